@@ -1,0 +1,24 @@
+/**
+ * Commands: what a person asks for, besides editing a cell. Decided by `decide.ts`, written as one event.
+ * Own file because protocol (schemas), server (routes) and web (buttons) share the words.
+ */
+import type { Audience, Verdict } from './events.ts';
+import type { CellId, CommentId, EntityId, PersonId, RowId } from './ids.ts';
+import type { Role } from './roles.ts';
+
+export type Command =
+  | { type: 'open-workbook'; city: string; title: string; edition: string; due: number | null }
+  | { type: 'add-entity'; entity: EntityId; name: string }
+  | { type: 'add-member'; person: PersonId; role: Role; entity: EntityId | null }
+  | { type: 'remove-member'; person: PersonId }
+  | { type: 'assign-rows'; rows: RowId[]; entity: EntityId | null }
+  | { type: 'lock' }
+  | { type: 'unlock'; reason: string }
+  | { type: 'comment'; cell: CellId; parent: CommentId | null; text: string; audience: Audience }
+  | { type: 'resolve-comment'; comment: CommentId }
+  | { type: 'reopen-comment'; comment: CommentId }
+  | { type: 'verify'; row: RowId; verdict: Verdict; result: string; note: string }
+  | { type: 'withdraw-verification'; row: RowId }
+  | { type: 'release-verification' };
+
+export type CommandType = Command['type'];

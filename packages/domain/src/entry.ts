@@ -1,0 +1,50 @@
+/**
+ * The journal's entry: an `edit` or an `event`, numbered per workbook from 1.
+ * Own file because it is the one truth; rooms, projections, snapshots and proofs derive from it.
+ */
+import type { Event } from './events.ts';
+import type { CellId, CommandId, PersonId, WorkbookId } from './ids.ts';
+
+/** The way by which an entry came in. */
+export type Door = 'socket' | 'api' | 'import' | 'system';
+
+/**
+ * What an edit did to one cell: the room's text before and after it.
+ * `attempted` is there only where the edit lost against one it had not seen (then `after` is the winner's text).
+ * `unseen` names the text that this edit overwrote without its author having seen it.
+ */
+export type CellChange = {
+  cell: CellId;
+  before: string | null;
+  after: string | null;
+  attempted?: string | null;
+  unseen?: string | null;
+};
+
+/** What is common to all entries. `at` is in milliseconds since 1970, UTC, the server's clock. */
+type EntryHead = {
+  v: 1;
+  workbook: WorkbookId;
+  number: number;
+  at: number;
+  by: PersonId;
+  door: Door;
+};
+
+/** A Yjs V1 update (base64) together with the cells it changed. */
+export type EditEntry = EntryHead & {
+  kind: 'edit';
+  generation: number;
+  client: number;
+  cells: CellChange[];
+  update: string;
+};
+
+/** The outcome of a command. One command makes one event. */
+export type EventEntry = EntryHead & { kind: 'event'; command: CommandId; event: Event };
+
+export type Entry = EditEntry | EventEntry;
+
+type Unnumbered<T> = T extends unknown ? Omit<T, 'number'> : never;
+/** An entry before the store has numbered it. */
+export type NewEntry = Unnumbered<Entry>;

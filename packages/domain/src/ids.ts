@@ -1,0 +1,36 @@
+/**
+ * The names of things: branded strings and numbers, so that one cannot be passed for another.
+ * Own file because every package speaks them and none of them has behaviour.
+ */
+
+declare const brand: unique symbol;
+type Brand<T, B extends string> = T & { readonly [brand]: B };
+
+/** One city, one assessment; one journal, one room. Example `wb_7hq2m4`. */
+export type WorkbookId = Brand<string, 'workbook'>;
+/** A person. The journal knows people by this id alone. Example `p_4k9x2c`. */
+export type PersonId = Brand<string, 'person'>;
+/** A department, utility or agency of one workbook. Example `e_water`. */
+export type EntityId = Brand<string, 'entity'>;
+/** Made by the client, once for each intention, so that a retry is harmless. */
+export type CommandId = Brand<string, 'command'>;
+/** A comment; the id of the command that made it. */
+export type CommentId = Brand<string, 'comment'>;
+/** A row of a sheet: `city.population` or `air_pollution.pm2_5` (`kpi.data_point`). */
+export type RowId = Brand<string, 'row'>;
+/** A column that entities fill; see `ColumnId` values in `columns.ts`. */
+export type ColumnId = Brand<string, 'column'>;
+/** `row:column`, the key of a cell in the room. Example `air_pollution.pm2_5:numerator`. */
+export type CellId = Brand<string, 'cell'>;
+
+/** The cell where a row and a column meet. */
+export function cellId(row: RowId | string, column: ColumnId | string): CellId {
+  return `${row}:${column}` as CellId;
+}
+
+/** The two halves of a cell id; undefined where the text is not one. */
+export function splitCellId(cell: string): { row: RowId; column: ColumnId } | undefined {
+  const at = cell.lastIndexOf(':');
+  if (at <= 0 || at === cell.length - 1) return undefined;
+  return { row: cell.slice(0, at) as RowId, column: cell.slice(at + 1) as ColumnId };
+}

@@ -1,0 +1,80 @@
+/**
+ * Refusals: every expected no, a closed set of codes. A refusal is a value in a return type, never thrown.
+ * Own file so that each code has its sentence once; the web app translates by code.
+ */
+
+/** Each code with the sentence a person reads (English; other languages by code in the web's catalogues). */
+export const REFUSALS = {
+  // Rights and states.
+  'not-signed-in': 'Sign in first.',
+  'not-a-member': 'You are not a member of this workbook.',
+  'not-your-role': 'Your role does not allow this.',
+  'not-your-row':
+    'This row is assigned to another entity. Ask the coordinator to assign it to yours.',
+  'not-assigned': 'This row is not assigned to an entity yet. Ask the coordinator to assign it.',
+  locked: 'The workbook is locked. Your value was not saved; it is kept beside the cell.',
+  'not-locked': 'The workbook is not locked.',
+  'computed-cell': 'This cell is computed or shown from another cell and cannot be typed into.',
+  // Cells and values.
+  'unknown-cell': 'There is no such cell in this workbook.',
+  'not-a-number': 'Type a number, for example 1234.5 or 1 234,5.',
+  'ambiguous-number':
+    'This can be read as two different numbers. Type it without thousands separators.',
+  'not-an-integer': 'Type a whole number.',
+  'below-minimum': 'The number is below what this cell can hold.',
+  'above-maximum': 'The number is above what this cell can hold.',
+  'not-yes-or-no': 'Type yes or no.',
+  'not-a-choice': 'Choose one of the listed values.',
+  'not-a-year': 'Type a year of four digits, for example 2025.',
+  'too-long': 'The text is too long.',
+  'empty-text': 'Write something first.',
+  // Commands.
+  'unknown-row': 'There is no such row in this workbook.',
+  'unknown-entity': 'There is no such entity in this workbook.',
+  'entity-exists': 'There is an entity of that name already.',
+  'unknown-member': 'This person is not a member of the workbook.',
+  'member-exists': 'This person is a member already.',
+  'entity-needed': 'A contributor belongs to an entity. Choose one.',
+  'unknown-comment': 'There is no such comment.',
+  'already-resolved': 'The comment is resolved already.',
+  'not-resolved': 'The comment is open already.',
+  'result-moved': 'The result has changed since you looked. Look again, then decide.',
+  'not-reported': 'Nothing is reported here, so there is nothing to verify.',
+  'nothing-verified': 'No data point is verified yet.',
+  'already-open': 'The workbook is open already.',
+  // The gate.
+  'too-large': 'The change is too large to be taken at once. Split it.',
+  malformed: 'The change could not be read. Reload the page.',
+  'foreign-client': 'The change carries the mark of another person. Reload the page.',
+  'missing-dependency': 'Earlier changes are missing. They will be asked for again.',
+  'future-delete': 'The change removes something that does not exist. Reload the page.',
+  'forbidden-shape': 'The change is not one that this workbook can hold. Reload the page.',
+  'stale-generation': 'The workbook has moved on since. Your values will be tried again.',
+  // The installation.
+  unavailable: 'The server cannot save just now. Your value is kept and will be tried again.',
+  'too-many': 'Too many requests. Wait a moment and try again.',
+  'bad-request': 'The request could not be read.',
+  'not-found': 'There is nothing here that you may see.',
+  'wrong-credentials': 'E-mail or password is not right.',
+  'link-used': 'This link was used already or has expired.',
+  'weak-password': 'Use at least 12 characters.',
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** An expected no. `detail` is a fact to show beside the sentence: a limit, a name, an accepted form. */
+export type Refusal = { code: RefusalCode; sentence: string; detail?: string };
+
+/** A refusal with its sentence. */
+export function refuse(code: RefusalCode, detail?: string): Refusal {
+  return detail === undefined
+    ? { code, sentence: REFUSALS[code] }
+    : { code, sentence: REFUSALS[code], detail };
+}
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+export const yes = <T>(value: T): Outcome<T> => ({ ok: true, value });
+export const no = (code: RefusalCode, detail?: string): { ok: false; refusal: Refusal } => ({
+  ok: false,
+  refusal: refuse(code, detail),
+});
