@@ -1,0 +1,163 @@
+/**
+ * The store's port: what the rest of the product may ask of a database. Own file so that SQLite, PostgreSQL and
+ * memory adapters answer one contract (`contract.ts`) and no caller knows which one it has.
+ *
+ * Invariants every adapter keeps:
+ * 1. `append` answers only when the entries are durable; a refused request leaves no trace.
+ * 2. Numbers of a workbook are 1, 2, 3 ... without a gap; log indices likewise, from 0, over the installation.
+ * 3. An append whose `expected` is not the workbook's head is refused as `moved`, an edit of a locked workbook as
+ *    `locked`, a command id seen before as `repeated`, a client id of another person as `foreign-client`.
+ * 4. Entry, leaf hash, tree nodes and projections are written in one transaction or not at all.
+ */
+import type { Entry, NewEntry } from '@tallystick/domain/entry';
+import type { CellId, CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { Role } from '@tallystick/domain/roles';
+
+/** All or nothing for one workbook. Several requests of one call share one commit. */
+export type AppendRequest = {
+  workbook: WorkbookId;
+  /** The head that the entries were decided against. */
+  expected: number;
+  entries: NewEntry[];
+  /** Client ids seen for the first time, with their owner. */
+  claims?: { client: number; person: PersonId }[];
+  /** A room generation that begins with these entries: its base as a Yjs update. */
+  generation?: { generation: number; upTo: number; base: Uint8Array };
+  /** A snapshot taken with these entries: canonical JSON. */
+  snapshot?: { submission: number; text: string };
+};
+
+export type AppendResult =
+  | {
+      ok: true;
+      /** Number of the first entry written, and of the last. */
+      first: number;
+      head: number;
+      /** Log index of the first entry. */
+      index: number;
+      /** Size of the installation's tree after the commit that holds these entries. */
+      treeSize: number;
+    }
+  | { ok: false; why: 'moved' | 'locked' | 'foreign-client'; head: number }
+  /** The command was carried out before: its entry. */
+  | { ok: false; why: 'repeated'; head: number; entry: Entry }
+  /** Disk full, database away: nothing was written; try again. */
+  | { ok: false; why: 'unavailable'; head: number; message: string };
+
+export type WorkbookRow = {
+  workbook: WorkbookId;
+  city: string;
+  title: string;
+  head: number;
+  locked: boolean;
+  generation: number;
+  createdAt: number;
+};
+export type CellRow = { cell: CellId; text: string; number: number; by: PersonId; at: number };
+export type MembershipRow = {
+  workbook: WorkbookId;
+  person: PersonId;
+  role: Role;
+  entity: EntityId | null;
+};
+/** An entry with its place in the log and its exact bytes. */
+export type StoredEntry = { index: number; entry: Entry; text: string; leaf: Uint8Array };
+export type GenerationRow = { generation: number; upTo: number; base: Uint8Array };
+
+/** The journal and what is projected from it. */
+export interface JournalStore {
+  append(requests: AppendRequest[]): Promise<AppendResult[]>;
+  createWorkbook(workbook: WorkbookId, at: number): Promise<void>;
+  workbook(workbook: WorkbookId): Promise<WorkbookRow | undefined>;
+  workbooks(): Promise<WorkbookRow[]>;
+  /** Entries with number > after, ascending, at most `limit` (bounded to 10,000). */
+  entries(
+    workbook: WorkbookId,
+    options: { after: number; limit: number; kind?: 'edit' | 'event'; upTo?: number },
+  ): Promise<StoredEntry[]>;
+  entryOfCommand(workbook: WorkbookId, command: CommandId): Promise<StoredEntry | undefined>;
+  /** Current cells (projection). */
+  cells(workbook: WorkbookId): Promise<CellRow[]>;
+  cell(workbook: WorkbookId, cell: CellId): Promise<CellRow | undefined>;
+  generation(workbook: WorkbookId): Promise<GenerationRow | undefined>;
+  claims(workbook: WorkbookId): Promise<{ client: number; person: PersonId }[]>;
+  snapshot(workbook: WorkbookId, submission: number): Promise<string | undefined>;
+  memberships(person: PersonId): Promise<MembershipRow[]>;
+}
+
+/** The installation's Merkle tree: leaf hashes and the complete subtrees of heights 8, 16, 24. */
+export interface TreeStore {
+  treeSize(): Promise<number>;
+  /** 32-byte hashes of leaves from (inclusive) to (exclusive), concatenated in order. */
+  leafHashes(from: number, to: number): Promise<Uint8Array[]>;
+  node(level: number, index: number): Promise<Uint8Array | undefined>;
+  /** Signed checkpoints, append-only. */
+  addCheckpoint(checkpoint: {
+    size: number;
+    root: Uint8Array;
+    note: string;
+    at: number;
+  }): Promise<void>;
+  lastCheckpoint(): Promise<
+    { size: number; root: Uint8Array; note: string; at: number } | undefined
+  >;
+  /** The oldest checkpoint of at least this size. */
+  checkpointCovering(
+    size: number,
+  ): Promise<{ size: number; root: Uint8Array; note: string } | undefined>;
+}
+
+export type PersonRow = {
+  person: PersonId;
+  /** Lower case, unique; null once the person was erased. */
+  email: string | null;
+  name: string;
+  passwordHash: string | null;
+  admin: boolean;
+  /** Shown as "enter as" on a demo's sign-in page. */
+  demo: boolean;
+  createdAt: number;
+};
+export type SessionRow = {
+  /** SHA-256 of the token, hexadecimal; the token itself is never stored. */
+  id: string;
+  person: PersonId;
+  createdAt: number;
+  lastSeenAt: number;
+  expiresAt: number;
+};
+/** A one-time link: first administrator, invitation, password reset. */
+export type LinkRow = {
+  id: string;
+  purpose: 'first-admin' | 'set-password';
+  person: PersonId | null;
+  expiresAt: number;
+  usedAt: number | null;
+};
+
+/** People, sessions and links: apart from the journal, so that a person can be erased and no proof breaks. */
+export interface PeopleStore {
+  addPerson(person: PersonRow): Promise<'added' | 'email-taken'>;
+  person(person: PersonId): Promise<PersonRow | undefined>;
+  personByEmail(email: string): Promise<PersonRow | undefined>;
+  people(ids: PersonId[]): Promise<PersonRow[]>;
+  demoPeople(): Promise<PersonRow[]>;
+  countPeople(): Promise<number>;
+  setPassword(person: PersonId, passwordHash: string): Promise<void>;
+  addSession(session: SessionRow): Promise<void>;
+  session(id: string): Promise<SessionRow | undefined>;
+  touchSession(id: string, at: number): Promise<void>;
+  endSession(id: string): Promise<void>;
+  sessionsOf(person: PersonId): Promise<SessionRow[]>;
+  addLink(link: LinkRow): Promise<void>;
+  /** Marks the link used and answers it, once; undefined when used, expired or unknown. */
+  useLink(id: string, at: number): Promise<LinkRow | undefined>;
+  link(id: string): Promise<LinkRow | undefined>;
+}
+
+export interface Store extends JournalStore, TreeStore, PeopleStore {
+  /** Small settings of the installation: `demo`, `origin`, schema version. */
+  setting(key: string): Promise<string | undefined>;
+  setSetting(key: string, value: string): Promise<void>;
+  close(): Promise<void>;
+}
