@@ -1,0 +1,81 @@
+/**
+ * Commands on the wire: the schema of each, first; types come from the domain.
+ * Own file because every door that takes commands parses with it.
+ */
+import type { Command } from '@tallystick/domain/commands';
+import { ROLES } from '@tallystick/domain/roles';
+import { z } from 'zod';
+import {
+  ASSIGN_ROWS_MAX,
+  COMMENT_CHARS_MAX,
+  ID_CHARS_MAX,
+  NAME_CHARS_MAX,
+  RESULT_CHARS_MAX,
+} from './limits.ts';
+
+/** An id: letters, digits and the few marks our ids use. */
+export const idSchema = z
+  .string()
+  .min(1)
+  .max(ID_CHARS_MAX)
+  .regex(/^[A-Za-z0-9_.:-]+$/);
+const cell = z.string().min(3).max(200);
+const row = z.string().min(1).max(160);
+const name = z.string().trim().min(1).max(NAME_CHARS_MAX);
+const text = z.string().trim().min(1).max(COMMENT_CHARS_MAX);
+const role = z.enum(ROLES);
+
+export const commandSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('open-workbook'),
+    city: name,
+    title: name,
+    edition: idSchema,
+    due: z.int().min(0).max(8_640_000_000_000).nullable(),
+  }),
+  z.strictObject({ type: z.literal('add-entity'), entity: idSchema, name }),
+  z.strictObject({
+    type: z.literal('add-member'),
+    person: idSchema,
+    role,
+    entity: idSchema.nullable(),
+  }),
+  z.strictObject({ type: z.literal('remove-member'), person: idSchema }),
+  z.strictObject({
+    type: z.literal('assign-rows'),
+    rows: z.array(row).min(1).max(ASSIGN_ROWS_MAX),
+    entity: idSchema.nullable(),
+  }),
+  z.strictObject({ type: z.literal('lock') }),
+  z.strictObject({ type: z.literal('unlock'), reason: text }),
+  z.strictObject({
+    type: z.literal('comment'),
+    cell,
+    parent: idSchema.nullable(),
+    text,
+    audience: z.enum(['members', 'audit']),
+  }),
+  z.strictObject({ type: z.literal('resolve-comment'), comment: idSchema }),
+  z.strictObject({ type: z.literal('reopen-comment'), comment: idSchema }),
+  z.strictObject({
+    type: z.literal('verify'),
+    row,
+    verdict: z.enum(['yes', 'no']),
+    result: z.string().max(RESULT_CHARS_MAX),
+    note: z.string().max(COMMENT_CHARS_MAX),
+  }),
+  z.strictObject({ type: z.literal('withdraw-verification'), row }),
+  z.strictObject({ type: z.literal('release-verification') }),
+]);
+
+/** What a client posts: the command under an id of its own making; the same id twice is carried out once. */
+export const commandRequestSchema = z.strictObject({ id: idSchema, command: commandSchema });
+
+/** A parsed command, with the domain's branded ids. */
+export function toCommand(parsed: z.infer<typeof commandSchema>): Command {
+  // The schema has checked every field; only the brands are missing.
+  return parsed as Command;
+}
+
+/** The answer to a command: the number of its entry, and the head after it. */
+export type CommandAnswer = { number: number; head: number };

@@ -1,0 +1,17 @@
+/**
+ * Bounds of what comes over the wire, each with its reason. Own file so that schema, server and docs/limits.md agree.
+ */
+
+/** Characters of a comment or an unlock reason: a page of text; longer belongs in a file. */
+export const COMMENT_CHARS_MAX = 4_000;
+/** Characters of a name (entity, person, title, city). */
+export const NAME_CHARS_MAX = 120;
+/** Rows in one assignment: all rows of both sheets, with room for larger editions. */
+export const ASSIGN_ROWS_MAX = 500;
+/** Characters of an id made by us or by a client. */
+export const ID_CHARS_MAX = 64;
+/** Characters of a result text that a verification names. */
+export const RESULT_CHARS_MAX = 600;
+/** Longest password taken, so that hashing cannot be used to tie up the processor. */
+export const PASSWORD_CHARS_MAX = 200;
+export const PASSWORD_CHARS_MIN = 12;

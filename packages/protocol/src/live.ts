@@ -1,0 +1,36 @@
+/**
+ * Messages that a server pushes over the room's socket beside Yjs' own (Hocuspocus' stateless messages, as JSON).
+ * Own file because the order of these and of edits is the server's, and clients of any kind read them.
+ */
+import { z } from 'zod';
+
+const refusal = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  detail: z.string().optional(),
+});
+
+export const liveMessageSchema = z.discriminatedUnion('type', [
+  /** Something happened that this role may see. `entry` is an event entry of the journal, as presented. */
+  z.object({ type: z.literal('event'), entry: z.looseObject({ number: z.number() }) }),
+  /** An edit of this client was not taken. Its values are repeated so that none is lost. */
+  z.object({
+    type: z.literal('refused'),
+    refusal,
+    cells: z.array(z.string()),
+    values: z.array(z.tuple([z.string(), z.string().nullable()])),
+    head: z.number(),
+  }),
+  /** The room goes on under another generation: reconnect there. */
+  z.object({ type: z.literal('moved'), generation: z.number() }),
+  /** A write was overtaken by another that had not seen it; shown to both authors. */
+  z.object({
+    type: z.literal('overwritten'),
+    cell: z.string(),
+    lost: z.string().nullable(),
+    lostBy: z.string(),
+    won: z.string().nullable(),
+    wonBy: z.string(),
+  }),
+]);
+export type LiveMessage = z.infer<typeof liveMessageSchema>;

@@ -1,0 +1,25 @@
+/**
+ * Presence: who is here and in which cell. The client sends its cell alone; name, role and colour are the session's.
+ * Own file because both socket protocols carry it in Yjs' awareness states.
+ */
+import { z } from 'zod';
+
+/** What others see of a person, stamped by the server. */
+export const presenceSchema = z.object({
+  person: z.string(),
+  name: z.string(),
+  role: z.string(),
+  /** Index into the client's palette of eight, 0-7. */
+  colour: z.number(),
+  /** The cell in focus, or null. */
+  cell: z.string().nullable(),
+  /** The person is typing in it. */
+  editing: z.boolean(),
+});
+export type Presence = z.infer<typeof presenceSchema>;
+
+/** What a client may say of itself (awareness field `at`). */
+export const presenceClaimSchema = z.object({
+  cell: z.string().max(200).nullable(),
+  editing: z.boolean(),
+});

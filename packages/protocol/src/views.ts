@@ -1,0 +1,80 @@
+/**
+ * What the server answers: the views of each noun, field by field. Own file so that server and web share the shapes.
+ */
+import type { EventEntry } from '@tallystick/domain/entry';
+import type { Role } from '@tallystick/domain/roles';
+import type { Comment, Submission, Verification } from '@tallystick/domain/state';
+
+/** GET /api/session: who is signed in, and whom a demo lets one be. */
+export type SessionView = {
+  me: { person: string; name: string; email: string | null; admin: boolean } | null;
+  demo: { person: string; name: string; about: string; role: Role | 'admin' }[] | null;
+};
+
+/** GET /api/workbooks: one line for each workbook that the person is a member of. */
+export type WorkbookLine = {
+  workbook: string;
+  city: string;
+  title: string;
+  role: Role;
+  entity: string | null;
+  locked: boolean;
+  submissions: number;
+  due: number | null;
+  reported: number;
+  dataPoints: number;
+  /** Rows assigned to the person's entity, and how many of them are reported. */
+  mine: { rows: number; reported: number } | null;
+};
+
+/** GET /api/workbooks/:id: all that the person's role may see, besides the cells (which come through the room). */
+export type WorkbookView = {
+  workbook: string;
+  head: number;
+  generation: number;
+  /** Name of the room to join at /collab; null where the role reads no room (observer). */
+  room: string | null;
+  city: string;
+  title: string;
+  edition: string;
+  due: number | null;
+  locked: boolean;
+  me: { person: string; name: string; role: Role; entity: string | null };
+  entities: { id: string; name: string }[];
+  members: { person: string; name: string; role: Role; entity: string | null }[];
+  /** Row id -> entity id. */
+  assignments: Record<string, string>;
+  comments: Comment[];
+  verifications: Verification[];
+  submissions: Submission[];
+};
+
+/** GET /api/workbooks/:id/submissions/:n */
+export type SubmissionView = {
+  submission: Submission;
+  /** The snapshot exactly as it was hashed (canonical JSON), to be parsed by the reader. */
+  snapshot: string;
+  verifications: Verification[];
+  members: { person: string; name: string }[];
+};
+
+/** GET /api/workbooks/:id/cells/:cell: the last change of a cell. */
+export type CellView = {
+  cell: string;
+  text: string | null;
+  number: number | null;
+  by: { person: string; name: string } | null;
+  at: number | null;
+};
+
+/** A live `event` message carries an entry of this shape, plus the author's name. */
+export type PresentedEntry = EventEntry & { name: string };
+
+/** Every refusal over HTTP: status 4xx and this body (RFC 9457's members, and ours). */
+export type ProblemView = {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail?: string;
+};
