@@ -1,0 +1,182 @@
+/**
+ * The KPI set as the product speaks of it: dimensions, KPIs, data points, inputs and the one home cell of each input.
+ * Own file because everything above reads the set through these types and `loadCatalogue` alone.
+ * Source: Recommendation ITU-T Y.4903/L.1603 (10/2016); U4SSC Collection Methodology (2017).
+ */
+import edition2017 from '../data/2017.json' with { type: 'json' };
+import { buildCatalogue } from './build.ts';
+import type { CatalogueFile } from './file.ts';
+
+export type Level = 'core' | 'advanced';
+/** Whether more is better; `info` is neither, `target` is best at one value (gender income equity: 1). */
+export type Direction = 'higher' | 'lower' | 'info' | 'target';
+/** How far the fields of a KPI were confirmed against ITU's sheets. */
+export type Provenance = 'verified' | 'partly' | 'memory';
+/** Columns in which an input can stand. */
+export type InputColumn = 'numerator' | 'denominator' | 'further';
+
+export type Subdimension = {
+  id: string;
+  name: string;
+  kpiCount: number;
+  core: number;
+  advanced: number;
+  categories: string[];
+};
+export type Dimension = {
+  id: string;
+  name: string;
+  kpiCount: number;
+  core: number;
+  advanced: number;
+  subdimensions: Subdimension[];
+};
+
+/** A figure that somebody types. `min` and `max` are inclusive. */
+export type InputSpec = {
+  key: string;
+  label: string;
+  unit: string;
+  kind: 'number' | 'yes-no';
+  integer: boolean;
+  min?: number;
+  max?: number;
+};
+
+/** A line of the City profile sheet: an input that several KPIs use, typed once. */
+export type ProfileRow = {
+  kind: 'profile';
+  /** `city.${key}` */
+  row: string;
+  key: string;
+  label: string;
+  unit: string;
+  integer: boolean;
+  min?: number;
+  max?: number;
+  /** Keys of the KPIs that use it. */
+  usedBy: string[];
+};
+
+/** An input where a data point shows it. */
+export type InputUse = {
+  column: InputColumn;
+  input: InputSpec;
+  /** The home cell: the only place where it is typed. */
+  cell: string;
+  /** False: shown here, typed elsewhere. */
+  own: boolean;
+};
+
+/** A line that is reported, verified and scored by itself. */
+export type DataPoint = {
+  kind: 'data-point';
+  /** `${kpi.key}.${key}` */
+  row: string;
+  kpi: Kpi;
+  key: string;
+  label: string;
+  unit: string;
+  direction: Direction;
+  scored: boolean;
+  /** Input keys, numbers, `+ - * /` and parentheses. */
+  formula: string;
+  inputs: InputUse[];
+  valueKind: 'number' | 'yes-no';
+  /** An orange cell of ITU's template: the unit (currency, ug/m3) has to be set by the city. */
+  unitSettable: boolean;
+};
+
+/** A question that screening asks. Kinds without figures (`unit`, `external`, `method`, `source`) are for a person. */
+export type Plausibility =
+  | { kind: 'unit' | 'external' | 'method' | 'source'; note: string }
+  /** Compares the KPI's only data point with that of the KPI whose key is `other`. */
+  | { kind: 'compare'; op: '<=' | '>='; other: string; note: string }
+  /** `a <= b` over input keys of the KPI. */
+  | { kind: 'inputs'; rule: string; note: string }
+  | { kind: 'range'; expectedMin: number | null; note: string }
+  /** The data points of the KPI add up to `expected`, give or take `tolerance`. */
+  | { kind: 'sum'; expected: number; tolerance: number; note: string }
+  /** Keys of data points, each at most as large as the next. */
+  | { kind: 'order'; dataPoints: string[]; note: string };
+
+export type Benchmark = { value: number | null; source: string; note?: string | null };
+
+export type Kpi = {
+  key: string;
+  /** ITU's code, `EC: ICT: ICT: 1C`. The category is not derived from it. */
+  id: string;
+  /** Other codes found in print; `note` says where. */
+  aliases: { code: string; note: string | null }[];
+  /** Place in the set, from 1. */
+  order: number;
+  /** The code's last part, `1C`. */
+  number: string;
+  name: string;
+  dimension: string;
+  dimensionId: string;
+  subdimension: string;
+  subdimensionId: string;
+  category: string;
+  level: Level;
+  type: 'smart' | 'sustainable' | 'structural';
+  definition: string;
+  rationale: string;
+  unit: string;
+  direction: Direction;
+  kind: 'formula' | 'multi' | 'direct' | 'boolean';
+  /** Goals (`3`: the target is not known) and targets (`17.8`). */
+  sdg: string[];
+  plausibility: Plausibility[];
+  reportingPeriod: string;
+  suggestedSource: string;
+  departmentHint: string;
+  provenance: Provenance;
+  /** Names of fields. */
+  confirmed: string[];
+  unconfirmed: string[];
+  sources: string[];
+  /** Field name to how it was confirmed where it was not read on ITU's sheet itself. */
+  basis: Record<string, string>;
+  benchmark: Benchmark | null;
+  notes: string | null;
+  dataPoints: DataPoint[];
+};
+
+export type Catalogue = {
+  edition: string;
+  standard: string;
+  title: string;
+  sourceNotes: string[];
+  dimensions: Dimension[];
+  profile: ProfileRow[];
+  kpis: Kpi[];
+  /** 112 in the order of the sheet. */
+  dataPoints: DataPoint[];
+  /** By row id. */
+  rows: Map<string, ProfileRow | DataPoint>;
+  choices: { quality: string[]; origin: string[] };
+  /** Lists that ITU has not confirmed. */
+  unconfirmedChoices: ('quality' | 'origin')[];
+};
+
+const FILES: Record<string, unknown> = { '2017': edition2017 };
+const loaded = new Map<string, Catalogue>();
+
+/** The editions that can be loaded, newest first. */
+export const EDITIONS: readonly string[] = Object.keys(FILES).sort().reverse();
+export const LATEST_EDITION = '2017';
+
+export function hasEdition(edition: string): boolean {
+  return Object.hasOwn(FILES, edition);
+}
+
+/** The catalogue of an edition, built once. Throws on an unknown edition: ask `hasEdition` first. */
+export function loadCatalogue(edition: string = LATEST_EDITION): Catalogue {
+  const known = loaded.get(edition);
+  if (known) return known;
+  if (!hasEdition(edition)) throw new Error(`There is no catalogue of edition ${edition}`);
+  const catalogue = buildCatalogue(FILES[edition] as CatalogueFile);
+  loaded.set(edition, catalogue);
+  return catalogue;
+}
