@@ -21,6 +21,15 @@ export type CellChange = {
   unseen?: string | null;
 };
 
+/**
+ * What a store keeps beside an entry and the entry vouches for, so that it can be checked and rebuilt: client ids
+ * claimed with it, and the room generation that begins with it (`base`: SHA-256 of the Yjs update, hexadecimal).
+ */
+export type Beside = {
+  claims?: { client: number; person: PersonId }[];
+  generation?: { generation: number; upTo: number; base: string };
+};
+
 /** What is common to all entries. `at` is in milliseconds since 1970, UTC, the server's clock. */
 type EntryHead = {
   v: 1;
@@ -29,6 +38,8 @@ type EntryHead = {
   at: number;
   by: PersonId;
   door: Door;
+  /** Set by the store alone, on the first entry of a request that brought something to keep beside it. */
+  beside?: Beside;
 };
 
 /** A Yjs V1 update (base64) together with the cells it changed. */
@@ -45,6 +56,6 @@ export type EventEntry = EntryHead & { kind: 'event'; command: CommandId; event:
 
 export type Entry = EditEntry | EventEntry;
 
-type Unnumbered<T> = T extends unknown ? Omit<T, 'number'> : never;
-/** An entry before the store has numbered it. */
+type Unnumbered<T> = T extends unknown ? Omit<T, 'number' | 'beside'> : never;
+/** An entry before the store has numbered it and noted what is kept beside it. */
 export type NewEntry = Unnumbered<Entry>;

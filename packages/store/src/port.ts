@@ -161,3 +161,11 @@ export interface Store extends JournalStore, TreeStore, PeopleStore {
   setSetting(key: string, value: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/**
+ * The database is away, full or read-only: nothing was written, try again. `append` answers it as a result; every other
+ * method rejects with it. Not a defect: the server tells the person `unavailable`.
+ */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}

@@ -1,0 +1,21 @@
+/**
+ * The store in memory: for tests, and the model that every other adapter is compared with. Own file because it is an
+ * adapter; nothing of it outlives the process.
+ *
+ * It is written for plainness: maps and lists, checks spelled out again and not borrowed from the SQL adapter, so that
+ * the comparison of the two can find a fault of either.
+ */
+import { memoryJournal } from './memory/journal.ts';
+import { memoryPeople } from './memory/people.ts';
+import { memoryTree } from './memory/tree.ts';
+import type { Store } from './port.ts';
+
+export function openMemoryStore(): Store {
+  const tree = memoryTree();
+  return {
+    ...memoryJournal(tree.add),
+    ...tree.methods,
+    ...memoryPeople(),
+    async close() {},
+  };
+}

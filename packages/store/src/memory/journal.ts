@@ -1,0 +1,226 @@
+/**
+ * The journal and its projections in memory. Own file because it is the model's heart: the port's rules in plain maps.
+ */
+import type { Entry } from '@tallystick/domain/entry';
+import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { canonicalJson } from '@tallystick/ledger/canonical-json';
+import type {
+  AppendRequest,
+  AppendResult,
+  CellRow,
+  GenerationRow,
+  JournalStore,
+  MembershipRow,
+  StoredEntry,
+  WorkbookRow,
+} from '../port.ts';
+import { type Projected, project } from '../project.ts';
+import { ENTRIES_PER_READ } from '../rules.ts';
+import { assertWellFormed, seal } from '../seal.ts';
+
+type Book = {
+  row: WorkbookRow;
+  entries: StoredEntry[];
+  commands: Map<CommandId, StoredEntry>;
+  cells: Map<CellId, CellRow>;
+  members: Map<PersonId, MembershipRow>;
+  claims: Map<number, PersonId>;
+  generations: Map<number, GenerationRow>;
+  snapshots: Map<number, string>;
+};
+
+/** The order of SQLite's and PostgreSQL's "C" collation on the ASCII ids in use. */
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The journal's methods; `addLeaf` grows the installation's tree and answers its size. */
+export function memoryJournal(addLeaf: (leaf: Uint8Array) => number): JournalStore {
+  const books = new Map<WorkbookId, Book>();
+  return {
+    async append(requests) {
+      for (const request of requests) {
+        assertWellFormed(request);
+        bookOf(books, request.workbook);
+        // Throws for what canonical JSON cannot say, before anything of the call is written.
+        canonicalJson(request.entries);
+      }
+      const results = requests.map((request) =>
+        appendOne(bookOf(books, request.workbook), request, addLeaf),
+      );
+      let treeSize = 0;
+      for (const result of results) if (result.ok) treeSize = Math.max(treeSize, result.treeSize);
+      for (const result of results) if (result.ok) result.treeSize = treeSize;
+      return results;
+    },
+    async createWorkbook(workbook, at) {
+      if (!books.has(workbook)) books.set(workbook, emptyBook(workbook, at));
+    },
+    ...reads(books),
+  };
+}
+
+function emptyBook(workbook: WorkbookId, at: number): Book {
+  return {
+    row: { workbook, city: '', title: '', head: 0, locked: false, generation: 0, createdAt: at },
+    entries: [],
+    commands: new Map(),
+    cells: new Map(),
+    members: new Map(),
+    claims: new Map(),
+    generations: new Map(),
+    snapshots: new Map(),
+  };
+}
+
+function bookOf(books: Map<WorkbookId, Book>, workbook: WorkbookId): Book {
+  const book = books.get(workbook);
+  if (book === undefined) throw new Error(`there is no workbook ${workbook}`);
+  return book;
+}
+
+function appendOne(
+  book: Book,
+  request: AppendRequest,
+  addLeaf: (leaf: Uint8Array) => number,
+): AppendResult {
+  const refused = refusalOf(book, request);
+  if (refused !== undefined) return refused;
+  const first = book.row.head + 1;
+  const fresh = (request.claims ?? []).filter(
+    ({ client }, position, all) =>
+      !book.claims.has(client) && all.findIndex((one) => one.client === client) === position,
+  );
+  let treeSize = 0;
+  for (const { entry, text, leaf } of seal(request, book.row.head, fresh)) {
+    treeSize = addLeaf(leaf);
+    const stored = { index: treeSize - 1, entry, text, leaf };
+    book.entries.push(stored);
+    book.row.head = entry.number;
+    if (entry.kind === 'event') book.commands.set(entry.command, stored);
+    for (const written of project(entry)) applyProjected(book, written);
+  }
+  for (const { client, person } of fresh) book.claims.set(client, person);
+  const { generation, snapshot } = request;
+  if (generation !== undefined)
+    book.generations.set(generation.generation, { ...generation, base: generation.base.slice() });
+  if (snapshot !== undefined) book.snapshots.set(snapshot.submission, snapshot.text);
+  const head = book.row.head;
+  return { ok: true, first, head, index: treeSize - (head - first + 1), treeSize };
+}
+
+function refusalOf(book: Book, request: AppendRequest): AppendResult | undefined {
+  const head = book.row.head;
+  for (const entry of request.entries) {
+    const found = entry.kind === 'event' ? book.commands.get(entry.command) : undefined;
+    if (found !== undefined)
+      return { ok: false, why: 'repeated', head, entry: JSON.parse(found.text) as Entry };
+  }
+  if (request.expected !== head) return { ok: false, why: 'moved', head };
+  let locked = book.row.locked;
+  for (const entry of request.entries) {
+    if (entry.kind === 'edit' && locked) return { ok: false, why: 'locked', head };
+    if (entry.kind === 'event' && entry.event.type === 'locked') locked = true;
+    if (entry.kind === 'event' && entry.event.type === 'unlocked') locked = false;
+  }
+  const owners = new Map(book.claims);
+  for (const { client, person } of request.claims ?? []) {
+    if ((owners.get(client) ?? person) !== person)
+      return { ok: false, why: 'foreign-client', head };
+    owners.set(client, person);
+  }
+  for (const entry of request.entries)
+    if (entry.kind === 'edit' && entry.door === 'socket')
+      if ((owners.get(entry.client) ?? entry.by) !== entry.by)
+        return { ok: false, why: 'foreign-client', head };
+  return undefined;
+}
+
+function applyProjected(book: Book, written: Projected): void {
+  const { row, cells, members } = book;
+  switch (written.set) {
+    case 'cell': {
+      const { cell, text, number, by, at } = written;
+      if (text === null) cells.delete(cell);
+      else cells.set(cell, { cell, text, number, by, at });
+      return;
+    }
+    case 'created':
+      row.createdAt = written.at;
+      return;
+    case 'title':
+      row.city = written.city;
+      row.title = written.title;
+      return;
+    case 'locked':
+      row.locked = written.locked;
+      return;
+    case 'generation':
+      row.generation = written.generation;
+      return;
+    case 'member': {
+      const { person, role, entity } = written;
+      members.set(person, { workbook: row.workbook, person, role, entity });
+      return;
+    }
+    case 'no-member':
+      members.delete(written.person);
+      return;
+    default:
+      written satisfies never;
+  }
+}
+
+function reads(books: Map<WorkbookId, Book>): Omit<JournalStore, 'append' | 'createWorkbook'> {
+  const inOrder = () => [...books.values()].sort((a, b) => byText(a.row.workbook, b.row.workbook));
+  return {
+    async workbook(workbook) {
+      const book = books.get(workbook);
+      return book === undefined ? undefined : { ...book.row };
+    },
+    async workbooks() {
+      return inOrder().map(({ row }) => ({ ...row }));
+    },
+    async entries(workbook, { after, limit, kind, upTo }) {
+      const found: StoredEntry[] = [];
+      const most = Math.min(limit, ENTRIES_PER_READ);
+      const all = books.get(workbook)?.entries ?? [];
+      for (let at = Math.max(0, after); at < all.length && found.length < most; at++) {
+        const stored = all[at] as StoredEntry;
+        if (upTo !== undefined && stored.entry.number > upTo) break;
+        if (kind === undefined || stored.entry.kind === kind) found.push(fresh(stored));
+      }
+      return found;
+    },
+    async entryOfCommand(workbook, command) {
+      const stored = books.get(workbook)?.commands.get(command);
+      return stored === undefined ? undefined : fresh(stored);
+    },
+    async cells(workbook) {
+      const cells = [...(books.get(workbook)?.cells.values() ?? [])];
+      return cells.map((row) => ({ ...row })).sort((a, b) => byText(a.cell, b.cell));
+    },
+    async cell(workbook, cell) {
+      return books.get(workbook)?.cells.get(cell);
+    },
+    async generation(workbook) {
+      const all = [...(books.get(workbook)?.generations.values() ?? [])];
+      return all.sort((a, b) => b.generation - a.generation)[0];
+    },
+    async claims(workbook) {
+      const claims = [...(books.get(workbook)?.claims ?? [])];
+      return claims
+        .map(([client, person]) => ({ client, person }))
+        .sort((a, b) => a.client - b.client);
+    },
+    async snapshot(workbook, submission) {
+      return books.get(workbook)?.snapshots.get(submission);
+    },
+    async memberships(person) {
+      return inOrder().flatMap(({ members }) => members.get(person) ?? []);
+    },
+  };
+}
+
+/** Readers may change what they get; the journal stays as it is. */
+function fresh(stored: StoredEntry): StoredEntry {
+  return { ...stored, entry: JSON.parse(stored.text) as Entry };
+}

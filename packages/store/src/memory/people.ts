@@ -1,0 +1,114 @@
+/**
+ * People, sessions, links and settings in memory. Own file because none of it belongs to the journal.
+ */
+import type { PersonId } from '@tallystick/domain/ids';
+import type { LinkRow, PeopleStore, PersonRow, SessionRow, Store } from '../port.ts';
+import { assertEmailIsLowerCase } from '../rules.ts';
+
+type People = PeopleStore & Pick<Store, 'setting' | 'setSetting'>;
+
+/** A second row of one key is a defect, as a primary key makes it in SQL. */
+function insert<K, V>(rows: Map<K, V>, key: K, row: V): void {
+  if (rows.has(key)) throw new Error(`there is a row ${String(key)} already`);
+  rows.set(key, row);
+}
+
+function copy<V extends object>(row: V | undefined): V | undefined {
+  return row === undefined ? undefined : { ...row };
+}
+
+export function memoryPeople(): People {
+  const people = new Map<PersonId, PersonRow>();
+  const settings = new Map<string, string>();
+  const inOrder = () => [...people.values()].sort((a, b) => (a.person < b.person ? -1 : 1));
+  const assertKnown = (person: PersonId | null) => {
+    if (person !== null && !people.has(person)) throw new Error(`there is no person ${person}`);
+  };
+  return {
+    async addPerson(person) {
+      assertEmailIsLowerCase(person);
+      const taken = inOrder().some(({ email }) => email !== null && email === person.email);
+      if (taken) return 'email-taken';
+      insert(people, person.person, { ...person });
+      return 'added';
+    },
+    async person(person) {
+      return copy(people.get(person));
+    },
+    async personByEmail(email) {
+      return copy(inOrder().find((person) => person.email === email));
+    },
+    async people(ids) {
+      return inOrder()
+        .filter(({ person }) => ids.includes(person))
+        .map((person) => ({ ...person }));
+    },
+    async demoPeople() {
+      return inOrder()
+        .filter(({ demo }) => demo)
+        .map((person) => ({ ...person }));
+    },
+    async countPeople() {
+      return people.size;
+    },
+    async setPassword(person, passwordHash) {
+      const row = people.get(person);
+      if (row !== undefined) row.passwordHash = passwordHash;
+    },
+    ...memorySessions(assertKnown),
+    ...memoryLinks(assertKnown),
+    async setting(key) {
+      return settings.get(key);
+    },
+    async setSetting(key, value) {
+      settings.set(key, value);
+    },
+  };
+}
+
+type Known = (person: PersonId | null) => void;
+
+function memorySessions(assertKnown: Known) {
+  const sessions = new Map<string, SessionRow>();
+  return {
+    async addSession(session) {
+      assertKnown(session.person);
+      insert(sessions, session.id, { ...session });
+    },
+    async session(id) {
+      return copy(sessions.get(id));
+    },
+    async touchSession(id, at) {
+      const row = sessions.get(id);
+      if (row !== undefined) row.lastSeenAt = at;
+    },
+    async endSession(id) {
+      sessions.delete(id);
+    },
+    async sessionsOf(person) {
+      return [...sessions.values()]
+        .filter((session) => session.person === person)
+        .map((session) => ({ ...session }))
+        .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+    },
+  } satisfies Partial<People>;
+}
+
+function memoryLinks(assertKnown: Known) {
+  const links = new Map<string, LinkRow>();
+  return {
+    async addLink(link) {
+      assertKnown(link.person);
+      insert(links, link.id, { ...link });
+    },
+    async useLink(id, at) {
+      const row = links.get(id);
+      if (row === undefined || row.usedAt !== null || row.expiresAt <= at) return undefined;
+      row.usedAt = at;
+      return { ...row };
+    },
+    async link(id) {
+      return copy(links.get(id));
+    },
+  } satisfies Partial<People>;
+}

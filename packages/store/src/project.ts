@@ -1,0 +1,84 @@
+/**
+ * What an entry changes in the projections: cells, the workbook's row, memberships. Pure.
+ * Own file because every adapter applies it and `fsck` replays it: one rule, three readers.
+ */
+import type { Entry } from '@tallystick/domain/entry';
+import type { CellId, EntityId, PersonId } from '@tallystick/domain/ids';
+import type { Role } from '@tallystick/domain/roles';
+
+/** One write to a projection, to be applied in order. `text: null` deletes the cell. */
+export type Projected =
+  | {
+      set: 'cell';
+      cell: CellId;
+      text: string | null;
+      number: number;
+      by: PersonId;
+      at: number;
+    }
+  /** A workbook is as old as its first entry. */
+  | { set: 'created'; at: number }
+  | { set: 'title'; city: string; title: string }
+  | { set: 'member'; person: PersonId; role: Role; entity: EntityId | null }
+  | { set: 'no-member'; person: PersonId }
+  | { set: 'locked'; locked: boolean }
+  | { set: 'generation'; generation: number };
+
+/** The projections' writes that follow from an entry, in order. */
+export function project(entry: Entry): Projected[] {
+  const written: Projected[] = entry.number === 1 ? [{ set: 'created', at: entry.at }] : [];
+  if (entry.kind === 'event') return written.concat(projectEvent(entry.event));
+  const { number, by, at } = entry;
+  for (const { cell, before, after, attempted } of entry.cells) {
+    // An edit that lost against one it had not seen is not the author of what the cell shows.
+    if (attempted !== undefined && after === before) continue;
+    written.push({ set: 'cell', cell, text: after, number, by, at });
+  }
+  return written;
+}
+
+function projectEvent(event: Extract<Entry, { kind: 'event' }>['event']): Projected[] {
+  switch (event.type) {
+    case 'workbook-opened':
+      return [{ set: 'title', city: event.city, title: event.title }];
+    case 'member-added':
+      return [{ set: 'member', person: event.person, role: event.role, entity: event.entity }];
+    case 'member-removed':
+      return [{ set: 'no-member', person: event.person }];
+    case 'locked':
+      return [
+        { set: 'locked', locked: true },
+        { set: 'generation', generation: event.generation },
+      ];
+    case 'unlocked':
+      return [{ set: 'locked', locked: false }];
+    case 'generation-started':
+      return [{ set: 'generation', generation: event.generation }];
+    case 'entity-added':
+    case 'rows-assigned':
+    case 'commented':
+    case 'comment-resolved':
+    case 'comment-reopened':
+    case 'verified':
+    case 'verification-withdrawn':
+    case 'verification-released':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}
+
+/** True when an edit among these entries would fall on a locked workbook. Events may come at any time. */
+export function editsWhileLocked(
+  locked: boolean,
+  entries: readonly ({ kind: 'edit' } | { kind: 'event'; event: { type: string } })[],
+): boolean {
+  let now = locked;
+  for (const entry of entries) {
+    if (entry.kind === 'edit') {
+      if (now) return true;
+    } else if (entry.event.type === 'locked') now = true;
+    else if (entry.event.type === 'unlocked') now = false;
+  }
+  return false;
+}

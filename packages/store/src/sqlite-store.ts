@@ -1,0 +1,56 @@
+/**
+ * The store on one SQLite file. Own file because it is the adapter's door; its rooms are in `sqlite/`.
+ *
+ * One server a file (a lock that dies with the process), one writing thread, reads beside it on their own connection.
+ */
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Store } from './port.ts';
+import { CommitQueue } from './sqlite/commit-queue.ts';
+import { holdExclusively, migrateDatabase, openDatabase, openReader } from './sqlite/open.ts';
+import { journalReads } from './sqlite/read-journal.ts';
+import { peopleReads } from './sqlite/read-people.ts';
+import { treeReads } from './sqlite/read-tree.ts';
+
+/**
+ * Opens `file`, making or migrating it. Rejects with a sentence for a person when another server holds the file, or
+ * when its disk cannot give WAL with synchronous=FULL.
+ */
+export async function openSqliteStore(options: { file: string }): Promise<Store> {
+  const { file } = options;
+  const hold = holdExclusively(file);
+  try {
+    const writer = openDatabase(file);
+    try {
+      migrateDatabase(writer);
+    } finally {
+      writer.close();
+    }
+    const reader = openReader(file);
+    const db = drizzle(reader);
+    const queue = new CommitQueue(file);
+    return {
+      ...journalReads(db),
+      ...treeReads(db),
+      ...peopleReads(db),
+      append: (requests) => queue.append(requests),
+      createWorkbook: (workbook, at) => queue.perform('createWorkbook', { workbook, at }),
+      addCheckpoint: (checkpoint) => queue.perform('addCheckpoint', checkpoint),
+      addPerson: (person) => queue.perform('addPerson', person),
+      setPassword: (person, passwordHash) => queue.perform('setPassword', { person, passwordHash }),
+      addSession: (session) => queue.perform('addSession', session),
+      touchSession: (id, at) => queue.perform('touchSession', { id, at }),
+      endSession: (id) => queue.perform('endSession', { id }),
+      addLink: (link) => queue.perform('addLink', link),
+      useLink: (id, at) => queue.perform('useLink', { id, at }),
+      setSetting: (key, value) => queue.perform('setSetting', { key, value }),
+      async close() {
+        await queue.close();
+        reader.close();
+        hold.release();
+      },
+    };
+  } catch (error) {
+    hold.release();
+    throw error;
+  }
+}

@@ -1,0 +1,178 @@
+/**
+ * Appends one request inside the worker's transaction: the checks, the entries, the tree and the projections.
+ * Own file because it is the one place where the journal is written.
+ */
+import type { Entry } from '@tallystick/domain/entry';
+import type { PersonId } from '@tallystick/domain/ids';
+import { appendLeaf, type Frontier } from '@tallystick/ledger/frontier';
+import { isKeptLevel } from '@tallystick/ledger/tiles';
+import type Database from 'better-sqlite3';
+import type { AppendRequest, AppendResult } from '../port.ts';
+import { editsWhileLocked, type Projected, project } from '../project.ts';
+import { assertWellFormed, type Sealed, seal } from '../seal.ts';
+
+type HeadRow = { head: number; locked: number };
+type Claims = { client: number; person: PersonId }[];
+
+/** Statements of the hot path, prepared once: drizzle's builder would cost more than the statement. */
+function prepareStatements(database: Database.Database) {
+  return {
+    head: database.prepare<[string], HeadRow>(
+      'SELECT head, locked FROM workbook WHERE workbook = ?',
+    ),
+    command: database.prepare<[string, string], { text: string }>(
+      `SELECT entry.text FROM command JOIN entry USING (workbook, number)
+       WHERE command.workbook = ? AND command.command = ?`,
+    ),
+    claim: database.prepare<[string, number], { person: PersonId }>(
+      'SELECT person FROM client_claim WHERE workbook = ? AND client = ?',
+    ),
+    addClaim: database.prepare(
+      'INSERT INTO client_claim (workbook, client, person) VALUES (?, ?, ?)',
+    ),
+    addEntry: database.prepare(
+      `INSERT INTO entry (log_index, workbook, number, kind, at, "by", leaf, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    addCommand: database.prepare(
+      'INSERT INTO command (workbook, command, number) VALUES (?, ?, ?)',
+    ),
+    addNode: database.prepare('INSERT INTO tree_node (level, node_index, hash) VALUES (?, ?, ?)'),
+    addGeneration: database.prepare(
+      'INSERT INTO generation (workbook, generation, up_to, base) VALUES (?, ?, ?, ?)',
+    ),
+    addSnapshot: database.prepare(
+      'INSERT INTO snapshot (workbook, submission, text) VALUES (?, ?, ?)',
+    ),
+    setHead: database.prepare('UPDATE workbook SET head = ? WHERE workbook = ?'),
+    setCell: database.prepare(
+      `INSERT INTO cell (workbook, cell, text, number, "by", at) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (workbook, cell) DO UPDATE
+       SET text = excluded.text, number = excluded.number, "by" = excluded."by", at = excluded.at`,
+    ),
+    clearCell: database.prepare('DELETE FROM cell WHERE workbook = ? AND cell = ?'),
+    setCreated: database.prepare('UPDATE workbook SET created_at = ? WHERE workbook = ?'),
+    setTitle: database.prepare('UPDATE workbook SET city = ?, title = ? WHERE workbook = ?'),
+    setLocked: database.prepare('UPDATE workbook SET locked = ? WHERE workbook = ?'),
+    setGeneration: database.prepare('UPDATE workbook SET generation = ? WHERE workbook = ?'),
+    setMember: database.prepare(
+      `INSERT INTO membership (workbook, person, role, entity) VALUES (?, ?, ?, ?)
+       ON CONFLICT (workbook, person) DO UPDATE SET role = excluded.role, entity = excluded.entity`,
+    ),
+    dropMember: database.prepare('DELETE FROM membership WHERE workbook = ? AND person = ?'),
+  };
+}
+type Statements = ReturnType<typeof prepareStatements>;
+
+export type Appender = (request: AppendRequest, tree: Frontier) => AppendResult;
+
+/**
+ * Answers a function that appends one request and grows the tree in place. `treeSize` of a result is the tree's size
+ * after this request; the committer raises it to the size after the commit. Throws for a defect.
+ */
+export function openAppender(database: Database.Database): Appender {
+  const statements = prepareStatements(database);
+  return (request, tree) => {
+    assertWellFormed(request);
+    const row = statements.head.get(request.workbook);
+    if (row === undefined) throw new Error(`there is no workbook ${request.workbook}`);
+    const fresh: Claims = [];
+    const refused = refusalOf(statements, request, row, fresh);
+    if (refused !== undefined) return refused;
+    const index = tree.size;
+    const sealed = seal(request, row.head, fresh);
+    for (const one of sealed) writeEntry(statements, one, tree);
+    writeBeside(statements, request, fresh);
+    const head = row.head + sealed.length;
+    statements.setHead.run(head, request.workbook);
+    return { ok: true, first: row.head + 1, head, index, treeSize: tree.size };
+  };
+}
+
+/** Reads only, so a refused request leaves no trace. Fills `fresh` with the claims not known before. */
+function refusalOf(
+  statements: Statements,
+  request: AppendRequest,
+  row: HeadRow,
+  fresh: Claims,
+): AppendResult | undefined {
+  const { workbook, entries } = request;
+  const head = row.head;
+  for (const entry of entries) {
+    if (entry.kind !== 'event') continue;
+    const found = statements.command.get(workbook, entry.command);
+    if (found !== undefined)
+      return { ok: false, why: 'repeated', head, entry: JSON.parse(found.text) as Entry };
+  }
+  if (request.expected !== head) return { ok: false, why: 'moved', head };
+  if (editsWhileLocked(row.locked === 1, entries)) return { ok: false, why: 'locked', head };
+  const owners = new Map<number, PersonId | undefined>();
+  const ownerOf = (client: number) => {
+    if (!owners.has(client)) owners.set(client, statements.claim.get(workbook, client)?.person);
+    return owners.get(client);
+  };
+  for (const { client, person } of request.claims ?? []) {
+    const owner = ownerOf(client);
+    if (owner !== undefined && owner !== person) return { ok: false, why: 'foreign-client', head };
+    if (owner === undefined) fresh.push({ client, person });
+    owners.set(client, person);
+  }
+  for (const entry of entries) {
+    // Only at the socket is the client id the person's own; at other doors it is the server's.
+    if (entry.kind !== 'edit' || entry.door !== 'socket') continue;
+    const owner = ownerOf(entry.client);
+    if (owner !== undefined && owner !== entry.by)
+      return { ok: false, why: 'foreign-client', head };
+  }
+  return undefined;
+}
+
+function writeEntry(statements: Statements, sealed: Sealed, tree: Frontier): void {
+  const { entry, text, leaf } = sealed;
+  const { workbook, number, kind, at, by } = entry;
+  statements.addEntry.run(tree.size, workbook, number, kind, at, by, leaf, text);
+  for (const { level, index, hash } of appendLeaf(tree, leaf))
+    if (isKeptLevel(level)) statements.addNode.run(level, index, hash);
+  if (entry.kind === 'event') statements.addCommand.run(workbook, entry.command, number);
+  for (const written of project(entry)) writeProjected(statements, workbook, written);
+}
+
+function writeProjected(statements: Statements, workbook: string, written: Projected): void {
+  switch (written.set) {
+    case 'cell': {
+      const { cell, text, number, by, at } = written;
+      if (text === null) statements.clearCell.run(workbook, cell);
+      else statements.setCell.run(workbook, cell, text, number, by, at);
+      return;
+    }
+    case 'created':
+      statements.setCreated.run(written.at, workbook);
+      return;
+    case 'title':
+      statements.setTitle.run(written.city, written.title, workbook);
+      return;
+    case 'locked':
+      statements.setLocked.run(written.locked ? 1 : 0, workbook);
+      return;
+    case 'generation':
+      statements.setGeneration.run(written.generation, workbook);
+      return;
+    case 'member':
+      statements.setMember.run(workbook, written.person, written.role, written.entity);
+      return;
+    case 'no-member':
+      statements.dropMember.run(workbook, written.person);
+      return;
+    default:
+      written satisfies never;
+  }
+}
+
+function writeBeside(statements: Statements, request: AppendRequest, fresh: Claims): void {
+  const { workbook, generation, snapshot } = request;
+  for (const { client, person } of fresh) statements.addClaim.run(workbook, client, person);
+  if (generation !== undefined)
+    statements.addGeneration.run(workbook, generation.generation, generation.upTo, generation.base);
+  if (snapshot !== undefined)
+    statements.addSnapshot.run(workbook, snapshot.submission, snapshot.text);
+}

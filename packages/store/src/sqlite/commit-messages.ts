@@ -1,0 +1,25 @@
+/**
+ * What the main thread and the commit worker say to each other. Own file because both sides import it.
+ */
+import type { AppendRequest, AppendResult } from '../port.ts';
+import type { Operations } from './operations.ts';
+
+export type OperationName = keyof Operations;
+
+/** One call: a list of requests to append, or a named write outside the journal. */
+export type Call =
+  | { kind: 'append'; requests: AppendRequest[] }
+  | { kind: 'operation'; name: OperationName; argument: unknown };
+
+/** Calls that share one commit. */
+export type CommitBatch = { file: string; calls: Call[] };
+
+/**
+ * `unavailable`: nothing of the batch was written, try again. `defect`: this call was wrong and left no trace, the
+ * others of the batch are written.
+ */
+export type Answer =
+  | { kind: 'appended'; results: AppendResult[] }
+  | { kind: 'done'; value: unknown }
+  | { kind: 'unavailable'; message: string }
+  | { kind: 'defect'; message: string };

@@ -1,0 +1,127 @@
+/**
+ * One commit for many calls. Own file because it decides what a failure means: a wrong call is undone alone, a failing
+ * disk undoes all of them and the connection with them.
+ */
+import { emptyFrontier, type Frontier } from '@tallystick/ledger/frontier';
+import Database from 'better-sqlite3';
+import type { AppendResult } from '../port.ts';
+import { copyFrontier, packFrontier, unpackFrontier } from '../stored-frontier.ts';
+import { type Appender, openAppender } from './append.ts';
+import type { Answer, Call } from './commit-messages.ts';
+import { openDatabase } from './open.ts';
+import { openOperations, type Performer } from './operations.ts';
+
+type Connection = {
+  database: Database.Database;
+  append: Appender;
+  perform: Performer;
+  tree: Frontier;
+  saveTree: Database.Statement;
+};
+
+/** Answers a function that commits calls together and durably, in order, and answers each. It never throws. */
+export function openCommitter(file: string): {
+  commit: (calls: Call[]) => Answer[];
+  close: () => void;
+} {
+  let connection: Connection | undefined;
+  const drop = () => {
+    try {
+      connection?.database.close();
+    } catch {
+      // A connection that cannot even close is of no further use either.
+    }
+    connection = undefined;
+  };
+  return {
+    commit(calls) {
+      try {
+        connection ??= connect(file);
+        return commitTogether(connection, calls);
+      } catch (error) {
+        // What the failing disk has kept of this connection's state is unknown: begin anew from what it has committed.
+        drop();
+        return calls.map(() => ({ kind: 'unavailable', message: messageOf(error) }));
+      }
+    },
+    close: drop,
+  };
+}
+
+function connect(file: string): Connection {
+  const database = openDatabase(file);
+  try {
+    const stored = database
+      .prepare<[], { size: number; frontier: Buffer }>(
+        'SELECT size, frontier FROM tree WHERE id = 1',
+      )
+      .get();
+    return {
+      database,
+      append: openAppender(database),
+      perform: openOperations(database),
+      tree: stored === undefined ? emptyFrontier() : unpackFrontier(stored.size, stored.frontier),
+      saveTree: database.prepare(
+        `INSERT INTO tree (id, size, frontier) VALUES (1, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET size = excluded.size, frontier = excluded.frontier`,
+      ),
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function commitTogether(connection: Connection, calls: Call[]): Answer[] {
+  const { database } = connection;
+  database.exec('BEGIN IMMEDIATE');
+  const sizeBefore = connection.tree.size;
+  const answers = calls.map((call) => carryOut(connection, call));
+  if (connection.tree.size > sizeBefore)
+    connection.saveTree.run(connection.tree.size, packFrontier(connection.tree));
+  database.exec('COMMIT');
+  const treeSize = connection.tree.size;
+  for (const answer of answers) {
+    if (answer.kind !== 'appended') continue;
+    for (const result of answer.results) if (result.ok) result.treeSize = treeSize;
+  }
+  return answers;
+}
+
+/** One call in its own savepoint, so that a wrong one leaves no trace among the others. */
+function carryOut(connection: Connection, call: Call): Answer {
+  const { database } = connection;
+  const before = copyFrontier(connection.tree);
+  database.exec('SAVEPOINT one_call');
+  try {
+    const answer = answerTo(connection, call);
+    database.exec('RELEASE one_call');
+    return answer;
+  } catch (error) {
+    if (isStorageFailure(error)) throw error;
+    database.exec('ROLLBACK TO one_call');
+    database.exec('RELEASE one_call');
+    connection.tree = before;
+    return { kind: 'defect', message: messageOf(error) };
+  }
+}
+
+function answerTo(connection: Connection, call: Call): Answer {
+  if (call.kind === 'operation') {
+    // The queue's method for this name has checked the argument's type.
+    const perform = connection.perform[call.name] as (argument: unknown) => unknown;
+    return { kind: 'done', value: perform(call.argument) };
+  }
+  const results: AppendResult[] = [];
+  for (const request of call.requests) results.push(connection.append(request, connection.tree));
+  return { kind: 'appended', results };
+}
+
+/** Constraints are broken by a wrong call; every other error of SQLite is the disk's or the system's. */
+function isStorageFailure(error: unknown): boolean {
+  return error instanceof Database.SqliteError && !error.code.startsWith('SQLITE_CONSTRAINT');
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

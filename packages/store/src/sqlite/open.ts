@@ -1,0 +1,88 @@
+/**
+ * Opens the database file as durably as promised, or not at all. Own file because the main thread, the commit worker
+ * and `fsck` open it and one of them opening it weaker would break the promise of all.
+ *
+ * Source: sqlite.org/pragma.html; WAL with synchronous=FULL syncs the log at every commit, so a commit that has
+ * returned outlives the power.
+ */
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+
+const MIGRATIONS = fileURLToPath(new URL('../../../../drizzle/sqlite', import.meta.url));
+/** How long a statement waits for another connection of the same process (a checkpoint, a backup). */
+const BUSY_TIMEOUT_MS = 5_000;
+/** How long a starting server waits for one that is just ending. */
+const LOCK_TIMEOUT_MS = 1_000;
+/** `PRAGMA synchronous`: 2 is FULL, 3 is EXTRA; 0 and 1 can lose an acknowledged commit at a power cut. */
+const SYNCHRONOUS_FULL = 2;
+
+/** Opens for writing and throws when the journal mode or the syncing is weaker than promised. */
+export function openDatabase(file: string): Database.Database {
+  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    // On macOS fsync does not reach the medium by itself; elsewhere these change nothing.
+    database.pragma('fullfsync = ON');
+    database.pragma('checkpoint_fullfsync = ON');
+    database.pragma('foreign_keys = ON');
+    assertDurable(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Throws unless a commit on this connection outlives a power cut. */
+export function assertDurable(database: Database.Database): void {
+  const mode = database.pragma('journal_mode', { simple: true });
+  if (mode !== 'wal')
+    throw new Error(
+      `The database must be in journal mode WAL, but is in "${String(mode)}". Put it on a local disk that supports it.`,
+    );
+  const synchronous = Number(database.pragma('synchronous', { simple: true }));
+  if (!(synchronous >= SYNCHRONOUS_FULL))
+    throw new Error(
+      `The database must run with synchronous=FULL, but runs with ${synchronous}: a power cut could lose saved values.`,
+    );
+  if (database.pragma('foreign_keys', { simple: true }) !== 1)
+    throw new Error('The database must enforce foreign keys.');
+}
+
+/** A connection that reads the committed state and refuses to write. */
+export function openReader(file: string): Database.Database {
+  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  database.pragma('query_only = ON');
+  return database;
+}
+
+/** Brings the tables up to date. Throws where the file is of a newer version of the product. */
+export function migrateDatabase(database: Database.Database): void {
+  migrate(drizzle(database), { migrationsFolder: MIGRATIONS });
+}
+
+/**
+ * Holds the file for this process: a second server on it refuses to start. The hold is a lock of the operating system
+ * on `FILE.lock`, so it dies with the process however that ends and never has to be cleared by hand.
+ */
+export function holdExclusively(file: string): { release: () => void } {
+  const lock = new Database(`${file}.lock`, { timeout: LOCK_TIMEOUT_MS });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))
+      throw new Error(
+        `Another server is running on ${file}. Stop it first, or give this one its own file.`,
+      );
+    throw error;
+  }
+  return {
+    release: () => {
+      lock.close();
+    },
+  };
+}

@@ -1,0 +1,153 @@
+/**
+ * Reads of the journal and of what is projected from it. Own file because reading runs on the main thread, on its own
+ * connection, and never waits for a commit.
+ */
+import type { Entry } from '@tallystick/domain/entry';
+import { and, asc, desc, eq, gt, lte } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type {
+  CellRow,
+  GenerationRow,
+  JournalStore,
+  MembershipRow,
+  StoredEntry,
+  WorkbookRow,
+} from '../port.ts';
+import { ENTRIES_PER_READ } from '../rules.ts';
+import * as tables from './schema.ts';
+
+/** The bytes of a blob as the port gives them. */
+export function bytesOfBlob(blob: Buffer): Uint8Array {
+  return new Uint8Array(blob.buffer, blob.byteOffset, blob.length);
+}
+
+const entryColumns = {
+  index: tables.entry.logIndex,
+  text: tables.entry.text,
+  leaf: tables.entry.leaf,
+};
+
+function storedEntry(row: { index: number; text: string; leaf: Buffer }): StoredEntry {
+  const { index, text, leaf } = row;
+  return { index, entry: JSON.parse(text) as Entry, text, leaf: bytesOfBlob(leaf) };
+}
+
+type JournalReads = Omit<JournalStore, 'append' | 'createWorkbook'>;
+
+/** The journal's reading methods. Ids come back as the branded strings they were stored from. */
+export function journalReads(db: BetterSQLite3Database): JournalReads {
+  return { ...entryReads(db), ...projectionReads(db), ...besideReads(db) };
+}
+
+function entryReads(db: BetterSQLite3Database) {
+  const { entry, command } = tables;
+  return {
+    async entries(workbook, { after, limit, kind, upTo }) {
+      const wanted = [eq(entry.workbook, workbook), gt(entry.number, after)];
+      if (upTo !== undefined) wanted.push(lte(entry.number, upTo));
+      if (kind !== undefined) wanted.push(eq(entry.kind, kind));
+      return db
+        .select(entryColumns)
+        .from(entry)
+        .where(and(...wanted))
+        .orderBy(asc(entry.number))
+        .limit(Math.min(limit, ENTRIES_PER_READ))
+        .all()
+        .map(storedEntry);
+    },
+    async entryOfCommand(workbook, id) {
+      const row = db
+        .select(entryColumns)
+        .from(command)
+        .innerJoin(
+          entry,
+          and(eq(entry.workbook, command.workbook), eq(entry.number, command.number)),
+        )
+        .where(and(eq(command.workbook, workbook), eq(command.command, id)))
+        .get();
+      return row === undefined ? undefined : storedEntry(row);
+    },
+  } satisfies Partial<JournalReads>;
+}
+
+function projectionReads(db: BetterSQLite3Database) {
+  const { cell, membership, workbook: books } = tables;
+  const cellColumns = {
+    cell: cell.cell,
+    text: cell.text,
+    number: cell.number,
+    by: cell.by,
+    at: cell.at,
+  };
+  return {
+    async workbook(workbook) {
+      return db.select().from(books).where(eq(books.workbook, workbook)).get() as
+        | WorkbookRow
+        | undefined;
+    },
+    async workbooks() {
+      return db.select().from(books).orderBy(asc(books.workbook)).all() as WorkbookRow[];
+    },
+    async cells(workbook) {
+      return db
+        .select(cellColumns)
+        .from(cell)
+        .where(eq(cell.workbook, workbook))
+        .orderBy(asc(cell.cell))
+        .all() as CellRow[];
+    },
+    async cell(workbook, id) {
+      return db
+        .select(cellColumns)
+        .from(cell)
+        .where(and(eq(cell.workbook, workbook), eq(cell.cell, id)))
+        .get() as CellRow | undefined;
+    },
+    async memberships(person) {
+      return db
+        .select()
+        .from(membership)
+        .where(eq(membership.person, person))
+        .orderBy(asc(membership.workbook))
+        .all() as MembershipRow[];
+    },
+  } satisfies Partial<JournalReads>;
+}
+
+/** What is kept beside entries: claims, generations, snapshots. */
+function besideReads(db: BetterSQLite3Database) {
+  const { clientClaim, generation, snapshot } = tables;
+  return {
+    async generation(workbook) {
+      const row = db
+        .select()
+        .from(generation)
+        .where(eq(generation.workbook, workbook))
+        .orderBy(desc(generation.generation))
+        .limit(1)
+        .get();
+      if (row === undefined) return undefined;
+      const found: GenerationRow = {
+        generation: row.generation,
+        upTo: row.upTo,
+        base: bytesOfBlob(row.base),
+      };
+      return found;
+    },
+    async claims(workbook) {
+      return db
+        .select({ client: clientClaim.client, person: clientClaim.person })
+        .from(clientClaim)
+        .where(eq(clientClaim.workbook, workbook))
+        .orderBy(asc(clientClaim.client))
+        .all() as Awaited<ReturnType<JournalReads['claims']>>;
+    },
+    async snapshot(workbook, submission) {
+      return db
+        .select({ text: snapshot.text })
+        .from(snapshot)
+        .where(and(eq(snapshot.workbook, workbook), eq(snapshot.submission, submission)))
+        .get()?.text;
+    },
+  } satisfies Partial<JournalReads>;
+}

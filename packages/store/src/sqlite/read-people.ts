@@ -1,0 +1,62 @@
+/**
+ * Reads of people, sessions, links and settings. Own file because none of it belongs to the journal.
+ */
+import { asc, count, eq, inArray } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { LinkRow, PersonRow, SessionRow, Store } from '../port.ts';
+import * as tables from './schema.ts';
+
+type PeopleReads = Pick<
+  Store,
+  | 'person'
+  | 'personByEmail'
+  | 'people'
+  | 'demoPeople'
+  | 'countPeople'
+  | 'session'
+  | 'sessionsOf'
+  | 'link'
+  | 'setting'
+>;
+
+export function peopleReads(db: BetterSQLite3Database): PeopleReads {
+  const { link, person: people, session, setting } = tables;
+  return {
+    async person(person) {
+      return db.select().from(people).where(eq(people.person, person)).get() as
+        | PersonRow
+        | undefined;
+    },
+    async personByEmail(email) {
+      return db.select().from(people).where(eq(people.email, email)).get() as PersonRow | undefined;
+    },
+    async people(ids) {
+      const found = inArray(people.person, ids);
+      return db.select().from(people).where(found).orderBy(asc(people.person)).all() as PersonRow[];
+    },
+    async demoPeople() {
+      const demo = eq(people.demo, true);
+      return db.select().from(people).where(demo).orderBy(asc(people.person)).all() as PersonRow[];
+    },
+    async countPeople() {
+      return db.select({ people: count() }).from(people).get()?.people ?? 0;
+    },
+    async session(id) {
+      return db.select().from(session).where(eq(session.id, id)).get() as SessionRow | undefined;
+    },
+    async sessionsOf(person) {
+      return db
+        .select()
+        .from(session)
+        .where(eq(session.person, person))
+        .orderBy(asc(session.createdAt), asc(session.id))
+        .all() as SessionRow[];
+    },
+    async link(id) {
+      return db.select().from(link).where(eq(link.id, id)).get() as LinkRow | undefined;
+    },
+    async setting(key) {
+      return db.select().from(setting).where(eq(setting.key, key)).get()?.value;
+    },
+  };
+}
