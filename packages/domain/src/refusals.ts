@@ -14,6 +14,7 @@ export const REFUSALS = {
   'not-assigned': 'This row is not assigned to an entity yet. Ask the coordinator to assign it.',
   locked: 'The workbook is locked. Your value was not saved; it is kept beside the cell.',
   'not-locked': 'The workbook is not locked.',
+  'already-locked': 'The workbook is locked already.',
   'computed-cell': 'This cell is computed or shown from another cell and cannot be typed into.',
   // Cells and values.
   'unknown-cell': 'There is no such cell in this workbook.',
@@ -28,6 +29,7 @@ export const REFUSALS = {
   'not-a-year': 'Type a year of four digits, for example 2025.',
   'too-long': 'The text is too long.',
   'empty-text': 'Write something first.',
+  'not-text': 'The text holds characters that cannot be kept. Remove them, or type it again.',
   // Commands.
   'unknown-row': 'There is no such row in this workbook.',
   'unknown-entity': 'There is no such entity in this workbook.',
@@ -42,6 +44,11 @@ export const REFUSALS = {
   'not-reported': 'Nothing is reported here, so there is nothing to verify.',
   'nothing-verified': 'No data point is verified yet.',
   'already-open': 'The workbook is open already.',
+  'not-released': 'The audit side has not released a verification of this submission yet.',
+  'unknown-edition': 'There is no KPI set of that edition here.',
+  // Files.
+  'not-published-results':
+    'This file does not hold published results in the form that is read here.',
   // The gate.
   'too-large': 'The change is too large to be taken at once. Split it.',
   malformed: 'The change could not be read. Reload the page.',

@@ -40,6 +40,8 @@ export type Submission = {
   missing: number;
   /** Verifications of this submission may be seen by the city. */
   released: boolean;
+  /** Number of the last `verification-released` entry: verdicts after it are not released yet. */
+  releasedUpTo?: number;
   unlocked: { by: PersonId; at: number; reason: string } | null;
 };
 

@@ -1,0 +1,188 @@
+/**
+ * A room stores text; here is what a text means, how typed text becomes stored text, and how it is shown.
+ * Own file because the gate, the editor, the computation and the importers must not differ in this by one character.
+ */
+import type { CellSpec } from './cell-spec.ts';
+import {
+  AMBIGUOUS,
+  asciiFigures,
+  canonicalDecimal,
+  type NumberReading,
+  readNumber,
+  splitNumber,
+} from './number-text.ts';
+import { no, type Outcome, yes } from './refusals.ts';
+import { readYesNo, SAYS_NOTHING } from './yes-no.ts';
+
+export type CellValue =
+  | ({ kind: 'number' } & NumberReading)
+  | { kind: 'yes-no'; yes: boolean }
+  | { kind: 'choice'; choice: string }
+  | { kind: 'year'; year: number }
+  | { kind: 'unit'; unit: string }
+  | { kind: 'text'; text: string };
+
+/** Control characters but tab and line feed: databases and spreadsheets lose or refuse them. */
+const UNKEEPABLE = /[^\P{Cc}\n\t]|[\uFFFE\uFFFF]/u;
+const YEARS = { first: 1900, last: 2100 };
+
+/**
+ * The locale-free reading of a cell's text, used by gate, computation and snapshot alike.
+ * An empty text is no value: a cell is cleared by removing it (refusal empty-text).
+ */
+export function readCell(spec: CellSpec, text: string): Outcome<CellValue> {
+  if (text.length > spec.maxLength) return no('too-long', `${spec.maxLength} characters`);
+  if (!text.isWellFormed() || UNKEEPABLE.test(text)) return no('not-text');
+  if (text.trim() === '') return no('empty-text');
+  switch (spec.kind) {
+    case 'number':
+      return readFigure(spec, text);
+    case 'yes-no': {
+      const answer = readYesNo(text);
+      return answer === undefined ? no('not-yes-or-no') : yes({ kind: 'yes-no', yes: answer });
+    }
+    case 'choice':
+      return spec.choices?.includes(text)
+        ? yes({ kind: 'choice', choice: text })
+        : no('not-a-choice', spec.choices?.join(' · '));
+    case 'year':
+      return readYear(text);
+    case 'unit':
+      return /\n/.test(text) ? no('not-text') : yes({ kind: 'unit', unit: text.trim() });
+    case 'text':
+      return yes({ kind: 'text', text });
+  }
+}
+
+/** Whether a figure's unit is a percentage, so that a typed `%` says nothing new. */
+export function isPercent(spec: Pick<CellSpec, 'unit'>): boolean {
+  return spec.unit?.startsWith('%') ?? false;
+}
+
+function readFigure(spec: CellSpec, text: string): Outcome<CellValue> {
+  const reading = readNumber(text, isPercent(spec));
+  if (!reading.ok) return reading;
+  const { decimal } = reading.value;
+  if (spec.integer && /\.\d*[1-9]/.test(decimal)) return no('not-an-integer');
+  // Bounds are small whole numbers, so the nearest double compares exactly enough.
+  if (spec.min !== undefined && Number(decimal) < spec.min)
+    return no('below-minimum', String(spec.min));
+  if (spec.max !== undefined && Number(decimal) > spec.max)
+    return no('above-maximum', String(spec.max));
+  return yes({ kind: 'number', ...reading.value });
+}
+
+function readYear(text: string): Outcome<CellValue> {
+  const year = asciiFigures(text);
+  if (!/^\d{4}$/.test(year)) return no('not-a-year');
+  if (Number(year) < YEARS.first || Number(year) > YEARS.last)
+    return no('not-a-year', `${YEARS.first} - ${YEARS.last}`);
+  return yes({ kind: 'year', year: Number(year) });
+}
+
+export type TypingLocale = { decimal: '.' | ',' };
+
+/**
+ * What the editor stores for what a person typed: null clears the cell; the text itself (trimmed, NFC) where it can be
+ * read in one way; the canonical number where the person's locale decides; else the refusal.
+ */
+export function takeTyped(
+  spec: CellSpec,
+  typed: string,
+  locale: TypingLocale,
+): Outcome<string | null> {
+  const text = typed.replaceAll('\r\n', '\n').trim().normalize('NFC');
+  if (text === '') return yes(null);
+  if (spec.kind === 'number') return takeNumber(spec, text, locale);
+  if (spec.kind === 'choice') return takeChoice(spec, text);
+  if (spec.kind === 'yes-no' && saysNothing(text)) return no('not-yes-or-no', LEAVE_EMPTY);
+  const reading = readCell(spec, text);
+  return reading.ok ? yes(text) : reading;
+}
+
+const LEAVE_EMPTY = 'Leave the cell empty: NR is shown by itself.';
+
+function saysNothing(text: string): boolean {
+  return SAYS_NOTHING.test(text);
+}
+
+function takeNumber(spec: CellSpec, text: string, locale: TypingLocale): Outcome<string | null> {
+  if (saysNothing(text)) return no('not-a-number', LEAVE_EMPTY);
+  const { qualifier, minus, figure } = splitNumber(text, isPercent(spec));
+  const grouped = locale.decimal === ',' ? /^[1-9]\d{0,2}\.\d{3}$/ : AMBIGUOUS;
+  const decimal = locale.decimal === ',' ? AMBIGUOUS : undefined;
+  let stored = text;
+  if (grouped.test(figure)) stored = rewritten(figure.replaceAll(/\D/g, ''), '');
+  else if (decimal?.test(figure)) stored = rewritten(...parts(figure));
+  const reading = readCell(spec, stored);
+  return reading.ok ? yes(stored) : reading;
+
+  function rewritten(whole: string, fraction: string): string {
+    const plain = canonicalDecimal(minus, whole, fraction);
+    return qualifier === '' ? plain : `${qualifier} ${plain}`;
+  }
+}
+
+function parts(figure: string): [string, string] {
+  const at = figure.lastIndexOf(',');
+  return [figure.slice(0, at), figure.slice(at + 1)];
+}
+
+function takeChoice(spec: CellSpec, text: string): Outcome<string | null> {
+  const wanted = text.toLowerCase();
+  const choice = spec.choices?.find((each) => each.toLowerCase() === wanted);
+  return choice === undefined ? no('not-a-choice', spec.choices?.join(' · ')) : yes(choice);
+}
+
+/** A thin space that does not break a line: what ITU's reports print between thousands. */
+export const THOUSANDS = '\u202F';
+
+/** How a stored text is shown: thousands apart, decimals as typed, the locale's decimal mark (`.` without a locale). */
+export function formatCell(text: string, spec: CellSpec, locale?: string): string {
+  if (spec.kind !== 'number') return text;
+  const reading = readCell(spec, text);
+  if (!reading.ok || reading.value.kind !== 'number') return text;
+  const { qualifier, decimal } = reading.value;
+  const figure = formatDecimal(decimal, locale);
+  return qualifier === '' ? figure : `${qualifier} ${figure}`;
+}
+
+/** A canonical decimal with thousands apart and the locale's decimal mark; the minus is U+2212. */
+export function formatDecimal(decimal: string, locale?: string): string {
+  const minus = decimal.startsWith('-');
+  const [whole = '', fraction] = decimal.slice(minus ? 1 : 0).split('.');
+  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, THOUSANDS);
+  const shown = fraction === undefined ? grouped : `${grouped}${decimalMark(locale)}${fraction}`;
+  return minus ? `\u2212${shown}` : shown;
+}
+
+const markOf = new Map<string, '.' | ','>();
+
+/** The decimal mark that people of a locale type and read; `.` for none or an unknown one. */
+export function decimalMark(locale: string | undefined): '.' | ',' {
+  if (locale === undefined) return '.';
+  const known = markOf.get(locale);
+  if (known) return known;
+  let mark: '.' | ',' = '.';
+  try {
+    const shown = new Intl.NumberFormat(locale).formatToParts(1.5);
+    mark = shown.find((part) => part.type === 'decimal')?.value === ',' ? ',' : '.';
+  } catch {
+    // An unknown locale name: the mark of the template.
+  }
+  markOf.set(locale, mark);
+  return mark;
+}
+
+/** What column O shows with its unit: `NR`, `76.35 %`, an override as typed. */
+export function printResult(
+  result: { status: string; source: 'override' | 'computed' | null; text: string; unit: string },
+  locale?: string,
+): string {
+  if (result.status !== 'reported') return result.text;
+  const plain = /^-?\d+(?:\.\d+)?$/.test(result.text);
+  const figure =
+    result.source === 'computed' && plain ? formatDecimal(result.text, locale) : result.text;
+  if (result.unit === '' || result.unit === 'yes/no') return figure;
+  return figure.endsWith('%') ? figure : `${figure} ${result.unit}`;
+}

@@ -1,0 +1,197 @@
+/**
+ * Decides commands: from a state and a wish to one event or a refusal. Pure: clock, hash and cells are given.
+ * Own file because every way in (route, socket, import) must decide alike.
+ */
+import { type Catalogue, hasEdition } from '@tallystick/catalogue/catalogue';
+import type { Command } from './commands.ts';
+import { computeAll, computeRow } from './compute.ts';
+import { decideComment, decideThread } from './decide-comment.ts';
+import { decideMember, decideRemoval } from './decide-member.ts';
+import type { Event } from './events.ts';
+import type { CellId, CommandId, PersonId, RowId, WorkbookId } from './ids.ts';
+import { nameOf, proseOf } from './prose.ts';
+import { no, type Outcome, yes } from './refusals.ts';
+import { type Act, type Actor, actorOf, may } from './rights.ts';
+import { type Snapshot, snapshotOf } from './snapshot.ts';
+import type { WorkbookState } from './state.ts';
+import { summary } from './summary.ts';
+import { TEXT_LIMITS } from './text-limits.ts';
+
+export type DecideContext = {
+  workbook: WorkbookId;
+  /** Who asks, and whether they administer the installation. */
+  person: PersonId;
+  admin: boolean;
+  /** Milliseconds since 1970, UTC. */
+  now: number;
+  command: CommandId;
+  /** Of the workbook's edition; for open-workbook any. */
+  catalogue: Catalogue;
+  /** The cells as of `expected`. */
+  cells: ReadonlyMap<CellId, string>;
+  /** Number of the last entry this decision has seen; `append` refuses where another came first. */
+  expected: number;
+  /** SHA-256 of the canonical JSON (RFC 8785), hexadecimal. */
+  hash: (snapshot: Snapshot) => string;
+};
+
+/** The one event of a command, or why not. Never throws for anything a person can send. */
+export function decide(
+  state: WorkbookState,
+  command: Command,
+  context: DecideContext,
+): Outcome<Event> {
+  const actor = actorOf(state, context.person, context.admin);
+  if (command.type === 'open-workbook') return decideOpening(state, command, actor);
+  if (state.edition === '') return no('not-found');
+  switch (command.type) {
+    case 'add-entity':
+      return decideEntity(state, command, actor);
+    case 'add-member':
+      return decideMember(state, command, actor);
+    case 'remove-member':
+      return decideRemoval(state, command, actor);
+    case 'assign-rows':
+      return decideAssignment(state, command, { ...context, actor });
+    case 'lock':
+      return decideLock(state, context, actor);
+    case 'unlock':
+      return decideUnlock(state, command, actor);
+    case 'comment':
+      return decideComment(state, command, { ...context, actor });
+    case 'resolve-comment':
+    case 'reopen-comment':
+      return decideThread(state, command, actor);
+    case 'verify':
+      return decideVerification(state, command, { ...context, actor });
+    case 'withdraw-verification':
+      return decideWithdrawal(state, command, actor);
+    case 'release-verification':
+      return decideRelease(state, actor);
+  }
+}
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+type WithActor = DecideContext & { actor: Actor };
+
+function allowed(state: WorkbookState, actor: Actor, act: Act): Outcome<null> {
+  const refusal = may(actor, act, { state });
+  return refusal ? { ok: false, refusal } : yes(null);
+}
+
+function decideOpening(
+  state: WorkbookState,
+  command: Of<'open-workbook'>,
+  actor: Actor,
+): Outcome<Event> {
+  if (!actor.admin) return no('not-your-role');
+  if (state.edition !== '') return no('already-open');
+  if (!hasEdition(command.edition)) return no('unknown-edition');
+  const city = nameOf(command.city);
+  if (!city.ok) return city;
+  const title = nameOf(command.title);
+  if (!title.ok) return title;
+  if (command.due !== null && !Number.isSafeInteger(command.due)) return no('bad-request');
+  const { edition, due } = command;
+  return yes({ type: 'workbook-opened', city: city.value, title: title.value, edition, due });
+}
+
+function decideEntity(
+  state: WorkbookState,
+  command: Of<'add-entity'>,
+  actor: Actor,
+): Outcome<Event> {
+  const right = allowed(state, actor, 'add-entity');
+  if (!right.ok) return right;
+  const name = nameOf(command.name);
+  if (!name.ok) return name;
+  if (!/^[\w-]{1,64}$/.test(command.entity)) return no('bad-request');
+  const folded = name.value.toLowerCase();
+  for (const entity of state.entities.values()) {
+    if (entity.id === command.entity || entity.name.toLowerCase() === folded)
+      return no('entity-exists', entity.name);
+  }
+  return yes({ type: 'entity-added', entity: command.entity, name: name.value });
+}
+
+function decideAssignment(
+  state: WorkbookState,
+  command: Of<'assign-rows'>,
+  { actor, catalogue }: WithActor,
+): Outcome<Event> {
+  const right = allowed(state, actor, 'assign');
+  if (!right.ok) return right;
+  const rows: RowId[] = [...new Set(command.rows)];
+  if (rows.length === 0 || command.rows.length > TEXT_LIMITS.rows) return no('bad-request');
+  const unknown = rows.find((row) => !catalogue.rows.has(row));
+  if (unknown !== undefined) return no('unknown-row', unknown.slice(0, TEXT_LIMITS.name));
+  if (command.entity !== null && !state.entities.has(command.entity)) return no('unknown-entity');
+  return yes({ type: 'rows-assigned', rows, entity: command.entity });
+}
+
+function decideLock(state: WorkbookState, context: DecideContext, actor: Actor): Outcome<Event> {
+  const right = allowed(state, actor, 'lock');
+  if (!right.ok) return right;
+  if (state.locked) return no('already-locked');
+  const { catalogue, cells, expected, workbook } = context;
+  const submission = (state.submissions.at(-1)?.submission ?? 0) + 1;
+  const head = { workbook, submission, upTo: expected };
+  const read = (cell: CellId) => cells.get(cell);
+  const { reported, missing } = summary(catalogue, read, computeAll(catalogue, read));
+  return yes({
+    type: 'locked',
+    submission,
+    upTo: expected,
+    snapshot: context.hash(snapshotOf({ catalogue, state }, cells, head)),
+    generation: state.generation + 1,
+    reported,
+    missing,
+  });
+}
+
+function decideUnlock(state: WorkbookState, command: Of<'unlock'>, actor: Actor): Outcome<Event> {
+  const right = allowed(state, actor, 'unlock');
+  if (!right.ok) return right;
+  const submission = state.submissions.at(-1)?.submission;
+  if (!state.locked || submission === undefined) return no('not-locked');
+  const reason = proseOf(command.reason, TEXT_LIMITS.reason);
+  return reason.ok ? yes({ type: 'unlocked', submission, reason: reason.value }) : reason;
+}
+
+function decideVerification(
+  state: WorkbookState,
+  command: Of<'verify'>,
+  { actor, catalogue, cells }: WithActor,
+): Outcome<Event> {
+  const right = allowed(state, actor, 'verify');
+  if (!right.ok) return right;
+  const { row, verdict, result } = command;
+  if (catalogue.rows.get(row)?.kind !== 'data-point') return no('unknown-row');
+  const note = proseOf(command.note, TEXT_LIMITS.verificationNote, true);
+  if (!note.ok) return note;
+  const present = computeRow(catalogue, row, (cell) => cells.get(cell));
+  if (present.status !== 'reported') return no('not-reported');
+  // The auditor judged a text on the screen; a verdict must never stand on another one.
+  if (present.text !== result) return no('result-moved', present.text);
+  return yes({ type: 'verified', row, verdict, result, note: note.value });
+}
+
+function decideWithdrawal(
+  state: WorkbookState,
+  command: Of<'withdraw-verification'>,
+  actor: Actor,
+): Outcome<Event> {
+  const right = allowed(state, actor, 'verify');
+  if (!right.ok) return right;
+  if (!state.verifications.has(command.row)) return no('nothing-verified');
+  return yes({ type: 'verification-withdrawn', row: command.row });
+}
+
+function decideRelease(state: WorkbookState, actor: Actor): Outcome<Event> {
+  const right = allowed(state, actor, 'release');
+  if (!right.ok) return right;
+  const submission = state.submissions.at(-1)?.submission;
+  if (submission === undefined) return no('not-locked');
+  if (state.verifications.size === 0) return no('nothing-verified');
+  return yes({ type: 'verification-released', submission });
+}

@@ -1,0 +1,151 @@
+/**
+ * Folds events into the state of a workbook. Own file because rebuilding from the journal and following it live
+ * must be one function.
+ */
+import type { EventEntry } from './entry.ts';
+import type { Event } from './events.ts';
+import type { Verification, WorkbookState } from './state.ts';
+
+/**
+ * Applies one event. For speed it changes the maps of `state` and returns the same object: whoever keeps an older
+ * state must copy it first (`copyState`). Events are facts, so nothing is refused; what names nothing is passed over.
+ */
+export function fold(state: WorkbookState, entry: EventEntry): WorkbookState {
+  const { event } = entry;
+  switch (event.type) {
+    case 'workbook-opened':
+      state.city = event.city;
+      state.title = event.title;
+      state.edition = event.edition;
+      state.due = event.due;
+      return state;
+    case 'entity-added':
+      state.entities.set(event.entity, { id: event.entity, name: event.name });
+      return state;
+    case 'member-added':
+      state.members.set(event.person, {
+        person: event.person,
+        role: event.role,
+        entity: event.entity,
+      });
+      return state;
+    case 'member-removed':
+      state.members.delete(event.person);
+      return state;
+    case 'rows-assigned':
+      for (const row of event.rows) {
+        if (event.entity === null) state.assignments.delete(row);
+        else state.assignments.set(row, event.entity);
+      }
+      return state;
+    case 'locked':
+    case 'unlocked':
+    case 'generation-started':
+      return foldSubmission(state, entry, event);
+    case 'commented':
+    case 'comment-resolved':
+    case 'comment-reopened':
+      return foldComment(state, entry, event);
+    case 'verified':
+    case 'verification-withdrawn':
+    case 'verification-released':
+      return foldVerification(state, entry, event);
+  }
+}
+
+type Of<T extends Event['type']> = Extract<Event, { type: T }>;
+
+function foldSubmission(
+  state: WorkbookState,
+  entry: EventEntry,
+  event: Of<'locked' | 'unlocked' | 'generation-started'>,
+): WorkbookState {
+  if (event.type === 'generation-started') {
+    state.generation = event.generation;
+    return state;
+  }
+  if (event.type === 'unlocked') {
+    const submission = state.submissions.find((each) => each.submission === event.submission);
+    if (submission) submission.unlocked = { by: entry.by, at: entry.at, reason: event.reason };
+    state.locked = false;
+    return state;
+  }
+  const { submission, upTo, snapshot, reported, missing } = event;
+  state.locked = true;
+  state.generation = event.generation;
+  state.submissions.push({
+    submission,
+    upTo,
+    number: entry.number,
+    snapshot,
+    by: entry.by,
+    at: entry.at,
+    reported,
+    missing,
+    released: false,
+    unlocked: null,
+  });
+  return state;
+}
+
+function foldComment(
+  state: WorkbookState,
+  entry: EventEntry,
+  event: Of<'commented' | 'comment-resolved' | 'comment-reopened'>,
+): WorkbookState {
+  if (event.type !== 'commented') {
+    const comment = state.comments.get(event.comment);
+    if (comment) comment.resolved = event.type === 'comment-resolved';
+    return state;
+  }
+  // A reply belongs to its thread, whatever it claims: otherwise it could carry an audit thread to the city.
+  const thread = event.parent === null ? undefined : state.comments.get(event.parent);
+  state.comments.set(event.comment, {
+    id: event.comment,
+    cell: thread?.cell ?? event.cell,
+    parent: event.parent,
+    text: event.text,
+    audience: thread?.audience ?? event.audience,
+    by: entry.by,
+    at: entry.at,
+    number: entry.number,
+    resolved: false,
+  });
+  return state;
+}
+
+function foldVerification(
+  state: WorkbookState,
+  entry: EventEntry,
+  event: Of<'verified' | 'verification-withdrawn' | 'verification-released'>,
+): WorkbookState {
+  if (event.type === 'verification-released') {
+    const submission = state.submissions.find((each) => each.submission === event.submission);
+    if (submission) {
+      submission.released = true;
+      submission.releasedUpTo = entry.number;
+    }
+    return state;
+  }
+  if (event.type === 'verification-withdrawn') {
+    state.verifications.delete(event.row);
+    return state;
+  }
+  const { row, verdict, result, note } = event;
+  const { by, at, number } = entry;
+  state.verifications.set(row, { row, verdict, result, note, by, at, number });
+  return state;
+}
+
+/** A copy that later folds leave alone. */
+export function copyState(state: WorkbookState): WorkbookState {
+  return structuredClone(state);
+}
+
+/** Whether a verification saw another result than the present one. */
+export function isStale(
+  verification: Pick<Verification, 'result'>,
+  currentResultText: string,
+): boolean {
+  return verification.result !== currentResultText;
+}

@@ -1,0 +1,228 @@
+/**
+ * Who may do what: ONE table of data and the functions that read it. The gate, the routes and the greyed-out cell
+ * ask here and nowhere else. Own file so that a right can be reviewed by reading one table.
+ * Source: the roles of the Verification Manual (2022) pages 11-32; where it is silent the table is this project's choice.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { cellSpec } from './cell-spec.ts';
+import type { ColumnGroup } from './columns.ts';
+import { COLUMN_GROUP, FILLED_COLUMNS } from './columns.ts';
+import { type EntityId, type PersonId, type RowId, splitCellId } from './ids.ts';
+import { type Refusal, refuse } from './refusals.ts';
+import type { Role } from './roles.ts';
+import type { Comment, Submission, Verification, WorkbookState } from './state.ts';
+
+export const ACTS = [
+  'open-workbook',
+  'read-room',
+  'read-comments',
+  'read-audit-comments',
+  'read-verifications',
+  'read-submissions',
+  'download-bundle',
+  'edit',
+  'assign',
+  'add-entity',
+  'manage-members',
+  'lock',
+  'unlock',
+  'comment',
+  'comment-audit',
+  'resolve-comment',
+  'verify',
+  'release',
+  'import-results',
+] as const;
+export type Act = (typeof ACTS)[number];
+
+/**
+ * Under which condition a role may: `open` the workbook is not locked; `own-open` also the row is assigned to the
+ * person's entity; `released` what is read was released; `own-thread` the person began the thread.
+ */
+export type Grant = 'always' | 'never' | 'open' | 'own-open' | 'released' | 'own-thread';
+type Line = Record<Role, Grant>;
+
+const nobody: Line = {
+  contributor: 'never',
+  coordinator: 'never',
+  head: 'never',
+  auditor: 'never',
+  itu: 'never',
+  observer: 'never',
+};
+const line = (grants: Partial<Line>): Line => ({ ...nobody, ...grants });
+const membersButObserver = line({
+  contributor: 'always',
+  coordinator: 'always',
+  head: 'always',
+  auditor: 'always',
+  itu: 'always',
+});
+const audit = line({ auditor: 'always', itu: 'always' });
+const leads = line({ coordinator: 'always', head: 'always' });
+const fillers = line({ contributor: 'own-open', coordinator: 'open' });
+
+/** The table, role by act. `edit` is refined by column group in `EDIT_RIGHTS`. */
+export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
+  // Only an administrator of the installation, who is not a role of a workbook.
+  'open-workbook': nobody,
+  'read-room': membersButObserver,
+  'read-comments': membersButObserver,
+  'read-audit-comments': audit,
+  // The head monitors, yet belongs to the city's side of the wall until release.
+  'read-verifications': line({
+    auditor: 'always',
+    itu: 'always',
+    contributor: 'released',
+    coordinator: 'released',
+    head: 'released',
+    observer: 'released',
+  }),
+  'read-submissions': { ...membersButObserver, observer: 'released' },
+  'download-bundle': { ...membersButObserver, observer: 'released' },
+  assign: leads,
+  'add-entity': leads,
+  'manage-members': leads,
+  lock: line({ head: 'always' }),
+  unlock: line({ head: 'always' }),
+  comment: membersButObserver,
+  'comment-audit': audit,
+  'resolve-comment': { ...membersButObserver, contributor: 'own-thread' },
+  verify: line({ auditor: 'always' }),
+  release: line({ auditor: 'always' }),
+  'import-results': line({ coordinator: 'open' }),
+};
+
+/** `edit` by column group. One line each, so that a new group has to be decided. */
+export const EDIT_RIGHTS: Record<ColumnGroup, Line> = {
+  figure: fillers,
+  override: fillers,
+  about: fillers,
+};
+
+/** Acts that an administrator of the installation may do in any workbook, without being a member. */
+export const ADMIN_ACTS: readonly Act[] = ['open-workbook', 'manage-members'];
+
+/** Roles that each manager may give and take away: the city's side cannot appoint its own verifier. */
+export const GRANTABLE: Record<'coordinator' | 'head' | 'admin', readonly Role[]> = {
+  coordinator: ['contributor', 'coordinator', 'observer'],
+  head: ['contributor', 'coordinator', 'head', 'auditor', 'itu', 'observer'],
+  admin: ['contributor', 'coordinator', 'head', 'auditor', 'itu', 'observer'],
+};
+
+/** A person before a workbook. `role` is null for a person who is not a member. */
+export type Actor = {
+  person: PersonId;
+  role: Role | null;
+  entity: EntityId | null;
+  admin: boolean;
+};
+
+/** The person as this workbook knows them. `admin`: administrator of the installation. */
+export function actorOf(state: WorkbookState, person: PersonId, admin = false): Actor {
+  const member = state.members.get(person);
+  return { person, role: member?.role ?? null, entity: member?.entity ?? null, admin };
+}
+
+/** What an act is about. `row` and `group` for `edit`; `submission` for reading one; `comment` for a thread's first comment. */
+export type ActContext = {
+  state: WorkbookState;
+  row?: RowId;
+  group?: ColumnGroup;
+  submission?: Submission;
+  comment?: Comment;
+};
+
+/** The refusal of an act, or undefined where it is allowed. */
+export function may(actor: Actor, act: Act, context: ActContext): Refusal | undefined {
+  if (actor.admin && ADMIN_ACTS.includes(act)) return undefined;
+  if (actor.role === null) return refuse('not-a-member');
+  const line = act === 'edit' ? EDIT_RIGHTS[context.group ?? 'figure'] : RIGHTS[act];
+  return weigh(line[actor.role], actor, context);
+}
+
+function weigh(grant: Grant, actor: Actor, context: ActContext): Refusal | undefined {
+  const { state } = context;
+  switch (grant) {
+    case 'always':
+      return undefined;
+    case 'never':
+      return refuse('not-your-role');
+    case 'open':
+      return state.locked ? refuse('locked') : undefined;
+    case 'own-open':
+      return state.locked ? refuse('locked') : ownRow(actor, context);
+    case 'released':
+      return (context.submission ?? state.submissions.at(-1))?.released
+        ? undefined
+        : refuse('not-your-role');
+    case 'own-thread':
+      return context.comment?.by === actor.person ? undefined : refuse('not-your-role');
+  }
+}
+
+function ownRow(actor: Actor, { state, row }: ActContext): Refusal | undefined {
+  const entity = row === undefined ? undefined : state.assignments.get(row);
+  if (entity === undefined) return refuse('not-assigned');
+  if (entity === actor.entity) return undefined;
+  const name = state.entities.get(entity)?.name;
+  return refuse('not-your-row', name);
+}
+
+/**
+ * Whether a person may set or clear a cell: the gate, the routes and the greyed-out cell ask this one function. O(1).
+ * Order of the refusals: member, cell exists, locked, role, assignment.
+ */
+export function mayEditCell(
+  state: WorkbookState,
+  actor: Actor,
+  cellOf: { cell: string; catalogue: Catalogue },
+): Refusal | undefined {
+  if (actor.role === null) return refuse('not-a-member');
+  const spec = cellSpec(cellOf.catalogue, cellOf.cell);
+  if (!spec) return noSuchCell(cellOf.catalogue, cellOf.cell);
+  if (state.locked) return refuse('locked');
+  const grant = EDIT_RIGHTS[spec.group][actor.role];
+  return weigh(grant, actor, { state, row: spec.row });
+}
+
+/** A cell that exists on the sheet but is computed or shown from elsewhere is told apart from one that does not exist. */
+function noSuchCell(catalogue: Catalogue, cell: string): Refusal {
+  return refuse(isSheetCell(catalogue, cell) ? 'computed-cell' : 'unknown-cell');
+}
+
+/** Whether a cell is on the sheets: one that can be typed into, one shown from elsewhere, or a result (`row:result`). */
+export function isSheetCell(catalogue: Catalogue, cell: string): boolean {
+  if (cellSpec(catalogue, cell)) return true;
+  const parts = splitCellId(cell);
+  const row = parts && catalogue.rows.get(parts.row);
+  if (!parts || row?.kind !== 'data-point') return false;
+  if (parts.column === 'result') return true;
+  return row.inputs.some((use) => use.column === parts.column);
+}
+
+/** Whether a person may see a comment. Audit comments are for the audit side alone. */
+export function maySeeComment(actor: Actor, state: WorkbookState, comment: Comment): boolean {
+  const act = comment.audience === 'audit' ? 'read-audit-comments' : 'read-comments';
+  return may(actor, act, { state }) === undefined;
+}
+
+/**
+ * Whether a person may see a verification. The audit side always; all others only what the release of the current
+ * submission covered: a verdict set after the release waits for the next one.
+ */
+export function maySeeVerification(
+  actor: Actor,
+  state: WorkbookState,
+  verification: Verification,
+): boolean {
+  if (may(actor, 'read-verifications', { state }) || actor.role === null) return false;
+  if (RIGHTS['read-verifications'][actor.role] === 'always') return true;
+  const upTo = state.submissions.at(-1)?.releasedUpTo ?? 0;
+  return verification.number <= upTo;
+}
+
+/** Columns by group, for the rights matrix. */
+export function columnsOfGroup(group: ColumnGroup): string[] {
+  return FILLED_COLUMNS.filter((column) => COLUMN_GROUP[column] === group);
+}

@@ -1,0 +1,18 @@
+/**
+ * How long the texts of commands may be, in UTF-16 code units, with the reason. Own file so that the schemas, the
+ * forms and the decisions count alike.
+ */
+export const TEXT_LIMITS = {
+  /** A page of prose: an auditor's longest question. */
+  comment: 4000,
+  /** Why a lock was taken back; it is printed in the history. */
+  reason: 2000,
+  /** What an auditor notes beside a verdict. */
+  verificationNote: 2000,
+  /** Names of entities, cities, workbooks. */
+  name: 120,
+  /** Rows of one assignment: more than all rows of an edition. */
+  rows: 500,
+  /** Ids made by clients. */
+  id: 64,
+} as const;
