@@ -1,0 +1,40 @@
+/**
+ * What a grid needs to know of a sheet. Own file because the live room and a locked version both answer it.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import type { Result } from '@tallystick/domain/compute';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { RefusedDraft, SaveStatus } from '../live/cell-store.ts';
+
+export type CommentMark = 'none' | 'resolved' | 'open';
+export type VerificationMark = { verdict: 'yes' | 'no'; stale: boolean };
+/** A person in a cell. */
+export type Hand = { person: string; name: string; colour: number; editing: boolean };
+
+/** Everything but `get` and `result` may be left out: a version shows texts and results alone. */
+export type SheetSource = {
+  catalogue: Catalogue;
+  get(cell: string): string | undefined;
+  result(row: string): Result;
+  /** Told which cells look different now; `remote` are those that another person has written. Returns the way to stop. */
+  subscribe?(
+    listener: (cells: ReadonlySet<string>, remote: ReadonlySet<string>) => void,
+  ): () => void;
+  /** Told when marks of all kinds (comments, assignments, verifications, people, lock) have to be looked at again. */
+  subscribeMarks?(listener: () => void): () => void;
+  status?(cell: string): SaveStatus;
+  draft?(cell: string): RefusedDraft | undefined;
+  overwritten?(cell: string): boolean;
+  set?(cell: string, typed: string): Outcome<void>;
+  discardDraft?(cell: string): void;
+  /** Undefined where the person may write the cell; a version refuses all. */
+  mayEdit?(cell: string): Refusal | undefined;
+  /** Name of the entity that reports a row. */
+  entityOf?(row: string): string | undefined;
+  comments?(cell: string): CommentMark;
+  verification?(row: string): VerificationMark | undefined;
+  /** Whether verifications are shown at all to this role. */
+  verifications?: boolean;
+  locked?(): boolean;
+  hands?(cell: string): readonly Hand[];
+};

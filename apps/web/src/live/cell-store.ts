@@ -1,0 +1,47 @@
+/**
+ * What a page needs of the cells: the one interface that the live room and a locked version both answer.
+ * Own file because grid and panel depend on it, and on nothing of Yjs.
+ */
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+
+export type SaveStatus = 'saved' | 'saving' | 'refused';
+
+/** A value that was not taken, kept beside its cell until its author tries again or lets it go. */
+export type RefusedDraft = {
+  cell: string;
+  /** What the person typed, or the text of the room that was refused; empty where the cell was to be cleared. */
+  typed: string;
+  /** The text as it would have been stored; null clears. Undefined where the typed text could not be read. */
+  stored?: string | null;
+  refusal: Refusal;
+  /** Milliseconds since 1970, this browser's clock. */
+  at: number;
+};
+
+/** A write that was overtaken by one that had not seen it. */
+export type Overwritten = {
+  lost: string | null;
+  lostBy: string;
+  won: string | null;
+  wonBy: string;
+};
+
+export type CellStore = {
+  get(cell: string): string | undefined;
+  /** All cells that have a text. */
+  entries(): Iterable<[string, string]>;
+  /** Told once an animation frame which cells look different now. Returns the way to stop. */
+  subscribe(listener: (cells: ReadonlySet<string>) => void): () => void;
+  status(cell: string): SaveStatus;
+  draft(cell: string): RefusedDraft | undefined;
+  drafts(): RefusedDraft[];
+  /** Takes what a person typed. A refusal is also kept as the cell's draft, so nothing typed is lost. */
+  set(cell: string, typed: string): Outcome<void>;
+  discardDraft(cell: string): void;
+  retryDraft(cell: string): Outcome<void>;
+  overwritten(cell: string): Overwritten | undefined;
+  /** Writes on their way. */
+  readonly unsaved: number;
+  /** Time of the last acknowledgement, milliseconds since 1970; null before the first. */
+  readonly savedAt: number | null;
+};

@@ -1,0 +1,266 @@
+/**
+ * The cells of the live room as the screen shows them: what the room holds, what is on its way, what was refused.
+ * Own file because the document behind it is replaced on a refusal or a lock while the screen goes on unchanged.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import { decimalMark, takeTyped } from '@tallystick/domain/cell-text';
+import type { CellId } from '@tallystick/domain/ids';
+import { no, type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
+import { ROOT, setCells } from '@tallystick/room/shape';
+import type * as Y from 'yjs';
+import { numberLocale } from '../texts/locale.ts';
+import type { CellStore, Overwritten, RefusedDraft, SaveStatus } from './cell-store.ts';
+import { PendingWrites } from './pending-writes.ts';
+import { PendingCopy, RefusedDrafts } from './refused-drafts.ts';
+
+/** Origin of this client's own transactions. */
+export const LOCAL = 'local';
+/** A hidden page has no animation frames; it is told this often, in milliseconds. */
+const HIDDEN_FRAME_MS = 250;
+
+type Permit = (cell: string) => Refusal | undefined;
+
+export class LiveCells implements CellStore {
+  readonly pending = new PendingWrites();
+  savedAt: number | null = null;
+  private doc: Y.Doc | undefined;
+  private readonly shown = new Map<string, string>();
+  private readonly listeners = new Set<(cells: ReadonlySet<string>) => void>();
+  private readonly overtaken = new Map<string, Overwritten>();
+  private readonly kept: RefusedDrafts;
+  private readonly copy: PendingCopy;
+  private readonly permit: Permit;
+  private readonly catalogue: Catalogue;
+  private changed = new Set<string>();
+  private frame: (() => void) | undefined;
+  private leftovers: [string, string | null][];
+
+  constructor(who: { workbook: string; person: string; catalogue: Catalogue; permit: Permit }) {
+    this.catalogue = who.catalogue;
+    this.permit = who.permit;
+    this.kept = new RefusedDrafts(who.workbook, who.person);
+    this.copy = new PendingCopy(who.workbook, who.person);
+    this.leftovers = this.copy.take();
+  }
+
+  get unsaved(): number {
+    return this.pending.size;
+  }
+
+  get(cell: string): string | undefined {
+    return this.shown.get(cell);
+  }
+
+  entries(): Iterable<[string, string]> {
+    return this.shown;
+  }
+
+  subscribe(listener: (cells: ReadonlySet<string>) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  status(cell: string): SaveStatus {
+    if (this.kept.get(cell)) return 'refused';
+    return this.pending.touches(cell) ? 'saving' : 'saved';
+  }
+
+  draft(cell: string): RefusedDraft | undefined {
+    return this.kept.get(cell);
+  }
+
+  drafts(): RefusedDraft[] {
+    return this.kept.all();
+  }
+
+  overwritten(cell: string): Overwritten | undefined {
+    return this.overtaken.get(cell);
+  }
+
+  set(cell: string, typed: string): Outcome<void> {
+    const spec = cellSpec(this.catalogue, cell);
+    if (!spec) return no('unknown-cell');
+    const taken = takeTyped(spec, typed, { decimal: decimalMark(numberLocale()) });
+    if (!taken.ok) return this.refuseDraft({ cell, typed, refusal: taken.refusal });
+    return this.store(cell, taken.value, typed);
+  }
+
+  discardDraft(cell: string): void {
+    if (this.kept.drop(cell)) this.touch([cell]);
+  }
+
+  retryDraft(cell: string): Outcome<void> {
+    const draft = this.kept.get(cell);
+    if (!draft) return yes(undefined);
+    if (draft.stored === undefined) return this.set(cell, draft.typed);
+    return this.store(cell, draft.stored, draft.typed);
+  }
+
+  /** A write of this person was overtaken, or overtook another; shown until the cell is written again. */
+  markOverwritten(cell: string, what: Overwritten): void {
+    this.overtaken.set(cell, what);
+    this.touch([cell]);
+  }
+
+  /** The server refused these; they become drafts. Texts, null clears. */
+  refused(values: Iterable<[string, string | null]>, refusal: Refusal): void {
+    const at = Date.now();
+    const drafts = [...values].map(([cell, text]) => ({
+      cell,
+      typed: text ?? '',
+      stored: text,
+      refusal,
+      at,
+    }));
+    this.kept.keep(drafts);
+    this.touch(drafts.map((draft) => draft.cell));
+  }
+
+  /** Begins to follow a document. What it lacks stays on the screen until `adopt`. */
+  follow(doc: Y.Doc): void {
+    this.doc = doc;
+    const map = doc.getMap(ROOT);
+    map.observe((event, transaction) => {
+      if (this.doc !== doc) return;
+      if (transaction.origin === LOCAL) this.show(event.keysChanged, map);
+      else this.remote(event.keysChanged as Set<string>);
+    });
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === LOCAL && this.doc === doc) this.announce(update);
+    });
+  }
+
+  /** The document is in step with the server: the screen shows it, and it alone. */
+  adopt(doc: Y.Doc): void {
+    if (this.doc !== doc) return;
+    const map = doc.getMap(ROOT);
+    const cells = new Set([...this.shown.keys(), ...map.keys()]);
+    this.show(cells, map);
+    this.sortLeftovers();
+  }
+
+  /** Writes again what was on its way when the document was replaced. Equal texts are not written twice. */
+  repeat(values: Iterable<[string, string | null]>): void {
+    const late: [string, string | null][] = [];
+    let refusal: Refusal | undefined;
+    for (const [cell, text] of values) {
+      const why = this.permit(cell);
+      if (why) {
+        refusal = why;
+        late.push([cell, text]);
+      } else this.write(cell, text);
+    }
+    if (refusal) this.refused(late, refusal);
+  }
+
+  /** An acknowledgement came. */
+  acknowledged(): void {
+    const saved = this.pending.acknowledged();
+    if (saved.length === 0) return;
+    this.savedAt = Date.now();
+    this.copy.keep(this.pending.last());
+    this.touch(saved);
+  }
+
+  /** Looks again at cells whose marks have changed for other reasons than their text. */
+  touch(cells: Iterable<string>): void {
+    for (const cell of cells) this.changed.add(cell);
+    this.schedule();
+  }
+
+  close(): void {
+    this.frame?.();
+    this.frame = undefined;
+    this.doc = undefined;
+    this.listeners.clear();
+  }
+
+  private store(cell: string, text: string | null, typed: string): Outcome<void> {
+    const refusal = this.permit(cell);
+    if (refusal) return this.refuseDraft({ cell, typed, stored: text, refusal });
+    this.kept.drop(cell);
+    this.overtaken.delete(cell);
+    this.write(cell, text);
+    this.touch([cell]);
+    return yes(undefined);
+  }
+
+  private write(cell: string, text: string | null): void {
+    if (!this.doc) this.refused([[cell, text]], refuse('unavailable'));
+    else setCells(this.doc, [[cell as CellId, text]], LOCAL);
+  }
+
+  private refuseDraft(draft: Omit<RefusedDraft, 'at'>): Outcome<void> {
+    this.kept.keep([{ ...draft, at: Date.now() }]);
+    this.touch([draft.cell]);
+    return { ok: false, refusal: draft.refusal };
+  }
+
+  private written: [string, string | null][] = [];
+
+  /** Yjs tells of the map before it tells of the bytes: the cells wait for their update. */
+  private show(cells: Iterable<string>, map: Y.Map<unknown>): void {
+    const local: [string, string | null][] = [];
+    for (const cell of cells) {
+      const text = map.get(cell);
+      const now = typeof text === 'string' ? text : undefined;
+      local.push([cell, now ?? null]);
+      if (this.shown.get(cell) === now) continue;
+      if (now === undefined) this.shown.delete(cell);
+      else this.shown.set(cell, now);
+      this.changed.add(cell);
+    }
+    this.written = local;
+    this.schedule();
+  }
+
+  private announce(update: Uint8Array): void {
+    this.pending.add({ update, changes: this.written });
+    this.copy.keep(this.pending.last());
+    this.touch(this.written.map(([cell]) => cell));
+    this.written = [];
+  }
+
+  private fresh = new Set<string>();
+
+  private remote(cells: Set<string>): void {
+    for (const cell of cells) this.fresh.add(cell);
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (this.frame) return;
+    const run = (): void => {
+      this.frame = undefined;
+      this.flush();
+    };
+    if (document.hidden) {
+      const timer = setTimeout(run, HIDDEN_FRAME_MS);
+      this.frame = () => clearTimeout(timer);
+    } else {
+      const request = requestAnimationFrame(run);
+      this.frame = () => cancelAnimationFrame(request);
+    }
+  }
+
+  private flush(): void {
+    const map = this.doc?.getMap(ROOT);
+    for (const cell of this.fresh) {
+      const text = map?.get(cell);
+      if (typeof text === 'string') this.shown.set(cell, text);
+      else this.shown.delete(cell);
+      this.changed.add(cell);
+    }
+    this.fresh = new Set();
+    const cells = this.changed;
+    this.changed = new Set();
+    if (cells.size > 0) for (const listener of this.listeners) listener(cells);
+  }
+
+  private sortLeftovers(): void {
+    const lost = this.leftovers.filter(([cell, text]) => (this.shown.get(cell) ?? null) !== text);
+    this.leftovers = [];
+    if (lost.length > 0) this.refused(lost, refuse('unavailable'));
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * The open workbook for React: a provider and the hooks that read it.
+ * Own file because panel, dialogs and grid know the live room by these alone.
+ */
+import type { Result } from '@tallystick/domain/compute';
+import {
+  createContext,
+  createElement,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+} from 'react';
+import { WorkbookAway } from '../shell/workbook-away.tsx';
+import { LiveWorkbook, type WorkbookHandle } from './live-workbook.ts';
+
+export type { Focus, WorkbookHandle } from './live-workbook.ts';
+export type { CellStore, RefusedDraft } from './cell-store.ts';
+
+type Context = { handle: WorkbookHandle; live: LiveWorkbook };
+const WorkbookContext = createContext<Context | undefined>(undefined);
+
+/** Opens a workbook and shows `children` once it is there; until then, that it loads or why it cannot be shown. */
+export function WorkbookProvider({ id, children }: { id: string; children: ReactNode }) {
+  const live = useMemo(() => new LiveWorkbook(id), [id]);
+  const handle = useSyncExternalStore(live.subscribe, live.current);
+  const refusal = useSyncExternalStore(live.subscribe, () => live.refusal);
+  useEffect(() => {
+    void live.refetch();
+    return () => live.close();
+  }, [live]);
+  const context = useMemo(() => (handle ? { handle, live } : undefined), [handle, live]);
+  if (!context) return createElement(WorkbookAway, { refusal, retry: () => void live.refetch() });
+  return createElement(WorkbookContext.Provider, { value: context }, children);
+}
+
+function useContextOf(): Context {
+  const context = useContext(WorkbookContext);
+  if (!context) throw new Error('useWorkbook outside of WorkbookProvider');
+  return context;
+}
+
+/** The open workbook. Throws outside of `WorkbookProvider`: a defect. */
+export function useWorkbook(): WorkbookHandle {
+  return useContextOf().handle;
+}
+
+/** For the sign-in that is shown over a workbook whose session was lost. */
+export function useComeBack(): () => void {
+  const { live } = useContextOf();
+  return useCallback(() => live.comeBack(), [live]);
+}
+
+/** The text of a cell, kept up to date. */
+export function useCell(cell: string): string | undefined {
+  const { cells } = useWorkbook();
+  return useSyncExternalStore(
+    useCallback(
+      (tell: () => void) => cells.subscribe((changed) => changed.has(cell) && tell()),
+      [cells, cell],
+    ),
+    () => cells.get(cell),
+  );
+}
+
+/** The result of a data point, computed from the cells as they are now. */
+export function useResult(row: string): Result {
+  const { cells, results } = useWorkbook();
+  return useSyncExternalStore(
+    useCallback((tell: () => void) => cells.subscribe(tell), [cells]),
+    () => results.get(row),
+  );
+}

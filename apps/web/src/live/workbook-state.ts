@@ -1,0 +1,64 @@
+/**
+ * From the server's view to the state that the domain's functions read, and on with live events.
+ * Own file because the browser must weigh rights with the very functions of the server.
+ */
+import type { EventEntry } from '@tallystick/domain/entry';
+import { copyState, fold } from '@tallystick/domain/fold';
+import type { CommentId, EntityId, PersonId, RowId } from '@tallystick/domain/ids';
+import type { WorkbookState } from '@tallystick/domain/state';
+import type { WorkbookView } from '@tallystick/protocol/views';
+
+export function stateOf(view: WorkbookView): WorkbookState {
+  return {
+    city: view.city,
+    title: view.title,
+    edition: view.edition,
+    due: view.due,
+    locked: view.locked,
+    generation: view.generation,
+    entities: new Map(
+      view.entities.map(({ id, name }) => [id as EntityId, { id: id as EntityId, name }]),
+    ),
+    members: new Map(
+      view.members.map((member) => [
+        member.person as PersonId,
+        {
+          person: member.person as PersonId,
+          role: member.role,
+          entity: member.entity as EntityId | null,
+        },
+      ]),
+    ),
+    assignments: new Map(Object.entries(view.assignments) as [RowId, EntityId][]),
+    submissions: view.submissions,
+    comments: new Map(view.comments.map((comment) => [comment.id as CommentId, comment])),
+    verifications: new Map(view.verifications.map((each) => [each.row, each])),
+  };
+}
+
+/** The state after an event, as a new object: screens compare states by identity. */
+export function after(state: WorkbookState, entry: EventEntry): WorkbookState {
+  return fold(copyState(state), entry);
+}
+
+/** Events that change what this role may see of others, so that the view has to be asked for again. */
+export function changesView(entry: EventEntry): boolean {
+  switch (entry.event.type) {
+    case 'verification-released':
+    case 'member-added':
+    case 'member-removed':
+      return true;
+    case 'workbook-opened':
+    case 'entity-added':
+    case 'rows-assigned':
+    case 'locked':
+    case 'unlocked':
+    case 'commented':
+    case 'comment-resolved':
+    case 'comment-reopened':
+    case 'verified':
+    case 'verification-withdrawn':
+    case 'generation-started':
+      return false;
+  }
+}

@@ -1,0 +1,21 @@
+/** An address that means nothing. Own file because it must work without any data. */
+import { Anchor, Center, Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { follow } from '../routes.ts';
+
+export function NothingHere() {
+  const { t } = useTranslation('shell');
+  return (
+    <Center h="100dvh" p="md" component="main">
+      <Stack maw={420} gap="sm">
+        <Title order={1} size="h3">
+          {t('nothing.title')}
+        </Title>
+        <Text>{t('nothing.text')}</Text>
+        <Anchor href="/" onClick={follow}>
+          {t('away.home')}
+        </Anchor>
+      </Stack>
+    </Center>
+  );
+}

@@ -1,0 +1,68 @@
+/** The sign-in page: in a demo the people by role, else e-mail and password. Own file because it is loaded first and stays light. */
+import { Alert, Container, Divider, Stack, Text, Title } from '@mantine/core';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../live/session.ts';
+import { DemoPeople } from '../shell/demo-people.tsx';
+import { Mark } from '../shell/mark.tsx';
+import { PasswordForm } from '../shell/password-form.tsx';
+
+export function SignIn() {
+  const { t } = useTranslation('shell');
+  const { session } = useSession();
+  const demo = session?.demo ?? null;
+  return (
+    <Container component="main" size={demo ? 640 : 380} py={{ base: 'lg', sm: 64 }}>
+      <Stack gap="xl">
+        <Stack gap={6}>
+          <Mark size={30} />
+          <Text c="var(--ts-muted)">{t('tagline')}</Text>
+        </Stack>
+        {demo ? (
+          <EnterDemo />
+        ) : (
+          <Stack gap="md">
+            <Title order={1} size="h3">
+              {t('signIn.title')}
+            </Title>
+            <PasswordForm />
+          </Stack>
+        )}
+      </Stack>
+    </Container>
+  );
+}
+
+function EnterDemo() {
+  const { t } = useTranslation('shell');
+  const { session, enterAs } = useSession();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+
+  async function enter(person: string): Promise<void> {
+    setBusy(true);
+    const answer = await enterAs(person);
+    setBusy(false);
+    if (!answer.ok) setRefusal(answer.refusal);
+  }
+
+  return (
+    <Stack gap="md">
+      <Stack gap={4}>
+        <Title order={1} size="h3">
+          {t('signIn.demoTitle')}
+        </Title>
+        <Text>{t('signIn.demoText')}</Text>
+      </Stack>
+      {refusal && (
+        <Alert color="red" variant="light" role="alert">
+          {t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}
+        </Alert>
+      )}
+      <DemoPeople people={session?.demo ?? []} busy={busy} enter={(person) => void enter(person)} />
+      <Divider label={t('signIn.orPassword')} labelPosition="center" mt="md" />
+      <PasswordForm />
+    </Stack>
+  );
+}

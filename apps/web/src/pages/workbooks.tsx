@@ -1,0 +1,155 @@
+/** My workbooks: where a person starts. Own file because it is the only page that looks at several workbooks. */
+import {
+  Alert,
+  Badge,
+  Container,
+  Group,
+  Loader,
+  Paper,
+  Progress,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import type { Refusal } from '@tallystick/domain/refusals';
+import type { WorkbookLine } from '@tallystick/protocol/views';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../live/api.ts';
+import { useSession } from '../live/session.ts';
+import { follow } from '../routes.ts';
+import { Mark } from '../shell/mark.tsx';
+import { MeMenu } from '../shell/me-menu.tsx';
+import { count, day, daysUntil } from '../texts/locale.ts';
+import { NewWorkbook } from './new-workbook.tsx';
+import classes from './workbooks.module.css';
+
+export function Workbooks() {
+  const { t } = useTranslation('shell');
+  const { session } = useSession();
+  const [lines, setLines] = useState<WorkbookLine[]>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  useEffect(() => {
+    void api.get<{ workbooks: WorkbookLine[] }>('/api/workbooks').then((answer) => {
+      if (answer.ok) setLines(answer.value.workbooks);
+      else setRefusal(answer.refusal);
+    });
+  }, []);
+  const admin = session?.me?.admin ?? false;
+  return (
+    <>
+      <header className={classes.head}>
+        <Mark />
+        <MeMenu />
+      </header>
+      <Container component="main" size={860} py="xl">
+        <Group justify="space-between" mb="lg">
+          <Title order={1} size="h2">
+            {t('workbooks.title')}
+          </Title>
+          {admin && <NewWorkbook />}
+        </Group>
+        {refusal && (
+          <Alert color="red" variant="light" role="alert">
+            {t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}
+          </Alert>
+        )}
+        {!lines && !refusal && <Loader size="sm" aria-label={t('loading')} />}
+        {lines?.length === 0 && <Nothing admin={admin} />}
+        <ul className={classes.list}>
+          {lines?.map((line) => (
+            <li key={line.workbook}>
+              <Line line={line} />
+            </li>
+          ))}
+        </ul>
+      </Container>
+    </>
+  );
+}
+
+function Nothing({ admin }: { admin: boolean }) {
+  const { t } = useTranslation('shell');
+  return (
+    <Paper withBorder p="xl" className={classes.nothing}>
+      <Title order={2} size="h4">
+        {t('workbooks.emptyTitle')}
+      </Title>
+      <Text mt={4}>{t(admin ? 'workbooks.emptyTextAdmin' : 'workbooks.emptyText')}</Text>
+    </Paper>
+  );
+}
+
+function Line({ line }: { line: WorkbookLine }) {
+  const { t } = useTranslation('shell');
+  const { city, title, reported, dataPoints } = line;
+  const share = dataPoints === 0 ? 0 : (100 * reported) / dataPoints;
+  const progress = t('workbooks.progress', { reported: count(reported), total: count(dataPoints) });
+  return (
+    <a
+      href={`/w/${encodeURIComponent(line.workbook)}`}
+      onClick={follow}
+      className={classes.line}
+      data-testid={`workbook-${line.workbook}`}
+    >
+      <Group justify="space-between" align="flex-start" gap="xs">
+        <div className={classes.name}>
+          <Text fw={650} size="lg" component="span" className={classes.city}>
+            {city}
+          </Text>
+          <Text c="var(--ts-muted)" component="span">
+            {title}
+          </Text>
+        </div>
+        <Group gap={6}>
+          <Badge variant="default" radius="sm" tt="none" fw={500}>
+            {t(`roles.${line.role}`)}
+          </Badge>
+          <Badge
+            variant={line.locked ? 'filled' : 'light'}
+            radius="sm"
+            tt="none"
+            fw={500}
+            leftSection={line.locked ? <IconLock size={12} /> : undefined}
+          >
+            {t(line.locked ? 'workbooks.locked' : 'workbooks.collecting')}
+          </Badge>
+        </Group>
+      </Group>
+      <Stack gap={4} mt={10}>
+        <Progress value={share} size={6} aria-label={progress} />
+        <Group justify="space-between" gap="xs" className={classes.figures}>
+          <Text size="sm">{progress}</Text>
+          <Text size="sm" c="var(--ts-muted)">
+            <Due due={line.due} />
+            {line.submissions > 0 && ` · ${t('workbooks.versions', { count: line.submissions })}`}
+          </Text>
+        </Group>
+        {line.mine && (
+          <Text size="sm" c="var(--ts-muted)" className="ts-figures">
+            {t(line.entity ? 'workbooks.mine' : 'workbooks.mineUnnamed', {
+              entity: line.entity,
+              rows: count(line.mine.rows),
+              reported: count(line.mine.reported),
+            })}
+          </Text>
+        )}
+      </Stack>
+    </a>
+  );
+}
+
+/** `Due 14 Mar 2026, in 38 days` */
+export function Due({ due }: { due: number | null }) {
+  const { t } = useTranslation('shell');
+  if (due === null) return <>{t('workbooks.noDue')}</>;
+  const days = daysUntil(due, Date.now());
+  const when =
+    days === 0
+      ? t('workbooks.dueToday')
+      : days > 0
+        ? t('workbooks.dueIn', { count: days })
+        : t('workbooks.dueAgo', { count: -days });
+  return <>{`${t('workbooks.due', { date: day(due) })} (${when})`}</>;
+}

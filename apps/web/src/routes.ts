@@ -1,0 +1,61 @@
+/**
+ * Which page an address means, and moving between pages without loading anew.
+ * Own file because the app has five addresses: a router package would be larger than all of them.
+ */
+import { useSyncExternalStore } from 'react';
+
+export type Route =
+  | { page: 'home' }
+  | { page: 'workbook'; id: string }
+  | { page: 'version'; id: string; n: number }
+  | { page: 'link'; token: string }
+  | { page: 'nothing' };
+
+/** The route of a path such as `/w/wb_7hq2m4/v/2`. */
+export function routeOf(path: string): Route {
+  const parts = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const [head, id, sub, last] = parts;
+  if (head === undefined) return { page: 'home' };
+  if (head === 'w' && id !== undefined && sub === undefined) return { page: 'workbook', id };
+  if (head === 'w' && id !== undefined && sub === 'v' && /^\d+$/.test(last ?? '')) {
+    return { page: 'version', id, n: Number(last) };
+  }
+  if (head === 'link' && id !== undefined) return { page: 'link', token: id };
+  return { page: 'nothing' };
+}
+
+const listeners = new Set<() => void>();
+const tell = (): void => {
+  for (const listener of listeners) listener();
+};
+
+/** Goes to an address of this app. The query (`?lang=`) is kept. */
+export function navigate(path: string, how: 'push' | 'replace' = 'push'): void {
+  const url = path + window.location.search;
+  if (how === 'push') window.history.pushState(null, '', url);
+  else window.history.replaceState(null, '', url);
+  tell();
+}
+
+/** Click on a link of this app: moves without loading, unless the person asks for a new tab. */
+export function follow(event: React.MouseEvent<HTMLAnchorElement>): void {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const { pathname } = event.currentTarget;
+  event.preventDefault();
+  navigate(pathname);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('popstate', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('popstate', listener);
+  };
+}
+
+/** The path shown now. */
+export function usePath(): string {
+  return useSyncExternalStore(subscribe, () => window.location.pathname);
+}

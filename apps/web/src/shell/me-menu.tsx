@@ -1,0 +1,62 @@
+/** Who I am, the appearance, and signing out. Own file because every page's head ends with it. */
+import {
+  Avatar,
+  Menu,
+  SegmentedControl,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { IconLogout } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../live/session.ts';
+import { navigate } from '../routes.ts';
+import { initials } from '../texts/locale.ts';
+
+export function MeMenu({ about }: { about?: string }) {
+  const { t } = useTranslation('shell');
+  const { session, signOut } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const name = session?.me?.name ?? '';
+  return (
+    <Menu position="bottom-end" width={240} withinPortal>
+      <Menu.Target>
+        <UnstyledButton aria-label={t('me.menu', { name })} data-testid="me-menu">
+          <Avatar size={28} radius="xl" color="ink" variant="filled">
+            {initials(name)}
+          </Avatar>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate data-testid="me-name">
+            {name}
+          </Text>
+          {about && <Text size="xs">{about}</Text>}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{t('me.appearance')}</Menu.Label>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t('me.appearance')}
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
+          data={[
+            { value: 'light', label: t('me.light') },
+            { value: 'dark', label: t('me.dark') },
+            { value: 'auto', label: t('me.auto') },
+          ]}
+        />
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={16} />}
+          onClick={() => void signOut().then(() => navigate('/'))}
+          data-testid="sign-out"
+        >
+          {t('me.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,85 @@
+/**
+ * Languages: i18next with one JSON file for each language and namespace.
+ * Own file because every part of the app takes its words from here. English is the ground; the pseudo-locale
+ * (`?lang=pseudo`) shows every text that did not come through `t`.
+ */
+import i18next, { type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+
+type Texts = { [key: string]: string | Texts };
+
+const english = import.meta.glob<Texts>('./en/*.json', { eager: true, import: 'default' });
+const others = import.meta.glob<Texts>(['./*/*.json', '!./en/*.json'], { import: 'default' });
+
+/** Languages that are written from right to left. */
+const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
+
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+}
+
+const namespaceOf = (path: string): string => /([^/]+)\.json$/.exec(path)?.[1] ?? path;
+const languageOfPath = (path: string): string => /^\.\/([^/]+)\//.exec(path)?.[1] ?? '';
+
+const ACCENTS: Record<string, string> = { a: 'å', e: 'é', i: 'î', o: 'ø', u: 'ü', c: 'ç', n: 'ñ' };
+
+/** English made strange and a third longer; what stands in braces is kept for the values. */
+function pseudo(text: string): string {
+  const strange = text.replaceAll(/(\{\{[^}]*\}\}|<[^>]*>)|([aeioucn])/g, (_, kept, letter) =>
+    kept === undefined ? (ACCENTS[letter] ?? letter) : kept,
+  );
+  return `[${strange}${'·'.repeat(Math.ceil(text.length / 3))}]`;
+}
+
+function pseudoTexts(texts: Texts): Texts {
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? pseudo(value) : pseudoTexts(value),
+    ]),
+  );
+}
+
+function wanted(): string {
+  const asked = new URLSearchParams(window.location.search).get('lang');
+  if (asked !== null) return asked;
+  return navigator.language.split('-')[0] ?? 'en';
+}
+
+async function textsOf(language: string): Promise<Record<string, Texts>> {
+  const bundle: Record<string, Texts> = {};
+  if (language === 'pseudo') {
+    for (const [path, texts] of Object.entries(english))
+      bundle[namespaceOf(path)] = pseudoTexts(texts);
+    return bundle;
+  }
+  const loads = Object.entries(others).filter(([path]) => languageOfPath(path) === language);
+  await Promise.all(
+    loads.map(async ([path, load]) => {
+      bundle[namespaceOf(path)] = await load();
+    }),
+  );
+  return bundle;
+}
+
+/** Starts the language of the person; resolves when its texts are there. */
+export async function startTexts(): Promise<i18n> {
+  const ground = Object.fromEntries(
+    Object.entries(english).map(([path, texts]) => [namespaceOf(path), texts]),
+  );
+  const language = wanted();
+  const own = language === 'en' ? {} : await textsOf(language);
+  const known = Object.keys(own).length > 0;
+  await i18next.use(initReactI18next).init({
+    lng: known ? language : 'en',
+    fallbackLng: 'en',
+    ns: Object.keys(ground),
+    defaultNS: 'shell',
+    resources: known ? { en: ground, [language]: own } : { en: ground },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  document.documentElement.lang = i18next.language === 'pseudo' ? 'en-XA' : i18next.language;
+  document.documentElement.dir = directionOf(i18next.language);
+  return i18next;
+}

@@ -1,0 +1,43 @@
+/** The look as data: one deep-blue accent, system fonts, one shadow. Own file because dialogs, grid and shell share it. */
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const ink: MantineColorsTuple = [
+  '#eef3fa',
+  '#dbe5f2',
+  '#b6c9e4',
+  '#8dabd4',
+  '#7499cc',
+  '#4c79b8',
+  '#35639f',
+  '#264f86',
+  '#1d4071',
+  '#14305a',
+];
+
+export const theme = createTheme({
+  colors: { ink },
+  primaryColor: 'ink',
+  primaryShade: { light: 8, dark: 6 },
+  fontFamily:
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "Noto Sans SC", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", monospace',
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});
+
+/** Colours of people, by `Presence.colour`: eight that stand apart, dark enough for white initials (4.5 to 1). */
+export const PEOPLE_COLOURS = [
+  '#1f5fa8',
+  '#a1421a',
+  '#2b6e3f',
+  '#7b3fa0',
+  '#9c2750',
+  '#0f6e74',
+  '#7a5a00',
+  '#4b4f9e',
+] as const;
+
+export function colourOf(index: number): string {
+  return PEOPLE_COLOURS[Math.abs(index) % PEOPLE_COLOURS.length] ?? PEOPLE_COLOURS[0];
+}
