@@ -1,0 +1,150 @@
+/**
+ * The load harness itself: its hand-made bytes are Yjs', and a small load arrives complete.
+ * Own file because a harness that miscounts would make every figure of the `latency` measure worthless.
+ */
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { median, percentile } from './percentile.ts';
+import { plainCells } from './servers/baseline.ts';
+import { runEdits, runFlood, startTarget } from './session.ts';
+import { FrameReader } from './websocket-frame.ts';
+import { type ItemId, visitItems, writeCellSet } from './yjs-update.ts';
+
+/** Every item number an update carries for one client, with the live texts. */
+function itemsOf(update: Uint8Array, client: number): { clocks: number[]; values: string[] } {
+  const clocks: number[] = [];
+  const values: string[] = [];
+  visitItems(update, (id, length, value) => {
+    if (id.client !== client) return;
+    for (let at = 0; at < length; at += 1) clocks.push(id.clock + at);
+    if (value !== undefined) values.push(value);
+  });
+  return { clocks, values };
+}
+
+describe('the bytes of an edit', () => {
+  test('cells set by hand are what Yjs reads, each replacing the one before', () => {
+    const room = new Y.Doc();
+    let over: ItemId | undefined;
+    for (const clock of [0, 1, 2]) {
+      const set = { client: 3_000_000_007, clock, cell: 'a:notes', over, value: `text ${clock}` };
+      Y.applyUpdate(room, writeCellSet(set));
+      over = { client: set.client, clock };
+      expect(room.getMap('cells').toJSON()).toEqual({ 'a:notes': `text ${clock}` });
+    }
+    expect(room.store.pendingStructs).toBeNull();
+    expect(room.store.pendingDs).toBeNull();
+  });
+
+  test('a cell set by hand is byte for byte what a Yjs client sends', () => {
+    const room = new Y.Doc();
+    room.clientID = 3_000_000_007;
+    const sent: Uint8Array[] = [];
+    room.on('update', (update: Uint8Array) => sent.push(update));
+    room.getMap('cells').set('a:notes', 'first');
+    room.getMap('cells').set('a:notes', 'second');
+    const place = { client: room.clientID, cell: 'a:notes' };
+    const over = { client: room.clientID, clock: 0 };
+    expect(sent.map((update) => Buffer.from(update))).toEqual([
+      Buffer.from(writeCellSet({ ...place, clock: 0, value: 'first' })),
+      Buffer.from(writeCellSet({ ...place, clock: 1, over, value: 'second' })),
+    ]);
+  });
+
+  test('every edit is found again in a merged update and in a replayed batch', () => {
+    const updates = [0, 1, 2].map((clock) => {
+      const over = clock === 0 ? undefined : { client: 9, clock: clock - 1 };
+      return writeCellSet({ client: 9, clock, cell: 'a:notes', over, value: `text ${clock}` });
+    });
+    expect(itemsOf(Y.mergeUpdates(updates), 9)).toEqual({
+      clocks: [0, 1, 2],
+      values: ['text 0', 'text 1', 'text 2'],
+    });
+    const room = new Y.Doc();
+    const batches: Uint8Array[] = [];
+    room.on('update', (update: Uint8Array) => batches.push(update));
+    room.transact(() => {
+      for (const update of updates) Y.applyUpdate(room, update);
+    });
+    expect(batches).toHaveLength(1);
+    // Two of the three were superseded inside the batch: their items arrive, their texts do not.
+    expect(itemsOf(batches[0] as Uint8Array, 9)).toEqual({ clocks: [0, 1, 2], values: ['text 2'] });
+  });
+});
+
+describe('the reader of frames', () => {
+  test('meets the same frames however the bytes are cut, and skims the long ones', () => {
+    const payloads = [3, 125, 126, 4_000, 70_000].map((length) =>
+      Buffer.alloc(length, length & 255),
+    );
+    const stream = Buffer.concat(
+      payloads.flatMap((payload) => {
+        if (payload.length < 126) return [Buffer.of(0x82, payload.length), payload];
+        const head = Buffer.alloc(payload.length < 65_536 ? 4 : 10);
+        head[0] = 0x82;
+        head[1] = payload.length < 65_536 ? 126 : 127;
+        if (head.length === 4) head.writeUInt16BE(payload.length, 2);
+        else head.writeBigUInt64BE(BigInt(payload.length), 2);
+        return [head, payload];
+      }),
+    );
+    for (const whole of [true, false]) {
+      for (const cut of [1, 7, 1_000, stream.length]) {
+        const met: number[] = [];
+        const reader = new FrameReader(3, ({ bytes, from, available, total }) => {
+          expect(available).toBeGreaterThanOrEqual(whole ? total : 3);
+          expect(bytes[from]).toBe(total & 255);
+          met.push(total);
+        });
+        reader.whole = whole;
+        for (let at = 0; at < stream.length; at += cut) reader.push(stream.subarray(at, at + cut));
+        expect(met).toEqual([3, 125, 126, 4_000, 70_000]);
+      }
+    }
+  });
+});
+
+describe('percentiles', () => {
+  test('are of the nearest rank, and the median of two is their mean', () => {
+    const samples = Array.from({ length: 200 }, (_, at) => 200 - at);
+    expect(percentile(samples, 0.5)).toBe(100);
+    expect(percentile(samples, 0.99)).toBe(198);
+    expect(median([4, 1])).toBe(2.5);
+    expect(median([9, 1, 4])).toBe(4);
+  });
+});
+
+describe('a small load', () => {
+  const timing = { warm_ms: 200, measure_ms: 2_000, drain_ms: 5_000 };
+
+  test.each(['hocuspocus', 'relay', 'y-websocket'] as const)(
+    'five editors in front of %s see every edit of each other',
+    async (name) => {
+      // Three cells for five editors, so that some are shared.
+      const target = await startTarget(name, plainCells().slice(0, 3));
+      try {
+        const figures = await runEdits(target, 5, timing);
+        expect(figures.edits).toBe(10);
+        expect(figures).toMatchObject({ delivered: 1, refused: 0, wrong: 0, behind: 0, closed: 0 });
+        expect(figures.p50_ms).toBeGreaterThan(0);
+        expect(figures.p99_ms).toBeGreaterThanOrEqual(figures.p50_ms);
+        expect(figures.p99_ms).toBeLessThan(5_000);
+        expect(Number.isFinite(figures.saved_p99_ms)).toBe(name === 'hocuspocus');
+        expect(figures.cpu_per_edit_us).toBeGreaterThan(0);
+      } finally {
+        await target.stop();
+      }
+    },
+  );
+
+  test('twenty writers at full speed are all answered, and all they wrote arrives', async () => {
+    const target = await startTarget('hocuspocus', plainCells());
+    try {
+      const figures = await runFlood(target, { ...timing, measure_ms: 1_000 });
+      expect(figures.edits_per_s).toBeGreaterThan(20);
+      expect(figures).toMatchObject({ delivered: 1, refused: 0, wrong: 0, behind: 0, closed: 0 });
+    } finally {
+      await target.stop();
+    }
+  });
+});

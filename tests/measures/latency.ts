@@ -1,0 +1,182 @@
+/**
+ * Measure `latency`: how long an edit takes to everyone and until it is saved, beside three other servers.
+ * Own file because every measure is one. The load is in tests/load.
+ *
+ * Quick mode by environment: `LATENCY_N=10,50 LATENCY_SECONDS=5 LATENCY_RUNS=1`.
+ */
+import { median } from '../load/percentile.ts';
+import {
+  DEFAULT_SECONDS,
+  type EditRow,
+  type FloodRow,
+  type LoadRows,
+  runLoad,
+} from '../load/run.ts';
+import { TARGET_NAMES, type TargetName } from '../load/target.ts';
+import { atLeast, atMost, exactly, type Figure, informative, type Measure } from './measure.ts';
+
+const EDITORS = [10, 50, 200, 1_000];
+
+/** How the servers are called in the figures. */
+const CALLED: Record<TargetName, string> = {
+  tallystick: 'ours',
+  'y-websocket': '(a) bare y-websocket',
+  hocuspocus: '(b) stock Hocuspocus',
+  relay: '(c) relay joining 20 ms',
+};
+
+export const measure: Measure = {
+  name: 'latency',
+  about:
+    'Edit to everyone, saved, processor and memory with 10 to 1,000 editors on one workbook, beside a bare y-websocket relay, stock Hocuspocus with SQLite, and a raw batching relay in the same run.',
+  run: async (say) => {
+    const env = process.env;
+    const rows = await runLoad(
+      {
+        targets: TARGET_NAMES,
+        editors: env['LATENCY_N']?.split(',').map(Number) ?? EDITORS,
+        seconds: Number(env['LATENCY_SECONDS'] ?? DEFAULT_SECONDS),
+        runs: Number(env['LATENCY_RUNS'] ?? 1),
+        flood: true,
+      },
+      say,
+    );
+    return latencyFigures(rows);
+  },
+};
+
+/** The figures of all runs: ratios within each run, then the median over the runs. */
+export function latencyFigures(rows: LoadRows): Figure[] {
+  const counts = [...new Set(rows.edits.map((row) => row.editors))];
+  return [
+    ...counts.flatMap((editors) => {
+      const some = rows.edits.filter((row) => row.editors === editors);
+      return [...wholeness(some, editors), ...editRatios(some, editors)];
+    }),
+    ...floodRatios(rows.floods),
+    ...counts.flatMap((editors) => {
+      return editNumbers(
+        rows.edits.filter((row) => row.editors === editors),
+        editors,
+      );
+    }),
+    ...floodNumbers(rows.floods),
+  ];
+}
+
+/** Fast is worth nothing unless everything arrived, as it was sent, at everyone. */
+function wholeness(rows: readonly EditRow[], editors: number): Figure[] {
+  const ours = rows.filter((row) => row.target === 'tallystick');
+  const delivered = Math.min(...ours.map((row) => row.delivered));
+  const amiss = ours.reduce(
+    (sum, row) => sum + row.refused + row.wrong + row.behind + row.closed,
+    0,
+  );
+  return [
+    exactly(`N=${editors}: share of edits delivered`, delivered, '', 1),
+    exactly(`N=${editors}: edits refused or changed, editors behind or cut off`, amiss, '', 0),
+  ];
+}
+
+function editRatios(rows: readonly EditRow[], editors: number): Figure[] {
+  const against = (other: TargetName, what: (row: EditRow) => number): number =>
+    ratio(rows, other, what);
+  const p50 = (row: EditRow): number => row.p50_ms;
+  const p99 = (row: EditRow): number => row.p99_ms;
+  const figure = (what: string, value: number, limit: number): Figure =>
+    atMost(`N=${editors}: ${what}`, value, 'x', limit);
+  const floor = (): Figure => figure(`p50, ours / ${CALLED.relay}`, against('relay', p50), 1.5);
+  switch (editors) {
+    case 10:
+    case 50:
+      return [figure(`p50, ours / ${CALLED.hocuspocus}`, against('hocuspocus', p50), 1.6)];
+    case 200:
+      return [figure(`p99, ours / ${CALLED.hocuspocus}`, against('hocuspocus', p99), 0.6), floor()];
+    case 1_000:
+      return [
+        figure(`p50, ours / ${CALLED.hocuspocus}`, against('hocuspocus', p50), 0.2),
+        figure(`p99, ours / ${CALLED.hocuspocus}`, against('hocuspocus', p99), 0.25),
+        figure(
+          `server CPU per edit, ours / ${CALLED.hocuspocus}`,
+          against('hocuspocus', (row) => row.cpu_per_edit_us),
+          0.7,
+        ),
+        figure(
+          `memory per connection, ours / ${CALLED.hocuspocus}`,
+          against('hocuspocus', (row) => row.memory_per_connection_kb),
+          1,
+        ),
+        floor(),
+      ];
+    default:
+      return [];
+  }
+}
+
+function floodRatios(rows: readonly FloodRow[]): Figure[] {
+  const speed = (row: FloodRow): number => row.edits_per_s;
+  const ours = rows.filter((row) => row.target === 'tallystick');
+  return [
+    exactly(
+      '20 writers: share of edits delivered',
+      Math.min(...ours.map((row) => row.delivered)),
+      '',
+      1,
+    ),
+    atLeast(
+      `20 writers: edits/s, ours / ${CALLED.hocuspocus}`,
+      ratio(rows, 'hocuspocus', speed),
+      'x',
+      1,
+    ),
+    atLeast(
+      `20 writers: edits/s, ours / ${CALLED['y-websocket']}`,
+      ratio(rows, 'y-websocket', speed),
+      'x',
+      5,
+    ),
+  ];
+}
+
+/** Ours against another server in each run, and the median of that. */
+function ratio<Row extends { target: TargetName; run: number }>(
+  rows: readonly Row[],
+  other: TargetName,
+  what: (row: Row) => number,
+): number {
+  const ours = rows.filter((row) => row.target === 'tallystick');
+  return median(
+    ours.flatMap((row) => {
+      const beside = rows.find((theirs) => theirs.target === other && theirs.run === row.run);
+      return beside === undefined ? [] : [what(row) / what(beside)];
+    }),
+  );
+}
+
+function editNumbers(rows: readonly EditRow[], editors: number): Figure[] {
+  return TARGET_NAMES.flatMap((target) => {
+    const some = rows.filter((row) => row.target === target);
+    const number = (what: string, unit: string, of: (row: EditRow) => number): Figure[] => {
+      const value = median(some.map(of));
+      const name = `N=${editors}: ${what}, ${CALLED[target]}`;
+      return Number.isFinite(value) ? [informative(name, value, unit)] : [];
+    };
+    return [
+      ...number('p50', 'ms', (row) => row.p50_ms),
+      ...number('p99', 'ms', (row) => row.p99_ms),
+      ...number('saved p50', 'ms', (row) => row.saved_p50_ms),
+      ...number('saved p99', 'ms', (row) => row.saved_p99_ms),
+      ...number('share delivered', '', (row) => row.delivered),
+      ...number('server CPU per edit', 'us', (row) => row.cpu_per_edit_us),
+      ...number('memory per connection', 'kB', (row) => row.memory_per_connection_kb),
+    ];
+  });
+}
+
+function floodNumbers(rows: readonly FloodRow[]): Figure[] {
+  return TARGET_NAMES.map((target) => {
+    const some = rows.filter((row) => row.target === target);
+    const value = median(some.map((row) => row.edits_per_s));
+    return informative(`20 writers: edits/s, ${CALLED[target]}`, value, 'edits/s');
+  });
+}
