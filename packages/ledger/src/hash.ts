@@ -13,7 +13,9 @@ const utf8 = new TextEncoder();
 
 /** SHA-256 of bytes, or of a text in UTF-8. */
 export function sha256(data: Uint8Array | string): Uint8Array {
-  return hash('sha256', data, 'buffer');
+  const digest = hash('sha256', data, 'buffer');
+  // A plain array of bytes, not the platform's subclass: it compares and serialises as what it is.
+  return new Uint8Array(digest.buffer, digest.byteOffset, digest.length);
 }
 
 /** SHA-256 in lower-case hexadecimal. */
