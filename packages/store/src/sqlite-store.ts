@@ -27,7 +27,10 @@ export async function openSqliteStore(options: { file: string }): Promise<Store>
     }
     const reader = openReader(file);
     const db = drizzle(reader);
-    const queue = new CommitQueue(file);
+    const head = reader
+      .prepare<[string], number>('SELECT head FROM workbook WHERE workbook = ?')
+      .pluck();
+    const queue = new CommitQueue(file, (workbook) => head.get(workbook));
     return {
       ...journalReads(db),
       ...treeReads(db),

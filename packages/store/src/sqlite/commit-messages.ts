@@ -11,9 +11,6 @@ export type Call =
   | { kind: 'append'; requests: AppendRequest[] }
   | { kind: 'operation'; name: OperationName; argument: unknown };
 
-/** Calls that share one commit. */
-export type CommitBatch = { file: string; calls: Call[] };
-
 /**
  * `unavailable`: nothing of the batch was written, try again. `defect`: this call was wrong and left no trace, the
  * others of the batch are written.

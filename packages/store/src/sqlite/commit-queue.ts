@@ -3,6 +3,7 @@
  * Own file because it owns the worker's life: it starts it, and starts it again when it has died.
  */
 import { Worker } from 'node:worker_threads';
+import type { WorkbookId } from '@tallystick/domain/ids';
 import { type AppendRequest, type AppendResult, StoreUnavailable } from '../port.ts';
 import type { Answer, Call } from './commit-messages.ts';
 import type { Operations } from './operations.ts';
@@ -11,23 +12,28 @@ import type { Operations } from './operations.ts';
 const ENTRIES_PER_COMMIT = 2_000;
 
 type Waiting = { call: Call; answer: (answer: Answer) => void };
+type HeadOf = (workbook: WorkbookId) => number | undefined;
 
 export class CommitQueue {
   readonly #file: string;
+  readonly #headOf: HeadOf;
   #worker: Worker | undefined;
+  #lastError = '';
   #waiting: Waiting[] = [];
   #inFlight: Waiting[] = [];
   #scheduled = false;
   #closing: (() => void) | undefined;
 
-  constructor(file: string) {
+  /** `headOf` reads a committed head: after a worker's death it tells what was written and what was not. */
+  constructor(file: string, headOf: HeadOf) {
     this.#file = file;
+    this.#headOf = headOf;
     this.#worker = this.#start();
   }
 
   /** Answers when the requests are durable or refused. Rejects for a defect, in which case none of them is written. */
   async append(requests: AppendRequest[]): Promise<AppendResult[]> {
-    const answer = await this.#ask({ kind: 'append', requests });
+    const answer = await this.#ask({ kind: 'append', requests: requests.map(withOwnBase) });
     switch (answer.kind) {
       case 'appended':
         return answer.results;
@@ -102,7 +108,8 @@ export class CommitQueue {
     }
     this.#inFlight = this.#take();
     this.#worker ??= this.#start();
-    this.#worker.postMessage(this.#inFlight.map(({ call }) => call));
+    const calls = this.#inFlight.map(({ call }) => call);
+    this.#worker.postMessage(calls, calls.flatMap(basesOf));
   }
 
   #take(): Waiting[] {
@@ -130,20 +137,35 @@ export class CommitQueue {
         answer(answers[position] ?? { kind: 'defect', message: 'the worker gave no answer' });
       });
     });
-    worker.on('error', (error) => this.#died(worker, String(error)));
-    worker.on('exit', (code) => this.#died(worker, `the writing thread ended with code ${code}`));
+    worker.on('error', (error) => {
+      this.#lastError = String(error);
+    });
+    // Only now has the dead thread let go of the file.
+    worker.on('exit', (code) => this.#died(worker, code));
     return worker;
   }
 
-  /** A dead worker has answered nobody: say so to all, and start another with the next call. */
-  #died(worker: Worker, message: string): void {
+  /** A dead worker has answered nobody. What it was given is answered here; what still waits goes to the next one. */
+  #died(worker: Worker, code: number): void {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
-    const lost = [...this.#inFlight, ...this.#waiting];
+    const lost = this.#inFlight;
     this.#inFlight = [];
-    this.#waiting = [];
-    for (const { answer } of lost) answer({ kind: 'unavailable', message });
-    if (this.#closing !== undefined) this.#schedule();
+    const message = `The writing thread ended with code ${code}. ${this.#lastError}`.trim();
+    for (const { call, answer } of lost) answer(this.#afterDeath(call, message));
+    if (this.#waiting.length > 0 || this.#closing !== undefined) this.#schedule();
+  }
+
+  /** `unavailable` says that nothing was written, so it is answered only where that is so; else the head has moved. */
+  #afterDeath(call: Call, message: string): Answer {
+    if (call.kind === 'operation') return { kind: 'unavailable', message };
+    const results = call.requests.map(({ workbook, expected }): AppendResult => {
+      const head = this.#headOf(workbook) ?? expected;
+      return head === expected
+        ? { ok: false, why: 'unavailable', head, message }
+        : { ok: false, why: 'moved', head };
+    });
+    return { kind: 'appended', results };
   }
 
   #end(closed: () => void): void {
@@ -156,4 +178,18 @@ export class CommitQueue {
     worker.once('exit', () => closed());
     worker.postMessage('close');
   }
+}
+
+/** The base in a buffer of its own: it can be handed over without a copy, and the caller keeps what he has. */
+function withOwnBase(request: AppendRequest): AppendRequest {
+  const { generation } = request;
+  if (generation === undefined) return request;
+  return { ...request, generation: { ...generation, base: new Uint8Array(generation.base) } };
+}
+
+function basesOf(call: Call): ArrayBuffer[] {
+  if (call.kind === 'operation') return [];
+  return call.requests.flatMap(({ generation }) =>
+    generation === undefined ? [] : [generation.base.buffer as ArrayBuffer],
+  );
 }

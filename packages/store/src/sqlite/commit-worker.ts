@@ -18,4 +18,5 @@ port.on('message', (calls: Call[] | 'close') => {
   }
   const answers: Answer[] = committer.commit(calls);
   port.postMessage(answers);
+  committer.tidy();
 });

@@ -8,7 +8,7 @@ import type { AppendResult } from '../port.ts';
 import { copyFrontier, packFrontier, unpackFrontier } from '../stored-frontier.ts';
 import { type Appender, openAppender } from './append.ts';
 import type { Answer, Call } from './commit-messages.ts';
-import { openDatabase } from './open.ts';
+import { moveLogWhenLong, openDatabase } from './open.ts';
 import { openOperations, type Performer } from './operations.ts';
 
 type Connection = {
@@ -19,11 +19,15 @@ type Connection = {
   saveTree: Database.Statement;
 };
 
-/** Answers a function that commits calls together and durably, in order, and answers each. It never throws. */
-export function openCommitter(file: string): {
+export type Committer = {
+  /** Commits calls together and durably, in order, and answers each. Never throws. */
   commit: (calls: Call[]) => Answer[];
+  /** Housekeeping between two commits. Never throws. */
+  tidy: () => void;
   close: () => void;
-} {
+};
+
+export function openCommitter(file: string): Committer {
   let connection: Connection | undefined;
   const drop = () => {
     try {
@@ -42,6 +46,14 @@ export function openCommitter(file: string): {
         // What the failing disk has kept of this connection's state is unknown: begin anew from what it has committed.
         drop();
         return calls.map(() => ({ kind: 'unavailable', message: messageOf(error) }));
+      }
+    },
+    tidy() {
+      try {
+        if (connection !== undefined) moveLogWhenLong(connection.database);
+      } catch {
+        // The log keeps what is committed; it is moved when the disk allows.
+        drop();
       }
     },
     close: drop,

@@ -15,6 +15,8 @@ const MIGRATIONS = fileURLToPath(new URL('../../../../drizzle/sqlite', import.me
 const BUSY_TIMEOUT_MS = 5_000;
 /** How long a starting server waits for one that is just ending. */
 const LOCK_TIMEOUT_MS = 1_000;
+/** Pages of 4 KiB that wait in the log before they are moved into the file: 16 MiB, some 10,000 entries. */
+const LOG_PAGES = 4_000;
 /** `PRAGMA synchronous`: 2 is FULL, 3 is EXTRA; 0 and 1 can lose an acknowledged commit at a power cut. */
 const SYNCHRONOUS_FULL = 2;
 
@@ -28,6 +30,7 @@ export function openDatabase(file: string): Database.Database {
     database.pragma('fullfsync = ON');
     database.pragma('checkpoint_fullfsync = ON');
     database.pragma('foreign_keys = ON');
+    database.pragma('wal_autocheckpoint = 0');
     assertDurable(database);
     return database;
   } catch (error) {
@@ -50,6 +53,19 @@ export function assertDurable(database: Database.Database): void {
     );
   if (database.pragma('foreign_keys', { simple: true }) !== 1)
     throw new Error('The database must enforce foreign keys.');
+}
+
+/**
+ * Moves committed pages from the log into the database file when many wait there. Called between commits, so that
+ * nobody's answer waits for it: SQLite's own automatic checkpoint would run inside a commit.
+ */
+export function moveLogWhenLong(database: Database.Database): void {
+  const [state] = database.pragma('wal_checkpoint(NOOP)') as {
+    log: number;
+    checkpointed: number;
+  }[];
+  if (state !== undefined && state.log - state.checkpointed >= LOG_PAGES)
+    database.pragma('wal_checkpoint(PASSIVE)');
 }
 
 /** A connection that reads the committed state and refuses to write. */

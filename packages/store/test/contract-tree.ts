@@ -1,0 +1,77 @@
+/** The contract of the Merkle tree: leaves, kept subtrees, checkpoints. */
+import { nodeHash } from '@tallystick/ledger/hash';
+import { expect, it } from 'vitest';
+import type { Opened } from './contract.ts';
+import { change, edit, WATER } from './journal-of.ts';
+
+/** The hash of a complete subtree by its definition (RFC 6962 2.1). */
+function hashOf(leaves: Uint8Array[]): Uint8Array {
+  if (leaves.length === 1) return leaves[0] as Uint8Array;
+  const half = leaves.length / 2;
+  return nodeHash(hashOf(leaves.slice(0, half)), hashOf(leaves.slice(half)));
+}
+
+export function treeContract(open: Opened): void {
+  it('keeps the hash of every complete subtree of 256 leaves and of no other', async () => {
+    const store = await open();
+    await store.createWorkbook(WATER, 1);
+    expect(await store.treeSize()).toBe(0);
+    const cell = (i: number) => edit(change('a.b:value', null, String(i)));
+    const entries = Array.from({ length: 300 }, (_, i) => cell(i));
+    await store.append([{ workbook: WATER, expected: 0, entries }]);
+    await store.append([{ workbook: WATER, expected: 300, entries }]);
+    expect(await store.treeSize()).toBe(600);
+    const leaves = await store.leafHashes(0, 600);
+    const stored = await store.entries(WATER, { after: 0, limit: 600 });
+    expect(leaves.map((leaf) => Buffer.from(leaf).toString('hex'))).toEqual(
+      stored.map(({ leaf }) => Buffer.from(leaf).toString('hex')),
+    );
+    expect(await store.leafHashes(598, 700)).toEqual(leaves.slice(598));
+    for (const index of [0, 1]) {
+      const wanted = hashOf(leaves.slice(index * 256, index * 256 + 256));
+      expect([...((await store.node(8, index)) ?? [])]).toEqual([...wanted]);
+    }
+    expect(await store.node(8, 2)).toBeUndefined();
+    expect(await store.node(1, 0)).toBeUndefined();
+    expect(await store.node(16, 0)).toBeUndefined();
+  });
+
+  it('keeps checkpoints, answers the last one and the oldest that covers a size', async () => {
+    const store = await open();
+    await store.createWorkbook(WATER, 1);
+    const entries = Array.from({ length: 9 }, (_, i) => edit(change('a.b:value', null, String(i))));
+    await store.append([{ workbook: WATER, expected: 0, entries }]);
+    expect(await store.lastCheckpoint()).toBeUndefined();
+    const at = (size: number, note: string) => ({
+      size,
+      root: new Uint8Array(32).fill(size),
+      note,
+      at: size,
+    });
+    for (const checkpoint of [at(3, 'a'), at(7, 'b'), at(7, 'c')])
+      await store.addCheckpoint(checkpoint);
+    const last = await store.lastCheckpoint();
+    expect(last).toMatchObject({ size: 7, note: 'c', at: 7 });
+    expect([...(last?.root ?? [])]).toEqual([...at(7, 'c').root]);
+    const covering = async (size: number) => (await store.checkpointCovering(size))?.note;
+    expect([await covering(1), await covering(3), await covering(4)]).toEqual(['a', 'a', 'b']);
+    expect(await store.checkpointCovering(8)).toBeUndefined();
+  });
+
+  it('takes no checkpoint that goes back, forks, or covers what is not there', async () => {
+    const store = await open();
+    await store.createWorkbook(WATER, 1);
+    const entries = Array.from({ length: 4 }, (_, i) => edit(change('a.b:value', null, String(i))));
+    await store.append([{ workbook: WATER, expected: 0, entries }]);
+    const root = new Uint8Array(32).fill(1);
+    await store.addCheckpoint({ size: 3, root, note: 'a', at: 1 });
+    const wrong = [
+      { size: 2, root },
+      { size: 3, root: new Uint8Array(32).fill(2) },
+      { size: 5, root },
+    ];
+    for (const one of wrong)
+      await expect(store.addCheckpoint({ ...one, note: 'b', at: 2 })).rejects.toThrow();
+    expect(await store.lastCheckpoint()).toMatchObject({ size: 3, note: 'a' });
+  });
+}

@@ -1,0 +1,39 @@
+/**
+ * What every adapter of the store must do, as tests. Own file because memory, SQLite and whatever comes next run it.
+ */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Store } from '../src/port.ts';
+import { appendContract } from './contract-append.ts';
+import { peopleContract } from './contract-people.ts';
+import { readContract } from './contract-read.ts';
+import { treeContract } from './contract-tree.ts';
+
+/** Opens a store for one test; every call answers the same one. */
+export type Opened = () => Promise<Store>;
+
+/** Runs the contract on stores that `open` makes, each empty. */
+export function runStoreContract(name: string, open: () => Promise<Store>): void {
+  describe(`the store in ${name}`, () => {
+    let current: Promise<Store> | undefined;
+    const opened: Opened = () => {
+      current ??= open();
+      return current;
+    };
+    afterEach(async () => {
+      const store = await current;
+      current = undefined;
+      await store?.close();
+    });
+    appendContract(opened);
+    readContract(opened);
+    treeContract(opened);
+    peopleContract(opened);
+    it('keeps settings and writes them over', async () => {
+      const store = await opened();
+      expect(await store.setting('demo')).toBeUndefined();
+      await store.setSetting('demo', 'yes');
+      await store.setSetting('demo', 'no');
+      expect(await store.setting('demo')).toBe('no');
+    });
+  });
+}
