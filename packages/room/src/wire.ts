@@ -1,0 +1,176 @@
+/**
+ * Reads a Yjs V1 update as an allow-list: only the four struct headers that an honest client of a room can write.
+ * Own file because it is the first half of the gate: bytes to structs, without looking at any room.
+ * Source: yjs 13.6 `utils/encoding.js` (`readClientsStructRefs`), `structs/Item.js` (`write`), `utils/DeleteSet.js`.
+ */
+import type { CellId } from '@tallystick/domain/ids';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import { ByteReader, FAILED } from './bytes.ts';
+import * as limits from './limits.ts';
+import { ANY, HAS_KEY, HAS_ORIGIN, PARENT_IS_ROOT, ROOT, TOMBSTONE } from './shape.ts';
+
+/** `originClient` of a struct that follows nothing. */
+export const NO_ORIGIN = -1;
+
+/** One entry of a cell's history, or a run of tombstones. */
+export type Struct = {
+  client: number;
+  clock: number;
+  length: number;
+  /** The entry it was written after, in the same cell; `NO_ORIGIN` where the cell had none. */
+  originClient: number;
+  originClock: number;
+  /** The cell, where the struct names it; else it is that of the origin. */
+  key: CellId | undefined;
+  /** The text set; undefined for entries typed and gone again. */
+  text: string | undefined;
+};
+
+/** The structs of one client, clocks without a hole from `clock` up to `end` (exclusive). */
+export type Section = { client: number; clock: number; end: number; structs: Struct[] };
+
+/** Deleted clocks of one client: `[start, end, ...]`, ascending, disjoint. */
+export type Deletes = { client: number; ranges: number[] };
+
+export type WireUpdate = { sections: Map<number, Section>; deletes: Deletes[] };
+
+/** What was read before the refusal stays in `read`, so that its author can be shown his texts. */
+export type WireVerdict =
+  | { refusal: undefined; read: WireUpdate }
+  | { refusal: Refusal; read: WireUpdate };
+
+/** Reads an update of at most `maxBytes`. Refuses `too-large`, `malformed`, `forbidden-shape`, `too-long`. */
+export function readUpdate(bytes: Uint8Array, maxBytes: number): WireVerdict {
+  const read: WireUpdate = { sections: new Map(), deletes: [] };
+  if (bytes.length > maxBytes) {
+    return { refusal: refuse('too-large', `${bytes.length} of ${maxBytes} bytes`), read };
+  }
+  const reader = new ByteReader(bytes);
+  const refusal = readSections(reader, read) ?? readDeletes(reader, read);
+  if (refusal !== undefined) return { refusal, read };
+  if (!reader.atEnd) return { refusal: refuse('malformed', 'bytes after the end'), read };
+  return { refusal, read };
+}
+
+function readSections(reader: ByteReader, read: WireUpdate): Refusal | undefined {
+  let total = 0;
+  const count = reader.integer();
+  for (let i = 0; i < count; i++) {
+    const structs = reader.integer();
+    const client = reader.integer();
+    const clock = reader.integer();
+    if (reader.failed) return refuse('malformed');
+    if (structs === 0) return refuse('malformed', 'a client without entries');
+    if (read.sections.has(client)) return refuse('malformed', 'a client twice');
+    total += structs;
+    if (total > limits.STRUCTS_PER_UPDATE) return refuse('too-large', `${total} entries`);
+    const section: Section = { client, clock, end: clock, structs: [] };
+    read.sections.set(client, section);
+    for (let k = 0; k < structs; k++) {
+      const struct = readStruct(reader, section);
+      if (!('client' in struct)) return struct;
+      section.structs.push(struct);
+      section.end += struct.length;
+      if (section.end > limits.CLOCK) return refuse('forbidden-shape', 'a clock out of range');
+    }
+  }
+  return reader.failed ? refuse('malformed') : undefined;
+}
+
+function readStruct(reader: ByteReader, section: Section): Struct | Refusal {
+  const info = reader.byte();
+  if (reader.failed) return refuse('malformed');
+  const kind = info & ~HAS_ORIGIN;
+  if (kind !== (ANY | HAS_KEY) && kind !== (TOMBSTONE | HAS_KEY)) {
+    return refuse('forbidden-shape', `struct header ${info}`);
+  }
+  const struct: Struct = {
+    client: section.client,
+    clock: section.end,
+    length: 1,
+    originClient: NO_ORIGIN,
+    originClock: 0,
+    key: undefined,
+    text: undefined,
+  };
+  if (info & HAS_ORIGIN) {
+    struct.originClient = reader.integer();
+    struct.originClock = reader.integer();
+  } else {
+    const refusal = readPlace(reader, struct);
+    if (refusal !== undefined) return refusal;
+  }
+  const count = reader.integer();
+  if (reader.failed) return refuse('malformed');
+  if (kind === (TOMBSTONE | HAS_KEY)) {
+    if (count === 0) return refuse('forbidden-shape', 'an entry of no length');
+    struct.length = count;
+    return struct;
+  }
+  if (count !== 1) return refuse('forbidden-shape', `${count} values in one entry`);
+  return readText(reader, struct) ?? struct;
+}
+
+/** Root and key. The root is looked at on every struct, known or not: Yjs creates a root as soon as it reads its name. */
+function readPlace(reader: ByteReader, struct: Struct): Refusal | undefined {
+  const parent = reader.integer();
+  if (reader.failed) return refuse('malformed');
+  if (parent !== PARENT_IS_ROOT) return refuse('forbidden-shape', 'inside another entry');
+  const root = reader.stringBytes();
+  if (root === undefined) return refuse('malformed');
+  if (root.length !== ROOT.length || reader.text(root) !== ROOT) {
+    return refuse('forbidden-shape', 'another root');
+  }
+  const key = reader.stringBytes();
+  if (key === undefined) return refuse('malformed');
+  if (key.length > limits.KEY_BYTES) return refuse('forbidden-shape', 'a key too long');
+  struct.key = reader.text(key) as CellId | undefined;
+  return struct.key === undefined ? refuse('malformed', 'not UTF-8') : undefined;
+}
+
+const ANY_STRING = 119;
+
+function readText(reader: ByteReader, struct: Struct): Refusal | undefined {
+  const type = reader.byte();
+  if (type === FAILED) return refuse('malformed');
+  if (type !== ANY_STRING) return refuse('forbidden-shape', 'a value that is not text');
+  const bytes = reader.stringBytes();
+  if (bytes === undefined) return refuse('malformed');
+  if (bytes.length === 0) return refuse('forbidden-shape', 'an empty text; remove the key instead');
+  if (bytes.length > limits.TEXT_BYTES) return tooLong();
+  struct.text = reader.text(bytes);
+  if (struct.text === undefined) return refuse('malformed', 'not UTF-8');
+  return struct.text.length > limits.TEXT_LENGTH ? tooLong() : undefined;
+}
+
+const tooLong = (): Refusal => refuse('too-long', `at most ${limits.TEXT_LENGTH} characters`);
+
+/** Honest encoders sort and merge; ranges that overlap would make the deleting itself quadratic. */
+function readDeletes(reader: ByteReader, read: WireUpdate): Refusal | undefined {
+  let total = 0;
+  const count = reader.integer();
+  const seen = new Set<number>();
+  for (let i = 0; i < count; i++) {
+    const client = reader.integer();
+    const ranges = reader.integer();
+    if (reader.failed) return refuse('malformed');
+    if (ranges === 0) return refuse('malformed', 'a client without ranges');
+    if (seen.has(client)) return refuse('malformed', 'a client twice');
+    seen.add(client);
+    total += ranges;
+    if (total > limits.DELETE_RANGES_PER_UPDATE) return refuse('too-large', `${total} ranges`);
+    const deletes: Deletes = { client, ranges: [] };
+    let last = 0;
+    for (let k = 0; k < ranges; k++) {
+      const start = reader.integer();
+      const length = reader.integer();
+      if (reader.failed) return refuse('malformed');
+      if (length === 0 || start < last) return refuse('malformed', 'ranges overlap');
+      last = start + length;
+      if (last > Number.MAX_SAFE_INTEGER) return refuse('malformed');
+      deletes.ranges.push(start, last);
+    }
+    read.deletes.push(deletes);
+  }
+  return reader.failed ? refuse('malformed') : undefined;
+}
