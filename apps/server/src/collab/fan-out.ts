@@ -1,0 +1,109 @@
+/**
+ * Sending to everybody in a room: updates, presence and acknowledgements gathered into one write a socket.
+ * Own file because its pace decides how a room of a thousand feels.
+ *
+ * The window is as long as the last round took, times a factor: a small room sends at once, a large one gathers for a
+ * few milliseconds, and sending never takes more than about half of the processor.
+ */
+import type { WebSocket } from 'ws';
+import { CLOSE } from '@tallystick/protocol/close-codes';
+import { SOCKET_UNSENT_BYTES_MAX } from '../limits.ts';
+import { tcpOf, wireFrame } from './wire.ts';
+
+/** Rest between two rounds, as a multiple of what the last round cost. */
+const REST_FACTOR = 1;
+
+export type Reader = { ws: WebSocket; savedWaiting: number };
+
+export class FanOut {
+  readonly #readers = new Set<Reader>();
+  readonly #saved: Buffer;
+  #frames: Buffer[] = [];
+  #acknowledge = new Set<Reader>();
+  #timer: NodeJS.Timeout | NodeJS.Immediate | null = null;
+  #lastEnd_ms = 0;
+  #lastCost_ms = 0;
+
+  constructor(savedFrame: Uint8Array) {
+    this.#saved = wireFrame(savedFrame);
+  }
+
+  get size(): number {
+    return this.#readers.size;
+  }
+
+  add(reader: Reader): void {
+    this.#readers.add(reader);
+  }
+
+  remove(reader: Reader): void {
+    this.#readers.delete(reader);
+    this.#acknowledge.delete(reader);
+  }
+
+  /** One message to all readers with the next round. */
+  broadcast(message: Uint8Array): void {
+    if (this.#readers.size === 0) return;
+    this.#frames.push(wireFrame(message));
+    this.#schedule();
+  }
+
+  /** Tells one reader, with the next round, that `count` of its edits are durable. */
+  acknowledge(reader: Reader, count: number): void {
+    reader.savedWaiting += count;
+    this.#acknowledge.add(reader);
+    this.#schedule();
+  }
+
+  /** Sends what is waiting now. */
+  flush(): void {
+    this.#timer = null;
+    const began = performance.now();
+    const frames = this.#frames;
+    const acknowledge = this.#acknowledge;
+    this.#frames = [];
+    this.#acknowledge = new Set();
+    if (frames.length === 0) {
+      for (const reader of acknowledge) this.#write(reader, null);
+    } else {
+      const all = frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames);
+      for (const reader of this.#readers) this.#write(reader, all);
+    }
+    this.#lastEnd_ms = performance.now();
+    this.#lastCost_ms = this.#lastEnd_ms - began;
+  }
+
+  #schedule(): void {
+    if (this.#timer !== null) return;
+    const wait_ms = this.#lastEnd_ms + this.#lastCost_ms * REST_FACTOR - performance.now();
+    const run = () => this.flush();
+    this.#timer = wait_ms < 1 ? setImmediate(run) : setTimeout(run, wait_ms);
+  }
+
+  #write(reader: Reader, frames: Buffer | null): void {
+    const tcp = tcpOf(reader.ws);
+    if (tcp === undefined) return;
+    if (tcp.writableLength > SOCKET_UNSENT_BYTES_MAX) {
+      // A reader this slow would be served from memory for ever; it loads anew when it comes back.
+      this.remove(reader);
+      reader.ws.close(CLOSE.TOO_SLOW, 'too slow');
+      reader.ws.terminate();
+      return;
+    }
+    const saved = reader.savedWaiting;
+    reader.savedWaiting = 0;
+    if (saved === 0) {
+      if (frames !== null) tcp.write(frames);
+      return;
+    }
+    const told = saved === 1 ? this.#saved : Buffer.concat(Array(saved).fill(this.#saved));
+    if (frames === null) {
+      tcp.write(told);
+      return;
+    }
+    tcp.cork();
+    tcp.write(told);
+    tcp.write(frames);
+    tcp.uncork();
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * Hocuspocus as this server uses it: hand-shake, first sync and presence state. Edits never pass through it.
+ * Own file so that every hook is in sight: none may throw by surprise, none carries a promise of ours.
+ */
+import { Hocuspocus } from '@hocuspocus/server';
+import { parseRoomName } from '@tallystick/room/shape';
+import { applyUpdate } from 'yjs';
+import type { RoomSocket } from './room-socket.ts';
+
+/** A refusal in the form Hocuspocus passes on to the client. It has no `message`, so that nothing is logged. */
+export type Denial = { reason: string };
+
+/** What a connection carries: our socket, or the updates of a room that the server itself opens. */
+export type CollabContext = { socket?: RoomSocket; updates?: Uint8Array[] };
+
+/** The only Hocuspocus of a server. */
+export function makeHocuspocus(): Hocuspocus {
+  return new Hocuspocus({
+    quiet: true,
+    timeout: 60_000,
+    maxUnauthenticatedQueueSize: 64 * 1024,
+    maxUnauthenticatedQueueMessages: 16,
+    maxPendingDocuments: 1,
+    async onAuthenticate({ context, documentName, connectionConfig }) {
+      const socket = (context as CollabContext).socket;
+      const room = parseRoomName(documentName);
+      if (socket === undefined || room === undefined) throw denial('not-found');
+      // Hocuspocus itself must never take an edit: the gate does.
+      connectionConfig.readOnly = true;
+      const denied = await socket.enter(room);
+      if (denied !== undefined) throw denial(denied);
+    },
+    async onLoadDocument({ document, context }) {
+      const updates = (context as CollabContext).updates;
+      // Rooms are opened by the workbook alone; a client cannot make one by asking for it.
+      if (updates === undefined) throw denial('not-found');
+      document.transact(() => {
+        for (const update of updates) applyUpdate(document, update);
+      });
+    },
+    async connected({ connection, context }) {
+      (context as CollabContext).socket?.opened(connection);
+    },
+    async beforeSync({ type }) {
+      // The backstop: step 2 and updates go to the gate before Hocuspocus sees them.
+      if (type !== 0) throw denial('bad-request');
+    },
+  });
+}
+
+function denial(reason: string): Denial {
+  return { reason };
+}

@@ -1,0 +1,95 @@
+/**
+ * The live document of one generation of a workbook: Hocuspocus' document, the gate's index beside it, and the
+ * readers it is sent to. Own file because a lock replaces it as a whole.
+ */
+import type { Document, Hocuspocus } from '@hocuspocus/server';
+import type { CellId, WorkbookId } from '@tallystick/domain/ids';
+import { applyBatch, openRoom, type RoomIndex } from '@tallystick/room/room-index';
+import { readCells, roomName } from '@tallystick/room/shape';
+import { awarenessFrame, savedFrame, updateFrame } from './frames.ts';
+import { FanOut } from './fan-out.ts';
+import { PRESENCE_GATHER_MS } from '../limits.ts';
+import { encodeAwarenessUpdate } from 'y-protocols/awareness';
+
+/** What Hocuspocus' document calls to send; replaced by our own sending (see `takeOverSending`). */
+type Sending = {
+  flushDelay: number | false;
+  broadcastUpdate: (update: Uint8Array) => void;
+  broadcastAwarenessUpdate: (clients: number[]) => void;
+};
+
+export class LiveRoom {
+  readonly name: string;
+  readonly generation: number;
+  readonly document: Document;
+  readonly fanOut: FanOut;
+  readonly #index: RoomIndex;
+  readonly #release: () => Promise<void>;
+  readonly #presenceWaiting = new Set<number>();
+  /** Set once a later generation took over. */
+  superseded = false;
+
+  private constructor(
+    made: { name: string; generation: number; document: Document },
+    release: () => Promise<void>,
+  ) {
+    this.name = made.name;
+    this.generation = made.generation;
+    this.document = made.document;
+    this.#index = openRoom(made.document);
+    this.#release = release;
+    this.fanOut = new FanOut(savedFrame(made.name));
+    this.#takeOverSending();
+  }
+
+  /** Opens the room's document in Hocuspocus and fills it with the updates given. */
+  static async open(
+    hocuspocus: Hocuspocus,
+    room: { workbook: WorkbookId; generation: number },
+    updates: Uint8Array[],
+  ): Promise<LiveRoom> {
+    const name = roomName(room.workbook, room.generation);
+    const direct = await hocuspocus.openDirectConnection(name, { updates });
+    const document = direct.document;
+    if (document === null) throw new Error(`room ${name} did not open`);
+    return new LiveRoom({ name, generation: room.generation, document }, () => direct.disconnect());
+  }
+
+  get index(): RoomIndex {
+    return this.#index;
+  }
+
+  cells(): Map<CellId, string> {
+    return readCells(this.document);
+  }
+
+  /** Applies durable updates in order, as one transaction and one broadcast. */
+  apply(updates: Uint8Array[]): void {
+    applyBatch(this.#index, updates);
+  }
+
+  async close(): Promise<void> {
+    await this.#release();
+  }
+
+  #takeOverSending(): void {
+    const sending = this.document as unknown as Sending;
+    // Without a delay Hocuspocus calls the two functions below at once, and we gather on our own.
+    sending.flushDelay = false;
+    sending.broadcastUpdate = (update) => this.fanOut.broadcast(updateFrame(this.name, update));
+    sending.broadcastAwarenessUpdate = (clients) => {
+      const isFirst = this.#presenceWaiting.size === 0;
+      for (const client of clients) this.#presenceWaiting.add(client);
+      if (isFirst) setTimeout(() => this.#sendPresence(), PRESENCE_GATHER_MS).unref();
+    };
+  }
+
+  #sendPresence(): void {
+    const clients = [...this.#presenceWaiting];
+    this.#presenceWaiting.clear();
+    const known = clients.filter((client) => this.document.awareness.meta.has(client));
+    if (known.length === 0) return;
+    const update = encodeAwarenessUpdate(this.document.awareness, known);
+    this.fanOut.broadcast(awarenessFrame(this.name, update));
+  }
+}

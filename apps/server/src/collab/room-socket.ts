@@ -1,0 +1,217 @@
+/**
+ * One socket of one person in one room: reads its frames, hands edits to the gate, answers them.
+ * Own file because it is the whole of what a connected client can reach.
+ */
+import type { Connection } from '@hocuspocus/server';
+import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { CLOSE } from '@tallystick/protocol/close-codes';
+import type { LiveMessage } from '@tallystick/protocol/live';
+import type { WebSocket } from 'ws';
+import { applyAwarenessUpdate } from 'y-protocols/awareness';
+import { encodeStateVector } from 'yjs';
+import {
+  EDIT_BYTES_MAX,
+  EDITS_WAITING_PAUSE,
+  FRAMES_BEFORE_OPEN_MAX,
+  PRESENCE_PER_SECOND_MAX,
+} from '../limits.ts';
+import type { Session } from '../people/sessions.ts';
+import type { LiveRoom } from './live-room.ts';
+import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import type { Reader } from './fan-out.ts';
+import { type Frame, readFrame, statelessFrame, stepOneFrame } from './frames.ts';
+import { readPresence, stampPresence } from './presence.ts';
+
+/** How a socket finds the workbook of a room. */
+export type OpenWorkbook = (workbook: WorkbookId) => Promise<LiveWorkbook | undefined>;
+
+export class RoomSocket implements Reader {
+  readonly ws: WebSocket;
+  readonly session: Session;
+  readonly #openWorkbook: OpenWorkbook;
+  readonly #held: Uint8Array[] = [];
+  #pass: (data: Uint8Array) => void = () => {};
+  #workbook: LiveWorkbook | null = null;
+  #room: LiveRoom | null = null;
+  #connection: Connection | null = null;
+  #waiting = 0;
+  /** Edits put aside because they needed others first; answered together with the repair. */
+  #owed = 0;
+  #presenceClient: number | null = null;
+  #presenceCount = 0;
+  #presenceSecond = 0;
+  savedWaiting = 0;
+
+  constructor(made: { ws: WebSocket; session: Session; openWorkbook: OpenWorkbook }) {
+    this.ws = made.ws;
+    this.session = made.session;
+    this.#openWorkbook = made.openWorkbook;
+  }
+
+  get person(): PersonId {
+    return this.session.person.person;
+  }
+
+  /** Where frames go that are Hocuspocus' own business. */
+  passTo(pass: (data: Uint8Array) => void): void {
+    this.#pass = pass;
+  }
+
+  /** Asks to enter a room; answers why not. Called once a socket, before Hocuspocus opens the room. */
+  async enter(room: { workbook: WorkbookId; generation: number }): Promise<string | undefined> {
+    if (this.#workbook !== null) return 'bad-request';
+    const workbook = await this.#openWorkbook(room.workbook);
+    if (workbook === undefined) return 'not-found';
+    const denied = workbook.mayRead(this.person);
+    if (denied !== undefined) return denied;
+    if (room.generation !== workbook.room.generation) return `moved:${workbook.room.generation}`;
+    if (!workbook.join(this)) return 'too-many';
+    this.#workbook = workbook;
+    this.#room = workbook.room;
+    return undefined;
+  }
+
+  /** Hocuspocus has opened the room: frames held so far are taken now. */
+  opened(connection: Connection): void {
+    this.#connection = connection;
+    this.#room?.fanOut.add(this);
+    for (const data of this.#held.splice(0)) this.receive(data);
+  }
+
+  /** One binary message from the client. Never throws. */
+  receive(data: Uint8Array): void {
+    const frame = readFrame(data);
+    if (frame.kind === 'bad') {
+      this.close(CLOSE.FORBIDDEN, 'not a frame of this protocol');
+    } else if (this.#connection === null) {
+      this.#beforeOpen(frame, data);
+    } else if (frame.room === this.#room?.name) {
+      this.#inRoom(frame, data);
+    }
+  }
+
+  #beforeOpen(frame: Frame, data: Uint8Array): void {
+    if (frame.kind === 'auth') this.#pass(data);
+    else if (this.#held.length < FRAMES_BEFORE_OPEN_MAX) this.#held.push(data);
+    else this.close(CLOSE.FORBIDDEN, 'too many messages before the room was open');
+  }
+
+  #inRoom(frame: Frame, data: Uint8Array): void {
+    switch (frame.kind) {
+      case 'update':
+        this.#edit(frame.update);
+        break;
+      case 'awareness':
+        this.#presence(frame.update);
+        break;
+      case 'pass':
+        this.#pass(data);
+        break;
+      case 'auth':
+      case 'stateless':
+      case 'bad':
+        // Nothing that a client has to say here: commands come over HTTP.
+        break;
+    }
+  }
+
+  #edit(update: Uint8Array): void {
+    const workbook = this.#workbook;
+    if (workbook === null || this.#room === null) return;
+    if (this.#room.superseded) {
+      this.tell({ type: 'moved', generation: workbook.room.generation });
+      return;
+    }
+    this.#waiting++;
+    // The client's own TCP connection is the queue: what cannot be decided now is not read yet.
+    if (this.#waiting >= EDITS_WAITING_PAUSE) this.ws.pause();
+    workbook.submit({ source: this, room: this.#room, update, maxBytes: EDIT_BYTES_MAX });
+  }
+
+  #decided(): void {
+    this.#waiting--;
+    if (this.#waiting < EDITS_WAITING_PAUSE / 2 && this.ws.isPaused) this.ws.resume();
+  }
+
+  /** An edit is durable, or changed nothing. */
+  saved(): void {
+    this.#decided();
+    const count = Math.max(1, this.#owed);
+    this.#owed = 0;
+    this.#room?.fanOut.acknowledge(this, count);
+  }
+
+  /** An edit was refused whole; its readable values are repeated so that none is lost. */
+  refused(told: {
+    refusal: Refusal;
+    cells: string[];
+    values: [string, string | null][];
+    head: number;
+  }): void {
+    this.#decided();
+    this.#owed = 0;
+    this.tell({ type: 'refused', ...told });
+  }
+
+  /** An edit needs others that are not here: the client is asked for everything, once. */
+  asked(): 'asked' | 'again' {
+    if (this.#owed > 8) return 'again';
+    this.#decided();
+    this.#owed++;
+    if (this.#room !== null) {
+      const vector = encodeStateVector(this.#room.document);
+      this.#send(stepOneFrame(this.#room.name, vector));
+    }
+    return 'asked';
+  }
+
+  /** The room goes on elsewhere; an edit that came too late is not lost: the client repeats it there. */
+  overtaken(generation: number): void {
+    this.#decided();
+    this.tell({ type: 'moved', generation });
+  }
+
+  tell(message: LiveMessage): void {
+    if (this.#room === null) return;
+    this.#send(statelessFrame(this.#room.name, JSON.stringify(message)));
+  }
+
+  #send(data: Uint8Array): void {
+    if (this.ws.readyState === this.ws.OPEN) this.ws.send(data);
+  }
+
+  #presence(update: Uint8Array): void {
+    const second = Math.floor(performance.now() / 1000);
+    if (second !== this.#presenceSecond) {
+      this.#presenceSecond = second;
+      this.#presenceCount = 0;
+    }
+    if (++this.#presenceCount > PRESENCE_PER_SECOND_MAX) return;
+    const line = readPresence(update);
+    const document = this.#room?.document;
+    if (line === undefined || document === undefined || this.#connection === null) return;
+    // The first id a socket shows is its own, unless somebody else has it.
+    if (this.#presenceClient === null) {
+      if (document.awareness.getStates().has(line.client)) return;
+      this.#presenceClient = line.client;
+    }
+    if (line.client !== this.#presenceClient) return;
+    const who = this.#workbook?.whoIs(this.session.person);
+    if (who === undefined) return;
+    applyAwarenessUpdate(document.awareness, stampPresence(line, who), {
+      source: 'connection',
+      connection: this.#connection,
+    });
+  }
+
+  close(code: number, reason: string): void {
+    this.ws.close(code, reason);
+  }
+
+  /** The TCP connection is gone. */
+  gone(): void {
+    this.#room?.fanOut.remove(this);
+    this.#workbook?.leave(this);
+  }
+}

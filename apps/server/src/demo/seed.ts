@@ -1,0 +1,159 @@
+/**
+ * Makes the demo at first start, through the same commands and the same gate as everybody's work.
+ * Own file because it runs once in the life of a data folder.
+ */
+import { type Catalogue, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import type { Command } from '@tallystick/domain/commands';
+import {
+  type CellId,
+  cellId,
+  type CommandId,
+  type EntityId,
+  type PersonId,
+  type RowId,
+  type WorkbookId,
+} from '@tallystick/domain/ids';
+import type { Store } from '@tallystick/store/port';
+import { writeCells } from '../collab/cell-writer.ts';
+import { SYSTEM } from '../workbook/deps.ts';
+import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import type { Registry } from '../workbook/registry.ts';
+import { ABOUT, FIGURES } from './figures.ts';
+import { CITY, ENTITIES, PEOPLE, TITLE } from './people.ts';
+
+const WORKBOOK = 'wb_riverton' as WorkbookId;
+/** Days from the first start to the agreed date. */
+const DUE_DAYS = 38;
+const DAY_MS = 24 * 60 * 60_000;
+const EDITION = '2017';
+const YEAR = '2025';
+
+type Made = { store: Store; registry: Registry; now: () => number };
+
+/** Does what is missing: a start that was cut off half-way is completed by the next one. */
+export async function seedDemo(made: Made): Promise<void> {
+  const { store, registry, now } = made;
+  if ((await store.setting('demo-seeded')) === 'yes') return;
+  if ((await store.workbook(WORKBOOK)) === undefined) await store.createWorkbook(WORKBOOK, now());
+  const workbook = await registry.get(WORKBOOK);
+  if (workbook === undefined) throw new Error('the demo workbook is not there');
+  await addPeople(store, now());
+  const catalogue = loadCatalogue(EDITION);
+  await addMembers(workbook, now() + DUE_DAYS * DAY_MS);
+  await assignRows(workbook, catalogue);
+  await fillIn(workbook, catalogue);
+  await ask(workbook, 'p_yara', 'comment-1', {
+    type: 'comment',
+    cell: cellId('water_supply_loss.value', 'numerator'),
+    parent: null,
+    text: 'The billed volume rose by 8 % against last year. Does it now include the harbour district?',
+    audience: 'members',
+  });
+  await store.setSetting('demo-seeded', 'yes');
+}
+
+async function addPeople(store: Store, now: number): Promise<void> {
+  for (const person of PEOPLE) {
+    const id = person.id as PersonId;
+    if ((await store.person(id)) !== undefined) continue;
+    await store.addPerson({
+      person: id,
+      email: null,
+      name: person.name,
+      passwordHash: null,
+      admin: false,
+      demo: true,
+      createdAt: now,
+    });
+  }
+}
+
+async function addMembers(workbook: LiveWorkbook, due: number): Promise<void> {
+  await ask(workbook, SYSTEM, 'open', {
+    type: 'open-workbook',
+    city: CITY,
+    title: TITLE,
+    edition: EDITION,
+    due,
+  });
+  const isLead = (role: string) => role === 'coordinator' || role === 'head';
+  for (const person of PEOPLE.filter((each) => isLead(each.role)))
+    await addMember(workbook, person);
+  for (const { id, name } of ENTITIES) {
+    const entity = id as EntityId;
+    await ask(workbook, 'p_amara', `entity-${id}`, { type: 'add-entity', entity, name });
+  }
+  for (const person of PEOPLE.filter((each) => !isLead(each.role)))
+    await addMember(workbook, person);
+}
+
+async function addMember(workbook: LiveWorkbook, person: (typeof PEOPLE)[number]): Promise<void> {
+  await ask(workbook, SYSTEM, `member-${person.id}`, {
+    type: 'add-member',
+    person: person.id as PersonId,
+    role: person.role,
+    entity: person.entity as EntityId | null,
+  });
+}
+
+async function assignRows(workbook: LiveWorkbook, catalogue: Catalogue): Promise<void> {
+  for (const { id, departments } of ENTITIES) {
+    const rows = catalogue.dataPoints
+      .filter((point) => departments.includes(point.kpi.departmentHint))
+      .map((point) => point.row as RowId);
+    if (id === 'e_statistics') rows.push(...catalogue.profile.map((row) => row.row as RowId));
+    const entity = id as EntityId;
+    await ask(workbook, 'p_amara', `assign-${id}`, { type: 'assign-rows', rows, entity });
+  }
+}
+
+async function fillIn(workbook: LiveWorkbook, catalogue: Catalogue): Promise<void> {
+  const byPerson = new Map<PersonId, [CellId, string][]>();
+  for (const [cell, text] of demoCells(catalogue)) {
+    const row = cell.slice(0, cell.lastIndexOf(':')) as RowId;
+    const entity = workbook.state.assignments.get(row);
+    const person = PEOPLE.find((each) => each.entity === entity && entity !== undefined);
+    if (person === undefined) throw new Error(`nobody fills ${cell}`);
+    const id = person.id as PersonId;
+    byPerson.set(id, [...(byPerson.get(id) ?? []), [cell, text]]);
+  }
+  for (const [person, cells] of byPerson) {
+    const outcome = await writeCells(workbook, person, cells);
+    if (!outcome.ok) throw new Error(`demo figures refused: ${outcome.refusal.code}`);
+  }
+}
+
+function demoCells(catalogue: Catalogue): Map<CellId, string> {
+  const cells = new Map<CellId, string>();
+  for (const row of catalogue.profile) {
+    const text = FIGURES[row.key];
+    if (text === undefined) continue;
+    cells.set(cellId(row.row, 'value'), text);
+    cells.set(cellId(row.row, 'year'), YEAR);
+  }
+  for (const point of catalogue.dataPoints) {
+    const own = point.inputs.filter((use) => use.own && FIGURES[use.input.key] !== undefined);
+    for (const use of own) cells.set(use.cell as CellId, FIGURES[use.input.key] ?? '');
+    if (own.length > 0) cells.set(cellId(point.row, 'year'), YEAR);
+    for (const [column, text] of Object.entries(ABOUT[point.row] ?? {})) {
+      cells.set(cellId(point.row, column), text);
+    }
+  }
+  return cells;
+}
+
+async function ask(
+  workbook: LiveWorkbook,
+  person: string,
+  id: string,
+  command: Command,
+): Promise<void> {
+  const outcome = await workbook.command({
+    person: person as PersonId,
+    admin: person === SYSTEM,
+    id: `demo-${id}` as CommandId,
+    command,
+    door: 'system',
+  });
+  if (!outcome.ok) throw new Error(`demo: ${command.type} refused: ${outcome.refusal.code}`);
+}

@@ -1,0 +1,81 @@
+/**
+ * What routes share: parsing with a refusal, the session of a request, the workbook of an address.
+ * Own file so that a route is only its noun.
+ */
+import type { WorkbookId } from '@tallystick/domain/ids';
+import { refuse } from '@tallystick/domain/refusals';
+import type { Actor } from '@tallystick/domain/rights';
+import { idSchema } from '@tallystick/protocol/commands';
+import type { Store } from '@tallystick/store/port';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Checkpoints } from '../ledger/checkpoints.ts';
+import type { Session, Sessions } from '../people/sessions.ts';
+import type { Deps } from '../workbook/deps.ts';
+import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import type { Registry } from '../workbook/registry.ts';
+import type { Guard } from './guard.ts';
+import { sendRefusal } from './problem.ts';
+
+export type RouteContext = {
+  store: Store;
+  deps: Deps;
+  registry: Registry;
+  sessions: Sessions;
+  guard: Guard;
+  checkpoints: Checkpoints;
+  vkey: string;
+  /** A demo offers its people to everybody who can reach it, so it is reached on this machine alone. */
+  demo: boolean;
+  now: () => number;
+};
+
+/** The parsed value, or undefined after a refusal was sent that names the field. */
+export function parse<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  reply: FastifyReply,
+): z.infer<T> | undefined {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const where = issue?.path.join('.') ?? '';
+  sendRefusal(
+    reply,
+    refuse('bad-request', `${where}: ${issue?.message ?? 'not valid'}`.slice(0, 300)),
+  );
+  return undefined;
+}
+
+/** The session of a request, or undefined after 401 was sent. */
+export async function signedIn(
+  context: RouteContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Session | undefined> {
+  const session = await context.guard.session(request);
+  if (session === undefined) sendRefusal(reply, refuse('not-signed-in'));
+  return session;
+}
+
+export type InWorkbook = { session: Session; workbook: LiveWorkbook; actor: Actor };
+
+/** The workbook of `:id` for one of its members; an administrator passes with `admin`. Undefined after a refusal. */
+export async function inWorkbook(
+  context: RouteContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<InWorkbook | undefined> {
+  const session = await signedIn(context, request, reply);
+  if (session === undefined) return undefined;
+  const { id } = request.params as { id: string };
+  const known = idSchema.safeParse(id).success;
+  const workbook = known ? await context.registry.get(id as WorkbookId) : undefined;
+  const actor = workbook?.actor(session.person.person, session.person.admin);
+  // Membership before existence: a stranger cannot tell a workbook from none.
+  if (workbook === undefined || actor === undefined || (actor.role === null && !actor.admin)) {
+    sendRefusal(reply, refuse('not-found'));
+    return undefined;
+  }
+  return { session, workbook, actor };
+}

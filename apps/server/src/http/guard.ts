@@ -1,0 +1,95 @@
+/**
+ * Who is asking, and from where: the session of a request, and the origin of anything that changes state.
+ * Own file because every route and the socket's upgrade pass here first.
+ */
+import '@fastify/cookie';
+import { type Outcome, no, refuse, yes } from '@tallystick/domain/refusals';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { Session, Sessions } from '../people/sessions.ts';
+import { sendRefusal } from './problem.ts';
+
+/** The origins a browser may come from: the server's own, spelled as a browser spells them. */
+export class Origins {
+  readonly #allowed: ReadonlySet<string>;
+
+  constructor(publicUrl: string | null, port: number) {
+    this.#allowed = new Set(
+      publicUrl === null
+        ? [`http://127.0.0.1:${port}`, `http://localhost:${port}`, `http://[::1]:${port}`]
+        : [new URL(publicUrl).origin],
+    );
+  }
+
+  /** A missing origin is refused: every browser sends one with a socket and with a change. */
+  allows(origin: string | undefined): boolean {
+    return origin !== undefined && this.#allowed.has(origin);
+  }
+}
+
+/** The session cookie: name and attributes by whether TLS stands before the server. */
+export class SessionCookie {
+  readonly name: string;
+  readonly #secure: boolean;
+
+  constructor(publicUrl: string | null) {
+    this.#secure = publicUrl?.startsWith('https://') ?? false;
+    // The prefix binds the cookie to this host and to TLS; on loopback there is none.
+    this.name = this.#secure ? '__Host-tallystick' : 'tallystick';
+  }
+
+  set(reply: FastifyReply, token: string): void {
+    const base = { path: '/', httpOnly: true, sameSite: 'lax' } as const;
+    reply.setCookie(this.name, token, { ...base, secure: this.#secure });
+  }
+
+  clear(reply: FastifyReply): void {
+    reply.clearCookie(this.name, {
+      path: '/',
+      secure: this.#secure,
+      httpOnly: true,
+      sameSite: 'lax',
+    });
+  }
+
+  /** The token in a raw Cookie header. */
+  read(header: string | undefined): string | undefined {
+    for (const part of (header ?? '').split(';')) {
+      const at = part.indexOf('=');
+      if (at > 0 && part.slice(0, at).trim() === this.name) return part.slice(at + 1).trim();
+    }
+    return undefined;
+  }
+}
+
+export class Guard {
+  readonly #sessions: Sessions;
+  readonly #origins: Origins;
+  readonly cookie: SessionCookie;
+
+  constructor(made: { sessions: Sessions; origins: Origins; cookie: SessionCookie }) {
+    this.#sessions = made.sessions;
+    this.#origins = made.origins;
+    this.cookie = made.cookie;
+  }
+
+  async session(request: FastifyRequest | IncomingMessage): Promise<Session | undefined> {
+    return await this.#sessions.find(this.cookie.read(request.headers.cookie));
+  }
+
+  /** The session of a socket's upgrade: a known origin and a living session, or nothing. */
+  async upgrade(request: IncomingMessage): Promise<Outcome<Session>> {
+    if (!this.#origins.allows(request.headers.origin)) return no('bad-request', 'origin');
+    const session = await this.session(request);
+    return session === undefined ? no('not-signed-in') : yes(session);
+  }
+
+  /** Refuses a change of state that does not come from the server's own pages. */
+  refusesChange(request: FastifyRequest, reply: FastifyReply): boolean {
+    const site = request.headers['sec-fetch-site'];
+    const foreign = site !== undefined && site !== 'same-origin';
+    if (!foreign && this.#origins.allows(request.headers.origin)) return false;
+    sendRefusal(reply.code(403), refuse('bad-request', 'origin'));
+    return true;
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * The HTTP server: headers, limits, routes, the web app's files. Own file: what every request meets first.
+ */
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import { refuse } from '@tallystick/domain/refusals';
+import { fastify, type FastifyInstance, LogController } from 'fastify';
+import { existsSync } from 'node:fs';
+import { HTTP_BODY_BYTES_MAX, HTTP_REQUESTS_PER_MINUTE } from '../limits.ts';
+import type { RouteContext } from './context.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { sendRefusal } from './problem.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { submissionRoutes } from './submission-routes.ts';
+import { workbookRoutes } from './workbook-routes.ts';
+
+/** A server without routes; its logger is the whole process's. */
+export function makeHttpServer(logLevel: string): FastifyInstance {
+  return fastify({
+    logger: {
+      level: logLevel,
+      // Secrets that could stand in a request are never written.
+      redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'],
+    },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: HTTP_BODY_BYTES_MAX,
+    trustProxy: false,
+    requestTimeout: 30_000,
+    // An id or a cell stays well below; longer ones are probes.
+    routerOptions: { maxParamLength: 300 },
+  });
+}
+
+export async function addRoutes(
+  app: FastifyInstance,
+  context: RouteContext,
+  web: { dir: string; tls: boolean },
+): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: web.tls ? [] : null,
+      },
+    },
+    strictTransportSecurity: web.tls,
+  });
+  await app.register(cookie);
+  await app.register(rateLimit, {
+    max: HTTP_REQUESTS_PER_MINUTE,
+    timeWindow: '1 minute',
+    allowList: (request) => !request.url.startsWith('/api/'),
+  });
+  addFences(app, context);
+  app.get('/healthz', async () => ({ ok: true }));
+  sessionRoutes(app, context);
+  workbookRoutes(app, context);
+  peopleRoutes(app, context);
+  submissionRoutes(app, context);
+  await addWebApp(app, web.dir);
+}
+
+/** What holds for every request: changes come from our own pages, and no error shows its inside. */
+function addFences(app: FastifyInstance, context: RouteContext): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    if (!reads && context.guard.refusesChange(request, reply)) return reply;
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    return undefined;
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status === 413) return sendRefusal(reply, refuse('too-large'));
+    if (status === 429) return sendRefusal(reply, refuse('too-many'));
+    if (status < 500) return sendRefusal(reply, refuse('bad-request'));
+    request.log.error({ error, url: request.url }, 'request failed');
+    return sendRefusal(reply, refuse('unavailable', request.id));
+  });
+}
+
+async function addWebApp(app: FastifyInstance, dir: string): Promise<void> {
+  const built = existsSync(`${dir}/index.html`);
+  if (built) {
+    await app.register(fastifyStatic, {
+      root: dir,
+      setHeaders: (reply, path) => {
+        // Built files carry their hash in the name; the page itself is asked for anew.
+        const isHashed = path.includes('/assets/');
+        reply.header(
+          'cache-control',
+          isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && !request.url.startsWith('/api/');
+    if (built && isPage && !/\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? '')) {
+      return reply.sendFile('index.html');
+    }
+    return sendRefusal(reply, refuse('not-found'));
+  });
+}

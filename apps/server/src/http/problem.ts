@@ -1,0 +1,43 @@
+/**
+ * Refusals over HTTP: a status and a body that a person and a program can read (RFC 9457).
+ * Own file so that every route answers no in the same words.
+ */
+import { type Refusal, type RefusalCode, refuse } from '@tallystick/domain/refusals';
+import type { ProblemView } from '@tallystick/protocol/views';
+import type { FastifyReply } from 'fastify';
+
+const STATUS: Partial<Record<RefusalCode, number>> = {
+  'not-signed-in': 401,
+  'wrong-credentials': 401,
+  'not-found': 404,
+  'not-a-member': 404,
+  'not-your-role': 403,
+  'not-your-row': 403,
+  'not-assigned': 403,
+  locked: 409,
+  'not-locked': 409,
+  'result-moved': 409,
+  'already-open': 409,
+  'member-exists': 409,
+  'entity-exists': 409,
+  'too-many': 429,
+  'too-large': 413,
+  unavailable: 503,
+  'link-used': 410,
+  'bad-request': 400,
+};
+
+/** Answers a refusal. One without a status of its own is a 422: understood, and not possible. */
+export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  // Whether a thing exists is not told to those who may not see it.
+  const shown = refusal.code === 'not-a-member' ? refuse('not-found') : refusal;
+  const status = STATUS[refusal.code] ?? 422;
+  const problem: ProblemView = {
+    type: `urn:tallystick:refusal:${shown.code}`,
+    title: shown.sentence,
+    status,
+    code: shown.code,
+    ...(shown.detail === undefined ? {} : { detail: shown.detail }),
+  };
+  return reply.code(status).type('application/problem+json').send(problem);
+}

@@ -1,0 +1,68 @@
+/**
+ * Submissions: a locked version as it was, and its bundle. Own file: one noun, the submission.
+ */
+import { refuse } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
+import type { Submission } from '@tallystick/domain/state';
+import type { SubmissionView } from '@tallystick/protocol/views';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { snapshotBundle } from '../ledger/snapshot-bundle.ts';
+import { presentVerifications } from '../workbook/present.ts';
+import { type InWorkbook, inWorkbook, type RouteContext } from './context.ts';
+import { sendRefusal } from './problem.ts';
+
+export function submissionRoutes(app: FastifyInstance, context: RouteContext): void {
+  app.get('/api/workbooks/:id/submissions/:n', async (request, reply) => {
+    const found = await submissionOf(context, { request, reply }, 'read-submissions');
+    if (found === undefined) return reply;
+    const { workbook, actor, submission } = found;
+    const snapshot = await context.store.snapshot(workbook.id, submission.submission);
+    if (snapshot === undefined) return sendRefusal(reply, refuse('not-found'));
+    const isLast = workbook.state.submissions.at(-1) === submission;
+    const names = await context.deps.names([...workbook.state.members.keys(), submission.by]);
+    const view: SubmissionView = {
+      submission,
+      snapshot,
+      verifications: isLast ? presentVerifications(workbook.state, actor) : [],
+      members: [...names].map(([person, name]) => ({ person, name })),
+    };
+    return view;
+  });
+
+  app.get('/api/workbooks/:id/submissions/:n/bundle', async (request, reply) => {
+    const found = await submissionOf(context, { request, reply }, 'download-bundle');
+    if (found === undefined) return reply;
+    const { workbook, submission } = found;
+    const zip = await snapshotBundle(context, workbook.id, submission);
+    if (zip === undefined) return sendRefusal(reply, refuse('not-found'));
+    const city = workbook.state.city
+      .normalize('NFKD')
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .toLowerCase();
+    const name = `tallystick-${city || 'city'}-v${submission.submission}.zip`;
+    return reply
+      .type('application/zip')
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .send(Buffer.from(zip));
+  });
+}
+
+async function submissionOf(
+  context: RouteContext,
+  exchange: { request: FastifyRequest; reply: FastifyReply },
+  act: 'read-submissions' | 'download-bundle',
+): Promise<(InWorkbook & { submission: Submission }) | undefined> {
+  const { request, reply } = exchange;
+  const here = await inWorkbook(context, request, reply);
+  if (here === undefined) return undefined;
+  const { n } = request.params as { n: string };
+  const { state } = here.workbook;
+  const submission = state.submissions.find((each) => String(each.submission) === n);
+  const refusal =
+    submission === undefined ? refuse('not-found') : may(here.actor, act, { state, submission });
+  if (submission === undefined || refusal !== undefined) {
+    sendRefusal(reply, refuse('not-found'));
+    return undefined;
+  }
+  return { ...here, submission };
+}

@@ -1,0 +1,165 @@
+/**
+ * Workbooks: the list, one of them, its commands, the last change of a cell. Own file: one noun, the workbook.
+ */
+import { randomBytes } from 'node:crypto';
+import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { refuse } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
+import { summary } from '@tallystick/domain/summary';
+import { computeAll } from '@tallystick/domain/compute';
+import { commandRequestSchema, toCommand } from '@tallystick/protocol/commands';
+import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
+import type { CellView, WorkbookLine } from '@tallystick/protocol/views';
+import type { MembershipRow } from '@tallystick/store/port';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { presentWorkbook } from '../workbook/present.ts';
+import { inWorkbook, parse, type RouteContext, signedIn } from './context.ts';
+import { sendRefusal } from './problem.ts';
+
+const opening = z.strictObject({
+  city: z.string().trim().min(1).max(NAME_CHARS_MAX),
+  title: z.string().trim().min(1).max(NAME_CHARS_MAX),
+  due: z.int().min(0).max(8_640_000_000_000).nullable(),
+});
+/** The edition that a new workbook is filled in by. */
+const EDITION = '2017';
+
+export function workbookRoutes(app: FastifyInstance, context: RouteContext): void {
+  app.get('/api/workbooks', async (request, reply) => {
+    const session = await signedIn(context, request, reply);
+    if (session === undefined) return reply;
+    const { person } = session.person;
+    const lines: WorkbookLine[] = [];
+    for (const membership of await context.store.memberships(person)) {
+      const line = await lineOf(context, membership);
+      if (line !== undefined) lines.push(line);
+    }
+    return { workbooks: lines };
+  });
+
+  app.post('/api/workbooks', async (request, reply) => {
+    const session = await signedIn(context, request, reply);
+    if (session === undefined) return reply;
+    const body = parse(opening, request.body, reply);
+    if (body === undefined) return reply;
+    if (!session.person.admin) return sendRefusal(reply, refuse('not-your-role'));
+    const { person } = session.person;
+    return await openWorkbook(context, person, body);
+  });
+
+  app.get('/api/workbooks/:id', async (request, reply) => {
+    const here = await inWorkbook(context, request, reply);
+    if (here === undefined) return reply;
+    const { workbook, actor } = here;
+    if (actor.role === null) return sendRefusal(reply, refuse('not-found'));
+    const { state, head, room } = workbook;
+    const names = await context.deps.names([...state.members.keys()]);
+    return presentWorkbook({ workbook: workbook.id, head, room: room.name, state }, actor, names);
+  });
+
+  app.post('/api/workbooks/:id/commands', async (request, reply) => {
+    const here = await inWorkbook(context, request, reply);
+    if (here === undefined) return reply;
+    const body = parse(commandRequestSchema, request.body, reply);
+    if (body === undefined) return reply;
+    const outcome = await here.workbook.command({
+      person: here.actor.person,
+      admin: here.actor.admin,
+      id: body.id as CommandId,
+      command: toCommand(body.command),
+      door: 'api',
+    });
+    if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
+    if (body.command.type === 'lock') await signAfterLock(context);
+    return outcome.value;
+  });
+
+  app.get('/api/workbooks/:id/cells/:cell', async (request, reply) => {
+    const here = await inWorkbook(context, request, reply);
+    if (here === undefined) return reply;
+    const refusal = may(here.actor, 'read-room', { state: here.workbook.state });
+    if (refusal !== undefined) return sendRefusal(reply, refusal);
+    const { cell } = request.params as { cell: string };
+    return await cellView(context, here.workbook.id, cell);
+  });
+}
+
+async function cellView(
+  context: RouteContext,
+  workbook: WorkbookId,
+  cell: string,
+): Promise<CellView> {
+  const row = await context.store.cell(workbook, cell as CellId);
+  if (row === undefined) return { cell, text: null, number: null, by: null, at: null };
+  const name = (await context.deps.names([row.by])).get(row.by) ?? '';
+  return { cell, text: row.text, number: row.number, by: { person: row.by, name }, at: row.at };
+}
+
+/** The checkpoint of a lock is signed at once; were the key away, the next bundle or day would sign it. */
+async function signAfterLock(context: RouteContext): Promise<void> {
+  try {
+    await context.checkpoints.covering(await context.store.treeSize());
+  } catch (error) {
+    context.deps.log.error({ error }, 'checkpoint after lock not signed');
+  }
+}
+
+async function lineOf(
+  context: RouteContext,
+  membership: MembershipRow,
+): Promise<WorkbookLine | undefined> {
+  const workbook = await context.registry.get(membership.workbook);
+  if (workbook === undefined) return undefined;
+  const { state } = workbook;
+  const catalogue = context.deps.catalogueOf(state.edition);
+  const sees = may(workbook.actor(membership.person), 'read-room', { state }) === undefined;
+  const cells: ReadonlyMap<string, string> = sees ? workbook.room.cells() : new Map();
+  const read = (cell: string) => cells.get(cell);
+  const results = computeAll(catalogue, read);
+  const counts = summary(catalogue, read, results);
+  const mine = [...state.assignments]
+    .filter(([row, entity]) => entity === membership.entity && results.has(row))
+    .map(([row]) => results.get(row));
+  return {
+    workbook: membership.workbook,
+    city: state.city,
+    title: state.title,
+    role: membership.role,
+    entity:
+      membership.entity === null ? null : (state.entities.get(membership.entity)?.name ?? null),
+    locked: state.locked,
+    submissions: state.submissions.length,
+    due: state.due,
+    reported: counts.reported,
+    dataPoints: counts.total,
+    mine:
+      membership.entity === null
+        ? null
+        : {
+            rows: mine.length,
+            reported: mine.filter((result) => result?.status === 'reported').length,
+          },
+  };
+}
+
+/** Makes a workbook; its administrator is not a member until somebody, perhaps themselves, adds them. */
+export async function openWorkbook(
+  context: Pick<RouteContext, 'store' | 'registry' | 'now'>,
+  person: PersonId,
+  made: { city: string; title: string; due: number | null },
+): Promise<{ workbook: WorkbookId }> {
+  const id = `wb_${randomBytes(8).toString('hex')}` as WorkbookId;
+  await context.store.createWorkbook(id, context.now());
+  const workbook = await context.registry.get(id);
+  if (workbook === undefined) throw new Error('a workbook just made is not there');
+  const outcome = await workbook.command({
+    person,
+    admin: true,
+    id: `open-${id}` as CommandId,
+    command: { type: 'open-workbook', edition: EDITION, ...made },
+    door: 'api',
+  });
+  if (!outcome.ok) throw new Error(`a new workbook was refused: ${outcome.refusal.code}`);
+  return { workbook: id };
+}

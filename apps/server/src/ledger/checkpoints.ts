@@ -1,0 +1,66 @@
+/**
+ * Signing the journal's head: after every lock, once a day, and when a bundle needs one.
+ * Own file because a checkpoint is only ever added after the last one was shown to be its beginning.
+ */
+import { type SignerKey } from '@tallystick/ledger/key';
+import { signCheckpoint } from '@tallystick/ledger/checkpoint';
+import { consistencyProof, type HashReader, rootAt } from '@tallystick/ledger/merkle-tree';
+import { type AskedHashes, proveFrom } from '@tallystick/ledger/tiles';
+import type { Store } from '@tallystick/store/port';
+
+export type SignedHead = { size: number; root: Uint8Array; note: string };
+
+/** The store's tree in the form the proofs ask for. */
+export function hashesOf(store: Store): AskedHashes {
+  return {
+    leafHashes: (from, to) => store.leafHashes(from, to),
+    node: (level, index) => store.node(level, index),
+  };
+}
+
+export class Checkpoints {
+  readonly #store: Store;
+  readonly #key: SignerKey;
+  readonly #now: () => number;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(made: { store: Store; key: SignerKey; now: () => number }) {
+    this.#store = made.store;
+    this.#key = made.key;
+    this.#now = made.now;
+  }
+
+  /** A signed checkpoint of at least this size, made now where there is none. One at a time. */
+  async covering(size: number): Promise<SignedHead> {
+    const made = this.#last.then(() => this.#covering(size));
+    this.#last = made.catch(() => undefined);
+    return await made;
+  }
+
+  async #covering(size: number): Promise<SignedHead> {
+    const found = await this.#store.checkpointCovering(size);
+    return found ?? (await this.#sign());
+  }
+
+  async #sign(): Promise<SignedHead> {
+    const size = await this.#store.treeSize();
+    const previous = await this.#store.lastCheckpoint();
+    if (previous !== undefined && previous.size === size) return previous;
+    const prove = (read: HashReader) => ({
+      root: rootAt(size, read),
+      consistency: previous === undefined ? [] : consistencyProof(previous.size, size, read),
+    });
+    const { root, consistency } = await proveFrom(prove, hashesOf(this.#store));
+    const signed = signCheckpoint({
+      origin: this.#key.name,
+      size,
+      root,
+      key: this.#key,
+      ...(previous === undefined ? {} : { previous, consistency }),
+    });
+    // Not a refusal to a person: the record itself does not fit what was signed before.
+    if (!signed.ok) throw new Error(`no checkpoint signed: ${signed.refusal.sentence}`);
+    await this.#store.addCheckpoint({ size, root, note: signed.note, at: this.#now() });
+    return { size, root, note: signed.note };
+  }
+}

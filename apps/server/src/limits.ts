@@ -1,0 +1,52 @@
+/**
+ * Every bound of the server in one place: a named number, its unit, its reason. Own file so that docs/limits.md and
+ * the tests that drive each bound to one more have a single home to read.
+ */
+
+/** Bytes of one socket frame: an honest paste of 2,000 cells fits, a flood does not. */
+export const SOCKET_FRAME_BYTES_MAX = 1_048_576;
+/** Bytes of one edit (a Yjs update) from a connected editor. */
+export const EDIT_BYTES_MAX = 262_144;
+/** Bytes waiting to be sent to one reader; a slower reader is cut and loads anew. */
+export const SOCKET_UNSENT_BYTES_MAX = 1_048_576;
+/** Frames kept for a socket until its room is open. */
+export const FRAMES_BEFORE_OPEN_MAX = 32;
+/** Edits of one socket that may wait to be decided; more makes the socket wait (its reading is paused). */
+export const EDITS_WAITING_PAUSE = 64;
+/** Sockets of one person, of one workbook, of the installation. */
+export const SOCKETS_PER_PERSON_MAX = 60;
+export const SOCKETS_PER_WORKBOOK_MAX = 1_200;
+export const SOCKETS_MAX = 3_000;
+/** Presence messages of one socket in a second; later ones replace earlier ones. */
+export const PRESENCE_PER_SECOND_MAX = 10;
+/** Bytes of one presence message. */
+export const PRESENCE_BYTES_MAX = 2_048;
+/** Milliseconds in which presence of a room is gathered before it is sent on. */
+export const PRESENCE_GATHER_MS = 40;
+/** Edits decided in one batch: bounds the time of one turn of the event loop. */
+export const BATCH_EDITS_MAX = 256;
+/** Milliseconds between tries while the store cannot write. */
+export const STORE_RETRY_MS = 500;
+/** Milliseconds that a superseded room stays open for clients that have not moved yet. */
+export const MOVED_ROOM_CLOSE_MS = 10_000;
+/** Workbooks kept in memory without anybody in them, and for how long. */
+export const IDLE_WORKBOOK_MS = 10 * 60_000;
+/** Edits in one generation after which a room nobody is in begins a new one. */
+export const GENERATION_EDITS_MAX = 20_000;
+/** Entries read from the store at once. */
+export const ENTRIES_PAGE = 5_000;
+/** HTTP: bytes of a body; requests of one address in a minute. */
+export const HTTP_BODY_BYTES_MAX = 1_048_576;
+export const HTTP_REQUESTS_PER_MINUTE = 1_200;
+/** Sign-in tries of one address and e-mail within the window. */
+export const SIGN_IN_TRIES_MAX = 10;
+export const SIGN_IN_WINDOW_MS = 15 * 60_000;
+/** A session ends after this much idleness, and in any case after the second figure. */
+export const SESSION_IDLE_MS = 30 * 60_000;
+export const SESSION_MS = 12 * 60 * 60_000;
+/** Milliseconds between two writes of a session's last use. */
+export const SESSION_TOUCH_MS = 60_000;
+/** Life of a one-time link. */
+export const LINK_MS = 7 * 24 * 60 * 60_000;
+/** Milliseconds a stopping server waits for edits under way. */
+export const DRAIN_MS = 8_000;

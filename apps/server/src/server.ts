@@ -1,0 +1,165 @@
+/**
+ * The composition root: store, key, rooms, routes and sockets put together, and taken down in the right order.
+ * Own file so that main.ts is only a process and tests can start a server of their own.
+ */
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import type { PersonId } from '@tallystick/domain/ids';
+import { openSqliteStore } from '@tallystick/store/sqlite-store';
+import type { Store } from '@tallystick/store/port';
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { makeHocuspocus } from './collab/hocuspocus.ts';
+import { Upgrades } from './collab/upgrade.ts';
+import type { Config } from './config.ts';
+import { seedDemo } from './demo/seed.ts';
+import { Guard, Origins, SessionCookie } from './http/guard.ts';
+import { addRoutes, makeHttpServer } from './http/http-server.ts';
+import { Checkpoints } from './ledger/checkpoints.ts';
+import { openSigningKey } from './ledger/signing-key.ts';
+import { DRAIN_MS } from './limits.ts';
+import { makeLink } from './people/links.ts';
+import { Sessions } from './people/sessions.ts';
+import type { Deps } from './workbook/deps.ts';
+import { Registry } from './workbook/registry.ts';
+
+export type Running = {
+  url: string;
+  port: number;
+  demo: boolean;
+  /** Path of the first administrator's one-time link, where nobody is there yet. */
+  firstLink: string | null;
+  store: Store;
+  close: () => Promise<void>;
+};
+
+export const DATABASE_FILE = 'tallystick.sqlite';
+
+/** Starts a server, or says in a sentence why it must not start. */
+export async function startServer(
+  config: Config,
+  options: { logLevel: string; now?: () => number },
+): Promise<Running | { fault: string }> {
+  const now = options.now ?? Date.now;
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const store = await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) });
+  const app = makeHttpServer(options.logLevel);
+  const deps: Deps = {
+    store,
+    hocuspocus: makeHocuspocus(),
+    catalogueOf: (edition) => loadCatalogue(edition === '' ? undefined : edition),
+    now,
+    log: app.log,
+    names: (people) => namesOf(store, people),
+  };
+  const registry = new Registry(deps);
+  const mode = await modeOf(store, config);
+  if (typeof mode !== 'string') {
+    await store.close();
+    return mode;
+  }
+  const signing = await openSigningKey(config.dataDir, await originOf(store, config));
+  if ('fault' in signing) {
+    await store.close();
+    return signing;
+  }
+  const demo = mode === 'demo';
+  if (demo) await seedDemo({ store, registry, now });
+  const sessions = new Sessions(store, now);
+  const port = config.port === 0 ? await freePort(config.host) : config.port;
+  const guard = new Guard({
+    sessions,
+    origins: new Origins(config.publicUrl, port),
+    cookie: new SessionCookie(config.publicUrl),
+  });
+  const checkpoints = new Checkpoints({ store, key: signing.key, now });
+  const { vkey } = signing;
+  await addRoutes(
+    app,
+    { store, deps, registry, sessions, guard, checkpoints, vkey, demo, now },
+    { dir: config.webDir, tls: config.publicUrl !== null },
+  );
+  const upgrades = new Upgrades({
+    server: app.server,
+    hocuspocus: deps.hocuspocus,
+    guard,
+    sessions,
+    openWorkbook: (id) => registry.get(id),
+    log: app.log,
+  });
+  await app.listen({ host: config.host, port });
+  const bound = (app.server.address() as AddressInfo).port;
+  const close = async () => {
+    upgrades.close();
+    const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+    await registry.close();
+    await app.close();
+    clearTimeout(late);
+    await store.close();
+  };
+  const url = config.publicUrl ?? `http://${config.host}:${bound}`;
+  const firstLink = demo ? null : await linkForNobody(store, now());
+  return { url, port: bound, demo, firstLink, store, close };
+}
+
+/** A data folder is a demo or a real installation for good: the first start decides. */
+async function modeOf(
+  store: Store,
+  config: Config,
+): Promise<'demo' | 'installation' | { fault: string }> {
+  const kept = await store.setting('mode');
+  const wanted = config.empty ? 'installation' : 'demo';
+  if (kept === undefined) {
+    // A server that others can reach never becomes a demo by accident.
+    if (wanted === 'demo' && config.publicUrl !== null) {
+      return {
+        fault:
+          'A demo is reached from this machine alone. Start with --empty for a real installation.',
+      };
+    }
+    await store.setSetting('mode', wanted);
+    return wanted;
+  }
+  if (kept === 'demo' && config.empty) {
+    return {
+      fault: `${config.dataDir} holds a demo. Choose another DATA_DIR for a real installation.`,
+    };
+  }
+  if (kept === 'demo' && config.publicUrl !== null) {
+    return {
+      fault: `${config.dataDir} holds a demo, which is reached from this machine alone. Choose another DATA_DIR.`,
+    };
+  }
+  return kept === 'demo' ? 'demo' : 'installation';
+}
+
+/** The name of the log, `host/log`, fixed at the first start: proofs carry it for ever. */
+async function originOf(store: Store, config: Config): Promise<string> {
+  const kept = await store.setting('origin');
+  if (kept !== undefined) return kept;
+  const host = config.publicUrl === null ? 'localhost' : new URL(config.publicUrl).host;
+  const id = crypto.randomUUID().slice(0, 8);
+  const origin = `${host}/tallystick-${id}`;
+  await store.setSetting('origin', origin);
+  return origin;
+}
+
+async function linkForNobody(store: Store, now: number): Promise<string | null> {
+  if ((await store.countPeople()) > 0) return null;
+  return await makeLink(store, { purpose: 'first-admin', person: null, now });
+}
+
+async function namesOf(store: Store, people: PersonId[]): Promise<Map<PersonId, string>> {
+  const rows = await store.people([...new Set(people)]);
+  return new Map(rows.map((row) => [row.person, row.name]));
+}
+
+/** A port that was free a moment ago: the allowed origins must name it before the server listens. */
+async function freePort(host: string): Promise<number> {
+  const { createServer } = await import('node:net');
+  const probe = createServer();
+  await new Promise<void>((listening) => probe.listen(0, host, listening));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((closed) => probe.close(closed));
+  return port;
+}

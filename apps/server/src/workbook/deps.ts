@@ -1,0 +1,22 @@
+/**
+ * What the workbooks of a server need from outside. Own file so that tests can pass another clock and nothing else.
+ */
+import type { Hocuspocus } from '@hocuspocus/server';
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import type { PersonId } from '@tallystick/domain/ids';
+import type { Store } from '@tallystick/store/port';
+import type { FastifyBaseLogger } from 'fastify';
+
+export type Deps = {
+  store: Store;
+  hocuspocus: Hocuspocus;
+  catalogueOf: (edition: string) => Catalogue;
+  /** Milliseconds since 1970, UTC. */
+  now: () => number;
+  log: FastifyBaseLogger;
+  /** Names by person, for what is shown; the journal knows ids alone. */
+  names: (people: PersonId[]) => Promise<Map<PersonId, string>>;
+};
+
+/** The author of entries that no person asked for. */
+export const SYSTEM = 'system' as PersonId;

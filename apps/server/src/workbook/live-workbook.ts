@@ -1,0 +1,391 @@
+/**
+ * A workbook at work: one queue, in which every edit and every command is decided, made durable, and only then
+ * applied, answered and shown. Own file because this order is the product's first promise.
+ */
+import type { EditEntry, EventEntry } from '@tallystick/domain/entry';
+import { fold } from '@tallystick/domain/fold';
+import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { no, type Outcome, refuse } from '@tallystick/domain/refusals';
+import { type Actor, actorOf, may, mayEditCell } from '@tallystick/domain/rights';
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import { readCell } from '@tallystick/domain/cell-text';
+import type { Command } from '@tallystick/domain/commands';
+import type { WorkbookState } from '@tallystick/domain/state';
+import { CLOSE } from '@tallystick/protocol/close-codes';
+import type { CommandAnswer } from '@tallystick/protocol/commands';
+import type { Presence } from '@tallystick/protocol/presence';
+import type { AppendRequest, AppendResult, PersonRow } from '@tallystick/store/port';
+import { setTimeout as pause } from 'node:timers/promises';
+import { LiveRoom } from '../collab/live-room.ts';
+import type { RoomSocket } from '../collab/room-socket.ts';
+import { MOVED_ROOM_CLOSE_MS, SOCKETS_PER_WORKBOOK_MAX, STORE_RETRY_MS } from '../limits.ts';
+import { type Plan, planCommand } from './command.ts';
+import type { Deps } from './deps.ts';
+import { type DecidedEdit, type Rules, takeBatch, type WaitingEdit } from './edits.ts';
+import { type Loaded, loadWorkbook } from './load.ts';
+import { presentEntry } from './present.ts';
+
+/** A command on its way: who asks, under which id, through which door. */
+export type Asked = {
+  person: PersonId;
+  admin: boolean;
+  id: CommandId;
+  command: Command;
+  door: 'api' | 'system' | 'import';
+};
+
+type WaitingCommand = Asked & { answer: (outcome: Outcome<CommandAnswer>) => void };
+
+export class LiveWorkbook {
+  readonly id: WorkbookId;
+  readonly #deps: Deps;
+  readonly #sockets = new Set<RoomSocket>();
+  readonly #edits: WaitingEdit[] = [];
+  readonly #commands: WaitingCommand[] = [];
+  #state: WorkbookState;
+  #head: number;
+  #claims: Map<number, PersonId>;
+  #room: LiveRoom;
+  #running: Promise<void> | null = null;
+  #stopping = false;
+  #usedAt: number;
+
+  private constructor(deps: Deps, id: WorkbookId, loaded: Loaded & { room: LiveRoom }) {
+    this.#deps = deps;
+    this.id = id;
+    this.#state = loaded.state;
+    this.#head = loaded.head;
+    this.#claims = loaded.claims;
+    this.#room = loaded.room;
+    this.#usedAt = deps.now();
+  }
+
+  /** Opens a workbook from the journal; undefined where there is none. */
+  static async open(deps: Deps, id: WorkbookId): Promise<LiveWorkbook | undefined> {
+    const loaded = await loadWorkbook(deps.store, id);
+    if (loaded === undefined) return undefined;
+    const { generation, updates } = loaded;
+    const room = await LiveRoom.open(deps.hocuspocus, { workbook: id, generation }, updates);
+    return new LiveWorkbook(deps, id, { ...loaded, room });
+  }
+
+  get state(): WorkbookState {
+    return this.#state;
+  }
+  get head(): number {
+    return this.#head;
+  }
+  get room(): LiveRoom {
+    return this.#room;
+  }
+  get sockets(): ReadonlySet<RoomSocket> {
+    return this.#sockets;
+  }
+  /** Nobody is here, nothing waits, and nothing was asked since `since` (milliseconds). */
+  isIdleSince(since: number): boolean {
+    return this.#sockets.size === 0 && this.#running === null && this.#usedAt < since;
+  }
+
+  actor(person: PersonId, admin = false): Actor {
+    this.#usedAt = this.#deps.now();
+    return actorOf(this.#state, person, admin);
+  }
+
+  /** Why a person may not join the room, as a code; undefined where they may. */
+  mayRead(person: PersonId): string | undefined {
+    return may(this.actor(person), 'read-room', { state: this.#state })?.code;
+  }
+
+  join(socket: RoomSocket): boolean {
+    if (this.#stopping || this.#sockets.size >= SOCKETS_PER_WORKBOOK_MAX) return false;
+    this.#sockets.add(socket);
+    return true;
+  }
+
+  leave(socket: RoomSocket): void {
+    this.#sockets.delete(socket);
+  }
+
+  /** What others see of a person who is here. */
+  whoIs(person: PersonRow): Omit<Presence, 'cell' | 'editing'> | undefined {
+    const members = [...this.#state.members.keys()];
+    const place = members.indexOf(person.person);
+    const role = this.#state.members.get(person.person)?.role;
+    if (role === undefined) return undefined;
+    return { person: person.person, name: person.name, role, colour: place % 8 };
+  }
+
+  /** Takes an edit into the queue; its source is answered when it is durable or refused. */
+  submit(edit: WaitingEdit): void {
+    this.#edits.push(edit);
+    this.#wake();
+  }
+
+  /** Carries out a command once, however often it is asked under one id. */
+  async command(asked: Asked): Promise<Outcome<CommandAnswer>> {
+    if (this.#stopping) return no('unavailable');
+    const done = await this.#deps.store.entryOfCommand(this.id, asked.id);
+    if (done !== undefined) {
+      if (done.entry.by !== asked.person) return no('bad-request');
+      return { ok: true, value: { number: done.entry.number, head: this.#head } };
+    }
+    return await new Promise((answer) => {
+      this.#commands.push({ ...asked, answer });
+      this.#wake();
+    });
+  }
+
+  /** Waits until what is in the queue is decided; nothing is taken afterwards. */
+  async drain(): Promise<void> {
+    this.#stopping = true;
+    while (this.#running !== null) await this.#running;
+  }
+
+  async close(): Promise<void> {
+    await this.drain();
+    await this.#room.close();
+  }
+
+  #wake(): void {
+    if (this.#running !== null) return;
+    // One turn of the event loop is one batch: what else arrives in this turn is decided together.
+    this.#running = new Promise<void>((turn) => setImmediate(turn))
+      .then(() => this.#run())
+      .catch((error: unknown) => this.#recover(error))
+      .finally(() => {
+        this.#running = null;
+        if (this.#edits.length + this.#commands.length > 0) this.#wake();
+      });
+  }
+
+  async #run(): Promise<void> {
+    while (this.#edits.length + this.#commands.length > 0) {
+      if (this.#edits.length > 0) await this.#runEdits();
+      const command = this.#commands.shift();
+      if (command !== undefined) command.answer(await this.#runCommand(command));
+    }
+  }
+
+  async #runEdits(): Promise<void> {
+    this.#answerOvertaken();
+    const batch = takeBatch(this.#edits, this.#rules(), (edit, verdict) => {
+      if (verdict.kind === 'nothing') edit.source.saved();
+      else if (verdict.kind === 'refused') edit.source.refused({ ...verdict, head: this.#head });
+      else if (edit.source.asked() === 'again') {
+        const refusal = refuse('missing-dependency');
+        edit.source.refused({ refusal, cells: [], values: [], head: this.#head });
+      }
+    });
+    if (batch.length === 0) return;
+    const result = await this.#append(this.#requestOf(batch));
+    if (!result.ok) {
+      // Nothing was written. The room has not changed, so the batch is decided again, in order, before all later edits.
+      this.#edits.unshift(...batch);
+      return;
+    }
+    this.#head = result.head;
+    for (const edit of batch) this.#claim(edit);
+    this.#room.apply(batch.map((edit) => edit.update));
+    for (const edit of batch) {
+      edit.source.saved();
+      this.#tellOverwritten(edit);
+    }
+  }
+
+  #rules(): Rules {
+    const catalogue = this.#deps.catalogueOf(this.#state.edition);
+    return {
+      ownerOf: (client) => this.#claims.get(client),
+      judge: (person, cell, value) => {
+        const actor = actorOf(this.#state, person);
+        const refusal = mayEditCell(this.#state, actor, { cell, catalogue });
+        if (refusal !== undefined || value === null) return refusal;
+        const spec = cellSpec(catalogue, cell);
+        if (spec === undefined) return refuse('unknown-cell');
+        const read = readCell(spec, value);
+        return read.ok ? undefined : read.refusal;
+      },
+    };
+  }
+
+  #answerOvertaken(): void {
+    for (let i = this.#edits.length - 1; i >= 0; i--) {
+      const edit = this.#edits[i] as WaitingEdit;
+      if (edit.room === this.#room) continue;
+      this.#edits.splice(i, 1);
+      edit.source.overtaken(this.#room.generation);
+    }
+  }
+
+  #requestOf(batch: DecidedEdit[]): AppendRequest {
+    const at = this.#deps.now();
+    const entries = batch.map(
+      (edit): Omit<EditEntry, 'number'> => ({
+        v: 1,
+        kind: 'edit',
+        workbook: this.id,
+        at,
+        by: edit.source.person,
+        door: 'socket',
+        generation: this.#room.generation,
+        client: edit.client,
+        cells: edit.changes,
+        update: Buffer.from(edit.update).toString('base64'),
+      }),
+    );
+    const claims = batch.flatMap((edit) =>
+      edit.clients.map((client) => ({ client, person: edit.source.person })),
+    );
+    return { workbook: this.id, expected: this.#head, entries, claims };
+  }
+
+  #claim(edit: DecidedEdit): void {
+    for (const client of edit.clients) this.#claims.set(client, edit.source.person);
+  }
+
+  #tellOverwritten(edit: DecidedEdit): void {
+    for (const change of edit.changes) {
+      const lost = change.attempted !== undefined ? change.attempted : change.unseen;
+      if (lost === undefined) continue;
+      const won = change.after;
+      const message = { type: 'overwritten', cell: change.cell, lost, won } as const;
+      const authors = { lostBy: edit.source.person, wonBy: edit.source.person };
+      edit.source.tell({ ...message, ...authors });
+    }
+  }
+
+  async #runCommand(asked: WaitingCommand): Promise<Outcome<CommandAnswer>> {
+    for (;;) {
+      const planned = planCommand(asked, {
+        workbook: this.id,
+        state: this.#state,
+        head: this.#head,
+        now: this.#deps.now(),
+        catalogueOf: this.#deps.catalogueOf,
+        cells: () => this.#room.cells(),
+      });
+      if (!planned.ok) return planned;
+      const result = await this.#appendOnce(planned.value.request);
+      if (result.ok) {
+        await this.#done(planned.value, result);
+        return { ok: true, value: { number: result.first, head: result.head } };
+      }
+      if (result.why === 'repeated') {
+        return { ok: true, value: { number: result.entry.number, head: this.#head } };
+      }
+      if (result.why === 'unavailable') return no('unavailable');
+      await this.#catchUp();
+    }
+  }
+
+  /** A command is durable: the state moves, a new room opens where it must, everybody who may see it is told. */
+  async #done(plan: Plan, result: Extract<AppendResult, { ok: true }>): Promise<void> {
+    this.#head = result.head;
+    const entry = { ...plan.entry, number: result.first } as EventEntry;
+    const before = actorsOf(this.#state, this.#sockets);
+    this.#state = fold(this.#state, entry);
+    await this.#show(entry);
+    if (plan.request.generation !== undefined) {
+      await this.#moveTo(plan.request.generation.generation, [plan.request.generation.base]);
+    }
+    this.#closeWithdrawn(before);
+  }
+
+  async #show(entry: EventEntry): Promise<void> {
+    const name = (await this.#deps.names([entry.by])).get(entry.by) ?? '';
+    for (const socket of this.#sockets) {
+      const actor = actorOf(this.#state, socket.person);
+      const shown = presentEntry(this.#state, actor, { ...entry, name });
+      if (shown !== undefined) socket.tell({ type: 'event', entry: shown });
+    }
+  }
+
+  /** Goes on in a room of the next generation. Clients of the old one are told and closed a little later. */
+  async #moveTo(generation: number, updates: Uint8Array[]): Promise<void> {
+    const old = this.#room;
+    const room = { workbook: this.id, generation };
+    this.#room = await LiveRoom.open(this.#deps.hocuspocus, room, updates);
+    old.superseded = true;
+    const left = [...this.#sockets];
+    for (const socket of left) socket.tell({ type: 'moved', generation });
+    const closing = setTimeout(() => {
+      for (const socket of left) socket.close(CLOSE.MOVED, 'moved');
+      old.close().catch((error: unknown) => this.#deps.log.error({ error }, 'old room not closed'));
+    }, MOVED_ROOM_CLOSE_MS);
+    closing.unref();
+  }
+
+  #closeWithdrawn(before: Map<RoomSocket, string>): void {
+    for (const [socket, role] of before) {
+      const now = this.#state.members.get(socket.person)?.role;
+      if (now !== role) socket.close(CLOSE.FORBIDDEN, 'the right was withdrawn');
+    }
+  }
+
+  /** Appends until the store can write; only `moved` and the like come back. */
+  async #append(request: AppendRequest): Promise<AppendResult> {
+    const result = await this.#appendOnce(request);
+    if (result.ok) return result;
+    if (result.why === 'unavailable') await pause(STORE_RETRY_MS);
+    else await this.#catchUp();
+    return result;
+  }
+
+  async #appendOnce(request: AppendRequest): Promise<AppendResult> {
+    const [result] = await this.#deps.store.append([request]);
+    if (result === undefined) throw new Error('the store gave no answer');
+    if (!result.ok && result.why === 'unavailable') {
+      this.#deps.log.error({ workbook: this.id, message: result.message }, 'cannot write');
+    }
+    return result;
+  }
+
+  /** Another process appended first, or knows of a claim: read the journal anew. */
+  async #catchUp(): Promise<void> {
+    const loaded = await loadWorkbook(this.#deps.store, this.id);
+    if (loaded === undefined) throw new Error(`workbook ${this.id} is gone from the store`);
+    this.#state = loaded.state;
+    this.#head = loaded.head;
+    this.#claims = loaded.claims;
+    if (loaded.generation !== this.#room.generation) {
+      await this.#moveTo(loaded.generation, loaded.updates);
+    } else this.#room.apply(loaded.updates);
+  }
+
+  /** A defect while deciding: the document may be half changed, so it is dropped and read again from the journal. */
+  async #recover(error: unknown): Promise<void> {
+    this.#deps.log.error(
+      { error, workbook: this.id },
+      'defect while deciding; reloading the workbook',
+    );
+    for (const command of this.#commands.splice(0)) command.answer(no('unavailable'));
+    this.#edits.length = 0;
+    for (const socket of this.#sockets) socket.close(CLOSE.GOING_DOWN, 'reload');
+    await pause(STORE_RETRY_MS);
+    await this.#reload();
+  }
+
+  async #reload(): Promise<void> {
+    try {
+      await this.#room.close();
+      const loaded = await loadWorkbook(this.#deps.store, this.id);
+      if (loaded === undefined) return;
+      const room = { workbook: this.id, generation: loaded.generation };
+      this.#room = await LiveRoom.open(this.#deps.hocuspocus, room, loaded.updates);
+      this.#state = loaded.state;
+      this.#head = loaded.head;
+      this.#claims = loaded.claims;
+    } catch (error) {
+      this.#deps.log.error({ error, workbook: this.id }, 'workbook could not be reloaded');
+    }
+  }
+}
+
+function actorsOf(state: WorkbookState, sockets: Iterable<RoomSocket>): Map<RoomSocket, string> {
+  const roles = new Map<RoomSocket, string>();
+  for (const socket of sockets) {
+    const role = state.members.get(socket.person)?.role;
+    if (role !== undefined) roles.set(socket, role);
+  }
+  return roles;
+}

@@ -1,0 +1,101 @@
+/**
+ * What leaves the server: each event and each state, listed field by field for the role that will see it.
+ * Own file because it is the only way out, for live messages, views and bundles alike (PROMISES: a second path is a leak).
+ */
+import type { EventEntry } from '@tallystick/domain/entry';
+import type { PersonId } from '@tallystick/domain/ids';
+import { type Actor, may, maySeeComment, maySeeVerification } from '@tallystick/domain/rights';
+import type { Comment, Submission, Verification, WorkbookState } from '@tallystick/domain/state';
+import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
+
+/** Whether the actor may see the event at all. */
+export function maySee(state: WorkbookState, actor: Actor, entry: EventEntry): boolean {
+  const { event } = entry;
+  switch (event.type) {
+    case 'commented': {
+      const comment = state.comments.get(event.comment);
+      return comment !== undefined && maySeeComment(actor, state, comment);
+    }
+    case 'comment-resolved':
+    case 'comment-reopened': {
+      const comment = state.comments.get(event.comment);
+      return comment !== undefined && maySeeComment(actor, state, comment);
+    }
+    case 'verified':
+    case 'verification-withdrawn':
+      // Released verifications are read from the submission; what is set later is again the audit's own.
+      return may(actor, 'read-audit-comments', { state }) === undefined;
+    case 'verification-released':
+    case 'workbook-opened':
+    case 'entity-added':
+    case 'member-added':
+    case 'member-removed':
+    case 'rows-assigned':
+    case 'locked':
+    case 'unlocked':
+    case 'generation-started':
+      return actor.role !== null;
+  }
+}
+
+/** An event for one actor, with the author's name; undefined where the actor may not see it. */
+export function presentEntry(
+  state: WorkbookState,
+  actor: Actor,
+  entry: EventEntry & { name: string },
+): PresentedEntry | undefined {
+  return maySee(state, actor, entry) ? entry : undefined;
+}
+
+export function presentComments(state: WorkbookState, actor: Actor): Comment[] {
+  return [...state.comments.values()].filter((comment) => maySeeComment(actor, state, comment));
+}
+
+export function presentSubmissions(state: WorkbookState, actor: Actor): Submission[] {
+  return state.submissions.filter(
+    (submission) => may(actor, 'read-submissions', { state, submission }) === undefined,
+  );
+}
+
+export function presentVerifications(state: WorkbookState, actor: Actor): Verification[] {
+  return [...state.verifications.values()].filter((verification) =>
+    maySeeVerification(actor, state, verification),
+  );
+}
+
+/** The workbook as one member may see it. */
+export function presentWorkbook(
+  made: { workbook: string; head: number; room: string; state: WorkbookState },
+  actor: Actor,
+  names: Map<PersonId, string>,
+): WorkbookView {
+  const { state } = made;
+  const nameOf = (person: PersonId) => names.get(person) ?? '';
+  const readsRoom = may(actor, 'read-room', { state }) === undefined;
+  return {
+    workbook: made.workbook,
+    head: made.head,
+    generation: state.generation,
+    room: readsRoom ? made.room : null,
+    city: state.city,
+    title: state.title,
+    edition: state.edition,
+    due: state.due,
+    locked: state.locked,
+    me: {
+      person: actor.person,
+      name: nameOf(actor.person),
+      role: actor.role ?? 'observer',
+      entity: actor.entity,
+    },
+    entities: [...state.entities.values()],
+    members: [...state.members.values()].map((member) => ({
+      ...member,
+      name: nameOf(member.person),
+    })),
+    assignments: readsRoom ? Object.fromEntries(state.assignments) : {},
+    comments: presentComments(state, actor),
+    verifications: presentVerifications(state, actor),
+    submissions: presentSubmissions(state, actor),
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * The workbooks at work in this process: opened when asked for, one of each, let go when nobody is in them.
+ * Own file because rooms, routes and shutdown share the one list.
+ */
+import type { WorkbookId } from '@tallystick/domain/ids';
+import { IDLE_WORKBOOK_MS } from '../limits.ts';
+import type { Deps } from './deps.ts';
+import { LiveWorkbook } from './live-workbook.ts';
+
+export class Registry {
+  readonly #deps: Deps;
+  readonly #open = new Map<WorkbookId, Promise<LiveWorkbook | undefined>>();
+  readonly #sweep: NodeJS.Timeout;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#sweep = setInterval(() => {
+      this.#letIdleGo().catch((error: unknown) => deps.log.error({ error }, 'idle sweep failed'));
+    }, IDLE_WORKBOOK_MS / 10);
+    this.#sweep.unref();
+  }
+
+  /** The workbook at work; undefined where there is none of this id. */
+  async get(id: WorkbookId): Promise<LiveWorkbook | undefined> {
+    const found = this.#open.get(id);
+    if (found !== undefined) return await found;
+    const opening = LiveWorkbook.open(this.#deps, id);
+    this.#open.set(id, opening);
+    try {
+      const workbook = await opening;
+      if (workbook === undefined) this.#open.delete(id);
+      return workbook;
+    } catch (error) {
+      this.#open.delete(id);
+      throw error;
+    }
+  }
+
+  /** All that are open now. */
+  async all(): Promise<LiveWorkbook[]> {
+    const opened = await Promise.all(this.#open.values());
+    return opened.filter((workbook) => workbook !== undefined);
+  }
+
+  /** Decides what waits, then lets everything go. */
+  async close(): Promise<void> {
+    clearInterval(this.#sweep);
+    for (const workbook of await this.all()) await workbook.close();
+    this.#open.clear();
+  }
+
+  async #letIdleGo(): Promise<void> {
+    const since = this.#deps.now() - IDLE_WORKBOOK_MS;
+    for (const workbook of await this.all()) {
+      if (!workbook.isIdleSince(since)) continue;
+      this.#open.delete(workbook.id);
+      await workbook.close();
+    }
+  }
+}
