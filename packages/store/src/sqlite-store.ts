@@ -6,7 +6,8 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Store } from './port.ts';
 import { CommitQueue } from './sqlite/commit-queue.ts';
-import { holdExclusively, migrateDatabase, openDatabase, openReader } from './sqlite/open.ts';
+import { migrateDatabase } from './sqlite/migrate.ts';
+import { holdExclusively, openDatabase, openReader } from './sqlite/open.ts';
 import { journalReads } from './sqlite/read-journal.ts';
 import { peopleReads } from './sqlite/read-people.ts';
 import { treeReads } from './sqlite/read-tree.ts';

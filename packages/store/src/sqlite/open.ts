@@ -5,12 +5,8 @@
  * Source: sqlite.org/pragma.html; WAL with synchronous=FULL syncs the log at every commit, so a commit that has
  * returned outlives the power.
  */
-import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 
-const MIGRATIONS = fileURLToPath(new URL('../../../../drizzle/sqlite', import.meta.url));
 /** How long a statement waits for another connection of the same process (a checkpoint, a backup). */
 const BUSY_TIMEOUT_MS = 5_000;
 /** How long a starting server waits for one that is just ending. */
@@ -73,11 +69,6 @@ export function openReader(file: string): Database.Database {
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   database.pragma('query_only = ON');
   return database;
-}
-
-/** Brings the tables up to date. Throws where the file is of a newer version of the product. */
-export function migrateDatabase(database: Database.Database): void {
-  migrate(drizzle(database), { migrationsFolder: MIGRATIONS });
 }
 
 /**

@@ -3,12 +3,8 @@
  * Own file because they run in the commit worker, inside the same commits as the journal, so that one thread alone writes.
  */
 import type Database from 'better-sqlite3';
-import { and, desc, eq, gt, isNull } from 'drizzle-orm';
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { LinkRow, PersonRow, SessionRow } from '../port.ts';
 import { assertCheckpointGrows, assertEmailIsLowerCase, type Checkpoint } from '../rules.ts';
-import * as tables from './schema.ts';
 
 /** Each operation with its argument and its answer. */
 export type Operations = {
@@ -32,90 +28,103 @@ export type Performer = {
 
 /** The operations on an open connection; each runs inside the caller's transaction. */
 export function openOperations(database: Database.Database): Performer {
-  const db = drizzle(database);
-  return { ...journalOperations(db), ...peopleOperations(db), ...sessionOperations(db) };
+  return {
+    ...journalOperations(database),
+    ...peopleOperations(database),
+    ...linkOperations(database),
+    ...sessionOperations(database),
+  };
 }
 
-function journalOperations(db: BetterSQLite3Database) {
+function journalOperations(database: Database.Database) {
+  const createWorkbook = database.prepare(
+    `INSERT INTO workbook (workbook, city, title, head, locked, generation, created_at)
+     VALUES (@workbook, '', '', 0, 0, 0, @at) ON CONFLICT DO NOTHING`,
+  );
+  const lastCheckpoint = database.prepare<[], { size: number; root: Buffer }>(
+    'SELECT size, root FROM checkpoint ORDER BY id DESC LIMIT 1',
+  );
+  const treeSize = database.prepare<[], number>('SELECT size FROM tree').pluck();
+  const addCheckpoint = database.prepare(
+    'INSERT INTO checkpoint (size, root, note, at) VALUES (@size, @root, @note, @at)',
+  );
+  const setSetting = database.prepare(
+    `INSERT INTO setting (key, value) VALUES (@key, @value)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+  );
   return {
-    createWorkbook({ workbook, at }) {
-      const row = {
-        workbook,
-        city: '',
-        title: '',
-        head: 0,
-        locked: false,
-        generation: 0,
-        createdAt: at,
-      };
-      db.insert(tables.workbook).values(row).onConflictDoNothing().run();
+    createWorkbook(argument) {
+      createWorkbook.run(argument);
     },
-    addCheckpoint({ size, root, note, at }) {
-      const last = db
-        .select()
-        .from(tables.checkpoint)
-        .orderBy(desc(tables.checkpoint.id))
-        .limit(1)
-        .get();
-      const tree = db.select().from(tables.tree).get();
-      assertCheckpointGrows({ size, root }, { last, treeSize: tree?.size ?? 0 });
-      db.insert(tables.checkpoint)
-        .values({ size, root: Buffer.from(root), note, at })
-        .run();
+    addCheckpoint(next) {
+      assertCheckpointGrows(next, { last: lastCheckpoint.get(), treeSize: treeSize.get() ?? 0 });
+      addCheckpoint.run(next);
     },
-    setSetting({ key, value }) {
-      db.insert(tables.setting)
-        .values({ key, value })
-        .onConflictDoUpdate({ target: tables.setting.key, set: { value } })
-        .run();
+    setSetting(argument) {
+      setSetting.run(argument);
     },
   } satisfies Partial<Performer>;
 }
 
-function peopleOperations(db: BetterSQLite3Database) {
+function peopleOperations(database: Database.Database) {
+  const personOfEmail = database.prepare('SELECT 1 FROM person WHERE email = ?');
+  const addPerson = database.prepare(
+    `INSERT INTO person (person, email, name, password_hash, admin, demo, created_at)
+     VALUES (@person, @email, @name, @passwordHash, @admin, @demo, @createdAt)`,
+  );
+  const setPassword = database.prepare(
+    'UPDATE person SET password_hash = @passwordHash WHERE person = @person',
+  );
   return {
     addPerson(person) {
       assertEmailIsLowerCase(person);
-      if (person.email !== null) {
-        const taken = db
-          .select({ person: tables.person.person })
-          .from(tables.person)
-          .where(eq(tables.person.email, person.email))
-          .get();
-        if (taken !== undefined) return 'email-taken' as const;
-      }
-      db.insert(tables.person).values(person).run();
+      if (person.email !== null && personOfEmail.get(person.email) !== undefined)
+        return 'email-taken' as const;
+      const { admin, demo } = person;
+      addPerson.run({ ...person, admin: admin ? 1 : 0, demo: demo ? 1 : 0 });
       return 'added' as const;
     },
-    setPassword({ person, passwordHash }) {
-      db.update(tables.person).set({ passwordHash }).where(eq(tables.person.person, person)).run();
-    },
-    addLink(link) {
-      db.insert(tables.link).values(link).run();
-    },
-    useLink({ id, at }) {
-      const usable = and(
-        eq(tables.link.id, id),
-        isNull(tables.link.usedAt),
-        gt(tables.link.expiresAt, at),
-      );
-      return db.update(tables.link).set({ usedAt: at }).where(usable).returning().get() as
-        | LinkRow
-        | undefined;
+    setPassword(argument) {
+      setPassword.run(argument);
     },
   } satisfies Partial<Performer>;
 }
 
-function sessionOperations(db: BetterSQLite3Database) {
+function linkOperations(database: Database.Database) {
+  const addLink = database.prepare(
+    `INSERT INTO link (id, purpose, person, expires_at, used_at)
+     VALUES (@id, @purpose, @person, @expiresAt, @usedAt)`,
+  );
+  const useLink = database.prepare<[{ id: string; at: number }], LinkRow>(
+    `UPDATE link SET used_at = @at WHERE id = @id AND used_at IS NULL AND expires_at > @at
+     RETURNING id, purpose, person, expires_at AS expiresAt, used_at AS usedAt`,
+  );
+  return {
+    addLink(link) {
+      addLink.run(link);
+    },
+    useLink(argument) {
+      return useLink.get(argument);
+    },
+  } satisfies Partial<Performer>;
+}
+
+function sessionOperations(database: Database.Database) {
+  const addSession = database.prepare(
+    `INSERT INTO session (id, person, created_at, last_seen_at, expires_at)
+     VALUES (@id, @person, @createdAt, @lastSeenAt, @expiresAt)`,
+  );
+  const touchSession = database.prepare('UPDATE session SET last_seen_at = @at WHERE id = @id');
+  const endSession = database.prepare('DELETE FROM session WHERE id = @id');
   return {
     addSession(session) {
-      db.insert(tables.session).values(session).run();
+      addSession.run(session);
     },
-    touchSession({ id, at }) {
-      db.update(tables.session).set({ lastSeenAt: at }).where(eq(tables.session.id, id)).run();
+    touchSession(argument) {
+      touchSession.run(argument);
     },
-    endSession({ id }) {
-      db.delete(tables.session).where(eq(tables.session.id, id)).run();
+    endSession(argument) {
+      endSession.run(argument);
     },
   } satisfies Partial<Performer>;
 }
