@@ -6,7 +6,6 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from './cell-spec.ts';
 import type { ColumnGroup } from './columns.ts';
-import { COLUMN_GROUP, FILLED_COLUMNS } from './columns.ts';
 import { type EntityId, type PersonId, type RowId, splitCellId } from './ids.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import type { Role } from './roles.ts';
@@ -220,9 +219,4 @@ export function maySeeVerification(
   if (RIGHTS['read-verifications'][actor.role] === 'always') return true;
   const upTo = state.submissions.at(-1)?.releasedUpTo ?? 0;
   return verification.number <= upTo;
-}
-
-/** Columns by group, for the rights matrix. */
-export function columnsOfGroup(group: ColumnGroup): string[] {
-  return FILLED_COLUMNS.filter((column) => COLUMN_GROUP[column] === group);
 }
