@@ -1,8 +1,7 @@
 /**
  * Workbooks: the list, one of them, its commands, the last change of a cell. Own file: one noun, the workbook.
  */
-import { randomBytes } from 'node:crypto';
-import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, WorkbookId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { summary } from '@tallystick/domain/summary';
@@ -13,6 +12,7 @@ import type { CellView, WorkbookLine } from '@tallystick/protocol/views';
 import type { MembershipRow } from '@tallystick/store/port';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { openWorkbook } from '../workbook/open-workbook.ts';
 import { presentWorkbook } from '../workbook/present.ts';
 import { inWorkbook, parse, type RouteContext, signedIn } from './context.ts';
 import { sendRefusal } from './problem.ts';
@@ -22,8 +22,6 @@ const opening = z.strictObject({
   title: z.string().trim().min(1).max(NAME_CHARS_MAX),
   due: z.int().min(0).max(8_640_000_000_000).nullable(),
 });
-/** The edition that a new workbook is filled in by. */
-const EDITION = '2017';
 
 export function workbookRoutes(app: FastifyInstance, context: RouteContext): void {
   app.get('/api/workbooks', async (request, reply) => {
@@ -141,25 +139,4 @@ async function lineOf(
             reported: mine.filter((result) => result?.status === 'reported').length,
           },
   };
-}
-
-/** Makes a workbook; its administrator is not a member until somebody, perhaps themselves, adds them. */
-export async function openWorkbook(
-  context: Pick<RouteContext, 'store' | 'registry' | 'now'>,
-  person: PersonId,
-  made: { city: string; title: string; due: number | null },
-): Promise<{ workbook: WorkbookId }> {
-  const id = `wb_${randomBytes(8).toString('hex')}` as WorkbookId;
-  await context.store.createWorkbook(id, context.now());
-  const workbook = await context.registry.get(id);
-  if (workbook === undefined) throw new Error('a workbook just made is not there');
-  const outcome = await workbook.command({
-    person,
-    admin: true,
-    id: `open-${id}` as CommandId,
-    command: { type: 'open-workbook', edition: EDITION, ...made },
-    door: 'api',
-  });
-  if (!outcome.ok) throw new Error(`a new workbook was refused: ${outcome.refusal.code}`);
-  return { workbook: id };
 }

@@ -170,8 +170,10 @@ export class LiveWorkbook {
     this.#answerOvertaken();
     const batch = takeBatch(this.#edits, this.#rules(), (edit, verdict) => {
       if (verdict.kind === 'nothing') edit.source.saved();
-      else if (verdict.kind === 'refused') edit.source.refused({ ...verdict, head: this.#head });
-      else if (edit.source.asked() === 'again') {
+      else if (verdict.kind === 'refused') {
+        const { refusal, cells, values } = verdict;
+        edit.source.refused({ refusal, cells, values, head: this.#head });
+      } else if (edit.source.asked() === 'again') {
         const refusal = refuse('missing-dependency');
         edit.source.refused({ refusal, cells: [], values: [], head: this.#head });
       }

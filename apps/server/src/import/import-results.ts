@@ -1,0 +1,27 @@
+/**
+ * Published results into a workbook: each printed figure becomes the override of its data point, with its source.
+ * Own file because the command and the test of real cities load alike.
+ */
+import type { PersonId } from '@tallystick/domain/ids';
+import { type Outcome, yes } from '@tallystick/domain/refusals';
+import { actorOf, may } from '@tallystick/domain/rights';
+import { type PublishedCells, toCells } from '@tallystick/exchange/published-cells';
+import type { PublishedResults } from '@tallystick/exchange/published-results';
+import { writeCells } from '../collab/cell-writer.ts';
+import type { Deps } from '../workbook/deps.ts';
+import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+
+/** Writes the results as one edit of `person`: all of them or none. Answers what was taken and what was not. */
+export async function importResults(
+  deps: Pick<Deps, 'catalogueOf'>,
+  to: { workbook: LiveWorkbook; person: PersonId },
+  results: PublishedResults,
+): Promise<Outcome<PublishedCells>> {
+  const { workbook, person } = to;
+  const { state } = workbook;
+  const refusal = may(actorOf(state, person), 'import-results', { state });
+  if (refusal !== undefined) return { ok: false, refusal };
+  const published = toCells(deps.catalogueOf(state.edition), results);
+  const written = await writeCells(workbook, person, published.cells);
+  return written.ok ? yes(published) : written;
+}

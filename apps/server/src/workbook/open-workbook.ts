@@ -1,0 +1,31 @@
+/**
+ * Making a workbook: its row, its first event. Own file because routes, imports and tests make them alike.
+ */
+import { randomBytes } from 'node:crypto';
+import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { Store } from '@tallystick/store/port';
+import type { Registry } from './registry.ts';
+
+/** The edition that a new workbook is filled in by. */
+const EDITION = '2017';
+
+/** Makes a workbook; whoever makes it is not a member until somebody, perhaps themselves, adds them. */
+export async function openWorkbook(
+  made: { store: Store; registry: Registry; now: () => number },
+  person: PersonId,
+  opening: { city: string; title: string; due: number | null },
+): Promise<{ workbook: WorkbookId }> {
+  const id = `wb_${randomBytes(8).toString('hex')}` as WorkbookId;
+  await made.store.createWorkbook(id, made.now());
+  const workbook = await made.registry.get(id);
+  if (workbook === undefined) throw new Error('a workbook just made is not there');
+  const outcome = await workbook.command({
+    person,
+    admin: true,
+    id: `open-${id}` as CommandId,
+    command: { type: 'open-workbook', edition: EDITION, ...opening },
+    door: 'api',
+  });
+  if (!outcome.ok) throw new Error(`a new workbook was refused: ${outcome.refusal.code}`);
+  return { workbook: id };
+}
