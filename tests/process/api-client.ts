@@ -1,0 +1,54 @@
+/**
+ * A signed-in person as an HTTP client. Own file: tests speak to the server as the web app does.
+ */
+import type { Command } from '@tallystick/domain/commands';
+import type { WorkbookView } from '@tallystick/protocol/views';
+import { randomUUID } from 'node:crypto';
+
+export const DEMO_WORKBOOK = 'wb_riverton';
+
+export class ApiClient {
+  readonly url: string;
+  readonly cookie: string;
+
+  constructor(url: string, cookie: string) {
+    this.url = url;
+    this.cookie = cookie;
+  }
+
+  /** Enters a demo as one of its people. */
+  static async enter(url: string, person: string): Promise<ApiClient> {
+    const answer = await fetch(`${url}/api/session/demo`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({ person }),
+    });
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0];
+    if (cookie === undefined) throw new Error(`could not enter as ${person}: ${answer.status}`);
+    return new ApiClient(url, cookie);
+  }
+
+  async get(path: string): Promise<Response> {
+    return await fetch(this.url + path, { headers: { cookie: this.cookie } });
+  }
+
+  async post(path: string, body: unknown): Promise<Response> {
+    return await fetch(this.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: this.url, cookie: this.cookie },
+      body: JSON.stringify(body),
+    });
+  }
+
+  async view(workbook = DEMO_WORKBOOK): Promise<WorkbookView> {
+    return (await (await this.get(`/api/workbooks/${workbook}`)).json()) as WorkbookView;
+  }
+
+  async command(
+    command: Command,
+    options: { id?: string; workbook?: string } = {},
+  ): Promise<Response> {
+    const { id = randomUUID(), workbook = DEMO_WORKBOOK } = options;
+    return await this.post(`/api/workbooks/${workbook}/commands`, { id, command });
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * A real server in its own process, on a private port and data folder. Own file: every test of the whole starts here.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const MAIN = new URL('../../apps/server/src/main.ts', import.meta.url).pathname;
+const START_MS = 30_000;
+
+export type ServerProcess = {
+  url: string;
+  port: number;
+  pid: number;
+  dataDir: string;
+  /** What it has printed so far, both streams. */
+  output: () => string;
+  /** SIGTERM and wait; answers the exit code. */
+  stop: () => Promise<number | null>;
+  /** SIGKILL and wait. */
+  kill: () => Promise<void>;
+  /** Resolves with the exit code when it ends. */
+  ended: Promise<number | null>;
+};
+
+export type ServerOptions = {
+  dataDir?: string;
+  port?: number;
+  args?: string[];
+  env?: Record<string, string>;
+};
+
+/** A temporary data folder, removed by the caller. */
+export async function temporaryDataDir(): Promise<string> {
+  return await mkdtemp(join(tmpdir(), 'tallystick-test-'));
+}
+
+export async function removeDataDir(dataDir: string): Promise<void> {
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+/** Starts a server and waits until it says where it is. */
+export async function startServerProcess(options: ServerOptions = {}): Promise<ServerProcess> {
+  const dataDir = options.dataDir ?? (await temporaryDataDir());
+  const child = spawn(process.execPath, [MAIN, ...(options.args ?? [])], {
+    env: { ...process.env, PORT: String(options.port ?? 0), DATA_DIR: dataDir, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout?.on('data', (data: Buffer) => {
+    output += data;
+  });
+  child.stderr?.on('data', (data: Buffer) => {
+    output += data;
+  });
+  const ended = new Promise<number | null>((done) => child.on('exit', (code) => done(code)));
+  const url = await addressOf(child, () => output, ended);
+  return {
+    url,
+    port: Number(new URL(url).port),
+    pid: child.pid ?? 0,
+    dataDir,
+    output: () => output,
+    ended,
+    stop: async () => {
+      child.kill('SIGTERM');
+      return await ended;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+async function addressOf(
+  child: ChildProcess,
+  output: () => string,
+  ended: Promise<number | null>,
+): Promise<string> {
+  return await new Promise((found, failed) => {
+    const give = setTimeout(() => {
+      child.kill('SIGKILL');
+      failed(new Error(`the server did not start in ${START_MS} ms:\n${output()}`));
+    }, START_MS);
+    const look = () => {
+      const url = /Tallystick is at (http\S+)/.exec(output())?.[1];
+      if (url === undefined) return;
+      clearTimeout(give);
+      found(url);
+    };
+    child.stdout?.on('data', look);
+    ended.then((code) => {
+      clearTimeout(give);
+      failed(new Error(`the server ended with ${code}:\n${output()}`));
+    }, failed);
+  });
+}
