@@ -1,0 +1,117 @@
+/**
+ * The entities of a workbook, each with the rows it reports and its people; adding one.
+ * Own file because it is one of the two tabs of the people dialog.
+ */
+import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
+import type { EntityId } from '@tallystick/domain/ids';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
+import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { useRefusalSentence } from '../panel/refusal-text.tsx';
+import { newId } from './new-id.ts';
+
+function AddEntity() {
+  const { t } = useTranslation('people');
+  const { command } = useWorkbook();
+  const say = useRefusalSentence();
+  const [name, setName] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const add = async (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim() === '') return;
+    setBusy(true);
+    const entity = newId('e') as EntityId;
+    const outcome = await command({ type: 'add-entity', entity, name: name.trim() });
+    setBusy(false);
+    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    if (outcome.ok) setName('');
+  };
+  return (
+    <form onSubmit={(event) => void add(event)}>
+      <Group align="flex-end" gap={8} wrap="nowrap">
+        <TextInput
+          className="panel-grow"
+          label={t('entityName')}
+          placeholder={t('entityPlaceholder')}
+          value={name}
+          maxLength={NAME_CHARS_MAX}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={refusal && say(refusal)}
+          data-testid="entity-name"
+        />
+        <Button type="submit" loading={busy} disabled={name.trim() === ''} data-testid="entity-add">
+          {t('addEntity')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+export function EntitiesTab() {
+  const { t } = useTranslation('people');
+  const { state, actor } = useWorkbook();
+  const rows = new Map<string, number>();
+  for (const entity of state.assignments.values()) rows.set(entity, (rows.get(entity) ?? 0) + 1);
+  const members = [...state.members.values()];
+  const entities = [...state.entities.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+  const mayAdd = !may(actor, 'add-entity', { state });
+  return (
+    <Stack gap={16}>
+      <Text size="sm" c="var(--ts-muted)">
+        {t('entitiesAbout')}
+      </Text>
+      {entities.length === 0 ? (
+        <Text size="sm">{mayAdd ? t('noEntities') : t('noEntitiesYet')}</Text>
+      ) : (
+        <Table.ScrollContainer minWidth={320} maxHeight={320}>
+          <Table verticalSpacing={6} stickyHeader>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('entity')}</Table.Th>
+                <Table.Th className="panel-number">{t('rows')}</Table.Th>
+                <Table.Th>{t('contributors')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {entities.map((entity) => (
+                <EntityLine
+                  key={entity.id}
+                  name={entity.name}
+                  rows={rows.get(entity.id) ?? 0}
+                  people={members
+                    .filter((member) => member.entity === entity.id)
+                    .map((member) => member.person)}
+                />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      {mayAdd && <AddEntity />}
+    </Stack>
+  );
+}
+
+function EntityLine({ name, rows, people }: { name: string; rows: number; people: string[] }) {
+  const { t } = useTranslation('people');
+  const { nameOf } = useWorkbook();
+  return (
+    <Table.Tr data-testid="entity-line">
+      <Table.Td dir="auto">{name}</Table.Td>
+      <Table.Td className="panel-number">{rows}</Table.Td>
+      <Table.Td dir="auto">
+        {people.length === 0 ? (
+          <Text component="span" size="sm" c="var(--ts-muted)">
+            {t('nobodyYet')}
+          </Text>
+        ) : (
+          people.map(nameOf).join(', ')
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

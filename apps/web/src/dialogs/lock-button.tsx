@@ -1,0 +1,64 @@
+/**
+ * The lock in the head: "Lock…" and "Unlock…" for the project head, a quiet mark for everybody else, and for the
+ * auditor the release of the verification.
+ * Own file because it only chooses; each dialog stands by itself.
+ */
+import { Button, Group } from '@mantine/core';
+import { may } from '@tallystick/domain/rights';
+import { IconLock, IconLockOpen } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+import '../panel/panel.css';
+import { StateMark } from '../panel/state-mark.tsx';
+import { LockDialog } from './lock-dialog.tsx';
+import { ReleaseButton } from './release-dialog.tsx';
+import { UnlockDialog } from './unlock-dialog.tsx';
+
+export function LockButton() {
+  const { t } = useTranslation('versions');
+  const { state, actor } = useWorkbook();
+  const [opened, setOpened] = useState<'lock' | 'unlock'>();
+  const [next, setNext] = useState(1);
+  const version = state.submissions.at(-1)?.submission ?? 0;
+  const close = useCallback(() => setOpened(undefined), []);
+  const mayLock = may(actor, 'lock', { state }) === undefined;
+  const mayUnlock = may(actor, 'unlock', { state }) === undefined;
+  return (
+    <Group gap={8} wrap="nowrap">
+      {state.locked && (
+        <StateMark tone="locked" testId="lock-state">
+          {t('lock.state', { version })}
+        </StateMark>
+      )}
+      {state.locked && mayUnlock && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconLockOpen size={16} aria-hidden />}
+          onClick={() => setOpened('unlock')}
+          data-testid="unlock-open"
+        >
+          {t('unlock.open')}
+        </Button>
+      )}
+      {!state.locked && mayLock && (
+        <Button
+          size="xs"
+          leftSection={<IconLock size={16} aria-hidden />}
+          onClick={() => {
+            setNext(version + 1);
+            setOpened('lock');
+          }}
+          data-testid="lock-open"
+        >
+          {t('lock.open')}
+        </Button>
+      )}
+      {may(actor, 'release', { state }) === undefined && version > 0 && <ReleaseButton />}
+      {/* Kept open while its own command changes the lock, so that it can say how it went. */}
+      <LockDialog opened={opened === 'lock'} onClose={close} version={next} />
+      <UnlockDialog opened={opened === 'unlock'} onClose={close} version={version} />
+    </Group>
+  );
+}

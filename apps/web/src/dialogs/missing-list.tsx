@@ -1,0 +1,55 @@
+/**
+ * What is not reported, category by category, folded; each data point is a way to its row.
+ * Own file because the lock's dialog shows it and its length is the workbook's, not the dialog's.
+ */
+import { Anchor, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { mainColumn } from '../panel/subject.ts';
+import type { MissingGroup } from './use-summary.ts';
+
+export function MissingList(props: { missing: MissingGroup[]; onJump: () => void }) {
+  const { t } = useTranslation('versions');
+  const { setFocus } = useWorkbook();
+  const { missing, onJump } = props;
+  const total = missing.reduce((sum, { points }) => sum + points.length, 0);
+  if (total === 0) return <Text size="sm">{t('lock.nothingMissing')}</Text>;
+  return (
+    <details className="missing-list" data-testid="lock-missing">
+      <summary>{t('lock.missing', { count: total })}</summary>
+      <div
+        className="missing-scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={t('lock.missingLabel')}
+      >
+        {missing.map(({ name, points }) => (
+          <details key={points[0]?.row}>
+            <summary>
+              {name} <span className="missing-count">{points.length}</span>
+            </summary>
+            <ul>
+              {points.map((point) => (
+                <li key={point.row}>
+                  <Anchor
+                    component="button"
+                    type="button"
+                    size="sm"
+                    ta="start"
+                    onClick={() => {
+                      setFocus({ row: point.row, column: mainColumn(point) });
+                      onJump();
+                    }}
+                  >
+                    <bdi dir="ltr">{point.kpi.number}</bdi> {point.kpi.name}
+                    {point.kpi.dataPoints.length > 1 && `: ${point.label}`}
+                  </Anchor>
+                </li>
+              ))}
+            </ul>
+          </details>
+        ))}
+      </div>
+    </details>
+  );
+}

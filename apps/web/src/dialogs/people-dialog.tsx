@@ -1,0 +1,59 @@
+/**
+ * Who takes part: the entities of the workbook and its people, in one dialog with two tabs.
+ * Own file because the top bar needs a button and nothing else of it.
+ */
+import { Button, Modal, Tabs } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { may } from '@tallystick/domain/rights';
+import { IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { EntitiesTab } from './entities-tab.tsx';
+import { PeopleTab } from './people-tab.tsx';
+
+/** The button of the head; everyone may look, those with the right may change. */
+export function PeopleButton() {
+  const { t } = useTranslation('people');
+  const { state, actor } = useWorkbook();
+  const [opened, { open, close }] = useDisclosure(false);
+  const narrow = useMediaQuery('(max-width: 48em)') ?? false;
+  const manages = !may(actor, 'manage-members', { state });
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconUsers size={16} aria-hidden />}
+        onClick={open}
+        data-testid="people-open"
+      >
+        {t('people')}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('title')}
+        size="lg"
+        fullScreen={narrow}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <Tabs defaultValue={manages ? 'people' : 'entities'} keepMounted={false}>
+          <Tabs.List>
+            <Tabs.Tab value="entities">
+              {t('entities')} ({state.entities.size})
+            </Tabs.Tab>
+            <Tabs.Tab value="people" data-testid="people-tab">
+              {t('people')} ({state.members.size})
+            </Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="entities" pt="md">
+            <EntitiesTab />
+          </Tabs.Panel>
+          <Tabs.Panel value="people" pt="md">
+            <PeopleTab />
+          </Tabs.Panel>
+        </Tabs>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+/**
+ * Releasing the verification: how many verdicts go out, and to whom. The auditor's one step across the wall.
+ * Own file because what was seen cannot be unseen, so it says exactly who will see it.
+ */
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { ROLES } from '@tallystick/domain/roles';
+import { IconEye } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { useSummary } from './use-summary.ts';
+
+/** The city's side and the readers: those to whom verdicts are closed before a release. */
+const READERS = ROLES.filter((role) => role !== 'auditor' && role !== 'itu');
+
+export function ReleaseButton() {
+  const { t } = useTranslation('versions');
+  const { state } = useWorkbook();
+  const [opened, { open, close }] = useDisclosure(false);
+  const narrow = useMediaQuery('(max-width: 48em)') ?? false;
+  const version = state.submissions.at(-1)?.submission ?? 0;
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconEye size={16} aria-hidden />}
+        onClick={open}
+        data-testid="release-open"
+      >
+        {t('release.open')}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('release.title', { version })}
+        size="md"
+        fullScreen={narrow}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <ReleaseBody version={version} onClose={close} />
+      </Modal>
+    </>
+  );
+}
+
+function useVerdicts() {
+  const { state, results } = useWorkbook();
+  const { counts } = useSummary();
+  const given = [...state.verifications.values()];
+  const upTo = state.submissions.at(-1)?.releasedUpTo ?? 0;
+  const stale = given.filter(({ row, result }) => results.get(row).text !== result).length;
+  return {
+    yes: given.filter(({ verdict }) => verdict === 'yes').length,
+    no: given.filter(({ verdict }) => verdict === 'no').length,
+    stale,
+    fresh: given.filter(({ number }) => number > upTo).length,
+    open: Math.max(0, counts.reported - given.length),
+    total: given.length,
+  };
+}
+
+function Readers() {
+  const { t } = useTranslation('versions');
+  const { state } = useWorkbook();
+  const members = [...state.members.values()];
+  const readers = READERS.map((role) => ({
+    role,
+    count: members.filter((member) => member.role === role).length,
+  })).filter(({ count }) => count > 0);
+  if (readers.length === 0) return <Text size="sm">{t('release.toNobody')}</Text>;
+  const parts = readers.map(({ role, count }) => t(`release.who.${role}`, { count }));
+  return (
+    <Text size="sm" data-testid="release-readers">
+      {t('release.to', { who: parts.join(', ') })}
+    </Text>
+  );
+}
+
+function ReleaseBody({ version, onClose }: { version: number; onClose: () => void }) {
+  const { t } = useTranslation('versions');
+  const { command } = useWorkbook();
+  const verdicts = useVerdicts();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const release = async () => {
+    setBusy(true);
+    const outcome = await command({ type: 'release-verification' });
+    setBusy(false);
+    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    if (!outcome.ok) return;
+    notifications.show({ title: t('release.done', { version }), message: t('release.doneAbout') });
+    onClose();
+  };
+  return (
+    <Stack gap={14}>
+      <dl className="lock-counts">
+        <div>
+          <dt>{t('release.yes')}</dt>
+          <dd>{verdicts.yes}</dd>
+        </div>
+        <div>
+          <dt>{t('release.no')}</dt>
+          <dd>{verdicts.no}</dd>
+        </div>
+        <div>
+          <dt>{t('release.unjudged')}</dt>
+          <dd>{verdicts.open}</dd>
+        </div>
+      </dl>
+      {verdicts.stale > 0 && (
+        <Alert color="orange" variant="light">
+          <Text size="sm">{t('release.stale', { count: verdicts.stale })}</Text>
+        </Alert>
+      )}
+      {verdicts.total === 0 && <Text size="sm">{t('release.nothing')}</Text>}
+      {verdicts.total > 0 && verdicts.fresh === 0 && (
+        <Text size="sm">{t('release.nothingNew')}</Text>
+      )}
+      <Readers />
+      <Text size="sm">{t('release.about')}</Text>
+      {refusal && (
+        <Alert color="red" variant="light" role="alert">
+          <RefusalText refusal={refusal} />
+        </Alert>
+      )}
+      <Group justify="flex-end" gap={8}>
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button
+          loading={busy}
+          disabled={verdicts.fresh === 0}
+          onClick={() => void release()}
+          data-testid="release-confirm"
+        >
+          {t('release.confirm')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

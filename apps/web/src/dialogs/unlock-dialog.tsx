@@ -1,0 +1,88 @@
+/**
+ * Unlocking a version, with the reason that everybody will read.
+ * Own file because it needs words of the head, and the lock does not.
+ */
+import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { IconLockOpen } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { RefusalText } from '../panel/refusal-text.tsx';
+
+type Props = { opened: boolean; onClose: () => void; version: number };
+
+export function UnlockDialog({ opened, onClose, version }: Props) {
+  const { t } = useTranslation('versions');
+  const { command } = useWorkbook();
+  const narrow = useMediaQuery('(max-width: 48em)') ?? false;
+  const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const unlock = async (event: FormEvent) => {
+    event.preventDefault();
+    if (reason.trim() === '') return;
+    setBusy(true);
+    const outcome = await command({ type: 'unlock', reason: reason.trim() });
+    setBusy(false);
+    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    if (!outcome.ok) return;
+    setReason('');
+    notifications.show({
+      title: t('unlock.done'),
+      message: t('unlock.doneAbout', { version }),
+      icon: <IconLockOpen size={18} aria-hidden />,
+    });
+    onClose();
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('unlock.title', { version })}
+      size="md"
+      fullScreen={narrow}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <form onSubmit={(event) => void unlock(event)}>
+        <Stack gap={14}>
+          <Text size="sm">{t('unlock.about', { version, next: version + 1 })}</Text>
+          <Textarea
+            label={t('unlock.reason')}
+            description={t('unlock.reasonAbout')}
+            required
+            value={reason}
+            maxLength={TEXT_LIMITS.reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            autosize
+            minRows={3}
+            maxRows={10}
+            data-autofocus
+            data-testid="unlock-reason"
+          />
+          {refusal && (
+            <Alert color="red" variant="light" role="alert">
+              <RefusalText refusal={refusal} />
+            </Alert>
+          )}
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button
+              type="submit"
+              loading={busy}
+              disabled={reason.trim() === ''}
+              data-testid="unlock-confirm"
+            >
+              {t('unlock.confirm', { version })}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,173 @@
+/**
+ * What a one-time link opens: the first administrator's account, or a new person's password.
+ * Own file because it is the one page that nobody is signed in on and that changes who can be.
+ */
+import {
+  Alert,
+  Anchor,
+  Button,
+  Container,
+  Loader,
+  PasswordInput,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import {
+  NAME_CHARS_MAX,
+  PASSWORD_CHARS_MAX,
+  PASSWORD_CHARS_MIN,
+} from '@tallystick/protocol/limits';
+import { type FormEvent, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../live/api.ts';
+import { useSession } from '../live/session.ts';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { follow, navigate } from '../routes.ts';
+import { Mark } from '../shell/mark.tsx';
+import { passwordStrength } from './password-strength.ts';
+
+type LinkView = {
+  purpose: 'first-admin' | 'set-password';
+  name: string | null;
+  email: string | null;
+};
+
+export function LinkPage({ token }: { token: string }) {
+  const { t } = useTranslation('people');
+  const path = `/api/links/${encodeURIComponent(token)}`;
+  const [found, setFound] = useState<Outcome<LinkView>>();
+  useEffect(() => {
+    void api.get<LinkView>(path).then(setFound);
+  }, [path]);
+  return (
+    <Container component="main" size={400} py={{ base: 'lg', sm: 64 }}>
+      <Stack gap="xl">
+        <Mark size={30} />
+        {!found && <Loader size="sm" aria-label={t('loading')} />}
+        {found && !found.ok && <Unusable refusal={found.refusal} />}
+        {found?.ok && <Form path={path} link={found.value} onUsed={setFound} />}
+      </Stack>
+    </Container>
+  );
+}
+
+function Unusable({ refusal }: { refusal: Refusal }) {
+  const { t } = useTranslation('people');
+  const lost = refusal.code === 'unavailable' || refusal.code === 'too-many';
+  return (
+    <Stack gap="sm" data-testid="link-unusable">
+      <Title order={1} size="h3">
+        {t(lost ? 'link.lost' : 'link.used')}
+      </Title>
+      {lost ? <RefusalText refusal={refusal} /> : <Text>{t('link.usedAbout')}</Text>}
+      <Anchor href="/" onClick={follow}>
+        {t('link.signIn')}
+      </Anchor>
+    </Stack>
+  );
+}
+
+type FormProps = {
+  path: string;
+  link: LinkView;
+  onUsed: (outcome: Outcome<LinkView>) => void;
+};
+
+function Form({ path, link, onUsed }: FormProps) {
+  const { t } = useTranslation('people');
+  const { refresh } = useSession();
+  const first = link.purpose === 'first-admin';
+  const [name, setName] = useState(link.name ?? '');
+  const [email, setEmail] = useState(link.email ?? '');
+  const [password, setPassword] = useState('');
+  const [again, setAgain] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const strength = passwordStrength(password, [name, email]);
+  const differs = again !== '' && again !== password;
+  const named = !first || (name.trim() !== '' && email.includes('@'));
+  const ready = named && password.length >= PASSWORD_CHARS_MIN && again === password;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
+    setBusy(true);
+    const who = first ? { name: name.trim(), email: email.trim() } : {};
+    const outcome = await api.post<void>(path, { password, ...who });
+    if (outcome.ok) {
+      await refresh();
+      return navigate('/', 'replace');
+    }
+    setBusy(false);
+    if (outcome.refusal.code === 'link-used') onUsed(outcome);
+    else setRefusal(outcome.refusal);
+  };
+
+  return (
+    <form onSubmit={(event) => void submit(event)} data-testid="link-form">
+      <Stack gap="md">
+        <Stack gap={4}>
+          <Title order={1} size="h3">
+            {first ? t('link.firstTitle') : t('link.setTitle', { name: link.name ?? '' })}
+          </Title>
+          <Text>{t(first ? 'link.firstAbout' : 'link.setAbout')}</Text>
+        </Stack>
+        {first && (
+          <TextInput
+            label={t('name')}
+            autoComplete="name"
+            required
+            value={name}
+            maxLength={NAME_CHARS_MAX}
+            onChange={(event) => setName(event.currentTarget.value)}
+            data-testid="link-name"
+          />
+        )}
+        <TextInput
+          label={t('email')}
+          type="email"
+          autoComplete="username"
+          required={first}
+          readOnly={!first}
+          dir="ltr"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          data-testid="link-email"
+        />
+        <PasswordInput
+          label={t('link.password')}
+          description={t(`strength.${strength}`, { count: PASSWORD_CHARS_MIN })}
+          descriptionProps={{ 'aria-live': 'polite' }}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          autoComplete="new-password"
+          required
+          value={password}
+          maxLength={PASSWORD_CHARS_MAX}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          data-testid="link-password"
+        />
+        <PasswordInput
+          label={t('link.again')}
+          error={differs ? t('link.differs') : undefined}
+          autoComplete="new-password"
+          required
+          value={again}
+          maxLength={PASSWORD_CHARS_MAX}
+          onChange={(event) => setAgain(event.currentTarget.value)}
+          data-testid="link-password-again"
+        />
+        {refusal && (
+          <Alert color="red" variant="light" role="alert">
+            <RefusalText refusal={refusal} />
+          </Alert>
+        )}
+        <Button type="submit" loading={busy} disabled={!ready} data-testid="link-submit">
+          {t(first ? 'link.create' : 'link.set')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

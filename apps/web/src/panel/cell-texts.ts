@@ -1,0 +1,28 @@
+/**
+ * The texts and save states of several cells, kept up to date. Own file because a formula, its missing inputs and the
+ * history line all follow cells that are not the one in focus.
+ */
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import type { SaveStatus } from '../live/cell-store.ts';
+import { useWorkbook } from '../live/use-workbook.ts';
+
+/** The texts of cells, by cell; undefined where a cell is empty. */
+export function useCellTexts(cells: readonly string[]): ReadonlyMap<string, string | undefined> {
+  const { cells: store } = useWorkbook();
+  const read = () => JSON.stringify(cells.map((cell) => [cell, store.get(cell) ?? null]));
+  const subscribe = useCallback((tell: () => void) => store.subscribe(tell), [store]);
+  const snapshot = useSyncExternalStore(subscribe, read);
+  return useMemo(() => {
+    const pairs = JSON.parse(snapshot) as [string, string | null][];
+    return new Map(pairs.map(([cell, text]) => [cell, text ?? undefined]));
+  }, [snapshot]);
+}
+
+/** How far the saving of a cell has come; undefined without a cell. */
+export function useSaveStatus(cell: string | undefined): SaveStatus | undefined {
+  const { cells: store } = useWorkbook();
+  const subscribe = useCallback((tell: () => void) => store.subscribe(tell), [store]);
+  return useSyncExternalStore(subscribe, () =>
+    cell === undefined ? undefined : store.status(cell),
+  );
+}

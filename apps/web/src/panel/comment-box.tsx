@@ -1,0 +1,104 @@
+/**
+ * The box in which a comment or a reply is written. Ctrl+Enter sends; a failed send keeps the text and says why.
+ * Own file because a new thread and a reply are written alike.
+ */
+import { Alert, Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { COMMENT_CHARS_MAX } from '@tallystick/protocol/limits';
+import type { Audience } from '@tallystick/domain/events';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { RefusalText } from './refusal-text.tsx';
+import { draftOf, keepDraft } from './comment-drafts.ts';
+
+export type CommentBoxProps = {
+  /** Names the unsent text: the workbook with a cell or a thread. */
+  draftKey: string;
+  label: string;
+  placeholder: string;
+  action: string;
+  /** Whether the writer may choose to speak to the audit side alone. */
+  mayChooseAudience: boolean;
+  send: (text: string, audience: Audience) => Promise<Outcome<unknown>>;
+  testId: string;
+};
+
+export function CommentBox(props: CommentBoxProps) {
+  const { t } = useTranslation('panel');
+  const [text, setText] = useState(() => draftOf(props.draftKey));
+  const [audience, setAudience] = useState<Audience>('members');
+  const [sending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const hint = useId();
+
+  const change = (next: string) => {
+    setText(next);
+    keepDraft(props.draftKey, next);
+  };
+  const send = async () => {
+    const said = text.trim();
+    if (said === '' || sending) return;
+    setSending(true);
+    setRefusal(undefined);
+    const outcome = await props.send(said, audience);
+    setSending(false);
+    if (outcome.ok) change('');
+    else setRefusal(outcome.refusal);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void send();
+  };
+
+  return (
+    <Stack gap={8}>
+      <Textarea
+        label={props.label}
+        placeholder={props.placeholder}
+        value={text}
+        onChange={(event) => change(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        maxLength={COMMENT_CHARS_MAX}
+        autosize
+        minRows={2}
+        maxRows={10}
+        aria-describedby={hint}
+        data-testid={`${props.testId}-text`}
+      />
+      {props.mayChooseAudience && (
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          value={audience}
+          onChange={(value) => setAudience(value === 'audit' ? 'audit' : 'members')}
+          aria-label={t('comments.audience')}
+          data={[
+            { value: 'members', label: t('comments.members') },
+            { value: 'audit', label: t('comments.audit') },
+          ]}
+        />
+      )}
+      {refusal && (
+        <Alert color="red" variant="light" p={8} role="alert">
+          <RefusalText refusal={refusal} />
+          <Text size="xs">{t('comments.kept')}</Text>
+        </Alert>
+      )}
+      <Group justify="space-between" gap={8}>
+        <Text id={hint} size="xs" c="var(--ts-muted)">
+          {t('comments.keys')}
+        </Text>
+        <Button
+          size="xs"
+          loading={sending}
+          disabled={text.trim() === ''}
+          onClick={() => void send()}
+          data-testid={`${props.testId}-send`}
+        >
+          {props.action}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

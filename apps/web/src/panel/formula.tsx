@@ -1,0 +1,117 @@
+/**
+ * The formula of a data point twice: with its figures, each a way to the cell it comes from, and in words.
+ * Own file because it alone turns the catalogue's expressions into something a person can follow and press.
+ */
+import type { DataPoint, InputUse } from '@tallystick/catalogue/catalogue';
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import { formatCell, formatDecimal } from '@tallystick/domain/cell-text';
+import type { Result } from '@tallystick/domain/compute';
+import { type Expression, parseFormula } from '@tallystick/domain/formula';
+import { Anchor, Text } from '@mantine/core';
+import { Fragment, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { numberLocale } from '../texts/locale.ts';
+import { useCellTexts } from './cell-texts.ts';
+import { focusOf } from './subject.ts';
+
+const SIGN = { '+': '+', '-': '\u2212', '*': '×', '/': '÷' } as const;
+const RANK = { '+': 1, '-': 1, '*': 2, '/': 2 } as const;
+
+type Write = { name: (key: string) => ReactNode; number: (text: string) => ReactNode };
+
+function write(expression: Expression, how: Write): ReactNode {
+  switch (expression.kind) {
+    case 'number':
+      return how.number(expression.text);
+    case 'name':
+      return how.name(expression.name);
+    case 'minus':
+      return [SIGN['-'], bracketed(expression.of, 3, how)];
+    case 'binary': {
+      const rank = RANK[expression.op];
+      return (
+        <>
+          {bracketed(expression.left, rank, how)}
+          <span className="panel-sign"> {SIGN[expression.op]} </span>
+          {bracketed(expression.right, rank + 1, how)}
+        </>
+      );
+    }
+  }
+}
+
+function bracketed(expression: Expression, atLeast: number, how: Write): ReactNode {
+  const inner = write(expression, how);
+  if (expression.kind !== 'binary' || RANK[expression.op] >= atLeast) return inner;
+  return <>({inner})</>;
+}
+
+/** A figure of the formula: a link to the cell where it is typed, or the name of what is missing. */
+export function FigureLink({ use, text }: { use: InputUse; text: string | undefined }) {
+  const { t } = useTranslation('panel');
+  const { catalogue, setFocus } = useWorkbook();
+  const spec = cellSpec(catalogue, use.cell);
+  const shown =
+    text === undefined || !spec ? t('formula.empty') : formatCell(text, spec, numberLocale());
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      className={text === undefined ? 'panel-figure panel-figure-empty' : 'panel-figure'}
+      onClick={() => setFocus(focusOf(use.cell) ?? null)}
+      title={use.input.label}
+      aria-label={t('formula.jump', { label: use.input.label, figure: shown })}
+      data-testid="formula-figure"
+    >
+      {shown}
+    </Anchor>
+  );
+}
+
+/** `100 × 84 210 ÷ 110 300`, each figure pressable. Nothing where the result is the figure itself. */
+export function FormulaFigures({ point, result }: { point: DataPoint; result: Result }) {
+  const { t } = useTranslation('panel');
+  const texts = useCellTexts(point.inputs.map((use) => use.cell));
+  const expression = parseFormula(point.formula);
+  const overridden = result.source === 'override';
+  const byKey = new Map(point.inputs.map((use) => [use.input.key, use]));
+  const figures = write(expression, {
+    number: (text) => formatDecimal(text, numberLocale()),
+    name: (key) => {
+      const use = byKey.get(key);
+      return use && <FigureLink use={use} text={texts.get(use.cell)} />;
+    },
+  });
+  if (expression.kind === 'name') {
+    return (
+      <Text size="sm" className="panel-formula">
+        {t(overridden ? 'formula.asEnteredElse' : 'formula.asEntered')} {figures}
+      </Text>
+    );
+  }
+  return (
+    <Text size="sm" className="panel-formula" component="div">
+      {overridden && (
+        <Text component="span" size="xs" c="var(--ts-muted)">
+          {t('formula.wouldBe')}{' '}
+        </Text>
+      )}
+      <bdi dir="ltr">= {figures}</bdi>
+    </Text>
+  );
+}
+
+/** `100 × Households with Internet access ÷ Households in the city`. */
+export function FormulaWords({ point }: { point: DataPoint }) {
+  const labels = new Map(point.inputs.map((use) => [use.input.key, use.input.label]));
+  const expression = parseFormula(point.formula);
+  return (
+    <bdi dir="ltr">
+      {write(expression, {
+        number: (text) => formatDecimal(text, numberLocale()),
+        name: (key) => <Fragment>{labels.get(key) ?? key}</Fragment>,
+      })}
+    </bdi>
+  );
+}

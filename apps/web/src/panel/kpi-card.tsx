@@ -1,0 +1,115 @@
+/**
+ * The first tab for a data point: result, formula, last change, verification, then what the KPI means.
+ * Own file because a profile line has another card.
+ */
+import { Badge, Group, Stack, Text, Title } from '@mantine/core';
+import type { DataPoint } from '@tallystick/catalogue/catalogue';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Fact, Facts } from './fact.tsx';
+import { FormulaWords } from './formula.tsx';
+import { LastChange } from './last-change.tsx';
+import { Plausibility } from './plausibility.tsx';
+import { Provenance } from './provenance.tsx';
+import { RefusedDraft } from './refused-draft.tsx';
+import { ResultBlock } from './result-block.tsx';
+import { ShownFrom } from './shown-from.tsx';
+import type { Subject } from './subject.ts';
+import { VerificationBlock } from './verification.tsx';
+import { ResponsibleEntity, WhyNot } from './who-reports.tsx';
+
+function Block({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="panel-block">
+      <Title order={3} className="panel-heading">
+        {title}
+      </Title>
+      {children}
+    </section>
+  );
+}
+
+function Goals({ point }: { point: DataPoint }) {
+  const { t } = useTranslation('panel');
+  if (point.kpi.sdg.length === 0) return null;
+  return (
+    <Fact label={t('kpi.sdg')}>
+      <Group gap={4} component="span">
+        {point.kpi.sdg.map((target) => (
+          <Badge
+            key={target}
+            component="span"
+            size="sm"
+            variant="default"
+            title={t('kpi.sdgTarget', { target })}
+          >
+            {target}
+          </Badge>
+        ))}
+      </Group>
+    </Fact>
+  );
+}
+
+function Meaning({ point }: { point: DataPoint }) {
+  const { t } = useTranslation('panel');
+  const { kpi } = point;
+  return (
+    <Facts>
+      <Fact label={t('kpi.definition')} wide>
+        {kpi.definition}
+      </Fact>
+      <Fact label={t('kpi.method')} wide>
+        <FormulaWords point={point} />
+      </Fact>
+      <Fact label={t('kpi.unit')}>{point.unit === 'yes/no' ? t('kpi.yesNo') : point.unit}</Fact>
+      <Fact label={t('kpi.direction')}>{t(`direction.${point.direction}`)}</Fact>
+      <Fact label={t('kpi.period')}>{kpi.reportingPeriod}</Fact>
+      <Fact label={t('kpi.suggestedSource')}>{kpi.suggestedSource}</Fact>
+      <Fact label={t('kpi.level')}>{t(`level.${kpi.level}`)}</Fact>
+      <Fact label={t('kpi.type')}>{t(`type.${kpi.type}`)}</Fact>
+      <Goals point={point} />
+      {kpi.rationale !== '' && (
+        <Fact label={t('kpi.rationale')} wide>
+          {kpi.rationale}
+        </Fact>
+      )}
+    </Facts>
+  );
+}
+
+export function KpiCard({ point, subject }: { point: DataPoint; subject: Subject }) {
+  const { t } = useTranslation('panel');
+  return (
+    <Stack gap={16}>
+      {subject.home && <RefusedDraft cell={subject.home} />}
+      <ResultBlock point={point} />
+      <Facts>
+        {subject.home ? (
+          <Fact label={t('change.title')}>
+            <LastChange cell={subject.home} />
+          </Fact>
+        ) : (
+          <Fact label={t('change.title')}>
+            <Text component="span" size="sm" c="var(--ts-muted)">
+              {t('change.computed')}
+            </Text>
+          </Fact>
+        )}
+        <ResponsibleEntity row={point.row} />
+      </Facts>
+      {subject.use && !subject.use.own && <ShownFrom use={subject.use} />}
+      {subject.home && <WhyNot cell={subject.home} />}
+      <VerificationBlock point={point} />
+      <Block title={t('kpi.about')}>
+        <Meaning point={point} />
+      </Block>
+      <Block title={t('plausibility.title')}>
+        <Plausibility point={point} />
+      </Block>
+      <Block title={t('provenance.title')}>
+        <Provenance kpi={point.kpi} />
+      </Block>
+    </Stack>
+  );
+}

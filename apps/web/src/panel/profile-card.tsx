@@ -1,0 +1,97 @@
+/**
+ * The first tab for a line of the City profile: its value, last change, and the KPIs that use it.
+ * Own file because a profile line has no result, no verification and no KPI text.
+ */
+import { Anchor, Stack, Text, Title } from '@mantine/core';
+import type { Catalogue, ProfileRow } from '@tallystick/catalogue/catalogue';
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import { formatCell } from '@tallystick/domain/cell-text';
+import { cellId } from '@tallystick/domain/ids';
+import { useTranslation } from 'react-i18next';
+import { useCell, useWorkbook } from '../live/use-workbook.ts';
+import { numberLocale } from '../texts/locale.ts';
+import { Fact, Facts } from './fact.tsx';
+import { LastChange } from './last-change.tsx';
+import { RefusedDraft } from './refused-draft.tsx';
+import type { Subject } from './subject.ts';
+import { ResponsibleEntity, WhyNot } from './who-reports.tsx';
+
+/** The places of the sheet where a profile line is used, one for each KPI. */
+function usesOf(catalogue: Catalogue, row: ProfileRow) {
+  const home = cellId(row.row, 'value');
+  return row.usedBy.flatMap((key) => {
+    const kpi = catalogue.kpis.find((each) => each.key === key);
+    const point = kpi?.dataPoints.find((each) => each.inputs.some((use) => use.cell === home));
+    const use = point?.inputs.find((each) => each.cell === home);
+    return kpi && point && use ? [{ kpi, row: point.row, column: use.column }] : [];
+  });
+}
+
+function UsedBy({ row }: { row: ProfileRow }) {
+  const { t } = useTranslation('panel');
+  const { catalogue, setFocus } = useWorkbook();
+  const uses = usesOf(catalogue, row);
+  return (
+    <section className="panel-block">
+      <Title order={3} className="panel-heading">
+        {t('profile.usedBy', { count: uses.length })}
+      </Title>
+      <ul className="panel-list">
+        {uses.map(({ kpi, row: at, column }) => (
+          <li key={kpi.key}>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              ta="start"
+              onClick={() => setFocus({ row: at, column })}
+              data-testid="used-by"
+            >
+              <bdi dir="ltr" className="panel-code">
+                {kpi.number}
+              </bdi>{' '}
+              {kpi.name}
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function ProfileCard({ row, subject }: { row: ProfileRow; subject: Subject }) {
+  const { t } = useTranslation('panel');
+  const { catalogue } = useWorkbook();
+  const value = cellId(row.row, 'value');
+  const text = useCell(value);
+  const spec = cellSpec(catalogue, value);
+  const shown = text === undefined || !spec ? undefined : formatCell(text, spec, numberLocale());
+  const cell = subject.home ?? value;
+  return (
+    <Stack gap={16}>
+      <RefusedDraft cell={cell} />
+      <div aria-live="polite" key={row.row}>
+        <Text
+          className={(shown?.length ?? 0) > 14 ? 'panel-result panel-result-long' : 'panel-result'}
+          data-status={shown === undefined ? 'not-reported' : 'reported'}
+        >
+          {shown === undefined ? t('profile.empty') : <bdi>{shown}</bdi>}{' '}
+          {shown !== undefined && (
+            <Text component="span" size="sm" c="var(--ts-muted)">
+              {row.unit}
+            </Text>
+          )}
+        </Text>
+      </div>
+      <Facts>
+        <Fact label={t('change.title')}>
+          <LastChange cell={cell} />
+        </Fact>
+        <ResponsibleEntity row={row.row} />
+        <Fact label={t('kpi.unit')}>{row.unit}</Fact>
+      </Facts>
+      <WhyNot cell={cell} />
+      <UsedBy row={row} />
+    </Stack>
+  );
+}

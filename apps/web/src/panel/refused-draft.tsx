@@ -1,0 +1,68 @@
+/**
+ * A value that was not taken: what it was, why, and what can be done with it.
+ * Own file because nothing typed may be lost, and this is where its author finds it again.
+ */
+import { Alert, Button, CopyButton, Group, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { Instant } from './instant.tsx';
+import { useRefusalSentence } from './refusal-text.tsx';
+
+export function RefusedDraft({ cell }: { cell: string }) {
+  const { t } = useTranslation('panel');
+  const { cells } = useWorkbook();
+  const say = useRefusalSentence();
+  const subscribe = useCallback((tell: () => void) => cells.subscribe(tell), [cells]);
+  const draft = useSyncExternalStore(subscribe, () => cells.draft(cell));
+  const [again, setAgain] = useState(0);
+  if (!draft) return null;
+  return (
+    <Alert
+      color="red"
+      variant="light"
+      p={10}
+      icon={<IconAlertTriangle size={18} aria-hidden />}
+      title={t('draft.title')}
+      data-testid="refused-draft"
+    >
+      <Text size="md" fw={600} className="panel-said" dir="auto">
+        {draft.typed === '' ? t('draft.clearing') : draft.typed}
+      </Text>
+      <div role="status" key={again}>
+        <Text size="sm">{say(draft.refusal)}</Text>
+      </div>
+      <Text size="xs" c="var(--ts-muted)">
+        <Instant at={draft.at} />
+      </Text>
+      <Group gap={6} mt={8}>
+        <Button
+          size="compact-sm"
+          onClick={() => {
+            cells.retryDraft(cell);
+            setAgain(again + 1);
+          }}
+          data-testid="draft-retry"
+        >
+          {t('draft.retry')}
+        </Button>
+        <CopyButton value={draft.typed}>
+          {({ copied, copy }) => (
+            <Button size="compact-sm" variant="default" onClick={copy} data-testid="draft-copy">
+              {copied ? t('draft.copied') : t('draft.copy')}
+            </Button>
+          )}
+        </CopyButton>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => cells.discardDraft(cell)}
+          data-testid="draft-discard"
+        >
+          {t('draft.discard')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

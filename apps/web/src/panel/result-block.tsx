@@ -1,0 +1,110 @@
+/**
+ * The result of a data point, large, with its state in words, its formula and what is missing for it.
+ * Own file because it is what a reader looks at first, and it speaks by itself when the result changes.
+ */
+import type { DataPoint } from '@tallystick/catalogue/catalogue';
+import { printResult } from '@tallystick/domain/cell-text';
+import type { Result } from '@tallystick/domain/compute';
+import { Anchor, Group, List, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useResult, useWorkbook } from '../live/use-workbook.ts';
+import { numberLocale } from '../texts/locale.ts';
+import { FormulaFigures } from './formula.tsx';
+import { StateMark } from './state-mark.tsx';
+import { focusOf } from './subject.ts';
+
+/** The result as the screens print it: `76.35 %`, `Yes`, `NR`. */
+export function useResultWords(): (result: Result) => string {
+  const { t } = useTranslation('panel');
+  return (result) => {
+    if (result.status === 'unreadable') return t('result.unreadableShort');
+    if (result.source === 'computed' && result.unit === 'yes/no')
+      return result.text === 'yes' ? t('result.yes') : t('result.no');
+    return printResult(result, numberLocale());
+  };
+}
+
+function Status({ result }: { result: Result }) {
+  const { t } = useTranslation('panel');
+  switch (result.status) {
+    case 'reported':
+      return (
+        <StateMark tone="good" testId="result-status">
+          {t(result.source === 'override' ? 'result.overridden' : 'result.reported')}
+        </StateMark>
+      );
+    case 'not-reported':
+      return (
+        <StateMark tone="quiet" testId="result-status">
+          {t('result.notReported')}
+        </StateMark>
+      );
+    case 'unreadable':
+      return (
+        <StateMark tone="bad" testId="result-status">
+          {t('result.unreadable')}
+        </StateMark>
+      );
+  }
+}
+
+function Missing({ result }: { result: Result }) {
+  const { t } = useTranslation('panel');
+  const { setFocus } = useWorkbook();
+  if (result.missing.length === 0) return null;
+  return (
+    <div>
+      <Text size="xs" c="var(--ts-muted)">
+        {t('result.missing', { count: result.missing.length })}
+      </Text>
+      <List size="sm" spacing={2} withPadding={false} listStyleType="none">
+        {result.missing.map(({ cell, label }) => (
+          <List.Item key={cell}>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              ta="start"
+              onClick={() => setFocus(focusOf(cell) ?? null)}
+              data-testid="missing-input"
+            >
+              {label}
+            </Anchor>
+          </List.Item>
+        ))}
+      </List>
+    </div>
+  );
+}
+
+export function ResultBlock({ point }: { point: DataPoint }) {
+  const { t } = useTranslation('panel');
+  const result = useResult(point.row);
+  const print = useResultWords();
+  const words = print(result);
+  return (
+    <Stack gap={6}>
+      <div aria-live="polite" aria-atomic key={point.row}>
+        <Group gap={8} align="center" justify="space-between">
+          <Text
+            className={words.length > 14 ? 'panel-result panel-result-long' : 'panel-result'}
+            data-status={result.status}
+            data-testid="result"
+          >
+            <bdi>{words}</bdi>
+          </Text>
+          <Status result={result} />
+        </Group>
+      </div>
+      <FormulaFigures point={point} result={result} />
+      {result.warnings.map((warning) => (
+        <Text size="sm" key={warning.code} className="panel-warning">
+          <IconAlertTriangle size={14} aria-hidden />
+          <span>{t(`result.warning.${warning.code}`, { detail: warning.detail })}</span>
+        </Text>
+      ))}
+      <Missing result={result} />
+    </Stack>
+  );
+}

@@ -1,0 +1,33 @@
+/**
+ * Says that a figure is typed elsewhere, with the way there. Own file because it answers the commonest question:
+ * "why can I not type here?"
+ */
+import { Anchor, Text } from '@mantine/core';
+import type { InputUse } from '@tallystick/catalogue/catalogue';
+import { splitCellId } from '@tallystick/domain/ids';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+
+export function ShownFrom({ use }: { use: InputUse }) {
+  const { t } = useTranslation('panel');
+  const { catalogue, setFocus } = useWorkbook();
+  const home = splitCellId(use.cell);
+  const row = home && catalogue.rows.get(home.row);
+  if (!home || !row) return null;
+  const where = row.kind === 'profile' ? t('shown.profile') : `${row.kpi.number} ${row.kpi.name}`;
+  return (
+    <Text size="sm">
+      {t('shown.from')}{' '}
+      <Anchor
+        component="button"
+        type="button"
+        size="sm"
+        ta="start"
+        onClick={() => setFocus(home)}
+        data-testid="shown-from"
+      >
+        {where}: {use.input.label}
+      </Anchor>
+    </Text>
+  );
+}

@@ -1,0 +1,129 @@
+/**
+ * The right-hand panel: the cell in focus, its KPI and its comments. It follows the focus.
+ * Own file because the page places it and knows nothing of its inside.
+ */
+import { Badge, Tabs, Text, Title } from '@mantine/core';
+import { may } from '@tallystick/domain/rights';
+import { IconPointer } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { useColumnWords } from './column-words.ts';
+import { CommentsTab } from './comments-tab.tsx';
+import { KpiCard } from './kpi-card.tsx';
+import './panel.css';
+import { ProfileCard } from './profile-card.tsx';
+import { type Subject, subjectOf } from './subject.ts';
+import { countOpen } from './threads.ts';
+
+function Header({ subject }: { subject: Subject }) {
+  const { t } = useTranslation('panel');
+  const wordsOf = useColumnWords();
+  const { row, focused } = subject;
+  const words = wordsOf(row, focused);
+  if (row.kind === 'profile') {
+    return (
+      <header className="panel-header">
+        <Text size="xs" c="var(--ts-muted)">
+          {t('profile.title')}
+        </Text>
+        <Title order={2} className="panel-title">
+          {row.label}
+        </Title>
+        <Text size="sm" data-testid="panel-cell">
+          {words}
+        </Text>
+      </header>
+    );
+  }
+  return (
+    <header className="panel-header">
+      <Text size="xs" c="var(--ts-muted)" className="panel-code">
+        <bdi dir="ltr">{row.kpi.id}</bdi>
+      </Text>
+      <Title order={2} className="panel-title">
+        {row.kpi.name}
+      </Title>
+      {row.kpi.dataPoints.length > 1 && (
+        <Text size="sm" fw={600}>
+          {row.label}
+        </Text>
+      )}
+      <Text size="sm" data-testid="panel-cell">
+        {words}
+      </Text>
+    </header>
+  );
+}
+
+function NothingInFocus() {
+  const { t } = useTranslation('panel');
+  return (
+    <div className="panel-empty" data-testid="panel-empty">
+      <IconPointer size={20} aria-hidden />
+      <Text size="sm">{t('empty')}</Text>
+    </div>
+  );
+}
+
+/** The panel of the workbook in context. Its width and closing belong to the page. */
+export function SidePanel() {
+  const { t } = useTranslation('panel');
+  const { catalogue, focus, state, actor } = useWorkbook();
+  const [tab, setTab] = useState<string | null>('kpi');
+  const subject = subjectOf(catalogue, focus);
+  if (!subject) {
+    return (
+      <section className="panel" aria-label={t('label')}>
+        <NothingInFocus />
+      </section>
+    );
+  }
+  const open = countOpen(state.comments.values(), subject.row.row);
+  const readsComments = !may(actor, 'read-comments', { state });
+  return (
+    <section className="panel" aria-label={t('label')} data-testid="side-panel">
+      <Header subject={subject} />
+      <Tabs
+        value={readsComments ? tab : 'kpi'}
+        onChange={setTab}
+        keepMounted={false}
+        className="panel-tabs"
+      >
+        <Tabs.List>
+          <Tabs.Tab value="kpi" data-testid="tab-kpi">
+            {subject.row.kind === 'profile' ? t('tab.profile') : t('tab.kpi')}
+          </Tabs.Tab>
+          {readsComments && (
+            <Tabs.Tab
+              value="comments"
+              data-testid="tab-comments"
+              rightSection={
+                open > 0 ? (
+                  <Badge size="sm" variant="filled" circle={open < 10}>
+                    {open}
+                  </Badge>
+                ) : undefined
+              }
+            >
+              {t('tab.comments')}
+              {open > 0 && <span className="panel-hidden">{t('tab.open', { count: open })}</span>}
+            </Tabs.Tab>
+          )}
+        </Tabs.List>
+        <Tabs.Panel value="kpi" className="panel-body">
+          {subject.row.kind === 'profile' ? (
+            <ProfileCard row={subject.row} subject={subject} />
+          ) : (
+            <KpiCard point={subject.row} subject={subject} />
+          )}
+        </Tabs.Panel>
+        {readsComments && (
+          <Tabs.Panel value="comments" className="panel-body">
+            <CommentsTab subject={subject} />
+          </Tabs.Panel>
+        )}
+      </Tabs>
+    </section>
+  );
+}

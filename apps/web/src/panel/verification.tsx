@@ -1,0 +1,199 @@
+/**
+ * The verification of a data point: the auditor's yes or no on the exact result shown, and its mark for all who may see it.
+ * Own file because a verdict binds to a result, and what it binds to must be in sight when it is given.
+ */
+import { Alert, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import type { DataPoint } from '@tallystick/catalogue/catalogue';
+import type { Command } from '@tallystick/domain/commands';
+import type { Result } from '@tallystick/domain/compute';
+import type { Verdict } from '@tallystick/domain/events';
+import type { RowId } from '@tallystick/domain/ids';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { may, maySeeVerification } from '@tallystick/domain/rights';
+import type { Verification as Given } from '@tallystick/domain/state';
+import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useResult, useWorkbook } from '../live/use-workbook.ts';
+import { Instant } from './instant.tsx';
+import { RefusalText } from './refusal-text.tsx';
+import { StateMark } from './state-mark.tsx';
+
+/** Verified or not verified, as a sign and words; a stale one says so. */
+export function VerdictMark({ verdict, stale }: { verdict: Verdict; stale: boolean }) {
+  const { t } = useTranslation('panel');
+  if (stale) {
+    return (
+      <StateMark tone="warn" testId="verdict-stale">
+        {t(verdict === 'yes' ? 'verification.staleYes' : 'verification.staleNo')}
+      </StateMark>
+    );
+  }
+  return (
+    <StateMark tone={verdict === 'yes' ? 'good' : 'bad'} testId="verdict">
+      {t(verdict === 'yes' ? 'verification.yes' : 'verification.no')}
+    </StateMark>
+  );
+}
+
+function Mark({ given, result }: { given: Given; result: Result }) {
+  const { t } = useTranslation('panel');
+  const { nameOf } = useWorkbook();
+  const stale = given.result !== result.text;
+  return (
+    <Stack gap={4}>
+      <Group gap={8}>
+        <VerdictMark verdict={given.verdict} stale={stale} />
+        <Text size="xs" c="var(--ts-muted)">
+          <bdi>{nameOf(given.by)}</bdi>, <Instant at={given.at} />
+        </Text>
+      </Group>
+      {stale && (
+        <Text size="sm" className="panel-stale">
+          {t('verification.stale', { then: given.result, now: result.text })}
+        </Text>
+      )}
+      {given.note !== '' && (
+        <Text size="sm" className="panel-said" dir="auto">
+          {given.note}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function Judge({ result, given }: { result: Result; given: Given | undefined }) {
+  const { t } = useTranslation('panel');
+  const { command } = useWorkbook();
+  const row: RowId = result.row;
+  const [note, setNote] = useState('');
+  const [busy, setBusy] = useState<string>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const ask = async (name: string, what: Command) => {
+    setBusy(name);
+    const outcome = await command(what);
+    setBusy(undefined);
+    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    if (outcome.ok) setNote('');
+  };
+  const judge = (verdict: Verdict) =>
+    void ask(verdict, { type: 'verify', row, verdict, result: result.text, note: note.trim() });
+
+  if (result.status !== 'reported') {
+    return (
+      <Stack gap={6}>
+        <Text size="sm" c="var(--ts-muted)">
+          {t('verification.nothing')}
+        </Text>
+        {given && <Withdraw busy={busy !== undefined} ask={ask} row={row} />}
+      </Stack>
+    );
+  }
+  return (
+    <Stack gap={8}>
+      <Text size="sm">
+        {t('verification.binds')}{' '}
+        <strong data-testid="verify-result">
+          <bdi>{result.text}</bdi>
+        </strong>{' '}
+        <Text component="span" size="xs" c="var(--ts-muted)">
+          {result.unit === 'yes/no' ? '' : result.unit}
+        </Text>
+      </Text>
+      <Textarea
+        size="xs"
+        label={t('verification.note')}
+        value={note}
+        maxLength={TEXT_LIMITS.verificationNote}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        autosize
+        minRows={1}
+        maxRows={6}
+        data-testid="verify-note"
+      />
+      <Group gap={6}>
+        <Button
+          size="compact-sm"
+          color="green"
+          variant={given?.verdict === 'yes' ? 'filled' : 'light'}
+          leftSection={<IconCheck size={14} aria-hidden />}
+          loading={busy === 'yes'}
+          onClick={() => judge('yes')}
+          data-testid="verify-yes"
+        >
+          {t('verification.setYes')}
+        </Button>
+        <Button
+          size="compact-sm"
+          color="red"
+          variant={given?.verdict === 'no' ? 'filled' : 'light'}
+          leftSection={<IconX size={14} aria-hidden />}
+          loading={busy === 'no'}
+          onClick={() => judge('no')}
+          data-testid="verify-no"
+        >
+          {t('verification.setNo')}
+        </Button>
+        {given && <Withdraw busy={busy === 'withdraw'} ask={ask} row={row} />}
+      </Group>
+      {refusal && (
+        <Alert color="red" variant="light" p={8} role="alert">
+          <RefusalText refusal={refusal} />
+        </Alert>
+      )}
+    </Stack>
+  );
+}
+
+type WithdrawProps = {
+  busy: boolean;
+  row: RowId;
+  ask: (name: string, what: Command) => Promise<void>;
+};
+
+function Withdraw({ busy, row, ask }: WithdrawProps) {
+  const { t } = useTranslation('panel');
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      color="gray"
+      loading={busy}
+      onClick={() => void ask('withdraw', { type: 'withdraw-verification', row })}
+      data-testid="verify-withdraw"
+    >
+      {t('verification.withdraw')}
+    </Button>
+  );
+}
+
+/** Nothing at all where the reader neither judges nor may see. */
+export function VerificationBlock({ point }: { point: DataPoint }) {
+  const { t } = useTranslation('panel');
+  const { state, actor } = useWorkbook();
+  const result = useResult(point.row);
+  const kept = state.verifications.get(point.row as RowId);
+  const given = kept && maySeeVerification(actor, state, kept) ? kept : undefined;
+  const judges = may(actor, 'verify', { state }) === undefined;
+  if (!judges && !given) return null;
+  const last = state.submissions.at(-1);
+  return (
+    <section className="panel-block" data-testid="verification">
+      <Title order={3} className="panel-heading">
+        {t('verification.title')}
+      </Title>
+      <Stack gap={10} aria-live="polite" key={point.row}>
+        {given && <Mark given={given} result={result} />}
+        {judges && <Judge result={result} given={given} />}
+        {judges && (
+          <Text size="xs" c="var(--ts-muted)">
+            {last?.released && (given?.number ?? 0) <= (last.releasedUpTo ?? 0)
+              ? t('verification.released')
+              : t('verification.private')}
+          </Text>
+        )}
+      </Stack>
+    </section>
+  );
+}

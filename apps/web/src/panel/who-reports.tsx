@@ -1,0 +1,45 @@
+/**
+ * Which entity answers for a row, and why the reader may not type into it where that is so.
+ * Own file because both cards, of a data point and of a profile line, show it.
+ */
+import type { RowId } from '@tallystick/domain/ids';
+import { mayEditCell } from '@tallystick/domain/rights';
+import { Text } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { Fact } from './fact.tsx';
+import { useRefusalSentence } from './refusal-text.tsx';
+
+export function ResponsibleEntity({ row }: { row: string }) {
+  const { t } = useTranslation('panel');
+  const { state } = useWorkbook();
+  const entity = state.assignments.get(row as RowId);
+  const name = entity === undefined ? undefined : state.entities.get(entity)?.name;
+  return (
+    <Fact label={t('kpi.entity')}>
+      {name === undefined ? (
+        <Text component="span" size="sm" c="var(--ts-muted)">
+          {t('kpi.noEntity')}
+        </Text>
+      ) : (
+        <bdi>{name}</bdi>
+      )}
+    </Fact>
+  );
+}
+
+/** Why the cell cannot be typed into by this person; nothing where it can. Roles that never type are not told. */
+export function WhyNot({ cell }: { cell: string }) {
+  const { state, actor, catalogue } = useWorkbook();
+  const say = useRefusalSentence();
+  const { t } = useTranslation('panel');
+  const refusal = mayEditCell(state, actor, { cell, catalogue });
+  if (!refusal || refusal.code === 'not-your-role' || refusal.code === 'computed-cell') return null;
+  return (
+    <Text size="xs" c="var(--ts-muted)" className="panel-whynot" component="div">
+      <IconLock size={14} aria-hidden />
+      <span>{refusal.code === 'locked' ? t('kpi.lockedCell') : say(refusal)}</span>
+    </Text>
+  );
+}

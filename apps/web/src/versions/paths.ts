@@ -1,0 +1,6 @@
+/** Addresses of versions and bundles. Own file because menu and page link to the same places. */
+
+export const versionPath = (workbook: string, n: number): string =>
+  `/w/${encodeURIComponent(workbook)}/v/${n}`;
+export const bundlePath = (workbook: string, n: number): string =>
+  `/api/workbooks/${encodeURIComponent(workbook)}/submissions/${n}/bundle`;

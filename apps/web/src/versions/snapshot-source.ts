@@ -1,0 +1,57 @@
+/**
+ * A locked version as the grid reads it: texts, results, entities and verdicts as they were.
+ * Own file because the grid must not know whether it shows a live room or a snapshot.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { computeRow, type Result } from '@tallystick/domain/compute';
+import { refuse } from '@tallystick/domain/refusals';
+import type { Snapshot } from '@tallystick/domain/snapshot';
+import type { Verification } from '@tallystick/domain/state';
+import type { SheetSource } from '../grid/sheet-source.ts';
+import { own } from './snapshot-check.ts';
+
+/** The snapshot of its canonical text; undefined where the text is not one that this program knows. */
+export function readSnapshot(text: string): Snapshot | undefined {
+  try {
+    const parsed = JSON.parse(text) as Partial<Snapshot> | null;
+    return parsed?.format === 'tallystick-snapshot/1' ? (parsed as Snapshot) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `verifications` are those that the reader may see. */
+export function snapshotSource(
+  catalogue: Catalogue,
+  snapshot: Snapshot,
+  verifications: readonly Verification[],
+): SheetSource {
+  const get = (cell: string) => own(snapshot.cells, cell);
+  const verdicts = new Map<string, Verification>(verifications.map((each) => [each.row, each]));
+  const results = new Map<string, Result>();
+  const result = (row: string): Result => {
+    const known = results.get(row);
+    if (known) return known;
+    // What was locked is shown, even if this program would compute otherwise; the check says so.
+    const made = { ...computeRow(catalogue, row, get), ...own(snapshot.results, row) };
+    results.set(row, made);
+    return made;
+  };
+  const locked = refuse('locked');
+  return {
+    catalogue,
+    get,
+    result,
+    mayEdit: () => locked,
+    locked: () => true,
+    entityOf: (row) => {
+      const entity = own(snapshot.assignments, row);
+      return entity === undefined ? undefined : own(snapshot.entities, entity);
+    },
+    verifications: verdicts.size > 0,
+    verification: (row) => {
+      const given = verdicts.get(row);
+      return given && { verdict: given.verdict, stale: given.result !== result(row).text };
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/**
+ * A locked version, read-only: its ribbon, what this browser checked of it, and the grid as it was.
+ * Own file because it is a page of its own address, readable by people who never enter the live workbook.
+ */
+import { Alert, Anchor, Center, Loader, Stack, Text, Title } from '@mantine/core';
+import { hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import type { Outcome } from '@tallystick/domain/refusals';
+import type { SubmissionView, WorkbookView } from '@tallystick/protocol/views';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KpiGrid } from '../grid/kpi-grid.tsx';
+import { api } from '../live/api.ts';
+import '../panel/panel.css';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { follow } from '../routes.ts';
+import { Ribbon } from './ribbon.tsx';
+import { readSnapshot, snapshotSource } from './snapshot-source.ts';
+import './versions.css';
+
+type Loaded = { submission: Outcome<SubmissionView>; workbook: Outcome<WorkbookView> };
+
+function useVersion(id: string, n: number): Loaded | undefined {
+  const [loaded, setLoaded] = useState<Loaded & { n: number }>();
+  useEffect(() => {
+    let current = true;
+    const path = `/api/workbooks/${encodeURIComponent(id)}`;
+    void Promise.all([
+      api.get<SubmissionView>(`${path}/submissions/${n}`),
+      api.get<WorkbookView>(path),
+    ]).then(([submission, workbook]) => {
+      if (current) setLoaded({ submission, workbook, n });
+    });
+    return () => {
+      current = false;
+    };
+  }, [id, n]);
+  return loaded?.n === n ? loaded : undefined;
+}
+
+export function VersionPage({ id, n }: { id: string; n: number }) {
+  const { t } = useTranslation('versions');
+  const loaded = useVersion(id, n);
+  if (!loaded) {
+    return (
+      <Center h="100dvh" role="status" aria-label={t('page.loading')}>
+        <Loader size="sm" />
+      </Center>
+    );
+  }
+  const { submission, workbook } = loaded;
+  if (!submission.ok) {
+    return (
+      <Center h="100dvh" p="md" component="main">
+        <Stack maw={440} gap="sm" data-testid="version-away">
+          <Title order={1} size="h3">
+            {t('page.away', { version: n })}
+          </Title>
+          {submission.refusal.code === 'not-found' ||
+          submission.refusal.code === 'not-your-role' ? (
+            <Text>{t('page.notReleased')}</Text>
+          ) : (
+            <RefusalText refusal={submission.refusal} />
+          )}
+          <Anchor href={`/w/${id}`} onClick={follow}>
+            {t('page.back')}
+          </Anchor>
+        </Stack>
+      </Center>
+    );
+  }
+  return (
+    <Version
+      id={id}
+      view={submission.value}
+      versions={
+        workbook.ok
+          ? workbook.value.submissions.map((each) => each.submission).toSorted((a, b) => a - b)
+          : [n]
+      }
+    />
+  );
+}
+
+function Version(props: { id: string; view: SubmissionView; versions: number[] }) {
+  const { t } = useTranslation('versions');
+  const { id, view, versions } = props;
+  const snapshot = useMemo(() => readSnapshot(view.snapshot), [view]);
+  const catalogue =
+    snapshot && hasEdition(snapshot.edition) ? loadCatalogue(snapshot.edition) : undefined;
+  const source = useMemo(
+    () =>
+      snapshot && catalogue ? snapshotSource(catalogue, snapshot, view.verifications) : undefined,
+    [snapshot, catalogue, view],
+  );
+  if (!snapshot || !catalogue || !source) {
+    return (
+      <Center h="100dvh" p="md" component="main">
+        <Alert color="red" variant="light" role="alert">
+          {t('page.unreadable')}
+        </Alert>
+      </Center>
+    );
+  }
+  return (
+    <main className="version-page">
+      <Ribbon id={id} view={view} snapshot={snapshot} catalogue={catalogue} versions={versions} />
+      <div className="version-grid">
+        <KpiGrid source={source} readOnly />
+      </div>
+    </main>
+  );
+}

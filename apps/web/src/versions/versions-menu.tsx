@@ -1,0 +1,114 @@
+/**
+ * The locked versions of a workbook, newest first: what each holds, its hash, its page and its bundle.
+ * Own file because the head needs one button and nothing else of it.
+ */
+import { ActionIcon, Anchor, Button, Popover, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { may } from '@tallystick/domain/rights';
+import type { Submission } from '@tallystick/domain/state';
+import { IconDownload, IconHistory } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { Instant } from '../panel/instant.tsx';
+import '../panel/panel.css';
+import { StateMark } from '../panel/state-mark.tsx';
+import { follow } from '../routes.ts';
+import { bundlePath, versionPath } from './paths.ts';
+import './versions.css';
+
+export function VersionsMenu() {
+  const { t } = useTranslation('versions');
+  const { state, actor } = useWorkbook();
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const seen = state.submissions.filter(
+    (submission) => !may(actor, 'read-submissions', { state, submission }),
+  );
+  const newestFirst = seen.toSorted((a, b) => b.submission - a.submission);
+  return (
+    <Popover
+      opened={opened}
+      onChange={(open) => !open && close()}
+      position="bottom-end"
+      width={360}
+      trapFocus
+      returnFocus
+      shadow="none"
+    >
+      <Popover.Target>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconHistory size={16} aria-hidden />}
+          onClick={toggle}
+          data-testid="versions-open"
+        >
+          {newestFirst.length === 0
+            ? t('menu.title')
+            : t('menu.titleCount', { count: newestFirst.length })}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className="versions-menu" aria-label={t('menu.title')}>
+        {newestFirst.length === 0 ? (
+          <Text size="sm" data-testid="versions-empty">
+            {t(actor.role === 'observer' ? 'menu.emptyObserver' : 'menu.empty')}
+          </Text>
+        ) : (
+          <ul className="versions-list">
+            {newestFirst.map((submission) => (
+              <Version key={submission.submission} submission={submission} />
+            ))}
+          </ul>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Version({ submission }: { submission: Submission }) {
+  const { t } = useTranslation('versions');
+  const { id, state, actor, nameOf, catalogue } = useWorkbook();
+  const n = submission.submission;
+  const mayDownload = !may(actor, 'download-bundle', { state, submission });
+  return (
+    <li className="versions-line" data-testid="version-line">
+      <div className="panel-grow">
+        <Anchor href={versionPath(id, n)} onClick={follow} fw={600} data-testid={`version-${n}`}>
+          {t('version', { version: n })}
+        </Anchor>
+        <Text size="xs" c="var(--ts-muted)">
+          {t('menu.locked')} <Instant at={submission.at} /> · <bdi>{nameOf(submission.by)}</bdi>
+        </Text>
+        <Text size="xs" c="var(--ts-muted)">
+          {t('menu.reported', {
+            reported: submission.reported,
+            total: submission.reported + submission.missing || catalogue.dataPoints.length,
+          })}{' '}
+          · <bdi className="version-code">{submission.snapshot.slice(0, 12)}…</bdi>
+        </Text>
+        <div className="versions-marks">
+          {submission.unlocked === null && <StateMark tone="locked">{t('menu.current')}</StateMark>}
+          {submission.released && <StateMark tone="good">{t('menu.released')}</StateMark>}
+        </div>
+        {submission.unlocked && (
+          <Text size="xs">
+            {t('menu.unlocked')} <Instant at={submission.unlocked.at} />:{' '}
+            <q dir="auto">{submission.unlocked.reason}</q>
+          </Text>
+        )}
+      </div>
+      {mayDownload && (
+        <ActionIcon
+          component="a"
+          href={bundlePath(id, n)}
+          download
+          variant="subtle"
+          aria-label={t('menu.bundle', { version: n })}
+          title={t('menu.bundle', { version: n })}
+          data-testid={`version-bundle-${n}`}
+        >
+          <IconDownload size={18} aria-hidden />
+        </ActionIcon>
+      )}
+    </li>
+  );
+}
