@@ -23,11 +23,13 @@ export type CellChange = {
 
 /**
  * What a store keeps beside an entry and the entry vouches for, so that it can be checked and rebuilt: client ids
- * claimed with it, and the room generation that begins with it (`base`: SHA-256 of the Yjs update, hexadecimal).
+ * claimed with it, the room generation that begins with it (`base`: SHA-256 of the Yjs update, hexadecimal), and the
+ * snapshot taken with it (`text`: SHA-256 of its canonical JSON, hexadecimal).
  */
 export type Beside = {
   claims?: { client: number; person: PersonId }[];
   generation?: { generation: number; upTo: number; base: string };
+  snapshot?: { submission: number; text: string };
 };
 
 /** What is common to all entries. `at` is in milliseconds since 1970, UTC, the server's clock. */

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellSpec, cellSpecs } from '../src/cell-spec.ts';
 import { readCell } from '../src/cell-text.ts';
-import { affectedRows, computeAll, computeRow } from '../src/compute.ts';
-import { type Expression, parseFormula, writeFormula } from '../src/formula.ts';
+import { affectedRows, computeAll, computeRow, roundForReport } from '../src/compute.ts';
+import { type Expression, exact, parseFormula, writeFormula } from '../src/formula.ts';
 import { screen } from '../src/screen.ts';
 import { summary } from '../src/summary.ts';
 
@@ -128,6 +128,12 @@ describe('a result', () => {
       '13805',
     );
     expect(result('air_pollution.no2', { 'air_pollution.no2:numerator': '20' }).text).toBe('20.00');
+  });
+
+  it('is never a negative zero, and a small negative figure stays one', () => {
+    expect(roundForReport(exact('0').negated())).toBe('0.00');
+    expect(roundForReport(exact('-0.001'))).toBe('-0.001');
+    expect(roundForReport(exact('-2.345'))).toBe('-2.35');
   });
 
   it('keeps "more than" where the figure is the result, and is "about" where it enters a formula', () => {

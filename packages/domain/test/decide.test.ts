@@ -286,6 +286,29 @@ describe('a comment', () => {
     expect(state.comments.get(comment(reply))?.audience).toBe('audit');
   });
 
+  it('in the journal that claims another audience than its thread is folded into the thread’s', () => {
+    done('auditor', say('Doubtful', null, 'audit'));
+    const thread = comment(`c_${number}`);
+    const event = {
+      type: 'commented',
+      comment: comment('c_forged'),
+      cell: 'x:y' as CellId,
+      parent: thread,
+      text: 'leak',
+      audience: 'members',
+    } as const;
+    const head = {
+      v: 1,
+      workbook,
+      number: 99,
+      at: 0,
+      by: 'p_itu' as PersonId,
+      door: 'api',
+    } as const;
+    fold(state, { ...head, kind: 'event', command: 'c_forged' as CommandId, event });
+    expect(state.comments.get(event.comment)).toMatchObject({ audience: 'audit', cell: CELL });
+  });
+
   it('that replies to a reply belongs to the thread’s cell, whatever cell it names', () => {
     done('contributor', say('one'));
     const id = `c_${number}`;

@@ -44,6 +44,7 @@ describe('a number is read in one way, without a locale', () => {
     ['+7', '7'],
     ['١٢٬٣٤٥٫٦', '12345.6'],
     ['१२३', '123'],
+    ['𝟵𝟡𝟿', '999'],
     ['１２．５', '12.5'],
     ['\u200F١٢\u200F', '12'],
     ['1,234', 'ambiguous-number'],
