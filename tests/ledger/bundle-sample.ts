@@ -126,7 +126,8 @@ function journal(workbook: WorkbookId, random: Random, append: (entry: Entry) =>
     append({ ...head(), kind: 'event', command, event: happened });
   };
   const edit = (): void => {
-    const changes = Array.from({ length: 1 + random.below(3) }, () => change(cells, random));
+    const chosen = new Set(Array.from({ length: 1 + random.below(3) }, () => anyCell(random)));
+    const changes = [...chosen].map((cell) => change(cell, cells, random));
     const update = Buffer.from(random.bytes(40)).toString('base64');
     append({
       ...head(),
@@ -182,8 +183,11 @@ function journal(workbook: WorkbookId, random: Random, append: (entry: Entry) =>
   return { workbook, event, edit, comment, verify, lock };
 }
 
-function change(cells: Map<string, string>, random: Random) {
-  const cell = `kpi${random.below(40)}.point:${random.below(2) ? 'numerator' : 'note'}` as CellId;
+function anyCell(random: Random): CellId {
+  return `kpi${random.below(40)}.point:${random.below(2) ? 'numerator' : 'note'}` as CellId;
+}
+
+function change(cell: CellId, cells: Map<string, string>, random: Random) {
   const before = cells.get(cell) ?? null;
   const after = random.below(8) === 0 ? null : `${random.below(100_000) / 10} "m³"`;
   if (after === null) cells.delete(cell);

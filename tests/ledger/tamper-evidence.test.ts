@@ -39,7 +39,7 @@ describe('a snapshot can be checked without us', () => {
   it('cannot see that key and database were rewritten together: that takes a checkpoint kept elsewhere', () => {
     const log = sample.log.map((row) => ({
       ...row,
-      text: row.text.replace('"by":"p_1"', '"by":"p_2"'),
+      text: row.text.replace('"by":"p_', '"by":"p_9'),
     }));
     const rewritten = buildBundle(signedAnew(sample, log, sample.parts.snapshot));
     expect(verifyBundle(rewritten, { vkey: sample.vkey }).ok).toBe(true);

@@ -58,7 +58,7 @@ describe('a bundle beside a checkpoint that was kept', () => {
   it('finds a record rewritten by whoever holds key and database', () => {
     const log = sample.log.map((row) => ({
       ...row,
-      text: row.text.replace('"by":"p_1', '"by":"p_2'),
+      text: row.text.replace('"by":"p_', '"by":"p_9'),
     }));
     const rewritten = zipOf(buildBundle(signedAnew(sample, log, sample.parts.snapshot)));
     expect(checkBundle(rewritten, { vkey }).ok).toBe(true);
