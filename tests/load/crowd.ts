@@ -100,7 +100,7 @@ export class Crowd {
       const due_ms = start_ms + Math.floor(nth / moments.length) * 1000 + moment.offset_ms;
       if (due_ms >= end_ms || this.#closed === editors.length) break;
       if (due_ms > now_ms) {
-        await pause(1);
+        await pause(Math.max(1, Math.floor(due_ms - now_ms)));
         continue;
       }
       late_ms = Math.max(late_ms, now_ms - due_ms);

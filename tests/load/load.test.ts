@@ -4,7 +4,9 @@
  */
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { latencyFigures } from '../measures/latency.ts';
 import { median, percentile } from './percentile.ts';
+import type { EditRow } from './run.ts';
 import { plainCells } from './servers/baseline.ts';
 import { runEdits, runFlood, startTarget } from './session.ts';
 import { FrameReader } from './websocket-frame.ts';
@@ -111,6 +113,65 @@ describe('percentiles', () => {
     expect(percentile(samples, 0.99)).toBe(198);
     expect(median([4, 1])).toBe(2.5);
     expect(median([9, 1, 4])).toBe(4);
+  });
+});
+
+describe('the figures of the measure', () => {
+  const row = (target: EditRow['target'], run: number, p99_ms: number): EditRow => ({
+    target,
+    run,
+    editors: 200,
+    edits: 100,
+    p50_ms: 10,
+    p99_ms,
+    saved_p50_ms: Number.NaN,
+    saved_p99_ms: Number.NaN,
+    delivered: 1,
+    refused: 0,
+    wrong: 0,
+    superseded: 0,
+    behind: 0,
+    closed: 0,
+    why: '',
+    late_ms: 0,
+    client_cpu_us: 0,
+    cpu_per_edit_us: 1,
+    memory_per_connection_kb: 1,
+    rss_mb: 1,
+  });
+  const held = (edits: EditRow[], about: string): { value: number; holds: boolean } => {
+    const figure = latencyFigures({ edits, floods: [] }).find((each) => each.figure === about);
+    if (figure === undefined) throw new Error(`no figure is called ${about}`);
+    return { value: figure.value, holds: figure.holds };
+  };
+  const p99 = 'N=200: p99, ours / (b) stock Hocuspocus';
+
+  test('a ratio is taken within each run, and the middle run stands', () => {
+    const edits = [
+      row('tallystick', 0, 5),
+      row('hocuspocus', 0, 10),
+      row('tallystick', 1, 90),
+      row('hocuspocus', 1, 100),
+      row('tallystick', 2, 100),
+      row('hocuspocus', 2, 1000),
+    ];
+    expect(held(edits, p99)).toEqual({ value: 0.5, holds: true });
+    expect(held(edits.slice(2, 4), p99)).toEqual({ value: 0.9, holds: false });
+  });
+
+  test('no figure holds when our server was not measured', () => {
+    const edits = [row('hocuspocus', 0, 10), row('relay', 0, 10)];
+    const asked = latencyFigures({ edits, floods: [] }).filter(
+      (figure) => !figure.target.startsWith('none'),
+    );
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((figure) => figure.holds)).toEqual([]);
+  });
+
+  test('an edit that never arrived breaks the run it was lost in', () => {
+    const edits = [{ ...row('tallystick', 0, 5), delivered: 0.999 }, row('tallystick', 1, 5)];
+    const about = 'N=200: share of edits delivered';
+    expect(held(edits, about)).toEqual({ value: 0.999, holds: false });
   });
 });
 

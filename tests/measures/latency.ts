@@ -67,10 +67,11 @@ export function latencyFigures(rows: LoadRows): Figure[] {
 /** Fast is worth nothing unless everything arrived, as it was sent, at everyone. */
 function wholeness(rows: readonly EditRow[], editors: number): Figure[] {
   const ours = rows.filter((row) => row.target === 'tallystick');
-  const delivered = Math.min(...ours.map((row) => row.delivered));
+  // No row is no proof: both are then no number, and hold nothing.
+  const delivered = ours.length === 0 ? Number.NaN : Math.min(...ours.map((row) => row.delivered));
   const amiss = ours.reduce(
     (sum, row) => sum + row.refused + row.wrong + row.behind + row.closed,
-    0,
+    ours.length === 0 ? Number.NaN : 0,
   );
   return [
     exactly(`N=${editors}: share of edits delivered`, delivered, '', 1),
@@ -174,9 +175,10 @@ function editNumbers(rows: readonly EditRow[], editors: number): Figure[] {
 }
 
 function floodNumbers(rows: readonly FloodRow[]): Figure[] {
-  return TARGET_NAMES.map((target) => {
+  return TARGET_NAMES.flatMap((target) => {
     const some = rows.filter((row) => row.target === target);
+    if (some.length === 0) return [];
     const value = median(some.map((row) => row.edits_per_s));
-    return informative(`20 writers: edits/s, ${CALLED[target]}`, value, 'edits/s');
+    return [informative(`20 writers: edits/s, ${CALLED[target]}`, value, 'edits/s')];
   });
 }

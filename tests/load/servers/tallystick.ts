@@ -2,17 +2,44 @@
  * The server that is measured, with a workbook made ready for the crowd.
  * Own file because it alone needs people, sessions and an open workbook before the first edit.
  */
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { roomName } from '@tallystick/room/shape';
+import { prepareWorkbook } from '../../process/prepared-workbook.ts';
+import {
+  removeDataDir,
+  startServerProcess,
+  temporaryDataDir,
+} from '../../process/server-process.ts';
 import type { Target } from '../target.ts';
 
-/**
- * Starts this project's server on a fresh data folder, opens a workbook and signs people in.
- *
- * What the crowd needs of the returned door: `speech` is `hocuspocus`; `path`, `origin` and `room` of the live
- * socket; `cookies`, one session for each editor or a few to share, whose people may write every cell of `cells`;
- * `cells`, the keys of text cells that take up to 60 characters (`household_internet_access.value:notes`).
- * Start the process with `startChild` of target.ts (it waits for one JSON line with `port`) or spawn it here; `pid`
- * must be the server's own, since its use of processor and memory is read from /proc.
- */
+/** Each signs in once and opens several sockets, as people with several tabs do. */
+const PEOPLE = 60;
+
+/** Starts this project's server on a fresh data folder with a workbook that 60 coordinators may fill in. */
 export async function startTallystick(): Promise<Target> {
-  throw new Error('not wired yet');
+  const dataDir = await temporaryDataDir();
+  const { workbook, people } = await prepareWorkbook(
+    dataDir,
+    Array.from({ length: PEOPLE }, () => 'coordinator' as const),
+  );
+  const server = await startServerProcess({ dataDir, args: ['--empty'] });
+  const cells = loadCatalogue().dataPoints.flatMap(({ row }) => [`${row}:source`, `${row}:notes`]);
+  return {
+    name: 'tallystick',
+    pid: server.pid,
+    door: {
+      speech: 'hocuspocus',
+      port: server.port,
+      path: '/collab',
+      room: roomName(workbook, 0),
+      token: 'cookie',
+      origin: server.url,
+      cookies: people.map((person) => person.cookie),
+      cells,
+    },
+    stop: async () => {
+      await server.stop();
+      await removeDataDir(dataDir);
+    },
+  };
 }
