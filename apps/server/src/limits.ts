@@ -14,7 +14,7 @@ export const FRAMES_BEFORE_OPEN_MAX = 32;
 /** Edits of one socket that may wait to be decided; more makes the socket wait (its reading is paused). */
 export const EDITS_WAITING_PAUSE = 64;
 /** Sockets of one person, of one workbook, of the installation. */
-export const SOCKETS_PER_PERSON_MAX = 60;
+export const SOCKETS_PER_PERSON_MAX = 20;
 export const SOCKETS_PER_WORKBOOK_MAX = 1_200;
 export const SOCKETS_MAX = 3_000;
 /** Presence messages of one socket in a second; later ones replace earlier ones. */
