@@ -37,6 +37,10 @@ function whatIsBeside(
     const { generation, upTo, base } = request.generation;
     beside.generation = { generation, upTo, base: sha256Hex(base) };
   }
+  if (request.snapshot !== undefined) {
+    const { submission, text } = request.snapshot;
+    beside.snapshot = { submission, text: sha256Hex(text) };
+  }
   return Object.keys(beside).length > 0 ? beside : undefined;
 }
 

@@ -1,0 +1,76 @@
+/**
+ * Reads the journal entry by entry and trusts none of it. Own file because this walk feeds the two other checks: the
+ * tree with leaf hashes, the projections with what they must hold.
+ */
+import type { Entry } from '@tallystick/domain/entry';
+import { parseCanonicalJson } from '@tallystick/ledger/canonical-json';
+import { equalBytes, leafHash, textOf } from '@tallystick/ledger/hash';
+import { type Expected, expectEntry, keyOf } from './expected.ts';
+import type { Faults } from './faults.ts';
+import type { EntryRow, JournalRows } from './rows.ts';
+import type { TreeCheck } from './tree.ts';
+
+/** Columns that repeat what the text says. */
+const REPEATED = ['workbook', 'number', 'kind', 'at', 'by'] as const;
+
+/** Walks all entries in the order of the log and answers how many there are. */
+export function checkEntries(
+  rows: JournalRows,
+  expected: Expected,
+  { faults, tree }: { faults: Faults; tree: TreeCheck },
+): number {
+  let count = 0;
+  let next = 0;
+  for (const row of rows.entries()) {
+    count += 1;
+    const index = row.logIndex;
+    if (index > next) {
+      const which = index - next === 1 ? `Entry ${next} is` : `Entries ${next} to ${index - 1} are`;
+      faults.entry({ index: next, what: `${which} missing.` });
+      tree.break();
+    }
+    if (index < 0) faults.entry({ index, what: 'An entry stands before the first.' });
+    else next = index + 1;
+    checkEntry(row, expected, { faults, tree });
+  }
+  return count;
+}
+
+function checkEntry(
+  row: EntryRow,
+  expected: Expected,
+  { faults, tree }: { faults: Faults; tree: TreeCheck },
+): void {
+  const index = row.logIndex;
+  const bytes = row.text ?? new Uint8Array();
+  const leaf = leafHash(bytes);
+  if (index >= 0) tree.add(leaf);
+  const place = { index, ...placeOf(row) };
+  const wrong = (what: string) => faults.entry({ ...place, what: `Entry ${index} ${what}` });
+  if (!(row.leaf instanceof Uint8Array) || !equalBytes(row.leaf, leaf))
+    wrong('does not have the hash that was written with it.');
+  const text = row.textType === 'text' ? textOf(bytes) : undefined;
+  const parsed = text === undefined ? undefined : parseCanonicalJson(text);
+  if (parsed === undefined) {
+    wrong('is not canonical JSON.');
+    return;
+  }
+  const entry = parsed.value as Entry;
+  try {
+    for (const column of REPEATED)
+      if (row[column] !== entry[column]) wrong(`says another "${column}" than its column.`);
+    const head = expected.workbooks.get(keyOf(entry.workbook))?.number ?? 0;
+    if (entry.number !== head + 1)
+      wrong(`has the number ${entry.number} where ${head + 1} belongs.`);
+    if (entry.kind === 'event' && expected.commands.has(keyOf(entry.workbook, entry.command)))
+      wrong('carries out a command that was carried out before.');
+    expectEntry(expected, entry, index);
+  } catch {
+    wrong('is not of the shape of an entry.');
+  }
+}
+
+function placeOf(row: EntryRow): { workbook?: string; number?: number } {
+  const { workbook, number } = row;
+  return typeof workbook === 'string' && typeof number === 'number' ? { workbook, number } : {};
+}

@@ -1,0 +1,110 @@
+/**
+ * What the projections must hold, replayed from the entries alone. Own file because it is the expectation that
+ * `projections.ts` compares the tables with.
+ */
+import type { Entry } from '@tallystick/domain/entry';
+import { project } from '../project.ts';
+
+/** A row that must be there, with the log index of the entry that made it so. */
+export type ExpectedRow = { index: number; number: number; row: Record<string, unknown> };
+
+export type Expected = {
+  /** Keyed by `keyOf` of the row's key columns. Columns by their name in SQL. */
+  workbooks: Map<string, ExpectedRow>;
+  cells: Map<string, ExpectedRow>;
+  members: Map<string, ExpectedRow>;
+  commands: Map<string, ExpectedRow>;
+  claims: Map<string, ExpectedRow>;
+  /** `base` is expected as its SHA-256. */
+  generations: Map<string, ExpectedRow>;
+  /** `text` is expected as its SHA-256. */
+  snapshots: Map<string, ExpectedRow>;
+};
+
+export function nothingExpected(): Expected {
+  return {
+    workbooks: new Map(),
+    cells: new Map(),
+    members: new Map(),
+    commands: new Map(),
+    claims: new Map(),
+    generations: new Map(),
+    snapshots: new Map(),
+  };
+}
+
+/** One text for a key of several columns. */
+export function keyOf(...parts: unknown[]): string {
+  return JSON.stringify(parts);
+}
+
+/** Takes one more entry into account. Throws where it is not of an entry's shape. */
+export function expectEntry(expected: Expected, entry: Entry, index: number): void {
+  const { workbook, number } = entry;
+  const at = { index, number };
+  const before = expected.workbooks.get(keyOf(workbook))?.row ?? {
+    workbook,
+    city: '',
+    title: '',
+    locked: 0,
+    generation: 0,
+  };
+  const book: Record<string, unknown> = { ...before, head: number };
+  expected.workbooks.set(keyOf(workbook), { ...at, row: book });
+  if (entry.kind === 'event') {
+    const row = { workbook, command: entry.command, number };
+    expected.commands.set(keyOf(workbook, entry.command), { ...at, row });
+  }
+  for (const written of project(entry)) {
+    switch (written.set) {
+      case 'cell': {
+        const { set: _, ...shown } = written;
+        const key = keyOf(workbook, written.cell);
+        if (written.text === null) expected.cells.delete(key);
+        else expected.cells.set(key, { ...at, row: { workbook, ...shown } });
+        break;
+      }
+      case 'created':
+        book.created_at = written.at;
+        break;
+      case 'title':
+        Object.assign(book, { city: written.city, title: written.title });
+        break;
+      case 'locked':
+        book.locked = written.locked ? 1 : 0;
+        break;
+      case 'generation':
+        book.generation = written.generation;
+        break;
+      case 'member': {
+        const { person, role, entity } = written;
+        const row = { workbook, person, role, entity };
+        expected.members.set(keyOf(workbook, person), { ...at, row });
+        break;
+      }
+      case 'no-member':
+        expected.members.delete(keyOf(workbook, written.person));
+        break;
+      default:
+        written satisfies never;
+    }
+  }
+  expectBeside(expected, entry, index);
+}
+
+function expectBeside(expected: Expected, entry: Entry, index: number): void {
+  const { workbook, number, beside } = entry;
+  const at = { index, number };
+  for (const { client, person } of beside?.claims ?? [])
+    expected.claims.set(keyOf(workbook, client), { ...at, row: { workbook, client, person } });
+  if (beside?.generation !== undefined) {
+    const { generation, upTo, base } = beside.generation;
+    const row = { workbook, generation, up_to: upTo, base };
+    expected.generations.set(keyOf(workbook, generation), { ...at, row });
+  }
+  if (beside?.snapshot !== undefined) {
+    const { submission, text } = beside.snapshot;
+    const row = { workbook, submission, text };
+    expected.snapshots.set(keyOf(workbook, submission), { ...at, row });
+  }
+}

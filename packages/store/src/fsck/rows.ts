@@ -1,0 +1,72 @@
+/**
+ * The raw rows of a journal as they stand in an SQLite file, of whatever type they are. Own file because `fsck` must not
+ * read through the code that it checks.
+ */
+import Database from 'better-sqlite3';
+
+export type EntryRow = {
+  logIndex: number;
+  workbook: unknown;
+  number: unknown;
+  kind: unknown;
+  at: unknown;
+  by: unknown;
+  leaf: unknown;
+  /** SQLite's name of the column's type: `text` in an untouched row. */
+  textType: string;
+  /** The bytes of the text, whether or not they are UTF-8. */
+  text: Buffer | null;
+};
+export type CheckpointRow = { id: number; size: unknown; root: unknown; note: unknown };
+/** Columns by their name in SQL. */
+export type Row = Record<string, unknown>;
+
+export type JournalRows = {
+  /** SQLite's own check of the file; empty when it is whole. */
+  damage: () => string[];
+  entries: () => Iterable<EntryRow>;
+  checkpoints: () => CheckpointRow[];
+  table: (
+    name:
+      | 'workbook'
+      | 'cell'
+      | 'membership'
+      | 'command'
+      | 'client_claim'
+      | 'generation'
+      | 'snapshot'
+      | 'tree'
+      | 'tree_node',
+  ) => Iterable<Row>;
+  close: () => void;
+};
+
+/** Opens a file for reading alone, in one transaction: a server may go on writing meanwhile. */
+export function openRows(file: string): JournalRows {
+  const database = new Database(file, { readonly: true, fileMustExist: true });
+  database.exec('BEGIN');
+  return {
+    damage() {
+      const rows = database.pragma('integrity_check(20)') as { integrity_check: string }[];
+      return rows.map((row) => row.integrity_check).filter((said) => said !== 'ok');
+    },
+    entries: () =>
+      database
+        .prepare<[], EntryRow>(
+          `SELECT log_index AS logIndex, workbook, number, kind, at, "by", leaf,
+                  typeof(text) AS textType, CAST(text AS BLOB) AS text
+           FROM entry ORDER BY log_index`,
+        )
+        .iterate(),
+    checkpoints: () =>
+      database
+        .prepare<[], CheckpointRow>('SELECT id, size, root, note FROM checkpoint ORDER BY id')
+        .all(),
+    *table(name) {
+      yield* database.prepare<[], Row>(`SELECT * FROM "${name}"`).iterate();
+    },
+    close: () => {
+      database.close();
+    },
+  };
+}
