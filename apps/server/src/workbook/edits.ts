@@ -6,9 +6,13 @@
 import type { CellChange } from '@tallystick/domain/entry';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
+import type { LiveMessage } from '@tallystick/protocol/live';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';
 import type { LiveRoom } from '../collab/live-room.ts';
 import { BATCH_EDITS_MAX } from '../limits.ts';
+
+/** One value overwrote another that its author had not seen. */
+export type Overwritten = Extract<LiveMessage, { type: 'overwritten' }>;
 
 /** Who sent an edit, and how it is answered. */
 export type EditSource = {
@@ -23,14 +27,7 @@ export type EditSource = {
   /** Asks the client for all it has; `again` where it was asked too often. */
   asked(): 'asked' | 'again';
   overtaken(generation: number): void;
-  tell(message: {
-    type: 'overwritten';
-    cell: string;
-    lost: string | null;
-    lostBy: string;
-    won: string | null;
-    wonBy: string;
-  }): void;
+  tell(message: Overwritten): void;
 };
 
 export type WaitingEdit = {
@@ -122,4 +119,22 @@ export function takeBatch(
   }
   queue.splice(0, taken, ...waiting);
   return batch;
+}
+
+/** What an edit overwrote unseen, or what its own unseen write lost against. `authorOf` knows the time before it. */
+export function overwritten(
+  edit: DecidedEdit,
+  authorOf: (cell: CellId) => PersonId,
+): Overwritten[] {
+  const by = edit.source.person;
+  const notices: Overwritten[] = [];
+  for (const { cell, after, attempted, unseen } of edit.changes) {
+    const about = { type: 'overwritten', cell, won: after } as const;
+    if (attempted !== undefined) {
+      notices.push({ ...about, lost: attempted, lostBy: by, wonBy: authorOf(cell) });
+    } else if (unseen !== undefined) {
+      notices.push({ ...about, lost: unseen, lostBy: authorOf(cell), wonBy: by });
+    }
+  }
+  return notices;
 }

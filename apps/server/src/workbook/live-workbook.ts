@@ -4,7 +4,7 @@
  */
 import type { EditEntry, EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
-import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { no, type Outcome, refuse } from '@tallystick/domain/refusals';
 import { type Actor, actorOf, may, mayEditCell } from '@tallystick/domain/rights';
 import { cellSpec } from '@tallystick/domain/cell-spec';
@@ -18,12 +18,12 @@ import type { AppendRequest, AppendResult, PersonRow } from '@tallystick/store/p
 import { setTimeout as pause } from 'node:timers/promises';
 import { LiveRoom } from '../collab/live-room.ts';
 import type { RoomSocket } from '../collab/room-socket.ts';
-import { MOVED_ROOM_CLOSE_MS, SOCKETS_PER_WORKBOOK_MAX, STORE_RETRY_MS } from '../limits.ts';
+import { MOVED_ROOM_CLOSE_MS, STORE_RETRY_MS } from '../limits.ts';
+import { Attendance } from './attendance.ts';
 import { type Plan, planCommand } from './command.ts';
 import type { Deps } from './deps.ts';
-import { type DecidedEdit, type Rules, takeBatch, type WaitingEdit } from './edits.ts';
+import { type DecidedEdit, overwritten, type Rules, takeBatch, type WaitingEdit } from './edits.ts';
 import { type Loaded, loadWorkbook } from './load.ts';
-import { presentEntry } from './present.ts';
 
 /** A command on its way: who asks, under which id, through which door. */
 export type Asked = {
@@ -39,12 +39,14 @@ type WaitingCommand = Asked & { answer: (outcome: Outcome<CommandAnswer>) => voi
 export class LiveWorkbook {
   readonly id: WorkbookId;
   readonly #deps: Deps;
-  readonly #sockets = new Set<RoomSocket>();
+  readonly #here = new Attendance();
   readonly #edits: WaitingEdit[] = [];
   readonly #commands: WaitingCommand[] = [];
   #state: WorkbookState;
   #head: number;
   #claims: Map<number, PersonId>;
+  /** Who set each cell last. */
+  #authors: Map<CellId, PersonId>;
   #room: LiveRoom;
   #running: Promise<void> | null = null;
   #stopping = false;
@@ -56,6 +58,7 @@ export class LiveWorkbook {
     this.#state = loaded.state;
     this.#head = loaded.head;
     this.#claims = loaded.claims;
+    this.#authors = loaded.authors;
     this.#room = loaded.room;
     this.#usedAt = deps.now();
   }
@@ -78,12 +81,9 @@ export class LiveWorkbook {
   get room(): LiveRoom {
     return this.#room;
   }
-  get sockets(): ReadonlySet<RoomSocket> {
-    return this.#sockets;
-  }
   /** Nobody is here, nothing waits, and nothing was asked since `since` (milliseconds). */
   isIdleSince(since: number): boolean {
-    return this.#sockets.size === 0 && this.#running === null && this.#usedAt < since;
+    return this.#here.size === 0 && this.#running === null && this.#usedAt < since;
   }
 
   actor(person: PersonId, admin = false): Actor {
@@ -97,13 +97,11 @@ export class LiveWorkbook {
   }
 
   join(socket: RoomSocket): boolean {
-    if (this.#stopping || this.#sockets.size >= SOCKETS_PER_WORKBOOK_MAX) return false;
-    this.#sockets.add(socket);
-    return true;
+    return !this.#stopping && this.#here.join(socket);
   }
 
   leave(socket: RoomSocket): void {
-    this.#sockets.delete(socket);
+    this.#here.leave(socket);
   }
 
   /** What others see of a person who is here. */
@@ -245,14 +243,16 @@ export class LiveWorkbook {
     for (const client of edit.clients) this.#claims.set(client, edit.source.person);
   }
 
+  /** Two people who set one cell without having seen each other are both told which value stands. */
   #tellOverwritten(edit: DecidedEdit): void {
+    const by = edit.source.person;
+    for (const notice of overwritten(edit, (cell) => this.#authors.get(cell) ?? by)) {
+      edit.source.tell(notice);
+      const other = notice.wonBy === by ? notice.lostBy : notice.wonBy;
+      this.#here.tellPerson(other as PersonId, notice);
+    }
     for (const change of edit.changes) {
-      const lost = change.attempted !== undefined ? change.attempted : change.unseen;
-      if (lost === undefined) continue;
-      const won = change.after;
-      const message = { type: 'overwritten', cell: change.cell, lost, won } as const;
-      const authors = { lostBy: edit.source.person, wonBy: edit.source.person };
-      edit.source.tell({ ...message, ...authors });
+      if (change.attempted === undefined) this.#authors.set(change.cell, by);
     }
   }
 
@@ -284,22 +284,14 @@ export class LiveWorkbook {
   async #done(plan: Plan, result: Extract<AppendResult, { ok: true }>): Promise<void> {
     this.#head = result.head;
     const entry = { ...plan.entry, number: result.first } as EventEntry;
-    const before = actorsOf(this.#state, this.#sockets);
+    const before = this.#here.roles(this.#state);
     this.#state = fold(this.#state, entry);
-    await this.#show(entry);
+    const name = (await this.#deps.names([entry.by])).get(entry.by) ?? '';
+    this.#here.show(this.#state, { ...entry, name });
     if (plan.request.generation !== undefined) {
       await this.#moveTo(plan.request.generation.generation, [plan.request.generation.base]);
     }
-    this.#closeWithdrawn(before);
-  }
-
-  async #show(entry: EventEntry): Promise<void> {
-    const name = (await this.#deps.names([entry.by])).get(entry.by) ?? '';
-    for (const socket of this.#sockets) {
-      const actor = actorOf(this.#state, socket.person);
-      const shown = presentEntry(this.#state, actor, { ...entry, name });
-      if (shown !== undefined) socket.tell({ type: 'event', entry: shown });
-    }
+    this.#here.closeChanged(before, this.#state);
   }
 
   /** Goes on in a room of the next generation. Clients of the old one are told and closed a little later. */
@@ -308,20 +300,13 @@ export class LiveWorkbook {
     const room = { workbook: this.id, generation };
     this.#room = await LiveRoom.open(this.#deps.hocuspocus, room, updates);
     old.superseded = true;
-    const left = [...this.#sockets];
+    const left = this.#here.all();
     for (const socket of left) socket.tell({ type: 'moved', generation });
     const closing = setTimeout(() => {
       for (const socket of left) socket.close(CLOSE.MOVED, 'moved');
       old.close().catch((error: unknown) => this.#deps.log.error({ error }, 'old room not closed'));
     }, MOVED_ROOM_CLOSE_MS);
     closing.unref();
-  }
-
-  #closeWithdrawn(before: Map<RoomSocket, string>): void {
-    for (const [socket, role] of before) {
-      const now = this.#state.members.get(socket.person)?.role;
-      if (now !== role) socket.close(CLOSE.FORBIDDEN, 'the right was withdrawn');
-    }
   }
 
   /** Appends until the store can write; only `moved` and the like come back. */
@@ -349,6 +334,7 @@ export class LiveWorkbook {
     this.#state = loaded.state;
     this.#head = loaded.head;
     this.#claims = loaded.claims;
+    this.#authors = loaded.authors;
     if (loaded.generation !== this.#room.generation) {
       await this.#moveTo(loaded.generation, loaded.updates);
     } else this.#room.apply(loaded.updates);
@@ -362,7 +348,7 @@ export class LiveWorkbook {
     );
     for (const command of this.#commands.splice(0)) command.answer(no('unavailable'));
     this.#edits.length = 0;
-    for (const socket of this.#sockets) socket.close(CLOSE.GOING_DOWN, 'reload');
+    this.#here.closeAll(CLOSE.GOING_DOWN, 'reload');
     await pause(STORE_RETRY_MS);
     await this.#reload();
   }
@@ -377,17 +363,9 @@ export class LiveWorkbook {
       this.#state = loaded.state;
       this.#head = loaded.head;
       this.#claims = loaded.claims;
+      this.#authors = loaded.authors;
     } catch (error) {
       this.#deps.log.error({ error, workbook: this.id }, 'workbook could not be reloaded');
     }
   }
-}
-
-function actorsOf(state: WorkbookState, sockets: Iterable<RoomSocket>): Map<RoomSocket, string> {
-  const roles = new Map<RoomSocket, string>();
-  for (const socket of sockets) {
-    const role = state.members.get(socket.person)?.role;
-    if (role !== undefined) roles.set(socket, role);
-  }
-  return roles;
 }

@@ -4,7 +4,7 @@
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { emptyState, type WorkbookState } from '@tallystick/domain/state';
 import type { Store, StoredEntry } from '@tallystick/store/port';
 import { ENTRIES_PAGE } from '../limits.ts';
@@ -13,6 +13,8 @@ export type Loaded = {
   head: number;
   state: WorkbookState;
   claims: Map<number, PersonId>;
+  /** Who set each cell last. */
+  authors: Map<CellId, PersonId>;
   /** Updates of the present generation, its base first. */
   updates: Uint8Array[];
   generation: number;
@@ -58,5 +60,6 @@ export async function loadWorkbook(
   const claims = new Map(
     (await store.claims(workbook)).map((claim) => [claim.client, claim.person]),
   );
-  return { head: upTo, state, claims, updates, generation: base?.generation ?? 0 };
+  const authors = new Map((await store.cells(workbook)).map((cell) => [cell.cell, cell.by]));
+  return { head: upTo, state, claims, authors, updates, generation: base?.generation ?? 0 };
 }

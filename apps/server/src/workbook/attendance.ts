@@ -1,0 +1,66 @@
+/**
+ * Who is in a workbook's room now, and what each of them is told. Own file because what a socket hears is decided by
+ * its role at that moment, in one place.
+ */
+import type { EventEntry } from '@tallystick/domain/entry';
+import type { PersonId } from '@tallystick/domain/ids';
+import { actorOf } from '@tallystick/domain/rights';
+import type { WorkbookState } from '@tallystick/domain/state';
+import { CLOSE } from '@tallystick/protocol/close-codes';
+import type { LiveMessage } from '@tallystick/protocol/live';
+import type { RoomSocket } from '../collab/room-socket.ts';
+import { SOCKETS_PER_WORKBOOK_MAX } from '../limits.ts';
+import { presentEntry } from './present.ts';
+
+export class Attendance {
+  readonly #sockets = new Set<RoomSocket>();
+
+  get size(): number {
+    return this.#sockets.size;
+  }
+
+  /** False where the room is full. */
+  join(socket: RoomSocket): boolean {
+    if (this.#sockets.size >= SOCKETS_PER_WORKBOOK_MAX) return false;
+    this.#sockets.add(socket);
+    return true;
+  }
+
+  leave(socket: RoomSocket): void {
+    this.#sockets.delete(socket);
+  }
+
+  all(): RoomSocket[] {
+    return [...this.#sockets];
+  }
+
+  /** An event to everybody whose role may see it. */
+  show(state: WorkbookState, entry: EventEntry & { name: string }): void {
+    for (const socket of this.#sockets) {
+      const shown = presentEntry(state, actorOf(state, socket.person), entry);
+      if (shown !== undefined) socket.tell({ type: 'event', entry: shown });
+    }
+  }
+
+  /** A message to all sockets of one person. */
+  tellPerson(person: PersonId, message: LiveMessage): void {
+    for (const socket of this.#sockets) if (socket.person === person) socket.tell(message);
+  }
+
+  closeAll(code: number, reason: string): void {
+    for (const socket of this.#sockets) socket.close(code, reason);
+  }
+
+  /** The roles of those here, to be held against a later state. */
+  roles(state: WorkbookState): Map<RoomSocket, string | undefined> {
+    return new Map(this.all().map((each) => [each, state.members.get(each.person)?.role]));
+  }
+
+  /** Closes the sockets of people whose role is no longer what it was: they come back, if at all, with the new one. */
+  closeChanged(before: Map<RoomSocket, string | undefined>, state: WorkbookState): void {
+    for (const [socket, role] of before) {
+      if (state.members.get(socket.person)?.role === role) continue;
+      socket.close(CLOSE.FORBIDDEN, 'the right was withdrawn');
+    }
+  }
+}
