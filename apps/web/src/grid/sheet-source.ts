@@ -14,19 +14,22 @@ export type Hand = { person: string; name: string; colour: number; editing: bool
 /** Everything but `get` and `result` may be left out: a version shows texts and results alone. */
 export type SheetSource = {
   catalogue: Catalogue;
+  /** Locale of numbers; without it the marks of the template. */
+  locale?: string | undefined;
   get(cell: string): string | undefined;
   result(row: string): Result;
   /** Told which cells look different now; `remote` are those that another person has written. Returns the way to stop. */
   subscribe?(
     listener: (cells: ReadonlySet<string>, remote: ReadonlySet<string>) => void,
   ): () => void;
-  /** Told when marks of all kinds (comments, assignments, verifications, people, lock) have to be looked at again. */
-  subscribeMarks?(listener: () => void): () => void;
+  /** Told when marks (comments, assignments, verifications, people, lock) have to be looked at again. */
+  subscribeMarks?(listener: (cells: ReadonlySet<string> | 'all') => void): () => void;
   status?(cell: string): SaveStatus;
   draft?(cell: string): RefusedDraft | undefined;
   overwritten?(cell: string): boolean;
   set?(cell: string, typed: string): Outcome<void>;
   discardDraft?(cell: string): void;
+  retryDraft?(cell: string): Outcome<void>;
   /** Undefined where the person may write the cell; a version refuses all. */
   mayEdit?(cell: string): Refusal | undefined;
   /** Name of the entity that reports a row. */

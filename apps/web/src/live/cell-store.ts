@@ -26,12 +26,14 @@ export type Overwritten = {
   wonBy: string;
 };
 
+export type CellListener = (cells: ReadonlySet<string>, remote: ReadonlySet<string>) => void;
+
 export type CellStore = {
   get(cell: string): string | undefined;
   /** All cells that have a text. */
   entries(): Iterable<[string, string]>;
-  /** Told once an animation frame which cells look different now. Returns the way to stop. */
-  subscribe(listener: (cells: ReadonlySet<string>) => void): () => void;
+  /** Told once an animation frame which cells look different now, and which of them others wrote. Returns the way to stop. */
+  subscribe(listener: CellListener): () => void;
   status(cell: string): SaveStatus;
   draft(cell: string): RefusedDraft | undefined;
   drafts(): RefusedDraft[];

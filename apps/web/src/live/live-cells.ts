@@ -10,7 +10,13 @@ import { no, type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/
 import { ROOT, setCells } from '@tallystick/room/shape';
 import type * as Y from 'yjs';
 import { numberLocale } from '../texts/locale.ts';
-import type { CellStore, Overwritten, RefusedDraft, SaveStatus } from './cell-store.ts';
+import type {
+  CellListener,
+  CellStore,
+  Overwritten,
+  RefusedDraft,
+  SaveStatus,
+} from './cell-store.ts';
 import { PendingWrites } from './pending-writes.ts';
 import { PendingCopy, RefusedDrafts } from './refused-drafts.ts';
 
@@ -26,7 +32,7 @@ export class LiveCells implements CellStore {
   savedAt: number | null = null;
   private doc: Y.Doc | undefined;
   private readonly shown = new Map<string, string>();
-  private readonly listeners = new Set<(cells: ReadonlySet<string>) => void>();
+  private readonly listeners = new Set<CellListener>();
   private readonly overtaken = new Map<string, Overwritten>();
   private readonly kept: RefusedDrafts;
   private readonly copy: PendingCopy;
@@ -56,7 +62,7 @@ export class LiveCells implements CellStore {
     return this.shown;
   }
 
-  subscribe(listener: (cells: ReadonlySet<string>) => void): () => void {
+  subscribe(listener: CellListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -252,10 +258,10 @@ export class LiveCells implements CellStore {
       else this.shown.delete(cell);
       this.changed.add(cell);
     }
+    const { fresh, changed } = this;
     this.fresh = new Set();
-    const cells = this.changed;
     this.changed = new Set();
-    if (cells.size > 0) for (const listener of this.listeners) listener(cells);
+    if (changed.size > 0) for (const listener of this.listeners) listener(changed, fresh);
   }
 
   private sortLeftovers(): void {

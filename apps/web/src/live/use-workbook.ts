@@ -11,9 +11,12 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useReducer,
   useSyncExternalStore,
 } from 'react';
 import { WorkbookAway } from '../shell/workbook-away.tsx';
+import type { SheetSource } from '../grid/sheet-source.ts';
+import { liveSource } from './live-source.ts';
 import { LiveWorkbook, type WorkbookHandle } from './live-workbook.ts';
 
 export type { Focus, WorkbookHandle } from './live-workbook.ts';
@@ -51,6 +54,23 @@ export function useWorkbook(): WorkbookHandle {
 export function useComeBack(): () => void {
   const { live } = useContextOf();
   return useCallback(() => live.comeBack(), [live]);
+}
+
+/** The cells of the open workbook for a grid; the same object as long as the workbook is open in one role. */
+export function useSheetSource(): SheetSource {
+  const { handle, live } = useContextOf();
+  const { cells, actor } = handle;
+  const { role } = actor;
+  // The role decides which columns there are; everything else is read when it is asked for.
+  return useMemo(() => liveSource(live, { ...(live.current() ?? handle) }), [live, cells, role]);
+}
+
+/** A figure over all cells, such as a count; worked out again once a frame when cells have changed. */
+export function useOverCells<T>(work: () => T, key: readonly unknown[]): T {
+  const { cells } = useWorkbook();
+  const [round, again] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => cells.subscribe(again), [cells]);
+  return useMemo(work, [cells, round, ...key]);
 }
 
 /** The text of a cell, kept up to date. */

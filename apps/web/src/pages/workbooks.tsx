@@ -19,9 +19,10 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../live/api.ts';
 import { useSession } from '../live/session.ts';
 import { follow } from '../routes.ts';
+import { Due } from '../shell/due.tsx';
 import { Mark } from '../shell/mark.tsx';
 import { MeMenu } from '../shell/me-menu.tsx';
-import { count, day, daysUntil } from '../texts/locale.ts';
+import { count } from '../texts/locale.ts';
 import { NewWorkbook } from './new-workbook.tsx';
 import classes from './workbooks.module.css';
 
@@ -138,18 +139,4 @@ function Line({ line }: { line: WorkbookLine }) {
       </Stack>
     </a>
   );
-}
-
-/** `Due 14 Mar 2026, in 38 days` */
-export function Due({ due }: { due: number | null }) {
-  const { t } = useTranslation('shell');
-  if (due === null) return <>{t('workbooks.noDue')}</>;
-  const days = daysUntil(due, Date.now());
-  const when =
-    days === 0
-      ? t('workbooks.dueToday')
-      : days > 0
-        ? t('workbooks.dueIn', { count: days })
-        : t('workbooks.dueAgo', { count: -days });
-  return <>{`${t('workbooks.due', { date: day(due) })} (${when})`}</>;
 }

@@ -1,0 +1,118 @@
+/**
+ * What stands in a cell of the sheet: its text, where it is typed, what it may hold. Pure.
+ * Own file because display, editing, tooltips and the name for screen readers must tell the same story.
+ */
+import type { InputUse } from '@tallystick/catalogue/catalogue';
+import { type CellSpec, cellSpec } from '@tallystick/domain/cell-spec';
+import { decimalMark, formatCell, formatDecimal, readCell } from '@tallystick/domain/cell-text';
+import type { Result } from '@tallystick/domain/compute';
+import { cellId } from '@tallystick/domain/ids';
+import type { LineRow } from './sheet-rows.ts';
+import type { SheetSource } from './sheet-source.ts';
+
+export type CellFacts = {
+  /** The cell as it stands on the sheet. */
+  cell: string;
+  /** Set where it can be typed into here. */
+  spec: CellSpec | undefined;
+  /** Set where it is shown from another cell. */
+  home: string | undefined;
+  /** The text of the room behind it; undefined where empty or not a room's cell. */
+  stored: string | undefined;
+  /** Shown text; empty where there is nothing. */
+  shown: string;
+  /** The row has no such cell: nothing belongs here. */
+  absent: boolean;
+};
+
+const ABSENT: Omit<CellFacts, 'cell'> = {
+  spec: undefined,
+  home: undefined,
+  stored: undefined,
+  shown: '',
+  absent: true,
+};
+
+function useIn(row: LineRow, column: string): InputUse | undefined {
+  if (row.kind !== 'data-point') return undefined;
+  return row.point.inputs.find((use) => use.column === column);
+}
+
+/** The facts of a filled column's cell. */
+export function filledFacts(source: SheetSource, row: LineRow, column: string): CellFacts {
+  const { catalogue } = source;
+  const cell = cellId(row.id, column);
+  const own = cellSpec(catalogue, cell);
+  const home = own ? undefined : useIn(row, column)?.cell;
+  const spec = own ?? (home === undefined ? undefined : cellSpec(catalogue, home));
+  if (!spec) return { cell, ...ABSENT };
+  const stored = source.get(own ? cell : spec.cell);
+  const shown = stored === undefined ? '' : formatCell(stored, spec, source.locale);
+  return { cell, spec: own, home, stored, shown, absent: false };
+}
+
+/** A result as column O shows it, without its unit. */
+export function resultText(result: Result, locale?: string): string {
+  const plain = /^-?\d+(?:\.\d+)?$/.test(result.text);
+  return plain ? formatDecimal(result.text, locale) : result.text;
+}
+
+/**
+ * The text that an editor begins with: what is stored, with the person's decimal mark, so that typing on reads the
+ * same way as it was shown.
+ */
+export function editText(spec: CellSpec, stored: string, locale: string | undefined): string {
+  if (spec.kind !== 'number' || decimalMark(locale) === '.') return stored;
+  const reading = readCell(spec, stored);
+  if (!reading.ok || reading.value.kind !== 'number') return stored;
+  const { qualifier, decimal } = reading.value;
+  const figure = decimal.replace('.', ',');
+  return qualifier === '' ? figure : `${qualifier} ${figure}`;
+}
+
+/** The text of a `fixed` column. */
+export function fixedText(row: LineRow, column: string): string {
+  if (row.kind === 'profile') {
+    switch (column) {
+      case 'label':
+        return row.line.label;
+      case 'unit':
+        return row.line.unit;
+      case 'usedBy':
+        return String(row.line.usedBy.length);
+      default:
+        return '';
+    }
+  }
+  const { point } = row;
+  const { kpi } = point;
+  switch (column) {
+    case 'dimension':
+      return kpi.dimension;
+    case 'subdimension':
+      return kpi.subdimension;
+    case 'category':
+      return kpi.category;
+    case 'code':
+      return kpi.number;
+    case 'kpi':
+      return kpi.dataPoints.length > 1 ? `${kpi.name} – ${point.label}` : kpi.name;
+    case 'level':
+      return kpi.level;
+    case 'type':
+      return kpi.type;
+    case 'definition':
+      return kpi.definition;
+    case 'numeratorLabel':
+      return useIn(row, 'numerator')?.input.label ?? '';
+    case 'denominatorLabel':
+      return useIn(row, 'denominator')?.input.label ?? '';
+    default:
+      return '';
+  }
+}
+
+/** The name of a line for screen readers and popovers. */
+export function lineName(row: LineRow): string {
+  return fixedText(row, row.kind === 'profile' ? 'label' : 'kpi');
+}

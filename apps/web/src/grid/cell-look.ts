@@ -1,0 +1,215 @@
+/**
+ * How a cell looks and what it says: text, marks, tooltip, name. Pure; the renderer only paints it.
+ * Own file because the same marks are said to the eye, to the mouse and to a screen reader.
+ */
+import type { CellSpec } from '@tallystick/domain/cell-spec';
+import { readCell } from '@tallystick/domain/cell-text';
+import type { Refusal } from '@tallystick/domain/refusals';
+import type { TFunction } from 'i18next';
+import { splitCellId } from '@tallystick/domain/ids';
+import { initials } from '../texts/locale.ts';
+import { filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
+import type { SheetColumn } from './sheet-columns.ts';
+import type { LineRow } from './sheet-rows.ts';
+import type { SheetSource } from './sheet-source.ts';
+
+export type CellLook = {
+  text: string;
+  /** Classes of the cell, without `ag-` ones. */
+  classes: string[];
+  /** Sentences for tooltip and screen reader. */
+  says: string[];
+  /** What a screen reader says of the cell as a whole. */
+  name: string;
+  /** Shown from another cell. */
+  link: boolean;
+  hand: { initials: string; colour: number } | undefined;
+};
+
+export type LookWords = TFunction<'grid'>;
+
+type Draft = Omit<CellLook, 'name' | 'link' | 'hand'> & { link?: boolean };
+
+/** The look of one cell. */
+export function lookOf(
+  source: SheetSource,
+  row: LineRow,
+  column: SheetColumn,
+  t: LookWords,
+): CellLook {
+  const look = contents(source, row, column, t);
+  if (column.figures) look.classes.push('ts-num');
+  const cell = `${row.id}:${column.id}`;
+  const comments = source.comments?.(cell) ?? 'none';
+  if (comments !== 'none') {
+    look.classes.push(comments === 'open' ? 'ts-comment-open' : 'ts-comment');
+    look.says.push(t(comments === 'open' ? 'cell.comments' : 'cell.commentsResolved'));
+  }
+  const hands = source.hands?.(cell) ?? [];
+  const [first] = hands;
+  if (first) {
+    look.classes.push('ts-hand');
+    look.says.push(t('cell.hand', { names: hands.map((hand) => hand.name).join(', ') }));
+  }
+  const value = look.text === '' ? t('cell.empty') : look.text;
+  const named = t('cell.name', {
+    column: t(`columns.${column.id}`),
+    line: lineName(row),
+    value,
+  });
+  return {
+    ...look,
+    link: look.link ?? false,
+    name: [named, ...look.says].join('. '),
+    hand: first && {
+      initials: initials(first.name) + (hands.length > 1 ? ` +${hands.length - 1}` : ''),
+      colour: first.colour,
+    },
+  };
+}
+
+function contents(source: SheetSource, row: LineRow, column: SheetColumn, t: LookWords): Draft {
+  switch (column.kind) {
+    case 'filled':
+      return filled(source, row, column, t);
+    case 'fixed':
+      return fixed(row, column, t);
+    case 'derived':
+      return derived(source, row, column, t);
+  }
+}
+
+function fixed(row: LineRow, column: SheetColumn, t: LookWords): Draft {
+  const text = fixedText(row, column.id);
+  const says: string[] = [];
+  if (column.id === 'level' || column.id === 'type') {
+    return { text: t(`${column.id}.${text}`), classes: ['ts-fixed'], says };
+  }
+  if (column.id === 'usedBy')
+    return { text: t('usedBy', { count: Number(text) }), classes: ['ts-fixed'], says };
+  if (column.id === 'code' && row.kind === 'data-point') says.push(row.point.kpi.id);
+  const strong = column.id === 'kpi' || column.id === 'label';
+  if (strong || column.id.endsWith('Label') || column.id === 'definition') says.push(text);
+  return { text, classes: [strong ? 'ts-line-name' : 'ts-fixed'], says };
+}
+
+function derived(source: SheetSource, row: LineRow, column: SheetColumn, t: LookWords): Draft {
+  if (column.id === 'entity') {
+    return { text: source.entityOf?.(row.id) ?? '', classes: ['ts-fixed'], says: [] };
+  }
+  if (row.kind === 'profile') return { text: '', classes: [], says: [] };
+  const result = source.result(row.id);
+  const reported = result.status === 'reported';
+  switch (column.id) {
+    case 'result':
+      return resultLook(source, row, t);
+    case 'reported':
+      return {
+        text: t(reported ? 'reported.yes' : 'reported.no'),
+        classes: [reported ? 'ts-yes' : 'ts-fixed'],
+        says: [],
+      };
+    case 'benchmark':
+      return { text: '—', classes: ['ts-fixed'], says: [t('noBenchmark')] };
+    case 'verified':
+      return verifiedLook(source, row, t);
+    default:
+      return { text: '', classes: [], says: [] };
+  }
+}
+
+function resultLook(source: SheetSource, row: LineRow, t: LookWords): Draft {
+  const result = source.result(row.id);
+  const says: string[] = [];
+  const classes = ['ts-result'];
+  if (result.status === 'not-reported') {
+    classes.push('ts-nr');
+    says.push(t('notReported'));
+    const labels = result.missing.map((each) => each.label).join('; ');
+    if (labels !== '') says.push(t('missing', { labels }));
+  } else if (result.status === 'unreadable') {
+    classes.push('ts-bad');
+    says.push(t('unreadable'));
+  } else if (result.source === 'override') says.push(t('cell.overrides'));
+  else if (result.trace) says.push(result.trace);
+  if (result.warnings.length > 0) classes.push('ts-warned');
+  const yesNo = result.text === 'yes' || result.text === 'no';
+  const text = yesNo ? t(`yesNo.${result.text}`) : resultText(result, source.locale);
+  return { text, classes, says };
+}
+
+function verifiedLook(source: SheetSource, row: LineRow, t: LookWords): Draft {
+  const mark = source.verification?.(row.id);
+  if (!mark) return { text: '', classes: [], says: [] };
+  const verdict = t(`verified.${mark.verdict}`);
+  if (mark.stale) {
+    return {
+      text: t('verified.stale', { verdict }),
+      classes: ['ts-stale'],
+      says: [t('verified.staleTip')],
+    };
+  }
+  return { text: verdict, classes: [mark.verdict === 'yes' ? 'ts-yes' : 'ts-bad'], says: [] };
+}
+
+function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookWords): Draft {
+  const facts = filledFacts(source, row, column.id);
+  const says: string[] = [];
+  const classes: string[] = [];
+  if (facts.absent) return absentLook(row, column, t);
+  const { spec, cell } = facts;
+  let text = facts.shown;
+  if (spec?.kind === 'yes-no') text = yesNoText(spec, facts.stored, t) ?? text;
+  if (!spec) {
+    says.push(t('cell.home', { line: homeName(source, facts.home) }));
+    return { text, classes: ['ts-elsewhere'], says, link: true };
+  }
+  const status = source.status?.(cell) ?? 'saved';
+  const draft = source.draft?.(cell);
+  if (draft) {
+    text = draft.typed;
+    classes.push('ts-refused');
+    says.push(t('cell.refused', { sentence: sentenceOf(draft.refusal, t) }));
+  } else if (status === 'saving') {
+    classes.push('ts-saving');
+    says.push(t('cell.saving'));
+  } else if (source.overwritten?.(cell)) {
+    classes.push('ts-overwritten');
+    says.push(t('cell.overwritten'));
+  }
+  if (column.id === 'unit' && text === '' && row.kind === 'data-point') {
+    text = row.point.unit;
+    classes.push('ts-unset');
+    says.push(t('cell.unset'));
+  }
+  const refusal = source.mayEdit?.(cell);
+  if (refusal) {
+    classes.push(source.locked?.() ? 'ts-locked' : 'ts-not-yours');
+    says.push(sentenceOf(refusal, t));
+  }
+  return { text, classes, says };
+}
+
+/** The sentence of a refusal in the person's language, with its fact. */
+export function sentenceOf(refusal: Refusal, t: LookWords): string {
+  const sentence = t(`shell:refusals.${refusal.code}`, { defaultValue: refusal.sentence });
+  return refusal.detail ? `${sentence} (${refusal.detail})` : sentence;
+}
+
+function absentLook(row: LineRow, column: SheetColumn, t: LookWords): Draft {
+  if (column.id === 'unit' && row.kind === 'data-point')
+    return { text: row.point.unit, classes: ['ts-fixed'], says: [] };
+  return { text: '', classes: ['ts-absent'], says: [t('cell.absent')] };
+}
+
+function yesNoText(spec: CellSpec, stored: string | undefined, t: LookWords): string | undefined {
+  const reading = stored === undefined ? undefined : readCell(spec, stored);
+  if (!reading?.ok || reading.value.kind !== 'yes-no') return undefined;
+  return t(reading.value.yes ? 'yesNo.yes' : 'yesNo.no');
+}
+
+function homeName(source: SheetSource, home: string | undefined): string {
+  const row = source.catalogue.rows.get(splitCellId(home ?? '')?.row ?? '');
+  if (!row) return '';
+  return row.kind === 'profile' ? row.label : row.kpi.name;
+}

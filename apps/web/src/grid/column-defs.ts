@@ -1,0 +1,104 @@
+/**
+ * From the list of columns to what AG Grid takes. Own file because the grid's vocabulary ends here.
+ */
+import { readCell } from '@tallystick/domain/cell-text';
+import type {
+  CellEditorSelectorResult,
+  ColDef,
+  ICellEditorParams,
+  ITooltipParams,
+} from 'ag-grid-community';
+import { editText, filledFacts } from './cell-facts.ts';
+import { NotesEditor, TextEditor } from './cell-editors.ts';
+import { lookOf } from './cell-look.ts';
+import { CellPainter, type GridContext, LetterHeader } from './cell-painter.ts';
+import type { SheetColumn } from './sheet-columns.ts';
+import type { SheetRow } from './sheet-rows.ts';
+
+type Place = { data: SheetRow | undefined; context: GridContext };
+
+/** The text that an editor of this cell begins with: the refused draft where there is one. */
+export function beginText({ data, context }: Place, column: string): string {
+  const { source } = context;
+  if (!data || data.kind === 'group') return '';
+  const { spec, stored, cell } = filledFacts(source, data, column);
+  const draft = source.draft?.(cell);
+  if (draft) return draft.typed;
+  if (!spec || stored === undefined) return '';
+  if (spec.kind === 'yes-no') {
+    const reading = readCell(spec, stored);
+    if (reading.ok && reading.value.kind === 'yes-no') return reading.value.yes ? 'yes' : 'no';
+  }
+  return editText(spec, stored, source.locale);
+}
+
+/** Whether this person may type here now. */
+export function editable({ data, context }: Place, column: string): boolean {
+  if (!data || data.kind === 'group' || context.readOnly || !context.source.mayEdit) return false;
+  const { spec, cell } = filledFacts(context.source, data, column);
+  return spec !== undefined && context.source.mayEdit(cell) === undefined;
+}
+
+function editorOf(
+  params: ICellEditorParams<SheetRow, string, GridContext>,
+  column: SheetColumn,
+): CellEditorSelectorResult | undefined {
+  const { data, context } = params;
+  if (data.kind === 'group') return undefined;
+  const { spec } = filledFacts(context.source, data, column.id);
+  if (!spec) return undefined;
+  if (spec.kind === 'yes-no' || spec.kind === 'choice') {
+    const values = spec.kind === 'choice' ? (spec.choices ?? []) : ['yes', 'no'];
+    return {
+      component: 'agSelectCellEditor',
+      params: { values: ['', ...values], valueListMaxWidth: 340, valueListMaxHeight: 320 },
+    };
+  }
+  const figures = spec.kind === 'number' || spec.kind === 'year';
+  const component = column.id === 'notes' ? NotesEditor : TextEditor;
+  return {
+    component,
+    params: { figures, maxLength: spec.maxLength },
+    popup: column.id === 'notes',
+  };
+}
+
+function choiceWords(context: GridContext, text: string | null | undefined): string {
+  if (text === 'yes' || text === 'no') return context.t(`yesNo.${text}`);
+  return text === '' || text === null || text === undefined ? context.t('noValue') : text;
+}
+
+/** The definition of one column. */
+export function columnDef(
+  column: SheetColumn,
+  { t, narrow, hidden }: { t: GridContext['t']; narrow: boolean; hidden: boolean },
+): ColDef<SheetRow, string> {
+  const pinned = column.pinned === true && !(narrow && column.id === 'code');
+  const width = narrow && column.pinned ? Math.min(column.width, 150) : column.width;
+  const def: ColDef<SheetRow, string> = {
+    colId: column.id,
+    headerName: t(`columns.${column.id}`),
+    headerTooltip: t(`hints.${column.id}`),
+    headerComponent: LetterHeader,
+    headerComponentParams: { letter: column.letter },
+    width,
+    hide: hidden,
+    cellRenderer: CellPainter,
+    cellRendererParams: { sheetColumn: column },
+    valueGetter: (params) => beginText(params, column.id),
+    tooltipValueGetter: (params: ITooltipParams<SheetRow, string, GridContext>) => {
+      const { data, context } = params;
+      if (!data || data.kind === 'group' || !context) return undefined;
+      const says = lookOf(context.source, data, column, context.t).says;
+      return says.length === 0 ? undefined : says.join('\n');
+    },
+  };
+  if (column.figures) def.headerClass = 'ts-header-figures';
+  if (pinned) def.pinned = 'left';
+  if (column.kind === 'filled') {
+    def.editable = (params) => editable(params, column.id);
+    def.cellEditorSelector = (params) => editorOf(params, column);
+    def.valueFormatter = (params) => choiceWords(params.context, params.value);
+  }
+  return def;
+}

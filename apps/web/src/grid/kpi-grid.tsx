@@ -1,0 +1,196 @@
+/**
+ * A sheet of the workbook as a grid. It draws what a `SheetSource` answers and hands back what a person does.
+ * Own file because it is AG Grid's only host: the live workbook and a locked version both show it.
+ */
+import { useMediaQuery } from '@mantine/hooks';
+import type {
+  ColDef,
+  GetRowIdParams,
+  GridApi,
+  IsFullWidthRowParams,
+  RowHeightParams,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GridContext } from './cell-painter.ts';
+import { columnDef } from './column-defs.ts';
+import './grid.css';
+import { gridTheme, registerGridModules } from './grid-setup.ts';
+import { GroupRowView } from './group-row.tsx';
+import { useHiddenColumns } from './hidden-columns.ts';
+import { RefusalAtCell, useRefusalAtCell } from './refusal-at-cell.tsx';
+import { columnsOf, type SheetColumn, type SheetName } from './sheet-columns.ts';
+import { allGroups, rowsOf, type SheetRow } from './sheet-rows.ts';
+import type { SheetSource } from './sheet-source.ts';
+import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
+import { type GridFocus, useFocusFollowing } from './use-focus-following.ts';
+import { type Handling, useGridHandlers } from './use-grid-handlers.ts';
+import { useLiveCells } from './use-live-cells.ts';
+
+export type { GridFocus } from './use-focus-following.ts';
+
+registerGridModules();
+
+export type KpiGridProps = {
+  source: SheetSource;
+  /** Left out, the grid offers both sheets itself. */
+  sheet?: SheetName;
+  /** Name of the grid for screen readers. */
+  label?: string;
+  /** Rows to show; all where left out. */
+  visible?: ReadonlySet<string> | undefined;
+  filter?: { words: string; clear: () => void } | undefined;
+  /** Shown instead of rows where there are none. */
+  empty?: ReactNode;
+  focus?: GridFocus;
+  onFocus?: (focus: GridFocus) => void;
+  onEditing?: (editing: boolean) => void;
+  /** A person asks for the cell where a figure is typed. */
+  onHome?: (cell: string) => void;
+  /** Draws who reports rows, for group rows and the entity column. */
+  assign?: ((rows: string[]) => ReactNode) | undefined;
+  /** More for the line above the sheet. */
+  tools?: ReactNode;
+  /** Nothing is typed here, whoever looks. */
+  readOnly?: boolean;
+};
+
+const GROUP_HEIGHTS = [34, 30, 28] as const;
+const ROW_HEIGHT = 30;
+const TIP_DELAY_MS = 500;
+const TIP_STAY_MS = 12_000;
+
+const rowId = ({ data }: GetRowIdParams<SheetRow>): string => data.id;
+const isGroup = ({ rowNode }: IsFullWidthRowParams<SheetRow>): boolean =>
+  rowNode.data?.kind === 'group';
+const heightOf = ({ data }: RowHeightParams<SheetRow>): number =>
+  data?.kind === 'group' ? GROUP_HEIGHTS[data.depth] : ROW_HEIGHT;
+
+export function KpiGrid(props: KpiGridProps) {
+  const { source, visible, filter, assign } = props;
+  const { t } = useTranslation('grid');
+  const [chosen, setChosen] = useState<SheetName>('kpi');
+  const sheet = props.sheet ?? chosen;
+  const narrow = useMediaQuery('(max-width: 700px)') ?? false;
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const unfit = useCallback((column: SheetColumn) => isUnfit(column, source), [source]);
+  const [hidden, setHidden] = useHiddenColumns(sheet, unfit);
+  const api = useRef<GridApi<SheetRow>>(undefined);
+  const wrapper = useRef<HTMLDivElement>(null);
+  const readOnly = props.readOnly ?? false;
+  const context = useMemo<GridContext>(() => ({ source, t, readOnly }), [source, t, readOnly]);
+  const rows = useMemo(
+    () => rowsOf(source.catalogue, sheet, { visible, folded }),
+    [source, sheet, visible, folded],
+  );
+  const fold = useCallback((group: string) => setFolded((was) => toggled(was, group)), []);
+  const refusal = useRefusalAtCell(source, wrapper, api);
+  const latest = useRef<Handling>(null!);
+  latest.current = { context, api, refusal, fold, onFocus: props.onFocus, onHome: props.onHome };
+  const handlers = useGridHandlers(latest);
+  useLiveCells(source, api);
+  useFocusFollowing({ source, api, focus: props.focus, rows, folded, setFolded });
+  const defs = useMemo(() => {
+    const all = columnsOf(sheet).map((column) =>
+      columnDef(column, { t, narrow, hidden: hidden.has(column.id) }),
+    );
+    return assign ? withAssign(all, assign) : all;
+  }, [sheet, t, narrow, hidden, assign]);
+  const defaults = useMemo<ColDef<SheetRow, string>>(
+    () => ({
+      sortable: false,
+      resizable: true,
+      suppressMovable: true,
+      suppressKeyboardEvent: handlers.key,
+    }),
+    [handlers],
+  );
+  const right = document.documentElement.dir === 'rtl';
+  return (
+    <div className="ts-sheet" data-testid={`sheet-${sheet}`}>
+      <SheetToolbar
+        sheet={sheet}
+        filter={filter && { ...filter, rows: visible?.size ?? 0 }}
+        hidden={hidden}
+        setHidden={setHidden}
+        folded={folded.size > 0}
+        foldAll={() => setFolded(new Set(allGroups(source.catalogue, 2)))}
+        unfoldAll={() => setFolded(new Set())}
+      >
+        {props.sheet === undefined && <SheetSwitch sheet={sheet} choose={setChosen} />}
+        {props.tools}
+      </SheetToolbar>
+      {rows.length === 0 && <div className="ts-empty">{props.empty}</div>}
+      <div className={rows.length === 0 ? 'ts-grid ts-grid-empty' : 'ts-grid'} ref={wrapper}>
+        <AgGridReact<SheetRow>
+          key={`${sheet}-${right}`}
+          theme={gridTheme}
+          rowData={rows}
+          columnDefs={defs}
+          defaultColDef={defaults}
+          context={context}
+          getRowId={rowId}
+          isFullWidthRow={isGroup}
+          fullWidthCellRenderer={GroupRowView}
+          fullWidthCellRendererParams={{ fold, actions: assign }}
+          getRowHeight={heightOf}
+          maintainColumnOrder
+          enableRtl={right}
+          readOnlyEdit
+          onCellEditRequest={handlers.edited}
+          onCellEditingStarted={() => props.onEditing?.(true)}
+          onCellEditingStopped={() => props.onEditing?.(false)}
+          onCellFocused={handlers.focused}
+          onCellKeyDown={handlers.groupKey}
+          onCellDoubleClicked={handlers.doubleClicked}
+          onBodyScroll={refusal.close}
+          onGridReady={(event) => {
+            api.current = event.api;
+            event.api.setGridAriaProperty('label', props.label ?? t(`sheet.${sheet}`));
+          }}
+          stopEditingWhenCellsLoseFocus
+          suppressStartEditOnTab
+          tooltipShowDelay={TIP_DELAY_MS}
+          tooltipHideDelay={TIP_STAY_MS}
+          animateRows={false}
+          suppressScrollOnNewData
+          ensureDomOrder
+        />
+      </div>
+      <RefusalAtCell source={source} at={refusal.at} handle={refusal} />
+    </div>
+  );
+}
+
+function toggled(set: ReadonlySet<string>, member: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(member)) next.add(member);
+  return next;
+}
+
+/** Columns that this source cannot fill. */
+function isUnfit({ id }: SheetColumn, source: SheetSource): boolean {
+  if (id === 'entity') return source.entityOf === undefined;
+  if (id === 'verified') return source.verifications !== true;
+  if (id !== 'further') return false;
+  const { dataPoints } = source.catalogue;
+  return !dataPoints.some((point) => point.inputs.some((use) => use.column === id));
+}
+
+type Defs = ColDef<SheetRow, string>[];
+
+/** The entity column with the menu that assigns, for those who may. */
+function withAssign(defs: Defs, assign: (rows: string[]) => ReactNode): Defs {
+  return defs.map(({ cellRendererParams, ...def }) =>
+    def.colId === 'entity'
+      ? {
+          ...def,
+          cellRenderer: ({ data }: { data?: SheetRow }) =>
+            data && data.kind !== 'group' ? (
+              <span className="ts-assign">{assign([data.id])}</span>
+            ) : null,
+        }
+      : { ...def, cellRendererParams },
+  );
+}

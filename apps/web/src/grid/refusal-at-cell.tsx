@@ -1,0 +1,117 @@
+/**
+ * Which refusal is said at which cell, and when it goes away. Own file because focus, commits and scrolling all have a
+ * word in it and the grid component should not.
+ */
+import type { Refusal } from '@tallystick/domain/refusals';
+import type { GridApi } from 'ag-grid-community';
+import { type RefObject, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { filledFacts } from './cell-facts.ts';
+import { sentenceOf } from './cell-look.ts';
+import { type Place, RefusalPopover } from './refusal-popover.tsx';
+import type { LineRow, SheetRow } from './sheet-rows.ts';
+import type { SheetSource } from './sheet-source.ts';
+
+export type RefusalAt = { row: string; column: string; refusal: Refusal; place: Place };
+
+/** A commit by a click elsewhere moves the focus right after it: the refusal outlives that one move, in ms. */
+const GRACE_MS = 200;
+
+export type RefusalHandle = {
+  at: RefusalAt | undefined;
+  setJustRefused: (what: Omit<RefusalAt, 'place'>) => void;
+  wasJustRefused: () => boolean;
+  /** A person tries to type where they may not. */
+  cannot: (row: LineRow, column: string) => void;
+  focused: (row: string, column: string) => void;
+  close: () => void;
+  edit: () => void;
+};
+
+export function useRefusalAtCell(
+  source: SheetSource,
+  wrapper: RefObject<HTMLDivElement | null>,
+  api: RefObject<GridApi<SheetRow> | undefined>,
+): RefusalHandle {
+  const [at, setAt] = useState<RefusalAt>();
+  const refusedAt = useRef(0);
+  const shown = useRef<RefusalAt>(undefined);
+  shown.current = at;
+  const actions = useMemo(() => {
+    const placeOf = (row: string, column: string): Place | undefined => {
+      const cell = wrapper.current?.querySelector(
+        `[row-id="${CSS.escape(row)}"] [col-id="${CSS.escape(column)}"]`,
+      );
+      const box = cell?.getBoundingClientRect();
+      return box && { left: box.left, top: box.top, bottom: box.bottom };
+    };
+    const show = (what: Omit<RefusalAt, 'place'>): void => {
+      const place = placeOf(what.row, what.column);
+      if (place) setAt({ ...what, place });
+    };
+    return {
+      setJustRefused: (what: Omit<RefusalAt, 'place'>) => {
+        refusedAt.current = performance.now();
+        show(what);
+      },
+      wasJustRefused: () => performance.now() - refusedAt.current < GRACE_MS,
+      cannot: (row: LineRow, column: string) => {
+        const facts = filledFacts(source, row, column);
+        const refusal = source.mayEdit?.(facts.spec ? facts.cell : `${row.id}:${column}`);
+        if (refusal) show({ row: row.id, column, refusal });
+      },
+      focused: (row: string, column: string) => {
+        if (performance.now() - refusedAt.current < GRACE_MS) return;
+        const draft = source.draft?.(`${row}:${column}`);
+        if (draft) show({ row, column, refusal: draft.refusal });
+        else setAt(undefined);
+      },
+      close: () => setAt(undefined),
+      edit: () => {
+        const what = shown.current;
+        const index = what && api.current?.getRowNode(what.row)?.rowIndex;
+        setAt(undefined);
+        if (!what || index === null || index === undefined) return;
+        api.current?.startEditingCell({ rowIndex: index, colKey: what.column });
+      },
+    };
+  }, [source, wrapper, api]);
+  return useMemo(() => ({ at, ...actions }), [at, actions]);
+}
+
+/** The popover of the refusal, and its sentence for screen readers. */
+export function RefusalAtCell(props: {
+  source: SheetSource;
+  at: RefusalAt | undefined;
+  handle: RefusalHandle;
+}) {
+  const { source, at, handle } = props;
+  const { t } = useTranslation('grid');
+  const cell = at ? `${at.row}:${at.column}` : '';
+  return (
+    <>
+      <div className="ts-hidden" role="alert">
+        {at ? sentenceOf(at.refusal, t) : ''}
+      </div>
+      {at && (
+        <RefusalPopover
+          place={at.place}
+          refusal={at.refusal}
+          draft={source.draft?.(cell)}
+          again={() => {
+            const outcome = source.retryDraft?.(cell);
+            if (outcome && !outcome.ok) {
+              handle.setJustRefused({ row: at.row, column: at.column, refusal: outcome.refusal });
+            } else handle.close();
+          }}
+          edit={handle.edit}
+          drop={() => {
+            source.discardDraft?.(cell);
+            handle.close();
+          }}
+          close={handle.close}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+/**
+ * Says at the cell why a value was not taken, with what was typed and what can be done now.
+ * Own file because it hangs on the page, not in the grid: a cell is too small for a sentence.
+ */
+import { ActionIcon, Button, Group, Portal, Text } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { useTranslation } from 'react-i18next';
+import type { RefusedDraft } from '../live/cell-store.ts';
+import { sentenceOf } from './cell-look.ts';
+
+export type Place = { left: number; top: number; bottom: number };
+
+type Props = {
+  place: Place;
+  refusal: Refusal;
+  /** Without a draft nothing was typed: the cell cannot be typed into. */
+  draft: RefusedDraft | undefined;
+  again: () => void;
+  edit: () => void;
+  drop: () => void;
+  close: () => void;
+};
+
+const WIDTH = 320;
+const ROOM = 190;
+
+export function RefusalPopover({ place, refusal, draft, again, edit, drop, close }: Props) {
+  const { t } = useTranslation('grid');
+  const left = Math.max(8, Math.min(place.left, window.innerWidth - WIDTH - 8));
+  const above = place.bottom + ROOM > window.innerHeight;
+  const style = above
+    ? { left, bottom: window.innerHeight - place.top + 4, width: WIDTH }
+    : { left, top: place.bottom + 4, width: WIDTH };
+  return (
+    <Portal>
+      <div className="ts-popover" style={style} role="group" data-testid="refusal">
+        <Group justify="space-between" wrap="nowrap" gap="xs">
+          <Text fw={650} size="sm" className={draft ? 'ts-popover-bad' : undefined}>
+            {t(draft ? 'popover.title' : 'popover.cannot')}
+          </Text>
+          <ActionIcon
+            variant="subtle"
+            size="sm"
+            color="gray"
+            aria-label={t('popover.close')}
+            onClick={close}
+          >
+            <IconX size={14} />
+          </ActionIcon>
+        </Group>
+        <Text size="sm">{sentenceOf(refusal, t)}</Text>
+        {draft && (
+          <>
+            <Text size="sm" mt={6} className="ts-popover-typed">
+              {draft.typed === '' ? t('popover.cleared') : `${t('popover.typed')}: `}
+              <bdi>{draft.typed}</bdi>
+            </Text>
+            <Group gap={6} mt={8}>
+              {draft.stored === undefined ? (
+                <Button size="compact-sm" onClick={edit} data-testid="draft-edit">
+                  {t('popover.edit')}
+                </Button>
+              ) : (
+                <Button size="compact-sm" onClick={again} data-testid="draft-again">
+                  {t('popover.again')}
+                </Button>
+              )}
+              <Button size="compact-sm" variant="default" onClick={drop} data-testid="draft-drop">
+                {t('popover.drop')}
+              </Button>
+            </Group>
+          </>
+        )}
+      </div>
+    </Portal>
+  );
+}

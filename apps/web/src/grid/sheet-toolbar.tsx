@@ -1,0 +1,119 @@
+/** The line above the sheet: what is shown, folding, and which columns. Own file because the sheet works without it. */
+import { Button, Checkbox, Group, Menu, SegmentedControl, Text } from '@mantine/core';
+import { IconColumns3, IconFilterOff, IconFold } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { columnsOf, type SheetName } from './sheet-columns.ts';
+
+type Props = {
+  sheet: SheetName;
+  /** Rows shown and why, where not all are. */
+  filter: { rows: number; words: string; clear: () => void } | undefined;
+  hidden: ReadonlySet<string>;
+  setHidden: (hidden: ReadonlySet<string> | undefined) => void;
+  folded: boolean;
+  foldAll: () => void;
+  unfoldAll: () => void;
+  children?: ReactNode;
+};
+
+export function SheetToolbar(props: Props) {
+  const { t } = useTranslation('grid');
+  const { sheet, filter } = props;
+  return (
+    <Group className="ts-toolbar" gap={6} wrap="nowrap">
+      <Text fw={650} component="h1" size="sm" className="ts-toolbar-title">
+        {t(`sheet.${sheet}`)}
+      </Text>
+      {filter && (
+        <Group gap={6} wrap="nowrap" className="ts-filter">
+          <Text size="sm" truncate data-testid="filter-words">
+            {t('toolbar.filtered', { count: filter.rows, filter: filter.words })}
+          </Text>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconFilterOff size={14} />}
+            onClick={filter.clear}
+            data-testid="clear-filter"
+          >
+            {t('toolbar.clearFilter')}
+          </Button>
+        </Group>
+      )}
+      <span className="ts-space" />
+      {props.children}
+      {sheet === 'kpi' && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconFold size={14} />}
+          onClick={props.folded ? props.unfoldAll : props.foldAll}
+          data-testid="fold-all"
+        >
+          {t(props.folded ? 'toolbar.unfoldAll' : 'toolbar.foldAll')}
+        </Button>
+      )}
+      <ColumnsMenu {...props} />
+    </Group>
+  );
+}
+
+/** Changes between the two sheets, where the page around has no list of them. */
+export function SheetSwitch(props: { sheet: SheetName; choose: (sheet: SheetName) => void }) {
+  const { t } = useTranslation('grid');
+  return (
+    <SegmentedControl
+      size="xs"
+      value={props.sheet}
+      onChange={(value) => props.choose(value as SheetName)}
+      data={(['kpi', 'profile'] as const).map((value) => ({ value, label: t(`sheet.${value}`) }))}
+    />
+  );
+}
+
+function ColumnsMenu({ sheet, hidden, setHidden }: Props) {
+  const { t } = useTranslation('grid');
+  const toggle = (id: string): void => {
+    const next = new Set(hidden);
+    if (!next.delete(id)) next.add(id);
+    setHidden(next);
+  };
+  return (
+    <Menu closeOnItemClick={false} position="bottom-end" width={280} withinPortal>
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconColumns3 size={14} />}
+          data-testid="columns-menu"
+        >
+          {t('toolbar.columns')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className="ts-columns-menu">
+        {columnsOf(sheet)
+          .filter((column) => column.pinned !== true)
+          .map((column) => (
+            <Menu.Item
+              key={column.id}
+              role="menuitemcheckbox"
+              aria-checked={!hidden.has(column.id)}
+              onClick={() => toggle(column.id)}
+              leftSection={
+                <Checkbox.Indicator size="xs" checked={!hidden.has(column.id)} aria-hidden />
+              }
+              rightSection={<span className="ts-letter">{column.letter}</span>}
+              data-testid={`column-${column.id}`}
+            >
+              {t(`columns.${column.id}`)}
+            </Menu.Item>
+          ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => setHidden(undefined)}>{t('toolbar.reset')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,100 @@
+/**
+ * The live workbook as a sheet source. Own file because the grid must not know about rooms, members and comments.
+ */
+import type { RowId } from '@tallystick/domain/ids';
+import { isStale } from '@tallystick/domain/fold';
+import { may, mayEditCell } from '@tallystick/domain/rights';
+import type { WorkbookState } from '@tallystick/domain/state';
+import type { Presence } from '@tallystick/protocol/presence';
+import type { CommentMark, Hand, SheetSource } from '../grid/sheet-source.ts';
+import { numberLocale } from '../texts/locale.ts';
+import type { LiveWorkbook, WorkbookHandle } from './live-workbook.ts';
+
+/** Cell to its comment mark: open where a thread on it is not resolved. */
+function commentMarks(state: WorkbookState): Map<string, CommentMark> {
+  const marks = new Map<string, CommentMark>();
+  for (const { cell, parent, resolved } of state.comments.values()) {
+    if (parent !== null) continue;
+    if (!resolved) marks.set(cell, 'open');
+    else if (!marks.has(cell)) marks.set(cell, 'resolved');
+  }
+  return marks;
+}
+
+function handsIn(people: Presence[]): Map<string, Hand[]> {
+  const hands = new Map<string, Hand[]>();
+  for (const { person, name, colour, cell, editing } of people) {
+    if (cell !== null)
+      hands.set(cell, [...(hands.get(cell) ?? []), { person, name, colour, editing }]);
+  }
+  return hands;
+}
+
+/** A value derived from a part of the handle, made again only when that part is another object. */
+function derived<K extends object, V>(make: (from: K) => V): (from: K) => V {
+  const known = new WeakMap<K, V>();
+  return (from) => {
+    const before = known.get(from);
+    if (before !== undefined) return before;
+    const value = make(from);
+    known.set(from, value);
+    return value;
+  };
+}
+
+const marksOf = derived(commentMarks);
+const handsOf = derived(handsIn);
+const NO_HANDS: readonly Hand[] = [];
+
+/** The source of an open workbook. It reads the latest handle each time, so it stays the same object. */
+export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSource {
+  const now = (): WorkbookHandle => live.current() ?? first;
+  const { cells, results, catalogue } = first;
+  return {
+    catalogue,
+    locale: numberLocale(),
+    get: (cell) => cells.get(cell),
+    result: (row) => results.get(row),
+    subscribe: (listener) => cells.subscribe(listener),
+    subscribeMarks: (listener) => watchMarks(live, first, listener),
+    status: (cell) => cells.status(cell),
+    draft: (cell) => cells.draft(cell),
+    overwritten: (cell) => cells.overwritten(cell) !== undefined,
+    set: (cell, typed) => cells.set(cell, typed),
+    discardDraft: (cell) => cells.discardDraft(cell),
+    retryDraft: (cell) => cells.retryDraft(cell),
+    mayEdit: (cell) => mayEditCell(now().state, now().actor, { cell, catalogue }),
+    entityOf: (row) => {
+      const { state } = now();
+      const entity = state.assignments.get(row as RowId);
+      return entity === undefined ? undefined : state.entities.get(entity)?.name;
+    },
+    comments: (cell) => marksOf(now().state).get(cell) ?? 'none',
+    verification: (row) => {
+      const found = now().state.verifications.get(row as RowId);
+      return found && { verdict: found.verdict, stale: isStale(found, results.get(row).text) };
+    },
+    verifications: may(first.actor, 'read-verifications', { state: first.state }) === undefined,
+    locked: () => now().state.locked,
+    hands: (cell) => handsOf(now().people).get(cell) ?? NO_HANDS,
+  };
+}
+
+function watchMarks(
+  live: LiveWorkbook,
+  first: WorkbookHandle,
+  listener: (cells: ReadonlySet<string> | 'all') => void,
+): () => void {
+  let was = live.current() ?? first;
+  return live.subscribe(() => {
+    const now = live.current();
+    if (!now) return;
+    const before = was;
+    was = now;
+    if (now.state !== before.state || now.actor !== before.actor) listener('all');
+    else if (now.people !== before.people) {
+      const cells = new Set([...handsOf(before.people).keys(), ...handsOf(now.people).keys()]);
+      if (cells.size > 0) listener(cells);
+    }
+  });
+}

@@ -1,0 +1,164 @@
+/** The list at the left: sheets, views and entities with their progress. Own file because a phone shows it as a drawer. */
+import { Progress, Text, UnstyledButton } from '@mantine/core';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SheetName } from '../grid/sheet-columns.ts';
+import { useOverCells, useWorkbook } from '../live/use-workbook.ts';
+import { count, percent } from '../texts/locale.ts';
+import classes from './side-list.module.css';
+import {
+  type Looking,
+  rowIds,
+  rowsInView,
+  rowsOfEntity,
+  type Share,
+  shareOf,
+  UNASSIGNED,
+  VIEWS,
+  type View,
+} from './views.ts';
+
+/** What the middle shows. An entity goes before a view. */
+export type Shown = { sheet: SheetName; view: View; entity: string | null };
+
+const SHEETS: SheetName[] = ['profile', 'kpi'];
+
+export function useLooking(): Looking {
+  const { catalogue, state, cells, results, actor } = useWorkbook();
+  return useMemo(
+    () => ({ catalogue, state, cells, results, entity: actor.entity }),
+    [catalogue, state, cells, results, actor.entity],
+  );
+}
+
+export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) => void }) {
+  const { t } = useTranslation('shell');
+  const looking = useLooking();
+  const { sheet } = shown;
+  const figures = useOverCells(() => figuresOf(looking, sheet), [looking, sheet]);
+  const views = VIEWS.filter((view) => {
+    if (view === 'mine') return looking.entity !== null;
+    return view !== 'drafts' || figures.views.drafts > 0;
+  });
+  return (
+    <nav className={classes.nav} aria-label={t('bar.sheets')}>
+      <Section title={t('side.sheets')}>
+        {SHEETS.map((each) => (
+          <Item
+            key={each}
+            label={t(`side.${each}`)}
+            current={each === sheet}
+            figure={<ShareWords share={figures.sheets[each]} />}
+            choose={() => show({ sheet: each, view: 'all', entity: null })}
+            testid={`sheet-${each}-open`}
+          />
+        ))}
+      </Section>
+      <Section title={t('side.views')}>
+        {views.map((view) => (
+          <Item
+            key={view}
+            label={t(`side.${view}`)}
+            current={shown.entity === null && shown.view === view}
+            figure={count(figures.views[view])}
+            choose={() => show({ sheet, view, entity: null })}
+            testid={`view-${view}`}
+          />
+        ))}
+      </Section>
+      <Section title={t('side.entities')}>
+        {figures.entities.length === 0 && <p className={classes.hint}>{t('side.noEntities')}</p>}
+        {figures.entities.map(({ id, name, share }) => (
+          <Item
+            key={id}
+            label={id === UNASSIGNED ? t('side.unassigned') : name}
+            current={shown.entity === id}
+            figure={id === UNASSIGNED ? count(share.total) : <ShareWords share={share} />}
+            bar={id === UNASSIGNED ? undefined : share}
+            choose={() => show({ sheet, view: 'all', entity: id })}
+            testid={`entity-${id}`}
+          />
+        ))}
+      </Section>
+    </nav>
+  );
+}
+
+function figuresOf(looking: Looking, sheet: SheetName) {
+  const { catalogue, state } = looking;
+  const share = (rows: string[]): Share => shareOf(looking, rows);
+  const both = (entity: string): string[] =>
+    SHEETS.flatMap((each) => rowsOfEntity(looking, each, entity));
+  const entities = [...state.entities.values()]
+    .map(({ id, name }) => ({ id: id as string, name, share: share(both(id)) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const free = both(UNASSIGNED);
+  if (entities.length > 0 && free.length > 0)
+    entities.push({ id: UNASSIGNED, name: '', share: share(free) });
+  return {
+    sheets: {
+      kpi: share(rowIds(catalogue, 'kpi')),
+      profile: share(rowIds(catalogue, 'profile')),
+    },
+    views: Object.fromEntries(
+      VIEWS.map((view) => [view, rowsInView(looking, sheet, view).length]),
+    ) as Record<View, number>,
+    entities,
+  };
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={classes.section}>
+      <h2 className={classes.title}>{title}</h2>
+      <div>{children}</div>
+    </section>
+  );
+}
+
+function ShareWords({ share }: { share: Share }) {
+  const { t } = useTranslation('shell');
+  const words = t('side.entityShare', {
+    reported: count(share.reported),
+    total: count(share.total),
+  });
+  if (share.total === 0) return <>—</>;
+  return (
+    <span title={words}>
+      <span aria-hidden>{percent(share.reported / share.total)}</span>
+      <span className="ts-hidden">{words}</span>
+    </span>
+  );
+}
+
+type ItemProps = {
+  label: string;
+  current: boolean;
+  figure: ReactNode;
+  bar?: Share | undefined;
+  choose: () => void;
+  testid: string;
+};
+
+function Item({ label, current, figure, bar, choose, testid }: ItemProps) {
+  return (
+    <UnstyledButton
+      className={classes.item}
+      aria-current={current ? 'true' : undefined}
+      onClick={choose}
+      data-testid={testid}
+    >
+      <span className={classes.line}>
+        <Text component="span" size="sm" className={classes.label} title={label}>
+          {label}
+        </Text>
+        <Text component="span" size="sm" className={classes.figure}>
+          {figure}
+        </Text>
+      </span>
+      {bar && bar.total > 0 && (
+        <Progress value={(100 * bar.reported) / bar.total} size={3} aria-hidden />
+      )}
+    </UnstyledButton>
+  );
+}

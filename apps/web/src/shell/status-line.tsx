@@ -1,0 +1,79 @@
+/** The line at the bottom: what is saved, said in words. Own file because "saved" is a promise and has one home on the screen. */
+import { IconCheck, IconCloudOff, IconLoader2, IconPencilX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useOverCells, useWorkbook } from '../live/use-workbook.ts';
+import { count, time } from '../texts/locale.ts';
+import classes from './status-line.module.css';
+
+export function StatusLine({ showDrafts }: { showDrafts: () => void }) {
+  const { t } = useTranslation('shell');
+  const { cells, connection, catalogue, results } = useWorkbook();
+  const figures = useOverCells(
+    () => ({
+      unsaved: cells.unsaved,
+      drafts: cells.drafts().length,
+      savedAt: cells.savedAt,
+      reported: catalogue.dataPoints.filter(({ row }) => results.get(row).status === 'reported')
+        .length,
+    }),
+    [connection],
+  );
+  return (
+    <footer className={classes.line}>
+      <span className={classes.figures}>
+        {t('status.reported', {
+          reported: count(figures.reported),
+          total: count(catalogue.dataPoints.length),
+        })}
+      </span>
+      <span className={classes.space} />
+      {figures.drafts > 0 && (
+        <button type="button" className={classes.drafts} onClick={showDrafts} data-testid="drafts">
+          <IconPencilX size={14} aria-hidden />
+          {t('status.drafts', { count: figures.drafts })}
+        </button>
+      )}
+      <output
+        className={classes.state}
+        data-state={connection === 'live' && figures.unsaved === 0 ? 'saved' : connection}
+        data-unsaved={figures.unsaved}
+        data-testid="save-state"
+      >
+        <SaveWords unsaved={figures.unsaved} savedAt={figures.savedAt} />
+      </output>
+    </footer>
+  );
+}
+
+function SaveWords({ unsaved, savedAt }: { unsaved: number; savedAt: number | null }) {
+  const { t } = useTranslation('shell');
+  const { connection, view } = useWorkbook();
+  if (connection === 'signed-out') return <>{t('status.signedOut')}</>;
+  if (connection !== 'live') {
+    const words =
+      unsaved > 0
+        ? t('status.waiting', { count: unsaved })
+        : t(connection === 'offline' ? 'status.offline' : 'status.connecting');
+    return (
+      <>
+        <IconCloudOff size={14} aria-hidden />
+        {words}
+      </>
+    );
+  }
+  if (view.room === null) return <>{t('status.readOnly')}</>;
+  if (unsaved > 0) {
+    return (
+      <>
+        <IconLoader2 size={14} aria-hidden />
+        {t('status.saving', { count: unsaved })}
+      </>
+    );
+  }
+  return (
+    <>
+      <IconCheck size={14} aria-hidden />
+      {savedAt === null ? t('status.saved') : t('status.savedAt', { time: time(savedAt) })}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+/** The head of a workbook: which one, how far, who is here, and what can be done with the whole. Own file: it is a landmark. */
+import { ActionIcon, Avatar, Tooltip } from '@mantine/core';
+import { IconLayoutSidebar, IconLayoutSidebarRight } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { LockButton } from '../dialogs/lock-button.tsx';
+import { PeopleButton } from '../dialogs/people-dialog.tsx';
+import { ReleaseButton } from '../dialogs/release-dialog.tsx';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { follow } from '../routes.ts';
+import { count, initials } from '../texts/locale.ts';
+import { colourOf } from '../theme.ts';
+import { VersionsMenu } from '../versions/versions-menu.tsx';
+import { Due } from './due.tsx';
+import { Mark } from './mark.tsx';
+import { MeMenu } from './me-menu.tsx';
+import classes from './top-bar.module.css';
+
+/** Faces shown before the rest is a number. */
+const FACES_MAX = 5;
+
+type Props = {
+  narrow: boolean;
+  panelOpen: boolean;
+  openSheets: () => void;
+  togglePanel: () => void;
+};
+
+export function TopBar({ narrow, panelOpen, openSheets, togglePanel }: Props) {
+  const { t } = useTranslation('shell');
+  const { view } = useWorkbook();
+  return (
+    <header className={classes.bar}>
+      {narrow && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('bar.sheets')}
+          onClick={openSheets}
+          data-testid="open-sheets"
+        >
+          <IconLayoutSidebar size={20} />
+        </ActionIcon>
+      )}
+      <a href="/" onClick={follow} className={classes.home} aria-label={t('bar.back')}>
+        <Mark named={false} />
+      </a>
+      <div className={classes.name}>
+        <span className={classes.city}>{view.city}</span>
+        <span className={classes.title}>{view.title}</span>
+      </div>
+      <Phase />
+      <span className={classes.space} />
+      <Faces />
+      <div className={classes.actions}>
+        <VersionsMenu />
+        <PeopleButton />
+        <ReleaseButton />
+        <LockButton />
+      </div>
+      <Tooltip label={t('bar.panel')}>
+        <ActionIcon
+          variant={panelOpen ? 'light' : 'subtle'}
+          color="gray"
+          size="lg"
+          aria-label={t('bar.panel')}
+          aria-pressed={panelOpen}
+          onClick={togglePanel}
+          data-testid="toggle-panel"
+        >
+          <IconLayoutSidebarRight size={20} />
+        </ActionIcon>
+      </Tooltip>
+      <MeMenu about={t(`roles.${view.me.role}`)} />
+    </header>
+  );
+}
+
+function Phase() {
+  const { t } = useTranslation('shell');
+  const { state } = useWorkbook();
+  const version = state.submissions.at(-1)?.submission;
+  let words = t('bar.collecting');
+  if (state.locked) words = t('bar.locked', { version });
+  else if (version !== undefined) words = t('bar.reopened', { version });
+  return (
+    <span className={classes.phase} data-locked={state.locked} data-testid="phase">
+      <strong>{words}</strong>
+      {!state.locked && state.due !== null && (
+        <span className={classes.due}>
+          {' · '}
+          <Due due={state.due} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Faces() {
+  const { t } = useTranslation('shell');
+  const { people, view, setFocus } = useWorkbook();
+  const others = [...new Map(people.map((each) => [each.person, each])).values()].filter(
+    (each) => each.person !== view.me.person,
+  );
+  if (others.length === 0) return null;
+  const names = others.map((each) => each.name).join(', ');
+  const goTo = (cell: string | null): void => {
+    const at = cell?.lastIndexOf(':') ?? -1;
+    if (cell && at > 0) setFocus({ row: cell.slice(0, at), column: cell.slice(at + 1) });
+  };
+  return (
+    <div className={classes.faces} data-testid="faces">
+      <Avatar.Group spacing={6} aria-hidden>
+        {others.slice(0, FACES_MAX).map((each) => (
+          <Tooltip key={each.person} label={`${each.name}, ${t(`roles.${each.role}`)}`}>
+            <Avatar
+              size={28}
+              radius="xl"
+              variant="filled"
+              color={colourOf(each.colour)}
+              onClick={() => goTo(each.cell)}
+              data-testid={`face-${each.person}`}
+            >
+              {initials(each.name)}
+            </Avatar>
+          </Tooltip>
+        ))}
+      </Avatar.Group>
+      <span className="ts-hidden">{t('bar.peopleHere', { names })}</span>
+      <span className={classes.here}>
+        {t('bar.here', { count: others.length + 1, n: count(others.length + 1) })}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+/**
+ * The views of a sheet: which rows each shows, with counts. Pure.
+ * Own file because the list at the left, the filter of the grid and its empty state speak of the same sets.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { type EntityId, type RowId, splitCellId } from '@tallystick/domain/ids';
+import type { WorkbookState } from '@tallystick/domain/state';
+import type { SheetName } from '../grid/sheet-columns.ts';
+import type { CellStore } from '../live/cell-store.ts';
+import type { Results } from '../live/results.ts';
+
+export const VIEWS = ['all', 'mine', 'empty', 'commented', 'warnings', 'drafts'] as const;
+export type View = (typeof VIEWS)[number];
+export const UNASSIGNED = 'unassigned';
+
+export type Looking = {
+  catalogue: Catalogue;
+  state: WorkbookState;
+  cells: CellStore;
+  results: Results;
+  entity: string | null;
+};
+
+export function rowIds(catalogue: Catalogue, sheet: SheetName): string[] {
+  return (sheet === 'kpi' ? catalogue.dataPoints : catalogue.profile).map(({ row }) => row);
+}
+
+/** Whether a row is reported: a result, or a figure in the profile. */
+export function isReported({ catalogue, cells, results }: Looking, row: string): boolean {
+  if (catalogue.rows.get(row)?.kind === 'profile') return cells.get(`${row}:value`) !== undefined;
+  return results.get(row).status === 'reported';
+}
+
+function rowsWith(cells: Iterable<string>): Set<string> {
+  const rows = new Set<string>();
+  for (const cell of cells) rows.add(splitCellId(cell)?.row ?? '');
+  return rows;
+}
+
+function openThreads(state: WorkbookState): string[] {
+  return [...state.comments.values()]
+    .filter((comment) => comment.parent === null && !comment.resolved)
+    .map((comment) => comment.cell);
+}
+
+/** The rows of a sheet that a view shows, in the order of the sheet. */
+export function rowsInView(looking: Looking, sheet: SheetName, view: View): string[] {
+  const { catalogue, state, cells, results, entity } = looking;
+  const all = rowIds(catalogue, sheet);
+  switch (view) {
+    case 'all':
+      return all;
+    case 'mine':
+      return all.filter((row) => entity !== null && state.assignments.get(row as RowId) === entity);
+    case 'empty':
+      return all.filter((row) => !isReported(looking, row));
+    case 'commented': {
+      const rows = rowsWith(openThreads(state));
+      return all.filter((row) => rows.has(row));
+    }
+    case 'warnings':
+      return sheet === 'profile'
+        ? []
+        : all.filter((row) => {
+            const { warnings, status } = results.get(row);
+            return warnings.length > 0 || status === 'unreadable';
+          });
+    case 'drafts': {
+      const rows = rowsWith(cells.drafts().map((draft) => draft.cell));
+      return all.filter((row) => rows.has(row));
+    }
+  }
+}
+
+/** The rows of a sheet that an entity reports; `UNASSIGNED` for those of nobody. */
+export function rowsOfEntity(looking: Looking, sheet: SheetName, entity: string): string[] {
+  const { catalogue, state } = looking;
+  const wanted = entity === UNASSIGNED ? undefined : (entity as EntityId);
+  return rowIds(catalogue, sheet).filter((row) => state.assignments.get(row as RowId) === wanted);
+}
+
+export type Share = { reported: number; total: number };
+
+export function shareOf(looking: Looking, rows: readonly string[]): Share {
+  return {
+    reported: rows.reduce((sum, row) => sum + (isReported(looking, row) ? 1 : 0), 0),
+    total: rows.length,
+  };
+}

@@ -1,0 +1,149 @@
+/** The three columns of a workbook: where, the grid, the cell in focus. Own file because it decides what a phone folds away. */
+import { Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { may } from '@tallystick/domain/rights';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AssignMenu } from '../dialogs/assign-menu.tsx';
+import { KpiGrid } from '../grid/kpi-grid.tsx';
+import { useLeaveWarning } from '../live/use-leave-warning.ts';
+import { useSheetSource, useWorkbook } from '../live/use-workbook.ts';
+import { SidePanel } from '../panel/side-panel.tsx';
+import { usePanel } from './panel-width.ts';
+import { type Shown, SideList, useLooking } from './side-list.tsx';
+import { SignedOut } from './signed-out.tsx';
+import { Splitter } from './splitter.tsx';
+import { StatusLine } from './status-line.tsx';
+import { TopBar } from './top-bar.tsx';
+import { rowsInView, rowsOfEntity } from './views.ts';
+import classes from './workbook-layout.module.css';
+
+export function WorkbookLayout() {
+  const { t } = useTranslation('shell');
+  const { view, cells } = useWorkbook();
+  const narrow = useMediaQuery('(max-width: 700px)') ?? false;
+  const panel = usePanel();
+  const [shown, setShown] = useState<Shown>({ sheet: 'kpi', view: 'all', entity: null });
+  const [drawer, setDrawer] = useState<'sheets' | 'panel' | null>(null);
+  useLeaveWarning(cells);
+  useEffect(() => {
+    document.title = `${view.city} · ${view.title} · ${t('product')}`;
+  }, [view.city, view.title, t]);
+  const showDrafts = useCallback(
+    () => setShown((was) => ({ ...was, view: 'drafts', entity: null })),
+    [],
+  );
+  const side = (
+    <SideList
+      shown={shown}
+      show={(next) => {
+        setShown(next);
+        setDrawer(null);
+      }}
+    />
+  );
+  return (
+    <div className={classes.page}>
+      <TopBar
+        narrow={narrow}
+        panelOpen={narrow ? drawer === 'panel' : panel.open}
+        openSheets={() => setDrawer('sheets')}
+        togglePanel={() => (narrow ? setDrawer('panel') : panel.setOpen(!panel.open))}
+      />
+      <div className={classes.body}>
+        {!narrow && <div className={classes.side}>{side}</div>}
+        <main className={classes.main}>
+          <Sheet shown={shown} setShown={setShown} />
+        </main>
+        {!narrow && panel.open && (
+          <>
+            <Splitter width={panel.width} setWidth={panel.setWidth} />
+            <aside className={classes.panel} style={{ inlineSize: panel.width }}>
+              <SidePanel />
+            </aside>
+          </>
+        )}
+      </div>
+      <StatusLine showDrafts={showDrafts} />
+      <Drawer
+        opened={narrow && drawer === 'sheets'}
+        onClose={() => setDrawer(null)}
+        title={t('bar.sheets')}
+        size={300}
+      >
+        {side}
+      </Drawer>
+      <Drawer
+        opened={narrow && drawer === 'panel'}
+        onClose={() => setDrawer(null)}
+        position="bottom"
+        size="75%"
+        title={t('bar.panel')}
+      >
+        <SidePanel />
+      </Drawer>
+      <SignedOut />
+    </div>
+  );
+}
+
+type SheetProps = { shown: Shown; setShown: (change: (was: Shown) => Shown) => void };
+
+function Sheet({ shown, setShown }: SheetProps) {
+  const { t } = useTranslation(['shell', 'grid']);
+  const { view, state, actor, catalogue, focus, setFocus, setEditing } = useWorkbook();
+  const source = useSheetSource();
+  const visible = useVisible(shown);
+  const mayAssign = may(actor, 'assign', { state }) === undefined;
+  const clear = useCallback(
+    () => setShown((was) => ({ ...was, view: 'all', entity: null })),
+    [setShown],
+  );
+  // The page may ask for any cell: its sheet is opened, and a view that hides it is left.
+  useEffect(() => {
+    const row = focus && catalogue.rows.get(focus.row);
+    if (!row) return;
+    const sheet = row.kind === 'profile' ? 'profile' : 'kpi';
+    setShown((was) => {
+      if (was.sheet !== sheet) return { sheet, view: 'all', entity: null };
+      return visible && !visible.has(row.row) ? { sheet, view: 'all', entity: null } : was;
+    });
+    // Only a new focus moves the view: choosing a view must not be undone by the old focus.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [focus]);
+  const assign = useMemo(
+    () => (mayAssign ? (rows: string[]) => <AssignMenu rows={rows} /> : undefined),
+    [mayAssign],
+  );
+  const entity = shown.entity && state.entities.get(shown.entity as never)?.name;
+  const words = shown.entity ? (entity ?? t('side.unassigned')) : t(`side.${shown.view}`);
+  return (
+    <KpiGrid
+      source={source}
+      sheet={shown.sheet}
+      label={t('grid:label', { sheet: t(`side.${shown.sheet}`), city: view.city })}
+      visible={visible}
+      filter={visible && { words, clear }}
+      empty={t(shown.entity ? 'grid:empty.entity' : `grid:empty.${shown.view}`)}
+      focus={focus}
+      onFocus={setFocus}
+      onEditing={setEditing}
+      onHome={(cell) => {
+        const at = cell.lastIndexOf(':');
+        setFocus({ row: cell.slice(0, at), column: cell.slice(at + 1) });
+      }}
+      assign={assign}
+    />
+  );
+}
+
+/** The rows of the chosen view as they were when it was chosen: a row does not vanish under the hand that fills it. */
+function useVisible({ sheet, view, entity }: Shown): ReadonlySet<string> | undefined {
+  const looking = useLooking();
+  return useMemo(() => {
+    if (entity !== null) return new Set(rowsOfEntity(looking, sheet, entity));
+    if (view === 'all') return undefined;
+    return new Set(rowsInView(looking, sheet, view));
+    // oxlint-disable-next-line react/exhaustive-deps -- `looking` moves with every event; the view stands still
+  }, [sheet, view, entity]);
+}
