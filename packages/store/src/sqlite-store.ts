@@ -7,7 +7,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Store } from './port.ts';
 import { CommitQueue } from './sqlite/commit-queue.ts';
 import { migrateDatabase } from './sqlite/migrate.ts';
-import { holdExclusively, openDatabase, openReader } from './sqlite/open.ts';
+import { BUSY_TIMEOUT_MS, holdExclusively, openDatabase, openReader } from './sqlite/open.ts';
 import { journalReads } from './sqlite/read-journal.ts';
 import { peopleReads } from './sqlite/read-people.ts';
 import { treeReads } from './sqlite/read-tree.ts';
@@ -16,8 +16,12 @@ import { treeReads } from './sqlite/read-tree.ts';
  * Opens `file`, making or migrating it. Rejects with a sentence for a person when another server holds the file, or
  * when its disk cannot give WAL with synchronous=FULL.
  */
-export async function openSqliteStore(options: { file: string }): Promise<Store> {
-  const { file } = options;
+export async function openSqliteStore(options: {
+  file: string;
+  /** How long a commit waits for another connection's (a backup's, say) before it answers `unavailable`. */
+  busyTimeout_ms?: number;
+}): Promise<Store> {
+  const { file, busyTimeout_ms = BUSY_TIMEOUT_MS } = options;
   const hold = holdExclusively(file);
   try {
     const writer = openDatabase(file);
@@ -31,7 +35,7 @@ export async function openSqliteStore(options: { file: string }): Promise<Store>
     const head = reader
       .prepare<[string], number>('SELECT head FROM workbook WHERE workbook = ?')
       .pluck();
-    const queue = new CommitQueue(file, (workbook) => head.get(workbook));
+    const queue = new CommitQueue({ file, busyTimeout_ms }, (workbook) => head.get(workbook));
     return {
       ...journalReads(db),
       ...treeReads(db),

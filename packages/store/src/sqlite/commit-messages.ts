@@ -20,3 +20,6 @@ export type Answer =
   | { kind: 'done'; value: unknown }
   | { kind: 'unavailable'; message: string }
   | { kind: 'defect'; message: string };
+
+/** What a worker is started with. `busyTimeout_ms`: how long a commit waits for another connection's. */
+export type WorkerData = { file: string; busyTimeout_ms: number };

@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import type { WorkbookId } from '@tallystick/domain/ids';
 import { type AppendRequest, type AppendResult, StoreUnavailable } from '../port.ts';
-import type { Answer, Call } from './commit-messages.ts';
+import type { Answer, Call, WorkerData } from './commit-messages.ts';
 import type { Operations } from './operations.ts';
 
 /** Entries that one commit takes at most: some 50 ms of work, so that a long queue does not delay its first answer. */
@@ -15,7 +15,7 @@ type Waiting = { call: Call; answer: (answer: Answer) => void };
 type HeadOf = (workbook: WorkbookId) => number | undefined;
 
 export class CommitQueue {
-  readonly #file: string;
+  readonly #workerData: WorkerData;
   readonly #headOf: HeadOf;
   #worker: Worker | undefined;
   #lastError = '';
@@ -25,8 +25,8 @@ export class CommitQueue {
   #closing: (() => void) | undefined;
 
   /** `headOf` reads a committed head: after a worker's death it tells what was written and what was not. */
-  constructor(file: string, headOf: HeadOf) {
-    this.#file = file;
+  constructor(workerData: WorkerData, headOf: HeadOf) {
+    this.#workerData = workerData;
     this.#headOf = headOf;
     this.#worker = this.#start();
   }
@@ -126,7 +126,7 @@ export class CommitQueue {
 
   #start(): Worker {
     const worker = new Worker(new URL('./commit-worker.ts', import.meta.url), {
-      workerData: { file: this.#file },
+      workerData: this.#workerData,
     });
     worker.on('message', (answers: Answer[]) => {
       const asked = this.#inFlight;

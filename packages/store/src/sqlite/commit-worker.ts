@@ -3,12 +3,13 @@
  * an entry; it exists so that a sync of the disk never stops the server's event loop.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Answer, Call } from './commit-messages.ts';
+import type { Answer, Call, WorkerData } from './commit-messages.ts';
 import { openCommitter } from './committer.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('commit-worker.ts runs as a worker thread only');
-const committer = openCommitter((workerData as { file: string }).file);
+const { file, busyTimeout_ms } = workerData as WorkerData;
+const committer = openCommitter(file, busyTimeout_ms);
 
 port.on('message', (calls: Call[] | 'close') => {
   if (calls === 'close') {

@@ -27,7 +27,7 @@ export type Committer = {
   close: () => void;
 };
 
-export function openCommitter(file: string): Committer {
+export function openCommitter(file: string, busyTimeout_ms?: number): Committer {
   let connection: Connection | undefined;
   const drop = () => {
     try {
@@ -40,7 +40,7 @@ export function openCommitter(file: string): Committer {
   return {
     commit(calls) {
       try {
-        connection ??= connect(file);
+        connection ??= connect(file, busyTimeout_ms);
         return commitTogether(connection, calls);
       } catch (error) {
         // What the failing disk has kept of this connection's state is unknown: begin anew from what it has committed.
@@ -60,8 +60,8 @@ export function openCommitter(file: string): Committer {
   };
 }
 
-function connect(file: string): Connection {
-  const database = openDatabase(file);
+function connect(file: string, busyTimeout_ms?: number): Connection {
+  const database = openDatabase(file, busyTimeout_ms);
   try {
     const stored = database
       .prepare<[], { size: number; frontier: Buffer }>(

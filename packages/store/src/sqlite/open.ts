@@ -8,7 +8,7 @@
 import Database from 'better-sqlite3';
 
 /** How long a statement waits for another connection of the same process (a checkpoint, a backup). */
-const BUSY_TIMEOUT_MS = 5_000;
+export const BUSY_TIMEOUT_MS = 5_000;
 /** How long a starting server waits for one that is just ending. */
 const LOCK_TIMEOUT_MS = 1_000;
 /** Pages of 4 KiB that wait in the log before they are moved into the file: 16 MiB, some 10,000 entries. */
@@ -17,8 +17,8 @@ const LOG_PAGES = 4_000;
 const SYNCHRONOUS_FULL = 2;
 
 /** Opens for writing and throws when the journal mode or the syncing is weaker than promised. */
-export function openDatabase(file: string): Database.Database {
-  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+export function openDatabase(file: string, busyTimeout_ms = BUSY_TIMEOUT_MS): Database.Database {
+  const database = new Database(file, { timeout: busyTimeout_ms });
   try {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
