@@ -89,7 +89,7 @@ export class Guard {
     const site = request.headers['sec-fetch-site'];
     const foreign = site !== undefined && site !== 'same-origin';
     if (!foreign && this.#origins.allows(request.headers.origin)) return false;
-    sendRefusal(reply.code(403), refuse('bad-request', 'origin'));
+    sendRefusal(reply, refuse('bad-request', 'origin'), 403);
     return true;
   }
 }

@@ -27,11 +27,14 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'bad-request': 400,
 };
 
-/** Answers a refusal. One without a status of its own is a 422: understood, and not possible. */
-export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+/**
+ * Answers a refusal. One without a status of its own is a 422: understood, and not possible. `as` is for a caller that
+ * knows a truer status than the code has.
+ */
+export function sendRefusal(reply: FastifyReply, refusal: Refusal, as?: number): FastifyReply {
   // Whether a thing exists is not told to those who may not see it.
   const shown = refusal.code === 'not-a-member' ? refuse('not-found') : refusal;
-  const status = STATUS[refusal.code] ?? 422;
+  const status = as ?? STATUS[refusal.code] ?? 422;
   const problem: ProblemView = {
     type: `urn:tallystick:refusal:${shown.code}`,
     title: shown.sentence,
