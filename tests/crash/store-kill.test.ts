@@ -62,6 +62,8 @@ function note(acknowledged: Acknowledged, lines: string[]): number {
 it('has every acknowledged entry after each of many kills, and a whole file', {
   timeout: 300_000,
 }, async () => {
+  const random = seededRandom(chooseSeed());
+  console.log(`seed ${random.seed}`);
   const file = join(folder, 'kill.db');
   const acknowledged: Acknowledged = new Map();
   let total = 0;

@@ -40,7 +40,7 @@ export async function fsck(file: string, options: FsckOptions = {}): Promise<Fsc
     const heads = headsOf(rows.checkpoints(), key, faults);
     for (const { size, root } of options.checkpoints ?? [])
       heads.push({ size, root, from: `the checkpoint of ${size} entries kept outside` });
-    const tree = new TreeCheck(faults, heads);
+    const tree = new TreeCheck(rows, heads, faults);
     const expected = nothingExpected();
     const entries = checkEntries(rows, expected, { faults, tree });
     tree.finish(rows);

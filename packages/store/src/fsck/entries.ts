@@ -59,9 +59,14 @@ function checkEntry(
   try {
     for (const column of REPEATED)
       if (row[column] !== entry[column]) wrong(`says another "${column}" than its column.`);
-    const head = expected.workbooks.get(keyOf(entry.workbook))?.number ?? 0;
-    if (entry.number !== head + 1)
-      wrong(`has the number ${entry.number} where ${head + 1} belongs.`);
+    const last = expected.workbooks.get(keyOf(entry.workbook)) ?? { index: -1, number: 0 };
+    if (entry.number !== last.number + 1) {
+      const what = `Entry ${index} has the number ${entry.number} where ${last.number + 1} belongs.`;
+      // A number left out may have been taken from anywhere since the last one; a number come again is this one's fault.
+      if (entry.number > last.number && last.index + 1 < index)
+        faults.entry({ ...place, index: last.index + 1, to: index + 1, what });
+      else faults.entry({ ...place, what });
+    }
     if (entry.kind === 'event' && expected.commands.has(keyOf(entry.workbook, entry.command)))
       wrong('carries out a command that was carried out before.');
     expectEntry(expected, entry, index);

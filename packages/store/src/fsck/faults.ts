@@ -20,33 +20,37 @@ export type FsckReport = { ok: boolean; entries: number; faults: Fault[] };
 const FAULTS_MAX = 1_000;
 
 /**
- * Faults in three ranks, each in the order of the log. An entry that contradicts itself is named exactly; a wrong hash of
- * the tree names a range; a wrong projection may only follow from a wrong entry, so it comes last.
+ * Faults of entries and of the tree, in the order of the log, then those of projections: a wrong projection may only
+ * follow from a wrong entry. A range of the tree adds nothing where an entry in it is named already.
  */
 export class Faults {
-  readonly #entries: Fault[] = [];
-  readonly #ranges: Fault[] = [];
+  readonly #journal: Fault[] = [];
   readonly #projections: Fault[] = [];
 
   entry(fault: Fault): void {
-    add(this.#entries, fault);
+    add(this.#journal, fault);
   }
 
-  /** A hash over entries `from` to `to` (exclusive) is wrong. Says nothing new where one of them is named already. */
+  /** A hash over entries `from` to `to` (exclusive) is wrong. */
   range(from: number, to: number, what: string): void {
-    const named = ({ index }: Fault) => index !== null && index >= from && index < to;
-    if (this.#entries.some(named) || this.#ranges.some(named)) return;
+    const overlaps = ({ index, to: end }: Fault) =>
+      index !== null && index < to && (end ?? index + 1) > from;
+    if (this.#journal.some(overlaps)) return;
     const which = to - from === 1 ? `Entry ${from}` : `One of the entries ${from} to ${to - 1}`;
-    add(this.#ranges, { index: from, to, what: `${which} is not what was written: ${what}` });
+    add(this.#journal, { index: from, to, what: `${which} is not what was written: ${what}` });
   }
 
   projection(fault: Fault): void {
     add(this.#projections, fault);
   }
 
-  /** All faults, the first bad one first. */
+  /** All faults, the first bad one first. A range in which an entry is named by itself is left out. */
   all(): Fault[] {
-    return [this.#entries, this.#ranges, this.#projections].flatMap((rank) =>
+    const exact = this.#journal.flatMap(({ index, to }) => (to === undefined ? [index ?? -1] : []));
+    const journal = this.#journal.filter(
+      ({ index, to }) => to === undefined || !exact.some((at) => at >= (index ?? 0) && at < to),
+    );
+    return [journal, this.#projections].flatMap((rank) =>
       rank.toSorted((a, b) => (a.index ?? Infinity) - (b.index ?? Infinity)),
     );
   }

@@ -12,6 +12,7 @@ import { verifyCheckpoint, parseCheckpoint } from '@tallystick/ledger/checkpoint
 import { equalBytes, HASH_BYTES } from '@tallystick/ledger/hash';
 import type { VerifierKey } from '@tallystick/ledger/key';
 import { parseNote } from '@tallystick/ledger/signed-note';
+import { isSize } from '@tallystick/ledger/merkle-tree';
 import { isKeptLevel } from '@tallystick/ledger/tiles';
 import type { Faults } from './faults.ts';
 import type { CheckpointRow, JournalRows } from './rows.ts';
@@ -19,18 +20,26 @@ import type { CheckpointRow, JournalRows } from './rows.ts';
 /** A head of the log that someone keeps: in the file, or outside of it where nobody of us can write. */
 export type KeptHead = { size: number; root: Uint8Array; from: string };
 
+/** A stored hash over the entries `from` to `to` (exclusive). */
+type Peak = { from: number; to: number; hash: Uint8Array };
+
 export class TreeCheck {
   readonly #faults: Faults;
   readonly #heads: KeptHead[];
   readonly #frontier: Frontier = emptyFrontier();
-  readonly #nodes = new Map<string, { from: number; to: number; hash: Uint8Array }>();
+  readonly #nodes = new Map<string, Peak>();
+  readonly #stored: StoredTree | undefined;
+  /** Peaks of the stored frontier not met yet, by the key of their subtree. */
+  readonly #peaks: Map<string, Peak>;
   /** Entries are missing in the middle: what comes after cannot be placed in the tree. */
   #broken = false;
   #goodSize = 0;
 
-  constructor(faults: Faults, heads: KeptHead[]) {
+  constructor(rows: JournalRows, heads: KeptHead[], faults: Faults) {
     this.#faults = faults;
     this.#heads = heads.toSorted((a, b) => a.size - b.size);
+    this.#stored = readStoredTree(rows, faults);
+    this.#peaks = this.#stored?.peaks ?? new Map();
     this.#compareHeads();
   }
 
@@ -38,9 +47,15 @@ export class TreeCheck {
   add(leaf: Uint8Array): void {
     if (this.#broken) return;
     for (const { level, index, hash } of appendLeaf(this.#frontier, leaf)) {
-      if (!isKeptLevel(level)) continue;
+      const key = `${level}/${index}`;
       const from = index * 2 ** level;
-      this.#nodes.set(`${level}/${index}`, { from, to: from + 2 ** level, hash });
+      const to = from + 2 ** level;
+      if (isKeptLevel(level)) this.#nodes.set(key, { from, to, hash });
+      const peak = this.#peaks.get(key);
+      if (peak === undefined) continue;
+      this.#peaks.delete(key);
+      if (!equalBytes(peak.hash, hash))
+        this.#faults.range(from, to, 'they do not lead to the stored frontier.');
     }
     this.#compareHeads();
   }
@@ -49,15 +64,30 @@ export class TreeCheck {
     this.#broken = true;
   }
 
-  /** After the last entry: the stored subtrees, the stored frontier, and heads of more entries than there are. */
+  /** After the last entry: the stored subtrees, and stored or signed heads of other sizes than the journal's. */
   finish(rows: JournalRows): void {
     if (this.#broken) return;
+    const size = this.#frontier.size;
     this.#compareNodes(rows);
-    this.#compareFrontier(rows);
-    for (const { size, from } of this.#heads) {
-      const what = `Entries are missing at the end: ${from} is of ${size}, the journal has ${this.#frontier.size}.`;
-      this.#faults.entry({ index: this.#frontier.size, what });
-    }
+    const stored = this.#stored;
+    if (stored === undefined) {
+      if (size > 0)
+        this.#faults.projection({ index: null, what: 'The stored head of the tree is missing.' });
+    } else if (stored.size < size)
+      this.#faults.range(stored.size, size, `the tree was stored with ${stored.size} entries.`);
+    // A peak that was never met reaches beyond the last entry.
+    for (const { from, to } of this.#peaks.values())
+      this.#faults.range(
+        from,
+        to,
+        `the tree was stored with ${stored?.size} entries, the journal has ${size}.`,
+      );
+    for (const head of this.#heads)
+      this.#faults.range(
+        this.#goodSize,
+        head.size,
+        `${head.from} stands, but there are ${size} entries: some are missing.`,
+      );
   }
 
   #compareHeads(): void {
@@ -65,10 +95,12 @@ export class TreeCheck {
     for (let head = this.#heads[0]; head?.size === size; head = this.#heads[0]) {
       this.#heads.shift();
       if (equalBytes(frontierRoot(this.#frontier), head.root)) this.#goodSize = size;
-      else if (size === 0)
-        this.#faults.range(0, 1, `${head.from} has a root that no empty log has.`);
       else
-        this.#faults.range(this.#goodSize, size, `they do not lead to the root of ${head.from}.`);
+        this.#faults.range(
+          this.#goodSize,
+          Math.max(1, size),
+          `they do not lead to the root of ${head.from}.`,
+        );
     }
   }
 
@@ -86,37 +118,36 @@ export class TreeCheck {
     for (const [key, { from }] of missing)
       this.#faults.projection({ index: from, what: `The stored subtree ${key} is missing.` });
   }
+}
 
-  #compareFrontier(rows: JournalRows): void {
-    const { size, hashes } = this.#frontier;
-    const [row, ...more] = [...rows.table('tree')];
-    if (row === undefined) {
-      if (size > 0)
-        this.#faults.projection({ index: null, what: 'The stored head of the tree is missing.' });
-      return;
-    }
-    if (row.id !== 1 || more.length > 0)
-      this.#faults.projection({ index: null, what: 'The tree must have one stored head.' });
-    if (row.size !== size) {
-      const first = typeof row.size === 'number' ? Math.max(0, Math.min(row.size, size)) : size;
-      const what = `The tree was stored with ${String(row.size)} entries, the journal has ${size}.`;
-      this.#faults.entry({ index: first, what });
-      return;
-    }
-    const frontier = row.frontier;
-    if (!(frontier instanceof Uint8Array) || frontier.length !== hashes.length * HASH_BYTES) {
-      this.#faults.projection({ index: null, what: 'The stored frontier has a wrong length.' });
-      return;
-    }
-    let from = 0;
-    for (const [position, hash] of hashes.entries()) {
-      const to = from + greatestPowerWithin(size - from);
-      const stored = frontier.subarray(position * HASH_BYTES, (position + 1) * HASH_BYTES);
-      if (!equalBytes(stored, hash))
-        this.#faults.range(from, to, 'they do not lead to the stored frontier.');
-      from = to;
-    }
+type StoredTree = { size: number; peaks: Map<string, Peak> };
+
+/** The tree's one row, as far as it can be read at all. */
+function readStoredTree(rows: JournalRows, faults: Faults): StoredTree | undefined {
+  const [row, ...more] = [...rows.table('tree')];
+  if (row === undefined) return undefined;
+  const wrong = (what: string) => faults.projection({ index: null, what });
+  if (row.id !== 1 || more.length > 0) wrong('The tree must have one stored head, of id 1.');
+  const { size, frontier } = row;
+  if (!isSize(size as number) || !(frontier instanceof Uint8Array)) {
+    wrong('The stored head of the tree cannot be read.');
+    return undefined;
   }
+  const peaks = new Map<string, Peak>();
+  let from = 0;
+  for (let level = 48; level >= 0; level--) {
+    const to = from + 2 ** level;
+    if (to > (size as number)) continue;
+    const at = peaks.size * HASH_BYTES;
+    peaks.set(`${level}/${from / 2 ** level}`, {
+      from,
+      to,
+      hash: frontier.subarray(at, at + HASH_BYTES),
+    });
+    from = to;
+  }
+  if (frontier.length !== peaks.size * HASH_BYTES) wrong('The stored frontier has a wrong length.');
+  return { size: size as number, peaks };
 }
 
 /** The heads that the file's own checkpoints claim; faults for rows that are no signed checkpoints. */
@@ -147,10 +178,4 @@ export function headsOf(
 
 function isHash(value: unknown): value is Uint8Array {
   return value instanceof Uint8Array && value.length === HASH_BYTES;
-}
-
-function greatestPowerWithin(count: number): number {
-  let power = 1;
-  while (power * 2 <= count) power *= 2;
-  return power;
 }
