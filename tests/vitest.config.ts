@@ -1,3 +1,6 @@
+/**
+ * How the tests are run. Own file because vitest reads it.
+ */
 import { defineConfig } from 'vitest/config';
 
 /** Tests live beside their package (`test/`) or, where they cross packages, in `tests/`. */

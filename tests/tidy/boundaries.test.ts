@@ -1,0 +1,123 @@
+/** Who may import whom: the arrows of the house, and the one home of each library. */
+import { describe, expect, test } from 'vitest';
+import { importsOf, type Source, sources } from './source-files.ts';
+
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  'packages/catalogue': [],
+  'packages/ledger': [],
+  'packages/domain': ['catalogue'],
+  'packages/room': ['domain'],
+  'packages/protocol': ['domain'],
+  'packages/store': ['domain', 'ledger'],
+  'packages/exchange': ['domain', 'catalogue'],
+  'packages/tooling': [],
+  'apps/server': ['exchange', 'store', 'room', 'protocol', 'ledger', 'domain', 'catalogue'],
+  'apps/web': ['protocol', 'room', 'domain', 'catalogue'],
+  'apps/verify': ['ledger'],
+};
+
+const inTests = (path: string) =>
+  path.startsWith('tests/') || /^(apps|packages)\/[^/]+\/test\//.test(path);
+const houseOf = (path: string) =>
+  Object.keys(MAY_IMPORT).find((house) => path.startsWith(`${house}/`));
+const all = sources();
+const shipped = all.filter((source) => !inTests(source.path) && houseOf(source.path) !== undefined);
+
+/** A library and the places it may be imported from. */
+const HOMES: { library: RegExp; homes: readonly RegExp[]; advice: string }[] = [
+  {
+    library: /^(yjs|y-protocols)(\/|$)/,
+    homes: [/^packages\/room\//, /^apps\/web\/src\/live\//, /^apps\/server\/src\/collab\//],
+    advice: 'Yjs lives in packages/room, the web app’s live layer and the server’s collab folder',
+  },
+  {
+    library: /^@hocuspocus\//,
+    homes: [/^apps\/server\/src\/(collab|workbook\/deps)/, /^apps\/web\/src\/live\//],
+    advice: 'Hocuspocus lives in the server’s collab folder and the web app’s live layer',
+  },
+  {
+    library: /^(drizzle-orm|drizzle-kit|better-sqlite3)(\/|$)/,
+    homes: [/^packages\/store\//, /^drizzle\//],
+    advice: 'databases are reached through packages/store',
+  },
+  {
+    library: /^zod$/,
+    homes: [/^packages\/protocol\//, /^apps\/server\/src\/(config|http\/)/],
+    advice: 'schemas live in packages/protocol and at the server’s edge',
+  },
+];
+
+function foreign(source: Source): string[] {
+  const house = houseOf(source.path) ?? '';
+  const allowed = MAY_IMPORT[house] ?? [];
+  return importsOf(source).flatMap((specifier) => {
+    if (/^\.\.?\//.test(specifier)) {
+      const target = new URL(specifier, `file:///${source.path}`).pathname.slice(1);
+      return target.startsWith(`${house}/`) || target.startsWith('node_modules')
+        ? []
+        : [`${source.path} may not reach into ${target}; import it by its package's name`];
+    }
+    const own = /^@tallystick\/([^/]+)/.exec(specifier)?.[1];
+    if (own === undefined || own === house.split('/')[1] || allowed.includes(own)) return [];
+    return [
+      `${source.path} may not import ${specifier}; move what it needs into one of: ${allowed.join(', ') || 'nothing'}`,
+    ];
+  });
+}
+
+describe('the arrows of the house', () => {
+  test('point only downward', () => {
+    expect(shipped.length).toBeGreaterThan(100);
+    expect(shipped.flatMap(foreign)).toEqual([]);
+  });
+
+  test('let the web app reach only the shape of a room', () => {
+    const reached = shipped
+      .filter((source) => source.path.startsWith('apps/web/'))
+      .flatMap((source) => importsOf(source).filter((each) => each.startsWith('@tallystick/room')));
+    expect(new Set(reached)).toEqual(new Set(['@tallystick/room/shape']));
+  });
+
+  test.each(HOMES)('keep $library in its home', ({ library, homes, advice }) => {
+    const strays = shipped
+      .filter((source) => importsOf(source).some((specifier) => library.test(specifier)))
+      .filter((source) => !homes.some((home) => home.test(source.path)))
+      .map((source) => `${source.path}: ${advice}`);
+    expect(strays).toEqual([]);
+  });
+});
+
+describe('the pure packages', () => {
+  const IMPURE =
+    /\b(Date\.now|new Date\(\)|Math\.random|performance\.now|process\.|fetch\(|setTimeout|setInterval)/;
+  const pure = shipped.filter((source) =>
+    /^packages\/(domain|ledger|catalogue)\/src\//.test(source.path),
+  );
+
+  test('have no clock, no chance, no I/O: pass now and random as arguments', () => {
+    const code = (source: Source) => source.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    expect(pure.filter((source) => IMPURE.test(code(source))).map(({ path }) => path)).toEqual([]);
+  });
+
+  test('import nothing of Node, but for the hashes and signatures of the ledger', () => {
+    const asked = pure.flatMap((source) =>
+      importsOf(source)
+        .filter((specifier) => specifier.startsWith('node:'))
+        .map((specifier) => `${source.path} ${specifier}`),
+    );
+    const strays = asked.filter(
+      (line) => !/^packages\/ledger\/src\/(hash|ed25519)\.ts node:crypto$/.test(line),
+    );
+    expect(strays).toEqual([]);
+  });
+});
+
+test('only the configuration reads the environment', () => {
+  const strays = shipped
+    .filter((source) => source.path.startsWith('apps/') || source.path.startsWith('packages/'))
+    .filter((source) => !source.path.startsWith('packages/tooling/'))
+    .filter((source) => /process\.env|process\.argv/.test(source.text))
+    .map(({ path }) => path)
+    .filter((path) => !/(^|\/)(config|main|build|vite\.config|[a-z-]+-cli)\.(ts|mjs)$/.test(path));
+  expect(strays).toEqual([]);
+});

@@ -1,0 +1,142 @@
+/** Habits of the house that a reader notices: sizes, names, first lines, words, and what must never be written. */
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { projectFiles, ROOT, sources } from './source-files.ts';
+
+const all = sources();
+const files = projectFiles();
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+/** A word that is not the field's, and the one that is (docs/words.md). */
+const WORDS: [RegExp, string][] = [
+  [/\btenants?\b/i, 'city'],
+  [/\bmunicipalit(y|ies)\b/i, 'city'],
+  [/\baudit[- ]log\b/i, 'journal'],
+  [/\bspreadsheet[- ]?id\b/i, 'workbook id'],
+  [/\brespondents?\b/i, 'contributor'],
+];
+
+describe('files', () => {
+  test('have at most 400 lines: split by what changes together', () => {
+    const long = all
+      .filter(({ lines }) => lines.length > 401)
+      .map(({ path, lines }) => `${path}: ${lines.length}`);
+    expect(long).toEqual([]);
+  });
+
+  test('are named in kebab-case', () => {
+    const odd = all
+      .map(({ path }) => path)
+      .filter(
+        (path) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*\.(ts|tsx|mjs)$/.test(basename(path)),
+      );
+    expect(odd).toEqual([]);
+  });
+
+  test('are not drawers: no utils, common, shared, helpers, misc, no index barrel', () => {
+    const drawers = files.filter((path) =>
+      /(^|\/)(utils?|common|shared|helpers?|misc)(\/|\.[a-z]+$)|(^|\/)index\.(ts|tsx|mjs)$/.test(
+        path,
+      ),
+    );
+    expect(drawers).toEqual([]);
+  });
+
+  test('open with what they are and why they are their own', () => {
+    const silent = all
+      .filter(({ text }) => !/^(#!.*\n)?\/\*\*/.test(text))
+      .map(({ path }) => path)
+      // A test file opens with its first sentence.
+      .filter((path) => !/\.d\.ts$|\.test\.ts$|^drizzle\/(sqlite|postgres)\//.test(path));
+    expect(silent).toEqual([]);
+  });
+});
+
+describe('code', () => {
+  test('leaves nothing open', () => {
+    const open = all
+      .filter(({ path }) => !path.startsWith('tests/tidy/'))
+      .filter(({ text }) =>
+        /\b(TODO|FIXME|XXX)\b|\b(test|it|describe)\.(only|todo)\b|@ts-(ignore|nocheck)/.test(text),
+      )
+      .map(({ path }) => path);
+    expect(open).toEqual([]);
+  });
+
+  // Each of these says by name what it left out and which tool it lacked.
+  const MAY_SKIP = ['tests/e2e/browser.ts', 'packages/store/test/full-disk.test.ts'];
+
+  test('skips a test only where the machine has no browser or no way to fill a disk', () => {
+    const skipping = all
+      .filter(({ path }) => !path.startsWith('tests/tidy/'))
+      .filter(({ text }) => /\b(test|it|describe)\.skip/.test(text))
+      .map(({ path }) => path)
+      .filter((path) => !MAY_SKIP.includes(path));
+    expect(skipping).toEqual([]);
+  });
+
+  test('uses the words of the field', () => {
+    const wrong = all
+      .filter(({ path }) => !path.startsWith('tests/tidy/'))
+      .flatMap(({ path, text }) =>
+        WORDS.filter(([word]) => word.test(text)).map(
+          ([word, ours]) => `${path}: ${word} is called ${ours} here`,
+        ),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the project', () => {
+  const written = files.filter((path) =>
+    /\.(ts|tsx|mjs|md|json|yaml|yml|css|html|sql)$|^\.ci\/run$/.test(path),
+  );
+
+  test('names no path of a machine', () => {
+    const parts = [
+      ['work', 'main'],
+      ['home', '[a-z]+'],
+      ['root', '\\.'],
+    ].map(([a, b]) => `/${a}/${b}`);
+    const path = new RegExp(`(^|[\\s"'\`(=])(${parts.join('|')})`);
+    expect(written.filter((file) => path.test(read(file)))).toEqual([]);
+  });
+
+  test('has a lockfile without addresses', () => {
+    expect(read('pnpm-lock.yaml')).not.toMatch(/https?:\/\/|tarball/);
+  });
+
+  test('has the files that its users look for first', () => {
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'README.md',
+        'AGENTS.md',
+        'LICENSE',
+        'package.json',
+        'tsconfig.json',
+        'pnpm-workspace.yaml',
+      ]),
+    );
+  });
+
+  test('depends only on licences that it may ship', () => {
+    const allowed =
+      /^(MIT|MIT-0|Apache-2\.0|ISC|0BSD|BSD-[23]-Clause|MPL-2\.0|BlueOak-1\.0\.0|\(?MIT OR [A-Za-z0-9.-]+\)?)$/;
+    const manifests = files.filter((path) => /^(apps|packages)\/[^/]+\/package\.json$/.test(path));
+    const names = manifests.flatMap((path) =>
+      Object.keys((JSON.parse(read(path)) as { dependencies?: object }).dependencies ?? {}).map(
+        (name) => ({ name, at: path.replace('package.json', `node_modules/${name}/package.json`) }),
+      ),
+    );
+    const others = names
+      .filter(({ name }) => !name.startsWith('@tallystick/'))
+      .map(({ name, at }) => ({
+        name,
+        licence: (JSON.parse(read(at)) as { license?: string }).license ?? 'none',
+      }))
+      .filter(({ licence }) => !allowed.test(licence));
+    expect(names.length).toBeGreaterThan(20);
+    expect(others).toEqual([]);
+  });
+});
