@@ -1,0 +1,117 @@
+/**
+ * Measure `cold-start`: from a fresh clone to the first page, and again when everything is there.
+ * Own file because every measure is one. Seconds are of this machine; the targets are what the project aims for.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { atMost, exactly, type Figure, type Measure } from './measure.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const GIVE_UP_MS = 300_000;
+
+export const measure: Measure = {
+  name: 'cold-start',
+  about:
+    'Seconds of `npm start` on a fresh clone with empty caches until the first page, and of a warm start.',
+  run: async (say) => {
+    const folder = mkdtempSync(join(tmpdir(), 'tallystick-cold-'));
+    try {
+      const clone = join(folder, 'clone');
+      execFileSync('git', ['clone', '--quiet', ROOT, clone]);
+      // Own caches, so that nothing of this machine's is used: npm's, pnpm's store, and where pnpm notes things.
+      const env = {
+        ...withoutToolchain(process.env),
+        npm_config_cache: join(folder, 'npm'),
+        XDG_DATA_HOME: join(folder, 'data'),
+        XDG_CACHE_HOME: join(folder, 'cache'),
+        XDG_STATE_HOME: join(folder, 'state'),
+        PNPM_HOME: join(folder, 'pnpm'),
+      };
+      say('cold start');
+      const cold = await startAndStop(clone, env);
+      say(`cold ${cold.seconds.toFixed(1)} s, exit code ${cold.code}`);
+      const warm = await startAndStop(clone, env);
+      say(`warm ${warm.seconds.toFixed(1)} s, exit code ${warm.code}`);
+      return figuresOf(cold, warm);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+type Start = { seconds: number; code: number | null; orphans: number };
+
+function figuresOf(cold: Start, warm: Start): Figure[] {
+  return [
+    atMost('cold npm start to the first page', cold.seconds, 's', 60),
+    atMost('warm npm start to the first page', warm.seconds, 's', 5),
+    exactly('exit code after SIGTERM, cold', cold.code ?? -1, '', 0),
+    exactly('exit code after SIGTERM, warm', warm.code ?? -1, '', 0),
+    exactly('processes left behind', cold.orphans + warm.orphans, 'processes', 0),
+  ];
+}
+
+/** The environment without the toolchain that runs this measure: a user's shell has none. */
+function withoutToolchain(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const path = (env['PATH'] ?? '').split(':').filter((each) => !each.includes('node_modules'));
+  const kept = Object.entries(env).filter(([name]) => !/^(npm_|pnpm_|NODE_|INIT_CWD)/i.test(name));
+  return { ...Object.fromEntries(kept), PATH: path.join(':') };
+}
+
+async function startAndStop(clone: string, env: NodeJS.ProcessEnv): Promise<Start> {
+  const port = await freePort();
+  const began = performance.now();
+  const child = spawn('node', ['packages/tooling/run.mjs', 'start'], {
+    cwd: clone,
+    env: { ...env, PORT: String(port) },
+    stdio: 'ignore',
+  });
+  const ended = new Promise<number | null>((done) => child.on('exit', done));
+  await firstPage(`http://127.0.0.1:${port}/`, ended);
+  const seconds = (performance.now() - began) / 1000;
+  child.kill('SIGTERM');
+  const code = await ended;
+  return { seconds, code, orphans: processesIn(clone) };
+}
+
+async function firstPage(url: string, ended: Promise<number | null>): Promise<void> {
+  let exit: number | null | undefined;
+  ended.then(
+    (code) => {
+      exit = code;
+    },
+    () => undefined,
+  );
+  const deadline = performance.now() + GIVE_UP_MS;
+  while (performance.now() < deadline) {
+    if (exit !== undefined) throw new Error(`npm start ended with ${exit} before the first page`);
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok && (await answer.text()).includes('<html')) return;
+    await new Promise((turn) => setTimeout(turn, 50));
+  }
+  throw new Error('no page within five minutes');
+}
+
+/** Processes whose working folder is the clone. */
+function processesIn(clone: string): number {
+  return readdirSync('/proc').filter((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      return readlinkSync(`/proc/${name}/cwd`).startsWith(clone);
+    } catch {
+      return false;
+    }
+  }).length;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
+  const address = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
