@@ -2,24 +2,11 @@
  * Makes updates as a member with bad intentions would: honest ones first, then one thing wrong, or two.
  * Own file because forging is one craft and judging the outcome (`fuzz.ts`) another.
  */
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/ids';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import type { Desk } from './desk.ts';
-import type { Random } from './random.ts';
+import { type Draft, draft, idsOf, stateOf, type World } from './draft.ts';
 import * as raw from './raw-update.ts';
-
-export type World = {
-  desk: Desk;
-  random: Random;
-  persons: PersonId[];
-  /** Client ids each person writes under, some not claimed yet. */
-  clients: Map<PersonId, number[]>;
-  cells: CellId[];
-  /** Bytes sent before, for replays and recombinations. */
-  sent: Uint8Array[];
-  counter: number;
-};
 
 export type Forged = {
   bytes: Uint8Array;
@@ -27,129 +14,6 @@ export type Forged = {
   /** Nothing is wrong with it except perhaps the cells: the gate may refuse it only by its judge. */
   clean: boolean;
 };
-
-export type Draft = raw.RawUpdate;
-
-/** The ids of a key's entries in the room, first to last, unit by unit. */
-export function idsOf(desk: Desk, cell: CellId): raw.RawId[] {
-  const ids: raw.RawId[] = [];
-  for (let at = desk.room.cells._map.get(cell) ?? null; at !== null; at = at.left) {
-    for (let k = at.length - 1; k >= 0; k--) ids.push([at.id.client, at.id.clock + k]);
-  }
-  return ids.reverse();
-}
-
-const stateOf = (desk: Desk, client: number): number => Y.getState(desk.room.doc.store, client);
-
-/** A random update made only of what an honest client could send, stale or not. */
-export function draft(world: World, person: PersonId): Draft {
-  const { desk, random } = world;
-  const mine = world.clients.get(person) as number[];
-  const sections = new Map<number, raw.RawSection>();
-  const written = new Map<CellId, raw.RawId[]>();
-  const deletes = new Map<string, raw.RawId>();
-  const cells = Array.from({ length: 1 + random.below(3) }, () => random.pick(world.cells));
-  const count = random.chance(0.15) ? 0 : 1 + random.below(random.chance(0.3) ? 8 : 2);
-  for (let i = 0; i < count; i++) {
-    const client = random.chance(0.7) ? (mine[0] as number) : random.pick(mine);
-    const cell = random.pick(cells);
-    let section = sections.get(client);
-    if (section === undefined) {
-      section = { client, clock: stateOf(desk, client), structs: [] };
-      sections.set(client, section);
-    }
-    const clock = section.structs.reduce((at, s) => at + s.content.length, section.clock);
-    const own = written.get(cell) ?? [];
-    const known = idsOf(desk, cell);
-    const origin =
-      own.length > 0 && random.chance(0.75)
-        ? random.chance(0.85)
-          ? own.at(-1)
-          : random.pick(own)
-        : known.length > 0 && !random.chance(0.06)
-          ? random.chance(0.6)
-            ? known.at(-1)
-            : random.pick(known)
-          : undefined;
-    if (origin !== undefined && random.chance(0.7)) deletes.set(origin.join(), origin);
-    const content = random.chance(0.15)
-      ? raw.tombstone(1 + random.below(3))
-      : raw.any(random.chance(0.1) ? 'same' : `v${world.counter++}`);
-    section.structs.push({ content, origin, key: cell });
-    for (let k = 0; k < content.length; k++) own.push([client, clock + k]);
-    written.set(cell, own);
-  }
-  if (count === 0 || random.chance(0.3)) {
-    const ids = idsOf(desk, random.pick(world.cells));
-    const id = random.chance(0.8) ? ids.at(-1) : ids.length > 0 ? random.pick(ids) : undefined;
-    if (id !== undefined) deletes.set(id.join(), id);
-  }
-  const update: Draft = {
-    sections: [...sections.values()].sort((a, b) => b.client - a.client),
-    deletes: rangesOf([...deletes.values()]),
-  };
-  if (random.chance(0.1)) addFullDeleteSet(world, update);
-  if (random.chance(0.1)) addKnown(world, update);
-  return update;
-}
-
-function rangesOf(ids: raw.RawId[]): raw.RawDeletes[] {
-  const clients = new Map<number, [number, number][]>();
-  for (const [client, clock] of ids.sort((a, b) => a[1] - b[1])) {
-    const ranges = clients.get(client) ?? [];
-    const last = ranges.at(-1);
-    if (last !== undefined && last[0] + last[1] === clock) last[1]++;
-    else ranges.push([clock, 1]);
-    clients.set(client, ranges);
-  }
-  return [...clients].map(([client, ranges]) => ({ client, ranges }));
-}
-
-/** As a reconnecting client does: everything deleted that it knows of, beside what is new. */
-function addFullDeleteSet(world: World, update: Draft): void {
-  const all: raw.RawId[] = [];
-  for (const { client, ranges } of update.deletes) {
-    for (const [clock, length] of ranges) {
-      for (let k = 0; k < length; k++) all.push([client, clock + k]);
-    }
-  }
-  const seen = new Set(all.map((id) => id.join()));
-  for (const [client, ranges] of Y.createDeleteSetFromStructStore(world.desk.room.doc.store)
-    .clients) {
-    for (const { clock, len } of ranges) {
-      for (let k = 0; k < len; k++) {
-        if (!seen.has([client, clock + k].join())) all.push([client, clock + k]);
-      }
-    }
-  }
-  update.deletes = rangesOf(all);
-}
-
-/** Entries that the room has already, before the new ones of the same client or of anybody. */
-function addKnown(world: World, update: Draft): void {
-  const { desk, random } = world;
-  const stored = [...desk.room.doc.store.clients].filter(([, structs]) => structs.length > 0);
-  if (stored.length === 0) return;
-  const [client, structs] = random.pick(stored);
-  const from = random.below(structs.length);
-  const known = structs.slice(from).filter((s): s is Y.Item => s instanceof Y.Item);
-  if (known.length === 0) return;
-  const asRaw = known.map((item): raw.RawStruct => {
-    const text = (item.content as Y.ContentAny).arr;
-    return {
-      content: item.deleted ? raw.tombstone(item.length) : raw.any(...text),
-      origin: item.origin === null ? undefined : [item.origin.client, item.origin.clock],
-      key: item.parentSub ?? undefined,
-    };
-  });
-  const section = update.sections.find((s) => s.client === client);
-  const clock = (known[0] as Y.Item).id.clock;
-  if (section === undefined) update.sections.push({ client, clock, structs: asRaw });
-  else {
-    section.structs.unshift(...asRaw);
-    section.clock = clock;
-  }
-}
 
 type Fault = (world: World, update: Draft, person: PersonId) => void;
 
@@ -258,6 +122,7 @@ export const DRAFT_FAULTS: Record<string, Fault> = {
     // A run of tombstones that begins in what is known, said to be in this or another cell.
     const section = world.random.pick(update.sections);
     if (section === undefined || section.clock === 0) return;
+    if (section.clock > stateOf(world.desk, section.client)) return;
     const back = 1 + world.random.below(Math.min(3, section.clock));
     const own = Y.getItem(
       world.desk.room.doc.store,

@@ -73,38 +73,14 @@ export function openChain(room: RoomIndex, cell: CellId): Chain {
 export function place(room: RoomIndex, entry: Placed, walk: Walk): boolean {
   const { chain, parent } = entry;
   entry.saw = isPlaced(parent) ? parent.saw : followsCurrent(entry, chain.current);
-  if (!spendOnApplying(entry, walk)) return false;
+  const next = isPlaced(parent) ? nextAmongNew(entry, parent, walk) : nextInRoom(room, entry, walk);
+  if (walk.left < 0) return false;
+  entry.lost = next === NOT_ON_WAY || (next !== IS_LAST && next >= entry.client);
+  if (!entry.lost) chain.last = entry;
   chain.latest = entry;
   chain.placed++;
   if (entry.text !== undefined) chain.texts.add(entry.text);
-  if (isPlaced(parent)) {
-    parent.followed = true;
-    entry.lost = parent.lost;
-    if (entry.lost) return true;
-  }
-  const next = nextOnWay(room, entry, walk);
-  if (next === OUT_OF_STEPS) return false;
-  entry.lost = next === NOT_ON_WAY || (next !== IS_LAST && next >= entry.client);
-  if (!entry.lost) chain.last = entry;
   return true;
-}
-
-/**
- * Yjs compares a new entry with those to the right of its origin. An update is refused before that gets long:
- * two crowds of entries after one origin would make it quadratic.
- */
-function spendOnApplying(entry: Placed, walk: Walk): boolean {
-  const { chain, parent } = entry;
-  if (isPlaced(parent)) {
-    if (parent.followed) walk.left -= chain.placed;
-    return walk.left > 0;
-  }
-  if (entry.saw && chain.placed === 0) return true;
-  walk.left -= chain.placed;
-  for (let at: Item | null = chain.current ?? null; at !== null && at !== parent; at = at.left) {
-    if (walk.left-- <= 0) return false;
-  }
-  return walk.left > 0;
 }
 
 /** What the update does to the chain's cell once all is placed and deleted. */
@@ -157,33 +133,68 @@ function followsCurrent(entry: Placed, current: Item | undefined): boolean {
   return entry.originClient === client && entry.originClock === clock + current.length - 1;
 }
 
+/** Instead of the client of the entry that follows the origin on the way to the last. */
 const IS_LAST = -1;
 const NOT_ON_WAY = -2;
-const OUT_OF_STEPS = -3;
 
-/** Walks from the last entry up to the origin; the client of the entry that follows the origin on that way. */
-function nextOnWay(room: RoomIndex, entry: Placed, walk: Walk): number {
-  const { originClient, originClock } = entry;
-  let node = entry.chain.last;
-  let next = IS_LAST;
-  let limit = node === undefined ? 0 : startOf(node) + node.length - 1;
-  while (node !== undefined) {
-    if (walk.left-- <= 0) return OUT_OF_STEPS;
-    const client = clientOf(node);
-    // Inside a run the entry that follows is of the run's own client.
-    if (originClient === client && originClock >= startOf(node) && originClock <= limit) {
-      return originClock === limit ? next : client;
-    }
-    next = client;
-    if (isPlaced(node)) {
-      limit = node.originClock;
-      node = node.parent;
-    } else {
-      limit = node.origin === null ? 0 : node.origin.clock;
-      node = parentOf(room, node);
-    }
+/** A run, as far as it lies on the way: up to the clock `limit`. `next` is the client of what follows there. */
+type Stop = { node: Node | undefined; limit: number; next: number };
+
+function lastStop({ last }: Chain): Stop {
+  const limit = last === undefined ? 0 : startOf(last) + last.length - 1;
+  return { node: last, limit, next: IS_LAST };
+}
+
+/** One entry up, to what holds its origin. */
+function climb(room: RoomIndex, stop: Stop): void {
+  const { node } = stop;
+  if (node === undefined) return;
+  stop.next = clientOf(node);
+  stop.limit = isPlaced(node) ? node.originClock : (node.origin?.clock ?? 0);
+  stop.node = isPlaced(node) ? node.parent : parentOf(room, node);
+}
+
+/** The client that follows the origin on the way, where the stop holds the origin. */
+function nextAt(stop: Stop, entry: Placed): number {
+  if (entry.originClock === stop.limit) return stop.next;
+  // Inside a run the entry that follows is of the run's own client; after the limit the way has left the run.
+  return entry.originClock < stop.limit ? clientOf(stop.node as Node) : NOT_ON_WAY;
+}
+
+/** For an entry that follows a new one: only new entries can be on the way between. */
+function nextAmongNew(entry: Placed, parent: Placed, walk: Walk): number {
+  // Yjs compares it with all that follow the same one. Refused before two crowds make that quadratic.
+  if (parent.followed) walk.left -= entry.chain.placed;
+  parent.followed = true;
+  if (parent.lost) return NOT_ON_WAY;
+  const stop = lastStop(entry.chain);
+  while (isPlaced(stop.node) && walk.left-- > 0) {
+    if (stop.node === parent) return nextAt(stop, entry);
+    stop.next = stop.node.client;
+    stop.limit = stop.node.originClock;
+    stop.node = stop.node.parent;
   }
-  return originClient === NO_ORIGIN ? next : NOT_ON_WAY;
+  return NOT_ON_WAY;
+}
+
+/**
+ * For an entry that follows one of the room, or none: goes left from the cell's entry to the origin, past all that Yjs
+ * will compare it with, and follows the way meanwhile (a parent is always to the left of its children).
+ */
+function nextInRoom(room: RoomIndex, entry: Placed, walk: Walk): number {
+  const { chain, originClient, originClock } = entry;
+  walk.left -= chain.placed;
+  const stop = lastStop(chain);
+  while (isPlaced(stop.node) && walk.left-- > 0) climb(room, stop);
+  for (let at = chain.current ?? null; at !== null && walk.left-- > 0; at = at.left) {
+    const { client, clock } = at.id;
+    const holdsOrigin =
+      client === originClient && originClock >= clock && originClock < clock + at.length;
+    if (holdsOrigin) return at === stop.node ? nextAt(stop, entry) : NOT_ON_WAY;
+    if (at === stop.node) climb(room, stop);
+  }
+  // The start of the cell's history: only an entry without origin begins there.
+  return originClient === NO_ORIGIN ? stop.next : NOT_ON_WAY;
 }
 
 const clientOf = (node: Node): number => (isPlaced(node) ? node.client : node.id.client);

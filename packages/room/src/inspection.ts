@@ -16,7 +16,7 @@ import {
 } from './chain.ts';
 import { forEachGap } from './intervals.ts';
 import * as limits from './limits.ts';
-import { entryAt, type Item, type RoomIndex, stateOf } from './room-index.ts';
+import { entryAt, type Item, type RoomIndex, stateOf, textOf } from './room-index.ts';
 import { NO_CLIENT, SYSTEM_CLIENT } from './shape.ts';
 import { type Deletes, NO_ORIGIN, type Section, type Struct, type WireUpdate } from './wire.ts';
 
@@ -93,23 +93,38 @@ function openWritings(inspection: Inspection, read: WireUpdate): Fault | undefin
 }
 
 /**
- * Entries the room has already are ignored by Yjs, whatever they say now: a second story changes nothing.
- * But it looks up what they follow first, and parks them if that is missing.
+ * Entries the room has already are ignored by Yjs, whatever they say now, and would be acknowledged. One that says
+ * something else than the room's own entry is a second story, or an id that two people write under: refused.
+ * So is one that follows what is not here: Yjs would park it.
  */
 function knownFault(inspection: Inspection, structs: Struct[], count: number): Refusal | undefined {
   for (let i = 0; i < count; i++) {
     const struct = structs[i] as Struct;
-    if (struct.originClient === NO_ORIGIN) continue;
-    if (followsItself(struct)) return refuse('forbidden-shape', 'an entry that follows itself');
-    // The room holds the entry, so it holds what the entry truly follows.
-    const isKnown = struct.originClock < stateOf(inspection.room, struct.originClient);
-    const { originClient, originClock } = struct;
-    if (!isKnown || entryOfRoom(inspection, originClient, originClock) === undefined) {
-      return refuse('forbidden-shape', 'follows something else');
+    if (!isSameEntry(inspection, struct)) {
+      return isForeign(inspection, struct.client)
+        ? refuse('foreign-client', 'another entry has this place')
+        : refuse('forbidden-shape', 'another entry has this place');
     }
     if (inspection.splits > limits.SPLITS_PER_UPDATE) return refuse('too-large', 'splits');
   }
   return undefined;
+}
+
+/** Cell, origin and text agree with the room's entry. A text that is deleted here or there cannot be compared. */
+function isSameEntry(inspection: Inspection, struct: Struct): boolean {
+  const entry = entryAt(inspection.room, struct.client, struct.clock);
+  if (!isCellEntry(inspection.room, entry)) return false;
+  if (struct.text !== undefined && !entry.deleted && struct.text !== textOf(entry)) return false;
+  const { originClient, originClock } = struct;
+  if (struct.clock > entry.id.clock) {
+    return originClient === struct.client && originClock === struct.clock - 1;
+  }
+  if (entry.origin === null) {
+    return originClient === NO_ORIGIN && struct.key === entry.parentSub;
+  }
+  if (originClient !== entry.origin.client || originClock !== entry.origin.clock) return false;
+  // Also a known entry makes Yjs split the run that holds its origin.
+  return entryOfRoom(inspection, originClient, originClock) !== undefined;
 }
 
 /** Places all new entries, each after what it follows, as Yjs does: with a stack, client by client. */
@@ -178,9 +193,6 @@ function findOrigin(inspection: Inspection, struct: Struct): Origin | Step {
   if (originClient === NO_ORIGIN) {
     return { chain: chainOf(inspection, struct.key as CellId), parent: undefined };
   }
-  if (followsItself(struct)) {
-    return { fault: refuse('forbidden-shape', 'an entry that follows itself') };
-  }
   if (originClock < stateOf(inspection.room, originClient)) {
     const parent = entryOfRoom(inspection, originClient, originClock);
     if (parent === undefined) return { fault: refuse('forbidden-shape', 'follows something else') };
@@ -188,14 +200,12 @@ function findOrigin(inspection: Inspection, struct: Struct): Origin | Step {
   }
   const writing = inspection.writings.get(originClient);
   if (writing === undefined || originClock >= writing.section.end) return { fault: 'later' };
+  // An entry that follows itself or a later one of its client ends here too: its writing is busy.
   if (originClock >= progress(writing)) return { writing, until: originClock + 1 };
   const parent = writing.placed[indexOfClock(writing.placed, originClock)] as Placed;
   if (originClock !== parent.clock + parent.length - 1) inspection.splits++;
   return { chain: parent.chain, parent };
 }
-
-const followsItself = (struct: Struct): boolean =>
-  struct.originClient === struct.client && struct.originClock >= struct.clock;
 
 /** A known entry of a cell; undefined where it is none. Counts the split that Yjs would have to make there. */
 function entryOfRoom(inspection: Inspection, client: number, clock: number): Item | undefined {

@@ -1,5 +1,5 @@
 /**
- * Reads a Yjs V1 update as an allow-list: only the four struct headers that an honest client of a room can write.
+ * Reads a Yjs V1 update as an allow-list: only the six struct headers that an honest client of a room can write.
  * Own file because it is the first half of the gate: bytes to structs, without looking at any room.
  * Source: yjs 13.6 `utils/encoding.js` (`readClientsStructRefs`), `structs/Item.js` (`write`), `utils/DeleteSet.js`.
  */
@@ -77,13 +77,23 @@ function readSections(reader: ByteReader, read: WireUpdate): Refusal | undefined
   return reader.failed ? refuse('malformed') : undefined;
 }
 
+/**
+ * A text or tombstones, under a key of the root or after another entry. After an entry the key's bit says nothing (no key
+ * is written): Yjs sets it, `mergeUpdates` loses it.
+ */
+const HEADERS = new Set(
+  [ANY, TOMBSTONE].flatMap((kind) => [
+    kind | HAS_KEY,
+    kind | HAS_ORIGIN,
+    kind | HAS_ORIGIN | HAS_KEY,
+  ]),
+);
+const CONTENT = 0x1f;
+
 function readStruct(reader: ByteReader, section: Section): Struct | Refusal {
   const info = reader.byte();
   if (reader.failed) return refuse('malformed');
-  const kind = info & ~HAS_ORIGIN;
-  if (kind !== (ANY | HAS_KEY) && kind !== (TOMBSTONE | HAS_KEY)) {
-    return refuse('forbidden-shape', `struct header ${info}`);
-  }
+  if (!HEADERS.has(info)) return refuse('forbidden-shape', `struct header ${info}`);
   const struct: Struct = {
     client: section.client,
     clock: section.end,
@@ -102,7 +112,7 @@ function readStruct(reader: ByteReader, section: Section): Struct | Refusal {
   }
   const count = reader.integer();
   if (reader.failed) return refuse('malformed');
-  if (kind === (TOMBSTONE | HAS_KEY)) {
+  if ((info & CONTENT) === TOMBSTONE) {
     if (count === 0) return refuse('forbidden-shape', 'an entry of no length');
     struct.length = count;
     return struct;
