@@ -1,4 +1,8 @@
 /** Starts the app: texts first, then the page. Own file because it alone touches the document's root. */
+// In a layer, so that the app's own rules win wherever their chunk comes in the page.
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import './page.css';
 import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { createRoot } from 'react-dom/client';
@@ -6,9 +10,6 @@ import { App } from './app.tsx';
 import { SessionProvider } from './live/session.ts';
 import { directionOf, startTexts } from './texts/i18n.ts';
 import { theme } from './theme.ts';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
-import './page.css';
 
 const { language } = await startTexts();
 const root = document.getElementById('root');

@@ -97,6 +97,7 @@ export function columnDef(
   if (pinned) def.pinned = 'left';
   if (column.kind === 'filled') {
     def.editable = (params) => editable(params, column.id);
+    def.cellEditor = TextEditor;
     def.cellEditorSelector = (params) => editorOf(params, column);
     def.valueFormatter = (params) => choiceWords(params.context, params.value);
   }

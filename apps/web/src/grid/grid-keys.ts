@@ -11,8 +11,8 @@ export type KeyActions = {
   clear: () => void;
   /** Enter on a cell that is not typed into here. True where it went somewhere. */
   enterElsewhere: () => boolean;
-  /** The commit that just ended was refused: stay. */
-  wasRefused: () => boolean;
+  /** Takes what was typed into the cell in focus. False where it was refused. */
+  commit: (typed: string) => boolean;
   /** The person types or asks to edit where they may not. */
   cannot: () => void;
   /** Escape outside of an editor. */
@@ -32,29 +32,42 @@ export function moveVertically(api: GridApi<SheetRow>, by: 1 | -1): void {
   api.setFocusedCell(index, focused.column);
 }
 
-function commit(params: Params, actions: KeyActions): boolean {
+/**
+ * Takes what stands in the editor and moves on, unless it was refused. The editor is closed without the grid's own
+ * request, which would come a moment too late to know whether to move.
+ */
+function commit(params: Params, editor: Editor, actions: KeyActions): void {
   const { api, event } = params;
-  api.stopEditing();
-  if (actions.wasRefused()) return true;
+  const typed = editor.value;
+  api.stopEditing(true);
+  if (!actions.commit(typed)) return;
   if (event.key === 'Enter') moveVertically(api, event.shiftKey ? -1 : 1);
   else if (event.shiftKey) api.tabToPreviousCell();
   else api.tabToNextCell();
-  return true;
 }
 
 const isTyping = (event: KeyboardEvent): boolean =>
   [...event.key].length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
 
+type Editor = HTMLInputElement | HTMLTextAreaElement;
+
+/** Our own editors; the list of choices keeps the grid's keys. */
+function editorOf(target: EventTarget | null): Editor | undefined {
+  if (!(target instanceof HTMLInputElement) && !(target instanceof HTMLTextAreaElement))
+    return undefined;
+  return target.classList.contains('ts-editor') ? target : undefined;
+}
+
 function whileEditing(params: Params, actions: KeyActions): boolean {
   const { event } = params;
-  const area = event.target instanceof HTMLTextAreaElement;
-  if (event.key === 'Enter' && area && (event.shiftKey || event.altKey)) return true;
-  const list = (event.target as HTMLElement).closest('.ag-select, .ag-select-list') !== null;
-  if ((event.key === 'Enter' && !list) || event.key === 'Tab') {
-    event.preventDefault();
-    return commit(params, actions);
-  }
-  return false;
+  const editor = editorOf(event.target);
+  if (!editor || (event.key !== 'Enter' && event.key !== 'Tab')) return false;
+  // A new line in a note is the editor's own.
+  const newLine = event.key === 'Enter' && editor instanceof HTMLTextAreaElement;
+  if (newLine && (event.shiftKey || event.altKey)) return true;
+  event.preventDefault();
+  commit(params, editor, actions);
+  return true;
 }
 
 /** True where the grid must not act on the key, because this has. */

@@ -106,12 +106,15 @@ export function KpiGrid(props: KpiGridProps) {
     }),
     [handlers],
   );
+  // The same object each time: the grid draws its rows anew when it changes, and ends what is being typed.
+  const groupParams = useMemo(() => ({ fold, actions: assign }), [fold, assign]);
   const right = document.documentElement.dir === 'rtl';
   return (
     <div className="ts-sheet" data-testid={`sheet-${sheet}`}>
       <SheetToolbar
         sheet={sheet}
         filter={filter && { ...filter, rows: visible?.size ?? 0 }}
+        unfit={unfit}
         hidden={hidden}
         setHidden={setHidden}
         folded={folded.size > 0}
@@ -133,7 +136,7 @@ export function KpiGrid(props: KpiGridProps) {
           getRowId={rowId}
           isFullWidthRow={isGroup}
           fullWidthCellRenderer={GroupRowView}
-          fullWidthCellRendererParams={{ fold, actions: assign }}
+          fullWidthCellRendererParams={groupParams}
           getRowHeight={heightOf}
           maintainColumnOrder
           enableRtl={right}

@@ -20,7 +20,6 @@ const GRACE_MS = 200;
 export type RefusalHandle = {
   at: RefusalAt | undefined;
   setJustRefused: (what: Omit<RefusalAt, 'place'>) => void;
-  wasJustRefused: () => boolean;
   /** A person tries to type where they may not. */
   cannot: (row: LineRow, column: string) => void;
   focused: (row: string, column: string) => void;
@@ -54,7 +53,6 @@ export function useRefusalAtCell(
         refusedAt.current = performance.now();
         show(what);
       },
-      wasJustRefused: () => performance.now() - refusedAt.current < GRACE_MS,
       cannot: (row: LineRow, column: string) => {
         const facts = filledFacts(source, row, column);
         const refusal = source.mayEdit?.(facts.spec ? facts.cell : `${row.id}:${column}`);

@@ -3,12 +3,14 @@ import { Button, Checkbox, Group, Menu, SegmentedControl, Text } from '@mantine/
 import { IconColumns3, IconFilterOff, IconFold } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { columnsOf, type SheetName } from './sheet-columns.ts';
+import { columnsOf, type SheetColumn, type SheetName } from './sheet-columns.ts';
 
 type Props = {
   sheet: SheetName;
   /** Rows shown and why, where not all are. */
   filter: { rows: number; words: string; clear: () => void } | undefined;
+  /** Columns that this sheet cannot fill are not offered. */
+  unfit: (column: SheetColumn) => boolean;
   hidden: ReadonlySet<string>;
   setHidden: (hidden: ReadonlySet<string> | undefined) => void;
   folded: boolean;
@@ -73,7 +75,7 @@ export function SheetSwitch(props: { sheet: SheetName; choose: (sheet: SheetName
   );
 }
 
-function ColumnsMenu({ sheet, hidden, setHidden }: Props) {
+function ColumnsMenu({ sheet, unfit, hidden, setHidden }: Props) {
   const { t } = useTranslation('grid');
   const toggle = (id: string): void => {
     const next = new Set(hidden);
@@ -95,7 +97,7 @@ function ColumnsMenu({ sheet, hidden, setHidden }: Props) {
       </Menu.Target>
       <Menu.Dropdown className="ts-columns-menu">
         {columnsOf(sheet)
-          .filter((column) => column.pinned !== true)
+          .filter((column) => column.pinned !== true && !unfit(column))
           .map((column) => (
             <Menu.Item
               key={column.id}

@@ -16,7 +16,7 @@ import type { GridContext } from './cell-painter.ts';
 import { beginText } from './column-defs.ts';
 import { type KeyActions, takeKey } from './grid-keys.ts';
 import type { RefusalHandle } from './refusal-at-cell.tsx';
-import type { SheetRow } from './sheet-rows.ts';
+import type { LineRow, SheetRow } from './sheet-rows.ts';
 import type { GridFocus } from './use-focus-following.ts';
 
 export type Handling = {
@@ -43,11 +43,17 @@ export function useGridHandlers(latest: RefObject<Handling>) {
     const now = (): Handling => latest.current;
     const here = () => placeIn(now().api.current);
 
-    const write = (row: string, column: string, typed: string): void => {
+    const write = (row: string, column: string, typed: string): boolean => {
       const { context, refusal } = now();
       const outcome = context.source.set?.(`${row}:${column}`, typed);
       if (outcome && !outcome.ok) refusal.setJustRefused({ row, column, refusal: outcome.refusal });
+      return outcome?.ok ?? false;
     };
+
+    /** Opened and left as it was, nothing was said: a figure is not read a second time. */
+    const take = (data: LineRow, column: string, typed: string): boolean =>
+      typed === beginText({ data, context: now().context }, column) ||
+      write(data.id, column, typed);
 
     /** Goes to where the figure of this cell is typed. */
     const home = (): boolean => {
@@ -66,7 +72,10 @@ export function useGridHandlers(latest: RefObject<Handling>) {
         if (place) write(place.row.id, place.column, '');
       },
       enterElsewhere: home,
-      wasRefused: () => now().refusal.wasJustRefused(),
+      commit: (typed) => {
+        const place = here();
+        return place ? take(place.row, place.column, typed) : false;
+      },
       cannot: () => {
         const place = here();
         if (place) now().refusal.cannot(place.row, place.column);
@@ -80,10 +89,7 @@ export function useGridHandlers(latest: RefObject<Handling>) {
         const { data, colDef, newValue } = event;
         const column = colDef.colId;
         if (column === undefined || data.kind === 'group') return;
-        const typed = newValue ?? '';
-        // Opened and left as it was: nothing was said, and a figure is not read a second time.
-        if (typed === beginText({ data, context: now().context }, column)) return;
-        write(data.id, column, typed);
+        take(data, column, newValue ?? '');
       },
       focused: ({ rowIndex, column, api }: CellFocusedEvent<SheetRow>) => {
         const row = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex)?.data;

@@ -13,7 +13,7 @@ export function SignIn() {
   const { session } = useSession();
   const demo = session?.demo ?? null;
   return (
-    <Container component="main" size={demo ? 640 : 380} py={{ base: 'lg', sm: 64 }}>
+    <Container component="main" size={demo ? 760 : 380} py={{ base: 'lg', sm: 64 }}>
       <Stack gap="xl">
         <Stack gap={6}>
           <Mark size={30} />

@@ -1,5 +1,5 @@
 /** The people of a demo as cards. Own file because sign-in and the sign-in over a lost session both show them. */
-import { Avatar, Group, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Stack, Text, UnstyledButton } from '@mantine/core';
 import type { SessionView } from '@tallystick/protocol/views';
 import { useTranslation } from 'react-i18next';
 import { initials } from '../texts/locale.ts';
@@ -7,42 +7,70 @@ import classes from './demo-people.module.css';
 
 type Person = NonNullable<SessionView['demo']>[number];
 
-export function DemoPeople(props: {
-  people: Person[];
-  busy: boolean;
-  enter: (person: string) => void;
-}) {
+/** As they come into a workbook's life; contributors, who are many, come last and by entity. */
+const ORDER: Person['role'][] = ['admin', 'coordinator', 'head', 'auditor', 'itu', 'observer'];
+
+type Props = { people: Person[]; busy: boolean; enter: (person: string) => void };
+
+export function DemoPeople(props: Props) {
   const { t } = useTranslation('shell');
+  const leads = ORDER.flatMap((role) => props.people.filter((each) => each.role === role));
+  const contributors = props.people
+    .filter((each) => each.role === 'contributor')
+    .toSorted((a, b) => a.about.localeCompare(b.about) || a.name.localeCompare(b.name));
   return (
-    <ul className={classes.list}>
-      {props.people.map((each) => (
-        <li key={each.person}>
-          <UnstyledButton
-            className={classes.card}
-            disabled={props.busy}
-            onClick={() => props.enter(each.person)}
-            data-testid={`enter-as-${each.person}`}
-            aria-label={`${t('signIn.enterAs', { name: each.name })}, ${t(`roles.${each.role}`)}. ${each.about}`}
-          >
-            <Group gap="sm" wrap="nowrap" align="flex-start">
-              <Avatar radius="xl" color="ink" aria-hidden>
-                {initials(each.name)}
-              </Avatar>
-              <Stack gap={0} miw={0}>
-                <Text fw={600} truncate>
-                  {each.name}
-                </Text>
-                <Text size="xs" className={classes.role}>
-                  {t(`roles.${each.role}`)}
-                </Text>
-                <Text size="sm" className={classes.about}>
-                  {each.about}
-                </Text>
-              </Stack>
-            </Group>
-          </UnstyledButton>
-        </li>
-      ))}
-    </ul>
+    <Stack gap="lg">
+      <ul className={classes.list}>
+        {leads.map((each) => (
+          <Card key={each.person} {...props} one={each} says={t(`roleWork.${each.role}`)} />
+        ))}
+      </ul>
+      <section>
+        <Text fw={650} component="h2">
+          {t('roles.contributors')}
+        </Text>
+        <Text size="sm" className={classes.says} mb={8}>
+          {t('roleWork.contributor')}
+        </Text>
+        <ul className={classes.list}>
+          {contributors.map((each) => (
+            <Card key={each.person} {...props} one={each} says={each.about} />
+          ))}
+        </ul>
+      </section>
+    </Stack>
+  );
+}
+
+function Card({ one, says, busy, enter }: Props & { one: Person; says: string }) {
+  const { t } = useTranslation('shell');
+  const role = t(`roles.${one.role}`);
+  return (
+    <li>
+      <UnstyledButton
+        className={classes.card}
+        disabled={busy}
+        onClick={() => enter(one.person)}
+        data-testid={`enter-as-${one.person}`}
+        aria-label={`${t('signIn.enterAs', { name: one.name })}, ${role}. ${says}`}
+      >
+        <Avatar radius="xl" color="ink" aria-hidden>
+          {initials(one.name)}
+        </Avatar>
+        <span className={classes.words}>
+          <Text fw={600} truncate component="span">
+            {one.name}
+          </Text>
+          {one.role !== 'contributor' && (
+            <Text size="sm" component="span" className={classes.role}>
+              {role}
+            </Text>
+          )}
+          <Text size="sm" component="span" className={classes.says}>
+            {says}
+          </Text>
+        </span>
+      </UnstyledButton>
+    </li>
   );
 }
