@@ -75,6 +75,7 @@ function Menu({ rows, words, current }: MenuProps) {
       width={260}
       position="bottom-start"
       withinPortal
+      keepMounted={false}
       onOptionSubmit={(choice) => void assign(choice)}
     >
       <Combobox.Target withAriaAttributes={false}>
@@ -103,6 +104,13 @@ function Menu({ rows, words, current }: MenuProps) {
           <Text size="xs">{t('assign.rows', { count: rows.length })}</Text>
         </Combobox.Header>
         <Combobox.Options mah={260} className="panel-scroll" aria-busy={busy}>
+          {wanted === '' && (
+            <Combobox.Option value={NOBODY} disabled={busy}>
+              <Text component="span" size="sm" c="var(--ts-muted)">
+                {t('assign.clear')}
+              </Text>
+            </Combobox.Option>
+          )}
           {entities.map(({ id, name }) => (
             <Combobox.Option key={id} value={id} active={id === current} disabled={busy}>
               <span className="panel-option">
@@ -111,13 +119,6 @@ function Menu({ rows, words, current }: MenuProps) {
               </span>
             </Combobox.Option>
           ))}
-          {wanted === '' && (
-            <Combobox.Option value={NOBODY} disabled={busy}>
-              <Text component="span" size="sm" c="var(--ts-muted)">
-                {t('assign.clear')}
-              </Text>
-            </Combobox.Option>
-          )}
           {entities.length === 0 && (
             <Combobox.Empty>
               {state.entities.size === 0 ? t('assign.noneYet') : t('noSuchEntity')}

@@ -7,7 +7,7 @@ import type { EntityId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { useRefusalSentence } from '../panel/refusal-text.tsx';
@@ -17,6 +17,7 @@ function AddEntity() {
   const { t } = useTranslation('people');
   const { command } = useWorkbook();
   const say = useRefusalSentence();
+  const problem = useId();
   const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
@@ -40,13 +41,19 @@ function AddEntity() {
           value={name}
           maxLength={NAME_CHARS_MAX}
           onChange={(event) => setName(event.currentTarget.value)}
-          error={refusal && say(refusal)}
+          error={refusal !== undefined}
+          aria-describedby={refusal && problem}
           data-testid="entity-name"
         />
         <Button type="submit" loading={busy} disabled={name.trim() === ''} data-testid="entity-add">
           {t('addEntity')}
         </Button>
       </Group>
+      {refusal && (
+        <Text id={problem} size="sm" c="var(--ts-danger)" role="alert" mt={4}>
+          {say(refusal)}
+        </Text>
+      )}
     </form>
   );
 }

@@ -1,6 +1,5 @@
 /**
- * The lock in the head: "Lock…" and "Unlock…" for the project head, a quiet mark for everybody else, and for the
- * auditor the release of the verification.
+ * The lock in the head: "Lock…" and "Unlock…" for the project head, a quiet mark for everybody else.
  * Own file because it only chooses; each dialog stands by itself.
  */
 import { Button, Group } from '@mantine/core';
@@ -12,7 +11,6 @@ import { useWorkbook } from '../live/use-workbook.ts';
 import '../panel/panel.css';
 import { StateMark } from '../panel/state-mark.tsx';
 import { LockDialog } from './lock-dialog.tsx';
-import { ReleaseButton } from './release-dialog.tsx';
 import { UnlockDialog } from './unlock-dialog.tsx';
 
 export function LockButton() {
@@ -27,9 +25,11 @@ export function LockButton() {
   return (
     <Group gap={8} wrap="nowrap">
       {state.locked && (
-        <StateMark tone="locked" testId="lock-state">
-          {t('lock.state', { version })}
-        </StateMark>
+        <span className="lock-state">
+          <StateMark tone="locked" testId="lock-state">
+            {t('lock.state', { version })}
+          </StateMark>
+        </span>
       )}
       {state.locked && mayUnlock && (
         <Button
@@ -55,7 +55,6 @@ export function LockButton() {
           {t('lock.open')}
         </Button>
       )}
-      {may(actor, 'release', { state }) === undefined && version > 0 && <ReleaseButton />}
       {/* Kept open while its own command changes the lock, so that it can say how it went. */}
       <LockDialog opened={opened === 'lock'} onClose={close} version={next} />
       <UnlockDialog opened={opened === 'unlock'} onClose={close} version={version} />

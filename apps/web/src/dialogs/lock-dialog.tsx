@@ -2,14 +2,15 @@
  * Locking a version: what it will hold, what is missing, whom it stops, one button with a verb.
  * Own file because it cannot be undone: a lock is in the journal for ever, an unlock is another entry.
  */
-import { Alert, Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import type { Refusal } from '@tallystick/domain/refusals';
-import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
+import { IconLock } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
+import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { MissingList } from './missing-list.tsx';
 import { useSummary } from './use-summary.ts';
@@ -48,7 +49,9 @@ function useLock(onClose: () => void) {
   useEffect(() => {
     if (entry === undefined) return;
     if (locked) {
+      // The id keeps it one message, however often the state moves while the dialog closes.
       notifications.show({
+        id: `locked-${locked.submission}`,
         title: t('lock.done', { version: locked.submission }),
         message: t('lock.doneHash', { hash: locked.snapshot.slice(0, 16) }),
         icon: <IconLock size={18} aria-hidden />,
@@ -109,24 +112,19 @@ function LockBody({ version, onClose }: { version: number; onClose: () => void }
       </dl>
       <MissingList missing={missing} onJump={onClose} />
       {(unsaved > 0 || drafts > 0) && (
-        <Alert
-          color="orange"
-          variant="light"
-          icon={<IconAlertTriangle size={18} aria-hidden />}
-          data-testid="lock-unsaved"
-        >
+        <Notice tone="warn" testId="lock-unsaved">
           {unsaved > 0 && <Text size="sm">{t('lock.unsaved', { count: unsaved })}</Text>}
           {drafts > 0 && <Text size="sm">{t('lock.drafts', { count: drafts })}</Text>}
-        </Alert>
+        </Notice>
       )}
       <Text size="sm">
         {t('lock.stopped', { count: stopped })}{' '}
         {names.length > 0 && t('lock.here', { count: names.length, names: names.join(', ') })}
       </Text>
       {refusal && (
-        <Alert color="red" variant="light" role="alert">
+        <Notice tone="bad" role="alert">
           <RefusalText refusal={refusal} />
-        </Alert>
+        </Notice>
       )}
       {busy && (
         <div role="status">

@@ -2,30 +2,35 @@
  * The one-time link by which a new person sets a password: shown once, with a button that copies it.
  * Own file because it is a secret in somebody's hand and says so.
  */
-import { Alert, Button, CopyButton, Group, Text, TextInput } from '@mantine/core';
+import { Button, CloseButton, CopyButton, Group, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Notice } from '../panel/notice.tsx';
 import type { Added } from './people-tab.tsx';
 
 export function OneTimeLink({ added, onClose }: { added: Added; onClose: () => void }) {
   const { t } = useTranslation('people');
   if (added.link === null) {
     return (
-      <Alert color="green" variant="light" role="status" withCloseButton onClose={onClose}>
-        <Text size="sm">{t('addedKnown', { name: added.name })}</Text>
-      </Alert>
+      <Notice tone="good" role="status">
+        <Group justify="space-between" gap={8} wrap="nowrap">
+          <Text size="sm">{t('addedKnown', { name: added.name })}</Text>
+          <CloseButton size="sm" aria-label={t('close')} onClick={onClose} />
+        </Group>
+      </Notice>
     );
   }
   const link = new URL(added.link, window.location.href).href;
   return (
-    <Alert
-      color="blue"
-      variant="light"
+    <Notice
+      tone="good"
       role="status"
-      title={t('added', { name: added.name })}
-      withCloseButton
-      closeButtonLabel={t('close')}
-      onClose={onClose}
+      title={
+        <Group justify="space-between" gap={8} wrap="nowrap">
+          <span>{t('added', { name: added.name })}</span>
+          <CloseButton size="sm" aria-label={t('close')} onClick={onClose} />
+        </Group>
+      }
     >
       <Text size="sm" mb={8}>
         {t('linkAbout', { name: added.name })}
@@ -55,6 +60,6 @@ export function OneTimeLink({ added, onClose }: { added: Added; onClose: () => v
           )}
         </CopyButton>
       </Group>
-    </Alert>
+    </Notice>
   );
 }

@@ -2,27 +2,35 @@
  * Releasing the verification: how many verdicts go out, and to whom. The auditor's one step across the wall.
  * Own file because what was seen cannot be unseen, so it says exactly who will see it.
  */
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import type { Refusal } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
 import { IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
+import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { useSummary } from './use-summary.ts';
 
 /** The city's side and the readers: those to whom verdicts are closed before a release. */
 const READERS = ROLES.filter((role) => role !== 'auditor' && role !== 'itu');
 
+/** For those who may release, once there is a version; nothing for all others. */
 export function ReleaseButton() {
+  const { state, actor } = useWorkbook();
+  const version = state.submissions.at(-1)?.submission;
+  if (version === undefined || may(actor, 'release', { state })) return null;
+  return <Release version={version} />;
+}
+
+function Release({ version }: { version: number }) {
   const { t } = useTranslation('versions');
-  const { state } = useWorkbook();
   const [opened, { open, close }] = useDisclosure(false);
   const narrow = useMediaQuery('(max-width: 48em)') ?? false;
-  const version = state.submissions.at(-1)?.submission ?? 0;
   return (
     <>
       <Button
@@ -113,9 +121,9 @@ function ReleaseBody({ version, onClose }: { version: number; onClose: () => voi
         </div>
       </dl>
       {verdicts.stale > 0 && (
-        <Alert color="orange" variant="light">
+        <Notice tone="warn">
           <Text size="sm">{t('release.stale', { count: verdicts.stale })}</Text>
-        </Alert>
+        </Notice>
       )}
       {verdicts.total === 0 && <Text size="sm">{t('release.nothing')}</Text>}
       {verdicts.total > 0 && verdicts.fresh === 0 && (
@@ -124,9 +132,9 @@ function ReleaseBody({ version, onClose }: { version: number; onClose: () => voi
       <Readers />
       <Text size="sm">{t('release.about')}</Text>
       {refusal && (
-        <Alert color="red" variant="light" role="alert">
+        <Notice tone="bad" role="alert">
           <RefusalText refusal={refusal} />
-        </Alert>
+        </Notice>
       )}
       <Group justify="flex-end" gap={8}>
         <Button variant="default" onClick={onClose}>

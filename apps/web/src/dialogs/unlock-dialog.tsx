@@ -2,7 +2,7 @@
  * Unlocking a version, with the reason that everybody will read.
  * Own file because it needs words of the head, and the lock does not.
  */
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import type { Refusal } from '@tallystick/domain/refusals';
@@ -11,6 +11,7 @@ import { IconLockOpen } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
+import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 
 type Props = { opened: boolean; onClose: () => void; version: number };
@@ -64,9 +65,9 @@ export function UnlockDialog({ opened, onClose, version }: Props) {
             data-testid="unlock-reason"
           />
           {refusal && (
-            <Alert color="red" variant="light" role="alert">
+            <Notice tone="bad" role="alert">
               <RefusalText refusal={refusal} />
-            </Alert>
+            </Notice>
           )}
           <Group justify="flex-end" gap={8}>
             <Button variant="default" onClick={onClose}>

@@ -19,9 +19,9 @@ export function missingByCategory(
   const groups = new Map<string, MissingGroup>();
   for (const point of catalogue.dataPoints) {
     if (resultOf(point.row).status === 'reported') continue;
-    const { subdimensionId, category } = point.kpi;
+    const { subdimension, subdimensionId, category } = point.kpi;
     const key = `${subdimensionId} ${category}`;
-    const group = groups.get(key) ?? { name: category, points: [] };
+    const group = groups.get(key) ?? { name: `${subdimension} · ${category}`, points: [] };
     group.points.push(point);
     groups.set(key, group);
   }

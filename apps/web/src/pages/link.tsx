@@ -3,7 +3,6 @@
  * Own file because it is the one page that nobody is signed in on and that changes who can be.
  */
 import {
-  Alert,
   Anchor,
   Button,
   Container,
@@ -24,6 +23,8 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../live/api.ts';
 import { useSession } from '../live/session.ts';
+import '../panel/panel.css';
+import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { follow, navigate } from '../routes.ts';
 import { Mark } from '../shell/mark.tsx';
@@ -160,9 +161,9 @@ function Form({ path, link, onUsed }: FormProps) {
           data-testid="link-password-again"
         />
         {refusal && (
-          <Alert color="red" variant="light" role="alert">
+          <Notice tone="bad" role="alert">
             <RefusalText refusal={refusal} />
-          </Alert>
+          </Notice>
         )}
         <Button type="submit" loading={busy} disabled={!ready} data-testid="link-submit">
           {t(first ? 'link.create' : 'link.set')}

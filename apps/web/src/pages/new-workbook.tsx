@@ -2,7 +2,7 @@
  * Opening a workbook: city, title, due date. For administrators, on the page of workbooks.
  * Own file because that page is for everybody and this form for few.
  */
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
@@ -10,6 +10,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../live/api.ts';
+import '../panel/panel.css';
+import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { navigate } from '../routes.ts';
 
@@ -96,9 +98,9 @@ function Form({ onCancel }: { onCancel: () => void }) {
           data-testid="workbook-due"
         />
         {refusal && (
-          <Alert color="red" variant="light" role="alert">
+          <Notice tone="bad" role="alert">
             <RefusalText refusal={refusal} />
-          </Alert>
+          </Notice>
         )}
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onCancel}>

@@ -2,12 +2,13 @@
  * The box in which a comment or a reply is written. Ctrl+Enter sends; a failed send keeps the text and says why.
  * Own file because a new thread and a reply are written alike.
  */
-import { Alert, Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import { COMMENT_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { Audience } from '@tallystick/domain/events';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Notice } from './notice.tsx';
 import { RefusalText } from './refusal-text.tsx';
 import { draftOf, keepDraft } from './comment-drafts.ts';
 
@@ -80,10 +81,10 @@ export function CommentBox(props: CommentBoxProps) {
         />
       )}
       {refusal && (
-        <Alert color="red" variant="light" p={8} role="alert">
+        <Notice tone="bad" role="alert">
           <RefusalText refusal={refusal} />
           <Text size="xs">{t('comments.kept')}</Text>
-        </Alert>
+        </Notice>
       )}
       <Group justify="space-between" gap={8}>
         <Text id={hint} size="xs" c="var(--ts-muted)">

@@ -57,7 +57,7 @@ export function CommentsTab({ subject }: { subject: Subject }) {
         <Threads threads={here} />
         {elsewhere.map(({ column, threads: others }) => (
           <Stack gap={8} key={column}>
-            <Title order={4} className="panel-group">
+            <Title order={3} className="panel-group">
               <Anchor
                 component="button"
                 size="xs"

@@ -8,7 +8,7 @@ import { formatCell, formatDecimal } from '@tallystick/domain/cell-text';
 import type { Result } from '@tallystick/domain/compute';
 import { type Expression, parseFormula } from '@tallystick/domain/formula';
 import { Anchor, Text } from '@mantine/core';
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
@@ -110,7 +110,7 @@ export function FormulaWords({ point }: { point: DataPoint }) {
     <bdi dir="ltr">
       {write(expression, {
         number: (text) => formatDecimal(text, numberLocale()),
-        name: (key) => <Fragment>{labels.get(key) ?? key}</Fragment>,
+        name: (key) => <span className="panel-term">{labels.get(key) ?? key}</span>,
       })}
     </bdi>
   );

@@ -2,12 +2,12 @@
  * A value that was not taken: what it was, why, and what can be done with it.
  * Own file because nothing typed may be lost, and this is where its author finds it again.
  */
-import { Alert, Button, CopyButton, Group, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { Instant } from './instant.tsx';
+import { Notice } from './notice.tsx';
 import { useRefusalSentence } from './refusal-text.tsx';
 
 export function RefusedDraft({ cell }: { cell: string }) {
@@ -19,14 +19,7 @@ export function RefusedDraft({ cell }: { cell: string }) {
   const [again, setAgain] = useState(0);
   if (!draft) return null;
   return (
-    <Alert
-      color="red"
-      variant="light"
-      p={10}
-      icon={<IconAlertTriangle size={18} aria-hidden />}
-      title={t('draft.title')}
-      data-testid="refused-draft"
-    >
+    <Notice tone="bad" title={t('draft.title')} testId="refused-draft">
       <Text size="md" fw={600} className="panel-said" dir="auto">
         {draft.typed === '' ? t('draft.clearing') : draft.typed}
       </Text>
@@ -63,6 +56,6 @@ export function RefusedDraft({ cell }: { cell: string }) {
           {t('draft.discard')}
         </Button>
       </Group>
-    </Alert>
+    </Notice>
   );
 }

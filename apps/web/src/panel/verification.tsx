@@ -2,7 +2,7 @@
  * The verification of a data point: the auditor's yes or no on the exact result shown, and its mark for all who may see it.
  * Own file because a verdict binds to a result, and what it binds to must be in sight when it is given.
  */
-import { Alert, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import type { DataPoint } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
 import type { Result } from '@tallystick/domain/compute';
@@ -17,6 +17,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useResult, useWorkbook } from '../live/use-workbook.ts';
 import { Instant } from './instant.tsx';
+import { Notice } from './notice.tsx';
 import { RefusalText } from './refusal-text.tsx';
 import { StateMark } from './state-mark.tsx';
 
@@ -67,6 +68,7 @@ function Judge({ result, given }: { result: Result; given: Given | undefined }) 
   const { t } = useTranslation('panel');
   const { command } = useWorkbook();
   const row: RowId = result.row;
+  const standing = given?.result === result.text ? given.verdict : undefined;
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState<string>();
   const [refusal, setRefusal] = useState<Refusal>();
@@ -115,8 +117,8 @@ function Judge({ result, given }: { result: Result; given: Given | undefined }) 
       <Group gap={6}>
         <Button
           size="compact-sm"
-          color="green"
-          variant={given?.verdict === 'yes' ? 'filled' : 'light'}
+          variant={standing === 'yes' ? 'filled' : 'default'}
+          aria-pressed={standing === 'yes'}
           leftSection={<IconCheck size={14} aria-hidden />}
           loading={busy === 'yes'}
           onClick={() => judge('yes')}
@@ -126,8 +128,8 @@ function Judge({ result, given }: { result: Result; given: Given | undefined }) 
         </Button>
         <Button
           size="compact-sm"
-          color="red"
-          variant={given?.verdict === 'no' ? 'filled' : 'light'}
+          variant={standing === 'no' ? 'filled' : 'default'}
+          aria-pressed={standing === 'no'}
           leftSection={<IconX size={14} aria-hidden />}
           loading={busy === 'no'}
           onClick={() => judge('no')}
@@ -138,9 +140,9 @@ function Judge({ result, given }: { result: Result; given: Given | undefined }) 
         {given && <Withdraw busy={busy === 'withdraw'} ask={ask} row={row} />}
       </Group>
       {refusal && (
-        <Alert color="red" variant="light" p={8} role="alert">
+        <Notice tone="bad" role="alert">
           <RefusalText refusal={refusal} />
-        </Alert>
+        </Notice>
       )}
     </Stack>
   );

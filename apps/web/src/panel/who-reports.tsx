@@ -39,7 +39,11 @@ export function WhyNot({ cell }: { cell: string }) {
   return (
     <Text size="xs" c="var(--ts-muted)" className="panel-whynot" component="div">
       <IconLock size={14} aria-hidden />
-      <span>{refusal.code === 'locked' ? t('kpi.lockedCell') : say(refusal)}</span>
+      <span>
+        {refusal.code === 'locked'
+          ? t('kpi.lockedCell')
+          : say({ code: refusal.code, sentence: refusal.sentence })}
+      </span>
     </Text>
   );
 }

@@ -8,6 +8,7 @@ import { refuse } from '@tallystick/domain/refusals';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Verification } from '@tallystick/domain/state';
 import type { SheetSource } from '../grid/sheet-source.ts';
+import { numberLocale } from '../texts/locale.ts';
 import { own } from './snapshot-check.ts';
 
 /** The snapshot of its canonical text; undefined where the text is not one that this program knows. */
@@ -40,6 +41,7 @@ export function snapshotSource(
   const locked = refuse('locked');
   return {
     catalogue,
+    locale: numberLocale(),
     get,
     result,
     mayEdit: () => locked,

@@ -2,15 +2,19 @@
  * A locked version, read-only: its ribbon, what this browser checked of it, and the grid as it was.
  * Own file because it is a page of its own address, readable by people who never enter the live workbook.
  */
-import { Alert, Anchor, Center, Loader, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Center, Loader, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { splitCellId } from '@tallystick/domain/ids';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { SubmissionView, WorkbookView } from '@tallystick/protocol/views';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KpiGrid } from '../grid/kpi-grid.tsx';
+import { type GridFocus, KpiGrid } from '../grid/kpi-grid.tsx';
+import type { SheetName } from '../grid/sheet-columns.ts';
+import type { SheetSource } from '../grid/sheet-source.ts';
 import { api } from '../live/api.ts';
 import '../panel/panel.css';
+import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { follow } from '../routes.ts';
 import { Ribbon } from './ribbon.tsx';
@@ -95,9 +99,9 @@ function Version(props: { id: string; view: SubmissionView; versions: number[] }
   if (!snapshot || !catalogue || !source) {
     return (
       <Center h="100dvh" p="md" component="main">
-        <Alert color="red" variant="light" role="alert">
+        <Notice tone="bad" role="alert">
           {t('page.unreadable')}
-        </Alert>
+        </Notice>
       </Center>
     );
   }
@@ -105,8 +109,46 @@ function Version(props: { id: string; view: SubmissionView; versions: number[] }
     <main className="version-page">
       <Ribbon id={id} view={view} snapshot={snapshot} catalogue={catalogue} versions={versions} />
       <div className="version-grid">
-        <KpiGrid source={source} readOnly />
+        <VersionSheets source={source} version={view.submission.submission} />
       </div>
     </main>
+  );
+}
+
+/** Both sheets of the version, one at a time. */
+function VersionSheets({ source, version }: { source: SheetSource; version: number }) {
+  const { t } = useTranslation('versions');
+  const [sheet, setSheet] = useState<SheetName>('kpi');
+  const [focus, setFocus] = useState<GridFocus>(null);
+  const goHome = useCallback(
+    (cell: string) => {
+      const home = splitCellId(cell);
+      if (!home) return;
+      setSheet(source.catalogue.rows.get(home.row)?.kind === 'profile' ? 'profile' : 'kpi');
+      setFocus(home);
+    },
+    [source],
+  );
+  return (
+    <KpiGrid
+      source={source}
+      sheet={sheet}
+      label={t('page.sheet', { version, sheet: t(`grid:sheet.${sheet}`) })}
+      focus={focus}
+      onFocus={setFocus}
+      onHome={goHome}
+      tools={
+        <SegmentedControl
+          size="xs"
+          value={sheet}
+          onChange={(value) => setSheet(value === 'profile' ? 'profile' : 'kpi')}
+          aria-label={t('page.sheets')}
+          data={[
+            { value: 'profile', label: t('grid:sheet.profile') },
+            { value: 'kpi', label: t('grid:sheet.kpi') },
+          ]}
+        />
+      }
+    />
   );
 }
