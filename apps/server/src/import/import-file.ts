@@ -6,11 +6,12 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import type { Command } from '@tallystick/domain/commands';
 import { readPublishedResults } from '@tallystick/exchange/published-results';
+import { fromReportFile } from '@tallystick/exchange/report-file';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import type { Store } from '@tallystick/store/port';
 import { pino } from 'pino';
 import { randomUUID } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeHocuspocus } from '../collab/hocuspocus.ts';
 import type { Config } from '../config.ts';
@@ -35,7 +36,13 @@ const FILE_BYTES_MAX = 1_000_000;
 /** Does it, and answers the lines to print. Throws a sentence where it cannot be done; then nothing is written. */
 export async function importFile(config: Config, options: ImportOptions): Promise<string[]> {
   const results = await readResults(options.file);
-  const store = await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) });
+  const file = join(config.dataDir, DATABASE_FILE);
+  await access(file).catch(() => {
+    throw new Error(
+      `There is no data in ${config.dataDir} yet. Start the server there once first.`,
+    );
+  });
+  const store = await openSqliteStore({ file });
   const deps: Deps = {
     store,
     hocuspocus: makeHocuspocus(),
@@ -80,7 +87,8 @@ async function readResults(file: string) {
   } catch {
     throw new Error(`${file} is not JSON.`);
   }
-  const read = readPublishedResults(json);
+  const isOurForm = typeof json === 'object' && json !== null && Object.hasOwn(json, 'format');
+  const read = isOurForm ? readPublishedResults(json) : fromReportFile(json);
   if (!read.ok) throw new Error(`${read.refusal.sentence} ${read.refusal.detail ?? ''}`.trim());
   return read.value;
 }
