@@ -17,6 +17,8 @@ export const EDITS_WAITING_PAUSE = 64;
 export const SOCKETS_PER_PERSON_MAX = 20;
 export const SOCKETS_PER_WORKBOOK_MAX = 1_200;
 export const SOCKETS_MAX = 3_000;
+/** Times a client is asked for all it has when an edit builds on what is not here; then the edit is refused. */
+export const ASKS_MAX = 8;
 /** Presence messages of one socket in a second; later ones replace earlier ones. */
 export const PRESENCE_PER_SECOND_MAX = 10;
 /** Bytes of one presence message. */

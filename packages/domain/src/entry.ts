@@ -12,6 +12,7 @@ export type Door = 'socket' | 'api' | 'import' | 'system';
  * What an edit did to one cell: the room's text before and after it.
  * `attempted` is there only where the edit lost against one it had not seen (then `after` is the winner's text).
  * `unseen` names the text that this edit overwrote without its author having seen it.
+ * `through` are the texts that the same edit set on the way (typed offline, or faster than a commit), in order.
  */
 export type CellChange = {
   cell: CellId;
@@ -19,6 +20,7 @@ export type CellChange = {
   after: string | null;
   attempted?: string | null;
   unseen?: string | null;
+  through?: string[];
 };
 
 /**

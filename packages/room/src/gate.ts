@@ -113,5 +113,7 @@ function changeOf(chain: Chain): CellChange {
   if (won === undefined) {
     if (chain.latest !== undefined) change.attempted = liveText(chain.latest);
   } else if (!won.saw) change.unseen = before;
+  const through = [...chain.texts].filter((text) => text !== (change.attempted ?? after));
+  if (through.length > 0) change.through = through;
   return change;
 }

@@ -198,9 +198,11 @@ function findOrigin(inspection: Inspection, struct: Struct): Origin | Step {
     if (parent === undefined) return { fault: refuse('forbidden-shape', 'follows something else') };
     return { chain: chainOf(inspection, parent.parentSub as CellId), parent };
   }
+  if (originClient === struct.client && originClock >= struct.clock) {
+    return { fault: refuse('forbidden-shape', 'an entry that follows itself') };
+  }
   const writing = inspection.writings.get(originClient);
   if (writing === undefined || originClock >= writing.section.end) return { fault: 'later' };
-  // An entry that follows itself or a later one of its client ends here too: its writing is busy.
   if (originClock >= progress(writing)) return { writing, until: originClock + 1 };
   const parent = writing.placed[indexOfClock(writing.placed, originClock)] as Placed;
   if (originClock !== parent.clock + parent.length - 1) inspection.splits++;

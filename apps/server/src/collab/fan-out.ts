@@ -55,6 +55,11 @@ export class FanOut {
     this.#schedule();
   }
 
+  /** Tells one reader at once what it is owed, before something that may not overtake it. */
+  settle(reader: Reader): void {
+    if (reader.savedWaiting > 0) this.#write(reader, null);
+  }
+
   /** Sends what is waiting now. */
   flush(): void {
     this.#timer = null;

@@ -11,6 +11,7 @@ import type { WebSocket } from 'ws';
 import { applyAwarenessUpdate } from 'y-protocols/awareness';
 import { encodeStateVector } from 'yjs';
 import {
+  ASKS_MAX,
   EDIT_BYTES_MAX,
   EDITS_WAITING_PAUSE,
   FRAMES_BEFORE_OPEN_MAX,
@@ -35,9 +36,12 @@ export class RoomSocket implements Reader {
   #workbook: LiveWorkbook | null = null;
   #room: LiveRoom | null = null;
   #connection: Connection | null = null;
-  #waiting = 0;
-  /** Edits put aside because they needed others first; answered together with the repair. */
+  /** Edits not decided yet, oldest first: whether each is the whole of what the server lacked (step 2). */
+  readonly #waiting: boolean[] = [];
+  /** Frames decided and not acknowledged yet: a client counts acknowledgements in the order of its frames. */
   #owed = 0;
+  /** Times the client was asked for the whole since an edit had to be put aside. */
+  #asks = 0;
   #presenceClient: number | null = null;
   #presenceCount = 0;
   #presenceSecond = 0;
@@ -100,7 +104,7 @@ export class RoomSocket implements Reader {
   #inRoom(frame: Frame, data: Uint8Array): void {
     switch (frame.kind) {
       case 'update':
-        this.#edit(frame.update);
+        this.#edit(frame.update, frame.step2);
         break;
       case 'awareness':
         this.#presence(frame.update);
@@ -116,30 +120,35 @@ export class RoomSocket implements Reader {
     }
   }
 
-  #edit(update: Uint8Array): void {
+  #edit(update: Uint8Array, isWhole: boolean): void {
     const workbook = this.#workbook;
     if (workbook === null || this.#room === null) return;
     if (this.#room.superseded) {
-      this.tell({ type: 'moved', generation: workbook.room.generation });
+      this.#tellInOrder({ type: 'moved', generation: workbook.room.generation });
       return;
     }
-    this.#waiting++;
+    this.#waiting.push(isWhole);
     // The client's own TCP connection is the queue: what cannot be decided now is not read yet.
-    if (this.#waiting >= EDITS_WAITING_PAUSE) this.ws.pause();
+    if (this.#waiting.length >= EDITS_WAITING_PAUSE) this.ws.pause();
     workbook.submit({ source: this, room: this.#room, update, maxBytes: EDIT_BYTES_MAX });
   }
 
-  #decided(): void {
-    this.#waiting--;
-    if (this.#waiting < EDITS_WAITING_PAUSE / 2 && this.ws.isPaused) this.ws.resume();
+  /** The oldest edit is decided; answers whether it was a whole. */
+  #decided(): boolean {
+    const isWhole = this.#waiting.shift() ?? false;
+    if (this.#waiting.length < EDITS_WAITING_PAUSE / 2 && this.ws.isPaused) this.ws.resume();
+    return isWhole;
   }
 
   /** An edit is durable, or changed nothing. */
   saved(): void {
-    this.#decided();
-    const count = Math.max(1, this.#owed);
+    const isWhole = this.#decided();
+    this.#owed++;
+    // What was put aside is durable only with a whole that came after it; until then nothing later is acknowledged.
+    if (this.#asks > 0 && !isWhole) return;
+    this.#room?.fanOut.acknowledge(this, this.#owed);
     this.#owed = 0;
-    this.#room?.fanOut.acknowledge(this, count);
+    this.#asks = 0;
   }
 
   /** An edit was refused whole; its readable values are repeated so that none is lost. */
@@ -151,14 +160,18 @@ export class RoomSocket implements Reader {
   }): void {
     this.#decided();
     this.#owed = 0;
-    this.tell({ type: 'refused', ...told });
+    this.#asks = 0;
+    this.#tellInOrder({ type: 'refused', ...told });
   }
 
-  /** An edit needs others that are not here: the client is asked for everything, once. */
+  /** An edit needs others that are not here: it is put aside and the client asked for the whole. */
   asked(): 'asked' | 'again' {
-    if (this.#owed > 8) return 'again';
-    this.#decided();
+    if (this.#asks >= ASKS_MAX) return 'again';
+    const isWhole = this.#decided();
     this.#owed++;
+    // A whole is under way already, unless it is the one that did not suffice.
+    if (this.#asks > 0 && !isWhole) return 'asked';
+    this.#asks++;
     if (this.#room !== null) {
       const vector = encodeStateVector(this.#room.document);
       this.#send(stepOneFrame(this.#room.name, vector));
@@ -169,7 +182,18 @@ export class RoomSocket implements Reader {
   /** The room goes on elsewhere; an edit that came too late is not lost: the client repeats it there. */
   overtaken(generation: number): void {
     this.#decided();
-    this.tell({ type: 'moved', generation });
+    this.#tellInOrder({ type: 'moved', generation });
+  }
+
+  /** Tells what makes a client begin anew: after what it is owed, or it would repeat what is saved. */
+  #tellInOrder(message: LiveMessage): void {
+    this.#room?.fanOut.settle(this);
+    this.tell(message);
+  }
+
+  /** The room goes on under another generation. */
+  moved(generation: number): void {
+    this.#tellInOrder({ type: 'moved', generation });
   }
 
   tell(message: LiveMessage): void {

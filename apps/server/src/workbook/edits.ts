@@ -1,13 +1,14 @@
 /**
  * Choosing a batch: which of the waiting edits are decided together, and what the gate says of each.
- * Own file because two rules keep the gate's answers true inside a batch: no two edits of one source or one client,
- * and no two that touch the same cell, since each is inspected against the room as it stands before the batch.
+ * Own file because two rules keep the gate's answers true inside a batch: one edit a source (several in a row are joined
+ * into one) and no two that touch the same cell, since each is inspected against the room as it stands before the batch.
  */
 import type { CellChange } from '@tallystick/domain/entry';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';
+import { joinUpdates } from '@tallystick/room/join';
 import type { LiveRoom } from '../collab/live-room.ts';
 import { BATCH_EDITS_MAX } from '../limits.ts';
 
@@ -38,6 +39,8 @@ export type WaitingEdit = {
 };
 
 export type DecidedEdit = WaitingEdit & {
+  /** The edits as they came, where several of one source were joined. */
+  parts: WaitingEdit[];
   changes: CellChange[];
   client: number;
   clients: number[];
@@ -60,7 +63,6 @@ export function inspectEdit(edit: WaitingEdit, rules: Rules): GateVerdict {
 
 /** What is in a batch already, so that a later edit that depends on it waits. */
 class Touched {
-  readonly sources = new Set<EditSource>();
   readonly #clients = new Set<number>();
   readonly #cells = new Set<string>();
 
@@ -71,16 +73,49 @@ class Touched {
     );
   }
 
-  add(source: EditSource, changes: CellChange[], clients: number[]): void {
-    this.sources.add(source);
+  add(changes: CellChange[], clients: number[]): void {
     for (const client of clients) this.#clients.add(client);
     for (const change of changes) this.#cells.add(change.cell);
   }
 }
 
+/** Edits of one source, in the order they came. */
+type Line = WaitingEdit[];
+
+/** Edits of one source that are joined at most: some milliseconds of a program's writing. */
+const JOINED_MAX = 32;
+
+function linesOf(queue: WaitingEdit[]): Line[] {
+  const lines = new Map<EditSource, Line>();
+  for (const edit of queue) {
+    const line = lines.get(edit.source);
+    if (line === undefined) lines.set(edit.source, [edit]);
+    else line.push(edit);
+  }
+  return [...lines.values()];
+}
+
+/** The first edits of a line as one, where they can be taken together; else the first alone. */
+function nextOf(
+  line: Line,
+  rules: Rules,
+): { parts: Line; update: Uint8Array; verdict: GateVerdict } {
+  const [first] = line as [WaitingEdit];
+  if (line.length > 1) {
+    const parts = line.slice(0, JOINED_MAX);
+    const update = joinUpdates(parts.map((part) => part.update));
+    if (update !== undefined && update.length <= first.maxBytes) {
+      const verdict = inspectEdit({ ...first, update }, rules);
+      // Together or not at all would be unjust to those that are right: a refusal is for one edit alone.
+      if (verdict.kind === 'edit') return { parts, update, verdict };
+    }
+  }
+  return { parts: [first], update: first.update, verdict: inspectEdit(first, rules) };
+}
+
 /**
- * Takes the next batch out of the queue, in order of arrival. Edits that change nothing or are refused are handed to
- * `answer` at once; those that must wait for the batch stay in the queue.
+ * Takes the next batch out of the queue, the sources in order of arrival. Edits that change nothing or are refused are
+ * handed to `answer` at once; those that must wait for the batch stay in the queue, in order.
  */
 export function takeBatch(
   queue: WaitingEdit[],
@@ -89,36 +124,41 @@ export function takeBatch(
 ): DecidedEdit[] {
   const batch: DecidedEdit[] = [];
   const touched = new Touched();
-  const waiting: WaitingEdit[] = [];
-  let taken = 0;
-  for (const edit of queue) {
-    taken++;
-    if (touched.sources.has(edit.source)) {
-      waiting.push(edit);
-      continue;
-    }
-    const verdict = inspectEdit(edit, rules);
-    if (verdict.kind !== 'edit') {
-      answer(edit, verdict);
-      continue;
-    }
-    const clients = [verdict.client, ...verdict.clients];
-    if (touched.meets(verdict.changes, clients)) {
-      touched.sources.add(edit.source);
-      waiting.push(edit);
-      continue;
-    }
-    touched.add(edit.source, verdict.changes, clients);
-    batch.push({
-      ...edit,
-      changes: verdict.changes,
-      client: verdict.client,
-      clients: verdict.clients,
-    });
+  const done = new Set<WaitingEdit>();
+  for (const line of linesOf(queue)) {
     if (batch.length >= BATCH_EDITS_MAX) break;
+    const taken = takeLine(line, { rules, touched, answer, done });
+    if (taken !== undefined) batch.push(taken);
   }
-  queue.splice(0, taken, ...waiting);
+  queue.splice(0, queue.length, ...queue.filter((edit) => !done.has(edit)));
   return batch;
+}
+
+type Taking = {
+  rules: Rules;
+  touched: Touched;
+  answer: Parameters<typeof takeBatch>[2];
+  done: Set<WaitingEdit>;
+};
+
+/** The edits of one source that go into this batch, if any. What is answered or taken is `done`. */
+function takeLine(line: Line, { rules, touched, answer, done }: Taking): DecidedEdit | undefined {
+  for (let rest = line; rest.length > 0; ) {
+    const { parts, update, verdict } = nextOf(rest, rules);
+    const [first] = parts as [WaitingEdit];
+    if (verdict.kind === 'edit') {
+      const clients = [...verdict.writers, ...verdict.clients];
+      if (touched.meets(verdict.changes, clients)) return undefined;
+      touched.add(verdict.changes, clients);
+      for (const part of parts) done.add(part);
+      const { changes, client } = verdict;
+      return { ...first, update, parts, changes, client, clients: verdict.clients };
+    }
+    answer(first, verdict);
+    done.add(first);
+    rest = rest.slice(1);
+  }
+  return undefined;
 }
 
 /** What an edit overwrote unseen, or what its own unseen write lost against. `authorOf` knows the time before it. */

@@ -2,10 +2,10 @@
  * A workbook at work: one queue, in which every edit and every command is decided, made durable, and only then
  * applied, answered and shown. Own file because this order is the product's first promise.
  */
-import type { EditEntry, EventEntry } from '@tallystick/domain/entry';
+import type { EditEntry, Entry, EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
-import { no, type Outcome, refuse } from '@tallystick/domain/refusals';
+import { no, type Outcome, refuse, yes } from '@tallystick/domain/refusals';
 import { type Actor, actorOf, may, mayEditCell } from '@tallystick/domain/rights';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { readCell } from '@tallystick/domain/cell-text';
@@ -122,11 +122,10 @@ export class LiveWorkbook {
   /** Carries out a command once, however often it is asked under one id. */
   async command(asked: Asked): Promise<Outcome<CommandAnswer>> {
     if (this.#stopping) return no('unavailable');
-    const done = await this.#deps.store.entryOfCommand(this.id, asked.id);
-    if (done !== undefined) {
-      if (done.entry.by !== asked.person) return no('bad-request');
-      return { ok: true, value: { number: done.entry.number, head: this.#head } };
-    }
+    const done = await this.#doneBefore(asked);
+    if (done !== undefined) return done;
+    // It may have begun to stop while the journal was read.
+    if (this.#stopping) return no('unavailable');
     return await new Promise((answer) => {
       this.#commands.push({ ...asked, answer });
       this.#wake();
@@ -160,7 +159,14 @@ export class LiveWorkbook {
     while (this.#edits.length + this.#commands.length > 0) {
       if (this.#edits.length > 0) await this.#runEdits();
       const command = this.#commands.shift();
-      if (command !== undefined) command.answer(await this.#runCommand(command));
+      if (command === undefined) continue;
+      try {
+        command.answer(await this.#runCommand(command));
+      } catch (error) {
+        // Whether it was written is not known here; the same id asked again will tell.
+        command.answer(no('unavailable'));
+        throw error;
+      }
     }
   }
 
@@ -180,14 +186,14 @@ export class LiveWorkbook {
     const result = await this.#append(this.#requestOf(batch));
     if (!result.ok) {
       // Nothing was written. The room has not changed, so the batch is decided again, in order, before all later edits.
-      this.#edits.unshift(...batch);
+      this.#edits.unshift(...batch.flatMap((edit) => edit.parts));
       return;
     }
     this.#head = result.head;
     for (const edit of batch) this.#claim(edit);
     this.#room.apply(batch.map((edit) => edit.update));
     for (const edit of batch) {
-      edit.source.saved();
+      for (const part of edit.parts) part.source.saved();
       this.#tellOverwritten(edit);
     }
   }
@@ -266,18 +272,23 @@ export class LiveWorkbook {
         catalogueOf: this.#deps.catalogueOf,
         cells: () => this.#room.cells(),
       });
-      if (!planned.ok) return planned;
+      // The same id may have been waiting twice: what refuses the second may be the first.
+      if (!planned.ok) return (await this.#doneBefore(asked)) ?? planned;
       const result = await this.#appendOnce(planned.value.request);
       if (result.ok) {
         await this.#done(planned.value, result);
         return { ok: true, value: { number: result.first, head: result.head } };
       }
-      if (result.why === 'repeated') {
-        return { ok: true, value: { number: result.entry.number, head: this.#head } };
-      }
+      if (result.why === 'repeated') return answerAgain(asked, result.entry);
       if (result.why === 'unavailable') return no('unavailable');
       await this.#catchUp();
     }
+  }
+
+  /** The answer to a command that was carried out before; undefined where it was not. */
+  async #doneBefore(asked: Asked): Promise<Outcome<CommandAnswer> | undefined> {
+    const done = await this.#deps.store.entryOfCommand(this.id, asked.id);
+    return done === undefined ? undefined : answerAgain(asked, done.entry);
   }
 
   /** A command is durable: the state moves, a new room opens where it must, everybody who may see it is told. */
@@ -301,7 +312,7 @@ export class LiveWorkbook {
     this.#room = await LiveRoom.open(this.#deps.hocuspocus, room, updates);
     old.superseded = true;
     const left = this.#here.all();
-    for (const socket of left) socket.tell({ type: 'moved', generation });
+    for (const socket of left) socket.moved(generation);
     const closing = setTimeout(() => {
       for (const socket of left) socket.close(CLOSE.MOVED, 'moved');
       old.close().catch((error: unknown) => this.#deps.log.error({ error }, 'old room not closed'));
@@ -368,4 +379,9 @@ export class LiveWorkbook {
       this.#deps.log.error({ error, workbook: this.id }, 'workbook could not be reloaded');
     }
   }
+}
+
+/** The same answer as the first time: a command makes one entry, which was the head then. Its id is its author's. */
+function answerAgain(asked: Asked, { by, number }: Entry): Outcome<CommandAnswer> {
+  return by === asked.person ? yes({ number, head: number }) : no('bad-request');
 }
