@@ -38,16 +38,15 @@ export const keyOf = (i: number): CellId => `kpi_${i}.data_point:value` as CellI
 
 type Make = (doc: Y.Doc) => Uint8Array;
 
-/** As many structs or ranges as fit the message. */
+/** As many structs or ranges as about fit the message. */
 function fill(make: (count: number) => raw.RawUpdate): Uint8Array {
-  let low = 1;
-  let high = HOSTILE_BYTES;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (raw.writeUpdate(make(middle)).length <= HOSTILE_BYTES) low = middle;
-    else high = middle - 1;
+  let count = Math.floor((HOSTILE_BYTES * 500) / raw.writeUpdate(make(500)).length);
+  let bytes = raw.writeUpdate(make(count));
+  while (bytes.length > HOSTILE_BYTES) {
+    count = Math.floor(count * 0.95);
+    bytes = raw.writeUpdate(make(count));
   }
-  return raw.writeUpdate(make(low));
+  return bytes;
 }
 
 const times = <T>(count: number, make: (i: number) => T): T[] =>

@@ -59,6 +59,7 @@ export function impersonate(seed: number, count: number): ImpersonationReport {
 function openScene(random: Random, fail: (text: string) => void): Scene {
   const desk = openDesk(baseUpdate([[CELLS[0] as CellId, 'base']]));
   const doc = createRoom();
+  doc.clientID = 2 + random.below(2 ** 32 - 2);
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(desk.room.doc), 'server');
   const scene: Scene = { desk, random, doc, sent: [], fail };
   doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -121,7 +122,7 @@ const PLAYS: Record<Attempt, Play> = {
     const client = 2 + random.below(2 ** 31);
     const pair = random.chance(0.5) ? [ATTACKER, VICTIM] : [VICTIM, ATTACKER];
     const verdicts = pair.map((person) =>
-      offer(desk, person, write(client, 0, raw.any(`by ${person}`), random.pick(CELLS))),
+      offer(desk, person, write(client, 0, raw.any(`by ${person}`), 'row:new')),
     );
     if (verdicts[0]?.kind !== 'edit') scene.fail('the first was refused');
     if (verdicts[1]?.kind !== 'refused') scene.fail('the second was acknowledged');

@@ -87,6 +87,8 @@ function runSession(seed: number, report: SessionReport): void {
 }
 
 function openTab(session: Session, person: PersonId, doc: Y.Doc = createRoom()): Tab {
+  // Ids decide who wins, so they too come from the seed.
+  doc.clientID = 2 + session.random.below(2 ** 32 - 2);
   const tab: Tab = { person, doc, online: true, outbox: [], inbox: [] };
   Y.applyUpdate(
     doc,
