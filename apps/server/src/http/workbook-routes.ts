@@ -1,7 +1,7 @@
 /**
  * Workbooks: the list, one of them, its commands, the last change of a cell. Own file: one noun, the workbook.
  */
-import type { CellId, CommandId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { summary } from '@tallystick/domain/summary';
@@ -43,7 +43,9 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     if (body === undefined) return reply;
     if (!session.person.admin) return sendRefusal(reply, refuse('not-your-role'));
     const { person } = session.person;
-    return await openWorkbook(context, person, body);
+    const made = await openWorkbook(context, person, body);
+    await addFirstCoordinator(context, made.workbook, person);
+    return made;
   });
 
   app.get('/api/workbooks/:id', async (request, reply) => {
@@ -139,4 +141,21 @@ async function lineOf(
             reported: mine.filter((result) => result?.status === 'reported').length,
           },
   };
+}
+
+/** Who makes a workbook is its coordinator until others are there: somebody has to add them. */
+async function addFirstCoordinator(
+  context: RouteContext,
+  workbook: WorkbookId,
+  person: PersonId,
+): Promise<void> {
+  const made = await context.registry.get(workbook);
+  const outcome = await made?.command({
+    person,
+    admin: true,
+    id: `first-${workbook}` as CommandId,
+    command: { type: 'add-member', person, role: 'coordinator', entity: null },
+    door: 'api',
+  });
+  if (!outcome?.ok) throw new Error('the first coordinator was not added');
 }
