@@ -25,7 +25,7 @@ export type FsckOptions = {
 
 /**
  * Reads the whole of a store's SQLite file, in one read transaction, beside a running server if need be. It works
- * without pause, about 50,000 entries a second: not for a server's main thread. Rejects where there is no such file or
+ * without pause, some 30,000 entries a second: not for a server's main thread. Rejects where there is no such file or
  * it is no journal.
  */
 export async function fsck(file: string, options: FsckOptions = {}): Promise<FsckReport> {

@@ -164,7 +164,8 @@ export interface Store extends JournalStore, TreeStore, PeopleStore {
 
 /**
  * The database is away, full or read-only: nothing was written, try again. `append` answers it as a result; every other
- * method rejects with it. Not a defect: the server tells the person `unavailable`.
+ * writing method rejects with it (after the death of the writing thread, the one case in which it may yet have been
+ * carried out). Not a defect: the server tells the person `unavailable`.
  */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';

@@ -17,7 +17,20 @@ type Connection = {
   perform: Performer;
   tree: Frontier;
   saveTree: Database.Statement;
+  transaction: Transaction;
 };
+
+/** Prepared, for they run at every commit. */
+function prepareTransaction(database: Database.Database) {
+  return {
+    begin: database.prepare('BEGIN IMMEDIATE'),
+    commit: database.prepare('COMMIT'),
+    mark: database.prepare('SAVEPOINT one_call'),
+    undo: database.prepare('ROLLBACK TO one_call'),
+    keep: database.prepare('RELEASE one_call'),
+  };
+}
+type Transaction = ReturnType<typeof prepareTransaction>;
 
 export type Committer = {
   /** Commits calls together and durably, in order, and answers each. Never throws. */
@@ -77,6 +90,7 @@ function connect(file: string, busyTimeout_ms?: number): Connection {
         `INSERT INTO tree (id, size, frontier) VALUES (1, ?, ?)
          ON CONFLICT (id) DO UPDATE SET size = excluded.size, frontier = excluded.frontier`,
       ),
+      transaction: prepareTransaction(database),
     };
   } catch (error) {
     database.close();
@@ -85,13 +99,13 @@ function connect(file: string, busyTimeout_ms?: number): Connection {
 }
 
 function commitTogether(connection: Connection, calls: Call[]): Answer[] {
-  const { database } = connection;
-  database.exec('BEGIN IMMEDIATE');
+  const { transaction } = connection;
+  transaction.begin.run();
   const sizeBefore = connection.tree.size;
   const answers = calls.map((call) => carryOut(connection, call));
   if (connection.tree.size > sizeBefore)
     connection.saveTree.run(connection.tree.size, packFrontier(connection.tree));
-  database.exec('COMMIT');
+  transaction.commit.run();
   const treeSize = connection.tree.size;
   for (const answer of answers) {
     if (answer.kind !== 'appended') continue;
@@ -102,17 +116,17 @@ function commitTogether(connection: Connection, calls: Call[]): Answer[] {
 
 /** One call in its own savepoint, so that a wrong one leaves no trace among the others. */
 function carryOut(connection: Connection, call: Call): Answer {
-  const { database } = connection;
+  const { transaction } = connection;
   const before = copyFrontier(connection.tree);
-  database.exec('SAVEPOINT one_call');
+  transaction.mark.run();
   try {
     const answer = answerTo(connection, call);
-    database.exec('RELEASE one_call');
+    transaction.keep.run();
     return answer;
   } catch (error) {
     if (isStorageFailure(error)) throw error;
-    database.exec('ROLLBACK TO one_call');
-    database.exec('RELEASE one_call');
+    transaction.undo.run();
+    transaction.keep.run();
     connection.tree = before;
     return { kind: 'defect', message: messageOf(error) };
   }

@@ -1,0 +1,77 @@
+/** The words of `fsck`, and its program. What it finds at large is in `tests/ledger/tamper.test.ts`. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fsck } from '../src/fsck.ts';
+import { openSqliteStore } from '../src/sqlite-store.ts';
+import { AMAL, change, edit, event, opened, WATER } from './journal-of.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'store-fsck-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = join(folder, 'a.db');
+
+beforeAll(async () => {
+  const store = await openSqliteStore({ file });
+  await store.createWorkbook(WATER, 1);
+  const edits = Array.from({ length: 9 }, (_, i) => edit(change('a.b:value', null, String(i))));
+  const entries = [event(opened(), 'c1'), ...edits];
+  const claims = [{ client: 7, person: AMAL }];
+  await store.append([{ workbook: WATER, expected: 0, entries, claims }]);
+  await store.close();
+});
+
+/** Runs SQL, looks, and undoes it. */
+async function faultsAfter(sql: string, undo: string) {
+  const database = new Database(file);
+  database.exec(sql);
+  const { faults } = await fsck(file);
+  database.exec(undo);
+  database.close();
+  expect((await fsck(file)).ok).toBe(true);
+  return faults;
+}
+
+it('finds nothing in a file as it was written', async () => {
+  expect(await fsck(file)).toEqual({ ok: true, entries: 10, faults: [] });
+});
+
+it('names the entry whose author was changed', async () => {
+  const faults = await faultsAfter(
+    `UPDATE entry SET "by" = 'p_eve' WHERE log_index = 4`,
+    `UPDATE entry SET "by" = 'p_amal' WHERE log_index = 4`,
+  );
+  const what = 'Entry 4 says another "by" than its column.';
+  expect(faults).toEqual([{ index: 4, workbook: WATER, number: 5, what }]);
+});
+
+it('names the cell that shows what nobody wrote', async () => {
+  const faults = await faultsAfter(`UPDATE cell SET text = '99'`, `UPDATE cell SET text = '8'`);
+  const what = `The cell ${WATER} a.b:value differs from its entry in "text".`;
+  expect(faults).toEqual([{ index: 9, workbook: WATER, number: 10, what }]);
+});
+
+it('misses entries that a checkpoint kept elsewhere covers', async () => {
+  const { faults } = await fsck(file, { checkpoints: [{ size: 12, root: new Uint8Array(32) }] });
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toMatchObject({ index: 0, to: 12 });
+  expect(faults[0]?.what).toContain('there are 10 entries: some are missing');
+});
+
+it('says what is wrong on the command line and ends with 1, with 0 when all is well, with 2 when it cannot look', () => {
+  const program = fileURLToPath(new URL('../src/fsck-cli.ts', import.meta.url));
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+  expect(run(file)).toMatchObject({ status: 0, stdout: '10 entries, all as written.\n' });
+  const database = new Database(file);
+  database.exec("UPDATE workbook SET title = 'Other'");
+  database.close();
+  const wrong = run(file);
+  expect(wrong.status).toBe(1);
+  expect(wrong.stdout).toContain(`The workbook ${WATER} differs from its entry in "title".`);
+  expect(run(join(folder, 'nowhere.db')).status).toBe(2);
+  expect(run().status).toBe(2);
+});
