@@ -7,10 +7,14 @@
 export const SOCKET_FRAME_BYTES_MAX = 1_048_576;
 /** Bytes of one edit (a Yjs update) from a connected editor. */
 export const EDIT_BYTES_MAX = 262_144;
+/** Bytes of the first message after a time offline: all that was typed meanwhile and the whole delete set. */
+export const FIRST_SYNC_BYTES_MAX = 1_000_000;
 /** Bytes waiting to be sent to one reader; a slower reader is cut and loads anew. */
 export const SOCKET_UNSENT_BYTES_MAX = 1_048_576;
 /** Frames kept for a socket until its room is open. */
 export const FRAMES_BEFORE_OPEN_MAX = 32;
+/** Bytes of such a frame: a client that waits for its room has not much to say yet. */
+export const FRAME_BEFORE_OPEN_BYTES_MAX = 65_536;
 /** Edits of one socket that may wait to be decided; more makes the socket wait (its reading is paused). */
 export const EDITS_WAITING_PAUSE = 64;
 /** Sockets of one person, of one workbook, of the installation. */
@@ -48,6 +52,8 @@ export const SESSION_IDLE_MS = 30 * 60_000;
 export const SESSION_MS = 12 * 60 * 60_000;
 /** Milliseconds between two writes of a session's last use. */
 export const SESSION_TOUCH_MS = 60_000;
+/** Time between two signed checkpoints of a journal that is not locked meanwhile. */
+export const CHECKPOINT_MS = 24 * 60 * 60_000;
 /** Life of a one-time link. */
 export const LINK_MS = 7 * 24 * 60 * 60_000;
 /** Milliseconds a stopping server waits for edits under way. */

@@ -17,7 +17,7 @@ import { Guard, Origins, SessionCookie } from './http/guard.ts';
 import { addRoutes, makeHttpServer } from './http/http-server.ts';
 import { Checkpoints } from './ledger/checkpoints.ts';
 import { openSigningKey } from './ledger/signing-key.ts';
-import { DRAIN_MS } from './limits.ts';
+import { CHECKPOINT_MS, DRAIN_MS } from './limits.ts';
 import { makeLink } from './people/links.ts';
 import { Sessions } from './people/sessions.ts';
 import type { Deps } from './workbook/deps.ts';
@@ -43,7 +43,7 @@ export async function startServer(
   const now = options.now ?? Date.now;
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const store = await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) });
-  const app = makeHttpServer(options.logLevel);
+  const app = makeHttpServer({ logLevel: options.logLevel, proxied: config.publicUrl !== null });
   const deps: Deps = {
     store,
     hocuspocus: makeHocuspocus(),
@@ -74,6 +74,7 @@ export async function startServer(
   });
   const checkpoints = new Checkpoints({ store, key: signing.key, now });
   const { vkey } = signing;
+  const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
   await addRoutes(
     app,
     { store, deps, registry, sessions, guard, checkpoints, vkey, demo, now },
@@ -90,6 +91,7 @@ export async function startServer(
   await app.listen({ host: config.host, port });
   const bound = (app.server.address() as AddressInfo).port;
   const close = async () => {
+    clearInterval(signDaily);
     upgrades.close();
     const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
     await registry.close();

@@ -14,6 +14,8 @@ import {
   ASKS_MAX,
   EDIT_BYTES_MAX,
   EDITS_WAITING_PAUSE,
+  FIRST_SYNC_BYTES_MAX,
+  FRAME_BEFORE_OPEN_BYTES_MAX,
   FRAMES_BEFORE_OPEN_MAX,
   PRESENCE_PER_SECOND_MAX,
 } from '../limits.ts';
@@ -97,7 +99,11 @@ export class RoomSocket implements Reader {
 
   #beforeOpen(frame: Frame, data: Uint8Array): void {
     if (frame.kind === 'auth') this.#pass(data);
-    else if (this.#held.length < FRAMES_BEFORE_OPEN_MAX) this.#held.push(data);
+    else if (
+      this.#held.length < FRAMES_BEFORE_OPEN_MAX &&
+      data.length <= FRAME_BEFORE_OPEN_BYTES_MAX
+    )
+      this.#held.push(data);
     else this.close(CLOSE.FORBIDDEN, 'too many messages before the room was open');
   }
 
@@ -130,7 +136,8 @@ export class RoomSocket implements Reader {
     this.#waiting.push(isWhole);
     // The client's own TCP connection is the queue: what cannot be decided now is not read yet.
     if (this.#waiting.length >= EDITS_WAITING_PAUSE) this.ws.pause();
-    workbook.submit({ source: this, room: this.#room, update, maxBytes: EDIT_BYTES_MAX });
+    const maxBytes = isWhole ? FIRST_SYNC_BYTES_MAX : EDIT_BYTES_MAX;
+    workbook.submit({ source: this, room: this.#room, update, maxBytes });
   }
 
   /** The oldest edit is decided; answers whether it was a whole. */

@@ -17,16 +17,17 @@ import { submissionRoutes } from './submission-routes.ts';
 import { workbookRoutes } from './workbook-routes.ts';
 
 /** A server without routes; its logger is the whole process's. */
-export function makeHttpServer(logLevel: string): FastifyInstance {
+export function makeHttpServer(made: { logLevel: string; proxied: boolean }): FastifyInstance {
   return fastify({
     logger: {
-      level: logLevel,
+      level: made.logLevel,
       // Secrets that could stand in a request are never written.
       redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'],
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: HTTP_BODY_BYTES_MAX,
-    trustProxy: false,
+    // Behind a proxy the sender's address is the one that the proxy on this machine or network names.
+    trustProxy: made.proxied ? ['loopback', 'uniquelocal'] : false,
     requestTimeout: 30_000,
     // An id or a cell stays well below; longer ones are probes.
     routerOptions: { maxParamLength: 300 },

@@ -71,7 +71,7 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
       door: 'api',
     });
     if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
-    if (body.command.type === 'lock') await signAfterLock(context);
+    if (body.command.type === 'lock') await context.checkpoints.signHead(context.deps.log);
     return outcome.value;
   });
 
@@ -94,15 +94,6 @@ async function cellView(
   if (row === undefined) return { cell, text: null, number: null, by: null, at: null };
   const name = (await context.deps.names([row.by])).get(row.by) ?? '';
   return { cell, text: row.text, number: row.number, by: { person: row.by, name }, at: row.at };
-}
-
-/** The checkpoint of a lock is signed at once; were the key away, the next bundle or day would sign it. */
-async function signAfterLock(context: RouteContext): Promise<void> {
-  try {
-    await context.checkpoints.covering(await context.store.treeSize());
-  } catch (error) {
-    context.deps.log.error({ error }, 'checkpoint after lock not signed');
-  }
 }
 
 async function lineOf(

@@ -7,6 +7,7 @@ import { signCheckpoint } from '@tallystick/ledger/checkpoint';
 import { consistencyProof, type HashReader, rootAt } from '@tallystick/ledger/merkle-tree';
 import { type AskedHashes, proveFrom } from '@tallystick/ledger/tiles';
 import type { Store } from '@tallystick/store/port';
+import type { FastifyBaseLogger } from 'fastify';
 
 export type SignedHead = { size: number; root: Uint8Array; note: string };
 
@@ -35,6 +36,15 @@ export class Checkpoints {
     const made = this.#last.then(() => this.#covering(size));
     this.#last = made.catch(() => undefined);
     return await made;
+  }
+
+  /** Signs the present head. Never rejects: what is not signed now is signed with the next lock, bundle or day. */
+  async signHead(log: Pick<FastifyBaseLogger, 'error'>): Promise<void> {
+    try {
+      await this.covering(await this.#store.treeSize());
+    } catch (error) {
+      log.error({ error }, 'checkpoint not signed');
+    }
   }
 
   async #covering(size: number): Promise<SignedHead> {

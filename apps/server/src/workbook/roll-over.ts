@@ -1,0 +1,45 @@
+/**
+ * A new generation for a room that has grown long without a lock, begun while nobody is in it.
+ * Own file because it is housekeeping: no cell changes, only what a newcomer has to read.
+ */
+import type { CommandId, WorkbookId } from '@tallystick/domain/ids';
+import { baseUpdate } from '@tallystick/room/shape';
+import type { Store } from '@tallystick/store/port';
+import { GENERATION_EDITS_MAX } from '../limits.ts';
+import { SYSTEM } from './deps.ts';
+import type { Loaded } from './load.ts';
+
+/** Begins the next generation where the present one is long. True where it did, and the workbook is to be read anew. */
+export async function rollOver(
+  made: { store: Store; now: () => number },
+  workbook: WorkbookId,
+  loaded: Loaded,
+): Promise<boolean> {
+  if (loaded.updates.length <= GENERATION_EDITS_MAX) return false;
+  const generation = loaded.generation + 1;
+  const cells = await made.store.cells(workbook);
+  const [result] = await made.store.append([
+    {
+      workbook,
+      expected: loaded.head,
+      entries: [
+        {
+          v: 1,
+          kind: 'event',
+          workbook,
+          at: made.now(),
+          by: SYSTEM,
+          door: 'system',
+          command: `generation-${workbook}-${generation}` as CommandId,
+          event: { type: 'generation-started', generation, upTo: loaded.head },
+        },
+      ],
+      generation: {
+        generation,
+        upTo: loaded.head + 1,
+        base: baseUpdate(cells.map((row) => [row.cell, row.text])),
+      },
+    },
+  ]);
+  return result?.ok ?? false;
+}
