@@ -94,7 +94,8 @@ export function columnDef(
     },
   };
   if (column.figures) def.headerClass = 'ts-header-figures';
-  if (pinned) def.pinned = 'left';
+  // Said either way: the grid keeps the last answer when it is given none.
+  def.pinned = pinned ? 'left' : null;
   if (column.kind === 'filled') {
     def.editable = (params) => editable(params, column.id);
     def.cellEditor = TextEditor;

@@ -11,10 +11,11 @@ import type {
   RowHeightParams,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridContext } from './cell-painter.ts';
 import { columnDef } from './column-defs.ts';
+import './cell-marks.css';
 import './grid.css';
 import { gridTheme, registerGridModules } from './grid-setup.ts';
 import { GroupRowView } from './group-row.tsx';
@@ -86,8 +87,12 @@ export function KpiGrid(props: KpiGridProps) {
   );
   const fold = useCallback((group: string) => setFolded((was) => toggled(was, group)), []);
   const refusal = useRefusalAtCell(source, wrapper, api);
-  const latest = useRef<Handling>(null!);
-  latest.current = { context, api, refusal, fold, onFocus: props.onFocus, onHome: props.onHome };
+  const { onFocus, onHome } = props;
+  const handling: Handling = { context, api, refusal, fold, onFocus, onHome };
+  const latest = useRef(handling);
+  useLayoutEffect(() => {
+    latest.current = handling;
+  });
   const handlers = useGridHandlers(latest);
   useLiveCells(source, api);
   useFocusFollowing({ source, api, focus: props.focus, rows, folded, setFolded });

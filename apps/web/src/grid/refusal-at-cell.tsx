@@ -24,7 +24,7 @@ export type RefusalHandle = {
   cannot: (row: LineRow, column: string) => void;
   focused: (row: string, column: string) => void;
   close: () => void;
-  edit: () => void;
+  edit: (what: RefusalAt) => void;
 };
 
 export function useRefusalAtCell(
@@ -34,15 +34,14 @@ export function useRefusalAtCell(
 ): RefusalHandle {
   const [at, setAt] = useState<RefusalAt>();
   const refusedAt = useRef(0);
-  const shown = useRef<RefusalAt>(undefined);
-  shown.current = at;
   const actions = useMemo(() => {
     const placeOf = (row: string, column: string): Place | undefined => {
       const cell = wrapper.current?.querySelector(
         `[row-id="${CSS.escape(row)}"] [col-id="${CSS.escape(column)}"]`,
       );
       const box = cell?.getBoundingClientRect();
-      return box && { left: box.left, top: box.top, bottom: box.bottom };
+      const edge = wrapper.current?.getBoundingClientRect().right ?? window.innerWidth;
+      return box && { left: box.left, top: box.top, bottom: box.bottom, edge };
     };
     const show = (what: Omit<RefusalAt, 'place'>): void => {
       const place = placeOf(what.row, what.column);
@@ -65,11 +64,10 @@ export function useRefusalAtCell(
         else setAt(undefined);
       },
       close: () => setAt(undefined),
-      edit: () => {
-        const what = shown.current;
-        const index = what && api.current?.getRowNode(what.row)?.rowIndex;
+      edit: (what: RefusalAt) => {
+        const index = api.current?.getRowNode(what.row)?.rowIndex;
         setAt(undefined);
-        if (!what || index === null || index === undefined) return;
+        if (index === null || index === undefined) return;
         api.current?.startEditingCell({ rowIndex: index, colKey: what.column });
       },
     };
@@ -102,7 +100,7 @@ export function RefusalAtCell(props: {
               handle.setJustRefused({ row: at.row, column: at.column, refusal: outcome.refusal });
             } else handle.close();
           }}
-          edit={handle.edit}
+          edit={() => handle.edit(at)}
           drop={() => {
             source.discardDraft?.(cell);
             handle.close();

@@ -9,7 +9,8 @@ import { useTranslation } from 'react-i18next';
 import type { RefusedDraft } from '../live/cell-store.ts';
 import { sentenceOf } from './cell-look.ts';
 
-export type Place = { left: number; top: number; bottom: number };
+/** In pixels of the window; `edge` is where the sheet ends and the panel begins. */
+export type Place = { left: number; top: number; bottom: number; edge: number };
 
 type Props = {
   place: Place;
@@ -27,17 +28,24 @@ const ROOM = 190;
 
 export function RefusalPopover({ place, refusal, draft, again, edit, drop, close }: Props) {
   const { t } = useTranslation('grid');
-  const left = Math.max(8, Math.min(place.left, window.innerWidth - WIDTH - 8));
+  const left = Math.max(8, Math.min(place.left, place.edge - WIDTH - 8));
   const above = place.bottom + ROOM > window.innerHeight;
   const style = above
     ? { left, bottom: window.innerHeight - place.top + 4, width: WIDTH }
     : { left, top: place.bottom + 4, width: WIDTH };
+  const title = t(draft ? 'popover.title' : 'popover.cannot');
   return (
     <Portal>
-      <div className="ts-popover" style={style} role="group" data-testid="refusal">
+      <div
+        className="ts-popover"
+        style={style}
+        role="dialog"
+        aria-label={title}
+        data-testid="refusal"
+      >
         <Group justify="space-between" wrap="nowrap" gap="xs">
           <Text fw={650} size="sm" className={draft ? 'ts-popover-bad' : undefined}>
-            {t(draft ? 'popover.title' : 'popover.cannot')}
+            {title}
           </Text>
           <ActionIcon
             variant="subtle"

@@ -35,7 +35,9 @@ export function SheetToolbar(props: Props) {
           <Button
             size="compact-sm"
             variant="subtle"
-            leftSection={<IconFilterOff size={14} />}
+            leftSection={<IconFilterOff size={16} />}
+            className="ts-tool"
+            aria-label={t('toolbar.clearFilter')}
             onClick={filter.clear}
             data-testid="clear-filter"
           >
@@ -50,7 +52,9 @@ export function SheetToolbar(props: Props) {
           size="compact-sm"
           variant="subtle"
           color="gray"
-          leftSection={<IconFold size={14} />}
+          leftSection={<IconFold size={16} />}
+          className="ts-tool"
+          aria-label={t(props.folded ? 'toolbar.unfoldAll' : 'toolbar.foldAll')}
           onClick={props.folded ? props.unfoldAll : props.foldAll}
           data-testid="fold-all"
         >
@@ -89,7 +93,9 @@ function ColumnsMenu({ sheet, unfit, hidden, setHidden }: Props) {
           size="compact-sm"
           variant="subtle"
           color="gray"
-          leftSection={<IconColumns3 size={14} />}
+          leftSection={<IconColumns3 size={16} />}
+          className="ts-tool"
+          aria-label={t('toolbar.columns')}
           data-testid="columns-menu"
         >
           {t('toolbar.columns')}

@@ -26,19 +26,21 @@ export type SessionHandle = {
   signOut: () => Promise<void>;
 };
 
+const ask = (): Promise<Outcome<SessionView>> => api.get<SessionView>('/api/session');
+
 const SessionContext = createContext<SessionHandle | undefined>(undefined);
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [session, setSession] = useState<SessionView>();
   const [unreachable, setUnreachable] = useState(false);
-  const refresh = useCallback(async () => {
-    const answer = await api.get<SessionView>('/api/session');
+  const take = useCallback((answer: Outcome<SessionView>) => {
     setUnreachable(!answer.ok);
     if (answer.ok) setSession(answer.value);
   }, []);
+  const refresh = useCallback(() => ask().then(take), [take]);
   useEffect(() => {
-    void refresh();
-  }, [refresh]);
+    void ask().then(take);
+  }, [take]);
   const handle = useMemo<SessionHandle>(() => {
     const enter = async (path: string, body: unknown): Promise<Outcome<void>> => {
       const answer = await api.post<void>(path, body);

@@ -56,21 +56,27 @@ export function useComeBack(): () => void {
   return useCallback(() => live.comeBack(), [live]);
 }
 
-/** The cells of the open workbook for a grid; the same object as long as the workbook is open in one role. */
+const sources = new WeakMap<object, Map<string, SheetSource>>();
+
+/**
+ * The cells of the open workbook for a grid; the same object as long as the workbook is open in one role, because the
+ * role decides which columns there are. Everything else is read when it is asked for.
+ */
 export function useSheetSource(): SheetSource {
   const { handle, live } = useContextOf();
-  const { cells, actor } = handle;
-  const { role } = actor;
-  // The role decides which columns there are; everything else is read when it is asked for.
-  return useMemo(() => liveSource(live, { ...(live.current() ?? handle) }), [live, cells, role]);
+  const role = handle.actor.role ?? '';
+  const byRole = sources.get(handle.cells) ?? new Map<string, SheetSource>();
+  sources.set(handle.cells, byRole);
+  const source = byRole.get(role) ?? liveSource(live, handle);
+  byRole.set(role, source);
+  return source;
 }
 
-/** A figure over all cells, such as a count; worked out again once a frame when cells have changed. */
-export function useOverCells<T>(work: () => T, key: readonly unknown[]): T {
+/** Has the component drawn again, at most once a frame, when any cell has changed. */
+export function useAllCells(): void {
   const { cells } = useWorkbook();
-  const [round, again] = useReducer((n: number) => n + 1, 0);
+  const [, again] = useReducer((n: number) => n + 1, 0);
   useEffect(() => cells.subscribe(again), [cells]);
-  return useMemo(work, [cells, round, ...key]);
 }
 
 /** The text of a cell, kept up to date. */

@@ -61,7 +61,11 @@ function EnterDemo() {
         </Alert>
       )}
       <DemoPeople people={session?.demo ?? []} busy={busy} enter={(person) => void enter(person)} />
-      <Divider label={t('signIn.orPassword')} labelPosition="center" mt="md" />
+      <Divider
+        label={<span className="ts-muted">{t('signIn.orPassword')}</span>}
+        labelPosition="center"
+        mt="md"
+      />
       <PasswordForm />
     </Stack>
   );

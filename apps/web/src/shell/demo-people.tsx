@@ -20,24 +20,28 @@ export function DemoPeople(props: Props) {
     .toSorted((a, b) => a.about.localeCompare(b.about) || a.name.localeCompare(b.name));
   return (
     <Stack gap="lg">
-      <ul className={classes.list}>
-        {leads.map((each) => (
-          <Card key={each.person} {...props} one={each} says={t(`roleWork.${each.role}`)} />
-        ))}
-      </ul>
-      <section>
-        <Text fw={650} component="h2">
-          {t('roles.contributors')}
-        </Text>
-        <Text size="sm" className={classes.says} mb={8}>
-          {t('roleWork.contributor')}
-        </Text>
+      {leads.length > 0 && (
         <ul className={classes.list}>
-          {contributors.map((each) => (
-            <Card key={each.person} {...props} one={each} says={each.about} />
+          {leads.map((each) => (
+            <Card key={each.person} {...props} one={each} says={t(`roleWork.${each.role}`)} />
           ))}
         </ul>
-      </section>
+      )}
+      {contributors.length > 0 && (
+        <section>
+          <Text fw={650} component="h2">
+            {t('roles.contributors')}
+          </Text>
+          <Text size="sm" className={classes.says} mb={8}>
+            {t('roleWork.contributor')}
+          </Text>
+          <ul className={classes.list}>
+            {contributors.map((each) => (
+              <Card key={each.person} {...props} one={each} says={each.about} />
+            ))}
+          </ul>
+        </section>
+      )}
     </Stack>
   );
 }
@@ -52,7 +56,6 @@ function Card({ one, says, busy, enter }: Props & { one: Person; says: string })
         disabled={busy}
         onClick={() => enter(one.person)}
         data-testid={`enter-as-${one.person}`}
-        aria-label={`${t('signIn.enterAs', { name: one.name })}, ${role}. ${says}`}
       >
         <Avatar radius="xl" color="ink" aria-hidden>
           {initials(one.name)}

@@ -3,7 +3,7 @@ import { Progress, Text, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetName } from '../grid/sheet-columns.ts';
-import { useOverCells, useWorkbook } from '../live/use-workbook.ts';
+import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { count, percent } from '../texts/locale.ts';
 import classes from './side-list.module.css';
 import {
@@ -35,7 +35,8 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
   const { t } = useTranslation('shell');
   const looking = useLooking();
   const { sheet } = shown;
-  const figures = useOverCells(() => figuresOf(looking, sheet), [looking, sheet]);
+  useAllCells();
+  const figures = figuresOf(looking, sheet);
   const views = VIEWS.filter((view) => {
     if (view === 'mine') return looking.entity !== null;
     return view !== 'drafts' || figures.views.drafts > 0;

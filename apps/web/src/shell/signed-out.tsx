@@ -8,9 +8,10 @@ import { PasswordForm } from './password-form.tsx';
 
 export function SignedOut() {
   const { t } = useTranslation('shell');
-  const { connection } = useWorkbook();
+  const { connection, view } = useWorkbook();
   const { session, enterAs } = useSession();
   const comeBack = useComeBack();
+  const mine = (session?.demo ?? []).filter((each) => each.person === view.me.person);
   return (
     <Modal
       opened={connection === 'signed-out'}
@@ -23,9 +24,9 @@ export function SignedOut() {
     >
       <Stack data-testid="signed-out">
         <Text>{t('signIn.againText')}</Text>
-        {session?.demo && (
+        {mine.length > 0 && (
           <DemoPeople
-            people={session.demo}
+            people={mine}
             busy={false}
             enter={(person) => void enterAs(person).then((answer) => answer.ok && comeBack())}
           />

@@ -1,45 +1,41 @@
 /** The line at the bottom: what is saved, said in words. Own file because "saved" is a promise and has one home on the screen. */
 import { IconCheck, IconCloudOff, IconLoader2, IconPencilX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useOverCells, useWorkbook } from '../live/use-workbook.ts';
+import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { count, time } from '../texts/locale.ts';
 import classes from './status-line.module.css';
 
 export function StatusLine({ showDrafts }: { showDrafts: () => void }) {
   const { t } = useTranslation('shell');
   const { cells, connection, catalogue, results } = useWorkbook();
-  const figures = useOverCells(
-    () => ({
-      unsaved: cells.unsaved,
-      drafts: cells.drafts().length,
-      savedAt: cells.savedAt,
-      reported: catalogue.dataPoints.filter(({ row }) => results.get(row).status === 'reported')
-        .length,
-    }),
-    [connection],
-  );
+  useAllCells();
+  const { unsaved, savedAt } = cells;
+  const drafts = cells.drafts().length;
+  const reported = catalogue.dataPoints.filter(
+    ({ row }) => results.get(row).status === 'reported',
+  ).length;
   return (
     <footer className={classes.line}>
       <span className={classes.figures}>
         {t('status.reported', {
-          reported: count(figures.reported),
+          reported: count(reported),
           total: count(catalogue.dataPoints.length),
         })}
       </span>
       <span className={classes.space} />
-      {figures.drafts > 0 && (
+      {drafts > 0 && (
         <button type="button" className={classes.drafts} onClick={showDrafts} data-testid="drafts">
           <IconPencilX size={14} aria-hidden />
-          {t('status.drafts', { count: figures.drafts })}
+          {t('status.drafts', { count: drafts })}
         </button>
       )}
       <output
         className={classes.state}
-        data-state={connection === 'live' && figures.unsaved === 0 ? 'saved' : connection}
-        data-unsaved={figures.unsaved}
+        data-state={connection === 'live' && unsaved === 0 ? 'saved' : connection}
+        data-unsaved={unsaved}
         data-testid="save-state"
       >
-        <SaveWords unsaved={figures.unsaved} savedAt={figures.savedAt} />
+        <SaveWords unsaved={unsaved} savedAt={savedAt} />
       </output>
     </footer>
   );

@@ -1,6 +1,6 @@
 /** The head of a workbook: which one, how far, who is here, and what can be done with the whole. Own file: it is a landmark. */
 import { ActionIcon, Avatar, Tooltip } from '@mantine/core';
-import { IconLayoutSidebar, IconLayoutSidebarRight } from '@tabler/icons-react';
+import { IconLayoutSidebar, IconLayoutSidebarRight, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LockButton } from '../dialogs/lock-button.tsx';
 import { PeopleButton } from '../dialogs/people-dialog.tsx';
@@ -20,17 +20,19 @@ const FACES_MAX = 5;
 
 type Props = {
   narrow: boolean;
+  /** False for those who read released versions alone: there is no list and no panel. */
+  sheets: boolean;
   panelOpen: boolean;
   openSheets: () => void;
   togglePanel: () => void;
 };
 
-export function TopBar({ narrow, panelOpen, openSheets, togglePanel }: Props) {
+export function TopBar({ narrow, sheets, panelOpen, openSheets, togglePanel }: Props) {
   const { t } = useTranslation('shell');
   const { view } = useWorkbook();
   return (
     <header className={classes.bar}>
-      {narrow && (
+      {narrow && sheets && (
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -58,19 +60,21 @@ export function TopBar({ narrow, panelOpen, openSheets, togglePanel }: Props) {
         <ReleaseButton />
         <LockButton />
       </div>
-      <Tooltip label={t('bar.panel')}>
-        <ActionIcon
-          variant={panelOpen ? 'light' : 'subtle'}
-          color="gray"
-          size="lg"
-          aria-label={t('bar.panel')}
-          aria-pressed={panelOpen}
-          onClick={togglePanel}
-          data-testid="toggle-panel"
-        >
-          <IconLayoutSidebarRight size={20} />
-        </ActionIcon>
-      </Tooltip>
+      {sheets && (
+        <Tooltip label={t('bar.panel')}>
+          <ActionIcon
+            variant={panelOpen ? 'light' : 'subtle'}
+            color="gray"
+            size="lg"
+            aria-label={t('bar.panel')}
+            aria-pressed={panelOpen}
+            onClick={togglePanel}
+            data-testid="toggle-panel"
+          >
+            <IconLayoutSidebarRight size={20} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <MeMenu about={t(`roles.${view.me.role}`)} />
     </header>
   );
@@ -85,6 +89,7 @@ function Phase() {
   else if (version !== undefined) words = t('bar.reopened', { version });
   return (
     <span className={classes.phase} data-locked={state.locked} data-testid="phase">
+      {state.locked && <IconLock size={14} aria-hidden className={classes.lock} />}
       <strong>{words}</strong>
       {!state.locked && state.due !== null && (
         <span className={classes.due}>

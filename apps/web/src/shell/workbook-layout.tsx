@@ -10,6 +10,7 @@ import { useLeaveWarning } from '../live/use-leave-warning.ts';
 import { useSheetSource, useWorkbook } from '../live/use-workbook.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { usePanel } from './panel-width.ts';
+import { ReleasedVersions } from './released-versions.tsx';
 import { type Shown, SideList, useLooking } from './side-list.tsx';
 import { SignedOut } from './signed-out.tsx';
 import { Splitter } from './splitter.tsx';
@@ -21,14 +22,35 @@ import classes from './workbook-layout.module.css';
 export function WorkbookLayout() {
   const { t } = useTranslation('shell');
   const { view, cells } = useWorkbook();
-  const narrow = useMediaQuery('(max-width: 700px)') ?? false;
-  const panel = usePanel();
-  const [shown, setShown] = useState<Shown>({ sheet: 'kpi', view: 'all', entity: null });
-  const [drawer, setDrawer] = useState<'sheets' | 'panel' | null>(null);
   useLeaveWarning(cells);
   useEffect(() => {
     document.title = `${view.city} · ${view.title} · ${t('product')}`;
   }, [view.city, view.title, t]);
+  if (view.room !== null) return <Live />;
+  const nothing = (): void => undefined;
+  return (
+    <div className={classes.page}>
+      <TopBar
+        narrow={false}
+        sheets={false}
+        panelOpen={false}
+        openSheets={nothing}
+        togglePanel={nothing}
+      />
+      <main className={classes.main}>
+        <ReleasedVersions />
+      </main>
+      <SignedOut />
+    </div>
+  );
+}
+
+function Live() {
+  const { t } = useTranslation('shell');
+  const narrow = useMediaQuery('(max-width: 700px)') ?? false;
+  const panel = usePanel();
+  const [shown, setShown] = useState<Shown>({ sheet: 'kpi', view: 'all', entity: null });
+  const [drawer, setDrawer] = useState<'sheets' | 'panel' | null>(null);
   const showDrafts = useCallback(
     () => setShown((was) => ({ ...was, view: 'drafts', entity: null })),
     [],
@@ -46,6 +68,7 @@ export function WorkbookLayout() {
     <div className={classes.page}>
       <TopBar
         narrow={narrow}
+        sheets
         panelOpen={narrow ? drawer === 'panel' : panel.open}
         openSheets={() => setDrawer('sheets')}
         togglePanel={() => (narrow ? setDrawer('panel') : panel.setOpen(!panel.open))}
@@ -56,12 +79,12 @@ export function WorkbookLayout() {
           <Sheet shown={shown} setShown={setShown} />
         </main>
         {!narrow && panel.open && (
-          <>
+          <aside className={classes.aside} aria-label={t('bar.panel')}>
             <Splitter width={panel.width} setWidth={panel.setWidth} />
-            <aside className={classes.panel} style={{ inlineSize: panel.width }}>
+            <div className={classes.panel} style={{ inlineSize: panel.width }}>
               <SidePanel />
-            </aside>
-          </>
+            </div>
+          </aside>
         )}
       </div>
       <StatusLine showDrafts={showDrafts} />

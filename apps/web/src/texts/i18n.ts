@@ -1,7 +1,7 @@
 /**
  * Languages: i18next with one JSON file for each language and namespace.
  * Own file because every part of the app takes its words from here. English is the ground; the pseudo-locale
- * (`?lang=pseudo`) shows every text that did not come through `t`.
+ * (`?lang=pseudo`, and `?lang=pseudo-rtl` for the mirror) shows every text that did not come through `t`.
  */
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
@@ -11,10 +11,15 @@ type Texts = { [key: string]: string | Texts };
 const english = import.meta.glob<Texts>('./en/*.json', { eager: true, import: 'default' });
 const others = import.meta.glob<Texts>(['./*/*.json', '!./en/*.json'], { import: 'default' });
 
+/** The pseudo-locales: English made strange, and the same from right to left. */
+const PSEUDO = 'pseudo';
+const MIRRORED = 'pseudo-rtl';
+
 /** Languages that are written from right to left. */
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 
 export function directionOf(language: string): 'ltr' | 'rtl' {
+  if (language === MIRRORED) return 'rtl';
   return RIGHT_TO_LEFT.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
 }
 
@@ -48,7 +53,7 @@ function wanted(): string {
 
 async function textsOf(language: string): Promise<Record<string, Texts>> {
   const bundle: Record<string, Texts> = {};
-  if (language === 'pseudo') {
+  if (language === PSEUDO || language === MIRRORED) {
     for (const [path, texts] of Object.entries(english))
       bundle[namespaceOf(path)] = pseudoTexts(texts);
     return bundle;
@@ -79,7 +84,7 @@ export async function startTexts(): Promise<i18n> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  document.documentElement.lang = i18next.language === 'pseudo' ? 'en-XA' : i18next.language;
+  document.documentElement.lang = i18next.language.startsWith(PSEUDO) ? 'en-XA' : i18next.language;
   document.documentElement.dir = directionOf(i18next.language);
   return i18next;
 }
