@@ -24,6 +24,7 @@ import { type Plan, planCommand } from './command.ts';
 import type { Deps } from './deps.ts';
 import { type DecidedEdit, overwritten, type Rules, takeBatch, type WaitingEdit } from './edits.ts';
 import { type Loaded, loadWorkbook } from './load.ts';
+import { rollOver } from './roll-over.ts';
 
 /** A command on its way: who asks, under which id, through which door. */
 export type Asked = {
@@ -65,8 +66,9 @@ export class LiveWorkbook {
 
   /** Opens a workbook from the journal; undefined where there is none. */
   static async open(deps: Deps, id: WorkbookId): Promise<LiveWorkbook | undefined> {
-    const loaded = await loadWorkbook(deps.store, id);
+    let loaded = await loadWorkbook(deps.store, id);
     if (loaded === undefined) return undefined;
+    if (await rollOver(deps, id, loaded)) loaded = (await loadWorkbook(deps.store, id)) ?? loaded;
     const { generation, updates } = loaded;
     const room = await LiveRoom.open(deps.hocuspocus, { workbook: id, generation }, updates);
     return new LiveWorkbook(deps, id, { ...loaded, room });
@@ -115,6 +117,8 @@ export class LiveWorkbook {
 
   /** Takes an edit into the queue; its source is answered when it is durable or refused. */
   submit(edit: WaitingEdit): void {
+    // Not acknowledged, so its author keeps it and sends it again to the server that comes after.
+    if (this.#stopping) return;
     this.#edits.push(edit);
     this.#wake();
   }
