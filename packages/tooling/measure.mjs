@@ -2,15 +2,26 @@
  * Runs measures by name: a table for people, then one JSON line a figure for programs. Without a name it lists them.
  * Own file because every measure is printed alike.
  */
-import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isNewEnough } from './toolchain.mjs';
 
-const folder = resolve(import.meta.dirname, '../../tests/measures');
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const needed = ['node_modules/.pnpm', 'apps/web/dist/index.html', 'apps/verify/dist'];
+if (!isNewEnough(process.version) || !needed.every((path) => existsSync(join(root, path)))) {
+  // Fresh clone: run.mjs brings Node, packages and builds, comes back here, and never returns.
+  process.argv.splice(2, 0, 'measure');
+  await import('./run.mjs');
+}
+
+const folder = join(root, 'tests/measures');
 const all = readdirSync(folder)
   .filter((name) => name.endsWith('.ts') && name !== 'measure.ts')
   .map((name) => name.slice(0, -3))
   .sort();
+
+const BROKEN_OFF = { value: 0, unit: 'runs', target: 'exactly 1', holds: false };
 
 async function load(name) {
   const { measure } = await import(pathToFileURL(join(folder, `${name}.ts`)).href);
@@ -40,6 +51,18 @@ function table(figures) {
   return [line(heads), ...rows.map(line)].join('\n');
 }
 
+/** A measure that breaks off is one figure that does not hold, so that the others still run. */
+async function figuresOf(name) {
+  try {
+    const measure = await load(name);
+    console.log(`${measure.name}: ${measure.about}`);
+    return await measure.run((line) => console.log(`  ${line}`));
+  } catch (error) {
+    console.error(error);
+    return [{ ...BROKEN_OFF, figure: `${name} ran to its end` }];
+  }
+}
+
 const names = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 if (names.length === 0) {
   for (const name of all) console.log(`${name.padEnd(20)} ${(await load(name)).about}`);
@@ -52,9 +75,7 @@ if (unknown.length > 0) {
 }
 let holds = true;
 for (const name of names) {
-  const measure = await load(name);
-  console.log(`${measure.name}: ${measure.about}`);
-  const figures = await measure.run((line) => console.log(`  ${line}`));
+  const figures = await figuresOf(name);
   console.log(`\n${table(figures)}\n`);
   for (const each of figures) {
     const { figure, value, unit, target } = each;

@@ -2,10 +2,10 @@
  * The commands of the project: start, test, check, measure, import. Runs on Node 20.19 or newer with nothing installed.
  * Own file because package.json's scripts all begin here.
  */
-import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isAskedToEnd, run } from './children.mjs';
 import { hashOf, isDone, markDone } from './stamp.mjs';
 import { toolchainPath } from './toolchain.mjs';
 
@@ -18,34 +18,6 @@ function say(line) {
   process.stderr.write(`[${seconds.padStart(5)} s] ${line}\n`);
 }
 
-let running = null;
-let isEnding = false;
-
-/** Runs a program to its end and answers its exit code. Signals go to it; it ends with whoever started us. */
-function run(program, args, env) {
-  return new Promise((done, failed) => {
-    const child = spawn(program, args, { cwd: root, stdio: 'inherit', env });
-    running = child;
-    child.on('error', failed);
-    child.on('exit', (code, signal) => {
-      running = null;
-      done(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 130 : 1));
-    });
-  });
-}
-
-function end(signal) {
-  isEnding = true;
-  if (running === null) process.exit(130);
-  running.kill(signal);
-}
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal));
-// `kill` of npm ends npm alone: without this watch the server would stay behind as an orphan.
-const parent = process.ppid;
-setInterval(() => {
-  if (process.ppid !== parent && !isEnding) end('SIGTERM');
-}, 500).unref();
-
 /** The manifests of the workspace: what an installation depends on. */
 function manifests() {
   const found = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'tests/package.json'];
@@ -57,6 +29,8 @@ function manifests() {
   return found;
 }
 
+/** Without a terminal pnpm would refuse to replace an older node_modules; we never give it one. */
+const INSTALL = ['--frozen-lockfile', '--prefer-offline', '--config.confirm-modules-purge=false'];
 const WEB_INPUTS = ['apps/web', 'packages/catalogue', 'packages/domain', 'packages/protocol'];
 
 /** Everything that must be there before a command: packages, the web app, the offline check. */
@@ -67,7 +41,7 @@ async function prepare(env) {
       what: 'installing packages',
       hash: hashOf(root, manifests()) + process.version + process.platform,
       results: ['node_modules/.pnpm', 'apps/server/node_modules'],
-      command: ['pnpm', ['install', '--frozen-lockfile', '--prefer-offline']],
+      command: ['pnpm', ['install', ...INSTALL]],
     },
     {
       name: 'web',
@@ -87,7 +61,7 @@ async function prepare(env) {
   for (const [i, step] of steps.entries()) {
     if (isDone(root, step)) continue;
     say(`${i + 1}/${steps.length} ${step.what}`);
-    const code = await run(step.command[0], step.command[1], env);
+    const code = await run(step.command[0], step.command[1], { cwd: root, env });
     if (code !== 0) {
       say(`${step.what} failed with code ${code}; its messages stand above`);
       return code;
@@ -115,6 +89,10 @@ const env = { ...process.env, PATH: toolchainPath(root, say) };
 // pnpm must not ask on a terminal that nobody watches.
 env.CI ??= process.stdin.isTTY ? '' : '1';
 const prepared = await prepare(env);
-if (prepared !== 0) process.exit(isEnding ? 130 : prepared);
+if (prepared !== 0) process.exit(isAskedToEnd() ? 130 : prepared);
 if (verb === 'start') say('starting');
-process.exit(await run('node', [command.script, ...(command.args ?? []), ...rest], env));
+// Follows us even when we are killed outright and can pass nothing on.
+const follow = pathToFileURL(join(root, 'packages/tooling/follow-parent.mjs')).href;
+const flags = ['--disable-warning=ExperimentalWarning', '--import', follow];
+const args = [...flags, command.script, ...(command.args ?? []), ...rest];
+process.exit(await run('node', args, { cwd: root, env }));

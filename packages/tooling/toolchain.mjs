@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 /** better-sqlite3 13 crashes below Node 22 and fastify's parts ask for 22.19. */
 const NODE_MINIMUM = [22, 19];
@@ -23,9 +23,9 @@ export function toolchainPath(root, say) {
   const wanted = isNewEnough(process.version) ? [pnpm] : [`node@${about.config.node}`, pnpm];
   const note = join(root, '.cache', 'toolchain.json');
   const known = readNote(note);
-  if (known?.wanted === wanted.join(' ') && existsSync(join(known.bin, 'pnpm'))) {
-    return known.bin + delimiter + process.env.PATH;
-  }
+  const programs = wanted.map((each) => each.split('@')[0]);
+  const isWhole = (bin) => programs.every((each) => existsSync(join(bin, each)));
+  if (known?.wanted === wanted.join(' ') && isWhole(known.bin)) return pathFrom(known.bin);
   say(`fetching ${wanted.join(' and ')}`);
   const args = ['exec', '--yes', '--loglevel=error', ...wanted.map((each) => `--package=${each}`)];
   const path = execFileSync('npm', [...args, '--', 'node', '-p', 'process.env.PATH'], {
@@ -33,11 +33,16 @@ export function toolchainPath(root, say) {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   }).trim();
-  const bin = path.split(delimiter).find((each) => existsSync(join(each, 'pnpm')));
+  const bin = path.split(delimiter).find(isWhole);
   if (bin === undefined) throw new Error('npm fetched no pnpm; see its messages above');
   mkdirSync(join(root, '.cache'), { recursive: true });
   writeFileSync(note, JSON.stringify({ wanted: wanted.join(' '), bin }));
-  return bin + delimiter + process.env.PATH;
+  return pathFrom(bin);
+}
+
+/** What was fetched first, then the very Node that runs us, which need not be the first one on the PATH. */
+function pathFrom(bin) {
+  return [bin, dirname(process.execPath), process.env.PATH].join(delimiter);
 }
 
 function readNote(file) {
