@@ -24,7 +24,7 @@ export function LockButton() {
   const mayUnlock = may(actor, 'unlock', { state }) === undefined;
   return (
     <Group gap={8} wrap="nowrap">
-      {state.locked && (
+      {state.locked && !mayUnlock && (
         <span className="lock-state">
           <StateMark tone="locked" testId="lock-state">
             {t('lock.state', { version })}
@@ -34,6 +34,7 @@ export function LockButton() {
       {state.locked && mayUnlock && (
         <Button
           size="xs"
+          className="head-button"
           variant="default"
           leftSection={<IconLockOpen size={16} aria-hidden />}
           onClick={() => setOpened('unlock')}
@@ -45,6 +46,7 @@ export function LockButton() {
       {!state.locked && mayLock && (
         <Button
           size="xs"
+          className="head-button"
           leftSection={<IconLock size={16} aria-hidden />}
           onClick={() => {
             setNext(version + 1);

@@ -2,9 +2,7 @@
  * Locking a version: what it will hold, what is missing, whom it stops, one button with a verb.
  * Own file because it cannot be undone: a lock is in the journal for ever, an unlock is another entry.
  */
-import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { IconLock } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -12,7 +10,9 @@ import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
+import { Dialog } from './dialog.tsx';
 import { MissingList } from './missing-list.tsx';
+import { sayDone } from './say-done.tsx';
 import { useSummary } from './use-summary.ts';
 
 /** Longest wait for the `locked` event after its command was answered, in milliseconds; then the view is asked for. */
@@ -23,18 +23,10 @@ type Props = { opened: boolean; onClose: () => void; version: number };
 /** `version` is the number that the lock makes; it must not move on when the awaited lock arrives. */
 export function LockDialog({ opened, onClose, version }: Props) {
   const { t } = useTranslation('versions');
-  const narrow = useMediaQuery('(max-width: 48em)') ?? false;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('lock.title', { version })}
-      size="lg"
-      fullScreen={narrow}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('lock.title', { version })} size="lg">
       <LockBody version={version} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -50,12 +42,12 @@ function useLock(onClose: () => void) {
     if (entry === undefined) return;
     if (locked) {
       // The id keeps it one message, however often the state moves while the dialog closes.
-      notifications.show({
+      sayDone({
         id: `locked-${locked.submission}`,
         title: t('lock.done', { version: locked.submission }),
         message: t('lock.doneHash', { hash: locked.snapshot.slice(0, 16) }),
+        close: t('close'),
         icon: <IconLock size={18} aria-hidden />,
-        autoClose: 12_000,
       });
       onClose();
       return;

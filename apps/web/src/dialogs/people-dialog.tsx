@@ -2,12 +2,14 @@
  * Who takes part: the entities of the workbook and its people, in one dialog with two tabs.
  * Own file because the top bar needs a button and nothing else of it.
  */
-import { Button, Modal, Tabs } from '@mantine/core';
-import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { Button, Tabs } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { may } from '@tallystick/domain/rights';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
+import '../panel/panel.css';
+import { Dialog } from './dialog.tsx';
 import { EntitiesTab } from './entities-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 
@@ -16,27 +18,20 @@ export function PeopleButton() {
   const { t } = useTranslation('people');
   const { state, actor } = useWorkbook();
   const [opened, { open, close }] = useDisclosure(false);
-  const narrow = useMediaQuery('(max-width: 48em)') ?? false;
   const manages = !may(actor, 'manage-members', { state });
   return (
     <>
       <Button
         variant="default"
         size="xs"
+        className="head-button"
         leftSection={<IconUsers size={16} aria-hidden />}
         onClick={open}
         data-testid="people-open"
       >
         {t('people')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('title')}
-        size="lg"
-        fullScreen={narrow}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Dialog opened={opened} onClose={close} title={t('title')} size="lg">
         <Tabs defaultValue={manages ? 'people' : 'entities'} keepMounted={false}>
           <Tabs.List>
             <Tabs.Tab value="entities">
@@ -53,7 +48,7 @@ export function PeopleButton() {
             <PeopleTab />
           </Tabs.Panel>
         </Tabs>
-      </Modal>
+      </Dialog>
     </>
   );
 }

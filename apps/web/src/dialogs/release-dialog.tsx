@@ -2,9 +2,8 @@
  * Releasing the verification: how many verdicts go out, and to whom. The auditor's one step across the wall.
  * Own file because what was seen cannot be unseen, so it says exactly who will see it.
  */
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
@@ -14,6 +13,8 @@ import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
+import { Dialog } from './dialog.tsx';
+import { sayDone } from './say-done.tsx';
 import { useSummary } from './use-summary.ts';
 
 /** The city's side and the readers: those to whom verdicts are closed before a release. */
@@ -30,28 +31,21 @@ export function ReleaseButton() {
 function Release({ version }: { version: number }) {
   const { t } = useTranslation('versions');
   const [opened, { open, close }] = useDisclosure(false);
-  const narrow = useMediaQuery('(max-width: 48em)') ?? false;
   return (
     <>
       <Button
         size="xs"
         variant="default"
+        className="head-button"
         leftSection={<IconEye size={16} aria-hidden />}
         onClick={open}
         data-testid="release-open"
       >
         {t('release.open')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('release.title', { version })}
-        size="md"
-        fullScreen={narrow}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Dialog opened={opened} onClose={close} title={t('release.title', { version })}>
         <ReleaseBody version={version} onClose={close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -101,7 +95,12 @@ function ReleaseBody({ version, onClose }: { version: number; onClose: () => voi
     setBusy(false);
     setRefusal(outcome.ok ? undefined : outcome.refusal);
     if (!outcome.ok) return;
-    notifications.show({ title: t('release.done', { version }), message: t('release.doneAbout') });
+    sayDone({
+      id: `released-${version}`,
+      title: t('release.done', { version }),
+      message: t('release.doneAbout'),
+      close: t('close'),
+    });
     onClose();
   };
   return (

@@ -2,9 +2,7 @@
  * Unlocking a version, with the reason that everybody will read.
  * Own file because it needs words of the head, and the lock does not.
  */
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { IconLockOpen } from '@tabler/icons-react';
@@ -13,13 +11,14 @@ import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
+import { Dialog } from './dialog.tsx';
+import { sayDone } from './say-done.tsx';
 
 type Props = { opened: boolean; onClose: () => void; version: number };
 
 export function UnlockDialog({ opened, onClose, version }: Props) {
   const { t } = useTranslation('versions');
   const { command } = useWorkbook();
-  const narrow = useMediaQuery('(max-width: 48em)') ?? false;
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
@@ -32,22 +31,17 @@ export function UnlockDialog({ opened, onClose, version }: Props) {
     setRefusal(outcome.ok ? undefined : outcome.refusal);
     if (!outcome.ok) return;
     setReason('');
-    notifications.show({
+    sayDone({
+      id: `unlocked-${version}`,
       title: t('unlock.done'),
       message: t('unlock.doneAbout', { version }),
+      close: t('close'),
       icon: <IconLockOpen size={18} aria-hidden />,
     });
     onClose();
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('unlock.title', { version })}
-      size="md"
-      fullScreen={narrow}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('unlock.title', { version })}>
       <form onSubmit={(event) => void unlock(event)}>
         <Stack gap={14}>
           <Text size="sm">{t('unlock.about', { version, next: version + 1 })}</Text>
@@ -84,6 +78,6 @@ export function UnlockDialog({ opened, onClose, version }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,13 +2,14 @@
  * Opening a workbook: city, title, due date. For administrators, on the page of workbooks.
  * Own file because that page is for everybody and this form for few.
  */
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../dialogs/dialog.tsx';
 import { api } from '../live/api.ts';
 import '../panel/panel.css';
 import { Notice } from '../panel/notice.tsx';
@@ -27,14 +28,9 @@ export function NewWorkbook() {
       >
         {t('workbook.new')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('workbook.new')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Dialog opened={opened} onClose={close} title={t('workbook.new')}>
         <Form onCancel={close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -2,7 +2,8 @@
  * A locked version, read-only: its ribbon, what this browser checked of it, and the grid as it was.
  * Own file because it is a page of its own address, readable by people who never enter the live workbook.
  */
-import { Alert, Anchor, Center, Loader, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Center, Loader, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { splitCellId } from '@tallystick/domain/ids';
 import type { Outcome } from '@tallystick/domain/refusals';
@@ -108,9 +109,7 @@ function Version(props: { id: string; view: SubmissionView; versions: number[] }
   return (
     <main className="version-page">
       <Ribbon id={id} view={view} snapshot={snapshot} catalogue={catalogue} versions={versions} />
-      <div className="version-grid">
-        <VersionSheets source={source} version={view.submission.submission} />
-      </div>
+      <VersionSheets source={source} version={view.submission.submission} />
     </main>
   );
 }
@@ -118,6 +117,8 @@ function Version(props: { id: string; view: SubmissionView; versions: number[] }
 /** Both sheets of the version, one at a time. */
 function VersionSheets({ source, version }: { source: SheetSource; version: number }) {
   const { t } = useTranslation('versions');
+  // On a phone the line above the sheet has no room for the choice of sheet.
+  const narrow = useMediaQuery('(max-width: 48em)') ?? false;
   const [sheet, setSheet] = useState<SheetName>('kpi');
   const [focus, setFocus] = useState<GridFocus>(null);
   const goHome = useCallback(
@@ -129,26 +130,32 @@ function VersionSheets({ source, version }: { source: SheetSource; version: numb
     },
     [source],
   );
-  return (
-    <KpiGrid
-      source={source}
-      sheet={sheet}
-      label={t('page.sheet', { version, sheet: t(`grid:sheet.${sheet}`) })}
-      focus={focus}
-      onFocus={setFocus}
-      onHome={goHome}
-      tools={
-        <SegmentedControl
-          size="xs"
-          value={sheet}
-          onChange={(value) => setSheet(value === 'profile' ? 'profile' : 'kpi')}
-          aria-label={t('page.sheets')}
-          data={[
-            { value: 'profile', label: t('grid:sheet.profile') },
-            { value: 'kpi', label: t('grid:sheet.kpi') },
-          ]}
-        />
-      }
+  const choice = (
+    <SegmentedControl
+      size="xs"
+      value={sheet}
+      onChange={(value) => setSheet(value === 'profile' ? 'profile' : 'kpi')}
+      aria-label={t('page.sheets')}
+      data={[
+        { value: 'profile', label: t('grid:sheet.profile') },
+        { value: 'kpi', label: t('grid:sheet.kpi') },
+      ]}
     />
+  );
+  return (
+    <>
+      {narrow && <div className="version-choice">{choice}</div>}
+      <div className="version-grid">
+        <KpiGrid
+          source={source}
+          sheet={sheet}
+          label={t('page.sheet', { version, sheet: t(`grid:sheet.${sheet}`) })}
+          focus={focus}
+          onFocus={setFocus}
+          onHome={goHome}
+          tools={narrow ? undefined : choice}
+        />
+      </div>
+    </>
   );
 }

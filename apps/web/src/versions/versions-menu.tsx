@@ -38,6 +38,7 @@ export function VersionsMenu() {
         <Button
           size="xs"
           variant="default"
+          className="head-button"
           leftSection={<IconHistory size={16} aria-hidden />}
           onClick={toggle}
           data-testid="versions-open"
