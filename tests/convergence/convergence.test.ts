@@ -1,0 +1,40 @@
+/** Random sessions over the server's own pipeline; the `convergence` measure runs many more of the same. */
+import { expect, test } from 'vitest';
+import { chooseSeed } from '../ledger/seeded-random.ts';
+import { PINNED } from './pinned.ts';
+import { runSeeds, type SeedsReport } from './run-seeds.ts';
+
+const SEEDS = 50;
+
+function summary({ failed }: SeedsReport): string {
+  return failed
+    .map(({ seed, store, faults }) => `seed ${seed} (${store}): ${faults.slice(0, 3).join('; ')}`)
+    .join('\n');
+}
+
+test('all screens, the room, the journal and the database agree once the network is at rest', async () => {
+  const first = chooseSeed();
+  console.log(`seeds ${first} to ${first + SEEDS - 1}`);
+  const report = await runSeeds(Array.from({ length: SEEDS }, (_, i) => first + i));
+  expect(summary(report)).toBe('');
+  const { tally } = report;
+  expect(tally.seeds).toBe(SEEDS);
+  // A network that does nothing proves nothing.
+  for (const count of [tally.edits, tally.saved, tally.lost, tally.unseen, tally.reconnects]) {
+    expect(count).toBeGreaterThan(100);
+  }
+  for (const count of [tally.cuts, tally.offline, tally.resent, tally.drafts, tally.commands]) {
+    expect(count).toBeGreaterThan(10);
+  }
+  for (const count of [tally.stops, tally.crashes, tally.locks, tally.unlocks]) {
+    expect(count).toBeGreaterThan(0);
+  }
+  expect(Object.keys(tally.refusals).length).toBeGreaterThan(1);
+  expect(report.onSqlite).toBeGreaterThan(10);
+});
+
+test('sessions that once failed hold now', async () => {
+  const report = await runSeeds(PINNED.map(({ seed }) => seed));
+  expect(summary(report)).toBe('');
+  expect(report.tally.edits).toBeGreaterThan(100);
+});

@@ -1,0 +1,178 @@
+/**
+ * What must be so when a session has come to rest: every copy of the cells is the same, nothing typed is lost, and the
+ * history of each cell is without a gap. Own file because it alone says what convergence means.
+ */
+import type { EditEntry, Entry, EventEntry } from '@tallystick/domain/entry';
+import type { CellId } from '@tallystick/domain/ids';
+import { canonicalJson } from '@tallystick/ledger/canonical-json';
+import { sha256Hex } from '@tallystick/ledger/hash';
+import { replay } from '@tallystick/room/replay';
+import { readCells } from '@tallystick/room/shape';
+import { loadWorkbook, readEntries } from '@tallystick/server/workbook/load';
+import type { Session } from './session.ts';
+import type { Tally } from './tally.ts';
+
+type Cells = ReadonlyMap<CellId, string>;
+
+/** Everything that is not as it must be; empty where all is well. */
+export async function faultsAtRest(session: Session, tally: Tally): Promise<string[]> {
+  const faults = [...session.faults];
+  const entries: Entry[] = [];
+  const range = { after: 0, upTo: Number.MAX_SAFE_INTEGER };
+  for await (const { entry } of readEntries(session.store, session.workbook, range)) {
+    entries.push(entry);
+  }
+  const history = new History();
+  for (const entry of entries) history.add(entry);
+  faults.push(...history.faults, ...(await snapshotFaults(session, history)));
+  faults.push(...(await copyFaults(session, history)), ...typedFaults(session));
+  faults.push(...commandFaults(session, entries));
+  tally.edits += history.edits;
+  tally.lost += history.lost;
+  tally.unseen += history.unseen;
+  return faults;
+}
+
+/** Folds the journal's own account of the cells, entry by entry. */
+export class History {
+  readonly cells = new Map<CellId, string>();
+  readonly last = new Map<CellId, EditEntry>();
+  readonly faults: string[] = [];
+  /** The cells as of each lock, by submission, with the event that took them. */
+  readonly atLock = new Map<number, { event: EventEntry; cells: Map<CellId, string> }>();
+  edits = 0;
+  lost = 0;
+  unseen = 0;
+  #locked = false;
+  #number = 0;
+
+  add(entry: Entry): void {
+    if (entry.number !== ++this.#number) this.faults.push(`entry ${entry.number} out of order`);
+    if (entry.kind === 'edit') this.#edit(entry);
+    else if (entry.event.type === 'unlocked') this.#locked = false;
+    else if (entry.event.type === 'locked') {
+      this.#locked = true;
+      if (entry.event.upTo !== entry.number - 1) {
+        this.faults.push(`lock ${entry.number} is up to ${entry.event.upTo}`);
+      }
+      const taken = { event: entry, cells: new Map(this.cells) };
+      this.atLock.set(entry.event.submission, taken);
+    }
+  }
+
+  #edit(entry: EditEntry): void {
+    this.edits++;
+    if (this.#locked) this.faults.push(`edit ${entry.number} is numbered inside a lock`);
+    for (const { cell, before, after, attempted, unseen } of entry.cells) {
+      const stood = this.cells.get(cell) ?? null;
+      const where = `entry ${entry.number}, ${cell}`;
+      if (before !== stood) this.faults.push(`${where}: before is ${before}, but ${stood} stood`);
+      if (attempted !== undefined) this.lost++;
+      if (unseen !== undefined) {
+        this.unseen++;
+        if (unseen !== before) this.faults.push(`${where}: unseen ${unseen} is not ${before}`);
+      }
+      const text = attempted === undefined ? after : attempted;
+      const author = /^(p_\d+) wrote/.exec(text ?? '')?.[1];
+      if (author !== undefined && author !== entry.by) {
+        this.faults.push(`${where}: ${text} is said to be by ${entry.by}`);
+      }
+      if (after === null) this.cells.delete(cell);
+      else this.cells.set(cell, after);
+      if (attempted === undefined || after !== before) this.last.set(cell, entry);
+    }
+  }
+}
+
+async function copyFaults(session: Session, history: History): Promise<string[]> {
+  const { store, workbook } = session;
+  const live = await session.server.workbook();
+  const rows = await store.cells(workbook);
+  const loaded = await loadWorkbook(store, workbook);
+  const [base, ...updates] = loaded?.updates ?? [];
+  const copies: [string, Cells][] = [
+    ['the room', live.room.cells()],
+    ['the projection', new Map(rows.map(({ cell, text }) => [cell, text]))],
+    ['the replay of updates', readCells(replay(base, updates))],
+    ...session.editors.map((editor): [string, Cells] => [editor.name, editor.cells()]),
+  ];
+  const wanted = canonical(history.cells);
+  const faults = copies
+    .filter(([, cells]) => canonical(cells) !== wanted)
+    .map(
+      ([name, cells]) => `${name} differs from the journal: ${difference(cells, history.cells)}`,
+    );
+  for (const { cell, number, by } of rows) {
+    const last = history.last.get(cell);
+    if (last?.number !== number || last.by !== by) {
+      faults.push(`the projection says ${cell} is of ${number} by ${by}, not ${last?.number}`);
+    }
+  }
+  return faults;
+}
+
+/** Nothing typed is nowhere: it is saved, a draft, or replaced by its own author. */
+function typedFaults(session: Session): string[] {
+  const faults: string[] = [];
+  for (const editor of session.editors) {
+    if (!editor.isAtRest) {
+      const { synced, unanswered, pending } = editor;
+      const what = `in step: ${synced}, unanswered: ${unanswered}, frames: ${pending.framesOpen}`;
+      faults.push(`${editor.name} is not at rest (${what})`);
+    }
+    const lost = editor.log.filter(({ fate }) => fate === 'waiting');
+    for (const { cell, text } of lost) faults.push(`${editor.name}: ${cell}=${text} is nowhere`);
+  }
+  return faults;
+}
+
+async function snapshotFaults(session: Session, history: History): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [submission, { event, cells }] of history.atLock) {
+    const text = (await session.store.snapshot(session.workbook, submission)) ?? '';
+    const fault = snapshotFault(text, event, cells);
+    if (fault !== undefined) faults.push(`submission ${submission}: ${fault}`);
+  }
+  return faults;
+}
+
+/** A snapshot is the replay of the journal up to its lock, and its hash is in the event. */
+export function snapshotFault(text: string, lock: EventEntry, cells: Cells): string | undefined {
+  if (text === '') return 'has no snapshot';
+  const { event } = lock;
+  if (event.type !== 'locked') return 'is not of a lock';
+  if (sha256Hex(text) !== event.snapshot) return 'the snapshot has another hash than its event';
+  const held = JSON.parse(text) as { upTo: number; cells: Record<string, string> };
+  if (held.upTo !== event.upTo) return `the snapshot is up to ${held.upTo}, not ${event.upTo}`;
+  const heldCells = new Map(Object.entries(held.cells) as [CellId, string][]);
+  if (canonical(heldCells) === canonical(cells)) return undefined;
+  return `the snapshot is not the replay: ${difference(heldCells, cells)}`;
+}
+
+function commandFaults(session: Session, entries: Entry[]): string[] {
+  const faults: string[] = [];
+  const numbers = new Map<string, number[]>();
+  for (const entry of entries) {
+    if (entry.kind !== 'event') continue;
+    numbers.set(entry.command, [...(numbers.get(entry.command) ?? []), entry.number]);
+  }
+  for (const { id, answered } of session.commands) {
+    const found = numbers.get(id) ?? [];
+    if (found.length > 1) faults.push(`${id} was carried out as ${found.join(' and ')}`);
+    if (answered > 0 && found[0] !== answered) faults.push(`${id} was answered ${answered}`);
+  }
+  return faults;
+}
+
+function canonical(cells: Cells): string {
+  return canonicalJson(Object.fromEntries(cells));
+}
+
+function difference(one: Cells, other: Cells): string {
+  const cells = [...new Set([...one.keys(), ...other.keys()])];
+  return cells
+    .filter((cell) => one.get(cell) !== other.get(cell))
+    .slice(0, 3)
+    .map((cell) => `${cell}: ${one.get(cell)} / ${other.get(cell)}`)
+    .join('; ');
+}
