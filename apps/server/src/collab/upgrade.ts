@@ -85,7 +85,8 @@ export class Upgrades {
     ws.binaryType = 'nodebuffer';
     const socket = new RoomSocket({ ws, session, openWorkbook: this.#made.openWorkbook });
     this.#sockets.add(socket);
-    const url = `http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`;
+    // Only the path is asked for; a Host header can be anything, and no URL can be made of some.
+    const url = `http://localhost${request.url ?? '/'}`;
     const client = this.#made.hocuspocus.handleConnection(ws, new Request(url), { socket });
     socket.passTo((data) => client.handleMessage(data));
     ws.on('message', (data: Buffer, isBinary) => {

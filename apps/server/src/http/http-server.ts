@@ -8,6 +8,7 @@ import fastifyStatic from '@fastify/static';
 import { refuse } from '@tallystick/domain/refusals';
 import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { existsSync } from 'node:fs';
+import { stdSerializers } from 'pino';
 import { HTTP_BODY_BYTES_MAX, HTTP_REQUESTS_PER_MINUTE } from '../limits.ts';
 import type { RouteContext } from './context.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -21,6 +22,8 @@ export function makeHttpServer(made: { logLevel: string; proxied: boolean }): Fa
   return fastify({
     logger: {
       level: made.logLevel,
+      // Without this an error is written as `{}`.
+      serializers: { error: stdSerializers.err },
       // Secrets that could stand in a request are never written.
       redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'],
     },
