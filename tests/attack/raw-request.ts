@@ -7,24 +7,25 @@ import { connect } from 'node:net';
 
 export type Answer = { status: number; headers: Record<string, unknown>; body: string };
 export type Headers = Record<string, string | string[]>;
-export type Sent = { method: string; path: string; headers: Headers; body?: string | Buffer };
+export type Sent = {
+  method: string;
+  path: string;
+  headers: Headers;
+  body?: string | Buffer;
+  /** The address to ask from; requests are counted by it. */
+  from?: string;
+};
 
 const WAIT_MS = 15_000;
 
 /** Sends one request and reads the whole answer. Status 0 where the connection ended without one. */
 export async function send(port: number, sent: Sent): Promise<Answer> {
   return await new Promise((answer) => {
-    const { method, path, body } = sent;
+    const { method, path, body, from } = sent;
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const headers = { ...length, ...sent.headers };
-    const options: RequestOptions = {
-      host: '127.0.0.1',
-      port,
-      method,
-      path,
-      headers,
-      agent: false,
-    };
+    const to = { host: '127.0.0.1', port, ...(from === undefined ? {} : { localAddress: from }) };
+    const options: RequestOptions = { ...to, method, path, headers, agent: false };
     const asked = request({ ...options, timeout: WAIT_MS }, (reply) => {
       let text = '';
       reply.setEncoding('utf8');

@@ -185,7 +185,11 @@ async function judge(
 
 async function cellsSeenBy(stage: Stage, server: ServerProcess): Promise<Map<string, string>> {
   const api = new ApiClient(server.url, stage.prepared.people[0]?.cookie ?? '');
-  const reader = await RoomClient.join(api, await roomOf(stage, server));
+  const reader = await RoomClient.join(api, await roomOf(stage, server)).catch((error: unknown) => {
+    throw new Error(`a fresh reader got no room; the server said:\n${server.output()}`, {
+      cause: error,
+    });
+  });
   const cells = new Map<string, string>(reader.cells());
   reader.close();
   return cells;
