@@ -1,20 +1,27 @@
 /**
  * The project's own files, read once for all house rules. Own file because every rule walks the same list.
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 
-/** Paths that git tracks or would track, and that are on the disk. */
-export function projectFiles(): string[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return listed.split('\n').filter((path) => path !== '' && existsSync(join(ROOT, path)));
+/** Folders that hold what is fetched, built or typed by users. */
+const NOT_OURS = new Set(['node_modules', 'dist', 'coverage', '.git', '.cache']);
+
+/**
+ * Paths below the checkout, sorted. The disk is read and not git: an unpacked archive has no git, and git refuses a
+ * checkout of another user.
+ */
+export function projectFiles(folder = ''): string[] {
+  const found: string[] = [];
+  for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (NOT_OURS.has(entry.name) || path === 'data') continue;
+    if (entry.isDirectory()) found.push(...projectFiles(path));
+    else if (entry.isFile()) found.push(path);
+  }
+  return found.sort();
 }
 
 const IS_CODE = /\.(ts|tsx|mjs)$/;
@@ -32,7 +39,7 @@ export function sources(): Source[] {
 }
 
 /** Specifiers of static and dynamic imports, type imports included. */
-export function importsOf(source: Source): string[] {
+export function importsOf(source: Pick<Source, 'text'>): string[] {
   const found = source.text.matchAll(
     /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g,
   );
