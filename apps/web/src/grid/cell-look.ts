@@ -15,6 +15,8 @@ import type { SheetSource } from './sheet-source.ts';
 
 export type CellLook = {
   text: string;
+  /** What must stay readable when `text` is cut off: the data point of a KPI that has several. */
+  detail: string;
   /** Classes of the cell, without `ag-` ones. */
   classes: string[];
   /** Sentences for tooltip and screen reader. */
@@ -28,7 +30,10 @@ export type CellLook = {
 
 export type LookWords = TFunction<'grid'>;
 
-type Draft = Omit<CellLook, 'name' | 'link' | 'hand'> & { link?: boolean };
+type Draft = Omit<CellLook, 'name' | 'link' | 'hand' | 'detail'> & {
+  link?: boolean;
+  detail?: string;
+};
 
 /** The look of one cell. */
 export function lookOf(
@@ -59,6 +64,7 @@ export function lookOf(
   });
   return {
     ...look,
+    detail: look.detail ?? '',
     link: look.link ?? false,
     name: [named, ...look.says].join('. '),
     hand: first && {
@@ -90,7 +96,10 @@ function fixed(row: LineRow, column: SheetColumn, t: LookWords): Draft {
   if (column.id === 'code' && row.kind === 'data-point') says.push(row.point.kpi.id);
   const strong = column.id === 'kpi' || column.id === 'label';
   if (strong || column.id.endsWith('Label') || column.id === 'definition') says.push(text);
-  return { text, classes: [strong ? 'ts-line-name' : 'ts-fixed'], says };
+  const classes = [strong ? 'ts-line-name' : 'ts-fixed'];
+  if (column.id === 'kpi' && row.kind === 'data-point' && row.point.kpi.dataPoints.length > 1)
+    return { text: row.point.kpi.name, detail: row.point.label, classes, says };
+  return { text, classes, says };
 }
 
 function derived(source: SheetSource, row: LineRow, column: SheetColumn, t: LookWords): Draft {

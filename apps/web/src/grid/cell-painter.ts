@@ -22,12 +22,17 @@ type Params = ICellRendererParams<SheetRow, string, GridContext> & { sheetColumn
 export class CellPainter implements ICellRendererComp<SheetRow> {
   private readonly gui = document.createElement('span');
   private readonly text = document.createElement('span');
+  private readonly detail = document.createElement('span');
   private painted: string[] = [];
 
   constructor() {
     this.gui.className = 'ts-cell';
     this.text.className = 'ts-text';
-    this.gui.append(this.text);
+    this.detail.className = 'ts-detail';
+    // Cut off where its own language ends, not the page's.
+    this.text.dir = 'auto';
+    this.detail.dir = 'auto';
+    this.gui.append(this.text, this.detail);
   }
 
   init(params: Params): void {
@@ -48,6 +53,7 @@ export class CellPainter implements ICellRendererComp<SheetRow> {
     if (!data || data.kind === 'group') return;
     const look = lookOf(context.source, data, sheetColumn, context.t);
     this.text.textContent = look.text;
+    this.detail.textContent = look.detail;
     this.gui.classList.toggle('ts-link', look.link);
     this.paintHand(look);
     eGridCell.classList.remove(...this.painted);

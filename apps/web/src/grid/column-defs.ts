@@ -95,7 +95,8 @@ export function columnDef(
   };
   if (column.figures) def.headerClass = 'ts-header-figures';
   // Said either way: the grid keeps the last answer when it is given none.
-  def.pinned = pinned ? 'left' : null;
+  const start = document.documentElement.dir === 'rtl' ? 'right' : 'left';
+  def.pinned = pinned ? start : null;
   if (column.kind === 'filled') {
     def.editable = (params) => editable(params, column.id);
     def.cellEditor = TextEditor;

@@ -25,6 +25,7 @@ import { columnsOf, type SheetColumn, type SheetName } from './sheet-columns.ts'
 import { allGroups, rowsOf, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
+import { useClipboard } from './use-clipboard.ts';
 import { type GridFocus, useFocusFollowing } from './use-focus-following.ts';
 import { type Handling, useGridHandlers } from './use-grid-handlers.ts';
 import { useLiveCells } from './use-live-cells.ts';
@@ -95,7 +96,9 @@ export function KpiGrid(props: KpiGridProps) {
   });
   const handlers = useGridHandlers(latest);
   useLiveCells(source, api);
-  useFocusFollowing({ source, api, focus: props.focus, rows, folded, setFolded });
+  useClipboard({ wrapper, api, context, refusal });
+  const [ready, setReady] = useState(0);
+  useFocusFollowing({ source, api, ready, focus: props.focus, rows, folded, setFolded });
   const defs = useMemo(() => {
     const all = columnsOf(sheet).map((column) =>
       columnDef(column, { t, narrow, hidden: hidden.has(column.id) }),
@@ -155,6 +158,7 @@ export function KpiGrid(props: KpiGridProps) {
           onBodyScroll={refusal.close}
           onGridReady={(event) => {
             api.current = event.api;
+            setReady((n) => n + 1);
             event.api.setGridAriaProperty('label', props.label ?? t(`sheet.${sheet}`));
           }}
           stopEditingWhenCellsLoseFocus

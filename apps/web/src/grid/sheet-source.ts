@@ -28,6 +28,7 @@ export type SheetSource = {
   draft?(cell: string): RefusedDraft | undefined;
   overwritten?(cell: string): boolean;
   set?(cell: string, typed: string): Outcome<void>;
+  setMany?(changes: readonly (readonly [cell: string, typed: string])[]): Refusal[];
   discardDraft?(cell: string): void;
   retryDraft?(cell: string): Outcome<void>;
   /** Undefined where the person may write the cell; a version refuses all. */

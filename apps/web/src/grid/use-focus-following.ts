@@ -3,7 +3,7 @@
  * and must not fight the person's own moves.
  */
 import type { GridApi } from 'ag-grid-community';
-import { type Dispatch, type RefObject, type SetStateAction, useEffect } from 'react';
+import { type Dispatch, type RefObject, type SetStateAction, useEffect, useRef } from 'react';
 import { groupsAbove, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 
@@ -12,6 +12,8 @@ export type GridFocus = { row: string; column: string } | null;
 type Following = {
   source: SheetSource;
   api: RefObject<GridApi<SheetRow> | undefined>;
+  /** Counts the grids that stood here: another sheet is another grid. */
+  ready: number;
   focus: GridFocus | undefined;
   rows: readonly SheetRow[];
   folded: ReadonlySet<string>;
@@ -24,36 +26,39 @@ function isThere(api: GridApi<SheetRow>, focus: { row: string; column: string })
   return api.getDisplayedRowAtIndex(now.rowIndex)?.data?.id === focus.row;
 }
 
-function go(api: GridApi<SheetRow>, focus: { row: string; column: string }): void {
+/** True where the cell was reached. */
+function go(api: GridApi<SheetRow>, focus: { row: string; column: string }): boolean {
   const index = api.getRowNode(focus.row)?.rowIndex;
-  if (index === null || index === undefined) return;
-  const column = api.getColumn(focus.column)?.isVisible() ? focus.column : undefined;
+  if (index === null || index === undefined) return false;
   api.ensureIndexVisible(index);
-  if (column === undefined) return;
-  api.ensureColumnVisible(column);
-  api.setFocusedCell(index, column);
+  if (!api.getColumn(focus.column)?.isVisible()) return true;
+  api.ensureColumnVisible(focus.column);
+  api.setFocusedCell(index, focus.column);
+  return true;
 }
 
-export function useFocusFollowing({
-  source,
-  api,
-  focus,
-  rows,
-  folded,
-  setFolded,
-}: Following): void {
+export function useFocusFollowing(following: Following): void {
+  const { source, api, ready, focus, rows, folded, setFolded } = following;
+  /** Where the page has asked to go and the grid is not yet. Folding or filtering by hand asks for nothing. */
+  const wanted = useRef<GridFocus>(null);
+  useEffect(() => {
+    wanted.current = focus ?? null;
+  }, [focus]);
   useEffect(() => {
     const grid = api.current;
-    if (!focus || !grid || grid.isDestroyed() || isThere(grid, focus)) return undefined;
-    const above = groupsAbove(source.catalogue, focus.row).filter((id) => folded.has(id));
+    const target = wanted.current;
+    if (!target || !grid || grid.isDestroyed()) return undefined;
+    if (isThere(grid, target)) {
+      wanted.current = null;
+      return undefined;
+    }
+    const above = groupsAbove(source.catalogue, target.row).filter((id) => folded.has(id));
     const request = requestAnimationFrame(() => {
       // Unfolding brings new rows, and with them this effect again.
       if (above.length > 0)
         setFolded((was) => new Set([...was].filter((id) => !above.includes(id))));
-      else if (!grid.isDestroyed()) go(grid, focus);
+      else if (!grid.isDestroyed() && go(grid, target)) wanted.current = null;
     });
     return () => cancelAnimationFrame(request);
-    // `folded` comes with `rows`.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [focus, rows, source]);
+  }, [focus, rows, folded, source, api, ready, setFolded]);
 }

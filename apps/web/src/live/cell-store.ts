@@ -39,6 +39,8 @@ export type CellStore = {
   drafts(): RefusedDraft[];
   /** Takes what a person typed. A refusal is also kept as the cell's draft, so nothing typed is lost. */
   set(cell: string, typed: string): Outcome<void>;
+  /** Takes a block, as few transactions as the server's limit allows. Returns the refusals; each is kept as its cell's draft. */
+  setMany(changes: readonly (readonly [cell: string, typed: string])[]): Refusal[];
   discardDraft(cell: string): void;
   retryDraft(cell: string): Outcome<void>;
   overwritten(cell: string): Overwritten | undefined;

@@ -25,6 +25,9 @@ export const LOCAL = 'local';
 /** A hidden page has no animation frames; it is told this often, in milliseconds. */
 const HIDDEN_FRAME_MS = 250;
 
+/** Cells in one transaction of a pasted block: its update stays far below what the server takes at once. */
+const CELLS_A_WRITE = 100;
+
 type Permit = (cell: string) => Refusal | undefined;
 
 export class LiveCells implements CellStore {
@@ -85,11 +88,26 @@ export class LiveCells implements CellStore {
   }
 
   set(cell: string, typed: string): Outcome<void> {
-    const spec = cellSpec(this.catalogue, cell);
-    if (!spec) return no('unknown-cell');
-    const taken = takeTyped(spec, typed, { decimal: decimalMark(numberLocale()) });
-    if (!taken.ok) return this.refuseDraft({ cell, typed, refusal: taken.refusal });
-    return this.store(cell, taken.value, typed);
+    const [refusal] = this.setMany([[cell, typed]]);
+    return refusal ? { ok: false, refusal } : yes(undefined);
+  }
+
+  setMany(changes: readonly (readonly [cell: string, typed: string])[]): Refusal[] {
+    const refusals: Refusal[] = [];
+    const taken: [string, string | null][] = [];
+    for (const [cell, typed] of changes) {
+      const reading = this.read(cell, typed);
+      const refusal = reading.ok ? this.permit(cell) : reading.refusal;
+      if (!refusal && reading.ok) taken.push([cell, reading.value]);
+      else if (refusal) {
+        refusals.push(refusal);
+        const draft = { cell, typed, refusal, at: Date.now() };
+        this.kept.keep([reading.ok ? { ...draft, stored: reading.value } : draft]);
+        this.touch([cell]);
+      }
+    }
+    this.take(taken);
+    return refusals;
   }
 
   discardDraft(cell: string): void {
@@ -100,7 +118,11 @@ export class LiveCells implements CellStore {
     const draft = this.kept.get(cell);
     if (!draft) return yes(undefined);
     if (draft.stored === undefined) return this.set(cell, draft.typed);
-    return this.store(cell, draft.stored, draft.typed);
+    const refusal = this.permit(cell);
+    if (!refusal) this.take([[cell, draft.stored]]);
+    else this.kept.keep([{ ...draft, refusal, at: Date.now() }]);
+    this.touch([cell]);
+    return refusal ? { ok: false, refusal } : yes(undefined);
   }
 
   /** A write of this person was overtaken, or overtook another; shown until the cell is written again. */
@@ -155,7 +177,7 @@ export class LiveCells implements CellStore {
       if (why) {
         refusal = why;
         late.push([cell, text]);
-      } else this.write(cell, text);
+      } else this.write([[cell, text]]);
     }
     if (refusal) this.refused(late, refusal);
   }
@@ -182,25 +204,27 @@ export class LiveCells implements CellStore {
     this.listeners.clear();
   }
 
-  private store(cell: string, text: string | null, typed: string): Outcome<void> {
-    const refusal = this.permit(cell);
-    if (refusal) return this.refuseDraft({ cell, typed, stored: text, refusal });
-    this.kept.drop(cell);
-    this.overtaken.delete(cell);
-    this.write(cell, text);
-    this.touch([cell]);
-    return yes(undefined);
+  private read(cell: string, typed: string): Outcome<string | null> {
+    const spec = cellSpec(this.catalogue, cell);
+    if (!spec) return no('unknown-cell');
+    return takeTyped(spec, typed, { decimal: decimalMark(numberLocale()) });
   }
 
-  private write(cell: string, text: string | null): void {
-    if (!this.doc) this.refused([[cell, text]], refuse('unavailable'));
-    else setCells(this.doc, [[cell as CellId, text]], LOCAL);
+  /** What was read and is allowed: its drafts and old conflicts are settled. */
+  private take(changes: [string, string | null][]): void {
+    for (const [cell] of changes) {
+      this.kept.drop(cell);
+      this.overtaken.delete(cell);
+    }
+    for (let at = 0; at < changes.length; at += CELLS_A_WRITE)
+      this.write(changes.slice(at, at + CELLS_A_WRITE));
+    this.touch(changes.map(([cell]) => cell));
   }
 
-  private refuseDraft(draft: Omit<RefusedDraft, 'at'>): Outcome<void> {
-    this.kept.keep([{ ...draft, at: Date.now() }]);
-    this.touch([draft.cell]);
-    return { ok: false, refusal: draft.refusal };
+  private write(changes: [string, string | null][]): void {
+    if (changes.length === 0) return;
+    if (!this.doc) this.refused(changes, refuse('unavailable'));
+    else setCells(this.doc, changes as [CellId, string | null][], LOCAL);
   }
 
   private written: [string, string | null][] = [];

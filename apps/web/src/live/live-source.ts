@@ -61,6 +61,7 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     draft: (cell) => cells.draft(cell),
     overwritten: (cell) => cells.overwritten(cell) !== undefined,
     set: (cell, typed) => cells.set(cell, typed),
+    setMany: (changes) => cells.setMany(changes),
     discardDraft: (cell) => cells.discardDraft(cell),
     retryDraft: (cell) => cells.retryDraft(cell),
     mayEdit: (cell) => mayEditCell(now().state, now().actor, { cell, catalogue }),

@@ -150,7 +150,7 @@ function Item({ label, current, figure, bar, choose, testid }: ItemProps) {
       data-testid={testid}
     >
       <span className={classes.line}>
-        <Text component="span" size="sm" className={classes.label} title={label}>
+        <Text component="span" size="sm" className={classes.label} title={label} dir="auto">
           {label}
         </Text>
         <Text component="span" size="sm" className={classes.figure}>

@@ -1,6 +1,7 @@
 /** The three columns of a workbook: where, the grid, the cell in focus. Own file because it decides what a phone folds away. */
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { splitCellId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -47,14 +48,18 @@ export function WorkbookLayout() {
 
 function Live() {
   const { t } = useTranslation('shell');
+  const { cells, catalogue } = useWorkbook();
   const narrow = useMediaQuery('(max-width: 700px)') ?? false;
   const panel = usePanel();
   const [shown, setShown] = useState<Shown>({ sheet: 'kpi', view: 'all', entity: null });
   const [drawer, setDrawer] = useState<'sheets' | 'panel' | null>(null);
-  const showDrafts = useCallback(
-    () => setShown((was) => ({ ...was, view: 'drafts', entity: null })),
-    [],
-  );
+  /** Goes to the sheet that holds a refused value. */
+  const showDrafts = (): void => {
+    const [draft] = cells.drafts();
+    const row = draft && catalogue.rows.get(splitCellId(draft.cell)?.row ?? '');
+    const sheet = row?.kind === 'profile' ? 'profile' : 'kpi';
+    setShown({ sheet, view: 'drafts', entity: null });
+  };
   const side = (
     <SideList
       shown={shown}

@@ -1,0 +1,33 @@
+/** Blocks of cells as spreadsheets put them on the clipboard. Own file because quoting is easy to get wrong and to test. */
+
+/** Rows and cells read at most: more than both sheets hold. */
+const CELLS_MAX = 20_000;
+
+/** Reads tab-separated text; a cell in double quotes may hold tabs, line ends and doubled quotes (as Excel writes it). */
+export function readTsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  const end = text.replace(/(?:\r\n|\n|\r)$/, '');
+  let cells = 0;
+  let at = 0;
+  while (at <= end.length && cells < CELLS_MAX) {
+    const quoted = /"((?:[^"]|"")*)"(?=\t|\r|\n|$)/y;
+    quoted.lastIndex = at;
+    const found = quoted.exec(end);
+    const plain = /[^\t\r\n]*/y;
+    plain.lastIndex = at;
+    const cell = found ? (found[1] ?? '').replaceAll('""', '"') : (plain.exec(end)?.[0] ?? '');
+    at = found ? quoted.lastIndex : at + cell.length;
+    rows.at(-1)?.push(cell);
+    cells += 1;
+    if (at >= end.length) break;
+    const mark = end[at];
+    at += mark === '\r' && end[at + 1] === '\n' ? 2 : 1;
+    if (mark !== '\t') rows.push([]);
+  }
+  return rows;
+}
+
+/** One cell for the clipboard: in quotes where it holds what separates cells. */
+export function writeTsvCell(text: string): string {
+  return /["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
