@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { Fact, Facts } from './fact.tsx';
 import { FormulaWords } from './formula.tsx';
 import { LastChange } from './last-change.tsx';
-import { Plausibility } from './plausibility.tsx';
+import { PlausibilityRules, RowWarnings } from './plausibility.tsx';
 import { Provenance } from './provenance.tsx';
 import { RefusedDraft } from './refused-draft.tsx';
 import { ResultBlock } from './result-block.tsx';
@@ -83,7 +83,10 @@ export function KpiCard({ point, subject }: { point: DataPoint; subject: Subject
   return (
     <Stack gap={16}>
       {subject.home && <RefusedDraft cell={subject.home} />}
-      <ResultBlock point={point} />
+      <div>
+        <ResultBlock point={point} />
+        <RowWarnings point={point} />
+      </div>
       <Facts>
         {subject.home ? (
           <Fact label={t('change.title')}>
@@ -105,7 +108,7 @@ export function KpiCard({ point, subject }: { point: DataPoint; subject: Subject
         <Meaning point={point} />
       </Block>
       <Block title={t('plausibility.title')}>
-        <Plausibility point={point} />
+        <PlausibilityRules point={point} />
       </Block>
       <Block title={t('provenance.title')}>
         <Provenance kpi={point.kpi} />

@@ -47,34 +47,49 @@ function useWarnings(point: DataPoint) {
   );
 }
 
-export function Plausibility({ point }: { point: DataPoint }) {
+/** Codes that the result itself shows already. */
+const SAID_BY_RESULT: ReadonlySet<string> = new Set([
+  'division-by-zero',
+  'qualified-input',
+  'unreadable-cell',
+]);
+
+/** The questions that the row raises now, close to its result; nothing where there are none. */
+export function RowWarnings({ point }: { point: DataPoint }) {
+  const { t } = useTranslation('panel');
+  const warnings = useWarnings(point).filter(({ code }) => !SAID_BY_RESULT.has(code));
+  return (
+    <div aria-live="polite" key={point.row} className="panel-warnings">
+      {warnings.map((warning) => (
+        <Text
+          size="sm"
+          component="div"
+          className="panel-warning"
+          key={`${warning.code} ${warning.detail}`}
+          data-testid="row-warning"
+        >
+          <IconAlertTriangle size={14} aria-hidden />
+          <span>
+            {t(`plausibility.warning.${warning.code}`)} <bdi>{warning.detail}</bdi>
+          </span>
+        </Text>
+      ))}
+    </div>
+  );
+}
+
+/** The rules that this KPI is screened by. */
+export function PlausibilityRules({ point }: { point: DataPoint }) {
   const { t } = useTranslation('panel');
   const warnings = useWarnings(point);
   const rules = point.kpi.plausibility;
   return (
     <>
-      <div aria-live="polite" key={point.row}>
-        {warnings.length === 0 ? (
-          <Text size="sm" c="var(--ts-muted)">
-            {t('plausibility.none')}
-          </Text>
-        ) : (
-          warnings.map((warning) => (
-            <Text
-              size="sm"
-              component="div"
-              className="panel-warning"
-              key={`${warning.code} ${warning.detail}`}
-              data-testid="row-warning"
-            >
-              <IconAlertTriangle size={14} aria-hidden />
-              <span>
-                {t(`plausibility.warning.${warning.code}`)} <bdi>{warning.detail}</bdi>
-              </span>
-            </Text>
-          ))
-        )}
-      </div>
+      <Text size="sm" c="var(--ts-muted)">
+        {warnings.length === 0
+          ? t('plausibility.none')
+          : t('plausibility.some', { count: warnings.length })}
+      </Text>
       {rules.length > 0 && (
         <ul className="panel-rules">
           {rules.map((rule) => (

@@ -14,14 +14,20 @@ import { FormulaFigures } from './formula.tsx';
 import { StateMark } from './state-mark.tsx';
 import { focusOf } from './subject.ts';
 
-/** The result as the screens print it: `76.35 %`, `Yes`, `NR`. */
-export function useResultWords(): (result: Result) => string {
+/** Units up to this length stand beside the figure in its size: `%`, `dB`. */
+const SHORT_UNIT = 3;
+
+/** The figure or words of a result, and its unit where that is long enough to stand apart. */
+function useResultWords(): (result: Result) => { words: string; unit: string } {
   const { t } = useTranslation('panel');
   return (result) => {
-    if (result.status === 'unreadable') return t('result.unreadableShort');
+    if (result.status === 'unreadable') return { words: t('result.unreadableShort'), unit: '' };
     if (result.source === 'computed' && result.unit === 'yes/no')
-      return result.text === 'yes' ? t('result.yes') : t('result.no');
-    return printResult(result, numberLocale());
+      return { words: result.text === 'yes' ? t('result.yes') : t('result.no'), unit: '' };
+    if (result.unit.length <= SHORT_UNIT || result.unit === 'yes/no')
+      return { words: printResult(result, numberLocale()), unit: '' };
+    const unit = result.status === 'reported' ? result.unit : '';
+    return { words: printResult({ ...result, unit: '' }, numberLocale()), unit };
   };
 }
 
@@ -82,17 +88,17 @@ export function ResultBlock({ point }: { point: DataPoint }) {
   const { t } = useTranslation('panel');
   const result = useResult(point.row);
   const print = useResultWords();
-  const words = print(result);
+  const { words, unit } = print(result);
   return (
     <Stack gap={6}>
       <div aria-live="polite" aria-atomic key={point.row}>
-        <Group gap={8} align="center" justify="space-between">
+        <Group gap={8} align="center" justify="space-between" wrap="nowrap">
           <Text
             className={words.length > 14 ? 'panel-result panel-result-long' : 'panel-result'}
             data-status={result.status}
             data-testid="result"
           >
-            <bdi>{words}</bdi>
+            <bdi>{words}</bdi> {unit !== '' && <span className="panel-unit">{unit}</span>}
           </Text>
           <Status result={result} />
         </Group>
