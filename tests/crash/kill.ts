@@ -2,8 +2,6 @@
  * P1: one to six people write, the server is killed in the turn of an acknowledgement, and comes back on the same data.
  * Own file because the test (few kills) and the measure (many) are one run with another count.
  */
-import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { fsck } from '@tallystick/store/fsck';
 import { join } from 'node:path';
@@ -17,6 +15,7 @@ import {
   startServerProcess,
   temporaryDataDir,
 } from '../process/server-process.ts';
+import { cellPools } from './cell-pools.ts';
 import { journalEdits, timesIn } from './journal-edits.ts';
 import { KillWriter, type WrittenEdit } from './kill-writer.ts';
 
@@ -132,17 +131,6 @@ async function writeUntilKilled(
   await server.ended;
   await Promise.all(writers.map((writer) => writer.freeze()));
   return writers;
-}
-
-/** The cells of free text, shuffled, a share for each writer. */
-function cellPools(random: Random, count: number): string[][] {
-  const specs = [...cellSpecs(loadCatalogue()).values()].filter((spec) => spec.kind === 'text');
-  const cells = specs.map((spec) => spec.cell as string);
-  for (let i = cells.length - 1; i > 0; i--) {
-    const j = random.below(i + 1);
-    [cells[i], cells[j]] = [cells[j] as string, cells[i] as string];
-  }
-  return Array.from({ length: count }, (_, i) => cells.filter((_cell, at) => at % count === i));
 }
 
 async function roomOf({ prepared }: Stage, server: ServerProcess): Promise<string> {
