@@ -12,6 +12,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { useRefusalSentence } from '../panel/refusal-text.tsx';
+import '../panel/panel.css';
+import './dialogs.css';
 
 const NOBODY = 'none';
 

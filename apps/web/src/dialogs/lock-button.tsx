@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import '../panel/panel.css';
 import { StateMark } from '../panel/state-mark.tsx';
+import './dialogs.css';
 import { LockDialog } from './lock-dialog.tsx';
 import { UnlockDialog } from './unlock-dialog.tsx';
 

@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import '../panel/panel.css';
 import { Dialog } from './dialog.tsx';
+import './dialogs.css';
 import { EntitiesTab } from './entities-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 

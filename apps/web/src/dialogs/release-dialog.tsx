@@ -14,6 +14,7 @@ import { useWorkbook } from '../live/use-workbook.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { Dialog } from './dialog.tsx';
+import './dialogs.css';
 import { sayDone } from './say-done.tsx';
 import { useSummary } from './use-summary.ts';
 

@@ -11,6 +11,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import './state-mark.css';
 
 export type Tone = 'good' | 'bad' | 'warn' | 'quiet' | 'locked' | 'hidden';
 

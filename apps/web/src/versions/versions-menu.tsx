@@ -8,6 +8,7 @@ import { may } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import '../dialogs/dialogs.css';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { Instant } from '../panel/instant.tsx';
 import '../panel/panel.css';
