@@ -95,7 +95,10 @@ export class Editor {
    */
   type(changes: [CellId, string | null][], isBlind = false): Typed[] {
     const { person } = this.person;
-    const typed = changes.map(([cell, text]): Typed => ({ person, cell, text, fate: 'waiting' }));
+    const isUnsure = !this.synced;
+    const typed = changes.map(
+      ([cell, text]): Typed => ({ person, cell, text, fate: 'waiting', isUnsure }),
+    );
     this.log.push(...typed);
     const allowed = isBlind ? typed : this.#permitted(typed);
     if (this.#hasBeenSynced) this.#write(allowed);
@@ -115,6 +118,8 @@ export class Editor {
   disconnected(): void {
     this.link = null;
     this.synced = false;
+    // An acknowledgement may have been lost with the connection.
+    for (const typed of this.pending.typed()) typed.isUnsure = true;
     this.pending.lostConnection();
   }
 
@@ -184,9 +189,12 @@ export class Editor {
     Y.applyUpdate(this.doc, update, 'remote');
     this.synced = true;
     this.#hasBeenSynced = true;
-    const waiting = [...this.#carry.values()];
+    const carried = [...this.#carry.values()];
     this.#carry.clear();
-    if (waiting.length === 0) return;
+    if (carried.length === 0) return;
+    const cells = this.cells();
+    const waiting = carried.filter(({ cell, text }) => (cells.get(cell) ?? null) !== text);
+    for (const typed of carried) if (!waiting.includes(typed)) typed.fate = 'same';
     this.#around.tally.repeated += waiting.length;
     for (const typed of this.#permitted(waiting)) this.#write([typed]);
   }

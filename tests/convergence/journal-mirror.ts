@@ -51,7 +51,8 @@ export class HeldStore {
   readonly #held: Held[] = [];
   #dead = false;
 
-  constructor(inner: Store, mirror: JournalMirror) {
+  /** With a `pace` nobody has to let appends through: each waits that long before the commit and before the answer. */
+  constructor(inner: Store, mirror: JournalMirror, pace?: () => Promise<void>) {
     this.store = {
       ...inner,
       append: (requests) =>
@@ -59,9 +60,11 @@ export class HeldStore {
           const run = async () => {
             const results = await inner.append(requests);
             requests.forEach((request, i) => mirror.add(request, results[i] as AppendResult));
+            await pace?.();
             if (!this.#dead) answer(results);
           };
           this.#held.push({ run: () => run().catch(fail) });
+          void pace?.().then(() => this.commit());
         }),
     };
   }

@@ -43,11 +43,15 @@ export class Link {
   readonly #pass: ReturnType<Deps['hocuspocus']['handleConnection']>;
   clientOpen = true;
   serverOpen = true;
+  /** Called when something is to be delivered, where no schedule asks for it. */
+  onQueued: () => void = () => {};
 
   constructor(deps: Deps, registry: Registry, person: PersonRow) {
     this.#socket = new SimSocket(
       (delivery) => {
-        if (this.clientOpen) this.toClient.push(delivery);
+        if (!this.clientOpen) return;
+        this.toClient.push(delivery);
+        this.onQueued();
       },
       () => this.cut(),
     );
@@ -61,7 +65,9 @@ export class Link {
 
   /** The client sends; it arrives when it is delivered. */
   send(data: Uint8Array): void {
-    if (this.clientOpen) this.toServer.push(data);
+    if (!this.clientOpen) return;
+    this.toServer.push(data);
+    this.onQueued();
   }
 
   /** The client closes: what it has sent still arrives. */
@@ -70,6 +76,7 @@ export class Link {
     this.clientOpen = false;
     this.toClient.length = 0;
     this.toServer.push('closed');
+    this.onQueued();
   }
 
   get canReachServer(): boolean {
@@ -92,6 +99,7 @@ export class Link {
     this.toClient.length = 0;
     this.toServer.length = 0;
     this.toServer.push('closed');
+    this.onQueued();
   }
 
   closeFromServer(code: number): void {
@@ -123,14 +131,21 @@ export class SimServer {
   readonly #workbook: WorkbookId;
   /** A server that is going down takes no new connections. */
   open = true;
+  #tellGone: () => void = () => {};
+  /** Resolves when this server is gone: what was asked of it may never be answered. */
+  readonly gone = new Promise<void>((done) => {
+    this.#tellGone = done;
+  });
 
   constructor(made: {
     store: Store;
     mirror: JournalMirror;
     now: () => number;
     workbook: WorkbookId;
+    /** Where given, commits go through by themselves at this pace; else `commit` lets them. */
+    pace?: () => Promise<void>;
   }) {
-    this.#held = new HeldStore(made.store, made.mirror);
+    this.#held = new HeldStore(made.store, made.mirror, made.pace);
     this.#deps = simDeps(this.#held.store, made.now);
     this.#registry = new Registry(this.#deps);
     this.#workbook = made.workbook;
@@ -192,6 +207,7 @@ export class SimServer {
   }
 
   #letGo(): void {
+    this.#tellGone();
     for (const link of this.links) link.bury();
     this.links.clear();
     for (const document of this.#deps.hocuspocus.documents.values()) document.destroy();

@@ -15,6 +15,8 @@ export type Typed = {
    * before it was acknowledged. `same`: the room held it already.
    */
   fate: 'waiting' | 'saved' | 'refused' | 'replaced' | 'same';
+  /** It may have been saved without this tab knowing: a connection that carried it broke, or was not in step yet. */
+  isUnsure: boolean;
 };
 
 export type Write = { update: Uint8Array; typed: Typed[] };
