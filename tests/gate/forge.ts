@@ -135,6 +135,14 @@ export const DRAFT_FAULTS: Record<string, Fault> = {
     section.clock -= back;
     section.structs.unshift({ content, key });
   },
+  'many-clients': (world, update) => {
+    const key = world.random.pick(world.cells);
+    for (let i = 0; i < 65; i++) {
+      const client = 2 ** 40 + world.random.below(2 ** 31);
+      update.sections.push({ client, clock: 0, structs: [{ content: raw.any('x'), key }] });
+    }
+  },
+  'judged-text': replaceContent((world) => raw.any('y'.repeat(41 + world.random.below(9)))),
   'two-sections': (world, update) => {
     const section = world.random.pick(update.sections);
     if (section !== undefined) update.sections.push({ ...section });

@@ -36,6 +36,8 @@ describe(`the gate, seed ${SEED}`, () => {
       'not-your-row',
       'locked',
       'unknown-cell',
+      'too-many',
+      'not-a-number',
     ]) {
       expect(report.refusedByCode[code] ?? 0, code).toBeGreaterThan(20);
     }

@@ -29,10 +29,10 @@ export const TOMBSTONES_PER_UPDATE = 20_000;
 
 /**
  * Entries that the stale entries of one update are compared with. Yjs takes up to 0.4 us for each when it applies. Two
- * thousand stale cells with twenty changes in between fit; who is refused sets his values anew, then nothing is stale.
+ * thousand stale cells with fifteen changes in between fit; who is refused sets his values anew, then nothing is stale.
  * Refusal `too-large`.
  */
-export const WALK_STEPS_PER_UPDATE = 40_000;
+export const WALK_STEPS_PER_UPDATE = 30_000;
 
 /** Runs that Yjs has to split to apply one update; each moves an array. Stale cells make one each. Refusal `too-large`. */
 export const SPLITS_PER_UPDATE = 2_000;
