@@ -2,7 +2,7 @@
  * People of a workbook, and the one-time links with which they set a password. Own file: one noun, the person.
  */
 import { randomBytes } from 'node:crypto';
-import type { CommandId, EntityId, PersonId } from '@tallystick/domain/ids';
+import type { CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
@@ -58,9 +58,11 @@ export function peopleRoutes(app: FastifyInstance, context: RouteContext): void 
       door: 'api',
     });
     if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
-    const link = person.hasPassword
-      ? null
-      : await makeLink(store, { purpose: 'set-password', person: person.id, now: context.now() });
+    const mayHaveLink = here.actor.admin || (await isOnlyHere(context, person, here.workbook.id));
+    const link =
+      person.hasPassword || !mayHaveLink
+        ? null
+        : await makeLink(store, { purpose: 'set-password', person: person.id, now: context.now() });
     return { person: person.id, link };
   });
 
@@ -93,6 +95,16 @@ export function peopleRoutes(app: FastifyInstance, context: RouteContext): void 
     context.guard.cookie.set(reply, await context.sessions.begin(person));
     return reply.code(204).send();
   });
+}
+
+/** A link sets the password: of a person whom another city has invited it is not this city's to give. */
+async function isOnlyHere(
+  context: RouteContext,
+  person: { id: PersonId },
+  workbook: WorkbookId,
+): Promise<boolean> {
+  const memberships = await context.store.memberships(person.id);
+  return memberships.every((membership) => membership.workbook === workbook);
 }
 
 async function personOf(

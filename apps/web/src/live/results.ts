@@ -3,10 +3,12 @@
  * Own file because grid, panel and counts ask for the same 112 results many times a second.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { affectedRows, computeRow, type Result } from '@tallystick/domain/compute';
+import { affectedRows, computeAll, computeRow, type Result } from '@tallystick/domain/compute';
+import { screen } from '@tallystick/domain/screen';
 
 export class Results {
   private readonly known = new Map<string, Result>();
+  private warnedRows: ReadonlySet<string> | undefined;
   private readonly catalogue: Catalogue;
   private readonly read: (cell: string) => string | undefined;
 
@@ -24,11 +26,22 @@ export class Results {
     return result;
   }
 
+  /** Rows that a verifier would ask about: shares that do not add up, one KPI against another, and the like. */
+  warned(): ReadonlySet<string> {
+    this.warnedRows ??= new Set(
+      screen(this.catalogue, this.read, computeAll(this.catalogue, this.read)).map(
+        (warning) => warning.row as string,
+      ),
+    );
+    return this.warnedRows;
+  }
+
   /** Cells have changed: returns the rows whose result has to be looked at again. */
   forget(cells: Iterable<string>): Set<string> {
     const rows = new Set<string>();
     for (const cell of cells) for (const row of affectedRows(this.catalogue, cell)) rows.add(row);
     for (const row of rows) this.known.delete(row);
+    if (rows.size > 0) this.warnedRows = undefined;
     return rows;
   }
 }

@@ -63,7 +63,7 @@ export function rowsInView(looking: Looking, sheet: SheetName, view: View): stri
         ? []
         : all.filter((row) => {
             const { warnings, status } = results.get(row);
-            return warnings.length > 0 || status === 'unreadable';
+            return warnings.length > 0 || status === 'unreadable' || results.warned().has(row);
           });
     case 'drafts': {
       const rows = rowsWith(cells.drafts().map((draft) => draft.cell));
