@@ -5,10 +5,6 @@
 
 /** Bytes of one socket frame: an honest paste of 2,000 cells fits, a flood does not. */
 export const SOCKET_FRAME_BYTES_MAX = 1_048_576;
-/** Bytes of one edit (a Yjs update) from a connected editor. */
-export const EDIT_BYTES_MAX = 262_144;
-/** Bytes of the first message after a time offline: all that was typed meanwhile and the whole delete set. */
-export const FIRST_SYNC_BYTES_MAX = 1_000_000;
 /** Bytes waiting to be sent to one reader; a slower reader is cut and loads anew. */
 export const SOCKET_UNSENT_BYTES_MAX = 1_048_576;
 /** Frames kept for a socket until its room is open. */

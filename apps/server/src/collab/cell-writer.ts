@@ -4,9 +4,9 @@
  */
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import { type Outcome, type Refusal, yes } from '@tallystick/domain/refusals';
+import { UPDATE_BYTES } from '@tallystick/room/limits';
 import { createRoom, setCells } from '@tallystick/room/shape';
 import { applyUpdate, encodeStateAsUpdate, encodeStateVector } from 'yjs';
-import { EDIT_BYTES_MAX } from '../limits.ts';
 import type { EditSource } from '../workbook/edits.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 
@@ -36,6 +36,6 @@ export async function writeCells(
       },
       tell: () => undefined,
     };
-    workbook.submit({ source, room, update, maxBytes: EDIT_BYTES_MAX });
+    workbook.submit({ source, room, update, maxBytes: UPDATE_BYTES });
   });
 }

@@ -7,14 +7,13 @@ import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { LiveMessage } from '@tallystick/protocol/live';
+import { FIRST_SYNC_BYTES, UPDATE_BYTES } from '@tallystick/room/limits';
 import type { WebSocket } from 'ws';
 import { applyAwarenessUpdate } from 'y-protocols/awareness';
 import { encodeStateVector } from 'yjs';
 import {
   ASKS_MAX,
-  EDIT_BYTES_MAX,
   EDITS_WAITING_PAUSE,
-  FIRST_SYNC_BYTES_MAX,
   FRAME_BEFORE_OPEN_BYTES_MAX,
   FRAMES_BEFORE_OPEN_MAX,
   PRESENCE_PER_SECOND_MAX,
@@ -136,7 +135,7 @@ export class RoomSocket implements Reader {
     this.#waiting.push(isWhole);
     // The client's own TCP connection is the queue: what cannot be decided now is not read yet.
     if (this.#waiting.length >= EDITS_WAITING_PAUSE) this.ws.pause();
-    const maxBytes = isWhole ? FIRST_SYNC_BYTES_MAX : EDIT_BYTES_MAX;
+    const maxBytes = isWhole ? FIRST_SYNC_BYTES : UPDATE_BYTES;
     workbook.submit({ source: this, room: this.#room, update, maxBytes });
   }
 
