@@ -84,4 +84,5 @@ for (const name of names) {
   // A measure without a figure has measured nothing.
   if (figures.length === 0 || figures.some((each) => !each.holds)) holds = false;
 }
-process.exit(holds ? 0 : 1);
+// Once all is written, whatever a measure left open.
+process.stdout.write('', () => process.exit(holds ? 0 : 1));
