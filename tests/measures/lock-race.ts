@@ -73,10 +73,19 @@ async function raceFigures({ seed, folder, say }: Running): Promise<Figure[]> {
       'operations',
       wanted * 3,
     ),
-    atLeast('P10 edits refused and shown to their authors', sum.refused, 'edits', wanted),
+    atLeast(
+      'P10 edits not taken for a lock, kept by their authors as drafts',
+      sum.refused,
+      'edits',
+      wanted,
+    ),
     atLeast('P10 refusals told by the server', sum.server, 'refusals', wanted / 4),
     atLeast('P10 connections cut', cuts, 'cuts', wanted / 20),
-    informative('P10 operations whose answer was lost', sum.info, 'operations'),
+    informative(
+      'P10 operations without a certain answer: there at most once',
+      sum.info,
+      'operations',
+    ),
   ];
 }
 

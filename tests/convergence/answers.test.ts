@@ -1,0 +1,128 @@
+/**
+ * What the server owes a client in answers, step by step: random sessions found each of these broken once.
+ * Own file because a schedule of four messages says more than a seed.
+ */
+import type { CellId, CommandId, WorkbookId } from '@tallystick/domain/ids';
+import { openMemoryStore } from '@tallystick/store/memory-store';
+import { createRoom, setCells } from '@tallystick/room/shape';
+import { encodeStateAsUpdate, encodeStateVector } from 'yjs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { askFrame, authFrame, editFrame, giveFrame, hear, type Heard } from './client-frames.ts';
+import { JournalMirror } from './journal-mirror.ts';
+import { type Link, SimServer } from './sim-server.ts';
+import { HEAD, HOT_CELLS, personRow, setUpWorkbook } from './workbook-setup.ts';
+
+const WORKBOOK = 'wb_answers' as WorkbookId;
+const ROOM = `${WORKBOOK}~0`;
+const ANN = personRow('p_ann');
+const [A, B] = HOT_CELLS as [CellId, CellId];
+let server: SimServer;
+let now = 0;
+
+beforeEach(async () => {
+  const store = openMemoryStore();
+  const clock = () => ++now;
+  await setUpWorkbook({ store, now: clock, workbook: WORKBOOK }, [
+    { person: ANN, role: 'coordinator' },
+  ]);
+  const mirror = new JournalMirror();
+  server = new SimServer({ store, mirror, now: clock, workbook: WORKBOOK });
+});
+afterEach(async () => {
+  await server.stop();
+});
+
+/** Lets everything happen, commits too, and answers what the client was told meanwhile. */
+async function heardBy(link: Link): Promise<Heard[]> {
+  const heard: Heard[] = [];
+  do {
+    await server.commit();
+    while (link.canReachServer) link.deliverToServer();
+    await server.settle();
+    for (const delivery of link.toClient.splice(0)) {
+      if (delivery.kind === 'frame') heard.push(hear(delivery.data));
+    }
+  } while (server.commitsWaiting > 0 || link.canReachServer);
+  return heard;
+}
+
+async function enter(): Promise<Link> {
+  const link = server.connect(ANN);
+  link.send(authFrame(ROOM));
+  link.send(askFrame(ROOM, encodeStateVector(createRoom())));
+  await heardBy(link);
+  return link;
+}
+
+/** A client's edits, one update each. */
+function edits(changes: [CellId, string | null][]): { updates: Uint8Array[]; whole: Uint8Array } {
+  const doc = createRoom();
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  for (const change of changes) setCells(doc, [change], 'local');
+  return { updates, whole: encodeStateAsUpdate(doc) };
+}
+
+const kinds = (heard: Heard[]) => heard.map((each) => each.heard);
+const saved = (heard: Heard[]) => heard.filter((each) => each.heard === 'saved').length;
+
+test('an edit that builds on a lost one is not saved before the whole is here, then each frame is answered', async () => {
+  const link = await enter();
+  const { updates, whole } = edits([
+    [A, 'p_ann wrote 1'],
+    [B, 'p_ann wrote 2'],
+    [A, 'p_ann wrote 3'],
+  ]);
+  link.send(editFrame(ROOM, updates[1] as Uint8Array));
+  link.send(editFrame(ROOM, updates[2] as Uint8Array));
+  const first = await heardBy(link);
+  expect(kinds(first)).toEqual(['wants state']);
+  link.send(giveFrame(ROOM, whole));
+  expect(saved(await heardBy(link))).toBe(3);
+  const cells = (await server.workbook()).room.cells();
+  expect([cells.get(A), cells.get(B)]).toEqual(['p_ann wrote 3', 'p_ann wrote 2']);
+});
+
+test('what is saved after an edit was put aside is acknowledged only with it', async () => {
+  const link = await enter();
+  const { updates, whole } = edits([
+    [A, 'p_ann wrote 1'],
+    [B, 'p_ann wrote 2'],
+  ]);
+  link.send(editFrame(ROOM, updates[1] as Uint8Array));
+  await heardBy(link);
+  // The lost edit comes after all: it is written, but the client counts answers by the order of its frames.
+  link.send(editFrame(ROOM, updates[0] as Uint8Array));
+  expect(saved(await heardBy(link))).toBe(0);
+  link.send(giveFrame(ROOM, whole));
+  expect(saved(await heardBy(link))).toBe(3);
+});
+
+test('a refusal comes after the acknowledgements that are owed', async () => {
+  const link = await enter();
+  const { updates } = edits([
+    [A, 'p_ann wrote 1'],
+    ['no.such_row:source' as CellId, 'p_ann wrote 2'],
+  ]);
+  for (const update of updates) link.send(editFrame(ROOM, update));
+  const heard = (await heardBy(link)).filter(
+    (each) => each.heard === 'saved' || each.heard === 'message',
+  );
+  expect(kinds(heard)).toEqual(['saved', 'message']);
+});
+
+test('a lock that is asked twice before it is done answers both alike', async () => {
+  const workbook = await server.workbook();
+  const id = 'c_lock' as CommandId;
+  const asked = { person: HEAD, admin: false, id, command: { type: 'lock' }, door: 'api' } as const;
+  const answers = [workbook.command(asked), workbook.command(asked)];
+  for (let turn = 0; turn < 4; turn++) {
+    await server.settle();
+    await server.commit();
+  }
+  const [first, second] = await Promise.all(answers);
+  expect(first?.ok).toBe(true);
+  expect(second).toEqual(first);
+  const other = { ...asked, person: ANN.person };
+  expect(await workbook.command(other)).toMatchObject({ ok: false });
+});
