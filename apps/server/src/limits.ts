@@ -7,10 +7,10 @@
 export const SOCKET_FRAME_BYTES_MAX = 1_048_576;
 /** Bytes waiting to be sent to one reader; a slower reader is cut and loads anew. */
 export const SOCKET_UNSENT_BYTES_MAX = 1_048_576;
-/** Frames kept for a socket until its room is open. */
-export const FRAMES_BEFORE_OPEN_MAX = 32;
-/** Bytes of such a frame: a client that waits for its room has not much to say yet. */
-export const FRAME_BEFORE_OPEN_BYTES_MAX = 65_536;
+/** Frames held for a socket until its room is open; more wait in the client's own connection. */
+export const FRAMES_BEFORE_OPEN_PAUSE = 32;
+/** Bytes of the frames so held: what the connection had read before it was paused, and no more. */
+export const BYTES_BEFORE_OPEN_MAX = 2_097_152;
 /** Edits of one socket that may wait to be decided; more makes the socket wait (its reading is paused). */
 export const EDITS_WAITING_PAUSE = 64;
 /** Sockets of one person, of one workbook, of the installation. */

@@ -13,9 +13,9 @@ import { applyAwarenessUpdate } from 'y-protocols/awareness';
 import { encodeStateVector } from 'yjs';
 import {
   ASKS_MAX,
+  BYTES_BEFORE_OPEN_MAX,
   EDITS_WAITING_PAUSE,
-  FRAME_BEFORE_OPEN_BYTES_MAX,
-  FRAMES_BEFORE_OPEN_MAX,
+  FRAMES_BEFORE_OPEN_PAUSE,
   PRESENCE_PER_SECOND_MAX,
 } from '../limits.ts';
 import type { Session } from '../people/sessions.ts';
@@ -33,6 +33,7 @@ export class RoomSocket implements Reader {
   readonly session: Session;
   readonly #openWorkbook: OpenWorkbook;
   readonly #held: Uint8Array[] = [];
+  #heldBytes = 0;
   #pass: (data: Uint8Array) => void = () => {};
   #workbook: LiveWorkbook | null = null;
   #room: LiveRoom | null = null;
@@ -82,6 +83,7 @@ export class RoomSocket implements Reader {
     this.#connection = connection;
     this.#room?.fanOut.add(this);
     for (const data of this.#held.splice(0)) this.receive(data);
+    if (this.#waiting.length < EDITS_WAITING_PAUSE && this.ws.isPaused) this.ws.resume();
   }
 
   /** One binary message from the client. Never throws. */
@@ -97,13 +99,17 @@ export class RoomSocket implements Reader {
   }
 
   #beforeOpen(frame: Frame, data: Uint8Array): void {
-    if (frame.kind === 'auth') this.#pass(data);
-    else if (
-      this.#held.length < FRAMES_BEFORE_OPEN_MAX &&
-      data.length <= FRAME_BEFORE_OPEN_BYTES_MAX
-    )
-      this.#held.push(data);
-    else this.close(CLOSE.FORBIDDEN, 'too many messages before the room was open');
+    if (frame.kind === 'auth') {
+      this.#pass(data);
+      return;
+    }
+    this.#held.push(data);
+    this.#heldBytes += data.length;
+    // A client that was away for a day has much to say: it waits in its own connection until the room is open.
+    if (this.#held.length >= FRAMES_BEFORE_OPEN_PAUSE) this.ws.pause();
+    if (this.#heldBytes > BYTES_BEFORE_OPEN_MAX) {
+      this.close(CLOSE.FORBIDDEN, 'too much before the room was open');
+    }
   }
 
   #inRoom(frame: Frame, data: Uint8Array): void {
