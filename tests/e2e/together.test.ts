@@ -1,0 +1,166 @@
+/** Several people in one workbook: whose hand is where, what arrives, whose cell it is. */
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  removeDataDir,
+  type ServerProcess,
+  startServerProcess,
+} from '../process/server-process.ts';
+import { describeInBrowser } from './browser.ts';
+import { reads, until, WorkbookPage } from './workbook-page.ts';
+
+const METERS = 'smart_water_meters.value';
+const INTERNET = 'household_internet_access.value';
+const LOSS = 'water_supply_loss.value';
+
+await describeInBrowser('people together', (browser: Browser) => {
+  let server: ServerProcess;
+  let wen: WorkbookPage;
+  let bruno: WorkbookPage;
+  let amara: WorkbookPage;
+  beforeAll(async () => {
+    server = await startServerProcess();
+    const { url } = server;
+    [wen, bruno, amara] = await Promise.all([
+      WorkbookPage.enter({ browser, url, person: 'p_wen' }),
+      WorkbookPage.enter({ browser, url, person: 'p_bruno' }),
+      WorkbookPage.enter({ browser, url, person: 'p_amara' }),
+    ]);
+  });
+  afterAll(async () => {
+    for (const each of [wen, bruno, amara]) await each.close();
+    expect(await server.stop()).toBe(0);
+    await removeDataDir(server.dataDir);
+  });
+
+  test('each sees who else is here, by name', async () => {
+    const names = (other: string, more: string) => (text: string | null) =>
+      text?.includes(other) === true && text.includes(more);
+    await until(
+      async () => names('Bruno', 'Amara')(await wen.get('faces').textContent()),
+      'Wen to see Bruno and Amara',
+    );
+    await until(
+      async () => names('Wen', 'Amara')(await bruno.get('faces').textContent()),
+      'Bruno to see Wen and Amara',
+    );
+    expect(await wen.get('faces').textContent()).toContain('3 here');
+  });
+
+  test('the cell that one person is in is outlined on the other screen and says whose hand it is', async () => {
+    await bruno.show(METERS, 'numerator');
+    await wen.focus(METERS, 'numerator');
+    const outlined = bruno.page.locator(`[row-id="${METERS}"] [col-id="numerator"].ts-hand`);
+    await outlined.waitFor();
+    expect(await outlined.getAttribute('aria-label')).toContain('Wen here');
+    expect(await outlined.locator('.ts-hand-tag').textContent()).toBe('W');
+    await wen.focus(LOSS, 'numerator');
+    await outlined.waitFor({ state: 'detached' });
+  });
+
+  test('a value typed by one is on the other screen, and its author reads saving, then saved', async () => {
+    await bruno.show(METERS, 'numerator');
+    await wen.page.evaluate(() => {
+      const states: string[] = [];
+      Object.assign(window, { states });
+      const state = document.querySelector('[data-testid="save-state"]');
+      if (!state) throw new Error('no save state');
+      new MutationObserver(() => states.push(state.textContent ?? '')).observe(state, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+      });
+    });
+    await wen.type(METERS, 'numerator', '20000');
+    await bruno.shows(METERS, 'numerator', '20 000');
+    await until(async () => {
+      const states = await wen.page.evaluate(
+        () => (window as unknown as { states: string[] }).states,
+      );
+      const saving = states.findIndex((state) => state.startsWith('Saving 1 value'));
+      const saved = states.findLastIndex((state) => state.startsWith('All saved · '));
+      return saving >= 0 && saved > saving;
+    }, 'saving, then saved');
+    await bruno.focus(METERS, 'numerator');
+    await until(
+      async () => (await bruno.get('last-change').textContent())?.includes('Wen') === true,
+      'the author in the panel',
+    );
+  });
+
+  test('two people who type into different cells of one row both have their values kept', async () => {
+    await Promise.all([
+      wen.type(METERS, 'source', 'Meter register, May'),
+      bruno.type(METERS, 'notes', 'Without the harbour'),
+    ]);
+    await wen.shows(METERS, 'notes', 'Without the harbour');
+    await bruno.shows(METERS, 'source', 'Meter register, May');
+  });
+
+  test('a cell of another entity is not opened for typing and says why', async () => {
+    const cell = await wen.focus(INTERNET, 'numerator');
+    const before = await wen.text(INTERNET, 'numerator');
+    await wen.page.keyboard.type('7');
+    const refusal = wen.get('refusal');
+    await refusal.waitFor();
+    expect(await refusal.textContent()).toContain('assigned to another entity');
+    expect(await refusal.textContent()).toContain('Statistics and Digital Office');
+    expect(await cell.locator('input').count()).toBe(0);
+    expect(await wen.text(INTERNET, 'numerator')).toBe(before);
+    await wen.page.keyboard.press('Escape');
+  });
+
+  test('a row assigned to another entity gives its people the right at once, and taken back it is gone', async () => {
+    const cell = await wen.focus(INTERNET, 'numerator');
+    const notYours = /ts-not-yours/;
+    expect(await cell.getAttribute('class')).toMatch(notYours);
+    const assign = async (name: string): Promise<void> => {
+      const place = await amara.show(INTERNET, 'entity');
+      await place.getByTestId('assign-open').click();
+      await amara.page.getByRole('option', { name }).click();
+      await reads(place.getByTestId('assign-open'), name);
+    };
+    await assign('Riverton Water');
+    await until(
+      async () => !notYours.test((await cell.getAttribute('class')) ?? ''),
+      'the row to be theirs',
+    );
+    await wen.type(INTERNET, 'numerator', '84300');
+    await bruno.shows(INTERNET, 'numerator', '84 300');
+    await wen.show(INTERNET, 'numerator');
+    await assign('Statistics and Digital Office');
+    await until(
+      async () => notYours.test((await cell.getAttribute('class')) ?? ''),
+      'the row to be theirs no more',
+    );
+    await wen.focus(INTERNET, 'numerator');
+    await wen.page.keyboard.press('F2');
+    await wen.get('refusal').waitFor();
+  });
+
+  test('a value that two set without having seen each other is marked, and both authors can see it', async () => {
+    await wen.show(LOSS, 'source');
+    await bruno.show(LOSS, 'source');
+    await bruno.goOffline();
+    await bruno.type(LOSS, 'source', 'from Bruno');
+    await wen.type(LOSS, 'source', 'from Wen');
+    await wen.saved();
+    await bruno.goOnline();
+    await until(
+      async () => (await bruno.text(LOSS, 'source')) === (await wen.text(LOSS, 'source')),
+      'both screens to be equal',
+    );
+    expect(await wen.text(LOSS, 'source')).toMatch(/^from (Wen|Bruno)$/);
+    await wen.page.locator(`[row-id="${LOSS}"] [col-id="source"].ts-overwritten`).waitFor();
+    await bruno.page.locator(`[row-id="${LOSS}"] [col-id="source"].ts-overwritten`).waitFor();
+  });
+
+  test('somebody who leaves is gone from the faces and from the cells', async () => {
+    await bruno.focus(METERS, 'numerator');
+    await until(async () => (await wen.get('face-p_bruno').count()) === 1, 'Bruno to be here');
+    await bruno.close();
+    await wen.get('face-p_bruno').waitFor({ state: 'detached' });
+    bruno = await WorkbookPage.enter({ browser, url: server.url, person: 'p_bruno' });
+  });
+});

@@ -1,0 +1,207 @@
+/**
+ * One person's workbook in a browser: who is in, which cell, what it shows. Own file because every suite works in the
+ * sheet as people do, by cells and keys, and only this file knows how the grid draws them.
+ */
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
+import { expect } from 'vitest';
+import { DEMO_WORKBOOK } from '../process/api-client.ts';
+
+/** Longest wait for a state of the page, in milliseconds: a busy machine paints late. */
+const WAIT_MS = 25_000;
+const POLL_MS = 15;
+
+/** Waits until something is so; the sentence is what failed. */
+export async function until(isSo: () => Promise<boolean> | boolean, what: string): Promise<void> {
+  await expect.poll(isSo, { timeout: WAIT_MS, interval: POLL_MS, message: what }).toBe(true);
+}
+
+/** Signs a demo person in, without the sign-in page. */
+export async function signIn(context: BrowserContext, url: string, person: string): Promise<void> {
+  const answer = await context.request.post(`${url}/api/session/demo`, {
+    data: { person },
+    headers: { origin: url },
+  });
+  expect(answer.ok(), `${person} could not sign in: ${answer.status()}`).toBe(true);
+}
+
+export type Entering = {
+  browser: Browser;
+  url: string;
+  person: string;
+  /** Path and query; the demo workbook where left out. */
+  path?: string;
+  options?: BrowserContextOptions;
+};
+
+export class WorkbookPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Messages of defects that the page itself met: each is a failure. */
+  readonly errors: string[] = [];
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.context = context;
+    this.page = page;
+    page.on('pageerror', (error) => this.errors.push(String(error)));
+  }
+
+  /** Opens the demo workbook as one of its people, in a browser context of their own. */
+  static async enter({ browser, url, person, path, options }: Entering): Promise<WorkbookPage> {
+    const context = await browser.newContext({
+      viewport: { width: 1600, height: 950 },
+      ...options,
+    });
+    context.setDefaultTimeout(WAIT_MS);
+    await signIn(context, url, person);
+    await context.addInitScript(() => {
+      const sockets: WebSocket[] = [];
+      const Plain = window.WebSocket;
+      class Kept extends Plain {
+        constructor(...made: ConstructorParameters<typeof WebSocket>) {
+          super(...made);
+          sockets.push(this);
+        }
+      }
+      Object.assign(window, { sockets, WebSocket: Kept });
+    });
+    const page = await context.newPage();
+    const entered = new WorkbookPage(context, page);
+    await page.goto(url + (path ?? `/w/${DEMO_WORKBOOK}`));
+    await entered.saved();
+    return entered;
+  }
+
+  get(testId: string): Locator {
+    return this.page.getByTestId(testId);
+  }
+
+  /** Everything typed here is durable. */
+  async saved(): Promise<void> {
+    await this.page.locator('[data-testid="save-state"][data-state="saved"]').waitFor();
+  }
+
+  /** A cell that is on the screen now; `show` brings one there. */
+  at(row: string, column: string): Locator {
+    return this.page.locator(`[row-id="${row}"] [col-id="${column}"]`);
+  }
+
+  /** Scrolls until the cell is drawn and stays, as a hand on the wheel would: the grid draws only what is near. */
+  async show(row: string, column: string): Promise<Locator> {
+    await this.page.waitForFunction(bringIntoView, [row, column], {
+      polling: 'raf',
+      timeout: WAIT_MS,
+    });
+    return this.at(row, column);
+  }
+
+  /** The text that a cell shows, with plain spaces. */
+  async text(row: string, column: string): Promise<string> {
+    return await plainText((await this.show(row, column)).locator('.ts-text'));
+  }
+
+  /** Waits until the cell shows exactly this. */
+  async shows(row: string, column: string, text: string): Promise<void> {
+    await reads((await this.show(row, column)).locator('.ts-text'), text);
+  }
+
+  /** Puts the focus on a cell. */
+  async focus(row: string, column: string): Promise<Locator> {
+    const cell = await this.show(row, column);
+    await cell.click();
+    return cell;
+  }
+
+  /** Types into a cell from the keyboard, over what was there, and leaves it with Enter. */
+  async type(row: string, column: string, typed: string): Promise<void> {
+    await this.focus(row, column);
+    await this.page.keyboard.press('F2');
+    const editor = this.page.locator('.ts-editor');
+    await editor.fill(typed);
+    await editor.press('Enter');
+  }
+
+  /** The network goes away under the person: requests fail and the socket is gone. */
+  async goOffline(): Promise<void> {
+    await this.context.setOffline(true);
+    // An established socket outlives Chromium's offline mode, so it is closed by hand.
+    await this.page.evaluate(() => {
+      for (const socket of (window as unknown as { sockets: WebSocket[] }).sockets) socket.close();
+    });
+    await this.page.locator('[data-testid="save-state"][data-state="offline"]').waitFor();
+  }
+
+  async goOnline(): Promise<void> {
+    await this.context.setOffline(false);
+    await this.saved();
+  }
+
+  async openSheet(sheet: 'kpi' | 'profile'): Promise<void> {
+    await this.get(`sheet-${sheet}-open`).click();
+    await this.get(`sheet-${sheet}`).waitFor();
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    expect(this.errors).toEqual([]);
+  }
+}
+
+/** One step towards a cell, in the page; true once the cell has stood in view for some frames. */
+function bringIntoView([row, column]: string[]): boolean {
+  const view = document.querySelector<HTMLElement>('.ag-grid-viewport');
+  const line = document.querySelector(`[row-id="${row}"]`);
+  const cell = line?.querySelector(`[col-id="${column}"]`);
+  if (!view) return false;
+  const seen = view.dataset;
+  const settle = (frames: number): boolean => {
+    seen.settled = String(frames);
+    return frames > 3;
+  };
+  if (!line) {
+    const isAtEnd = view.scrollTop + view.clientHeight >= view.scrollHeight - 1;
+    view.scrollTop = isAtEnd ? 0 : view.scrollTop + view.clientHeight * 0.7;
+    return settle(0);
+  }
+  const frame = view.getBoundingClientRect();
+  const place = (cell ?? line).getBoundingClientRect();
+  const header = document.querySelector('.ag-header')?.getBoundingClientRect().height ?? 0;
+  const top = frame.top + header;
+  if (place.top < top || place.bottom > frame.bottom) {
+    view.scrollTop += place.top - (top + frame.bottom) / 2;
+    return settle(0);
+  }
+  if (!cell) {
+    const isAtEnd = view.scrollLeft + view.clientWidth >= view.scrollWidth - 1;
+    view.scrollLeft = isAtEnd ? 0 : view.scrollLeft + view.clientWidth * 0.4;
+    return settle(0);
+  }
+  const pinned = [...document.querySelectorAll('[class*="ag-pinned-left"]')].map(
+    (each) => each.getBoundingClientRect().right,
+  );
+  const left = cell.closest('[class*="pinned-left"]')
+    ? frame.left
+    : Math.max(frame.left, ...pinned);
+  if (place.left < left - 1 || place.right > frame.right + 1) {
+    view.scrollLeft += place.left - (left + frame.right) / 2;
+    return settle(0);
+  }
+  return settle(Number(seen.settled ?? '0') + 1);
+}
+
+/** Thousands stand apart by a space of their own kind; tests write plain ones. */
+export async function plainText(shown: Locator): Promise<string> {
+  return ((await shown.textContent()) ?? '').replaceAll(/\s+/gu, ' ').trim();
+}
+
+/** Waits until something shows exactly this text. */
+export async function reads(shown: Locator, text: string): Promise<void> {
+  await expect
+    .poll(async () => await plainText(shown), { timeout: WAIT_MS, interval: POLL_MS })
+    .toBe(text);
+}
+
+/** A text and nothing around it, whatever kind of space it has. */
+export function exactly(text: string): RegExp {
+  const escaped = text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`^\\s*${escaped.replaceAll(' ', String.raw`\s`)}\\s*$`, 'u');
+}
