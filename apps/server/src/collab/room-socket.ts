@@ -69,6 +69,9 @@ export class RoomSocket implements Reader {
     if (this.#workbook !== null) return 'bad-request';
     const workbook = await this.#openWorkbook(room.workbook);
     if (workbook === undefined) return 'not-found';
+    await workbook.ready();
+    // A socket that went away meanwhile would be counted for ever.
+    if (this.ws.readyState !== this.ws.OPEN) return 'not-found';
     const denied = workbook.mayRead(this.person);
     if (denied !== undefined) return denied;
     if (room.generation !== workbook.room.generation) return `moved:${workbook.room.generation}`;

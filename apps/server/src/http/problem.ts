@@ -35,12 +35,19 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal, as?: number):
   // Whether a thing exists is not told to those who may not see it.
   const shown = refusal.code === 'not-a-member' ? refuse('not-found') : refusal;
   const status = as ?? STATUS[refusal.code] ?? 422;
+  const { log, id } = reply.request;
+  let { detail } = shown;
+  if (shown.code === 'unavailable' && detail === undefined) {
+    log.error('not carried out: the store cannot write, or the workbook is being reloaded');
+    // A person who reports it names this one line.
+    detail = id;
+  }
   const problem: ProblemView = {
     type: `urn:tallystick:refusal:${shown.code}`,
     title: shown.sentence,
     status,
     code: shown.code,
-    ...(shown.detail === undefined ? {} : { detail: shown.detail }),
+    ...(detail === undefined ? {} : { detail }),
   };
   return reply.code(status).type('application/problem+json').send(problem);
 }

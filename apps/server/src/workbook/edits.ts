@@ -3,9 +3,14 @@
  * Own file because two rules keep the gate's answers true inside a batch: one edit a source (several in a row are joined
  * into one) and no two that touch the same cell, since each is inspected against the room as it stands before the batch.
  */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import { readCell } from '@tallystick/domain/cell-text';
 import type { CellChange } from '@tallystick/domain/entry';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
-import type { Refusal } from '@tallystick/domain/refusals';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import { actorOf, mayEditCell } from '@tallystick/domain/rights';
+import type { WorkbookState } from '@tallystick/domain/state';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';
 import { joinUpdates } from '@tallystick/room/join';
@@ -50,6 +55,25 @@ export type Rules = {
   ownerOf: (client: number) => PersonId | undefined;
   judge: (person: PersonId, cell: CellId, value: string | null) => Refusal | undefined;
 };
+
+/** The rules of a workbook as it stands: who owns a client id, and what a cell takes from whom. */
+export function rulesOf(
+  catalogue: Catalogue,
+  state: WorkbookState,
+  claims: ReadonlyMap<number, PersonId>,
+): Rules {
+  return {
+    ownerOf: (client) => claims.get(client),
+    judge: (person, cell, value) => {
+      const refusal = mayEditCell(state, actorOf(state, person), { cell, catalogue });
+      if (refusal !== undefined || value === null) return refusal;
+      const spec = cellSpec(catalogue, cell);
+      if (spec === undefined) return refuse('unknown-cell');
+      const read = readCell(spec, value);
+      return read.ok ? undefined : read.refusal;
+    },
+  };
+}
 
 /** What the gate says of one edit. */
 export function inspectEdit(edit: WaitingEdit, rules: Rules): GateVerdict {

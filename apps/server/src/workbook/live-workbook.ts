@@ -6,9 +6,7 @@ import type { EditEntry, Entry, EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { no, type Outcome, refuse, yes } from '@tallystick/domain/refusals';
-import { type Actor, actorOf, may, mayEditCell } from '@tallystick/domain/rights';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { readCell } from '@tallystick/domain/cell-text';
+import { type Actor, actorOf, may } from '@tallystick/domain/rights';
 import type { Command } from '@tallystick/domain/commands';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { CLOSE } from '@tallystick/protocol/close-codes';
@@ -22,7 +20,7 @@ import { MOVED_ROOM_CLOSE_MS, STORE_RETRY_MS } from '../limits.ts';
 import { Attendance } from './attendance.ts';
 import { type Plan, planCommand } from './command.ts';
 import type { Deps } from './deps.ts';
-import { type DecidedEdit, overwritten, type Rules, takeBatch, type WaitingEdit } from './edits.ts';
+import { type DecidedEdit, overwritten, rulesOf, takeBatch, type WaitingEdit } from './edits.ts';
 import { type Loaded, loadWorkbook } from './load.ts';
 import { rollOver } from './roll-over.ts';
 
@@ -51,6 +49,8 @@ export class LiveWorkbook {
   #room: LiveRoom;
   #running: Promise<void> | null = null;
   #stopping = false;
+  /** Set while the room is dropped and read again from the journal. */
+  #reloading: Promise<void> | null = null;
   #usedAt: number;
 
   private constructor(deps: Deps, id: WorkbookId, loaded: Loaded & { room: LiveRoom }) {
@@ -98,6 +98,11 @@ export class LiveWorkbook {
     return may(this.actor(person), 'read-room', { state: this.#state })?.code;
   }
 
+  /** Waits out a reload: nobody enters a room that is about to be dropped. */
+  async ready(): Promise<void> {
+    while (this.#reloading !== null) await this.#reloading;
+  }
+
   join(socket: RoomSocket): boolean {
     return !this.#stopping && this.#here.join(socket);
   }
@@ -125,11 +130,11 @@ export class LiveWorkbook {
 
   /** Carries out a command once, however often it is asked under one id. */
   async command(asked: Asked): Promise<Outcome<CommandAnswer>> {
-    if (this.#stopping) return no('unavailable');
+    if (this.#stopping || this.#reloading !== null) return no('unavailable');
     const done = await this.#doneBefore(asked);
     if (done !== undefined) return done;
     // It may have begun to stop while the journal was read.
-    if (this.#stopping) return no('unavailable');
+    if (this.#stopping || this.#reloading !== null) return no('unavailable');
     return await new Promise((answer) => {
       this.#commands.push({ ...asked, answer });
       this.#wake();
@@ -176,7 +181,9 @@ export class LiveWorkbook {
 
   async #runEdits(): Promise<void> {
     this.#answerOvertaken();
-    const batch = takeBatch(this.#edits, this.#rules(), (edit, verdict) => {
+    const catalogue = this.#deps.catalogueOf(this.#state.edition);
+    const rules = rulesOf(catalogue, this.#state, this.#claims);
+    const batch = takeBatch(this.#edits, rules, (edit, verdict) => {
       if (verdict.kind === 'nothing') edit.source.saved();
       else if (verdict.kind === 'refused') {
         const { refusal, cells, values } = verdict;
@@ -200,22 +207,6 @@ export class LiveWorkbook {
       for (const part of edit.parts) part.source.saved();
       this.#tellOverwritten(edit);
     }
-  }
-
-  #rules(): Rules {
-    const catalogue = this.#deps.catalogueOf(this.#state.edition);
-    return {
-      ownerOf: (client) => this.#claims.get(client),
-      judge: (person, cell, value) => {
-        const actor = actorOf(this.#state, person);
-        const refusal = mayEditCell(this.#state, actor, { cell, catalogue });
-        if (refusal !== undefined || value === null) return refusal;
-        const spec = cellSpec(catalogue, cell);
-        if (spec === undefined) return refuse('unknown-cell');
-        const read = readCell(spec, value);
-        return read.ok ? undefined : read.refusal;
-      },
-    };
   }
 
   #answerOvertaken(): void {
@@ -362,25 +353,34 @@ export class LiveWorkbook {
       'defect while deciding; reloading the workbook',
     );
     for (const command of this.#commands.splice(0)) command.answer(no('unavailable'));
-    this.#edits.length = 0;
     this.#here.closeAll(CLOSE.GOING_DOWN, 'reload');
-    await pause(STORE_RETRY_MS);
-    await this.#reload();
+    this.#reloading = this.#reload().finally(() => {
+      this.#reloading = null;
+    });
+    await this.#reloading;
   }
 
+  /** Tries until the journal can be read; meanwhile everybody waits outside. */
   async #reload(): Promise<void> {
-    try {
-      await this.#room.close();
-      const loaded = await loadWorkbook(this.#deps.store, this.id);
-      if (loaded === undefined) return;
-      const room = { workbook: this.id, generation: loaded.generation };
-      this.#room = await LiveRoom.open(this.#deps.hocuspocus, room, loaded.updates);
-      this.#state = loaded.state;
-      this.#head = loaded.head;
-      this.#claims = loaded.claims;
-      this.#authors = loaded.authors;
-    } catch (error) {
-      this.#deps.log.error({ error, workbook: this.id }, 'workbook could not be reloaded');
+    while (!this.#stopping) {
+      await pause(STORE_RETRY_MS);
+      try {
+        const loaded = await loadWorkbook(this.#deps.store, this.id);
+        if (loaded === undefined) throw new Error(`workbook ${this.id} is gone from the store`);
+        // Whoever has not gone by now would keep the dropped document alive.
+        for (const socket of this.#here.all()) socket.ws.terminate();
+        await this.#room.close();
+        const room = { workbook: this.id, generation: loaded.generation };
+        this.#room = await LiveRoom.open(this.#deps.hocuspocus, room, loaded.updates);
+        this.#edits.length = 0;
+        this.#state = loaded.state;
+        this.#head = loaded.head;
+        this.#claims = loaded.claims;
+        this.#authors = loaded.authors;
+        return;
+      } catch (error) {
+        this.#deps.log.error({ error, workbook: this.id }, 'workbook could not be reloaded');
+      }
     }
   }
 }
