@@ -97,7 +97,8 @@ export class KillWriter {
     this.#unanswered = number;
     if (!isAnswer) return;
     const edit = this.pending.shift();
-    if (edit === undefined) throw new Error('an acknowledgement without an edit');
+    // Coming back without anything to say is acknowledged as well.
+    if (edit === undefined) return;
     this.acknowledged.push(edit);
     this.#onAcknowledged();
   }
