@@ -28,14 +28,12 @@ describe('clipboard blocks', () => {
 
   it('whatever is written is read back the same', () => {
     const cell = fc.string().filter((text) => !/^[\r\n]|[\r\n]$/.test(text));
-    const block = fc
-      .integer({ min: 1, max: 4 })
-      .chain((width) =>
-        fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
-          minLength: 1,
-          maxLength: 5,
-        }),
-      );
+    const block = fc.integer({ min: 1, max: 4 }).chain((width) =>
+      fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+    );
     let cells = 0;
     fc.assert(
       fc.property(block, (rows) => {
