@@ -20,5 +20,3 @@ export type Command =
   | { type: 'verify'; row: RowId; verdict: Verdict; result: string; note: string }
   | { type: 'withdraw-verification'; row: RowId }
   | { type: 'release-verification' };
-
-export type CommandType = Command['type'];

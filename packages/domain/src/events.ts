@@ -49,5 +49,3 @@ export type Event =
   | { type: 'verification-withdrawn'; row: RowId }
   | { type: 'verification-released'; submission: number }
   | { type: 'generation-started'; generation: number; upTo: number };
-
-export type EventType = Event['type'];

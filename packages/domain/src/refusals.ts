@@ -15,6 +15,7 @@ export const REFUSALS = {
   locked: 'The workbook is locked. Your value was not saved; it is kept beside the cell.',
   'not-locked': 'The workbook is not locked.',
   'already-locked': 'The workbook is locked already.',
+  overtaken: 'Somebody changed this cell meanwhile. Your value is kept beside it.',
   'computed-cell': 'This cell is computed or shown from another cell and cannot be typed into.',
   // Cells and values.
   'unknown-cell': 'There is no such cell in this workbook.',
