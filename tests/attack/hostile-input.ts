@@ -14,7 +14,7 @@ import { sayBytes, sayJunk } from './hostile-client.ts';
 import { junkRequests } from './http-junk.ts';
 import { defectsIn, faultOf, insideShown } from './inside.ts';
 import { oddBytes } from './raw-bytes.ts';
-import { send, sendBytes } from './raw-request.ts';
+import { addressOf, send, sendBytes } from './raw-request.ts';
 import { beforeEntering, insideRoom, oddFrames } from './socket-junk.ts';
 
 export type HostileReport = {
@@ -107,11 +107,6 @@ async function attackRequests(attack: Attack, plan: { part: number }): Promise<v
     if (answer.status >= 500) report.wrong.push(`${what}: ${answer.status} ${answer.body}`);
     if (answer.status === 429) report.wrong.push(`${what}: held back, so not tried`);
   });
-}
-
-/** Requests are counted by address; an attacker has many. Linux answers on all of 127.0.0.0/8. */
-function addressOf(i: number): string {
-  return process.platform === 'linux' ? `127.0.1.${1 + (i % 200)}` : '127.0.0.1';
 }
 
 async function attackSockets(attack: Attack, plan: { seed: number; part: number }): Promise<void> {

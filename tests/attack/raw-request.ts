@@ -18,6 +18,11 @@ export type Sent = {
 
 const WAIT_MS = 15_000;
 
+/** An address to ask from: requests are counted by it, and Linux answers on all of 127.0.0.0/8. */
+export function addressOf(i: number): string {
+  return process.platform === 'linux' ? `127.0.1.${1 + (i % 200)}` : '127.0.0.1';
+}
+
 /** Sends one request and reads the whole answer. Status 0 where the connection ended without one. */
 export async function send(port: number, sent: Sent): Promise<Answer> {
   return await new Promise((answer) => {

@@ -20,7 +20,7 @@ import { type AttendedProcess, startAttended } from './attended-process.ts';
 import type { FaultAnswer, FaultOrder, Way } from './faulty-server.ts';
 import { sayJunk } from './hostile-client.ts';
 import { CANARY, defectsIn, faultOf, insideShown } from './inside.ts';
-import { type Answer, send } from './raw-request.ts';
+import { addressOf, type Answer, send } from './raw-request.ts';
 
 const FAULTY = new URL('./faulty-server.ts', import.meta.url).pathname;
 const HEAL_MS = 15_000;
@@ -259,9 +259,11 @@ async function judged(stage: Stage, name: string, ask: Ask): Promise<Answer> {
     method: ask.method,
     path: ask.path,
     headers: ask.body === undefined ? headers : json,
+    from: addressOf(stage.round),
     ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
   });
   report.answers++;
+  if (answer.status === 429) report.wrong.push(`${name}: held back, so not tried`);
   const what = `${name}: ${ask.method} ${ask.path}`;
   if (answer.status === 0) report.wrong.push(`${what}: no answer`);
   const isFile = String(answer.headers['content-type']).includes('zip');
