@@ -33,6 +33,23 @@ export type Entering = {
   options?: BrowserContextOptions;
 };
 
+/** What the page under test tells of its sockets. */
+type Line = { sockets: WebSocket[]; isCut: boolean };
+
+/** In the page, before its own scripts: sockets that can be cut off from outside. */
+function holdTheLine(): void {
+  const line: Line = { sockets: [], isCut: false };
+  const Plain = window.WebSocket;
+  class Held extends Plain {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      // Port 9 is "discard": nobody listens there.
+      super(line.isCut ? 'ws://127.0.0.1:9' : url, protocols);
+      line.sockets.push(this);
+    }
+  }
+  Object.assign(window, { line, WebSocket: Held });
+}
+
 export class WorkbookPage {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -53,17 +70,7 @@ export class WorkbookPage {
     });
     context.setDefaultTimeout(WAIT_MS);
     await signIn(context, url, person);
-    await context.addInitScript(() => {
-      const sockets: WebSocket[] = [];
-      const Plain = window.WebSocket;
-      class Kept extends Plain {
-        constructor(...made: ConstructorParameters<typeof WebSocket>) {
-          super(...made);
-          sockets.push(this);
-        }
-      }
-      Object.assign(window, { sockets, WebSocket: Kept });
-    });
+    await context.addInitScript(holdTheLine);
     const page = await context.newPage();
     const entered = new WorkbookPage(context, page);
     await page.goto(url + (path ?? `/w/${DEMO_WORKBOOK}`));
@@ -120,18 +127,23 @@ export class WorkbookPage {
     await editor.press('Enter');
   }
 
-  /** The network goes away under the person: requests fail and the socket is gone. */
+  /** The network goes away under the person: requests fail, the socket is gone, and a new one finds nobody. */
   async goOffline(): Promise<void> {
-    await this.context.setOffline(true);
     // An established socket outlives Chromium's offline mode, so it is closed by hand.
     await this.page.evaluate(() => {
-      for (const socket of (window as unknown as { sockets: WebSocket[] }).sockets) socket.close();
+      const line = (window as unknown as { line: Line }).line;
+      line.isCut = true;
+      for (const socket of line.sockets) socket.close();
     });
+    await this.context.setOffline(true);
     await this.page.locator('[data-testid="save-state"][data-state="offline"]').waitFor();
   }
 
   async goOnline(): Promise<void> {
     await this.context.setOffline(false);
+    await this.page.evaluate(() => {
+      (window as unknown as { line: Line }).line.isCut = false;
+    });
     await this.saved();
   }
 
