@@ -4,7 +4,12 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { PersonId } from '@tallystick/domain/ids';
-import type { PersonRow, SessionRow, Store } from '@tallystick/store/port';
+import {
+  type PersonRow,
+  type SessionRow,
+  type Store,
+  StoreUnavailable,
+} from '@tallystick/store/port';
 import { SESSION_IDLE_MS, SESSION_MS, SESSION_TOUCH_MS } from '../limits.ts';
 
 export type Session = { id: string; person: PersonRow };
@@ -45,7 +50,7 @@ export class Sessions {
       return undefined;
     }
     const now = this.#now();
-    if (now - row.lastSeenAt > SESSION_TOUCH_MS) await this.#store.touchSession(row.id, now);
+    if (now - row.lastSeenAt > SESSION_TOUCH_MS) await this.#touch(row.id, now);
     const person = await this.#store.person(row.person);
     return person === undefined ? undefined : { id: row.id, person };
   }
@@ -54,7 +59,7 @@ export class Sessions {
   async stands(id: string): Promise<boolean> {
     const row = await this.#store.session(id);
     if (row === undefined || this.#isOver(row)) return false;
-    await this.#store.touchSession(id, this.#now());
+    await this.#touch(id, this.#now());
     return true;
   }
 
@@ -66,6 +71,15 @@ export class Sessions {
   /** Called with the id of every session that ends, so that its sockets die with it. */
   onEnd(tell: (session: string) => void): void {
     this.#onEnd.add(tell);
+  }
+
+  /** While the store cannot write, people go on reading: their last use is noted with a later one. */
+  async #touch(id: string, at: number): Promise<void> {
+    try {
+      await this.#store.touchSession(id, at);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
   }
 
   #isOver(row: SessionRow): boolean {
