@@ -25,10 +25,12 @@ async function refusalOf(response: Response): Promise<Outcome<never>> {
   return no(isCode(problem?.code) ? problem.code : byStatus, problem?.detail);
 }
 
-async function ask<T>(path: string, init: RequestInit): Promise<Outcome<T>> {
+type Send = (path: string, init: RequestInit) => Promise<Response>;
+
+async function ask<T>(send: Send, path: string, init: RequestInit): Promise<Outcome<T>> {
   let response: Response;
   try {
-    response = await fetch(path, {
+    response = await send(path, {
       ...init,
       credentials: 'same-origin',
       signal: AbortSignal.timeout(ANSWER_MS),
@@ -47,15 +49,25 @@ async function ask<T>(path: string, init: RequestInit): Promise<Outcome<T>> {
 }
 
 /** Requests by path (`/api/...`). Never rejects: a lost network is the refusal `unavailable`. */
-export const api = {
-  get: <T>(path: string): Promise<Outcome<T>> =>
-    ask<T>(path, { headers: { accept: 'application/json' } }),
-  post: <T>(path: string, body: unknown): Promise<Outcome<T>> =>
-    ask<T>(path, {
-      method: 'POST',
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  delete: <T>(path: string): Promise<Outcome<T>> =>
-    ask<T>(path, { method: 'DELETE', headers: { 'x-tallystick': '1' } }),
+export type Api = {
+  get<T>(path: string): Promise<Outcome<T>>;
+  post<T>(path: string, body: unknown): Promise<Outcome<T>>;
+  delete<T>(path: string): Promise<Outcome<T>>;
 };
+
+/** Requests over a way of sending. */
+export function apiOver(send: Send): Api {
+  return {
+    get: (path) => ask(send, path, { headers: { accept: 'application/json' } }),
+    post: (path, body) =>
+      ask(send, path, {
+        method: 'POST',
+        headers: { accept: 'application/json', 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    delete: (path) => ask(send, path, { method: 'DELETE', headers: { 'x-tallystick': '1' } }),
+  };
+}
+
+/** Requests to the page's own server. */
+export const api: Api = apiOver((path, init) => fetch(path, init));

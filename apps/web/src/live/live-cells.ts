@@ -17,8 +17,9 @@ import type {
   RefusedDraft,
   SaveStatus,
 } from './cell-store.ts';
-import { PendingWrites } from './pending-writes.ts';
-import { PendingCopy, RefusedDrafts } from './refused-drafts.ts';
+import { HeldValues } from './held-values.ts';
+import { type PendingChange, PendingWrites } from './pending-writes.ts';
+import { RefusedDrafts, UnsavedCopy } from './refused-drafts.ts';
 
 /** Origin of this client's own transactions. */
 export const LOCAL = 'local';
@@ -38,23 +39,31 @@ export class LiveCells implements CellStore {
   private readonly listeners = new Set<CellListener>();
   private readonly overtaken = new Map<string, Overwritten>();
   private readonly kept: RefusedDrafts;
-  private readonly copy: PendingCopy;
+  private readonly copy: UnsavedCopy;
   private readonly permit: Permit;
   private readonly catalogue: Catalogue;
   private changed = new Set<string>();
   private frame: (() => void) | undefined;
-  private leftovers: [string, string | null][];
+  /** Typed values that wait for a document; those on their way in one are `pending`. */
+  private readonly held: HeldValues;
+  /** The document is shown. */
+  private isAdopted = false;
+  /** The document takes writes. */
+  private isOpen = false;
+  private isCopyOld = false;
 
   constructor(who: { workbook: string; person: string; catalogue: Catalogue; permit: Permit }) {
     this.catalogue = who.catalogue;
     this.permit = who.permit;
     this.kept = new RefusedDrafts(who.workbook, who.person);
-    this.copy = new PendingCopy(who.workbook, who.person);
-    this.leftovers = this.copy.take();
+    this.copy = new UnsavedCopy(who.workbook, who.person);
+    const left = this.copy.take();
+    this.held = new HeldValues(left);
+    this.show(left.map(([cell]) => cell));
   }
 
   get unsaved(): number {
-    return this.pending.size;
+    return this.pending.size + this.held.size;
   }
 
   get(cell: string): string | undefined {
@@ -72,7 +81,7 @@ export class LiveCells implements CellStore {
 
   status(cell: string): SaveStatus {
     if (this.kept.get(cell)) return 'refused';
-    return this.pending.touches(cell) ? 'saving' : 'saved';
+    return this.pending.touches(cell) || this.held.get(cell) ? 'saving' : 'saved';
   }
 
   draft(cell: string): RefusedDraft | undefined {
@@ -131,27 +140,30 @@ export class LiveCells implements CellStore {
     this.touch([cell]);
   }
 
-  /** The server refused these; they become drafts. Texts, null clears. */
-  refused(values: Iterable<[string, string | null]>, refusal: Refusal): void {
-    const at = Date.now();
-    const drafts = [...values].map(([cell, text]) => ({
-      cell,
-      typed: text ?? '',
-      stored: text,
-      refusal,
-      at,
-    }));
-    this.kept.keep(drafts);
-    this.touch(drafts.map((draft) => draft.cell));
+  /**
+   * The server refused an edit: the document behind it has diverged and a new one must be followed. Values of the cells
+   * that were refused become drafts, all others wait to be written again.
+   */
+  turnedBack(told: { cells: string[]; values: [string, string | null][]; refusal: Refusal }): void {
+    this.held.hold(this.pending.drain());
+    const refused = new Set(told.cells);
+    const late = told.values.filter(
+      ([cell, text]) => refused.has(cell) && this.held.release(cell, text),
+    );
+    this.keepRefused(late, told.refusal);
+    this.stash();
   }
 
-  /** Begins to follow a document. What it lacks stays on the screen until `adopt`. */
+  /** Begins to follow a document. What it lacks stays on the screen until `adopt`; what is typed waits for `admit`. */
   follow(doc: Y.Doc): void {
+    this.held.hold(this.pending.drain());
     this.doc = doc;
+    this.isAdopted = false;
+    this.isOpen = false;
     const map = doc.getMap(ROOT);
     map.observe((event, transaction) => {
       if (this.doc !== doc) return;
-      if (transaction.origin === LOCAL) this.show(event.keysChanged, map);
+      if (transaction.origin === LOCAL) this.written = changesOf(event, map);
       else this.remote(event.keysChanged as Set<string>);
     });
     doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -159,27 +171,27 @@ export class LiveCells implements CellStore {
     });
   }
 
-  /** The document is in step with the server: the screen shows it, and it alone. */
+  /** The document is in step with the server: the screen shows it, and what waits to be written. */
   adopt(doc: Y.Doc): void {
     if (this.doc !== doc) return;
-    const map = doc.getMap(ROOT);
-    const cells = new Set([...this.shown.keys(), ...map.keys()]);
-    this.show(cells, map);
-    this.sortLeftovers();
+    this.isAdopted = true;
+    this.show(new Set([...this.shown.keys(), ...doc.getMap(ROOT).keys()]));
   }
 
-  /** Writes again what was on its way when the document was replaced. Equal texts are not written twice. */
-  repeat(values: Iterable<[string, string | null]>): void {
-    const late: [string, string | null][] = [];
-    let refusal: Refusal | undefined;
-    for (const [cell, text] of values) {
-      const why = this.permit(cell);
-      if (why) {
-        refusal = why;
-        late.push([cell, text]);
-      } else this.write([[cell, text]]);
+  /** Rights are known as of now: what waited is written, unless the room has it already, forbids it or has moved on. */
+  admit(doc: Y.Doc): void {
+    if (this.doc !== doc || !this.isAdopted || this.isOpen) return;
+    this.isOpen = true;
+    const held = this.held.drain();
+    for (const [cell, { text, seen }] of held) {
+      const stands = this.textIn(doc, cell) ?? null;
+      if (stands === text) continue;
+      const why = this.permit(cell) ?? (seen.includes(stands) ? undefined : refuse('overtaken'));
+      if (why) this.keepRefused([[cell, text]], why);
+      else setCells(doc, [[cell as CellId, text]], LOCAL);
     }
-    if (refusal) this.refused(late, refusal);
+    this.show(held.map(([cell]) => cell));
+    this.stash();
   }
 
   /** An acknowledgement came. */
@@ -187,7 +199,7 @@ export class LiveCells implements CellStore {
     const saved = this.pending.acknowledged();
     if (saved.length === 0) return;
     this.savedAt = Date.now();
-    this.copy.keep(this.pending.last());
+    this.isCopyOld = true;
     this.touch(saved);
   }
 
@@ -198,6 +210,7 @@ export class LiveCells implements CellStore {
   }
 
   close(): void {
+    this.stash();
     this.frame?.();
     this.frame = undefined;
     this.doc = undefined;
@@ -223,32 +236,54 @@ export class LiveCells implements CellStore {
 
   private write(changes: [string, string | null][]): void {
     if (changes.length === 0) return;
-    if (!this.doc) this.refused(changes, refuse('unavailable'));
-    else setCells(this.doc, changes as [CellId, string | null][], LOCAL);
+    if (this.doc && this.isOpen) setCells(this.doc, changes as [CellId, string | null][], LOCAL);
+    else
+      this.held.hold(
+        changes.map(([cell, text]) => [cell, { text, seen: [this.shown.get(cell) ?? null] }]),
+      );
+    this.show(changes.map(([cell]) => cell));
+    this.stash();
   }
 
-  private written: [string, string | null][] = [];
+  /** These are refused; they become drafts, beside a newer draft of the same cell they are nothing. Null clears. */
+  private keepRefused(values: [string, string | null][], refusal: Refusal): void {
+    const at = Date.now();
+    const drafts = values
+      .filter(([cell]) => !this.kept.get(cell))
+      .map(([cell, text]) => ({ cell, typed: text ?? '', stored: text, refusal, at }));
+    this.kept.keep(drafts);
+    this.touch(values.map(([cell]) => cell));
+  }
 
-  /** Yjs tells of the map before it tells of the bytes: the cells wait for their update. */
-  private show(cells: Iterable<string>, map: Y.Map<unknown>): void {
-    const local: [string, string | null][] = [];
+  /** Brings the copy in the browser's storage up to date. */
+  private stash(): void {
+    this.isCopyOld = false;
+    this.copy.keep(new Map([...this.held.entries(), ...this.pending.values()]));
+  }
+
+  private textIn(doc: Y.Doc | undefined, cell: string): string | undefined {
+    const text = doc?.getMap(ROOT).get(cell);
+    return typeof text === 'string' ? text : undefined;
+  }
+
+  /** Puts on the screen what waits to be written, else what the document holds once it is in step. */
+  private show(cells: Iterable<string>): void {
     for (const cell of cells) {
-      const text = map.get(cell);
-      const now = typeof text === 'string' ? text : undefined;
-      local.push([cell, now ?? null]);
-      if (this.shown.get(cell) === now) continue;
+      const held = this.held.get(cell);
+      if (!held && !this.isAdopted) continue;
+      const now = held ? (held.text ?? undefined) : this.textIn(this.doc, cell);
+      this.changed.add(cell);
       if (now === undefined) this.shown.delete(cell);
       else this.shown.set(cell, now);
-      this.changed.add(cell);
     }
-    this.written = local;
     this.schedule();
   }
 
+  /** Yjs tells of the map before it tells of the bytes: the cells wait for their update. */
+  private written: PendingChange[] = [];
+
   private announce(update: Uint8Array): void {
     this.pending.add({ update, changes: this.written });
-    this.copy.keep(this.pending.last());
-    this.touch(this.written.map(([cell]) => cell));
     this.written = [];
   }
 
@@ -275,22 +310,20 @@ export class LiveCells implements CellStore {
   }
 
   private flush(): void {
-    const map = this.doc?.getMap(ROOT);
-    for (const cell of this.fresh) {
-      const text = map?.get(cell);
-      if (typeof text === 'string') this.shown.set(cell, text);
-      else this.shown.delete(cell);
-      this.changed.add(cell);
-    }
+    if (this.isCopyOld) this.stash();
+    this.show(this.fresh);
     const { fresh, changed } = this;
     this.fresh = new Set();
     this.changed = new Set();
     if (changed.size > 0) for (const listener of this.listeners) listener(changed, fresh);
   }
+}
 
-  private sortLeftovers(): void {
-    const lost = this.leftovers.filter(([cell, text]) => (this.shown.get(cell) ?? null) !== text);
-    this.leftovers = [];
-    if (lost.length > 0) this.refused(lost, refuse('unavailable'));
-  }
+function changesOf(event: Y.YMapEvent<unknown>, map: Y.Map<unknown>): PendingChange[] {
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+  return [...event.changes.keys].map(([cell, { oldValue }]) => [
+    cell,
+    text(map.get(cell)),
+    text(oldValue),
+  ]);
 }

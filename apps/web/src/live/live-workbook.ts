@@ -7,7 +7,7 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
-import { no, type Outcome, type Refusal, type RefusalCode } from '@tallystick/domain/refusals';
+import { no, type Outcome, type Refusal } from '@tallystick/domain/refusals';
 import { type Actor, actorOf, mayEditCell } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
@@ -15,10 +15,10 @@ import type { LiveMessage } from '@tallystick/protocol/live';
 import type { Presence } from '@tallystick/protocol/presence';
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
 import { roomName } from '@tallystick/room/shape';
-import { api } from './api.ts';
+import { type Api, api } from './api.ts';
 import { LiveCells } from './live-cells.ts';
 import { Results } from './results.ts';
-import { type Connection, RoomConnection } from './room-connection.ts';
+import { BACKOFF, type Connection, RoomConnection, type RoomRoute } from './room-connection.ts';
 import { after, changesView, stateOf } from './workbook-state.ts';
 
 export type Focus = { row: string; column: string } | null;
@@ -47,10 +47,29 @@ export type WorkbookHandle = {
 const COMMAND_TRIES = 4;
 const COMMAND_WAIT_MS = 600;
 
-const wait = (wait_ms: number): Promise<void> =>
-  new Promise((done) => {
-    setTimeout(done, wait_ms);
-  });
+/** What an open workbook needs of the place it runs in. */
+export type Surroundings = {
+  api: Api;
+  route: RoomRoute;
+  wait: (wait_ms: number) => Promise<void>;
+};
+
+/** The page's own server, reached by the browser's means. */
+function inBrowser(): Surroundings {
+  const { protocol, host } = window.location;
+  return {
+    api,
+    route: {
+      url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/collab`,
+      Socket: WebSocket,
+      backoff: BACKOFF,
+    },
+    wait: (wait_ms) =>
+      new Promise((done) => {
+        setTimeout(done, wait_ms);
+      }),
+  };
+}
 
 function commandId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
@@ -67,9 +86,11 @@ export class LiveWorkbook {
   private asking: Promise<void> | undefined;
   private closed = false;
   private readonly id: string;
+  private readonly around: Surroundings;
 
-  constructor(id: string) {
+  constructor(id: string, around: Surroundings = inBrowser()) {
     this.id = id;
+    this.around = around;
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -100,8 +121,10 @@ export class LiveWorkbook {
     this.listeners.clear();
   }
 
-  private async ask(): Promise<void> {
-    const answer = await api.get<WorkbookView>(`/api/workbooks/${encodeURIComponent(this.id)}`);
+  private async ask(isAgain = false): Promise<void> {
+    const answer = await this.around.api.get<WorkbookView>(
+      `/api/workbooks/${encodeURIComponent(this.id)}`,
+    );
     if (this.closed) return;
     if (!answer.ok) {
       this.failed(answer.refusal);
@@ -109,6 +132,8 @@ export class LiveWorkbook {
     }
     this.refusal = undefined;
     const view = answer.value;
+    // An event came over the socket while this answer was on its way: it tells of a time before that.
+    if (!isAgain && this.handle && view.head < this.handle.view.head) return this.ask(true);
     for (const { person, name } of view.members) this.names.set(person, name);
     this.names.set(view.me.person, view.me.name);
     const state = stateOf(view);
@@ -135,6 +160,7 @@ export class LiveWorkbook {
 
   private begin(view: WorkbookView, state: WorkbookState, actor: Actor): void {
     this.room?.leave();
+    this.handle?.cells.close();
     const catalogue = loadCatalogue(view.edition);
     const cells = new LiveCells({
       workbook: view.workbook,
@@ -144,13 +170,12 @@ export class LiveWorkbook {
     });
     const results = new Results(catalogue, (cell) => cells.get(cell));
     cells.subscribe((changed) => results.forget(changed));
-    const { protocol, host } = window.location;
     this.room = new RoomConnection({
-      url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/collab`,
+      route: this.around.route,
       cells,
       events: {
         connection: (connection) => this.change({ connection }),
-        synced: () => void this.refetch(),
+        synced: () => this.refetch(),
         people: (people) => this.change({ people }),
         message: (message) => this.heard(message),
         turnedAway: () => void this.turnedAway(),
@@ -193,7 +218,7 @@ export class LiveWorkbook {
     const path = `/api/workbooks/${encodeURIComponent(this.id)}/commands`;
     const body = { id: commandId(), command };
     for (let tries = 1; ; tries += 1) {
-      const answer = await api.post<CommandAnswer>(path, body);
+      const answer = await this.around.api.post<CommandAnswer>(path, body);
       const again = !answer.ok && answer.refusal.code === 'unavailable' && tries < COMMAND_TRIES;
       if (!again) {
         // The event comes over the socket as well; whoever reads no room learns it by asking.
@@ -201,7 +226,7 @@ export class LiveWorkbook {
         if (answer.ok && this.handle?.view.room === null) void this.refetch();
         return answer;
       }
-      await wait(COMMAND_WAIT_MS * tries);
+      await this.around.wait(COMMAND_WAIT_MS * tries);
     }
   }
 
@@ -213,7 +238,7 @@ export class LiveWorkbook {
         this.happened(message.entry as unknown as PresentedEntry);
         return;
       case 'refused':
-        this.rebuild(message.refusal as Refusal, message.values);
+        this.rebuild(message);
         return;
       case 'moved':
         this.handle.state.generation = message.generation;
@@ -241,20 +266,18 @@ export class LiveWorkbook {
   }
 
   /** This client's document has diverged: a new one, the refused values beside their cells, the others again. */
-  private rebuild(refusal: Refusal, values: [string, string | null][]): void {
+  private rebuild(told: Extract<LiveMessage, { type: 'refused' }>): void {
     const { room } = this;
     if (!this.handle || !room?.room) return;
-    const { cells } = this.handle;
-    const carry = cells.pending.drain();
-    for (const [cell] of values) carry.delete(cell);
-    cells.refused(values, { ...refusal, code: refusal.code as RefusalCode });
-    room.join(room.room, carry);
+    const { cells, values } = told;
+    this.handle.cells.turnedBack({ cells, values, refusal: told.refusal as Refusal });
+    room.join(room.room);
   }
 
   private move(name: string): void {
     const { room } = this;
     if (!room || !this.handle || room.room === name) return;
-    room.join(name, this.handle.cells.pending.drain());
+    room.join(name);
   }
 
   private async turnedAway(): Promise<void> {
@@ -263,7 +286,7 @@ export class LiveWorkbook {
     if (this.closed || !this.handle || this.handle.connection === 'signed-out') return;
     if (this.room?.room !== was) return;
     // Turned away from a room that the view still names: try once more, later.
-    await wait(COMMAND_WAIT_MS * 3);
+    await this.around.wait(COMMAND_WAIT_MS * 3);
     if (!this.closed && this.room?.room === was) this.room?.comeBack();
   }
 

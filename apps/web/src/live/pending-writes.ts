@@ -4,19 +4,28 @@
  * queued updates and the repeated document as one.
  */
 
-export type PendingWrite = { update: Uint8Array; changes: [cell: string, text: string | null][] };
+/** A cell, its text as written (null clears), and the text that stood there before. */
+export type PendingChange = [cell: string, text: string | null, before: string | null];
+export type PendingWrite = { update: Uint8Array; changes: PendingChange[] };
+
+/**
+ * A typed value that is not saved. `seen`: every text that its author knows to have stood in the cell, own ones
+ * included; another text there is news to them.
+ */
+export type Unsaved = { text: string | null; seen: (string | null)[] };
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
 /**
- * Invariants: a write is pending from its transaction until the first acknowledgement of a frame that carries it;
- * acknowledgements come in the order of the frames of one socket.
+ * Invariants: a write is pending from its transaction until the first acknowledgement of a frame with its bytes;
+ * acknowledgements come in the order of the frames of one socket. The whole document vouches for no write: a value
+ * that lost against another is not in it any more.
  */
 export class PendingWrites {
   private writes: PendingWrite[] = [];
-  private frames: Set<PendingWrite>[] = [];
+  private frames: (PendingWrite | undefined)[] = [];
   /** Cell to the number of pending writes that touch it. */
   private readonly cells = new Map<string, number>();
 
@@ -33,44 +42,49 @@ export class PendingWrites {
     for (const [cell] of write.changes) this.cells.set(cell, (this.cells.get(cell) ?? 0) + 1);
   }
 
-  /** A frame left on the socket: one update, or the whole of what the server lacks. */
+  /** The bytes of all writes, oldest first, to be given again on a new socket. */
+  updates(): Uint8Array[] {
+    return this.writes.map((write) => write.update);
+  }
+
+  /** A frame with an edit left on the socket: one update, or the whole of what the server lacks. */
   sent(kind: 'update' | 'whole', update: Uint8Array): void {
-    if (kind === 'whole') {
-      this.frames.push(new Set(this.writes));
-      return;
-    }
-    const write = this.writes.find((each) => equal(each.update, update));
-    this.frames.push(new Set(write ? [write] : []));
+    const isWrite = (write: PendingWrite): boolean => equal(write.update, update);
+    this.frames.push(kind === 'update' ? this.writes.find(isWrite) : undefined);
   }
 
   /** The oldest frame was acknowledged. Returns the cells that are saved now. */
   acknowledged(): string[] {
-    const frame = this.frames.shift();
-    if (!frame || frame.size === 0) return [];
-    this.writes = this.writes.filter((write) => !frame.has(write));
-    const saved: string[] = [];
-    for (const write of frame) saved.push(...this.forget(write));
-    for (const other of this.frames) for (const write of frame) other.delete(write);
-    return saved;
+    const write = this.frames.shift();
+    if (!write || !this.writes.includes(write)) return [];
+    this.writes = this.writes.filter((other) => other !== write);
+    return this.forget(write);
   }
 
-  /** The socket is gone: frames on it will never be acknowledged, their writes stay pending. */
+  /** Another socket begins: frames on the old one will never be acknowledged, their writes stay pending. */
   socketLost(): void {
     this.frames = [];
   }
 
-  /** Takes all writes out, oldest first, for another document: cell to its last text. */
-  drain(): Map<string, string | null> {
-    const last = new Map(this.writes.flatMap((write) => write.changes));
+  /** Takes all writes out for another document: cell to its last text. */
+  drain(): Map<string, Unsaved> {
+    const values = this.values();
     this.writes = [];
     this.frames = [];
     this.cells.clear();
-    return last;
+    return values;
   }
 
   /** Cell to its last pending text. */
-  last(): Map<string, string | null> {
-    return new Map(this.writes.flatMap((write) => write.changes));
+  values(): Map<string, Unsaved> {
+    const values = new Map<string, Unsaved>();
+    for (const [cell, text, before] of this.writes.flatMap((write) => write.changes)) {
+      const earlier = values.get(cell);
+      const seen = earlier ? [...earlier.seen, earlier.text, before] : [before];
+      values.delete(cell);
+      values.set(cell, { text, seen: [...new Set(seen)] });
+    }
+    return values;
   }
 
   private forget(write: PendingWrite): string[] {

@@ -1,8 +1,10 @@
 /**
- * Refused drafts of one person in one workbook, kept in the browser's storage so that a reload loses none.
- * Own file because storage can be full, blocked or hold an older shape, and none of that may stop the page.
+ * What one person typed into one workbook and is not saved, kept in the browser's storage so that a reload loses none.
+ * Own file because storage can be full, blocked, hold an older shape or be written by a second tab, and none of that
+ * may stop the page or lose a value: each tab adds and removes its own values and leaves the others.
  */
 import type { RefusedDraft } from './cell-store.ts';
+import type { Unsaved } from './pending-writes.ts';
 
 /** Newest drafts kept; a paste of a whole sheet has about a thousand cells. */
 const DRAFTS_MAX = 2_000;
@@ -31,14 +33,7 @@ export class RefusedDrafts {
 
   constructor(workbook: string, person: string) {
     this.key = `tallystick.drafts.${workbook}.${person}`;
-    for (const draft of read<RefusedDraft>(this.key)) {
-      if (typeof draft?.cell === 'string' && typeof draft.refusal?.sentence === 'string')
-        this.byCell.set(draft.cell, draft);
-    }
-  }
-
-  get size(): number {
-    return this.byCell.size;
+    for (const draft of this.stored()) this.byCell.set(draft.cell, draft);
   }
 
   get(cell: string): RefusedDraft | undefined {
@@ -50,41 +45,70 @@ export class RefusedDrafts {
   }
 
   keep(drafts: RefusedDraft[]): void {
+    if (drafts.length === 0) return;
+    const cells = new Set(drafts.map(({ cell }) => cell));
     for (const draft of drafts) {
       this.byCell.delete(draft.cell);
       this.byCell.set(draft.cell, draft);
     }
-    this.store();
+    const others = this.stored().filter(({ cell }) => !cells.has(cell));
+    write(this.key, [...others, ...drafts].slice(-DRAFTS_MAX));
   }
 
   /** True where there was one. */
   drop(cell: string): boolean {
     const was = this.byCell.delete(cell);
-    if (was) this.store();
+    if (was)
+      write(
+        this.key,
+        this.stored().filter((draft) => draft.cell !== cell),
+      );
     return was;
   }
 
-  private store(): void {
-    write(this.key, this.all().slice(-DRAFTS_MAX));
+  private stored(): RefusedDraft[] {
+    return read<RefusedDraft>(this.key).filter(
+      (draft) => typeof draft?.cell === 'string' && typeof draft.refusal?.sentence === 'string',
+    );
   }
 }
 
-/** Writes on their way, kept so that a closed tab does not lose them silently. */
-export class PendingCopy {
+/** A line of the copy: cell, text, and what its author had seen there (absent in an older shape). */
+type CopiedLine = [cell: string, text: string | null, seen?: (string | null)[]];
+
+/** Values on their way, kept so that a closed tab does not lose them silently. */
+export class UnsavedCopy {
   private readonly key: string;
+  /** What this tab has put there. */
+  private own = new Map<string, string | null>();
 
   constructor(workbook: string, person: string) {
     this.key = `tallystick.pending.${workbook}.${person}`;
   }
 
-  /** What an earlier visit left unacknowledged; asked once. */
-  take(): [string, string | null][] {
-    const left = read<[string, string | null]>(this.key);
-    write(this.key, []);
-    return left.filter((each) => Array.isArray(each) && typeof each[0] === 'string');
+  /** What an earlier visit left unsaved. It stays in the copy until `keep` is called without it. */
+  take(): [string, Unsaved][] {
+    const lines = this.stored();
+    this.own = new Map(lines.map(([cell, text]) => [cell, text]));
+    return lines.map(([cell, text, seen]) => [cell, { text, seen: seen ?? [] }]);
   }
 
-  keep(writes: Map<string, string | null>): void {
-    write(this.key, [...writes]);
+  /** These are this tab's unsaved values now. */
+  keep(values: ReadonlyMap<string, Unsaved>): void {
+    if (values.size === 0 && this.own.size === 0) return;
+    const others = this.stored().filter(
+      ([cell, text]) => !values.has(cell) && this.own.get(cell) !== text,
+    );
+    const mine = [...values].map(([cell, { text, seen }]): CopiedLine => [cell, text, seen]);
+    write(this.key, [...others, ...mine]);
+    this.own = new Map(mine.map(([cell, text]) => [cell, text]));
+  }
+
+  private stored(): CopiedLine[] {
+    return read<CopiedLine>(this.key).filter(
+      (line) => Array.isArray(line) && typeof line[0] === 'string' && isText(line[1]),
+    );
   }
 }
+
+const isText = (text: unknown): boolean => text === null || typeof text === 'string';

@@ -2,21 +2,22 @@
  * The socket to one workbook's room: joins, comes back, changes the document when it has to.
  * Own file because only here the page touches Hocuspocus; everything above sees cells, people and messages.
  */
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import { type LiveMessage, liveMessageSchema } from '@tallystick/protocol/live';
 import { type Presence, presenceSchema } from '@tallystick/protocol/presence';
 import { createRoom } from '@tallystick/room/shape';
 import type * as Y from 'yjs';
 import type { LiveCells } from './live-cells.ts';
+import { RoomProvider } from './room-provider.ts';
 import { watchedSocket } from './watched-socket.ts';
 
 export type Connection = 'live' | 'connecting' | 'offline' | 'signed-out';
 
 export type RoomEvents = {
   connection(state: Connection): void;
-  /** The document is in step with the server (again). */
-  synced(): void;
+  /** The document is in step with the server (again). Resolves when rights are known as of now, or cannot be. */
+  synced(): Promise<void>;
   people(people: Presence[]): void;
   message(message: LiveMessage): void;
   /** The server closed the door on this room: the view says why. */
@@ -25,42 +26,43 @@ export type RoomEvents = {
 
 type Claim = { cell: string | null; editing: boolean };
 
-/** Backoff of reconnections, in milliseconds: at once noticeable, never a storm. */
-const BACKOFF = { delay: 500, minDelay: 300, maxDelay: 15_000, factor: 1.7, jitter: true } as const;
+/** How a room is reached: address, socket, and the backoff of reconnections in milliseconds. */
+export type RoomRoute = {
+  url: string;
+  Socket: typeof WebSocket;
+  backoff: { delay: number; minDelay: number; maxDelay: number };
+};
+
+/** At once noticeable, never a storm. */
+export const BACKOFF = { delay: 500, minDelay: 300, maxDelay: 15_000 } as const;
+const BACKOFF_FACTOR = 1.7;
 /** Without any frame for this long the connection counts as lost, in milliseconds. */
 const SILENCE_MS = 40_000;
 
 export class RoomConnection {
   private socket: HocuspocusProviderWebsocket | undefined;
-  private provider: HocuspocusProvider | undefined;
+  private provider: RoomProvider | undefined;
   private readonly cells: LiveCells;
   private readonly events: RoomEvents;
-  private readonly url: string;
+  private readonly route: RoomRoute;
   private claim: Claim = { cell: null, editing: false };
   private peopleFrame: ReturnType<typeof setTimeout> | undefined;
   room: string | undefined;
 
-  constructor(options: { url: string; cells: LiveCells; events: RoomEvents }) {
-    this.url = options.url;
+  constructor(options: { route: RoomRoute; cells: LiveCells; events: RoomEvents }) {
+    this.route = options.route;
     this.cells = options.cells;
     this.events = options.events;
   }
 
-  /** Joins a room with a new document. `carry` is repeated there once it is in step. */
-  join(room: string, carry: Map<string, string | null> = new Map()): void {
+  /** Joins a room with a new document. What is not saved comes along. */
+  join(room: string): void {
     this.leave();
     this.room = room;
     const doc = createRoom();
     this.cells.follow(doc);
-    let waiting: Map<string, string | null> | undefined = carry;
     this.events.connection('connecting');
-    this.open(room, doc, () => {
-      this.cells.adopt(doc);
-      if (waiting) this.cells.repeat(waiting);
-      waiting = undefined;
-      this.events.connection('live');
-      this.events.synced();
-    });
+    this.open(room, doc);
   }
 
   /** Says where this person is. Others see it; the server adds the name. */
@@ -72,7 +74,7 @@ export class RoomConnection {
 
   /** Comes back after the person has signed in again. */
   comeBack(): void {
-    if (this.room !== undefined) this.join(this.room, this.cells.pending.drain());
+    if (this.room !== undefined) this.join(this.room);
   }
 
   leave(): void {
@@ -85,32 +87,46 @@ export class RoomConnection {
     this.cells.pending.socketLost();
   }
 
-  private open(room: string, doc: Y.Doc, synced: () => void): void {
+  private open(room: string, doc: Y.Doc): void {
+    const { pending } = this.cells;
+    const watch = {
+      began: () => pending.socketLost(),
+      sent: (kind: 'update' | 'whole', update: Uint8Array) => pending.sent(kind, update),
+      acknowledged: () => this.cells.acknowledged(),
+    };
     const socket = new HocuspocusProviderWebsocket({
-      url: this.url,
-      WebSocketPolyfill: watchedSocket({
-        sent: (kind, update) => this.cells.pending.sent(kind, update),
-        acknowledged: () => this.cells.acknowledged(),
-      }),
+      url: this.route.url,
+      WebSocketPolyfill: watchedSocket(watch, this.route.Socket),
       messageReconnectTimeout: SILENCE_MS,
-      ...BACKOFF,
+      ...this.route.backoff,
+      factor: BACKOFF_FACTOR,
+      jitter: true,
     });
-    const provider = new HocuspocusProvider({
-      websocketProvider: socket,
-      name: room,
-      document: doc,
-      // The cookie at the upgrade says who this is; the protocol only asks for a word.
-      token: 'cookie',
-      onSynced: synced,
-      onClose: ({ event }) => this.closed(event.code),
-      onAuthenticationFailed: () => this.events.turnedAway(),
-      onStateless: ({ payload }) => this.heard(payload),
-      onAwarenessChange: () => this.lookAround(),
-    });
+    const provider = new RoomProvider(
+      {
+        websocketProvider: socket,
+        name: room,
+        document: doc,
+        // The cookie at the upgrade says who this is; the protocol only asks for a word.
+        token: 'cookie',
+        onClose: ({ event }) => this.closed(event.code),
+        onAuthenticationFailed: () => this.events.turnedAway(),
+        onStateless: ({ payload }) => this.heard(payload),
+        onAwarenessChange: () => this.lookAround(),
+      },
+      { unacknowledged: () => pending.updates(), inStep: () => this.inStep(doc) },
+    );
     this.socket = socket;
     this.provider = provider;
     provider.setAwarenessField('at', this.claim);
     provider.attach();
+  }
+
+  private inStep(doc: Y.Doc): void {
+    this.cells.adopt(doc);
+    this.events.connection('live');
+    // What waited is weighed with rights as of now; a view from before the break may forbid too much.
+    void this.events.synced().then(() => this.cells.admit(doc));
   }
 
   private closed(code: number): void {
