@@ -1,5 +1,5 @@
 /** The line above the sheet: what is shown, folding, and which columns. Own file because the sheet works without it. */
-import { Button, Checkbox, Group, Menu, SegmentedControl, Text } from '@mantine/core';
+import { Button, Group, Menu, SegmentedControl, Text } from '@mantine/core';
 import { IconColumns3, IconFilterOff, IconFold } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -79,6 +79,9 @@ export function SheetSwitch(props: { sheet: SheetName; choose: (sheet: SheetName
   );
 }
 
+/** The names of the rows are always there. */
+const isOffered = ({ pinned, hidden }: SheetColumn): boolean => !pinned || hidden === true;
+
 function ColumnsMenu({ sheet, unfit, hidden, setHidden }: Props) {
   const { t } = useTranslation('grid');
   const toggle = (id: string): void => {
@@ -103,21 +106,17 @@ function ColumnsMenu({ sheet, unfit, hidden, setHidden }: Props) {
       </Menu.Target>
       <Menu.Dropdown className="ts-columns-menu">
         {columnsOf(sheet)
-          .filter((column) => column.pinned !== true && !unfit(column))
+          .filter((column) => isOffered(column) && !unfit(column))
           .map((column) => (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={column.id}
-              role="menuitemcheckbox"
-              aria-checked={!hidden.has(column.id)}
-              onClick={() => toggle(column.id)}
-              leftSection={
-                <Checkbox.Indicator size="xs" checked={!hidden.has(column.id)} aria-hidden />
-              }
+              checked={!hidden.has(column.id)}
+              onChange={() => toggle(column.id)}
               rightSection={<span className="ts-letter">{column.letter}</span>}
               data-testid={`column-${column.id}`}
             >
               {t(`columns.${column.id}`)}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ))}
         <Menu.Divider />
         <Menu.Item onClick={() => setHidden(undefined)}>{t('toolbar.reset')}</Menu.Item>
