@@ -115,3 +115,11 @@ test('an unlock with a reason opens the workbook, and the next lock is version 2
   );
   writer.close();
 });
+
+test('a stranger gets the offline check and the public key without signing in', async () => {
+  const program = await fetch(`${server.url}/verify.mjs`);
+  const key = await fetch(`${server.url}/signing.pub`);
+  expect(await key.text()).toMatch(/^localhost\/tallystick-[0-9a-f]{8}\+[0-9a-f]{8}\+\S+\n$/);
+  expect(program.status).toBe(200);
+  expect(await program.text()).toContain('tallystick-bundle/1');
+});

@@ -17,6 +17,8 @@ export type Config = {
   empty: boolean;
   /** Folder of the built web app. */
   webDir: string;
+  /** The built offline check, offered for download. */
+  verifyFile: string;
 };
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -63,5 +65,6 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: string[]): Config | { f
     publicUrl: PUBLIC_URL === null ? null : PUBLIC_URL.replace(/\/+$/, ''),
     empty,
     webDir: resolve(import.meta.dirname, '../../web/dist'),
+    verifyFile: resolve(import.meta.dirname, '../../verify/dist/verify.mjs'),
   };
 }

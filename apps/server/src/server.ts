@@ -78,7 +78,7 @@ export async function startServer(
   await addRoutes(
     app,
     { store, deps, registry, sessions, guard, checkpoints, vkey, demo, now },
-    { dir: config.webDir, tls: config.publicUrl !== null },
+    { dir: config.webDir, tls: config.publicUrl !== null, verifyFile: config.verifyFile },
   );
   const upgrades = new Upgrades({
     server: app.server,

@@ -102,7 +102,10 @@ export const EDIT_RIGHTS: Record<ColumnGroup, Line> = {
 /** Acts that an administrator of the installation may do in any workbook, without being a member. */
 export const ADMIN_ACTS: readonly Act[] = ['open-workbook', 'manage-members'];
 
-/** Roles that each manager may give and take away: the city's side cannot appoint its own verifier. */
+/**
+ * Roles that each manager may give and take away. A coordinator, the city's own lead, cannot appoint who verifies the
+ * city; the head, who answers for the pilot as a whole, can.
+ */
 export const GRANTABLE: Record<'coordinator' | 'head' | 'admin', readonly Role[]> = {
   coordinator: ['contributor', 'coordinator', 'observer'],
   head: ['contributor', 'coordinator', 'head', 'auditor', 'itu', 'observer'],

@@ -13,6 +13,7 @@ import { HTTP_BODY_BYTES_MAX, HTTP_REQUESTS_PER_MINUTE } from '../limits.ts';
 import type { RouteContext } from './context.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sendRefusal } from './problem.ts';
+import { proofRoutes } from './proof-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { submissionRoutes } from './submission-routes.ts';
 import { workbookRoutes } from './workbook-routes.ts';
@@ -40,7 +41,7 @@ export function makeHttpServer(made: { logLevel: string; proxied: boolean }): Fa
 export async function addRoutes(
   app: FastifyInstance,
   context: RouteContext,
-  web: { dir: string; tls: boolean },
+  web: { dir: string; tls: boolean; verifyFile: string },
 ): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -69,6 +70,7 @@ export async function addRoutes(
   workbookRoutes(app, context);
   peopleRoutes(app, context);
   submissionRoutes(app, context);
+  proofRoutes(app, { vkey: context.vkey, verifyFile: web.verifyFile });
   await addWebApp(app, web.dir);
 }
 
