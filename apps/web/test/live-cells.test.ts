@@ -1,0 +1,199 @@
+/** The cells of a live room: what a person typed is on the screen, on its way, or kept beside its cell; never nowhere. */
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { cellSpecs } from '@tallystick/domain/cell-spec';
+import type { CellId } from '@tallystick/domain/ids';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import { createRoom, readCells, setCells } from '@tallystick/room/shape';
+import { beforeEach, expect, test } from 'vitest';
+import { applyUpdate, type Doc, encodeStateAsUpdate } from 'yjs';
+import { LiveCells } from '../src/live/live-cells.ts';
+
+const catalogue = loadCatalogue('2017');
+const texts = [...cellSpecs(catalogue).values()].filter(({ kind }) => kind === 'text');
+const [CELL, OTHER] = texts.map(({ cell }) => cell) as [CellId, CellId];
+
+const stored = new Map<string, string>();
+let forbidden: Refusal | undefined;
+let room: Doc;
+
+beforeEach(() => {
+  stored.clear();
+  forbidden = undefined;
+  room = createRoom();
+  const parts = {
+    localStorage: {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, text: string) => stored.set(key, text),
+      removeItem: (key: string) => stored.delete(key),
+    },
+    document: { hidden: false },
+    requestAnimationFrame: (run: () => void) => setImmediate(run),
+    cancelAnimationFrame: (frame: NodeJS.Immediate) => clearImmediate(frame),
+  };
+  for (const [name, value] of Object.entries(parts))
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+});
+
+function openPage(): LiveCells {
+  return new LiveCells({ workbook: 'wb_1', person: 'p_ann', catalogue, permit: () => forbidden });
+}
+
+/** A new document that is not in step yet. */
+function join(cells: LiveCells): Doc {
+  const doc = createRoom();
+  cells.follow(doc);
+  return doc;
+}
+
+/** The room's state comes in, and the rights as of now. */
+function comeInStep(cells: LiveCells, doc: Doc): void {
+  applyUpdate(doc, encodeStateAsUpdate(room), 'remote');
+  cells.adopt(doc);
+  cells.admit(doc);
+}
+
+function openRoom(cells: LiveCells): Doc {
+  const doc = join(cells);
+  comeInStep(cells, doc);
+  return doc;
+}
+
+const others = (cell: CellId, text: string | null): void => setCells(room, [[cell, text]], 'other');
+const refusal = (cell: CellId, text: string) => ({
+  cells: [cell],
+  values: [[cell, text]] as [string, string][],
+  refusal: refuse('locked'),
+});
+
+test('a value typed into a document that is not in step waits, is shown as saving, and is then written over what its author saw', () => {
+  const cells = openPage();
+  others(CELL, 'old');
+  openRoom(cells);
+  const doc = join(cells);
+  cells.set(CELL, 'new');
+  expect(doc.getMap('cells').size).toBe(0);
+  expect([cells.get(CELL), cells.status(CELL), cells.unsaved]).toEqual(['new', 'saving', 1]);
+  comeInStep(cells, doc);
+  expect(readCells(doc).get(CELL)).toBe('new');
+  expect([cells.status(CELL), cells.pending.updates().length]).toEqual(['saving', 1]);
+});
+
+test('what is not saved comes along through several documents that are never in step', () => {
+  const cells = openPage();
+  openRoom(cells);
+  cells.set(CELL, 'first');
+  join(cells);
+  cells.set(OTHER, 'second');
+  join(cells);
+  const doc = openRoom(cells);
+  expect(Object.fromEntries(readCells(doc))).toEqual({ [CELL]: 'first', [OTHER]: 'second' });
+  expect(cells.unsaved).toBe(2);
+});
+
+test('a refusal of an older value leaves a newer one of the same cell on its way', () => {
+  const cells = openPage();
+  openRoom(cells);
+  cells.set(CELL, 'older');
+  cells.set(CELL, 'newer');
+  cells.turnedBack(refusal(CELL, 'older'));
+  expect(cells.draft(CELL)).toBeUndefined();
+  expect(readCells(openRoom(cells)).get(CELL)).toBe('newer');
+});
+
+test('a refusal of a value that is not the newest does not take the place of a newer draft', () => {
+  const cells = openPage();
+  openRoom(cells);
+  cells.set(CELL, 'older');
+  forbidden = refuse('locked');
+  cells.set(CELL, 'newer');
+  cells.turnedBack(refusal(CELL, 'older'));
+  expect(cells.draft(CELL)?.typed).toBe('newer');
+});
+
+test('of a block that is refused only the refused cells become drafts, the others are written again', () => {
+  const cells = openPage();
+  openRoom(cells);
+  cells.setMany([
+    [CELL, 'refused'],
+    [OTHER, 'taken'],
+  ]);
+  const values: [string, string][] = [
+    [CELL, 'refused'],
+    [OTHER, 'taken'],
+  ];
+  cells.turnedBack({ cells: [CELL], values, refusal: refuse('not-your-row') });
+  const doc = openRoom(cells);
+  expect(cells.drafts().map(({ cell }) => cell)).toEqual([CELL]);
+  expect(Object.fromEntries(readCells(doc))).toEqual({ [OTHER]: 'taken' });
+});
+
+test('a value that the room holds already is saved, also where nobody may write any more', () => {
+  const cells = openPage();
+  openRoom(cells);
+  cells.set(CELL, 'mine');
+  others(CELL, 'mine');
+  forbidden = refuse('locked');
+  openRoom(cells);
+  expect([cells.status(CELL), cells.unsaved, cells.drafts().length]).toEqual(['saved', 0, 0]);
+});
+
+test('a value whose cell another person changed meanwhile is kept beside it and overwrites nothing', () => {
+  const cells = openPage();
+  others(CELL, 'base');
+  openRoom(cells);
+  cells.set(CELL, 'mine');
+  others(CELL, 'theirs');
+  const doc = openRoom(cells);
+  expect(readCells(doc).get(CELL)).toBe('theirs');
+  expect(cells.get(CELL)).toBe('theirs');
+  expect(cells.draft(CELL)).toMatchObject({ typed: 'mine', refusal: { code: 'overtaken' } });
+  cells.retryDraft(CELL);
+  expect(readCells(doc).get(CELL)).toBe('mine');
+});
+
+test('an own earlier value in the room is not taken for another person’s', () => {
+  const cells = openPage();
+  openRoom(cells);
+  cells.set(CELL, 'first');
+  cells.set(CELL, 'second');
+  others(CELL, 'first');
+  expect(readCells(openRoom(cells)).get(CELL)).toBe('second');
+  expect(cells.draft(CELL)).toBeUndefined();
+});
+
+test('a reload loses neither a value on its way, nor one that waits, nor a draft, also twice and without a network', () => {
+  const first = openPage();
+  openRoom(first);
+  first.set(CELL, 'on its way');
+  openPage();
+  const second = openPage();
+  join(second);
+  second.set(OTHER, 'waits');
+  forbidden = refuse('locked');
+  const third = openPage();
+  expect([third.get(CELL), third.get(OTHER), third.unsaved]).toEqual(['on its way', 'waits', 2]);
+  openRoom(third);
+  const fourth = openPage();
+  expect(fourth.unsaved).toBe(0);
+  expect(fourth.drafts().map(({ typed }) => typed)).toEqual(['on its way', 'waits']);
+  fourth.discardDraft(CELL);
+  expect(
+    openPage()
+      .drafts()
+      .map(({ typed }) => typed),
+  ).toEqual(['waits']);
+});
+
+test('two tabs of one person keep each other’s drafts and values', () => {
+  const one = openPage();
+  const two = openPage();
+  openRoom(one);
+  openRoom(two);
+  one.set(CELL, 'of one');
+  two.set(OTHER, 'of two');
+  expect(openPage().unsaved).toBe(2);
+  forbidden = refuse('locked');
+  one.set(CELL, 'refused of one');
+  two.set(OTHER, 'refused of two');
+  expect(openPage().drafts()).toHaveLength(2);
+});

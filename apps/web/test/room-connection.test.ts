@@ -1,0 +1,188 @@
+/** A connection that comes back: what was typed is given before anything of others is merged, whatever the server says first. */
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { cellSpecs } from '@tallystick/domain/cell-spec';
+import type { CellId } from '@tallystick/domain/ids';
+import { createRoom, readCells, setCells } from '@tallystick/room/shape';
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { applyUpdate, type Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs';
+import { LiveCells } from '../src/live/live-cells.ts';
+import { RoomConnection } from '../src/live/room-connection.ts';
+
+const catalogue = loadCatalogue('2017');
+const CELL = [...cellSpecs(catalogue).values()].find(({ kind }) => kind === 'text')?.cell as CellId;
+const ROOM = 'wb_1~0';
+const SYNC = 0;
+const AUTH = 2;
+const SYNC_STATUS = 8;
+const [STEP_1, STEP_2, UPDATE] = [0, 1, 2];
+const AUTHENTICATED = 2;
+
+/** A browser's socket with the wire in the hands of the test. */
+class Wire extends EventTarget {
+  static made: Wire[] = [];
+  readonly OPEN = 1;
+  readyState = 0;
+  readonly updates: Uint8Array[] = [];
+  /** Steps of the sync messages that left, in order. */
+  readonly steps: number[] = [];
+
+  constructor() {
+    super();
+    Wire.made.push(this);
+  }
+
+  open(): void {
+    this.readyState = this.OPEN;
+    this.dispatchEvent(new Event('open'));
+  }
+
+  send(data: Uint8Array): void {
+    const decoder = decoding.createDecoder(data);
+    decoding.readVarString(decoder);
+    if (decoding.readVarUint(decoder) !== SYNC) return;
+    const step = decoding.readVarUint(decoder);
+    this.steps.push(step);
+    if (step === UPDATE) this.updates.push(decoding.readVarUint8Array(decoder));
+  }
+
+  close(code = 1006): void {
+    if (this.readyState === 3) return;
+    this.readyState = 3;
+    this.dispatchEvent(Object.assign(new Event('close'), { code, reason: '' }));
+  }
+
+  hear(write: (encoder: encoding.Encoder) => void): void {
+    const encoder = encoding.createEncoder();
+    encoding.writeVarString(encoder, ROOM);
+    write(encoder);
+    const data = encoding.toUint8Array(encoder).slice().buffer;
+    this.dispatchEvent(new MessageEvent('message', { data }));
+  }
+
+  welcome(): void {
+    this.hear((encoder) => {
+      encoding.writeVarUint(encoder, AUTH);
+      encoding.writeVarUint(encoder, AUTHENTICATED);
+      encoding.writeVarString(encoder, 'readonly');
+    });
+  }
+
+  sync(step: number, bytes: Uint8Array): void {
+    this.hear((encoder) => {
+      encoding.writeVarUint(encoder, SYNC);
+      encoding.writeVarUint(encoder, step);
+      encoding.writeVarUint8Array(encoder, bytes);
+    });
+  }
+
+  acknowledge(): void {
+    this.hear((encoder) => {
+      encoding.writeVarUint(encoder, SYNC_STATUS);
+      encoding.writeVarInt(encoder, 1);
+    });
+  }
+}
+
+let cells: LiveCells;
+let connection: RoomConnection;
+let room: Doc;
+
+beforeEach(() => {
+  Wire.made = [];
+  room = createRoom();
+  const parts = {
+    document: { hidden: false },
+    requestAnimationFrame: (run: () => void) => setImmediate(run),
+    cancelAnimationFrame: (frame: NodeJS.Immediate) => clearImmediate(frame),
+  };
+  for (const [name, value] of Object.entries(parts))
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  cells = new LiveCells({ workbook: 'w', person: 'p_ann', catalogue, permit: () => undefined });
+  connection = new RoomConnection({
+    route: {
+      url: 'ws://localhost/collab',
+      Socket: Wire as unknown as typeof WebSocket,
+      backoff: { delay: 1, minDelay: 1, maxDelay: 2 },
+    },
+    cells,
+    events: {
+      connection: () => {},
+      synced: async () => {},
+      people: () => {},
+      message: () => {},
+      turnedAway: () => {},
+    },
+  });
+});
+afterEach(() => connection.leave());
+
+/** The next socket of the connection, open and let in. */
+async function letIn(nth: number): Promise<Wire> {
+  await vi.waitUntil(() => Wire.made.length === nth, { interval: 1 });
+  const wire = Wire.made[nth - 1] as Wire;
+  wire.open();
+  await vi.waitUntil(() => wire.steps.includes(STEP_1), { interval: 1 });
+  wire.welcome();
+  return wire;
+}
+
+async function joined(): Promise<Wire> {
+  connection.join(ROOM);
+  const wire = await letIn(1);
+  wire.sync(STEP_2, encodeStateAsUpdate(room));
+  await vi.waitUntil(() => !cells.unsaved && connection.room === ROOM, { interval: 1 });
+  return wire;
+}
+
+/** What the room's cell would be if this update came to it alone. */
+function textOf(update: Uint8Array): string | undefined {
+  const alone = createRoom();
+  applyUpdate(alone, update);
+  return readCells(alone).get(CELL);
+}
+
+test('a value that loses is given to the room as it was typed, also where others’ state comes first', async () => {
+  const first = await joined();
+  cells.set(CELL, 'sent, not answered');
+  expect(first.updates.map(textOf)).toEqual(['sent, not answered']);
+  first.close();
+  // A higher client wins over any other that has not seen it.
+  room.clientID = 2 ** 32 - 1;
+  setCells(room, [[CELL, 'theirs']], 'other');
+  const second = await letIn(2);
+  expect(second.updates).toEqual([]);
+  second.sync(STEP_2, encodeStateAsUpdate(room));
+  second.sync(STEP_1, encodeStateVector(room));
+  expect(second.updates.map(textOf)).toEqual(['sent, not answered']);
+  expect(second.steps).toEqual([STEP_1, UPDATE, STEP_2]);
+  expect(cells.status(CELL)).toBe('saving');
+  second.acknowledge();
+  expect(cells.status(CELL)).toBe('saved');
+  await vi.waitUntil(() => cells.get(CELL) === 'theirs', { interval: 1 });
+});
+
+test('what was typed without a connection leaves once, in order, after what was not answered before', async () => {
+  const first = await joined();
+  cells.set(CELL, 'one');
+  first.close();
+  cells.set(CELL, 'two');
+  cells.set(CELL, 'three');
+  const second = await letIn(2);
+  second.sync(UPDATE, encodeStateAsUpdate(createRoom()));
+  expect(second.updates).toHaveLength(3);
+  expect(second.updates[0]).toEqual(first.updates[0]);
+  for (const left of [2, 1, 0]) {
+    second.acknowledge();
+    expect(cells.unsaved).toBe(left);
+  }
+});
+
+test('an answer that comes on an old socket while it closes saves nothing', async () => {
+  const first = await joined();
+  cells.set(CELL, 'typed');
+  first.readyState = 2;
+  first.acknowledge();
+  expect(cells.status(CELL)).toBe('saving');
+});
