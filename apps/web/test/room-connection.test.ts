@@ -143,25 +143,34 @@ function textOf(update: Uint8Array): string | undefined {
   return readCells(alone).get(CELL);
 }
 
-test('a value that loses is given to the room as it was typed, also where others’ state comes first', async () => {
-  const first = await joined();
-  cells.set(CELL, 'sent, not answered');
-  expect(first.updates.map(textOf)).toEqual(['sent, not answered']);
-  first.close();
-  // A higher client wins over any other that has not seen it.
-  room.clientID = 2 ** 32 - 1;
-  setCells(room, [[CELL, 'theirs']], 'other');
-  const second = await letIn(2);
-  expect(second.updates).toEqual([]);
-  second.sync(STEP_2, encodeStateAsUpdate(room));
-  second.sync(STEP_1, encodeStateVector(room));
-  expect(second.updates.map(textOf)).toEqual(['sent, not answered']);
-  expect(second.steps).toEqual([STEP_1, UPDATE, STEP_2]);
-  expect(cells.status(CELL)).toBe('saving');
-  second.acknowledge();
-  expect(cells.status(CELL)).toBe('saved');
-  await vi.waitUntil(() => cells.get(CELL) === 'theirs', { interval: 1 });
-});
+const STATE_FIRST = [STEP_2, STEP_1];
+const ASKED_FIRST = [STEP_1, STEP_2];
+
+test.each([
+  ['gives its state first', STATE_FIRST],
+  ['asks first', ASKED_FIRST],
+])(
+  'a value that loses is given to the room as it was typed, where the server %s',
+  async (_, said) => {
+    const first = await joined();
+    cells.set(CELL, 'sent, not answered');
+    expect(first.updates.map(textOf)).toEqual(['sent, not answered']);
+    first.close();
+    // A higher client wins over any other that has not seen it.
+    room.clientID = 2 ** 32 - 1;
+    setCells(room, [[CELL, 'theirs']], 'other');
+    const second = await letIn(2);
+    expect(second.updates).toEqual([]);
+    for (const step of said)
+      second.sync(step, step === STEP_1 ? encodeStateVector(room) : encodeStateAsUpdate(room));
+    expect(second.updates.map(textOf)).toEqual(['sent, not answered']);
+    expect(second.steps).toEqual([STEP_1, UPDATE, STEP_2]);
+    expect(cells.status(CELL)).toBe('saving');
+    second.acknowledge();
+    expect(cells.status(CELL)).toBe('saved');
+    await vi.waitUntil(() => cells.get(CELL) === 'theirs', { interval: 1 });
+  },
+);
 
 test('what was typed without a connection leaves once, in order, after what was not answered before', async () => {
   const first = await joined();
