@@ -1,0 +1,132 @@
+/** What axe says of every page, light and dark, and the way of a person who has only a keyboard. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  removeDataDir,
+  type ServerProcess,
+  startServerProcess,
+} from '../process/server-process.ts';
+import { ApiClient } from '../process/api-client.ts';
+import { describeInBrowser } from './browser.ts';
+import { reads, until, WorkbookPage } from './workbook-page.ts';
+
+const METERS = 'smart_water_meters.value';
+const SCHEMES = ['light', 'dark'] as const;
+const GRAVE = new Set(['serious', 'critical']);
+
+/** What axe finds that keeps people out: rule, and where. `part` looks at one part, where the rest was looked at. */
+async function graveFaults(page: Page, part?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
+  return violations
+    .filter(({ impact }) => GRAVE.has(impact ?? ''))
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+await describeInBrowser('everybody can use it', (browser: Browser) => {
+  let server: ServerProcess;
+  beforeAll(async () => {
+    server = await startServerProcess();
+    const henrik = await ApiClient.enter(server.url, 'p_henrik');
+    await henrik.command({ type: 'lock' });
+    await henrik.command({ type: 'unlock', reason: 'One figure was missing.' });
+  });
+  afterAll(async () => {
+    expect(await server.stop()).toBe(0);
+    await removeDataDir(server.dataDir);
+  });
+
+  const within = async (
+    colorScheme: 'light' | 'dark',
+    work: (context: BrowserContext) => Promise<void>,
+  ): Promise<void> => {
+    const context = await browser.newContext({
+      colorScheme,
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+    });
+    try {
+      await work(context);
+    } finally {
+      await context.close();
+    }
+  };
+
+  test.each(SCHEMES)('axe finds nothing grave on sign-in and workbooks, %s', async (scheme) => {
+    await within(scheme, async (context) => {
+      const page = await context.newPage();
+      await page.goto(server.url);
+      await page.getByTestId('enter-as-p_wen').waitFor();
+      expect(await graveFaults(page)).toEqual([]);
+      await page.getByTestId('enter-as-p_wen').click();
+      await page.getByTestId('workbook-wb_riverton').waitFor();
+      expect(await graveFaults(page)).toEqual([]);
+    });
+  });
+
+  test.each(SCHEMES)('axe finds nothing grave in the dialogs of a head, %s', async (scheme) => {
+    const henrik = await WorkbookPage.enter({
+      browser,
+      url: server.url,
+      person: 'p_henrik',
+      options: { colorScheme: scheme, reducedMotion: 'reduce' },
+    });
+    await henrik.get('lock-open').click();
+    await henrik.get('lock-confirm').waitFor();
+    expect(await graveFaults(henrik.page, '[role="dialog"]')).toEqual([]);
+    await henrik.page.keyboard.press('Escape');
+    await henrik.get('lock-confirm').waitFor({ state: 'detached' });
+    await henrik.get('people-open').click();
+    await henrik.get('member-line').first().waitFor();
+    expect(await graveFaults(henrik.page, '[role="dialog"]')).toEqual([]);
+    await henrik.close();
+  });
+
+  test('by keyboard alone a person gets into the grid, types a figure and sees what comes of it', async () => {
+    const wen = await WorkbookPage.enter({ browser, url: server.url, person: 'p_wen' });
+    const { keyboard } = wen.page;
+    const inGrid = async (): Promise<string | null> =>
+      await wen.page.evaluate(() => {
+        const at = document.activeElement;
+        const row = at?.closest('[row-id]')?.getAttribute('row-id') ?? null;
+        return row && `${row}:${at?.getAttribute('col-id') ?? ''}`;
+      });
+    const press = async (key: string, isThere: () => Promise<boolean>, most: number) => {
+      for (let times = 0; times < most && !(await isThere()); times++) await keyboard.press(key);
+      expect(await isThere(), `${key} does not lead there; at ${await inGrid()}`).toBe(true);
+    };
+    await press('Tab', async () => (await inGrid()) !== null, 60);
+    await press('ArrowDown', async () => (await inGrid())?.startsWith(`${METERS}:`) === true, 40);
+    await press('ArrowRight', async () => (await inGrid()) === `${METERS}:numerator`, 10);
+    await keyboard.type('18350');
+    await keyboard.press('Enter');
+    await wen.shows(METERS, 'numerator', '18 350');
+    await until(
+      async () => (await inGrid()) === 'water_supply_ict_monitoring.value:numerator',
+      'Enter to go one row down',
+    );
+    await keyboard.press('ArrowUp');
+    await reads(wen.get('result'), '25.77 %');
+    await wen.close();
+  });
+
+  test('what has the focus is seen to have it', async () => {
+    const wen = await WorkbookPage.enter({ browser, url: server.url, person: 'p_wen' });
+    await wen.focus(METERS, 'numerator');
+    for (let times = 0; times < 8; times++) {
+      await wen.page.keyboard.press('Tab');
+      const seen = await wen.page.evaluate(() => {
+        const at = document.activeElement;
+        if (!at || at === document.body) return 'nothing has the focus';
+        const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(at);
+        const isOutlined = outlineStyle !== 'none' && outlineWidth !== '0px';
+        return isOutlined || boxShadow !== 'none' || at.closest('.ag-cell')
+          ? ''
+          : `${at.outerHTML.slice(0, 90)} ${borderColor}`;
+      });
+      expect(seen).toBe('');
+    }
+    await wen.close();
+  });
+});
