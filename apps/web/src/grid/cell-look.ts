@@ -28,6 +28,9 @@ export type CellLook = {
   hand: { initials: string; colour: number } | undefined;
 };
 
+/** A longer figure is set smaller: cut off it would be read as another one. */
+const FIGURE_CHARS = 10;
+
 export type LookWords = TFunction<'grid'>;
 
 type Draft = Omit<CellLook, 'name' | 'link' | 'hand' | 'detail'> & {
@@ -43,7 +46,8 @@ export function lookOf(
   t: LookWords,
 ): CellLook {
   const look = contents(source, row, column, t);
-  if (column.figures) look.classes.push('ts-num');
+  if (!column.figures) look.classes.push('ts-words');
+  else look.classes.push('ts-num', ...(look.text.length > FIGURE_CHARS ? ['ts-long'] : []));
   const cell = `${row.id}:${column.id}`;
   const comments = source.comments?.(cell) ?? 'none';
   if (comments !== 'none') {
@@ -56,22 +60,26 @@ export function lookOf(
     look.classes.push('ts-hand');
     look.says.push(t('cell.hand', { names: hands.map((hand) => hand.name).join(', ') }));
   }
-  const value = look.text === '' ? t('cell.empty') : look.text;
-  const named = t('cell.name', {
-    column: t(`columns.${column.id}`),
-    line: lineName(row),
-    value,
-  });
   return {
     ...look,
     detail: look.detail ?? '',
     link: look.link ?? false,
-    name: [named, ...look.says].join('. '),
+    name: nameOf(row, column, look, t),
     hand: first && {
       initials: initials(first.name) + (hands.length > 1 ? ` +${hands.length - 1}` : ''),
       colour: first.colour,
     },
   };
+}
+
+/** The name of a cell says all that is seen in it, in the same order (WCAG 2.5.3), and nothing twice. */
+function nameOf(row: LineRow, column: SheetColumn, look: Draft, t: LookWords): string {
+  const seen = [look.text, look.detail ?? ''].filter((part) => part !== '').join(' ');
+  const line = lineName(row);
+  const isLineName = column.id === 'kpi' || column.id === 'label';
+  const words = { column: t(`columns.${column.id}`), line, value: seen || t('cell.empty') };
+  const named = isLineName ? t('cell.lineName', words) : t('cell.name', words);
+  return [named, ...look.says.filter((each) => each !== look.text && each !== line)].join('. ');
 }
 
 function contents(source: SheetSource, row: LineRow, column: SheetColumn, t: LookWords): Draft {

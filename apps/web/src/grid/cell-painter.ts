@@ -72,6 +72,8 @@ export class CellPainter implements ICellRendererComp<SheetRow> {
     }
     const tag = old ?? document.createElement('span');
     tag.className = 'ts-hand-tag';
+    // The name of the cell has the whole name.
+    tag.setAttribute('aria-hidden', 'true');
     tag.textContent = look.hand.initials;
     if (!old) this.gui.append(tag);
   }

@@ -14,6 +14,7 @@ import { lookOf } from './cell-look.ts';
 import { CellPainter, type GridContext, LetterHeader } from './cell-painter.ts';
 import type { SheetColumn } from './sheet-columns.ts';
 import type { SheetRow } from './sheet-rows.ts';
+import type { Room } from './use-room.ts';
 
 type Place = { data: SheetRow | undefined; context: GridContext };
 
@@ -68,21 +69,38 @@ function choiceWords(context: GridContext, text: string | null | undefined): str
   return text === '' || text === null || text === undefined ? context.t('noValue') : text;
 }
 
+type Layout = { t: GridContext['t']; narrow: boolean; room: Room; hidden: boolean };
+
+/** Where a column is held while the others scroll. */
+function pinnedAt(column: SheetColumn, { narrow, room }: Layout): 'left' | 'right' | null {
+  const [start, end] =
+    document.documentElement.dir === 'rtl'
+      ? (['right', 'left'] as const)
+      : (['left', 'right'] as const);
+  // A phone has room for one, the name of the row.
+  if (narrow) return column.id === 'kpi' || column.id === 'label' ? start : null;
+  if (column.pinned) return start;
+  return column.id === 'result' && room === 'little' ? end : null;
+}
+
+function widthOf({ width, tight, pinned }: SheetColumn, { narrow, room }: Layout): number {
+  if (narrow) return pinned ? Math.min(width, 150) : width;
+  return room === 'much' ? width : (tight ?? width);
+}
+
 /** The definition of one column. */
-export function columnDef(
-  column: SheetColumn,
-  { t, narrow, hidden }: { t: GridContext['t']; narrow: boolean; hidden: boolean },
-): ColDef<SheetRow, string> {
-  const pinned = column.pinned === true && !(narrow && column.id === 'code');
-  const width = narrow && column.pinned ? Math.min(column.width, 150) : column.width;
+export function columnDef(column: SheetColumn, layout: Layout): ColDef<SheetRow, string> {
+  const { t, hidden } = layout;
   const def: ColDef<SheetRow, string> = {
     colId: column.id,
     headerName: t(`columns.${column.id}`),
     headerTooltip: t(`hints.${column.id}`),
     headerComponent: LetterHeader,
     headerComponentParams: { letter: column.letter },
-    width,
+    width: widthOf(column, layout),
     hide: hidden,
+    // Said either way: the grid keeps the last answer when it is given none.
+    pinned: pinnedAt(column, layout),
     cellRenderer: CellPainter,
     cellRendererParams: { sheetColumn: column },
     valueGetter: (params) => beginText(params, column.id),
@@ -94,9 +112,6 @@ export function columnDef(
     },
   };
   if (column.figures) def.headerClass = 'ts-header-figures';
-  // Said either way: the grid keeps the last answer when it is given none.
-  const start = document.documentElement.dir === 'rtl' ? 'right' : 'left';
-  def.pinned = pinned ? start : null;
   if (column.kind === 'filled') {
     def.editable = (params) => editable(params, column.id);
     def.cellEditor = TextEditor;

@@ -17,6 +17,8 @@ export type KeyActions = {
   cannot: () => void;
   /** Escape outside of an editor. */
   escape: () => void;
+  /** Shift and F2, as in Excel. */
+  comment: () => void;
 };
 
 type Params = SuppressKeyboardEventParams<SheetRow, string, GridContext>;
@@ -78,6 +80,11 @@ export function takeKey(params: Params, actions: KeyActions): boolean {
   if (event.key === 'Escape') {
     actions.escape();
     return false;
+  }
+  if (event.key === 'F2' && event.shiftKey) {
+    event.preventDefault();
+    actions.comment();
+    return true;
   }
   const may = params.column.isCellEditable(params.node);
   if (event.key === 'Delete' || event.key === 'Backspace') {

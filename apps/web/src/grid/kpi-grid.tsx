@@ -11,7 +11,16 @@ import type {
   RowHeightParams,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridContext } from './cell-painter.ts';
 import { columnDef } from './column-defs.ts';
@@ -26,9 +35,10 @@ import { allGroups, rowsOf, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
 import { useClipboard } from './use-clipboard.ts';
-import { type GridFocus, useFocusFollowing } from './use-focus-following.ts';
+import { enterGrid, type GridFocus, useFocusFollowing } from './use-focus-following.ts';
 import { type Handling, useGridHandlers } from './use-grid-handlers.ts';
 import { useLiveCells } from './use-live-cells.ts';
+import { useRoom } from './use-room.ts';
 
 export type { GridFocus } from './use-focus-following.ts';
 
@@ -50,6 +60,10 @@ export type KpiGridProps = {
   onEditing?: (editing: boolean) => void;
   /** A person asks for the cell where a figure is typed. */
   onHome?: (cell: string) => void;
+  /** A person asks to comment on the cell in focus. */
+  onComment?: (() => void) | undefined;
+  /** Is given the way back to the cell that had the focus last; it is false where there is no cell. */
+  enter?: RefObject<(() => boolean) | null>;
   /** Draws who reports rows, for group rows and the entity column. */
   assign?: ((rows: string[]) => ReactNode) | undefined;
   /** More for the line above the sheet. */
@@ -59,7 +73,8 @@ export type KpiGridProps = {
 };
 
 const GROUP_HEIGHTS = [34, 30, 28] as const;
-const ROW_HEIGHT = 30;
+/** Two lines of a small text, in CSS px. */
+const ROW_HEIGHT = 34;
 const TIP_DELAY_MS = 500;
 const TIP_STAY_MS = 12_000;
 
@@ -88,8 +103,8 @@ export function KpiGrid(props: KpiGridProps) {
   );
   const fold = useCallback((group: string) => setFolded((was) => toggled(was, group)), []);
   const refusal = useRefusalAtCell(source, wrapper, api);
-  const { onFocus, onHome } = props;
-  const handling: Handling = { context, api, refusal, fold, onFocus, onHome };
+  const { onFocus, onHome, onComment } = props;
+  const handling: Handling = { context, api, refusal, fold, onFocus, onHome, onComment };
   const latest = useRef(handling);
   useLayoutEffect(() => {
     latest.current = handling;
@@ -97,14 +112,16 @@ export function KpiGrid(props: KpiGridProps) {
   const handlers = useGridHandlers(latest);
   useLiveCells(source, api);
   useClipboard({ wrapper, api, context, refusal });
+  useImperativeHandle(props.enter, () => () => enterGrid(api.current), []);
+  const room = useRoom(wrapper);
   const [ready, setReady] = useState(0);
   useFocusFollowing({ source, api, ready, focus: props.focus, rows, folded, setFolded });
   const defs = useMemo(() => {
     const all = columnsOf(sheet).map((column) =>
-      columnDef(column, { t, narrow, hidden: hidden.has(column.id) }),
+      columnDef(column, { t, narrow, room, hidden: hidden.has(column.id) }),
     );
     return assign ? withAssign(all, assign) : all;
-  }, [sheet, t, narrow, hidden, assign]);
+  }, [sheet, t, narrow, room, hidden, assign]);
   const defaults = useMemo<ColDef<SheetRow, string>>(
     () => ({
       sortable: false,
@@ -160,6 +177,7 @@ export function KpiGrid(props: KpiGridProps) {
             api.current = event.api;
             setReady((n) => n + 1);
             event.api.setGridAriaProperty('label', props.label ?? t(`sheet.${sheet}`));
+            if (props.enter) event.api.setGridAriaProperty('description', t('keys'));
           }}
           stopEditingWhenCellsLoseFocus
           suppressStartEditOnTab
@@ -184,7 +202,8 @@ function toggled(set: ReadonlySet<string>, member: string): ReadonlySet<string> 
 /** Columns that this source cannot fill. */
 function isUnfit({ id }: SheetColumn, source: SheetSource): boolean {
   if (id === 'entity') return source.entityOf === undefined;
-  if (id === 'verified') return source.verifications !== true;
+  // A locked version stays as it is; in a live sheet the verdicts may be released at any moment.
+  if (id === 'verified') return !source.verifications && !source.subscribeMarks;
   if (id !== 'further') return false;
   const { dataPoints } = source.catalogue;
   return !dataPoints.some((point) => point.inputs.some((use) => use.column === id));

@@ -15,29 +15,32 @@ export type SheetColumn = {
   letter: string;
   kind: 'filled' | 'fixed' | 'derived';
   width: number;
+  /** Width where the grid has not much room, in CSS px. */
+  tight?: number;
   /** Not shown until chosen in the columns menu. */
   hidden?: boolean;
   figures?: boolean;
+  /** Stays at the start; those before it are pinned too when they are shown, so that the letters keep their order. */
   pinned?: boolean;
 };
 
 export const KPI_COLUMNS: readonly SheetColumn[] = [
-  { id: 'dimension', letter: 'A', kind: 'fixed', width: 120, hidden: true },
-  { id: 'subdimension', letter: 'B', kind: 'fixed', width: 160, hidden: true },
-  { id: 'category', letter: 'C', kind: 'fixed', width: 160, hidden: true },
-  { id: 'code', letter: 'D', kind: 'fixed', width: 74, pinned: true },
-  { id: 'kpi', letter: 'E', kind: 'fixed', width: 250, pinned: true },
-  { id: 'level', letter: 'F', kind: 'fixed', width: 82 },
+  { id: 'dimension', letter: 'A', kind: 'fixed', width: 104, hidden: true, pinned: true },
+  { id: 'subdimension', letter: 'B', kind: 'fixed', width: 124, hidden: true, pinned: true },
+  { id: 'category', letter: 'C', kind: 'fixed', width: 124, hidden: true, pinned: true },
+  { id: 'code', letter: 'D', kind: 'fixed', width: 66, tight: 60, pinned: true },
+  { id: 'kpi', letter: 'E', kind: 'fixed', width: 240, tight: 172, pinned: true },
+  { id: 'level', letter: 'F', kind: 'fixed', width: 80, tight: 70 },
   { id: 'type', letter: 'G', kind: 'fixed', width: 96, hidden: true },
   { id: 'definition', letter: 'H', kind: 'fixed', width: 320, hidden: true },
-  { id: 'numeratorLabel', letter: 'I', kind: 'fixed', width: 176 },
-  { id: 'numerator', letter: 'J', kind: 'filled', width: 106, figures: true },
-  { id: 'denominatorLabel', letter: 'K', kind: 'fixed', width: 146 },
-  { id: 'denominator', letter: 'L', kind: 'filled', width: 106, figures: true },
+  { id: 'numeratorLabel', letter: 'I', kind: 'fixed', width: 160, tight: 102 },
+  { id: 'numerator', letter: 'J', kind: 'filled', width: 102, tight: 88, figures: true },
+  { id: 'denominatorLabel', letter: 'K', kind: 'fixed', width: 140, tight: 102 },
+  { id: 'denominator', letter: 'L', kind: 'filled', width: 106, tight: 98, figures: true },
   { id: 'further', letter: '', kind: 'filled', width: 118, figures: true },
-  { id: 'unit', letter: 'M', kind: 'filled', width: 118 },
-  { id: 'year', letter: 'N', kind: 'filled', width: 66, figures: true },
-  { id: 'result', letter: 'O', kind: 'derived', width: 106, figures: true },
+  { id: 'unit', letter: 'M', kind: 'filled', width: 104, tight: 92 },
+  { id: 'year', letter: 'N', kind: 'filled', width: 58, tight: 50, figures: true },
+  { id: 'result', letter: 'O', kind: 'derived', width: 98, tight: 82, figures: true },
   { id: 'override', letter: 'P', kind: 'filled', width: 106, figures: true },
   { id: 'reported', letter: 'Q', kind: 'derived', width: 82 },
   { id: 'benchmark', letter: 'R', kind: 'derived', width: 96 },
@@ -50,7 +53,7 @@ export const KPI_COLUMNS: readonly SheetColumn[] = [
 ];
 
 export const PROFILE_COLUMNS: readonly SheetColumn[] = [
-  { id: 'label', letter: '', kind: 'fixed', width: 290, pinned: true },
+  { id: 'label', letter: '', kind: 'fixed', width: 290, tight: 230, pinned: true },
   { id: 'value', letter: '', kind: 'filled', width: 130, figures: true },
   { id: 'unit', letter: '', kind: 'fixed', width: 120 },
   { id: 'year', letter: '', kind: 'filled', width: 66, figures: true },

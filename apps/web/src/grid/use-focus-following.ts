@@ -37,6 +37,20 @@ function go(api: GridApi<SheetRow>, focus: { row: string; column: string }): boo
   return true;
 }
 
+/** Back to the cell that had the focus last, else to the first one; false where there is none. */
+export function enterGrid(api: GridApi<SheetRow> | undefined): boolean {
+  if (!api || api.isDestroyed()) return false;
+  const last = api.getFocusedCell();
+  const column = last?.column ?? api.getAllDisplayedColumns()[0];
+  let index = last?.rowIndex ?? 0;
+  if (!last) while (api.getDisplayedRowAtIndex(index)?.data?.kind === 'group') index += 1;
+  if (!column || !api.getDisplayedRowAtIndex(index)) return false;
+  api.ensureIndexVisible(index);
+  api.ensureColumnVisible(column);
+  api.setFocusedCell(index, column);
+  return true;
+}
+
 export function useFocusFollowing(following: Following): void {
   const { source, api, ready, focus, rows, folded, setFolded } = following;
   /** Where the page has asked to go and the grid is not yet. Folding or filtering by hand asks for nothing. */

@@ -26,6 +26,7 @@ export type Handling = {
   fold: (group: string) => void;
   onFocus: ((focus: GridFocus) => void) | undefined;
   onHome: ((cell: string) => void) | undefined;
+  onComment: (() => void) | undefined;
 };
 
 type Keys = SuppressKeyboardEventParams<SheetRow, string, GridContext>;
@@ -81,6 +82,7 @@ export function useGridHandlers(latest: RefObject<Handling>) {
         if (place) now().refusal.cannot(place.row, place.column);
       },
       escape: () => now().refusal.close(),
+      comment: () => now().onComment?.(),
     };
 
     return {

@@ -4,7 +4,9 @@ import { useCallback, useState } from 'react';
 const KEY = 'tallystick.panel';
 export const PANEL_MIN = 280;
 export const PANEL_MAX = 640;
-const PANEL_USUAL = 360;
+/** A wide screen has room for longer lines. */
+const WIDE_SCREEN_PX = 1_600;
+const PANEL_USUAL = window.innerWidth < WIDE_SCREEN_PX ? 300 : 340;
 
 type Kept = { width: number; open: boolean };
 

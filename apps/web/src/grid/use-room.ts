@@ -1,0 +1,35 @@
+/**
+ * How much width the grid has, in three steps. Own file because the columns are laid out by the grid's own width, which
+ * the window's does not tell: the panel beside it opens and closes.
+ */
+import { type RefObject, useLayoutEffect, useState } from 'react';
+
+/**
+ * `little`: the result does not fit beside its figures, so it is held at the end. `some`: columns up to the result fit.
+ * `much`: they fit at their full widths.
+ */
+export type Room = 'little' | 'some' | 'much';
+
+/** Columns A to O at their narrow and at their full widths with a scroll bar, in CSS px (see `sheet-columns.ts`). */
+const SOME_PX = 932;
+const MUCH_PX = 1_170;
+
+function roomIn(width: number): Room {
+  if (width < SOME_PX) return 'little';
+  return width < MUCH_PX ? 'some' : 'much';
+}
+
+export function useRoom(wrapper: RefObject<HTMLElement | null>): Room {
+  const [room, setRoom] = useState<Room>('some');
+  useLayoutEffect(() => {
+    const area = wrapper.current;
+    if (!area) return undefined;
+    const observer = new ResizeObserver(() => {
+      // A sheet without rows is not displayed and says nothing of its width.
+      if (area.clientWidth > 0) setRoom(roomIn(area.clientWidth));
+    });
+    observer.observe(area);
+    return () => observer.disconnect();
+  }, [wrapper]);
+  return room;
+}
