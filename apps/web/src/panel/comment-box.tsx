@@ -6,7 +6,7 @@ import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine
 import { COMMENT_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { Audience } from '@tallystick/domain/events';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type Ref, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from './notice.tsx';
 import { RefusalText } from './refusal-text.tsx';
@@ -22,9 +22,11 @@ export type CommentBoxProps = {
   mayChooseAudience: boolean;
   send: (text: string, audience: Audience) => Promise<Outcome<unknown>>;
   testId: string;
+  /** The element that is written into. */
+  box?: Ref<HTMLTextAreaElement>;
 };
 
-export function CommentBox(props: CommentBoxProps) {
+export function CommentBox({ box, ...props }: CommentBoxProps) {
   const { t } = useTranslation('panel');
   const [text, setText] = useState(() => draftOf(props.draftKey));
   const [audience, setAudience] = useState<Audience>('members');
@@ -55,6 +57,7 @@ export function CommentBox(props: CommentBoxProps) {
   return (
     <Stack gap={8}>
       <Textarea
+        ref={box}
         label={props.label}
         placeholder={props.placeholder}
         value={text}

@@ -5,12 +5,14 @@
 import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { IconMessageCircle } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { useColumnWords } from './column-words.ts';
 import { CommentBox } from './comment-box.tsx';
 import type { Subject } from './subject.ts';
 import { Thread } from './thread.tsx';
+import type { PanelTab } from './use-panel-tab.ts';
 import { groupByColumn, type Thread as ThreadData, threadsOf } from './threads.ts';
 
 function Empty() {
@@ -27,7 +29,9 @@ function Threads({ threads }: { threads: ThreadData[] }) {
   return threads.map((thread) => <Thread key={thread.first.id} thread={thread} />);
 }
 
-export function CommentsTab({ subject }: { subject: Subject }) {
+type Props = { subject: Subject } & Pick<PanelTab, 'writing' | 'taken'>;
+
+export function CommentsTab({ subject, writing, taken }: Props) {
   const { t } = useTranslation('panel');
   const { id, state, actor, command, setFocus } = useWorkbook();
   const wordsOf = useColumnWords();
@@ -35,12 +39,19 @@ export function CommentsTab({ subject }: { subject: Subject }) {
   const here = threads.filter(({ first }) => first.cell === subject.cell);
   const elsewhere = groupByColumn(threads.filter(({ first }) => first.cell !== subject.cell));
   const mayComment = !may(actor, 'comment', { state });
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (!writing) return;
+    box.current?.focus();
+    taken();
+  }, [writing, taken]);
 
   return (
     <Stack gap={16}>
       {mayComment && (
         <CommentBox
           key={subject.cell}
+          box={box}
           draftKey={`${id} ${subject.cell}`}
           label={t('comments.new', { cell: wordsOf(subject.row, subject.column) })}
           placeholder={t('comments.placeholder')}

@@ -2,10 +2,9 @@
  * The right-hand panel: the cell in focus, its KPI and its comments. It follows the focus.
  * Own file because the page places it and knows nothing of its inside.
  */
-import { Badge, Tabs, Text, Title } from '@mantine/core';
+import { Badge, Stack, Tabs, Text, Title } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { IconPointer } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { useColumnWords } from './column-words.ts';
@@ -15,6 +14,7 @@ import './panel.css';
 import { ProfileCard } from './profile-card.tsx';
 import { type Subject, subjectOf } from './subject.ts';
 import { countOpen } from './threads.ts';
+import type { PanelTab } from './use-panel-tab.ts';
 
 function Header({ subject }: { subject: Subject }) {
   const { t } = useTranslation('panel');
@@ -61,20 +61,22 @@ function NothingInFocus() {
   return (
     <div className="panel-empty" data-testid="panel-empty">
       <IconPointer size={20} aria-hidden />
-      <Text size="sm">{t('empty')}</Text>
+      <Stack gap={8}>
+        <Text size="sm">{t('empty')}</Text>
+        <Text size="xs">{t('emptyKeys')}</Text>
+      </Stack>
     </div>
   );
 }
 
 /** The panel of the workbook in context. Its width and closing belong to the page. */
-export function SidePanel() {
+export function SidePanel({ tab, setTab, writing, taken }: PanelTab) {
   const { t } = useTranslation('panel');
   const { catalogue, focus, state, actor } = useWorkbook();
-  const [tab, setTab] = useState<string | null>('kpi');
   const subject = subjectOf(catalogue, focus);
   if (!subject) {
     return (
-      <section className="panel" aria-label={t('label')}>
+      <section className="panel" aria-label={t('label')} tabIndex={-1}>
         <NothingInFocus />
       </section>
     );
@@ -86,7 +88,7 @@ export function SidePanel() {
       <Header subject={subject} />
       <Tabs
         value={readsComments ? tab : 'kpi'}
-        onChange={setTab}
+        onChange={(next) => setTab(next ?? 'kpi')}
         keepMounted={false}
         className="panel-tabs"
       >
@@ -120,7 +122,7 @@ export function SidePanel() {
         </Tabs.Panel>
         {readsComments && (
           <Tabs.Panel value="comments" className="panel-body">
-            <CommentsTab subject={subject} />
+            <CommentsTab subject={subject} writing={writing} taken={taken} />
           </Tabs.Panel>
         )}
       </Tabs>

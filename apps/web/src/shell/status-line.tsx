@@ -15,13 +15,14 @@ export function StatusLine({ showDrafts }: { showDrafts: () => void }) {
     ({ row }) => results.get(row).status === 'reported',
   ).length;
   return (
-    <footer className={classes.line}>
+    <footer className={classes.line} data-area="status">
       <span className={classes.figures}>
         {t('status.reported', {
           reported: count(reported),
           total: count(catalogue.dataPoints.length),
         })}
       </span>
+      <span className={classes.keys}>{t('status.keys')}</span>
       <span className={classes.space} />
       {drafts > 0 && (
         <button type="button" className={classes.drafts} onClick={showDrafts} data-testid="drafts">
@@ -31,6 +32,7 @@ export function StatusLine({ showDrafts }: { showDrafts: () => void }) {
       )}
       <output
         className={classes.state}
+        tabIndex={-1}
         data-state={connection === 'live' && unsaved === 0 ? 'saved' : connection}
         data-unsaved={unsaved}
         data-testid="save-state"

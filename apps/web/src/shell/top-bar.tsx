@@ -61,7 +61,7 @@ export function TopBar({ narrow, sheets, panelOpen, openSheets, togglePanel }: P
         <LockButton />
       </div>
       {sheets && (
-        <Tooltip label={t('bar.panel')}>
+        <Tooltip label={t('bar.panelKeys')}>
           <ActionIcon
             variant={panelOpen ? 'light' : 'subtle'}
             color="gray"

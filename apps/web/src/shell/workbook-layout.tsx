@@ -3,13 +3,14 @@ import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { splitCellId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AssignMenu } from '../dialogs/assign-menu.tsx';
 import { KpiGrid } from '../grid/kpi-grid.tsx';
 import { useLeaveWarning } from '../live/use-leave-warning.ts';
 import { useSheetSource, useWorkbook } from '../live/use-workbook.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
+import { usePanelTab } from '../panel/use-panel-tab.ts';
 import { usePanel } from './panel-width.ts';
 import { ReleasedVersions } from './released-versions.tsx';
 import { type Shown, SideList, useLooking } from './side-list.tsx';
@@ -17,6 +18,7 @@ import { SignedOut } from './signed-out.tsx';
 import { Splitter } from './splitter.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useAreas } from './use-areas.ts';
 import { rowsInView, rowsOfEntity } from './views.ts';
 import classes from './workbook-layout.module.css';
 
@@ -51,6 +53,9 @@ function Live() {
   const { cells, catalogue } = useWorkbook();
   const narrow = useMediaQuery('(max-width: 700px)') ?? false;
   const panel = usePanel();
+  const panelTab = usePanelTab();
+  const enterSheet = useRef<() => boolean>(null);
+  useAreas(enterSheet);
   const [shown, setShown] = useState<Shown>({ sheet: 'kpi', view: 'all', entity: null });
   const [drawer, setDrawer] = useState<'sheets' | 'panel' | null>(null);
   /** Goes to the sheet that holds a refused value. */
@@ -59,6 +64,11 @@ function Live() {
     const row = draft && catalogue.rows.get(splitCellId(draft.cell)?.row ?? '');
     const sheet = row?.kind === 'profile' ? 'profile' : 'kpi';
     setShown({ sheet, view: 'drafts', entity: null });
+  };
+  const writeComment = (): void => {
+    panelTab.write();
+    if (narrow) setDrawer('panel');
+    else panel.setOpen(true);
   };
   const side = (
     <SideList
@@ -79,15 +89,19 @@ function Live() {
         togglePanel={() => (narrow ? setDrawer('panel') : panel.setOpen(!panel.open))}
       />
       <div className={classes.body}>
-        {!narrow && <div className={classes.side}>{side}</div>}
-        <main className={classes.main}>
-          <Sheet shown={shown} setShown={setShown} />
+        {!narrow && (
+          <div className={classes.side} data-area="list">
+            {side}
+          </div>
+        )}
+        <main className={classes.main} data-area="sheet">
+          <Sheet shown={shown} setShown={setShown} enter={enterSheet} writeComment={writeComment} />
         </main>
         {!narrow && panel.open && (
-          <aside className={classes.aside} aria-label={t('bar.panel')}>
+          <aside className={classes.aside} aria-label={t('bar.panel')} data-area="panel">
             <Splitter width={panel.width} setWidth={panel.setWidth} />
             <div className={classes.panel} style={{ inlineSize: panel.width }}>
-              <SidePanel />
+              <SidePanel {...panelTab} />
             </div>
           </aside>
         )}
@@ -108,20 +122,26 @@ function Live() {
         size="75%"
         title={t('bar.panel')}
       >
-        <SidePanel />
+        <SidePanel {...panelTab} />
       </Drawer>
       <SignedOut />
     </div>
   );
 }
 
-type SheetProps = { shown: Shown; setShown: (change: (was: Shown) => Shown) => void };
+type SheetProps = {
+  shown: Shown;
+  setShown: (change: (was: Shown) => Shown) => void;
+  enter: RefObject<(() => boolean) | null>;
+  writeComment: () => void;
+};
 
-function Sheet({ shown, setShown }: SheetProps) {
+function Sheet({ shown, setShown, enter, writeComment }: SheetProps) {
   const { t } = useTranslation(['shell', 'grid']);
   const { view, state, actor, catalogue, focus, setFocus, setEditing } = useWorkbook();
   const source = useSheetSource();
   const visible = useVisible(shown);
+  const mayComment = may(actor, 'comment', { state }) === undefined;
   const mayAssign = may(actor, 'assign', { state }) === undefined;
   const clear = useCallback(
     () => setShown((was) => ({ ...was, view: 'all', entity: null })),
@@ -156,6 +176,8 @@ function Sheet({ shown, setShown }: SheetProps) {
       focus={focus}
       onFocus={setFocus}
       onEditing={setEditing}
+      enter={enter}
+      onComment={mayComment ? writeComment : undefined}
       onHome={(cell) => {
         const at = cell.lastIndexOf(':');
         setFocus({ row: cell.slice(0, at), column: cell.slice(at + 1) });

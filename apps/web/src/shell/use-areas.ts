@@ -1,0 +1,70 @@
+/**
+ * F6 goes round the areas of the page, as in a spreadsheet: list, sheet, panel, status line; Escape in the panel goes
+ * back to the cell. Own file because the sheet keeps Tab for itself, so this is its way out (WCAG 2.1.2).
+ */
+import { type RefObject, useEffect } from 'react';
+
+/** In the order of F6. Each stands in the page as `data-area`. */
+const AREAS = ['list', 'sheet', 'panel', 'status'] as const;
+type Area = (typeof AREAS)[number];
+
+/** What an area gives the focus to: what is chosen in it, else itself. The sheet knows its cell. */
+const FIRST: Record<Exclude<Area, 'sheet'>, string> = {
+  list: '[aria-current="true"]',
+  panel: '[role="tab"][aria-selected="true"], [tabindex="-1"]',
+  status: 'button, [tabindex="-1"]',
+};
+
+const placeOf = (area: Area): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-area="${area}"]`);
+
+function areaOf(target: EventTarget | null): Area | undefined {
+  const place = target instanceof Element ? target.closest<HTMLElement>('[data-area]') : null;
+  return AREAS.find((area) => area === place?.dataset.area);
+}
+
+/** False where the area has nothing to take the focus. */
+function enter(area: Area, enterSheet: () => boolean): boolean {
+  const place = placeOf(area);
+  if (!place) return false;
+  if (area === 'sheet' && enterSheet()) return true;
+  const first = place.querySelector<HTMLElement>(area === 'sheet' ? 'button' : FIRST[area]);
+  first?.focus();
+  return place.contains(document.activeElement);
+}
+
+/** The areas after this one, once round; all of them where the focus is in none. */
+function round(from: Area | undefined, backwards: boolean): Area[] {
+  const order = backwards ? AREAS.toReversed() : [...AREAS];
+  const at = from === undefined ? -1 : order.indexOf(from);
+  return [...order.slice(at + 1), ...order.slice(0, Math.max(at, 0))];
+}
+
+/** A dialog, a menu or an open list keeps its keys. */
+function isElsewhere(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('[role="dialog"], [role="menu"], [aria-expanded="true"][aria-haspopup]') !== null
+  );
+}
+
+/** `enterSheet` puts the focus on the cell where it was; false where there is none. */
+export function useAreas(enterSheet: RefObject<(() => boolean) | null>): void {
+  useEffect(() => {
+    const sheet = (): boolean => enterSheet.current?.() ?? false;
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || isElsewhere(event.target)) return;
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      const from = areaOf(event.target);
+      if (event.key === 'F6') {
+        event.preventDefault();
+        round(from, event.shiftKey).find((area) => enter(area, sheet));
+      } else if (event.key === 'Escape' && from === 'panel') {
+        event.preventDefault();
+        enter('sheet', sheet);
+      }
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [enterSheet]);
+}
