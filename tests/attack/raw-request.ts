@@ -46,8 +46,16 @@ export async function send(port: number, sent: Sent): Promise<Answer> {
       socket.destroy();
       answer({ status: reply.statusCode ?? 0, headers: reply.headers, body: '' });
     });
+    const silent = () => answer({ status: 0, headers: {}, body: '' });
     asked.on('timeout', () => asked.destroy());
-    asked.on('error', () => answer({ status: 0, headers: {}, body: '' }));
+    asked.on('error', silent);
+    asked.on('close', silent);
+    // Whatever became of the connection: an answer that does not come is told as none.
+    const late = setTimeout(() => {
+      asked.destroy();
+      silent();
+    }, 2 * WAIT_MS);
+    asked.on('close', () => clearTimeout(late));
     asked.end(body);
   });
 }
