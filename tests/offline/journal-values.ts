@@ -1,0 +1,49 @@
+/**
+ * What the journal of a stopped server says was typed, and what stands at its end. Own file because the judge of a
+ * session reads the file with SQL of its own, not through the code that it judges.
+ */
+import type { Entry } from '@tallystick/domain/entry';
+import Database from 'better-sqlite3';
+
+export type JournalValues = {
+  /** Keys by `typedKey`: everything that was set, also on the way and where it lost. */
+  typed: Set<string>;
+  cells: Record<string, string>;
+  edits: number;
+  /** Cells where one of two writes had not seen the other. */
+  conflicts: number;
+};
+
+export const typedKey = (one: { person: string; cell: string; text: string | null }): string =>
+  JSON.stringify([one.person, one.cell, one.text]);
+
+export function journalValues(file: string, workbook: string): JournalValues {
+  const database = new Database(file, { readonly: true });
+  try {
+    const rows = database
+      .prepare<[string], { text: string }>(
+        `SELECT text FROM entry WHERE workbook = ? AND kind = 'edit' ORDER BY number`,
+      )
+      .all(workbook);
+    return read(rows.map(({ text }) => JSON.parse(text) as Entry));
+  } finally {
+    database.close();
+  }
+}
+
+function read(entries: Entry[]): JournalValues {
+  const values: JournalValues = { typed: new Set(), cells: {}, edits: 0, conflicts: 0 };
+  for (const entry of entries) {
+    if (entry.kind !== 'edit') continue;
+    values.edits++;
+    for (const { cell, after, attempted, unseen, through = [] } of entry.cells) {
+      if (attempted !== undefined || unseen !== undefined) values.conflicts++;
+      for (const text of [...through, attempted === undefined ? after : attempted])
+        values.typed.add(typedKey({ person: entry.by, cell, text }));
+      if (after === null) delete values.cells[cell];
+      else values.cells[cell] = after;
+    }
+  }
+  values.cells = Object.fromEntries(Object.entries(values.cells).toSorted());
+  return values;
+}

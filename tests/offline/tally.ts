@@ -1,0 +1,47 @@
+/** What happened in offline sessions. Own file because a run that did nothing would prove nothing. */
+export type Tally = {
+  seeds: number;
+  typed: number;
+  /** Typed while the connection was down. */
+  typedOffline: number;
+  /** Typed while a document was not in step yet. */
+  typedEarly: number;
+  cuts: number;
+  offline: number;
+  reloads: number;
+  /** Reloads with values on their way. */
+  reloadsUnsaved: number;
+  locks: number;
+  unlocks: number;
+  reassignments: number;
+  restarts: number;
+  retries: number;
+  edits: number;
+  conflicts: number;
+  /** Values at the end of a session that stand beside their cell, by reason. */
+  drafts: Record<string, number>;
+  /** Values that their author replaced before they knew them saved, and that are in no entry. */
+  replaced: number;
+};
+
+export function newTally(): Tally {
+  return {
+    seeds: 0,
+    typed: 0,
+    typedOffline: 0,
+    typedEarly: 0,
+    cuts: 0,
+    offline: 0,
+    reloads: 0,
+    reloadsUnsaved: 0,
+    locks: 0,
+    unlocks: 0,
+    reassignments: 0,
+    restarts: 0,
+    retries: 0,
+    edits: 0,
+    conflicts: 0,
+    drafts: {},
+    replaced: 0,
+  };
+}
