@@ -69,6 +69,7 @@ describe('code', () => {
   // Each of these says by name what it left out and which tool it lacked.
   const MAY_SKIP = [
     'tests/e2e/browser.ts',
+    'tests/open-large/open-large.test.ts',
     'tests/attack/no-error-ends-it.test.ts',
     'packages/store/test/full-disk.test.ts',
   ];
