@@ -39,7 +39,8 @@ export type WorkbookView = {
   edition: string;
   due: number | null;
   locked: boolean;
-  me: { person: string; name: string; role: Role; entity: string | null };
+  /** `admin`: administrator of the installation, who may appoint any role. */
+  me: { person: string; name: string; role: Role; entity: string | null; admin: boolean };
   entities: { id: string; name: string }[];
   members: { person: string; name: string; role: Role; entity: string | null }[];
   /** Row id -> entity id. */

@@ -87,6 +87,7 @@ export function presentWorkbook(
       name: nameOf(actor.person),
       role: actor.role ?? 'observer',
       entity: actor.entity,
+      admin: actor.admin,
     },
     entities: [...state.entities.values()],
     members: [...state.members.values()].map((member) => ({

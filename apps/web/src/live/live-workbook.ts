@@ -137,7 +137,7 @@ export class LiveWorkbook {
     for (const { person, name } of view.members) this.names.set(person, name);
     this.names.set(view.me.person, view.me.name);
     const state = stateOf(view);
-    const actor = actorOf(state, view.me.person as PersonId);
+    const actor = actorOf(state, view.me.person as PersonId, view.me.admin);
     if (this.handle && this.handle.view.me.person === view.me.person)
       this.change({ view, state, actor });
     else this.begin(view, state, actor);
@@ -258,7 +258,7 @@ export class LiveWorkbook {
     const now = after(state, entry as EventEntry);
     this.change({
       state: now,
-      actor: actorOf(now, view.me.person as PersonId),
+      actor: actorOf(now, view.me.person as PersonId, view.me.admin),
       view: { ...view, head: entry.number, locked: now.locked, generation: now.generation },
     });
     if (entry.event.type === 'commented') cells.touch([entry.event.cell]);
