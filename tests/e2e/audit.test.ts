@@ -125,6 +125,7 @@ await describeInBrowser('the audit side', (browser: Browser) => {
     for (const each of [wen, henrik]) {
       await each.focus(METERS, 'result');
       expect(await each.get('verdict').count()).toBe(0);
+      expect(await each.text(METERS, 'verified')).toBe('');
       expect(await each.page.content()).not.toContain('note 5512');
       expect(await each.get('verify-yes').count()).toBe(0);
     }
@@ -152,7 +153,10 @@ await describeInBrowser('the audit side', (browser: Browser) => {
     await wen.focus(METERS, 'result');
     expect(await wen.get('verdict').count()).toBe(0);
     await yara.get('release-confirm').click();
-    for (const each of [wen, henrik]) await reads(each.get('verdict'), 'Not verified');
+    for (const each of [wen, henrik]) {
+      await reads(each.get('verdict'), 'Not verified');
+      await each.shows(METERS, 'verified', 'No');
+    }
     const olu = await browser.newContext();
     await olu.request.post(`${server.url}/api/session/demo`, {
       data: { person: 'p_olu' },

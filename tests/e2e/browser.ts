@@ -26,6 +26,8 @@ const UNFIT = new Set([
   '--disable-web-security',
   '--allow-running-insecure-content',
 ]);
+/** What one test has to end within, in milliseconds: browsers on a busy machine are slow, and none waits for long. */
+const TEST_MS = 180_000;
 /** What a browser has to start within, in milliseconds; the machine may be busy. */
 const LAUNCH_MS = 60_000;
 
@@ -119,7 +121,7 @@ export async function describeInBrowser(
     describe.skip(`${name} (${opened.reason})`, () => suite(undefined as never));
     return;
   }
-  describe(name, () => {
+  describe(name, { timeout: TEST_MS }, () => {
     afterAll(async () => await opened.browser.close());
     suite(opened.browser);
   });

@@ -1,4 +1,4 @@
-/** A real installation from nothing: its first administrator. */
+/** A real installation from nothing: first administrator, workbook, people by one-time links. */
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -10,10 +10,15 @@ import { describeInBrowser } from './browser.ts';
 
 const PASSWORD = 'seven herons over the weir';
 const ADMIN = { name: 'Ottoline', email: 'ottoline@city.example' };
+const HEAD = { name: 'Hedda', email: 'hedda@city.example', role: 'Project head' };
+const COORDINATOR = { name: 'Corin', email: 'corin@city.example', role: 'Coordinator' };
+const CONTRIBUTOR = { name: 'Willem', email: 'willem@city.example', role: 'Contributor' };
+type Added = typeof HEAD;
 
 await describeInBrowser('an installation', (browser: Browser) => {
   let server: ServerProcess;
   let admin: Page;
+  const links = new Map<string, string>();
   beforeAll(async () => {
     server = await startServerProcess({ args: ['--empty'] });
     admin = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -66,6 +71,72 @@ await describeInBrowser('an installation', (browser: Browser) => {
     await page.getByTestId('link-unusable').waitFor();
     expect(await page.getByTestId('link-form').count()).toBe(0);
     await page.close();
+  });
+
+  test('the administrator opens a workbook for a city', async () => {
+    await admin.getByTestId('workbook-new').click();
+    await admin.getByTestId('workbook-city').fill('Lakeside');
+    await admin.getByTestId('workbook-title').fill('2026 assessment');
+    await admin.getByTestId('workbook-due').fill('2027-03-14');
+    await admin.getByTestId('workbook-create').click();
+    await admin.getByRole('grid', { name: 'KPI data of Lakeside' }).waitFor();
+    expect(new URL(admin.url()).pathname).toMatch(/^\/w\/.+/);
+  });
+
+  /** Adds a person in the open dialog and keeps the link that it shows. */
+  const add = async (page: Page, person: Added, entity?: string): Promise<void> => {
+    await page.getByTestId('person-new').click();
+    await page.getByTestId('person-name').fill(person.name);
+    await page.getByTestId('person-email').fill(person.email);
+    await page.getByTestId('person-role').click();
+    await page.getByRole('option', { name: person.role, exact: true }).click();
+    if (entity !== undefined) {
+      await page.getByTestId('person-entity').click();
+      await page.getByRole('option', { name: entity }).click();
+    }
+    await page.getByTestId('person-add').click();
+    await page.getByText(`${person.name} was added`, { exact: true }).waitFor();
+    links.set(person.email, await page.getByTestId('one-time-link').inputValue());
+    await page.getByTestId('member-line').filter({ hasText: person.name }).waitFor();
+  };
+  /** Sets a password with the person's link and opens the workbook. */
+  const join = async (person: Added): Promise<Page> => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(links.get(person.email) ?? '');
+    await page.getByRole('heading', { name: `Welcome, ${person.name}` }).waitFor();
+    expect(await page.getByTestId('link-email').inputValue()).toBe(person.email);
+    await setPassword(page);
+    await page.getByText('Lakeside').click();
+    await page.getByRole('grid', { name: 'KPI data of Lakeside' }).waitFor();
+    return page;
+  };
+
+  test('the administrator adds a project head and a coordinator, each with a link of their own', async () => {
+    await admin.getByTestId('people-open').click();
+    await admin.getByTestId('people-tab').click();
+    await add(admin, HEAD);
+    await add(admin, COORDINATOR);
+    expect(new Set(links.values()).size).toBe(2);
+  });
+
+  test('the coordinator joins by the link, adds an entity and its contributor', async () => {
+    const corin = await join(COORDINATOR);
+    await corin.getByTestId('people-open').click();
+    await corin.getByRole('tab', { name: /Entities/ }).click();
+    await corin.getByTestId('entity-name').fill('Water works');
+    await corin.getByTestId('entity-add').click();
+    await corin.getByTestId('entity-line').filter({ hasText: 'Water works' }).waitFor();
+    await corin.getByTestId('people-tab').click();
+    await add(corin, CONTRIBUTOR, 'Water works');
+    await corin.close();
+  });
+
+  test('the contributor joins by the link, and the link is spent', async () => {
+    const willem = await join(CONTRIBUTOR);
+    expect(await willem.getByTestId('view-mine').count()).toBe(1);
+    await willem.goto(links.get(CONTRIBUTOR.email) ?? '');
+    await willem.getByTestId('link-unusable').waitFor();
+    await willem.close();
   });
 
   test('a wrong password and an unknown e-mail get the same answer', async () => {

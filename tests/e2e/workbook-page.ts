@@ -7,7 +7,7 @@ import { expect } from 'vitest';
 import { DEMO_WORKBOOK } from '../process/api-client.ts';
 
 /** Longest wait for a state of the page, in milliseconds: a busy machine paints late. */
-const WAIT_MS = 25_000;
+const WAIT_MS = 45_000;
 const POLL_MS = 15;
 
 /** Waits until something is so; the sentence is what failed. */
