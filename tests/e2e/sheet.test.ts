@@ -1,5 +1,5 @@
 /** The sheets as in the template, and results that follow at once. */
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   removeDataDir,
@@ -63,6 +63,22 @@ function showsResult([row, text]: string[]): number | false {
   return shown?.textContent === text && Date.now();
 }
 
+/** Letters and names of the columns that have one, from left to right. */
+async function lettered(page: Page): Promise<string[]> {
+  const headers = await page
+    .locator('.ag-header-cell')
+    .evaluateAll((cells) =>
+      cells
+        .toSorted(
+          (one, other) => one.getBoundingClientRect().left - other.getBoundingClientRect().left,
+        )
+        .map((cell) =>
+          [...cell.querySelectorAll('.ts-header > *')].map((part) => part.textContent).join(' '),
+        ),
+    );
+  return headers.filter((header) => /^[A-W] /.test(header));
+}
+
 await describeInBrowser('the sheets', (browser: Browser) => {
   let server: ServerProcess;
   let wen: WorkbookPage;
@@ -90,21 +106,14 @@ await describeInBrowser('the sheets', (browser: Browser) => {
       options: WHOLE,
     });
     const { page } = whole;
-    const drawn = await page.evaluate(() => {
-      const rows = [...document.querySelectorAll('[row-id]')].map(
-        (each) => each.getAttribute('row-id') ?? '',
-      );
-      const headers = [...document.querySelectorAll('.ag-header-cell')]
-        .toSorted((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left)
-        .map((each) =>
-          [...each.querySelectorAll('.ts-header > *')].map((part) => part.textContent).join(' '),
-        );
-      return { rows, headers };
-    });
-    const points = new Set(drawn.rows.filter((row) => !row.startsWith('group:')));
+    await page.locator('[row-id="local_food_production.value"]').waitFor();
+    const rows = await page
+      .locator('[row-id]')
+      .evaluateAll((drawn) => drawn.map((row) => row.getAttribute('row-id') ?? ''));
+    const points = new Set(rows.filter((row) => !row.startsWith('group:')));
     expect(points.size).toBe(112);
     expect(new Set([...points].map((row) => row.split('.')[0])).size).toBe(91);
-    expect(drawn.headers.filter((header) => /^[A-W] /.test(header))).toEqual(SHOWN);
+    expect(await lettered(page)).toEqual(SHOWN);
     await whole.get('columns-menu').click();
     const hidden = page.locator('[data-testid^="column-"][aria-checked="false"]');
     await hidden.first().waitFor();
@@ -117,8 +126,12 @@ await describeInBrowser('the sheets', (browser: Browser) => {
       }),
     );
     expect(offered).toEqual(HIDDEN);
-    await whole.get('column-definition').click();
-    await page.locator('.ag-header-cell[col-id="definition"]').waitFor();
+    for (let left = HIDDEN.length; left > 0; left--) {
+      await hidden.first().click();
+      await until(async () => (await hidden.count()) === left - 1, 'the column to be chosen');
+    }
+    const sorted = [...SHOWN, ...HIDDEN].toSorted((one, other) => one.localeCompare(other));
+    await expect.poll(async () => await lettered(page), { timeout: 15_000 }).toEqual(sorted);
     await whole.close();
   });
 
