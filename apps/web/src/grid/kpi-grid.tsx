@@ -26,6 +26,7 @@ import type { GridContext } from './cell-painter.ts';
 import { columnDef } from './column-defs.ts';
 import './cell-marks.css';
 import './grid.css';
+import { cutColumns, gridRules } from './grid-style.ts';
 import { gridTheme, registerGridModules } from './grid-setup.ts';
 import { GroupRowView } from './group-row.tsx';
 import { useHiddenColumns } from './hidden-columns.ts';
@@ -114,6 +115,11 @@ export function KpiGrid(props: KpiGridProps) {
   useClipboard({ wrapper, api, context, refusal });
   useImperativeHandle(props.enter, () => () => enterGrid(api.current), []);
   const room = useRoom(wrapper);
+  const [cut, setCut] = useState('');
+  const lookForCut = useCallback(
+    ({ api: grid }: { api: GridApi<SheetRow> }) => setCut(cutColumns(grid).join(' ')),
+    [],
+  );
   const [ready, setReady] = useState(0);
   useFocusFollowing({ source, api, ready, focus: props.focus, rows, folded, setFolded });
   const defs = useMemo(() => {
@@ -149,6 +155,7 @@ export function KpiGrid(props: KpiGridProps) {
         {props.sheet === undefined && <SheetSwitch sheet={sheet} choose={setChosen} />}
         {props.tools}
       </SheetToolbar>
+      <style>{gridRules(cut.split(' ').filter(Boolean), props.focus)}</style>
       {rows.length === 0 && <div className="ts-empty">{props.empty}</div>}
       <div className={rows.length === 0 ? 'ts-grid ts-grid-empty' : 'ts-grid'} ref={wrapper}>
         <AgGridReact<SheetRow>
@@ -172,7 +179,13 @@ export function KpiGrid(props: KpiGridProps) {
           onCellFocused={handlers.focused}
           onCellKeyDown={handlers.groupKey}
           onCellDoubleClicked={handlers.doubleClicked}
-          onBodyScroll={refusal.close}
+          onBodyScroll={(event) => {
+            refusal.close();
+            if (event.direction === 'horizontal') lookForCut(event);
+          }}
+          onDisplayedColumnsChanged={lookForCut}
+          onColumnResized={lookForCut}
+          onGridSizeChanged={lookForCut}
           onGridReady={(event) => {
             api.current = event.api;
             setReady((n) => n + 1);

@@ -50,7 +50,7 @@ export function WorkbookLayout() {
 
 function Live() {
   const { t } = useTranslation('shell');
-  const { cells, catalogue } = useWorkbook();
+  const { cells, catalogue, setFocus } = useWorkbook();
   const narrow = useMediaQuery('(max-width: 700px)') ?? false;
   const panel = usePanel();
   const panelTab = usePanelTab();
@@ -74,6 +74,8 @@ function Live() {
     <SideList
       shown={shown}
       show={(next) => {
+        // The panel speaks of no cell that is on the other sheet.
+        if (next.sheet !== shown.sheet) setFocus(null);
         setShown(next);
         setDrawer(null);
       }}
