@@ -53,7 +53,7 @@ await describeInBrowser('people together', (browser: Browser) => {
     const outlined = bruno.page.locator(`[row-id="${METERS}"] [col-id="numerator"].ts-hand`);
     await outlined.waitFor();
     expect(await outlined.getAttribute('aria-label')).toContain('Wen here');
-    expect(await outlined.locator('.ts-hand-tag').textContent()).toBe('W');
+    expect(await outlined.locator('.ts-hand-tag').getAttribute('data-initials')).toBe('W');
     await wen.focus(LOSS, 'numerator');
     await outlined.waitFor({ state: 'detached' });
   });

@@ -79,7 +79,8 @@ function nameOf(row: LineRow, column: SheetColumn, look: Draft, t: LookWords): s
   const isLineName = column.id === 'kpi' || column.id === 'label';
   const words = { column: t(`columns.${column.id}`), line, value: seen || t('cell.empty') };
   const named = isLineName ? t('cell.lineName', words) : t('cell.name', words);
-  return [named, ...look.says.filter((each) => each !== look.text && each !== line)].join('. ');
+  const says = look.says.filter((each) => each !== look.text && each !== line);
+  return [named, ...says].map((each) => each.replace(/\.$/, '')).join('. ');
 }
 
 function contents(source: SheetSource, row: LineRow, column: SheetColumn, t: LookWords): Draft {
@@ -202,7 +203,7 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
   const refusal = source.mayEdit?.(cell);
   if (refusal) {
     classes.push(source.locked?.() ? 'ts-locked' : 'ts-not-yours');
-    says.push(sentenceOf(refusal, t));
+    says.push(cannotSay(refusal, t));
   }
   return { text, classes, says };
 }
@@ -211,6 +212,11 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
 export function sentenceOf(refusal: Refusal, t: LookWords): string {
   const sentence = t(`shell:refusals.${refusal.code}`, { defaultValue: refusal.sentence });
   return refusal.detail ? `${sentence} (${refusal.detail})` : sentence;
+}
+
+/** Why a cell cannot be typed into; nothing was typed, so nothing is said of a value. */
+export function cannotSay(refusal: Refusal, t: LookWords): string {
+  return refusal.code === 'locked' ? t('cell.locked') : sentenceOf(refusal, t);
 }
 
 function absentLook(row: LineRow, column: SheetColumn, t: LookWords): Draft {

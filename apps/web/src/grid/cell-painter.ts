@@ -32,7 +32,8 @@ export class CellPainter implements ICellRendererComp<SheetRow> {
     // Cut off where its own language ends, not the page's.
     this.text.dir = 'auto';
     this.detail.dir = 'auto';
-    this.gui.append(this.text, this.detail);
+    // The space is not seen; without it both would be read as one word.
+    this.gui.append(this.text, ' ', this.detail);
   }
 
   init(params: Params): void {
@@ -72,9 +73,8 @@ export class CellPainter implements ICellRendererComp<SheetRow> {
     }
     const tag = old ?? document.createElement('span');
     tag.className = 'ts-hand-tag';
-    // The name of the cell has the whole name.
-    tag.setAttribute('aria-hidden', 'true');
-    tag.textContent = look.hand.initials;
+    // A picture, not a text of the cell: the cell's own name says who is here.
+    tag.setAttribute('data-initials', look.hand.initials);
     if (!old) this.gui.append(tag);
   }
 }

@@ -7,7 +7,7 @@ import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filledFacts } from './cell-facts.ts';
-import { sentenceOf } from './cell-look.ts';
+import { cannotSay, sentenceOf } from './cell-look.ts';
 import { type Place, RefusalPopover } from './refusal-popover.tsx';
 import type { LineRow, SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
@@ -84,10 +84,11 @@ export function RefusalAtCell(props: {
   const { source, at, handle } = props;
   const { t } = useTranslation('grid');
   const cell = at ? `${at.row}:${at.column}` : '';
+  const say = source.draft?.(cell) ? sentenceOf : cannotSay;
   return (
     <>
       <div className="ts-hidden" role="alert">
-        {at ? sentenceOf(at.refusal, t) : ''}
+        {at ? say(at.refusal, t) : ''}
       </div>
       {at && (
         <RefusalPopover

@@ -7,7 +7,7 @@ import { IconX } from '@tabler/icons-react';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { useTranslation } from 'react-i18next';
 import type { RefusedDraft } from '../live/cell-store.ts';
-import { sentenceOf } from './cell-look.ts';
+import { cannotSay, sentenceOf } from './cell-look.ts';
 
 /** In pixels of the window; `edge` is where the sheet ends and the panel begins. */
 export type Place = { left: number; top: number; bottom: number; edge: number };
@@ -57,7 +57,7 @@ export function RefusalPopover({ place, refusal, draft, again, edit, drop, close
             <IconX size={14} />
           </ActionIcon>
         </Group>
-        <Text size="sm">{sentenceOf(refusal, t)}</Text>
+        <Text size="sm">{draft ? sentenceOf(refusal, t) : cannotSay(refusal, t)}</Text>
         {draft && (
           <>
             <Text size="sm" mt={6} className="ts-popover-typed">

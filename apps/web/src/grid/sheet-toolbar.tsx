@@ -90,7 +90,13 @@ function ColumnsMenu({ sheet, unfit, hidden, setHidden }: Props) {
     setHidden(next);
   };
   return (
-    <Menu closeOnItemClick={false} position="bottom-end" width={280} withinPortal>
+    <Menu
+      closeOnItemClick={false}
+      position="bottom-end"
+      width={280}
+      withinPortal
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <Button
           size="compact-sm"

@@ -30,16 +30,19 @@ export function RefusedDraft({ cell }: { cell: string }) {
         <Instant at={draft.at} />
       </Text>
       <Group gap={6} mt={8}>
-        <Button
-          size="compact-sm"
-          onClick={() => {
-            cells.retryDraft(cell);
-            setAgain(again + 1);
-          }}
-          data-testid="draft-retry"
-        >
-          {t('draft.retry')}
-        </Button>
+        {/* What cannot be read can only be typed anew, at its cell. */}
+        {draft.stored !== undefined && (
+          <Button
+            size="compact-sm"
+            onClick={() => {
+              cells.retryDraft(cell);
+              setAgain(again + 1);
+            }}
+            data-testid="draft-retry"
+          >
+            {t('draft.retry')}
+          </Button>
+        )}
         <CopyButton value={draft.typed}>
           {({ copied, copy }) => (
             <Button size="compact-sm" variant="default" onClick={copy} data-testid="draft-copy">
