@@ -1,6 +1,7 @@
 /** Which page is shown. Own file because it decides what is loaded when: the grid comes only with a workbook. */
 import { Center, Loader } from '@mantine/core';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { notifications } from '@mantine/notifications';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from './live/session.ts';
 import { NothingHere } from './pages/nothing-here.tsx';
@@ -20,7 +21,10 @@ const VersionPage = lazy(() =>
 const LinkPage = lazy(() => import('./pages/link.tsx').then((m) => ({ default: m.LinkPage })));
 
 export function App() {
-  const route = routeOf(usePath());
+  const path = usePath();
+  const route = routeOf(path);
+  // What was said of one page is not said over the next.
+  useEffect(() => () => notifications.clean(), [path]);
   const { session, unreachable } = useSession();
   if (route.page === 'link') return <Later>{<LinkPage token={route.token} />}</Later>;
   if (!session) return unreachable ? <Unreachable /> : <Waiting />;

@@ -15,7 +15,7 @@ export function MissingList(props: { missing: MissingGroup[]; onJump: () => void
   const total = missing.reduce((sum, { points }) => sum + points.length, 0);
   if (total === 0) return <Text size="sm">{t('lock.nothingMissing')}</Text>;
   return (
-    <details className="missing-list" data-testid="lock-missing">
+    <details className="missing-list" open data-testid="lock-missing">
       <summary>{t('lock.missing', { count: total })}</summary>
       <div
         className="missing-scroll"
