@@ -13,7 +13,10 @@ const FIGURES = new Set(
   [...KPI_COLUMNS, ...PROFILE_COLUMNS].filter((each) => each.figures).map((each) => each.id),
 );
 
-/** Columns of figures that are in view, but not whole: half a figure would be read as another one. */
+/** Less of a column than this says nothing, in CSS px. */
+const SLIVER_PX = 48;
+
+/** Columns in view, but not whole: figures, because half a figure would be read as another one, and mere slivers. */
 export function cutColumns(api: GridApi<SheetRow>): string[] {
   const { left, right } = api.getHorizontalPixelRange();
   return api
@@ -21,10 +24,16 @@ export function cutColumns(api: GridApi<SheetRow>): string[] {
     .filter((column) => {
       const start = column.getLeft() ?? 0;
       const end = start + column.getActualWidth();
-      if (!FIGURES.has(column.getColId()) || end <= left || start >= right) return false;
-      return start + PADDING_PX < left || end - PADDING_PX > right;
+      const seen_px = Math.min(end, right) - Math.max(start, left);
+      if (seen_px <= 0 || (start + PADDING_PX >= left && end - PADDING_PX <= right)) return false;
+      return FIGURES.has(column.getColId()) || seen_px < SLIVER_PX;
     })
     .map((column) => column.getColId());
+}
+
+function figureRules(id: string): string {
+  const cell = `.ts-grid [col-id="${id}"].ts-num .ts-cell:has(.ts-text:not(:empty))`;
+  return `${cell} { visibility: hidden } ${cell}::after { content: "…"; visibility: visible }`;
 }
 
 /** The rules: cut figures show dots, and the cell that the panel speaks of stays marked while the focus is elsewhere. */
@@ -32,10 +41,10 @@ export function gridRules(
   cut: readonly string[],
   subject: { row: string; column: string } | null | undefined,
 ): string {
-  const rules = cut.map(
-    (id) =>
-      `.ts-grid [col-id="${id}"].ts-num .ts-cell:has(.ts-text:not(:empty)) { visibility: hidden } ` +
-      `.ts-grid [col-id="${id}"].ts-num .ts-cell:has(.ts-text:not(:empty))::after { content: "…"; visibility: visible }`,
+  const rules = cut.map((id) =>
+    FIGURES.has(id)
+      ? figureRules(id)
+      : `.ts-grid [col-id="${id}"] :is(.ts-cell, .ts-header) { visibility: hidden }`,
   );
   if (subject) {
     const row = `.ts-grid [row-id="${CSS.escape(subject.row)}"]`;

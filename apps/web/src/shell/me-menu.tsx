@@ -19,7 +19,7 @@ export function MeMenu({ about }: { about?: string }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = session?.me?.name ?? '';
   return (
-    <Menu position="bottom-end" width={240} withinPortal>
+    <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={240} withinPortal>
       <Menu.Target>
         <UnstyledButton aria-label={t('me.menu', { name })} data-testid="me-menu">
           <Avatar size={28} radius="xl" color="ink" variant="filled">
