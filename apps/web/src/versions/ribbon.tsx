@@ -153,11 +153,11 @@ function Checks(props: { view: SubmissionView; snapshot: Snapshot; catalogue: Ca
       </div>
       <Text size="sm" c="var(--ts-muted)">
         {t('check.offline')} <Code dir="ltr">node verify.mjs bundle.zip --key signing.pub</Code>{' '}
-        <Anchor href="/verify.mjs" download size="sm" data-testid="get-verify">
+        <Anchor href="/verify.mjs" download size="sm" underline="always" data-testid="get-verify">
           {t('check.program')}
         </Anchor>
         {' · '}
-        <Anchor href="/signing.pub" download size="sm" data-testid="get-key">
+        <Anchor href="/signing.pub" download size="sm" underline="always" data-testid="get-key">
           {t('check.key')}
         </Anchor>
       </Text>
