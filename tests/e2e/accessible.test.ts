@@ -9,7 +9,7 @@ import {
 } from '../process/server-process.ts';
 import { ApiClient } from '../process/api-client.ts';
 import { describeInBrowser } from './browser.ts';
-import { reads, until, WorkbookPage } from './workbook-page.ts';
+import { reads, signIn, until, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
 const SCHEMES = ['light', 'dark'] as const;
@@ -102,6 +102,17 @@ await describeInBrowser('everybody can use it', (browser: Browser) => {
     await henrik.get('member-line').first().waitFor();
     expect(await graveFaults(henrik.page, '[role="dialog"]')).toEqual([]);
     await henrik.close();
+  });
+
+  test.each(SCHEMES)('axe finds nothing grave on a locked version, %s', async (scheme) => {
+    await within(scheme, async (context) => {
+      await signIn(context, server.url, 'p_mei');
+      const page = await context.newPage();
+      await page.goto(`${server.url}/w/wb_riverton/v/1`);
+      await page.getByTestId('results-same').waitFor();
+      await page.locator('[row-id] [col-id="kpi"]').first().waitFor();
+      expect(await graveFaults(page)).toEqual([]);
+    });
   });
 
   test('by keyboard alone a person gets into the grid, types a figure and sees what comes of it', async () => {
