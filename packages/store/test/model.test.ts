@@ -20,6 +20,7 @@ import { AMAL, BENE, edit, event, locked, opened, ROADS, unlocked, WATER } from 
 const folder = mkdtempSync(join(tmpdir(), 'store-model-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const RUNS = 12;
+let files = 0;
 const PEOPLE = [AMAL, BENE];
 
 /** What is drawn; the head that it expects is known only when it is played. */
@@ -192,11 +193,29 @@ async function shown(store: Store) {
   };
 }
 
+/** With this seed every answer of the port is met; chance alone does not promise that of so few runs. */
+const SEED_THAT_MEETS_ALL = 1;
+
 it('gives in SQLite what it gives in the model, whatever is asked', async () => {
   const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
   console.log(`seed ${seed}`);
+  await compare(seed);
+});
+
+it('gives the same where every answer of the port is met', async () => {
+  // All answers but `unavailable`, so the comparison is about something.
+  expect((await compare(SEED_THAT_MEETS_ALL)).toSorted()).toEqual([
+    'foreign-client',
+    'locked',
+    'moved',
+    'ok',
+    'repeated',
+  ]);
+});
+
+/** Asks both stores the same with `seed`; throws where they differ. Answers which answers were met. */
+async function compare(seed: number): Promise<string[]> {
   const answered = new Map<string, number>();
-  let files = 0;
   await fc.assert(
     fc.asyncProperty(calls, async (plans) => {
       files += 1;
@@ -220,15 +239,8 @@ it('gives in SQLite what it gives in the model, whatever is asked', async () => 
     }),
     { numRuns: RUNS, seed },
   );
-  // All answers but `unavailable` were met, so the comparison was about something.
-  expect([...answered.keys()].sort()).toEqual([
-    'foreign-client',
-    'locked',
-    'moved',
-    'ok',
-    'repeated',
-  ]);
-});
+  return [...answered.keys()];
+}
 
 function count(answered: Map<string, number>, result: AppendResult): void {
   const word = result.ok ? 'ok' : result.why;

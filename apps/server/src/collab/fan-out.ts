@@ -20,7 +20,8 @@ export class FanOut {
   readonly #saved: Buffer;
   #frames: Buffer[] = [];
   #acknowledge = new Set<Reader>();
-  #timer: NodeJS.Timeout | NodeJS.Immediate | null = null;
+  /** Set while a round is due: takes it back. */
+  #takeBack: (() => void) | null = null;
   #lastEnd_ms = 0;
   #lastCost_ms = 0;
 
@@ -60,9 +61,20 @@ export class FanOut {
     if (reader.savedWaiting > 0) this.#write(reader, null);
   }
 
+  /** Milliseconds until the next round may begin; 0 when it may begin now. */
+  get rest_ms(): number {
+    return Math.max(0, this.#lastEnd_ms + this.#lastCost_ms * REST_FACTOR - performance.now());
+  }
+
+  /** Begins the round that is due now, unless the last one is not rested from: then it comes by itself. */
+  hurry(): void {
+    if (this.#takeBack !== null && this.rest_ms === 0) this.flush();
+  }
+
   /** Sends what is waiting now. */
   flush(): void {
-    this.#timer = null;
+    this.#takeBack?.();
+    this.#takeBack = null;
     const began = performance.now();
     const frames = this.#frames;
     const acknowledge = this.#acknowledge;
@@ -79,10 +91,16 @@ export class FanOut {
   }
 
   #schedule(): void {
-    if (this.#timer !== null) return;
-    const wait_ms = this.#lastEnd_ms + this.#lastCost_ms * REST_FACTOR - performance.now();
+    if (this.#takeBack !== null) return;
+    const wait_ms = this.rest_ms;
     const run = () => this.flush();
-    this.#timer = wait_ms < 1 ? setImmediate(run) : setTimeout(run, wait_ms);
+    if (wait_ms < 1) {
+      const turn = setImmediate(run);
+      this.#takeBack = () => clearImmediate(turn);
+    } else {
+      const timer = setTimeout(run, wait_ms);
+      this.#takeBack = () => clearTimeout(timer);
+    }
   }
 
   #write(reader: Reader, frames: Buffer | null): void {

@@ -18,6 +18,9 @@ type Sending = {
   broadcastAwarenessUpdate: (clients: number[]) => void;
 };
 
+/** A larger update may be mostly what everybody has: Yjs then sends only what is new. */
+const SENT_AS_IT_CAME_BYTES = 1_024;
+
 export class LiveRoom {
   readonly name: string;
   readonly generation: number;
@@ -28,6 +31,8 @@ export class LiveRoom {
   readonly #presenceWaiting = new Set<number>();
   /** Set once a later generation took over. */
   superseded = false;
+  /** Set while an update is applied that all readers have been sent. */
+  #isSent = false;
 
   private constructor(
     made: { name: string; generation: number; document: Document },
@@ -63,9 +68,23 @@ export class LiveRoom {
     return readCells(this.document);
   }
 
-  /** Applies durable updates in order, as one transaction and one broadcast. */
+  /**
+   * Sends durable updates to all readers and applies them in order, as one transaction and one broadcast.
+   * A lone small update goes out as it came, before it is applied: nobody waits for what Yjs does with it.
+   */
   apply(updates: Uint8Array[]): void {
-    applyBatch(this.#index, updates);
+    const [first] = updates;
+    if (updates.length === 1 && first !== undefined && first.length <= SENT_AS_IT_CAME_BYTES) {
+      this.fanOut.broadcast(updateFrame(this.name, first));
+      this.fanOut.hurry();
+      this.#isSent = true;
+    }
+    try {
+      applyBatch(this.#index, updates);
+    } finally {
+      this.#isSent = false;
+    }
+    this.fanOut.hurry();
   }
 
   async close(): Promise<void> {
@@ -76,7 +95,9 @@ export class LiveRoom {
     const sending = this.document as unknown as Sending;
     // Without a delay Hocuspocus calls the two functions below at once, and we gather on our own.
     sending.flushDelay = false;
-    sending.broadcastUpdate = (update) => this.fanOut.broadcast(updateFrame(this.name, update));
+    sending.broadcastUpdate = (update) => {
+      if (!this.#isSent) this.fanOut.broadcast(updateFrame(this.name, update));
+    };
     sending.broadcastAwarenessUpdate = (clients) => {
       const isFirst = this.#presenceWaiting.size === 0;
       for (const client of clients) this.#presenceWaiting.add(client);

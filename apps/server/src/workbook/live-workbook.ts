@@ -35,6 +35,9 @@ export type Asked = {
 
 type WaitingCommand = Asked & { answer: (outcome: Outcome<CommandAnswer>) => void };
 
+/** About what a commit takes: it is to be done when the next round may begin. */
+const COMMIT_MS = 3;
+
 export class LiveWorkbook {
   readonly id: WorkbookId;
   readonly #deps: Deps;
@@ -154,8 +157,8 @@ export class LiveWorkbook {
 
   #wake(): void {
     if (this.#running !== null) return;
-    // One turn of the event loop is one batch: what else arrives in this turn is decided together.
-    this.#running = new Promise<void>((turn) => setImmediate(turn))
+    // What one socket says at once is decided together; while that is written, the others' edits gather.
+    this.#running = Promise.resolve()
       .then(() => this.#run())
       .catch((error: unknown) => this.#recover(error))
       .finally(() => {
@@ -179,7 +182,14 @@ export class LiveWorkbook {
     }
   }
 
+  /** While a large room rests from the last round, edits gather: written sooner, they would be sent no sooner. */
+  async #gather(): Promise<void> {
+    const wait_ms = this.#room.fanOut.rest_ms - COMMIT_MS;
+    if (wait_ms >= 1 && this.#commands.length === 0) await pause(wait_ms);
+  }
+
   async #runEdits(): Promise<void> {
+    await this.#gather();
     this.#answerOvertaken();
     const catalogue = this.#deps.catalogueOf(this.#state.edition);
     const rules = rulesOf(catalogue, this.#state, this.#claims);
@@ -202,11 +212,10 @@ export class LiveWorkbook {
     }
     this.#head = result.head;
     for (const edit of batch) this.#claim(edit);
+    // Durable is saved: nobody waits for the room.
+    for (const edit of batch) for (const part of edit.parts) part.source.saved();
     this.#room.apply(batch.map((edit) => edit.update));
-    for (const edit of batch) {
-      for (const part of edit.parts) part.source.saved();
-      this.#tellOverwritten(edit);
-    }
+    for (const edit of batch) this.#tellOverwritten(edit);
   }
 
   #answerOvertaken(): void {

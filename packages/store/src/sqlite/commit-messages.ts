@@ -21,5 +21,8 @@ export type Answer =
   | { kind: 'unavailable'; message: string }
   | { kind: 'defect'; message: string };
 
-/** What a worker is started with. `busyTimeout_ms`: how long a commit waits for another connection's. */
-export type WorkerData = { file: string; busyTimeout_ms: number };
+/**
+ * What a worker is started with. `busyTimeout_ms`: how long a commit waits for another connection's. `bell`: one shared
+ * number, counted up and notified after every message.
+ */
+export type WorkerData = { file: string; busyTimeout_ms: number; bell: Int32Array };

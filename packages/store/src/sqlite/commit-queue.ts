@@ -15,8 +15,9 @@ type Waiting = { call: Call; answer: (answer: Answer) => void };
 type HeadOf = (workbook: WorkbookId) => number | undefined;
 
 export class CommitQueue {
-  readonly #workerData: WorkerData;
+  readonly #workerData: Omit<WorkerData, 'bell'>;
   readonly #headOf: HeadOf;
+  readonly #bell = new Int32Array(new SharedArrayBuffer(4));
   #worker: Worker | undefined;
   #lastError = '';
   #waiting: Waiting[] = [];
@@ -25,7 +26,7 @@ export class CommitQueue {
   #closing: (() => void) | undefined;
 
   /** `headOf` reads a committed head: after a worker's death it tells what was written and what was not. */
-  constructor(workerData: WorkerData, headOf: HeadOf) {
+  constructor(workerData: Omit<WorkerData, 'bell'>, headOf: HeadOf) {
     this.#workerData = workerData;
     this.#headOf = headOf;
     this.#worker = this.#start();
@@ -90,11 +91,11 @@ export class CommitQueue {
     });
   }
 
-  /** Calls of one turn of the event loop go together. */
+  /** Calls made at once go together; while they are written, the next ones gather. */
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    setImmediate(() => {
+    queueMicrotask(() => {
       this.#scheduled = false;
       this.#send();
     });
@@ -110,6 +111,7 @@ export class CommitQueue {
     this.#worker ??= this.#start();
     const calls = this.#inFlight.map(({ call }) => call);
     this.#worker.postMessage(calls, calls.flatMap(basesOf));
+    this.#ring();
   }
 
   #take(): Waiting[] {
@@ -124,9 +126,14 @@ export class CommitQueue {
     return this.#waiting.splice(0, count);
   }
 
+  #ring(): void {
+    Atomics.add(this.#bell, 0, 1);
+    Atomics.notify(this.#bell, 0);
+  }
+
   #start(): Worker {
     const worker = new Worker(new URL('./commit-worker.ts', import.meta.url), {
-      workerData: this.#workerData,
+      workerData: { ...this.#workerData, bell: this.#bell },
     });
     worker.on('message', (answers: Answer[]) => {
       const asked = this.#inFlight;
@@ -177,6 +184,7 @@ export class CommitQueue {
     }
     worker.once('exit', () => closed());
     worker.postMessage('close');
+    this.#ring();
   }
 }
 

@@ -8,7 +8,7 @@ import type { AppendResult } from '../port.ts';
 import { copyFrontier, packFrontier, unpackFrontier } from '../stored-frontier.ts';
 import { type Appender, openAppender } from './append.ts';
 import type { Answer, Call } from './commit-messages.ts';
-import { moveLogWhenLong, openDatabase } from './open.ts';
+import { layOutLog, moveLogWhenLong, openDatabase } from './open.ts';
 import { openOperations, type Performer } from './operations.ts';
 
 type Connection = {
@@ -76,6 +76,7 @@ export function openCommitter(file: string, busyTimeout_ms?: number): Committer 
 function connect(file: string, busyTimeout_ms?: number): Connection {
   const database = openDatabase(file, busyTimeout_ms);
   try {
+    layOutLog(database);
     const stored = database
       .prepare<[], { size: number; frontier: Buffer }>(
         'SELECT size, frontier FROM tree WHERE id = 1',
