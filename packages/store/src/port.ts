@@ -125,6 +125,8 @@ export type SessionRow = {
   createdAt: number;
   lastSeenAt: number;
   expiresAt: number;
+  /** Browser and system, as the client names itself. */
+  agent: string;
 };
 /** A one-time link: first administrator, invitation, password reset. */
 export type LinkRow = {

@@ -53,6 +53,7 @@ export function peopleContract(open: Opened): void {
       createdAt,
       lastSeenAt: createdAt,
       expiresAt: 100,
+      agent: 'Firefox on Linux',
     });
     await store.addSession(session('b', 2));
     await store.addSession(session('a', 3));

@@ -36,6 +36,7 @@ export class Sessions {
       createdAt: now,
       lastSeenAt: now,
       expiresAt: now + SESSION_MS,
+      agent: '',
     });
     return token;
   }

@@ -5,6 +5,8 @@
  * Source: sqlite.org/pragma.html; WAL with synchronous=FULL syncs the log at every commit, so a commit that has
  * returned outlives the power.
  */
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
 /** How long a statement waits for another connection of the same process (a checkpoint, a backup). */
@@ -51,25 +53,23 @@ export function assertDurable(database: Database.Database): void {
     throw new Error('The database must enforce foreign keys.');
 }
 
+/** A disk with less room than this many lengths of the log keeps it for what people write. */
+const ROOM_FOR_LOGS = 16;
+
 /**
  * Lays the log out at its full length, so that a commit writes into a file that stands and need not grow it: that saves
  * the disk a second write. A transaction too large for memory goes to the log and is then undone.
  */
 export function layOutLog(database: Database.Database): void {
-  const pageBytes = Number(database.pragma('page_size', { simple: true }));
+  const logBytes = LOG_PAGES * Number(database.pragma('page_size', { simple: true }));
+  const { bavail, bsize } = statfsSync(dirname(database.name));
+  if (bavail * bsize < logBytes * ROOM_FOR_LOGS) return;
   const cacheSize = Number(database.pragma('cache_size', { simple: true }));
   database.pragma('cache_size = 10');
-  try {
-    database.exec('BEGIN IMMEDIATE; CREATE TABLE length_of_the_log (bytes BLOB)');
-    database
-      .prepare('INSERT INTO length_of_the_log VALUES (zeroblob(?))')
-      .run(LOG_PAGES * pageBytes);
-  } catch {
-    // A disk that is nearly full: the log grows as far as it can, commit by commit.
-  } finally {
-    if (database.inTransaction) database.exec('ROLLBACK');
-    database.pragma(`cache_size = ${cacheSize}`);
-  }
+  database.exec('BEGIN IMMEDIATE; CREATE TABLE length_of_the_log (bytes BLOB)');
+  database.prepare('INSERT INTO length_of_the_log VALUES (zeroblob(?))').run(logBytes);
+  database.exec('ROLLBACK');
+  database.pragma(`cache_size = ${cacheSize}`);
 }
 
 /**

@@ -111,8 +111,8 @@ function linkOperations(database: Database.Database) {
 
 function sessionOperations(database: Database.Database) {
   const addSession = database.prepare(
-    `INSERT INTO session (id, person, created_at, last_seen_at, expires_at)
-     VALUES (@id, @person, @createdAt, @lastSeenAt, @expiresAt)`,
+    `INSERT INTO session (id, person, created_at, last_seen_at, expires_at, agent)
+     VALUES (@id, @person, @createdAt, @lastSeenAt, @expiresAt, @agent)`,
   );
   const touchSession = database.prepare('UPDATE session SET last_seen_at = @at WHERE id = @id');
   const endSession = database.prepare('DELETE FROM session WHERE id = @id');

@@ -172,6 +172,8 @@ export const session = sqliteTable(
       .references(() => person.person, { onDelete: 'cascade' }),
     createdAt: integer('created_at').notNull(),
     lastSeenAt: integer('last_seen_at').notNull(),
+    /** Browser and system, as the client names itself; shown to the person in the list of sessions. */
+    agent: text('agent').notNull().default(''),
     expiresAt: integer('expires_at').notNull(),
   },
   (table) => [index('session_person').on(table.person)],
@@ -189,3 +191,165 @@ export const setting = sqliteTable('setting', {
   key: text('key').primaryKey(),
   value: text('value').notNull(),
 });
+
+/** Which entries speak of a subject (`history.ts` says what subjects there are). Follows the journal, may lag behind. */
+export const mention = sqliteTable(
+  'mention',
+  {
+    workbook: text('workbook').notNull(),
+    subject: text('subject').notNull(),
+    number: integer('number').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workbook, table.subject, table.number] })],
+);
+
+/** How far `mention` has followed each journal. */
+export const mentioned = sqliteTable('mentioned', {
+  workbook: text('workbook').primaryKey(),
+  upTo: integer('up_to').notNull(),
+});
+
+/** Values that were refused or came too late and whose author could not be told in place. */
+export const refusedDraft = sqliteTable(
+  'refused_draft',
+  {
+    id: text('id').primaryKey(),
+    workbook: text('workbook').notNull(),
+    cell: text('cell').notNull(),
+    /** null: the cell was to be emptied. */
+    text: text('text'),
+    by: text('by').notNull(),
+    at: integer('at').notNull(),
+    door: text('door', { enum: ['socket', 'yjs', 'api'] }).notNull(),
+    code: text('code').notNull(),
+    detail: text('detail').notNull(),
+    /** Head of the journal when it was refused. */
+    head: integer('head').notNull(),
+    settledAt: integer('settled_at'),
+    settledBy: text('settled_by'),
+  },
+  (table) => [index('refused_draft_workbook').on(table.workbook, table.cell)],
+);
+
+/** The last entry of a workbook that a person has had before their eyes. */
+export const seen = sqliteTable(
+  'seen',
+  {
+    workbook: text('workbook').notNull(),
+    person: text('person').notNull(),
+    number: integer('number').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workbook, table.person] })],
+);
+
+/** Questions on a KPI and ITU's rulings; derived from the journal, where their texts are. */
+export const clarification = sqliteTable(
+  'clarification',
+  {
+    workbook: text('workbook').notNull(),
+    query: text('query').notNull(),
+    edition: text('edition').notNull(),
+    kpi: text('kpi').notNull(),
+    status: text('status', { enum: ['open', 'answered', 'closed'] }).notNull(),
+    /** `all`: the ruling holds for every city of the edition. */
+    scope: text('scope', { enum: ['city', 'all'] }),
+    /** Numbers of the entries that asked and that ruled last. */
+    asked: integer('asked').notNull(),
+    ruled: integer('ruled'),
+    askedAt: integer('asked_at').notNull(),
+    ruledAt: integer('ruled_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workbook, table.query] }),
+    index('clarification_status').on(table.status, table.askedAt),
+    index('clarification_scope').on(table.scope, table.edition),
+  ],
+);
+
+/** Invitations by link; `id` is the hash of the link's secret. */
+export const invitation = sqliteTable(
+  'invitation',
+  {
+    id: text('id').primaryKey(),
+    workbook: text('workbook').notNull(),
+    role: text('role', {
+      enum: ['contributor', 'coordinator', 'head', 'auditor', 'itu', 'observer'],
+    }).notNull(),
+    entity: text('entity'),
+    /** For whom, as the inviter wrote it; shown in the list alone. */
+    note: text('note').notNull(),
+    by: text('by').notNull(),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    usedAt: integer('used_at'),
+    usedBy: text('used_by'),
+    revokedAt: integer('revoked_at'),
+  },
+  (table) => [index('invitation_workbook').on(table.workbook)],
+);
+
+/** Personal access tokens; `id` is the hash of the secret. */
+export const token = sqliteTable(
+  'token',
+  {
+    id: text('id').primaryKey(),
+    person: text('person')
+      .notNull()
+      .references(() => person.person, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    /** Words of the scope, separated by a space. */
+    scope: text('scope').notNull(),
+    /** The one workbook it is for; null: all of the person's. */
+    workbook: text('workbook'),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    lastUsedAt: integer('last_used_at'),
+    revokedAt: integer('revoked_at'),
+  },
+  (table) => [index('token_person').on(table.person)],
+);
+
+/** Answers to requests that came with an idempotency key. */
+export const idempotency = sqliteTable(
+  'idempotency',
+  {
+    person: text('person').notNull(),
+    key: text('key').notNull(),
+    /** SHA-256 of method, address and body. */
+    request: text('request').notNull(),
+    status: integer('status').notNull(),
+    body: text('body').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.person, table.key] }),
+    index('idempotency_at').on(table.at),
+  ],
+);
+
+/** Origins that an administrator allowed webhooks to be sent to. */
+export const webhookTarget = sqliteTable('webhook_target', {
+  origin: text('origin').primaryKey(),
+  by: text('by').notNull(),
+  at: integer('at').notNull(),
+});
+
+/** Where a workbook's journal is sent on. */
+export const webhook = sqliteTable(
+  'webhook',
+  {
+    id: text('id').primaryKey(),
+    workbook: text('workbook').notNull(),
+    url: text('url').notNull(),
+    secret: text('secret').notNull(),
+    by: text('by').notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** Number of the last entry that was delivered. */
+    sentUpTo: integer('sent_up_to').notNull(),
+    failures: integer('failures').notNull(),
+    lastError: text('last_error'),
+    nextAt: integer('next_at').notNull(),
+  },
+  (table) => [index('webhook_workbook').on(table.workbook)],
+);
