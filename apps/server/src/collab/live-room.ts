@@ -70,11 +70,12 @@ export class LiveRoom {
 
   /**
    * Sends durable updates to all readers and applies them in order, as one transaction and one broadcast.
-   * A lone small update goes out as it came, before it is applied: nobody waits for what Yjs does with it.
+   * `asItCame`: the one update changes cells and nothing else, so it goes out before it is applied: nobody waits for what
+   * Yjs does with it. What lost against a write it had not seen must not: Yjs sends it without its text.
    */
-  apply(updates: Uint8Array[]): void {
+  apply(updates: Uint8Array[], asItCame = false): void {
     const [first] = updates;
-    if (updates.length === 1 && first !== undefined && first.length <= SENT_AS_IT_CAME_BYTES) {
+    if (asItCame && first !== undefined && first.length <= SENT_AS_IT_CAME_BYTES) {
       this.fanOut.broadcast(updateFrame(this.name, first));
       this.fanOut.hurry();
       this.#isSent = true;

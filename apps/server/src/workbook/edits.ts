@@ -185,6 +185,14 @@ function takeLine(line: Line, { rules, touched, answer, done }: Taking): Decided
   return undefined;
 }
 
+/** Whether all that an edit holds stands in the cells now: nothing on the way, nothing that met another's write. */
+export function isPlain(edit: DecidedEdit): boolean {
+  return edit.changes.every(
+    ({ attempted, unseen, through }) =>
+      attempted === undefined && unseen === undefined && through === undefined,
+  );
+}
+
 /** What an edit overwrote unseen, or what its own unseen write lost against. `authorOf` knows the time before it. */
 export function overwritten(
   edit: DecidedEdit,

@@ -20,7 +20,14 @@ import { MOVED_ROOM_CLOSE_MS, STORE_RETRY_MS } from '../limits.ts';
 import { Attendance } from './attendance.ts';
 import { type Plan, planCommand } from './command.ts';
 import type { Deps } from './deps.ts';
-import { type DecidedEdit, overwritten, rulesOf, takeBatch, type WaitingEdit } from './edits.ts';
+import {
+  type DecidedEdit,
+  isPlain,
+  overwritten,
+  rulesOf,
+  takeBatch,
+  type WaitingEdit,
+} from './edits.ts';
 import { type Loaded, loadWorkbook } from './load.ts';
 import { rollOver } from './roll-over.ts';
 
@@ -214,7 +221,10 @@ export class LiveWorkbook {
     for (const edit of batch) this.#claim(edit);
     // Durable is saved: nobody waits for the room.
     for (const edit of batch) for (const part of edit.parts) part.source.saved();
-    this.#room.apply(batch.map((edit) => edit.update));
+    this.#room.apply(
+      batch.map((edit) => edit.update),
+      batch.length === 1 && batch.every(isPlain),
+    );
     for (const edit of batch) this.#tellOverwritten(edit);
   }
 
