@@ -7,6 +7,7 @@
  */
 import { memoryJournal } from './memory/journal.ts';
 import { memoryPeople } from './memory/people.ts';
+import { memoryPrograms } from './memory/programs.ts';
 import { memoryTree } from './memory/tree.ts';
 import type { Store } from './port.ts';
 
@@ -16,6 +17,7 @@ export function openMemoryStore(): Store {
     ...memoryJournal(tree.add),
     ...tree.methods,
     ...memoryPeople(),
+    ...memoryPrograms(),
     async close() {},
   };
 }

@@ -12,6 +12,7 @@
 import type { Entry, NewEntry } from '@tallystick/domain/entry';
 import type { CellId, CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import type { Role } from '@tallystick/domain/roles';
+import type { ProgramStore } from './port-programs.ts';
 
 /** All or nothing for one workbook. Several requests of one call share one commit. */
 export type AppendRequest = {
@@ -157,7 +158,7 @@ export interface PeopleStore {
   link(id: string): Promise<LinkRow | undefined>;
 }
 
-export interface Store extends JournalStore, TreeStore, PeopleStore {
+export interface Store extends JournalStore, TreeStore, PeopleStore, ProgramStore {
   /** Small settings of the installation: `demo`, `origin`, schema version. */
   setting(key: string): Promise<string | undefined>;
   setSetting(key: string, value: string): Promise<void>;

@@ -5,11 +5,13 @@
  */
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Store } from './port.ts';
+import type { ProgramStore } from './port-programs.ts';
 import { CommitQueue } from './sqlite/commit-queue.ts';
 import { migrateDatabase } from './sqlite/migrate.ts';
 import { BUSY_TIMEOUT_MS, holdExclusively, openDatabase, openReader } from './sqlite/open.ts';
 import { journalReads } from './sqlite/read-journal.ts';
 import { peopleReads } from './sqlite/read-people.ts';
+import { programReads } from './sqlite/read-programs.ts';
 import { treeReads } from './sqlite/read-tree.ts';
 
 /**
@@ -40,6 +42,8 @@ export async function openSqliteStore(options: {
       ...journalReads(db),
       ...treeReads(db),
       ...peopleReads(db),
+      ...programReads(db),
+      ...programWrites(queue),
       append: (requests) => queue.append(requests),
       createWorkbook: (workbook, at) => queue.perform('createWorkbook', { workbook, at }),
       addCheckpoint: (checkpoint) => queue.perform('addCheckpoint', checkpoint),
@@ -61,4 +65,19 @@ export async function openSqliteStore(options: {
     hold.release();
     throw error;
   }
+}
+
+/** The writes of tokens, remembered answers and webhooks, each a named operation. */
+function programWrites(queue: CommitQueue) {
+  return {
+    addToken: (token) => queue.perform('addToken', token),
+    touchToken: (id, at) => queue.perform('touchToken', { id, at }),
+    revokeToken: (id, person, at) => queue.perform('revokeToken', { id, person, at }),
+    rememberAnswer: (answer, since) => queue.perform('rememberAnswer', { answer, since }),
+    allowWebhookTarget: (target) => queue.perform('allowWebhookTarget', target),
+    forbidWebhookTarget: (origin) => queue.perform('forbidWebhookTarget', { origin }),
+    addWebhook: (webhook) => queue.perform('addWebhook', webhook),
+    noteWebhook: (progress) => queue.perform('noteWebhook', progress),
+    removeWebhook: (workbook, id) => queue.perform('removeWebhook', { workbook, id }),
+  } satisfies Partial<ProgramStore>;
 }

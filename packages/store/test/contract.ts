@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '../src/port.ts';
 import { appendContract } from './contract-append.ts';
 import { peopleContract } from './contract-people.ts';
+import { programContract } from './contract-programs.ts';
 import { readContract } from './contract-read.ts';
 import { treeContract } from './contract-tree.ts';
 
@@ -28,6 +29,7 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     readContract(opened);
     treeContract(opened);
     peopleContract(opened);
+    programContract(opened);
     it('keeps settings and writes them over', async () => {
       const store = await opened();
       expect(await store.setting('demo')).toBeUndefined();

@@ -4,6 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import type { LinkRow, PersonRow, SessionRow } from '../port.ts';
+import { type ProgramOperations, programOperations } from './operations-programs.ts';
 import { assertCheckpointGrows, assertEmailIsLowerCase, type Checkpoint } from '../rules.ts';
 
 /** Each operation with its argument and its answer. */
@@ -18,7 +19,7 @@ export type Operations = {
   addLink: { argument: LinkRow; answer: void };
   useLink: { argument: { id: string; at: number }; answer: LinkRow | undefined };
   setSetting: { argument: { key: string; value: string }; answer: void };
-};
+} & ProgramOperations;
 
 export type Performer = {
   [Name in keyof Operations]: (
@@ -33,6 +34,7 @@ export function openOperations(database: Database.Database): Performer {
     ...peopleOperations(database),
     ...linkOperations(database),
     ...sessionOperations(database),
+    ...programOperations(database),
   };
 }
 

@@ -1,0 +1,108 @@
+/**
+ * Tokens, remembered answers and webhooks in memory. Own file because none of it belongs to the journal.
+ */
+import type {
+  AnswerRow,
+  ProgramStore,
+  TokenRow,
+  WebhookRow,
+  WebhookTargetRow,
+} from '../port-programs.ts';
+
+function insert<V>(rows: Map<string, V>, key: string, row: V): void {
+  if (rows.has(key)) throw new Error(`there is a row ${key} already`);
+  rows.set(key, row);
+}
+
+const byCreation = (a: { createdAt: number; id: string }, b: { createdAt: number; id: string }) =>
+  a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+
+export function memoryPrograms(): ProgramStore {
+  return { ...memoryTokens(), ...memoryAnswers(), ...memoryWebhooks() };
+}
+
+function memoryTokens() {
+  const tokens = new Map<string, TokenRow>();
+  return {
+    async addToken(token) {
+      insert(tokens, token.id, { ...token });
+    },
+    async token(id) {
+      const row = tokens.get(id);
+      return row === undefined ? undefined : { ...row };
+    },
+    async tokensOf(person) {
+      return [...tokens.values()]
+        .filter((row) => row.person === person && row.revokedAt === null)
+        .map((row) => ({ ...row }))
+        .sort(byCreation);
+    },
+    async touchToken(id, at) {
+      const row = tokens.get(id);
+      if (row !== undefined) row.lastUsedAt = at;
+    },
+    async revokeToken(id, person, at) {
+      const row = tokens.get(id);
+      if (row === undefined || row.person !== person || row.revokedAt !== null) return false;
+      row.revokedAt = at;
+      return true;
+    },
+  } satisfies Partial<ProgramStore>;
+}
+
+function memoryAnswers() {
+  const answers = new Map<string, AnswerRow>();
+  return {
+    async rememberedAnswer(person, key, since) {
+      const row = answers.get(`${person} ${key}`);
+      return row === undefined || row.at < since ? undefined : { ...row };
+    },
+    async rememberAnswer(answer, since) {
+      for (const [key, row] of answers) if (row.at < since) answers.delete(key);
+      answers.set(`${answer.person} ${answer.key}`, { ...answer });
+    },
+  } satisfies Partial<ProgramStore>;
+}
+
+function memoryWebhooks() {
+  const targets = new Map<string, WebhookTargetRow>();
+  const webhooks = new Map<string, WebhookRow>();
+  return {
+    async webhookTargets() {
+      return [...targets.values()]
+        .map((row) => ({ ...row }))
+        .sort((a, b) => (a.origin < b.origin ? -1 : 1));
+    },
+    async allowWebhookTarget(target) {
+      if (!targets.has(target.origin)) targets.set(target.origin, { ...target });
+    },
+    async forbidWebhookTarget(origin) {
+      targets.delete(origin);
+      for (const [id, row] of webhooks)
+        if (row.url === origin || row.url.startsWith(`${origin}/`)) webhooks.delete(id);
+    },
+    async addWebhook(webhook) {
+      insert(webhooks, webhook.id, { ...webhook });
+    },
+    async webhooksOf(workbook) {
+      return [...webhooks.values()]
+        .filter((row) => row.workbook === workbook)
+        .map((row) => ({ ...row }))
+        .sort(byCreation);
+    },
+    async webhooksDue(at) {
+      return [...webhooks.values()]
+        .filter((row) => row.nextAt <= at)
+        .map((row) => ({ ...row }))
+        .sort((a, b) => a.nextAt - b.nextAt || (a.id < b.id ? -1 : 1));
+    },
+    async noteWebhook({ id, ...progress }) {
+      const row = webhooks.get(id);
+      if (row !== undefined) Object.assign(row, progress);
+    },
+    async removeWebhook(workbook, id) {
+      if (webhooks.get(id)?.workbook !== workbook) return false;
+      return webhooks.delete(id);
+    },
+  } satisfies Partial<ProgramStore>;
+}
