@@ -11,6 +11,7 @@ export type Command =
   | { type: 'add-entity'; entity: EntityId; name: string }
   | { type: 'add-member'; person: PersonId; role: Role; entity: EntityId | null }
   | { type: 'remove-member'; person: PersonId }
+  | { type: 'change-member'; person: PersonId; role: Role; entity: EntityId | null }
   | { type: 'assign-rows'; rows: RowId[]; entity: EntityId | null }
   | { type: 'lock' }
   | { type: 'unlock'; reason: string }

@@ -6,7 +6,7 @@ import { type Catalogue, hasEdition } from '@tallystick/catalogue/catalogue';
 import type { Command } from './commands.ts';
 import { computeAll, computeRow } from './compute.ts';
 import { decideComment, decideThread } from './decide-comment.ts';
-import { decideMember, decideRemoval } from './decide-member.ts';
+import { decideChange, decideMember, decideRemoval } from './decide-member.ts';
 import type { Event } from './events.ts';
 import type { CellId, CommandId, PersonId, RowId, WorkbookId } from './ids.ts';
 import { nameOf, proseOf } from './prose.ts';
@@ -51,6 +51,8 @@ export function decide(
       return decideMember(state, command, actor);
     case 'remove-member':
       return decideRemoval(state, command, actor);
+    case 'change-member':
+      return decideChange(state, command, actor);
     case 'assign-rows':
       return decideAssignment(state, command, { ...context, actor });
     case 'lock':

@@ -14,6 +14,7 @@ export type Event =
   | { type: 'entity-added'; entity: EntityId; name: string }
   | { type: 'member-added'; person: PersonId; role: Role; entity: EntityId | null }
   | { type: 'member-removed'; person: PersonId }
+  | { type: 'member-changed'; person: PersonId; role: Role; entity: EntityId | null }
   | { type: 'rows-assigned'; rows: RowId[]; entity: EntityId | null }
   | {
       type: 'locked';

@@ -23,6 +23,7 @@ export function fold(state: WorkbookState, entry: EventEntry): WorkbookState {
       state.entities.set(event.entity, { id: event.entity, name: event.name });
       return state;
     case 'member-added':
+    case 'member-changed':
       state.members.set(event.person, {
         person: event.person,
         role: event.role,

@@ -37,6 +37,9 @@ export const REFUSALS = {
   'entity-exists': 'There is an entity of that name already.',
   'unknown-member': 'This person is not a member of the workbook.',
   'member-exists': 'This person is a member already.',
+  'already-so': 'This is so already.',
+  'last-lead': 'A workbook keeps a coordinator and a project head. Appoint another one first.',
+  'invitation-ended': 'This invitation cannot be used any more. Ask for a new one.',
   'entity-needed': 'A contributor belongs to an entity. Choose one.',
   'unknown-comment': 'There is no such comment.',
   'already-resolved': 'The comment is resolved already.',
@@ -65,6 +68,9 @@ export const REFUSALS = {
   'not-found': 'There is nothing here that you may see.',
   'wrong-credentials': 'E-mail or password is not right.',
   'link-used': 'This link was used already or has expired.',
+  'wrong-password': 'The present password is not right.',
+  'email-known': 'There is an account with this e-mail already. Sign in with it first.',
+  'last-admin': 'An installation keeps an administrator. Make somebody else one first.',
   'weak-password': 'Use at least 12 characters.',
 } as const;
 

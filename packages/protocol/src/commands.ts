@@ -42,6 +42,12 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('remove-member'), person: idSchema }),
   z.strictObject({
+    type: z.literal('change-member'),
+    person: idSchema,
+    role,
+    entity: idSchema.nullable(),
+  }),
+  z.strictObject({
     type: z.literal('assign-rows'),
     rows: z.array(row).min(1).max(ASSIGN_ROWS_MAX),
     entity: idSchema.nullable(),

@@ -42,6 +42,7 @@ function projectEvent(event: Extract<Entry, { kind: 'event' }>['event']): Projec
     case 'workbook-opened':
       return [{ set: 'title', city: event.city, title: event.title }];
     case 'member-added':
+    case 'member-changed':
       return [{ set: 'member', person: event.person, role: event.role, entity: event.entity }];
     case 'member-removed':
       return [{ set: 'no-member', person: event.person }];

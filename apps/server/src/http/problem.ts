@@ -24,6 +24,11 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'too-large': 413,
   unavailable: 503,
   'link-used': 410,
+  'invitation-ended': 410,
+  'already-so': 409,
+  'last-lead': 409,
+  'last-admin': 409,
+  'email-known': 409,
   'bad-request': 400,
 };
 

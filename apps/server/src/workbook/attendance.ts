@@ -51,16 +51,22 @@ export class Attendance {
     for (const socket of this.#sockets) socket.close(code, reason);
   }
 
-  /** The roles of those here, to be held against a later state. */
-  roles(state: WorkbookState): Map<RoomSocket, string | undefined> {
-    return new Map(this.all().map((each) => [each, state.members.get(each.person)?.role]));
+  /** The role and entity of those here, to be held against a later state. */
+  roles(state: WorkbookState): Map<RoomSocket, string> {
+    return new Map(this.all().map((each) => [each, standingOf(state, each.person)]));
   }
 
-  /** Closes the sockets of people whose role is no longer what it was: they come back, if at all, with the new one. */
-  closeChanged(before: Map<RoomSocket, string | undefined>, state: WorkbookState): void {
-    for (const [socket, role] of before) {
-      if (state.members.get(socket.person)?.role === role) continue;
+  /** Closes the sockets of people who no longer stand as they did: they come back, if at all, with the new role. */
+  closeChanged(before: Map<RoomSocket, string>, state: WorkbookState): void {
+    for (const [socket, standing] of before) {
+      if (standingOf(state, socket.person) === standing) continue;
       socket.close(CLOSE.FORBIDDEN, 'the right was withdrawn');
     }
   }
+}
+
+/** Role and entity of a person in one word, to compare by. */
+function standingOf(state: WorkbookState, person: PersonId): string {
+  const member = state.members.get(person);
+  return member === undefined ? '' : `${member.role} ${member.entity ?? ''}`;
 }

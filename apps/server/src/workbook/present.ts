@@ -30,6 +30,7 @@ export function maySee(state: WorkbookState, actor: Actor, entry: EventEntry): b
     case 'entity-added':
     case 'member-added':
     case 'member-removed':
+    case 'member-changed':
     case 'rows-assigned':
     case 'locked':
     case 'unlocked':

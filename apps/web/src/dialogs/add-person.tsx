@@ -3,6 +3,7 @@
  * Own file because it alone knows which roles the one who adds may give.
  */
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { grantable } from '@tallystick/domain/decide-member';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { Role } from '@tallystick/domain/roles';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
@@ -11,7 +12,6 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../live/api.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { RefusalText } from '../panel/refusal-text.tsx';
-import { grantable } from './grantable.ts';
 import { newId } from './new-id.ts';
 import type { Added } from './people-tab.tsx';
 

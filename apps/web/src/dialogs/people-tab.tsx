@@ -3,6 +3,7 @@
  * Own file because it is one of the two tabs of the people dialog.
  */
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { grantable } from '@tallystick/domain/decide-member';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
@@ -13,7 +14,6 @@ import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { AddPerson } from './add-person.tsx';
-import { grantable } from './grantable.ts';
 import { OneTimeLink } from './one-time-link.tsx';
 
 /** Somebody just added, and the link to hand over; null where the person can sign in already. */

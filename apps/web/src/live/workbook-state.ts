@@ -47,6 +47,7 @@ export function changesView(entry: EventEntry): boolean {
     case 'verification-released':
     case 'member-added':
     case 'member-removed':
+    case 'member-changed':
       return true;
     case 'workbook-opened':
     case 'entity-added':
