@@ -25,19 +25,3 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
 });
-
-/** Colours of people, by `Presence.colour`: eight that stand apart, dark enough for white initials (4.5 to 1). */
-export const PEOPLE_COLOURS = [
-  '#1f5fa8',
-  '#a1421a',
-  '#2b6e3f',
-  '#7b3fa0',
-  '#9c2750',
-  '#0f6e74',
-  '#7a5a00',
-  '#4b4f9e',
-] as const;
-
-export function colourOf(index: number): string {
-  return PEOPLE_COLOURS[Math.abs(index) % PEOPLE_COLOURS.length] ?? PEOPLE_COLOURS[0];
-}

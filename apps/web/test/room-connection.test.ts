@@ -85,13 +85,21 @@ class Wire extends EventTarget {
   }
 }
 
+/** A test that waits for `online` sets this so long that no try comes by itself. */
+const backoff = { delay: 1, minDelay: 1, maxDelay: 2 };
+
 let cells: LiveCells;
 let connection: RoomConnection;
 let room: Doc;
+let network: EventTarget;
+let said: string[];
 
 beforeEach(() => {
   Wire.made = [];
+  backoff.delay = 1;
   room = createRoom();
+  network = new EventTarget();
+  said = [];
   const parts = {
     document: { hidden: false },
     requestAnimationFrame: (run: () => void) => setImmediate(run),
@@ -104,11 +112,12 @@ beforeEach(() => {
     route: {
       url: 'ws://localhost/collab',
       Socket: Wire as unknown as typeof WebSocket,
-      backoff: { delay: 1, minDelay: 1, maxDelay: 2 },
+      backoff,
+      network,
     },
     cells,
     events: {
-      connection: () => {},
+      connection: (state) => said.push(state),
       synced: async () => {},
       people: () => {},
       message: () => {},
@@ -194,4 +203,29 @@ test('an answer that comes on an old socket while it closes saves nothing', asyn
   first.readyState = 2;
   first.acknowledge();
   expect(cells.status(CELL)).toBe('saving');
+});
+
+test('a network that goes is said at once, and one that comes back is tried at once', async () => {
+  backoff.delay = 600_000;
+  const first = await joined();
+  network.dispatchEvent(new Event('offline'));
+  expect(said.at(-1)).toBe('offline');
+  expect(first.readyState).toBe(3);
+  cells.set(CELL, 'typed meanwhile');
+  expect(Wire.made).toHaveLength(1);
+  network.dispatchEvent(new Event('online'));
+  const second = await letIn(2);
+  second.sync(STEP_2, encodeStateAsUpdate(room));
+  expect(said.at(-1)).toBe('live');
+  expect(second.updates.map(textOf)).toEqual(['typed meanwhile']);
+});
+
+test('a room that was left hears no more of the network', async () => {
+  await joined();
+  connection.leave();
+  said.length = 0;
+  network.dispatchEvent(new Event('offline'));
+  network.dispatchEvent(new Event('online'));
+  expect(said).toEqual([]);
+  expect(Wire.made).toHaveLength(1);
 });

@@ -12,6 +12,7 @@ import { filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
 import type { SheetColumn } from './sheet-columns.ts';
 import type { LineRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
+import { unitIn, unitWords } from './unit-words.ts';
 
 export type CellLook = {
   text: string;
@@ -88,15 +89,17 @@ function contents(source: SheetSource, row: LineRow, column: SheetColumn, t: Loo
     case 'filled':
       return filled(source, row, column, t);
     case 'fixed':
-      return fixed(row, column, t);
+      return fixed(source, row, column, t);
     case 'derived':
       return derived(source, row, column, t);
   }
 }
 
-function fixed(row: LineRow, column: SheetColumn, t: LookWords): Draft {
+function fixed(source: SheetSource, row: LineRow, column: SheetColumn, t: LookWords): Draft {
   const text = fixedText(row, column.id);
   const says: string[] = [];
+  if (column.id === 'unit' && row.kind === 'profile')
+    return { text: unitIn(source, row.line, text), classes: ['ts-fixed'], says };
   if (column.id === 'level' || column.id === 'type') {
     return { text: t(`${column.id}.${text}`), classes: ['ts-fixed'], says };
   }
@@ -195,8 +198,9 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
     classes.push('ts-overwritten');
     says.push(t('cell.overwritten'));
   }
+  if (column.id === 'unit') text = unitWords(text);
   if (column.id === 'unit' && text === '' && row.kind === 'data-point') {
-    text = row.point.unit;
+    text = unitWords(row.point.unit);
     classes.push('ts-unset');
     says.push(t('cell.unset'));
   }
@@ -221,7 +225,7 @@ export function cannotSay(refusal: Refusal, t: LookWords): string {
 
 function absentLook(row: LineRow, column: SheetColumn, t: LookWords): Draft {
   if (column.id === 'unit' && row.kind === 'data-point')
-    return { text: row.point.unit, classes: ['ts-fixed'], says: [] };
+    return { text: unitWords(row.point.unit), classes: ['ts-fixed'], says: [] };
   return { text: '', classes: ['ts-absent'], says: [t('cell.absent')] };
 }
 

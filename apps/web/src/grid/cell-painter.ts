@@ -8,7 +8,7 @@ import type {
   IHeaderComp,
   IHeaderParams,
 } from 'ag-grid-community';
-import { colourOf } from '../theme.ts';
+import { colourOf } from '../people-palette.ts';
 import { type CellLook, type LookWords, lookOf } from './cell-look.ts';
 import type { SheetColumn } from './sheet-columns.ts';
 import type { SheetRow } from './sheet-rows.ts';

@@ -47,6 +47,8 @@ function dirty(catalogue: Catalogue, cells: Iterable<string>): Map<string, Set<s
       if (parts) add(parts.row, [parts.column]);
     }
     for (const row of affectedRows(catalogue, cell)) add(row, DERIVED);
+    // The city's currency stands in the lines of the profile too.
+    if (cell.endsWith(':unit')) for (const { row } of catalogue.profile) add(row, ['unit']);
   }
   return columns;
 }

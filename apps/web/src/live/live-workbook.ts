@@ -17,6 +17,7 @@ import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
 import { roomName } from '@tallystick/room/shape';
 import { type Api, api } from './api.ts';
 import { LiveCells } from './live-cells.ts';
+import { PeopleColours } from './people-colours.ts';
 import { Results } from './results.ts';
 import { BACKOFF, type Connection, RoomConnection, type RoomRoute } from './room-connection.ts';
 import { after, changesView, stateOf } from './workbook-state.ts';
@@ -63,6 +64,7 @@ function inBrowser(): Surroundings {
       url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/collab`,
       Socket: WebSocket,
       backoff: BACKOFF,
+      network: window,
     },
     wait: (wait_ms) =>
       new Promise((done) => {
@@ -82,6 +84,7 @@ export class LiveWorkbook {
   refusal: Refusal | undefined;
   private readonly listeners = new Set<() => void>();
   private readonly names = new Map<string, string>();
+  private readonly colours = new PeopleColours();
   private room: RoomConnection | undefined;
   private asking: Promise<void> | undefined;
   private closed = false;
@@ -176,7 +179,7 @@ export class LiveWorkbook {
       events: {
         connection: (connection) => this.change({ connection }),
         synced: () => this.refetch(),
-        people: (people) => this.change({ people }),
+        people: (people) => this.change({ people: this.colours.settle(people) }),
         message: (message) => this.heard(message),
         turnedAway: () => void this.turnedAway(),
       },

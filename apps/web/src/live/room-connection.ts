@@ -2,14 +2,13 @@
  * The socket to one workbook's room: joins, comes back, changes the document when it has to.
  * Own file because only here the page touches Hocuspocus; everything above sees cells, people and messages.
  */
-import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import { type LiveMessage, liveMessageSchema } from '@tallystick/protocol/live';
 import { type Presence, presenceSchema } from '@tallystick/protocol/presence';
 import { createRoom } from '@tallystick/room/shape';
 import type * as Y from 'yjs';
 import type { LiveCells } from './live-cells.ts';
-import { RoomProvider } from './room-provider.ts';
+import { RoomProvider, RoomWire } from './room-provider.ts';
 import { watchedSocket } from './watched-socket.ts';
 
 export type Connection = 'live' | 'connecting' | 'offline' | 'signed-out';
@@ -31,6 +30,8 @@ export type RoomRoute = {
   url: string;
   Socket: typeof WebSocket;
   backoff: { delay: number; minDelay: number; maxDelay: number };
+  /** Tells `offline` and `online`, as a browser's window does. */
+  network?: EventTarget;
 };
 
 /** At once noticeable, never a storm. */
@@ -40,7 +41,7 @@ const BACKOFF_FACTOR = 1.7;
 const SILENCE_MS = 40_000;
 
 export class RoomConnection {
-  private socket: HocuspocusProviderWebsocket | undefined;
+  private socket: RoomWire | undefined;
   private provider: RoomProvider | undefined;
   private readonly cells: LiveCells;
   private readonly events: RoomEvents;
@@ -80,6 +81,8 @@ export class RoomConnection {
   leave(): void {
     clearTimeout(this.peopleFrame);
     this.peopleFrame = undefined;
+    this.route.network?.removeEventListener('offline', this.networkLost);
+    this.route.network?.removeEventListener('online', this.networkBack);
     this.provider?.destroy();
     this.socket?.destroy();
     this.provider = undefined;
@@ -94,7 +97,7 @@ export class RoomConnection {
       sent: (kind: 'update' | 'whole', update: Uint8Array) => pending.sent(kind, update),
       acknowledged: () => this.cells.acknowledged(),
     };
-    const socket = new HocuspocusProviderWebsocket({
+    const socket = new RoomWire({
       url: this.route.url,
       WebSocketPolyfill: watchedSocket(watch, this.route.Socket),
       messageReconnectTimeout: SILENCE_MS,
@@ -120,7 +123,19 @@ export class RoomConnection {
     this.provider = provider;
     provider.setAwarenessField('at', this.claim);
     provider.attach();
+    this.route.network?.addEventListener('offline', this.networkLost);
+    this.route.network?.addEventListener('online', this.networkBack);
   }
+
+  /** A dead socket would be noticed only by its silence: it is closed on this side, and tries begin. */
+  private readonly networkLost = (): void => {
+    if (this.socket?.shouldConnect) this.socket.lose();
+  };
+
+  /** Does not wait for the next try. */
+  private readonly networkBack = (): void => {
+    if (this.socket?.shouldConnect) void this.socket.connect();
+  };
 
   private inStep(doc: Y.Doc): void {
     this.cells.adopt(doc);

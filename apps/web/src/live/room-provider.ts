@@ -3,8 +3,23 @@
  * again, byte for byte, before anything of others is merged. Merging first may delete a value that loses, and then
  * nobody would ever read it. Own file because it overrides what the library does at a reconnection.
  */
-import { HocuspocusProvider, type HocuspocusProviderConfiguration } from '@hocuspocus/provider';
+import {
+  HocuspocusProvider,
+  type HocuspocusProviderConfiguration,
+  HocuspocusProviderWebsocket,
+} from '@hocuspocus/provider';
 import { STEP_2, syncStep } from './watched-socket.ts';
+
+/** As the library closes a connection that has gone silent. */
+const WENT_SILENT = { code: 4408, reason: 'offline' };
+
+/** The library's socket, which can also be told that its network is gone. */
+export class RoomWire extends HocuspocusProviderWebsocket {
+  /** Closes this side at once, as a close frame would; the usual tries to come back begin. */
+  lose(): void {
+    this.emit('close', { event: WENT_SILENT });
+  }
+}
 
 export type RoomHooks = {
   /** The bytes of all unacknowledged writes, oldest first. */

@@ -19,32 +19,53 @@ const SIGN = { '+': '+', '-': '\u2212', '*': '×', '/': '÷' } as const;
 const RANK = { '+': 1, '-': 1, '*': 2, '/': 2 } as const;
 
 type Write = { name: (key: string) => ReactNode; number: (text: string) => ReactNode };
+/** What stands close to a figure: a line never ends between it and its bracket. */
+type Close = { before: string; after: string };
+const NOTHING: Close = { before: '', after: '' };
 
-function write(expression: Expression, how: Write): ReactNode {
+function leaf(shown: ReactNode, { before, after }: Close): ReactNode {
+  if (before === '' && after === '') return shown;
+  return (
+    <span className="panel-leaf">
+      {before}
+      {shown}
+      {after}
+    </span>
+  );
+}
+
+function write(expression: Expression, how: Write, close = NOTHING): ReactNode {
   switch (expression.kind) {
     case 'number':
-      return how.number(expression.text);
+      return leaf(how.number(expression.text), close);
     case 'name':
-      return how.name(expression.name);
+      return leaf(how.name(expression.name), close);
     case 'minus':
-      return [SIGN['-'], bracketed(expression.of, 3, how)];
+      return bracketed({
+        of: expression.of,
+        atLeast: 3,
+        how,
+        close: { ...close, before: close.before + SIGN['-'] },
+      });
     case 'binary': {
       const rank = RANK[expression.op];
+      const { left, right } = expression;
       return (
         <>
-          {bracketed(expression.left, rank, how)}
+          {bracketed({ of: left, atLeast: rank, how, close: { ...close, after: '' } })}
           <span className="panel-sign"> {SIGN[expression.op]} </span>
-          {bracketed(expression.right, rank + 1, how)}
+          {bracketed({ of: right, atLeast: rank + 1, how, close: { ...close, before: '' } })}
         </>
       );
     }
   }
 }
 
-function bracketed(expression: Expression, atLeast: number, how: Write): ReactNode {
-  const inner = write(expression, how);
-  if (expression.kind !== 'binary' || RANK[expression.op] >= atLeast) return inner;
-  return <>({inner})</>;
+type Bracketed = { of: Expression; atLeast: number; how: Write; close: Close };
+
+function bracketed({ of, atLeast, how, close }: Bracketed): ReactNode {
+  if (of.kind !== 'binary' || RANK[of.op] >= atLeast) return write(of, how, close);
+  return write(of, how, { before: `${close.before}(`, after: `)${close.after}` });
 }
 
 /** A figure of the formula: a link to the cell where it is typed, or the name of what is missing. */

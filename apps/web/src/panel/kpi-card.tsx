@@ -6,6 +6,7 @@ import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import type { DataPoint } from '@tallystick/catalogue/catalogue';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { unitWords } from '../grid/unit-words.ts';
 import { Fact, Facts } from './fact.tsx';
 import { FormulaWords } from './formula.tsx';
 import { LastChange } from './last-change.tsx';
@@ -62,7 +63,9 @@ function Meaning({ point }: { point: DataPoint }) {
       <Fact label={t('kpi.method')} wide>
         <FormulaWords point={point} />
       </Fact>
-      <Fact label={t('kpi.unit')}>{point.unit === 'yes/no' ? t('kpi.yesNo') : point.unit}</Fact>
+      <Fact label={t('kpi.unit')}>
+        {point.unit === 'yes/no' ? t('kpi.yesNo') : unitWords(point.unit)}
+      </Fact>
       <Fact label={t('kpi.direction')}>{t(`direction.${point.direction}`)}</Fact>
       <Fact label={t('kpi.period')}>{kpi.reportingPeriod}</Fact>
       <Fact label={t('kpi.suggestedSource')}>{kpi.suggestedSource}</Fact>

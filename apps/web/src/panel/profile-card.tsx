@@ -8,7 +8,8 @@ import { cellSpec } from '@tallystick/domain/cell-spec';
 import { formatCell } from '@tallystick/domain/cell-text';
 import { cellId } from '@tallystick/domain/ids';
 import { useTranslation } from 'react-i18next';
-import { useCell, useWorkbook } from '../live/use-workbook.ts';
+import { unitIn } from '../grid/unit-words.ts';
+import { useAllCells, useCell, useWorkbook } from '../live/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { Fact, Facts } from './fact.tsx';
 import { LastChange } from './last-change.tsx';
@@ -61,7 +62,9 @@ function UsedBy({ row }: { row: ProfileRow }) {
 
 export function ProfileCard({ row, subject }: { row: ProfileRow; subject: Subject }) {
   const { t } = useTranslation('panel');
-  const { catalogue } = useWorkbook();
+  const { catalogue, cells } = useWorkbook();
+  useAllCells();
+  const unit = unitIn({ catalogue, get: (each) => cells.get(each) }, row, row.unit);
   const value = cellId(row.row, 'value');
   const text = useCell(value);
   const spec = cellSpec(catalogue, value);
@@ -78,7 +81,7 @@ export function ProfileCard({ row, subject }: { row: ProfileRow; subject: Subjec
           {shown === undefined ? t('profile.empty') : <bdi>{shown}</bdi>}{' '}
           {shown !== undefined && (
             <Text component="span" size="sm" c="var(--ts-muted)">
-              {row.unit}
+              {unit}
             </Text>
           )}
         </Text>
@@ -88,7 +91,7 @@ export function ProfileCard({ row, subject }: { row: ProfileRow; subject: Subjec
           <LastChange cell={cell} />
         </Fact>
         <ResponsibleEntity row={row.row} />
-        <Fact label={t('kpi.unit')}>{row.unit}</Fact>
+        <Fact label={t('kpi.unit')}>{unit}</Fact>
       </Facts>
       <WhyNot cell={cell} />
       <UsedBy row={row} />

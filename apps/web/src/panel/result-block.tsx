@@ -8,6 +8,7 @@ import type { Result } from '@tallystick/domain/compute';
 import { Anchor, Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { unitWords } from '../grid/unit-words.ts';
 import { useResult, useWorkbook } from '../live/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { FormulaFigures } from './formula.tsx';
@@ -20,7 +21,8 @@ const SHORT_UNIT = 3;
 /** The figure or words of a result, and its unit where that is long enough to stand apart. */
 function useResultWords(): (result: Result) => { words: string; unit: string } {
   const { t } = useTranslation('panel');
-  return (result) => {
+  return (computed) => {
+    const result = { ...computed, unit: unitWords(computed.unit) };
     if (result.status === 'unreadable') return { words: t('result.unreadableShort'), unit: '' };
     if (result.source === 'computed' && result.unit === 'yes/no')
       return { words: result.text === 'yes' ? t('result.yes') : t('result.no'), unit: '' };

@@ -15,6 +15,7 @@ import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { unitWords } from '../grid/unit-words.ts';
 import { useResult, useWorkbook } from '../live/use-workbook.ts';
 import { Instant } from './instant.tsx';
 import { Notice } from './notice.tsx';
@@ -100,7 +101,7 @@ function Judge({ result, given }: { result: Result; given: Given | undefined }) 
           <bdi>{result.text}</bdi>
         </strong>{' '}
         <Text component="span" size="xs" c="var(--ts-muted)">
-          {result.unit === 'yes/no' ? '' : result.unit}
+          {result.unit === 'yes/no' ? '' : unitWords(result.unit)}
         </Text>
       </Text>
       <Textarea

@@ -8,7 +8,7 @@ import { ReleaseButton } from '../dialogs/release-dialog.tsx';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { follow } from '../routes.ts';
 import { count, initials } from '../texts/locale.ts';
-import { colourOf } from '../theme.ts';
+import { colourOf } from '../people-palette.ts';
 import { VersionsMenu } from '../versions/versions-menu.tsx';
 import { Due } from './due.tsx';
 import { Mark } from './mark.tsx';
