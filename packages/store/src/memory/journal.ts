@@ -1,7 +1,7 @@
 /**
  * The journal and its projections in memory. Own file because it is the model's heart: the port's rules in plain maps.
  */
-import type { Entry } from '@tallystick/domain/entry';
+import { type Entry, isClientsOwn } from '@tallystick/domain/entry';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import type {
@@ -128,7 +128,7 @@ function refusalOf(book: Book, request: AppendRequest): AppendResult | undefined
     owners.set(client, person);
   }
   for (const entry of request.entries)
-    if (entry.kind === 'edit' && entry.door === 'socket')
+    if (entry.kind === 'edit' && isClientsOwn(entry.door))
       if ((owners.get(entry.client) ?? entry.by) !== entry.by)
         return { ok: false, why: 'foreign-client', head };
   return undefined;

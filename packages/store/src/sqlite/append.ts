@@ -2,7 +2,7 @@
  * Appends one request inside the worker's transaction: the checks, the entries, the tree and the projections.
  * Own file because it is the one place where the journal is written.
  */
-import type { Entry } from '@tallystick/domain/entry';
+import { type Entry, isClientsOwn } from '@tallystick/domain/entry';
 import type { PersonId } from '@tallystick/domain/ids';
 import { appendLeaf, type Frontier } from '@tallystick/ledger/frontier';
 import { isKeptLevel } from '@tallystick/ledger/tiles';
@@ -118,8 +118,8 @@ function refusalOf(
     owners.set(client, person);
   }
   for (const entry of entries) {
-    // Only at the socket is the client id the person's own; at other doors it is the server's.
-    if (entry.kind !== 'edit' || entry.door !== 'socket') continue;
+    // Only at the sockets is the client id the person's own; at other doors it is the server's.
+    if (entry.kind !== 'edit' || !isClientsOwn(entry.door)) continue;
     const owner = ownerOf(entry.client);
     if (owner !== undefined && owner !== entry.by)
       return { ok: false, why: 'foreign-client', head };
