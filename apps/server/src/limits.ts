@@ -54,3 +54,9 @@ export const CHECKPOINT_MS = 24 * 60 * 60_000;
 export const LINK_MS = 7 * 24 * 60 * 60_000;
 /** Milliseconds a stopping server waits for edits under way. */
 export const DRAIN_MS = 8_000;
+/** Access tokens of one person that stand at once: one for each program is enough. */
+export const TOKENS_PER_PERSON_MAX = 20;
+/** Longest life of an access token: a year, then somebody looks at it again. */
+export const TOKEN_MS_MAX = 366 * 24 * 60 * 60_000;
+/** Milliseconds between two writes of a token's last use. */
+export const TOKEN_TOUCH_MS = 60_000;

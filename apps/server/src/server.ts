@@ -20,6 +20,7 @@ import { openSigningKey } from './ledger/signing-key.ts';
 import { CHECKPOINT_MS, DRAIN_MS } from './limits.ts';
 import { makeLink } from './people/links.ts';
 import { Sessions } from './people/sessions.ts';
+import { Tokens } from './people/tokens.ts';
 import type { Deps } from './workbook/deps.ts';
 import { Registry } from './workbook/registry.ts';
 
@@ -66,9 +67,11 @@ export async function startServer(
   const demo = mode === 'demo';
   if (demo) await seedDemo({ store, registry, now });
   const sessions = new Sessions(store, now);
+  const tokens = new Tokens(store, now);
   const port = config.port === 0 ? await freePort(config.host) : config.port;
   const guard = new Guard({
     sessions,
+    tokens,
     origins: new Origins(config.publicUrl, port),
     cookie: new SessionCookie(config.publicUrl),
   });
@@ -77,7 +80,7 @@ export async function startServer(
   const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
   await addRoutes(
     app,
-    { store, deps, registry, sessions, guard, checkpoints, vkey, demo, now },
+    { store, deps, registry, sessions, tokens, guard, checkpoints, vkey, demo, now },
     { dir: config.webDir, tls: config.publicUrl !== null, verifyFile: config.verifyFile },
   );
   const upgrades = new Upgrades({

@@ -15,6 +15,9 @@ export const REFUSALS = {
   locked: 'The workbook is locked. Your value was not saved; it is kept beside the cell.',
   'not-locked': 'The workbook is not locked.',
   'already-locked': 'The workbook is locked already.',
+  'nothing-named': 'Name at least one cell or row.',
+  'end-out-of-range': 'Choose an end that is still to come, at most a year from now.',
+  'unknown-reopening': 'There is no such reopening, or it has ended already.',
   overtaken: 'Somebody changed this cell meanwhile. Your value is kept beside it.',
   'computed-cell': 'This cell is computed or shown from another cell and cannot be typed into.',
   // Cells and values.
@@ -44,6 +47,8 @@ export const REFUSALS = {
   'unknown-comment': 'There is no such comment.',
   'already-resolved': 'The comment is resolved already.',
   'not-resolved': 'The comment is open already.',
+  'unknown-query': 'There is no such question in this workbook.',
+  'already-closed': 'The question is closed already.',
   'result-moved': 'The result has changed since you looked. Look again, then decide.',
   'not-reported': 'Nothing is reported here, so there is nothing to verify.',
   'nothing-verified': 'No data point is verified yet.',
@@ -72,6 +77,9 @@ export const REFUSALS = {
   'email-known': 'There is an account with this e-mail already. Sign in with it first.',
   'last-admin': 'An installation keeps an administrator. Make somebody else one first.',
   'weak-password': 'Use at least 12 characters.',
+  // Programs.
+  'token-scope': 'This access token does not allow this. Sign in, or make a token that does.',
+  'too-many-tokens': 'You have as many access tokens as one person may. Revoke one first.',
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

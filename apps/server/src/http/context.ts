@@ -3,18 +3,19 @@
  * Own file so that a route is only its noun.
  */
 import type { WorkbookId } from '@tallystick/domain/ids';
-import { refuse } from '@tallystick/domain/refusals';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import type { Actor } from '@tallystick/domain/rights';
 import { idSchema } from '@tallystick/protocol/commands';
 import type { Store } from '@tallystick/store/port';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
-import type { Session, Sessions } from '../people/sessions.ts';
+import type { Sessions } from '../people/sessions.ts';
+import type { Tokens } from '../people/tokens.ts';
 import type { Deps } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { Registry } from '../workbook/registry.ts';
-import type { Guard } from './guard.ts';
+import type { Caller, Guard } from './guard.ts';
 import { sendRefusal } from './problem.ts';
 
 export type RouteContext = {
@@ -22,6 +23,7 @@ export type RouteContext = {
   deps: Deps;
   registry: Registry;
   sessions: Sessions;
+  tokens: Tokens;
   guard: Guard;
   checkpoints: Checkpoints;
   vkey: string;
@@ -52,13 +54,30 @@ export async function signedIn(
   context: RouteContext,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<Session | undefined> {
-  const session = await context.guard.session(request);
-  if (session === undefined) sendRefusal(reply, refuse('not-signed-in'));
-  return session;
+): Promise<Caller | undefined> {
+  const caller = await context.guard.caller(request);
+  const refusal = caller === undefined ? refuse('not-signed-in') : refusesToken(caller, request);
+  if (refusal !== undefined) sendRefusal(reply, refusal);
+  return refusal === undefined ? caller : undefined;
 }
 
-export type InWorkbook = { session: Session; workbook: LiveWorkbook; actor: Actor };
+/** What a token does not open, whatever its scope: doors that outlive it, and what is for the installation. */
+const NOT_BY_TOKEN = /^\/api\/workbooks(\/:id\/(people|invitations|webhooks|members)(\/.*)?)?$/;
+
+function refusesToken({ token }: Caller, request: FastifyRequest): Refusal | undefined {
+  if (token === undefined) return undefined;
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  if (!token.scope.has(reads ? 'read' : 'write')) return refuse('token-scope');
+  const route = request.routeOptions.url ?? '';
+  if (!reads && NOT_BY_TOKEN.test(route)) return refuse('token-scope');
+  const { id } = request.params as { id?: string };
+  // Another workbook than the token's is as if it were not there.
+  return token.workbook !== null && id !== undefined && id !== token.workbook
+    ? refuse('not-found')
+    : undefined;
+}
+
+export type InWorkbook = { session: Caller; workbook: LiveWorkbook; actor: Actor };
 
 /** The workbook of `:id` for one of its members; an administrator passes with `admin`. Undefined after a refusal. */
 export async function inWorkbook(

@@ -7,6 +7,7 @@ import { type Outcome, no, refuse, yes } from '@tallystick/domain/refusals';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Session, Sessions } from '../people/sessions.ts';
+import { bearerOf, type TokenHolder, type Tokens } from '../people/tokens.ts';
 import { sendRefusal } from './problem.ts';
 
 /** The origins a browser may come from: the server's own, spelled as a browser spells them. */
@@ -62,19 +63,55 @@ export class SessionCookie {
   }
 }
 
+/** Who asks: a person by their session, or a program by its person's token. */
+export type Caller = Session & { token?: TokenHolder };
+
+/** Where a token opens anything at all. Sessions, tokens, links and the installation are for people before a screen. */
+const TOKEN_PATHS = '/api/workbooks';
+
+/** Whether a request is a program's: then its cookies count for nothing, and no page of ours needs to have sent it. */
+export function isOfToken(request: FastifyRequest | IncomingMessage): boolean {
+  const { url = '' } = request;
+  const isHere = url === TOKEN_PATHS || /^\/api\/workbooks[/?]/.test(url);
+  return isHere && bearerOf(request.headers.authorization) !== undefined;
+}
+
 export class Guard {
   readonly #sessions: Sessions;
+  readonly #tokens: Tokens;
   readonly #origins: Origins;
   readonly cookie: SessionCookie;
 
-  constructor(made: { sessions: Sessions; origins: Origins; cookie: SessionCookie }) {
+  constructor(made: {
+    sessions: Sessions;
+    tokens: Tokens;
+    origins: Origins;
+    cookie: SessionCookie;
+  }) {
     this.#sessions = made.sessions;
+    this.#tokens = made.tokens;
     this.#origins = made.origins;
     this.cookie = made.cookie;
   }
 
   async session(request: FastifyRequest | IncomingMessage): Promise<Session | undefined> {
+    if (isOfToken(request)) return undefined;
     return await this.#sessions.find(this.cookie.read(request.headers.cookie));
+  }
+
+  /** Who asks. A token stands alone: where one is sent that opens nothing, no cookie makes up for it. */
+  async caller(request: FastifyRequest): Promise<Caller | undefined> {
+    if (!isOfToken(request)) return await this.session(request);
+    const token = await this.#tokens.personOfToken(bearerOf(request.headers.authorization) ?? '');
+    // The installation is administered by people before a screen.
+    return token && { id: token.id, person: { ...token.person, admin: false }, token };
+  }
+
+  /** Whether who asked a while ago may still ask: for streams, which outlive their request. */
+  async stands(caller: Caller): Promise<boolean> {
+    return caller.token === undefined
+      ? await this.#sessions.stands(caller.id)
+      : await this.#tokens.stands(caller.id);
   }
 
   /** The session of a socket's upgrade: a known origin and a living session, or nothing. */
@@ -86,6 +123,8 @@ export class Guard {
 
   /** Refuses a change of state that does not come from the server's own pages. */
   refusesChange(request: FastifyRequest, reply: FastifyReply): boolean {
+    // No foreign page can make a browser send this header.
+    if (isOfToken(request)) return false;
     const site = request.headers['sec-fetch-site'];
     const foreign = site !== undefined && site !== 'same-origin';
     if (!foreign && this.#origins.allows(request.headers.origin)) return false;

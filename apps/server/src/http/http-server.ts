@@ -16,6 +16,7 @@ import { sendRefusal } from './problem.ts';
 import { proofRoutes } from './proof-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { submissionRoutes } from './submission-routes.ts';
+import { tokenRoutes } from './token-routes.ts';
 import { workbookRoutes } from './workbook-routes.ts';
 
 /** A server without routes; its logger is the whole process's. */
@@ -70,6 +71,7 @@ export async function addRoutes(
   workbookRoutes(app, context);
   peopleRoutes(app, context);
   submissionRoutes(app, context);
+  tokenRoutes(app, context);
   proofRoutes(app, { vkey: context.vkey, verifyFile: web.verifyFile });
   await addWebApp(app, web.dir);
 }

@@ -20,6 +20,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'already-open': 409,
   'member-exists': 409,
   'entity-exists': 409,
+  'token-scope': 403,
   'too-many': 429,
   'too-large': 413,
   unavailable: 503,
@@ -54,5 +55,7 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal, as?: number):
     code: shown.code,
     ...(detail === undefined ? {} : { detail }),
   };
+  // RFC 9110 11.6.1: every 401 says how one is let in.
+  if (status === 401) reply.header('www-authenticate', 'Bearer realm="tallystick"');
   return reply.code(status).type('application/problem+json').send(problem);
 }

@@ -29,7 +29,9 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     if (session === undefined) return reply;
     const { person } = session.person;
     const lines: WorkbookLine[] = [];
+    const only = session.token?.workbook ?? null;
     for (const membership of await context.store.memberships(person)) {
+      if (only !== null && membership.workbook !== only) continue;
       const line = await lineOf(context, membership);
       if (line !== undefined) lines.push(line);
     }
