@@ -8,6 +8,7 @@
 import { memoryJournal } from './memory/journal.ts';
 import { memoryPeople } from './memory/people.ts';
 import { memoryPrograms } from './memory/programs.ts';
+import { memoryRefusedDrafts } from './memory/refused-drafts.ts';
 import { memoryTree } from './memory/tree.ts';
 import type { Store } from './port.ts';
 
@@ -18,6 +19,7 @@ export function openMemoryStore(): Store {
     ...tree.methods,
     ...memoryPeople(),
     ...memoryPrograms(),
+    ...memoryRefusedDrafts(),
     async close() {},
   };
 }

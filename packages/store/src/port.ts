@@ -13,6 +13,7 @@ import type { Entry, NewEntry } from '@tallystick/domain/entry';
 import type { CellId, CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import type { Role } from '@tallystick/domain/roles';
 import type { ProgramStore } from './port-programs.ts';
+import type { RefusedDraftStore } from './port-refused-drafts.ts';
 
 /** All or nothing for one workbook. Several requests of one call share one commit. */
 export type AppendRequest = {
@@ -158,7 +159,7 @@ export interface PeopleStore {
   link(id: string): Promise<LinkRow | undefined>;
 }
 
-export interface Store extends JournalStore, TreeStore, PeopleStore, ProgramStore {
+export interface Store extends JournalStore, TreeStore, PeopleStore, ProgramStore, RefusedDraftStore {
   /** Small settings of the installation: `demo`, `origin`, schema version. */
   setting(key: string): Promise<string | undefined>;
   setSetting(key: string, value: string): Promise<void>;

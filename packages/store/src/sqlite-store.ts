@@ -12,6 +12,7 @@ import { BUSY_TIMEOUT_MS, holdExclusively, openDatabase, openReader } from './sq
 import { journalReads } from './sqlite/read-journal.ts';
 import { peopleReads } from './sqlite/read-people.ts';
 import { programReads } from './sqlite/read-programs.ts';
+import { refusedDraftReads } from './sqlite/read-refused-drafts.ts';
 import { treeReads } from './sqlite/read-tree.ts';
 
 /**
@@ -43,6 +44,9 @@ export async function openSqliteStore(options: {
       ...treeReads(db),
       ...peopleReads(db),
       ...programReads(db),
+      ...refusedDraftReads(db),
+      keepRefusedDrafts: (drafts) => queue.perform('keepRefusedDrafts', drafts),
+      settleRefusedDraft: (id, by, at) => queue.perform('settleRefusedDraft', { id, by, at }),
       ...programWrites(queue),
       append: (requests) => queue.append(requests),
       createWorkbook: (workbook, at) => queue.perform('createWorkbook', { workbook, at }),

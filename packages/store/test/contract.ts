@@ -7,6 +7,7 @@ import { appendContract } from './contract-append.ts';
 import { peopleContract } from './contract-people.ts';
 import { programContract } from './contract-programs.ts';
 import { readContract } from './contract-read.ts';
+import { refusedDraftContract } from './contract-refused-drafts.ts';
 import { treeContract } from './contract-tree.ts';
 
 /** Opens a store for one test; every call answers the same one. */
@@ -30,6 +31,7 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     treeContract(opened);
     peopleContract(opened);
     programContract(opened);
+    refusedDraftContract(opened);
     it('keeps settings and writes them over', async () => {
       const store = await opened();
       expect(await store.setting('demo')).toBeUndefined();

@@ -5,6 +5,7 @@
 import type Database from 'better-sqlite3';
 import type { LinkRow, PersonRow, SessionRow } from '../port.ts';
 import { type ProgramOperations, programOperations } from './operations-programs.ts';
+import { type RefusedDraftOperations, refusedDraftOperations } from './operations-refused-drafts.ts';
 import { assertCheckpointGrows, assertEmailIsLowerCase, type Checkpoint } from '../rules.ts';
 
 /** Each operation with its argument and its answer. */
@@ -19,7 +20,8 @@ export type Operations = {
   addLink: { argument: LinkRow; answer: void };
   useLink: { argument: { id: string; at: number }; answer: LinkRow | undefined };
   setSetting: { argument: { key: string; value: string }; answer: void };
-} & ProgramOperations;
+} & ProgramOperations &
+  RefusedDraftOperations;
 
 export type Performer = {
   [Name in keyof Operations]: (
@@ -35,6 +37,7 @@ export function openOperations(database: Database.Database): Performer {
     ...linkOperations(database),
     ...sessionOperations(database),
     ...programOperations(database),
+    ...refusedDraftOperations(database),
   };
 }
 

@@ -1,0 +1,56 @@
+/**
+ * Values that were refused and kept, because their author's client could not keep them. Own file because they are no
+ * part of the journal: nothing was changed, and nothing is proved by them.
+ */
+import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { RefusalCode } from '@tallystick/domain/refusals';
+
+export type RefusedDraftRow = {
+  /** The same value of the same person, refused in the same way at the same cell, has the same id. */
+  id: string;
+  workbook: WorkbookId;
+  cell: CellId;
+  /** null: the cell was to be emptied. */
+  text: string | null;
+  by: PersonId;
+  at: number;
+  door: 'socket' | 'yjs' | 'api';
+  code: RefusalCode;
+  detail: string;
+  /** Head of the journal when it was refused. */
+  head: number;
+  settledAt: number | null;
+  settledBy: PersonId | null;
+};
+
+export type RefusedDraftQuery = {
+  cell?: CellId;
+  by?: PersonId;
+  /** Only those that nobody has settled. */
+  open?: boolean;
+  /** Only those refused while the journal's head was below this number. */
+  before?: number;
+  /** At most so many, and never more than `REFUSED_DRAFTS_READ_MAX`. */
+  limit: number;
+};
+
+export const REFUSED_DRAFTS_READ_MAX = 2_000;
+
+/** Open drafts of one person in one workbook. A whole sheet refused at once fits; who has more has a broken program. */
+export const REFUSED_DRAFTS_OPEN_MAX = 2_000;
+
+/** Drafts of one person in one workbook, settled ones included; beyond it the oldest settled ones go. */
+export const REFUSED_DRAFTS_MAX = 10_000;
+
+export interface RefusedDraftStore {
+  /**
+   * Keeps values, and answers how many. One that is kept already is renewed, and open again where it was settled. What
+   * is beyond `REFUSED_DRAFTS_OPEN_MAX` of its author in its workbook is not kept.
+   */
+  keepRefusedDrafts(drafts: Omit<RefusedDraftRow, 'settledAt' | 'settledBy'>[]): Promise<number>;
+  refusedDraft(workbook: WorkbookId, id: string): Promise<RefusedDraftRow | undefined>;
+  /** Newest first: by head, then time, then id. */
+  refusedDrafts(workbook: WorkbookId, query: RefusedDraftQuery): Promise<RefusedDraftRow[]>;
+  /** Once: false where it was settled before, or there is none. */
+  settleRefusedDraft(id: string, by: PersonId, at: number): Promise<boolean>;
+}
