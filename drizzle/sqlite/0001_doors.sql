@@ -68,6 +68,14 @@ CREATE TABLE `refused_draft` (
 );
 --> statement-breakpoint
 CREATE INDEX `refused_draft_workbook` ON `refused_draft` (`workbook`,`cell`);--> statement-breakpoint
+CREATE TABLE `reopened` (
+	`workbook` text NOT NULL,
+	`number` integer NOT NULL,
+	`subject` text NOT NULL,
+	`until` integer NOT NULL,
+	PRIMARY KEY(`workbook`, `number`, `subject`)
+);
+--> statement-breakpoint
 CREATE TABLE `seen` (
 	`workbook` text NOT NULL,
 	`person` text NOT NULL,

@@ -37,6 +37,10 @@ export const IDLE_WORKBOOK_MS = 10 * 60_000;
 export const GENERATION_EDITS_MAX = 20_000;
 /** Entries read from the store at once. */
 export const ENTRIES_PAGE = 5_000;
+/** Rulings for every city that a workbook shows: some for each KPI, and each is read from a journal. */
+export const RULINGS_MAX = 300;
+/** Questions in one answer of the list over all workbooks: as many as a person works off in a week. */
+export const CLARIFICATIONS_MAX = 500;
 /** HTTP: bytes of a body; requests of one address in a minute. */
 export const HTTP_BODY_BYTES_MAX = 1_048_576;
 export const HTTP_REQUESTS_PER_MINUTE = 1_200;

@@ -2,8 +2,8 @@
  * Commands: what a person asks for, besides editing a cell. Decided by `decide.ts`, written as one event.
  * Own file because protocol (schemas), server (routes) and web (buttons) share the words.
  */
-import type { Audience, Verdict } from './events.ts';
-import type { CellId, CommentId, EntityId, PersonId, RowId } from './ids.ts';
+import type { Audience, RulingScope, Verdict } from './events.ts';
+import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from './ids.ts';
 import type { Role } from './roles.ts';
 
 export type Command =
@@ -20,4 +20,9 @@ export type Command =
   | { type: 'reopen-comment'; comment: CommentId }
   | { type: 'verify'; row: RowId; verdict: Verdict; result: string; note: string }
   | { type: 'withdraw-verification'; row: RowId }
-  | { type: 'release-verification' };
+  | { type: 'release-verification' }
+  | { type: 'reopen-cells'; cells: CellId[]; rows: RowId[]; reason: string; until: number }
+  | { type: 'end-reopening'; reopening: number }
+  | { type: 'ask'; query: QueryId; row: RowId; text: string }
+  | { type: 'rule'; query: QueryId; text: string; scope: RulingScope }
+  | { type: 'close-query'; query: QueryId };

@@ -7,6 +7,8 @@ import type { Command } from './commands.ts';
 import { computeAll, computeRow } from './compute.ts';
 import { decideComment, decideThread } from './decide-comment.ts';
 import { decideChange, decideMember, decideRemoval } from './decide-member.ts';
+import { decideClosing, decideQuery, decideRuling } from './decide-query.ts';
+import { decideEndOfReopening, decideReopening } from './decide-reopening.ts';
 import type { Event } from './events.ts';
 import type { CellId, CommandId, PersonId, RowId, WorkbookId } from './ids.ts';
 import { nameOf, proseOf } from './prose.ts';
@@ -70,6 +72,16 @@ export function decide(
       return decideWithdrawal(state, command, actor);
     case 'release-verification':
       return decideRelease(state, actor);
+    case 'reopen-cells':
+      return decideReopening(state, command, { ...context, actor });
+    case 'end-reopening':
+      return decideEndOfReopening(state, command, { actor, now: context.now });
+    case 'ask':
+      return decideQuery(state, command, { ...context, actor });
+    case 'rule':
+      return decideRuling(state, command, actor);
+    case 'close-query':
+      return decideClosing(state, command, actor);
   }
 }
 
@@ -134,7 +146,8 @@ function decideAssignment(
 function decideLock(state: WorkbookState, context: DecideContext, actor: Actor): Outcome<Event> {
   const right = allowed(state, actor, 'lock');
   if (!right.ok) return right;
-  if (state.locked) return no('already-locked');
+  // What was reopened since the last lock may have changed, so the next version may follow without an unlock.
+  if (state.locked && state.reopened.length === 0) return no('already-locked');
   const { catalogue, cells, expected, workbook } = context;
   const submission = (state.submissions.at(-1)?.submission ?? 0) + 1;
   const head = { workbook, submission, upTo: expected };

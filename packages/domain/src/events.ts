@@ -2,12 +2,14 @@
  * Events: everything that happens in a workbook besides edits of cells.
  * Own file because the journal keeps them for ever: a type here is never changed, only added to.
  */
-import type { CellId, CommentId, EntityId, PersonId, RowId } from './ids.ts';
+import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from './ids.ts';
 import type { Role } from './roles.ts';
 
 /** Who may read a comment: all members, or the audit side alone (auditor and itu). */
 export type Audience = 'members' | 'audit';
 export type Verdict = 'yes' | 'no';
+/** Whom ITU's ruling is for: the city that asked, or every city of the edition. */
+export type RulingScope = 'city' | 'all';
 
 export type Event =
   | { type: 'workbook-opened'; city: string; title: string; edition: string; due: number | null }
@@ -49,4 +51,29 @@ export type Event =
     }
   | { type: 'verification-withdrawn'; row: RowId }
   | { type: 'verification-released'; submission: number }
-  | { type: 'generation-started'; generation: number; upTo: number };
+  | { type: 'generation-started'; generation: number; upTo: number }
+  | {
+      type: 'cells-reopened';
+      /** The locked submission whose cells these are. */
+      submission: number;
+      cells: CellId[];
+      /** All typed cells of these rows. */
+      rows: RowId[];
+      reason: string;
+      /** From this moment on they are locked again; milliseconds since 1970, UTC. */
+      until: number;
+    }
+  /** Ends a reopening before its time. `reopening`: number of its `cells-reopened` entry. */
+  | { type: 'reopening-ended'; reopening: number }
+  | {
+      type: 'asked';
+      query: QueryId;
+      row: RowId;
+      /** Key of the row's KPI; the row itself for a line of the City profile. */
+      kpi: string;
+      edition: string;
+      text: string;
+    }
+  /** A later ruling on the same question replaces the earlier one. */
+  | { type: 'ruled'; query: QueryId; text: string; scope: RulingScope }
+  | { type: 'query-closed'; query: QueryId };

@@ -4,6 +4,8 @@
  */
 import type { EventEntry } from './entry.ts';
 import type { Event } from './events.ts';
+import { foldQuery } from './fold-query.ts';
+import { foldReopening } from './fold-reopening.ts';
 import type { Verification, WorkbookState } from './state.ts';
 
 /**
@@ -51,6 +53,13 @@ export function fold(state: WorkbookState, entry: EventEntry): WorkbookState {
     case 'verification-withdrawn':
     case 'verification-released':
       return foldVerification(state, entry, event);
+    case 'cells-reopened':
+    case 'reopening-ended':
+      return foldReopening(state, entry, event);
+    case 'asked':
+    case 'ruled':
+    case 'query-closed':
+      return foldQuery(state, entry, event);
   }
 }
 
@@ -69,10 +78,12 @@ function foldSubmission(
     const submission = state.submissions.find((each) => each.submission === event.submission);
     if (submission) submission.unlocked = { by: entry.by, at: entry.at, reason: event.reason };
     state.locked = false;
+    state.reopened = [];
     return state;
   }
   const { submission, upTo, snapshot, reported, missing } = event;
   state.locked = true;
+  state.reopened = [];
   state.generation = event.generation;
   state.submissions.push({
     submission,

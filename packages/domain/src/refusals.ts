@@ -18,6 +18,9 @@ export const REFUSALS = {
   'nothing-named': 'Name at least one cell or row.',
   'end-out-of-range': 'Choose an end that is still to come, at most a year from now.',
   'unknown-reopening': 'There is no such reopening, or it has ended already.',
+  'nothing-named': 'Name at least one cell or row.',
+  'end-out-of-range': 'Choose an end that is still to come, at most a year from now.',
+  'unknown-reopening': 'There is no such reopening, or it has ended already.',
   overtaken: 'Somebody changed this cell meanwhile. Your value is kept beside it.',
   'computed-cell': 'This cell is computed or shown from another cell and cannot be typed into.',
   // Cells and values.
@@ -47,6 +50,8 @@ export const REFUSALS = {
   'unknown-comment': 'There is no such comment.',
   'already-resolved': 'The comment is resolved already.',
   'not-resolved': 'The comment is open already.',
+  'unknown-query': 'There is no such question in this workbook.',
+  'already-closed': 'The question is closed already.',
   'unknown-query': 'There is no such question in this workbook.',
   'already-closed': 'The question is closed already.',
   'result-moved': 'The result has changed since you looked. Look again, then decide.',

@@ -6,10 +6,11 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from './cell-spec.ts';
 import type { ColumnGroup } from './columns.ts';
-import { type EntityId, type PersonId, type RowId, splitCellId } from './ids.ts';
+import { type CellId, type EntityId, type PersonId, type RowId, splitCellId } from './ids.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import type { Role } from './roles.ts';
-import type { Comment, Submission, Verification, WorkbookState } from './state.ts';
+import { isReopened } from './reopening.ts';
+import type { Comment, Query, Submission, Verification, WorkbookState } from './state.ts';
 
 export const ACTS = [
   'open-workbook',
@@ -31,14 +32,21 @@ export const ACTS = [
   'verify',
   'release',
   'import-results',
+  'reopen',
+  'read-queries',
+  'list-queries',
+  'ask',
+  'rule',
+  'close-query',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
 /**
  * Under which condition a role may: `open` the workbook is not locked; `own-open` also the row is assigned to the
- * person's entity; `released` what is read was released; `own-thread` the person began the thread.
+ * person's entity; `released` what is read was released; `own-thread` the person began the thread; `own-query` the
+ * person asked the question. `open` and `own-open` hold as well for a cell of a locked workbook that is reopened now.
  */
-export type Grant = 'always' | 'never' | 'open' | 'own-open' | 'released' | 'own-thread';
+export type Grant = 'always' | 'never' | 'open' | 'own-open' | 'released' | 'own-thread' | 'own-query';
 type Line = Record<Role, Grant>;
 
 const nobody: Line = {
@@ -90,6 +98,19 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   verify: line({ auditor: 'always' }),
   release: line({ auditor: 'always' }),
   'import-results': line({ coordinator: 'open' }),
+  reopen: line({ head: 'always' }),
+  // Questions and rulings are for all who read the room; what is not for the city is an audit comment.
+  'read-queries': membersButObserver,
+  // In the list over all workbooks.
+  'list-queries': line({ itu: 'always' }),
+  ask: line({ contributor: 'always', coordinator: 'always', auditor: 'always' }),
+  rule: line({ itu: 'always' }),
+  'close-query': line({
+    contributor: 'own-query',
+    coordinator: 'own-query',
+    auditor: 'own-query',
+    itu: 'always',
+  }),
 };
 
 /** `edit` by column group. One line each, so that a new group has to be decided. */
@@ -126,13 +147,19 @@ export function actorOf(state: WorkbookState, person: PersonId, admin = false): 
   return { person, role: member?.role ?? null, entity: member?.entity ?? null, admin };
 }
 
-/** What an act is about. `row` and `group` for `edit`; `submission` for reading one; `comment` for a thread's first comment. */
+/**
+ * What an act is about. `row` and `group` for `edit`, with `cell` and `now` (milliseconds since 1970, UTC) where it may
+ * be reopened; `submission` for reading one; `comment` for a thread's first comment; `query` for a question.
+ */
 export type ActContext = {
   state: WorkbookState;
   row?: RowId;
   group?: ColumnGroup;
+  cell?: CellId;
+  now?: number;
   submission?: Submission;
   comment?: Comment;
+  query?: Query;
 };
 
 /** The refusal of an act, or undefined where it is allowed. */
@@ -151,16 +178,24 @@ function weigh(grant: Grant, actor: Actor, context: ActContext): Refusal | undef
     case 'never':
       return refuse('not-your-role');
     case 'open':
-      return state.locked ? refuse('locked') : undefined;
+      return isClosed(context) ? refuse('locked') : undefined;
     case 'own-open':
-      return state.locked ? refuse('locked') : ownRow(actor, context);
+      return isClosed(context) ? refuse('locked') : ownRow(actor, context);
     case 'released':
       return (context.submission ?? state.submissions.at(-1))?.released
         ? undefined
         : refuse('not-your-role');
     case 'own-thread':
       return context.comment?.by === actor.person ? undefined : refuse('not-your-role');
+    case 'own-query':
+      return context.query?.by === actor.person ? undefined : refuse('not-your-role');
   }
+}
+
+/** Locked, and not reopened where and when it is asked for. */
+function isClosed({ state, cell, now }: ActContext): boolean {
+  if (!state.locked) return false;
+  return cell === undefined || now === undefined || !isReopened(state, cell, now);
 }
 
 function ownRow(actor: Actor, { state, row }: ActContext): Refusal | undefined {
@@ -172,20 +207,21 @@ function ownRow(actor: Actor, { state, row }: ActContext): Refusal | undefined {
 }
 
 /**
- * Whether a person may set or clear a cell: the gate, the routes and the greyed-out cell ask this one function. O(1).
+ * Whether a person may set or clear a cell at `now` (milliseconds since 1970, UTC): the gate, the routes and the
+ * greyed-out cell ask this one function. O(1) but for the reopenings, which are few.
  * Order of the refusals: member, cell exists, locked, role, assignment.
  */
 export function mayEditCell(
   state: WorkbookState,
   actor: Actor,
-  cellOf: { cell: string; catalogue: Catalogue },
+  cellOf: { cell: string; catalogue: Catalogue; now: number },
 ): Refusal | undefined {
   if (actor.role === null) return refuse('not-a-member');
   const spec = cellSpec(cellOf.catalogue, cellOf.cell);
   if (!spec) return noSuchCell(cellOf.catalogue, cellOf.cell);
-  if (state.locked) return refuse('locked');
-  const grant = EDIT_RIGHTS[spec.group][actor.role];
-  return weigh(grant, actor, { state, row: spec.row });
+  const context = { state, row: spec.row, cell: spec.cell, now: cellOf.now };
+  if (isClosed(context)) return refuse('locked');
+  return weigh(EDIT_RIGHTS[spec.group][actor.role], actor, context);
 }
 
 /** A cell that exists on the sheet but is computed or shown from elsewhere is told apart from one that does not exist. */

@@ -2,8 +2,8 @@
  * What the events of a workbook add up to. Own file because rights, decisions and screens read it.
  * Plain data, replaced by `fold`, never edited in place outside it.
  */
-import type { Audience, Verdict } from './events.ts';
-import type { CellId, CommentId, EntityId, PersonId, RowId } from './ids.ts';
+import type { Audience, RulingScope, Verdict } from './events.ts';
+import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from './ids.ts';
 import type { Role } from './roles.ts';
 
 export type Member = { person: PersonId; role: Role; entity: EntityId | null };
@@ -45,6 +45,33 @@ export type Submission = {
   unlocked: { by: PersonId; at: number; reason: string } | null;
 };
 
+/** Cells of a locked submission that may be edited for a while. */
+export type Reopening = {
+  /** Number of its `cells-reopened` entry, by which it is named. */
+  number: number;
+  submission: number;
+  cells: ReadonlySet<CellId>;
+  rows: ReadonlySet<RowId>;
+  reason: string;
+  until: number;
+  by: PersonId;
+  at: number;
+  /** Set where it was ended before `until`. */
+  ended: { by: PersonId; at: number } | null;
+};
+/** A question on a KPI, and ITU's ruling once there is one. */
+export type Query = {
+  id: QueryId;
+  row: RowId;
+  kpi: string;
+  text: string;
+  by: PersonId;
+  at: number;
+  number: number;
+  status: 'open' | 'answered' | 'closed';
+  ruling: { text: string; scope: RulingScope; by: PersonId; at: number; number: number } | null;
+};
+
 export type WorkbookState = {
   city: string;
   title: string;
@@ -56,8 +83,11 @@ export type WorkbookState = {
   members: Map<PersonId, Member>;
   assignments: Map<RowId, EntityId>;
   submissions: Submission[];
+  /** Reopenings since the last lock, ended ones too: while there is one, the workbook may be locked again. */
+  reopened: Reopening[];
   comments: Map<CommentId, Comment>;
   verifications: Map<RowId, Verification>;
+  queries: Map<QueryId, Query>;
 };
 
 /** The state before the first event. */
@@ -73,7 +103,9 @@ export function emptyState(): WorkbookState {
     members: new Map(),
     assignments: new Map(),
     submissions: [],
+    reopened: [],
     comments: new Map(),
     verifications: new Map(),
+    queries: new Map(),
   };
 }

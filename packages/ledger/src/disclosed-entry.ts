@@ -9,20 +9,22 @@ export type CellStep = { cell: string; before: string | null; after: string | nu
 type Head = { workbook: string; number: number };
 export type DisclosedEntry = Head &
   (
-    | { kind: 'edit'; cells: CellStep[] }
+    | { kind: 'edit'; at: number; cells: CellStep[] }
     | { kind: 'workbook-opened' }
     | { kind: 'locked'; submission: number; upTo: number; snapshot: string }
     | { kind: 'unlocked'; submission: number }
+    | { kind: 'cells-reopened'; names: string[]; until: number }
+    | { kind: 'reopening-ended'; reopening: number }
   );
 
 /** A journal entry as far as it matters whether it is shown. */
 type Showable = { number: number; kind: 'edit' } | ShowableEvent;
 type ShowableEvent = { number: number; kind: 'event'; event: { type: string } };
 
-const SHOWN_EVENTS = ['workbook-opened', 'locked', 'unlocked'];
+const SHOWN_EVENTS = ['workbook-opened', 'locked', 'unlocked', 'cells-reopened', 'reopening-ended'];
 
 /**
- * Whether the bundle of a submission shows an entry: edits up to the snapshot, openings, locks and reopenings up to
+ * Whether the bundle of a submission shows an entry: edits up to the snapshot, openings, locks, unlocks, reopenings up to
  * the submission's own lock. All else is confidential or later.
  */
 export function isDisclosed(entry: Showable, of: { upTo: number; lock: number }): boolean {
@@ -38,9 +40,8 @@ export function readEntry(value: unknown): DisclosedEntry | undefined {
   if (typeof workbook !== 'string' || !isCount(number) || number < 1) return undefined;
   if (value.kind === 'edit') {
     const cells = Array.isArray(value.cells) ? value.cells.map(readStep) : [undefined];
-    return cells.every((step) => step !== undefined)
-      ? { workbook, number, kind: 'edit', cells }
-      : undefined;
+    if (!isCount(value.at) || !cells.every((step) => step !== undefined)) return undefined;
+    return { workbook, number, kind: 'edit', at: value.at, cells };
   }
   if (value.kind !== 'event' || !isRecord(value.event)) return undefined;
   return readEvent({ workbook, number }, value.event);
@@ -65,9 +66,21 @@ function readEvent(head: Head, event: Record<string, unknown>): DisclosedEntry |
     case 'locked':
       if (!isCount(submission) || !isCount(upTo) || typeof snapshot !== 'string') return undefined;
       return { ...head, kind: type, submission, upTo, snapshot };
+    case 'cells-reopened': {
+      const { cells, rows, until } = event;
+      if (!isNames(cells) || !isNames(rows) || !isCount(until)) return undefined;
+      return { ...head, kind: type, names: [...cells, ...rows], until };
+    }
+    case 'reopening-ended':
+      if (!isCount(event.reopening)) return undefined;
+      return { ...head, kind: type, reopening: event.reopening };
     default:
       return undefined;
   }
+}
+
+function isNames(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
 function readStep(value: unknown): CellStep | undefined {

@@ -26,6 +26,7 @@ import {
 import { type DisclosedEntry, isCount, isRecord, readEntry } from './disclosed-entry.ts';
 import { equalBytes, hashFromBase64, leafHash, sha256Hex, textOf } from './hash.ts';
 import { formatVerifierKey, parseVerifierKey, sameKey, type VerifierKey } from './key.ts';
+import { checkOrder } from './lock-order.ts';
 import { rootFromMany } from './many-proof.ts';
 import { differenceOfCells, replayCells } from './replay.ts';
 import { parseTlogProof, verifyTlogProof } from './tlog-proof.ts';
@@ -75,7 +76,7 @@ export function verifyBundle(
     const lock = check('The lock names this snapshot.', checkLock(texts, lines, snapshot));
     if (!lock) return false;
     if (!check('The lock has its own proof.', checkLockProof(texts, lock, signed))) return false;
-    if (!check('Nothing was edited while locked.', checkOrder(lines, snapshot))) return false;
+    if (!check('Nothing was edited while locked.', orderOf(lines, snapshot))) return false;
     if (!check('The edits lead to the snapshot.', checkReplay(lines, snapshot))) return false;
     check('What is not shown is counted.', countWithheld(lines, lock, signed));
     return true;
@@ -270,30 +271,10 @@ function checkLockProof(texts: Texts, lock: Lock, { key }: Signed): Found<true> 
   return found(true, `Place ${lock.index} of the log, by ${proof.proof.length} hashes.`);
 }
 
-function checkOrder(lines: Line[], snapshot: Snapshot): Found<true> {
-  let locked = false;
-  let submission = 0;
-  for (const { entry } of lines) {
-    if (entry.kind === 'edit') {
-      if (locked) return fault(`Entry ${entry.number} is an edit while the workbook was locked.`);
-      if (entry.number > snapshot.upTo)
-        return fault(
-          `Entry ${entry.number} is an edit after the snapshot, which ends at ${snapshot.upTo}.`,
-        );
-    } else if (entry.kind === 'locked') {
-      if (locked || entry.submission <= submission)
-        return fault(`Entry ${entry.number} locks out of turn.`);
-      locked = true;
-      submission = entry.submission;
-    } else if (entry.kind === 'unlocked') {
-      if (!locked) return fault(`Entry ${entry.number} reopens a workbook that was open.`);
-      locked = false;
-    }
-  }
-  return found(
-    true,
-    'No edit shown lies between a lock and its reopening, or between the snapshot and its lock.',
-  );
+function orderOf(lines: Line[], { upTo }: Snapshot): Found<true> {
+  const entries = lines.map(({ entry }) => entry);
+  const order = checkOrder(entries, upTo);
+  return order.ok ? found(true, order.detail) : fault(order.detail);
 }
 
 function checkReplay(lines: Line[], snapshot: Snapshot): Found<true> {

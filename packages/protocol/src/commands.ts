@@ -10,6 +10,7 @@ import {
   COMMENT_CHARS_MAX,
   ID_CHARS_MAX,
   NAME_CHARS_MAX,
+  REOPENED_NAMES_MAX,
   RESULT_CHARS_MAX,
 } from './limits.ts';
 
@@ -72,6 +73,22 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('withdraw-verification'), row }),
   z.strictObject({ type: z.literal('release-verification') }),
+  z.strictObject({
+    type: z.literal('reopen-cells'),
+    cells: z.array(cell).max(REOPENED_NAMES_MAX),
+    rows: z.array(row).max(REOPENED_NAMES_MAX),
+    reason: text,
+    until: z.int().min(0).max(8_640_000_000_000),
+  }),
+  z.strictObject({ type: z.literal('end-reopening'), reopening: z.int().min(1) }),
+  z.strictObject({ type: z.literal('ask'), query: idSchema, row, text }),
+  z.strictObject({
+    type: z.literal('rule'),
+    query: idSchema,
+    text,
+    scope: z.enum(['city', 'all']),
+  }),
+  z.strictObject({ type: z.literal('close-query'), query: idSchema }),
 ]);
 
 /** What a client posts: the command under an id of its own making; the same id twice is carried out once. */

@@ -8,6 +8,8 @@ export const COMMENT_CHARS_MAX = 4_000;
 export const NAME_CHARS_MAX = 120;
 /** Rows in one assignment: all rows of both sheets, with room for larger editions. */
 export const ASSIGN_ROWS_MAX = 500;
+/** Cells and rows that one reopening may name, each: more is an unlock. */
+export const REOPENED_NAMES_MAX = 500;
 /** Characters of an id made by us or by a client. */
 export const ID_CHARS_MAX = 64;
 /** Characters of a result text that a verification names. */

@@ -10,6 +10,14 @@ const refusal = z.object({
   detail: z.string().optional(),
 });
 
+/** A ruling for every city. It names neither the city that asked nor its question. */
+export const rulingSchema = z.object({
+  id: z.string(),
+  kpi: z.string(),
+  text: z.string(),
+  at: z.number(),
+});
+
 export const liveMessageSchema = z.discriminatedUnion('type', [
   /** Something happened that this role may see. `entry` is an event entry of the journal, as presented. */
   z.object({ type: z.literal('event'), entry: z.looseObject({ number: z.number() }) }),
@@ -23,6 +31,8 @@ export const liveMessageSchema = z.discriminatedUnion('type', [
   }),
   /** The room goes on under another generation: reconnect there. */
   z.object({ type: z.literal('moved'), generation: z.number() }),
+  /** ITU ruled for every city, or took such a ruling back: `ruling` is null then. Of other workbooks than this. */
+  z.object({ type: z.literal('ruling'), id: z.string(), ruling: rulingSchema.nullable() }),
   /** A write was overtaken by another that had not seen it; shown to both authors. */
   z.object({
     type: z.literal('overwritten'),

@@ -3,7 +3,8 @@
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { Role } from '@tallystick/domain/roles';
-import type { Comment, Submission, Verification } from '@tallystick/domain/state';
+import type { Comment, Query, Submission, Verification } from '@tallystick/domain/state';
+import type { ReopeningView, RulingView } from './views-clarification.ts';
 
 /** GET /api/session: who is signed in, and whom a demo lets one be. */
 export type SessionView = {
@@ -48,6 +49,12 @@ export type WorkbookView = {
   comments: Comment[];
   verifications: Verification[];
   submissions: Submission[];
+  reopened: ReopeningView[];
+  queries: Query[];
+  /** ITU's rulings for every city of the edition that were made in other workbooks. */
+  rulings: RulingView[];
+  /** The server's clock, milliseconds since 1970, UTC: by it a reopening ends. */
+  now: number;
 };
 
 /** GET /api/workbooks/:id/submissions/:n */

@@ -10,7 +10,15 @@
  * 4. Entry, leaf hash, tree nodes and projections are written in one transaction or not at all.
  */
 import type { Entry, NewEntry } from '@tallystick/domain/entry';
-import type { CellId, CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { RulingScope } from '@tallystick/domain/events';
+import type {
+  CellId,
+  CommandId,
+  EntityId,
+  PersonId,
+  QueryId,
+  WorkbookId,
+} from '@tallystick/domain/ids';
 import type { Role } from '@tallystick/domain/roles';
 import type { ProgramStore } from './port-programs.ts';
 import type { RefusedDraftStore } from './port-refused-drafts.ts';
@@ -87,6 +95,33 @@ export interface JournalStore {
   memberships(person: PersonId): Promise<MembershipRow[]>;
 }
 
+/** A question on a KPI as the list of all shows it; its texts are in the journal. */
+export type ClarificationRow = {
+  workbook: WorkbookId;
+  query: QueryId;
+  edition: string;
+  kpi: string;
+  status: 'open' | 'answered' | 'closed';
+  scope: RulingScope | null;
+  /** Numbers of the entries that asked, and that ruled last. */
+  asked: number;
+  ruled: number | null;
+  askedAt: number;
+  ruledAt: number | null;
+};
+
+/** Questions and rulings of all workbooks, projected from their journals. */
+export interface ClarificationStore {
+  /** Those of some workbooks, the oldest question first. */
+  clarifications(of: {
+    workbooks: WorkbookId[];
+    status?: ClarificationRow['status'];
+    limit: number;
+  }): Promise<ClarificationRow[]>;
+  /** Those whose ruling is for every city of an edition, the latest ruling first. */
+  rulingsForAll(edition: string, limit: number): Promise<ClarificationRow[]>;
+}
+
 /** The installation's Merkle tree: leaf hashes and the complete subtrees of heights 8, 16, 24. */
 export interface TreeStore {
   treeSize(): Promise<number>;
@@ -159,7 +194,8 @@ export interface PeopleStore {
   link(id: string): Promise<LinkRow | undefined>;
 }
 
-export interface Store extends JournalStore, TreeStore, PeopleStore, ProgramStore, RefusedDraftStore {
+export interface Store
+  extends JournalStore, ClarificationStore, TreeStore, PeopleStore, ProgramStore, RefusedDraftStore {
   /** Small settings of the installation: `demo`, `origin`, schema version. */
   setting(key: string): Promise<string | undefined>;
   setSetting(key: string, value: string): Promise<void>;

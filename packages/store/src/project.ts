@@ -3,7 +3,8 @@
  * Own file because every adapter applies it and `fsck` replays it: one rule, three readers.
  */
 import type { Entry } from '@tallystick/domain/entry';
-import type { CellId, EntityId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, EntityId, PersonId, QueryId } from '@tallystick/domain/ids';
+import type { RulingScope } from '@tallystick/domain/events';
 import type { Role } from '@tallystick/domain/roles';
 
 /** One write to a projection, to be applied in order. `text: null` deletes the cell. */
@@ -22,12 +23,18 @@ export type Projected =
   | { set: 'member'; person: PersonId; role: Role; entity: EntityId | null }
   | { set: 'no-member'; person: PersonId }
   | { set: 'locked'; locked: boolean }
-  | { set: 'generation'; generation: number };
+  | { set: 'generation'; generation: number }
+  /** `subject`: a cell, or a row for all its cells. The lock that comes next ends all. */
+  | { set: 'reopened'; number: number; subject: string; until: number }
+  | { set: 'reopening-ended'; reopening: number }
+  | { set: 'query'; query: QueryId; edition: string; kpi: string; number: number; at: number }
+  | { set: 'ruling'; query: QueryId; scope: RulingScope; number: number; at: number }
+  | { set: 'query-closed'; query: QueryId };
 
 /** The projections' writes that follow from an entry, in order. */
 export function project(entry: Entry): Projected[] {
   const written: Projected[] = entry.number === 1 ? [{ set: 'created', at: entry.at }] : [];
-  if (entry.kind === 'event') return written.concat(projectEvent(entry.event));
+  if (entry.kind === 'event') return written.concat(projectEvent(entry));
   const { number, by, at } = entry;
   for (const { cell, before, after, attempted } of entry.cells) {
     // An edit that lost against one it had not seen is not the author of what the cell shows.
@@ -37,7 +44,7 @@ export function project(entry: Entry): Projected[] {
   return written;
 }
 
-function projectEvent(event: Extract<Entry, { kind: 'event' }>['event']): Projected[] {
+function projectEvent({ event, number, at }: Extract<Entry, { kind: 'event' }>): Projected[] {
   switch (event.type) {
     case 'workbook-opened':
       return [{ set: 'title', city: event.city, title: event.title }];
@@ -53,6 +60,23 @@ function projectEvent(event: Extract<Entry, { kind: 'event' }>['event']): Projec
       ];
     case 'unlocked':
       return [{ set: 'locked', locked: false }];
+    case 'cells-reopened':
+      return [...event.cells, ...event.rows].map((subject) => ({
+        set: 'reopened',
+        number,
+        subject,
+        until: event.until,
+      }));
+    case 'reopening-ended':
+      return [{ set: 'reopening-ended', reopening: event.reopening }];
+    case 'asked': {
+      const { query, edition, kpi } = event;
+      return [{ set: 'query', query, edition, kpi, number, at }];
+    }
+    case 'ruled':
+      return [{ set: 'ruling', query: event.query, scope: event.scope, number, at }];
+    case 'query-closed':
+      return [{ set: 'query-closed', query: event.query }];
     case 'generation-started':
       return [{ set: 'generation', generation: event.generation }];
     case 'entity-added':
@@ -67,19 +91,4 @@ function projectEvent(event: Extract<Entry, { kind: 'event' }>['event']): Projec
     default:
       return event satisfies never;
   }
-}
-
-/** True when an edit among these entries would fall on a locked workbook. Events may come at any time. */
-export function editsWhileLocked(
-  locked: boolean,
-  entries: readonly ({ kind: 'edit' } | { kind: 'event'; event: { type: string } })[],
-): boolean {
-  let now = locked;
-  for (const entry of entries) {
-    if (entry.kind === 'edit') {
-      if (now) return true;
-    } else if (entry.event.type === 'locked') now = true;
-    else if (entry.event.type === 'unlocked') now = false;
-  }
-  return false;
 }

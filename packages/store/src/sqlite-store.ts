@@ -9,6 +9,7 @@ import type { ProgramStore } from './port-programs.ts';
 import { CommitQueue } from './sqlite/commit-queue.ts';
 import { migrateDatabase } from './sqlite/migrate.ts';
 import { BUSY_TIMEOUT_MS, holdExclusively, openDatabase, openReader } from './sqlite/open.ts';
+import { clarificationReads } from './sqlite/read-clarifications.ts';
 import { journalReads } from './sqlite/read-journal.ts';
 import { peopleReads } from './sqlite/read-people.ts';
 import { programReads } from './sqlite/read-programs.ts';
@@ -43,6 +44,7 @@ export async function openSqliteStore(options: {
       ...journalReads(db),
       ...treeReads(db),
       ...peopleReads(db),
+      ...clarificationReads(db),
       ...programReads(db),
       ...refusedDraftReads(db),
       keepRefusedDrafts: (drafts) => queue.perform('keepRefusedDrafts', drafts),

@@ -14,6 +14,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { openWorkbook } from '../workbook/open-workbook.ts';
 import { presentWorkbook } from '../workbook/present.ts';
+import { rulingsElsewhere } from '../workbook/rulings.ts';
 import { inWorkbook, parse, type RouteContext, signedIn } from './context.ts';
 import { sendRefusal } from './problem.ts';
 
@@ -57,7 +58,10 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     if (actor.role === null) return sendRefusal(reply, refuse('not-found'));
     const { state, head, room } = workbook;
     const names = await context.deps.names([...state.members.keys()]);
-    return presentWorkbook({ workbook: workbook.id, head, room: room.name, state }, actor, names);
+    const { now } = context;
+    const rulings = await rulingsElsewhere(context.store, { edition: state.edition, of: workbook.id });
+    const made = { workbook: workbook.id, head, room: room.name, state, rulings, now: now() };
+    return presentWorkbook(made, actor, names);
   });
 
   app.post('/api/workbooks/:id/commands', async (request, reply) => {

@@ -47,6 +47,10 @@ export class Attendance {
     for (const socket of this.#sockets) if (socket.person === person) socket.tell(message);
   }
 
+  tellAll(message: LiveMessage): void {
+    for (const socket of this.#sockets) socket.tell(message);
+  }
+
   closeAll(code: number, reason: string): void {
     for (const socket of this.#sockets) socket.close(code, reason);
   }

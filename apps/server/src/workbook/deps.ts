@@ -4,6 +4,7 @@
 import type { Hocuspocus } from '@hocuspocus/server';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { PersonId } from '@tallystick/domain/ids';
+import type { EventEntry } from '@tallystick/domain/entry';
 import type { Store } from '@tallystick/store/port';
 import type { FastifyBaseLogger } from 'fastify';
 
@@ -16,7 +17,10 @@ export type Deps = {
   log: FastifyBaseLogger;
   /** Names by person, for what is shown; the journal knows ids alone. */
   names: (people: PersonId[]) => Promise<Map<PersonId, string>>;
+  /** Told of every event after it is durable and shown; what it does is its own affair. */
+  happened?: (workbook: LiveWorkbook, entry: EventEntry) => void;
 };
+import type { LiveWorkbook } from './live-workbook.ts';
 
 /** The author of entries that no person asked for. */
 export const SYSTEM = 'system' as PersonId;

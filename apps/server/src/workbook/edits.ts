@@ -57,15 +57,18 @@ export type Rules = {
 };
 
 /** The rules of a workbook as it stands: who owns a client id, and what a cell takes from whom. */
-export function rulesOf(
-  catalogue: Catalogue,
-  state: WorkbookState,
-  claims: ReadonlyMap<number, PersonId>,
-): Rules {
+export function rulesOf(at: {
+  catalogue: Catalogue;
+  state: WorkbookState;
+  claims: ReadonlyMap<number, PersonId>;
+  /** Milliseconds since 1970, UTC: reopened cells have an end. */
+  now: number;
+}): Rules {
+  const { catalogue, state, claims, now } = at;
   return {
     ownerOf: (client) => claims.get(client),
     judge: (person, cell, value) => {
-      const refusal = mayEditCell(state, actorOf(state, person), { cell, catalogue });
+      const refusal = mayEditCell(state, actorOf(state, person), { cell, catalogue, now });
       if (refusal !== undefined || value === null) return refusal;
       const spec = cellSpec(catalogue, cell);
       if (spec === undefined) return refuse('unknown-cell');

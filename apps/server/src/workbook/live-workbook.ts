@@ -11,6 +11,7 @@ import type { Command } from '@tallystick/domain/commands';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
+import type { LiveMessage } from '@tallystick/protocol/live';
 import type { Presence } from '@tallystick/protocol/presence';
 import type { AppendRequest, AppendResult, PersonRow } from '@tallystick/store/port';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -199,7 +200,8 @@ export class LiveWorkbook {
     await this.#gather();
     this.#answerOvertaken();
     const catalogue = this.#deps.catalogueOf(this.#state.edition);
-    const rules = rulesOf(catalogue, this.#state, this.#claims);
+    const now = this.#deps.now();
+    const rules = rulesOf({ catalogue, state: this.#state, claims: this.#claims, now });
     const batch = takeBatch(this.#edits, rules, (edit, verdict) => {
       if (verdict.kind === 'nothing') edit.source.saved();
       else if (verdict.kind === 'refused') {
@@ -317,6 +319,12 @@ export class LiveWorkbook {
       await this.#moveTo(plan.request.generation.generation, [plan.request.generation.base]);
     }
     this.#here.closeChanged(before, this.#state);
+    this.#deps.happened?.(this, entry);
+  }
+
+  /** Tells everybody who is here. */
+  tellAll(message: LiveMessage): void {
+    this.#here.tellAll(message);
   }
 
   /** Goes on in a room of the next generation. Clients of the old one are told and closed a little later. */

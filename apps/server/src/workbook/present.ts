@@ -5,7 +5,14 @@
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { PersonId } from '@tallystick/domain/ids';
 import { type Actor, may, maySeeComment, maySeeVerification } from '@tallystick/domain/rights';
-import type { Comment, Submission, Verification, WorkbookState } from '@tallystick/domain/state';
+import type {
+  Comment,
+  Query,
+  Submission,
+  Verification,
+  WorkbookState,
+} from '@tallystick/domain/state';
+import type { ReopeningView, RulingView } from '@tallystick/protocol/views-clarification';
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
 
 /** Whether the actor may see the event at all. */
@@ -25,6 +32,14 @@ export function maySee(state: WorkbookState, actor: Actor, entry: EventEntry): b
     case 'verification-withdrawn':
       // Released verifications are read from the submission; what is set later is again the audit's own.
       return may(actor, 'read-audit-comments', { state }) === undefined;
+    case 'cells-reopened':
+    case 'reopening-ended':
+      // Whoever reads released versions alone sees none of the work on the next one.
+      return may(actor, 'read-room', { state }) === undefined;
+    case 'asked':
+    case 'ruled':
+    case 'query-closed':
+      return may(actor, 'read-queries', { state }) === undefined;
     case 'verification-released':
     case 'workbook-opened':
     case 'entity-added':
@@ -64,9 +79,40 @@ export function presentVerifications(state: WorkbookState, actor: Actor): Verifi
   );
 }
 
+/** Reopenings since the last lock, for those who read the room. */
+export function presentReopened(state: WorkbookState, actor: Actor): ReopeningView[] {
+  if (may(actor, 'read-room', { state }) !== undefined) return [];
+  return state.reopened.map((each) => ({
+    number: each.number,
+    submission: each.submission,
+    cells: [...each.cells],
+    rows: [...each.rows],
+    reason: each.reason,
+    until: each.until,
+    by: each.by,
+    at: each.at,
+    ended: each.ended,
+  }));
+}
+
+export function presentQueries(state: WorkbookState, actor: Actor): Query[] {
+  return may(actor, 'read-queries', { state }) === undefined ? [...state.queries.values()] : [];
+}
+
+type Made = {
+  workbook: string;
+  head: number;
+  room: string;
+  state: WorkbookState;
+  /** Of other workbooks, for every city. */
+  rulings: RulingView[];
+  /** Milliseconds since 1970, UTC. */
+  now: number;
+};
+
 /** The workbook as one member may see it. */
 export function presentWorkbook(
-  made: { workbook: string; head: number; room: string; state: WorkbookState },
+  made: Made,
   actor: Actor,
   names: Map<PersonId, string>,
 ): WorkbookView {
@@ -99,5 +145,9 @@ export function presentWorkbook(
     comments: presentComments(state, actor),
     verifications: presentVerifications(state, actor),
     submissions: presentSubmissions(state, actor),
+    reopened: presentReopened(state, actor),
+    queries: presentQueries(state, actor),
+    rulings: may(actor, 'read-queries', { state }) === undefined ? made.rulings : [],
+    now: made.now,
   };
 }

@@ -2,18 +2,22 @@
  * The workbooks at work in this process: opened when asked for, one of each, let go when nobody is in them.
  * Own file because rooms, routes and shutdown share the one list.
  */
+import type { EventEntry } from '@tallystick/domain/entry';
 import type { WorkbookId } from '@tallystick/domain/ids';
 import { IDLE_WORKBOOK_MS } from '../limits.ts';
 import type { Deps } from './deps.ts';
 import { LiveWorkbook } from './live-workbook.ts';
+import { tellOfRuling } from './rulings.ts';
 
 export class Registry {
   readonly #deps: Deps;
   readonly #open = new Map<WorkbookId, Promise<LiveWorkbook | undefined>>();
   readonly #sweep: NodeJS.Timeout;
+  readonly #outside: Deps['happened'];
 
   constructor(deps: Deps) {
-    this.#deps = deps;
+    this.#outside = deps.happened;
+    this.#deps = { ...deps, happened: (from, entry) => this.#happened(from, entry) };
     this.#sweep = setInterval(() => {
       this.#letIdleGo().catch((error: unknown) => deps.log.error({ error }, 'idle sweep failed'));
     }, IDLE_WORKBOOK_MS / 10);
@@ -47,6 +51,14 @@ export class Registry {
     clearInterval(this.#sweep);
     for (const workbook of await this.all()) await workbook.close();
     this.#open.clear();
+  }
+
+  /** What is for every city reaches every room of the edition at once. */
+  #happened(from: LiveWorkbook, entry: EventEntry): void {
+    this.#outside?.(from, entry);
+    const { log } = this.#deps;
+    const told = this.all().then((open) => tellOfRuling({ from, entry, open }));
+    told.catch((error: unknown) => log.error({ error }, 'a ruling was not told'));
   }
 
   async #letIdleGo(): Promise<void> {

@@ -64,7 +64,7 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     setMany: (changes) => cells.setMany(changes),
     discardDraft: (cell) => cells.discardDraft(cell),
     retryDraft: (cell) => cells.retryDraft(cell),
-    mayEdit: (cell) => mayEditCell(now().state, now().actor, { cell, catalogue }),
+    mayEdit: (cell) => mayEditCell(now().state, now().actor, { cell, catalogue, now: now().now() }),
     entityOf: (row) => {
       const { state } = now();
       const entity = state.assignments.get(row as RowId);

@@ -18,6 +18,7 @@ import { roomName } from '@tallystick/room/shape';
 import { type Api, api } from './api.ts';
 import { LiveCells } from './live-cells.ts';
 import { PeopleColours } from './people-colours.ts';
+import { ReopeningClock } from './reopening-clock.ts';
 import { Results } from './results.ts';
 import { BACKOFF, type Connection, RoomConnection, type RoomRoute } from './room-connection.ts';
 import { after, changesView, stateOf } from './workbook-state.ts';
@@ -41,6 +42,8 @@ export type WorkbookHandle = {
   setEditing(editing: boolean): void;
   command(command: Command): Promise<Outcome<CommandAnswer>>;
   nameOf(person: string): string;
+  /** Milliseconds since 1970, UTC, by the server's clock. */
+  now(): number;
   refetch(): void;
 };
 
@@ -88,6 +91,7 @@ export class LiveWorkbook {
   private room: RoomConnection | undefined;
   private asking: Promise<void> | undefined;
   private closed = false;
+  private readonly clock = new ReopeningClock(() => this.rang());
   private readonly id: string;
   private readonly around: Surroundings;
 
@@ -119,6 +123,7 @@ export class LiveWorkbook {
 
   close(): void {
     this.closed = true;
+    this.clock.stop();
     this.room?.leave();
     this.handle?.cells.close();
     this.listeners.clear();
@@ -135,6 +140,7 @@ export class LiveWorkbook {
     }
     this.refusal = undefined;
     const view = answer.value;
+    this.clock.set(view.now);
     // An event came over the socket while this answer was on its way: it tells of a time before that.
     if (!isAgain && this.handle && view.head < this.handle.view.head) return this.ask(true);
     for (const { person, name } of view.members) this.names.set(person, name);
@@ -144,7 +150,16 @@ export class LiveWorkbook {
     if (this.handle && this.handle.view.me.person === view.me.person)
       this.change({ view, state, actor });
     else this.begin(view, state, actor);
+    this.clock.watch(state);
     if (view.room !== null && this.room?.room !== view.room) this.move(view.room);
+  }
+
+  /** A reopening has come to its end: nothing was said, yet what may be edited has changed. */
+  private rang(): void {
+    if (!this.handle) return;
+    const state = { ...this.handle.state };
+    this.change({ state });
+    this.clock.watch(state);
   }
 
   private failed(refusal: Refusal): void {
@@ -199,6 +214,7 @@ export class LiveWorkbook {
       setEditing: (editing) => this.focus(this.handle?.focus ?? null, editing),
       command: (command) => this.command(command),
       nameOf: (person) => this.names.get(person) ?? person,
+      now: () => this.clock.now(),
       refetch: () => void this.refetch(),
     };
     this.tell();
@@ -207,7 +223,7 @@ export class LiveWorkbook {
   private permit(cell: string): Refusal | undefined {
     if (!this.handle) return no('not-signed-in').refusal;
     const { state, actor, catalogue } = this.handle;
-    return mayEditCell(state, actor, { cell, catalogue });
+    return mayEditCell(state, actor, { cell, catalogue, now: this.clock.now() });
   }
 
   private focus(focus: Focus, editing: boolean): void {
@@ -250,6 +266,9 @@ export class LiveWorkbook {
       case 'overwritten':
         cells.markOverwritten(message.cell, message);
         return;
+      case 'ruling':
+        this.ruled(message);
+        return;
     }
   }
 
@@ -264,8 +283,17 @@ export class LiveWorkbook {
       actor: actorOf(now, view.me.person as PersonId, view.me.admin),
       view: { ...view, head: entry.number, locked: now.locked, generation: now.generation },
     });
+    this.clock.watch(now);
     if (entry.event.type === 'commented') cells.touch([entry.event.cell]);
     if (changesView(entry)) void this.refetch();
+  }
+
+  /** A ruling for every city was made, or taken back, in another city's workbook. */
+  private ruled({ id, ruling }: Extract<LiveMessage, { type: 'ruling' }>): void {
+    if (!this.handle) return;
+    const { view } = this.handle;
+    const others = view.rulings.filter((each) => each.id !== id);
+    this.change({ view: { ...view, rulings: ruling ? [ruling, ...others] : others } });
   }
 
   /** This client's document has diverged: a new one, the refused values beside their cells, the others again. */

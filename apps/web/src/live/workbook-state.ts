@@ -33,6 +33,12 @@ export function stateOf(view: WorkbookView): WorkbookState {
     submissions: view.submissions,
     comments: new Map(view.comments.map((comment) => [comment.id as CommentId, comment])),
     verifications: new Map(view.verifications.map((each) => [each.row, each])),
+    reopened: view.reopened.map((each) => ({
+      ...each,
+      cells: new Set(each.cells),
+      rows: new Set(each.rows),
+    })),
+    queries: new Map(view.queries.map((query) => [query.id, query])),
   };
 }
 
@@ -60,6 +66,11 @@ export function changesView(entry: EventEntry): boolean {
     case 'verified':
     case 'verification-withdrawn':
     case 'generation-started':
+    case 'cells-reopened':
+    case 'reopening-ended':
+    case 'asked':
+    case 'ruled':
+    case 'query-closed':
       return false;
   }
 }

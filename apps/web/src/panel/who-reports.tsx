@@ -31,10 +31,10 @@ export function ResponsibleEntity({ row }: { row: string }) {
 
 /** Why the cell cannot be typed into by this person; nothing where it can. Roles that never type are not told. */
 export function WhyNot({ cell }: { cell: string }) {
-  const { state, actor, catalogue } = useWorkbook();
+  const { state, actor, catalogue, now } = useWorkbook();
   const say = useRefusalSentence();
   const { t } = useTranslation('panel');
-  const refusal = mayEditCell(state, actor, { cell, catalogue });
+  const refusal = mayEditCell(state, actor, { cell, catalogue, now: now() });
   if (!refusal || refusal.code === 'not-your-role' || refusal.code === 'computed-cell') return null;
   return (
     <Text size="xs" c="var(--ts-muted)" className="panel-whynot" component="div">

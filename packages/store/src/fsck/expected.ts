@@ -3,7 +3,7 @@
  * `projections.ts` compares the tables with.
  */
 import type { Entry } from '@tallystick/domain/entry';
-import { project } from '../project.ts';
+import { type Projected, project } from '../project.ts';
 
 /** A row that must be there, with the log index of the entry that made it so. */
 export type ExpectedRow = { index: number; number: number; row: Record<string, unknown> };
@@ -19,6 +19,8 @@ export type Expected = {
   generations: Map<string, ExpectedRow>;
   /** `text` is expected as its SHA-256. */
   snapshots: Map<string, ExpectedRow>;
+  reopened: Map<string, ExpectedRow>;
+  queries: Map<string, ExpectedRow>;
 };
 
 export function nothingExpected(): Expected {
@@ -30,6 +32,8 @@ export function nothingExpected(): Expected {
     claims: new Map(),
     generations: new Map(),
     snapshots: new Map(),
+    reopened: new Map(),
+    queries: new Map(),
   };
 }
 
@@ -72,6 +76,7 @@ export function expectEntry(expected: Expected, entry: Entry, index: number): vo
         break;
       case 'locked':
         book.locked = written.locked ? 1 : 0;
+        dropReopened(expected, (row) => row.workbook === workbook);
         break;
       case 'generation':
         book.generation = written.generation;
@@ -85,11 +90,57 @@ export function expectEntry(expected: Expected, entry: Entry, index: number): vo
       case 'no-member':
         expected.members.delete(keyOf(workbook, written.person));
         break;
+      case 'reopened': {
+        const { subject, until } = written;
+        const row = { workbook, number, subject, until };
+        expected.reopened.set(keyOf(workbook, number, subject), { ...at, row });
+        break;
+      }
+      case 'reopening-ended': {
+        const { reopening } = written;
+        dropReopened(expected, (row) => row.workbook === workbook && row.number === reopening);
+        break;
+      }
       default:
-        written satisfies never;
+        expectQuery(expected, written, { workbook, ...at });
     }
   }
   expectBeside(expected, entry, index);
+}
+
+function dropReopened(expected: Expected, isDropped: (row: ExpectedRow['row']) => boolean): void {
+  for (const [key, { row }] of expected.reopened) if (isDropped(row)) expected.reopened.delete(key);
+}
+
+type QueryWrite = Extract<Projected, { query: unknown }>;
+type Where = { workbook: string; index: number; number: number };
+
+function expectQuery(expected: Expected, written: QueryWrite, where: Where): void {
+  const { workbook, ...at } = where;
+  const { query } = written;
+  const key = keyOf(workbook, query);
+  const before = expected.queries.get(key)?.row;
+  switch (written.set) {
+    case 'query': {
+      const { edition, kpi, number } = written;
+      const asked = { asked: number, asked_at: written.at, ruled: null, ruled_at: null };
+      const row = { workbook, query, edition, kpi, status: 'open', scope: null, ...asked };
+      expected.queries.set(key, { ...at, row });
+      return;
+    }
+    case 'ruling': {
+      if (before === undefined) return;
+      const ruling = { scope: written.scope, ruled: written.number, ruled_at: written.at };
+      expected.queries.set(key, { ...at, row: { ...before, status: 'answered', ...ruling } });
+      return;
+    }
+    case 'query-closed':
+      if (before === undefined) return;
+      expected.queries.set(key, { ...at, row: { ...before, status: 'closed' } });
+      return;
+    default:
+      written satisfies never;
+  }
 }
 
 function expectBeside(expected: Expected, entry: Entry, index: number): void {

@@ -54,6 +54,18 @@ export function checkProjections(rows: JournalRows, expected: Expected, faults: 
       keyColumns: ['workbook', 'submission'],
     },
     {
+      noun: 'reopening',
+      rows: rows.table('reopened'),
+      expected: expected.reopened,
+      keyColumns: ['workbook', 'number', 'subject'],
+    },
+    {
+      noun: 'clarification',
+      rows: rows.table('clarification'),
+      expected: expected.queries,
+      keyColumns: ['workbook', 'query'],
+    },
+    {
       noun: 'workbook',
       rows: withoutEmpty(rows.table('workbook')),
       expected: expected.workbooks,

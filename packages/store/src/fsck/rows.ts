@@ -35,6 +35,8 @@ export type JournalRows = {
       | 'client_claim'
       | 'generation'
       | 'snapshot'
+      | 'reopened'
+      | 'clarification'
       | 'tree'
       | 'tree_node',
   ) => Iterable<Row>;

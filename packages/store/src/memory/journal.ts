@@ -8,6 +8,7 @@ import type {
   AppendRequest,
   AppendResult,
   CellRow,
+  ClarificationStore,
   GenerationRow,
   JournalStore,
   MembershipRow,
@@ -15,6 +16,7 @@ import type {
   WorkbookRow,
 } from '../port.ts';
 import { type Projected, project } from '../project.ts';
+import { memoryClarifications, type QueryRows, writeQuery } from './clarifications.ts';
 import { ENTRIES_PER_READ } from '../rules.ts';
 import { assertWellFormed, seal } from '../seal.ts';
 
@@ -27,13 +29,17 @@ type Book = {
   claims: Map<number, PersonId>;
   generations: Map<number, GenerationRow>;
   snapshots: Map<number, string>;
+  reopened: { number: number; subject: string; until: number }[];
+  queries: QueryRows;
 };
 
 /** The order of SQLite's and PostgreSQL's "C" collation on the ASCII ids in use. */
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The journal's methods; `addLeaf` grows the installation's tree and answers its size. */
-export function memoryJournal(addLeaf: (leaf: Uint8Array) => number): JournalStore {
+export function memoryJournal(
+  addLeaf: (leaf: Uint8Array) => number,
+): JournalStore & ClarificationStore {
   const books = new Map<WorkbookId, Book>();
   return {
     async append(requests) {
@@ -55,6 +61,7 @@ export function memoryJournal(addLeaf: (leaf: Uint8Array) => number): JournalSto
       if (!books.has(workbook)) books.set(workbook, emptyBook(workbook, at));
     },
     ...reads(books),
+    ...memoryClarifications(() => [...books.values()].map(({ queries }) => queries)),
   };
 }
 
@@ -68,6 +75,8 @@ function emptyBook(workbook: WorkbookId, at: number): Book {
     claims: new Map(),
     generations: new Map(),
     snapshots: new Map(),
+    reopened: [],
+    queries: new Map(),
   };
 }
 
@@ -115,12 +124,7 @@ function refusalOf(book: Book, request: AppendRequest): AppendResult | undefined
       return { ok: false, why: 'repeated', head, entry: JSON.parse(found.text) as Entry };
   }
   if (request.expected !== head) return { ok: false, why: 'moved', head };
-  let locked = book.row.locked;
-  for (const entry of request.entries) {
-    if (entry.kind === 'edit' && locked) return { ok: false, why: 'locked', head };
-    if (entry.kind === 'event' && entry.event.type === 'locked') locked = true;
-    if (entry.kind === 'event' && entry.event.type === 'unlocked') locked = false;
-  }
+  if (crossesLock(book, request)) return { ok: false, why: 'locked', head };
   const owners = new Map(book.claims);
   for (const { client, person } of request.claims ?? []) {
     if ((owners.get(client) ?? person) !== person)
@@ -132,6 +136,36 @@ function refusalOf(book: Book, request: AppendRequest): AppendResult | undefined
       if ((owners.get(entry.client) ?? entry.by) !== entry.by)
         return { ok: false, why: 'foreign-client', head };
   return undefined;
+}
+
+/** An edit of a locked workbook, unless it is of reopened cells alone and before their end. */
+function crossesLock(book: Book, { entries }: AppendRequest): boolean {
+  let { locked } = book.row;
+  let open = book.reopened;
+  for (const entry of entries) {
+    if (entry.kind === 'edit') {
+      if (!locked) continue;
+      const { at, cells } = entry;
+      const names = (cell: string, subject: string) =>
+        subject === cell || cell.slice(0, cell.lastIndexOf(':')) === subject;
+      const isOpen = (cell: string) =>
+        open.some(({ subject, until }) => at < until && names(cell, subject));
+      if (cells.length === 0 || !cells.every(({ cell }) => isOpen(cell))) return true;
+      continue;
+    }
+    const { event } = entry;
+    if (event.type === 'locked' || event.type === 'unlocked') {
+      locked = event.type === 'locked';
+      open = [];
+    } else if (event.type === 'reopening-ended') {
+      open = open.filter(({ number }) => number !== event.reopening);
+    } else if (event.type === 'cells-reopened') {
+      const { until } = event;
+      const more = [...event.cells, ...event.rows].map((subject) => ({ number: 0, subject, until }));
+      open = [...open, ...more];
+    }
+  }
+  return false;
 }
 
 function applyProjected(book: Book, written: Projected): void {
@@ -152,6 +186,7 @@ function applyProjected(book: Book, written: Projected): void {
       return;
     case 'locked':
       row.locked = written.locked;
+      book.reopened = [];
       return;
     case 'generation':
       row.generation = written.generation;
@@ -164,8 +199,16 @@ function applyProjected(book: Book, written: Projected): void {
     case 'no-member':
       members.delete(written.person);
       return;
+    case 'reopened': {
+      const { number, subject, until } = written;
+      book.reopened.push({ number, subject, until });
+      return;
+    }
+    case 'reopening-ended':
+      book.reopened = book.reopened.filter(({ number }) => number !== written.reopening);
+      return;
     default:
-      written satisfies never;
+      writeQuery({ workbook: row.workbook, queries: book.queries }, written);
   }
 }
 

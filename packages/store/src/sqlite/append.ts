@@ -8,7 +8,8 @@ import { appendLeaf, type Frontier } from '@tallystick/ledger/frontier';
 import { isKeptLevel } from '@tallystick/ledger/tiles';
 import type Database from 'better-sqlite3';
 import type { AppendRequest, AppendResult } from '../port.ts';
-import { editsWhileLocked, type Projected, project } from '../project.ts';
+import { editsWhileLocked, type OpenSubject } from '../lock-line.ts';
+import { type Projected, project } from '../project.ts';
 import { assertWellFormed, type Sealed, seal } from '../seal.ts';
 
 type HeadRow = { head: number; locked: number };
@@ -60,6 +61,25 @@ function prepareStatements(database: Database.Database) {
        ON CONFLICT (workbook, person) DO UPDATE SET role = excluded.role, entity = excluded.entity`,
     ),
     dropMember: database.prepare('DELETE FROM membership WHERE workbook = ? AND person = ?'),
+    reopened: database.prepare<[string], OpenSubject>(
+      'SELECT number, subject, until FROM reopened WHERE workbook = ?',
+    ),
+    addReopened: database.prepare(
+      'INSERT INTO reopened (workbook, number, subject, until) VALUES (?, ?, ?, ?)',
+    ),
+    dropReopened: database.prepare('DELETE FROM reopened WHERE workbook = ?'),
+    endReopening: database.prepare('DELETE FROM reopened WHERE workbook = ? AND number = ?'),
+    addQuery: database.prepare(
+      `INSERT INTO clarification (workbook, query, edition, kpi, status, asked, asked_at)
+       VALUES (?, ?, ?, ?, 'open', ?, ?)`,
+    ),
+    setRuling: database.prepare(
+      `UPDATE clarification SET status = 'answered', scope = ?, ruled = ?, ruled_at = ?
+       WHERE workbook = ? AND query = ?`,
+    ),
+    closeQuery: database.prepare(
+      "UPDATE clarification SET status = 'closed' WHERE workbook = ? AND query = ?",
+    ),
   };
 }
 type Statements = ReturnType<typeof prepareStatements>;
@@ -105,7 +125,9 @@ function refusalOf(
       return { ok: false, why: 'repeated', head, entry: JSON.parse(found.text) as Entry };
   }
   if (request.expected !== head) return { ok: false, why: 'moved', head };
-  if (editsWhileLocked(row.locked === 1, entries)) return { ok: false, why: 'locked', head };
+  const reopened = () => statements.reopened.all(workbook);
+  if (editsWhileLocked({ locked: row.locked === 1, reopened }, entries))
+    return { ok: false, why: 'locked', head };
   const owners = new Map<number, PersonId | undefined>();
   const ownerOf = (client: number) => {
     if (!owners.has(client)) owners.set(client, statements.claim.get(workbook, client)?.person);
@@ -153,6 +175,7 @@ function writeProjected(statements: Statements, workbook: string, written: Proje
       return;
     case 'locked':
       statements.setLocked.run(written.locked ? 1 : 0, workbook);
+      statements.dropReopened.run(workbook);
       return;
     case 'generation':
       statements.setGeneration.run(written.generation, workbook);
@@ -162,6 +185,35 @@ function writeProjected(statements: Statements, workbook: string, written: Proje
       return;
     case 'no-member':
       statements.dropMember.run(workbook, written.person);
+      return;
+    case 'reopened':
+      statements.addReopened.run(workbook, written.number, written.subject, written.until);
+      return;
+    case 'reopening-ended':
+      statements.endReopening.run(workbook, written.reopening);
+      return;
+    default:
+      writeQuery(statements, workbook, written);
+  }
+}
+
+type QueryWrite = Extract<Projected, { query: unknown }>;
+
+function writeQuery(statements: Statements, workbook: string, written: QueryWrite): void {
+  const { query } = written;
+  switch (written.set) {
+    case 'query': {
+      const { edition, kpi, number, at } = written;
+      statements.addQuery.run(workbook, query, edition, kpi, number, at);
+      return;
+    }
+    case 'ruling': {
+      const { scope, number, at } = written;
+      statements.setRuling.run(scope, number, at, workbook, query);
+      return;
+    }
+    case 'query-closed':
+      statements.closeQuery.run(workbook, query);
       return;
     default:
       written satisfies never;

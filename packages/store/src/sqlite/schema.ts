@@ -243,6 +243,19 @@ export const seen = sqliteTable(
   (table) => [primaryKey({ columns: [table.workbook, table.person] })],
 );
 
+/** Cells of locked workbooks that are open for a while; `subject` is a cell, or a row for all its cells. */
+export const reopened = sqliteTable(
+  'reopened',
+  {
+    workbook: text('workbook').notNull(),
+    /** Of the entry that reopened it. */
+    number: integer('number').notNull(),
+    subject: text('subject').notNull(),
+    until: integer('until').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workbook, table.number, table.subject] })],
+);
+
 /** Questions on a KPI and ITU's rulings; derived from the journal, where their texts are. */
 export const clarification = sqliteTable(
   'clarification',

@@ -1,0 +1,59 @@
+/**
+ * ITU's rulings for every city, carried into the workbooks of the others. Own file because it is the one thing that
+ * passes from one city to another: the ruling itself, and nothing of who asked or what.
+ */
+import type { EventEntry } from '@tallystick/domain/entry';
+import type { QueryId, WorkbookId } from '@tallystick/domain/ids';
+import { sha256Hex } from '@tallystick/ledger/hash';
+import type { RulingView } from '@tallystick/protocol/views-clarification';
+import type { ClarificationRow, Store } from '@tallystick/store/port';
+import { RULINGS_MAX } from '../limits.ts';
+import type { LiveWorkbook } from './live-workbook.ts';
+
+/** A name for a ruling that tells nothing of the workbook it was made in. */
+function rulingId(workbook: WorkbookId, query: QueryId): string {
+  return `r_${sha256Hex(`${workbook}\n${query}`).slice(0, 20)}`;
+}
+
+/** The rulings for every city of an edition that were made in other workbooks than `of`, the latest first. */
+export async function rulingsElsewhere(
+  store: Store,
+  { edition, of }: { edition: string; of: WorkbookId },
+): Promise<RulingView[]> {
+  const views: RulingView[] = [];
+  for (const row of await store.rulingsForAll(edition, RULINGS_MAX)) {
+    if (row.workbook === of) continue;
+    const view = await rulingOf(store, row);
+    if (view !== undefined) views.push(view);
+  }
+  return views;
+}
+
+/** The text of a ruling stands in the journal alone. */
+async function rulingOf(store: Store, row: ClarificationRow): Promise<RulingView | undefined> {
+  if (row.ruled === null) return undefined;
+  const [found] = await store.entries(row.workbook, { after: row.ruled - 1, limit: 1 });
+  const entry = found?.entry;
+  if (entry?.kind !== 'event' || entry.event.type !== 'ruled') return undefined;
+  const { workbook, query, kpi } = row;
+  return { id: rulingId(workbook, query), kpi, text: entry.event.text, at: entry.at };
+}
+
+/** Tells the rooms of the edition's other workbooks of a ruling for every city, or that one is for its city alone now. */
+export function tellOfRuling(made: {
+  from: LiveWorkbook;
+  entry: EventEntry;
+  open: LiveWorkbook[];
+}): void {
+  const { from, entry, open } = made;
+  const { event, at } = entry;
+  if (event.type !== 'ruled') return;
+  const query = from.state.queries.get(event.query);
+  if (query === undefined) return;
+  const id = rulingId(from.id, event.query);
+  const ruling = event.scope === 'all' ? { id, kpi: query.kpi, text: event.text, at } : null;
+  for (const workbook of open) {
+    if (workbook === from || workbook.state.edition !== from.state.edition) continue;
+    workbook.tellAll({ type: 'ruling', id, ruling });
+  }
+}
