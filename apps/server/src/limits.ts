@@ -50,6 +50,18 @@ export const SIGN_IN_WINDOW_MS = 15 * 60_000;
 /** A session ends after this much idleness, and in any case after the second figure. */
 export const SESSION_IDLE_MS = 30 * 60_000;
 export const SESSION_MS = 12 * 60 * 60_000;
+/** Sessions of one person at once: every device somebody has, and then some; the oldest ends first. */
+export const SESSIONS_PER_PERSON_MAX = 20;
+/** Characters that are kept of what a client calls itself. */
+export const AGENT_CHARS_MAX = 80;
+/** Open invitations of one workbook: everybody a city could invite in a month. */
+export const INVITATIONS_OPEN_MAX = 200;
+/** People shown to an administrator at once; more are found by name. */
+export const ADMIN_PEOPLE_MAX = 100;
+/** Milliseconds in which a client answers that its socket is closed; then the connection is cut. */
+export const SOCKET_CLOSE_MS = 500;
+/** Milliseconds from a socket's opening until it has entered a room; later it is closed. */
+export const SOCKET_ENTER_MS = 10_000;
 /** Milliseconds between two writes of a session's last use. */
 export const SESSION_TOUCH_MS = 60_000;
 /** Time between two signed checkpoints of a journal that is not locked meanwhile. */
@@ -64,3 +76,14 @@ export const TOKENS_PER_PERSON_MAX = 20;
 export const TOKEN_MS_MAX = 366 * 24 * 60 * 60_000;
 /** Milliseconds between two writes of a token's last use. */
 export const TOKEN_TOUCH_MS = 60_000;
+/** How long the answer under an idempotency key is remembered: a program that was down overnight may try again. */
+export const IDEMPOTENCY_MS = 24 * 60 * 60_000;
+/** Milliseconds between two looks of a journal's stream for new entries. */
+export const STREAM_LOOK_MS = 200;
+/** Milliseconds of silence after which a stream says that it lives, and asks whether it still may. */
+export const STREAM_HEARTBEAT_MS = 15_000;
+/** A stream ends after this much time and is resumed by its reader. */
+export const STREAM_MS = 60 * 60_000;
+/** Streams of one person, and of the server. */
+export const STREAMS_PER_PERSON_MAX = 5;
+export const STREAMS_MAX = 200;

@@ -13,6 +13,7 @@ import { isReopened } from './reopening.ts';
 import type { Comment, Query, Submission, Verification, WorkbookState } from './state.ts';
 
 export const ACTS = [
+  'administer',
   'open-workbook',
   'read-room',
   'read-comments',
@@ -72,6 +73,7 @@ const fillers = line({ contributor: 'own-open', coordinator: 'open' });
 /** The table, role by act. `edit` is refined by column group in `EDIT_RIGHTS`. */
 export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   // Only an administrator of the installation, who is not a role of a workbook.
+  administer: nobody,
   'open-workbook': nobody,
   'read-room': membersButObserver,
   'read-comments': membersButObserver,
@@ -121,7 +123,7 @@ export const EDIT_RIGHTS: Record<ColumnGroup, Line> = {
 };
 
 /** Acts that an administrator of the installation may do in any workbook, without being a member. */
-export const ADMIN_ACTS: readonly Act[] = ['open-workbook', 'manage-members'];
+export const ADMIN_ACTS: readonly Act[] = ['administer', 'open-workbook', 'manage-members'];
 
 /**
  * Roles that each manager may give and take away. A coordinator, the city's own lead, cannot appoint who verifies the

@@ -48,6 +48,7 @@ const actor = (state: WorkbookState, role: Role): Actor => actorOf(state, `p_${r
  * `y` always, `-` never, `o` while open, `r` once released. What follows the slash is the thread's author.
  */
 const AGREED: Record<Exclude<Act, 'edit'>, string> = {
+  administer: '- - - - - -',
   'open-workbook': '- - - - - -',
   'read-room': 'y y y y y -',
   'read-comments': 'y y y y y -',
@@ -106,7 +107,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(24 * 6 * 4);
+    expect(checked).toBe(25 * 6 * 4);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {
@@ -122,12 +123,13 @@ describe('the rights', () => {
     );
   });
 
-  it('of a stranger are none, and of an administrator two', () => {
+  it('of a stranger are none, and of an administrator three', () => {
     const state = workbook({ locked: false, released: true });
     const stranger = actorOf(state, 'p_stranger' as PersonId);
     const admin = actorOf(state, 'p_admin' as PersonId, true);
     for (const act of ACTS) expect(may(stranger, act, { state })?.code).toBe('not-a-member');
     expect(ACTS.filter((act) => may(admin, act, { state }) === undefined)).toEqual([
+      'administer',
       'open-workbook',
       'manage-members',
     ]);

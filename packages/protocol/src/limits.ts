@@ -17,3 +17,15 @@ export const RESULT_CHARS_MAX = 600;
 /** Longest password taken, so that hashing cannot be used to tie up the processor. */
 export const PASSWORD_CHARS_MAX = 200;
 export const PASSWORD_CHARS_MIN = 12;
+/** Days that an invitation by link is good for: at least one, and not so long that it is forgotten. */
+export const INVITATION_DAYS_MIN = 1;
+export const INVITATION_DAYS_MAX = 30;
+/** Characters of the note that says for whom an invitation is. */
+export const INVITATION_NOTE_CHARS_MAX = 200;
+/** Cells in one request of a program: a whole sheet at once, as the gate takes it. */
+export const CELLS_PER_REQUEST_MAX = 2_000;
+/** Characters of a cell's id, and of its text before its own kind is asked for a shorter one. */
+export const CELL_ID_CHARS_MAX = 200;
+export const CELL_TEXT_CHARS_MAX = 4_000;
+/** Cells and journal entries on one page. */
+export const PAGE_LINES_MAX = 1_000;

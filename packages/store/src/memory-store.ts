@@ -5,6 +5,8 @@
  * It is written for plainness: maps and lists, checks spelled out again and not borrowed from the SQL adapter, so that
  * the comparison of the two can find a fault of either.
  */
+import { memoryHistory } from './memory/history.ts';
+import { memoryInvitations } from './memory/invitations.ts';
 import { memoryJournal } from './memory/journal.ts';
 import { memoryPeople } from './memory/people.ts';
 import { memoryPrograms } from './memory/programs.ts';
@@ -14,12 +16,15 @@ import type { Store } from './port.ts';
 
 export function openMemoryStore(): Store {
   const tree = memoryTree();
+  const journal = memoryJournal(tree.add);
   return {
-    ...memoryJournal(tree.add),
+    ...journal,
+    ...memoryHistory(journal),
     ...tree.methods,
     ...memoryPeople(),
     ...memoryPrograms(),
     ...memoryRefusedDrafts(),
+    ...memoryInvitations(),
     async close() {},
   };
 }

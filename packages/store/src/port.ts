@@ -20,6 +20,8 @@ import type {
   WorkbookId,
 } from '@tallystick/domain/ids';
 import type { Role } from '@tallystick/domain/roles';
+import type { InvitationStore } from './port-invitations.ts';
+import type { HistoryStore } from './port-history.ts';
 import type { ProgramStore } from './port-programs.ts';
 import type { RefusedDraftStore } from './port-refused-drafts.ts';
 
@@ -93,6 +95,8 @@ export interface JournalStore {
   claims(workbook: WorkbookId): Promise<{ client: number; person: PersonId }[]>;
   snapshot(workbook: WorkbookId, submission: number): Promise<string | undefined>;
   memberships(person: PersonId): Promise<MembershipRow[]>;
+  /** One person in one workbook: takes as long whether there is such a workbook or not. */
+  membership(workbook: WorkbookId, person: PersonId): Promise<MembershipRow | undefined>;
 }
 
 /** A question on a KPI as the list of all shows it; its texts are in the journal. */
@@ -182,20 +186,35 @@ export interface PeopleStore {
   people(ids: PersonId[]): Promise<PersonRow[]>;
   demoPeople(): Promise<PersonRow[]>;
   countPeople(): Promise<number>;
+  /** People whose name or e-mail holds the words, whatever their case; by name, at most `limit`. */
+  searchPeople(words: string, limit: number): Promise<PersonRow[]>;
+  /** The last administrator stays one. */
+  setAdmin(person: PersonId, admin: boolean): Promise<'done' | 'last-admin' | 'unknown'>;
   setPassword(person: PersonId, passwordHash: string): Promise<void>;
   addSession(session: SessionRow): Promise<void>;
   session(id: string): Promise<SessionRow | undefined>;
   touchSession(id: string, at: number): Promise<void>;
   endSession(id: string): Promise<void>;
+  /** Ends all sessions of a person but one; answers which. */
+  endSessions(person: PersonId, except: string | null): Promise<string[]>;
   sessionsOf(person: PersonId): Promise<SessionRow[]>;
   addLink(link: LinkRow): Promise<void>;
   /** Marks the link used and answers it, once; undefined when used, expired or unknown. */
   useLink(id: string, at: number): Promise<LinkRow | undefined>;
   link(id: string): Promise<LinkRow | undefined>;
+  /** Marks all links of a person used that were not. */
+  endLinks(person: PersonId, at: number): Promise<void>;
 }
 
 export interface Store
-  extends JournalStore, ClarificationStore, TreeStore, PeopleStore, ProgramStore, RefusedDraftStore {
+  extends JournalStore,
+    ClarificationStore,
+    TreeStore,
+    PeopleStore,
+    ProgramStore,
+    RefusedDraftStore,
+    InvitationStore,
+    HistoryStore {
   /** Small settings of the installation: `demo`, `origin`, schema version. */
   setting(key: string): Promise<string | undefined>;
   setSetting(key: string, value: string): Promise<void>;

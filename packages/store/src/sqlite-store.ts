@@ -5,13 +5,16 @@
  */
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Store } from './port.ts';
+import type { InvitationStore } from './port-invitations.ts';
 import type { ProgramStore } from './port-programs.ts';
 import { CommitQueue } from './sqlite/commit-queue.ts';
 import { migrateDatabase } from './sqlite/migrate.ts';
 import { BUSY_TIMEOUT_MS, holdExclusively, openDatabase, openReader } from './sqlite/open.ts';
 import { clarificationReads } from './sqlite/read-clarifications.ts';
+import { historyReads } from './sqlite/read-history.ts';
 import { journalReads } from './sqlite/read-journal.ts';
 import { peopleReads } from './sqlite/read-people.ts';
+import { invitationReads } from './sqlite/read-invitations.ts';
 import { programReads } from './sqlite/read-programs.ts';
 import { refusedDraftReads } from './sqlite/read-refused-drafts.ts';
 import { treeReads } from './sqlite/read-tree.ts';
@@ -49,6 +52,10 @@ export async function openSqliteStore(options: {
       ...refusedDraftReads(db),
       keepRefusedDrafts: (drafts) => queue.perform('keepRefusedDrafts', drafts),
       settleRefusedDraft: (id, by, at) => queue.perform('settleRefusedDraft', { id, by, at }),
+      ...historyReads(db, (workbook) => queue.perform('followJournal', { workbook })),
+      setSeen: (seen) => queue.perform('setSeen', seen),
+      ...invitationReads(db),
+      ...invitationWrites(queue),
       ...programWrites(queue),
       append: (requests) => queue.append(requests),
       createWorkbook: (workbook, at) => queue.perform('createWorkbook', { workbook, at }),
@@ -58,6 +65,9 @@ export async function openSqliteStore(options: {
       addSession: (session) => queue.perform('addSession', session),
       touchSession: (id, at) => queue.perform('touchSession', { id, at }),
       endSession: (id) => queue.perform('endSession', { id }),
+      endSessions: (person, except) => queue.perform('endSessions', { person, except }),
+      setAdmin: (person, admin) => queue.perform('setAdmin', { person, admin }),
+      endLinks: (person, at) => queue.perform('endLinks', { person, at }),
       addLink: (link) => queue.perform('addLink', link),
       useLink: (id, at) => queue.perform('useLink', { id, at }),
       setSetting: (key, value) => queue.perform('setSetting', { key, value }),
@@ -86,4 +96,14 @@ function programWrites(queue: CommitQueue) {
     noteWebhook: (progress) => queue.perform('noteWebhook', progress),
     removeWebhook: (workbook, id) => queue.perform('removeWebhook', { workbook, id }),
   } satisfies Partial<ProgramStore>;
+}
+
+/** The writes of invitations, each a named operation. */
+function invitationWrites(queue: CommitQueue) {
+  return {
+    addInvitation: (invitation) => queue.perform('addInvitation', invitation),
+    takeInvitation: (id, person, at) => queue.perform('takeInvitation', { id, person, at }),
+    giveBackInvitation: (id, person) => queue.perform('giveBackInvitation', { id, person }),
+    revokeInvitation: (id, workbook, at) => queue.perform('revokeInvitation', { id, workbook, at }),
+  } satisfies Partial<InvitationStore>;
 }

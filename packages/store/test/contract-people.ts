@@ -93,4 +93,48 @@ export function peopleContract(open: Opened): void {
       link('first', { purpose: 'first-admin', person: null }),
     );
   });
+
+  it('finds people by a part of name or address, whatever the case', async () => {
+    const store = await open();
+    await store.addPerson(human(AMAL, 'amal@riverton.example', { name: 'Örsted' }));
+    await store.addPerson(human(BENE, null, { name: 'Amalia' }));
+    const found = async (words: string, limit = 9) =>
+      (await store.searchPeople(words, limit)).map(({ person }) => person);
+    expect(await found('AMAL')).toEqual([BENE, AMAL]);
+    expect(await found('örs')).toEqual([AMAL]);
+    expect(await found('ÖRS')).toEqual([AMAL]);
+    expect(await found('%')).toEqual([]);
+    expect(await found('', 1)).toEqual([BENE]);
+  });
+
+  it('makes administrators and keeps the last one', async () => {
+    const store = await open();
+    await store.addPerson(human(AMAL, null, { admin: true }));
+    await store.addPerson(human(BENE, null));
+    expect(await store.setAdmin(AMAL, false)).toBe('last-admin');
+    expect(await store.setAdmin('p_nobody' as PersonId, true)).toBe('unknown');
+    expect(await store.setAdmin(BENE, true)).toBe('done');
+    expect(await store.setAdmin(AMAL, false)).toBe('done');
+    expect((await store.people([AMAL, BENE])).map(({ admin }) => admin)).toEqual([false, true]);
+    expect(await store.setAdmin(AMAL, false)).toBe('done');
+  });
+
+  it('ends all sessions and links of one person, and no other’s', async () => {
+    const store = await open();
+    await store.addPerson(human(AMAL, null));
+    await store.addPerson(human(BENE, null));
+    const times = { createdAt: 1, lastSeenAt: 1, expiresAt: 100, agent: '' };
+    for (const id of ['a', 'b', 'c']) await store.addSession({ id, person: AMAL, ...times });
+    await store.addSession({ id: 'other', person: BENE, ...times });
+    expect((await store.endSessions(AMAL, 'b')).toSorted()).toEqual(['a', 'c']);
+    expect((await store.sessionsOf(AMAL)).map(({ id }) => id)).toEqual(['b']);
+    expect(await store.endSessions(AMAL, null)).toEqual(['b']);
+    expect((await store.sessionsOf(BENE)).map(({ id }) => id)).toEqual(['other']);
+    const link = { purpose: 'set-password', expiresAt: 100, usedAt: null } as const;
+    await store.addLink({ id: 'mine', person: AMAL, ...link });
+    await store.addLink({ id: 'theirs', person: BENE, ...link });
+    await store.endLinks(AMAL, 7);
+    expect(await store.useLink('mine', 8)).toBeUndefined();
+    expect(await store.useLink('theirs', 8)).toMatchObject({ usedAt: 8 });
+  });
 }

@@ -4,6 +4,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '../src/port.ts';
 import { appendContract } from './contract-append.ts';
+import { invitationContract } from './contract-invitations.ts';
+import { historyContract } from './contract-history.ts';
 import { peopleContract } from './contract-people.ts';
 import { programContract } from './contract-programs.ts';
 import { readContract } from './contract-read.ts';
@@ -28,10 +30,12 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     });
     appendContract(opened);
     readContract(opened);
+    historyContract(opened);
     treeContract(opened);
     peopleContract(opened);
     programContract(opened);
     refusedDraftContract(opened);
+    invitationContract(opened);
     it('keeps settings and writes them over', async () => {
       const store = await opened();
       expect(await store.setting('demo')).toBeUndefined();

@@ -14,6 +14,9 @@ import type { RouteContext } from './context.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sendRefusal } from './problem.ts';
 import { proofRoutes } from './proof-routes.ts';
+import { accountRoutes } from './account-routes.ts';
+import { adminRoutes } from './admin-routes.ts';
+import { invitationRoutes } from './invitation-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { submissionRoutes } from './submission-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
@@ -70,6 +73,9 @@ export async function addRoutes(
   sessionRoutes(app, context);
   workbookRoutes(app, context);
   peopleRoutes(app, context);
+  invitationRoutes(app, context);
+  accountRoutes(app, context);
+  adminRoutes(app, context);
   submissionRoutes(app, context);
   tokenRoutes(app, context);
   proofRoutes(app, { vkey: context.vkey, verifyFile: web.verifyFile });
@@ -89,7 +95,7 @@ function addFences(app: FastifyInstance, context: RouteContext): void {
     if (status === 413) return sendRefusal(reply, refuse('too-large'));
     if (status === 429) return sendRefusal(reply, refuse('too-many'));
     if (status < 500) return sendRefusal(reply, refuse('bad-request'));
-    request.log.error({ error, url: request.url }, 'request failed');
+    request.log.error({ error, url: withoutSecret(request.url) }, 'request failed');
     return sendRefusal(reply, refuse('unavailable', request.id));
   });
 }
@@ -116,4 +122,9 @@ async function addWebApp(app: FastifyInstance, dir: string): Promise<void> {
     }
     return sendRefusal(reply, refuse('not-found'));
   });
+}
+
+/** An address as it may stand in a log: links and invitations carry their secret in the path. */
+function withoutSecret(url: string): string {
+  return url.replace(/^(\/api\/(?:links|invitations)\/)[^/?]+/, '$1...');
 }

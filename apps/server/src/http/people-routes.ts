@@ -14,6 +14,7 @@ import {
 } from '@tallystick/protocol/limits';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { agentOf } from '../people/agent.ts';
 import { findLink, makeLink, useLink } from '../people/links.ts';
 import { hashPassword } from '../people/password.ts';
 import { inWorkbook, parse, type RouteContext } from './context.ts';
@@ -92,7 +93,11 @@ export function peopleRoutes(app: FastifyInstance, context: RouteContext): void 
     }
     const person = link.person ?? (await firstAdmin(context, body.name ?? '', body.email ?? ''));
     await store.setPassword(person, hash);
-    context.guard.cookie.set(reply, await context.sessions.begin(person));
+    // Whoever was signed in with the old password, or holds another link, is out.
+    await store.endLinks(person, context.now());
+    await context.sessions.endAll(person, null);
+    const agent = agentOf(request.headers['user-agent']);
+    context.guard.cookie.set(reply, await context.sessions.begin(person, agent));
     return reply.code(204).send();
   });
 }

@@ -22,6 +22,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'member-exists': 409,
   'entity-exists': 409,
   'token-scope': 403,
+  'key-under-way': 409,
   'too-many': 429,
   'too-large': 413,
   unavailable: 503,

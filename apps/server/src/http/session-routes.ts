@@ -7,8 +7,9 @@ import { idSchema } from '@tallystick/protocol/commands';
 import { PASSWORD_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { SessionView } from '@tallystick/protocol/views';
 import type { MembershipRow } from '@tallystick/store/port';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { agentOf } from '../people/agent.ts';
 import { passwordFits } from '../people/password.ts';
 import { SignInTries } from '../people/sign-in-tries.ts';
 import { parse, type RouteContext } from './context.ts';
@@ -23,6 +24,14 @@ const choice = z.strictObject({ person: idSchema });
 export function sessionRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store, sessions, guard } = context;
   const tries = new SignInTries(context.now);
+
+  /** A new token at every sign-in; what this browser had before ends, so that nobody can fix a session beforehand. */
+  const enter = async (person: PersonId, request: FastifyRequest, reply: FastifyReply) => {
+    const before = await guard.session(request);
+    if (before !== undefined) await sessions.end(before.id);
+    const agent = agentOf(request.headers['user-agent']);
+    guard.cookie.set(reply, await sessions.begin(person, agent));
+  };
 
   app.get('/api/session', async (request): Promise<SessionView> => {
     const session = await guard.session(request);
@@ -40,12 +49,14 @@ export function sessionRoutes(app: FastifyInstance, context: RouteContext): void
     if (!tries.mayTry(key)) return sendRefusal(reply, refuse('too-many'));
     const person = await store.personByEmail(body.email);
     const fits = await passwordFits(body.password, person?.passwordHash ?? null);
-    if (person === undefined || !fits) {
+    // A password that was changed while this one was checked does not fit any more.
+    const now = fits ? await store.personByEmail(body.email) : undefined;
+    if (person === undefined || now?.passwordHash !== person.passwordHash) {
       tries.failed(key);
       return sendRefusal(reply, refuse('wrong-credentials'));
     }
     tries.succeeded(key);
-    guard.cookie.set(reply, await sessions.begin(person.person));
+    await enter(person.person, request, reply);
     return reply.code(204).send();
   });
 
@@ -54,7 +65,7 @@ export function sessionRoutes(app: FastifyInstance, context: RouteContext): void
     if (body === undefined) return reply;
     const person = context.demo ? await store.person(body.person as PersonId) : undefined;
     if (person === undefined || !person.demo) return sendRefusal(reply, refuse('not-found'));
-    guard.cookie.set(reply, await sessions.begin(person.person));
+    await enter(person.person, request, reply);
     return reply.code(204).send();
   });
 

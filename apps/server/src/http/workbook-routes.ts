@@ -59,7 +59,10 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     const { state, head, room } = workbook;
     const names = await context.deps.names([...state.members.keys()]);
     const { now } = context;
-    const rulings = await rulingsElsewhere(context.store, { edition: state.edition, of: workbook.id });
+    const rulings = await rulingsElsewhere(context.store, {
+      edition: state.edition,
+      of: workbook.id,
+    });
     const made = { workbook: workbook.id, head, room: room.name, state, rulings, now: now() };
     return presentWorkbook(made, actor, names);
   });

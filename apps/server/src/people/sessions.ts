@@ -10,7 +10,12 @@ import {
   type Store,
   StoreUnavailable,
 } from '@tallystick/store/port';
-import { SESSION_IDLE_MS, SESSION_MS, SESSION_TOUCH_MS } from '../limits.ts';
+import {
+  SESSION_IDLE_MS,
+  SESSION_MS,
+  SESSION_TOUCH_MS,
+  SESSIONS_PER_PERSON_MAX,
+} from '../limits.ts';
 
 export type Session = { id: string; person: PersonRow };
 
@@ -20,6 +25,8 @@ export class Sessions {
   readonly #store: Store;
   readonly #now: () => number;
   readonly #onEnd = new Set<(session: string) => void>();
+  /** Sessions whose end is being written: they are over already, whatever the store still says. */
+  readonly #ending = new Set<string>();
 
   constructor(store: Store, now: () => number) {
     this.#store = store;
@@ -27,7 +34,7 @@ export class Sessions {
   }
 
   /** Begins a session and answers its token: 32 random bytes, shown to the browser alone. */
-  async begin(person: PersonId): Promise<string> {
+  async begin(person: PersonId, agent = ''): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const now = this.#now();
     await this.#store.addSession({
@@ -36,8 +43,9 @@ export class Sessions {
       createdAt: now,
       lastSeenAt: now,
       expiresAt: now + SESSION_MS,
-      agent: '',
+      agent,
     });
+    await this.#endSurplus(person);
     return token;
   }
 
@@ -53,25 +61,74 @@ export class Sessions {
     const now = this.#now();
     if (now - row.lastSeenAt > SESSION_TOUCH_MS) await this.#touch(row.id, now);
     const person = await this.#store.person(row.person);
-    return person === undefined ? undefined : { id: row.id, person };
+    return person === undefined || this.isEnding(row.id) ? undefined : { id: row.id, person };
   }
 
   /** Whether a session that a socket began with still stands. A live socket counts as use. */
   async stands(id: string): Promise<boolean> {
     const row = await this.#store.session(id);
-    if (row === undefined || this.#isOver(row)) return false;
+    if (row === undefined || this.#isOver(row) || this.isEnding(id)) return false;
     await this.#touch(id, this.#now());
     return true;
   }
 
+  /** All of a person's sessions that stand, newest first. */
+  async of(person: PersonId): Promise<SessionRow[]> {
+    const rows = await this.#store.sessionsOf(person);
+    return rows.filter((row) => !this.#isOver(row) && !this.isEnding(row.id)).toReversed();
+  }
+
+  isEnding(id: string): boolean {
+    return this.#ending.has(id);
+  }
+
   async end(id: string): Promise<void> {
-    await this.#store.endSession(id);
-    for (const tell of this.#onEnd) tell(id);
+    await this.#ends([id], async () => {
+      await this.#store.endSession(id);
+      return [id];
+    });
+  }
+
+  /** Ends all sessions of a person but one; answers how many. */
+  async endAll(person: PersonId, except: string | null): Promise<number> {
+    const rows = await this.#store.sessionsOf(person);
+    const known = rows.map(({ id }) => id).filter((id) => id !== except);
+    return await this.#ends(known, () => this.#store.endSessions(person, except));
   }
 
   /** Called with the id of every session that ends, so that its sockets die with it. */
   onEnd(tell: (session: string) => void): void {
     this.#onEnd.add(tell);
+  }
+
+  /**
+   * Told before it is written, so that nothing a session has said is taken once its end is durable; told again after,
+   * for sockets that came in between.
+   */
+  async #ends(known: string[], write: () => Promise<string[]>): Promise<number> {
+    for (const id of known) this.#ending.add(id);
+    this.#tell(known);
+    try {
+      const ended = await write();
+      this.#tell([...new Set([...known, ...ended])]);
+      return ended.length;
+    } finally {
+      for (const id of known) this.#ending.delete(id);
+    }
+  }
+
+  #tell(ids: string[]): void {
+    for (const id of ids) for (const tell of this.#onEnd) tell(id);
+  }
+
+  /** Ends what is over by itself, and the oldest beyond what one person may have at once. */
+  async #endSurplus(person: PersonId): Promise<void> {
+    const rows = await this.#store.sessionsOf(person);
+    const standing = rows.filter((row) => !this.#isOver(row));
+    const surplus = standing.slice(0, Math.max(0, standing.length - SESSIONS_PER_PERSON_MAX));
+    for (const row of rows) {
+      if (this.#isOver(row) || surplus.includes(row)) await this.end(row.id);
+    }
   }
 
   /** While the store cannot write, people go on reading: their last use is noted with a later one. */

@@ -161,7 +161,11 @@ function crossesLock(book: Book, { entries }: AppendRequest): boolean {
       open = open.filter(({ number }) => number !== event.reopening);
     } else if (event.type === 'cells-reopened') {
       const { until } = event;
-      const more = [...event.cells, ...event.rows].map((subject) => ({ number: 0, subject, until }));
+      const more = [...event.cells, ...event.rows].map((subject) => ({
+        number: 0,
+        subject,
+        until,
+      }));
       open = [...open, ...more];
     }
   }
@@ -256,6 +260,9 @@ function reads(books: Map<WorkbookId, Book>): Omit<JournalStore, 'append' | 'cre
     },
     async snapshot(workbook, submission) {
       return books.get(workbook)?.snapshots.get(submission);
+    },
+    async membership(workbook, person) {
+      return books.get(workbook)?.members.get(person);
     },
     async memberships(person) {
       return inOrder().flatMap(({ members }) => members.get(person) ?? []);

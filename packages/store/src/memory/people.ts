@@ -51,6 +51,22 @@ export function memoryPeople(): People {
     async countPeople() {
       return people.size;
     },
+    async searchPeople(words, limit) {
+      const wanted = words.toLowerCase();
+      return inOrder()
+        .filter(({ name, email }) => `${name}\n${email ?? ''}`.toLowerCase().includes(wanted))
+        .sort((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1))
+        .slice(0, limit)
+        .map((person) => ({ ...person }));
+    },
+    async setAdmin(person, admin) {
+      const row = people.get(person);
+      if (row === undefined) return 'unknown';
+      const admins = inOrder().filter((each) => each.admin);
+      if (!admin && row.admin && admins.length === 1) return 'last-admin';
+      row.admin = admin;
+      return 'done';
+    },
     async setPassword(person, passwordHash) {
       const row = people.get(person);
       if (row !== undefined) row.passwordHash = passwordHash;
@@ -85,6 +101,13 @@ function memorySessions(assertKnown: Known) {
     async endSession(id) {
       sessions.delete(id);
     },
+    async endSessions(person, except) {
+      const ended = [...sessions.values()].filter(
+        (session) => session.person === person && session.id !== except,
+      );
+      for (const { id } of ended) sessions.delete(id);
+      return ended.map(({ id }) => id);
+    },
     async sessionsOf(person) {
       return [...sessions.values()]
         .filter((session) => session.person === person)
@@ -106,6 +129,11 @@ function memoryLinks(assertKnown: Known) {
       if (row === undefined || row.usedAt !== null || row.expiresAt <= at) return undefined;
       row.usedAt = at;
       return { ...row };
+    },
+    async endLinks(person, at) {
+      for (const row of links.values()) {
+        if (row.person === person && row.usedAt === null) row.usedAt = at;
+      }
     },
     async link(id) {
       return copy(links.get(id));

@@ -4,8 +4,13 @@
  */
 import type Database from 'better-sqlite3';
 import type { LinkRow, PersonRow, SessionRow } from '../port.ts';
+import { type HistoryOperations, historyOperations } from './operations-history.ts';
+import { type InvitationOperations, invitationOperations } from './operations-invitations.ts';
 import { type ProgramOperations, programOperations } from './operations-programs.ts';
-import { type RefusedDraftOperations, refusedDraftOperations } from './operations-refused-drafts.ts';
+import {
+  type RefusedDraftOperations,
+  refusedDraftOperations,
+} from './operations-refused-drafts.ts';
 import { assertCheckpointGrows, assertEmailIsLowerCase, type Checkpoint } from '../rules.ts';
 
 /** Each operation with its argument and its answer. */
@@ -17,10 +22,18 @@ export type Operations = {
   addSession: { argument: SessionRow; answer: void };
   touchSession: { argument: { id: string; at: number }; answer: void };
   endSession: { argument: { id: string }; answer: void };
+  endSessions: { argument: { person: string; except: string | null }; answer: string[] };
+  setAdmin: {
+    argument: { person: string; admin: boolean };
+    answer: 'done' | 'last-admin' | 'unknown';
+  };
+  endLinks: { argument: { person: string; at: number }; answer: void };
   addLink: { argument: LinkRow; answer: void };
   useLink: { argument: { id: string; at: number }; answer: LinkRow | undefined };
   setSetting: { argument: { key: string; value: string }; answer: void };
-} & ProgramOperations &
+} & HistoryOperations &
+  InvitationOperations &
+  ProgramOperations &
   RefusedDraftOperations;
 
 export type Performer = {
@@ -38,6 +51,8 @@ export function openOperations(database: Database.Database): Performer {
     ...sessionOperations(database),
     ...programOperations(database),
     ...refusedDraftOperations(database),
+    ...historyOperations(database),
+    ...invitationOperations(database),
   };
 }
 
@@ -80,6 +95,9 @@ function peopleOperations(database: Database.Database) {
   const setPassword = database.prepare(
     'UPDATE person SET password_hash = @passwordHash WHERE person = @person',
   );
+  const isAdmin = database.prepare<[string], number>('SELECT admin FROM person WHERE person = ?');
+  const countAdmins = database.prepare<[], number>('SELECT count(*) FROM person WHERE admin = 1');
+  const setAdmin = database.prepare('UPDATE person SET admin = @admin WHERE person = @person');
   return {
     addPerson(person) {
       assertEmailIsLowerCase(person);
@@ -91,6 +109,14 @@ function peopleOperations(database: Database.Database) {
     },
     setPassword(argument) {
       setPassword.run(argument);
+    },
+    setAdmin({ person, admin }) {
+      const was = isAdmin.pluck().get(person);
+      if (was === undefined) return 'unknown' as const;
+      const isLast = was === 1 && countAdmins.pluck().get() === 1;
+      if (isLast && !admin) return 'last-admin' as const;
+      setAdmin.run({ person, admin: admin ? 1 : 0 });
+      return 'done' as const;
     },
   } satisfies Partial<Performer>;
 }
@@ -104,9 +130,15 @@ function linkOperations(database: Database.Database) {
     `UPDATE link SET used_at = @at WHERE id = @id AND used_at IS NULL AND expires_at > @at
      RETURNING id, purpose, person, expires_at AS expiresAt, used_at AS usedAt`,
   );
+  const endLinks = database.prepare(
+    'UPDATE link SET used_at = @at WHERE person = @person AND used_at IS NULL',
+  );
   return {
     addLink(link) {
       addLink.run(link);
+    },
+    endLinks(argument) {
+      endLinks.run(argument);
     },
     useLink(argument) {
       return useLink.get(argument);
@@ -121,7 +153,15 @@ function sessionOperations(database: Database.Database) {
   );
   const touchSession = database.prepare('UPDATE session SET last_seen_at = @at WHERE id = @id');
   const endSession = database.prepare('DELETE FROM session WHERE id = @id');
+  const endSessions = database
+    .prepare<[{ person: string; except: string | null }], string>(
+      'DELETE FROM session WHERE person = @person AND id IS NOT @except RETURNING id',
+    )
+    .pluck();
   return {
+    endSessions(argument) {
+      return endSessions.all(argument);
+    },
     addSession(session) {
       addSession.run(session);
     },

@@ -21,13 +21,15 @@ export function bytesOfBlob(blob: Buffer): Uint8Array {
   return new Uint8Array(blob.buffer, blob.byteOffset, blob.length);
 }
 
-const entryColumns = {
+/** The columns that make a stored entry. */
+export const entryColumns = {
   index: tables.entry.logIndex,
   text: tables.entry.text,
   leaf: tables.entry.leaf,
 };
 
-function storedEntry(row: { index: number; text: string; leaf: Buffer }): StoredEntry {
+/** A row of `entryColumns` as the port gives it. */
+export function storedEntry(row: { index: number; text: string; leaf: Buffer }): StoredEntry {
   const { index, text, leaf } = row;
   return { index, entry: JSON.parse(text) as Entry, text, leaf: bytesOfBlob(leaf) };
 }
@@ -102,6 +104,13 @@ function projectionReads(db: BetterSQLite3Database) {
         .from(cell)
         .where(and(eq(cell.workbook, workbook), eq(cell.cell, id)))
         .get() as CellRow | undefined;
+    },
+    async membership(workbook, person) {
+      return db
+        .select()
+        .from(membership)
+        .where(and(eq(membership.workbook, workbook), eq(membership.person, person)))
+        .get() as MembershipRow | undefined;
     },
     async memberships(person) {
       return db

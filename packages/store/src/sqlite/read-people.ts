@@ -13,6 +13,7 @@ type PeopleReads = Pick<
   | 'people'
   | 'demoPeople'
   | 'countPeople'
+  | 'searchPeople'
   | 'session'
   | 'sessionsOf'
   | 'link'
@@ -40,6 +41,18 @@ export function peopleReads(db: BetterSQLite3Database): PeopleReads {
     },
     async countPeople() {
       return db.select({ people: count() }).from(people).get()?.people ?? 0;
+    },
+    async searchPeople(words, limit) {
+      // SQL folds the case of ASCII alone; an installation's people are few enough to be looked through.
+      const wanted = words.toLowerCase();
+      const all = db
+        .select()
+        .from(people)
+        .orderBy(asc(people.name), asc(people.person))
+        .all() as PersonRow[];
+      return all
+        .filter(({ name, email }) => `${name}\n${email ?? ''}`.toLowerCase().includes(wanted))
+        .slice(0, limit);
     },
     async session(id) {
       return db.select().from(session).where(eq(session.id, id)).get() as SessionRow | undefined;

@@ -1,0 +1,157 @@
+/**
+ * The administrator's page: the workbooks by name, the people, their access. Own file because it is of the installation
+ * and of no workbook; nothing that a workbook holds passes here.
+ */
+import type { PersonId } from '@tallystick/domain/ids';
+import { refuse } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
+import { emptyState } from '@tallystick/domain/state';
+import { idSchema } from '@tallystick/protocol/commands';
+import type { AdminPerson, AdminWorkbook } from '@tallystick/protocol/views-people';
+import type { PersonRow, WorkbookRow } from '@tallystick/store/port';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ADMIN_PEOPLE_MAX } from '../limits.ts';
+import { makeLink } from '../people/links.ts';
+import { NO_ACCESS } from '../people/password.ts';
+import type { Session } from '../people/sessions.ts';
+import { parse, type RouteContext } from './context.ts';
+import { sendRefusal } from './problem.ts';
+
+const searching = z.strictObject({ q: z.string().trim().max(200).default('') });
+const appointing = z.strictObject({ admin: z.boolean() });
+
+/** The session of an administrator; to everybody else the page is not there. Undefined after a refusal. */
+async function administrator(
+  context: RouteContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Session | undefined> {
+  const session = await context.guard.session(request);
+  if (session === undefined) {
+    sendRefusal(reply, refuse('not-signed-in'));
+    return undefined;
+  }
+  const { person, admin } = session.person;
+  const actor = { person, role: null, entity: null, admin };
+  const refusal = may(actor, 'administer', { state: emptyState() });
+  if (refusal === undefined) return session;
+  sendRefusal(reply, refusal);
+  return undefined;
+}
+
+export function adminRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { store } = context;
+
+  app.get('/api/admin/workbooks', async (request, reply) => {
+    if ((await administrator(context, request, reply)) === undefined) return reply;
+    const workbooks = (await store.workbooks()).map(
+      ({ workbook, city, title, createdAt }): AdminWorkbook => ({
+        workbook,
+        city,
+        title,
+        createdAt,
+      }),
+    );
+    return { workbooks };
+  });
+
+  app.get('/api/admin/people', async (request, reply) => {
+    if ((await administrator(context, request, reply)) === undefined) return reply;
+    const query = parse(searching, request.query, reply);
+    if (query === undefined) return reply;
+    const found = await store.searchPeople(query.q, ADMIN_PEOPLE_MAX + 1);
+    const workbooks = new Map((await store.workbooks()).map((row) => [row.workbook, row]));
+    const people: AdminPerson[] = [];
+    for (const row of found.slice(0, ADMIN_PEOPLE_MAX)) {
+      people.push(await personLine(context, row, workbooks));
+    }
+    return { people, more: found.length > ADMIN_PEOPLE_MAX };
+  });
+
+  changeAccess(app, context);
+}
+
+async function personLine(
+  context: RouteContext,
+  row: PersonRow,
+  workbooks: ReadonlyMap<string, WorkbookRow>,
+): Promise<AdminPerson> {
+  const { person, name, email, admin, passwordHash } = row;
+  const memberships = await context.store.memberships(person);
+  const access =
+    passwordHash === null ? 'none' : passwordHash === NO_ACCESS ? 'shut-out' : 'password';
+  return {
+    person,
+    name,
+    email,
+    admin,
+    access,
+    sessions: (await context.sessions.of(person)).length,
+    workbooks: memberships.map(({ workbook, role }) => ({
+      workbook,
+      role,
+      city: workbooks.get(workbook)?.city ?? '',
+      title: workbooks.get(workbook)?.title ?? '',
+    })),
+  };
+}
+
+/** What an administrator does to somebody's access. Each is a line in the log. */
+function changeAccess(app: FastifyInstance, context: RouteContext): void {
+  const { store, sessions } = context;
+
+  const asked = async (request: FastifyRequest, reply: FastifyReply) => {
+    const by = await administrator(context, request, reply);
+    if (by === undefined) return undefined;
+    const { person: id } = request.params as { person: string };
+    const person = idSchema.safeParse(id).success ? await store.person(id as PersonId) : undefined;
+    if (person === undefined) sendRefusal(reply, refuse('not-found'));
+    return person && { by: by.person.person, person: person.person, session: by.id };
+  };
+  const note = (act: string, about: { by: PersonId; person: PersonId }) =>
+    context.deps.log.warn({ act, by: about.by, person: about.person }, 'administrator');
+
+  app.post('/api/admin/people/:person/link', async (request, reply) => {
+    const about = await asked(request, reply);
+    if (about === undefined) return reply;
+    await store.endLinks(about.person, context.now());
+    note('password link', about);
+    const { person } = about;
+    return { link: await makeLink(store, { purpose: 'set-password', person, now: context.now() }) };
+  });
+
+  app.post('/api/admin/people/:person/sign-out', async (request, reply) => {
+    const about = await asked(request, reply);
+    if (about === undefined) return reply;
+    note('signed out', about);
+    return { ended: await sessions.endAll(about.person, null) };
+  });
+
+  app.post('/api/admin/people/:person/shut-out', async (request, reply) => {
+    const about = await asked(request, reply);
+    if (about === undefined) return reply;
+    if ((await store.setAdmin(about.person, false)) === 'last-admin') {
+      return sendRefusal(reply, refuse('last-admin'));
+    }
+    note('shut out', about);
+    await store.setPassword(about.person, NO_ACCESS);
+    await store.endLinks(about.person, context.now());
+    for (const { id } of await store.tokensOf(about.person)) {
+      await context.tokens.revoke(id, about.person);
+    }
+    return { ended: await sessions.endAll(about.person, null) };
+  });
+
+  app.post('/api/admin/people/:person/admin', async (request, reply) => {
+    const about = await asked(request, reply);
+    if (about === undefined) return reply;
+    const body = parse(appointing, request.body, reply);
+    if (body === undefined) return reply;
+    if ((await store.setAdmin(about.person, body.admin)) === 'last-admin') {
+      return sendRefusal(reply, refuse('last-admin'));
+    }
+    note(body.admin ? 'made administrator' : 'no longer administrator', about);
+    return reply.code(204).send();
+  });
+}

@@ -1,0 +1,80 @@
+/**
+ * Requests that are sent twice and carried out once: the first answer under an Idempotency-Key is given again.
+ * Own file because several routes offer it. Source: draft-ietf-httpapi-idempotency-key-header.
+ */
+import { createHash } from 'node:crypto';
+import type { PersonId } from '@tallystick/domain/ids';
+import { refuse } from '@tallystick/domain/refusals';
+import type { Store } from '@tallystick/store/port';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { IDEMPOTENCY_MS } from '../limits.ts';
+import { sendRefusal } from './problem.ts';
+
+export type HttpAnswer = { status: number; body: unknown };
+type Asked = { request: FastifyRequest; reply: FastifyReply; person: PersonId };
+
+/** Printable ASCII without blanks, as long as a UUID and some. */
+const KEY = /^[\x21-\x7e]{1,128}$/;
+
+export class Idempotency {
+  readonly #store: Store;
+  readonly #now: () => number;
+  readonly #underWay = new Set<string>();
+
+  constructor(store: Store, now: () => number) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  /** Carries a request out, or answers as the first time. Without the header it is simply carried out. */
+  async once(asked: Asked, carryOut: () => Promise<HttpAnswer>): Promise<FastifyReply> {
+    const { request, reply, person } = asked;
+    const key = request.headers['idempotency-key'];
+    if (key === undefined) return send(reply, await carryOut());
+    if (typeof key !== 'string' || !KEY.test(key)) {
+      return sendRefusal(reply, refuse('bad-request', 'Idempotency-Key'));
+    }
+    const slot = `${person} ${key}`;
+    if (this.#underWay.has(slot)) return sendRefusal(reply, refuse('key-under-way'));
+    this.#underWay.add(slot);
+    try {
+      return await this.#first({ ...asked, key }, carryOut);
+    } finally {
+      this.#underWay.delete(slot);
+    }
+  }
+
+  async #first(
+    asked: Asked & { key: string },
+    carryOut: () => Promise<HttpAnswer>,
+  ): Promise<FastifyReply> {
+    const { request, reply, person, key } = asked;
+    const since = this.#now() - IDEMPOTENCY_MS;
+    const print = fingerprint(request);
+    const known = await this.#store.rememberedAnswer(person, key, since);
+    if (known !== undefined) {
+      if (known.request !== print) return sendRefusal(reply, refuse('key-reused'));
+      reply.header('idempotency-replayed', 'true');
+      return send(reply, { status: known.status, body: JSON.parse(known.body) });
+    }
+    const answer = await carryOut();
+    // What may well go better the next time is not remembered.
+    if (answer.status < 500 && answer.status !== 429) {
+      const { status } = answer;
+      const body = JSON.stringify(answer.body);
+      const row = { person, key, request: print, status, body, at: this.#now() };
+      await this.#store.rememberAnswer(row, since);
+    }
+    return send(reply, answer);
+  }
+}
+
+function fingerprint(request: FastifyRequest): string {
+  const body = JSON.stringify(request.body ?? null);
+  return createHash('sha256').update(`${request.method} ${request.url}\n${body}`).digest('hex');
+}
+
+function send(reply: FastifyReply, { status, body }: HttpAnswer): FastifyReply {
+  const type = status < 400 ? 'application/json' : 'application/problem+json';
+  return reply.code(status).type(`${type}; charset=utf-8`).send(body);
+}

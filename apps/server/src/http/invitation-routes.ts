@@ -1,0 +1,229 @@
+/**
+ * Invitations: made, listed and revoked by those who manage members; opened and taken by whoever holds the link.
+ * Own file: one noun, the invitation.
+ */
+import { grantable } from '@tallystick/domain/decide-member';
+import type { EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { refuse } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
+import { ROLES } from '@tallystick/domain/roles';
+import { idSchema } from '@tallystick/protocol/commands';
+import {
+  INVITATION_DAYS_MAX,
+  INVITATION_DAYS_MIN,
+  INVITATION_NOTE_CHARS_MAX,
+  NAME_CHARS_MAX,
+  PASSWORD_CHARS_MAX,
+  PASSWORD_CHARS_MIN,
+} from '@tallystick/protocol/limits';
+import type { InvitationLine, InvitationView } from '@tallystick/protocol/views-people';
+import type { InvitationRow } from '@tallystick/store/port-invitations';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { INVITATIONS_OPEN_MAX } from '../limits.ts';
+import { agentOf } from '../people/agent.ts';
+import { invitationOf, joinBy, makeInvitation, statusOf } from '../people/invitations.ts';
+import { hashPassword } from '../people/password.ts';
+import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import { type InWorkbook, inWorkbook, parse, type RouteContext } from './context.ts';
+import { newPersonId } from './people-routes.ts';
+import { sendRefusal } from './problem.ts';
+
+const inviting = z.strictObject({
+  role: z.enum(ROLES),
+  entity: idSchema.nullable(),
+  note: z.string().trim().max(INVITATION_NOTE_CHARS_MAX),
+  days: z.int().min(INVITATION_DAYS_MIN).max(INVITATION_DAYS_MAX),
+});
+/** Somebody who is signed in sends nothing; somebody new makes an account. */
+const joining = z.strictObject({
+  account: z
+    .strictObject({
+      name: z.string().trim().min(1).max(NAME_CHARS_MAX),
+      email: z.email().max(200).toLowerCase(),
+      password: z.string().min(1).max(PASSWORD_CHARS_MAX),
+    })
+    .optional(),
+});
+
+export function invitationRoutes(app: FastifyInstance, context: RouteContext): void {
+  manageInvitations(app, context);
+  useInvitations(app, context);
+}
+
+/** The workbook of `:id` for somebody who manages its members; undefined after a refusal. */
+async function managed(
+  context: RouteContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<InWorkbook | undefined> {
+  const here = await inWorkbook(context, request, reply);
+  if (here === undefined) return undefined;
+  const refusal = may(here.actor, 'manage-members', { state: here.workbook.state });
+  if (refusal === undefined) return here;
+  sendRefusal(reply, refusal);
+  return undefined;
+}
+
+function manageInvitations(app: FastifyInstance, context: RouteContext): void {
+  const { store, now } = context;
+
+  app.get('/api/workbooks/:id/invitations', async (request, reply) => {
+    const here = await managed(context, request, reply);
+    if (here === undefined) return reply;
+    return { invitations: await linesOf(context, here.workbook) };
+  });
+
+  app.post('/api/workbooks/:id/invitations', async (request, reply) => {
+    const here = await managed(context, request, reply);
+    if (here === undefined) return reply;
+    const body = parse(inviting, request.body, reply);
+    if (body === undefined) return reply;
+    const { actor, workbook } = here;
+    const { role, note, days } = body;
+    const entity = role === 'contributor' ? (body.entity as EntityId | null) : null;
+    if (!grantable(actor).includes(role)) return sendRefusal(reply, refuse('not-your-role', role));
+    if (role === 'contributor' && entity === null) {
+      return sendRefusal(reply, refuse('entity-needed'));
+    }
+    if (entity !== null && !workbook.state.entities.has(entity)) {
+      return sendRefusal(reply, refuse('unknown-entity'));
+    }
+    const open = (await linesOf(context, workbook)).filter(({ status }) => status === 'open');
+    if (open.length >= INVITATIONS_OPEN_MAX) return sendRefusal(reply, refuse('too-many'));
+    const by = actor.person;
+    const made = { workbook: workbook.id, role, entity, note, by, days, now: now() };
+    return await makeInvitation(store, made);
+  });
+
+  app.delete('/api/workbooks/:id/invitations/:invitation', async (request, reply) => {
+    const here = await managed(context, request, reply);
+    if (here === undefined) return reply;
+    const { invitation } = request.params as { invitation: string };
+    const row = await store.invitation(invitation);
+    const isHere = row?.workbook === here.workbook.id;
+    if (row === undefined || !isHere) return sendRefusal(reply, refuse('not-found'));
+    if (!grantable(here.actor).includes(row.role)) {
+      return sendRefusal(reply, refuse('not-your-role', row.role));
+    }
+    const revoked = await store.revokeInvitation(invitation, here.workbook.id, now());
+    return revoked ? reply.code(204).send() : sendRefusal(reply, refuse('invitation-ended'));
+  });
+}
+
+async function linesOf(context: RouteContext, workbook: LiveWorkbook): Promise<InvitationLine[]> {
+  const { store, now } = context;
+  const rows = await store.invitations(workbook.id);
+  const named = rows.flatMap(({ by, usedBy }) => (usedBy === null ? [by] : [by, usedBy]));
+  const people = new Map((await store.people([...new Set(named)])).map((row) => [row.person, row]));
+  const who = (person: PersonId) => ({ person, name: people.get(person)?.name ?? '' });
+  return rows.map((row) => ({
+    id: row.id,
+    role: row.role,
+    entity: row.entity === null ? null : (workbook.state.entities.get(row.entity) ?? null),
+    note: row.note,
+    by: who(row.by),
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    status: statusOf(row, workbook, {
+      at: now(),
+      inviterIsAdmin: people.get(row.by)?.admin ?? false,
+    }),
+    usedBy: row.usedBy === null ? null : who(row.usedBy),
+    usedAt: row.usedAt,
+  }));
+}
+
+type Found = { row: InvitationRow; workbook: LiveWorkbook };
+
+/** The open invitation of `:token`; undefined after a refusal. Used, revoked and unknown answer alike. */
+async function opened(
+  context: RouteContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Found | undefined> {
+  const { store, registry, now } = context;
+  const { token } = request.params as { token: string };
+  const row = await invitationOf(store, token);
+  const workbook = row === undefined ? undefined : await registry.get(row.workbook as WorkbookId);
+  if (row !== undefined && workbook !== undefined) {
+    const inviterIsAdmin = (await store.person(row.by))?.admin ?? false;
+    const status = statusOf(row, workbook, { at: now(), inviterIsAdmin });
+    if (status === 'open') return { row, workbook };
+    // Whoever took it and did not hear the answer may ask again.
+    const me = (await context.guard.session(request))?.person.person;
+    if (status === 'used' && me !== undefined && row.usedBy === me) return { row, workbook };
+  }
+  sendRefusal(reply, refuse('invitation-ended'));
+  return undefined;
+}
+
+function useInvitations(app: FastifyInstance, context: RouteContext): void {
+  const { store, guard, sessions, now } = context;
+
+  app.get('/api/invitations/:token', async (request, reply) => {
+    const found = await opened(context, request, reply);
+    if (found === undefined) return reply;
+    const { row, workbook } = found;
+    const { state } = workbook;
+    const me = (await guard.session(request))?.person;
+    const inviter = await store.person(row.by);
+    const view: InvitationView = {
+      workbook: workbook.id,
+      city: state.city,
+      title: state.title,
+      role: row.role,
+      entity: row.entity === null ? null : (state.entities.get(row.entity)?.name ?? null),
+      by: inviter?.name ?? '',
+      expiresAt: row.expiresAt,
+      me: me === undefined ? null : { name: me.name, member: state.members.has(me.person) },
+    };
+    return view;
+  });
+
+  app.post('/api/invitations/:token', async (request, reply) => {
+    const body = parse(joining, request.body, reply);
+    if (body === undefined) return reply;
+    const found = await opened(context, request, reply);
+    if (found === undefined) return reply;
+    const session = await guard.session(request);
+    const { account } = body;
+    if (session === undefined && account === undefined) {
+      return sendRefusal(reply, refuse('not-signed-in'));
+    }
+    if (account !== undefined && account.password.length < PASSWORD_CHARS_MIN) {
+      return sendRefusal(reply, refuse('weak-password'));
+    }
+    const person =
+      account === undefined ? session?.person.person : await newPerson(context, account);
+    if (person === undefined) return sendRefusal(reply, refuse('email-known'));
+    const { row, workbook } = found;
+    const outcome = await joinBy({ store, workbook, now: now() }, row, person);
+    if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
+    if (account !== undefined) {
+      if (session !== undefined) await sessions.end(session.id);
+      guard.cookie.set(reply, await sessions.begin(person, agentOf(request.headers['user-agent'])));
+    }
+    return { workbook: workbook.id };
+  });
+}
+
+/** A new account; undefined where its e-mail is somebody's already. */
+async function newPerson(
+  context: RouteContext,
+  account: { name: string; email: string; password: string },
+): Promise<PersonId | undefined> {
+  const { store, now } = context;
+  if ((await store.personByEmail(account.email)) !== undefined) return undefined;
+  const person = newPersonId();
+  const added = await store.addPerson({
+    person,
+    email: account.email,
+    name: account.name,
+    passwordHash: await hashPassword(account.password),
+    admin: false,
+    demo: false,
+    createdAt: now(),
+  });
+  return added === 'added' ? person : undefined;
+}

@@ -1,0 +1,94 @@
+/**
+ * Invitations by link: made by somebody who may give a role, taken once by somebody else. Own file because the right to
+ * invite is asked again when the link is used: what an inviter may no longer give, nobody gets.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { grantable } from '@tallystick/domain/decide-member';
+import type { CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { no, type Outcome, yes } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
+import type { Role } from '@tallystick/domain/roles';
+import type { InvitationMade, InvitationStatus } from '@tallystick/protocol/views-people';
+import type { Store } from '@tallystick/store/port';
+import type { InvitationRow } from '@tallystick/store/port-invitations';
+import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
+
+export type Inviting = {
+  workbook: WorkbookId;
+  role: Role;
+  entity: EntityId | null;
+  note: string;
+  by: PersonId;
+  days: number;
+  now: number;
+};
+
+/** Makes an invitation and answers its path, `/invite/TOKEN`: the one time that the secret is told. */
+export async function makeInvitation(store: Store, inviting: Inviting): Promise<InvitationMade> {
+  const { workbook, role, entity, note, by, days, now } = inviting;
+  const token = randomBytes(24).toString('base64url');
+  const id = hashToken(token);
+  const expiresAt = now + days * DAY_MS;
+  const open = { createdAt: now, expiresAt, usedAt: null, usedBy: null, revokedAt: null };
+  await store.addInvitation({ id, workbook, role, entity, note, by, ...open });
+  return { id, link: `/invite/${token}`, expiresAt };
+}
+
+/** The invitation of a link, whatever has become of it. */
+export async function invitationOf(
+  store: Store,
+  token: string,
+): Promise<InvitationRow | undefined> {
+  return await store.invitation(hashToken(token));
+}
+
+/** How an invitation stands in its workbook now. */
+export function statusOf(
+  row: InvitationRow,
+  workbook: LiveWorkbook,
+  now: { at: number; inviterIsAdmin: boolean },
+): InvitationStatus {
+  if (row.usedAt !== null) return 'used';
+  if (row.revokedAt !== null) return 'revoked';
+  if (row.expiresAt <= now.at) return 'expired';
+  const inviter = workbook.actor(row.by, now.inviterIsAdmin);
+  const mayManage = may(inviter, 'manage-members', { state: workbook.state }) === undefined;
+  return mayManage && grantable(inviter).includes(row.role) ? 'open' : 'lapsed';
+}
+
+/**
+ * Makes a person a member by an invitation, in the inviter's name: the journal says who gave the role. The invitation
+ * is taken first, so that two people with one link are told apart; the command's id makes a second entry impossible
+ * even where the server dies in between.
+ */
+export async function joinBy(
+  made: { store: Store; workbook: LiveWorkbook; now: number },
+  row: InvitationRow,
+  person: PersonId,
+): Promise<Outcome<null>> {
+  const { store, workbook, now } = made;
+  if (workbook.state.members.has(person)) return no('member-exists');
+  const taken = await store.takeInvitation(row.id, person, now);
+  // Taken by the same person before, who then did not hear of it: the rest is done now.
+  const isMine = taken !== undefined || (await store.invitation(row.id))?.usedBy === person;
+  if (!isMine) return no('invitation-ended');
+  const inviter = await store.person(row.by);
+  const outcome = await workbook.command({
+    person: row.by,
+    admin: inviter?.admin ?? false,
+    id: `invite-${row.id.slice(0, 40)}` as CommandId,
+    command: { type: 'add-member', person, role: row.role, entity: row.entity },
+    door: 'api',
+  });
+  if (outcome.ok) {
+    return workbook.state.members.has(person) ? yes(null) : no('invitation-ended');
+  }
+  // Whether it was written is not known then; the same person may ask again.
+  if (outcome.refusal.code === 'unavailable') return outcome;
+  await store.giveBackInvitation(row.id, person);
+  return outcome.refusal.code === 'member-exists' ? outcome : no('invitation-ended');
+}

@@ -1,0 +1,70 @@
+/**
+ * What the server answers about people, their sessions and invitations. Own file so that server and web share the
+ * shapes, and because none of it is of a workbook's room.
+ */
+import type { Role } from '@tallystick/domain/roles';
+
+/** `lapsed`: whoever invited may no longer give this role. */
+export type InvitationStatus = 'open' | 'used' | 'expired' | 'revoked' | 'lapsed';
+
+/** GET /api/workbooks/:id/invitations: newest first. The link itself is shown only when it is made. */
+export type InvitationLine = {
+  id: string;
+  role: Role;
+  entity: { id: string; name: string } | null;
+  /** For whom, as the inviter wrote it. */
+  note: string;
+  by: { person: string; name: string };
+  createdAt: number;
+  expiresAt: number;
+  status: InvitationStatus;
+  usedBy: { person: string; name: string } | null;
+  usedAt: number | null;
+};
+
+/** POST /api/workbooks/:id/invitations: the path of the link, this once. */
+export type InvitationMade = { id: string; link: string; expiresAt: number };
+
+/** GET /api/invitations/:token: what somebody is invited to. */
+export type InvitationView = {
+  workbook: string;
+  city: string;
+  title: string;
+  role: Role;
+  entity: string | null;
+  by: string;
+  expiresAt: number;
+  /** Who is signed in here, and whether they take part already. */
+  me: { name: string; member: boolean } | null;
+};
+
+/** GET /api/me/sessions: newest first. */
+export type SessionLine = {
+  id: string;
+  /** Browser and system, as the client named itself. */
+  agent: string;
+  createdAt: number;
+  lastSeenAt: number;
+  /** The one that asks. */
+  current: boolean;
+};
+
+/** GET /api/admin/workbooks: names only. */
+export type AdminWorkbook = {
+  workbook: string;
+  city: string;
+  title: string;
+  createdAt: number;
+};
+
+/** GET /api/admin/people?q= */
+export type AdminPerson = {
+  person: string;
+  name: string;
+  email: string | null;
+  admin: boolean;
+  /** `none`: has never set a password. `shut-out`: an administrator took the access away. */
+  access: 'password' | 'none' | 'shut-out';
+  sessions: number;
+  workbooks: { workbook: string; city: string; title: string; role: Role }[];
+};
