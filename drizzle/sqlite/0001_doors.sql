@@ -45,7 +45,7 @@ CREATE TABLE `mention` (
 	`subject` text NOT NULL,
 	`number` integer NOT NULL,
 	PRIMARY KEY(`workbook`, `subject`, `number`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `mentioned` (
 	`workbook` text PRIMARY KEY NOT NULL,

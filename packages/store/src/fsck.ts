@@ -10,6 +10,7 @@ import { parseVerifierKey } from '@tallystick/ledger/key';
 import { checkEntries } from './fsck/entries.ts';
 import { nothingExpected } from './fsck/expected.ts';
 import { Faults, type FsckReport } from './fsck/faults.ts';
+import { MentionCheck } from './fsck/mentions.ts';
 import { checkProjections } from './fsck/projections.ts';
 import { openRows } from './fsck/rows.ts';
 import { headsOf, TreeCheck } from './fsck/tree.ts';
@@ -42,9 +43,11 @@ export async function fsck(file: string, options: FsckOptions = {}): Promise<Fsc
       heads.push({ size, root, from: `the checkpoint of ${size} entries kept outside` });
     const tree = new TreeCheck(rows, heads, faults);
     const expected = nothingExpected();
-    const entries = checkEntries(rows, expected, { faults, tree });
+    const mentions = new MentionCheck(rows);
+    const entries = checkEntries(rows, expected, { faults, tree, mentions });
     tree.finish(rows);
     checkProjections(rows, expected, faults);
+    mentions.finish(rows, faults);
     const all = faults.all();
     return { ok: all.length === 0, entries, faults: all };
   } finally {

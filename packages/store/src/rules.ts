@@ -10,6 +10,9 @@ export type Checkpoint = { size: number; root: Uint8Array; note: string; at: num
 /** The most entries that one read answers. */
 export const ENTRIES_PER_READ = 10_000;
 
+/** The most entries that one question to the history answers. */
+export const ENTRIES_PER_HISTORY = 1_000;
+
 /** Checkpoints only grow: never smaller than the last, never another root for its size, never beyond the tree. */
 export function assertCheckpointGrows(
   next: { size: number; root: Uint8Array },

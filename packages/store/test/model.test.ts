@@ -155,6 +155,21 @@ async function play(model: Store, call: Drawn[], serial: number): Promise<Append
   });
 }
 
+/** The numbers that each subject and kind has. */
+async function history(store: Store, workbook: WorkbookId) {
+  const cells = [0, 1, 2, 3].flatMap((i) => [`c:k.d${i}:value`, `d:k.d${i}:value`]);
+  const kinds = ['edit', 'lock', 'member', 'comment', 'system'] as const;
+  const queries = [
+    ...[...cells, ...PEOPLE.map((person) => `p:${person}`), 'e:e_1'].map((each) => ({
+      subjects: [each],
+    })),
+    ...kinds.map((kind) => ({ kinds: [kind] })),
+    { subjects: cells, kinds: [...kinds], before: 9, after: 2 },
+  ];
+  const found = queries.map((query) => store.history(workbook, { ...query, limit: 1_000 }));
+  return (await Promise.all(found)).map((entries) => entries.map(({ entry }) => entry.number));
+}
+
 /** Everything the port shows, with bytes as text. */
 async function shown(store: Store) {
   const hex = (bytes: Uint8Array | undefined) => (bytes === undefined ? undefined : toHex(bytes));
@@ -171,6 +186,12 @@ async function shown(store: Store) {
           ({ index }) => index,
         ),
         cells: await store.cells(workbook),
+        history: await history(store, workbook),
+        past: await Promise.all(
+          [0, 1, 3, entries.length >> 1].map(async (number) =>
+            [...(await store.cellsAt(workbook, number))].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+          ),
+        ),
         claims: await store.claims(workbook),
         generation: generation && { ...generation, base: hex(generation.base) },
         snapshots: await Promise.all(

@@ -7,18 +7,18 @@ import { parseCanonicalJson } from '@tallystick/ledger/canonical-json';
 import { equalBytes, leafHash, textOf } from '@tallystick/ledger/hash';
 import { type Expected, expectEntry, keyOf } from './expected.ts';
 import type { Faults } from './faults.ts';
+import type { MentionCheck } from './mentions.ts';
 import type { EntryRow, JournalRows } from './rows.ts';
 import type { TreeCheck } from './tree.ts';
 
 /** Columns that repeat what the text says. */
 const REPEATED = ['workbook', 'number', 'kind', 'at', 'by'] as const;
 
+type Checks = { faults: Faults; tree: TreeCheck; mentions: MentionCheck };
+
 /** Walks all entries in the order of the log and answers how many there are. */
-export function checkEntries(
-  rows: JournalRows,
-  expected: Expected,
-  { faults, tree }: { faults: Faults; tree: TreeCheck },
-): number {
+export function checkEntries(rows: JournalRows, expected: Expected, checks: Checks): number {
+  const { faults, tree } = checks;
   let count = 0;
   let next = 0;
   for (const row of rows.entries()) {
@@ -31,16 +31,12 @@ export function checkEntries(
     }
     if (index < 0) faults.entry({ index, what: 'An entry stands before the first.' });
     else next = index + 1;
-    checkEntry(row, expected, { faults, tree });
+    checkEntry(row, expected, checks);
   }
   return count;
 }
 
-function checkEntry(
-  row: EntryRow,
-  expected: Expected,
-  { faults, tree }: { faults: Faults; tree: TreeCheck },
-): void {
+function checkEntry(row: EntryRow, expected: Expected, { faults, tree, mentions }: Checks): void {
   const index = row.logIndex;
   const bytes = row.text ?? new Uint8Array();
   const leaf = leafHash(bytes);
@@ -70,6 +66,7 @@ function checkEntry(
     if (entry.kind === 'event' && expected.commands.has(keyOf(entry.workbook, entry.command)))
       wrong('carries out a command that was carried out before.');
     expectEntry(expected, entry, index);
+    mentions.expect(entry);
   } catch {
     wrong('is not of the shape of an entry.');
   }

@@ -37,11 +37,17 @@ export type JournalRows = {
       | 'snapshot'
       | 'reopened'
       | 'clarification'
+      | 'mention'
+      | 'mentioned'
       | 'tree'
       | 'tree_node',
   ) => Iterable<Row>;
   close: () => void;
 };
+
+function hasTable(database: Database.Database, name: string): boolean {
+  return database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
+}
 
 /** Opens a file for reading alone, in one transaction: a server may go on writing meanwhile. */
 export function openRows(file: string): JournalRows {
@@ -65,6 +71,8 @@ export function openRows(file: string): JournalRows {
         .prepare<[], CheckpointRow>('SELECT id, size, root, note FROM checkpoint ORDER BY id')
         .all(),
     *table(name) {
+      // A file from before there was an index of the history has none to check.
+      if (name.startsWith('mention') && !hasTable(database, name)) return;
       yield* database.prepare<[], Row>(`SELECT * FROM "${name}"`).iterate();
     },
     close: () => {

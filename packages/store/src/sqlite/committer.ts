@@ -8,6 +8,7 @@ import type { AppendResult } from '../port.ts';
 import { copyFrontier, packFrontier, unpackFrontier } from '../stored-frontier.ts';
 import { type Appender, openAppender } from './append.ts';
 import type { Answer, Call } from './commit-messages.ts';
+import { openLags } from './follow.ts';
 import { layOutLog, moveLogWhenLong, openDatabase } from './open.ts';
 import { openOperations, type Performer } from './operations.ts';
 
@@ -18,6 +19,7 @@ type Connection = {
   tree: Frontier;
   saveTree: Database.Statement;
   transaction: Transaction;
+  lags: ReturnType<typeof openLags>;
 };
 
 /** Prepared, for they run at every commit. */
@@ -37,6 +39,11 @@ export type Committer = {
   commit: (calls: Call[]) => Answer[];
   /** Housekeeping between two commits. Never throws. */
   tidy: () => void;
+  /**
+   * Brings the index of the history on by a portion, while nothing else is to be done. Answers how many entries are
+   * still to follow; 0 where it cannot write. Never throws.
+   */
+  follow: () => number;
   close: () => void;
 };
 
@@ -69,8 +76,37 @@ export function openCommitter(file: string, busyTimeout_ms?: number): Committer 
         drop();
       }
     },
+    follow() {
+      try {
+        connection ??= connect(file, busyTimeout_ms);
+        return followOne(connection);
+      } catch {
+        // The journal is whole without it; the next commit or question tries again.
+        drop();
+        return 0;
+      }
+    },
     close: drop,
   };
+}
+
+/** One portion for the workbook that is furthest behind. */
+function followOne(connection: Connection): number {
+  const { database, transaction, perform, lags } = connection;
+  const [first, ...others] = lags().sort((a, b) => b.entries - a.entries);
+  if (first === undefined) return 0;
+  // What is written here can be written again from the journal, so it need not be synced. Where the power fails, this
+  // transaction is lost with its line in `mentioned`; the next commit syncs the whole log, this with it.
+  database.pragma('synchronous = NORMAL');
+  try {
+    transaction.begin.run();
+    const { upTo, head } = perform.followJournal({ workbook: first.workbook });
+    transaction.commit.run();
+    return others.reduce((sum, { entries }) => sum + entries, head - upTo);
+  } finally {
+    database.pragma('synchronous = FULL');
+    moveLogWhenLong(database);
+  }
 }
 
 function connect(file: string, busyTimeout_ms?: number): Connection {
@@ -92,6 +128,7 @@ function connect(file: string, busyTimeout_ms?: number): Connection {
          ON CONFLICT (id) DO UPDATE SET size = excluded.size, frontier = excluded.frontier`,
       ),
       transaction: prepareTransaction(database),
+      lags: openLags(database),
     };
   } catch (error) {
     database.close();

@@ -192,7 +192,7 @@ export const setting = sqliteTable('setting', {
   value: text('value').notNull(),
 });
 
-/** Which entries speak of a subject (`history.ts` says what subjects there are). Follows the journal, may lag behind. */
+/** Which entries speak of a subject (`mentions.ts` says what subjects there are). Follows the journal, may lag behind. */
 export const mention = sqliteTable(
   'mention',
   {

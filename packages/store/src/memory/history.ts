@@ -1,0 +1,82 @@
+/**
+ * The history in memory: it reads the whole journal and looks. Own file because it is the plain opinion that the
+ * index of the SQL adapters is compared with; it shares with them only what an entry speaks of.
+ */
+import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { kindOf, type Mentioned, nothingMentioned, remember, subjectsOf } from '../mentions.ts';
+import type { JournalStore, StoredEntry } from '../port.ts';
+import type { CellMoment, HistoryQuery, HistoryStore, SeenRow } from '../port-history.ts';
+import { ENTRIES_PER_HISTORY, ENTRIES_PER_READ } from '../rules.ts';
+
+type Line = { stored: StoredEntry; subjects: Set<string> };
+type Read = { lines: Line[]; mentioned: Mentioned };
+
+export function memoryHistory(journal: JournalStore): HistoryStore {
+  const read = new Map<WorkbookId, Read>();
+  const seen = new Map<string, SeenRow>();
+  const keyOf = (workbook: WorkbookId, person: PersonId) => JSON.stringify([workbook, person]);
+  const linesOf = async (workbook: WorkbookId) => {
+    const known = read.get(workbook) ?? { lines: [], mentioned: nothingMentioned() };
+    read.set(workbook, known);
+    for (;;) {
+      const range = { after: known.lines.length, limit: ENTRIES_PER_READ };
+      const page = await journal.entries(workbook, range);
+      for (const stored of page) {
+        // Another question may have read the same page meanwhile.
+        if (stored.entry.number <= known.lines.length) continue;
+        const subjects = new Set(subjectsOf(stored.entry, known.mentioned));
+        known.lines.push({ stored, subjects });
+        remember(known.mentioned, stored.entry);
+      }
+      if (page.length === 0) return known.lines;
+    }
+  };
+  return {
+    async history(workbook, query) {
+      const wanted = (await linesOf(workbook)).filter((line) => isAskedFor(line, query));
+      const limit = Math.max(0, Math.min(query.limit, ENTRIES_PER_HISTORY));
+      const newest = wanted.reverse().slice(0, limit);
+      return newest.map(({ stored }) => ({ ...stored, entry: JSON.parse(stored.text) }));
+    },
+    async cellsAt(workbook, number) {
+      return cellsAt(await linesOf(workbook), number);
+    },
+    async instants(workbook, numbers) {
+      return (await linesOf(workbook))
+        .map(({ stored }) => ({ number: stored.entry.number, at: stored.entry.at }))
+        .filter((instant) => numbers.includes(instant.number));
+    },
+    async lastSeen(workbook, person) {
+      const row = seen.get(keyOf(workbook, person));
+      return row && { ...row };
+    },
+    async setSeen({ workbook, person, number, at }) {
+      const key = keyOf(workbook, person);
+      if (number >= (seen.get(key)?.number ?? 0)) seen.set(key, { number, at });
+    },
+  };
+}
+
+function isAskedFor({ stored, subjects }: Line, query: HistoryQuery): boolean {
+  const { entry } = stored;
+  if (entry.number <= (query.after ?? 0)) return false;
+  if (entry.number >= (query.before ?? Number.POSITIVE_INFINITY)) return false;
+  if (query.subjects !== undefined && !query.subjects.some((each) => subjects.has(each)))
+    return false;
+  const kind = entry.kind === 'edit' ? 'edit' : kindOf(entry.event);
+  return query.kinds?.includes(kind) ?? true;
+}
+
+function cellsAt(lines: Line[], number: number): Map<CellId, CellMoment> {
+  const cells = new Map<CellId, CellMoment>();
+  for (const { stored } of lines) {
+    const { entry } = stored;
+    if (entry.number > number || entry.kind === 'event') continue;
+    const { by, at } = entry;
+    for (const { cell, before, after, attempted } of entry.cells) {
+      if (attempted !== undefined && after === before) continue;
+      cells.set(cell, { text: after, number: entry.number, by, at });
+    }
+  }
+  return cells;
+}
