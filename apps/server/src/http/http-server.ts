@@ -10,6 +10,7 @@ import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { existsSync } from 'node:fs';
 import { stdSerializers } from 'pino';
 import { HTTP_BODY_BYTES_MAX, HTTP_REQUESTS_PER_MINUTE } from '../limits.ts';
+import { clarificationRoutes } from './clarification-routes.ts';
 import type { RouteContext } from './context.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sendRefusal } from './problem.ts';
@@ -77,6 +78,7 @@ export async function addRoutes(
   accountRoutes(app, context);
   adminRoutes(app, context);
   submissionRoutes(app, context);
+  clarificationRoutes(app, context);
   tokenRoutes(app, context);
   proofRoutes(app, { vkey: context.vkey, verifyFile: web.verifyFile });
   await addWebApp(app, web.dir);

@@ -4,15 +4,30 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { decide } from '@tallystick/domain/decide';
-import type { EventEntry } from '@tallystick/domain/entry';
-import type { CellId, WorkbookId } from '@tallystick/domain/ids';
-import { type Outcome, yes } from '@tallystick/domain/refusals';
+import type { Command } from '@tallystick/domain/commands';
+import type { Entry, EventEntry } from '@tallystick/domain/entry';
+import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { sha256Hex } from '@tallystick/ledger/hash';
+import type { CommandAnswer } from '@tallystick/protocol/commands';
 import { baseUpdate } from '@tallystick/room/shape';
 import type { AppendRequest } from '@tallystick/store/port';
-import type { Asked } from './live-workbook.ts';
+
+/** A command on its way: who asks, under which id, through which door. */
+export type Asked = {
+  person: PersonId;
+  admin: boolean;
+  id: CommandId;
+  command: Command;
+  door: 'api' | 'system' | 'import';
+};
+
+/** The same answer as the first time: a command makes one entry, which was the head then. Its id is its author's. */
+export function answerAgain(asked: Asked, { by, number }: Entry): Outcome<CommandAnswer> {
+  return by === asked.person ? yes({ number, head: number }) : no('bad-request');
+}
 
 export type Plan = { entry: Omit<EventEntry, 'number'>; request: AppendRequest };
 

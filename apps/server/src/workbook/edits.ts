@@ -88,6 +88,16 @@ export function inspectEdit(edit: WaitingEdit, rules: Rules): GateVerdict {
   });
 }
 
+/** Answers the edits of rooms that have been left: they are not lost, their authors repeat them in the present one. */
+export function answerOvertaken(queue: WaitingEdit[], room: LiveRoom): void {
+  for (let i = queue.length - 1; i >= 0; i--) {
+    const edit = queue[i] as WaitingEdit;
+    if (edit.room === room) continue;
+    queue.splice(i, 1);
+    edit.source.overtaken(room.generation);
+  }
+}
+
 /** What is in a batch already, so that a later edit that depends on it waits. */
 class Touched {
   readonly #clients = new Set<number>();

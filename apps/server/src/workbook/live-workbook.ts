@@ -2,12 +2,11 @@
  * A workbook at work: one queue, in which every edit and every command is decided, made durable, and only then
  * applied, answered and shown. Own file because this order is the product's first promise.
  */
-import type { EditEntry, Entry, EventEntry } from '@tallystick/domain/entry';
+import type { EditEntry, EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
-import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
-import { no, type Outcome, refuse, yes } from '@tallystick/domain/refusals';
+import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { no, type Outcome, refuse } from '@tallystick/domain/refusals';
 import { type Actor, actorOf, may } from '@tallystick/domain/rights';
-import type { Command } from '@tallystick/domain/commands';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
@@ -19,9 +18,10 @@ import { LiveRoom } from '../collab/live-room.ts';
 import type { RoomSocket } from '../collab/room-socket.ts';
 import { MOVED_ROOM_CLOSE_MS, STORE_RETRY_MS } from '../limits.ts';
 import { Attendance } from './attendance.ts';
-import { type Plan, planCommand } from './command.ts';
+import { answerAgain, type Asked, type Plan, planCommand } from './command.ts';
 import type { Deps } from './deps.ts';
 import {
+  answerOvertaken,
   type DecidedEdit,
   isPlain,
   overwritten,
@@ -31,15 +31,6 @@ import {
 } from './edits.ts';
 import { type Loaded, loadWorkbook } from './load.ts';
 import { rollOver } from './roll-over.ts';
-
-/** A command on its way: who asks, under which id, through which door. */
-export type Asked = {
-  person: PersonId;
-  admin: boolean;
-  id: CommandId;
-  command: Command;
-  door: 'api' | 'system' | 'import';
-};
 
 type WaitingCommand = Asked & { answer: (outcome: Outcome<CommandAnswer>) => void };
 
@@ -198,7 +189,7 @@ export class LiveWorkbook {
 
   async #runEdits(): Promise<void> {
     await this.#gather();
-    this.#answerOvertaken();
+    answerOvertaken(this.#edits, this.#room);
     const catalogue = this.#deps.catalogueOf(this.#state.edition);
     const now = this.#deps.now();
     const rules = rulesOf({ catalogue, state: this.#state, claims: this.#claims, now });
@@ -228,15 +219,6 @@ export class LiveWorkbook {
       batch.length === 1 && batch.every(isPlain),
     );
     for (const edit of batch) this.#tellOverwritten(edit);
-  }
-
-  #answerOvertaken(): void {
-    for (let i = this.#edits.length - 1; i >= 0; i--) {
-      const edit = this.#edits[i] as WaitingEdit;
-      if (edit.room === this.#room) continue;
-      this.#edits.splice(i, 1);
-      edit.source.overtaken(this.#room.generation);
-    }
   }
 
   #requestOf(batch: DecidedEdit[]): AppendRequest {
@@ -410,9 +392,4 @@ export class LiveWorkbook {
       }
     }
   }
-}
-
-/** The same answer as the first time: a command makes one entry, which was the head then. Its id is its author's. */
-function answerAgain(asked: Asked, { by, number }: Entry): Outcome<CommandAnswer> {
-  return by === asked.person ? yes({ number, head: number }) : no('bad-request');
 }
