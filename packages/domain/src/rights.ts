@@ -16,6 +16,8 @@ export const ACTS = [
   'administer',
   'open-workbook',
   'read-room',
+  'read-history',
+  'read-refused-drafts',
   'read-comments',
   'read-audit-comments',
   'read-verifications',
@@ -76,6 +78,9 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   administer: nobody,
   'open-workbook': nobody,
   'read-room': membersButObserver,
+  'read-history': membersButObserver,
+  // Of others; one's own everybody may who reads the history.
+  'read-refused-drafts': leads,
   'read-comments': membersButObserver,
   'read-audit-comments': audit,
   // The head monitors, yet belongs to the city's side of the wall until release.

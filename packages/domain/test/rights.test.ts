@@ -51,6 +51,8 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   administer: '- - - - - -',
   'open-workbook': '- - - - - -',
   'read-room': 'y y y y y -',
+  'read-history': 'y y y y y -',
+  'read-refused-drafts': '- y y - - -',
   'read-comments': 'y y y y y -',
   'read-audit-comments': '- - - y y -',
   'read-verifications': 'r r r y y r',
@@ -107,7 +109,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(25 * 6 * 4);
+    expect(checked).toBe(27 * 6 * 4);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {
