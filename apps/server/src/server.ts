@@ -15,6 +15,7 @@ import type { Config } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
 import { Guard, Origins, SessionCookie } from './http/guard.ts';
 import { addRoutes, makeHttpServer } from './http/http-server.ts';
+import { Idempotency } from './http/idempotency.ts';
 import { Checkpoints } from './ledger/checkpoints.ts';
 import { openSigningKey } from './ledger/signing-key.ts';
 import { CHECKPOINT_MS, DRAIN_MS } from './limits.ts';
@@ -75,12 +76,13 @@ export async function startServer(
     origins: new Origins(config.publicUrl, port),
     cookie: new SessionCookie(config.publicUrl),
   });
+  const idempotency = new Idempotency(store, now);
   const checkpoints = new Checkpoints({ store, key: signing.key, now });
   const { vkey } = signing;
   const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
   await addRoutes(
     app,
-    { store, deps, registry, sessions, tokens, guard, checkpoints, vkey, demo, now },
+    { store, deps, registry, sessions, tokens, guard, idempotency, checkpoints, vkey, demo, now },
     { dir: config.webDir, tls: config.publicUrl !== null, verifyFile: config.verifyFile },
   );
   const upgrades = new Upgrades({

@@ -18,9 +18,6 @@ export const REFUSALS = {
   'nothing-named': 'Name at least one cell or row.',
   'end-out-of-range': 'Choose an end that is still to come, at most a year from now.',
   'unknown-reopening': 'There is no such reopening, or it has ended already.',
-  'nothing-named': 'Name at least one cell or row.',
-  'end-out-of-range': 'Choose an end that is still to come, at most a year from now.',
-  'unknown-reopening': 'There is no such reopening, or it has ended already.',
   overtaken: 'Somebody changed this cell meanwhile. Your value is kept beside it.',
   'computed-cell': 'This cell is computed or shown from another cell and cannot be typed into.',
   // Cells and values.
@@ -52,8 +49,6 @@ export const REFUSALS = {
   'not-resolved': 'The comment is open already.',
   'unknown-query': 'There is no such question in this workbook.',
   'already-closed': 'The question is closed already.',
-  'unknown-query': 'There is no such question in this workbook.',
-  'already-closed': 'The question is closed already.',
   'result-moved': 'The result has changed since you looked. Look again, then decide.',
   'not-reported': 'Nothing is reported here, so there is nothing to verify.',
   'nothing-verified': 'No data point is verified yet.',
@@ -71,6 +66,8 @@ export const REFUSALS = {
   'future-delete': 'The change removes something that does not exist. Reload the page.',
   'forbidden-shape': 'The change is not one that this workbook can hold. Reload the page.',
   'stale-generation': 'The workbook has moved on since. Your values will be tried again.',
+  // The history.
+  'history-behind': 'The history is being prepared. Try again in a moment.',
   // The installation.
   unavailable: 'The server cannot save just now. Your value is kept and will be tried again.',
   'too-many': 'Too many requests. Wait a moment and try again.',
@@ -84,6 +81,9 @@ export const REFUSALS = {
   'weak-password': 'Use at least 12 characters.',
   // Programs.
   'token-scope': 'This access token does not allow this. Sign in, or make a token that does.',
+  'key-under-way':
+    'A request with this idempotency key is being carried out. Ask again in a moment.',
+  'key-reused': 'This idempotency key was used for another request. Choose a new one.',
   'too-many-tokens': 'You have as many access tokens as one person may. Revoke one first.',
 } as const;
 

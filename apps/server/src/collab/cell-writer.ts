@@ -1,7 +1,8 @@
 /**
- * Cells written by the server itself for a person (demo, import of published results): an ordinary client of the gate.
+ * Cells written by the server itself for a person (demo, import of published results, programs over HTTP): an ordinary client of the gate.
  * Own file because it speaks Yjs, and because there must be no second way into a room.
  */
+import type { Door } from '@tallystick/domain/entry';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import { type Outcome, type Refusal, yes } from '@tallystick/domain/refusals';
 import { UPDATE_BYTES } from '@tallystick/room/limits';
@@ -13,7 +14,7 @@ import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 /** Sets cells as one edit; answers when they are durable, or why none was taken. */
 export async function writeCells(
   workbook: LiveWorkbook,
-  person: PersonId,
+  by: { person: PersonId; door: Door },
   cells: [CellId, string | null][],
 ): Promise<Outcome<null>> {
   const { room } = workbook;
@@ -26,13 +27,13 @@ export async function writeCells(
   return await new Promise((answer) => {
     const refused = (refusal: Refusal) => answer({ ok: false, refusal });
     const source: EditSource = {
-      person,
+      ...by,
       saved: () => answer(yes(null)),
       refused: (told) => refused(told.refusal),
       asked: () => 'again',
       overtaken: () => {
         // The room moved between reading and writing: the same cells again, on the new one.
-        writeCells(workbook, person, cells).then(answer, () => undefined);
+        writeCells(workbook, by, cells).then(answer, () => undefined);
       },
       tell: () => undefined,
     };

@@ -118,7 +118,7 @@ async function fillIn(workbook: LiveWorkbook, catalogue: Catalogue): Promise<voi
     byPerson.set(id, [...(byPerson.get(id) ?? []), [cell, text]]);
   }
   for (const [person, cells] of byPerson) {
-    const outcome = await writeCells(workbook, person, cells);
+    const outcome = await writeCells(workbook, { person, door: 'import' }, cells);
     if (!outcome.ok) throw new Error(`demo figures refused: ${outcome.refusal.code}`);
   }
 }

@@ -16,6 +16,7 @@ import type { Deps } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { Registry } from '../workbook/registry.ts';
 import type { Caller, Guard } from './guard.ts';
+import type { Idempotency } from './idempotency.ts';
 import { sendRefusal } from './problem.ts';
 
 export type RouteContext = {
@@ -25,6 +26,7 @@ export type RouteContext = {
   sessions: Sessions;
   tokens: Tokens;
   guard: Guard;
+  idempotency: Idempotency;
   checkpoints: Checkpoints;
   vkey: string;
   /** A demo offers its people to everybody who can reach it, so it is reached on this machine alone. */

@@ -10,8 +10,10 @@ import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { existsSync } from 'node:fs';
 import { stdSerializers } from 'pino';
 import { HTTP_BODY_BYTES_MAX, HTTP_REQUESTS_PER_MINUTE } from '../limits.ts';
+import { cellRoutes } from './cell-routes.ts';
 import { clarificationRoutes } from './clarification-routes.ts';
 import type { RouteContext } from './context.ts';
+import { journalRoutes } from './journal-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sendRefusal } from './problem.ts';
 import { proofRoutes } from './proof-routes.ts';
@@ -80,6 +82,8 @@ export async function addRoutes(
   submissionRoutes(app, context);
   clarificationRoutes(app, context);
   tokenRoutes(app, context);
+  cellRoutes(app, context);
+  journalRoutes(app, context);
   proofRoutes(app, { vkey: context.vkey, verifyFile: web.verifyFile });
   await addWebApp(app, web.dir);
 }

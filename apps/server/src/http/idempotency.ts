@@ -4,13 +4,19 @@
  */
 import { createHash } from 'node:crypto';
 import type { PersonId } from '@tallystick/domain/ids';
-import { refuse } from '@tallystick/domain/refusals';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import type { Store } from '@tallystick/store/port';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IDEMPOTENCY_MS } from '../limits.ts';
-import { sendRefusal } from './problem.ts';
+import { problemOf, sendRefusal } from './problem.ts';
 
 export type HttpAnswer = { status: number; body: unknown };
+/** A refusal as an answer to be remembered. */
+export function refusedAnswer(refusal: Refusal): HttpAnswer {
+  const body = problemOf(refusal);
+  return { status: body.status, body };
+}
+
 type Asked = { request: FastifyRequest; reply: FastifyReply; person: PersonId };
 
 /** Printable ASCII without blanks, as long as a UUID and some. */

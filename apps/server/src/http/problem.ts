@@ -26,6 +26,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'too-many': 429,
   'too-large': 413,
   unavailable: 503,
+  'history-behind': 503,
   'link-used': 410,
   'invitation-ended': 410,
   'already-so': 409,
@@ -35,28 +36,29 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'bad-request': 400,
 };
 
-/**
- * Answers a refusal. One without a status of its own is a 422: understood, and not possible. `as` is for a caller that
- * knows a truer status than the code has.
- */
-export function sendRefusal(reply: FastifyReply, refusal: Refusal, as?: number): FastifyReply {
+/** A refusal as a problem (RFC 9457). One without a status of its own is a 422: understood, and not possible. */
+export function problemOf(refusal: Refusal, as?: number): ProblemView {
   // Whether a thing exists is not told to those who may not see it.
   const shown = refusal.code === 'not-a-member' ? refuse('not-found') : refusal;
-  const status = as ?? STATUS[refusal.code] ?? 422;
-  const { log, id } = reply.request;
-  let { detail } = shown;
-  if (shown.code === 'unavailable' && detail === undefined) {
-    log.error('not carried out: the store cannot write, or the workbook is being reloaded');
-    // A person who reports it names this one line.
-    detail = id;
-  }
-  const problem: ProblemView = {
+  return {
     type: `urn:tallystick:refusal:${shown.code}`,
     title: shown.sentence,
-    status,
+    status: as ?? STATUS[shown.code] ?? 422,
     code: shown.code,
-    ...(detail === undefined ? {} : { detail }),
+    ...(shown.detail === undefined ? {} : { detail: shown.detail }),
   };
+}
+
+/** Answers a refusal. `as` is for a caller that knows a truer status than the code has. */
+export function sendRefusal(reply: FastifyReply, refusal: Refusal, as?: number): FastifyReply {
+  const problem = problemOf(refusal, as);
+  const { log, id } = reply.request;
+  if (problem.code === 'unavailable' && problem.detail === undefined) {
+    log.error('not carried out: the store cannot write, or the workbook is being reloaded');
+    // A person who reports it names this one line.
+    problem.detail = id;
+  }
+  const { status } = problem;
   // RFC 9110 11.6.1: every 401 says how one is let in.
   if (status === 401) reply.header('www-authenticate', 'Bearer realm="tallystick"');
   return reply.code(status).type('application/problem+json').send(problem);

@@ -16,6 +16,8 @@ import { openWorkbook } from '../workbook/open-workbook.ts';
 import { presentWorkbook } from '../workbook/present.ts';
 import { rulingsElsewhere } from '../workbook/rulings.ts';
 import { inWorkbook, parse, type RouteContext, signedIn } from './context.ts';
+import { sendTagged } from './etag.ts';
+import { refusedAnswer } from './idempotency.ts';
 import { sendRefusal } from './problem.ts';
 
 const opening = z.strictObject({
@@ -36,7 +38,7 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
       const line = await lineOf(context, membership);
       if (line !== undefined) lines.push(line);
     }
-    return { workbooks: lines };
+    return sendTagged(reply, { workbooks: lines });
   });
 
   app.post('/api/workbooks', async (request, reply) => {
@@ -64,7 +66,7 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
       of: workbook.id,
     });
     const made = { workbook: workbook.id, head, room: room.name, state, rulings, now: now() };
-    return presentWorkbook(made, actor, names);
+    return sendTagged(reply, presentWorkbook(made, actor, names));
   });
 
   app.post('/api/workbooks/:id/commands', async (request, reply) => {
@@ -72,16 +74,15 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     if (here === undefined) return reply;
     const body = parse(commandRequestSchema, request.body, reply);
     if (body === undefined) return reply;
-    const outcome = await here.workbook.command({
-      person: here.actor.person,
-      admin: here.actor.admin,
-      id: body.id as CommandId,
-      command: toCommand(body.command),
-      door: 'api',
+    const { person, admin } = here.actor;
+    return await context.idempotency.once({ request, reply, person }, async () => {
+      const command = toCommand(body.command);
+      const id = body.id as CommandId;
+      const outcome = await here.workbook.command({ person, admin, id, command, door: 'api' });
+      if (!outcome.ok) return refusedAnswer(outcome.refusal);
+      if (body.command.type === 'lock') await context.checkpoints.signHead(context.deps.log);
+      return { status: 200, body: outcome.value };
     });
-    if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
-    if (body.command.type === 'lock') await context.checkpoints.signHead(context.deps.log);
-    return outcome.value;
   });
 
   app.get('/api/workbooks/:id/cells/:cell', async (request, reply) => {
@@ -90,7 +91,7 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     const refusal = may(here.actor, 'read-room', { state: here.workbook.state });
     if (refusal !== undefined) return sendRefusal(reply, refusal);
     const { cell } = request.params as { cell: string };
-    return await cellView(context, here.workbook.id, cell);
+    return sendTagged(reply, await cellView(context, here.workbook.id, cell));
   });
 }
 

@@ -22,6 +22,6 @@ export async function importResults(
   const refusal = may(actorOf(state, person), 'import-results', { state });
   if (refusal !== undefined) return { ok: false, refusal };
   const published = toCells(deps.catalogueOf(state.edition), results);
-  const written = await writeCells(workbook, person, published.cells);
+  const written = await writeCells(workbook, { person, door: 'import' }, published.cells);
   return written.ok ? yes(published) : written;
 }

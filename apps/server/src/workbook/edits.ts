@@ -6,7 +6,7 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { readCell } from '@tallystick/domain/cell-text';
-import type { CellChange } from '@tallystick/domain/entry';
+import type { CellChange, Door } from '@tallystick/domain/entry';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { actorOf, mayEditCell } from '@tallystick/domain/rights';
@@ -23,6 +23,8 @@ export type Overwritten = Extract<LiveMessage, { type: 'overwritten' }>;
 /** Who sent an edit, and how it is answered. */
 export type EditSource = {
   person: PersonId;
+  /** The way it came in; the native socket's where none is said. */
+  door?: Door;
   saved(): void;
   refused(told: {
     refusal: Refusal;

@@ -230,7 +230,7 @@ export class LiveWorkbook {
         workbook: this.id,
         at,
         by: edit.source.person,
-        door: 'socket',
+        door: edit.source.door ?? 'socket',
         generation: this.#room.generation,
         client: edit.client,
         cells: edit.changes,

@@ -1,0 +1,149 @@
+/**
+ * Cells in bulk and results, for programs. Own file: one noun, the cell. What is written here passes the same gate and
+ * the same rights as a keystroke.
+ */
+import { computeAll } from '@tallystick/domain/compute';
+import type { CellId, PersonId } from '@tallystick/domain/ids';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
+import {
+  type CellsChange,
+  type CellsChanged,
+  cellsChangeSchema,
+  type CellsPage,
+  type RefusedCell,
+  type ResultsView,
+} from '@tallystick/protocol/cells';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { writeCells } from '../collab/cell-writer.ts';
+import { rulesOf } from '../workbook/edits.ts';
+import { type InWorkbook, inWorkbook, parse, type RouteContext } from './context.ts';
+import { sendTagged } from './etag.ts';
+import { type HttpAnswer, refusedAnswer } from './idempotency.ts';
+import { cellPage } from './page.ts';
+import { problemOf, sendRefusal } from './problem.ts';
+
+export function cellRoutes(app: FastifyInstance, context: RouteContext): void {
+  app.get('/api/workbooks/:id/cells', async (request, reply) => {
+    const here = await inRoom(context, request, reply);
+    const query = here && parse(cellPage, request.query, reply);
+    if (here === undefined || query === undefined) return reply;
+    return sendTagged(reply, await pageOf(context, here, query));
+  });
+
+  app.patch('/api/workbooks/:id/cells', async (request, reply) => {
+    const here = await inRoom(context, request, reply);
+    const body = here && parse(cellsChangeSchema, request.body, reply);
+    if (here === undefined || body === undefined) return reply;
+    const { person } = here.actor;
+    return await context.idempotency.once({ request, reply, person }, () =>
+      change(context, here, body),
+    );
+  });
+
+  app.get('/api/workbooks/:id/results', async (request, reply) => {
+    const here = await inRoom(context, request, reply);
+    return here === undefined ? reply : sendTagged(reply, resultsOf(context, here));
+  });
+}
+
+/** The workbook of an address for those who may read its room. */
+async function inRoom(
+  context: RouteContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<InWorkbook | undefined> {
+  const here = await inWorkbook(context, request, reply);
+  if (here === undefined) return undefined;
+  const refusal = may(here.actor, 'read-room', { state: here.workbook.state });
+  if (refusal !== undefined) sendRefusal(reply, refusal);
+  return refusal === undefined ? here : undefined;
+}
+
+async function pageOf(
+  context: RouteContext,
+  { workbook }: InWorkbook,
+  page: { after: string; limit: number },
+): Promise<CellsPage> {
+  const { head } = workbook;
+  const rows = (await context.store.cells(workbook.id))
+    .filter((row) => row.cell > page.after)
+    .sort((a, b) => (a.cell < b.cell ? -1 : 1));
+  const shown = rows.slice(0, page.limit);
+  const names = await context.deps.names(shown.map((row) => row.by));
+  const named = (person: PersonId) => ({ person, name: names.get(person) ?? '' });
+  return {
+    workbook: workbook.id,
+    head,
+    cells: shown.map(({ cell, text, number, by, at }) => ({
+      cell,
+      text,
+      number,
+      by: named(by),
+      at,
+    })),
+    next: rows.length > shown.length ? (shown.at(-1)?.cell ?? null) : null,
+  };
+}
+
+/** Asks the rights for each cell first, so that each is answered; then writes those that stand as one edit. */
+async function change(
+  context: RouteContext,
+  { workbook, actor }: InWorkbook,
+  { cells, mode = 'all' }: CellsChange,
+): Promise<HttpAnswer> {
+  const { state } = workbook;
+  const catalogue = context.deps.catalogueOf(state.edition);
+  const rules = rulesOf({ catalogue, state, claims: new Map(), now: context.now() });
+  const wanted = Object.entries(cells).map(
+    ([cell, text]) => [cell as CellId, text === '' ? null : text] as [CellId, string | null],
+  );
+  const refusals = new Map<CellId, Refusal>();
+  for (const [cell, text] of wanted) {
+    const refusal = rules.judge(actor.person, cell, text);
+    if (refusal !== undefined) refusals.set(cell, refusal);
+  }
+  const refused = [...refusals].map(([cell, refusal]) => refusedCell(cell, refusal));
+  const [first] = refusals.values();
+  if (first !== undefined && mode === 'all') return withCells(refusedAnswer(first), refused);
+  const taken = wanted.filter(([cell]) => !refusals.has(cell));
+  if (taken.length > 0) {
+    const written = await writeCells(workbook, { person: actor.person, door: 'api' }, taken);
+    // The workbook may have moved since the rights were asked: then none of these was taken.
+    if (!written.ok) return refusedAnswer(written.refusal);
+  }
+  const body: CellsChanged = { head: workbook.head, saved: taken.map(([cell]) => cell), refused };
+  return { status: 200, body };
+}
+
+/** RFC 9457 lets a problem say more: which cells, and why each. */
+function withCells(answer: HttpAnswer, refused: RefusedCell[]): HttpAnswer {
+  return { ...answer, body: { ...(answer.body as object), refused } };
+}
+
+function refusedCell(cell: CellId, refusal: Refusal): RefusedCell {
+  const { code, title, detail } = problemOf(refusal);
+  return { cell, code, title, ...(detail === undefined ? {} : { detail }) };
+}
+
+function resultsOf(context: RouteContext, { workbook }: InWorkbook): ResultsView {
+  const catalogue = context.deps.catalogueOf(workbook.state.edition);
+  const cells: ReadonlyMap<string, string> = workbook.room.cells();
+  const results = computeAll(catalogue, (cell) => cells.get(cell));
+  const lines = catalogue.dataPoints.flatMap((point) => {
+    const result = results.get(point.row as never);
+    if (result === undefined) return [];
+    const { status, source, text, decimal, unit, trace, warnings } = result;
+    const missing = result.missing.map(({ cell }) => cell);
+    const name = point.label === point.kpi.name ? point.label : `${point.kpi.name}: ${point.label}`;
+    const about = { row: point.row, kpi: point.kpi.id, name };
+    return [{ ...about, status, source, text, decimal, unit, missing, trace, warnings }];
+  });
+  return {
+    workbook: workbook.id,
+    head: workbook.head,
+    reported: lines.filter((line) => line.status === 'reported').length,
+    total: lines.length,
+    results: lines,
+  };
+}
