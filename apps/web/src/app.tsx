@@ -18,6 +18,12 @@ const WorkbookPage = lazy(() =>
 const VersionPage = lazy(() =>
   import('./versions/version-page.tsx').then((m) => ({ default: m.VersionPage })),
 );
+const HistoryPage = lazy(() =>
+  import('./history/history-page.tsx').then((m) => ({ default: m.HistoryPage })),
+);
+const ComparePage = lazy(() =>
+  import('./history/compare-page.tsx').then((m) => ({ default: m.ComparePage })),
+);
 const LinkPage = lazy(() => import('./pages/link.tsx').then((m) => ({ default: m.LinkPage })));
 
 export function App() {
@@ -46,6 +52,18 @@ export function App() {
       return (
         <Later>
           <VersionPage id={route.id} n={route.n} />
+        </Later>
+      );
+    case 'history':
+      return (
+        <Later>
+          <HistoryPage key={route.id} id={route.id} />
+        </Later>
+      );
+    case 'compare':
+      return (
+        <Later>
+          <ComparePage key={route.id} id={route.id} />
         </Later>
       );
     case 'nothing':

@@ -1,6 +1,6 @@
 /**
  * Which page an address means, and moving between pages without loading anew.
- * Own file because the app has five addresses: a router package would be larger than all of them.
+ * Own file because the app has a handful of addresses: a router package would be larger than all of them.
  */
 import { useSyncExternalStore } from 'react';
 
@@ -8,6 +8,8 @@ export type Route =
   | { page: 'home' }
   | { page: 'workbook'; id: string }
   | { page: 'version'; id: string; n: number }
+  | { page: 'history'; id: string }
+  | { page: 'compare'; id: string }
   | { page: 'link'; token: string }
   | { page: 'nothing' };
 
@@ -20,6 +22,10 @@ export function routeOf(path: string): Route {
   if (head === 'w' && id !== undefined && sub === 'v' && /^\d+$/.test(last ?? '')) {
     return { page: 'version', id, n: Number(last) };
   }
+  if (head === 'w' && id !== undefined && parts.length === 3) {
+    if (sub === 'history') return { page: 'history', id };
+    if (sub === 'compare') return { page: 'compare', id };
+  }
   if (head === 'link' && id !== undefined) return { page: 'link', token: id };
   return { page: 'nothing' };
 }
@@ -29,9 +35,17 @@ const tell = (): void => {
   for (const listener of listeners) listener();
 };
 
-/** Goes to an address of this app. The query (`?lang=`) is kept. */
-export function navigate(path: string, how: 'push' | 'replace' = 'push'): void {
-  const url = path + window.location.search;
+/** The language that was asked for goes along from page to page; the rest of a query is its page's own. */
+export function withLanguage(address: string): string {
+  const language = new URLSearchParams(window.location.search).get('lang');
+  const { pathname, searchParams } = new URL(address, window.location.origin);
+  if (language !== null) searchParams.set('lang', language);
+  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`;
+}
+
+/** Goes to an address of this app: a path, with a query where the page has one. */
+export function navigate(address: string, how: 'push' | 'replace' = 'push'): void {
+  const url = withLanguage(address);
   if (how === 'push') window.history.pushState(null, '', url);
   else window.history.replaceState(null, '', url);
   tell();
@@ -41,9 +55,9 @@ export function navigate(path: string, how: 'push' | 'replace' = 'push'): void {
 export function follow(event: React.MouseEvent<HTMLAnchorElement>): void {
   if (event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const { pathname } = event.currentTarget;
+  const { pathname, search } = event.currentTarget;
   event.preventDefault();
-  navigate(pathname);
+  navigate(pathname + search);
 }
 
 function subscribe(listener: () => void): () => void {
@@ -58,4 +72,9 @@ function subscribe(listener: () => void): () => void {
 /** The path shown now. */
 export function usePath(): string {
   return useSyncExternalStore(subscribe, () => window.location.pathname);
+}
+
+/** The query of the address shown now, as text. */
+export function useQuery(): string {
+  return useSyncExternalStore(subscribe, () => window.location.search);
 }

@@ -1,11 +1,9 @@
 /**
  * The form that adds a person: name, e-mail, role and, for a contributor, the entity.
- * Own file because it alone knows which roles the one who adds may give.
+ * Own file because it makes a person known to the installation, and the list of people does not.
  */
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
-import { grantable } from '@tallystick/domain/decide-member';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
-import type { Role } from '@tallystick/domain/roles';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,21 +12,20 @@ import { useWorkbook } from '../live/use-workbook.ts';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { newId } from './new-id.ts';
 import type { Added } from './people-tab.tsx';
+import { chosen, isWhole, type RoleChoice, RoleFields } from './role-fields.tsx';
 
 type Answer = { person: string; link: string | null };
 
 export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => void }) {
   const { t } = useTranslation('people');
-  const { id, state, actor, refetch } = useWorkbook();
+  const { id, refetch } = useWorkbook();
   const [requestId] = useState(() => newId('c'));
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
-  const [role, setRole] = useState<Role>('contributor');
-  const [entity, setEntity] = useState<string | null>(null);
+  const [choice, setChoice] = useState<RoleChoice>({ role: 'contributor', entity: null });
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const needsEntity = role === 'contributor';
-  const ready = name.trim() !== '' && email.includes('@') && (!needsEntity || entity !== null);
+  const ready = name.trim() !== '' && email.includes('@') && isWhole(choice);
 
   const add = async (event: FormEvent) => {
     event.preventDefault();
@@ -38,15 +35,13 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
       id: requestId,
       name: name.trim(),
       email: email.trim(),
-      role,
-      entity: needsEntity ? entity : null,
+      ...chosen(choice),
     });
     setBusy(false);
     if (!outcome.ok) return setRefusal(outcome.refusal);
     refetch();
     onDone({ name: name.trim(), link: outcome.value.link });
   };
-  const entities = [...state.entities.values()].toSorted((a, b) => a.name.localeCompare(b.name));
 
   return (
     <form onSubmit={(event) => void add(event)} className="panel-form">
@@ -73,28 +68,7 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
             data-testid="person-email"
           />
         </Group>
-        <Select
-          label={t('role')}
-          description={t(`about.${role}`)}
-          allowDeselect={false}
-          value={role}
-          onChange={(value) => value && setRole(value as Role)}
-          data={grantable(actor).map((each) => ({ value: each, label: t(`roles.${each}`) }))}
-          data-testid="person-role"
-        />
-        {needsEntity && (
-          <Select
-            label={t('entity')}
-            description={entities.length === 0 ? t('entitiesFirst') : undefined}
-            required
-            searchable
-            value={entity}
-            onChange={setEntity}
-            nothingFoundMessage={t('noSuchEntity')}
-            data={entities.map((each) => ({ value: each.id, label: each.name }))}
-            data-testid="person-entity"
-          />
-        )}
+        <RoleFields choice={choice} onChange={setChoice} testId="person" />
         {refusal && (
           <div role="alert">
             <RefusalText refusal={refusal} />

@@ -2,10 +2,10 @@
  * The one-time link by which a new person sets a password: shown once, with a button that copies it.
  * Own file because it is a secret in somebody's hand and says so.
  */
-import { Button, CloseButton, CopyButton, Group, Text, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { CloseButton, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../panel/notice.tsx';
+import { LinkField } from './link-field.tsx';
 import type { Added } from './people-tab.tsx';
 
 export function OneTimeLink({ added, onClose }: { added: Added; onClose: () => void }) {
@@ -20,7 +20,6 @@ export function OneTimeLink({ added, onClose }: { added: Added; onClose: () => v
       </Notice>
     );
   }
-  const link = new URL(added.link, window.location.href).href;
   return (
     <Notice
       tone="good"
@@ -35,31 +34,7 @@ export function OneTimeLink({ added, onClose }: { added: Added; onClose: () => v
       <Text size="sm" mb={8}>
         {t('linkAbout', { name: added.name })}
       </Text>
-      <Group gap={8} wrap="nowrap" align="flex-end">
-        <TextInput
-          className="panel-grow"
-          label={t('linkLabel')}
-          value={link}
-          readOnly
-          dir="ltr"
-          onFocus={(event) => event.currentTarget.select()}
-          data-testid="one-time-link"
-        />
-        <CopyButton value={link}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              onClick={copy}
-              leftSection={
-                copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
-              }
-              data-testid="one-time-link-copy"
-            >
-              {copied ? t('copied') : t('copy')}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
+      <LinkField path={added.link} label={t('linkLabel')} testId="one-time-link" />
     </Notice>
   );
 }

@@ -2,8 +2,9 @@
  * How a cell looks and what it says: text, marks, tooltip, name. Pure; the renderer only paints it.
  * Own file because the same marks are said to the eye, to the mouse and to a screen reader.
  */
-import type { CellSpec } from '@tallystick/domain/cell-spec';
-import { readCell } from '@tallystick/domain/cell-text';
+import { type CellSpec, cellSpec } from '@tallystick/domain/cell-spec';
+import { formatCell, readCell } from '@tallystick/domain/cell-text';
+import type { Result } from '@tallystick/domain/compute';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { TFunction } from 'i18next';
 import { splitCellId } from '@tallystick/domain/ids';
@@ -36,7 +37,7 @@ export type LookWords = TFunction<'grid'>;
 
 type Draft = Omit<CellLook, 'name' | 'link' | 'hand' | 'detail'> & {
   link?: boolean;
-  detail?: string;
+  detail?: string | undefined;
 };
 
 /** The look of one cell. */
@@ -154,9 +155,13 @@ function resultLook(source: SheetSource, row: LineRow, t: LookWords): Draft {
   } else if (result.source === 'override') says.push(t('cell.overrides'));
   else if (result.trace) says.push(result.trace);
   if (result.warnings.length > 0) classes.push('ts-warned');
-  const yesNo = result.text === 'yes' || result.text === 'no';
-  const text = yesNo ? t(`yesNo.${result.text}`) : resultText(result, source.locale);
-  return { text, classes, says };
+  const words = (of: Result): string =>
+    of.text === 'yes' || of.text === 'no' ? t(`yesNo.${of.text}`) : resultText(of, source.locale);
+  const was = source.wasResult?.(row.id);
+  if (!was) return { text: words(result), classes, says };
+  classes.push('ts-changed');
+  says.push(t('cell.was', { value: words(was) }));
+  return { text: words(result), detail: words(was), classes, says };
 }
 
 function verifiedLook(source: SheetSource, row: LineRow, t: LookWords): Draft {
@@ -181,9 +186,16 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
   const { spec, cell } = facts;
   let text = facts.shown;
   if (spec?.kind === 'yes-no') text = yesNoText(spec, facts.stored, t) ?? text;
+  const was = source.was?.(facts.home ?? cell);
+  const detail = was && wasText(source, { cell: facts.home ?? cell, text: was.text }, t);
+  if (detail !== undefined) {
+    classes.push('ts-changed');
+    says.push(t('cell.was', { value: detail }));
+  }
   if (!spec) {
     says.push(t('cell.home', { line: homeName(source, facts.home) }));
-    return { text, classes: ['ts-elsewhere'], says, link: true };
+    classes.push('ts-elsewhere');
+    return { text, detail, classes, says, link: true };
   }
   const status = source.status?.(cell) ?? 'saved';
   const draft = source.draft?.(cell);
@@ -209,8 +221,23 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
     classes.push(source.locked?.() ? 'ts-locked' : 'ts-not-yours');
     says.push(cannotSay(refusal, t));
   }
-  return { text, classes, says };
+  return { text, detail, classes, says };
 }
+
+/** What stood in a cell before, as the sheet would show it. */
+function wasText(
+  source: SheetSource,
+  was: { cell: string; text: string | undefined },
+  t: LookWords,
+): string {
+  const spec = cellSpec(source.catalogue, was.cell);
+  if (was.text === undefined || !spec) return t('cell.empty');
+  const answer = spec.kind === 'yes-no' ? yesNoText(spec, was.text, t) : undefined;
+  return answer ?? unitOr(spec, formatCell(was.text, spec, source.locale));
+}
+
+const unitOr = (spec: CellSpec, text: string): string =>
+  spec.kind === 'unit' ? unitWords(text) : text;
 
 /** The sentence of a refusal in the person's language, with its fact. */
 export function sentenceOf(refusal: Refusal, t: LookWords): string {

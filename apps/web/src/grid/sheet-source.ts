@@ -40,5 +40,9 @@ export type SheetSource = {
   /** Whether verifications are shown at all to this role. */
   verifications?: boolean;
   locked?(): boolean;
+  /** Where two versions are compared: what stood in a cell before, where that was something else. */
+  was?(cell: string): { text: string | undefined } | undefined;
+  /** The same of the result of a row. */
+  wasResult?(row: string): Result | undefined;
   hands?(cell: string): readonly Hand[];
 };

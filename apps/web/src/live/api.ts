@@ -52,6 +52,8 @@ async function ask<T>(send: Send, path: string, init: RequestInit): Promise<Outc
 export type Api = {
   get<T>(path: string): Promise<Outcome<T>>;
   post<T>(path: string, body: unknown): Promise<Outcome<T>>;
+  /** Outlives the page that sends it. */
+  put<T>(path: string, body: unknown): Promise<Outcome<T>>;
   delete<T>(path: string): Promise<Outcome<T>>;
 };
 
@@ -62,6 +64,13 @@ export function apiOver(send: Send): Api {
     post: (path, body) =>
       ask(send, path, {
         method: 'POST',
+        headers: { accept: 'application/json', 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    put: (path, body) =>
+      ask(send, path, {
+        method: 'PUT',
+        keepalive: true,
         headers: { accept: 'application/json', 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),

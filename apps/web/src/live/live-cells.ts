@@ -134,6 +134,14 @@ export class LiveCells implements CellStore {
     return refusal ? { ok: false, refusal } : yes(undefined);
   }
 
+  /** Sets a cell to a text as a room holds it (null clears): a value out of its history. A refusal changes nothing. */
+  restore(cell: string, text: string | null): Outcome<void> {
+    const refusal = this.permit(cell);
+    if (refusal) return { ok: false, refusal };
+    this.take([[cell, text]]);
+    return yes(undefined);
+  }
+
   /** A write of this person was overtaken, or overtook another; shown until the cell is written again. */
   markOverwritten(cell: string, what: Overwritten): void {
     this.overtaken.set(cell, what);

@@ -6,6 +6,7 @@ import { Badge, Stack, Tabs, Text, Title } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { IconPointer } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { HistoryTab } from '../history/history-tab.tsx';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { useColumnWords } from './column-words.ts';
 import { CommentsTab } from './comments-tab.tsx';
@@ -87,7 +88,7 @@ export function SidePanel({ tab, setTab, writing, taken }: PanelTab) {
     <section className="panel" aria-label={t('label')} data-testid="side-panel">
       <Header subject={subject} />
       <Tabs
-        value={readsComments ? tab : 'kpi'}
+        value={readsComments || tab !== 'comments' ? tab : 'kpi'}
         onChange={(next) => setTab(next ?? 'kpi')}
         keepMounted={false}
         className="panel-tabs"
@@ -112,6 +113,9 @@ export function SidePanel({ tab, setTab, writing, taken }: PanelTab) {
               {open > 0 && <span className="panel-hidden">{t('tab.open', { count: open })}</span>}
             </Tabs.Tab>
           )}
+          <Tabs.Tab value="history" data-testid="tab-history">
+            {t('tab.history')}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="kpi" className="panel-body">
           {subject.row.kind === 'profile' ? (
@@ -119,6 +123,9 @@ export function SidePanel({ tab, setTab, writing, taken }: PanelTab) {
           ) : (
             <KpiCard point={subject.row} subject={subject} />
           )}
+        </Tabs.Panel>
+        <Tabs.Panel value="history" className="panel-body">
+          <HistoryTab subject={subject} />
         </Tabs.Panel>
         {readsComments && (
           <Tabs.Panel value="comments" className="panel-body">

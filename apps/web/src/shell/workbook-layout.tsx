@@ -7,10 +7,12 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useTranslation } from 'react-i18next';
 import { AssignMenu } from '../dialogs/assign-menu.tsx';
 import { KpiGrid } from '../grid/kpi-grid.tsx';
+import { SinceNotice } from '../history/since-notice.tsx';
 import { useLeaveWarning } from '../live/use-leave-warning.ts';
-import { useSheetSource, useWorkbook } from '../live/use-workbook.ts';
+import { type Focus, useSheetSource, useWorkbook } from '../live/use-workbook.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
+import { navigate } from '../routes.ts';
 import { usePanel } from './panel-width.ts';
 import { ReleasedVersions } from './released-versions.tsx';
 import { type Shown, SideList, useLooking } from './side-list.tsx';
@@ -56,6 +58,7 @@ function Live() {
   const panelTab = usePanelTab();
   const enterSheet = useRef<() => boolean>(null);
   useAreas(enterSheet);
+  useAskedCell(setFocus);
   const [shown, setShown] = useState<Shown>({ sheet: 'kpi', view: 'all', entity: null });
   const [drawer, setDrawer] = useState<'sheets' | 'panel' | null>(null);
   /** Goes to the sheet that holds a refused value. */
@@ -97,6 +100,7 @@ function Live() {
           </div>
         )}
         <main className={classes.main} data-area="sheet">
+          <SinceNotice />
           <Sheet shown={shown} setShown={setShown} enter={enterSheet} writeComment={writeComment} />
         </main>
         {!narrow && panel.open && (
@@ -129,6 +133,16 @@ function Live() {
       <SignedOut />
     </div>
   );
+}
+
+/** A link may name a cell. It is taken out of the address: it asks once. */
+function useAskedCell(setFocus: (focus: Focus) => void): void {
+  useEffect(() => {
+    const cell = new URLSearchParams(window.location.search).get('cell');
+    if (cell === null) return;
+    setFocus(splitCellId(cell) ?? null);
+    navigate(window.location.pathname, 'replace');
+  }, [setFocus]);
 }
 
 type SheetProps = {

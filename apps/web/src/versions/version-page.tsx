@@ -2,22 +2,19 @@
  * A locked version, read-only: its ribbon, what this browser checked of it, and the grid as it was.
  * Own file because it is a page of its own address, readable by people who never enter the live workbook.
  */
-import { Anchor, Center, Loader, SegmentedControl, Stack, Text, Title } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Anchor, Center, Loader, Stack, Text, Title } from '@mantine/core';
 import { hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { splitCellId } from '@tallystick/domain/ids';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { SubmissionView, WorkbookView } from '@tallystick/protocol/views';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type GridFocus, KpiGrid } from '../grid/kpi-grid.tsx';
-import type { SheetName } from '../grid/sheet-columns.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
+import type { GridFocus } from '../grid/kpi-grid.tsx';
 import { api } from '../live/api.ts';
 import '../panel/panel.css';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { follow } from '../routes.ts';
+import { ReadOnlySheets } from './read-only-sheets.tsx';
 import { Ribbon } from './ribbon.tsx';
 import { readSnapshot, snapshotSource } from './snapshot-source.ts';
 import './versions.css';
@@ -90,6 +87,7 @@ function Version(props: { id: string; view: SubmissionView; versions: number[] }
   const { t } = useTranslation('versions');
   const { id, view, versions } = props;
   const snapshot = useMemo(() => readSnapshot(view.snapshot), [view]);
+  const [focus, setFocus] = useState<GridFocus>(null);
   const catalogue =
     snapshot && hasEdition(snapshot.edition) ? loadCatalogue(snapshot.edition) : undefined;
   const source = useMemo(
@@ -109,53 +107,12 @@ function Version(props: { id: string; view: SubmissionView; versions: number[] }
   return (
     <main className="version-page">
       <Ribbon id={id} view={view} snapshot={snapshot} catalogue={catalogue} versions={versions} />
-      <VersionSheets source={source} version={view.submission.submission} />
+      <ReadOnlySheets
+        source={source}
+        label={(sheet) => t('page.sheet', { version: view.submission.submission, sheet })}
+        focus={focus}
+        setFocus={setFocus}
+      />
     </main>
-  );
-}
-
-/** Both sheets of the version, one at a time. */
-function VersionSheets({ source, version }: { source: SheetSource; version: number }) {
-  const { t } = useTranslation('versions');
-  // On a phone the line above the sheet has no room for the choice of sheet.
-  const narrow = useMediaQuery('(max-width: 48em)') ?? false;
-  const [sheet, setSheet] = useState<SheetName>('kpi');
-  const [focus, setFocus] = useState<GridFocus>(null);
-  const goHome = useCallback(
-    (cell: string) => {
-      const home = splitCellId(cell);
-      if (!home) return;
-      setSheet(source.catalogue.rows.get(home.row)?.kind === 'profile' ? 'profile' : 'kpi');
-      setFocus(home);
-    },
-    [source],
-  );
-  const choice = (
-    <SegmentedControl
-      size="xs"
-      value={sheet}
-      onChange={(value) => setSheet(value === 'profile' ? 'profile' : 'kpi')}
-      aria-label={t('page.sheets')}
-      data={[
-        { value: 'profile', label: t('grid:sheet.profile') },
-        { value: 'kpi', label: t('grid:sheet.kpi') },
-      ]}
-    />
-  );
-  return (
-    <>
-      {narrow && <div className="version-choice">{choice}</div>}
-      <div className="version-grid">
-        <KpiGrid
-          source={source}
-          sheet={sheet}
-          label={t('page.sheet', { version, sheet: t(`grid:sheet.${sheet}`) })}
-          focus={focus}
-          onFocus={setFocus}
-          onHome={goHome}
-          tools={narrow ? undefined : choice}
-        />
-      </div>
-    </>
   );
 }

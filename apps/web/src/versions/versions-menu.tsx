@@ -9,6 +9,7 @@ import type { Submission } from '@tallystick/domain/state';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import '../dialogs/dialogs.css';
+import { comparePath, historyPath } from '../history/paths.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { Instant } from '../panel/instant.tsx';
 import '../panel/panel.css';
@@ -61,15 +62,52 @@ export function VersionsMenu() {
             ))}
           </ul>
         )}
+        <More />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
+/** The ways to the past that is no version, and what a stranger needs to check a bundle. */
+function More() {
+  const { t } = useTranslation(['versions', 'history']);
+  const { id, state, actor } = useWorkbook();
+  const readsRoom = !may(actor, 'read-room', { state });
+  return (
+    <div className="versions-more">
+      {readsRoom && (
+        <>
+          <Anchor href={historyPath(id)} onClick={follow} size="sm" data-testid="open-history">
+            {t('history:menu.history')}
+          </Anchor>
+          <Anchor
+            href={comparePath(id, '', '')}
+            onClick={follow}
+            size="sm"
+            data-testid="open-compare"
+          >
+            {t('history:menu.compare')}
+          </Anchor>
+        </>
+      )}
+      <Text size="xs" c="var(--ts-muted)">
+        {t('menu.offline')}
+      </Text>
+      <Anchor href="/verify.mjs" download size="xs" data-testid="menu-verify">
+        {t('check.program')}
+      </Anchor>
+      <Anchor href="/signing.pub" download size="xs" data-testid="menu-key">
+        {t('check.key')}
+      </Anchor>
+    </div>
+  );
+}
+
 function Version({ submission }: { submission: Submission }) {
-  const { t } = useTranslation('versions');
+  const { t } = useTranslation(['versions', 'history']);
   const { id, state, actor, nameOf, catalogue } = useWorkbook();
   const n = submission.submission;
+  const readsRoom = !may(actor, 'read-room', { state });
   const mayDownload = !may(actor, 'download-bundle', { state, submission });
   return (
     <li className="versions-line" data-testid="version-line">
@@ -87,6 +125,17 @@ function Version({ submission }: { submission: Submission }) {
           })}{' '}
           · <bdi className="version-code">{submission.snapshot.slice(0, 12)}…</bdi>
         </Text>
+        {readsRoom && (
+          <Anchor
+            href={comparePath(id, `v${n}`, 'now')}
+            onClick={follow}
+            size="xs"
+            aria-label={t('history:menu.compareLabel', { version: n })}
+            data-testid={`compare-${n}`}
+          >
+            {t('history:menu.compareWith')}
+          </Anchor>
+        )}
         <div className="versions-marks">
           {submission.unlocked === null && <StateMark tone="locked">{t('menu.current')}</StateMark>}
           {submission.released && <StateMark tone="good">{t('menu.released')}</StateMark>}

@@ -1,0 +1,79 @@
+/**
+ * What one edit did to one cell: from what to what, as read and as typed, and what it met on the way.
+ * Own file because history, feed and comparison show a change alike.
+ */
+import { Text } from '@mantine/core';
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import type { HistoryChange } from '@tallystick/protocol/views-history';
+import { useTranslation } from 'react-i18next';
+import { asRead } from './told.ts';
+
+type Value = { catalogue: Catalogue; cell: string; text: string | null };
+
+/** A value as the sheet shows it; an empty cell is said. */
+export function ReadValue({ catalogue, cell, text, old }: Value & { old?: boolean }) {
+  const { t } = useTranslation('history');
+  if (text === null) return <span className="history-none">{t('empty')}</span>;
+  const shown = <bdi>{asRead(catalogue, cell, text)}</bdi>;
+  return old ? <del className="history-old">{shown}</del> : <strong>{shown}</strong>;
+}
+
+/** `17 000 → 18 350` */
+export function FromTo(props: {
+  catalogue: Catalogue;
+  cell: string;
+  before: string | null;
+  after: string | null;
+}) {
+  const { t } = useTranslation('history');
+  const { catalogue, cell, before, after } = props;
+  return (
+    <span className="history-values">
+      <ReadValue catalogue={catalogue} cell={cell} text={before} old />
+      <span className="history-arrow" aria-hidden>
+        →
+      </span>
+      <span className="panel-hidden">{t('to')}</span>
+      <ReadValue catalogue={catalogue} cell={cell} text={after} />
+    </span>
+  );
+}
+
+function Quiet({ words }: { words: string }) {
+  return (
+    <Text size="xs" c="var(--ts-muted)" component="div">
+      {words}
+    </Text>
+  );
+}
+
+/** Everything that the record knows of a change. */
+export function ChangeLine({ catalogue, change }: { catalogue: Catalogue; change: HistoryChange }) {
+  const { t } = useTranslation('history');
+  const { cell, before, after, attempted, unseen, through } = change;
+  const said = (text: string | null): string => text ?? t('empty');
+  const lost = attempted !== undefined;
+  const typed = lost ? attempted : after;
+  const isReadOtherwise = typed !== null && asRead(catalogue, cell, typed) !== typed;
+  return (
+    <div className="history-change">
+      {lost ? (
+        <span className="history-values">
+          <ReadValue catalogue={catalogue} cell={cell} text={attempted} />
+        </span>
+      ) : (
+        <FromTo catalogue={catalogue} cell={cell} before={before} after={after} />
+      )}
+      {isReadOtherwise && (
+        <Text size="xs" c="var(--ts-muted)" component="div">
+          {t('typed')} <bdi data-said>{typed}</bdi>
+        </Text>
+      )}
+      {lost && <Quiet words={t('lost', { value: said(after) })} />}
+      {unseen !== undefined && <Quiet words={t('unseen', { value: said(unseen) })} />}
+      {through !== undefined && through.length > 0 && (
+        <Quiet words={t('through', { values: through.map(said).join(' · ') })} />
+      )}
+    </div>
+  );
+}

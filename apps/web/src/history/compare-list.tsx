@@ -1,0 +1,80 @@
+/** What is different, by entity and KPI, each with the way to its cell. Own file because it stands beside the sheet and is read alone on a phone. */
+import { Text, Title, UnstyledButton } from '@mantine/core';
+import { splitCellId } from '@tallystick/domain/ids';
+import type { ComparedChange } from '@tallystick/protocol/views-history';
+import { useTranslation } from 'react-i18next';
+import type { GridFocus } from '../grid/kpi-grid.tsx';
+import { Instant } from '../panel/instant.tsx';
+import { FromTo } from './change-line.tsx';
+import { byEntity } from './compare-source.ts';
+import { rowName, type Told, useCellWords } from './told.ts';
+
+type Props = {
+  told: Told;
+  changes: readonly ComparedChange[];
+  focus: GridFocus;
+  setFocus: (focus: GridFocus) => void;
+};
+
+export function CompareList({ told, changes, focus, setFocus }: Props) {
+  const { t } = useTranslation('history');
+  const at = focus && `${focus.row}:${focus.column}`;
+  return byEntity(changes).map(({ entity, rows }) => (
+    <section key={entity ?? ''} data-testid={`changes-${entity ?? 'unassigned'}`}>
+      <Title order={2} className="compare-entity">
+        {entity === null ? t('compare.unassigned') : <bdi>{told.entityName(entity)}</bdi>}
+      </Title>
+      {rows.map(({ row, changes: of }) => (
+        <div key={row} className="compare-row">
+          <Text size="sm" fw={500}>
+            {rowName(told.catalogue, row)}
+          </Text>
+          {of.map((change) => (
+            <Change
+              key={change.cell}
+              told={told}
+              change={change}
+              current={change.cell === at}
+              choose={() => setFocus(splitCellId(change.cell) ?? null)}
+            />
+          ))}
+        </div>
+      ))}
+    </section>
+  ));
+}
+
+function Change(props: {
+  told: Told;
+  change: ComparedChange;
+  current: boolean;
+  choose: () => void;
+}) {
+  const { told, change, current, choose } = props;
+  const { t } = useTranslation('history');
+  const wordsOf = useCellWords(told.catalogue);
+  const { by, at } = change;
+  return (
+    <UnstyledButton
+      className="compare-change"
+      aria-current={current ? 'true' : undefined}
+      onClick={choose}
+      data-testid={`change-${change.cell}`}
+    >
+      <Text size="xs" c="var(--ts-muted)" component="span">
+        {wordsOf(change.cell, false)}
+      </Text>
+      <FromTo
+        catalogue={told.catalogue}
+        cell={change.cell}
+        before={change.before}
+        after={change.after}
+      />
+      {by !== null && at !== null && (
+        <Text size="xs" c="var(--ts-muted)" component="span">
+          <bdi>{by.name === '' ? t('compare.erased') : by.name}</bdi> · <Instant at={at} />
+        </Text>
+      )}
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,244 @@
+/**
+ * Two states of a workbook side by side: any two of its versions, moments and now. Own file because it is a page of its
+ * own address, and the address says which two.
+ */
+import {
+  ActionIcon,
+  Anchor,
+  Button,
+  Loader,
+  SegmentedControl,
+  Select,
+  Text,
+  Title,
+} from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { Outcome } from '@tallystick/domain/refusals';
+import type { WorkbookView } from '@tallystick/protocol/views';
+import type { ComparedEnd, CompareView, MomentView } from '@tallystick/protocol/views-history';
+import { IconArrowLeft, IconArrowsExchange, IconDownload } from '@tabler/icons-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GridFocus } from '../grid/kpi-grid.tsx';
+import { api } from '../live/api.ts';
+import { Notice } from '../panel/notice.tsx';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { follow, navigate, useQuery } from '../routes.ts';
+import { instant } from '../texts/locale.ts';
+import { ReadOnlySheets } from '../versions/read-only-sheets.tsx';
+import { CompareList } from './compare-list.tsx';
+import { compareSource } from './compare-source.ts';
+import { comparePath, compareRequest, workbookApi, workbookPath } from './paths.ts';
+import { type Past, WorkbookPast } from './workbook-past.tsx';
+
+type Ends = { from: string; to: string };
+type Both = { view: CompareView; before: MomentView; after: MomentView };
+
+/** The two of the address; the last version and now where it names none. */
+function endsOf(query: string, view: WorkbookView): Ends {
+  const values = new URLSearchParams(query);
+  const last = view.submissions.at(-1)?.submission;
+  return {
+    from: values.get('from') ?? (last === undefined ? '0' : `v${last}`),
+    to: values.get('to') ?? 'now',
+  };
+}
+
+async function compared(id: string, { from, to }: Ends): Promise<Outcome<Both>> {
+  const view = await api.get<CompareView>(compareRequest(id, from, to));
+  if (!view.ok) return view;
+  const at = (end: ComparedEnd) => api.get<MomentView>(`${workbookApi(id)}/at/${end.number}`);
+  const [before, after] = await Promise.all([at(view.value.from), at(view.value.to)]);
+  if (!before.ok) return before;
+  if (!after.ok) return after;
+  return { ok: true, value: { view: view.value, before: before.value, after: after.value } };
+}
+
+export function ComparePage({ id }: { id: string }) {
+  const { t } = useTranslation('history');
+  return (
+    <WorkbookPast id={id} title={t('compare.title')}>
+      {(past) => <Compare past={past} />}
+    </WorkbookPast>
+  );
+}
+
+function Compare({ past }: { past: Past }) {
+  const { t } = useTranslation('history');
+  const { view, told } = past;
+  const query = useQuery();
+  const ends = useMemo(() => endsOf(query, view), [query, view]);
+  const [answer, setAnswer] = useState<{ ends: Ends; outcome: Outcome<Both> }>();
+  useEffect(() => {
+    let current = true;
+    void compared(told.id, ends).then((outcome) => {
+      if (current) setAnswer({ ends, outcome });
+    });
+    return () => {
+      current = false;
+    };
+  }, [told.id, ends]);
+  const outcome = answer?.ends === ends ? answer.outcome : undefined;
+  return (
+    <main className="history-page">
+      <header className="history-header">
+        <Anchor href={workbookPath(told.id)} onClick={follow} size="sm" className="version-back">
+          <IconArrowLeft size={14} aria-hidden className="panel-mirrored" /> {t('page.back')}
+        </Anchor>
+        <Title order={1} className="version-title">
+          <bdi>{view.city}</bdi> <span className="version-sub">{t('compare.title')}</span>
+        </Title>
+        <ChooseEnds past={past} ends={ends} known={outcome?.ok ? outcome.value.view : undefined} />
+      </header>
+      {outcome === undefined && (
+        <Loader size="sm" m="lg" role="status" aria-label={t('compare.loading')} />
+      )}
+      {outcome && !outcome.ok && (
+        <Notice tone="bad" role="alert" title={t('compare.away')}>
+          <RefusalText refusal={outcome.refusal} />
+        </Notice>
+      )}
+      {outcome?.ok && <Differences key={query} past={past} both={outcome.value} />}
+    </main>
+  );
+}
+
+type Choose = { past: Past; ends: Ends; known: CompareView | undefined };
+
+function ChooseEnds({ past, ends, known }: Choose) {
+  const { t } = useTranslation('history');
+  const { view, told } = past;
+  const versions = view.submissions
+    .toSorted((a, b) => b.submission - a.submission)
+    .map(({ submission, at }) => ({
+      value: `v${submission}`,
+      label: t('compare.versionAt', { n: submission, when: instant(at) }),
+    }));
+  const optionsOf = (end: string, of: ComparedEnd | undefined) => {
+    const all = [{ value: 'now', label: t('compare.now') }, ...versions];
+    if (all.some(({ value }) => value === end)) return all;
+    const when = of?.at;
+    const label =
+      when === null || when === undefined
+        ? t('compare.moment', { n: end })
+        : t('compare.momentAt', { n: end, when: instant(when) });
+    return [...all, { value: end, label }];
+  };
+  const go = (next: Ends): void => navigate(comparePath(told.id, next.from, next.to), 'replace');
+  return (
+    <div className="compare-ends">
+      <Select
+        size="xs"
+        allowDeselect={false}
+        label={t('compare.from')}
+        data={optionsOf(ends.from, known?.from)}
+        value={ends.from}
+        onChange={(from) => from !== null && go({ ...ends, from })}
+        data-testid="compare-from"
+      />
+      <ActionIcon
+        variant="default"
+        size="md"
+        aria-label={t('compare.swap')}
+        title={t('compare.swap')}
+        onClick={() => go({ from: ends.to, to: ends.from })}
+        data-testid="compare-swap"
+      >
+        <IconArrowsExchange size={16} aria-hidden />
+      </ActionIcon>
+      <Select
+        size="xs"
+        allowDeselect={false}
+        label={t('compare.to')}
+        data={optionsOf(ends.to, known?.to)}
+        value={ends.to}
+        onChange={(to) => to !== null && go({ ...ends, to })}
+        data-testid="compare-to"
+      />
+      <Button
+        component="a"
+        href={compareRequest(told.id, ends.from, ends.to, 'csv')}
+        download
+        size="xs"
+        variant="default"
+        leftSection={<IconDownload size={16} aria-hidden />}
+        data-testid="compare-csv"
+      >
+        {t('compare.csv')}
+      </Button>
+    </div>
+  );
+}
+
+function Differences({ past, both }: { past: Past; both: Both }) {
+  const { t } = useTranslation('history');
+  const { view, catalogue, told } = past;
+  const { changes } = both.view;
+  const [focus, setFocus] = useState<GridFocus>(null);
+  const [all, setAll] = useState(false);
+  const narrow = useMediaQuery('(max-height: 560px), (max-width: 48em)') ?? false;
+  const [part, setPart] = useState<'list' | 'sheet'>('list');
+  const { source, rows } = useMemo(
+    () => compareSource({ catalogue, view }, { from: both.before.cells, to: both.after.cells }),
+    [catalogue, view, both],
+  );
+  const summary = (
+    <Text size="sm" fw={600} data-testid="compare-summary" role="status">
+      {changes.length === 0
+        ? t('compare.same')
+        : `${t('compare.summary', { count: changes.length })} ${t('compare.rows', {
+            count: new Set(changes.map(({ row }) => row)).size,
+          })}`}
+    </Text>
+  );
+  return (
+    <div className="history-body">
+      {narrow && (
+        <SegmentedControl
+          size="xs"
+          m={8}
+          value={part}
+          onChange={(value) => setPart(value === 'sheet' ? 'sheet' : 'list')}
+          aria-label={t('page.parts')}
+          data={[
+            { value: 'list', label: t('compare.list') },
+            { value: 'sheet', label: t('grid:sheet.kpi') },
+          ]}
+        />
+      )}
+      {(!narrow || part === 'list') && (
+        <section
+          className="history-feed"
+          aria-label={t('compare.list')}
+          data-testid="compare-list"
+          tabIndex={-1}
+        >
+          {summary}
+          {changes.length > 0 && (
+            <Text size="xs" c="var(--ts-muted)" mb={12}>
+              {t('compare.legend')}
+            </Text>
+          )}
+          <CompareList told={told} changes={changes} focus={focus} setFocus={setFocus} />
+        </section>
+      )}
+      {(!narrow || part === 'sheet') && (
+        <section className="history-sheet" aria-label={t('page.sheet')}>
+          <ReadOnlySheets
+            source={source}
+            label={(name) => t('compare.sheet', { sheet: name })}
+            focus={focus}
+            setFocus={setFocus}
+            visible={all || changes.length === 0 ? undefined : rows}
+            filter={
+              all || changes.length === 0
+                ? undefined
+                : { words: t('compare.filter'), clear: () => setAll(true) }
+            }
+            empty={t('compare.same')}
+          />
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+/**
+ * Two sheets as one: the later one, with what stood in each cell of the earlier. Pure.
+ * Own file because results change with cells that nobody typed into, and only computing both tells.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { computeRow, type Result } from '@tallystick/domain/compute';
+import { splitCellId } from '@tallystick/domain/ids';
+import type { WorkbookView } from '@tallystick/protocol/views';
+import type { ComparedChange } from '@tallystick/protocol/views-history';
+import type { SheetSource } from '../grid/sheet-source.ts';
+import { numberLocale } from '../texts/locale.ts';
+import { own } from '../versions/snapshot-check.ts';
+import type { Cells } from './moment-sheet.ts';
+
+export type Compared = { source: SheetSource; rows: ReadonlySet<string> };
+
+function resultsOf(catalogue: Catalogue, cells: Cells): (row: string) => Result {
+  const known = new Map<string, Result>();
+  return (row) => {
+    const result = known.get(row) ?? computeRow(catalogue, row, (cell) => own(cells, cell));
+    known.set(row, result);
+    return result;
+  };
+}
+
+/** The rows in which a cell, a cell shown from elsewhere or the result is different. */
+function rowsThatChanged(
+  catalogue: Catalogue,
+  cells: ReadonlySet<string>,
+  wasResult: (row: string) => Result | undefined,
+): Set<string> {
+  const rows = new Set<string>();
+  for (const cell of cells) {
+    const row = splitCellId(cell)?.row;
+    if (row !== undefined) rows.add(row);
+  }
+  for (const point of catalogue.dataPoints) {
+    if (point.inputs.some((use) => cells.has(use.cell)) || wasResult(point.row))
+      rows.add(point.row);
+  }
+  return rows;
+}
+
+export function compareSource(
+  about: { catalogue: Catalogue; view: WorkbookView },
+  cells: { from: Cells; to: Cells },
+): Compared {
+  const { catalogue, view } = about;
+  const before = resultsOf(catalogue, cells.from);
+  const now = resultsOf(catalogue, cells.to);
+  const entities = new Map(view.entities.map(({ id, name }) => [id, name]));
+  const wasResult = (row: string): Result | undefined => {
+    const was = before(row);
+    return was.text === now(row).text ? undefined : was;
+  };
+  const all = new Set([...Object.keys(cells.from), ...Object.keys(cells.to)]);
+  const changed = new Set([...all].filter((cell) => own(cells.from, cell) !== own(cells.to, cell)));
+  return {
+    rows: rowsThatChanged(catalogue, changed, wasResult),
+    source: {
+      catalogue,
+      locale: numberLocale(),
+      get: (cell) => own(cells.to, cell),
+      result: now,
+      entityOf: (row) => entities.get(own(view.assignments, row) ?? ''),
+      was: (cell) => (changed.has(cell) ? { text: own(cells.from, cell) } : undefined),
+      wasResult,
+    },
+  };
+}
+
+export type RowChanges = { row: string; changes: ComparedChange[] };
+export type EntityChanges = { entity: string | null; rows: RowChanges[] };
+
+/** Changes by entity, then by row, each in the order in which the server gives them; what nobody reports comes last. */
+export function byEntity(changes: readonly ComparedChange[]): EntityChanges[] {
+  const entities = new Map<string | null, Map<string, ComparedChange[]>>();
+  for (const change of changes) {
+    const rows = entities.get(change.entity) ?? new Map<string, ComparedChange[]>();
+    rows.set(change.row, [...(rows.get(change.row) ?? []), change]);
+    entities.set(change.entity, rows);
+  }
+  return [...entities]
+    .toSorted(([a], [b]) => Number(a === null) - Number(b === null))
+    .map(([entity, rows]) => ({
+      entity,
+      rows: [...rows].map(([row, of]) => ({ row, changes: of })),
+    }));
+}

@@ -1,0 +1,256 @@
+/**
+ * The history of a workbook: a feed at one side, the sheet at any moment at the other, a slider over both.
+ * Own file because it is a page of its own address, and the address says what is shown.
+ */
+import { Anchor, Loader, SegmentedControl, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { Outcome } from '@tallystick/domain/refusals';
+import type { Moment, MomentsView } from '@tallystick/protocol/views-history';
+import { IconArrowLeft, IconClockPlay } from '@tabler/icons-react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GridFocus } from '../grid/kpi-grid.tsx';
+import { api } from '../live/api.ts';
+import { Notice } from '../panel/notice.tsx';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { focusOf } from '../panel/subject.ts';
+import { follow, navigate, useQuery } from '../routes.ts';
+import { ReadOnlySheets } from '../versions/read-only-sheets.tsx';
+import { FeedFilters } from './feed-filters.tsx';
+import { HistoryList } from './history-list.tsx';
+import { MomentLine } from './moment-line.tsx';
+import { MomentSheet } from './moment-sheet.ts';
+import { MomentSlider, MomentWords } from './moment-slider.tsx';
+import { cellPath, type HistoryFilter, historyPath, workbookApi, workbookPath } from './paths.ts';
+import { useHistory } from './use-history.ts';
+import { useMoment } from './use-moment.ts';
+import { type Past, WorkbookPast } from './workbook-past.tsx';
+
+/** After the last move of the slider, in milliseconds, the address follows. */
+const SETTLED_MS = 300;
+/** Points that the server gives for the slider's times. */
+const POINTS = 200;
+
+function filterOf(query: string): HistoryFilter {
+  const values = new URLSearchParams(query);
+  const text = (name: string): string | undefined => values.get(name) ?? undefined;
+  return {
+    cell: text('cell'),
+    row: text('row'),
+    person: text('person'),
+    entity: text('entity'),
+    kinds: text('kinds')?.split(','),
+  };
+}
+
+function numberOf(query: string): number | undefined {
+  const text = new URLSearchParams(query).get('at') ?? '';
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+export function HistoryPage({ id }: { id: string }) {
+  const { t } = useTranslation('history');
+  return (
+    <WorkbookPast id={id} title={t('page.title')}>
+      {(past) => <Loaded past={past} />}
+    </WorkbookPast>
+  );
+}
+
+function Loaded({ past }: { past: Past }) {
+  const { t } = useTranslation('history');
+  const { id } = past.told;
+  const [moments, setMoments] = useState<Outcome<MomentsView>>();
+  useEffect(() => {
+    let current = true;
+    void api
+      .get<MomentsView>(`${workbookApi(id)}/moments?points=${POINTS}`)
+      .then((answer) => current && setMoments(answer));
+    return () => {
+      current = false;
+    };
+  }, [id]);
+  if (!moments) return <Loader size="sm" m="lg" role="status" aria-label={t('loading')} />;
+  if (!moments.ok) {
+    return (
+      <Notice tone="bad" role="alert">
+        <RefusalText refusal={moments.refusal} />
+      </Notice>
+    );
+  }
+  return <Shown past={past} moments={moments.value} />;
+}
+
+/** Which moment is shown; the address follows when the hand rests. */
+function useNumber(id: string, head: number, filter: HistoryFilter) {
+  const asked = numberOf(useQuery());
+  const [chosen, setChosen] = useState<{ number: number; asked: number | undefined }>({
+    number: head,
+    asked: undefined,
+  });
+  // What the address asks for stands until the hand moves on.
+  const isAsked = asked !== undefined && chosen.asked !== asked;
+  const number = isAsked ? Math.min(asked, head) : chosen.number;
+  useEffect(() => {
+    if (number === (asked ?? head)) return undefined;
+    const later = setTimeout(
+      () => navigate(historyPath(id, number, filter), 'replace'),
+      SETTLED_MS,
+    );
+    return () => clearTimeout(later);
+  }, [id, number, asked, head, filter]);
+  return [number, (to: number) => setChosen({ number: to, asked })] as const;
+}
+
+function Shown({ past, moments }: { past: Past; moments: MomentsView }) {
+  const { t } = useTranslation('history');
+  const { view, catalogue, told } = past;
+  const query = useQuery();
+  const filter = useMemo(() => filterOf(query), [query]);
+  const [number, choose] = useNumber(told.id, moments.head, filter);
+  const { moment, refusal } = useMoment(told.id, number);
+  const sheet = useMemo(() => new MomentSheet(catalogue, view), [catalogue, view]);
+  useLayoutEffect(() => {
+    if (moment) sheet.show(moment.cells);
+  }, [sheet, moment]);
+  const [focus, setFocus] = useState<GridFocus>(() => focusOf(filter.cell ?? '') ?? null);
+  const narrow = useMediaQuery('(max-height: 560px), (max-width: 48em)') ?? false;
+  const [part, setPart] = useState<'feed' | 'sheet'>(
+    numberOf(query) === undefined ? 'feed' : 'sheet',
+  );
+  const show = (of: Moment): void => {
+    choose(of.number);
+    const cell = firstCell(of);
+    if (cell !== undefined) setFocus(focusOf(cell) ?? null);
+    setPart('sheet');
+  };
+  return (
+    <main className="history-page">
+      <header className="history-header">
+        <div className="history-head">
+          <div>
+            <Anchor
+              href={workbookPath(told.id)}
+              onClick={follow}
+              size="sm"
+              className="version-back"
+            >
+              <IconArrowLeft size={14} aria-hidden className="panel-mirrored" /> {t('page.back')}
+            </Anchor>
+            <Title order={1} className="version-title">
+              <bdi>{view.city}</bdi> <span className="version-sub">{t('page.title')}</span>
+            </Title>
+          </div>
+          <MomentWords moments={moments} number={number} moment={moment} />
+        </div>
+        <MomentSlider moments={moments} number={number} choose={choose} />
+        {refusal && (
+          <Notice tone="bad" role="alert">
+            <RefusalText refusal={refusal} />
+          </Notice>
+        )}
+        {narrow && (
+          <SegmentedControl
+            size="xs"
+            value={part}
+            onChange={(value) => setPart(value === 'sheet' ? 'sheet' : 'feed')}
+            aria-label={t('page.parts')}
+            data={[
+              { value: 'feed', label: t('page.feed') },
+              { value: 'sheet', label: t('page.sheet') },
+            ]}
+            data-testid="history-part"
+          />
+        )}
+      </header>
+      <div className="history-body">
+        {(!narrow || part === 'feed') && (
+          <Feed past={past} filter={filter} number={number} show={show} />
+        )}
+        {(!narrow || part === 'sheet') && (
+          <section
+            className="history-sheet"
+            aria-label={t('page.sheet')}
+            data-testid="moment-sheet"
+          >
+            <ReadOnlySheets
+              source={sheet.source}
+              label={(name) => t('page.sheetAt', { sheet: name, number })}
+              focus={focus}
+              setFocus={setFocus}
+            />
+          </section>
+        )}
+      </div>
+    </main>
+  );
+}
+
+/** The cell that a moment is about first. */
+function firstCell(moment: Moment): string | undefined {
+  switch (moment.kind) {
+    case 'edit':
+      return moment.changes[0]?.cell;
+    case 'refused':
+      return moment.cell;
+    case 'event':
+      return 'cell' in moment.event ? moment.event.cell : undefined;
+  }
+}
+
+type FeedProps = {
+  past: Past;
+  filter: HistoryFilter;
+  number: number;
+  show: (moment: Moment) => void;
+};
+
+function Feed({ past, filter, number, show }: FeedProps) {
+  const { t } = useTranslation('history');
+  const { view, catalogue, told } = past;
+  const history = useHistory(told.id, filter, '');
+  const shown = history.moments?.find((each) => each.number <= number && each.kind !== 'refused');
+  return (
+    <section className="history-feed" aria-label={t('page.feed')} data-testid="feed" tabIndex={-1}>
+      <FeedFilters
+        view={view}
+        catalogue={catalogue}
+        filter={filter}
+        set={(next) => navigate(historyPath(told.id, number, next), 'replace')}
+      />
+      <HistoryList
+        history={history}
+        label={t('labelWorkbook')}
+        empty={t('noneWorkbook')}
+        draw={(moment) => (
+          <MomentLine
+            told={told}
+            moment={moment}
+            current={moment === shown}
+            toCell={(cell, words) => (
+              <Anchor
+                href={cellPath(told.id, cell)}
+                onClick={follow}
+                size="sm"
+                title={t('page.here')}
+              >
+                {words}
+              </Anchor>
+            )}
+          >
+            <Anchor
+              component="button"
+              type="button"
+              size="xs"
+              className="history-then"
+              onClick={() => show(moment)}
+              data-testid="feed-then"
+            >
+              <IconClockPlay size={13} aria-hidden /> {t('then')}
+            </Anchor>
+          </MomentLine>
+        )}
+      />
+    </section>
+  );
+}

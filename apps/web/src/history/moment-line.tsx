@@ -1,0 +1,159 @@
+/**
+ * One moment of a history: who, when, by which door, and what happened. Own file because the panel's tab and the
+ * workbook's feed are lists of these.
+ */
+import { Anchor, Text } from '@mantine/core';
+import { REFUSALS, type RefusalCode } from '@tallystick/domain/refusals';
+import type { HistoryChange, Moment } from '@tallystick/protocol/views-history';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Instant } from '../panel/instant.tsx';
+import { useRefusalSentence } from '../panel/refusal-text.tsx';
+import { StateMark } from '../panel/state-mark.tsx';
+import { ChangeLine, ReadValue } from './change-line.tsx';
+import { useEventWords } from './event-words.ts';
+import { rowName, type Told, useCellWords } from './told.ts';
+
+/** Changes of one edit that are shown before the rest is asked for: a paste has hundreds. */
+const FIRST = 5;
+
+export type MomentProps = {
+  told: Told;
+  moment: Moment;
+  /** The cell that the whole list is about; others are named. */
+  cell?: string | undefined;
+  /** The row that the whole list is about; cells are then named by their column alone. */
+  row?: string | undefined;
+  /** The moment that the sheet shows now. */
+  current?: boolean;
+  /** Draws what leads to a cell. */
+  toCell: (cell: string, words: string) => ReactNode;
+  /** More to do with a change. */
+  changeActions?: ((moment: Moment, change: HistoryChange) => ReactNode) | undefined;
+  children?: ReactNode;
+};
+
+/** What names a moment: refused drafts share the number of the entry before them. */
+export function keyOf(moment: Moment): string {
+  return moment.kind === 'refused' ? `r${moment.id}` : `${moment.number}`;
+}
+
+export function MomentLine(props: MomentProps) {
+  const { moment, current, children } = props;
+  return (
+    <li
+      className="history-line"
+      data-kind={moment.kind}
+      data-number={moment.number}
+      aria-current={current ? 'true' : undefined}
+      data-testid="history-moment"
+    >
+      <Head {...props} />
+      <Body {...props} />
+      {children}
+    </li>
+  );
+}
+
+function Head({ told, moment }: MomentProps) {
+  const { t } = useTranslation('history');
+  const { by, at, door } = moment;
+  const name = by.name === '' ? told.personName(by.person) : by.name;
+  return (
+    <Text size="xs" c="var(--ts-muted)" component="div">
+      <bdi className="history-who">{name}</bdi> · <Instant at={at} /> ·{' '}
+      <span>{t(`door.${door}`, { defaultValue: t('door.other') })}</span>
+    </Text>
+  );
+}
+
+function Body(props: MomentProps) {
+  const { moment } = props;
+  switch (moment.kind) {
+    case 'edit':
+      return <Changes {...props} changes={moment.changes} />;
+    case 'event':
+      return <Happened {...props} moment={moment} />;
+    case 'refused':
+      return <Refused {...props} moment={moment} />;
+  }
+}
+
+function CellName(props: MomentProps & { of: string }) {
+  const { told, cell, row, toCell, of } = props;
+  const wordsOf = useCellWords(told.catalogue);
+  if (of === cell) return null;
+  return (
+    <Text size="sm" component="div">
+      {toCell(of, wordsOf(of, row === undefined))}
+    </Text>
+  );
+}
+
+function Changes(props: MomentProps & { changes: HistoryChange[] }) {
+  const { t } = useTranslation('history');
+  const { told, moment, changes, changeActions } = props;
+  const [whole, setWhole] = useState(false);
+  const shown = whole ? changes : changes.slice(0, FIRST);
+  return (
+    <>
+      {shown.map((change) => (
+        <div key={change.cell} data-cell={change.cell}>
+          <CellName {...props} of={change.cell} />
+          <ChangeLine catalogue={told.catalogue} change={change} />
+          {changeActions?.(moment, change)}
+        </div>
+      ))}
+      {shown.length < changes.length && (
+        <Anchor component="button" type="button" size="sm" onClick={() => setWhole(true)}>
+          {t('more', { count: changes.length - shown.length })}
+        </Anchor>
+      )}
+    </>
+  );
+}
+
+function Happened(props: MomentProps & { moment: Extract<Moment, { kind: 'event' }> }) {
+  const { told, moment, row } = props;
+  const wordsOf = useEventWords(told);
+  const words = wordsOf(moment.event);
+  return (
+    <>
+      {words.cell !== undefined && <CellName {...props} of={words.cell} />}
+      {words.row !== undefined && words.row !== row && (
+        <Text size="sm">{rowName(told.catalogue, words.row)}</Text>
+      )}
+      <Text size="sm">{words.sentence}</Text>
+      {words.said !== undefined && (
+        <Text size="sm" className="panel-said history-said" dir="auto">
+          {words.said}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Refused(props: MomentProps & { moment: Extract<Moment, { kind: 'refused' }> }) {
+  const { t } = useTranslation('history');
+  const { told, moment } = props;
+  const { cell, code, detail, text } = moment;
+  const say = useRefusalSentence();
+  const known = Object.hasOwn(REFUSALS, code) ? (code as RefusalCode) : undefined;
+  const refusal = known && {
+    code: known,
+    sentence: REFUSALS[known],
+    ...(detail === '' ? {} : { detail }),
+  };
+  return (
+    <>
+      <CellName {...props} of={cell} />
+      <div className="history-values">
+        <StateMark tone="bad">{t('refused')}</StateMark>{' '}
+        <ReadValue catalogue={told.catalogue} cell={cell} text={text} />
+      </div>
+      <Text size="xs" c="var(--ts-muted)">
+        {refusal ? say(refusal) : detail}
+      </Text>
+    </>
+  );
+}

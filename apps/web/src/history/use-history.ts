@@ -1,0 +1,74 @@
+/**
+ * A history page by page, newest first, asked for again when something happens. Own file because the panel's tab and the
+ * workbook's page read it alike.
+ */
+import type { Refusal } from '@tallystick/domain/refusals';
+import type { HistoryView, Moment } from '@tallystick/protocol/views-history';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { api } from '../live/api.ts';
+import { type HistoryFilter, historyRequest } from './paths.ts';
+
+/** Moments of a page; the server gives at most `MOST` at once. */
+const PAGE = 30;
+const MOST = 200;
+
+export type History = {
+  /** Undefined until the first answer for this filter is there. */
+  moments: Moment[] | undefined;
+  /** There are older ones. */
+  hasOlder: boolean;
+  busy: boolean;
+  refusal: Refusal | undefined;
+  older: () => void;
+};
+
+type Kept = { key: string; moments: Moment[]; next: number | null };
+
+/** `mark` is any text that changes when the history may have grown. */
+export function useHistory(id: string, filter: HistoryFilter, mark: string): History {
+  const key = historyRequest(id, filter, { limit: PAGE });
+  const [kept, setKept] = useState<Kept>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [busy, setBusy] = useState(false);
+  const latest = useRef({ key, kept });
+  useLayoutEffect(() => {
+    latest.current = { key, kept };
+  });
+
+  const ask = useCallback(
+    async (page: { before?: number; limit: number }) => {
+      const asked = latest.current.key;
+      setBusy(true);
+      const answer = await api.get<HistoryView>(historyRequest(id, filter, page));
+      if (latest.current.key !== asked) return;
+      setBusy(false);
+      setRefusal(answer.ok ? undefined : answer.refusal);
+      if (!answer.ok) return;
+      const { moments, next } = answer.value;
+      setKept((was) => {
+        const before = page.before !== undefined && was?.key === asked ? was.moments : [];
+        return { key: asked, moments: [...before, ...moments], next };
+      });
+    },
+    // The filter is in the key.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [key],
+  );
+
+  useEffect(() => {
+    const loaded = latest.current.kept?.key === key ? latest.current.kept.moments.length : 0;
+    void ask({ limit: Math.min(Math.max(PAGE, loaded), MOST) });
+  }, [ask, key, mark]);
+
+  const now = kept?.key === key ? kept : undefined;
+  return {
+    moments: now?.moments,
+    hasOlder: now !== undefined && now.next !== null,
+    busy,
+    refusal,
+    older: () => {
+      const next = latest.current.kept?.next;
+      if (next !== null && next !== undefined) void ask({ before: next, limit: PAGE });
+    },
+  };
+}

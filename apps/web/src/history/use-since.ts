@@ -1,0 +1,79 @@
+/**
+ * How far a person has looked, and what others changed after that. Own file because "seen" is marked in one place: when
+ * nothing is new, when the news was read or put aside, and when a page without news is left.
+ */
+import { may } from '@tallystick/domain/rights';
+import type { CompareView, SeenView } from '@tallystick/protocol/views-history';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { api } from '../live/api.ts';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { compareRequest, workbookApi } from './paths.ts';
+
+export type Since = {
+  /** Number of the entry that the person saw last. */
+  number: number;
+  at: number;
+  /** Cells that others have changed since. */
+  count: number;
+};
+
+async function newsFor(id: string, person: string): Promise<Since | 'none' | 'unknown'> {
+  const seen = await api.get<SeenView>(`${workbookApi(id)}/seen`);
+  if (!seen.ok) return 'unknown';
+  const { number, at } = seen.value;
+  // The first visit: everything is new, so nothing is news.
+  if (number === 0 || at === null) return 'none';
+  const answer = await api.get<CompareView>(compareRequest(id, String(number), 'now'));
+  if (!answer.ok) return 'unknown';
+  const others = answer.value.changes.filter(({ by }) => by?.person !== person);
+  return others.length === 0 ? 'none' : { number, at, count: others.length };
+}
+
+export function useSince(): { since: Since | undefined; markSeen: () => void } {
+  const { id, view, actor, state } = useWorkbook();
+  const [since, setSince] = useState<Since>();
+  /** What waits to be read is not marked as seen by leaving the page. */
+  const mayMark = useRef(false);
+  const reads = may(actor, 'read-room', { state }) === undefined;
+  const person = view.me.person;
+
+  const put = useCallback(async () => {
+    // The live view's own head counts events alone; the server knows the last edit too.
+    const moments = await api.get<{ head: number }>(`${workbookApi(id)}/moments?points=1`);
+    if (moments.ok) await api.put(`${workbookApi(id)}/seen`, { number: moments.value.head });
+  }, [id]);
+
+  useEffect(() => {
+    if (!reads) return undefined;
+    let current = true;
+    void newsFor(id, person).then((news) => {
+      if (!current || news === 'unknown') return;
+      if (news === 'none') {
+        mayMark.current = true;
+        void put();
+      } else setSince(news);
+    });
+    return () => {
+      current = false;
+    };
+  }, [id, person, reads, put]);
+
+  useEffect(() => {
+    const leave = (): void => {
+      if (mayMark.current && document.visibilityState === 'hidden') void put();
+    };
+    document.addEventListener('visibilitychange', leave);
+    return () => {
+      document.removeEventListener('visibilitychange', leave);
+      if (mayMark.current) void put();
+      mayMark.current = false;
+    };
+  }, [put]);
+
+  const markSeen = useCallback(() => {
+    setSince(undefined);
+    mayMark.current = true;
+    void put();
+  }, [put]);
+  return { since, markSeen };
+}

@@ -1,0 +1,93 @@
+/**
+ * A page of the past of a workbook: loads what the workbook is, or says why it cannot. Own file because history and
+ * comparison begin alike, and neither enters the live room.
+ */
+import { Anchor, Center, Loader, Stack, Text, Title } from '@mantine/core';
+import { type Catalogue, hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { no, type Outcome, type Refusal } from '@tallystick/domain/refusals';
+import type { WorkbookView } from '@tallystick/protocol/views';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../live/api.ts';
+import '../panel/panel.css';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { follow } from '../routes.ts';
+import './history.css';
+import { workbookApi, workbookPath } from './paths.ts';
+import type { Told } from './told.ts';
+
+export type Past = { view: WorkbookView; catalogue: Catalogue; told: Told };
+
+function told(view: WorkbookView, catalogue: Catalogue): Told {
+  const people = new Map(view.members.map(({ person, name }) => [person, name]));
+  const entities = new Map(view.entities.map(({ id, name }) => [id, name]));
+  return {
+    id: view.workbook,
+    catalogue,
+    personName: (person) => people.get(person) ?? person,
+    entityName: (entity) => entities.get(entity) ?? entity,
+  };
+}
+
+export function WorkbookPast(props: {
+  id: string;
+  title: string;
+  children: (past: Past) => ReactNode;
+}) {
+  const { id, title, children } = props;
+  const [answer, setAnswer] = useState<Outcome<WorkbookView>>();
+  useEffect(() => {
+    let current = true;
+    void api.get<WorkbookView>(workbookApi(id)).then((outcome) => {
+      if (current) setAnswer(outcome);
+    });
+    return () => {
+      current = false;
+    };
+  }, [id]);
+  const past = useMemo((): Past | undefined => {
+    if (!answer?.ok || !hasEdition(answer.value.edition)) return undefined;
+    const catalogue = loadCatalogue(answer.value.edition);
+    return { view: answer.value, catalogue, told: told(answer.value, catalogue) };
+  }, [answer]);
+  useEffect(() => {
+    if (past) document.title = `${past.view.city} · ${title} · Tallystick`;
+  }, [past, title]);
+  if (!answer) return <Waiting />;
+  if (!answer.ok) return <Away id={id} refusal={answer.refusal} />;
+  // Those who read released versions alone have no room, and no history of one.
+  if (!past || answer.value.room === null) return <Away id={id} refusal={undefined} />;
+  return children(past);
+}
+
+function Waiting() {
+  const { t } = useTranslation('history');
+  return (
+    <Center h="100dvh" role="status" aria-label={t('page.loading')}>
+      <Loader size="sm" />
+    </Center>
+  );
+}
+
+function Away({ id, refusal }: { id: string; refusal: Refusal | undefined }) {
+  const { t } = useTranslation('history');
+  return (
+    <Center h="100dvh" p="md" component="main">
+      <Stack maw={440} gap="sm" data-testid="history-away">
+        <Title order={1} size="h3">
+          {t('page.away')}
+        </Title>
+        {refusal ? (
+          <RefusalText
+            refusal={refusal.code === 'unavailable' ? refusal : no('not-found').refusal}
+          />
+        ) : (
+          <Text>{t('page.notYours')}</Text>
+        )}
+        <Anchor href={workbookPath(id)} onClick={follow}>
+          {t('page.back')}
+        </Anchor>
+      </Stack>
+    </Center>
+  );
+}
