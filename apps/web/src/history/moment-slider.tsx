@@ -14,17 +14,7 @@ import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Instant } from '../panel/instant.tsx';
 import { instant } from '../texts/locale.ts';
-
-/** When an entry was written: exact where it is a mark or a point, else of the point before it. */
-export function timeOf(
-  moments: MomentsView,
-  number: number,
-): { at: number; exact: boolean } | null {
-  const known = [...moments.points, ...moments.marks].filter((each) => each.number <= number);
-  const nearest = known.toSorted((a, b) => a.number - b.number).at(-1);
-  if (nearest) return { at: nearest.at, exact: nearest.number === number };
-  return moments.first === null || number === 0 ? null : { at: moments.first, exact: false };
-}
+import { timeOf } from './moment-times.ts';
 
 type Props = {
   moments: MomentsView;
