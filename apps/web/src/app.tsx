@@ -24,6 +24,10 @@ const HistoryPage = lazy(() =>
 const ComparePage = lazy(() =>
   import('./history/compare-page.tsx').then((m) => ({ default: m.ComparePage })),
 );
+const InvitePage = lazy(() =>
+  import('./pages/invite.tsx').then((m) => ({ default: m.InvitePage })),
+);
+const AdminPage = lazy(() => import('./pages/admin.tsx').then((m) => ({ default: m.AdminPage })));
 const LinkPage = lazy(() => import('./pages/link.tsx').then((m) => ({ default: m.LinkPage })));
 
 export function App() {
@@ -33,6 +37,7 @@ export function App() {
   useEffect(() => () => notifications.clean(), [path]);
   const { session, unreachable } = useSession();
   if (route.page === 'link') return <Later>{<LinkPage token={route.token} />}</Later>;
+  if (route.page === 'invite') return <Later>{<InvitePage token={route.token} />}</Later>;
   if (!session) return unreachable ? <Unreachable /> : <Waiting />;
   if (!session.me) return <SignIn />;
   switch (route.page) {
@@ -64,6 +69,12 @@ export function App() {
       return (
         <Later>
           <ComparePage key={route.id} id={route.id} />
+        </Later>
+      );
+    case 'admin':
+      return (
+        <Later>
+          <AdminPage />
         </Later>
       );
     case 'nothing':

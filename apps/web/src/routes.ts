@@ -11,6 +11,8 @@ export type Route =
   | { page: 'history'; id: string }
   | { page: 'compare'; id: string }
   | { page: 'link'; token: string }
+  | { page: 'invite'; token: string }
+  | { page: 'admin' }
   | { page: 'nothing' };
 
 /** The route of a path such as `/w/wb_7hq2m4/v/2`. */
@@ -27,6 +29,8 @@ export function routeOf(path: string): Route {
     if (sub === 'compare') return { page: 'compare', id };
   }
   if (head === 'link' && id !== undefined) return { page: 'link', token: id };
+  if (head === 'invite' && id !== undefined) return { page: 'invite', token: id };
+  if (head === 'admin' && id === undefined) return { page: 'admin' };
   return { page: 'nothing' };
 }
 

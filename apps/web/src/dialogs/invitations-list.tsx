@@ -19,14 +19,17 @@ export function InvitationsList({ asOf }: { asOf: string }) {
   const { id, state } = useWorkbook();
   const [lines, setLines] = useState<InvitationLine[]>([]);
   const path = `/api/workbooks/${id}/invitations`;
-  const load = useCallback(async () => {
-    const answer = await api.get<{ invitations: InvitationLine[] }>(path);
-    if (answer.ok) setLines(answer.value.invitations);
-  }, [path]);
+  const load = useCallback(
+    () =>
+      api.get<{ invitations: InvitationLine[] }>(path).then((answer) => {
+        if (answer.ok) setLines(answer.value.invitations);
+      }),
+    [path],
+  );
   const members = state.members.size;
   useEffect(() => {
-    void load();
     // Somebody who joins uses one up.
+    void load();
   }, [load, asOf, members]);
   if (lines.length === 0) return null;
   const open = lines.filter(({ status }) => status === 'open');
@@ -66,6 +69,10 @@ function Line({ line, path, onRevoked }: LineProps) {
   const [refusal, setRefusal] = useState<Refusal>();
   const note = line.note === '' ? t('invite.unnamed') : line.note;
   const isOpen = line.status === 'open';
+  const fate =
+    line.usedBy === null
+      ? t(`invite.status.${line.status}`)
+      : t('invite.usedBy', { name: line.usedBy.name });
   const revoke = async () => {
     setBusy(true);
     const outcome = await api.delete<void>(`${path}/${line.id}`);
@@ -84,7 +91,7 @@ function Line({ line, path, onRevoked }: LineProps) {
             t(`people:roles.${line.role}`),
             line.entity?.name,
             t('invite.by', { name: line.by.name }),
-            isOpen ? t('invite.until', { when: instant(line.expiresAt) }) : wordsOf(line, t),
+            isOpen ? t('invite.until', { when: instant(line.expiresAt) }) : fate,
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -106,12 +113,4 @@ function Line({ line, path, onRevoked }: LineProps) {
       )}
     </li>
   );
-}
-
-type Say = (key: string, values?: Record<string, unknown>) => string;
-
-function wordsOf(line: InvitationLine, t: Say): string {
-  return line.usedBy === null
-    ? t(`invite.status.${line.status}`)
-    : t('invite.usedBy', { name: line.usedBy.name });
 }

@@ -2,23 +2,9 @@
  * What a one-time link opens: the first administrator's account, or a new person's password.
  * Own file because it is the one page that nobody is signed in on and that changes who can be.
  */
-import {
-  Anchor,
-  Button,
-  Container,
-  Loader,
-  PasswordInput,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Anchor, Button, Container, Loader, Stack, Text, TextInput, Title } from '@mantine/core';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
-import {
-  NAME_CHARS_MAX,
-  PASSWORD_CHARS_MAX,
-  PASSWORD_CHARS_MIN,
-} from '@tallystick/protocol/limits';
+import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../live/api.ts';
@@ -28,7 +14,7 @@ import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { follow, navigate } from '../routes.ts';
 import { Mark } from '../shell/mark.tsx';
-import { passwordStrength } from './password-strength.ts';
+import { isChosen, type NewPassword, NewPasswordFields } from './new-password.tsx';
 
 type LinkView = {
   purpose: 'first-admin' | 'set-password';
@@ -83,21 +69,18 @@ function Form({ path, link, onUsed }: FormProps) {
   const first = link.purpose === 'first-admin';
   const [name, setName] = useState(link.name ?? '');
   const [email, setEmail] = useState(link.email ?? '');
-  const [password, setPassword] = useState('');
-  const [again, setAgain] = useState('');
+  const [chosen, setChosen] = useState<NewPassword>({ password: '', again: '' });
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const strength = passwordStrength(password, [name, email]);
-  const differs = again !== '' && again !== password;
   const named = !first || (name.trim() !== '' && email.includes('@'));
-  const ready = named && password.length >= PASSWORD_CHARS_MIN && again === password;
+  const ready = named && isChosen(chosen);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
     setBusy(true);
     const who = first ? { name: name.trim(), email: email.trim() } : {};
-    const outcome = await api.post<void>(path, { password, ...who });
+    const outcome = await api.post<void>(path, { password: chosen.password, ...who });
     if (outcome.ok) {
       await refresh();
       return navigate('/', 'replace');
@@ -138,27 +121,12 @@ function Form({ path, link, onUsed }: FormProps) {
           onChange={(event) => setEmail(event.currentTarget.value)}
           data-testid="link-email"
         />
-        <PasswordInput
-          label={t('link.password')}
-          description={t(`strength.${strength}`, { count: PASSWORD_CHARS_MIN })}
-          descriptionProps={{ 'aria-live': 'polite' }}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          autoComplete="new-password"
-          required
-          value={password}
-          maxLength={PASSWORD_CHARS_MAX}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          data-testid="link-password"
-        />
-        <PasswordInput
-          label={t('link.again')}
-          error={differs ? t('link.differs') : undefined}
-          autoComplete="new-password"
-          required
-          value={again}
-          maxLength={PASSWORD_CHARS_MAX}
-          onChange={(event) => setAgain(event.currentTarget.value)}
-          data-testid="link-password-again"
+        <NewPasswordFields
+          value={chosen}
+          onChange={setChosen}
+          labels={{ password: t('link.password'), again: t('link.again') }}
+          about={[name, email]}
+          testId="link"
         />
         {refusal && (
           <Notice tone="bad" role="alert">

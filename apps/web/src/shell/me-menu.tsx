@@ -7,56 +7,86 @@ import {
   UnstyledButton,
   useMantineColorScheme,
 } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDevices, IconLogout, IconSettings } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../live/session.ts';
 import { navigate } from '../routes.ts';
 import { initials } from '../texts/locale.ts';
 
+const AccountDialog = lazy(() =>
+  import('./account-dialog.tsx').then((m) => ({ default: m.AccountDialog })),
+);
+
 export function MeMenu({ about }: { about?: string }) {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation(['shell', 'access']);
   const { session, signOut } = useSession();
+  const [account, { open, close }] = useDisclosure(false);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = session?.me?.name ?? '';
   return (
-    <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={240} withinPortal>
-      <Menu.Target>
-        <UnstyledButton aria-label={t('me.menu', { name })} data-testid="me-menu">
-          <Avatar size={28} radius="xl" color="ink" variant="filled">
-            {initials(name)}
-          </Avatar>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate data-testid="me-name">
-            {name}
-          </Text>
-          {about && <Text size="xs">{about}</Text>}
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Label>{t('me.appearance')}</Menu.Label>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-label={t('me.appearance')}
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
-          data={[
-            { value: 'light', label: t('me.light') },
-            { value: 'dark', label: t('me.dark') },
-            { value: 'auto', label: t('me.auto') },
-          ]}
-        />
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconLogout size={16} />}
-          onClick={() => void signOut().then(() => navigate('/'))}
-          data-testid="sign-out"
-        >
-          {t('me.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={240} withinPortal>
+        <Menu.Target>
+          <UnstyledButton aria-label={t('me.menu', { name })} data-testid="me-menu">
+            <Avatar size={28} radius="xl" color="ink" variant="filled">
+              {initials(name)}
+            </Avatar>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate data-testid="me-name">
+              {name}
+            </Text>
+            {about && <Text size="xs">{about}</Text>}
+          </Menu.Label>
+          <Menu.Divider />
+          <Menu.Label>{t('me.appearance')}</Menu.Label>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-label={t('me.appearance')}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}
+            data={[
+              { value: 'light', label: t('me.light') },
+              { value: 'dark', label: t('me.dark') },
+              { value: 'auto', label: t('me.auto') },
+            ]}
+          />
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconDevices size={16} />}
+            onClick={open}
+            data-testid="account-open"
+          >
+            {t('access:me.account')}
+          </Menu.Item>
+          {session?.me?.admin && (
+            <Menu.Item
+              leftSection={<IconSettings size={16} />}
+              onClick={() => navigate('/admin')}
+              data-testid="admin-open"
+            >
+              {t('access:me.admin')}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={<IconLogout size={16} />}
+            onClick={() => void signOut().then(() => navigate('/'))}
+            data-testid="sign-out"
+          >
+            {t('me.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {account && (
+        <Suspense>
+          <AccountDialog opened onClose={close} />
+        </Suspense>
+      )}
+    </>
   );
 }

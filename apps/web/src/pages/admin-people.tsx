@@ -1,0 +1,78 @@
+/**
+ * The people of the installation, found by name or e-mail. Own file because it is the larger half of the
+ * administrator's page.
+ */
+import { Alert, Text, TextInput, Title } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import type { Outcome } from '@tallystick/domain/refusals';
+import type { AdminPerson } from '@tallystick/protocol/views-people';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../live/api.ts';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { AdminPersonLine } from './admin-person-line.tsx';
+import classes from './workbooks.module.css';
+
+type Found = { people: AdminPerson[]; more: boolean };
+
+/** Milliseconds after the last letter until the search is asked. */
+const TYPING_MS = 200;
+
+export function AdminPeople() {
+  const { t } = useTranslation('access');
+  const [words, setWords] = useState('');
+  const [wanted] = useDebouncedValue(words.trim(), TYPING_MS);
+  const [found, setFound] = useState<Outcome<Found>>();
+  const load = useCallback(
+    () => api.get<Found>(`/api/admin/people?q=${encodeURIComponent(wanted)}`),
+    [wanted],
+  );
+  useEffect(() => {
+    let isLatest = true;
+    void load().then((answer) => {
+      if (isLatest) setFound(answer);
+    });
+    return () => {
+      isLatest = false;
+    };
+  }, [load]);
+  return (
+    <section>
+      <div className={classes.bar}>
+        <Title order={2} size="h4">
+          {t('admin.people')}
+        </Title>
+        <TextInput
+          className={classes.search}
+          aria-label={t('admin.search')}
+          placeholder={t('admin.search')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={words}
+          maxLength={200}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          data-testid="admin-search"
+        />
+      </div>
+      {found && !found.ok && (
+        <Alert color="red" variant="light" role="alert">
+          <RefusalText refusal={found.refusal} />
+        </Alert>
+      )}
+      <div role="status">
+        {found?.ok && found.value.people.length === 0 && <Text>{t('admin.nobody')}</Text>}
+      </div>
+      <ul className="panel-list">
+        {found?.ok &&
+          found.value.people.map((person) => (
+            <AdminPersonLine
+              key={person.person}
+              person={person}
+              onChanged={() => load().then(setFound)}
+            />
+          ))}
+      </ul>
+      {found?.ok && found.value.more && <Text size="sm">{t('admin.more')}</Text>}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+/**
+ * The administrator's page: the workbooks of the installation by name, its people and their access. Own file because it
+ * is of the installation and of no workbook.
+ */
+import { Alert, Anchor, Container, Stack, Text, Title } from '@mantine/core';
+import type { Outcome } from '@tallystick/domain/refusals';
+import type { AdminWorkbook } from '@tallystick/protocol/views-people';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../live/api.ts';
+import { useSession } from '../live/session.ts';
+import '../panel/panel.css';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { follow } from '../routes.ts';
+import { Mark } from '../shell/mark.tsx';
+import { MeMenu } from '../shell/me-menu.tsx';
+import { day } from '../texts/locale.ts';
+import { AdminPeople } from './admin-people.tsx';
+import { NewWorkbook } from './new-workbook.tsx';
+import { NothingHere } from './nothing-here.tsx';
+import classes from './workbooks.module.css';
+
+export function AdminPage() {
+  const { t } = useTranslation('access');
+  const { session } = useSession();
+  if (!session?.me?.admin) return <NothingHere />;
+  return (
+    <>
+      <header className={classes.head}>
+        <Mark />
+        <MeMenu />
+      </header>
+      <Container component="main" size={860} py="xl">
+        <Stack gap="xl">
+          <div>
+            <Anchor href="/" onClick={follow} size="sm">
+              {t('admin.home')}
+            </Anchor>
+            <Title order={1} size="h2">
+              {t('admin.title')}
+            </Title>
+          </div>
+          <AdminPeople />
+          <AdminWorkbooks />
+        </Stack>
+      </Container>
+    </>
+  );
+}
+
+function AdminWorkbooks() {
+  const { t } = useTranslation('access');
+  const [found, setFound] = useState<Outcome<{ workbooks: AdminWorkbook[] }>>();
+  useEffect(() => {
+    void api.get<{ workbooks: AdminWorkbook[] }>('/api/admin/workbooks').then(setFound);
+  }, []);
+  return (
+    <section>
+      <div className={classes.bar}>
+        <Title order={2} size="h4">
+          {t('admin.workbooks')}
+        </Title>
+        <NewWorkbook />
+      </div>
+      <Text size="sm" c="var(--ts-muted)" mb={8}>
+        {t('admin.workbooksAbout')}
+      </Text>
+      {found && !found.ok && (
+        <Alert color="red" variant="light" role="alert">
+          <RefusalText refusal={found.refusal} />
+        </Alert>
+      )}
+      {found?.ok && found.value.workbooks.length === 0 && <Text>{t('admin.noWorkbooks')}</Text>}
+      <ul className="panel-list">
+        {found?.ok &&
+          found.value.workbooks.map((line) => (
+            <li key={line.workbook} className="panel-line" data-testid="admin-workbook">
+              <div className="panel-grow">
+                <Text size="sm" component="span" fw={600} dir="auto">
+                  {line.city}
+                </Text>{' '}
+                <Text size="sm" component="span" c="var(--ts-muted)" dir="auto">
+                  {line.title}
+                </Text>
+              </div>
+              <Text size="xs" c="var(--ts-muted)">
+                {t('admin.opened', { when: day(line.createdAt) })}
+              </Text>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}

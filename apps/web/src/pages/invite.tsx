@@ -1,0 +1,146 @@
+/**
+ * What an invitation opens: to what, as whom, and joining with an account one has or makes. Own file because it is
+ * seen by people who are not members of anything yet.
+ */
+import { Anchor, Button, Container, Loader, Stack, Text, Title } from '@mantine/core';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { InvitationView } from '@tallystick/protocol/views-people';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import '../dialogs/dialogs.css';
+import { api } from '../live/api.ts';
+import { useSession } from '../live/session.ts';
+import '../panel/panel.css';
+import { Notice } from '../panel/notice.tsx';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { follow, navigate } from '../routes.ts';
+import { Mark } from '../shell/mark.tsx';
+import { instant } from '../texts/locale.ts';
+import { JoinWithAccount } from './join-with-account.tsx';
+
+export function InvitePage({ token }: { token: string }) {
+  const { t } = useTranslation('access');
+  const { session, refresh } = useSession();
+  const path = `/api/invitations/${encodeURIComponent(token)}`;
+  const [found, setFound] = useState<Outcome<InvitationView>>();
+  const me = session?.me?.person;
+  useEffect(() => {
+    // Who is signed in changes what is offered.
+    void api.get<InvitationView>(path).then(setFound);
+  }, [path, me]);
+  const joined = useCallback(
+    async (workbook: string) => {
+      await refresh();
+      navigate(`/w/${encodeURIComponent(workbook)}`, 'replace');
+    },
+    [refresh],
+  );
+  return (
+    <Container component="main" size={440} py={{ base: 'lg', sm: 64 }}>
+      <Stack gap="xl">
+        <Mark size={30} />
+        {!found && <Loader size="sm" aria-label={t('loading')} />}
+        {found && !found.ok && <Unusable refusal={found.refusal} />}
+        {found?.ok && (
+          <Stack gap="lg" data-testid="invite-page">
+            <About view={found.value} />
+            {found.value.me === null ? (
+              <JoinWithAccount path={path} onJoined={joined} onEnded={setFound} />
+            ) : (
+              <JoinAs view={found.value} path={path} onJoined={joined} />
+            )}
+          </Stack>
+        )}
+      </Stack>
+    </Container>
+  );
+}
+
+function Unusable({ refusal }: { refusal: Refusal }) {
+  const { t } = useTranslation('access');
+  const lost = refusal.code === 'unavailable' || refusal.code === 'too-many';
+  return (
+    <Stack gap="sm" data-testid="invite-unusable">
+      <Title order={1} size="h3">
+        {t(lost ? 'join.lost' : 'join.ended')}
+      </Title>
+      {lost ? <RefusalText refusal={refusal} /> : <Text>{t('join.endedAbout')}</Text>}
+      <Anchor href="/" onClick={follow}>
+        {t('join.home')}
+      </Anchor>
+    </Stack>
+  );
+}
+
+function About({ view }: { view: InvitationView }) {
+  const { t } = useTranslation(['access', 'people']);
+  return (
+    <Stack gap={8}>
+      <Title order={1} size="h3">
+        {t('join.title', { city: view.city })}
+      </Title>
+      <Text>{t('join.about', { by: view.by, title: view.title })}</Text>
+      <dl className="lock-counts">
+        <div>
+          <dt>{t('join.role')}</dt>
+          <dd>{t(`people:roles.${view.role}`)}</dd>
+        </div>
+        {view.entity !== null && (
+          <div>
+            <dt>{t('join.entity')}</dt>
+            <dd dir="auto">{view.entity}</dd>
+          </div>
+        )}
+      </dl>
+      <Text size="sm">{t(`people:about.${view.role}`)}</Text>
+      <Text size="sm" c="var(--ts-muted)">
+        {t('join.until', { when: instant(view.expiresAt) })}
+      </Text>
+    </Stack>
+  );
+}
+
+type JoinProps = {
+  view: InvitationView;
+  path: string;
+  onJoined: (workbook: string) => Promise<void>;
+};
+
+function JoinAs({ view, path, onJoined }: JoinProps) {
+  const { t } = useTranslation('access');
+  const { signOut } = useSession();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const join = async () => {
+    setBusy(true);
+    const outcome = await api.post<{ workbook: string }>(path, {});
+    if (outcome.ok) return await onJoined(outcome.value.workbook);
+    setBusy(false);
+    setRefusal(outcome.refusal);
+  };
+  if (view.me?.member) {
+    return (
+      <Stack gap="sm">
+        <Text>{t('join.member')}</Text>
+        <Button onClick={() => navigate(`/w/${encodeURIComponent(view.workbook)}`)}>
+          {t('join.toWorkbook')}
+        </Button>
+      </Stack>
+    );
+  }
+  return (
+    <Stack gap="sm">
+      {refusal && (
+        <Notice tone="bad" role="alert">
+          <RefusalText refusal={refusal} />
+        </Notice>
+      )}
+      <Button loading={busy} onClick={() => void join()} data-testid="join">
+        {t('join.as', { name: view.me?.name })}
+      </Button>
+      <Button variant="subtle" onClick={() => void signOut()}>
+        {t('join.other')}
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,108 @@
+/**
+ * Joining by an invitation for somebody who is not signed in: a new account, or the one they have. Own file because it
+ * is a form and the page around it is not.
+ */
+import { Button, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../live/api.ts';
+import { Notice } from '../panel/notice.tsx';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { PasswordForm } from '../shell/password-form.tsx';
+import { isChosen, type NewPassword, NewPasswordFields } from './new-password.tsx';
+
+type Props = {
+  path: string;
+  onJoined: (workbook: string) => Promise<void>;
+  onEnded: (outcome: Outcome<never>) => void;
+};
+
+export function JoinWithAccount(props: Props) {
+  const { t } = useTranslation('access');
+  const [who, setWho] = useState<'new' | 'known'>('new');
+  return (
+    <Stack gap="md">
+      <SegmentedControl
+        fullWidth
+        value={who}
+        onChange={(value) => setWho(value as 'new' | 'known')}
+        data={[
+          { value: 'new', label: t('join.new') },
+          { value: 'known', label: t('join.known') },
+        ]}
+        data-testid="join-who"
+      />
+      {who === 'new' ? (
+        <NewAccount {...props} />
+      ) : (
+        <Stack gap="sm">
+          <Text size="sm">{t('join.signInFirst')}</Text>
+          <PasswordForm />
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+function NewAccount({ path, onJoined, onEnded }: Props) {
+  const { t } = useTranslation(['access', 'people']);
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [chosen, setChosen] = useState<NewPassword>({ password: '', again: '' });
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const ready = name.trim() !== '' && email.includes('@') && isChosen(chosen);
+  const join = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
+    setBusy(true);
+    const account = { name: name.trim(), email: email.trim(), password: chosen.password };
+    const outcome = await api.post<{ workbook: string }>(path, { account });
+    if (outcome.ok) return await onJoined(outcome.value.workbook);
+    setBusy(false);
+    if (outcome.refusal.code === 'invitation-ended') onEnded(outcome);
+    else setRefusal(outcome.refusal);
+  };
+  return (
+    <form onSubmit={(event) => void join(event)} data-testid="join-form">
+      <Stack gap="md">
+        <TextInput
+          label={t('join.name')}
+          autoComplete="name"
+          required
+          value={name}
+          maxLength={NAME_CHARS_MAX}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-testid="join-name"
+        />
+        <TextInput
+          label={t('join.email')}
+          type="email"
+          autoComplete="username"
+          required
+          dir="ltr"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          data-testid="join-email"
+        />
+        <NewPasswordFields
+          value={chosen}
+          onChange={setChosen}
+          labels={{ password: t('people:link.password'), again: t('people:link.again') }}
+          about={[name, email]}
+          testId="join"
+        />
+        {refusal && (
+          <Notice tone="bad" role="alert">
+            <RefusalText refusal={refusal} />
+          </Notice>
+        )}
+        <Button type="submit" loading={busy} disabled={!ready} data-testid="join-submit">
+          {t('join.create')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
