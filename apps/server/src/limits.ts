@@ -25,6 +25,14 @@ export const PRESENCE_PER_SECOND_MAX = 10;
 export const PRESENCE_BYTES_MAX = 2_048;
 /** Milliseconds in which presence of a room is gathered before it is sent on. */
 export const PRESENCE_GATHER_MS = 40;
+/** Bytes of a plain Yjs client's presence message: it repeats what it hears of up to a whole room. */
+export const PRESENCE_ECHO_BYTES_MAX = 524_288;
+/** Milliseconds between two signs of life to a plain Yjs client, which takes 30 s of silence for a dead server. */
+export const PLAIN_PULSE_MS = 12_000;
+/** Times in a second that a plain Yjs client may ask for all it lacks. */
+export const STEP_ONES_PER_SECOND_MAX = 4;
+/** Sockets of one person turned away in a minute; a client that comes back for the same waits outside. */
+export const TURNED_AWAY_PER_MINUTE_MAX = 30;
 /** Edits decided in one batch: bounds the time of one turn of the event loop. */
 export const BATCH_EDITS_MAX = 256;
 /** Milliseconds between tries while the store cannot write. */

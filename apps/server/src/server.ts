@@ -23,6 +23,7 @@ import { makeLink } from './people/links.ts';
 import { Sessions } from './people/sessions.ts';
 import { Tokens } from './people/tokens.ts';
 import type { Deps } from './workbook/deps.ts';
+import { keepRefusedOf } from './workbook/refused-drafts.ts';
 import { Registry } from './workbook/registry.ts';
 
 export type Running = {
@@ -90,7 +91,9 @@ export async function startServer(
     hocuspocus: deps.hocuspocus,
     guard,
     sessions,
+    tokens,
     openWorkbook: (id) => registry.get(id),
+    keepRefused: keepRefusedOf(store, now),
     log: app.log,
   });
   await app.listen({ host: config.host, port });

@@ -4,6 +4,8 @@
  *
  * The window is as long as the last round took, times a factor: a small room sends at once, a large one gathers for a
  * few milliseconds, and sending never takes more than about half of the processor.
+ *
+ * Plain Yjs clients read the same messages without the room's name in front. Theirs are made only while one is here.
  */
 import type { WebSocket } from 'ws';
 import { CLOSE } from '@tallystick/protocol/close-codes';
@@ -13,20 +15,26 @@ import { tcpOf, wireFrame } from './wire.ts';
 /** Rest between two rounds, as a multiple of what the last round cost. */
 const REST_FACTOR = 1;
 
-export type Reader = { ws: WebSocket; savedWaiting: number };
+/** `isPlain`: it speaks y-websocket's protocol, which knows neither room names nor acknowledgements. */
+export type Reader = { ws: WebSocket; savedWaiting: number; isPlain: boolean };
 
 export class FanOut {
   readonly #readers = new Set<Reader>();
   readonly #saved: Buffer;
+  readonly #nameBytes: number;
   #frames: Buffer[] = [];
+  #plainFrames: Buffer[] = [];
+  #plainReaders = 0;
   #acknowledge = new Set<Reader>();
   /** Set while a round is due: takes it back. */
   #takeBack: (() => void) | null = null;
   #lastEnd_ms = 0;
   #lastCost_ms = 0;
 
-  constructor(savedFrame: Uint8Array) {
+  /** `nameBytes`: how many bytes of every message are the room's name. */
+  constructor(savedFrame: Uint8Array, nameBytes: number) {
     this.#saved = wireFrame(savedFrame);
+    this.#nameBytes = nameBytes;
   }
 
   get size(): number {
@@ -34,18 +42,24 @@ export class FanOut {
   }
 
   add(reader: Reader): void {
+    if (this.#readers.has(reader)) return;
     this.#readers.add(reader);
+    if (reader.isPlain) this.#plainReaders++;
   }
 
   remove(reader: Reader): void {
-    this.#readers.delete(reader);
     this.#acknowledge.delete(reader);
+    if (this.#readers.delete(reader) && reader.isPlain) this.#plainReaders--;
   }
 
   /** One message to all readers with the next round. */
   broadcast(message: Uint8Array): void {
     if (this.#readers.size === 0) return;
     this.#frames.push(wireFrame(message));
+    // Who comes later has it with the room's state, so nobody misses a frame that is not made here.
+    if (this.#plainReaders > 0) {
+      this.#plainFrames.push(wireFrame(message.subarray(this.#nameBytes)));
+    }
     this.#schedule();
   }
 
@@ -77,14 +91,17 @@ export class FanOut {
     this.#takeBack = null;
     const began = performance.now();
     const frames = this.#frames;
+    const plainFrames = this.#plainFrames;
     const acknowledge = this.#acknowledge;
     this.#frames = [];
+    this.#plainFrames = [];
     this.#acknowledge = new Set();
     if (frames.length === 0) {
       for (const reader of acknowledge) this.#write(reader, null);
     } else {
-      const all = frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames);
-      for (const reader of this.#readers) this.#write(reader, all);
+      const named = joined(frames);
+      const plain = joined(plainFrames);
+      for (const reader of this.#readers) this.#write(reader, reader.isPlain ? plain : named);
     }
     this.#lastEnd_ms = performance.now();
     this.#lastCost_ms = this.#lastEnd_ms - began;
@@ -129,4 +146,10 @@ export class FanOut {
     tcp.write(frames);
     tcp.uncork();
   }
+}
+
+/** Frames as one piece; null where there is none. */
+function joined(frames: Buffer[]): Buffer | null {
+  if (frames.length === 0) return null;
+  return frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames);
 }

@@ -26,6 +26,13 @@ export type Frame =
   | { kind: 'auth' | 'pass' | 'stateless'; room: string }
   | { kind: 'bad' };
 
+/** How many bytes of a frame are the room's name. */
+export function nameBytes(room: string): number {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarString(encoder, room);
+  return encoding.length(encoder);
+}
+
 /** What a frame is; `bad` where it is not of this protocol. Never throws. */
 export function readFrame(data: Uint8Array): Frame {
   try {

@@ -6,7 +6,7 @@ import type { Document, Hocuspocus } from '@hocuspocus/server';
 import type { CellId, WorkbookId } from '@tallystick/domain/ids';
 import { applyBatch, openRoom, type RoomIndex } from '@tallystick/room/room-index';
 import { readCells, roomName } from '@tallystick/room/shape';
-import { awarenessFrame, savedFrame, updateFrame } from './frames.ts';
+import { awarenessFrame, nameBytes, savedFrame, updateFrame } from './frames.ts';
 import { FanOut } from './fan-out.ts';
 import { PRESENCE_GATHER_MS } from '../limits.ts';
 import { encodeAwarenessUpdate } from 'y-protocols/awareness';
@@ -43,7 +43,7 @@ export class LiveRoom {
     this.document = made.document;
     this.#index = openRoom(made.document);
     this.#release = release;
-    this.fanOut = new FanOut(savedFrame(made.name));
+    this.fanOut = new FanOut(savedFrame(made.name), nameBytes(made.name));
     this.#takeOverSending();
   }
 

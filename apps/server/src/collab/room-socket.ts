@@ -48,6 +48,7 @@ export class RoomSocket implements Reader {
   #presenceCount = 0;
   #presenceSecond = 0;
   savedWaiting = 0;
+  readonly isPlain = false;
 
   constructor(made: { ws: WebSocket; session: Session; openWorkbook: OpenWorkbook }) {
     this.ws = made.ws;

@@ -9,37 +9,55 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { Guard } from '../http/guard.ts';
-import { SOCKET_FRAME_BYTES_MAX, SOCKETS_MAX, SOCKETS_PER_PERSON_MAX } from '../limits.ts';
+import {
+  PLAIN_PULSE_MS,
+  SOCKET_FRAME_BYTES_MAX,
+  SOCKETS_MAX,
+  SOCKETS_PER_PERSON_MAX,
+} from '../limits.ts';
 import type { Session, Sessions } from '../people/sessions.ts';
+import type { Tokens } from '../people/tokens.ts';
+import type { KeepRefused } from '../workbook/refused-drafts.ts';
+import { PlainSocket } from './plain-socket.ts';
 import { type OpenWorkbook, RoomSocket } from './room-socket.ts';
+import { type Entrant, YjsDoor } from './yjs-door.ts';
 
 export const COLLAB_PATH = '/collab';
 
 /** Milliseconds between two looks whether the sessions of open sockets still stand. */
 const SESSION_CHECK_MS = 30_000;
+/** Milliseconds that a client has to close after it was turned away at the door. */
+const TURNED_AWAY_CLOSE_MS = 2_000;
 
 type Made = {
   server: Server;
   hocuspocus: Hocuspocus;
   guard: Guard;
   sessions: Sessions;
+  tokens: Tokens;
   openWorkbook: OpenWorkbook;
+  keepRefused: KeepRefused;
   log: FastifyBaseLogger;
 };
 
 export class Upgrades {
   readonly #made: Made;
-  readonly #sockets = new Set<RoomSocket>();
+  readonly #sockets = new Set<RoomSocket | PlainSocket>();
+  /** Ids of tokens among the sessions of open sockets. */
+  readonly #tokenIds = new Set<string>();
+  readonly #door: YjsDoor;
   readonly #wss = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: SOCKET_FRAME_BYTES_MAX,
   });
   readonly #check: NodeJS.Timeout;
+  readonly #pulse: NodeJS.Timeout;
   #closed = false;
 
   constructor(made: Made) {
     this.#made = made;
+    this.#door = new YjsDoor(made);
     made.server.on('upgrade', (request, socket, head) => {
       this.#upgrade(request, socket, head).catch((error: unknown) => {
         made.log.error({ error }, 'upgrade failed');
@@ -47,10 +65,15 @@ export class Upgrades {
       });
     });
     made.sessions.onEnd((session) => this.#endSession(session));
+    made.tokens.onEnd((token) => this.#endSession(token));
     this.#check = setInterval(() => {
       this.#endOverdue().catch((error: unknown) => made.log.error({ error }, 'session check'));
     }, SESSION_CHECK_MS);
     this.#check.unref();
+    this.#pulse = setInterval(() => {
+      for (const socket of this.#sockets) if (socket.isPlain) socket.pulse();
+    }, PLAIN_PULSE_MS);
+    this.#pulse.unref();
   }
 
   get count(): number {
@@ -61,24 +84,68 @@ export class Upgrades {
   close(): void {
     this.#closed = true;
     clearInterval(this.#check);
+    clearInterval(this.#pulse);
     for (const socket of this.#sockets) socket.close(CLOSE.GOING_DOWN, 'going down');
   }
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
-    const path = (request.url ?? '').split('?')[0];
-    if (path !== COLLAB_PATH || this.#closed) return refuseUpgrade(socket, 404, 'Not Found');
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    if (this.#closed) return refuseUpgrade(socket, 404, 'Not Found');
+    if (YjsDoor.isPath(path)) return await this.#upgradePlain(request, socket, head);
+    if (path !== COLLAB_PATH) return refuseUpgrade(socket, 404, 'Not Found');
     const allowed = await this.#made.guard.upgrade(request);
     if (!allowed.ok) {
       const signedOut = allowed.refusal.code === 'not-signed-in';
       return refuseUpgrade(socket, signedOut ? 401 : 403, signedOut ? 'Unauthorized' : 'Forbidden');
     }
-    const person = allowed.value.person.person;
-    const mine = [...this.#sockets].filter((open) => open.person === person).length;
-    if (mine >= SOCKETS_PER_PERSON_MAX || this.#sockets.size >= SOCKETS_MAX) {
+    if (this.#isFull(allowed.value)) return refuseUpgrade(socket, 429, 'Too Many Requests');
+    this.#wss.handleUpgrade(request, socket, head, (ws) => this.#open(ws, request, allowed.value));
+  }
+
+  #isFull({ person }: Session): boolean {
+    const mine = [...this.#sockets].filter((open) => open.person === person.person).length;
+    return mine >= SOCKETS_PER_PERSON_MAX || this.#sockets.size >= SOCKETS_MAX;
+  }
+
+  async #upgradePlain(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const entrance = await this.#door.enter(request);
+    if (entrance.kind === 'refused' && entrance.status === 403) {
+      return refuseUpgrade(socket, 403, 'Forbidden');
+    }
+    const isFull = entrance.kind === 'entrant' && this.#isFull(entrance.entrant.session);
+    if (entrance.kind === 'refused' || isFull || this.#sockets.size >= SOCKETS_MAX) {
       return refuseUpgrade(socket, 429, 'Too Many Requests');
     }
-    this.#wss.handleUpgrade(request, socket, head, (ws) => this.#open(ws, request, allowed.value));
+    this.#wss.handleUpgrade(request, socket, head, (ws) => {
+      ws.on('error', () => ws.terminate());
+      if (entrance.kind === 'entrant') {
+        this.#openPlain(ws, entrance.entrant);
+        return;
+      }
+      ws.close(entrance.code, entrance.reason);
+      setTimeout(() => ws.terminate(), TURNED_AWAY_CLOSE_MS).unref();
+    });
+  }
+
+  #openPlain(ws: WebSocket, entrant: Entrant): void {
+    ws.binaryType = 'nodebuffer';
+    const { keepRefused } = this.#made;
+    const socket = new PlainSocket({ ws, ...entrant, keepRefused });
+    const { id, person } = entrant.session;
+    this.#sockets.add(socket);
+    if (entrant.isToken) this.#tokenIds.add(id);
+    ws.on('message', (data: Buffer, isBinary) => {
+      if (isBinary) socket.receive(data);
+      else socket.close(CLOSE.FORBIDDEN, 'binary messages only');
+    });
+    ws.on('pong', () => socket.heard());
+    ws.on('close', () => {
+      this.#sockets.delete(socket);
+      if (socket.wasTurnedAway) this.#door.noteTurnedAway(person.person);
+      socket.gone();
+    });
+    if (!entrant.workbook.join(socket)) socket.close(CLOSE.FULL, 'the workbook is full');
   }
 
   #open(ws: WebSocket, request: IncomingMessage, session: Session): void {
@@ -110,9 +177,12 @@ export class Upgrades {
 
   /** A session that came to its end without anybody asking for it ends its sockets too. */
   async #endOverdue(): Promise<void> {
+    const { sessions, tokens } = this.#made;
     const ids = new Set([...this.#sockets].map((socket) => socket.session.id));
+    for (const id of this.#tokenIds) if (!ids.has(id)) this.#tokenIds.delete(id);
     for (const id of ids) {
-      if (!(await this.#made.sessions.stands(id))) this.#endSession(id);
+      const stands = this.#tokenIds.has(id) ? await tokens.stands(id) : await sessions.stands(id);
+      if (!stands) this.#endSession(id);
     }
   }
 }

@@ -17,6 +17,7 @@ import { journalRoutes } from './journal-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sendRefusal } from './problem.ts';
 import { proofRoutes } from './proof-routes.ts';
+import { refusedDraftRoutes } from './refused-draft-routes.ts';
 import { accountRoutes } from './account-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
@@ -84,6 +85,7 @@ export async function addRoutes(
   tokenRoutes(app, context);
   cellRoutes(app, context);
   journalRoutes(app, context);
+  refusedDraftRoutes(app, context);
   proofRoutes(app, { vkey: context.vkey, verifyFile: web.verifyFile });
   await addWebApp(app, web.dir);
 }

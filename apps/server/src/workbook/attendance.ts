@@ -8,29 +8,29 @@ import { actorOf } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { LiveMessage } from '@tallystick/protocol/live';
-import type { RoomSocket } from '../collab/room-socket.ts';
+import type { Attendee } from '../collab/attendee.ts';
 import { SOCKETS_PER_WORKBOOK_MAX } from '../limits.ts';
 import { presentEntry } from './present.ts';
 
 export class Attendance {
-  readonly #sockets = new Set<RoomSocket>();
+  readonly #sockets = new Set<Attendee>();
 
   get size(): number {
     return this.#sockets.size;
   }
 
   /** False where the room is full. */
-  join(socket: RoomSocket): boolean {
+  join(socket: Attendee): boolean {
     if (this.#sockets.size >= SOCKETS_PER_WORKBOOK_MAX) return false;
     this.#sockets.add(socket);
     return true;
   }
 
-  leave(socket: RoomSocket): void {
+  leave(socket: Attendee): void {
     this.#sockets.delete(socket);
   }
 
-  all(): RoomSocket[] {
+  all(): Attendee[] {
     return [...this.#sockets];
   }
 
@@ -56,12 +56,12 @@ export class Attendance {
   }
 
   /** The role and entity of those here, to be held against a later state. */
-  roles(state: WorkbookState): Map<RoomSocket, string> {
+  roles(state: WorkbookState): Map<Attendee, string> {
     return new Map(this.all().map((each) => [each, standingOf(state, each.person)]));
   }
 
   /** Closes the sockets of people who no longer stand as they did: they come back, if at all, with the new role. */
-  closeChanged(before: Map<RoomSocket, string>, state: WorkbookState): void {
+  closeChanged(before: Map<Attendee, string>, state: WorkbookState): void {
     for (const [socket, standing] of before) {
       if (standingOf(state, socket.person) === standing) continue;
       socket.close(CLOSE.FORBIDDEN, 'the right was withdrawn');

@@ -14,8 +14,8 @@ import type { LiveMessage } from '@tallystick/protocol/live';
 import type { Presence } from '@tallystick/protocol/presence';
 import type { AppendRequest, AppendResult, PersonRow } from '@tallystick/store/port';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Attendee } from '../collab/attendee.ts';
 import { LiveRoom } from '../collab/live-room.ts';
-import type { RoomSocket } from '../collab/room-socket.ts';
 import { MOVED_ROOM_CLOSE_MS, STORE_RETRY_MS } from '../limits.ts';
 import { Attendance } from './attendance.ts';
 import { answerAgain, type Asked, type Plan, planCommand } from './command.ts';
@@ -85,6 +85,10 @@ export class LiveWorkbook {
   get room(): LiveRoom {
     return this.#room;
   }
+  /** Whose a client id is; undefined while nobody has written under it. */
+  ownerOf(client: number): PersonId | undefined {
+    return this.#claims.get(client);
+  }
   /** Nobody is here, nothing waits, and nothing was asked since `since` (milliseconds). */
   isIdleSince(since: number): boolean {
     return this.#here.size === 0 && this.#running === null && this.#usedAt < since;
@@ -105,11 +109,11 @@ export class LiveWorkbook {
     while (this.#reloading !== null) await this.#reloading;
   }
 
-  join(socket: RoomSocket): boolean {
+  join(socket: Attendee): boolean {
     return !this.#stopping && this.#here.join(socket);
   }
 
-  leave(socket: RoomSocket): void {
+  leave(socket: Attendee): void {
     this.#here.leave(socket);
   }
 

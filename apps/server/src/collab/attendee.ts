@@ -1,0 +1,17 @@
+/**
+ * What a workbook knows of a socket that is in its room. Own file because two protocols come in, and neither the
+ * workbook nor the list of those present may care which.
+ */
+import type { PersonId } from '@tallystick/domain/ids';
+import type { LiveMessage } from '@tallystick/protocol/live';
+import type { WebSocket } from 'ws';
+
+export type Attendee = {
+  readonly ws: WebSocket;
+  readonly person: PersonId;
+  /** A message beside the document; a protocol that has no place for it drops it. */
+  tell(message: LiveMessage): void;
+  /** The room goes on under another generation. */
+  moved(generation: number): void;
+  close(code: number, reason: string): void;
+};

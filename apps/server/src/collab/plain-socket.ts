@@ -1,0 +1,359 @@
+/**
+ * One socket of one plain Yjs client (npm y-websocket's WebsocketProvider, or another language's): reads its frames,
+ * hands edits to the gate, and says no in the only way such a client understands, by closing.
+ * Own file because it is the whole of what such a client can reach. docs/room.md tells the client's side.
+ */
+import type { PersonId } from '@tallystick/domain/ids';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import { CLOSE } from '@tallystick/protocol/close-codes';
+import { ownTexts, valuesOf } from '@tallystick/room/late-texts';
+import { FIRST_SYNC_BYTES, UPDATE_BYTES } from '@tallystick/room/limits';
+import type { WebSocket } from 'ws';
+import { encodeStateAsUpdate, encodeStateVector } from 'yjs';
+import {
+  BYTES_BEFORE_OPEN_MAX,
+  EDITS_WAITING_PAUSE,
+  SOCKET_UNSENT_BYTES_MAX,
+  STEP_ONES_PER_SECOND_MAX,
+} from '../limits.ts';
+import type { Session } from '../people/sessions.ts';
+import type { EditSource } from '../workbook/edits.ts';
+import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import type { KeepRefused } from '../workbook/refused-drafts.ts';
+import type { Attendee } from './attendee.ts';
+import type { Reader } from './fan-out.ts';
+import { isOfAnotherGeneration } from './generation-check.ts';
+import type { LiveRoom } from './live-room.ts';
+import {
+  encodeVector,
+  plainAwareness,
+  type PlainFrame,
+  plainStepOne,
+  plainStepTwo,
+  readPlainFrame,
+} from './plain-frames.ts';
+import { PlainPresence } from './plain-presence.ts';
+
+/** An awareness update about nobody: the client hears that the server is there. */
+const NOBODY = plainAwareness(Uint8Array.of(0));
+const EMPTY_VECTOR = Uint8Array.of(0);
+
+/**
+ * `greeting`: the client has not said yet what it has. `checking`: it was asked for the whole of a document that it
+ * brought. `in`: it reads and writes. `ending`: what it still says is kept, not taken.
+ */
+type Phase = 'greeting' | 'checking' | 'in' | 'ending';
+
+type Waiting = { update: Uint8Array; isWhole: boolean };
+
+export class PlainSocket implements Reader, Attendee, EditSource {
+  readonly ws: WebSocket;
+  readonly session: Session;
+  readonly door = 'yjs' as const;
+  readonly isPlain = true;
+  savedWaiting = 0;
+  /** It was closed for what it sent or brought, and would be again. */
+  wasTurnedAway = false;
+  readonly #workbook: LiveWorkbook;
+  readonly #room: LiveRoom;
+  /** The generation that the client's address names; null where it names the workbook alone. */
+  readonly #named: number | null;
+  readonly #keepRefused: KeepRefused;
+  readonly #presence: PlainPresence;
+  #phase: Phase = 'greeting';
+  /** Set where the document that the client brought is of another generation. */
+  #isForeign = false;
+  #vector: ReadonlyMap<number, number> = new Map();
+  /** What came before the document was found good. */
+  readonly #held: Waiting[] = [];
+  #heldBytes = 0;
+  #heldPresence: Uint8Array | null = null;
+  readonly #waiting: Waiting[] = [];
+  #isAsked = false;
+  #stepOnes = 0;
+  #stepOnesSecond = 0;
+  /** Values on their way to be kept; the socket is closed after them. */
+  #keeping: Promise<void> = Promise.resolve();
+  #isKept = true;
+  #isAlive = true;
+  #wasLate = false;
+
+  constructor(made: {
+    ws: WebSocket;
+    session: Session;
+    workbook: LiveWorkbook;
+    generation: number | null;
+    keepRefused: KeepRefused;
+  }) {
+    this.ws = made.ws;
+    this.session = made.session;
+    this.#workbook = made.workbook;
+    this.#room = made.workbook.room;
+    this.#named = made.generation;
+    this.#keepRefused = made.keepRefused;
+    this.#presence = new PlainPresence(this.#room.document.awareness, () =>
+      this.#workbook.whoIs(this.session.person),
+    );
+  }
+
+  get person(): PersonId {
+    return this.session.person.person;
+  }
+
+  /** One binary message from the client. Never throws. */
+  receive(data: Uint8Array): void {
+    this.#isAlive = true;
+    const frame = readPlainFrame(data);
+    switch (frame.kind) {
+      case 'bad':
+        this.close(CLOSE.FORBIDDEN, 'not a frame of this protocol');
+        break;
+      case 'step1':
+        this.#stepOne(frame.vector);
+        break;
+      case 'update':
+        this.#update(frame);
+        break;
+      case 'awareness':
+        if (this.#phase === 'in') this.#presence.receive(frame.update);
+        else this.#heldPresence = frame.update;
+        break;
+      case 'query-awareness':
+        this.#sendPresence();
+        break;
+    }
+  }
+
+  #stepOne(vector: ReadonlyMap<number, number>): void {
+    if (this.#isTooOften()) return;
+    if (this.#phase === 'in') this.#sendMissing(vector);
+    else if (this.#phase === 'greeting') this.#greet(vector);
+  }
+
+  /** The client's first word. Only a document of this generation may be merged with the room's. */
+  #greet(vector: ReadonlyMap<number, number>): void {
+    this.#vector = vector;
+    const isNamed = this.#named !== null;
+    this.#isForeign =
+      (isNamed && this.#named !== this.#room.generation) ||
+      isOfAnotherGeneration(vector, this.#room, (client) => this.#workbook.ownerOf(client));
+    if (!this.#isForeign && (isNamed || vector.size === 0)) {
+      this.#admit();
+      // An address that names the generation vouches for the document: only what is new in it is asked for.
+      if (isNamed) this.#askMissing();
+    } else if (vector.size === 0 || this.#isTooLargeToCheck()) {
+      this.#turnAway(CLOSE.OTHER_GENERATION, 'another generation');
+    } else {
+      this.#phase = 'checking';
+      this.#send(plainStepOne(EMPTY_VECTOR));
+    }
+  }
+
+  /** What a client of this room would have to send does not fit into what is taken at once. */
+  #isTooLargeToCheck(): boolean {
+    return encodeStateAsUpdate(this.#room.document).length > FIRST_SYNC_BYTES / 2;
+  }
+
+  #update({ update, isWhole }: Extract<PlainFrame, { kind: 'update' }>): void {
+    switch (this.#phase) {
+      case 'greeting':
+        this.#hold({ update, isWhole });
+        break;
+      case 'checking':
+        if (!isWhole) this.#hold({ update, isWhole });
+        else if (this.#isForeign) this.#harvest(update);
+        else this.#submit({ update, isWhole });
+        break;
+      case 'in':
+        if (this.#room.superseded) this.#keepLate(update);
+        else this.#submit({ update, isWhole });
+        break;
+      case 'ending':
+        this.#keepLate(update);
+        break;
+    }
+  }
+
+  #hold(waiting: Waiting): void {
+    this.#held.push(waiting);
+    this.#heldBytes += waiting.update.length;
+    if (this.#heldBytes > BYTES_BEFORE_OPEN_MAX) {
+      this.close(CLOSE.FORBIDDEN, 'too much before the first sync');
+    }
+  }
+
+  #submit(waiting: Waiting): void {
+    this.#waiting.push(waiting);
+    // The client's own TCP connection is the queue: what cannot be decided now is not read yet.
+    if (this.#waiting.length >= EDITS_WAITING_PAUSE) this.ws.pause();
+    const maxBytes = waiting.isWhole ? FIRST_SYNC_BYTES : UPDATE_BYTES;
+    this.#workbook.submit({ source: this, room: this.#room, update: waiting.update, maxBytes });
+  }
+
+  /** The client reads from here on. It gets what it lacks in the same turn, so it misses nothing. */
+  #admit(): void {
+    this.#phase = 'in';
+    this.#sendMissing(this.#vector);
+    this.#sendPresence();
+    this.#room.fanOut.add(this);
+    if (this.#heldPresence !== null) this.#presence.receive(this.#heldPresence);
+    for (const held of this.#held.splice(0)) this.#submit(held);
+  }
+
+  /** The oldest edit is decided. */
+  #decided(): Waiting | undefined {
+    const waiting = this.#waiting.shift();
+    if (this.#waiting.length < EDITS_WAITING_PAUSE / 2 && this.ws.isPaused) this.ws.resume();
+    return waiting;
+  }
+
+  saved(): void {
+    const isWhole = this.#decided()?.isWhole ?? false;
+    if (this.#phase === 'checking' && isWhole) this.#admit();
+    if (isWhole) this.#isAsked = false;
+    // There is no acknowledgement in this protocol: the author gets the edit back as everybody gets it.
+  }
+
+  refused(told: Parameters<EditSource['refused']>[0]): void {
+    const waiting = this.#decided();
+    if (this.#phase === 'checking' && SIGNS_OF_ANOTHER.has(told.refusal.code)) {
+      this.#isForeign = true;
+      if (waiting !== undefined) this.#harvest(waiting.update);
+      return;
+    }
+    const read = told.values.length === 0 && waiting !== undefined;
+    const values = read ? valuesOf(this.#room.index, waiting.update) : told.values;
+    this.#keep(told.refusal, values);
+    this.#turnAway(CLOSE.FORBIDDEN, told.refusal.code);
+  }
+
+  asked(): 'asked' | 'again' {
+    const isWhole = this.#waiting[0]?.isWhole ?? false;
+    // The whole did not suffice, or nothing of it is awaited any more.
+    if (this.#phase !== 'in' || (this.#isAsked && isWhole)) return 'again';
+    this.#decided();
+    if (!this.#isAsked) this.#askMissing();
+    this.#isAsked = true;
+    return 'asked';
+  }
+
+  overtaken(): void {
+    const waiting = this.#decided();
+    if (waiting !== undefined) this.#keepLate(waiting.update);
+  }
+
+  /** The room goes on under another generation; the client comes back there with an empty document. */
+  moved(): void {
+    this.#turnAway(CLOSE.MOVED, 'moved');
+  }
+
+  /** Notices and events have no place in this protocol; a program reads them over HTTP. */
+  tell(): void {}
+
+  /** Own texts of a document of another generation that stand in no cell are kept; nothing of it is merged. */
+  #harvest(whole: Uint8Array): void {
+    this.#keep(this.#lateRefusal(), ownTexts(whole, this.#isOwn));
+    this.#turnAway(CLOSE.OTHER_GENERATION, 'another generation');
+  }
+
+  /** What was sent before the client knew that its edits are taken no more. */
+  #keepLate(update: Uint8Array): void {
+    const values = this.#isForeign
+      ? ownTexts(update, this.#isOwn)
+      : valuesOf(this.#room.index, update);
+    this.#keep(this.#lateRefusal(), values);
+  }
+
+  #lateRefusal(): Refusal {
+    return refuse(this.#workbook.state.locked ? 'locked' : 'stale-generation');
+  }
+
+  readonly #isOwn = (client: number): boolean =>
+    (this.#workbook.ownerOf(client) ?? this.person) === this.person;
+
+  #keep(refusal: Refusal, values: (readonly [string, string | null])[]): void {
+    const refused = { by: this.person, refusal, values };
+    this.#keeping = this.#keeping
+      .then(() => this.#keepRefused(this.#workbook, refused))
+      .catch(() => {
+        this.#isKept = false;
+      });
+  }
+
+  #turnAway(code: number, reason: string): void {
+    if (this.#phase === 'ending') return;
+    this.#phase = 'ending';
+    this.wasTurnedAway = code !== CLOSE.MOVED;
+    this.#room.fanOut.remove(this);
+    this.#presence.leave();
+    // While the store cannot write, the client keeps its value itself and comes back with it.
+    const close = () =>
+      this.#isKept ? this.close(code, reason) : this.close(CLOSE.GOING_DOWN, 'cannot save');
+    this.#keeping.then(close, () => undefined);
+  }
+
+  #askMissing(): void {
+    this.#send(plainStepOne(encodeStateVector(this.#room.document)));
+  }
+
+  #sendMissing(vector: ReadonlyMap<number, number>): void {
+    this.#send(plainStepTwo(encodeStateAsUpdate(this.#room.document, encodeVector(vector))));
+  }
+
+  #sendPresence(): void {
+    const everybody = this.#phase === 'in' ? this.#presence.everybody() : undefined;
+    if (everybody !== undefined) this.#send(plainAwareness(everybody));
+  }
+
+  #isTooOften(): boolean {
+    const second = Math.floor(performance.now() / 1000);
+    if (second !== this.#stepOnesSecond) {
+      this.#stepOnesSecond = second;
+      this.#stepOnes = 0;
+    }
+    return ++this.#stepOnes > STEP_ONES_PER_SECOND_MAX;
+  }
+
+  #send(data: Uint8Array): void {
+    if (this.ws.readyState !== this.ws.OPEN) return;
+    if (this.ws.bufferedAmount > SOCKET_UNSENT_BYTES_MAX) {
+      this.close(CLOSE.TOO_SLOW, 'too slow');
+      this.ws.terminate();
+    } else this.ws.send(data);
+  }
+
+  heard(): void {
+    this.#isAlive = true;
+  }
+
+  /** Now and then: is the client there, does it know that the server is, and has it said what it has? */
+  pulse(): void {
+    const isLate = this.#phase === 'greeting' || this.#phase === 'checking';
+    if (!this.#isAlive) this.ws.terminate();
+    else if (isLate && this.#wasLate) this.close(CLOSE.TOO_SLOW, 'no first sync');
+    this.#wasLate = isLate;
+    this.#isAlive = false;
+    if (this.ws.readyState === this.ws.OPEN) this.ws.ping();
+    // y-websocket takes a server that says nothing for 30 s for dead, and counts no pings.
+    if (this.#phase === 'in') this.#send(NOBODY);
+  }
+
+  close(code: number, reason: string): void {
+    this.ws.close(code, reason);
+  }
+
+  /** The TCP connection is gone. */
+  gone(): void {
+    this.#phase = 'ending';
+    this.#room.fanOut.remove(this);
+    this.#presence.leave();
+    this.#workbook.leave(this);
+  }
+}
+
+/** Refusals of a whole document that tell of a document that is not this room's. */
+const SIGNS_OF_ANOTHER: ReadonlySet<Refusal['code']> = new Set([
+  'foreign-client',
+  'forbidden-shape',
+  'future-delete',
+]);

@@ -1,0 +1,67 @@
+/**
+ * Refused drafts: the list, and settling one by taking it over or discarding it. Own file: one noun, the refused draft.
+ */
+import type { CellId, PersonId } from '@tallystick/domain/ids';
+import { refuse } from '@tallystick/domain/refusals';
+import {
+  refusedDraftsQuerySchema,
+  type RefusedDraftsView,
+  type SettledView,
+  settleRequestSchema,
+} from '@tallystick/protocol/views-refused-drafts';
+import { REFUSED_DRAFTS_READ_MAX } from '@tallystick/store/port-refused-drafts';
+import type { FastifyInstance } from 'fastify';
+import { writeCells } from '../collab/cell-writer.ts';
+import { maySeeDraft, presentDraft } from '../workbook/present-refused-drafts.ts';
+import { inWorkbook, parse, type RouteContext } from './context.ts';
+import { sendRefusal } from './problem.ts';
+
+export function refusedDraftRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { store, deps, now } = context;
+
+  app.get('/api/workbooks/:id/refused-drafts', async (request, reply) => {
+    const here = await inWorkbook(context, request, reply);
+    const query = here && parse(refusedDraftsQuerySchema, request.query, reply);
+    if (here === undefined || query === undefined) return reply;
+    const { workbook, actor } = here;
+    const { state } = workbook;
+    const rows = await store.refusedDrafts(workbook.id, {
+      open: true,
+      limit: REFUSED_DRAFTS_READ_MAX,
+      ...(query.cell === undefined ? {} : { cell: query.cell as CellId }),
+      ...(maySeeDraft(state, actor, { by: NOBODY }) ? {} : { by: actor.person }),
+    });
+    const seen = rows.filter((row) => maySeeDraft(state, actor, row));
+    const names = await deps.names([...new Set(seen.map((row) => row.by))]);
+    const catalogue = deps.catalogueOf(state.edition);
+    const at = { actor, state, catalogue, now: now() };
+    const view: RefusedDraftsView = { drafts: seen.map((row) => presentDraft(row, at, names)) };
+    return view;
+  });
+
+  app.post('/api/workbooks/:id/refused-drafts/:draft/settle', async (request, reply) => {
+    const here = await inWorkbook(context, request, reply);
+    const body = here && parse(settleRequestSchema, request.body, reply);
+    if (here === undefined || body === undefined) return reply;
+    const { workbook, actor } = here;
+    const { draft: id } = request.params as { draft: string };
+    const draft = await store.refusedDraft(workbook.id, id);
+    if (draft === undefined || !maySeeDraft(workbook.state, actor, draft)) {
+      return sendRefusal(reply, refuse('not-found'));
+    }
+    if (draft.settledAt !== null) return sendRefusal(reply, refuse('already-so'));
+    if (body.how === 'take-over') {
+      // An ordinary edit of who takes over, through the gate; only what was taken is settled.
+      const by = { person: actor.person, door: 'api' as const };
+      const written = await writeCells(workbook, by, [[draft.cell, draft.text]]);
+      if (!written.ok) return sendRefusal(reply, written.refusal);
+    }
+    const isFirst = await store.settleRefusedDraft(id, actor.person, now());
+    if (!isFirst) return sendRefusal(reply, refuse('already-so'));
+    const settled: SettledView = { id, how: body.how };
+    return settled;
+  });
+}
+
+/** The author of no draft: whoever may see theirs may see everybody's. */
+const NOBODY = '' as PersonId;

@@ -1,0 +1,33 @@
+/**
+ * Refused drafts as they leave the server: an author sees their own, the city's leads see all.
+ * Own file because a value that was refused is in no room, and so has rights of its own.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import type { PersonId } from '@tallystick/domain/ids';
+import { type Actor, may, mayEditCell } from '@tallystick/domain/rights';
+import type { WorkbookState } from '@tallystick/domain/state';
+import type { RefusedDraftView } from '@tallystick/protocol/views-refused-drafts';
+import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
+
+/** Whether an actor may see and settle a draft. */
+export function maySeeDraft(
+  state: WorkbookState,
+  actor: Actor,
+  draft: Pick<RefusedDraftRow, 'by'>,
+): boolean {
+  if (actor.role === null) return false;
+  return draft.by === actor.person || may(actor, 'read-refused-drafts', { state }) === undefined;
+}
+
+/** A draft for an actor who may see it. `now`: milliseconds since 1970, UTC. */
+export function presentDraft(
+  draft: RefusedDraftRow,
+  seen: { actor: Actor; state: WorkbookState; catalogue: Catalogue; now: number },
+  names: ReadonlyMap<PersonId, string>,
+): RefusedDraftView {
+  const { id, cell, text, by, at, door, code, detail } = draft;
+  const { actor, state, catalogue, now } = seen;
+  const mayTake = mayEditCell(state, actor, { cell, catalogue, now }) === undefined;
+  const named = { person: by, name: names.get(by) ?? '' };
+  return { id, cell, text, by: named, at, door, code, detail, mayTake };
+}

@@ -1,0 +1,47 @@
+/**
+ * Keeping what was refused: each value once, beside its cell, for its author and the city's leads.
+ * Own file because a client that cannot keep its own refused values may not lose them.
+ */
+import { createHash } from 'node:crypto';
+import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { Refusal } from '@tallystick/domain/refusals';
+import type { RefusedDraftStore } from '@tallystick/store/port-refused-drafts';
+import type { LiveWorkbook } from './live-workbook.ts';
+
+/** Keeps values of one person that a workbook refused. Answers when they are durable. */
+export type KeepRefused = (
+  workbook: LiveWorkbook,
+  refused: {
+    by: PersonId;
+    refusal: Refusal;
+    values: readonly (readonly [string, string | null])[];
+  },
+) => Promise<void>;
+
+/** Keeps what comes through the door of plain Yjs clients. */
+export function keepRefusedOf(store: RefusedDraftStore, now: () => number): KeepRefused {
+  return async (workbook, { by, refusal, values }) => {
+    const cells = workbook.room.cells();
+    const rows = values
+      // What stands in the cell is not lost.
+      .filter(([cell, text]) => (cells.get(cell as CellId) ?? null) !== text)
+      .map(([cell, text]) => ({
+        id: idOf([workbook.id, by, cell, text, refusal.code]),
+        workbook: workbook.id,
+        cell: cell as CellId,
+        text,
+        by,
+        at: now(),
+        door: 'yjs' as const,
+        code: refusal.code,
+        detail: refusal.detail ?? '',
+        head: workbook.head,
+      }));
+    if (rows.length > 0) await store.keepRefusedDrafts(rows);
+  };
+}
+
+/** The same value refused in the same way is one draft, however often a client comes back with it. */
+function idOf(parts: (string | null)[]): string {
+  return `rd_${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
+}
