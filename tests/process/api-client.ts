@@ -33,8 +33,16 @@ export class ApiClient {
   }
 
   async post(path: string, body: unknown): Promise<Response> {
+    return await this.#send('POST', path, body);
+  }
+
+  async put(path: string, body: unknown): Promise<Response> {
+    return await this.#send('PUT', path, body);
+  }
+
+  async #send(method: string, path: string, body: unknown): Promise<Response> {
     return await fetch(this.url + path, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json', origin: this.url, cookie: this.cookie },
       body: JSON.stringify(body),
     });

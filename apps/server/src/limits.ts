@@ -95,3 +95,7 @@ export const STREAM_MS = 60 * 60_000;
 /** Streams of one person, and of the server. */
 export const STREAMS_PER_PERSON_MAX = 5;
 export const STREAMS_MAX = 200;
+/** Reads of a history's page that pass over what the role may not see; then the page is given as it is. */
+export const HISTORY_READS_MAX = 20;
+/** Locks, unlocks and reopenings shown on a slider, the newest. */
+export const MARKS_MAX = 1_000;

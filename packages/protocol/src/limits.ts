@@ -29,3 +29,7 @@ export const CELL_ID_CHARS_MAX = 200;
 export const CELL_TEXT_CHARS_MAX = 4_000;
 /** Cells and journal entries on one page. */
 export const PAGE_LINES_MAX = 1_000;
+/** Moments on one page of a history: some screens of reading. */
+export const HISTORY_MOMENTS_MAX = 200;
+/** Points of a slider: more are not told apart on a screen. */
+export const SLIDER_POINTS_MAX = 200;

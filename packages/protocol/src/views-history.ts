@@ -58,7 +58,12 @@ export const HISTORY_KINDS = [
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 
 /** GET /api/workbooks/:id/history: newest first; `next` goes into `before` for what is older, null at the end. */
-export type HistoryView = { moments: Moment[]; next: number | null };
+export type HistoryView = {
+  moments: Moment[];
+  next: number | null;
+  /** Names of all people that the moments name, also of those who are members no more. */
+  people: Record<string, string>;
+};
 
 /** GET /api/workbooks/:id/at/:number: the cells as they were right after that entry. */
 export type MomentView = {

@@ -13,6 +13,7 @@ import { HTTP_BODY_BYTES_MAX, HTTP_REQUESTS_PER_MINUTE } from '../limits.ts';
 import { cellRoutes } from './cell-routes.ts';
 import { clarificationRoutes } from './clarification-routes.ts';
 import type { RouteContext } from './context.ts';
+import { historyRoutes } from './history-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sendRefusal } from './problem.ts';
@@ -85,6 +86,7 @@ export async function addRoutes(
   tokenRoutes(app, context);
   cellRoutes(app, context);
   journalRoutes(app, context);
+  historyRoutes(app, context);
   refusedDraftRoutes(app, context);
   proofRoutes(app, { vkey: context.vkey, verifyFile: web.verifyFile });
   await addWebApp(app, web.dir);

@@ -1,0 +1,55 @@
+/**
+ * A comparison as a list for a spreadsheet: by entity and KPI. Own file because people outside read it without the app,
+ * so it spells out what the screen shows by place.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import type { EntityId } from '@tallystick/domain/ids';
+import { splitCellId } from '@tallystick/domain/ids';
+import type { WorkbookState } from '@tallystick/domain/state';
+import { csvText } from '@tallystick/exchange/csv-text';
+import type { ComparedChange, CompareView } from '@tallystick/protocol/views-history';
+
+/** The changes of a comparison as CSV, in the order of entities, then of the sheets. */
+export function compareCsv(
+  { from, to, changes }: CompareView,
+  catalogue: Catalogue,
+  state: WorkbookState,
+): string {
+  const entityOf = ({ entity }: ComparedChange) =>
+    entity === null ? '' : (state.entities.get(entity as EntityId)?.name ?? '');
+  const sorted = changes.toSorted((a, b) =>
+    entityOf(a) < entityOf(b) ? -1 : entityOf(a) > entityOf(b) ? 1 : 0,
+  );
+  const head = [
+    'entity',
+    'kpi',
+    'name',
+    'row',
+    'cell',
+    'column',
+    from.label,
+    to.label,
+    'by',
+    'at',
+    'entry',
+  ];
+  const lines = sorted.map((change) => {
+    const row = catalogue.rows.get(change.row);
+    const kpi = row?.kind === 'data-point' ? row.kpi : undefined;
+    return [
+      entityOf(change),
+      kpi?.id ?? '',
+      kpi === undefined ? (row?.label ?? '') : kpi.name,
+      change.row,
+      change.cell,
+      cellSpec(catalogue, change.cell)?.label ?? splitCellId(change.cell)?.column ?? '',
+      change.before,
+      change.after,
+      change.by?.name ?? '',
+      change.at === null ? '' : new Date(change.at).toISOString(),
+      change.number,
+    ];
+  });
+  return csvText([head, ...lines]);
+}

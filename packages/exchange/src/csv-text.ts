@@ -1,0 +1,24 @@
+/**
+ * Writes CSV that a spreadsheet reads as text, whatever people typed. Own file because every list that leaves as CSV
+ * must be safe in the same way.
+ * Source: RFC 4180 (form); OWASP, CSV Injection, and ASVS 1.2.10 (the characters that begin a formula).
+ */
+
+/** What a spreadsheet may take as the beginning of a formula, full-width forms of some locales included. */
+const FORMULA = /^[\s\0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n\0]/;
+/** A number begins no formula, so a negative figure stays a figure. */
+const NUMBER = /^-?\d+([.,]\d+)?$/;
+
+/** One field. What could run as a formula is led by an apostrophe, which spreadsheets take as "this is text". */
+export function csvField(value: string | number | null): string {
+  const text = value === null ? '' : String(value);
+  const harmless = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  // NUL ends a text for some readers, and what follows could begin a field.
+  const whole = harmless.replaceAll('\0', '');
+  return /[",;\t\r\n']/.test(whole) ? `"${whole.replaceAll('"', '""')}"` : whole;
+}
+
+/** Lines of fields as CSV: comma, CRLF, and a byte order mark so that Excel reads UTF-8. */
+export function csvText(lines: readonly (readonly (string | number | null)[])[]): string {
+  return `\uFEFF${lines.map((line) => `${line.map(csvField).join(',')}\r\n`).join('')}`;
+}
