@@ -12,7 +12,7 @@ import { SignInTries } from '../people/sign-in-tries.ts';
 import { parse, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
 
-const changing = z.strictObject({
+export const changing = z.strictObject({
   present: z.string().min(1).max(PASSWORD_CHARS_MAX),
   next: z.string().min(1).max(PASSWORD_CHARS_MAX),
 });

@@ -18,8 +18,8 @@ import type { Session } from '../people/sessions.ts';
 import { parse, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
 
-const searching = z.strictObject({ q: z.string().trim().max(200).default('') });
-const appointing = z.strictObject({ admin: z.boolean() });
+export const searching = z.strictObject({ q: z.string().trim().max(200).default('') });
+export const appointing = z.strictObject({ admin: z.boolean() });
 
 /** The session of an administrator; to everybody else the page is not there. Undefined after a refusal. */
 async function administrator(

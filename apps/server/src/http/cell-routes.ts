@@ -4,7 +4,7 @@
  */
 import { computeAll } from '@tallystick/domain/compute';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
-import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import {
   type CellsChange,

@@ -14,7 +14,7 @@ import { CLARIFICATIONS_MAX } from '../limits.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { parse, type RouteContext, signedIn } from './context.ts';
 
-const query = z.strictObject({ status: z.enum(['open', 'answered', 'closed']).optional() });
+export const query = z.strictObject({ status: z.enum(['open', 'answered', 'closed']).optional() });
 
 export function clarificationRoutes(app: FastifyInstance, context: RouteContext): void {
   app.get('/api/clarifications', async (request, reply) => {

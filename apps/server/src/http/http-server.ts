@@ -10,6 +10,7 @@ import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { existsSync } from 'node:fs';
 import { stdSerializers } from 'pino';
 import { HTTP_BODY_BYTES_MAX, HTTP_REQUESTS_PER_MINUTE } from '../limits.ts';
+import { apiRoutes } from './api-routes.ts';
 import { cellRoutes } from './cell-routes.ts';
 import { clarificationRoutes } from './clarification-routes.ts';
 import type { RouteContext } from './context.ts';
@@ -84,6 +85,7 @@ export async function addRoutes(
   submissionRoutes(app, context);
   clarificationRoutes(app, context);
   tokenRoutes(app, context);
+  apiRoutes(app);
   cellRoutes(app, context);
   journalRoutes(app, context);
   historyRoutes(app, context);

@@ -29,14 +29,14 @@ import { type InWorkbook, inWorkbook, parse, type RouteContext } from './context
 import { newPersonId } from './people-routes.ts';
 import { sendRefusal } from './problem.ts';
 
-const inviting = z.strictObject({
+export const inviting = z.strictObject({
   role: z.enum(ROLES),
   entity: idSchema.nullable(),
   note: z.string().trim().max(INVITATION_NOTE_CHARS_MAX),
   days: z.int().min(INVITATION_DAYS_MIN).max(INVITATION_DAYS_MAX),
 });
 /** Somebody who is signed in sends nothing; somebody new makes an account. */
-const joining = z.strictObject({
+export const joining = z.strictObject({
   account: z
     .strictObject({
       name: z.string().trim().min(1).max(NAME_CHARS_MAX),

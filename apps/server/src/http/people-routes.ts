@@ -22,14 +22,14 @@ import { sendRefusal } from './problem.ts';
 
 const email = z.email().max(200).toLowerCase();
 const name = z.string().trim().min(1).max(NAME_CHARS_MAX);
-const adding = z.strictObject({
+export const adding = z.strictObject({
   id: idSchema,
   name,
   email,
   role: z.enum(ROLES),
   entity: idSchema.nullable(),
 });
-const setting = z.strictObject({
+export const setting = z.strictObject({
   password: z.string().min(1).max(PASSWORD_CHARS_MAX),
   name: name.optional(),
   email: email.optional(),

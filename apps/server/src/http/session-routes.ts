@@ -15,11 +15,11 @@ import { SignInTries } from '../people/sign-in-tries.ts';
 import { parse, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
 
-const credentials = z.strictObject({
+export const credentials = z.strictObject({
   email: z.string().trim().toLowerCase().min(3).max(200),
   password: z.string().min(1).max(PASSWORD_CHARS_MAX),
 });
-const choice = z.strictObject({ person: idSchema });
+export const choice = z.strictObject({ person: idSchema });
 
 export function sessionRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store, sessions, guard } = context;

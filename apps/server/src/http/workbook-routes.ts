@@ -20,7 +20,7 @@ import { sendTagged } from './etag.ts';
 import { refusedAnswer } from './idempotency.ts';
 import { sendRefusal } from './problem.ts';
 
-const opening = z.strictObject({
+export const opening = z.strictObject({
   city: z.string().trim().min(1).max(NAME_CHARS_MAX),
   title: z.string().trim().min(1).max(NAME_CHARS_MAX),
   due: z.int().min(0).max(8_640_000_000_000).nullable(),

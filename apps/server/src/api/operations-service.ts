@@ -1,0 +1,49 @@
+/**
+ * Operations of the service itself: this document, health, what strangers need for a check. Own file: one list a group.
+ */
+import { z } from 'zod';
+import { file, type Operation } from './operation.ts';
+
+export const serviceOperations: Operation[] = [
+  {
+    method: 'get',
+    path: '/api/openapi.json',
+    tag: 'service',
+    summary: 'This document',
+    auth: 'none',
+    answers: { 200: { about: 'OpenAPI 3.1.', schema: z.looseObject({ openapi: z.string() }) } },
+  },
+  {
+    method: 'get',
+    path: '/api/docs',
+    tag: 'service',
+    summary: 'This document for people',
+    auth: 'none',
+    answers: { 200: file('A page.', 'text/html') },
+  },
+  {
+    method: 'get',
+    path: '/healthz',
+    tag: 'service',
+    summary: 'Whether the server is up',
+    auth: 'none',
+    answers: { 200: { about: 'It is.', schema: z.strictObject({ ok: z.boolean() }) } },
+  },
+  {
+    method: 'get',
+    path: '/verify.mjs',
+    tag: 'service',
+    summary: 'The offline check',
+    auth: 'none',
+    answers: { 200: file('A program for Node.', 'text/javascript') },
+    refuses: [404],
+  },
+  {
+    method: 'get',
+    path: '/signing.pub',
+    tag: 'service',
+    summary: 'The public key of the log',
+    auth: 'none',
+    answers: { 200: file('A C2SP vkey.', 'text/plain') },
+  },
+];

@@ -1,0 +1,18 @@
+/**
+ * All operations of the server. Own file because the document, the page for people and the test that no route is missing
+ * read the one list.
+ */
+import { accountOperations } from './operations-account.ts';
+import { historyOperations } from './operations-history.ts';
+import { peopleOperations } from './operations-people.ts';
+import { serviceOperations } from './operations-service.ts';
+import { workbookOperations } from './operations-workbook.ts';
+import type { Operation } from './operation.ts';
+
+export const OPERATIONS: readonly Operation[] = [
+  ...workbookOperations,
+  ...historyOperations,
+  ...peopleOperations,
+  ...accountOperations,
+  ...serviceOperations,
+];

@@ -1,0 +1,93 @@
+/**
+ * The views of people, links and the installation as schemas, for /api/openapi.json. Own file because they are of no
+ * workbook's content; the types are in `views-people.ts`.
+ */
+import { z } from 'zod';
+import { instant, named, role } from './view-schemas.ts';
+
+export const personAddedSchema = z.strictObject({
+  person: z.string(),
+  link: z
+    .string()
+    .nullable()
+    .describe('Path of a one-time link, where the person has no password.'),
+});
+export const linkViewSchema = z.strictObject({
+  purpose: z.enum(['first-admin', 'set-password']),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+});
+
+export const invitationsViewSchema = z.strictObject({
+  invitations: z.array(
+    z.strictObject({
+      id: z.string(),
+      role,
+      entity: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+      note: z.string(),
+      by: named,
+      createdAt: instant,
+      expiresAt: instant,
+      status: z.enum(['open', 'used', 'expired', 'revoked', 'lapsed']),
+      usedBy: named.nullable(),
+      usedAt: instant.nullable(),
+    }),
+  ),
+});
+export const invitationMadeSchema = z.strictObject({
+  id: z.string(),
+  link: z.string(),
+  expiresAt: instant,
+});
+export const invitationViewSchema = z.strictObject({
+  workbook: z.string(),
+  city: z.string(),
+  title: z.string(),
+  role,
+  entity: z.string().nullable(),
+  by: z.string(),
+  expiresAt: instant,
+  me: z.strictObject({ name: z.string(), member: z.boolean() }).nullable(),
+});
+export const joinedSchema = z.strictObject({ workbook: z.string() });
+
+export const sessionsViewSchema = z.strictObject({
+  sessions: z.array(
+    z.strictObject({
+      id: z.string(),
+      agent: z.string(),
+      createdAt: instant,
+      lastSeenAt: instant,
+      current: z.boolean(),
+    }),
+  ),
+});
+export const endedSchema = z.strictObject({ ended: z.int() });
+export const linkMadeSchema = z.strictObject({ link: z.string() });
+
+export const adminWorkbooksSchema = z.strictObject({
+  workbooks: z.array(
+    z.strictObject({
+      workbook: z.string(),
+      city: z.string(),
+      title: z.string(),
+      createdAt: instant,
+    }),
+  ),
+});
+export const adminPeopleSchema = z.strictObject({
+  people: z.array(
+    z.strictObject({
+      person: z.string(),
+      name: z.string(),
+      email: z.string().nullable(),
+      admin: z.boolean(),
+      access: z.enum(['password', 'none', 'shut-out']),
+      sessions: z.int(),
+      workbooks: z.array(
+        z.strictObject({ workbook: z.string(), role, city: z.string(), title: z.string() }),
+      ),
+    }),
+  ),
+  more: z.boolean(),
+});

@@ -1,0 +1,175 @@
+/**
+ * The views of a workbook as schemas: what /api/openapi.json says of an answer, to the last field. Own file because the
+ * types in `views.ts` are what the code reads, and a program that was not written here needs more than a type.
+ */
+import { ROLES } from '@tallystick/domain/roles';
+import { z } from 'zod';
+
+export const instant = z.int().describe('Milliseconds since 1970, UTC.');
+export const named = z.strictObject({ person: z.string(), name: z.string() });
+export const role = z.enum(ROLES);
+
+export const problemSchema = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+  })
+  .describe('A problem (RFC 9457). `code` is for programs, `title` for people.');
+
+export const sessionViewSchema = z.strictObject({
+  me: z
+    .strictObject({
+      person: z.string(),
+      name: z.string(),
+      email: z.string().nullable(),
+      admin: z.boolean(),
+    })
+    .nullable(),
+  demo: z
+    .array(
+      z.strictObject({
+        person: z.string(),
+        name: z.string(),
+        about: z.string(),
+        role: z.enum([...ROLES, 'admin']),
+      }),
+    )
+    .nullable(),
+});
+
+export const workbookLineSchema = z.strictObject({
+  workbook: z.string(),
+  city: z.string(),
+  title: z.string(),
+  role,
+  entity: z.string().nullable(),
+  locked: z.boolean(),
+  submissions: z.int(),
+  due: instant.nullable(),
+  reported: z.int(),
+  dataPoints: z.int(),
+  mine: z.strictObject({ rows: z.int(), reported: z.int() }).nullable(),
+});
+export const workbooksViewSchema = z.strictObject({ workbooks: z.array(workbookLineSchema) });
+
+const by = { by: z.string(), at: instant };
+const numbered = { ...by, number: z.int() };
+const comment = z.strictObject({
+  id: z.string(),
+  cell: z.string(),
+  parent: z.string().nullable(),
+  text: z.string(),
+  audience: z.enum(['members', 'audit']),
+  ...numbered,
+  resolved: z.boolean(),
+});
+const verification = z.strictObject({
+  row: z.string(),
+  verdict: z.enum(['yes', 'no']),
+  result: z.string(),
+  note: z.string(),
+  ...numbered,
+});
+const submission = z.strictObject({
+  submission: z.int(),
+  upTo: z.int(),
+  ...numbered,
+  snapshot: z.string().describe('SHA-256 of the snapshot, hexadecimal.'),
+  reported: z.int(),
+  missing: z.int(),
+  released: z.boolean(),
+  releasedUpTo: z.int().optional(),
+  unlocked: z.strictObject({ ...by, reason: z.string() }).nullable(),
+});
+const query = z.strictObject({
+  id: z.string(),
+  row: z.string(),
+  kpi: z.string(),
+  text: z.string(),
+  ...numbered,
+  status: z.enum(['open', 'answered', 'closed']),
+  ruling: z
+    .strictObject({ text: z.string(), scope: z.enum(['city', 'all']), ...numbered })
+    .nullable(),
+});
+const reopening = z.strictObject({
+  ...numbered,
+  submission: z.int(),
+  cells: z.array(z.string()),
+  rows: z.array(z.string()),
+  reason: z.string(),
+  until: instant,
+  ended: z.strictObject(by).nullable(),
+});
+
+export const workbookViewSchema = z.strictObject({
+  workbook: z.string(),
+  head: z.int(),
+  generation: z.int(),
+  room: z.string().nullable(),
+  city: z.string(),
+  title: z.string(),
+  edition: z.string(),
+  due: instant.nullable(),
+  locked: z.boolean(),
+  me: z.strictObject({
+    person: z.string(),
+    name: z.string(),
+    role,
+    entity: z.string().nullable(),
+    admin: z.boolean(),
+  }),
+  entities: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  members: z.array(
+    z.strictObject({
+      person: z.string(),
+      name: z.string(),
+      role,
+      entity: z.string().nullable(),
+    }),
+  ),
+  assignments: z.record(z.string(), z.string()),
+  comments: z.array(comment),
+  verifications: z.array(verification),
+  submissions: z.array(submission),
+  reopened: z.array(reopening),
+  queries: z.array(query),
+  rulings: z.array(z.looseObject({})),
+  now: instant,
+});
+
+export const submissionViewSchema = z.strictObject({
+  submission,
+  snapshot: z
+    .string()
+    .describe('The snapshot exactly as it was hashed: canonical JSON (RFC 8785).'),
+  verifications: z.array(verification),
+  members: z.array(named),
+});
+
+export const cellViewSchema = z.strictObject({
+  cell: z.string(),
+  text: z.string().nullable(),
+  number: z.int().nullable(),
+  by: named.nullable(),
+  at: instant.nullable(),
+});
+
+export const commandAnswerSchema = z.strictObject({ number: z.int(), head: z.int() });
+
+export const clarificationsViewSchema = z.strictObject({
+  clarifications: z.array(
+    query.extend({
+      workbook: z.string(),
+      city: z.string(),
+      title: z.string(),
+      edition: z.string(),
+      name: z.string(),
+      role: role.nullable(),
+    }),
+  ),
+  more: z.boolean(),
+});

@@ -1,0 +1,63 @@
+/**
+ * The routes as Fastify itself knows them: the server's own, registered on a store in memory. Own file because what the
+ * document says is held against it.
+ */
+import { Guard, Origins, SessionCookie } from '@tallystick/server/http/guard';
+import { addRoutes, makeHttpServer } from '@tallystick/server/http/http-server';
+import { Idempotency } from '@tallystick/server/http/idempotency';
+import { Checkpoints } from '@tallystick/server/ledger/checkpoints';
+import { openSigningKey } from '@tallystick/server/ledger/signing-key';
+import { Sessions } from '@tallystick/server/people/sessions';
+import { Tokens } from '@tallystick/server/people/tokens';
+import { Registry } from '@tallystick/server/workbook/registry';
+import { openMemoryStore } from '@tallystick/store/memory-store';
+import { depsOver } from '../process/prepared-workbook.ts';
+import { removeDataDir, temporaryDataDir } from '../process/server-process.ts';
+
+/** `GET /api/workbooks/:id`, one for each route but HEAD and the files of the web app. */
+export async function registeredRoutes(): Promise<string[]> {
+  const store = openMemoryStore();
+  const now = Date.now;
+  const deps = depsOver(store, now);
+  const registry = new Registry(deps);
+  const dir = await temporaryDataDir();
+  const signing = await openSigningKey(dir, 'localhost/test');
+  if ('fault' in signing) throw new Error(signing.fault);
+  const sessions = new Sessions(store, now);
+  const tokens = new Tokens(store, now);
+  const guard = new Guard({
+    sessions,
+    tokens,
+    origins: new Origins(null, 1),
+    cookie: new SessionCookie(null),
+  });
+  const app = makeHttpServer({ logLevel: 'error', proxied: false });
+  const routes: string[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) if (each !== 'HEAD') routes.push(`${each} ${url}`);
+  });
+  const idempotency = new Idempotency(store, now);
+  const checkpoints = new Checkpoints({ store, key: signing.key, now });
+  const { vkey } = signing;
+  await addRoutes(
+    app,
+    {
+      store,
+      deps,
+      registry,
+      sessions,
+      tokens,
+      guard,
+      idempotency,
+      checkpoints,
+      vkey,
+      demo: true,
+      now,
+    },
+    { dir: '/nowhere', tls: false, verifyFile: '/nowhere' },
+  );
+  await app.close();
+  await registry.close();
+  await removeDataDir(dir);
+  return routes;
+}
