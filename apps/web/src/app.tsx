@@ -28,6 +28,9 @@ const InvitePage = lazy(() =>
   import('./pages/invite.tsx').then((m) => ({ default: m.InvitePage })),
 );
 const AdminPage = lazy(() => import('./pages/admin.tsx').then((m) => ({ default: m.AdminPage })));
+const Clarifications = lazy(() =>
+  import('./pages/clarifications.tsx').then((m) => ({ default: m.Clarifications })),
+);
 const LinkPage = lazy(() => import('./pages/link.tsx').then((m) => ({ default: m.LinkPage })));
 
 export function App() {
@@ -75,6 +78,12 @@ export function App() {
       return (
         <Later>
           <AdminPage />
+        </Later>
+      );
+    case 'clarifications':
+      return (
+        <Later>
+          <Clarifications />
         </Later>
       );
     case 'nothing':

@@ -10,6 +10,7 @@ export type Route =
   | { page: 'version'; id: string; n: number }
   | { page: 'history'; id: string }
   | { page: 'compare'; id: string }
+  | { page: 'clarifications' }
   | { page: 'link'; token: string }
   | { page: 'invite'; token: string }
   | { page: 'admin' }
@@ -28,6 +29,7 @@ export function routeOf(path: string): Route {
     if (sub === 'history') return { page: 'history', id };
     if (sub === 'compare') return { page: 'compare', id };
   }
+  if (head === 'clarifications' && id === undefined) return { page: 'clarifications' };
   if (head === 'link' && id !== undefined) return { page: 'link', token: id };
   if (head === 'invite' && id !== undefined) return { page: 'invite', token: id };
   if (head === 'admin' && id === undefined) return { page: 'admin' };

@@ -17,6 +17,19 @@ export function namesCell(reopening: Pick<Reopening, 'cells' | 'rows'>, cell: Ce
   return row !== undefined && reopening.rows.has(row);
 }
 
+/** The end of a cell's reopening, the latest where there are several; undefined where it is not open at `now`. */
+export function endOfReopening(
+  state: Pick<WorkbookState, 'locked' | 'reopened'>,
+  cell: CellId,
+  now: number,
+): number | undefined {
+  if (!state.locked) return undefined;
+  const ends = state.reopened
+    .filter((each) => isStanding(each, now) && namesCell(each, cell))
+    .map(({ until }) => until);
+  return ends.length === 0 ? undefined : Math.max(...ends);
+}
+
 /** Whether a cell is reopened at `now`. Says nothing of a workbook that is not locked. */
 export function isReopened(
   state: Pick<WorkbookState, 'reopened'>,

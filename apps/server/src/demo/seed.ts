@@ -10,6 +10,7 @@ import {
   type CommandId,
   type EntityId,
   type PersonId,
+  type QueryId,
   type RowId,
   type WorkbookId,
 } from '@tallystick/domain/ids';
@@ -49,7 +50,30 @@ export async function seedDemo(made: Made): Promise<void> {
     text: 'The billed volume rose by 8 % against last year. Does it now include the harbour district?',
     audience: 'members',
   });
+  await clarify(workbook);
   await store.setSetting('demo-seeded', 'yes');
+}
+
+/** One question that waits for ITU, and one that it has ruled on. */
+async function clarify(workbook: LiveWorkbook): Promise<void> {
+  await ask(workbook, 'p_lucia', 'query-1', {
+    type: 'ask',
+    query: 'q_demo_open_data' as QueryId,
+    row: 'open_data.percent' as RowId,
+    text: 'Does a data set that is published once and never updated count as open data?',
+  });
+  await ask(workbook, 'p_wen', 'query-2', {
+    type: 'ask',
+    query: 'q_demo_water_loss' as QueryId,
+    row: 'water_supply_loss.value' as RowId,
+    text: 'Is water for fire-fighting that is not billed a loss?',
+  });
+  await ask(workbook, 'p_mei', 'ruling-2', {
+    type: 'rule',
+    query: 'q_demo_water_loss' as QueryId,
+    text: 'No. Authorised use that is not billed, such as fire-fighting, is not counted as a loss.',
+    scope: 'all',
+  });
 }
 
 async function addPeople(store: Store, now: number): Promise<void> {

@@ -10,19 +10,23 @@ import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import '../panel/panel.css';
 import { StateMark } from '../panel/state-mark.tsx';
+import { ReopenDialog } from '../reopening/reopen-dialog.tsx';
 import './dialogs.css';
 import { LockDialog } from './lock-dialog.tsx';
 import { UnlockDialog } from './unlock-dialog.tsx';
 
 export function LockButton() {
-  const { t } = useTranslation('versions');
+  const { t } = useTranslation(['versions', 'reopening']);
   const { state, actor } = useWorkbook();
-  const [opened, setOpened] = useState<'lock' | 'unlock'>();
+  const [opened, setOpened] = useState<'lock' | 'unlock' | 'reopen'>();
   const [next, setNext] = useState(1);
   const version = state.submissions.at(-1)?.submission ?? 0;
   const close = useCallback(() => setOpened(undefined), []);
   const mayLock = may(actor, 'lock', { state }) === undefined;
   const mayUnlock = may(actor, 'unlock', { state }) === undefined;
+  const mayReopen = may(actor, 'reopen', { state }) === undefined;
+  // What was reopened since the last lock becomes the next version without an unlock.
+  const isNext = !state.locked || state.reopened.length > 0;
   return (
     <Group gap={8} wrap="nowrap">
       {state.locked && !mayUnlock && (
@@ -31,6 +35,20 @@ export function LockButton() {
             {t('lock.state', { version })}
           </StateMark>
         </span>
+      )}
+      {state.locked && mayReopen && (
+        <Button
+          size="xs"
+          className="head-button"
+          variant="default"
+          onClick={() => {
+            setNext(version);
+            setOpened('reopen');
+          }}
+          data-testid="reopen-open"
+        >
+          {t('reopening:open')}
+        </Button>
       )}
       {state.locked && mayUnlock && (
         <Button
@@ -44,7 +62,7 @@ export function LockButton() {
           {t('unlock.open')}
         </Button>
       )}
-      {!state.locked && mayLock && (
+      {isNext && mayLock && (
         <Button
           size="xs"
           className="head-button"
@@ -60,6 +78,7 @@ export function LockButton() {
       )}
       {/* Kept open while its own command changes the lock, so that it can say how it went. */}
       <LockDialog opened={opened === 'lock'} onClose={close} version={next} />
+      <ReopenDialog opened={opened === 'reopen'} onClose={close} version={next} />
       <UnlockDialog opened={opened === 'unlock'} onClose={close} version={version} />
     </Group>
   );

@@ -68,7 +68,7 @@ function useLock(onClose: () => void) {
 }
 
 function LockBody({ version, onClose }: { version: number; onClose: () => void }) {
-  const { t } = useTranslation('versions');
+  const { t } = useTranslation(['versions', 'reopening']);
   const { cells, people, state, actor } = useWorkbook();
   const { counts, missing } = useSummary();
   const { busy, refusal, lock } = useLock(onClose);
@@ -113,6 +113,9 @@ function LockBody({ version, onClose }: { version: number; onClose: () => void }
         {t('lock.stopped', { count: stopped })}{' '}
         {names.length > 0 && t('lock.here', { count: names.length, names: names.join(', ') })}
       </Text>
+      {state.locked && state.reopened.length > 0 && (
+        <Text size="sm">{t('reopening:lockAgain')}</Text>
+      )}
       {refusal && (
         <Notice tone="bad" role="alert">
           <RefusalText refusal={refusal} />

@@ -8,7 +8,7 @@ import type { Result } from '@tallystick/domain/compute';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { TFunction } from 'i18next';
 import { splitCellId } from '@tallystick/domain/ids';
-import { initials } from '../texts/locale.ts';
+import { initials, instant } from '../texts/locale.ts';
 import { filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
 import type { SheetColumn } from './sheet-columns.ts';
 import type { LineRow } from './sheet-rows.ts';
@@ -217,8 +217,13 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
     says.push(t('cell.unset'));
   }
   const refusal = source.mayEdit?.(cell);
+  const until = source.reopened?.(cell);
+  if (until !== undefined) {
+    classes.push('ts-reopened');
+    says.push(t('cell.reopened', { until: instant(until) }));
+  }
   if (refusal) {
-    classes.push(source.locked?.() ? 'ts-locked' : 'ts-not-yours');
+    classes.push(source.locked?.() && until === undefined ? 'ts-locked' : 'ts-not-yours');
     says.push(cannotSay(refusal, t));
   }
   return { text, detail, classes, says };

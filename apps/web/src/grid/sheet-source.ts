@@ -40,6 +40,8 @@ export type SheetSource = {
   /** Whether verifications are shown at all to this role. */
   verifications?: boolean;
   locked?(): boolean;
+  /** The end of a cell's reopening, where it is open in a locked workbook; milliseconds since 1970, UTC. */
+  reopened?(cell: string): number | undefined;
   /** Where two versions are compared: what stood in a cell before, where that was something else. */
   was?(cell: string): { text: string | undefined } | undefined;
   /** The same of the result of a row. */

@@ -1,7 +1,8 @@
 /**
  * The live workbook as a sheet source. Own file because the grid must not know about rooms, members and comments.
  */
-import type { RowId } from '@tallystick/domain/ids';
+import type { CellId, RowId } from '@tallystick/domain/ids';
+import { endOfReopening } from '@tallystick/domain/reopening';
 import { isStale } from '@tallystick/domain/fold';
 import { may, mayEditCell } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
@@ -77,6 +78,7 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     },
     verifications: may(first.actor, 'read-verifications', { state: first.state }) === undefined,
     locked: () => now().state.locked,
+    reopened: (cell) => endOfReopening(now().state, cell as CellId, now().now()),
     hands: (cell) => handsOf(now().people).get(cell) ?? NO_HANDS,
   };
 }

@@ -16,6 +16,7 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ClarificationsLink } from '../clarify/clarifications-link.tsx';
 import { api } from '../live/api.ts';
 import { useSession } from '../live/session.ts';
 import { follow } from '../routes.ts';
@@ -58,6 +59,11 @@ export function Workbooks() {
         )}
         {!lines && !refusal && <Loader size="sm" aria-label={t('loading')} />}
         {lines?.length === 0 && <Nothing admin={admin} />}
+        {lines?.some(({ role }) => role === 'itu') && (
+          <Group mb="md">
+            <ClarificationsLink />
+          </Group>
+        )}
         <ul className={classes.list}>
           {lines?.map((line) => (
             <li key={line.workbook}>

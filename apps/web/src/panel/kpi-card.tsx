@@ -7,6 +7,7 @@ import type { DataPoint } from '@tallystick/catalogue/catalogue';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitWords } from '../grid/unit-words.ts';
+import { Clarifications } from '../clarify/clarifications.tsx';
 import { Fact, Facts } from './fact.tsx';
 import { FormulaWords } from './formula.tsx';
 import { LastChange } from './last-change.tsx';
@@ -107,6 +108,7 @@ export function KpiCard({ point, subject }: { point: DataPoint; subject: Subject
       {subject.use && !subject.use.own && <ShownFrom use={subject.use} />}
       {subject.home && <WhyNot cell={subject.home} />}
       <VerificationBlock point={point} />
+      <Clarifications row={point} />
       <Block title={t('kpi.about')}>
         <Meaning point={point} />
       </Block>

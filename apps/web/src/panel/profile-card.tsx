@@ -8,6 +8,7 @@ import { cellSpec } from '@tallystick/domain/cell-spec';
 import { formatCell } from '@tallystick/domain/cell-text';
 import { cellId } from '@tallystick/domain/ids';
 import { useTranslation } from 'react-i18next';
+import { Clarifications } from '../clarify/clarifications.tsx';
 import { unitIn } from '../grid/unit-words.ts';
 import { useAllCells, useCell, useWorkbook } from '../live/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
@@ -94,6 +95,7 @@ export function ProfileCard({ row, subject }: { row: ProfileRow; subject: Subjec
         <Fact label={t('kpi.unit')}>{unit}</Fact>
       </Facts>
       <WhyNot cell={cell} />
+      <Clarifications row={row} />
       <UsedBy row={row} />
     </Stack>
   );

@@ -24,10 +24,10 @@ export type Shown = { sheet: SheetName; view: View; entity: string | null };
 const SHEETS: SheetName[] = ['profile', 'kpi'];
 
 export function useLooking(): Looking {
-  const { catalogue, state, cells, results, actor } = useWorkbook();
+  const { catalogue, state, cells, results, actor, now } = useWorkbook();
   return useMemo(
-    () => ({ catalogue, state, cells, results, entity: actor.entity }),
-    [catalogue, state, cells, results, actor.entity],
+    () => ({ catalogue, state, cells, results, entity: actor.entity, now }),
+    [catalogue, state, cells, results, actor.entity, now],
   );
 }
 
@@ -39,6 +39,7 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
   const figures = figuresOf(looking, sheet);
   const views = VIEWS.filter((view) => {
     if (view === 'mine') return looking.entity !== null;
+    if (view === 'reopened') return figures.views.reopened > 0;
     return view !== 'drafts' || figures.views.drafts > 0;
   });
   return (

@@ -4,12 +4,13 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { type EntityId, type RowId, splitCellId } from '@tallystick/domain/ids';
+import { standing } from '@tallystick/domain/reopening';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import type { CellStore } from '../live/cell-store.ts';
 import type { Results } from '../live/results.ts';
 
-export const VIEWS = ['all', 'mine', 'empty', 'commented', 'warnings', 'drafts'] as const;
+export const VIEWS = ['all', 'mine', 'empty', 'commented', 'warnings', 'drafts', 'reopened'] as const;
 export type View = (typeof VIEWS)[number];
 export const UNASSIGNED = 'unassigned';
 
@@ -19,6 +20,8 @@ export type Looking = {
   cells: CellStore;
   results: Results;
   entity: string | null;
+  /** Milliseconds since 1970, UTC, by the server's clock. */
+  now: () => number;
 };
 
 export function rowIds(catalogue: Catalogue, sheet: SheetName): string[] {
@@ -69,7 +72,17 @@ export function rowsInView(looking: Looking, sheet: SheetName, view: View): stri
       const rows = rowsWith(cells.drafts().map((draft) => draft.cell));
       return all.filter((row) => rows.has(row));
     }
+    case 'reopened':
+      return reopenedRows(looking, all);
   }
+}
+
+function reopenedRows({ state, now }: Looking, all: string[]): string[] {
+  if (!state.locked) return [];
+  const open = standing(state, now());
+  const rows = rowsWith(open.flatMap(({ cells }) => [...cells]));
+  const isOpen = (row: string) => open.some((each) => each.rows.has(row as RowId));
+  return all.filter((row) => rows.has(row) || isOpen(row));
 }
 
 /** The rows of a sheet that an entity reports; `UNASSIGNED` for those of nobody. */

@@ -10,6 +10,8 @@ import { KpiGrid } from '../grid/kpi-grid.tsx';
 import { SinceNotice } from '../history/since-notice.tsx';
 import { useLeaveWarning } from '../live/use-leave-warning.ts';
 import { type Focus, useSheetSource, useWorkbook } from '../live/use-workbook.ts';
+import type { SheetName } from '../grid/sheet-columns.ts';
+import { ReopenedRibbon } from '../reopening/ribbon.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
 import { navigate } from '../routes.ts';
@@ -53,6 +55,7 @@ export function WorkbookLayout() {
 function Live() {
   const { t } = useTranslation('shell');
   const { cells, catalogue, setFocus } = useWorkbook();
+  const looking = useLooking();
   const narrow = useMediaQuery('(max-width: 700px)') ?? false;
   const panel = usePanel();
   const panelTab = usePanelTab();
@@ -67,6 +70,14 @@ function Live() {
     const row = draft && catalogue.rows.get(splitCellId(draft.cell)?.row ?? '');
     const sheet = row?.kind === 'profile' ? 'profile' : 'kpi';
     setShown({ sheet, view: 'drafts', entity: null });
+  };
+  /** Goes to the sheet that has reopened cells; the present one where both have. */
+  const showReopened = (): void => {
+    const has = (sheet: SheetName) => rowsInView(looking, sheet, 'reopened').length > 0;
+    const other: SheetName = shown.sheet === 'kpi' ? 'profile' : 'kpi';
+    const sheet = !has(shown.sheet) && has(other) ? other : shown.sheet;
+    if (sheet !== shown.sheet) setFocus(null);
+    setShown({ sheet, view: 'reopened', entity: null });
   };
   const writeComment = (): void => {
     panelTab.write();
@@ -101,6 +112,7 @@ function Live() {
         )}
         <main className={classes.main} data-area="sheet">
           <SinceNotice />
+          <ReopenedRibbon show={showReopened} />
           <Sheet shown={shown} setShown={setShown} enter={enterSheet} writeComment={writeComment} />
         </main>
         {!narrow && panel.open && (

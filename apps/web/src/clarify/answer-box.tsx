@@ -1,0 +1,96 @@
+/**
+ * The box in which ITU rules on a question, for one city or for every city. Own file because the panel of a workbook and
+ * the list of all questions answer alike.
+ */
+import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import type { RulingScope } from '@tallystick/domain/events';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Notice } from '../panel/notice.tsx';
+import { RefusalText } from '../panel/refusal-text.tsx';
+
+type Props = {
+  /** A ruling that is to be changed. */
+  before?: { text: string; scope: RulingScope } | null;
+  send: (text: string, scope: RulingScope) => Promise<Outcome<unknown>>;
+  done: () => void;
+};
+
+export function AnswerBox({ before, send, done }: Props) {
+  const { t } = useTranslation('clarify');
+  const [text, setText] = useState(before?.text ?? '');
+  const [scope, setScope] = useState<RulingScope>(before?.scope ?? 'city');
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const hint = useId();
+  const rule = async () => {
+    if (text.trim() === '' || busy) return;
+    setBusy(true);
+    const outcome = await send(text.trim(), scope);
+    setBusy(false);
+    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    if (outcome.ok) done();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void rule();
+  };
+  return (
+    <Stack gap={8}>
+      <Textarea
+        label={t('answerLabel')}
+        placeholder={t('answerPlaceholder')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        maxLength={TEXT_LIMITS.query}
+        autosize
+        minRows={2}
+        maxRows={10}
+        data-autofocus
+        data-testid="rule-text"
+      />
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        value={scope}
+        onChange={(value) => setScope(value === 'all' ? 'all' : 'city')}
+        aria-label={t('scope')}
+        aria-describedby={scope === 'all' ? hint : undefined}
+        data={[
+          { value: 'city', label: t('scopeCity') },
+          { value: 'all', label: t('scopeAll') },
+        ]}
+        data-testid="rule-scope"
+      />
+      {scope === 'all' && (
+        <Text id={hint} size="xs" c="var(--ts-muted)">
+          {t('scopeAllAbout')}
+        </Text>
+      )}
+      {refusal && (
+        <Notice tone="bad" role="alert">
+          <RefusalText refusal={refusal} />
+          <Text size="xs">{t('kept')}</Text>
+        </Notice>
+      )}
+      <Group justify="flex-end" gap={8}>
+        <Button size="xs" variant="default" onClick={done}>
+          {t('cancel')}
+        </Button>
+        <Button
+          size="xs"
+          loading={busy}
+          disabled={text.trim() === ''}
+          onClick={() => void rule()}
+          data-testid="rule-send"
+        >
+          {t('rule')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,96 @@
+/**
+ * One question on a KPI: who asked, its state, the ruling, and what the reader may do with it. Own file because the
+ * panel shows those of a KPI and the list those of all cities.
+ */
+import { Button, Group, Stack, Text } from '@mantine/core';
+import type { Command } from '@tallystick/domain/commands';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Query } from '@tallystick/domain/state';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Instant } from '../panel/instant.tsx';
+import { Notice } from '../panel/notice.tsx';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { StateMark } from '../panel/state-mark.tsx';
+import { AnswerBox } from './answer-box.tsx';
+import './clarify.css';
+import { Ruling } from './ruling.tsx';
+
+const TONES = { open: 'warn', answered: 'good', closed: 'quiet' } as const;
+
+export type QuestionProps = {
+  query: Query;
+  /** Who asked; `role` is null where they are no longer a member. */
+  asker: { name: string; role: string | null };
+  mayRule: boolean;
+  mayClose: boolean;
+  send: (command: Command) => Promise<Outcome<unknown>>;
+};
+
+export function Question({ query, asker, mayRule, mayClose, send }: QuestionProps) {
+  const { t } = useTranslation(['clarify', 'shell']);
+  const [answering, setAnswering] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const { id, ruling, status } = query;
+  const close = async () => {
+    setBusy(true);
+    const outcome = await send({ type: 'close-query', query: id });
+    setBusy(false);
+    setRefusal(outcome.ok ? undefined : outcome.refusal);
+  };
+  const role = asker.role === null ? undefined : t(`shell:roles.${asker.role}`);
+  return (
+    <Stack gap={8} className="clarify-question" data-testid="question" data-status={status}>
+      <Group gap={8}>
+        <StateMark tone={TONES[status]}>{t(`status.${status}`)}</StateMark>
+        <Text size="xs" c="var(--ts-muted)">
+          <bdi>{role ? t('askedBy', { name: asker.name, role }) : asker.name}</bdi>
+          {' · '}
+          <Instant at={query.at} />
+        </Text>
+      </Group>
+      <Text size="sm" className="panel-said" dir="auto">
+        {query.text}
+      </Text>
+      {ruling && <Ruling text={ruling.text} at={ruling.at} scope={ruling.scope} />}
+      {answering && (
+        <AnswerBox
+          before={ruling}
+          send={(text, scope) => send({ type: 'rule', query: id, text, scope })}
+          done={() => setAnswering(false)}
+        />
+      )}
+      {!answering && (mayRule || (mayClose && status !== 'closed')) && (
+        <Group gap={4}>
+          {mayRule && (
+            <Button
+              size="compact-sm"
+              variant={ruling ? 'subtle' : 'default'}
+              onClick={() => setAnswering(true)}
+              data-testid="rule-open"
+            >
+              {t(ruling ? 'answerAgain' : 'answer')}
+            </Button>
+          )}
+          {mayClose && status !== 'closed' && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              loading={busy}
+              onClick={() => void close()}
+              data-testid="query-close"
+            >
+              {t('close')}
+            </Button>
+          )}
+        </Group>
+      )}
+      {refusal && (
+        <Notice tone="bad" role="alert">
+          <RefusalText refusal={refusal} />
+        </Notice>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,170 @@
+/**
+ * The questions of all cities that a person clarifies for, to be answered one after the other.
+ * Own file because it is the one page that works on several workbooks at once.
+ */
+import {
+  Anchor,
+  Container,
+  Group,
+  Loader,
+  SegmentedControl,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import type { Command } from '@tallystick/domain/commands';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type {
+  ClarificationLine,
+  ClarificationsView,
+} from '@tallystick/protocol/views-clarification';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Question } from '../clarify/question.tsx';
+import { newId } from '../dialogs/new-id.ts';
+import { api } from '../live/api.ts';
+import { Notice } from '../panel/notice.tsx';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { follow } from '../routes.ts';
+import { Mark } from '../shell/mark.tsx';
+import { MeMenu } from '../shell/me-menu.tsx';
+import classes from './workbooks.module.css';
+
+const STATUSES = ['open', 'answered', 'closed'] as const;
+type Status = (typeof STATUSES)[number];
+
+/** Milliseconds between two looks at the list while it is in sight: it belongs to no room that would tell of changes. */
+const LOOK_MS = 5_000;
+
+export function Clarifications() {
+  const { t } = useTranslation('clarify');
+  const [status, setStatus] = useState<Status>('open');
+  const { view, refusal, look } = useList(status);
+  useEffect(() => {
+    document.title = t('list.title');
+  }, [t]);
+  return (
+    <>
+      <header className={classes.head}>
+        <Mark />
+        <MeMenu />
+      </header>
+      <Container component="main" size={860} py="xl">
+        <Anchor href="/" onClick={follow} size="sm">
+          {t('list.back')}
+        </Anchor>
+        <Group justify="space-between" mb={4} mt={4}>
+          <Title order={1} size="h2">
+            {t('list.title')}
+          </Title>
+          <SegmentedControl
+            size="xs"
+            value={status}
+            onChange={(value) => setStatus(value as Status)}
+            aria-label={t('list.show')}
+            data={STATUSES.map((value) => ({ value, label: t(`list.${value}`) }))}
+          />
+        </Group>
+        <Text size="sm" c="var(--ts-muted)" mb="lg">
+          {t('list.about')}
+        </Text>
+        {refusal && (
+          <Notice tone="bad" role="alert">
+            <RefusalText refusal={refusal} />
+          </Notice>
+        )}
+        {!view && !refusal && <Loader size="sm" aria-label={t('shell:loading')} />}
+        {view?.clarifications.length === 0 && (
+          <Text data-testid="no-questions">{t(`list.empty.${status}`)}</Text>
+        )}
+        <ul className="clarify-list" aria-live="polite">
+          {view?.clarifications.map((line) => (
+            <li key={`${line.workbook} ${line.id}`}>
+              <Line line={line} look={look} />
+            </li>
+          ))}
+        </ul>
+        {view?.more && <Text mt="lg">{t('list.more')}</Text>}
+      </Container>
+    </>
+  );
+}
+
+function useList(status: Status) {
+  const [answer, setAnswer] = useState<{ status: Status; view: ClarificationsView }>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const look = useCallback(
+    () =>
+      api.get<ClarificationsView>(`/api/clarifications?status=${status}`).then((outcome) => {
+        setRefusal(outcome.ok ? undefined : outcome.refusal);
+        if (outcome.ok) setAnswer({ status, view: outcome.value });
+      }),
+    [status],
+  );
+  useEffect(() => {
+    const again = () => {
+      if (document.visibilityState === 'visible') void look();
+    };
+    again();
+    const timer = setInterval(again, LOOK_MS);
+    document.addEventListener('visibilitychange', again);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', again);
+    };
+  }, [look]);
+  // The answer to another choice is not this one's.
+  return { view: answer?.status === status ? answer.view : undefined, refusal, look };
+}
+
+function Line({ line, look }: { line: ClarificationLine; look: () => Promise<void> }) {
+  const { t } = useTranslation('clarify');
+  const path = `/w/${encodeURIComponent(line.workbook)}`;
+  const send = async (command: Command): Promise<Outcome<unknown>> => {
+    const outcome = await api.post(`/api${path.replace('/w/', '/workbooks/')}/commands`, {
+      id: newId('c'),
+      command,
+    });
+    if (outcome.ok) await look();
+    return outcome;
+  };
+  return (
+    <Stack gap={6}>
+      <Group justify="space-between" gap="xs" align="baseline">
+        <div>
+          <Title order={2} size="h5">
+            <KpiName line={line} />
+          </Title>
+          <Text size="sm">
+            <bdi>{line.city}</bdi> <span className="ts-muted">{line.title}</span>
+          </Text>
+        </div>
+        <Anchor href={path} onClick={follow} size="sm">
+          {t('list.workbook')}
+        </Anchor>
+      </Group>
+      <Question
+        query={line}
+        asker={{ name: line.name, role: line.role }}
+        mayRule
+        mayClose
+        send={send}
+      />
+    </Stack>
+  );
+}
+
+function KpiName({ line }: { line: ClarificationLine }) {
+  const row = loadCatalogue(line.edition).rows.get(line.row);
+  if (!row) return <bdi>{line.kpi}</bdi>;
+  if (row.kind === 'profile') return <>{row.label}</>;
+  return (
+    <>
+      <bdi dir="ltr" className="ts-figures">
+        {row.kpi.number}
+      </bdi>{' '}
+      {row.kpi.name}
+    </>
+  );
+}
