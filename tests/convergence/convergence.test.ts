@@ -23,6 +23,9 @@ test('all screens, the room, the journal and the database agree once the network
   for (const count of [tally.edits, tally.saved, tally.lost, tally.unseen, tally.reconnects]) {
     expect(count).toBeGreaterThan(100);
   }
+  // P12: values that were on a screen, each found in its cell's history.
+  expect(tally.shown).toBeGreaterThan(1_000);
+  expect(tally.moments).toBeGreaterThan(6 * SEEDS - 1);
   for (const count of [tally.cuts, tally.offline, tally.resent, tally.drafts, tally.commands]) {
     expect(count).toBeGreaterThan(10);
   }

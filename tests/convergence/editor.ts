@@ -343,7 +343,11 @@ export class Editor {
     const { mirror, fault } = this.#around;
     for (const cell of cells) {
       const text = this.doc.getMap(ROOT).get(cell);
-      if (typeof text !== 'string' || mirror.hasShown(cell, text)) continue;
+      if (typeof text !== 'string') continue;
+      if (mirror.hasShown(cell, text)) {
+        mirror.sees(cell, text);
+        continue;
+      }
       if (this.pending.typed().some((typed) => typed.cell === cell && typed.text === text))
         continue;
       fault(`${this.name} was shown ${cell}=${text}, which is in no entry`);

@@ -9,6 +9,7 @@ import { sha256Hex } from '@tallystick/ledger/hash';
 import { replay } from '@tallystick/room/replay';
 import { readCells } from '@tallystick/room/shape';
 import { loadWorkbook, readEntries } from '@tallystick/server/workbook/load';
+import { historyFaults } from './kept-history.ts';
 import type { Session } from './session.ts';
 import type { Tally } from './tally.ts';
 
@@ -27,6 +28,11 @@ export async function faultsAtRest(session: Session, tally: Tally): Promise<stri
   faults.push(...history.faults, ...(await snapshotFaults(session, history)));
   faults.push(...(await copyFaults(session, history)), ...typedFaults(session));
   faults.push(...commandFaults(session, entries));
+  const { store, workbook, mirror, editors, random } = session;
+  // A plain provider merges values away before it sends them: nobody ever saw those but their author.
+  const typed = editors.flatMap(({ isPlain, log }) => (isPlain ? [] : log));
+  const shown = { store, workbook, entries, typed, random, shown: mirror.onScreens };
+  faults.push(...(await historyFaults(shown, tally)));
   tally.edits += history.edits;
   tally.lost += history.lost;
   tally.unseen += history.unseen;

@@ -3,11 +3,14 @@
  * Own file because it must be written at the commit itself, before anybody is answered.
  */
 import type { EditEntry, Entry, NewEntry } from '@tallystick/domain/entry';
+import type { CellId } from '@tallystick/domain/ids';
 import type { AppendRequest, AppendResult, Store } from '@tallystick/store/port';
 
 export class JournalMirror {
   readonly entries: Entry[] = [];
   readonly #shown = new Set<string>();
+  /** Every value that some screen has had, by cell; kept beside the journal, to be looked for in its history. */
+  readonly onScreens = new Map<CellId, Set<string>>();
   readonly #typed = new Map<string, number>();
 
   add(request: AppendRequest, result: AppendResult): void {
@@ -17,6 +20,13 @@ export class JournalMirror {
       this.entries.push(numbered);
       if (numbered.kind === 'edit') this.#index(numbered);
     });
+  }
+
+  /** A screen shows this. */
+  sees(cell: CellId, text: string): void {
+    const known = this.onScreens.get(cell);
+    if (known === undefined) this.onScreens.set(cell, new Set([text]));
+    else known.add(text);
   }
 
   /** Whether some entry gave the cell this text. */

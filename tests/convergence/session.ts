@@ -49,7 +49,7 @@ export class Session {
   readonly commands: WaitingCommand[] = [];
   readonly workbook: WorkbookId;
   readonly store: Store;
-  readonly #random: Random;
+  readonly random: Random;
   readonly #tally: Tally;
   readonly #operations: number;
   readonly #left = new Map<Editor, number>();
@@ -60,7 +60,7 @@ export class Session {
   #steps = 0;
 
   constructor(options: SessionOptions) {
-    this.#random = randomFrom(options.seed);
+    this.random = randomFrom(options.seed);
     this.#tally = options.tally;
     this.#operations = options.operations ?? OPERATIONS;
     this.workbook = options.workbook;
@@ -96,7 +96,7 @@ export class Session {
   }
 
   async #setUp(): Promise<void> {
-    const random = this.#random;
+    const random = this.random;
     const count = 2 + random.below(5);
     const people = Array.from({ length: count }, (_, i) => {
       // Now and then one person has two tabs open.
@@ -146,7 +146,7 @@ export class Session {
 
   async #step(choices: Choice[]): Promise<void> {
     this.#steps++;
-    let at = this.#random.unit() * choices.reduce((sum, { weight }) => sum + weight, 0);
+    let at = this.random.unit() * choices.reduce((sum, { weight }) => sum + weight, 0);
     const chosen = choices.find(({ weight }) => (at -= weight) < 0) ?? choices.at(-1);
     await chosen?.act();
   }
@@ -202,7 +202,7 @@ export class Session {
   async #toServer(link: Link): Promise<void> {
     // Several frames may arrive in one turn of the event loop.
     do link.deliverToServer();
-    while (link.canReachServer && this.#random.chance(0.3));
+    while (link.canReachServer && this.random.chance(0.3));
     await this.server.settle();
   }
 
@@ -211,7 +211,7 @@ export class Session {
     do {
       const delivery = link.toClient.shift();
       if (delivery !== undefined && editor?.link === link) editor.hear(delivery);
-    } while (link.toClient.length > 0 && this.#random.chance(0.6));
+    } while (link.toClient.length > 0 && this.random.chance(0.6));
   }
 
   async #comeBack(editor: Editor): Promise<void> {
@@ -229,7 +229,7 @@ export class Session {
   }
 
   #operate(editor: Editor): void {
-    const random = this.#random;
+    const random = this.random;
     this.#left.set(editor, (this.#left.get(editor) ?? 0) - 1);
     const draw = random.unit();
     if (draw < 0.03) {
@@ -247,7 +247,7 @@ export class Session {
 
   #type(editor: Editor, changes: [CellId, string | null][]): void {
     // Now and then a tab does not know what everybody else knows.
-    this.#tally.typed += editor.type(changes, this.#random.chance(0.03)).length;
+    this.#tally.typed += editor.type(changes, this.random.chance(0.03)).length;
   }
 
   #text(editor: Editor): string {
@@ -255,8 +255,8 @@ export class Session {
   }
 
   #paste(editor: Editor): void {
-    const first = this.#random.below(TEXT_CELLS.length);
-    const cells = TEXT_CELLS.slice(first, first + 2 + this.#random.below(30));
+    const first = this.random.below(TEXT_CELLS.length);
+    const cells = TEXT_CELLS.slice(first, first + 2 + this.random.below(30));
     this.#type(
       editor,
       cells.map((cell) => [cell, this.#text(editor)]),
@@ -268,12 +268,12 @@ export class Session {
   #retype(editor: Editor): void {
     const earlier = editor.log.filter(({ text }) => text !== null && text !== 'no figure');
     if (earlier.length === 0) return;
-    const { cell, text } = this.#random.pick(earlier);
+    const { cell, text } = this.random.pick(earlier);
     this.#type(editor, [[cell, text]]);
   }
 
   #newCommand(): void {
-    const random = this.#random;
+    const random = this.random;
     const id = `c_${this.workbook}_${this.commands.length}` as CommandId;
     const rows = HOT_ROWS.filter(() => random.chance(0.5));
     const cell = random.pick(HOT_CELLS);
@@ -297,7 +297,7 @@ export class Session {
     const workbook = await server.workbook();
     const { id, command } = waiting;
     const asked = { person: HEAD, admin: false, id, command, door: 'api' as const };
-    const times = this.#random.chance(0.3) ? 2 : 1;
+    const times = this.random.chance(0.3) ? 2 : 1;
     this.#tally.commandsRepeated += times - 1;
     for (let i = 0; i < times; i++) {
       workbook.command(asked).then(
@@ -329,11 +329,11 @@ export class Session {
 
   async #restart(): Promise<void> {
     const { server } = this;
-    if (this.#random.chance(0.5)) {
+    if (this.random.chance(0.5)) {
       await server.stop();
       this.#tally.stops++;
     } else {
-      const isWritten = server.commitsWaiting > 0 && this.#random.chance(0.5);
+      const isWritten = server.commitsWaiting > 0 && this.random.chance(0.5);
       await server.crash(isWritten);
       this.#tally.crashes++;
       if (isWritten) this.#tally.crashesAfterWriting++;

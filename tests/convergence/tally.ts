@@ -29,6 +29,9 @@ export type Tally = {
   /** Values that a plain provider merged away before it sent them. */
   forgotten: number;
   drafts: number;
+  /** Values that were on a screen and looked for in the history, and moments compared with the replay. */
+  shown: number;
+  moments: number;
   denied: number;
   /** By code. */
   refusals: Record<string, number>;
@@ -61,6 +64,8 @@ export function emptyTally(): Tally {
     wholes: 0,
     forgotten: 0,
     drafts: 0,
+    shown: 0,
+    moments: 0,
     denied: 0,
     refusals: {},
   };
