@@ -15,9 +15,9 @@ import { TARGET_NAMES, type TargetName } from './target.ts';
  * its saves, which are part of what it does.
  */
 export const DEFAULT_SECONDS = 12;
-const WARM_MS = 2_000;
+export const WARM_MS = 2_000;
 /** A server that is still this late did not keep up; what is missing counts as at least that late. */
-const DRAIN_MS = 10_000;
+export const DRAIN_MS = 10_000;
 const FLOOD_SECONDS = 6;
 
 export type LoadOptions = {

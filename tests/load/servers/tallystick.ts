@@ -15,8 +15,11 @@ import type { Target } from '../target.ts';
 /** Each signs in once and opens several sockets, as people with several tabs do. */
 const PEOPLE = 60;
 
-/** Starts this project's server on a fresh data folder with a workbook that 60 coordinators may fill in. */
-export async function startTallystick(): Promise<Target> {
+/**
+ * Starts this project's server on a fresh data folder with a workbook that 60 coordinators may fill in. `yjs`: the crowd
+ * enters by the door of plain Yjs clients.
+ */
+export async function startTallystick(way: 'native' | 'yjs' = 'native'): Promise<Target> {
   const dataDir = await temporaryDataDir();
   const { workbook, people } = await prepareWorkbook(
     dataDir,
@@ -28,9 +31,10 @@ export async function startTallystick(): Promise<Target> {
     name: 'tallystick',
     pid: server.pid,
     door: {
-      speech: 'hocuspocus',
+      ...(way === 'native'
+        ? { speech: 'hocuspocus', path: '/collab' }
+        : { speech: 'y-websocket', path: `/yjs/${workbook}` }),
       port: server.port,
-      path: '/collab',
       room: roomName(workbook, 0),
       token: 'cookie',
       origin: server.url,

@@ -55,8 +55,8 @@ export class FanOut {
   /** One message to all readers with the next round. */
   broadcast(message: Uint8Array): void {
     if (this.#readers.size === 0) return;
-    this.#frames.push(wireFrame(message));
     // Who comes later has it with the room's state, so nobody misses a frame that is not made here.
+    if (this.#readers.size > this.#plainReaders) this.#frames.push(wireFrame(message));
     if (this.#plainReaders > 0) {
       this.#plainFrames.push(wireFrame(message.subarray(this.#nameBytes)));
     }
@@ -96,7 +96,7 @@ export class FanOut {
     this.#frames = [];
     this.#plainFrames = [];
     this.#acknowledge = new Set();
-    if (frames.length === 0) {
+    if (frames.length + plainFrames.length === 0) {
       for (const reader of acknowledge) this.#write(reader, null);
     } else {
       const named = joined(frames);
