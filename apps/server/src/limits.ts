@@ -99,3 +99,5 @@ export const STREAMS_MAX = 200;
 export const HISTORY_READS_MAX = 20;
 /** Locks, unlocks and reopenings shown on a slider, the newest. */
 export const MARKS_MAX = 1_000;
+/** Entries of a record that is packed as one archive: ten busy assessments; a longer one is read by the journal's pages. */
+export const RECORD_ENTRIES_MAX = 200_000;

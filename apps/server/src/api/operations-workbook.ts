@@ -181,4 +181,33 @@ export const workbookOperations: Operation[] = [
     query: asking,
     answers: { 200: { about: 'The questions, oldest first.', schema: clarificationsViewSchema } },
   },
+  {
+    method: 'get',
+    path: '/api/workbooks/:id/export.json',
+    tag: 'exports',
+    summary: 'The workbook as it stands, as JSON',
+    auth: 'token',
+    answers: {
+      200: { about: 'Cells, results, entities.', schema: z.looseObject({ format: z.string() }) },
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/workbooks/:id/export.csv',
+    tag: 'exports',
+    summary: 'The workbook as it stands, as CSV',
+    about: 'What a spreadsheet could take for a formula is led by an apostrophe.',
+    auth: 'token',
+    answers: { 200: file('A line for each cell and result.', 'text/csv') },
+  },
+  {
+    method: 'get',
+    path: '/api/workbooks/:id/record.zip',
+    tag: 'exports',
+    summary: 'The whole record as an archive',
+    about:
+      'Every entry that the own role may read, the hashes of all others, proofs, versions, and a README.',
+    auth: 'token',
+    answers: { 200: file('The archive.', 'application/zip') },
+  },
 ];

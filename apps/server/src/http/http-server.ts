@@ -14,6 +14,7 @@ import { apiRoutes } from './api-routes.ts';
 import { cellRoutes } from './cell-routes.ts';
 import { clarificationRoutes } from './clarification-routes.ts';
 import type { RouteContext } from './context.ts';
+import { exportRoutes } from './export-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -85,6 +86,7 @@ export async function addRoutes(
   submissionRoutes(app, context);
   clarificationRoutes(app, context);
   tokenRoutes(app, context);
+  exportRoutes(app, context);
   apiRoutes(app);
   cellRoutes(app, context);
   journalRoutes(app, context);

@@ -1,0 +1,159 @@
+/**
+ * The whole record of a city as one ZIP that a stranger can read: every entry, or its hash where it is not the reader's
+ * to see, the signed head with its proof, every locked version, and what stands now. Own file because it is written
+ * piece by piece and never held whole. Sources: RFC 6962 (hashes), C2SP tlog-checkpoint.
+ */
+import { may } from '@tallystick/domain/rights';
+import { formatManyProof } from '@tallystick/ledger/bundle';
+import { toHex } from '@tallystick/ledger/hash';
+import { manyProof } from '@tallystick/ledger/many-proof';
+import { proveFrom } from '@tallystick/ledger/tiles';
+import { strToU8, Zip, ZipDeflate } from 'fflate';
+import { ENTRIES_PAGE, RECORD_ENTRIES_MAX } from '../limits.ts';
+import type { Deps } from '../workbook/deps.ts';
+import {
+  type Exported,
+  readWorkbook,
+  workbookCsv,
+  workbookJson,
+} from '../workbook/export-workbook.ts';
+import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import { readEntries } from '../workbook/load.ts';
+import { presentLine } from '../workbook/present-journal.ts';
+import type { Actor } from '@tallystick/domain/rights';
+import { type Checkpoints, hashesOf } from './checkpoints.ts';
+import { recordReadme } from './record-readme.ts';
+import { snapshotBundle } from './snapshot-bundle.ts';
+
+type Sources = { deps: Deps; checkpoints: Checkpoints; vkey: string };
+type Reader = { workbook: LiveWorkbook; actor: Actor };
+
+/** Pieces of a ZIP under way: what was packed since they were last taken. */
+class Packing {
+  readonly #zip: Zip;
+  #ready: Uint8Array[] = [];
+
+  constructor() {
+    this.#zip = new Zip((error, chunk) => {
+      if (error !== null) throw error;
+      this.#ready.push(chunk);
+    });
+  }
+
+  begin(name: string): ZipDeflate {
+    const file = new ZipDeflate(name, { level: 6 });
+    this.#zip.add(file);
+    return file;
+  }
+
+  add(name: string, content: string | Uint8Array): void {
+    this.begin(name).push(typeof content === 'string' ? strToU8(content) : content, true);
+  }
+
+  end(): void {
+    this.#zip.end();
+  }
+
+  take(): Uint8Array[] {
+    const ready = this.#ready;
+    this.#ready = [];
+    return ready;
+  }
+}
+
+/** The archive for one reader, chunk by chunk. Undefined where the journal is longer than one answer can be. */
+export async function recordArchive(
+  sources: Sources,
+  reader: Reader,
+): Promise<AsyncGenerator<Uint8Array> | undefined> {
+  const of = await readWorkbook(sources.deps, reader.workbook);
+  return of.head > RECORD_ENTRIES_MAX ? undefined : pack(sources, reader, of);
+}
+
+async function* pack(sources: Sources, reader: Reader, of: Exported): AsyncGenerator<Uint8Array> {
+  const { vkey } = sources;
+  const { actor } = reader;
+  const packing = new Packing();
+  packing.add('README.txt', recordReadme({ of, role: actor.role ?? '' }));
+  packing.add('workbook.json', `${JSON.stringify(workbookJson(of), null, 1)}\n`);
+  packing.add('workbook.csv', workbookCsv(of));
+  packing.add('people.json', `${JSON.stringify(peopleOf(of), null, 1)}\n`);
+  packing.add('key.txt', `${vkey}\n`);
+  yield* packing.take();
+  const indices = yield* packEntries(sources, reader, { of, packing });
+  yield* packProof(sources, packing, indices);
+  yield* packVersions(sources, reader, { of, packing });
+  packing.end();
+  yield* packing.take();
+}
+
+/** `journal.txt`: place in the log, leaf hash, and the entry as it was hashed, or `-`. Answers the places. */
+async function* packEntries(
+  { deps }: Sources,
+  { workbook, actor }: Reader,
+  { of, packing }: { of: Exported; packing: Packing },
+): AsyncGenerator<Uint8Array, number[]> {
+  const { state } = of;
+  const to = { state, actor, readsRoom: may(actor, 'read-room', { state }) === undefined };
+  const file = packing.begin('journal.txt');
+  const indices: number[] = [];
+  let lines = '';
+  const noNames = new Map<never, string>();
+  for await (const stored of readEntries(deps.store, workbook.id, { after: 0, upTo: of.head })) {
+    const shown = presentLine(to, stored, noNames) === undefined ? '-' : stored.text;
+    lines += `${stored.index} ${toHex(stored.leaf)} ${shown}\n`;
+    indices.push(stored.index);
+    if (indices.length % (ENTRIES_PAGE / 10) > 0) continue;
+    file.push(strToU8(lines));
+    lines = '';
+    yield* packing.take();
+  }
+  file.push(strToU8(lines), true);
+  yield* packing.take();
+  return indices;
+}
+
+async function* packProof(
+  { deps, checkpoints }: Sources,
+  packing: Packing,
+  indices: number[],
+): AsyncGenerator<Uint8Array> {
+  const head = await checkpoints.covering((indices.at(-1) ?? 0) + 1);
+  const proof = await proveFrom(
+    (read) => manyProof(indices, head.size, read),
+    hashesOf(deps.store),
+  );
+  packing.add('checkpoint.txt', head.note);
+  packing.add('proof.txt', formatManyProof(head.size, proof));
+  yield* packing.take();
+}
+
+async function* packVersions(
+  { deps, checkpoints, vkey }: Sources,
+  { workbook, actor }: Reader,
+  { of, packing }: { of: Exported; packing: Packing },
+): AsyncGenerator<Uint8Array> {
+  const { state } = of;
+  for (const submission of state.submissions) {
+    if (may(actor, 'download-bundle', { state, submission }) !== undefined) continue;
+    const n = submission.submission;
+    const snapshot = await deps.store.snapshot(workbook.id, n);
+    const made = { store: deps.store, checkpoints, vkey };
+    const bundle = await snapshotBundle(made, workbook.id, submission);
+    if (snapshot !== undefined) packing.add(`versions/v${n}.json`, snapshot);
+    if (bundle !== undefined) packing.add(`versions/v${n}.zip`, bundle);
+    yield* packing.take();
+  }
+}
+
+/** Names by id, as far as the workbook names people: the journal knows ids alone. */
+function peopleOf({ state, names }: Exported): Record<string, object> {
+  const people = [...new Set([...state.members.keys(), ...names.keys()])];
+  return Object.fromEntries(
+    people.map((person) => {
+      const member = state.members.get(person);
+      const { role = null, entity = null } = member ?? {};
+      return [person, { name: names.get(person) ?? '', role, entity }];
+    }),
+  );
+}

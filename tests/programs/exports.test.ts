@@ -1,0 +1,116 @@
+/** What a city takes along: its workbook as files, its whole record as an archive that a stranger can check. */
+import { parseCheckpoint } from '@tallystick/ledger/checkpoint';
+import { equalBytes, fromBase64, leafHash, toHex } from '@tallystick/ledger/hash';
+import { rootFromMany } from '@tallystick/ledger/many-proof';
+import { parseNote } from '@tallystick/ledger/signed-note';
+import { verifyBundle } from '@tallystick/ledger/verify-bundle';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
+import {
+  removeDataDir,
+  type ServerProcess,
+  startServerProcess,
+} from '../process/server-process.ts';
+import { ProgramClient } from './program-client.ts';
+
+const WORKBOOK = `/api/workbooks/${DEMO_WORKBOOK}`;
+const CELL = 'water_supply_loss.value:source';
+const CANARY = 'canary-of-the-audit-side';
+let server: ServerProcess;
+let wen: ApiClient;
+let yara: ApiClient;
+
+beforeAll(async () => {
+  server = await startServerProcess();
+  wen = await ApiClient.enter(server.url, 'p_wen');
+  yara = await ApiClient.enter(server.url, 'p_yara');
+  const comment = { type: 'comment', cell: CELL as never, parent: null, text: CANARY } as const;
+  expect((await yara.command({ ...comment, audience: 'audit' })).status).toBe(200);
+  const henrik = await ApiClient.enter(server.url, 'p_henrik');
+  expect((await henrik.command({ type: 'lock' })).status).toBe(200);
+  expect((await henrik.command({ type: 'unlock', reason: 'a figure came late' })).status).toBe(200);
+});
+afterAll(async () => {
+  await server.stop();
+  await removeDataDir(server.dataDir);
+});
+
+async function recordOf(person: ApiClient): Promise<Record<string, Uint8Array>> {
+  const answer = await person.get(`${WORKBOOK}/record.zip`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip']);
+  return unzipSync(new Uint8Array(await answer.arrayBuffer()));
+}
+type Line = { index: number; leaf: string; text: string };
+function journalOf(files: Record<string, Uint8Array>): Line[] {
+  const lines = strFromU8(files['journal.txt'] ?? new Uint8Array())
+    .split('\n')
+    .filter(Boolean);
+  return lines.map((line) => {
+    const [index = '', leaf = '', ...rest] = line.split(' ');
+    return { index: Number(index), leaf, text: rest.join(' ') };
+  });
+}
+
+test('the record can be checked by a stranger: leaves, proof, signed head, versions', async () => {
+  const files = await recordOf(wen);
+  const journal = journalOf(files);
+  const shown = journal.filter(({ text }) => text !== '-');
+  expect(shown.length).toBeGreaterThan(30);
+  for (const { leaf, text } of shown) expect(toHex(leafHash(text))).toBe(leaf);
+  const note = strFromU8(files['checkpoint.txt'] ?? new Uint8Array());
+  const head = parseCheckpoint(parseNote(note)?.text ?? '');
+  const [, size = '', ...proof] = strFromU8(files['proof.txt'] ?? new Uint8Array())
+    .split('\n')
+    .filter(Boolean);
+  const root = rootFromMany({
+    size: Number(size),
+    leaves: journal.map(({ index, leaf }) => ({
+      index,
+      hash: Uint8Array.from(Buffer.from(leaf, 'hex')),
+    })),
+    proof: proof.map((each) => fromBase64(each) ?? new Uint8Array()),
+  });
+  expect(root !== undefined && head !== undefined && equalBytes(root, head.root)).toBe(true);
+  expect(Object.keys(files)).toContain('versions/v1.json');
+  const bundle = unzipSync(files['versions/v1.zip'] ?? new Uint8Array());
+  const key = strFromU8(files['key.txt'] ?? new Uint8Array()).trim();
+  const verdict = verifyBundle(new Map(Object.entries(bundle)), { vkey: key });
+  expect(verdict.ok).toBe(true);
+  expect(strFromU8(files['README.txt'] ?? new Uint8Array())).toContain('TO CHECK THE JOURNAL');
+});
+
+test("the city has the hash of what is the audit side's, and never its words", async () => {
+  const city = await recordOf(wen);
+  const withheld = journalOf(city).filter(({ text }) => text === '-');
+  expect(withheld.length).toBeGreaterThan(0);
+  for (const content of Object.values(city)) expect(strFromU8(content)).not.toContain(CANARY);
+  const audit = await recordOf(yara);
+  expect(strFromU8(audit['journal.txt'] ?? new Uint8Array())).toContain(CANARY);
+});
+
+test('the workbook as JSON and as CSV holds every cell, and no field of the CSV begins a formula', async () => {
+  const program = await ProgramClient.of(wen);
+  const cells = {
+    [CELL]: '=HYPERLINK("http://x.example")',
+    'water_supply_loss.value:notes': '@SUM(1)',
+  };
+  expect((await program.ask('PATCH', `${WORKBOOK}/cells`, { body: { cells } })).status).toBe(200);
+  const json = (await (await program.ask('GET', `${WORKBOOK}/export.json`)).json()) as {
+    cells: Record<string, { text: string; by: string }>;
+    results: unknown[];
+  };
+  expect(json.cells[CELL]).toMatchObject({ text: cells[CELL], by: 'Wen' });
+  expect(json.results.length).toBe(112);
+  const csv = await (await program.ask('GET', `${WORKBOOK}/export.csv`)).text();
+  expect(csv).toContain(`"'=HYPERLINK(""http://x.example"")"`);
+  for (const cell of Object.keys(json.cells)) expect(csv).toContain(`,${cell},`);
+  expect(csv.replace('\uFEFF', '')).not.toMatch(/(^|[,\n])"?[=+@]/);
+});
+
+test('an observer takes nothing of the room along', async () => {
+  const olu = await ApiClient.enter(server.url, 'p_olu');
+  for (const name of ['export.json', 'export.csv', 'record.zip']) {
+    expect((await olu.get(`${WORKBOOK}/${name}`)).status).toBe(403);
+  }
+});
