@@ -44,8 +44,10 @@ export function authMessage(room: string, token = 'cookie'): Uint8Array {
   return message(room, uint(FRAME.AUTH), uint(0), text(token), text('4.8.0'));
 }
 
-const update = (room: string, of: Uint8Array, step: number = SYNC.UPDATE) =>
+/** An edit as a client sends it; `step` for the other kinds of sync. */
+export const updateMessage = (room: string, of: Uint8Array, step: number = SYNC.UPDATE) =>
   message(room, uint(FRAME.SYNC), uint(step), bytes(of));
+const update = updateMessage;
 
 const randomBytes = (random: Random, upTo: number) =>
   Uint8Array.from({ length: random.below(upTo) }, () => random.below(256));

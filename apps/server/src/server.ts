@@ -92,7 +92,8 @@ export async function startServer(
     guard,
     sessions,
     tokens,
-    openWorkbook: (id) => registry.get(id),
+    openWorkbook: async (id, person) =>
+      (await store.membership(id, person)) === undefined ? undefined : await registry.get(id),
     keepRefused: keepRefusedOf(store, now),
     log: app.log,
   });

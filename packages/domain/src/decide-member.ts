@@ -43,7 +43,7 @@ export function decideRemoval(
   const member = state.members.get(command.person);
   if (!member) return no('unknown-member');
   if (!grantable(actor).includes(member.role)) return no('not-your-role', member.role);
-  if (isLastLead(state, member)) return no('last-lead', member.role);
+  if (isLastLead(state, member)) return no('last-lead');
   return yes({ type: 'member-removed', person: command.person });
 }
 
@@ -63,7 +63,7 @@ export function decideChange(
   if (role === 'contributor' && entity === null) return no('entity-needed');
   if (entity !== null && !state.entities.has(entity)) return no('unknown-entity');
   if (member.role === role && member.entity === entity) return no('already-so');
-  if (member.role !== role && isLastLead(state, member)) return no('last-lead', member.role);
+  if (member.role !== role && isLastLead(state, member)) return no('last-lead');
   return yes({ type: 'member-changed', person, role, entity });
 }
 

@@ -13,6 +13,7 @@ import { encodeStateAsUpdate, encodeStateVector } from 'yjs';
 import {
   BYTES_BEFORE_OPEN_MAX,
   EDITS_WAITING_PAUSE,
+  SOCKET_CLOSE_MS,
   SOCKET_UNSENT_BYTES_MAX,
   STEP_ONES_PER_SECOND_MAX,
 } from '../limits.ts';
@@ -75,6 +76,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   /** Values on their way to be kept; the socket is closed after them. */
   #keeping: Promise<void> = Promise.resolve();
   #isKept = true;
+  #isOver = false;
   #isAlive = true;
   #wasLate = false;
 
@@ -102,6 +104,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
 
   /** One binary message from the client. Never throws. */
   receive(data: Uint8Array): void {
+    if (this.#isOver) return;
     this.#isAlive = true;
     const frame = readPlainFrame(data);
     switch (frame.kind) {
@@ -339,7 +342,15 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   }
 
   close(code: number, reason: string): void {
+    if (code === CLOSE.UNAUTHORIZED) this.#isOver = true;
     this.ws.close(code, reason);
+    // A client that does not answer the close is not waited for.
+    setTimeout(() => this.ws.terminate(), SOCKET_CLOSE_MS).unref();
+  }
+
+  /** Closed because its session or token has ended: nothing it says or has said counts any more. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   /** The TCP connection is gone. */

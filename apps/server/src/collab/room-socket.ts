@@ -17,6 +17,8 @@ import {
   EDITS_WAITING_PAUSE,
   FRAMES_BEFORE_OPEN_PAUSE,
   PRESENCE_PER_SECOND_MAX,
+  SOCKET_CLOSE_MS,
+  SOCKET_UNSENT_BYTES_MAX,
 } from '../limits.ts';
 import type { Session } from '../people/sessions.ts';
 import type { LiveRoom } from './live-room.ts';
@@ -26,7 +28,11 @@ import { type Frame, readFrame, statelessFrame, stepOneFrame } from './frames.ts
 import { readPresence, stampPresence } from './presence.ts';
 
 /** How a socket finds the workbook of a room. */
-export type OpenWorkbook = (workbook: WorkbookId) => Promise<LiveWorkbook | undefined>;
+/** For its members alone: to a stranger there is nothing, and it takes as long. */
+export type OpenWorkbook = (
+  workbook: WorkbookId,
+  person: PersonId,
+) => Promise<LiveWorkbook | undefined>;
 
 export class RoomSocket implements Reader {
   readonly ws: WebSocket;
@@ -48,6 +54,7 @@ export class RoomSocket implements Reader {
   #presenceCount = 0;
   #presenceSecond = 0;
   savedWaiting = 0;
+  #isOver = false;
   readonly isPlain = false;
 
   constructor(made: { ws: WebSocket; session: Session; openWorkbook: OpenWorkbook }) {
@@ -68,7 +75,7 @@ export class RoomSocket implements Reader {
   /** Asks to enter a room; answers why not. Called once a socket, before Hocuspocus opens the room. */
   async enter(room: { workbook: WorkbookId; generation: number }): Promise<string | undefined> {
     if (this.#workbook !== null) return 'bad-request';
-    const workbook = await this.#openWorkbook(room.workbook);
+    const workbook = await this.#openWorkbook(room.workbook, this.person);
     if (workbook === undefined) return 'not-found';
     await workbook.ready();
     // A socket that went away meanwhile would be counted for ever.
@@ -90,8 +97,19 @@ export class RoomSocket implements Reader {
     if (this.#waiting.length < EDITS_WAITING_PAUSE && this.ws.isPaused) this.ws.resume();
   }
 
+  /** Closed because session or right has ended: nothing it says or has said counts any more. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** It has entered a room, as a socket is there to do. */
+  get hasEntered(): boolean {
+    return this.#workbook !== null;
+  }
+
   /** One binary message from the client. Never throws. */
   receive(data: Uint8Array): void {
+    if (this.#isOver) return;
     const frame = readFrame(data);
     if (frame.kind === 'bad') {
       this.close(CLOSE.FORBIDDEN, 'not a frame of this protocol');
@@ -125,7 +143,11 @@ export class RoomSocket implements Reader {
         this.#presence(frame.update);
         break;
       case 'pass':
-        this.#pass(data);
+        // Each of these is answered, the whole room at worst: not to somebody who does not read the answers.
+        if (this.ws.bufferedAmount > SOCKET_UNSENT_BYTES_MAX) {
+          this.close(CLOSE.TOO_SLOW, 'too slow');
+          this.ws.terminate();
+        } else this.#pass(data);
         break;
       case 'auth':
       case 'stateless':
@@ -234,6 +256,8 @@ export class RoomSocket implements Reader {
     // The first id a socket shows is its own, unless somebody else has it.
     if (this.#presenceClient === null) {
       if (document.awareness.getStates().has(line.client)) return;
+      // Nor may it be one that somebody else writes under, whether they are here now or not.
+      if ((this.#workbook?.ownerOf(line.client) ?? this.person) !== this.person) return;
       this.#presenceClient = line.client;
     }
     if (line.client !== this.#presenceClient) return;
@@ -246,7 +270,10 @@ export class RoomSocket implements Reader {
   }
 
   close(code: number, reason: string): void {
+    if (code === CLOSE.UNAUTHORIZED || code === CLOSE.FORBIDDEN) this.#isOver = true;
     this.ws.close(code, reason);
+    // A client that does not answer the close is not waited for.
+    setTimeout(() => this.ws.terminate(), SOCKET_CLOSE_MS).unref();
   }
 
   /** The TCP connection is gone. */

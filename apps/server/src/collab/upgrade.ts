@@ -11,6 +11,7 @@ import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { Guard } from '../http/guard.ts';
 import {
   PLAIN_PULSE_MS,
+  SOCKET_ENTER_MS,
   SOCKET_FRAME_BYTES_MAX,
   SOCKETS_MAX,
   SOCKETS_PER_PERSON_MAX,
@@ -152,6 +153,12 @@ export class Upgrades {
     ws.binaryType = 'nodebuffer';
     const socket = new RoomSocket({ ws, session, openWorkbook: this.#made.openWorkbook });
     this.#sockets.add(socket);
+    if (this.#made.sessions.isEnding(session.id)) socket.close(CLOSE.UNAUTHORIZED, 'signed out');
+    // A socket is for a room; one that asks for none is not kept.
+    const late = setTimeout(() => {
+      if (!socket.hasEntered) socket.close(CLOSE.FORBIDDEN, 'no room was entered');
+    }, SOCKET_ENTER_MS);
+    late.unref();
     // Only the path is asked for; a Host header can be anything, and no URL can be made of some.
     const url = `http://localhost${request.url ?? '/'}`;
     const client = this.#made.hocuspocus.handleConnection(ws, new Request(url), { socket });
@@ -163,6 +170,7 @@ export class Upgrades {
     });
     ws.on('error', () => ws.terminate());
     ws.on('close', (code, reason) => {
+      clearTimeout(late);
       this.#sockets.delete(socket);
       socket.gone();
       client.handleClose({ code, reason: reason.toString() });

@@ -63,7 +63,7 @@ export class YjsDoor {
     if ('kind' in who) return who;
     if (this.#isTooOften(who.session.person.person)) return { kind: 'refused', status: 429 };
     if (room === undefined) return NOT_FOUND;
-    const workbook = await this.#openWorkbook(room.workbook);
+    const workbook = await this.#openWorkbook(room.workbook, who.session.person.person);
     if (workbook === undefined) return NOT_FOUND;
     await workbook.ready();
     const denied = workbook.mayRead(who.session.person.person);

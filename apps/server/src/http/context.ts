@@ -91,9 +91,12 @@ export async function inWorkbook(
   if (session === undefined) return undefined;
   const { id } = request.params as { id: string };
   const known = idSchema.safeParse(id).success;
-  const workbook = known ? await context.registry.get(id as WorkbookId) : undefined;
-  const actor = workbook?.actor(session.person.person, session.person.admin);
-  // Membership before existence: a stranger cannot tell a workbook from none.
+  // Membership before existence: a stranger cannot tell a workbook from none, nor by the time that the answer takes.
+  const { person, admin } = session.person;
+  const isMember =
+    known && (await context.store.membership(id as WorkbookId, person)) !== undefined;
+  const workbook = isMember || admin ? await context.registry.get(id as WorkbookId) : undefined;
+  const actor = workbook?.actor(person, admin);
   if (workbook === undefined || actor === undefined || (actor.role === null && !actor.admin)) {
     sendRefusal(reply, refuse('not-found'));
     return undefined;

@@ -36,6 +36,8 @@ export type EditSource = {
   asked(): 'asked' | 'again';
   overtaken(generation: number): void;
   tell(message: Overwritten): void;
+  /** Set once its session or right has ended: what it said and was not decided is dropped, never acknowledged. */
+  readonly isOver?: boolean;
 };
 
 export type WaitingEdit = {
@@ -94,9 +96,10 @@ export function inspectEdit(edit: WaitingEdit, rules: Rules): GateVerdict {
 export function answerOvertaken(queue: WaitingEdit[], room: LiveRoom): void {
   for (let i = queue.length - 1; i >= 0; i--) {
     const edit = queue[i] as WaitingEdit;
-    if (edit.room === room) continue;
+    const isOver = edit.source.isOver ?? false;
+    if (edit.room === room && !isOver) continue;
     queue.splice(i, 1);
-    edit.source.overtaken(room.generation);
+    if (!isOver) edit.source.overtaken(room.generation);
   }
 }
 
