@@ -4,6 +4,8 @@ import { DATABASE_FILE } from '@tallystick/server/server';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../e2e/browser.ts';
+import { randomFrom } from '../gate/random.ts';
+import { indexHistory, timeHistory } from './history-times.ts';
 import {
   buildFolder,
   type Folder,
@@ -32,6 +34,16 @@ test('a journal written at once is the journal that the server would have writte
   expect(report.entries).toBe(large.entries);
   expect(large.entries).toBeGreaterThan(EDITS);
 });
+
+test('the history of a cell and the grid of any moment are there at once', async () => {
+  await indexHistory(large);
+  const times = await timeHistory(large, randomFrom(3), { cells: 30, moments: 10, sliders: 5 });
+  expect(times.moments).toBeGreaterThan(300);
+  expect(times.cells).toBeGreaterThan(1_000);
+  // The measure holds the promised times; here a bound that reading the journal through would break.
+  expect(median([...times.cell, ...times.deep])).toBeLessThan(40);
+  expect(median([...times.moment, ...times.compare, ...times.slider])).toBeLessThan(200);
+}, 60_000);
 
 test('a workbook with a long past is read as fast as a fresh one', async () => {
   const took = { large: [] as number[], fresh: [] as number[] };
