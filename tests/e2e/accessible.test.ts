@@ -1,6 +1,5 @@
 /** What axe says of every page, light and dark, and the way of a person who has only a keyboard. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Browser, BrowserContext } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   removeDataDir,
@@ -8,6 +7,7 @@ import {
   startServerProcess,
 } from '../process/server-process.ts';
 import { ApiClient } from '../process/api-client.ts';
+import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
 import { reads, signIn, until, WorkbookPage } from './workbook-page.ts';
 
@@ -15,16 +15,6 @@ const METERS = 'smart_water_meters.value';
 const SCHEMES = ['light', 'dark'] as const;
 /** Few cells are drawn: axe looks at each of them. */
 const SMALL = { width: 1280, height: 640 };
-const GRAVE = new Set(['serious', 'critical']);
-
-/** What axe finds that keeps people out: rule, and where. `part` looks at one part, where the rest was looked at. */
-async function graveFaults(page: Page, part?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
-  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
-  return violations
-    .filter(({ impact }) => GRAVE.has(impact ?? ''))
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 await describeInBrowser('everybody can use it', (browser: Browser) => {
   let server: ServerProcess;

@@ -29,15 +29,18 @@ export function FromTo(props: {
   const { catalogue, cell, before, after } = props;
   return (
     <span className="history-values">
-      <ReadValue catalogue={catalogue} cell={cell} text={before} old />
+      <ReadValue catalogue={catalogue} cell={cell} text={before} old />{' '}
       <span className="history-arrow" aria-hidden>
         →
       </span>
-      <span className="panel-hidden">{t('to')}</span>
+      <span className="panel-hidden">{t('to')}</span>{' '}
       <ReadValue catalogue={catalogue} cell={cell} text={after} />
     </span>
   );
 }
+
+/** Spaces of all widths look alike. */
+const plain = (text: string): string => text.replaceAll(/\s/gu, ' ');
 
 function Quiet({ words }: { words: string }) {
   return (
@@ -54,7 +57,7 @@ export function ChangeLine({ catalogue, change }: { catalogue: Catalogue; change
   const said = (text: string | null): string => text ?? t('empty');
   const lost = attempted !== undefined;
   const typed = lost ? attempted : after;
-  const isReadOtherwise = typed !== null && asRead(catalogue, cell, typed) !== typed;
+  const isReadOtherwise = typed !== null && plain(asRead(catalogue, cell, typed)) !== plain(typed);
   return (
     <div className="history-change">
       {lost ? (

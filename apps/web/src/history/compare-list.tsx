@@ -72,7 +72,10 @@ function Change(props: {
       />
       {by !== null && at !== null && (
         <Text size="xs" c="var(--ts-muted)" component="span">
-          <bdi>{by.name === '' ? t('compare.erased') : by.name}</bdi> · <Instant at={at} />
+          <bdi>{by.name === '' ? t('compare.erased') : by.name}</bdi> ·{' '}
+          <bdi>
+            <Instant at={at} />
+          </bdi>
         </Text>
       )}
     </UnstyledButton>

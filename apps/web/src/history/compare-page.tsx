@@ -20,12 +20,12 @@ import { IconArrowLeft, IconArrowsExchange, IconDownload } from '@tabler/icons-r
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridFocus } from '../grid/kpi-grid.tsx';
-import { api } from '../live/api.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { follow, navigate, useQuery } from '../routes.ts';
 import { instant } from '../texts/locale.ts';
 import { ReadOnlySheets } from '../versions/read-only-sheets.tsx';
+import { askPast } from './ask-past.ts';
 import { CompareList } from './compare-list.tsx';
 import { compareSource } from './compare-source.ts';
 import { comparePath, compareRequest, workbookApi, workbookPath } from './paths.ts';
@@ -45,9 +45,9 @@ function endsOf(query: string, view: WorkbookView): Ends {
 }
 
 async function compared(id: string, { from, to }: Ends): Promise<Outcome<Both>> {
-  const view = await api.get<CompareView>(compareRequest(id, from, to));
+  const view = await askPast<CompareView>(compareRequest(id, from, to));
   if (!view.ok) return view;
-  const at = (end: ComparedEnd) => api.get<MomentView>(`${workbookApi(id)}/at/${end.number}`);
+  const at = (end: ComparedEnd) => askPast<MomentView>(`${workbookApi(id)}/at/${end.number}`);
   const [before, after] = await Promise.all([at(view.value.from), at(view.value.to)]);
   if (!before.ok) return before;
   if (!after.ok) return after;
@@ -219,7 +219,15 @@ function Differences({ past, both }: { past: Past; both: Both }) {
               {t('compare.legend')}
             </Text>
           )}
-          <CompareList told={told} changes={changes} focus={focus} setFocus={setFocus} />
+          <CompareList
+            told={told}
+            changes={changes}
+            focus={focus}
+            setFocus={(cell) => {
+              setFocus(cell);
+              setPart('sheet');
+            }}
+          />
         </section>
       )}
       {(!narrow || part === 'sheet') && (

@@ -36,6 +36,8 @@ export function FeedFilters({ view, catalogue, filter, set }: Props) {
   const kinds = HISTORY_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }));
   const isNarrowed = Object.values(filter).some((value) => value !== undefined);
   const none = t('filter.none');
+  // One person, entity, row or cell: that is what the record is indexed by.
+  const about = (subject: HistoryFilter): void => set({ kinds: filter.kinds, ...subject });
   return (
     <div className="history-filters" role="group" aria-label={t('filter.label')}>
       <Select
@@ -47,7 +49,7 @@ export function FeedFilters({ view, catalogue, filter, set }: Props) {
         nothingFoundMessage={none}
         data={view.members.map(({ person, name }) => ({ value: person, label: name }))}
         value={filter.person ?? null}
-        onChange={(person) => set({ ...filter, person: person ?? undefined })}
+        onChange={(person) => about({ person: person ?? undefined })}
         data-testid="filter-person"
       />
       <Select
@@ -59,7 +61,7 @@ export function FeedFilters({ view, catalogue, filter, set }: Props) {
         nothingFoundMessage={none}
         data={view.entities.map(({ id, name }) => ({ value: id, label: name }))}
         value={filter.entity ?? null}
-        onChange={(entity) => set({ ...filter, entity: entity ?? undefined })}
+        onChange={(entity) => about({ entity: entity ?? undefined })}
         data-testid="filter-entity"
       />
       <Select
@@ -73,7 +75,7 @@ export function FeedFilters({ view, catalogue, filter, set }: Props) {
         nothingFoundMessage={none}
         data={rows}
         value={filter.row ?? null}
-        onChange={(row) => set({ ...filter, row: row ?? undefined, cell: undefined })}
+        onChange={(row) => about({ row: row ?? undefined })}
         data-testid="filter-row"
       />
       <MultiSelect

@@ -10,18 +10,19 @@ import { IconArrowLeft, IconClockPlay } from '@tabler/icons-react';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridFocus } from '../grid/kpi-grid.tsx';
-import { api } from '../live/api.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { focusOf } from '../panel/subject.ts';
 import { follow, navigate, useQuery } from '../routes.ts';
 import { ReadOnlySheets } from '../versions/read-only-sheets.tsx';
+import { askPast } from './ask-past.ts';
 import { FeedFilters } from './feed-filters.tsx';
 import { HistoryList } from './history-list.tsx';
 import { MomentLine } from './moment-line.tsx';
 import { MomentSheet } from './moment-sheet.ts';
 import { MomentSlider, MomentWords } from './moment-slider.tsx';
 import { cellPath, type HistoryFilter, historyPath, workbookApi, workbookPath } from './paths.ts';
+import { withNames } from './told.ts';
 import { useHistory } from './use-history.ts';
 import { useMoment } from './use-moment.ts';
 import { type Past, WorkbookPast } from './workbook-past.tsx';
@@ -63,9 +64,9 @@ function Loaded({ past }: { past: Past }) {
   const [moments, setMoments] = useState<Outcome<MomentsView>>();
   useEffect(() => {
     let current = true;
-    void api
-      .get<MomentsView>(`${workbookApi(id)}/moments?points=${POINTS}`)
-      .then((answer) => current && setMoments(answer));
+    void askPast<MomentsView>(`${workbookApi(id)}/moments?points=${POINTS}`).then(
+      (answer) => current && setMoments(answer),
+    );
     return () => {
       current = false;
     };
@@ -209,6 +210,7 @@ function Feed({ past, filter, number, show }: FeedProps) {
   const { t } = useTranslation('history');
   const { view, catalogue, told } = past;
   const history = useHistory(told.id, filter, '');
+  const named = withNames(told, history.people);
   const shown = history.moments?.find((each) => each.number <= number && each.kind !== 'refused');
   return (
     <section className="history-feed" aria-label={t('page.feed')} data-testid="feed" tabIndex={-1}>
@@ -224,7 +226,9 @@ function Feed({ past, filter, number, show }: FeedProps) {
         empty={t('noneWorkbook')}
         draw={(moment) => (
           <MomentLine
-            told={told}
+            told={named}
+            cell={filter.cell}
+            row={filter.row}
             moment={moment}
             current={moment === shown}
             toCell={(cell, words) => (

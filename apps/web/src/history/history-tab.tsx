@@ -19,7 +19,7 @@ import './history.css';
 import { HistoryList } from './history-list.tsx';
 import { MomentLine } from './moment-line.tsx';
 import { historyPath } from './paths.ts';
-import type { Told } from './told.ts';
+import { type Told, withNames } from './told.ts';
 import { useHistory } from './use-history.ts';
 
 /** Columns whose cells can have a history, the row's own ones. */
@@ -61,6 +61,7 @@ export function HistoryTab({ subject }: { subject: Subject }) {
   // A result is typed by nobody: what it comes from is the row's history.
   const isOfRow = scope === 'row' || subject.home === undefined;
   const history = useHistory(id, isOfRow ? { row } : { cell }, useMark(subject));
+  const named = withNames(told, history.people);
   const toCell = (of: string, words: string): ReactNode => (
     <Anchor
       component="button"
@@ -103,7 +104,7 @@ export function HistoryTab({ subject }: { subject: Subject }) {
         empty={t(isOfRow ? 'noneRow' : 'noneCell')}
         draw={(moment) => (
           <MomentLine
-            told={told}
+            told={named}
             moment={moment}
             cell={isOfRow ? undefined : cell}
             row={row}
@@ -112,7 +113,7 @@ export function HistoryTab({ subject }: { subject: Subject }) {
           >
             {moment.kind !== 'refused' && (
               <Anchor
-                href={historyPath(id, moment.number, { cell: isOfRow ? undefined : cell, row })}
+                href={historyPath(id, moment.number, isOfRow ? { row } : { cell })}
                 onClick={follow}
                 size="xs"
                 className="history-then"

@@ -61,8 +61,11 @@ function Head({ told, moment }: MomentProps) {
   const name = by.name === '' ? told.personName(by.person) : by.name;
   return (
     <Text size="xs" c="var(--ts-muted)" component="div">
-      <bdi className="history-who">{name}</bdi> · <Instant at={at} /> ·{' '}
-      <span>{t(`door.${door}`, { defaultValue: t('door.other') })}</span>
+      <bdi className="history-who">{name}</bdi> ·{' '}
+      <bdi>
+        <Instant at={at} />
+      </bdi>{' '}
+      · <span>{t(`door.${door}`, { defaultValue: t('door.other') })}</span>
     </Text>
   );
 }

@@ -155,11 +155,15 @@ export function MomentWords(props: {
   const when = exact?.at ?? timeOf(moments, number)?.at ?? null;
   return (
     <Text className="moment-words" component="div" data-testid="moment-words">
-      <strong className="ts-figures">
-        {t('slider.value', { number, head: moments.head, when: '' }).replace(/[\s,،]+$/u, '')}
-      </strong>
+      <strong className="ts-figures">{t('slider.entry', { number, head: moments.head })}</strong>
       {' · '}
-      {when === null ? t('slider.start') : <Instant at={when} />}
+      {when === null ? (
+        t('slider.start')
+      ) : (
+        <bdi>
+          <Instant at={when} />
+        </bdi>
+      )}
       {exact && (
         <>
           {' · '}

@@ -18,6 +18,15 @@ export type Told = {
   entityName(entity: string): string;
 };
 
+/** The same, knowing the names of more people: those of a history, members or not. */
+export function withNames(told: Told, people: Readonly<Record<string, string>>): Told {
+  return {
+    ...told,
+    personName: (person) =>
+      (Object.hasOwn(people, person) && people[person]) || told.personName(person),
+  };
+}
+
 /** A text as the sheet shows it. */
 export function asRead(catalogue: Catalogue, cell: string, text: string): string {
   const spec = cellSpec(catalogue, cell);

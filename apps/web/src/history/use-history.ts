@@ -5,7 +5,7 @@
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { HistoryView, Moment } from '@tallystick/protocol/views-history';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { api } from '../live/api.ts';
+import { askPast } from './ask-past.ts';
 import { type HistoryFilter, historyRequest } from './paths.ts';
 
 /** Moments of a page; the server gives at most `MOST` at once. */
@@ -15,6 +15,8 @@ const MOST = 200;
 export type History = {
   /** Undefined until the first answer for this filter is there. */
   moments: Moment[] | undefined;
+  /** Names of the people in it, also of those who are members no more. */
+  people: Readonly<Record<string, string>>;
   /** There are older ones. */
   hasOlder: boolean;
   busy: boolean;
@@ -22,7 +24,13 @@ export type History = {
   older: () => void;
 };
 
-type Kept = { key: string; moments: Moment[]; next: number | null };
+type Kept = {
+  key: string;
+  moments: Moment[];
+  people: Record<string, string>;
+  next: number | null;
+};
+const NOBODY = {};
 
 /** `mark` is any text that changes when the history may have grown. */
 export function useHistory(id: string, filter: HistoryFilter, mark: string): History {
@@ -39,15 +47,20 @@ export function useHistory(id: string, filter: HistoryFilter, mark: string): His
     async (page: { before?: number; limit: number }) => {
       const asked = latest.current.key;
       setBusy(true);
-      const answer = await api.get<HistoryView>(historyRequest(id, filter, page));
+      const answer = await askPast<HistoryView>(historyRequest(id, filter, page));
       if (latest.current.key !== asked) return;
       setBusy(false);
       setRefusal(answer.ok ? undefined : answer.refusal);
       if (!answer.ok) return;
-      const { moments, next } = answer.value;
+      const { moments, people, next } = answer.value;
       setKept((was) => {
-        const before = page.before !== undefined && was?.key === asked ? was.moments : [];
-        return { key: asked, moments: [...before, ...moments], next };
+        const newer = page.before !== undefined && was?.key === asked ? was : undefined;
+        return {
+          key: asked,
+          moments: [...(newer?.moments ?? []), ...moments],
+          people: { ...newer?.people, ...people },
+          next,
+        };
       });
     },
     // The filter is in the key.
@@ -63,6 +76,7 @@ export function useHistory(id: string, filter: HistoryFilter, mark: string): His
   const now = kept?.key === key ? kept : undefined;
   return {
     moments: now?.moments,
+    people: now?.people ?? NOBODY,
     hasOlder: now !== undefined && now.next !== null,
     busy,
     refusal,

@@ -5,7 +5,7 @@
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { MomentView } from '@tallystick/protocol/views-history';
 import { useEffect, useRef, useState } from 'react';
-import { api } from '../live/api.ts';
+import { askPast } from './ask-past.ts';
 import { workbookApi } from './paths.ts';
 
 export type ShownMoment = { moment: MomentView | undefined; refusal: Refusal | undefined };
@@ -34,7 +34,7 @@ export function useMoment(id: string, number: number | undefined): ShownMoment {
       state.busy = true;
       for (let asked: number | undefined; state.wanted !== asked && !state.gone; ) {
         asked = state.wanted;
-        const answer = await api.get<MomentView>(`${workbookApi(id)}/at/${asked}`);
+        const answer = await askPast<MomentView>(`${workbookApi(id)}/at/${asked}`);
         if (state.gone) break;
         setShown((was) =>
           answer.ok

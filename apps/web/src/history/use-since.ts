@@ -7,7 +7,11 @@ import type { CompareView, SeenView } from '@tallystick/protocol/views-history';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../live/api.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
+import { askPast } from './ask-past.ts';
 import { compareRequest, workbookApi } from './paths.ts';
+
+/** What others write before one's eyes counts as seen this long after it has settled, in milliseconds. */
+const SEEN_AFTER_MS = 15_000;
 
 export type Since = {
   /** Number of the entry that the person saw last. */
@@ -23,14 +27,14 @@ async function newsFor(id: string, person: string): Promise<Since | 'none' | 'un
   const { number, at } = seen.value;
   // The first visit: everything is new, so nothing is news.
   if (number === 0 || at === null) return 'none';
-  const answer = await api.get<CompareView>(compareRequest(id, String(number), 'now'));
+  const answer = await askPast<CompareView>(compareRequest(id, String(number), 'now'));
   if (!answer.ok) return 'unknown';
   const others = answer.value.changes.filter(({ by }) => by?.person !== person);
   return others.length === 0 ? 'none' : { number, at, count: others.length };
 }
 
 export function useSince(): { since: Since | undefined; markSeen: () => void } {
-  const { id, view, actor, state } = useWorkbook();
+  const { id, view, actor, state, cells } = useWorkbook();
   const [since, setSince] = useState<Since>();
   /** What waits to be read is not marked as seen by leaving the page. */
   const mayMark = useRef(false);
@@ -39,7 +43,7 @@ export function useSince(): { since: Since | undefined; markSeen: () => void } {
 
   const put = useCallback(async () => {
     // The live view's own head counts events alone; the server knows the last edit too.
-    const moments = await api.get<{ head: number }>(`${workbookApi(id)}/moments?points=1`);
+    const moments = await askPast<{ head: number }>(`${workbookApi(id)}/moments?points=1`);
     if (moments.ok) await api.put(`${workbookApi(id)}/seen`, { number: moments.value.head });
   }, [id]);
 
@@ -62,13 +66,23 @@ export function useSince(): { since: Since | undefined; markSeen: () => void } {
     const leave = (): void => {
       if (mayMark.current && document.visibilityState === 'hidden') void put();
     };
+    let later: ReturnType<typeof setTimeout> | undefined;
+    const look = (): void => {
+      if (mayMark.current && document.visibilityState === 'visible') void put();
+    };
+    const stop = cells.subscribe(() => {
+      clearTimeout(later);
+      later = setTimeout(look, SEEN_AFTER_MS);
+    });
     document.addEventListener('visibilitychange', leave);
     return () => {
+      stop();
+      clearTimeout(later);
       document.removeEventListener('visibilitychange', leave);
       if (mayMark.current) void put();
       mayMark.current = false;
     };
-  }, [put]);
+  }, [put, cells]);
 
   const markSeen = useCallback(() => {
     setSince(undefined);
