@@ -79,6 +79,7 @@ it('is found wrong by the check, which says which entries it differs from', asyn
     ["DELETE FROM mention WHERE number = 2000 AND subject LIKE 'c:%'", '1025 to 2048'],
     ["UPDATE mention SET number = 7 WHERE number = 8 AND subject LIKE 'c:%'", '1 to 1024'],
     ["INSERT INTO mention VALUES ('wb_water', 'c:a.b1:value', 3000)", '2049 to 3072'],
+    ['UPDATE mentioned SET up_to = 9999', 'claims entry 9999'],
     ["INSERT INTO mention VALUES ('wb_none', 'c:a.b1:value', 1)", 'holds a row of no entry'],
   ];
   for (const [sql, what] of changes) {

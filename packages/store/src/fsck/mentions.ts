@@ -13,7 +13,8 @@ const STRETCH = 1_024;
 
 /** Two sums of keyed hashes and a count; made from the entries, lessened by the rows, they must come to nothing. */
 type Sum = [number, number, number];
-type Book = { upTo: number; mentioned: Mentioned; sums: Map<number, Sum> };
+/** `last`: the highest number that the journal has. */
+type Book = { upTo: number; last: number; mentioned: Mentioned; sums: Map<number, Sum> };
 
 export class MentionCheck {
   readonly #books = new Map<unknown, Book>();
@@ -23,7 +24,7 @@ export class MentionCheck {
   /** Reads how far the index has followed each journal. */
   constructor(rows: JournalRows) {
     for (const { workbook, up_to: upTo } of rows.table('mentioned')) {
-      const book = { upTo: Number(upTo), mentioned: nothingMentioned(), sums: new Map() };
+      const book = { upTo: Number(upTo), last: 0, mentioned: nothingMentioned(), sums: new Map() };
       this.#books.set(workbook, book);
     }
   }
@@ -31,7 +32,9 @@ export class MentionCheck {
   /** Takes one more entry into account; in the order of the log. */
   expect(entry: Entry): void {
     const book = this.#books.get(entry.workbook);
-    if (book === undefined || entry.number > book.upTo) return;
+    if (book === undefined) return;
+    book.last = Math.max(book.last, entry.number);
+    if (entry.number > book.upTo) return;
     for (const subject of subjectsOf(entry, book.mentioned))
       this.#add(book, entry.number, subject, 1);
     remember(book.mentioned, entry);
@@ -44,7 +47,9 @@ export class MentionCheck {
         this.#add(book, number, subject, -1);
       else wrong(faults, workbook, 'holds a row of no entry');
     }
-    for (const [workbook, { sums }] of this.#books) {
+    for (const [workbook, { sums, upTo, last }] of this.#books) {
+      if (!(upTo <= last))
+        wrong(faults, workbook, `claims entry ${upTo}, the journal ends with ${last}`);
       for (const [stretch, sum] of sums) {
         if (sum.every((part) => part === 0)) continue;
         const first = stretch * STRETCH + 1;

@@ -64,13 +64,16 @@ async function catchUp(
   follow: Follow,
 ): Promise<void> {
   const until = performance.now() + CATCH_UP_MS;
+  const { mentioned, workbook: book } = tables;
   let wanted: number | undefined;
   for (;;) {
-    const [lag] = db.values<[number, number]>(
-      sql`SELECT workbook.head, coalesce(mentioned.up_to, 0) FROM workbook
-          LEFT JOIN mentioned USING (workbook) WHERE workbook.workbook = ${workbook}`,
-    );
-    const [head, upTo] = lag ?? [0, 0];
+    const lag = db
+      .select({ head: book.head, upTo: mentioned.upTo })
+      .from(book)
+      .leftJoin(mentioned, eq(mentioned.workbook, book.workbook))
+      .where(eq(book.workbook, workbook))
+      .get();
+    const { head, upTo } = { head: lag?.head ?? 0, upTo: lag?.upTo ?? 0 };
     wanted ??= head;
     if (upTo >= wanted) return;
     if (performance.now() > until) throw new HistoryBehind(upTo, wanted);
@@ -89,10 +92,10 @@ function numbersOf(db: BetterSQLite3Database, workbook: WorkbookId, query: Histo
   const wantsEdits = kinds?.includes('edit') ?? false;
 
   const mentioning = (subject: string, also: SQL) =>
-    numbers(sql`SELECT m.number FROM mention AS m WHERE m.workbook = ${workbook}
+    numbers(sql`SELECT m.number FROM ${tables.mention} AS m WHERE m.workbook = ${workbook}
       AND m.subject = ${subject} AND ${also} AND ${range(sql`m.number`)}`);
   const alsoOneOf = (wanted: string[]) =>
-    sql`EXISTS (SELECT 1 FROM mention AS o WHERE o.workbook = ${workbook}
+    sql`EXISTS (SELECT 1 FROM ${tables.mention} AS o WHERE o.workbook = ${workbook}
       AND o.subject IN ${wanted} AND o.number = m.number)`;
   const isEdit = sql`EXISTS (SELECT 1 FROM entry AS e WHERE e.workbook = ${workbook}
       AND e.number = m.number AND e.kind = 'edit')`;
