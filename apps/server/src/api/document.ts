@@ -151,10 +151,11 @@ function responsesOf(operation: Operation): Json {
   return Object.fromEntries([...told, ...refused]);
 }
 
-function answerOf({ about, type, schema }: Answer): Json {
+function answerOf({ about, type, or, schema }: Answer): Json {
   if (schema === undefined && type === undefined) return { description: about };
   const shape = schema === undefined ? {} : { schema: schemaOf(schema, 'output') };
-  return { description: about, content: { [type ?? 'application/json']: shape } };
+  const other = or === undefined ? {} : { [or]: {} };
+  return { description: about, content: { [type ?? 'application/json']: shape, ...other } };
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {

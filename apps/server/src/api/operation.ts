@@ -8,6 +8,8 @@ export type Answer = {
   about: string;
   /** `application/json` where a schema stands and nothing else is said. */
   type?: string;
+  /** Another type that may be asked for. */
+  or?: string;
   schema?: z.ZodType;
 };
 

@@ -51,7 +51,9 @@ export const historyOperations: Operation[] = [
     summary: 'Two moments compared',
     auth: 'token',
     query: compareQuery,
-    answers: { 200: { about: 'The cells that differ.', schema: compareViewSchema } },
+    answers: {
+      200: { about: 'The cells that differ.', schema: compareViewSchema, or: 'text/csv' },
+    },
   },
   {
     method: 'get',

@@ -44,6 +44,10 @@ export function makeHttpServer(made: { logLevel: string; proxied: boolean }): Fa
     // Behind a proxy the sender's address is the one that the proxy on this machine or network names.
     trustProxy: made.proxied ? ['loopback', 'uniquelocal'] : false,
     requestTimeout: 30_000,
+    // An address that cannot be read, or is longer than any of ours: answered in the same words as all else.
+    frameworkErrors: (_error, _request, reply) => {
+      sendRefusal(reply, refuse('bad-request', 'address'));
+    },
     // An id or a cell stays well below; longer ones are probes.
     routerOptions: { maxParamLength: 300 },
   });
