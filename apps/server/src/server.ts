@@ -10,6 +10,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { makeHocuspocus } from './collab/hocuspocus.ts';
+import type { OpenWorkbook } from './collab/room-socket.ts';
 import { Upgrades } from './collab/upgrade.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -24,6 +25,7 @@ import { Sessions } from './people/sessions.ts';
 import { Tokens } from './people/tokens.ts';
 import type { Deps } from './workbook/deps.ts';
 import { keepRefusedOf } from './workbook/refused-drafts.ts';
+import { Deliveries } from './webhooks/deliveries.ts';
 import { Registry } from './workbook/registry.ts';
 
 export type Running = {
@@ -92,17 +94,18 @@ export async function startServer(
     guard,
     sessions,
     tokens,
-    openWorkbook: async (id, person) =>
-      (await store.membership(id, person)) === undefined ? undefined : await registry.get(id),
+    openWorkbook: forMembers(store, registry),
     keepRefused: keepRefusedOf(store, now),
     log: app.log,
   });
+  const deliveries = new Deliveries({ ...deps, registry });
   await app.listen({ host: config.host, port });
   const bound = (app.server.address() as AddressInfo).port;
   const close = async () => {
     clearInterval(signDaily);
     upgrades.close();
     const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+    await deliveries.close();
     await registry.close();
     await app.close();
     clearTimeout(late);
@@ -111,6 +114,12 @@ export async function startServer(
   const url = config.publicUrl ?? `http://${config.host}:${bound}`;
   const firstLink = demo ? null : await linkForNobody(store, now());
   return { url, port: bound, demo, firstLink, store, close };
+}
+
+/** Opens a workbook for its members: a stranger's question opens nothing. */
+function forMembers(store: Store, registry: Registry): OpenWorkbook {
+  return async (id, person) =>
+    (await store.membership(id, person)) === undefined ? undefined : await registry.get(id);
 }
 
 /** A data folder is a demo or a real installation for good: the first start decides. */
