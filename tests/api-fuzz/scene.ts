@@ -7,8 +7,8 @@ import {
   removeDataDir,
   type ServerProcess,
   startServerProcess,
-  temporaryDataDir,
 } from '../process/server-process.ts';
+import { EMAIL, PASSWORD, startInstallation } from '../programs/installation.ts';
 import { ProgramClient } from '../programs/program-client.ts';
 
 export type Headers = Record<string, string>;
@@ -28,8 +28,6 @@ const STRANGERS: Headers[] = [
   { cookie: 'tallystick=nothing' },
   {},
 ];
-const EMAIL = 'admin@city.example';
-const PASSWORD = 'a long and quiet password';
 
 type Entrance = { headers: Headers; enter: () => Promise<ApiClient | undefined> };
 
@@ -86,47 +84,18 @@ export async function demoScene(): Promise<Scene> {
 
 /** An installation whose administrator has opened a workbook and invited somebody. */
 export async function installationScene(): Promise<Scene> {
-  const dataDir = await temporaryDataDir();
-  const server = await startServerProcess({ dataDir, args: ['--empty'] });
-  const link = await firstLink(server);
-  const post = async (path: string, body: unknown) =>
-    await fetch(server.url + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: server.url },
-      body: JSON.stringify(body),
-    });
-  const clientOf = (answer: Response) => {
-    const cookie = answer.headers.get('set-cookie')?.split(';')[0];
-    return cookie === undefined ? undefined : new ApiClient(server.url, cookie);
-  };
-  await post(`/api/links/${link}`, { password: PASSWORD, name: 'Ada', email: EMAIL });
-  const enter = async () =>
-    clientOf(await post('/api/session', { email: EMAIL, password: PASSWORD }));
-  const admin = await enter();
-  if (admin === undefined) throw new Error('the administrator could not sign in');
-  const opening = { city: 'Fuzzham', title: 'Fuzz', due: null };
-  const opened = (await (await admin.post('/api/workbooks', opening)).json()) as {
-    workbook: string;
-  };
-  const { workbook } = opened;
+  const { server, admin, workbook, link, enter } = await startInstallation();
   const inviting = { role: 'observer', entity: null, note: 'for the fuzz', days: 3 };
   const invited = (await (
     await admin.post(`/api/workbooks/${workbook}/invitations`, inviting)
   ).json()) as { id: string; link: string };
   const token = invited.link.split('/').at(-1) ?? '';
   const { me } = await admin.view(workbook);
+  const target = 'https://hooks.example';
+  await admin.post('/api/admin/webhook-targets', { origin: target });
   const known = [workbook, me.person, invited.id, token, link, EMAIL, PASSWORD, 'now', '1'];
+  known.push(target, `${target}/in`);
   return await sceneOf({ server, workbook, known }, [{ headers: {}, enter }]);
-}
-
-/** The token of the first administrator's link, which the server prints right after its address. */
-async function firstLink(server: ServerProcess): Promise<string> {
-  for (let i = 0; i < 200; i++) {
-    const token = /\/link\/([\w-]+)/.exec(server.output())?.[1];
-    if (token !== undefined) return token;
-    await new Promise((later) => setTimeout(later, 25));
-  }
-  throw new Error('no link of the first administrator');
 }
 
 /** Ids and texts of the demo's workbook, as any member reads them. */

@@ -101,3 +101,17 @@ export const HISTORY_READS_MAX = 20;
 export const MARKS_MAX = 1_000;
 /** Entries of a record that is packed as one archive: ten busy assessments; a longer one is read by the journal's pages. */
 export const RECORD_ENTRIES_MAX = 200_000;
+/** Webhooks of a workbook, and origins that the installation allows. */
+export const WEBHOOKS_PER_WORKBOOK_MAX = 5;
+export const WEBHOOK_TARGETS_MAX = 100;
+/** Characters of a webhook's URL. */
+export const WEBHOOK_URL_CHARS_MAX = 500;
+/** Milliseconds between two looks for entries to be sent on. */
+export const WEBHOOK_LOOK_MS = 500;
+/** Entries in one delivery: some 50 kB. */
+export const WEBHOOK_ENTRIES_MAX = 100;
+/** Milliseconds that a receiver has to answer. */
+export const WEBHOOK_ANSWER_MS = 10_000;
+/** Pause after a first failed delivery; it doubles, up to the second figure. */
+export const WEBHOOK_PAUSE_MS = 2_000;
+export const WEBHOOK_PAUSE_MS_MAX = 60 * 60_000;

@@ -84,6 +84,7 @@ export const REFUSALS = {
   'key-under-way':
     'A request with this idempotency key is being carried out. Ask again in a moment.',
   'key-reused': 'This idempotency key was used for another request. Choose a new one.',
+  'target-not-allowed': 'No administrator has allowed webhooks to be sent there.',
   'too-many-tokens': 'You have as many access tokens as one person may. Revoke one first.',
 } as const;
 

@@ -61,6 +61,7 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   assign: '- y y - - -',
   'add-entity': '- y y - - -',
   'manage-members': '- y y - - -',
+  'manage-webhooks': '- y y - - -',
   lock: '- - y - - -',
   unlock: '- - y - - -',
   comment: 'y y y y y -',
@@ -109,7 +110,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(27 * 6 * 4);
+    expect(checked).toBe(28 * 6 * 4);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

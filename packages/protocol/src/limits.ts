@@ -33,3 +33,5 @@ export const PAGE_LINES_MAX = 1_000;
 export const HISTORY_MOMENTS_MAX = 200;
 /** Points of a slider: more are not told apart on a screen. */
 export const SLIDER_POINTS_MAX = 200;
+/** Characters of an address that a webhook is sent to. */
+export const WEBHOOK_TEXT_CHARS_MAX = 500;

@@ -22,7 +22,7 @@ export const searching = z.strictObject({ q: z.string().trim().max(200).default(
 export const appointing = z.strictObject({ admin: z.boolean() });
 
 /** The session of an administrator; to everybody else the page is not there. Undefined after a refusal. */
-async function administrator(
+export async function administrator(
   context: RouteContext,
   request: FastifyRequest,
   reply: FastifyReply,

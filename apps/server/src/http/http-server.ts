@@ -27,6 +27,7 @@ import { invitationRoutes } from './invitation-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { submissionRoutes } from './submission-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 import { workbookRoutes } from './workbook-routes.ts';
 
 /** A server without routes; its logger is the whole process's. */
@@ -90,6 +91,7 @@ export async function addRoutes(
   submissionRoutes(app, context);
   clarificationRoutes(app, context);
   tokenRoutes(app, context);
+  webhookRoutes(app, context);
   exportRoutes(app, context);
   apiRoutes(app);
   cellRoutes(app, context);
