@@ -4,12 +4,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '../src/port.ts';
 import { appendContract } from './contract-append.ts';
+import { clarificationContract } from './contract-clarifications.ts';
 import { invitationContract } from './contract-invitations.ts';
 import { historyContract } from './contract-history.ts';
 import { peopleContract } from './contract-people.ts';
 import { programContract } from './contract-programs.ts';
 import { readContract } from './contract-read.ts';
 import { refusedDraftContract } from './contract-refused-drafts.ts';
+import { reopeningContract } from './contract-reopening.ts';
 import { treeContract } from './contract-tree.ts';
 
 /** Opens a store for one test; every call answers the same one. */
@@ -33,6 +35,8 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     historyContract(opened);
     treeContract(opened);
     peopleContract(opened);
+    clarificationContract(opened);
+    reopeningContract(opened);
     programContract(opened);
     refusedDraftContract(opened);
     invitationContract(opened);

@@ -73,7 +73,7 @@ export function LockButton() {
           }}
           data-testid="lock-open"
         >
-          {t('lock.open')}
+          {state.locked ? t('reopening:lockOpen', { version: version + 1 }) : t('lock.open')}
         </Button>
       )}
       {/* Kept open while its own command changes the lock, so that it can say how it went. */}
