@@ -4,16 +4,19 @@
 import type { Command } from '@tallystick/domain/commands';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { randomUUID } from 'node:crypto';
+import type { Fetch } from './fetch-from.ts';
 
 export const DEMO_WORKBOOK = 'wb_riverton';
 
 export class ApiClient {
   readonly url: string;
   readonly cookie: string;
+  readonly fetch: Fetch;
 
-  constructor(url: string, cookie: string) {
+  constructor(url: string, cookie: string, ask: Fetch = fetch) {
     this.url = url;
     this.cookie = cookie;
+    this.fetch = ask;
   }
 
   /** Enters a demo as one of its people. */
@@ -29,7 +32,7 @@ export class ApiClient {
   }
 
   async get(path: string): Promise<Response> {
-    return await fetch(this.url + path, { headers: { cookie: this.cookie } });
+    return await this.fetch(this.url + path, { headers: { cookie: this.cookie } });
   }
 
   async post(path: string, body: unknown): Promise<Response> {
@@ -41,7 +44,7 @@ export class ApiClient {
   }
 
   async #send(method: string, path: string, body: unknown): Promise<Response> {
-    return await fetch(this.url + path, {
+    return await this.fetch(this.url + path, {
       method,
       headers: { 'content-type': 'application/json', origin: this.url, cookie: this.cookie },
       body: JSON.stringify(body),

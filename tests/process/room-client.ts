@@ -45,6 +45,30 @@ export class RoomClient {
     return client;
   }
 
+  /** As `join`, but undefined where the person is not let in. */
+  static async enter(
+    api: ApiClient,
+    room: string,
+    doc: Doc = createRoom(),
+  ): Promise<RoomClient | undefined> {
+    const client = new RoomClient(api, room, doc);
+    let out = false;
+    client.provider.on('authenticationFailed', () => {
+      out = true;
+    });
+    // Refused at the upgrade, the connection is tried again and again.
+    client.#socket.on('disconnect', () => {
+      out = true;
+    });
+    client.#socket.on('close', () => {
+      out = true;
+    });
+    await client.until(() => out || (client.provider.isSynced && client.saved), 'an answer');
+    if (!out) return client;
+    client.close();
+    return undefined;
+  }
+
   /** Everything written so far is durable. */
   get saved(): boolean {
     return this.provider.unsyncedChanges === 0;

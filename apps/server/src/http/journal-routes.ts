@@ -30,6 +30,8 @@ export function journalRoutes(app: FastifyInstance, context: RouteContext): void
     const query = here && parse(numberPage, request.query, reply);
     if (here === undefined || query === undefined) return reply;
     const { workbook, actor } = here;
+    const refusal = may(actor, 'read-history', { state: workbook.state });
+    if (refusal !== undefined) return sendRefusal(reply, refusal);
     const found = await journalLines(context.deps, { workbook, person: actor.person }, query);
     if (found === undefined) return sendRefusal(reply, refuse('not-your-role'));
     const { lines, upTo, head } = found;

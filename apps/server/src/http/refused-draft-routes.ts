@@ -3,6 +3,7 @@
  */
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
 import {
   refusedDraftsQuerySchema,
   type RefusedDraftsView,
@@ -25,6 +26,8 @@ export function refusedDraftRoutes(app: FastifyInstance, context: RouteContext):
     if (here === undefined || query === undefined) return reply;
     const { workbook, actor } = here;
     const { state } = workbook;
+    const refusal = may(actor, 'read-room', { state });
+    if (refusal !== undefined) return sendRefusal(reply, refusal);
     const rows = await store.refusedDrafts(workbook.id, {
       open: true,
       limit: REFUSED_DRAFTS_READ_MAX,

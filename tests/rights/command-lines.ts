@@ -1,0 +1,110 @@
+/**
+ * Who may ask for which command: the reviewed table, by hand. Own file so that it is a second opinion beside the code's.
+ * Each is asked so that it changes nothing: whoever may, is refused for another reason than their right.
+ */
+import type { Command } from '@tallystick/domain/commands';
+import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from '@tallystick/domain/ids';
+import type { Stage } from './edit-lines.ts';
+import { type ActorName, ROWS } from './scene.ts';
+
+export type CommandLine = {
+  command: Command;
+  may: readonly ActorName[];
+  /** Where nothing else would stop it, the state in which it is tried. */
+  stage?: Stage;
+};
+
+const NO_ROW = 'no_such.row' as RowId;
+const NO_CELL = 'no_such.row:value' as CellId;
+const NO_QUERY = 'q_none' as QueryId;
+const LEADS: readonly ActorName[] = ['coordinator', 'head'];
+const MANAGERS: readonly ActorName[] = [...LEADS, 'admin'];
+const CITY: readonly ActorName[] = ['water', 'roads', 'coordinator', 'head'];
+const AUDIT: readonly ActorName[] = ['auditor', 'itu'];
+const READERS: readonly ActorName[] = [...CITY, ...AUDIT];
+
+/** A thread of members that the coordinator began and that stays open; one that is resolved; made by the scene. */
+export const OPEN_THREAD = 'c_open' as CommentId;
+export const RESOLVED_THREAD = 'c_resolved' as CommentId;
+
+/** A question that the coordinator asked and that is closed; made by the scene. */
+export const CLOSED_QUERY = 'q_closed' as QueryId;
+
+export const COMMAND_LINES: readonly CommandLine[] = [
+  {
+    command: { type: 'open-workbook', city: 'X', title: 'X', edition: '2017', due: null },
+    may: ['admin'],
+  },
+  {
+    command: { type: 'add-entity', entity: 'e_new' as EntityId, name: 'Water utility' },
+    may: LEADS,
+  },
+  {
+    command: {
+      type: 'add-member',
+      person: 'p_water' as PersonId,
+      role: 'contributor',
+      entity: 'e_water' as EntityId,
+    },
+    may: MANAGERS,
+  },
+  // Who verifies the city is not the city's to appoint.
+  {
+    command: { type: 'add-member', person: 'p_water' as PersonId, role: 'auditor', entity: null },
+    may: ['head', 'admin'],
+  },
+  { command: { type: 'remove-member', person: 'p_none' as PersonId }, may: MANAGERS },
+  {
+    command: {
+      type: 'change-member',
+      person: 'p_none' as PersonId,
+      role: 'contributor',
+      entity: 'e_water' as EntityId,
+    },
+    may: MANAGERS,
+  },
+  {
+    command: { type: 'assign-rows', rows: [NO_ROW], entity: 'e_water' as EntityId },
+    may: LEADS,
+  },
+  { command: { type: 'lock' }, may: ['head'], stage: 'locked' },
+  { command: { type: 'unlock', reason: 'No reason.' }, may: ['head'], stage: 'open' },
+  {
+    command: { type: 'reopen-cells', cells: [], rows: [ROWS.water], reason: 'x', until: 4e12 },
+    may: ['head'],
+    stage: 'open',
+  },
+  { command: { type: 'end-reopening', reopening: 1 }, may: ['head'], stage: 'open' },
+  {
+    command: { type: 'comment', cell: NO_CELL, parent: null, text: 'x', audience: 'members' },
+    may: READERS,
+  },
+  {
+    command: { type: 'comment', cell: NO_CELL, parent: null, text: 'x', audience: 'audit' },
+    may: AUDIT,
+  },
+  {
+    command: { type: 'resolve-comment', comment: RESOLVED_THREAD },
+    may: ['coordinator', 'head', ...AUDIT],
+  },
+  {
+    command: { type: 'reopen-comment', comment: OPEN_THREAD },
+    may: ['coordinator', 'head', ...AUDIT],
+  },
+  {
+    command: { type: 'verify', row: NO_ROW, verdict: 'yes', result: '1', note: '' },
+    may: ['auditor'],
+  },
+  { command: { type: 'withdraw-verification', row: ROWS.unassigned }, may: ['auditor'] },
+  { command: { type: 'release-verification' }, may: ['auditor'], stage: 'open' },
+  {
+    command: { type: 'ask', query: NO_QUERY, row: NO_ROW, text: 'x' },
+    may: ['water', 'roads', 'coordinator', 'auditor'],
+  },
+  {
+    command: { type: 'rule', query: CLOSED_QUERY, text: 'not a\u0000text', scope: 'city' },
+    may: ['itu'],
+  },
+  // The coordinator asked it, and it is closed already.
+  { command: { type: 'close-query', query: CLOSED_QUERY }, may: ['coordinator', 'itu'] },
+];

@@ -1,0 +1,143 @@
+/**
+ * The matrix of routes: everybody asks every route, and no answer holds a word that the asker may not be shown.
+ * Own file because it walks; who may stands in route-lines.ts.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { ROUTE_LINES, type RouteLine } from './route-lines.ts';
+import { ACTORS, type ActorName, type Scene } from './scene.ts';
+import { foundIn, leaks } from './secrets.ts';
+
+const ROUTES_FOLDER = new URL('../../apps/server/src/http/', import.meta.url);
+/** A stream is read for so long: what it would leak, it leaks with its first pages. */
+const STREAM_READ_MS = 700;
+/** Codes that speak of the asker; all others speak of what was asked. */
+const ABOUT_THE_ASKER = [
+  'not-signed-in',
+  'not-your-role',
+  'not-a-member',
+  'not-found',
+  'no-such-page',
+];
+
+export type RouteReport = {
+  tried: number;
+  passed: number;
+  wrong: string[];
+  /** Words met in answers to those who may read them: the search can find something. */
+  found: Set<string>;
+};
+
+/** `METHOD /path` of every route in the server's source. */
+export function routesOfTheServer(): string[] {
+  const routes = readdirSync(ROUTES_FOLDER)
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => {
+      const text = readFileSync(new URL(file, ROUTES_FOLDER), 'utf8');
+      const calls = text.matchAll(
+        /\.(get|post|put|patch|delete)(?:<[^(]*>)?\(\s*['"`](\/[^'"`]*)['"`]/g,
+      );
+      return [...calls].map(([, method, path]) => `${method?.toUpperCase()} ${path}`);
+    });
+  return [...new Set(routes)].toSorted();
+}
+
+/** Routes without a line, and lines without a route. */
+export function routesUndecided(): string[] {
+  const known = new Set(ROUTE_LINES.map(({ route }) => route));
+  const there = new Set(routesOfTheServer());
+  return [
+    ...[...there].filter((route) => !known.has(route)).map((route) => `no line for ${route}`),
+    ...[...known].filter((route) => !there.has(route)).map((route) => `no route for ${route}`),
+  ];
+}
+
+export async function tryRoutes(scene: Scene): Promise<RouteReport> {
+  const report: RouteReport = { tried: 0, passed: 0, wrong: [], found: new Set() };
+  for (const line of ROUTE_LINES) {
+    if (line.ask === undefined) continue;
+    for (const actor of ACTORS) {
+      if (line.not?.includes(actor) !== true) await tryRoute(scene, { line, actor }, report);
+    }
+  }
+  return report;
+}
+
+async function tryRoute(
+  scene: Scene,
+  { line, actor }: { line: RouteLine; actor: ActorName },
+  report: RouteReport,
+): Promise<void> {
+  report.tried++;
+  const { status, text, code } = await ask(scene, line, actor);
+  const may = line.may === 'everybody' || line.may.includes(actor);
+  const expected = may ? 'may' : outsideOf(line, actor);
+  const aboutAsker = code !== undefined && ABOUT_THE_ASKER.includes(code);
+  const got = status === 401 || aboutAsker ? String(status) : status < 500 ? 'may' : String(status);
+  if (got === 'may') report.passed++;
+  if (got !== expected) {
+    report.wrong.push(`${actor}, ${line.route}: ${status} ${code ?? ''}, not ${expected}`);
+  }
+  for (const where of leaks(actor, text)) {
+    report.wrong.push(`${actor}, ${line.route}: is shown ${where}`);
+  }
+  for (const word of foundIn(text)) report.found.add(word);
+}
+
+async function ask(
+  scene: Scene,
+  line: RouteLine,
+  actor: ActorName,
+): Promise<{ status: number; text: string; code: string | undefined }> {
+  const [method] = line.route.split(' ') as [string];
+  const { path, body, headers } = line.ask?.(scene) ?? { path: '/' };
+  const { url, cookie, fetch: askFrom } = scene.clients[actor];
+  const answer = await askFrom(url + path, {
+    method,
+    headers: {
+      cookie,
+      origin: url,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = line.isStream === true ? await beginningOf(answer) : await textOf(answer);
+  return { status: answer.status, text, code: codeIn(answer, text) };
+}
+
+/** The answer as text; of an archive, its files' texts, since a word is not found in packed bytes. */
+async function textOf(answer: Response): Promise<string> {
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  if (!(answer.headers.get('content-type') ?? '').includes('zip'))
+    return Buffer.from(bytes).toString();
+  const { unzipSync } = await import('fflate');
+  return Object.entries(unzipSync(bytes))
+    .map(([name, file]) => `${name}\n${Buffer.from(file).toString()}`)
+    .join('\n');
+}
+
+async function beginningOf(answer: Response): Promise<string> {
+  const reader = answer.body?.getReader();
+  let text = '';
+  const end = setTimeout(() => void reader?.cancel(), STREAM_READ_MS);
+  for (;;) {
+    const part = await reader?.read();
+    if (part === undefined || part.done) break;
+    text += Buffer.from(part.value).toString();
+  }
+  clearTimeout(end);
+  return text;
+}
+
+function codeIn(answer: Response, text: string): string | undefined {
+  if (!(answer.headers.get('content-type') ?? '').includes('problem+json')) return undefined;
+  return (JSON.parse(text) as { code?: string }).code;
+}
+
+function outsideOf(line: RouteLine, actor: ActorName): string {
+  if (actor === 'nobody') return '401';
+  if (line.hidden?.includes(actor) === true) return '404';
+  // Membership before existence: who is no member cannot tell a workbook from none.
+  const isMember = actor !== 'elsewhere' && actor !== 'stranger' && actor !== 'admin';
+  return isMember || line.outside === 403 ? '403' : '404';
+}

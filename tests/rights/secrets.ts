@@ -1,0 +1,132 @@
+/**
+ * Words planted where only some may read them, and who those are: the reviewed table. Own file because every door is
+ * searched for the same words. A word is found also where it is escaped, so it holds letters and digits alone.
+ */
+import type { CommandId } from '@tallystick/domain/ids';
+import { RoomClient } from '../process/room-client.ts';
+import { CLOSED_QUERY, OPEN_THREAD, RESOLVED_THREAD } from './command-lines.ts';
+import { type ActorName, ROWS, type Scene } from './scene.ts';
+
+const CITY: readonly ActorName[] = ['water', 'roads', 'coordinator', 'head'];
+const AUDIT: readonly ActorName[] = ['auditor', 'itu'];
+const READERS: readonly ActorName[] = [...CITY, ...AUDIT];
+
+export type Secret = { word: string; where: string; may: readonly ActorName[] };
+
+/** Every word with those who may ever be shown it. Nothing is released in the scene. */
+export const SECRETS: readonly Secret[] = [
+  { word: 'qzcelltext7731', where: 'the text of a cell', may: READERS },
+  { word: 'qzmemberword4410', where: 'a comment for members', may: READERS },
+  { word: 'qzresolved9931', where: 'a resolved comment for members', may: READERS },
+  { word: 'qzauditword5528', where: 'a comment of the audit side', may: AUDIT },
+  { word: 'qzauditreply6604', where: 'a reply in an audit thread', may: AUDIT },
+  { word: 'qzverdictnote1187', where: 'the note of an unreleased verification', may: AUDIT },
+  { word: 'qzwithdrawnnote2290', where: 'the note of a withdrawn verification', may: AUDIT },
+  { word: 'qzquestion8852', where: 'a question on a KPI', may: READERS },
+  { word: 'qzcityruling3375', where: 'a ruling for this city', may: READERS },
+  { word: 'qzunlockreason6067', where: 'the reason of an unlock', may: READERS },
+  { word: 'qzothercell9113', where: 'the text of a cell of another city', may: ['elsewhere'] },
+  { word: 'qzotherword2746', where: 'a comment in another city', may: ['elsewhere'] },
+];
+
+const wordAt = (where: string): string => {
+  const secret = SECRETS.find((each) => each.where === where);
+  if (secret === undefined) throw new Error(`no word is planted at ${where}`);
+  return secret.word;
+};
+
+/** Threads and a question in states that the tables of commands name. */
+export async function begin(scene: Scene): Promise<void> {
+  const cell = `${ROWS.water}:notes`;
+  const say = { type: 'comment', cell, parent: null, audience: 'members' };
+  for (const [id, where] of [
+    [OPEN_THREAD, 'a comment for members'],
+    [RESOLVED_THREAD, 'a resolved comment for members'],
+  ] as const) {
+    const { workbook } = scene;
+    const command = { ...say, text: wordAt(where) } as never;
+    const answer = await scene.clients.coordinator.command(command, { id, workbook });
+    if (answer.status !== 200) throw new Error(`${id} could not be said`);
+  }
+  await scene.must('coordinator', { type: 'resolve-comment', comment: RESOLVED_THREAD });
+  const query = CLOSED_QUERY;
+  await scene.must('coordinator', {
+    type: 'ask',
+    query,
+    row: ROWS.roads,
+    text: 'Asked and closed.',
+  });
+  await scene.must('itu', { type: 'close-query', query });
+}
+
+/** Plants all other words. The workbook is locked and unlocked once on the way, so that there is a version. */
+export async function plant(scene: Scene): Promise<void> {
+  await typeInto(scene, scene.workbook, 'coordinator', [
+    [`${ROWS.water}:override`, '81.5'],
+    [`${ROWS.roads}:override`, '42'],
+    [`${ROWS.water}:notes`, wordAt('the text of a cell')],
+  ]);
+  await typeInto(scene, scene.other, 'elsewhere', [
+    [`${ROWS.water}:notes`, wordAt('the text of a cell of another city')],
+  ]);
+  const cell = `${ROWS.water}:notes`;
+  const say = async (actor: ActorName, id: string, said: object): Promise<void> => {
+    const workbook = actor === 'elsewhere' ? scene.other : scene.workbook;
+    const command = { type: 'comment', cell, parent: null, audience: 'members', ...said };
+    const answer = await scene.clients[actor].command(command as never, { id, workbook });
+    if (answer.status !== 200) throw new Error(`${actor} could not say ${id}`);
+  };
+  await say('elsewhere', 'c_other', { text: wordAt('a comment in another city') });
+  const hidden = { audience: 'audit', text: wordAt('a comment of the audit side') };
+  await say('auditor', 'c_audit', hidden);
+  await say('itu', 'c_reply', { parent: 'c_audit', text: wordAt('a reply in an audit thread') });
+  await judge(scene);
+  await discuss(scene);
+  await scene.must('head', { type: 'lock' });
+  const reason = wordAt('the reason of an unlock');
+  await scene.must('head', { type: 'unlock', reason });
+}
+
+async function judge(scene: Scene): Promise<void> {
+  const verify = { type: 'verify', verdict: 'no' } as const;
+  const withdrawn = wordAt('the note of a withdrawn verification');
+  await scene.must('auditor', { ...verify, row: ROWS.roads, result: '42', note: withdrawn });
+  await scene.must('auditor', { type: 'withdraw-verification', row: ROWS.roads });
+  const note = wordAt('the note of an unreleased verification');
+  await scene.must('auditor', { ...verify, row: ROWS.water, result: '81.5', note });
+}
+
+async function discuss(scene: Scene): Promise<void> {
+  const query = 'q_1' as never;
+  const text = wordAt('a question on a KPI');
+  await scene.must('water', { type: 'ask', query, row: ROWS.water, text });
+  const ruling = wordAt('a ruling for this city');
+  await scene.must('itu', { type: 'rule', query, text: ruling, scope: 'city' });
+}
+
+async function typeInto(
+  scene: Scene,
+  workbook: Scene['workbook'],
+  actor: ActorName,
+  cells: [string, string][],
+): Promise<void> {
+  const { room } = await scene.clients[actor].view(workbook);
+  const client = await RoomClient.join(scene.clients[actor], room ?? '');
+  for (const [cell, text] of cells) await client.save(cell, text);
+  client.close();
+}
+
+/** The planted words that `text` holds and that the actor may not be shown, in words. */
+export function leaks(actor: ActorName, text: string): string[] {
+  return SECRETS.filter(({ word, may }) => !may.includes(actor) && text.includes(word)).map(
+    ({ where }) => where,
+  );
+}
+
+/** The planted words that `text` holds: shows that a search could find something. */
+export function foundIn(text: string): string[] {
+  return SECRETS.filter(({ word }) => text.includes(word)).map(({ word }) => word);
+}
+
+/** An id of a command that nobody has used. */
+export const freshId = (): CommandId => `c_${crypto.randomUUID()}` as CommandId;
