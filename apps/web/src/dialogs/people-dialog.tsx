@@ -1,5 +1,6 @@
 /**
- * Who takes part: the entities of the workbook and its people, in one dialog with two tabs.
+ * Who takes part: the entities of the workbook and its people, in one dialog with tabs; beside them where the journal is
+ * sent on.
  * Own file because the top bar needs a button and nothing else of it.
  */
 import { Button, Tabs } from '@mantine/core';
@@ -13,13 +14,15 @@ import { Dialog } from './dialog.tsx';
 import './dialogs.css';
 import { EntitiesTab } from './entities-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
+import { WebhooksTab } from './webhooks-tab.tsx';
 
 /** The button of the head; everyone may look, those with the right may change. */
 export function PeopleButton() {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation(['people', 'programs']);
   const { state, actor } = useWorkbook();
   const [opened, { open, close }] = useDisclosure(false);
   const manages = !may(actor, 'manage-members', { state });
+  const sendsOn = !may(actor, 'manage-webhooks', { state });
   return (
     <>
       <Button
@@ -41,6 +44,11 @@ export function PeopleButton() {
             <Tabs.Tab value="people" data-testid="people-tab">
               {t('people')} ({state.members.size})
             </Tabs.Tab>
+            {sendsOn && (
+              <Tabs.Tab value="webhooks" data-testid="webhooks-tab">
+                {t('programs:hooks.tab')}
+              </Tabs.Tab>
+            )}
           </Tabs.List>
           <Tabs.Panel value="entities" pt="md">
             <EntitiesTab />
@@ -48,6 +56,11 @@ export function PeopleButton() {
           <Tabs.Panel value="people" pt="md">
             <PeopleTab />
           </Tabs.Panel>
+          {sendsOn && (
+            <Tabs.Panel value="webhooks" pt="md">
+              <WebhooksTab />
+            </Tabs.Panel>
+          )}
         </Tabs>
       </Dialog>
     </>

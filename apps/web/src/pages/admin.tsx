@@ -16,6 +16,7 @@ import { Mark } from '../shell/mark.tsx';
 import { MeMenu } from '../shell/me-menu.tsx';
 import { day } from '../texts/locale.ts';
 import { AdminPeople } from './admin-people.tsx';
+import { AdminTargets } from './admin-targets.tsx';
 import { NewWorkbook } from './new-workbook.tsx';
 import { NothingHere } from './nothing-here.tsx';
 import classes from './workbooks.module.css';
@@ -42,6 +43,7 @@ export function AdminPage() {
           </div>
           <AdminPeople />
           <AdminWorkbooks />
+          <AdminTargets />
         </Stack>
       </Container>
     </>

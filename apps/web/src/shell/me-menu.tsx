@@ -8,7 +8,7 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDevices, IconLogout, IconSettings } from '@tabler/icons-react';
+import { IconDevices, IconKey, IconLogout, IconSettings } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../live/session.ts';
@@ -19,10 +19,15 @@ const AccountDialog = lazy(() =>
   import('./account-dialog.tsx').then((m) => ({ default: m.AccountDialog })),
 );
 
+const TokensDialog = lazy(() =>
+  import('./tokens-dialog.tsx').then((m) => ({ default: m.TokensDialog })),
+);
+
 export function MeMenu({ about }: { about?: string }) {
-  const { t } = useTranslation(['shell', 'access']);
+  const { t } = useTranslation(['shell', 'access', 'programs']);
   const { session, signOut } = useSession();
   const [account, { open, close }] = useDisclosure(false);
+  const [tokens, { open: openTokens, close: closeTokens }] = useDisclosure(false);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = session?.me?.name ?? '';
   return (
@@ -64,6 +69,13 @@ export function MeMenu({ about }: { about?: string }) {
           >
             {t('access:me.account')}
           </Menu.Item>
+          <Menu.Item
+            leftSection={<IconKey size={16} />}
+            onClick={openTokens}
+            data-testid="tokens-open"
+          >
+            {t('programs:menu')}
+          </Menu.Item>
           {session?.me?.admin && (
             <Menu.Item
               leftSection={<IconSettings size={16} />}
@@ -85,6 +97,11 @@ export function MeMenu({ about }: { about?: string }) {
       {account && (
         <Suspense>
           <AccountDialog opened onClose={close} />
+        </Suspense>
+      )}
+      {tokens && (
+        <Suspense>
+          <TokensDialog opened onClose={closeTokens} />
         </Suspense>
       )}
     </>

@@ -15,7 +15,7 @@ import { Instant } from '../panel/instant.tsx';
 import '../panel/panel.css';
 import { StateMark } from '../panel/state-mark.tsx';
 import { follow } from '../routes.ts';
-import { bundlePath, versionPath } from './paths.ts';
+import { bundlePath, exportPath, versionPath } from './paths.ts';
 import './versions.css';
 
 export function VersionsMenu() {
@@ -90,6 +90,7 @@ function More() {
           </Anchor>
         </>
       )}
+      {readsRoom && <TakeAlong />}
       <Text size="xs" c="var(--ts-muted)">
         {t('menu.offline')}
       </Text>
@@ -100,6 +101,31 @@ function More() {
         {t('check.key')}
       </Anchor>
     </div>
+  );
+}
+
+/** The workbook and its record as files: what a city typed is the city's. */
+function TakeAlong() {
+  const { t } = useTranslation('programs');
+  const { id } = useWorkbook();
+  return (
+    <>
+      <Text size="xs" fw={600} mt={4}>
+        {t('exports.title')}
+      </Text>
+      <Anchor href={exportPath(id, 'export.csv')} download size="sm" data-testid="export-csv">
+        {t('exports.csv')}
+      </Anchor>
+      <Anchor href={exportPath(id, 'export.json')} download size="sm" data-testid="export-json">
+        {t('exports.json')}
+      </Anchor>
+      <Anchor href={exportPath(id, 'record.zip')} download size="sm" data-testid="export-record">
+        {t('exports.record')}
+      </Anchor>
+      <Text size="xs" c="var(--ts-muted)">
+        {t('exports.about')}
+      </Text>
+    </>
   );
 }
 

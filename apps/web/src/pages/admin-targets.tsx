@@ -1,0 +1,98 @@
+/**
+ * Where webhooks may be sent to: the list, allowing, forbidding. Own file because it is one section of the
+ * administrator's page.
+ */
+import { Button, Group, Text, TextInput, Title } from '@mantine/core';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { TargetsView } from '@tallystick/protocol/webhooks';
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../live/api.ts';
+import '../panel/panel.css';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { day } from '../texts/locale.ts';
+
+const PATH = '/api/admin/webhook-targets';
+
+const ask = () => api.get<TargetsView>(PATH);
+
+export function AdminTargets() {
+  const { t } = useTranslation('programs');
+  const [targets, setTargets] = useState<TargetsView['targets']>();
+  const [origin, setOrigin] = useState('');
+  const [refusal, setRefusal] = useState<Refusal>();
+  const take = useCallback((answer: Outcome<TargetsView>) => {
+    if (answer.ok) setTargets(answer.value.targets);
+    else setRefusal(answer.refusal);
+  }, []);
+  useEffect(() => {
+    void ask().then(take);
+  }, [take]);
+  const allow = async (event: FormEvent) => {
+    event.preventDefault();
+    const answer = await api.post<void>(PATH, { origin: origin.trim() });
+    setRefusal(answer.ok ? undefined : answer.refusal);
+    if (answer.ok) setOrigin('');
+    take(await ask());
+  };
+  const forbid = async (which: string) => {
+    const answer = await api.delete<void>(`${PATH}/${encodeURIComponent(which)}`);
+    setRefusal(answer.ok ? undefined : answer.refusal);
+    take(await ask());
+  };
+  return (
+    <section data-testid="admin-targets">
+      <Title order={2} size="h4">
+        {t('targets.title')}
+      </Title>
+      <Text size="sm" c="var(--ts-muted)" mb={8}>
+        {t('targets.about')}
+      </Text>
+      {targets?.length === 0 && <Text size="sm">{t('targets.none')}</Text>}
+      <ul className="panel-list">
+        {targets?.map((target) => (
+          <li key={target.origin} className="panel-line" data-testid="target-line">
+            <div className="panel-grow">
+              <Text size="sm" dir="ltr">
+                {target.origin}
+              </Text>
+              <Text size="xs" c="var(--ts-muted)">
+                {day(target.at)}
+              </Text>
+            </div>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              aria-label={t('targets.forbidWhich', { origin: target.origin })}
+              onClick={() => void forbid(target.origin)}
+            >
+              {t('targets.forbid')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {refusal && (
+        <div role="alert">
+          <RefusalText refusal={refusal} />
+        </div>
+      )}
+      <form onSubmit={(event) => void allow(event)}>
+        <Group gap={8} align="flex-end" mt={8}>
+          <TextInput
+            className="panel-grow"
+            label={t('targets.origin')}
+            placeholder="https://hooks.example.org"
+            value={origin}
+            dir="ltr"
+            onChange={(event) => setOrigin(event.currentTarget.value)}
+            data-testid="target-origin"
+          />
+          <Button type="submit" variant="default" disabled={origin.trim() === ''}>
+            {t('targets.allow')}
+          </Button>
+        </Group>
+      </form>
+    </section>
+  );
+}
