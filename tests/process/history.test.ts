@@ -186,7 +186,7 @@ test('the grid is shown as it was at every moment', async () => {
   const now = await get<MomentView>(wen, `/at/${head}`);
   expect(now).toMatchObject({ head, locked: true, submission: 1 });
   const room = await RoomClient.join(wen, (await wen.view()).room ?? '');
-  expect(new Map(Object.entries(now.cells))).toEqual(new Map([...room.cells()]));
+  expect(new Map(Object.entries(now.cells))).toEqual(room.cells());
   room.close();
   expect(marks).toMatchObject([{ kind: 'lock', submission: 1 }]);
   expect(points.map(({ number }) => number)).toEqual([
