@@ -158,7 +158,8 @@ export function insideRoom(room: string, random: Random): Junk[] {
   return junk;
 }
 
-function presence(room: string, state: string, client = 5, clock = 1): Uint8Array {
+/** An awareness message about one client. */
+export function presence(room: string, state: string, client = 5, clock = 1): Uint8Array {
   const inner = encoding.createEncoder();
   encoding.writeVarUint(inner, 1);
   encoding.writeVarUint(inner, client);

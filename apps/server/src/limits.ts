@@ -5,6 +5,10 @@
 
 /** Bytes of one socket frame: an honest paste of 2,000 cells fits, a flood does not. */
 export const SOCKET_FRAME_BYTES_MAX = 1_048_576;
+/** Pieces that one message may come in: our clients send it whole, and a piece of one byte costs as much as a large one. */
+export const SOCKET_FRAGMENTS_MAX = 16;
+/** Pieces of the network that one frame may come in: a whole frame over the smallest packets in use, and no drip. */
+export const SOCKET_CHUNKS_MAX = 4_096;
 /** Bytes waiting to be sent to one reader; a slower reader is cut and loads anew. */
 export const SOCKET_UNSENT_BYTES_MAX = 1_048_576;
 /** Frames held for a socket until its room is open; more wait in the client's own connection. */
@@ -22,7 +26,7 @@ export const ASKS_MAX = 8;
 /** Presence messages of one socket in a second; later ones replace earlier ones. */
 export const PRESENCE_PER_SECOND_MAX = 10;
 /** Bytes of one presence message. */
-export const PRESENCE_BYTES_MAX = 2_048;
+export const PRESENCE_BYTES_MAX = 1_024;
 /** Milliseconds in which presence of a room is gathered before it is sent on. */
 export const PRESENCE_GATHER_MS = 40;
 /** Bytes of a plain Yjs client's presence message: it repeats what it hears of up to a whole room. */
@@ -52,6 +56,12 @@ export const CLARIFICATIONS_MAX = 500;
 /** HTTP: bytes of a body; requests of one address in a minute. */
 export const HTTP_BODY_BYTES_MAX = 1_048_576;
 export const HTTP_REQUESTS_PER_MINUTE = 1_200;
+/** Milliseconds in which a request's headers have to be there, their bytes, their lines: no honest one comes near. */
+export const HTTP_HEADERS_MS = 10_000;
+export const HTTP_HEADERS_BYTES_MAX = 16_384;
+export const HTTP_HEADERS_MAX = 100;
+/** Milliseconds between two looks for connections that are too slow with their headers. */
+export const HTTP_CHECK_MS = 2_000;
 /** Sign-in tries of one address and e-mail within the window. */
 export const SIGN_IN_TRIES_MAX = 10;
 export const SIGN_IN_WINDOW_MS = 15 * 60_000;

@@ -9,7 +9,7 @@ import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import { FIRST_SYNC_BYTES, UPDATE_BYTES } from '@tallystick/room/limits';
 import type { WebSocket } from 'ws';
-import { applyAwarenessUpdate } from 'y-protocols/awareness';
+import { applyAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
 import { encodeStateVector } from 'yjs';
 import {
   ASKS_MAX,
@@ -279,6 +279,10 @@ export class RoomSocket implements Reader {
   /** The TCP connection is gone. */
   gone(): void {
     this.#room?.fanOut.remove(this);
+    // Hocuspocus forgets whose a line is once it was withdrawn and shown again.
+    if (this.#presenceClient !== null && this.#room !== null) {
+      removeAwarenessStates(this.#room.document.awareness, [this.#presenceClient], null);
+    }
     this.#workbook?.leave(this);
   }
 }

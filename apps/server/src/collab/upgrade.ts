@@ -12,6 +12,8 @@ import type { Guard } from '../http/guard.ts';
 import {
   PLAIN_PULSE_MS,
   SOCKET_ENTER_MS,
+  SOCKET_CHUNKS_MAX,
+  SOCKET_FRAGMENTS_MAX,
   SOCKET_FRAME_BYTES_MAX,
   SOCKETS_MAX,
   SOCKETS_PER_PERSON_MAX,
@@ -51,6 +53,8 @@ export class Upgrades {
     noServer: true,
     perMessageDeflate: false,
     maxPayload: SOCKET_FRAME_BYTES_MAX,
+    maxFragments: SOCKET_FRAGMENTS_MAX,
+    maxBufferedChunks: SOCKET_CHUNKS_MAX,
   });
   readonly #check: NodeJS.Timeout;
   readonly #pulse: NodeJS.Timeout;

@@ -9,7 +9,14 @@ import { refuse } from '@tallystick/domain/refusals';
 import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { existsSync } from 'node:fs';
 import { stdSerializers } from 'pino';
-import { HTTP_BODY_BYTES_MAX, HTTP_REQUESTS_PER_MINUTE } from '../limits.ts';
+import {
+  HTTP_BODY_BYTES_MAX,
+  HTTP_CHECK_MS,
+  HTTP_HEADERS_BYTES_MAX,
+  HTTP_HEADERS_MAX,
+  HTTP_HEADERS_MS,
+  HTTP_REQUESTS_PER_MINUTE,
+} from '../limits.ts';
 import { apiRoutes } from './api-routes.ts';
 import { cellRoutes } from './cell-routes.ts';
 import { clarificationRoutes } from './clarification-routes.ts';
@@ -32,7 +39,7 @@ import { workbookRoutes } from './workbook-routes.ts';
 
 /** A server without routes; its logger is the whole process's. */
 export function makeHttpServer(made: { logLevel: string; proxied: boolean }): FastifyInstance {
-  return fastify({
+  const app = fastify({
     logger: {
       level: made.logLevel,
       // Without this an error is written as `{}`.
@@ -45,6 +52,12 @@ export function makeHttpServer(made: { logLevel: string; proxied: boolean }): Fa
     // Behind a proxy the sender's address is the one that the proxy on this machine or network names.
     trustProxy: made.proxied ? ['loopback', 'uniquelocal'] : false,
     requestTimeout: 30_000,
+    // Connections that never get to the end of their headers are not kept.
+    http: {
+      headersTimeout: HTTP_HEADERS_MS,
+      maxHeaderSize: HTTP_HEADERS_BYTES_MAX,
+      connectionsCheckingInterval: HTTP_CHECK_MS,
+    },
     // An address that cannot be read, or is longer than any of ours: answered in the same words as all else.
     frameworkErrors: (_error, _request, reply) => {
       sendRefusal(reply, refuse('bad-request', 'address'));
@@ -52,6 +65,8 @@ export function makeHttpServer(made: { logLevel: string; proxied: boolean }): Fa
     // An id or a cell stays well below; longer ones are probes.
     routerOptions: { maxParamLength: 300 },
   });
+  app.server.maxHeadersCount = HTTP_HEADERS_MAX;
+  return app;
 }
 
 export async function addRoutes(
