@@ -25,7 +25,13 @@ import { type Typed, Unacknowledged } from './unacknowledged.ts';
 const LOCAL = 'local';
 
 /** What a tab knows of the workbook besides its cells; it may be older than the server's. */
-export type View = { room: string; locked: boolean; mine: ReadonlySet<string> | 'all' };
+export type View = {
+  room: string;
+  locked: boolean;
+  mine: ReadonlySet<string> | 'all';
+  /** Cells and rows that are open although it is locked. */
+  open?: readonly string[];
+};
 
 export type Surroundings = {
   random: Random;
@@ -53,6 +59,7 @@ export class Editor {
   wantsOffline = false;
   synced = false;
   #locked = false;
+  readonly #open = new Set<string>();
   /** Rows that this person may fill, as far as this tab knows. */
   #mine: Set<string> | 'all' = 'all';
   room: string;
@@ -218,12 +225,20 @@ export class Editor {
 
   #know(view: View): void {
     this.#locked = view.locked;
+    this.#open.clear();
+    for (const name of view.open ?? []) this.#open.add(name);
     this.#mine = view.mine === 'all' ? 'all' : new Set(view.mine);
   }
 
   #learn(event: Event): void {
     if (event.type === 'locked') this.#locked = true;
     if (event.type === 'unlocked') this.#locked = false;
+    if (event.type === 'locked' || event.type === 'unlocked') this.#open.clear();
+    // Which of several ended does not matter here: there is never more than one, and the server decides.
+    if (event.type === 'reopening-ended') this.#open.clear();
+    if (event.type === 'cells-reopened') {
+      for (const name of [...event.cells, ...event.rows]) this.#open.add(name);
+    }
     if (event.type !== 'rows-assigned' || this.#mine === 'all') return;
     for (const row of event.rows) {
       if (event.entity === null) this.#mine.delete(row);
@@ -233,8 +248,11 @@ export class Editor {
 
   /** What this tab knows no reason against; the rest becomes drafts. */
   #permitted(typed: Typed[]): Typed[] {
-    const isAllowed = ({ cell }: Typed) =>
-      !this.#locked && (this.#mine === 'all' || this.#mine.has(splitCellId(cell)?.row ?? ''));
+    const isAllowed = ({ cell }: Typed) => {
+      const row = splitCellId(cell)?.row ?? '';
+      if (this.#locked && !this.#open.has(cell) && !this.#open.has(row)) return false;
+      return this.#mine === 'all' || this.#mine.has(row);
+    };
     const refused = typed.filter((each) => !isAllowed(each));
     if (refused.length > 0) this.#keepAsDrafts(refused, this.#locked ? 'locked' : 'not-assigned');
     return typed.filter(isAllowed);

@@ -49,15 +49,27 @@ export class History {
   edits = 0;
   lost = 0;
   unseen = 0;
+  /** Edits of reopened cells, numbered between two locks. */
+  reopened = 0;
   #locked = false;
+  #open: { number: number; names: Set<string>; until: number }[] = [];
   #number = 0;
 
   add(entry: Entry): void {
     if (entry.number !== ++this.#number) this.faults.push(`entry ${entry.number} out of order`);
     if (entry.kind === 'edit') this.#edit(entry);
-    else if (entry.event.type === 'unlocked') this.#locked = false;
-    else if (entry.event.type === 'locked') {
+    else if (entry.event.type === 'cells-reopened') {
+      const { cells, rows, until } = entry.event;
+      this.#open.push({ number: entry.number, names: new Set([...cells, ...rows]), until });
+    } else if (entry.event.type === 'reopening-ended') {
+      const { reopening } = entry.event;
+      this.#open = this.#open.filter(({ number }) => number !== reopening);
+    } else if (entry.event.type === 'unlocked') {
+      this.#locked = false;
+      this.#open = [];
+    } else if (entry.event.type === 'locked') {
       this.#locked = true;
+      this.#open = [];
       if (entry.event.upTo !== entry.number - 1) {
         this.faults.push(`lock ${entry.number} is up to ${entry.event.upTo}`);
       }
@@ -66,9 +78,21 @@ export class History {
     }
   }
 
+  /** Inside a lock there are edits of reopened cells alone, before their end. */
+  #lockedEdit({ number, at, cells }: EditEntry): void {
+    const isOpen = (cell: string) => {
+      const row = cell.slice(0, cell.lastIndexOf(':'));
+      return this.#open.some(
+        ({ names, until }) => at < until && (names.has(cell) || names.has(row)),
+      );
+    };
+    if (cells.length > 0 && cells.every(({ cell }) => isOpen(cell))) this.reopened++;
+    else this.faults.push(`edit ${number} is numbered inside a lock`);
+  }
+
   #edit(entry: EditEntry): void {
     this.edits++;
-    if (this.#locked) this.faults.push(`edit ${entry.number} is numbered inside a lock`);
+    if (this.#locked) this.#lockedEdit(entry);
     for (const { cell, before, after, attempted, unseen } of entry.cells) {
       const stood = this.cells.get(cell) ?? null;
       const where = `entry ${entry.number}, ${cell}`;

@@ -24,6 +24,8 @@ export type Verdict = {
   found: number;
   locks: number;
   edits: number;
+  /** Edits of reopened cells inside a lock. */
+  reopened: number;
 };
 
 /** An operation with the number of the entry that carried it out. */
@@ -48,7 +50,8 @@ export function check(recorded: Recorded): Verdict {
     if (number !== undefined) placed.push({ number, operation });
   }
   faults.push(...realTimeFaults(placed));
-  return { faults, found: placed.length, locks: history.atLock.size, edits: history.edits };
+  const { edits, reopened } = history;
+  return { faults, found: placed.length, locks: history.atLock.size, edits, reopened };
 }
 
 /** Numbers of the entries that tried to write a value, by author, cell and value. */

@@ -33,6 +33,8 @@ test('no edit crosses a lock while twenty people type', async () => {
   expect(report.locks).toBe(LOCKS);
   expect(report.edits).toBeGreaterThan(100);
   expect(report.refusedByServer).toBeGreaterThan(10);
+  expect(report.reopenings).toBeGreaterThan(10);
+  expect(report.reopened).toBeGreaterThan(20);
 }, 120_000);
 
 test('a command asked again and again is carried out once and answered alike', async () => {
@@ -97,6 +99,27 @@ describe('the checker', () => {
   test('finds an order that real time contradicts', () => {
     const operations = [done('v2', [0, 1]), done('v1', [2, 3])];
     expect(faultsOf(operations, [edit(1, 'v1'), edit(2, 'v2')])).toContain('was answered before');
+  });
+
+  test('finds an edit inside a lock that is not of a reopened cell, or too late', () => {
+    const open = { type: 'cells-reopened', cells: ['a:source'], rows: ['b'], until: 10 };
+    const at = (number: number, cell: string, when: number): Entry =>
+      ({
+        kind: 'edit',
+        number,
+        at: when,
+        by: 'p_1',
+        cells: [{ cell, before: null, after: 'x' }],
+      }) as unknown as EditEntry;
+    const reopening = { kind: 'event', number: 2, event: open } as unknown as EventEntry;
+    const faults = (cell: string, when: number) =>
+      faultsOf([], [event(1, 'locked'), reopening, at(3, cell, when)]);
+    expect(faults('a:source', 9)).not.toContain('inside a lock');
+    expect(faults('b:notes', 9)).not.toContain('inside a lock');
+    expect(faults('a:notes', 9)).toContain('edit 3 is numbered inside a lock');
+    expect(faults('a:source', 10)).toContain('edit 3 is numbered inside a lock');
+    const again = [event(1, 'locked'), reopening, event(3, 'locked'), at(4, 'a:source', 9)];
+    expect(faultsOf([], again)).toContain('edit 4 is numbered inside a lock');
   });
 
   test('finds an edit inside a lock, and a lock without its snapshot', () => {

@@ -1,14 +1,16 @@
 /**
- * Twenty people type while the head locks and unlocks, in real time and with random waits between all steps.
+ * Twenty people type while the head locks, reopens some cells, locks again and unlocks, in real time and with random
+ * waits between all steps.
  * Own file because test and measure run the same race over the server's own pipeline.
  */
 import type { Command } from '@tallystick/domain/commands';
 import type { Entry } from '@tallystick/domain/entry';
-import type { CommandId, WorkbookId } from '@tallystick/domain/ids';
+import { type CommandId, splitCellId, type WorkbookId } from '@tallystick/domain/ids';
+import { standing } from '@tallystick/domain/reopening';
 import { readEntries } from '@tallystick/server/workbook/load';
 import type { Store } from '@tallystick/store/port';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Editor } from '../convergence/editor.ts';
+import { Editor, type View } from '../convergence/editor.ts';
 import { JournalMirror } from '../convergence/journal-mirror.ts';
 import { type Link, serverErrors, SimServer } from '../convergence/sim-server.ts';
 import { emptyTally, type Tally } from '../convergence/tally.ts';
@@ -24,6 +26,8 @@ const CELLS = TEXT_CELLS.slice(0, 60);
 /** Milliseconds at most between two values of one person, and between two steps of the head. */
 const TYPING_MS = 60;
 const HEAD_MS = 12;
+/** Milliseconds at most that a reopening lasts, and that the head lets it. */
+const OPEN_MS = 60;
 /** How long a race may take to come to rest. */
 const REST_MS = 60_000;
 
@@ -33,8 +37,17 @@ export type RaceReport = Verdict & {
   /** Refused by the server, not by what the author's own screen knew. */
   refusedByServer: number;
   unanswered: number;
+  reopenings: number;
   tally: Tally;
 };
+
+/** A busy machine may carry a command out after the end that it speaks of. */
+function isTooLate(op: HeadsAct, code: string): boolean {
+  if (op === 'end') return code === 'unknown-reopening';
+  return op === 'reopen' && code === 'end-out-of-range';
+}
+
+type HeadsAct = Exclude<Operation['op'], 'edit'>;
 
 export class LockRace {
   readonly recorder = new Recorder();
@@ -48,6 +61,7 @@ export class LockRace {
   readonly #pace: () => Promise<void>;
   readonly #open = new Map<Typed, Operation>();
   readonly #server: SimServer;
+  reopenings = 0;
   #done = false;
   #counter = 0;
 
@@ -116,9 +130,10 @@ export class LockRace {
     this.recorder.answer(operation, outcome, code);
   }
 
-  async #view(): Promise<{ room: string; locked: boolean; mine: 'all' }> {
+  async #view(): Promise<View> {
     const { room, state } = await this.#server.workbook();
-    return { room: room.name, locked: state.locked, mine: 'all' };
+    const open = standing(state, Date.now()).flatMap(({ cells, rows }) => [...cells, ...rows]);
+    return { room: room.name, locked: state.locked, mine: 'all', open };
   }
 
   /** Delivers what is queued on a connection, each direction in order and at its own pace. */
@@ -190,18 +205,47 @@ export class LockRace {
 
   async #lockAndUnlock(locks: number, say?: (line: string) => void): Promise<void> {
     const began = performance.now();
-    for (let i = 0; i < locks; i++) {
+    let said = 0;
+    while (this.tally.locks < locks) {
       await pause(this.#random.below(HEAD_MS));
       await this.#command('lock', { type: 'lock' });
+      while (this.#random.chance(0.4)) {
+        const isOpen = await this.#reopen();
+        // Half of them are locked again without an unlock between.
+        if (!isOpen || this.tally.locks >= locks || this.#random.chance(0.5)) break;
+        await this.#command('lock', { type: 'lock' });
+      }
       await pause(this.#random.below(HEAD_MS));
       await this.#command('unlock', { type: 'unlock', reason: 'A source is missing' });
-      if ((i + 1) % 250 === 0) {
-        say?.(`${i + 1} locks, ${Math.round((performance.now() - began) / 1000)} s`);
-      }
+      if (this.tally.locks < said + 250) continue;
+      said = this.tally.locks;
+      say?.(`${said} locks, ${Math.round((performance.now() - began) / 1000)} s`);
     }
   }
 
-  async #command(op: 'lock' | 'unlock', command: Command): Promise<void> {
+  /** Some cells and a row are open for a while: until their end, until the head ends it, or until what comes next. */
+  async #reopen(): Promise<boolean> {
+    await pause(this.#random.below(HEAD_MS));
+    const cells = [...new Set(Array.from({ length: 12 }, () => this.#random.pick(CELLS)))];
+    const row = splitCellId(this.#random.pick(CELLS))?.row;
+    const number = await this.#command('reopen', {
+      type: 'reopen-cells',
+      cells,
+      rows: row === undefined ? [] : [row],
+      reason: 'The audit asks',
+      until: Date.now() + 20 + this.#random.below(OPEN_MS),
+    });
+    if (number === undefined) return false;
+    this.reopenings++;
+    await pause(this.#random.below(OPEN_MS));
+    if (this.#random.chance(0.4)) {
+      await this.#command('end', { type: 'end-reopening', reopening: number });
+    }
+    return true;
+  }
+
+  /** The number of its entry; undefined where it was refused. */
+  async #command(op: HeadsAct, command: Command): Promise<number | undefined> {
     const operation = this.recorder.invoke({ process: HEAD, op, cell: null, value: '' });
     await this.#pace();
     const workbook = await this.#server.workbook();
@@ -214,9 +258,12 @@ export class LockRace {
       door: 'api',
     });
     if (outcome.ok) operation.value = String(outcome.value.number);
-    else this.faults.push(`${op} was refused: ${outcome.refusal.code}`);
+    else if (!isTooLate(op, outcome.refusal.code)) {
+      this.faults.push(`${op} was refused: ${outcome.refusal.code}`);
+    }
     this.recorder.answer(operation, outcome.ok ? 'ok' : 'refused');
     if (op === 'lock') this.tally.locks++;
+    return outcome.ok ? outcome.value.number : undefined;
   }
 
   async #rest(): Promise<void> {
@@ -256,6 +303,7 @@ export class LockRace {
       refused,
       refusedByServer: Object.values(this.tally.refusals).reduce((all, count) => all + count, 0),
       unanswered: operations.filter(({ outcome }) => outcome === 'info').length,
+      reopenings: this.reopenings,
       tally: this.tally,
     };
   }

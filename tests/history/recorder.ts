@@ -6,7 +6,7 @@ import { appendFileSync } from 'node:fs';
 
 export type Operation = {
   process: string;
-  op: 'edit' | 'lock' | 'unlock';
+  op: 'edit' | 'lock' | 'unlock' | 'reopen' | 'end';
   /** Null for commands. */
   cell: string | null;
   /** Unique for each edit; the number of the entry for a command that was carried out. */

@@ -24,7 +24,7 @@ type Say = (line: string) => void;
 export const measure: Measure = {
   name: 'lock-race',
   about:
-    'Twenty people type while the head locks and unlocks; commands are asked many times. Counts what breaks a promise.',
+    'Twenty people type while the head locks, reopens and unlocks; commands are asked many times. Counts what breaks a promise.',
   run: async (say) => {
     const seed = chooseSeed();
     say(`seed ${seed}`);
@@ -45,6 +45,7 @@ async function raceFigures({ seed, folder, say }: Running): Promise<Figure[]> {
   const wanted = Number(process.env.LOCKS ?? LOCKS);
   const store = await openSqliteStore({ file: join(folder, 'race.sqlite') });
   const sum = { locks: 0, edits: 0, operations: 0, found: 0, refused: 0, server: 0, info: 0 };
+  const open = { times: 0, edits: 0 };
   let [faults, cuts] = [0, 0];
   for (let at = 0; at < wanted; at += LOCKS_PER_RACE) {
     const workbook = `wb_race${at}` as WorkbookId;
@@ -54,6 +55,8 @@ async function raceFigures({ seed, folder, say }: Running): Promise<Figure[]> {
     faults += report.faults.length;
     cuts += report.tally.cuts;
     sum.locks += report.locks;
+    open.times += report.reopenings;
+    open.edits += report.reopened;
     sum.edits += report.edits;
     sum.operations += report.operations;
     sum.found += report.found;
@@ -80,6 +83,8 @@ async function raceFigures({ seed, folder, say }: Running): Promise<Figure[]> {
       wanted,
     ),
     atLeast('P10 refusals told by the server', sum.server, 'refusals', wanted / 4),
+    atLeast('P10 reopenings of some cells in a lock', open.times, 'reopenings', wanted / 10),
+    atLeast('P10 edits of reopened cells, none of another cell', open.edits, 'edits', wanted / 10),
     atLeast('P10 connections cut', cuts, 'cuts', wanted / 20),
     informative(
       'P10 operations without a certain answer: there at most once',

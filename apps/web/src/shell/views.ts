@@ -10,7 +10,15 @@ import type { SheetName } from '../grid/sheet-columns.ts';
 import type { CellStore } from '../live/cell-store.ts';
 import type { Results } from '../live/results.ts';
 
-export const VIEWS = ['all', 'mine', 'empty', 'commented', 'warnings', 'drafts', 'reopened'] as const;
+export const VIEWS = [
+  'all',
+  'mine',
+  'empty',
+  'commented',
+  'warnings',
+  'drafts',
+  'reopened',
+] as const;
 export type View = (typeof VIEWS)[number];
 export const UNASSIGNED = 'unassigned';
 

@@ -243,7 +243,11 @@ export const seen = sqliteTable(
   (table) => [primaryKey({ columns: [table.workbook, table.person] })],
 );
 
-/** Cells of locked workbooks that are open for a while; `subject` is a cell, or a row for all its cells. */
+/**
+ * Cells of locked workbooks that are open for a while; `subject` is a cell, or a row for all its cells. Read by the
+ * appender's own SQL alone.
+ * @public
+ */
 export const reopened = sqliteTable(
   'reopened',
   {

@@ -1,0 +1,110 @@
+/** Questions on KPIs and ITU's rulings on the screen: asked in the panel, answered in the list, at once for everybody. */
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  removeDataDir,
+  type ServerProcess,
+  startServerProcess,
+} from '../process/server-process.ts';
+import { graveFaults } from './axe.ts';
+import { describeInBrowser } from './browser.ts';
+import { plainText, signIn, WorkbookPage } from './workbook-page.ts';
+
+const METERS = 'smart_water_meters.value';
+const LOSS = 'water_supply_loss.value';
+const QUESTION = 'Do meters that are read by hand count?';
+const RULING = 'Only meters that send their figure by themselves count.';
+
+await describeInBrowser('clarifications', (browser: Browser) => {
+  let server: ServerProcess;
+  let wen: WorkbookPage;
+  let yara: WorkbookPage;
+  beforeAll(async () => {
+    server = await startServerProcess();
+    const { url } = server;
+    wen = await WorkbookPage.enter({ browser, url, person: 'p_wen' });
+    const dark = { colorScheme: 'dark', reducedMotion: 'reduce' } as const;
+    yara = await WorkbookPage.enter({ browser, url, person: 'p_yara', options: dark });
+  });
+  afterAll(async () => {
+    for (const each of [wen, yara]) await each.close();
+    expect(await server.stop()).toBe(0);
+    await removeDataDir(server.dataDir);
+  });
+
+  test('a ruling stands at its KPI with its date and whom it is for', async () => {
+    await wen.focus(LOSS, 'numerator');
+    const block = wen.get('clarifications');
+    await block.getByTestId('ruling').waitFor();
+    expect(await plainText(block)).toMatch(/Ruling of ITU, for every city · .*Authorised use/);
+    expect(await block.locator('time').count()).toBe(2);
+    expect(await block.getByTestId('rule-open').count()).toBe(0);
+  });
+
+  test('a contributor asks from the keyboard, and the question is on the other screens at once', async () => {
+    for (const each of [wen, yara]) await each.focus(METERS, 'numerator');
+    await wen.get('ask-open').focus();
+    await wen.page.keyboard.press('Enter');
+    await wen.get('ask-text').waitFor();
+    expect(await graveFaults(wen.page)).toEqual([]);
+    await wen.page.keyboard.type(QUESTION);
+    await wen.page.keyboard.press('Control+Enter');
+    for (const each of [wen, yara]) {
+      await each.get('question').filter({ hasText: QUESTION }).waitFor();
+      expect(await plainText(each.get('question'))).toContain('Wen, Contributor');
+    }
+    // Whoever did not ask cannot close it.
+    expect(await yara.get('query-close').count()).toBe(0);
+    expect(await wen.get('query-close').count()).toBe(1);
+    expect(await graveFaults(yara.page)).toEqual([]);
+  });
+
+  test('ITU finds it in the list of all cities and rules for every city', async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    await signIn(context, server.url, 'p_mei');
+    const page = await context.newPage();
+    await page.goto(server.url);
+    const link = page.getByTestId('questions').filter({ hasText: '2 open' });
+    await link.waitFor();
+    expect(await graveFaults(page)).toEqual([]);
+    await link.click();
+    const question = page.getByTestId('question').filter({ hasText: QUESTION });
+    await question.waitFor();
+    await page.getByRole('heading', { name: '1C Smart Water Meters' }).waitFor();
+    await question.getByTestId('rule-open').click();
+    await question.getByTestId('rule-text').fill(RULING);
+    await question.getByText('Every city', { exact: true }).click();
+    await question.getByText('without the city that asked').waitFor();
+    expect(await graveFaults(page)).toEqual([]);
+    await question.getByTestId('rule-send').click();
+    await question.waitFor({ state: 'detached' });
+    await page.getByText('Answered', { exact: true }).click();
+    await page.getByTestId('ruling').filter({ hasText: RULING }).waitFor();
+    await context.close();
+    for (const each of [wen, yara]) {
+      await each.get('ruling').filter({ hasText: RULING }).waitFor();
+      expect(await plainText(each.get('clarifications'))).toContain('Answered');
+    }
+  });
+
+  test('who asked closes the question, and the ruling stays', async () => {
+    await wen.get('query-close').click();
+    await yara.get('question').filter({ hasText: 'Closed' }).waitFor();
+    await yara.get('ruling').filter({ hasText: RULING }).waitFor();
+    expect(await wen.get('query-close').count()).toBe(0);
+  });
+
+  test('ITU changes a ruling from the panel, and the new one replaces it everywhere', async () => {
+    const mei = await WorkbookPage.enter({ browser, url: server.url, person: 'p_mei' });
+    await mei.focus(METERS, 'numerator');
+    await mei.get('rule-open').click();
+    expect(await mei.get('rule-text').inputValue()).toBe(RULING);
+    await mei.get('rule-text').fill('Meters that are read by radio count as well.');
+    await mei.get('rule-send').click();
+    for (const each of [mei, wen, yara]) {
+      await each.get('ruling').filter({ hasText: 'read by radio' }).waitFor();
+      expect(await each.get('ruling').count()).toBe(1);
+    }
+    await mei.close();
+  });
+});
