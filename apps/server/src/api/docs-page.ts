@@ -2,7 +2,7 @@
  * The API for people: one page made from the same list as the document. Own file because it is HTML. It runs no script
  * and asks nobody else for anything.
  */
-import { refusalsOf } from './document.ts';
+import { refusalsOf, schemaOf } from './document.ts';
 import { type Operation, TAGS, type Tag } from './operation.ts';
 
 const STYLE = `
@@ -27,6 +27,8 @@ nav ul { columns: 16rem; padding-inline-start: 1.2rem; }
 
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+/** A sentence as a heading or an item of a list. */
+const unstopped = (text: string): string => marked(text.replace(/\.$/, ''));
 const marked = (text: string): string => escape(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
 
 const AUTH: Record<Operation['auth'], string> = {
@@ -40,10 +42,10 @@ export function docsPage(operations: readonly Operation[]): string {
   const tags = (Object.keys(TAGS) as Tag[]).filter((tag) =>
     operations.some((operation) => operation.tag === tag),
   );
-  const contents = tags.map((tag) => `<li><a href="#${tag}">${marked(TAGS[tag])}</a></li>`);
+  const contents = tags.map((tag) => `<li><a href="#${tag}">${unstopped(TAGS[tag])}</a></li>`);
   const sections = tags.map((tag) => {
     const theirs = operations.filter((operation) => operation.tag === tag);
-    return `<section aria-labelledby="${tag}"><h2 id="${tag}">${marked(TAGS[tag])}</h2>
+    return `<section aria-labelledby="${tag}"><h2 id="${tag}">${unstopped(TAGS[tag])}</h2>
 ${theirs.map(articleOf).join('\n')}</section>`;
   });
   return `<!doctype html>
@@ -71,12 +73,23 @@ function articleOf(operation: Operation): string {
     named('Headers', names(headers)),
     named(
       'Answers',
-      Object.entries(answers).map(([status, answer]) => `${status} ${marked(answer.about)}`),
+      Object.entries(answers).map(([status, answer]) => `${status} ${unstopped(answer.about)}`),
     ),
     named('Refusals', refusalsOf(operation).map(String)),
   ];
   return `<article><h3><code><span class="method">${method.toUpperCase()}</span> ${escape(path)}</code></h3>
-<p>${marked(summary)}. <span class="muted">${AUTH[auth]}</span></p>${lines.join('')}</article>`;
+<p>${marked(summary)}. <span class="muted">${AUTH[auth]}</span></p>${lines.join('')}${schemas(operation)}</article>`;
+}
+
+/** Body and answer as JSON Schema, folded away. */
+function schemas({ body, answers }: Operation): string {
+  const answer = Object.values(answers).find(({ schema }) => schema !== undefined)?.schema;
+  const folded = (title: string, schema: Record<string, unknown>) =>
+    `<details><summary>${title}</summary><pre><code>${escape(JSON.stringify(schema, null, 2))}</code></pre></details>`;
+  return [
+    body === undefined ? '' : folded('Body', schemaOf(body, 'input')),
+    answer === undefined ? '' : folded('Answer', schemaOf(answer, 'output')),
+  ].join('');
 }
 
 function named(title: string, parts: string[]): string {

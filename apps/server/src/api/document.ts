@@ -158,7 +158,8 @@ function answerOf({ about, type, or, schema }: Answer): Json {
   return { description: about, content: { [type ?? 'application/json']: shape, ...other } };
 }
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+/** A schema of ours as JSON Schema 2020-12. */
+export function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
   return rest;
 }
