@@ -15,16 +15,23 @@ import { type PresenceLine, stampPresence } from './presence.ts';
 
 type Line = { client: number; clock: number; text: string };
 
+/** What the workbook says of the client's person. */
+type Told = {
+  whoIs: () => Omit<Presence, 'cell' | 'editing'> | undefined;
+  /** Whether the person may go by a client id: nobody else writes under it. */
+  mayName: (client: number) => boolean;
+};
+
 export class PlainPresence {
   readonly #awareness: Awareness;
-  readonly #whoIs: () => Omit<Presence, 'cell' | 'editing'> | undefined;
+  readonly #told: Told;
   #client: number | null = null;
   #count = 0;
   #second = 0;
 
-  constructor(awareness: Awareness, whoIs: () => Omit<Presence, 'cell' | 'editing'> | undefined) {
+  constructor(awareness: Awareness, told: Told) {
     this.#awareness = awareness;
-    this.#whoIs = whoIs;
+    this.#told = told;
   }
 
   /** Takes the client's own line out of a message; all else in it is passed over. */
@@ -32,7 +39,7 @@ export class PlainPresence {
     if (update.length > PRESENCE_ECHO_BYTES_MAX) return;
     const line = this.#ownLine(linesOf(update));
     if (line === undefined || this.#isTooOften()) return;
-    const who = this.#whoIs();
+    const who = this.#told.whoIs();
     if (who !== undefined) applyAwarenessUpdate(this.#awareness, stampPresence(line, who), 'yjs');
   }
 
@@ -52,7 +59,9 @@ export class PlainPresence {
     if (this.#client === null && lines.length === 1 && first !== undefined) {
       // The first id it speaks of alone is its own, unless somebody has it. A line of one who left is an echo.
       const isTaken = this.#awareness.getStates().has(first.client);
-      if (!isTaken && first.text !== 'null') this.#client = first.client;
+      if (!isTaken && first.text !== 'null' && this.#told.mayName(first.client)) {
+        this.#client = first.client;
+      }
     }
     const own = lines.find((line) => line.client === this.#client);
     if (own === undefined || own.text.length > PRESENCE_BYTES_MAX) return undefined;

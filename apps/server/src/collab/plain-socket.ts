@@ -93,9 +93,10 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     this.#room = made.workbook.room;
     this.#named = made.generation;
     this.#keepRefused = made.keepRefused;
-    this.#presence = new PlainPresence(this.#room.document.awareness, () =>
-      this.#workbook.whoIs(this.session.person),
-    );
+    this.#presence = new PlainPresence(this.#room.document.awareness, {
+      whoIs: () => this.#workbook.whoIs(this.session.person),
+      mayName: this.#isOwn,
+    });
   }
 
   get person(): PersonId {

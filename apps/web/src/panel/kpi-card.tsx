@@ -13,6 +13,7 @@ import { FormulaWords } from './formula.tsx';
 import { LastChange } from './last-change.tsx';
 import { PlausibilityRules, RowWarnings } from './plausibility.tsx';
 import { Provenance } from './provenance.tsx';
+import { KeptDrafts } from './kept-drafts.tsx';
 import { RefusedDraft } from './refused-draft.tsx';
 import { ResultBlock } from './result-block.tsx';
 import { ShownFrom } from './shown-from.tsx';
@@ -87,6 +88,7 @@ export function KpiCard({ point, subject }: { point: DataPoint; subject: Subject
   return (
     <Stack gap={16}>
       {subject.home && <RefusedDraft cell={subject.home} />}
+      {subject.home && <KeptDrafts cell={subject.home} />}
       <div>
         <ResultBlock point={point} />
         <RowWarnings point={point} />

@@ -14,6 +14,7 @@ import { useAllCells, useCell, useWorkbook } from '../live/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { Fact, Facts } from './fact.tsx';
 import { LastChange } from './last-change.tsx';
+import { KeptDrafts } from './kept-drafts.tsx';
 import { RefusedDraft } from './refused-draft.tsx';
 import type { Subject } from './subject.ts';
 import { ResponsibleEntity, WhyNot } from './who-reports.tsx';
@@ -74,6 +75,7 @@ export function ProfileCard({ row, subject }: { row: ProfileRow; subject: Subjec
   return (
     <Stack gap={16}>
       <RefusedDraft cell={cell} />
+      <KeptDrafts cell={cell} />
       <div aria-live="polite" key={row.row}>
         <Text
           className={(shown?.length ?? 0) > 14 ? 'panel-result panel-result-long' : 'panel-result'}
