@@ -82,13 +82,15 @@ function Body(props: MomentProps) {
   }
 }
 
+const isOfRow = (cell: string, row: string): boolean => cell.startsWith(`${row}:`);
+
 function CellName(props: MomentProps & { of: string }) {
   const { told, cell, row, toCell, of } = props;
   const wordsOf = useCellWords(told.catalogue);
   if (of === cell) return null;
   return (
     <Text size="sm" component="div">
-      {toCell(of, wordsOf(of, row === undefined))}
+      {toCell(of, wordsOf(of, row === undefined || !isOfRow(of, row)))}
     </Text>
   );
 }
@@ -97,7 +99,14 @@ function Changes(props: MomentProps & { changes: HistoryChange[] }) {
   const { t } = useTranslation('history');
   const { told, moment, changes, changeActions } = props;
   const [whole, setWhole] = useState(false);
-  const shown = whole ? changes : changes.slice(0, FIRST);
+  // An import changes hundreds of cells: what the list is about comes first, the rest is asked for.
+  const isAbout = ({ cell }: HistoryChange): boolean => {
+    if (props.cell !== undefined) return cell === props.cell;
+    return props.row === undefined || isOfRow(cell, props.row);
+  };
+  const about = changes.filter(isAbout);
+  const rest = changes.filter((change) => !isAbout(change));
+  const shown = whole ? [...about, ...rest] : about.slice(0, FIRST);
   return (
     <>
       {shown.map((change) => (
