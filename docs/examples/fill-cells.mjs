@@ -1,6 +1,9 @@
-// Sets cells from a JSON file: node fill-cells.mjs cells.json
-// cells.json: { "water_supply_loss.value:source": "Annual balance", ... }. null empties a cell.
-// SERVER, TOKEN (scope write) and WORKBOOK are taken from the environment.
+/**
+ * Sets cells from a JSON file: node fill-cells.mjs cells.json
+ * cells.json: { "water_supply_loss.value:source": "Annual balance", ... }. null empties a cell.
+ * SERVER, TOKEN (scope write) and WORKBOOK are taken from the environment.
+ */
+/* oxlint-disable no-console -- what a person at the terminal reads */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 

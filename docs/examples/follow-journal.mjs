@@ -1,5 +1,8 @@
-// Prints what happens in a workbook, as it happens: node follow-journal.mjs [AFTER]
-// SERVER, TOKEN (scope read) and WORKBOOK are taken from the environment.
+/**
+ * Prints what happens in a workbook, as it happens: node follow-journal.mjs [AFTER]
+ * SERVER, TOKEN (scope read) and WORKBOOK are taken from the environment.
+ */
+/* oxlint-disable no-console -- what a person at the terminal reads */
 const { SERVER, TOKEN, WORKBOOK } = process.env;
 let last = process.argv[2] ?? '0';
 for (;;) {

@@ -1,4 +1,7 @@
-// Receives webhooks and checks their signatures: SECRET=whs_... node receive-webhook.mjs 8787
+/**
+ * Receives webhooks and checks their signatures: SECRET=whs_... node receive-webhook.mjs 8787
+ */
+/* oxlint-disable no-console -- what a person at the terminal reads */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 

@@ -42,7 +42,7 @@ const HOMES: { library: RegExp; homes: readonly RegExp[]; advice: string }[] = [
   },
   {
     library: /^zod$/,
-    homes: [/^packages\/protocol\//, /^apps\/server\/src\/(config|http\/)/],
+    homes: [/^packages\/protocol\//, /^apps\/server\/src\/(config|http\/|api\/)/],
     advice: 'schemas live in packages/protocol and at the server’s edge',
   },
 ];

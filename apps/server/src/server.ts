@@ -14,11 +14,12 @@ import type { OpenWorkbook } from './collab/room-socket.ts';
 import { Upgrades } from './collab/upgrade.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
+import type { RouteContext } from './http/context.ts';
 import { Guard, Origins, SessionCookie } from './http/guard.ts';
 import { addRoutes, makeHttpServer } from './http/http-server.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { Checkpoints } from './ledger/checkpoints.ts';
-import { openSigningKey } from './ledger/signing-key.ts';
+import { openSigningKey, type SigningKey } from './ledger/signing-key.ts';
 import { CHECKPOINT_MS, DRAIN_MS } from './limits.ts';
 import { makeLink } from './people/links.ts';
 import { Sessions } from './people/sessions.ts';
@@ -70,24 +71,16 @@ export async function startServer(
   }
   const demo = mode === 'demo';
   if (demo) await seedDemo({ store, registry, now });
-  const sessions = new Sessions(store, now);
-  const tokens = new Tokens(store, now);
   const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const guard = new Guard({
-    sessions,
-    tokens,
-    origins: new Origins(config.publicUrl, port),
-    cookie: new SessionCookie(config.publicUrl),
-  });
-  const idempotency = new Idempotency(store, now);
-  const checkpoints = new Checkpoints({ store, key: signing.key, now });
-  const { vkey } = signing;
+  const made = { store, deps, registry, signing, demo, now };
+  const context = contextOf(made, { publicUrl: config.publicUrl, port });
+  const { guard, sessions, tokens, checkpoints } = context;
   const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
-  await addRoutes(
-    app,
-    { store, deps, registry, sessions, tokens, guard, idempotency, checkpoints, vkey, demo, now },
-    { dir: config.webDir, tls: config.publicUrl !== null, verifyFile: config.verifyFile },
-  );
+  await addRoutes(app, context, {
+    dir: config.webDir,
+    tls: config.publicUrl !== null,
+    verifyFile: config.verifyFile,
+  });
   const upgrades = new Upgrades({
     server: app.server,
     hocuspocus: deps.hocuspocus,
@@ -114,6 +107,34 @@ export async function startServer(
   const url = config.publicUrl ?? `http://${config.host}:${bound}`;
   const firstLink = demo ? null : await linkForNobody(store, now());
   return { url, port: bound, demo, firstLink, store, close };
+}
+
+/** What every route needs, over one store. */
+function contextOf(
+  made: Pick<RouteContext, 'store' | 'deps' | 'registry' | 'demo' | 'now'> & {
+    signing: SigningKey;
+  },
+  at: { publicUrl: string | null; port: number },
+): RouteContext {
+  const { signing, ...rest } = made;
+  const { store, now } = rest;
+  const sessions = new Sessions(store, now);
+  const tokens = new Tokens(store, now);
+  const guard = new Guard({
+    sessions,
+    tokens,
+    origins: new Origins(at.publicUrl, at.port),
+    cookie: new SessionCookie(at.publicUrl),
+  });
+  return {
+    ...rest,
+    sessions,
+    tokens,
+    guard,
+    idempotency: new Idempotency(store, now),
+    checkpoints: new Checkpoints({ store, key: signing.key, now }),
+    vkey: signing.vkey,
+  };
 }
 
 /** Opens a workbook for its members: a stranger's question opens nothing. */

@@ -16,7 +16,6 @@ export const cellLineSchema = z.strictObject({
   by: named,
   at: instant,
 });
-export type CellLine = z.infer<typeof cellLineSchema>;
 
 /** GET /api/workbooks/:id/cells: cells with a text, by id. */
 export const cellsPageSchema = z.strictObject({
@@ -81,7 +80,6 @@ export const resultLineSchema = z.strictObject({
   trace: z.string().nullable(),
   warnings: z.array(z.strictObject({ code: z.string(), detail: z.string() })),
 });
-export type ResultLine = z.infer<typeof resultLineSchema>;
 
 /** GET /api/workbooks/:id/results */
 export const resultsViewSchema = z.strictObject({
