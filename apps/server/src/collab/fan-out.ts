@@ -2,8 +2,8 @@
  * Sending to everybody in a room: updates, presence and acknowledgements gathered into one write a socket.
  * Own file because its pace decides how a room of a thousand feels.
  *
- * The window is as long as the last round took, times a factor: a small room sends at once, a large one gathers for a
- * few milliseconds, and sending never takes more than about half of the processor.
+ * A small room sends at once. A large one rests after a round for as long as that took, times a factor: meanwhile what
+ * is to be sent gathers, and sending never takes more than about half of the processor.
  *
  * Plain Yjs clients read the same messages without the room's name in front. Theirs are made only while one is here.
  */
@@ -12,8 +12,10 @@ import { CLOSE } from '@tallystick/protocol/close-codes';
 import { SOCKET_UNSENT_BYTES_MAX } from '../limits.ts';
 import { tcpOf, wireFrame } from './wire.ts';
 
-/** Rest between two rounds, as a multiple of what the last round cost. */
+/** Rest between two rounds of a large room, as a multiple of what the last round cost. */
 const REST_FACTOR = 1;
+/** Readers from which a room is large: fewer are sent to as soon as there is something to send. */
+const LARGE_ROOM = 256;
 
 /** `isPlain`: it speaks y-websocket's protocol, which knows neither room names nor acknowledgements. */
 export type Reader = { ws: WebSocket; savedWaiting: number; isPlain: boolean };
@@ -77,6 +79,7 @@ export class FanOut {
 
   /** Milliseconds until the next round may begin; 0 when it may begin now. */
   get rest_ms(): number {
+    if (this.#readers.size < LARGE_ROOM) return 0;
     return Math.max(0, this.#lastEnd_ms + this.#lastCost_ms * REST_FACTOR - performance.now());
   }
 
