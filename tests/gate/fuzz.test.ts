@@ -52,6 +52,7 @@ describe(`the gate, seed ${SEED}`, () => {
     expect(report.sessions).toBe(SESSIONS);
     expect(report.accepted).toBeGreaterThan(10 * SESSIONS);
     expect(report.reconnects).toBeGreaterThan(SESSIONS);
+    expect(report.wholes).toBeGreaterThan(SESSIONS / 2);
     expect(report.reloads).toBeGreaterThan(SESSIONS);
     expect(report.siblingUpdates).toBeGreaterThan(SESSIONS);
     expect(report.later).toBeGreaterThan(0);

@@ -16,6 +16,7 @@ export type SessionReport = {
   nothing: number;
   later: number;
   reconnects: number;
+  wholes: number;
   reloads: number;
   siblingUpdates: number;
   lost: number;
@@ -55,6 +56,7 @@ export function runSessions(seed: number, count: number): SessionReport {
     nothing: 0,
     later: 0,
     reconnects: 0,
+    wholes: 0,
     reloads: 0,
     siblingUpdates: 0,
     lost: 0,
@@ -164,11 +166,18 @@ function reconnect(session: Session, tab: Tab): void {
   report.reconnects++;
   const serverState = Y.encodeStateVector(desk.room.doc);
   tab.online = true;
+  const isPlain = session.random.chance(0.3);
+  if (isPlain) {
+    // A plain client shows the whole of its document before it gets anything.
+    report.wholes++;
+    send(session, tab, Y.encodeStateAsUpdate(tab.doc));
+  }
   Y.applyUpdate(
     tab.doc,
     Y.encodeStateAsUpdate(desk.room.doc, Y.encodeStateVector(tab.doc)),
     'server',
   );
+  if (isPlain) return;
   // Sometimes it types on before its answer is made.
   if (session.random.chance(0.3)) type(session, tab);
   send(session, tab, Y.encodeStateAsUpdate(tab.doc, serverState));

@@ -100,7 +100,16 @@ test('a refused plain client is closed with 4403 once, does not come back, and i
   again.set(OTHERS, 'not mine to say');
   await again.until(() => again.ended === 4403, 'the end');
   expect(await draftsOf(amara, OTHERS)).toHaveLength(1);
-  for (const client of [program, again, app]) client.close();
+  // Also a text that no cell can hold.
+  const long = await plain(await tokenOf(wen));
+  long.set(CELL, 'x'.repeat(2_001));
+  await long.until(() => long.ended === 4403, 'the end');
+  const [tooLong] = await draftsOf(wen, CELL);
+  expect(tooLong).toMatchObject({ text: 'x'.repeat(2_001), code: 'too-long' });
+  const settled = { how: 'discard' };
+  const path = `/api/workbooks/${DEMO_WORKBOOK}/refused-drafts/${tooLong?.id}/settle`;
+  expect((await wen.post(path, settled)).status).toBe(200);
+  for (const client of [program, again, long, app]) client.close();
 });
 
 test('a token that may not enter, a stranger and a foreign page are told so and stay outside', async () => {

@@ -43,6 +43,9 @@ export const TEXT_LENGTH = 2_000;
 /** Bytes of a cell's text: no code unit takes more than three bytes of UTF-8. Refusal `too-long`. */
 export const TEXT_BYTES = 3 * TEXT_LENGTH;
 
+/** Bytes of a text that is too long and still read, so that its author can be shown it. */
+export const READABLE_TEXT_BYTES = 16 * 1024;
+
 /** Bytes of a cell's key; the longest of the catalogue is below 80. Refusal `forbidden-shape`. */
 export const KEY_BYTES = 160;
 

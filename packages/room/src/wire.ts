@@ -118,7 +118,13 @@ function readStruct(reader: ByteReader, section: Section): Struct | Refusal {
     return struct;
   }
   if (count !== 1) return refuse('forbidden-shape', `${count} values in one entry`);
-  return readText(reader, struct) ?? struct;
+  const refusal = readText(reader, struct);
+  if (refusal !== undefined && struct.text !== undefined) {
+    // Read all the same: its author is shown what was too long.
+    section.structs.push(struct);
+    section.end++;
+  }
+  return refusal ?? struct;
 }
 
 /** Root and key. The root is looked at on every struct, known or not: Yjs creates a root as soon as it reads its name. */
@@ -147,10 +153,11 @@ function readText(reader: ByteReader, struct: Struct): Refusal | undefined {
   const bytes = reader.stringBytes();
   if (bytes === undefined) return refuse('malformed');
   if (bytes.length === 0) return refuse('forbidden-shape', 'an empty text; remove the key instead');
-  if (bytes.length > limits.TEXT_BYTES) return tooLong();
+  if (bytes.length > limits.READABLE_TEXT_BYTES) return tooLong();
   struct.text = reader.text(bytes);
   if (struct.text === undefined) return refuse('malformed', 'not UTF-8');
-  return struct.text.length > limits.TEXT_LENGTH ? tooLong() : undefined;
+  const isLonger = bytes.length > limits.TEXT_BYTES || struct.text.length > limits.TEXT_LENGTH;
+  return isLonger ? tooLong() : undefined;
 }
 
 const tooLong = (): Refusal => refuse('too-long', `at most ${limits.TEXT_LENGTH} characters`);
