@@ -63,6 +63,7 @@ export class LockRace {
   readonly #server: SimServer;
   reopenings = 0;
   #done = false;
+  #over = false;
   #counter = 0;
 
   constructor(made: { seed: number; store: Store; workbook: WorkbookId }) {
@@ -86,7 +87,9 @@ export class LockRace {
     await this.#lockAndUnlock(locks, say);
     this.#done = true;
     await Promise.all(typing);
+    // Until all are at rest nobody goes: what is still on its way to one may close their connection.
     await this.#rest();
+    this.#over = true;
     await Promise.all(people);
     const report = await this.#report();
     await this.#server.stop();
@@ -165,7 +168,7 @@ export class LockRace {
 
   /** Keeps a person connected; now and then the connection breaks. */
   async #live(editor: Editor): Promise<void> {
-    while (!this.#done || !editor.isAtRest) {
+    while (!this.#over) {
       if (editor.link === null) {
         if (editor.wantsView) editor.look(await this.#view());
         editor.connect();
@@ -182,6 +185,7 @@ export class LockRace {
   async #typeOn(editor: Editor): Promise<void> {
     while (!this.#done) {
       await pause(this.#random.below(TYPING_MS));
+      if (this.#done) return;
       const cell = this.#random.pick(CELLS);
       const value = `${editor.person.person} wrote ${++this.#counter}`;
       const operation = this.recorder.invoke({
@@ -270,11 +274,21 @@ export class LockRace {
     const deadline = performance.now() + REST_MS;
     while (this.editors.some((editor) => !editor.isAtRest)) {
       if (performance.now() > deadline) {
-        this.faults.push('not at rest in time');
+        this.faults.push(`not at rest in time: ${this.#restless().join('; ')}`);
         return;
       }
       await pause(2);
     }
+  }
+
+  #restless(): string[] {
+    return this.editors
+      .filter((editor) => !editor.isAtRest)
+      .map(({ name, room, synced, pending, unanswered, link }) => {
+        const state = synced ? 'in step' : 'not in step';
+        const waits = `${pending.framesOpen} frames and ${unanswered} values unanswered`;
+        return `${name} in ${room}, ${state}, ${waits}, ${link === null ? 'no link' : 'linked'}`;
+      });
   }
 
   async #report(): Promise<RaceReport> {
