@@ -34,14 +34,6 @@ export type RefusedDraftQuery = {
   limit: number;
 };
 
-export const REFUSED_DRAFTS_READ_MAX = 2_000;
-
-/** Open drafts of one person in one workbook. A whole sheet refused at once fits; who has more has a broken program. */
-export const REFUSED_DRAFTS_OPEN_MAX = 2_000;
-
-/** Drafts of one person in one workbook, settled ones included; beyond it the oldest settled ones go. */
-export const REFUSED_DRAFTS_MAX = 10_000;
-
 export interface RefusedDraftStore {
   /**
    * Keeps values, and answers how many. One that is kept already is renewed, and open again where it was settled. What

@@ -1,7 +1,8 @@
 /** The contract of refused drafts. */
 import type { CellId, WorkbookId } from '@tallystick/domain/ids';
 import { expect, it } from 'vitest';
-import { REFUSED_DRAFTS_OPEN_MAX, type RefusedDraftRow } from '../src/port-refused-drafts.ts';
+import { REFUSED_DRAFTS_OPEN_MAX } from '../src/limits.ts';
+import type { RefusedDraftRow } from '../src/port-refused-drafts.ts';
 import type { Opened } from './contract.ts';
 import { AMAL, BENE } from './journal-of.ts';
 

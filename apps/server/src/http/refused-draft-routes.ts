@@ -10,7 +10,7 @@ import {
   type SettledView,
   settleRequestSchema,
 } from '@tallystick/protocol/views-refused-drafts';
-import { REFUSED_DRAFTS_READ_MAX } from '@tallystick/store/port-refused-drafts';
+import { REFUSED_DRAFTS_READ_MAX } from '@tallystick/store/limits';
 import type { FastifyInstance } from 'fastify';
 import { writeCells } from '../collab/cell-writer.ts';
 import { maySeeDraft, presentDraft } from '../workbook/present-refused-drafts.ts';

@@ -14,10 +14,8 @@ import type {
 } from '@tallystick/protocol/views-history';
 import { subjectsOfCell, subjectsOfRow } from '@tallystick/store/mentions';
 import type { StoredEntry } from '@tallystick/store/port';
-import {
-  REFUSED_DRAFTS_READ_MAX,
-  type RefusedDraftRow,
-} from '@tallystick/store/port-refused-drafts';
+import { REFUSED_DRAFTS_READ_MAX } from '@tallystick/store/limits';
+import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
 import { HISTORY_READS_MAX } from '../limits.ts';
 import type { Deps } from './deps.ts';
 import type { LiveWorkbook } from './live-workbook.ts';

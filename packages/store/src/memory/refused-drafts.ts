@@ -1,13 +1,8 @@
 /**
  * Refused drafts in memory. Own file because none of it belongs to the journal.
  */
-import {
-  REFUSED_DRAFTS_MAX,
-  REFUSED_DRAFTS_OPEN_MAX,
-  REFUSED_DRAFTS_READ_MAX,
-  type RefusedDraftRow,
-  type RefusedDraftStore,
-} from '../port-refused-drafts.ts';
+import { REFUSED_DRAFTS_MAX, REFUSED_DRAFTS_OPEN_MAX, REFUSED_DRAFTS_READ_MAX } from '../limits.ts';
+import type { RefusedDraftRow, RefusedDraftStore } from '../port-refused-drafts.ts';
 
 const newestFirst = (a: RefusedDraftRow, b: RefusedDraftRow): number =>
   b.head - a.head || b.at - a.at || (a.id < b.id ? 1 : -1);

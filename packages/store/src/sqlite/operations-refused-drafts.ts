@@ -2,11 +2,8 @@
  * The writes of refused drafts, by name. Own file because they run in the commit worker and are nobody else's business.
  */
 import type Database from 'better-sqlite3';
-import {
-  REFUSED_DRAFTS_MAX,
-  REFUSED_DRAFTS_OPEN_MAX,
-  type RefusedDraftRow,
-} from '../port-refused-drafts.ts';
+import { REFUSED_DRAFTS_MAX, REFUSED_DRAFTS_OPEN_MAX } from '../limits.ts';
+import type { RefusedDraftRow } from '../port-refused-drafts.ts';
 
 type Kept = Omit<RefusedDraftRow, 'settledAt' | 'settledBy'>;
 

@@ -3,11 +3,8 @@
  */
 import { and, desc, eq, isNull, lt } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import {
-  REFUSED_DRAFTS_READ_MAX,
-  type RefusedDraftRow,
-  type RefusedDraftStore,
-} from '../port-refused-drafts.ts';
+import { REFUSED_DRAFTS_READ_MAX } from '../limits.ts';
+import type { RefusedDraftRow, RefusedDraftStore } from '../port-refused-drafts.ts';
 import { refusedDraft as drafts } from './schema.ts';
 
 type Reads = Pick<RefusedDraftStore, 'refusedDraft' | 'refusedDrafts'>;
