@@ -74,7 +74,7 @@ export async function runRevoke(options: { races: number; seed: number }): Promi
     const made = { server, prepared, admin: new ApiClient(server.url, adminCookie), room };
     for (let i = 0; i < races; i += AT_ONCE) {
       const group = Array.from({ length: Math.min(AT_ONCE, races - i) }, (_, j) => i + j);
-      const wait = () => random.below(12);
+      const wait = () => random.below(40);
       ran.push(...(await Promise.all(group.map((n) => race(made, report, { n, wait: wait() })))));
     }
   } finally {

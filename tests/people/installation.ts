@@ -92,9 +92,3 @@ export async function joinAsNew(
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
   return { api: new ApiClient(url, cookie), answer, email };
 }
-
-/** Signs in with the password that all people of these tests have. */
-export async function signIn(url: string, email: string, password = PASSWORD): Promise<ApiClient> {
-  const answer = await new ApiClient(url, '').post('/api/session', { email, password });
-  return new ApiClient(url, cookieOf(answer));
-}

@@ -15,7 +15,7 @@ import type {
   WorkbookId,
 } from '../src/ids.ts';
 import { actorOf, maySeeComment, maySeeVerification } from '../src/rights.ts';
-import { ROLES, type Role } from '../src/roles.ts';
+import { ROLES } from '../src/roles.ts';
 import type { Snapshot } from '../src/snapshot.ts';
 import { emptyState, type WorkbookState } from '../src/state.ts';
 
@@ -160,34 +160,6 @@ describe('entities and members', () => {
     );
     done('head', { type: 'remove-member', person: 'p_auditor' as PersonId });
     expect(ask('auditor', say('still here?'))).toBe('not-a-member');
-  });
-
-  it('change role and entity by whom may give both roles, and never leave the workbook without a lead', () => {
-    const change = (who: string, person: string, role: Role, entity: EntityId | null = null) =>
-      ask(who, { type: 'change-member', person: person as PersonId, role, entity });
-    expect(change('contributor', 'p_contributor', 'coordinator')).toBe('not-your-role');
-    expect(change('coordinator', 'p_auditor', 'observer')).toBe('not-your-role');
-    expect(change('coordinator', 'p_contributor', 'auditor')).toBe('not-your-role');
-    expect(change('coordinator', 'p_none', 'observer')).toBe('unknown-member');
-    expect(change('coordinator', 'p_observer', 'contributor')).toBe('entity-needed');
-    expect(change('coordinator', 'p_observer', 'contributor', 'e_none' as EntityId)).toBe(
-      'unknown-entity',
-    );
-    expect(change('coordinator', 'p_observer', 'observer')).toBe('already-so');
-    expect(change('coordinator', 'p_coordinator', 'observer')).toBe('last-lead');
-    expect(change('head', 'p_head', 'observer')).toBe('last-lead');
-    expect(ask('head', { type: 'remove-member', person: 'p_head' as PersonId })).toBe('last-lead');
-    expect(ask('head', { type: 'remove-member', person: 'p_coordinator' as PersonId })).toBe(
-      'last-lead',
-    );
-    const event = change('coordinator', 'p_observer', 'coordinator');
-    expect(event).toEqual({
-      type: 'member-changed',
-      person: 'p_observer',
-      role: 'coordinator',
-      entity: null,
-    });
-    expect(change('coordinator', 'p_coordinator', 'observer')).toMatchObject({ role: 'observer' });
   });
 
   it('are given rows, each once, profile rows as well', () => {

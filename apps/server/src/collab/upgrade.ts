@@ -200,5 +200,7 @@ export class Upgrades {
 }
 
 function refuseUpgrade(socket: Duplex, status: number, text: string): void {
+  // Whoever goes on sending, or never hangs up, would hold the connection for ever.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${text}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

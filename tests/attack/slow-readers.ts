@@ -1,0 +1,212 @@
+/**
+ * P28: a slow reader costs others nothing. Sixty read a room in which much is written; then twenty of them stop reading.
+ * They are cut, the others hear as soon as before, and the server's memory stays. Own file because the same crowd is
+ * measured twice, with and without the slow.
+ */
+import { readFileSync } from 'node:fs';
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { cellSpecs } from '@tallystick/domain/cell-spec';
+import type { CellId } from '@tallystick/domain/ids';
+import { createRoom, setCells } from '@tallystick/room/shape';
+import WebSocket from 'ws';
+import { percentile } from '../load/percentile.ts';
+import { ApiClient } from '../process/api-client.ts';
+import { type PreparedPerson, prepareWorkbook } from '../process/prepared-workbook.ts';
+import {
+  removeDataDir,
+  type ServerProcess,
+  startServerProcess,
+  temporaryDataDir,
+} from '../process/server-process.ts';
+import { authMessage, updateMessage } from './socket-junk.ts';
+
+const READERS = 60;
+const SLOW = 20;
+/** Letters and cells of one edit, and edits a second: what a reader has to take in. */
+const LETTERS = 1_800;
+const CELLS = 32;
+const EDITS_PER_SECOND = 10;
+const MARK = /edit-(\d+)-/g;
+
+export type SlowReport = {
+  edits: number;
+  cut: number;
+  /** Readers that read and were cut all the same. */
+  wronglyCut: number;
+  before_ms: number;
+  after_ms: number;
+  grown_MB: number;
+};
+
+/** `slow` is how many stop reading; none of them for a run to compare with. */
+export async function runSlowReaders(options: {
+  seconds: number;
+  slow?: number;
+}): Promise<SlowReport> {
+  const dataDir = await temporaryDataDir();
+  const roles = Array(READERS + 1).fill('coordinator');
+  const { workbook, people } = await prepareWorkbook(dataDir, roles);
+  const server = await startServerProcess({ dataDir, args: ['--empty'] });
+  try {
+    const [writing, ...reading] = people.map((person) => apiOf(server, person));
+    if (writing === undefined) throw new Error('nobody writes');
+    const room = (await writing.view(workbook)).room ?? '';
+    const writer = await Writer.open(writing, room);
+    const readers = await Promise.all(reading.map((api) => Reader.open(api, room, writer)));
+    await writer.write(options.seconds);
+    const before = readers.flatMap((reader) => reader.takeTimes());
+    const slow = readers.slice(0, options.slow ?? SLOW);
+    const quick = readers.slice(slow.length);
+    for (const reader of slow) reader.stop();
+    const grown = new Memory(server.pid);
+    await writer.write(options.seconds, () => grown.look());
+    // Late enough for what is under way to arrive.
+    await new Promise((turn) => setTimeout(turn, 500));
+    const after = quick.flatMap((reader) => reader.takeTimes());
+    const report = {
+      edits: writer.sentAt.length,
+      cut: await cutOf(slow),
+      wronglyCut: quick.filter((reader) => reader.isCut).length,
+      before_ms: percentile(before, 0.99),
+      after_ms: percentile(after, 0.99),
+      grown_MB: grown.most_MB,
+    };
+    for (const reader of readers) reader.close();
+    writer.close();
+    return report;
+  } finally {
+    await server.stop();
+    await removeDataDir(dataDir);
+  }
+}
+
+const apiOf = (server: ServerProcess, person: PreparedPerson) =>
+  new ApiClient(server.url, person.cookie);
+
+/** Who had stopped reads again: what was cut comes to its end, what was not goes on. */
+async function cutOf(slow: Reader[]): Promise<number> {
+  for (const reader of slow) reader.resume();
+  await new Promise((turn) => setTimeout(turn, 2_000));
+  return slow.filter((reader) => reader.isCut).length;
+}
+
+async function enter(api: ApiClient, room: string): Promise<WebSocket> {
+  const ws = new WebSocket(`${api.url.replace('http', 'ws')}/collab`, {
+    headers: { cookie: api.cookie, origin: api.url },
+  });
+  ws.on('error', () => undefined);
+  await new Promise((open) => ws.once('open', open));
+  ws.send(authMessage(room));
+  await new Promise((heard) => ws.once('message', heard));
+  return ws;
+}
+
+/** Writes long texts into many cells, each edit with its number in it. */
+class Writer {
+  readonly sentAt: number[] = [];
+  readonly #ws: WebSocket;
+  readonly #room: string;
+  readonly #doc = createRoom();
+  readonly #cells: CellId[];
+
+  private constructor(ws: WebSocket, room: string) {
+    this.#ws = ws;
+    this.#room = room;
+    const notes = [...cellSpecs(loadCatalogue()).keys()].filter((id) => id.endsWith(':notes'));
+    this.#cells = notes.slice(0, CELLS) as CellId[];
+    this.#doc.on('update', (update: Uint8Array) => ws.send(updateMessage(room, update)));
+  }
+
+  static async open(api: ApiClient, room: string): Promise<Writer> {
+    return new Writer(await enter(api, room), room);
+  }
+
+  async write(seconds: number, each: () => void = () => undefined): Promise<void> {
+    const until = performance.now() + seconds * 1_000;
+    while (performance.now() < until) {
+      const text = `edit-${this.sentAt.length}-${'x'.repeat(LETTERS)}`;
+      this.sentAt.push(performance.now());
+      setCells(
+        this.#doc,
+        this.#cells.map((cell) => [cell, text]),
+        'local',
+      );
+      each();
+      await new Promise((turn) => setTimeout(turn, 1_000 / EDITS_PER_SECOND));
+    }
+    if (this.#ws.readyState !== WebSocket.OPEN)
+      throw new Error(`${this.#room}: the writer was cut`);
+  }
+
+  close(): void {
+    this.#ws.terminate();
+  }
+}
+
+class Reader {
+  readonly #ws: WebSocket;
+  #times: number[] = [];
+  #last = -1;
+  isCut = false;
+
+  private constructor(ws: WebSocket, writer: Writer) {
+    this.#ws = ws;
+    ws.on('close', () => {
+      this.isCut = true;
+    });
+    ws.on('message', (data: Buffer) => {
+      const now = performance.now();
+      const head = data.subarray(0, 4_000).toString('latin1');
+      for (const [, number] of head.matchAll(MARK)) {
+        const at = Number(number);
+        // An edit has its number in every cell; the first tells when it came.
+        if (at <= this.#last) continue;
+        this.#last = at;
+        this.#times.push(now - (writer.sentAt[at] ?? now));
+      }
+    });
+  }
+
+  static async open(api: ApiClient, room: string, writer: Writer): Promise<Reader> {
+    return new Reader(await enter(api, room), writer);
+  }
+
+  takeTimes(): number[] {
+    const times = this.#times;
+    this.#times = [];
+    return times;
+  }
+
+  stop(): void {
+    this.#ws.pause();
+  }
+
+  resume(): void {
+    this.#ws.resume();
+  }
+
+  close(): void {
+    this.#ws.terminate();
+  }
+}
+
+/** The most memory of a process since it was first looked at. */
+class Memory {
+  readonly #pid: number;
+  readonly #first: number;
+  most_MB = 0;
+
+  constructor(pid: number) {
+    this.#pid = pid;
+    this.#first = this.#resident();
+  }
+
+  look(): void {
+    this.most_MB = Math.max(this.most_MB, this.#resident() - this.#first);
+  }
+
+  #resident(): number {
+    const status = readFileSync(`/proc/${this.#pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
+  }
+}
