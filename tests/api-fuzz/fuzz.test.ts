@@ -1,5 +1,7 @@
 /** The API keeps what its document promises, whatever is asked. */
 import { expect, test } from 'vitest';
+import { removeDataDir } from '../process/server-process.ts';
+import { startInstallation } from '../programs/installation.ts';
 import { fuzzApi } from './fuzz.ts';
 
 test('no request draws an answer that the document does not promise', async () => {
@@ -11,3 +13,15 @@ test('no request draws an answer that the document does not promise', async () =
   expect(report.reached.length, `seed ${seed}`).toBeGreaterThan(20);
   expect(report.byStatus[429] ?? 0).toBeLessThan(120);
 }, 300_000);
+
+test('a workbook whose city holds a line break is refused, and none is made', async () => {
+  const here = await startInstallation();
+  const answer = await here.admin.post('/api/workbooks', { city: 'A\nB', title: 'T', due: null });
+  expect([answer.status, await answer.json()]).toMatchObject([422, { code: 'not-text' }]);
+  const { workbooks } = (await (await here.admin.get('/api/admin/workbooks')).json()) as {
+    workbooks: unknown[];
+  };
+  expect(workbooks.length).toBe(1);
+  await here.server.stop();
+  await removeDataDir(here.server.dataDir);
+});

@@ -12,7 +12,7 @@ import type { CellView, WorkbookLine } from '@tallystick/protocol/views';
 import type { MembershipRow } from '@tallystick/store/port';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { openWorkbook } from '../workbook/open-workbook.ts';
+import { openingRefusal, openWorkbook } from '../workbook/open-workbook.ts';
 import { presentWorkbook } from '../workbook/present.ts';
 import { rulingsElsewhere } from '../workbook/rulings.ts';
 import { inWorkbook, parse, type RouteContext, signedIn } from './context.ts';
@@ -48,6 +48,8 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     if (body === undefined) return reply;
     if (!session.person.admin) return sendRefusal(reply, refuse('not-your-role'));
     const { person } = session.person;
+    const refusal = openingRefusal(body);
+    if (refusal !== undefined) return sendRefusal(reply, refusal);
     const made = await openWorkbook(context, person, body);
     await addFirstCoordinator(context, made.workbook, person);
     return made;

@@ -3,11 +3,19 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { nameOf } from '@tallystick/domain/prose';
+import type { Refusal } from '@tallystick/domain/refusals';
 import type { Store } from '@tallystick/store/port';
 import type { Registry } from './registry.ts';
 
 /** The edition that a new workbook is filled in by. */
 const EDITION = '2017';
+
+/** Why names do not do for a workbook, before anything is made; undefined where they do. */
+export function openingRefusal(opening: { city: string; title: string }): Refusal | undefined {
+  const faulty = [nameOf(opening.city), nameOf(opening.title)].find((name) => !name.ok);
+  return faulty === undefined || faulty.ok ? undefined : faulty.refusal;
+}
 
 /** Makes a workbook; whoever makes it is not a member until somebody, perhaps themselves, adds them. */
 export async function openWorkbook(
