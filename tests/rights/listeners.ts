@@ -7,7 +7,6 @@ import { RoomClient } from '../process/room-client.ts';
 import { ACTORS, type ActorName, type Scene } from './scene.ts';
 import { foundIn, leaks } from './secrets.ts';
 
-export type Heard = { actor: ActorName; text: string };
 export type ListenReport = { listeners: number; wrong: string[]; found: Set<string> };
 
 /** Lets everybody listen who is let in; answers how to stop, and what was heard. */

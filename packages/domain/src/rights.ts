@@ -50,7 +50,14 @@ export type Act = (typeof ACTS)[number];
  * person's entity; `released` what is read was released; `own-thread` the person began the thread; `own-query` the
  * person asked the question. `open` and `own-open` hold as well for a cell of a locked workbook that is reopened now.
  */
-export type Grant = 'always' | 'never' | 'open' | 'own-open' | 'released' | 'own-thread' | 'own-query';
+export type Grant =
+  | 'always'
+  | 'never'
+  | 'open'
+  | 'own-open'
+  | 'released'
+  | 'own-thread'
+  | 'own-query';
 type Line = Record<Role, Grant>;
 
 const nobody: Line = {
