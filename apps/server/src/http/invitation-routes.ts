@@ -144,7 +144,10 @@ async function opened(
 ): Promise<Found | undefined> {
   const { store, registry, now } = context;
   const { token } = request.params as { token: string };
-  const row = await invitationOf(store, token);
+  const found = await invitationOf(store, token);
+  // What is over opens no workbook: it answers as soon as what never was.
+  const isOver = found === undefined || found.revokedAt !== null || found.expiresAt <= now();
+  const row = isOver ? undefined : found;
   const workbook = row === undefined ? undefined : await registry.get(row.workbook as WorkbookId);
   if (row !== undefined && workbook !== undefined) {
     const inviterIsAdmin = (await store.person(row.by))?.admin ?? false;
