@@ -13,7 +13,7 @@ import { SOCKET_UNSENT_BYTES_MAX } from '../limits.ts';
 import { tcpOf, wireFrame } from './wire.ts';
 
 /** Rest between two rounds of a large room, as a multiple of what the last round cost. */
-const REST_FACTOR = 1;
+const REST_FACTOR = 1.25;
 /** Readers from which a room is large: fewer are sent to as soon as there is something to send. */
 const LARGE_ROOM = 256;
 
