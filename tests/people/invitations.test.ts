@@ -124,3 +124,20 @@ test('somebody with an account signs in first, and a member cannot join twice', 
   expect(await code(await first.api.post(`/api/invitations/${other}`, {}))).toBe('member-exists');
   expect((await lines(made.admin, south)).find(({ note }) => note === 'kept')?.status).toBe('open');
 });
+
+test('nobody becomes a member whom the installation does not know', async () => {
+  const [north] = made.workbooks;
+  const ghost = 'p_ghost' as never;
+  const answer = await made.admin.command(
+    { type: 'add-member', person: ghost, role: 'observer', entity: null },
+    { workbook: north },
+  );
+  expect([answer.status, await code(answer)]).toEqual([422, 'unknown-person']);
+  const { members } = await (await joinAsNewReader(north)).view(north);
+  expect(members.map(({ person }) => person)).not.toContain(ghost);
+});
+
+async function joinAsNewReader(workbook: string): Promise<ApiClient> {
+  const token = await invite(made.admin, workbook, { role: 'head', note: 'reads' });
+  return (await joinAsNew(made.server.url, token, 'Reader')).api;
+}

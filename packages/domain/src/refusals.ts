@@ -39,6 +39,7 @@ export const REFUSALS = {
   'unknown-entity': 'There is no such entity in this workbook.',
   'entity-exists': 'There is an entity of that name already.',
   'unknown-member': 'This person is not a member of the workbook.',
+  'unknown-person': 'There is no such person here. Invite them by a link.',
   'member-exists': 'This person is a member already.',
   'already-so': 'This is so already.',
   'last-lead': 'A workbook keeps a coordinator and a project head. Appoint another one first.',

@@ -1,6 +1,7 @@
 /**
  * Workbooks: the list, one of them, its commands, the last change of a cell. Own file: one noun, the workbook.
  */
+import type { Command } from '@tallystick/domain/commands';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
@@ -15,7 +16,7 @@ import { z } from 'zod';
 import { openingRefusal, openWorkbook } from '../workbook/open-workbook.ts';
 import { presentWorkbook } from '../workbook/present.ts';
 import { rulingsElsewhere } from '../workbook/rulings.ts';
-import { inWorkbook, parse, type RouteContext, signedIn } from './context.ts';
+import { type InWorkbook, inWorkbook, parse, type RouteContext, signedIn } from './context.ts';
 import { sendTagged } from './etag.ts';
 import { refusedAnswer } from './idempotency.ts';
 import { sendRefusal } from './problem.ts';
@@ -80,6 +81,7 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     return await context.idempotency.once({ request, reply, person }, async () => {
       const command = toCommand(body.command);
       const id = body.id as CommandId;
+      if (await namesNobody(context, here, command)) return refusedAnswer(refuse('unknown-person'));
       const outcome = await here.workbook.command({ person, admin, id, command, door: 'api' });
       if (!outcome.ok) return refusedAnswer(outcome.refusal);
       if (body.command.type === 'lock') await context.checkpoints.signHead(context.deps.log);
@@ -95,6 +97,17 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     const { cell } = request.params as { cell: string };
     return sendTagged(reply, await cellView(context, here.workbook.id, cell));
   });
+}
+
+/** Whether somebody is to become a member who is not known here. Who may not add members is not told. */
+async function namesNobody(
+  { store }: RouteContext,
+  { actor, workbook }: InWorkbook,
+  command: Command,
+): Promise<boolean> {
+  if (command.type !== 'add-member') return false;
+  if (may(actor, 'manage-members', { state: workbook.state }) !== undefined) return false;
+  return (await store.person(command.person)) === undefined;
 }
 
 async function cellView(
