@@ -17,6 +17,7 @@ export const measure: Measure = {
       atLeast('P19 commands', report.commands, 'commands', 200),
       atLeast('P19 requests', report.requests, 'requests', 400),
       atLeast('P19 commands and requests let through', report.passed, 'tries', 200),
+      atLeast('P20 webhook deliveries searched', report.deliveries, 'deliveries', 3),
       exactly('P19 deviations from the tables, P20 words shown', report.wrong.length, 'tries', 0),
       exactly('P19 routes, commands, columns without a line', report.undecided.length, 'lines', 0),
       exactly('P20 words that were not found by those who may', report.unfound.length, 'words', 0),

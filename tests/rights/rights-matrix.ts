@@ -10,6 +10,7 @@ import { listen } from './listeners.ts';
 import { routesUndecided, tryRoutes } from './route-matrix.ts';
 import { openScene } from './scene.ts';
 import { begin, plant, SECRETS } from './secrets.ts';
+import { receiveHooks } from './webhook-listener.ts';
 
 export type MatrixReport = {
   edits: number;
@@ -19,6 +20,8 @@ export type MatrixReport = {
   /** Commands and requests that were let through. */
   passed: number;
   listeners: number;
+  /** Webhook deliveries that were searched. */
+  deliveries: number;
   /** Routes, commands and column groups that no line of the tables speaks of. */
   undecided: string[];
   wrong: string[];
@@ -41,10 +44,12 @@ export async function runMatrix(): Promise<MatrixReport> {
       wrong.push(...report.wrong);
     });
     const heard = await listen(scene);
+    const delivered = await receiveHooks(scene);
     await plant(scene);
     const live = heard();
+    const hooks = await delivered();
     const routes = await tryRoutes(scene);
-    const found = new Set([...live.found, ...routes.found]);
+    const found = new Set([...live.found, ...hooks.found, ...routes.found]);
     const groups = Object.keys(EDIT_RIGHTS).filter((group) => !edits.groups.has(group as never));
     return {
       edits: edits.tried,
@@ -53,8 +58,9 @@ export async function runMatrix(): Promise<MatrixReport> {
       requests: routes.tried,
       passed: passed + routes.passed,
       listeners: live.listeners,
+      deliveries: hooks.deliveries,
       undecided: [...typesWithoutLine(), ...routesUndecided(), ...groups],
-      wrong: [...edits.wrong, ...wrong, ...live.wrong, ...routes.wrong],
+      wrong: [...edits.wrong, ...wrong, ...live.wrong, ...hooks.wrong, ...routes.wrong],
       unfound: SECRETS.filter(({ word }) => !found.has(word)).map(({ where }) => where),
     };
   } finally {
