@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { runSlowReaders } from './slow-readers.ts';
 
 test('readers who stop reading are cut, and nobody else is', async () => {
-  const report = await runSlowReaders({ seconds: 26 });
+  const report = await runSlowReaders({ warm_s: 26, seconds: 26 });
   expect(report.edits).toBeGreaterThan(50);
   expect(report.cut).toBe(20);
   expect(report.wronglyCut).toBe(0);

@@ -38,8 +38,12 @@ export type SlowReport = {
   grown_MB: number;
 };
 
-/** `slow` is how many stop reading; none of them for a run to compare with. */
+/**
+ * `slow` is how many stop reading, after `warm_s` seconds in which all read; none of them for a run to compare with.
+ * Then much is written for `seconds`.
+ */
 export async function runSlowReaders(options: {
+  warm_s: number;
   seconds: number;
   slow?: number;
 }): Promise<SlowReport> {
@@ -53,7 +57,7 @@ export async function runSlowReaders(options: {
     const room = (await writing.view(workbook)).room ?? '';
     const writer = await Writer.open(writing, room);
     const readers = await Promise.all(reading.map((api) => Reader.open(api, room, writer)));
-    await writer.write(options.seconds);
+    await writer.write(options.warm_s);
     const before = readers.flatMap((reader) => reader.takeTimes());
     const slow = readers.slice(0, options.slow ?? SLOW);
     const quick = readers.slice(slow.length);

@@ -20,8 +20,9 @@ export type MatrixReport = {
   /** Commands and requests that were let through. */
   passed: number;
   listeners: number;
-  /** Webhook deliveries that were searched. */
-  deliveries: number;
+  /** Owners of webhooks that were sent anything, and journal entries in it that were searched. */
+  hookOwners: number;
+  hookEntries: number;
   /** Routes, commands and column groups that no line of the tables speaks of. */
   undecided: string[];
   wrong: string[];
@@ -58,7 +59,8 @@ export async function runMatrix(): Promise<MatrixReport> {
       requests: routes.tried,
       passed: passed + routes.passed,
       listeners: live.listeners,
-      deliveries: hooks.deliveries,
+      hookOwners: hooks.owners,
+      hookEntries: hooks.entries,
       undecided: [...typesWithoutLine(), ...routesUndecided(), ...groups],
       wrong: [...edits.wrong, ...wrong, ...live.wrong, ...hooks.wrong, ...routes.wrong],
       unfound: SECRETS.filter(({ word }) => !found.has(word)).map(({ where }) => where),

@@ -7,7 +7,13 @@ import { startReceiver } from '../programs/receiver.ts';
 import type { ActorName, Scene } from './scene.ts';
 import { foundIn, leaks } from './secrets.ts';
 
-export type HookReport = { deliveries: number; wrong: string[]; found: Set<string> };
+export type HookReport = {
+  /** Owners of webhooks that were sent anything, and the journal's entries that were in it. */
+  owners: number;
+  entries: number;
+  wrong: string[];
+  found: Set<string>;
+};
 
 const OWNERS: readonly ActorName[] = ['coordinator', 'head'];
 const WAIT_MS = 30_000;
@@ -27,13 +33,11 @@ export async function receiveHooks(scene: Scene): Promise<() => Promise<HookRepo
   }
   const bodiesOf = (owner: ActorName) =>
     receiver.received.filter(({ path }) => path === `/${owner}`).map(({ body }) => body);
-  const upTo = (owner: ActorName): number =>
-    Math.max(
-      0,
-      ...bodiesOf(owner).flatMap((body) =>
-        webhookDeliverySchema.parse(JSON.parse(body)).entries.map(({ number }) => number),
-      ),
+  const numbersOf = (owner: ActorName): number[] =>
+    bodiesOf(owner).flatMap((body) =>
+      webhookDeliverySchema.parse(JSON.parse(body)).entries.map(({ number }) => number),
     );
+  const upTo = (owner: ActorName): number => Math.max(0, ...numbersOf(owner));
   return async () => {
     const { head } = await scene.clients.head.view(scene.workbook);
     const deadline = performance.now() + WAIT_MS;
@@ -42,10 +46,12 @@ export async function receiveHooks(scene: Scene): Promise<() => Promise<HookRepo
       if (performance.now() > deadline) throw new Error('the webhooks did not come to the head');
       await new Promise((turn) => setTimeout(turn, 50));
     }
-    const report: HookReport = { deliveries: 0, wrong: [], found: new Set() };
+    const report: HookReport = { owners: 0, entries: 0, wrong: [], found: new Set() };
     for (const owner of OWNERS) {
+      const { size } = new Set(numbersOf(owner));
+      if (size > 0) report.owners += 1;
+      report.entries += size;
       for (const body of bodiesOf(owner)) {
-        report.deliveries++;
         for (const where of leaks(owner, body)) {
           report.wrong.push(`${owner}, webhook: is shown ${where}`);
         }
