@@ -1,0 +1,46 @@
+/**
+ * What the spreadsheet layer needs of the data behind a grid. Own file because the layer knows rows, columns and texts
+ * and nothing else: the KPI sheet, and any other table, answers these few questions.
+ */
+
+/** One cell of the screen, by the ids of its row and column. */
+export type Place = { row: string; column: string };
+
+/** What a person typed or pasted into a place; an empty text clears it. */
+export type Typed = Place & { typed: string };
+
+/** A place that did not take its text, and why: a sentence for the person. */
+export type LeftOut = Place & { typed: string; why: string };
+
+/** How a change came about; one gesture is one edit, one undo and one line in the history. */
+export type Gesture = 'type' | 'clear' | 'cut' | 'paste' | 'fill' | 'undo' | 'redo' | 'replace';
+
+export type Written = {
+  /** Places that took a new text. Places that held it already are not counted. */
+  taken: number;
+  left: LeftOut[];
+};
+
+export type SheetData = {
+  /** False for rows without cells (group rows): everything steps over them. */
+  hasCells(row: string): boolean;
+  /** The text as the screen shows it; empty where there is nothing. */
+  shown(place: Place): string;
+  /** The text that an editor begins with: what is stored, in the person's own decimal mark. Empty where nothing is. */
+  typedText(place: Place): string;
+  /** The figure of a place as a plain decimal (`-1234.5`); undefined where it holds none. */
+  figure(place: Place): string | undefined;
+  /** Why the person may not write here now: a sentence; undefined where they may. */
+  cannot(place: Place): string | undefined;
+  /** Writes all in one edit. What is not taken is left as it was and answered, each with its reason. */
+  write(gesture: Gesture, changes: readonly Typed[]): Written;
+};
+
+/** A block of places: rows and columns in the order of the screen, inclusive on both ends. */
+export type Range = { from: Place; to: Place };
+
+/** What is selected: the ranges in the order they were made; the focus lies in the last one. */
+export type Selection = {
+  ranges: readonly Range[];
+  focus: Place | null;
+};
