@@ -2,16 +2,15 @@
  * The invitations of a workbook: those open, with a button that revokes, and behind a fold what became of the others.
  * Own file because only those who manage members see it.
  */
-import { Button, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { grantable } from '@tallystick/domain/decide-member';
-import type { Refusal } from '@tallystick/domain/refusals';
 import type { InvitationLine } from '@tallystick/protocol/views-people';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../live/api.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
-import { RefusalText } from '../panel/refusal-text.tsx';
 import { instant } from '../texts/locale.ts';
+import { AskOnce } from './ask-once.tsx';
 
 /** `asOf` moves on whenever the list is to be asked for again. */
 export function InvitationsList({ asOf }: { asOf: string }) {
@@ -65,8 +64,6 @@ type LineProps = { line: InvitationLine; path: string; onRevoked: () => Promise<
 function Line({ line, path, onRevoked }: LineProps) {
   const { t } = useTranslation(['access', 'people']);
   const { actor } = useWorkbook();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
   const note = line.note === '' ? t('invite.unnamed') : line.note;
   const isOpen = line.status === 'open';
   const fate =
@@ -74,14 +71,16 @@ function Line({ line, path, onRevoked }: LineProps) {
       ? t(`invite.status.${line.status}`)
       : t('invite.usedBy', { name: line.usedBy.name });
   const revoke = async () => {
-    setBusy(true);
     const outcome = await api.delete<void>(`${path}/${line.id}`);
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
     await onRevoked();
+    return outcome;
   };
   return (
-    <li className="panel-line" data-testid="invitation-line" data-status={line.status}>
+    <li
+      className="panel-line panel-line-wraps"
+      data-testid="invitation-line"
+      data-status={line.status}
+    >
       <div className="panel-grow">
         <Text size="sm" dir="auto">
           {note}
@@ -96,20 +95,17 @@ function Line({ line, path, onRevoked }: LineProps) {
             .filter(Boolean)
             .join(' · ')}
         </Text>
-        {refusal && <RefusalText refusal={refusal} />}
       </div>
       {isOpen && grantable(actor).includes(line.role) && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="gray"
-          loading={busy}
-          aria-label={t('invite.revokeWho', { note })}
-          onClick={() => void revoke()}
-          data-testid="invitation-revoke"
-        >
-          {t('invite.revoke')}
-        </Button>
+        <AskOnce
+          act={t('invite.revoke')}
+          actWhich={t('invite.revokeWho', { note })}
+          about={t('invite.revokeAbout')}
+          yes={t('invite.revoke')}
+          keep={t('people:keep')}
+          onYes={revoke}
+          testId="invitation-revoke"
+        />
       )}
     </li>
   );

@@ -11,17 +11,17 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { RefusalText } from '../panel/refusal-text.tsx';
+import { AskOnce } from './ask-once.tsx';
 import { chosen, isWhole, type RoleChoice, RoleFields } from './role-fields.tsx';
 
 export function MemberLine({ member }: { member: Member }) {
   const { t } = useTranslation(['people', 'access']);
-  const { state, actor, nameOf } = useWorkbook();
-  const [doing, setDoing] = useState<'remove' | 'change'>();
+  const { state, actor, nameOf, command } = useWorkbook();
+  const [isChanging, setChanging] = useState(false);
   const entity = member.entity === null ? undefined : state.entities.get(member.entity)?.name;
   const name = nameOf(member.person);
   const isMe = member.person === actor.person;
   const isMine = grantable(actor).includes(member.role);
-  const done = () => setDoing(undefined);
   return (
     <li className="panel-line panel-line-wraps" data-testid="member-line">
       <div className="panel-grow">
@@ -40,74 +40,35 @@ export function MemberLine({ member }: { member: Member }) {
           </Text>
         )}
       </div>
-      {isMine && doing === undefined && (
-        <Group gap={4} wrap="nowrap">
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="gray"
-            aria-label={t('access:change.openWho', { name })}
-            onClick={() => setDoing('change')}
-            data-testid="member-change"
-          >
-            {t('access:change.open')}
-          </Button>
-          {!isMe && (
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              color="gray"
-              aria-label={t('removeWho', { name })}
-              onClick={() => setDoing('remove')}
-              data-testid="member-remove"
-            >
-              {t('remove')}
-            </Button>
-          )}
-        </Group>
+      {isMine && !isChanging && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          aria-label={t('access:change.openWho', { name })}
+          onClick={() => setChanging(true)}
+          data-testid="member-change"
+        >
+          {t('access:change.open')}
+        </Button>
       )}
-      {doing === 'remove' && <Removing member={member} onDone={done} />}
-      {doing === 'change' && <Changing member={member} onDone={done} />}
+      {isMine && !isMe && !isChanging && (
+        <AskOnce
+          act={t('remove')}
+          actWhich={t('removeWho', { name })}
+          about={t('removeAbout')}
+          yes={t('removeYes')}
+          keep={t('keep')}
+          onYes={() => command({ type: 'remove-member', person: member.person })}
+          testId="member-remove"
+        />
+      )}
+      {isChanging && <Changing member={member} onDone={() => setChanging(false)} />}
     </li>
   );
 }
 
 type Act = { member: Member; onDone: () => void };
-
-function Removing({ member, onDone }: Act) {
-  const { t } = useTranslation('people');
-  const { command } = useWorkbook();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const remove = async () => {
-    setBusy(true);
-    const outcome = await command({ type: 'remove-member', person: member.person });
-    setBusy(false);
-    if (outcome.ok) onDone();
-    else setRefusal(outcome.refusal);
-  };
-  return (
-    <>
-      <Group gap={4} wrap="nowrap">
-        <Button size="compact-xs" variant="default" onClick={onDone}>
-          {t('keep')}
-        </Button>
-        <Button
-          size="compact-xs"
-          color="red"
-          loading={busy}
-          onClick={() => void remove()}
-          data-testid="member-remove-confirm"
-        >
-          {t('removeYes')}
-        </Button>
-      </Group>
-      <div className="panel-line-below" role="alert">
-        {refusal ? <RefusalText refusal={refusal} /> : <Text size="xs">{t('removeAbout')}</Text>}
-      </div>
-    </>
-  );
-}
 
 function Changing({ member, onDone }: Act) {
   const { t } = useTranslation(['people', 'access']);

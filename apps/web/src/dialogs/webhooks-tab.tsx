@@ -12,6 +12,7 @@ import { useWorkbook } from '../live/use-workbook.ts';
 import '../panel/panel.css';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { ShownOnce } from '../shell/shown-once.tsx';
+import { AskOnce } from './ask-once.tsx';
 
 const ask = (path: string) => api.get<WebhooksView>(path);
 
@@ -42,8 +43,8 @@ export function WebhooksTab() {
   };
   const remove = async (webhook: WebhookView) => {
     const answer = await api.delete<void>(`${path}/${webhook.id}`);
-    setRefusal(answer.ok ? undefined : answer.refusal);
     take(await ask(path));
+    return answer;
   };
   const targets = view?.targets ?? [];
   return (
@@ -86,7 +87,12 @@ export function WebhooksTab() {
               onChange={(event) => setUrl(event.currentTarget.value)}
               data-testid="webhook-url"
             />
-            <Button type="submit" variant="default" disabled={url.trim() === ''}>
+            <Button
+              type="submit"
+              variant="default"
+              disabled={url.trim() === ''}
+              data-testid="webhook-add"
+            >
               {t('hooks.add')}
             </Button>
           </Group>
@@ -96,13 +102,16 @@ export function WebhooksTab() {
   );
 }
 
-type HookProps = { webhook: WebhookView; onRemove: (webhook: WebhookView) => Promise<void> };
+type HookProps = {
+  webhook: WebhookView;
+  onRemove: (webhook: WebhookView) => Promise<Outcome<void>>;
+};
 
 function HookOf({ webhook, onRemove }: HookProps) {
   const { t } = useTranslation('programs');
   const { url, sentUpTo, failures, lastError } = webhook;
   return (
-    <li className="panel-line" data-testid="webhook-line">
+    <li className="panel-line panel-line-wraps" data-testid="webhook-line">
       <div className="panel-grow">
         <Text size="sm" dir="ltr" style={{ overflowWrap: 'anywhere' }}>
           {url}
@@ -112,15 +121,15 @@ function HookOf({ webhook, onRemove }: HookProps) {
           {failures > 0 && ` · ${t('hooks.failing', { count: failures, error: lastError ?? '' })}`}
         </Text>
       </div>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        color="gray"
-        aria-label={t('hooks.removeWhich', { url })}
-        onClick={() => void onRemove(webhook)}
-      >
-        {t('hooks.remove')}
-      </Button>
+      <AskOnce
+        act={t('hooks.remove')}
+        actWhich={t('hooks.removeWhich', { url })}
+        about={t('hooks.removeAbout')}
+        yes={t('hooks.remove')}
+        keep={t('keep')}
+        onYes={() => onRemove(webhook)}
+        testId="webhook-remove"
+      />
     </li>
   );
 }

@@ -7,6 +7,7 @@ import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { TargetsView } from '@tallystick/protocol/webhooks';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AskOnce } from '../dialogs/ask-once.tsx';
 import { api } from '../live/api.ts';
 import '../panel/panel.css';
 import { RefusalText } from '../panel/refusal-text.tsx';
@@ -37,8 +38,8 @@ export function AdminTargets() {
   };
   const forbid = async (which: string) => {
     const answer = await api.delete<void>(`${PATH}/${encodeURIComponent(which)}`);
-    setRefusal(answer.ok ? undefined : answer.refusal);
     take(await ask());
+    return answer;
   };
   return (
     <section data-testid="admin-targets">
@@ -51,7 +52,7 @@ export function AdminTargets() {
       {targets?.length === 0 && <Text size="sm">{t('targets.none')}</Text>}
       <ul className="panel-list">
         {targets?.map((target) => (
-          <li key={target.origin} className="panel-line" data-testid="target-line">
+          <li key={target.origin} className="panel-line panel-line-wraps" data-testid="target-line">
             <div className="panel-grow">
               <Text size="sm" dir="ltr">
                 {target.origin}
@@ -60,15 +61,15 @@ export function AdminTargets() {
                 {day(target.at)}
               </Text>
             </div>
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              color="gray"
-              aria-label={t('targets.forbidWhich', { origin: target.origin })}
-              onClick={() => void forbid(target.origin)}
-            >
-              {t('targets.forbid')}
-            </Button>
+            <AskOnce
+              act={t('targets.forbid')}
+              actWhich={t('targets.forbidWhich', { origin: target.origin })}
+              about={t('targets.forbidAbout')}
+              yes={t('targets.forbid')}
+              keep={t('keep')}
+              onYes={() => forbid(target.origin)}
+              testId="target-forbid"
+            />
           </li>
         ))}
       </ul>
@@ -88,7 +89,12 @@ export function AdminTargets() {
             onChange={(event) => setOrigin(event.currentTarget.value)}
             data-testid="target-origin"
           />
-          <Button type="submit" variant="default" disabled={origin.trim() === ''}>
+          <Button
+            type="submit"
+            variant="default"
+            disabled={origin.trim() === ''}
+            data-testid="target-allow"
+          >
             {t('targets.allow')}
           </Button>
         </Group>

@@ -3,12 +3,13 @@
  * only then.
  */
 import { Anchor, Button, Group, Loader, Stack, Text } from '@mantine/core';
-import type { Refusal } from '@tallystick/domain/refusals';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { TokenMade, TokensView, TokenView } from '@tallystick/protocol/tokens';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AskOnce } from '../dialogs/ask-once.tsx';
 import { Dialog } from '../dialogs/dialog.tsx';
 import { api } from '../live/api.ts';
 import '../panel/panel.css';
@@ -51,9 +52,9 @@ function MyTokens() {
   }, [take]);
   const revoke = async (token: TokenView) => {
     const outcome = await api.delete<void>(`/api/tokens/${token.id}`);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
-    if (made?.token.id === token.id) setMade(undefined);
+    if (outcome.ok && made?.token.id === token.id) setMade(undefined);
     take(await ask());
+    return outcome;
   };
   const done = (answer: TokenMade | undefined) => {
     setMaking(false);
@@ -63,7 +64,10 @@ function MyTokens() {
   return (
     <Stack gap="md" data-testid="tokens">
       <Text size="sm">
-        {t('tokens.about')} <Anchor href="/api/docs">{t('tokens.docs')}</Anchor>
+        {t('tokens.about')}{' '}
+        <Anchor href="/api/docs" underline="always">
+          {t('tokens.docs')}
+        </Anchor>
       </Text>
       {refusal && (
         <div role="alert">
@@ -108,7 +112,7 @@ function MyTokens() {
 type TokenProps = {
   token: TokenView;
   workbooks: readonly WorkbookLine[];
-  onRevoke: (token: TokenView) => Promise<void>;
+  onRevoke: (token: TokenView) => Promise<Outcome<void>>;
 };
 
 function TokenOf({ token, workbooks, onRevoke }: TokenProps) {
@@ -119,7 +123,7 @@ function TokenOf({ token, workbooks, onRevoke }: TokenProps) {
     workbook === null ? t('tokens.allWorkbooks') : (line?.city ?? t('tokens.otherWorkbook'));
   const words = scope.map((word) => t(`tokens.scopes.${word}`)).join(' · ');
   return (
-    <li className="panel-line" data-testid="token-line">
+    <li className="panel-line panel-line-wraps" data-testid="token-line">
       <div className="panel-grow">
         <Text size="sm" fw={600} dir="auto">
           {name}
@@ -134,16 +138,15 @@ function TokenOf({ token, workbooks, onRevoke }: TokenProps) {
             : t('tokens.used', { when: instant(lastUsedAt) })}
         </Text>
       </div>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        color="gray"
-        aria-label={t('tokens.revokeWhich', { name })}
-        onClick={() => void onRevoke(token)}
-        data-testid="token-revoke"
-      >
-        {t('tokens.revoke')}
-      </Button>
+      <AskOnce
+        act={t('tokens.revoke')}
+        actWhich={t('tokens.revokeWhich', { name })}
+        about={t('tokens.revokeAbout')}
+        yes={t('tokens.revoke')}
+        keep={t('keep')}
+        onYes={() => onRevoke(token)}
+        testId="token-revoke"
+      />
     </li>
   );
 }
