@@ -55,6 +55,18 @@ export function cellSpecs(catalogue: Catalogue): ReadonlyMap<string, CellSpec> {
   return specs;
 }
 
+const byRow = new WeakMap<Catalogue, ReadonlyMap<string, readonly CellSpec[]>>();
+
+/** The cells of a row that can be typed into, in the order of the sheet. O(1); none for an unknown row. */
+export function rowSpecs(catalogue: Catalogue, row: RowId | string): readonly CellSpec[] {
+  let known = byRow.get(catalogue);
+  if (!known) {
+    known = Map.groupBy(cellSpecs(catalogue).values(), (each) => each.row);
+    byRow.set(catalogue, known);
+  }
+  return known.get(row) ?? [];
+}
+
 type Rest = Omit<CellSpec, 'cell' | 'row' | 'column' | 'group'>;
 
 function spec(row: string, column: FilledColumn, rest: Rest): CellSpec {

@@ -2,12 +2,12 @@
  * Initial screening: questions that figures raise by themselves. Warnings, never refusals: a person answers them.
  * Own file because city, auditor and report look at the same list. Source: Verification Manual (2022) pages 28-31.
  */
-import type { Catalogue, DataPoint, Plausibility } from '@tallystick/catalogue/catalogue';
+import type { Catalogue, DataPoint, Kpi, Plausibility } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from './cell-spec.ts';
 import { formatDecimal, readCell } from './cell-text.ts';
-import { computeAll, type ReadCell, type Result } from './compute.ts';
+import { computeRow, type ReadCell, type Result } from './compute.ts';
 import { type Exact, exact } from './formula.ts';
-import { cellId, type RowId } from './ids.ts';
+import { type CellId, cellId, type RowId } from './ids.ts';
 
 export type WarningCode =
   | 'sum-off'
@@ -25,30 +25,61 @@ export type WarningCode =
   | 'qualified-input'
   | 'unreadable-cell';
 
-/** `detail` is a sentence or the figures concerned, in English. */
-export type Warning = { row: RowId; code: WarningCode; detail: string };
+/**
+ * `detail` is a sentence or the figures concerned, in English. `cells` are those of the row that raise the question,
+ * as they stand on the sheet.
+ */
+export type Warning = { row: RowId; code: WarningCode; detail: string; cells: readonly CellId[] };
 
-type Screening = { catalogue: Catalogue; read: ReadCell; results: ReadonlyMap<RowId, Result> };
+/** What a screening reads: texts, and the results that are at hand or computed when asked. */
+export type Screening = {
+  catalogue: Catalogue;
+  read: ReadCell;
+  result: (row: RowId) => Result;
+};
 
-/** All warnings of a workbook, in the order of the sheet. Pass `results` where they are at hand. */
-export function screen(
-  catalogue: Catalogue,
-  read: ReadCell,
-  results: ReadonlyMap<RowId, Result> = computeAll(catalogue, read),
-): Warning[] {
-  const screening = { catalogue, read, results };
-  return catalogue.kpis.flatMap((kpi) => [
+/** All warnings of a workbook, in the order of the sheet. */
+export function screen(catalogue: Catalogue, read: ReadCell): Warning[] {
+  const screening = screeningOf(catalogue, read);
+  return catalogue.kpis.flatMap((kpi) => screenKpi(screening, kpi));
+}
+
+/** A screening that computes each result once. */
+export function screeningOf(catalogue: Catalogue, read: ReadCell): Screening {
+  const known = new Map<RowId, Result>();
+  const result = (row: RowId): Result => {
+    const at = known.get(row) ?? computeRow(catalogue, row, read);
+    known.set(row, at);
+    return at;
+  };
+  return { catalogue, read, result };
+}
+
+/** The warnings of one KPI's rows: what `screen` says of them, at a hundredth of its cost. */
+export function screenKpi(screening: Screening, kpi: Kpi): Warning[] {
+  return [
     ...kpi.dataPoints.flatMap((point) => screenPoint(screening, point)),
     ...kpi.plausibility.flatMap((rule) => screenRule(screening, kpi.dataPoints, rule)),
-  ]);
+  ];
 }
 
-function warn(point: DataPoint, code: WarningCode, detail: string): Warning {
-  return { row: point.row as RowId, code, detail };
+type Question = { code: WarningCode; detail: string; cells?: readonly CellId[] };
+
+function warn(s: Screening, point: DataPoint, { code, detail, cells }: Question): Warning {
+  return { row: point.row as RowId, code, detail, cells: cells ?? figuresOf(s, point) };
 }
 
-function resultOf({ results }: Screening, point: DataPoint | undefined): Exact | undefined {
-  const decimal = point && results.get(point.row as RowId)?.decimal;
+/** The cells of the row behind its result: the override, else what is typed in it, else the result itself. */
+function figuresOf({ read }: Screening, point: DataPoint): CellId[] {
+  const override = cellId(point.row, 'override');
+  if (read(override) !== undefined) return [override];
+  const own = point.inputs.filter((use) => use.own && read(use.cell as CellId) !== undefined);
+  if (own.length === 0) return [cellId(point.row, 'result')];
+  return own.map((use) => use.cell as CellId);
+}
+
+function resultOf({ result }: Screening, point: DataPoint | undefined): Exact | undefined {
+  const decimal = point && result(point.row as RowId).decimal;
   return typeof decimal === 'string' ? exact(decimal) : undefined;
 }
 
@@ -72,7 +103,7 @@ function screenRule(s: Screening, points: DataPoint[], rule: Plausibility): Warn
     case 'range': {
       const value = resultOf(s, first);
       if (rule.expectedMin === null || !value?.lessThan(rule.expectedMin)) return [];
-      return [warn(first, 'below-expected', rule.note)];
+      return [warn(s, first, { code: 'below-expected', detail: rule.note })];
     }
   }
 }
@@ -89,7 +120,9 @@ function screenSum(s: Screening, points: DataPoint[], rule: Rule<'sum'>): Warnin
   }
   if (sum.minus(rule.expected).abs().lessThanOrEqualTo(rule.tolerance)) return [];
   const shown = formatDecimal(sum.toFixed(2));
-  return points.map((point) => warn(point, 'sum-off', `${shown}. ${rule.note}`));
+  return points.map((point) =>
+    warn(s, point, { code: 'sum-off', detail: `${shown}. ${rule.note}` }),
+  );
 }
 
 function screenOrder(s: Screening, points: DataPoint[], rule: Rule<'order'>): Warning[] {
@@ -100,7 +133,7 @@ function screenOrder(s: Screening, points: DataPoint[], rule: Rule<'order'>): Wa
     const value = resultOf(s, point);
     if (!point || !value) continue;
     if (below?.value.greaterThan(value))
-      warnings.push(warn(below.point, 'order-broken', rule.note));
+      warnings.push(warn(s, below.point, { code: 'order-broken', detail: rule.note }));
     below = { point, value };
   }
   return warnings;
@@ -112,8 +145,9 @@ function screenComparison(s: Screening, point: DataPoint, rule: Rule<'compare'>)
   const against = resultOf(s, other);
   if (!value || !against) return [];
   if (rule.op === '<=' && value.greaterThan(against))
-    return [warn(point, 'above-other', rule.note)];
-  if (rule.op === '>=' && value.lessThan(against)) return [warn(point, 'below-other', rule.note)];
+    return [warn(s, point, { code: 'above-other', detail: rule.note })];
+  if (rule.op === '>=' && value.lessThan(against))
+    return [warn(s, point, { code: 'below-other', detail: rule.note })];
   return [];
 }
 
@@ -131,13 +165,14 @@ function screenInputs(s: Screening, point: DataPoint, rule: Rule<'inputs'>): War
   const [left = '', right = ''] = rule.rule.split('<=').map((key) => key.trim());
   const a = inputOf(s, point, left);
   const b = inputOf(s, point, right);
-  return a && b && a.greaterThan(b) ? [warn(point, 'inputs-contradict', rule.note)] : [];
+  if (!a || !b || !a.greaterThan(b)) return [];
+  const cells = point.inputs.filter((use) => use.own).map((use) => use.cell as CellId);
+  return [warn(s, point, { code: 'inputs-contradict', detail: rule.note, cells })];
 }
 
 function screenPoint(s: Screening, point: DataPoint): Warning[] {
-  const result = s.results.get(point.row as RowId);
-  if (!result) return [];
-  const warnings = result.warnings.map(({ code, detail }) => warn(point, code, detail));
+  const result = s.result(point.row as RowId);
+  const warnings = result.warnings.map((each) => warn(s, point, each));
   if (result.source === 'computed') warnings.push(...screenShare(s, point, result));
   if (result.status === 'reported') warnings.push(...screenAbout(s, point, result));
   return warnings;
@@ -154,27 +189,31 @@ function screenShare(s: Screening, point: DataPoint, result: Result): Warning[] 
   const denominator = inputOf(s, point, match[2] ?? '');
   if (!numerator || !denominator) return [];
   const figures = result.trace ?? '';
-  if (numerator.greaterThan(denominator)) return [warn(point, 'share-above-100', figures)];
+  if (numerator.greaterThan(denominator))
+    return [warn(s, point, { code: 'share-above-100', detail: figures })];
   const slip =
     numerator.greaterThan(0) &&
     numerator.lessThanOrEqualTo(SLIP.numeratorAtMost) &&
     denominator.greaterThanOrEqualTo(SLIP.denominatorFrom);
-  return slip ? [warn(point, 'final-value-as-numerator', figures)] : [];
+  return slip ? [warn(s, point, { code: 'final-value-as-numerator', detail: figures })] : [];
 }
 
 /** Orange unit cells left empty or mixed, and a YES without its basis. */
 function screenAbout(s: Screening, point: DataPoint, result: Result): Warning[] {
   const text = (column: string) => s.read(cellId(point.row, column));
   const warnings: Warning[] = [];
+  const ask = (column: string, code: WarningCode, detail: string): void => {
+    warnings.push(warn(s, point, { code, detail, cells: [cellId(point.row, column)] }));
+  };
   if (point.unitSettable) {
     const unit = text('unit');
-    if (unit === undefined) warnings.push(warn(point, 'unit-missing', point.unit));
+    if (unit === undefined) ask('unit', 'unit-missing', point.unit);
     else if (point.unit === 'ug/m3' && !/^[uµμ]g\s*\/\s*m(?:3|³|\^3)$/i.test(unit.trim()))
-      warnings.push(warn(point, 'unit-differs', `${unit} / ${point.unit}`));
+      ask('unit', 'unit-differs', `${unit} / ${point.unit}`);
   }
   const answeredYes = point.valueKind === 'yes-no' && isYes(s, point, result);
   if (answeredYes && text('source') === undefined && text('notes') === undefined)
-    warnings.push(warn(point, 'basis-missing', 'Say on what the YES rests: source or notes.'));
+    ask('source', 'basis-missing', 'Say on what the YES rests: source or notes.');
   return warnings;
 }
 

@@ -3,7 +3,7 @@
  * Own file because grid, panel and counts ask for the same 112 results many times a second.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { affectedRows, computeAll, computeRow, type Result } from '@tallystick/domain/compute';
+import { affectedRows, computeRow, type Result } from '@tallystick/domain/compute';
 import { screen } from '@tallystick/domain/screen';
 
 export class Results {
@@ -29,9 +29,7 @@ export class Results {
   /** Rows that a verifier would ask about: shares that do not add up, one KPI against another, and the like. */
   warned(): ReadonlySet<string> {
     this.warnedRows ??= new Set(
-      screen(this.catalogue, this.read, computeAll(this.catalogue, this.read)).map(
-        (warning) => warning.row as string,
-      ),
+      screen(this.catalogue, this.read).map((warning) => warning.row as string),
     );
     return this.warnedRows;
   }
