@@ -4,7 +4,8 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Result } from '@tallystick/domain/compute';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
-import type { RefusedDraft, SaveStatus } from '../live/cell-store.ts';
+import type { BlockWritten, CellTyped, RefusedDraft, SaveStatus } from '../live/cell-store.ts';
+import type { Gesture } from '../sheet/port.ts';
 
 export type CommentMark = 'none' | 'resolved' | 'open';
 export type VerificationMark = { verdict: 'yes' | 'no'; stale: boolean };
@@ -29,6 +30,8 @@ export type SheetSource = {
   overwritten?(cell: string): boolean;
   set?(cell: string, typed: string): Outcome<void>;
   setMany?(changes: readonly (readonly [cell: string, typed: string])[]): Refusal[];
+  /** Takes a block as one gesture: one edit, one undo. Answers what was left as it was, each with its reason. */
+  writeBlock?(gesture: Gesture, changes: readonly CellTyped[]): BlockWritten;
   discardDraft?(cell: string): void;
   retryDraft?(cell: string): Outcome<void>;
   /** Undefined where the person may write the cell; a version refuses all. */

@@ -3,6 +3,7 @@
  * Own file because grid and panel depend on it, and on nothing of Yjs.
  */
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Gesture } from '../sheet/port.ts';
 
 export type SaveStatus = 'saved' | 'saving' | 'refused';
 
@@ -26,6 +27,15 @@ export type Overwritten = {
   wonBy: string;
 };
 
+/** What was typed or pasted into a cell; `figure` and `decimal` as in the spreadsheet layer's `Typed`. */
+export type CellTyped = { cell: string; typed: string; decimal?: '.' | ','; figure?: string };
+
+/** What became of a block: cells that changed, and those left as they were. */
+export type BlockWritten = {
+  taken: number;
+  left: { cell: string; typed: string; refusal: Refusal }[];
+};
+
 export type CellListener = (cells: ReadonlySet<string>, remote: ReadonlySet<string>) => void;
 
 export type CellStore = {
@@ -41,6 +51,11 @@ export type CellStore = {
   set(cell: string, typed: string): Outcome<void>;
   /** Takes a block, as few transactions as the server's limit allows. Returns the refusals; each is kept as its cell's draft. */
   setMany(changes: readonly (readonly [cell: string, typed: string])[]): Refusal[];
+  /**
+   * Takes a block as one gesture: one edit and one undo. What cannot be read as its cell's kind is kept as the cell's
+   * draft; what may not be written here is only answered.
+   */
+  writeBlock(gesture: Gesture, changes: readonly CellTyped[]): BlockWritten;
   discardDraft(cell: string): void;
   retryDraft(cell: string): Outcome<void>;
   overwritten(cell: string): Overwritten | undefined;

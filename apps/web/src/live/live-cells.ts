@@ -9,30 +9,33 @@ import type { CellId } from '@tallystick/domain/ids';
 import { no, type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
 import { ROOT, setCells } from '@tallystick/room/shape';
 import type * as Y from 'yjs';
+import type { Gesture } from '../sheet/port.ts';
 import { numberLocale } from '../texts/locale.ts';
 import type {
+  BlockWritten,
   CellListener,
   CellStore,
+  CellTyped,
   Overwritten,
   RefusedDraft,
   SaveStatus,
 } from './cell-store.ts';
+import { type Direction, Gestures, type Turned, type Turning } from './gestures.ts';
 import { HeldValues } from './held-values.ts';
 import { type PendingChange, PendingWrites } from './pending-writes.ts';
 import { RefusedDrafts, UnsavedCopy } from './refused-drafts.ts';
+import { writeBatches } from './write-batches.ts';
 
 /** Origin of this client's own transactions. */
 export const LOCAL = 'local';
 /** A hidden page has no animation frames; it is told this often, in milliseconds. */
 const HIDDEN_FRAME_MS = 250;
 
-/** Cells in one transaction of a pasted block: its update stays far below what the server takes at once. */
-const CELLS_A_WRITE = 100;
-
 type Permit = (cell: string) => Refusal | undefined;
 
 export class LiveCells implements CellStore {
   readonly pending = new PendingWrites();
+  readonly gestures = new Gestures();
   savedAt: number | null = null;
   private doc: Y.Doc | undefined;
   private readonly shown = new Map<string, string>();
@@ -102,21 +105,44 @@ export class LiveCells implements CellStore {
   }
 
   setMany(changes: readonly (readonly [cell: string, typed: string])[]): Refusal[] {
-    const refusals: Refusal[] = [];
+    const block = changes.map(([cell, typed]) => ({ cell, typed }));
+    return this.writeBlock('type', block).left.map(({ refusal }) => refusal);
+  }
+
+  writeBlock(gesture: Gesture, changes: readonly CellTyped[]): BlockWritten {
+    const left: BlockWritten['left'] = [];
     const taken: [string, string | null][] = [];
-    for (const [cell, typed] of changes) {
-      const reading = this.read(cell, typed);
-      const refusal = reading.ok ? this.permit(cell) : reading.refusal;
+    const drafts: RefusedDraft[] = [];
+    for (const change of changes) {
+      const { cell, typed } = change;
+      const denied = this.permit(cell);
+      const reading = this.read(change);
+      const refusal = reading.ok ? denied : reading.refusal;
       if (!refusal && reading.ok) taken.push([cell, reading.value]);
-      else if (refusal) {
-        refusals.push(refusal);
+      if (!refusal) continue;
+      // Typed by hand it is kept whatever the reason; of a block only what its author can mend in the cell.
+      if (denied && gesture !== 'type') left.push({ cell, typed, refusal: denied });
+      else {
+        left.push({ cell, typed, refusal });
         const draft = { cell, typed, refusal, at: Date.now() };
-        this.kept.keep([reading.ok ? { ...draft, stored: reading.value } : draft]);
-        this.touch([cell]);
+        drafts.push(reading.ok ? { ...draft, stored: reading.value } : draft);
       }
     }
-    this.take(taken);
-    return refusals;
+    this.kept.keep(drafts);
+    this.touch(drafts.map(({ cell }) => cell));
+    return { taken: this.take(gesture, taken), left };
+  }
+
+  /** Takes back this person's last gesture, or brings it back. What it meets on the way is in `planned`. */
+  turn(direction: Direction, over: boolean): Turned | undefined {
+    const turned = this.gestures.turn(direction, { over, look: this.looks });
+    if (turned) this.take(direction, turned.writes);
+    return turned;
+  }
+
+  /** What `turn` would do now. */
+  planned(direction: Direction): Turning | undefined {
+    return this.gestures.plan(direction, this.looks);
   }
 
   discardDraft(cell: string): void {
@@ -128,7 +154,7 @@ export class LiveCells implements CellStore {
     if (!draft) return yes(undefined);
     if (draft.stored === undefined) return this.set(cell, draft.typed);
     const refusal = this.permit(cell);
-    if (!refusal) this.take([[cell, draft.stored]]);
+    if (!refusal) this.take('type', [[cell, draft.stored]]);
     else this.kept.keep([{ ...draft, refusal, at: Date.now() }]);
     this.touch([cell]);
     return refusal ? { ok: false, refusal } : yes(undefined);
@@ -138,7 +164,7 @@ export class LiveCells implements CellStore {
   restore(cell: string, text: string | null): Outcome<void> {
     const refusal = this.permit(cell);
     if (refusal) return { ok: false, refusal };
-    this.take([[cell, text]]);
+    this.take('restore', [[cell, text]]);
     return yes(undefined);
   }
 
@@ -225,21 +251,31 @@ export class LiveCells implements CellStore {
     this.listeners.clear();
   }
 
-  private read(cell: string, typed: string): Outcome<string | null> {
+  private read({ cell, typed, decimal, figure }: CellTyped): Outcome<string | null> {
     const spec = cellSpec(this.catalogue, cell);
     if (!spec) return no('unknown-cell');
-    return takeTyped(spec, typed, { decimal: decimalMark(numberLocale()) });
+    if (figure !== undefined && spec.kind === 'number')
+      return takeTyped(spec, figure, { decimal: '.' });
+    return takeTyped(spec, typed, { decimal: decimal ?? decimalMark(numberLocale()) });
   }
 
-  /** What was read and is allowed: its drafts and old conflicts are settled. */
-  private take(changes: [string, string | null][]): void {
+  private readonly looks = {
+    text: (cell: string): string | null => this.shown.get(cell) ?? null,
+    permit: (cell: string): Refusal | undefined => this.permit(cell),
+  };
+
+  /** What was read and is allowed: its drafts and old conflicts are settled. Returns how many cells are changed by it. */
+  private take(gesture: Gesture, changes: [string, string | null][]): number {
     for (const [cell] of changes) {
       this.kept.drop(cell);
       this.overtaken.delete(cell);
     }
-    for (let at = 0; at < changes.length; at += CELLS_A_WRITE)
-      this.write(changes.slice(at, at + CELLS_A_WRITE));
+    const steps = changes.map(([cell, after]) => ({ cell, before: this.looks.text(cell), after }));
+    const news = steps.filter(({ before, after }) => before !== after);
+    if (gesture !== 'undo' && gesture !== 'redo') this.gestures.did(gesture, news);
+    for (const batch of writeBatches(changes)) this.write(batch);
     this.touch(changes.map(([cell]) => cell));
+    return news.length;
   }
 
   private write(changes: [string, string | null][]): void {

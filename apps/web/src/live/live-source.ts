@@ -63,6 +63,7 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     overwritten: (cell) => cells.overwritten(cell) !== undefined,
     set: (cell, typed) => cells.set(cell, typed),
     setMany: (changes) => cells.setMany(changes),
+    writeBlock: (gesture, changes) => cells.writeBlock(gesture, changes),
     discardDraft: (cell) => cells.discardDraft(cell),
     retryDraft: (cell) => cells.retryDraft(cell),
     mayEdit: (cell) => mayEditCell(now().state, now().actor, { cell, catalogue, now: now().now() }),

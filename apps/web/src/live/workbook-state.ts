@@ -39,6 +39,7 @@ export function stateOf(view: WorkbookView): WorkbookState {
       rows: new Set(each.rows),
     })),
     queries: new Map(view.queries.map((query) => [query.id, query])),
+    marks: new Map(view.marks.map((mark) => [mark.row, mark])),
   };
 }
 
@@ -71,6 +72,7 @@ export function changesView(entry: EventEntry): boolean {
     case 'asked':
     case 'ruled':
     case 'query-closed':
+    case 'rows-marked':
       return false;
   }
 }

@@ -7,13 +7,28 @@
 export type Place = { row: string; column: string };
 
 /** What a person typed or pasted into a place; an empty text clears it. */
-export type Typed = Place & { typed: string };
+export type Typed = Place & {
+  typed: string;
+  /** The decimal mark of the block it was pasted with, where that is not the person's own. */
+  decimal?: '.' | ',';
+  /** The figure that it stands for in the sheet it was copied from: a plain decimal, with `%` where it is a percentage. */
+  figure?: string;
+};
 
 /** A place that did not take its text, and why: a sentence for the person. */
 export type LeftOut = Place & { typed: string; why: string };
 
 /** How a change came about; one gesture is one edit, one undo and one line in the history. */
-export type Gesture = 'type' | 'clear' | 'cut' | 'paste' | 'fill' | 'undo' | 'redo' | 'replace';
+export type Gesture =
+  | 'type'
+  | 'clear'
+  | 'cut'
+  | 'paste'
+  | 'fill'
+  | 'undo'
+  | 'redo'
+  | 'replace'
+  | 'restore';
 
 export type Written = {
   /** Places that took a new text. Places that held it already are not counted. */
