@@ -6,6 +6,7 @@ import { type Catalogue, hasEdition } from '@tallystick/catalogue/catalogue';
 import type { Command } from './commands.ts';
 import { computeAll, computeRow } from './compute.ts';
 import { decideComment, decideThread } from './decide-comment.ts';
+import { decideMark } from './decide-mark.ts';
 import { decideChange, decideMember, decideRemoval } from './decide-member.ts';
 import { decideClosing, decideQuery, decideRuling } from './decide-query.ts';
 import { decideEndOfReopening, decideReopening } from './decide-reopening.ts';
@@ -82,6 +83,8 @@ export function decide(
       return decideRuling(state, command, actor);
     case 'close-query':
       return decideClosing(state, command, actor);
+    case 'mark-rows':
+      return decideMark(state, command, { ...context, actor });
   }
 }
 

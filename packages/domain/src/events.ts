@@ -10,6 +10,8 @@ export type Audience = 'members' | 'audit';
 export type Verdict = 'yes' | 'no';
 /** Whom ITU's ruling is for: the city that asked, or every city of the edition. */
 export type RulingScope = 'city' | 'all';
+/** What can be said of a row; `in-progress` takes back what was said before. */
+export type RowSaying = 'ready' | 'in-progress' | 'not-available';
 
 export type Event =
   | { type: 'workbook-opened'; city: string; title: string; edition: string; due: number | null }
@@ -76,4 +78,14 @@ export type Event =
     }
   /** A later ruling on the same question replaces the earlier one. */
   | { type: 'ruled'; query: QueryId; text: string; scope: RulingScope }
-  | { type: 'query-closed'; query: QueryId };
+  | { type: 'query-closed'; query: QueryId }
+  /** What a person said of rows; the last word on a row stands. */
+  | {
+      type: 'rows-marked';
+      rows: RowId[];
+      as: RowSaying;
+      /** For `ready`, row by row: SHA-256 of the row's cells as they were (`rowPrint`), hexadecimal. Else empty. */
+      prints: string[];
+      /** Why the figure is not available; else empty. */
+      reason: string;
+    };

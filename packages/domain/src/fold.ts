@@ -4,6 +4,7 @@
  */
 import type { EventEntry } from './entry.ts';
 import type { Event } from './events.ts';
+import { foldMark } from './fold-mark.ts';
 import { foldQuery } from './fold-query.ts';
 import { foldReopening } from './fold-reopening.ts';
 import type { Verification, WorkbookState } from './state.ts';
@@ -60,6 +61,8 @@ export function fold(state: WorkbookState, entry: EventEntry): WorkbookState {
     case 'ruled':
     case 'query-closed':
       return foldQuery(state, entry, event);
+    case 'rows-marked':
+      return foldMark(state, entry, event);
   }
 }
 

@@ -42,6 +42,7 @@ export const ACTS = [
   'ask',
   'rule',
   'close-query',
+  'mark-rows',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -127,6 +128,8 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
     auditor: 'own-query',
     itu: 'always',
   }),
+  // Those who fill a row say when it is ready; nobody says it for them.
+  'mark-rows': fillers,
 };
 
 /** `edit` by column group. One line each, so that a new group has to be decided. */

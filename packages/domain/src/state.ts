@@ -72,6 +72,20 @@ export type Query = {
   ruling: { text: string; scope: RulingScope; by: PersonId; at: number; number: number } | null;
 };
 
+/** The last word of a person on a row. Whether it still holds is asked of `row-life.ts`. */
+export type RowMark = {
+  row: RowId;
+  as: 'ready' | 'not-available';
+  /** Of the row's cells as they were; empty unless `ready`. */
+  print: string;
+  /** Why nothing is available; empty unless `not-available`. */
+  reason: string;
+  by: PersonId;
+  at: number;
+  /** Number of the `rows-marked` entry. */
+  number: number;
+};
+
 export type WorkbookState = {
   city: string;
   title: string;
@@ -88,6 +102,7 @@ export type WorkbookState = {
   comments: Map<CommentId, Comment>;
   verifications: Map<RowId, Verification>;
   queries: Map<QueryId, Query>;
+  marks: Map<RowId, RowMark>;
 };
 
 /** The state before the first event. */
@@ -107,5 +122,6 @@ export function emptyState(): WorkbookState {
     comments: new Map(),
     verifications: new Map(),
     queries: new Map(),
+    marks: new Map(),
   };
 }

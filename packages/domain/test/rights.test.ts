@@ -76,6 +76,8 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   ask: 'y y - y - -',
   rule: '- - - - y -',
   'close-query': '- - - - y -',
+  // The contributor where the row is their entity's.
+  'mark-rows': '- o - - - -',
 };
 const STATES = [
   { locked: false, released: false },
@@ -110,7 +112,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(28 * 6 * 4);
+    expect(checked).toBe(29 * 6 * 4);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

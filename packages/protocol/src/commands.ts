@@ -89,6 +89,19 @@ export const commandSchema = z.discriminatedUnion('type', [
     scope: z.enum(['city', 'all']),
   }),
   z.strictObject({ type: z.literal('close-query'), query: idSchema }),
+  z.strictObject({
+    type: z.literal('mark-rows'),
+    rows: z.array(row).min(1).max(ASSIGN_ROWS_MAX),
+    as: z.enum(['ready', 'in-progress', 'not-available']),
+    reason: z.string().max(COMMENT_CHARS_MAX).optional(),
+    seen: z
+      .array(z.string().length(64))
+      .max(ASSIGN_ROWS_MAX)
+      .optional()
+      .describe(
+        'SHA-256 of each row as it was seen, in order; refused as row-moved where it has changed.',
+      ),
+  }),
 ]);
 
 /** What a client posts: the command under an id of its own making; the same id twice is carried out once. */

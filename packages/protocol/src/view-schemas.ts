@@ -105,6 +105,19 @@ const reopening = z.strictObject({
   ended: z.strictObject(by).nullable(),
 });
 
+const mark = z.strictObject({
+  row: z.string(),
+  as: z.enum(['ready', 'not-available']),
+  print: z
+    .string()
+    .describe(
+      'SHA-256 (hexadecimal) of the JSON of [row, [column, text] ...] over the typed cells of the row, sorted by ' +
+        'column, as they were when it was said to be ready. Where it differs now, the row is in progress again.',
+    ),
+  reason: z.string().describe('Why nothing is available; a figure typed later ends it.'),
+  ...numbered,
+});
+
 export const workbookViewSchema = z.strictObject({
   workbook: z.string(),
   head: z.int(),
@@ -137,6 +150,7 @@ export const workbookViewSchema = z.strictObject({
   submissions: z.array(submission),
   reopened: z.array(reopening),
   queries: z.array(query),
+  marks: z.array(mark),
   rulings: z.array(z.looseObject({})),
   now: instant,
 });

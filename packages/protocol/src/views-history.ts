@@ -53,6 +53,7 @@ export const HISTORY_KINDS = [
   'lock',
   'member',
   'clarification',
+  'progress',
   'refused',
 ] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];

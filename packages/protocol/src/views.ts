@@ -3,7 +3,7 @@
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { Role } from '@tallystick/domain/roles';
-import type { Comment, Query, Submission, Verification } from '@tallystick/domain/state';
+import type { Comment, Query, RowMark, Submission, Verification } from '@tallystick/domain/state';
 import type { ReopeningView, RulingView } from './views-clarification.ts';
 
 /** GET /api/session: who is signed in, and whom a demo lets one be. */
@@ -51,6 +51,8 @@ export type WorkbookView = {
   submissions: Submission[];
   reopened: ReopeningView[];
   queries: Query[];
+  /** What was said of rows last: ready, not available. A row without one is empty or in progress. */
+  marks: RowMark[];
   /** ITU's rulings for every city of the edition that were made in other workbooks. */
   rulings: RulingView[];
   /** The server's clock, milliseconds since 1970, UTC: by it a reopening ends. */

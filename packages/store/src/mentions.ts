@@ -18,7 +18,14 @@ import {
 } from '@tallystick/domain/ids';
 
 /** The kinds of events; `system` is housekeeping of the room. */
-export type EventKind = 'comment' | 'verification' | 'lock' | 'member' | 'clarification' | 'system';
+export type EventKind =
+  | 'comment'
+  | 'verification'
+  | 'lock'
+  | 'member'
+  | 'clarification'
+  | 'progress'
+  | 'system';
 
 /** Where in the sheets something stands. */
 type Place = { cells: readonly CellId[]; rows: readonly RowId[] };
@@ -61,6 +68,8 @@ export function kindOf(event: Event): EventKind {
     case 'ruled':
     case 'query-closed':
       return 'clarification';
+    case 'rows-marked':
+      return 'progress';
     case 'generation-started':
       return 'system';
     default:
@@ -140,6 +149,7 @@ function placeOf(event: Event, before: Mentioned): Place {
     case 'query-closed':
       return before.places.get(event.query) ?? NOWHERE;
     case 'rows-assigned':
+    case 'rows-marked':
       return { cells: [], rows: event.rows };
     case 'cells-reopened':
       return event;

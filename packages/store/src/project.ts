@@ -87,6 +87,7 @@ function projectEvent({ event, number, at }: Extract<Entry, { kind: 'event' }>):
     case 'verified':
     case 'verification-withdrawn':
     case 'verification-released':
+    case 'rows-marked':
       return [];
     default:
       return event satisfies never;

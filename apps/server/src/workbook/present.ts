@@ -34,6 +34,7 @@ export function maySee(state: WorkbookState, actor: Actor, entry: EventEntry): b
       return may(actor, 'read-audit-comments', { state }) === undefined;
     case 'cells-reopened':
     case 'reopening-ended':
+    case 'rows-marked':
       // Whoever reads released versions alone sees none of the work on the next one.
       return may(actor, 'read-room', { state }) === undefined;
     case 'asked':
@@ -147,6 +148,7 @@ export function presentWorkbook(
     submissions: presentSubmissions(state, actor),
     reopened: presentReopened(state, actor),
     queries: presentQueries(state, actor),
+    marks: readsRoom ? [...state.marks.values()] : [],
     rulings: may(actor, 'read-queries', { state }) === undefined ? made.rulings : [],
     now: made.now,
   };

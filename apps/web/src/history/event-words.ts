@@ -50,6 +50,8 @@ function keyOf(event: Event): string {
       return `verified-${event.verdict}`;
     case 'rows-assigned':
       return event.entity === null ? 'rows-freed' : 'rows-assigned';
+    case 'rows-marked':
+      return `rows-${event.as}`;
     default:
       return event.type;
   }

@@ -1,0 +1,216 @@
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { rowSpecs } from '../src/cell-spec.ts';
+import type { Command } from '../src/commands.ts';
+import { decide } from '../src/decide.ts';
+import { mayMarkRow } from '../src/decide-mark.ts';
+import type { Event } from '../src/events.ts';
+import { copyState, fold } from '../src/fold.ts';
+import type { CellId, CommandId, EntityId, PersonId, RowId, WorkbookId } from '../src/ids.ts';
+import { actorOf } from '../src/rights.ts';
+import { ROLES } from '../src/roles.ts';
+import { type RowLife, rowLife, rowPrint } from '../src/row-life.ts';
+import { emptyState, type WorkbookState } from '../src/state.ts';
+
+const catalogue = loadCatalogue();
+const water = 'e_water' as EntityId;
+const energy = 'e_energy' as EntityId;
+const ROW = 'smart_water_meters.value' as RowId;
+const OTHERS = 'gini_coefficient.value' as RowId;
+const FREE = 'patents.value' as RowId;
+const WHY = 'Nobody counts them.';
+
+let state: WorkbookState;
+let number: number;
+let now: number;
+const cells = new Map<CellId, string>();
+const read = (cell: CellId): string | undefined => cells.get(cell);
+
+function ask(role: string, command: Command): Event | string {
+  const by = `p_${role}` as PersonId;
+  const id = `c_${number + 1}` as CommandId;
+  const workbook = 'wb_1' as WorkbookId;
+  const context = { workbook, person: by, admin: false, now, command: id, catalogue, cells };
+  const outcome = decide(state, command, { ...context, expected: number, hash: () => 'ab' });
+  if (!outcome.ok) return outcome.refusal.code;
+  number += 1;
+  const head = { v: 1, workbook, number, at: now, by, door: 'api' } as const;
+  state = fold(state, { ...head, kind: 'event', command: id, event: outcome.value });
+  return outcome.value;
+}
+
+const life = (row: RowId = ROW): RowLife =>
+  rowLife({ catalogue, read, mark: state.marks.get(row) }, row);
+const mark = (as: 'ready' | 'in-progress' | 'not-available', rows = [ROW]): Command => ({
+  type: 'mark-rows',
+  rows,
+  as,
+  ...(as === 'not-available' ? { reason: WHY } : {}),
+});
+
+/** Types all that a row needs to be called ready. */
+function fill(row: RowId): void {
+  for (const { cell, column, kind } of rowSpecs(catalogue, row)) {
+    if (column === 'year') cells.set(cell, '2024');
+    else if (column === 'source') cells.set(cell, 'Register');
+    else if (column === 'unit') cells.set(cell, 'EUR');
+    else if (kind === 'number' && column !== 'override') cells.set(cell, '40');
+  }
+}
+
+beforeEach(() => {
+  state = emptyState();
+  state.edition = '2017';
+  number = 0;
+  now = 1_000;
+  cells.clear();
+  for (const role of ROLES) {
+    const person = `p_${role}` as PersonId;
+    state.members.set(person, { person, role, entity: role === 'contributor' ? water : null });
+  }
+  state.entities.set(water, { id: water, name: 'Water' }).set(energy, { id: energy, name: 'E' });
+  state.assignments.set(ROW, water).set(OTHERS, energy);
+});
+
+describe('the life of a row', () => {
+  it('is empty, then in progress, then ready when a person says so', () => {
+    expect(life()).toBe('empty');
+    cells.set(`${ROW}:notes` as CellId, 'We are counting.');
+    expect(life()).toBe('in-progress');
+    fill(ROW);
+    expect(life()).toBe('in-progress');
+    expect(ask('contributor', mark('ready'))).toMatchObject({ type: 'rows-marked', as: 'ready' });
+    expect(life()).toBe('ready');
+    expect(state.marks.get(ROW)).toMatchObject({ by: 'p_contributor', at: now, number: 1 });
+  });
+
+  it('is in progress again after any edit of its cells, and ready again when that is undone', () => {
+    fill(ROW);
+    ask('contributor', mark('ready'));
+    let tried = 0;
+    for (const { cell } of rowSpecs(catalogue, ROW)) {
+      const was = cells.get(cell);
+      cells.set(cell, `${was ?? ''}1`);
+      expect([cell, life()]).toEqual([cell, 'in-progress']);
+      if (was === undefined) cells.delete(cell);
+      else {
+        cells.delete(cell);
+        expect([cell, life()]).toEqual([cell, 'in-progress']);
+        cells.set(cell, was);
+      }
+      expect(life()).toBe('ready');
+      tried += 1;
+    }
+    expect(tried).toBeGreaterThan(6);
+    cells.set(`${OTHERS}:notes` as CellId, 'Another row');
+    expect(life()).toBe('ready');
+  });
+
+  it('is not available for a reason, until somebody types a figure', () => {
+    expect(ask('contributor', { ...mark('not-available'), reason: ' ' } as Command)).toBe(
+      'empty-text',
+    );
+    ask('contributor', mark('not-available'));
+    expect(life()).toBe('not-available');
+    expect(state.marks.get(ROW)?.reason).toBe(WHY);
+    cells.set(`${ROW}:notes` as CellId, 'Asked the utility.');
+    expect(life()).toBe('not-available');
+    cells.set(`${ROW}:numerator` as CellId, '12');
+    expect(life()).toBe('in-progress');
+    expect(ask('contributor', mark('not-available'))).toBe('row-has-figure');
+  });
+
+  it('stands over a lock and an unlock, and is copied with the state', () => {
+    fill(ROW);
+    ask('contributor', mark('ready'));
+    ask('coordinator', mark('not-available', [OTHERS]));
+    const before = copyState(state);
+    ask('head', { type: 'lock' });
+    expect([life(), life(OTHERS)]).toEqual(['ready', 'not-available']);
+    ask('head', { type: 'unlock', reason: 'More to come' });
+    expect([life(), life(OTHERS)]).toEqual(['ready', 'not-available']);
+    ask('contributor', mark('in-progress'));
+    expect(life()).toBe('in-progress');
+    expect(before.marks.get(ROW)?.as).toBe('ready');
+  });
+});
+
+describe('saying what a row is', () => {
+  it('is for those who fill it: contributors their own rows, the coordinator any', () => {
+    for (const role of ROLES) {
+      const expected = {
+        contributor: ['yes', 'not-your-row', 'not-assigned'],
+        coordinator: ['yes', 'yes', 'yes'],
+      }[role as string] ?? ['not-your-role', 'not-your-role', 'not-your-role'];
+      const actor = actorOf(state, `p_${role}` as PersonId);
+      const got = [ROW, OTHERS, FREE].map(
+        (row) => mayMarkRow(state, actor, { row, catalogue, now })?.code ?? 'yes',
+      );
+      expect([role, got]).toEqual([role, expected]);
+    }
+    expect(ask('contributor', mark('not-available', [ROW, OTHERS]))).toBe('not-your-row');
+    expect(state.marks.size).toBe(0);
+    expect(ask('coordinator', mark('not-available', [ROW, OTHERS, ROW]))).toMatchObject({
+      rows: [ROW, OTHERS],
+    });
+  });
+
+  it('is refused while the workbook is locked, but for rows with a reopened cell', () => {
+    ask('head', { type: 'lock' });
+    for (const role of ['contributor', 'coordinator'])
+      expect(ask(role, mark('not-available'))).toBe('locked');
+    const until = now + 60_000;
+    const names = { cells: [`${ROW}:notes` as CellId], rows: [], reason: 'x', until };
+    ask('head', { type: 'reopen-cells', ...names });
+    expect(ask('coordinator', mark('not-available', [OTHERS]))).toBe('locked');
+    expect(ask('contributor', mark('not-available'))).toMatchObject({ rows: [ROW] });
+    now = until;
+    expect(ask('contributor', mark('in-progress'))).toBe('locked');
+  });
+
+  it('is refused for a row that lacks something, with the names of what it lacks', () => {
+    fill(ROW);
+    cells.delete(`${ROW}:year` as CellId);
+    const outcome = decide(state, mark('ready'), {
+      workbook: 'wb_1' as WorkbookId,
+      person: 'p_contributor' as PersonId,
+      admin: false,
+      now,
+      command: 'c_1' as CommandId,
+      catalogue,
+      cells,
+      expected: 0,
+      hash: () => 'ab',
+    });
+    expect(outcome).toMatchObject({
+      ok: false,
+      refusal: { code: 'row-not-ready', detail: 'Smart Water Meters: Year' },
+    });
+    expect(ask('contributor', mark('ready', ['nothing.value' as RowId]))).toBe('unknown-row');
+    expect(ask('contributor', mark('ready', []))).toBe('bad-request');
+  });
+
+  it('stands on what the person saw, where they say what they saw', () => {
+    fill(ROW);
+    const seen = [rowPrint(catalogue, ROW, read)];
+    cells.set(`${ROW}:numerator` as CellId, '41');
+    expect(ask('contributor', { ...mark('ready'), seen } as Command)).toBe('row-moved');
+    expect(ask('contributor', { ...mark('ready'), seen: [...seen, ...seen] } as Command)).toBe(
+      'bad-request',
+    );
+    const present = [rowPrint(catalogue, ROW, read)];
+    expect(ask('contributor', { ...mark('ready'), seen: present } as Command)).toMatchObject({
+      prints: present,
+    });
+  });
+
+  it('twice is no second event', () => {
+    expect(ask('contributor', mark('in-progress'))).toBe('already-so');
+    fill(ROW);
+    ask('contributor', mark('ready'));
+    expect(ask('coordinator', mark('ready'))).toBe('already-so');
+    cells.set(`${ROW}:numerator` as CellId, '41');
+    expect(ask('coordinator', mark('ready'))).toMatchObject({ as: 'ready' });
+    expect(state.marks.get(ROW)?.by).toBe('p_coordinator');
+  });
+});
