@@ -1,12 +1,25 @@
 /** How the web app is built. Own file because Vite asks for it; the server serves what comes out in `dist`. */
 import react from '@vitejs/plugin-react';
+import { constants } from 'node:zlib';
 import { defineConfig } from 'vite';
+import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 
 const server = process.env.TALLYSTICK_SERVER ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [
+    react(),
+    // Compressed once here and not at every request; a file that stays large is sent as it is.
+    compression({
+      include: /\.(?:js|css|html|svg|webmanifest)$/,
+      threshold: 1024,
+      algorithms: [
+        defineAlgorithm('gzip', { level: 9 }),
+        defineAlgorithm('brotliCompress', { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+      ],
+    }),
+  ],
   // A data: URL would need its own word in the content security policy for each kind of file.
   build: {
     outDir: `${import.meta.dirname}/dist`,

@@ -22,7 +22,7 @@ import { authMessage, updateMessage } from './socket-junk.ts';
 
 const READERS = 60;
 const SLOW = 20;
-/** Letters and cells of one edit, and edits a second: what a reader has to take in. */
+/** Letters and cells of one edit, and edits a second unless told: what a reader has to take in. */
 const LETTERS = 1_800;
 const CELLS = 32;
 const EDITS_PER_SECOND = 10;
@@ -46,6 +46,7 @@ export async function runSlowReaders(options: {
   warm_s: number;
   seconds: number;
   slow?: number;
+  editsPerSecond?: number;
 }): Promise<SlowReport> {
   const dataDir = await temporaryDataDir();
   const roles = Array(READERS + 1).fill('coordinator');
@@ -55,7 +56,10 @@ export async function runSlowReaders(options: {
     const [writing, ...reading] = people.map((person) => apiOf(server, person));
     if (writing === undefined) throw new Error('nobody writes');
     const room = (await writing.view(workbook)).room ?? '';
-    const writer = await Writer.open(writing, room);
+    const writer = await Writer.open(writing, {
+      room,
+      editsPerSecond: options.editsPerSecond ?? EDITS_PER_SECOND,
+    });
     const readers = await Promise.all(reading.map((api) => Reader.open(api, room, writer)));
     await writer.write(options.warm_s);
     const before = readers.flatMap((reader) => reader.takeTimes());
@@ -105,24 +109,28 @@ async function enter(api: ApiClient, room: string): Promise<WebSocket> {
   return ws;
 }
 
+type Writing = { room: string; editsPerSecond: number };
+
 /** Writes long texts into many cells, each edit with its number in it. */
 class Writer {
   readonly sentAt: number[] = [];
   readonly #ws: WebSocket;
   readonly #room: string;
+  readonly #rest_ms: number;
   readonly #doc = createRoom();
   readonly #cells: CellId[];
 
-  private constructor(ws: WebSocket, room: string) {
+  private constructor(ws: WebSocket, { room, editsPerSecond }: Writing) {
     this.#ws = ws;
     this.#room = room;
+    this.#rest_ms = 1_000 / editsPerSecond;
     const notes = [...cellSpecs(loadCatalogue()).keys()].filter((id) => id.endsWith(':notes'));
     this.#cells = notes.slice(0, CELLS) as CellId[];
     this.#doc.on('update', (update: Uint8Array) => ws.send(updateMessage(room, update)));
   }
 
-  static async open(api: ApiClient, room: string): Promise<Writer> {
-    return new Writer(await enter(api, room), room);
+  static async open(api: ApiClient, writing: Writing): Promise<Writer> {
+    return new Writer(await enter(api, writing.room), writing);
   }
 
   async write(seconds: number, each: () => void = () => undefined): Promise<void> {
@@ -136,7 +144,7 @@ class Writer {
         'local',
       );
       each();
-      await new Promise((turn) => setTimeout(turn, 1_000 / EDITS_PER_SECOND));
+      await new Promise((turn) => setTimeout(turn, this.#rest_ms));
     }
     if (this.#ws.readyState !== WebSocket.OPEN)
       throw new Error(`${this.#room}: the writer was cut`);

@@ -53,6 +53,8 @@ export const ENTRIES_PAGE = 5_000;
 export const RULINGS_MAX = 300;
 /** Questions in one answer of the list over all workbooks: as many as a person works off in a week. */
 export const CLARIFICATIONS_MAX = 500;
+/** Answers below this many bytes are not compressed: they fit into one or two packets anyway. */
+export const COMPRESS_BYTES_MIN = 2_048;
 /** HTTP: bytes of a body; requests of one address in a minute. */
 export const HTTP_BODY_BYTES_MAX = 1_048_576;
 export const HTTP_REQUESTS_PER_MINUTE = 1_200;

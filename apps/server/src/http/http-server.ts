@@ -1,6 +1,7 @@
 /**
  * The HTTP server: headers, limits, routes, the web app's files. Own file: what every request meets first.
  */
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -10,6 +11,7 @@ import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { existsSync } from 'node:fs';
 import { stdSerializers } from 'pino';
 import {
+  COMPRESS_BYTES_MIN,
   HTTP_BODY_BYTES_MAX,
   HTTP_CHECK_MS,
   HTTP_HEADERS_BYTES_MAX,
@@ -89,6 +91,13 @@ export async function addRoutes(
     },
     strictTransportSecurity: web.tls,
   });
+  // Answers as text, for bad lines; streams, files and what is small go as they are.
+  await app.register(compress, {
+    customTypes: /^application\/(?:problem\+)?json/,
+    encodings: ['gzip', 'identity'],
+    requestEncodings: ['identity'],
+    threshold: COMPRESS_BYTES_MIN,
+  });
   await app.register(cookie);
   await app.register(rateLimit, {
     max: HTTP_REQUESTS_PER_MINUTE,
@@ -140,6 +149,8 @@ async function addWebApp(app: FastifyInstance, dir: string): Promise<void> {
   if (built) {
     await app.register(fastifyStatic, {
       root: dir,
+      // Written beside each file when the web app is built.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         // Built files carry their hash in the name; the page itself is asked for anew.
         const isHashed = path.includes('/assets/');
