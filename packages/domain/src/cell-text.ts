@@ -12,6 +12,7 @@ import {
   splitNumber,
 } from './number-text.ts';
 import { no, type Outcome, yes } from './refusals.ts';
+import { convert, type Factor, factorTo, splitUnit, type UnitTarget } from './unit-conversion.ts';
 import { readYesNo, SAYS_NOTHING } from './yes-no.ts';
 
 export type CellValue =
@@ -108,6 +109,12 @@ function saysNothing(text: string): boolean {
 
 function takeNumber(spec: CellSpec, text: string, locale: TypingLocale): Outcome<string | null> {
   if (saysNothing(text)) return no('not-a-number', LEAVE_EMPTY);
+  const conversion = readConversion(spec, text, locale);
+  if (conversion) {
+    if (!conversion.ok) return conversion;
+    const reading = readCell(spec, conversion.value.stored);
+    return reading.ok ? yes(conversion.value.stored) : reading;
+  }
   const { qualifier, minus, figure } = splitNumber(text, isPercent(spec));
   const grouped = locale.decimal === ',' ? /^[1-9]\d{0,2}\.\d{3}$/ : AMBIGUOUS;
   const decimal = locale.decimal === ',' ? AMBIGUOUS : undefined;
@@ -121,6 +128,44 @@ function takeNumber(spec: CellSpec, text: string, locale: TypingLocale): Outcome
     const plain = canonicalDecimal(minus, whole, fraction);
     return qualifier === '' ? plain : `${qualifier} ${plain}`;
   }
+}
+
+/** A figure that was typed in a unit: what it is in the unit of the cell, and by which factor. */
+export type Conversion = {
+  /** The figure as it was typed, canonical, without its unit. */
+  from: string;
+  factor: Factor;
+  /** The figure in the unit of the cell, canonical. */
+  to: string;
+  rounded: boolean;
+  /** What a room holds: `to` with its qualifier. */
+  stored: string;
+};
+
+/** Reads `12 ha` for a cell of another unit; undefined where no unit stands behind a figure. Bounds are not looked at. */
+export function readConversion(
+  spec: CellSpec,
+  typed: string,
+  locale: TypingLocale,
+): Outcome<Conversion> | undefined {
+  if (spec.kind !== 'number') return undefined;
+  const { qualifier, minus, figure } = splitNumber(typed, isPercent(spec));
+  const measured = splitUnit(figure);
+  if (!measured) return undefined;
+  const factor = factorTo(targetOf(spec), measured.unit);
+  if (!factor.ok) return factor;
+  const { integer: _, min: _min, max: _max, ...free } = spec;
+  const taken = takeNumber(free, `${minus ? '-' : ''}${measured.figure}`, locale);
+  if (!taken.ok) return taken;
+  const from = readNumber(taken.value ?? '');
+  if (!from.ok) return from;
+  const { decimal: to, rounded } = convert(from.value.decimal, factor.value);
+  const stored = qualifier === '' ? to : `${qualifier} ${to}`;
+  return yes({ from: from.value.decimal, factor: factor.value, to, rounded, stored });
+}
+
+function targetOf(spec: CellSpec): UnitTarget {
+  return { unit: spec.unit ?? '', point: spec.row.slice(spec.row.indexOf('.') + 1) };
 }
 
 function parts(figure: string): [string, string] {

@@ -33,6 +33,14 @@ export const REFUSALS = {
   'not-a-year': 'Type a year of four digits, for example 2025.',
   'too-long': 'The text is too long.',
   'empty-text': 'Write something first.',
+  'unknown-unit': 'This unit is not known here. Type the figure in the unit of the cell.',
+  'other-quantity':
+    'This unit measures something else than the cell. Type the figure in the unit of the cell.',
+  'ambiguous-unit': 'This unit means different things to different people. Name it in full.',
+  'gas-not-named':
+    'Parts of volume can be converted for a named gas only. Type the figure in the unit of the cell.',
+  'currency-typed':
+    'Currencies are not converted. Type the figure alone; its currency stands in column M.',
   'not-text': 'The text holds characters that cannot be kept. Remove them, or type it again.',
   // Commands.
   'unknown-row': 'There is no such row in this workbook.',
