@@ -50,4 +50,6 @@ export type SheetSource = {
   /** The same of the result of a row. */
   wasResult?(row: string): Result | undefined;
   hands?(cell: string): readonly Hand[];
+  /** Comments and questions on a row that the person may read, with the column they stand at. */
+  said?(row: string): readonly { column: string; kind: 'said' | 'asked'; text: string }[];
 };

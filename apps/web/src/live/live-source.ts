@@ -1,7 +1,7 @@
 /**
  * The live workbook as a sheet source. Own file because the grid must not know about rooms, members and comments.
  */
-import type { CellId, RowId } from '@tallystick/domain/ids';
+import { type CellId, type RowId, splitCellId } from '@tallystick/domain/ids';
 import { endOfReopening } from '@tallystick/domain/reopening';
 import { isStale } from '@tallystick/domain/fold';
 import { may, mayEditCell } from '@tallystick/domain/rights';
@@ -31,6 +31,25 @@ function handsIn(people: Presence[]): Map<string, Hand[]> {
   return hands;
 }
 
+type Said = { column: string; kind: 'said' | 'asked'; text: string };
+
+/** Row to what was commented and asked there. */
+function saidIn(state: WorkbookState): Map<string, Said[]> {
+  const said = new Map<string, Said[]>();
+  const add = (row: string, each: Said): void => {
+    said.set(row, [...(said.get(row) ?? []), each]);
+  };
+  for (const { cell, text } of state.comments.values()) {
+    const place = splitCellId(cell);
+    if (place) add(place.row, { column: place.column, kind: 'said', text });
+  }
+  for (const { row, text, ruling } of state.queries.values()) {
+    add(row, { column: 'kpi', kind: 'asked', text });
+    if (ruling) add(row, { column: 'kpi', kind: 'asked', text: ruling.text });
+  }
+  return said;
+}
+
 /** A value derived from a part of the handle, made again only when that part is another object. */
 function derived<K extends object, V>(make: (from: K) => V): (from: K) => V {
   const known = new WeakMap<K, V>();
@@ -45,6 +64,7 @@ function derived<K extends object, V>(make: (from: K) => V): (from: K) => V {
 
 const marksOf = derived(commentMarks);
 const handsOf = derived(handsIn);
+const saidOf = derived(saidIn);
 const NO_HANDS: readonly Hand[] = [];
 
 /** The source of an open workbook. It reads the latest handle each time, so it stays the same object. */
@@ -81,6 +101,7 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     locked: () => now().state.locked,
     reopened: (cell) => endOfReopening(now().state, cell as CellId, now().now()),
     hands: (cell) => handsOf(now().people).get(cell) ?? NO_HANDS,
+    said: (row) => saidOf(now().state).get(row) ?? [],
   };
 }
 

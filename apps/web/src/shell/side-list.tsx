@@ -26,8 +26,8 @@ const SHEETS: SheetName[] = ['profile', 'kpi'];
 export function useLooking(): Looking {
   const { catalogue, state, cells, results, actor, now } = useWorkbook();
   return useMemo(
-    () => ({ catalogue, state, cells, results, entity: actor.entity, now }),
-    [catalogue, state, cells, results, actor.entity, now],
+    () => ({ catalogue, state, cells, results, entity: actor.entity, actor, now }),
+    [catalogue, state, cells, results, actor, now],
   );
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { type EntityId, type RowId, splitCellId } from '@tallystick/domain/ids';
+import type { Actor } from '@tallystick/domain/rights';
 import { standing } from '@tallystick/domain/reopening';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { SheetName } from '../grid/sheet-columns.ts';
@@ -28,6 +29,7 @@ export type Looking = {
   cells: CellStore;
   results: Results;
   entity: string | null;
+  actor: Actor;
   /** Milliseconds since 1970, UTC, by the server's clock. */
   now: () => number;
 };
