@@ -22,6 +22,8 @@ import type {
 } from './cell-store.ts';
 import { type Direction, Gestures, type Turned, type Turning } from './gestures.ts';
 import { HeldValues } from './held-values.ts';
+import type { Keeping } from './keeping.ts';
+import { keptInStorage } from './kept-in-storage.ts';
 import { type PendingChange, PendingWrites } from './pending-writes.ts';
 import { RefusedDrafts, UnsavedCopy } from './refused-drafts.ts';
 import { writeBatches } from './write-batches.ts';
@@ -55,11 +57,19 @@ export class LiveCells implements CellStore {
   private isOpen = false;
   private isCopyOld = false;
 
-  constructor(who: { workbook: string; person: string; catalogue: Catalogue; permit: Permit }) {
+  constructor(who: {
+    workbook: string;
+    person: string;
+    catalogue: Catalogue;
+    permit: Permit;
+    /** Plain storage where none is given. */
+    keeping?: Keeping;
+  }) {
     this.catalogue = who.catalogue;
     this.permit = who.permit;
-    this.kept = new RefusedDrafts(who.workbook, who.person);
-    this.copy = new UnsavedCopy(who.workbook, who.person);
+    const keeping = who.keeping ?? keptInStorage(who.workbook, who.person);
+    this.kept = new RefusedDrafts(keeping);
+    this.copy = new UnsavedCopy(keeping);
     const left = this.copy.take();
     this.held = new HeldValues(left);
     this.show(left.map(([cell]) => cell));
@@ -203,6 +213,22 @@ export class LiveCells implements CellStore {
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === LOCAL && this.doc === doc) this.announce(update);
     });
+  }
+
+  /** Shows cells as they were kept in this browser, until a document is in step. What waits to be written stands over them. */
+  recall(cells: Iterable<[string, string]>): void {
+    if (this.isAdopted) return;
+    for (const [cell, text] of cells) {
+      if (this.held.get(cell)) continue;
+      this.shown.set(cell, text);
+      this.changed.add(cell);
+    }
+    this.schedule();
+  }
+
+  /** The document while it holds what the server has said and acknowledged, and nothing else. */
+  get settled(): Y.Doc | undefined {
+    return this.isOpen && this.pending.size === 0 ? this.doc : undefined;
   }
 
   /** The document is in step with the server: the screen shows it, and what waits to be written. */

@@ -1,0 +1,60 @@
+/**
+ * The browser's database of what is kept: its tables, opened once a page. Own file because it may be missing or
+ * blocked, and everybody who keeps something has to live with that.
+ */
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { openDB } from 'idb';
+import type { RefusedDraft } from './cell-store.ts';
+import type { KeptView, QueuedCommand } from './keeping.ts';
+import type { Unsaved } from './pending-writes.ts';
+
+type InWorkbook = [person: string, workbook: string, what: string];
+
+interface Tables extends DBSchema {
+  unsaved: { key: InWorkbook; value: Unsaved };
+  drafts: { key: InWorkbook; value: RefusedDraft };
+  commands: { key: InWorkbook; value: QueuedCommand };
+  views: { key: [person: string, workbook: string]; value: KeptView };
+  /** Answers of the server that are shown again without it: the list of workbooks. */
+  answers: { key: [person: string, path: string]; value: { answer: unknown; at: number } };
+}
+
+export type KeptDatabase = IDBPDatabase<Tables>;
+
+const NAME = 'tallystick';
+const VERSION = 1;
+
+let opening: { factory: IDBFactory; database: Promise<KeptDatabase | undefined> } | undefined;
+
+/** The database, or undefined where this browser has none for us. Asked again it is the same. */
+export function keptDatabase(): Promise<KeptDatabase | undefined> {
+  const factory = globalThis.indexedDB;
+  if (factory === undefined) return Promise.resolve(undefined);
+  if (opening?.factory !== factory) opening = { factory, database: open() };
+  return opening.database;
+}
+
+async function open(): Promise<KeptDatabase | undefined> {
+  try {
+    const database = await openDB<Tables>(NAME, VERSION, {
+      upgrade: (fresh) => {
+        for (const table of ['unsaved', 'drafts', 'commands', 'views', 'answers'] as const)
+          fresh.createObjectStore(table);
+      },
+      // A newer version of the app wants to change the tables: this page gives way and opens anew when it is asked.
+      blocking: () => {
+        database.close();
+        opening = undefined;
+      },
+      terminated: () => {
+        opening = undefined;
+      },
+    });
+    return database;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The keys of one person, or of one person in one workbook. */
+export const keysOf = (...start: string[]): IDBKeyRange => IDBKeyRange.bound(start, [...start, []]);

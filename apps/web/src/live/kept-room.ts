@@ -1,0 +1,59 @@
+/**
+ * The cells of a room as the server last had them, kept in this browser by y-indexeddb. Own file because it is only ever
+ * shown: nothing of it is merged into a document that is written to.
+ *
+ * Invariants: it holds what the server has said or acknowledged and nothing else, so no refused write can live on in it;
+ * it is of one generation of one person's room, named by both, and goes when the next generation begins. What is unsaved
+ * is kept elsewhere (`keeping.ts`), as values, and written into a document that the server has filled.
+ */
+import { createRoom, readCells } from '@tallystick/room/shape';
+import { clearDocument, IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import { keptDatabase } from './kept-database.ts';
+
+const PREFIX = 'tallystick-room';
+const nameOf = (person: string, room: string): string => `${PREFIX}:${person}:${room}`;
+
+export class KeptRoom {
+  readonly room: string;
+  private readonly doc = createRoom();
+  private readonly persistence: IndexeddbPersistence;
+
+  private constructor(person: string, room: string) {
+    this.room = room;
+    this.persistence = new IndexeddbPersistence(nameOf(person, room), this.doc);
+  }
+
+  /** Opens what is kept of a room; undefined where this browser has no database for us. */
+  static async open(person: string, room: string): Promise<KeptRoom | undefined> {
+    if ((await keptDatabase()) === undefined) return undefined;
+    const kept = new KeptRoom(person, room);
+    await kept.persistence.whenSynced;
+    return kept;
+  }
+
+  cells(): Map<string, string> {
+    return readCells(this.doc);
+  }
+
+  /** Takes what a settled document holds beyond what is kept. */
+  take(settled: Y.Doc): void {
+    Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(settled, Y.encodeStateVector(this.doc)));
+  }
+
+  async close(): Promise<void> {
+    await this.persistence.destroy();
+    this.doc.destroy();
+  }
+
+  /** Closes it and removes it from this browser. */
+  async forget(): Promise<void> {
+    await this.close();
+    clearDocument(this.persistence.name).catch(() => undefined);
+  }
+}
+
+/** Removes a room that is not open here; one that is open in another tab goes when that tab closes it. */
+export function forgetRoom(person: string, room: string): void {
+  clearDocument(nameOf(person, room)).catch(() => undefined);
+}

@@ -1,0 +1,38 @@
+/**
+ * From the state back to the view that would show it: what the page keeps for the time without a connection. Own file
+ * because live events change the state alone, and it is the view that is kept and opened again.
+ */
+import type { WorkbookState } from '@tallystick/domain/state';
+import type { WorkbookView } from '@tallystick/protocol/views';
+
+/** The view with all that events have changed since. `nameOf` names members who came by an event. */
+export function viewNow(
+  view: WorkbookView,
+  state: WorkbookState,
+  nameOf: (person: string) => string,
+): WorkbookView {
+  return {
+    ...view,
+    locked: state.locked,
+    generation: state.generation,
+    due: state.due,
+    entities: [...state.entities.values()].map(({ id, name }) => ({ id, name })),
+    members: [...state.members.values()].map(({ person, role, entity }) => ({
+      person,
+      name: nameOf(person),
+      role,
+      entity,
+    })),
+    assignments: Object.fromEntries(state.assignments),
+    comments: [...state.comments.values()],
+    verifications: [...state.verifications.values()],
+    submissions: state.submissions,
+    reopened: state.reopened.map((each) => ({
+      ...each,
+      cells: [...each.cells],
+      rows: [...each.rows],
+    })),
+    queries: [...state.queries.values()],
+    marks: [...state.marks.values()],
+  };
+}

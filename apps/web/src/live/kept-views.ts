@@ -1,0 +1,82 @@
+/**
+ * Workbooks and lists as they were when the server last answered, so that the page opens without it.
+ * Own file because they may be thrown away at any time: nothing of them is anybody's work.
+ */
+import type { Outcome } from '@tallystick/domain/refusals';
+import type { Api } from './api.ts';
+import { type KeptDatabase, keptDatabase, keysOf } from './kept-database.ts';
+import type { KeptView } from './keeping.ts';
+import { forgetRoom } from './kept-room.ts';
+
+/** Workbooks kept of one person, the last ones used: each takes about a megabyte. */
+const VIEWS_MAX = 12;
+
+/** Keeps a workbook's view; the oldest ones go. Never rejects: a page without it only cannot open offline. */
+export async function keepView(person: string, kept: KeptView): Promise<void> {
+  await quietly(async (database) => {
+    const { workbook, room } = kept.view;
+    const before = await database.get('views', [person, workbook]);
+    await database.put('views', kept, [person, workbook]);
+    const was = before?.view.room ?? null;
+    if (was !== null && was !== room) forgetRoom(person, was);
+    const all = await database.getAll('views', keysOf(person));
+    const old = all.toSorted((a, b) => b.at - a.at).slice(VIEWS_MAX);
+    for (const { view } of old) await forgetView(person, view.workbook);
+  });
+}
+
+export async function keptView(person: string, workbook: string): Promise<KeptView | undefined> {
+  return await quietly((database) => database.get('views', [person, workbook]));
+}
+
+/** A workbook is nothing that this person may see any more. */
+export async function forgetView(person: string, workbook: string): Promise<void> {
+  await quietly(async (database) => {
+    const kept = await database.get('views', [person, workbook]);
+    await database.delete('views', [person, workbook]);
+    if (kept && kept.view.room !== null) forgetRoom(person, kept.view.room);
+  });
+}
+
+/** An answer of the server, or the last one where it cannot be reached: then with the time that it is of. */
+export async function lastAnswer<T>(
+  { api, person }: { api: Api; person: string },
+  path: string,
+): Promise<Outcome<{ answer: T; at: number | null }>> {
+  const fresh = await api.get<T>(path);
+  if (fresh.ok) {
+    const { value: answer } = fresh;
+    void quietly((database) => database.put('answers', { answer, at: Date.now() }, [person, path]));
+    return { ok: true, value: { answer, at: null } };
+  }
+  if (fresh.refusal.code !== 'unavailable') return fresh;
+  const kept = await quietly((database) => database.get('answers', [person, path]));
+  return kept ? { ok: true, value: { answer: kept.answer as T, at: kept.at } } : fresh;
+}
+
+/** Changes of a person that wait in this browser, over all workbooks. */
+export async function countUnsent(person: string): Promise<number> {
+  const range = keysOf(person);
+  const counts = await quietly((database) =>
+    Promise.all((['unsaved', 'drafts', 'commands'] as const).map((t) => database.count(t, range))),
+  );
+  return (counts ?? []).reduce((sum, each) => sum + each, 0);
+}
+
+/** Removes what is kept of a person but for their unsaved work. */
+export async function forgetPerson(person: string): Promise<void> {
+  await quietly(async (database) => {
+    const views = await database.getAll('views', keysOf(person));
+    for (const { view } of views) await forgetView(person, view.workbook);
+    await database.delete('answers', keysOf(person));
+  });
+}
+
+async function quietly<T>(ask: (database: KeptDatabase) => Promise<T>): Promise<T | undefined> {
+  try {
+    const database = await keptDatabase();
+    return database && (await ask(database));
+  } catch {
+    return undefined;
+  }
+}

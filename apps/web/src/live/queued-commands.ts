@@ -1,0 +1,162 @@
+/**
+ * Commands on their way: given now, carried out when the server can be reached, in the order in which they were given.
+ * Own file because a command without a connection must be as safe as a value: kept first, then sent, and shown to its
+ * author where it was refused. Their ids are made here, so sending one twice carries it out once.
+ */
+import type { Command } from '@tallystick/domain/commands';
+import { no, type Outcome, type RefusalCode, yes } from '@tallystick/domain/refusals';
+import type { CommandAnswer } from '@tallystick/protocol/commands';
+import type { Keeping, QueuedCommand } from './keeping.ts';
+
+/**
+ * Commands that may be carried out later than they were given. All others are decided with the person present: what
+ * they decide (a lock, a release, who is a member) must not happen unseen a day later.
+ */
+const MAY_WAIT: ReadonlySet<string> = new Set([
+  'comment',
+  'resolve-comment',
+  'reopen-comment',
+  'ask',
+  'close-query',
+  'assign-rows',
+  'verify',
+  'withdraw-verification',
+  'mark-rows',
+]);
+
+export const mayWait = (command: Command): boolean => MAY_WAIT.has(command.type);
+
+/** Commands that wait at once: far more than a person gives in a day without a line. */
+const WAITING_MAX = 500;
+/** Tries of one command in a row, and the wait between them in milliseconds, before the next sign of a connection. */
+const TRIES = 4;
+const WAIT_MS = 600;
+
+/** What is not the server's decision: the command stays, and is sent again. */
+const NOT_DECIDED: ReadonlySet<RefusalCode> = new Set([
+  'unavailable',
+  'not-signed-in',
+  'too-many',
+  'token-scope',
+]);
+
+/** The answer to a command; `waiting` where it is kept here and not sent yet. */
+export type Given = CommandAnswer & { waiting?: true };
+type Send = (body: { id: string; command: Command }) => Promise<Outcome<CommandAnswer>>;
+
+type Made = {
+  keeping: Keeping;
+  send: Send;
+  /** Something here looks different now. */
+  changed: () => void;
+  wait: (wait_ms: number) => Promise<void>;
+};
+
+function commandId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return `c_${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/**
+ * Invariant: a command that may wait is kept before it is first sent and until the server has carried it out, or its
+ * author has read the refusal and let it go.
+ */
+export class QueuedCommands {
+  private readonly made: Made;
+  private queue: QueuedCommand[];
+  /** Being tried for the first time: their givers still wait for the answer themselves. */
+  private readonly fresh = new Set<string>();
+  private sending: Promise<void> | undefined;
+  private isClosed = false;
+
+  constructor(made: Made) {
+    this.made = made;
+    this.queue = made.keeping.commands();
+  }
+
+  /** Those that wait or were refused, oldest first. */
+  all(): readonly QueuedCommand[] {
+    return this.queue.filter(({ id }) => !this.fresh.has(id));
+  }
+
+  /** Gives a command. `isConnected`: whether it is worth trying at once. */
+  async give(command: Command, isConnected: boolean): Promise<Outcome<Given>> {
+    const queued: QueuedCommand = { id: commandId(), command, at: Date.now() };
+    if (!mayWait(command)) return await this.trySeveralTimes(queued);
+    if (this.queue.length >= WAITING_MAX) return no('unavailable');
+    const isFirst = this.queue.every(({ refusal }) => refusal !== undefined);
+    this.queue = [...this.queue, queued];
+    this.made.keeping.keepCommand(queued);
+    if (!isFirst || !isConnected) {
+      this.made.changed();
+      if (isConnected) void this.flush();
+      return yes({ number: 0, head: 0, waiting: true });
+    }
+    this.fresh.add(queued.id);
+    const answer = await this.made.send(queued);
+    this.fresh.delete(queued.id);
+    if (!answer.ok && NOT_DECIDED.has(answer.refusal.code)) {
+      this.made.changed();
+      if (answer.refusal.code !== 'not-signed-in') void this.flush();
+      return yes({ number: 0, head: 0, waiting: true });
+    }
+    // A refusal is told to its giver, who still has the text before them.
+    this.drop(queued.id);
+    return answer;
+  }
+
+  /** Sends what waits, in order, until one cannot be sent. Calls made meanwhile share the round. */
+  flush(): Promise<void> {
+    this.sending ??= this.sendAll().finally(() => {
+      this.sending = undefined;
+    });
+    return this.sending;
+  }
+
+  /** Lets a refused command wait again. */
+  retry(id: string): void {
+    const { refusal: _, ...again } = this.queue.find((each) => each.id === id) ?? {};
+    if (!('command' in again)) return;
+    this.replace({ ...(again as QueuedCommand), at: Date.now() });
+    void this.flush();
+  }
+
+  drop(id: string): void {
+    this.queue = this.queue.filter((each) => each.id !== id);
+    this.made.keeping.dropCommand(id);
+    this.made.changed();
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  private async sendAll(): Promise<void> {
+    const left = (): QueuedCommand | undefined =>
+      this.queue.find(({ id, refusal }) => refusal === undefined && !this.fresh.has(id));
+    for (let next = left(); next !== undefined && !this.isClosed; next = left()) {
+      const answer = await this.trySeveralTimes(next);
+      if (this.isClosed) return;
+      if (answer.ok) this.drop(next.id);
+      else if (NOT_DECIDED.has(answer.refusal.code)) return;
+      // Let go of meanwhile: nothing to show.
+      else if (this.queue.some(({ id }) => id === next?.id))
+        this.replace({ ...next, refusal: answer.refusal });
+    }
+  }
+
+  private replace(queued: QueuedCommand): void {
+    this.queue = this.queue.map((each) => (each.id === queued.id ? queued : each));
+    this.made.keeping.keepCommand(queued);
+    this.made.changed();
+  }
+
+  private async trySeveralTimes({ id, command }: QueuedCommand): Promise<Outcome<CommandAnswer>> {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await this.made.send({ id, command });
+      const isAway = !answer.ok && answer.refusal.code === 'unavailable';
+      if (!isAway || tries >= TRIES || this.isClosed) return answer;
+      await this.made.wait(WAIT_MS * tries);
+    }
+  }
+}
