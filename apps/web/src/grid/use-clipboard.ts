@@ -8,7 +8,7 @@ import type { GridContext } from './cell-painter.ts';
 import { beginText, editable } from './column-defs.ts';
 import type { RefusalHandle } from './refusal-at-cell.tsx';
 import type { LineRow, SheetRow } from './sheet-rows.ts';
-import { readTsv, writeTsvCell } from './tsv.ts';
+import { readTsv, writeTsvCell } from '../sheet/tsv.ts';
 
 type Board = {
   wrapper: RefObject<HTMLDivElement | null>;

@@ -1,15 +1,17 @@
 /** Blocks of cells as spreadsheets put them on the clipboard. Own file because quoting is easy to get wrong and to test. */
 
-/** Rows and cells read at most: more than both sheets hold. */
-const CELLS_MAX = 20_000;
+import { CLIP_CELLS_MAX } from './limits.ts';
 
-/** Reads tab-separated text; a cell in double quotes may hold tabs, line ends and doubled quotes (as Excel writes it). */
+/**
+ * Reads tab-separated text; a cell in double quotes may hold tabs, line ends and doubled quotes (as Excel writes it).
+ * One cell more than the bound is read and no further, so that the caller can say that there are too many.
+ */
 export function readTsv(text: string): string[][] {
   const rows: string[][] = [[]];
   const end = text.replace(/(?:\r\n|\n|\r)$/, '');
   let cells = 0;
   let at = 0;
-  while (at <= end.length && cells < CELLS_MAX) {
+  while (at <= end.length && cells <= CLIP_CELLS_MAX) {
     const quoted = /"((?:[^"]|"")*)"(?=\t|\r|\n|$)/y;
     quoted.lastIndex = at;
     const found = quoted.exec(end);
