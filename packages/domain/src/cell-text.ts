@@ -13,6 +13,7 @@ import {
 } from './number-text.ts';
 import { no, type Outcome, yes } from './refusals.ts';
 import { convert, type Factor, factorTo, splitUnit, type UnitTarget } from './unit-conversion.ts';
+import { minusFirst, yearOfDate } from './typed-forms.ts';
 import { readYesNo, SAYS_NOTHING } from './yes-no.ts';
 
 export type CellValue =
@@ -94,7 +95,8 @@ export function takeTyped(
 ): Outcome<string | null> {
   const text = typed.replaceAll('\r\n', '\n').trim().normalize('NFC');
   if (text === '') return yes(null);
-  if (spec.kind === 'number') return takeNumber(spec, text, locale);
+  if (spec.kind === 'number') return takeNumber(spec, minusFirst(text), locale);
+  if (spec.kind === 'year') return takeYear(text);
   if (spec.kind === 'choice') return takeChoice(spec, text);
   if (spec.kind === 'yes-no' && saysNothing(text)) return no('not-yes-or-no', LEAVE_EMPTY);
   const reading = readCell(spec, text);
@@ -132,7 +134,7 @@ function takeNumber(spec: CellSpec, text: string, locale: TypingLocale): Outcome
 
 /** A figure that was typed in a unit: what it is in the unit of the cell, and by which factor. */
 export type Conversion = {
-  /** The figure as it was typed, canonical, without its unit. */
+  /** The figure as it was typed, canonical, without magnitude and unit. */
   from: string;
   factor: Factor;
   /** The figure in the unit of the cell, canonical. */
@@ -171,6 +173,13 @@ function targetOf(spec: CellSpec): UnitTarget {
 function parts(figure: string): [string, string] {
   const at = figure.lastIndexOf(',');
   return [figure.slice(0, at), figure.slice(at + 1)];
+}
+
+/** A date stands for its year: spreadsheets keep years as dates. */
+function takeYear(text: string): Outcome<string> {
+  const stored = yearOfDate(text) ?? text;
+  const reading = readYear(stored);
+  return reading.ok ? yes(stored) : reading;
 }
 
 function takeChoice(spec: CellSpec, text: string): Outcome<string | null> {

@@ -173,7 +173,7 @@ function screenInputs(s: Screening, point: DataPoint, rule: Rule<'inputs'>): War
 function screenPoint(s: Screening, point: DataPoint): Warning[] {
   const result = s.result(point.row as RowId);
   const warnings = result.warnings.map((each) => warn(s, point, each));
-  if (result.source === 'computed') warnings.push(...screenShare(s, point, result));
+  warnings.push(...screenShare(s, point, result));
   if (result.status === 'reported') warnings.push(...screenAbout(s, point, result));
   return warnings;
 }
@@ -185,6 +185,10 @@ const SLIP = { numeratorAtMost: 100, denominatorFrom: 10_000 };
 function screenShare(s: Screening, point: DataPoint, result: Result): Warning[] {
   const match = SHARE.exec(point.formula);
   if (!match) return [];
+  if (result.source === 'override') {
+    const isAbove = exact(result.decimal ?? '0').greaterThan(100);
+    return isAbove ? [warn(s, point, { code: 'share-above-100', detail: result.text })] : [];
+  }
   const numerator = inputOf(s, point, match[1] ?? '');
   const denominator = inputOf(s, point, match[2] ?? '');
   if (!numerator || !denominator) return [];

@@ -23,8 +23,9 @@ export type Factor = {
   by: string;
   /** The typed unit as it is shown, `ha`, `MWh/day`; empty where only a magnitude was typed. */
   symbol: string;
-  /** `million` where it was typed. */
+  /** `million` where it was typed, and what it multiplies by; 1 without it. */
   magnitude: string;
+  scale: string;
   remarks: UnitRemark[];
   /** Set where a share of the air's volume was converted. */
   gas?: string;
@@ -49,13 +50,13 @@ export function splitUnit(text: string): { figure: string; unit: string } | unde
 /** The factor from a typed unit to that of the cell. Refusals: unknown-unit, other-quantity, ambiguous-unit and others. */
 export function factorTo(target: UnitTarget, typed: string): Outcome<Factor> {
   const { magnitude, size, rest } = takeMagnitude(typed);
-  const none: Factor = { times: size, by: '1', symbol: '', magnitude, remarks: [] };
+  const none: Factor = { times: '1', by: '1', symbol: '', magnitude, scale: size, remarks: [] };
   if (rest === '') return yes(none);
   const parts = partsOf(rest);
   const wanted = partsOf(target.unit);
   const base = baseFactor(target, parts[0] ?? '', wanted[0] ?? '');
   if (!base.ok) return base;
-  const factor: Sizes = { times: exact(size).times(base.value.times), by: base.value.by };
+  const factor: Sizes = { times: base.value.times, by: base.value.by };
   const remarks = [...base.value.remarks];
   const left = wanted.slice(1);
   for (const per of parts.slice(1)) {
@@ -80,11 +81,16 @@ export function factorTo(target: UnitTarget, typed: string): Outcome<Factor> {
 
 /** The figure in the unit of the cell, and whether it had to be rounded. `decimal` is canonical. */
 export function convert(decimal: string, factor: Factor): { decimal: string; rounded: boolean } {
-  const product = exact(decimal).times(factor.times);
+  const product = exact(scaled(decimal, factor)).times(factor.times);
   const quotient = product.dividedBy(factor.by);
   const isExact = quotient.times(factor.by).equals(product) && quotient.precision() <= EXACT_DIGITS;
   const kept = isExact ? quotient : quotient.toSignificantDigits(QUOTIENT_DIGITS);
   return { decimal: kept.isZero() ? '0' : kept.toFixed(), rounded: !isExact };
+}
+
+/** The typed figure with its magnitude written out: `2500000` of `2,5 million`. */
+export function scaled(decimal: string, { scale }: Factor): string {
+  return scale === '1' ? decimal : exact(decimal).times(scale).toFixed();
 }
 
 type Sizes = { times: Exact; by: Exact };
