@@ -2,6 +2,8 @@
  * What the live layer takes from a browser, given to it in Node: storage, frames, a socket that carries a cookie, a
  * way of sending requests. Own file because everything else in these tests is the web app's own code.
  */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import WebSocket from 'ws';
 
 /** The storage of one browser; several tabs may share it. */
@@ -21,13 +23,14 @@ export class BrowserStorage {
   }
 }
 
-/** Puts the globals of a visible page in place; an animation frame is the next turn of the event loop. */
+/** Puts the globals of a visible page in place, with an empty database; an animation frame is the next turn of the event loop. */
 export function becomeBrowser(storage: BrowserStorage): void {
   const frames = {
     requestAnimationFrame: (run: () => void) => setImmediate(run),
     cancelAnimationFrame: (frame: NodeJS.Immediate) => clearImmediate(frame),
   };
-  const parts = { ...frames, localStorage: storage, document: { hidden: false } };
+  const page = { document: { hidden: false }, indexedDB: new IDBFactory() };
+  const parts = { ...frames, localStorage: storage, ...page };
   for (const [name, value] of Object.entries(parts))
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 }

@@ -9,6 +9,8 @@ export type JournalValues = {
   /** Keys by `typedKey`: everything that was set, also on the way and where it lost. */
   typed: Set<string>;
   cells: Record<string, string>;
+  /** Texts of comments, by `saidKey`, with how often each stands there. */
+  said: Map<string, number>;
   edits: number;
   /** Cells where one of two writes had not seen the other. */
   conflicts: number;
@@ -17,12 +19,15 @@ export type JournalValues = {
 export const typedKey = (one: { person: string; cell: string; text: string | null }): string =>
   JSON.stringify([one.person, one.cell, one.text]);
 
+export const saidKey = (one: { person: string; text: string }): string =>
+  JSON.stringify([one.person, one.text]);
+
 export function journalValues(file: string, workbook: string): JournalValues {
   const database = new Database(file, { readonly: true });
   try {
     const rows = database
       .prepare<[string], { text: string }>(
-        `SELECT text FROM entry WHERE workbook = ? AND kind = 'edit' ORDER BY number`,
+        `SELECT text FROM entry WHERE workbook = ? ORDER BY number`,
       )
       .all(workbook);
     return read(rows.map(({ text }) => JSON.parse(text) as Entry));
@@ -32,8 +37,13 @@ export function journalValues(file: string, workbook: string): JournalValues {
 }
 
 function read(entries: Entry[]): JournalValues {
-  const values: JournalValues = { typed: new Set(), cells: {}, edits: 0, conflicts: 0 };
+  const none = { typed: new Set<string>(), cells: {}, said: new Map<string, number>() };
+  const values: JournalValues = { ...none, edits: 0, conflicts: 0 };
   for (const entry of entries) {
+    if (entry.kind === 'event' && entry.event.type === 'commented') {
+      const key = saidKey({ person: entry.by, text: entry.event.text });
+      values.said.set(key, (values.said.get(key) ?? 0) + 1);
+    }
     if (entry.kind !== 'edit') continue;
     values.edits++;
     for (const { cell, after, attempted, unseen, through = [] } of entry.cells) {

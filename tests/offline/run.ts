@@ -75,7 +75,7 @@ async function runTogether(seeds: number[], { tally, failed }: OfflineReport): P
       if (done === Math.floor(steps / 3)) server.restart('kill');
       if (done === Math.floor((steps * 2) / 3)) server.restart('stop');
     };
-    const ground = { url: first.url, storage, tally, onStep };
+    const ground = { url: first.url, tally, onStep };
     const sessions = places.map((place) => new Session(place, ground));
     await Promise.all(sessions.map((session) => session.run()));
     await server.stop();

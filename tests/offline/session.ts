@@ -8,8 +8,7 @@ import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import { ENTITY, HOT_CELLS, HOT_ROWS } from '../convergence/workbook-setup.ts';
 import { type Random, randomFrom } from '../gate/random.ts';
 import { ApiClient } from '../process/api-client.ts';
-import { type BrowserStorage } from './browser-parts.ts';
-import { type JournalValues, typedKey } from './journal-values.ts';
+import { type JournalValues, saidKey, typedKey } from './journal-values.ts';
 import type { Place } from './set-up.ts';
 import { Tab } from './tab.ts';
 import type { Tally } from './tally.ts';
@@ -22,8 +21,10 @@ const TURNS_MAX = 6;
 const REST_MS = 45_000;
 const PATIENCE_MS = 600;
 const POLL_MS = 4;
+/** One browser in so many has no database for us. */
+const BLOCKED = 8;
 
-export type Ground = { url: string; storage: BrowserStorage; tally: Tally; onStep: () => void };
+export type Ground = { url: string; tally: Tally; onStep: () => void };
 
 export class Session {
   readonly place: Place;
@@ -75,19 +76,44 @@ export class Session {
         if (typed.isReplaced) tally.replaced++;
         else faults.push(`${typed.person}: ${typed.cell}=${typed.text} is nowhere`);
       }
+      faults.push(...this.#unsaid(tab, journal));
+    }
+    return faults;
+  }
+
+  /** Every text given as a comment is in the journal once, or stands before its author with the reason. */
+  #unsaid(tab: Tab, journal: JournalValues): string[] {
+    const { tally } = this.#ground;
+    const queued = tab.handle?.queued ?? [];
+    const shown = new Set<string>();
+    const faults: string[] = [];
+    for (const { command, refusal } of queued) {
+      if (refusal === undefined) faults.push(`${tab.person}: a ${command.type} waits for ever`);
+      else tally.refusedCommands[refusal.code] = (tally.refusedCommands[refusal.code] ?? 0) + 1;
+      if (command.type === 'comment') shown.add(command.text);
+    }
+    for (const said of tab.said) {
+      const times = journal.said.get(saidKey(said)) ?? 0;
+      if (said.waited) tally.saidOffline++;
+      if (times > 1) faults.push(`${said.person} said ${said.text} ${times} times`);
+      if (times === 0 && !shown.has(said.text))
+        faults.push(`${said.person} said ${said.text}, and it is nowhere`);
     }
     return faults;
   }
 
   #tabOf(who: { person: string; cookie: string }): Tab {
-    return new Tab({ url: this.#ground.url, workbook: this.place.workbook, ...who });
+    const isBlocked = this.#random.below(BLOCKED) === 0;
+    return new Tab({ url: this.#ground.url, workbook: this.place.workbook, isBlocked, ...who });
   }
 
   async #step(): Promise<void> {
     const tab = this.#random.pick(this.tabs);
     const dice = this.#random.below(100);
     tab.lookAgain();
-    if (dice < 34) this.#type(tab);
+    if (dice < 26) this.#type(tab);
+    else if (dice < 30) this.#say(tab);
+    else if (dice < 34) this.#resolve(tab);
     else if (dice < 37) tab.type(this.#random.pick(CELLS), '');
     else if (dice < 44) this.#cut(tab);
     else if (dice < 48) this.#goOffline(tab);
@@ -142,15 +168,28 @@ export class Session {
     tab.network.cut();
   }
 
-  /** A reload; its author goes on typing as soon as there is a page. */
+  #say(tab: Tab): void {
+    const text = `${tab.person} said ${++this.#typed}`;
+    if (tab.say(this.#random.pick(CELLS), text)) this.#ground.tally.said++;
+  }
+
+  #resolve(tab: Tab): void {
+    if (tab.resolve(this.#random.chance(0.7))) this.#ground.tally.resolved++;
+  }
+
+  /** A reload, at times without a network; its author goes on typing as soon as there is a page. */
   async #reload(tab: Tab): Promise<void> {
-    const { tally, storage } = this.#ground;
+    const { tally } = this.#ground;
     tally.reloads++;
     if ((tab.handle?.cells.unsaved ?? 0) > 0) tally.reloadsUnsaved++;
-    tab.reload(storage);
-    tab.network.isOffline = false;
+    const isOffline = this.#random.chance(0.4);
+    tab.network.isOffline = isOffline;
+    tab.reload();
     await this.#patiently(() => tab.handle !== undefined);
+    if (isOffline && tab.handle?.seenAt !== null) tally.openedOffline++;
     if (this.#random.chance(0.5)) this.#type(tab);
+    if (this.#random.chance(0.3)) this.#say(tab);
+    if (isOffline && this.#random.chance(0.5)) await this.#quieten(tab);
   }
 
   async #toggleLock(): Promise<void> {
@@ -197,7 +236,7 @@ export class Session {
   async #comeToRest(): Promise<void> {
     for (const tab of this.tabs) tab.network.isOffline = false;
     await this.#until(async () => !this.#isLocked || (await this.#unlock()), 'the unlock');
-    await this.#until(() => this.tabs.every((tab) => tab.isAtRest), 'the tabs to rest');
+    await this.#until(() => this.tabs.every((tab) => tab.isDone), 'the tabs to rest');
     const fresh = this.#tabOf(this.place.head);
     const screens = () => new Set([fresh, ...this.tabs].map((tab) => JSON.stringify(tab.screen())));
     const isEqual = () => fresh.isAtRest && screens().size === 1;
@@ -217,7 +256,8 @@ export class Session {
       if (performance.now() > deadline) {
         const stuck = this.tabs.map((tab) => {
           const { connection, cells } = tab.handle ?? {};
-          return `${tab.person}: ${connection}, ${cells?.unsaved} unsaved`;
+          const { length } = tab.handle?.queued ?? [];
+          return `${tab.person}: ${connection}, ${cells?.unsaved} unsaved, ${length} queued`;
         });
         this.#faults.push(`waited in vain for ${what}; ${stuck.join('; ')}`);
         return;

@@ -2,9 +2,14 @@
  * One tab of one person: the web app's own open workbook, with what its author typed and may still ask for.
  * Own file because it is the client of every offline session.
  */
+import type { Command } from '@tallystick/domain/commands';
+import type { CommentId } from '@tallystick/domain/ids';
 import { apiOver } from '../../apps/web/src/live/api.ts';
+import type { Keeping } from '../../apps/web/src/live/keeping.ts';
+import { openKeeping } from '../../apps/web/src/live/kept-in-database.ts';
+import { keptInStorage } from '../../apps/web/src/live/kept-in-storage.ts';
 import { LiveWorkbook } from '../../apps/web/src/live/live-workbook.ts';
-import { type BrowserStorage, Network } from './browser-parts.ts';
+import { Network } from './browser-parts.ts';
 
 /** Reconnections so quick that a session takes a second; milliseconds. */
 const BACKOFF = { delay: 20, minDelay: 10, maxDelay: 200 };
@@ -19,13 +24,27 @@ export type Typed = {
   isReplaced: boolean;
 };
 
-type Made = { url: string; workbook: string; person: string; cookie: string };
+/** A text that was given as a comment, and whether its author was told that it waits. */
+export type Said = { person: string; text: string; waited: boolean };
+
+type Made = {
+  url: string;
+  workbook: string;
+  person: string;
+  cookie: string;
+  /** Its browser has no database for us. */
+  isBlocked: boolean;
+};
 
 export class Tab {
   readonly person: string;
   readonly network: Network;
   readonly log: Typed[] = [];
+  readonly said: Said[] = [];
+  /** Givers of commands that still wait for their answer. */
+  giving = 0;
   readonly #made: Made;
+  #keeping: Keeping | undefined;
   #live: LiveWorkbook;
 
   constructor(made: Made) {
@@ -41,6 +60,48 @@ export class Tab {
 
   get isAtRest(): boolean {
     return this.handle?.connection === 'live' && this.handle.cells.unsaved === 0;
+  }
+
+  /** Nothing that it was told to do waits any more. */
+  get isDone(): boolean {
+    const waits = this.handle?.queued.some(({ refusal }) => refusal === undefined) ?? true;
+    return this.isAtRest && !waits && this.giving === 0;
+  }
+
+  /** Says something at a cell: a new thread, or a reply where there is one. */
+  say(cell: string, text: string): boolean {
+    const parent = [...(this.handle?.state.comments.values() ?? [])].find(
+      (comment) => comment.cell === cell && comment.parent === null && !comment.resolved,
+    )?.id;
+    const said: Said = { person: this.person, text, waited: false };
+    const about = { cell: cell as never, parent: parent ?? null, text };
+    return this.#give({ type: 'comment', ...about, audience: 'members' }, said);
+  }
+
+  /** Resolves the first open thread of its own, or of anybody. */
+  resolve(isOwn: boolean): boolean {
+    const open = [...(this.handle?.state.comments.values() ?? [])].filter(
+      (comment) => comment.parent === null && !comment.resolved,
+    );
+    const thread = open.find(({ by }) => (by === this.person) === isOwn);
+    if (thread === undefined) return false;
+    return this.#give({ type: 'resolve-comment', comment: thread.id as CommentId });
+  }
+
+  /** What its giver is told at once as refused is still before their eyes; all else must be found again. */
+  #give(command: Command, said?: Said): boolean {
+    const { handle } = this;
+    if (handle === undefined) return false;
+    if (said) this.said.push(said);
+    const live = this.#live;
+    this.giving++;
+    void handle.command(command).then((outcome) => {
+      if (live !== this.#live) return;
+      this.giving--;
+      if (outcome.ok && said) said.waited = outcome.value.waiting === true;
+      if (!outcome.ok && said) this.said.splice(this.said.indexOf(said), 1);
+    });
+    return true;
   }
 
   /** The screen: every cell with its text. */
@@ -79,13 +140,12 @@ export class Tab {
     return true;
   }
 
-  /** The page ends without a farewell and is opened again. */
-  reload(storage: BrowserStorage): void {
-    const kept = new Map(storage.texts);
+  /** The page ends without a farewell and is opened again: nothing is kept that was not on its way there before. */
+  reload(): void {
+    this.#keeping?.close();
     this.network.cut();
     this.#live.close();
-    storage.texts.clear();
-    for (const [key, text] of kept) storage.texts.set(key, text);
+    this.giving = 0;
     this.#live = this.#open();
   }
 
@@ -99,8 +159,8 @@ export class Tab {
   }
 
   #open(): LiveWorkbook {
-    const { url, workbook } = this.#made;
-    const live = new LiveWorkbook(workbook, {
+    const { url, workbook, person, isBlocked } = this.#made;
+    const live = new LiveWorkbook(workbook, person, {
       api: apiOver(this.network.send),
       route: {
         url: `${url.replace('http', 'ws')}/collab`,
@@ -109,6 +169,13 @@ export class Tab {
       },
       wait: async (wait_ms) => {
         await new Promise((done) => setTimeout(done, wait_ms / HURRY));
+      },
+      keep: async () => {
+        const keeping = isBlocked
+          ? keptInStorage(workbook, person)
+          : await openKeeping(workbook, person);
+        this.#keeping = keeping;
+        return keeping;
       },
     });
     void live.refetch();

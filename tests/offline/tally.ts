@@ -11,6 +11,15 @@ export type Tally = {
   reloads: number;
   /** Reloads with values on their way. */
   reloadsUnsaved: number;
+  /** Pages that were opened without a connection and showed what was kept. */
+  openedOffline: number;
+  /** Texts given as comments and replies, and those of them that were told to wait. */
+  said: number;
+  saidOffline: number;
+  /** Threads that were resolved, or should have been. */
+  resolved: number;
+  /** Commands that were refused on return and stand before their author at the end, by reason. */
+  refusedCommands: Record<string, number>;
   locks: number;
   unlocks: number;
   reassignments: number;
@@ -34,6 +43,11 @@ export function newTally(): Tally {
     offline: 0,
     reloads: 0,
     reloadsUnsaved: 0,
+    openedOffline: 0,
+    said: 0,
+    saidOffline: 0,
+    resolved: 0,
+    refusedCommands: {},
     locks: 0,
     unlocks: 0,
     reassignments: 0,

@@ -82,6 +82,8 @@ export const REFUSALS = {
   'history-behind': 'The history is being prepared. Try again in a moment.',
   // The installation.
   unavailable: 'The server cannot save just now. Your value is kept and will be tried again.',
+  'needs-connection':
+    'This needs a connection. Nothing was changed; try again when you are connected.',
   'too-many': 'Too many requests. Wait a moment and try again.',
   'bad-request': 'The request could not be read.',
   'not-found': 'There is nothing here that you may see.',

@@ -280,7 +280,7 @@ export class LiveCells implements CellStore {
   private read({ cell, typed, decimal, figure }: CellTyped): Outcome<string | null> {
     const spec = cellSpec(this.catalogue, cell);
     if (!spec) return no('unknown-cell');
-    if (figure !== undefined && spec.kind === 'number')
+    if (figure !== undefined && (spec.kind === 'number' || spec.kind === 'year'))
       return takeTyped(spec, figure, { decimal: '.' });
     return takeTyped(spec, typed, { decimal: decimal ?? decimalMark(numberLocale()) });
   }

@@ -9,7 +9,8 @@ import type { WorkbookState } from '@tallystick/domain/state';
 import type { Presence } from '@tallystick/protocol/presence';
 import type { CommentMark, Hand, SheetSource } from '../grid/sheet-source.ts';
 import { numberLocale } from '../texts/locale.ts';
-import type { LiveWorkbook, WorkbookHandle } from './live-workbook.ts';
+import type { LiveWorkbook } from './live-workbook.ts';
+import type { WorkbookHandle } from './workbook-handle.ts';
 
 /** Cell to its comment mark: open where a thread on it is not resolved. */
 function commentMarks(state: WorkbookState): Map<string, CommentMark> {

@@ -2,84 +2,38 @@
  * One open workbook: view, state, room and messages held together, outside of React.
  * Own file because sockets and documents live longer than any component's render.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { no, type Outcome, type Refusal } from '@tallystick/domain/refusals';
-import { type Actor, actorOf, mayEditCell } from '@tallystick/domain/rights';
-import type { WorkbookState } from '@tallystick/domain/state';
+import { actorOf, mayEditCell } from '@tallystick/domain/rights';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { LiveMessage } from '@tallystick/protocol/live';
-import type { Presence } from '@tallystick/protocol/presence';
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
 import { roomName } from '@tallystick/room/shape';
-import { type Api, api } from './api.ts';
+import { livesOf } from '../rows/row-lives.ts';
+import type { Keeping } from './keeping.ts';
+import { viewNow } from './kept-view.ts';
+import { forgetView, keptView } from './kept-views.ts';
+import { LastState } from './last-state.ts';
 import { LiveCells } from './live-cells.ts';
 import { PeopleColours } from './people-colours.ts';
+import { type Given, QueuedCommands } from './queued-commands.ts';
 import { ReopeningClock } from './reopening-clock.ts';
 import { Results } from './results.ts';
-import { BACKOFF, type Connection, RoomConnection, type RoomRoute } from './room-connection.ts';
+import { type Connection, RoomConnection } from './room-connection.ts';
+import { inBrowser, type Surroundings } from './surroundings.ts';
+import type { Focus, WorkbookHandle } from './workbook-handle.ts';
 import { after, changesView, stateOf } from './workbook-state.ts';
 
-export type Focus = { row: string; column: string } | null;
-
-/** What screens read; a new object whenever a part of it has changed. */
-export type WorkbookHandle = {
-  id: string;
-  view: WorkbookView;
-  state: WorkbookState;
-  actor: Actor;
-  catalogue: Catalogue;
-  cells: LiveCells;
-  results: Results;
-  people: Presence[];
-  connection: Connection;
-  focus: Focus;
-  setFocus(focus: Focus): void;
-  /** Says whether this person is typing in the cell in focus. */
-  setEditing(editing: boolean): void;
-  command(command: Command): Promise<Outcome<CommandAnswer>>;
-  nameOf(person: string): string;
-  /** Milliseconds since 1970, UTC, by the server's clock. */
-  now(): number;
-  refetch(): void;
-};
-
-/** Tries of one command, and the wait between them in milliseconds: the id makes repeating harmless. */
-const COMMAND_TRIES = 4;
-const COMMAND_WAIT_MS = 600;
-
-/** What an open workbook needs of the place it runs in. */
-export type Surroundings = {
-  api: Api;
-  route: RoomRoute;
-  wait: (wait_ms: number) => Promise<void>;
-};
-
-/** The page's own server, reached by the browser's means. */
-function inBrowser(): Surroundings {
-  const { protocol, host } = window.location;
-  return {
-    api,
-    route: {
-      url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/collab`,
-      Socket: WebSocket,
-      backoff: BACKOFF,
-      network: window,
-    },
-    wait: (wait_ms) =>
-      new Promise((done) => {
-        setTimeout(done, wait_ms);
-      }),
-  };
-}
-
-function commandId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return `c_${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-}
+/** Wait before a room that turned this page away is tried once more, in milliseconds. */
+const TURNED_AWAY_MS = 1_800;
+/** A server that has not answered by then, in milliseconds, is not waited for where there is something to show. */
+const PATIENCE_MS = 3_000;
+/** Commands wait for values on their way, which they may be about: looks, and milliseconds between them. */
+const CALM_LOOKS = 50;
+const CALM_MS = 100;
 
 export class LiveWorkbook {
   private handle: WorkbookHandle | undefined;
@@ -94,10 +48,17 @@ export class LiveWorkbook {
   private readonly clock = new ReopeningClock(() => this.rang());
   private readonly id: string;
   private readonly around: Surroundings;
+  /** For whom the page is; without it nothing can be shown before the server has answered. */
+  private readonly person: string | undefined;
+  private keeping: Keeping | undefined;
+  private queue: QueuedCommands | undefined;
+  private last: LastState | undefined;
 
-  constructor(id: string, around: Surroundings = inBrowser()) {
+  constructor(id: string, person?: string, around: Surroundings = inBrowser()) {
     this.id = id;
+    this.person = person;
     this.around = around;
+    around.route.network?.addEventListener('online', this.networkBack);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -122,19 +83,30 @@ export class LiveWorkbook {
   }
 
   close(): void {
+    this.end();
     this.closed = true;
+    this.around.route.network?.removeEventListener('online', this.networkBack);
     this.clock.stop();
-    this.room?.leave();
-    this.handle?.cells.close();
     this.listeners.clear();
   }
 
+  /** A room's socket comes back by itself; who reads no room asks again. */
+  private readonly networkBack = (): void => {
+    if (this.handle?.view.room === null) void this.refetch();
+  };
+
   private async ask(isAgain = false): Promise<void> {
-    const answer = await this.around.api.get<WorkbookView>(
+    const asked = this.around.api.get<WorkbookView>(
       `/api/workbooks/${encodeURIComponent(this.id)}`,
     );
+    if (!this.handle && this.person !== undefined) {
+      const late = this.around.wait(PATIENCE_MS).then(() => 'late' as const);
+      if ((await Promise.race([asked, late])) === 'late') await this.recall();
+    }
+    const answer = await asked;
     if (this.closed) return;
     if (!answer.ok) {
+      if (answer.refusal.code === 'unavailable') await this.recall();
       this.failed(answer.refusal);
       return;
     }
@@ -149,9 +121,22 @@ export class LiveWorkbook {
     const actor = actorOf(state, view.me.person as PersonId, view.me.admin);
     if (this.handle && this.handle.view.me.person === view.me.person)
       this.change({ view, state, actor });
-    else this.begin(view, state, actor);
+    else await this.begin(view, null);
     this.clock.watch(state);
-    if (view.room !== null && this.room?.room !== view.room) this.move(view.room);
+    if (view.room === null) this.connected('live');
+    else if (this.room?.room !== view.room) this.move(view.room);
+    this.last?.changed();
+    void this.sendQueued();
+  }
+
+  /** Opens the workbook as it was last seen on this browser, where there is nothing newer to show. */
+  private async recall(): Promise<void> {
+    if (this.handle || this.closed || this.person === undefined) return;
+    const kept = await keptView(this.person, this.id);
+    if (!kept || this.closed || this.handle) return;
+    await this.begin(kept.view, kept.at);
+    if (kept.view.room !== null) this.move(kept.view.room);
+    this.connected('offline');
   }
 
   /** A reopening has come to its end: nothing was said, yet what may be edited has changed. */
@@ -170,29 +155,59 @@ export class LiveWorkbook {
     // A view that is on the screen stays there when the network is gone.
     if (refusal.code === 'unavailable' && this.handle) return;
     this.refusal = refusal;
-    this.handle?.cells.close();
-    this.room?.leave();
+    // What this person may not see any more is not kept for them either; their own unsaved work is.
+    const isGone = refusal.code === 'not-found' || refusal.code === 'not-a-member';
+    this.end();
+    if (isGone && this.person !== undefined) void forgetView(this.person, this.id);
     this.handle = undefined;
     this.tell();
   }
 
-  private begin(view: WorkbookView, state: WorkbookState, actor: Actor): void {
+  /** Lets go of the workbook that is open, and of nothing that is kept. */
+  private end(): void {
     this.room?.leave();
     this.handle?.cells.close();
+    this.queue?.close();
+    this.last?.close();
+    this.keeping?.close();
+  }
+
+  /** `seenAt`: of when the view is; null where the server has just told it. */
+  private async begin(view: WorkbookView, seenAt: number | null): Promise<void> {
+    const { person } = view.me;
+    const keeping = await this.around.keep(view.workbook, person);
+    if (this.closed) {
+      keeping.close();
+      return;
+    }
+    this.end();
+    this.keeping = keeping;
+    this.queue = this.queueOf(keeping);
+    this.last = new LastState(person, () => this.present());
     const catalogue = loadCatalogue(view.edition);
     const cells = new LiveCells({
       workbook: view.workbook,
-      person: view.me.person,
+      person,
       catalogue,
       permit: (cell) => this.permit(cell),
+      keeping,
     });
+    if (seenAt !== null && view.room !== null) {
+      cells.recall(await this.last.recall(view.room));
+      if (this.closed) return;
+    }
     const results = new Results(catalogue, (cell) => cells.get(cell));
-    cells.subscribe((changed) => results.forget(changed));
+    cells.subscribe((changed) => {
+      results.forget(changed);
+      this.last?.changed();
+    });
+    const state = stateOf(view);
+    livesOf(catalogue, cells);
     this.room = new RoomConnection({
       route: this.around.route,
       cells,
       events: {
-        connection: (connection) => this.change({ connection }),
+        connection: (connection) => this.connected(connection),
         synced: () => this.refetch(),
         people: (people) => this.change({ people: this.colours.settle(people) }),
         message: (message) => this.heard(message),
@@ -203,12 +218,17 @@ export class LiveWorkbook {
       id: this.id,
       view,
       state,
-      actor,
+      actor: actorOf(state, person as PersonId, view.me.admin),
       catalogue,
       cells,
       results,
       people: [],
       connection: view.room === null ? 'live' : 'connecting',
+      seenAt,
+      queued: this.queue.all(),
+      retryCommand: (id) => this.queue?.retry(id),
+      dropCommand: (id) => this.queue?.drop(id),
+      isKept: () => keeping.isSafe,
       focus: null,
       setFocus: (focus) => this.focus(focus, false),
       setEditing: (editing) => this.focus(this.handle?.focus ?? null, editing),
@@ -218,6 +238,48 @@ export class LiveWorkbook {
       refetch: () => void this.refetch(),
     };
     this.tell();
+  }
+
+  private queueOf(keeping: Keeping): QueuedCommands {
+    const path = `/api/workbooks/${encodeURIComponent(this.id)}/commands`;
+    const queue: QueuedCommands = new QueuedCommands({
+      keeping,
+      send: (body) => this.around.api.post<CommandAnswer>(path, body),
+      changed: () => this.change({ queued: queue.all() }),
+      carriedOut: () => this.carriedOut(),
+      wait: this.around.wait,
+    });
+    return queue;
+  }
+
+  private present() {
+    if (!this.handle) return undefined;
+    const { view, state, cells, connection, nameOf } = this.handle;
+    const isLive = connection === 'live';
+    return { view: viewNow(view, state, nameOf), settled: cells.settled, isLive, now: Date.now() };
+  }
+
+  /** What is on the screen is of now, or stays what it was when the connection went. */
+  private connected(connection: Connection): void {
+    if (!this.handle) return;
+    const { seenAt } = this.handle;
+    if (connection === 'live') this.change({ connection, seenAt: null });
+    else {
+      if (this.handle.connection === 'live') this.last?.keep();
+      const isLost = connection === 'offline' && seenAt === null;
+      this.change({ connection, seenAt: isLost ? Date.now() : seenAt });
+    }
+  }
+
+  /** Sends the commands that wait, after the values that they may be about. */
+  private async sendQueued(): Promise<void> {
+    const { queue } = this;
+    if (!queue || queue.all().length === 0) return;
+    for (let look = 0; look < CALM_LOOKS; look += 1) {
+      if (this.closed || (this.handle?.cells.unsaved ?? 0) === 0) break;
+      await this.around.wait(CALM_MS);
+    }
+    await queue.flush();
   }
 
   private permit(cell: string): Refusal | undefined {
@@ -233,20 +295,16 @@ export class LiveWorkbook {
     if (was?.row !== focus?.row || was?.column !== focus?.column) this.change({ focus });
   }
 
-  private async command(command: Command): Promise<Outcome<CommandAnswer>> {
-    const path = `/api/workbooks/${encodeURIComponent(this.id)}/commands`;
-    const body = { id: commandId(), command };
-    for (let tries = 1; ; tries += 1) {
-      const answer = await this.around.api.post<CommandAnswer>(path, body);
-      const again = !answer.ok && answer.refusal.code === 'unavailable' && tries < COMMAND_TRIES;
-      if (!again) {
-        // The event comes over the socket as well; whoever reads no room learns it by asking.
-        if (answer.ok && this.handle?.connection !== 'live') void this.refetch();
-        if (answer.ok && this.handle?.view.room === null) void this.refetch();
-        return answer;
-      }
-      await this.around.wait(COMMAND_WAIT_MS * tries);
-    }
+  private async command(command: Command): Promise<Outcome<Given>> {
+    if (!this.handle || !this.queue) return no('unavailable');
+    const { connection } = this.handle;
+    const isConnected = connection === 'live' || connection === 'connecting';
+    return await this.queue.give(command, isConnected);
+  }
+
+  /** The event comes over the socket as well; whoever reads no room learns it by asking. */
+  private carriedOut(): void {
+    if (this.handle?.connection !== 'live' || this.handle.view.room === null) void this.refetch();
   }
 
   private heard(message: LiveMessage): void {
@@ -284,6 +342,7 @@ export class LiveWorkbook {
       view: { ...view, head: entry.number, locked: now.locked, generation: now.generation },
     });
     this.clock.watch(now);
+    this.last?.changed();
     if (entry.event.type === 'commented') cells.touch([entry.event.cell]);
     if (changesView(entry)) void this.refetch();
   }
@@ -317,7 +376,7 @@ export class LiveWorkbook {
     if (this.closed || !this.handle || this.handle.connection === 'signed-out') return;
     if (this.room?.room !== was) return;
     // Turned away from a room that the view still names: try once more, later.
-    await this.around.wait(COMMAND_WAIT_MS * 3);
+    await this.around.wait(TURNED_AWAY_MS);
     if (!this.closed && this.room?.room === was) this.room?.comeBack();
   }
 

@@ -49,6 +49,8 @@ type Made = {
   send: Send;
   /** Something here looks different now. */
   changed: () => void;
+  /** The server has carried one out. */
+  carriedOut: () => void;
   wait: (wait_ms: number) => Promise<void>;
 };
 
@@ -82,7 +84,8 @@ export class QueuedCommands {
   /** Gives a command. `isConnected`: whether it is worth trying at once. */
   async give(command: Command, isConnected: boolean): Promise<Outcome<Given>> {
     const queued: QueuedCommand = { id: commandId(), command, at: Date.now() };
-    if (!mayWait(command)) return await this.trySeveralTimes(queued);
+    if (!mayWait(command))
+      return isConnected ? await this.decideNow(queued) : no('needs-connection');
     if (this.queue.length >= WAITING_MAX) return no('unavailable');
     const isFirst = this.queue.every(({ refusal }) => refusal !== undefined);
     this.queue = [...this.queue, queued];
@@ -100,6 +103,7 @@ export class QueuedCommands {
       if (answer.refusal.code !== 'not-signed-in') void this.flush();
       return yes({ number: 0, head: 0, waiting: true });
     }
+    if (answer.ok) this.made.carriedOut();
     // A refusal is told to its giver, who still has the text before them.
     this.drop(queued.id);
     return answer;
@@ -137,12 +141,20 @@ export class QueuedCommands {
     for (let next = left(); next !== undefined && !this.isClosed; next = left()) {
       const answer = await this.trySeveralTimes(next);
       if (this.isClosed) return;
-      if (answer.ok) this.drop(next.id);
-      else if (NOT_DECIDED.has(answer.refusal.code)) return;
+      if (answer.ok) {
+        this.drop(next.id);
+        this.made.carriedOut();
+      } else if (NOT_DECIDED.has(answer.refusal.code)) return;
       // Let go of meanwhile: nothing to show.
       else if (this.queue.some(({ id }) => id === next?.id))
         this.replace({ ...next, refusal: answer.refusal });
     }
+  }
+
+  private async decideNow(queued: QueuedCommand): Promise<Outcome<Given>> {
+    const answer = await this.trySeveralTimes(queued);
+    if (answer.ok) this.made.carriedOut();
+    return answer;
   }
 
   private replace(queued: QueuedCommand): void {

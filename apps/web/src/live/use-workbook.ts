@@ -17,9 +17,11 @@ import {
 import { WorkbookAway } from '../shell/workbook-away.tsx';
 import type { SheetSource } from '../grid/sheet-source.ts';
 import { liveSource } from './live-source.ts';
-import { LiveWorkbook, type WorkbookHandle } from './live-workbook.ts';
+import { LiveWorkbook } from './live-workbook.ts';
+import { useSession } from './session.ts';
+import type { WorkbookHandle } from './workbook-handle.ts';
 
-export type { Focus, WorkbookHandle } from './live-workbook.ts';
+export type { Focus, WorkbookHandle } from './workbook-handle.ts';
 export type { CellStore, RefusedDraft } from './cell-store.ts';
 
 type Context = { handle: WorkbookHandle; live: LiveWorkbook };
@@ -27,7 +29,9 @@ const WorkbookContext = createContext<Context | undefined>(undefined);
 
 /** Opens a workbook and shows `children` once it is there; until then, that it loads or why it cannot be shown. */
 export function WorkbookProvider({ id, children }: { id: string; children: ReactNode }) {
-  const live = useMemo(() => new LiveWorkbook(id), [id]);
+  const { session } = useSession();
+  const person = session?.me?.person;
+  const live = useMemo(() => new LiveWorkbook(id, person), [id, person]);
   const handle = useSyncExternalStore(live.subscribe, live.current);
   const refusal = useSyncExternalStore(live.subscribe, () => live.refusal);
   useEffect(() => {

@@ -1,0 +1,49 @@
+/**
+ * The open workbook as screens read it. Own file because panel, grid and dialogs know its shape and nothing of what
+ * keeps it up to date.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import type { Command } from '@tallystick/domain/commands';
+import type { Outcome } from '@tallystick/domain/refusals';
+import type { Actor } from '@tallystick/domain/rights';
+import type { WorkbookState } from '@tallystick/domain/state';
+import type { Presence } from '@tallystick/protocol/presence';
+import type { WorkbookView } from '@tallystick/protocol/views';
+import type { QueuedCommand } from './keeping.ts';
+import type { LiveCells } from './live-cells.ts';
+import type { Given } from './queued-commands.ts';
+import type { Results } from './results.ts';
+import type { Connection } from './room-connection.ts';
+
+export type Focus = { row: string; column: string } | null;
+
+/** What screens read; a new object whenever a part of it has changed. */
+export type WorkbookHandle = {
+  id: string;
+  view: WorkbookView;
+  state: WorkbookState;
+  actor: Actor;
+  catalogue: Catalogue;
+  cells: LiveCells;
+  results: Results;
+  people: Presence[];
+  connection: Connection;
+  /** Without a connection: of when that is what is shown, milliseconds since 1970; null while it is of now. */
+  seenAt: number | null;
+  /** Commands that wait to be sent, and those that were refused when they were. */
+  queued: readonly QueuedCommand[];
+  retryCommand(id: string): void;
+  dropCommand(id: string): void;
+  /** Everything unsaved would outlive this page. */
+  isKept(): boolean;
+  focus: Focus;
+  setFocus(focus: Focus): void;
+  /** Says whether this person is typing in the cell in focus. */
+  setEditing(editing: boolean): void;
+  /** Without a connection, what may wait is kept and sent later: then the answer says so. */
+  command(command: Command): Promise<Outcome<Given>>;
+  nameOf(person: string): string;
+  /** Milliseconds since 1970, UTC, by the server's clock. */
+  now(): number;
+  refetch(): void;
+};
