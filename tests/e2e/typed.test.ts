@@ -26,7 +26,7 @@ const UNDERSTOOD = [
 ] as const;
 /** Typed where a number of things is asked, and what the refusal says would be taken. */
 const REFUSED = [
-  ['12,5 %', 'Type a number'],
+  ['12,5 %', 'This unit measures something else than the cell.'],
   ['n/a', 'Leave the cell empty: NR is shown by itself.'],
   ['about forty', 'Type a number, for example 1234.5 or 1 234,5.'],
   ['1.2.3', 'Type a number'],

@@ -167,7 +167,8 @@ export function readConversion(
 }
 
 function targetOf(spec: CellSpec): UnitTarget {
-  return { unit: spec.unit ?? '', point: spec.row.slice(spec.row.indexOf('.') + 1) };
+  const point = spec.row.slice(spec.row.indexOf('.') + 1);
+  return { unit: spec.unit ?? '', point, counted: spec.integer === true };
 }
 
 function parts(figure: string): [string, string] {

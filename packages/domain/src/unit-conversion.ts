@@ -15,7 +15,12 @@ import {
 } from './unit-table.ts';
 
 /** What a figure has to become: the unit of the cell, and the data point's key where it may name a gas. */
-export type UnitTarget = { unit: string; point?: string };
+export type UnitTarget = {
+  unit: string;
+  point?: string;
+  /** Pieces are counted: `meters` are instruments then, not lengths. */
+  counted?: boolean;
+};
 
 /** From the typed unit to the cell's: multiply by `times`, divide by `by`; both are decimals, one of them at least 1. */
 export type Factor = {
@@ -138,7 +143,7 @@ function baseFactor(target: UnitTarget, typed: string, wanted: string): Outcome<
   const readings = lineOf(typed) ? undefined : AMBIGUOUS_UNITS.get(typed.toLowerCase());
   if (readings !== undefined) return no('ambiguous-unit', readings);
   const from = lineOf(typed);
-  const to = lineOf(wanted);
+  const to = target.counted ? undefined : lineOf(wanted);
   if (!to && sameCount(typed, wanted)) return yes({ ...SAME, symbol: target.unit });
   if (wanted === 'currency') return no('currency-typed');
   if (!from) return no('unknown-unit', `${typed} / ${target.unit}`);

@@ -136,6 +136,8 @@ describe('a figure with a unit is stored in the unit of its cell', () => {
     expect(code(PEOPLE, '2.55 thousand households')).toBe('unknown-unit');
     expect(code(PEOPLE, '1.2345 thousand')).toBe('not-an-integer');
     expect(code('gini_coefficient.value:numerator', '40 %')).toBe('other-quantity');
+    expect(code('smart_water_meters.value:numerator', '5 km')).toBe('other-quantity');
+    expect(code('smart_water_meters.value:numerator', '18 340 meters')).toBe('taken');
     expect(code(AREA, '1e5')).toBe('not-a-number');
     expect(code(AREA, 'ha')).toBe('not-a-number');
     expect(code(AREA, '12-14 ha')).toBe('not-a-number');
