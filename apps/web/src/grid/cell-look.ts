@@ -50,6 +50,7 @@ export function lookOf(
   const look = contents(source, row, column, t);
   if (!column.figures) look.classes.push('ts-words');
   else look.classes.push('ts-num', ...(look.text.length > FIGURE_CHARS ? ['ts-long'] : []));
+  if (column.id === START[row.kind]) addLife(source, row, { look, t });
   const cell = `${row.id}:${column.id}`;
   const comments = source.comments?.(cell) ?? 'none';
   if (comments !== 'none') {
@@ -72,6 +73,16 @@ export function lookOf(
       colour: first.colour,
     },
   };
+}
+
+/** The column at the beginning of a line: there the state of the row is marked. */
+const START = { 'data-point': 'code', profile: 'label' } as const;
+
+function addLife(source: SheetSource, row: LineRow, { look, t }: { look: Draft; t: LookWords }) {
+  const life = source.life?.(row.id);
+  if (life === undefined) return;
+  look.classes.push('ts-life', `ts-life-${life === 'withdrawn' ? 'in-progress' : life}`);
+  look.says.push(t(`rows:cell.${life}`));
 }
 
 /** The name of a cell says all that is seen in it, in the same order (WCAG 2.5.3), and nothing twice. */

@@ -24,6 +24,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { GridContext } from './cell-painter.ts';
 import { columnDef } from './column-defs.ts';
+import '../rows/rows.css';
 import './cell-marks.css';
 import './grid.css';
 import { cutColumns, gridRules } from './grid-style.ts';

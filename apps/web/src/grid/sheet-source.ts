@@ -4,6 +4,7 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Result } from '@tallystick/domain/compute';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { RowLife } from '@tallystick/domain/row-life';
 import type { BlockWritten, CellTyped, RefusedDraft, SaveStatus } from '../live/cell-store.ts';
 import type { Gesture } from '../sheet/port.ts';
 
@@ -38,6 +39,8 @@ export type SheetSource = {
   mayEdit?(cell: string): Refusal | undefined;
   /** Name of the entity that reports a row. */
   entityOf?(row: string): string | undefined;
+  /** The state of a row; `withdrawn` where it was said to be ready and has changed since. */
+  life?(row: string): RowLife | 'withdrawn';
   comments?(cell: string): CommentMark;
   verification?(row: string): VerificationMark | undefined;
   /** Whether verifications are shown at all to this role. */

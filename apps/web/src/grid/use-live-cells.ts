@@ -53,6 +53,24 @@ function dirty(catalogue: Catalogue, cells: Iterable<string>): Map<string, Set<s
   return columns;
 }
 
+/** Where the state of a row is marked. */
+const STARTS = ['code', 'label'];
+
+/** Adds the beginning of each row whose state is another than at its last change. */
+function withLives(
+  source: SheetSource,
+  rows: Map<string, Set<string>>,
+  painted: Map<string, string>,
+): Map<string, Set<string>> {
+  for (const [row, columns] of rows) {
+    const life = source.life?.(row);
+    if (life === undefined || painted.get(row) === life) continue;
+    painted.set(row, life);
+    for (const column of STARTS) columns.add(column);
+  }
+  return rows;
+}
+
 function paint(api: GridApi<SheetRow>, rows: Map<string, Set<string>>, flash: boolean): void {
   if (!flash && rows.size > ROWS_ONE_BY_ONE) {
     api.refreshCells({ force: true });
@@ -72,17 +90,16 @@ export function useLiveCells(
   source: SheetSource,
   api: RefObject<GridApi<SheetRow> | undefined>,
 ): void {
-  useEffect(
-    () =>
-      source.subscribe?.((cells, remote) => {
-        const grid = api.current;
-        if (!grid || grid.isDestroyed()) return;
-        paint(grid, dirty(source.catalogue, cells), false);
-        if (remote.size > 0 && remote.size < ROWS_ONE_BY_ONE)
-          paint(grid, dirty(source.catalogue, remote), true);
-      }),
-    [source, api],
-  );
+  useEffect(() => {
+    const painted = new Map<string, string>();
+    return source.subscribe?.((cells, remote) => {
+      const grid = api.current;
+      if (!grid || grid.isDestroyed()) return;
+      paint(grid, withLives(source, dirty(source.catalogue, cells), painted), false);
+      if (remote.size > 0 && remote.size < ROWS_ONE_BY_ONE)
+        paint(grid, dirty(source.catalogue, remote), true);
+    });
+  }, [source, api]);
   useEffect(
     () =>
       source.subscribeMarks?.((cells) => {

@@ -8,6 +8,7 @@ import { may, mayEditCell } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { Presence } from '@tallystick/protocol/presence';
 import type { CommentMark, Hand, SheetSource } from '../grid/sheet-source.ts';
+import { lifeOf, withdrawn } from '../rows/row-lives.ts';
 import { numberLocale } from '../texts/locale.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 import type { WorkbookHandle } from './workbook-handle.ts';
@@ -92,6 +93,11 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
       const { state } = now();
       const entity = state.assignments.get(row as RowId);
       return entity === undefined ? undefined : state.entities.get(entity)?.name;
+    },
+    life: (row) => {
+      const living = { catalogue, cells, state: now().state };
+      const isWithdrawn = withdrawn(living, row)?.as === 'ready';
+      return isWithdrawn ? 'withdrawn' : lifeOf(living, row);
     },
     comments: (cell) => marksOf(now().state).get(cell) ?? 'none',
     verification: (row) => {

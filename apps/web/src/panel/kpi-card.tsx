@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitWords } from '../grid/unit-words.ts';
 import { Clarifications } from '../clarify/clarifications.tsx';
+import { RowBlock } from '../rows/row-block.tsx';
 import { Fact, Facts } from './fact.tsx';
 import { FormulaWords } from './formula.tsx';
 import { LastChange } from './last-change.tsx';
@@ -93,6 +94,7 @@ export function KpiCard({ point, subject }: { point: DataPoint; subject: Subject
         <ResultBlock point={point} />
         <RowWarnings point={point} />
       </div>
+      <RowBlock row={point} />
       <Facts>
         {subject.home ? (
           <Fact label={t('change.title')}>

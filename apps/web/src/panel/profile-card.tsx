@@ -9,6 +9,7 @@ import { formatCell } from '@tallystick/domain/cell-text';
 import { cellId } from '@tallystick/domain/ids';
 import { useTranslation } from 'react-i18next';
 import { Clarifications } from '../clarify/clarifications.tsx';
+import { RowBlock } from '../rows/row-block.tsx';
 import { unitIn } from '../grid/unit-words.ts';
 import { useAllCells, useCell, useWorkbook } from '../live/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
@@ -89,6 +90,7 @@ export function ProfileCard({ row, subject }: { row: ProfileRow; subject: Subjec
           )}
         </Text>
       </div>
+      <RowBlock row={row} />
       <Facts>
         <Fact label={t('change.title')}>
           <LastChange cell={cell} />

@@ -1,9 +1,11 @@
 /** The list at the left: sheets, views and entities with their progress. Own file because a phone shows it as a drawer. */
-import { Progress, Text, UnstyledButton } from '@mantine/core';
+import { Text, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { LifeBar } from '../rows/life-bar.tsx';
+import { countLives, type LifeCounts } from '../rows/life-counts.ts';
 import { count, percent } from '../texts/locale.ts';
 import classes from './side-list.module.css';
 import {
@@ -17,11 +19,7 @@ import {
   VIEWS,
   type View,
 } from './views.ts';
-
-/** What the middle shows. An entity goes before a view. */
-export type Shown = { sheet: SheetName; view: View; entity: string | null };
-
-const SHEETS: SheetName[] = ['profile', 'kpi'];
+import { everything, only, SHEETS, type Shown, soleFilter } from '../views/view-state.ts';
 
 export function useLooking(): Looking {
   const { catalogue, state, cells, results, actor, now } = useWorkbook();
@@ -35,11 +33,13 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
   const { t } = useTranslation('shell');
   const looking = useLooking();
   const { sheet } = shown;
+  const sole = soleFilter(shown);
   useAllCells();
   const figures = figuresOf(looking, sheet);
   const views = VIEWS.filter((view) => {
     if (view === 'mine') return looking.entity !== null;
     if (view === 'reopened') return figures.views.reopened > 0;
+    if (isLife(view)) return figures.views[view] > 0;
     return view !== 'drafts' || figures.views.drafts > 0;
   });
   return (
@@ -51,7 +51,8 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
             label={t(`side.${each}`)}
             current={each === sheet}
             figure={<ShareWords share={figures.sheets[each]} />}
-            choose={() => show({ sheet: each, view: 'all', entity: null })}
+            bar={figures.lives[each]}
+            choose={() => show(everything(each))}
             testid={`sheet-${each}-open`}
           />
         ))}
@@ -61,23 +62,23 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
           <Item
             key={view}
             label={t(`side.${view}`)}
-            current={shown.entity === null && shown.view === view}
+            current={view === 'all' ? shown.filters.length === 0 : sole?.kind === view}
             figure={count(figures.views[view])}
-            choose={() => show({ sheet, view, entity: null })}
+            choose={() => show(view === 'all' ? everything(sheet) : only(sheet, view))}
             testid={`view-${view}`}
           />
         ))}
       </Section>
       <Section title={t('side.entities')}>
         {figures.entities.length === 0 && <p className={classes.hint}>{t('side.noEntities')}</p>}
-        {figures.entities.map(({ id, name, share }) => (
+        {figures.entities.map(({ id, name, share, lives }) => (
           <Item
             key={id}
             label={id === UNASSIGNED ? t('side.unassigned') : name}
-            current={shown.entity === id}
+            current={sole?.kind === 'entity' && sole.value === id}
             figure={id === UNASSIGNED ? count(share.total) : <ShareWords share={share} />}
-            bar={id === UNASSIGNED ? undefined : share}
-            choose={() => show({ sheet, view: 'all', entity: id })}
+            bar={id === UNASSIGNED ? undefined : lives}
+            choose={() => show(only(sheet, 'entity', id))}
             testid={`entity-${id}`}
           />
         ))}
@@ -86,21 +87,30 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
   );
 }
 
+/** States of rows: listed while there are rows in them. */
+const isLife = (view: View): boolean =>
+  view === 'ready' || view === 'in-progress' || view === 'not-available' || view === 'untyped';
+
 function figuresOf(looking: Looking, sheet: SheetName) {
   const { catalogue, state } = looking;
   const share = (rows: string[]): Share => shareOf(looking, rows);
+  const figures = (rows: string[]) => ({ share: share(rows), lives: countLives(looking, rows) });
   const both = (entity: string): string[] =>
     SHEETS.flatMap((each) => rowsOfEntity(looking, each, entity));
   const entities = [...state.entities.values()]
-    .map(({ id, name }) => ({ id: id as string, name, share: share(both(id)) }))
+    .map(({ id, name }) => ({ id: id as string, name, ...figures(both(id)) }))
     .toSorted((a, b) => a.name.localeCompare(b.name));
   const free = both(UNASSIGNED);
   if (entities.length > 0 && free.length > 0)
-    entities.push({ id: UNASSIGNED, name: '', share: share(free) });
+    entities.push({ id: UNASSIGNED, name: '', ...figures(free) });
   return {
     sheets: {
       kpi: share(rowIds(catalogue, 'kpi')),
       profile: share(rowIds(catalogue, 'profile')),
+    },
+    lives: {
+      kpi: countLives(looking, rowIds(catalogue, 'kpi')),
+      profile: countLives(looking, rowIds(catalogue, 'profile')),
     },
     views: Object.fromEntries(
       VIEWS.map((view) => [view, rowsInView(looking, sheet, view).length]),
@@ -137,7 +147,7 @@ type ItemProps = {
   label: string;
   current: boolean;
   figure: ReactNode;
-  bar?: Share | undefined;
+  bar?: LifeCounts | undefined;
   choose: () => void;
   testid: string;
 };
@@ -158,9 +168,7 @@ function Item({ label, current, figure, bar, choose, testid }: ItemProps) {
           {figure}
         </Text>
       </span>
-      {bar && bar.total > 0 && (
-        <Progress value={(100 * bar.reported) / bar.total} size={3} aria-hidden />
-      )}
+      {bar && <LifeBar counts={bar} />}
     </UnstyledButton>
   );
 }

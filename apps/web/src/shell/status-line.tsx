@@ -2,12 +2,15 @@
 import { IconCheck, IconCloudOff, IconLoader2, IconPencilX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { KeysButton } from '../keys/keys-dialog.tsx';
+import { QueuedButton } from '../offline/queued-button.tsx';
+import { StatusProgress } from '../rows/status-progress.tsx';
 import { count, time } from '../texts/locale.ts';
 import classes from './status-line.module.css';
 
 export function StatusLine({ showDrafts }: { showDrafts: () => void }) {
   const { t } = useTranslation('shell');
-  const { cells, connection, catalogue, results } = useWorkbook();
+  const { cells, connection, catalogue, results, view } = useWorkbook();
   useAllCells();
   const { unsaved, savedAt } = cells;
   const drafts = cells.drafts().length;
@@ -22,8 +25,11 @@ export function StatusLine({ showDrafts }: { showDrafts: () => void }) {
           total: count(catalogue.dataPoints.length),
         })}
       </span>
+      {view.room !== null && <StatusProgress />}
+      <KeysButton />
       <span className={classes.keys}>{t('status.keys')}</span>
       <span className={classes.space} />
+      <QueuedButton />
       {drafts > 0 && (
         <button type="button" className={classes.drafts} onClick={showDrafts} data-testid="drafts">
           <IconPencilX size={14} aria-hidden />

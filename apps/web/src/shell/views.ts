@@ -7,6 +7,7 @@ import { type EntityId, type RowId, splitCellId } from '@tallystick/domain/ids';
 import type { Actor } from '@tallystick/domain/rights';
 import { standing } from '@tallystick/domain/reopening';
 import type { WorkbookState } from '@tallystick/domain/state';
+import { lifeOf } from '../rows/row-lives.ts';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import type { CellStore } from '../live/cell-store.ts';
 import type { Results } from '../live/results.ts';
@@ -19,6 +20,10 @@ export const VIEWS = [
   'warnings',
   'drafts',
   'reopened',
+  'ready',
+  'in-progress',
+  'not-available',
+  'untyped',
 ] as const;
 export type View = (typeof VIEWS)[number];
 export const UNASSIGNED = 'unassigned';
@@ -84,6 +89,12 @@ export function rowsInView(looking: Looking, sheet: SheetName, view: View): stri
     }
     case 'reopened':
       return reopenedRows(looking, all);
+    case 'ready':
+    case 'in-progress':
+    case 'not-available':
+      return all.filter((row) => lifeOf(looking, row) === view);
+    case 'untyped':
+      return all.filter((row) => lifeOf(looking, row) === 'empty');
   }
 }
 

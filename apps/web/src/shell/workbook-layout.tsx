@@ -12,6 +12,7 @@ import { useLeaveWarning } from '../live/use-leave-warning.ts';
 import { type Focus, useSheetSource, useWorkbook } from '../live/use-workbook.ts';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import { ReopenedRibbon } from '../reopening/ribbon.tsx';
+import { useRowKeys } from '../rows/use-row-keys.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
 import { navigate } from '../routes.ts';
@@ -61,6 +62,7 @@ function Live() {
   const panelTab = usePanelTab();
   const enterSheet = useRef<() => boolean>(null);
   useAreas(enterSheet);
+  useRowKeys();
   useAskedCell(setFocus);
   const [shown, setShown] = useState<Shown>({ sheet: 'kpi', view: 'all', entity: null });
   const [drawer, setDrawer] = useState<'sheets' | 'panel' | null>(null);

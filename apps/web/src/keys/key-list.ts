@@ -1,0 +1,40 @@
+/**
+ * The keys of the workbook, as the sheet of keys lists them. Data only: who adds a key adds its line here and its words in
+ * `keys.json`. Own file because it is the one list that people read.
+ */
+
+/** `keys`: what is pressed together, in the words of the keyboard; `does` names the sentence in `keys.json`. */
+export type KeyLine = { keys: readonly string[]; does: string };
+export type KeyGroup = { name: string; lines: readonly KeyLine[] };
+
+export const KEY_GROUPS: readonly KeyGroup[] = [
+  {
+    name: 'rows',
+    lines: [
+      { keys: ['Alt', 'N'], does: 'nextEmpty' },
+      { keys: ['Alt', 'R'], does: 'ready' },
+    ],
+  },
+  {
+    name: 'typing',
+    lines: [
+      { keys: ['F2'], does: 'edit' },
+      { keys: ['Enter'], does: 'take' },
+      { keys: ['Tab'], does: 'takeRight' },
+      { keys: ['Alt', 'Enter'], does: 'newLine' },
+      { keys: ['Escape'], does: 'giveUp' },
+      { keys: ['Delete'], does: 'clear' },
+      { keys: ['Ctrl', 'C'], does: 'copy' },
+      { keys: ['Ctrl', 'V'], does: 'paste' },
+    ],
+  },
+  {
+    name: 'page',
+    lines: [
+      { keys: ['Shift', 'F2'], does: 'comment' },
+      { keys: ['F6'], does: 'nextArea' },
+      { keys: ['Shift', 'F6'], does: 'areaBefore' },
+      { keys: ['Ctrl', '/'], does: 'keys' },
+    ],
+  },
+];

@@ -1,0 +1,82 @@
+/**
+ * The sheet of keys, opened by "?", by Ctrl and "/", or by its button. Own file because any part of the page may lead to it.
+ */
+import { Button, Title } from '@mantine/core';
+import { IconKeyboard } from '@tabler/icons-react';
+import { Fragment, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../dialogs/dialog.tsx';
+import { KEY_GROUPS, type KeyLine } from './key-list.ts';
+import './keys.css';
+
+/** Where "?" is a letter: fields, and cells, in which typing begins. */
+const TYPED_INTO = 'input, textarea, select, [contenteditable="true"], [role="gridcell"]';
+
+function asksForKeys(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey) return event.key === '/' && !event.altKey;
+  const { target } = event;
+  return event.key === '?' && !(target instanceof Element && target.closest(TYPED_INTO));
+}
+
+export function KeysButton() {
+  const { t } = useTranslation('keys');
+  const [opened, setOpened] = useState(false);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || !asksForKeys(event)) return;
+      event.preventDefault();
+      setOpened(true);
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconKeyboard size={15} aria-hidden />}
+        aria-keyshortcuts="Control+/"
+        title={t('openTip')}
+        onClick={() => setOpened(true)}
+        data-testid="keys-open"
+      >
+        {t('open')}
+      </Button>
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={t('title')} size="lg">
+        <div className="keys-groups">
+          {KEY_GROUPS.map(({ name, lines }) => (
+            <section key={name}>
+              <Title order={3} className="keys-name">
+                {t(`group.${name}`)}
+              </Title>
+              <dl className="keys-list">
+                {lines.map((line) => (
+                  <Line key={line.does} line={line} />
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+      </Dialog>
+    </>
+  );
+}
+
+function Line({ line }: { line: KeyLine }) {
+  const { t } = useTranslation('keys');
+  return (
+    <div>
+      <dt dir="ltr">
+        {line.keys.map((key, i) => (
+          <Fragment key={key}>
+            {i > 0 && ' + '}
+            <kbd>{t(`key.${key}`, { defaultValue: key })}</kbd>
+          </Fragment>
+        ))}
+      </dt>
+      <dd>{t(`does.${line.does}`)}</dd>
+    </div>
+  );
+}

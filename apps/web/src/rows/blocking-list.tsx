@@ -1,0 +1,63 @@
+/** What blocks "ready" in a row, and what should be looked at: each a way to its cell. Own file because two lists read alike. */
+import { Anchor, Text } from '@mantine/core';
+import type { RowError, RowWarning } from '@tallystick/domain/readiness';
+import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { focusOf } from '../panel/subject.ts';
+
+type Line = { cell: string; sentence: string; values: { label: string; detail: string } };
+type Lines = { title: string; sign: ReactNode; lines: Line[]; testId: string };
+
+export function BlockingList({ errors }: { errors: readonly RowError[] }) {
+  const { t } = useTranslation('rows');
+  const lines = errors.map(({ cell, sentence, label }) => ({
+    cell,
+    sentence,
+    values: { label, detail: '' },
+  }));
+  const sign = <IconCircleX size={14} aria-hidden color="var(--ts-danger)" />;
+  const title = t('block.blocked', { count: errors.length });
+  return <List title={title} sign={sign} lines={lines} testId="row-error" />;
+}
+
+export function WarningList({ warnings }: { warnings: readonly RowWarning[] }) {
+  const { t } = useTranslation('rows');
+  const lines = warnings.map(({ cell, sentence, label, detail }) => ({
+    cell,
+    sentence,
+    values: { label, detail },
+  }));
+  const sign = <IconAlertTriangle size={14} aria-hidden color="var(--ts-warn)" />;
+  return <List title={t('block.warned')} sign={sign} lines={lines} testId="row-look" />;
+}
+
+function List({ title, sign, lines, testId }: Lines) {
+  const { t } = useTranslation('readiness');
+  const { setFocus } = useWorkbook();
+  return (
+    <div>
+      <Text size="xs" c="var(--ts-muted)" mb={2}>
+        {title}
+      </Text>
+      <ul>
+        {lines.map(({ cell, sentence, values }) => (
+          <li key={`${sentence} ${cell}`} className="row-block-line">
+            {sign}
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              ta="start"
+              onClick={() => setFocus(focusOf(cell) ?? null)}
+              data-testid={testId}
+            >
+              {t(sentence, values)}
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

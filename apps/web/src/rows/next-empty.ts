@@ -1,0 +1,65 @@
+/**
+ * The next empty cell that somebody has to fill. Pure. Own file because its order, its end and what it leaves out are the
+ * whole of it.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import type { RowId } from '@tallystick/domain/ids';
+import { splitCellId } from '@tallystick/domain/ids';
+import { rowErrors } from '@tallystick/domain/readiness';
+import type { RowLife } from '@tallystick/domain/row-life';
+import { columnsOf } from '../grid/sheet-columns.ts';
+
+export type Place = { row: string; column: string };
+
+export type Asking = {
+  catalogue: Catalogue;
+  read: (cell: string) => string | undefined;
+  lifeOf: (row: string) => RowLife;
+  /** Whether the row is the person's to fill. */
+  isMine: (row: RowId) => boolean;
+  mayEdit: (cell: string) => boolean;
+};
+
+/** Empty cells of a row without which it cannot be ready, in the order of the screen. */
+function emptyIn({ catalogue, read, mayEdit }: Asking, row: string): Place[] {
+  const sheet = catalogue.rows.get(row)?.kind === 'profile' ? 'profile' : 'kpi';
+  const order = columnsOf(sheet).map(({ id }) => id);
+  return rowErrors(catalogue, row, read)
+    .map(({ cell }) => cell)
+    .filter((cell) => read(cell) === undefined && mayEdit(cell))
+    .flatMap((cell) => splitCellId(cell) ?? [])
+    .toSorted((a, b) => order.indexOf(a.column) - order.indexOf(b.column));
+}
+
+/**
+ * The next one after `from`, in the order of both sheets, from the top again at the end (`wrapped`); undefined where none
+ * is left. Rows that are ready or not available have none.
+ */
+export function nextEmpty(
+  asking: Asking,
+  from: Place | null,
+): (Place & { wrapped: boolean }) | undefined {
+  const { catalogue, lifeOf, isMine } = asking;
+  const rows = [...catalogue.profile, ...catalogue.dataPoints].map(({ row }) => row as RowId);
+  const at = from === null ? -1 : rows.indexOf(from.row as RowId);
+  const isOpen = (row: RowId) => {
+    const life = lifeOf(row);
+    return (life === 'empty' || life === 'in-progress') && isMine(row);
+  };
+  const here = rows[at];
+  const inHere = here !== undefined && isOpen(here) ? emptyIn(asking, here) : [];
+  const order = columnsOf(here && catalogue.rows.get(here)?.kind === 'profile' ? 'profile' : 'kpi');
+  const place = order.findIndex(({ id }) => id === from?.column);
+  const isLater = ({ column }: Place) => order.findIndex(({ id }) => id === column) > place;
+  const later = inHere.find(isLater);
+  if (later) return { ...later, wrapped: false };
+  for (let step = 1; step <= rows.length; step += 1) {
+    const index = (at + step) % rows.length;
+    const row = rows[index];
+    // Round once: what is left of the row it began in.
+    if (row === undefined || !isOpen(row)) continue;
+    const [first] = row === here ? inHere : emptyIn(asking, row);
+    if (first) return { ...first, wrapped: index <= at };
+  }
+  return undefined;
+}

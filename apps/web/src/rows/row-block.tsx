@@ -1,0 +1,166 @@
+/**
+ * The state of a row in the panel: what it is and who said so, what still blocks "ready", and the buttons of those who
+ * fill it. Own file because both cards, of a data point and of a profile line, begin with it.
+ */
+import { Button, Group, Text } from '@mantine/core';
+import type { DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
+import { mayMarkRow, rowLabel } from '@tallystick/domain/decide-mark';
+import type { RowSaying } from '@tallystick/domain/events';
+import type { RowId } from '@tallystick/domain/ids';
+import { type RowWarning, rowErrors, rowWarnings } from '@tallystick/domain/readiness';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { hasFigure } from '@tallystick/domain/row-life';
+import type { RowMark } from '@tallystick/domain/state';
+import { IconCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { localWords } from '../panel/instant.tsx';
+import { RefusalText } from '../panel/refusal-text.tsx';
+import { numberLocale } from '../texts/locale.ts';
+import { BlockingList, WarningList } from './blocking-list.tsx';
+import { LifeMark } from './life-mark.tsx';
+import { NotAvailableDialog } from './not-available-dialog.tsx';
+import { lifeOf, withdrawn } from './row-lives.ts';
+import { useMarkRows } from './use-mark-rows.ts';
+import { useLastEdit } from './use-last-edit.ts';
+
+/** What the screening asks stands below the result already. */
+const isNotShown = ({ code }: RowWarning): boolean =>
+  code === 'shared-input-missing' || code === 'quality-missing' || code === 'origin-missing';
+
+export function RowBlock({ row }: { row: DataPoint | ProfileRow }) {
+  const { t } = useTranslation('rows');
+  const handle = useWorkbook();
+  useAllCells();
+  const { catalogue, cells, state, actor, now } = handle;
+  const id = row.row as RowId;
+  const life = lifeOf(handle, id);
+  const lost = withdrawn(handle, id);
+  const mark = lost ? undefined : state.marks.get(id);
+  const refusal = mayMarkRow(state, actor, { row: id, catalogue, now: now() });
+  const read = (cell: string) => cells.get(cell);
+  const isOpen = life === 'in-progress' || life === 'empty';
+  const errors = refusal || !isOpen || life === 'empty' ? [] : rowErrors(catalogue, id, read);
+  const warnings =
+    refusal || life === 'empty' ? [] : rowWarnings(catalogue, id, read).filter(isNotShown);
+  return (
+    <section className="row-block" aria-label={t('block.title')} data-testid="row-block" key={id}>
+      <div className="row-block-head" aria-live="polite">
+        <LifeMark life={life} testId="row-life" />
+        {mark && <SaidBy mark={mark} />}
+      </div>
+      {mark?.as === 'not-available' && (
+        <Text size="sm" data-testid="row-reason">
+          {t('block.reason', { reason: mark.reason })}
+        </Text>
+      )}
+      {lost && <Withdrawn mark={lost} />}
+      {errors.length > 0 && <BlockingList errors={errors} />}
+      {warnings.length > 0 && <WarningList warnings={warnings} />}
+      {!refusal && (
+        <Saying
+          row={id}
+          isOpen={isOpen}
+          isBlocked={life === 'empty' || errors.length > 0}
+          hasFigure={hasFigure(catalogue, id, read)}
+        />
+      )}
+    </section>
+  );
+}
+
+function SaidBy({ mark }: { mark: RowMark }) {
+  const { t } = useTranslation('rows');
+  const { nameOf } = useWorkbook();
+  const when = localWords(mark.at, numberLocale());
+  return (
+    <Text size="xs" c="var(--ts-muted)">
+      {t('block.by', { name: nameOf(mark.by), when })}
+    </Text>
+  );
+}
+
+/** That something was said and holds no longer, and who has changed the row since. */
+function Withdrawn({ mark }: { mark: RowMark }) {
+  const { t } = useTranslation('rows');
+  const { nameOf } = useWorkbook();
+  const edit = useLastEdit(mark);
+  const key = mark.as === 'ready' ? 'block.withdrawnReady' : 'block.withdrawnNotAvailable';
+  const when = (at: number) => localWords(at, numberLocale());
+  return (
+    <Text size="sm" data-testid="row-withdrawn">
+      {t(key, { name: nameOf(mark.by), when: when(mark.at) })}{' '}
+      {edit && t('block.changedBy', { name: edit.name || nameOf(edit.by), when: when(edit.at) })}
+    </Text>
+  );
+}
+
+type SayingProps = { row: RowId; isOpen: boolean; isBlocked: boolean; hasFigure: boolean };
+
+function Saying(props: SayingProps) {
+  const { t } = useTranslation('rows');
+  const { row, isOpen, isBlocked } = props;
+  const { catalogue } = useWorkbook();
+  const mark = useMarkRows();
+  const [isAsking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const say = async (as: RowSaying) => {
+    setBusy(true);
+    const outcome = await mark([row], as);
+    setBusy(false);
+    setRefusal(outcome.ok ? undefined : outcome.refusal);
+  };
+  return (
+    <>
+      <Group gap={8}>
+        {isOpen && (
+          <Button
+            size="xs"
+            leftSection={<IconCheck size={16} aria-hidden />}
+            loading={busy}
+            disabled={isBlocked}
+            title={t('block.readyTip')}
+            onClick={() => void say('ready')}
+            data-testid="row-ready"
+          >
+            {t('block.ready')}
+          </Button>
+        )}
+        {isOpen && !props.hasFigure && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => setAsking(true)}
+            data-testid="row-not-available"
+          >
+            {t('block.notAvailable')}
+          </Button>
+        )}
+        {!isOpen && (
+          <Button
+            size="xs"
+            variant="default"
+            loading={busy}
+            onClick={() => void say('in-progress')}
+            data-testid="row-back"
+          >
+            {t('block.back')}
+          </Button>
+        )}
+      </Group>
+      {refusal && (
+        <div role="alert">
+          <RefusalText refusal={refusal} />
+        </div>
+      )}
+      <NotAvailableDialog
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        row={row}
+        name={rowLabel(catalogue, row)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * In the line at the bottom: how many of my rows are ready, and the way to the next empty cell. Own file because the line
+ * itself speaks of saving.
+ */
+import { Button } from '@mantine/core';
+import { IconArrowDownRight } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { count } from '../texts/locale.ts';
+import { LifeBar } from './life-bar.tsx';
+import { countLives, rowsOfOne } from './life-counts.ts';
+import { useNextEmpty } from './use-next-empty.ts';
+import './rows.css';
+
+export function StatusProgress() {
+  const { t } = useTranslation('rows');
+  const handle = useWorkbook();
+  useAllCells();
+  const { actor, catalogue } = handle;
+  const goNext = useNextEmpty();
+  const isMine = actor.entity !== null;
+  const rows = isMine ? rowsOfOne(handle, actor.entity ?? '') : [...catalogue.rows.keys()];
+  const counts = countLives(handle, rows);
+  const figures = { ready: count(counts.ready), total: count(counts.total) };
+  return (
+    <span className="status-progress" data-testid="my-progress">
+      {t(isMine ? 'status.mine' : 'status.all', figures)}
+      <LifeBar counts={counts} />
+      {goNext && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconArrowDownRight size={14} aria-hidden />}
+          title={t('status.nextTip')}
+          aria-keyshortcuts="Alt+N"
+          onClick={goNext}
+          data-testid="next-empty"
+        >
+          {t('status.next')}
+        </Button>
+      )}
+    </span>
+  );
+}

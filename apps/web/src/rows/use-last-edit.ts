@@ -1,0 +1,43 @@
+/** Who changed a row last, after something was said of it. Own file because only the record knows, and has to be asked. */
+import { rowSpecs } from '@tallystick/domain/cell-spec';
+import type { RowMark } from '@tallystick/domain/state';
+import type { HistoryView } from '@tallystick/protocol/views-history';
+import { useEffect, useState } from 'react';
+import { askPast } from '../history/ask-past.ts';
+import { historyRequest } from '../history/paths.ts';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { isSaved } from './row-lives.ts';
+
+export type LastEdit = { by: string; name: string; at: number };
+
+/** Undefined until the answer is there, and where the record knows of no later edit. */
+export function useLastEdit(mark: RowMark): LastEdit | undefined {
+  const handle = useWorkbook();
+  const { id, catalogue, cells } = handle;
+  const [edit, setEdit] = useState<LastEdit>();
+  const { row, number } = mark;
+  // Asked again whenever a text of the row is saved anew.
+  const texts = isSaved(handle, row) ? textsOf(catalogue, cells, row) : undefined;
+  useEffect(() => {
+    if (texts === undefined) return undefined;
+    let isCurrent = true;
+    const path = historyRequest(id, { row, kinds: ['edit'] }, { limit: 1 });
+    void askPast<HistoryView>(path).then((answer) => {
+      const moment = answer.ok ? answer.value.moments[0] : undefined;
+      if (!isCurrent || !moment || moment.number <= number) return;
+      setEdit({ by: moment.by.person, name: moment.by.name, at: moment.at });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [id, row, number, texts]);
+  return edit;
+}
+
+function textsOf(
+  catalogue: Parameters<typeof isSaved>[0]['catalogue'],
+  cells: Parameters<typeof isSaved>[0]['cells'],
+  row: string,
+): string {
+  return JSON.stringify(rowSpecs(catalogue, row).map(({ cell }) => cells.get(cell) ?? null));
+}

@@ -1,0 +1,51 @@
+/**
+ * Says of rows what they are. Own file because panel and keys do it alike: what was typed must have arrived first, and
+ * the word stands on exactly what the person saw.
+ */
+import type { RowSaying } from '@tallystick/domain/events';
+import type { RowId } from '@tallystick/domain/ids';
+import { type Outcome, no } from '@tallystick/domain/refusals';
+import { rowPrint } from '@tallystick/domain/row-life';
+import { useCallback } from 'react';
+import { useWorkbook, type WorkbookHandle } from '../live/use-workbook.ts';
+import { isSaved } from './row-lives.ts';
+
+/** How long what was just typed may take to be saved before the word is given up, in milliseconds. */
+const SAVE_MS = 5_000;
+
+/** Waits until all of a row is saved; false where that takes too long. */
+function saved(handle: WorkbookHandle, rows: readonly string[]): Promise<boolean> {
+  const isDone = (): boolean => rows.every((row) => isSaved(handle, row));
+  if (isDone()) return Promise.resolve(true);
+  return new Promise((answer) => {
+    const timer = setTimeout(() => finish(false), SAVE_MS);
+    const stop = handle.cells.subscribe(() => {
+      if (isDone()) finish(true);
+    });
+    function finish(done: boolean): void {
+      clearTimeout(timer);
+      stop();
+      answer(done);
+    }
+  });
+}
+
+export type MarkRows = (
+  rows: readonly string[],
+  as: RowSaying,
+  reason?: string,
+) => Promise<Outcome<unknown>>;
+
+export function useMarkRows(): MarkRows {
+  const handle = useWorkbook();
+  return useCallback(
+    async (rows, as, reason) => {
+      const { catalogue, cells, command } = handle;
+      const seen = rows.map((row) => rowPrint(catalogue, row, (cell) => cells.get(cell)));
+      if (!(await saved(handle, rows))) return no('unavailable');
+      const said = reason === undefined ? {} : { reason };
+      return await command({ type: 'mark-rows', rows: [...rows] as RowId[], as, seen, ...said });
+    },
+    [handle],
+  );
+}
