@@ -22,20 +22,32 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GridContext } from './cell-painter.ts';
+import { type Density, HEIGHTS, useDensity } from '../look/density.ts';
+import type { FoundCells, GridContext } from './cell-painter.ts';
 import { columnDef } from './column-defs.ts';
+import { FindBar } from '../views/find-bar.tsx';
+import { HeaderMenu, useHeaderMenu } from '../views/header-menu.tsx';
+import { OrderWords } from '../views/order-words.tsx';
+import { type RememberedView, useRememberedView } from '../views/remembered-view.ts';
+import { type FindWords, useFind, useFoundCells } from '../views/use-find.ts';
+import { useGridView } from '../views/use-grid-view.ts';
 import '../rows/rows.css';
+import { LeftOutNotice } from '../sheet/left-out.tsx';
+import { SelectionWords } from '../sheet/selection-words.tsx';
+import type { Sheet } from '../sheet/sheet.ts';
+import { useSheet } from '../sheet/use-sheet.ts';
+import '../sheet/sheet.css';
 import './cell-marks.css';
 import './grid.css';
 import { cutColumns, gridRules } from './grid-style.ts';
 import { gridTheme, registerGridModules } from './grid-setup.ts';
 import { GroupRowView } from './group-row.tsx';
-import { useHiddenColumns } from './hidden-columns.ts';
 import { RefusalAtCell, useRefusalAtCell } from './refusal-at-cell.tsx';
 import { columnsOf, type SheetColumn, type SheetName } from './sheet-columns.ts';
-import { allGroups, rowsOf, type SheetRow } from './sheet-rows.ts';
+import { allGroups, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
+import { sheetData } from './sheet-data.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { enterGrid, type GridFocus, useFocusFollowing } from './use-focus-following.ts';
 import { type Handling, useGridHandlers } from './use-grid-handlers.ts';
@@ -70,43 +82,67 @@ export type KpiGridProps = {
   assign?: ((rows: string[]) => ReactNode) | undefined;
   /** More for the line above the sheet. */
   tools?: ReactNode;
+  /** Words in that line, where something is to be said of what is shown. */
+  words?: ReactNode;
+  /** How the person likes the sheets; without it, for as long as the page. */
+  remembered?: RememberedView;
+  /** The words to find, where the page has an address for them. */
+  find?: FindWords;
   /** Nothing is typed here, whoever looks. */
   readOnly?: boolean;
+  /** The selection and its gestures, where the page around has a use for them. */
+  working?: Sheet;
 };
 
-const GROUP_HEIGHTS = [34, 30, 28] as const;
-/** Two lines of a small text, in CSS px. */
-const ROW_HEIGHT = 34;
 const TIP_DELAY_MS = 500;
 const TIP_STAY_MS = 12_000;
 
 const rowId = ({ data }: GetRowIdParams<SheetRow>): string => data.id;
 const isGroup = ({ rowNode }: IsFullWidthRowParams<SheetRow>): boolean =>
   rowNode.data?.kind === 'group';
-const heightOf = ({ data }: RowHeightParams<SheetRow>): number =>
-  data?.kind === 'group' ? GROUP_HEIGHTS[data.depth] : ROW_HEIGHT;
+const heightIn =
+  (density: Density) =>
+  ({ data }: RowHeightParams<SheetRow>): number =>
+    data?.kind === 'group' ? HEIGHTS[density].groups[data.depth] : HEIGHTS[density].line;
 
 export function KpiGrid(props: KpiGridProps) {
   const { source, visible, filter, assign } = props;
   const { t } = useTranslation('grid');
   const [chosen, setChosen] = useState<SheetName>('kpi');
   const sheet = props.sheet ?? chosen;
+  const density = useDensity();
+  const heightOf = useMemo(() => heightIn(density), [density]);
   const narrow = useMediaQuery('(max-width: 700px)') ?? false;
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const unfit = useCallback((column: SheetColumn) => isUnfit(column, source), [source]);
-  const [hidden, setHidden] = useHiddenColumns(sheet, unfit);
+  const passing = useRememberedView();
+  const remembered = props.remembered ?? passing;
+  const view = useGridView({ source, sheet, visible, unfit, remembered, t });
+  const { rows, hidden, pinned, widths, folded, setFolded, sort, setWidth } = view;
   const api = useRef<GridApi<SheetRow>>(undefined);
   const wrapper = useRef<HTMLDivElement>(null);
   const readOnly = props.readOnly ?? false;
-  const context = useMemo<GridContext>(() => ({ source, t, readOnly }), [source, t, readOnly]);
-  const rows = useMemo(
-    () => rowsOf(source.catalogue, sheet, { visible, folded }),
-    [source, sheet, visible, folded],
+  const found = useRef<FoundCells>(undefined);
+  const openMenu = useRef<(column: string, anchor: HTMLElement) => void>(undefined);
+  const context = useMemo<GridContext>(
+    () => ({ source, t, readOnly, found, menu: openMenu }),
+    [source, t, readOnly],
   );
-  const fold = useCallback((group: string) => setFolded((was) => toggled(was, group)), []);
+  const fold = useCallback((group: string) => setFolded((was) => toggled(was, group)), [setFolded]);
   const refusal = useRefusalAtCell(source, wrapper, api);
+  const [ready, setReady] = useState(0);
+  const data = useMemo(() => sheetData(context, sheet), [context, sheet]);
+  const working = useSheet({ wrapper, api, ready, data }, props.working);
   const { onFocus, onHome, onComment } = props;
-  const handling: Handling = { context, api, refusal, fold, onFocus, onHome, onComment };
+  const handling: Handling = {
+    context,
+    api,
+    refusal,
+    sheet: working,
+    fold,
+    onFocus,
+    onHome,
+    onComment,
+  };
   const latest = useRef(handling);
   useLayoutEffect(() => {
     latest.current = handling;
@@ -121,14 +157,39 @@ export function KpiGrid(props: KpiGridProps) {
     ({ api: grid }: { api: GridApi<SheetRow> }) => setCut(cutColumns(grid).join(' ')),
     [],
   );
-  const [ready, setReady] = useState(0);
   useFocusFollowing({ source, api, ready, focus: props.focus, rows, folded, setFolded });
   const defs = useMemo(() => {
     const all = columnsOf(sheet).map((column) =>
-      columnDef(column, { t, narrow, room, hidden: hidden.has(column.id) }),
+      columnDef(column, {
+        t,
+        narrow,
+        room,
+        hidden: hidden.has(column.id),
+        held: pinned[column.id],
+        drawn: widths[column.id],
+        sorted: sort?.column === column.id ? sort.direction : undefined,
+      }),
     );
     return assign ? withAssign(all, assign) : all;
-  }, [sheet, t, narrow, room, hidden, assign]);
+  }, [sheet, t, narrow, room, hidden, pinned, widths, sort, assign]);
+  const finding = useFind({
+    source,
+    sheet,
+    t,
+    visible,
+    order: view.order,
+    hidden,
+    focus: props.focus,
+    given: props.find,
+    goTo: onFocus,
+    filter,
+  });
+  useFoundCells(finding, api, found);
+  const menu = useHeaderMenu(wrapper);
+  useLayoutEffect(() => {
+    openMenu.current = menu.open;
+  });
+  const backToCell = useCallback(() => void enterGrid(api.current), []);
   const defaults = useMemo<ColDef<SheetRow, string>>(
     () => ({
       sortable: false,
@@ -148,19 +209,30 @@ export function KpiGrid(props: KpiGridProps) {
         filter={filter && { ...filter, rows: visible?.size ?? 0 }}
         unfit={unfit}
         hidden={hidden}
-        setHidden={setHidden}
+        setHidden={view.setHidden}
+        reset={view.reset}
         folded={folded.size > 0}
-        foldAll={() => setFolded(new Set(allGroups(source.catalogue, 2)))}
+        foldAll={
+          sort ? undefined : (depth) => setFolded(new Set(allGroups(source.catalogue, depth)))
+        }
         unfoldAll={() => setFolded(new Set())}
+        words={
+          <>
+            {props.words}
+            <OrderWords view={view} />
+          </>
+        }
+        find={() => finding.setWords(finding.words ?? '')}
       >
         {props.sheet === undefined && <SheetSwitch sheet={sheet} choose={setChosen} />}
         {props.tools}
       </SheetToolbar>
+      <FindBar found={finding} backToCell={backToCell} />
       <style>{gridRules(cut.split(' ').filter(Boolean), props.focus)}</style>
       {rows.length === 0 && <div className="ts-empty">{props.empty}</div>}
       <div className={rows.length === 0 ? 'ts-grid ts-grid-empty' : 'ts-grid'} ref={wrapper}>
         <AgGridReact<SheetRow>
-          key={`${sheet}-${right}`}
+          key={`${sheet}-${right}-${density}`}
           theme={gridTheme}
           rowData={rows}
           columnDefs={defs}
@@ -185,7 +257,13 @@ export function KpiGrid(props: KpiGridProps) {
             if (event.direction === 'horizontal') lookForCut(event);
           }}
           onDisplayedColumnsChanged={lookForCut}
-          onColumnResized={lookForCut}
+          onColumnResized={(event) => {
+            lookForCut(event);
+            const byHand = event.source === 'uiColumnResized' || event.source === 'autosizeColumns';
+            if (!event.finished || !byHand || narrow) return;
+            for (const column of event.columns ?? [])
+              setWidth(column.getColId(), column.getActualWidth());
+          }}
           onGridSizeChanged={lookForCut}
           onGridReady={(event) => {
             api.current = event.api;
@@ -202,7 +280,10 @@ export function KpiGrid(props: KpiGridProps) {
           ensureDomOrder
         />
       </div>
+      <HeaderMenu sheet={sheet} menu={menu} view={view} api={api} backToCell={backToCell} />
       <RefusalAtCell source={source} at={refusal.at} handle={refusal} />
+      <SelectionWords sheet={working} />
+      <LeftOutNotice sheet={working} />
     </div>
   );
 }

@@ -30,7 +30,7 @@ export const KPI_COLUMNS: readonly SheetColumn[] = [
   { id: 'category', letter: 'C', kind: 'fixed', width: 124, hidden: true, pinned: true },
   { id: 'code', letter: 'D', kind: 'fixed', width: 66, tight: 60, pinned: true },
   { id: 'kpi', letter: 'E', kind: 'fixed', width: 240, tight: 172, pinned: true },
-  { id: 'level', letter: 'F', kind: 'fixed', width: 80, tight: 70 },
+  { id: 'level', letter: 'F', kind: 'fixed', width: 80, tight: 74 },
   { id: 'type', letter: 'G', kind: 'fixed', width: 96, hidden: true },
   { id: 'definition', letter: 'H', kind: 'fixed', width: 320, hidden: true },
   { id: 'numeratorLabel', letter: 'I', kind: 'fixed', width: 160, tight: 102 },

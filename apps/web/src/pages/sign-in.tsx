@@ -1,10 +1,11 @@
 /** The sign-in page: in a demo the people by role, else e-mail and password. Own file because it is loaded first and stays light. */
-import { Alert, Container, Divider, Stack, Text, Title } from '@mantine/core';
+import { Alert, Container, Divider, Group, Stack, Text, Title } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../live/session.ts';
 import { DemoPeople } from '../shell/demo-people.tsx';
+import { LanguageChoice } from '../shell/language-choice.tsx';
 import { Mark } from '../shell/mark.tsx';
 import { PasswordForm } from '../shell/password-form.tsx';
 
@@ -16,7 +17,10 @@ export function SignIn() {
     <Container component="main" size={demo ? 760 : 380} py={{ base: 'lg', sm: 64 }}>
       <Stack gap="xl">
         <Stack gap={6}>
-          <Mark size={30} />
+          <Group justify="space-between">
+            <Mark size={30} />
+            <LanguageChoice />
+          </Group>
           <Text c="var(--ts-muted)">{t('tagline')}</Text>
         </Stack>
         {demo ? (

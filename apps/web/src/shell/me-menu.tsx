@@ -11,12 +11,20 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconDevices, IconKey, IconLogout, IconSettings } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { chooseDensity, DENSITIES, type Density, useDensity } from '../look/density.ts';
 import { useSession } from '../live/session.ts';
+import { useSignOut } from '../offline/use-sign-out.ts';
 import { navigate } from '../routes.ts';
+import { LANGUAGES } from '../texts/language.ts';
 import { initials } from '../texts/locale.ts';
+import { LanguageChoice } from './language-choice.tsx';
 
 const AccountDialog = lazy(() =>
   import('./account-dialog.tsx').then((m) => ({ default: m.AccountDialog })),
+);
+
+const SignOutDialog = lazy(() =>
+  import('../offline/sign-out-dialog.tsx').then((m) => ({ default: m.SignOutDialog })),
 );
 
 const TokensDialog = lazy(() =>
@@ -25,9 +33,11 @@ const TokensDialog = lazy(() =>
 
 export function MeMenu({ about }: { about?: string }) {
   const { t } = useTranslation(['shell', 'access', 'programs']);
-  const { session, signOut } = useSession();
+  const { session } = useSession();
+  const leaving = useSignOut();
   const [account, { open, close }] = useDisclosure(false);
   const [tokens, { open: openTokens, close: closeTokens }] = useDisclosure(false);
+  const density = useDensity();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = session?.me?.name ?? '';
   return (
@@ -61,6 +71,21 @@ export function MeMenu({ about }: { about?: string }) {
               { value: 'auto', label: t('me.auto') },
             ]}
           />
+          <Menu.Label>{t('me.density')}</Menu.Label>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-label={t('me.density')}
+            value={density}
+            onChange={(value) => chooseDensity(value as Density)}
+            data={DENSITIES.map((value) => ({ value, label: t(`me.densities.${value}`) }))}
+          />
+          {LANGUAGES.length > 1 && (
+            <>
+              <Menu.Label>{t('me.language')}</Menu.Label>
+              <LanguageChoice />
+            </>
+          )}
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconDevices size={16} />}
@@ -87,13 +112,22 @@ export function MeMenu({ about }: { about?: string }) {
           )}
           <Menu.Item
             leftSection={<IconLogout size={16} />}
-            onClick={() => void signOut().then(() => navigate('/'))}
+            onClick={() => void leaving.begin()}
             data-testid="sign-out"
           >
             {t('me.signOut')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {leaving.step && (
+        <Suspense>
+          <SignOutDialog
+            step={leaving.step}
+            leave={() => void leaving.leave()}
+            stay={leaving.stay}
+          />
+        </Suspense>
+      )}
       {account && (
         <Suspense>
           <AccountDialog opened onClose={close} />

@@ -5,11 +5,9 @@
  */
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-
-type Texts = { [key: string]: string | Texts };
+import { otherTexts, type Texts, wantedLanguage } from './language.ts';
 
 const english = import.meta.glob<Texts>('./en/*.json', { eager: true, import: 'default' });
-const others = import.meta.glob<Texts>(['./*/*.json', '!./en/*.json'], { import: 'default' });
 
 /** The pseudo-locales: English made strange, and the same from right to left. */
 const PSEUDO = 'pseudo';
@@ -45,12 +43,6 @@ function pseudoTexts(texts: Texts): Texts {
   );
 }
 
-function wanted(): string {
-  const asked = new URLSearchParams(window.location.search).get('lang');
-  if (asked !== null) return asked;
-  return navigator.language.split('-')[0] ?? 'en';
-}
-
 async function textsOf(language: string): Promise<Record<string, Texts>> {
   const bundle: Record<string, Texts> = {};
   if (language === PSEUDO || language === MIRRORED) {
@@ -58,7 +50,7 @@ async function textsOf(language: string): Promise<Record<string, Texts>> {
       bundle[namespaceOf(path)] = pseudoTexts(texts);
     return bundle;
   }
-  const loads = Object.entries(others).filter(([path]) => languageOfPath(path) === language);
+  const loads = Object.entries(otherTexts).filter(([path]) => languageOfPath(path) === language);
   await Promise.all(
     loads.map(async ([path, load]) => {
       bundle[namespaceOf(path)] = await load();
@@ -72,7 +64,7 @@ export async function startTexts(): Promise<i18n> {
   const ground = Object.fromEntries(
     Object.entries(english).map(([path, texts]) => [namespaceOf(path), texts]),
   );
-  const language = wanted();
+  const language = wantedLanguage();
   const own = language === 'en' ? {} : await textsOf(language);
   const known = Object.keys(own).length > 0;
   await i18next.use(initReactI18next).init({

@@ -1,0 +1,26 @@
+/** The choice of language, each named in itself. Own file because the sign-in page and the menu of every page have it. */
+import { NativeSelect } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { chooseLanguage, LANGUAGES, languageName, presentLanguage } from '../texts/language.ts';
+
+export function LanguageChoice() {
+  const { t } = useTranslation('shell');
+  if (LANGUAGES.length < 2) return null;
+  const present = presentLanguage();
+  const offered = LANGUAGES.includes(present) ? LANGUAGES : [present, ...LANGUAGES];
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={t('me.language')}
+      value={present}
+      onChange={(event) => chooseLanguage(event.currentTarget.value)}
+      data-testid="language"
+    >
+      {offered.map((code) => (
+        <option key={code} value={code} lang={code}>
+          {LANGUAGES.includes(code) ? languageName(code) : code}
+        </option>
+      ))}
+    </NativeSelect>
+  );
+}
