@@ -1,0 +1,99 @@
+/** What Excel users do in a sheet: each line of docs/spreadsheet-habits.md in a real browser. */
+import type { Browser } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describeInBrowser } from '../e2e/browser.ts';
+import { WorkbookPage } from '../e2e/workbook-page.ts';
+import { ApiClient } from '../process/api-client.ts';
+import {
+  removeDataDir,
+  type ServerProcess,
+  startServerProcess,
+} from '../process/server-process.ts';
+import './clearing.ts';
+import './columns.ts';
+import './copying.ts';
+import './filling.ts';
+import './finding.ts';
+import './formulas.ts';
+import './growing.ts';
+import './lists-and-comments.ts';
+import './moving.ts';
+import './pasting.ts';
+import './selecting.ts';
+import './status-line.ts';
+import './typing.ts';
+import './undoing.ts';
+import { habits, type Others } from './habit.ts';
+import { HabitSheet } from './habit-sheet.ts';
+import { HABITS, writtenHabits } from './written.ts';
+
+/** Wide enough that every column is drawn. */
+const DESK = { viewport: { width: 3200, height: 1000 }, locale: 'en-GB' };
+const GERMAN = { ...DESK, locale: 'de-DE' };
+const TABLET = { viewport: { width: 1024, height: 1000 }, locale: 'en-GB', hasTouch: true };
+
+const byNumber = habits.toSorted((one, other) => one.number - other.number);
+
+describe('the document and its tests', () => {
+  test(`there are ${HABITS} lines, numbered without a gap`, () => {
+    expect(writtenHabits().map(({ number }) => number)).toEqual(
+      Array.from({ length: HABITS }, (_, i) => i + 1),
+    );
+  });
+
+  test('each line has one test of its number and name, and each test its line', () => {
+    expect(byNumber.map(({ number, name }) => ({ number, name }))).toEqual(writtenHabits());
+  });
+});
+
+await describeInBrowser('habits', (browser: Browser) => {
+  let server: ServerProcess;
+  let api: ApiClient;
+  let sheet: HabitSheet;
+  let failed = false;
+  const pages = new Map<string, Promise<HabitSheet>>();
+
+  const enter = async (person: string, options: object): Promise<HabitSheet> => {
+    const workbook = await WorkbookPage.enter({ browser, url: server.url, person, options });
+    await workbook.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    return new HabitSheet(workbook, api);
+  };
+  const once = async (person: string, options: object): Promise<HabitSheet> => {
+    const key = JSON.stringify([person, options]);
+    const page = pages.get(key) ?? enter(person, options);
+    pages.set(key, page);
+    return await page;
+  };
+  const others: Others = {
+    contributor: async () => await once('p_wen', DESK),
+    german: async () => await once('p_bruno', GERMAN),
+    tablet: async () => await once('p_wen', TABLET),
+  };
+
+  beforeAll(async () => {
+    server = await startServerProcess();
+    api = await ApiClient.enter(server.url, 'p_amara');
+    sheet = await once('p_amara', DESK);
+  });
+  beforeEach(async () => {
+    // What a failed habit left open must not fail the next.
+    for (const page of pages.values()) {
+      const each = await page;
+      if (failed) await each.again();
+      await each.rest();
+    }
+    failed = false;
+  });
+  afterEach(({ task }) => {
+    failed = task.result?.state === 'fail';
+  });
+  afterAll(async () => {
+    for (const page of pages.values()) await (await page).workbook.close();
+    expect(await server.stop()).toBe(0);
+    await removeDataDir(server.dataDir);
+  });
+
+  test.each(byNumber)('$number $name', async ({ run }) => {
+    await run(sheet, others);
+  });
+});
