@@ -26,6 +26,9 @@ const SLOW = 20;
 const LETTERS = 1_800;
 const CELLS = 32;
 const EDITS_PER_SECOND = 10;
+/** Hocuspocus' messages of one byte. */
+const PING = 9;
+const PONG = Uint8Array.of(10);
 const MARK = /edit-(\d+)-/g;
 
 export type SlowReport = {
@@ -167,6 +170,8 @@ class Reader {
       this.isCut = true;
     });
     ws.on('message', (data: Buffer) => {
+      // Whoever reads answers the server's question whether anybody is there, as Hocuspocus' provider does.
+      if (data.length === 1 && data[0] === PING) ws.send(PONG);
       const now = performance.now();
       const head = data.subarray(0, 4_000).toString('latin1');
       for (const [, number] of head.matchAll(MARK)) {
