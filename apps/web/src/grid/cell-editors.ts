@@ -1,36 +1,66 @@
 /**
  * The editors of texts and figures. Own file because the grid's own text editor neither keeps the caret at the end on
- * F2 nor offers a figure keyboard on a phone. Choices use the grid's select editor.
+ * F2 nor offers a figure keyboard on a phone. Choices have their own: `typing/choice-editor.ts`.
  */
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community';
+import { HintBox, type HintWords } from '../typing/hint-box.ts';
 import type { SheetRow } from './sheet-rows.ts';
 
-type Params = ICellEditorParams<SheetRow, string> & { figures: boolean; maxLength: number };
+type Params = ICellEditorParams<SheetRow, string> & {
+  figures: boolean;
+  maxLength: number;
+  words: HintWords;
+};
 
-/** A key that types a character replaces the text, as in a spreadsheet. */
-function beginning(params: Params): { text: string; replaced: boolean } {
+export type Editor = HTMLInputElement | HTMLTextAreaElement;
+
+/** A key that types a character replaces the text, as in a spreadsheet; so does Backspace, with nothing. */
+function beginning(params: Params): { text: string; isTypedOver: boolean } {
   const key = params.eventKey;
+  if (key === 'Backspace') return { text: '', isTypedOver: true };
   if (key !== null && key !== undefined && [...key].length === 1)
-    return { text: key, replaced: true };
-  return { text: params.value ?? '', replaced: false };
+    return { text: key, isTypedOver: true };
+  return { text: params.value ?? '', isTypedOver: false };
+}
+
+/** Whether the arrow keys leave the cell: the text was typed over the old one, and F2 was not pressed since. */
+export function isTypedOver(editor: Editor): boolean {
+  return editor.dataset.typedOver === 'yes';
+}
+
+/** F2 while typing: the arrow keys go over to the text, or back to the cells. */
+export function toggleTyping(editor: Editor): void {
+  editor.dataset.typedOver = isTypedOver(editor) ? 'no' : 'yes';
+}
+
+function begin(editor: Editor, params: Params): void {
+  const { text, isTypedOver: over } = beginning(params);
+  editor.value = text;
+  editor.dataset.typedOver = over ? 'yes' : 'no';
+  // Longer than what is kept, so that the refusal can say so instead of cutting silently.
+  editor.maxLength = params.maxLength * 4;
+  editor.setAttribute('aria-label', params.colDef.headerName ?? '');
+}
+
+function focusAtEnd(editor: Editor): void {
+  editor.focus();
+  editor.setSelectionRange(editor.value.length, editor.value.length);
 }
 
 export class TextEditor implements ICellEditorComp<SheetRow, string> {
   private readonly input = document.createElement('input');
-  private replaced = false;
+  private anchor: HTMLElement | undefined;
+  private hint: HintBox | undefined;
 
   init(params: Params): void {
-    const { text, replaced } = beginning(params);
-    this.replaced = replaced;
+    this.anchor = params.eGridCell;
+    this.hint = new HintBox(this.input, params.words);
     this.input.type = 'text';
     this.input.className = params.figures ? 'ts-editor ts-editor-figures' : 'ts-editor';
-    this.input.value = text;
     this.input.autocomplete = 'off';
     this.input.spellcheck = !params.figures;
     if (params.figures) this.input.inputMode = 'decimal';
-    // Longer than what is kept, so that the refusal can say so instead of cutting silently.
-    this.input.maxLength = params.maxLength * 4;
-    this.input.setAttribute('aria-label', params.colDef.headerName ?? '');
+    begin(this.input, params);
   }
 
   getGui(): HTMLElement {
@@ -38,14 +68,16 @@ export class TextEditor implements ICellEditorComp<SheetRow, string> {
   }
 
   afterGuiAttached(): void {
-    this.input.focus();
-    if (this.replaced)
-      this.input.setSelectionRange(this.input.value.length, this.input.value.length);
-    else this.input.select();
+    focusAtEnd(this.input);
+    this.hint?.open(this.anchor ?? this.input);
   }
 
   getValue(): string {
     return this.input.value;
+  }
+
+  destroy(): void {
+    this.hint?.close();
   }
 }
 
@@ -55,14 +87,14 @@ const NOTE_ROWS = 6;
 /** Several lines: Enter commits, Alt or Shift with Enter begins a new line. */
 export class NotesEditor implements ICellEditorComp<SheetRow, string> {
   private readonly area = document.createElement('textarea');
+  private hint: HintBox | undefined;
 
   init(params: Params): void {
+    this.hint = new HintBox(this.area, params.words);
     this.area.className = 'ts-editor ts-notes-editor';
     this.area.rows = NOTE_ROWS;
-    this.area.value = beginning(params).text;
-    this.area.maxLength = params.maxLength * 4;
-    this.area.setAttribute('aria-label', params.colDef.headerName ?? '');
     this.area.style.inlineSize = `${Math.max(params.column.getActualWidth(), 320)}px`;
+    begin(this.area, params);
   }
 
   getGui(): HTMLElement {
@@ -78,11 +110,15 @@ export class NotesEditor implements ICellEditorComp<SheetRow, string> {
   }
 
   afterGuiAttached(): void {
-    this.area.focus();
-    this.area.setSelectionRange(this.area.value.length, this.area.value.length);
+    focusAtEnd(this.area);
+    this.hint?.open(this.area);
   }
 
   getValue(): string {
     return this.area.value;
+  }
+
+  destroy(): void {
+    this.hint?.close();
   }
 }

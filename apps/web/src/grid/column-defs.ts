@@ -8,6 +8,10 @@ import type {
   ICellEditorParams,
   ITooltipParams,
 } from 'ag-grid-community';
+import { ChoiceEditor } from '../typing/choice-editor.ts';
+import { choicesOf } from '../typing/choices.ts';
+import { hintOf, questionOf } from '../typing/typed-hint.ts';
+import '../typing/typing.css';
 import { editText, filledFacts } from './cell-facts.ts';
 import { NotesEditor, TextEditor } from './cell-editors.ts';
 import { lookOf } from './cell-look.ts';
@@ -48,18 +52,23 @@ function editorOf(
   if (data.kind === 'group') return undefined;
   const { spec } = filledFacts(context.source, data, column.id);
   if (!spec) return undefined;
-  if (spec.kind === 'yes-no' || spec.kind === 'choice') {
-    const values = spec.kind === 'choice' ? (spec.choices ?? []) : ['yes', 'no'];
-    return {
-      component: 'agSelectCellEditor',
-      params: { values: ['', ...values], valueListMaxWidth: 340, valueListMaxHeight: 320 },
-    };
+  const { source, t } = context;
+  const typing = { source, spec, t };
+  const words = {
+    hint: (typed: string) => hintOf(typing, typed),
+    question: (typed: string) => questionOf(typing, typed),
+  };
+  const { maxLength } = spec;
+  const choices = choicesOf(source, spec, t);
+  if (choices) {
+    const label = t('typing:choices', { column: t(`columns.${column.id}`) });
+    return { component: ChoiceEditor, params: { choices, words, label, maxLength } };
   }
   const figures = spec.kind === 'number' || spec.kind === 'year';
   const component = column.id === 'notes' ? NotesEditor : TextEditor;
   return {
     component,
-    params: { figures, maxLength: spec.maxLength },
+    params: { figures, maxLength, words },
     popup: column.id === 'notes',
   };
 }
@@ -69,21 +78,32 @@ function choiceWords(context: GridContext, text: string | null | undefined): str
   return text === '' || text === null || text === undefined ? context.t('noValue') : text;
 }
 
-type Layout = { t: GridContext['t']; narrow: boolean; room: Room; hidden: boolean };
+type Layout = {
+  t: GridContext['t'];
+  narrow: boolean;
+  room: Room;
+  hidden: boolean;
+  /** What the person has chosen; the template's where left out. */
+  held?: boolean | undefined;
+  drawn?: number | undefined;
+  sorted?: 'up' | 'down' | undefined;
+};
 
 /** Where a column is held while the others scroll. */
-function pinnedAt(column: SheetColumn, { narrow, room }: Layout): 'left' | 'right' | null {
+function pinnedAt(column: SheetColumn, { narrow, room, held }: Layout): 'left' | 'right' | null {
   const [start, end] =
     document.documentElement.dir === 'rtl'
       ? (['right', 'left'] as const)
       : (['left', 'right'] as const);
   // A phone has room for one, the name of the row.
   if (narrow) return column.id === 'kpi' || column.id === 'label' ? start : null;
-  if (column.pinned) return start;
+  if (held ?? column.pinned) return start;
+  if (held === false) return null;
   return column.id === 'result' && room === 'little' ? end : null;
 }
 
-function widthOf({ width, tight, pinned }: SheetColumn, { narrow, room }: Layout): number {
+function widthOf({ width, tight, pinned }: SheetColumn, { narrow, room, drawn }: Layout): number {
+  if (drawn !== undefined && !narrow) return drawn;
   if (narrow) return pinned ? Math.min(width, 150) : width;
   return room === 'much' ? width : (tight ?? width);
 }
@@ -96,7 +116,7 @@ export function columnDef(column: SheetColumn, layout: Layout): ColDef<SheetRow,
     headerName: t(`columns.${column.id}`),
     headerTooltip: t(`hints.${column.id}`),
     headerComponent: LetterHeader,
-    headerComponentParams: { letter: column.letter },
+    headerComponentParams: { letter: column.letter, sorted: layout.sorted },
     width: widthOf(column, layout),
     hide: hidden,
     // Said either way: the grid keeps the last answer when it is given none.

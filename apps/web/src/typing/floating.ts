@@ -1,0 +1,43 @@
+/**
+ * Keeps a box beside a cell while it is open: below it, above it where there is no room, never beyond the window, from
+ * the cell's own start in either direction of writing. Own file because the hint and the list of choices hang alike.
+ */
+import { autoUpdate, computePosition, flip, offset, shift, size } from '@floating-ui/dom';
+
+const GAP_PX = 2;
+const EDGE_PX = 8;
+/** Higher lists scroll. */
+const MOST_PX = 340;
+
+export type Side = 'below' | 'above';
+
+/** Hangs `box` at `anchor`; returns the way to let go. The box lies in the sheet, so that it belongs to its region. */
+export function hangAt(anchor: HTMLElement, box: HTMLElement, side: Side = 'below'): () => void {
+  (anchor.closest('.ts-sheet') ?? document.body).append(box);
+  const place = async (): Promise<void> => {
+    const { x, y } = await computePosition(anchor, box, {
+      strategy: 'fixed',
+      placement: side === 'below' ? 'bottom-start' : 'top-start',
+      middleware: [
+        offset(GAP_PX),
+        flip({ padding: EDGE_PX }),
+        shift({ padding: EDGE_PX }),
+        size({
+          padding: EDGE_PX,
+          apply: ({ availableHeight, availableWidth }) => {
+            box.style.maxBlockSize = `${Math.min(MOST_PX, availableHeight)}px`;
+            box.style.maxInlineSize = `${availableWidth}px`;
+          },
+        }),
+      ],
+    });
+    // Physical on purpose: the window's own coordinates.
+    box.style.left = `${x}px`;
+    box.style.top = `${y}px`;
+  };
+  const stop = autoUpdate(anchor, box, () => void place());
+  return () => {
+    stop();
+    box.remove();
+  };
+}
