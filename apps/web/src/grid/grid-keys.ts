@@ -1,13 +1,17 @@
 /**
  * The keys of the sheet where they differ from the grid's own. Own file because they are the contract with people who
- * come from a spreadsheet.
+ * come from a spreadsheet. Moving and selecting are the spreadsheet layer's; here is what types, clears and fills.
  */
-import type { GridApi, SuppressKeyboardEventParams } from 'ag-grid-community';
+import type { SuppressKeyboardEventParams } from 'ag-grid-community';
+import { type Key, keyOf, takeSelectionKey } from '../sheet/selection-keys.ts';
+import type { Sheet } from '../sheet/sheet.ts';
+import { type Editor, isTypedOver, toggleTyping } from './cell-editors.ts';
 import type { GridContext } from './cell-painter.ts';
 import type { SheetRow } from './sheet-rows.ts';
 
 export type KeyActions = {
-  /** Clears the cell in focus. */
+  sheet: () => Sheet;
+  /** Clears the selection. */
   clear: () => void;
   /** Enter on a cell that is not typed into here. True where it went somewhere. */
   enterElsewhere: () => boolean;
@@ -15,6 +19,10 @@ export type KeyActions = {
   commit: (typed: string) => boolean;
   /** The person types or asks to edit where they may not. */
   cannot: () => void;
+  /** The cell in focus offers choices. */
+  hasChoices: () => boolean;
+  /** Folds a group, or unfolds it. */
+  fold: (group: string) => void;
   /** Escape outside of an editor. */
   escape: () => void;
   /** Shift and F2, as in Excel. */
@@ -23,35 +31,8 @@ export type KeyActions = {
 
 type Params = SuppressKeyboardEventParams<SheetRow, string, GridContext>;
 
-/** Moves the focus by rows, over group rows; stays at the end. */
-export function moveVertically(api: GridApi<SheetRow>, by: 1 | -1): void {
-  const focused = api.getFocusedCell();
-  if (!focused) return;
-  let index = focused.rowIndex + by;
-  while (api.getDisplayedRowAtIndex(index)?.data?.kind === 'group') index += by;
-  if (!api.getDisplayedRowAtIndex(index)) return;
-  api.ensureIndexVisible(index);
-  api.setFocusedCell(index, focused.column);
-}
-
-/**
- * Takes what stands in the editor and moves on, unless it was refused. The editor is closed without the grid's own
- * request, which would come a moment too late to know whether to move.
- */
-function commit(params: Params, editor: Editor, actions: KeyActions): void {
-  const { api, event } = params;
-  const typed = editor.value;
-  api.stopEditing(true);
-  if (!actions.commit(typed)) return;
-  if (event.key === 'Enter') moveVertically(api, event.shiftKey ? -1 : 1);
-  else if (event.shiftKey) api.tabToPreviousCell();
-  else api.tabToNextCell();
-}
-
 const isTyping = (event: KeyboardEvent): boolean =>
   [...event.key].length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-
-type Editor = HTMLInputElement | HTMLTextAreaElement;
 
 /** Our own editors; the list of choices keeps the grid's keys. */
 function editorOf(target: EventTarget | null): Editor | undefined {
@@ -60,45 +41,175 @@ function editorOf(target: EventTarget | null): Editor | undefined {
   return target.classList.contains('ts-editor') ? target : undefined;
 }
 
+/**
+ * Takes what stands in the editor and moves on, unless it was refused. The editor is closed without the grid's own
+ * request, which would come a moment too late to know whether to move.
+ */
+function commit(params: Params, editor: Editor, actions: KeyActions): void {
+  const typed = editor.value;
+  const key = keyOf(params.event);
+  const sheet = actions.sheet();
+  params.api.stopEditing(true);
+  if (key.key === 'Enter' && key.isCtrl) {
+    const { focus } = sheet.selection.current();
+    if (sheet.selection.isBlock()) sheet.fillWith(typed);
+    else actions.commit(typed);
+    if (focus) sheet.show(focus);
+    return;
+  }
+  if (!actions.commit(typed)) return;
+  if (key.key === 'Enter') sheet.enter(key.isShift);
+  else if (key.key === 'Tab') sheet.tab(key.isShift);
+  else takeSelectionKey(sheet, key);
+}
+
+const ARROWS = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']);
+
+/** Whether a key ends typing: arrows do as long as the text was typed over what stood there, as in Excel. */
+function isEnd(editor: Editor, { key, isAlt, isCtrl }: Key): boolean {
+  if (key === 'Tab') return !isAlt && !isCtrl;
+  if (ARROWS.has(key)) return isTypedOver(editor) && !isAlt;
+  return key === 'Enter';
+}
+
 function whileEditing(params: Params, actions: KeyActions): boolean {
   const { event } = params;
   const editor = editorOf(event.target);
-  if (!editor || (event.key !== 'Enter' && event.key !== 'Tab')) return false;
+  if (!editor || event.isComposing) return false;
+  if (event.key === 'F2') {
+    event.preventDefault();
+    toggleTyping(editor);
+    return true;
+  }
   // A new line in a note is the editor's own.
-  const newLine = event.key === 'Enter' && editor instanceof HTMLTextAreaElement;
-  if (newLine && (event.shiftKey || event.altKey)) return true;
+  const isNote = editor instanceof HTMLTextAreaElement;
+  if (isNote && event.key === 'Enter' && (event.shiftKey || event.altKey)) {
+    if (event.altKey) breakLine(event, editor);
+    return true;
+  }
+  // The keys that move in a text are the text's own.
+  if (!isEnd(editor, keyOf(event))) return event.key === 'Home' || event.key === 'End';
   event.preventDefault();
   commit(params, editor, actions);
   return true;
+}
+
+/** Browsers break a line on Enter alone, and not with Alt. */
+function breakLine(event: KeyboardEvent, editor: HTMLTextAreaElement): void {
+  event.preventDefault();
+  editor.setRangeText('\n', editor.selectionStart, editor.selectionEnd, 'end');
+  editor.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** Keys on the heading of a group: left and right fold it, up and down leave it. */
+function onGroup(params: Params, actions: KeyActions): boolean {
+  const { event, api } = params;
+  const isMirrored = api.getGridOption('enableRtl') === true;
+  const shut = isMirrored ? 'ArrowRight' : 'ArrowLeft';
+  const open = isMirrored ? 'ArrowLeft' : 'ArrowRight';
+  if (event.key !== shut && event.key !== open) return false;
+  const { data } = params;
+  if (data?.kind !== 'group') return false;
+  event.preventDefault();
+  if (data.folded === (event.key === open)) actions.fold(data.id);
+  return true;
+}
+
+/** Fills, and what takes over a text from the neighbour; false where the key does neither. */
+function fills(sheet: Sheet, key: Key): boolean {
+  if (!key.isCtrl || key.isAlt || key.isShift) return false;
+  switch (key.key.toLowerCase()) {
+    case 'd':
+      sheet.fillInside('down');
+      return true;
+    case "'":
+      // Excel opens the cell with the text from above; here it is taken at once.
+      sheet.collapse();
+      sheet.fillInside('down');
+      return true;
+    case 'r':
+      sheet.fillInside('end');
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Enter where nothing is typed: the next place of a block, the home of the figure, or one row on. */
+function enter(event: KeyboardEvent, actions: KeyActions): boolean {
+  const key = keyOf(event);
+  if (key.isAlt || key.isCtrl) return true;
+  const sheet = actions.sheet();
+  if (sheet.selection.isBlock() || key.isShift || !actions.enterElsewhere())
+    sheet.enter(key.isShift);
+  return true;
+}
+
+/** Opens the editor of the cell in focus with nothing in it, or with what stands there. */
+function edit(params: Params, key: 'Backspace' | 'F2'): void {
+  const rowIndex = params.node.rowIndex;
+  if (rowIndex !== null) params.api.startEditingCell({ rowIndex, colKey: params.column, key });
+}
+
+/** Keys that type, clear or open; true where the grid must not act on them as well. */
+function changes(params: Params, actions: KeyActions): boolean {
+  const { event } = params;
+  const key = keyOf(event);
+  const may = params.column.isCellEditable(params.node);
+  if (key.key === 'Delete' || (key.key === 'Backspace' && !key.isCtrl && !key.isShift)) {
+    if (key.key === 'Backspace' && may && !actions.hasChoices()) edit(params, 'Backspace');
+    else if (may || actions.sheet().selection.isBlock()) actions.clear();
+    else actions.cannot();
+    return true;
+  }
+  if (key.key === 'ArrowDown' && key.isAlt && may && actions.hasChoices()) {
+    edit(params, 'F2');
+    return true;
+  }
+  return false;
 }
 
 /** True where the grid must not act on the key, because this has. */
 export function takeKey(params: Params, actions: KeyActions): boolean {
   const { event, editing, data } = params;
   if (editing) return whileEditing(params, actions);
-  if (data?.kind === 'group') return false;
-  if (event.key === 'Escape') {
-    actions.escape();
-    return false;
-  }
-  if (event.key === 'F2' && event.shiftKey) {
+  if (data?.kind === 'group') return onGroup(params, actions);
+  const sheet = actions.sheet();
+  const key = keyOf(event);
+  if (key.key === 'Escape') actions.escape();
+  if (key.key === 'F2' && key.isShift) {
     event.preventDefault();
     actions.comment();
     return true;
   }
-  const may = params.column.isCellEditable(params.node);
-  if (event.key === 'Delete' || event.key === 'Backspace') {
+  if (key.key === 'ArrowUp' && key.isAlt && !key.isCtrl && !key.isShift) {
     event.preventDefault();
-    if (may) actions.clear();
-    else actions.cannot();
+    toGroup(params);
     return true;
   }
-  if (may) return false;
-  if (event.key === 'Enter') {
+  const isTaken =
+    (key.key === 'Enter' && enter(event, actions)) ||
+    changes(params, actions) ||
+    fills(sheet, key) ||
+    takeSelectionKey(sheet, key);
+  if (isTaken) {
     event.preventDefault();
-    if (!actions.enterElsewhere()) moveVertically(params.api, event.shiftKey ? -1 : 1);
     return true;
   }
-  if (event.key === 'F2' || isTyping(event)) actions.cannot();
+  // An arrow with Alt is not for moving; the page may have a use for it.
+  if (key.isAlt && key.key.startsWith('Arrow')) return true;
+  if (key.key === 'F2' || isTyping(event)) {
+    if (!params.column.isCellEditable(params.node)) actions.cannot();
+  }
+  // The grid selects rows with a space, and goes by itself where the layer has no place to go.
   return false;
+}
+
+/** Alt and up: from a cell to the heading of its group, where it is folded. */
+function toGroup({ api, node, column }: Params): void {
+  let index = node.rowIndex ?? 0;
+  while (index >= 0 && api.getDisplayedRowAtIndex(index)?.data?.kind !== 'group') index -= 1;
+  if (index < 0) return;
+  api.ensureIndexVisible(index);
+  api.setFocusedCell(index, column);
 }

@@ -11,18 +11,19 @@ import type {
   SuppressKeyboardEventParams,
 } from 'ag-grid-community';
 import { type RefObject, useMemo } from 'react';
-import { filledFacts } from './cell-facts.ts';
+import type { Sheet } from '../sheet/sheet.ts';
 import type { GridContext } from './cell-painter.ts';
-import { beginText } from './column-defs.ts';
-import { type KeyActions, takeKey } from './grid-keys.ts';
+import { takeKey } from './grid-keys.ts';
+import { keyActions } from './key-actions.ts';
 import type { RefusalHandle } from './refusal-at-cell.tsx';
-import type { LineRow, SheetRow } from './sheet-rows.ts';
+import type { SheetRow } from './sheet-rows.ts';
 import type { GridFocus } from './use-focus-following.ts';
 
 export type Handling = {
   context: GridContext;
   api: RefObject<GridApi<SheetRow> | undefined>;
   refusal: RefusalHandle;
+  sheet: Sheet;
   fold: (group: string) => void;
   onFocus: ((focus: GridFocus) => void) | undefined;
   onHome: ((cell: string) => void) | undefined;
@@ -44,46 +45,7 @@ export function useGridHandlers(latest: RefObject<Handling>) {
     const now = (): Handling => latest.current;
     const here = () => placeIn(now().api.current);
 
-    const write = (row: string, column: string, typed: string): boolean => {
-      const { context, refusal } = now();
-      const outcome = context.source.set?.(`${row}:${column}`, typed);
-      if (outcome && !outcome.ok) refusal.setJustRefused({ row, column, refusal: outcome.refusal });
-      return outcome?.ok ?? false;
-    };
-
-    /** Opened and left as it was, nothing was said: a figure is not read a second time. */
-    const take = (data: LineRow, column: string, typed: string): boolean =>
-      typed === beginText({ data, context: now().context }, column) ||
-      write(data.id, column, typed);
-
-    /** Goes to where the figure of this cell is typed. */
-    const home = (): boolean => {
-      const { context, onHome } = now();
-      const place = here();
-      if (!place || !onHome) return false;
-      const facts = filledFacts(context.source, place.row, place.column);
-      if (facts.home === undefined) return false;
-      onHome(facts.home);
-      return true;
-    };
-
-    const keys: KeyActions = {
-      clear: () => {
-        const place = here();
-        if (place) write(place.row.id, place.column, '');
-      },
-      enterElsewhere: home,
-      commit: (typed) => {
-        const place = here();
-        return place ? take(place.row, place.column, typed) : false;
-      },
-      cannot: () => {
-        const place = here();
-        if (place) now().refusal.cannot(place.row, place.column);
-      },
-      escape: () => now().refusal.close(),
-      comment: () => now().onComment?.(),
-    };
+    const keys = keyActions(now, here);
 
     return {
       key: (params: Keys) => takeKey(params, keys),
@@ -91,12 +53,17 @@ export function useGridHandlers(latest: RefObject<Handling>) {
         const { data, colDef, newValue } = event;
         const column = colDef.colId;
         if (column === undefined || data.kind === 'group') return;
-        take(data, column, newValue ?? '');
+        keys.take(data, column, newValue ?? '');
       },
       focused: ({ rowIndex, column, api }: CellFocusedEvent<SheetRow>) => {
         const row = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex)?.data;
         const id = typeof column === 'object' ? column?.getColId() : undefined;
-        if (!row || row.kind === 'group' || id === undefined) return;
+        if (!row || id === undefined) return;
+        // The grid tells late: by now the focus may be elsewhere.
+        const there = api.getFocusedCell();
+        if (there?.rowIndex !== rowIndex || there?.column.getColId() !== id) return;
+        now().sheet.followed({ row: row.id, column: id });
+        if (row.kind === 'group') return;
         now().refusal.focused(row.id, id);
         now().onFocus?.({ row: row.id, column: id });
       },
@@ -108,7 +75,7 @@ export function useGridHandlers(latest: RefObject<Handling>) {
         now().fold(data.id);
       },
       doubleClicked: ({ node, column }: CellDoubleClickedEvent<SheetRow>) => {
-        if (!home() && !column.isCellEditable(node)) keys.cannot();
+        if (!keys.enterElsewhere() && !column.isCellEditable(node)) keys.cannot();
       },
     };
   }, [latest]);

@@ -39,6 +39,8 @@ export type Written = {
 export type SheetData = {
   /** False for rows without cells (group rows): everything steps over them. */
   hasCells(row: string): boolean;
+  /** What a list calls a place: its column and row in words. */
+  name(place: Place): string;
   /** The text as the screen shows it; empty where there is nothing. */
   shown(place: Place): string;
   /** The text that an editor begins with: what is stored, in the person's own decimal mark. Empty where nothing is. */

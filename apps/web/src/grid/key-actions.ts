@@ -1,0 +1,64 @@
+/**
+ * What the keys of the sheet do to its cells. Own file because the handlers of the grid's events are another list.
+ */
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import { filledFacts } from './cell-facts.ts';
+import { beginText } from './column-defs.ts';
+import type { KeyActions } from './grid-keys.ts';
+import type { LineRow } from './sheet-rows.ts';
+import type { Handling } from './use-grid-handlers.ts';
+
+/** The cell in focus. */
+type Here = { row: LineRow; column: string };
+
+export type CellActions = KeyActions & {
+  /** Takes a text for a cell. Opened and left as it was, nothing was said: a figure is not read a second time. */
+  take: (row: LineRow, column: string, typed: string) => boolean;
+};
+
+/** `now` reads the latest of everything when a key is pressed. */
+export function keyActions(now: () => Handling, here: () => Here | undefined): CellActions {
+  const write = (row: string, column: string, typed: string): boolean => {
+    const { context, refusal } = now();
+    const outcome = context.source.set?.(`${row}:${column}`, typed);
+    if (outcome && !outcome.ok) refusal.setJustRefused({ row, column, refusal: outcome.refusal });
+    return outcome?.ok ?? false;
+  };
+  const take = (data: LineRow, column: string, typed: string): boolean =>
+    typed === beginText({ data, context: now().context }, column) || write(data.id, column, typed);
+  return {
+    take,
+    sheet: () => now().sheet,
+    clear: () => {
+      const place = here();
+      if (now().sheet.selection.isBlock()) now().sheet.clear();
+      else if (place) write(place.row.id, place.column, '');
+    },
+    enterElsewhere: () => {
+      const { context, onHome } = now();
+      const place = here();
+      if (!place || !onHome) return false;
+      const facts = filledFacts(context.source, place.row, place.column);
+      if (facts.home === undefined) return false;
+      onHome(facts.home);
+      return true;
+    },
+    commit: (typed) => {
+      const place = here();
+      return place ? take(place.row, place.column, typed) : false;
+    },
+    cannot: () => {
+      const place = here();
+      if (place) now().refusal.cannot(place.row, place.column);
+    },
+    hasChoices: () => {
+      const place = here();
+      const { source } = now().context;
+      const spec = place && cellSpec(source.catalogue, `${place.row.id}:${place.column}`);
+      return spec?.kind === 'choice' || spec?.kind === 'yes-no';
+    },
+    fold: (group) => now().fold(group),
+    escape: () => now().refusal.close(),
+    comment: () => now().onComment?.(),
+  };
+}

@@ -1,0 +1,117 @@
+/**
+ * The KPI sheets as the spreadsheet layer asks for them. Own file because the layer knows places and texts alone, and
+ * this is where they become cells of a workbook.
+ */
+import { readCell } from '@tallystick/domain/cell-text';
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import { splitCellId } from '@tallystick/domain/ids';
+import type { CellTyped } from '../live/cell-store.ts';
+import type { LeftOut, Place, SheetData, Typed, Written } from '../sheet/port.ts';
+import { filledFacts, fixedText, lineName } from './cell-facts.ts';
+import { cannotSay, lookOf, sentenceOf } from './cell-look.ts';
+import type { GridContext } from './cell-painter.ts';
+import { beginText } from './column-defs.ts';
+import { columnsOf, type SheetColumn, type SheetName } from './sheet-columns.ts';
+import type { LineRow } from './sheet-rows.ts';
+
+/** A place as the sheet knows it. */
+type Known = { row: LineRow; column: SheetColumn };
+
+const PLAIN = /^-?\d+(?:\.\d+)?$/;
+
+/** Answers the layer for one sheet. */
+export function sheetData(context: GridContext, sheet: SheetName): SheetData {
+  const { source, t } = context;
+  const columns = new Map(columnsOf(sheet).map((column) => [column.id, column]));
+
+  const known = ({ row, column }: Place): Known | undefined => {
+    const line = lineOf(context, row);
+    const found = columns.get(column);
+    return line && found && { row: line, column: found };
+  };
+
+  const cannot = (place: Place): string | undefined => {
+    const at = known(place);
+    if (!at) return t('cell.absent');
+    if (context.readOnly || !source.mayEdit) return t('sheet:cannot.readOnly');
+    if (at.column.kind !== 'filled') return t(`sheet:cannot.${at.column.kind}`);
+    const facts = filledFacts(source, at.row, place.column);
+    if (facts.absent) return t('cell.absent');
+    if (facts.home !== undefined)
+      return t('sheet:cannot.elsewhere', { line: nameOfHome(context, facts.home) });
+    const refusal = source.mayEdit(facts.cell);
+    return refusal && cannotSay(refusal, t);
+  };
+
+  const typedText = (place: Place): string => {
+    const at = known(place);
+    return at?.column.kind === 'filled' ? beginText({ data: at.row, context }, place.column) : '';
+  };
+
+  return {
+    hasCells: (row) => source.catalogue.rows.has(row),
+    shown: (place) => {
+      const at = known(place);
+      if (!at) return '';
+      if (at.column.id === 'kpi') return fixedText(at.row, 'kpi');
+      return lookOf(source, at.row, at.column, t).text;
+    },
+    typedText,
+    figure: (place) => {
+      const at = known(place);
+      return at && figureAt(context, at);
+    },
+    cannot,
+    name: (place) => {
+      const at = known(place);
+      const column = t(`columns.${place.column}`);
+      return at ? t('sheet:place', { column, line: lineName(at.row) }) : column;
+    },
+    write: (gesture, changes): Written => {
+      const left: LeftOut[] = [];
+      const news: (Typed & CellTyped)[] = [];
+      for (const change of changes) {
+        const why = cannot(change);
+        const cell = `${change.row}:${change.column}`;
+        if (why !== undefined) left.push({ ...change, why });
+        else if (change.typed !== typedText(change)) news.push({ ...change, cell });
+      }
+      const written = source.writeBlock?.(gesture, news) ?? { taken: 0, left: [] };
+      for (const { cell, typed, refusal } of written.left) {
+        const place = splitCellId(cell);
+        if (place) left.push({ ...place, typed, why: sentenceOf(refusal, t) });
+      }
+      return { taken: written.taken, left };
+    },
+  };
+}
+
+function lineOf({ source }: GridContext, id: string): LineRow | undefined {
+  const row = source.catalogue.rows.get(id);
+  if (!row) return undefined;
+  return row.kind === 'data-point'
+    ? { kind: 'data-point', id, point: row }
+    : { kind: 'profile', id, line: row };
+}
+
+function nameOfHome(context: GridContext, home: string): string {
+  const line = lineOf(context, splitCellId(home)?.row ?? '');
+  return line ? lineName(line) : '';
+}
+
+/** Figures alone: not what is "less than", not what was refused. */
+function figureAt({ source }: GridContext, { row, column }: Known): string | undefined {
+  if (column.id === 'result' && row.kind === 'data-point') {
+    const { status, text } = source.result(row.id);
+    return status === 'reported' && PLAIN.test(text) ? text : undefined;
+  }
+  if (column.kind !== 'filled') return undefined;
+  const { cell, home, stored } = filledFacts(source, row, column.id);
+  const spec = cellSpec(source.catalogue, home ?? cell);
+  if (!spec || stored === undefined || source.draft?.(cell)) return undefined;
+  const reading = readCell(spec, stored);
+  if (!reading.ok) return undefined;
+  const { value } = reading;
+  if (value.kind === 'year') return String(value.year);
+  return value.kind === 'number' && value.qualifier === '' ? value.decimal : undefined;
+}

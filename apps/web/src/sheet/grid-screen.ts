@@ -1,0 +1,202 @@
+/**
+ * The grid as the layer needs it: what stands where, in order and in pixels, and how to get there. Own file because it
+ * alone knows the grid's interface and elements; everything else of the layer counts in places.
+ */
+import type { Column, GridApi } from 'ag-grid-community';
+import type { Box } from './box.ts';
+import type { Place } from './port.ts';
+import type { ScreenOrder, Spot } from './screen-order.ts';
+
+/** The parts of the grid that scroll apart from each other, left and right as on the screen. */
+export const PARTS = ['left', 'center', 'right'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** A rectangle in one part, in CSS px from the top of the rows and from the part's left edge. */
+export type Piece = { part: Part; left: number; top: number; width: number; height: number };
+
+/** Rows that stay in view when a page is turned. */
+const PAGE_OVERLAP_ROWS = 1;
+
+export class GridScreen {
+  readonly api: GridApi;
+  readonly root: HTMLElement;
+
+  constructor(api: GridApi, root: HTMLElement) {
+    this.api = api;
+    this.root = root;
+  }
+
+  get isGone(): boolean {
+    return this.api.isDestroyed();
+  }
+
+  get isMirrored(): boolean {
+    return this.api.getGridOption('enableRtl') === true;
+  }
+
+  /** What scrolls. */
+  get viewport(): HTMLElement | null {
+    return this.root.querySelector<HTMLElement>('.ag-grid-viewport');
+  }
+
+  /** What the rows stand in. */
+  get canvas(): HTMLElement | null {
+    return this.root.querySelector<HTMLElement>('.ag-grid-scrolling-container');
+  }
+
+  rows(): string[] {
+    const rows: string[] = [];
+    this.api.forEachNodeAfterFilterAndSort((node) => {
+      if (node.displayed && node.id) rows.push(node.id);
+    });
+    return rows;
+  }
+
+  columns(): string[] {
+    return this.api.getAllDisplayedColumns().map((column) => column.getColId());
+  }
+
+  /** The cell that has the grid's focus; rows without cells too. */
+  focused(): Place | undefined {
+    const cell = this.api.getFocusedCell();
+    const row = cell && this.api.getDisplayedRowAtIndex(cell.rowIndex)?.id;
+    return !row || !cell ? undefined : { row, column: cell.column.getColId() };
+  }
+
+  /** Brings a place into view. */
+  reveal({ row, column }: Place): void {
+    const index = this.api.getRowNode(row)?.rowIndex;
+    if (index === null || index === undefined) return;
+    this.api.ensureIndexVisible(index);
+    this.api.ensureColumnVisible(column);
+  }
+
+  /** Gives a place the keyboard. */
+  focus({ row, column }: Place): void {
+    const index = this.api.getRowNode(row)?.rowIndex;
+    if (index !== null && index !== undefined) this.api.setFocusedCell(index, column);
+  }
+
+  /** The row before or after that the grid shows, with or without cells. */
+  beside(row: string, by: 1 | -1): string | undefined {
+    const index = this.api.getRowNode(row)?.rowIndex;
+    if (index === null || index === undefined) return undefined;
+    return this.api.getDisplayedRowAtIndex(index + by)?.id ?? undefined;
+  }
+
+  /** How many rows Page Up and Page Down go. */
+  pageRows(row: string): number {
+    const height = this.api.getRowNode(row)?.rowHeight ?? 1;
+    const seen = this.seen();
+    return Math.max(1, Math.floor((seen.bottom - seen.top) / height) - PAGE_OVERLAP_ROWS);
+  }
+
+  /** How many columns Alt with Page Up and Page Down go. */
+  pageColumns(): number {
+    const { left, right } = this.api.getHorizontalPixelRange();
+    const seen = this.api.getDisplayedCenterColumns().filter((column) => {
+      const start = column.getLeft() ?? 0;
+      return start >= left && start + column.getActualWidth() <= right;
+    });
+    return Math.max(1, seen.length);
+  }
+
+  /** The part of the window in which cells that scroll are seen. */
+  seen(): { left: number; right: number; top: number; bottom: number } {
+    const box = this.viewport?.getBoundingClientRect() ?? new DOMRect();
+    const header = this.root.querySelector('.ag-header')?.getBoundingClientRect().height ?? 0;
+    return {
+      left: box.left + this.widthOf('left'),
+      right: box.right - this.widthOf('right'),
+      top: box.top + header,
+      bottom: box.bottom,
+    };
+  }
+
+  columnsIn(part: Part): Column[] {
+    switch (part) {
+      case 'left':
+        return this.api.getDisplayedLeftColumns();
+      case 'center':
+        return this.api.getDisplayedCenterColumns();
+      case 'right':
+        return this.api.getDisplayedRightColumns();
+    }
+  }
+
+  widthOf(part: Part): number {
+    return this.columnsIn(part).reduce((sum, column) => sum + column.getActualWidth(), 0);
+  }
+
+  /** The spot under a point of the window; what lies beyond the sheet is drawn to its edge. */
+  spotAt(order: ScreenOrder, point: { x: number; y: number }): Spot | undefined {
+    const canvas = this.canvas?.getBoundingClientRect();
+    const column = this.columnAt(point.x);
+    if (!canvas || column === undefined || order.rows.length === 0) return undefined;
+    return {
+      row: this.rowAt(order, point.y - canvas.top),
+      column: order.columnAt(column.getColId()),
+    };
+  }
+
+  /** The first row with cells of which all is seen. */
+  firstSeenRow(order: ScreenOrder): string | undefined {
+    const canvas = this.canvas?.getBoundingClientRect();
+    if (!canvas) return undefined;
+    const from = this.seen().top - canvas.top;
+    const at = this.rowAt(order, from);
+    const isCut = (this.api.getRowNode(order.rows[at] ?? '')?.rowTop ?? 0) < from - 1;
+    return order.rows[isCut ? Math.min(at + 1, order.rows.length - 1) : at];
+  }
+
+  /** The rectangles of a box, one for each part of the grid that it touches. */
+  piecesOf(order: ScreenOrder, box: Box): Piece[] {
+    const first = this.api.getRowNode(order.rows[box.top] ?? '');
+    const last = this.api.getRowNode(order.rows[box.bottom] ?? '');
+    if (!first || !last) return [];
+    const top = first.rowTop ?? 0;
+    const height = (last.rowTop ?? 0) + (last.rowHeight ?? 0) - top;
+    const wanted = new Set(order.columns.slice(box.first, box.last + 1));
+    return PARTS.flatMap((part) => {
+      const columns = this.columnsIn(part).filter((column) => wanted.has(column.getColId()));
+      if (columns.length === 0) return [];
+      const left = Math.min(...columns.map((column) => column.getLeft() ?? 0));
+      const right = Math.max(
+        ...columns.map((column) => (column.getLeft() ?? 0) + column.getActualWidth()),
+      );
+      return [{ part, left, top, width: right - left, height }];
+    });
+  }
+
+  private columnAt(x: number): Column | undefined {
+    const box = this.viewport?.getBoundingClientRect();
+    const canvas = this.canvas?.getBoundingClientRect();
+    if (!box || !canvas) return undefined;
+    const seen = this.seen();
+    const left = this.columnsIn('left');
+    const right = this.columnsIn('right');
+    if (x < seen.left && left.length > 0) return nearest(left, x - box.left);
+    if (x >= seen.right && right.length > 0) return nearest(right, x - seen.right);
+    return nearest(this.columnsIn('center'), x - canvas.left - this.widthOf('left'));
+  }
+
+  /** The last row with cells that begins at or above a height. */
+  private rowAt(order: ScreenOrder, y: number): number {
+    let low = 0;
+    let high = order.rows.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.api.getRowNode(order.rows[middle] ?? '')?.rowTop ?? 0) <= y) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+function nearest(columns: readonly Column[], x: number): Column | undefined {
+  const away = (column: Column): number => {
+    const left = column.getLeft() ?? 0;
+    return Math.max(left - x, x - left - column.getActualWidth() + 1, 0);
+  };
+  return columns.toSorted((one, other) => away(one) - away(other))[0];
+}

@@ -1,0 +1,186 @@
+/**
+ * One sheet as a person works in it: its selection, its data, the grid that shows it, and the gestures that change all
+ * three. Own file because keys, mouse, clipboard and fill act through it and need not know each other.
+ */
+import type { GridScreen } from './grid-screen.ts';
+import type { LeftOut, Place, SheetData, Typed } from './port.ts';
+import type { Field } from './moving.ts';
+import { isSame, spotOf } from './screen-order.ts';
+import { filledInside } from './fill.ts';
+import { added, boxesOf, extended, NOTHING, only, walked } from './selection.ts';
+import { SheetSelection } from './sheet-selection.ts';
+
+/** What became of a gesture over many places. `kind` chooses the words. */
+export type Report = { kind: 'fill' | 'clear' | 'paste'; taken: number; left: readonly LeftOut[] };
+
+export class Sheet {
+  readonly selection = new SheetSelection();
+  screen: GridScreen | undefined;
+  /** F8: arrows and clicks stretch the selection without shift. */
+  isStretching = false;
+  private answers: SheetData | undefined;
+  /** The column where a run of tabs began: Enter goes back to it. */
+  private tabbedFrom: string | undefined;
+  private last: Report | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  /** The data behind the grid. */
+  get data(): SheetData {
+    if (!this.answers) throw new Error('a sheet was used before it had data');
+    return this.answers;
+  }
+
+  attach(data: SheetData): void {
+    this.answers = data;
+  }
+
+  /** Looks again at which rows and columns stand on the screen. */
+  look(): void {
+    const { screen } = this;
+    if (!screen || screen.isGone) return;
+    const rows = screen.rows().filter((row) => this.data.hasCells(row));
+    this.selection.reorder(rows, screen.columns());
+  }
+
+  field(): Field {
+    return {
+      order: this.selection.order(),
+      isFilled: (place) => this.data.shown(place) !== '',
+    };
+  }
+
+  /** The grid's focus went somewhere by itself. */
+  followed(place: Place): void {
+    if (isSame(place, this.selection.current().focus)) return;
+    const order = this.selection.order();
+    this.endRuns();
+    this.selection.set(spotOf(order, place) ? only(place) : NOTHING);
+  }
+
+  /** One cell, in view and with the keyboard. */
+  go(place: Place): void {
+    this.endRuns();
+    this.selection.set(only(place));
+    this.show(place);
+  }
+
+  /** The last range stretches to a place; the focus stays. */
+  stretch(edge: Place): void {
+    this.stretchTo(edge);
+    this.screen?.reveal(edge);
+  }
+
+  /** The same without bringing the place into view: the mouse is there already. */
+  stretchTo(edge: Place): void {
+    this.tabbedFrom = undefined;
+    this.selection.set(extended(this.selection.state(), edge));
+  }
+
+  /** One more range begins here. */
+  add(place: Place): void {
+    this.endRuns();
+    this.selection.set(added(this.selection.state(), place));
+    this.screen?.focus(place);
+  }
+
+  /** Only the focus is left of the selection. */
+  collapse(): void {
+    const { focus } = this.selection.current();
+    this.isStretching = false;
+    if (focus && this.selection.isBlock()) this.selection.set(only(focus));
+  }
+
+  /** Tab and Enter inside of a block; false where one cell is selected. */
+  walk(by: 'row' | 'column', back: boolean): boolean {
+    if (!this.selection.isBlock()) return false;
+    this.selection.set(walked(this.selection.order(), this.selection.state(), { by, back }));
+    const { focus } = this.selection.current();
+    if (focus) this.show(focus);
+    return true;
+  }
+
+  /** Tab. False at the end of the sheet, where the page goes on. */
+  tab(back: boolean): boolean {
+    if (this.walk('row', back)) return true;
+    const order = this.selection.order();
+    const { focus } = this.selection.current();
+    const spot = focus && spotOf(order, focus);
+    if (!spot) return false;
+    const at = spot.row * order.columns.length + spot.column + (back ? -1 : 1);
+    const row = order.rows[Math.floor(at / order.columns.length)];
+    const column = order.columns[at % order.columns.length];
+    if (at < 0 || row === undefined || column === undefined) return false;
+    const from = back ? undefined : (this.tabbedFrom ?? focus.column);
+    this.go({ row, column });
+    this.tabbedFrom = from;
+    return true;
+  }
+
+  /** Enter: down, back to where a run of tabs began. */
+  enter(back: boolean): void {
+    if (this.walk('column', back)) return;
+    const order = this.selection.order();
+    const { focus } = this.selection.current();
+    const spot = focus && spotOf(order, focus);
+    if (!spot) return;
+    const row = order.rows[spot.row + (back ? -1 : 1)] ?? focus.row;
+    const isBack = this.tabbedFrom !== undefined && order.columnAt(this.tabbedFrom) >= 0;
+    this.go({ row, column: isBack && !back ? (this.tabbedFrom ?? '') : focus.column });
+  }
+
+  /** In view and with the keyboard; the selection stays. */
+  show(place: Place): void {
+    this.screen?.reveal(place);
+    this.screen?.focus(place);
+  }
+
+  /** Writes as one edit and says what was left out. */
+  write(kind: Report['kind'], changes: readonly Typed[]): void {
+    if (changes.length === 0) return;
+    this.report({ kind, ...this.data.write(kind, changes) });
+  }
+
+  /** Clears everything that is selected. Empty places are passed over. */
+  clear(): void {
+    const full = this.selection.places().filter((place) => this.data.typedText(place) !== '');
+    this.write(
+      'clear',
+      full.map((place) => ({ ...place, typed: '' })),
+    );
+  }
+
+  /** Ctrl and Enter: the same text in every selected place. */
+  fillWith(typed: string): void {
+    this.write(
+      'fill',
+      this.selection.places().map((place) => ({ ...place, typed })),
+    );
+  }
+
+  /** Ctrl and D, Ctrl and R, over every range. */
+  fillInside(way: 'down' | 'end'): void {
+    const order = this.selection.order();
+    const changes = boxesOf(order, this.selection.state()).flatMap((box) =>
+      filledInside(order, this.data, { box, way }),
+    );
+    this.write('fill', changes);
+  }
+
+  report(report: Report | undefined): void {
+    this.last = report;
+    for (const listener of this.listeners) listener();
+  }
+
+  /** What became of the last gesture, until it is put away. */
+  readonly lastReport = (): Report | undefined => this.last;
+
+  readonly subscribeReports = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  private endRuns(): void {
+    this.tabbedFrom = undefined;
+    this.isStretching = false;
+  }
+}
