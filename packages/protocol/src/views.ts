@@ -25,7 +25,8 @@ export type WorkbookLine = {
   reported: number;
   dataPoints: number;
   /** Rows assigned to the person's entity, and how many of them are reported. */
-  mine: { rows: number; reported: number } | null;
+  /** `left`: rows of both sheets that are neither ready nor not available. */
+  mine: { rows: number; reported: number; left: number } | null;
 };
 
 /** GET /api/workbooks/:id: all that the person's role may see, besides the cells (which come through the room). */

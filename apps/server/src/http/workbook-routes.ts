@@ -1,12 +1,15 @@
 /**
  * Workbooks: the list, one of them, its commands, the last change of a cell. Own file: one noun, the workbook.
  */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
-import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
+import { rowLife } from '@tallystick/domain/row-life';
+import type { WorkbookState } from '@tallystick/domain/state';
 import { summary } from '@tallystick/domain/summary';
-import { computeAll } from '@tallystick/domain/compute';
+import { computeAll, type ReadCell } from '@tallystick/domain/compute';
 import { commandRequestSchema, toCommand } from '@tallystick/protocol/commands';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { CellView, WorkbookLine } from '@tallystick/protocol/views';
@@ -155,8 +158,21 @@ async function lineOf(
         : {
             rows: mine.length,
             reported: mine.filter((result) => result?.status === 'reported').length,
+            left: leftOf(workbook.state, membership.entity, { catalogue, read }),
           },
   };
+}
+
+/** Rows of both sheets that an entity has neither called ready nor not available. */
+function leftOf(
+  state: WorkbookState,
+  entity: EntityId,
+  { catalogue, read }: { catalogue: Catalogue; read: ReadCell },
+): number {
+  const lives = [...state.assignments]
+    .filter(([, each]) => each === entity)
+    .map(([row]) => rowLife({ catalogue, read, mark: state.marks.get(row) }, row));
+  return lives.filter((life) => life === 'empty' || life === 'in-progress').length;
 }
 
 /** Who makes a workbook is its coordinator until others are there: somebody has to add them. */

@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
+import { LockRows } from '../rows/lock-rows.tsx';
 import { Dialog } from './dialog.tsx';
 import { MissingList } from './missing-list.tsx';
 import { sayDone } from './say-done.tsx';
@@ -102,6 +103,7 @@ function LockBody({ version, onClose }: { version: number; onClose: () => void }
           <dd>{t('lock.of', { count: counts.profile.reported, total: counts.profile.total })}</dd>
         </div>
       </dl>
+      <LockRows />
       <MissingList missing={missing} onJump={onClose} />
       {(unsaved > 0 || drafts > 0) && (
         <Notice tone="warn" testId="lock-unsaved">

@@ -11,6 +11,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { RefusalText } from '../panel/refusal-text.tsx';
+import { PersonProgress } from '../rows/person-progress.tsx';
 import { AskOnce } from './ask-once.tsx';
 import { chosen, isWhole, type RoleChoice, RoleFields } from './role-fields.tsx';
 
@@ -39,6 +40,7 @@ export function MemberLine({ member }: { member: Member }) {
             {entity}
           </Text>
         )}
+        {member.role === 'contributor' && <PersonProgress member={member} name={name} />}
       </div>
       {isMine && !isChanging && (
         <Button

@@ -6,6 +6,7 @@ import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { mainColumn } from '../panel/subject.ts';
+import { MissingKinds, WhyMissing } from '../rows/lock-rows.tsx';
 import type { MissingGroup } from './use-summary.ts';
 
 export function MissingList(props: { missing: MissingGroup[]; onJump: () => void }) {
@@ -17,6 +18,7 @@ export function MissingList(props: { missing: MissingGroup[]; onJump: () => void
   return (
     <details className="missing-list" open data-testid="lock-missing">
       <summary>{t('lock.missing', { count: total })}</summary>
+      <MissingKinds rows={missing.flatMap(({ points }) => points.map(({ row }) => row))} />
       <div
         className="missing-scroll"
         tabIndex={0}
@@ -44,6 +46,7 @@ export function MissingList(props: { missing: MissingGroup[]; onJump: () => void
                     <bdi dir="ltr">{point.kpi.number}</bdi> {point.kpi.name}
                     {point.kpi.dataPoints.length > 1 && `: ${point.label}`}
                   </Anchor>
+                  <WhyMissing row={point.row} />
                 </li>
               ))}
             </ul>

@@ -89,7 +89,7 @@ function Nothing({ admin }: { admin: boolean }) {
 }
 
 function Line({ line }: { line: WorkbookLine }) {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation(['shell', 'rows']);
   const { city, title, reported, dataPoints } = line;
   const share = dataPoints === 0 ? 0 : (100 * reported) / dataPoints;
   const progress = t('workbooks.progress', { reported: count(reported), total: count(dataPoints) });
@@ -140,6 +140,10 @@ function Line({ line }: { line: WorkbookLine }) {
               rows: count(line.mine.rows),
               reported: count(line.mine.reported),
             })}
+            {' · '}
+            {line.mine.left === 0
+              ? t('rows:bar.done')
+              : t('rows:bar.left', { count: line.mine.left })}
           </Text>
         )}
       </Stack>

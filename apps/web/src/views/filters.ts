@@ -53,8 +53,7 @@ const unverified: Filter = {
     sheet === 'profile'
       ? []
       : rowIds(catalogue, sheet).filter(
-          (row) =>
-            results.get(row).status === 'reported' && !state.verifications.has(row as RowId),
+          (row) => results.get(row).status === 'reported' && !state.verifications.has(row as RowId),
         ),
 };
 
@@ -118,6 +117,10 @@ function byKpi(
 export const FILTERS: readonly Filter[] = [
   view('mine', { allowed: ({ entity: own }) => own !== null }),
   view('empty'),
+  view('ready'),
+  view('in-progress'),
+  view('not-available'),
+  view('untyped'),
   view('drafts', { seldom: true }),
   view('commented'),
   view('warnings'),
