@@ -23,7 +23,8 @@ const known: Known = {
   filter: ({ kind, value }) =>
     (kind === 'mine' && value === null) || (kind === 'level' && value === 'core'),
   column: (_sheet, column) => column === 'result',
-  cell: (cell) => (cell === `${METERS}:numerator` ? { row: METERS, column: 'numerator' } : undefined),
+  cell: (cell) =>
+    cell === `${METERS}:numerator` ? { row: METERS, column: 'numerator' } : undefined,
 };
 
 describe('a view in an address', () => {
@@ -154,7 +155,10 @@ describe('the order of rows', () => {
   });
 
   it('what is not reported comes last in both directions, and equal rows keep the template’s order', () => {
-    const cells: Record<string, string> = { [`${METERS}:override`]: '9', [`${LOSS}:override`]: '10' };
+    const cells: Record<string, string> = {
+      [`${METERS}:override`]: '9',
+      [`${LOSS}:override`]: '10',
+    };
     const source: SheetSource = {
       catalogue,
       locale: 'en',
@@ -208,7 +212,10 @@ describe('the remembered view', () => {
     ['nothing', null],
     ['damaged text', '{"version":1,'],
     ['another version', '{"version":7,"kpi":{"hidden":["year"]}}'],
-    ['values of another kind', '{"version":1,"kpi":{"hidden":{"a":1},"widths":{"x":1e9},"sort":"up"}}'],
+    [
+      'values of another kind',
+      '{"version":1,"kpi":{"hidden":{"a":1},"widths":{"x":1e9},"sort":"up"}}',
+    ],
   ])('%s is the template', (_name, text) => {
     expect(readLayouts(text)).toEqual({ kpi: AS_TEMPLATE, profile: AS_TEMPLATE });
   });

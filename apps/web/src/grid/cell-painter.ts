@@ -13,9 +13,16 @@ import { type CellLook, type LookWords, lookOf } from './cell-look.ts';
 import type { SheetColumn } from './sheet-columns.ts';
 import type { SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
+import { marksIn } from '../views/find.ts';
+import type { ViewBridge } from '../views/view-bridge.ts';
 
 /** What grid callbacks find in `params.context`. */
-export type GridContext = { source: SheetSource; t: LookWords; readOnly: boolean };
+export type GridContext = {
+  source: SheetSource;
+  t: LookWords;
+  readOnly: boolean;
+  bridge?: ViewBridge;
+};
 
 type Params = ICellRendererParams<SheetRow, string, GridContext> & { sheetColumn: SheetColumn };
 
@@ -53,16 +60,29 @@ export class CellPainter implements ICellRendererComp<SheetRow> {
     const { data, eGridCell, context, sheetColumn } = params;
     if (!data || data.kind === 'group') return;
     const look = lookOf(context.source, data, sheetColumn, context.t);
-    this.text.textContent = look.text;
-    this.detail.textContent = look.detail;
+    const { id } = data;
+    const found = this.paintFound(look, context, `${id}:${sheetColumn.id}`);
     this.gui.classList.toggle('ts-link', look.link);
     this.paintHand(look);
     eGridCell.classList.remove(...this.painted);
-    this.painted = look.classes;
-    eGridCell.classList.add(...look.classes);
+    this.painted = [...look.classes, ...found];
+    eGridCell.classList.add(...this.painted);
     eGridCell.setAttribute('aria-label', look.name);
     if (look.hand) eGridCell.style.setProperty('--ts-hand', colourOf(look.hand.colour));
     else eGridCell.style.removeProperty('--ts-hand');
+  }
+
+  /** The texts, with the letters marked that are searched for. Returns the classes of a match. */
+  private paintFound(look: CellLook, context: GridContext, cell: string): string[] {
+    const found = context.bridge?.found;
+    if (!found?.cells.has(cell)) {
+      this.text.textContent = look.text;
+      this.detail.textContent = look.detail;
+      return [];
+    }
+    this.text.replaceChildren(...marked(look.text, found.words));
+    this.detail.replaceChildren(...marked(look.detail, found.words));
+    return found.now === cell ? ['ts-found', 'ts-found-now'] : ['ts-found'];
   }
 
   private paintHand(look: CellLook): void {
@@ -79,19 +99,67 @@ export class CellPainter implements ICellRendererComp<SheetRow> {
   }
 }
 
-/** A header of two lines: ITU's letter, and the name. */
+function marked(text: string, words: string): (string | HTMLElement)[] {
+  const parts: (string | HTMLElement)[] = [];
+  let at = 0;
+  for (const [from, to] of marksIn(text, words)) {
+    const mark = document.createElement('mark');
+    mark.textContent = text.slice(from, to);
+    parts.push(text.slice(at, from), mark);
+    at = to;
+  }
+  return [...parts, text.slice(at)];
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+/** Tabler's chevron and arrows (MIT), as paths: the header is painted without React. */
+const ICONS = {
+  none: 'M6 9l6 6l6 -6',
+  up: 'M12 5v14M6 11l6 -6l6 6',
+  down: 'M12 5v14M18 13l-6 6l-6 -6',
+};
+
+function icon(path: string): SVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  const line = document.createElementNS(SVG, 'path');
+  for (const [name, value] of Object.entries({
+    viewBox: '0 0 24 24',
+    width: '14',
+    height: '14',
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': '2',
+    'aria-hidden': 'true',
+  }))
+    svg.setAttribute(name, value);
+  line.setAttribute('d', path);
+  svg.append(line);
+  return svg;
+}
+
+type HeaderParams = IHeaderParams<SheetRow, GridContext> & {
+  letter: string;
+  sorted: 'up' | 'down' | undefined;
+};
+
+/** A header of two lines: ITU's letter, and the name; and the button of its menu. */
 export class LetterHeader implements IHeaderComp {
   private readonly gui = document.createElement('div');
 
-  init(params: IHeaderParams & { letter: string }): void {
-    this.gui.className = 'ts-header';
+  init(params: HeaderParams): void {
+    this.gui.className = 'ts-header-frame';
+    const words = document.createElement('div');
+    words.className = 'ts-header';
     const letter = document.createElement('span');
     letter.className = 'ts-letter';
     letter.textContent = params.letter;
     const name = document.createElement('span');
     name.className = 'ts-header-name';
     name.textContent = params.displayName;
-    this.gui.append(letter, name);
+    words.append(letter, name);
+    this.gui.append(words);
+    if (params.context?.bridge) this.gui.append(this.button(params));
+    this.paintOrder(params);
   }
 
   getGui(): HTMLElement {
@@ -100,5 +168,29 @@ export class LetterHeader implements IHeaderComp {
 
   refresh(): boolean {
     return false;
+  }
+
+  /** Not reached by Tab: the header itself opens the menu by Enter, and each cell by Alt and arrow down. */
+  private button({ column, displayName, context, sorted }: HeaderParams): HTMLElement {
+    const button = document.createElement('button');
+    const id = column.getColId();
+    button.type = 'button';
+    button.tabIndex = -1;
+    button.className = 'ts-header-menu';
+    button.setAttribute('aria-label', context.t('views:columns.menu', { column: displayName }));
+    button.setAttribute('aria-haspopup', 'menu');
+    button.dataset.testid = `menu-of-${id}`;
+    if (sorted) button.dataset.sorted = sorted;
+    button.append(icon(ICONS[sorted ?? 'none']));
+    button.addEventListener('click', (event) => {
+      event.stopPropagation();
+      context.bridge?.openMenu(id, button);
+    });
+    return button;
+  }
+
+  private paintOrder({ eGridHeader, sorted }: HeaderParams): void {
+    if (!sorted) eGridHeader.removeAttribute('aria-sort');
+    else eGridHeader.setAttribute('aria-sort', sorted === 'up' ? 'ascending' : 'descending');
   }
 }

@@ -44,7 +44,7 @@ export function gridRules(
   const rules = cut.map((id) =>
     FIGURES.has(id)
       ? figureRules(id)
-      : `.ts-grid [col-id="${id}"] :is(.ts-cell, .ts-header) { visibility: hidden }`,
+      : `.ts-grid [col-id="${id}"] :is(.ts-cell, .ts-header-frame) { visibility: hidden }`,
   );
   if (subject) {
     const row = `.ts-grid [row-id="${CSS.escape(subject.row)}"]`;

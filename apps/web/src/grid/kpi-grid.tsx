@@ -23,19 +23,17 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Density, HEIGHTS, useDensity } from '../look/density.ts';
-import type { FoundCells, GridContext } from './cell-painter.ts';
-import { columnDef } from './column-defs.ts';
+import type { GridContext } from './cell-painter.ts';
 import { FindBar } from '../views/find-bar.tsx';
-import { HeaderMenu, useHeaderMenu } from '../views/header-menu.tsx';
+import { HeaderMenu } from '../views/header-menu.tsx';
 import { OrderWords } from '../views/order-words.tsx';
-import { type RememberedView, useRememberedView } from '../views/remembered-view.ts';
-import { type FindWords, useFind, useFoundCells } from '../views/use-find.ts';
-import { useGridView } from '../views/use-grid-view.ts';
+import type { RememberedView } from '../views/remembered-view.ts';
+import type { FindWords } from '../views/use-find.ts';
+import { useSheetViews } from '../views/use-sheet-views.ts';
 import '../rows/rows.css';
 import { LeftOutNotice } from '../sheet/left-out.tsx';
 import { SelectionWords } from '../sheet/selection-words.tsx';
 import type { Sheet } from '../sheet/sheet.ts';
-import { useSheet } from '../sheet/use-sheet.ts';
 import '../sheet/sheet.css';
 import './cell-marks.css';
 import './grid.css';
@@ -43,16 +41,17 @@ import { cutColumns, gridRules } from './grid-style.ts';
 import { gridTheme, registerGridModules } from './grid-setup.ts';
 import { GroupRowView } from './group-row.tsx';
 import { RefusalAtCell, useRefusalAtCell } from './refusal-at-cell.tsx';
-import { columnsOf, type SheetColumn, type SheetName } from './sheet-columns.ts';
+import type { SheetColumn, SheetName } from './sheet-columns.ts';
 import { allGroups, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
-import { sheetData } from './sheet-data.ts';
+import { useColumnDefs } from './use-column-defs.tsx';
 import { useClipboard } from './use-clipboard.ts';
 import { enterGrid, type GridFocus, useFocusFollowing } from './use-focus-following.ts';
 import { type Handling, useGridHandlers } from './use-grid-handlers.ts';
 import { useLiveCells } from './use-live-cells.ts';
 import { useRoom } from './use-room.ts';
+import { useWorkingSheet } from './use-working-sheet.ts';
 
 export type { GridFocus } from './use-focus-following.ts';
 
@@ -114,24 +113,23 @@ export function KpiGrid(props: KpiGridProps) {
   const heightOf = useMemo(() => heightIn(density), [density]);
   const narrow = useMediaQuery('(max-width: 700px)') ?? false;
   const unfit = useCallback((column: SheetColumn) => isUnfit(column, source), [source]);
-  const passing = useRememberedView();
-  const remembered = props.remembered ?? passing;
-  const view = useGridView({ source, sheet, visible, unfit, remembered, t });
-  const { rows, hidden, pinned, widths, folded, setFolded, sort, setWidth } = view;
   const api = useRef<GridApi<SheetRow>>(undefined);
   const wrapper = useRef<HTMLDivElement>(null);
+  const looked = useSheetViews(props, { source, sheet, t, unfit, api, wrapper });
+  const { view, bridge, backToCell } = looked;
+  const { rows, folded, setFolded } = view;
   const readOnly = props.readOnly ?? false;
-  const found = useRef<FoundCells>(undefined);
-  const openMenu = useRef<(column: string, anchor: HTMLElement) => void>(undefined);
   const context = useMemo<GridContext>(
-    () => ({ source, t, readOnly, found, menu: openMenu }),
-    [source, t, readOnly],
+    () => ({ source, t, readOnly, bridge }),
+    [source, t, readOnly, bridge],
   );
   const fold = useCallback((group: string) => setFolded((was) => toggled(was, group)), [setFolded]);
   const refusal = useRefusalAtCell(source, wrapper, api);
   const [ready, setReady] = useState(0);
-  const data = useMemo(() => sheetData(context, sheet), [context, sheet]);
-  const working = useSheet({ wrapper, api, ready, data }, props.working);
+  const working = useWorkingSheet(
+    { source, t, readOnly, sheet, wrapper, api, ready },
+    props.working,
+  );
   const { onFocus, onHome, onComment } = props;
   const handling: Handling = {
     context,
@@ -158,38 +156,7 @@ export function KpiGrid(props: KpiGridProps) {
     [],
   );
   useFocusFollowing({ source, api, ready, focus: props.focus, rows, folded, setFolded });
-  const defs = useMemo(() => {
-    const all = columnsOf(sheet).map((column) =>
-      columnDef(column, {
-        t,
-        narrow,
-        room,
-        hidden: hidden.has(column.id),
-        held: pinned[column.id],
-        drawn: widths[column.id],
-        sorted: sort?.column === column.id ? sort.direction : undefined,
-      }),
-    );
-    return assign ? withAssign(all, assign) : all;
-  }, [sheet, t, narrow, room, hidden, pinned, widths, sort, assign]);
-  const finding = useFind({
-    source,
-    sheet,
-    t,
-    visible,
-    order: view.order,
-    hidden,
-    focus: props.focus,
-    given: props.find,
-    goTo: onFocus,
-    filter,
-  });
-  useFoundCells(finding, api, found);
-  const menu = useHeaderMenu(wrapper);
-  useLayoutEffect(() => {
-    openMenu.current = menu.open;
-  });
-  const backToCell = useCallback(() => void enterGrid(api.current), []);
+  const defs = useColumnDefs({ sheet, t, narrow, room }, view, assign);
   const defaults = useMemo<ColDef<SheetRow, string>>(
     () => ({
       sortable: false,
@@ -208,12 +175,12 @@ export function KpiGrid(props: KpiGridProps) {
         sheet={sheet}
         filter={filter && { ...filter, rows: visible?.size ?? 0 }}
         unfit={unfit}
-        hidden={hidden}
+        hidden={view.hidden}
         setHidden={view.setHidden}
         reset={view.reset}
         folded={folded.size > 0}
         foldAll={
-          sort ? undefined : (depth) => setFolded(new Set(allGroups(source.catalogue, depth)))
+          view.sort ? undefined : (depth) => setFolded(new Set(allGroups(source.catalogue, depth)))
         }
         unfoldAll={() => setFolded(new Set())}
         words={
@@ -222,12 +189,12 @@ export function KpiGrid(props: KpiGridProps) {
             <OrderWords view={view} />
           </>
         }
-        find={() => finding.setWords(finding.words ?? '')}
+        find={() => looked.finding.setWords(looked.finding.words ?? '')}
       >
         {props.sheet === undefined && <SheetSwitch sheet={sheet} choose={setChosen} />}
         {props.tools}
       </SheetToolbar>
-      <FindBar found={finding} backToCell={backToCell} />
+      <FindBar found={looked.finding} backToCell={backToCell} />
       <style>{gridRules(cut.split(' ').filter(Boolean), props.focus)}</style>
       {rows.length === 0 && <div className="ts-empty">{props.empty}</div>}
       <div className={rows.length === 0 ? 'ts-grid ts-grid-empty' : 'ts-grid'} ref={wrapper}>
@@ -259,10 +226,7 @@ export function KpiGrid(props: KpiGridProps) {
           onDisplayedColumnsChanged={lookForCut}
           onColumnResized={(event) => {
             lookForCut(event);
-            const byHand = event.source === 'uiColumnResized' || event.source === 'autosizeColumns';
-            if (!event.finished || !byHand || narrow) return;
-            for (const column of event.columns ?? [])
-              setWidth(column.getColId(), column.getActualWidth());
+            if (!narrow) looked.resized(event);
           }}
           onGridSizeChanged={lookForCut}
           onGridReady={(event) => {
@@ -280,7 +244,7 @@ export function KpiGrid(props: KpiGridProps) {
           ensureDomOrder
         />
       </div>
-      <HeaderMenu sheet={sheet} menu={menu} view={view} api={api} backToCell={backToCell} />
+      <HeaderMenu sheet={sheet} menu={looked.menu} view={view} api={api} backToCell={backToCell} />
       <RefusalAtCell source={source} at={refusal.at} handle={refusal} />
       <SelectionWords sheet={working} />
       <LeftOutNotice sheet={working} />
@@ -302,21 +266,4 @@ function isUnfit({ id }: SheetColumn, source: SheetSource): boolean {
   if (id !== 'further') return false;
   const { dataPoints } = source.catalogue;
   return !dataPoints.some((point) => point.inputs.some((use) => use.column === id));
-}
-
-type Defs = ColDef<SheetRow, string>[];
-
-/** The entity column with the menu that assigns, for those who may. */
-function withAssign(defs: Defs, assign: (rows: string[]) => ReactNode): Defs {
-  return defs.map(({ cellRendererParams, ...def }) =>
-    def.colId === 'entity'
-      ? {
-          ...def,
-          cellRenderer: ({ data }: { data?: SheetRow }) =>
-            data && data.kind !== 'group' ? (
-              <span className="ts-assign">{assign([data.id])}</span>
-            ) : null,
-        }
-      : { ...def, cellRendererParams },
-  );
 }

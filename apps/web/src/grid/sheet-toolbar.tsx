@@ -1,8 +1,9 @@
 /** The line above the sheet: what is shown, folding, and which columns. Own file because the sheet works without it. */
 import { Button, Group, Menu, SegmentedControl, Text } from '@mantine/core';
-import { IconColumns3, IconFilterOff, IconFold } from '@tabler/icons-react';
+import { IconColumns3, IconFilterOff, IconFold, IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FoldMenu } from '../views/fold-menu.tsx';
 import { columnsOf, type SheetColumn, type SheetName } from './sheet-columns.ts';
 
 type Props = {
@@ -12,10 +13,16 @@ type Props = {
   /** Columns that this sheet cannot fill are not offered. */
   unfit: (column: SheetColumn) => boolean;
   hidden: ReadonlySet<string>;
-  setHidden: (hidden: ReadonlySet<string> | undefined) => void;
+  setHidden: (hidden: ReadonlySet<string>) => void;
   folded: boolean;
-  foldAll: () => void;
+  /** Left out while the rows are sorted: groups are not shown then. */
+  foldAll?: ((depth: 0 | 1 | 2) => void) | undefined;
   unfoldAll: () => void;
+  /** Everything as in the template: columns, widths, order. */
+  reset: () => void;
+  /** More words beside the filter's. */
+  words?: ReactNode;
+  find: () => void;
   children?: ReactNode;
 };
 
@@ -45,23 +52,45 @@ export function SheetToolbar(props: Props) {
           </Button>
         </Group>
       )}
+      {props.words}
       <span className="ts-space" />
       {props.children}
-      {sheet === 'kpi' && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconFold size={16} />}
-          className="ts-tool"
-          aria-label={t(props.folded ? 'toolbar.unfoldAll' : 'toolbar.foldAll')}
-          onClick={props.folded ? props.unfoldAll : props.foldAll}
-          data-testid="fold-all"
-        >
-          {t(props.folded ? 'toolbar.unfoldAll' : 'toolbar.foldAll')}
-        </Button>
-      )}
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconSearch size={16} />}
+        className="ts-tool"
+        aria-label={t('views:find.open')}
+        title={t('views:find.openTip')}
+        onClick={props.find}
+        data-testid="find-open"
+      >
+        {t('views:find.open')}
+      </Button>
+      {sheet === 'kpi' && props.foldAll && <Folds {...props} foldAll={props.foldAll} />}
       <ColumnsMenu {...props} />
+    </Group>
+  );
+}
+
+function Folds(props: Props & { foldAll: (depth: 0 | 1 | 2) => void }) {
+  const { t } = useTranslation('grid');
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconFold size={16} />}
+        className="ts-tool"
+        aria-label={t(props.folded ? 'toolbar.unfoldAll' : 'toolbar.foldAll')}
+        onClick={props.folded ? props.unfoldAll : () => props.foldAll(2)}
+        data-testid="fold-all"
+      >
+        {t(props.folded ? 'toolbar.unfoldAll' : 'toolbar.foldAll')}
+      </Button>
+      <FoldMenu fold={props.foldAll} unfold={props.unfoldAll} />
     </Group>
   );
 }
@@ -82,7 +111,7 @@ export function SheetSwitch(props: { sheet: SheetName; choose: (sheet: SheetName
 /** The names of the rows are always there. */
 const isOffered = ({ pinned, hidden }: SheetColumn): boolean => !pinned || hidden === true;
 
-function ColumnsMenu({ sheet, unfit, hidden, setHidden }: Props) {
+function ColumnsMenu({ sheet, unfit, hidden, setHidden, reset }: Props) {
   const { t } = useTranslation('grid');
   const toggle = (id: string): void => {
     const next = new Set(hidden);
@@ -125,7 +154,7 @@ function ColumnsMenu({ sheet, unfit, hidden, setHidden }: Props) {
             </Menu.CheckboxItem>
           ))}
         <Menu.Divider />
-        <Menu.Item onClick={() => setHidden(undefined)}>{t('toolbar.reset')}</Menu.Item>
+        <Menu.Item onClick={reset}>{t('toolbar.reset')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

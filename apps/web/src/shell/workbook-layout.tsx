@@ -9,22 +9,32 @@ import { AssignMenu } from '../dialogs/assign-menu.tsx';
 import { KpiGrid } from '../grid/kpi-grid.tsx';
 import { SinceNotice } from '../history/since-notice.tsx';
 import { useLeaveWarning } from '../live/use-leave-warning.ts';
-import { type Focus, useSheetSource, useWorkbook } from '../live/use-workbook.ts';
+import { useSheetSource, useWorkbook } from '../live/use-workbook.ts';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import { ReopenedRibbon } from '../reopening/ribbon.tsx';
 import { useRowKeys } from '../rows/use-row-keys.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
-import { navigate } from '../routes.ts';
+import { OverwrittenAtCell } from '../undo/overwritten-at-cell.tsx';
+import { UndoTools } from '../undo/undo-tools.tsx';
+import { useMissedOverwrites } from '../undo/use-missed-overwrites.ts';
 import { usePanel } from './panel-width.ts';
 import { ReleasedVersions } from './released-versions.tsx';
-import { type Shown, SideList, useLooking } from './side-list.tsx';
+import { SideList, useLooking } from './side-list.tsx';
 import { SignedOut } from './signed-out.tsx';
 import { Splitter } from './splitter.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAreas } from './use-areas.ts';
-import { rowsInView, rowsOfEntity } from './views.ts';
+import { rowsInView } from './views.ts';
+import { FilterMenu } from '../views/filter-menu.tsx';
+import { allFilterWords } from '../views/filter-words.ts';
+import { passing } from '../views/filters.ts';
+import { LeftOut } from '../views/left-out.tsx';
+import { LinkMenu } from '../views/link-menu.tsx';
+import { useRememberedView, type RememberedView } from '../views/remembered-view.ts';
+import { useViewAddress, type ViewAddress } from '../views/use-view-address.ts';
+import { everything, only, soleFilter } from '../views/view-state.ts';
 import classes from './workbook-layout.module.css';
 
 export function WorkbookLayout() {
@@ -55,7 +65,7 @@ export function WorkbookLayout() {
 
 function Live() {
   const { t } = useTranslation('shell');
-  const { cells, catalogue, setFocus } = useWorkbook();
+  const { id, view, cells, catalogue, setFocus } = useWorkbook();
   const looking = useLooking();
   const narrow = useMediaQuery('(max-width: 700px)') ?? false;
   const panel = usePanel();
@@ -63,15 +73,16 @@ function Live() {
   const enterSheet = useRef<() => boolean>(null);
   useAreas(enterSheet);
   useRowKeys();
-  useAskedCell(setFocus);
-  const [shown, setShown] = useState<Shown>({ sheet: 'kpi', view: 'all', entity: null });
+  const remembered = useRememberedView(`${view.me.person}.${id}`);
+  const address = useViewAddress(remembered);
+  const { shown, setShown } = address;
   const [drawer, setDrawer] = useState<'sheets' | 'panel' | null>(null);
   /** Goes to the sheet that holds a refused value. */
   const showDrafts = (): void => {
     const [draft] = cells.drafts();
     const row = draft && catalogue.rows.get(splitCellId(draft.cell)?.row ?? '');
     const sheet = row?.kind === 'profile' ? 'profile' : 'kpi';
-    setShown({ sheet, view: 'drafts', entity: null });
+    setShown(only(sheet, 'drafts'));
   };
   /** Goes to the sheet that has reopened cells; the present one where both have. */
   const showReopened = (): void => {
@@ -79,7 +90,7 @@ function Live() {
     const other: SheetName = shown.sheet === 'kpi' ? 'profile' : 'kpi';
     const sheet = !has(shown.sheet) && has(other) ? other : shown.sheet;
     if (sheet !== shown.sheet) setFocus(null);
-    setShown({ sheet, view: 'reopened', entity: null });
+    setShown(only(sheet, 'reopened'));
   };
   const writeComment = (): void => {
     panelTab.write();
@@ -115,7 +126,13 @@ function Live() {
         <main className={classes.main} data-area="sheet">
           <SinceNotice />
           <ReopenedRibbon show={showReopened} />
-          <Sheet shown={shown} setShown={setShown} enter={enterSheet} writeComment={writeComment} />
+          <LeftOut parts={address.ignored} dismiss={address.dismiss} />
+          <Sheet
+            address={address}
+            remembered={remembered}
+            enter={enterSheet}
+            writeComment={writeComment}
+          />
         </main>
         {!narrow && panel.open && (
           <aside className={classes.aside} aria-label={t('bar.panel')} data-area="panel">
@@ -149,42 +166,32 @@ function Live() {
   );
 }
 
-/** A link may name a cell. It is taken out of the address: it asks once. */
-function useAskedCell(setFocus: (focus: Focus) => void): void {
-  useEffect(() => {
-    const cell = new URLSearchParams(window.location.search).get('cell');
-    if (cell === null) return;
-    setFocus(splitCellId(cell) ?? null);
-    navigate(window.location.pathname, 'replace');
-  }, [setFocus]);
-}
-
 type SheetProps = {
-  shown: Shown;
-  setShown: (change: (was: Shown) => Shown) => void;
+  address: ViewAddress;
+  remembered: RememberedView;
   enter: RefObject<(() => boolean) | null>;
   writeComment: () => void;
 };
 
-function Sheet({ shown, setShown, enter, writeComment }: SheetProps) {
-  const { t } = useTranslation(['shell', 'grid']);
+function Sheet({ address, remembered, enter, writeComment }: SheetProps) {
+  const { t } = useTranslation(['shell', 'grid', 'views']);
+  const { t: words } = useTranslation('views');
+  const { shown, setShown, looking } = address;
   const { view, state, actor, catalogue, focus, setFocus, setEditing } = useWorkbook();
   const source = useSheetSource();
-  const visible = useVisible(shown);
+  useMissedOverwrites();
+  const visible = useVisible(address);
   const mayComment = may(actor, 'comment', { state }) === undefined;
   const mayAssign = may(actor, 'assign', { state }) === undefined;
-  const clear = useCallback(
-    () => setShown((was) => ({ ...was, view: 'all', entity: null })),
-    [setShown],
-  );
+  const clear = useCallback(() => setShown((was) => everything(was.sheet)), [setShown]);
   // The page may ask for any cell: its sheet is opened, and a view that hides it is left.
   useEffect(() => {
     const row = focus && catalogue.rows.get(focus.row);
     if (!row) return;
     const sheet = row.kind === 'profile' ? 'profile' : 'kpi';
     setShown((was) => {
-      if (was.sheet !== sheet) return { sheet, view: 'all', entity: null };
-      return visible && !visible.has(row.row) ? { sheet, view: 'all', entity: null } : was;
+      if (was.sheet !== sheet) return everything(sheet);
+      return visible && !visible.has(row.row) ? everything(sheet) : was;
     });
     // Only a new focus moves the view: choosing a view must not be undone by the old focus.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -193,16 +200,28 @@ function Sheet({ shown, setShown, enter, writeComment }: SheetProps) {
     () => (mayAssign ? (rows: string[]) => <AssignMenu rows={rows} /> : undefined),
     [mayAssign],
   );
-  const entity = shown.entity && state.entities.get(shown.entity as never)?.name;
-  const words = shown.entity ? (entity ?? t('side.unassigned')) : t(`side.${shown.view}`);
   return (
     <KpiGrid
       source={source}
       sheet={shown.sheet}
       label={t('grid:label', { sheet: t(`side.${shown.sheet}`), city: view.city })}
       visible={visible}
-      filter={visible && { words, clear }}
-      empty={t(shown.entity ? 'grid:empty.entity' : `grid:empty.${shown.view}`)}
+      filter={visible && { words: allFilterWords(looking, shown, words), clear }}
+      empty={words([`grid:empty.${soleFilter(shown)?.kind}`, 'views:empty'])}
+      remembered={remembered}
+      find={address.find}
+      tools={
+        <>
+          <UndoTools />
+          <OverwrittenAtCell source={source} focus={focus} />
+          <FilterMenu
+            looking={looking}
+            shown={shown}
+            choose={(filters) => setShown((was) => ({ ...was, filters }))}
+          />
+          <LinkMenu linked={address.linked} />
+        </>
+      }
       focus={focus}
       onFocus={setFocus}
       onEditing={setEditing}
@@ -218,12 +237,11 @@ function Sheet({ shown, setShown, enter, writeComment }: SheetProps) {
 }
 
 /** The rows of the chosen view as they were when it was chosen: a row does not vanish under the hand that fills it. */
-function useVisible({ sheet, view, entity }: Shown): ReadonlySet<string> | undefined {
-  const looking = useLooking();
-  return useMemo(() => {
-    if (entity !== null) return new Set(rowsOfEntity(looking, sheet, entity));
-    if (view === 'all') return undefined;
-    return new Set(rowsInView(looking, sheet, view));
+function useVisible({ looking, shown }: ViewAddress): ReadonlySet<string> | undefined {
+  const { sheet, filters } = shown;
+  return useMemo(
+    () => passing(looking, sheet, filters),
     // oxlint-disable-next-line react/exhaustive-deps -- `looking` moves with every event; the view stands still
-  }, [sheet, view, entity]);
+    [sheet, filters, looking.changed],
+  );
 }

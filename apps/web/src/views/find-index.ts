@@ -11,7 +11,10 @@ import { folded, packed } from './folded-text.ts';
 import { linesOf } from './sorted-rows.ts';
 
 /** Where a text stands: a column of the sheet, or one of these. */
-export type Where = { column: string; kind: 'cell' | 'stored' | 'code' | 'about' | 'said' | 'asked' };
+export type Where = {
+  column: string;
+  kind: 'cell' | 'stored' | 'code' | 'about' | 'said' | 'asked';
+};
 export type Entry = Where & {
   text: string;
   folded: string;
@@ -83,7 +86,10 @@ export class FindIndex {
   constructor(source: SheetSource, t: LookWords) {
     this.source = source;
     this.t = t;
-    this.lines = { kpi: linesOf(source.catalogue, 'kpi'), profile: linesOf(source.catalogue, 'profile') };
+    this.lines = {
+      kpi: linesOf(source.catalogue, 'kpi'),
+      profile: linesOf(source.catalogue, 'profile'),
+    };
   }
 
   /** Everything that is known of a row, in the order of its columns. */

@@ -4,7 +4,7 @@
  * Filters are not kept: rows that are missing on coming back would look as if they were lost.
  * Own file because storage may be blocked, old or damaged, and must not matter.
  */
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import type { Sort } from './view-state.ts';
 
@@ -101,41 +101,55 @@ function stored(keep: string | undefined): Layouts {
   }
 }
 
-export type RememberedView = {
-  layouts: Layouts;
-  /** Changes what is shown and what is kept. */
-  keep: (sheet: SheetName, part: Partial<Layout>) => void;
-  /** Changes what is shown alone: a link that somebody sent must not change how one likes it oneself. */
-  borrow: (sheet: SheetName, part: Partial<Layout>) => void;
-};
+type Change = Partial<Layout> | ((was: Layout) => Partial<Layout>);
 
-const changed = (was: Layouts, sheet: SheetName, part: Partial<Layout>): Layouts => ({
+const changed = (was: Layouts, sheet: SheetName, change: Change): Layouts => ({
   ...was,
-  [sheet]: { ...was[sheet], ...part },
+  [sheet]: { ...was[sheet], ...(typeof change === 'function' ? change(was[sheet]) : change) },
 });
+
+/** The layouts of one person's one workbook, kept beside the page. */
+class LayoutStore {
+  private layouts: Layouts;
+  private readonly listeners = new Set<() => void>();
+  private readonly name: string | undefined;
+
+  constructor(name: string | undefined) {
+    this.name = name;
+    this.layouts = stored(name);
+  }
+
+  current = (): Layouts => this.layouts;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Changes what is shown and what is kept. */
+  keep = (sheet: SheetName, change: Change): void => {
+    this.borrow(sheet, change);
+    if (this.name === undefined) return;
+    try {
+      const text = writeLayouts(changed(stored(this.name), sheet, change));
+      localStorage.setItem(keyOf(this.name), text);
+    } catch {
+      // Blocked storage: the choice lasts as long as the page.
+    }
+  };
+
+  /** Changes what is shown alone: a link that somebody sent must not change how one likes it oneself. */
+  borrow = (sheet: SheetName, change: Change): void => {
+    this.layouts = changed(this.layouts, sheet, change);
+    for (const listener of this.listeners) listener();
+  };
+}
+
+export type RememberedView = Pick<LayoutStore, 'keep' | 'borrow'> & { layouts: Layouts };
 
 /** `name` says whose view of which workbook; left out, it lasts as long as the page. */
 export function useRememberedView(name?: string): RememberedView {
-  const [all, setAll] = useState(() => ({ name, layouts: stored(name) }));
-  let { layouts } = all;
-  if (all.name !== name) {
-    layouts = stored(name);
-    setAll({ name, layouts });
-  }
-  const keep = useCallback(
-    (sheet: SheetName, part: Partial<Layout>) => {
-      setAll((was) => ({ ...was, layouts: changed(was.layouts, sheet, part) }));
-      if (name === undefined) return;
-      try {
-        localStorage.setItem(keyOf(name), writeLayouts(changed(stored(name), sheet, part)));
-      } catch {
-        // Blocked storage: the choice lasts as long as the page.
-      }
-    },
-    [name],
-  );
-  const borrow = useCallback((sheet: SheetName, part: Partial<Layout>) => {
-    setAll((was) => ({ ...was, layouts: changed(was.layouts, sheet, part) }));
-  }, []);
-  return useMemo(() => ({ layouts, keep, borrow }), [layouts, keep, borrow]);
+  const store = useMemo(() => new LayoutStore(name), [name]);
+  const layouts = useSyncExternalStore(store.subscribe, store.current);
+  return useMemo(() => ({ layouts, keep: store.keep, borrow: store.borrow }), [layouts, store]);
 }

@@ -32,7 +32,10 @@ function isNegative([, sign, whole, part = '']: RegExpExecArray): boolean {
 }
 
 function compareSizes(a: RegExpExecArray, b: RegExpExecArray): number {
-  const [one, other] = [a, b].map((parts) => (parts[2] ?? '').replace(/^0+/u, '')) as [string, string];
+  const [one, other] = [a, b].map((parts) => (parts[2] ?? '').replace(/^0+/u, '')) as [
+    string,
+    string,
+  ];
   if (one.length !== other.length) return one.length - other.length;
   if (one !== other) return one < other ? -1 : 1;
   const places = Math.max(a[3]?.length ?? 0, b[3]?.length ?? 0);
@@ -83,7 +86,11 @@ function homeSpec(source: SheetSource, home: string | undefined) {
   return filledFacts(source, line, home.slice(at + 1)).spec;
 }
 
-function compareKeys(a: Key, b: Key, { sign, words }: { sign: 1 | -1; words: Intl.Collator }): number {
+function compareKeys(
+  a: Key,
+  b: Key,
+  { sign, words }: { sign: 1 | -1; words: Intl.Collator },
+): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
   if ('figure' in a && 'figure' in b) return sign * compareDecimals(a.figure, b.figure);
   if ('words' in a && 'words' in b) return sign * words.compare(a.words, b.words);
@@ -122,5 +129,5 @@ export function linesInOrder(
   { order, visible }: { order: readonly string[]; visible: ReadonlySet<string> | undefined },
 ): LineRow[] {
   const byId = new Map(linesOf(catalogue, sheet).map((line) => [line.id, line]));
-  return order.flatMap((id) => (visible?.has(id) ?? true ? (byId.get(id) ?? []) : []));
+  return order.flatMap((id) => ((visible?.has(id) ?? true) ? (byId.get(id) ?? []) : []));
 }

@@ -38,7 +38,8 @@ export const MAX_FIND = 120;
 const SAID = 48;
 /** The one word for the template's own order. */
 const TEMPLATE = 'template';
-const KEYS = ['sheet', 'show', 'sort', 'find', 'cell'] as const;
+/** The keys of a view in an address; all others are not its own. */
+export const VIEW_KEYS = ['sheet', 'show', 'sort', 'find', 'cell'] as const;
 
 const written = ({ kind, value }: Choice): string => (value === null ? kind : `${kind}:${value}`);
 
@@ -77,7 +78,7 @@ class Reading {
     this.query = new URLSearchParams(query);
   }
 
-  get(key: (typeof KEYS)[number]): string | undefined {
+  get(key: (typeof VIEW_KEYS)[number]): string | undefined {
     return this.query.get(key) ?? undefined;
   }
 
@@ -132,7 +133,7 @@ export function readView(query: string, known: Known): Read {
   const cell = cellText === undefined ? undefined : known.cell(cellText);
   if (cellText !== undefined && !cell) reading.ignore('cell', cellText);
   const sheet = isSheet ? asked : 'kpi';
-  const isView = KEYS.some((key) => key !== 'cell' && reading.get(key) !== undefined);
+  const isView = VIEW_KEYS.some((key) => key !== 'cell' && reading.get(key) !== undefined);
   return {
     sheet,
     filters: reading.filters(known),

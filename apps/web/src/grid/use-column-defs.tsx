@@ -1,0 +1,50 @@
+/** The definitions of a sheet's columns as they are laid out now. Own file because the grid takes each new list as new columns. */
+import type { ColDef } from 'ag-grid-community';
+import { type ReactNode, useMemo } from 'react';
+import type { GridView } from '../views/use-grid-view.ts';
+import { columnDef } from './column-defs.ts';
+import type { GridContext } from './cell-painter.ts';
+import { columnsOf, type SheetName } from './sheet-columns.ts';
+import type { SheetRow } from './sheet-rows.ts';
+import type { Room } from './use-room.ts';
+
+type Defs = ColDef<SheetRow, string>[];
+type Place = { sheet: SheetName; t: GridContext['t']; narrow: boolean; room: Room };
+type Assign = ((rows: string[]) => ReactNode) | undefined;
+
+export function useColumnDefs(
+  { sheet, t, narrow, room }: Place,
+  view: GridView,
+  assign: Assign,
+): Defs {
+  const { hidden, pinned, widths, sort } = view;
+  return useMemo(() => {
+    const all = columnsOf(sheet).map((column) =>
+      columnDef(column, {
+        t,
+        narrow,
+        room,
+        hidden: hidden.has(column.id),
+        held: pinned[column.id],
+        drawn: widths[column.id],
+        sorted: sort?.column === column.id ? sort.direction : undefined,
+      }),
+    );
+    return assign ? withAssign(all, assign) : all;
+  }, [sheet, t, narrow, room, hidden, pinned, widths, sort, assign]);
+}
+
+/** The entity column with the menu that assigns, for those who may. */
+function withAssign(defs: Defs, assign: (rows: string[]) => ReactNode): Defs {
+  return defs.map(({ cellRendererParams, ...def }) =>
+    def.colId === 'entity'
+      ? {
+          ...def,
+          cellRenderer: ({ data }: { data?: SheetRow }) =>
+            data && data.kind !== 'group' ? (
+              <span className="ts-assign">{assign([data.id])}</span>
+            ) : null,
+        }
+      : { ...def, cellRendererParams },
+  );
+}

@@ -1,0 +1,69 @@
+/**
+ * Layout, finding and column menus of one grid, tied together. Own file because the grid asks for all of them at once
+ * and draws what comes out.
+ */
+import type { ColumnResizedEvent, GridApi } from 'ag-grid-community';
+import { type RefObject, useCallback, useLayoutEffect, useMemo } from 'react';
+import type { LookWords } from '../grid/cell-look.ts';
+import type { SheetColumn, SheetName } from '../grid/sheet-columns.ts';
+import type { SheetRow } from '../grid/sheet-rows.ts';
+import type { SheetSource } from '../grid/sheet-source.ts';
+import { enterGrid, type GridFocus } from '../grid/use-focus-following.ts';
+import { useHeaderMenu } from './header-menu.tsx';
+import { type RememberedView, useRememberedView } from './remembered-view.ts';
+import { type FindWords, useFind, useFoundCells } from './use-find.ts';
+import { useGridView } from './use-grid-view.ts';
+import { ViewBridge } from './view-bridge.ts';
+
+type Around = {
+  source: SheetSource;
+  sheet: SheetName;
+  t: LookWords;
+  unfit: (column: SheetColumn) => boolean;
+  api: RefObject<GridApi<SheetRow> | undefined>;
+  wrapper: RefObject<HTMLDivElement | null>;
+};
+
+type Given = {
+  visible?: ReadonlySet<string> | undefined;
+  filter?: { words: string; clear: () => void } | undefined;
+  remembered?: RememberedView;
+  find?: FindWords;
+  focus?: GridFocus;
+  onFocus?: (focus: GridFocus) => void;
+};
+
+export function useSheetViews(given: Given, { source, sheet, t, unfit, api, wrapper }: Around) {
+  const { visible } = given;
+  const passing = useRememberedView();
+  const remembered = given.remembered ?? passing;
+  const view = useGridView({ source, sheet, visible, unfit, remembered, t });
+  const finding = useFind({
+    source,
+    sheet,
+    t,
+    visible,
+    order: view.order,
+    hidden: view.hidden,
+    focus: given.focus,
+    given: given.find,
+    goTo: given.onFocus,
+    filter: given.filter,
+  });
+  const bridge = useMemo(() => new ViewBridge(), []);
+  useFoundCells(finding, api, bridge);
+  const menu = useHeaderMenu(wrapper);
+  const { open } = menu;
+  useLayoutEffect(() => bridge.setOpenMenu(open), [bridge, open]);
+  const backToCell = useCallback(() => void enterGrid(api.current), [api]);
+  const { setWidth } = view;
+  const resized = useCallback(
+    ({ source: by, finished, columns }: ColumnResizedEvent<SheetRow>) => {
+      if (!finished || (by !== 'uiColumnResized' && by !== 'autosizeColumns' && by !== 'api'))
+        return;
+      for (const column of columns ?? []) setWidth(column.getColId(), column.getActualWidth());
+    },
+    [setWidth],
+  );
+  return { view, finding, bridge, menu, backToCell, resized };
+}
