@@ -4,8 +4,15 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Result } from '@tallystick/domain/compute';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Warning } from '@tallystick/domain/screen';
 import type { RowLife } from '@tallystick/domain/row-life';
-import type { BlockWritten, CellTyped, RefusedDraft, SaveStatus } from '../live/cell-store.ts';
+import type {
+  BlockWritten,
+  CellTyped,
+  Overwritten,
+  RefusedDraft,
+  SaveStatus,
+} from '../live/cell-store.ts';
 import type { Gesture } from '../sheet/port.ts';
 
 export type CommentMark = 'none' | 'resolved' | 'open';
@@ -28,7 +35,11 @@ export type SheetSource = {
   subscribeMarks?(listener: (cells: ReadonlySet<string> | 'all') => void): () => void;
   status?(cell: string): SaveStatus;
   draft?(cell: string): RefusedDraft | undefined;
-  overwritten?(cell: string): boolean;
+  /** Two people set the cell without having seen each other; people by name, '' where nobody is known. */
+  overwritten?(cell: string): Overwritten | undefined;
+  /** Puts the lost value back; an ordinary edit. */
+  restoreOverwritten?(cell: string): Outcome<void>;
+  putOverwrittenAside?(cell: string): void;
   set?(cell: string, typed: string): Outcome<void>;
   setMany?(changes: readonly (readonly [cell: string, typed: string])[]): Refusal[];
   /** Takes a block as one gesture: one edit, one undo. Answers what was left as it was, each with its reason. */
@@ -41,6 +52,8 @@ export type SheetSource = {
   entityOf?(row: string): string | undefined;
   /** The state of a row; `withdrawn` where it was said to be ready and has changed since. */
   life?(row: string): RowLife | 'withdrawn';
+  /** What the figures ask by themselves at a cell; never what forbids anything. */
+  questions?(cell: string): readonly Warning[];
   comments?(cell: string): CommentMark;
   verification?(row: string): VerificationMark | undefined;
   /** Whether verifications are shown at all to this role. */

@@ -24,6 +24,8 @@ import { type Direction, Gestures, type Turned, type Turning } from './gestures.
 import { HeldValues } from './held-values.ts';
 import type { Keeping } from './keeping.ts';
 import { keptInStorage } from './kept-in-storage.ts';
+import { changesOf } from './own-changes.ts';
+import { OverwrittenMarks } from './overwritten-marks.ts';
 import { type PendingChange, PendingWrites } from './pending-writes.ts';
 import { RefusedDrafts, UnsavedCopy } from './refused-drafts.ts';
 import { writeBatches } from './write-batches.ts';
@@ -42,7 +44,7 @@ export class LiveCells implements CellStore {
   private doc: Y.Doc | undefined;
   private readonly shown = new Map<string, string>();
   private readonly listeners = new Set<CellListener>();
-  private readonly overtaken = new Map<string, Overwritten>();
+  private readonly overtaken: OverwrittenMarks;
   private readonly kept: RefusedDrafts;
   private readonly copy: UnsavedCopy;
   private readonly permit: Permit;
@@ -69,6 +71,7 @@ export class LiveCells implements CellStore {
     this.permit = who.permit;
     const keeping = who.keeping ?? keptInStorage(who.workbook, who.person);
     this.kept = new RefusedDrafts(keeping);
+    this.overtaken = new OverwrittenMarks(who.workbook, who.person);
     this.copy = new UnsavedCopy(keeping);
     const left = this.copy.take();
     this.held = new HeldValues(left);
@@ -180,7 +183,12 @@ export class LiveCells implements CellStore {
 
   /** A write of this person was overtaken, or overtook another; shown until the cell is written again. */
   markOverwritten(cell: string, what: Overwritten): void {
-    this.overtaken.set(cell, what);
+    this.overtaken.mark(cell, what, this.looks.text(cell));
+    this.touch([cell]);
+  }
+
+  putOverwrittenAside(cell: string): void {
+    this.overtaken.putAside(cell);
     this.touch([cell]);
   }
 
@@ -294,7 +302,7 @@ export class LiveCells implements CellStore {
   private take(gesture: Gesture, changes: [string, string | null][]): number {
     for (const [cell] of changes) {
       this.kept.drop(cell);
-      this.overtaken.delete(cell);
+      this.overtaken.settle(cell);
     }
     const steps = changes.map(([cell, after]) => ({ cell, before: this.looks.text(cell), after }));
     const news = steps.filter(({ before, after }) => before !== after);
@@ -343,6 +351,7 @@ export class LiveCells implements CellStore {
       if (!held && !this.isAdopted) continue;
       const now = held ? (held.text ?? undefined) : this.textIn(this.doc, cell);
       this.changed.add(cell);
+      this.overtaken.shows(cell, now ?? null);
       if (now === undefined) this.shown.delete(cell);
       else this.shown.set(cell, now);
     }
@@ -387,13 +396,4 @@ export class LiveCells implements CellStore {
     this.changed = new Set();
     if (changed.size > 0) for (const listener of this.listeners) listener(changed, fresh);
   }
-}
-
-function changesOf(event: Y.YMapEvent<unknown>, map: Y.Map<unknown>): PendingChange[] {
-  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-  return [...event.changes.keys].map(([cell, { oldValue }]) => [
-    cell,
-    text(map.get(cell)),
-    text(oldValue),
-  ]);
 }

@@ -79,10 +79,26 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     get: (cell) => cells.get(cell),
     result: (row) => results.get(row),
     subscribe: (listener) => cells.subscribe(listener),
-    subscribeMarks: (listener) => watchMarks(live, first, listener),
+    subscribeMarks: (listener) => {
+      const stops = [watchMarks(live, first, listener), results.questions.subscribe(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    questions: (cell) => results.questions.at(cell),
     status: (cell) => cells.status(cell),
     draft: (cell) => cells.draft(cell),
-    overwritten: (cell) => cells.overwritten(cell) !== undefined,
+    overwritten: (cell) => {
+      const what = cells.overwritten(cell);
+      if (!what) return undefined;
+      const name = (person: string): string => (person === '' ? '' : now().nameOf(person));
+      return { ...what, lostBy: name(what.lostBy), wonBy: name(what.wonBy) };
+    },
+    restoreOverwritten: (cell) => {
+      const what = cells.overwritten(cell);
+      return what ? cells.restore(cell, what.lost) : { ok: true, value: undefined };
+    },
+    putOverwrittenAside: (cell) => cells.putOverwrittenAside(cell),
     set: (cell, typed) => cells.set(cell, typed),
     setMany: (changes) => cells.setMany(changes),
     writeBlock: (gesture, changes) => cells.writeBlock(gesture, changes),

@@ -1,0 +1,150 @@
+/**
+ * Says at the cell in focus that two people set it without having seen each other: both values, both names, one click
+ * to put the lost one back. Own file because it hangs on the page, as the refusal at a cell does.
+ */
+import { Button, Group, Portal, Text } from '@mantine/core';
+import type { Overwritten } from '../live/cell-store.ts';
+import { useCallback, useEffect, useReducer, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sentenceOf } from '../grid/cell-look.ts';
+import type { SheetSource } from '../grid/sheet-source.ts';
+import { asRead } from '../history/told.ts';
+import './undo.css';
+
+type Place = { row: string; column: string };
+type Box = { left: number; top: number; bottom: number };
+
+const WIDTH = 340;
+const HEIGHT = 200;
+
+/** Where a cell is drawn; undefined while it is not. Looked at again as anything scrolls. */
+function useBoxOf(place: Place | null): Box | undefined {
+  const [box, setBox] = useState<Box>();
+  const find = useCallback(() => {
+    const found =
+      place &&
+      document.querySelector(
+        `.ts-grid [row-id="${CSS.escape(place.row)}"] [col-id="${CSS.escape(place.column)}"]`,
+      );
+    const seen = found?.getBoundingClientRect();
+    setBox((was) =>
+      seen && was?.left === seen.left && was.top === seen.top
+        ? was
+        : seen && { left: seen.left, top: seen.top, bottom: seen.bottom },
+    );
+  }, [place]);
+  useEffect(() => {
+    const frame = requestAnimationFrame(find);
+    document.addEventListener('scroll', find, { capture: true, passive: true });
+    window.addEventListener('resize', find);
+    return () => {
+      cancelAnimationFrame(frame);
+      document.removeEventListener('scroll', find, { capture: true });
+      window.removeEventListener('resize', find);
+    };
+  }, [find]);
+  return box;
+}
+
+export function OverwrittenAtCell(props: { source: SheetSource; focus: Place | null }) {
+  const { source, focus } = props;
+  const [, look] = useReducer((n: number) => n + 1, 0);
+  const cell = focus ? `${focus.row}:${focus.column}` : '';
+  useEffect(
+    () => source.subscribe?.((cells) => (cells.has(cell) ? look() : undefined)),
+    [source, cell],
+  );
+  const what = cell === '' || source.draft?.(cell) ? undefined : source.overwritten?.(cell);
+  const box = useBoxOf(what ? focus : null);
+  if (!what || !box) return null;
+  return <Popover key={cell} source={source} cell={cell} what={what} box={box} />;
+}
+
+type Shown = { source: SheetSource; cell: string; what: Overwritten; box: Box };
+
+function Popover({ source, cell, what, box }: Shown) {
+  const { t } = useTranslation('undo');
+  const { t: words } = useTranslation('grid');
+  const [refused, setRefused] = useState('');
+  const shown = (text: string | null): string =>
+    text === null ? t('overwritten.empty') : asRead(source.catalogue, cell, text);
+  const left = Math.max(8, Math.min(box.left, window.innerWidth - WIDTH - 8));
+  const isAbove = box.bottom + HEIGHT > window.innerHeight;
+  const style = isAbove
+    ? { left, bottom: window.innerHeight - box.top + 4, width: WIDTH }
+    : { left, top: box.bottom + 4, width: WIDTH };
+  const putBack = (): void => {
+    const outcome = source.restoreOverwritten?.(cell);
+    if (outcome && !outcome.ok) setRefused(sentenceOf(outcome.refusal, words));
+  };
+  const restore =
+    what.lost === null
+      ? t('overwritten.clear')
+      : t('overwritten.restore', { value: brief(shown(what.lost)) });
+  const keep =
+    what.won === null
+      ? t('overwritten.keepEmpty')
+      : t('overwritten.keep', { value: brief(shown(what.won)) });
+  return (
+    <Portal>
+      <div
+        className="ts-popover ts-overwritten-popover"
+        style={style}
+        role="dialog"
+        aria-label={t('overwritten.title')}
+        data-testid="overwritten"
+      >
+        <Text fw={650} size="sm">
+          {t('overwritten.title')}
+        </Text>
+        <Text size="xs" c="var(--ts-muted)">
+          {t('overwritten.about')}
+        </Text>
+        <dl className="ts-overwritten-values">
+          <Value label={t('overwritten.stands')} value={shown(what.won)} by={what.wonBy} />
+          <Value label={t('overwritten.lost')} value={shown(what.lost)} by={what.lostBy} />
+        </dl>
+        <div role="alert">
+          {refused !== '' && (
+            <Text size="sm" className="ts-popover-bad">
+              {t('overwritten.refused', { why: refused })}
+            </Text>
+          )}
+        </div>
+        <Group gap={6} mt={8}>
+          <Button size="compact-sm" onClick={putBack} data-testid="overwritten-restore">
+            {restore}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => source.putOverwrittenAside?.(cell)}
+            data-testid="overwritten-keep"
+          >
+            {keep}
+          </Button>
+        </Group>
+      </div>
+    </Portal>
+  );
+}
+
+/** Longer than this a value does not fit into a button. */
+const BRIEF_CHARS = 24;
+const brief = (text: string): string =>
+  `“${text.length > BRIEF_CHARS ? `${text.slice(0, BRIEF_CHARS)}…` : text}”`;
+
+function Value({ label, value, by }: { label: string; value: string; by: string }) {
+  const { t } = useTranslation('undo');
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <bdi>{value}</bdi>
+        <span className="ts-overwritten-by">
+          {t('overwritten.by', { name: by === '' ? t('overwritten.someone') : by })}
+        </span>
+      </dd>
+    </div>
+  );
+}

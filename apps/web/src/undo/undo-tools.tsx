@@ -1,0 +1,70 @@
+/**
+ * Undo and redo in the line above the sheet, with what they would take back. Own file because the sheet works without:
+ * a locked version has nothing to take back.
+ */
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { useCallback, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Direction } from '../live/gestures.ts';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { LaterDialog } from './later-dialog.tsx';
+import { gestureWords } from './undo-words.ts';
+import { useTurning } from './use-turning.ts';
+import { useUndoKeys } from './use-undo-keys.ts';
+import './undo.css';
+
+const ICONS = { undo: IconArrowBackUp, redo: IconArrowForwardUp } as const;
+
+export function UndoTools() {
+  const { turn, finish, asking, cancel, said } = useTurning();
+  useUndoKeys(turn);
+  return (
+    <>
+      <TurnButton direction="undo" turn={turn} />
+      <TurnButton direction="redo" turn={turn} />
+      <div className="ts-hidden" role="status">
+        {said}
+      </div>
+      {asking && (
+        <LaterDialog
+          asking={asking}
+          finish={(over) => finish(asking.direction, over)}
+          cancel={cancel}
+        />
+      )}
+    </>
+  );
+}
+
+function TurnButton(props: { direction: Direction; turn: (direction: Direction) => void }) {
+  const { direction, turn } = props;
+  const { t } = useTranslation('undo');
+  const { gestures } = useWorkbook().cells;
+  const next = useSyncExternalStore(
+    gestures.subscribe,
+    useCallback(() => gestures.next(direction), [gestures, direction]),
+  );
+  const Icon = ICONS[direction];
+  const what = next && gestureWords(t, { kind: next.kind, count: next.steps.length });
+  const nothing = t(direction === 'undo' ? 'nothingToUndo' : 'nothingToRedo');
+  const label = what ? t(`${direction}What`, { what }) : nothing;
+  return (
+    <Tooltip label={label} openDelay={400}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="md"
+        className="ts-turn"
+        aria-label={label}
+        // Not `disabled`: the focus would be thrown out of the line as the last gesture is taken back.
+        aria-disabled={next === undefined}
+        {...(next === undefined ? { 'data-disabled': true } : {})}
+        onClick={() => next && turn(direction)}
+        data-testid={direction}
+      >
+        <Icon size={18} aria-hidden className="ts-mirrored" />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

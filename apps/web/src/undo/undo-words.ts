@@ -1,0 +1,10 @@
+/** A gesture in words: "paste of 12 cells". Own file because buttons, dialog and notices call it alike. */
+import type { TFunction } from 'i18next';
+import type { GestureKind } from '../live/gestures.ts';
+
+export function gestureWords(
+  t: TFunction<'undo'>,
+  { kind, count }: { kind: GestureKind; count: number },
+): string {
+  return t(`what.${kind}`, { count });
+}

@@ -1,0 +1,33 @@
+/**
+ * Asks the history once, when a workbook is opened, for values that were overwritten unseen meanwhile. Own file because
+ * a workbook is usable long before the answer is there.
+ */
+import { may } from '@tallystick/domain/rights';
+import { HISTORY_MOMENTS_MAX } from '@tallystick/protocol/limits';
+import type { HistoryView } from '@tallystick/protocol/views-history';
+import { useEffect } from 'react';
+import { askPast } from '../history/ask-past.ts';
+import { missedOverwrites } from '../history/missed-overwrites.ts';
+import { historyRequest } from '../history/paths.ts';
+import { useWorkbook } from '../live/use-workbook.ts';
+
+export function useMissedOverwrites(): void {
+  const { id, view, actor, state, cells } = useWorkbook();
+  const person = view.me.person;
+  const reads = may(actor, 'read-room', { state }) === undefined;
+  useEffect(() => {
+    if (!reads) return undefined;
+    let current = true;
+    const path = historyRequest(id, { kinds: ['edit'] }, { limit: HISTORY_MOMENTS_MAX });
+    void askPast<HistoryView>(path).then((answer) => {
+      if (!current || !answer.ok) return;
+      for (const [cell, what] of missedOverwrites(answer.value.moments, person)) {
+        // What the screen shows by now is newer than the answer.
+        if ((cells.get(cell) ?? null) === what.won) cells.markOverwritten(cell, what);
+      }
+    });
+    return () => {
+      current = false;
+    };
+  }, [id, person, reads, cells]);
+}
