@@ -28,6 +28,8 @@ export type CellSpec = {
 /** Lengths that hold any honest text of the kind. Notes as in the limits: 2000; other texts 500. */
 export const MAX_LENGTH = {
   figure: 80,
+  /** Some twenty districts added up, or eight names. */
+  formula: 400,
   year: 16,
   unit: 40,
   choice: 120,

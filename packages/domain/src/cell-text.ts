@@ -2,7 +2,7 @@
  * A room stores text; here is what a text means, how typed text becomes stored text, and how it is shown.
  * Own file because the gate, the editor, the computation and the importers must not differ in this by one character.
  */
-import type { CellSpec } from './cell-spec.ts';
+import { type CellSpec, MAX_LENGTH } from './cell-spec.ts';
 import {
   AMBIGUOUS,
   asciiFigures,
@@ -11,6 +11,8 @@ import {
   readNumber,
   splitNumber,
 } from './number-text.ts';
+import type { Expression } from './formula.ts';
+import { isFormula, meansFormula, readFormula, takeFormula } from './formula-text.ts';
 import { no, type Outcome, yes } from './refusals.ts';
 import { convert, type Factor, factorTo, splitUnit, type UnitTarget } from './unit-conversion.ts';
 import { minusFirst, yearOfDate } from './typed-forms.ts';
@@ -22,7 +24,9 @@ export type CellValue =
   | { kind: 'choice'; choice: string }
   | { kind: 'year'; year: number }
   | { kind: 'unit'; unit: string }
-  | { kind: 'text'; text: string };
+  | { kind: 'text'; text: string }
+  /** What it comes to is the matter of `cellValues`: it depends on other cells. */
+  | { kind: 'formula'; expression: Expression };
 
 /** Control characters but tab and line feed: databases and spreadsheets lose or refuse them. */
 const UNKEEPABLE = /[^\P{Cc}\n\t]|[\uFFFE\uFFFF]/u;
@@ -33,12 +37,13 @@ const YEARS = { first: 1900, last: 2100 };
  * An empty text is no value: a cell is cleared by removing it (refusal empty-text).
  */
 export function readCell(spec: CellSpec, text: string): Outcome<CellValue> {
-  if (text.length > spec.maxLength) return no('too-long', `${spec.maxLength} characters`);
+  const longest = isFormula(spec, text) ? MAX_LENGTH.formula : spec.maxLength;
+  if (text.length > longest) return no('too-long', `${longest} characters`);
   if (!text.isWellFormed() || UNKEEPABLE.test(text)) return no('not-text');
   if (text.trim() === '') return no('empty-text');
   switch (spec.kind) {
     case 'number':
-      return readFigure(spec, text);
+      return isFormula(spec, text) ? readTyped(spec, text) : readFigure(spec, text);
     case 'yes-no': {
       const answer = readYesNo(text);
       return answer === undefined ? no('not-yes-or-no') : yes({ kind: 'yes-no', yes: answer });
@@ -74,6 +79,11 @@ function readFigure(spec: CellSpec, text: string): Outcome<CellValue> {
   return yes({ kind: 'number', ...reading.value });
 }
 
+function readTyped(spec: CellSpec, text: string): Outcome<CellValue> {
+  const read = readFormula(spec, text);
+  return read.ok ? yes({ kind: 'formula', expression: read.value }) : read;
+}
+
 function readYear(text: string): Outcome<CellValue> {
   const year = asciiFigures(text);
   if (!/^\d{4}$/.test(year)) return no('not-a-year');
@@ -95,6 +105,7 @@ export function takeTyped(
 ): Outcome<string | null> {
   const text = typed.replaceAll('\r\n', '\n').trim().normalize('NFC');
   if (text === '') return yes(null);
+  if (meansFormula(spec, text)) return takeFormula(spec, text, locale);
   if (spec.kind === 'number') return takeNumber(spec, minusFirst(text), locale);
   if (spec.kind === 'year') return takeYear(text);
   if (spec.kind === 'choice') return takeChoice(spec, text);

@@ -3,17 +3,19 @@
  * verification's binding to a result must all get the same text from the same cells.
  */
 import type { Catalogue, DataPoint } from '@tallystick/catalogue/catalogue';
+import { type CellValues, cellValues } from './cell-formula.ts';
 import { type CellSpec, cellSpec } from './cell-spec.ts';
-import { type CellValue, formatDecimal, readCell } from './cell-text.ts';
-import { type Exact, evaluate, parseFormula, writeFormula } from './formula.ts';
+import { type CellValue, formatDecimal } from './cell-text.ts';
+import { type Exact, evaluate, exact, parseFormula, writeFormula } from './formula.ts';
+import { isFormula } from './formula-text.ts';
 import { type CellId, cellId, type RowId } from './ids.ts';
-import type { Qualifier } from './number-text.ts';
+import type { NumberReading, Qualifier } from './number-text.ts';
 
 /** The text of a cell, undefined where it is empty. */
 export type ReadCell = (cell: CellId) => string | undefined;
 
 export type ResultWarning = {
-  code: 'division-by-zero' | 'unreadable-cell' | 'qualified-input';
+  code: 'division-by-zero' | 'unreadable-cell' | 'qualified-input' | 'formula-without-value';
   detail: string;
 };
 
@@ -42,9 +44,15 @@ export const PRECISION = 34;
 export function computeRow(catalogue: Catalogue, row: RowId | string, read: ReadCell): Result {
   const point = catalogue.rows.get(row);
   if (point?.kind !== 'data-point') throw new Error(`${row} is not a data point`);
-  const override = read(cellId(point.row, 'override'));
-  if (override !== undefined) return overridden(catalogue, point, override);
-  return computed(catalogue, point, read);
+  return computePoint({ catalogue, read, values: cellValues(catalogue, read) }, point);
+}
+
+/** One state of the cells, with the values of its formulas. */
+type Sheet = { catalogue: Catalogue; read: ReadCell; values: CellValues };
+
+function computePoint(sheet: Sheet, point: DataPoint): Result {
+  const override = sheet.read(cellId(point.row, 'override'));
+  return override === undefined ? computed(sheet, point) : overridden(sheet, point, override);
 }
 
 function blank(point: DataPoint): Result {
@@ -71,19 +79,51 @@ function unreadable(point: DataPoint, spec: CellSpec | undefined, text: string):
   };
 }
 
-function overridden(catalogue: Catalogue, point: DataPoint, text: string): Result {
+function overridden({ catalogue, values }: Sheet, point: DataPoint, text: string): Result {
   const spec = cellSpec(catalogue, cellId(point.row, 'override'));
-  const reading = spec && readCell(spec, text);
-  if (!reading?.ok) return unreadable(point, spec, text);
-  const decimal = reading.value.kind === 'number' ? reading.value.decimal : null;
-  return { ...blank(point), status: 'reported', source: 'override', text, decimal };
+  const reading = spec && values.read(spec, text);
+  if (!reading?.ok) return unread({ values }, point, { spec, text });
+  const { value } = reading;
+  const decimal = value.kind === 'number' ? value.decimal : null;
+  const isComputed = spec !== undefined && isFormula(spec, text);
+  const shown = value.kind === 'number' && isComputed ? shownValue(value) : text;
+  return { ...blank(point), status: 'reported', source: 'override', text: shown, decimal };
+}
+
+/** A formula's value as a result: as it is up to two decimals, else rounded as what is computed. */
+export function shownValue({ decimal, qualifier }: NumberReading): string {
+  const figure = /\.\d{3}/.test(decimal) ? roundForReport(exact(decimal)) : decimal;
+  return qualifier === '' ? figure : `${qualifier} ${figure}`;
+}
+
+/** A text that cannot be used: nothing is reported where a formula only waits for a figure or divides by zero. */
+function unread(
+  { values }: Pick<Sheet, 'values'>,
+  point: DataPoint,
+  { spec, text }: { spec: CellSpec | undefined; text: string },
+): Result {
+  if (spec === undefined || !isFormula(spec, text)) return unreadable(point, spec, text);
+  const value = values.formula(spec, text);
+  if (value.kind === 'value') return unreadable(point, spec, text);
+  if (value.kind === 'empty') {
+    const detail = `${spec.label}: ${value.label}`;
+    const missing = [{ cell: value.cell, label: value.label }];
+    const warnings = [{ code: 'formula-without-value', detail } as const];
+    return { ...blank(point), missing, warnings };
+  }
+  const { code, sentence } = value.refusal;
+  const detail = `${spec.label}: ${sentence}`;
+  if (code === 'formula-division-by-zero')
+    return { ...blank(point), warnings: [{ code: 'formula-without-value', detail }] };
+  return { ...unreadable(point, spec, text), warnings: [{ code: 'unreadable-cell', detail }] };
 }
 
 type Given = { values: Map<string, CellValue>; specs: Map<string, CellSpec> };
 
-function computed(catalogue: Catalogue, point: DataPoint, read: ReadCell): Result {
+function computed({ catalogue, read, values }: Sheet, point: DataPoint): Result {
   const result = blank(point);
   const given: Given = { values: new Map(), specs: new Map() };
+  let isWaiting = false;
   for (const { cell, input } of point.inputs) {
     const text = read(cell as CellId);
     if (text === undefined) {
@@ -91,12 +131,20 @@ function computed(catalogue: Catalogue, point: DataPoint, read: ReadCell): Resul
       continue;
     }
     const spec = cellSpec(catalogue, cell);
-    const reading = spec && readCell(spec, text);
-    if (!spec || !reading?.ok) return unreadable(point, spec, text);
+    const reading = spec && values.read(spec, text);
+    if (!spec || !reading?.ok) {
+      const why = unread({ values }, point, { spec, text });
+      if (why.status === 'unreadable') return why;
+      // It waits as an empty cell does: what else is missing is told as well.
+      result.missing.push(...why.missing);
+      result.warnings.push(...why.warnings);
+      isWaiting = true;
+      continue;
+    }
     given.values.set(input.key, reading.value);
     given.specs.set(input.key, spec);
   }
-  if (result.missing.length > 0) return result;
+  if (isWaiting || result.missing.length > 0) return result;
   if (point.valueKind === 'yes-no') return answered(point, given);
   return calculated(point, given);
 }
@@ -160,11 +208,9 @@ export function roundForReport(value: Exact): string {
 
 /** All results, by row, in the order of the sheet. */
 export function computeAll(catalogue: Catalogue, read: ReadCell): Map<RowId, Result> {
+  const sheet = { catalogue, read, values: cellValues(catalogue, read) };
   return new Map(
-    catalogue.dataPoints.map((point) => [
-      point.row as RowId,
-      computeRow(catalogue, point.row, read),
-    ]),
+    catalogue.dataPoints.map((point) => [point.row as RowId, computePoint(sheet, point)]),
   );
 }
 

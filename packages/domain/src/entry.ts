@@ -17,6 +17,7 @@ export function isClientsOwn(door: Door): boolean {
  * What an edit did to one cell: the room's text before and after it.
  * `attempted` is there only where the edit lost against one it had not seen (then `after` is the winner's text).
  * `unseen` names the text that this edit overwrote without its author having seen it.
+ * `value` is there only where `after` is a formula: what it came to at that entry, null for nothing.
  * `through` are the texts that the same edit set on the way (typed offline, or faster than a commit), in order.
  */
 export type CellChange = {
@@ -25,6 +26,7 @@ export type CellChange = {
   after: string | null;
   attempted?: string | null;
   unseen?: string | null;
+  value?: string | null;
   through?: string[];
 };
 

@@ -1,15 +1,39 @@
 /**
- * A tiny language for the catalogue's formulas: numbers, input keys, + - * /, parentheses, unary minus. Nothing of a
- * user is ever evaluated. Own file because parsing and exact arithmetic are needed apart from workbooks.
+ * A tiny language: numbers, names, + - * / ^, parentheses, unary minus, per cent, five functions. The catalogue's formulas
+ * and those typed into a number cell are read by this parser and by nothing else. Own file because parsing and exact
+ * arithmetic are needed apart from workbooks.
  */
 import { Decimal } from 'decimal.js';
 
-export type Operator = '+' | '-' | '*' | '/';
+export type Operator = '+' | '-' | '*' | '/' | '^';
+export type FunctionName = 'sum' | 'avg' | 'min' | 'max' | 'round';
 export type Expression =
   | { kind: 'number'; text: string }
   | { kind: 'name'; name: string }
   | { kind: 'minus'; of: Expression }
+  | { kind: 'percent'; of: Expression }
+  | { kind: 'call'; name: FunctionName; args: Expression[] }
   | { kind: 'binary'; op: Operator; left: Expression; right: Expression };
+
+/** Parts and nesting of one formula; the longest of the catalogue has 13 parts. */
+export const FORMULA_PARTS_MAX = 200;
+export const FORMULA_DEPTH_MAX = 20;
+/** Powers: a century of compound growth. Larger ones only make numbers that no city has. */
+export const EXPONENT_MAX = 100;
+/** No figure on the way may be larger, in digits before the point: what a cell itself can hold. */
+export const MAGNITUDE_DIGITS = 30;
+/** Decimals that `round` may keep. */
+const ROUND_DECIMALS_MAX = 29;
+
+/** How many values a function takes. */
+const ARITY: Record<FunctionName, { least: number; most: number }> = {
+  sum: { least: 1, most: FORMULA_PARTS_MAX },
+  avg: { least: 1, most: FORMULA_PARTS_MAX },
+  min: { least: 1, most: FORMULA_PARTS_MAX },
+  max: { least: 1, most: FORMULA_PARTS_MAX },
+  round: { least: 1, most: 2 },
+};
+export const FUNCTION_NAMES = Object.keys(ARITY) as FunctionName[];
 
 /**
  * Arithmetic is done with far more digits than the 34 that are kept: with inputs of at most 30 digits no rounding of a
@@ -33,22 +57,55 @@ const parsed = new Map<string, Expression>();
 export function parseFormula(formula: string): Expression {
   const known = parsed.get(formula);
   if (known) return known;
-  const reader = { tokens: tokensOf(formula), at: 0, formula };
-  const expression = sum(reader);
-  if (reader.at !== reader.tokens.length) throw syntax(reader);
-  parsed.set(formula, expression);
-  return expression;
+  const read = readExpression(formula);
+  const at = read.ok ? [...namesIn(read.expression)].find((name) => name.includes('.')) : read.at;
+  if (!read.ok || at !== undefined) throw new Error(`Cannot read formula "${formula}" at "${at}"`);
+  parsed.set(formula, read.expression);
+  return read.expression;
 }
 
-type Reader = { tokens: string[]; at: number; formula: string };
+/** `at` is the part that does not fit, '' at the end; `too-long` counts parts or nesting. */
+export type ExpressionRead =
+  | { ok: true; expression: Expression }
+  | { ok: false; why: 'syntax' | 'too-long' | 'ambiguous-power'; at: string };
 
-function tokensOf(formula: string): string[] {
-  const tokens = formula.match(/\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_]*|[-+*/()]|\S/g) ?? [];
-  return tokens;
+/** Thrown inside this file only; `readExpression` turns it into its answer. */
+class Unreadable extends Error {
+  readonly why: Extract<ExpressionRead, { ok: false }>['why'];
+  readonly at: string;
+  constructor(why: Unreadable['why'], at: string) {
+    super(why);
+    this.why = why;
+    this.at = at;
+  }
 }
 
-function syntax(reader: Reader): Error {
-  return new Error(`Cannot read formula "${reader.formula}" at token ${reader.at + 1}`);
+/** Reads a formula of anybody; names and functions in any case, blanks anywhere. Linear in its length. */
+export function readExpression(formula: string): ExpressionRead {
+  const tokens = tokensOf(formula);
+  if (tokens.length > FORMULA_PARTS_MAX) return { ok: false, why: 'too-long', at: '' };
+  const reader: Reader = { tokens, at: 0, depth: 0 };
+  try {
+    const expression = sum(reader);
+    if (reader.at !== tokens.length) throw syntax(reader);
+    return { ok: true, expression };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return { ok: false, why: error.why, at: error.at };
+  }
+}
+
+type Reader = { tokens: string[]; at: number; depth: number };
+
+const TOKEN = /\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*|\S/gu;
+
+/** The parts of a formula; what is no part of the language stands alone, as one character. */
+export function tokensOf(formula: string): string[] {
+  return formula.match(TOKEN) ?? [];
+}
+
+function syntax(reader: Reader): Unreadable {
+  return new Unreadable('syntax', reader.tokens[reader.at] ?? '');
 }
 
 function sum(reader: Reader): Expression {
@@ -71,44 +128,163 @@ function product(reader: Reader): Expression {
   }
 }
 
+/** A sign before a power, and a power of a power, mean different numbers in different programs: parentheses say which. */
 function factor(reader: Reader): Expression {
-  const token = reader.tokens[reader.at];
+  if (reader.tokens[reader.at] === '-') return { kind: 'minus', of: deeper(reader, signed) };
+  const left = percent(reader);
+  if (reader.tokens[reader.at] !== '^') return left;
   reader.at += 1;
-  if (token === '-') return { kind: 'minus', of: factor(reader) };
-  if (token === '(') {
-    const inner = sum(reader);
-    if (reader.tokens[reader.at] !== ')') throw syntax(reader);
-    reader.at += 1;
-    return inner;
-  }
-  if (token !== undefined && /^\d/.test(token)) return { kind: 'number', text: token };
-  if (token !== undefined && /^[A-Za-z_]/.test(token)) return { kind: 'name', name: token };
-  reader.at -= 1;
-  throw syntax(reader);
+  const isNegative = reader.tokens[reader.at] === '-';
+  if (isNegative) reader.at += 1;
+  const exponent = percent(reader);
+  if (reader.tokens[reader.at] === '^') throw new Unreadable('ambiguous-power', '^');
+  const right: Expression = isNegative ? { kind: 'minus', of: exponent } : exponent;
+  return { kind: 'binary', op: '^', left, right };
 }
+
+function signed(reader: Reader): Expression {
+  if (reader.tokens[reader.at] === '-') return factor(reader);
+  const of = percent(reader);
+  if (reader.tokens[reader.at] === '^') throw new Unreadable('ambiguous-power', '^');
+  return of;
+}
+
+function percent(reader: Reader): Expression {
+  const of = atom(reader);
+  if (reader.tokens[reader.at] !== '%') return of;
+  reader.at += 1;
+  return { kind: 'percent', of };
+}
+
+function atom(reader: Reader): Expression {
+  const token = reader.tokens[reader.at];
+  if (token === '(') return deeper(reader, bracket);
+  if (token !== undefined && /^\d/.test(token)) {
+    reader.at += 1;
+    return { kind: 'number', text: token };
+  }
+  if (token === undefined || !/^[A-Za-z_]/.test(token)) throw syntax(reader);
+  reader.at += 1;
+  const name = token.toLowerCase();
+  if (reader.tokens[reader.at] !== '(') return { kind: 'name', name: token };
+  if (!isFunction(name)) throw new Unreadable('syntax', `${token}(`);
+  const args = deeper(reader, list);
+  const { least, most } = ARITY[name];
+  if (args.length < least || args.length > most) throw new Unreadable('syntax', `${token}(`);
+  return { kind: 'call', name, args };
+}
+
+function isFunction(name: string): name is FunctionName {
+  return (FUNCTION_NAMES as readonly string[]).includes(name);
+}
+
+function deeper<T>(reader: Reader, read: (reader: Reader) => T): T {
+  reader.depth += 1;
+  if (reader.depth > FORMULA_DEPTH_MAX) throw new Unreadable('too-long', '');
+  reader.at += 1;
+  const found = read(reader);
+  reader.depth -= 1;
+  return found;
+}
+
+function bracket(reader: Reader): Expression {
+  const inner = sum(reader);
+  if (reader.tokens[reader.at] !== ')') throw syntax(reader);
+  reader.at += 1;
+  return inner;
+}
+
+/** Values between parentheses, apart by `;`: a comma is somebody's decimal mark. */
+function list(reader: Reader): Expression[] {
+  const args = [sum(reader)];
+  while (reader.tokens[reader.at] === ';') {
+    reader.at += 1;
+    args.push(sum(reader));
+  }
+  if (reader.tokens[reader.at] !== ')') throw syntax(reader);
+  reader.at += 1;
+  return args;
+}
+
+/** The names in a formula, each once, in reading order. */
+export function namesIn(expression: Expression, found = new Set<string>()): Set<string> {
+  switch (expression.kind) {
+    case 'number':
+      break;
+    case 'name':
+      found.add(expression.name);
+      break;
+    case 'minus':
+    case 'percent':
+      namesIn(expression.of, found);
+      break;
+    case 'call':
+      for (const arg of expression.args) namesIn(arg, found);
+      break;
+    case 'binary':
+      namesIn(expression.left, found);
+      namesIn(expression.right, found);
+  }
+  return found;
+}
+
+/** Why an expression has no value. */
+export type NoValue = 'division-by-zero' | 'power' | 'too-large' | 'round';
 
 /** The value of an expression; undefined where it divides by zero. `valueOf` gives a canonical decimal. */
 export function evaluate(
   expression: Expression,
   valueOf: (name: string) => string,
 ): Exact | undefined {
+  const value = calculate(expression, valueOf);
+  return typeof value === 'string' ? undefined : value;
+}
+
+/** The value of an expression, or why it has none. `valueOf` gives a canonical decimal. */
+export function calculate(
+  expression: Expression,
+  valueOf: (name: string) => string,
+): Exact | NoValue {
   switch (expression.kind) {
     case 'number':
       return exact(expression.text);
     case 'name':
       return exact(valueOf(expression.name));
-    case 'minus':
-      return evaluate(expression.of, valueOf)?.negated();
+    case 'minus': {
+      const of = calculate(expression.of, valueOf);
+      return typeof of === 'string' ? of : of.negated();
+    }
+    case 'percent': {
+      const of = calculate(expression.of, valueOf);
+      return typeof of === 'string' ? of : of.dividedBy(100);
+    }
+    case 'call': {
+      const args: Exact[] = [];
+      for (const arg of expression.args) {
+        const value = calculate(arg, valueOf);
+        if (typeof value === 'string') return value;
+        args.push(value);
+      }
+      return within(call(expression.name, args));
+    }
     case 'binary': {
-      const left = evaluate(expression.left, valueOf);
-      const right = evaluate(expression.right, valueOf);
-      if (left === undefined || right === undefined) return undefined;
-      return operate(expression.op, left, right);
+      const left = calculate(expression.left, valueOf);
+      if (typeof left === 'string') return left;
+      const right = calculate(expression.right, valueOf);
+      if (typeof right === 'string') return right;
+      return within(operate(expression.op, left, right));
     }
   }
 }
 
-function operate(op: Operator, left: Exact, right: Exact): Exact | undefined {
+const LARGEST = new Wide(10).pow(2 * MAGNITUDE_DIGITS);
+
+/** Products of two of the longest figures still pass: only what is beyond any use ends here. */
+function within(value: Exact | NoValue): Exact | NoValue {
+  return typeof value !== 'string' && value.abs().greaterThan(LARGEST) ? 'too-large' : value;
+}
+
+function operate(op: Operator, left: Exact, right: Exact): Exact | NoValue {
   switch (op) {
     case '+':
       return left.plus(right);
@@ -117,12 +293,50 @@ function operate(op: Operator, left: Exact, right: Exact): Exact | undefined {
     case '*':
       return left.times(right);
     case '/':
-      return right.isZero() ? undefined : left.dividedBy(right);
+      return right.isZero() ? 'division-by-zero' : left.dividedBy(right);
+    case '^':
+      return power(left, right);
   }
 }
 
-const SIGN: Record<Operator, string> = { '+': '+', '-': '\u2212', '*': '×', '/': '÷' };
-const RANK: Record<Operator, number> = { '+': 1, '-': 1, '*': 2, '/': 2 };
+/** Whole exponents only: a root is not exact. */
+function power(base: Exact, exponent: Exact): Exact | NoValue {
+  if (!exponent.isInteger() || exponent.abs().greaterThan(EXPONENT_MAX)) return 'power';
+  if (!base.isZero()) return base.pow(exponent);
+  if (exponent.isZero()) return 'power';
+  return exponent.isNegative() ? 'division-by-zero' : base;
+}
+
+function call(name: FunctionName, args: Exact[]): Exact | NoValue {
+  const [first, second] = args as [Exact, Exact | undefined];
+  switch (name) {
+    case 'sum':
+      return total(args);
+    case 'avg':
+      return total(args).dividedBy(args.length);
+    case 'min':
+      return Wide.min(...args);
+    case 'max':
+      return Wide.max(...args);
+    case 'round': {
+      const decimals = second ?? exact('0');
+      const isKeepable = decimals.isInteger() && !decimals.isNegative();
+      if (!isKeepable || decimals.greaterThan(ROUND_DECIMALS_MAX)) return 'round';
+      // What a division left beyond the hundredth digit must not decide a half.
+      return first.toSignificantDigits(KEPT_DIGITS).toDecimalPlaces(decimals.toNumber());
+    }
+  }
+}
+
+/** Digits that are sure after a division: `1 / 3 * 3` is 1 again. */
+export const KEPT_DIGITS = 100;
+
+function total(args: Exact[]): Exact {
+  return args.reduce((sum, each) => sum.plus(each));
+}
+
+const SIGN: Record<Operator, string> = { '+': '+', '-': '\u2212', '*': '×', '/': '÷', '^': '^' };
+const RANK: Record<Operator, number> = { '+': 1, '-': 1, '*': 2, '/': 2, '^': 4 };
 
 /** A formula in words a person reads; `show` writes each input key, for example as its figure: `100 × 84 210 ÷ 110 300`. */
 export function writeFormula(
@@ -135,14 +349,22 @@ export function writeFormula(
     case 'name':
       return write.name(expression.name);
     case 'minus':
-      return `\u2212${bracketed(expression.of, 3, write)}`;
+      return `\u2212${bracketed(expression.of, isPower(expression.of) ? 5 : 3, write)}`;
+    case 'percent':
+      return `${bracketed(expression.of, 5, write)} %`;
+    case 'call':
+      return `${expression.name}(${expression.args.map((arg) => writeFormula(arg, write)).join('; ')})`;
     case 'binary': {
       const rank = RANK[expression.op];
-      const left = bracketed(expression.left, rank, write);
+      const left = bracketed(expression.left, isPower(expression) ? 5 : rank, write);
       const right = bracketed(expression.right, rank + 1, write);
       return `${left} ${SIGN[expression.op]} ${right}`;
     }
   }
+}
+
+function isPower(expression: Expression): boolean {
+  return expression.kind === 'binary' && expression.op === '^';
 }
 
 function bracketed(
@@ -151,5 +373,21 @@ function bracketed(
   write: Parameters<typeof writeFormula>[1],
 ): string {
   const text = writeFormula(expression, write);
-  return expression.kind === 'binary' && RANK[expression.op] < atLeast ? `(${text})` : text;
+  return rankOf(expression) < atLeast ? `(${text})` : text;
+}
+
+/** A sign stands without parentheses but in a power; so the catalogue's formulas have always been written. */
+function rankOf(expression: Expression): number {
+  switch (expression.kind) {
+    case 'binary':
+      return RANK[expression.op];
+    case 'minus':
+      return 3;
+    case 'percent':
+      return 5;
+    case 'number':
+    case 'name':
+    case 'call':
+      return 6;
+  }
 }

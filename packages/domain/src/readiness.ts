@@ -9,8 +9,8 @@
  * Source: Verification Manual (2022) pages 28-31 and 162-166.
  */
 import type { Catalogue, DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
+import { cellValues } from './cell-formula.ts';
 import { type CellSpec, cellSpec, rowSpecs } from './cell-spec.ts';
-import { readCell } from './cell-text.ts';
 import { computeRow, type ReadCell } from './compute.ts';
 import { type CellId, cellId, type RowId } from './ids.ts';
 import { screeningOf, screenKpi, type WarningCode } from './screen.ts';
@@ -49,11 +49,17 @@ export function rowErrors(catalogue: Catalogue, row: RowId | string, read: ReadC
     const label = cellSpec(catalogue, cell)?.label ?? line.label;
     errors.push({ code, cell: cell as CellId, label, sentence: `readiness:error.${code}` });
   };
+  const values = cellValues(catalogue, read);
   for (const spec of rowSpecs(catalogue, row)) {
     const text = read(spec.cell);
     if (text === undefined) {
       if (isDemanded(catalogue, line, { spec, read })) add(missingCode(spec), spec.cell);
-    } else if (!readCell(spec, text).ok) add('unreadable-cell', spec.cell);
+    } else {
+      const reading = values.read(spec, text);
+      // A formula that waits for a figure is as good as an empty cell.
+      const isWaiting = !reading.ok && reading.refusal.code === 'formula-empty-name';
+      if (!reading.ok) add(isWaiting ? 'missing-input' : 'unreadable-cell', spec.cell);
+    }
   }
   // Every figure is there and readable, and still nothing comes out: the denominator is nought.
   if (line.kind === 'data-point' && errors.length === 0) {

@@ -28,6 +28,24 @@ export const REFUSALS = {
   'not-an-integer': 'Type a whole number.',
   'below-minimum': 'The number is below what this cell can hold.',
   'above-maximum': 'The number is above what this cell can hold.',
+  'formula-syntax':
+    'This formula cannot be read. It takes figures, names of figures, + - * / ^ %, parentheses and sum, avg, min, max, round.',
+  'formula-too-long': 'This formula has too many parts or parentheses. Split it.',
+  'formula-power-unclear':
+    'This power can be read in two ways. Put parentheses around what is meant first.',
+  'formula-percent': 'This cell counts in per cent already. Write 5 instead of 5 %.',
+  'formula-unknown-name':
+    'No figure has this name. Figures are called by name, not by column and line; choose one from the list.',
+  'formula-not-a-figure': 'A formula takes figures only, and this is none.',
+  'formula-cycle': 'This formula would lead back to its own cell. Take out what closes the circle.',
+  'formula-empty-name': 'A figure that this formula needs is not there yet.',
+  'formula-no-figure': 'A figure that this formula needs has no value. Mend that cell first.',
+  'formula-division-by-zero': 'This formula divides by zero.',
+  'formula-power': 'A power takes a whole number from -100 to 100, and not 0 to the 0.',
+  'formula-too-large': 'This formula leads to a number that is too large.',
+  'formula-not-whole':
+    'This cell holds whole numbers. Write round( ) around the formula to round what it gives.',
+  'formula-round': 'Rounding takes the number of decimals, 0 to 29.',
   'not-yes-or-no': 'Type yes or no.',
   'not-a-choice': 'Choose one of the listed values.',
   'not-a-year': 'Type a year of four digits, for example 2025.',

@@ -3,6 +3,7 @@
  * Own file because city, auditor and report look at the same list. Source: Verification Manual (2022) pages 28-31.
  */
 import type { Catalogue, DataPoint, Kpi, Plausibility } from '@tallystick/catalogue/catalogue';
+import { cellValues } from './cell-formula.ts';
 import { cellSpec } from './cell-spec.ts';
 import { formatDecimal, readCell } from './cell-text.ts';
 import { computeRow, type ReadCell, type Result } from './compute.ts';
@@ -23,6 +24,7 @@ export type WarningCode =
   | 'basis-missing'
   | 'division-by-zero'
   | 'qualified-input'
+  | 'formula-without-value'
   | 'unreadable-cell';
 
 /**
@@ -156,7 +158,7 @@ function inputOf(s: Screening, point: DataPoint, key: string): Exact | undefined
   const spec = use && cellSpec(s.catalogue, use.cell);
   const text = spec && s.read(spec.cell);
   if (!spec || text === undefined) return undefined;
-  const reading = readCell(spec, text);
+  const reading = cellValues(s.catalogue, s.read).read(spec, text);
   return reading.ok && reading.value.kind === 'number' ? exact(reading.value.decimal) : undefined;
 }
 

@@ -3,6 +3,7 @@
  * Own file because its form is signed and kept for ever; canonical JSON and hash are made by the ledger.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { formulaTexts } from './cell-formula.ts';
 import { computeAll, type Result } from './compute.ts';
 import type { CellId, RowId, WorkbookId } from './ids.ts';
 import type { WorkbookState } from './state.ts';
@@ -19,6 +20,11 @@ export type Snapshot = {
   /** Number of the last entry it holds. */
   upTo: number;
   cells: Record<string, string>;
+  /**
+   * What the formulas among the cells come to, null where to nothing. There only where a cell holds one: a formula is kept
+   * as typed and as value.
+   */
+  values?: Record<string, string | null>;
   results: Record<string, SnapshotResult>;
   /** Entity id to name. */
   entities: Record<string, string>;
@@ -45,6 +51,7 @@ export function snapshotOf(
     submission: head.submission,
     upTo: head.upTo,
     cells: sorted(cells),
+    ...valuesOf(catalogue, cells),
     results: sorted(
       new Map([...results].map(([row, result]) => [row as string, resultOf(result)])),
     ),
@@ -53,6 +60,14 @@ export function snapshotOf(
     ),
     assignments: sorted(state.assignments as ReadonlyMap<RowId, string>),
   };
+}
+
+function valuesOf(
+  catalogue: Catalogue,
+  cells: ReadonlyMap<CellId, string>,
+): Pick<Snapshot, 'values'> {
+  const values = formulaTexts(catalogue, cells);
+  return values.size === 0 ? {} : { values: sorted(values) };
 }
 
 function resultOf({ status, text, decimal, unit, source }: Result): SnapshotResult {

@@ -88,8 +88,9 @@ function take(
   for (const [cell, text] of cells) {
     const spec = cellSpec(catalogue, cell);
     const reading = spec && readCell(spec, text);
-    if (reading?.ok) continue;
-    const why = reading ? reading.refusal.sentence : 'There is no such cell here.';
+    // A printed result is a figure; nothing printed is ever computed.
+    if (reading?.ok && reading.value.kind !== 'formula') continue;
+    const why = reading && !reading.ok ? reading.refusal.sentence : 'There is no such cell here.';
     out.skipped.push({ printed: `${result.printed}: ${result.value}`, why });
     return false;
   }

@@ -11,7 +11,12 @@ const instant = z.int().describe('Milliseconds since 1970, UTC.');
 /** One cell with its last change. */
 export const cellLineSchema = z.strictObject({
   cell: z.string(),
-  text: z.string(),
+  text: z.string().describe('As typed; a formula begins with `=`.'),
+  value: z
+    .string()
+    .nullable()
+    .optional()
+    .describe('There only where the text is a formula: what it comes to; null for nothing.'),
   number: z.int().describe('Number of the journal entry that set it.'),
   by: named,
   at: instant,

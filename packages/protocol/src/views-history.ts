@@ -17,6 +17,8 @@ export type HistoryChange = {
   attempted?: string | null;
   /** The text that it overwrote without its author having seen it. */
   unseen?: string | null;
+  /** There where `after` is a formula: what it came to at that entry; null for nothing. */
+  value?: string | null;
   /** Texts set on the way by the same edit, in order. */
   through?: (string | null)[];
 };

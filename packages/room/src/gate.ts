@@ -17,12 +17,19 @@ import type { RoomIndex } from './room-index.ts';
 import { NO_CLIENT } from './shape.ts';
 import { readUpdate, type WireUpdate } from './wire.ts';
 
+/** `then` tells the text of any cell as it will be once the whole update is applied. */
+export type Judge = (
+  cell: CellId,
+  value: string | null,
+  then: (cell: CellId) => string | undefined,
+) => Refusal | undefined;
+
 export type GateContext = {
   person: PersonId;
   /** Known claims; an unknown client is claimed by whoever writes under it first. */
   ownerOf: (client: number) => PersonId | undefined;
-  /** Rights and values. Pure. Called once for each touched cell: with the text set, or null where it is cleared. */
-  judge: (cell: CellId, value: string | null) => Refusal | undefined;
+  /** Rights and values. Pure. Called once for each text an update sets in a cell, and with null where it is cleared. */
+  judge: Judge;
   /** Bytes; `UPDATE_BYTES` where absent. */
   maxBytes?: number;
 };
@@ -71,12 +78,16 @@ export function touches(verdict: GateVerdict): { cells: CellId[]; clients: numbe
 function judgeAll(
   { room, chains }: Inspection,
   read: WireUpdate,
-  judge: GateContext['judge'],
+  judge: Judge,
 ): GateVerdict | undefined {
   const cells: CellId[] = [];
   let refusal: Refusal | undefined;
+  const then = (cell: CellId): string | undefined => {
+    const chain = chains.get(cell);
+    return chain === undefined ? room.texts.get(cell) : (outcome(chain).after ?? undefined);
+  };
   for (const chain of chains.values()) {
-    const found = judgeCell(chain, judge);
+    const found = judgeCell(chain, (cell, value) => judge(cell, value, then));
     if (found === undefined) continue;
     refusal ??= found;
     cells.push(chain.cell);
@@ -86,7 +97,10 @@ function judgeAll(
 }
 
 /** Each text an update sets is judged, also one that loses or that it overwrites itself; and null where it clears. */
-function judgeCell(chain: Chain, judge: GateContext['judge']): Refusal | undefined {
+function judgeCell(
+  chain: Chain,
+  judge: (cell: CellId, value: string | null) => Refusal | undefined,
+): Refusal | undefined {
   const { after, won } = outcome(chain);
   for (const text of chain.texts) {
     const refusal = judge(chain.cell, text);

@@ -2,6 +2,7 @@
  * Cells in bulk and results, for programs. Own file: one noun, the cell. What is written here passes the same gate and
  * the same rights as a keystroke.
  */
+import { formulaTexts } from '@tallystick/domain/cell-formula';
 import { computeAll } from '@tallystick/domain/compute';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
@@ -66,7 +67,10 @@ async function pageOf(
   page: { after: string; limit: number },
 ): Promise<CellsPage> {
   const { head } = workbook;
-  const rows = (await context.store.cells(workbook.id))
+  const all = await context.store.cells(workbook.id);
+  const catalogue = context.deps.catalogueOf(workbook.state.edition);
+  const values = formulaTexts(catalogue, new Map(all.map(({ cell, text }) => [cell, text])));
+  const rows = all
     .filter((row) => row.cell > page.after)
     .sort((a, b) => (a.cell < b.cell ? -1 : 1));
   const shown = rows.slice(0, page.limit);
@@ -78,6 +82,7 @@ async function pageOf(
     cells: shown.map(({ cell, text, number, by, at }) => ({
       cell,
       text,
+      ...(values.has(cell) ? { value: values.get(cell) ?? null } : {}),
       number,
       by: named(by),
       at,
@@ -98,9 +103,12 @@ async function change(
   const wanted = Object.entries(cells).map(
     ([cell, text]) => [cell as CellId, text === '' ? null : text] as [CellId, string | null],
   );
+  const asked = new Map(wanted);
+  const then = (cell: CellId) =>
+    asked.has(cell) ? (asked.get(cell) ?? undefined) : workbook.room.index.texts.get(cell);
   const refusals = new Map<CellId, Refusal>();
   for (const [cell, text] of wanted) {
-    const refusal = rules.judge(actor.person, cell, text);
+    const refusal = rules.judge(actor.person, cell, { value: text, then });
     if (refusal !== undefined) refusals.set(cell, refusal);
   }
   const refused = [...refusals].map(([cell, refusal]) => refusedCell(cell, refusal));

@@ -4,6 +4,7 @@
  * into one) and no two that touch the same cell, since each is inspected against the room as it stands before the batch.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { formulaRefusal, namesRefusal, valueText } from '@tallystick/domain/cell-formula';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { readCell } from '@tallystick/domain/cell-text';
 import type { CellChange, Door } from '@tallystick/domain/entry';
@@ -57,7 +58,14 @@ export type DecidedEdit = WaitingEdit & {
 
 export type Rules = {
   ownerOf: (client: number) => PersonId | undefined;
-  judge: (person: PersonId, cell: CellId, value: string | null) => Refusal | undefined;
+  /** `then` tells the text of any cell as it will be with the whole change. */
+  judge: (
+    person: PersonId,
+    cell: CellId,
+    wanted: { value: string | null; then: (cell: CellId) => string | undefined },
+  ) => Refusal | undefined;
+  /** Notes what the formulas among the changes come to. `now` tells the texts without them. */
+  valued: (changes: CellChange[], now: (cell: CellId) => string | undefined) => CellChange[];
 };
 
 /** The rules of a workbook as it stands: who owns a client id, and what a cell takes from whom. */
@@ -71,14 +79,19 @@ export function rulesOf(at: {
   const { catalogue, state, claims, now } = at;
   return {
     ownerOf: (client) => claims.get(client),
-    judge: (person, cell, value) => {
+    judge: (person, cell, { value, then }) => {
       const refusal = mayEditCell(state, actorOf(state, person), { cell, catalogue, now });
       if (refusal !== undefined || value === null) return refusal;
       const spec = cellSpec(catalogue, cell);
       if (spec === undefined) return refuse('unknown-cell');
       const read = readCell(spec, value);
-      return read.ok ? undefined : read.refusal;
+      if (!read.ok) return read.refusal;
+      if (read.value.kind !== 'formula') return undefined;
+      // A text on the way, or one that lost, stands nowhere: nothing leads back to it.
+      if (then(cell) !== value) return namesRefusal(catalogue, spec, value);
+      return formulaRefusal(catalogue, spec, { text: value, read: then });
     },
+    valued: (changes, now) => valuedChanges(catalogue, changes, now),
   };
 }
 
@@ -87,10 +100,29 @@ export function inspectEdit(edit: WaitingEdit, rules: Rules): GateVerdict {
   return inspect(edit.room.index, edit.update, {
     person: edit.source.person,
     ownerOf: rules.ownerOf,
-    judge: (cell, value) => rules.judge(edit.source.person, cell, value),
+    judge: (cell, value, then) => rules.judge(edit.source.person, cell, { value, then }),
     maxBytes: edit.maxBytes,
   });
 }
+
+/** A formula is written down with what it came to, so that its history needs no other cell's. */
+function valuedChanges(
+  catalogue: Catalogue,
+  changes: CellChange[],
+  now: (cell: CellId) => string | undefined,
+): CellChange[] {
+  if (!changes.some(isFormulaSet)) return changes;
+  const after = new Map(changes.map((change) => [change.cell, change.after]));
+  const then = (cell: CellId) => (after.has(cell) ? (after.get(cell) ?? undefined) : now(cell));
+  return changes.map((change) => {
+    const spec = isFormulaSet(change) ? cellSpec(catalogue, change.cell) : undefined;
+    if (spec?.kind !== 'number') return change;
+    return { ...change, value: valueText(catalogue, change.cell, then) ?? null };
+  });
+}
+
+/** Whether a formula may stand after a change; of a note that begins so it is believed too, and costs nothing. */
+const isFormulaSet = ({ after }: CellChange): boolean => after?.startsWith('=') ?? false;
 
 /** Answers the edits of rooms that have been left: they are not lost, their authors repeat them in the present one. */
 export function answerOvertaken(queue: WaitingEdit[], room: LiveRoom): void {
@@ -110,6 +142,8 @@ class Touched {
 
   meets(changes: CellChange[], clients: number[]): boolean {
     return (
+      // A formula is judged by other cells, so it is the first of its batch: the room is then as it was looked at.
+      (this.#cells.size > 0 && changes.some(isFormulaSet)) ||
       clients.some((client) => this.#clients.has(client)) ||
       changes.some((change) => this.#cells.has(change.cell))
     );
@@ -193,7 +227,8 @@ function takeLine(line: Line, { rules, touched, answer, done }: Taking): Decided
       if (touched.meets(verdict.changes, clients)) return undefined;
       touched.add(verdict.changes, clients);
       for (const part of parts) done.add(part);
-      const { changes, client } = verdict;
+      const { client } = verdict;
+      const changes = rules.valued(verdict.changes, (cell) => first.room.index.texts.get(cell));
       return { ...first, update, parts, changes, client, clients: verdict.clients };
     }
     answer(first, verdict);

@@ -3,6 +3,7 @@
  * the JSON file, the CSV file and the record's archive tell the same.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { formulaTexts } from '@tallystick/domain/cell-formula';
 import { computeAll, type Result } from '@tallystick/domain/compute';
 import { cellSpec, cellSpecs } from '@tallystick/domain/cell-spec';
 import { type CellId, cellId, type PersonId, type RowId } from '@tallystick/domain/ids';
@@ -23,6 +24,8 @@ export type Exported = {
   /** In the order of the sheets. */
   cells: CellRow[];
   results: ReadonlyMap<RowId, Result>;
+  /** What the formulas among the cells come to; null where to nothing. */
+  values: ReadonlyMap<string, string | null>;
   names: ReadonlyMap<PersonId, string>;
 };
 
@@ -34,8 +37,9 @@ export async function readWorkbook(deps: Deps, workbook: LiveWorkbook): Promise<
   const cells = (await deps.store.cells(workbook.id)).sort((a, b) => placeOf(a) - placeOf(b));
   const texts = new Map(cells.map((row) => [row.cell, row.text]));
   const results = computeAll(catalogue, (cell) => texts.get(cell));
+  const values = formulaTexts(catalogue, texts);
   const names = await deps.names([...state.members.keys(), ...cells.map((row) => row.by)]);
-  return { workbook: workbook.id, head, state, catalogue, cells, results, names };
+  return { workbook: workbook.id, head, state, catalogue, cells, results, values, names };
 }
 
 /** The workbook as JSON: one object, its cells by id. */
@@ -44,7 +48,13 @@ export function workbookJson(of: Exported): Record<string, unknown> {
   const nameOf = (person: PersonId) => names.get(person) ?? '';
   const cells = of.cells.map(({ cell, text, number, by, at }) => [
     cell,
-    { text, number, by: nameOf(by), at: new Date(at).toISOString() },
+    {
+      text,
+      ...(of.values.has(cell) ? { value: of.values.get(cell) ?? null } : {}),
+      number,
+      by: nameOf(by),
+      at: new Date(at).toISOString(),
+    },
   ]);
   const results = of.catalogue.dataPoints.map(({ row, kpi }) => {
     const result = of.results.get(row as RowId);
@@ -90,6 +100,7 @@ const CSV_HEAD = [
   'by',
   'at',
   'entry',
+  'value',
 ];
 
 /** The workbook as CSV: a line for each cell with a text, and one for each result. */
@@ -120,13 +131,14 @@ export function workbookCsv(of: Exported): string {
       who,
       when,
       number,
+      of.values.get(cell) ?? '',
     ];
   });
   const computed = catalogue.dataPoints.map(({ row }) => {
     const result = of.results.get(row as RowId);
     const cell: CellId = cellId(row as RowId, 'result');
     const [text, unit] = [result?.text ?? '', result?.unit ?? ''];
-    return [...about(row), row, 'result', cell, text, unit, entityOf(row), '', '', ''];
+    return [...about(row), row, 'result', cell, text, unit, entityOf(row), '', '', '', ''];
   });
   return csvText([CSV_HEAD, ...typed, ...computed]);
 }

@@ -158,13 +158,22 @@ function momentOfEntry({ entry }: StoredEntry): Unsigned<Moment> {
 }
 
 /** Field by field: what an entry may come to hold beside these is not for the screen by itself. */
-function changeOf({ cell, before, after, attempted, unseen, through }: CellChange): HistoryChange {
+function changeOf({
+  cell,
+  before,
+  after,
+  attempted,
+  unseen,
+  value,
+  through,
+}: CellChange): HistoryChange {
   return {
     cell,
     before,
     after,
     ...(attempted === undefined ? {} : { attempted }),
     ...(unseen === undefined ? {} : { unseen }),
+    ...(value === undefined ? {} : { value }),
     ...(through === undefined ? {} : { through }),
   };
 }

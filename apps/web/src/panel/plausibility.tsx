@@ -4,7 +4,7 @@
  */
 import type { DataPoint } from '@tallystick/catalogue/catalogue';
 import { cellId } from '@tallystick/domain/ids';
-import { screen } from '@tallystick/domain/screen';
+import { screeningOf, screenKpi } from '@tallystick/domain/screen';
 import { Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo } from 'react';
@@ -37,19 +37,16 @@ function useWarnings(point: DataPoint) {
     );
   }, [catalogue, point]);
   const texts = useCellTexts(watched);
-  return useMemo(
-    // Read anew only when a watched text changed: a screening of all rows takes about 5 ms.
-    () =>
-      screen(catalogue, (cell) => texts.get(cell) ?? cells.get(cell)).filter(
-        ({ row }) => row === point.row,
-      ),
-    [catalogue, cells, point, texts],
-  );
+  return useMemo(() => {
+    const screening = screeningOf(catalogue, (cell) => texts.get(cell) ?? cells.get(cell));
+    return screenKpi(screening, point.kpi).filter(({ row }) => row === point.row);
+  }, [catalogue, cells, point, texts]);
 }
 
 /** Codes that the result itself shows already. */
 const SAID_BY_RESULT: ReadonlySet<string> = new Set([
   'division-by-zero',
+  'formula-without-value',
   'qualified-input',
   'unreadable-cell',
 ]);
