@@ -13,6 +13,7 @@ import { filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
 import type { SheetColumn } from './sheet-columns.ts';
 import type { LineRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
+import { questionWords } from './question-words.ts';
 import { unitIn, unitWords } from './unit-words.ts';
 
 export type CellLook = {
@@ -52,6 +53,11 @@ export function lookOf(
   else look.classes.push('ts-num', ...(look.text.length > FIGURE_CHARS ? ['ts-long'] : []));
   if (column.id === START[row.kind]) addLife(source, row, { look, t });
   const cell = `${row.id}:${column.id}`;
+  const questions = source.questions?.(cell) ?? [];
+  // The question of an orange cell is its own look already, and a result shows its own.
+  if (questions.some(({ code }) => code !== 'unit-missing') && !look.classes.includes('ts-warned'))
+    look.classes.push('ts-asks');
+  for (const question of questions) look.says.push(questionWords(question, t));
   const comments = source.comments?.(cell) ?? 'none';
   if (comments !== 'none') {
     look.classes.push(comments === 'open' ? 'ts-comment-open' : 'ts-comment');

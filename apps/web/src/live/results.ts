@@ -4,17 +4,19 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { affectedRows, computeRow, type Result } from '@tallystick/domain/compute';
-import { screen } from '@tallystick/domain/screen';
+import { Questions } from './questions.ts';
 
 export class Results {
   private readonly known = new Map<string, Result>();
-  private warnedRows: ReadonlySet<string> | undefined;
+  /** What the figures ask by themselves. */
+  readonly questions: Questions;
   private readonly catalogue: Catalogue;
   private readonly read: (cell: string) => string | undefined;
 
   constructor(catalogue: Catalogue, read: (cell: string) => string | undefined) {
     this.catalogue = catalogue;
     this.read = read;
+    this.questions = new Questions(catalogue, { read, result: (row) => this.get(row) });
   }
 
   /** The same object until a cell of the row changes. Throws on a row without result. */
@@ -28,18 +30,15 @@ export class Results {
 
   /** Rows that a verifier would ask about: shares that do not add up, one KPI against another, and the like. */
   warned(): ReadonlySet<string> {
-    this.warnedRows ??= new Set(
-      screen(this.catalogue, this.read).map((warning) => warning.row as string),
-    );
-    return this.warnedRows;
+    return this.questions.rows();
   }
 
   /** Cells have changed: returns the rows whose result has to be looked at again. */
   forget(cells: Iterable<string>): Set<string> {
+    this.questions.forget(cells);
     const rows = new Set<string>();
     for (const cell of cells) for (const row of affectedRows(this.catalogue, cell)) rows.add(row);
     for (const row of rows) this.known.delete(row);
-    if (rows.size > 0) this.warnedRows = undefined;
     return rows;
   }
 }

@@ -20,6 +20,7 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import { screenKpi, screeningOf, type Warning } from '@tallystick/domain/screen';
 import { scaled } from '@tallystick/domain/unit-conversion';
 import { type LookWords, sentenceOf } from '../grid/cell-look.ts';
+import { questionWords } from '../grid/question-words.ts';
 import type { SheetSource } from '../grid/sheet-source.ts';
 import { unitIn } from '../grid/unit-words.ts';
 
@@ -85,14 +86,6 @@ const SAID_BY_READING: ReadonlySet<string> = new Set([
   'qualified-input',
   'unreadable-cell',
 ]);
-
-/** A question of the screening as a sentence. */
-export function questionWords(
-  { code, detail }: Pick<Warning, 'code' | 'detail'>,
-  t: LookWords,
-): string {
-  return `${t(`panel:plausibility.warning.${code}`)} ${detail}`.trim();
-}
 
 const markOf = ({ source }: Typing): '.' | ',' => decimalMark(source.locale);
 
