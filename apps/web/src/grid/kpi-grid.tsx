@@ -3,6 +3,7 @@
  * Own file because it is AG Grid's only host: the live workbook and a locked version both show it.
  */
 import { useMediaQuery } from '@mantine/hooks';
+import { decimalMark } from '@tallystick/domain/cell-text';
 import type {
   ColDef,
   GetRowIdParams,
@@ -32,6 +33,7 @@ import type { FindWords } from '../views/use-find.ts';
 import { useSheetViews } from '../views/use-sheet-views.ts';
 import '../rows/rows.css';
 import { LeftOutNotice } from '../sheet/left-out.tsx';
+import { useSheetClipboard } from '../sheet/use-clipboard.ts';
 import { SelectionWords } from '../sheet/selection-words.tsx';
 import type { Sheet } from '../sheet/sheet.ts';
 import '../sheet/sheet.css';
@@ -46,7 +48,6 @@ import { allGroups, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
 import { useColumnDefs } from './use-column-defs.tsx';
-import { useClipboard } from './use-clipboard.ts';
 import { enterGrid, type GridFocus, useFocusFollowing } from './use-focus-following.ts';
 import { type Handling, useGridHandlers } from './use-grid-handlers.ts';
 import { useLiveCells } from './use-live-cells.ts';
@@ -147,7 +148,10 @@ export function KpiGrid(props: KpiGridProps) {
   });
   const handlers = useGridHandlers(latest);
   useLiveCells(source, api);
-  useClipboard({ wrapper, api, context, refusal });
+  useSheetClipboard(working, wrapper, {
+    mark: decimalMark(source.locale),
+    sayOne: ({ row, column }) => refusal.say(row, column),
+  });
   useImperativeHandle(props.enter, () => () => enterGrid(api.current), []);
   const room = useRoom(wrapper);
   const [cut, setCut] = useState('');

@@ -22,6 +22,8 @@ export type RefusalHandle = {
   setJustRefused: (what: Omit<RefusalAt, 'place'>) => void;
   /** A person tries to type where they may not. */
   cannot: (row: LineRow, column: string) => void;
+  /** A value was left out of this cell; false where the cell has no refusal to say. */
+  say: (row: string, column: string) => boolean;
   focused: (row: string, column: string) => void;
   close: () => void;
   edit: (what: RefusalAt) => void;
@@ -56,6 +58,15 @@ export function useRefusalAtCell(
         const facts = filledFacts(source, row, column);
         const refusal = source.mayEdit?.(facts.spec ? facts.cell : `${row.id}:${column}`);
         if (refusal) show({ row: row.id, column, refusal });
+      },
+      say: (row: string, column: string) => {
+        const cell = `${row}:${column}`;
+        const refusal = source.draft?.(cell)?.refusal ?? source.mayEdit?.(cell);
+        if (refusal) {
+          refusedAt.current = performance.now();
+          show({ row, column, refusal });
+        }
+        return refusal !== undefined;
       },
       focused: (row: string, column: string) => {
         if (performance.now() - refusedAt.current < GRACE_MS) return;

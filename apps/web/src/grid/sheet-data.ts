@@ -74,7 +74,9 @@ export function sheetData(context: GridContext, sheet: SheetName): SheetData {
         const why = cannot(change);
         const cell = `${change.row}:${change.column}`;
         if (why !== undefined) left.push({ ...change, why });
-        else if (change.typed !== typedText(change)) news.push({ ...change, cell });
+        // What is read in another way than it is shown here may be another figure.
+        else if (change.figure ?? change.decimal ?? change.typed !== typedText(change))
+          news.push({ ...change, cell });
       }
       const written = source.writeBlock?.(gesture, news) ?? { taken: 0, left: [] };
       for (const { cell, typed, refusal } of written.left) {

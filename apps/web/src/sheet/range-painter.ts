@@ -4,11 +4,14 @@
  */
 import { type Box, boxOf, heightOf, sizeOf, widthOf, without } from './box.ts';
 import { type GridScreen, PARTS, type Part, type Piece } from './grid-screen.ts';
+import type { Range } from './port.ts';
 import { type ScreenOrder, spotOf } from './screen-order.ts';
 import { boxesOf, type Selected } from './selection.ts';
 
 /** Class of the square that is dragged to fill. */
 export const HANDLE = 'ts-range-handle';
+
+type Beside = { preview: Box | undefined; copied: readonly Range[] };
 
 export class RangePainter {
   private readonly screen: GridScreen;
@@ -20,8 +23,8 @@ export class RangePainter {
     this.screen = screen;
   }
 
-  /** `preview` is where a drag of the handle would fill. */
-  paint(order: ScreenOrder, selected: Selected, preview?: Box): void {
+  /** `preview` is where a drag of the handle would fill; `copied` what lies on the clipboard. */
+  paint(order: ScreenOrder, selected: Selected, more: Beside): void {
     if (this.screen.isGone || !this.place()) return;
     for (const layer of this.layers.values()) layer.replaceChildren();
     const boxes = boxesOf(order, selected);
@@ -33,7 +36,10 @@ export class RangePainter {
       this.draw(order, box, 'ts-range-frame');
     }
     if (focus) this.draw(order, boxOf(focus, focus), 'ts-range-focus');
-    if (preview) this.draw(order, preview, 'ts-range-preview');
+    if (more.preview) this.draw(order, more.preview, 'ts-range-preview');
+    const spans = more.copied.map(({ from, to }) => ({ anchor: from, edge: to }));
+    for (const box of boxesOf(order, { spans, focus: null }))
+      this.draw(order, box, 'ts-range-copied');
     const [only] = boxes;
     if (only && boxes.length === 1) this.drawHandle(order, only);
     this.clip();
@@ -90,8 +96,6 @@ export class RangePainter {
       const layer = this.layers.get(part) ?? this.layerFor(part);
       if (layer.parentElement !== canvas) canvas.append(layer);
     }
-    const center = this.layers.get('center');
-    if (center) center.style.left = `${this.screen.widthOf('left')}px`;
     return true;
   }
 
@@ -137,8 +141,9 @@ export class RangePainter {
     return element;
   }
 
-  /** The layer on the right hangs on its right edge. */
+  /** Where a layer begins in its part: the one on the right hangs on its right edge, the middle one is as wide as all. */
   private offset(part: Part): number {
+    if (part === 'center') return -this.screen.widthOf('left');
     return part === 'right' ? this.screen.widthOf('right') : 0;
   }
 }

@@ -3,7 +3,7 @@
  * three. Own file because keys, mouse, clipboard and fill act through it and need not know each other.
  */
 import type { GridScreen } from './grid-screen.ts';
-import type { LeftOut, Place, SheetData, Typed } from './port.ts';
+import type { LeftOut, Place, Range, SheetData, Typed } from './port.ts';
 import type { Field } from './moving.ts';
 import { isSame, spotOf } from './screen-order.ts';
 import { filledInside } from './fill.ts';
@@ -13,6 +13,23 @@ import { SheetSelection } from './sheet-selection.ts';
 /** What became of a gesture over many places. `kind` chooses the words. */
 export type Report = { kind: 'fill' | 'clear' | 'paste'; taken: number; left: readonly LeftOut[] };
 
+/** What is said of a paste beside that. */
+export type PasteReport = Report & {
+  kind: 'paste';
+  /** Texts that fell beyond the last row or column. */
+  beyond: readonly string[];
+  /** Figures that could be read in two ways: settled by the rest of the block, or by the person's own decimal mark. */
+  reading: { settled: number; unclear: number; mark: '.' | ',' };
+};
+
+/** Something about the clipboard as a whole; `problem`s are shown, the rest is only said to those who listen. */
+export type Said = {
+  kind: 'said';
+  what: 'copied' | 'cut' | 'busy' | 'apart' | 'too-long' | 'too-many' | 'nothing';
+  /** Cells, or the bound that was passed. */
+  count: number;
+};
+
 export class Sheet {
   readonly selection = new SheetSelection();
   screen: GridScreen | undefined;
@@ -21,8 +38,9 @@ export class Sheet {
   private answers: SheetData | undefined;
   /** The column where a run of tabs began: Enter goes back to it. */
   private tabbedFrom: string | undefined;
-  private last: Report | undefined;
+  private last: Report | PasteReport | Said | undefined;
   private readonly listeners = new Set<() => void>();
+  private readonly outliners = new Set<() => void>();
 
   /** The data behind the grid. */
   get data(): SheetData {
@@ -166,17 +184,31 @@ export class Sheet {
     this.write('fill', changes);
   }
 
-  report(report: Report | undefined): void {
+  report(report: Report | PasteReport | Said | undefined): void {
     this.last = report;
     for (const listener of this.listeners) listener();
   }
 
   /** What became of the last gesture, until it is put away. */
-  readonly lastReport = (): Report | undefined => this.last;
+  readonly lastReport = (): Report | PasteReport | Said | undefined => this.last;
 
   readonly subscribeReports = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  };
+
+  /** Ranges that were copied or cut and are outlined until they are let go. */
+  copied: readonly Range[] = [];
+
+  outline(ranges: readonly Range[]): void {
+    if (this.copied === ranges) return;
+    this.copied = ranges;
+    for (const listener of this.outliners) listener();
+  }
+
+  readonly subscribeOutline = (listener: () => void): (() => void) => {
+    this.outliners.add(listener);
+    return () => this.outliners.delete(listener);
   };
 
   private endRuns(): void {

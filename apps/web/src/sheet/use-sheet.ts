@@ -42,7 +42,7 @@ function join(sheet: Sheet, api: GridApi, root: HTMLElement): () => void {
     if (frame === 0) frame = requestAnimationFrame(mark);
   };
   const paint = (): void => {
-    painter.paint(selection.order(), selection.state(), preview);
+    painter.paint(selection.order(), selection.state(), { preview, copied: sheet.copied });
     markSoon();
   };
   const look = (): void => {
@@ -59,7 +59,7 @@ function join(sheet: Sheet, api: GridApi, root: HTMLElement): () => void {
     preview = box;
     paint();
   });
-  const stops = [selection.subscribe(paint), pointer.listen()];
+  const stops = [selection.subscribe(paint), sheet.subscribeOutline(paint), pointer.listen()];
   root.addEventListener('scroll', scrolled, { capture: true, passive: true });
   for (const event of MOVED) api.addEventListener(event, look);
   api.addEventListener('viewportChanged', markSoon);
