@@ -5,11 +5,13 @@
 import { type CellSpec, cellSpec } from '@tallystick/domain/cell-spec';
 import { formatCell, readCell } from '@tallystick/domain/cell-text';
 import type { Result } from '@tallystick/domain/compute';
+import { isFormula } from '@tallystick/domain/formula-text';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { TFunction } from 'i18next';
 import { splitCellId } from '@tallystick/domain/ids';
 import { initials, instant } from '../texts/locale.ts';
-import { filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
+import { type CellFacts, filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
+import { formulaFigures, formulaValue, formulaWords } from './formula-facts.ts';
 import type { SheetColumn } from './sheet-columns.ts';
 import type { LineRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
@@ -202,6 +204,7 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
   if (facts.absent) return absentLook(row, column, t);
   const { spec, cell } = facts;
   let text = facts.shown;
+  if (facts.stored?.startsWith('=')) formulaSays(source, facts, { classes, says }, t);
   if (spec?.kind === 'yes-no') text = yesNoText(spec, facts.stored, t) ?? text;
   const was = source.was?.(facts.home ?? cell);
   const detail = was && wasText(source, { cell: facts.home ?? cell, text: was.text }, t);
@@ -234,6 +237,7 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
     says.push(t('cell.unset'));
   }
   const refusal = source.mayEdit?.(cell);
+  if (!refusal && (spec.kind === 'choice' || spec.kind === 'yes-no')) classes.push('ts-choice');
   const until = source.reopened?.(cell);
   if (until !== undefined) {
     classes.push('ts-reopened');
@@ -246,6 +250,27 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
   return { text, detail, classes, says };
 }
 
+/** The mark of a formula and its words, with the cell that it is typed in. */
+function formulaSays(
+  source: SheetSource,
+  facts: CellFacts,
+  { classes, says }: Pick<Draft, 'classes' | 'says'>,
+  t: LookWords,
+): void {
+  const spec = facts.spec ?? cellSpec(source.catalogue, facts.home ?? '');
+  if (!spec || facts.stored === undefined) return;
+  const value = formulaValue(source, spec, facts.stored);
+  if (value === undefined) return;
+  classes.push('ts-formula');
+  says.push(formulaWords(spec, facts.stored, source.locale));
+  if (value.kind === 'value') says.push(formulaFigures(source, spec, facts.stored) ?? '');
+  if (value.kind === 'empty') says.push(t('cell.formulaWaits', { label: value.label }));
+  if (value.kind === 'fault') {
+    classes.push('ts-bad');
+    says.push(sentenceOf(value.refusal, t));
+  }
+}
+
 /** What stood in a cell before, as the sheet would show it. */
 function wasText(
   source: SheetSource,
@@ -255,8 +280,14 @@ function wasText(
   const spec = cellSpec(source.catalogue, was.cell);
   if (was.text === undefined || !spec) return t('cell.empty');
   const answer = spec.kind === 'yes-no' ? yesNoText(spec, was.text, t) : undefined;
-  return answer ?? unitOr(spec, formatCell(was.text, spec, source.locale));
+  return answer ?? unitOr(spec, wasShown(source, spec, was.text));
 }
+
+/** The other state's figures are not at hand: a formula that stood before is told as it was typed. */
+const wasShown = (source: SheetSource, spec: CellSpec, text: string): string =>
+  isFormula(spec, text)
+    ? formulaWords(spec, text, source.locale)
+    : formatCell(text, spec, source.locale);
 
 const unitOr = (spec: CellSpec, text: string): string =>
   spec.kind === 'unit' ? unitWords(text) : text;

@@ -16,6 +16,20 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     ],
   },
   {
+    name: 'selecting',
+    lines: [
+      { keys: ['Shift', '→'], does: 'stretch' },
+      { keys: ['Ctrl', '→'], does: 'edge' },
+      { keys: ['Ctrl', 'Shift', '→'], does: 'stretchEdge' },
+      { keys: ['Shift', 'Space'], does: 'wholeRow' },
+      { keys: ['Ctrl', 'Space'], does: 'wholeColumn' },
+      { keys: ['Ctrl', 'A'], does: 'all' },
+      { keys: ['F8'], does: 'stretchOn' },
+      { keys: ['Shift', 'Backspace'], does: 'collapse' },
+      { keys: ['Alt', '↑'], does: 'toGroup' },
+    ],
+  },
+  {
     name: 'typing',
     lines: [
       { keys: ['F2'], does: 'edit' },
@@ -24,6 +38,9 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['Alt', 'Enter'], does: 'newLine' },
       { keys: ['Escape'], does: 'giveUp' },
       { keys: ['Delete'], does: 'clear' },
+      { keys: ['Ctrl', 'Enter'], does: 'fillTyped' },
+      { keys: ['Ctrl', 'D'], does: 'fillDown' },
+      { keys: ['Ctrl', 'R'], does: 'fillRight' },
       { keys: ['Ctrl', 'C'], does: 'copy' },
       { keys: ['Ctrl', 'V'], does: 'paste' },
     ],

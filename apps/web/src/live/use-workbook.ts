@@ -76,11 +76,12 @@ export function useSheetSource(): SheetSource {
   return source;
 }
 
-/** Has the component drawn again, at most once a frame, when any cell has changed. */
-export function useAllCells(): void {
+/** Has the component drawn again, at most once a frame, when any cell has changed. Counts the changes. */
+export function useAllCells(): number {
   const { cells } = useWorkbook();
-  const [, again] = useReducer((n: number) => n + 1, 0);
+  const [changes, again] = useReducer((n: number) => n + 1, 0);
   useEffect(() => cells.subscribe(again), [cells]);
+  return changes;
 }
 
 /** The text of a cell, kept up to date. */

@@ -46,9 +46,10 @@ export class GridScreen {
 
   rows(): string[] {
     const rows: string[] = [];
-    this.api.forEachNodeAfterFilterAndSort((node) => {
-      if (node.displayed && node.id) rows.push(node.id);
-    });
+    for (let at = 0; at < this.api.getDisplayedRowCount(); at += 1) {
+      const id = this.api.getDisplayedRowAtIndex(at)?.id;
+      if (id) rows.push(id);
+    }
     return rows;
   }
 

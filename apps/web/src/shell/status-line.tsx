@@ -5,29 +5,27 @@ import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { KeysButton } from '../keys/keys-dialog.tsx';
 import { QueuedButton } from '../offline/queued-button.tsx';
 import { StatusProgress } from '../rows/status-progress.tsx';
+import type { Sheet } from '../sheet/sheet.ts';
 import { count, time } from '../texts/locale.ts';
+import { SelectionFigures, useBlock } from './selection-figures.tsx';
 import classes from './status-line.module.css';
 
-export function StatusLine({ showDrafts }: { showDrafts: () => void }) {
+type Props = {
+  showDrafts: () => void;
+  /** The sheet that the person works in. */
+  working: Sheet;
+};
+
+export function StatusLine({ showDrafts, working }: Props) {
   const { t } = useTranslation('shell');
-  const { cells, connection, catalogue, results, view } = useWorkbook();
+  const { cells, connection } = useWorkbook();
+  const block = useBlock(working);
   useAllCells();
   const { unsaved, savedAt } = cells;
   const drafts = cells.drafts().length;
-  const reported = catalogue.dataPoints.filter(
-    ({ row }) => results.get(row).status === 'reported',
-  ).length;
   return (
     <footer className={classes.line} data-area="status">
-      <span className={classes.figures}>
-        {t('status.reported', {
-          reported: count(reported),
-          total: count(catalogue.dataPoints.length),
-        })}
-      </span>
-      {view.room !== null && <StatusProgress />}
-      <KeysButton />
-      <span className={classes.keys}>{t('status.keys')}</span>
+      {block ? <SelectionFigures sheet={working} selection={block} /> : <Standing />}
       <span className={classes.space} />
       <QueuedButton />
       {drafts > 0 && (
@@ -46,6 +44,28 @@ export function StatusLine({ showDrafts }: { showDrafts: () => void }) {
         <SaveWords unsaved={unsaved} savedAt={savedAt} />
       </output>
     </footer>
+  );
+}
+
+/** How far the workbook is, and the keys: where nothing is selected. */
+function Standing() {
+  const { t } = useTranslation('shell');
+  const { catalogue, results, view } = useWorkbook();
+  const reported = catalogue.dataPoints.filter(
+    ({ row }) => results.get(row).status === 'reported',
+  ).length;
+  return (
+    <>
+      <span className={classes.figures}>
+        {t('status.reported', {
+          reported: count(reported),
+          total: count(catalogue.dataPoints.length),
+        })}
+      </span>
+      {view.room !== null && <StatusProgress />}
+      <KeysButton />
+      <span className={classes.keys}>{t('status.keys')}</span>
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ import { ReopenedRibbon } from '../reopening/ribbon.tsx';
 import { useRowKeys } from '../rows/use-row-keys.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
+import { Sheet as WorkingSheet } from '../sheet/sheet.ts';
 import { OverwrittenAtCell } from '../undo/overwritten-at-cell.tsx';
 import { UndoTools } from '../undo/undo-tools.tsx';
 import { useMissedOverwrites } from '../undo/use-missed-overwrites.ts';
@@ -73,6 +74,7 @@ function Live() {
   const enterSheet = useRef<() => boolean>(null);
   useAreas(enterSheet);
   useRowKeys();
+  const [working] = useState(() => new WorkingSheet());
   const remembered = useRememberedView(`${view.me.person}.${id}`);
   const address = useViewAddress(remembered);
   const { shown, setShown } = address;
@@ -132,6 +134,7 @@ function Live() {
             remembered={remembered}
             enter={enterSheet}
             writeComment={writeComment}
+            working={working}
           />
         </main>
         {!narrow && panel.open && (
@@ -143,7 +146,7 @@ function Live() {
           </aside>
         )}
       </div>
-      <StatusLine showDrafts={showDrafts} />
+      <StatusLine showDrafts={showDrafts} working={working} />
       <Drawer
         opened={narrow && drawer === 'sheets'}
         onClose={() => setDrawer(null)}
@@ -171,9 +174,10 @@ type SheetProps = {
   remembered: RememberedView;
   enter: RefObject<(() => boolean) | null>;
   writeComment: () => void;
+  working: WorkingSheet;
 };
 
-function Sheet({ address, remembered, enter, writeComment }: SheetProps) {
+function Sheet({ address, remembered, enter, writeComment, working }: SheetProps) {
   const { t } = useTranslation(['shell', 'grid', 'views']);
   const { t: words } = useTranslation('views');
   const { shown, setShown, looking } = address;
@@ -226,6 +230,7 @@ function Sheet({ address, remembered, enter, writeComment }: SheetProps) {
       onFocus={setFocus}
       onEditing={setEditing}
       enter={enter}
+      working={working}
       onComment={mayComment ? writeComment : undefined}
       onHome={(cell) => {
         const at = cell.lastIndexOf(':');
