@@ -66,6 +66,8 @@ export class WorkbookPage {
   static async enter({ browser, url, person, path, options }: Entering): Promise<WorkbookPage> {
     const context = await browser.newContext({
       viewport: { width: 1600, height: 950 },
+      // Each of these contexts is a browser that was never here before; the worker has journeys of its own.
+      serviceWorkers: 'block',
       ...options,
     });
     context.setDefaultTimeout(WAIT_MS);
@@ -76,6 +78,13 @@ export class WorkbookPage {
     await page.goto(url + (path ?? `/w/${DEMO_WORKBOOK}`));
     await entered.saved();
     return entered;
+  }
+
+  /** The same person on another page of the same browser. */
+  on(page: Page): WorkbookPage {
+    const other = new WorkbookPage(this.context, page);
+    this.errors.forEach((error) => other.errors.push(error));
+    return other;
   }
 
   get(testId: string): Locator {
@@ -140,11 +149,16 @@ export class WorkbookPage {
   }
 
   async goOnline(): Promise<void> {
-    await this.context.setOffline(false);
+    await this.backOnline();
+    await this.saved();
+  }
+
+  /** The network is there again; what comes of it is for the test to see. */
+  async backOnline(): Promise<void> {
     await this.page.evaluate(() => {
       (window as unknown as { line: Line }).line.isCut = false;
     });
-    await this.saved();
+    await this.context.setOffline(false);
   }
 
   async openSheet(sheet: 'kpi' | 'profile'): Promise<void> {

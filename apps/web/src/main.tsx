@@ -8,6 +8,8 @@ import { Notifications } from '@mantine/notifications';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { SessionProvider } from './live/session.ts';
+import { keepApp } from './offline/app-update.ts';
+import { UpdateNotice } from './offline/update-notice.tsx';
 import { directionOf, startTexts } from './texts/i18n.ts';
 import { theme } from './theme.ts';
 
@@ -21,7 +23,10 @@ createRoot(root).render(
       <Notifications position="bottom-right" />
       <SessionProvider>
         <App />
+        <UpdateNotice />
       </SessionProvider>
     </MantineProvider>
   </DirectionProvider>,
 );
+
+keepApp();

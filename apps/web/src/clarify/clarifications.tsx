@@ -13,6 +13,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../dialogs/new-id.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
+import { QueuedHere } from '../offline/queued-list.tsx';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import './clarify.css';
@@ -64,6 +65,12 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
             </Text>
           )}
         </Stack>
+        <QueuedHere
+          isHere={(given) =>
+            (given.type === 'ask' && given.row === row.row) ||
+            (given.type === 'close-query' && state.queries.get(given.query)?.kpi === kpi)
+          }
+        />
         {mayAsk && <Ask key={row.row} row={row.row as RowId} />}
       </Stack>
     </section>

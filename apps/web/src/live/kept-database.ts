@@ -3,7 +3,7 @@
  * blocked, and everybody who keeps something has to live with that.
  */
 import type { DBSchema, IDBPDatabase } from 'idb';
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import type { RefusedDraft } from './cell-store.ts';
 import type { KeptView, QueuedCommand } from './keeping.ts';
 import type { Unsaved } from './pending-writes.ts';
@@ -54,6 +54,15 @@ async function open(): Promise<KeptDatabase | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** The database of a person's room, which y-indexeddb keeps: its name says the generation too. */
+export const roomDatabase = (person: string, room: string): string =>
+  `tallystick-room:${person}:${room}`;
+
+/** Removes a room that is not open here; one that is open in another tab goes when that tab closes it. */
+export function forgetRoom(person: string, room: string): void {
+  deleteDB(roomDatabase(person, room)).catch(() => undefined);
 }
 
 /** The keys of one person, or of one person in one workbook. */

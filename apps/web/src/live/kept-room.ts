@@ -7,21 +7,20 @@
  * is kept elsewhere (`keeping.ts`), as values, and written into a document that the server has filled.
  */
 import { createRoom, readCells } from '@tallystick/room/shape';
-import { clearDocument, IndexeddbPersistence } from 'y-indexeddb';
+import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
-import { keptDatabase } from './kept-database.ts';
-
-const PREFIX = 'tallystick-room';
-const nameOf = (person: string, room: string): string => `${PREFIX}:${person}:${room}`;
+import { forgetRoom, keptDatabase, roomDatabase } from './kept-database.ts';
 
 export class KeptRoom {
   readonly room: string;
+  private readonly person: string;
   private readonly doc = createRoom();
   private readonly persistence: IndexeddbPersistence;
 
   private constructor(person: string, room: string) {
+    this.person = person;
     this.room = room;
-    this.persistence = new IndexeddbPersistence(nameOf(person, room), this.doc);
+    this.persistence = new IndexeddbPersistence(roomDatabase(person, room), this.doc);
   }
 
   /** Opens what is kept of a room; undefined where this browser has no database for us. */
@@ -49,11 +48,6 @@ export class KeptRoom {
   /** Closes it and removes it from this browser. */
   async forget(): Promise<void> {
     await this.close();
-    clearDocument(this.persistence.name).catch(() => undefined);
+    forgetRoom(this.person, this.room);
   }
-}
-
-/** Removes a room that is not open here; one that is open in another tab goes when that tab closes it. */
-export function forgetRoom(person: string, room: string): void {
-  clearDocument(nameOf(person, room)).catch(() => undefined);
 }

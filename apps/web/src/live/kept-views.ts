@@ -4,9 +4,8 @@
  */
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { Api } from './api.ts';
-import { type KeptDatabase, keptDatabase, keysOf } from './kept-database.ts';
+import { forgetRoom, type KeptDatabase, keptDatabase, keysOf } from './kept-database.ts';
 import type { KeptView } from './keeping.ts';
-import { forgetRoom } from './kept-room.ts';
 
 /** Workbooks kept of one person, the last ones used: each takes about a megabyte. */
 const VIEWS_MAX = 12;

@@ -1,5 +1,5 @@
 /** Who is signed in. Own file because the sign-in page, the pages behind it and a lost session share it. */
-import type { Outcome } from '@tallystick/domain/refusals';
+import { no, type Outcome } from '@tallystick/domain/refusals';
 import type { SessionView } from '@tallystick/protocol/views';
 import {
   createContext,
@@ -12,6 +12,8 @@ import {
   useState,
 } from 'react';
 import { api } from './api.ts';
+import { keepMe, keptMe } from './kept-me.ts';
+import { forgetPerson } from './kept-views.ts';
 
 export type Me = NonNullable<SessionView['me']>;
 
@@ -23,10 +25,14 @@ export type SessionHandle = {
   refresh: () => Promise<void>;
   signIn: (who: { email: string; password: string }) => Promise<Outcome<void>>;
   enterAs: (person: string) => Promise<Outcome<void>>;
-  signOut: () => Promise<void>;
+  /** Ends the session, and removes from this browser what is the person's but for unsaved work. */
+  signOut: () => Promise<Outcome<void>>;
 };
 
 const ask = (): Promise<Outcome<SessionView>> => api.get<SessionView>('/api/session');
+
+/** A server that has not answered by then, in milliseconds, is not waited for where there is somebody to show. */
+const PATIENCE_MS = 3_000;
 
 const SessionContext = createContext<SessionHandle | undefined>(undefined);
 
@@ -35,12 +41,32 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [unreachable, setUnreachable] = useState(false);
   const take = useCallback((answer: Outcome<SessionView>) => {
     setUnreachable(!answer.ok);
-    if (answer.ok) setSession(answer.value);
+    if (answer.ok) {
+      keepMe(answer.value.me);
+      setSession(answer.value);
+      return;
+    }
+    // Without the server the page is for whom it was last for.
+    const me = keptMe();
+    if (me) setSession((known) => known ?? { me, demo: null });
   }, []);
   const refresh = useCallback(() => ask().then(take), [take]);
   useEffect(() => {
-    void ask().then(take);
+    const patience = setTimeout(() => take(no('unavailable')), PATIENCE_MS);
+    void ask().then((answer) => {
+      clearTimeout(patience);
+      take(answer);
+    });
+    return () => clearTimeout(patience);
   }, [take]);
+  useEffect(() => {
+    // An open workbook asks for the sign-in over itself; all other pages begin anew.
+    const back = (): void => {
+      if (!window.location.pathname.startsWith('/w/')) void refresh();
+    };
+    window.addEventListener('online', back);
+    return () => window.removeEventListener('online', back);
+  }, [refresh]);
   const handle = useMemo<SessionHandle>(() => {
     const enter = async (path: string, body: unknown): Promise<Outcome<void>> => {
       const answer = await api.post<void>(path, body);
@@ -54,8 +80,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       signIn: (who) => enter('/api/session', who),
       enterAs: (person) => enter('/api/session/demo', { person }),
       signOut: async () => {
-        await api.delete<void>('/api/session');
+        const answer = await api.delete<void>('/api/session');
+        if (!answer.ok && answer.refusal.code === 'unavailable') return answer;
+        if (session?.me) await forgetPerson(session.me.person);
         await refresh();
+        return { ok: true, value: undefined };
       },
     };
   }, [session, unreachable, refresh]);

@@ -1,13 +1,16 @@
-/** Warns before a page with unsaved work is left. Own file because it is the browser's own dialog, asked for in one way only. */
+/**
+ * Warns before a page is left with work that would be lost. Work that is kept in this browser is not: it is sent when the
+ * page is opened again. Own file because it is the browser's own dialog, asked for in one way only.
+ */
 import { useEffect } from 'react';
-import type { CellStore } from './cell-store.ts';
 
-export function useLeaveWarning(cells: CellStore): void {
+/** `wouldLose` is asked at the moment of leaving. */
+export function useLeaveWarning(wouldLose: () => boolean): void {
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {
-      if (cells.unsaved > 0) event.preventDefault();
+      if (wouldLose()) event.preventDefault();
     };
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [cells]);
+  }, [wouldLose]);
 }

@@ -18,7 +18,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClarificationsLink } from '../clarify/clarifications-link.tsx';
 import { api } from '../live/api.ts';
+import { lastAnswer } from '../live/kept-views.ts';
 import { useSession } from '../live/session.ts';
+import { ListAge } from '../offline/list-age.tsx';
 import { follow } from '../routes.ts';
 import { Due } from '../shell/due.tsx';
 import { Mark } from '../shell/mark.tsx';
@@ -32,12 +34,19 @@ export function Workbooks() {
   const { session } = useSession();
   const [lines, setLines] = useState<WorkbookLine[]>();
   const [refusal, setRefusal] = useState<Refusal>();
+  /** Without a connection: of when the list is. */
+  const [seenAt, setSeenAt] = useState<number | null>(null);
+  const person = session?.me?.person ?? '';
   useEffect(() => {
-    void api.get<{ workbooks: WorkbookLine[] }>('/api/workbooks').then((answer) => {
-      if (answer.ok) setLines(answer.value.workbooks);
-      else setRefusal(answer.refusal);
+    const list = lastAnswer<{ workbooks: WorkbookLine[] }>({ api, person }, '/api/workbooks');
+    void list.then((outcome) => {
+      if (outcome.ok) {
+        setLines(outcome.value.answer.workbooks);
+        setSeenAt(outcome.value.at);
+        setRefusal(undefined);
+      } else setRefusal(outcome.refusal);
     });
-  }, []);
+  }, [person, session]);
   const admin = session?.me?.admin ?? false;
   return (
     <>
@@ -54,9 +63,12 @@ export function Workbooks() {
         </Group>
         {refusal && (
           <Alert color="red" variant="light" role="alert">
-            {t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}
+            {refusal.code === 'unavailable'
+              ? t('offline:lists.none')
+              : t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}
           </Alert>
         )}
+        {seenAt !== null && <ListAge key={seenAt} at={seenAt} />}
         {!lines && !refusal && <Loader size="sm" aria-label={t('loading')} />}
         {lines?.length === 0 && <Nothing admin={admin} />}
         {lines?.some(({ role }) => role === 'itu') && (

@@ -8,6 +8,7 @@ import { IconMessageCircle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
+import { QueuedHere } from '../offline/queued-list.tsx';
 import { useColumnWords } from './column-words.ts';
 import { CommentBox } from './comment-box.tsx';
 import type { Subject } from './subject.ts';
@@ -64,6 +65,11 @@ export function CommentsTab({ subject, writing, taken }: Props) {
         />
       )}
       <Stack gap={12} aria-live="polite" key={`${subject.cell} threads`}>
+        <QueuedHere
+          isHere={(given) =>
+            given.type === 'comment' && given.parent === null && given.cell === subject.cell
+          }
+        />
         {threads.length === 0 && <Empty />}
         <Threads threads={here} />
         {elsewhere.map(({ column, threads: others }) => (

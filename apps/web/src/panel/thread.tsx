@@ -11,6 +11,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
+import { QueuedHere } from '../offline/queued-list.tsx';
 import { CommentBox } from './comment-box.tsx';
 import { Instant } from './instant.tsx';
 import { RefusalText } from './refusal-text.tsx';
@@ -123,6 +124,13 @@ export function Thread({ thread }: { thread: ThreadData }) {
       {[first, ...replies].map((comment) => (
         <Said key={comment.id} comment={comment} />
       ))}
+      <QueuedHere
+        isHere={(given) =>
+          (given.type === 'comment' && given.parent === first.id) ||
+          ((given.type === 'resolve-comment' || given.type === 'reopen-comment') &&
+            given.comment === first.id)
+        }
+      />
       <Actions
         first={first}
         onReply={mayReply && !replying && !first.resolved ? () => setReplying(true) : undefined}

@@ -17,6 +17,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitWords } from '../grid/unit-words.ts';
 import { useResult, useWorkbook } from '../live/use-workbook.ts';
+import { QueuedHere } from '../offline/queued-list.tsx';
 import { Instant } from './instant.tsx';
 import { Notice } from './notice.tsx';
 import { RefusalText } from './refusal-text.tsx';
@@ -188,6 +189,12 @@ export function VerificationBlock({ point }: { point: DataPoint }) {
       </Title>
       <Stack gap={10} aria-live="polite" key={point.row}>
         {given && <Mark given={given} result={result} />}
+        <QueuedHere
+          isHere={(command) =>
+            (command.type === 'verify' || command.type === 'withdraw-verification') &&
+            command.row === point.row
+          }
+        />
         {judges && <Judge result={result} given={given} />}
         {judges && (
           <Text size="xs" c="var(--ts-muted)">

@@ -1,6 +1,9 @@
 /** Sign-in over a workbook whose session has ended. Own file because the page behind it keeps everything that was typed. */
 import { Modal, Stack, Text } from '@mantine/core';
+import type { SessionView } from '@tallystick/protocol/views';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api } from '../live/api.ts';
 import { useSession } from '../live/session.ts';
 import { useComeBack, useWorkbook } from '../live/use-workbook.ts';
 import { DemoPeople } from './demo-people.tsx';
@@ -11,10 +14,19 @@ export function SignedOut() {
   const { connection, view } = useWorkbook();
   const { session, enterAs } = useSession();
   const comeBack = useComeBack();
-  const mine = (session?.demo ?? []).filter((each) => each.person === view.me.person);
+  const isOut = connection === 'signed-out';
+  // A page that was opened without a connection has not heard yet whether this is a demonstration.
+  const [demo, setDemo] = useState(session?.demo ?? null);
+  useEffect(() => {
+    if (!isOut) return;
+    void api
+      .get<SessionView>('/api/session')
+      .then((answer) => answer.ok && setDemo(answer.value.demo));
+  }, [isOut]);
+  const mine = (demo ?? []).filter((each) => each.person === view.me.person);
   return (
     <Modal
-      opened={connection === 'signed-out'}
+      opened={isOut}
       onClose={() => undefined}
       withCloseButton={false}
       closeOnClickOutside={false}

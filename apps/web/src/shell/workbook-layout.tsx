@@ -13,6 +13,7 @@ import { useSheetSource, useWorkbook } from '../live/use-workbook.ts';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import { ReopenedRibbon } from '../reopening/ribbon.tsx';
 import { useRowKeys } from '../rows/use-row-keys.tsx';
+import { OfflineNotice } from '../offline/offline-notice.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
 import { Sheet as WorkingSheet } from '../sheet/sheet.ts';
@@ -40,8 +41,8 @@ import classes from './workbook-layout.module.css';
 
 export function WorkbookLayout() {
   const { t } = useTranslation('shell');
-  const { view, cells } = useWorkbook();
-  useLeaveWarning(cells);
+  const { view, cells, queued, isKept } = useWorkbook();
+  useLeaveWarning(() => !isKept() && (cells.unsaved > 0 || queued.length > 0));
   useEffect(() => {
     document.title = `${view.city} · ${view.title} · ${t('product')}`;
   }, [view.city, view.title, t]);
@@ -126,6 +127,7 @@ function Live() {
           </div>
         )}
         <main className={classes.main} data-area="sheet">
+          <OfflineNotice />
           <SinceNotice />
           <ReopenedRibbon show={showReopened} />
           <LeftOut parts={address.ignored} dismiss={address.dismiss} />

@@ -1,0 +1,34 @@
+/**
+ * The line above the sheet while there is no connection: how old what is shown is, how much waits, and where it is kept.
+ * Own file because it is the one place where this is said whole.
+ */
+import { useInterval } from '@mantine/hooks';
+import { IconCloudOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { ageOf } from './age.ts';
+import './offline.css';
+
+/** How often the age is counted anew, in milliseconds. */
+const AGE_MS = 30_000;
+
+export function OfflineNotice() {
+  const { t } = useTranslation('offline');
+  const { connection, seenAt, cells, queued, isKept } = useWorkbook();
+  useAllCells();
+  const [now, setNow] = useState(Date.now);
+  useInterval(() => setNow(Date.now()), AGE_MS, { autoInvoke: true });
+  if (seenAt === null || connection === 'live' || connection === 'signed-out') return null;
+  const waiting = cells.unsaved + queued.filter(({ refusal }) => refusal === undefined).length;
+  return (
+    <div className="offline-line" role="status" data-testid="offline-notice">
+      <IconCloudOff size={16} aria-hidden />
+      <span>
+        <strong>{t('notConnected')}</strong> {t('seen', ageOf(seenAt, Math.max(now, seenAt)))}{' '}
+        {waiting > 0 ? t('waiting', { count: waiting }) : t('goOn')}{' '}
+        {!isKept() && waiting > 0 && t('notKept')}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/**
+ * Signing out in steps: what is in this browser alone is told first, and without a connection nobody is signed out.
+ * Own file because the menu that begins it is gone by the time of the answer.
+ */
+import { useState } from 'react';
+import { countUnsent } from '../live/kept-views.ts';
+import { useSession } from '../live/session.ts';
+import { navigate } from '../routes.ts';
+
+/** Why signing out did not simply happen. */
+export type LeavingStep = { kind: 'unsent'; unsent: number } | { kind: 'away' };
+
+export function useSignOut() {
+  const { session, signOut } = useSession();
+  const [step, setStep] = useState<LeavingStep>();
+  const leave = async (): Promise<void> => {
+    const outcome = await signOut();
+    if (!outcome.ok) {
+      setStep({ kind: 'away' });
+      return;
+    }
+    setStep(undefined);
+    navigate('/');
+  };
+  const begin = async (): Promise<void> => {
+    const unsent = session?.me ? await countUnsent(session.me.person) : 0;
+    if (unsent > 0) setStep({ kind: 'unsent', unsent });
+    else await leave();
+  };
+  return { step, begin, leave, stay: () => setStep(undefined) };
+}
