@@ -4,12 +4,16 @@
  */
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community';
 import { HintBox, type HintWords } from '../typing/hint-box.ts';
+import type { Choice } from '../typing/choices.ts';
+import { NameList } from '../typing/name-list.ts';
 import type { SheetRow } from './sheet-rows.ts';
 
 type Params = ICellEditorParams<SheetRow, string> & {
   figures: boolean;
   maxLength: number;
   words: HintWords;
+  /** Names that a formula may use here; undefined where no formula is taken. */
+  names?: { choices: readonly Choice[]; label: string } | undefined;
 };
 
 export type Editor = HTMLInputElement | HTMLTextAreaElement;
@@ -51,6 +55,7 @@ export class TextEditor implements ICellEditorComp<SheetRow, string> {
   private readonly input = document.createElement('input');
   private anchor: HTMLElement | undefined;
   private hint: HintBox | undefined;
+  private names: NameList | undefined;
 
   init(params: Params): void {
     this.anchor = params.eGridCell;
@@ -61,6 +66,8 @@ export class TextEditor implements ICellEditorComp<SheetRow, string> {
     this.input.spellcheck = !params.figures;
     if (params.figures) this.input.inputMode = 'decimal';
     begin(this.input, params);
+    const { names } = params;
+    if (names) this.names = new NameList(this.input, names.choices, names.label);
   }
 
   getGui(): HTMLElement {
@@ -70,6 +77,7 @@ export class TextEditor implements ICellEditorComp<SheetRow, string> {
   afterGuiAttached(): void {
     focusAtEnd(this.input);
     this.hint?.open(this.anchor ?? this.input);
+    this.names?.open(this.anchor ?? this.input);
   }
 
   getValue(): string {
@@ -77,6 +85,7 @@ export class TextEditor implements ICellEditorComp<SheetRow, string> {
   }
 
   destroy(): void {
+    this.names?.close();
     this.hint?.close();
   }
 }

@@ -4,9 +4,11 @@
  */
 import type { InputUse } from '@tallystick/catalogue/catalogue';
 import { type CellSpec, cellSpec } from '@tallystick/domain/cell-spec';
-import { decimalMark, formatCell, formatDecimal, readCell } from '@tallystick/domain/cell-text';
+import { decimalMark, formatDecimal, readCell } from '@tallystick/domain/cell-text';
 import type { Result } from '@tallystick/domain/compute';
+import { isFormula, typedFormula } from '@tallystick/domain/formula-text';
 import { cellId } from '@tallystick/domain/ids';
+import { shownText } from './formula-facts.ts';
 import type { LineRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 
@@ -47,7 +49,7 @@ export function filledFacts(source: SheetSource, row: LineRow, column: string): 
   const spec = own ?? (home === undefined ? undefined : cellSpec(catalogue, home));
   if (!spec) return { cell, ...ABSENT };
   const stored = source.get(own ? cell : spec.cell);
-  const shown = stored === undefined ? '' : formatCell(stored, spec, source.locale);
+  const shown = stored === undefined ? '' : shownText(source, spec, stored);
   return { cell, spec: own, home, stored, shown, absent: false };
 }
 
@@ -63,6 +65,7 @@ export function resultText(result: Result, locale?: string): string {
  */
 export function editText(spec: CellSpec, stored: string, locale: string | undefined): string {
   if (spec.kind !== 'number' || decimalMark(locale) === '.') return stored;
+  if (isFormula(spec, stored)) return typedFormula(stored, ',');
   const reading = readCell(spec, stored);
   if (!reading.ok || reading.value.kind !== 'number') return stored;
   const { qualifier, decimal } = reading.value;

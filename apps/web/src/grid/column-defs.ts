@@ -1,6 +1,7 @@
 /**
  * From the list of columns to what AG Grid takes. Own file because the grid's vocabulary ends here.
  */
+import { MAX_LENGTH } from '@tallystick/domain/cell-spec';
 import { readCell } from '@tallystick/domain/cell-text';
 import type {
   CellEditorSelectorResult,
@@ -10,6 +11,7 @@ import type {
 } from 'ag-grid-community';
 import { ChoiceEditor } from '../typing/choice-editor.ts';
 import { choicesOf } from '../typing/choices.ts';
+import { formulaNames } from '../typing/formula-choices.ts';
 import { hintOf, questionOf } from '../typing/typed-hint.ts';
 import '../typing/typing.css';
 import { editText, filledFacts } from './cell-facts.ts';
@@ -58,7 +60,8 @@ function editorOf(
     hint: (typed: string) => hintOf(typing, typed),
     question: (typed: string) => questionOf(typing, typed),
   };
-  const { maxLength } = spec;
+  // A formula is longer than a figure.
+  const maxLength = spec.kind === 'number' ? MAX_LENGTH.formula : spec.maxLength;
   const choices = choicesOf(source, spec, t);
   if (choices) {
     const label = t('typing:choices', { column: t(`columns.${column.id}`) });
@@ -68,7 +71,7 @@ function editorOf(
   const component = column.id === 'notes' ? NotesEditor : TextEditor;
   return {
     component,
-    params: { figures, maxLength, words },
+    params: { figures, maxLength, words, names: formulaNames(typing) },
     popup: column.id === 'notes',
   };
 }

@@ -2,7 +2,6 @@
  * The KPI sheets as the spreadsheet layer asks for them. Own file because the layer knows places and texts alone, and
  * this is where they become cells of a workbook.
  */
-import { readCell } from '@tallystick/domain/cell-text';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { splitCellId } from '@tallystick/domain/ids';
 import type { CellTyped } from '../live/cell-store.ts';
@@ -10,6 +9,7 @@ import type { LeftOut, Place, SheetData, Typed, Written } from '../sheet/port.ts
 import { filledFacts, fixedText, lineName } from './cell-facts.ts';
 import { cannotSay, lookOf, sentenceOf } from './cell-look.ts';
 import type { GridContext } from './cell-painter.ts';
+import { readValue } from './formula-facts.ts';
 import { beginText } from './column-defs.ts';
 import { columnsOf, type SheetColumn, type SheetName } from './sheet-columns.ts';
 import type { LineRow } from './sheet-rows.ts';
@@ -111,7 +111,7 @@ function figureAt({ source }: GridContext, { row, column }: Known): string | und
   const { cell, home, stored } = filledFacts(source, row, column.id);
   const spec = cellSpec(source.catalogue, home ?? cell);
   if (!spec || stored === undefined || source.draft?.(cell)) return undefined;
-  const reading = readCell(spec, stored);
+  const reading = readValue(source, spec, stored);
   if (!reading.ok) return undefined;
   const { value } = reading;
   if (value.kind === 'year') return String(value.year);

@@ -53,11 +53,14 @@ function Quiet({ words }: { words: string }) {
 /** Everything that the record knows of a change. */
 export function ChangeLine({ catalogue, change }: { catalogue: Catalogue; change: HistoryChange }) {
   const { t } = useTranslation('history');
-  const { cell, before, after, attempted, unseen, through } = change;
+  const { cell, before, after, attempted, unseen, value, through } = change;
   const said = (text: string | null): string => text ?? t('empty');
   const lost = attempted !== undefined;
   const typed = lost ? attempted : after;
-  const isReadOtherwise = typed !== null && plain(asRead(catalogue, cell, typed)) !== plain(typed);
+  const isReadOtherwise =
+    typed !== null &&
+    !typed.startsWith('=') &&
+    plain(asRead(catalogue, cell, typed)) !== plain(typed);
   return (
     <div className="history-change">
       {lost ? (
@@ -66,6 +69,13 @@ export function ChangeLine({ catalogue, change }: { catalogue: Catalogue; change
         </span>
       ) : (
         <FromTo catalogue={catalogue} cell={cell} before={before} after={after} />
+      )}
+      {value !== undefined && !lost && (
+        <Text size="xs" c="var(--ts-muted)" component="div" data-testid="value-then">
+          {value === null
+            ? t('noValueThen')
+            : t('valueThen', { value: asRead(catalogue, cell, value) })}
+        </Text>
       )}
       {isReadOtherwise && (
         <Text size="xs" c="var(--ts-muted)" component="div">

@@ -2,6 +2,7 @@
  * The sheet at a moment, as the grid reads it: texts as they were, results computed from them. Moving to another moment
  * paints again what is different and nothing else. Own file because the slider moves faster than a grid can be built.
  */
+import { noteFormula, withDependents } from '@tallystick/domain/formula-links';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import type { CellListener } from '../live/cell-store.ts';
@@ -40,9 +41,13 @@ export class MomentSheet {
     const changed = new Set<string>();
     for (const [cell, text] of next) if (this.cells.get(cell) !== text) changed.add(cell);
     for (const cell of this.cells.keys()) if (!next.has(cell)) changed.add(cell);
+    // A formula shows another value where what it leads to was another.
+    const formulas = new Map<string, string>();
+    for (const [cell, text] of next) noteFormula(formulas, cell, text);
+    const dirty = withDependents(this.source.catalogue, changed, formulas);
     this.cells = next;
-    this.results.forget(changed);
-    if (changed.size > 0) for (const listener of this.listeners) listener(changed, new Set());
+    this.results.forget(dirty);
+    if (dirty.size > 0) for (const listener of this.listeners) listener(dirty, new Set());
     return changed;
   }
 }

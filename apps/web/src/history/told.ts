@@ -5,8 +5,10 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { formatCell } from '@tallystick/domain/cell-text';
+import { isFormula } from '@tallystick/domain/formula-text';
 import { splitCellId } from '@tallystick/domain/ids';
 import { useTranslation } from 'react-i18next';
+import { formulaWords } from '../grid/formula-facts.ts';
 import { useColumnWords } from '../panel/column-words.ts';
 import { numberLocale } from '../texts/locale.ts';
 
@@ -30,6 +32,7 @@ export function withNames(told: Told, people: Readonly<Record<string, string>>):
 /** A text as the sheet shows it. */
 export function asRead(catalogue: Catalogue, cell: string, text: string): string {
   const spec = cellSpec(catalogue, cell);
+  if (spec && isFormula(spec, text)) return formulaWords(spec, text, numberLocale());
   return spec ? formatCell(text, spec, numberLocale()) : text;
 }
 

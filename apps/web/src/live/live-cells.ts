@@ -3,14 +3,12 @@
  * Own file because the document behind it is replaced on a refusal or a lock while the screen goes on unchanged.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { decimalMark, takeTyped } from '@tallystick/domain/cell-text';
+import { noteFormula, withDependents } from '@tallystick/domain/formula-links';
 import type { CellId } from '@tallystick/domain/ids';
-import { no, type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
+import { type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
 import { ROOT, setCells } from '@tallystick/room/shape';
 import type * as Y from 'yjs';
 import type { Gesture } from '../sheet/port.ts';
-import { numberLocale } from '../texts/locale.ts';
 import type {
   BlockWritten,
   CellListener,
@@ -27,6 +25,7 @@ import { keptInStorage } from './kept-in-storage.ts';
 import { changesOf } from './own-changes.ts';
 import { OverwrittenMarks } from './overwritten-marks.ts';
 import { type PendingChange, PendingWrites } from './pending-writes.ts';
+import { readTyped } from './read-typed.ts';
 import { RefusedDrafts, UnsavedCopy } from './refused-drafts.ts';
 import { writeBatches } from './write-batches.ts';
 
@@ -43,6 +42,7 @@ export class LiveCells implements CellStore {
   savedAt: number | null = null;
   private doc: Y.Doc | undefined;
   private readonly shown = new Map<string, string>();
+  private readonly formulas = new Map<string, string>();
   private readonly listeners = new Set<CellListener>();
   private readonly overtaken: OverwrittenMarks;
   private readonly kept: RefusedDrafts;
@@ -126,10 +126,14 @@ export class LiveCells implements CellStore {
     const left: BlockWritten['left'] = [];
     const taken: [string, string | null][] = [];
     const drafts: RefusedDraft[] = [];
+    const read = (at: string): string | undefined => {
+      const written = taken.findLast(([each]) => each === at);
+      return written === undefined ? this.shown.get(at) : (written[1] ?? undefined);
+    };
     for (const change of changes) {
       const { cell, typed } = change;
       const denied = this.permit(cell);
-      const reading = this.read(change);
+      const reading = readTyped({ catalogue: this.catalogue, read }, change);
       const refusal = reading.ok ? denied : reading.refusal;
       if (!refusal && reading.ok) taken.push([cell, reading.value]);
       if (!refusal) continue;
@@ -285,14 +289,6 @@ export class LiveCells implements CellStore {
     this.listeners.clear();
   }
 
-  private read({ cell, typed, decimal, figure }: CellTyped): Outcome<string | null> {
-    const spec = cellSpec(this.catalogue, cell);
-    if (!spec) return no('unknown-cell');
-    if (figure !== undefined && (spec.kind === 'number' || spec.kind === 'year'))
-      return takeTyped(spec, figure, { decimal: '.' });
-    return takeTyped(spec, typed, { decimal: decimal ?? decimalMark(numberLocale()) });
-  }
-
   private readonly looks = {
     text: (cell: string): string | null => this.shown.get(cell) ?? null,
     permit: (cell: string): Refusal | undefined => this.permit(cell),
@@ -352,6 +348,7 @@ export class LiveCells implements CellStore {
       const now = held ? (held.text ?? undefined) : this.textIn(this.doc, cell);
       this.changed.add(cell);
       this.overtaken.shows(cell, now ?? null);
+      noteFormula(this.formulas, cell, now);
       if (now === undefined) this.shown.delete(cell);
       else this.shown.set(cell, now);
     }
@@ -391,7 +388,8 @@ export class LiveCells implements CellStore {
   private flush(): void {
     if (this.isCopyOld) this.stash();
     this.show(this.fresh);
-    const { fresh, changed } = this;
+    const { fresh, formulas, catalogue } = this;
+    const changed = withDependents(catalogue, this.changed, formulas);
     this.fresh = new Set();
     this.changed = new Set();
     if (changed.size > 0) for (const listener of this.listeners) listener(changed, fresh);

@@ -2,14 +2,20 @@
  * The texts and save states of several cells, kept up to date. Own file because a formula, its missing inputs and the
  * history line all follow cells that are not the one in focus.
  */
+import { valueText } from '@tallystick/domain/cell-formula';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { SaveStatus } from '../live/cell-store.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
 
 /** The texts of cells, by cell; undefined where a cell is empty. */
 export function useCellTexts(cells: readonly string[]): ReadonlyMap<string, string | undefined> {
-  const { cells: store } = useWorkbook();
-  const read = () => JSON.stringify(cells.map((cell) => [cell, store.get(cell) ?? null]));
+  const { cells: store, catalogue } = useWorkbook();
+  const get = (cell: string) => store.get(cell);
+  // The same formula is another figure when a cell that it leads to has changed.
+  const valueOf = (cell: string) =>
+    store.get(cell)?.startsWith('=') ? (valueText(catalogue, cell, get) ?? null) : null;
+  const read = () =>
+    JSON.stringify(cells.map((cell) => [cell, store.get(cell) ?? null, valueOf(cell)]));
   const subscribe = useCallback((tell: () => void) => store.subscribe(tell), [store]);
   const snapshot = useSyncExternalStore(subscribe, read);
   return useMemo(() => {

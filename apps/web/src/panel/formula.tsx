@@ -4,11 +4,12 @@
  */
 import type { DataPoint, InputUse } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cell-spec';
-import { formatCell, formatDecimal } from '@tallystick/domain/cell-text';
+import { formatDecimal } from '@tallystick/domain/cell-text';
 import type { Result } from '@tallystick/domain/compute';
 import { parseFormula } from '@tallystick/domain/formula';
 import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { shownText } from '../grid/formula-facts.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { useCellTexts } from './cell-texts.ts';
@@ -18,10 +19,10 @@ import { writeExpression } from './written-expression.tsx';
 /** A figure of the formula: a link to the cell where it is typed, or the name of what is missing. */
 export function FigureLink({ use, text }: { use: InputUse; text: string | undefined }) {
   const { t } = useTranslation('panel');
-  const { catalogue, setFocus } = useWorkbook();
+  const { catalogue, cells, setFocus } = useWorkbook();
+  const texts = { catalogue, locale: numberLocale(), get: (cell: string) => cells.get(cell) };
   const spec = cellSpec(catalogue, use.cell);
-  const shown =
-    text === undefined || !spec ? t('formula.empty') : formatCell(text, spec, numberLocale());
+  const shown = text === undefined || !spec ? t('formula.empty') : shownText(texts, spec, text);
   return (
     <Anchor
       component="button"

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { unitWords } from '../grid/unit-words.ts';
 import { Clarifications } from '../clarify/clarifications.tsx';
 import { RowBlock } from '../rows/row-block.tsx';
+import { CellFormula } from './cell-formula.tsx';
 import { Fact, Facts } from './fact.tsx';
 import { FormulaWords } from './formula.tsx';
 import { LastChange } from './last-change.tsx';
@@ -107,6 +108,7 @@ export function KpiCard({ point, subject }: { point: DataPoint; subject: Subject
             </Text>
           </Fact>
         )}
+        {subject.home && <CellFormula cell={subject.home} />}
         <ResponsibleEntity row={point.row} />
       </Facts>
       {subject.use && !subject.use.own && <ShownFrom use={subject.use} />}

@@ -5,14 +5,16 @@
 import { Anchor, Stack, Text, Title } from '@mantine/core';
 import type { Catalogue, ProfileRow } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cell-spec';
-import { formatCell } from '@tallystick/domain/cell-text';
+import { valueText } from '@tallystick/domain/cell-formula';
 import { cellId } from '@tallystick/domain/ids';
 import { useTranslation } from 'react-i18next';
 import { Clarifications } from '../clarify/clarifications.tsx';
 import { RowBlock } from '../rows/row-block.tsx';
 import { unitIn } from '../grid/unit-words.ts';
+import { shownText } from '../grid/formula-facts.ts';
 import { useAllCells, useCell, useWorkbook } from '../live/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
+import { CellFormula } from './cell-formula.tsx';
 import { Fact, Facts } from './fact.tsx';
 import { LastChange } from './last-change.tsx';
 import { KeptDrafts } from './kept-drafts.tsx';
@@ -71,7 +73,12 @@ export function ProfileCard({ row, subject }: { row: ProfileRow; subject: Subjec
   const value = cellId(row.row, 'value');
   const text = useCell(value);
   const spec = cellSpec(catalogue, value);
-  const shown = text === undefined || !spec ? undefined : formatCell(text, spec, numberLocale());
+  const get = (each: string) => cells.get(each);
+  const standing = valueText(catalogue, value, get);
+  const shown =
+    text === undefined || standing === undefined || !spec
+      ? undefined
+      : shownText({ catalogue, locale: numberLocale(), get }, spec, text);
   const cell = subject.home ?? value;
   return (
     <Stack gap={16}>
@@ -95,6 +102,7 @@ export function ProfileCard({ row, subject }: { row: ProfileRow; subject: Subjec
         <Fact label={t('change.title')}>
           <LastChange cell={cell} />
         </Fact>
+        <CellFormula cell={value} />
         <ResponsibleEntity row={row.row} />
         <Fact label={t('kpi.unit')}>{unit}</Fact>
       </Facts>

@@ -15,6 +15,7 @@ import {
   takeTyped,
 } from '@tallystick/domain/cell-text';
 import type { RowId } from '@tallystick/domain/ids';
+import { meansFormula } from '@tallystick/domain/formula-text';
 import { splitNumber } from '@tallystick/domain/number-text';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { screenKpi, screeningOf, type Warning } from '@tallystick/domain/screen';
@@ -23,6 +24,7 @@ import { type LookWords, sentenceOf } from '../grid/cell-look.ts';
 import { questionWords } from '../grid/question-words.ts';
 import type { SheetSource } from '../grid/sheet-source.ts';
 import { unitIn } from '../grid/unit-words.ts';
+import { formulaHint } from './formula-hint.ts';
 
 export type Hint = {
   /** `expected`: nothing typed yet; `read`: it becomes this; `wrong`: it would be refused; `ask`: a question. */
@@ -39,7 +41,7 @@ const FEW_LEFT = 50;
 export function hintOf(typing: Typing, typed: string): Hint | undefined {
   const { spec, t } = typing;
   // A formula is read by its own parser.
-  if (typed.trimStart().startsWith('=')) return undefined;
+  if (meansFormula(spec, typed)) return formulaHint(typing, typed);
   if (typed.trim() === '') return expected(typing);
   if (spec.kind === 'text') return lengthHint(typing, typed);
   if (typed.length > spec.maxLength) return lengthHint(typing, typed);

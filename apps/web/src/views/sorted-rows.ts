@@ -3,9 +3,9 @@
  * language has it; what is empty or not reported comes last either way.
  * Own file because sorting reads values, not what is painted.
  */
-import { readCell } from '@tallystick/domain/cell-text';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { filledFacts } from '../grid/cell-facts.ts';
+import { readValue } from '../grid/formula-facts.ts';
 import { lookOf, type LookWords } from '../grid/cell-look.ts';
 import { columnsOf, type SheetColumn, type SheetName } from '../grid/sheet-columns.ts';
 import type { LineRow } from '../grid/sheet-rows.ts';
@@ -64,7 +64,7 @@ function keyOf(
   if (column.kind === 'filled') {
     const { spec, home, stored, cell } = filledFacts(source, row, column.id);
     const own = spec ?? homeSpec(source, home);
-    const reading = own && stored !== undefined ? readCell(own, stored) : undefined;
+    const reading = own && stored !== undefined ? readValue(source, own, stored) : undefined;
     if (reading?.ok && reading.value.kind === 'number') return { figure: reading.value.decimal };
     if (source.draft?.(cell) && stored === undefined) return undefined;
   }

@@ -1,0 +1,34 @@
+/**
+ * From what somebody typed or pasted to the text that a room would hold. Own file because a formula is also measured
+ * by the other cells, as they will be with the block that it came in.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { formulaRefusal } from '@tallystick/domain/cell-formula';
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import { decimalMark, takeTyped } from '@tallystick/domain/cell-text';
+import { isFormula } from '@tallystick/domain/formula-text';
+import { no, type Outcome } from '@tallystick/domain/refusals';
+import { numberLocale } from '../texts/locale.ts';
+import type { CellTyped } from './cell-store.ts';
+
+type Standing = { catalogue: Catalogue; read: (cell: string) => string | undefined };
+
+/** The stored text, null where the cell is cleared. `read` tells what stands in the other cells. */
+export function readTyped(
+  { catalogue, read }: Standing,
+  { cell, typed, decimal, figure }: CellTyped,
+): Outcome<string | null> {
+  const spec = cellSpec(catalogue, cell);
+  if (!spec) return no('unknown-cell');
+  if (figure !== undefined && (spec.kind === 'number' || spec.kind === 'year'))
+    return takeTyped(spec, figure, { decimal: '.' });
+  const mark = decimal ?? decimalMark(numberLocale());
+  const taken = takeTyped(spec, typed, { decimal: mark });
+  if (!taken.ok || taken.value === null || !isFormula(spec, taken.value)) return taken;
+  const text = taken.value;
+  const refusal = formulaRefusal(catalogue, spec, {
+    text,
+    read: (other) => (other === cell ? text : read(other)),
+  });
+  return refusal === undefined ? taken : { ok: false, refusal };
+}

@@ -1,0 +1,34 @@
+/**
+ * What is said beside an editor while a formula is typed: what it comes to, what it waits for, or what is wrong. Pure.
+ * Own file because a formula is measured by other cells, as nothing else that is typed.
+ */
+import { formatDecimal } from '@tallystick/domain/cell-text';
+import { sentenceOf } from '../grid/cell-look.ts';
+import { formulaValue } from '../grid/formula-facts.ts';
+import { readTyped } from '../live/read-typed.ts';
+import type { Hint, Typing } from './typed-hint.ts';
+
+/** The hint for a text that begins with = in a number cell; undefined elsewhere, where it is a text. */
+export function formulaHint({ source, spec, t }: Typing, typed: string): Hint | undefined {
+  if (spec.kind !== 'number') return undefined;
+  const { catalogue } = source;
+  const expected: Hint = { tone: 'expected', text: t('typing:formula.expected') };
+  if (typed.trim().length < 2) return expected;
+  const read = (cell: string): string | undefined => source.get(cell);
+  const taken = readTyped({ catalogue, read }, { cell: spec.cell, typed });
+  if (!taken.ok) {
+    const { code, detail } = taken.refusal;
+    // Half a formula on its way to a whole one is no mistake.
+    if (code === 'formula-syntax' && detail === undefined) return expected;
+    return { tone: 'wrong', text: sentenceOf(taken.refusal, t) };
+  }
+  const text = taken.value ?? '';
+  const get = (cell: string): string | undefined => (cell === spec.cell ? text : source.get(cell));
+  const value = formulaValue({ catalogue, get }, spec, text);
+  if (value?.kind === 'empty')
+    return { tone: 'ask', text: t('cell.formulaWaits', { label: value.label }) };
+  if (value?.kind !== 'value') return expected;
+  const { qualifier, decimal } = value.reading;
+  const figure = `= ${qualifier} ${formatDecimal(decimal, source.locale)}`.replace('  ', ' ');
+  return { tone: 'read', text: spec.unit === undefined ? figure : `${figure} ${spec.unit}` };
+}
