@@ -12,7 +12,6 @@ import {
   RowApiModule,
   RowStyleModule,
   ScrollApiModule,
-  SelectEditorModule,
   themeQuartz,
   TooltipModule,
   ValidationModule,
@@ -36,7 +35,6 @@ export function registerGridModules(): void {
     RowApiModule,
     RowStyleModule,
     ScrollApiModule,
-    SelectEditorModule,
     TooltipModule,
   ]);
   if (import.meta.env.DEV) ModuleRegistry.registerModules([ValidationModule]);

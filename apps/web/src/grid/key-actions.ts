@@ -2,6 +2,7 @@
  * What the keys of the sheet do to its cells. Own file because the handlers of the grid's events are another list.
  */
 import { cellSpec } from '@tallystick/domain/cell-spec';
+import { offerNote } from '../typing/offer-note.tsx';
 import { filledFacts } from './cell-facts.ts';
 import { beginText } from './column-defs.ts';
 import type { KeyActions } from './grid-keys.ts';
@@ -21,6 +22,7 @@ export function keyActions(now: () => Handling, here: () => Here | undefined): C
   const write = (row: string, column: string, typed: string): boolean => {
     const { context, refusal } = now();
     const outcome = context.source.set?.(`${row}:${column}`, typed);
+    if (outcome?.ok) offerNote({ source: context.source, row, column, typed, t: context.t });
     if (outcome && !outcome.ok) refusal.setJustRefused({ row, column, refusal: outcome.refusal });
     return outcome?.ok ?? false;
   };
@@ -55,7 +57,7 @@ export function keyActions(now: () => Handling, here: () => Here | undefined): C
       const place = here();
       const { source } = now().context;
       const spec = place && cellSpec(source.catalogue, `${place.row.id}:${place.column}`);
-      return spec?.kind === 'choice' || spec?.kind === 'yes-no';
+      return spec?.kind === 'choice' || spec?.kind === 'yes-no' || spec?.kind === 'unit';
     },
     fold: (group) => now().fold(group),
     escape: () => now().refusal.close(),

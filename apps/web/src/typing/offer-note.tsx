@@ -1,0 +1,57 @@
+/**
+ * After a figure was converted from another unit: offers to write into the row's notes what was typed and by which
+ * factor. Own file because a cell holds one text, the figure in its own unit, and an auditor may want to know the rest.
+ */
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import { decimalMark, formatDecimal, readConversion } from '@tallystick/domain/cell-text';
+import { cellId } from '@tallystick/domain/ids';
+import { scaled } from '@tallystick/domain/unit-conversion';
+import type { LookWords } from '../grid/cell-look.ts';
+import type { SheetSource } from '../grid/sheet-source.ts';
+import { conversionWords } from './typed-hint.ts';
+
+/** Long enough to read it and to reach it by the keyboard, in milliseconds; it waits while it is pointed at. */
+const SHOWN_MS = 20_000;
+
+type Taken = { source: SheetSource; row: string; column: string; typed: string; t: LookWords };
+
+/** Offers the note where the typed text named another unit; does nothing otherwise. */
+export function offerNote({ source, row, column, typed, t }: Taken): void {
+  const spec = cellSpec(source.catalogue, cellId(row, column));
+  const notes = cellSpec(source.catalogue, cellId(row, 'notes'));
+  if (!spec || !notes || source.mayEdit?.(notes.cell)) return;
+  const conversion = readConversion(spec, typed, { decimal: decimalMark(source.locale) });
+  if (!conversion?.ok) return;
+  const { factor, from } = conversion.value;
+  if (factor.times === '1' && factor.by === '1' && factor.remarks.length === 0) return;
+  const equation = conversionWords({ source, spec, t }, conversion.value);
+  const plain = `${formatDecimal(scaled(from, factor), source.locale)} ${factor.symbol}`;
+  const line = t('typing:converted.line', { label: spec.label, from: plain, equation });
+  const id = `converted ${spec.cell}`;
+  const write = (): void => {
+    const before = source.get(notes.cell);
+    source.set?.(notes.cell, before === undefined ? line : `${before}\n${line}`);
+    notifications.hide(id);
+  };
+  // The same cell once more is another message, not a stale one.
+  notifications.hide(id);
+  notifications.show({
+    id,
+    title: t('typing:converted.title'),
+    message: (
+      <>
+        <div>
+          <bdi>{equation}</bdi>
+        </div>
+        <Button size="compact-sm" variant="default" mt={6} onClick={write}>
+          {t('typing:converted.note')}
+        </Button>
+      </>
+    ),
+    autoClose: SHOWN_MS,
+    closeButtonProps: { 'aria-label': t('typing:converted.close') },
+    styles: { description: { color: 'var(--mantine-color-text)' } },
+  });
+}
