@@ -85,6 +85,7 @@ function Folds(props: Props & { foldAll: (depth: 0 | 1 | 2) => void }) {
         leftSection={<IconFold size={16} />}
         className="ts-tool"
         aria-label={t(props.folded ? 'toolbar.unfoldAll' : 'toolbar.foldAll')}
+        title={t(props.folded ? 'toolbar.unfoldAll' : 'toolbar.foldAll')}
         onClick={props.folded ? props.unfoldAll : () => props.foldAll(2)}
         data-testid="fold-all"
       >
@@ -134,6 +135,7 @@ function ColumnsMenu({ sheet, unfit, hidden, setHidden, reset }: Props) {
           leftSection={<IconColumns3 size={16} />}
           className="ts-tool"
           aria-label={t('toolbar.columns')}
+          title={t('toolbar.columns')}
           data-testid="columns-menu"
         >
           {t('toolbar.columns')}
@@ -154,7 +156,9 @@ function ColumnsMenu({ sheet, unfit, hidden, setHidden, reset }: Props) {
             </Menu.CheckboxItem>
           ))}
         <Menu.Divider />
-        <Menu.Item onClick={reset}>{t('toolbar.reset')}</Menu.Item>
+        <Menu.Item onClick={reset} data-testid="columns-reset">
+          {t('toolbar.reset')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

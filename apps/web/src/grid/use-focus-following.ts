@@ -33,7 +33,10 @@ function go(api: GridApi<SheetRow>, focus: { row: string; column: string }): boo
   api.ensureIndexVisible(index);
   if (!api.getColumn(focus.column)?.isVisible()) return true;
   api.ensureColumnVisible(focus.column);
+  // Whoever goes from match to match stays in the bar: the next key is for the bar, not for the cell.
+  const bar = document.activeElement?.closest('.ts-find') ? document.activeElement : null;
   api.setFocusedCell(index, focus.column);
+  if (bar instanceof HTMLElement) bar.focus();
   return true;
 }
 

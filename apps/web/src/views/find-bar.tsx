@@ -109,8 +109,10 @@ function Bar({
         onChange={(event) => setWords(event.currentTarget.value)}
         onKeyDown={pressed}
         onBlur={({ currentTarget, relatedTarget }) => {
-          const isGrid = relatedTarget?.closest('.ts-grid') !== null;
-          if (isGrid && performance.now() - wentAt.current < FOLLOWS_MS) currentTarget.focus();
+          const isGrid = relatedTarget instanceof Element && relatedTarget.closest('.ts-grid');
+          if (!isGrid || performance.now() - wentAt.current > FOLLOWS_MS) return;
+          // While the focus moves it cannot be called back.
+          requestAnimationFrame(() => currentTarget.focus());
         }}
         data-testid="find-words"
       />

@@ -48,7 +48,10 @@ function aboutRow(source: SheetSource, row: LineRow): Entry[] {
     codeEntry(kpi.id),
     ...kpi.aliases.map(({ code }) => codeEntry(code)),
     entry({ column: 'kpi', kind: 'about' }, label),
-    ...inputs.map((use) => entry({ column: use.column, kind: 'about' }, use.input.label)),
+    // The other two have a column of their own for their labels.
+    ...inputs
+      .filter((use) => use.column === 'further')
+      .map((use) => entry({ column: use.column, kind: 'about' }, use.input.label)),
   ];
 }
 

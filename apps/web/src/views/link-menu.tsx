@@ -32,6 +32,7 @@ export function LinkMenu({ linked }: { linked: Linked }) {
           }
           className="ts-tool"
           aria-label={t('link.open')}
+          title={t('link.open')}
           data-testid="link-menu"
         >
           <span role="status" data-testid="link-said">
