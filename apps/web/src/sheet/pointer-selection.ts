@@ -26,7 +26,7 @@ export class PointerSelection {
   private readonly screen: GridScreen;
   private readonly preview: PreviewPainter;
   private readonly root: HTMLElement;
-  private kind = 'mouse';
+  private isTaken = false;
   private drag: Drag | undefined;
   private point: Point = { x: 0, y: 0 };
   private frame = 0;
@@ -40,24 +40,32 @@ export class PointerSelection {
 
   /** Listens; returns the way to stop. */
   listen(): () => void {
-    const touched = (event: PointerEvent): void => {
-      this.kind = event.pointerType;
-    };
     const capture = { capture: true };
-    this.root.addEventListener('pointerdown', touched, capture);
-    this.root.addEventListener('mousedown', this.pressed, capture);
+    this.root.addEventListener('pointerdown', this.pressed, capture);
+    this.root.addEventListener('mousedown', this.mouseFollows, capture);
     this.root.addEventListener('dblclick', this.doubled, capture);
     return () => {
-      this.root.removeEventListener('pointerdown', touched, capture);
-      this.root.removeEventListener('mousedown', this.pressed, capture);
+      this.root.removeEventListener('pointerdown', this.pressed, capture);
+      this.root.removeEventListener('mousedown', this.mouseFollows, capture);
       this.root.removeEventListener('dblclick', this.doubled, capture);
       this.release();
     };
   }
 
-  private readonly pressed = (event: MouseEvent): void => {
+  /** The grid moves its focus on `pointerdown`, the browser on the `mousedown` after it: what is taken is taken from both. */
+  private readonly mouseFollows = (event: MouseEvent): void => {
+    if (this.isTaken) take(event);
+  };
+
+  private take(event: MouseEvent): void {
+    this.isTaken = true;
+    take(event);
+  }
+
+  private readonly pressed = (event: PointerEvent): void => {
     const { target } = event;
-    if (event.button !== 0 || this.kind === 'touch' || !(target instanceof Element)) return;
+    this.isTaken = false;
+    if (event.button !== 0 || event.pointerType === 'touch' || !(target instanceof Element)) return;
     this.point = { x: event.clientX, y: event.clientY };
     if (target.classList.contains(HANDLE)) this.pressHandle(event);
     else if (target.closest(CONTROLS)) return;
@@ -73,7 +81,7 @@ export class PointerSelection {
     const isCtrl = event.ctrlKey || event.metaKey;
     if (event.shiftKey || isCtrl || sheet.isStretching) {
       // The grid would move its focus and forget the others.
-      take(event);
+      this.take(event);
       this.screen.api.stopEditing();
     }
     if (isCtrl && selection.isBlock() && isSelected(selection.order(), selection.state(), place)) {
@@ -104,7 +112,7 @@ export class PointerSelection {
     const order = selection.order();
     const row = this.screen.firstSeenRow(order);
     if (!column || row === undefined || order.columnAt(column) < 0) return;
-    take(event);
+    this.take(event);
     const { spans, focus } = selection.state();
     const isCtrl = event.ctrlKey || event.metaKey;
     const kept = isCtrl ? spans : spans.slice(0, -1);
@@ -133,7 +141,7 @@ export class PointerSelection {
   }
 
   private pressHandle(event: MouseEvent): void {
-    take(event);
+    this.take(event);
     const { selection } = this.sheet;
     const order = selection.order();
     const [box] = boxesOf(order, selection.state());
@@ -178,8 +186,8 @@ export class PointerSelection {
   private begin(drag: Drag): void {
     this.release();
     this.drag = drag;
-    window.addEventListener('mousemove', this.moved);
-    window.addEventListener('mouseup', this.released);
+    window.addEventListener('pointermove', this.moved);
+    window.addEventListener('pointerup', this.released);
     window.addEventListener('blur', this.released);
   }
 
@@ -238,8 +246,8 @@ export class PointerSelection {
     this.drag = undefined;
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    window.removeEventListener('mousemove', this.moved);
-    window.removeEventListener('mouseup', this.released);
+    window.removeEventListener('pointermove', this.moved);
+    window.removeEventListener('pointerup', this.released);
     window.removeEventListener('blur', this.released);
   }
 }
