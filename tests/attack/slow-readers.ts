@@ -8,6 +8,8 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from '@tallystick/domain/cell-spec';
 import type { CellId } from '@tallystick/domain/ids';
 import { createRoom, setCells } from '@tallystick/room/shape';
+import { FRAME } from '@tallystick/server/collab/frames';
+import * as encoding from 'lib0/encoding';
 import WebSocket from 'ws';
 import { percentile } from '../load/percentile.ts';
 import { ApiClient } from '../process/api-client.ts';
@@ -18,7 +20,7 @@ import {
   startServerProcess,
   temporaryDataDir,
 } from '../process/server-process.ts';
-import { authMessage, updateMessage } from './socket-junk.ts';
+import { authMessage, message, updateMessage } from './socket-junk.ts';
 
 const READERS = 60;
 const SLOW = 20;
@@ -26,9 +28,8 @@ const SLOW = 20;
 const LETTERS = 1_800;
 const CELLS = 32;
 const EDITS_PER_SECOND = 10;
-/** Hocuspocus' messages of one byte. */
-const PING = 9;
-const PONG = Uint8Array.of(10);
+/** Whoever says nothing for a minute is let go of, slow or not; Hocuspocus' provider speaks up as often. */
+const SIGN_OF_LIFE_MS = 20_000;
 const MARK = /edit-(\d+)-/g;
 
 export type SlowReport = {
@@ -101,7 +102,8 @@ async function cutOf(slow: Reader[]): Promise<number> {
   return slow.filter((reader) => reader.isCut).length;
 }
 
-async function enter(api: ApiClient, room: string): Promise<WebSocket> {
+/** A socket of a person that has entered a room. */
+export async function enterRoom(api: ApiClient, room: string): Promise<WebSocket> {
   const ws = new WebSocket(`${api.url.replace('http', 'ws')}/collab`, {
     headers: { cookie: api.cookie, origin: api.url },
   });
@@ -133,7 +135,7 @@ class Writer {
   }
 
   static async open(api: ApiClient, writing: Writing): Promise<Writer> {
-    return new Writer(await enter(api, writing.room), writing);
+    return new Writer(await enterRoom(api, writing.room), writing);
   }
 
   async write(seconds: number, each: () => void = () => undefined): Promise<void> {
@@ -164,14 +166,15 @@ class Reader {
   #last = -1;
   isCut = false;
 
-  private constructor(ws: WebSocket, writer: Writer) {
+  private constructor(ws: WebSocket, { room, writer }: { room: string; writer: Writer }) {
     this.#ws = ws;
+    const alive = message(room, (to) => encoding.writeVarUint(to, FRAME.QUERY_AWARENESS));
+    const sign = setInterval(() => ws.send(alive), SIGN_OF_LIFE_MS);
     ws.on('close', () => {
+      clearInterval(sign);
       this.isCut = true;
     });
     ws.on('message', (data: Buffer) => {
-      // Whoever reads answers the server's question whether anybody is there, as Hocuspocus' provider does.
-      if (data.length === 1 && data[0] === PING) ws.send(PONG);
       const now = performance.now();
       const head = data.subarray(0, 4_000).toString('latin1');
       for (const [, number] of head.matchAll(MARK)) {
@@ -185,7 +188,7 @@ class Reader {
   }
 
   static async open(api: ApiClient, room: string, writer: Writer): Promise<Reader> {
-    return new Reader(await enter(api, room), writer);
+    return new Reader(await enterRoom(api, room), { room, writer });
   }
 
   takeTimes(): number[] {

@@ -1,0 +1,173 @@
+/**
+ * Measure `frames`: whether the sheet stays smooth while others change it, and with a programme's rows.
+ * Own file because every measure is one. Frames are held against those of the same page at rest, in the same minute.
+ */
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import type { CellId } from '@tallystick/domain/ids';
+import type { Browser, Page } from 'playwright';
+import { openBrowser } from '../e2e/browser.ts';
+import { WorkbookPage } from '../e2e/workbook-page.ts';
+import { setAgainAndAgain } from '../frames/busy-room.ts';
+import { framesPerSecond, listenToKeys, mainThread, watchPace } from '../frames/pace.ts';
+import { serveProgramme } from '../frames/programme-page.ts';
+import { percentile } from '../load/percentile.ts';
+import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
+import { removeDataDir, startServerProcess } from '../process/server-process.ts';
+import { atLeast, atMost, type Figure, informative, type Measure } from './measure.ts';
+
+const SECONDS = 6;
+const KEYS = 60;
+const PROGRAMME_ROWS = 20_000;
+/** Frames of a busy second against those of a quiet one: one in twenty may be late. */
+const SMOOTH = 0.95;
+const PAINTS = 5;
+/** Coordinators of the demo, who may set any cell. */
+const WRITERS = ['p_amara', 'p_amara'];
+
+type Say = (line: string) => void;
+
+export const measure: Measure = {
+  name: 'frames',
+  about:
+    'Frames of the sheet while others change the cells in view, how soon a key is painted meanwhile, and scrolling through 20,000 rows.',
+  run: async (say) => {
+    const opened = await openBrowser();
+    if ('reason' in opened) throw new Error(opened.reason);
+    try {
+      return [...(await live(opened.browser, say)), ...(await programme(opened.browser, say))];
+    } finally {
+      await opened.browser.close();
+    }
+  },
+};
+
+/** The figure cells of the sheet that stand in the window now. */
+async function cellsInView(page: Page): Promise<CellId[]> {
+  const ids = await page.evaluate(() =>
+    [...document.querySelectorAll('.ag-row[row-id] .ag-cell[col-id]')].flatMap((cell) => {
+      const { top, bottom, left, right } = cell.getBoundingClientRect();
+      const isSeen = top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+      const row = cell.closest('.ag-row')?.getAttribute('row-id');
+      return isSeen ? [`${row}:${cell.getAttribute('col-id')}`] : [];
+    }),
+  );
+  const catalogue = loadCatalogue();
+  const figures = ids.filter((id) => {
+    const spec = cellSpec(catalogue, id);
+    return spec?.kind === 'text' || (spec?.kind === 'number' && spec.column !== 'override');
+  });
+  return [...new Set(figures)] as CellId[];
+}
+
+async function live(browser: Browser, say: Say): Promise<Figure[]> {
+  const server = await startServerProcess();
+  const reader = await WorkbookPage.enter({ browser, url: server.url, person: 'p_yara' });
+  const { page } = reader;
+  try {
+    const cells = await cellsInView(page);
+    const thread = await mainThread(page);
+    const rest = framesPerSecond(await watchPace(page, SECONDS));
+    const apis = await Promise.all(WRITERS.map((person) => ApiClient.enter(server.url, person)));
+    const room = (await apis[0]?.view(DEMO_WORKBOOK))?.room ?? '';
+    const share = Math.ceil(cells.length / apis.length);
+    const busy = await setAgainAndAgain(
+      apis.map((api, i) => ({ api, cells: cells.slice(i * share, (i + 1) * share) })),
+      room,
+    );
+    await watchPace(page, 1);
+    const [setBefore, threadBefore] = [busy.set(), await thread()];
+    const pace = await watchPace(page, SECONDS);
+    const [set, thread_ms] = [busy.set() - setBefore, (await thread()) - threadBefore];
+    const keys_ms = await typeMeanwhile(reader);
+    busy.stop();
+    const fps = framesPerSecond(pace);
+    say(`${cells.length} cells in view; ${rest.toFixed(1)} frames a second at rest`);
+    return [
+      informative('cells set by others in a second', set / pace.seconds, 'cells'),
+      atLeast(
+        'visible cells painted anew in a second',
+        pace.repaints / pace.seconds,
+        'cells',
+        3_000,
+      ),
+      informative('frames in a second, at rest', rest, 'frames'),
+      informative('frames in a second meanwhile', fps, 'frames'),
+      atLeast('frames meanwhile against at rest', fps / rest, 'times', SMOOTH),
+      informative('slowest frame in a hundred', percentile(pace.frames_ms, 0.99), 'ms'),
+      informative('main thread of one frame', thread_ms / pace.frames_ms.length, 'ms'),
+      informative('keys typed', keys_ms.length, 'keys'),
+      atMost('key to painted meanwhile, p95', percentile(keys_ms, 0.95), 'ms', 50),
+    ];
+  } finally {
+    await reader.close();
+    await server.stop();
+    await removeDataDir(server.dataDir);
+  }
+}
+
+/** Types a note as the auditor's comment, which is an input like any other while the sheet is busy. */
+async function typeMeanwhile(reader: WorkbookPage): Promise<number[]> {
+  const { page } = reader;
+  await reader.focus('smart_water_meters.value', 'numerator');
+  await page.getByTestId('tab-comments').click();
+  await page.getByTestId('comment-text').click();
+  const painted = await listenToKeys(page);
+  for (let key = 0; key < KEYS; key += 1) await page.keyboard.press('abcdefghij'[key % 10] ?? 'a');
+  await page.waitForTimeout(200);
+  return await painted();
+}
+
+async function programme(browser: Browser, say: Say): Promise<Figure[]> {
+  const served = await serveProgramme();
+  try {
+    const painted_ms: number[] = [];
+    for (let run = 0; run < PAINTS; run += 1) {
+      const page = await browser.newPage({ viewport: { width: 1440, height: 860 } });
+      await page.goto(served.url);
+      await page.waitForFunction(() => 'programme' in window);
+      painted_ms.push(await page.evaluate(() => window.programme.show()));
+      await page.close();
+    }
+    const page = await browser.newPage({ viewport: { width: 1440, height: 860 } });
+    await page.goto(`${served.url}/?rows=${PROGRAMME_ROWS}`);
+    await page.waitForFunction(() => 'programme' in window);
+    const large_ms = await page.evaluate(() => window.programme.show());
+    const rest = framesPerSecond(await watchPace(page, SECONDS));
+    await page.mouse.move(700, 500);
+    const scrolling = scroll(page, SECONDS);
+    const pace = await watchPace(page, SECONDS);
+    const scrolled_px = await scrolling;
+    const fps = framesPerSecond(pace);
+    say(`scrolled ${Math.round(scrolled_px)} px through ${PROGRAMME_ROWS} rows`);
+    return [
+      atMost(
+        '112 rows painted after their data, middle of five',
+        percentile(painted_ms, 0.5),
+        'ms',
+        500,
+      ),
+      informative('20,000 rows painted after their data', large_ms, 'ms'),
+      atLeast('scrolled through 20,000 rows', scrolled_px, 'px', 10_000),
+      informative('frames in a second while scrolling', fps, 'frames'),
+      atLeast('frames while scrolling against at rest', fps / rest, 'times', SMOOTH),
+      informative(
+        'slowest frame in a hundred while scrolling',
+        percentile(pace.frames_ms, 0.99),
+        'ms',
+      ),
+    ];
+  } finally {
+    await served.close();
+  }
+}
+
+/** Turns the wheel as a person does, about sixty times a second; answers how far the sheet has moved. */
+async function scroll(page: Page, seconds: number): Promise<number> {
+  const top = () =>
+    page.evaluate(() => document.querySelector('.ag-grid-viewport')?.scrollTop ?? 0);
+  const before = await top();
+  const until = performance.now() + seconds * 1_000;
+  while (performance.now() < until) await page.mouse.wheel(0, 120);
+  return (await top()) - before;
+}
