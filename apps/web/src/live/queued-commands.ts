@@ -96,7 +96,7 @@ export class QueuedCommands {
       return yes({ number: 0, head: 0, waiting: true });
     }
     this.fresh.add(queued.id);
-    const answer = await this.made.send(queued);
+    const answer = await this.made.send({ id: queued.id, command });
     this.fresh.delete(queued.id);
     if (!answer.ok && NOT_DECIDED.has(answer.refusal.code)) {
       this.made.changed();
