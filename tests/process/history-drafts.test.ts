@@ -2,7 +2,7 @@
 import type { CellId, CommandId, PersonId } from '@tallystick/domain/ids';
 import type { Role } from '@tallystick/domain/roles';
 import { openMemoryStore } from '@tallystick/store/memory-store';
-import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
+import type { KeptDraftRow } from '@tallystick/store/port-refused-drafts';
 import { type LiveWorkbook } from '@tallystick/server/workbook/live-workbook';
 import { SYSTEM } from '@tallystick/server/workbook/deps';
 import { openWorkbook } from '@tallystick/server/workbook/open-workbook';
@@ -32,7 +32,7 @@ async function command(id: string, what: object, person: PersonId = SYSTEM): Pro
   expect([id, outcome.ok]).toEqual([id, true]);
 }
 
-function draft(id: string, of: Partial<RefusedDraftRow>): RefusedDraftRow {
+function draft(id: string, of: Partial<KeptDraftRow>): KeptDraftRow {
   return {
     id,
     workbook: workbook.id,
@@ -44,8 +44,6 @@ function draft(id: string, of: Partial<RefusedDraftRow>): RefusedDraftRow {
     code: 'locked',
     detail: '',
     head,
-    settledAt: null,
-    settledBy: null,
     ...of,
   };
 }

@@ -169,6 +169,14 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     ask: at('/api/workbooks/:id/refused-drafts'),
   },
   {
+    route: 'POST /api/workbooks/:id/refused-drafts',
+    may: CITY,
+    ask: (scene) => ({
+      path: `/api/workbooks/${scene.workbook}/refused-drafts`,
+      body: { cell: `${ROWS.water}:notes`, text: freshId(), code: 'locked' },
+    }),
+  },
+  {
     route: 'POST /api/workbooks/:id/refused-drafts/:draft/settle',
     may: READERS,
     elsewhere: 'tests/process/yjs-door.test.ts',

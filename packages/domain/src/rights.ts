@@ -18,6 +18,7 @@ export const ACTS = [
   'read-room',
   'read-history',
   'read-refused-drafts',
+  'propose',
   'read-comments',
   'read-audit-comments',
   'read-verifications',
@@ -90,6 +91,8 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   'read-history': membersButObserver,
   // Of others; one's own everybody may who reads the history.
   'read-refused-drafts': leads,
+  // Handing in a value of one's own that was refused. The audit side comments instead: it proposes no figures.
+  propose: line({ contributor: 'always', coordinator: 'always', head: 'always' }),
   'read-comments': membersButObserver,
   'read-audit-comments': audit,
   // The head monitors, yet belongs to the city's side of the wall until release.

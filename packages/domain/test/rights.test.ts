@@ -53,6 +53,7 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'read-room': 'y y y y y -',
   'read-history': 'y y y y y -',
   'read-refused-drafts': '- y y - - -',
+  propose: 'y y y - - -',
   'read-comments': 'y y y y y -',
   'read-audit-comments': '- - - y y -',
   'read-verifications': 'r r r y y r',
@@ -112,7 +113,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(29 * 6 * 4);
+    expect(checked).toBe(30 * 6 * 4);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

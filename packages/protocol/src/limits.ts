@@ -35,3 +35,6 @@ export const HISTORY_MOMENTS_MAX = 200;
 export const SLIDER_POINTS_MAX = 200;
 /** Characters of an address that a webhook is sent to. */
 export const WEBHOOK_TEXT_CHARS_MAX = 500;
+
+/** Characters of a proposal's note, and of the word to its author: a sentence or two beside a value. */
+export const PROPOSAL_WORDS_CHARS_MAX = 500;

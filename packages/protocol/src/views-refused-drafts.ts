@@ -2,7 +2,12 @@
  * Refused drafts on the wire. Own file because they are no part of the journal, nor of a workbook's view.
  */
 import { z } from 'zod';
-import { CELL_ID_CHARS_MAX } from './limits.ts';
+import {
+  CELL_ID_CHARS_MAX,
+  COMMENT_CHARS_MAX,
+  NAME_CHARS_MAX,
+  PROPOSAL_WORDS_CHARS_MAX,
+} from './limits.ts';
 
 /** One value that was refused and kept. */
 export const refusedDraftViewSchema = z.strictObject({
@@ -18,19 +23,55 @@ export const refusedDraftViewSchema = z.strictObject({
   detail: z.string(),
   /** Whether who asks may set the cell now, and so take the value over. */
   mayTake: z.boolean(),
+  /** When its author handed it in as a proposal; null where it is only kept. */
+  handedInAt: z.int().nullable(),
+  /** What its author said when handing it in. */
+  note: z.string(),
 });
 export type RefusedDraftView = z.infer<typeof refusedDraftViewSchema>;
 
+/** What became of a proposal, for its author. */
+export const settledProposalSchema = z.strictObject({
+  id: z.string(),
+  cell: z.string(),
+  text: z.string().nullable(),
+  how: z.enum(['take-over', 'discard']),
+  /** What was said when it was declined. */
+  word: z.string(),
+  by: z.strictObject({ person: z.string(), name: z.string() }),
+  at: z.int(),
+});
+export type SettledProposal = z.infer<typeof settledProposalSchema>;
+
 /** GET /api/workbooks/:id/refused-drafts: those that nobody has settled, newest first. */
-export const refusedDraftsViewSchema = z.strictObject({ drafts: z.array(refusedDraftViewSchema) });
+export const refusedDraftsViewSchema = z.strictObject({
+  drafts: z.array(refusedDraftViewSchema),
+  /** The asker's own proposals that somebody has settled, newest first. */
+  settled: z.array(settledProposalSchema),
+});
 export type RefusedDraftsView = z.infer<typeof refusedDraftsViewSchema>;
 
 export const refusedDraftsQuerySchema = z.strictObject({
   cell: z.string().max(CELL_ID_CHARS_MAX).optional(),
 });
 
+/** POST /api/workbooks/:id/refused-drafts: a value that was refused to its author in the web app, handed in as a proposal. */
+export const proposalRequestSchema = z.strictObject({
+  cell: z.string().min(1).max(CELL_ID_CHARS_MAX),
+  /** As the cell would hold it; null: the cell is to be emptied. */
+  text: z.string().max(COMMENT_CHARS_MAX).nullable(),
+  /** Why it was refused. */
+  code: z.string().min(1).max(40),
+  detail: z.string().max(NAME_CHARS_MAX).default(''),
+  note: z.string().trim().max(PROPOSAL_WORDS_CHARS_MAX).default(''),
+});
+
 /** POST /api/workbooks/:id/refused-drafts/:draft/settle */
-export const settleRequestSchema = z.strictObject({ how: z.enum(['take-over', 'discard']) });
+export const settleRequestSchema = z.strictObject({
+  how: z.enum(['take-over', 'discard']),
+  /** Said to the author of a proposal that is declined. */
+  word: z.string().trim().max(PROPOSAL_WORDS_CHARS_MAX).default(''),
+});
 
 /** What was settled. */
 export const settledViewSchema = z.strictObject({

@@ -51,7 +51,9 @@ export async function openSqliteStore(options: {
       ...programReads(db),
       ...refusedDraftReads(db),
       keepRefusedDrafts: (drafts) => queue.perform('keepRefusedDrafts', drafts),
-      settleRefusedDraft: (id, by, at) => queue.perform('settleRefusedDraft', { id, by, at }),
+      handInRefusedDraft: (id, note, at) => queue.perform('handInRefusedDraft', { id, note, at }),
+      settleRefusedDraft: (id, settling) =>
+        queue.perform('settleRefusedDraft', { id, ...settling }),
       ...historyReads(db, (workbook) => queue.perform('followJournal', { workbook })),
       setSeen: (seen) => queue.perform('setSeen', seen),
       ...invitationReads(db),

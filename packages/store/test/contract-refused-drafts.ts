@@ -2,15 +2,27 @@
 import type { CellId, WorkbookId } from '@tallystick/domain/ids';
 import { expect, it } from 'vitest';
 import { REFUSED_DRAFTS_OPEN_MAX } from '../src/limits.ts';
-import type { RefusedDraftRow } from '../src/port-refused-drafts.ts';
+import type { KeptDraftRow, RefusedDraftRow } from '../src/port-refused-drafts.ts';
 import type { Opened } from './contract.ts';
 import { AMAL, BENE } from './journal-of.ts';
 
 const RIVERTON = 'wb_riverton' as WorkbookId;
 const CELL = 'a:notes' as CellId;
 
-function draft(id: string, more: Partial<RefusedDraftRow> = {}) {
-  const row: RefusedDraftRow = {
+/** What a draft has that was only kept. */
+const ONLY_KEPT: Omit<RefusedDraftRow, keyof KeptDraftRow> = {
+  settledAt: null,
+  settledBy: null,
+  handedInAt: null,
+  note: '',
+  settledHow: null,
+  word: '',
+};
+const discarded = (by: RefusedDraftRow['by'], at: number) =>
+  ({ by, at, how: 'discard', word: '' }) as const;
+
+function draft(id: string, more: Partial<KeptDraftRow> = {}): KeptDraftRow {
+  return {
     id,
     workbook: RIVERTON,
     cell: CELL,
@@ -21,12 +33,8 @@ function draft(id: string, more: Partial<RefusedDraftRow> = {}) {
     code: 'locked',
     detail: '',
     head: 5,
-    settledAt: null,
-    settledBy: null,
     ...more,
   };
-  const { settledAt: _at, settledBy: _by, ...kept } = row;
-  return kept;
 }
 
 export function refusedDraftContract(open: Opened): void {
@@ -48,8 +56,7 @@ export function refusedDraftContract(open: Opened): void {
     expect(await ids({ limit: 1 })).toEqual(['c']);
     expect(await store.refusedDraft(RIVERTON, 'c')).toEqual({
       ...rows[2],
-      settledAt: null,
-      settledBy: null,
+      ...ONLY_KEPT,
     });
     expect(await store.refusedDraft(RIVERTON, 'd')).toBeUndefined();
   });
@@ -57,9 +64,9 @@ export function refusedDraftContract(open: Opened): void {
   it('settles a refused draft once, and a value that is refused again is open again', async () => {
     const store = await open();
     await store.keepRefusedDrafts([draft('a'), draft('b')]);
-    expect(await store.settleRefusedDraft('a', BENE, 20)).toBe(true);
-    expect(await store.settleRefusedDraft('a', AMAL, 21)).toBe(false);
-    expect(await store.settleRefusedDraft('nothing', AMAL, 21)).toBe(false);
+    expect(await store.settleRefusedDraft('a', discarded(BENE, 20))).toBe(true);
+    expect(await store.settleRefusedDraft('a', discarded(AMAL, 21))).toBe(false);
+    expect(await store.settleRefusedDraft('nothing', discarded(AMAL, 21))).toBe(false);
     expect(await store.refusedDraft(RIVERTON, 'a')).toMatchObject({
       settledAt: 20,
       settledBy: BENE,
@@ -74,6 +81,28 @@ export function refusedDraftContract(open: Opened): void {
     });
   });
 
+  it('hands a draft in as a proposal while it is open, and keeps what became of it', async () => {
+    const store = await open();
+    await store.keepRefusedDrafts([draft('a'), draft('b')]);
+    expect(await store.handInRefusedDraft('a', 'From the works', 15)).toBe(true);
+    expect(await store.handInRefusedDraft('nothing', '', 15)).toBe(false);
+    // The same value refused once more stays handed in.
+    await store.keepRefusedDrafts([draft('a', { at: 16 })]);
+    const asked = { handedIn: true, limit: 9 } as const;
+    const open_ = await store.refusedDrafts(RIVERTON, { ...asked, open: true });
+    expect(open_).toEqual([
+      { ...draft('a', { at: 16 }), ...ONLY_KEPT, handedInAt: 15, note: 'From the works' },
+    ]);
+    const declined = { by: BENE, at: 20, how: 'discard', word: 'Counted twice' } as const;
+    expect(await store.settleRefusedDraft('a', declined)).toBe(true);
+    expect(await store.handInRefusedDraft('a', 'Again', 21)).toBe(false);
+    const [settled] = await store.refusedDrafts(RIVERTON, { ...asked, by: AMAL, open: false });
+    expect(settled).toMatchObject({ settledHow: 'discard', word: 'Counted twice', settledAt: 20 });
+    // Refused again it is a draft like any other.
+    await store.keepRefusedDrafts([draft('a', { at: 30 })]);
+    expect(await store.refusedDraft(RIVERTON, 'a')).toMatchObject(ONLY_KEPT);
+  });
+
   it('keeps no more open drafts of one person than a sheet has cells', async () => {
     const store = await open();
     const many = (from: number, count: number) =>
@@ -86,7 +115,7 @@ export function refusedDraftContract(open: Opened): void {
       await store.keepRefusedDrafts([...many(REFUSED_DRAFTS_OPEN_MAX - 1, 2), draft('d0')]),
     ).toBe(2);
     expect(await store.keepRefusedDrafts([draft('x', { by: BENE })])).toBe(1);
-    expect(await store.settleRefusedDraft('d0', AMAL, 20)).toBe(true);
+    expect(await store.settleRefusedDraft('d0', discarded(AMAL, 20))).toBe(true);
     expect(await store.keepRefusedDrafts([draft('y')])).toBe(1);
   });
 }

@@ -9,8 +9,10 @@ import {
   seenViewSchema,
 } from '@tallystick/protocol/history-schemas';
 import {
+  proposalRequestSchema,
   refusedDraftsQuerySchema,
   refusedDraftsViewSchema,
+  refusedDraftViewSchema,
   settledViewSchema,
   settleRequestSchema,
 } from '@tallystick/protocol/views-refused-drafts';
@@ -81,6 +83,16 @@ export const historyOperations: Operation[] = [
     auth: 'token',
     query: refusedDraftsQuerySchema,
     answers: { 200: { about: 'The drafts, newest first.', schema: refusedDraftsViewSchema } },
+  },
+  {
+    method: 'post',
+    path: '/api/workbooks/:id/refused-drafts',
+    tag: 'history',
+    summary: 'Hand a refused value in as a proposal',
+    about: 'The coordinator and the head see it at its cell; its author is told what became of it.',
+    auth: 'token',
+    body: proposalRequestSchema,
+    answers: { 200: { about: 'The proposal.', schema: refusedDraftViewSchema } },
   },
   {
     method: 'post',

@@ -47,8 +47,9 @@ export class Attendance {
     for (const socket of this.#sockets) if (socket.person === person) socket.tell(message);
   }
 
-  tellAll(message: LiveMessage): void {
-    for (const socket of this.#sockets) socket.tell(message);
+  /** A message to everybody, or to those people whom it is for. */
+  tellAll(message: LiveMessage, isFor: (person: PersonId) => boolean = () => true): void {
+    for (const socket of this.#sockets) if (isFor(socket.person)) socket.tell(message);
   }
 
   closeAll(code: number, reason: string): void {

@@ -308,9 +308,9 @@ export class LiveWorkbook {
     this.#deps.happened?.(this, entry);
   }
 
-  /** Tells everybody who is here. */
-  tellAll(message: LiveMessage): void {
-    this.#here.tellAll(message);
+  /** Tells those who are here and whom it is for: everybody where nothing else is said. */
+  tellAll(message: LiveMessage, isFor?: (person: PersonId) => boolean): void {
+    this.#here.tellAll(message, isFor);
   }
 
   /** Goes on in a room of the next generation. Clients of the old one are told and closed a little later. */

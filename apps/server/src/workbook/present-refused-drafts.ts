@@ -6,7 +6,7 @@ import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { PersonId } from '@tallystick/domain/ids';
 import { type Actor, may, mayEditCell } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
-import type { RefusedDraftView } from '@tallystick/protocol/views-refused-drafts';
+import type { RefusedDraftView, SettledProposal } from '@tallystick/protocol/views-refused-drafts';
 import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
 
 /** Whether an actor may see and settle a draft. */
@@ -25,9 +25,22 @@ export function presentDraft(
   seen: { actor: Actor; state: WorkbookState; catalogue: Catalogue; now: number },
   names: ReadonlyMap<PersonId, string>,
 ): RefusedDraftView {
-  const { id, cell, text, by, at, door, code, detail } = draft;
+  const { id, cell, text, by, at, door, code, detail, handedInAt, note } = draft;
   const { actor, state, catalogue, now } = seen;
   const mayTake = mayEditCell(state, actor, { cell, catalogue, now }) === undefined;
   const named = { person: by, name: names.get(by) ?? '' };
-  return { id, cell, text, by: named, at, door, code, detail, mayTake };
+  const refused = { door, code, detail };
+  return { id, cell, text, by: named, at, ...refused, mayTake, handedInAt, note };
+}
+
+/** What became of a proposal, for its author; undefined where nothing has yet, or its author took it back. */
+export function presentSettled(
+  draft: RefusedDraftRow,
+  names: ReadonlyMap<PersonId, string>,
+): SettledProposal | undefined {
+  const { id, cell, text, settledAt, settledBy, settledHow, word } = draft;
+  if (settledAt === null || settledBy === null || settledHow === null) return undefined;
+  if (settledBy === draft.by) return undefined;
+  const by = { person: settledBy, name: names.get(settledBy) ?? '' };
+  return { id, cell, text, how: settledHow, word, by, at: settledAt };
 }

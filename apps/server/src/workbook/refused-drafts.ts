@@ -26,7 +26,7 @@ export function keepRefusedOf(store: RefusedDraftStore, now: () => number): Keep
       // What stands in the cell is not lost.
       .filter(([cell, text]) => (cells.get(cell as CellId) ?? null) !== text)
       .map(([cell, text]) => ({
-        id: idOf([workbook.id, by, cell, text, refusal.code]),
+        id: draftIdOf([workbook.id, by, cell, text, refusal.code]),
         workbook: workbook.id,
         cell: cell as CellId,
         text,
@@ -42,6 +42,6 @@ export function keepRefusedOf(store: RefusedDraftStore, now: () => number): Keep
 }
 
 /** The same value refused in the same way is one draft, however often a client comes back with it. */
-function idOf(parts: (string | null)[]): string {
+export function draftIdOf(parts: (string | null)[]): string {
   return `rd_${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
 }

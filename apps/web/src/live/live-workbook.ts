@@ -226,6 +226,7 @@ export class LiveWorkbook {
       connection: view.room === null ? 'live' : 'connecting',
       seenAt,
       queued: this.queue.all(),
+      proposalsAt: 0,
       retryCommand: (id) => this.queue?.retry(id),
       dropCommand: (id) => this.queue?.drop(id),
       isKept: () => keeping.isSafe,
@@ -326,6 +327,10 @@ export class LiveWorkbook {
         return;
       case 'ruling':
         this.ruled(message);
+        return;
+      case 'proposal':
+        this.change({ proposalsAt: this.handle.proposalsAt + 1 });
+        cells.touch([message.cell]);
         return;
     }
   }

@@ -32,6 +32,8 @@ export type WorkbookHandle = {
   seenAt: number | null;
   /** Commands that wait to be sent, and those that were refused when they were. */
   queued: readonly QueuedCommand[];
+  /** Moves on whenever a proposal was handed in or settled: then the list is asked for anew. */
+  proposalsAt: number;
   retryCommand(id: string): void;
   dropCommand(id: string): void;
   /** Everything unsaved would outlive this page. */

@@ -7,6 +7,8 @@ import type { RefusedDraftRow, RefusedDraftStore } from '../port-refused-drafts.
 const newestFirst = (a: RefusedDraftRow, b: RefusedDraftRow): number =>
   b.head - a.head || b.at - a.at || (a.id < b.id ? 1 : -1);
 
+const UNSETTLED = { settledAt: null, settledBy: null, settledHow: null, word: '' } as const;
+
 export function memoryRefusedDrafts(): RefusedDraftStore {
   const drafts = new Map<string, RefusedDraftRow>();
   const of = ({ workbook, by }: Pick<RefusedDraftRow, 'workbook' | 'by'>) =>
@@ -19,7 +21,8 @@ export function memoryRefusedDrafts(): RefusedDraftStore {
       for (const draft of rows) {
         const isOpen = drafts.get(draft.id)?.settledAt === null;
         if (!isOpen && isFull(draft)) continue;
-        drafts.set(draft.id, { ...draft, settledAt: null, settledBy: null });
+        const { handedInAt = null, note = '' } = isOpen ? (drafts.get(draft.id) ?? {}) : {};
+        drafts.set(draft.id, { ...draft, ...UNSETTLED, handedInAt, note });
         kept++;
         const mine = of(draft);
         const settled = mine
@@ -37,21 +40,28 @@ export function memoryRefusedDrafts(): RefusedDraftStore {
       const row = drafts.get(id);
       return row?.workbook === workbook ? { ...row } : undefined;
     },
-    async refusedDrafts(workbook, { cell, by, open, before, limit }) {
+    async refusedDrafts(workbook, { cell, by, open, handedIn, before, limit }) {
       return [...drafts.values()]
         .filter((row) => row.workbook === workbook)
         .filter((row) => cell === undefined || row.cell === cell)
         .filter((row) => by === undefined || row.by === by)
-        .filter((row) => open !== true || row.settledAt === null)
+        .filter((row) => open === undefined || (row.settledAt === null) === open)
+        .filter((row) => handedIn !== true || row.handedInAt !== null)
         .filter((row) => before === undefined || row.head < before)
         .sort(newestFirst)
         .slice(0, Math.min(limit, REFUSED_DRAFTS_READ_MAX))
         .map((row) => ({ ...row }));
     },
-    async settleRefusedDraft(id, by, at) {
+    async handInRefusedDraft(id, note, at) {
       const row = drafts.get(id);
       if (row === undefined || row.settledAt !== null) return false;
-      drafts.set(id, { ...row, settledAt: at, settledBy: by });
+      drafts.set(id, { ...row, handedInAt: at, note });
+      return true;
+    },
+    async settleRefusedDraft(id, { by, at, how, word }) {
+      const row = drafts.get(id);
+      if (row === undefined || row.settledAt !== null) return false;
+      drafts.set(id, { ...row, settledAt: at, settledBy: by, settledHow: how, word });
       return true;
     },
   };

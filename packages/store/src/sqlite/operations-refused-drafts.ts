@@ -3,13 +3,12 @@
  */
 import type Database from 'better-sqlite3';
 import { REFUSED_DRAFTS_MAX, REFUSED_DRAFTS_OPEN_MAX } from '../limits.ts';
-import type { RefusedDraftRow } from '../port-refused-drafts.ts';
-
-type Kept = Omit<RefusedDraftRow, 'settledAt' | 'settledBy'>;
+import type { KeptDraftRow, Settling } from '../port-refused-drafts.ts';
 
 export type RefusedDraftOperations = {
-  keepRefusedDrafts: { argument: Kept[]; answer: number };
-  settleRefusedDraft: { argument: { id: string; by: string; at: number }; answer: boolean };
+  keepRefusedDrafts: { argument: KeptDraftRow[]; answer: number };
+  handInRefusedDraft: { argument: { id: string; note: string; at: number }; answer: boolean };
+  settleRefusedDraft: { argument: { id: string } & Settling; answer: boolean };
 };
 
 type Performer = {
@@ -33,7 +32,9 @@ export function refusedDraftOperations(database: Database.Database): Performer {
      VALUES (@id, @workbook, @cell, @text, @by, @at, @door, @code, @detail, @head, NULL, NULL)
      ON CONFLICT (id) DO UPDATE SET
        at = excluded.at, door = excluded.door, detail = excluded.detail, head = excluded.head,
-       settled_at = NULL, settled_by = NULL`,
+       handed_in_at = CASE WHEN settled_at IS NULL THEN handed_in_at END,
+       note = CASE WHEN settled_at IS NULL THEN note ELSE '' END,
+       settled_at = NULL, settled_by = NULL, settled_how = NULL, word = ''`,
   );
   const forget = database.prepare(
     `DELETE FROM refused_draft WHERE id IN (
@@ -43,7 +44,11 @@ export function refusedDraftOperations(database: Database.Database): Performer {
        LIMIT max(0, (SELECT count(*) FROM refused_draft WHERE workbook = @workbook AND by = @by) - @most))`,
   );
   const settle = database.prepare(
-    'UPDATE refused_draft SET settled_at = @at, settled_by = @by WHERE id = @id AND settled_at IS NULL',
+    `UPDATE refused_draft SET settled_at = @at, settled_by = @by, settled_how = @how, word = @word
+     WHERE id = @id AND settled_at IS NULL`,
+  );
+  const handIn = database.prepare(
+    'UPDATE refused_draft SET handed_in_at = @at, note = @note WHERE id = @id AND settled_at IS NULL',
   );
   return {
     keepRefusedDrafts(drafts) {
@@ -64,6 +69,9 @@ export function refusedDraftOperations(database: Database.Database): Performer {
         forget.run({ workbook, by, most: REFUSED_DRAFTS_MAX });
       }
       return kept;
+    },
+    handInRefusedDraft(argument) {
+      return handIn.run(argument).changes > 0;
     },
     settleRefusedDraft(argument) {
       return settle.run(argument).changes > 0;

@@ -1,7 +1,7 @@
 /**
  * Reads of refused drafts. Own file because none of it belongs to the journal.
  */
-import { and, desc, eq, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { REFUSED_DRAFTS_READ_MAX } from '../limits.ts';
 import type { RefusedDraftRow, RefusedDraftStore } from '../port-refused-drafts.ts';
@@ -15,12 +15,13 @@ export function refusedDraftReads(db: BetterSQLite3Database): Reads {
       const found = and(eq(drafts.id, id), eq(drafts.workbook, workbook));
       return db.select().from(drafts).where(found).get() as RefusedDraftRow | undefined;
     },
-    async refusedDrafts(workbook, { cell, by, open, before, limit }) {
+    async refusedDrafts(workbook, { cell, by, open, handedIn, before, limit }) {
       const asked = and(
         eq(drafts.workbook, workbook),
         cell === undefined ? undefined : eq(drafts.cell, cell),
         by === undefined ? undefined : eq(drafts.by, by),
-        open === true ? isNull(drafts.settledAt) : undefined,
+        open === undefined ? undefined : (open ? isNull : isNotNull)(drafts.settledAt),
+        handedIn === true ? isNotNull(drafts.handedInAt) : undefined,
         before === undefined ? undefined : lt(drafts.head, before),
       );
       return db

@@ -227,6 +227,13 @@ export const refusedDraft = sqliteTable(
     head: integer('head').notNull(),
     settledAt: integer('settled_at'),
     settledBy: text('settled_by'),
+    /** When its author handed it in as a proposal; null where it is only kept. */
+    handedInAt: integer('handed_in_at'),
+    /** What its author said when handing it in. */
+    note: text('note').notNull().default(''),
+    settledHow: text('settled_how', { enum: ['take-over', 'discard'] }),
+    /** What was said when it was declined. */
+    word: text('word').notNull().default(''),
   },
   (table) => [index('refused_draft_workbook').on(table.workbook, table.cell)],
 );

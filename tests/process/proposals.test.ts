@@ -1,0 +1,81 @@
+/** Proposals: a refused value handed in by its author is seen by the city's leads and nobody else, and settled once. */
+import type {
+  RefusedDraftsView,
+  RefusedDraftView,
+} from '@tallystick/protocol/views-refused-drafts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiClient, DEMO_WORKBOOK } from './api-client.ts';
+import { removeDataDir, type ServerProcess, startServerProcess } from './server-process.ts';
+
+const CELL = 'open_data.number:source';
+const PATH = `/api/workbooks/${DEMO_WORKBOOK}/refused-drafts`;
+
+let server: ServerProcess;
+const people: Record<string, ApiClient> = {};
+
+beforeAll(async () => {
+  server = await startServerProcess();
+  for (const name of ['wen', 'bruno', 'amara', 'henrik', 'yara', 'mei', 'olu'])
+    people[name] = await ApiClient.enter(server.url, `p_${name}`);
+});
+afterAll(async () => {
+  expect(await server.stop()).toBe(0);
+  await removeDataDir(server.dataDir);
+});
+
+const of = (name: string): ApiClient => people[name] as ApiClient;
+const handIn = (name: string, more: object = {}) =>
+  of(name).post(PATH, { cell: CELL, text: 'By the works', code: 'not-your-row', ...more });
+
+async function seenBy(name: string): Promise<RefusedDraftsView> {
+  const answer = await of(name).get(`${PATH}?cell=${encodeURIComponent(CELL)}`);
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as RefusedDraftsView;
+}
+
+test('a refused value is handed in with a note, and seen by its author and the leads alone', async () => {
+  const answer = await handIn('wen', { note: 'Counted at the works', detail: 'Statistics' });
+  expect(answer.status).toBe(200);
+  const proposal = (await answer.json()) as RefusedDraftView;
+  expect(proposal).toMatchObject({ text: 'By the works', note: 'Counted at the works' });
+  expect(proposal.handedInAt).not.toBeNull();
+  for (const name of ['wen', 'amara', 'henrik'])
+    expect((await seenBy(name)).drafts.map(({ id }) => id)).toEqual([proposal.id]);
+  for (const name of ['bruno', 'yara', 'mei']) expect((await seenBy(name)).drafts).toEqual([]);
+  // The same once more is the same proposal.
+  expect(((await (await handIn('wen')).json()) as RefusedDraftView).id).toBe(proposal.id);
+  expect((await seenBy('amara')).drafts).toHaveLength(1);
+});
+
+test('the audit side proposes nothing, and nobody what the cell could not hold', async () => {
+  for (const name of ['yara', 'mei']) expect((await handIn(name)).status).toBe(403);
+  expect((await handIn('olu')).status).toBe(403);
+  expect((await handIn('wen', { cell: 'x:y' })).status).toBe(422);
+  expect((await handIn('wen', { code: 'no such code' })).status).toBe(400);
+  const number = { cell: 'open_data.number:numerator', text: 'many' };
+  expect((await handIn('wen', number)).status).toBe(422);
+});
+
+test('a proposal is taken over with one act, stands under who took it over, and its author is told', async () => {
+  const [proposal] = (await seenBy('amara')).drafts;
+  expect(proposal?.mayTake).toBe(true);
+  const settle = `${PATH}/${proposal?.id}/settle`;
+  expect((await of('bruno').post(settle, { how: 'take-over' })).status).toBe(404);
+  expect((await of('amara').post(settle, { how: 'take-over' })).status).toBe(200);
+  expect((await of('amara').post(settle, { how: 'take-over' })).status).toBe(409);
+  const cell = await of('wen').get(`/api/workbooks/${DEMO_WORKBOOK}/cells/${CELL}`);
+  expect(await cell.json()).toMatchObject({ text: 'By the works', by: { person: 'p_amara' } });
+  const { drafts, settled } = await seenBy('wen');
+  expect(drafts).toEqual([]);
+  expect(settled).toMatchObject([{ how: 'take-over', by: { person: 'p_amara' } }]);
+  expect((await seenBy('henrik')).settled).toEqual([]);
+});
+
+test('a proposal that is declined comes back to its author with a word', async () => {
+  const made = (await (await handIn('wen', { text: 'Another source' })).json()) as RefusedDraftView;
+  const settle = `${PATH}/${made.id}/settle`;
+  const declined = { how: 'discard', word: 'We keep the register as the source' };
+  expect((await of('henrik').post(settle, declined)).status).toBe(200);
+  const { settled } = await seenBy('wen');
+  expect(settled[0]).toMatchObject({ how: 'discard', word: declined.word, text: 'Another source' });
+});
