@@ -161,12 +161,30 @@ export class GridScreen {
     return PARTS.flatMap((part) => {
       const columns = this.columnsIn(part).filter((column) => wanted.has(column.getColId()));
       if (columns.length === 0) return [];
-      const left = Math.min(...columns.map((column) => column.getLeft() ?? 0));
+      const lefts = this.leftsIn(part);
+      const left = Math.min(...columns.map((column) => lefts.get(column) ?? 0));
       const right = Math.max(
-        ...columns.map((column) => (column.getLeft() ?? 0) + column.getActualWidth()),
+        ...columns.map((column) => (lefts.get(column) ?? 0) + column.getActualWidth()),
       );
       return [{ part, left, top, width: right - left, height }];
     });
+  }
+
+  /** Where each column of a part begins, from the part's left edge. */
+  private leftsIn(part: Part): ReadonlyMap<Column, number> {
+    const columns = this.columnsIn(part);
+    if (part === 'center') return new Map(columns.map((each) => [each, each.getLeft() ?? 0]));
+    // Mirrored, the grid counts the columns that it holds from their other side.
+    const order = this.columns();
+    const rank = (column: Column): number => order.indexOf(column.getColId());
+    const sorted = columns.toSorted((one, other) => rank(one) - rank(other));
+    let left = 0;
+    const lefts = new Map<Column, number>();
+    for (const column of this.isMirrored ? sorted.toReversed() : sorted) {
+      lefts.set(column, left);
+      left += column.getActualWidth();
+    }
+    return lefts;
   }
 
   private columnAt(x: number): Column | undefined {
@@ -176,9 +194,9 @@ export class GridScreen {
     const seen = this.seen();
     const left = this.columnsIn('left');
     const right = this.columnsIn('right');
-    if (x < seen.left && left.length > 0) return nearest(left, x - box.left);
-    if (x >= seen.right && right.length > 0) return nearest(right, x - seen.right);
-    return nearest(this.columnsIn('center'), x - canvas.left - this.widthOf('left'));
+    if (x < seen.left && left.length > 0) return nearest(this.leftsIn('left'), x - box.left);
+    if (x >= seen.right && right.length > 0) return nearest(this.leftsIn('right'), x - seen.right);
+    return nearest(this.leftsIn('center'), x - canvas.left - this.widthOf('left'));
   }
 
   /** The last row with cells that begins at or above a height. */
@@ -194,10 +212,8 @@ export class GridScreen {
   }
 }
 
-function nearest(columns: readonly Column[], x: number): Column | undefined {
-  const away = (column: Column): number => {
-    const left = column.getLeft() ?? 0;
-    return Math.max(left - x, x - left - column.getActualWidth() + 1, 0);
-  };
-  return columns.toSorted((one, other) => away(one) - away(other))[0];
+function nearest(lefts: ReadonlyMap<Column, number>, x: number): Column | undefined {
+  const away = ([column, left]: [Column, number]): number =>
+    Math.max(left - x, x - left - column.getActualWidth() + 1, 0);
+  return [...lefts].toSorted((one, other) => away(one) - away(other))[0]?.[0];
 }

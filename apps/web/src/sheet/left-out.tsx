@@ -74,7 +74,7 @@ function Notice({ sheet, report }: { sheet: Sheet; report: Any }) {
   const { t } = useTranslation('sheet');
   const words = wordsOf(report, t);
   return (
-    <div className="ts-left-out" role="group" aria-label={words} data-testid="left-out">
+    <div className="ts-report" role="group" aria-label={words} data-testid="left-out">
       <Group justify="space-between" wrap="nowrap" gap="xs">
         <Group gap="xs" wrap="nowrap">
           {report.kind === 'said' && report.what === 'busy' && <Loader size={14} />}
