@@ -1,6 +1,6 @@
 /**
- * Asks the history once, when a workbook is opened, for values that were overwritten unseen meanwhile. Own file because
- * a workbook is usable long before the answer is there.
+ * Asks the history, whenever the room is in step again, for values that were overwritten unseen meanwhile. Own file
+ * because a workbook is usable long before the answer is there.
  */
 import { may } from '@tallystick/domain/rights';
 import { HISTORY_MOMENTS_MAX } from '@tallystick/protocol/limits';
@@ -12,11 +12,13 @@ import { historyRequest } from '../history/paths.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
 
 export function useMissedOverwrites(): void {
-  const { id, view, actor, state, cells } = useWorkbook();
+  const { id, view, actor, state, cells, connection } = useWorkbook();
+  // What the cells hold is known from here on.
+  const isInStep = connection === 'live';
   const person = view.me.person;
   const reads = may(actor, 'read-room', { state }) === undefined;
   useEffect(() => {
-    if (!reads) return undefined;
+    if (!reads || !isInStep) return undefined;
     let current = true;
     const path = historyRequest(id, { kinds: ['edit'] }, { limit: HISTORY_MOMENTS_MAX });
     void askPast<HistoryView>(path).then((answer) => {
@@ -29,5 +31,5 @@ export function useMissedOverwrites(): void {
     return () => {
       current = false;
     };
-  }, [id, person, reads, cells]);
+  }, [id, person, reads, cells, isInStep]);
 }
