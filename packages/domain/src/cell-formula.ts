@@ -9,16 +9,10 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { type CellSpec, cellSpec } from './cell-spec.ts';
 import { type CellValue, readCell } from './cell-text.ts';
-import {
-  calculate,
-  type Exact,
-  type Expression,
-  KEPT_DIGITS,
-  namesIn,
-  type NoValue,
-} from './formula.ts';
+import { type Expression, namesIn } from './formula.ts';
 import { type FigureName, named } from './formula-names.ts';
 import { isFormula, readFormula } from './formula-text.ts';
+import { calculate, type Exact, KEPT_DIGITS, type NoValue } from './formula-value.ts';
 import type { CellId } from './ids.ts';
 import { MAX_DIGITS, type NumberReading, type Qualifier } from './number-text.ts';
 import { no, type Outcome, type Refusal, type RefusalCode, refuse, yes } from './refusals.ts';
@@ -183,8 +177,8 @@ function settle(value: Exact): string | undefined {
   const whole = digits(sure.trunc().toFixed());
   if (whole > MAX_DIGITS) return undefined;
   if (digits(sure.toFixed()) <= MAX_DIGITS) return sure.toFixed();
-  const rounded = sure.toSignificantDigits(Math.max(ROUNDED_DIGITS, whole));
-  return rounded.toDecimalPlaces(MAX_DIGITS - whole).toFixed();
+  const decimals = ROUNDED_DIGITS - 1 - sure.e;
+  return sure.toDecimalPlaces(Math.max(0, Math.min(decimals, MAX_DIGITS - whole))).toFixed();
 }
 
 /** "About" a figure stays so in all that is made of it; a figure taken over as it is keeps its own word. */

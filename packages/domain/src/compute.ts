@@ -6,8 +6,9 @@ import type { Catalogue, DataPoint } from '@tallystick/catalogue/catalogue';
 import { type CellValues, cellValues } from './cell-formula.ts';
 import { type CellSpec, cellSpec } from './cell-spec.ts';
 import { type CellValue, formatDecimal } from './cell-text.ts';
-import { type Exact, evaluate, exact, parseFormula, writeFormula } from './formula.ts';
+import { parseFormula, writeFormula } from './formula.ts';
 import { isFormula } from './formula-text.ts';
+import { type Exact, evaluate, exact } from './formula-value.ts';
 import { type CellId, cellId, type RowId } from './ids.ts';
 import type { NumberReading, Qualifier } from './number-text.ts';
 

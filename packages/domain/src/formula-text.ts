@@ -31,7 +31,10 @@ export function readFormula(place: Place, text: string): Outcome<Expression> {
   const key = `${inPercent(place) ? '%' : ''}${text}`;
   let found = known.get(key);
   if (found === undefined) {
-    found = parse(place, text);
+    found =
+      text.length > MAX_LENGTH.formula
+        ? no('too-long', `${MAX_LENGTH.formula} characters`)
+        : parse(place, text);
     if (known.size >= KNOWN_MAX) known.clear();
     known.set(key, found);
   }
@@ -41,7 +44,6 @@ export function readFormula(place: Place, text: string): Outcome<Expression> {
 const inPercent = ({ unit }: Place): boolean => unit?.startsWith('%') ?? false;
 
 function parse(place: Place, text: string): Outcome<Expression> {
-  if (text.length > MAX_LENGTH.formula) return no('too-long', `${MAX_LENGTH.formula} characters`);
   const body = text.slice(1);
   const long = /\d{2,}(?:\.\d+)?|\d\.\d+/g;
   for (const [figure] of body.matchAll(long))
@@ -87,6 +89,9 @@ export function takeFormula(
 ): Outcome<string> {
   const text = asciiFigures(typed.trim().replace(/^\uFF1D/u, '='));
   if (text.length > MAX_LENGTH.formula) return no('too-long', `${MAX_LENGTH.formula} characters`);
+  // `sum(100,200)` is meant as two figures where a comma does not mark decimals, and could be read as one.
+  if (decimal === '.' && text.includes(',') && /[a-z]\s*\(/i.test(text))
+    return no('formula-separator');
   const parts: string[] = [];
   for (const [part] of text.slice(1).matchAll(TYPED)) {
     const first = part.charAt(0);
@@ -97,15 +102,19 @@ export function takeFormula(
     } else parts.push(SIGNS.get(part) ?? part.toLowerCase());
   }
   // Read with blanks between the parts: joined at once, two figures beside each other would be one.
-  const read = readFormula(place, `=${parts.join(' ')}`);
+  const read = parse(place, `=${parts.join(' ')}`);
   return read.ok ? yes(`=${parts.join('')}`) : read;
 }
+
+/** A comma that can only mark decimals, where a point does. */
+const COMMA_DECIMAL = /^\d*,\d+$/;
 
 /** As a figure typed alone: the person's locale decides where two readings are possible. */
 function takeLiteral(typed: string, decimal: '.' | ','): Outcome<string> {
   const grouped = decimal === ',' ? /^[1-9]\d{0,2}\.\d{3}$/ : AMBIGUOUS;
   if (grouped.test(typed)) return yes(typed.replaceAll(/\D/g, ''));
   if (decimal === ',' && AMBIGUOUS.test(typed)) return yes(typed.replace(',', '.'));
+  if (decimal === '.' && COMMA_DECIMAL.test(typed)) return no('formula-separator');
   const read = readNumber(typed);
   if (read.ok) return yes(read.value.decimal);
   return read.refusal.code === 'not-a-number' ? no('formula-syntax', typed.slice(0, 40)) : read;

@@ -1,10 +1,8 @@
 /**
  * A tiny language: numbers, names, + - * / ^, parentheses, unary minus, per cent, five functions. The catalogue's formulas
- * and those typed into a number cell are read by this parser and by nothing else. Own file because parsing and exact
- * arithmetic are needed apart from workbooks.
+ * and those typed into a number cell are read by this parser and by nothing else. Own file because reading
+ * a formula is one thing, computing it another (`formula-value.ts`).
  */
-import { Decimal } from 'decimal.js';
-
 export type Operator = '+' | '-' | '*' | '/' | '^';
 export type FunctionName = 'sum' | 'avg' | 'min' | 'max' | 'round';
 export type Expression =
@@ -18,12 +16,6 @@ export type Expression =
 /** Parts and nesting of one formula; the longest of the catalogue has 13 parts. */
 export const FORMULA_PARTS_MAX = 200;
 export const FORMULA_DEPTH_MAX = 20;
-/** Powers: a century of compound growth. Larger ones only make numbers that no city has. */
-export const EXPONENT_MAX = 100;
-/** No figure on the way may be larger, in digits before the point: what a cell itself can hold. */
-export const MAGNITUDE_DIGITS = 30;
-/** Decimals that `round` may keep. */
-const ROUND_DECIMALS_MAX = 29;
 
 /** How many values a function takes. */
 const ARITY: Record<FunctionName, { least: number; most: number }> = {
@@ -34,22 +26,6 @@ const ARITY: Record<FunctionName, { least: number; most: number }> = {
   round: { least: 1, most: 2 },
 };
 export const FUNCTION_NAMES = Object.keys(ARITY) as FunctionName[];
-
-/**
- * Arithmetic is done with far more digits than the 34 that are kept: with inputs of at most 30 digits no rounding of a
- * catalogue formula can then fall on the wrong side.
- */
-const Wide = Decimal.clone({
-  precision: 120,
-  rounding: Decimal.ROUND_HALF_UP,
-  toExpNeg: -9e15,
-  toExpPos: 9e15,
-});
-export type Exact = InstanceType<typeof Wide>;
-
-export function exact(decimal: string): Exact {
-  return new Wide(decimal);
-}
 
 const parsed = new Map<string, Expression>();
 
@@ -226,113 +202,6 @@ export function namesIn(expression: Expression, found = new Set<string>()): Set<
       namesIn(expression.right, found);
   }
   return found;
-}
-
-/** Why an expression has no value. */
-export type NoValue = 'division-by-zero' | 'power' | 'too-large' | 'round';
-
-/** The value of an expression; undefined where it divides by zero. `valueOf` gives a canonical decimal. */
-export function evaluate(
-  expression: Expression,
-  valueOf: (name: string) => string,
-): Exact | undefined {
-  const value = calculate(expression, valueOf);
-  return typeof value === 'string' ? undefined : value;
-}
-
-/** The value of an expression, or why it has none. `valueOf` gives a canonical decimal. */
-export function calculate(
-  expression: Expression,
-  valueOf: (name: string) => string,
-): Exact | NoValue {
-  switch (expression.kind) {
-    case 'number':
-      return exact(expression.text);
-    case 'name':
-      return exact(valueOf(expression.name));
-    case 'minus': {
-      const of = calculate(expression.of, valueOf);
-      return typeof of === 'string' ? of : of.negated();
-    }
-    case 'percent': {
-      const of = calculate(expression.of, valueOf);
-      return typeof of === 'string' ? of : of.dividedBy(100);
-    }
-    case 'call': {
-      const args: Exact[] = [];
-      for (const arg of expression.args) {
-        const value = calculate(arg, valueOf);
-        if (typeof value === 'string') return value;
-        args.push(value);
-      }
-      return within(call(expression.name, args));
-    }
-    case 'binary': {
-      const left = calculate(expression.left, valueOf);
-      if (typeof left === 'string') return left;
-      const right = calculate(expression.right, valueOf);
-      if (typeof right === 'string') return right;
-      return within(operate(expression.op, left, right));
-    }
-  }
-}
-
-const LARGEST = new Wide(10).pow(2 * MAGNITUDE_DIGITS);
-
-/** Products of two of the longest figures still pass: only what is beyond any use ends here. */
-function within(value: Exact | NoValue): Exact | NoValue {
-  return typeof value !== 'string' && value.abs().greaterThan(LARGEST) ? 'too-large' : value;
-}
-
-function operate(op: Operator, left: Exact, right: Exact): Exact | NoValue {
-  switch (op) {
-    case '+':
-      return left.plus(right);
-    case '-':
-      return left.minus(right);
-    case '*':
-      return left.times(right);
-    case '/':
-      return right.isZero() ? 'division-by-zero' : left.dividedBy(right);
-    case '^':
-      return power(left, right);
-  }
-}
-
-/** Whole exponents only: a root is not exact. */
-function power(base: Exact, exponent: Exact): Exact | NoValue {
-  if (!exponent.isInteger() || exponent.abs().greaterThan(EXPONENT_MAX)) return 'power';
-  if (!base.isZero()) return base.pow(exponent);
-  if (exponent.isZero()) return 'power';
-  return exponent.isNegative() ? 'division-by-zero' : base;
-}
-
-function call(name: FunctionName, args: Exact[]): Exact | NoValue {
-  const [first, second] = args as [Exact, Exact | undefined];
-  switch (name) {
-    case 'sum':
-      return total(args);
-    case 'avg':
-      return total(args).dividedBy(args.length);
-    case 'min':
-      return Wide.min(...args);
-    case 'max':
-      return Wide.max(...args);
-    case 'round': {
-      const decimals = second ?? exact('0');
-      const isKeepable = decimals.isInteger() && !decimals.isNegative();
-      if (!isKeepable || decimals.greaterThan(ROUND_DECIMALS_MAX)) return 'round';
-      // What a division left beyond the hundredth digit must not decide a half.
-      return first.toSignificantDigits(KEPT_DIGITS).toDecimalPlaces(decimals.toNumber());
-    }
-  }
-}
-
-/** Digits that are sure after a division: `1 / 3 * 3` is 1 again. */
-export const KEPT_DIGITS = 100;
-
-function total(args: Exact[]): Exact {
-  return args.reduce((sum, each) => sum.plus(each));
 }
 
 const SIGN: Record<Operator, string> = { '+': '+', '-': '\u2212', '*': '×', '/': '÷', '^': '^' };

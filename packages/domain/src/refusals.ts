@@ -30,6 +30,8 @@ export const REFUSALS = {
   'above-maximum': 'The number is above what this cell can hold.',
   'formula-syntax':
     'This formula cannot be read. It takes figures, names of figures, + - * / ^ %, parentheses and sum, avg, min, max, round.',
+  'formula-separator':
+    'A comma can mean several things here. Values of a function are set apart by a semicolon, decimals by your own mark.',
   'formula-too-long': 'This formula has too many parts or parentheses. Split it.',
   'formula-power-unclear':
     'This power can be read in two ways. Put parentheses around what is meant first.',

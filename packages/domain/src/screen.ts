@@ -7,7 +7,7 @@ import { cellValues } from './cell-formula.ts';
 import { cellSpec } from './cell-spec.ts';
 import { formatDecimal, readCell } from './cell-text.ts';
 import { computeRow, type ReadCell, type Result } from './compute.ts';
-import { type Exact, exact } from './formula.ts';
+import { type Exact, exact } from './formula-value.ts';
 import { type CellId, cellId, type RowId } from './ids.ts';
 
 export type WarningCode =

@@ -3,7 +3,7 @@
  * exact decimals. Own file because what a unit means is decided here once, for typing, pasting and the words beside
  * the editor. The units themselves are data, with their sources: `unit-table.ts`.
  */
-import { type Exact, exact } from './formula.ts';
+import { type Exact, exact } from './formula-value.ts';
 import { no, type Outcome, yes } from './refusals.ts';
 import {
   AIR_FACTORS,

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { cellSpec, cellSpecs } from '../src/cell-spec.ts';
 import { readCell } from '../src/cell-text.ts';
 import { affectedRows, computeAll, computeRow, roundForReport } from '../src/compute.ts';
-import { type Expression, exact, parseFormula, writeFormula } from '../src/formula.ts';
+import { type Expression, parseFormula, writeFormula } from '../src/formula.ts';
+import { exact } from '../src/formula-value.ts';
 import { screen } from '../src/screen.ts';
 import { summary } from '../src/summary.ts';
 

@@ -5,6 +5,7 @@
 import { formatDecimal } from '@tallystick/domain/cell-text';
 import { sentenceOf } from '../grid/cell-look.ts';
 import { formulaValue } from '../grid/formula-facts.ts';
+import { unitWords } from '../grid/unit-words.ts';
 import { readTyped } from '../live/read-typed.ts';
 import type { Hint, Typing } from './typed-hint.ts';
 
@@ -30,5 +31,6 @@ export function formulaHint({ source, spec, t }: Typing, typed: string): Hint | 
   if (value?.kind !== 'value') return expected;
   const { qualifier, decimal } = value.reading;
   const figure = `= ${qualifier} ${formatDecimal(decimal, source.locale)}`.replace('  ', ' ');
-  return { tone: 'read', text: spec.unit === undefined ? figure : `${figure} ${spec.unit}` };
+  const unit = unitWords(spec.unit ?? '');
+  return { tone: 'read', text: unit === '' ? figure : `${figure} ${unit}` };
 }
