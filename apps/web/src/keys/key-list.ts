@@ -43,11 +43,16 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['Ctrl', 'R'], does: 'fillRight' },
       { keys: ['Ctrl', 'C'], does: 'copy' },
       { keys: ['Ctrl', 'V'], does: 'paste' },
+      { keys: ['Ctrl', 'Enter'], does: 'fill' },
+      { keys: ['Ctrl', 'Z'], does: 'undo' },
+      { keys: ['Ctrl', 'Y'], does: 'redo' },
     ],
   },
   {
     name: 'page',
     lines: [
+      { keys: ['Ctrl', 'F'], does: 'find' },
+      { keys: ['Ctrl', 'Shift', 'L'], does: 'filter' },
       { keys: ['Shift', 'F2'], does: 'comment' },
       { keys: ['F6'], does: 'nextArea' },
       { keys: ['Shift', 'F6'], does: 'areaBefore' },
