@@ -167,6 +167,11 @@ export const submissionViewSchema = z.strictObject({
 export const cellViewSchema = z.strictObject({
   cell: z.string(),
   text: z.string().nullable(),
+  value: z
+    .string()
+    .nullable()
+    .optional()
+    .describe('There only where the text is a formula: what it comes to; null for nothing.'),
   number: z.int().nullable(),
   by: named.nullable(),
   at: instant.nullable(),

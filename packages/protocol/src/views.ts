@@ -73,6 +73,8 @@ export type SubmissionView = {
 export type CellView = {
   cell: string;
   text: string | null;
+  /** There only where the text is a formula: what it comes to; null for nothing. */
+  value?: string | null;
   number: number | null;
   by: { person: string; name: string } | null;
   at: number | null;

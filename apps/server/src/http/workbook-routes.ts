@@ -2,7 +2,10 @@
  * Workbooks: the list, one of them, its commands, the last change of a cell. Own file: one noun, the workbook.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { valueText } from '@tallystick/domain/cell-formula';
+import { cellSpec } from '@tallystick/domain/cell-spec';
 import type { Command } from '@tallystick/domain/commands';
+import { isFormula } from '@tallystick/domain/formula-text';
 import type { CellId, CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
@@ -16,6 +19,7 @@ import type { CellView, WorkbookLine } from '@tallystick/protocol/views';
 import type { MembershipRow } from '@tallystick/store/port';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { openingRefusal, openWorkbook } from '../workbook/open-workbook.ts';
 import { presentWorkbook } from '../workbook/present.ts';
 import { rulingsElsewhere } from '../workbook/rulings.ts';
@@ -98,7 +102,7 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     const refusal = may(here.actor, 'read-room', { state: here.workbook.state });
     if (refusal !== undefined) return sendRefusal(reply, refusal);
     const { cell } = request.params as { cell: string };
-    return sendTagged(reply, await cellView(context, here.workbook.id, cell));
+    return sendTagged(reply, await cellView(context, here.workbook, cell));
   });
 }
 
@@ -115,13 +119,23 @@ async function namesNobody(
 
 async function cellView(
   context: RouteContext,
-  workbook: WorkbookId,
+  workbook: LiveWorkbook,
   cell: string,
 ): Promise<CellView> {
-  const row = await context.store.cell(workbook, cell as CellId);
+  const row = await context.store.cell(workbook.id, cell as CellId);
   if (row === undefined) return { cell, text: null, number: null, by: null, at: null };
   const name = (await context.deps.names([row.by])).get(row.by) ?? '';
-  return { cell, text: row.text, number: row.number, by: { person: row.by, name }, at: row.at };
+  const catalogue = context.deps.catalogueOf(workbook.state.edition);
+  const { texts } = workbook.room.index;
+  // The store is a moment behind the room at most; the text told is the one whose value is told.
+  const read = (each: CellId) => (each === cell ? row.text : texts.get(each));
+  const spec = cellSpec(catalogue, cell);
+  const value =
+    spec !== undefined && isFormula(spec, row.text)
+      ? { value: valueText(catalogue, cell, read) ?? null }
+      : {};
+  const by = { person: row.by, name };
+  return { cell, text: row.text, ...value, number: row.number, by, at: row.at };
 }
 
 async function lineOf(
