@@ -155,7 +155,7 @@ await describeInBrowser('journeys without a line', (browser: Browser) => {
     expect(await wen.get('comment-text').inputValue()).toBe('');
     await wen.get('comment-text').fill('The second half follows');
     await wen.get('comment-send').click();
-    await wen.get('queued-open').filter({ hasText: '2 wait to be sent' }).waitFor();
+    await wen.get('queued-open').filter({ hasText: '2 waiting to be sent' }).waitFor();
     await wen.page.close();
     await wen.context.setOffline(false);
     wen = wen.on(await wen.context.newPage());
@@ -187,7 +187,7 @@ await describeInBrowser('journeys without a line', (browser: Browser) => {
     await bruno.shows(CELL.row, CELL.column, '20 005');
   });
 
-  test('six: the row given to others meanwhile, and the value copied or let go', async () => {
+  test('six: the row given to others meanwhile, the value handed in as a proposal, and taken over by the coordinator', async () => {
     await wen.goOffline();
     await wen.type(LOSS, 'numerator', '14000006');
     const rows = [LOSS];
@@ -200,8 +200,20 @@ await describeInBrowser('journeys without a line', (browser: Browser) => {
     await wen.get('drafts').filter({ hasText: '1 value was not taken' }).waitFor();
     await wen.focus(LOSS, 'numerator');
     await wen.get('refused-draft').filter({ hasText: '14000006' }).waitFor();
-    await wen.get('draft-discard').click();
+    const amara = await WorkbookPage.enter({ browser, url: server.url, person: 'p_amara' });
+    await wen.get('draft-note').fill('Read on Friday');
+    await wen.get('draft-hand-in').click();
+    await wen.get('proposal').filter({ hasText: 'Handed in' }).waitFor();
     await wen.shows(LOSS, 'numerator', '14 210 000');
+    await amara.get('view-proposals').click();
+    await amara.focus(LOSS, 'numerator');
+    expect(await amara.at(LOSS, 'numerator').getAttribute('class')).toContain('ts-proposed');
+    await amara.get('proposal').filter({ hasText: 'Read on Friday' }).waitFor();
+    await amara.get('proposal-take').click();
+    await bruno.shows(LOSS, 'numerator', '14 000 006');
+    await wen.get('proposal-settled').filter({ hasText: 'was taken over by' }).waitFor();
+    await wen.get('proposal-seen').click();
+    await amara.close();
     await coordinator.command({
       type: 'assign-rows',
       rows: rows as never,

@@ -230,6 +230,10 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
     classes.push('ts-overwritten');
     says.push(t('cell.overwritten'));
   }
+  if (source.proposed?.(cell)) {
+    classes.push('ts-proposed');
+    says.push(t('cell.proposed'));
+  }
   if (column.id === 'unit') text = unitWords(text);
   if (column.id === 'unit' && text === '' && row.kind === 'data-point') {
     text = unitWords(row.point.unit);

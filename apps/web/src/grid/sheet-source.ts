@@ -37,6 +37,8 @@ export type SheetSource = {
   draft?(cell: string): RefusedDraft | undefined;
   /** Two people set the cell without having seen each other; people by name, '' where nobody is known. */
   overwritten?(cell: string): Overwritten | undefined;
+  /** A proposal for the cell waits to be settled. */
+  proposed?(cell: string): boolean;
   /** Puts the lost value back; an ordinary edit. */
   restoreOverwritten?(cell: string): Outcome<void>;
   putOverwrittenAside?(cell: string): void;

@@ -8,7 +8,7 @@ import { no, type Outcome, type Refusal } from '@tallystick/domain/refusals';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../live/api.ts';
+import { api, isAway } from '../live/api.ts';
 import '../panel/panel.css';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { follow } from '../routes.ts';
@@ -78,9 +78,7 @@ function Away({ id, refusal }: { id: string; refusal: Refusal | undefined }) {
           {t('page.away')}
         </Title>
         {refusal ? (
-          <RefusalText
-            refusal={refusal.code === 'unavailable' ? refusal : no('not-found').refusal}
-          />
+          <RefusalText refusal={isAway(refusal) ? refusal : no('not-found').refusal} />
         ) : (
           <Text>{t('page.notYours')}</Text>
         )}

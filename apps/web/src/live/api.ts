@@ -1,7 +1,13 @@
 /**
  * Talking with the server over HTTP. Own file because every refusal, the network's included, must come back as one shape.
  */
-import { no, type Outcome, REFUSALS, type RefusalCode } from '@tallystick/domain/refusals';
+import {
+  no,
+  type Outcome,
+  type Refusal,
+  REFUSALS,
+  type RefusalCode,
+} from '@tallystick/domain/refusals';
 import type { ProblemView } from '@tallystick/protocol/views';
 
 /** Longest wait for an answer, in milliseconds: a lock of a large workbook takes under a second. */
@@ -36,7 +42,8 @@ async function ask<T>(send: Send, path: string, init: RequestInit): Promise<Outc
       signal: AbortSignal.timeout(ANSWER_MS),
     });
   } catch {
-    return no('unavailable');
+    // What was to be read only needs a connection; of what was to be written it is not known whether it was.
+    return no(init.method === undefined ? 'needs-connection' : 'unavailable');
   }
   if (!response.ok) return refusalOf(response);
   if (response.status === 204) return { ok: true, value: undefined as T };
@@ -48,7 +55,11 @@ async function ask<T>(send: Send, path: string, init: RequestInit): Promise<Outc
   }
 }
 
-/** Requests by path (`/api/...`). Never rejects: a lost network is the refusal `unavailable`. */
+/** The server could not be asked, or could not answer: trying again later makes sense. */
+export const isAway = ({ code }: Pick<Refusal, 'code'>): boolean =>
+  code === 'unavailable' || code === 'needs-connection';
+
+/** Requests by path (`/api/...`). Never rejects: a lost network is a refusal of which `isAway` is true. */
 export type Api = {
   get<T>(path: string): Promise<Outcome<T>>;
   post<T>(path: string, body: unknown): Promise<Outcome<T>>;

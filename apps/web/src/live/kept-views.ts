@@ -3,7 +3,7 @@
  * Own file because they may be thrown away at any time: nothing of them is anybody's work.
  */
 import type { Outcome } from '@tallystick/domain/refusals';
-import type { Api } from './api.ts';
+import { type Api, isAway } from './api.ts';
 import { forgetRoom, type KeptDatabase, keptDatabase, keysOf } from './kept-database.ts';
 import type { KeptView } from './keeping.ts';
 
@@ -48,7 +48,7 @@ export async function lastAnswer<T>(
     void quietly((database) => database.put('answers', { answer, at: Date.now() }, [person, path]));
     return { ok: true, value: { answer, at: null } };
   }
-  if (fresh.refusal.code !== 'unavailable') return fresh;
+  if (!isAway(fresh.refusal)) return fresh;
   const kept = await quietly((database) => database.get('answers', [person, path]));
   return kept ? { ok: true, value: { answer: kept.answer as T, at: kept.at } } : fresh;
 }

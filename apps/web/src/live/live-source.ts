@@ -11,6 +11,7 @@ import type { CommentMark, Hand, SheetSource } from '../grid/sheet-source.ts';
 import { lifeOf, withdrawn } from '../rows/row-lives.ts';
 import { numberLocale } from '../texts/locale.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
+import { proposalsOf } from './proposals.ts';
 import type { WorkbookHandle } from './workbook-handle.ts';
 
 /** Cell to its comment mark: open where a thread on it is not resolved. */
@@ -123,6 +124,7 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     verifications: may(first.actor, 'read-verifications', { state: first.state }) === undefined,
     locked: () => now().state.locked,
     reopened: (cell) => endOfReopening(now().state, cell as CellId, now().now()),
+    proposed: (cell) => proposalsOf(cells).has(cell),
     hands: (cell) => handsOf(now().people).get(cell) ?? NO_HANDS,
     said: (row) => saidOf(now().state).get(row) ?? [],
   };

@@ -16,6 +16,7 @@ import { livesOf } from '../rows/row-lives.ts';
 import type { Keeping } from './keeping.ts';
 import { viewNow } from './kept-view.ts';
 import { forgetView, keptView } from './kept-views.ts';
+import { isAway } from './api.ts';
 import { LastState } from './last-state.ts';
 import { LiveCells } from './live-cells.ts';
 import { PeopleColours } from './people-colours.ts';
@@ -106,7 +107,7 @@ export class LiveWorkbook {
     const answer = await asked;
     if (this.closed) return;
     if (!answer.ok) {
-      if (answer.refusal.code === 'unavailable') await this.recall();
+      if (isAway(answer.refusal)) await this.recall();
       this.failed(answer.refusal);
       return;
     }
@@ -153,7 +154,7 @@ export class LiveWorkbook {
       return;
     }
     // A view that is on the screen stays there when the network is gone.
-    if (refusal.code === 'unavailable' && this.handle) return;
+    if (isAway(refusal) && this.handle) return;
     this.refusal = refusal;
     // What this person may not see any more is not kept for them either; their own unsaved work is.
     const isGone = refusal.code === 'not-found' || refusal.code === 'not-a-member';

@@ -4,7 +4,7 @@
  */
 import { instant, time } from '../texts/locale.ts';
 
-const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', style: 'short' });
+const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;

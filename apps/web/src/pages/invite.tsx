@@ -8,7 +8,7 @@ import type { InvitationView } from '@tallystick/protocol/views-people';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../dialogs/dialogs.css';
-import { api } from '../live/api.ts';
+import { api, isAway } from '../live/api.ts';
 import { useSession } from '../live/session.ts';
 import '../panel/panel.css';
 import { Notice } from '../panel/notice.tsx';
@@ -58,7 +58,7 @@ export function InvitePage({ token }: { token: string }) {
 
 function Unusable({ refusal }: { refusal: Refusal }) {
   const { t } = useTranslation('access');
-  const lost = refusal.code === 'unavailable' || refusal.code === 'too-many';
+  const lost = isAway(refusal) || refusal.code === 'too-many';
   return (
     <Stack gap="sm" data-testid="invite-unusable">
       <Title order={1} size="h3">

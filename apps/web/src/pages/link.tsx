@@ -7,7 +7,7 @@ import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../live/api.ts';
+import { api, isAway } from '../live/api.ts';
 import { useSession } from '../live/session.ts';
 import '../panel/panel.css';
 import { Notice } from '../panel/notice.tsx';
@@ -43,7 +43,7 @@ export function LinkPage({ token }: { token: string }) {
 
 function Unusable({ refusal }: { refusal: Refusal }) {
   const { t } = useTranslation('people');
-  const lost = refusal.code === 'unavailable' || refusal.code === 'too-many';
+  const lost = isAway(refusal) || refusal.code === 'too-many';
   return (
     <Stack gap="sm" data-testid="link-unusable">
       <Title order={1} size="h3">

@@ -17,7 +17,7 @@ import type { WorkbookLine } from '@tallystick/protocol/views';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClarificationsLink } from '../clarify/clarifications-link.tsx';
-import { api } from '../live/api.ts';
+import { api, isAway } from '../live/api.ts';
 import { lastAnswer } from '../live/kept-views.ts';
 import { useSession } from '../live/session.ts';
 import { ListAge } from '../offline/list-age.tsx';
@@ -63,7 +63,7 @@ export function Workbooks() {
         </Group>
         {refusal && (
           <Alert color="red" variant="light" role="alert">
-            {refusal.code === 'unavailable'
+            {isAway(refusal)
               ? t('offline:lists.none')
               : t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}
           </Alert>

@@ -1,12 +1,13 @@
 /**
- * Values for this cell that were refused to somebody's program and kept: taken over or discarded, here.
- * Own file because a program has no cell beside which it could keep them, as this browser keeps its own.
+ * Values for this cell that were refused and are kept on the server: proposals that their authors handed in, and what
+ * somebody's program could not write. Taken over, declined or discarded, here. Own file because it asks for them.
  */
-import { Button, CopyButton, Group, Text } from '@mantine/core';
-import { type Refusal, type RefusalCode, refuse } from '@tallystick/domain/refusals';
+import { Text } from '@mantine/core';
+import type { Refusal } from '@tallystick/domain/refusals';
 import type {
   RefusedDraftsView,
   RefusedDraftView,
+  SettledProposal,
   SettledView,
 } from '@tallystick/protocol/views-refused-drafts';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -14,16 +15,18 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../live/api.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { useCellTexts } from './cell-texts.ts';
-import { Instant } from './instant.tsx';
+import { KeptDraft } from './kept-draft.tsx';
 import { Notice } from './notice.tsx';
 import { useRefusalSentence } from './refusal-text.tsx';
+import { SettledProposals } from './settled-proposals.tsx';
 
 type How = SettledView['how'];
-type Kept = { cell: string; drafts: RefusedDraftView[] };
+type Kept = { cell: string; drafts: RefusedDraftView[]; settled: SettledProposal[] };
+const NOTHING: Omit<Kept, 'cell'> = { drafts: [], settled: [] };
 
 /** The kept drafts of a cell, asked for anew when its text or the lock changes. */
-function useKept(cell: string): { drafts: RefusedDraftView[]; ask: () => void } {
-  const { id, state } = useWorkbook();
+function useKept(cell: string): Omit<Kept, 'cell'> & { ask: () => void } {
+  const { id, state, proposalsAt } = useWorkbook();
   const text = useCellTexts([cell]).get(cell);
   const [kept, setKept] = useState<Kept>();
   const [asked, setAsked] = useState(0);
@@ -31,71 +34,27 @@ function useKept(cell: string): { drafts: RefusedDraftView[]; ask: () => void } 
     let current = true;
     const path = `/api/workbooks/${id}/refused-drafts?cell=${encodeURIComponent(cell)}`;
     void api.get<RefusedDraftsView>(path).then((outcome) => {
-      if (current && outcome.ok) setKept({ cell, drafts: outcome.value.drafts });
+      if (current && outcome.ok) setKept({ cell, ...outcome.value });
     });
     return () => {
       current = false;
     };
-  }, [id, cell, text, state.locked, asked]);
+  }, [id, cell, text, state.locked, proposalsAt, asked]);
   const ask = useCallback(() => setAsked((times) => times + 1), []);
-  return { drafts: kept?.cell === cell ? kept.drafts : [], ask };
-}
-
-type LineProps = { draft: RefusedDraftView; isMine: boolean; settle: (how: How) => void };
-
-function KeptDraft({ draft, isMine, settle }: LineProps) {
-  const { t } = useTranslation('panel');
-  const say = useRefusalSentence();
-  const refusal = refuse(draft.code as RefusalCode, draft.detail === '' ? undefined : draft.detail);
-  return (
-    <li className="kept-draft" data-testid="kept-draft">
-      <Text size="md" fw={600} className="panel-said" dir="auto">
-        {draft.text ?? t('draft.clearing')}
-      </Text>
-      <Text size="sm">{isMine ? say(refusal) : t('kept.told', { sentence: say(refusal) })}</Text>
-      <Text size="xs" c="var(--ts-muted)">
-        <bdi>{draft.by.name}</bdi>
-        {', '}
-        <Instant at={draft.at} />
-      </Text>
-      <Group gap={6} mt={6}>
-        {draft.mayTake && (
-          <Button size="compact-sm" onClick={() => settle('take-over')} data-testid="kept-take">
-            {t('kept.take')}
-          </Button>
-        )}
-        {draft.text !== null && (
-          <CopyButton value={draft.text}>
-            {({ copied, copy }) => (
-              <Button size="compact-sm" variant="default" onClick={copy}>
-                {copied ? t('draft.copied') : t('draft.copy')}
-              </Button>
-            )}
-          </CopyButton>
-        )}
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => settle('discard')}
-          data-testid="kept-discard"
-        >
-          {t('draft.discard')}
-        </Button>
-      </Group>
-    </li>
-  );
+  const { drafts, settled } = kept?.cell === cell ? kept : NOTHING;
+  return { drafts, settled, ask };
 }
 
 export function KeptDrafts({ cell }: { cell: string }) {
   const { t } = useTranslation('panel');
   const { id, actor } = useWorkbook();
-  const { drafts, ask } = useKept(cell);
+  const { drafts, settled, ask } = useKept(cell);
   const say = useRefusalSentence();
   const [told, setTold] = useState<{ cell: string; how: How | Refusal }>();
   const status = useRef<HTMLDivElement>(null);
-  const settle = async (draft: RefusedDraftView, how: How) => {
+  const settle = async (draft: RefusedDraftView, how: How, word = '') => {
     const path = `/api/workbooks/${id}/refused-drafts/${draft.id}/settle`;
-    const outcome = await api.post(path, { how });
+    const outcome = await api.post(path, { how, word });
     setTold({ cell, how: outcome.ok ? how : outcome.refusal });
     // The button that was pressed goes away with its draft.
     status.current?.focus();
@@ -103,18 +62,21 @@ export function KeptDrafts({ cell }: { cell: string }) {
   };
   const last = told?.cell === cell ? told.how : undefined;
   // It stands before it speaks, or it could not take the focus.
-  if (drafts.length === 0 && last === undefined) return null;
+  if (drafts.length + settled.length === 0 && last === undefined) return null;
+  const isProposals = drafts.some(({ handedInAt }) => handedInAt !== null);
+  const title = isProposals ? 'proposal.title' : 'kept.title';
   return (
     <>
+      <SettledProposals settled={settled} />
       {drafts.length > 0 && (
-        <Notice tone="warn" title={t('kept.title', { count: drafts.length })} testId="kept-drafts">
+        <Notice tone="warn" title={t(title, { count: drafts.length })} testId="kept-drafts">
           <ul className="kept-list">
             {drafts.map((draft) => (
               <KeptDraft
                 key={draft.id}
                 draft={draft}
                 isMine={draft.by.person === actor.person}
-                settle={(how) => void settle(draft, how)}
+                settle={(how, word) => void settle(draft, how, word)}
               />
             ))}
           </ul>

@@ -6,6 +6,7 @@ import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
+import { HandIn } from './hand-in.tsx';
 import { Instant } from './instant.tsx';
 import { Notice } from './notice.tsx';
 import { useRefusalSentence } from './refusal-text.tsx';
@@ -59,6 +60,7 @@ export function RefusedDraft({ cell }: { cell: string }) {
           {t('draft.discard')}
         </Button>
       </Group>
+      {draft.stored !== undefined && <HandIn draft={draft} />}
     </Notice>
   );
 }

@@ -38,7 +38,7 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
   const figures = figuresOf(looking, sheet);
   const views = VIEWS.filter((view) => {
     if (view === 'mine') return looking.entity !== null;
-    if (view === 'reopened') return figures.views.reopened > 0;
+    if (view === 'reopened' || view === 'proposals') return figures.views[view] > 0;
     if (isLife(view)) return figures.views[view] > 0;
     return view !== 'drafts' || figures.views.drafts > 0;
   });

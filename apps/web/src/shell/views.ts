@@ -10,6 +10,7 @@ import type { WorkbookState } from '@tallystick/domain/state';
 import { lifeOf } from '../rows/row-lives.ts';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import type { CellStore } from '../live/cell-store.ts';
+import { proposalsOf } from '../live/proposals.ts';
 import type { Results } from '../live/results.ts';
 
 export const VIEWS = [
@@ -19,6 +20,7 @@ export const VIEWS = [
   'commented',
   'warnings',
   'drafts',
+  'proposals',
   'reopened',
   'ready',
   'in-progress',
@@ -85,6 +87,10 @@ export function rowsInView(looking: Looking, sheet: SheetName, view: View): stri
           });
     case 'drafts': {
       const rows = rowsWith(cells.drafts().map((draft) => draft.cell));
+      return all.filter((row) => rows.has(row));
+    }
+    case 'proposals': {
+      const rows = rowsWith(proposalsOf(cells).keys());
       return all.filter((row) => rows.has(row));
     }
     case 'reopened':

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { AssignMenu } from '../dialogs/assign-menu.tsx';
 import { KpiGrid } from '../grid/kpi-grid.tsx';
 import { SinceNotice } from '../history/since-notice.tsx';
+import { useProposals } from '../live/use-proposals.ts';
 import { useLeaveWarning } from '../live/use-leave-warning.ts';
 import { useSheetSource, useWorkbook } from '../live/use-workbook.ts';
 import type { SheetName } from '../grid/sheet-columns.ts';
@@ -74,6 +75,7 @@ function Live() {
   const panelTab = usePanelTab();
   const enterSheet = useRef<() => boolean>(null);
   useAreas(enterSheet);
+  useProposals();
   useRowKeys();
   const [working] = useState(() => new WorkingSheet());
   const remembered = useRememberedView(`${view.me.person}.${id}`);

@@ -122,6 +122,7 @@ export const FILTERS: readonly Filter[] = [
   view('not-available'),
   view('untyped'),
   view('drafts', { seldom: true }),
+  view('proposals', { seldom: true }),
   view('commented'),
   view('warnings'),
   asked,
