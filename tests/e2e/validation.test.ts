@@ -8,7 +8,7 @@ import {
 } from '../process/server-process.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
-import { plainText, reads, until, WorkbookPage } from './workbook-page.ts';
+import { plainText, until, WorkbookPage } from './workbook-page.ts';
 
 const PIPES = 'water_supply_ict_monitoring.value';
 const METERS = 'smart_water_meters.value';
@@ -239,7 +239,8 @@ await describeInBrowser('validation while typing', (browser: Browser) => {
             const isInside =
               at.x >= 0 && at.y >= 0 && at.x + at.width <= 1280 && at.y + at.height <= 560;
             const isApart = at.y >= cell.y + cell.height - 1 || at.y + at.height <= cell.y + 1;
-            return isInside && isApart;
+            const isBeside = at.x < cell.x + cell.width && at.x + at.width > cell.x;
+            return isInside && isApart && isBeside;
           }, `the words at ${column} are seen whole, and the cell with them`);
           await wen2.page.keyboard.press('Escape');
         }
