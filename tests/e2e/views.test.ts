@@ -66,6 +66,10 @@ await describeInBrowser('views', (browser: Browser) => {
     await until(async () => (await numberOfRows(amara)) === empty, 'its rows');
     await amara.page.goForward();
     await until(async () => (await numberOfRows(amara)) === both, 'the rows of both');
+    // The same address, opened anew: its rows are weighed when the figures are there.
+    await amara.page.reload();
+    await amara.saved();
+    await until(async () => (await numberOfRows(amara)) === both, 'the rows of both again');
     await amara.get('clear-filter').click();
     await until(() => !query(amara).has('show'), 'the address without filters');
   });
@@ -77,6 +81,13 @@ await describeInBrowser('views', (browser: Browser) => {
     expect(await mei.get('find-words').inputValue()).toBe('water');
     await mei.page.locator('.ts-found').first().waitFor();
     expect(await mei.get('left-out').count()).toBe(0);
+    // The order was weighed with the figures, not before they came.
+    const figures = (await mei.page.locator('[col-id="result"] .ts-text').allTextContents())
+      .slice(0, 3)
+      .map((text) => Number(text.replaceAll(/[^\d.]/gu, '')));
+    expect(figures.length).toBe(3);
+    expect(figures).toEqual(figures.toSorted((a, b) => b - a));
+    expect(await mei.get('sort-again').count()).toBe(0);
     await mei.close();
   });
 
@@ -199,6 +210,22 @@ await describeInBrowser('views', (browser: Browser) => {
     await header('level').waitFor();
     await until(async () => !(await isHeld()), 'the template');
     await page.keyboard.press('Escape');
+  });
+
+  test('a row that passes no more stays until it is asked for, and the sheet says so', async () => {
+    await amara.get('view-empty').click();
+    await amara.get('filter-words').waitFor();
+    const rows = await numberOfRows(amara);
+    const [first = ''] = await drawn(amara);
+    await amara.type(first, 'override', '12');
+    await amara.saved();
+    await amara.get('filter-again').waitFor();
+    expect((await drawn(amara))[0]).toBe(first);
+    await amara.get('filter-again').click();
+    await until(async () => (await numberOfRows(amara)) === rows - 1, 'the row to go');
+    expect(await drawn(amara)).not.toContain(first);
+    await amara.get('clear-filter').click();
+    await amara.type(first, 'override', '');
   });
 
   test('groups fold by level', async () => {

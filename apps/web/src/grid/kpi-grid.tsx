@@ -86,6 +86,8 @@ export type KpiGridProps = {
   words?: ReactNode;
   /** How the person likes the sheets; without it, for as long as the page. */
   remembered?: RememberedView;
+  /** Another number weighs the order of sorted rows anew: the figures have only now come. */
+  settled?: number;
   /** The words to find, where the page has an address for them. */
   find?: FindWords;
   /** Nothing is typed here, whoever looks. */
@@ -182,6 +184,7 @@ export function KpiGrid(props: KpiGridProps) {
         hidden={view.hidden}
         setHidden={view.setHidden}
         reset={view.reset}
+        isSorted={view.sort !== null}
         folded={folded.size > 0}
         foldAll={
           view.sort ? undefined : (depth) => setFolded(new Set(allGroups(source.catalogue, depth)))

@@ -20,6 +20,7 @@ type Props = {
   unfoldAll: () => void;
   /** Everything as in the template: columns, widths, order. */
   reset: () => void;
+  isSorted: boolean;
   /** More words beside the filter's. */
   words?: ReactNode;
   find: () => void;
@@ -29,48 +30,54 @@ type Props = {
 export function SheetToolbar(props: Props) {
   const { t } = useTranslation('grid');
   const { sheet, filter } = props;
+  // Both at once take a line of their own; on a phone each does.
+  const words = [filter, props.isSorted].filter(Boolean).length;
   return (
-    <Group className="ts-toolbar" gap={6} wrap="nowrap">
-      <Text fw={650} component="h1" size="sm" className="ts-toolbar-title">
-        {t(`sheet.${sheet}`)}
-      </Text>
-      {filter && (
-        <Group gap={6} wrap="nowrap" className="ts-filter">
-          <Text size="sm" truncate data-testid="filter-words">
-            {t('toolbar.filtered', { count: filter.rows, filter: filter.words })}
-          </Text>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconFilterOff size={16} />}
-            className="ts-tool"
-            aria-label={t('toolbar.clearFilter')}
-            onClick={filter.clear}
-            data-testid="clear-filter"
-          >
-            {t('toolbar.clearFilter')}
-          </Button>
-        </Group>
-      )}
-      {props.words}
-      <span className="ts-space" />
-      {props.children}
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        color="gray"
-        leftSection={<IconSearch size={16} />}
-        className="ts-tool"
-        aria-label={t('views:find.open')}
-        title={t('views:find.openTip')}
-        onClick={props.find}
-        data-testid="find-open"
-      >
-        {t('views:find.open')}
-      </Button>
-      {sheet === 'kpi' && props.foldAll && <Folds {...props} foldAll={props.foldAll} />}
-      <ColumnsMenu {...props} />
-    </Group>
+    <div className="ts-toolbar-room">
+      <div className={`ts-toolbar ts-toolbar-${words}`}>
+        <Text fw={650} component="h1" size="sm" className="ts-toolbar-title">
+          {t(`sheet.${sheet}`)}
+        </Text>
+        <div className="ts-toolbar-words">
+          {filter && (
+            <Group gap={6} wrap="nowrap" className="ts-filter">
+              <Text size="sm" truncate data-testid="filter-words">
+                {t('toolbar.filtered', { count: filter.rows, filter: filter.words })}
+              </Text>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                leftSection={<IconFilterOff size={16} />}
+                className="ts-tool"
+                aria-label={t('toolbar.clearFilter')}
+                onClick={filter.clear}
+                data-testid="clear-filter"
+              >
+                {t('toolbar.clearFilter')}
+              </Button>
+            </Group>
+          )}
+          {props.words}
+        </div>
+        <span className="ts-space" />
+        {props.children}
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconSearch size={16} />}
+          className="ts-tool"
+          aria-label={t('views:find.open')}
+          title={t('views:find.openTip')}
+          onClick={props.find}
+          data-testid="find-open"
+        >
+          {t('views:find.open')}
+        </Button>
+        {sheet === 'kpi' && props.foldAll && <Folds {...props} foldAll={props.foldAll} />}
+        <ColumnsMenu {...props} />
+      </div>
+    </div>
   );
 }
 

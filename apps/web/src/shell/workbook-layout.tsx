@@ -32,9 +32,11 @@ import { useAreas } from './use-areas.ts';
 import { rowsInView } from './views.ts';
 import { FilterMenu } from '../views/filter-menu.tsx';
 import { allFilterWords } from '../views/filter-words.ts';
-import { passing } from '../views/filters.ts';
 import { LeftOut } from '../views/left-out.tsx';
 import { LinkMenu } from '../views/link-menu.tsx';
+import { LookAgain } from '../views/look-again.tsx';
+import { usePassing } from '../views/use-passing.ts';
+import { useSettled } from '../views/use-settled.ts';
 import { useRememberedView, type RememberedView } from '../views/remembered-view.ts';
 import { useViewAddress, type ViewAddress } from '../views/use-view-address.ts';
 import { everything, only, soleFilter } from '../views/view-state.ts';
@@ -185,10 +187,12 @@ function Sheet({ address, remembered, enter, writeComment, working }: SheetProps
   const { t } = useTranslation(['shell', 'grid', 'views']);
   const { t: words } = useTranslation('views');
   const { shown, setShown, looking } = address;
-  const { view, state, actor, catalogue, focus, setFocus, setEditing } = useWorkbook();
+  const { view, state, actor, catalogue, focus, setFocus, setEditing, cells, connection } =
+    useWorkbook();
   const source = useSheetSource();
   useMissedOverwrites();
-  const visible = useVisible(address);
+  const settled = useSettled(cells, connection);
+  const { visible, isOutOfDate, again } = usePassing(looking, shown, settled);
   const mayComment = may(actor, 'comment', { state }) === undefined;
   const mayAssign = may(actor, 'assign', { state }) === undefined;
   const clear = useCallback(() => setShown((was) => everything(was.sheet)), [setShown]);
@@ -217,7 +221,9 @@ function Sheet({ address, remembered, enter, writeComment, working }: SheetProps
       filter={visible && { words: allFilterWords(looking, shown, words), clear }}
       empty={words([`grid:empty.${soleFilter(shown)?.kind}`, 'views:empty'])}
       remembered={remembered}
+      settled={settled}
       find={address.find}
+      words={isOutOfDate ? <LookAgain again={again} /> : undefined}
       tools={
         <>
           <UndoTools />
@@ -242,15 +248,5 @@ function Sheet({ address, remembered, enter, writeComment, working }: SheetProps
       }}
       assign={assign}
     />
-  );
-}
-
-/** The rows of the chosen view as they were when it was chosen: a row does not vanish under the hand that fills it. */
-function useVisible({ looking, shown }: ViewAddress): ReadonlySet<string> | undefined {
-  const { sheet, filters } = shown;
-  return useMemo(
-    () => passing(looking, sheet, filters),
-    // oxlint-disable-next-line react/exhaustive-deps -- `looking` moves with every event; the view stands still
-    [sheet, filters, looking.changed],
   );
 }

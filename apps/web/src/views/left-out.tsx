@@ -7,7 +7,7 @@ export function LeftOut({ parts, dismiss }: { parts: readonly string[]; dismiss:
   const { t } = useTranslation('views');
   if (parts.length === 0) return null;
   return (
-    <div className="ts-left-out" role="status" data-testid="left-out">
+    <div className="ts-link-said" role="status" data-testid="left-out">
       <span>
         {t('address.leftOut', { count: parts.length })} <bdi>{parts.join('  ·  ')}</bdi>
       </span>

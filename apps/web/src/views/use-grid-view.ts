@@ -20,6 +20,7 @@ type Looking = {
   unfit: (column: SheetColumn) => boolean;
   remembered: RememberedView;
   t: LookWords;
+  settled: number;
 };
 
 export type GridView = {
@@ -43,7 +44,15 @@ export type GridView = {
   reset(): void;
 };
 
-export function useGridView({ source, sheet, visible, unfit, remembered, t }: Looking): GridView {
+export function useGridView({
+  source,
+  sheet,
+  visible,
+  unfit,
+  remembered,
+  t,
+  settled,
+}: Looking): GridView {
   const { layouts, keep } = remembered;
   const layout = layouts[sheet];
   const hidden = useMemo(() => {
@@ -73,7 +82,7 @@ export function useGridView({ source, sheet, visible, unfit, remembered, t }: Lo
   // A column that is not there (any more) orders nothing.
   const isSortable = columnsOf(sheet).some(({ id }) => id === layout.sort?.column);
   const sort = isSortable ? layout.sort : null;
-  const standing = useStandingOrder({ source, sheet, sort, visible, t });
+  const standing = useStandingOrder({ source, sheet, sort, visible, t, settled });
   const { order } = standing;
   const rows = useMemo<SheetRow[]>(
     () =>

@@ -28,6 +28,7 @@ type Given = {
   visible?: ReadonlySet<string> | undefined;
   filter?: { words: string; clear: () => void } | undefined;
   remembered?: RememberedView;
+  settled?: number;
   find?: FindWords;
   focus?: GridFocus;
   onFocus?: (focus: GridFocus) => void;
@@ -37,7 +38,15 @@ export function useSheetViews(given: Given, { source, sheet, t, unfit, api, wrap
   const { visible } = given;
   const passing = useRememberedView();
   const remembered = given.remembered ?? passing;
-  const view = useGridView({ source, sheet, visible, unfit, remembered, t });
+  const view = useGridView({
+    source,
+    sheet,
+    visible,
+    unfit,
+    remembered,
+    t,
+    settled: given.settled ?? 0,
+  });
   const finding = useFind({
     source,
     sheet,

@@ -15,12 +15,14 @@ type Sorting = {
   sort: Sort | null;
   visible: ReadonlySet<string> | undefined;
   t: LookWords;
+  /** Another number weighs the order anew. */
+  settled: number;
 };
 
 /** Wait after a change before the order is compared, in milliseconds: it is a note at the side, never urgent. */
 const COMPARE_AFTER_MS = 400;
 
-export function useStandingOrder({ source, sheet, sort, visible, t }: Sorting): {
+export function useStandingOrder({ source, sheet, sort, visible, t, settled }: Sorting): {
   order: readonly string[] | undefined;
   isOutOfDate: boolean;
   again: () => void;
@@ -29,7 +31,7 @@ export function useStandingOrder({ source, sheet, sort, visible, t }: Sorting): 
   const order = useMemo(
     () => (sort ? sortedIds(source, sheet, { sort, t }) : undefined),
     // oxlint-disable-next-line react/exhaustive-deps -- asked for anew by `asked`, and by another set of rows
-    [source, sheet, sort, t, asked, visible],
+    [source, sheet, sort, t, asked, visible, settled],
   );
   const [outOfDate, setOutOfDate] = useState<readonly string[]>();
   useEffect(() => {
