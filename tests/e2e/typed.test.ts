@@ -122,7 +122,7 @@ await describeInBrowser('what people type', (browser: Browser) => {
     await wen.type(METERS, 'year', '2024');
     await bruno.shows(METERS, 'year', '2024');
     await wen.focus(METERS, 'quality');
-    await wen.page.keyboard.press('Enter');
+    await wen.page.keyboard.press('Alt+ArrowDown');
     await wen.page.getByText('Estimation', { exact: false }).first().click();
     await bruno.show(METERS, 'quality');
     await expect
