@@ -107,9 +107,9 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   },
   // The coordinator asked it, and it is closed already.
   { command: { type: 'close-query', query: CLOSED_QUERY }, may: ['coordinator', 'itu'] },
-  // A row of nobody, and empty: no contributor has it, and the coordinator cannot call it ready.
+  // A row of nobody of which nothing was said: no contributor has it, and there is nothing to take back.
   {
-    command: { type: 'mark-rows', rows: [ROWS.unassigned], as: 'ready' },
+    command: { type: 'mark-rows', rows: [ROWS.unassigned], as: 'in-progress' },
     may: ['water', 'roads', 'coordinator'],
   },
 ];
