@@ -25,6 +25,8 @@ const linesOf = (report: Any): ('settled' | 'unclear' | 'beyond')[] => {
   const { reading, beyond } = report;
   const lines: ('settled' | 'unclear' | 'beyond')[] = [];
   if (beyond.length > 0) lines.push('beyond');
+  // How figures were read says nothing where none was taken.
+  if (report.taken === 0) return lines;
   if (reading.unclear > 0) lines.push('unclear');
   else if (reading.settled > 0) lines.push('settled');
   return lines;
