@@ -30,7 +30,7 @@ const REFUSED = [
   ['n/a', 'Leave the cell empty: NR is shown by itself.'],
   ['about forty', 'Type a number, for example 1234.5 or 1 234,5.'],
   ['1.2.3', 'Type a number'],
-  ['=SUM(A1:A3)', 'Type a number'],
+  ['=SUM(A1:A3)', 'This formula cannot be read.'],
 ] as const;
 
 await describeInBrowser('what people type', (browser: Browser) => {
