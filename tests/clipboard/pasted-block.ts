@@ -6,7 +6,7 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { readCell } from '@tallystick/domain/cell-text';
 import { DEMO_WORKBOOK } from '../process/api-client.ts';
-import { until, type WorkbookPage } from '../e2e/workbook-page.ts';
+import type { WorkbookPage } from '../e2e/workbook-page.ts';
 import { type Board, putOnBoard } from './board.ts';
 import { BLOCK_COLUMNS, BLOCK_ROWS, type BlockName, BLOCKS, type Expected } from './calc-block.ts';
 
@@ -42,10 +42,9 @@ export async function pasteAndCompare(
   await putOnBoard(page.page, board);
   const before = await roomNow(page);
   await page.page.keyboard.press('Control+V');
-  await until(
-    async () => (await page.get('undo').getAttribute('aria-label'))?.includes('paste') === true,
-    'the paste to be done',
-  );
+  await page.page
+    .locator('[data-testid="undo"][aria-label*="paste"]')
+    .waitFor({ state: 'attached' });
   await page.saved();
   const after = await roomNow(page);
   const wrong: string[] = [];

@@ -51,7 +51,7 @@ async function copied(page: WorkbookPage, say: Say): Promise<Figure[]> {
   const { html } = await readBoard(page.page);
   const held = await readByCalc(html);
   const isNumber = held.includes('office:value="1234.5"');
-  const isText = /office:value-type="string"[^>]*><text:p>=1\+1<\/text:p>/.test(held);
+  const isText = /office:value-type="string"[^>]*>\s*<text:p>=1\+1<\/text:p>/.test(held);
   const formulas = held.match(/table:formula=/g)?.length ?? 0;
   say(
     `given to Calc: a figure ${isNumber ? 'as' : 'not as'} a number, a text ${isText ? 'as' : 'not as'} a text`,
@@ -78,11 +78,13 @@ export const measure: Measure = {
       const page = await WorkbookPage.enter({ browser, url: server.url, person: 'p_amara' });
       const figures = await pasted(page, version !== undefined, say);
       const given = version === undefined ? [] : await copied(page, say);
-      await page.close();
+      const defects = page.errors.length;
+      for (const error of page.errors) say(error);
       return [
         informative('LibreOffice here', Number(version !== undefined), 'yes'),
         ...figures,
         ...given,
+        exactly('defects that the page met', defects, 'defects', 0),
       ];
     } finally {
       await opened.browser.close();
