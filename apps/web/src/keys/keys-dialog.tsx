@@ -33,6 +33,7 @@ export function KeysButton() {
   return (
     <>
       <Button
+        className="keys-open"
         size="compact-xs"
         variant="subtle"
         color="gray"

@@ -26,6 +26,7 @@ export function StatusLine({ showDrafts, working }: Props) {
   return (
     <footer className={classes.line} data-area="status">
       {block ? <SelectionFigures sheet={working} selection={block} /> : <Standing />}
+      <KeysButton />
       <span className={classes.space} />
       <QueuedButton />
       {drafts > 0 && (
@@ -63,7 +64,6 @@ function Standing() {
         })}
       </span>
       {view.room !== null && <StatusProgress />}
-      <KeysButton />
       <span className={classes.keys}>{t('status.keys')}</span>
     </>
   );
