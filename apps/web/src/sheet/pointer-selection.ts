@@ -13,6 +13,8 @@ import type { Sheet } from './sheet.ts';
 
 /** The farthest that one frame scrolls while the mouse is beyond the edge, in CSS px. */
 const SCROLL_STEP_PX_MAX = 34;
+/** Two presses on the handle within this are a double click, in milliseconds: the usual setting of desktops. */
+const DOUBLE_MS = 500;
 /** Controls inside of cells and headers keep their clicks. */
 const CONTROLS = 'button, a, input, textarea, select, [role="button"], .ag-header-cell-resize';
 
@@ -30,6 +32,8 @@ export class PointerSelection {
   private drag: Drag | undefined;
   private point: Point = { x: 0, y: 0 };
   private frame = 0;
+  /** When the handle was pressed last. */
+  private handledAt = Number.NEGATIVE_INFINITY;
 
   constructor(sheet: Sheet, screen: GridScreen, preview: PreviewPainter) {
     this.sheet = sheet;
@@ -43,11 +47,9 @@ export class PointerSelection {
     const capture = { capture: true };
     this.root.addEventListener('pointerdown', this.pressed, capture);
     this.root.addEventListener('mousedown', this.mouseFollows, capture);
-    this.root.addEventListener('dblclick', this.doubled, capture);
     return () => {
       this.root.removeEventListener('pointerdown', this.pressed, capture);
       this.root.removeEventListener('mousedown', this.mouseFollows, capture);
-      this.root.removeEventListener('dblclick', this.doubled, capture);
       this.release();
     };
   }
@@ -142,6 +144,13 @@ export class PointerSelection {
 
   private pressHandle(event: MouseEvent): void {
     this.take(event);
+    // A press that is taken here makes no click, so the browser knows of no double one.
+    const isDouble = event.timeStamp - this.handledAt < DOUBLE_MS;
+    this.handledAt = isDouble ? Number.NEGATIVE_INFINITY : event.timeStamp;
+    if (isDouble) {
+      this.fillDown();
+      return;
+    }
     const { selection } = this.sheet;
     const order = selection.order();
     const [box] = boxesOf(order, selection.state());
@@ -154,19 +163,21 @@ export class PointerSelection {
       },
       end: () => {
         this.preview(undefined);
-        if (growth) this.fill(box, growth);
+        if (!growth) return;
+        // A second drag soon after the first is no double click.
+        this.handledAt = Number.NEGATIVE_INFINITY;
+        this.fill(box, growth);
       },
     });
   }
 
-  private readonly doubled = (event: MouseEvent): void => {
-    if (!(event.target instanceof Element) || !event.target.classList.contains(HANDLE)) return;
-    take(event);
+  /** The double click: down as far as the neighbours have data. */
+  private fillDown(): void {
     const { selection } = this.sheet;
     const [box] = boxesOf(selection.order(), selection.state());
     const by = box ? rowsBeside(this.sheet.field(), box) : 0;
     if (box && by > 0) this.fill(box, { way: 'down', by });
-  };
+  }
 
   private fill(box: Box, growth: Growth): void {
     const { selection, data } = this.sheet;
