@@ -189,27 +189,6 @@ function qualifierOf(expression: Expression, figures: Map<string, NumberReading>
   return '';
 }
 
-/**
- * Whether a formula may stand in a cell, the other cells being as `read` says: every name is a figure's, nothing leads
- * back to the cell, and its value, where all figures are there, is one that the cell may hold. An empty figure is no
- * reason: the formula waits for it. Undefined where it may.
- */
-export function formulaRefusal(
-  catalogue: Catalogue,
-  spec: CellSpec,
-  at: { text: string; read: Read },
-): Refusal | undefined {
-  const { text } = at;
-  const names = namesRefusal(catalogue, spec, text);
-  if (names !== undefined) return names;
-  const ring = ringThrough(catalogue, spec, at);
-  if (ring !== undefined) return refuse('formula-cycle', ring.join(' \u2192 '));
-  const value = cellValues(catalogue, at.read).formula(spec, text);
-  // What is wrong with another cell is mended there.
-  if (value.kind !== 'fault' || value.refusal.code === 'formula-no-figure') return undefined;
-  return value.refusal;
-}
-
 /** Whether a formula can be read and all its names are figures', whatever stands in them. */
 export function namesRefusal(
   catalogue: Catalogue,
@@ -223,27 +202,6 @@ export function namesRefusal(
     if (!found.ok) return found.refusal;
   }
   return undefined;
-}
-
-/** The names on the way back to a cell; undefined where nothing leads back. Each cell is looked at once. */
-function ringThrough(
-  catalogue: Catalogue,
-  spec: CellSpec,
-  { text, read }: { text: string; read: Read },
-): string[] | undefined {
-  const seen = new Set<CellId>();
-  const follow = (from: CellSpec, formula: string): string[] | undefined => {
-    for (const { name, spec: to } of referred(catalogue, from, formula)) {
-      if (to.cell === spec.cell) return [name];
-      if (seen.has(to.cell)) continue;
-      seen.add(to.cell);
-      const next = read(to.cell);
-      const rest = next === undefined ? undefined : follow(to, next);
-      if (rest !== undefined) return [name, ...rest];
-    }
-    return undefined;
-  };
-  return follow(spec, text);
 }
 
 /** The figures that a cell's text names; none where it is no formula or cannot be read. */

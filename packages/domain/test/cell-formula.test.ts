@@ -1,10 +1,11 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellValues, formulaRefusal, formulaTexts, valueText } from '../src/cell-formula.ts';
+import { cellValues, formulaTexts, valueText } from '../src/cell-formula.ts';
 import { type CellSpec, cellSpec, cellSpecs } from '../src/cell-spec.ts';
 import { readCell, takeTyped } from '../src/cell-text.ts';
 import { computeRow } from '../src/compute.ts';
+import { formulaChecks, formulaRefusal } from '../src/formula-check.ts';
 import { figureNames, nameOf, named } from '../src/formula-names.ts';
 import { withDependents } from '../src/formula-links.ts';
 import { typedFormula } from '../src/formula-text.ts';
@@ -319,6 +320,14 @@ describe('formulas that lead to each other', () => {
     const began = performance.now();
     expect(valueText(catalogue, last, (cell) => cells.get(cell))).toBe(String(all.length));
     expect(performance.now() - began).toBeLessThan(1_000);
+    const cost = performance.now();
+    const check = formulaChecks(catalogue, (cell) => cells.get(cell));
+    for (const { spec } of all) {
+      const text = cells.get(spec.cell) as string;
+      // One more than the last: a cell of whole numbers, of any size.
+      if (text.startsWith('=')) expect(check(spec, text)).toBeUndefined();
+    }
+    expect(performance.now() - cost).toBeLessThan(1_000);
     const first = all[0]?.spec.cell as string;
     expect(withDependents(catalogue, new Set([first]), cells).size).toBe(all.length);
     expect(withDependents(catalogue, new Set([last]), cells).size).toBe(1);

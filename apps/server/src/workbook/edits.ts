@@ -4,10 +4,11 @@
  * into one) and no two that touch the same cell, since each is inspected against the room as it stands before the batch.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { formulaRefusal, namesRefusal, valueText } from '@tallystick/domain/cell-formula';
+import { cellValues, namesRefusal } from '@tallystick/domain/cell-formula';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { readCell } from '@tallystick/domain/cell-text';
 import type { CellChange, Door } from '@tallystick/domain/entry';
+import { type FormulaCheck, formulaChecks } from '@tallystick/domain/formula-check';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { actorOf, mayEditCell } from '@tallystick/domain/rights';
@@ -77,6 +78,8 @@ export function rulesOf(at: {
   now: number;
 }): Rules {
   const { catalogue, state, claims, now } = at;
+  // The formulas of one change are looked at together: one function tells its state.
+  let checked: { then: (cell: CellId) => string | undefined; check: FormulaCheck } | undefined;
   return {
     ownerOf: (client) => claims.get(client),
     judge: (person, cell, { value, then }) => {
@@ -89,7 +92,8 @@ export function rulesOf(at: {
       if (read.value.kind !== 'formula') return undefined;
       // A text on the way, or one that lost, stands nowhere: nothing leads back to it.
       if (then(cell) !== value) return namesRefusal(catalogue, spec, value);
-      return formulaRefusal(catalogue, spec, { text: value, read: then });
+      if (checked?.then !== then) checked = { then, check: formulaChecks(catalogue, then) };
+      return checked.check(spec, value);
     },
     valued: (changes, now) => valuedChanges(catalogue, changes, now),
   };
@@ -114,10 +118,12 @@ function valuedChanges(
   if (!changes.some(isFormulaSet)) return changes;
   const after = new Map(changes.map((change) => [change.cell, change.after]));
   const then = (cell: CellId) => (after.has(cell) ? (after.get(cell) ?? undefined) : now(cell));
+  const values = cellValues(catalogue, then);
   return changes.map((change) => {
     const spec = isFormulaSet(change) ? cellSpec(catalogue, change.cell) : undefined;
-    if (spec?.kind !== 'number') return change;
-    return { ...change, value: valueText(catalogue, change.cell, then) ?? null };
+    if (spec?.kind !== 'number' || change.after === null) return change;
+    const value = values.formula(spec, change.after);
+    return { ...change, value: value.kind === 'value' ? value.text : null };
   });
 }
 

@@ -3,9 +3,9 @@
  * by the other cells, as they will be with the block that it came in.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { formulaRefusal } from '@tallystick/domain/cell-formula';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { decimalMark, takeTyped } from '@tallystick/domain/cell-text';
+import { formulaRefusal } from '@tallystick/domain/formula-check';
 import { isFormula } from '@tallystick/domain/formula-text';
 import { no, type Outcome } from '@tallystick/domain/refusals';
 import { numberLocale } from '../texts/locale.ts';
@@ -26,9 +26,6 @@ export function readTyped(
   const taken = takeTyped(spec, typed, { decimal: mark });
   if (!taken.ok || taken.value === null || !isFormula(spec, taken.value)) return taken;
   const text = taken.value;
-  const refusal = formulaRefusal(catalogue, spec, {
-    text,
-    read: (other) => (other === cell ? text : read(other)),
-  });
+  const refusal = formulaRefusal(catalogue, spec, { text, read });
   return refusal === undefined ? taken : { ok: false, refusal };
 }
