@@ -11,7 +11,10 @@ import type { ScreenOrder, Spot } from './screen-order.ts';
 export const PARTS = ['left', 'center', 'right'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** A rectangle in one part, in CSS px from the top of the rows and from the part's left edge. */
+/**
+ * A rectangle in one part, in CSS px: from the top of the rows, and from the left edge of a pinned part; what scrolls
+ * is counted from the left edge of the canvas.
+ */
 export type Piece = { part: Part; left: number; top: number; width: number; height: number };
 
 /** Rows that stay in view when a page is turned. */
@@ -170,11 +173,10 @@ export class GridScreen {
     });
   }
 
-  /** Where each column of a part begins, from the part's left edge. */
+  /** Where each column of a part begins, counted as in a `Piece`. */
   private leftsIn(part: Part): ReadonlyMap<Column, number> {
     const columns = this.columnsIn(part);
-    if (part === 'center') return new Map(columns.map((each) => [each, each.getLeft() ?? 0]));
-    // Mirrored, the grid counts the columns that it holds from their other side.
+    if (part === 'center') return this.leftsInCenter(columns);
     const order = this.columns();
     const rank = (column: Column): number => order.indexOf(column.getColId());
     const sorted = columns.toSorted((one, other) => rank(one) - rank(other));
@@ -187,6 +189,18 @@ export class GridScreen {
     return lefts;
   }
 
+  /** Mirrored, the grid counts from the right, where its first column stands. */
+  private leftsInCenter(columns: readonly Column[]): ReadonlyMap<Column, number> {
+    const from = this.isMirrored
+      ? (this.canvas?.clientWidth ?? 0) - this.widthOf('right')
+      : this.widthOf('left');
+    const leftOf = (column: Column): number =>
+      this.isMirrored
+        ? from - (column.getLeft() ?? 0) - column.getActualWidth()
+        : from + (column.getLeft() ?? 0);
+    return new Map(columns.map((column) => [column, leftOf(column)]));
+  }
+
   private columnAt(x: number): Column | undefined {
     const box = this.viewport?.getBoundingClientRect();
     const canvas = this.canvas?.getBoundingClientRect();
@@ -196,7 +210,7 @@ export class GridScreen {
     const right = this.columnsIn('right');
     if (x < seen.left && left.length > 0) return nearest(this.leftsIn('left'), x - box.left);
     if (x >= seen.right && right.length > 0) return nearest(this.leftsIn('right'), x - seen.right);
-    return nearest(this.leftsIn('center'), x - canvas.left - this.widthOf('left'));
+    return nearest(this.leftsIn('center'), x - canvas.left);
   }
 
   /** The last row with cells that begins at or above a height. */

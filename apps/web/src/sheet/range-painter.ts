@@ -141,9 +141,8 @@ export class RangePainter {
     return element;
   }
 
-  /** Where a layer begins in its part: the one on the right hangs on its right edge, the middle one is as wide as all. */
+  /** The layer on the right hangs on its right edge. */
   private offset(part: Part): number {
-    if (part === 'center') return -this.screen.widthOf('left');
     return part === 'right' ? this.screen.widthOf('right') : 0;
   }
 }
