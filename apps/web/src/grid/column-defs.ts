@@ -2,7 +2,6 @@
  * From the list of columns to what AG Grid takes. Own file because the grid's vocabulary ends here.
  */
 import { MAX_LENGTH } from '@tallystick/domain/cell-spec';
-import { readCell } from '@tallystick/domain/cell-text';
 import type {
   CellEditorSelectorResult,
   ColDef,
@@ -14,7 +13,8 @@ import { choicesOf } from '../typing/choices.ts';
 import { formulaNames } from '../typing/formula-choices.ts';
 import { hintOf, questionOf } from '../typing/typed-hint.ts';
 import '../typing/typing.css';
-import { editText, filledFacts } from './cell-facts.ts';
+import { beginText } from './begin-text.ts';
+import { filledFacts } from './cell-facts.ts';
 import { NotesEditor, TextEditor } from './cell-editors.ts';
 import { lookOf } from './cell-look.ts';
 import { CellPainter, type GridContext, LetterHeader } from './cell-painter.ts';
@@ -23,21 +23,6 @@ import type { SheetRow } from './sheet-rows.ts';
 import type { Room } from './use-room.ts';
 
 type Place = { data: SheetRow | undefined; context: GridContext };
-
-/** The text that an editor of this cell begins with: the refused draft where there is one. */
-export function beginText({ data, context }: Place, column: string): string {
-  const { source } = context;
-  if (!data || data.kind === 'group') return '';
-  const { spec, stored, cell } = filledFacts(source, data, column);
-  const draft = source.draft?.(cell);
-  if (draft) return draft.typed;
-  if (!spec || stored === undefined) return '';
-  if (spec.kind === 'yes-no') {
-    const reading = readCell(spec, stored);
-    if (reading.ok && reading.value.kind === 'yes-no') return reading.value.yes ? 'yes' : 'no';
-  }
-  return editText(spec, stored, source.locale);
-}
 
 /** Whether this person may type here now. */
 export function editable({ data, context }: Place, column: string): boolean {

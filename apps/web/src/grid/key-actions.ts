@@ -4,7 +4,7 @@
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { offerNote } from '../typing/offer-note.tsx';
 import { filledFacts } from './cell-facts.ts';
-import { beginText } from './column-defs.ts';
+import { beginText } from './begin-text.ts';
 import type { KeyActions } from './grid-keys.ts';
 import type { LineRow } from './sheet-rows.ts';
 import type { Handling } from './use-grid-handlers.ts';

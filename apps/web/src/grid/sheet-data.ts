@@ -10,7 +10,7 @@ import { filledFacts, fixedText, lineName } from './cell-facts.ts';
 import { cannotSay, lookOf, sentenceOf } from './cell-look.ts';
 import type { GridContext } from './cell-painter.ts';
 import { readValue } from './formula-facts.ts';
-import { beginText } from './column-defs.ts';
+import { beginText } from './begin-text.ts';
 import { columnsOf, type SheetColumn, type SheetName } from './sheet-columns.ts';
 import type { LineRow } from './sheet-rows.ts';
 

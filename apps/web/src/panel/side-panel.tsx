@@ -70,8 +70,8 @@ function NothingInFocus() {
   );
 }
 
-/** The panel of the workbook in context. Its width and closing belong to the page. */
-export function SidePanel({ tab, setTab, writing, taken }: PanelTab) {
+/** The panel of the workbook in context. Its width and closing belong to the page; `bare` where the page names the row. */
+export function SidePanel({ tab, setTab, writing, taken, bare }: PanelTab & { bare?: boolean }) {
   const { t } = useTranslation('panel');
   const { catalogue, focus, state, actor } = useWorkbook();
   const subject = subjectOf(catalogue, focus);
@@ -86,7 +86,7 @@ export function SidePanel({ tab, setTab, writing, taken }: PanelTab) {
   const readsComments = !may(actor, 'read-comments', { state });
   return (
     <section className="panel" aria-label={t('label')} data-testid="side-panel">
-      <Header subject={subject} />
+      {!bare && <Header subject={subject} />}
       <Tabs
         value={readsComments || tab !== 'comments' ? tab : 'kpi'}
         onChange={(next) => setTab(next ?? 'kpi')}

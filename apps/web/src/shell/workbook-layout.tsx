@@ -1,12 +1,25 @@
 /** The three columns of a workbook: where, the grid, the cell in focus. Own file because it decides what a phone folds away. */
-import { Drawer } from '@mantine/core';
+import { Center, Drawer, Loader } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { splitCellId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { AssignMenu } from '../dialogs/assign-menu.tsx';
-import { KpiGrid } from '../grid/kpi-grid.tsx';
+import { AsSwitch } from '../form/as-switch.tsx';
+import { ChangedUnderYou } from '../form/changed-under-you.tsx';
+import { FormView } from '../form/form-view.tsx';
+import { type As, useSheetOrForm } from '../form/use-sheet-or-form.ts';
 import { SinceNotice } from '../history/since-notice.tsx';
 import { useProposals } from '../live/use-proposals.ts';
 import { useLeaveWarning } from '../live/use-leave-warning.ts';
@@ -42,6 +55,14 @@ import { useViewAddress, type ViewAddress } from '../views/use-view-address.ts';
 import { everything, only, soleFilter } from '../views/view-state.ts';
 import classes from './workbook-layout.module.css';
 
+/** A phone, or a window as small. */
+const NARROW = '(max-width: 700px)';
+
+const loadGrid = () => import('../grid/kpi-grid.tsx').then((m) => ({ default: m.KpiGrid }));
+const KpiGrid = lazy(loadGrid);
+// Asked for at once where it will be shown; a phone that shows the form never fetches it.
+if (!window.matchMedia(NARROW).matches) void loadGrid();
+
 export function WorkbookLayout() {
   const { t } = useTranslation('shell');
   const { view, cells, queued, isKept } = useWorkbook();
@@ -72,9 +93,10 @@ function Live() {
   const { t } = useTranslation('shell');
   const { id, view, cells, catalogue, setFocus } = useWorkbook();
   const looking = useLooking();
-  const narrow = useMediaQuery('(max-width: 700px)') ?? false;
+  const narrow = useMediaQuery(NARROW) ?? false;
   const panel = usePanel();
   const panelTab = usePanelTab();
+  const [as, choose] = useSheetOrForm(narrow);
   const enterSheet = useRef<() => boolean>(null);
   useAreas(enterSheet);
   useProposals();
@@ -141,9 +163,12 @@ function Live() {
             enter={enterSheet}
             writeComment={writeComment}
             working={working}
+            as={as}
+            choose={choose}
+            about={<SidePanel {...panelTab} bare />}
           />
         </main>
-        {!narrow && panel.open && (
+        {!narrow && panel.open && as === 'sheet' && (
           <aside className={classes.aside} aria-label={t('bar.panel')} data-area="panel">
             <Splitter width={panel.width} setWidth={panel.setWidth} />
             <div className={classes.panel} style={{ inlineSize: panel.width }}>
@@ -181,9 +206,14 @@ type SheetProps = {
   enter: RefObject<(() => boolean) | null>;
   writeComment: () => void;
   working: WorkingSheet;
+  as: As;
+  choose: (as: As) => void;
+  /** Result, state, comments and history of the row, for the form. */
+  about: ReactNode;
 };
 
-function Sheet({ address, remembered, enter, writeComment, working }: SheetProps) {
+function Sheet(props: SheetProps) {
+  const { address, remembered, enter, writeComment, working, as, choose, about } = props;
   const { t } = useTranslation(['shell', 'grid', 'views']);
   const { t: words } = useTranslation('views');
   const { shown, setShown, looking } = address;
@@ -212,41 +242,70 @@ function Sheet({ address, remembered, enter, writeComment, working }: SheetProps
     () => (mayAssign ? (rows: string[]) => <AssignMenu rows={rows} /> : undefined),
     [mayAssign],
   );
+  const filter = visible && { words: allFilterWords(looking, shown, words), clear };
+  const empty = words([`grid:empty.${soleFilter(shown)?.kind}`, 'views:empty']);
+  const tools = (
+    <>
+      <AsSwitch as={as} choose={choose} />
+      <UndoTools />
+      {as === 'sheet' && <OverwrittenAtCell source={source} focus={focus} />}
+      <FilterMenu
+        looking={looking}
+        shown={shown}
+        choose={(filters) => setShown((was) => ({ ...was, filters }))}
+      />
+      <LinkMenu linked={address.linked} />
+      <ChangedUnderYou source={source} whole={as === 'form'} />
+    </>
+  );
+  if (as === 'form') {
+    return (
+      <FormView
+        source={source}
+        sheet={shown.sheet}
+        visible={visible}
+        filter={filter}
+        empty={empty}
+        tools={tools}
+        about={about}
+      />
+    );
+  }
   return (
-    <KpiGrid
-      source={source}
-      sheet={shown.sheet}
-      label={t('grid:label', { sheet: t(`side.${shown.sheet}`), city: view.city })}
-      visible={visible}
-      filter={visible && { words: allFilterWords(looking, shown, words), clear }}
-      empty={words([`grid:empty.${soleFilter(shown)?.kind}`, 'views:empty'])}
-      remembered={remembered}
-      settled={settled}
-      find={address.find}
-      words={isOutOfDate ? <LookAgain again={again} /> : undefined}
-      tools={
-        <>
-          <UndoTools />
-          <OverwrittenAtCell source={source} focus={focus} />
-          <FilterMenu
-            looking={looking}
-            shown={shown}
-            choose={(filters) => setShown((was) => ({ ...was, filters }))}
-          />
-          <LinkMenu linked={address.linked} />
-        </>
-      }
-      focus={focus}
-      onFocus={setFocus}
-      onEditing={setEditing}
-      enter={enter}
-      working={working}
-      onComment={mayComment ? writeComment : undefined}
-      onHome={(cell) => {
-        const at = cell.lastIndexOf(':');
-        setFocus({ row: cell.slice(0, at), column: cell.slice(at + 1) });
-      }}
-      assign={assign}
-    />
+    <Suspense fallback={<Waiting />}>
+      <KpiGrid
+        source={source}
+        sheet={shown.sheet}
+        label={t('grid:label', { sheet: t(`side.${shown.sheet}`), city: view.city })}
+        visible={visible}
+        filter={filter}
+        empty={empty}
+        remembered={remembered}
+        settled={settled}
+        find={address.find}
+        words={isOutOfDate ? <LookAgain again={again} /> : undefined}
+        tools={tools}
+        focus={focus}
+        onFocus={setFocus}
+        onEditing={setEditing}
+        enter={enter}
+        working={working}
+        onComment={mayComment ? writeComment : undefined}
+        onHome={(cell) => {
+          const at = cell.lastIndexOf(':');
+          setFocus({ row: cell.slice(0, at), column: cell.slice(at + 1) });
+        }}
+        assign={assign}
+      />
+    </Suspense>
+  );
+}
+
+function Waiting() {
+  const { t } = useTranslation('shell');
+  return (
+    <Center flex={1}>
+      <Loader aria-label={t('loading')} />
+    </Center>
   );
 }

@@ -1,0 +1,26 @@
+/** Changes between the sheet and the form. Own file because both carry it among their tools. */
+import { Button } from '@mantine/core';
+import { IconForms, IconTable } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { As } from './use-sheet-or-form.ts';
+
+export function AsSwitch({ as, choose }: { as: As; choose: (as: As) => void }) {
+  const { t } = useTranslation('form');
+  const other: As = as === 'sheet' ? 'form' : 'sheet';
+  const Icon = other === 'form' ? IconForms : IconTable;
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      color="gray"
+      className="ts-tool"
+      leftSection={<Icon size={16} />}
+      aria-label={t(`as.${other}Long`)}
+      title={t(`as.${other}Long`)}
+      onClick={() => choose(other)}
+      data-testid={`as-${other}`}
+    >
+      {t(`as.${other}`)}
+    </Button>
+  );
+}

@@ -1,0 +1,188 @@
+/**
+ * One cell as a labelled field: the same text, rights, marks and refusals as in the grid, read and filled without one.
+ * Own file because each field keeps what is being typed to itself.
+ */
+import { Anchor, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
+import { MAX_LENGTH } from '@tallystick/domain/cell-spec';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { beginText } from '../grid/begin-text.ts';
+import { filledFacts } from '../grid/cell-facts.ts';
+import { lookOf } from '../grid/cell-look.ts';
+import { cannotSay, sentenceOf } from '../grid/cell-look.ts';
+import type { SheetColumn } from '../grid/sheet-columns.ts';
+import type { LineRow } from '../grid/sheet-rows.ts';
+import type { SheetSource } from '../grid/sheet-source.ts';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { useColumnWords } from '../panel/column-words.ts';
+import { focusOf } from '../panel/subject.ts';
+import { choicesOf } from '../typing/choices.ts';
+import { hintOf } from '../typing/typed-hint.ts';
+import { FieldOverwritten } from './field-overwritten.tsx';
+
+type Props = { source: SheetSource; row: LineRow; column: SheetColumn };
+
+export function FormField({ source, row, column }: Props) {
+  const { t } = useTranslation('grid');
+  const { setFocus, setEditing } = useWorkbook();
+  const wordsOf = useColumnWords();
+  const [typing, setTyping] = useState<{ text: string; begun: string }>();
+  const id = useId();
+  const facts = filledFacts(source, row, column.id);
+  const { spec, cell } = facts;
+  const stands = beginText({ data: row, context: { source } }, column.id);
+  const label = wordsOf(row.kind === 'profile' ? row.line : row.point, column.id);
+  if (!spec) return <Elsewhere label={label} facts={facts} />;
+  const refusal = source.mayEdit?.(cell);
+  const text = typing?.text ?? stands;
+  const draft = source.draft?.(cell);
+  const choices = choicesOf(source, spec, t);
+  const hint = typing && hintOf({ source, spec, t }, typing.text);
+  const says = lookOf(source, row, column, t).says.filter(
+    (each) => !draft || !each.includes(draft.typed),
+  );
+  const take = (typed: string): void => {
+    if (typed !== stands) source.set?.(cell, typed);
+  };
+  const shared = {
+    id,
+    label,
+    value: text,
+    description: description(),
+    error: draft && !typing ? sentenceOf(draft.refusal, t) : hint?.tone === 'wrong' && hint.text,
+    'data-testid': `field-${column.id}`,
+    'data-status': source.status?.(cell) ?? 'saved',
+    onFocus: () => {
+      setFocus({ row: row.id, column: column.id });
+      if (!refusal) setEditing(true);
+    },
+    onBlur: () => {
+      setEditing(false);
+      if (typing) take(typing.text);
+      setTyping(undefined);
+    },
+  };
+
+  /** What stands below the label: why nothing can be typed, what it will become, what is said of the cell. */
+  function description(): ReactNode {
+    const lines = refusal
+      ? [cannotSay(refusal, t)]
+      : hint && hint.tone !== 'wrong'
+        ? [hint.text]
+        : says;
+    if (lines.length === 0) return undefined;
+    return lines.join(' ');
+  }
+
+  const write = (next: string): void =>
+    setTyping((was) => ({ text: next, begun: was?.begun ?? stands }));
+  const keys = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === 'Escape' && typing) {
+      event.stopPropagation();
+      setTyping(undefined);
+    }
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.nativeEvent.isComposing)
+      return;
+    event.preventDefault();
+    toNextField(event.currentTarget);
+  };
+  const news = typing && typing.begun !== stands;
+  return (
+    <div className="form-field">
+      {choices && !choices.free ? (
+        <NativeSelect
+          {...shared}
+          disabled={refusal !== undefined}
+          onChange={(event) => take(event.currentTarget.value)}
+        >
+          <option value="">{t('noValue')}</option>
+          {choices.choices.map(({ value, label: words }) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+          {!choices.choices.some(({ value }) => value === text) && text !== '' && (
+            <option value={text}>{text}</option>
+          )}
+        </NativeSelect>
+      ) : column.id === 'notes' || column.id === 'source' ? (
+        <Textarea
+          {...shared}
+          autosize
+          minRows={2}
+          maxRows={8}
+          dir="auto"
+          readOnly={refusal !== undefined}
+          maxLength={spec.maxLength * 4}
+          onChange={(event) => write(event.currentTarget.value)}
+        />
+      ) : (
+        <TextInput
+          {...shared}
+          inputMode={spec.kind === 'number' || spec.kind === 'year' ? 'decimal' : 'text'}
+          enterKeyHint="next"
+          autoComplete="off"
+          list={choices ? `${id}-known` : undefined}
+          readOnly={refusal !== undefined}
+          maxLength={(spec.kind === 'number' ? MAX_LENGTH.formula : spec.maxLength) * 4}
+          onChange={(event) => write(event.currentTarget.value)}
+          onKeyDown={keys}
+        />
+      )}
+      {choices?.free && (
+        <datalist id={`${id}-known`}>
+          {choices.choices.map(({ value, label: words }) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </datalist>
+      )}
+      {news && (
+        <Text size="xs" role="status" data-testid="field-news">
+          {t('form:changedMeanwhile', { value: stands === '' ? t('cell.empty') : stands })}
+        </Text>
+      )}
+      <FieldOverwritten source={source} cell={cell} />
+    </div>
+  );
+}
+
+/** A figure that is typed in another row, with the way there. */
+function Elsewhere({ label, facts }: { label: string; facts: ReturnType<typeof filledFacts> }) {
+  const { t } = useTranslation('grid');
+  const { setFocus } = useWorkbook();
+  const home = facts.home === undefined ? undefined : focusOf(facts.home);
+  return (
+    <div className="form-field">
+      <Text size="sm" fw={500}>
+        {label}
+      </Text>
+      <Text size="sm" className="ts-ltr">
+        {facts.shown === '' ? t('cell.empty') : facts.shown}
+      </Text>
+      {home && (
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          underline="always"
+          onClick={() => setFocus(home)}
+        >
+          {t('form:elsewhere')}
+        </Anchor>
+      )}
+    </div>
+  );
+}
+
+/** As a phone's "next" key does: on to the field after this one. */
+function toNextField(from: EventTarget & HTMLElement): void {
+  const form = from.closest('.form');
+  const fields = [
+    ...(form?.querySelectorAll<HTMLElement>('.form-field :is(input, select, textarea)') ?? []),
+  ];
+  const next = fields[fields.indexOf(from) + 1];
+  if (next) next.focus();
+  else from.blur();
+}
