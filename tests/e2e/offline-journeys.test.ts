@@ -81,7 +81,6 @@ await describeInBrowser('journeys without a line', (browser: Browser) => {
   beforeEach(async () => {
     const options = { serviceWorkers: 'allow' as const };
     wen = await WorkbookPage.enter({ browser, url: server.url, person: 'p_wen', options });
-    wen.context.setDefaultTimeout(12_000);
   });
   afterEach(async () => {
     await wen.close();
@@ -263,6 +262,9 @@ await describeInBrowser('journeys without a line', (browser: Browser) => {
 
   test('ten: a new version of the app comes while a draft stands; the page is loaded anew and the draft is there', async () => {
     await workerReady(wen.page);
+    // From its second visit on a page is served by the worker, and a new one waits for it.
+    await wen.page.reload();
+    await wen.saved();
     await wen.type(LOSS, 'numerator', 'fourteen million');
     await wen.get('refusal').waitFor();
     await wen.page.keyboard.press('Escape');

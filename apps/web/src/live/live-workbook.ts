@@ -150,6 +150,7 @@ export class LiveWorkbook {
 
   private failed(refusal: Refusal): void {
     if (refusal.code === 'not-signed-in' && this.handle) {
+      this.room?.leave();
       this.change({ connection: 'signed-out' });
       return;
     }
@@ -264,13 +265,12 @@ export class LiveWorkbook {
   /** What is on the screen is of now, or stays what it was when the connection went. */
   private connected(connection: Connection): void {
     if (!this.handle) return;
-    const { seenAt } = this.handle;
-    if (connection === 'live') this.change({ connection, seenAt: null });
-    else {
-      if (this.handle.connection === 'live') this.last?.keep();
-      const isLost = connection === 'offline' && seenAt === null;
-      this.change({ connection, seenAt: isLost ? Date.now() : seenAt });
-    }
+    const { seenAt, connection: was } = this.handle;
+    if (was === 'live') this.last?.keep();
+    // A browser is not told why a socket finds the door closed; the view says whether the session has ended.
+    if (was === 'offline' && connection === 'offline') void this.refetch();
+    const lostAt = connection === 'offline' ? Date.now() : null;
+    this.change({ connection, seenAt: connection === 'live' ? null : (seenAt ?? lostAt) });
   }
 
   /** Sends the commands that wait, after the values that they may be about. */
