@@ -3,13 +3,9 @@
  * the bench's names. Own file because only this file knows how the sheet draws what is active and selected.
  */
 import type { Locator } from 'playwright';
-import type { CellsPage } from '@tallystick/protocol/cells';
-import { PAGE_LINES_MAX } from '@tallystick/protocol/limits';
 import { expect } from 'vitest';
-import type { ApiClient } from '../process/api-client.ts';
+import { plainText, type WorkbookPage } from '../e2e/workbook-page.ts';
 import { DEMO_WORKBOOK } from '../process/api-client.ts';
-import type { WorkbookPage } from '../e2e/workbook-page.ts';
-import { plainText } from '../e2e/workbook-page.ts';
 import { type Cell, cellOf, cellsOf, benchTexts, BENCH_ROWS, nameOf } from './bench.ts';
 import { ClipboardOf } from './clipboard-of.ts';
 import {
@@ -17,15 +13,17 @@ import {
   activeRow,
   type BenchView,
   benchView,
+  columnTexts,
   framedCells,
   isSeen,
   lowerEdge,
   selectedCells,
   textEdges,
 } from './seen.ts';
+import type { WorkbookCells } from './workbook-cells.ts';
 
 /** How long something may take to be so, in milliseconds: the machine may be busy. */
-const SEE_MS = 6_000;
+const SEE_MS = 12_000;
 const POLL_MS = 25;
 /** Steps of the mouse while it drags. */
 const DRAG_STEPS = 6;
@@ -36,18 +34,21 @@ const OPEN = '.ts-editor, .ag-popup, [role="dialog"], [role="menu"], [role="list
 /** A cell of the bench by name (`P1`), or any other by its ids. */
 export type Named = string | Cell;
 
+const idOf = ({ row, column }: Cell): string => `${row}:${column}`;
+/** Without thousands' spaces and line breaks. */
+const bare = (text: string): string => text.replaceAll(/\s/gu, '');
 const asCell = (named: Named): Cell => (typeof named === 'string' ? cellOf(named) : named);
 
 export class HabitSheet {
   readonly workbook: WorkbookPage;
   readonly clipboard: ClipboardOf;
-  private readonly api: ApiClient;
+  private readonly cells: WorkbookCells;
 
-  constructor(workbook: WorkbookPage, api: ApiClient) {
+  constructor(workbook: WorkbookPage, cells: WorkbookCells) {
     this.workbook = workbook;
-    this.api = api;
+    this.cells = cells;
     this.clipboard = new ClipboardOf(workbook.page);
-    workbook.page.setDefaultTimeout(SEE_MS);
+    workbook.page.setDefaultTimeout(SEE_MS * 2);
   }
 
   get page() {
@@ -57,31 +58,11 @@ export class HabitSheet {
   /** The bench as it stands before each habit, with these texts besides; waits until this page shows it. */
   async given(texts: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.workbook.saved();
-    const wanted = benchTexts(texts);
-    const now = await this.kept();
-    const changes = [...wanted].flatMap(([name, text]) => {
-      const { row, column } = cellOf(name);
-      const cell = `${row}:${column}`;
-      return (now.get(cell) ?? '') === text ? [] : [[cell, text === '' ? null : text] as const];
-    });
-    if (changes.length > 0) await this.write(Object.fromEntries(changes));
+    const wanted = new Map(
+      [...benchTexts(texts)].map(([name, text]) => [idOf(cellOf(name)), text] as const),
+    );
+    await this.cells.set(wanted);
     await this.seesBench(wanted);
-  }
-
-  /** The workbook's cells as the server keeps them. */
-  private async kept(): Promise<Map<string, string>> {
-    const kept = new Map<string, string>();
-    let after: string | null = '';
-    do {
-      const query: string = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
-      const answer = await this.api.get(
-        `/api/workbooks/${DEMO_WORKBOOK}/cells?limit=${PAGE_LINES_MAX}${query}`,
-      );
-      const page = (await answer.json()) as CellsPage;
-      for (const { cell, text } of page.cells) kept.set(cell, text);
-      after = page.next;
-    } while (after !== null);
-    return kept;
   }
 
   /** Nothing is open or refused, and KPI data is shown: as a person would put it in order. */
@@ -106,21 +87,7 @@ export class HabitSheet {
     await this.workbook.saved();
   }
 
-  private async write(cells: Record<string, string | null>): Promise<void> {
-    const answer = await this.api.fetch(`${this.api.url}/api/workbooks/${DEMO_WORKBOOK}/cells`, {
-      method: 'PATCH',
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': crypto.randomUUID(),
-        origin: this.api.url,
-        cookie: this.api.cookie,
-      },
-      body: JSON.stringify({ cells }),
-    });
-    expect(answer.ok, `cells could not be set: ${answer.status} ${await answer.text()}`).toBe(true);
-  }
-
-  /** The whole bench is on the screen, and each cell that was emptied or filled shows it. */
+  /** The whole bench is on the screen, and each of its cells shows what it holds. */
   private async seesBench(wanted: ReadonlyMap<string, string>): Promise<void> {
     const see = async (): Promise<BenchView> =>
       await this.page.evaluate(benchView, [...BENCH_ROWS]);
@@ -130,12 +97,8 @@ export class HabitSheet {
     }
     await this.soon(async () => {
       const { texts } = await see();
-      return [...wanted].filter(([name, text]) => {
-        const { row, column } = cellOf(name);
-        // A narrow screen draws only some columns.
-        const shown = texts[`${row}:${column}`];
-        return shown !== undefined && (shown === '') !== (text === '');
-      });
+      // A narrow screen draws only some columns.
+      return [...wanted].filter(([cell, text]) => bare(texts[cell] ?? text) !== bare(text));
     }, 'the bench as it is given').toEqual([]);
   }
 
@@ -241,11 +204,11 @@ export class HabitSheet {
 
   /** The texts as they are kept, with their line breaks; waits until the cell holds exactly this. */
   async holds(name: string, text: string): Promise<void> {
-    const { row, column } = cellOf(name);
-    const cell = `${row}:${column}`;
-    await this.soon(async () => (await this.kept()).get(cell) ?? '', `what ${name} holds`).toBe(
-      text,
-    );
+    const cell = idOf(cellOf(name));
+    await this.soon(
+      async () => (await this.cells.kept()).get(cell) ?? '',
+      `what ${name} holds`,
+    ).toBe(text);
   }
 
   /** What a person types into now. */
@@ -316,14 +279,17 @@ export class HabitSheet {
   async figures(): Promise<Record<string, string>> {
     const parts = this.page.locator('[data-area="status"] [data-figure]');
     const said = await parts.evaluateAll((all) =>
-      all.map((each) => [each.getAttribute('data-figure') ?? '', each.textContent]),
+      all.map((each) => [
+        each.getAttribute('data-figure') ?? '',
+        each.querySelector('dd')?.textContent ?? '',
+      ]),
     );
     return Object.fromEntries(said) as Record<string, string>;
   }
 
   /** A figure of the City profile, typed elsewhere. */
   async setProfile(row: string, text: string): Promise<void> {
-    await this.write({ [`${row}:value`]: text });
+    await this.cells.set(new Map([[`${row}:value`, text]]));
   }
 
   /** Where the active cell's row stands, and whether it is seen. */
@@ -376,6 +342,16 @@ export class HabitSheet {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 
+  /** The texts of a column as they are drawn, from the top. */
+  async columnTexts(column: string): Promise<string[]> {
+    return await this.page.evaluate(columnTexts, column);
+  }
+
+  /** Somebody comments on a cell. */
+  async commented(named: Named): Promise<void> {
+    await this.cells.comment(idOf(asCell(named)));
+  }
+
   /** Waits until a sentence about the cell in hand is on the screen. */
   async says(sentence: RegExp): Promise<void> {
     await this.soon(
@@ -386,7 +362,8 @@ export class HabitSheet {
 
   /** Waits until the list of what was left out names this. */
   async saysLeftOut(name: string): Promise<void> {
-    const list = this.page.locator('.ts-left-out');
+    await this.workbook.get('left-out-list').click();
+    const list = this.page.locator('.ts-left-out-list');
     await this.soon(
       async () => (await list.allTextContents()).join(' '),
       'what was left out',

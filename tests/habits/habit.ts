@@ -8,8 +8,6 @@ import type { HabitSheet } from './habit-sheet.ts';
 export type Others = {
   /** Somebody of Riverton Water, who may type in rows 1 to 5 alone. */
   contributor: () => Promise<HabitSheet>;
-  /** Somebody whose browser writes a decimal comma. */
-  german: () => Promise<HabitSheet>;
   /** The same contributor at a tablet, with fingers. */
   tablet: () => Promise<HabitSheet>;
 };

@@ -50,6 +50,10 @@ habit(120, 'A tap selects, a second tap edits', async (sheet, { tablet }) => {
   await sheet.given(given);
   const wen = await tablet();
   await wen.given(given);
+  // On a narrow screen the result stands over what is scrolled under it.
+  await wen
+    .at('P1')
+    .evaluate((cell) => cell.scrollIntoView({ inline: 'center', block: 'nearest' }));
   const { x, y } = await wen.middle('P1');
   await wen.page.touchscreen.tap(x, y);
   await wen.active('P1');

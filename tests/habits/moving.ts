@@ -140,7 +140,9 @@ habit(15, 'Tab and Shift+Tab move sideways', async (sheet) => {
 
 habit(16, 'Tab in the last column goes to the next row', async (sheet) => {
   await sheet.given();
-  await sheet.go({ row: sheet.row(1), column: LAST_COLUMN });
+  await sheet.go('P1');
+  await sheet.press('End');
+  await sheet.active({ row: sheet.row(1), column: LAST_COLUMN });
   await sheet.press('Tab');
   await sheet.active('D2');
 });

@@ -99,3 +99,14 @@ export function framedCells(): Cell[] {
     return isFramed ? [{ row, column: cell.getAttribute('col-id') ?? '' }] : [];
   });
 }
+
+/** In the page: the shown texts of a column, from the top of what is drawn. */
+export function columnTexts(column: string): string[] {
+  return [...document.querySelectorAll(`[row-id] .ag-cell[col-id="${column}"]`)]
+    .map((cell) => ({
+      top: cell.getBoundingClientRect().top,
+      text: cell.querySelector('.ts-text')?.textContent?.trim() ?? '',
+    }))
+    .toSorted((one, other) => one.top - other.top)
+    .map(({ text }) => text);
+}

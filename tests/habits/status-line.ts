@@ -10,8 +10,8 @@ habit(112, 'The status line shows count, sum, average, least and greatest', asyn
       count: '3',
       sum: '15',
       average: '5',
-      min: '2',
-      max: '9',
+      least: '2',
+      greatest: '9',
     });
 });
 
