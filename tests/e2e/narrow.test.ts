@@ -11,6 +11,14 @@ import { describeInBrowser } from './browser.ts';
 import { signIn, WorkbookPage } from './workbook-page.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+/** A phone whose person chose the sheet; else it shows the form. */
+const inSheet = (origin: string) => ({
+  ...PHONE,
+  storageState: {
+    cookies: [],
+    origins: [{ origin, localStorage: [{ name: 'tallystick.as', value: 'sheet' }] }],
+  },
+});
 const METERS = 'smart_water_meters.value';
 
 /** Nothing is wider than the screen but what scrolls inside itself. */
@@ -88,7 +96,7 @@ await describeInBrowser('narrow and long', (browser: Browser) => {
       browser,
       url: server.url,
       person: 'p_wen',
-      options: PHONE,
+      options: inSheet(server.url),
     });
     expect(await overflow_px(wen.page)).toBe(0);
     await wen.get('open-sheets').tap();
@@ -108,7 +116,7 @@ await describeInBrowser('narrow and long', (browser: Browser) => {
       browser,
       url: server.url,
       person: 'p_henrik',
-      options: PHONE,
+      options: inSheet(server.url),
     });
     for (const id of [
       'open-sheets',

@@ -23,6 +23,13 @@ const PAGES = [
     seen: '[data-testid=email], [data-testid^=enter-as]',
   },
   { name: 'start page', path: '/', person: 'p_wen', seen: `a[href^="/w/${DEMO_WORKBOOK}"]` },
+  {
+    name: 'workbook on a phone',
+    path: `/w/${DEMO_WORKBOOK}`,
+    person: 'p_wen',
+    seen: '[data-testid=form]',
+    width: 390,
+  },
   { name: 'workbook', path: `/w/${DEMO_WORKBOOK}`, person: 'p_wen', seen: '.ag-row [col-id=kpi]' },
 ] as const;
 
@@ -70,7 +77,10 @@ type Visit = { urls: string[]; sent_kB: number };
 /** Opens a page with nothing cached; answers what it asked for until it was whole. */
 async function visit(browser: Browser, url: string, page: (typeof PAGES)[number]): Promise<Visit> {
   // A service worker fetches for later visits; this one does not wait for it.
-  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const context = await browser.newContext({
+    serviceWorkers: 'block',
+    viewport: { width: 'width' in page ? page.width : 1280, height: 800 },
+  });
   try {
     if (page.person !== null) await signIn(context, url, page.person);
     const tab = await context.newPage();

@@ -34,8 +34,8 @@ export function FormField({ source, row, column }: Props) {
   const label = wordsOf(row.kind === 'profile' ? row.line : row.point, column.id);
   if (!spec) return <Elsewhere label={label} facts={facts} />;
   const refusal = source.mayEdit?.(cell);
-  const text = typing?.text ?? stands;
   const draft = source.draft?.(cell);
+  const text = typing?.text ?? (refusal ? facts.shown : stands);
   const choices = choicesOf(source, spec, t);
   const hint = typing && hintOf({ source, spec, t }, typing.text);
   const says = lookOf(source, row, column, t).says.filter(

@@ -52,8 +52,15 @@ export function FormView({ source, sheet, visible, filter, empty, tools, about }
     const shown = here === undefined ? undefined : catalogue.rows.get(here);
     if (shown && focus?.row !== shown.row) setFocus({ row: shown.row, column: mainColumn(shown) });
   }, [here, focus, catalogue, setFocus]);
+  const page = useRef<HTMLDivElement>(null);
+  // Whoever is led to a cell (by a list, a search, the next empty one) stands in its field.
+  useEffect(() => {
+    const fields = page.current?.querySelector('.form-fields');
+    if (!focus || !fields || fields.contains(document.activeElement)) return;
+    fields.querySelector<HTMLElement>(`[data-testid="field-${CSS.escape(focus.column)}"]`)?.focus();
+  }, [focus]);
   return (
-    <div className="form" data-testid="form">
+    <div className="form" data-testid="form" ref={page}>
       <div className="form-tools">{tools}</div>
       {filter && (
         <Group gap={8} className="form-filter">

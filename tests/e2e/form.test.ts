@@ -1,0 +1,136 @@
+/** The workbook as a form: on a phone, by keyboard, and for those who listen. */
+import type { Browser, BrowserContextOptions } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
+import {
+  removeDataDir,
+  type ServerProcess,
+  startServerProcess,
+} from '../process/server-process.ts';
+import { graveFaults } from './axe.ts';
+import { describeInBrowser } from './browser.ts';
+import { until, WorkbookPage } from './workbook-page.ts';
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const METERS = 'smart_water_meters.value';
+const LOSS = 'water_supply_loss.value';
+
+await describeInBrowser('the form', (browser: Browser) => {
+  let server: ServerProcess;
+  beforeAll(async () => {
+    server = await startServerProcess();
+  });
+  afterAll(async () => {
+    await server.stop();
+    await removeDataDir(server.dataDir);
+  });
+  const enter = async (person: string, options: BrowserContextOptions = PHONE) => {
+    const one = await WorkbookPage.enter({ browser, url: server.url, person, options });
+    await one.get('form').waitFor();
+    return one;
+  };
+  const open = async (one: WorkbookPage, row: string) => {
+    await one.get('form-row').selectOption(row);
+    await one.get('field-year').waitFor();
+  };
+  const textOf = async (cell: string): Promise<string | null> => {
+    const amara = await ApiClient.enter(server.url, 'p_amara');
+    const answer = await amara.get(`/api/workbooks/${DEMO_WORKBOOK}/cells/${cell}`);
+    return ((await answer.json()) as { text: string | null }).text;
+  };
+
+  test('a phone shows one row a page and fetches no grid', async () => {
+    const wen = await enter('p_wen');
+    expect(await wen.page.locator('.ag-root').count()).toBe(0);
+    await open(wen, METERS);
+    await wen.page.getByRole('heading', { name: 'Smart Water Meters' }).waitFor();
+    await wen.get('form-next').click();
+    await wen.page.getByRole('heading', { name: 'Water Supply ICT Monitoring' }).waitFor();
+    const wider = await wen.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(wider).toBe(0);
+    expect(await graveFaults(wen.page)).toEqual([]);
+    expect(wen.errors).toEqual([]);
+    await wen.close();
+  });
+
+  test('what is typed in a field is saved, and its result follows', async () => {
+    const wen = await enter('p_wen');
+    await open(wen, METERS);
+    await wen.get('field-numerator').fill('20000');
+    await wen.page.keyboard.press('Enter');
+    await until(async () => (await textOf(`${METERS}:numerator`)) === '20000', 'not saved');
+    await wen.page.getByText('28.09', { exact: false }).first().waitFor();
+    expect(
+      await wen.get('field-denominator').evaluate((each) => each === document.activeElement),
+    ).toBe(true);
+    await wen.close();
+  });
+
+  test('a text that is no figure is said while it is typed, stays in its field, and nothing is saved', async () => {
+    const wen = await enter('p_wen');
+    await open(wen, METERS);
+    await wen.get('field-denominator').fill('many');
+    await wen.page.getByText('Not a number.', { exact: false }).waitFor();
+    await wen.get('field-year').focus();
+    await until(
+      async () => (await wen.get('field-denominator').getAttribute('data-status')) === 'refused',
+      'the refusal is not shown',
+    );
+    expect(await wen.get('field-denominator').inputValue()).toBe('many');
+    expect(await textOf(`${METERS}:denominator`)).toBe('71200');
+    await wen.close();
+  });
+
+  test('what another person writes is there at once, and said aloud', async () => {
+    const wen = await enter('p_wen');
+    await open(wen, LOSS);
+    const amara = await ApiClient.enter(server.url, 'p_amara');
+    const written = await fetch(`${server.url}/api/workbooks/${DEMO_WORKBOOK}/cells`, {
+      method: 'PATCH',
+      headers: { origin: server.url, cookie: amara.cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ cells: { [`${LOSS}:notes`]: 'read again in May' } }),
+    });
+    expect(written.status).toBe(200);
+    await until(
+      async () => (await wen.get('field-notes').inputValue()) === 'read again in May',
+      'the form did not follow',
+    );
+    await until(
+      async () =>
+        ((await wen.get('changed-under-you').textContent()) ?? '').includes('read again in May'),
+      'nothing was said',
+    );
+    await wen.close();
+  });
+
+  test('what is not one’s own can be read and not typed, and the form says why', async () => {
+    const yara = await enter('p_yara');
+    await open(yara, METERS);
+    expect(await yara.get('field-numerator').getAttribute('readonly')).not.toBeNull();
+    await yara.page.getByText('Your role does not allow this.').first().waitFor();
+    await yara.close();
+  });
+
+  test('by keyboard alone: choose a row, fill it in, comment, and go over to the sheet', async () => {
+    const wen = await enter('p_wen', { viewport: { width: 640, height: 800 } });
+    await open(wen, LOSS);
+    await wen.get('field-source').focus();
+    await wen.page.keyboard.type('Loss report');
+    await wen.page.keyboard.press('Tab');
+    await until(async () => (await textOf(`${LOSS}:source`)) === 'Loss report', 'not saved');
+    await wen.get('tab-comments').focus();
+    await wen.page.keyboard.press('Enter');
+    await wen.get('comment-text').fill('Is the year right?');
+    await wen.get('comment-send').focus();
+    await wen.page.keyboard.press('Enter');
+    await wen.page.locator('.panel').getByText('Is the year right?').waitFor();
+    await wen.get('as-sheet').focus();
+    await wen.page.keyboard.press('Enter');
+    await wen.page.getByRole('grid').waitFor();
+    await wen.page.reload();
+    await wen.page.getByRole('grid').waitFor();
+    await wen.close();
+  });
+});
