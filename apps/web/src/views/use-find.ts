@@ -56,11 +56,25 @@ export type Found = FindWords & {
 
 /** Wait before matches are looked for again after others' changes, in milliseconds. */
 const AGAIN_AFTER_MS = 300;
+/** Rows made ready at a time while the person has not typed yet: a few milliseconds each, less than a frame. */
+const ROWS_AT_ONCE = 8;
 const NOTHING: readonly Match[] = [];
 
 function useIndex(source: SheetSource, t: LookWords, isOpen: boolean) {
   const index = useMemo(() => (isOpen ? new FindIndex(source, t) : undefined), [source, t, isOpen]);
   const [version, changed] = useReducer((n: number) => n + 1, 0);
+  // The texts are made ready as soon as the bar is open, so that the first letter finds at once.
+  useEffect(() => {
+    if (!index) return undefined;
+    const lines = [...index.lines.kpi, ...index.lines.profile];
+    let later: ReturnType<typeof setTimeout>;
+    const prepare = (): void => {
+      for (const line of lines.splice(0, ROWS_AT_ONCE)) index.entries(line);
+      if (lines.length > 0) later = setTimeout(prepare, 0);
+    };
+    later = setTimeout(prepare, 0);
+    return () => clearTimeout(later);
+  }, [index]);
   useEffect(() => {
     if (!index) return undefined;
     let later: ReturnType<typeof setTimeout> | undefined;
