@@ -1,5 +1,5 @@
 /**
- * Every limit of the clipboard, with its unit, its reason and what a person reads when it is hit.
+ * Every limit of the spreadsheet layer, with its unit, its reason and what a person reads when it is hit.
  * Own file so that no number hides in a reader.
  */
 
@@ -20,3 +20,6 @@ export const SPAN_MAX = 1_000;
 
 /** Lines of the list of left-out cells that are drawn; the rest is counted, and all of it can be copied. */
 export const LEFT_OUT_LINES = 300;
+
+/** Rows of a sheet up to which Ctrl and A looks for the data around a cell; a longer one is selected whole at once. */
+export const REGION_ROWS_MAX = 2_000;

@@ -2,6 +2,7 @@
  * The keys that move and select. Own file because it is the list of what a spreadsheet's fingers know; typing, clearing
  * and filling have their own.
  */
+import { REGION_ROWS_MAX } from './limits.ts';
 import {
   edgeOfData,
   type Direction,
@@ -15,9 +16,6 @@ import type { Place } from './port.ts';
 import { spotOf } from './screen-order.ts';
 import { block, boxesOf, everything, widened } from './selection.ts';
 import type { Sheet } from './sheet.ts';
-
-/** Above this many rows the data around a place is not looked for: Ctrl and A takes everything at once. */
-const REGION_ROWS_MAX = 2_000;
 
 /** What of a keyboard event counts here. */
 export type Key = {
