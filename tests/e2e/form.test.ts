@@ -117,6 +117,7 @@ await describeInBrowser('the form', (browser: Browser) => {
     const wen = await enter('p_wen', { viewport: { width: 640, height: 800 } });
     await open(wen, LOSS);
     await wen.get('field-source').focus();
+    await wen.page.keyboard.press('Control+A');
     await wen.page.keyboard.type('Loss report');
     await wen.page.keyboard.press('Tab');
     await until(async () => (await textOf(`${LOSS}:source`)) === 'Loss report', 'not saved');
