@@ -52,6 +52,8 @@ await describeInBrowser('habits', (browser: Browser) => {
   let sheet: HabitSheet;
   let failed = false;
   const pages = new Map<string, Promise<HabitSheet>>();
+  /** Pages that the last habit had in hand. */
+  const used = new Set<HabitSheet>();
 
   const enter = async (person: string, options: object): Promise<HabitSheet> => {
     const workbook = await WorkbookPage.enter({ browser, url: server.url, person, options });
@@ -62,6 +64,7 @@ await describeInBrowser('habits', (browser: Browser) => {
     const key = JSON.stringify([person, options]);
     const page = pages.get(key) ?? enter(person, options);
     pages.set(key, page);
+    used.add(await page);
     return await page;
   };
   const others: Others = {
@@ -76,12 +79,13 @@ await describeInBrowser('habits', (browser: Browser) => {
   });
   beforeEach(async () => {
     // What a failed habit left open must not fail the next.
-    for (const page of pages.values()) {
-      const each = await page;
+    for (const each of used) {
       if (failed) await each.again();
       await each.rest();
     }
     failed = false;
+    used.clear();
+    used.add(sheet);
   });
   afterEach(({ task }) => {
     failed = task.result?.state === 'fail';
