@@ -52,9 +52,7 @@ export function sheetData(context: GridContext, sheet: SheetName): SheetData {
     hasCells: (row) => source.catalogue.rows.has(row),
     shown: (place) => {
       const at = known(place);
-      if (!at) return '';
-      if (at.column.id === 'kpi') return fixedText(at.row, 'kpi');
-      return lookOf(source, at.row, at.column, t).text;
+      return at ? shownAt(context, at) : '';
     },
     typedText,
     figure: (place) => {
@@ -99,6 +97,21 @@ function lineOf({ source }: GridContext, id: string): LineRow | undefined {
 function nameOfHome(context: GridContext, home: string): string {
   const line = lineOf(context, splitCellId(home)?.row ?? '');
   return line ? lineName(line) : '';
+}
+
+/** Columns of which the sheet shows something else than what stands in them. */
+const REWORDED = new Set(['unit', 'level', 'type', 'usedBy']);
+
+/** As `lookOf` says it, without its marks and sentences where they are not needed: all of a sheet may be asked for. */
+function shownAt({ source, t }: GridContext, { row, column }: Known): string {
+  if (!REWORDED.has(column.id)) {
+    if (column.kind === 'fixed') return fixedText(row, column.id);
+    if (column.kind === 'filled') {
+      const { cell, spec, shown } = filledFacts(source, row, column.id);
+      if (spec?.kind !== 'yes-no') return source.draft?.(cell)?.typed ?? shown;
+    }
+  }
+  return lookOf(source, row, column, t).text;
 }
 
 /** Figures alone: not what is "less than", not what was refused. */
