@@ -71,6 +71,22 @@ test('a proposal is taken over with one act, stands under who took it over, and 
   expect((await seenBy('henrik')).settled).toEqual([]);
 });
 
+test('the head, who types into no cell, takes a proposal over while the cell is open', async () => {
+  const made = (await (await handIn('wen', { text: 'By the head' })).json()) as RefusedDraftView;
+  const settle = `${PATH}/${made.id}/settle`;
+  const cells = `/api/workbooks/${DEMO_WORKBOOK}/cells`;
+  const typed = await of('henrik').post(cells, { cells: { [CELL]: 'Typed' } });
+  expect(typed.status).not.toBe(200);
+  expect((await of('henrik').command({ type: 'lock' })).status).toBe(200);
+  expect((await seenBy('henrik')).drafts[0]?.mayTake).toBe(false);
+  expect((await of('henrik').post(settle, { how: 'take-over' })).status).toBe(409);
+  expect((await of('henrik').command({ type: 'unlock', reason: 'A proposal' })).status).toBe(200);
+  expect((await seenBy('henrik')).drafts[0]?.mayTake).toBe(true);
+  expect((await of('henrik').post(settle, { how: 'take-over' })).status).toBe(200);
+  const cell = await of('wen').get(`${cells}/${CELL}`);
+  expect(await cell.json()).toMatchObject({ text: 'By the head', by: { person: 'p_henrik' } });
+});
+
 test('a proposal that is declined comes back to its author with a word', async () => {
   const made = (await (await handIn('wen', { text: 'Another source' })).json()) as RefusedDraftView;
   const settle = `${PATH}/${made.id}/settle`;

@@ -19,6 +19,7 @@ export const ACTS = [
   'read-history',
   'read-refused-drafts',
   'propose',
+  'take-over',
   'read-comments',
   'read-audit-comments',
   'read-verifications',
@@ -92,6 +93,8 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   // Of others; one's own everybody may who reads the history.
   'read-refused-drafts': leads,
   // Handing in a value of one's own that was refused. The audit side comments instead: it proposes no figures.
+  // Writing somebody's proposal into its cell: those who fill it, and the head, who types nothing else.
+  'take-over': line({ contributor: 'own-open', coordinator: 'open', head: 'open' }),
   propose: line({ contributor: 'always', coordinator: 'always', head: 'always' }),
   'read-comments': membersButObserver,
   'read-audit-comments': audit,
@@ -238,12 +241,29 @@ export function mayEditCell(
   actor: Actor,
   cellOf: { cell: string; catalogue: Catalogue; now: number },
 ): Refusal | undefined {
+  return mayWriteCell(state, actor, { ...cellOf, lineOf: (group) => EDIT_RIGHTS[group] });
+}
+
+/** Whether a person may write a proposal that was handed in into its cell: otherwise as for `mayEditCell`. */
+export function mayTakeOver(
+  state: WorkbookState,
+  actor: Actor,
+  cellOf: { cell: string; catalogue: Catalogue; now: number },
+): Refusal | undefined {
+  return mayWriteCell(state, actor, { ...cellOf, lineOf: () => RIGHTS['take-over'] });
+}
+
+function mayWriteCell(
+  state: WorkbookState,
+  actor: Actor,
+  of: { cell: string; catalogue: Catalogue; now: number; lineOf: (group: ColumnGroup) => Line },
+): Refusal | undefined {
   if (actor.role === null) return refuse('not-a-member');
-  const spec = cellSpec(cellOf.catalogue, cellOf.cell);
-  if (!spec) return noSuchCell(cellOf.catalogue, cellOf.cell);
-  const context = { state, row: spec.row, cell: spec.cell, now: cellOf.now };
+  const spec = cellSpec(of.catalogue, of.cell);
+  if (!spec) return noSuchCell(of.catalogue, of.cell);
+  const context = { state, row: spec.row, cell: spec.cell, now: of.now };
   if (isClosed(context)) return refuse('locked');
-  return weigh(EDIT_RIGHTS[spec.group][actor.role], actor, context);
+  return weigh(of.lineOf(spec.group)[actor.role], actor, context);
 }
 
 /** A cell that exists on the sheet but is computed or shown from elsewhere is told apart from one that does not exist. */

@@ -2,7 +2,15 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { describe, expect, it } from 'vitest';
 import { cellSpecs } from '../src/cell-spec.ts';
 import type { EntityId, PersonId, RowId } from '../src/ids.ts';
-import { ACTS, type Act, type Actor, actorOf, may, mayEditCell } from '../src/rights.ts';
+import {
+  ACTS,
+  type Act,
+  type Actor,
+  actorOf,
+  may,
+  mayEditCell,
+  mayTakeOver,
+} from '../src/rights.ts';
 import { ROLES, type Role } from '../src/roles.ts';
 import { emptyState, type Submission, type WorkbookState } from '../src/state.ts';
 
@@ -54,6 +62,8 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'read-history': 'y y y y y -',
   'read-refused-drafts': '- y y - - -',
   propose: 'y y y - - -',
+  // The contributor where the row is their entity's.
+  'take-over': '- o o - - -',
   'read-comments': 'y y y y y -',
   'read-audit-comments': '- - - y y -',
   'read-verifications': 'r r r y y r',
@@ -113,7 +123,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(30 * 6 * 4);
+    expect(checked).toBe(31 * 6 * 4);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {
@@ -168,6 +178,19 @@ describe('a cell may be edited', () => {
       }
     }
     expect(checked).toBe(6 * 876);
+  });
+
+  it('by whoever takes a proposal over as they may fill it, and by the head', () => {
+    const cell = `${OTHERS}:notes`;
+    for (const locked of [true, false]) {
+      const state = workbook({ locked, released: false });
+      const codes = ROLES.map(
+        (role) => mayTakeOver(state, actor(state, role), { cell, catalogue, now: 0 })?.code,
+      );
+      const no = 'not-your-role';
+      const open = ['not-your-row', undefined, undefined, no, no, no];
+      expect(codes).toEqual(locked ? ROLES.map(() => 'locked') : open);
+    }
   });
 
   it('by nobody while it is locked, whatever was released', () => {

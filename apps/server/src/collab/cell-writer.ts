@@ -14,7 +14,7 @@ import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 /** Sets cells as one edit; answers when they are durable, or why none was taken. */
 export async function writeCells(
   workbook: LiveWorkbook,
-  by: { person: PersonId; door: Door },
+  by: { person: PersonId; door: Door; takesOver?: true },
   cells: [CellId, string | null][],
 ): Promise<Outcome<null>> {
   const { room } = workbook;

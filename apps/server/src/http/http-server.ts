@@ -28,6 +28,7 @@ import { historyRoutes } from './history-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sendRefusal } from './problem.ts';
+import { proposalRoutes } from './proposal-routes.ts';
 import { proofRoutes } from './proof-routes.ts';
 import { refusedDraftRoutes } from './refused-draft-routes.ts';
 import { accountRoutes } from './account-routes.ts';
@@ -122,6 +123,7 @@ export async function addRoutes(
   journalRoutes(app, context);
   historyRoutes(app, context);
   refusedDraftRoutes(app, context);
+  proposalRoutes(app, context);
   proofRoutes(app, { vkey: context.vkey, verifyFile: web.verifyFile });
   await addWebApp(app, web.dir);
 }

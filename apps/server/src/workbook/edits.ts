@@ -11,7 +11,7 @@ import type { CellChange, Door } from '@tallystick/domain/entry';
 import { type FormulaCheck, formulaChecks } from '@tallystick/domain/formula-check';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
-import { actorOf, mayEditCell } from '@tallystick/domain/rights';
+import { actorOf, mayEditCell, mayTakeOver } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';
@@ -34,6 +34,8 @@ export type EditSource = {
     values: [string, string | null][];
     head: number;
   }): void;
+  /** It writes a proposal that was handed in, and the right to that is asked for. */
+  readonly takesOver?: true;
   /** Asks the client for all it has; `again` where it was asked too often. */
   asked(): 'asked' | 'again';
   overtaken(generation: number): void;
@@ -63,7 +65,11 @@ export type Rules = {
   judge: (
     person: PersonId,
     cell: CellId,
-    wanted: { value: string | null; then: (cell: CellId) => string | undefined },
+    wanted: {
+      value: string | null;
+      then: (cell: CellId) => string | undefined;
+      takesOver?: true | undefined;
+    },
   ) => Refusal | undefined;
   /** Notes what the formulas among the changes come to. `now` tells the texts without them. */
   valued: (changes: CellChange[], now: (cell: CellId) => string | undefined) => CellChange[];
@@ -82,8 +88,9 @@ export function rulesOf(at: {
   let checked: { then: (cell: CellId) => string | undefined; check: FormulaCheck } | undefined;
   return {
     ownerOf: (client) => claims.get(client),
-    judge: (person, cell, { value, then }) => {
-      const refusal = mayEditCell(state, actorOf(state, person), { cell, catalogue, now });
+    judge: (person, cell, { value, then, takesOver }) => {
+      const may = takesOver ? mayTakeOver : mayEditCell;
+      const refusal = may(state, actorOf(state, person), { cell, catalogue, now });
       if (refusal !== undefined || value === null) return refusal;
       const spec = cellSpec(catalogue, cell);
       if (spec === undefined) return refuse('unknown-cell');
@@ -101,10 +108,11 @@ export function rulesOf(at: {
 
 /** What the gate says of one edit. */
 export function inspectEdit(edit: WaitingEdit, rules: Rules): GateVerdict {
+  const { person, takesOver } = edit.source;
   return inspect(edit.room.index, edit.update, {
-    person: edit.source.person,
+    person,
     ownerOf: rules.ownerOf,
-    judge: (cell, value, then) => rules.judge(edit.source.person, cell, { value, then }),
+    judge: (cell, value, then) => rules.judge(person, cell, { value, then, takesOver }),
     maxBytes: edit.maxBytes,
   });
 }

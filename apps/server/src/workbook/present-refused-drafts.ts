@@ -4,7 +4,7 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { PersonId } from '@tallystick/domain/ids';
-import { type Actor, may, mayEditCell } from '@tallystick/domain/rights';
+import { type Actor, may, mayEditCell, mayTakeOver } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { RefusedDraftView, SettledProposal } from '@tallystick/protocol/views-refused-drafts';
 import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
@@ -27,7 +27,8 @@ export function presentDraft(
 ): RefusedDraftView {
   const { id, cell, text, by, at, door, code, detail, handedInAt, note } = draft;
   const { actor, state, catalogue, now } = seen;
-  const mayTake = mayEditCell(state, actor, { cell, catalogue, now }) === undefined;
+  const mayWrite = handedInAt === null ? mayEditCell : mayTakeOver;
+  const mayTake = mayWrite(state, actor, { cell, catalogue, now }) === undefined;
   const named = { person: by, name: names.get(by) ?? '' };
   const refused = { door, code, detail };
   return { id, cell, text, by: named, at, ...refused, mayTake, handedInAt, note };

@@ -40,9 +40,11 @@ export function useMarkRows(): MarkRows {
   const handle = useWorkbook();
   return useCallback(
     async (rows, as, reason) => {
-      const { catalogue, cells, command } = handle;
+      const { catalogue, cells, command, connection } = handle;
       const seen = rows.map((row) => rowPrint(catalogue, row, (cell) => cells.get(cell)));
-      if (!(await saved(handle, rows))) return no('unavailable');
+      // Without a connection the word waits too, and is sent after the values that it stands on.
+      const isLive = connection === 'live';
+      if (isLive && !(await saved(handle, rows))) return no('unavailable');
       const said = reason === undefined ? {} : { reason };
       return await command({ type: 'mark-rows', rows: [...rows] as RowId[], as, seen, ...said });
     },
