@@ -55,14 +55,20 @@ async function cellsInView(page: Page): Promise<CellId[]> {
   const catalogue = loadCatalogue();
   const figures = ids.filter((id) => {
     const spec = cellSpec(catalogue, id);
-    return spec?.kind === 'text' || (spec?.kind === 'number' && spec.column !== 'override');
+    const isTyped = spec?.kind === 'text' || spec?.kind === 'year' || spec?.kind === 'number';
+    return isTyped && spec.column !== 'override';
   });
   return [...new Set(figures)] as CellId[];
 }
 
 async function live(browser: Browser, say: Say): Promise<Figure[]> {
   const server = await startServerProcess();
-  const reader = await WorkbookPage.enter({ browser, url: server.url, person: 'p_yara' });
+  const reader = await WorkbookPage.enter({
+    browser,
+    url: server.url,
+    person: 'p_yara',
+    options: { viewport: { width: 1920, height: 1080 } },
+  });
   const { page } = reader;
   try {
     const cells = await cellsInView(page);

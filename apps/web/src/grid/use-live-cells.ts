@@ -13,6 +13,8 @@ import type { SheetSource } from './sheet-source.ts';
 const DERIVED = ['result', 'reported', 'verified'];
 /** Above this many rows in one frame everything that is on the screen is painted again. */
 const ROWS_ONE_BY_ONE = 40;
+/** Milliseconds without a change of others, after which the next one flashes. */
+const FLASH_REST_MS = 150;
 
 const shownFrom = new WeakMap<Catalogue, ReadonlyMap<string, readonly string[]>>();
 
@@ -92,11 +94,16 @@ export function useLiveCells(
 ): void {
   useEffect(() => {
     const painted = new Map<string, string>();
+    let changedAt = Number.NEGATIVE_INFINITY;
     return source.subscribe?.((cells, remote) => {
       const grid = api.current;
       if (!grid || grid.isDestroyed()) return;
       paint(grid, withLives(source, dirty(source.catalogue, cells), painted), false);
-      if (remote.size > 0 && remote.size < ROWS_ONE_BY_ONE)
+      if (remote.size === 0) return;
+      // Where others write all the time nothing stands out by flashing.
+      const isRested = performance.now() - changedAt > FLASH_REST_MS;
+      changedAt = performance.now();
+      if (isRested && remote.size < ROWS_ONE_BY_ONE)
         paint(grid, dirty(source.catalogue, remote), true);
     });
   }, [source, api]);

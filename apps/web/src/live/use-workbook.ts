@@ -76,11 +76,35 @@ export function useSheetSource(): SheetSource {
   return source;
 }
 
-/** Has the component drawn again, at most once a frame, when any cell has changed. Counts the changes. */
+/** Counts and bars are read, not watched: between two drawings of them lie at least so many milliseconds. */
+const ALL_CELLS_MS = 200;
+
+/**
+ * Has the component drawn again when any cell has changed: at once after a rest, then a few times a second. Answers how
+ * often that was.
+ */
 export function useAllCells(): number {
   const { cells } = useWorkbook();
   const [changes, again] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => cells.subscribe(again), [cells]);
+  useEffect(() => {
+    let last = Number.NEGATIVE_INFINITY;
+    let timer: number | undefined;
+    const draw = (): void => {
+      timer = undefined;
+      last = performance.now();
+      again();
+    };
+    const stop = cells.subscribe(() => {
+      if (timer !== undefined) return;
+      const rest_ms = last + ALL_CELLS_MS - performance.now();
+      if (rest_ms <= 0) draw();
+      else timer = window.setTimeout(draw, rest_ms);
+    });
+    return () => {
+      stop();
+      window.clearTimeout(timer);
+    };
+  }, [cells]);
   return changes;
 }
 
