@@ -1,0 +1,102 @@
+/** What is kept in the browser: there again after the page, in the database or in plain storage, and never another person's. */
+import 'fake-indexeddb/auto';
+import { refuse } from '@tallystick/domain/refusals';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, test } from 'vitest';
+import type { Keeping } from '../src/live/keeping.ts';
+import { openKeeping } from '../src/live/kept-in-database.ts';
+import { keptInStorage } from '../src/live/kept-in-storage.ts';
+import { countUnsent, forgetPerson, keepView, keptView } from '../src/live/kept-views.ts';
+
+const stored = new Map<string, string>();
+
+beforeEach(() => {
+  stored.clear();
+  const localStorage = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, text: string) => stored.set(key, text),
+    removeItem: (key: string) => stored.delete(key),
+  };
+  for (const [name, value] of Object.entries({ localStorage, indexedDB: new IDBFactory() }))
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+});
+
+const unsaved = (text: string | null) => ({ text, seen: ['old'] });
+const draft = { cell: 'a:b', typed: '7', stored: '7', refusal: refuse('locked'), at: 5 };
+const comment = {
+  id: 'c_1',
+  command: { type: 'close-query', query: 'q_1' as never } as const,
+  at: 6,
+};
+
+function keepOne(keeping: Keeping): void {
+  keeping.changeUnsaved([['a:b', unsaved('1')]], []);
+  keeping.keepDrafts([draft]);
+  keeping.keepCommand(comment);
+}
+
+function expectOne(keeping: Keeping): void {
+  expect(keeping.unsaved()).toEqual([['a:b', unsaved('1')]]);
+  expect(keeping.drafts()).toEqual([draft]);
+  expect(keeping.commands()).toEqual([comment]);
+}
+
+test('values, drafts and commands are there when the page is opened again, for their person and workbook alone', async () => {
+  const page = await openKeeping('wb_1', 'p_ann');
+  keepOne(page);
+  expect(page.isSafe).toBe(false);
+  // The page ends at once: what was on its way arrives.
+  page.close();
+  expectOne(await openKeeping('wb_1', 'p_ann'));
+  for (const [workbook, person] of [
+    ['wb_2', 'p_ann'],
+    ['wb_1', 'p_bo'],
+  ] as const) {
+    const other = await openKeeping(workbook, person);
+    expect([...other.unsaved(), ...other.drafts(), ...other.commands()]).toEqual([]);
+  }
+  expect(page.isSafe).toBe(true);
+  expect([...stored]).toEqual([]);
+  expect(await countUnsent('p_ann')).toBe(3);
+});
+
+test('what an older version kept in plain storage is taken over once, and is newer than the database', async () => {
+  const before = await openKeeping('wb_1', 'p_ann');
+  before.changeUnsaved([['a:b', unsaved('0')]], []);
+  keepOne(keptInStorage('wb_1', 'p_ann'));
+  expect(stored.size).toBe(3);
+  expectOne(await openKeeping('wb_1', 'p_ann'));
+  expect(stored.size).toBe(0);
+  expectOne(await openKeeping('wb_1', 'p_ann'));
+});
+
+test('without a database everything is in plain storage', async () => {
+  Object.defineProperty(globalThis, 'indexedDB', { value: undefined, configurable: true });
+  const page = await openKeeping('wb_1', 'p_ann');
+  keepOne(page);
+  expect(page.isSafe).toBe(true);
+  page.close();
+  expectOne(await openKeeping('wb_1', 'p_ann'));
+});
+
+test('a page lets go of its own value only, not of a newer one that another page has kept', async () => {
+  const one = await openKeeping('wb_1', 'p_ann');
+  one.changeUnsaved([['a:b', unsaved('1')]], []);
+  const other = await openKeeping('wb_1', 'p_ann');
+  other.changeUnsaved([['a:b', unsaved('2')]], []);
+  one.changeUnsaved([], [['a:b', '1']]);
+  expect((await openKeeping('wb_1', 'p_ann')).unsaved()).toEqual([['a:b', unsaved('2')]]);
+  other.changeUnsaved([], [['a:b', '2']]);
+  expect((await openKeeping('wb_1', 'p_ann')).unsaved()).toEqual([]);
+});
+
+test('signing out leaves unsaved work and nothing else', async () => {
+  keepOne(await openKeeping('wb_1', 'p_ann'));
+  const view = { workbook: 'wb_1', room: 'wb_1~0' } as never;
+  await keepView('p_ann', { view, at: 1 });
+  await keepView('p_bo', { view, at: 1 });
+  await forgetPerson('p_ann');
+  expect(await keptView('p_ann', 'wb_1')).toBeUndefined();
+  expect(await keptView('p_bo', 'wb_1')).toBeDefined();
+  expectOne(await openKeeping('wb_1', 'p_ann'));
+});

@@ -1,0 +1,106 @@
+/** Commands on their way: kept before they are sent, sent in order and once, and a refusal stays before its author. */
+import type { Command } from '@tallystick/domain/commands';
+import { no, type Outcome, yes } from '@tallystick/domain/refusals';
+import type { CommandAnswer } from '@tallystick/protocol/commands';
+import { beforeEach, expect, test } from 'vitest';
+import { keptInStorage } from '../src/live/kept-in-storage.ts';
+import { QueuedCommands } from '../src/live/queued-commands.ts';
+
+const stored = new Map<string, string>();
+let answer: (command: Command) => Outcome<CommandAnswer>;
+let sent: { id: string; text: string }[];
+
+beforeEach(() => {
+  stored.clear();
+  sent = [];
+  answer = () => yes({ number: 1, head: 1 });
+  const value = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, text: string) => stored.set(key, text),
+    removeItem: (key: string) => stored.delete(key),
+  };
+  Object.defineProperty(globalThis, 'localStorage', { value, configurable: true, writable: true });
+});
+
+function openPage(): QueuedCommands {
+  return new QueuedCommands({
+    keeping: keptInStorage('wb_1', 'p_ann'),
+    send: async ({ id, command }) => {
+      sent.push({ id, text: command.type === 'comment' ? command.text : command.type });
+      return answer(command);
+    },
+    changed: () => {},
+    carriedOut: () => {},
+    wait: async () => {},
+  });
+}
+
+const say = (text: string): Command => ({
+  type: 'comment',
+  cell: 'a:b' as never,
+  parent: null,
+  text,
+  audience: 'members',
+});
+const texts = (): string[] => sent.map(({ text }) => text);
+
+test('with a connection a command is answered as ever, and nothing is left', async () => {
+  const page = openPage();
+  expect(await page.give(say('one'), true)).toEqual(yes({ number: 1, head: 1 }));
+  expect([page.all().length, openPage().all().length]).toEqual([0, 0]);
+  answer = () => no('not-your-role');
+  expect(await page.give(say('two'), true)).toEqual(no('not-your-role'));
+  expect([page.all().length, openPage().all().length]).toEqual([0, 0]);
+});
+
+test('without one it waits, also for the next page, and is sent in order under the id it was given', async () => {
+  const page = openPage();
+  for (const text of ['one', 'two', 'three'])
+    expect(await page.give(say(text), false)).toMatchObject({ ok: true, value: { waiting: true } });
+  const ids = page.all().map(({ id }) => id);
+  const next = openPage();
+  expect(next.all().map(({ id }) => id)).toEqual(ids);
+  answer = (command) =>
+    command.type === 'comment' && command.text === 'two'
+      ? no('unavailable')
+      : yes({ number: 1, head: 1 });
+  await next.flush();
+  // What comes after one that could not be sent is not sent before it.
+  expect(new Set(texts())).toEqual(new Set(['one', 'two']));
+  expect(next.all().map(({ id }) => id)).toEqual(ids.slice(1));
+  answer = () => yes({ number: 1, head: 1 });
+  await next.flush();
+  expect(texts().slice(-2)).toEqual(['two', 'three']);
+  expect(next.all()).toEqual([]);
+  expect(sent.every(({ id }) => ids.includes(id))).toBe(true);
+});
+
+test('a line that breaks in the middle leaves the command waiting', async () => {
+  const page = openPage();
+  answer = () => no('unavailable');
+  expect(await page.give(say('one'), true)).toMatchObject({ value: { waiting: true } });
+  await page.flush();
+  expect(openPage().all()).toHaveLength(1);
+});
+
+test('one that is refused on return stays with its reason, and the others are sent', async () => {
+  const page = openPage();
+  for (const text of ['one', 'two']) await page.give(say(text), false);
+  answer = (command) =>
+    command.type === 'comment' && command.text === 'one'
+      ? no('locked')
+      : yes({ number: 1, head: 1 });
+  await page.flush();
+  expect(page.all().map(({ refusal }) => refusal?.code)).toEqual(['locked']);
+  const [left] = openPage().all();
+  answer = () => yes({ number: 1, head: 1 });
+  page.retry(left?.id ?? '');
+  await page.flush();
+  expect([page.all(), openPage().all()]).toEqual([[], []]);
+});
+
+test('what decides over others is not kept for later', async () => {
+  const page = openPage();
+  expect(await page.give({ type: 'lock' }, false)).toEqual(no('needs-connection'));
+  expect([sent, page.all()]).toEqual([[], []]);
+});
