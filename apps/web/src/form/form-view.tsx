@@ -105,7 +105,11 @@ export function FormView({ source, sheet, visible, filter, empty, tools, about }
             <Title order={1} size="h3" ref={heading} tabIndex={-1} className="form-title">
               {lineName(row)}
             </Title>
-            {row.kind === 'data-point' && <Text size="sm">{row.point.kpi.definition}</Text>}
+            {row.kind === 'data-point' && (
+              <Text size="sm">
+                <bdi>{row.point.kpi.definition}</bdi>
+              </Text>
+            )}
           </header>
           <section aria-label={t('fields')} className="form-fields">
             {fieldsOf(source, row).map((column) => (

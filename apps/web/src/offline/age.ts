@@ -2,9 +2,8 @@
  * How old something is, in words: the moment, and how long ago that was. Own file because the page says it in several
  * places and must say it alike.
  */
-import { instant, time } from '../texts/locale.ts';
+import { instant, time, wordLocale } from '../texts/locale.ts';
 
-const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -16,6 +15,7 @@ export function ageOf(at: number, now: number): { when: string; ago: string } {
 }
 
 function agoWords(age_ms: number): string {
+  const ago = new Intl.RelativeTimeFormat(wordLocale(), { numeric: 'auto', style: 'short' });
   if (age_ms < HOUR_MS) return ago.format(-Math.floor(age_ms / MINUTE_MS), 'minute');
   if (age_ms < DAY_MS) return ago.format(-Math.floor(age_ms / HOUR_MS), 'hour');
   return ago.format(-Math.floor(age_ms / DAY_MS), 'day');

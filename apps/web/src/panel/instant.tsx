@@ -2,7 +2,7 @@
  * A moment in words: local time on the screen, the exact UTC time behind it.
  * Own file because comments, verifications, versions and changes all show moments alike.
  */
-import { numberLocale } from '../texts/locale.ts';
+import { wordLocale } from '../texts/locale.ts';
 
 /** The words of a moment in the reader's own time; a moment of today goes without its date. */
 export function localWords(at: number, locale: string, now = Date.now()): string {
@@ -31,7 +31,7 @@ export function utcWords(at: number, locale: string, precision: 'minute' | 'seco
 
 /** A moment (milliseconds since 1970, UTC) in local words, its UTC time in the title. */
 export function Instant({ at }: { at: number }) {
-  const locale = numberLocale();
+  const locale = wordLocale();
   return (
     <time dateTime={new Date(at).toISOString()} title={utcWords(at, locale)}>
       {localWords(at, locale)}

@@ -62,7 +62,7 @@ function Meaning({ point }: { point: DataPoint }) {
   return (
     <Facts>
       <Fact label={t('kpi.definition')} wide>
-        {kpi.definition}
+        <bdi>{kpi.definition}</bdi>
       </Fact>
       <Fact label={t('kpi.method')} wide>
         <FormulaWords point={point} />
@@ -71,14 +71,18 @@ function Meaning({ point }: { point: DataPoint }) {
         {point.unit === 'yes/no' ? t('kpi.yesNo') : unitWords(point.unit)}
       </Fact>
       <Fact label={t('kpi.direction')}>{t(`direction.${point.direction}`)}</Fact>
-      <Fact label={t('kpi.period')}>{kpi.reportingPeriod}</Fact>
-      <Fact label={t('kpi.suggestedSource')}>{kpi.suggestedSource}</Fact>
+      <Fact label={t('kpi.period')}>
+        <bdi>{kpi.reportingPeriod}</bdi>
+      </Fact>
+      <Fact label={t('kpi.suggestedSource')}>
+        <bdi>{kpi.suggestedSource}</bdi>
+      </Fact>
       <Fact label={t('kpi.level')}>{t(`level.${kpi.level}`)}</Fact>
       <Fact label={t('kpi.type')}>{t(`type.${kpi.type}`)}</Fact>
       <Goals point={point} />
       {kpi.rationale !== '' && (
         <Fact label={t('kpi.rationale')} wide>
-          {kpi.rationale}
+          <bdi>{kpi.rationale}</bdi>
         </Fact>
       )}
     </Facts>

@@ -17,7 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { localWords } from '../panel/instant.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
-import { numberLocale } from '../texts/locale.ts';
+import { wordLocale } from '../texts/locale.ts';
 import { BlockingList, WarningList } from './blocking-list.tsx';
 import { LifeMark } from './life-mark.tsx';
 import { NotAvailableDialog } from './not-available-dialog.tsx';
@@ -73,7 +73,7 @@ export function RowBlock({ row }: { row: DataPoint | ProfileRow }) {
 function SaidBy({ mark }: { mark: RowMark }) {
   const { t } = useTranslation('rows');
   const { nameOf } = useWorkbook();
-  const when = localWords(mark.at, numberLocale());
+  const when = localWords(mark.at, wordLocale());
   return (
     <Text size="xs" c="var(--ts-muted)">
       {t('block.by', { name: nameOf(mark.by), when })}
@@ -87,7 +87,7 @@ function Withdrawn({ mark }: { mark: RowMark }) {
   const { nameOf } = useWorkbook();
   const edit = useLastEdit(mark);
   const key = mark.as === 'ready' ? 'block.withdrawnReady' : 'block.withdrawnNotAvailable';
-  const when = (at: number) => localWords(at, numberLocale());
+  const when = (at: number) => localWords(at, wordLocale());
   return (
     <Text size="sm" data-testid="row-withdrawn">
       {t(key, { name: nameOf(mark.by), when: when(mark.at) })}{' '}

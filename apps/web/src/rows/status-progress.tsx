@@ -30,7 +30,7 @@ export function StatusProgress() {
         <Button
           size="compact-xs"
           variant="subtle"
-          leftSection={<IconArrowDownRight size={14} aria-hidden />}
+          leftSection={<IconArrowDownRight size={14} aria-hidden className="panel-mirrored" />}
           title={t('status.nextTip')}
           aria-keyshortcuts="Alt+N"
           onClick={goNext}

@@ -49,7 +49,7 @@ export function TopBar({ narrow, sheets, panelOpen, openSheets, togglePanel }: P
       </a>
       <div className={classes.name}>
         <span className={classes.city}>{view.city}</span>
-        <span className={classes.title}>{view.title}</span>
+        <bdi className={classes.title}>{view.title}</bdi>
       </div>
       <Phase />
       <span className={classes.space} />

@@ -5,6 +5,7 @@
  */
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { count } from './locale.ts';
 import { otherTexts, type Texts, wantedLanguage } from './language.ts';
 
 const english = import.meta.glob<Texts>('./en/*.json', { eager: true, import: 'default' });
@@ -76,6 +77,8 @@ export async function startTexts(): Promise<i18n> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  // Of itself it would print the digits of the language; the sheet has those of the template.
+  i18next.services.formatter?.add('number', (value: number) => count(value));
   document.documentElement.lang = i18next.language.startsWith(PSEUDO) ? 'en-XA' : i18next.language;
   document.documentElement.dir = directionOf(i18next.language);
   return i18next;

@@ -1,28 +1,66 @@
-/** Numbers, dates and spans in the person's own way. Own file because all pages print them. */
+/**
+ * Numbers, dates and spans in the person's own way. Own file because all pages print them.
+ *
+ * Figures are read and typed as the browser says, whatever language the texts are in: a decimal mark that changed with
+ * the menu would make other numbers of what fingers type. Words (months, "3 hours ago") follow the texts. Digits are
+ * those of the sheet, 0 to 9, in every language.
+ */
+import i18next from 'i18next';
 
-/** The locale of numbers and dates: the browser's, which may differ from the language of the texts. */
+/** The locale of figures: the browser's, which may differ from the language of the texts. */
 export function numberLocale(): string {
-  return navigator.language || 'en';
+  return inLatinDigits(navigator.language || 'en');
 }
 
-const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const timeFormat = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const instantFormat = new Intl.DateTimeFormat(undefined, {
-  dateStyle: 'medium',
-  timeStyle: 'short',
+/**
+ * The locale of what has words in it: the browser's own kind of the texts' language (`ar-EG` for Arabic), else that
+ * language. English is the ground and was perhaps not chosen, so with it the browser's locale stands.
+ */
+export function wordLocale(): string {
+  const language = i18next.language ?? 'en';
+  if (language === 'en' || language.startsWith('pseudo')) return numberLocale();
+  const own = navigator.languages.find((each) => each.split('-')[0] === language);
+  return inLatinDigits(own ?? language);
+}
+
+/** A formatter is dear to make and asked for by every line of a list, so each locale's is made once. */
+function kept<T>(make: (locale: string) => T): (locale: string) => T {
+  const made = new Map<string, T>();
+  return (locale) => {
+    const known = made.get(locale);
+    if (known !== undefined) return known;
+    const format = make(locale);
+    made.set(locale, format);
+    return format;
+  };
+}
+
+const PLAIN = { numberingSystem: 'latn', calendar: 'gregory' };
+
+/** Some locales have digits or a calendar of their own; the sheet, its codes and its years have not. */
+const inLatinDigits = kept((locale) => {
+  const known = new Intl.DateTimeFormat(locale).resolvedOptions();
+  const isPlain = known.numberingSystem === 'latn' && known.calendar === 'gregory';
+  return isPlain ? locale : new Intl.Locale(locale, PLAIN).toString();
 });
-const percentFormat = new Intl.NumberFormat(undefined, { style: 'percent' });
-const numberFormat = new Intl.NumberFormat();
+
+const dayFormat = kept((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+const timeFormat = kept((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+const instantFormat = kept(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+);
+const percentFormat = kept((locale) => new Intl.NumberFormat(locale, { style: 'percent' }));
+const numberFormat = kept((locale) => new Intl.NumberFormat(locale));
 
 /** `14 Mar 2026`; the argument is in milliseconds since 1970. */
-export const day = (at: number): string => dayFormat.format(at);
+export const day = (at: number): string => dayFormat(wordLocale()).format(at);
 /** `12:04` */
-export const time = (at: number): string => timeFormat.format(at);
+export const time = (at: number): string => timeFormat(wordLocale()).format(at);
 /** `14 Mar 2026, 12:04` */
-export const instant = (at: number): string => instantFormat.format(at);
+export const instant = (at: number): string => instantFormat(wordLocale()).format(at);
 /** A share from 0 to 1 as `62 %`. */
-export const percent = (share: number): string => percentFormat.format(share);
-export const count = (n: number): string => numberFormat.format(n);
+export const percent = (share: number): string => percentFormat(numberLocale()).format(share);
+export const count = (n: number): string => numberFormat(numberLocale()).format(n);
 
 const DAY_MS = 86_400_000;
 /** Whole days from now to an instant; negative when it is past. */

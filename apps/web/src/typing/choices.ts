@@ -7,6 +7,7 @@ import { cellId } from '@tallystick/domain/ids';
 import type { LookWords } from '../grid/cell-look.ts';
 import type { SheetSource } from '../grid/sheet-source.ts';
 import { unitWords } from '../grid/unit-words.ts';
+import { wordLocale } from '../texts/locale.ts';
 
 /** `value` is stored, `label` is read, `also` is found by typing too. */
 export type Choice = { value: string; label: string; also?: string };
@@ -59,10 +60,10 @@ function unitChoices(source: SheetSource, spec: CellSpec): Choice[] {
 
 let money: Choice[] | undefined;
 
-/** The currencies of ISO 4217 by the names that the browser's language has for them. */
+/** The currencies of ISO 4217 by their names in the language of the texts. */
 function currencies(): Choice[] {
   if (money) return money;
-  const names = new Intl.DisplayNames(undefined, { type: 'currency' });
+  const names = new Intl.DisplayNames(wordLocale(), { type: 'currency' });
   money = Intl.supportedValuesOf('currency').map((code) => {
     const name = names.of(code) ?? code;
     return { value: code, label: name === code ? code : `${code} – ${name}` };

@@ -17,7 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { localWords, utcWords } from '../panel/instant.tsx';
 import { StateMark } from '../panel/state-mark.tsx';
 import { follow } from '../routes.ts';
-import { numberLocale } from '../texts/locale.ts';
+import { wordLocale } from '../texts/locale.ts';
 import { bundlePath, versionPath } from './paths.ts';
 import { checkHash, type HashCheck, rowsThatDiffer } from './snapshot-check.ts';
 
@@ -32,7 +32,7 @@ type Props = {
 export function Ribbon({ id, view, snapshot, catalogue, versions }: Props) {
   const { t } = useTranslation('versions');
   const { submission } = view;
-  const locale = numberLocale();
+  const locale = wordLocale();
   const by = view.members.find(({ person }) => person === submission.by)?.name ?? t('somebody');
   return (
     <header className="version-ribbon">
@@ -42,7 +42,7 @@ export function Ribbon({ id, view, snapshot, catalogue, versions }: Props) {
             <IconArrowLeft size={14} aria-hidden className="panel-mirrored" /> {t('page.back')}
           </Anchor>
           <Title order={1} className="version-title">
-            {snapshot.city} <span className="version-sub">{snapshot.title}</span>
+            <bdi>{snapshot.city}</bdi> <bdi className="version-sub">{snapshot.title}</bdi>
           </Title>
           <Text size="sm" data-testid="version-ribbon">
             {t('page.ribbon', {

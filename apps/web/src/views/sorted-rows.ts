@@ -10,6 +10,7 @@ import { lookOf, type LookWords } from '../grid/cell-look.ts';
 import { columnsOf, type SheetColumn, type SheetName } from '../grid/sheet-columns.ts';
 import type { LineRow } from '../grid/sheet-rows.ts';
 import type { SheetSource } from '../grid/sheet-source.ts';
+import { wordLocale } from '../texts/locale.ts';
 import type { Sort } from './view-state.ts';
 
 /** What a row is placed by; an absent key comes last, after unreadable words. */
@@ -114,7 +115,7 @@ export function sortedIds(
   const column = columnsOf(sheet).find(({ id }) => id === sort.column);
   const lines = linesOf(source.catalogue, sheet);
   if (!column) return lines.map(({ id }) => id);
-  const words = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+  const words = new Intl.Collator(wordLocale(), { numeric: true, sensitivity: 'base' });
   const how = { sign: sort.direction === 'up' ? 1 : -1, words } as const;
   return lines
     .map((line) => ({ id: line.id, key: keyOf(source, line, { column, t }) }))
