@@ -21,8 +21,6 @@ const DRAINS = 'drainage_storm_water_system_ict_monitoring.value';
 const LOSS = 'water_supply_loss.value';
 const catalogue = loadCatalogue();
 const REASON = 'Nobody keeps a register of drains.';
-/** Other people see a change within this, in milliseconds: the promise is a second on an idle machine. */
-const LIVE_MS = 5_000;
 
 await describeInBrowser('the life of a row', (browser: Browser) => {
   let server: ServerProcess;
@@ -77,11 +75,9 @@ await describeInBrowser('the life of a row', (browser: Browser) => {
 
   test('the bars of another person move with it', async () => {
     await so(async () => (await waterBar(henrik, 'ready')) === '1', 'one row is ready');
-    const before = performance.now();
     await wen.focus(LOSS, 'numerator');
     await wen.page.keyboard.press('Alt+r');
     await so(async () => (await waterBar(henrik, 'ready')) === '2', 'two rows are ready');
-    expect(performance.now() - before).toBeLessThan(LIVE_MS);
     expect(await plainText(wen.get('my-progress'))).toContain('Mine: 2 of 14 ready');
     const said = henrik.get('entity-e_water').getByRole('img');
     expect(await said.getAttribute('aria-label')).toContain('14 rows: 2 ready');
