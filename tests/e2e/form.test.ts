@@ -126,7 +126,7 @@ await describeInBrowser('the form', (browser: Browser) => {
     await wen.get('comment-text').fill('Is the year right?');
     await wen.get('comment-send').focus();
     await wen.page.keyboard.press('Enter');
-    await wen.page.locator('.panel').getByText('Is the year right?').waitFor();
+    await wen.page.locator('.panel-said').filter({ hasText: 'Is the year right?' }).waitFor();
     await wen.get('as-sheet').focus();
     await wen.page.keyboard.press('Enter');
     await wen.page.getByRole('grid').waitFor();
