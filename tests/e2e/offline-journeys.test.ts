@@ -7,6 +7,7 @@ import {
   type ServerProcess,
   startServerProcess,
 } from '../process/server-process.ts';
+import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
 import { exactly, until, WorkbookPage } from './workbook-page.ts';
 
@@ -155,6 +156,7 @@ await describeInBrowser('journeys without a line', (browser: Browser) => {
     await wen.get('comment-text').fill('The second half follows');
     await wen.get('comment-send').click();
     await wen.get('queued-open').filter({ hasText: '2 waiting to be sent' }).waitFor();
+    expect(await graveFaults(wen.page)).toEqual([]);
     await wen.page.close();
     await wen.context.setOffline(false);
     wen = wen.on(await wen.context.newPage());
@@ -208,6 +210,7 @@ await describeInBrowser('journeys without a line', (browser: Browser) => {
     await amara.focus(LOSS, 'numerator');
     expect(await amara.at(LOSS, 'numerator').getAttribute('class')).toContain('ts-proposed');
     await amara.get('proposal').filter({ hasText: 'Read on Friday' }).waitFor();
+    expect(await graveFaults(amara.page)).toEqual([]);
     await amara.get('proposal-take').click();
     await bruno.shows(LOSS, 'numerator', '14 000 006');
     await wen.get('proposal-settled').filter({ hasText: 'was taken over by' }).waitFor();

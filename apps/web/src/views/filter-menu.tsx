@@ -58,7 +58,7 @@ export function FilterMenu({ looking, shown, choose }: Props) {
           title={t('menu.title')}
           data-testid="filter-menu"
         >
-          {t('menu.open')}
+          {t('menu.open')}{' '}
           {filters.length > 0 && <span className="ts-tool-count">{count(filters.length)}</span>}
         </Button>
       </Menu.Target>
