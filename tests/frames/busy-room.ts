@@ -1,47 +1,40 @@
 /**
- * People who set the cells that somebody sees, as fast as they may. Own file because the measure watches what they do to
- * another person's page.
+ * Somebody who sets the cells that another person sees, as fast as they may. Own file because the measure watches what
+ * they do to the other's page.
  */
 import type { CellId } from '@tallystick/domain/ids';
-import { createRoom, setCells } from '@tallystick/room/shape';
-import { updateMessage } from '../attack/socket-junk.ts';
-import { enterRoom } from '../attack/slow-readers.ts';
+import { setCells } from '@tallystick/room/shape';
 import type { ApiClient } from '../process/api-client.ts';
+import { RoomClient } from '../process/room-client.ts';
 
 /** Edits of one person in a second: below what the server lets through without waiting. */
-const EDITS_PER_SECOND = 40;
+const EDITS_PER_SECOND = 42;
 
-/** A year where a year is asked for. */
-const textFor = (cell: CellId, figure: number): string =>
-  String(cell.endsWith(':year') ? 2000 + (figure % 25) : figure);
+/** What the nth cell of a block is set to at this turn: never what it was, and a year where a year is asked for. */
+function textFor(cell: CellId, nth: number, turn: number): string {
+  if (cell.endsWith(':year')) return String(2000 + ((turn + nth) % 25));
+  return String(100 + ((turn * 37 + nth * 101) % 900));
+}
 
 export type Busy = { /** Cells set so far. */ set: () => number; stop: () => void };
 
-/** Sets all cells again and again; those of one person are no other's. */
+/** One person sets all these cells again and again. */
 export async function setAgainAndAgain(
-  people: { api: ApiClient; cells: CellId[] }[],
+  api: ApiClient,
   room: string,
+  cells: CellId[],
 ): Promise<Busy> {
-  let count = 0;
-  const stops = await Promise.all(
-    people.map(async ({ api, cells }) => {
-      const ws = await enterRoom(api, room);
-      const doc = createRoom();
-      doc.on('update', (update: Uint8Array) => ws.send(updateMessage(room, update)));
-      const timer = setInterval(() => {
-        count += cells.length;
-        const figure = (count * 7_919) % 1_000;
-        setCells(
-          doc,
-          cells.map((cell) => [cell, textFor(cell, figure)]),
-          'local',
-        );
-      }, 1_000 / EDITS_PER_SECOND);
-      return () => {
-        clearInterval(timer);
-        ws.terminate();
-      };
-    }),
-  );
-  return { set: () => count, stop: () => stops.forEach((stop) => stop()) };
+  // In step with the room: what is set without having seen the value before may lose to it.
+  const member = await RoomClient.join(api, room);
+  let turn = 0;
+  const timer = setInterval(() => {
+    turn += 1;
+    const block = cells.map((cell, nth): [CellId, string] => [cell, textFor(cell, nth, turn)]);
+    setCells(member.doc, block, 'local');
+  }, 1_000 / EDITS_PER_SECOND);
+  const stop = (): void => {
+    clearInterval(timer);
+    member.close();
+  };
+  return { set: () => turn * cells.length, stop };
 }

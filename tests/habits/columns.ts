@@ -14,6 +14,9 @@ const WHEEL = 900;
 /** Rows at the top of a sorted sheet that are looked at. */
 const TOP_ROWS = 15;
 
+/** Looks that show the same, one after the other, before a sheet is taken to rest. */
+const RESTING = 10;
+
 const figure = (text: string): number => Number(text.replaceAll(/[\s,]/gu, ''));
 const isRising = (figures: number[]): boolean =>
   figures.every((each, at) => at === 0 || each >= (figures[at - 1] ?? each));
@@ -32,7 +35,15 @@ habit(107, 'A column sorts upwards and downwards', async (sheet) => {
   await sheet.go('P1');
   await sheet.press('Control+Home');
   await sheet.active({ row: FIRST_ROW, column: 'code' });
-  const template = await codes();
+  let [template, same] = [await codes(), 0];
+  await sheet
+    .soon(async () => {
+      const before = template;
+      template = await codes();
+      same = String(template) === String(before) ? same + 1 : 0;
+      return same;
+    }, 'the sheet rests at its top')
+    .toBeGreaterThan(RESTING);
   try {
     await choose('sort-up');
     await sheet.soon(async () => isRising(await top()), 'smallest first').toBe(true);

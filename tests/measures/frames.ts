@@ -22,8 +22,12 @@ const PROGRAMME_ROWS = 20_000;
 /** Frames of a busy second against those of a quiet one: one in twenty may be late. */
 const SMOOTH = 0.95;
 const PAINTS = 5;
-/** Coordinators of the demo, who may set any cell. */
-const WRITERS = ['p_amara', 'p_amara'];
+/** A coordinator of the demo, who may set any cell, and somebody who reports the row in which keys are pressed. */
+const WRITER = 'p_amara';
+const READER = 'p_wen';
+const TYPED_ROW = 'smart_water_meters.value';
+/** Between two keys of somebody who types fast, in milliseconds. */
+const KEY_GAP_MS = 60;
 
 type Say = (line: string) => void;
 
@@ -66,21 +70,17 @@ async function live(browser: Browser, say: Say): Promise<Figure[]> {
   const reader = await WorkbookPage.enter({
     browser,
     url: server.url,
-    person: 'p_yara',
+    person: READER,
     options: { viewport: { width: 1920, height: 1080 } },
   });
   const { page } = reader;
   try {
-    const cells = await cellsInView(page);
+    await showMuch(page);
+    const cells = (await cellsInView(page)).filter((cell) => !cell.startsWith(`${TYPED_ROW}:`));
     const thread = await mainThread(page);
     const rest = framesPerSecond(await watchPace(page, SECONDS));
-    const apis = await Promise.all(WRITERS.map((person) => ApiClient.enter(server.url, person)));
-    const room = (await apis[0]?.view(DEMO_WORKBOOK))?.room ?? '';
-    const share = Math.ceil(cells.length / apis.length);
-    const busy = await setAgainAndAgain(
-      apis.map((api, i) => ({ api, cells: cells.slice(i * share, (i + 1) * share) })),
-      room,
-    );
+    const api = await ApiClient.enter(server.url, WRITER);
+    const busy = await setAgainAndAgain(api, (await api.view(DEMO_WORKBOOK)).room ?? '', cells);
     await watchPace(page, 1);
     const [setBefore, threadBefore] = [busy.set(), await thread()];
     const pace = await watchPace(page, SECONDS);
@@ -112,14 +112,27 @@ async function live(browser: Browser, say: Say): Promise<Figure[]> {
   }
 }
 
-/** Types a note as the auditor's comment, which is an input like any other while the sheet is busy. */
+/** Many rows in the window, as somebody has it who watches others: close lines, and no panel beside them. */
+async function showMuch(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    localStorage.setItem('tallystick.density', 'compact');
+    localStorage.setItem('tallystick.panel', JSON.stringify({ open: false }));
+  });
+  await page.reload();
+  await page.locator('.ag-cell').first().waitFor();
+  await page.waitForTimeout(1_500);
+}
+
+/** Types a figure into a cell of one's own and takes it back, letter by letter. */
 async function typeMeanwhile(reader: WorkbookPage): Promise<number[]> {
   const { page } = reader;
-  await reader.focus('smart_water_meters.value', 'numerator');
-  await page.getByTestId('tab-comments').click();
-  await page.getByTestId('comment-text').click();
+  await reader.focus(TYPED_ROW, 'numerator');
+  await page.keyboard.press('F2');
   const painted = await listenToKeys(page);
-  for (let key = 0; key < KEYS; key += 1) await page.keyboard.press('abcdefghij'[key % 10] ?? 'a');
+  for (let key = 0; key < KEYS; key += 1) {
+    await page.keyboard.press(key % 2 === 0 ? String(key % 10) : 'Backspace');
+    await page.waitForTimeout(KEY_GAP_MS);
+  }
   await page.waitForTimeout(200);
   return await painted();
 }

@@ -26,8 +26,8 @@ export type CellLook = {
   classes: string[];
   /** Sentences for tooltip and screen reader. */
   says: string[];
-  /** What a screen reader says of the cell as a whole. */
-  name: string;
+  /** What a screen reader says of the cell as a whole; asked for only where it is to be said. */
+  name: () => string;
   /** Shown from another cell. */
   link: boolean;
   hand: { initials: string; colour: number } | undefined;
@@ -75,7 +75,7 @@ export function lookOf(
     ...look,
     detail: look.detail ?? '',
     link: look.link ?? false,
-    name: nameOf(row, column, look, t),
+    name: () => nameOf(row, column, look, t),
     hand: first && {
       initials: initials(first.name) + (hands.length > 1 ? ` +${hands.length - 1}` : ''),
       colour: first.colour,

@@ -13,38 +13,45 @@ import { type CellLook, type LookWords, lookOf } from './cell-look.ts';
 import type { SheetColumn } from './sheet-columns.ts';
 import type { SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
+import type { CellPainters, Painted } from './cell-painters.ts';
 import { marksIn } from '../views/find.ts';
 import type { ViewBridge } from '../views/view-bridge.ts';
 
+/** What a sheet shows, in which words, and whether it is written on. */
+export type SheetContext = { source: SheetSource; t: LookWords; readOnly: boolean };
+
 /** What grid callbacks find in `params.context`. */
-export type GridContext = {
-  source: SheetSource;
-  t: LookWords;
-  readOnly: boolean;
+export type GridContext = SheetContext & {
   bridge?: ViewBridge;
+  /** What paints the cells that are drawn now. */
+  painters: CellPainters;
 };
 
 type Params = ICellRendererParams<SheetRow, string, GridContext> & { sheetColumn: SheetColumn };
 
-export class CellPainter implements ICellRendererComp<SheetRow> {
+export class CellPainter implements ICellRendererComp<SheetRow>, Painted {
   private readonly gui = document.createElement('span');
   private readonly text = document.createElement('span');
   private readonly detail = document.createElement('span');
-  private painted: string[] = [];
+  private params: Params | undefined;
+  private classes = '';
+  private name: (() => string) | undefined;
 
   constructor() {
     this.gui.className = 'ts-cell';
     this.text.className = 'ts-text';
     this.detail.className = 'ts-detail';
-    // Cut off where its own language ends, not the page's.
-    this.text.dir = 'auto';
-    this.detail.dir = 'auto';
     // The space is not seen; without it both would be read as one word.
     this.gui.append(this.text, ' ', this.detail);
   }
 
   init(params: Params): void {
-    this.paint(params);
+    // Words are cut off where their own language ends, not the page's.
+    if (!params.sheetColumn.figures) this.text.dir = 'auto';
+    this.detail.dir = 'auto';
+    this.params = params;
+    this.paint(params.context);
+    params.context.painters.add(this);
   }
 
   getGui(): HTMLElement {
@@ -52,37 +59,60 @@ export class CellPainter implements ICellRendererComp<SheetRow> {
   }
 
   refresh(params: Params): boolean {
-    this.paint(params);
+    this.params = params;
+    this.paint(params.context);
+    this.sayName();
     return true;
   }
 
-  private paint(params: Params): void {
-    const { data, eGridCell, context, sheetColumn } = params;
+  destroy(): void {
+    this.params?.context.painters.remove(this);
+  }
+
+  get cell(): string {
+    return `${this.params?.data?.id}:${this.params?.sheetColumn.id}`;
+  }
+
+  paint(context: GridContext): void {
+    if (!this.params) return;
+    const { data, eGridCell, sheetColumn } = this.params;
     if (!data || data.kind === 'group') return;
     const look = lookOf(context.source, data, sheetColumn, context.t);
-    const { id } = data;
-    const found = this.paintFound(look, context, `${id}:${sheetColumn.id}`);
-    this.gui.classList.toggle('ts-link', look.link);
+    const found = this.paintFound(look, context);
+    if (fits(look, this.params)) found.push('ts-fits');
+    if (this.gui.classList.contains('ts-link') !== look.link)
+      this.gui.classList.toggle('ts-link', look.link);
     this.paintHand(look);
-    eGridCell.classList.remove(...this.painted);
-    this.painted = [...look.classes, ...found];
-    eGridCell.classList.add(...this.painted);
-    eGridCell.setAttribute('aria-label', look.name);
+    this.paintClasses(eGridCell, [...look.classes, ...found]);
+    this.name = look.name;
     if (look.hand) eGridCell.style.setProperty('--ts-hand', colourOf(look.hand.colour));
-    else eGridCell.style.removeProperty('--ts-hand');
+    else if (eGridCell.style.length > 0) eGridCell.style.removeProperty('--ts-hand');
+  }
+
+  sayName(): void {
+    if (this.name) this.params?.eGridCell.setAttribute('aria-label', this.name());
+    this.name = undefined;
+  }
+
+  private paintClasses(cell: HTMLElement, classes: string[]): void {
+    const now = classes.join(' ');
+    if (now === this.classes) return;
+    if (this.classes !== '') cell.classList.remove(...this.classes.split(' '));
+    if (now !== '') cell.classList.add(...classes);
+    this.classes = now;
   }
 
   /** The texts, with the letters marked that are searched for. Returns the classes of a match. */
-  private paintFound(look: CellLook, context: GridContext, cell: string): string[] {
+  private paintFound(look: CellLook, context: GridContext): string[] {
     const found = context.bridge?.found;
-    if (!found?.cells.has(cell)) {
-      this.text.textContent = look.text;
-      this.detail.textContent = look.detail;
+    if (!found?.cells.has(this.cell)) {
+      say(this.text, look.text);
+      say(this.detail, look.detail);
       return [];
     }
     this.text.replaceChildren(...marked(look.text, found.words));
     this.detail.replaceChildren(...marked(look.detail, found.words));
-    return found.now === cell ? ['ts-found', 'ts-found-now'] : ['ts-found'];
+    return found.now === this.cell ? ['ts-found', 'ts-found-now'] : ['ts-found'];
   }
 
   private paintHand(look: CellLook): void {
@@ -97,6 +127,24 @@ export class CellPainter implements ICellRendererComp<SheetRow> {
     tag.setAttribute('data-initials', look.hand.initials);
     if (!old) this.gui.append(tag);
   }
+}
+
+/** The widest figure, and what stands beside the text of a cell, in CSS px. */
+const FIGURE_PX = 9;
+const BESIDE_PX = 14;
+
+/** A figure that cannot be cut off needs no edge that cuts: the browser then moves no layer when it changes. */
+function fits({ text, detail }: CellLook, { sheetColumn, column }: Params): boolean {
+  if (!sheetColumn.figures || detail !== '' || text === '') return false;
+  return text.length * FIGURE_PX + BESIDE_PX <= (column?.getActualWidth() ?? 0);
+}
+
+/** Only the letters are exchanged where there are some already: the browser looks at no other style again. */
+function say(element: HTMLElement, words: string): void {
+  const only = element.firstChild;
+  if (only instanceof Text && !only.nextSibling && words !== '') {
+    if (only.data !== words) only.data = words;
+  } else if (only || words !== '') element.textContent = words;
 }
 
 function marked(text: string, words: string): (string | HTMLElement)[] {

@@ -4,8 +4,9 @@
  */
 import { IconChevronRight } from '@tabler/icons-react';
 import type { CustomCellRendererProps } from 'ag-grid-react';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { atLeisure } from '../live/at-leisure.ts';
 import { count } from '../texts/locale.ts';
 import type { GridContext } from './cell-painter.ts';
 import type { GroupRow, SheetRow } from './sheet-rows.ts';
@@ -19,7 +20,11 @@ type Props = CustomCellRendererProps<SheetRow, unknown, GridContext> & {
 const never = () => () => undefined;
 
 function useReported(source: SheetSource, rows: string[]): number {
-  return useSyncExternalStore(source.subscribe ?? never, () =>
+  const subscribe = useMemo(
+    () => (source.subscribe ? atLeisure((tell) => source.subscribe?.(tell) ?? never()) : never),
+    [source],
+  );
+  return useSyncExternalStore(subscribe, () =>
     rows.reduce((sum, row) => sum + (source.result(row).status === 'reported' ? 1 : 0), 0),
   );
 }

@@ -4,13 +4,7 @@
  */
 import { useMediaQuery } from '@mantine/hooks';
 import { decimalMark } from '@tallystick/domain/cell-text';
-import type {
-  ColDef,
-  GetRowIdParams,
-  GridApi,
-  IsFullWidthRowParams,
-  RowHeightParams,
-} from 'ag-grid-community';
+import type { ColDef, GetRowIdParams, GridApi, IsFullWidthRowParams } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import {
   type ReactNode,
@@ -23,8 +17,7 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Density, HEIGHTS, useDensity } from '../look/density.ts';
-import type { GridContext } from './cell-painter.ts';
+import { useDensity } from '../look/density.ts';
 import { FindBar } from '../views/find-bar.tsx';
 import { HeaderMenu } from '../views/header-menu.tsx';
 import { OrderWords } from '../views/order-words.tsx';
@@ -43,12 +36,14 @@ import { cutColumns, gridRules } from './grid-style.ts';
 import { gridTheme, registerGridModules } from './grid-setup.ts';
 import { GroupRowView } from './group-row.tsx';
 import { RefusalAtCell, useRefusalAtCell } from './refusal-at-cell.tsx';
+import { heightIn, settleHeights } from './row-heights.ts';
 import type { SheetColumn, SheetName } from './sheet-columns.ts';
 import { allGroups, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
 import { useColumnDefs } from './use-column-defs.tsx';
 import { enterGrid, type GridFocus, useFocusFollowing } from './use-focus-following.ts';
+import { useGridContext } from './use-grid-context.ts';
 import { type Handling, useGridHandlers } from './use-grid-handlers.ts';
 import { useLiveCells } from './use-live-cells.ts';
 import { useRoom } from './use-room.ts';
@@ -102,11 +97,6 @@ const TIP_STAY_MS = 12_000;
 const rowId = ({ data }: GetRowIdParams<SheetRow>): string => data.id;
 const isGroup = ({ rowNode }: IsFullWidthRowParams<SheetRow>): boolean =>
   rowNode.data?.kind === 'group';
-const heightIn =
-  (density: Density) =>
-  ({ data }: RowHeightParams<SheetRow>): number =>
-    data?.kind === 'group' ? HEIGHTS[density].groups[data.depth] : HEIGHTS[density].line;
-
 export function KpiGrid(props: KpiGridProps) {
   const { source, visible, filter, assign } = props;
   const { t } = useTranslation('grid');
@@ -122,10 +112,7 @@ export function KpiGrid(props: KpiGridProps) {
   const { view, bridge, backToCell } = looked;
   const { rows, folded, setFolded } = view;
   const readOnly = props.readOnly ?? false;
-  const context = useMemo<GridContext>(
-    () => ({ source, t, readOnly, bridge }),
-    [source, t, readOnly, bridge],
-  );
+  const context = useGridContext({ source, t, readOnly, bridge });
   const fold = useCallback((group: string) => setFolded((was) => toggled(was, group)), [setFolded]);
   const refusal = useRefusalAtCell(source, wrapper, api);
   const [ready, setReady] = useState(0);
@@ -149,7 +136,7 @@ export function KpiGrid(props: KpiGridProps) {
     latest.current = handling;
   });
   const handlers = useGridHandlers(latest);
-  useLiveCells(source, api);
+  useLiveCells(context, api);
   useSheetClipboard(working, wrapper, {
     mark: decimalMark(source.locale),
     sayOne: ({ row, column }) => refusal.say(row, column),
@@ -162,7 +149,7 @@ export function KpiGrid(props: KpiGridProps) {
     [],
   );
   useFocusFollowing({ source, api, ready, focus: props.focus, rows, folded, setFolded });
-  const defs = useColumnDefs({ sheet, t, narrow, room }, view, assign);
+  const defs = useColumnDefs({ sheet, t, narrow, room: room ?? 'some' }, view, assign);
   const defaults = useMemo<ColDef<SheetRow, string>>(
     () => ({
       sortable: false,
@@ -205,51 +192,56 @@ export function KpiGrid(props: KpiGridProps) {
       <style>{gridRules(cut.split(' ').filter(Boolean), props.focus)}</style>
       {rows.length === 0 && <div className="ts-empty">{props.empty}</div>}
       <div className={rows.length === 0 ? 'ts-grid ts-grid-empty' : 'ts-grid'} ref={wrapper}>
-        <AgGridReact<SheetRow>
-          key={`${sheet}-${right}-${density}`}
-          theme={gridTheme}
-          rowData={rows}
-          columnDefs={defs}
-          defaultColDef={defaults}
-          context={context}
-          getRowId={rowId}
-          isFullWidthRow={isGroup}
-          fullWidthCellRenderer={GroupRowView}
-          fullWidthCellRendererParams={groupParams}
-          getRowHeight={heightOf}
-          maintainColumnOrder
-          enableRtl={right}
-          readOnlyEdit
-          onCellEditRequest={handlers.edited}
-          onCellEditingStarted={() => props.onEditing?.(true)}
-          onCellEditingStopped={() => props.onEditing?.(false)}
-          onCellFocused={handlers.focused}
-          onCellKeyDown={handlers.groupKey}
-          onCellDoubleClicked={handlers.doubleClicked}
-          onBodyScroll={(event) => {
-            refusal.close();
-            if (event.direction === 'horizontal') lookForCut(event);
-          }}
-          onDisplayedColumnsChanged={lookForCut}
-          onColumnResized={(event) => {
-            lookForCut(event);
-            if (!narrow) looked.resized(event);
-          }}
-          onGridSizeChanged={lookForCut}
-          onGridReady={(event) => {
-            api.current = event.api;
-            setReady((n) => n + 1);
-            event.api.setGridAriaProperty('label', props.label ?? t(`sheet.${sheet}`));
-            if (props.enter) event.api.setGridAriaProperty('description', t('keys'));
-          }}
-          stopEditingWhenCellsLoseFocus
-          suppressStartEditOnTab
-          tooltipShowDelay={TIP_DELAY_MS}
-          tooltipHideDelay={TIP_STAY_MS}
-          animateRows={false}
-          suppressScrollOnNewData
-          ensureDomOrder
-        />
+        {room && (
+          <AgGridReact<SheetRow>
+            key={`${sheet}-${right}-${density}`}
+            theme={gridTheme}
+            rowData={rows}
+            columnDefs={defs}
+            defaultColDef={defaults}
+            context={context}
+            getRowId={rowId}
+            isFullWidthRow={isGroup}
+            fullWidthCellRenderer={GroupRowView}
+            fullWidthCellRendererParams={groupParams}
+            getRowHeight={heightOf}
+            maintainColumnOrder
+            enableRtl={right}
+            readOnlyEdit
+            onCellEditRequest={handlers.edited}
+            onCellEditingStarted={() => props.onEditing?.(true)}
+            onCellEditingStopped={() => props.onEditing?.(false)}
+            onCellFocused={handlers.focused}
+            onCellKeyDown={handlers.groupKey}
+            onCellDoubleClicked={handlers.doubleClicked}
+            onBodyScroll={(event) => {
+              refusal.close();
+              if (event.direction === 'horizontal') lookForCut(event);
+            }}
+            onDisplayedColumnsChanged={lookForCut}
+            onColumnResized={(event) => {
+              lookForCut(event);
+              context.painters.paint(context);
+              if (!narrow) looked.resized(event);
+            }}
+            onGridSizeChanged={lookForCut}
+            onRowDataUpdated={(event) => settleHeights(event.api, density)}
+            onGridReady={(event) => {
+              api.current = event.api;
+              setReady((n) => n + 1);
+              event.api.setGridAriaProperty('label', props.label ?? t(`sheet.${sheet}`));
+              if (props.enter) event.api.setGridAriaProperty('description', t('keys'));
+            }}
+            stopEditingWhenCellsLoseFocus
+            suppressStartEditOnTab
+            tooltipShowDelay={TIP_DELAY_MS}
+            tooltipHideDelay={TIP_STAY_MS}
+            animateRows={false}
+            suppressScrollOnNewData
+            suppressRowTransform
+            ensureDomOrder
+          />
+        )}
       </div>
       <HeaderMenu sheet={sheet} menu={looked.menu} view={view} api={api} backToCell={backToCell} />
       <RefusalAtCell source={source} at={refusal.at} handle={refusal} />

@@ -8,7 +8,7 @@ import type { CellTyped } from '../live/cell-store.ts';
 import type { LeftOut, Place, SheetData, Typed, Written } from '../sheet/port.ts';
 import { filledFacts, fixedText, lineName } from './cell-facts.ts';
 import { cannotSay, lookOf, sentenceOf } from './cell-look.ts';
-import type { GridContext } from './cell-painter.ts';
+import type { SheetContext } from './cell-painter.ts';
 import { readValue } from './formula-facts.ts';
 import { beginText } from './begin-text.ts';
 import { columnsOf, type SheetColumn, type SheetName } from './sheet-columns.ts';
@@ -20,7 +20,7 @@ type Known = { row: LineRow; column: SheetColumn };
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
 
 /** Answers the layer for one sheet. */
-export function sheetData(context: GridContext, sheet: SheetName): SheetData {
+export function sheetData(context: SheetContext, sheet: SheetName): SheetData {
   const { source, t } = context;
   const columns = new Map(columnsOf(sheet).map((column) => [column.id, column]));
 
@@ -86,7 +86,7 @@ export function sheetData(context: GridContext, sheet: SheetName): SheetData {
   };
 }
 
-function lineOf({ source }: GridContext, id: string): LineRow | undefined {
+function lineOf({ source }: SheetContext, id: string): LineRow | undefined {
   const row = source.catalogue.rows.get(id);
   if (!row) return undefined;
   return row.kind === 'data-point'
@@ -94,7 +94,7 @@ function lineOf({ source }: GridContext, id: string): LineRow | undefined {
     : { kind: 'profile', id, line: row };
 }
 
-function nameOfHome(context: GridContext, home: string): string {
+function nameOfHome(context: SheetContext, home: string): string {
   const line = lineOf(context, splitCellId(home)?.row ?? '');
   return line ? lineName(line) : '';
 }
@@ -103,7 +103,7 @@ function nameOfHome(context: GridContext, home: string): string {
 const REWORDED = new Set(['unit', 'level', 'type', 'usedBy']);
 
 /** As `lookOf` says it, without its marks and sentences where they are not needed: all of a sheet may be asked for. */
-function shownAt({ source, t }: GridContext, { row, column }: Known): string {
+function shownAt({ source, t }: SheetContext, { row, column }: Known): string {
   if (!REWORDED.has(column.id)) {
     if (column.kind === 'fixed') return fixedText(row, column.id);
     if (column.kind === 'filled') {
@@ -115,7 +115,7 @@ function shownAt({ source, t }: GridContext, { row, column }: Known): string {
 }
 
 /** Figures alone: not what is "less than", not what was refused. */
-function figureAt({ source }: GridContext, { row, column }: Known): string | undefined {
+function figureAt({ source }: SheetContext, { row, column }: Known): string | undefined {
   if (column.id === 'result' && row.kind === 'data-point') {
     const { status, text } = source.result(row.id);
     return status === 'reported' && PLAIN.test(text) ? text : undefined;

@@ -2,17 +2,18 @@
  * Keeps the painted cells in step with the source, one call a frame. Own file because it is the hot path:
  * only cells that changed are painted again, and rows are never exchanged for an edit.
  */
-import type { GridApi, IRowNode } from 'ag-grid-community';
+import type { GridApi } from 'ag-grid-community';
 import { affectedRows } from '@tallystick/domain/compute';
 import { splitCellId } from '@tallystick/domain/ids';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { type RefObject, useEffect } from 'react';
+import type { GridContext } from './cell-painter.ts';
 import type { SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 
 const DERIVED = ['result', 'reported', 'verified'];
-/** Above this many rows in one frame everything that is on the screen is painted again. */
-const ROWS_ONE_BY_ONE = 40;
+/** So many cells of others in one frame, and none of them flashes. */
+const FLASHED = 40;
 /** Milliseconds without a change of others, after which the next one flashes. */
 const FLASH_REST_MS = 150;
 
@@ -73,48 +74,44 @@ function withLives(
   return rows;
 }
 
-function paint(api: GridApi<SheetRow>, rows: Map<string, Set<string>>, flash: boolean): void {
-  if (!flash && rows.size > ROWS_ONE_BY_ONE) {
-    api.refreshCells({ force: true });
-    return;
-  }
+function* cellsIn(rows: Map<string, Set<string>>): Iterable<string> {
+  for (const [row, columns] of rows) for (const column of columns) yield `${row}:${column}`;
+}
+
+function flash(api: GridApi<SheetRow>, rows: Map<string, Set<string>>): void {
   for (const [row, columns] of rows) {
     const node = api.getRowNode(row);
     if (!node) continue;
-    const rowNodes: IRowNode<SheetRow>[] = [node];
     const ids = [...columns].filter((id) => api.getColumn(id));
-    if (flash) api.flashCells({ rowNodes, columns: ids, flashDuration: 400, fadeDuration: 400 });
-    else api.refreshCells({ rowNodes, columns: ids, force: true });
+    api.flashCells({ rowNodes: [node], columns: ids, flashDuration: 400, fadeDuration: 400 });
   }
 }
 
 export function useLiveCells(
-  source: SheetSource,
+  context: GridContext,
   api: RefObject<GridApi<SheetRow> | undefined>,
 ): void {
   useEffect(() => {
-    const painted = new Map<string, string>();
+    const { source, painters } = context;
+    const lives = new Map<string, string>();
     let changedAt = Number.NEGATIVE_INFINITY;
     return source.subscribe?.((cells, remote) => {
-      const grid = api.current;
-      if (!grid || grid.isDestroyed()) return;
-      paint(grid, withLives(source, dirty(source.catalogue, cells), painted), false);
+      const rows = withLives(source, dirty(source.catalogue, cells), lives);
+      painters.paint(context, cellsIn(rows));
       if (remote.size === 0) return;
       // Where others write all the time nothing stands out by flashing.
       const isRested = performance.now() - changedAt > FLASH_REST_MS;
       changedAt = performance.now();
-      if (isRested && remote.size < ROWS_ONE_BY_ONE)
-        paint(grid, dirty(source.catalogue, remote), true);
+      const grid = api.current;
+      if (grid && !grid.isDestroyed() && isRested && remote.size < FLASHED)
+        flash(grid, dirty(source.catalogue, remote));
     });
-  }, [source, api]);
-  useEffect(
-    () =>
-      source.subscribeMarks?.((cells) => {
-        const grid = api.current;
-        if (!grid || grid.isDestroyed()) return;
-        if (cells === 'all') grid.refreshCells({ force: true });
-        else paint(grid, dirty(source.catalogue, cells), false);
-      }),
-    [source, api],
-  );
+  }, [context, api]);
+  useEffect(() => {
+    const { source, painters } = context;
+    return source.subscribeMarks?.((cells) => {
+      if (cells === 'all') painters.paint(context);
+      else painters.paint(context, cellsIn(dirty(source.catalogue, cells)));
+    });
+  }, [context]);
 }

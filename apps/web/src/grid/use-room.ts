@@ -19,15 +19,19 @@ function roomIn(width: number): Room {
   return width < MUCH_PX ? 'some' : 'much';
 }
 
-export function useRoom(wrapper: RefObject<HTMLElement | null>): Room {
-  const [room, setRoom] = useState<Room>('some');
+/** Undefined until the page has been laid out for the first time: a grid drawn before would draw its columns twice. */
+export function useRoom(wrapper: RefObject<HTMLElement | null>): Room | undefined {
+  const [room, setRoom] = useState<Room>();
   useLayoutEffect(() => {
     const area = wrapper.current;
     if (!area) return undefined;
-    const observer = new ResizeObserver(() => {
+    const look = (): void => {
       // A sheet without rows is not displayed and says nothing of its width.
-      if (area.clientWidth > 0) setRoom(roomIn(area.clientWidth));
-    });
+      const { clientWidth } = area;
+      setRoom((was) => (clientWidth > 0 ? roomIn(clientWidth) : (was ?? 'some')));
+    };
+    look();
+    const observer = new ResizeObserver(look);
     observer.observe(area);
     return () => observer.disconnect();
   }, [wrapper]);

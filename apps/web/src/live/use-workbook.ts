@@ -7,6 +7,7 @@ import {
   createContext,
   createElement,
   type ReactNode,
+  startTransition,
   useCallback,
   useContext,
   useEffect,
@@ -16,6 +17,7 @@ import {
 } from 'react';
 import { WorkbookAway } from '../shell/workbook-away.tsx';
 import type { SheetSource } from '../grid/sheet-source.ts';
+import { atLeisure } from './at-leisure.ts';
 import { liveSource } from './live-source.ts';
 import { LiveWorkbook } from './live-workbook.ts';
 import { useSession } from './session.ts';
@@ -76,35 +78,17 @@ export function useSheetSource(): SheetSource {
   return source;
 }
 
-/** Counts and bars are read, not watched: between two drawings of them lie at least so many milliseconds. */
-const ALL_CELLS_MS = 200;
-
 /**
- * Has the component drawn again when any cell has changed: at once after a rest, then a few times a second. Answers how
- * often that was.
+ * Has the component drawn again when any cell has changed: at once after a rest, then twice a second. Answers how often
+ * that was.
  */
 export function useAllCells(): number {
   const { cells } = useWorkbook();
   const [changes, again] = useReducer((n: number) => n + 1, 0);
-  useEffect(() => {
-    let last = Number.NEGATIVE_INFINITY;
-    let timer: number | undefined;
-    const draw = (): void => {
-      timer = undefined;
-      last = performance.now();
-      again();
-    };
-    const stop = cells.subscribe(() => {
-      if (timer !== undefined) return;
-      const rest_ms = last + ALL_CELLS_MS - performance.now();
-      if (rest_ms <= 0) draw();
-      else timer = window.setTimeout(draw, rest_ms);
-    });
-    return () => {
-      stop();
-      window.clearTimeout(timer);
-    };
-  }, [cells]);
+  useEffect(
+    () => atLeisure((tell) => cells.subscribe(tell))(() => startTransition(again)),
+    [cells],
+  );
   return changes;
 }
 

@@ -49,9 +49,9 @@ function join(sheet: Sheet, api: GridApi, root: HTMLElement): () => void {
     sheet.look();
     paint();
   };
-  const scrolled = (): void => {
-    painter.clip();
-    markSoon();
+  // Only sideways does anything come to lie under the pinned columns; to look costs the layout of what has just come.
+  const slid = ({ direction }: { direction: string }): void => {
+    if (direction === 'horizontal') painter.clip();
   };
   sheet.screen = screen;
   look();
@@ -60,14 +60,16 @@ function join(sheet: Sheet, api: GridApi, root: HTMLElement): () => void {
     paint();
   });
   const stops = [selection.subscribe(paint), sheet.subscribeOutline(paint), pointer.listen()];
-  root.addEventListener('scroll', scrolled, { capture: true, passive: true });
+  root.addEventListener('scroll', markSoon, { capture: true, passive: true });
+  api.addEventListener('bodyScroll', slid);
   for (const event of MOVED) api.addEventListener(event, look);
   api.addEventListener('viewportChanged', markSoon);
   return () => {
     for (const stop of stops) stop();
     cancelAnimationFrame(frame);
-    root.removeEventListener('scroll', scrolled, { capture: true });
+    root.removeEventListener('scroll', markSoon, { capture: true });
     if (!api.isDestroyed()) {
+      api.removeEventListener('bodyScroll', slid);
       for (const event of MOVED) api.removeEventListener(event, look);
       api.removeEventListener('viewportChanged', markSoon);
     }

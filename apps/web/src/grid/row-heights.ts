@@ -1,0 +1,27 @@
+/**
+ * How high a row is. Own file because the grid only guesses the heights of rows it has not drawn yet, and would place all
+ * of them anew whenever some come into view.
+ */
+import type { GridApi, RowHeightParams } from 'ag-grid-community';
+import { type Density, HEIGHTS } from '../look/density.ts';
+import type { SheetRow } from './sheet-rows.ts';
+
+const heightOf = (density: Density, row: SheetRow | undefined): number =>
+  row?.kind === 'group' ? HEIGHTS[density].groups[row.depth] : HEIGHTS[density].line;
+
+/** For the grid: the height of a row at this density, in CSS px. */
+export const heightIn =
+  (density: Density) =>
+  ({ data }: RowHeightParams<SheetRow>): number =>
+    heightOf(density, data);
+
+/** Gives all rows their heights; to be called when rows have come. */
+export function settleHeights(api: GridApi<SheetRow>, density: Density): void {
+  let moved = false;
+  api.forEachNode((node) => {
+    const height = heightOf(density, node.data);
+    moved ||= node.rowHeight !== height;
+    node.setRowHeight(height);
+  });
+  if (moved) api.onRowHeightChanged();
+}
