@@ -36,7 +36,7 @@ import { cutColumns, gridRules } from './grid-style.ts';
 import { gridTheme, registerGridModules } from './grid-setup.ts';
 import { GroupRowView } from './group-row.tsx';
 import { RefusalAtCell, useRefusalAtCell } from './refusal-at-cell.tsx';
-import { heightIn, settleHeights } from './row-heights.ts';
+import { HEIGHT_IN, settleHeights } from './row-heights.ts';
 import type { SheetColumn, SheetName } from './sheet-columns.ts';
 import { allGroups, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
@@ -97,13 +97,13 @@ const TIP_STAY_MS = 12_000;
 const rowId = ({ data }: GetRowIdParams<SheetRow>): string => data.id;
 const isGroup = ({ rowNode }: IsFullWidthRowParams<SheetRow>): boolean =>
   rowNode.data?.kind === 'group';
+
 export function KpiGrid(props: KpiGridProps) {
   const { source, visible, filter, assign } = props;
   const { t } = useTranslation('grid');
   const [chosen, setChosen] = useState<SheetName>('kpi');
   const sheet = props.sheet ?? chosen;
   const density = useDensity();
-  const heightOf = useMemo(() => heightIn(density), [density]);
   const narrow = useMediaQuery('(max-width: 700px)') ?? false;
   const unfit = useCallback((column: SheetColumn) => isUnfit(column, source), [source]);
   const api = useRef<GridApi<SheetRow>>(undefined);
@@ -120,16 +120,15 @@ export function KpiGrid(props: KpiGridProps) {
     { source, t, readOnly, sheet, wrapper, api, ready },
     props.working,
   );
-  const { onFocus, onHome, onComment } = props;
   const handling: Handling = {
     context,
     api,
     refusal,
     sheet: working,
     fold,
-    onFocus,
-    onHome,
-    onComment,
+    onFocus: props.onFocus,
+    onHome: props.onHome,
+    onComment: props.onComment,
   };
   const latest = useRef(handling);
   useLayoutEffect(() => {
@@ -204,7 +203,7 @@ export function KpiGrid(props: KpiGridProps) {
             isFullWidthRow={isGroup}
             fullWidthCellRenderer={GroupRowView}
             fullWidthCellRendererParams={groupParams}
-            getRowHeight={heightOf}
+            getRowHeight={HEIGHT_IN[density]}
             maintainColumnOrder
             enableRtl={right}
             readOnlyEdit

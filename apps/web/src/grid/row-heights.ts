@@ -3,17 +3,19 @@
  * of them anew whenever some come into view.
  */
 import type { GridApi, RowHeightParams } from 'ag-grid-community';
-import { type Density, HEIGHTS } from '../look/density.ts';
+import { DENSITIES, type Density, HEIGHTS } from '../look/density.ts';
 import type { SheetRow } from './sheet-rows.ts';
 
 const heightOf = (density: Density, row: SheetRow | undefined): number =>
   row?.kind === 'group' ? HEIGHTS[density].groups[row.depth] : HEIGHTS[density].line;
 
-/** For the grid: the height of a row at this density, in CSS px. */
-export const heightIn =
-  (density: Density) =>
-  ({ data }: RowHeightParams<SheetRow>): number =>
-    heightOf(density, data);
+/** For the grid: what tells the height of a row at each density, in CSS px. */
+export const HEIGHT_IN = Object.fromEntries(
+  DENSITIES.map((density) => [
+    density,
+    ({ data }: RowHeightParams<SheetRow>): number => heightOf(density, data),
+  ]),
+) as Record<Density, (params: RowHeightParams<SheetRow>) => number>;
 
 /** Gives all rows their heights; to be called when rows have come. */
 export function settleHeights(api: GridApi<SheetRow>, density: Density): void {
