@@ -14,7 +14,7 @@ import {
 } from '../process/server-process.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
-import { plainText, until as so, WorkbookPage } from './workbook-page.ts';
+import { isNamed, plainText, until as so, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
 const DRAINS = 'drainage_storm_water_system_ict_monitoring.value';
@@ -49,7 +49,7 @@ await describeInBrowser('the life of a row', (browser: Browser) => {
       async () => (await cell.getAttribute('class'))?.includes(`ts-life-${life}`) ?? false,
       `${row} is ${life}`,
     );
-    expect(await cell.getAttribute('aria-label')).toContain(words);
+    await isNamed(cell, words);
   };
   const waterBar = async (who: WorkbookPage, name: string) =>
     await who.get('entity-e_water').getByTestId('life-bar').getAttribute(`data-${name}`);

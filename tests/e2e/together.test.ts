@@ -7,7 +7,7 @@ import {
   startServerProcess,
 } from '../process/server-process.ts';
 import { describeInBrowser } from './browser.ts';
-import { reads, until, WorkbookPage } from './workbook-page.ts';
+import { isNamed, reads, until, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
 const INTERNET = 'household_internet_access.value';
@@ -52,7 +52,7 @@ await describeInBrowser('people together', (browser: Browser) => {
     await wen.focus(METERS, 'numerator');
     const outlined = bruno.page.locator(`[row-id="${METERS}"] [col-id="numerator"].ts-hand`);
     await outlined.waitFor();
-    expect(await outlined.getAttribute('aria-label')).toContain('Wen here');
+    await isNamed(outlined, 'Wen here');
     expect(await outlined.locator('.ts-hand-tag').getAttribute('data-initials')).toBe('W');
     await wen.focus(LOSS, 'numerator');
     await outlined.waitFor({ state: 'detached' });

@@ -8,7 +8,7 @@ import {
 } from '../process/server-process.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
-import { plainText, until, WorkbookPage } from './workbook-page.ts';
+import { isNamed, plainText, until, WorkbookPage } from './workbook-page.ts';
 
 const PIPES = 'water_supply_ict_monitoring.value';
 const METERS = 'smart_water_meters.value';
@@ -188,8 +188,7 @@ await describeInBrowser('validation while typing', (browser: Browser) => {
     const before = Number(await plainText(wen.get('view-warnings').locator('span').last()));
     await amara.type(POTABLE, 'numerator', '110 200');
     await until(async () => (await mark(wen)).includes('ts-asks'), 'the cell asks');
-    const name = await wen.at(POTABLE, 'numerator').getAttribute('aria-label');
-    expect(name).toContain('Must not exceed Basic Water Supply');
+    await isNamed(wen.at(POTABLE, 'numerator'), 'Must not exceed Basic Water Supply');
     const counted = async () =>
       Number(await plainText(wen.get('view-warnings').locator('span').last()));
     await until(async () => (await counted()) === before + 1, 'the view counts it');

@@ -214,6 +214,14 @@ function bringIntoView([row, column]: string[]): boolean {
   return settle(Number(seen.settled ?? '0') + 1);
 }
 
+/** Waits until a screen reader is told this of something: the names of many cells follow a moment after their look. */
+export async function isNamed(shown: Locator, words: string): Promise<void> {
+  await until(
+    async () => (await shown.getAttribute('aria-label'))?.includes(words) ?? false,
+    `a name with “${words}”`,
+  );
+}
+
 /** Thousands stand apart by a space of their own kind; tests write plain ones. */
 export async function plainText(shown: Locator): Promise<string> {
   return ((await shown.textContent()) ?? '').replaceAll(/\s+/gu, ' ').trim();
