@@ -17,6 +17,7 @@ import { describeInBrowser } from './browser.ts';
 import { isNamed, plainText, until as so, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
+const MONITORING = 'water_supply_ict_monitoring.value';
 const DRAINS = 'drainage_storm_water_system_ict_monitoring.value';
 const LOSS = 'water_supply_loss.value';
 const catalogue = loadCatalogue();
@@ -135,6 +136,23 @@ await describeInBrowser('the life of a row', (browser: Browser) => {
     await amara.page.keyboard.press('Escape');
   });
 
+  test('rows that are selected together are called ready together, and what stands against one is said', async () => {
+    await wen.focus(METERS, 'numerator');
+    await wen.at(MONITORING, 'numerator').click({ modifiers: ['Shift'] });
+    expect(await plainText(wen.get('ready-selection'))).toBe('Mark 1 row as ready');
+    await wen.page.keyboard.press('Alt+r');
+    await isIn(henrik, METERS, 'ready', 'Row: ready');
+    const said = wen.page
+      .locator('.mantine-Notification-root')
+      .filter({ hasText: 'Marked as ready' });
+    expect(await plainText(said)).toContain('1 row is left as it was');
+    expect(await plainText(said)).toContain('Water Supply ICT Monitoring');
+    await isIn(henrik, MONITORING, 'in-progress', 'Row: in progress');
+    await wen.get('ready-selection').waitFor({ state: 'detached' });
+    await wen.at(DRAINS, 'numerator').click({ modifiers: ['Shift'] });
+    expect(await wen.get('ready-selection').count()).toBe(0);
+  });
+
   test('a key leads from one empty cell of mine to the next, and says when none is left', async () => {
     const focused = async () =>
       await wen.page.evaluate(() => {
@@ -143,13 +161,13 @@ await describeInBrowser('the life of a row', (browser: Browser) => {
       });
     await wen.focus(METERS, 'numerator');
     await wen.page.keyboard.press('Alt+n');
-    const second = 'water_supply_ict_monitoring.value:source';
+    const second = `${MONITORING}:source`;
     await so(async () => (await focused()) === second, 'the focus is on the next empty cell');
     await wen.page.keyboard.type('Register');
     await wen.page.keyboard.press('Alt+n');
     await so(async () => (await focused()) !== second, 'the focus moves on');
     await wen.saved();
-    await wen.shows('water_supply_ict_monitoring.value', 'source', 'Register');
+    await wen.shows(MONITORING, 'source', 'Register');
     await fillAll(server.url);
     await wen.page.keyboard.press('Alt+n');
     await wen.page.getByText('No empty cell of yours is left').waitFor();

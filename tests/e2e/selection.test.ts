@@ -43,6 +43,18 @@ async function encloses(page: Page, part: string, from: string[], to: string[]):
     .toBeLessThanOrEqual(NEAR_PX);
 }
 
+/** In the page: whether the tint of a range is what is seen in the middle of a cell. */
+function isTinted([row, column]: string[]): boolean {
+  const cell = document.querySelector(`[row-id="${row}"] [col-id="${column}"]`);
+  const { left, top, width, height } = cell?.getBoundingClientRect() ?? new DOMRect();
+  // Ranges let the mouse through, so they are not met by it: for a moment they do not.
+  const layers = [...document.querySelectorAll<HTMLElement>('.ts-range-tint')];
+  for (const layer of layers) layer.style.pointerEvents = 'auto';
+  const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+  for (const layer of layers) layer.style.pointerEvents = '';
+  return seen?.classList.contains('ts-range-tint') ?? false;
+}
+
 const selected = (page: Page): Promise<number> =>
   page.locator('[row-id] [col-id][aria-selected="true"]').count();
 
@@ -72,9 +84,39 @@ await describeInBrowser('the selection', (browser: Browser) => {
     await selects(page, 3 * 6);
     await encloses(page, 'left', [SUPPLY, 'kpi'], [LOSS, 'kpi']);
     await encloses(page, 'center', [SUPPLY, 'level'], [LOSS, 'denominator']);
+    for (const column of ['kpi', 'level'])
+      expect([column, await page.evaluate(isTinted, [LOSS, column])]).toEqual([column, true]);
     await wen.show(LOSS, 'notes');
     await encloses(page, 'left', [SUPPLY, 'kpi'], [LOSS, 'kpi']);
     await wen.show(LOSS, 'level');
+  });
+
+  test('takes rows by their numbers: a press, a drag, ctrl; the corner takes everything', async () => {
+    const { page } = wen;
+    const number = (row: string) => page.locator(`[row-id="${row}"] .ts-row-head`);
+    await wen.show(SUPPLY, 'kpi');
+    const columns = await page.locator(`[row-id="${LOSS}"] .ag-cell:not(.ts-row-head)`).count();
+    const lit = (): Promise<string[]> => page.locator('.ts-row-head.ts-lit').allTextContents();
+    await number(LOSS).click();
+    await selects(page, columns);
+    expect(await lit()).toEqual([await number(LOSS).textContent()]);
+    await number(SUPPLY).hover();
+    await page.mouse.down();
+    await number(LOSS).hover();
+    await page.mouse.up();
+    await selects(page, 3 * columns);
+    expect((await lit()).map(Number)).toEqual([33, 34, 35]);
+    await number(SANITATION).click({ modifiers: ['Control'] });
+    await selects(page, 4 * columns);
+    await page.locator('.ag-header-cell[col-id="row-head"]').click();
+    const drawn = await page.locator('[row-id] .ag-cell:not(.ts-row-head)').count();
+    await selects(page, drawn);
+    await page.keyboard.press('Control+c');
+    const text = await page.evaluate(async () => await navigator.clipboard.readText());
+    expect(text.split('\n')[0]?.split('\t')[0]).toBe('1C');
+    await page.keyboard.press('Escape');
+    await wen.focus(LOSS, 'level');
+    await wen.at(SUPPLY, 'kpi').click();
   });
 
   test('is said once the hand rests, and added up in the line at the bottom', async () => {

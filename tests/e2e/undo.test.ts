@@ -161,8 +161,24 @@ await describeInBrowser('undo', (browser: Browser) => {
       for (const part of ['from Wen', 'from Bruno', 'by Wen', 'by Bruno'])
         expect(words).toContain(part);
     }
-    await bruno.get('overwritten-restore').click();
+    // By the keyboard: F6 leads from the cell to the question, Escape and an answer back to the cell.
+    const { keyboard } = bruno.page;
+    const isInCell = async () =>
+      await bruno.at(LOSS, 'source').evaluate((cell) => cell === document.activeElement);
+    await keyboard.press('F6');
+    await until(
+      async () =>
+        await bruno
+          .get('overwritten-restore')
+          .evaluate((button) => button === document.activeElement),
+      'the question to have the keyboard',
+    );
+    await keyboard.press('Escape');
+    await until(isInCell, 'the cell to have the keyboard after Escape');
+    await keyboard.press('F6');
+    await keyboard.press('Enter');
     await wen.shows(LOSS, 'source', lost);
+    await until(isInCell, 'the cell to have the keyboard after the answer');
     await wen.get('overwritten').waitFor({ state: 'detached' });
     await bruno.get('overwritten').waitFor({ state: 'detached' });
     await bruno.get('undo').click();

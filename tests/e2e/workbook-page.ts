@@ -60,6 +60,11 @@ export class WorkbookPage {
     this.context = context;
     this.page = page;
     page.on('pageerror', (error) => this.errors.push(String(error)));
+    // The grid only writes to the console where it was asked for what it cannot do.
+    page.on('console', (message) => {
+      if (message.type() === 'error' && message.text().startsWith('AG Grid'))
+        this.errors.push(message.text());
+    });
   }
 
   /** Opens the demo workbook as one of its people, in a browser context of their own. */

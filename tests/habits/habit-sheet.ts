@@ -250,14 +250,19 @@ export class HabitSheet {
     }, 'the selected column').toEqual([drawn, [column]]);
   }
 
-  /** How many columns are shown. */
+  /** How many columns are shown; the numbers of the rows are none. */
   async columnCount(): Promise<number> {
-    return await this.page.locator('.ag-header-cell').count();
+    return await this.page.locator('.ag-header-cell:not([col-id="row-head"])').count();
+  }
+
+  /** The number of a row of the bench. */
+  number(row: number): Locator {
+    return this.page.locator(`[row-id="${this.row(row)}"] .ts-row-head`);
   }
 
   /** How many cells are drawn. */
   async drawnCells(): Promise<number> {
-    return await this.page.locator('[row-id] .ag-cell[col-id]').count();
+    return await this.page.locator('[row-id] .ag-cell[col-id]:not(.ts-row-head)').count();
   }
 
   header(column: string): Locator {

@@ -112,14 +112,19 @@ habit(32, 'Shift+Page Down selects a screen', async (sheet) => {
   expect([...new Set(columns)]).toEqual(['override']);
 });
 
-habit(33, 'Shift+Space selects the row', async (sheet) => {
+habit(33, 'Shift+Space or a click on its number selects the row', async (sheet) => {
+  const selects = async (row: 3 | 4): Promise<void> => {
+    await sheet.soon(async () => await sheet.selectedIn(sheet.row(row))).toContain(LAST_COLUMN);
+    const cells = await sheet.selectedCells();
+    expect(cells.length).toBe(await sheet.columnCount());
+    expect([...new Set(cells.map((cell) => cell.row))]).toEqual([sheet.row(row)]);
+  };
   await sheet.given();
   await sheet.go('P3');
   await sheet.press('Shift+Space');
-  await sheet.soon(async () => await sheet.selectedIn(sheet.row(3))).toContain(LAST_COLUMN);
-  const cells = await sheet.selectedCells();
-  expect(cells.length).toBe(await sheet.columnCount());
-  expect([...new Set(cells.map(({ row }) => row))]).toEqual([sheet.row(3)]);
+  await selects(3);
+  await sheet.number(4).click();
+  await selects(4);
 });
 
 habit(34, 'Ctrl+Space selects the column', async (sheet) => {

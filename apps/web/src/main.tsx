@@ -20,7 +20,8 @@ if (!root) throw new Error('The page has no root');
 createRoot(root).render(
   <DirectionProvider initialDirection={directionOf(language)} detectDirection={false}>
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <Notifications position="bottom-right" />
+      {/* F6 leads to what a message asks. */}
+      <Notifications position="bottom-right" data-area="asked" />
       <SessionProvider>
         <App />
         <UpdateNotice />

@@ -7,7 +7,6 @@ import {
   added,
   boxesOf,
   carried,
-  columnsFrom,
   everything,
   extended,
   NOTHING,
@@ -16,6 +15,7 @@ import {
   selectionOf,
   walked,
   widened,
+  wholeFrom,
 } from '../src/sheet/selection.ts';
 import { SheetSelection } from '../src/sheet/sheet-selection.ts';
 
@@ -56,7 +56,12 @@ describe('ranges', () => {
     expect(seen(widened(some, 'columns'))).toBe('B1:C6 @B2');
     expect(seen(widened(widened(some, 'rows'), 'columns'))).toBe('A1:D6 @B2');
     expect(seen(everything(only(at('D4'))))).toBe('A1:D6 @D4');
-    expect(seen({ spans: [columnsFrom(at('C2'), 'B')], focus: at('C2') })).toBe('B1:C6 @C2');
+    expect(seen({ spans: [wholeFrom(at('C2'), at('B4'), 'rows')], focus: at('C2') })).toBe(
+      'A2:D4 @C2',
+    );
+    expect(seen({ spans: [wholeFrom(at('C2'), at('B4'), 'columns')], focus: at('C2') })).toBe(
+      'B1:C6 @C2',
+    );
   });
 });
 

@@ -187,7 +187,9 @@ function icon(path: string): SVGElement {
 
 type HeaderParams = IHeaderParams<SheetRow, GridContext> & {
   letter: string;
-  sorted: 'up' | 'down' | undefined;
+  sorted?: 'up' | 'down';
+  /** Without a menu. */
+  plain?: boolean;
 };
 
 /** A header of two lines: ITU's letter, and the name; and the button of its menu. */
@@ -206,7 +208,7 @@ export class LetterHeader implements IHeaderComp {
     name.textContent = params.displayName;
     words.append(letter, name);
     this.gui.append(words);
-    if (params.context?.bridge) this.gui.append(this.button(params));
+    if (params.context?.bridge && !params.plain) this.gui.append(this.button(params));
     this.paintOrder(params);
   }
 

@@ -1,6 +1,7 @@
 /** Modules and theme of the grid. Own file because only what is named here is loaded: no module of the grid is global. */
 import {
   CellStyleModule,
+  ClientSideRowModelApiModule,
   ClientSideRowModelModule,
   ColumnApiModule,
   ColumnAutoSizeModule,
@@ -25,6 +26,7 @@ export function registerGridModules(): void {
   registered = true;
   ModuleRegistry.registerModules([
     ClientSideRowModelModule,
+    ClientSideRowModelApiModule,
     CellStyleModule,
     ColumnApiModule,
     ColumnAutoSizeModule,

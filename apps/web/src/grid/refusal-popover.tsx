@@ -42,6 +42,7 @@ export function RefusalPopover({ place, refusal, draft, again, edit, drop, close
         role="dialog"
         aria-label={title}
         data-testid="refusal"
+        data-area="asked"
       >
         <Group justify="space-between" wrap="nowrap" gap="xs">
           <Text fw={650} size="sm" className={draft ? 'ts-popover-bad' : undefined}>

@@ -3,6 +3,7 @@ import type { ColDef } from 'ag-grid-community';
 import { type ReactNode, useMemo } from 'react';
 import type { GridView } from '../views/use-grid-view.ts';
 import { columnDef } from './column-defs.ts';
+import { rowHeadColumn } from './row-head-column.ts';
 import type { GridContext } from './cell-painter.ts';
 import { columnsOf, type SheetName } from './sheet-columns.ts';
 import type { SheetRow } from './sheet-rows.ts';
@@ -30,7 +31,9 @@ export function useColumnDefs(
         sorted: sort?.column === column.id ? sort.direction : undefined,
       }),
     );
-    return assign ? withAssign(all, assign) : all;
+    const defs = assign ? withAssign(all, assign) : all;
+    // A phone has no room for it, and no mouse that would press it.
+    return narrow ? defs : [rowHeadColumn(t), ...defs];
   }, [sheet, t, narrow, room, hidden, pinned, widths, sort, assign]);
 }
 

@@ -4,6 +4,7 @@
  */
 import type { GridApi } from 'ag-grid-community';
 import { type Dispatch, type RefObject, type SetStateAction, useEffect, useRef } from 'react';
+import { ROW_HEAD } from '../sheet/row-head.ts';
 import { groupsAbove, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 
@@ -44,7 +45,8 @@ function go(api: GridApi<SheetRow>, focus: { row: string; column: string }): boo
 export function enterGrid(api: GridApi<SheetRow> | undefined): boolean {
   if (!api || api.isDestroyed()) return false;
   const last = api.getFocusedCell();
-  const column = last?.column ?? api.getAllDisplayedColumns()[0];
+  const columns = api.getAllDisplayedColumns();
+  const column = last?.column ?? columns.find((each) => each.getColId() !== ROW_HEAD);
   let index = last?.rowIndex ?? 0;
   if (!last) while (api.getDisplayedRowAtIndex(index)?.data?.kind === 'group') index += 1;
   if (!column || !api.getDisplayedRowAtIndex(index)) return false;

@@ -10,9 +10,9 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
  */
 export type Room = 'little' | 'some' | 'much';
 
-/** Columns A to O at their narrow and at their full widths with a scroll bar, in CSS px (see `sheet-columns.ts`). */
-const SOME_PX = 932;
-const MUCH_PX = 1_170;
+/** The numbers of the rows and columns A to O at their narrow and at their full widths with a scroll bar, in CSS px (see `sheet-columns.ts`). */
+const SOME_PX = 934;
+const MUCH_PX = 1_204;
 
 function roomIn(width: number): Room {
   if (width < SOME_PX) return 'little';

@@ -5,6 +5,7 @@
 import type { Column, GridApi } from 'ag-grid-community';
 import type { Box } from './box.ts';
 import type { Place } from './port.ts';
+import { ROW_HEAD } from './row-head.ts';
 import type { ScreenOrder, Spot } from './screen-order.ts';
 
 /** The parts of the grid that scroll apart from each other, left and right as on the screen. */
@@ -57,7 +58,10 @@ export class GridScreen {
   }
 
   columns(): string[] {
-    return this.api.getAllDisplayedColumns().map((column) => column.getColId());
+    return this.api
+      .getAllDisplayedColumns()
+      .map((column) => column.getColId())
+      .filter((id) => id !== ROW_HEAD);
   }
 
   /** The cell that has the grid's focus; rows without cells too. */
@@ -177,8 +181,8 @@ export class GridScreen {
   private leftsIn(part: Part): ReadonlyMap<Column, number> {
     const columns = this.columnsIn(part);
     if (part === 'center') return this.leftsInCenter(columns);
-    const order = this.columns();
-    const rank = (column: Column): number => order.indexOf(column.getColId());
+    const order = this.api.getAllDisplayedColumns();
+    const rank = (column: Column): number => order.indexOf(column);
     const sorted = columns.toSorted((one, other) => rank(one) - rank(other));
     let left = 0;
     const lefts = new Map<Column, number>();
@@ -229,5 +233,7 @@ export class GridScreen {
 function nearest(lefts: ReadonlyMap<Column, number>, x: number): Column | undefined {
   const away = ([column, left]: [Column, number]): number =>
     Math.max(left - x, x - left - column.getActualWidth() + 1, 0);
-  return [...lefts].toSorted((one, other) => away(one) - away(other))[0]?.[0];
+  return [...lefts]
+    .filter(([column]) => column.getColId() !== ROW_HEAD)
+    .toSorted((one, other) => away(one) - away(other))[0]?.[0];
 }

@@ -7,8 +7,9 @@ import { beyond, filledBeyond, type Growth, rowsBeside } from './fill.ts';
 import type { GridScreen } from './grid-screen.ts';
 import type { Place } from './port.ts';
 import { HANDLE } from './range-painter.ts';
+import { ROW_HEAD } from './row-head.ts';
 import { isSame, placeAt, type Spot } from './screen-order.ts';
-import { block, boxesOf, columnsFrom, isSelected, removed } from './selection.ts';
+import { block, boxesOf, everything, isSelected, only, removed, wholeFrom } from './selection.ts';
 import type { Sheet } from './sheet.ts';
 
 /** The farthest that one frame scrolls while the mouse is beyond the edge, in CSS px. */
@@ -17,6 +18,9 @@ const SCROLL_STEP_PX_MAX = 34;
 const DOUBLE_MS = 500;
 /** Controls inside of cells and headers keep their clicks. */
 const CONTROLS = 'button, a, input, textarea, select, [role="button"], .ag-header-cell-resize';
+
+/** The heads of columns and of rows. */
+const HEADS = `.ag-header-cell, .ag-cell[col-id="${ROW_HEAD}"]`;
 
 type Point = { x: number; y: number };
 type Drag = { move(spot: Spot): void; end(): void };
@@ -71,7 +75,7 @@ export class PointerSelection {
     this.point = { x: event.clientX, y: event.clientY };
     if (target.classList.contains(HANDLE)) this.pressHandle(event);
     else if (target.closest(CONTROLS)) return;
-    else if (target.closest('.ag-header-cell')) this.pressHeader(event, target);
+    else if (target.closest(HEADS)) this.pressHead(event, target);
     else if (target.closest('.ag-cell')) this.pressCell(event, target);
   };
 
@@ -107,36 +111,47 @@ export class PointerSelection {
     });
   }
 
-  private pressHeader(event: MouseEvent, target: Element): void {
-    const column = target.closest('.ag-header-cell')?.getAttribute('col-id');
-    const { sheet } = this;
-    const { selection } = sheet;
+  /** The heads of rows and of columns, and the corner between them, which is the head of all. */
+  private pressHead(event: MouseEvent, target: Element): void {
+    const { selection } = this.sheet;
     const order = selection.order();
-    const row = this.screen.firstSeenRow(order);
-    if (!column || row === undefined || order.columnAt(column) < 0) return;
+    const head = target.closest('.ag-cell, .ag-header-cell')?.getAttribute('col-id');
+    const ofRow = target.closest('[row-id]')?.getAttribute('row-id');
+    const row = ofRow ?? this.screen.firstSeenRow(order);
+    const column = head === ROW_HEAD ? order.columns[0] : head;
+    if (!column || !row || order.columnAt(column) < 0 || order.rowAt(row) < 0) return;
+    const place = { row, column };
+    if (ofRow) this.pressWhole(event, 'rows', place);
+    else if (head !== ROW_HEAD) this.pressWhole(event, 'columns', place);
+    else {
+      this.take(event);
+      this.screen.focus(place);
+      selection.set(everything(only(place)));
+    }
+  }
+
+  private pressWhole(event: MouseEvent, whole: 'rows' | 'columns', place: Place): void {
+    const { selection } = this.sheet;
     this.take(event);
+    this.screen.api.stopEditing();
     const { spans, focus } = selection.state();
     const isCtrl = event.ctrlKey || event.metaKey;
-    const kept = isCtrl ? spans : spans.slice(0, -1);
     if (event.shiftKey && focus) {
-      selection.set({ spans: [...kept, columnsFrom(focus, column)], focus });
+      const kept = isCtrl ? spans : spans.slice(0, -1);
+      selection.set({ spans: [...kept, wholeFrom(focus, place, whole)], focus });
     } else {
-      const place = { row, column };
-      selection.set({
-        spans: [...(isCtrl ? spans : []), columnsFrom(place, column)],
-        focus: place,
-      });
+      const kept = isCtrl ? spans : [];
+      selection.set({ spans: [...kept, wholeFrom(place, place, whole)], focus: place });
       this.screen.focus(place);
     }
     this.begin({
       move: (spot) => {
         const now = selection.state();
-        const to = order.columns[spot.column];
-        if (!now.focus || to === undefined || to === now.spans.at(-1)?.edge.column) return;
-        selection.set({
-          spans: [...now.spans.slice(0, -1), columnsFrom(now.focus, to)],
-          focus: now.focus,
-        });
+        const to = placeAt(selection.order(), spot);
+        if (!now.focus || !to) return;
+        const span = wholeFrom(now.focus, to, whole);
+        if (isSame(span.edge, now.spans.at(-1)?.edge)) return;
+        selection.set({ spans: [...now.spans.slice(0, -1), span], focus: now.focus });
       },
       end: () => undefined,
     });

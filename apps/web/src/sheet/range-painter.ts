@@ -5,11 +5,16 @@
 import { type Box, boxOf, heightOf, sizeOf, widthOf, without } from './box.ts';
 import { type GridScreen, PARTS, type Part, type Piece } from './grid-screen.ts';
 import type { Range } from './port.ts';
+import { ROW_HEAD } from './row-head.ts';
 import { type ScreenOrder, spotOf } from './screen-order.ts';
 import { boxesOf, type Selected } from './selection.ts';
 
 /** Class of the square that is dragged to fill. */
 export const HANDLE = 'ts-range-handle';
+
+/** -1, which is nowhere, lies between nothing. */
+const isBetween = (at: number, from: number, to: number): boolean =>
+  at >= 0 && at >= from && at <= to;
 
 type Beside = { preview: Box | undefined; copied: readonly Range[] };
 
@@ -64,6 +69,22 @@ export class RangePainter {
     for (const cell of this.marked) if (!kept.has(cell)) cell.removeAttribute('aria-selected');
     for (const cell of kept) cell.setAttribute('aria-selected', 'true');
     this.marked = [...kept];
+    this.light(order, boxes);
+  }
+
+  /** The heads of rows and columns show what is selected of them. */
+  private light(order: ScreenOrder, boxes: readonly Box[]): void {
+    const { root } = this.screen;
+    const isLit = {
+      row: (id: string | null | undefined) =>
+        boxes.some((box) => isBetween(order.rowAt(id ?? ''), box.top, box.bottom)),
+      column: (id: string | null) =>
+        boxes.some((box) => isBetween(order.columnAt(id ?? ''), box.first, box.last)),
+    };
+    for (const head of root.querySelectorAll(`.ag-cell[col-id="${ROW_HEAD}"]`))
+      head.classList.toggle('ts-lit', isLit.row(head.closest('[row-id]')?.getAttribute('row-id')));
+    for (const head of root.querySelectorAll('.ag-header-cell'))
+      head.classList.toggle('ts-lit', isLit.column(head.getAttribute('col-id')));
   }
 
   remove(): void {

@@ -129,9 +129,13 @@ export function widened(selected: Selected, whole: 'rows' | 'columns'): Selected
   return { ...selected, spans: [...selected.spans.slice(0, -1), span] };
 }
 
-/** Whole columns from one to another; the focus stands in a row of the first. */
-export function columnsFrom(focus: Place, to: string): Span {
-  return { anchor: focus, edge: { row: focus.row, column: to }, whole: 'columns' };
+/** Whole rows or columns from that of the focus to that of another place. */
+export function wholeFrom(focus: Place, to: Place, whole: 'rows' | 'columns'): Span {
+  const edge =
+    whole === 'rows'
+      ? { row: to.row, column: focus.column }
+      : { row: focus.row, column: to.column };
+  return { anchor: focus, edge, whole };
 }
 
 export function everything(selected: Selected): Selected {

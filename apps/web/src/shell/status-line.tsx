@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { KeysButton } from '../keys/keys-dialog.tsx';
 import { QueuedButton } from '../offline/queued-button.tsx';
+import { ReadySelection } from '../rows/ready-selection.tsx';
 import { StatusProgress } from '../rows/status-progress.tsx';
 import type { Sheet } from '../sheet/sheet.ts';
 import { count, time } from '../texts/locale.ts';
@@ -25,7 +26,14 @@ export function StatusLine({ showDrafts, working }: Props) {
   const drafts = cells.drafts().length;
   return (
     <footer className={classes.line} data-area="status">
-      {block ? <SelectionFigures sheet={working} selection={block} /> : <Standing />}
+      {block ? (
+        <>
+          <SelectionFigures sheet={working} selection={block} />
+          <ReadySelection working={working} />
+        </>
+      ) : (
+        <Standing />
+      )}
       <KeysButton />
       <span className={classes.space} />
       <QueuedButton />

@@ -1,22 +1,27 @@
 /**
- * F6 goes round the areas of the page, as in a spreadsheet: list, sheet, panel, status line; Escape in the panel goes
- * back to the cell. Own file because the sheet keeps Tab for itself, so this is its way out (WCAG 2.1.2).
+ * F6 goes round the areas of the page, as in a spreadsheet: list, sheet, what is asked beside a cell, panel, status
+ * line; Escape in panel and question goes back to the cell. Own file because the sheet keeps Tab for itself, so this is its way out (WCAG 2.1.2).
  */
 import { type RefObject, useEffect } from 'react';
 
 /** In the order of F6. Each stands in the page as `data-area`. */
-const AREAS = ['list', 'sheet', 'panel', 'status'] as const;
+const AREAS = ['list', 'sheet', 'asked', 'panel', 'status'] as const;
 type Area = (typeof AREAS)[number];
 
 /** What an area gives the focus to: what is chosen in it, else itself. The sheet knows its cell. */
 const FIRST: Record<Exclude<Area, 'sheet'>, string> = {
   list: '[aria-current="true"]',
+  // Nobody is asked anything by a message that can only be closed.
+  asked: 'button:not(.mantine-Notification-closeButton)',
   panel: '[role="tab"][aria-selected="true"], [tabindex="-1"]',
   status: 'button, [tabindex="-1"]',
 };
 
-const placeOf = (area: Area): HTMLElement | null =>
-  document.querySelector<HTMLElement>(`[data-area="${area}"]`);
+/** Several things may be asked at once; the first one that has a button. */
+function placeOf(area: Area): HTMLElement | undefined {
+  const places = [...document.querySelectorAll<HTMLElement>(`[data-area="${area}"]`)];
+  return area === 'asked' ? places.find((each) => each.querySelector(FIRST.asked)) : places[0];
+}
 
 function areaOf(target: EventTarget | null): Area | undefined {
   const place = target instanceof Element ? target.closest<HTMLElement>('[data-area]') : null;
@@ -40,11 +45,13 @@ function round(from: Area | undefined, backwards: boolean): Area[] {
   return [...order.slice(at + 1), ...order.slice(0, Math.max(at, 0))];
 }
 
-/** A dialog, a menu or an open list keeps its keys. */
+/** A dialog, a menu or an open list keeps its keys; what is asked beside a cell holds nobody. */
 function isElsewhere(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest('[role="dialog"], [role="menu"], [aria-expanded="true"][aria-haspopup]') !== null
+    target.closest(
+      '[role="dialog"]:not([data-area]), [role="menu"], [aria-expanded="true"][aria-haspopup]',
+    ) !== null
   );
 }
 
@@ -59,12 +66,23 @@ export function useAreas(enterSheet: RefObject<(() => boolean) | null>): void {
       if (event.key === 'F6') {
         event.preventDefault();
         round(from, event.shiftKey).find((area) => enter(area, sheet));
-      } else if (event.key === 'Escape' && from === 'panel') {
+      } else if (event.key === 'Escape' && (from === 'panel' || from === 'asked')) {
         event.preventDefault();
         enter('sheet', sheet);
       }
     };
+    /** An answer takes its question off the page, and the keyboard with it: that goes back to the cell. */
+    const answered = (event: MouseEvent): void => {
+      if (areaOf(event.target) !== 'asked') return;
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) sheet();
+      });
+    };
     window.addEventListener('keydown', pressed);
-    return () => window.removeEventListener('keydown', pressed);
+    window.addEventListener('click', answered, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', pressed);
+      window.removeEventListener('click', answered, { capture: true });
+    };
   }, [enterSheet]);
 }

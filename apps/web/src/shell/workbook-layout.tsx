@@ -26,7 +26,7 @@ import { useLeaveWarning } from '../live/use-leave-warning.ts';
 import { useSheetSource, useWorkbook } from '../live/use-workbook.ts';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import { ReopenedRibbon } from '../reopening/ribbon.tsx';
-import { useRowKeys } from '../rows/use-row-keys.tsx';
+import { useRowKeys } from '../rows/use-row-keys.ts';
 import { OfflineNotice } from '../offline/offline-notice.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
@@ -100,8 +100,8 @@ function Live() {
   const enterSheet = useRef<() => boolean>(null);
   useAreas(enterSheet);
   useProposals();
-  useRowKeys();
   const [working] = useState(() => new WorkingSheet());
+  useRowKeys(working);
   const remembered = useRememberedView(`${view.me.person}.${id}`);
   const address = useViewAddress(remembered);
   const { shown, setShown } = address;

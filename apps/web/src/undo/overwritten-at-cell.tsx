@@ -2,7 +2,7 @@
  * Says at the cell in focus that two people set it without having seen each other: both values, both names, one click
  * to put the lost one back. Own file because it hangs on the page, as the refusal at a cell does.
  */
-import { Button, Group, Portal, Text } from '@mantine/core';
+import { Button, Group, Kbd, Portal, Text } from '@mantine/core';
 import type { Overwritten } from '../live/cell-store.ts';
 import { useCallback, useEffect, useReducer, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -93,6 +93,7 @@ function Popover({ source, cell, what, box }: Shown) {
         role="dialog"
         aria-label={t('overwritten.title')}
         data-testid="overwritten"
+        data-area="asked"
       >
         <Text fw={650} size="sm">
           {t('overwritten.title')}
@@ -123,6 +124,9 @@ function Popover({ source, cell, what, box }: Shown) {
           >
             {keep}
           </Button>
+          <span className="ts-overwritten-key">
+            <Kbd size="xs">F6</Kbd>
+          </span>
         </Group>
       </div>
     </Portal>

@@ -1,0 +1,39 @@
+/**
+ * What becomes of the rows that a person calls ready at once. Pure. Own file because a key and a button count by it, and
+ * what stands against one row must not keep the others back.
+ */
+import { mayMarkRow } from '@tallystick/domain/decide-mark';
+import type { RowId } from '@tallystick/domain/ids';
+import { type RowError, rowErrors } from '@tallystick/domain/readiness';
+import type { Refusal } from '@tallystick/domain/refusals';
+import type { Actor } from '@tallystick/domain/rights';
+import { lifeOf, type Living } from './row-lives.ts';
+
+export type ReadyPlan = {
+  /** Nothing stands against these. */
+  can: RowId[];
+  already: RowId[];
+  /** Something is missing in these. */
+  blocked: { row: RowId; errors: RowError[] }[];
+  /** The person may not say it of these. */
+  refused: { row: RowId; refusal: Refusal }[];
+};
+
+export type Marking = Living & { actor: Actor; now: () => number };
+
+export function readyPlan(marking: Marking, rows: Iterable<string>): ReadyPlan {
+  const { catalogue, cells, state, actor, now } = marking;
+  const plan: ReadyPlan = { can: [], already: [], blocked: [], refused: [] };
+  const at = now();
+  for (const each of rows) {
+    const row = each as RowId;
+    if (!catalogue.rows.has(row)) continue;
+    const refusal = mayMarkRow(state, actor, { row, catalogue, now: at });
+    const errors = refusal ? [] : rowErrors(catalogue, row, (cell) => cells.get(cell));
+    if (refusal) plan.refused.push({ row, refusal });
+    else if (lifeOf(marking, row) === 'ready') plan.already.push(row);
+    else if (errors.length > 0) plan.blocked.push({ row, errors });
+    else plan.can.push(row);
+  }
+  return plan;
+}

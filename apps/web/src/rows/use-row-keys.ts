@@ -1,0 +1,48 @@
+/**
+ * The keys of row life: Alt+N to the next empty cell, Alt+R says that the row, or each selected row, is ready. They hold wherever the focus is in
+ * the workbook. Own file because they are the page's, not the grid's.
+ */
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useWorkbook } from '../live/use-workbook.ts';
+import type { Sheet } from '../sheet/sheet.ts';
+import { useNextEmpty } from './use-next-empty.ts';
+import { selectedRows, useReadyRows } from './use-ready-rows.tsx';
+
+/** A key by its place too: with Alt some keyboards write another letter. */
+function isAlt(event: KeyboardEvent, letter: string): boolean {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+  return event.key.toLowerCase() === letter || event.code === `Key${letter.toUpperCase()}`;
+}
+
+/** A dialog or an open menu keeps the keyboard. */
+const isElsewhere = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+
+export function useRowKeys(working: Sheet): void {
+  const goNext = useNextEmpty();
+  const makeReady = useReadyRows();
+  const { focus } = useWorkbook();
+  const markReady = (): void => {
+    const rows = selectedRows(working);
+    if (rows.length > 1) makeReady(rows);
+    else if (focus) makeReady([focus.row]);
+  };
+  const latest = useRef({ goNext, markReady });
+  useLayoutEffect(() => {
+    latest.current = { goNext, markReady };
+  });
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (isElsewhere(event.target)) return;
+      const { goNext: next, markReady: ready } = latest.current;
+      const act = isAlt(event, 'n') ? next : isAlt(event, 'r') ? ready : undefined;
+      if (!act) return;
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    };
+    // Before the grid: an editor that is open must not take the key for a letter.
+    window.addEventListener('keydown', pressed, { capture: true });
+    return () => window.removeEventListener('keydown', pressed, { capture: true });
+  }, []);
+}
