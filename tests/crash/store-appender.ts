@@ -2,7 +2,6 @@
  * The process that `store-kill.test.ts` kills: three writers append edits, now and then a lock with a snapshot and a
  * generation, and each says a line when, and only when, an edit is acknowledged. Own file because it must be killed alone.
  */
-import { writeSync } from 'node:fs';
 import type { NewEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
@@ -62,6 +61,13 @@ function lockOf(workbook: WorkbookId, expected: number): AppendRequest {
   };
 }
 
+/** Waits until the line is out: a reader on a busy machine may leave the pipe full for a while. */
+async function say(line: string): Promise<void> {
+  await new Promise<void>((done, failed) => {
+    process.stdout.write(`${line}\n`, (error) => (error ? failed(error) : done()));
+  });
+}
+
 async function write(workbook: WorkbookId): Promise<void> {
   await store.createWorkbook(workbook, 1);
   let expected = (await store.workbook(workbook))?.head ?? 0;
@@ -76,9 +82,8 @@ async function write(workbook: WorkbookId): Promise<void> {
     const entries = texts.map((text) => editOf(workbook, text));
     const [result] = await store.append([{ workbook, expected, entries }]);
     if (!result?.ok) throw new Error(JSON.stringify(result));
-    texts.forEach((text, position) => {
-      writeSync(1, `${JSON.stringify({ workbook, number: result.first + position, text })}\n`);
-    });
+    for (const [position, text] of texts.entries())
+      await say(JSON.stringify({ workbook, number: result.first + position, text }));
     expected = result.head;
   }
 }

@@ -7,6 +7,7 @@
  * spreadsheets do, and never before the decimal mark.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { MAX_DIGITS } from './cell-limits.ts';
 import { type CellSpec, cellSpec } from './cell-spec.ts';
 import { type CellValue, readCell } from './cell-text.ts';
 import { type Expression, namesIn } from './formula.ts';
@@ -14,7 +15,7 @@ import { type FigureName, named } from './formula-names.ts';
 import { isFormula, readFormula } from './formula-text.ts';
 import { calculate, type Exact, KEPT_DIGITS, type NoValue } from './formula-value.ts';
 import type { CellId } from './ids.ts';
-import { MAX_DIGITS, type NumberReading, type Qualifier } from './number-text.ts';
+import { type NumberReading, type Qualifier } from './number-text.ts';
 import { no, type Outcome, type Refusal, type RefusalCode, refuse, yes } from './refusals.ts';
 
 type Read = (cell: CellId) => string | undefined;

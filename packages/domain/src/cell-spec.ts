@@ -3,6 +3,7 @@
  * Own file because the gate asks it for every change: the answer is one look-up in a map made once per catalogue.
  */
 import type { Catalogue, DataPoint, InputSpec, ProfileRow } from '@tallystick/catalogue/catalogue';
+import { MAX_LENGTH } from './cell-limits.ts';
 import { COLUMN_GROUP, type ColumnGroup, type FilledColumn } from './columns.ts';
 import { type CellId, cellId, type RowId } from './ids.ts';
 
@@ -24,18 +25,6 @@ export type CellSpec = {
   /** Unit of a figure. `%`, `% of GDP`: a trailing per cent sign may be typed. */
   unit?: string;
 };
-
-/** Lengths that hold any honest text of the kind. Notes as in the limits: 2000; other texts 500. */
-export const MAX_LENGTH = {
-  figure: 80,
-  /** Some twenty districts added up, or eight names. */
-  formula: 400,
-  year: 16,
-  unit: 40,
-  choice: 120,
-  source: 500,
-  notes: 2000,
-} as const;
 
 const made = new WeakMap<Catalogue, ReadonlyMap<string, CellSpec>>();
 

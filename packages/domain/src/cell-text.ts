@@ -2,7 +2,8 @@
  * A room stores text; here is what a text means, how typed text becomes stored text, and how it is shown.
  * Own file because the gate, the editor, the computation and the importers must not differ in this by one character.
  */
-import { type CellSpec, MAX_LENGTH } from './cell-spec.ts';
+import { MAX_LENGTH } from './cell-limits.ts';
+import { type CellSpec } from './cell-spec.ts';
 import {
   AMBIGUOUS,
   asciiFigures,

@@ -4,6 +4,7 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellValues, namesRefusal, referred } from './cell-formula.ts';
+import { NAMING_STEPS_MAX } from './cell-limits.ts';
 import type { CellSpec } from './cell-spec.ts';
 import type { CellId } from './ids.ts';
 import { type Refusal, refuse } from './refusals.ts';
@@ -12,9 +13,6 @@ type Read = (cell: CellId) => string | undefined;
 
 /** Why a formula may not stand in a cell; undefined where it may. */
 export type FormulaCheck = (spec: CellSpec, text: string) => Refusal | undefined;
-
-/** Cells looked at to name the way of circles, over one state: more than all, and no way to keep the gate busy. */
-const NAMING_STEPS_MAX = 2_000;
 
 /**
  * The check over one state of the cells, in which the formulas asked about stand already: every name is a figure's,

@@ -2,9 +2,9 @@
  * A formula in a number cell as a text: how it is typed, how it is kept and how it is shown to its author again.
  * Own file because the room keeps one form without a locale (decimal point, names as keys) whoever typed it where.
  */
-import { MAX_LENGTH } from './cell-spec.ts';
-import { type Expression, FORMULA_PARTS_MAX, readExpression, tokensOf } from './formula.ts';
-import { AMBIGUOUS, asciiFigures, MAX_DIGITS, readNumber } from './number-text.ts';
+import { MAX_LENGTH, MAX_DIGITS, FORMULA_PARTS_MAX, FORMULAS_KNOWN_MAX } from './cell-limits.ts';
+import { type Expression, readExpression, tokensOf } from './formula.ts';
+import { AMBIGUOUS, asciiFigures, readNumber } from './number-text.ts';
 import { no, type Outcome, yes } from './refusals.ts';
 
 type Place = { kind: string; unit?: string };
@@ -20,8 +20,6 @@ export function meansFormula({ kind }: Pick<Place, 'kind'>, typed: string): bool
 }
 
 const known = new Map<string, Outcome<Expression>>();
-/** Formulas whose reading is remembered; more than one workbook can hold. */
-const KNOWN_MAX = 1000;
 
 /**
  * Reads the kept form of a formula. Which names exist is not asked here.
@@ -35,7 +33,7 @@ export function readFormula(place: Place, text: string): Outcome<Expression> {
       text.length > MAX_LENGTH.formula
         ? no('too-long', `${MAX_LENGTH.formula} characters`)
         : parse(place, text);
-    if (known.size >= KNOWN_MAX) known.clear();
+    if (known.size >= FORMULAS_KNOWN_MAX) known.clear();
     known.set(key, found);
   }
   return found;

@@ -3,14 +3,8 @@
  * other arithmetic.
  */
 import { Decimal } from 'decimal.js';
+import { EXPONENT_MAX, MAGNITUDE_DIGITS, ROUND_DECIMALS_MAX } from './cell-limits.ts';
 import type { Expression, FunctionName, Operator } from './formula.ts';
-
-/** Powers: a century of compound growth. Larger ones only make numbers that no city has. */
-export const EXPONENT_MAX = 100;
-/** No figure on the way may be larger, in digits before the point: what a cell itself can hold. */
-export const MAGNITUDE_DIGITS = 30;
-/** Decimals that `round` may keep. */
-const ROUND_DECIMALS_MAX = 29;
 
 /**
  * Arithmetic is done with far more digits than the 34 that are kept: with inputs of at most 30 digits no rounding of a

@@ -3,6 +3,8 @@
  * and those typed into a number cell are read by this parser and by nothing else. Own file because reading
  * a formula is one thing, computing it another (`formula-value.ts`).
  */
+import { FORMULA_PARTS_MAX, FORMULA_DEPTH_MAX } from './cell-limits.ts';
+
 export type Operator = '+' | '-' | '*' | '/' | '^';
 export type FunctionName = 'sum' | 'avg' | 'min' | 'max' | 'round';
 export type Expression =
@@ -12,10 +14,6 @@ export type Expression =
   | { kind: 'percent'; of: Expression }
   | { kind: 'call'; name: FunctionName; args: Expression[] }
   | { kind: 'binary'; op: Operator; left: Expression; right: Expression };
-
-/** Parts and nesting of one formula: fifty districts added up. 250 such that divide, each leading to the next, take 70 ms. */
-export const FORMULA_PARTS_MAX = 100;
-export const FORMULA_DEPTH_MAX = 20;
 
 /** How many values a function takes. */
 const ARITY: Record<FunctionName, { least: number; most: number }> = {

@@ -2,15 +2,13 @@
  * Reads a number as people write it in any language, without a locale. Own file because the grammar is a promise of
  * its own: the gate, the computation and the snapshot must read the same text as the same number for ever.
  */
+import { MAX_DIGITS } from './cell-limits.ts';
 import { no, type Outcome, yes } from './refusals.ts';
 
 export type Qualifier = '' | 'more than' | 'less than' | 'almost' | 'about';
 
 /** `decimal` is plain ASCII: optional minus, digits without leading zeros, optional `.` and the digits as typed. */
 export type NumberReading = { decimal: string; qualifier: Qualifier };
-
-/** Longer figures are slips of the keyboard; sums and products of shorter ones stay exact. */
-export const MAX_DIGITS = 30;
 
 const QUALIFIERS: readonly [RegExp, Qualifier][] = [
   [/^(?:more than\b|>)\s*/iu, 'more than'],
