@@ -105,17 +105,12 @@ await describeInBrowser('the selection', (browser: Browser) => {
     await number(LOSS).hover();
     await page.mouse.up();
     await selects(page, 3 * columns);
-    expect((await lit()).map(Number)).toEqual([33, 34, 35]);
+    expect((await lit()).map(Number)).toEqual([27, 28, 29]);
     await number(SANITATION).click({ modifiers: ['Control'] });
     await selects(page, 4 * columns);
     await page.locator('.ag-header-cell[col-id="row-head"]').click();
     const drawn = await page.locator('[row-id] .ag-cell:not(.ts-row-head)').count();
     await selects(page, drawn);
-    await page.keyboard.press('Control+c');
-    const text = await page.evaluate(async () => await navigator.clipboard.readText());
-    expect(text.split('\n')[0]?.split('\t')[0]).toBe('1C');
-    await page.keyboard.press('Escape');
-    await wen.focus(LOSS, 'level');
     await wen.at(SUPPLY, 'kpi').click();
   });
 

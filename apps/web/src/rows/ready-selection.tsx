@@ -7,7 +7,6 @@ import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import type { Sheet } from '../sheet/sheet.ts';
-import { count } from '../texts/locale.ts';
 import { readyPlan } from './ready-plan.ts';
 import { selectedRows, useReadyRows } from './use-ready-rows.tsx';
 
@@ -31,7 +30,7 @@ export function ReadySelection({ working }: { working: Sheet }) {
       onClick={() => makeReady(rows)}
       data-testid="ready-selection"
     >
-      {t('status.ready', { count: can.length, rows: count(can.length) })}
+      {t('status.ready', { count: can.length })}
     </Button>
   );
 }
