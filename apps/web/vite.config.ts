@@ -32,6 +32,20 @@ export default defineConfig({
     target: 'es2023',
     // The workbook page holds the grid and the KPI set, and is loaded after sign-in.
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What several pages draw with comes in one file: dozens of small ones cost a bad line more than their bytes.
+            {
+              name: 'kit',
+              test: /node_modules\/(?:@mantine|@tabler|@floating-ui|react)/,
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': server, '/collab': { target: server, ws: true } } },
 });

@@ -42,6 +42,11 @@ await describeInBrowser('the form', (browser: Browser) => {
   test('a phone shows one row a page and fetches no grid', async () => {
     const wen = await enter('p_wen');
     expect(await wen.page.locator('.ag-root').count()).toBe(0);
+    const fetched = await wen.page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => name),
+    );
+    expect(fetched.some((name) => name.includes('/assets/workbook-'))).toBe(true);
+    expect(fetched.filter((name) => name.includes('kpi-grid'))).toEqual([]);
     await open(wen, METERS);
     await wen.page.getByRole('heading', { name: 'Smart Water Meters' }).waitFor();
     await wen.get('form-next').click();

@@ -2,12 +2,13 @@
  * Messages that a server pushes over the room's socket beside Yjs' own (Hocuspocus' stateless messages, as JSON).
  * Own file because the order of these and of edits is the server's, and clients of any kind read them.
  */
-import { z } from 'zod';
+// The browser reads these messages: of this edition it takes only what is named.
+import * as z from 'zod/mini';
 
 const refusal = z.object({
   code: z.string(),
   sentence: z.string(),
-  detail: z.string().optional(),
+  detail: z.optional(z.string()),
 });
 
 /** A ruling for every city. It names neither the city that asked nor its question. */
@@ -26,22 +27,22 @@ export const liveMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('refused'),
     refusal,
     cells: z.array(z.string()),
-    values: z.array(z.tuple([z.string(), z.string().nullable()])),
+    values: z.array(z.tuple([z.string(), z.nullable(z.string())])),
     head: z.number(),
   }),
   /** The room goes on under another generation: reconnect there. */
   z.object({ type: z.literal('moved'), generation: z.number() }),
   /** ITU ruled for every city, or took such a ruling back: `ruling` is null then. Of other workbooks than this. */
-  z.object({ type: z.literal('ruling'), id: z.string(), ruling: rulingSchema.nullable() }),
+  z.object({ type: z.literal('ruling'), id: z.string(), ruling: z.nullable(rulingSchema) }),
   /** A proposal at a cell was handed in or settled. For its author and the city's leads. */
   z.object({ type: z.literal('proposal'), cell: z.string() }),
   /** A write was overtaken by another that had not seen it; shown to both authors. */
   z.object({
     type: z.literal('overwritten'),
     cell: z.string(),
-    lost: z.string().nullable(),
+    lost: z.nullable(z.string()),
     lostBy: z.string(),
-    won: z.string().nullable(),
+    won: z.nullable(z.string()),
     wonBy: z.string(),
   }),
 ]);

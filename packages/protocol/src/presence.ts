@@ -2,7 +2,8 @@
  * Presence: who is here and in which cell. The client sends its cell alone; name, role and colour are the session's.
  * Own file because both socket protocols carry it in Yjs' awareness states.
  */
-import { z } from 'zod';
+// The browser reads these messages: of this edition it takes only what is named.
+import * as z from 'zod/mini';
 
 /** What others see of a person, stamped by the server. */
 export const presenceSchema = z.object({
@@ -12,7 +13,7 @@ export const presenceSchema = z.object({
   /** Index into the client's palette of eight, 0-7. */
   colour: z.number(),
   /** The cell in focus, or null. */
-  cell: z.string().nullable(),
+  cell: z.nullable(z.string()),
   /** The person is typing in it. */
   editing: z.boolean(),
 });
@@ -20,6 +21,6 @@ export type Presence = z.infer<typeof presenceSchema>;
 
 /** What a client may say of itself (awareness field `at`). */
 export const presenceClaimSchema = z.object({
-  cell: z.string().max(200).nullable(),
+  cell: z.nullable(z.string().check(z.maxLength(200))),
   editing: z.boolean(),
 });

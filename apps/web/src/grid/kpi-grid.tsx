@@ -2,7 +2,7 @@
  * A sheet of the workbook as a grid. It draws what a `SheetSource` answers and hands back what a person does.
  * Own file because it is AG Grid's only host: the live workbook and a locked version both show it.
  */
-import { useMediaQuery } from '@mantine/hooks';
+import { useMedia } from '../look/use-media.ts';
 import { decimalMark } from '@tallystick/domain/cell-text';
 import type { ColDef, GetRowIdParams, GridApi, IsFullWidthRowParams } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
@@ -104,7 +104,7 @@ export function KpiGrid(props: KpiGridProps) {
   const [chosen, setChosen] = useState<SheetName>('kpi');
   const sheet = props.sheet ?? chosen;
   const density = useDensity();
-  const narrow = useMediaQuery('(max-width: 700px)') ?? false;
+  const narrow = useMedia('(max-width: 700px)');
   const unfit = useCallback((column: SheetColumn) => isUnfit(column, source), [source]);
   const api = useRef<GridApi<SheetRow>>(undefined);
   const wrapper = useRef<HTMLDivElement>(null);

@@ -12,7 +12,7 @@ import {
   Text,
   Title,
 } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { useMedia } from '../look/use-media.ts';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import type { ComparedEnd, CompareView, MomentView } from '@tallystick/protocol/views-history';
@@ -176,7 +176,7 @@ function Differences({ past, both }: { past: Past; both: Both }) {
   const { changes } = both.view;
   const [focus, setFocus] = useState<GridFocus>(null);
   const [all, setAll] = useState(false);
-  const narrow = useMediaQuery('(max-height: 560px), (max-width: 48em)') ?? false;
+  const narrow = useMedia('(max-height: 560px), (max-width: 48em)');
   const [part, setPart] = useState<'list' | 'sheet'>('list');
   const { source, rows } = useMemo(
     () => compareSource({ catalogue, view }, { from: both.before.cells, to: both.after.cells }),

@@ -3,7 +3,7 @@
  * Own file because it is a page of its own address, and the address says what is shown.
  */
 import { Anchor, Loader, SegmentedControl, Title } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { useMedia } from '../look/use-media.ts';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { Moment, MomentsView } from '@tallystick/protocol/views-history';
 import { IconArrowLeft, IconClockPlay } from '@tabler/icons-react';
@@ -115,7 +115,7 @@ function Shown({ past, moments }: { past: Past; moments: MomentsView }) {
     if (moment) sheet.show(moment.cells);
   }, [sheet, moment]);
   const [focus, setFocus] = useState<GridFocus>(() => focusOf(filter.cell ?? '') ?? null);
-  const narrow = useMediaQuery('(max-height: 560px), (max-width: 48em)') ?? false;
+  const narrow = useMedia('(max-height: 560px), (max-width: 48em)');
   const [part, setPart] = useState<'feed' | 'sheet'>(
     numberOf(query) === undefined ? 'feed' : 'sheet',
   );

@@ -2,11 +2,11 @@
  * The right-hand panel: the cell in focus, its KPI and its comments. It follows the focus.
  * Own file because the page places it and knows nothing of its inside.
  */
-import { Badge, Stack, Tabs, Text, Title } from '@mantine/core';
+import { Badge, Center, Loader, Stack, Tabs, Text, Title } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { IconPointer } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { HistoryTab } from '../history/history-tab.tsx';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { useColumnWords } from './column-words.ts';
 import { CommentsTab } from './comments-tab.tsx';
@@ -16,6 +16,11 @@ import { ProfileCard } from './profile-card.tsx';
 import { type Subject, subjectOf } from './subject.ts';
 import { countOpen } from './threads.ts';
 import type { PanelTab } from './use-panel-tab.ts';
+
+// Fetched when somebody asks what was; most look at what is.
+const HistoryTab = lazy(() =>
+  import('../history/history-tab.tsx').then((m) => ({ default: m.HistoryTab })),
+);
 
 function Header({ subject }: { subject: Subject }) {
   const { t } = useTranslation('panel');
@@ -125,7 +130,9 @@ export function SidePanel({ tab, setTab, writing, taken, bare }: PanelTab & { ba
           )}
         </Tabs.Panel>
         <Tabs.Panel value="history" className="panel-body">
-          <HistoryTab subject={subject} />
+          <Suspense fallback={<Waiting />}>
+            <HistoryTab subject={subject} />
+          </Suspense>
         </Tabs.Panel>
         {readsComments && (
           <Tabs.Panel value="comments" className="panel-body">
@@ -134,5 +141,14 @@ export function SidePanel({ tab, setTab, writing, taken, bare }: PanelTab & { ba
         )}
       </Tabs>
     </section>
+  );
+}
+
+function Waiting() {
+  const { t } = useTranslation('shell');
+  return (
+    <Center mih={120}>
+      <Loader size="sm" aria-label={t('loading')} />
+    </Center>
   );
 }

@@ -23,6 +23,7 @@ export class RangePainter {
   private readonly layers = new Map<Part, HTMLElement>();
   private marked: Element[] = [];
   private cut: string | undefined;
+  private isLit = false;
 
   constructor(screen: GridScreen) {
     this.screen = screen;
@@ -74,6 +75,9 @@ export class RangePainter {
 
   /** The heads of rows and columns show what is selected of them. */
   private light(order: ScreenOrder, boxes: readonly Box[]): void {
+    // Nothing is selected, and nothing was: a sheet that scrolls by is left alone.
+    if (boxes.length === 0 && !this.isLit) return;
+    this.isLit = boxes.length > 0;
     const { root } = this.screen;
     const isLit = {
       row: (id: string | null | undefined) =>

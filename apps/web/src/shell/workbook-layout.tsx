@@ -1,6 +1,6 @@
 /** The three columns of a workbook: where, the grid, the cell in focus. Own file because it decides what a phone folds away. */
 import { Center, Drawer, Loader } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { useMedia } from '../look/use-media.ts';
 import { splitCellId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
 import {
@@ -93,7 +93,7 @@ function Live() {
   const { t } = useTranslation('shell');
   const { id, view, cells, catalogue, setFocus } = useWorkbook();
   const looking = useLooking();
-  const narrow = useMediaQuery(NARROW) ?? false;
+  const narrow = useMedia(NARROW);
   const panel = usePanel();
   const panelTab = usePanelTab();
   const [as, choose] = useSheetOrForm(narrow);

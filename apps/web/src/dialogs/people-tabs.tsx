@@ -1,0 +1,45 @@
+/**
+ * What the dialog of people holds. Own file because it is fetched when somebody opens it: most people never do.
+ */
+import { Tabs } from '@mantine/core';
+import { may } from '@tallystick/domain/rights';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { EntitiesTab } from './entities-tab.tsx';
+import { PeopleTab } from './people-tab.tsx';
+import { WebhooksTab } from './webhooks-tab.tsx';
+
+export function PeopleTabs() {
+  const { t } = useTranslation(['people', 'programs']);
+  const { state, actor } = useWorkbook();
+  const manages = !may(actor, 'manage-members', { state });
+  const sendsOn = !may(actor, 'manage-webhooks', { state });
+  return (
+    <Tabs defaultValue={manages ? 'people' : 'entities'} keepMounted={false}>
+      <Tabs.List>
+        <Tabs.Tab value="entities">
+          {t('entities')} ({state.entities.size})
+        </Tabs.Tab>
+        <Tabs.Tab value="people" data-testid="people-tab">
+          {t('people')} ({state.members.size})
+        </Tabs.Tab>
+        {sendsOn && (
+          <Tabs.Tab value="webhooks" data-testid="webhooks-tab">
+            {t('programs:hooks.tab')}
+          </Tabs.Tab>
+        )}
+      </Tabs.List>
+      <Tabs.Panel value="entities" pt="md">
+        <EntitiesTab />
+      </Tabs.Panel>
+      <Tabs.Panel value="people" pt="md">
+        <PeopleTab />
+      </Tabs.Panel>
+      {sendsOn && (
+        <Tabs.Panel value="webhooks" pt="md">
+          <WebhooksTab />
+        </Tabs.Panel>
+      )}
+    </Tabs>
+  );
+}
