@@ -122,6 +122,29 @@ await describeInBrowser('Arabic', (browser: Browser) => {
       'the refusal reads in Arabic',
     );
     expect(await leftInEnglish(wen.page, english)).toEqual([]);
+    // A name in Latin letters is set apart from the sentence around it.
+    const named = await wen.at(METERS, 'numerator').getAttribute('aria-label');
+    expect(named).toContain('\u2068');
+    await wen.close();
+  });
+
+  test('is chosen from the menu of every page and stays after a reload', async () => {
+    const wen = await WorkbookPage.enter({
+      browser,
+      url: server.url,
+      person: 'p_wen',
+      options: LAPTOP,
+    });
+    await wen.get('me-menu').click();
+    await wen.get('language').selectOption('ar');
+    await until(async () => await isMirrored(wen.page), 'the workbook is in Arabic');
+    await wen.saved();
+    await wen.page.reload();
+    await wen.saved();
+    expect(await isMirrored(wen.page)).toBe(true);
+    await wen.get('me-menu').click();
+    await wen.get('language').selectOption('en');
+    await until(async () => !(await isMirrored(wen.page)), 'the workbook is in English again');
     await wen.close();
   });
 

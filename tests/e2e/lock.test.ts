@@ -41,6 +41,7 @@ await describeInBrowser('the lock', (browser: Browser) => {
     await henrik.get('lock-open').click();
     await reads(henrik.get('lock-reported'), '75 of 112');
     const dialog = henrik.page.getByRole('dialog', { name: 'Lock version 1' });
+    await henrik.get('lock-confirm').waitFor();
     const words = await plainText(dialog);
     for (const part of [
       'Nobody can change it afterwards, not even you.',

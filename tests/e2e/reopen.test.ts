@@ -48,7 +48,7 @@ await describeInBrowser('reopened cells', (browser: Browser) => {
     await henrik.focus(METERS, 'numerator');
     await henrik.get('reopen-open').click();
     const dialog = henrik.page.getByRole('dialog', { name: 'Reopen cells of version 1' });
-    await dialog.waitFor();
+    await henrik.get('reopen-confirm').waitFor();
     const words = await plainText(dialog);
     for (const part of [
       'Everything else stays locked, and version 1 stays as it is. Lock again, and it becomes version 2.',

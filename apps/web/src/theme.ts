@@ -1,5 +1,5 @@
 /** The look as data: one deep-blue accent, system fonts, one shadow. Own file because dialogs, grid and shell share it. */
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, Loader, type MantineColorsTuple } from '@mantine/core';
 
 const ink: MantineColorsTuple = [
   '#eef3fa',
@@ -24,4 +24,6 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // A name needs a role; and whoever listens hears that something is on its way.
+  components: { Loader: Loader.extend({ defaultProps: { role: 'status' } }) },
 });

@@ -3,10 +3,13 @@ import 'fake-indexeddb/auto';
 import { refuse } from '@tallystick/domain/refusals';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
+import { begunText, keepBegun } from '../src/live/begun-texts.ts';
 import type { Keeping } from '../src/live/keeping.ts';
+import { keptDatabase } from '../src/live/kept-database.ts';
 import { openKeeping } from '../src/live/kept-in-database.ts';
 import { keptInStorage } from '../src/live/kept-in-storage.ts';
 import { countUnsent, forgetPerson, keepView, keptView } from '../src/live/kept-views.ts';
+import { BEGUN_TEXTS_MAX } from '../src/live/limits.ts';
 
 const stored = new Map<string, string>();
 
@@ -99,4 +102,37 @@ test('signing out leaves unsaved work and nothing else', async () => {
   expect(await keptView('p_ann', 'wb_1')).toBeUndefined();
   expect(await keptView('p_bo', 'wb_1')).toBeDefined();
   expectOne(await openKeeping('wb_1', 'p_ann'));
+});
+
+test('a view that another build of the app has kept is as good as none, and unsaved work stays', async () => {
+  keepOne(await openKeeping('wb_1', 'p_ann'));
+  const view = { workbook: 'wb_1', room: 'wb_1~0' } as never;
+  await keepView('p_ann', { view, at: 1 });
+  expect(await keptView('p_ann', 'wb_1')).toBeDefined();
+  const database = await keptDatabase();
+  await database?.put('views', { view, at: 1 }, ['p_ann', 'wb_1']);
+  expect(await keptView('p_ann', 'wb_1')).toBeUndefined();
+  expectOne(await openKeeping('wb_1', 'p_ann'));
+});
+
+test('texts begun are their author’s, the newest are kept, and they count as unsent', async () => {
+  keepBegun('p_ann', 'wb_1 a:b', 'one');
+  keepBegun('p_bo', 'wb_1 a:b', 'two');
+  expect([begunText('p_ann', 'wb_1 a:b'), begunText('p_bo', 'wb_1 a:b')]).toEqual(['one', 'two']);
+  const before = await countUnsent('p_ann');
+  for (let n = 0; n < BEGUN_TEXTS_MAX; n += 1) keepBegun('p_ann', `wb_1 ${n}`, 'more');
+  expect(begunText('p_ann', 'wb_1 a:b')).toBe('');
+  expect(await countUnsent('p_ann')).toBe(before - 1 + BEGUN_TEXTS_MAX);
+  keepBegun('p_ann', 'wb_1 0', '');
+  expect(begunText('p_ann', 'wb_1 0')).toBe('');
+});
+
+test('texts begun are in memory where storage is blocked', () => {
+  const blocked = () => {
+    throw new Error('blocked');
+  };
+  const localStorage = { getItem: blocked, setItem: blocked, removeItem: blocked };
+  Object.defineProperty(globalThis, 'localStorage', { value: localStorage, configurable: true });
+  keepBegun('p_cy', 'wb_1 a:b', 'kept');
+  expect(begunText('p_cy', 'wb_1 a:b')).toBe('kept');
 });

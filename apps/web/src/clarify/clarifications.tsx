@@ -12,6 +12,7 @@ import { IconMessageQuestion } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../dialogs/new-id.ts';
+import { useBegunText } from '../live/use-begun-text.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { Notice } from '../panel/notice.tsx';
@@ -80,8 +81,9 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
 function Ask({ row }: { row: RowId }) {
   const { t } = useTranslation('clarify');
   const { command } = useWorkbook();
-  const [opened, setOpened] = useState(false);
-  const [text, setText] = useState('');
+  const [text, setText] = useBegunText(`${row} question`);
+  // A question that was begun stands where it was left.
+  const [opened, setOpened] = useState(text !== '');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const send = async () => {

@@ -90,9 +90,7 @@ function Compare({ past }: { past: Past }) {
         </Title>
         <ChooseEnds past={past} ends={ends} known={outcome?.ok ? outcome.value.view : undefined} />
       </header>
-      {outcome === undefined && (
-        <Loader size="sm" m="lg" role="status" aria-label={t('compare.loading')} />
-      )}
+      {outcome === undefined && <Loader size="sm" m="lg" aria-label={t('compare.loading')} />}
       {outcome && !outcome.ok && (
         <Notice tone="bad" role="alert" title={t('compare.away')}>
           <RefusalText refusal={outcome.refusal} />

@@ -71,7 +71,7 @@ function Loaded({ past }: { past: Past }) {
       current = false;
     };
   }, [id]);
-  if (!moments) return <Loader size="sm" m="lg" role="status" aria-label={t('loading')} />;
+  if (!moments) return <Loader size="sm" m="lg" aria-label={t('loading')} />;
   if (!moments.ok) {
     return (
       <Notice tone="bad" role="alert">

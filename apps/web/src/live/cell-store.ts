@@ -17,6 +17,10 @@ export type RefusedDraft = {
   refusal: Refusal;
   /** Milliseconds since 1970, this browser's clock. */
   at: number;
+  /** Its author wants it handed in as a proposal, with this note, as soon as there is a connection. */
+  handIn?: string;
+  /** Why it was not taken as a proposal. */
+  notTaken?: Refusal;
 };
 
 /** A write that was overtaken by one that had not seen it. */

@@ -17,8 +17,8 @@ export type QueuedCommand = {
   refusal?: Refusal;
 };
 
-/** A workbook as it was when it was last in step with the server. `at`: milliseconds since 1970, UTC. */
-export type KeptView = { view: WorkbookView; at: number };
+/** A workbook as it was when it was last in step with the server. `at`: milliseconds since 1970, UTC; `form`: see `VIEW_FORM`. */
+export type KeptView = { view: WorkbookView; at: number; form?: number };
 
 /** The unsaved work of one person in one workbook. What is read is what is in memory; writes follow in order. */
 export type Keeping = {

@@ -4,18 +4,25 @@
  */
 import type { Outcome } from '@tallystick/domain/refusals';
 import { type Api, isAway } from './api.ts';
+import { countBegun } from './begun-texts.ts';
 import { forgetRoom, type KeptDatabase, keptDatabase, keysOf } from './kept-database.ts';
 import type { KeptView } from './keeping.ts';
 
 /** Workbooks kept of one person, the last ones used: each takes about a megabyte. */
 const VIEWS_MAX = 12;
 
+/**
+ * Which fields a kept view has. To be raised with every change of `WorkbookView` that a page cannot do without: one of
+ * another number is as good as none.
+ */
+const VIEW_FORM = 2;
+
 /** Keeps a workbook's view; the oldest ones go. Never rejects: a page without it only cannot open offline. */
 export async function keepView(person: string, kept: KeptView): Promise<void> {
   await quietly(async (database) => {
     const { workbook, room } = kept.view;
     const before = await database.get('views', [person, workbook]);
-    await database.put('views', kept, [person, workbook]);
+    await database.put('views', { ...kept, form: VIEW_FORM }, [person, workbook]);
     const was = before?.view.room ?? null;
     if (was !== null && was !== room) forgetRoom(person, was);
     const all = await database.getAll('views', keysOf(person));
@@ -25,7 +32,8 @@ export async function keepView(person: string, kept: KeptView): Promise<void> {
 }
 
 export async function keptView(person: string, workbook: string): Promise<KeptView | undefined> {
-  return await quietly((database) => database.get('views', [person, workbook]));
+  const kept = await quietly((database) => database.get('views', [person, workbook]));
+  return kept?.form === VIEW_FORM ? kept : undefined;
 }
 
 /** A workbook is nothing that this person may see any more. */
@@ -59,7 +67,7 @@ export async function countUnsent(person: string): Promise<number> {
   const counts = await quietly((database) =>
     Promise.all((['unsaved', 'drafts', 'commands'] as const).map((t) => database.count(t, range))),
   );
-  return (counts ?? []).reduce((sum, each) => sum + each, 0);
+  return (counts ?? []).reduce((sum, each) => sum + each, countBegun(person));
 }
 
 /** Removes what is kept of a person but for their unsaved work. */

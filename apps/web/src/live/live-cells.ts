@@ -45,7 +45,7 @@ export class LiveCells implements CellStore {
   private readonly formulas = new Map<string, string>();
   private readonly listeners = new Set<CellListener>();
   private readonly overtaken: OverwrittenMarks;
-  private readonly kept: RefusedDrafts;
+  readonly kept: RefusedDrafts;
   private readonly copy: UnsavedCopy;
   private readonly permit: Permit;
   private readonly catalogue: Catalogue;

@@ -8,13 +8,13 @@ import type { Audience } from '@tallystick/domain/events';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { type KeyboardEvent, type Ref, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBegunText } from '../live/use-begun-text.ts';
 import { Notice } from './notice.tsx';
 import { RefusalText } from './refusal-text.tsx';
-import { draftOf, keepDraft } from './comment-drafts.ts';
 
 export type CommentBoxProps = {
-  /** Names the unsent text: the workbook with a cell or a thread. */
-  draftKey: string;
+  /** Names the unsent text: a cell or a thread. */
+  about: string;
   label: string;
   placeholder: string;
   action: string;
@@ -28,16 +28,12 @@ export type CommentBoxProps = {
 
 export function CommentBox({ box, ...props }: CommentBoxProps) {
   const { t } = useTranslation('panel');
-  const [text, setText] = useState(() => draftOf(props.draftKey));
+  const [text, change] = useBegunText(props.about);
   const [audience, setAudience] = useState<Audience>('members');
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const hint = useId();
 
-  const change = (next: string) => {
-    setText(next);
-    keepDraft(props.draftKey, next);
-  };
   const send = async () => {
     const said = text.trim();
     if (said === '' || sending) return;

@@ -34,7 +34,7 @@ type Props = { subject: Subject } & Pick<PanelTab, 'writing' | 'taken'>;
 
 export function CommentsTab({ subject, writing, taken }: Props) {
   const { t } = useTranslation('panel');
-  const { id, state, actor, command, setFocus } = useWorkbook();
+  const { state, actor, command, setFocus } = useWorkbook();
   const wordsOf = useColumnWords();
   const threads = threadsOf(state.comments.values(), subject.row.row);
   const here = threads.filter(({ first }) => first.cell === subject.cell);
@@ -53,7 +53,7 @@ export function CommentsTab({ subject, writing, taken }: Props) {
         <CommentBox
           key={subject.cell}
           box={box}
-          draftKey={`${id} ${subject.cell}`}
+          about={subject.cell}
           label={t('comments.new', { cell: wordsOf(subject.row, subject.column) })}
           placeholder={t('comments.placeholder')}
           action={t('comments.send')}

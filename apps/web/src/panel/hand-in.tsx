@@ -1,36 +1,40 @@
 /**
- * Handing a refused value in as a proposal, with a note. Own file because the value leaves this browser by it, and is
- * let go here only when the server has it.
+ * Handing a refused value in as a proposal, with a note. Own file because it is the author's choice among others, and
+ * may wait for a connection.
  */
-import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { PROPOSAL_WORDS_CHARS_MAX } from '@tallystick/protocol/limits';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../live/api.ts';
+import { useBegunText } from '../live/use-begun-text.ts';
+import { wantHandedIn } from '../live/hand-in.ts';
 import { type RefusedDraft, useWorkbook } from '../live/use-workbook.ts';
 import { useRefusalSentence } from './refusal-text.tsx';
 
 export function HandIn({ draft }: { draft: RefusedDraft }) {
   const { t } = useTranslation('panel');
-  const { id, cells, actor, state, connection } = useWorkbook();
+  const { cells, actor, state, connection } = useWorkbook();
   const say = useRefusalSentence();
-  const [note, setNote] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [note, setNote] = useBegunText(`${draft.cell} note`);
   if (may(actor, 'propose', { state })) return null;
-  const handIn = async () => {
-    setBusy(true);
-    const { cell, stored, refusal: why } = draft;
-    const reason = { code: why.code, detail: why.detail ?? '' };
-    const body = { cell, text: stored ?? null, ...reason, note: note.trim() };
-    const outcome = await api.post(`/api/workbooks/${id}/refused-drafts`, body);
-    setBusy(false);
-    if (outcome.ok) cells.discardDraft(cell);
-    else setRefusal(outcome.refusal);
-  };
-  const isAway = refusal?.code === 'unavailable' || (refusal && connection === 'offline');
+  if (draft.handIn !== undefined) {
+    return (
+      <Group gap={6} mt={8} role="status" data-testid="draft-waits">
+        <Text size="sm">{t(connection === 'live' ? 'draft.sending' : 'draft.waits')}</Text>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            setNote(draft.handIn ?? '');
+            wantHandedIn(cells, draft);
+          }}
+          data-testid="draft-keep"
+        >
+          {t('draft.notNow')}
+        </Button>
+      </Group>
+    );
+  }
   return (
     <>
       <Stack gap={6} mt={8} align="flex-start">
@@ -46,16 +50,18 @@ export function HandIn({ draft }: { draft: RefusedDraft }) {
         <Button
           size="xs"
           variant="default"
-          loading={isBusy}
-          onClick={() => void handIn()}
+          onClick={() => {
+            wantHandedIn(cells, draft, note.trim());
+            setNote('');
+          }}
           data-testid="draft-hand-in"
         >
           {t('draft.handIn')}
         </Button>
       </Stack>
-      {refusal && (
+      {draft.notTaken && (
         <Text size="sm" role="alert">
-          {isAway ? t('draft.away') : say(refusal)}
+          {t('draft.notTaken', { why: say(draft.notTaken) })}
         </Text>
       )}
     </>

@@ -90,7 +90,7 @@ function Actions({ first, onReply }: { first: Comment; onReply: (() => void) | u
 
 export function Thread({ thread }: { thread: ThreadData }) {
   const { t } = useTranslation('panel');
-  const { id, command, actor, state } = useWorkbook();
+  const { command, actor, state } = useWorkbook();
   const { first, replies } = thread;
   const [unfolded, setUnfolded] = useState(false);
   const [replying, setReplying] = useState(false);
@@ -137,7 +137,7 @@ export function Thread({ thread }: { thread: ThreadData }) {
       />
       {replying && (
         <CommentBox
-          draftKey={`${id} ${first.id}`}
+          about={first.id}
           label={t('comments.replyLabel')}
           placeholder={t('comments.replyPlaceholder')}
           action={t('comments.reply')}

@@ -17,7 +17,7 @@ export function LanguageChoice() {
       data-testid="language"
     >
       {offered.map((code) => (
-        <option key={code} value={code} lang={code}>
+        <option key={code} value={code} lang={LANGUAGES.includes(code) ? code : undefined}>
           {LANGUAGES.includes(code) ? languageName(code) : code}
         </option>
       ))}

@@ -21,6 +21,7 @@ import { ChangedUnderYou } from '../form/changed-under-you.tsx';
 import { FormView } from '../form/form-view.tsx';
 import { type As, useSheetOrForm } from '../form/use-sheet-or-form.ts';
 import { SinceNotice } from '../history/since-notice.tsx';
+import { useHandIns } from '../live/hand-in.ts';
 import { useProposals } from '../live/use-proposals.ts';
 import { useLeaveWarning } from '../live/use-leave-warning.ts';
 import { useSheetSource, useWorkbook } from '../live/use-workbook.ts';
@@ -100,6 +101,7 @@ function Live() {
   const enterSheet = useRef<() => boolean>(null);
   useAreas(enterSheet);
   useProposals();
+  useHandIns();
   const [working] = useState(() => new WorkingSheet());
   useRowKeys(working);
   const remembered = useRememberedView(`${view.me.person}.${id}`);

@@ -6,6 +6,7 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { count } from './locale.ts';
+import { isolated } from './isolated.ts';
 import { otherTexts, type Texts, wantedLanguage } from './language.ts';
 
 const english = import.meta.glob<Texts>('./en/*.json', { eager: true, import: 'default' });
@@ -74,7 +75,11 @@ export async function startTexts(): Promise<i18n> {
     ns: Object.keys(ground),
     defaultNS: 'shell',
     resources: known ? { en: ground, [language]: own } : { en: ground },
-    interpolation: { escapeValue: false },
+    // React escapes by itself; what is done here to every value is to set it apart where sentences run the other way.
+    interpolation:
+      directionOf(language) === 'rtl' && known
+        ? { escapeValue: true, escape: isolated }
+        : { escapeValue: false },
     returnNull: false,
   });
   // Of itself it would print the digits of the language; the sheet has those of the template.

@@ -28,7 +28,13 @@ export function offerNote({ source, row, column, typed, t }: Taken): void {
   if (factor.times === '1' && factor.by === '1' && factor.remarks.length === 0) return;
   const equation = conversionWords({ source, spec, t }, conversion.value);
   const plain = `${formatDecimal(scaled(from, factor), source.locale)} ${factor.symbol}`;
-  const line = t('typing:converted.line', { label: spec.label, from: plain, equation });
+  // What a cell keeps has no marks of direction in it.
+  const line = t('typing:converted.line', {
+    label: spec.label,
+    from: plain,
+    equation,
+    interpolation: { escapeValue: false },
+  });
   const id = `converted ${spec.cell}`;
   const write = (): void => {
     const before = source.get(notes.cell);

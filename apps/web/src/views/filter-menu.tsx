@@ -103,7 +103,9 @@ function Items({ looking, shown, choose }: Props) {
     <>
       <Menu.Item
         leftSection={<IconFilterOff size={16} aria-hidden />}
-        disabled={filters.length === 0}
+        // Never really disabled: the first line takes the keyboard when the list opens.
+        aria-disabled={filters.length === 0}
+        {...(filters.length === 0 ? { c: 'var(--ts-muted)' } : {})}
         onClick={() => choose([])}
         data-testid="filter-none"
       >

@@ -1,0 +1,20 @@
+/** Values in sentences from right to left. */
+import i18next from 'i18next';
+import { expect, test } from 'vitest';
+import { isolated } from '../src/texts/isolated.ts';
+
+test('a name in Latin letters is set apart, a figure and an Arabic name are not', () => {
+  expect(isolated('Smart Water Meters (3G)')).toBe('\u2068Smart Water Meters (3G)\u2069');
+  expect(isolated('18 351')).toBe('18 351');
+  expect(isolated('ريفرتون')).toBe('ريفرتون');
+});
+
+test('i18next does so with each value of a sentence, once', async () => {
+  const words = i18next.createInstance();
+  await words.init({
+    lng: 'ar',
+    resources: { ar: { translation: { said: '{{name}}: {{count}}. {{name}}' } } },
+    interpolation: { escapeValue: true, escape: isolated },
+  });
+  expect(words.t('said', { name: 'Wen', count: 3 })).toBe('\u2068Wen\u2069: 3. \u2068Wen\u2069');
+});

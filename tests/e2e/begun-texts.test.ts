@@ -1,0 +1,115 @@
+/** Words that were begun and not sent: they are their author's, outlive the page, and wait for a line where they must. */
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
+import {
+  removeDataDir,
+  type ServerProcess,
+  startServerProcess,
+} from '../process/server-process.ts';
+import { graveFaults } from './axe.ts';
+import { describeInBrowser } from './browser.ts';
+import { signIn, until, WorkbookPage } from './workbook-page.ts';
+
+const METERS = 'smart_water_meters.value';
+const LOSS = 'water_supply_loss.value';
+const BEGUN = 'The register counts pits, not meters';
+const NOTE = 'Counted again in May';
+
+await describeInBrowser('words begun', (browser: Browser) => {
+  let server: ServerProcess;
+  let wen: WorkbookPage;
+  beforeAll(async () => {
+    server = await startServerProcess();
+    wen = await WorkbookPage.enter({ browser, url: server.url, person: 'p_wen' });
+  });
+  afterAll(async () => {
+    await wen.close();
+    expect(await server.stop()).toBe(0);
+    await removeDataDir(server.dataDir);
+  });
+  const begun = async (testId: string): Promise<string> => await wen.get(testId).inputValue();
+  const openComments = async (row: string): Promise<void> => {
+    await wen.focus(row, 'numerator');
+    await wen.get('tab-comments').click();
+    await wen.get('comment-text').waitFor();
+  };
+
+  test('a comment stands in its box again after another cell, a reload, and not for somebody else', async () => {
+    await openComments(METERS);
+    await wen.get('comment-text').fill(BEGUN);
+    await openComments(LOSS);
+    expect(await begun('comment-text')).toBe('');
+    await wen.page.reload();
+    await wen.saved();
+    await openComments(METERS);
+    expect(await begun('comment-text')).toBe(BEGUN);
+    await signIn(wen.context, server.url, 'p_bruno');
+    await wen.page.reload();
+    await wen.saved();
+    await openComments(METERS);
+    expect(await begun('comment-text')).toBe('');
+    await signIn(wen.context, server.url, 'p_wen');
+    await wen.page.reload();
+    await wen.saved();
+    await openComments(METERS);
+    expect(await begun('comment-text')).toBe(BEGUN);
+    await wen.get('comment-send').click();
+    await wen.page.locator('.panel-said').filter({ hasText: BEGUN }).waitFor();
+    await wen.page.reload();
+    await wen.saved();
+    await openComments(METERS);
+    expect(await begun('comment-text')).toBe('');
+  });
+
+  test('a question to ITU that was begun is open where it was left', async () => {
+    await wen.focus(METERS, 'numerator');
+    await wen.get('tab-kpi').click();
+    await wen.get('ask-open').click();
+    await wen.get('ask-text').fill('Do meters in pits count?');
+    await wen.page.reload();
+    await wen.saved();
+    await wen.focus(METERS, 'numerator');
+    await wen.get('tab-kpi').click();
+    await wen.get('ask-text').waitFor();
+    expect(await begun('ask-text')).toBe('Do meters in pits count?');
+    await wen.get('ask-text').fill('');
+  });
+
+  test('a value that came too late is handed in without a line, and is a proposal once there is one', async () => {
+    const henrik = await ApiClient.enter(server.url, 'p_henrik');
+    await wen.focus(METERS, 'numerator');
+    await wen.goOffline();
+    await wen.type(METERS, 'numerator', '19000');
+    expect((await henrik.command({ type: 'lock' })).status).toBe(200);
+    await wen.backOnline();
+    await wen.get('drafts').waitFor();
+    await wen.goOffline();
+    await wen.focus(METERS, 'numerator');
+    await wen.page.keyboard.press('Escape');
+    await wen.get('tab-kpi').click();
+    await wen.get('draft-note').fill(NOTE);
+    await wen.get('draft-hand-in').click();
+    await wen.get('draft-waits').filter({ hasText: 'when there is a connection' }).waitFor();
+    expect(await graveFaults(wen.page)).toEqual([]);
+    await wen.get('draft-keep').click();
+    expect(await begun('draft-note')).toBe(NOTE);
+    await wen.get('draft-hand-in').click();
+    await wen.get('draft-waits').waitFor();
+    const proposals = async (): Promise<{ text: string | null; note: string }[]> => {
+      const answer = await henrik.get(`/api/workbooks/${DEMO_WORKBOOK}/refused-drafts`);
+      const { drafts } = (await answer.json()) as {
+        drafts: { text: string | null; note: string; handedInAt: number | null }[];
+      };
+      return drafts
+        .filter(({ handedInAt }) => handedInAt !== null)
+        .map(({ text, note }) => ({ text, note }));
+    };
+    expect(await proposals()).toEqual([]);
+    await wen.backOnline();
+    await until(async () => (await proposals()).length > 0, 'the proposal is there');
+    expect(await proposals()).toEqual([{ text: '19000', note: NOTE }]);
+    await wen.get('draft-waits').waitFor({ state: 'detached' });
+    await wen.get('drafts').waitFor({ state: 'detached' });
+  });
+});
