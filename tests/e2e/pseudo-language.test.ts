@@ -127,10 +127,10 @@ await describeInBrowser('the pseudo-language', (browser: Browser) => {
     await tour.click('tab-comments');
     await tour.look('comments', '[data-testid="side-panel"]');
     const menu = '[role="menu"]';
-    for (const id of ['columns-menu', 'filter-menu', 'link-menu', 'me-menu', 'menu-of-numerator'])
+    for (const id of ['columns-menu', 'filter-menu', 'link-menu', 'menu-of-numerator'])
       await tour.peek(id, menu);
     const dialog = '[role="dialog"]';
-    for (const id of ['lock-open', 'keys-open']) await tour.peek(id, dialog);
+    for (const id of ['me-menu', 'lock-open', 'keys-open']) await tour.peek(id, dialog);
     await tour.peek('versions-open', '[data-testid="version-line"]');
     await tour.click('people-open');
     await page.getByTestId('people-tab').click();

@@ -10,7 +10,8 @@ import { App } from './app.tsx';
 import { SessionProvider } from './live/session.ts';
 import { keepApp } from './offline/app-update.ts';
 import { UpdateNotice } from './offline/update-notice.tsx';
-import { directionOf, startTexts } from './texts/i18n.ts';
+import { directionOf } from './texts/direction.ts';
+import { startTexts } from './texts/i18n.ts';
 import { theme } from './theme.ts';
 
 const { language } = await startTexts();

@@ -24,6 +24,10 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  // A name needs a role; and whoever listens hears that something is on its way.
-  components: { Loader: Loader.extend({ defaultProps: { role: 'status' } }) },
+  components: {
+    // A name needs a role; and whoever listens hears that something is on its way.
+    Loader: Loader.extend({ defaultProps: { role: 'status' } }),
+    // Its empty placeholder takes the focus first, and nothing but items may stand in a menu. The first item takes it.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+  },
 });

@@ -9,6 +9,7 @@ import { isFormula } from '@tallystick/domain/formula-text';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { TFunction } from 'i18next';
 import { splitCellId } from '@tallystick/domain/ids';
+import { inSentence } from '../texts/direction.ts';
 import { initials, instant } from '../texts/locale.ts';
 import { type CellFacts, filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
 import { formulaFigures, formulaValue, formulaWords } from './formula-facts.ts';
@@ -299,7 +300,7 @@ const unitOr = (spec: CellSpec, text: string): string =>
 /** The sentence of a refusal in the person's language, with its fact. */
 export function sentenceOf(refusal: Refusal, t: LookWords): string {
   const sentence = t(`shell:refusals.${refusal.code}`, { defaultValue: refusal.sentence });
-  return refusal.detail ? `${sentence} (${refusal.detail})` : sentence;
+  return refusal.detail ? `${sentence} (${inSentence(refusal.detail)})` : sentence;
 }
 
 /** Why a cell cannot be typed into; nothing was typed, so nothing is said of a value. */

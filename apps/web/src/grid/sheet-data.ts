@@ -5,6 +5,7 @@
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { splitCellId } from '@tallystick/domain/ids';
 import type { CellTyped } from '../live/cell-store.ts';
+import { withoutIsolates } from '../texts/direction.ts';
 import type { LeftOut, Place, SheetData, Typed, Written } from '../sheet/port.ts';
 import { filledFacts, fixedText, lineName } from './cell-facts.ts';
 import { cannotSay, lookOf, sentenceOf } from './cell-look.ts';
@@ -111,7 +112,7 @@ function shownAt({ source, t }: SheetContext, { row, column }: Known): string {
       if (spec?.kind !== 'yes-no') return source.draft?.(cell)?.typed ?? shown;
     }
   }
-  return lookOf(source, row, column, t).text;
+  return withoutIsolates(lookOf(source, row, column, t).text);
 }
 
 /** Figures alone: not what is "less than", not what was refused. */

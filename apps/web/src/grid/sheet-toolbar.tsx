@@ -127,13 +127,7 @@ function ColumnsMenu({ sheet, unfit, hidden, setHidden, reset }: Props) {
     setHidden(next);
   };
   return (
-    <Menu
-      closeOnItemClick={false}
-      position="bottom-end"
-      width={280}
-      withinPortal
-      withInitialFocusPlaceholder={false}
-    >
+    <Menu closeOnItemClick={false} position="bottom-end" width={280} withinPortal>
       <Menu.Target>
         <Button
           size="compact-sm"

@@ -3,7 +3,7 @@
  * `keys.json`. Own file because it is the one list that people read.
  */
 
-/** `keys`: what is pressed together, in the words of the keyboard; `does` names the sentence in `keys.json`. */
+/** `keys`: what is pressed together, in the words of the keyboard, `→` for the arrow that goes on; `does` names the sentence in `keys.json`. */
 export type KeyLine = { keys: readonly string[]; does: string };
 export type KeyGroup = { name: string; lines: readonly KeyLine[] };
 

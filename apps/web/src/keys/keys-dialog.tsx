@@ -65,6 +65,10 @@ export function KeysButton() {
   );
 }
 
+/** The arrow that goes on: to the right, or to the left where the sheet is mirrored. */
+const onThisSide = (key: string): string =>
+  key === '→' && document.documentElement.dir === 'rtl' ? '←' : key;
+
 function Line({ line }: { line: KeyLine }) {
   const { t } = useTranslation('keys');
   return (
@@ -73,7 +77,7 @@ function Line({ line }: { line: KeyLine }) {
         {line.keys.map((key, i) => (
           <Fragment key={key}>
             {i > 0 && ' + '}
-            <kbd>{t(`key.${key}`, { defaultValue: key })}</kbd>
+            <kbd>{t(`key.${key}`, { defaultValue: onThisSide(key) })}</kbd>
           </Fragment>
         ))}
       </dt>

@@ -5,6 +5,7 @@
 import type { DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
 import { useTranslation } from 'react-i18next';
 import { columnsOf } from '../grid/sheet-columns.ts';
+import { inSentence } from '../texts/direction.ts';
 import { labelIn } from './subject.ts';
 
 /** `J Numerator: Households with Internet access`, by row and column. */
@@ -17,6 +18,6 @@ export function useColumnWords(): (row: ProfileRow | DataPoint, column: string) 
     const name = t(`columns.${column}`, { defaultValue: column });
     const words = known === undefined || known.letter === '' ? name : `${known.letter} ${name}`;
     const label = labelIn(row, column);
-    return label === undefined ? words : `${words}: ${label}`;
+    return label === undefined ? words : `${words}: ${inSentence(label)}`;
   };
 }

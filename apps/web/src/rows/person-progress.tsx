@@ -9,6 +9,7 @@ import { may } from '@tallystick/domain/rights';
 import type { Member } from '@tallystick/domain/state';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { withoutIsolates } from '../texts/direction.ts';
 import { count } from '../texts/locale.ts';
 import { LifeBar } from './life-bar.tsx';
 import { countLives, leftOf, rowsOfOne } from './life-counts.ts';
@@ -41,7 +42,7 @@ export function PersonProgress({ member, name }: { member: Member; name: string 
     ...lines,
     ...(more > 0 ? [t('remind.more', { count: more })] : []),
     `${window.location.origin}/w/${encodeURIComponent(handle.id)}`,
-  ].join('\n');
+  ];
   const reminds = may(actor, 'assign', { state }) === undefined && left > 0;
   return (
     <div data-testid="person-progress">
@@ -53,7 +54,7 @@ export function PersonProgress({ member, name }: { member: Member; name: string 
           {left === 0 ? t('bar.done') : t('bar.left', { count: left })}
         </Text>
         {reminds && (
-          <CopyButton value={reminder}>
+          <CopyButton value={withoutIsolates(reminder.join('\n'))}>
             {({ copied, copy }) => (
               <Button
                 size="compact-xs"

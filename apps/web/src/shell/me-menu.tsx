@@ -1,7 +1,9 @@
 /** Who I am, the appearance, and signing out. Own file because every page's head ends with it. */
 import {
   Avatar,
-  Menu,
+  Button,
+  Divider,
+  Popover,
   SegmentedControl,
   Text,
   UnstyledButton,
@@ -9,7 +11,7 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDevices, IconKey, IconLogout, IconSettings } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chooseDensity, DENSITIES, type Density, useDensity } from '../look/density.ts';
 import { useSession } from '../live/session.ts';
@@ -37,28 +39,45 @@ export function MeMenu({ about }: { about?: string }) {
   const leaving = useSignOut();
   const [account, { open, close }] = useDisclosure(false);
   const [tokens, { open: openTokens, close: closeTokens }] = useDisclosure(false);
+  const [opened, setOpened] = useState(false);
+  const leaveTo = (act: () => void) => (): void => {
+    setOpened(false);
+    act();
+  };
   const density = useDensity();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = session?.me?.name ?? '';
   return (
     <>
-      <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={240} withinPortal>
-        <Menu.Target>
-          <UnstyledButton aria-label={t('me.menu', { name })} data-testid="me-menu">
+      <Popover
+        opened={opened}
+        onChange={setOpened}
+        position="bottom-end"
+        width={240}
+        withinPortal
+        trapFocus
+        returnFocus
+      >
+        <Popover.Target>
+          <UnstyledButton
+            aria-label={t('me.menu', { name })}
+            onClick={() => setOpened((was) => !was)}
+            data-testid="me-menu"
+          >
             <Avatar size={28} radius="xl" color="ink" variant="filled">
               {initials(name)}
             </Avatar>
           </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>
+        </Popover.Target>
+        <Popover.Dropdown p={4} aria-label={t('me.menu', { name })}>
+          <Heading>
             <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate data-testid="me-name">
               {name}
             </Text>
             {about && <Text size="xs">{about}</Text>}
-          </Menu.Label>
-          <Menu.Divider />
-          <Menu.Label>{t('me.appearance')}</Menu.Label>
+          </Heading>
+          <Divider my={4} />
+          <Heading>{t('me.appearance')}</Heading>
           <SegmentedControl
             fullWidth
             size="xs"
@@ -71,7 +90,7 @@ export function MeMenu({ about }: { about?: string }) {
               { value: 'auto', label: t('me.auto') },
             ]}
           />
-          <Menu.Label>{t('me.density')}</Menu.Label>
+          <Heading>{t('me.density')}</Heading>
           <SegmentedControl
             fullWidth
             size="xs"
@@ -82,43 +101,43 @@ export function MeMenu({ about }: { about?: string }) {
           />
           {LANGUAGES.length > 1 && (
             <>
-              <Menu.Label>{t('me.language')}</Menu.Label>
+              <Heading>{t('me.language')}</Heading>
               <LanguageChoice />
             </>
           )}
-          <Menu.Divider />
-          <Menu.Item
-            leftSection={<IconDevices size={16} />}
-            onClick={open}
-            data-testid="account-open"
+          <Divider my={4} />
+          <Line
+            icon={<IconDevices size={16} aria-hidden />}
+            onClick={leaveTo(open)}
+            testId="account-open"
           >
             {t('access:me.account')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconKey size={16} />}
-            onClick={openTokens}
-            data-testid="tokens-open"
+          </Line>
+          <Line
+            icon={<IconKey size={16} aria-hidden />}
+            onClick={leaveTo(openTokens)}
+            testId="tokens-open"
           >
             {t('programs:menu')}
-          </Menu.Item>
+          </Line>
           {session?.me?.admin && (
-            <Menu.Item
-              leftSection={<IconSettings size={16} />}
-              onClick={() => navigate('/admin')}
-              data-testid="admin-open"
+            <Line
+              icon={<IconSettings size={16} aria-hidden />}
+              onClick={leaveTo(() => navigate('/admin'))}
+              testId="admin-open"
             >
               {t('access:me.admin')}
-            </Menu.Item>
+            </Line>
           )}
-          <Menu.Item
-            leftSection={<IconLogout size={16} />}
-            onClick={() => void leaving.begin()}
-            data-testid="sign-out"
+          <Line
+            icon={<IconLogout size={16} aria-hidden />}
+            onClick={leaveTo(() => void leaving.begin())}
+            testId="sign-out"
           >
             {t('me.signOut')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+          </Line>
+        </Popover.Dropdown>
+      </Popover>
       {leaving.step && (
         <Suspense>
           <SignOutDialog
@@ -139,5 +158,35 @@ export function MeMenu({ about }: { about?: string }) {
         </Suspense>
       )}
     </>
+  );
+}
+
+function Heading({ children }: { children: ReactNode }) {
+  return (
+    <Text component="div" size="xs" c="var(--ts-muted)" px={8} py={4}>
+      {children}
+    </Text>
+  );
+}
+
+type LineProps = { icon: ReactNode; onClick: () => void; testId: string; children: ReactNode };
+
+/** Plain buttons: a list that also holds choices is no menu to a screen reader. */
+function Line({ icon, onClick, testId, children }: LineProps) {
+  return (
+    <Button
+      fullWidth
+      size="compact-md"
+      variant="subtle"
+      color="gray"
+      justify="flex-start"
+      fw={400}
+      className="me-line"
+      leftSection={icon}
+      onClick={onClick}
+      data-testid={testId}
+    >
+      {children}
+    </Button>
   );
 }

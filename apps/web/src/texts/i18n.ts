@@ -3,25 +3,14 @@
  * Own file because every part of the app takes its words from here. English is the ground; the pseudo-locale
  * (`?lang=pseudo`, and `?lang=pseudo-rtl` for the mirror) shows every text that did not come through `t`.
  */
+import { REFUSALS } from '@tallystick/domain/refusals';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { directionOf, isolated, MIRRORED, PSEUDO } from './direction.ts';
 import { count } from './locale.ts';
-import { isolated } from './isolated.ts';
 import { otherTexts, type Texts, wantedLanguage } from './language.ts';
 
 const english = import.meta.glob<Texts>('./en/*.json', { eager: true, import: 'default' });
-
-/** The pseudo-locales: English made strange, and the same from right to left. */
-const PSEUDO = 'pseudo';
-const MIRRORED = 'pseudo-rtl';
-
-/** Languages that are written from right to left. */
-const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
-
-export function directionOf(language: string): 'ltr' | 'rtl' {
-  if (language === MIRRORED) return 'rtl';
-  return RIGHT_TO_LEFT.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
-}
 
 const namespaceOf = (path: string): string => /([^/]+)\.json$/.exec(path)?.[1] ?? path;
 const languageOfPath = (path: string): string => /^\.\/([^/]+)\//.exec(path)?.[1] ?? '';
@@ -50,6 +39,8 @@ async function textsOf(language: string): Promise<Record<string, Texts>> {
   if (language === PSEUDO || language === MIRRORED) {
     for (const [path, texts] of Object.entries(english))
       bundle[namespaceOf(path)] = pseudoTexts(texts);
+    // The English sentences of refusals stand in the domain, beside their codes.
+    bundle.shell = { ...bundle.shell, refusals: pseudoTexts(REFUSALS) };
     return bundle;
   }
   const loads = Object.entries(otherTexts).filter(([path]) => languageOfPath(path) === language);
@@ -69,17 +60,15 @@ export async function startTexts(): Promise<i18n> {
   const language = wantedLanguage();
   const own = language === 'en' ? {} : await textsOf(language);
   const known = Object.keys(own).length > 0;
+  const lng = known ? language : 'en';
   await i18next.use(initReactI18next).init({
-    lng: known ? language : 'en',
+    lng,
     fallbackLng: 'en',
     ns: Object.keys(ground),
     defaultNS: 'shell',
     resources: known ? { en: ground, [language]: own } : { en: ground },
-    // React escapes by itself; what is done here to every value is to set it apart where sentences run the other way.
-    interpolation:
-      directionOf(language) === 'rtl' && known
-        ? { escapeValue: true, escape: isolated }
-        : { escapeValue: false },
+    // React escapes; what a value needs besides is to keep its own direction.
+    interpolation: { escapeValue: directionOf(lng) === 'rtl', escape: isolated },
     returnNull: false,
   });
   // Of itself it would print the digits of the language; the sheet has those of the template.

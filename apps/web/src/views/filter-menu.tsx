@@ -45,7 +45,6 @@ export function FilterMenu({ looking, shown, choose }: Props) {
       position="bottom-end"
       width={300}
       withinPortal
-      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <Button

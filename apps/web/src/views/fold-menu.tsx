@@ -8,7 +8,7 @@ type Props = { fold: (depth: 0 | 1 | 2) => void; unfold: () => void };
 export function FoldMenu({ fold, unfold }: Props) {
   const { t } = useTranslation('views');
   return (
-    <Menu position="bottom-end" width={230} withinPortal withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width={230} withinPortal>
       <Menu.Target>
         <Button
           size="compact-sm"

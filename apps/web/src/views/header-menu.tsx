@@ -93,7 +93,6 @@ export function HeaderMenu({ sheet, menu, view, api, backToCell }: Props) {
       width={248}
       withinPortal
       returnFocus={false}
-      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <span

@@ -21,7 +21,7 @@ export function LinkMenu({ linked }: { linked: Linked }) {
     ? addressOf(new URLSearchParams({ cell: `${cell.row}:${cell.column}` }).toString())
     : undefined;
   return (
-    <Menu position="bottom-end" width={280} withinPortal withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width={280} withinPortal>
       <Menu.Target>
         <Button
           size="compact-sm"
