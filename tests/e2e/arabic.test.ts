@@ -103,6 +103,8 @@ await describeInBrowser('Arabic', (browser: Browser) => {
       options: { viewport: { width: 1600, height: 950 } },
     });
     const name = await (await wen.show(METERS, 'kpi')).boundingBox();
+    const number = await wen.at(METERS, 'row-head').boundingBox();
+    expect(number?.x ?? 0).toBeGreaterThan(name?.x ?? Number.POSITIVE_INFINITY);
     const figure = await (await wen.show(METERS, 'numerator')).boundingBox();
     expect(name?.x ?? 0).toBeGreaterThan(figure?.x ?? Number.POSITIVE_INFINITY);
     await wen.type(METERS, 'numerator', '18351');

@@ -33,7 +33,6 @@ export function rowHeadColumn(t: GridContext['t']): ColDef<SheetRow, string> {
     headerComponentParams: { letter: '', plain: true },
     width: WIDTH_PX,
     pinned: document.documentElement.dir === 'rtl' ? 'right' : 'left',
-    lockPosition: true,
     resizable: false,
     suppressNavigable: true,
     cellClass: 'ts-row-head',

@@ -176,7 +176,8 @@ function Line({ icon, onClick, testId, children }: LineProps) {
   return (
     <Button
       fullWidth
-      size="compact-md"
+      size="compact-sm"
+      h={32}
       variant="subtle"
       color="gray"
       justify="flex-start"
