@@ -188,10 +188,20 @@ function bringIntoView([row, column]: string[]): boolean {
     seen.settled = String(frames);
     return frames > 3;
   };
+  // The grid draws what came into view a frame or two after the scroll: nobody scrolls on before having looked.
+  const rest = Number(seen.rest ?? '0');
+  if (rest > 0) {
+    seen.rest = String(rest - 1);
+    return settle(0);
+  }
+  const scrolled = (): boolean => {
+    seen.rest = '2';
+    return settle(0);
+  };
   if (!line) {
     const isAtEnd = view.scrollTop + view.clientHeight >= view.scrollHeight - 1;
     view.scrollTop = isAtEnd ? 0 : view.scrollTop + view.clientHeight * 0.7;
-    return settle(0);
+    return scrolled();
   }
   const frame = view.getBoundingClientRect();
   const place = (cell ?? line).getBoundingClientRect();
@@ -199,12 +209,12 @@ function bringIntoView([row, column]: string[]): boolean {
   const top = frame.top + header;
   if (place.top < top || place.bottom > frame.bottom) {
     view.scrollTop += place.top - (top + frame.bottom) / 2;
-    return settle(0);
+    return scrolled();
   }
   if (!cell) {
     const isAtEnd = view.scrollLeft + view.clientWidth >= view.scrollWidth - 1;
     view.scrollLeft = isAtEnd ? 0 : view.scrollLeft + view.clientWidth * 0.4;
-    return settle(0);
+    return scrolled();
   }
   const pinned = [...document.querySelectorAll('[class*="ag-pinned-left"]')].map(
     (each) => each.getBoundingClientRect().right,
@@ -214,7 +224,7 @@ function bringIntoView([row, column]: string[]): boolean {
     : Math.max(frame.left, ...pinned);
   if (place.left < left - 1 || place.right > frame.right + 1) {
     view.scrollLeft += place.left - (left + frame.right) / 2;
-    return settle(0);
+    return scrolled();
   }
   return settle(Number(seen.settled ?? '0') + 1);
 }
