@@ -196,6 +196,7 @@ export class Editor {
     Y.applyUpdate(this.doc, update, 'remote');
     this.synced = true;
     this.#hasBeenSynced = true;
+    this.#shown(new Set(this.doc.getMap(ROOT).keys()) as Set<CellId>);
     const carried = [...this.#carry.values()];
     this.#carry.clear();
     if (carried.length === 0) return;
@@ -348,7 +349,9 @@ export class Editor {
     const doc = createRoom();
     doc.clientID = 2 + this.#around.random.below(2 ** 32 - 3);
     doc.getMap(ROOT).observe((event, transaction) => {
-      if (transaction.origin !== LOCAL) this.#shown(event.keysChanged as Set<CellId>);
+      // A page shows a new document once it is in step: what is broadcast before may lack what it lost against.
+      if (transaction.origin !== LOCAL && this.#hasBeenSynced)
+        this.#shown(event.keysChanged as Set<CellId>);
     });
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === LOCAL) this.#changed(update);

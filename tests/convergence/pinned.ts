@@ -11,4 +11,5 @@ export const PINNED: readonly { seed: number; showed: string }[] = [
   { seed: 12, showed: 'a client that merges before it sends again loses its own value unread' },
   { seed: 17, showed: 'as seed 12' },
   { seed: 36, showed: 'as seed 12, after a restart' },
+  { seed: 1_950_597_277, showed: 'a document that was not in step yet held a value that had lost' },
 ];
