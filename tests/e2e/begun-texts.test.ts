@@ -62,6 +62,26 @@ await describeInBrowser('words begun', (browser: Browser) => {
     expect(await begun('comment-text')).toBe('');
   });
 
+  test('what was begun for the audit side alone comes back for the audit side alone', async () => {
+    const yara = await WorkbookPage.enter({ browser, url: server.url, person: 'p_yara' });
+    const open = async (): Promise<void> => {
+      await yara.focus(METERS, 'numerator');
+      await yara.get('tab-comments').click();
+      await yara.get('comment-text').waitFor();
+    };
+    const audit = yara.page.locator('.panel-body input[type="radio"][value="audit"]').first();
+    await open();
+    await yara.get('comment-text').fill('Not yet for the city');
+    await audit.locator('xpath=following-sibling::label[1]').click();
+    await until(async () => await audit.isChecked(), 'the audit side is chosen');
+    await yara.page.reload();
+    await yara.saved();
+    await open();
+    expect(await yara.get('comment-text').inputValue()).toBe('Not yet for the city');
+    expect(await audit.isChecked()).toBe(true);
+    await yara.close();
+  });
+
   test('a question to ITU that was begun is open where it was left', async () => {
     await wen.focus(METERS, 'numerator');
     await wen.get('tab-kpi').click();

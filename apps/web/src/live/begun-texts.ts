@@ -5,6 +5,9 @@
  */
 import { BEGUN_TEXTS_MAX } from './limits.ts';
 
+/** Ends the name under which it is kept for whom a text was begun. */
+export const FOR_WHOM = ' for';
+
 type Line = [what: string, text: string];
 
 const keyOf = (person: string): string => `tallystick.begun.${person}`;
@@ -45,5 +48,5 @@ export function keepBegun(person: string, what: string, text: string): void {
 
 /** How many texts a person has begun and not sent in this browser. */
 export function countBegun(person: string): number {
-  return linesOf(person).length;
+  return linesOf(person).filter(([what]) => !what.endsWith(FOR_WHOM)).length;
 }

@@ -8,6 +8,7 @@ import type { Audience } from '@tallystick/domain/events';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { type KeyboardEvent, type Ref, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FOR_WHOM } from '../live/begun-texts.ts';
 import { useBegunText } from '../live/use-begun-text.ts';
 import { Notice } from './notice.tsx';
 import { RefusalText } from './refusal-text.tsx';
@@ -29,7 +30,9 @@ export type CommentBoxProps = {
 export function CommentBox({ box, ...props }: CommentBoxProps) {
   const { t } = useTranslation('panel');
   const [text, change] = useBegunText(props.about);
-  const [audience, setAudience] = useState<Audience>('members');
+  // Kept with the text: words begun for the audit side alone must never come back addressed to everybody.
+  const [kept, keepAudience] = useBegunText(`${props.about}${FOR_WHOM}`);
+  const audience: Audience = kept === 'audit' && props.mayChooseAudience ? 'audit' : 'members';
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const hint = useId();
@@ -41,8 +44,10 @@ export function CommentBox({ box, ...props }: CommentBoxProps) {
     setRefusal(undefined);
     const outcome = await props.send(said, audience);
     setSending(false);
-    if (outcome.ok) change('');
-    else setRefusal(outcome.refusal);
+    if (outcome.ok) {
+      change('');
+      keepAudience('');
+    } else setRefusal(outcome.refusal);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -71,7 +76,7 @@ export function CommentBox({ box, ...props }: CommentBoxProps) {
           size="xs"
           fullWidth
           value={audience}
-          onChange={(value) => setAudience(value === 'audit' ? 'audit' : 'members')}
+          onChange={(value) => keepAudience(value === 'audit' ? 'audit' : '')}
           aria-label={t('comments.audience')}
           data={[
             { value: 'members', label: t('comments.members') },
