@@ -197,3 +197,37 @@ test('two tabs of one person keep each other’s drafts and values', () => {
   two.set(OTHER, 'refused of two');
   expect(openPage().drafts()).toHaveLength(2);
 });
+
+test('what has changed orders one frame, and a frame orders none', async () => {
+  let frames = 0;
+  const ordered = globalThis.requestAnimationFrame;
+  globalThis.requestAnimationFrame = (run) => {
+    frames += 1;
+    return ordered(run);
+  };
+  const cells = openPage();
+  const doc = openRoom(cells);
+  const seen: string[][] = [];
+  cells.subscribe((changed) => seen.push([...changed]));
+  await new Promise((done) => setTimeout(done, 20));
+  [frames, seen.length] = [0, 0];
+  setCells(doc, [[CELL, 'of another']], 'remote');
+  cells.touch([OTHER]);
+  await new Promise((done) => setTimeout(done, 20));
+  expect(seen).toEqual([expect.arrayContaining([CELL, OTHER])]);
+  expect(frames).toBe(1);
+});
+
+test('what was ordered before the page was hidden comes by the clock', async () => {
+  let hidden: (() => void) | undefined;
+  const page = { hidden: false, addEventListener: (_: string, run: () => void) => (hidden = run) };
+  Object.assign(globalThis, { document: page, cancelAnimationFrame: () => {} });
+  globalThis.requestAnimationFrame = () => 1;
+  const cells = openPage();
+  const seen: string[][] = [];
+  cells.subscribe((changed) => seen.push([...changed]));
+  cells.touch([CELL]);
+  page.hidden = true;
+  hidden?.();
+  await expect.poll(() => seen).toEqual([[CELL]]);
+});

@@ -22,6 +22,7 @@ import { type Direction, Gestures, type Turned, type Turning } from './gestures.
 import { HeldValues } from './held-values.ts';
 import type { Keeping } from './keeping.ts';
 import { keptInStorage } from './kept-in-storage.ts';
+import { NextFrame } from './next-frame.ts';
 import { changesOf } from './own-changes.ts';
 import { OverwrittenMarks } from './overwritten-marks.ts';
 import { type PendingChange, PendingWrites } from './pending-writes.ts';
@@ -31,8 +32,6 @@ import { writeBatches } from './write-batches.ts';
 
 /** Origin of this client's own transactions. */
 export const LOCAL = 'local';
-/** A hidden page has no animation frames; it is told this often, in milliseconds. */
-const HIDDEN_FRAME_MS = 250;
 
 type Permit = (cell: string) => Refusal | undefined;
 
@@ -50,7 +49,7 @@ export class LiveCells implements CellStore {
   private readonly permit: Permit;
   private readonly catalogue: Catalogue;
   private changed = new Set<string>();
-  private frame: (() => void) | undefined;
+  private readonly frames = new NextFrame(() => this.flush());
   /** Typed values that wait for a document; those on their way in one are `pending`. */
   private readonly held: HeldValues;
   /** The document is shown. */
@@ -235,7 +234,7 @@ export class LiveCells implements CellStore {
       this.shown.set(cell, text);
       this.changed.add(cell);
     }
-    this.schedule();
+    this.frames.order();
   }
 
   /** The document while it holds what the server has said and acknowledged, and nothing else. */
@@ -278,13 +277,12 @@ export class LiveCells implements CellStore {
   /** Looks again at cells whose marks have changed for other reasons than their text. */
   touch(cells: Iterable<string>): void {
     for (const cell of cells) this.changed.add(cell);
-    this.schedule();
+    this.frames.order();
   }
 
   close(): void {
     this.stash();
-    this.frame?.();
-    this.frame = undefined;
+    this.frames.close();
     this.doc = undefined;
     this.listeners.clear();
   }
@@ -342,6 +340,11 @@ export class LiveCells implements CellStore {
 
   /** Puts on the screen what waits to be written, else what the document holds once it is in step. */
   private show(cells: Iterable<string>): void {
+    this.look(cells);
+    this.frames.order();
+  }
+
+  private look(cells: Iterable<string>): void {
     for (const cell of cells) {
       const held = this.held.get(cell);
       if (!held && !this.isAdopted) continue;
@@ -352,7 +355,6 @@ export class LiveCells implements CellStore {
       if (now === undefined) this.shown.delete(cell);
       else this.shown.set(cell, now);
     }
-    this.schedule();
   }
 
   /** Yjs tells of the map before it tells of the bytes: the cells wait for their update. */
@@ -367,27 +369,13 @@ export class LiveCells implements CellStore {
 
   private remote(cells: Set<string>): void {
     for (const cell of cells) this.fresh.add(cell);
-    this.schedule();
-  }
-
-  private schedule(): void {
-    if (this.frame) return;
-    const run = (): void => {
-      this.frame = undefined;
-      this.flush();
-    };
-    if (document.hidden) {
-      const timer = setTimeout(run, HIDDEN_FRAME_MS);
-      this.frame = () => clearTimeout(timer);
-    } else {
-      const request = requestAnimationFrame(run);
-      this.frame = () => cancelAnimationFrame(request);
-    }
+    this.frames.order();
   }
 
   private flush(): void {
     if (this.isCopyOld) this.stash();
-    this.show(this.fresh);
+    // Without a frame of its own: each would order the next, for ever.
+    this.look(this.fresh);
     const { fresh, formulas, catalogue } = this;
     const changed = withDependents(catalogue, this.changed, formulas);
     this.fresh = new Set();
