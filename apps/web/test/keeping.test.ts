@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { refuse } from '@tallystick/domain/refusals';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { begunText, keepBegun } from '../src/live/begun-texts.ts';
 import type { Keeping } from '../src/live/keeping.ts';
 import { keptDatabase } from '../src/live/kept-database.ts';
@@ -135,4 +135,19 @@ test('texts begun are in memory where storage is blocked', () => {
   Object.defineProperty(globalThis, 'localStorage', { value: localStorage, configurable: true });
   keepBegun('p_cy', 'wb_1 a:b', 'kept');
   expect(begunText('p_cy', 'wb_1 a:b')).toBe('kept');
+});
+
+test('nobody waits for a database that does not answer: what is typed is kept in plain storage', async () => {
+  vi.useFakeTimers();
+  try {
+    // It is asked to open, and says nothing for ever.
+    const silent = { open: () => new EventTarget() };
+    Object.defineProperty(globalThis, 'indexedDB', { value: silent, configurable: true });
+    const opened = openKeeping('wb_1', 'p_ann');
+    await vi.advanceTimersByTimeAsync(4_000);
+    keepOne(await opened);
+    expectOne(keptInStorage('wb_1', 'p_ann'));
+  } finally {
+    vi.useRealTimers();
+  }
 });

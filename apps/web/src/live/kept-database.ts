@@ -34,22 +34,31 @@ export function keptDatabase(): Promise<KeptDatabase | undefined> {
   return opening.database;
 }
 
+/** A browser that has not opened its database by then, in milliseconds, has none for us. */
+const PATIENCE_MS = 3_000;
+
 async function open(): Promise<KeptDatabase | undefined> {
+  const patience = new Promise<undefined>((done) => {
+    setTimeout(() => done(undefined), PATIENCE_MS);
+  });
   try {
-    const database = await openDB<Tables>(NAME, VERSION, {
+    const opened = openDB<Tables>(NAME, VERSION, {
       upgrade: (fresh) => {
         for (const table of ['unsaved', 'drafts', 'commands', 'views', 'answers'] as const)
           fresh.createObjectStore(table);
       },
       // A newer version of the app wants to change the tables: this page gives way and opens anew when it is asked.
       blocking: () => {
-        database.close();
+        void opened.then((database) => database.close());
         opening = undefined;
       },
       terminated: () => {
         opening = undefined;
       },
     });
+    const database = await Promise.race([opened, patience]);
+    // Nobody would close it where another page needs it closed.
+    if (database === undefined) opened.then((late) => late.close()).catch(() => undefined);
     return database;
   } catch {
     return undefined;
