@@ -31,6 +31,8 @@ export type Entering = {
   /** Path and query; the demo workbook where left out. */
   path?: string;
   options?: BrowserContextOptions;
+  /** What stands between the page and its server from the first request on. */
+  before?: (context: BrowserContext) => Promise<void>;
 };
 
 /** What the page under test tells of its sockets. */
@@ -68,7 +70,14 @@ export class WorkbookPage {
   }
 
   /** Opens the demo workbook as one of its people, in a browser context of their own. */
-  static async enter({ browser, url, person, path, options }: Entering): Promise<WorkbookPage> {
+  static async enter({
+    browser,
+    url,
+    person,
+    path,
+    options,
+    before,
+  }: Entering): Promise<WorkbookPage> {
     const context = await browser.newContext({
       viewport: { width: 1600, height: 950 },
       // Each of these contexts is a browser that was never here before; the worker has journeys of its own.
@@ -78,6 +87,7 @@ export class WorkbookPage {
     context.setDefaultTimeout(WAIT_MS);
     await signIn(context, url, person);
     await context.addInitScript(holdTheLine);
+    await before?.(context);
     const page = await context.newPage();
     const entered = new WorkbookPage(context, page);
     await page.goto(url + (path ?? `/w/${DEMO_WORKBOOK}`));
@@ -144,11 +154,7 @@ export class WorkbookPage {
   /** The network goes away under the person: requests fail, the socket is gone, and a new one finds nobody. */
   async goOffline(): Promise<void> {
     // An established socket outlives Chromium's offline mode, so it is closed by hand.
-    await this.page.evaluate(() => {
-      const line = (window as unknown as { line: Line }).line;
-      line.isCut = true;
-      for (const socket of line.sockets) socket.close();
-    });
+    await this.cutLine();
     await this.context.setOffline(true);
     await this.page.locator('[data-testid="save-state"][data-state="offline"]').waitFor();
   }
@@ -160,10 +166,23 @@ export class WorkbookPage {
 
   /** The network is there again; what comes of it is for the test to see. */
   async backOnline(): Promise<void> {
+    await this.mendLine();
+    await this.context.setOffline(false);
+  }
+
+  /** The socket is gone and a new one finds nobody; requests still reach the server. */
+  async cutLine(): Promise<void> {
+    await this.page.evaluate(() => {
+      const line = (window as unknown as { line: Line }).line;
+      line.isCut = true;
+      for (const socket of line.sockets) socket.close();
+    });
+  }
+
+  async mendLine(): Promise<void> {
     await this.page.evaluate(() => {
       (window as unknown as { line: Line }).line.isCut = false;
     });
-    await this.context.setOffline(false);
   }
 
   async openSheet(sheet: 'kpi' | 'profile'): Promise<void> {

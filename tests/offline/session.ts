@@ -240,7 +240,7 @@ export class Session {
     const fresh = this.#tabOf(this.place.head);
     const screens = () => new Set([fresh, ...this.tabs].map((tab) => JSON.stringify(tab.screen())));
     const isEqual = () => fresh.isAtRest && screens().size === 1;
-    await this.#until(isEqual, 'equal screens');
+    await this.#until(isEqual, 'equal screens', [fresh, ...this.tabs]);
     fresh.close();
   }
 
@@ -249,12 +249,16 @@ export class Session {
     return !this.#isLocked;
   }
 
-  async #until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  async #until(
+    isSo: () => boolean | Promise<boolean>,
+    what: string,
+    tabs: Tab[] = this.tabs,
+  ): Promise<void> {
     const deadline = performance.now() + REST_MS;
     while (!(await isSo())) {
-      for (const tab of this.tabs) tab.lookAgain();
+      for (const tab of tabs) tab.lookAgain();
       if (performance.now() > deadline) {
-        const stuck = this.tabs.map((tab) => {
+        const stuck = tabs.map((tab) => {
           const { connection, cells } = tab.handle ?? {};
           const { length } = tab.handle?.queued ?? [];
           return `${tab.person}: ${connection}, ${cells?.unsaved} unsaved, ${length} queued`;

@@ -26,15 +26,14 @@ import { Results } from './results.ts';
 import { type Connection, RoomConnection } from './room-connection.ts';
 import { inBrowser, type Surroundings } from './surroundings.ts';
 import type { Focus, WorkbookHandle } from './workbook-handle.ts';
-import { after, changesView, stateOf } from './workbook-state.ts';
+import { after, changesView, stateOf, withRuling } from './workbook-state.ts';
 
 /** Wait before a room that turned this page away is tried once more, in milliseconds. */
 const TURNED_AWAY_MS = 1_800;
 /** A server that has not answered by then, in milliseconds, is not waited for where there is something to show. */
 const PATIENCE_MS = 3_000;
-/** Commands wait for values on their way, which they may be about: looks, and milliseconds between them. */
-const CALM_LOOKS = 50;
-const CALM_MS = 100;
+/** Wait before a server that could not be asked is asked again, where there is nothing to show, in milliseconds. */
+const AGAIN_MS = 5_000;
 
 export class LiveWorkbook {
   private handle: WorkbookHandle | undefined;
@@ -45,6 +44,7 @@ export class LiveWorkbook {
   private readonly colours = new PeopleColours();
   private room: RoomConnection | undefined;
   private asking: Promise<void> | undefined;
+  private isAskingLater = false;
   private closed = false;
   private readonly clock = new ReopeningClock(() => this.rang());
   private readonly id: string;
@@ -91,10 +91,18 @@ export class LiveWorkbook {
     this.listeners.clear();
   }
 
-  /** A room's socket comes back by itself; who reads no room asks again. */
+  /** A room's socket comes back by itself; who reads no room, or has nothing to show, asks again. */
   private readonly networkBack = (): void => {
-    if (this.handle?.view.room === null) void this.refetch();
+    if (!this.handle || this.handle.view.room === null) void this.refetch();
   };
+
+  private async askLater(): Promise<void> {
+    if (this.isAskingLater) return;
+    this.isAskingLater = true;
+    await this.around.wait(AGAIN_MS);
+    this.isAskingLater = false;
+    if (!this.closed && !this.handle) await this.refetch();
+  }
 
   private async ask(isAgain = false): Promise<void> {
     const asked = this.around.api.get<WorkbookView>(
@@ -127,7 +135,7 @@ export class LiveWorkbook {
     if (view.room === null) this.connected('live');
     else if (this.room?.room !== view.room) this.move(view.room);
     this.last?.changed();
-    void this.sendQueued();
+    void this.queue?.flushWhenCalm(() => (this.handle?.cells.unsaved ?? 0) > 0);
   }
 
   /** Opens the workbook as it was last seen on this browser, where there is nothing newer to show. */
@@ -154,8 +162,9 @@ export class LiveWorkbook {
       this.change({ connection: 'signed-out' });
       return;
     }
-    // A view that is on the screen stays there when the network is gone.
-    if (isAway(refusal) && this.handle) return;
+    // A view that is on the screen stays there when the network is gone, or the server has had too many questions.
+    const isForNow = isAway(refusal) || refusal.code === 'too-many';
+    if (isForNow && this.handle) return;
     this.refusal = refusal;
     // What this person may not see any more is not kept for them either; their own unsaved work is.
     const isGone = refusal.code === 'not-found' || refusal.code === 'not-a-member';
@@ -163,6 +172,7 @@ export class LiveWorkbook {
     if (isGone && this.person !== undefined) void forgetView(this.person, this.id);
     this.handle = undefined;
     this.tell();
+    if (isForNow) void this.askLater();
   }
 
   /** Lets go of the workbook that is open, and of nothing that is kept. */
@@ -210,7 +220,7 @@ export class LiveWorkbook {
       cells,
       events: {
         connection: (connection) => this.connected(connection),
-        synced: () => this.refetch(),
+        synced: () => this.inStep(),
         people: (people) => this.change({ people: this.colours.settle(people) }),
         message: (message) => this.heard(message),
         turnedAway: () => void this.turnedAway(),
@@ -243,6 +253,12 @@ export class LiveWorkbook {
     this.tell();
   }
 
+  /** The room is joined: only an answer asked for from now on tells all that nobody could tell this page before. */
+  private async inStep(): Promise<void> {
+    await this.asking;
+    await this.refetch();
+  }
+
   private queueOf(keeping: Keeping): QueuedCommands {
     const path = `/api/workbooks/${encodeURIComponent(this.id)}/commands`;
     const queue: QueuedCommands = new QueuedCommands({
@@ -271,17 +287,6 @@ export class LiveWorkbook {
     if (was === 'offline' && connection === 'offline') void this.refetch();
     const lostAt = connection === 'offline' ? Date.now() : null;
     this.change({ connection, seenAt: connection === 'live' ? null : (seenAt ?? lostAt) });
-  }
-
-  /** Sends the commands that wait, after the values that they may be about. */
-  private async sendQueued(): Promise<void> {
-    const { queue } = this;
-    if (!queue || queue.all().length === 0) return;
-    for (let look = 0; look < CALM_LOOKS; look += 1) {
-      if (this.closed || (this.handle?.cells.unsaved ?? 0) === 0) break;
-      await this.around.wait(CALM_MS);
-    }
-    await queue.flush();
   }
 
   private permit(cell: string): Refusal | undefined {
@@ -327,7 +332,7 @@ export class LiveWorkbook {
         cells.markOverwritten(message.cell, message);
         return;
       case 'ruling':
-        this.ruled(message);
+        this.change({ view: withRuling(this.handle.view, message) });
         return;
       case 'proposal':
         this.change({ proposalsAt: this.handle.proposalsAt + 1 });
@@ -351,14 +356,6 @@ export class LiveWorkbook {
     this.last?.changed();
     if (entry.event.type === 'commented') cells.touch([entry.event.cell]);
     if (changesView(entry)) void this.refetch();
-  }
-
-  /** A ruling for every city was made, or taken back, in another city's workbook. */
-  private ruled({ id, ruling }: Extract<LiveMessage, { type: 'ruling' }>): void {
-    if (!this.handle) return;
-    const { view } = this.handle;
-    const others = view.rulings.filter((each) => each.id !== id);
-    this.change({ view: { ...view, rulings: ruling ? [ruling, ...others] : others } });
   }
 
   /** This client's document has diverged: a new one, the refused values beside their cells, the others again. */

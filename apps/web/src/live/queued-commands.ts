@@ -58,6 +58,9 @@ function commandId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return `c_${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
+/** Commands wait for values on their way: looks, and milliseconds between them. */
+const CALM_LOOKS = 50;
+const CALM_MS = 100;
 
 /**
  * Invariant: a command that may wait is kept before it is first sent and until the server has carried it out, or its
@@ -115,6 +118,14 @@ export class QueuedCommands {
       this.sending = undefined;
     });
     return this.sending;
+  }
+
+  /** Sends what waits after the values on their way, which it may be about. `isBusy`: some are. */
+  async flushWhenCalm(isBusy: () => boolean): Promise<void> {
+    if (this.all().length === 0) return;
+    for (let look = 0; look < CALM_LOOKS && !this.isClosed && isBusy(); look += 1)
+      await this.made.wait(CALM_MS);
+    await this.flush();
   }
 
   /** Lets a refused command wait again. */

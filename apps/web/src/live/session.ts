@@ -34,6 +34,9 @@ const ask = (): Promise<Outcome<SessionView>> => api.get<SessionView>('/api/sess
 /** A server that has not answered by then, in milliseconds, is not waited for where there is somebody to show. */
 const PATIENCE_MS = 3_000;
 
+/** While nobody is known the server is asked again this often, in milliseconds. */
+const AGAIN_MS = 5_000;
+
 const SessionContext = createContext<SessionHandle | undefined>(undefined);
 
 export function SessionProvider({ children }: { children: ReactNode }) {
@@ -59,14 +62,20 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     });
     return () => clearTimeout(patience);
   }, [take]);
+  const isUnknown = session === undefined;
   useEffect(() => {
     // An open workbook asks for the sign-in over itself; all other pages begin anew.
     const back = (): void => {
-      if (!window.location.pathname.startsWith('/w/')) void refresh();
+      if (isUnknown || !window.location.pathname.startsWith('/w/')) void refresh();
     };
     window.addEventListener('online', back);
     return () => window.removeEventListener('online', back);
-  }, [refresh]);
+  }, [isUnknown, refresh]);
+  useEffect(() => {
+    if (!isUnknown || !unreachable) return;
+    const again = setInterval(() => void refresh(), AGAIN_MS);
+    return () => clearInterval(again);
+  }, [isUnknown, unreachable, refresh]);
   const handle = useMemo<SessionHandle>(() => {
     const enter = async (path: string, body: unknown): Promise<Outcome<void>> => {
       const answer = await api.post<void>(path, body);

@@ -6,6 +6,7 @@ import type { EventEntry } from '@tallystick/domain/entry';
 import { copyState, fold } from '@tallystick/domain/fold';
 import type { CommentId, EntityId, PersonId, RowId } from '@tallystick/domain/ids';
 import type { WorkbookState } from '@tallystick/domain/state';
+import type { LiveMessage } from '@tallystick/protocol/live';
 import type { WorkbookView } from '@tallystick/protocol/views';
 
 export function stateOf(view: WorkbookView): WorkbookState {
@@ -46,6 +47,15 @@ export function stateOf(view: WorkbookView): WorkbookState {
 /** The state after an event, as a new object: screens compare states by identity. */
 export function after(state: WorkbookState, entry: EventEntry): WorkbookState {
   return fold(copyState(state), entry);
+}
+
+/** The view after a ruling for every city was made, or taken back, in another city's workbook. */
+export function withRuling(
+  view: WorkbookView,
+  { id, ruling }: Extract<LiveMessage, { type: 'ruling' }>,
+): WorkbookView {
+  const others = view.rulings.filter((each) => each.id !== id);
+  return { ...view, rulings: ruling ? [ruling, ...others] : others };
 }
 
 /** Events that change what this role may see of others, so that the view has to be asked for again. */
