@@ -1,7 +1,11 @@
 /**
- * The server as it is, over a store whose calls fail on order: each method, each way, at its n-th call. Own file: a
- * process of its own, told over IPC, because what is asked is whether the process survives.
+ * The server as it is, whose calls fail on order: each method of the store, and what sockets and Hocuspocus' hooks run,
+ * each way, at its n-th call. Own file: a process of its own, told over IPC, because what is asked is whether the
+ * process survives.
  */
+import { FanOut } from '@tallystick/server/collab/fan-out';
+import { LiveRoom } from '@tallystick/server/collab/live-room';
+import { RoomSocket } from '@tallystick/server/collab/room-socket';
 import { readConfig } from '@tallystick/server/config';
 import { startServer } from '@tallystick/server/server';
 import { type Store, StoreUnavailable } from '@tallystick/store/port';
@@ -10,8 +14,22 @@ import { CANARY } from './inside.ts';
 /** Ways in which a call of the store can fail. */
 export type Way = 'is-unavailable' | 'rejects' | 'throws';
 
+/** What sockets, hooks and rounds of sending run outside of any request. */
+const POINTS = {
+  'RoomSocket.enter': RoomSocket.prototype,
+  'RoomSocket.opened': RoomSocket.prototype,
+  'RoomSocket.receive': RoomSocket.prototype,
+  'RoomSocket.saved': RoomSocket.prototype,
+  'RoomSocket.gone': RoomSocket.prototype,
+  'LiveRoom.apply': LiveRoom.prototype,
+  'FanOut.broadcast': FanOut.prototype,
+  'FanOut.acknowledge': FanOut.prototype,
+  'FanOut.flush': FanOut.prototype,
+};
+export type Point = keyof typeof POINTS;
+
 /** Fail `method` in `way` at its `nth` call from now on (from 1), or at every call (0); `none` lets all pass. */
-export type FaultOrder = { method: keyof Store | 'none'; way: Way; nth: number };
+export type FaultOrder = { method: keyof Store | Point | 'none'; way: Way; nth: number };
 /** How often the call was made, and how often it failed, since the order before this one. */
 export type FaultAnswer = { calls: number; failed: number };
 
@@ -30,6 +48,7 @@ const now = () => Date.now() + clockAhead_ms;
 const running = await startServer(config, { logLevel: 'warn', now });
 if ('fault' in running) throw new Error(running.fault);
 makeFaulty(running.store);
+for (const [point, prototype] of Object.entries(POINTS)) makePointFaulty(point, prototype);
 process.on('message', (asked: FaultOrder) => {
   process.send?.({ calls, failed } satisfies FaultAnswer);
   order = asked;
@@ -51,14 +70,25 @@ function makeFaulty(store: Store): void {
   const methods = store as unknown as Record<string, (...args: unknown[]) => unknown>;
   for (const [name, method] of Object.entries(methods)) {
     if (name === 'close') continue;
-    methods[name] = (...args) => {
-      if (order.method !== name) return method(...args);
-      calls++;
-      if (order.nth !== 0 && order.nth !== calls) return method(...args);
-      failed++;
-      return fail(name, args);
-    };
+    methods[name] = (...args) => (isToFail(name) ? fail(name, args) : method(...args));
   }
+}
+
+function makePointFaulty(point: string, prototype: object): void {
+  const methods = prototype as Record<string, (...args: unknown[]) => unknown>;
+  const name = point.split('.')[1] as string;
+  const method = methods[name] as (...args: unknown[]) => unknown;
+  methods[name] = function faulty(this: unknown, ...args: unknown[]) {
+    return isToFail(point) ? fail(name, args) : method.apply(this, args);
+  };
+}
+
+function isToFail(name: string): boolean {
+  if (order.method !== name) return false;
+  calls++;
+  if (order.nth !== 0 && order.nth !== calls) return false;
+  failed++;
+  return true;
 }
 
 function fail(name: string, args: unknown[]): unknown {

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { attackAll } from './hostile-input.ts';
 import { fillTheDisk, noSmallDisk } from './small-disk.ts';
+import { failEveryPoint } from './socket-faults.ts';
 import { stopUnderLoad } from './stop-under-load.ts';
 import { failEveryCall } from './store-faults.ts';
 
@@ -26,6 +27,13 @@ test('each call of the store may fail: everybody is answered in a sentence and n
   expect(report).toMatchObject({ wrong: [], crashes: [], editsLost: 0, faults: [] });
   expect(report.edits).toBe(report.ordered);
 }, 240_000);
+
+test('what sockets and hooks run may fail: it is logged, that socket begins anew, and nothing is lost', async () => {
+  const report = await failEveryPoint([1, 0]);
+  expect(report).toMatchObject({ wrong: [], crashes: [], editsLost: 0, notShown: 0 });
+  expect(report.met).toBe(report.ordered);
+  expect(report.edits).toBe(report.ordered);
+}, 180_000);
 
 const noDisk = noSmallDisk();
 test.skipIf(noDisk !== undefined)(

@@ -135,7 +135,7 @@ export async function failEveryCall(plan: {
 }
 
 /** A rejection that nobody awaited is a mistake of ours even where a made-up fault began it. */
-function rejections(output: string): string[] {
+export function rejections(output: string): string[] {
   return output.split('\n').filter((line) => /unhandled rejection|uncaught/i.test(line));
 }
 
@@ -201,7 +201,7 @@ async function tryFault(stage: Stage, order: FaultOrder): Promise<void> {
   }
 }
 
-async function tell(server: AttendedProcess, order: FaultOrder): Promise<FaultAnswer> {
+export async function tell(server: AttendedProcess, order: FaultOrder): Promise<FaultAnswer> {
   return await new Promise((answer) => {
     server.child.once('message', (told) => answer(told as FaultAnswer));
     server.child.send(order);

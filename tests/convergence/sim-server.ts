@@ -57,7 +57,8 @@ export class Link {
     );
     const ws = this.#socket.asWebSocket();
     const session = { id: `session-${person.person}`, person };
-    this.#room = new RoomSocket({ ws, session, openWorkbook: (id) => registry.get(id) });
+    const openWorkbook = (id: WorkbookId) => registry.get(id);
+    this.#room = new RoomSocket({ ws, session, openWorkbook, log });
     const request = new Request('http://localhost/collab');
     this.#pass = deps.hocuspocus.handleConnection(ws, request, { socket: this.#room });
     this.#room.passTo((data) => this.#pass.handleMessage(data));

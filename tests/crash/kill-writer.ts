@@ -3,7 +3,7 @@
  * Own file because the judgement of a kill rests on this record alone, never on what the server says of itself.
  */
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
-import { createRoom, setCells } from '@tallystick/room/shape';
+import { createRoom, readCells, setCells } from '@tallystick/room/shape';
 import WebSocket from 'ws';
 import type { PreparedPerson } from '../process/prepared-workbook.ts';
 
@@ -70,6 +70,11 @@ export class KillWriter {
   write(cell: string, text: string): void {
     this.pending.push({ cell, text, by: this.person.person });
     setCells(this.#doc, [[cell as never, text]], 'local');
+  }
+
+  /** What stands in a cell as this person sees it. */
+  text(cell: string): string | undefined {
+    return readCells(this.#doc).get(cell as never);
   }
 
   /** After the kill: reads what the dead server still had sent, then stays away. */

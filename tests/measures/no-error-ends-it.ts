@@ -4,6 +4,7 @@
  */
 import { attackAll } from '../attack/hostile-input.ts';
 import { fillTheDisk, noSmallDisk } from '../attack/small-disk.ts';
+import { failEveryPoint } from '../attack/socket-faults.ts';
 import { stopUnderLoad } from '../attack/stop-under-load.ts';
 import { failEveryCall } from '../attack/store-faults.ts';
 import { chooseSeed } from '../ledger/seeded-random.ts';
@@ -21,6 +22,7 @@ export const measure: Measure = {
     return [
       ...(await hostile(seed, say)),
       ...(await failing(say)),
+      ...(await failingSockets(say)),
       ...(await fullDisk(say)),
       ...(await stops(seed, say)),
     ];
@@ -61,6 +63,19 @@ async function failing(say: Say): Promise<Figure[]> {
     exactly('P31 edits lost over all faults', report.editsLost, 'edits', 0),
     exactly('P31 edits saved once healed', report.edits, 'edits', report.ordered),
     exactly('P31 faults found by fsck', report.faults.length, 'faults', 0),
+  ];
+}
+
+async function failingSockets(say: Say): Promise<Figure[]> {
+  say('what sockets, hooks and rounds of sending run fails in turn');
+  const report = await failEveryPoint([1, 2, 0]);
+  for (const line of [...report.wrong, ...report.crashes]) say(line);
+  return [
+    atLeast('P31 faults at sockets and hooks that people ran into', report.met, 'faults', 27),
+    exactly('P31 of them that ended the process', report.crashes.length, 'crashes', 0),
+    exactly('P31 of them not logged, or not healed', report.wrong.length, 'faults', 0),
+    exactly('P31 edits lost meanwhile', report.editsLost, 'edits', 0),
+    exactly('P31 edits not shown to who comes after', report.notShown, 'edits', 0),
   ];
 }
 

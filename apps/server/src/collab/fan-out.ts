@@ -10,6 +10,7 @@
 import type { WebSocket } from 'ws';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import { SOCKET_UNSENT_BYTES_MAX } from '../limits.ts';
+import { type Served, serve } from './defect.ts';
 import { tcpOf, wireFrame } from './wire.ts';
 
 /** Rest between two rounds of a large room, as a multiple of what the last round cost. */
@@ -18,7 +19,7 @@ const REST_FACTOR = 1.25;
 const LARGE_ROOM = 256;
 
 /** `isPlain`: it speaks y-websocket's protocol, which knows neither room names nor acknowledgements. */
-export type Reader = { ws: WebSocket; savedWaiting: number; isPlain: boolean };
+export type Reader = Served & { ws: WebSocket; savedWaiting: number; isPlain: boolean };
 
 export class FanOut {
   readonly #readers = new Set<Reader>();
@@ -74,7 +75,12 @@ export class FanOut {
 
   /** Tells one reader at once what it is owed, before something that may not overtake it. */
   settle(reader: Reader): void {
-    if (reader.savedWaiting > 0) this.#write(reader, null);
+    if (reader.savedWaiting > 0) this.#tell(reader, null);
+  }
+
+  /** A defect that is nobody's in particular: everybody here begins anew. */
+  fail(error: unknown): void {
+    for (const reader of [...this.#readers]) reader.failed(error);
   }
 
   /** Milliseconds until the next round may begin; 0 when it may begin now. */
@@ -100,11 +106,11 @@ export class FanOut {
     this.#plainFrames = [];
     this.#acknowledge = new Set();
     if (frames.length + plainFrames.length === 0) {
-      for (const reader of acknowledge) this.#write(reader, null);
+      for (const reader of acknowledge) this.#tell(reader, null);
     } else {
       const named = joined(frames);
       const plain = joined(plainFrames);
-      for (const reader of this.#readers) this.#write(reader, reader.isPlain ? plain : named);
+      for (const reader of this.#readers) this.#tell(reader, reader.isPlain ? plain : named);
     }
     this.#lastEnd_ms = performance.now();
     this.#lastCost_ms = this.#lastEnd_ms - began;
@@ -113,7 +119,7 @@ export class FanOut {
   #schedule(): void {
     if (this.#takeBack !== null) return;
     const wait_ms = this.rest_ms;
-    const run = () => this.flush();
+    const run = () => serve({ failed: (error) => this.fail(error) }, () => this.flush());
     if (wait_ms < 1) {
       const turn = setImmediate(run);
       this.#takeBack = () => clearImmediate(turn);
@@ -121,6 +127,10 @@ export class FanOut {
       const timer = setTimeout(run, wait_ms);
       this.#takeBack = () => clearTimeout(timer);
     }
+  }
+
+  #tell(reader: Reader, frames: Buffer | null): void {
+    serve(reader, () => this.#write(reader, frames));
   }
 
   #write(reader: Reader, frames: Buffer | null): void {

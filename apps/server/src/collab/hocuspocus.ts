@@ -2,20 +2,33 @@
  * Hocuspocus as this server uses it: hand-shake, first sync and presence state. Edits never pass through it.
  * Own file so that every hook is in sight: none may throw by surprise, none carries a promise of ours.
  */
-import { Hocuspocus } from '@hocuspocus/server';
+import { type Document, Hocuspocus } from '@hocuspocus/server';
 import { parseRoomName } from '@tallystick/room/shape';
 import { applyUpdate } from 'yjs';
+import { serve } from './defect.ts';
 import type { RoomSocket } from './room-socket.ts';
 
 /** A refusal in the form Hocuspocus passes on to the client. It has no `message`, so that nothing is logged. */
 export type Denial = { reason: string };
 
+type RoomPlace = Parameters<RoomSocket['enter']>[0];
+
 /** What a connection carries: our socket, or the updates of a room that the server itself opens. */
 export type CollabContext = { socket?: RoomSocket; updates?: Uint8Array[] };
 
+/**
+ * Hocuspocus forgets documents by name: a socket of a dropped one that closes late would take its successor away, and
+ * whoever comes then finds no room.
+ */
+class Rooms extends Hocuspocus {
+  override async unloadDocument(document: Document): Promise<void> {
+    if (this.documents.get(document.name) === document) await super.unloadDocument(document);
+  }
+}
+
 /** The only Hocuspocus of a server. */
 export function makeHocuspocus(): Hocuspocus {
-  return new Hocuspocus({
+  return new Rooms({
     quiet: true,
     timeout: 60_000,
     maxUnauthenticatedQueueSize: 64 * 1024,
@@ -27,7 +40,7 @@ export function makeHocuspocus(): Hocuspocus {
       if (socket === undefined || room === undefined) throw denial('not-found');
       // Hocuspocus itself must never take an edit: the gate does.
       connectionConfig.readOnly = true;
-      const denied = await socket.enter(room);
+      const denied = await enter(socket, room);
       if (denied !== undefined) throw denial(denied);
     },
     async onLoadDocument({ document, context }) {
@@ -39,13 +52,24 @@ export function makeHocuspocus(): Hocuspocus {
       });
     },
     async connected({ connection, context }) {
-      (context as CollabContext).socket?.opened(connection);
+      const { socket } = context as CollabContext;
+      if (socket !== undefined) serve(socket, () => socket.opened(connection));
     },
     async beforeSync({ type }) {
       // The backstop: step 2 and updates go to the gate before Hocuspocus sees them.
       if (type !== 0) throw denial('bad-request');
     },
   });
+}
+
+/** A hook that rejects for anything but a denial would leave the socket open, and deaf. */
+async function enter(socket: RoomSocket, room: RoomPlace): Promise<string | undefined> {
+  try {
+    return await socket.enter(room);
+  } catch (error) {
+    socket.failed(error);
+    return 'unavailable';
+  }
 }
 
 function denial(reason: string): Denial {

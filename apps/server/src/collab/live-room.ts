@@ -7,6 +7,7 @@ import type { CellId, WorkbookId } from '@tallystick/domain/ids';
 import { applyBatch, openRoom, type RoomIndex } from '@tallystick/room/room-index';
 import { readCells, roomName } from '@tallystick/room/shape';
 import { awarenessFrame, nameBytes, savedFrame, updateFrame } from './frames.ts';
+import { serve } from './defect.ts';
 import { FanOut } from './fan-out.ts';
 import { PRESENCE_GATHER_MS } from '../limits.ts';
 import { encodeAwarenessUpdate } from 'y-protocols/awareness';
@@ -57,7 +58,14 @@ export class LiveRoom {
     const direct = await hocuspocus.openDirectConnection(name, { updates });
     const document = direct.document;
     if (document === null) throw new Error(`room ${name} did not open`);
-    return new LiveRoom({ name, generation: room.generation, document }, () => direct.disconnect());
+    const release = async (): Promise<void> => {
+      await direct.disconnect();
+      // It stays while a socket has not quite gone; what is opened under its name from now on must begin anew.
+      if (hocuspocus.documents.get(name) !== document) return;
+      hocuspocus.documents.delete(name);
+      document.destroy();
+    };
+    return new LiveRoom({ name, generation: room.generation, document }, release);
   }
 
   get index(): RoomIndex {
@@ -102,7 +110,9 @@ export class LiveRoom {
     sending.broadcastAwarenessUpdate = (clients) => {
       const isFirst = this.#presenceWaiting.size === 0;
       for (const client of clients) this.#presenceWaiting.add(client);
-      if (isFirst) setTimeout(() => this.#sendPresence(), PRESENCE_GATHER_MS).unref();
+      const failed = (error: unknown) => this.fanOut.fail(error);
+      const send = () => serve({ failed }, () => this.#sendPresence());
+      if (isFirst) setTimeout(send, PRESENCE_GATHER_MS).unref();
     };
   }
 

@@ -22,6 +22,7 @@ import type { EditSource } from '../workbook/edits.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { KeepRefused } from '../workbook/refused-drafts.ts';
 import type { Attendee } from './attendee.ts';
+import { type DefectLog, logDefect } from './defect.ts';
 import type { Reader } from './fan-out.ts';
 import { isOfAnotherGeneration } from './generation-check.ts';
 import type { LiveRoom } from './live-room.ts';
@@ -60,6 +61,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   /** The generation that the client's address names; null where it names the workbook alone. */
   readonly #named: number | null;
   readonly #keepRefused: KeepRefused;
+  readonly #log: DefectLog;
   readonly #presence: PlainPresence;
   #phase: Phase = 'greeting';
   /** Set where the document that the client brought is of another generation. */
@@ -86,6 +88,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     workbook: LiveWorkbook;
     generation: number | null;
     keepRefused: KeepRefused;
+    log: DefectLog;
   }) {
     this.ws = made.ws;
     this.session = made.session;
@@ -93,6 +96,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     this.#room = made.workbook.room;
     this.#named = made.generation;
     this.#keepRefused = made.keepRefused;
+    this.#log = made.log;
     this.#presence = new PlainPresence(this.#room.document.awareness, {
       whoIs: () => this.#workbook.whoIs(this.session.person),
       mayName: this.#isOwn,
@@ -340,6 +344,11 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     if (this.ws.readyState === this.ws.OPEN) this.ws.ping();
     // y-websocket takes a server that says nothing for 30 s for dead, and counts no pings.
     if (this.#phase === 'in') this.#send(NOBODY);
+  }
+
+  failed(error: unknown): void {
+    logDefect(this.#log, this.person, error);
+    this.close(CLOSE.GOING_DOWN, 'error');
   }
 
   close(code: number, reason: string): void {

@@ -24,11 +24,11 @@ import type { Session } from '../people/sessions.ts';
 import type { LiveRoom } from './live-room.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { Reader } from './fan-out.ts';
+import { type DefectLog, logDefect } from './defect.ts';
 import { type Frame, readFrame, statelessFrame, stepOneFrame } from './frames.ts';
 import { readPresence, stampPresence } from './presence.ts';
 
-/** How a socket finds the workbook of a room. */
-/** For its members alone: to a stranger there is nothing, and it takes as long. */
+/** How a socket finds the workbook of a room: for its members alone; to a stranger there is nothing, and it takes as long. */
 export type OpenWorkbook = (
   workbook: WorkbookId,
   person: PersonId,
@@ -57,10 +57,18 @@ export class RoomSocket implements Reader {
   #isOver = false;
   readonly isPlain = false;
 
-  constructor(made: { ws: WebSocket; session: Session; openWorkbook: OpenWorkbook }) {
+  readonly #log: DefectLog;
+
+  constructor(made: {
+    ws: WebSocket;
+    session: Session;
+    openWorkbook: OpenWorkbook;
+    log: DefectLog;
+  }) {
     this.ws = made.ws;
     this.session = made.session;
     this.#openWorkbook = made.openWorkbook;
+    this.#log = made.log;
   }
 
   get person(): PersonId {
@@ -267,6 +275,11 @@ export class RoomSocket implements Reader {
       source: 'connection',
       connection: this.#connection,
     });
+  }
+
+  failed(error: unknown): void {
+    logDefect(this.#log, this.person, error);
+    this.close(CLOSE.GOING_DOWN, 'error');
   }
 
   close(code: number, reason: string): void {

@@ -21,6 +21,7 @@ import {
 import type { Session, Sessions } from '../people/sessions.ts';
 import type { Tokens } from '../people/tokens.ts';
 import type { KeepRefused } from '../workbook/refused-drafts.ts';
+import { serve } from './defect.ts';
 import { PlainSocket } from './plain-socket.ts';
 import { type OpenWorkbook, RoomSocket } from './room-socket.ts';
 import { type Entrant, YjsDoor } from './yjs-door.ts';
@@ -76,7 +77,7 @@ export class Upgrades {
     }, SESSION_CHECK_MS);
     this.#check.unref();
     this.#pulse = setInterval(() => {
-      for (const socket of this.#sockets) if (socket.isPlain) socket.pulse();
+      for (const socket of this.#sockets) if (socket.isPlain) serve(socket, () => socket.pulse());
     }, PLAIN_PULSE_MS);
     this.#pulse.unref();
   }
@@ -135,27 +136,28 @@ export class Upgrades {
 
   #openPlain(ws: WebSocket, entrant: Entrant): void {
     ws.binaryType = 'nodebuffer';
-    const { keepRefused } = this.#made;
-    const socket = new PlainSocket({ ws, ...entrant, keepRefused });
+    const { keepRefused, log } = this.#made;
+    const socket = new PlainSocket({ ws, ...entrant, keepRefused, log });
     const { id, person } = entrant.session;
     this.#sockets.add(socket);
     if (entrant.isToken) this.#tokenIds.add(id);
     ws.on('message', (data: Buffer, isBinary) => {
-      if (isBinary) socket.receive(data);
+      if (isBinary) serve(socket, () => socket.receive(data));
       else socket.close(CLOSE.FORBIDDEN, 'binary messages only');
     });
     ws.on('pong', () => socket.heard());
     ws.on('close', () => {
       this.#sockets.delete(socket);
       if (socket.wasTurnedAway) this.#door.noteTurnedAway(person.person);
-      socket.gone();
+      serve(socket, () => socket.gone());
     });
     if (!entrant.workbook.join(socket)) socket.close(CLOSE.FULL, 'the workbook is full');
   }
 
   #open(ws: WebSocket, request: IncomingMessage, session: Session): void {
     ws.binaryType = 'nodebuffer';
-    const socket = new RoomSocket({ ws, session, openWorkbook: this.#made.openWorkbook });
+    const { openWorkbook, log } = this.#made;
+    const socket = new RoomSocket({ ws, session, openWorkbook, log });
     this.#sockets.add(socket);
     if (this.#made.sessions.isEnding(session.id)) socket.close(CLOSE.UNAUTHORIZED, 'signed out');
     // A socket is for a room; one that asks for none is not kept.
@@ -169,15 +171,15 @@ export class Upgrades {
     socket.passTo((data) => client.handleMessage(data));
     ws.on('message', (data: Buffer, isBinary) => {
       client.lastMessageReceivedAt = Date.now();
-      if (isBinary) socket.receive(data);
+      if (isBinary) serve(socket, () => socket.receive(data));
       else socket.close(CLOSE.FORBIDDEN, 'binary messages only');
     });
     ws.on('error', () => ws.terminate());
     ws.on('close', (code, reason) => {
       clearTimeout(late);
       this.#sockets.delete(socket);
-      socket.gone();
-      client.handleClose({ code, reason: reason.toString() });
+      serve(socket, () => socket.gone());
+      serve(socket, () => client.handleClose({ code, reason: reason.toString() }));
     });
   }
 
