@@ -34,8 +34,11 @@ export function keptDatabase(): Promise<KeptDatabase | undefined> {
   return opening.database;
 }
 
-/** A browser that has not opened its database by then, in milliseconds, has none for us. */
-const PATIENCE_MS = 3_000;
+/**
+ * A browser that has not opened its database by then, in milliseconds, has none for us. Long, for what lies in it is
+ * not before its author until the next opening; it ends, for a page that waits for ever is of no use either.
+ */
+const PATIENCE_MS = 20_000;
 
 async function open(): Promise<KeptDatabase | undefined> {
   const patience = new Promise<undefined>((done) => {

@@ -13,43 +13,19 @@ const DURABLE = { durability: 'strict' } as const;
 
 type Table = 'unsaved' | 'drafts' | 'commands';
 
-/** A database that has not told what it keeps by then, in milliseconds, is done without: nobody waits to type for it. */
-const PATIENCE_MS = 3_000;
-
-/**
- * Opens what is kept of a person in a workbook; plain storage where there is no database, or one that does not answer.
- * What lies in that one is read at the next opening. Never rejects.
- */
+/** Opens what is kept of a person in a workbook; plain storage where there is no database. Never rejects. */
 export async function openKeeping(workbook: string, person: string): Promise<Keeping> {
   const plain = keptInStorage(workbook, person);
-  // Whoever is first: what was read, or the patience with it.
-  let isDecided = false;
-  const patience = new Promise<Keeping>((done) => {
-    setTimeout(() => {
-      if (isDecided) return;
-      isDecided = true;
-      done(plain);
-    }, PATIENCE_MS);
-  });
-  const opened = async (): Promise<Keeping> => {
-    const kept = await readKept(workbook, person);
-    if (isDecided || kept === undefined) {
-      kept?.close();
-      return plain;
-    }
-    isDecided = true;
+  const database = await keptDatabase();
+  if (database === undefined) return plain;
+  try {
+    const kept = new KeptInDatabase(database, { workbook, person });
+    await kept.load();
     await kept.moveFrom(plain);
     return kept;
-  };
-  return await Promise.race([opened().catch(() => plain), patience]);
-}
-
-async function readKept(workbook: string, person: string): Promise<KeptInDatabase | undefined> {
-  const database = await keptDatabase();
-  if (database === undefined) return undefined;
-  const kept = new KeptInDatabase(database, { workbook, person });
-  await kept.load();
-  return kept;
+  } catch {
+    return plain;
+  }
 }
 
 /**
