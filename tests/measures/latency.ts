@@ -87,12 +87,21 @@ function editRatios(rows: readonly EditRow[], editors: number): Figure[] {
   const figure = (what: string, value: number, limit: number): Figure =>
     atMost(`N=${editors}: ${what}`, value, 'x', limit);
   const floor = (): Figure => figure(`p50, ours / ${CALLED.relay}`, against('relay', p50), 1.5);
+  // What servers that check nothing and keep nothing reach on the same machine: to judge the targets by.
+  const least = (of: TargetName, what: string, read: (row: EditRow) => number): Figure => {
+    const value = between(rows, [of, 'hocuspocus'], read);
+    return informative(`N=${editors}: ${what}, ${CALLED[of]} / ${CALLED.hocuspocus}`, value, 'x');
+  };
   switch (editors) {
     case 10:
     case 50:
       return [figure(`p50, ours / ${CALLED.hocuspocus}`, against('hocuspocus', p50), 1.6)];
     case 200:
-      return [figure(`p99, ours / ${CALLED.hocuspocus}`, against('hocuspocus', p99), 0.6), floor()];
+      return [
+        figure(`p99, ours / ${CALLED.hocuspocus}`, against('hocuspocus', p99), 0.6),
+        floor(),
+        least('y-websocket', 'p99', p99),
+      ];
     case 1_000:
       return [
         figure(`p50, ours / ${CALLED.hocuspocus}`, against('hocuspocus', p50), 0.2),
@@ -108,6 +117,8 @@ function editRatios(rows: readonly EditRow[], editors: number): Figure[] {
           1,
         ),
         floor(),
+        least('relay', 'p50', p50),
+        least('relay', 'p99', p99),
       ];
     default:
       return [];
@@ -145,12 +156,22 @@ function ratio<Row extends { target: TargetName; run: number }>(
   other: TargetName,
   what: (row: Row) => number,
 ): number {
-  const ours = rows.filter((row) => row.target === 'tallystick');
+  return between(rows, ['tallystick', other], what);
+}
+
+/** One server against another in each run, and the median of that. */
+function between<Row extends { target: TargetName; run: number }>(
+  rows: readonly Row[],
+  [one, other]: readonly [TargetName, TargetName],
+  what: (row: Row) => number,
+): number {
   return median(
-    ours.flatMap((row) => {
-      const beside = rows.find((theirs) => theirs.target === other && theirs.run === row.run);
-      return beside === undefined ? [] : [what(row) / what(beside)];
-    }),
+    rows
+      .filter((row) => row.target === one)
+      .flatMap((row) => {
+        const beside = rows.find((theirs) => theirs.target === other && theirs.run === row.run);
+        return beside === undefined ? [] : [what(row) / what(beside)];
+      }),
   );
 }
 
