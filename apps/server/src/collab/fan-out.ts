@@ -80,7 +80,7 @@ export class FanOut {
 
   /** A defect that is nobody's in particular: everybody here begins anew. */
   fail(error: unknown): void {
-    for (const reader of [...this.#readers]) reader.failed(error);
+    for (const reader of this.#readers) reader.failed(error);
   }
 
   /** Milliseconds until the next round may begin; 0 when it may begin now. */

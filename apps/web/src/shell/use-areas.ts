@@ -55,6 +55,18 @@ function isElsewhere(target: EventTarget | null): boolean {
   );
 }
 
+/** What was answered goes with the frame in which the cells have changed, some frames after the answer. */
+const ANSWER_FRAMES = 60;
+
+/** Gives the keyboard back to the cell once the question that has it is gone; not to who is elsewhere by then. */
+function backWhenGone(enterSheet: () => boolean, frames: number): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) enterSheet();
+    else if (areaOf(document.activeElement) === 'asked' && frames > 0)
+      backWhenGone(enterSheet, frames - 1);
+  });
+}
+
 /** `enterSheet` puts the focus on the cell where it was; false where there is none. */
 export function useAreas(enterSheet: RefObject<(() => boolean) | null>): void {
   useEffect(() => {
@@ -73,10 +85,7 @@ export function useAreas(enterSheet: RefObject<(() => boolean) | null>): void {
     };
     /** An answer takes its question off the page, and the keyboard with it: that goes back to the cell. */
     const answered = (event: MouseEvent): void => {
-      if (areaOf(event.target) !== 'asked') return;
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body) sheet();
-      });
+      if (areaOf(event.target) === 'asked') backWhenGone(sheet, ANSWER_FRAMES);
     };
     window.addEventListener('keydown', pressed);
     window.addEventListener('click', answered, { capture: true });
