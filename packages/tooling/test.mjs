@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { roomyMemoryFolder } from './memory-folder.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const bin = (name) => join(root, 'node_modules', '.bin', name);
@@ -34,7 +35,12 @@ for (const check of CHECKS) {
   }
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'tallystick-tests-'));
+/**
+ * Thousands of small databases are made, and on some machines every commit waits a tenth of a second for the disk.
+ * What is killed here are processes, which files in memory outlive as well as those on a disk.
+ */
+const temporary = roomyMemoryFolder() ?? tmpdir();
+const folder = mkdtempSync(join(temporary, 'tallystick-tests-'));
 const report = join(folder, 'report.json');
 const only = isQuick ? ['tests/tidy', 'packages'] : [];
 const vitest = spawnSync(
@@ -47,7 +53,7 @@ const vitest = spawnSync(
     `--outputFile.json=${report}`,
     ...only,
   ],
-  { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+  { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, TMPDIR: folder } },
 );
 try {
   const counts = JSON.parse(readFileSync(report, 'utf8'));
