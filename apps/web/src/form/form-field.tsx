@@ -38,9 +38,9 @@ export function FormField({ source, row, column }: Props) {
   const text = typing?.text ?? (refusal ? facts.shown : stands);
   const choices = choicesOf(source, spec, t);
   const hint = typing && hintOf({ source, spec, t }, typing.text);
-  const says = lookOf(source, row, column, t).says.filter(
-    (each) => !draft || !each.includes(draft.typed),
-  );
+  const says = lookOf(source, row, column, t)
+    .says()
+    .filter((each) => !draft || !each.includes(draft.typed));
   const take = (typed: string): void => {
     if (typed !== stands) source.set?.(cell, typed);
   };

@@ -25,8 +25,8 @@ export type CellLook = {
   detail: string;
   /** Classes of the cell, without `ag-` ones. */
   classes: string[];
-  /** Sentences for tooltip and screen reader. */
-  says: string[];
+  /** Sentences for tooltip and screen reader; worded only when they are asked for, cells are painted far more often. */
+  says: () => string[];
   /** What a screen reader says of the cell as a whole; asked for only where it is to be said. */
   name: () => string;
   /** Shown from another cell. */
@@ -39,7 +39,10 @@ const FIGURE_CHARS = 10;
 
 export type LookWords = TFunction<'grid'>;
 
-type Draft = Omit<CellLook, 'name' | 'link' | 'hand' | 'detail'> & {
+type Says = (() => string)[];
+
+type Draft = Omit<CellLook, 'name' | 'says' | 'link' | 'hand' | 'detail'> & {
+  says: Says;
   link?: boolean;
   detail?: string | undefined;
 };
@@ -60,20 +63,21 @@ export function lookOf(
   // The question of an orange cell is its own look already, and a result shows its own.
   if (questions.some(({ code }) => code !== 'unit-missing') && !look.classes.includes('ts-warned'))
     look.classes.push('ts-asks');
-  for (const question of questions) look.says.push(questionWords(question, t));
+  for (const question of questions) look.says.push(() => questionWords(question, t));
   const comments = source.comments?.(cell) ?? 'none';
   if (comments !== 'none') {
     look.classes.push(comments === 'open' ? 'ts-comment-open' : 'ts-comment');
-    look.says.push(t(comments === 'open' ? 'cell.comments' : 'cell.commentsResolved'));
+    look.says.push(() => t(comments === 'open' ? 'cell.comments' : 'cell.commentsResolved'));
   }
   const hands = source.hands?.(cell) ?? [];
   const [first] = hands;
   if (first) {
     look.classes.push('ts-hand');
-    look.says.push(t('cell.hand', { names: hands.map((hand) => hand.name).join(', ') }));
+    look.says.push(() => t('cell.hand', { names: hands.map((hand) => hand.name).join(', ') }));
   }
   return {
     ...look,
+    says: () => look.says.map((say) => say()),
     detail: look.detail ?? '',
     link: look.link ?? false,
     name: () => nameOf(row, column, look, t),
@@ -91,7 +95,7 @@ function addLife(source: SheetSource, row: LineRow, { look, t }: { look: Draft; 
   const life = source.life?.(row.id);
   if (life === undefined) return;
   look.classes.push('ts-life', `ts-life-${life === 'withdrawn' ? 'in-progress' : life}`);
-  look.says.push(t(`rows:cell.${life}`));
+  look.says.push(() => t(`rows:cell.${life}`));
 }
 
 /** The name of a cell says all that is seen in it, in the same order (WCAG 2.5.3), and nothing twice. */
@@ -101,7 +105,7 @@ function nameOf(row: LineRow, column: SheetColumn, look: Draft, t: LookWords): s
   const isLineName = column.id === 'kpi' || column.id === 'label';
   const words = { column: t(`columns.${column.id}`), line, value: seen || t('cell.empty') };
   const named = isLineName ? t('cell.lineName', words) : t('cell.name', words);
-  const says = look.says.filter((each) => each !== look.text && each !== line);
+  const says = look.says.map((say) => say()).filter((each) => each !== look.text && each !== line);
   return [named, ...says].map((each) => each.replace(/\.$/, '')).join('. ');
 }
 
@@ -118,7 +122,7 @@ function contents(source: SheetSource, row: LineRow, column: SheetColumn, t: Loo
 
 function fixed(source: SheetSource, row: LineRow, column: SheetColumn, t: LookWords): Draft {
   const text = fixedText(row, column.id);
-  const says: string[] = [];
+  const says: Says = [];
   if (column.id === 'unit' && row.kind === 'profile')
     return { text: unitIn(source, row.line, text), classes: ['ts-fixed'], says };
   if (column.id === 'level' || column.id === 'type') {
@@ -126,9 +130,9 @@ function fixed(source: SheetSource, row: LineRow, column: SheetColumn, t: LookWo
   }
   if (column.id === 'usedBy')
     return { text: t('usedBy', { count: Number(text) }), classes: ['ts-fixed'], says };
-  if (column.id === 'code' && row.kind === 'data-point') says.push(row.point.kpi.id);
+  if (column.id === 'code' && row.kind === 'data-point') says.push(() => row.point.kpi.id);
   const strong = column.id === 'kpi' || column.id === 'label';
-  if (strong || column.id.endsWith('Label') || column.id === 'definition') says.push(text);
+  if (strong || column.id.endsWith('Label') || column.id === 'definition') says.push(() => text);
   const classes = [strong ? 'ts-line-name' : 'ts-fixed'];
   if (column.id === 'kpi' && row.kind === 'data-point' && row.point.kpi.dataPoints.length > 1)
     return { text: row.point.kpi.name, detail: row.point.label, classes, says };
@@ -152,7 +156,7 @@ function derived(source: SheetSource, row: LineRow, column: SheetColumn, t: Look
         says: [],
       };
     case 'benchmark':
-      return { text: '—', classes: ['ts-fixed'], says: [t('noBenchmark')] };
+      return { text: '—', classes: ['ts-fixed'], says: [() => t('noBenchmark')] };
     case 'verified':
       return verifiedLook(source, row, t);
     default:
@@ -162,25 +166,27 @@ function derived(source: SheetSource, row: LineRow, column: SheetColumn, t: Look
 
 function resultLook(source: SheetSource, row: LineRow, t: LookWords): Draft {
   const result = source.result(row.id);
-  const says: string[] = [];
+  const { trace } = result;
+  const says: Says = [];
   const classes = ['ts-result'];
   if (result.status === 'not-reported') {
     classes.push('ts-nr');
-    says.push(t('notReported'));
-    const labels = result.missing.map((each) => each.label).join('; ');
-    if (labels !== '') says.push(t('missing', { labels }));
+    says.push(() => t('notReported'));
+    const { missing } = result;
+    if (missing.length > 0)
+      says.push(() => t('missing', { labels: missing.map((each) => each.label).join('; ') }));
   } else if (result.status === 'unreadable') {
     classes.push('ts-bad');
-    says.push(t('unreadable'));
-  } else if (result.source === 'override') says.push(t('cell.overrides'));
-  else if (result.trace) says.push(result.trace);
+    says.push(() => t('unreadable'));
+  } else if (result.source === 'override') says.push(() => t('cell.overrides'));
+  else if (trace) says.push(() => trace);
   if (result.warnings.length > 0) classes.push('ts-warned');
   const words = (of: Result): string =>
     of.text === 'yes' || of.text === 'no' ? t(`yesNo.${of.text}`) : resultText(of, source.locale);
   const was = source.wasResult?.(row.id);
   if (!was) return { text: words(result), classes, says };
   classes.push('ts-changed');
-  says.push(t('cell.was', { value: words(was) }));
+  says.push(() => t('cell.was', { value: words(was) }));
   return { text: words(result), detail: words(was), classes, says };
 }
 
@@ -192,7 +198,7 @@ function verifiedLook(source: SheetSource, row: LineRow, t: LookWords): Draft {
     return {
       text: t('verified.stale', { verdict }),
       classes: ['ts-stale'],
-      says: [t('verified.staleTip')],
+      says: [() => t('verified.staleTip')],
     };
   }
   return { text: verdict, classes: [mark.verdict === 'yes' ? 'ts-yes' : 'ts-bad'], says: [] };
@@ -200,7 +206,7 @@ function verifiedLook(source: SheetSource, row: LineRow, t: LookWords): Draft {
 
 function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookWords): Draft {
   const facts = filledFacts(source, row, column.id);
-  const says: string[] = [];
+  const says: Says = [];
   const classes: string[] = [];
   if (facts.absent) return absentLook(row, column, t);
   const { spec, cell } = facts;
@@ -211,10 +217,10 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
   const detail = was && wasText(source, { cell: facts.home ?? cell, text: was.text }, t);
   if (detail !== undefined) {
     classes.push('ts-changed');
-    says.push(t('cell.was', { value: detail }));
+    says.push(() => t('cell.was', { value: detail }));
   }
   if (!spec) {
-    says.push(t('cell.home', { line: homeName(source, facts.home) }));
+    says.push(() => t('cell.home', { line: homeName(source, facts.home) }));
     classes.push('ts-elsewhere');
     return { text, detail, classes, says, link: true };
   }
@@ -223,34 +229,34 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
   if (draft) {
     text = draft.typed;
     classes.push('ts-refused');
-    says.push(t('cell.refused', { sentence: sentenceOf(draft.refusal, t) }));
+    says.push(() => t('cell.refused', { sentence: sentenceOf(draft.refusal, t) }));
   } else if (status === 'saving') {
     classes.push('ts-saving');
-    says.push(t('cell.saving'));
+    says.push(() => t('cell.saving'));
   } else if (source.overwritten?.(cell)) {
     classes.push('ts-overwritten');
-    says.push(t('cell.overwritten'));
+    says.push(() => t('cell.overwritten'));
   }
   if (source.proposed?.(cell)) {
     classes.push('ts-proposed');
-    says.push(t('cell.proposed'));
+    says.push(() => t('cell.proposed'));
   }
   if (column.id === 'unit') text = unitWords(text);
   if (column.id === 'unit' && text === '' && row.kind === 'data-point') {
     text = unitWords(row.point.unit);
     classes.push('ts-unset');
-    says.push(t('cell.unset'));
+    says.push(() => t('cell.unset'));
   }
   const refusal = source.mayEdit?.(cell);
   if (!refusal && (spec.kind === 'choice' || spec.kind === 'yes-no')) classes.push('ts-choice');
   const until = source.reopened?.(cell);
   if (until !== undefined) {
     classes.push('ts-reopened');
-    says.push(t('cell.reopened', { until: instant(until) }));
+    says.push(() => t('cell.reopened', { until: instant(until) }));
   }
   if (refusal) {
     classes.push(source.locked?.() && until === undefined ? 'ts-locked' : 'ts-not-yours');
-    says.push(cannotSay(refusal, t));
+    says.push(() => cannotSay(refusal, t));
   }
   return { text, detail, classes, says };
 }
@@ -263,16 +269,17 @@ function formulaSays(
   t: LookWords,
 ): void {
   const spec = facts.spec ?? cellSpec(source.catalogue, facts.home ?? '');
-  if (!spec || facts.stored === undefined) return;
-  const value = formulaValue(source, spec, facts.stored);
+  const { stored } = facts;
+  if (!spec || stored === undefined) return;
+  const value = formulaValue(source, spec, stored);
   if (value === undefined) return;
   classes.push('ts-formula');
-  says.push(formulaWords(spec, facts.stored, source.locale));
-  if (value.kind === 'value') says.push(formulaFigures(source, spec, facts.stored) ?? '');
-  if (value.kind === 'empty') says.push(t('cell.formulaWaits', { label: value.label }));
+  says.push(() => formulaWords(spec, stored, source.locale));
+  if (value.kind === 'value') says.push(() => formulaFigures(source, spec, stored) ?? '');
+  if (value.kind === 'empty') says.push(() => t('cell.formulaWaits', { label: value.label }));
   if (value.kind === 'fault') {
     classes.push('ts-bad');
-    says.push(sentenceOf(value.refusal, t));
+    says.push(() => sentenceOf(value.refusal, t));
   }
 }
 
@@ -311,7 +318,7 @@ export function cannotSay(refusal: Refusal, t: LookWords): string {
 function absentLook(row: LineRow, column: SheetColumn, t: LookWords): Draft {
   if (column.id === 'unit' && row.kind === 'data-point')
     return { text: unitWords(row.point.unit), classes: ['ts-fixed'], says: [] };
-  return { text: '', classes: ['ts-absent'], says: [t('cell.absent')] };
+  return { text: '', classes: ['ts-absent'], says: [() => t('cell.absent')] };
 }
 
 function yesNoText(spec: CellSpec, stored: string | undefined, t: LookWords): string | undefined {

@@ -10,6 +10,8 @@ import type {
 } from 'ag-grid-community';
 import { colourOf } from '../people-palette.ts';
 import { type CellLook, type LookWords, lookOf } from './cell-look.ts';
+import { density } from '../look/density.ts';
+import { widthOf } from './text-width.ts';
 import type { SheetColumn } from './sheet-columns.ts';
 import type { SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
@@ -129,14 +131,27 @@ export class CellPainter implements ICellRendererComp<SheetRow>, Painted {
   }
 }
 
-/** The widest figure, and what stands beside the text of a cell, in CSS px. */
+/** The widest figure at any density, in CSS px: figures change too often to be measured. */
 const FIGURE_PX = 9;
-const BESIDE_PX = 14;
+/** The edges of a cell, and the widest mark that can stand beside its text, in CSS px. */
+const EDGES_PX = 14;
+const MARK_PX = 24;
+/** Classes of looks that put nothing beside the text. */
+const UNMARKED = new Set(
+  'ts-words ts-num ts-long ts-fixed ts-line-name ts-result ts-nr ts-yes ts-not-yours ts-locked ts-saving ts-absent'.split(
+    ' ',
+  ),
+);
 
-/** A figure that cannot be cut off needs no edge that cuts: the browser then moves no layer when it changes. */
-function fits({ text, detail }: CellLook, { sheetColumn, column }: Params): boolean {
-  if (!sheetColumn.figures || detail !== '' || text === '') return false;
-  return text.length * FIGURE_PX + BESIDE_PX <= (column?.getActualWidth() ?? 0);
+/** A text that cannot be cut off needs no edge that cuts: each is a layer of its own to the browser. */
+function fits(look: CellLook, { sheetColumn, column }: Params): boolean {
+  if (look.detail !== '') return false;
+  const isMarked = look.link || !look.classes.every((each) => UNMARKED.has(each));
+  const room_px = (column?.getActualWidth() ?? 0) - EDGES_PX - (isMarked ? MARK_PX : 0);
+  const width_px = sheetColumn.figures
+    ? look.text.length * FIGURE_PX
+    : widthOf(look.text, density());
+  return width_px <= room_px;
 }
 
 /** Only the letters are exchanged where there are some already: the browser looks at no other style again. */

@@ -2,6 +2,7 @@
  * The painters of the cells that are drawn now, by cell. Own file because live values go past the grid: asked to draw a
  * cell anew, it has React render it once more, which takes several times as long as painting its text.
  */
+import { afterPainting } from './after-painting.ts';
 import type { GridContext } from './cell-painter.ts';
 
 /** What paints one cell. */
@@ -20,6 +21,11 @@ const NAMED_AT_ONCE = 12;
 /** Painting takes so much of a frame; what is left waits for the next, in milliseconds. */
 const FRAME_SHARE_MS = 2.5;
 
+/** Keys in a field that bring about more than a letter: what they change is painted at once. */
+const ENDS_TYPING = new Set(['Enter', 'Tab', 'Escape']);
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+
 export class CellPainters {
   private readonly drawn = new Map<string, Painted>();
   /** Cells that have changed and are not painted yet, the longest waiting first. */
@@ -28,6 +34,20 @@ export class CellPainters {
   private context: GridContext | undefined;
   private frame: number | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private isKeyFirst = false;
+
+  /** While a letter that is typed waits for its frame, no cell is painted beside it. Returns the way to stop listening. */
+  giveWayToKeys(page: Document): () => void {
+    const pressed = ({ target, key }: KeyboardEvent): void => {
+      if (this.isKeyFirst || ENDS_TYPING.has(key) || !isField(target)) return;
+      this.isKeyFirst = true;
+      afterPainting(() => {
+        this.isKeyFirst = false;
+      });
+    };
+    page.addEventListener('keydown', pressed, { capture: true });
+    return () => page.removeEventListener('keydown', pressed, { capture: true });
+  }
 
   /** A cell that has come into view: it is named once the sheet rests. */
   add(painted: Painted): void {
@@ -51,6 +71,10 @@ export class CellPainters {
   private work(): void {
     const { context } = this;
     if (!context) return;
+    if (this.isKeyFirst) {
+      this.workSoon();
+      return;
+    }
     const end = performance.now() + FRAME_SHARE_MS;
     const painted: Painted[] = [];
     for (const cell of this.waiting) {
@@ -62,7 +86,10 @@ export class CellPainters {
       if (performance.now() > end) break;
     }
     this.name(painted);
-    if (this.waiting.size === 0) return;
+    if (this.waiting.size > 0) this.workSoon();
+  }
+
+  private workSoon(): void {
     this.frame = requestAnimationFrame(() => {
       this.frame = undefined;
       this.work();

@@ -102,7 +102,8 @@ export function columnDef(column: SheetColumn, layout: Layout): ColDef<SheetRow,
   const def: ColDef<SheetRow, string> = {
     colId: column.id,
     headerName: t(`columns.${column.id}`),
-    headerTooltip: t(`hints.${column.id}`),
+    // Worded when it is shown: two dozen of them would hold up the first painting.
+    headerTooltipValueGetter: () => t(`hints.${column.id}`),
     headerComponent: LetterHeader,
     headerComponentParams: { letter: column.letter, sorted: layout.sorted },
     width: widthOf(column, layout),
@@ -115,7 +116,7 @@ export function columnDef(column: SheetColumn, layout: Layout): ColDef<SheetRow,
     tooltipValueGetter: (params: ITooltipParams<SheetRow, string, GridContext>) => {
       const { data, context } = params;
       if (!data || data.kind === 'group' || !context) return undefined;
-      const says = lookOf(context.source, data, column, context.t).says;
+      const says = lookOf(context.source, data, column, context.t).says();
       return says.length === 0 ? undefined : says.join('\n');
     },
   };

@@ -10,6 +10,7 @@ import {
   type ReactNode,
   type RefObject,
   useCallback,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -17,6 +18,7 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { afterPainting } from './after-painting.ts';
 import { useDensity } from '../look/density.ts';
 import { FindBar } from '../views/find-bar.tsx';
 import { HeaderMenu } from '../views/header-menu.tsx';
@@ -40,6 +42,7 @@ import { HEIGHT_IN, settleHeights } from './row-heights.ts';
 import type { SheetColumn, SheetName } from './sheet-columns.ts';
 import { allGroups, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
+import { type Slid, watchSlid } from './slid.ts';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
 import { useColumnDefs } from './use-column-defs.tsx';
 import { enterGrid, type GridFocus, useFocusFollowing } from './use-focus-following.ts';
@@ -90,6 +93,9 @@ export type KpiGridProps = {
   /** The selection and its gestures, where the page around has a use for them. */
   working?: Sheet;
 };
+
+/** Rows that are drawn beyond the window. The first painting does without them: they take a third of its time. */
+const ROWS_BEYOND = 8;
 
 const TIP_DELAY_MS = 500;
 const TIP_STAY_MS = 12_000;
@@ -142,6 +148,12 @@ export function KpiGrid(props: KpiGridProps) {
   });
   useImperativeHandle(props.enter, () => () => enterGrid(api.current), []);
   const room = useRoom(wrapper);
+  const slid = useRef<Slid>(undefined);
+  useEffect(() => {
+    if (!wrapper.current) return undefined;
+    slid.current = watchSlid(wrapper.current);
+    return slid.current.stop;
+  }, []);
   const [cut, setCut] = useState('');
   const lookForCut = useCallback(
     ({ api: grid }: { api: GridApi<SheetRow> }) => setCut(cutColumns(grid).join(' ')),
@@ -215,7 +227,9 @@ export function KpiGrid(props: KpiGridProps) {
             onCellDoubleClicked={handlers.doubleClicked}
             onBodyScroll={(event) => {
               refusal.close();
-              if (event.direction === 'horizontal') lookForCut(event);
+              if (event.direction === 'vertical') return;
+              slid.current?.moved(event.left);
+              lookForCut(event);
             }}
             onDisplayedColumnsChanged={lookForCut}
             onColumnResized={(event) => {
@@ -225,6 +239,8 @@ export function KpiGrid(props: KpiGridProps) {
             }}
             onGridSizeChanged={lookForCut}
             onRowDataUpdated={(event) => settleHeights(event.api, density)}
+            rowBuffer={0}
+            onFirstDataRendered={(event) => afterPainting(() => drawBeyond(event.api))}
             onGridReady={(event) => {
               api.current = event.api;
               setReady((n) => n + 1);
@@ -248,6 +264,10 @@ export function KpiGrid(props: KpiGridProps) {
       <LeftOutNotice sheet={working} />
     </div>
   );
+}
+
+function drawBeyond(grid: GridApi<SheetRow>): void {
+  if (!grid.isDestroyed()) grid.setGridOption('rowBuffer', ROWS_BEYOND);
 }
 
 function toggled(set: ReadonlySet<string>, member: string): ReadonlySet<string> {

@@ -107,6 +107,7 @@ export function useLiveCells(
         flash(grid, dirty(source.catalogue, remote));
     });
   }, [context, api]);
+  useEffect(() => context.painters.giveWayToKeys(document), [context]);
   useEffect(() => {
     const { source, painters } = context;
     return source.subscribeMarks?.((cells) => {

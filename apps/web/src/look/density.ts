@@ -55,6 +55,9 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** The chosen density, outside of React. */
+export const density = (): Density => chosen;
+
 /** The chosen density. */
 export function useDensity(): Density {
   return useSyncExternalStore(subscribe, () => chosen);

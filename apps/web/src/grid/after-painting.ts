@@ -1,0 +1,18 @@
+/**
+ * Something that can wait until what is there now is on the screen. Own file because a frame alone comes before its
+ * painting, and a hidden page has none.
+ */
+
+/** Without a frame by then, as in a hidden page, it is done all the same; in milliseconds. */
+const LATEST_MS = 1_000;
+
+/** Runs it once, in a task after the next painting. */
+export function afterPainting(run: () => void): void {
+  let isDone = false;
+  const once = (): void => {
+    if (!isDone) run();
+    isDone = true;
+  };
+  requestAnimationFrame(() => setTimeout(once, 0));
+  setTimeout(once, LATEST_MS);
+}
