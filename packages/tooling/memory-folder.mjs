@@ -8,10 +8,10 @@ import { freemem } from 'node:os';
 const FOLDER = '/dev/shm';
 /** Linux' number for a file system in memory (statfs(2), TMPFS_MAGIC). */
 const TMPFS = 0x01021994;
-/** All tests together were seen to need under 2 GiB at once. */
-const ROOM_BYTES = 6 * 2 ** 30;
+/** All tests together were seen to need 60 MB at once, and a browser that has to be unpacked some hundred more. */
+const ROOM_BYTES = 2 * 2 ** 30;
 
-/** The folder, or undefined where there is none, it has not 6 GiB to give, or nothing in it may be run. */
+/** The folder, or undefined where there is none, it has not 2 GiB to give, or nothing in it may be run. */
 export function roomyMemoryFolder() {
   try {
     const { type, bavail, bsize } = statfsSync(FOLDER);

@@ -7,9 +7,7 @@ const GRAVE = new Set(['serious', 'critical']);
 /** Rule, and where. `part` looks at one part, where the rest was looked at. */
 export async function graveFaults(page: Page, part?: string): Promise<string[]> {
   // In one piece, as no page of ours has frames: put together from parts, the same answer takes five times as long.
-  const axe = new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ resultTypes: ['violations'] });
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
   const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
   return violations
     .filter(({ impact }) => GRAVE.has(impact ?? ''))

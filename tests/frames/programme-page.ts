@@ -1,5 +1,6 @@
 /**
- * The programme's page, built and served on a private port. Own file because it is no part of the product: only its grid is.
+ * Pages that are no part of the product, built and served on a private port: the programme's, which is its grid alone,
+ * and the bare one. Own file because both are served alike.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -18,10 +19,18 @@ const KINDS: Record<string, string> = {
 
 export type ServedPage = { url: string; close: () => Promise<void> };
 
-/** Builds the page into a folder of its own and serves it on loopback. */
-export async function serveProgramme(): Promise<ServedPage> {
+/** A programme's rows in the product's grid. */
+export const serveProgramme = (): Promise<ServedPage> =>
+  serveBuilt(['--config', 'test/frames/vite.config.ts']);
+
+/** Plain cells of a room (see `bare/bare.ts` for what it is asked with). */
+export const serveBare = (): Promise<ServedPage> =>
+  serveBuilt([resolve(import.meta.dirname, 'bare'), '--emptyOutDir']);
+
+/** Builds a page into a folder of its own and serves it on loopback. */
+async function serveBuilt(how: string[]): Promise<ServedPage> {
   const folder = await mkdtemp(join(tmpdir(), 'tallystick-frames-'));
-  const args = ['build', '--config', 'test/frames/vite.config.ts', '--outDir', folder];
+  const args = ['build', ...how, '--outDir', folder];
   await promisify(execFile)(join(WEB, 'node_modules/.bin/vite'), args, { cwd: WEB });
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://x').pathname);

@@ -1,6 +1,7 @@
 /**
  * Measure `frames`: whether the sheet stays smooth while others change it, and with a programme's rows.
- * Own file because every measure is one. Frames are held against those of the same page at rest, in the same minute.
+ * Own file because every measure is one. Frames are held against those of the same page at rest, in the same minute, and
+ * printed beside what a page of plain cells reaches under the same load: no sheet paints more than the machine can.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cell-spec';
@@ -10,9 +11,10 @@ import { openBrowser } from '../e2e/browser.ts';
 import { WorkbookPage } from '../e2e/workbook-page.ts';
 import { setAgainAndAgain } from '../frames/busy-room.ts';
 import { framesPerSecond, listenToKeys, mainThread, watchPace } from '../frames/pace.ts';
-import { serveProgramme } from '../frames/programme-page.ts';
+import { serveBare, serveProgramme } from '../frames/programme-page.ts';
 import { percentile } from '../load/percentile.ts';
 import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
+import { tokenOf } from '../process/plain-client.ts';
 import { removeDataDir, startServerProcess } from '../process/server-process.ts';
 import { atLeast, atMost, type Figure, informative, type Measure } from './measure.ts';
 
@@ -85,9 +87,14 @@ async function live(browser: Browser, say: Say): Promise<Figure[]> {
     const [setBefore, threadBefore] = [busy.set(), await thread()];
     const pace = await watchPace(page, SECONDS);
     const [set, thread_ms] = [busy.set() - setBefore, (await thread()) - threadBefore];
-    const keys_ms = await typeMeanwhile(reader);
-    busy.stop();
+    await reader.focus(TYPED_ROW, 'numerator');
+    await page.keyboard.press('F2');
+    const keys_ms = await typeIn(page);
     const fps = framesPerSecond(pace);
+    // Out of the window, so that it takes no part in what is watched next.
+    await page.goto('about:blank');
+    const plain = await bare({ browser, api, cells, rest });
+    busy.stop();
     say(`${cells.length} cells in view; ${rest.toFixed(1)} frames a second at rest`);
     return [
       informative('cells set by others in a second', set / pace.seconds, 'cells'),
@@ -104,6 +111,7 @@ async function live(browser: Browser, say: Say): Promise<Figure[]> {
       informative('main thread of one frame', thread_ms / pace.frames_ms.length, 'ms'),
       informative('keys typed', keys_ms.length, 'keys'),
       atMost('key to painted meanwhile, p95', percentile(keys_ms, 0.95), 'ms', 50),
+      ...plain,
     ];
   } finally {
     await reader.close();
@@ -123,11 +131,8 @@ async function showMuch(page: Page): Promise<void> {
   await page.waitForTimeout(1_500);
 }
 
-/** Types a figure into a cell of one's own and takes it back, letter by letter. */
-async function typeMeanwhile(reader: WorkbookPage): Promise<number[]> {
-  const { page } = reader;
-  await reader.focus(TYPED_ROW, 'numerator');
-  await page.keyboard.press('F2');
+/** Types a figure into the field in focus and takes it back, letter by letter. */
+async function typeIn(page: Page): Promise<number[]> {
   const painted = await listenToKeys(page);
   for (let key = 0; key < KEYS; key += 1) {
     await page.keyboard.press(key % 2 === 0 ? String(key % 10) : 'Backspace');
@@ -135,6 +140,33 @@ async function typeMeanwhile(reader: WorkbookPage): Promise<number[]> {
   }
   await page.waitForTimeout(200);
   return await painted();
+}
+
+type Bare = { browser: Browser; api: ApiClient; cells: CellId[]; rest: number };
+
+/** What a page of plain cells reaches that follows the same room, while the same writer is at work in it. */
+async function bare({ browser, api, cells, rest }: Bare): Promise<Figure[]> {
+  const served = await serveBare();
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  try {
+    const { token } = await tokenOf(api);
+    const door = `${api.url.replace('http', 'ws')}/yjs`;
+    const asked = new URLSearchParams({ door, room: DEMO_WORKBOOK, token, cells: cells.join() });
+    await page.goto(`${served.url}/?${asked}`);
+    await page.waitForSelector('[data-synced=true]', { state: 'attached' });
+    await watchPace(page, 1);
+    const pace = await watchPace(page, SECONDS);
+    const keys_ms = await typeIn(page);
+    const on = 'plain cells of the same room';
+    return [
+      informative(`${on}: painted anew in a second`, pace.repaints / pace.seconds, 'cells'),
+      informative(`${on}: frames against at rest`, framesPerSecond(pace) / rest, 'times'),
+      informative(`${on}: key to painted, p95`, percentile(keys_ms, 0.95), 'ms'),
+    ];
+  } finally {
+    await page.close();
+    await served.close();
+  }
 }
 
 async function programme(browser: Browser, say: Say): Promise<Figure[]> {

@@ -4,13 +4,12 @@
  */
 import { useMedia } from '../look/use-media.ts';
 import { decimalMark } from '@tallystick/domain/cell-text';
-import type { ColDef, GetRowIdParams, GridApi, IsFullWidthRowParams } from 'ag-grid-community';
+import type { GetRowIdParams, GridApi, IsFullWidthRowParams } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import {
   type ReactNode,
   type RefObject,
   useCallback,
-  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -42,9 +41,9 @@ import { HEIGHT_IN, settleHeights } from './row-heights.ts';
 import type { SheetColumn, SheetName } from './sheet-columns.ts';
 import { allGroups, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
-import { type Slid, watchSlid } from './slid.ts';
+import { useSlid } from './slid.ts';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
-import { useColumnDefs } from './use-column-defs.tsx';
+import { useColumnDefs, useDefaultDef } from './use-column-defs.tsx';
 import { enterGrid, type GridFocus, useFocusFollowing } from './use-focus-following.ts';
 import { useGridContext } from './use-grid-context.ts';
 import { type Handling, useGridHandlers } from './use-grid-handlers.ts';
@@ -148,12 +147,7 @@ export function KpiGrid(props: KpiGridProps) {
   });
   useImperativeHandle(props.enter, () => () => enterGrid(api.current), []);
   const room = useRoom(wrapper);
-  const slid = useRef<Slid>(undefined);
-  useEffect(() => {
-    if (!wrapper.current) return undefined;
-    slid.current = watchSlid(wrapper.current);
-    return slid.current.stop;
-  }, []);
+  const slid = useSlid(wrapper);
   const [cut, setCut] = useState('');
   const lookForCut = useCallback(
     ({ api: grid }: { api: GridApi<SheetRow> }) => setCut(cutColumns(grid).join(' ')),
@@ -161,15 +155,7 @@ export function KpiGrid(props: KpiGridProps) {
   );
   useFocusFollowing({ source, api, ready, focus: props.focus, rows, folded, setFolded });
   const defs = useColumnDefs({ sheet, t, narrow, room: room ?? 'some' }, view, assign);
-  const defaults = useMemo<ColDef<SheetRow, string>>(
-    () => ({
-      sortable: false,
-      resizable: true,
-      suppressMovable: true,
-      suppressKeyboardEvent: handlers.key,
-    }),
-    [handlers],
-  );
+  const defaults = useDefaultDef(handlers);
   // The same object each time: the grid draws its rows anew when it changes, and ends what is being typed.
   const groupParams = useMemo(() => ({ fold, actions: assign }), [fold, assign]);
   const right = document.documentElement.dir === 'rtl';

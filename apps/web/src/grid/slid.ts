@@ -3,12 +3,14 @@
  * the browser as much as painting: they only stick while there is something to stick over.
  */
 
+import { type RefObject, useEffect, useRef } from 'react';
+
 /** Set on the wrapper while pinned cells stick (see grid.css). */
 const ATTRIBUTE = 'data-slid';
 /** A gesture that has not moved the sheet by then was another one, in milliseconds. */
 const GESTURE_MS = 600;
 
-export type Slid = {
+type Slid = {
   /** The grid has scrolled so far sideways, in CSS px. */
   moved(left_px: number): void;
   stop(): void;
@@ -18,7 +20,7 @@ export type Slid = {
  * Watches the wrapper of a grid. Browsers scroll before they tell of it, so a gesture that may scroll sideways counts as
  * having begun to.
  */
-export function watchSlid(wrapper: HTMLElement): Slid {
+function watchSlid(wrapper: HTMLElement): Slid {
   let left = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const show = (isSlid: boolean): void => {
@@ -52,4 +54,15 @@ export function watchSlid(wrapper: HTMLElement): Slid {
       wrapper.removeEventListener('pointerdown', press, quiet);
     },
   };
+}
+
+/** Watches for as long as the wrapper stands. */
+export function useSlid(wrapper: RefObject<HTMLElement | null>): RefObject<Slid | undefined> {
+  const slid = useRef<Slid>(undefined);
+  useEffect(() => {
+    if (!wrapper.current) return undefined;
+    slid.current = watchSlid(wrapper.current);
+    return slid.current.stop;
+  }, [wrapper]);
+  return slid;
 }

@@ -37,6 +37,23 @@ export function useColumnDefs(
   }, [sheet, t, narrow, room, hidden, pinned, widths, sort, assign]);
 }
 
+/** What all columns have in common. */
+export function useDefaultDef({
+  key,
+}: {
+  key: NonNullable<ColDef<SheetRow, string>['suppressKeyboardEvent']>;
+}): ColDef<SheetRow, string> {
+  return useMemo(
+    () => ({
+      sortable: false,
+      resizable: true,
+      suppressMovable: true,
+      suppressKeyboardEvent: key,
+    }),
+    [key],
+  );
+}
+
 /** The entity column with the menu that assigns, for those who may. */
 function withAssign(defs: Defs, assign: (rows: string[]) => ReactNode): Defs {
   return defs.map(({ cellRendererParams, ...def }) =>
