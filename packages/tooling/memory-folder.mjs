@@ -2,8 +2,9 @@
  * A folder that lies in memory, where there is enough of it. Own file because the tests alone want one: a server's data
  * belongs on a disk.
  */
-import { readFileSync, statfsSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { freemem } from 'node:os';
+import { join } from 'node:path';
 
 const FOLDER = '/dev/shm';
 /** Linux' number for a file system in memory (statfs(2), TMPFS_MAGIC). */
@@ -23,5 +24,25 @@ export function roomyMemoryFolder() {
     return type === TMPFS && mayRun && isRoomy ? FOLDER : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Removes the folders `prefix` + process id of runs that were killed: in memory nothing else ever would. */
+export function sweepAfterKilled(folder, prefix) {
+  for (const name of readdirSync(folder)) {
+    const [, pid] = name.startsWith(prefix)
+      ? (/^(\d+)-/.exec(name.slice(prefix.length)) ?? [])
+      : [];
+    if (pid !== undefined && !isAlive(Number(pid)))
+      rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }

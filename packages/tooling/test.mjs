@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { roomyMemoryFolder } from './memory-folder.mjs';
+import { roomyMemoryFolder, sweepAfterKilled } from './memory-folder.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const bin = (name) => join(root, 'node_modules', '.bin', name);
@@ -40,7 +40,9 @@ for (const check of CHECKS) {
  * What is killed here are processes, which files in memory outlive as well as those on a disk.
  */
 const temporary = roomyMemoryFolder() ?? tmpdir();
-const folder = mkdtempSync(join(temporary, 'tallystick-tests-'));
+const PREFIX = 'tallystick-tests-';
+sweepAfterKilled(temporary, PREFIX);
+const folder = mkdtempSync(join(temporary, `${PREFIX}${process.pid}-`));
 const report = join(folder, 'report.json');
 const only = isQuick ? ['tests/tidy', 'packages'] : [];
 const vitest = spawnSync(

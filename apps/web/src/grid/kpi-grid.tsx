@@ -229,6 +229,7 @@ export function KpiGrid(props: KpiGridProps) {
             onFirstDataRendered={(event) => afterPainting(() => drawBeyond(event.api))}
             onGridReady={(event) => {
               api.current = event.api;
+              slid.current?.moved(0);
               setReady((n) => n + 1);
               event.api.setGridAriaProperty('label', props.label ?? t(`sheet.${sheet}`));
               if (props.enter) event.api.setGridAriaProperty('description', t('keys'));
