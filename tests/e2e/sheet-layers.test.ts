@@ -15,7 +15,15 @@ import { until, WorkbookPage } from './workbook-page.ts';
 const WHOLE = { viewport: { width: 4200, height: 5000 } };
 const METERS = 'smart_water_meters.value';
 /** Texts as wide as letters come, in the narrow and the wide columns. */
-const WIDE = ['WWWWMMMM@@%%', '测试测试测试测试', 'ﷺﷺ﷽﷽﷽﷽', '𒀱𒀱𒀱𒀱', '1234567890', 'mmmmmm wwww', '—————'];
+const WIDE = [
+  'WWWWMMMM@@%%',
+  '测试测试测试测试',
+  'ﷺﷺ﷽﷽﷽﷽',
+  '𒀱𒀱𒀱𒀱',
+  '1234567890',
+  'mmmmmm wwww',
+  '—————',
+];
 
 /** In the page: how many cells need no edge, and which of their texts reach beyond their cell. */
 function beyondTheirCells(): { uncut: number; beyond: string[] } {
