@@ -25,8 +25,8 @@ const WIDE = [
   '—————',
 ];
 
-/** In the page: how many cells need no edge, and which of their texts reach beyond their cell. */
-function beyondTheirCells(): { uncut: number; beyond: string[] } {
+/** In the page: how many cells have no edge at all and how many cut their text, and what reaches beyond its cell. */
+function beyondTheirCells(): { uncut: number; cut: number; beyond: string[] } {
   const uncut = [...document.querySelectorAll('.ag-row[row-id] .ag-cell.ts-fits')];
   const beyond = uncut.flatMap((cell) => {
     const text = cell.querySelector('.ts-text');
@@ -37,7 +37,23 @@ function beyondTheirCells(): { uncut: number; beyond: string[] } {
     const isIn = seen.left >= frame.left - 0.5 && seen.right <= frame.right + 0.5;
     return isIn ? [] : [`${cell.getAttribute('col-id')}: ${text.textContent}`];
   });
-  return { uncut: uncut.length, beyond };
+  const cut = [
+    ...document.querySelectorAll('.ag-row[row-id] .ag-cell:not(.ts-fits):has(.ts-text)'),
+  ];
+  for (const cell of cut) {
+    const frame = cell.getBoundingClientRect();
+    for (const text of cell.querySelectorAll('.ts-text, .ts-detail')) {
+      const { left, right, top, bottom, width } = text.getBoundingClientRect();
+      const isIn =
+        left >= frame.left - 0.5 &&
+        right <= frame.right + 0.5 &&
+        top >= frame.top - 0.5 &&
+        bottom <= frame.bottom + 0.5;
+      if (width > 0 && (!isIn || getComputedStyle(text).overflowX === 'visible'))
+        beyond.push(`${cell.getAttribute('col-id')}: ${text.textContent}`);
+    }
+  }
+  return { uncut: uncut.length, cut: cut.length, beyond };
 }
 
 await describeInBrowser('layers of the sheet', (browser: Browser) => {
@@ -81,6 +97,7 @@ await describeInBrowser('layers of the sheet', (browser: Browser) => {
       const found = await wen.page.evaluate(beyondTheirCells);
       expect(found.beyond).toEqual([]);
       expect(found.uncut).toBeGreaterThan(sheet === 'kpi' ? 1_000 : 50);
+      expect(found.cut).toBeGreaterThan(sheet === 'kpi' ? 100 : 3);
     }
     expect(wen.errors).toEqual([]);
     await wen.close();
@@ -102,7 +119,15 @@ await describeInBrowser('layers of the sheet', (browser: Browser) => {
       const sign = lang === 'ar' ? -1 : 1;
       const slid = () => page.locator('.ts-grid[data-slid]').count();
       await until(async () => (await slid()) === 0, 'the sheet is taken for scrolled');
-      const before = [await left(page, 'code'), await left(page, 'kpi')];
+      const group = async (): Promise<number> =>
+        (await page.locator('.ts-group-2 .ts-fold').first().boundingBox())?.x ?? Number.NaN;
+      const standing = async () => [
+        await left(page, 'code'),
+        await left(page, 'kpi'),
+        await group(),
+      ];
+      const before = await standing();
+      expect(before.some(Number.isNaN)).toBe(false);
       const numerator = await left(page, 'numerator');
       await page.locator(`[row-id="${METERS}"] [col-id="kpi"]`).hover();
       await page.mouse.wheel(200 * sign, 0);
@@ -110,11 +135,11 @@ await describeInBrowser('layers of the sheet', (browser: Browser) => {
         async () => Math.abs((await left(page, 'numerator')) - numerator) > 100,
         'the sheet did not move',
       );
-      expect([await left(page, 'code'), await left(page, 'kpi')]).toEqual(before);
+      expect(await standing()).toEqual(before);
       expect(await slid()).toBe(1);
       await page.mouse.wheel(-400 * sign, 0);
       await until(async () => (await slid()) === 0, 'the layers were not given back');
-      expect([await left(page, 'code'), await left(page, 'kpi')]).toEqual(before);
+      expect(await standing()).toEqual(before);
       expect(await left(page, 'numerator')).toBe(numerator);
       expect(wen.errors).toEqual([]);
       await wen.close();
