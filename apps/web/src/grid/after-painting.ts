@@ -16,3 +16,11 @@ export function afterPainting(run: () => void): void {
   requestAnimationFrame(() => setTimeout(once, 0));
   setTimeout(once, LATEST_MS);
 }
+
+const { port1: drawn, port2: asks } = new MessageChannel();
+
+/** Asked for in a frame: runs it as soon as that frame has been drawn. What is asked for next takes its place. */
+export function whenDrawn(run: () => void): void {
+  drawn.onmessage = run;
+  asks.postMessage(null);
+}

@@ -37,6 +37,8 @@ export class CellPainter implements ICellRendererComp<SheetRow>, Painted {
   private readonly detail = document.createElement('span');
   private params: Params | undefined;
   private classes = '';
+  /** Something was exchanged at the last painting. */
+  private isOther = false;
   private name: (() => string) | undefined;
 
   constructor() {
@@ -75,11 +77,12 @@ export class CellPainter implements ICellRendererComp<SheetRow>, Painted {
     return `${this.params?.data?.id}:${this.params?.sheetColumn.id}`;
   }
 
-  paint(context: GridContext): void {
-    if (!this.params) return;
+  paint(context: GridContext): boolean {
+    if (!this.params) return false;
     const { data, eGridCell, sheetColumn } = this.params;
-    if (!data || data.kind === 'group') return;
+    if (!data || data.kind === 'group') return false;
     const look = lookOf(context.source, data, sheetColumn, context.t);
+    this.isOther = false;
     const found = this.paintFound(look, context);
     if (fits(look, this.params)) found.push('ts-fits');
     if (this.gui.classList.contains('ts-link') !== look.link)
@@ -89,6 +92,7 @@ export class CellPainter implements ICellRendererComp<SheetRow>, Painted {
     this.name = look.name;
     if (look.hand) eGridCell.style.setProperty('--ts-hand', colourOf(look.hand.colour));
     else if (eGridCell.style.length > 0) eGridCell.style.removeProperty('--ts-hand');
+    return this.isOther;
   }
 
   sayName(): void {
@@ -99,6 +103,7 @@ export class CellPainter implements ICellRendererComp<SheetRow>, Painted {
   private paintClasses(cell: HTMLElement, classes: string[]): void {
     const now = classes.join(' ');
     if (now === this.classes) return;
+    this.isOther = true;
     if (this.classes !== '') cell.classList.remove(...this.classes.split(' '));
     if (now !== '') cell.classList.add(...classes);
     this.classes = now;
@@ -108,10 +113,11 @@ export class CellPainter implements ICellRendererComp<SheetRow>, Painted {
   private paintFound(look: CellLook, context: GridContext): string[] {
     const found = context.bridge?.found;
     if (!found?.cells.has(this.cell)) {
-      say(this.text, look.text);
-      say(this.detail, look.detail);
+      const isOther = [say(this.text, look.text), say(this.detail, look.detail)];
+      this.isOther ||= isOther.includes(true);
       return [];
     }
+    this.isOther = true;
     this.text.replaceChildren(...marked(look.text, found.words));
     this.detail.replaceChildren(...marked(look.detail, found.words));
     return found.now === this.cell ? ['ts-found', 'ts-found-now'] : ['ts-found'];
@@ -154,12 +160,15 @@ function fits(look: CellLook, { sheetColumn, column }: Params): boolean {
   return width_px <= room_px;
 }
 
-/** Only the letters are exchanged where there are some already: the browser looks at no other style again. */
-function say(element: HTMLElement, words: string): void {
+/** Only the letters are exchanged where there are some already: the browser looks at no other style again. Returns whether any were. */
+function say(element: HTMLElement, words: string): boolean {
   const only = element.firstChild;
   if (only instanceof Text && !only.nextSibling && words !== '') {
-    if (only.data !== words) only.data = words;
+    if (only.data === words) return false;
+    only.data = words;
   } else if (only || words !== '') element.textContent = words;
+  else return false;
+  return true;
 }
 
 function marked(text: string, words: string): (string | HTMLElement)[] {

@@ -2,24 +2,28 @@
  * The painters of the cells that are drawn now, by cell. Own file because live values go past the grid: asked to draw a
  * cell anew, it has React render it once more, which takes several times as long as painting its text.
  */
-import { afterPainting } from './after-painting.ts';
+import { afterPainting, whenDrawn } from './after-painting.ts';
 import type { GridContext } from './cell-painter.ts';
+import { FrameShare } from './frame-share.ts';
 
 /** What paints one cell. */
 export type Painted = {
   /** `row:column`. */
   readonly cell: string;
-  paint(context: GridContext): void;
+  /** Returns whether it looks different now: what does not costs the browser nothing. */
+  paint(context: GridContext): boolean;
   /** Tells the screen reader what was painted. */
   sayName(): void;
 };
 
-/** Names of cells that scroll by or change all the time are told this long after, in milliseconds. */
+/** Names of cells that scroll by or change all the time are told once they rest for so long; in milliseconds. */
 const NAME_REST_MS = 300;
+/** And at the latest after so long, in milliseconds. */
+const NAME_MOST_MS = 1_200;
 /** As many cells are named at once. */
 const NAMED_AT_ONCE = 12;
-/** Painting takes so much of a frame; what is left waits for the next, in milliseconds. */
-const FRAME_SHARE_MS = 2.5;
+/** Looking cells up takes so much of a frame at most; what is left waits for the next, in milliseconds. */
+const LOOKING_MS = 5;
 
 /** Keys in a field that bring about more than a letter: what they change is painted at once. */
 const ENDS_TYPING = new Set(['Enter', 'Tab', 'Escape']);
@@ -35,6 +39,9 @@ export class CellPainters {
   private frame: number | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isKeyFirst = false;
+  /** When a cell last waited for its name. */
+  private changedAt = 0;
+  private readonly share = new FrameShare();
 
   /** While a letter that is typed waits for its frame, no cell is painted beside it. Returns the way to stop listening. */
   giveWayToKeys(page: Document): () => void {
@@ -68,31 +75,36 @@ export class CellPainters {
     if (this.frame === undefined) this.work();
   }
 
-  private work(): void {
+  /** `due`: when the frame was to begin, where it is one. */
+  private work(due?: number): void {
     const { context } = this;
     if (!context) return;
     if (this.isKeyFirst) {
       this.workSoon();
       return;
     }
-    const end = performance.now() + FRAME_SHARE_MS;
+    const begun = performance.now();
+    const most = this.share.cellsFor(begun - (due ?? begun), this.waiting.size);
     const painted: Painted[] = [];
+    let changed = 0;
     for (const cell of this.waiting) {
       this.waiting.delete(cell);
       const one = this.drawn.get(cell);
       if (!one) continue;
-      one.paint(context);
+      if (one.paint(context)) changed += 1;
       painted.push(one);
-      if (performance.now() > end) break;
+      if (changed >= most || performance.now() > begun + LOOKING_MS) break;
     }
     this.name(painted);
+    if (due !== undefined && changed > 0)
+      whenDrawn(() => this.share.took(changed, performance.now() - begun));
     if (this.waiting.size > 0) this.workSoon();
   }
 
   private workSoon(): void {
-    this.frame = requestAnimationFrame(() => {
+    this.frame = requestAnimationFrame((due) => {
       this.frame = undefined;
-      this.work();
+      this.work(due);
     });
   }
 
@@ -106,10 +118,21 @@ export class CellPainters {
 
   private nameSoon(painted: Painted[]): void {
     for (const each of painted) this.unnamed.add(each);
-    this.timer ??= setTimeout(() => {
+    this.changedAt = performance.now();
+    if (this.timer === undefined) this.nameAfter(this.changedAt, NAME_REST_MS);
+  }
+
+  private nameAfter(since: number, wait_ms: number): void {
+    this.timer = setTimeout(() => {
+      const now = performance.now();
+      const rest_ms = NAME_REST_MS - (now - this.changedAt);
+      if (rest_ms > 0 && now - since < NAME_MOST_MS) {
+        this.nameAfter(since, rest_ms);
+        return;
+      }
       this.timer = undefined;
       for (const each of this.unnamed) each.sayName();
       this.unnamed.clear();
-    }, NAME_REST_MS);
+    }, wait_ms);
   }
 }
