@@ -1,37 +1,44 @@
 /** Which page is shown. Own file because it decides what is loaded when: the grid comes only with a workbook. */
 import { Center, Loader } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keptMe } from './live/kept-me.ts';
 import { useSession } from './live/session.ts';
+import { later } from './look/later.tsx';
 import { NothingHere } from './pages/nothing-here.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { Unreachable } from './pages/unreachable.tsx';
 import { routeOf, usePath } from './routes.ts';
 
-const Workbooks = lazy(() =>
-  import('./pages/workbooks.tsx').then((m) => ({ default: m.Workbooks })),
+const waiting = <Waiting />;
+const Workbooks = later(() => import('./pages/workbooks.tsx').then((m) => m.Workbooks), waiting);
+const WorkbookPage = later(
+  () => import('./pages/workbook.tsx').then((m) => m.WorkbookPage),
+  waiting,
 );
-const WorkbookPage = lazy(() =>
-  import('./pages/workbook.tsx').then((m) => ({ default: m.WorkbookPage })),
+const VersionPage = later(
+  () => import('./versions/version-page.tsx').then((m) => m.VersionPage),
+  waiting,
 );
-const VersionPage = lazy(() =>
-  import('./versions/version-page.tsx').then((m) => ({ default: m.VersionPage })),
+const HistoryPage = later(
+  () => import('./history/history-page.tsx').then((m) => m.HistoryPage),
+  waiting,
 );
-const HistoryPage = lazy(() =>
-  import('./history/history-page.tsx').then((m) => ({ default: m.HistoryPage })),
+const ComparePage = later(
+  () => import('./history/compare-page.tsx').then((m) => m.ComparePage),
+  waiting,
 );
-const ComparePage = lazy(() =>
-  import('./history/compare-page.tsx').then((m) => ({ default: m.ComparePage })),
+const InvitePage = later(() => import('./pages/invite.tsx').then((m) => m.InvitePage), waiting);
+const AdminPage = later(() => import('./pages/admin.tsx').then((m) => m.AdminPage), waiting);
+const Clarifications = later(
+  () => import('./pages/clarifications.tsx').then((m) => m.Clarifications),
+  waiting,
 );
-const InvitePage = lazy(() =>
-  import('./pages/invite.tsx').then((m) => ({ default: m.InvitePage })),
-);
-const AdminPage = lazy(() => import('./pages/admin.tsx').then((m) => ({ default: m.AdminPage })));
-const Clarifications = lazy(() =>
-  import('./pages/clarifications.tsx').then((m) => ({ default: m.Clarifications })),
-);
-const LinkPage = lazy(() => import('./pages/link.tsx').then((m) => ({ default: m.LinkPage })));
+const LinkPage = later(() => import('./pages/link.tsx').then((m) => m.LinkPage), waiting);
+
+// Somebody was signed in here: their workbook's page is fetched while the server is asked who they are now.
+if (keptMe() && routeOf(window.location.pathname).page === 'workbook') void WorkbookPage.fetch();
 
 export function App() {
   const path = usePath();
@@ -39,60 +46,28 @@ export function App() {
   // What was said of one page is not said over the next.
   useEffect(() => () => notifications.clean(), [path]);
   const { session, unreachable } = useSession();
-  if (route.page === 'link') return <Later>{<LinkPage token={route.token} />}</Later>;
-  if (route.page === 'invite') return <Later>{<InvitePage token={route.token} />}</Later>;
+  if (route.page === 'link') return <LinkPage token={route.token} />;
+  if (route.page === 'invite') return <InvitePage token={route.token} />;
   if (!session) return unreachable ? <Unreachable /> : <Waiting />;
   if (!session.me) return <SignIn />;
   switch (route.page) {
     case 'home':
-      return (
-        <Later>
-          <Workbooks />
-        </Later>
-      );
+      return <Workbooks />;
     case 'workbook':
-      return (
-        <Later>
-          <WorkbookPage key={route.id} id={route.id} />
-        </Later>
-      );
+      return <WorkbookPage key={route.id} id={route.id} />;
     case 'version':
-      return (
-        <Later>
-          <VersionPage id={route.id} n={route.n} />
-        </Later>
-      );
+      return <VersionPage id={route.id} n={route.n} />;
     case 'history':
-      return (
-        <Later>
-          <HistoryPage key={route.id} id={route.id} />
-        </Later>
-      );
+      return <HistoryPage key={route.id} id={route.id} />;
     case 'compare':
-      return (
-        <Later>
-          <ComparePage key={route.id} id={route.id} />
-        </Later>
-      );
+      return <ComparePage key={route.id} id={route.id} />;
     case 'admin':
-      return (
-        <Later>
-          <AdminPage />
-        </Later>
-      );
+      return <AdminPage />;
     case 'clarifications':
-      return (
-        <Later>
-          <Clarifications />
-        </Later>
-      );
+      return <Clarifications />;
     case 'nothing':
       return <NothingHere />;
   }
-}
-
-function Later({ children }: { children: ReactNode }) {
-  return <Suspense fallback={<Waiting />}>{children}</Suspense>;
 }
 
 function Waiting() {

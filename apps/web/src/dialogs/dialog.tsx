@@ -3,7 +3,7 @@
  * Own file because the kit's modal leaves each of these to be remembered.
  */
 import { Center, Loader, Modal } from '@mantine/core';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMedia } from '../look/use-media.ts';
 
@@ -12,12 +12,11 @@ type Props = {
   onClose: () => void;
   title: string;
   size?: 'md' | 'lg';
-  /** May be fetched when it is shown: most people never open most dialogs. */
   children: ReactNode;
 };
 
 export function Dialog({ opened, onClose, title, size = 'md', children }: Props) {
-  const { t } = useTranslation(['people', 'shell']);
+  const { t } = useTranslation('people');
   const narrow = useMedia('(max-width: 48em)');
   return (
     <Modal
@@ -30,15 +29,17 @@ export function Dialog({ opened, onClose, title, size = 'md', children }: Props)
       // A header of a dialog is no second banner of the page.
       attributes={{ header: { role: 'none' } }}
     >
-      <Suspense
-        fallback={
-          <Center mih={120}>
-            <Loader aria-label={t('shell:loading')} />
-          </Center>
-        }
-      >
-        {children}
-      </Suspense>
+      {children}
     </Modal>
+  );
+}
+
+/** Stands in a dialog until what it holds has been fetched: most people never open most dialogs. */
+export function DialogWaiting() {
+  const { t } = useTranslation('shell');
+  return (
+    <Center mih={120}>
+      <Loader aria-label={t('loading')} />
+    </Center>
   );
 }

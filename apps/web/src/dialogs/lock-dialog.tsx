@@ -1,9 +1,9 @@
 /** The dialog of a lock. Own file because what it holds is fetched when the head opens it. */
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from './dialog.tsx';
+import { later } from '../look/later.tsx';
+import { Dialog, DialogWaiting } from './dialog.tsx';
 
-const LockBody = lazy(() => import('./lock-body.tsx').then((m) => ({ default: m.LockBody })));
+const LockBody = later(() => import('./lock-body.tsx').then((m) => m.LockBody), <DialogWaiting />);
 
 type Props = { opened: boolean; onClose: () => void; version: number };
 

@@ -6,13 +6,16 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUsers } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
+import { later } from '../look/later.tsx';
 import '../panel/panel.css';
-import { Dialog } from './dialog.tsx';
+import { Dialog, DialogWaiting } from './dialog.tsx';
 import './dialogs.css';
 
-const PeopleTabs = lazy(() => import('./people-tabs.tsx').then((m) => ({ default: m.PeopleTabs })));
+const PeopleTabs = later(
+  () => import('./people-tabs.tsx').then((m) => m.PeopleTabs),
+  <DialogWaiting />,
+);
 
 /** The button of the head; everyone may look, those with the right may change. */
 export function PeopleButton() {

@@ -184,7 +184,10 @@ export class LiveWorkbook {
     this.keeping?.close();
   }
 
-  /** `seenAt`: of when the view is; null where the server has just told it. */
+  /**
+   * Nobody is told before the room is joined: the first drawing takes so long that the socket would be opened after it.
+   * `seenAt`: of when the view is; null where the server has just told it.
+   */
   private async begin(view: WorkbookView, seenAt: number | null): Promise<void> {
     const { person } = view.me;
     const keeping = await this.around.keep(view.workbook, person);
@@ -250,7 +253,6 @@ export class LiveWorkbook {
       now: () => this.clock.now(),
       refetch: () => void this.refetch(),
     };
-    this.tell();
   }
 
   /** The room is joined: only an answer asked for from now on tells all that nobody could tell this page before. */

@@ -62,8 +62,9 @@ export class RoomConnection {
     this.room = room;
     const doc = createRoom();
     this.cells.follow(doc);
-    this.events.connection('connecting');
+    // The socket is on its way before anybody is told and the page is drawn anew.
     this.open(room, doc);
+    this.events.connection('connecting');
   }
 
   /** Says where this person is. Others see it; the server adds the name. */

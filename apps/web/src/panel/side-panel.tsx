@@ -5,9 +5,9 @@
 import { Badge, Center, Loader, Stack, Tabs, Text, Title } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { IconPointer } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
+import { later } from '../look/later.tsx';
 import { useColumnWords } from './column-words.ts';
 import { CommentsTab } from './comments-tab.tsx';
 import { KpiCard } from './kpi-card.tsx';
@@ -18,8 +18,9 @@ import { countOpen } from './threads.ts';
 import type { PanelTab } from './use-panel-tab.ts';
 
 // Fetched when somebody asks what was; most look at what is.
-const HistoryTab = lazy(() =>
-  import('../history/history-tab.tsx').then((m) => ({ default: m.HistoryTab })),
+const HistoryTab = later(
+  () => import('../history/history-tab.tsx').then((m) => m.HistoryTab),
+  <Waiting />,
 );
 
 function Header({ subject }: { subject: Subject }) {
@@ -130,9 +131,7 @@ export function SidePanel({ tab, setTab, writing, taken, bare }: PanelTab & { ba
           )}
         </Tabs.Panel>
         <Tabs.Panel value="history" className="panel-body">
-          <Suspense fallback={<Waiting />}>
-            <HistoryTab subject={subject} />
-          </Suspense>
+          <HistoryTab subject={subject} />
         </Tabs.Panel>
         {readsComments && (
           <Tabs.Panel value="comments" className="panel-body">

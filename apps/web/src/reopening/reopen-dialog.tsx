@@ -1,9 +1,12 @@
 /** The dialog that reopens cells. Own file because what it holds is fetched when the head opens it. */
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../dialogs/dialog.tsx';
+import { Dialog, DialogWaiting } from '../dialogs/dialog.tsx';
+import { later } from '../look/later.tsx';
 
-const ReopenForm = lazy(() => import('./reopen-form.tsx').then((m) => ({ default: m.ReopenForm })));
+const ReopenForm = later(
+  () => import('./reopen-form.tsx').then((m) => m.ReopenForm),
+  <DialogWaiting />,
+);
 
 type Props = { opened: boolean; onClose: () => void; version: number };
 

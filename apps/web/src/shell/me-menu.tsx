@@ -11,8 +11,9 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDevices, IconKey, IconLogout, IconSettings } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { later } from '../look/later.tsx';
 import { chooseDensity, DENSITIES, type Density, useDensity } from '../look/density.ts';
 import { useSession } from '../live/session.ts';
 import { useSignOut } from '../offline/use-sign-out.ts';
@@ -21,17 +22,11 @@ import { LANGUAGES } from '../texts/language.ts';
 import { initials } from '../texts/locale.ts';
 import { LanguageChoice } from './language-choice.tsx';
 
-const AccountDialog = lazy(() =>
-  import('./account-dialog.tsx').then((m) => ({ default: m.AccountDialog })),
+const AccountDialog = later(() => import('./account-dialog.tsx').then((m) => m.AccountDialog));
+const SignOutDialog = later(() =>
+  import('../offline/sign-out-dialog.tsx').then((m) => m.SignOutDialog),
 );
-
-const SignOutDialog = lazy(() =>
-  import('../offline/sign-out-dialog.tsx').then((m) => ({ default: m.SignOutDialog })),
-);
-
-const TokensDialog = lazy(() =>
-  import('./tokens-dialog.tsx').then((m) => ({ default: m.TokensDialog })),
-);
+const TokensDialog = later(() => import('./tokens-dialog.tsx').then((m) => m.TokensDialog));
 
 export function MeMenu({ about }: { about?: string }) {
   const { t } = useTranslation(['shell', 'access', 'programs']);
@@ -139,24 +134,10 @@ export function MeMenu({ about }: { about?: string }) {
         </Popover.Dropdown>
       </Popover>
       {leaving.step && (
-        <Suspense>
-          <SignOutDialog
-            step={leaving.step}
-            leave={() => void leaving.leave()}
-            stay={leaving.stay}
-          />
-        </Suspense>
+        <SignOutDialog step={leaving.step} leave={() => void leaving.leave()} stay={leaving.stay} />
       )}
-      {account && (
-        <Suspense>
-          <AccountDialog opened onClose={close} />
-        </Suspense>
-      )}
-      {tokens && (
-        <Suspense>
-          <TokensDialog opened onClose={closeTokens} />
-        </Suspense>
-      )}
+      {account && <AccountDialog opened onClose={close} />}
+      {tokens && <TokensDialog opened onClose={closeTokens} />}
     </>
   );
 }

@@ -1,13 +1,12 @@
 /** The three columns of a workbook: where, the grid, the cell in focus. Own file because it decides what a phone folds away. */
 import { Center, Drawer, Loader } from '@mantine/core';
+import { later } from '../look/later.tsx';
 import { useMedia } from '../look/use-media.ts';
 import { splitCellId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
 import {
-  lazy,
   type ReactNode,
   type RefObject,
-  Suspense,
   useCallback,
   useEffect,
   useMemo,
@@ -43,6 +42,7 @@ import { Splitter } from './splitter.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAreas } from './use-areas.ts';
+import { useArrived } from './use-arrived.ts';
 import { rowsInView } from './views.ts';
 import { FilterMenu } from '../views/filter-menu.tsx';
 import { allFilterWords } from '../views/filter-words.ts';
@@ -59,10 +59,9 @@ import classes from './workbook-layout.module.css';
 /** A phone, or a window as small. */
 const NARROW = '(max-width: 700px)';
 
-const loadGrid = () => import('../grid/kpi-grid.tsx').then((m) => ({ default: m.KpiGrid }));
-const KpiGrid = lazy(loadGrid);
+const KpiGrid = later(() => import('../grid/kpi-grid.tsx').then((m) => m.KpiGrid), <Waiting />);
 // Asked for at once where it will be shown; a phone that shows the form never fetches it.
-if (!window.matchMedia(NARROW).matches) void loadGrid();
+if (!window.matchMedia(NARROW).matches) void KpiGrid.fetch();
 
 export function WorkbookLayout() {
   const { t } = useTranslation('shell');
@@ -224,6 +223,7 @@ function Sheet(props: SheetProps) {
   const source = useSheetSource();
   useMissedOverwrites();
   const settled = useSettled(cells, connection);
+  const arrived = useArrived(connection);
   const { visible, isOutOfDate, again } = usePassing(looking, shown, settled);
   const mayComment = may(actor, 'comment', { state }) === undefined;
   const mayAssign = may(actor, 'assign', { state }) === undefined;
@@ -273,33 +273,32 @@ function Sheet(props: SheetProps) {
       />
     );
   }
+  if (!arrived) return <Waiting />;
   return (
-    <Suspense fallback={<Waiting />}>
-      <KpiGrid
-        source={source}
-        sheet={shown.sheet}
-        label={t('grid:label', { sheet: t(`side.${shown.sheet}`), city: view.city })}
-        visible={visible}
-        filter={filter}
-        empty={empty}
-        remembered={remembered}
-        settled={settled}
-        find={address.find}
-        words={isOutOfDate ? <LookAgain again={again} /> : undefined}
-        tools={tools}
-        focus={focus}
-        onFocus={setFocus}
-        onEditing={setEditing}
-        enter={enter}
-        working={working}
-        onComment={mayComment ? writeComment : undefined}
-        onHome={(cell) => {
-          const at = cell.lastIndexOf(':');
-          setFocus({ row: cell.slice(0, at), column: cell.slice(at + 1) });
-        }}
-        assign={assign}
-      />
-    </Suspense>
+    <KpiGrid
+      source={source}
+      sheet={shown.sheet}
+      label={t('grid:label', { sheet: t(`side.${shown.sheet}`), city: view.city })}
+      visible={visible}
+      filter={filter}
+      empty={empty}
+      remembered={remembered}
+      settled={settled}
+      find={address.find}
+      words={isOutOfDate ? <LookAgain again={again} /> : undefined}
+      tools={tools}
+      focus={focus}
+      onFocus={setFocus}
+      onEditing={setEditing}
+      enter={enter}
+      working={working}
+      onComment={mayComment ? writeComment : undefined}
+      onHome={(cell) => {
+        const at = cell.lastIndexOf(':');
+        setFocus({ row: cell.slice(0, at), column: cell.slice(at + 1) });
+      }}
+      assign={assign}
+    />
   );
 }
 
