@@ -10,6 +10,7 @@ import type { Browser, Page } from 'playwright';
 import { openBrowser } from '../e2e/browser.ts';
 import { WorkbookPage } from '../e2e/workbook-page.ts';
 import { setAgainAndAgain } from '../frames/busy-room.ts';
+import { type Opening, timeOpening } from '../frames/opening.ts';
 import { framesPerSecond, listenToKeys, mainThread, watchPace } from '../frames/pace.ts';
 import { serveBare, serveProgramme } from '../frames/programme-page.ts';
 import { percentile } from '../load/percentile.ts';
@@ -77,6 +78,7 @@ async function live(browser: Browser, say: Say): Promise<Figure[]> {
   });
   const { page } = reader;
   try {
+    const openings = await openAgain(page);
     await showMuch(page);
     const cells = (await cellsInView(page)).filter((cell) => !cell.startsWith(`${TYPED_ROW}:`));
     const thread = await mainThread(page);
@@ -112,12 +114,33 @@ async function live(browser: Browser, say: Say): Promise<Figure[]> {
       informative('keys typed', keys_ms.length, 'keys'),
       atMost('key to painted meanwhile, p95', percentile(keys_ms, 0.95), 'ms', 50),
       ...plain,
+      ...openings,
     ];
   } finally {
     await reader.close();
     await server.stop();
     await removeDataDir(server.dataDir);
   }
+}
+
+/** The whole workbook, as it is opened: with everything around its 112 rows. */
+async function openAgain(page: Page): Promise<Figure[]> {
+  const openings: Opening[] = [];
+  for (let run = 0; run < PAINTS; run += 1)
+    openings.push(await timeOpening(page.context(), page.url()));
+  const middle = (of: (opening: Opening) => number): number => percentile(openings.map(of), 0.5);
+  return [
+    informative(
+      'a workbook opened: figures shown after its cells came, middle of five',
+      middle(({ afterData_ms }) => afterData_ms),
+      'ms',
+    ),
+    informative(
+      'a workbook opened: figures shown after it was asked for, middle of five',
+      middle(({ afterAsking_ms }) => afterAsking_ms),
+      'ms',
+    ),
+  ];
 }
 
 /** Many rows in the window, as somebody has it who watches others: close lines, and no panel beside them. */
