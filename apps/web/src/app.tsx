@@ -38,7 +38,7 @@ const Clarifications = later(
 const LinkPage = later(() => import('./pages/link.tsx').then((m) => m.LinkPage), waiting);
 
 // Somebody was signed in here: their workbook's page is fetched while the server is asked who they are now.
-if (keptMe() && routeOf(window.location.pathname).page === 'workbook') void WorkbookPage.fetch();
+if (keptMe() && routeOf(window.location.pathname).page === 'workbook') WorkbookPage.fetch();
 
 export function App() {
   const path = usePath();

@@ -2,12 +2,12 @@
  * A part of the app that is fetched when it is shown. Own file because React's `lazy` shows its stand-in even where the
  * part is there already, and then keeps it on the screen for 300 ms.
  */
-import { type ComponentType, createElement, type ReactNode, useEffect, useReducer } from 'react';
+import { type ComponentType, createElement, type ReactNode, useEffect, useState } from 'react';
 
 export type Later<P> = {
   (props: P): ReactNode;
-  /** Begins to fetch it, where it is known that it will be shown. Fetched once; tried again after a failure. */
-  fetch(): Promise<void>;
+  /** Begins to fetch it, where it is known that it will be shown. Should that fail, it is tried again when it is. */
+  fetch(): void;
 };
 
 /** The part that `load` brings, and `waiting` until then. A part that cannot be fetched throws where it is shown. */
@@ -17,33 +17,35 @@ export function later<P extends object>(
 ): Later<P> {
   let loaded: ComponentType<P> | undefined;
   let loading: Promise<void> | undefined;
-  let failed: { why: unknown } | undefined;
-  const fetch = (): Promise<void> => {
+  const begin = (): Promise<void> => {
     loading ??= load().then(
       (part) => {
         loaded = part;
       },
       (why: unknown) => {
-        failed = { why };
         loading = undefined;
+        throw why;
       },
     );
     return loading;
   };
   function Part(props: P): ReactNode {
-    const [, again] = useReducer((n: number) => n + 1, 0);
+    const [end, setEnd] = useState<{ failed?: unknown }>();
     const isThere = loaded !== undefined;
     useEffect(() => {
       // It may have come since this was drawn.
-      if (!isThere) void fetch().then(again);
+      if (!isThere)
+        begin().then(
+          () => setEnd({}),
+          (failed: unknown) => setEnd({ failed }),
+        );
     }, [isThere]);
     if (loaded) return createElement(loaded, props);
-    if (failed) {
-      const { why } = failed;
-      failed = undefined;
-      throw why;
-    }
+    if (end && 'failed' in end) throw end.failed;
     return waiting;
   }
+  const fetch = (): void => {
+    begin().catch(() => undefined);
+  };
   return Object.assign(Part, { fetch });
 }

@@ -61,7 +61,7 @@ const NARROW = '(max-width: 700px)';
 
 const KpiGrid = later(() => import('../grid/kpi-grid.tsx').then((m) => m.KpiGrid), <Waiting />);
 // Asked for at once where it will be shown; a phone that shows the form never fetches it.
-if (!window.matchMedia(NARROW).matches) void KpiGrid.fetch();
+if (!window.matchMedia(NARROW).matches) KpiGrid.fetch();
 
 export function WorkbookLayout() {
   const { t } = useTranslation('shell');
