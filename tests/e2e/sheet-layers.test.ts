@@ -103,6 +103,29 @@ await describeInBrowser('layers of the sheet', (browser: Browser) => {
     await wen.close();
   });
 
+  /** Where the number of the row was drawn, in whatever frame meanwhile, and how far the sheet had slid in the end. */
+  async function placesWhile(
+    page: Page,
+    act: () => Promise<void>,
+  ): Promise<{ places: number[]; slid: number }> {
+    await page.evaluate((row) => {
+      const places = new Set<number>();
+      Object.assign(window, { places });
+      // The page is told of scrolling before the callbacks of its frame: what is asked for here is what will be drawn.
+      const look = (): void => {
+        const cell = document.querySelector(`[row-id="${row}"] [col-id="code"]`);
+        if (cell) places.add(Math.round(cell.getBoundingClientRect().x));
+        requestAnimationFrame(look);
+      };
+      look();
+    }, METERS);
+    await act();
+    return await page.evaluate(() => ({
+      places: [...(window as unknown as { places: Set<number> }).places],
+      slid: document.querySelector('.ag-grid-viewport')?.scrollLeft ?? 0,
+    }));
+  }
+
   const left = async (page: Page, column: string): Promise<number> =>
     (await page.locator(`[row-id="${METERS}"] [col-id="${column}"]`).boundingBox())?.x ??
     Number.NaN;
@@ -141,6 +164,15 @@ await describeInBrowser('layers of the sheet', (browser: Browser) => {
       await until(async () => (await slid()) === 0, 'the layers were not given back');
       expect(await standing()).toEqual(before);
       expect(await left(page, 'numerator')).toBe(numerator);
+      const seen = await placesWhile(page, async () => {
+        await wen.focus(METERS, 'numerator');
+        for (let key = 0; key < 8; key += 1) {
+          await page.keyboard.press('Tab');
+          await page.waitForTimeout(60);
+        }
+      });
+      expect(Math.abs(seen.slid)).toBeGreaterThan(100);
+      expect(seen.places).toEqual([Math.round(before[0] ?? Number.NaN)]);
       expect(wen.errors).toEqual([]);
       await wen.close();
     },

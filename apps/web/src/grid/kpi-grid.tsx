@@ -214,7 +214,6 @@ export function KpiGrid(props: KpiGridProps) {
             onBodyScroll={(event) => {
               refusal.close();
               if (event.direction === 'vertical') return;
-              slid.current?.moved(event.left);
               lookForCut(event);
             }}
             onDisplayedColumnsChanged={lookForCut}
@@ -229,7 +228,7 @@ export function KpiGrid(props: KpiGridProps) {
             onFirstDataRendered={(event) => afterPainting(() => drawBeyond(event.api))}
             onGridReady={(event) => {
               api.current = event.api;
-              slid.current?.moved(0);
+              slid.current?.begun();
               setReady((n) => n + 1);
               event.api.setGridAriaProperty('label', props.label ?? t(`sheet.${sheet}`));
               if (props.enter) event.api.setGridAriaProperty('description', t('keys'));
