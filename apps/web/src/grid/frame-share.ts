@@ -6,7 +6,7 @@
 /** From the beginning of painting to the end of drawing a frame shall take so long, of the 16.7 it has; in milliseconds. */
 const FRAME_MS = 15;
 /** Fewer say nothing of what a cell costs, and would never be done. */
-const FEWEST = 8;
+const FEWEST = 16;
 const MOST = 600;
 /** However slow the machine, nothing waits for more frames than these. */
 const WITHIN_FRAMES = 20;
