@@ -160,7 +160,10 @@ function fits(look: CellLook, { sheetColumn, column }: Params): boolean {
   return width_px <= room_px;
 }
 
-/** Only the letters are exchanged where there are some already: the browser looks at no other style again. Returns whether any were. */
+/**
+ * Only the letters are exchanged where there are some already: the browser looks at no other style again. Returns whether
+ * any were exchanged.
+ */
 function say(element: HTMLElement, words: string): boolean {
   const only = element.firstChild;
   if (only instanceof Text && !only.nextSibling && words !== '') {

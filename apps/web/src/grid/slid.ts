@@ -9,7 +9,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 const ATTRIBUTE = 'data-slid';
 /** A gesture that has not moved the sheet by then was another one, in milliseconds. */
 const GESTURE_MS = 600;
-/** The same of a scroll bar, which may be held still before it is drawn: browsers do not tell when it is let go. */
+/** The same of a scroll bar, which may be held still before it is dragged: browsers do not tell when it is let go. */
 const HELD_MS = 10_000;
 
 type Slid = {
