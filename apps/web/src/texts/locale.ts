@@ -37,8 +37,22 @@ function kept<T>(make: (locale: string) => T): (locale: string) => T {
 
 const PLAIN = { numberingSystem: 'latn', calendar: 'gregory' };
 
+/** A tag as `Intl` takes it: browsers pass on names of the system (`en_US.UTF-8`, `en-US@posix`), and it throws at them. */
+function takenByIntl(tag: string): string {
+  const ofSystem = tag.replace(/[.@].*$/u, '').replaceAll('_', '-');
+  for (const each of [tag, ofSystem]) {
+    try {
+      return Intl.getCanonicalLocales(each)[0] ?? 'en';
+    } catch {
+      // Not well formed: the next, else English.
+    }
+  }
+  return 'en';
+}
+
 /** Some locales have digits or a calendar of their own; the sheet, its codes and its years have not. */
-const inLatinDigits = kept((locale) => {
+const inLatinDigits = kept((tag) => {
+  const locale = takenByIntl(tag);
   const known = new Intl.DateTimeFormat(locale).resolvedOptions();
   const isPlain = known.numberingSystem === 'latn' && known.calendar === 'gregory';
   return isPlain ? locale : new Intl.Locale(locale, PLAIN).toString();

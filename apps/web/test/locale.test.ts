@@ -1,0 +1,30 @@
+/** The browser's locale, whatever the browser calls it. */
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { count, numberLocale, wordLocale } from '../src/texts/locale.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const speaks = (...languages: string[]): void =>
+  vi.stubGlobal('navigator', { language: languages[0], languages });
+
+describe('the locale of figures', () => {
+  test.each([
+    ['de-CH', 'de-CH'],
+    ['en-US@posix', 'en-US'],
+    ['de_AT.UTF-8', 'de-AT'],
+    ['pt_BR', 'pt-BR'],
+    ['C', 'en'],
+    ['', 'en'],
+    ['not a tag', 'en'],
+  ])('of a browser that says “%s” is %s', (said, locale) => {
+    speaks(said);
+    expect(numberLocale()).toBe(locale);
+    expect(wordLocale()).toBe(locale);
+    expect(count(1)).toBe('1');
+  });
+
+  test('has the digits of the sheet', () => {
+    speaks('ar-EG');
+    expect(new Intl.NumberFormat(numberLocale()).format(1234)).toMatch(/^1.234$/u);
+  });
+});
