@@ -118,10 +118,15 @@ export class WorkbookPage {
 
   /** Scrolls until the cell is drawn and stays, as a hand on the wheel would: the grid draws only what is near. */
   async show(row: string, column: string): Promise<Locator> {
-    await this.page.waitForFunction(bringIntoView, [row, column], {
-      polling: 'raf',
-      timeout: WAIT_MS,
-    });
+    try {
+      await this.page.waitForFunction(bringIntoView, [row, column], {
+        polling: 'raf',
+        timeout: WAIT_MS,
+      });
+    } catch (why) {
+      const seen = await this.page.evaluate(whereItStands, [row, column]);
+      throw new Error(`${row} ${column} never came to rest in view: ${seen}`, { cause: why });
+    }
     return this.at(row, column);
   }
 
@@ -246,6 +251,37 @@ function bringIntoView([row, column]: string[]): boolean {
     return scrolled();
   }
   return settle(Number(seen.settled ?? '0') + 1);
+}
+
+/** In the page: what there is of a cell that was looked for in vain, and whether the browser still draws. */
+async function whereItStands([row, column]: string[]): Promise<string> {
+  const view = document.querySelector<HTMLElement>('.ag-grid-viewport');
+  const places: string[] = [];
+  const note = (): void => {
+    const cell = document.querySelector(`[row-id="${row}"] [col-id="${column}"]`);
+    const at = cell?.getBoundingClientRect();
+    places.push(
+      [view?.scrollTop, view?.scrollLeft, at?.left, at?.top, view?.dataset.settled].join(' '),
+    );
+  };
+  const until = performance.now() + 1_000;
+  while (performance.now() < until) {
+    const drawn = new Promise((done) => requestAnimationFrame(done));
+    const given = new Promise((done) => setTimeout(done, 1_000));
+    await Promise.race([drawn, given]);
+    note();
+  }
+  const rows = document.querySelectorAll('[row-id]').length;
+  const state = document.querySelector<HTMLElement>('[data-testid="save-state"]')?.dataset.state;
+  return JSON.stringify({
+    visibility: document.visibilityState,
+    rows,
+    state,
+    size: [view?.clientWidth, view?.clientHeight, view?.scrollWidth, view?.scrollHeight],
+    frames: places.length,
+    places: [...new Set(places)].slice(0, 12),
+    words: document.body.innerText.slice(0, 300),
+  });
 }
 
 /** Waits until a screen reader is told this of something: the names of many cells follow a moment after their look. */

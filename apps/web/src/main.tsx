@@ -8,6 +8,7 @@ import { Notifications } from '@mantine/notifications';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { SessionProvider } from './live/session.ts';
+import { PartBoundary, Unfetched } from './look/part-boundary.tsx';
 import { keepApp } from './offline/app-update.ts';
 import { UpdateNotice } from './offline/update-notice.tsx';
 import { directionOf } from './texts/direction.ts';
@@ -18,15 +19,22 @@ const { language } = await startTexts();
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root');
 
-createRoot(root).render(
+/** What a part failed of is a defect of the app like any other, but for a line that went away. */
+function onCaughtError(why: unknown): void {
+  if (!(why instanceof Unfetched)) reportError(why);
+}
+
+createRoot(root, { onCaughtError }).render(
   <DirectionProvider initialDirection={directionOf(language)} detectDirection={false}>
     <MantineProvider theme={theme} defaultColorScheme="auto">
       {/* F6 leads to what a message asks. */}
       <Notifications position="bottom-right" data-area="asked" />
-      <SessionProvider>
-        <App />
-        <UpdateNotice />
-      </SessionProvider>
+      <PartBoundary>
+        <SessionProvider>
+          <App />
+          <UpdateNotice />
+        </SessionProvider>
+      </PartBoundary>
     </MantineProvider>
   </DirectionProvider>,
 );

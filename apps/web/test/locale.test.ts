@@ -4,7 +4,7 @@ import { count, numberLocale, wordLocale } from '../src/texts/locale.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const speaks = (...languages: string[]): void =>
+const speaks = (...languages: string[]) =>
   vi.stubGlobal('navigator', { language: languages[0], languages });
 
 describe('the locale of figures', () => {

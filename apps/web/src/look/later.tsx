@@ -3,6 +3,7 @@
  * part is there already, and then keeps it on the screen for 300 ms.
  */
 import { type ComponentType, createElement, type ReactNode, useEffect, useState } from 'react';
+import { PartBoundary, Unfetched } from './part-boundary.tsx';
 
 export type Later<P> = {
   (props: P): ReactNode;
@@ -10,7 +11,7 @@ export type Later<P> = {
   fetch(): void;
 };
 
-/** The part that `load` brings, and `waiting` until then. A part that cannot be fetched throws where it is shown. */
+/** The part that `load` brings, and `waiting` until then; where it cannot be fetched or fails, a way to try again. */
 export function later<P extends object>(
   load: () => Promise<ComponentType<P>>,
   waiting: ReactNode = null,
@@ -41,11 +42,18 @@ export function later<P extends object>(
         );
     }, [isThere]);
     if (loaded) return createElement(loaded, props);
-    if (end && 'failed' in end) throw end.failed;
+    if (end && 'failed' in end) throw new Unfetched('A part did not come', { cause: end.failed });
     return waiting;
+  }
+  function Bounded(props: P): ReactNode {
+    return (
+      <PartBoundary>
+        <Part {...props} />
+      </PartBoundary>
+    );
   }
   const fetch = (): void => {
     begin().catch(() => undefined);
   };
-  return Object.assign(Part, { fetch });
+  return Object.assign(Bounded, { fetch });
 }

@@ -14,6 +14,9 @@ const LOOK_MS = 60 * 60_000;
 const AFTER_MS = 2_500;
 /** Within this time of its opening nobody has begun to write, in milliseconds. */
 const OPENING_MS = 1_500;
+const RELOADED_KEY = 'tallystick.reloaded';
+/** A part that is missing again within this time is not missing because the page was old, in milliseconds. */
+const BETWEEN_RELOADS_MS = 5 * 60_000;
 
 const listeners = new Set<() => void>();
 let worker: Workbox | undefined;
@@ -65,6 +68,19 @@ function register(): void {
   });
 }
 
+/** Notes that the page is loaded anew for a part that did not come; false where that was done a moment ago, in vain. */
+function mayReload(): boolean {
+  try {
+    const last = Number(sessionStorage.getItem(RELOADED_KEY) ?? '0');
+    if (Date.now() - last < BETWEEN_RELOADS_MS) return false;
+    sessionStorage.setItem(RELOADED_KEY, String(Date.now()));
+    return true;
+  } catch {
+    // Without a note it could go on for ever.
+    return false;
+  }
+}
+
 /** Begins to look after the app's own files. Only what was built is kept; a server under development changes by itself. */
 export function keepApp(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
@@ -79,7 +95,7 @@ export function keepApp(): void {
   setInterval(look, LOOK_MS);
   // A part of an older version that the server has no more: the page is loaded anew, and finds its drafts again.
   window.addEventListener('vite:preloadError', (event) => {
-    if (!navigator.onLine || isWriting()) return;
+    if (!navigator.onLine || isWriting() || !mayReload()) return;
     event.preventDefault();
     window.location.reload();
   });

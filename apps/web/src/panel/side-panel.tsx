@@ -8,6 +8,7 @@ import { IconPointer } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { later } from '../look/later.tsx';
+import { PartBoundary } from '../look/part-boundary.tsx';
 import { useColumnWords } from './column-words.ts';
 import { CommentsTab } from './comments-tab.tsx';
 import { KpiCard } from './kpi-card.tsx';
@@ -123,21 +124,24 @@ export function SidePanel({ tab, setTab, writing, taken, bare }: PanelTab & { ba
             {t('tab.history')}
           </Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="kpi" className="panel-body">
-          {subject.row.kind === 'profile' ? (
-            <ProfileCard row={subject.row} subject={subject} />
-          ) : (
-            <KpiCard point={subject.row} subject={subject} />
-          )}
-        </Tabs.Panel>
-        <Tabs.Panel value="history" className="panel-body">
-          <HistoryTab subject={subject} />
-        </Tabs.Panel>
-        {readsComments && (
-          <Tabs.Panel value="comments" className="panel-body">
-            <CommentsTab subject={subject} writing={writing} taken={taken} />
+        {/* A defect in one card leaves the sheet beside it whole; another cell or tab is another try. */}
+        <PartBoundary key={`${tab} ${subject.row.row}`}>
+          <Tabs.Panel value="kpi" className="panel-body">
+            {subject.row.kind === 'profile' ? (
+              <ProfileCard row={subject.row} subject={subject} />
+            ) : (
+              <KpiCard point={subject.row} subject={subject} />
+            )}
           </Tabs.Panel>
-        )}
+          <Tabs.Panel value="history" className="panel-body">
+            <HistoryTab subject={subject} />
+          </Tabs.Panel>
+          {readsComments && (
+            <Tabs.Panel value="comments" className="panel-body">
+              <CommentsTab subject={subject} writing={writing} taken={taken} />
+            </Tabs.Panel>
+          )}
+        </PartBoundary>
       </Tabs>
     </section>
   );
