@@ -60,6 +60,19 @@ await describeInBrowser('the form', (browser: Browser) => {
     await wen.close();
   });
 
+  test('whoever fills rows begins with the first of theirs that lacks something, others at the top', async () => {
+    const wen = await enter('p_wen');
+    const row = await wen.get('form-row').inputValue();
+    expect(await wen.get('form-previous').isEnabled()).toBe(true);
+    await wen.get('field-numerator').fill('1');
+    await wen.page.keyboard.press('Enter');
+    await until(async () => (await textOf(`${row}:numerator`)) === '1', 'not saved');
+    await wen.close();
+    const yara = await enter('p_yara');
+    expect(await yara.get('form-previous').isEnabled()).toBe(false);
+    await yara.close();
+  });
+
   test('what is typed in a field is saved, and its result follows', async () => {
     const wen = await enter('p_wen');
     await open(wen, METERS);

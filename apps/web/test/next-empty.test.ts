@@ -4,7 +4,7 @@ import type { CellId } from '@tallystick/domain/ids';
 import { rowErrors } from '@tallystick/domain/readiness';
 import { rowLife } from '@tallystick/domain/row-life';
 import { describe, expect, it } from 'vitest';
-import { type Asking, nextEmpty, type Place } from '../src/rows/next-empty.ts';
+import { type Asking, nextEmpty, type Place, rowToBegin } from '../src/rows/next-empty.ts';
 
 const catalogue = loadCatalogue();
 const METERS = 'smart_water_meters.value';
@@ -85,5 +85,29 @@ describe('the next empty cell', () => {
     );
     expect(open).toEqual([]);
     expect(all.every((row) => rowSpecs(catalogue, row).length > 0)).toBe(true);
+  });
+});
+
+describe('the row to begin with', () => {
+  const rows = catalogue.dataPoints.map(({ row }) => row);
+  const [first = '', second = '', third = ''] = rows;
+
+  it('is the first of mine that lacks something', () => {
+    expect(rowToBegin(asking([second, third]), rows)).toBe(second);
+    const cells = new Map<string, string>();
+    const of = asking([second, third], cells);
+    while (rowToBegin(of, rows) === second) {
+      const next = nextEmpty(of, { row: first, column: 'notes' });
+      if (!next) throw new Error('It lacks something, and nothing is empty');
+      cells.set(`${next.row}:${next.column}`, next.column === 'year' ? '2024' : '3');
+    }
+    expect(rowToBegin(of, rows)).toBe(third);
+  });
+
+  it('is the first of mine where none lacks anything, and the first of all where none is mine', () => {
+    const shut = { ...asking([third]), mayEdit: () => false };
+    expect(rowToBegin(shut, rows)).toBe(third);
+    expect(rowToBegin(asking([]), rows)).toBe(first);
+    expect(rowToBegin(asking([]), [])).toBeUndefined();
   });
 });

@@ -12,7 +12,9 @@ import type { SheetSource } from '../grid/sheet-source.ts';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { mainColumn } from '../panel/subject.ts';
 import { LifeMark } from '../rows/life-mark.tsx';
+import { rowToBegin } from '../rows/next-empty.ts';
 import { lifeOf } from '../rows/row-lives.ts';
+import { askingOf } from '../rows/use-next-empty.ts';
 import { rowIds } from '../shell/views.ts';
 import { fieldsOf, lineOf } from './form-fields.ts';
 import { FormField } from './form-field.tsx';
@@ -34,10 +36,14 @@ type Props = {
 
 export function FormView({ source, sheet, visible, filter, empty, tools, about }: Props) {
   const { t } = useTranslation('form');
-  const { focus, setFocus, catalogue } = useWorkbook();
+  const handle = useWorkbook();
+  const { focus, setFocus, catalogue } = handle;
   useAllCells();
   const rows = rowIds(catalogue, sheet).filter((row) => visible?.has(row) ?? true);
-  const at = Math.max(0, rows.indexOf(focus?.row ?? ''));
+  // Who fills rows of their own begins with those; who reads all begins at the top.
+  const begin = () =>
+    handle.actor.entity === null ? undefined : rowToBegin(askingOf(handle), rows);
+  const at = Math.max(0, rows.indexOf(focus?.row ?? begin() ?? ''));
   const here = rows[at];
   const row = here === undefined ? undefined : lineOf(source, here);
   const heading = useRef<HTMLHeadingElement>(null);

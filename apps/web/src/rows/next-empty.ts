@@ -31,6 +31,19 @@ function emptyIn({ catalogue, read, mayEdit }: Asking, row: string): Place[] {
     .toSorted((a, b) => order.indexOf(a.column) - order.indexOf(b.column));
 }
 
+/** Whether somebody has to fill the row and has not said what is to be said of it. */
+function isOpen({ lifeOf, isMine }: Asking, row: RowId): boolean {
+  const life = lifeOf(row);
+  return (life === 'empty' || life === 'in-progress') && isMine(row);
+}
+
+/** The row to begin with, of these: the first of mine that lacks something, else the first of mine, else the first. */
+export function rowToBegin(asking: Asking, rows: readonly string[]): string | undefined {
+  const mine = rows.filter((row) => asking.isMine(row as RowId));
+  const lacks = (row: string) => isOpen(asking, row as RowId) && emptyIn(asking, row).length > 0;
+  return mine.find(lacks) ?? mine[0] ?? rows[0];
+}
+
 /**
  * The next one after `from`, in the order of both sheets, from the top again at the end (`wrapped`); undefined where none
  * is left. Rows that are ready or not available have none.
@@ -39,15 +52,11 @@ export function nextEmpty(
   asking: Asking,
   from: Place | null,
 ): (Place & { wrapped: boolean }) | undefined {
-  const { catalogue, lifeOf, isMine } = asking;
+  const { catalogue } = asking;
   const rows = [...catalogue.profile, ...catalogue.dataPoints].map(({ row }) => row as RowId);
   const at = from === null ? -1 : rows.indexOf(from.row as RowId);
-  const isOpen = (row: RowId) => {
-    const life = lifeOf(row);
-    return (life === 'empty' || life === 'in-progress') && isMine(row);
-  };
   const here = rows[at];
-  const inHere = here !== undefined && isOpen(here) ? emptyIn(asking, here) : [];
+  const inHere = here !== undefined && isOpen(asking, here) ? emptyIn(asking, here) : [];
   const order = columnsOf(here && catalogue.rows.get(here)?.kind === 'profile' ? 'profile' : 'kpi');
   const place = order.findIndex(({ id }) => id === from?.column);
   const isLater = ({ column }: Place) => order.findIndex(({ id }) => id === column) > place;
@@ -57,7 +66,7 @@ export function nextEmpty(
     const index = (at + step) % rows.length;
     const row = rows[index];
     // Round once: what is left of the row it began in.
-    if (row === undefined || !isOpen(row)) continue;
+    if (row === undefined || !isOpen(asking, row)) continue;
     const [first] = row === here ? inHere : emptyIn(asking, row);
     if (first) return { ...first, wrapped: index <= at };
   }

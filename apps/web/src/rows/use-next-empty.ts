@@ -1,12 +1,28 @@
-/** Goes to the next empty cell of mine, or says that none is left. Own file because a key and a button do the same. */
+/**
+ * Goes to the next empty cell of mine, or says that none is left. Own file because a key and a button do the same, and the
+ * form begins where they would.
+ */
 import { mayMarkRow } from '@tallystick/domain/decide-mark';
 import { mayEditCell, may } from '@tallystick/domain/rights';
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../dialogs/say-done.tsx';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { nextEmpty } from './next-empty.ts';
+import { useWorkbook, type WorkbookHandle } from '../live/use-workbook.ts';
+import { type Asking, nextEmpty } from './next-empty.ts';
 import { lifeOf } from './row-lives.ts';
+
+/** What is empty and whose, as the workbook stands now. */
+export function askingOf(handle: WorkbookHandle): Asking {
+  const { catalogue, cells, state, actor } = handle;
+  const now = handle.now();
+  return {
+    catalogue,
+    read: (cell) => cells.get(cell),
+    lifeOf: (row) => lifeOf(handle, row),
+    isMine: (row) => mayMarkRow(state, actor, { row, catalogue, now }) === undefined,
+    mayEdit: (cell) => mayEditCell(state, actor, { cell, catalogue, now }) === undefined,
+  };
+}
 
 /** Undefined for those who fill no row. */
 export function useNextEmpty(): (() => void) | undefined {
@@ -17,18 +33,8 @@ export function useNextEmpty(): (() => void) | undefined {
     latest.current = handle;
   });
   const go = useCallback(() => {
-    const { catalogue, cells, state, actor, now, focus, setFocus } = latest.current;
-    const at = now();
-    const next = nextEmpty(
-      {
-        catalogue,
-        read: (cell) => cells.get(cell),
-        lifeOf: (row) => lifeOf(latest.current, row),
-        isMine: (row) => mayMarkRow(state, actor, { row, catalogue, now: at }) === undefined,
-        mayEdit: (cell) => mayEditCell(state, actor, { cell, catalogue, now: at }) === undefined,
-      },
-      focus,
-    );
+    const { state, actor, focus, setFocus } = latest.current;
+    const next = nextEmpty(askingOf(latest.current), focus);
     if (next) setFocus({ row: next.row, column: next.column });
     const isNone = next === undefined;
     if (!isNone && !next.wrapped) return;

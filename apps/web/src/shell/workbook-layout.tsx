@@ -260,6 +260,7 @@ function Sheet(props: SheetProps) {
       <ChangedUnderYou source={source} whole={as === 'form'} />
     </>
   );
+  if (!arrived) return <Waiting />;
   if (as === 'form') {
     return (
       <FormView
@@ -273,7 +274,6 @@ function Sheet(props: SheetProps) {
       />
     );
   }
-  if (!arrived) return <Waiting />;
   return (
     <KpiGrid
       source={source}
