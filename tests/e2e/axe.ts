@@ -6,9 +6,22 @@ const GRAVE = new Set(['serious', 'critical']);
 
 /** Rule, and where. `part` looks at one part, where the rest was looked at. */
 export async function graveFaults(page: Page, part?: string): Promise<string[]> {
+  return await faultsOf(of(page, part));
+}
+
+/** The same of colours alone, for a page that differs by nothing else from one that was looked at as a whole. */
+export async function colourFaults(page: Page, part?: string): Promise<string[]> {
+  return await faultsOf(of(page, part).withTags('cat.color'));
+}
+
+function of(page: Page, part: string | undefined): AxeBuilder {
   // In one piece, as no page of ours has frames: put together from parts, the same answer takes five times as long.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
-  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
+  return part === undefined ? axe : axe.include(part);
+}
+
+async function faultsOf(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
   return violations
     .filter(({ impact }) => GRAVE.has(impact ?? ''))
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));

@@ -39,7 +39,9 @@ await describeInBrowser('the past', (browser: Browser) => {
       audience: 'members',
     });
     const henrik = await ApiClient.enter(url, 'p_henrik');
+    // The page hears of the lock before it is gone: it is open before and after.
     expect((await henrik.command({ type: 'lock' })).status).toBe(200);
+    await wen.page.locator('[data-testid="phase"][data-locked="true"]').waitFor();
     expect((await henrik.command({ type: 'unlock', reason: REASON })).status).toBe(200);
     await wen.page.locator('[data-testid="phase"][data-locked="false"]').waitFor();
     await wen.saved();
