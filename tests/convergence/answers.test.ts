@@ -2,6 +2,7 @@
  * What the server owes a client in answers, step by step: random sessions found each of these broken once.
  * Own file because a schedule of four messages says more than a seed.
  */
+import type { Command } from '@tallystick/domain/commands';
 import type { CellId, CommandId, WorkbookId } from '@tallystick/domain/ids';
 import { openMemoryStore } from '@tallystick/store/memory-store';
 import { createRoom, setCells } from '@tallystick/room/shape';
@@ -46,10 +47,10 @@ async function heardBy(link: Link): Promise<Heard[]> {
   return heard;
 }
 
-async function enter(): Promise<Link> {
+async function enter(room = ROOM): Promise<Link> {
   const link = server.connect(ANN);
-  link.send(authFrame(ROOM));
-  link.send(askFrame(ROOM, encodeStateVector(createRoom())));
+  link.send(authFrame(room));
+  link.send(askFrame(room, encodeStateVector(createRoom())));
   await heardBy(link);
   return link;
 }
@@ -109,6 +110,67 @@ test('a refusal comes after the acknowledgements that are owed', async () => {
     (each) => each.heard === 'saved' || each.heard === 'message',
   );
   expect(kinds(heard)).toEqual(['saved', 'message']);
+});
+
+/** Carries a command of the head out. */
+async function command(id: string, asked: Command): Promise<void> {
+  const workbook = await server.workbook();
+  const answer = workbook.command({
+    person: HEAD,
+    admin: false,
+    id: id as CommandId,
+    command: asked,
+    door: 'api',
+  });
+  for (let turn = 0; turn < 4; turn++) {
+    await server.settle();
+    await server.commit();
+  }
+  expect((await answer).ok).toBe(true);
+}
+
+test('what was under way behind a refused edit is not taken, though it would be allowed by then', async () => {
+  await command('c_lock', { type: 'lock' });
+  const room = `${WORKBOOK}~1`;
+  const link = await enter(room);
+  const { updates, whole } = edits([
+    [A, 'p_ann wrote 1'],
+    [B, 'p_ann wrote 2'],
+  ]);
+  link.send(editFrame(room, updates[0] as Uint8Array));
+  const [refused] = await heardBy(link);
+  expect(refused).toMatchObject({ message: { type: 'refused', values: [[A, 'p_ann wrote 1']] } });
+  const until = now + 60 * 60_000;
+  await command('c_open', { type: 'reopen-cells', cells: [A, B], rows: [], reason: 'Why', until });
+  link.send(editFrame(room, updates[1] as Uint8Array));
+  link.send(giveFrame(room, whole));
+  const later = (await heardBy(link)).filter(
+    (each) => each.heard === 'message' && each.message.type === 'refused',
+  );
+  expect(later).toHaveLength(2);
+  const stands = async () => {
+    const cells = (await server.workbook()).room.cells();
+    return [cells.get(A), cells.get(B)];
+  };
+  expect(await stands()).toEqual([undefined, undefined]);
+  // Who begins anew is heard.
+  const again = await enter(room);
+  again.send(giveFrame(room, edits([[A, 'p_ann wrote 3']]).whole));
+  expect(saved(await heardBy(again))).toBe(1);
+  expect(await stands()).toEqual(['p_ann wrote 3', undefined]);
+});
+
+test('what waits behind a refused edit goes with it', async () => {
+  const link = await enter();
+  const one = edits([['no.such_row:source' as CellId, 'p_ann wrote 1']]);
+  const other = edits([[B, 'p_ann wrote 2']]);
+  // At once, so that both wait for the same round.
+  link.send(editFrame(ROOM, one.whole));
+  link.send(editFrame(ROOM, other.whole));
+  const heard = await heardBy(link);
+  expect(saved(heard)).toBe(0);
+  expect(kinds(heard)).toContain('message');
+  expect((await server.workbook()).room.cells().get(B)).toBeUndefined();
 });
 
 test('a lock that is asked twice before it is done answers both alike', async () => {

@@ -5,8 +5,9 @@
  * Rules: a change is sent at once. When a connection is new, every change that was not acknowledged is sent again as it
  * was typed, before the server's state is merged: merging may delete a value that lost, and then nobody would ever read
  * it. After a refusal the document is made anew, the refused values become drafts and all others that were not
- * acknowledged are typed again; after a lock likewise, in the room of the next generation. What is typed before a new
- * document is in step waits until it is.
+ * acknowledged are typed again; after a lock likewise, in the room of the next generation. Where another text stands by
+ * then, which its author has not seen, the value becomes a draft: it may have been saved and overwritten. What is typed
+ * before a new document is in step waits until it is.
  */
 import { type CellId, splitCellId } from '@tallystick/domain/ids';
 import type { Event } from '@tallystick/domain/events';
@@ -103,9 +104,11 @@ export class Editor {
   type(changes: [CellId, string | null][], isBlind = false): Typed[] {
     const { person } = this.person;
     const isUnsure = !this.synced;
-    const typed = changes.map(
-      ([cell, text]): Typed => ({ person, cell, text, fate: 'waiting', isUnsure }),
-    );
+    const cells = this.cells();
+    const typed = changes.map(([cell, text]): Typed => {
+      const seen = [cells.get(cell) ?? null];
+      return { person, cell, text, fate: 'waiting', isUnsure, seen };
+    });
     this.log.push(...typed);
     const allowed = isBlind ? typed : this.#permitted(typed);
     if (this.#hasBeenSynced) this.#write(allowed);
@@ -203,8 +206,12 @@ export class Editor {
     const cells = this.cells();
     const waiting = carried.filter(({ cell, text }) => (cells.get(cell) ?? null) !== text);
     for (const typed of carried) if (!waiting.includes(typed)) typed.fate = 'same';
-    this.#around.tally.repeated += waiting.length;
-    for (const typed of this.#permitted(waiting)) this.#write([typed]);
+    const isNews = ({ cell, seen }: Typed) => !seen.includes(cells.get(cell) ?? null);
+    const permitted = this.#permitted(waiting);
+    this.#keepAsDrafts(permitted.filter(isNews), 'overtaken');
+    const again = permitted.filter((typed) => !isNews(typed));
+    this.#around.tally.repeated += again.length;
+    for (const typed of again) this.#write([typed]);
   }
 
   #told(message: LiveMessage): void {
@@ -329,7 +336,10 @@ export class Editor {
   #wait(typed: Typed[]): void {
     for (const each of typed) {
       const earlier = this.#carry.get(each.cell);
-      if (earlier !== undefined) earlier.fate = 'replaced';
+      if (earlier !== undefined) {
+        earlier.fate = 'replaced';
+        each.seen.push(...earlier.seen, earlier.text);
+      }
       this.#carry.set(each.cell, each);
     }
   }

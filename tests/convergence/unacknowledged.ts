@@ -17,6 +17,8 @@ export type Typed = {
   fate: 'waiting' | 'saved' | 'refused' | 'replaced' | 'same';
   /** It may have been saved without this tab knowing: a connection that carried it broke, or was not in step yet. */
   isUnsure: boolean;
+  /** What its author knows to have stood in the cell, own texts included; another text there is news to them. */
+  seen: (string | null)[];
 };
 
 export type Write = { update: Uint8Array; typed: Typed[] };

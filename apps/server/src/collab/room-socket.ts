@@ -55,6 +55,8 @@ export class RoomSocket implements Reader {
   #presenceSecond = 0;
   savedWaiting = 0;
   #isOver = false;
+  /** Why an edit was refused: nothing that comes after it is taken, since the client begins anew with another document. */
+  #turnedBack: Refusal | null = null;
   readonly isPlain = false;
 
   readonly #log: DefectLog;
@@ -105,9 +107,12 @@ export class RoomSocket implements Reader {
     if (this.#waiting.length < EDITS_WAITING_PAUSE && this.ws.isPaused) this.ws.resume();
   }
 
-  /** Closed because session or right has ended: nothing it says or has said counts any more. */
+  /**
+   * Session or right has ended, or an edit was refused: no edit that is not decided counts any more. What was under way
+   * behind a refused edit may hold it once more, and its author is told already that it was not taken.
+   */
   get isOver(): boolean {
-    return this.#isOver;
+    return this.#isOver || this.#turnedBack !== null;
   }
 
   /** It has entered a room, as a socket is there to do. */
@@ -168,6 +173,11 @@ export class RoomSocket implements Reader {
   #edit(update: Uint8Array, isWhole: boolean): void {
     const workbook = this.#workbook;
     if (workbook === null || this.#room === null) return;
+    if (this.#turnedBack !== null) {
+      const told = { refusal: this.#turnedBack, cells: [], values: [], head: workbook.head };
+      this.tell({ type: 'refused', ...told });
+      return;
+    }
     if (this.#room.superseded) {
       this.#tellInOrder({ type: 'moved', generation: workbook.room.generation });
       return;
@@ -207,6 +217,7 @@ export class RoomSocket implements Reader {
     this.#decided();
     this.#owed = 0;
     this.#asks = 0;
+    this.#turnedBack = told.refusal;
     this.#tellInOrder({ type: 'refused', ...told });
   }
 

@@ -40,7 +40,7 @@ export type EditSource = {
   asked(): 'asked' | 'again';
   overtaken(generation: number): void;
   tell(message: Overwritten): void;
-  /** Set once its session or right has ended: what it said and was not decided is dropped, never acknowledged. */
+  /** Set once its session or right has ended, or it begins anew: what was not decided is dropped, never acknowledged. */
   readonly isOver?: boolean;
 };
 
@@ -248,6 +248,9 @@ function takeLine(line: Line, { rules, touched, answer, done }: Taking): Decided
     answer(first, verdict);
     done.add(first);
     rest = rest.slice(1);
+    if (!first.source.isOver) continue;
+    for (const left of rest) done.add(left);
+    return undefined;
   }
   return undefined;
 }
