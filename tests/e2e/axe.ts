@@ -11,7 +11,7 @@ export async function graveFaults(page: Page, part?: string): Promise<string[]> 
 
 /** The same of colours alone, for a page that differs by nothing else from one that was looked at as a whole. */
 export async function colourFaults(page: Page, part?: string): Promise<string[]> {
-  return await faultsOf(of(page, part).withTags('cat.color'));
+  return await faultsOf(of(page, part).withRules(['color-contrast', 'link-in-text-block']));
 }
 
 function of(page: Page, part: string | undefined): AxeBuilder {
