@@ -1,6 +1,16 @@
 /** P28: a slow reader costs others nothing. */
+import type { CellId } from '@tallystick/domain/ids';
+import { createRoom, setCells } from '@tallystick/room/shape';
 import { expect, test } from 'vitest';
-import { runSlowReaders } from './slow-readers.ts';
+import { encodeStateAsUpdate } from 'yjs';
+import { prepareWorkbook } from '../process/prepared-workbook.ts';
+import { removeDataDir, startServerProcess, temporaryDataDir } from '../process/server-process.ts';
+import { ApiClient } from '../process/api-client.ts';
+import { enterRoom, runSlowReaders } from './slow-readers.ts';
+import { updateMessage } from './socket-junk.ts';
+
+/** Far more answers than the server and two kernels hold for somebody. */
+const REFUSED = 80_000;
 
 test('readers who stop reading are cut, and nobody else is', async () => {
   const report = await runSlowReaders({ warm_s: 26, seconds: 26 });
@@ -9,3 +19,27 @@ test('readers who stop reading are cut, and nobody else is', async () => {
   expect(report.wronglyCut).toBe(0);
   expect(report.after_ms).toBeGreaterThan(0);
 }, 120_000);
+
+test('who sends what is refused and reads no answer is cut', async () => {
+  const dataDir = await temporaryDataDir();
+  const { workbook, people } = await prepareWorkbook(dataDir, ['coordinator']);
+  const server = await startServerProcess({ dataDir, args: ['--empty'] });
+  const one = new ApiClient(server.url, people[0]?.cookie ?? '');
+  const room = (await one.view(workbook)).room ?? '';
+  const ws = await enterRoom(one, room);
+  const doc = createRoom();
+  setCells(doc, [['no.such_row:source' as CellId, 'x']], 'local');
+  const refused = updateMessage(room, encodeStateAsUpdate(doc));
+  ws.pause();
+  const closed = new Promise<void>((done) => ws.once('close', () => done()));
+  for (let sent = 0; sent < REFUSED && ws.readyState === ws.OPEN; sent += 1_000) {
+    for (let each = 0; each < 1_000; each += 1) ws.send(refused, () => undefined);
+    await new Promise((turn) => setTimeout(turn, 5));
+  }
+  ws.resume();
+  await closed;
+  // The server serves others as before.
+  expect((await one.view(workbook)).room).toBe(room);
+  expect(await server.stop()).toBe(0);
+  await removeDataDir(dataDir);
+}, 60_000);

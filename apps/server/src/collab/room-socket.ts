@@ -157,10 +157,7 @@ export class RoomSocket implements Reader {
         break;
       case 'pass':
         // Each of these is answered, the whole room at worst: not to somebody who does not read the answers.
-        if (this.ws.bufferedAmount > SOCKET_UNSENT_BYTES_MAX) {
-          this.close(CLOSE.TOO_SLOW, 'too slow');
-          this.ws.terminate();
-        } else this.#pass(data);
+        if (!this.#isUnread()) this.#pass(data);
         break;
       case 'auth':
       case 'stateless':
@@ -259,7 +256,15 @@ export class RoomSocket implements Reader {
   }
 
   #send(data: Uint8Array): void {
-    if (this.ws.readyState === this.ws.OPEN) this.ws.send(data);
+    if (this.ws.readyState === this.ws.OPEN && !this.#isUnread()) this.ws.send(data);
+  }
+
+  /** So much lies here that its client does not read: it is cut. */
+  #isUnread(): boolean {
+    if (this.ws.bufferedAmount <= SOCKET_UNSENT_BYTES_MAX) return false;
+    this.close(CLOSE.TOO_SLOW, 'too slow');
+    this.ws.terminate();
+    return true;
   }
 
   #presence(update: Uint8Array): void {
