@@ -71,6 +71,12 @@ await describeInBrowser('the form', (browser: Browser) => {
     const yara = await enter('p_yara');
     expect(await yara.get('form-previous').isEnabled()).toBe(false);
     await yara.close();
+    const henrik = await ApiClient.enter(server.url, 'p_henrik');
+    await henrik.command({ type: 'lock' });
+    const again = await enter('p_wen');
+    expect(await again.get('form-previous').isEnabled()).toBe(true);
+    await again.close();
+    await henrik.command({ type: 'unlock', reason: 'To go on' });
   });
 
   test('what is typed in a field is saved, and its result follows', async () => {

@@ -92,22 +92,23 @@ describe('the row to begin with', () => {
   const rows = catalogue.dataPoints.map(({ row }) => row);
   const [first = '', second = '', third = ''] = rows;
 
-  it('is the first of mine that lacks something', () => {
-    expect(rowToBegin(asking([second, third]), rows)).toBe(second);
+  const own = new Set<string>([second, third]);
+
+  it('is the first of my own that lacks something', () => {
     const cells = new Map<string, string>();
     const of = asking([second, third], cells);
-    while (rowToBegin(of, rows) === second) {
+    expect(rowToBegin(of, rows, own)).toBe(second);
+    while (rowToBegin(of, rows, own) === second) {
       const next = nextEmpty(of, { row: first, column: 'notes' });
       if (!next) throw new Error('It lacks something, and nothing is empty');
       cells.set(`${next.row}:${next.column}`, next.column === 'year' ? '2024' : '3');
     }
-    expect(rowToBegin(of, rows)).toBe(third);
+    expect(rowToBegin(of, rows, own)).toBe(third);
   });
 
-  it('is the first of mine where none lacks anything, and the first of all where none is mine', () => {
-    const shut = { ...asking([third]), mayEdit: () => false };
-    expect(rowToBegin(shut, rows)).toBe(third);
-    expect(rowToBegin(asking([]), rows)).toBe(first);
-    expect(rowToBegin(asking([]), [])).toBeUndefined();
+  it('is the first of my own where none may be filled, and the first of all where none is my own', () => {
+    expect(rowToBegin(asking([]), rows, own)).toBe(second);
+    expect(rowToBegin(asking([first]), rows, new Set())).toBe(first);
+    expect(rowToBegin(asking([]), [], own)).toBeUndefined();
   });
 });

@@ -12,6 +12,7 @@ import type { SheetSource } from '../grid/sheet-source.ts';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { mainColumn } from '../panel/subject.ts';
 import { LifeMark } from '../rows/life-mark.tsx';
+import { rowsOfOne } from '../rows/life-counts.ts';
 import { rowToBegin } from '../rows/next-empty.ts';
 import { lifeOf } from '../rows/row-lives.ts';
 import { askingOf } from '../rows/use-next-empty.ts';
@@ -41,8 +42,11 @@ export function FormView({ source, sheet, visible, filter, empty, tools, about }
   useAllCells();
   const rows = rowIds(catalogue, sheet).filter((row) => visible?.has(row) ?? true);
   // Who fills rows of their own begins with those; who reads all begins at the top.
-  const begin = () =>
-    handle.actor.entity === null ? undefined : rowToBegin(askingOf(handle), rows);
+  const begin = () => {
+    const { entity } = handle.actor;
+    const own = new Set(entity === null ? [] : rowsOfOne(handle, entity));
+    return rowToBegin(askingOf(handle), rows, own);
+  };
   const at = Math.max(0, rows.indexOf(focus?.row ?? begin() ?? ''));
   const here = rows[at];
   const row = here === undefined ? undefined : lineOf(source, here);

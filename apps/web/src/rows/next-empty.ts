@@ -37,9 +37,13 @@ function isOpen({ lifeOf, isMine }: Asking, row: RowId): boolean {
   return (life === 'empty' || life === 'in-progress') && isMine(row);
 }
 
-/** The row to begin with, of these: the first of mine that lacks something, else the first of mine, else the first. */
-export function rowToBegin(asking: Asking, rows: readonly string[]): string | undefined {
-  const mine = rows.filter((row) => asking.isMine(row as RowId));
+/** The row to begin with, of these: the first of one's own that lacks something, else the first own, else the first. */
+export function rowToBegin(
+  asking: Asking,
+  rows: readonly string[],
+  own: ReadonlySet<string>,
+): string | undefined {
+  const mine = rows.filter((row) => own.has(row));
   const lacks = (row: string) => isOpen(asking, row as RowId) && emptyIn(asking, row).length > 0;
   return mine.find(lacks) ?? mine[0] ?? rows[0];
 }
