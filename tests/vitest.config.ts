@@ -2,7 +2,6 @@
  * How the tests are run. Own file because vitest reads it.
  */
 import { defineConfig } from 'vitest/config';
-import { InTurns } from './in-turns.ts';
 
 /** Tests live beside their package (`test/`) or, where they cross packages, in `tests/`. */
 export default defineConfig({
@@ -14,6 +13,5 @@ export default defineConfig({
     // Two cores: browsers, servers and fuzzers share them.
     maxWorkers: 2,
     pool: 'forks',
-    sequence: { sequencer: InTurns },
   },
 });
