@@ -104,6 +104,7 @@ async function enter(server: AttendedProcess, live: Prepared, nth: number): Prom
 /** One fault: somebody leaves, somebody comes and somebody writes while it holds; then all is as before. */
 async function tryPoint({ server, live, writer, report }: Stage, order: FaultOrder): Promise<void> {
   const name = `${order.method} ${order.way} ${order.nth}`;
+  await writer.useSession();
   const leaver = await enter(server, live, 1);
   report.ordered++;
   const logged = linesOfFaults(server);

@@ -227,6 +227,7 @@ async function tryFault(stage: Stage, order: FaultOrder): Promise<void> {
   stage.round++;
   report.ordered++;
   const name = `${order.method} ${order.way} ${order.nth}`;
+  await writer.useSession();
   await tell(server, order);
   writer.write(CELL, `round ${stage.round}`);
   if (METHODS[order.method as Method] === 'later') await laterTraffic(stage, name);
