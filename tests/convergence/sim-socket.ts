@@ -16,6 +16,8 @@ const BINARY = 0x82;
 export class SimSocket {
   readonly OPEN = OPEN;
   readyState = OPEN;
+  /** What was sent is with the client's queue at once. */
+  readonly bufferedAmount = 0;
   isPaused = false;
   readonly #deliver: (delivery: Delivery) => void;
   readonly #onTerminated: () => void;

@@ -261,10 +261,12 @@ export class RoomSocket implements Reader {
 
   /** So much lies here that its client does not read: it is cut. */
   #isUnread(): boolean {
-    if (this.ws.bufferedAmount <= SOCKET_UNSENT_BYTES_MAX) return false;
-    this.close(CLOSE.TOO_SLOW, 'too slow');
-    this.ws.terminate();
-    return true;
+    const isTooMuch = this.ws.bufferedAmount > SOCKET_UNSENT_BYTES_MAX;
+    if (isTooMuch) {
+      this.close(CLOSE.TOO_SLOW, 'too slow');
+      this.ws.terminate();
+    }
+    return isTooMuch;
   }
 
   #presence(update: Uint8Array): void {
