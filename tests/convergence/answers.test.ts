@@ -4,6 +4,7 @@
  */
 import type { Command } from '@tallystick/domain/commands';
 import type { CellId, CommandId, WorkbookId } from '@tallystick/domain/ids';
+import { EDITS_WAITING_PAUSE } from '@tallystick/server/limits';
 import { openMemoryStore } from '@tallystick/store/memory-store';
 import { createRoom, setCells } from '@tallystick/room/shape';
 import { encodeStateAsUpdate, encodeStateVector } from 'yjs';
@@ -164,13 +165,16 @@ test('what waits behind a refused edit goes with it', async () => {
   const link = await enter();
   const one = edits([['no.such_row:source' as CellId, 'p_ann wrote 1']]);
   const other = edits([[B, 'p_ann wrote 2']]);
-  // At once, so that both wait for the same round.
+  // At once, so that all wait for the same round, and so many that the socket is not read meanwhile.
   link.send(editFrame(ROOM, one.whole));
-  link.send(editFrame(ROOM, other.whole));
+  for (let sent = 0; sent < EDITS_WAITING_PAUSE; sent++) link.send(editFrame(ROOM, other.whole));
   const heard = await heardBy(link);
   expect(saved(heard)).toBe(0);
   expect(kinds(heard)).toContain('message');
   expect((await server.workbook()).room.cells().get(B)).toBeUndefined();
+  // It is read again: else nobody would see it close.
+  link.leave();
+  expect(link.canReachServer).toBe(true);
 });
 
 test('a lock that is asked twice before it is done answers both alike', async () => {

@@ -215,6 +215,9 @@ export class RoomSocket implements Reader {
     this.#owed = 0;
     this.#asks = 0;
     this.#turnedBack = told.refusal;
+    // What waited behind it will not be decided: a socket that stayed paused would never be seen to close.
+    this.#waiting.length = 0;
+    if (this.ws.isPaused) this.ws.resume();
     this.#tellInOrder({ type: 'refused', ...told });
   }
 
