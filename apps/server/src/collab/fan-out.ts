@@ -10,7 +10,7 @@
 import type { WebSocket } from 'ws';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import { SOCKET_UNSENT_BYTES_MAX } from '../limits.ts';
-import { type Served, serve } from './defect.ts';
+import { type DefectLog, type Served, serve } from './defect.ts';
 import { tcpOf, wireFrame } from './wire.ts';
 
 /** Rest between two rounds of a large room, as a multiple of what the last round cost. */
@@ -19,12 +19,19 @@ const REST_FACTOR = 1.25;
 const LARGE_ROOM = 256;
 
 /** `isPlain`: it speaks y-websocket's protocol, which knows neither room names nor acknowledgements. */
-export type Reader = Served & { ws: WebSocket; savedWaiting: number; isPlain: boolean };
+export type Reader = Served & {
+  ws: WebSocket;
+  savedWaiting: number;
+  isPlain: boolean;
+  /** Closes the socket so that its client comes again and has the room anew. */
+  beginAnew(): void;
+};
 
 export class FanOut {
   readonly #readers = new Set<Reader>();
   readonly #saved: Buffer;
   readonly #nameBytes: number;
+  readonly #log: DefectLog;
   #frames: Buffer[] = [];
   #plainFrames: Buffer[] = [];
   #plainReaders = 0;
@@ -35,9 +42,10 @@ export class FanOut {
   #lastCost_ms = 0;
 
   /** `nameBytes`: how many bytes of every message are the room's name. */
-  constructor(savedFrame: Uint8Array, nameBytes: number) {
+  constructor(savedFrame: Uint8Array, nameBytes: number, log: DefectLog) {
     this.#saved = wireFrame(savedFrame);
     this.#nameBytes = nameBytes;
+    this.#log = log;
   }
 
   get size(): number {
@@ -78,9 +86,10 @@ export class FanOut {
     if (reader.savedWaiting > 0) this.#tell(reader, null);
   }
 
-  /** A defect that is nobody's in particular: everybody here begins anew. */
+  /** A defect that is nobody's in particular: logged once, also where nobody is left, and everybody here begins anew. */
   fail(error: unknown): void {
-    for (const reader of this.#readers) reader.failed(error);
+    this.#log.error({ error }, 'defect while sending to a room; all in it begin anew');
+    for (const reader of this.#readers) reader.beginAnew();
   }
 
   /** Milliseconds until the next round may begin; 0 when it may begin now. */

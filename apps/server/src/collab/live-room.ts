@@ -7,7 +7,7 @@ import type { CellId, WorkbookId } from '@tallystick/domain/ids';
 import { applyBatch, openRoom, type RoomIndex } from '@tallystick/room/room-index';
 import { readCells, roomName } from '@tallystick/room/shape';
 import { awarenessFrame, nameBytes, savedFrame, updateFrame } from './frames.ts';
-import { serve } from './defect.ts';
+import { type DefectLog, serve } from './defect.ts';
 import { FanOut } from './fan-out.ts';
 import { PRESENCE_GATHER_MS } from '../limits.ts';
 import { encodeAwarenessUpdate } from 'y-protocols/awareness';
@@ -38,19 +38,20 @@ export class LiveRoom {
   private constructor(
     made: { name: string; generation: number; document: Document },
     release: () => Promise<void>,
+    log: DefectLog,
   ) {
     this.name = made.name;
     this.generation = made.generation;
     this.document = made.document;
     this.#index = openRoom(made.document);
     this.#release = release;
-    this.fanOut = new FanOut(savedFrame(made.name), nameBytes(made.name));
+    this.fanOut = new FanOut(savedFrame(made.name), nameBytes(made.name), log);
     this.#takeOverSending();
   }
 
   /** Opens the room's document in Hocuspocus and fills it with the updates given. */
   static async open(
-    hocuspocus: Hocuspocus,
+    { hocuspocus, log }: { hocuspocus: Hocuspocus; log: DefectLog },
     room: { workbook: WorkbookId; generation: number },
     updates: Uint8Array[],
   ): Promise<LiveRoom> {
@@ -65,7 +66,7 @@ export class LiveRoom {
       hocuspocus.documents.delete(name);
       document.destroy();
     };
-    return new LiveRoom({ name, generation: room.generation, document }, release);
+    return new LiveRoom({ name, generation: room.generation, document }, release, log);
   }
 
   get index(): RoomIndex {

@@ -348,6 +348,10 @@ export class PlainSocket implements Reader, Attendee, EditSource {
 
   failed(error: unknown): void {
     logDefect(this.#log, this.person, error);
+    this.beginAnew();
+  }
+
+  beginAnew(): void {
     this.close(CLOSE.GOING_DOWN, 'error');
   }
 

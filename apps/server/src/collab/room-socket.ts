@@ -300,6 +300,10 @@ export class RoomSocket implements Reader {
 
   failed(error: unknown): void {
     logDefect(this.#log, this.person, error);
+    this.beginAnew();
+  }
+
+  beginAnew(): void {
     this.close(CLOSE.GOING_DOWN, 'error');
   }
 

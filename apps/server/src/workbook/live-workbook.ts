@@ -72,7 +72,7 @@ export class LiveWorkbook {
     if (loaded === undefined) return undefined;
     if (await rollOver(deps, id, loaded)) loaded = (await loadWorkbook(deps.store, id)) ?? loaded;
     const { generation, updates } = loaded;
-    const room = await LiveRoom.open(deps.hocuspocus, { workbook: id, generation }, updates);
+    const room = await LiveRoom.open(deps, { workbook: id, generation }, updates);
     return new LiveWorkbook(deps, id, { ...loaded, room });
   }
 
@@ -317,7 +317,7 @@ export class LiveWorkbook {
   async #moveTo(generation: number, updates: Uint8Array[]): Promise<void> {
     const old = this.#room;
     const room = { workbook: this.id, generation };
-    this.#room = await LiveRoom.open(this.#deps.hocuspocus, room, updates);
+    this.#room = await LiveRoom.open(this.#deps, room, updates);
     old.superseded = true;
     const left = this.#here.all();
     for (const socket of left) socket.moved(generation);
@@ -384,7 +384,7 @@ export class LiveWorkbook {
         for (const socket of this.#here.all()) socket.ws.terminate();
         await this.#room.close();
         const room = { workbook: this.id, generation: loaded.generation };
-        this.#room = await LiveRoom.open(this.#deps.hocuspocus, room, loaded.updates);
+        this.#room = await LiveRoom.open(this.#deps, room, loaded.updates);
         this.#edits.length = 0;
         this.#state = loaded.state;
         this.#head = loaded.head;
