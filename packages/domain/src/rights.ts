@@ -288,16 +288,18 @@ export function maySeeComment(actor: Actor, state: WorkbookState, comment: Comme
 }
 
 /**
- * Whether a person may see a verification. The audit side always; all others only what the release of the current
- * submission covered: a verdict set after the release waits for the next one.
+ * Whether a person may see a verification. The audit side always; all others only what the release of the
+ * submission covered, the current one where none is named: a verdict set after the release waits for the next one.
  */
 export function maySeeVerification(
   actor: Actor,
   state: WorkbookState,
   verification: Verification,
+  submission = state.submissions.at(-1),
 ): boolean {
-  if (may(actor, 'read-verifications', { state }) || actor.role === null) return false;
+  if (actor.role === null) return false;
+  if (may(actor, 'read-verifications', submission ? { state, submission } : { state }))
+    return false;
   if (RIGHTS['read-verifications'][actor.role] === 'always') return true;
-  const upTo = state.submissions.at(-1)?.releasedUpTo ?? 0;
-  return verification.number <= upTo;
+  return verification.number <= (submission?.releasedUpTo ?? 0);
 }

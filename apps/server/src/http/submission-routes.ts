@@ -7,7 +7,7 @@ import type { Submission } from '@tallystick/domain/state';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { snapshotBundle } from '../ledger/snapshot-bundle.ts';
-import { presentVerifications } from '../workbook/present.ts';
+import { verdictsOn } from '../workbook/verdict-record.ts';
 import { type InWorkbook, inWorkbook, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
 
@@ -18,12 +18,11 @@ export function submissionRoutes(app: FastifyInstance, context: RouteContext): v
     const { workbook, actor, submission } = found;
     const snapshot = await context.store.snapshot(workbook.id, submission.submission);
     if (snapshot === undefined) return sendRefusal(reply, refuse('not-found'));
-    const isLast = workbook.state.submissions.at(-1) === submission;
     const names = await context.deps.names([...workbook.state.members.keys(), submission.by]);
     const view: SubmissionView = {
       submission,
       snapshot,
-      verifications: isLast ? presentVerifications(workbook.state, actor) : [],
+      verifications: await verdictsOn(context.store, { workbook, actor }, submission),
       members: [...names].map(([person, name]) => ({ person, name })),
     };
     return view;

@@ -20,7 +20,7 @@ import { HISTORY_READS_MAX } from '../limits.ts';
 import type { Deps } from './deps.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 import { maySee } from './present.ts';
-import { releasedOf } from './released.ts';
+import { verdictRecord } from './verdict-record.ts';
 
 /** One subject at most; without one the whole workbook is asked for. */
 export type HistoryAsked = {
@@ -91,7 +91,7 @@ async function readVisible(
     ...(kinds === undefined ? {} : { kinds }),
     ...(asked.after === undefined ? {} : { after: asked.after }),
   };
-  const released = await releasedOf(store, workbook);
+  const { released } = await verdictRecord(store, workbook);
   const found: StoredEntry[] = [];
   let before = asked.before ?? Number.MAX_SAFE_INTEGER;
   for (let reads = 0; reads < HISTORY_READS_MAX; reads++) {

@@ -1,0 +1,102 @@
+/**
+ * Verdicts of the past: which the city has been shown, and which stood when a version was left. Own file because the
+ * state knows the present verdicts alone, and a history must neither hide what was released nor tell what never was.
+ */
+import type { EventEntry } from '@tallystick/domain/entry';
+import { fold } from '@tallystick/domain/fold';
+import type { RowId } from '@tallystick/domain/ids';
+import { type Actor, maySeeVerification } from '@tallystick/domain/rights';
+import { emptyState, type Submission, type Verification } from '@tallystick/domain/state';
+import type { Store } from '@tallystick/store/port';
+import type { LiveWorkbook } from './live-workbook.ts';
+import { readEntries } from './load.ts';
+
+/** Takes all events in order; `released` are the numbers of the entries that a release has made known. */
+export class VerdictRecord {
+  readonly released = new Set<number>();
+  /** Verdicts, withdrawals, locks and unlocks, oldest first. */
+  readonly #entries: EventEntry[] = [];
+  /** Set, changed or withdrawn since the last release. */
+  readonly #waiting = new Map<RowId, { number: number; isVerdict: boolean }>();
+  readonly #shown = new Set<RowId>();
+
+  add(entry: EventEntry): void {
+    const { event, number } = entry;
+    switch (event.type) {
+      case 'verified':
+      case 'verification-withdrawn':
+        this.#waiting.set(event.row, { number, isVerdict: event.type === 'verified' });
+        this.#entries.push(entry);
+        break;
+      case 'verification-released':
+        this.#release();
+        break;
+      case 'locked':
+      case 'unlocked':
+        this.#entries.push(entry);
+    }
+  }
+
+  /** Those that stood when the version locked by entry `number` was opened again; where it was not, the present ones. */
+  standingOn({ number }: Submission): Verification[] {
+    const isTurn = ({ event }: EventEntry) => event.type === 'locked' || event.type === 'unlocked';
+    const end = this.#entries.find((entry) => entry.number > number && isTurn(entry));
+    const given = this.#entries.filter(
+      (entry) => !isTurn(entry) && (end === undefined || entry.number < end.number),
+    );
+    return [...given.reduce(fold, emptyState()).verifications.values()];
+  }
+
+  #release(): void {
+    for (const [row, { number, isVerdict }] of this.#waiting) {
+      // That a verdict nobody was shown was taken back is nobody's business either.
+      if (isVerdict || this.#shown.has(row)) this.released.add(number);
+      if (isVerdict) this.#shown.add(row);
+      else this.#shown.delete(row);
+    }
+    this.#waiting.clear();
+  }
+}
+
+/** The verdicts on a version as they stood, as far as a person may see them. */
+export async function verdictsOn(
+  store: Store,
+  { workbook, actor }: { workbook: LiveWorkbook; actor: Actor },
+  submission: Submission,
+): Promise<Verification[]> {
+  const { state } = workbook;
+  const record = await verdictRecord(store, workbook);
+  return record
+    .standingOn(submission)
+    .filter((verification) => maySeeVerification(actor, state, verification, submission));
+}
+
+type Read = { upTo: number; record: VerdictRecord; reading: Promise<void> };
+const read = new WeakMap<LiveWorkbook, Read>();
+
+/** The record up to now. Events are read once. */
+export async function verdictRecord(store: Store, workbook: LiveWorkbook): Promise<VerdictRecord> {
+  const known = read.get(workbook) ?? {
+    upTo: 0,
+    record: new VerdictRecord(),
+    reading: Promise.resolve(),
+  };
+  read.set(workbook, known);
+  const { head } = workbook;
+  known.reading = known.reading.then(async () => {
+    if (known.upTo >= head) return;
+    const range = { after: known.upTo, upTo: head, kind: 'event' as const };
+    for await (const { entry } of readEntries(store, workbook.id, range)) {
+      known.record.add(entry as EventEntry);
+      known.upTo = entry.number;
+    }
+    known.upTo = head;
+  });
+  try {
+    await known.reading;
+  } catch (error) {
+    read.delete(workbook);
+    throw error;
+  }
+  return known.record;
+}

@@ -1,0 +1,67 @@
+/** The verdicts of a version, over HTTP: as they stood when it was opened again, to the city as far as released. */
+import type { RowId } from '@tallystick/domain/ids';
+import type { Snapshot } from '@tallystick/domain/snapshot';
+import type { SubmissionView } from '@tallystick/protocol/views';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiClient } from './api-client.ts';
+import { removeDataDir, type ServerProcess, startServerProcess } from './server-process.ts';
+
+const NONE = ['', { text: '' }] as const;
+let server: ServerProcess;
+let wen: ApiClient;
+let henrik: ApiClient;
+let yara: ApiClient;
+
+const versionOf = async (who: ApiClient, n: number): Promise<SubmissionView> => {
+  const answer = await who.get(`/api/workbooks/wb_riverton/submissions/${n}`);
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as SubmissionView;
+};
+const verdictsOf = async (who: ApiClient, n: number) =>
+  Object.fromEntries((await versionOf(who, n)).verifications.map((each) => [each.row, each.note]));
+const done = async (who: ApiClient, command: Parameters<ApiClient['command']>[0]) =>
+  expect((await who.command(command)).status).toBe(200);
+const verify = (row: string, result: string, note: string) =>
+  done(yara, { type: 'verify', row: row as RowId, verdict: 'yes', result, note });
+
+beforeAll(async () => {
+  server = await startServerProcess();
+  wen = await ApiClient.enter(server.url, 'p_wen');
+  henrik = await ApiClient.enter(server.url, 'p_henrik');
+  yara = await ApiClient.enter(server.url, 'p_yara');
+});
+afterAll(async () => {
+  expect(await server.stop()).toBe(0);
+  await removeDataDir(server.dataDir);
+});
+
+test('a version keeps the verdicts it had, whatever is said of later ones', async () => {
+  await done(henrik, { type: 'lock' });
+  const snapshot = JSON.parse((await versionOf(henrik, 1)).snapshot) as Snapshot;
+  const [[one, a] = NONE, [two, b] = NONE, [three, c] = NONE] = Object.entries(
+    snapshot.results,
+  ).filter(([, { status }]) => status === 'reported');
+  await verify(one, a.text, 'first');
+  await verify(two, b.text, 'taken back later');
+  await done(yara, { type: 'release-verification' });
+  await verify(three, c.text, 'never released');
+  await done(henrik, { type: 'unlock', reason: 'A source is missing' });
+  await verify(one, a.text, 'while it is open');
+  await done(yara, { type: 'withdraw-verification', row: two as RowId });
+  const audit = { [one]: 'first', [two]: 'taken back later', [three]: 'never released' };
+  const city = { [one]: 'first', [two]: 'taken back later' };
+  expect(await verdictsOf(yara, 1)).toEqual(audit);
+  expect(await verdictsOf(wen, 1)).toEqual(city);
+
+  await done(henrik, { type: 'lock' });
+  await verify(two, b.text, 'second');
+  expect(await verdictsOf(yara, 1)).toEqual(audit);
+  expect(await verdictsOf(wen, 1)).toEqual(city);
+  // What was said of an earlier version stands until it is said otherwise; the city reads it with the next release.
+  const second = { [one]: 'while it is open', [two]: 'second', [three]: 'never released' };
+  expect(await verdictsOf(yara, 2)).toEqual(second);
+  expect(await verdictsOf(wen, 2)).toEqual({});
+  await done(yara, { type: 'release-verification' });
+  expect(await verdictsOf(wen, 2)).toEqual(second);
+  expect(await verdictsOf(wen, 1)).toEqual(city);
+});
