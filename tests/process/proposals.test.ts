@@ -75,8 +75,14 @@ test('the head, who types into no cell, takes a proposal over while the cell is 
   const made = (await (await handIn('wen', { text: 'By the head' })).json()) as RefusedDraftView;
   const settle = `${PATH}/${made.id}/settle`;
   const cells = `/api/workbooks/${DEMO_WORKBOOK}/cells`;
-  const typed = await of('henrik').post(cells, { cells: { [CELL]: 'Typed' } });
-  expect(typed.status).not.toBe(200);
+  const body = JSON.stringify({ cells: { [CELL]: 'Typed' } });
+  const headers = { 'content-type': 'application/json', origin: server.url };
+  const typed = await fetch(server.url + cells, {
+    method: 'PATCH',
+    headers: { ...headers, cookie: of('henrik').cookie },
+    body,
+  });
+  expect(typed.status).toBe(403);
   expect((await of('henrik').command({ type: 'lock' })).status).toBe(200);
   expect((await seenBy('henrik')).drafts[0]?.mayTake).toBe(false);
   expect((await of('henrik').post(settle, { how: 'take-over' })).status).toBe(409);
@@ -85,6 +91,32 @@ test('the head, who types into no cell, takes a proposal over while the cell is 
   expect((await of('henrik').post(settle, { how: 'take-over' })).status).toBe(200);
   const cell = await of('wen').get(`${cells}/${CELL}`);
   expect(await cell.json()).toMatchObject({ text: 'By the head', by: { person: 'p_henrik' } });
+});
+
+test('nobody takes over a proposal of their own into a cell that is not theirs to fill', async () => {
+  const made = (await (await handIn('henrik', { text: 'My own' })).json()) as RefusedDraftView;
+  expect(made.mayTake).toBe(false);
+  const own = await of('henrik').post(`${PATH}/${made.id}/settle`, { how: 'take-over' });
+  expect(own.status).toBe(403);
+  const cell = await of('wen').get(`/api/workbooks/${DEMO_WORKBOOK}/cells/${CELL}`);
+  expect(await cell.json()).not.toMatchObject({ text: 'My own' });
+  expect((await of('amara').post(`${PATH}/${made.id}/settle`, { how: 'take-over' })).status).toBe(
+    200,
+  );
+});
+
+test('of two who settle a proposal at once one is told that it is settled already', async () => {
+  const made = (await (await handIn('wen', { text: 'Both at once' })).json()) as RefusedDraftView;
+  const settle = `${PATH}/${made.id}/settle`;
+  const both = await Promise.all([
+    of('amara').post(settle, { how: 'take-over' }),
+    of('henrik').post(settle, { how: 'discard', word: 'No' }),
+  ]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  const [amara] = both;
+  const cell = await of('wen').get(`/api/workbooks/${DEMO_WORKBOOK}/cells/${CELL}`);
+  const { text } = (await cell.json()) as { text: string };
+  expect(text === 'Both at once').toBe(amara?.status === 200);
 });
 
 test('a proposal that is declined comes back to its author with a word', async () => {

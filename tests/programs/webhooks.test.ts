@@ -7,6 +7,7 @@ import {
 import { isPublicAddress, pin, targetOrigin, webhookUrl } from '@tallystick/server/webhooks/target';
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { invite, joinAsNew } from '../people/installation.ts';
 import { removeDataDir } from '../process/server-process.ts';
 import { type Installation, startInstallation } from './installation.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
@@ -71,6 +72,26 @@ test('a journal is sent on, signed, and again until it is taken', async () => {
   };
   await expect.poll(settled).toMatchObject({ sentUpTo: upTo, failures: 0, lastError: null });
   expect(JSON.stringify(await settled())).not.toContain(secret);
+});
+
+test('nothing is sent on for somebody who was shut out', async () => {
+  const token = await invite(here.admin, here.workbook, { role: 'head' });
+  const { api: head } = await joinAsNew(here.server.url, token, 'Out');
+  const answer = await head.post(hooks(), { url: `${receiver.origin}/out` });
+  expect(answer.status).toBe(201);
+  const { webhook } = (await answer.json()) as WebhookMade;
+  const theirs = () => receiver.received.filter(({ body }) => body.includes(webhook.id)).length;
+  await addEntity('e_seen_by_head');
+  await expect.poll(theirs, { timeout: 15_000 }).toBe(1);
+  const { person } = (await head.view(here.workbook)).me;
+  expect((await here.admin.post(`/api/admin/people/${person}/shut-out`, {})).status).toBe(200);
+  await addEntity('e_after');
+  const standing = async () =>
+    ((await (await here.admin.get(hooks())).json()) as WebhooksView).webhooks.find(
+      ({ id }) => id === webhook.id,
+    )?.lastError;
+  await expect.poll(standing, { timeout: 15_000 }).toBe('whoever added it was shut out');
+  expect(theirs()).toBe(1);
 });
 
 test('a webhook goes with its target, and nothing is sent any more', async () => {

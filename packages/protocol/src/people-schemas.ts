@@ -11,7 +11,12 @@ export const personAddedSchema = z.strictObject({
     .string()
     .nullable()
     .describe('Path of a one-time link, where the person has no password.'),
+  account: z
+    .strictObject({ name: z.string(), createdAt: z.int() })
+    .nullable()
+    .describe('The account that answered to this e-mail before; null where one was made.'),
 });
+export type PersonAdded = z.infer<typeof personAddedSchema>;
 export const linkViewSchema = z.strictObject({
   purpose: z.enum(['first-admin', 'set-password']),
   name: z.string().nullable(),

@@ -4,7 +4,7 @@
  */
 import { grantable } from '@tallystick/domain/decide-member';
 import type { EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
-import { refuse } from '@tallystick/domain/refusals';
+import { no, type Outcome, refuse, yes } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
 import { idSchema } from '@tallystick/protocol/commands';
@@ -125,10 +125,7 @@ async function linesOf(context: RouteContext, workbook: LiveWorkbook): Promise<I
     by: who(row.by),
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
-    status: statusOf(row, workbook, {
-      at: now(),
-      inviterIsAdmin: people.get(row.by)?.admin ?? false,
-    }),
+    status: statusOf(row, workbook, { at: now(), inviter: people.get(row.by) }),
     usedBy: row.usedBy === null ? null : who(row.usedBy),
     usedAt: row.usedAt,
   }));
@@ -150,8 +147,7 @@ async function opened(
   const row = isOver ? undefined : found;
   const workbook = row === undefined ? undefined : await registry.get(row.workbook as WorkbookId);
   if (row !== undefined && workbook !== undefined) {
-    const inviterIsAdmin = (await store.person(row.by))?.admin ?? false;
-    const status = statusOf(row, workbook, { at: now(), inviterIsAdmin });
+    const status = statusOf(row, workbook, { at: now(), inviter: await store.person(row.by) });
     if (status === 'open') return { row, workbook };
     // Whoever took it and did not hear the answer may ask again.
     const me = (await context.guard.session(request))?.person.person;
@@ -197,10 +193,14 @@ function useInvitations(app: FastifyInstance, context: RouteContext): void {
     if (account !== undefined && account.password.length < PASSWORD_CHARS_MIN) {
       return sendRefusal(reply, refuse('weak-password'));
     }
-    const person =
-      account === undefined ? session?.person.person : await newPerson(context, account);
-    if (person === undefined) return sendRefusal(reply, refuse('email-known'));
     const { row, workbook } = found;
+    let person = session?.person.person;
+    if (account !== undefined) {
+      const made = await newPerson(context, row, account);
+      if (!made.ok) return sendRefusal(reply, made.refusal);
+      person = made.value;
+    }
+    if (person === undefined) return sendRefusal(reply, refuse('not-signed-in'));
     const outcome = await joinBy({ store, workbook, now: now() }, row, person);
     if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
     if (account !== undefined) {
@@ -211,14 +211,19 @@ function useInvitations(app: FastifyInstance, context: RouteContext): void {
   });
 }
 
-/** A new account; undefined where its e-mail is somebody's already. */
+/**
+ * A new account for an invitation, which is taken for it first: one link makes one account. Whoever holds a used link
+ * could else make any number of them, under addresses of other people.
+ */
 async function newPerson(
   context: RouteContext,
+  { id }: InvitationRow,
   account: { name: string; email: string; password: string },
-): Promise<PersonId | undefined> {
+): Promise<Outcome<PersonId>> {
   const { store, now } = context;
-  if ((await store.personByEmail(account.email)) !== undefined) return undefined;
+  if ((await store.personByEmail(account.email)) !== undefined) return no('email-known');
   const person = newPersonId();
+  if ((await store.takeInvitation(id, person, now())) === undefined) return no('invitation-ended');
   const added = await store.addPerson({
     person,
     email: account.email,
@@ -228,5 +233,7 @@ async function newPerson(
     demo: false,
     createdAt: now(),
   });
-  return added === 'added' ? person : undefined;
+  if (added === 'added') return yes(person);
+  await store.giveBackInvitation(id, person);
+  return no('email-known');
 }

@@ -2,7 +2,8 @@
  * People of a workbook, and the one-time links with which they set a password. Own file: one noun, the person.
  */
 import { randomBytes } from 'node:crypto';
-import type { CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { decideMember, grantable } from '@tallystick/domain/decide-member';
+import type { CommandId, EntityId, PersonId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
@@ -12,12 +13,14 @@ import {
   PASSWORD_CHARS_MAX,
   PASSWORD_CHARS_MIN,
 } from '@tallystick/protocol/limits';
+import type { PersonAdded } from '@tallystick/protocol/people-schemas';
+import type { PersonRow } from '@tallystick/store/port';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { agentOf } from '../people/agent.ts';
 import { findLink, makeLink, useLink } from '../people/links.ts';
 import { hashPassword } from '../people/password.ts';
-import { inWorkbook, parse, type RouteContext } from './context.ts';
+import { type InWorkbook, inWorkbook, parse, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
 
 const email = z.email().max(200).toLowerCase();
@@ -45,26 +48,34 @@ export function peopleRoutes(app: FastifyInstance, context: RouteContext): void 
     if (refusal !== undefined) return sendRefusal(reply, refusal);
     const body = parse(adding, request.body, reply);
     if (body === undefined) return reply;
-    const person = await personOf(context, body);
-    const outcome = await here.workbook.command({
-      person: here.actor.person,
-      admin: here.actor.admin,
-      id: body.id as CommandId,
-      command: {
-        type: 'add-member',
-        person: person.id,
-        role: body.role,
-        entity: body.entity as EntityId | null,
-      },
+    const { actor, workbook } = here;
+    const { id, name, email, role } = body;
+    const entity = body.entity as EntityId | null;
+    const known = await store.personByEmail(email);
+    const commandFor = (person: PersonId) =>
+      ({ type: 'add-member', person, role, entity }) as const;
+    const made = newPersonId();
+    if (known === undefined) {
+      // Asked before there is an account: one that nobody may have would keep its address from its owner.
+      const decided = decideMember(workbook.state, commandFor(made), actor);
+      if (!decided.ok) return sendRefusal(reply, decided.refusal);
+    }
+    const person = known ?? (await newPerson(context, { person: made, name, email }));
+    const outcome = await workbook.command({
+      person: actor.person,
+      admin: actor.admin,
+      id: id as CommandId,
+      command: commandFor(person.person),
       door: 'api',
     });
     if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
-    const mayHaveLink = here.actor.admin || (await isOnlyHere(context, person, here.workbook.id));
-    const link =
-      person.hasPassword || !mayHaveLink
-        ? null
-        : await makeLink(store, { purpose: 'set-password', person: person.id, now: context.now() });
-    return { person: person.id, link };
+    const answer: PersonAdded = {
+      person: person.person,
+      link: await linkFor(context, here, person),
+      // No address is proved here: who adds it must see whose account answers to it.
+      account: known === undefined ? null : { name: known.name, createdAt: known.createdAt },
+    };
+    return answer;
   });
 
   app.get('/api/links/:token', async (request, reply) => {
@@ -91,7 +102,9 @@ export function peopleRoutes(app: FastifyInstance, context: RouteContext): void 
     if ((await useLink(store, token, context.now())) === undefined) {
       return sendRefusal(reply, refuse('link-used'));
     }
-    const person = link.person ?? (await firstAdmin(context, body.name ?? '', body.email ?? ''));
+    const { name = '', email = '' } = body;
+    const first = { person: newPersonId(), name, email, admin: true } as const;
+    const person = link.person ?? (await newPerson(context, first)).person;
     await store.setPassword(person, hash);
     // Whoever was signed in with the old password, or holds another link, is out.
     await store.endLinks(person, context.now());
@@ -102,48 +115,45 @@ export function peopleRoutes(app: FastifyInstance, context: RouteContext): void 
   });
 }
 
-/** A link sets the password: of a person whom another city has invited it is not this city's to give. */
-async function isOnlyHere(
-  context: RouteContext,
-  person: { id: PersonId },
-  workbook: WorkbookId,
-): Promise<boolean> {
-  const memberships = await context.store.memberships(person.id);
-  return memberships.every((membership) => membership.workbook === workbook);
+/**
+ * A link with which a person sets a first password, or null. Whoever holds it is that person: so it is given only for
+ * whom the asker could make all that the account is, which is no administrator, no member elsewhere, and here nobody
+ * of a role that the asker may not give.
+ */
+async function linkFor(
+  { store, now }: RouteContext,
+  { actor, workbook }: InWorkbook,
+  person: PersonRow,
+): Promise<string | null> {
+  if (person.passwordHash !== null) return null;
+  const role = workbook.state.members.get(person.person)?.role;
+  const memberships = await store.memberships(person.person);
+  const isMine =
+    !person.admin &&
+    role !== undefined &&
+    grantable(actor).includes(role) &&
+    memberships.every((membership) => membership.workbook === workbook.id);
+  if (!isMine && !actor.admin) return null;
+  return await makeLink(store, { purpose: 'set-password', person: person.person, now: now() });
 }
 
-async function personOf(
+/** A new person without a password; whom somebody else has made meanwhile is found. */
+async function newPerson(
   context: RouteContext,
-  made: { name: string; email: string },
-): Promise<{ id: PersonId; hasPassword: boolean }> {
-  const known = await context.store.personByEmail(made.email);
-  if (known !== undefined) return { id: known.person, hasPassword: known.passwordHash !== null };
-  const id = newPersonId();
-  const added = await context.store.addPerson({
-    person: id,
-    email: made.email,
-    name: made.name,
-    passwordHash: null,
-    admin: false,
-    demo: false,
-    createdAt: context.now(),
-  });
-  if (added === 'added') return { id, hasPassword: false };
-  return await personOf(context, made);
-}
-
-async function firstAdmin(context: RouteContext, name: string, email: string): Promise<PersonId> {
-  const person = newPersonId();
-  await context.store.addPerson({
+  made: { person: PersonId; name: string; email: string; admin?: true },
+): Promise<PersonRow> {
+  const { person, name, email, admin = false } = made;
+  const row: PersonRow = {
     person,
     email,
     name,
     passwordHash: null,
-    admin: true,
+    admin,
     demo: false,
     createdAt: context.now(),
-  });
-  return person;
+  };
+  const isNew = (await context.store.addPerson(row)) === 'added';
+  return isNew ? row : ((await context.store.personByEmail(email)) ?? row);
 }
 
 export function newPersonId(): PersonId {

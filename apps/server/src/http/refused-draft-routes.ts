@@ -2,7 +2,7 @@
  * Refused drafts: the list, and settling one by taking it over or discarding it. Own file: one noun, the refused draft.
  */
 import type { CellId, PersonId } from '@tallystick/domain/ids';
-import { refuse } from '@tallystick/domain/refusals';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import {
   refusedDraftsQuerySchema,
@@ -11,15 +11,24 @@ import {
   settleRequestSchema,
 } from '@tallystick/protocol/views-refused-drafts';
 import { REFUSED_DRAFTS_READ_MAX } from '@tallystick/store/limits';
+import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
 import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
 import { writeCells } from '../collab/cell-writer.ts';
-import { maySeeDraft, presentDraft, presentSettled } from '../workbook/present-refused-drafts.ts';
-import { inWorkbook, parse, type RouteContext } from './context.ts';
+import {
+  isOthersProposal,
+  maySeeDraft,
+  presentDraft,
+  presentSettled,
+} from '../workbook/present-refused-drafts.ts';
+import { type InWorkbook, inWorkbook, parse, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
 import { tellOf } from './proposal-routes.ts';
 
 export function refusedDraftRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store, deps, now } = context;
+  /** Drafts that are being settled. */
+  const settling = new Set<string>();
 
   app.get('/api/workbooks/:id/refused-drafts', async (request, reply) => {
     const here = await inWorkbook(context, request, reply);
@@ -60,30 +69,42 @@ export function refusedDraftRoutes(app: FastifyInstance, context: RouteContext):
     if (here === undefined || body === undefined) return reply;
     const { workbook, actor } = here;
     const { draft: id } = request.params as { draft: string };
-    const draft = await store.refusedDraft(workbook.id, id);
-    if (draft === undefined || !maySeeDraft(workbook.state, actor, draft)) {
-      return sendRefusal(reply, refuse('not-found'));
+    // Two at once would both believe that it is theirs: one writes it while the other tells its author that nobody will.
+    if (settling.has(id)) return sendRefusal(reply, refuse('already-so'));
+    settling.add(id);
+    try {
+      const draft = await store.refusedDraft(workbook.id, id);
+      if (draft === undefined || !maySeeDraft(workbook.state, actor, draft)) {
+        return sendRefusal(reply, refuse('not-found'));
+      }
+      const refusal = await settle(context, here, draft, body);
+      if (refusal !== undefined) return sendRefusal(reply, refusal);
+      if (draft.handedInAt !== null) tellOf(workbook, draft);
+    } finally {
+      settling.delete(id);
     }
-    if (draft.settledAt !== null) return sendRefusal(reply, refuse('already-so'));
-    if (body.how === 'take-over') {
-      // An ordinary edit of who takes over, through the gate; only what was taken is settled.
-      const { person } = actor;
-      const isProposal = draft.handedInAt !== null;
-      const by = {
-        person,
-        door: 'api' as const,
-        ...(isProposal ? { takesOver: true as const } : {}),
-      };
-      const written = await writeCells(workbook, by, [[draft.cell, draft.text]]);
-      if (!written.ok) return sendRefusal(reply, written.refusal);
-    }
-    const { how, word } = body;
-    const isFirst = await store.settleRefusedDraft(id, { by: actor.person, at: now(), how, word });
-    if (!isFirst) return sendRefusal(reply, refuse('already-so'));
-    if (draft.handedInAt !== null) tellOf(workbook, draft);
     const settled: SettledView = { id, how: body.how };
     return settled;
   });
+}
+
+/** Writes what is taken over, then notes what became of the draft; why not, where it is refused. */
+async function settle(
+  { store, now }: RouteContext,
+  { workbook, actor }: InWorkbook,
+  draft: RefusedDraftRow,
+  { how, word }: z.infer<typeof settleRequestSchema>,
+): Promise<Refusal | undefined> {
+  if (draft.settledAt !== null) return refuse('already-so');
+  if (how === 'take-over') {
+    // An ordinary edit of who takes over, through the gate; only what was taken is settled.
+    const takesOver = isOthersProposal(actor, draft) ? { takesOver: true as const } : {};
+    const by = { person: actor.person, door: 'api' as const, ...takesOver };
+    const written = await writeCells(workbook, by, [[draft.cell, draft.text]]);
+    if (!written.ok) return written.refusal;
+  }
+  const settled = { by: actor.person, at: now(), how, word };
+  return (await store.settleRefusedDraft(draft.id, settled)) ? undefined : refuse('already-so');
 }
 
 /** Settled proposals that their author is shown: those of some weeks. */

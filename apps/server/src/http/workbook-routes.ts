@@ -34,7 +34,16 @@ export const opening = z.strictObject({
   due: z.int().min(0).max(8_640_000_000_000).nullable(),
 });
 
+/** What a token does not command: whoever became a member by one would still be one when it has ended. */
+const MEMBER_COMMANDS: ReadonlySet<Command['type']> = new Set([
+  'add-member',
+  'change-member',
+  'remove-member',
+]);
+
 export function workbookRoutes(app: FastifyInstance, context: RouteContext): void {
+  commandRoute(app, context);
+
   app.get('/api/workbooks', async (request, reply) => {
     const session = await signedIn(context, request, reply);
     if (session === undefined) return reply;
@@ -79,12 +88,27 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     return sendTagged(reply, presentWorkbook(made, actor, names));
   });
 
+  app.get('/api/workbooks/:id/cells/:cell', async (request, reply) => {
+    const here = await inWorkbook(context, request, reply);
+    if (here === undefined) return reply;
+    const refusal = may(here.actor, 'read-room', { state: here.workbook.state });
+    if (refusal !== undefined) return sendRefusal(reply, refusal);
+    const { cell } = request.params as { cell: string };
+    return sendTagged(reply, await cellView(context, here.workbook, cell));
+  });
+}
+
+function commandRoute(app: FastifyInstance, context: RouteContext): void {
   app.post('/api/workbooks/:id/commands', async (request, reply) => {
     const here = await inWorkbook(context, request, reply);
     if (here === undefined) return reply;
     const body = parse(commandRequestSchema, request.body, reply);
     if (body === undefined) return reply;
     const { person, admin } = here.actor;
+    const isOfMembers = MEMBER_COMMANDS.has(body.command.type);
+    if (here.session.token !== undefined && isOfMembers) {
+      return sendRefusal(reply, refuse('token-scope'));
+    }
     return await context.idempotency.once({ request, reply, person }, async () => {
       const command = toCommand(body.command);
       const id = body.id as CommandId;
@@ -94,15 +118,6 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
       if (body.command.type === 'lock') await context.checkpoints.signHead(context.deps.log);
       return { status: 200, body: outcome.value };
     });
-  });
-
-  app.get('/api/workbooks/:id/cells/:cell', async (request, reply) => {
-    const here = await inWorkbook(context, request, reply);
-    if (here === undefined) return reply;
-    const refusal = may(here.actor, 'read-room', { state: here.workbook.state });
-    if (refusal !== undefined) return sendRefusal(reply, refusal);
-    const { cell } = request.params as { cell: string };
-    return sendTagged(reply, await cellView(context, here.workbook, cell));
   });
 }
 

@@ -3,15 +3,15 @@
  * invite is asked again when the link is used: what an inviter may no longer give, nobody gets.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { grantable } from '@tallystick/domain/decide-member';
+import { decideMember } from '@tallystick/domain/decide-member';
 import type { CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
-import { may } from '@tallystick/domain/rights';
 import type { Role } from '@tallystick/domain/roles';
 import type { InvitationMade, InvitationStatus } from '@tallystick/protocol/views-people';
-import type { Store } from '@tallystick/store/port';
+import type { PersonRow, Store } from '@tallystick/store/port';
 import type { InvitationRow } from '@tallystick/store/port-invitations';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import { NO_ACCESS } from './password.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -50,14 +50,18 @@ export async function invitationOf(
 export function statusOf(
   row: InvitationRow,
   workbook: LiveWorkbook,
-  now: { at: number; inviterIsAdmin: boolean },
+  now: { at: number; inviter: PersonRow | undefined },
 ): InvitationStatus {
   if (row.usedAt !== null) return 'used';
   if (row.revokedAt !== null) return 'revoked';
   if (row.expiresAt <= now.at) return 'expired';
-  const inviter = workbook.actor(row.by, now.inviterIsAdmin);
-  const mayManage = may(inviter, 'manage-members', { state: workbook.state }) === undefined;
-  return mayManage && grantable(inviter).includes(row.role) ? 'open' : 'lapsed';
+  // Who was shut out is still a member, yet nobody comes in by their word.
+  if (now.inviter === undefined || now.inviter.passwordHash === NO_ACCESS) return 'lapsed';
+  const inviter = workbook.actor(row.by, now.inviter.admin);
+  const { role, entity } = row;
+  // Nobody yet: a person that is no member.
+  const command = { type: 'add-member', person: '' as PersonId, role, entity } as const;
+  return decideMember(workbook.state, command, inviter).ok ? 'open' : 'lapsed';
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   WEBHOOK_PAUSE_MS_MAX,
 } from '../limits.ts';
 import type { Deps } from '../workbook/deps.ts';
+import { NO_ACCESS } from '../people/password.ts';
 import { journalLines } from '../workbook/journal-pages.ts';
 import type { Registry } from '../workbook/registry.ts';
 import { send } from './send.ts';
@@ -91,6 +92,9 @@ export class Deliveries {
     const allowed = new Set((await store.webhookTargets()).map(({ origin }) => origin));
     const url = webhookUrl(webhook.url, allowed);
     if (!url.ok) return { upTo: after, fault: 'the target is no longer allowed' };
+    if ((await store.person(person))?.passwordHash === NO_ACCESS) {
+      return { upTo: after, fault: 'whoever added it was shut out' };
+    }
     const workbook = await registry.get(webhook.workbook as WorkbookId);
     if (workbook === undefined) return { upTo: after, fault: 'the workbook cannot be read' };
     const page = { after, limit: WEBHOOK_ENTRIES_MAX };

@@ -6,6 +6,7 @@ import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { decide } from '@tallystick/domain/decide';
 import type { Command } from '@tallystick/domain/commands';
 import type { Entry, EventEntry } from '@tallystick/domain/entry';
+import type { Event } from '@tallystick/domain/events';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { WorkbookState } from '@tallystick/domain/state';
@@ -24,9 +25,49 @@ export type Asked = {
   door: 'api' | 'system' | 'import';
 };
 
-/** The same answer as the first time: a command makes one entry, which was the head then. Its id is its author's. */
-export function answerAgain(asked: Asked, { by, number }: Entry): Outcome<CommandAnswer> {
-  return by === asked.person ? yes({ number, head: number }) : no('bad-request');
+/** The event that a command becomes. */
+const EVENT_OF: Record<Command['type'], Event['type']> = {
+  'open-workbook': 'workbook-opened',
+  'add-entity': 'entity-added',
+  'add-member': 'member-added',
+  'remove-member': 'member-removed',
+  'change-member': 'member-changed',
+  'assign-rows': 'rows-assigned',
+  lock: 'locked',
+  unlock: 'unlocked',
+  comment: 'commented',
+  'resolve-comment': 'comment-resolved',
+  'reopen-comment': 'comment-reopened',
+  verify: 'verified',
+  'withdraw-verification': 'verification-withdrawn',
+  'release-verification': 'verification-released',
+  'reopen-cells': 'cells-reopened',
+  'end-reopening': 'reopening-ended',
+  ask: 'asked',
+  rule: 'ruled',
+  'close-query': 'query-closed',
+  'mark-rows': 'rows-marked',
+};
+
+/** What names who and what a command is about; texts are tidied before they are written, so they cannot be compared. */
+const ABOUT = ['person', 'role', 'entity', 'row', 'verdict', 'query'] as const;
+
+/**
+ * The same answer as the first time: a command makes one entry, which was the head then. An id is its author's, and one
+ * that was another command's is refused: its asker would believe that this one was carried out.
+ */
+export function answerAgain(asked: Asked, entry: Entry): Outcome<CommandAnswer> {
+  const isSame =
+    entry.by === asked.person && entry.kind === 'event' && isOf(asked.command, entry.event);
+  return isSame
+    ? yes({ number: entry.number, head: entry.number })
+    : no('bad-request', 'id: it was used for another command');
+}
+
+function isOf(command: Command, event: Event): boolean {
+  if (EVENT_OF[command.type] !== event.type) return false;
+  const [wanted, made] = [command, event] as Partial<Record<(typeof ABOUT)[number], unknown>>[];
+  return ABOUT.every((key) => !(key in command && key in event) || wanted?.[key] === made?.[key]);
 }
 
 export type Plan = { entry: Omit<EventEntry, 'number'>; request: AppendRequest };

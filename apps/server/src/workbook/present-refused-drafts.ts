@@ -19,6 +19,14 @@ export function maySeeDraft(
   return draft.by === actor.person || may(actor, 'read-refused-drafts', { state }) === undefined;
 }
 
+/** Whether a draft is somebody else's proposal: one's own opens no cell that one may not fill. */
+export function isOthersProposal(
+  actor: Actor,
+  { by, handedInAt }: Pick<RefusedDraftRow, 'by' | 'handedInAt'>,
+): boolean {
+  return handedInAt !== null && by !== actor.person;
+}
+
 /** A draft for an actor who may see it. `now`: milliseconds since 1970, UTC. */
 export function presentDraft(
   draft: RefusedDraftRow,
@@ -27,7 +35,7 @@ export function presentDraft(
 ): RefusedDraftView {
   const { id, cell, text, by, at, door, code, detail, handedInAt, note } = draft;
   const { actor, state, catalogue, now } = seen;
-  const mayWrite = handedInAt === null ? mayEditCell : mayTakeOver;
+  const mayWrite = isOthersProposal(actor, draft) ? mayTakeOver : mayEditCell;
   const mayTake = mayWrite(state, actor, { cell, catalogue, now }) === undefined;
   const named = { person: by, name: names.get(by) ?? '' };
   const refused = { door, code, detail };

@@ -4,6 +4,7 @@
  */
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
+import type { PersonAdded } from '@tallystick/protocol/people-schemas';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,8 +14,6 @@ import { RefusalText } from '../panel/refusal-text.tsx';
 import { newId } from './new-id.ts';
 import type { Added } from './people-tab.tsx';
 import { chosen, isWhole, type RoleChoice, RoleFields } from './role-fields.tsx';
-
-type Answer = { person: string; link: string | null };
 
 export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => void }) {
   const { t } = useTranslation('people');
@@ -31,7 +30,7 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
     event.preventDefault();
     if (!ready) return;
     setBusy(true);
-    const outcome = await api.post<Answer>(`/api/workbooks/${id}/people`, {
+    const outcome = await api.post<PersonAdded>(`/api/workbooks/${id}/people`, {
       id: requestId,
       name: name.trim(),
       email: email.trim(),
@@ -40,7 +39,8 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
     setBusy(false);
     if (!outcome.ok) return setRefusal(outcome.refusal);
     refetch();
-    onDone({ name: name.trim(), link: outcome.value.link });
+    const { link, account } = outcome.value;
+    onDone({ name: name.trim(), link, account });
   };
 
   return (

@@ -5,16 +5,22 @@
 import { CloseButton, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../panel/notice.tsx';
+import { day } from '../texts/locale.ts';
 import { LinkField } from './link-field.tsx';
 import type { Added } from './people-tab.tsx';
 
 export function OneTimeLink({ added, onClose }: { added: Added; onClose: () => void }) {
   const { t } = useTranslation('people');
+  const { name, account } = added;
   if (added.link === null) {
     return (
       <Notice tone="good" role="status">
         <Group justify="space-between" gap={8} wrap="nowrap">
-          <Text size="sm">{t('addedKnown', { name: added.name })}</Text>
+          <Text size="sm" data-testid="added-known">
+            {account
+              ? t('addedKnown', { name, account: account.name, day: day(account.createdAt) })
+              : t('added', { name })}
+          </Text>
           <CloseButton size="sm" aria-label={t('close')} onClick={onClose} />
         </Group>
       </Notice>
