@@ -45,10 +45,15 @@ test('a version keeps the verdicts it had, whatever is said of later ones', asyn
   await verify(two, b.text, 'taken back later');
   await done(yara, { type: 'release-verification' });
   await verify(three, c.text, 'never released');
+  await verify(two, b.text, 'judged again');
+  expect((await wen.view()).verifications.map(({ note }) => note)).toEqual([
+    'first',
+    'taken back later',
+  ]);
   await done(henrik, { type: 'unlock', reason: 'A source is missing' });
   await verify(one, a.text, 'while it is open');
   await done(yara, { type: 'withdraw-verification', row: two as RowId });
-  const audit = { [one]: 'first', [two]: 'taken back later', [three]: 'never released' };
+  const audit = { [one]: 'first', [two]: 'judged again', [three]: 'never released' };
   const city = { [one]: 'first', [two]: 'taken back later' };
   expect(await verdictsOf(yara, 1)).toEqual(audit);
   expect(await verdictsOf(wen, 1)).toEqual(city);

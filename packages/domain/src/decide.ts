@@ -210,6 +210,7 @@ function decideRelease(state: WorkbookState, actor: Actor): Outcome<Event> {
   if (!right.ok) return right;
   const submission = state.submissions.at(-1)?.submission;
   if (submission === undefined) return no('not-locked');
-  if (state.verifications.size === 0) return no('nothing-verified');
+  // That every verdict was taken back is released as well, where one was shown.
+  if (state.verifications.size + state.shown.size === 0) return no('nothing-verified');
   return yes({ type: 'verification-released', submission });
 }

@@ -87,6 +87,7 @@ function foldSubmission(
   const { submission, upTo, snapshot, reported, missing } = event;
   state.locked = true;
   state.reopened = [];
+  state.shown = new Map();
   state.generation = event.generation;
   state.submissions.push({
     submission,
@@ -140,6 +141,7 @@ function foldVerification(
       submission.released = true;
       submission.releasedUpTo = entry.number;
     }
+    state.shown = new Map(state.verifications);
     return state;
   }
   if (event.type === 'verification-withdrawn') {

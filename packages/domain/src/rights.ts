@@ -288,18 +288,15 @@ export function maySeeComment(actor: Actor, state: WorkbookState, comment: Comme
 }
 
 /**
- * Whether a person may see a verification. The audit side always; all others only what the release of the
- * submission covered, the current one where none is named: a verdict set after the release waits for the next one.
+ * The verdicts that a person sees. The audit side those that stand; all others what the last release has shown, which a
+ * verdict set or taken back later does not change before the next one.
  */
-export function maySeeVerification(
-  actor: Actor,
-  state: WorkbookState,
-  verification: Verification,
-  submission = state.submissions.at(-1),
-): boolean {
-  if (actor.role === null) return false;
-  if (may(actor, 'read-verifications', submission ? { state, submission } : { state }))
-    return false;
-  if (RIGHTS['read-verifications'][actor.role] === 'always') return true;
-  return verification.number <= (submission?.releasedUpTo ?? 0);
+export function verdictsFor(actor: Actor, state: WorkbookState): ReadonlyMap<RowId, Verification> {
+  if (may(actor, 'read-verifications', { state }) || actor.role === null) return new Map();
+  return seesAllVerdicts(actor) ? state.verifications : state.shown;
+}
+
+/** The audit side sees verdicts as they are given. */
+export function seesAllVerdicts({ role }: Actor): boolean {
+  return role !== null && RIGHTS['read-verifications'][role] === 'always';
 }

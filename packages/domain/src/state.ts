@@ -101,6 +101,8 @@ export type WorkbookState = {
   reopened: Reopening[];
   comments: Map<CommentId, Comment>;
   verifications: Map<RowId, Verification>;
+  /** Those that the city has been shown: as they stood at the last release; none from a lock to its release. */
+  shown: Map<RowId, Verification>;
   queries: Map<QueryId, Query>;
   marks: Map<RowId, RowMark>;
 };
@@ -121,6 +123,7 @@ export function emptyState(): WorkbookState {
     reopened: [],
     comments: new Map(),
     verifications: new Map(),
+    shown: new Map(),
     queries: new Map(),
     marks: new Map(),
   };

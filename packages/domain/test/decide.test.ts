@@ -14,7 +14,7 @@ import type {
   RowId,
   WorkbookId,
 } from '../src/ids.ts';
-import { actorOf, maySeeComment, maySeeVerification } from '../src/rights.ts';
+import { actorOf, maySeeComment, verdictsFor } from '../src/rights.ts';
 import { ROLES } from '../src/roles.ts';
 import type { Snapshot } from '../src/snapshot.ts';
 import { emptyState, type WorkbookState } from '../src/state.ts';
@@ -360,13 +360,9 @@ describe('a verification', () => {
 
   it('reaches the city only by release, and one set after the release waits for the next', () => {
     cells.set(CELL, '10.23');
-    const seen = (who: string) => {
-      const verification = state.verifications.get(ROW);
-      return (
-        verification &&
-        maySeeVerification(actorOf(state, `p_${who}` as PersonId), state, verification)
-      );
-    };
+    const given = (who: string) =>
+      verdictsFor(actorOf(state, `p_${who}` as PersonId), state).get(ROW)?.number;
+    const seen = (who: string) => given(who) !== undefined;
     const city = ['contributor', 'coordinator', 'head', 'observer', 'stranger'];
     expect(ask('auditor', { type: 'release-verification' })).toBe('not-locked');
     done('head', { type: 'lock' });
@@ -377,8 +373,17 @@ describe('a verification', () => {
     expect(ask('head', { type: 'release-verification' })).toBe('not-your-role');
     expect(done('auditor', { type: 'release-verification' })).toMatchObject({ submission: 1 });
     expect(city.map(seen)).toEqual([true, true, true, true, false]);
+    const shown = given('head');
     done('auditor', verify('10.23'));
-    expect(city.map(seen)).toEqual([false, false, false, false, false]);
+    // What was released stands until the next release, whether it was given anew or taken back.
+    expect(given('head')).toBe(shown);
+    expect(given('auditor')).toBeGreaterThan(shown ?? Number.NaN);
+    done('auditor', { type: 'withdraw-verification', row: ROW });
+    expect([given('head'), given('auditor')]).toEqual([shown, undefined]);
+    done('auditor', { type: 'release-verification' });
+    expect(seen('head')).toBe(false);
+    expect(ask('auditor', { type: 'release-verification' })).toBe('nothing-verified');
+    done('auditor', verify('10.23'));
     done('auditor', { type: 'release-verification' });
     expect(seen('head')).toBe(true);
     done('head', { type: 'unlock', reason: 'again' });

@@ -147,6 +147,7 @@ export const workbookViewSchema = z.strictObject({
   assignments: z.record(z.string(), z.string()),
   comments: z.array(comment),
   verifications: z.array(verification),
+  shown: z.array(verification).optional(),
   submissions: z.array(submission),
   reopened: z.array(reopening),
   queries: z.array(query),

@@ -49,6 +49,8 @@ export type WorkbookView = {
   assignments: Record<string, string>;
   comments: Comment[];
   verifications: Verification[];
+  /** For the audit side: the verdicts that the city has been shown. For all others those are `verifications`. */
+  shown?: Verification[] | undefined;
   submissions: Submission[];
   reopened: ReopeningView[];
   queries: Query[];

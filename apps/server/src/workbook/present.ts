@@ -4,7 +4,13 @@
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { PersonId } from '@tallystick/domain/ids';
-import { type Actor, may, maySeeComment, maySeeVerification } from '@tallystick/domain/rights';
+import {
+  type Actor,
+  may,
+  maySeeComment,
+  seesAllVerdicts,
+  verdictsFor,
+} from '@tallystick/domain/rights';
 import type {
   Comment,
   Query,
@@ -74,12 +80,6 @@ export function presentSubmissions(state: WorkbookState, actor: Actor): Submissi
   );
 }
 
-export function presentVerifications(state: WorkbookState, actor: Actor): Verification[] {
-  return [...state.verifications.values()].filter((verification) =>
-    maySeeVerification(actor, state, verification),
-  );
-}
-
 /** Reopenings since the last lock, for those who read the room. */
 export function presentReopened(state: WorkbookState, actor: Actor): ReopeningView[] {
   if (may(actor, 'read-room', { state }) !== undefined) return [];
@@ -144,7 +144,8 @@ export function presentWorkbook(
     })),
     assignments: readsRoom ? Object.fromEntries(state.assignments) : {},
     comments: presentComments(state, actor),
-    verifications: presentVerifications(state, actor),
+    verifications: [...verdictsFor(actor, state).values()],
+    ...(seesAllVerdicts(actor) ? { shown: [...state.shown.values()] } : {}),
     submissions: presentSubmissions(state, actor),
     reopened: presentReopened(state, actor),
     queries: presentQueries(state, actor),

@@ -5,7 +5,7 @@
 import type { EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
 import type { RowId } from '@tallystick/domain/ids';
-import { type Actor, maySeeVerification } from '@tallystick/domain/rights';
+import { type Actor, may, seesAllVerdicts } from '@tallystick/domain/rights';
 import { emptyState, type Submission, type Verification } from '@tallystick/domain/state';
 import type { Store } from '@tallystick/store/port';
 import type { LiveWorkbook } from './live-workbook.ts';
@@ -37,13 +37,15 @@ export class VerdictRecord {
     }
   }
 
-  /** Those that stood when the version locked by entry `number` was opened again; where it was not, the present ones. */
-  standingOn({ number }: Submission): Verification[] {
+  /**
+   * Those that stood when the version locked by entry `number` was opened again; where it was not, the present ones.
+   * Nothing after entry `upTo` is looked at.
+   */
+  standingOn({ number }: Submission, upTo = Number.MAX_SAFE_INTEGER): Verification[] {
     const isTurn = ({ event }: EventEntry) => event.type === 'locked' || event.type === 'unlocked';
-    const end = this.#entries.find((entry) => entry.number > number && isTurn(entry));
-    const given = this.#entries.filter(
-      (entry) => !isTurn(entry) && (end === undefined || entry.number < end.number),
-    );
+    const turn = this.#entries.find((entry) => entry.number > number && isTurn(entry));
+    const end = Math.min(upTo, turn?.number ?? upTo);
+    const given = this.#entries.filter((entry) => !isTurn(entry) && entry.number <= end);
     return [...given.reduce(fold, emptyState()).verifications.values()];
   }
 
@@ -64,11 +66,14 @@ export async function verdictsOn(
   { workbook, actor }: { workbook: LiveWorkbook; actor: Actor },
   submission: Submission,
 ): Promise<Verification[]> {
-  const { state } = workbook;
   const record = await verdictRecord(store, workbook);
-  return record
-    .standingOn(submission)
-    .filter((verification) => maySeeVerification(actor, state, verification, submission));
+  // Only now: whoever lost their role while the store was reading sees none.
+  const now = workbook.actor(actor.person, actor.admin);
+  if (may(now, 'read-verifications', { state: workbook.state, submission }) !== undefined)
+    return [];
+  return seesAllVerdicts(now)
+    ? record.standingOn(submission)
+    : record.standingOn(submission, submission.releasedUpTo ?? 0);
 }
 
 type Read = { upTo: number; record: VerdictRecord; reading: Promise<void> };

@@ -61,7 +61,10 @@ function useVerdicts() {
     yes: given.filter(({ verdict }) => verdict === 'yes').length,
     no: given.filter(({ verdict }) => verdict === 'no').length,
     stale,
-    fresh: given.filter(({ number }) => number > upTo).length,
+    // One taken back is news as well, where it was shown.
+    fresh:
+      given.filter(({ number }) => number > upTo).length +
+      [...state.shown.keys()].filter((row) => !state.verifications.has(row)).length,
     open: Math.max(0, counts.reported - given.length),
     total: given.length,
   };
@@ -125,7 +128,7 @@ function ReleaseBody({ version, onClose }: { version: number; onClose: () => voi
           <Text size="sm">{t('release.stale', { count: verdicts.stale })}</Text>
         </Notice>
       )}
-      {verdicts.total === 0 && <Text size="sm">{t('release.nothing')}</Text>}
+      {verdicts.total + verdicts.fresh === 0 && <Text size="sm">{t('release.nothing')}</Text>}
       {verdicts.total > 0 && verdicts.fresh === 0 && (
         <Text size="sm">{t('release.nothingNew')}</Text>
       )}

@@ -25,7 +25,8 @@ export function viewNow(
     })),
     assignments: Object.fromEntries(state.assignments),
     comments: [...state.comments.values()],
-    verifications: [...state.verifications.values()],
+    verifications: [...(view.shown ? state.verifications : state.shown).values()],
+    ...(view.shown ? { shown: [...state.shown.values()] } : {}),
     submissions: state.submissions,
     reopened: state.reopened.map((each) => ({
       ...each,

@@ -4,7 +4,7 @@
 import { type CellId, type RowId, splitCellId } from '@tallystick/domain/ids';
 import { endOfReopening } from '@tallystick/domain/reopening';
 import { isStale } from '@tallystick/domain/fold';
-import { may, mayEditCell } from '@tallystick/domain/rights';
+import { may, mayEditCell, verdictsFor } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { Presence } from '@tallystick/protocol/presence';
 import type { CommentMark, Hand, SheetSource } from '../grid/sheet-source.ts';
@@ -118,7 +118,7 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     },
     comments: (cell) => marksOf(now().state).get(cell) ?? 'none',
     verification: (row) => {
-      const found = now().state.verifications.get(row as RowId);
+      const found = verdictsFor(now().actor, now().state).get(row as RowId);
       return found && { verdict: found.verdict, stale: isStale(found, results.get(row).text) };
     },
     verifications: may(first.actor, 'read-verifications', { state: first.state }) === undefined,

@@ -34,6 +34,7 @@ export function stateOf(view: WorkbookView): WorkbookState {
     submissions: view.submissions,
     comments: new Map(view.comments.map((comment) => [comment.id as CommentId, comment])),
     verifications: new Map(view.verifications.map((each) => [each.row, each])),
+    shown: new Map((view.shown ?? view.verifications).map((each) => [each.row, each])),
     reopened: view.reopened.map((each) => ({
       ...each,
       cells: new Set(each.cells),

@@ -9,7 +9,7 @@ import type { Result } from '@tallystick/domain/compute';
 import type { Verdict } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
-import { may, maySeeVerification } from '@tallystick/domain/rights';
+import { may, verdictsFor } from '@tallystick/domain/rights';
 import type { Verification as Given } from '@tallystick/domain/state';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { IconCheck, IconX } from '@tabler/icons-react';
@@ -177,8 +177,7 @@ export function VerificationBlock({ point }: { point: DataPoint }) {
   const { t } = useTranslation('panel');
   const { state, actor } = useWorkbook();
   const result = useResult(point.row);
-  const kept = state.verifications.get(point.row as RowId);
-  const given = kept && maySeeVerification(actor, state, kept) ? kept : undefined;
+  const given = verdictsFor(actor, state).get(point.row as RowId);
   const judges = may(actor, 'verify', { state }) === undefined;
   if (!judges && !given) return null;
   const last = state.submissions.at(-1);
