@@ -72,9 +72,8 @@ export function accountRoutes(app: FastifyInstance, context: RouteContext): void
     const body = parse(changing, request.body, reply);
     if (body === undefined) return reply;
     const { person } = me.person;
-    if (!tries.mayTry(person)) return sendRefusal(reply, refuse('too-many'));
+    if (!tries.begin(person)) return sendRefusal(reply, refuse('too-many'));
     if (!(await passwordFits(body.present, me.person.passwordHash))) {
-      tries.failed(person);
       return sendRefusal(reply, refuse('wrong-password'));
     }
     tries.succeeded(person);

@@ -19,6 +19,7 @@ import {
   HTTP_HEADERS_MS,
   HTTP_REQUESTS_PER_MINUTE,
 } from '../limits.ts';
+import { addressForLog, isOfApi } from './address.ts';
 import { apiRoutes } from './api-routes.ts';
 import { cellRoutes } from './cell-routes.ts';
 import { clarificationRoutes } from './clarification-routes.ts';
@@ -103,7 +104,7 @@ export async function addRoutes(
   await app.register(rateLimit, {
     max: HTTP_REQUESTS_PER_MINUTE,
     timeWindow: '1 minute',
-    allowList: (request) => !request.url.startsWith('/api/'),
+    allowList: (request) => !isOfApi(request),
   });
   addFences(app, context);
   app.get('/healthz', async () => ({ ok: true }));
@@ -133,7 +134,7 @@ function addFences(app: FastifyInstance, context: RouteContext): void {
   app.addHook('onRequest', async (request, reply) => {
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!reads && context.guard.refusesChange(request, reply)) return reply;
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    if (isOfApi(request)) reply.header('cache-control', 'no-store');
     return undefined;
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
@@ -141,7 +142,7 @@ function addFences(app: FastifyInstance, context: RouteContext): void {
     if (status === 413) return sendRefusal(reply, refuse('too-large'));
     if (status === 429) return sendRefusal(reply, refuse('too-many'));
     if (status < 500) return sendRefusal(reply, refuse('bad-request'));
-    request.log.error({ error, url: withoutSecret(request.url) }, 'request failed');
+    request.log.error({ error, url: addressForLog(request.url) }, 'request failed');
     return sendRefusal(reply, refuse('unavailable', request.id));
   });
 }
@@ -164,15 +165,10 @@ async function addWebApp(app: FastifyInstance, dir: string): Promise<void> {
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !request.url.startsWith('/api/');
+    const isPage = request.method === 'GET' && !isOfApi(request);
     if (built && isPage && !/\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? '')) {
       return reply.sendFile('index.html');
     }
     return sendRefusal(reply, refuse('not-found'));
   });
-}
-
-/** An address as it may stand in a log: links and invitations carry their secret in the path. */
-function withoutSecret(url: string): string {
-  return url.replace(/^(\/api\/(?:links|invitations)\/)[^/?]+/, '$1...');
 }

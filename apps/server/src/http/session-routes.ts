@@ -46,13 +46,12 @@ export function sessionRoutes(app: FastifyInstance, context: RouteContext): void
     const body = parse(credentials, request.body, reply);
     if (body === undefined) return reply;
     const key = `${request.ip} ${body.email}`;
-    if (!tries.mayTry(key)) return sendRefusal(reply, refuse('too-many'));
     const person = await store.personByEmail(body.email);
+    if (!tries.begin(key)) return sendRefusal(reply, refuse('too-many'));
     const fits = await passwordFits(body.password, person?.passwordHash ?? null);
     // A password that was changed while this one was checked does not fit any more.
     const now = fits ? await store.personByEmail(body.email) : undefined;
     if (person === undefined || now?.passwordHash !== person.passwordHash) {
-      tries.failed(key);
       return sendRefusal(reply, refuse('wrong-credentials'));
     }
     tries.succeeded(key);

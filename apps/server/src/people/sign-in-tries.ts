@@ -1,5 +1,5 @@
 /**
- * Slowing down guesses of passwords: so many failures for an address and e-mail, then a wait.
+ * Slowing down guesses of passwords: so many tries for an address and e-mail, then a wait.
  * Own file because it keeps the only state of the sign-in, bounded in size.
  */
 import { SIGN_IN_TRIES_MAX, SIGN_IN_WINDOW_MS } from '../limits.ts';
@@ -9,31 +9,32 @@ const KEYS_MAX = 10_000;
 
 export class SignInTries {
   readonly #now: () => number;
-  readonly #failures = new Map<string, { count: number; since: number }>();
+  readonly #tries = new Map<string, { count: number; since: number }>();
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  mayTry(key: string): boolean {
-    const seen = this.#failures.get(key);
-    if (seen === undefined || this.#now() - seen.since > SIGN_IN_WINDOW_MS) return true;
-    return seen.count < SIGN_IN_TRIES_MAX;
-  }
-
-  failed(key: string): void {
-    const seen = this.#failures.get(key);
+  /**
+   * Counts a try, or answers that there were too many. Before the password is looked at: hashing takes its time, and
+   * guesses sent meanwhile must find this one counted.
+   */
+  begin(key: string): boolean {
+    const seen = this.#tries.get(key);
     const now = this.#now();
     const fresh = seen === undefined || now - seen.since > SIGN_IN_WINDOW_MS;
-    this.#failures.delete(key);
-    this.#failures.set(key, fresh ? { count: 1, since: now } : { ...seen, count: seen.count + 1 });
-    if (this.#failures.size > KEYS_MAX) {
-      const [oldest] = this.#failures.keys();
-      if (oldest !== undefined) this.#failures.delete(oldest);
+    if (!fresh && seen.count >= SIGN_IN_TRIES_MAX) return false;
+    this.#tries.delete(key);
+    this.#tries.set(key, fresh ? { count: 1, since: now } : { ...seen, count: seen.count + 1 });
+    if (this.#tries.size > KEYS_MAX) {
+      const [oldest] = this.#tries.keys();
+      if (oldest !== undefined) this.#tries.delete(oldest);
     }
+    return true;
   }
 
+  /** The password was right: its tries are given back. */
   succeeded(key: string): void {
-    this.#failures.delete(key);
+    this.#tries.delete(key);
   }
 }

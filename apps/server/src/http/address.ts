@@ -1,0 +1,33 @@
+/**
+ * The address of a request as the router reads it: decoded, and without the host that a client may put before it.
+ * Own file because limits, headers and the log must mean the same address as the route does, however it is spelled.
+ */
+import type { FastifyRequest } from 'fastify';
+
+type Addressed = Pick<FastifyRequest, 'url' | 'routeOptions'>;
+
+/** Whether a request is the API's; the route decides, and where there is none of its own the path. */
+export function isOfApi({ url, routeOptions }: Addressed): boolean {
+  return (routeOptions.url ?? '').startsWith('/api/') || pathOf(url).path.startsWith('/api/');
+}
+
+/** An address as it may stand in a log: links and invitations carry their secret in the path. */
+export function addressForLog(url: string): string {
+  const { path, rest } = pathOf(url);
+  const secret = /^(\/(?:api\/(?:links|invitations)|link|invite)\/)[^/]+/;
+  return path.replace(secret, '$1...') + rest;
+}
+
+/** The path, decoded, and what comes after it. */
+function pathOf(url: string): { path: string; rest: string } {
+  const own = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/]*/i, '');
+  const end = own.search(/[?#]/);
+  const path = end < 0 ? own : own.slice(0, end);
+  const rest = end < 0 ? '' : own.slice(end);
+  try {
+    return { path: decodeURI(path), rest };
+  } catch {
+    // The router refuses what cannot be decoded.
+    return { path, rest };
+  }
+}
