@@ -98,6 +98,8 @@ export const TOKEN_MS_MAX = 366 * 24 * 60 * 60_000;
 export const TOKEN_TOUCH_MS = 60_000;
 /** How long the answer under an idempotency key is remembered: a program that was down overnight may try again. */
 export const IDEMPOTENCY_MS = 24 * 60 * 60_000;
+/** How long a request that does not end holds its idempotency key: by then whoever sent it has given it up. */
+export const IDEMPOTENCY_RUN_MS = 10 * 60_000;
 /** Milliseconds between two looks of a journal's stream for new entries. */
 export const STREAM_LOOK_MS = 200;
 /** Milliseconds of silence after which a stream says that it lives, and asks whether it still may. */

@@ -4,7 +4,7 @@
  */
 import type { Door } from '@tallystick/domain/entry';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
-import { type Outcome, type Refusal, yes } from '@tallystick/domain/refusals';
+import { no, type Outcome, type Refusal, yes } from '@tallystick/domain/refusals';
 import { UPDATE_BYTES } from '@tallystick/room/limits';
 import { createRoom, setCells } from '@tallystick/room/shape';
 import { applyUpdate, encodeStateAsUpdate, encodeStateVector } from 'yjs';
@@ -24,7 +24,7 @@ export async function writeCells(
   setCells(doc, cells, 'server');
   const update = encodeStateAsUpdate(doc, before);
   doc.destroy();
-  return await new Promise((answer) => {
+  return await new Promise((answer, failed) => {
     const refused = (refusal: Refusal) => answer({ ok: false, refusal });
     const source: EditSource = {
       ...by,
@@ -33,8 +33,9 @@ export async function writeCells(
       asked: () => 'again',
       overtaken: () => {
         // The room moved between reading and writing: the same cells again, on the new one.
-        writeCells(workbook, by, cells).then(answer, () => undefined);
+        writeCells(workbook, by, cells).then(answer, failed);
       },
+      undecided: () => answer(no('unavailable')),
       tell: () => undefined,
     };
     workbook.submit({ source, room, update, maxBytes: UPDATE_BYTES });

@@ -250,6 +250,10 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     if (waiting !== undefined) this.#keepLate(waiting.update);
   }
 
+  undecided(): void {
+    this.close(CLOSE.GOING_DOWN, 'not decided');
+  }
+
   /** The room goes on under another generation; the client comes back there with an empty document. */
   moved(): void {
     this.#turnAway(CLOSE.MOVED, 'moved');

@@ -242,6 +242,11 @@ export class RoomSocket implements Reader {
     this.#tellInOrder({ type: 'moved', generation });
   }
 
+  /** Not acknowledged and not refused, so the client repeats it when it comes back. */
+  undecided(): void {
+    this.close(CLOSE.GOING_DOWN, 'not decided');
+  }
+
   /** Tells what makes a client begin anew: after what it is owed, or it would repeat what is saved. */
   #tellInOrder(message: LiveMessage): void {
     this.#room?.fanOut.settle(this);

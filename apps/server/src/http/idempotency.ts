@@ -7,7 +7,7 @@ import type { PersonId } from '@tallystick/domain/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import type { Store } from '@tallystick/store/port';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { IDEMPOTENCY_MS } from '../limits.ts';
+import { IDEMPOTENCY_MS, IDEMPOTENCY_RUN_MS } from '../limits.ts';
 import { problemOf, sendRefusal } from './problem.ts';
 
 export type HttpAnswer = { status: number; body: unknown };
@@ -25,7 +25,8 @@ const KEY = /^[\x21-\x7e]{1,128}$/;
 export class Idempotency {
   readonly #store: Store;
   readonly #now: () => number;
-  readonly #underWay = new Set<string>();
+  /** Since when each key's request is under way. */
+  readonly #underWay = new Map<string, { since: number }>();
 
   constructor(store: Store, now: () => number) {
     this.#store = store;
@@ -41,12 +42,17 @@ export class Idempotency {
       return sendRefusal(reply, refuse('bad-request', 'Idempotency-Key'));
     }
     const slot = `${person} ${key}`;
-    if (this.#underWay.has(slot)) return sendRefusal(reply, refuse('key-under-way'));
-    this.#underWay.add(slot);
+    const run = { since: this.#now() };
+    const other = this.#underWay.get(slot);
+    if (other !== undefined && run.since - other.since < IDEMPOTENCY_RUN_MS) {
+      return sendRefusal(reply, refuse('key-under-way'));
+    }
+    this.#underWay.set(slot, run);
     try {
       return await this.#first({ ...asked, key }, carryOut);
     } finally {
-      this.#underWay.delete(slot);
+      // One that was given up may end after all, while the key is another's.
+      if (this.#underWay.get(slot) === run) this.#underWay.delete(slot);
     }
   }
 

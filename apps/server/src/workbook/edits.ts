@@ -7,15 +7,16 @@ import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellValues, namesRefusal } from '@tallystick/domain/cell-formula';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { readCell } from '@tallystick/domain/cell-text';
-import type { CellChange, Door } from '@tallystick/domain/entry';
+import type { CellChange, Door, EditEntry } from '@tallystick/domain/entry';
 import { type FormulaCheck, formulaChecks } from '@tallystick/domain/formula-check';
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { actorOf, mayEditCell, mayTakeOver } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';
 import { joinUpdates } from '@tallystick/room/join';
+import type { AppendRequest } from '@tallystick/store/port';
 import type { LiveRoom } from '../collab/live-room.ts';
 import { BATCH_EDITS_MAX } from '../limits.ts';
 
@@ -39,6 +40,8 @@ export type EditSource = {
   /** Asks the client for all it has; `again` where it was asked too often. */
   asked(): 'asked' | 'again';
   overtaken(generation: number): void;
+  /** Neither saved nor refused: the workbook is read anew, or stops. Whoever sent it keeps it and sends it again. */
+  undecided(): void;
   tell(message: Overwritten): void;
   /** Set once its session or right has ended, or it begins anew: what was not decided is dropped, never acknowledged. */
   readonly isOver?: boolean;
@@ -253,6 +256,31 @@ function takeLine(line: Line, { rules, touched, answer, done }: Taking): Decided
     return undefined;
   }
   return undefined;
+}
+
+/** What is written of a batch: an entry for each edit, and the client ids that come with it. */
+export function requestOf(
+  batch: DecidedEdit[],
+  { workbook, head, now }: { workbook: WorkbookId; head: number; now: number },
+): AppendRequest {
+  const entries = batch.map(
+    (edit): Omit<EditEntry, 'number'> => ({
+      v: 1,
+      kind: 'edit',
+      workbook,
+      at: now,
+      by: edit.source.person,
+      door: edit.source.door ?? 'socket',
+      generation: edit.room.generation,
+      client: edit.client,
+      cells: edit.changes,
+      update: Buffer.from(edit.update).toString('base64'),
+    }),
+  );
+  const claims = batch.flatMap((edit) =>
+    edit.clients.map((client) => ({ client, person: edit.source.person })),
+  );
+  return { workbook, expected: head, entries, claims };
 }
 
 /** Whether all that an edit holds stands in the cells now: nothing on the way, nothing that met another's write. */

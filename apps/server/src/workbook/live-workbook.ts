@@ -2,7 +2,7 @@
  * A workbook at work: one queue, in which every edit and every command is decided, made durable, and only then
  * applied, answered and shown. Own file because this order is the product's first promise.
  */
-import type { EditEntry, EventEntry } from '@tallystick/domain/entry';
+import type { EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { no, type Outcome, refuse } from '@tallystick/domain/refusals';
@@ -25,6 +25,7 @@ import {
   type DecidedEdit,
   isPlain,
   overwritten,
+  requestOf,
   rulesOf,
   takeBatch,
   type WaitingEdit,
@@ -42,6 +43,8 @@ export class LiveWorkbook {
   readonly #deps: Deps;
   readonly #here = new Attendance();
   readonly #edits: WaitingEdit[] = [];
+  /** Edits that are being written, and whose sources are not all answered yet. */
+  #underWay: WaitingEdit[] = [];
   readonly #commands: WaitingCommand[] = [];
   #state: WorkbookState;
   #head: number;
@@ -126,10 +129,12 @@ export class LiveWorkbook {
     return { person: person.person, name: person.name, role, colour: place % 8 };
   }
 
-  /** Takes an edit into the queue; its source is answered when it is durable or refused. */
+  /** Takes an edit into the queue; its source is answered when it is durable, refused, or will not be decided. */
   submit(edit: WaitingEdit): void {
-    // Not acknowledged, so its author keeps it and sends it again to the server that comes after.
-    if (this.#stopping) return;
+    if (this.#stopping || this.#reloading !== null) {
+      edit.source.undecided();
+      return;
+    }
     this.#edits.push(edit);
     this.#wake();
   }
@@ -208,43 +213,26 @@ export class LiveWorkbook {
       }
     });
     if (batch.length === 0) return;
-    const result = await this.#append(this.#requestOf(batch));
+    this.#underWay = batch.flatMap((edit) => edit.parts);
+    const at = { workbook: this.id, head: this.#head, now: this.#deps.now() };
+    const result = await this.#append(requestOf(batch, at));
     if (!result.ok) {
       // Nothing was written. The room has not changed, so the batch is decided again, in order, before all later edits.
-      this.#edits.unshift(...batch.flatMap((edit) => edit.parts));
+      this.#edits.unshift(...this.#underWay.splice(0));
+      // The server that comes after may be able to write; this one would never end.
+      if (this.#stopping && result.why === 'unavailable') this.#leaveUndecided();
       return;
     }
     this.#head = result.head;
     for (const edit of batch) this.#claim(edit);
     // Durable is saved: nobody waits for the room.
-    for (const edit of batch) for (const part of edit.parts) part.source.saved();
+    for (const part of this.#underWay) part.source.saved();
+    this.#underWay = [];
     this.#room.apply(
       batch.map((edit) => edit.update),
       batch.length === 1 && batch.every(isPlain),
     );
     for (const edit of batch) this.#tellOverwritten(edit);
-  }
-
-  #requestOf(batch: DecidedEdit[]): AppendRequest {
-    const at = this.#deps.now();
-    const entries = batch.map(
-      (edit): Omit<EditEntry, 'number'> => ({
-        v: 1,
-        kind: 'edit',
-        workbook: this.id,
-        at,
-        by: edit.source.person,
-        door: edit.source.door ?? 'socket',
-        generation: this.#room.generation,
-        client: edit.client,
-        cells: edit.changes,
-        update: Buffer.from(edit.update).toString('base64'),
-      }),
-    );
-    const claims = batch.flatMap((edit) =>
-      edit.clients.map((client) => ({ client, person: edit.source.person })),
-    );
-    return { workbook: this.id, expected: this.#head, entries, claims };
   }
 
   #claim(edit: DecidedEdit): void {
@@ -367,10 +355,17 @@ export class LiveWorkbook {
     );
     for (const command of this.#commands.splice(0)) command.answer(no('unavailable'));
     this.#here.closeAll(CLOSE.GOING_DOWN, 'reload');
+    this.#leaveUndecided();
     this.#reloading = this.#reload().finally(() => {
       this.#reloading = null;
     });
     await this.#reloading;
+  }
+
+  /** Nobody waits for what is not decided here: it is sent again. */
+  #leaveUndecided(): void {
+    const left = [...this.#underWay.splice(0), ...this.#edits.splice(0)];
+    for (const edit of left) edit.source.undecided();
   }
 
   /** Tries until the journal can be read; meanwhile everybody waits outside. */
@@ -385,7 +380,6 @@ export class LiveWorkbook {
         await this.#room.close();
         const room = { workbook: this.id, generation: loaded.generation };
         this.#room = await LiveRoom.open(this.#deps, room, loaded.updates);
-        this.#edits.length = 0;
         this.#state = loaded.state;
         this.#head = loaded.head;
         this.#claims = loaded.claims;
