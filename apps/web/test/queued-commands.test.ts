@@ -7,7 +7,7 @@ import { keptInStorage } from '../src/live/kept-in-storage.ts';
 import { QueuedCommands } from '../src/live/queued-commands.ts';
 
 const stored = new Map<string, string>();
-let answer: (command: Command) => Outcome<CommandAnswer>;
+let answer: (command: Command) => Outcome<CommandAnswer> | Promise<Outcome<CommandAnswer>>;
 let sent: { id: string; text: string }[];
 
 beforeEach(() => {
@@ -27,7 +27,7 @@ function openPage(): QueuedCommands {
     keeping: keptInStorage('wb_1', 'p_ann'),
     send: async ({ id, command }) => {
       sent.push({ id, text: command.type === 'comment' ? command.text : command.type });
-      return answer(command);
+      return await answer(command);
     },
     changed: () => {},
     carriedOut: () => {},
@@ -81,6 +81,51 @@ test('a line that breaks in the middle leaves the command waiting', async () => 
   expect(await page.give(say('one'), true)).toMatchObject({ value: { waiting: true } });
   await page.flush();
   expect(openPage().all()).toHaveLength(1);
+});
+
+/** A command given with a connection whose answer does not come yet, and what makes it come. */
+function giveSlowly(page: QueuedCommands, text: string) {
+  let decide: (outcome: Outcome<CommandAnswer>) => void = () => {};
+  answer = () =>
+    new Promise((done) => {
+      decide = done;
+    });
+  const given = page.give(say(text), true);
+  answer = () => yes({ number: 1, head: 1 });
+  return { given, decide };
+}
+
+test.each([
+  ['is carried out', yes({ number: 1, head: 1 }), ['one', 'two']],
+  ['is refused', no('locked'), ['one', 'two']],
+  ['is lost on its way', no('unavailable'), ['one', 'one', 'two']],
+])('none overtakes one that is under way, which in the end %s', async (_, decided, order) => {
+  const page = openPage();
+  const { given, decide } = giveSlowly(page, 'one');
+  expect(await page.give(say('two'), true)).toMatchObject({ value: { waiting: true } });
+  await page.flush();
+  expect(texts()).toEqual(['one']);
+  decide(decided);
+  await given;
+  await page.flush();
+  expect(texts()).toEqual(order);
+  expect([page.all(), openPage().all()]).toEqual([[], []]);
+});
+
+test('one that is tried again goes after one that was given meanwhile', async () => {
+  const page = openPage();
+  await page.give(say('one'), false);
+  answer = () => no('locked');
+  await page.flush();
+  const [refused] = page.all();
+  const { given, decide } = giveSlowly(page, 'two');
+  page.retry(refused?.id ?? '');
+  expect(texts()).toEqual(['one', 'two']);
+  decide(no('unavailable'));
+  await given;
+  await page.flush();
+  expect(texts()).toEqual(['one', 'two', 'two', 'one']);
+  expect(page.all()).toEqual([]);
 });
 
 test('one that is refused on return stays with its reason, and the others are sent', async () => {

@@ -69,7 +69,7 @@ const CALM_MS = 100;
 export class QueuedCommands {
   private readonly made: Made;
   private queue: QueuedCommand[];
-  /** Being tried for the first time: their givers still wait for the answer themselves. */
+  /** Being tried for the first time: their givers wait for the answer themselves, and nothing overtakes them. */
   private readonly fresh = new Set<string>();
   private sending: Promise<void> | undefined;
   private isClosed = false;
@@ -90,7 +90,8 @@ export class QueuedCommands {
     if (!mayWait(command))
       return isConnected ? await this.decideNow(queued) : no('needs-connection');
     if (this.queue.length >= WAITING_MAX) return no('unavailable');
-    const isFirst = this.queue.every(({ refusal }) => refusal !== undefined);
+    const isFirst =
+      this.sending === undefined && this.queue.every(({ refusal }) => refusal !== undefined);
     this.queue = [...this.queue, queued];
     this.made.keeping.keepCommand(queued);
     if (!isFirst || !isConnected) {
@@ -109,15 +110,15 @@ export class QueuedCommands {
     if (answer.ok) this.made.carriedOut();
     // A refusal is told to its giver, who still has the text before them.
     this.drop(queued.id);
+    void this.flush();
     return answer;
   }
 
   /** Sends what waits, in order, until one cannot be sent. Calls made meanwhile share the round. */
-  flush(): Promise<void> {
-    this.sending ??= this.sendAll().finally(() => {
-      this.sending = undefined;
-    });
-    return this.sending;
+  async flush(): Promise<void> {
+    if (this.next() === undefined) return;
+    this.sending ??= this.sendAll();
+    await this.sending;
   }
 
   /** Sends what waits after the values on their way, which it may be about. `isBusy`: some are. */
@@ -128,10 +129,11 @@ export class QueuedCommands {
     await this.flush();
   }
 
-  /** Lets a refused command wait again. */
+  /** Lets a refused command wait again: it is given anew, after all that were given since. */
   retry(id: string): void {
     const { refusal: _, ...again } = this.queue.find((each) => each.id === id) ?? {};
     if (!('command' in again)) return;
+    this.queue = [...this.queue.filter((each) => each.id !== id), again as QueuedCommand];
     this.replace({ ...(again as QueuedCommand), at: Date.now() });
     void this.flush();
   }
@@ -146,20 +148,34 @@ export class QueuedCommands {
     this.isClosed = true;
   }
 
+  /** The oldest that waits, unless one is under way already: it may be older. */
+  private next(): QueuedCommand | undefined {
+    if (this.isClosed || this.fresh.size > 0) return undefined;
+    return this.queue.find(({ refusal }) => refusal === undefined);
+  }
+
   private async sendAll(): Promise<void> {
-    const left = (): QueuedCommand | undefined =>
-      this.queue.find(({ id, refusal }) => refusal === undefined && !this.fresh.has(id));
-    for (let next = left(); next !== undefined && !this.isClosed; next = left()) {
-      const answer = await this.trySeveralTimes(next);
-      if (this.isClosed) return;
-      if (answer.ok) {
-        this.drop(next.id);
-        this.made.carriedOut();
-      } else if (NOT_DECIDED.has(answer.refusal.code)) return;
-      // Let go of meanwhile: nothing to show.
-      else if (this.queue.some(({ id }) => id === next?.id))
-        this.replace({ ...next, refusal: answer.refusal });
+    try {
+      for (let next = this.next(); next !== undefined; next = this.next())
+        if (!(await this.sendOne(next))) return;
+    } finally {
+      // In the same step as the last look, so that a call made afterwards begins a round of its own.
+      this.sending = undefined;
     }
+  }
+
+  /** False where it could not be sent. */
+  private async sendOne(queued: QueuedCommand): Promise<boolean> {
+    const answer = await this.trySeveralTimes(queued);
+    if (this.isClosed) return false;
+    if (answer.ok) {
+      this.drop(queued.id);
+      this.made.carriedOut();
+    } else if (NOT_DECIDED.has(answer.refusal.code)) return false;
+    // Let go of meanwhile: nothing to show.
+    else if (this.queue.some(({ id }) => id === queued.id))
+      this.replace({ ...queued, refusal: answer.refusal });
+    return true;
   }
 
   private async decideNow(queued: QueuedCommand): Promise<Outcome<Given>> {
