@@ -27,12 +27,19 @@ function keep(cells: LiveCells, draft: RefusedDraft): void {
   cells.touch([draft.cell]);
 }
 
-async function send(workbook: string, cells: LiveCells, draft: RefusedDraft): Promise<boolean> {
+/** False where the server could not be asked. */
+export async function handIn(
+  workbook: string,
+  cells: LiveCells,
+  draft: RefusedDraft,
+): Promise<boolean> {
   const { cell, stored, refusal: why, handIn: note = '' } = draft;
   const body = { cell, text: stored ?? null, code: why.code, detail: why.detail ?? '', note };
   const outcome = await api.post(`/api/workbooks/${workbook}/refused-drafts`, body);
+  if (!outcome.ok && outcome.refusal.code === 'unavailable') return false;
+  // The answer is about what was sent; its author has written the cell anew meanwhile, or taken it back.
+  if (cells.draft(cell) !== draft) return true;
   if (outcome.ok) cells.discardDraft(cell);
-  else if (outcome.refusal.code === 'unavailable') return false;
   else keep(cells, { ...without(draft), notTaken: outcome.refusal });
   return true;
 }
@@ -50,7 +57,7 @@ export function useHandIns(): void {
       isSending = true;
       for (;;) {
         const next = cells.drafts().find(({ handIn }) => handIn !== undefined);
-        if (!isOn || next === undefined || !(await send(id, cells, next))) break;
+        if (!isOn || next === undefined || !(await handIn(id, cells, next))) break;
       }
       isSending = false;
     };
