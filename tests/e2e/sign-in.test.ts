@@ -1,5 +1,5 @@
 /** Coming in: each role from the sign-in page to an open workbook. */
-import type { Browser, Page } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   removeDataDir,
@@ -7,6 +7,7 @@ import {
   startServerProcess,
 } from '../process/server-process.ts';
 import { describeInBrowser } from './browser.ts';
+import { until, WorkbookPage } from './workbook-page.ts';
 
 /** Who enters, and whether the live sheet is open to them: an observer reads released versions only. */
 const PEOPLE = [
@@ -16,6 +17,37 @@ const PEOPLE = [
   { person: 'p_yara', name: 'Yara', role: 'Auditor', line: 'data points reported' },
   { person: 'p_mei', name: 'Mei', role: 'ITU', line: 'data points reported' },
 ] as const;
+
+/** What the browser keeps of workbooks: their views, and the rooms that have a database of their own. */
+async function keptIn(page: Page): Promise<string[]> {
+  return await page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+    const keys = await new Promise<IDBValidKey[]>((done) => {
+      const opening = indexedDB.open('tallystick');
+      opening.onsuccess = () => {
+        const database = opening.result;
+        const asked = database.transaction('views').objectStore('views').getAllKeys();
+        asked.onsuccess = () => {
+          database.close();
+          done(asked.result);
+        };
+      };
+    });
+    return [...keys.map(String), ...names.filter((name) => name.startsWith('tallystick-room'))];
+  });
+}
+
+/** Lines on which the end of a session is heard late: its pages go on as before until then, in milliseconds. */
+const LATE_MS = 3_000;
+
+async function endSlowly(context: BrowserContext): Promise<void> {
+  await context.routeWebSocket(/\/collab/, (page) => {
+    const server = page.connectToServer();
+    server.onClose((code, reason) => {
+      setTimeout(() => void page.close({ code: code ?? 1000, reason: reason ?? '' }), LATE_MS);
+    });
+  });
+}
 
 await describeInBrowser('coming in', (browser: Browser) => {
   let server: ServerProcess;
@@ -73,5 +105,30 @@ await describeInBrowser('coming in', (browser: Browser) => {
     await page.getByTestId('enter-as-p_wen').waitFor();
     expect(await page.getByRole('grid').count()).toBe(0);
     await page.close();
+  });
+
+  test('nothing of a workbook stays in the browser of who signs out in it, with another page open', async () => {
+    const wen = await WorkbookPage.enter({
+      browser,
+      url: server.url,
+      person: 'p_wen',
+      before: endSlowly,
+    });
+    const other = wen.on(await wen.context.newPage());
+    await other.page.goto(`${server.url}/w/wb_riverton`);
+    await other.saved();
+    await until(async () => (await keptIn(wen.page)).length === 2, 'view and room to be kept');
+    await wen.get('me-menu').click();
+    await wen.get('sign-out').click();
+    await wen.get('enter-as-p_wen').waitFor();
+    await other.get('signed-out').waitFor();
+    await other.page.close();
+    await until(async () => (await keptIn(wen.page)).length === 0, 'nothing to be kept');
+    // Whoever comes again is kept for again.
+    await wen.get('enter-as-p_wen').click();
+    await wen.get('workbook-wb_riverton').click();
+    await wen.saved();
+    await until(async () => (await keptIn(wen.page)).length === 2, 'it to be kept again');
+    await wen.close();
   });
 });

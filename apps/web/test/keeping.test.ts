@@ -1,6 +1,7 @@
 /** What is kept in the browser: there again after the page, in the database or in plain storage, and never another person's. */
 import 'fake-indexeddb/auto';
 import { refuse } from '@tallystick/domain/refusals';
+import { createRoom } from '@tallystick/room/shape';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { begunText, keepBegun } from '../src/live/begun-texts.ts';
@@ -8,17 +9,24 @@ import type { Keeping } from '../src/live/keeping.ts';
 import { keptDatabase } from '../src/live/kept-database.ts';
 import { openKeeping } from '../src/live/kept-in-database.ts';
 import { keptInStorage } from '../src/live/kept-in-storage.ts';
-import { countUnsent, forgetPerson, keepView, keptView } from '../src/live/kept-views.ts';
+import { countUnsent, forgetPerson, isHere, keepView, keptView } from '../src/live/kept-views.ts';
+import { LastState } from '../src/live/last-state.ts';
 import { BEGUN_TEXTS_MAX } from '../src/live/limits.ts';
+import { OverwrittenMarks } from '../src/live/overwritten-marks.ts';
 
 const stored = new Map<string, string>();
 
 beforeEach(() => {
   stored.clear();
+  isHere('p_ann');
   const localStorage = {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, text: string) => stored.set(key, text),
     removeItem: (key: string) => stored.delete(key),
+    key: (at: number) => [...stored.keys()][at] ?? null,
+    get length() {
+      return stored.size;
+    },
   };
   for (const [name, value] of Object.entries({ localStorage, indexedDB: new IDBFactory() }))
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
@@ -102,6 +110,41 @@ test('signing out leaves unsaved work and nothing else', async () => {
   expect(await keptView('p_ann', 'wb_1')).toBeUndefined();
   expect(await keptView('p_bo', 'wb_1')).toBeDefined();
   expectOne(await openKeeping('wb_1', 'p_ann'));
+});
+
+test('a page that ends after its person has signed out keeps nothing more of them, until they are here again', async () => {
+  const view = { workbook: 'wb_1', room: 'wb_1~0' } as never;
+  const openPage = (): LastState =>
+    new LastState('p_ann', () => ({ view, settled: createRoom(), isLive: true, now: 1 }));
+  const isThere = async () => (await keptView('p_ann', 'wb_1')) !== undefined;
+  const page = openPage();
+  page.keep();
+  await vi.waitUntil(isThere);
+  // One that is being kept at this moment too.
+  page.keep();
+  await forgetPerson('p_ann');
+  page.keep();
+  page.close();
+  const rooms = async () => (await indexedDB.databases()).map(({ name }) => name);
+  await vi.waitUntil(async () => !(await rooms()).includes('tallystick-room:p_ann:wb_1~0'));
+  expect(await isThere()).toBe(false);
+  await keepView('p_bo', { view, at: 1 });
+  expect(await keptView('p_bo', 'wb_1')).toBeDefined();
+  isHere('p_ann');
+  const next = openPage();
+  next.close();
+  await vi.waitUntil(isThere);
+});
+
+test('signing out forgets which conflicts were put aside: their values stand in the note', async () => {
+  for (const person of ['p_ann', 'p_bo']) {
+    const marks = new OverwrittenMarks('wb_1', person);
+    marks.mark('a:b', { lost: '7', lostBy: person, won: '8', wonBy: 'p_cy' }, '8');
+    marks.putAside('a:b');
+  }
+  expect(stored.size).toBe(2);
+  await forgetPerson('p_ann');
+  expect([...stored.keys()]).toEqual(['tallystick.overwritten.wb_1.p_bo']);
 });
 
 test('a view that another build of the app has kept is as good as none, and unsaved work stays', async () => {

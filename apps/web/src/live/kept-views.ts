@@ -7,6 +7,7 @@ import { type Api, isAway } from './api.ts';
 import { countBegun } from './begun-texts.ts';
 import { forgetRoom, type KeptDatabase, keptDatabase, keysOf } from './kept-database.ts';
 import type { KeptView } from './keeping.ts';
+import { forgetAside } from './overwritten-marks.ts';
 
 /** Workbooks kept of one person, the last ones used: each takes about a megabyte. */
 const VIEWS_MAX = 12;
@@ -17,11 +18,22 @@ const VIEWS_MAX = 12;
  */
 const VIEW_FORM = 2;
 
+/** Who has signed out on this page: its workbooks end later, and nothing is kept of them by then. */
+const left = new Set<string>();
+
+export const hasLeft = (person: string): boolean => left.has(person);
+
+/** Somebody is signed in, perhaps again. */
+export function isHere(person: string): void {
+  left.delete(person);
+}
+
 /** Keeps a workbook's view; the oldest ones go. Never rejects: a page without it only cannot open offline. */
 export async function keepView(person: string, kept: KeptView): Promise<void> {
   await quietly(async (database) => {
     const { workbook, room } = kept.view;
     const before = await database.get('views', [person, workbook]);
+    if (hasLeft(person)) return;
     await database.put('views', { ...kept, form: VIEW_FORM }, [person, workbook]);
     const was = before?.view.room ?? null;
     if (was !== null && was !== room) forgetRoom(person, was);
@@ -53,7 +65,10 @@ export async function lastAnswer<T>(
   const fresh = await api.get<T>(path);
   if (fresh.ok) {
     const { value: answer } = fresh;
-    void quietly((database) => database.put('answers', { answer, at: Date.now() }, [person, path]));
+    const kept = { answer, at: Date.now() };
+    void quietly(async (database) => {
+      if (!hasLeft(person)) await database.put('answers', kept, [person, path]);
+    });
     return { ok: true, value: { answer, at: null } };
   }
   if (!isAway(fresh.refusal)) return fresh;
@@ -70,8 +85,10 @@ export async function countUnsent(person: string): Promise<number> {
   return (counts ?? []).reduce((sum, each) => sum + each, countBegun(person));
 }
 
-/** Removes what is kept of a person but for their unsaved work. */
+/** Removes what is kept of a person but for their unsaved work, and keeps nothing more until they are here again. */
 export async function forgetPerson(person: string): Promise<void> {
+  left.add(person);
+  forgetAside(person);
   await quietly(async (database) => {
     const views = await database.getAll('views', keysOf(person));
     for (const { view } of views) await forgetView(person, view.workbook);

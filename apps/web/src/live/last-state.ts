@@ -5,7 +5,7 @@
 import type { WorkbookView } from '@tallystick/protocol/views';
 import type { Doc } from 'yjs';
 import { KeptRoom } from './kept-room.ts';
-import { keepView } from './kept-views.ts';
+import { hasLeft, keepView } from './kept-views.ts';
 
 /** Wait after a change until it is kept, in milliseconds: a busy room is not written at every key. */
 const PACE_MS = 1_000;
@@ -56,7 +56,7 @@ export class LastState {
   keep(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const present = this.isClosed ? undefined : this.present();
+    const present = this.isClosed || hasLeft(this.person) ? undefined : this.present();
     if (!present?.isLive) return;
     const { view, settled, now } = present;
     void keepView(this.person, { view, at: now });

@@ -284,7 +284,8 @@ export class LiveWorkbook {
   private connected(connection: Connection): void {
     if (!this.handle) return;
     const { seenAt, connection: was } = this.handle;
-    if (was === 'live') this.last?.keep();
+    // Who has signed out on another page has been forgotten there.
+    if (was === 'live' && connection !== 'signed-out') this.last?.keep();
     // A browser is not told why a socket finds the door closed; the view says whether the session has ended.
     if (was === 'offline' && connection === 'offline') void this.refetch();
     const lostAt = connection === 'offline' ? Date.now() : null;

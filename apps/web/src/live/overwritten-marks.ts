@@ -10,6 +10,19 @@ const ASIDE_MAX = 200;
 
 type Mark = { what: Overwritten; landed: boolean };
 
+const KEYS = 'tallystick.overwritten.';
+
+/** Forgets what a person has put aside, in all workbooks: their values stand in it. */
+export function forgetAside(person: string): void {
+  try {
+    const keys = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at) ?? '');
+    for (const key of keys)
+      if (key.startsWith(KEYS) && key.endsWith(`.${person}`)) localStorage.removeItem(key);
+  } catch {
+    // Blocked: then nothing is there.
+  }
+}
+
 const nameOf = (cell: string, { lost, won }: Overwritten): string =>
   JSON.stringify([cell, lost, won]);
 
@@ -18,7 +31,7 @@ export class OverwrittenMarks {
   private readonly key: string;
 
   constructor(workbook: string, person: string) {
-    this.key = `tallystick.overwritten.${workbook}.${person}`;
+    this.key = `${KEYS}${workbook}.${person}`;
   }
 
   get(cell: string): Overwritten | undefined {

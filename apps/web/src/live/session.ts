@@ -1,5 +1,5 @@
 /** Who is signed in. Own file because the sign-in page, the pages behind it and a lost session share it. */
-import { no, type Outcome } from '@tallystick/domain/refusals';
+import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { SessionView } from '@tallystick/protocol/views';
 import {
   createContext,
@@ -13,7 +13,7 @@ import {
 } from 'react';
 import { api } from './api.ts';
 import { keepMe, keptMe } from './kept-me.ts';
-import { forgetPerson } from './kept-views.ts';
+import { forgetPerson, isHere } from './kept-views.ts';
 
 export type Me = NonNullable<SessionView['me']>;
 
@@ -62,6 +62,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     });
     return () => clearTimeout(patience);
   }, [take]);
+  const person = session?.me?.person;
+  useEffect(() => {
+    if (person !== undefined) isHere(person);
+  }, [person]);
   const isUnknown = session === undefined;
   useEffect(() => {
     // An open workbook asks for the sign-in over itself; all other pages begin anew.
@@ -89,14 +93,16 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       signIn: (who) => enter('/api/session', who),
       enterAs: (person) => enter('/api/session/demo', { person }),
       signOut: async () => {
-        const answer = await api.delete<void>('/api/session');
-        if (!answer.ok && answer.refusal.code === 'unavailable') return answer;
+        const ended = await api.delete<void>('/api/session');
+        if (!ended.ok && ended.refusal.code === 'unavailable') return ended;
         if (session?.me) await forgetPerson(session.me.person);
-        await refresh();
+        // Who has signed out is out, also where the server cannot be asked who is in.
+        const answer = await ask();
+        take(answer.ok ? answer : yes({ me: null, demo: session?.demo ?? null }));
         return { ok: true, value: undefined };
       },
     };
-  }, [session, unreachable, refresh]);
+  }, [session, unreachable, refresh, take]);
   return createElement(SessionContext.Provider, { value: handle }, children);
 }
 

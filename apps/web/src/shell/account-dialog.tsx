@@ -36,7 +36,7 @@ const ask = () => api.get<{ sessions: SessionLine[] }>('/api/me/sessions');
 
 function MySessions() {
   const { t } = useTranslation('access');
-  const { refresh } = useSession();
+  const { signOut } = useSession();
   const [lines, setLines] = useState<SessionLine[]>();
   const [refusal, setRefusal] = useState<Refusal>();
   const take = useCallback((answer: Outcome<{ sessions: SessionLine[] }>) => {
@@ -50,7 +50,7 @@ function MySessions() {
     const path = line === undefined ? '' : `/${line.id}`;
     const outcome = await api.delete<void>(`/api/me/sessions${path}`);
     setRefusal(outcome.ok ? undefined : outcome.refusal);
-    if (line?.current) await refresh();
+    if (outcome.ok && line?.current) await signOut();
     else take(await ask());
   };
   const others = lines?.filter(({ current }) => !current) ?? [];
