@@ -133,6 +133,30 @@ await describeInBrowser('the past', (browser: Browser) => {
     await wen.get('history-moment').filter({ hasText: 'Locked version 1' }).waitFor();
   });
 
+  test('who left keeps their name at what they said, and their history can be chosen', async () => {
+    const [bruno, henrik] = await Promise.all(
+      ['p_bruno', 'p_henrik'].map((person) => ApiClient.enter(server.url, person)),
+    );
+    const said = { cell: CELL as never, parent: null, text: 'Those of 2024.' } as const;
+    await bruno?.command({ type: 'comment', ...said, audience: 'members' });
+    const left = await henrik?.command({ type: 'remove-member', person: 'p_bruno' as never });
+    expect(left?.status).toBe(200);
+    await wen.page.goto(server.url + PATH);
+    await wen.focus(METERS, 'numerator');
+    await wen.get('tab-comments').click();
+    const thread = wen.get('comment-thread').filter({ hasText: 'Those of 2024.' });
+    await thread.waitFor();
+    expect(await plainText(thread)).toMatch(/^Bruno/);
+    await wen.page.goto(`${server.url}${PATH}/history`);
+    await wen.get('filter-person').click();
+    await wen.page.getByRole('option', { name: 'Bruno (no longer a member)' }).click();
+    await wen.get('history-moment').filter({ hasText: 'Those of 2024.' }).waitFor();
+    await until(
+      async () => (await lines()).every((line) => line.includes('Bruno')),
+      'nothing but what Bruno did, or what was done to him',
+    );
+  });
+
   test('a version compared with now shows old and new in the sheet and in the list, and as CSV', async () => {
     await wen.page.goto(server.url + PATH);
     await wen.saved();

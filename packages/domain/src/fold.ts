@@ -32,9 +32,10 @@ export function fold(state: WorkbookState, entry: EventEntry): WorkbookState {
         role: event.role,
         entity: event.entity,
       });
+      state.formerMembers.delete(event.person);
       return state;
     case 'member-removed':
-      state.members.delete(event.person);
+      if (state.members.delete(event.person)) state.formerMembers.add(event.person);
       return state;
     case 'rows-assigned':
       for (const row of event.rows) {

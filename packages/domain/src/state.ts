@@ -95,6 +95,8 @@ export type WorkbookState = {
   generation: number;
   entities: Map<EntityId, { id: EntityId; name: string }>;
   members: Map<PersonId, Member>;
+  /** Who was a member and is none now: what they did keeps their name. */
+  formerMembers: Set<PersonId>;
   assignments: Map<RowId, EntityId>;
   submissions: Submission[];
   /** Reopenings since the last lock, ended ones too: while there is one, the workbook may be locked again. */
@@ -118,6 +120,7 @@ export function emptyState(): WorkbookState {
     generation: 0,
     entities: new Map(),
     members: new Map(),
+    formerMembers: new Set(),
     assignments: new Map(),
     submissions: [],
     reopened: [],

@@ -144,6 +144,12 @@ export const workbookViewSchema = z.strictObject({
       entity: z.string().nullable(),
     }),
   ),
+  formerMembers: z
+    .array(named)
+    .describe(
+      'Who was a member and is none now: what they did keeps their name. Where no room is read, only those whom the ' +
+        'view mentions.',
+    ),
   assignments: z.record(z.string(), z.string()),
   comments: z.array(comment),
   verifications: z.array(verification),
@@ -162,7 +168,7 @@ export const submissionViewSchema = z.strictObject({
     .string()
     .describe('The snapshot exactly as it was hashed: canonical JSON (RFC 8785).'),
   verifications: z.array(verification),
-  members: z.array(named),
+  members: z.array(named).describe('The members, and whom else this version mentions.'),
 });
 
 export const cellViewSchema = z.strictObject({

@@ -45,6 +45,8 @@ export type WorkbookView = {
   me: { person: string; name: string; role: Role; entity: string | null; admin: boolean };
   entities: { id: string; name: string }[];
   members: { person: string; name: string; role: Role; entity: string | null }[];
+  /** No members now: all who once were, for whoever reads the room; for all others those whom the view mentions. */
+  formerMembers: { person: string; name: string }[];
   /** Row id -> entity id. */
   assignments: Record<string, string>;
   comments: Comment[];
@@ -68,6 +70,7 @@ export type SubmissionView = {
   /** The snapshot exactly as it was hashed (canonical JSON), to be parsed by the reader. */
   snapshot: string;
   verifications: Verification[];
+  /** The members, and whom else this view mentions. */
   members: { person: string; name: string }[];
 };
 

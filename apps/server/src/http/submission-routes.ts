@@ -7,6 +7,7 @@ import type { Submission } from '@tallystick/domain/state';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { snapshotBundle } from '../ledger/snapshot-bundle.ts';
+import { mentionedIn } from '../workbook/mentioned.ts';
 import { verdictsOn } from '../workbook/verdict-record.ts';
 import { type InWorkbook, inWorkbook, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
@@ -18,11 +19,13 @@ export function submissionRoutes(app: FastifyInstance, context: RouteContext): v
     const { workbook, actor, submission } = found;
     const snapshot = await context.store.snapshot(workbook.id, submission.submission);
     if (snapshot === undefined) return sendRefusal(reply, refuse('not-found'));
-    const names = await context.deps.names([...workbook.state.members.keys(), submission.by]);
+    const verifications = await verdictsOn(context.store, { workbook, actor }, submission);
+    const mentioned = mentionedIn({ verifications, submissions: [submission] });
+    const names = await context.deps.names([...workbook.state.members.keys(), ...mentioned]);
     const view: SubmissionView = {
       submission,
       snapshot,
-      verifications: await verdictsOn(context.store, { workbook, actor }, submission),
+      verifications,
       members: [...names].map(([person, name]) => ({ person, name })),
     };
     return view;

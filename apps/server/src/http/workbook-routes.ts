@@ -20,6 +20,7 @@ import type { MembershipRow } from '@tallystick/store/port';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import { peopleOf } from '../workbook/mentioned.ts';
 import { openingRefusal, openWorkbook } from '../workbook/open-workbook.ts';
 import { presentWorkbook } from '../workbook/present.ts';
 import { rulingsElsewhere } from '../workbook/rulings.ts';
@@ -78,7 +79,7 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     const { workbook, actor } = here;
     if (actor.role === null) return sendRefusal(reply, refuse('not-found'));
     const { state, head, room } = workbook;
-    const names = await context.deps.names([...state.members.keys()]);
+    const names = await context.deps.names(peopleOf(state));
     const { now } = context;
     const rulings = await rulingsElsewhere(context.store, {
       edition: state.edition,

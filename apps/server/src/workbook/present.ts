@@ -20,6 +20,7 @@ import type {
 } from '@tallystick/domain/state';
 import type { ReopeningView, RulingView } from '@tallystick/protocol/views-clarification';
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
+import { mentionedIn } from './mentioned.ts';
 
 /** Whether the actor may see the event at all. */
 export function maySee(state: WorkbookState, actor: Actor, entry: EventEntry): boolean {
@@ -111,15 +112,25 @@ type Made = {
   now: number;
 };
 
-/** The workbook as one member may see it. */
+/** The workbook as one member may see it. `names` are of everybody whom any view of it can name. */
 export function presentWorkbook(
   made: Made,
   actor: Actor,
-  names: Map<PersonId, string>,
+  names: ReadonlyMap<PersonId, string>,
 ): WorkbookView {
   const { state } = made;
   const nameOf = (person: PersonId) => names.get(person) ?? '';
   const readsRoom = may(actor, 'read-room', { state }) === undefined;
+  const parts = {
+    comments: presentComments(state, actor),
+    verifications: [...verdictsFor(actor, state).values()],
+    submissions: presentSubmissions(state, actor),
+    reopened: presentReopened(state, actor),
+    queries: presentQueries(state, actor),
+    marks: readsRoom ? [...state.marks.values()] : [],
+  };
+  // Who was a member when is for those who may read what happened; to others a name comes with what it signs.
+  const left = new Set([...(readsRoom ? state.formerMembers : []), ...mentionedIn(parts)]);
   return {
     workbook: made.workbook,
     head: made.head,
@@ -142,14 +153,12 @@ export function presentWorkbook(
       ...member,
       name: nameOf(member.person),
     })),
+    formerMembers: [...left]
+      .filter((person) => !state.members.has(person) && names.has(person))
+      .map((person) => ({ person, name: nameOf(person) })),
     assignments: readsRoom ? Object.fromEntries(state.assignments) : {},
-    comments: presentComments(state, actor),
-    verifications: [...verdictsFor(actor, state).values()],
+    ...parts,
     ...(seesAllVerdicts(actor) ? { shown: [...state.shown.values()] } : {}),
-    submissions: presentSubmissions(state, actor),
-    reopened: presentReopened(state, actor),
-    queries: presentQueries(state, actor),
-    marks: readsRoom ? [...state.marks.values()] : [],
     rulings: may(actor, 'read-queries', { state }) === undefined ? made.rulings : [],
     now: made.now,
   };

@@ -33,6 +33,13 @@ export function FeedFilters({ view, catalogue, filter, set }: Props) {
       })),
     [catalogue],
   );
+  const people = [
+    ...view.members.map(({ person, name }) => ({ value: person, label: name })),
+    ...view.formerMembers.map(({ person, name }) => ({
+      value: person,
+      label: t('filter.formerMember', { name }),
+    })),
+  ];
   const kinds = HISTORY_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }));
   const isNarrowed = Object.values(filter).some((value) => value !== undefined);
   const none = t('filter.none');
@@ -47,7 +54,7 @@ export function FeedFilters({ view, catalogue, filter, set }: Props) {
         label={t('filter.person')}
         placeholder={t('filter.anyone')}
         nothingFoundMessage={none}
-        data={view.members.map(({ person, name }) => ({ value: person, label: name }))}
+        data={people}
         value={filter.person ?? null}
         onChange={(person) => about({ person: person ?? undefined })}
         data-testid="filter-person"

@@ -19,7 +19,8 @@ import type { Told } from './told.ts';
 export type Past = { view: WorkbookView; catalogue: Catalogue; told: Told };
 
 function told(view: WorkbookView, catalogue: Catalogue): Told {
-  const people = new Map(view.members.map(({ person, name }) => [person, name]));
+  const everybody = [...view.formerMembers, ...view.members];
+  const people = new Map(everybody.map(({ person, name }) => [person, name]));
   const entities = new Map(view.entities.map(({ id, name }) => [id, name]));
   return {
     id: view.workbook,

@@ -5,7 +5,7 @@
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { WorkbookView } from '@tallystick/protocol/views';
 
-/** The view with all that events have changed since. `nameOf` names members who came by an event. */
+/** The view with all that events have changed since. `nameOf` names members who came, or left, by an event. */
 export function viewNow(
   view: WorkbookView,
   state: WorkbookState,
@@ -23,6 +23,7 @@ export function viewNow(
       role,
       entity,
     })),
+    formerMembers: [...state.formerMembers].map((person) => ({ person, name: nameOf(person) })),
     assignments: Object.fromEntries(state.assignments),
     comments: [...state.comments.values()],
     verifications: [...(view.shown ? state.verifications : state.shown).values()],

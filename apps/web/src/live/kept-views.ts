@@ -16,7 +16,7 @@ const VIEWS_MAX = 12;
  * Which fields a kept view has. To be raised with every change of `WorkbookView` that a page cannot do without: one of
  * another number is as good as none.
  */
-const VIEW_FORM = 2;
+const VIEW_FORM = 3;
 
 /** Who has signed out on this page: its workbooks end later, and nothing is kept of them by then. */
 const left = new Set<string>();

@@ -20,6 +20,7 @@ import { isAway } from './api.ts';
 import { LastState } from './last-state.ts';
 import { LiveCells } from './live-cells.ts';
 import { PeopleColours } from './people-colours.ts';
+import { PeopleNames } from './people-names.ts';
 import { type Given, QueuedCommands } from './queued-commands.ts';
 import { ReopeningClock } from './reopening-clock.ts';
 import { Results } from './results.ts';
@@ -40,7 +41,7 @@ export class LiveWorkbook {
   /** Why there is nothing to show. */
   refusal: Refusal | undefined;
   private readonly listeners = new Set<() => void>();
-  private readonly names = new Map<string, string>();
+  private readonly names = new PeopleNames();
   private readonly colours = new PeopleColours();
   private room: RoomConnection | undefined;
   private asking: Promise<void> | undefined;
@@ -124,8 +125,7 @@ export class LiveWorkbook {
     this.clock.set(view.now);
     // An event came over the socket while this answer was on its way: it tells of a time before that.
     if (!isAgain && this.handle && view.head < this.handle.view.head) return this.ask(true);
-    for (const { person, name } of view.members) this.names.set(person, name);
-    this.names.set(view.me.person, view.me.name);
+    this.names.learn(view);
     const state = stateOf(view);
     const actor = actorOf(state, view.me.person as PersonId, view.me.admin);
     if (this.handle && this.handle.view.me.person === view.me.person)
@@ -143,6 +143,7 @@ export class LiveWorkbook {
     if (this.handle || this.closed || this.person === undefined) return;
     const kept = await keptView(this.person, this.id);
     if (!kept || this.closed || this.handle) return;
+    this.names.learn(kept.view);
     await this.begin(kept.view, kept.at);
     if (kept.view.room !== null) this.move(kept.view.room);
     this.connected('offline');
@@ -249,7 +250,7 @@ export class LiveWorkbook {
       setFocus: (focus) => this.focus(focus, false),
       setEditing: (editing) => this.focus(this.handle?.focus ?? null, editing),
       command: (command) => this.command(command),
-      nameOf: (person) => this.names.get(person) ?? person,
+      nameOf: this.names.of,
       now: () => this.clock.now(),
       refetch: () => void this.refetch(),
     };
@@ -346,7 +347,7 @@ export class LiveWorkbook {
 
   private happened(entry: PresentedEntry): void {
     if (!this.handle) return;
-    if (typeof entry.name === 'string') this.names.set(entry.by, entry.name);
+    if (typeof entry.name === 'string') this.names.hear(entry.by, entry.name);
     const { view, state, cells } = this.handle;
     if (entry.number <= view.head) return;
     const now = after(state, entry as EventEntry);

@@ -30,6 +30,7 @@ export function stateOf(view: WorkbookView): WorkbookState {
         },
       ]),
     ),
+    formerMembers: new Set(view.formerMembers.map(({ person }) => person as PersonId)),
     assignments: new Map(Object.entries(view.assignments) as [RowId, EntityId][]),
     submissions: view.submissions,
     comments: new Map(view.comments.map((comment) => [comment.id as CommentId, comment])),
