@@ -228,6 +228,35 @@ test('two versions are compared, and the list leaves as CSV that runs nothing', 
     expect((await henrik.get(`${BASE}/compare?from=${end}`)).status).toBe(400);
 });
 
+test('a row that is handed over keeps its entity in every moment before', async () => {
+  const { head } = await get<MomentsView>(amara, '/moments?points=1');
+  await command(amara, { type: 'add-entity', entity: 'e_works', name: 'City Works' });
+  await command(amara, { type: 'assign-rows', rows: [ROW], entity: 'e_works' });
+  const reporting = async (number: number) => {
+    const { assignments, entities } = await get<MomentView>(amara, `/at/${number}`);
+    return [assignments[ROW], entities.find(({ id }) => id === assignments[ROW])?.name];
+  };
+  expect(await reporting(head)).toEqual(['e_water', 'Riverton Water']);
+  expect(await reporting(head + 1)).toEqual(['e_water', 'Riverton Water']);
+  expect(await reporting(head + 2)).toEqual(['e_works', 'City Works']);
+  expect(await reporting(0)).toEqual([undefined, undefined]);
+  expect((await get<MomentView>(amara, '/at/0')).entities).toEqual([]);
+  const entities = async (to: string) => {
+    const { changes } = await get<CompareView>(amara, `/compare?from=${began}&to=${to}`);
+    return [...new Set(changes.filter(({ row }) => row === ROW).map(({ entity }) => entity))];
+  };
+  for (const past of ['v1', String(head)]) expect(await entities(past)).toEqual(['e_water']);
+  expect(await entities('now')).toEqual(['e_works']);
+  const csv = await amara.get(`${BASE}/compare?from=${began}&to=v1&format=csv`);
+  const text = await csv.text();
+  expect(text).toContain('Riverton Water');
+  expect(text).not.toContain('City Works');
+  await command(amara, { type: 'assign-rows', rows: [ROW], entity: null });
+  expect(await reporting(head + 2)).toEqual(['e_works', 'City Works']);
+  expect(await reporting(head + 3)).toEqual([undefined, undefined]);
+  await command(amara, { type: 'assign-rows', rows: [ROW], entity: 'e_water' as never });
+});
+
 test('a person’s own last look is remembered and never goes back or ahead', async () => {
   expect(await get(wen, '/seen')).toEqual({ number: 0, at: null });
   const { head } = await get<MomentsView>(wen, '/moments');

@@ -1,7 +1,6 @@
 /** The sheet at a moment: moving tells of what is different, and results follow. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { computeRow } from '@tallystick/domain/compute';
-import type { WorkbookView } from '@tallystick/protocol/views';
 import type { MomentsView } from '@tallystick/protocol/views-history';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
@@ -9,7 +8,7 @@ import { type Cells, MomentSheet } from '../src/history/moment-sheet.ts';
 import { timeOf } from '../src/history/moment-times.ts';
 
 const catalogue = loadCatalogue('2017');
-const view = { entities: [], assignments: {} } as unknown as WorkbookView;
+const then = (cells: Cells) => ({ cells, entities: [], assignments: {} });
 const inputs = catalogue.dataPoints.slice(0, 6).flatMap((point) => point.inputs);
 const cellsOf = (values: number[]): Cells =>
   Object.fromEntries(
@@ -32,7 +31,7 @@ test('whatever moments follow each other, the sheet tells of exactly the cells t
         maxLength: 6,
       }),
       (moments) => {
-        const sheet = new MomentSheet(catalogue, view);
+        const sheet = new MomentSheet(catalogue);
         let heard = new Set<string>();
         sheet.source.subscribe?.((cells) => {
           heard = new Set(cells);
@@ -41,7 +40,7 @@ test('whatever moments follow each other, the sheet tells of exactly the cells t
         for (const values of moments) {
           const cells = cellsOf(values);
           heard = new Set();
-          const changed = sheet.show(cells);
+          const changed = sheet.show(then(cells));
           const all = new Set([...Object.keys(before), ...Object.keys(cells)]);
           expect(changed).toEqual(new Set([...all].filter((each) => before[each] !== cells[each])));
           expect(heard).toEqual(changed);
@@ -57,6 +56,26 @@ test('whatever moments follow each other, the sheet tells of exactly the cells t
     { numRuns: 60 },
   );
   expect(told).toBeGreaterThan(20);
+});
+
+test('a row names the entity that it had at the moment, and is painted again where it had another', () => {
+  const [one = '', two = ''] = catalogue.dataPoints.map(({ row }) => row);
+  const [water, energy] = [
+    { id: 'e_1', name: 'Water' },
+    { id: 'e_2', name: 'Energy' },
+  ];
+  const sheet = new MomentSheet(catalogue);
+  const heard: string[][] = [];
+  sheet.source.subscribe?.((cells) => heard.push([...cells]));
+  const entities = [water, energy];
+  sheet.show({ cells: {}, entities: [water], assignments: { [one]: 'e_1', [two]: 'e_1' } });
+  expect(sheet.source.entityOf?.(one)).toBe('Water');
+  sheet.show({ cells: {}, entities, assignments: { [one]: 'e_2', [two]: 'e_1' } });
+  expect([one, two].map((row) => sheet.source.entityOf?.(row))).toEqual(['Energy', 'Water']);
+  sheet.show({ cells: {}, entities: [], assignments: {} });
+  expect(sheet.source.entityOf?.(one)).toBeUndefined();
+  const named = (...rows: string[]) => rows.map((row) => `${row}:entity`);
+  expect(heard).toEqual([named(one, two), named(one), named(one, two)]);
 });
 
 test('the time of an entry is that of its mark or point, else of the one before it', () => {

@@ -41,6 +41,10 @@ export const momentViewSchema = z.strictObject({
   at: instant.nullable(),
   head: z.int(),
   cells: z.record(z.string(), z.string()),
+  entities: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  assignments: z
+    .record(z.string(), z.string())
+    .describe('Row to the entity that reported it at that number.'),
   locked: z.boolean(),
   submission: z.int().nullable(),
 });
@@ -73,7 +77,7 @@ export const compareViewSchema = z.strictObject({
     z.strictObject({
       cell: z.string(),
       row: z.string(),
-      entity: z.string().nullable(),
+      entity: z.string().nullable().describe('That the row was assigned to at `to`.'),
       before: z.string().nullable(),
       after: z.string().nullable(),
       by: named.nullable(),

@@ -68,7 +68,7 @@ export type HistoryView = {
   people: Record<string, string>;
 };
 
-/** GET /api/workbooks/:id/at/:number: the cells as they were right after that entry. */
+/** GET /api/workbooks/:id/at/:number: the cells and who reported them, right after that entry. */
 export type MomentView = {
   number: number;
   /** Time of that entry; null for 0, before the first. */
@@ -76,6 +76,10 @@ export type MomentView = {
   head: number;
   /** Cells with a text; an empty cell is left out. */
   cells: Record<string, string>;
+  /** The entities that there were. */
+  entities: { id: string; name: string }[];
+  /** Row to the entity that reported it. */
+  assignments: Record<string, string>;
   locked: boolean;
   /** The last submission locked by then. */
   submission: number | null;
@@ -111,7 +115,7 @@ export type ComparedEnd = {
 export type ComparedChange = {
   cell: string;
   row: string;
-  /** Entity that the row is assigned to now. */
+  /** Entity that the row was assigned to at `to`. */
   entity: string | null;
   before: string | null;
   after: string | null;

@@ -33,7 +33,7 @@ export const historyOperations: Operation[] = [
     method: 'get',
     path: '/api/workbooks/:id/at/:number',
     tag: 'history',
-    summary: 'The cells right after an entry',
+    summary: 'The cells right after an entry, and who reported them',
     auth: 'token',
     answers: { 200: { about: 'The moment.', schema: momentViewSchema } },
   },

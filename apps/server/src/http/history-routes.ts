@@ -67,7 +67,7 @@ export function historyRoutes(app: FastifyInstance, context: RouteContext): void
     if (here === undefined || asked === undefined) return reply;
     const { workbook } = here;
     if (asked.number > workbook.head) return sendRefusal(reply, tooHigh(workbook));
-    return await unlessBehind(reply, () => momentAt(context.deps, workbook, asked.number));
+    return await unlessBehind(reply, () => momentAt(context.deps, here, asked.number));
   });
 
   app.get('/api/workbooks/:id/moments', async (request, reply) => {
@@ -86,7 +86,7 @@ export function historyRoutes(app: FastifyInstance, context: RouteContext): void
     const [from, to] = [endOf(workbook, query.from), endOf(workbook, query.to)];
     if (from === undefined || to === undefined) return sendRefusal(reply, tooHigh(workbook));
     return await unlessBehind(reply, async () => {
-      const view = await compareEnds(context.deps, workbook, { from, to });
+      const view = await compareEnds(context.deps, here, { from, to });
       if (query.format === 'json') return view;
       const { state } = workbook;
       return reply

@@ -8,7 +8,7 @@ import type { SubmissionView } from '@tallystick/protocol/views';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { snapshotBundle } from '../ledger/snapshot-bundle.ts';
 import { mentionedIn } from '../workbook/mentioned.ts';
-import { verdictsOn } from '../workbook/verdict-record.ts';
+import { verdictsOn } from '../workbook/present-version.ts';
 import { type InWorkbook, inWorkbook, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
 

@@ -18,9 +18,9 @@ import { REFUSED_DRAFTS_READ_MAX } from '@tallystick/store/limits';
 import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
 import { HISTORY_READS_MAX } from '../limits.ts';
 import type { Deps } from './deps.ts';
+import { eventRecord } from './event-record.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 import { maySee } from './present.ts';
-import { verdictRecord } from './verdict-record.ts';
 
 /** One subject at most; without one the whole workbook is asked for. */
 export type HistoryAsked = {
@@ -91,7 +91,7 @@ async function readVisible(
     ...(kinds === undefined ? {} : { kinds }),
     ...(asked.after === undefined ? {} : { after: asked.after }),
   };
-  const { released } = await verdictRecord(store, workbook);
+  const { released } = (await eventRecord(store, workbook)).verdicts;
   const found: StoredEntry[] = [];
   let before = asked.before ?? Number.MAX_SAFE_INTEGER;
   for (let reads = 0; reads < HISTORY_READS_MAX; reads++) {

@@ -4,6 +4,7 @@
  */
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import { compareCells } from '@tallystick/domain/compare';
+import type { Actor } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';
 import type {
   ComparedEnd,
@@ -15,16 +16,21 @@ import type {
 import type { CellMoment } from '@tallystick/store/port-history';
 import { MARKS_MAX } from '../limits.ts';
 import type { Deps } from './deps.ts';
+import { eventRecord } from './event-record.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
+import { presentAssigned } from './present.ts';
 
-/** The cells right after entry `number`, which is at most the head. */
+type Reader = { workbook: LiveWorkbook; actor: Actor };
+
+/** The cells and who reported them right after entry `number`, which is at most the head. */
 export async function momentAt(
   { store }: Deps,
-  workbook: LiveWorkbook,
+  { workbook, actor }: Reader,
   number: number,
 ): Promise<MomentView> {
   const { head, state } = workbook;
   const cells = textsOf(await store.cellsAt(workbook.id, number));
+  const { assignments } = await eventRecord(store, workbook);
   const [instant] = await store.instants(workbook.id, [number]);
   const submission = state.submissions.findLast((each) => each.number <= number);
   return {
@@ -32,6 +38,7 @@ export async function momentAt(
     at: instant?.at ?? null,
     head,
     cells: Object.fromEntries(cells),
+    ...presentAssigned(assignments.at(number), { state, actor }),
     locked: await wasLocked({ store }, workbook, number),
     submission: submission?.submission ?? null,
   };
@@ -103,7 +110,7 @@ export type End = { submission: Submission } | { number: number; isNow: boolean 
 /** What differs between two moments, with the last change of each cell up to the later one. */
 export async function compareEnds(
   { store, names, catalogueOf }: Deps,
-  workbook: LiveWorkbook,
+  { workbook, actor }: Reader,
   ends: { from: End; to: End },
 ): Promise<CompareView> {
   const { id, state } = workbook;
@@ -112,6 +119,9 @@ export async function compareEnds(
   const instants = new Map(
     (await store.instants(id, [from, to])).map(({ number, at }) => [number, at]),
   );
+  const record = (await eventRecord(store, workbook)).assignments.at(to);
+  const { assignments } = presentAssigned(record, { state, actor });
+  const entities = new Map(Object.entries(assignments));
   const changes = compareCells(catalogueOf(state.edition), textsOf(old), textsOf(present));
   const lasts = changes.map(({ cell }) => present.get(cell));
   const people = await names(lasts.flatMap((last) => last?.by ?? []));
@@ -123,7 +133,7 @@ export async function compareEnds(
       const last = lasts[i];
       return {
         ...change,
-        entity: state.assignments.get(change.row) ?? null,
+        entity: entities.get(change.row) ?? null,
         by: last === undefined ? null : named(last.by),
         at: last?.at ?? null,
         number: last?.number ?? null,

@@ -101,6 +101,18 @@ export function presentQueries(state: WorkbookState, actor: Actor): Query[] {
   return may(actor, 'read-queries', { state }) === undefined ? [...state.queries.values()] : [];
 }
 
+/** The entities, and which rows are theirs for those who read the room. */
+export function presentAssigned(
+  { entities, assignments }: Pick<WorkbookState, 'entities' | 'assignments'>,
+  { state, actor }: { state: WorkbookState; actor: Actor },
+): Pick<WorkbookView, 'entities' | 'assignments'> {
+  const readsRoom = may(actor, 'read-room', { state }) === undefined;
+  return {
+    entities: [...entities.values()].map(({ id, name }) => ({ id, name })),
+    assignments: readsRoom ? Object.fromEntries(assignments) : {},
+  };
+}
+
 type Made = {
   workbook: string;
   head: number;
@@ -148,7 +160,7 @@ export function presentWorkbook(
       entity: actor.entity,
       admin: actor.admin,
     },
-    entities: [...state.entities.values()],
+    ...presentAssigned(state, { state, actor }),
     members: [...state.members.values()].map((member) => ({
       ...member,
       name: nameOf(member.person),
@@ -156,7 +168,6 @@ export function presentWorkbook(
     formerMembers: [...left]
       .filter((person) => !state.members.has(person) && names.has(person))
       .map((person) => ({ person, name: nameOf(person) })),
-    assignments: readsRoom ? Object.fromEntries(state.assignments) : {},
     ...parts,
     ...(seesAllVerdicts(actor) ? { shown: [...state.shown.values()] } : {}),
     rulings: may(actor, 'read-queries', { state }) === undefined ? made.rulings : [],

@@ -5,11 +5,7 @@
 import type { EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
 import type { RowId } from '@tallystick/domain/ids';
-import { type Actor, may, seesAllVerdicts } from '@tallystick/domain/rights';
 import { emptyState, type Submission, type Verification } from '@tallystick/domain/state';
-import type { Store } from '@tallystick/store/port';
-import type { LiveWorkbook } from './live-workbook.ts';
-import { readEntries } from './load.ts';
 
 /** Takes all events in order; `released` are the numbers of the entries that a release has made known. */
 export class VerdictRecord {
@@ -58,50 +54,4 @@ export class VerdictRecord {
     }
     this.#waiting.clear();
   }
-}
-
-/** The verdicts on a version as they stood, as far as a person may see them. */
-export async function verdictsOn(
-  store: Store,
-  { workbook, actor }: { workbook: LiveWorkbook; actor: Actor },
-  submission: Submission,
-): Promise<Verification[]> {
-  const record = await verdictRecord(store, workbook);
-  // Only now: whoever lost their role while the store was reading sees none.
-  const now = workbook.actor(actor.person, actor.admin);
-  if (may(now, 'read-verifications', { state: workbook.state, submission }) !== undefined)
-    return [];
-  return seesAllVerdicts(now)
-    ? record.standingOn(submission)
-    : record.standingOn(submission, submission.releasedUpTo ?? 0);
-}
-
-type Read = { upTo: number; record: VerdictRecord; reading: Promise<void> };
-const read = new WeakMap<LiveWorkbook, Read>();
-
-/** The record up to now. Events are read once. */
-export async function verdictRecord(store: Store, workbook: LiveWorkbook): Promise<VerdictRecord> {
-  const known = read.get(workbook) ?? {
-    upTo: 0,
-    record: new VerdictRecord(),
-    reading: Promise.resolve(),
-  };
-  read.set(workbook, known);
-  const { head } = workbook;
-  known.reading = known.reading.then(async () => {
-    if (known.upTo >= head) return;
-    const range = { after: known.upTo, upTo: head, kind: 'event' as const };
-    for await (const { entry } of readEntries(store, workbook.id, range)) {
-      known.record.add(entry as EventEntry);
-      known.upTo = entry.number;
-    }
-    known.upTo = head;
-  });
-  try {
-    await known.reading;
-  } catch (error) {
-    read.delete(workbook);
-    throw error;
-  }
-  return known.record;
 }

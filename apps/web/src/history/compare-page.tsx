@@ -170,15 +170,15 @@ function ChooseEnds({ past, ends, known }: Choose) {
 
 function Differences({ past, both }: { past: Past; both: Both }) {
   const { t } = useTranslation('history');
-  const { view, catalogue, told } = past;
+  const { catalogue, told } = past;
   const { changes } = both.view;
   const [focus, setFocus] = useState<GridFocus>(null);
   const [all, setAll] = useState(false);
   const narrow = useMedia('(max-height: 560px), (max-width: 48em)');
   const [part, setPart] = useState<'list' | 'sheet'>('list');
   const { source, rows } = useMemo(
-    () => compareSource({ catalogue, view }, { from: both.before.cells, to: both.after.cells }),
-    [catalogue, view, both],
+    () => compareSource(catalogue, { from: both.before.cells, to: both.after }),
+    [catalogue, both],
   );
   const summary = (
     <Text size="sm" fw={600} data-testid="compare-summary" role="status">

@@ -5,12 +5,11 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { computeRow, type Result } from '@tallystick/domain/compute';
 import { splitCellId } from '@tallystick/domain/ids';
-import type { WorkbookView } from '@tallystick/protocol/views';
 import type { ComparedChange } from '@tallystick/protocol/views-history';
 import type { SheetSource } from '../grid/sheet-source.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { own } from '../versions/snapshot-check.ts';
-import type { Cells } from './moment-sheet.ts';
+import { type Cells, entityThen, type Then } from './moment-sheet.ts';
 
 export type Compared = { source: SheetSource; rows: ReadonlySet<string> };
 
@@ -42,13 +41,12 @@ function rowsThatChanged(
 }
 
 export function compareSource(
-  about: { catalogue: Catalogue; view: WorkbookView },
-  cells: { from: Cells; to: Cells },
+  catalogue: Catalogue,
+  { from, to }: { from: Cells; to: Then },
 ): Compared {
-  const { catalogue, view } = about;
+  const cells = { from, to: to.cells };
   const before = resultsOf(catalogue, cells.from);
   const now = resultsOf(catalogue, cells.to);
-  const entities = new Map(view.entities.map(({ id, name }) => [id, name]));
   const wasResult = (row: string): Result | undefined => {
     const was = before(row);
     return was.text === now(row).text ? undefined : was;
@@ -62,7 +60,7 @@ export function compareSource(
       locale: numberLocale(),
       get: (cell) => own(cells.to, cell),
       result: now,
-      entityOf: (row) => entities.get(own(view.assignments, row) ?? ''),
+      entityOf: entityThen(to),
       was: (cell) => (changed.has(cell) ? { text: own(cells.from, cell) } : undefined),
       wasResult,
     },

@@ -110,9 +110,9 @@ function Shown({ past, moments }: { past: Past; moments: MomentsView }) {
   const filter = useMemo(() => filterOf(query), [query]);
   const [number, choose] = useNumber(told.id, moments.head, filter);
   const { moment, refusal } = useMoment(told.id, number);
-  const sheet = useMemo(() => new MomentSheet(catalogue, view), [catalogue, view]);
+  const sheet = useMemo(() => new MomentSheet(catalogue), [catalogue]);
   useLayoutEffect(() => {
-    if (moment) sheet.show(moment.cells);
+    if (moment) sheet.show(moment);
   }, [sheet, moment]);
   const [focus, setFocus] = useState<GridFocus>(() => focusOf(filter.cell ?? '') ?? null);
   const narrow = useMedia('(max-height: 560px), (max-width: 48em)');
