@@ -1,7 +1,7 @@
 /** The verdicts of a version, over HTTP: as they stood when it was opened again, to the city as far as released. */
 import type { RowId } from '@tallystick/domain/ids';
 import type { Snapshot } from '@tallystick/domain/snapshot';
-import type { SubmissionView } from '@tallystick/protocol/views';
+import type { SubmissionView, WorkbookLine } from '@tallystick/protocol/views';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from './api-client.ts';
 import { removeDataDir, type ServerProcess, startServerProcess } from './server-process.ts';
@@ -11,6 +11,7 @@ let server: ServerProcess;
 let wen: ApiClient;
 let henrik: ApiClient;
 let yara: ApiClient;
+let olu: ApiClient;
 
 const versionOf = async (who: ApiClient, n: number): Promise<SubmissionView> => {
   const answer = await who.get(`/api/workbooks/wb_riverton/submissions/${n}`);
@@ -29,10 +30,18 @@ beforeAll(async () => {
   wen = await ApiClient.enter(server.url, 'p_wen');
   henrik = await ApiClient.enter(server.url, 'p_henrik');
   yara = await ApiClient.enter(server.url, 'p_yara');
+  olu = await ApiClient.enter(server.url, 'p_olu');
 });
 afterAll(async () => {
   expect(await server.stop()).toBe(0);
   await removeDataDir(server.dataDir);
+});
+
+test('where nothing is released an observer is not told that nothing is reported', async () => {
+  const { workbooks } = (await (await olu.get('/api/workbooks')).json()) as {
+    workbooks: WorkbookLine[];
+  };
+  expect(workbooks[0]).toMatchObject({ readsNothing: true });
 });
 
 test('a version keeps the verdicts it had, whatever is said of later ones', async () => {
@@ -69,4 +78,17 @@ test('a version keeps the verdicts it had, whatever is said of later ones', asyn
   await done(yara, { type: 'release-verification' });
   expect(await verdictsOf(wen, 2)).toEqual(second);
   expect(await verdictsOf(wen, 1)).toEqual(city);
+});
+
+test('the list of an observer counts the last version that is released', async () => {
+  const lineOf = async (who: ApiClient) => {
+    const { workbooks } = (await (await who.get('/api/workbooks')).json()) as {
+      workbooks: WorkbookLine[];
+    };
+    return workbooks[0];
+  };
+  const { reported } = (await versionOf(henrik, 2)).submission;
+  expect(reported).toBeGreaterThan(0);
+  expect(await lineOf(olu)).toMatchObject({ reported, readsNothing: false });
+  expect((await lineOf(wen))?.readsNothing).toBe(false);
 });

@@ -51,6 +51,7 @@ export const workbookLineSchema = z.strictObject({
   due: instant.nullable(),
   reported: z.int(),
   dataPoints: z.int(),
+  readsNothing: z.boolean(),
   mine: z.strictObject({ rows: z.int(), reported: z.int(), left: z.int() }).nullable(),
 });
 export const workbooksViewSchema = z.strictObject({ workbooks: z.array(workbookLineSchema) });

@@ -22,8 +22,11 @@ export type WorkbookLine = {
   locked: boolean;
   submissions: number;
   due: number | null;
+  /** In the room; for whoever reads released versions alone, in the last one. */
   reported: number;
   dataPoints: number;
+  /** There is no figure yet that the person may see. */
+  readsNothing: boolean;
   /** Rows assigned to the person's entity, and how many of them are reported. */
   /** `left`: rows of both sheets that are neither ready nor not available. */
   mine: { rows: number; reported: number; left: number } | null;

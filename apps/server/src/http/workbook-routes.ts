@@ -22,7 +22,7 @@ import { z } from 'zod';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { peopleOf } from '../workbook/mentioned.ts';
 import { openingRefusal, openWorkbook } from '../workbook/open-workbook.ts';
-import { presentWorkbook } from '../workbook/present.ts';
+import { presentSubmissions, presentWorkbook } from '../workbook/present.ts';
 import { rulingsElsewhere } from '../workbook/rulings.ts';
 import { type InWorkbook, inWorkbook, parse, type RouteContext, signedIn } from './context.ts';
 import { sendTagged } from './etag.ts';
@@ -162,7 +162,10 @@ async function lineOf(
   if (workbook === undefined) return undefined;
   const { state } = workbook;
   const catalogue = context.deps.catalogueOf(state.edition);
-  const sees = may(workbook.actor(membership.person), 'read-room', { state }) === undefined;
+  const actor = workbook.actor(membership.person);
+  const sees = may(actor, 'read-room', { state }) === undefined;
+  // Whoever reads no room counts what they may read: the last version that is theirs to see.
+  const version = sees ? undefined : presentSubmissions(state, actor).at(-1);
   const cells: ReadonlyMap<string, string> = sees ? workbook.room.cells() : new Map();
   const read = (cell: string) => cells.get(cell);
   const results = computeAll(catalogue, read);
@@ -180,8 +183,9 @@ async function lineOf(
     locked: state.locked,
     submissions: state.submissions.length,
     due: state.due,
-    reported: counts.reported,
+    reported: version?.reported ?? counts.reported,
     dataPoints: counts.total,
+    readsNothing: !sees && version === undefined,
     mine:
       membership.entity === null
         ? null

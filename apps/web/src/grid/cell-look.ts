@@ -10,7 +10,7 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import type { TFunction } from 'i18next';
 import { splitCellId } from '@tallystick/domain/ids';
 import { inSentence } from '../texts/direction.ts';
-import { initials, instant } from '../texts/locale.ts';
+import { day, initials, instant } from '../texts/locale.ts';
 import { type CellFacts, filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
 import { formulaFigures, formulaValue, formulaWords } from './formula-facts.ts';
 import type { SheetColumn } from './sheet-columns.ts';
@@ -194,14 +194,14 @@ function verifiedLook(source: SheetSource, row: LineRow, t: LookWords): Draft {
   const mark = source.verification?.(row.id);
   if (!mark) return { text: '', classes: [], says: [] };
   const verdict = t(`verified.${mark.verdict}`);
+  const { note, by, at } = mark;
+  const says: Says = [() => t('verified.by', { name: by, day: day(at) })];
+  if (note !== '') says.unshift(() => note);
   if (mark.stale) {
-    return {
-      text: t('verified.stale', { verdict }),
-      classes: ['ts-stale'],
-      says: [() => t('verified.staleTip')],
-    };
+    says.push(() => t('verified.staleTip'));
+    return { text: t('verified.stale', { verdict }), classes: ['ts-stale'], says };
   }
-  return { text: verdict, classes: [mark.verdict === 'yes' ? 'ts-yes' : 'ts-bad'], says: [] };
+  return { text: verdict, classes: [mark.verdict === 'yes' ? 'ts-yes' : 'ts-bad'], says };
 }
 
 function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookWords): Draft {

@@ -16,7 +16,15 @@ import type {
 import type { Gesture } from '../sheet/port.ts';
 
 export type CommentMark = 'none' | 'resolved' | 'open';
-export type VerificationMark = { verdict: 'yes' | 'no'; stale: boolean };
+export type VerificationMark = {
+  verdict: 'yes' | 'no';
+  stale: boolean;
+  /** What the auditor noted; empty where nothing. */
+  note: string;
+  by: string;
+  /** Milliseconds since 1970, UTC. */
+  at: number;
+};
 /** A person in a cell. */
 export type Hand = { person: string; name: string; colour: number; editing: boolean };
 

@@ -119,7 +119,10 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     comments: (cell) => marksOf(now().state).get(cell) ?? 'none',
     verification: (row) => {
       const found = verdictsFor(now().actor, now().state).get(row as RowId);
-      return found && { verdict: found.verdict, stale: isStale(found, results.get(row).text) };
+      if (!found) return undefined;
+      const { verdict, note, by, at } = found;
+      const stale = isStale(found, results.get(row).text);
+      return { verdict, stale, note, by: now().nameOf(by), at };
     },
     verifications: may(first.actor, 'read-verifications', { state: first.state }) === undefined,
     locked: () => now().state.locked,

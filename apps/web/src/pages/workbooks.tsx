@@ -137,9 +137,9 @@ function Line({ line }: { line: WorkbookLine }) {
         </Group>
       </Group>
       <Stack gap={4} mt={10}>
-        <Progress value={share} size={6} aria-label={progress} />
+        {!line.readsNothing && <Progress value={share} size={6} aria-label={progress} />}
         <Group justify="space-between" gap="xs" className={classes.figures}>
-          <Text size="sm">{progress}</Text>
+          <Text size="sm">{line.readsNothing ? t('workbooks.nothingReleased') : progress}</Text>
           <Text size="sm" c="var(--ts-muted)">
             <Due due={line.due} />
             {line.submissions > 0 && ` · ${t('workbooks.versions', { count: line.submissions })}`}

@@ -19,6 +19,7 @@ import { StateMark } from '../panel/state-mark.tsx';
 import { follow } from '../routes.ts';
 import { wordLocale } from '../texts/locale.ts';
 import { bundlePath, versionPath } from './paths.ts';
+import { Verdicts } from './verdicts.tsx';
 import { checkHash, type HashCheck, rowsThatDiffer } from './snapshot-check.ts';
 
 type Props = {
@@ -72,7 +73,7 @@ export function Ribbon({ id, view, snapshot, catalogue, versions }: Props) {
         </Group>
       </Group>
       <Checks view={view} snapshot={snapshot} catalogue={catalogue} />
-      <Verdicts view={view} />
+      <Verdicts view={view} catalogue={catalogue} />
       {submission.unlocked && (
         <Text size="sm">
           {t('page.unlocked', { at: utcWords(submission.unlocked.at, locale, 'minute') })}{' '}
@@ -162,25 +163,5 @@ function Checks(props: { view: SubmissionView; snapshot: Snapshot; catalogue: Ca
         </Anchor>
       </Text>
     </div>
-  );
-}
-
-function Verdicts({ view }: { view: SubmissionView }) {
-  const { t } = useTranslation('versions');
-  const { verifications, submission } = view;
-  const yes = verifications.filter(({ verdict }) => verdict === 'yes').length;
-  const no = verifications.length - yes;
-  if (verifications.length === 0) {
-    return submission.released ? null : (
-      <Text size="sm" c="var(--ts-muted)">
-        {t('page.noVerification')}
-      </Text>
-    );
-  }
-  return (
-    <Text size="sm" data-testid="version-verdicts">
-      {t('page.verdicts', { yes, no })}{' '}
-      {submission.released ? t('page.released') : t('page.auditOnly')}
-    </Text>
   );
 }

@@ -7,6 +7,7 @@ import { computeRow, type Result } from '@tallystick/domain/compute';
 import { refuse } from '@tallystick/domain/refusals';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Verification } from '@tallystick/domain/state';
+import type { SubmissionView } from '@tallystick/protocol/views';
 import type { SheetSource } from '../grid/sheet-source.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { own } from './snapshot-check.ts';
@@ -21,12 +22,13 @@ export function readSnapshot(text: string): Snapshot | undefined {
   }
 }
 
-/** `verifications` are those that the reader may see. */
+/** `view` holds the verdicts that the reader may see, and the names of who gave them. */
 export function snapshotSource(
   catalogue: Catalogue,
   snapshot: Snapshot,
-  verifications: readonly Verification[],
+  { verifications, members }: Pick<SubmissionView, 'verifications' | 'members'>,
 ): SheetSource {
+  const names = new Map(members.map(({ person, name }) => [person, name]));
   const get = (cell: string) => own(snapshot.cells, cell);
   const verdicts = new Map<string, Verification>(verifications.map((each) => [each.row, each]));
   const results = new Map<string, Result>();
@@ -53,7 +55,10 @@ export function snapshotSource(
     verifications: verdicts.size > 0,
     verification: (row) => {
       const given = verdicts.get(row);
-      return given && { verdict: given.verdict, stale: given.result !== result(row).text };
+      if (!given) return undefined;
+      const { verdict, note, by, at } = given;
+      const stale = given.result !== result(row).text;
+      return { verdict, stale, note, by: names.get(by) ?? '', at };
     },
   };
 }

@@ -91,8 +91,7 @@ function Version(props: { id: string; view: SubmissionView; versions: number[] }
   const catalogue =
     snapshot && hasEdition(snapshot.edition) ? loadCatalogue(snapshot.edition) : undefined;
   const source = useMemo(
-    () =>
-      snapshot && catalogue ? snapshotSource(catalogue, snapshot, view.verifications) : undefined,
+    () => (snapshot && catalogue ? snapshotSource(catalogue, snapshot, view) : undefined),
     [snapshot, catalogue, view],
   );
   if (!snapshot || !catalogue || !source) {

@@ -1,0 +1,79 @@
+/**
+ * What the auditor said of a version: how many verdicts of each kind, which are not released yet, and the notes.
+ * Own file because whoever reads released versions alone has no other place where the reasons stand.
+ */
+import { Text } from '@mantine/core';
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import type { Verification } from '@tallystick/domain/state';
+import type { SubmissionView } from '@tallystick/protocol/views';
+import { useTranslation } from 'react-i18next';
+import { day } from '../texts/locale.ts';
+
+type Props = { view: SubmissionView; catalogue: Catalogue };
+
+export function Verdicts({ view, catalogue }: Props) {
+  const { t } = useTranslation('versions');
+  const { verifications, submission } = view;
+  if (verifications.length === 0) {
+    return submission.released ? null : (
+      <Text size="sm" c="var(--ts-muted)">
+        {t('page.noVerification')}
+      </Text>
+    );
+  }
+  const yes = verifications.filter(({ verdict }) => verdict === 'yes').length;
+  const waiting = verifications.filter(({ number }) => number > (submission.releasedUpTo ?? 0));
+  const released = waiting.length === 0 ? t('page.released') : t('page.auditOnly');
+  const isPart = waiting.length > 0 && waiting.length < verifications.length;
+  return (
+    <>
+      <Text size="sm" data-testid="version-verdicts">
+        {t('page.verdicts', { yes, no: verifications.length - yes })}{' '}
+        {isPart ? t('page.auditPart', { count: waiting.length }) : released}
+      </Text>
+      <Notes view={view} catalogue={catalogue} />
+    </>
+  );
+}
+
+/** Every verdict that says more than "verified": the refused ones, and those with a note. */
+function Notes({ view, catalogue }: Props) {
+  const { t } = useTranslation(['versions', 'grid']);
+  const places = new Map(catalogue.dataPoints.map(({ row }, place) => [row as string, place]));
+  const place = ({ row }: Verification) => places.get(row) ?? 0;
+  const said = view.verifications
+    .filter(({ verdict, note }) => verdict === 'no' || note !== '')
+    .toSorted((a, b) => place(a) - place(b));
+  if (said.length === 0) return null;
+  return (
+    <details className="version-notes" data-testid="version-notes">
+      <summary>{t('page.notes', { count: said.length })}</summary>
+      <ul className="panel-list">
+        {said.map((each) => (
+          <Note key={each.row} given={each} view={view} catalogue={catalogue} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Note({ given, view, catalogue }: Props & { given: Verification }) {
+  const { t } = useTranslation(['versions', 'grid']);
+  const point = catalogue.dataPoints.find(({ row }) => row === given.row);
+  const name = view.members.find(({ person }) => person === given.by)?.name ?? t('somebody');
+  return (
+    <li className="version-note">
+      <Text size="sm" fw={600}>
+        <bdi>{point?.label ?? given.row}</bdi>: {t(`grid:verified.${given.verdict}`)}
+      </Text>
+      {given.note !== '' && (
+        <Text size="sm" className="panel-said" dir="auto">
+          {given.note}
+        </Text>
+      )}
+      <Text size="xs" c="var(--ts-muted)">
+        {t('grid:verified.by', { name, day: day(given.at) })}
+      </Text>
+    </li>
+  );
+}
