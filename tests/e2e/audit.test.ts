@@ -6,8 +6,9 @@ import {
   type ServerProcess,
   startServerProcess,
 } from '../process/server-process.ts';
+import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
-import { reads, until, WorkbookPage } from './workbook-page.ts';
+import { plainText, reads, until, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
 const QUESTION = 'Does this count the meters of the harbour?';
@@ -141,6 +142,7 @@ await describeInBrowser('the audit side', (browser: Browser) => {
       async () => (await yara.get('verify-result').textContent()) === '50.00',
       'the new result to be the one that is judged',
     );
+    await yara.get('verify-note').fill('The register counts flats, not meters.');
     await yara.get('verify-no').click();
     await yara.shows(METERS, 'verified', 'No');
   });
@@ -168,6 +170,12 @@ await describeInBrowser('the audit side', (browser: Browser) => {
     await page.getByTestId('version-verdicts').waitFor();
     expect(await page.getByTestId('version-verdicts').textContent()).toContain('1 not verified');
     expect(await page.content()).not.toContain('canary 7731');
+    const notes = page.getByTestId('version-notes');
+    await notes.locator('summary').click();
+    const why = (await plainText(notes)) ?? '';
+    for (const part of ['The register counts flats, not meters.', 'Not verified', 'Yara'])
+      expect(why).toContain(part);
+    expect(await graveFaults(page, '.version-ribbon')).toEqual([]);
     await olu.close();
   });
 });

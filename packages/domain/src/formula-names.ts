@@ -3,7 +3,7 @@
  * result typed instead of computed. Own file because the editor's list, the gate and the words of a formula must agree.
  * Names are for ever, as rows and columns are: they stand in rooms and locked versions.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { type Catalogue, pointName } from '@tallystick/catalogue/catalogue';
 import { type CellSpec, cellSpec } from './cell-spec.ts';
 import { cellId } from './ids.ts';
 
@@ -57,7 +57,7 @@ function profileNames(catalogue: Catalogue): FigureName[] {
 
 function pointNames(catalogue: Catalogue): FigureName[] {
   return catalogue.dataPoints.flatMap((point) => {
-    const line = point.label === point.kpi.name ? point.label : `${point.kpi.name}: ${point.label}`;
+    const line = pointName(point);
     const names: FigureName[] = [];
     for (const { cell, input, own } of point.inputs) {
       const spec = own ? cellSpec(catalogue, cell) : undefined;

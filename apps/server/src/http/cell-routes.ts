@@ -2,6 +2,7 @@
  * Cells in bulk and results, for programs. Own file: one noun, the cell. What is written here passes the same gate and
  * the same rights as a keystroke.
  */
+import { pointName } from '@tallystick/catalogue/catalogue';
 import { formulaTexts } from '@tallystick/domain/cell-formula';
 import { computeAll } from '@tallystick/domain/compute';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
@@ -143,8 +144,7 @@ function resultsOf(context: RouteContext, { workbook }: InWorkbook): ResultsView
     if (result === undefined) return [];
     const { status, source, text, decimal, unit, trace, warnings } = result;
     const missing = result.missing.map(({ cell }) => cell);
-    const name = point.label === point.kpi.name ? point.label : `${point.kpi.name}: ${point.label}`;
-    const about = { row: point.row, kpi: point.kpi.id, name };
+    const about = { row: point.row, kpi: point.kpi.id, name: pointName(point) };
     return [{ ...about, status, source, text, decimal, unit, missing, trace, warnings }];
   });
   return {

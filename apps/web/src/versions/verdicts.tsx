@@ -3,7 +3,7 @@
  * Own file because whoever reads released versions alone has no other place where the reasons stand.
  */
 import { Text } from '@mantine/core';
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { type Catalogue, pointName } from '@tallystick/catalogue/catalogue';
 import type { Verification } from '@tallystick/domain/state';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import { useTranslation } from 'react-i18next';
@@ -64,7 +64,7 @@ function Note({ given, view, catalogue }: Props & { given: Verification }) {
   return (
     <li className="version-note">
       <Text size="sm" fw={600}>
-        <bdi>{point?.label ?? given.row}</bdi>: {t(`grid:verified.${given.verdict}`)}
+        <bdi>{point ? pointName(point) : given.row}</bdi>: {t(`release.${given.verdict}`)}
       </Text>
       {given.note !== '' && (
         <Text size="sm" className="panel-said" dir="auto">
