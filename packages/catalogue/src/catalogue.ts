@@ -163,12 +163,12 @@ export type Catalogue = {
 const FILES: Record<string, unknown> = { '2017': edition2017 };
 const loaded = new Map<string, Catalogue>();
 
-/** The editions that can be loaded, newest first. */
 /** A data point by name: with its KPI's in front, unless it is called as its KPI. */
 export function pointName({ kpi, label }: DataPoint): string {
   return label === kpi.name ? label : `${kpi.name}: ${label}`;
 }
 
+/** The editions that can be loaded, newest first. */
 export const EDITIONS: readonly string[] = Object.keys(FILES).sort().reverse();
 export const LATEST_EDITION = '2017';
 
