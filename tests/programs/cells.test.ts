@@ -79,6 +79,23 @@ test('a request under an idempotency key is carried out once, and the key serves
   expect([other.status, await other.json()]).toMatchObject([422, { code: 'key-reused' }]);
 });
 
+test('a request that was refused is no answer to a later one under its key', async () => {
+  const headers = { 'idempotency-key': randomUUID() };
+  for (const mode of ['all', 'each'] as const) {
+    const cells = Object.fromEntries(
+      Array.from({ length: 2_000 }, (_, i) => [`no.such_${i}:cell`, 'x']),
+    );
+    for (let i = 0; i < 2; i++) {
+      const answer = await wen.ask('PATCH', CELLS, { body: { cells, mode }, headers });
+      expect(answer.headers.get('idempotency-replayed')).toBeNull();
+      expect(((await answer.json()) as CellsChanged).refused.length).toBe(2_000);
+    }
+  }
+  const right = { body: { cells: { [NOTES]: randomUUID() } }, headers };
+  expect((await wen.ask('PATCH', CELLS, right)).status).toBe(200);
+  expect((await wen.ask('PATCH', CELLS, right)).headers.get('idempotency-replayed')).toBe('true');
+});
+
 test('the pages of the cells hold every cell once, and an unchanged page is not sent again', async () => {
   const seen: string[] = [];
   let next: string | null = '';

@@ -53,3 +53,26 @@ test('a key whose request never ends is free once nobody can wait for it any mor
   expect((await second).statusCode).toBe(200);
   expect((await ask('k')).headers['idempotency-replayed']).toBe('true');
 });
+
+test('what changed nothing is kept nowhere, and is carried out anew', async () => {
+  const answers: HttpAnswer[] = [
+    { status: 422, body: { code: 'unknown-cell' } },
+    { status: 409, body: { code: 'locked' } },
+    { status: 200, body: { saved: [] }, changed: false },
+    { status: 503, body: { code: 'unavailable' } },
+    { status: 200, body: { saved: ['x'] } },
+  ];
+  const { ask, store } = routeOf(async () => answers.shift() ?? { status: 500, body: {} });
+  for (const status of [422, 409, 200, 503]) {
+    const answer = await ask('k');
+    expect([answer.statusCode, answer.headers['idempotency-replayed']]).toEqual([
+      status,
+      undefined,
+    ]);
+    expect(await store.rememberedAnswer(PERSON, 'k', 0)).toBeUndefined();
+  }
+  expect((await ask('k')).json()).toEqual({ saved: ['x'] });
+  const again = await ask('k');
+  expect(again.headers['idempotency-replayed']).toBe('true');
+  expect([again.statusCode, again.json()]).toEqual([200, { saved: ['x'] }]);
+});

@@ -96,7 +96,7 @@ export const TOKENS_PER_PERSON_MAX = 20;
 export const TOKEN_MS_MAX = 366 * 24 * 60 * 60_000;
 /** Milliseconds between two writes of a token's last use. */
 export const TOKEN_TOUCH_MS = 60_000;
-/** How long the answer under an idempotency key is remembered: a program that was down overnight may try again. */
+/** How long an answer under an idempotency key is remembered, if it is among its person's newest: a program that was down overnight may try again. */
 export const IDEMPOTENCY_MS = 24 * 60 * 60_000;
 /** How long a request that does not end holds its idempotency key: by then whoever sent it has given it up. */
 export const IDEMPOTENCY_RUN_MS = 10 * 60_000;

@@ -10,3 +10,9 @@ export const REFUSED_DRAFTS_OPEN_MAX = 2_000;
 
 /** Drafts of one person in one workbook, settled ones included; beyond it the oldest settled ones go. */
 export const REFUSED_DRAFTS_MAX = 10_000;
+
+/** Answers under idempotency keys that are kept of one person; beyond it the oldest go. A request a minute for a day fits. */
+export const ANSWERS_PER_PERSON_MAX = 2_000;
+
+/** Bytes of those answers together; beyond it the oldest go. Some fifteen of the largest: 2,000 cells, all but one refused. */
+export const ANSWER_BYTES_PER_PERSON_MAX = 8_388_608;

@@ -69,7 +69,10 @@ export interface TokenStore {
 export interface AnswerStore {
   /** The answer under a key, unless it is older than `since`. */
   rememberedAnswer(person: PersonId, key: string, since: number): Promise<AnswerRow | undefined>;
-  /** Remembers an answer in the place of an older one, and forgets all that are older than `since`. */
+  /**
+   * Remembers an answer in the place of an older one, and forgets all that are older than `since`, and of this person
+   * the oldest where there are more than are kept.
+   */
   rememberAnswer(answer: AnswerRow, since: number): Promise<void>;
 }
 

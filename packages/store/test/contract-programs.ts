@@ -1,6 +1,7 @@
 /** The contract of tokens, remembered answers and webhooks. */
 import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { expect, it } from 'vitest';
+import { ANSWER_BYTES_PER_PERSON_MAX, ANSWERS_PER_PERSON_MAX } from '../src/limits.ts';
 import type { AnswerRow, TokenRow, WebhookRow } from '../src/port-programs.ts';
 import type { Opened } from './contract.ts';
 import { AMAL, BENE } from './journal-of.ts';
@@ -76,6 +77,29 @@ export function programContract(open: Opened): void {
     expect((await store.rememberedAnswer(AMAL, 'k', 0))?.status).toBe(422);
     await store.rememberAnswer(answer('later', 20), 13);
     expect(await store.rememberedAnswer(AMAL, 'k', 0)).toBeUndefined();
+  });
+
+  it('keeps the newest answers of each person, and no more of them than fit', async () => {
+    const store = await open();
+    const known = async (row: AnswerRow) =>
+      (await store.rememberedAnswer(row.person, row.key, 0)) !== undefined;
+    const many = Array.from({ length: ANSWERS_PER_PERSON_MAX + 2 }, (_, i) => answer(`k${i}`, 10));
+    const bene = { ...answer('k', 1), person: BENE };
+    await store.rememberAnswer(bene, 0);
+    await Promise.all(many.map((row) => store.rememberAnswer(row, 0)));
+    expect(await Promise.all(many.slice(0, 3).map(known))).toEqual([false, false, true]);
+    expect(await known(many.at(-1) as AnswerRow)).toBe(true);
+    // Bytes, not characters: each of these takes two.
+    const body = 'é'.repeat(ANSWER_BYTES_PER_PERSON_MAX / 4);
+    const large = ['first', 'second', 'third'].map((key) => ({ ...answer(key, 11), body }));
+    for (const row of large) await store.rememberAnswer(row, 0);
+    expect(await Promise.all(large.map(known))).toEqual([false, true, true]);
+    expect(await known(many.at(-1) as AnswerRow)).toBe(false);
+    // One that is given again counts as new.
+    await store.rememberAnswer(large[1] as AnswerRow, 0);
+    await store.rememberAnswer(answer('small', 11), 0);
+    expect(await Promise.all(large.map(known))).toEqual([false, true, false]);
+    expect(await known(bene)).toBe(true);
   });
 
   it('keeps webhooks, and forgets those of a target that is no longer allowed', async () => {

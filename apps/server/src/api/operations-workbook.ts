@@ -31,7 +31,7 @@ const keyed = z.strictObject({
     .string()
     .regex(/^[\x21-\x7e]{1,128}$/)
     .optional()
-    .describe('The same request under the same key is carried out once, for a day.'),
+    .describe('What the same request changes under the same key is changed once, for a day.'),
 });
 const resuming = z.strictObject({
   'last-event-id': z

@@ -122,7 +122,7 @@ async function change(
     if (!written.ok) return refusedAnswer(written.refusal);
   }
   const body: CellsChanged = { head: workbook.head, saved: taken.map(([cell]) => cell), refused };
-  return { status: 200, body };
+  return { status: 200, body, changed: taken.length > 0 };
 }
 
 /** RFC 9457 lets a problem say more: which cells, and why each. */

@@ -1,5 +1,5 @@
 /**
- * Requests that are sent twice and carried out once: the first answer under an Idempotency-Key is given again.
+ * Requests that are sent twice and carried out once: what changed anything under an Idempotency-Key is answered again.
  * Own file because several routes offer it. Source: draft-ietf-httpapi-idempotency-key-header.
  */
 import { createHash } from 'node:crypto';
@@ -10,8 +10,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IDEMPOTENCY_MS, IDEMPOTENCY_RUN_MS } from '../limits.ts';
 import { problemOf, sendRefusal } from './problem.ts';
 
-export type HttpAnswer = { status: number; body: unknown };
-/** A refusal as an answer to be remembered. */
+/** `changed` is false where nothing was, though it is no refusal. */
+export type HttpAnswer = { status: number; body: unknown; changed?: boolean };
+/** A refusal as an answer to a request that may come twice. */
 export function refusedAnswer(refusal: Refusal): HttpAnswer {
   const body = problemOf(refusal);
   return { status: body.status, body };
@@ -70,8 +71,8 @@ export class Idempotency {
       return send(reply, { status: known.status, body: JSON.parse(known.body) });
     }
     const answer = await carryOut();
-    // What may well go better the next time is not remembered.
-    if (answer.status < 500 && answer.status !== 429) {
+    // What changed nothing is carried out anew: that does no harm, and may well go better the next time.
+    if (answer.status < 400 && answer.changed !== false) {
       const { status } = answer;
       const body = JSON.stringify(answer.body);
       const row = { person, key, request: print, status, body, at: this.#now() };

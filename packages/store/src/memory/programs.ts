@@ -1,6 +1,7 @@
 /**
  * Tokens, remembered answers and webhooks in memory. Own file because none of it belongs to the journal.
  */
+import { ANSWER_BYTES_PER_PERSON_MAX, ANSWERS_PER_PERSON_MAX } from '../limits.ts';
 import type {
   AnswerRow,
   ProgramStore,
@@ -59,7 +60,19 @@ function memoryAnswers() {
     },
     async rememberAnswer(answer, since) {
       for (const [key, row] of answers) if (row.at < since) answers.delete(key);
-      answers.set(`${answer.person} ${answer.key}`, { ...answer });
+      const key = `${answer.person} ${answer.key}`;
+      // Put in anew where the key is known, so that the newest come last.
+      answers.delete(key);
+      answers.set(key, { ...answer });
+      let rows = 0;
+      let bytes = 0;
+      for (const [each, row] of [...answers].toReversed()) {
+        if (row.person !== answer.person) continue;
+        rows += 1;
+        bytes += Buffer.byteLength(row.body);
+        const fits = rows <= ANSWERS_PER_PERSON_MAX && bytes <= ANSWER_BYTES_PER_PERSON_MAX;
+        if (!fits) answers.delete(each);
+      }
     },
   } satisfies Partial<ProgramStore>;
 }

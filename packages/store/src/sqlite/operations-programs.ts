@@ -3,6 +3,7 @@
  * they run in the commit worker like all others.
  */
 import type Database from 'better-sqlite3';
+import { ANSWER_BYTES_PER_PERSON_MAX, ANSWERS_PER_PERSON_MAX } from '../limits.ts';
 import type {
   AnswerRow,
   TokenRow,
@@ -63,16 +64,34 @@ function tokenOperations(database: Database.Database) {
 
 function answerOperations(database: Database.Database) {
   const forget = database.prepare('DELETE FROM idempotency WHERE at < @since');
+  // Put in anew where the key is known, so that the row ids tell which answers are the newest.
   const remember = database.prepare(
-    `INSERT INTO idempotency (person, key, request, status, body, at)
-     VALUES (@person, @key, @request, @status, @body, @at)
-     ON CONFLICT (person, key) DO UPDATE SET
-       request = excluded.request, status = excluded.status, body = excluded.body, at = excluded.at`,
+    `INSERT OR REPLACE INTO idempotency (person, key, request, status, body, at)
+     VALUES (@person, @key, @request, @status, @body, @at)`,
   );
+  // Asked first, since few people ever reach it, and finding the oldest takes several times as long.
+  const isTooMuch = database
+    .prepare<[{ person: string; rows: number; bytes: number }], number>(
+      `SELECT count(*) > @rows OR sum(octet_length(body)) > @bytes
+       FROM idempotency WHERE person = @person`,
+    )
+    .pluck();
+  const drop = database.prepare(
+    `DELETE FROM idempotency WHERE rowid IN (
+       SELECT row FROM (
+         SELECT rowid AS row, row_number() OVER newest AS place,
+                sum(octet_length(body)) OVER newest AS bytes
+         FROM idempotency WHERE person = @person
+         WINDOW newest AS (ORDER BY rowid DESC ROWS UNBOUNDED PRECEDING)
+       ) WHERE place > @rows OR bytes > @bytes)`,
+  );
+  const most = { rows: ANSWERS_PER_PERSON_MAX, bytes: ANSWER_BYTES_PER_PERSON_MAX };
   return {
     rememberAnswer({ answer, since }) {
       forget.run({ since });
       remember.run(answer);
+      const kept = { person: answer.person, ...most };
+      if (isTooMuch.get(kept) === 1) drop.run(kept);
     },
   } satisfies Partial<ProgramPerformer>;
 }
