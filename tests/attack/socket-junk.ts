@@ -3,6 +3,7 @@
  * sign-in to a room, what is said inside it, and what is no WebSocket frame at all.
  */
 import * as encoding from 'lib0/encoding';
+import { WHOEVER } from '@tallystick/protocol/room-token';
 import { createRoom, ROOT, setCells } from '@tallystick/room/shape';
 import { FRAME, SYNC } from '@tallystick/server/collab/frames';
 import { encodeStateAsUpdate } from 'yjs';
@@ -40,7 +41,7 @@ const raw =
     encoding.writeUint8Array(to, value);
 
 /** What a client says to enter a room. */
-export function authMessage(room: string, token = 'cookie'): Uint8Array {
+export function authMessage(room: string, token = WHOEVER): Uint8Array {
   return message(room, uint(FRAME.AUTH), uint(0), text(token), text('4.8.0'));
 }
 

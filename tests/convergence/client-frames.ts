@@ -4,6 +4,7 @@
  * Source: @hocuspocus/provider 4 `OutgoingMessages`, `MessageReceiver`; y-protocols `sync.js`.
  */
 import { type LiveMessage, liveMessageSchema } from '@tallystick/protocol/live';
+import { WHOEVER } from '@tallystick/protocol/room-token';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
@@ -34,7 +35,7 @@ export function authFrame(room: string): Uint8Array {
   return frame(room, (encoder) => {
     encoding.writeVarUint(encoder, AUTH);
     encoding.writeVarUint(encoder, TOKEN);
-    encoding.writeVarString(encoder, 'cookie');
+    encoding.writeVarString(encoder, WHOEVER);
   });
 }
 

@@ -3,6 +3,7 @@
  * Own file because the judgement of a kill rests on this record alone, never on what the server says of itself.
  */
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { WHOEVER } from '@tallystick/protocol/room-token';
 import { createRoom, readCells, setCells } from '@tallystick/room/shape';
 import WebSocket from 'ws';
 import type { PreparedPerson } from '../process/prepared-workbook.ts';
@@ -46,7 +47,7 @@ export class KillWriter {
       websocketProvider: this.#socket,
       name: room,
       document: this.#doc,
-      token: 'cookie',
+      token: WHOEVER,
       onUnsyncedChanges: ({ number }) => this.#count(number),
     });
     this.#provider.attach();

@@ -35,6 +35,16 @@ test('a value set by one person is on the other screen, saved, with its author',
   reader.close();
 });
 
+test('a room is entered with values of the session’s own person alone', async () => {
+  const { room } = await wen.view();
+  const own = await RoomClient.enter(wen, room ?? '', 'p_wen');
+  expect(own).toBeDefined();
+  own?.close();
+  // Its page was Henrik's, and Wen has signed in over it.
+  expect(await RoomClient.enter(wen, room ?? '', 'p_henrik')).toBeUndefined();
+  expect(await RoomClient.enter(wen, room ?? '', '')).toBeUndefined();
+});
+
 test('a value that is not yours to set is refused with its reason and changes nothing', async () => {
   const { room } = await yara.view();
   const auditor = await RoomClient.join(yara, room ?? '');

@@ -3,6 +3,7 @@
  */
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import type { LiveMessage } from '@tallystick/protocol/live';
+import { WHOEVER } from '@tallystick/protocol/room-token';
 import { createRoom, readCells, setCells } from '@tallystick/room/shape';
 import WebSocket from 'ws';
 import type { Doc } from 'yjs';
@@ -10,13 +11,16 @@ import type { ApiClient } from './api-client.ts';
 
 const WAIT_MS = 20_000;
 
+/** What a client brings: a document, and for whom. */
+type Coming = { doc: Doc; token: string };
+
 export class RoomClient {
   readonly doc: Doc;
   readonly provider: HocuspocusProvider;
   readonly messages: LiveMessage[] = [];
   readonly #socket: HocuspocusProviderWebsocket;
 
-  private constructor(api: ApiClient, room: string, doc: Doc) {
+  private constructor(api: ApiClient, room: string, { doc, token }: Coming) {
     this.doc = doc;
     const headers = { cookie: api.cookie, origin: api.url };
     class SignedSocket extends WebSocket {
@@ -32,7 +36,7 @@ export class RoomClient {
       websocketProvider: this.#socket,
       name: room,
       document: doc,
-      token: 'cookie',
+      token,
       onStateless: ({ payload }) => this.messages.push(JSON.parse(payload) as LiveMessage),
     });
     this.provider.attach();
@@ -40,7 +44,7 @@ export class RoomClient {
 
   /** Joins a room and waits for its cells. */
   static async join(api: ApiClient, room: string, doc: Doc = createRoom()): Promise<RoomClient> {
-    const client = new RoomClient(api, room, doc);
+    const client = new RoomClient(api, room, { doc, token: WHOEVER });
     await client.until(() => client.provider.isSynced && client.saved, 'the first sync');
     return client;
   }
@@ -49,9 +53,9 @@ export class RoomClient {
   static async enter(
     api: ApiClient,
     room: string,
-    doc: Doc = createRoom(),
+    token = WHOEVER,
   ): Promise<RoomClient | undefined> {
-    const client = new RoomClient(api, room, doc);
+    const client = new RoomClient(api, room, { doc: createRoom(), token });
     let out = false;
     client.provider.on('authenticationFailed', () => {
       out = true;

@@ -2,7 +2,6 @@
  * The doors through which a cell can be set, each tried alike: one edit, and what came of it.
  * Own file so that a further door is one function more.
  */
-import { createRoom } from '@tallystick/room/shape';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import { ApiClient } from '../process/api-client.ts';
 import { fetchFrom } from '../process/fetch-from.ts';
@@ -33,7 +32,7 @@ export function socketDoor(): EditDoor {
     const client = scene.clients[actor];
     // Those who see the workbook are told the room's name; all others try the true one.
     const { room } = await scene.clients.coordinator.view(scene.workbook);
-    const entered = await RoomClient.enter(client, room ?? '', createRoom());
+    const entered = await RoomClient.enter(client, room ?? '');
     if (entered !== undefined) clients.set(actor, entered);
     return entered;
   };

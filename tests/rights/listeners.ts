@@ -2,7 +2,6 @@
  * Everybody who may enter the room listens while words are planted: live messages, cells and presence are a door too.
  * Own file because what is pushed cannot be asked for afterwards.
  */
-import { createRoom } from '@tallystick/room/shape';
 import { RoomClient } from '../process/room-client.ts';
 import { ACTORS, type ActorName, type Scene } from './scene.ts';
 import { foundIn, leaks } from './secrets.ts';
@@ -14,7 +13,7 @@ export async function listen(scene: Scene): Promise<() => ListenReport> {
   const { room } = await scene.clients.coordinator.view(scene.workbook);
   const clients = new Map<ActorName, RoomClient>();
   for (const actor of ACTORS) {
-    const client = await RoomClient.enter(scene.clients[actor], room ?? '', createRoom());
+    const client = await RoomClient.enter(scene.clients[actor], room ?? '');
     if (client !== undefined) clients.set(actor, client);
   }
   return () => {

@@ -19,6 +19,11 @@ const SYNC_STATUS = 8;
 const [STEP_1, STEP_2, UPDATE] = [0, 1, 2];
 const AUTHENTICATED = 2;
 
+function readToken(decoder: decoding.Decoder): string {
+  decoding.readVarUint(decoder);
+  return decoding.readVarString(decoder);
+}
+
 /** A browser's socket with the wire in the hands of the test. */
 class Wire extends EventTarget {
   static made: Wire[] = [];
@@ -27,6 +32,8 @@ class Wire extends EventTarget {
   readonly updates: Uint8Array[] = [];
   /** Steps of the sync messages that left, in order. */
   readonly steps: number[] = [];
+  /** For whom it asked to come in. */
+  readonly tokens: string[] = [];
 
   constructor() {
     super();
@@ -41,7 +48,9 @@ class Wire extends EventTarget {
   send(data: Uint8Array): void {
     const decoder = decoding.createDecoder(data);
     decoding.readVarString(decoder);
-    if (decoding.readVarUint(decoder) !== SYNC) return;
+    const type = decoding.readVarUint(decoder);
+    if (type === AUTH) this.tokens.push(readToken(decoder));
+    if (type !== SYNC) return;
     const step = decoding.readVarUint(decoder);
     this.steps.push(step);
     if (step === UPDATE) this.updates.push(decoding.readVarUint8Array(decoder));
@@ -228,4 +237,15 @@ test('a room that was left hears no more of the network', async () => {
   network.dispatchEvent(new Event('online'));
   expect(said).toEqual([]);
   expect(Wire.made).toHaveLength(1);
+});
+
+test('it comes in for the person whose values it holds, and never again once these were let go of', async () => {
+  const first = await joined();
+  expect(first.tokens).toEqual(['p_ann']);
+  connection.leave();
+  cells.set(CELL, 'typed meanwhile');
+  cells.close();
+  connection.comeBack();
+  expect(Wire.made).toHaveLength(1);
+  expect(() => cells.follow(createRoom())).toThrow('closed');
 });

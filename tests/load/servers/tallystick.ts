@@ -3,6 +3,7 @@
  * Own file because it alone needs people, sessions and an open workbook before the first edit.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { WHOEVER } from '@tallystick/protocol/room-token';
 import { roomName } from '@tallystick/room/shape';
 import { prepareWorkbook } from '../../process/prepared-workbook.ts';
 import {
@@ -36,7 +37,7 @@ export async function startTallystick(way: 'native' | 'yjs' = 'native'): Promise
         : { speech: 'y-websocket', path: `/yjs/${workbook}` }),
       port: server.port,
       room: roomName(workbook, 0),
-      token: 'cookie',
+      token: WHOEVER,
       origin: server.url,
       cookies: people.map((person) => person.cookie),
       cells,

@@ -3,6 +3,7 @@
  * Own file so that every hook is in sight: none may throw by surprise, none carries a promise of ours.
  */
 import { type Document, Hocuspocus } from '@hocuspocus/server';
+import { WHOEVER } from '@tallystick/protocol/room-token';
 import { parseRoomName } from '@tallystick/room/shape';
 import { applyUpdate } from 'yjs';
 import { serve } from './defect.ts';
@@ -34,10 +35,12 @@ export function makeHocuspocus(): Hocuspocus {
     maxUnauthenticatedQueueSize: 64 * 1024,
     maxUnauthenticatedQueueMessages: 16,
     maxPendingDocuments: 1,
-    async onAuthenticate({ context, documentName, connectionConfig }) {
+    async onAuthenticate({ context, documentName, connectionConfig, token }) {
       const socket = (context as CollabContext).socket;
       const room = parseRoomName(documentName);
       if (socket === undefined || room === undefined) throw denial('not-found');
+      // A page whose session has become another person's would write what it holds under their name.
+      if (token !== WHOEVER && token !== socket.person) throw denial('not-signed-in');
       // Hocuspocus itself must never take an edit: the gate does.
       connectionConfig.readOnly = true;
       const denied = await enter(socket, room);

@@ -36,6 +36,8 @@ export const LOCAL = 'local';
 type Permit = (cell: string) => Refusal | undefined;
 
 export class LiveCells implements CellStore {
+  /** Whose they are: what waits here is written by nobody else. */
+  readonly person: string;
   readonly pending = new PendingWrites();
   readonly gestures = new Gestures();
   savedAt: number | null = null;
@@ -57,6 +59,7 @@ export class LiveCells implements CellStore {
   /** The document takes writes. */
   private isOpen = false;
   private isCopyOld = false;
+  isClosed = false;
 
   constructor(who: {
     workbook: string;
@@ -66,6 +69,7 @@ export class LiveCells implements CellStore {
     /** Plain storage where none is given. */
     keeping?: Keeping;
   }) {
+    this.person = who.person;
     this.catalogue = who.catalogue;
     this.permit = who.permit;
     const keeping = who.keeping ?? keptInStorage(who.workbook, who.person);
@@ -211,6 +215,7 @@ export class LiveCells implements CellStore {
 
   /** Begins to follow a document. What it lacks stays on the screen until `adopt`; what is typed waits for `admit`. */
   follow(doc: Y.Doc): void {
+    if (this.isClosed) throw new Error('closed cells follow no document');
     this.held.hold(this.pending.drain());
     this.doc = doc;
     this.isAdopted = false;
@@ -281,6 +286,7 @@ export class LiveCells implements CellStore {
   }
 
   close(): void {
+    this.isClosed = true;
     this.stash();
     this.frames.close();
     this.doc = undefined;

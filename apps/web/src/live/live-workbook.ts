@@ -79,9 +79,11 @@ export class LiveWorkbook {
     return this.asking;
   };
 
-  /** The person has signed in again. */
-  comeBack(): void {
-    void this.refetch().then(() => this.room?.comeBack());
+  /** Somebody has signed in over the lost session. Where it is another person, this room is theirs no more. */
+  async comeBack(): Promise<void> {
+    const { room } = this;
+    await this.refetch();
+    if (!this.closed && this.handle && this.room === room) room?.comeBack();
   }
 
   close(): void {
@@ -341,7 +343,6 @@ export class LiveWorkbook {
       case 'proposal':
         this.change({ proposalsAt: this.handle.proposalsAt + 1 });
         cells.touch([message.cell]);
-        return;
     }
   }
 
@@ -378,13 +379,14 @@ export class LiveWorkbook {
   }
 
   private async turnedAway(): Promise<void> {
-    const was = this.room?.room;
+    const { room } = this;
+    const was = room?.room;
+    const isStill = (): boolean => !this.closed && this.room === room && room?.room === was;
     await this.refetch();
-    if (this.closed || !this.handle || this.handle.connection === 'signed-out') return;
-    if (this.room?.room !== was) return;
+    if (!isStill() || !this.handle || this.handle.connection === 'signed-out') return;
     // Turned away from a room that the view still names: try once more, later.
     await this.around.wait(TURNED_AWAY_MS);
-    if (!this.closed && this.room?.room === was) this.room?.comeBack();
+    if (isStill()) room?.comeBack();
   }
 
   private change(part: Partial<WorkbookHandle>): void {

@@ -56,9 +56,10 @@ export class RoomConnection {
     this.events = options.events;
   }
 
-  /** Joins a room with a new document. What is not saved comes along. */
+  /** Joins a room with a new document. What is not saved comes along; once that was let go of, nobody joins. */
   join(room: string): void {
     this.leave();
+    if (this.cells.isClosed) return;
     this.room = room;
     const doc = createRoom();
     this.cells.follow(doc);
@@ -111,8 +112,8 @@ export class RoomConnection {
         websocketProvider: socket,
         name: room,
         document: doc,
-        // The cookie at the upgrade says who this is; the protocol only asks for a word.
-        token: 'cookie',
+        // The cookie at the upgrade says who this is; it may be another person's by now.
+        token: this.cells.person,
         onClose: ({ event }) => this.closed(event.code),
         onAuthenticationFailed: () => this.events.turnedAway(),
         onStateless: ({ payload }) => this.heard(payload),

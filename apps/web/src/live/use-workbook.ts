@@ -59,7 +59,7 @@ export function useWorkbook(): WorkbookHandle {
 /** For the sign-in that is shown over a workbook whose session was lost. */
 export function useComeBack(): () => void {
   const { live } = useContextOf();
-  return useCallback(() => live.comeBack(), [live]);
+  return useCallback(() => void live.comeBack(), [live]);
 }
 
 const sources = new WeakMap<object, Map<string, SheetSource>>();
