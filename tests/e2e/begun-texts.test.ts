@@ -96,6 +96,54 @@ await describeInBrowser('words begun', (browser: Browser) => {
     await wen.get('ask-text').fill('');
   });
 
+  test('a ruling that was begun stands again for whom it was, in the panel and in the list of all cities', async () => {
+    const asker = await ApiClient.enter(server.url, 'p_wen');
+    const query = { query: 'q_begun_ruling', row: METERS, text: 'Do pits count?' };
+    expect((await asker.command({ type: 'ask', ...query } as never)).status).toBe(200);
+    const mei = await WorkbookPage.enter({ browser, url: server.url, person: 'p_mei' });
+    const forEveryCity = mei.page.locator('[data-testid="rule-scope"] input[value="all"]');
+    const stands = async (): Promise<void> => {
+      await mei.get('rule-text').waitFor();
+      expect(await mei.get('rule-text').inputValue()).toBe('Pits count where');
+      expect(await forEveryCity.isChecked()).toBe(true);
+    };
+    await mei.focus(METERS, 'numerator');
+    await mei.get('question').filter({ hasText: query.text }).getByTestId('rule-open').click();
+    await mei.get('rule-text').fill('Pits count where');
+    await mei.get('rule-scope').getByText('Every city', { exact: true }).click();
+    await mei.focus(LOSS, 'numerator');
+    await mei.get('rule-text').waitFor({ state: 'detached' });
+    await mei.focus(METERS, 'numerator');
+    await stands();
+    await mei.page.goto(`${server.url}/clarifications`);
+    await stands();
+    await mei.get('rule-text').fill('');
+    await mei.page.reload();
+    await mei.get('question').filter({ hasText: query.text }).waitFor();
+    expect(await mei.get('rule-text').count()).toBe(0);
+    await mei.close();
+  });
+
+  test('a note to a verdict stands at its row again, until the verdict is given', async () => {
+    const yara = await WorkbookPage.enter({ browser, url: server.url, person: 'p_yara' });
+    const noteAt = async (row: string): Promise<string> => {
+      await yara.focus(row, 'numerator');
+      await yara.get('tab-kpi').click();
+      await yara.get('verify-note').waitFor();
+      return await yara.get('verify-note').inputValue();
+    };
+    expect(await noteAt(METERS)).toBe('');
+    await yara.get('verify-note').fill('Seen in the register');
+    await yara.get('tab-comments').click();
+    expect(await noteAt(LOSS)).toBe('');
+    expect(await noteAt(METERS)).toBe('Seen in the register');
+    await yara.get('verify-yes').click();
+    await yara.shows(METERS, 'verified', 'Yes');
+    await noteAt(LOSS);
+    expect(await noteAt(METERS)).toBe('');
+    await yara.close();
+  });
+
   test('a value that came too late is handed in without a line, and is a proposal once there is one', async () => {
     const henrik = await ApiClient.enter(server.url, 'p_henrik');
     await wen.focus(METERS, 'numerator');

@@ -8,20 +8,30 @@ import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FOR_WHOM } from '../live/begun-texts.ts';
+import { type BegunIn, useBegunTextIn } from '../live/use-begun-text.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 
 type Props = {
   /** A ruling that is to be changed. */
   before?: { text: string; scope: RulingScope } | null;
+  /** The ruling as it was begun and not sent; empty where it was not. */
+  begun: string;
+  keepBegun: (text: string) => void;
+  /** Names the question where it is kept for which cities a ruling was begun. */
+  about: string;
+  begunIn: BegunIn;
   send: (text: string, scope: RulingScope) => Promise<Outcome<unknown>>;
   done: () => void;
 };
 
-export function AnswerBox({ before, send, done }: Props) {
+export function AnswerBox({ before, begun, keepBegun, about, begunIn, send, done }: Props) {
   const { t } = useTranslation('clarify');
-  const [text, setText] = useState(before?.text ?? '');
-  const [scope, setScope] = useState<RulingScope>(before?.scope ?? 'city');
+  const [text, setText] = useState(begun === '' ? (before?.text ?? '') : begun);
+  // Kept with the text: a ruling begun for one city must never come back addressed to every city.
+  const [kept, keepScope] = useBegunTextIn(begunIn, `${about}${FOR_WHOM}`);
+  const scope: RulingScope = kept === 'city' || kept === 'all' ? kept : (before?.scope ?? 'city');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const hint = useId();
@@ -31,7 +41,14 @@ export function AnswerBox({ before, send, done }: Props) {
     const outcome = await send(text.trim(), scope);
     setBusy(false);
     setRefusal(outcome.ok ? undefined : outcome.refusal);
-    if (outcome.ok) done();
+    if (!outcome.ok) return;
+    keepBegun('');
+    keepScope('');
+    done();
+  };
+  const write = (next: string): void => {
+    setText(next);
+    keepBegun(next === before?.text ? '' : next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -44,7 +61,7 @@ export function AnswerBox({ before, send, done }: Props) {
         label={t('answerLabel')}
         placeholder={t('answerPlaceholder')}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         maxLength={TEXT_LIMITS.query}
         autosize
@@ -57,7 +74,7 @@ export function AnswerBox({ before, send, done }: Props) {
         size="xs"
         fullWidth
         value={scope}
-        onChange={(value) => setScope(value === 'all' ? 'all' : 'city')}
+        onChange={keepScope}
         aria-label={t('scope')}
         aria-describedby={scope === 'all' ? hint : undefined}
         data={[

@@ -28,7 +28,7 @@ export function kpiOf(row: DataPoint | ProfileRow): string {
 
 export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
   const { t } = useTranslation('clarify');
-  const { state, actor, view, command, nameOf } = useWorkbook();
+  const { id, state, actor, view, command, nameOf } = useWorkbook();
   if (may(actor, 'read-queries', { state })) return null;
   const kpi = kpiOf(row);
   const elsewhere = view.rulings.filter((ruling) => ruling.kpi === kpi);
@@ -44,8 +44,8 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
       </Title>
       <Stack gap={10}>
         <Stack gap={10} aria-live="polite" key={kpi}>
-          {elsewhere.map(({ id, text, at }) => (
-            <Ruling key={id} text={text} at={at} scope="all" />
+          {elsewhere.map(({ id: key, text, at }) => (
+            <Ruling key={key} text={text} at={at} scope="all" />
           ))}
           {questions.map((query) => (
             <Question
@@ -57,6 +57,7 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
               }}
               mayRule={may(actor, 'rule', { state }) === undefined}
               mayClose={may(actor, 'close-query', { state, query }) === undefined}
+              begunIn={{ workbook: id, person: view.me.person }}
               send={command}
             />
           ))}

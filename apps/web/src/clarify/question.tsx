@@ -8,6 +8,7 @@ import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { Query } from '@tallystick/domain/state';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type BegunIn, useBegunTextIn } from '../live/use-begun-text.ts';
 import { Instant } from '../panel/instant.tsx';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
@@ -24,12 +25,17 @@ export type QuestionProps = {
   asker: { name: string; role: string | null };
   mayRule: boolean;
   mayClose: boolean;
+  /** Whose begun ruling stands here, and of which workbook. */
+  begunIn: BegunIn;
   send: (command: Command) => Promise<Outcome<unknown>>;
 };
 
-export function Question({ query, asker, mayRule, mayClose, send }: QuestionProps) {
+export function Question({ query, asker, mayRule, mayClose, begunIn, send }: QuestionProps) {
   const { t } = useTranslation(['clarify', 'shell']);
-  const [answering, setAnswering] = useState(false);
+  const about = `${query.id} ruling`;
+  const [begun, keepBegun] = useBegunTextIn(begunIn, about);
+  // A ruling that was begun stands where it was left.
+  const [answering, setAnswering] = useState(mayRule && begun !== '');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const { id, ruling, status } = query;
@@ -57,6 +63,10 @@ export function Question({ query, asker, mayRule, mayClose, send }: QuestionProp
       {answering && (
         <AnswerBox
           before={ruling}
+          begun={begun}
+          keepBegun={keepBegun}
+          about={about}
+          begunIn={begunIn}
           send={(text, scope) => send({ type: 'rule', query: id, text, scope })}
           done={() => setAnswering(false)}
         />

@@ -24,6 +24,7 @@ import { useTranslation } from 'react-i18next';
 import { Question } from '../clarify/question.tsx';
 import { newId } from '../dialogs/new-id.ts';
 import { api } from '../live/api.ts';
+import { useSession } from '../live/session.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { follow } from '../routes.ts';
@@ -120,6 +121,7 @@ function useList(status: Status) {
 
 function Line({ line, look }: { line: ClarificationLine; look: () => Promise<void> }) {
   const { t } = useTranslation('clarify');
+  const { session } = useSession();
   const path = `/w/${encodeURIComponent(line.workbook)}`;
   const send = async (command: Command): Promise<Outcome<unknown>> => {
     const outcome = await api.post(`/api${path.replace('/w/', '/workbooks/')}/commands`, {
@@ -149,6 +151,7 @@ function Line({ line, look }: { line: ClarificationLine; look: () => Promise<voi
         asker={{ name: line.name, role: line.role }}
         mayRule
         mayClose
+        begunIn={{ workbook: line.workbook, person: session?.me?.person ?? '' }}
         send={send}
       />
     </Stack>

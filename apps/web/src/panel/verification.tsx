@@ -16,6 +16,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitWords } from '../grid/unit-words.ts';
+import { useBegunText } from '../live/use-begun-text.ts';
 import { useResult, useWorkbook } from '../live/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { Instant } from './instant.tsx';
@@ -71,7 +72,7 @@ function Judge({ result, given }: { result: Result; given: Given | undefined }) 
   const { command } = useWorkbook();
   const row: RowId = result.row;
   const standing = given?.result === result.text ? given.verdict : undefined;
-  const [note, setNote] = useState('');
+  const [note, setNote] = useBegunText(`${row} verdict`);
   const [busy, setBusy] = useState<string>();
   const [refusal, setRefusal] = useState<Refusal>();
   const ask = async (name: string, what: Command) => {
@@ -79,7 +80,7 @@ function Judge({ result, given }: { result: Result; given: Given | undefined }) 
     const outcome = await command(what);
     setBusy(undefined);
     setRefusal(outcome.ok ? undefined : outcome.refusal);
-    if (outcome.ok) setNote('');
+    if (outcome.ok && what.type === 'verify') setNote('');
   };
   const judge = (verdict: Verdict) =>
     void ask(verdict, { type: 'verify', row, verdict, result: result.text, note: note.trim() });
