@@ -51,6 +51,7 @@ export function FormField({ source, row, column }: Props) {
     description: description(),
     error: draft && !typing ? sentenceOf(draft.refusal, t) : hint?.tone === 'wrong' && hint.text,
     'data-testid': `field-${column.id}`,
+    'data-stands': typing ? stands : undefined,
     'data-status': source.status?.(cell) ?? 'saved',
     onFocus: () => {
       setFocus({ row: row.id, column: column.id });

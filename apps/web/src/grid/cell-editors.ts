@@ -40,6 +40,7 @@ export function toggleTyping(editor: Editor): void {
 function begin(editor: Editor, params: Params): void {
   const { text, isTypedOver: over } = beginning(params);
   editor.value = text;
+  editor.dataset.stands = params.value ?? '';
   editor.dataset.typedOver = over ? 'yes' : 'no';
   // Longer than what is kept, so that the refusal can say so instead of cutting silently.
   editor.maxLength = params.maxLength * 4;

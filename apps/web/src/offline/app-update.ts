@@ -7,6 +7,7 @@
  * hidden and no text is being written, or when the person asks for it.
  */
 import { Workbox } from 'workbox-window';
+import { isWriting } from '../typing/open-boxes.ts';
 
 /** A page that stays open looks for a new version this often, in milliseconds. */
 const LOOK_MS = 60 * 60_000;
@@ -35,14 +36,6 @@ export const updateWaits = (): boolean => isWaiting;
 export function takeUpdate(): void {
   isReloading = true;
   worker?.messageSkipWaiting();
-}
-
-/** A text is being written: an editor is open, or a box holds words. */
-function isWriting(): boolean {
-  const boxes = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
-    'textarea, input:not([type=checkbox]):not([type=radio]):not([type=hidden])',
-  );
-  return [...boxes].some((box) => !box.readOnly && box.value !== '');
 }
 
 function waits(): void {

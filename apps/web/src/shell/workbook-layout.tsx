@@ -44,6 +44,7 @@ import { TopBar } from './top-bar.tsx';
 import { useAreas } from './use-areas.ts';
 import { useArrived } from './use-arrived.ts';
 import { rowsInView } from './views.ts';
+import { isCellTyped } from '../typing/open-boxes.ts';
 import { FilterMenu } from '../views/filter-menu.tsx';
 import { allFilterWords } from '../views/filter-words.ts';
 import { LeftOut } from '../views/left-out.tsx';
@@ -66,7 +67,7 @@ if (!window.matchMedia(NARROW).matches) KpiGrid.fetch();
 export function WorkbookLayout() {
   const { t } = useTranslation('shell');
   const { view, cells, queued, isKept } = useWorkbook();
-  useLeaveWarning(() => !isKept() && (cells.unsaved > 0 || queued.length > 0));
+  useLeaveWarning(() => isCellTyped() || (!isKept() && (cells.unsaved > 0 || queued.length > 0)));
   useEffect(() => {
     document.title = `${view.city} · ${view.title} · ${t('product')}`;
   }, [view.city, view.title, t]);

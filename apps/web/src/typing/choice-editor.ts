@@ -57,6 +57,7 @@ export class ChoiceEditor implements ICellEditorComp<SheetRow, string> {
     this.input.addEventListener('click', () => this.open());
     const isTyped = typeof eventKey === 'string' && [...eventKey].length === 1;
     this.input.value = isTyped ? eventKey : this.labelOf(this.was);
+    this.input.dataset.stands = this.labelOf(this.was);
     this.isUntouched = !isTyped;
   }
 
