@@ -1,4 +1,5 @@
 /** What a city takes along: its workbook as files, its whole record as an archive that a stranger can check. */
+import type { Snapshot } from '@tallystick/domain/snapshot';
 import { parseCheckpoint } from '@tallystick/ledger/checkpoint';
 import { equalBytes, fromBase64, leafHash, toHex } from '@tallystick/ledger/hash';
 import { rootFromMany } from '@tallystick/ledger/many-proof';
@@ -40,6 +41,9 @@ async function recordOf(person: ApiClient): Promise<Record<string, Uint8Array>> 
   const answer = await person.get(`${WORKBOOK}/record.zip`);
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip']);
   return unzipSync(new Uint8Array(await answer.arrayBuffer()));
+}
+async function journalTextOf(person: ApiClient): Promise<string> {
+  return strFromU8((await recordOf(person))['journal.txt'] ?? new Uint8Array());
 }
 type Line = { index: number; leaf: string; text: string };
 function journalOf(files: Record<string, Uint8Array>): Line[] {
@@ -106,6 +110,66 @@ test('the workbook as JSON and as CSV holds every cell, and no field of the CSV 
   expect(csv).toContain(`"'=HYPERLINK(""http://x.example"")"`);
   for (const cell of Object.keys(json.cells)) expect(csv).toContain(`,${cell},`);
   expect(csv.replace('\uFEFF', '')).not.toMatch(/(^|[,\n])"?[=+@]/);
+});
+
+test('a released verdict is in the city’s record, and nothing that was said before or after it', async () => {
+  const henrik = await ApiClient.enter(server.url, 'p_henrik');
+  const done = async (who: ApiClient, command: object) =>
+    expect((await who.command(command as never)).status).toBe(200);
+  await done(henrik, { type: 'lock' });
+  const { snapshot } = (await (await wen.get(`${WORKBOOK}/submissions/2`)).json()) as {
+    snapshot: string;
+  };
+  const { results } = JSON.parse(snapshot) as Snapshot;
+  const [one, two] = Object.entries(results).filter(([, { status }]) => status === 'reported');
+  const verify = (of: typeof one, note: string) => {
+    const [row, { text: result }] = of ?? ['', { text: '' }];
+    return done(yara, { type: 'verify', row, verdict: 'no', result, note });
+  };
+  await verify(one, 'canary-replaced');
+  await verify(one, 'Seen on the annual balance');
+  await verify(two, 'canary-withdrawn');
+  await done(yara, { type: 'withdraw-verification', row: two?.[0] });
+  const before = await journalTextOf(wen);
+  expect(before).not.toContain('Seen on');
+  await done(yara, { type: 'release-verification' });
+  await verify(one, 'canary-after-the-release');
+  const city = await journalTextOf(wen);
+  expect(city).toContain('Seen on the annual balance');
+  for (const content of Object.values(await recordOf(wen)))
+    expect(strFromU8(content)).not.toMatch(/canary-(replaced|withdrawn|after|of-the-audit)/);
+  const audit = await journalTextOf(yara);
+  for (const note of ['replaced', 'withdrawn', 'after-the-release'])
+    expect(audit).toContain(`canary-${note}`);
+  // What was shown is shown for good, also once another version is locked.
+  await done(henrik, { type: 'unlock', reason: 'a figure came late' });
+  await done(henrik, { type: 'lock' });
+  expect(await journalTextOf(wen)).toContain('Seen on the annual balance');
+});
+
+test('the record names everybody whom a shown entry names, and nobody whom it hides', async () => {
+  const henrik = await ApiClient.enter(server.url, 'p_henrik');
+  const piotr = await ApiClient.enter(server.url, 'p_piotr');
+  const said = { type: 'comment', cell: CELL, parent: null, text: 'Page 4', audience: 'members' };
+  expect((await piotr.command(said as never)).status).toBe(200);
+  const remove = { type: 'remove-member', person: 'p_piotr' };
+  expect((await henrik.command(remove as never)).status).toBe(200);
+  const files = await recordOf(wen);
+  const people = JSON.parse(strFromU8(files['people.json'] ?? new Uint8Array())) as object;
+  expect(people).toMatchObject({
+    p_piotr: { name: 'Piotr', role: null, entity: null },
+    p_wen: { name: 'Wen', role: 'contributor', entity: 'e_water' },
+  });
+  const named = new Set(
+    journalOf(files)
+      .filter(({ text }) => text !== '-')
+      .flatMap(({ text }) => {
+        const entry = JSON.parse(text) as { by: string; event?: { person?: string } };
+        return [entry.by, entry.event?.person ?? entry.by];
+      }),
+  );
+  named.delete('system');
+  expect(Object.keys(people).toSorted()).toEqual([...named].toSorted());
 });
 
 test('an observer takes nothing of the room along', async () => {

@@ -3,14 +3,16 @@
  * to see, the signed head with its proof, every locked version, and what stands now. Own file because it is written
  * piece by piece and never held whole. Sources: RFC 6962 (hashes), C2SP tlog-checkpoint.
  */
-import { may } from '@tallystick/domain/rights';
+import type { PersonId } from '@tallystick/domain/ids';
+import { type Actor, may } from '@tallystick/domain/rights';
 import { formatManyProof } from '@tallystick/ledger/bundle';
 import { toHex } from '@tallystick/ledger/hash';
 import { manyProof } from '@tallystick/ledger/many-proof';
 import { proveFrom } from '@tallystick/ledger/tiles';
+import type { JournalLine } from '@tallystick/protocol/cells';
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import { ENTRIES_PAGE, RECORD_ENTRIES_MAX } from '../limits.ts';
-import type { Deps } from '../workbook/deps.ts';
+import { type Deps, SYSTEM } from '../workbook/deps.ts';
 import {
   type Exported,
   readWorkbook,
@@ -20,7 +22,7 @@ import {
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { readEntries } from '../workbook/load.ts';
 import { presentLine } from '../workbook/present-journal.ts';
-import type { Actor } from '@tallystick/domain/rights';
+import { verdictRecord } from '../workbook/verdict-record.ts';
 import { type Checkpoints, hashesOf } from './checkpoints.ts';
 import { recordReadme } from './record-readme.ts';
 import { snapshotBundle } from './snapshot-bundle.ts';
@@ -77,31 +79,38 @@ async function* pack(sources: Sources, reader: Reader, of: Exported): AsyncGener
   packing.add('README.txt', recordReadme({ of, role: actor.role ?? '' }));
   packing.add('workbook.json', `${JSON.stringify(workbookJson(of), null, 1)}\n`);
   packing.add('workbook.csv', workbookCsv(of));
-  packing.add('people.json', `${JSON.stringify(peopleOf(of), null, 1)}\n`);
   packing.add('key.txt', `${vkey}\n`);
   yield* packing.take();
-  const indices = yield* packEntries(sources, reader, { of, packing });
+  const { indices, named } = yield* packEntries(sources, reader, { of, packing });
+  yield* packPeople(sources, packing, { of, named });
   yield* packProof(sources, packing, indices);
   yield* packVersions(sources, reader, { of, packing });
   packing.end();
   yield* packing.take();
 }
 
-/** `journal.txt`: place in the log, leaf hash, and the entry as it was hashed, or `-`. Answers the places. */
+/** `indices`: places in the log; `named`: whom the entries name that are shown. */
+type Packed = { indices: number[]; named: Set<PersonId> };
+
+/** `journal.txt`: place in the log, leaf hash, and the entry as it was hashed, or `-`. */
 async function* packEntries(
   { deps }: Sources,
   { workbook, actor }: Reader,
   { of, packing }: { of: Exported; packing: Packing },
-): AsyncGenerator<Uint8Array, number[]> {
+): AsyncGenerator<Uint8Array, Packed> {
   const { state } = of;
-  const to = { state, actor, readsRoom: may(actor, 'read-room', { state }) === undefined };
+  const readsRoom = may(actor, 'read-room', { state }) === undefined;
+  const { released } = await verdictRecord(deps.store, workbook);
+  const to = { state, actor, readsRoom, released };
   const file = packing.begin('journal.txt');
   const indices: number[] = [];
+  const named = new Set<PersonId>();
   let lines = '';
   const noNames = new Map<never, string>();
   for await (const stored of readEntries(deps.store, workbook.id, { after: 0, upTo: of.head })) {
-    const shown = presentLine(to, stored, noNames) === undefined ? '-' : stored.text;
-    lines += `${stored.index} ${toHex(stored.leaf)} ${shown}\n`;
+    const shown = presentLine(to, stored, noNames);
+    lines += `${stored.index} ${toHex(stored.leaf)} ${shown === undefined ? '-' : stored.text}\n`;
+    if (shown !== undefined) addNamed(named, shown);
     indices.push(stored.index);
     if (indices.length % (ENTRIES_PAGE / 10) > 0) continue;
     file.push(strToU8(lines));
@@ -110,7 +119,29 @@ async function* packEntries(
   }
   file.push(strToU8(lines), true);
   yield* packing.take();
-  return indices;
+  return { indices, named };
+}
+
+function addNamed(named: Set<PersonId>, line: JournalLine): void {
+  named.add(line.by.person as PersonId);
+  if (line.kind === 'event' && 'person' in line.event) named.add(line.event.person as PersonId);
+}
+
+/** `people.json`: names by id, since the journal knows ids alone; also of those who left. */
+async function* packPeople(
+  { deps }: Sources,
+  packing: Packing,
+  { of, named }: { of: Exported; named: Set<PersonId> },
+): AsyncGenerator<Uint8Array> {
+  const { state } = of;
+  named.delete(SYSTEM);
+  const names = await deps.names([...new Set([...state.members.keys(), ...named])]);
+  const people = [...names].map(([person, name]) => {
+    const { role = null, entity = null } = state.members.get(person) ?? {};
+    return [person, { name, role, entity }];
+  });
+  packing.add('people.json', `${JSON.stringify(Object.fromEntries(people), null, 1)}\n`);
+  yield* packing.take();
 }
 
 async function* packProof(
@@ -144,16 +175,4 @@ async function* packVersions(
     if (bundle !== undefined) packing.add(`versions/v${n}.zip`, bundle);
     yield* packing.take();
   }
-}
-
-/** Names by id, as far as the workbook names people: the journal knows ids alone. */
-function peopleOf({ state, names }: Exported): Record<string, object> {
-  const people = [...new Set([...state.members.keys(), ...names.keys()])];
-  return Object.fromEntries(
-    people.map((person) => {
-      const member = state.members.get(person);
-      const { role = null, entity = null } = member ?? {};
-      return [person, { name: names.get(person) ?? '', role, entity }];
-    }),
-  );
 }

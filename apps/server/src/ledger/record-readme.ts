@@ -16,7 +16,8 @@ Everything here is plain text, UTF-8. No program of ours is needed to read it.
   workbook.json   what stands now: every cell with its author and time, every result, entities, versions.
   workbook.csv    the same cells and results as a table. A text that a spreadsheet could take for a formula is led by
                   an apostrophe.
-  people.json     names of the people whom the journal names by id.
+  people.json     names of the people whom the shown entries name by id; role and entity are those of members now.
+                  "system" is the server itself.
   journal.txt     every entry that was ever written, in order. A line is: its place in the log of the installation, its
                   leaf hash (hexadecimal), and the entry itself as canonical JSON (RFC 8785). Where the entry is not for
                   this role to read, a "-" stands in its place; its hash shows that it is there.

@@ -107,7 +107,7 @@ async function readVisible(
   function shows(entry: EventEntry): boolean {
     // A new generation is housekeeping: nobody did anything.
     if (entry.event.type === 'generation-started') return false;
-    return maySee(workbook.state, actor, entry) || released.has(entry.number);
+    return maySee(workbook.state, actor, entry, released);
   }
 }
 

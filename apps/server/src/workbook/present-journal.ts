@@ -10,9 +10,17 @@ import type { JournalLine } from '@tallystick/protocol/cells';
 import type { StoredEntry } from '@tallystick/store/port';
 import { presentEntry } from './present.ts';
 
+type Reader = {
+  state: WorkbookState;
+  actor: Actor;
+  readsRoom: boolean;
+  /** Numbers of the verdicts that a release has made known. */
+  released?: ReadonlySet<number>;
+};
+
 /** What of an entry the actor may see; undefined where that is nothing. Edits are for those who may read the room. */
 export function presentLine(
-  to: { state: WorkbookState; actor: Actor; readsRoom: boolean },
+  to: Reader,
   { entry }: StoredEntry,
   names: ReadonlyMap<PersonId, string>,
 ): JournalLine | undefined {
@@ -22,6 +30,6 @@ export function presentLine(
   if (entry.kind === 'edit') {
     return to.readsRoom ? { ...head, kind: 'edit', changes: entry.cells } : undefined;
   }
-  const shown = presentEntry(to.state, to.actor, { ...(entry as EventEntry), name });
+  const shown = presentEntry(to.state, to.actor, { ...(entry as EventEntry), name }, to.released);
   return shown === undefined ? undefined : { ...head, kind: 'event', event: shown.event };
 }

@@ -22,8 +22,18 @@ import type { ReopeningView, RulingView } from '@tallystick/protocol/views-clari
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
 import { mentionedIn } from './mentioned.ts';
 
-/** Whether the actor may see the event at all. */
-export function maySee(state: WorkbookState, actor: Actor, entry: EventEntry): boolean {
+const NONE: ReadonlySet<number> = new Set();
+
+/**
+ * Whether the actor may see the event at all. `released`: numbers of the verdicts, and of their withdrawals, that a
+ * release has made known; what has just happened is none of them.
+ */
+export function maySee(
+  state: WorkbookState,
+  actor: Actor,
+  entry: EventEntry,
+  released = NONE,
+): boolean {
   const { event } = entry;
   switch (event.type) {
     case 'commented': {
@@ -37,8 +47,9 @@ export function maySee(state: WorkbookState, actor: Actor, entry: EventEntry): b
     }
     case 'verified':
     case 'verification-withdrawn':
-      // Released verifications are read from the submission; what is set later is again the audit's own.
-      return may(actor, 'read-audit-comments', { state }) === undefined;
+      // What was said after the release is again the audit's own.
+      if (may(actor, 'read-audit-comments', { state }) === undefined) return true;
+      return released.has(entry.number) && readsReleased(state, actor);
     case 'cells-reopened':
     case 'reopening-ended':
     case 'rows-marked':
@@ -67,8 +78,16 @@ export function presentEntry(
   state: WorkbookState,
   actor: Actor,
   entry: EventEntry & { name: string },
+  released = NONE,
 ): PresentedEntry | undefined {
-  return maySee(state, actor, entry) ? entry : undefined;
+  return maySee(state, actor, entry, released) ? entry : undefined;
+}
+
+/** Whether there is a version of which the actor may read the verdicts. */
+function readsReleased(state: WorkbookState, actor: Actor): boolean {
+  return state.submissions.some(
+    (submission) => may(actor, 'read-verifications', { state, submission }) === undefined,
+  );
 }
 
 export function presentComments(state: WorkbookState, actor: Actor): Comment[] {
