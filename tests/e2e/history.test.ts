@@ -164,10 +164,13 @@ await describeInBrowser('the past', (browser: Browser) => {
     await wen.saved();
     await wen.get('versions-open').click();
     await wen.get('compare-1').click();
-    await reads(wen.get('compare-summary'), '1 value is different in 1 row');
+    await reads(wen.get('compare-summary'), '1 value is different in 1 row · 1 result with it');
     const change = wen.get(`change-${CELL}`);
     expect(await plainText(change)).toContain('17 000');
     expect(await plainText(change)).toContain('19 200');
+    const result = wen.get(`change-${METERS}:result`);
+    expect(await plainText(result)).toMatch(/Result.*\d.*became.*\d.*Follows from what was typed$/);
+    expect(await plainText(result)).not.toContain('Wen');
     await reads(shownAt(wen.page, 'numerator'), '19 200');
     const old = wen.page.locator(`[row-id="${METERS}"] [col-id="numerator"] .ts-detail`);
     await reads(old, '17 000');
@@ -197,7 +200,7 @@ await describeInBrowser('the past', (browser: Browser) => {
     expect(await graveFaults(amara.page, '[data-testid="since"]')).toEqual([]);
     const was = await seen();
     await amara.get('since-show').click();
-    await reads(amara.get('compare-summary'), '1 value is different in 1 row');
+    await reads(amara.get('compare-summary'), '1 value is different in 1 row · 1 result with it');
     await until(async () => (await seen()) > was, 'the news to be marked as seen');
     await amara.page.goto(server.url + PATH);
     await amara.saved();

@@ -207,7 +207,20 @@ test('two versions are compared, and the list leaves as CSV that runs nothing', 
     after: TYPED[2],
     by: { name: 'Wen' },
   });
-  expect(base.changes).toHaveLength(2);
+  // The result was typed, so it stands twice: as what was written, and as what the KPI shows.
+  expect(base.changes.map(({ kind, cell }) => [kind, cell])).toEqual([
+    ['typed', RESULT],
+    ['typed', SOURCE],
+    ['result', `${ROW}:result`],
+  ]);
+  expect(base.changes[2]).toMatchObject({
+    row: ROW,
+    entity: 'e_water',
+    after: '12',
+    by: null,
+    at: null,
+    number: null,
+  });
   await command(henrik, { type: 'unlock', reason: 'A source is missing' });
   const room = await RoomClient.join(wen, (await wen.view()).room ?? '');
   await room.save(SOURCE, null);
@@ -226,6 +239,35 @@ test('two versions are compared, and the list leaves as CSV that runs nothing', 
     expect((await henrik.get(`${BASE}/compare?from=${end}`)).status).toBe(404);
   for (const end of ['v0', 'x', '-1', '1.5', ''])
     expect((await henrik.get(`${BASE}/compare?from=${end}`)).status).toBe(400);
+});
+
+test('a figure of the City profile changes the results that use it, in the list and in the CSV', async () => {
+  const population = 'city.population:value';
+  const { head } = await get<MomentsView>(amara, '/moments?points=1');
+  const room = await RoomClient.join(amara, (await amara.view()).room ?? '');
+  const was = room.cells().get(population) ?? null;
+  await room.save(population, '123456');
+  room.close();
+  const { changes } = await get<CompareView>(henrik, `/compare?from=${head}&to=now`);
+  const [typed, ...results] = changes;
+  expect(typed).toMatchObject({ kind: 'typed', cell: population, by: { name: 'Amara' } });
+  expect(results.length).toBeGreaterThan(10);
+  for (const { kind, cell, row, before, after, by } of results) {
+    expect({ kind, cell, by }).toEqual({ kind: 'result', cell: `${row}:result`, by: null });
+    expect(before).not.toBe(after);
+  }
+  const csv = await henrik.get(`${BASE}/compare?from=${head}&to=now&format=csv`);
+  const lines = (await csv.text()).split('\r\n').filter((line) => line.includes(',Result,'));
+  expect(lines).toHaveLength(results.length);
+  for (const { row, before, after } of results) {
+    const line = lines.find((each) => each.includes(`,${row}:result,`));
+    expect(line).toContain(`Result,${before},${after},,,`);
+    // Under its KPI, by its code.
+    expect(line).toMatch(/,[A-Z]{2}: [^,]+,/);
+  }
+  const again = await RoomClient.join(amara, (await amara.view()).room ?? '');
+  await again.save(population, was);
+  again.close();
 });
 
 test('a row that is handed over keeps its entity in every moment before', async () => {

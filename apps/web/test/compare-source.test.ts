@@ -68,6 +68,7 @@ test('a row names the entity that it had at the later end', () => {
 
 test('changes stand under their entity and row, in the order of the sheet, those of nobody last', () => {
   const change = (cell: string, entity: string | null): ComparedChange => ({
+    kind: 'typed',
     cell,
     row: cell.split(':')[0] ?? '',
     entity,

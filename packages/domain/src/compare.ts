@@ -1,15 +1,18 @@
 /**
- * Compares the cells of two moments of a workbook. Pure. Own file because versions, "since I last looked" and the
- * exported list must mean the same by a change.
+ * Compares the cells of two moments of a workbook, and the results that they give. Pure. Own file because versions,
+ * "since I last looked" and the exported list must mean the same by a change.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from './cell-spec.ts';
-import { type CellId, type RowId, splitCellId } from './ids.ts';
+import { computeAll, type Result } from './compute.ts';
+import { type CellId, cellId, type RowId, splitCellId } from './ids.ts';
 
 export type CellDifference = {
+  /** `typed`: into the cell; `result`: what column O shows follows from what was typed. */
+  kind: 'typed' | 'result';
   cell: CellId;
   row: RowId;
-  /** null: the cell was empty. */
+  /** null: the cell was empty. A result is never null, but `NR`. */
   before: string | null;
   after: string | null;
 };
@@ -29,12 +32,38 @@ export function compareCells(catalogue: Catalogue, from: Cells, to: Cells): Cell
       return a < b ? -1 : 1;
     })
     .map((cell) => ({
+      kind: 'typed',
       cell,
       row: splitCellId(cell)?.row ?? (cell as string as RowId),
       // An empty cell has no key; a text of no characters is the same to whoever reads it.
       before: from.get(cell) || null,
       after: to.get(cell) || null,
     }));
+}
+
+/** Whether a result is another, in what it shows or in what that means. */
+export function isOtherResult(was: Result, now: Result): boolean {
+  return was.status !== now.status || was.text !== now.text;
+}
+
+/** The results that differ, in the order of the sheet. */
+function compareResults(catalogue: Catalogue, from: Cells, to: Cells): CellDifference[] {
+  const before = computeAll(catalogue, (cell) => from.get(cell));
+  return [...computeAll(catalogue, (cell) => to.get(cell))].flatMap(([row, now]) => {
+    const was = before.get(row);
+    if (was === undefined || !isOtherResult(was, now)) return [];
+    const cell = cellId(row, 'result');
+    return [{ kind: 'result', cell, row, before: was.text, after: now.text }];
+  });
+}
+
+/** Everything that differs, row by row: first what was typed, then the result. */
+export function compareSheets(catalogue: Catalogue, from: Cells, to: Cells): CellDifference[] {
+  const typed = compareCells(catalogue, from, to);
+  if (typed.length === 0) return [];
+  const rows = new Map([...catalogue.rows.keys()].map((row, place) => [row as string, place]));
+  const placeOf = ({ row }: CellDifference) => rows.get(row) ?? rows.size;
+  return [...typed, ...compareResults(catalogue, from, to)].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 const made = new WeakMap<Catalogue, ReadonlyMap<string, number>>();

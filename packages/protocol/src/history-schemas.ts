@@ -75,6 +75,11 @@ export const compareViewSchema = z.strictObject({
   to: end,
   changes: z.array(
     z.strictObject({
+      kind: z
+        .enum(['typed', 'result'])
+        .describe(
+          'A result, of the cell `row:result`, follows from what was typed: nobody set it.',
+        ),
       cell: z.string(),
       row: z.string(),
       entity: z.string().nullable().describe('That the row was assigned to at `to`.'),

@@ -111,8 +111,10 @@ export type ComparedEnd = {
   submission: number | null;
 };
 
-/** One cell that differs, with the last change up to `to`. */
+/** One cell that differs, with the last change up to `to`; or a result that does, which nobody typed. */
 export type ComparedChange = {
+  /** `result`: what column O shows, of the cell `row:result`; it has no author of its own. */
+  kind: 'typed' | 'result';
   cell: string;
   row: string;
   /** Entity that the row was assigned to at `to`. */
@@ -124,7 +126,7 @@ export type ComparedChange = {
   number: number | null;
 };
 
-/** GET /api/workbooks/:id/compare?from=&to= in the order of the sheet. */
+/** GET /api/workbooks/:id/compare?from=&to= in the order of the sheet; the result after what was typed in its row. */
 export type CompareView = { from: ComparedEnd; to: ComparedEnd; changes: ComparedChange[] };
 
 /** GET and PUT /api/workbooks/:id/seen: how far the person has looked; number 0 and null before the first time. */

@@ -54,7 +54,11 @@ export const historyOperations: Operation[] = [
     auth: 'token',
     query: compareQuery,
     answers: {
-      200: { about: 'The cells that differ.', schema: compareViewSchema, or: 'text/csv' },
+      200: {
+        about: 'The cells that differ, and the results.',
+        schema: compareViewSchema,
+        or: 'text/csv',
+      },
     },
   },
   {

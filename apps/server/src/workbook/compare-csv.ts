@@ -43,7 +43,7 @@ export function compareCsv(
       kpi === undefined ? (row?.label ?? '') : kpi.name,
       change.row,
       change.cell,
-      cellSpec(catalogue, change.cell)?.label ?? splitCellId(change.cell)?.column ?? '',
+      columnOf(catalogue, change),
       change.before,
       change.after,
       change.by?.name ?? '',
@@ -52,4 +52,9 @@ export function compareCsv(
     ];
   });
   return csvText([head, ...lines]);
+}
+
+function columnOf(catalogue: Catalogue, { kind, cell }: ComparedChange): string {
+  if (kind === 'result') return 'Result';
+  return cellSpec(catalogue, cell)?.label ?? splitCellId(cell)?.column ?? '';
 }

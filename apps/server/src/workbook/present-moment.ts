@@ -3,7 +3,7 @@
  * cells at a number, which whoever may read the history may see.
  */
 import type { CellId, PersonId } from '@tallystick/domain/ids';
-import { compareCells } from '@tallystick/domain/compare';
+import { compareSheets } from '@tallystick/domain/compare';
 import type { Actor } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';
 import type {
@@ -107,7 +107,7 @@ function markOf({
 /** One end of a comparison: a locked version, or a number. */
 export type End = { submission: Submission } | { number: number; isNow: boolean };
 
-/** What differs between two moments, with the last change of each cell up to the later one. */
+/** What differs between two moments, results included, with the last change of each cell up to the later one. */
 export async function compareEnds(
   { store, names, catalogueOf }: Deps,
   { workbook, actor }: Reader,
@@ -122,8 +122,9 @@ export async function compareEnds(
   const record = (await eventRecord(store, workbook)).assignments.at(to);
   const { assignments } = presentAssigned(record, { state, actor });
   const entities = new Map(Object.entries(assignments));
-  const changes = compareCells(catalogueOf(state.edition), textsOf(old), textsOf(present));
-  const lasts = changes.map(({ cell }) => present.get(cell));
+  const changes = compareSheets(catalogueOf(state.edition), textsOf(old), textsOf(present));
+  // A result follows from cells of many people: it has no author.
+  const lasts = changes.map(({ kind, cell }) => (kind === 'typed' ? present.get(cell) : undefined));
   const people = await names(lasts.flatMap((last) => last?.by ?? []));
   const named = (person: PersonId) => ({ person, name: people.get(person) ?? '' });
   return {

@@ -54,7 +54,7 @@ export function filledFacts(source: SheetSource, row: LineRow, column: string): 
 }
 
 /** A result as column O shows it, without its unit. */
-export function resultText(result: Result, locale?: string): string {
+export function resultText(result: Pick<Result, 'text'>, locale?: string): string {
   const plain = /^-?\d+(?:\.\d+)?$/.test(result.text);
   return plain ? formatDecimal(result.text, locale) : result.text;
 }

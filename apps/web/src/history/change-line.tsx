@@ -11,30 +11,27 @@ import { asRead } from './told.ts';
 type Value = { catalogue: Catalogue; cell: string; text: string | null };
 
 /** A value as the sheet shows it; an empty cell is said. */
-export function ReadValue({ catalogue, cell, text, old }: Value & { old?: boolean }) {
+export function ReadValue({ catalogue, cell, text }: Value) {
+  return <Words words={text === null ? null : asRead(catalogue, cell, text)} />;
+}
+
+function Words({ words, old }: { words: string | null; old?: boolean }) {
   const { t } = useTranslation('history');
-  if (text === null) return <span className="history-none">{t('empty')}</span>;
-  const shown = <bdi>{asRead(catalogue, cell, text)}</bdi>;
+  if (words === null) return <span className="history-none">{t('empty')}</span>;
+  const shown = <bdi>{words}</bdi>;
   return old ? <del className="history-old">{shown}</del> : <strong>{shown}</strong>;
 }
 
-/** `17 000 → 18 350` */
-export function FromTo(props: {
-  catalogue: Catalogue;
-  cell: string;
-  before: string | null;
-  after: string | null;
-}) {
+/** `17 000 → 18 350`, both in the words that the sheet has for them. */
+export function FromTo({ before, after }: { before: string | null; after: string | null }) {
   const { t } = useTranslation('history');
-  const { catalogue, cell, before, after } = props;
   return (
     <span className="history-values">
-      <ReadValue catalogue={catalogue} cell={cell} text={before} old />{' '}
+      <Words words={before} old />{' '}
       <span className="history-arrow" aria-hidden>
         →
       </span>
-      <span className="panel-hidden">{t('to')}</span>{' '}
-      <ReadValue catalogue={catalogue} cell={cell} text={after} />
+      <span className="panel-hidden">{t('to')}</span> <Words words={after} />
     </span>
   );
 }
@@ -55,6 +52,7 @@ export function ChangeLine({ catalogue, change }: { catalogue: Catalogue; change
   const { t } = useTranslation('history');
   const { cell, before, after, attempted, unseen, value, through } = change;
   const said = (text: string | null): string => text ?? t('empty');
+  const read = (text: string | null): string | null => text && asRead(catalogue, cell, text);
   const lost = attempted !== undefined;
   const typed = lost ? attempted : after;
   const isReadOtherwise =
@@ -68,7 +66,7 @@ export function ChangeLine({ catalogue, change }: { catalogue: Catalogue; change
           <ReadValue catalogue={catalogue} cell={cell} text={attempted} />
         </span>
       ) : (
-        <FromTo catalogue={catalogue} cell={cell} before={before} after={after} />
+        <FromTo before={read(before)} after={read(after)} />
       )}
       {value !== undefined && !lost && (
         <Text size="xs" c="var(--ts-muted)" component="div" data-testid="value-then">

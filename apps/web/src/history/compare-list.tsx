@@ -1,13 +1,16 @@
 /** What is different, by entity and KPI, each with the way to its cell. Own file because it stands beside the sheet and is read alone on a phone. */
 import { Text, Title, UnstyledButton } from '@mantine/core';
+import { UNREADABLE } from '@tallystick/domain/compute';
 import { splitCellId } from '@tallystick/domain/ids';
 import type { ComparedChange } from '@tallystick/protocol/views-history';
 import { useTranslation } from 'react-i18next';
+import { resultText } from '../grid/cell-facts.ts';
 import type { GridFocus } from '../grid/kpi-grid.tsx';
 import { Instant } from '../panel/instant.tsx';
+import { numberLocale } from '../texts/locale.ts';
 import { FromTo } from './change-line.tsx';
 import { byEntity } from './compare-source.ts';
-import { rowName, type Told, useCellWords } from './told.ts';
+import { asRead, rowName, type Told, useCellWords } from './told.ts';
 
 type Props = {
   told: Told;
@@ -44,6 +47,16 @@ export function CompareList({ told, changes, focus, setFocus }: Props) {
   ));
 }
 
+/** A result as the sheet shows it. */
+function useResultWords(): (text: string) => string {
+  const { t } = useTranslation('grid');
+  return (text) => {
+    if (text === 'yes' || text === 'no') return t(`yesNo.${text}`);
+    if (text === UNREADABLE) return t('panel:result.unreadable');
+    return resultText({ text }, numberLocale());
+  };
+}
+
 function Change(props: {
   told: Told;
   change: ComparedChange;
@@ -53,23 +66,29 @@ function Change(props: {
   const { told, change, current, choose } = props;
   const { t } = useTranslation('history');
   const wordsOf = useCellWords(told.catalogue);
-  const { by, at } = change;
+  const resultWords = useResultWords();
+  const { by, at, kind, cell } = change;
+  const read = (text: string | null): string | null => {
+    if (text === null) return null;
+    return kind === 'result' ? resultWords(text) : asRead(told.catalogue, cell, text);
+  };
   return (
     <UnstyledButton
       className="compare-change"
+      data-kind={kind}
       aria-current={current ? 'true' : undefined}
       onClick={choose}
-      data-testid={`change-${change.cell}`}
+      data-testid={`change-${cell}`}
     >
       <Text size="xs" c="var(--ts-muted)" component="span">
-        {wordsOf(change.cell, false)}
+        {wordsOf(cell, false)}
       </Text>
-      <FromTo
-        catalogue={told.catalogue}
-        cell={change.cell}
-        before={change.before}
-        after={change.after}
-      />
+      <FromTo before={read(change.before)} after={read(change.after)} />
+      {kind === 'result' && (
+        <Text size="xs" c="var(--ts-muted)" component="span">
+          {t('compare.follows')}
+        </Text>
+      )}
       {by !== null && at !== null && (
         <Text size="xs" c="var(--ts-muted)" component="span">
           <bdi>{by.name === '' ? t('compare.erased') : by.name}</bdi> ·{' '}

@@ -172,6 +172,7 @@ function Differences({ past, both }: { past: Past; both: Both }) {
   const { t } = useTranslation('history');
   const { catalogue, told } = past;
   const { changes } = both.view;
+  const typed = changes.filter(({ kind }) => kind === 'typed');
   const [focus, setFocus] = useState<GridFocus>(null);
   const [all, setAll] = useState(false);
   const narrow = useMedia('(max-height: 560px), (max-width: 48em)');
@@ -184,9 +185,11 @@ function Differences({ past, both }: { past: Past; both: Both }) {
     <Text size="sm" fw={600} data-testid="compare-summary" role="status">
       {changes.length === 0
         ? t('compare.same')
-        : `${t('compare.summary', { count: changes.length })} ${t('compare.rows', {
-            count: new Set(changes.map(({ row }) => row)).size,
+        : `${t('compare.summary', { count: typed.length })} ${t('compare.rows', {
+            count: new Set(typed.map(({ row }) => row)).size,
           })}`}
+      {changes.length > typed.length &&
+        ` · ${t('compare.results', { count: changes.length - typed.length })}`}
     </Text>
   );
   return (

@@ -3,6 +3,7 @@
  * Own file because results change with cells that nobody typed into, and only computing both tells.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { isOtherResult } from '@tallystick/domain/compare';
 import { computeRow, type Result } from '@tallystick/domain/compute';
 import { splitCellId } from '@tallystick/domain/ids';
 import type { ComparedChange } from '@tallystick/protocol/views-history';
@@ -49,7 +50,7 @@ export function compareSource(
   const now = resultsOf(catalogue, cells.to);
   const wasResult = (row: string): Result | undefined => {
     const was = before(row);
-    return was.text === now(row).text ? undefined : was;
+    return isOtherResult(was, now(row)) ? was : undefined;
   };
   const all = new Set([...Object.keys(cells.from), ...Object.keys(cells.to)]);
   const changed = new Set([...all].filter((cell) => own(cells.from, cell) !== own(cells.to, cell)));

@@ -29,7 +29,10 @@ async function newsFor(id: string, person: string): Promise<Since | 'none' | 'un
   if (number === 0 || at === null) return 'none';
   const answer = await askPast<CompareView>(compareRequest(id, String(number), 'now'));
   if (!answer.ok) return 'unknown';
-  const others = answer.value.changes.filter(({ by }) => by?.person !== person);
+  // What follows from one's own figures is no news from others.
+  const others = answer.value.changes.filter(
+    ({ kind, by }) => kind === 'typed' && by?.person !== person,
+  );
   return others.length === 0 ? 'none' : { number, at, count: others.length };
 }
 

@@ -10,7 +10,7 @@ import { compareRequest } from '../history/paths.ts';
 import type { ChangedSince } from './filters.ts';
 import type { Choice } from './view-state.ts';
 
-/** Rows in which a cell is different, or shows one from elsewhere that is. */
+/** Rows in which a cell or the result is different, or which show a cell from elsewhere that is. */
 function rowsWith(catalogue: Catalogue, cells: ReadonlySet<string>, rows: Iterable<string>) {
   const showing = catalogue.dataPoints.filter(({ inputs }) =>
     inputs.some((use) => cells.has(use.cell)),
