@@ -261,13 +261,53 @@ test('a figure of the City profile changes the results that use it, in the list 
   expect(lines).toHaveLength(results.length);
   for (const { row, before, after } of results) {
     const line = lines.find((each) => each.includes(`,${row}:result,`));
-    expect(line).toContain(`Result,${before},${after},,,`);
+    expect(line).toContain(`Result,${before},,${after},,,,`);
     // Under its KPI, by its code.
     expect(line).toMatch(/,[A-Z]{2}: [^,]+,/);
   }
   const again = await RoomClient.join(amara, (await amara.view()).room ?? '');
   await again.save(population, was);
   again.close();
+});
+
+test('in the CSV the data points of one KPI have names of their own, and a formula says what it came to', async () => {
+  const [fine, coarse] = ['air_pollution.pm2_5:override', 'air_pollution.pm10:override'];
+  const { head } = await get<MomentsView>(amara, '/moments?points=1');
+  const room = await RoomClient.join(amara, (await amara.view()).room ?? '');
+  await room.save(fine, '=2*3.5');
+  await room.save(coarse, '=3*air_pollution.pm2_5.override');
+  const middle = (await get<MomentsView>(amara, '/moments?points=1')).head;
+  await room.save(fine, '=4/0.5');
+  await room.save(coarse, '20');
+  const { changes } = await get<CompareView>(henrik, `/compare?from=${middle}`);
+  const typed = changes.filter(({ kind }) => kind === 'typed');
+  expect(typed).toMatchObject([
+    { cell: fine, beforeValue: '7', afterValue: '8' },
+    { cell: coarse, beforeValue: '21', after: '20' },
+  ]);
+  expect(typed[1]).not.toHaveProperty('afterValue');
+  const csv = async (from: number) => {
+    const answer = await henrik.get(`${BASE}/compare?from=${from}&format=csv`);
+    return (await answer.text()).split('\r\n');
+  };
+  const lines = await csv(middle);
+  expect(lines[0]).toContain(
+    `,name,data point,row,cell,column,#${middle},#${middle} value,now,now value,by,`,
+  );
+  const lineOf = (cell: string) => lines.find((line) => line.includes(`,${cell},`));
+  expect(lineOf(fine)).toContain(',Air Pollution,PM2.5,air_pollution.pm2_5,');
+  expect(lineOf(fine)).toContain(`,"'=2*3.5",7,"'=4/0.5",8,Amara,`);
+  expect(lineOf(coarse)).toContain(',Air Pollution,PM10,air_pollution.pm10,');
+  expect(lineOf(coarse)).toContain(`,"'=3*air_pollution.pm2_5.override",21,20,,Amara,`);
+  expect(lineOf('air_pollution.pm10:result')).toContain(',Air Pollution,PM10,');
+  // A formula that waits for a figure comes to nothing.
+  await room.save(coarse, '=3*air_pollution.pm2_5.override');
+  await room.save(fine, null);
+  room.close();
+  const now = await get<CompareView>(henrik, `/compare?from=${middle}`);
+  expect(now.changes.map(({ cell }) => cell)).not.toContain(coarse);
+  const first = await get<CompareView>(henrik, `/compare?from=${head}`);
+  expect(first.changes.find(({ cell }) => cell === coarse)).toMatchObject({ afterValue: null });
 });
 
 test('a row that is handed over keeps its entity in every moment before', async () => {

@@ -85,6 +85,12 @@ export const compareViewSchema = z.strictObject({
       entity: z.string().nullable().describe('That the row was assigned to at `to`.'),
       before: z.string().nullable(),
       after: z.string().nullable(),
+      beforeValue: z
+        .string()
+        .nullable()
+        .optional()
+        .describe('There where `before` is a formula: what it came to; null for nothing.'),
+      afterValue: z.string().nullable().optional().describe('The same of `after`.'),
       by: named.nullable(),
       at: instant.nullable(),
       number: z.int().nullable(),

@@ -121,6 +121,10 @@ export type ComparedChange = {
   entity: string | null;
   before: string | null;
   after: string | null;
+  /** There where `before` is a formula: what it came to at `from`; null for nothing. */
+  beforeValue?: string | null;
+  /** The same of `after`, at `to`. */
+  afterValue?: string | null;
   by: Named | null;
   at: number | null;
   number: number | null;

@@ -3,6 +3,7 @@
  * cells at a number, which whoever may read the history may see.
  */
 import type { CellId, PersonId } from '@tallystick/domain/ids';
+import { formulaTexts } from '@tallystick/domain/cell-formula';
 import { compareSheets } from '@tallystick/domain/compare';
 import type { Actor } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';
@@ -122,7 +123,10 @@ export async function compareEnds(
   const record = (await eventRecord(store, workbook)).assignments.at(to);
   const { assignments } = presentAssigned(record, { state, actor });
   const entities = new Map(Object.entries(assignments));
-  const changes = compareSheets(catalogueOf(state.edition), textsOf(old), textsOf(present));
+  const catalogue = catalogueOf(state.edition);
+  const [before, after] = [textsOf(old), textsOf(present)];
+  const changes = compareSheets(catalogue, before, after);
+  const values = [formulaTexts(catalogue, before), formulaTexts(catalogue, after)] as const;
   // A result follows from cells of many people: it has no author.
   const lasts = changes.map(({ kind, cell }) => (kind === 'typed' ? present.get(cell) : undefined));
   const people = await names(lasts.flatMap((last) => last?.by ?? []));
@@ -134,12 +138,24 @@ export async function compareEnds(
       const last = lasts[i];
       return {
         ...change,
+        ...valuesOf(change.cell, values),
         entity: entities.get(change.row) ?? null,
         by: last === undefined ? null : named(last.by),
         at: last?.at ?? null,
         number: last?.number ?? null,
       };
     }),
+  };
+}
+
+type Values = ReadonlyMap<string, string | null>;
+
+/** What the formulas of a cell came to, at either end. */
+function valuesOf(cell: CellId, [before, after]: readonly [Values, Values]) {
+  const [beforeValue, afterValue] = [before.get(cell), after.get(cell)];
+  return {
+    ...(beforeValue === undefined ? {} : { beforeValue }),
+    ...(afterValue === undefined ? {} : { afterValue }),
   };
 }
 
