@@ -22,7 +22,7 @@ import {
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { readEntries } from '../workbook/load.ts';
 import { presentLine } from '../workbook/present-journal.ts';
-import { verdictRecord } from '../workbook/verdict-record.ts';
+import { eventRecord } from '../workbook/event-record.ts';
 import { type Checkpoints, hashesOf } from './checkpoints.ts';
 import { recordReadme } from './record-readme.ts';
 import { snapshotBundle } from './snapshot-bundle.ts';
@@ -100,7 +100,7 @@ async function* packEntries(
 ): AsyncGenerator<Uint8Array, Packed> {
   const { state } = of;
   const readsRoom = may(actor, 'read-room', { state }) === undefined;
-  const { released } = await verdictRecord(deps.store, workbook);
+  const { released } = (await eventRecord(deps.store, workbook)).verdicts;
   const to = { state, actor, readsRoom, released };
   const file = packing.begin('journal.txt');
   const indices: number[] = [];

@@ -11,13 +11,7 @@ import {
   seesAllVerdicts,
   verdictsFor,
 } from '@tallystick/domain/rights';
-import type {
-  Comment,
-  Query,
-  Submission,
-  Verification,
-  WorkbookState,
-} from '@tallystick/domain/state';
+import type { Comment, Query, Submission, WorkbookState } from '@tallystick/domain/state';
 import type { ReopeningView, RulingView } from '@tallystick/protocol/views-clarification';
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
 import { mentionedIn } from './mentioned.ts';

@@ -373,9 +373,7 @@ export class LiveWorkbook {
   }
 
   private move(name: string): void {
-    const { room } = this;
-    if (!room || !this.handle || room.room === name) return;
-    room.join(name);
+    if (this.handle && this.room?.room !== name) this.room?.join(name);
   }
 
   private async turnedAway(): Promise<void> {
