@@ -123,7 +123,10 @@ function journal(workbook: WorkbookId, random: Random, append: (entry: Entry) =>
   };
   const event = (happened: Event): void => {
     const command = `c_${random.below(2 ** 30).toString(36)}` as CommandId;
-    append({ ...head(), kind: 'event', command, event: happened });
+    // Of those from before there were salts and of those since.
+    const salt =
+      random.below(2) === 0 ? {} : { salt: Buffer.from(random.bytes(16)).toString('hex') };
+    append({ ...head(), kind: 'event', command, event: happened, ...salt });
   };
   const edit = (): void => {
     const chosen = new Set(Array.from({ length: 1 + random.below(3) }, () => anyCell(random)));

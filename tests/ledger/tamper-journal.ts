@@ -77,7 +77,9 @@ function drawRequest(random: Random, book: Book, at: number): AppendRequest {
   const request = (entries: NewEntry[]) => ({ workbook, expected: book.head, entries });
   const event = (what: Event): NewEntry => {
     const command = `c_${workbook}_${book.head + 1}` as CommandId;
-    return { v: 1, kind: 'event', workbook, at, by, door: 'api', command, event: what };
+    // Of those from before there were salts and of those since.
+    const salt = book.head % 2 === 0 ? {} : { salt: `salt of entry ${book.head + 1}` };
+    return { v: 1, kind: 'event', workbook, at, by, door: 'api', command, event: what, ...salt };
   };
   if (book.head === 0)
     return request([

@@ -186,6 +186,7 @@ async function command(pen: Pen, asked: Command): Promise<void> {
       now: (pen.at += STEP_MS),
       catalogueOf: () => pen.catalogue,
       cells: () => pen.cells,
+      salt: `salt of entry ${pen.head + 1}`,
     },
   );
   if (!planned.ok) throw new Error(`${asked.type} was refused: ${planned.refusal.code}`);

@@ -1,10 +1,13 @@
 /** What a city takes along: its workbook as files, its whole record as an archive that a stranger can check. */
 import type { Snapshot } from '@tallystick/domain/snapshot';
+import type { RowId } from '@tallystick/domain/ids';
+import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { parseCheckpoint } from '@tallystick/ledger/checkpoint';
 import { equalBytes, fromBase64, leafHash, toHex } from '@tallystick/ledger/hash';
 import { rootFromMany } from '@tallystick/ledger/many-proof';
 import { parseNote } from '@tallystick/ledger/signed-note';
 import { verifyBundle } from '@tallystick/ledger/verify-bundle';
+import type { ResultsView } from '@tallystick/protocol/cells';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
@@ -44,6 +47,16 @@ async function recordOf(person: ApiClient): Promise<Record<string, Uint8Array>> 
 }
 async function journalTextOf(person: ApiClient): Promise<string> {
   return strFromU8((await recordOf(person))['journal.txt'] ?? new Uint8Array());
+}
+/** The auditor says no to a reported row; answers what the city knows of that. */
+async function saidOfOneRow(id: string): Promise<{ row: string; result: string; note: string }> {
+  const view = (await (await wen.get(`${WORKBOOK}/results`)).json()) as ResultsView;
+  const line = view.results.find(({ status }) => status === 'reported');
+  if (line === undefined) throw new Error('no row is reported');
+  const said = { row: line.row, result: line.text, note: '' };
+  const asked = { type: 'verify', ...said, row: line.row as RowId, verdict: 'no' } as const;
+  expect((await yara.command(asked, { id })).status).toBe(200);
+  return said;
 }
 type Line = { index: number; leaf: string; text: string };
 function journalOf(files: Record<string, Uint8Array>): Line[] {
@@ -91,6 +104,36 @@ test("the city has the hash of what is the audit side's, and never its words", a
   for (const content of Object.values(city)) expect(strFromU8(content)).not.toContain(CANARY);
   const audit = await recordOf(yara);
   expect(strFromU8(audit['journal.txt'] ?? new Uint8Array())).toContain(CANARY);
+});
+
+test('a withheld verdict cannot be guessed from its hash, however short the id of its command', async () => {
+  const before = { head: (await wen.view()).head, at: Date.now() };
+  const said = await saidOfOneRow('v');
+  const number = before.head + 1;
+  const line = journalOf(await recordOf(wen))[number - 1];
+  expect(line?.text).toBe('-');
+  // All that somebody of the city can know of it, and every moment that it may have been written at.
+  const entry = { v: 1, kind: 'event', workbook: DEMO_WORKBOOK, number, by: 'p_yara', door: 'api' };
+  const guessed: string[] = [];
+  const candidates = new Set<string>();
+  for (const verdict of ['yes', 'no'] as const)
+    for (let at = before.at; at <= Date.now(); at++) {
+      const event = { type: 'verified', ...said, verdict };
+      const text = canonicalJson({ ...entry, at, command: 'v', event });
+      candidates.add(text);
+      if (toHex(leafHash(text)) === line?.leaf) guessed.push(verdict);
+    }
+  expect(guessed).toEqual([]);
+  // All but the salt was among the guesses. The audit side reads it.
+  const audit = journalOf(await recordOf(yara));
+  const { salt: _, ...rest } = JSON.parse(audit[number - 1]?.text ?? '{}') as { salt?: string };
+  expect(candidates).toContain(canonicalJson(rest as never));
+  const shown = audit
+    .filter(({ text }) => text.includes('"kind":"event"'))
+    .map(({ text }) => (JSON.parse(text) as { salt?: string }).salt ?? '');
+  for (const salt of shown)
+    expect(Buffer.from(salt, 'base64url').length).toBeGreaterThanOrEqual(16);
+  expect(new Set(shown).size).toBe(shown.length);
 });
 
 test('the workbook as JSON and as CSV holds every cell, and no field of the CSV begins a formula', async () => {

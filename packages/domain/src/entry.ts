@@ -62,8 +62,16 @@ export type EditEntry = EntryHead & {
   update: string;
 };
 
-/** The outcome of a command. One command makes one event. */
-export type EventEntry = EntryHead & { kind: 'event'; command: CommandId; event: Event };
+/**
+ * The outcome of a command. One command makes one event. `salt` is random (base64url): without it, who is shown no more
+ * than the hash of an event of few possible words could guess it. Events from before there were salts have none.
+ */
+export type EventEntry = EntryHead & {
+  kind: 'event';
+  command: CommandId;
+  event: Event;
+  salt?: string;
+};
 
 export type Entry = EditEntry | EventEntry;
 

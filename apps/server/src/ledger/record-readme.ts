@@ -21,7 +21,8 @@ Everything here is plain text, UTF-8. No program of ours is needed to read it.
   journal.txt     every entry that was ever written, in order. A line is: its place in the log of the installation, its
                   leaf hash (hexadecimal), and the entry itself as canonical JSON (RFC 8785). Where the entry is not for
                   this role to read, a "-" stands in its place; its hash shows that it is there.
-                  "edit": cells with their text before and after; "event": everything else.
+                  "edit": cells with their text before and after; "event": everything else. "salt" is random, so that
+                  the hash of an event tells nothing of it to whom it is not for.
   checkpoint.txt  the signed head of the log: origin, number of entries, root hash, signature
                   (c2sp.org/tlog-checkpoint, c2sp.org/signed-note; Ed25519).
   key.txt         the public key (a C2SP vkey). Compare it with one that you had from elsewhere.

@@ -2,6 +2,7 @@
  * From a command to what is appended: the event, and for a lock also the snapshot and the next generation's base.
  * Own file because it is the one place where a decision becomes an entry.
  */
+import { randomBytes } from 'node:crypto';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { decide } from '@tallystick/domain/decide';
 import type { Command } from '@tallystick/domain/commands';
@@ -80,7 +81,16 @@ export type Moment = {
   now: number;
   catalogueOf: (edition: string) => Catalogue;
   cells: () => Map<CellId, string>;
+  /** Drawn for this one entry. */
+  salt: string;
 };
+
+/** Random bytes of an event's salt: no list of guesses comes near, even where all else of it is known. */
+const SALT_BYTES = 16;
+
+export function drawSalt(): string {
+  return randomBytes(SALT_BYTES).toString('base64url');
+}
 
 /** The request that would carry out a command, or why it is refused. Nothing is written. */
 export function planCommand(asked: Asked, moment: Moment): Outcome<Plan> {
@@ -111,6 +121,7 @@ export function planCommand(asked: Asked, moment: Moment): Outcome<Plan> {
     door: asked.door,
     command: asked.id,
     event,
+    salt: moment.salt,
   };
   const request: AppendRequest = {
     workbook: moment.workbook,

@@ -18,7 +18,7 @@ import type { Attendee } from '../collab/attendee.ts';
 import { LiveRoom } from '../collab/live-room.ts';
 import { MOVED_ROOM_CLOSE_MS, STORE_RETRY_MS } from '../limits.ts';
 import { Attendance } from './attendance.ts';
-import { answerAgain, type Asked, type Plan, planCommand } from './command.ts';
+import { answerAgain, type Asked, drawSalt, type Plan, planCommand } from './command.ts';
 import type { Deps } from './deps.ts';
 import {
   answerOvertaken,
@@ -261,6 +261,7 @@ export class LiveWorkbook {
         now: this.#deps.now(),
         catalogueOf: this.#deps.catalogueOf,
         cells: () => this.#room.cells(),
+        salt: drawSalt(),
       });
       // The same id may have been waiting twice: what refuses the second may be the first.
       if (!planned.ok) return (await this.#doneBefore(asked)) ?? planned;
