@@ -8,7 +8,7 @@ import {
 } from '../process/server-process.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
-import { plainText, signIn, WorkbookPage } from './workbook-page.ts';
+import { plainText, reads, signIn, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
 const LOSS = 'water_supply_loss.value';
@@ -80,6 +80,13 @@ await describeInBrowser('clarifications', (browser: Browser) => {
     await question.waitFor({ state: 'detached' });
     await page.getByText('Answered', { exact: true }).click();
     await page.getByTestId('ruling').filter({ hasText: RULING }).waitFor();
+    // The way to the workbook ends at the KPI that was asked about, with its figures beside it.
+    const line = page.locator('.clarify-list li').filter({ hasText: QUESTION });
+    await line.getByRole('link', { name: 'Open the workbook' }).click();
+    const panel = page.getByTestId('side-panel');
+    await panel.getByRole('heading', { name: 'Smart Water Meters' }).waitFor();
+    await reads(panel.getByTestId('panel-cell'), 'O Result');
+    await page.locator(`[row-id="${METERS}"] [col-id="result"]`).waitFor();
     await context.close();
     for (const each of [wen, yara]) {
       await each.get('ruling').filter({ hasText: RULING }).waitFor();

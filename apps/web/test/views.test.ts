@@ -1,7 +1,7 @@
 /** Views: filters, their links, the order of rows, and what is remembered. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { computeRow } from '@tallystick/domain/compute';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId, RowId } from '@tallystick/domain/ids';
 import type { Role } from '@tallystick/domain/roles';
 import { emptyState } from '@tallystick/domain/state';
 import { describe, expect, it } from 'vitest';
@@ -127,6 +127,40 @@ describe('filters', () => {
     expect(filterOf(lookingAs('contributor'), unverified)).toBeUndefined();
     expect(filterOf(lookingAs('auditor'), unverified)?.kind).toBe('unverified');
     expect(filterOf(lookingAs('auditor'), { kind: 'mine', value: null })).toBeUndefined();
+  });
+
+  it('a verdict on a result that has changed since counts for nothing: the row is not verified', () => {
+    const looking = lookingAs('auditor', {
+      [`${METERS}:override`]: '12',
+      [`${LOSS}:override`]: '9',
+      'household_internet_access.value:override': '80',
+    });
+    const verify = (row: string, result: string) =>
+      looking.state.verifications.set(row as RowId, {
+        row: row as RowId,
+        verdict: 'yes',
+        result,
+        note: '',
+        by: 'p_x' as PersonId,
+        at: 0,
+        number: 1,
+      });
+    const unverified = { kind: 'unverified', value: null };
+    const left = () => [
+      [...(passing(looking, 'kpi', [unverified]) ?? [])].toSorted(),
+      countWith(looking, 'kpi', { choice: unverified, among: [] }),
+    ];
+    const internet = 'household_internet_access.value';
+    expect(left()).toEqual([[internet, METERS, LOSS].toSorted(), 3]);
+    verify(METERS, '12');
+    verify(LOSS, '8');
+    expect(left()).toEqual([[internet, LOSS].toSorted(), 2]);
+    expect(passing(looking, 'kpi', [{ kind: 'stale', value: null }])).toEqual(new Set([LOSS]));
+    verify(LOSS, '9');
+    expect(left()).toEqual([[internet], 1]);
+    // What is not reported any more has nothing to be verified, stale or not.
+    verify('open_data.percent', '5');
+    expect(left()).toEqual([[internet], 1]);
   });
 
   it('what is not known yet hides nothing', () => {

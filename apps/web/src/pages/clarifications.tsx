@@ -14,6 +14,7 @@ import {
 } from '@mantine/core';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
+import { cellId } from '@tallystick/domain/ids';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type {
   ClarificationLine,
@@ -23,10 +24,12 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Question } from '../clarify/question.tsx';
 import { newId } from '../dialogs/new-id.ts';
+import { cellPath, workbookApi, workbookPath } from '../history/paths.ts';
 import { api } from '../live/api.ts';
 import { useSession } from '../live/session.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
+import { mainColumn } from '../panel/subject.ts';
 import { follow } from '../routes.ts';
 import { Mark } from '../shell/mark.tsx';
 import { MeMenu } from '../shell/me-menu.tsx';
@@ -124,7 +127,7 @@ function Line({ line, look }: { line: ClarificationLine; look: () => Promise<voi
   const { session } = useSession();
   const path = `/w/${encodeURIComponent(line.workbook)}`;
   const send = async (command: Command): Promise<Outcome<unknown>> => {
-    const outcome = await api.post(`/api${path.replace('/w/', '/workbooks/')}/commands`, {
+    const outcome = await api.post(`${workbookApi(line.workbook)}/commands`, {
       id: newId('c'),
       command,
     });
@@ -142,7 +145,7 @@ function Line({ line, look }: { line: ClarificationLine; look: () => Promise<voi
             <bdi>{line.city}</bdi> <span className="ts-muted">{line.title}</span>
           </Text>
         </div>
-        <Anchor href={path} onClick={follow} size="sm">
+        <Anchor href={pathOf(line)} onClick={follow} size="sm">
           {t('list.workbook')}
         </Anchor>
       </Group>
@@ -156,6 +159,12 @@ function Line({ line, look }: { line: ClarificationLine; look: () => Promise<voi
       />
     </Stack>
   );
+}
+
+/** The workbook at the KPI that is asked about, so that its figures are in sight. */
+function pathOf({ workbook, edition, row: id }: ClarificationLine): string {
+  const row = loadCatalogue(edition).rows.get(id);
+  return row ? cellPath(workbook, cellId(row.row, mainColumn(row))) : workbookPath(workbook);
 }
 
 function KpiName({ line }: { line: ClarificationLine }) {

@@ -52,9 +52,12 @@ const unverified: Filter = {
   rows: ({ state, results, catalogue }, sheet) =>
     sheet === 'profile'
       ? []
-      : rowIds(catalogue, sheet).filter(
-          (row) => results.get(row).status === 'reported' && !state.verifications.has(row as RowId),
-        ),
+      : rowIds(catalogue, sheet).filter((row) => {
+          const { status, text } = results.get(row);
+          const given = state.verifications.get(row as RowId);
+          // A verdict on another result no longer counts.
+          return status === 'reported' && (given === undefined || isStale(given, text));
+        }),
 };
 
 const stale: Filter = {
