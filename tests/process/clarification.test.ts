@@ -1,6 +1,7 @@
 /** Questions and rulings over two cities: ITU sees both, each city only its own, and a ruling for all reaches all. */
 import type { QueryId, RowId } from '@tallystick/domain/ids';
 import type { ClarificationsView } from '@tallystick/protocol/views-clarification';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from './api-client.ts';
 import { RoomClient } from './room-client.ts';
@@ -77,6 +78,11 @@ test('a ruling for all is at once in the other city, without the question and wi
       expect(said).not.toContain(secret);
     }
   }
+  const record = await as('lead-thereby').get(`/api/workbooks/${there}/record.zip`);
+  const files = unzipSync(new Uint8Array(await record.arrayBuffer()));
+  const table = strFromU8(files['rulings.csv'] ?? new Uint8Array());
+  expect(table).toMatch(/,Open Data,,,,,,,Archives count\.,every city,,[\d-]+T[\d:.]+Z,\r\n/);
+  for (const secret of [QUESTION, 'Hereham', here]) expect(table).not.toContain(secret);
   expect((await as('lead-hereham').view(here)).rulings).toEqual([]);
   expect((await list('itu')).clarifications.map(({ city }) => city)).toEqual(['Thereby']);
   expect((await list('itu', 'answered')).clarifications.map(({ city }) => city)).toEqual([

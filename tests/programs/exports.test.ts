@@ -215,6 +215,61 @@ test('the record names everybody whom a shown entry names, and nobody whom it hi
   expect(Object.keys(people).toSorted()).toEqual([...named].toSorted());
 });
 
+test('what was said is in the record as tables, each line with the entry that it stands in', async () => {
+  const henrik = await ApiClient.enter(server.url, 'p_henrik');
+  const done = async (who: ApiClient, command: object) =>
+    expect((await who.command(command as never)).status).toBe(200);
+  await done(henrik, { type: 'unlock', reason: 'a figure came late' });
+  const { assignments } = await wen.view();
+  const { cells } = (await (await wen.get(`${WORKBOOK}/export.json`)).json()) as {
+    cells: Record<string, unknown>;
+  };
+  const typed = new Set(Object.keys(cells).map((cell) => cell.split(':')[0]));
+  const water = Object.keys(assignments).filter((row) => assignments[row] === 'e_water');
+  const row = water.find((each) => !typed.has(each)) ?? '';
+  const reason = 'The utility does not meter it, yet';
+  await done(wen, { type: 'mark-rows', rows: [row], as: 'not-available', reason });
+  const formula = '=HYPERLINK("http://x.example")';
+  const comment = { type: 'comment', cell: CELL, parent: null, audience: 'members' };
+  await done(wen, { ...comment, text: formula });
+  const files = await recordOf(wen);
+  const text = (file: string) => strFromU8(files[file] ?? new Uint8Array());
+  const lineWith = (file: string, words: string) =>
+    text(file)
+      .split('\r\n')
+      .find((line) => line.includes(words)) ?? '';
+  expect(lineWith('comments.csv', 'HYPERLINK')).toMatch(
+    /^[^,]+,[^,]+,water_supply_loss\.value,source,water_supply_loss\.value:source,(\d+),members,no,"'=HYPERLINK\(""http:\/\/x\.example""\)",Wen,[\d-]+T[\d:.]+Z,\1$/,
+  );
+  expect(lineWith('marks.csv', row)).toContain(`,not-available,yes,"${reason}",Wen,`);
+  expect(lineWith('rulings.csv', 'fire-fighting that is not billed')).toMatch(
+    /answered,Is water .*,Wen,.*,"No\. Authorised use .*",every city,Mei,.*Z,\d+$/,
+  );
+  const verdicts = text('verdicts.csv').split('\r\n').slice(1, -1);
+  expect(verdicts).toEqual([
+    expect.stringMatching(/^2,.*,no,.*,Seen on the annual balance,yes,Yara,/),
+  ]);
+  const audit = strFromU8((await recordOf(yara))['verdicts.csv'] ?? new Uint8Array());
+  expect(audit).toMatch(/2,.*canary-after-the-release,no,Yara/);
+  expect(audit).toMatch(/2,.*,withdrawn,,,no,Yara/);
+  const events = new Map(
+    journalOf(files)
+      .filter((line) => line.text !== '-')
+      .map((line) => JSON.parse(line.text) as { number: number; event?: { type: string } })
+      .map(({ number, event }) => [number, event?.type]),
+  );
+  for (const [file, type] of [
+    ['comments.csv', 'commented'],
+    ['verdicts.csv', 'verified'],
+    ['marks.csv', 'rows-marked'],
+  ] as const) {
+    const entries = [...text(file).matchAll(/,(\d+)\r\n/g)].map(([, number]) => Number(number));
+    expect([file, entries.length > 0]).toEqual([file, true]);
+    for (const number of entries) expect([file, events.get(number)]).toEqual([file, type]);
+    expect(text('README.txt')).toContain(file);
+  }
+});
+
 test('an observer takes nothing of the room along', async () => {
   const olu = await ApiClient.enter(server.url, 'p_olu');
   for (const name of ['export.json', 'export.csv', 'record.zip']) {

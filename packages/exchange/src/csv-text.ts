@@ -18,7 +18,17 @@ export function csvField(value: string | number | null): string {
   return /[",;\t\r\n']/.test(whole) ? `"${whole.replaceAll('"', '""')}"` : whole;
 }
 
-/** Lines of fields as CSV: comma, CRLF, and a byte order mark so that Excel reads UTF-8. */
-export function csvText(lines: readonly (readonly (string | number | null)[])[]): string {
-  return `\uFEFF${lines.map((line) => `${line.map(csvField).join(',')}\r\n`).join('')}`;
+export type CsvLine = readonly (string | number | null)[];
+
+/** A byte order mark, so that Excel reads UTF-8. */
+export const CSV_BEGIN = '\uFEFF';
+
+/** One line of a list that is written piece by piece after `CSV_BEGIN`: comma, CRLF. */
+export function csvLine(line: CsvLine): string {
+  return `${line.map(csvField).join(',')}\r\n`;
+}
+
+/** A whole list. */
+export function csvText(lines: readonly CsvLine[]): string {
+  return `${CSV_BEGIN}${lines.map(csvLine).join('')}`;
 }

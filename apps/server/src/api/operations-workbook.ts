@@ -206,7 +206,8 @@ export const workbookOperations: Operation[] = [
     tag: 'exports',
     summary: 'The whole record as an archive',
     about:
-      'Every entry that the own role may read, the hashes of all others, proofs, versions, and a README.',
+      'Every entry that the own role may read, the hashes of all others, proofs, versions, and a README; cells, ' +
+      'comments, verdicts, marks and rulings also as CSV.',
     auth: 'token',
     answers: { 200: file('The archive.', 'application/zip') },
   },

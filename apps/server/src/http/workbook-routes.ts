@@ -20,10 +20,9 @@ import type { MembershipRow } from '@tallystick/store/port';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
-import { peopleOf } from '../workbook/mentioned.ts';
 import { openingRefusal, openWorkbook } from '../workbook/open-workbook.ts';
-import { presentSubmissions, presentWorkbook } from '../workbook/present.ts';
-import { rulingsElsewhere } from '../workbook/rulings.ts';
+import { presentSubmissions } from '../workbook/present.ts';
+import { workbookView } from '../workbook/workbook-view.ts';
 import { type InWorkbook, inWorkbook, parse, type RouteContext, signedIn } from './context.ts';
 import { sendTagged } from './etag.ts';
 import { refusedAnswer } from './idempotency.ts';
@@ -78,15 +77,7 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     if (here === undefined) return reply;
     const { workbook, actor } = here;
     if (actor.role === null) return sendRefusal(reply, refuse('not-found'));
-    const { state, head, room } = workbook;
-    const names = await context.deps.names(peopleOf(state));
-    const { now } = context;
-    const rulings = await rulingsElsewhere(context.store, {
-      edition: state.edition,
-      of: workbook.id,
-    });
-    const made = { workbook: workbook.id, head, room: room.name, state, rulings, now: now() };
-    return sendTagged(reply, presentWorkbook(made, actor, names));
+    return sendTagged(reply, await workbookView(context.deps, { workbook, actor }));
   });
 
   app.get('/api/workbooks/:id/cells/:cell', async (request, reply) => {

@@ -5,6 +5,7 @@
  */
 import type { PersonId } from '@tallystick/domain/ids';
 import { type Actor, may } from '@tallystick/domain/rights';
+import { CSV_BEGIN, csvLine } from '@tallystick/exchange/csv-text';
 import { formatManyProof } from '@tallystick/ledger/bundle';
 import { toHex } from '@tallystick/ledger/hash';
 import { manyProof } from '@tallystick/ledger/many-proof';
@@ -23,9 +24,15 @@ import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { readEntries } from '../workbook/load.ts';
 import { presentLine } from '../workbook/present-journal.ts';
 import { eventRecord } from '../workbook/event-record.ts';
+import { verdictsGiven } from '../workbook/present-version.ts';
+import { workbookView } from '../workbook/workbook-view.ts';
 import { type Checkpoints, hashesOf } from './checkpoints.ts';
 import { recordReadme } from './record-readme.ts';
+import { recordTables } from './record-tables.ts';
 import { snapshotBundle } from './snapshot-bundle.ts';
+
+/** Lines of a file that are packed at once. */
+const PIECE_LINES = ENTRIES_PAGE / 10;
 
 type Sources = { deps: Deps; checkpoints: Checkpoints; vkey: string };
 type Reader = { workbook: LiveWorkbook; actor: Actor };
@@ -83,6 +90,7 @@ async function* pack(sources: Sources, reader: Reader, of: Exported): AsyncGener
   yield* packing.take();
   const { indices, named } = yield* packEntries(sources, reader, { of, packing });
   yield* packPeople(sources, packing, { of, named });
+  yield* packTables(sources, reader, { of, packing });
   yield* packProof(sources, packing, indices);
   yield* packVersions(sources, reader, { of, packing });
   packing.end();
@@ -112,7 +120,7 @@ async function* packEntries(
     lines += `${stored.index} ${toHex(stored.leaf)} ${shown === undefined ? '-' : stored.text}\n`;
     if (shown !== undefined) addNamed(named, shown);
     indices.push(stored.index);
-    if (indices.length % (ENTRIES_PAGE / 10) > 0) continue;
+    if (indices.length % PIECE_LINES > 0) continue;
     file.push(strToU8(lines));
     lines = '';
     yield* packing.take();
@@ -142,6 +150,32 @@ async function* packPeople(
   });
   packing.add('people.json', `${JSON.stringify(Object.fromEntries(people), null, 1)}\n`);
   yield* packing.take();
+}
+
+/** The tables of what was said, each pushed in pieces: comments alone may be as long as the journal. */
+async function* packTables(
+  { deps }: Sources,
+  reader: Reader,
+  { of, packing }: { of: Exported; packing: Packing },
+): AsyncGenerator<Uint8Array> {
+  const { workbook, actor } = reader;
+  const view = await workbookView(deps, reader);
+  const { verdicts: record } = await eventRecord(deps.store, workbook);
+  const verdicts = verdictsGiven(record, of.state, actor);
+  for (const { file, head, lines } of recordTables({ of, view, verdicts })) {
+    const packed = packing.begin(file);
+    let text = CSV_BEGIN + csvLine(head);
+    let count = 0;
+    for (const line of lines) {
+      text += csvLine(line);
+      if (++count % PIECE_LINES > 0) continue;
+      packed.push(strToU8(text));
+      text = '';
+      yield* packing.take();
+    }
+    packed.push(strToU8(text), true);
+    yield* packing.take();
+  }
 }
 
 async function* packProof(

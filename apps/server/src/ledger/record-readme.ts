@@ -14,8 +14,17 @@ Made for a member with the role "${role}".
 Everything here is plain text, UTF-8. No program of ours is needed to read it.
 
   workbook.json   what stands now: every cell with its author and time, every result, entities, versions.
-  workbook.csv    the same cells and results as a table. A text that a spreadsheet could take for a formula is led by
-                  an apostrophe.
+  workbook.csv    the same cells and results as a table. In every table a text that a spreadsheet could take for a
+                  formula is led by an apostrophe; times are in UTC; "entry" is the number of an entry of the journal.
+  comments.csv    what was said at cells, thread by thread. "thread" is the entry that began it; "audience" is "members",
+                  or "audit" for what the audit side says among itself.
+  verdicts.csv    the auditors' verdicts, in order. "version" is the last one locked by then, "result" what the auditor
+                  saw. A verdict stands until the next line on its row, or until the result is another. "released" says
+                  whether the city was shown it.
+  marks.csv       what was said of a row last: ready, or not available and why. "holds" is "no" where a cell was changed
+                  since, so that the row is neither.
+  rulings.csv     questions on KPIs with ITU's rulings. A line without a question is a ruling for every city that was
+                  asked for elsewhere.
   people.json     names of the people whom the shown entries name by id; role and entity are those of members now.
                   "system" is the server itself.
   journal.txt     every entry that was ever written, in order. A line is: its place in the log of the installation, its

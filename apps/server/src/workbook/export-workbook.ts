@@ -103,6 +103,12 @@ const CSV_HEAD = [
   'value',
 ];
 
+/** ITU's code and the name of a row's KPI, or the name of a line of the City profile. */
+export function rowWords(catalogue: Catalogue, row: string): [code: string, name: string] {
+  const found = catalogue.rows.get(row);
+  return found?.kind === 'data-point' ? [found.kpi.id, found.kpi.name] : ['', found?.label ?? ''];
+}
+
 /** The workbook as CSV: a line for each cell with a text, and one for each result. */
 export function workbookCsv(of: Exported): string {
   const { state, catalogue } = of;
@@ -110,10 +116,7 @@ export function workbookCsv(of: Exported): string {
     const entity = state.assignments.get(row as RowId);
     return entity === undefined ? '' : (state.entities.get(entity)?.name ?? '');
   };
-  const about = (row: string) => {
-    const found = catalogue.rows.get(row);
-    return found?.kind === 'data-point' ? [found.kpi.id, found.kpi.name] : ['', found?.label ?? ''];
-  };
+  const about = (row: string) => rowWords(catalogue, row);
   const typed = of.cells.map(({ cell, text, by, at, number }) => {
     const spec = cellSpec(catalogue, cell);
     const row = spec?.row ?? '';

@@ -3,9 +3,18 @@
  * state knows the present verdicts alone, and a history must neither hide what was released nor tell what never was.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
+import type { Event } from '@tallystick/domain/events';
 import { fold } from '@tallystick/domain/fold';
 import type { RowId } from '@tallystick/domain/ids';
 import { emptyState, type Submission, type Verification } from '@tallystick/domain/state';
+
+/** `version`: the last one that was locked by then; null before the first. */
+export type GivenVerdict = {
+  entry: EventEntry;
+  event: Extract<Event, { type: 'verified' | 'verification-withdrawn' }>;
+  version: number | null;
+  released: boolean;
+};
 
 /** Takes all events in order; `released` are the numbers of the entries that a release has made known. */
 export class VerdictRecord {
@@ -43,6 +52,17 @@ export class VerdictRecord {
     const end = Math.min(upTo, turn?.number ?? upTo);
     const given = this.#entries.filter((entry) => !isTurn(entry) && entry.number <= end);
     return [...given.reduce(fold, emptyState()).verifications.values()];
+  }
+
+  /** All verdicts and withdrawals, oldest first. */
+  *given(): Generator<GivenVerdict> {
+    let version: number | null = null;
+    for (const entry of this.#entries) {
+      const { event, number } = entry;
+      if (event.type === 'locked') version = event.submission;
+      if (event.type !== 'verified' && event.type !== 'verification-withdrawn') continue;
+      yield { entry, event, version, released: this.released.has(number) };
+    }
   }
 
   #release(): void {

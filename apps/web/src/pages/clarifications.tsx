@@ -125,7 +125,6 @@ function useList(status: Status) {
 function Line({ line, look }: { line: ClarificationLine; look: () => Promise<void> }) {
   const { t } = useTranslation('clarify');
   const { session } = useSession();
-  const path = `/w/${encodeURIComponent(line.workbook)}`;
   const send = async (command: Command): Promise<Outcome<unknown>> => {
     const outcome = await api.post(`${workbookApi(line.workbook)}/commands`, {
       id: newId('c'),

@@ -1,0 +1,23 @@
+/**
+ * The view of a workbook for one member, with all that it takes from the store. Own file because the route and the
+ * record's archive must show the same.
+ */
+import type { Actor } from '@tallystick/domain/rights';
+import type { WorkbookView } from '@tallystick/protocol/views';
+import type { Deps } from './deps.ts';
+import type { LiveWorkbook } from './live-workbook.ts';
+import { peopleOf } from './mentioned.ts';
+import { presentWorkbook } from './present.ts';
+import { rulingsElsewhere } from './rulings.ts';
+
+export async function workbookView(
+  { store, names, now }: Pick<Deps, 'store' | 'names' | 'now'>,
+  { workbook, actor }: { workbook: LiveWorkbook; actor: Actor },
+): Promise<WorkbookView> {
+  const { state, head, room } = workbook;
+  const named = await names(peopleOf(state));
+  const { edition } = state;
+  const rulings = await rulingsElsewhere(store, { edition, of: workbook.id });
+  const made = { workbook: workbook.id, head, room: room.name, state, rulings, now: now() };
+  return presentWorkbook(made, actor, named);
+}
