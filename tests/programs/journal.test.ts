@@ -123,6 +123,39 @@ test("pages and stream leave out what is the audit side's alone", async () => {
   );
 });
 
+test('a released verdict is in the city’s pages and in a stream that begins after it; nothing unreleased is', async () => {
+  const henrik = await ApiClient.enter(server.url, 'p_henrik');
+  const done = async (who: ApiClient, command: object) =>
+    expect((await who.command(command as never)).status).toBe(200);
+  await done(henrik, { type: 'lock' });
+  const version = await wenHerself.get(`${WORKBOOK}/submissions/1`);
+  const { results } = JSON.parse(((await version.json()) as { snapshot: string }).snapshot) as {
+    results: Record<string, { status: string; text: string }>;
+  };
+  const [row, { text: result } = { text: '' }] =
+    Object.entries(results).find(([, { status }]) => status === 'reported') ?? [];
+  const verify = (note: string) =>
+    done(yara, { type: 'verify', row, verdict: 'yes', result, note });
+  const from = await headOf();
+  const pages = async () =>
+    await (await wen.ask('GET', `${WORKBOOK}/journal?after=${from}`)).text();
+  await verify('canary-replaced');
+  await verify('Seen on the annual balance');
+  expect(await pages()).not.toContain('"verified"');
+  await done(yara, { type: 'release-verification' });
+  await verify('canary-after-the-release');
+  await done(henrik, { type: 'unlock', reason: 'a figure came late' });
+  const stream = await Stream.open(wen, {}, `?after=${from}`);
+  await expect
+    .poll(() => Number(stream.lastId), { timeout: 5_000 })
+    .toBeGreaterThanOrEqual(from + 5);
+  stream.close();
+  for (const told of [await pages(), JSON.stringify(stream.events)]) {
+    expect(told).toContain('Seen on the annual balance');
+    expect(told).not.toContain('canary-');
+  }
+});
+
 test('a stream ends when its token is revoked', async () => {
   const program = await ProgramClient.of(wenHerself);
   const stream = await Stream.open(program, {}, `?after=${await headOf()}`);

@@ -134,7 +134,9 @@ export const workbookOperations: Operation[] = [
     path: '/api/workbooks/:id/journal',
     tag: 'journal',
     summary: 'The journal, page by page',
-    about: 'What the own role may see of it; numbers may be missing.',
+    about:
+      'What the own role may see of it; numbers may be missing. A verdict is told to the city once it is released, under ' +
+      'the number at which it was given.',
     auth: 'token',
     query: numberPage,
     answers: { 200: { about: 'Entries, oldest first.', schema: journalPageSchema } },

@@ -8,6 +8,7 @@ import type { JournalLine } from '@tallystick/protocol/cells';
 import type { Deps } from './deps.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 import { presentLine } from './present-journal.ts';
+import { verdictRecord } from './verdict-record.ts';
 
 export type JournalLines = {
   lines: JournalLine[];
@@ -26,13 +27,14 @@ export async function journalLines(
   const { head } = workbook;
   const stored = await deps.store.entries(workbook.id, { ...page, upTo: head });
   const names = await deps.names(stored.map(({ entry }) => entry.by));
+  const { released } = await verdictRecord(deps.store, workbook);
   // Only now: whoever lost their role while the store was reading sees nothing of this page.
   const actor = workbook.actor(person);
   const { state } = workbook;
   if (may(actor, 'read-history', { state }) !== undefined) return undefined;
   const readsRoom = may(actor, 'read-room', { state }) === undefined;
   const lines = stored.flatMap((each) => {
-    const line = presentLine({ state, actor, readsRoom }, each, names);
+    const line = presentLine({ state, actor, readsRoom, released }, each, names);
     return line === undefined ? [] : [line];
   });
   return { lines, upTo: stored.at(-1)?.entry.number ?? page.after, head };

@@ -15,7 +15,7 @@ type Reader = {
   actor: Actor;
   readsRoom: boolean;
   /** Numbers of the verdicts that a release has made known. */
-  released?: ReadonlySet<number>;
+  released: ReadonlySet<number>;
 };
 
 /** What of an entry the actor may see; undefined where that is nothing. Edits are for those who may read the room. */
