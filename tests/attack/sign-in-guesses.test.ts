@@ -82,7 +82,7 @@ test('guesses sent at once are as few as guesses sent one by one', async () => {
 });
 
 test('so are guesses of the present password, and what is right gives the tries back', async () => {
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < 2; i++) {
     for (let wrong = 0; wrong < TRIES - 1; wrong++) await signIn('cem', 'not the password');
     expect((await signIn('cem', PASSWORD)).status).toBe(204);
   }
