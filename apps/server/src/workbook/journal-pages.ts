@@ -8,7 +8,7 @@ import type { JournalLine } from '@tallystick/protocol/cells';
 import type { Deps } from './deps.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 import { presentLine } from './present-journal.ts';
-import { verdictRecord } from './verdict-record.ts';
+import { eventRecord } from './event-record.ts';
 
 export type JournalLines = {
   lines: JournalLine[];
@@ -27,7 +27,7 @@ export async function journalLines(
   const { head } = workbook;
   const stored = await deps.store.entries(workbook.id, { ...page, upTo: head });
   const names = await deps.names(stored.map(({ entry }) => entry.by));
-  const { released } = await verdictRecord(deps.store, workbook);
+  const { released } = (await eventRecord(deps.store, workbook)).verdicts;
   // Only now: whoever lost their role while the store was reading sees nothing of this page.
   const actor = workbook.actor(person);
   const { state } = workbook;
