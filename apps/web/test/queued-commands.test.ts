@@ -8,11 +8,13 @@ import { QueuedCommands } from '../src/live/queued-commands.ts';
 
 const stored = new Map<string, string>();
 let answer: (command: Command) => Outcome<CommandAnswer> | Promise<Outcome<CommandAnswer>>;
+let signedOut = 0;
 let sent: { id: string; text: string }[];
 
 beforeEach(() => {
   stored.clear();
   sent = [];
+  signedOut = 0;
   answer = () => yes({ number: 1, head: 1 });
   const value = {
     getItem: (key: string) => stored.get(key) ?? null,
@@ -31,6 +33,9 @@ function openPage(): QueuedCommands {
     },
     changed: () => {},
     carriedOut: () => {},
+    signedOut: () => {
+      signedOut += 1;
+    },
     wait: async () => {},
   });
 }
@@ -148,4 +153,16 @@ test('what decides over others is not kept for later', async () => {
   const page = openPage();
   expect(await page.give({ type: 'lock' }, false)).toEqual(no('needs-connection'));
   expect([sent, page.all()]).toEqual([[], []]);
+});
+
+test('a server that knows nobody, or somebody else, is told to the page, and the command waits', async () => {
+  answer = () => no('not-signed-in');
+  const queue = openPage();
+  expect(await queue.give(say('one'), true)).toMatchObject({ value: { waiting: true } });
+  expect([signedOut, queue.all().length]).toEqual([1, 1]);
+  expect(await queue.give({ type: 'lock' }, true)).toMatchObject({ ok: false });
+  expect([signedOut, queue.all().length]).toEqual([2, 1]);
+  answer = () => yes({ number: 1, head: 1 });
+  await queue.flush();
+  expect([signedOut, queue.all().length]).toEqual([2, 0]);
 });

@@ -4,6 +4,7 @@
  */
 import '@fastify/cookie';
 import { type Outcome, no, refuse, yes } from '@tallystick/domain/refusals';
+import { PERSON_HEADER } from '@tallystick/protocol/room-token';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Session, Sessions } from '../people/sessions.ts';
@@ -96,7 +97,10 @@ export class Guard {
 
   async session(request: FastifyRequest | IncomingMessage): Promise<Session | undefined> {
     if (isOfToken(request)) return undefined;
-    return await this.#sessions.find(this.cookie.read(request.headers.cookie));
+    const session = await this.#sessions.find(this.cookie.read(request.headers.cookie));
+    const asked = request.headers[PERSON_HEADER];
+    // Somebody else has signed in since the page was opened: what it asks would be done in their name.
+    return asked === undefined || asked === session?.person.person ? session : undefined;
   }
 
   /** Who asks. A token stands alone: where one is sent that opens nothing, no cookie makes up for it. */

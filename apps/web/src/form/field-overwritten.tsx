@@ -3,16 +3,24 @@
  * Own file because in the grid the same hangs at the cell.
  */
 import { Button, Group, Text } from '@mantine/core';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetSource } from '../grid/sheet-source.ts';
+import { RefusalText } from '../panel/refusal-text.tsx';
 
 export function FieldOverwritten({ source, cell }: { source: SheetSource; cell: string }) {
   const { t } = useTranslation('undo');
+  const [refused, setRefused] = useState<{ cell: string; refusal: Refusal }>();
   const what = source.draft?.(cell) ? undefined : source.overwritten?.(cell);
   if (!what) return null;
   const shown = (text: string | null): string => text ?? t('overwritten.empty');
   const by = (name: string): string =>
     t('overwritten.by', { name: name === '' ? t('overwritten.someone') : name });
+  const putBack = (): void => {
+    const outcome = source.restoreOverwritten?.(cell);
+    setRefused(outcome && !outcome.ok ? { cell, refusal: outcome.refusal } : undefined);
+  };
   return (
     <div className="form-overwritten" role="status">
       <Text size="sm" fw={600}>
@@ -24,8 +32,9 @@ export function FieldOverwritten({ source, cell }: { source: SheetSource; cell: 
       <Text size="sm">
         {t('overwritten.lost')}: <bdi>{shown(what.lost)}</bdi> {by(what.lostBy)}
       </Text>
+      {refused?.cell === cell && <RefusalText refusal={refused.refusal} />}
       <Group gap={8} mt={6}>
-        <Button size="compact-sm" onClick={() => source.restoreOverwritten?.(cell)}>
+        <Button size="compact-sm" onClick={putBack}>
           {what.lost === null
             ? t('overwritten.clear')
             : t('overwritten.restore', { value: what.lost })}

@@ -8,6 +8,7 @@ import {
   REFUSALS,
   type RefusalCode,
 } from '@tallystick/domain/refusals';
+import { PERSON_HEADER } from '@tallystick/protocol/room-token';
 import type { ProblemView } from '@tallystick/protocol/views';
 
 /** Longest wait for an answer, in milliseconds: a lock of a large workbook takes under a second. */
@@ -89,5 +90,26 @@ export function apiOver(send: Send): Api {
   };
 }
 
+let asking: string | undefined;
+
+/** For whom the page asks from now on. The server answers nobody else, whoever has signed in on another page meanwhile. */
+export function askFor(person: string | undefined): void {
+  asking = person;
+}
+
+/** The same, unless it asks for somebody already: another page may have kept another person since. */
+export function askFirstFor(person: string): void {
+  asking ??= person;
+}
+
+function named(path: string, init: RequestInit): RequestInit {
+  // Who is signed in is asked by nobody in particular.
+  const isQuestion = path === '/api/session' && init.method === undefined;
+  if (asking === undefined || isQuestion) return init;
+  const headers = new Headers(init.headers);
+  headers.set(PERSON_HEADER, asking);
+  return { ...init, headers };
+}
+
 /** Requests to the page's own server. */
-export const api: Api = apiOver((path, init) => fetch(path, init));
+export const api: Api = apiOver((path, init) => fetch(path, named(path, init)));

@@ -271,6 +271,7 @@ export class LiveWorkbook {
       send: (body) => this.around.api.post<CommandAnswer>(path, body),
       changed: () => this.change({ queued: queue.all() }),
       carriedOut: () => this.carriedOut(),
+      signedOut: () => void this.refetch(),
       wait: this.around.wait,
     });
     return queue;

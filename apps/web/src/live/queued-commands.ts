@@ -51,6 +51,8 @@ type Made = {
   changed: () => void;
   /** The server has carried one out. */
   carriedOut: () => void;
+  /** The server knows nobody here, or somebody else. */
+  signedOut: () => void;
   wait: (wait_ms: number) => Promise<void>;
 };
 
@@ -100,7 +102,7 @@ export class QueuedCommands {
       return yes({ number: 0, head: 0, waiting: true });
     }
     this.fresh.add(queued.id);
-    const answer = await this.made.send({ id: queued.id, command });
+    const answer = await this.send({ id: queued.id, command });
     this.fresh.delete(queued.id);
     if (!answer.ok && NOT_DECIDED.has(answer.refusal.code)) {
       this.made.changed();
@@ -111,6 +113,12 @@ export class QueuedCommands {
     // A refusal is told to its giver, who still has the text before them.
     this.drop(queued.id);
     void this.flush();
+    return answer;
+  }
+
+  private async send(body: Parameters<Send>[0]): ReturnType<Send> {
+    const answer = await this.made.send(body);
+    if (!answer.ok && answer.refusal.code === 'not-signed-in') this.made.signedOut();
     return answer;
   }
 
@@ -192,7 +200,7 @@ export class QueuedCommands {
 
   private async trySeveralTimes({ id, command }: QueuedCommand): Promise<Outcome<CommandAnswer>> {
     for (let tries = 1; ; tries += 1) {
-      const answer = await this.made.send({ id, command });
+      const answer = await this.send({ id, command });
       const isAway = !answer.ok && answer.refusal.code === 'unavailable';
       if (!isAway || tries >= TRIES || this.isClosed) return answer;
       await this.made.wait(WAIT_MS * tries);

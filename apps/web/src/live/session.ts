@@ -11,7 +11,7 @@ import {
   useMemo,
   useState,
 } from 'react';
-import { api } from './api.ts';
+import { api, askFirstFor, askFor } from './api.ts';
 import { keepMe, keptMe } from './kept-me.ts';
 import { forgetPerson, isHere } from './kept-views.ts';
 
@@ -46,12 +46,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     setUnreachable(!answer.ok);
     if (answer.ok) {
       keepMe(answer.value.me);
+      askFor(answer.value.me?.person);
       setSession(answer.value);
       return;
     }
     // Without the server the page is for whom it was last for.
     const me = keptMe();
-    if (me) setSession((known) => known ?? { me, demo: null });
+    if (!me) return;
+    askFirstFor(me.person);
+    setSession((known) => known ?? { me, demo: null });
   }, []);
   const refresh = useCallback(() => ask().then(take), [take]);
   useEffect(() => {

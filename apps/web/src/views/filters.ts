@@ -4,7 +4,7 @@
  */
 import type { EntityId, RowId } from '@tallystick/domain/ids';
 import { isStale } from '@tallystick/domain/fold';
-import { may } from '@tallystick/domain/rights';
+import { may, verdictsFor } from '@tallystick/domain/rights';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import {
   type Looking,
@@ -49,36 +49,38 @@ function readsVerdicts({ actor, state }: Filtering): boolean {
 const unverified: Filter = {
   kind: 'unverified',
   allowed: readsVerdicts,
-  rows: ({ state, results, catalogue }, sheet) =>
-    sheet === 'profile'
-      ? []
-      : rowIds(catalogue, sheet).filter((row) => {
-          const { status, text } = results.get(row);
-          const given = state.verifications.get(row as RowId);
-          // A verdict on another result no longer counts.
-          return status === 'reported' && (given === undefined || isStale(given, text));
-        }),
+  rows: ({ actor, state, results, catalogue }, sheet) => {
+    if (sheet === 'profile') return [];
+    const verdicts = verdictsFor(actor, state);
+    return rowIds(catalogue, sheet).filter((row) => {
+      const { status, text } = results.get(row);
+      const given = verdicts.get(row as RowId);
+      // A verdict on another result no longer counts.
+      return status === 'reported' && (given === undefined || isStale(given, text));
+    });
+  },
 };
 
 const stale: Filter = {
   kind: 'stale',
   allowed: readsVerdicts,
   seldom: true,
-  rows: ({ state, results }, sheet) =>
+  rows: ({ actor, state, results }, sheet) =>
     sheet === 'profile'
       ? []
-      : [...state.verifications.values()]
+      : [...verdictsFor(actor, state).values()]
           .filter((each) => isStale(each, results.get(each.row).text))
           .map(({ row }) => row),
 };
 
-const asked: Filter = {
-  kind: 'asked',
+/** Questions on the row by how they stand: an answer is looked for as much as a question. */
+const questions = (kind: 'asked' | 'answered', wanted: 'open' | 'answered'): Filter => ({
+  kind,
   allowed: ({ actor, state }) => may(actor, 'read-queries', { state }) === undefined,
   seldom: true,
   rows: ({ state }) =>
-    [...state.queries.values()].filter(({ status }) => status === 'open').map(({ row }) => row),
-};
+    [...state.queries.values()].filter(({ status }) => status === wanted).map(({ row }) => row),
+});
 
 /** Newest first. */
 const changed: Filter = {
@@ -128,7 +130,8 @@ export const FILTERS: readonly Filter[] = [
   view('proposals', { seldom: true }),
   view('commented'),
   view('warnings'),
-  asked,
+  questions('asked', 'open'),
+  questions('answered', 'answered'),
   unverified,
   stale,
   view('reopened', { seldom: true }),
