@@ -81,6 +81,27 @@ test('a comment for the audit side reaches the auditor at once and the city neve
   audit.close();
 });
 
+test('what a page asks for another person than the session is for is asked by nobody', async () => {
+  const asked = async (person: string, text: string) => {
+    const command = { type: 'comment', cell: CELL, parent: null, text, audience: 'members' };
+    const answer = await fetch(`${server.url}/api/workbooks/wb_riverton/commands`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        origin: server.url,
+        cookie: wen.cookie,
+        'x-tallystick-person': person,
+      },
+      body: JSON.stringify({ id: `c_${text}`, command }),
+    });
+    return answer.status;
+  };
+  expect(await asked('p_yara', 'not-hers')).toBe(401);
+  expect(await asked('p_wen', 'her-own')).toBe(200);
+  const said = (await wen.view()).comments.map(({ text }) => text);
+  expect([said.includes('not-hers'), said.includes('her-own')]).toEqual([false, true]);
+});
+
 test('a lock makes every cell read-only, and its bundle proves itself', async () => {
   const { room } = await wen.view();
   const writer = await RoomClient.join(wen, room ?? '');
