@@ -86,6 +86,8 @@ habit(110, 'Pinned columns stay when the sheet scrolls', async (sheet) => {
     await sheet.header('numerator').hover();
     await sheet.workbook.get('menu-of-numerator').click();
     await sheet.workbook.get('pin').click();
+    // It fades over the very cells: a wheel that turns meanwhile turns the menu.
+    await sheet.workbook.get('pin').waitFor({ state: 'detached' });
     const left = async () =>
       await Promise.all(
         ['code', 'kpi', 'numerator'].map(
