@@ -1,6 +1,4 @@
-/**
- * The process: starts one server, prints where it is, stops it on a signal. Own file: nothing here can be imported.
- */
+/** The process: starts one server, prints where it is, stops it on a signal. */
 import { readConfig } from './config.ts';
 import { startServer } from './server.ts';
 
@@ -15,6 +13,16 @@ if ('fault' in config) {
 // A rejection that nobody awaits is a defect of ours, never a reason to take everybody's work away.
 process.on('unhandledRejection', (error) => console.error('unhandled rejection', error));
 
+/** Who is asked to stop stops in order, from the first moment on: what has begun is taken down once it stands. */
+let stop: (() => void) | undefined;
+let isAsked = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (!isAsked) stop?.();
+    isAsked = true;
+  });
+}
+
 const running = await startServer(config, { logLevel: 'warn' }).catch((error: unknown) => ({
   fault: error instanceof Error ? error.message : String(error),
 }));
@@ -23,24 +31,20 @@ if ('fault' in running) {
   process.exit(2);
 }
 
+stop = () => {
+  running.close().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error('stopped with an error', error);
+      process.exit(1);
+    },
+  );
+};
+if (isAsked) stop();
+
 console.log(`Tallystick is at ${running.url}`);
 if (running.demo)
   console.log('This is a demo with a fictional city. Its data lies in', config.dataDir);
 if (running.firstLink !== null) {
   console.log(`Make the first administrator here, once: ${running.url}${running.firstLink}`);
-}
-
-let isStopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    if (isStopping) return;
-    isStopping = true;
-    running.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error('stopped with an error', error);
-        process.exit(1);
-      },
-    );
-  });
 }
