@@ -1,7 +1,4 @@
-/**
- * The commands of the project: start, test, check, measure, import. Runs on Node 20.19 or newer with nothing installed.
- * Own file because package.json's scripts all begin here.
- */
+/** The commands of the project: start, test, check, measure, import. Runs on Node 20.19 or newer with nothing installed. */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -95,8 +92,13 @@ env.CI ??= process.stdin.isTTY ? '' : '1';
 const prepared = await prepare(env, command.needsTools);
 if (prepared !== 0) process.exit(isAskedToEnd() ? 130 : prepared);
 if (verb === 'start') say('starting');
-// Follows us even when we are killed outright and can pass nothing on.
-const follow = pathToFileURL(join(root, 'packages/tooling/follow-parent.mjs')).href;
-const flags = ['--disable-warning=ExperimentalWarning', '--import', follow];
+// The first follows us even when we are killed outright and can pass nothing on.
+const preloaded = ['follow-parent.mjs', 'quick-imports.mjs'].flatMap((name) => [
+  '--import',
+  pathToFileURL(join(root, 'packages/tooling', name)).href,
+]);
+const flags = ['--disable-warning=ExperimentalWarning', ...preloaded];
+// What was compiled once is not compiled again at the next start; a folder that cannot be written is done without.
+env.NODE_COMPILE_CACHE ??= join(root, '.cache/compiled');
 const args = [...flags, command.script, ...(command.args ?? []), ...rest];
 process.exit(await run('node', args, { cwd: root, env }));
