@@ -1,17 +1,41 @@
-/**
- * How the tests are run. Own file because vitest reads it.
- */
+/** How the tests are run: which share a process, and in which order. */
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './stage/longest-first.ts';
 
-/** Tests live beside their package (`test/`) or, where they cross packages, in `tests/`. */
+const ROOT = new URL('..', import.meta.url).pathname;
+/** No clock, no chance, no files: whatever ran before in the same thread makes no difference. */
+const PURE = 'packages/{catalogue,domain,exchange,ledger,protocol,room}/test/**/*.test.ts';
+/** These make a browser of their own process, with its globals: each begins in a fresh one. */
+const ALONE = ['apps/*/test/**/*.test.ts', 'tests/offline/**/*.test.ts'];
+/** All others drive processes, sockets and pages from outside, and share what only costs time to load. */
+const WHOLE = ['packages/store/test/**/*.test.ts', 'tests/**/*.test.ts'];
+const NO_TESTS = '**/node_modules/**';
+
 export default defineConfig({
+  root: ROOT,
   test: {
-    root: new URL('..', import.meta.url).pathname,
-    include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tests/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Two cores: browsers, servers and fuzzers share them.
     maxWorkers: 2,
-    pool: 'forks',
+    expect: { poll: { interval: 15 } },
+    // As every command of the project begins; one file alone may be run without the command.
+    execArgv: ['--import', new URL('../packages/tooling/quick-imports.mjs', import.meta.url).href],
+    sequence: { sequencer: LongestFirst },
+    globalSetup: ['tests/stage/global-setup.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: WHOLE,
+          exclude: [NO_TESTS, ...ALONE],
+          pool: 'forks',
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'alone', include: ALONE, pool: 'forks' } },
+      { extends: true, test: { name: 'pure', include: [PURE], pool: 'threads', isolate: false } },
+    ],
   },
 });

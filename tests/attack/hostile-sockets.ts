@@ -229,7 +229,7 @@ async function stopHalfWay(port: number, count: number): Promise<boolean> {
   }
   const deadline = performance.now() + OVER_MS * 2;
   while (performance.now() < deadline && (most < count / 10 || heldBy(port) > before + REST)) {
-    await new Promise((turn) => setTimeout(turn, 100));
+    await new Promise((turn) => setTimeout(turn, 20));
     most = Math.max(most, heldBy(port));
   }
   const isOver = most >= count / 10 && heldBy(port) <= before + REST;

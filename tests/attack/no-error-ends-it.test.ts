@@ -13,11 +13,11 @@ function newSeed(): number {
 }
 
 test('hostile requests, sockets and bytes end nothing and show nothing of the inside', async () => {
-  const report = await attackAll({ seed: newSeed(), part: 6 });
-  expect(report.requests).toBeGreaterThan(500);
-  expect(report.socketTries).toBeGreaterThan(250);
+  const report = await attackAll({ seed: newSeed(), part: 12 });
+  expect(report.requests).toBeGreaterThan(250);
+  expect(report.socketTries).toBeGreaterThan(125);
   expect(report).toMatchObject({ wrong: [], crashes: [], honestLost: 0 });
-  expect(report.honestEdits).toBeGreaterThan(5);
+  expect(report.honestEdits).toBeGreaterThan(2);
 }, 180_000);
 
 test('each call of the store may fail: everybody is answered in a sentence and nothing is lost', async () => {

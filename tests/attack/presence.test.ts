@@ -4,7 +4,7 @@ import { runPresence } from './presence.ts';
 
 test('whatever a member says of themselves, others see the name and role of their session', async () => {
   const seed = Math.trunc(Math.random() * 2 ** 31);
-  const report = await runPresence({ messages: 2_000, seed });
+  const report = await runPresence({ messages: 1_000, seed });
   const about = `seed ${seed}`;
   expect(report.faults, about).toEqual([]);
   expect(report.shown, about).toBeGreaterThan(5);

@@ -30,6 +30,8 @@ const CELLS = 32;
 const EDITS_PER_SECOND = 10;
 /** Whoever says nothing for a minute is let go of, slow or not; Hocuspocus' provider speaks up as often. */
 const SIGN_OF_LIFE_MS = 20_000;
+/** What is under way has arrived by then, in milliseconds. */
+const SOON_MS = 20_000;
 const MARK = /edit-(\d+)-/g;
 
 export type SlowReport = {
@@ -43,12 +45,12 @@ export type SlowReport = {
 };
 
 /**
- * `slow` is how many stop reading, after `warm_s` seconds in which all read; none of them for a run to compare with.
- * Then much is written for `seconds`.
+ * `slow` is how many stop reading, after `warm` edits that all read; none of them for a run to compare with. Then
+ * `edits` more are written.
  */
 export async function runSlowReaders(options: {
-  warm_s: number;
-  seconds: number;
+  warm: number;
+  edits: number;
   slow?: number;
   editsPerSecond?: number;
 }): Promise<SlowReport> {
@@ -65,15 +67,16 @@ export async function runSlowReaders(options: {
       editsPerSecond: options.editsPerSecond ?? EDITS_PER_SECOND,
     });
     const readers = await Promise.all(reading.map((api) => Reader.open(api, room, writer)));
-    await writer.write(options.warm_s);
+    await writer.write(options.warm);
     const before = readers.flatMap((reader) => reader.takeTimes());
     const slow = readers.slice(0, options.slow ?? SLOW);
     const quick = readers.slice(slow.length);
     for (const reader of slow) reader.stop();
     const grown = new Memory(server.pid);
-    await writer.write(options.seconds, () => grown.look());
-    // Late enough for what is under way to arrive.
-    await new Promise((turn) => setTimeout(turn, 500));
+    await writer.write(options.edits, () => grown.look());
+    await soon(() =>
+      quick.every((reader) => reader.isCut || reader.last === writer.sentAt.length - 1),
+    );
     const after = quick.flatMap((reader) => reader.takeTimes());
     const report = {
       edits: writer.sentAt.length,
@@ -95,10 +98,16 @@ export async function runSlowReaders(options: {
 const apiOf = (server: ServerProcess, person: PreparedPerson) =>
   new ApiClient(server.url, person.cookie);
 
+/** Waits until something is so, or is not in time: what then stands is judged by who asked. */
+async function soon(isSo: () => boolean): Promise<void> {
+  const deadline = performance.now() + SOON_MS;
+  while (!isSo() && performance.now() < deadline) await new Promise((turn) => setTimeout(turn, 5));
+}
+
 /** Who had stopped reads again: what was cut comes to its end, what was not goes on. */
 async function cutOf(slow: Reader[]): Promise<number> {
   for (const reader of slow) reader.resume();
-  await new Promise((turn) => setTimeout(turn, 2_000));
+  await soon(() => slow.every((reader) => reader.isCut));
   return slow.filter((reader) => reader.isCut).length;
 }
 
@@ -138,9 +147,8 @@ class Writer {
     return new Writer(await enterRoom(api, writing.room), writing);
   }
 
-  async write(seconds: number, each: () => void = () => undefined): Promise<void> {
-    const until = performance.now() + seconds * 1_000;
-    while (performance.now() < until) {
+  async write(edits: number, each: () => void = () => undefined): Promise<void> {
+    for (let left = edits; left > 0; left -= 1) {
       const text = `edit-${this.sentAt.length}-${'x'.repeat(LETTERS)}`;
       this.sentAt.push(performance.now());
       setCells(
@@ -163,7 +171,8 @@ class Writer {
 class Reader {
   readonly #ws: WebSocket;
   #times: number[] = [];
-  #last = -1;
+  /** The number of the last edit that came. */
+  last = -1;
   isCut = false;
 
   private constructor(ws: WebSocket, { room, writer }: { room: string; writer: Writer }) {
@@ -180,8 +189,8 @@ class Reader {
       for (const [, number] of head.matchAll(MARK)) {
         const at = Number(number);
         // An edit has its number in every cell; the first tells when it came.
-        if (at <= this.#last) continue;
-        this.#last = at;
+        if (at <= this.last) continue;
+        this.last = at;
         this.#times.push(now - (writer.sentAt[at] ?? now));
       }
     });

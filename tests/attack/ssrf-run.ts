@@ -140,7 +140,7 @@ async function runControl(): Promise<SsrfReport['control']> {
     await here.admin.post('/api/admin/webhook-targets', { origin: receiver.origin });
     const hook = { url: `${receiver.origin}/in`, after: 0 };
     await here.admin.post(`/api/workbooks/${here.workbook}/webhooks`, hook);
-    for (let i = 0; i < 100 && receiver.received.length === 0; i++) await pause(100);
+    for (let i = 0; i < 500 && receiver.received.length === 0; i++) await pause(20);
     return {
       outgoing: (await outgoingOf(dir)).length - began,
       delivered: receiver.received.length,

@@ -80,7 +80,7 @@ test('an edit under way and one behind it are answered when the workbook is read
   expect([await first, await second]).toEqual([503, 503]);
   repair();
   // Read anew in half a second; until then the answer is the same.
-  for (let i = 0; i < 20 && (await set(NOTES, 'first', keys[0])) !== 200; i++) await pause(100);
+  for (let i = 0; i < 100 && (await set(NOTES, 'first', keys[0])) !== 200; i++) await pause(20);
   expect(await set(NOTES, 'first', keys[0])).toBe(200);
   expect(await set(SOURCE, 'second', keys[1])).toBe(200);
 });
@@ -92,7 +92,7 @@ test('an edit that comes while the workbook is read anew is answered at once', a
   expect(await set(NOTES, 'meanwhile')).toBe(503);
   writes();
   reads();
-  for (let i = 0; i < 40 && (await set(NOTES, 'after')) !== 200; i++) await pause(100);
+  for (let i = 0; i < 200 && (await set(NOTES, 'after')) !== 200; i++) await pause(20);
   expect(await set(NOTES, 'after')).toBe(200);
 });
 

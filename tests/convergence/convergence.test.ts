@@ -4,7 +4,8 @@ import { chooseSeed } from '../ledger/seeded-random.ts';
 import { PINNED } from './pinned.ts';
 import { runSeeds, type SeedsReport } from './run-seeds.ts';
 
-const SEEDS = 50;
+/** A part of what the measure `convergence` runs; the counts below follow it. */
+const SEEDS = 20;
 
 function summary({ failed }: SeedsReport): string {
   return failed
@@ -21,19 +22,19 @@ test('all screens, the room, the journal and the database agree once the network
   expect(tally.seeds).toBe(SEEDS);
   // A network that does nothing proves nothing.
   for (const count of [tally.edits, tally.saved, tally.lost, tally.unseen, tally.reconnects]) {
-    expect(count).toBeGreaterThan(100);
+    expect(count).toBeGreaterThan(2 * SEEDS);
   }
   // P12: values that were on a screen, each found in its cell's history.
-  expect(tally.shown).toBeGreaterThan(1_000);
+  expect(tally.shown).toBeGreaterThan(20 * SEEDS);
   expect(tally.moments).toBeGreaterThan(6 * SEEDS - 1);
   for (const count of [tally.cuts, tally.offline, tally.resent, tally.drafts, tally.commands]) {
-    expect(count).toBeGreaterThan(10);
+    expect(count).toBeGreaterThan(SEEDS / 5);
   }
   for (const count of [tally.stops, tally.crashes, tally.locks, tally.unlocks]) {
     expect(count).toBeGreaterThan(0);
   }
   expect(Object.keys(tally.refusals).length).toBeGreaterThan(1);
-  expect(report.onSqlite).toBeGreaterThan(10);
+  expect(report.onSqlite).toBeGreaterThan(SEEDS / 5);
 });
 
 test('sessions that once failed hold now', async () => {

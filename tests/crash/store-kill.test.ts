@@ -14,7 +14,7 @@ import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import { afterAll, expect, it } from 'vitest';
 import { chooseSeed, seededRandom } from '../ledger/seeded-random.ts';
 
-const KILLS = Number(process.env.KILLS ?? 20);
+const KILLS = Number(process.env.KILLS ?? 8);
 const folder = mkdtempSync(join(tmpdir(), 'store-kill-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const program = fileURLToPath(new URL('./store-appender.ts', import.meta.url));

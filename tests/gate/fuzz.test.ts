@@ -5,9 +5,10 @@ import { runSessions } from './sessions.ts';
 
 /** Another seed each day, printed, so that a failure can be had again: `fuzz(seed, FORGED)`. */
 const SEED = Number(process.env['GATE_SEED'] ?? Math.floor(Date.now() / 86_400_000));
-const FORGED = 40_000;
-const SESSIONS = 300;
-const IMPERSONATIONS = 250;
+/** A part of what the measure `gate-fuzz` forges; the counts below follow it. */
+const FORGED = 16_000;
+const SESSIONS = 120;
+const IMPERSONATIONS = 100;
 
 describe(`the gate, seed ${SEED}`, () => {
   it('lets in nothing that changes another cell, throws, or stays parked, and foretells the rest exactly', () => {
@@ -22,10 +23,10 @@ describe(`the gate, seed ${SEED}`, () => {
     expect(report.accepted).toBeGreaterThan(FORGED / 10);
     expect(report.nothing).toBeGreaterThan(FORGED / 50);
     expect(report.later).toBeGreaterThan(FORGED / 100);
-    expect(report.lost).toBeGreaterThan(200);
-    expect(report.unseen).toBeGreaterThan(200);
-    expect(report.cleared).toBeGreaterThan(200);
-    expect(report.claims).toBeGreaterThan(200);
+    expect(report.lost).toBeGreaterThan(FORGED / 200);
+    expect(report.unseen).toBeGreaterThan(FORGED / 200);
+    expect(report.cleared).toBeGreaterThan(FORGED / 200);
+    expect(report.claims).toBeGreaterThan(FORGED / 200);
     for (const code of [
       'forbidden-shape',
       'malformed',
@@ -39,7 +40,7 @@ describe(`the gate, seed ${SEED}`, () => {
       'too-many',
       'not-a-number',
     ]) {
-      expect(report.refusedByCode[code] ?? 0, code).toBeGreaterThan(20);
+      expect(report.refusedByCode[code] ?? 0, code).toBeGreaterThan(FORGED / 2_000);
     }
     expect(Object.keys(report.forgedByKind).length).toBeGreaterThan(45);
   });

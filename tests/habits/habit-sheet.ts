@@ -24,7 +24,7 @@ import type { WorkbookCells } from './workbook-cells.ts';
 
 /** How long something may take to be so, in milliseconds: the machine may be busy. */
 const SEE_MS = 12_000;
-const POLL_MS = 25;
+const POLL_MS = 15;
 /** Steps of the mouse while it drags. */
 const DRAG_STEPS = 6;
 

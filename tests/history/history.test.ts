@@ -12,8 +12,9 @@ import { CommandsOnce } from './commands-once.ts';
 import { LockRace } from './lock-race.ts';
 import type { Operation } from './recorder.ts';
 
-const LOCKS = 100;
-const COMMANDS = 600;
+/** A part of what the measure `lock-race` runs; the counts below follow it. */
+const LOCKS = 50;
+const COMMANDS = 300;
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(quickFolder(), 'tallystick-history-'));
@@ -31,10 +32,10 @@ test('no edit crosses a lock while twenty people type', async () => {
   await store.close();
   expect(report.faults).toEqual([]);
   expect(report.locks).toBe(LOCKS);
-  expect(report.edits).toBeGreaterThan(100);
-  expect(report.refusedByServer).toBeGreaterThan(10);
-  expect(report.reopenings).toBeGreaterThan(10);
-  expect(report.reopened).toBeGreaterThan(20);
+  expect(report.edits).toBeGreaterThan(LOCKS);
+  expect(report.refusedByServer).toBeGreaterThan(LOCKS / 10);
+  expect(report.reopenings).toBeGreaterThan(LOCKS / 10);
+  expect(report.reopened).toBeGreaterThan(LOCKS / 5);
 }, 120_000);
 
 test('a command asked again and again is carried out once and answered alike', async () => {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { chooseSeed } from '../ledger/seeded-random.ts';
 import { type OfflineReport, runOffline } from './run.ts';
 
-const SEEDS = Number(process.env.OFFLINE_SEEDS ?? 40);
+/** A part of what the measure `offline` runs; the counts below follow it. */
+const SEEDS = Number(process.env.OFFLINE_SEEDS ?? 16);
 
 function summary({ failed }: OfflineReport): string {
   return failed
@@ -26,7 +27,7 @@ test('every value typed is in the journal or beside its cell, and all screens ar
     expect(count).toBeGreaterThan(SEEDS / 4);
   for (const count of [tally.typedEarly, tally.reloadsUnsaved, tally.unlocks, tally.retries])
     expect(count).toBeGreaterThan(SEEDS / 10);
-  expect(tally.restarts).toBeGreaterThanOrEqual(2);
+  expect(tally.restarts).toBeGreaterThanOrEqual(1);
   for (const code of ['locked', 'not-assigned', 'overtaken'])
     expect(tally.drafts[code] ?? 0, code).toBeGreaterThan(0);
 }, 600_000);

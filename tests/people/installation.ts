@@ -63,7 +63,7 @@ async function printedLink(server: ServerProcess): Promise<string> {
 
 /** DELETE as the web app sends it. */
 export async function remove(api: ApiClient, path: string): Promise<Response> {
-  return await fetch(api.url + path, {
+  return await api.fetch(api.url + path, {
     method: 'DELETE',
     headers: { origin: api.url, cookie: api.cookie },
   });

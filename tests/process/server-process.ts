@@ -1,12 +1,16 @@
-/**
- * A real server in its own process, on a private port and data folder. Own file: every test of the whole starts here.
- */
+/** A real server in its own process, on a private port and data folder: where every test of the whole starts. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { askStage } from '../stage/stage.ts';
 
 const MAIN = new URL('../../apps/server/src/main.ts', import.meta.url).pathname;
+/** As `npm start` starts it. */
+const PRELOADED = [
+  '--import',
+  new URL('../../packages/tooling/quick-imports.mjs', import.meta.url).href,
+];
 const START_MS = 30_000;
 
 export type ServerProcess = {
@@ -40,10 +44,18 @@ export async function removeDataDir(dataDir: string): Promise<void> {
   await rm(dataDir, { recursive: true, force: true });
 }
 
+/** A data folder for a server of these options: with the demo in it, which a run of tests makes once and copies. */
+async function freshDataDir({ args }: ServerOptions): Promise<string> {
+  const dataDir = await temporaryDataDir();
+  const demo = args === undefined ? await askStage('demo') : undefined;
+  if (demo !== undefined) await cp(demo.dataDir, dataDir, { recursive: true });
+  return dataDir;
+}
+
 /** Starts a server and waits until it says where it is. */
 export async function startServerProcess(options: ServerOptions = {}): Promise<ServerProcess> {
-  const dataDir = options.dataDir ?? (await temporaryDataDir());
-  const child = spawn(process.execPath, [MAIN, ...(options.args ?? [])], {
+  const dataDir = options.dataDir ?? (await freshDataDir(options));
+  const child = spawn(process.execPath, [...PRELOADED, MAIN, ...(options.args ?? [])], {
     env: { ...process.env, PORT: String(options.port ?? 0), DATA_DIR: dataDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

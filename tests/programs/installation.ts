@@ -48,10 +48,10 @@ export async function startInstallation(options: ServerOptions = {}): Promise<In
 
 /** The token of the first administrator's link, which the server prints right after its address. */
 async function firstLink(server: ServerProcess): Promise<string> {
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 1_000; i++) {
     const token = /\/link\/([\w-]+)/.exec(server.output())?.[1];
     if (token !== undefined) return token;
-    await new Promise((later) => setTimeout(later, 25));
+    await new Promise((later) => setTimeout(later, 5));
   }
   throw new Error('no link of the first administrator');
 }

@@ -44,7 +44,7 @@ export async function receiveHooks(scene: Scene): Promise<() => Promise<HookRepo
     // The last entry is an unlock, which both may see.
     while (OWNERS.some((owner) => upTo(owner) < head)) {
       if (performance.now() > deadline) throw new Error('the webhooks did not come to the head');
-      await new Promise((turn) => setTimeout(turn, 50));
+      await new Promise((turn) => setTimeout(turn, 10));
     }
     const report: HookReport = { owners: 0, entries: 0, wrong: [], found: new Set() };
     for (const owner of OWNERS) {

@@ -19,7 +19,7 @@ import { AMAL, BENE, edit, event, locked, opened, ROADS, unlocked, WATER } from 
 
 const folder = mkdtempSync(join(tmpdir(), 'store-model-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const RUNS = 12;
+const RUNS = 6;
 let files = 0;
 const PEOPLE = [AMAL, BENE];
 
