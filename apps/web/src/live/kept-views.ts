@@ -1,6 +1,6 @@
 /**
- * Workbooks and lists as they were when the server last answered, so that the page opens without it.
- * Own file because they may be thrown away at any time: nothing of them is anybody's work.
+ * Workbooks and lists as they were when the server last answered, so that the page opens without it. They may be thrown
+ * away at any time: nothing of them is anybody's work.
  */
 import type { Outcome } from '@tallystick/domain/refusals';
 import { type Api, isAway } from './api.ts';
@@ -20,6 +20,18 @@ const VIEW_FORM = 3;
 
 /** Who has signed out on this page: its workbooks end later, and nothing is kept of them by then. */
 const left = new Set<string>();
+
+/**
+ * Tells the other pages of this browser who has signed out on this one. Until the server ends their connections, seconds
+ * on a bad line, they would go on keeping what they show.
+ */
+const pages =
+  typeof window === 'undefined' || typeof BroadcastChannel === 'undefined'
+    ? undefined
+    : new BroadcastChannel('tallystick-left');
+pages?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (typeof data === 'string') void forgetHere(data);
+});
 
 export const hasLeft = (person: string): boolean => left.has(person);
 
@@ -87,6 +99,11 @@ export async function countUnsent(person: string): Promise<number> {
 
 /** Removes what is kept of a person but for their unsaved work, and keeps nothing more until they are here again. */
 export async function forgetPerson(person: string): Promise<void> {
+  pages?.postMessage(person);
+  await forgetHere(person);
+}
+
+async function forgetHere(person: string): Promise<void> {
   left.add(person);
   forgetAside(person);
   await quietly(async (database) => {
