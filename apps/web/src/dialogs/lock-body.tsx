@@ -7,7 +7,7 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import { IconLock } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { usePeople, useWorkbook } from '../live/use-workbook.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { LockRows } from '../rows/lock-rows.tsx';
@@ -58,7 +58,8 @@ function useLock(onClose: () => void) {
 /** `version` is the number that the lock makes; it must not move on when the awaited lock arrives. */
 export function LockBody({ version, onClose }: { version: number; onClose: () => void }) {
   const { t } = useTranslation(['versions', 'reopening']);
-  const { cells, people, state, actor } = useWorkbook();
+  const { cells, state, actor } = useWorkbook();
+  const people = usePeople();
   const { counts, missing } = useSummary();
   const { busy, refusal, lock } = useLock(onClose);
   const drafts = cells.drafts().length;

@@ -6,7 +6,7 @@ import { splitCellId } from '@tallystick/domain/ids';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetSource } from '../grid/sheet-source.ts';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { useFocus } from '../live/use-workbook.ts';
 import { useColumnWords } from '../panel/column-words.ts';
 import { shownText } from '../grid/formula-facts.ts';
 import { cellSpec } from '@tallystick/domain/cell-spec';
@@ -15,7 +15,7 @@ type Props = { source: SheetSource; whole: boolean };
 
 export function ChangedUnderYou({ source, whole }: Props) {
   const { t } = useTranslation('form');
-  const { focus } = useWorkbook();
+  const focus = useFocus();
   const wordsOf = useColumnWords();
   const [said, setSaid] = useState('');
   useEffect(() => {

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { lineName } from '../grid/cell-facts.ts';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import type { SheetSource } from '../grid/sheet-source.ts';
-import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { useAllCells, useFocus, useWorkbook } from '../live/use-workbook.ts';
 import { mainColumn } from '../panel/subject.ts';
 import { LifeMark } from '../rows/life-mark.tsx';
 import { rowsOfOne } from '../rows/life-counts.ts';
@@ -38,7 +38,8 @@ type Props = {
 export function FormView({ source, sheet, visible, filter, empty, tools, about }: Props) {
   const { t } = useTranslation('form');
   const handle = useWorkbook();
-  const { focus, setFocus, catalogue } = handle;
+  const { setFocus, catalogue } = handle;
+  const focus = useFocus();
   useAllCells();
   const rows = rowIds(catalogue, sheet).filter((row) => visible?.has(row) ?? true);
   // Who fills rows of their own begins with those; who reads all begins at the top.

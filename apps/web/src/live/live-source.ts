@@ -81,7 +81,11 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     result: (row) => results.get(row),
     subscribe: (listener) => cells.subscribe(listener),
     subscribeMarks: (listener) => {
-      const stops = [watchMarks(live, first, listener), results.questions.subscribe(listener)];
+      const stops = [
+        watchMarks(live, first, listener),
+        watchHands(live, listener),
+        results.questions.subscribe(listener),
+      ];
       return () => {
         for (const stop of stops) stop();
       };
@@ -128,7 +132,7 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     locked: () => now().state.locked,
     reopened: (cell) => endOfReopening(now().state, cell as CellId, now().now()),
     proposed: (cell) => proposalsOf(cells).has(cell),
-    hands: (cell) => handsOf(now().people).get(cell) ?? NO_HANDS,
+    hands: (cell) => handsOf(live.where.people()).get(cell) ?? NO_HANDS,
     said: (row) => saidOf(now().state).get(row) ?? [],
   };
 }
@@ -145,9 +149,19 @@ function watchMarks(
     const before = was;
     was = now;
     if (now.state !== before.state || now.actor !== before.actor) listener('all');
-    else if (now.people !== before.people) {
-      const cells = new Set([...handsOf(before.people).keys(), ...handsOf(now.people).keys()]);
-      if (cells.size > 0) listener(cells);
-    }
+  });
+}
+
+function watchHands(
+  { where }: LiveWorkbook,
+  listener: (cells: ReadonlySet<string>) => void,
+): () => void {
+  let was = where.people();
+  return where.subscribe(() => {
+    const now = where.people();
+    if (now === was) return;
+    const cells = new Set([...handsOf(was).keys(), ...handsOf(now).keys()]);
+    was = now;
+    if (cells.size > 0) listener(cells);
   });
 }

@@ -1,6 +1,6 @@
 /**
- * One open workbook: view, state, room and messages held together, outside of React.
- * Own file because sockets and documents live longer than any component's render.
+ * One open workbook: view, state, room and messages held together, outside of React, as sockets and documents live longer
+ * than any component's render.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
@@ -26,6 +26,7 @@ import { ReopeningClock } from './reopening-clock.ts';
 import { Results } from './results.ts';
 import { type Connection, RoomConnection } from './room-connection.ts';
 import { inBrowser, type Surroundings } from './surroundings.ts';
+import { Whereabouts } from './whereabouts.ts';
 import type { Focus, WorkbookHandle } from './workbook-handle.ts';
 import { after, changesView, stateOf, withRuling } from './workbook-state.ts';
 
@@ -41,6 +42,7 @@ export class LiveWorkbook {
   /** Why there is nothing to show. */
   refusal: Refusal | undefined;
   private readonly listeners = new Set<() => void>();
+  readonly where = new Whereabouts();
   private readonly names = new PeopleNames();
   private readonly colours = new PeopleColours();
   private room: RoomConnection | undefined;
@@ -199,9 +201,10 @@ export class LiveWorkbook {
       return;
     }
     this.end();
+    this.where.clear();
     this.keeping = keeping;
     this.queue = this.queueOf(keeping);
-    this.last = new LastState(person, () => this.present());
+    this.last = new LastState(person, () => this.toKeep());
     const catalogue = loadCatalogue(view.edition);
     const cells = new LiveCells({
       workbook: view.workbook,
@@ -227,7 +230,7 @@ export class LiveWorkbook {
       events: {
         connection: (connection) => this.connected(connection),
         synced: () => this.inStep(),
-        people: (people) => this.change({ people: this.colours.settle(people) }),
+        people: (people) => this.where.meet(this.colours.settle(people)),
         message: (message) => this.heard(message),
         turnedAway: () => void this.turnedAway(),
       },
@@ -240,7 +243,6 @@ export class LiveWorkbook {
       catalogue,
       cells,
       results,
-      people: [],
       connection: view.room === null ? 'live' : 'connecting',
       seenAt,
       queued: this.queue.all(),
@@ -248,9 +250,8 @@ export class LiveWorkbook {
       retryCommand: (id) => this.queue?.retry(id),
       dropCommand: (id) => this.queue?.drop(id),
       isKept: () => keeping.isSafe,
-      focus: null,
       setFocus: (focus) => this.focus(focus, false),
-      setEditing: (editing) => this.focus(this.handle?.focus ?? null, editing),
+      setEditing: (editing) => this.focus(this.where.focus(), editing),
       command: (command) => this.command(command),
       nameOf: this.names.of,
       now: () => this.clock.now(),
@@ -277,7 +278,7 @@ export class LiveWorkbook {
     return queue;
   }
 
-  private present() {
+  private toKeep() {
     if (!this.handle) return undefined;
     const { view, state, cells, connection, nameOf } = this.handle;
     const isLive = connection === 'live';
@@ -305,8 +306,7 @@ export class LiveWorkbook {
   private focus(focus: Focus, editing: boolean): void {
     if (!this.handle) return;
     this.room?.say({ cell: focus ? `${focus.row}:${focus.column}` : null, editing });
-    const was = this.handle.focus;
-    if (was?.row !== focus?.row || was?.column !== focus?.column) this.change({ focus });
+    this.where.goTo(focus);
   }
 
   private async command(command: Command): Promise<Outcome<Given>> {

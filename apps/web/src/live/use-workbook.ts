@@ -1,8 +1,6 @@
-/**
- * The open workbook for React: a provider and the hooks that read it.
- * Own file because panel, dialogs and grid know the live room by these alone.
- */
+/** The open workbook for React: a provider and the hooks that read it; panel, dialogs and grid know it by these alone. */
 import type { Result } from '@tallystick/domain/compute';
+import type { Presence } from '@tallystick/protocol/presence';
 import {
   createContext,
   createElement,
@@ -21,7 +19,7 @@ import { atLeisure } from './at-leisure.ts';
 import { liveSource } from './live-source.ts';
 import { LiveWorkbook } from './live-workbook.ts';
 import { useSession } from './session.ts';
-import type { WorkbookHandle } from './workbook-handle.ts';
+import type { Focus, WorkbookHandle } from './workbook-handle.ts';
 
 export type { Focus, WorkbookHandle } from './workbook-handle.ts';
 export type { CellStore, RefusedDraft } from './cell-store.ts';
@@ -54,6 +52,23 @@ function useContextOf(): Context {
 /** The open workbook. Throws outside of `WorkbookProvider`: a defect. */
 export function useWorkbook(): WorkbookHandle {
   return useContextOf().handle;
+}
+
+/** The cell in focus. Whoever only acts on it later asks `useFocusNow`, and is not drawn again at every step. */
+export function useFocus(): Focus {
+  const { live } = useContextOf();
+  return useSyncExternalStore(live.where.subscribe, live.where.focus);
+}
+
+/** Answers the cell that is in focus when it is called. */
+export function useFocusNow(): () => Focus {
+  return useContextOf().live.where.focus;
+}
+
+/** Who is in the room, and where. */
+export function usePeople(): Presence[] {
+  const { live } = useContextOf();
+  return useSyncExternalStore(live.where.subscribe, live.where.people);
 }
 
 /** For the sign-in that is shown over a workbook whose session was lost. */

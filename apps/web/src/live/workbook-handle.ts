@@ -7,7 +7,6 @@ import type { Command } from '@tallystick/domain/commands';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { Actor } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
-import type { Presence } from '@tallystick/protocol/presence';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import type { QueuedCommand } from './keeping.ts';
 import type { LiveCells } from './live-cells.ts';
@@ -17,7 +16,10 @@ import type { Connection } from './room-connection.ts';
 
 export type Focus = { row: string; column: string } | null;
 
-/** What screens read; a new object whenever a part of it has changed. */
+/**
+ * What screens read; a new object whenever a part of it has changed. What moves with every step of somebody, the cell in
+ * focus and who is where, is not in it: `useFocus` and `usePeople` tell those who show it.
+ */
 export type WorkbookHandle = {
   id: string;
   view: WorkbookView;
@@ -26,7 +28,6 @@ export type WorkbookHandle = {
   catalogue: Catalogue;
   cells: LiveCells;
   results: Results;
-  people: Presence[];
   connection: Connection;
   /** Without a connection: of when that is what is shown, milliseconds since 1970; null while it is of now. */
   seenAt: number | null;
@@ -38,7 +39,6 @@ export type WorkbookHandle = {
   dropCommand(id: string): void;
   /** Everything unsaved would outlive this page. */
   isKept(): boolean;
-  focus: Focus;
   setFocus(focus: Focus): void;
   /** Says whether this person is typing in the cell in focus. */
   setEditing(editing: boolean): void;

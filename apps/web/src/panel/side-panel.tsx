@@ -6,7 +6,7 @@ import { Badge, Center, Loader, Stack, Tabs, Text, Title } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { IconPointer } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { useFocus, useWorkbook } from '../live/use-workbook.ts';
 import { later } from '../look/later.tsx';
 import { PartBoundary } from '../look/part-boundary.tsx';
 import { useColumnWords } from './column-words.ts';
@@ -80,7 +80,8 @@ function NothingInFocus() {
 /** The panel of the workbook in context. Its width and closing belong to the page; `bare` where the page names the row. */
 export function SidePanel({ tab, setTab, writing, taken, bare }: PanelTab & { bare?: boolean }) {
   const { t } = useTranslation('panel');
-  const { catalogue, focus, state, actor } = useWorkbook();
+  const { catalogue, state, actor } = useWorkbook();
+  const focus = useFocus();
   const subject = subjectOf(catalogue, focus);
   if (!subject) {
     return (

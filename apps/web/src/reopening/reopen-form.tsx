@@ -20,7 +20,7 @@ import { IconLockOpen } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../dialogs/say-done.tsx';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { useFocus, useWorkbook } from '../live/use-workbook.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { count, instant } from '../texts/locale.ts';
@@ -43,7 +43,8 @@ const OFFERED_DAYS = 14;
 /** Everything that can be named: the cells behind the row in focus, then all rows. */
 function useOffered(): { group: string; items: { value: string; label: string }[] }[] {
   const { t } = useTranslation('reopening');
-  const { catalogue, focus } = useWorkbook();
+  const { catalogue } = useWorkbook();
+  const focus = useFocus();
   const words = useNameWords();
   const item = (value: string) => ({ value, label: words.name(value) });
   const near = focus ? cellsBehind(catalogue, focus.row) : [];
@@ -124,7 +125,8 @@ function useReopening(version: number, onClose: () => void) {
 
 export function ReopenForm({ version, onClose }: { version: number; onClose: () => void }) {
   const { t } = useTranslation(['reopening', 'versions']);
-  const { catalogue, focus, now } = useWorkbook();
+  const { catalogue, now } = useWorkbook();
+  const focus = useFocus();
   const offered = useOffered();
   const words = useNameWords();
   const [picked, setPicked] = useState(() => firstNames(catalogue, focus));

@@ -7,7 +7,7 @@ import { mayEditCell, may } from '@tallystick/domain/rights';
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../dialogs/say-done.tsx';
-import { useWorkbook, type WorkbookHandle } from '../live/use-workbook.ts';
+import { useFocusNow, useWorkbook, type WorkbookHandle } from '../live/use-workbook.ts';
 import { type Asking, nextEmpty } from './next-empty.ts';
 import { lifeOf } from './row-lives.ts';
 
@@ -28,13 +28,14 @@ export function askingOf(handle: WorkbookHandle): Asking {
 export function useNextEmpty(): (() => void) | undefined {
   const { t } = useTranslation('rows');
   const handle = useWorkbook();
+  const focusNow = useFocusNow();
   const latest = useRef(handle);
   useLayoutEffect(() => {
     latest.current = handle;
   });
   const go = useCallback(() => {
-    const { state, actor, focus, setFocus } = latest.current;
-    const next = nextEmpty(askingOf(latest.current), focus);
+    const { state, actor, setFocus } = latest.current;
+    const next = nextEmpty(askingOf(latest.current), focusNow());
     if (next) setFocus({ row: next.row, column: next.column });
     const isNone = next === undefined;
     if (!isNone && !next.wrapped) return;
@@ -46,7 +47,7 @@ export function useNextEmpty(): (() => void) | undefined {
       close: t('next.close'),
       isQuiet: true,
     });
-  }, [t]);
+  }, [t, focusNow]);
   const { state, actor } = handle;
   const right = may(actor, 'mark-rows', { state });
   return right?.code === 'not-your-role' || right?.code === 'not-a-member' ? undefined : go;

@@ -1,9 +1,9 @@
 /**
- * The keys of row life: Alt+N to the next empty cell, Alt+R says that the row, or each selected row, is ready. They hold wherever the focus is in
- * the workbook. Own file because they are the page's, not the grid's.
+ * The keys of row life: Alt+N to the next empty cell, Alt+R says that the row, or each selected row, is ready. They are
+ * the page's, not the grid's, and hold wherever the focus is in the workbook.
  */
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { useFocusNow } from '../live/use-workbook.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import { useNextEmpty } from './use-next-empty.ts';
 import { selectedRows, useReadyRows } from './use-ready-rows.tsx';
@@ -21,9 +21,10 @@ const isElsewhere = (target: EventTarget | null): boolean =>
 export function useRowKeys(working: Sheet): void {
   const goNext = useNextEmpty();
   const makeReady = useReadyRows();
-  const { focus } = useWorkbook();
+  const focusNow = useFocusNow();
   const markReady = (): void => {
     const rows = selectedRows(working);
+    const focus = focusNow();
     if (rows.length > 1) makeReady(rows);
     else if (focus) makeReady([focus.row]);
   };

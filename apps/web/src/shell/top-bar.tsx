@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { LockButton } from '../dialogs/lock-button.tsx';
 import { PeopleButton } from '../dialogs/people-dialog.tsx';
 import { ReleaseButton } from '../dialogs/release-dialog.tsx';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { usePeople, useWorkbook } from '../live/use-workbook.ts';
 import { follow } from '../routes.ts';
 import { count, initials } from '../texts/locale.ts';
 import { colourOf } from '../people-palette.ts';
@@ -103,7 +103,8 @@ function Phase() {
 
 function Faces() {
   const { t } = useTranslation('shell');
-  const { people, view, setFocus } = useWorkbook();
+  const { view, setFocus } = useWorkbook();
+  const people = usePeople();
   const others = [...new Map(people.map((each) => [each.person, each])).values()].filter(
     (each) => each.person !== view.me.person,
   );

@@ -23,7 +23,7 @@ import { SinceNotice } from '../history/since-notice.tsx';
 import { useHandIns } from '../live/hand-in.ts';
 import { useProposals } from '../live/use-proposals.ts';
 import { useLeaveWarning } from '../live/use-leave-warning.ts';
-import { useSheetSource, useWorkbook } from '../live/use-workbook.ts';
+import { useFocus, useSheetSource, useWorkbook } from '../live/use-workbook.ts';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import { ReopenedRibbon } from '../reopening/ribbon.tsx';
 import { useRowKeys } from '../rows/use-row-keys.ts';
@@ -53,7 +53,7 @@ import { LookAgain } from '../views/look-again.tsx';
 import { usePassing } from '../views/use-passing.ts';
 import { useSettled } from '../views/use-settled.ts';
 import { useRememberedView, type RememberedView } from '../views/remembered-view.ts';
-import { useViewAddress, type ViewAddress } from '../views/use-view-address.ts';
+import { AddressWriter, useViewAddress, type ViewAddress } from '../views/use-view-address.ts';
 import { everything, only, soleFilter } from '../views/view-state.ts';
 import classes from './workbook-layout.module.css';
 
@@ -198,6 +198,7 @@ function Live() {
         <SidePanel {...panelTab} />
       </Drawer>
       <SignedOut />
+      <AddressWriter linked={address.linked} />
     </div>
   );
 }
@@ -219,8 +220,8 @@ function Sheet(props: SheetProps) {
   const { t } = useTranslation(['shell', 'grid', 'views']);
   const { t: words } = useTranslation('views');
   const { shown, setShown, looking } = address;
-  const { view, state, actor, catalogue, focus, setFocus, setEditing, cells, connection } =
-    useWorkbook();
+  const { view, state, actor, catalogue, setFocus, setEditing, cells, connection } = useWorkbook();
+  const focus = useFocus();
   const source = useSheetSource();
   useMissedOverwrites();
   const settled = useSettled(cells, connection);
@@ -247,17 +248,26 @@ function Sheet(props: SheetProps) {
   );
   const filter = visible && { words: allFilterWords(looking, shown, words), clear };
   const empty = words([`grid:empty.${soleFilter(shown)?.kind}`, 'views:empty']);
+  // Held, so that a step to another cell does not draw them again.
+  const menus = useMemo(
+    () => (
+      <>
+        <FilterMenu
+          looking={looking}
+          shown={shown}
+          choose={(filters) => setShown((was) => ({ ...was, filters }))}
+        />
+        <LinkMenu linked={address.linked} />
+      </>
+    ),
+    [looking, shown, setShown, address.linked],
+  );
   const tools = (
     <>
       <AsSwitch as={as} choose={choose} />
       <UndoTools />
       {as === 'sheet' && <OverwrittenAtCell source={source} focus={focus} />}
-      <FilterMenu
-        looking={looking}
-        shown={shown}
-        choose={(filters) => setShown((was) => ({ ...was, filters }))}
-      />
-      <LinkMenu linked={address.linked} />
+      {menus}
       <ChangedUnderYou source={source} whole={as === 'form'} />
     </>
   );

@@ -1,4 +1,5 @@
 /** Copies a link to what is on the screen, or to the cell in focus. Own file because a link is all that it makes. */
+import { useFocus } from '../live/use-workbook.ts';
 import { Button, Menu } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconLink, IconTable, IconTableShortcut } from '@tabler/icons-react';
@@ -16,7 +17,7 @@ function addressOf(query: string): string {
 export function LinkMenu({ linked }: { linked: Linked }) {
   const { t } = useTranslation('views');
   const { copy, copied, error } = useClipboard({ timeout: SAID_MS });
-  const { cell } = linked;
+  const cell = useFocus();
   const cellLink = cell
     ? addressOf(new URLSearchParams({ cell: `${cell.row}:${cell.column}` }).toString())
     : undefined;

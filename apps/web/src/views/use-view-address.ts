@@ -5,7 +5,7 @@
 import { splitCellId } from '@tallystick/domain/ids';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { columnsOf } from '../grid/sheet-columns.ts';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { useFocus, useWorkbook } from '../live/use-workbook.ts';
 import { useLooking } from '../shell/side-list.tsx';
 import { type Filtering, filterOf } from './filters.ts';
 import type { RememberedView } from './remembered-view.ts';
@@ -29,6 +29,7 @@ export type ViewAddress = {
   setShown: (change: Shown | ((was: Shown) => Shown)) => void;
   find: FindWords;
   looking: Filtering;
+  /** What a link carries besides the cell in focus, which moves far more often. */
   linked: Linked;
   /** Parts of the address that were not understood; empty once the person has read it. */
   ignored: readonly string[];
@@ -47,7 +48,13 @@ function addressWith(query: string): string {
 const stepOf = ({ sheet, filters, sort }: Linked): string =>
   writeView({ sheet, filters, sort, find: null, cell: null }, { whole: true });
 
-/** Writes the view into the address. */
+/** Writes the view with the cell in focus into the address; draws nothing. */
+export function AddressWriter({ linked }: { linked: Linked }): null {
+  const cell = useFocus();
+  useWriting({ ...linked, cell });
+  return null;
+}
+
 function useWriting(linked: Linked): void {
   const written = useRef<{ step: string; query: string }>(undefined);
   const query = writeView(linked);
@@ -72,7 +79,7 @@ function useWriting(linked: Linked): void {
 }
 
 export function useViewAddress(remembered: RememberedView): ViewAddress {
-  const { id, catalogue, focus, setFocus } = useWorkbook();
+  const { id, catalogue, setFocus } = useWorkbook();
   const looking = useLooking();
   const known = useMemo<Known>(
     () => ({
@@ -124,9 +131,8 @@ export function useViewAddress(remembered: RememberedView): ViewAddress {
     filters: shown.filters,
     sort: layouts[shown.sheet].sort,
     find: words,
-    cell: focus,
+    cell: null,
   };
-  useWriting(linked);
   return {
     shown,
     setShown,
