@@ -1,10 +1,11 @@
 /**
- * The browser of the browser tests: one for the whole run, to which each file connects; its pages and contexts are its
- * own. Without any browser the suites are skipped by name, with the reason, instead of failing.
+ * The browser of the browser tests: one a process, which all its files share; pages and contexts are each file's own.
+ * One for both processes was tried: every message then passes two more processes, a fifth of all processor time. Without
+ * any browser the suites are skipped by name, with the reason, instead of failing.
  */
-import { type Browser, chromium } from 'playwright';
+import type { Browser } from 'playwright';
 import { afterAll, describe } from 'vitest';
-import { launchBrowser } from '../stage/chromium.ts';
+import { findBrowser, launchBrowser } from '../stage/chromium.ts';
 import { askStage } from '../stage/stage.ts';
 
 /** What one test has to end within, in milliseconds: browsers on a busy machine are slow, and none waits for long. */
@@ -12,17 +13,12 @@ const TEST_MS = 180_000;
 
 type Opened = { browser: Browser } | { reason: string };
 
-/** A connection to the browser of this run; where there is none, the first browser that starts, or why none did. */
+/** Opens the first browser that starts here, or says why none did. */
 export async function openBrowser(env: NodeJS.ProcessEnv = process.env): Promise<Opened> {
-  const place = await askStage('browser');
-  if (place === undefined) {
-    const launched = await launchBrowser(env);
-    return 'reason' in launched ? launched : { browser: launched.started };
-  }
-  return 'reason' in place ? place : { browser: await chromium.connect(place.address) };
+  const found = (await askStage('browser')) ?? (await findBrowser(env));
+  return 'reason' in found ? found : { browser: await launchBrowser(found) };
 }
 
-/** Files of one process share their connection. */
 let shared: Promise<Opened> | undefined;
 
 /** A suite in a browser; without one its tests are skipped by name, and the name says why. */

@@ -1,12 +1,10 @@
 /** People's ways in and out, as people walk them: an invitation, another role, one's sessions, an administrator's help. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installation, openInstallation, PASSWORD } from '../people/installation.ts';
+import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
 
-/** What axe calls so keeps people out. */
-const GRAVE = new Set(['serious', 'critical']);
 const NEXT_PASSWORD = 'nine otters below the weir';
 
 await describeInBrowser('people', (browser: Browser) => {
@@ -24,11 +22,8 @@ await describeInBrowser('people', (browser: Browser) => {
     }
     return await context.newPage();
   };
-  const expectAccessible = async (page: Page): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => GRAVE.has(impact ?? ''));
-    expect(grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  };
+  const expectAccessible = async (page: Page): Promise<void> =>
+    expect(await graveFaults(page)).toEqual([]);
 
   beforeAll(async () => {
     made = await openInstallation();

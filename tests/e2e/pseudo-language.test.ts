@@ -19,6 +19,7 @@ import { signIn } from './workbook-page.ts';
 const METERS = 'smart_water_meters.value';
 const LAPTOP = {
   viewport: { width: 1440, height: 900 },
+  deviceScaleFactor: 0.5,
   serviceWorkers: 'block',
   reducedMotion: 'reduce',
 } as const;

@@ -1,8 +1,15 @@
 /**
- * One person's workbook in a browser: who is in, which cell, what it shows. Own file because every suite works in the
- * sheet as people do, by cells and keys, and only this file knows how the grid draws them.
+ * One person's workbook in a browser: who is in, which cell, what it shows. Suites work in the sheet as people do, by
+ * cells and keys, and only this file knows how the grid draws them.
  */
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  JSHandle,
+  Locator,
+  Page,
+} from 'playwright';
 import { expect } from 'vitest';
 import { DEMO_WORKBOOK } from '../process/api-client.ts';
 
@@ -34,6 +41,9 @@ export type Entering = {
   /** What stands between the page and its server from the first request on. */
   before?: (context: BrowserContext) => Promise<void>;
 };
+
+/** A place in the window, in CSS px. */
+type Point = { x: number; y: number };
 
 /** What the page under test tells of its sockets. */
 type Line = { sockets: WebSocket[]; isCut: boolean };
@@ -80,6 +90,8 @@ export class WorkbookPage {
   }: Entering): Promise<WorkbookPage> {
     const context = await browser.newContext({
       viewport: { width: 1600, height: 950 },
+      // A quarter of the pixels to draw: without a GPU they cost a seventh of all processor time, and nobody looks at them.
+      deviceScaleFactor: 0.5,
       // Each of these contexts is a browser that was never here before; the worker has journeys of its own.
       serviceWorkers: 'block',
       ...options,
@@ -118,16 +130,21 @@ export class WorkbookPage {
 
   /** Scrolls until the cell is drawn and stays, as a hand on the wheel would: the grid draws only what is near. */
   async show(row: string, column: string): Promise<Locator> {
+    await this.restsInView(row, column);
+    return this.at(row, column);
+  }
+
+  /** Brings a cell into view; answers where its middle is, in CSS px, once nothing lies over it. */
+  private async restsInView(row: string, column: string): Promise<JSHandle<Point>> {
     try {
-      await this.page.waitForFunction(bringIntoView, [row, column], {
+      return (await this.page.waitForFunction(bringIntoView, [row, column], {
         polling: 'raf',
         timeout: WAIT_MS,
-      });
+      })) as JSHandle<Point>;
     } catch (why) {
       const seen = await this.page.evaluate(whereItStands, [row, column]);
       throw new Error(`${row} ${column} never came to rest in view: ${seen}`, { cause: why });
     }
-    return this.at(row, column);
   }
 
   /** The text that a cell shows, with plain spaces. */
@@ -137,7 +154,16 @@ export class WorkbookPage {
 
   /** Waits until the cell shows exactly this. */
   async shows(row: string, column: string, text: string): Promise<void> {
-    await reads((await this.show(row, column)).locator('.ts-text'), text);
+    const shown = await this.show(row, column);
+    try {
+      // Looked for by the page at each of its frames, which costs it less than being asked.
+      await this.page.waitForFunction(showsText, [row, column, text], {
+        polling: 'raf',
+        timeout: WAIT_MS,
+      });
+    } catch {
+      expect(await plainText(shown.locator('.ts-text')), `${row} ${column}`).toBe(text);
+    }
   }
 
   /** Puts the focus on a cell. */
@@ -201,16 +227,24 @@ export class WorkbookPage {
   }
 }
 
-/** One step towards a cell, in the page; true once the cell has stood in view for some frames. */
-function bringIntoView([row, column]: string[]): boolean {
+/** In the page: whether a cell shows exactly this text, with plain spaces. */
+function showsText([row, column, text]: string[]): boolean {
+  const shown = document.querySelector(`[row-id="${row}"] [col-id="${column}"] .ts-text`);
+  return shown?.textContent?.replaceAll(/\s+/gu, ' ').trim() === text;
+}
+
+/** One step towards a cell, in the page; its middle once the cell has stood in view for some frames. */
+function bringIntoView([row, column]: string[]): Point | false {
   const view = document.querySelector<HTMLElement>('.ag-grid-viewport');
   const line = document.querySelector(`[row-id="${row}"]`);
   const cell = line?.querySelector(`[col-id="${column}"]`);
   if (!view) return false;
   const seen = view.dataset;
-  const settle = (frames: number): boolean => {
+  const settle = (frames: number): Point | false => {
     seen.settled = String(frames);
-    return frames > 3;
+    if (!cell || frames <= 3) return false;
+    const { x, y, width, height } = cell.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
   };
   // The grid draws what came into view a frame or two after the scroll: nobody scrolls on before having looked.
   const rest = Number(seen.rest ?? '0');
@@ -218,7 +252,7 @@ function bringIntoView([row, column]: string[]): boolean {
     seen.rest = String(rest - 1);
     return settle(0);
   }
-  const scrolled = (): boolean => {
+  const scrolled = (): Point | false => {
     seen.rest = '2';
     return settle(0);
   };

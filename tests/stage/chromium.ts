@@ -1,9 +1,9 @@
 /** A real Chromium from wherever this machine has one: the system's own, or that of an npm package, unpacked once. */
-import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright';
+import { type Browser, chromium } from 'playwright';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
 const ARGS = [
@@ -25,8 +25,8 @@ const UNFIT = new Set([
 const LAUNCH_MS = 60_000;
 const CACHE = resolve(import.meta.dirname, '../../.cache');
 
-type Candidate = { executablePath: string; args: string[]; env?: Record<string, string> };
-type Started<T> = { started: T } | { reason: string };
+/** How a browser is started: its program, arguments and environment. */
+export type Candidate = { executablePath: string; args: string[]; env?: Record<string, string> };
 
 /** The browser named by the environment and no other, else the system's own. */
 function installed(env: NodeJS.ProcessEnv): Candidate[] {
@@ -42,7 +42,7 @@ function installed(env: NodeJS.ProcessEnv): Candidate[] {
  */
 async function packaged(): Promise<Candidate[]> {
   const { default: pack, inflate } = await import('@sparticuz/chromium');
-  const folder = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..');
+  const folder = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..');
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     version: string;
   };
@@ -79,11 +79,13 @@ function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-/** The first browser that starts in the given way, or why none did. */
-async function firstThatStarts<T>(
-  start: (options: LaunchOptions) => Promise<T>,
-  env: NodeJS.ProcessEnv,
-): Promise<Started<T>> {
+/** Starts a browser that is known to start. */
+export async function launchBrowser(candidate: Candidate): Promise<Browser> {
+  return await chromium.launch({ ...candidate, timeout: LAUNCH_MS });
+}
+
+/** The first browser that starts here, tried; or why none did. */
+export async function findBrowser(env: NodeJS.ProcessEnv): Promise<Candidate | { reason: string }> {
   const reasons: string[] = [];
   for (const list of [() => installed(env), packaged]) {
     let candidates: Candidate[] = [];
@@ -94,7 +96,8 @@ async function firstThatStarts<T>(
     }
     for (const candidate of candidates) {
       try {
-        return { started: await start({ ...candidate, timeout: LAUNCH_MS }) };
+        await (await launchBrowser(candidate)).close();
+        return candidate;
       } catch (error) {
         const [line = ''] = (error as Error).message.split('\n');
         reasons.push(`${candidate.executablePath}: ${line}`);
@@ -102,16 +105,4 @@ async function firstThatStarts<T>(
     }
   }
   return { reason: `no browser starts here: ${reasons.join('; ')}` };
-}
-
-/** A browser for this process alone. */
-export async function launchBrowser(env: NodeJS.ProcessEnv): Promise<Started<Browser>> {
-  return await firstThatStarts((options) => chromium.launch(options), env);
-}
-
-/** A browser that other processes of this machine connect to, by an address that cannot be guessed. */
-export async function serveBrowser(env: NodeJS.ProcessEnv): Promise<Started<BrowserServer>> {
-  const start = (options: LaunchOptions): Promise<BrowserServer> =>
-    chromium.launchServer({ ...options, host: '127.0.0.1' });
-  return await firstThatStarts(start, env);
 }

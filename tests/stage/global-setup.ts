@@ -1,5 +1,6 @@
 /** Opens the stage of a test run before its first file, and takes it down after the last. */
 import { startServerProcess, temporaryDataDir } from '../process/server-process.ts';
+import { findBrowser } from './chromium.ts';
 import { type DemoFolder, Stage } from './stage.ts';
 
 /** A demo as its first start leaves it. */
@@ -12,7 +13,7 @@ async function makeDemo(): Promise<DemoFolder> {
 }
 
 export default async function openStage(): Promise<() => Promise<void>> {
-  const stage = new Stage(makeDemo);
+  const stage = new Stage({ browser: () => findBrowser(process.env), demo: makeDemo });
   await stage.open();
   return async () => await stage.close();
 }

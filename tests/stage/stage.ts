@@ -1,22 +1,20 @@
 /**
- * What one test run prepares once for all its files: the browser, and the data folder of a demo. The run's main process
- * has it and answers over loopback; each is made when it is asked for first.
+ * What one test run prepares once for all its files: which browser starts here, unpacked, and the data folder of a demo.
+ * The run's main process has it and answers over loopback; each is made when it is asked for first.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createInterface } from 'node:readline';
+import type { Candidate } from './chromium.ts';
 
 /** Where the stage of this run is, in the environment of all its processes; unset where there is none. */
 const PLACE = 'TALLYSTICK_TEST_STAGE';
-const HOST = new URL('browser-host.ts', import.meta.url).pathname;
 
-/** Where the browser is, or why there is none. */
-export type BrowserPlace = { address: string } | { reason: string };
 export type DemoFolder = { dataDir: string };
-type Answers = { browser: BrowserPlace; demo: DemoFolder };
+/** How a browser is started here, or why there is none; a data folder to copy. */
+type Answers = { browser: Candidate | { reason: string }; demo: DemoFolder };
+type Makers = { [What in keyof Answers]: () => Promise<Answers[What]> };
 
 /** What the stage of this run has; undefined where the run has no stage, as in a measure. */
 export async function askStage<What extends keyof Answers>(
@@ -32,24 +30,20 @@ export async function askStage<What extends keyof Answers>(
 
 export class Stage {
   #server: Server | undefined;
-  #host: ChildProcess | undefined;
   readonly #made = new Map<string, Promise<unknown>>();
-  readonly #makeDemo: () => Promise<DemoFolder>;
+  readonly #makers: Makers;
 
-  constructor(makeDemo: () => Promise<DemoFolder>) {
-    this.#makeDemo = makeDemo;
+  constructor(makers: Makers) {
+    this.#makers = makers;
   }
 
   async open(): Promise<void> {
-    const makers: Record<string, () => Promise<unknown>> = {
-      '/browser': () => this.#startBrowser(),
-      '/demo': this.#makeDemo,
-    };
+    const makers = new Map<string, () => Promise<unknown>>(Object.entries(this.#makers));
     const server = createServer((request, response) => {
-      const path = request.url ?? '';
-      const make = makers[path] ?? (() => Promise.reject(new Error('it never has')));
-      const made = this.#made.get(path) ?? make();
-      this.#made.set(path, made);
+      const what = (request.url ?? '').slice(1);
+      const make = makers.get(what) ?? (() => Promise.reject(new Error('it never has')));
+      const made = this.#made.get(what) ?? make();
+      this.#made.set(what, made);
       made.then(
         (about) => response.end(JSON.stringify(about)),
         (error: Error) => response.writeHead(500).end(error.stack),
@@ -64,20 +58,7 @@ export class Stage {
   async close(): Promise<void> {
     delete process.env[PLACE];
     this.#server?.close();
-    const demo = (await this.#made.get('/demo')?.catch(() => undefined)) as DemoFolder | undefined;
+    const demo = (await this.#made.get('demo')?.catch(() => undefined)) as DemoFolder | undefined;
     if (demo !== undefined) await rm(demo.dataDir, { recursive: true, force: true });
-    const host = this.#host;
-    if (host === undefined || host.exitCode !== null) return;
-    const ended = once(host, 'exit');
-    host.stdin?.end();
-    await ended;
-  }
-
-  async #startBrowser(): Promise<BrowserPlace> {
-    const host = spawn(process.execPath, [HOST], { stdio: ['pipe', 'pipe', 'inherit'] });
-    this.#host = host;
-    const ended = once(host, 'exit').then(([code]) => ({ reason: `its process ended: ${code}` }));
-    const said = once(createInterface(host.stdout), 'line').then(([line]) => JSON.parse(line));
-    return (await Promise.race([said, ended])) as BrowserPlace;
   }
 }
