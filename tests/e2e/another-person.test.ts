@@ -7,13 +7,13 @@ import {
   type ServerProcess,
   startServerProcess,
 } from '../process/server-process.ts';
+import { RoomClient } from '../process/room-client.ts';
 import { describeInBrowser } from './browser.ts';
-import { signIn, WorkbookPage } from './workbook-page.ts';
+import { signIn, until, WorkbookPage } from './workbook-page.ts';
 
 const ROW = 'smart_water_meters.value';
 const CELL = `${ROW}:numerator`;
-/** What would be written late is written by then, in milliseconds. */
-const REST_MS = 2_500;
+const NOTES = `${ROW}:notes`;
 
 await describeInBrowser('another person at the same browser', (browser: Browser) => {
   let server: ServerProcess;
@@ -31,18 +31,33 @@ await describeInBrowser('another person at the same browser', (browser: Browser)
     await removeDataDir(server.dataDir);
   });
 
-  const inJournal = async (): Promise<unknown> => {
+  const inJournal = async (cell = CELL): Promise<unknown> => {
     const henrik = await ApiClient.enter(server.url, 'p_henrik');
-    return await (await henrik.get(`/api/workbooks/${DEMO_WORKBOOK}/cells/${CELL}`)).json();
+    return await (await henrik.get(`/api/workbooks/${DEMO_WORKBOOK}/cells/${cell}`)).json();
   };
   /** A coordinator may fill in every row, so nothing but the name would keep the value out. */
   const amaraIsHere = async (): Promise<void> => {
     await wen.saved();
     await wen.shows(ROW, 'numerator', '18 340');
-    await wen.page.waitForTimeout(REST_MS);
-    await wen.saved();
+    // What the page had to send before is sent before this, and edits are decided in their order.
+    await wen.type(ROW, 'notes', 'by Amara');
+    await until(
+      async () => JSON.stringify(await inJournal(NOTES)).includes('by Amara'),
+      'what she types to be durable',
+    );
+    expect(await inJournal(NOTES)).toMatchObject({ text: 'by Amara', by: { name: 'Amara' } });
     expect(await inJournal()).toMatchObject({ text: '18340' });
   };
+  /** The page has no socket left; whichever it closed was read to its end. */
+  const hungUp = async (): Promise<void> =>
+    await until(
+      async () =>
+        await wen.page.evaluate(() => {
+          const { line } = window as unknown as { line: { sockets: WebSocket[] } };
+          return line.sockets.every(({ readyState }) => readyState === WebSocket.CLOSED);
+        }),
+      'the page to have no socket',
+    );
   const wenIsBack = async (): Promise<void> => {
     await signIn(wen.context, server.url, 'p_wen');
     await wen.page.reload();
@@ -68,7 +83,12 @@ await describeInBrowser('another person at the same browser', (browser: Browser)
     await signIn(wen.context, server.url, 'p_amara');
     await wen.backOnline();
     await wen.get('signed-out').waitFor();
-    await wen.page.waitForTimeout(REST_MS);
+    await hungUp();
+    // What that page sent has been read by now, and edits are decided in their order.
+    const amara = await ApiClient.enter(server.url, 'p_amara');
+    const room = await RoomClient.join(amara, (await amara.view(DEMO_WORKBOOK)).room ?? '');
+    await room.save(NOTES, 'by Amara');
+    room.close();
     expect(await inJournal()).toMatchObject({ text: '18340' });
     await wenIsBack();
   });

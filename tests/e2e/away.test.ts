@@ -8,6 +8,7 @@ import {
   type ServerProcess,
   startServerProcess,
 } from '../process/server-process.ts';
+import { RoomClient } from '../process/room-client.ts';
 import { describeInBrowser } from './browser.ts';
 import { WorkbookPage } from './workbook-page.ts';
 
@@ -90,7 +91,12 @@ await describeInBrowser('a server that is away for a moment', (browser: Browser)
     await command({ type: 'comment', ...said });
     await wen.mendLine();
     await wen.page.locator('[data-testid="save-state"]:not([data-state="offline"])').waitFor();
-    await wen.page.waitForTimeout(1_000);
+    // What somebody types now comes by the room: it has long been joined.
+    const room = await RoomClient.join(amara, (await amara.view(DEMO_WORKBOOK)).room ?? '');
+    await room.save('smart_water_meters.value:source', 'Typed meanwhile');
+    room.close();
+    await wen.shows('smart_water_meters.value', 'source', 'Typed meanwhile');
+    await wen.saved();
     release();
     await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThan(1);
     const cell = await wen.show('smart_water_meters.value', 'notes');

@@ -150,6 +150,17 @@ await describeInBrowser('words begun', (browser: Browser) => {
     await wen.goOffline();
     await wen.type(METERS, 'numerator', '19000');
     expect((await henrik.command({ type: 'lock' })).status).toBe(200);
+    try {
+      await handedInLate(henrik);
+    } finally {
+      await henrik.command({ type: 'unlock', reason: 'To go on' });
+    }
+    await wen.page.locator('[data-testid="phase"][data-locked="false"]').waitFor();
+    await wen.saved();
+  });
+
+  /** What was typed without a line finds the workbook locked. */
+  async function handedInLate(henrik: ApiClient): Promise<void> {
     await wen.backOnline();
     await wen.get('drafts').waitFor();
     await wen.goOffline();
@@ -179,5 +190,5 @@ await describeInBrowser('words begun', (browser: Browser) => {
     expect(await proposals()).toEqual([{ text: '19000', note: NOTE }]);
     await wen.get('draft-waits').waitFor({ state: 'detached' });
     await wen.get('drafts').waitFor({ state: 'detached' });
-  });
+  }
 });

@@ -146,6 +146,14 @@ await describeInBrowser('the clipboard', (browser: Browser) => {
       'the line to lead to its cell',
     );
     await wen.get('left-out-close').click();
+    for (const [row, column] of [
+      [METERS, 'numerator'],
+      [NETWORK, 'denominator'],
+    ] as const) {
+      await wen.focus(row, column);
+      await wen.get('draft-drop').click();
+    }
+    await until(async () => (await wen.page.locator('.ts-refused').count()) === 0, 'none refused');
   });
 
   test('what falls beyond the last column is said', async () => {

@@ -12,6 +12,7 @@ import {
   startServerProcess,
 } from '../process/server-process.ts';
 import { describeInBrowser } from './browser.ts';
+import { part } from './part.ts';
 import { plainText, reads, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
@@ -37,120 +38,141 @@ await describeInBrowser('the lock', (browser: Browser) => {
     await rm(folder, { recursive: true });
   });
 
-  test('the dialog says what will be locked, what is reported and what is missing', async () => {
-    await henrik.get('lock-open').click();
-    await reads(henrik.get('lock-reported'), '75 of 112');
-    const dialog = henrik.page.getByRole('dialog', { name: 'Lock version 1' });
-    await henrik.get('lock-confirm').waitFor();
-    const words = await plainText(dialog);
-    for (const part of [
-      'Nobody can change it afterwards, not even you.',
-      '37 data points are missing and will be locked as NR',
-      '13 people who fill in can no longer change a cell.',
-      'Wen',
-    ])
-      expect(words).toContain(part);
-    expect(await plainText(henrik.get('lock-missing'))).toContain('Drainage');
-    await henrik.page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
-  });
+  test('from the first lock to the second', async () => {
+    await part(
+      'the dialog says what will be locked, what is reported and what is missing',
+      async () => {
+        await henrik.get('lock-open').click();
+        await reads(henrik.get('lock-reported'), '75 of 112');
+        const dialog = henrik.page.getByRole('dialog', { name: 'Lock version 1' });
+        await henrik.get('lock-confirm').waitFor();
+        const words = await plainText(dialog);
+        for (const part of [
+          'Nobody can change it afterwards, not even you.',
+          '37 data points are missing and will be locked as NR',
+          '13 people who fill in can no longer change a cell.',
+          'Wen',
+        ])
+          expect(words).toContain(part);
+        expect(await plainText(henrik.get('lock-missing'))).toContain('Drainage');
+        await henrik.page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'detached' });
+      },
+    );
 
-  test('only the project head can lock', async () => {
-    expect(await wen.get('lock-open').count()).toBe(0);
-    expect(await henrik.get('lock-open').count()).toBe(1);
-  });
+    await part('only the project head can lock', async () => {
+      expect(await wen.get('lock-open').count()).toBe(0);
+      expect(await henrik.get('lock-open').count()).toBe(1);
+    });
 
-  test('a lock makes every screen read-only at once, and a value being typed stays as a refused draft', async () => {
-    await wen.focus(METERS, 'numerator');
-    await wen.page.keyboard.press('F2');
-    await wen.page.locator('.ts-editor').fill('19999');
-    await henrik.get('lock-open').click();
-    await henrik.get('lock-confirm').click();
-    for (const each of [wen, henrik])
-      await each.get('phase').filter({ hasText: 'locked, version 1' }).waitFor();
-    const editor = wen.page.locator('.ts-editor');
-    expect(await editor.inputValue()).toBe('19999');
-    await editor.press('Enter');
-    await wen.page.locator(`[row-id="${METERS}"] [col-id="numerator"].ts-refused`).waitFor();
-    await wen.shows(METERS, 'numerator', '19999');
-    await wen.get('drafts').waitFor();
-    await henrik.shows(METERS, 'numerator', '18 340');
-    await wen.focus(DRAINAGE, 'numerator');
-    await wen.page.keyboard.press('F2');
-    expect(await wen.page.locator('.ts-editor').count()).toBe(0);
-    await wen.get('refusal').filter({ hasText: 'locked' }).waitFor();
-    await wen.page.keyboard.press('Escape');
-  });
+    await part(
+      'a lock makes every screen read-only at once, and a value being typed stays as a refused draft',
+      async () => {
+        await wen.focus(METERS, 'numerator');
+        await wen.page.keyboard.press('F2');
+        await wen.page.locator('.ts-editor').fill('19999');
+        await henrik.get('lock-open').click();
+        await henrik.get('lock-confirm').click();
+        for (const each of [wen, henrik])
+          await each.get('phase').filter({ hasText: 'locked, version 1' }).waitFor();
+        const editor = wen.page.locator('.ts-editor');
+        expect(await editor.inputValue()).toBe('19999');
+        await editor.press('Enter');
+        await wen.page.locator(`[row-id="${METERS}"] [col-id="numerator"].ts-refused`).waitFor();
+        await wen.shows(METERS, 'numerator', '19999');
+        await wen.get('drafts').waitFor();
+        await henrik.shows(METERS, 'numerator', '18 340');
+        await wen.focus(DRAINAGE, 'numerator');
+        await wen.page.keyboard.press('F2');
+        expect(await wen.page.locator('.ts-editor').count()).toBe(0);
+        await wen.get('refusal').filter({ hasText: 'locked' }).waitFor();
+        await wen.page.keyboard.press('Escape');
+      },
+    );
 
-  test('version 1 opens read-only as it was, with its hash computed again in the browser', async () => {
-    await wen.get('versions-open').click();
-    await wen.get('version-1').click();
-    const ribbon = wen.get('version-ribbon');
-    await ribbon.waitFor();
-    expect(await plainText(ribbon)).toMatch(/^Version 1 of 1, locked .* UTC by Henrik/);
-    await wen.get('hash-same').waitFor();
-    await wen.get('results-same').waitFor();
-    expect(await plainText(wen.get('version-hash'))).toMatch(/^[0-9a-f]{64}$/);
-    await wen.shows(METERS, 'numerator', '18 340');
-    await wen.shows(METERS, 'result', '25.76');
-    await wen.focus(METERS, 'numerator');
-    await wen.page.keyboard.press('F2');
-    expect(await wen.page.locator('.ts-editor').count()).toBe(0);
-    await wen.page.goBack();
-    await wen.get('save-state').waitFor();
-  });
+    await part(
+      'version 1 opens read-only as it was, with its hash computed again in the browser',
+      async () => {
+        await wen.get('versions-open').click();
+        await wen.get('version-1').click();
+        const ribbon = wen.get('version-ribbon');
+        await ribbon.waitFor();
+        expect(await plainText(ribbon)).toMatch(/^Version 1 of 1, locked .* UTC by Henrik/);
+        await wen.get('hash-same').waitFor();
+        await wen.get('results-same').waitFor();
+        expect(await plainText(wen.get('version-hash'))).toMatch(/^[0-9a-f]{64}$/);
+        await wen.shows(METERS, 'numerator', '18 340');
+        await wen.shows(METERS, 'result', '25.76');
+        await wen.focus(METERS, 'numerator');
+        await wen.page.keyboard.press('F2');
+        expect(await wen.page.locator('.ts-editor').count()).toBe(0);
+        await wen.page.goBack();
+        await wen.get('save-state').waitFor();
+      },
+    );
 
-  test('bundle, program and key downloaded in the browser are all that plain Node needs to check it', async () => {
-    await henrik.page.goto(`${server.url}/w/wb_riverton/v/1`);
-    const take = async (testId: string): Promise<string> => {
-      const coming = henrik.page.waitForEvent('download');
-      await henrik.get(testId).click();
-      const download = await coming;
-      const file = join(folder, download.suggestedFilename());
-      await download.saveAs(file);
-      return file;
-    };
-    const bundle = await take('bundle-download');
-    const verify = await take('get-verify');
-    const key = await take('get-key');
-    expect([bundle, verify, key].map((file) => extname(file))).toEqual(['.zip', '.mjs', '.pub']);
-    const check = async (file: string) =>
-      await promisify(execFile)(process.execPath, [verify, file, '--key', key], { env: {} });
-    expect((await check(bundle)).stdout).toContain('HOLDS. This is what was locked');
-    const bytes = await readFile(bundle);
-    const middle = Math.floor(bytes.length / 2);
-    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-    const forged = join(folder, 'forged.zip');
-    await writeFile(forged, bytes);
-    await expect(check(forged)).rejects.toMatchObject({ code: 1 });
-    await henrik.page.goto(`${server.url}/w/wb_riverton`);
-    await henrik.saved();
-  });
+    await part(
+      'bundle, program and key downloaded in the browser are all that plain Node needs to check it',
+      async () => {
+        await henrik.page.goto(`${server.url}/w/wb_riverton/v/1`);
+        const take = async (testId: string): Promise<string> => {
+          const coming = henrik.page.waitForEvent('download');
+          await henrik.get(testId).click();
+          const download = await coming;
+          const file = join(folder, download.suggestedFilename());
+          await download.saveAs(file);
+          return file;
+        };
+        const bundle = await take('bundle-download');
+        const verify = await take('get-verify');
+        const key = await take('get-key');
+        expect([bundle, verify, key].map((file) => extname(file))).toEqual([
+          '.zip',
+          '.mjs',
+          '.pub',
+        ]);
+        const check = async (file: string) =>
+          await promisify(execFile)(process.execPath, [verify, file, '--key', key], { env: {} });
+        expect((await check(bundle)).stdout).toContain('HOLDS. This is what was locked');
+        const bytes = await readFile(bundle);
+        const middle = Math.floor(bytes.length / 2);
+        bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+        const forged = join(folder, 'forged.zip');
+        await writeFile(forged, bytes);
+        await expect(check(forged)).rejects.toMatchObject({ code: 1 });
+        await henrik.page.goto(`${server.url}/w/wb_riverton`);
+        await henrik.saved();
+      },
+    );
 
-  test('an unlock asks for a reason, and everyone may type again', async () => {
-    await henrik.get('unlock-open').click();
-    expect(await henrik.get('unlock-confirm').isDisabled()).toBe(true);
-    await henrik.get('unlock-reason').fill(REASON);
-    await henrik.get('unlock-confirm').click();
-    await wen.get('phase').filter({ hasText: 'collecting again after version 1' }).waitFor();
-    await wen.focus(METERS, 'numerator');
-    await wen.get('draft-again').click();
-    await wen.shows(METERS, 'numerator', '19 999');
-    await henrik.shows(METERS, 'numerator', '19 999');
-    await wen.get('drafts').waitFor({ state: 'detached' });
-  });
+    await part('an unlock asks for a reason, and everyone may type again', async () => {
+      await henrik.get('unlock-open').click();
+      expect(await henrik.get('unlock-confirm').isDisabled()).toBe(true);
+      await henrik.get('unlock-reason').fill(REASON);
+      await henrik.get('unlock-confirm').click();
+      await wen.get('phase').filter({ hasText: 'collecting again after version 1' }).waitFor();
+      await wen.focus(METERS, 'numerator');
+      await wen.get('draft-again').click();
+      await wen.shows(METERS, 'numerator', '19 999');
+      await henrik.shows(METERS, 'numerator', '19 999');
+      await wen.get('drafts').waitFor({ state: 'detached' });
+    });
 
-  test('the next lock is version 2, and version 1 stays as it was with the reason of its unlock', async () => {
-    await wen.saved();
-    await henrik.get('lock-open').click();
-    await henrik.page.getByRole('dialog', { name: 'Lock version 2' }).waitFor();
-    await henrik.get('lock-confirm').click();
-    await wen.get('phase').filter({ hasText: 'locked, version 2' }).waitFor();
-    await wen.page.goto(`${server.url}/w/wb_riverton/v/2`);
-    await wen.shows(METERS, 'numerator', '19 999');
-    await wen.page.getByRole('link', { name: 'Version 1' }).click();
-    await wen.get('version-ribbon').filter({ hasText: 'Version 1 of 2' }).waitFor();
-    await wen.shows(METERS, 'numerator', '18 340');
-    await wen.page.getByText(REASON).waitFor();
+    await part(
+      'the next lock is version 2, and version 1 stays as it was with the reason of its unlock',
+      async () => {
+        await wen.saved();
+        await henrik.get('lock-open').click();
+        await henrik.page.getByRole('dialog', { name: 'Lock version 2' }).waitFor();
+        await henrik.get('lock-confirm').click();
+        await wen.get('phase').filter({ hasText: 'locked, version 2' }).waitFor();
+        await wen.page.goto(`${server.url}/w/wb_riverton/v/2`);
+        await wen.shows(METERS, 'numerator', '19 999');
+        await wen.page.getByRole('link', { name: 'Version 1' }).click();
+        await wen.get('version-ribbon').filter({ hasText: 'Version 1 of 2' }).waitFor();
+        await wen.shows(METERS, 'numerator', '18 340');
+        await wen.page.getByText(REASON).waitFor();
+      },
+    );
   });
 });

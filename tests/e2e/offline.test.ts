@@ -29,6 +29,7 @@ await describeInBrowser('without a network', (browser: Browser) => {
   });
 
   test('a value typed offline waits, says so, and is saved when the network is back', async () => {
+    const stood = await bruno.text(METERS, 'numerator');
     await wen.focus(METERS, 'numerator');
     await wen.page.keyboard.press('F2');
     await wen.page.locator('.ts-editor').fill('2');
@@ -40,30 +41,35 @@ await describeInBrowser('without a network', (browser: Browser) => {
     await wen.get('save-state').filter({ hasText: '1 value waits and is kept here' }).waitFor();
     const cell = await wen.show(METERS, 'numerator');
     expect(await cell.getAttribute('class')).toContain('ts-saving');
-    expect(await bruno.text(METERS, 'numerator')).toBe('18 340');
+    expect(stood).toMatch(/^\d/);
+    expect(await bruno.text(METERS, 'numerator')).toBe(stood);
     await wen.goOnline();
     await bruno.shows(METERS, 'numerator', '21 000');
     expect(await cell.getAttribute('class')).not.toContain('ts-saving');
   });
 
   test('what others typed meanwhile is there after coming back', async () => {
+    const stood = await wen.text(LOSS, 'numerator');
     await wen.goOffline();
     await bruno.type(LOSS, 'numerator', '14000000');
     await bruno.saved();
-    expect(await wen.text(LOSS, 'numerator')).toBe('14 210 000');
+    expect(stood).toBe('14 210 000');
+    expect(await wen.text(LOSS, 'numerator')).toBe(stood);
     await wen.goOnline();
     await wen.shows(LOSS, 'numerator', '14 000 000');
     await wen.shows(LOSS, 'result', '17.26');
   });
 
   test('a value typed offline whose page is closed is saved when the page is opened again', async () => {
+    const stood = await bruno.text(METERS, 'numerator');
     await wen.goOffline();
     await wen.type(METERS, 'numerator', '22222');
     await wen.get('save-state').filter({ hasText: '1 value waits' }).waitFor();
     wen.page.once('dialog', (dialog) => void dialog.accept());
     await wen.page.goto('about:blank');
     await wen.context.setOffline(false);
-    expect(await bruno.text(METERS, 'numerator')).toBe('21 000');
+    expect(stood).toMatch(/^\d/);
+    expect(await bruno.text(METERS, 'numerator')).toBe(stood);
     await wen.page.goto(`${server.url}/w/wb_riverton`);
     await bruno.shows(METERS, 'numerator', '22 222');
     await wen.saved();
@@ -71,6 +77,8 @@ await describeInBrowser('without a network', (browser: Browser) => {
   });
 
   test('a refused draft is still there after a reload', async () => {
+    const stood = await wen.text(LOSS, 'numerator');
+    expect(stood).toMatch(/^14 /);
     await wen.type(LOSS, 'numerator', 'fourteen million');
     await wen.get('refusal').waitFor();
     await wen.page.reload();
@@ -78,11 +86,13 @@ await describeInBrowser('without a network', (browser: Browser) => {
     await wen.shows(LOSS, 'numerator', 'fourteen million');
     await wen.focus(LOSS, 'numerator');
     await wen.get('draft-drop').click();
-    await wen.shows(LOSS, 'numerator', '14 000 000');
+    await wen.shows(LOSS, 'numerator', stood);
   });
 
   test('a server that is killed and started again takes up where it was', async () => {
     const { dataDir, port } = server;
+    const stood = await bruno.text(LOSS, 'numerator');
+    expect(stood).toMatch(/^14 /);
     await server.kill();
     await wen.page.locator('[data-testid="save-state"][data-state="offline"]').waitFor();
     await wen.type(METERS, 'numerator', '23000');
@@ -90,6 +100,6 @@ await describeInBrowser('without a network', (browser: Browser) => {
     server = await startServerProcess({ dataDir, port });
     await wen.saved();
     await bruno.shows(METERS, 'numerator', '23 000');
-    await bruno.shows(LOSS, 'numerator', '14 000 000');
+    await bruno.shows(LOSS, 'numerator', stood);
   });
 });

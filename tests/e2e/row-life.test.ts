@@ -14,6 +14,7 @@ import {
 } from '../process/server-process.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
+import { part } from './part.ts';
 import { isNamed, plainText, until as so, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
@@ -55,123 +56,137 @@ await describeInBrowser('the life of a row', (browser: Browser) => {
   const waterBar = async (who: WorkbookPage, name: string) =>
     await who.get('entity-e_water').getByTestId('life-bar').getAttribute(`data-${name}`);
 
-  test('what blocks it is listed, leads to its cell, and gone the row can be called ready', async () => {
-    await wen.focus(METERS, 'numerator');
-    const block = wen.get('row-block');
-    expect(await plainText(wen.get('row-life'))).toBe('In progress');
-    expect(await wen.get('row-ready').isDisabled()).toBe(true);
-    expect(await wen.get('row-not-available').count()).toBe(0);
-    expect(await plainText(wen.get('row-error'))).toContain('a source in column V');
-    await wen.page.keyboard.press('Alt+r');
-    await wen.page.getByText('Not ready yet').waitFor();
-    await wen.get('row-error').click();
-    await wen.at(METERS, 'source').and(wen.page.locator('.ag-cell-focus')).waitFor();
-    expect(await graveFaults(wen.page)).toEqual([]);
-    await wen.type(METERS, 'source', 'Meter register');
-    await wen.focus(METERS, 'source');
-    await wen.get('row-ready').click();
-    await block.getByText('Ready', { exact: true }).waitFor();
-    for (const each of [wen, amara, henrik]) await isIn(each, METERS, 'ready', 'Row: ready');
-  });
-
-  test('the bars of another person move with it', async () => {
-    await so(async () => (await waterBar(henrik, 'ready')) === '1', 'one row is ready');
-    await wen.focus(LOSS, 'numerator');
-    await wen.page.keyboard.press('Alt+r');
-    await so(async () => (await waterBar(henrik, 'ready')) === '2', 'two rows are ready');
-    expect(await plainText(wen.get('my-progress'))).toContain('Mine: 2 of 14 ready');
-    const said = henrik.get('entity-e_water').getByRole('img');
-    expect(await said.getAttribute('aria-label')).toContain('14 rows: 2 ready');
-  });
-
-  test('an edit by the coordinator takes it back for everybody, and the panel says who it was', async () => {
-    await amara.type(METERS, 'numerator', '18350');
-    await amara.saved();
-    for (const each of [wen, amara, henrik])
-      await isIn(each, METERS, 'in-progress', 'changed since it was said to be ready');
-    await so(async () => (await waterBar(henrik, 'ready')) === '1', 'one row is ready');
-    await wen.focus(METERS, 'numerator');
-    const words = wen.get('row-withdrawn');
-    await words.filter({ hasText: 'Changed by Amara' }).waitFor();
-    expect(await plainText(words)).toContain('said on');
-    await wen.get('row-ready').click();
-    await isIn(henrik, METERS, 'ready', 'Row: ready');
-    await wen.get('row-back').click();
-    await isIn(henrik, METERS, 'in-progress', 'Row: in progress');
-  });
-
-  test('not available asks for a reason, which everybody reads, the lock too', async () => {
-    await wen.focus(DRAINS, 'numerator');
-    await wen.get('row-not-available').click();
-    await wen.page.getByRole('dialog', { name: 'Not available' }).waitFor();
-    expect(await wen.get('not-available-confirm').isDisabled()).toBe(true);
-    expect(await graveFaults(wen.page)).toEqual([]);
-    await wen.get('not-available-reason').fill(REASON);
-    await wen.get('not-available-confirm').click();
-    await isIn(henrik, DRAINS, 'not-available', 'Row: not available');
-    await henrik.focus(DRAINS, 'numerator');
-    expect(await plainText(henrik.get('row-reason'))).toContain(REASON);
-    expect(await henrik.get('row-back').count()).toBe(0);
-    await henrik.get('lock-open').click();
-    expect(await plainText(henrik.get('lock-rows'))).toContain('1 not available');
-    expect(await plainText(henrik.get('lock-kinds'))).toContain('1 not available');
-    expect(await plainText(henrik.get('lock-why'))).toContain(REASON);
-    await henrik.page.keyboard.press('Escape');
-    await wen.type(DRAINS, 'numerator', '4');
-    await isIn(henrik, DRAINS, 'in-progress', 'Row: in progress');
-    await wen.type(DRAINS, 'numerator', '');
-    await isIn(henrik, DRAINS, 'not-available', 'Row: not available');
-    expect(await graveFaults(henrik.page)).toEqual([]);
-  });
-
-  test('the coordinator sees what is left of each contributor', async () => {
-    await amara.get('people-open').click();
-    await amara.get('people-tab').click();
-    const line = amara.get('member-line').filter({ hasText: 'Wen' });
-    expect(await plainText(line.getByTestId('person-progress'))).toContain(
-      '1 of 14 ready · 12 rows left',
+  test('a row through all its states', async () => {
+    await part(
+      'what blocks it is listed, leads to its cell, and gone the row can be called ready',
+      async () => {
+        await wen.focus(METERS, 'numerator');
+        const block = wen.get('row-block');
+        expect(await plainText(wen.get('row-life'))).toBe('In progress');
+        expect(await wen.get('row-ready').isDisabled()).toBe(true);
+        expect(await wen.get('row-not-available').count()).toBe(0);
+        expect(await plainText(wen.get('row-error'))).toContain('a source in column V');
+        await wen.page.keyboard.press('Alt+r');
+        await wen.page.getByText('Not ready yet').waitFor();
+        await wen.get('row-error').click();
+        await wen.at(METERS, 'source').and(wen.page.locator('.ag-cell-focus')).waitFor();
+        expect(await graveFaults(wen.page)).toEqual([]);
+        await wen.type(METERS, 'source', 'Meter register');
+        await wen.focus(METERS, 'source');
+        await wen.get('row-ready').click();
+        await block.getByText('Ready', { exact: true }).waitFor();
+        for (const each of [wen, amara, henrik]) await isIn(each, METERS, 'ready', 'Row: ready');
+      },
     );
-    expect(await line.getByTestId('remind').count()).toBe(1);
-    expect(await graveFaults(amara.page)).toEqual([]);
-    await amara.page.keyboard.press('Escape');
-  });
 
-  test('rows that are selected together are called ready together, and what stands against one is said', async () => {
-    await wen.focus(METERS, 'numerator');
-    await wen.at(MONITORING, 'numerator').click({ modifiers: ['Shift'] });
-    expect(await plainText(wen.get('ready-selection'))).toBe('Mark 1 row as ready');
-    await wen.page.keyboard.press('Alt+r');
-    await isIn(henrik, METERS, 'ready', 'Row: ready');
-    const said = wen.page
-      .locator('.mantine-Notification-root')
-      .filter({ hasText: 'Marked as ready' });
-    expect(await plainText(said)).toContain('1 row is left as it was');
-    expect(await plainText(said)).toContain('Water Supply ICT Monitoring');
-    await isIn(henrik, MONITORING, 'in-progress', 'Row: in progress');
-    await wen.get('ready-selection').waitFor({ state: 'detached' });
-    await wen.at(DRAINS, 'numerator').click({ modifiers: ['Shift'] });
-    expect(await wen.get('ready-selection').count()).toBe(0);
-  });
+    await part('the bars of another person move with it', async () => {
+      await so(async () => (await waterBar(henrik, 'ready')) === '1', 'one row is ready');
+      await wen.focus(LOSS, 'numerator');
+      await wen.page.keyboard.press('Alt+r');
+      await so(async () => (await waterBar(henrik, 'ready')) === '2', 'two rows are ready');
+      expect(await plainText(wen.get('my-progress'))).toContain('Mine: 2 of 14 ready');
+      const said = henrik.get('entity-e_water').getByRole('img');
+      expect(await said.getAttribute('aria-label')).toContain('14 rows: 2 ready');
+    });
 
-  test('a key leads from one empty cell of mine to the next, and says when none is left', async () => {
-    const focused = async () =>
-      await wen.page.evaluate(() => {
-        const cell = document.activeElement?.closest('[col-id]');
-        return `${cell?.closest('[row-id]')?.getAttribute('row-id')}:${cell?.getAttribute('col-id')}`;
-      });
-    await wen.focus(METERS, 'numerator');
-    await wen.page.keyboard.press('Alt+n');
-    const second = `${MONITORING}:source`;
-    await so(async () => (await focused()) === second, 'the focus is on the next empty cell');
-    await wen.page.keyboard.type('Register');
-    await wen.page.keyboard.press('Alt+n');
-    await so(async () => (await focused()) !== second, 'the focus moves on');
-    await wen.saved();
-    await wen.shows(MONITORING, 'source', 'Register');
-    await fillAll(server.url);
-    await wen.page.keyboard.press('Alt+n');
-    await wen.page.getByText('No empty cell of yours is left').waitFor();
-    expect(await henrik.get('next-empty').count()).toBe(0);
+    await part(
+      'an edit by the coordinator takes it back for everybody, and the panel says who it was',
+      async () => {
+        await amara.type(METERS, 'numerator', '18350');
+        await amara.saved();
+        for (const each of [wen, amara, henrik])
+          await isIn(each, METERS, 'in-progress', 'changed since it was said to be ready');
+        await so(async () => (await waterBar(henrik, 'ready')) === '1', 'one row is ready');
+        await wen.focus(METERS, 'numerator');
+        const words = wen.get('row-withdrawn');
+        await words.filter({ hasText: 'Changed by Amara' }).waitFor();
+        expect(await plainText(words)).toContain('said on');
+        await wen.get('row-ready').click();
+        await isIn(henrik, METERS, 'ready', 'Row: ready');
+        await wen.get('row-back').click();
+        await isIn(henrik, METERS, 'in-progress', 'Row: in progress');
+      },
+    );
+
+    await part('not available asks for a reason, which everybody reads, the lock too', async () => {
+      await wen.focus(DRAINS, 'numerator');
+      await wen.get('row-not-available').click();
+      await wen.page.getByRole('dialog', { name: 'Not available' }).waitFor();
+      expect(await wen.get('not-available-confirm').isDisabled()).toBe(true);
+      expect(await graveFaults(wen.page)).toEqual([]);
+      await wen.get('not-available-reason').fill(REASON);
+      await wen.get('not-available-confirm').click();
+      await isIn(henrik, DRAINS, 'not-available', 'Row: not available');
+      await henrik.focus(DRAINS, 'numerator');
+      expect(await plainText(henrik.get('row-reason'))).toContain(REASON);
+      expect(await henrik.get('row-back').count()).toBe(0);
+      await henrik.get('lock-open').click();
+      expect(await plainText(henrik.get('lock-rows'))).toContain('1 not available');
+      expect(await plainText(henrik.get('lock-kinds'))).toContain('1 not available');
+      expect(await plainText(henrik.get('lock-why'))).toContain(REASON);
+      await henrik.page.keyboard.press('Escape');
+      await wen.type(DRAINS, 'numerator', '4');
+      await isIn(henrik, DRAINS, 'in-progress', 'Row: in progress');
+      await wen.type(DRAINS, 'numerator', '');
+      await isIn(henrik, DRAINS, 'not-available', 'Row: not available');
+      expect(await graveFaults(henrik.page)).toEqual([]);
+    });
+
+    await part('the coordinator sees what is left of each contributor', async () => {
+      await amara.get('people-open').click();
+      await amara.get('people-tab').click();
+      const line = amara.get('member-line').filter({ hasText: 'Wen' });
+      expect(await plainText(line.getByTestId('person-progress'))).toContain(
+        '1 of 14 ready · 12 rows left',
+      );
+      expect(await line.getByTestId('remind').count()).toBe(1);
+      expect(await graveFaults(amara.page)).toEqual([]);
+      await amara.page.keyboard.press('Escape');
+    });
+
+    await part(
+      'rows that are selected together are called ready together, and what stands against one is said',
+      async () => {
+        await wen.focus(METERS, 'numerator');
+        await wen.at(MONITORING, 'numerator').click({ modifiers: ['Shift'] });
+        expect(await plainText(wen.get('ready-selection'))).toBe('Mark 1 row as ready');
+        await wen.page.keyboard.press('Alt+r');
+        await isIn(henrik, METERS, 'ready', 'Row: ready');
+        const said = wen.page
+          .locator('.mantine-Notification-root')
+          .filter({ hasText: 'Marked as ready' });
+        expect(await plainText(said)).toContain('1 row is left as it was');
+        expect(await plainText(said)).toContain('Water Supply ICT Monitoring');
+        await isIn(henrik, MONITORING, 'in-progress', 'Row: in progress');
+        await wen.get('ready-selection').waitFor({ state: 'detached' });
+        await wen.at(DRAINS, 'numerator').click({ modifiers: ['Shift'] });
+        expect(await wen.get('ready-selection').count()).toBe(0);
+      },
+    );
+
+    await part(
+      'a key leads from one empty cell of mine to the next, and says when none is left',
+      async () => {
+        const focused = async () =>
+          await wen.page.evaluate(() => {
+            const cell = document.activeElement?.closest('[col-id]');
+            return `${cell?.closest('[row-id]')?.getAttribute('row-id')}:${cell?.getAttribute('col-id')}`;
+          });
+        await wen.focus(METERS, 'numerator');
+        await wen.page.keyboard.press('Alt+n');
+        const second = `${MONITORING}:source`;
+        await so(async () => (await focused()) === second, 'the focus is on the next empty cell');
+        await wen.page.keyboard.type('Register');
+        await wen.page.keyboard.press('Alt+n');
+        await so(async () => (await focused()) !== second, 'the focus moves on');
+        await wen.saved();
+        await wen.shows(MONITORING, 'source', 'Register');
+        await fillAll(server.url);
+        await wen.page.keyboard.press('Alt+n');
+        await wen.page.getByText('No empty cell of yours is left').waitFor();
+        expect(await henrik.get('next-empty').count()).toBe(0);
+      },
+    );
   });
 
   test('the keys stand on a sheet of their own', async () => {

@@ -137,6 +137,7 @@ await describeInBrowser('people together', (browser: Browser) => {
     await wen.focus(INTERNET, 'numerator');
     await wen.page.keyboard.press('F2');
     await wen.get('refusal').waitFor();
+    await wen.page.keyboard.press('Escape');
   });
 
   test('a value that two set without having seen each other is marked, and both authors can see it', async () => {

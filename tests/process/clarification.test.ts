@@ -12,6 +12,7 @@ import {
   temporaryDataDir,
 } from './server-process.ts';
 import { prepareTwoCities, type TwoCities } from './two-cities.ts';
+import { part } from '../e2e/part.ts';
 
 const ROW = 'open_data.percent' as RowId;
 const QUESTION = 'Do archives of Hereham count?';
@@ -39,88 +40,105 @@ afterAll(async () => {
   await removeDataDir(server.dataDir);
 });
 
-test('ITU lists the questions of all its cities, the oldest first; nobody else lists any', async () => {
-  expect((await ask('lead-hereham', here, 'q_1')).status).toBe(200);
-  expect((await ask('auditor', there, 'q_1', 'And in Thereby?')).status).toBe(200);
-  const { clarifications, more } = await list('itu');
-  expect(clarifications.map(({ city, text, name, role }) => [city, text, name, role])).toEqual([
-    ['Hereham', QUESTION, 'lead-hereham', 'coordinator'],
-    ['Thereby', 'And in Thereby?', 'auditor', 'auditor'],
-  ]);
-  expect(more).toBe(false);
-  for (const name of ['auditor', 'lead-hereham', 'head-hereham', 'observer-hereham']) {
-    expect([name, (await list(name)).clarifications]).toEqual([name, []]);
-  }
-  const stranger = new ApiClient(server.url, '');
-  expect((await stranger.get('/api/clarifications')).status).toBe(401);
-  expect((await as('itu').get('/api/clarifications?status=odd')).status).toBe(400);
-});
+test('questions of two cities from the asking to the closing', async () => {
+  await part(
+    'ITU lists the questions of all its cities, the oldest first; nobody else lists any',
+    async () => {
+      expect((await ask('lead-hereham', here, 'q_1')).status).toBe(200);
+      expect((await ask('auditor', there, 'q_1', 'And in Thereby?')).status).toBe(200);
+      const { clarifications, more } = await list('itu');
+      expect(clarifications.map(({ city, text, name, role }) => [city, text, name, role])).toEqual([
+        ['Hereham', QUESTION, 'lead-hereham', 'coordinator'],
+        ['Thereby', 'And in Thereby?', 'auditor', 'auditor'],
+      ]);
+      expect(more).toBe(false);
+      for (const name of ['auditor', 'lead-hereham', 'head-hereham', 'observer-hereham']) {
+        expect([name, (await list(name)).clarifications]).toEqual([name, []]);
+      }
+      const stranger = new ApiClient(server.url, '');
+      expect((await stranger.get('/api/clarifications')).status).toBe(401);
+      expect((await as('itu').get('/api/clarifications?status=odd')).status).toBe(400);
+    },
+  );
 
-test('a ruling for all is at once in the other city, without the question and without who asked', async () => {
-  const room = (await as('lead-thereby').view(there)).room ?? '';
-  const reader = await RoomClient.join(as('lead-thereby'), room);
-  const asker = await RoomClient.join(
-    as('lead-hereham'),
-    (await as('lead-hereham').view(here)).room ?? '',
+  await part(
+    'a ruling for all is at once in the other city, without the question and without who asked',
+    async () => {
+      const room = (await as('lead-thereby').view(there)).room ?? '';
+      const reader = await RoomClient.join(as('lead-thereby'), room);
+      const asker = await RoomClient.join(
+        as('lead-hereham'),
+        (await as('lead-hereham').view(here)).room ?? '',
+      );
+      expect((await rule(here, 'q_1', 'Archives count.', 'all')).status).toBe(200);
+      await reader.until(() => reader.messages.some((m) => m.type === 'ruling'), 'the ruling');
+      await asker.until(() => JSON.stringify(asker.messages).includes('"ruled"'), 'the answer');
+      expect(asker.messages.some((m) => m.type === 'ruling')).toBe(false);
+      const told = reader.messages.find((m) => m.type === 'ruling');
+      expect(told).toMatchObject({ ruling: { kpi: 'open_data', text: 'Archives count.' } });
+      const view = await as('lead-thereby').view(there);
+      expect(view.rulings).toEqual([told?.type === 'ruling' && told.ruling]);
+      for (const said of [JSON.stringify(reader.messages), JSON.stringify(view)]) {
+        for (const secret of [QUESTION, 'Hereham', here, 'q_1"', 'lead-hereham']) {
+          // The auditor asked in Thereby under the same id; that question is Thereby's own.
+          if (secret === 'q_1"' && said.includes('And in Thereby?')) continue;
+          expect(said).not.toContain(secret);
+        }
+      }
+      const record = await as('lead-thereby').get(`/api/workbooks/${there}/record.zip`);
+      const files = unzipSync(new Uint8Array(await record.arrayBuffer()));
+      const table = strFromU8(files['rulings.csv'] ?? new Uint8Array());
+      expect(table).toMatch(/,Open Data,,,,,,,Archives count\.,every city,,[\d-]+T[\d:.]+Z,\r\n/);
+      for (const secret of [QUESTION, 'Hereham', here]) expect(table).not.toContain(secret);
+      expect((await as('lead-hereham').view(here)).rulings).toEqual([]);
+      expect((await list('itu')).clarifications.map(({ city }) => city)).toEqual(['Thereby']);
+      expect((await list('itu', 'answered')).clarifications.map(({ city }) => city)).toEqual([
+        'Hereham',
+      ]);
+      reader.close();
+      asker.close();
+    },
   );
-  expect((await rule(here, 'q_1', 'Archives count.', 'all')).status).toBe(200);
-  await reader.until(() => reader.messages.some((m) => m.type === 'ruling'), 'the ruling');
-  await asker.until(() => JSON.stringify(asker.messages).includes('"ruled"'), 'the answer');
-  expect(asker.messages.some((m) => m.type === 'ruling')).toBe(false);
-  const told = reader.messages.find((m) => m.type === 'ruling');
-  expect(told).toMatchObject({ ruling: { kpi: 'open_data', text: 'Archives count.' } });
-  const view = await as('lead-thereby').view(there);
-  expect(view.rulings).toEqual([told?.type === 'ruling' && told.ruling]);
-  for (const said of [JSON.stringify(reader.messages), JSON.stringify(view)]) {
-    for (const secret of [QUESTION, 'Hereham', here, 'q_1"', 'lead-hereham']) {
-      // The auditor asked in Thereby under the same id; that question is Thereby's own.
-      if (secret === 'q_1"' && said.includes('And in Thereby?')) continue;
-      expect(said).not.toContain(secret);
-    }
-  }
-  const record = await as('lead-thereby').get(`/api/workbooks/${there}/record.zip`);
-  const files = unzipSync(new Uint8Array(await record.arrayBuffer()));
-  const table = strFromU8(files['rulings.csv'] ?? new Uint8Array());
-  expect(table).toMatch(/,Open Data,,,,,,,Archives count\.,every city,,[\d-]+T[\d:.]+Z,\r\n/);
-  for (const secret of [QUESTION, 'Hereham', here]) expect(table).not.toContain(secret);
-  expect((await as('lead-hereham').view(here)).rulings).toEqual([]);
-  expect((await list('itu')).clarifications.map(({ city }) => city)).toEqual(['Thereby']);
-  expect((await list('itu', 'answered')).clarifications.map(({ city }) => city)).toEqual([
-    'Hereham',
-  ]);
-  reader.close();
-  asker.close();
-});
 
-test('a ruling for the city alone stays there, and one that was for all is taken back everywhere', async () => {
-  const reader = await RoomClient.join(
-    as('lead-hereham'),
-    (await as('lead-hereham').view(here)).room ?? '',
+  await part(
+    'a ruling for the city alone stays there, and one that was for all is taken back everywhere',
+    async () => {
+      const reader = await RoomClient.join(
+        as('lead-hereham'),
+        (await as('lead-hereham').view(here)).room ?? '',
+      );
+      const other = await RoomClient.join(
+        as('lead-thereby'),
+        (await as('lead-thereby').view(there)).room ?? '',
+      );
+      expect((await rule(there, 'q_1', 'canary-thereby', 'city')).status).toBe(200);
+      expect((await rule(here, 'q_1', 'Archives count here.', 'city')).status).toBe(200);
+      const isTakenBack = (m: RoomClient['messages'][number]) => m.type === 'ruling' && !m.ruling;
+      await other.until(() => other.messages.some(isTakenBack), 'the end of the ruling');
+      await reader.until(
+        () => JSON.stringify(reader.messages).includes('count here'),
+        'the ruling',
+      );
+      expect((await as('lead-thereby').view(there)).rulings).toEqual([]);
+      expect(JSON.stringify([reader.messages, await as('lead-hereham').view(here)])).not.toContain(
+        'canary-thereby',
+      );
+      reader.close();
+      other.close();
+    },
   );
-  const other = await RoomClient.join(
-    as('lead-thereby'),
-    (await as('lead-thereby').view(there)).room ?? '',
-  );
-  expect((await rule(there, 'q_1', 'canary-thereby', 'city')).status).toBe(200);
-  expect((await rule(here, 'q_1', 'Archives count here.', 'city')).status).toBe(200);
-  const isTakenBack = (m: RoomClient['messages'][number]) => m.type === 'ruling' && !m.ruling;
-  await other.until(() => other.messages.some(isTakenBack), 'the end of the ruling');
-  await reader.until(() => JSON.stringify(reader.messages).includes('count here'), 'the ruling');
-  expect((await as('lead-thereby').view(there)).rulings).toEqual([]);
-  expect(JSON.stringify([reader.messages, await as('lead-hereham').view(here)])).not.toContain(
-    'canary-thereby',
-  );
-  reader.close();
-  other.close();
-});
 
-test('an observer reads no question and no ruling, and is told that there is none', async () => {
-  const view = await as('observer-hereham').view(here);
-  expect([view.queries, view.rulings]).toEqual([[], []]);
-  const close = { type: 'close-query', query: 'q_1' as QueryId } as const;
-  expect((await as('observer-hereham').command(close, { workbook: here })).status).toBe(422);
-  expect((await as('lead-thereby').command(close, { workbook: here })).status).toBe(404);
-  expect((await as('lead-hereham').command(close, { workbook: here })).status).toBe(200);
-  expect((await as('itu').command(close, { workbook: here })).status).toBe(409);
-  expect((await list('itu', 'closed')).clarifications).toHaveLength(1);
+  await part(
+    'an observer reads no question and no ruling, and is told that there is none',
+    async () => {
+      const view = await as('observer-hereham').view(here);
+      expect([view.queries, view.rulings]).toEqual([[], []]);
+      const close = { type: 'close-query', query: 'q_1' as QueryId } as const;
+      expect((await as('observer-hereham').command(close, { workbook: here })).status).toBe(422);
+      expect((await as('lead-thereby').command(close, { workbook: here })).status).toBe(404);
+      expect((await as('lead-hereham').command(close, { workbook: here })).status).toBe(200);
+      expect((await as('itu').command(close, { workbook: here })).status).toBe(409);
+      expect((await list('itu', 'closed')).clarifications).toHaveLength(1);
+    },
+  );
 });

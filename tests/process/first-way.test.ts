@@ -5,6 +5,7 @@ import { unzipSync } from 'fflate';
 import { ApiClient } from './api-client.ts';
 import { RoomClient } from './room-client.ts';
 import { removeDataDir, type ServerProcess, startServerProcess } from './server-process.ts';
+import { part } from '../e2e/part.ts';
 
 const CELL = 'water_supply_loss.value:source';
 let server: ServerProcess;
@@ -21,18 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   expect(await server.stop()).toBe(0);
   await removeDataDir(server.dataDir);
-});
-
-test('a value set by one person is on the other screen, saved, with its author', async () => {
-  const { room } = await wen.view();
-  const writer = await RoomClient.join(wen, room ?? '');
-  const reader = await RoomClient.join(yara, room ?? '');
-  await writer.save(CELL, 'Annual balance 2025');
-  await reader.until(() => reader.cells().get(CELL) === 'Annual balance 2025', 'the value');
-  const view = await (await wen.get(`/api/workbooks/wb_riverton/cells/${CELL}`)).json();
-  expect(view).toMatchObject({ text: 'Annual balance 2025', by: { name: 'Wen' } });
-  writer.close();
-  reader.close();
 });
 
 test('a room is entered with values of the session’s own person alone', async () => {
@@ -102,49 +91,71 @@ test('what a page asks for another person than the session is for is asked by no
   expect([said.includes('not-hers'), said.includes('her-own')]).toEqual([false, true]);
 });
 
-test('a lock makes every cell read-only, and its bundle proves itself', async () => {
-  const { room } = await wen.view();
-  const writer = await RoomClient.join(wen, room ?? '');
-  expect((await wen.command({ type: 'lock' })).status).toBe(403);
-  expect((await henrik.command({ type: 'lock' })).status).toBe(200);
-  await writer.until(() => writer.messages.some((m) => m.type === 'moved'), 'the move');
-  const locked = await wen.view();
-  expect(locked).toMatchObject({ locked: true, generation: 1 });
-  const late = await RoomClient.join(wen, locked.room ?? '');
-  late.set(CELL, 'too late');
-  await late.until(() => late.messages.some((m) => m.type === 'refused'), 'the refusal');
-  expect(late.messages.find((m) => m.type === 'refused')).toMatchObject({
-    refusal: { code: 'locked' },
-  });
-  const zip = await henrik.get('/api/workbooks/wb_riverton/submissions/1/bundle');
-  const files = new Map(Object.entries(unzipSync(new Uint8Array(await zip.arrayBuffer()))));
-  const report = verifyBundle(files, {});
-  expect(report.firstFault).toBeUndefined();
-  expect(report.ok).toBe(true);
-  writer.close();
-  late.close();
-});
+test('a value from the typing to the proof of two versions', async () => {
+  await part(
+    'a value set by one person is on the other screen, saved, with its author',
+    async () => {
+      const { room } = await wen.view();
+      const writer = await RoomClient.join(wen, room ?? '');
+      const reader = await RoomClient.join(yara, room ?? '');
+      await writer.save(CELL, 'Annual balance 2025');
+      await reader.until(() => reader.cells().get(CELL) === 'Annual balance 2025', 'the value');
+      const view = await (await wen.get(`/api/workbooks/wb_riverton/cells/${CELL}`)).json();
+      expect(view).toMatchObject({ text: 'Annual balance 2025', by: { name: 'Wen' } });
+      writer.close();
+      reader.close();
+    },
+  );
 
-test('an unlock with a reason opens the workbook, and the next lock is version 2', async () => {
-  expect((await henrik.command({ type: 'unlock', reason: '' })).status).toBe(400);
-  expect((await henrik.command({ type: 'unlock', reason: 'A source is missing' })).status).toBe(
-    200,
+  await part('a lock makes every cell read-only, and its bundle proves itself', async () => {
+    const { room } = await wen.view();
+    const writer = await RoomClient.join(wen, room ?? '');
+    expect((await wen.command({ type: 'lock' })).status).toBe(403);
+    expect((await henrik.command({ type: 'lock' })).status).toBe(200);
+    await writer.until(() => writer.messages.some((m) => m.type === 'moved'), 'the move');
+    const locked = await wen.view();
+    expect(locked).toMatchObject({ locked: true, generation: 1 });
+    const late = await RoomClient.join(wen, locked.room ?? '');
+    late.set(CELL, 'too late');
+    await late.until(() => late.messages.some((m) => m.type === 'refused'), 'the refusal');
+    expect(late.messages.find((m) => m.type === 'refused')).toMatchObject({
+      refusal: { code: 'locked' },
+    });
+    const zip = await henrik.get('/api/workbooks/wb_riverton/submissions/1/bundle');
+    const files = new Map(Object.entries(unzipSync(new Uint8Array(await zip.arrayBuffer()))));
+    const report = verifyBundle(files, {});
+    expect(report.firstFault).toBeUndefined();
+    expect(report.ok).toBe(true);
+    writer.close();
+    late.close();
+  });
+
+  await part(
+    'an unlock with a reason opens the workbook, and the next lock is version 2',
+    async () => {
+      expect((await henrik.command({ type: 'unlock', reason: '' })).status).toBe(400);
+      expect((await henrik.command({ type: 'unlock', reason: 'A source is missing' })).status).toBe(
+        200,
+      );
+      const { room, locked } = await wen.view();
+      expect(locked).toBe(false);
+      const writer = await RoomClient.join(wen, room ?? '');
+      await writer.save(CELL, 'Annual balance 2025, page 12');
+      expect((await henrik.command({ type: 'lock' })).status).toBe(200);
+      const view = await henrik.view();
+      expect(view.submissions.map((each) => each.submission)).toEqual([1, 2]);
+      const second = await (await henrik.get('/api/workbooks/wb_riverton/submissions/2')).json();
+      const snapshot = JSON.parse((second as { snapshot: string }).snapshot);
+      expect(snapshot.cells[CELL]).toBe('Annual balance 2025, page 12');
+      const first = await (await henrik.get('/api/workbooks/wb_riverton/submissions/1')).json();
+      expect(JSON.parse((first as { snapshot: string }).snapshot).cells[CELL]).toBe(
+        'Annual balance 2025',
+      );
+      writer.close();
+    },
   );
-  const { room, locked } = await wen.view();
-  expect(locked).toBe(false);
-  const writer = await RoomClient.join(wen, room ?? '');
-  await writer.save(CELL, 'Annual balance 2025, page 12');
-  expect((await henrik.command({ type: 'lock' })).status).toBe(200);
-  const view = await henrik.view();
-  expect(view.submissions.map((each) => each.submission)).toEqual([1, 2]);
-  const second = await (await henrik.get('/api/workbooks/wb_riverton/submissions/2')).json();
-  const snapshot = JSON.parse((second as { snapshot: string }).snapshot);
-  expect(snapshot.cells[CELL]).toBe('Annual balance 2025, page 12');
-  const first = await (await henrik.get('/api/workbooks/wb_riverton/submissions/1')).json();
-  expect(JSON.parse((first as { snapshot: string }).snapshot).cells[CELL]).toBe(
-    'Annual balance 2025',
-  );
-  writer.close();
+
+  expect((await henrik.command({ type: 'unlock', reason: 'To go on' })).status).toBe(200);
 });
 
 test('a stranger gets the offline check and the public key without signing in', async () => {

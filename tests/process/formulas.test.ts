@@ -72,6 +72,7 @@ test('a formula is kept as typed and told with its value, and follows the figure
 });
 
 test('what leads back to its own cell is refused at the socket, at once and through others', async () => {
+  await room.save(FLOOR, '=population*0.12');
   expect(await refusalOf([[POPULATION, '=population+1']])).toBe('formula-cycle');
   expect(await refusalOf([[POPULATION, '=round(public_floor_area_m2)']])).toBe('formula-cycle');
   expect(await refusalOf([[POPULATION, '=nobody_knows']])).toBe('formula-unknown-name');
@@ -179,6 +180,7 @@ test('the history tells a formula with its value at that time', async () => {
 });
 
 test('files and the locked version hold both, and its bundle proves itself', async () => {
+  await room.save(FLOOR, '=population*0.2');
   const json = await (await program.ask('GET', `${PATH}/export.json`)).json();
   expect(json).toMatchObject({ cells: { [FLOOR]: { text: '=population*0.2', value: '42800' } } });
   const csv = await (await program.ask('GET', `${PATH}/export.csv`)).text();
@@ -193,4 +195,7 @@ test('files and the locked version hold both, and its bundle proves itself', asy
     cells: { [FLOOR]: '=population*0.2' },
     values: { [FLOOR]: '42800' },
   });
+  expect((await henrik.command({ type: 'unlock', reason: 'To go on' })).status).toBe(200);
+  room.close();
+  room = await RoomClient.join(amara, (await amara.view()).room ?? '');
 });

@@ -6,6 +6,7 @@ import type {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient, DEMO_WORKBOOK } from './api-client.ts';
 import { removeDataDir, type ServerProcess, startServerProcess } from './server-process.ts';
+import { part } from '../e2e/part.ts';
 
 const CELL = 'open_data.number:source';
 const PATH = `/api/workbooks/${DEMO_WORKBOOK}/refused-drafts`;
@@ -33,18 +34,43 @@ async function seenBy(name: string): Promise<RefusedDraftsView> {
   return (await answer.json()) as RefusedDraftsView;
 }
 
-test('a refused value is handed in with a note, and seen by its author and the leads alone', async () => {
-  const answer = await handIn('wen', { note: 'Counted at the works', detail: 'Statistics' });
-  expect(answer.status).toBe(200);
-  const proposal = (await answer.json()) as RefusedDraftView;
-  expect(proposal).toMatchObject({ text: 'By the works', note: 'Counted at the works' });
-  expect(proposal.handedInAt).not.toBeNull();
-  for (const name of ['wen', 'amara', 'henrik'])
-    expect((await seenBy(name)).drafts.map(({ id }) => id)).toEqual([proposal.id]);
-  for (const name of ['bruno', 'yara', 'mei']) expect((await seenBy(name)).drafts).toEqual([]);
-  // The same once more is the same proposal.
-  expect(((await (await handIn('wen')).json()) as RefusedDraftView).id).toBe(proposal.id);
-  expect((await seenBy('amara')).drafts).toHaveLength(1);
+test('a proposal from the handing in to the taking over', async () => {
+  await part(
+    'a refused value is handed in with a note, and seen by its author and the leads alone',
+    async () => {
+      const answer = await handIn('wen', { note: 'Counted at the works', detail: 'Statistics' });
+      expect(answer.status).toBe(200);
+      const proposal = (await answer.json()) as RefusedDraftView;
+      expect(proposal).toMatchObject({ text: 'By the works', note: 'Counted at the works' });
+      expect(proposal.handedInAt).not.toBeNull();
+      for (const name of ['wen', 'amara', 'henrik'])
+        expect((await seenBy(name)).drafts.map(({ id }) => id)).toEqual([proposal.id]);
+      for (const name of ['bruno', 'yara', 'mei']) expect((await seenBy(name)).drafts).toEqual([]);
+      // The same once more is the same proposal.
+      expect(((await (await handIn('wen')).json()) as RefusedDraftView).id).toBe(proposal.id);
+      expect((await seenBy('amara')).drafts).toHaveLength(1);
+    },
+  );
+
+  await part(
+    'a proposal is taken over with one act, stands under who took it over, and its author is told',
+    async () => {
+      const [proposal] = (await seenBy('amara')).drafts;
+      expect(proposal?.mayTake).toBe(true);
+      const settle = `${PATH}/${proposal?.id}/settle`;
+      expect((await of('bruno').post(settle, { how: 'take-over' })).status).toBe(404);
+      expect((await of('amara').post(settle, { how: 'take-over' })).status).toBe(200);
+      expect((await of('amara').post(settle, { how: 'take-over' })).status).toBe(409);
+      const cell = await of('wen').get(`/api/workbooks/${DEMO_WORKBOOK}/cells/${CELL}`);
+      expect(await cell.json()).toMatchObject({ text: 'By the works', by: { person: 'p_amara' } });
+      const { drafts, settled } = await seenBy('wen');
+      expect(drafts).toEqual([]);
+      const about = settled.filter(({ id }) => id === proposal?.id);
+      expect(about).toMatchObject([{ how: 'take-over', by: { person: 'p_amara' } }]);
+      const others = (await seenBy('henrik')).settled.map(({ id }) => id);
+      expect(others).not.toContain(proposal?.id);
+    },
+  );
 });
 
 test('the audit side proposes nothing, and nobody what the cell could not hold', async () => {
@@ -54,21 +80,6 @@ test('the audit side proposes nothing, and nobody what the cell could not hold',
   expect((await handIn('wen', { code: 'no such code' })).status).toBe(400);
   const number = { cell: 'open_data.number:numerator', text: 'many' };
   expect((await handIn('wen', number)).status).toBe(422);
-});
-
-test('a proposal is taken over with one act, stands under who took it over, and its author is told', async () => {
-  const [proposal] = (await seenBy('amara')).drafts;
-  expect(proposal?.mayTake).toBe(true);
-  const settle = `${PATH}/${proposal?.id}/settle`;
-  expect((await of('bruno').post(settle, { how: 'take-over' })).status).toBe(404);
-  expect((await of('amara').post(settle, { how: 'take-over' })).status).toBe(200);
-  expect((await of('amara').post(settle, { how: 'take-over' })).status).toBe(409);
-  const cell = await of('wen').get(`/api/workbooks/${DEMO_WORKBOOK}/cells/${CELL}`);
-  expect(await cell.json()).toMatchObject({ text: 'By the works', by: { person: 'p_amara' } });
-  const { drafts, settled } = await seenBy('wen');
-  expect(drafts).toEqual([]);
-  expect(settled).toMatchObject([{ how: 'take-over', by: { person: 'p_amara' } }]);
-  expect((await seenBy('henrik')).settled).toEqual([]);
 });
 
 test('the head, who types into no cell, takes a proposal over while the cell is open', async () => {

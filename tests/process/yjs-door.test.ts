@@ -6,6 +6,7 @@ import { ApiClient, DEMO_WORKBOOK } from './api-client.ts';
 import { bySession, type Credential, PlainClient, tokenOf } from './plain-client.ts';
 import { RoomClient } from './room-client.ts';
 import { removeDataDir, type ServerProcess, startServerProcess } from './server-process.ts';
+import { part } from '../e2e/part.ts';
 
 const CELL = 'water_supply_loss.value:source';
 const NOTES = 'water_supply_loss.value:notes';
@@ -234,92 +235,100 @@ test('an edit that rests on another page’s unsent one is asked for, then both 
   app.close();
 });
 
-test('a lock closes plain clients so that they come back, with an empty document, into the next generation', async () => {
-  const token = await tokenOf(wen);
-  const keeper = await plain(token);
-  const away = await plain(token);
-  // One that reacts as docs/room.md says: a new document for the new generation.
-  let current = await plain(token);
-  const moved = new Promise<void>((came) => {
-    current.provider.on('connection-close', (event) => {
-      if (event?.code !== 4205) return;
-      current.close();
-      current = new PlainClient(server.url, DEMO_WORKBOOK, token);
-      came();
-    });
+test('plain clients and their drafts from one generation to the next', async () => {
+  await part(
+    'a lock closes plain clients so that they come back, with an empty document, into the next generation',
+    async () => {
+      const token = await tokenOf(wen);
+      const keeper = await plain(token);
+      const away = await plain(token);
+      // One that reacts as docs/room.md says: a new document for the new generation.
+      let current = await plain(token);
+      const moved = new Promise<void>((came) => {
+        current.provider.on('connection-close', (event) => {
+          if (event?.code !== 4205) return;
+          current.close();
+          current = new PlainClient(server.url, DEMO_WORKBOOK, token);
+          came();
+        });
+      });
+      current.set(CELL, 'before the lock');
+      await away.until(() => away.get(CELL) === 'before the lock', 'the value');
+      away.provider.disconnect();
+      away.set(NOTES, 'typed away, too late');
+      expect((await henrik.command({ type: 'lock' })).status).toBe(200);
+      await moved;
+      await current.until(() => current.provider.synced, 'the first sync of the new document');
+      expect(current.get(CELL)).toBe('before the lock');
+      // The one that keeps its old document is told once, comes back, and is turned away for good: nothing is merged.
+      await keeper.until(() => keeper.ended !== null, 'the end');
+      expect(keeper.closes[0]).toBe(4205);
+      expect(keeper.ended).toBe(4409);
+      expect(keeper.closes).toHaveLength(2);
+      // So is the one that was away, and what it typed is kept.
+      away.provider.connect();
+      await away.until(() => away.ended !== null, 'the end');
+      expect(away.ended).toBe(4409);
+      expect(await draftsOf(wen, NOTES)).toMatchObject([
+        { text: 'typed away, too late', code: 'locked' },
+      ]);
+      // What is typed into a locked workbook is refused, and kept.
+      current.set(CELL, 'too late');
+      await current.until(() => current.ended === 4403, 'the refusal');
+      expect(await draftsOf(wen, CELL)).toMatchObject([{ text: 'too late', code: 'locked' }]);
+      expect((await wen.view()).generation).toBe(1);
+      for (const client of [keeper, away, current]) client.close();
+    },
+  );
+
+  await part('a kept draft is taken over as an ordinary edit, or discarded, once', async () => {
+    const settle = (api: ApiClient, id: string, how: string) =>
+      api.post(`/api/workbooks/${DEMO_WORKBOOK}/refused-drafts/${id}/settle`, { how });
+    const [draft] = await draftsOf(wen, CELL);
+    const [note] = await draftsOf(wen, NOTES);
+    if (draft === undefined || note === undefined) throw new Error('no draft is left to settle');
+    expect((await settle(wen, draft.id, 'take-over')).status).toBe(409);
+    expect((await henrik.command({ type: 'unlock', reason: 'A late source' })).status).toBe(200);
+    expect((await settle(yara, draft.id, 'discard')).status).toBe(404);
+    expect((await settle(henrik, draft.id, 'take-over')).status).toBe(403);
+    expect((await settle(wen, draft.id, 'no such thing')).status).toBe(400);
+    expect((await settle(amara, draft.id, 'take-over')).status).toBe(200);
+    const view = await (await wen.get(`/api/workbooks/${DEMO_WORKBOOK}/cells/${CELL}`)).json();
+    expect(view).toMatchObject({ text: 'too late', by: { person: 'p_amara' } });
+    expect((await settle(wen, draft.id, 'discard')).status).toBe(409);
+    expect((await settle(wen, note.id, 'discard')).status).toBe(200);
+    expect(await draftsOf(amara, CELL)).toEqual([]);
+    expect(await draftsOf(amara, NOTES)).toEqual([]);
   });
-  current.set(CELL, 'before the lock');
-  await away.until(() => away.get(CELL) === 'before the lock', 'the value');
-  away.provider.disconnect();
-  away.set(NOTES, 'typed away, too late');
-  expect((await henrik.command({ type: 'lock' })).status).toBe(200);
-  await moved;
-  await current.until(() => current.provider.synced, 'the first sync of the new document');
-  expect(current.get(CELL)).toBe('before the lock');
-  // The one that keeps its old document is told once, comes back, and is turned away for good: nothing is merged.
-  await keeper.until(() => keeper.ended !== null, 'the end');
-  expect(keeper.closes[0]).toBe(4205);
-  expect(keeper.ended).toBe(4409);
-  expect(keeper.closes).toHaveLength(2);
-  // So is the one that was away, and what it typed is kept.
-  away.provider.connect();
-  await away.until(() => away.ended !== null, 'the end');
-  expect(away.ended).toBe(4409);
-  expect(await draftsOf(wen, NOTES)).toMatchObject([
-    { text: 'typed away, too late', code: 'locked' },
-  ]);
-  // What is typed into a locked workbook is refused, and kept.
-  current.set(CELL, 'too late');
-  await current.until(() => current.ended === 4403, 'the refusal');
-  expect(await draftsOf(wen, CELL)).toMatchObject([{ text: 'too late', code: 'locked' }]);
-  expect((await wen.view()).generation).toBe(1);
-  for (const client of [keeper, away, current]) client.close();
-});
 
-test('a kept draft is taken over as an ordinary edit, or discarded, once', async () => {
-  const settle = (api: ApiClient, id: string, how: string) =>
-    api.post(`/api/workbooks/${DEMO_WORKBOOK}/refused-drafts/${id}/settle`, { how });
-  const [draft] = await draftsOf(wen, CELL);
-  const [note] = await draftsOf(wen, NOTES);
-  if (draft === undefined || note === undefined) throw new Error('no draft is left to settle');
-  expect((await settle(wen, draft.id, 'take-over')).status).toBe(409);
-  expect((await henrik.command({ type: 'unlock', reason: 'A late source' })).status).toBe(200);
-  expect((await settle(yara, draft.id, 'discard')).status).toBe(404);
-  expect((await settle(henrik, draft.id, 'take-over')).status).toBe(403);
-  expect((await settle(wen, draft.id, 'no such thing')).status).toBe(400);
-  expect((await settle(amara, draft.id, 'take-over')).status).toBe(200);
-  const view = await (await wen.get(`/api/workbooks/${DEMO_WORKBOOK}/cells/${CELL}`)).json();
-  expect(view).toMatchObject({ text: 'too late', by: { person: 'p_amara' } });
-  expect((await settle(wen, draft.id, 'discard')).status).toBe(409);
-  expect((await settle(wen, note.id, 'discard')).status).toBe(200);
-  expect(await draftsOf(amara, CELL)).toEqual([]);
-  expect(await draftsOf(amara, NOTES)).toEqual([]);
-});
-
-test('documents of two generations are not merged even where their clocks agree', async () => {
-  const token = await tokenOf(wen);
-  const room = (await wen.view()).room ?? '';
-  // A document with the base of this generation and nothing else.
-  const program = await plain(token);
-  const base = program.doc.store.clients.get(1)?.length ?? 0;
-  expect(base).toBeGreaterThan(10);
-  program.provider.disconnect();
-  const before = String(program.get(CELL));
-  const app = await native(wen);
-  await app.save(CELL, `${before}, with page`);
-  // The same keys, another text: the base of the next generation has as many entries as that of this one.
-  expect((await henrik.command({ type: 'lock' })).status).toBe(200);
-  expect((await henrik.command({ type: 'unlock', reason: 'On with it' })).status).toBe(200);
-  expect((await wen.view()).room).not.toBe(room);
-  program.provider.connect();
-  await program.until(() => program.ended !== null, 'the end');
-  expect(program.ended).toBe(4409);
-  // An address that names the generation is asked for nothing and turned away as well.
-  const named = new PlainClient(server.url, room, token);
-  await named.until(() => named.ended !== null, 'the end');
-  expect(named.ended).toBe(4409);
-  const now = await PlainClient.join(server.url, (await wen.view()).room ?? '', token);
-  expect(now.get(CELL)).toBe(`${before}, with page`);
-  for (const client of [program, named, now]) client.close();
-  app.close();
+  await part(
+    'documents of two generations are not merged even where their clocks agree',
+    async () => {
+      const token = await tokenOf(wen);
+      const room = (await wen.view()).room ?? '';
+      // A document with the base of this generation and nothing else.
+      const program = await plain(token);
+      const base = program.doc.store.clients.get(1)?.length ?? 0;
+      expect(base).toBeGreaterThan(10);
+      program.provider.disconnect();
+      const before = String(program.get(CELL));
+      const app = await native(wen);
+      await app.save(CELL, `${before}, with page`);
+      // The same keys, another text: the base of the next generation has as many entries as that of this one.
+      expect((await henrik.command({ type: 'lock' })).status).toBe(200);
+      expect((await henrik.command({ type: 'unlock', reason: 'On with it' })).status).toBe(200);
+      expect((await wen.view()).room).not.toBe(room);
+      program.provider.connect();
+      await program.until(() => program.ended !== null, 'the end');
+      expect(program.ended).toBe(4409);
+      // An address that names the generation is asked for nothing and turned away as well.
+      const named = new PlainClient(server.url, room, token);
+      await named.until(() => named.ended !== null, 'the end');
+      expect(named.ended).toBe(4409);
+      const now = await PlainClient.join(server.url, (await wen.view()).room ?? '', token);
+      expect(now.get(CELL)).toBe(`${before}, with page`);
+      for (const client of [program, named, now]) client.close();
+      app.close();
+    },
+  );
 });

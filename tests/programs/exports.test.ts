@@ -17,6 +17,7 @@ import {
   startServerProcess,
 } from '../process/server-process.ts';
 import { ProgramClient } from './program-client.ts';
+import { part } from '../e2e/part.ts';
 
 const WORKBOOK = `/api/workbooks/${DEMO_WORKBOOK}`;
 const CELL = 'water_supply_loss.value:source';
@@ -106,90 +107,6 @@ test("the city has the hash of what is the audit side's, and never its words", a
   expect(strFromU8(audit['journal.txt'] ?? new Uint8Array())).toContain(CANARY);
 });
 
-test('a withheld verdict cannot be guessed from its hash, however short the id of its command', async () => {
-  const before = { head: (await wen.view()).head, at: Date.now() };
-  const said = await saidOfOneRow('v');
-  const number = before.head + 1;
-  const line = journalOf(await recordOf(wen))[number - 1];
-  expect(line?.text).toBe('-');
-  // All that somebody of the city can know of it, and every moment that it may have been written at.
-  const entry = { v: 1, kind: 'event', workbook: DEMO_WORKBOOK, number, by: 'p_yara', door: 'api' };
-  const guessed: string[] = [];
-  const candidates = new Set<string>();
-  for (const verdict of ['yes', 'no'] as const)
-    for (let at = before.at; at <= Date.now(); at++) {
-      const event = { type: 'verified', ...said, verdict };
-      const text = canonicalJson({ ...entry, at, command: 'v', event });
-      candidates.add(text);
-      if (toHex(leafHash(text)) === line?.leaf) guessed.push(verdict);
-    }
-  expect(guessed).toEqual([]);
-  // All but the salt was among the guesses. The audit side reads it.
-  const audit = journalOf(await recordOf(yara));
-  const { salt: _, ...rest } = JSON.parse(audit[number - 1]?.text ?? '{}') as { salt?: string };
-  expect(candidates).toContain(canonicalJson(rest as never));
-  const shown = audit
-    .filter(({ text }) => text.includes('"kind":"event"'))
-    .map(({ text }) => (JSON.parse(text) as { salt?: string }).salt ?? '');
-  for (const salt of shown)
-    expect(Buffer.from(salt, 'base64url').length).toBeGreaterThanOrEqual(16);
-  expect(new Set(shown).size).toBe(shown.length);
-});
-
-test('the workbook as JSON and as CSV holds every cell, and no field of the CSV begins a formula', async () => {
-  const program = await ProgramClient.of(wen);
-  const cells = {
-    [CELL]: '=HYPERLINK("http://x.example")',
-    'water_supply_loss.value:notes': '@SUM(1)',
-  };
-  expect((await program.ask('PATCH', `${WORKBOOK}/cells`, { body: { cells } })).status).toBe(200);
-  const json = (await (await program.ask('GET', `${WORKBOOK}/export.json`)).json()) as {
-    cells: Record<string, { text: string; by: string }>;
-    results: unknown[];
-  };
-  expect(json.cells[CELL]).toMatchObject({ text: cells[CELL], by: 'Wen' });
-  expect(json.results.length).toBe(112);
-  const csv = await (await program.ask('GET', `${WORKBOOK}/export.csv`)).text();
-  expect(csv).toContain(`"'=HYPERLINK(""http://x.example"")"`);
-  for (const cell of Object.keys(json.cells)) expect(csv).toContain(`,${cell},`);
-  expect(csv.replace('\uFEFF', '')).not.toMatch(/(^|[,\n])"?[=+@]/);
-});
-
-test('a released verdict is in the city’s record, and nothing that was said before or after it', async () => {
-  const henrik = await ApiClient.enter(server.url, 'p_henrik');
-  const done = async (who: ApiClient, command: object) =>
-    expect((await who.command(command as never)).status).toBe(200);
-  await done(henrik, { type: 'lock' });
-  const { snapshot } = (await (await wen.get(`${WORKBOOK}/submissions/2`)).json()) as {
-    snapshot: string;
-  };
-  const { results } = JSON.parse(snapshot) as Snapshot;
-  const [one, two] = Object.entries(results).filter(([, { status }]) => status === 'reported');
-  const verify = (of: typeof one, note: string) => {
-    const [row, { text: result }] = of ?? ['', { text: '' }];
-    return done(yara, { type: 'verify', row, verdict: 'no', result, note });
-  };
-  await verify(one, 'canary-replaced');
-  await verify(one, 'Seen on the annual balance');
-  await verify(two, 'canary-withdrawn');
-  await done(yara, { type: 'withdraw-verification', row: two?.[0] });
-  const before = await journalTextOf(wen);
-  expect(before).not.toContain('Seen on');
-  await done(yara, { type: 'release-verification' });
-  await verify(one, 'canary-after-the-release');
-  const city = await journalTextOf(wen);
-  expect(city).toContain('Seen on the annual balance');
-  for (const content of Object.values(await recordOf(wen)))
-    expect(strFromU8(content)).not.toMatch(/canary-(replaced|withdrawn|after|of-the-audit)/);
-  const audit = await journalTextOf(yara);
-  for (const note of ['replaced', 'withdrawn', 'after-the-release'])
-    expect(audit).toContain(`canary-${note}`);
-  // What was shown is shown for good, also once another version is locked.
-  await done(henrik, { type: 'unlock', reason: 'a figure came late' });
-  await done(henrik, { type: 'lock' });
-  expect(await journalTextOf(wen)).toContain('Seen on the annual balance');
-});
-
 test('the record names everybody whom a shown entry names, and nobody whom it hides', async () => {
   const henrik = await ApiClient.enter(server.url, 'p_henrik');
   const piotr = await ApiClient.enter(server.url, 'p_piotr');
@@ -215,61 +132,163 @@ test('the record names everybody whom a shown entry names, and nobody whom it hi
   expect(Object.keys(people).toSorted()).toEqual([...named].toSorted());
 });
 
-test('what was said is in the record as tables, each line with the entry that it stands in', async () => {
-  const henrik = await ApiClient.enter(server.url, 'p_henrik');
-  const done = async (who: ApiClient, command: object) =>
-    expect((await who.command(command as never)).status).toBe(200);
-  await done(henrik, { type: 'unlock', reason: 'a figure came late' });
-  const { assignments } = await wen.view();
-  const { cells } = (await (await wen.get(`${WORKBOOK}/export.json`)).json()) as {
-    cells: Record<string, unknown>;
+test('the workbook as JSON and as CSV holds every cell, and no field of the CSV begins a formula', async () => {
+  const program = await ProgramClient.of(wen);
+  const cells = {
+    [CELL]: '=HYPERLINK("http://x.example")',
+    'water_supply_loss.value:notes': '@SUM(1)',
   };
-  const typed = new Set(Object.keys(cells).map((cell) => cell.split(':')[0]));
-  const water = Object.keys(assignments).filter((row) => assignments[row] === 'e_water');
-  const row = water.find((each) => !typed.has(each)) ?? '';
-  const reason = 'The utility does not meter it, yet';
-  await done(wen, { type: 'mark-rows', rows: [row], as: 'not-available', reason });
-  const formula = '=HYPERLINK("http://x.example")';
-  const comment = { type: 'comment', cell: CELL, parent: null, audience: 'members' };
-  await done(wen, { ...comment, text: formula });
-  const files = await recordOf(wen);
-  const text = (file: string) => strFromU8(files[file] ?? new Uint8Array());
-  const lineWith = (file: string, words: string) =>
-    text(file)
-      .split('\r\n')
-      .find((line) => line.includes(words)) ?? '';
-  expect(lineWith('comments.csv', 'HYPERLINK')).toMatch(
-    /^[^,]+,[^,]+,water_supply_loss\.value,source,water_supply_loss\.value:source,(\d+),members,no,"'=HYPERLINK\(""http:\/\/x\.example""\)",Wen,[\d-]+T[\d:.]+Z,\1$/,
+  expect((await program.ask('PATCH', `${WORKBOOK}/cells`, { body: { cells } })).status).toBe(200);
+  const json = (await (await program.ask('GET', `${WORKBOOK}/export.json`)).json()) as {
+    cells: Record<string, { text: string; by: string }>;
+    results: unknown[];
+  };
+  expect(json.cells[CELL]).toMatchObject({ text: cells[CELL], by: 'Wen' });
+  expect(json.results.length).toBe(112);
+  const csv = await (await program.ask('GET', `${WORKBOOK}/export.csv`)).text();
+  expect(csv).toContain(`"'=HYPERLINK(""http://x.example"")"`);
+  for (const cell of Object.keys(json.cells)) expect(csv).toContain(`,${cell},`);
+  expect(csv.replace('\uFEFF', '')).not.toMatch(/(^|[,\n])"?[=+@]/);
+});
+
+test('a verdict from the saying to the tables of the record', async () => {
+  await part(
+    'a withheld verdict cannot be guessed from its hash, however short the id of its command',
+    async () => {
+      const before = { head: (await wen.view()).head, at: Date.now() };
+      const said = await saidOfOneRow('v');
+      const number = before.head + 1;
+      const line = journalOf(await recordOf(wen))[number - 1];
+      expect(line?.text).toBe('-');
+      // All that somebody of the city can know of it, and every moment that it may have been written at.
+      const entry = {
+        v: 1,
+        kind: 'event',
+        workbook: DEMO_WORKBOOK,
+        number,
+        by: 'p_yara',
+        door: 'api',
+      };
+      const guessed: string[] = [];
+      const candidates = new Set<string>();
+      for (const verdict of ['yes', 'no'] as const)
+        for (let at = before.at; at <= Date.now(); at++) {
+          const event = { type: 'verified', ...said, verdict };
+          const text = canonicalJson({ ...entry, at, command: 'v', event });
+          candidates.add(text);
+          if (toHex(leafHash(text)) === line?.leaf) guessed.push(verdict);
+        }
+      expect(guessed).toEqual([]);
+      // All but the salt was among the guesses. The audit side reads it.
+      const audit = journalOf(await recordOf(yara));
+      const { salt: _, ...rest } = JSON.parse(audit[number - 1]?.text ?? '{}') as { salt?: string };
+      expect(candidates).toContain(canonicalJson(rest as never));
+      const shown = audit
+        .filter(({ text }) => text.includes('"kind":"event"'))
+        .map(({ text }) => (JSON.parse(text) as { salt?: string }).salt ?? '');
+      for (const salt of shown)
+        expect(Buffer.from(salt, 'base64url').length).toBeGreaterThanOrEqual(16);
+      expect(new Set(shown).size).toBe(shown.length);
+    },
   );
-  expect(lineWith('marks.csv', row)).toContain(`,not-available,yes,"${reason}",Wen,`);
-  expect(lineWith('rulings.csv', 'fire-fighting that is not billed')).toMatch(
-    /answered,Is water .*,Wen,.*,"No\. Authorised use .*",every city,Mei,.*Z,\d+$/,
+
+  await part(
+    'a released verdict is in the city’s record, and nothing that was said before or after it',
+    async () => {
+      const henrik = await ApiClient.enter(server.url, 'p_henrik');
+      const done = async (who: ApiClient, command: object) =>
+        expect((await who.command(command as never)).status).toBe(200);
+      await done(henrik, { type: 'lock' });
+      const { snapshot } = (await (await wen.get(`${WORKBOOK}/submissions/2`)).json()) as {
+        snapshot: string;
+      };
+      const { results } = JSON.parse(snapshot) as Snapshot;
+      const [one, two] = Object.entries(results).filter(([, { status }]) => status === 'reported');
+      const verify = (of: typeof one, note: string) => {
+        const [row, { text: result }] = of ?? ['', { text: '' }];
+        return done(yara, { type: 'verify', row, verdict: 'no', result, note });
+      };
+      await verify(one, 'canary-replaced');
+      await verify(one, 'Seen on the annual balance');
+      await verify(two, 'canary-withdrawn');
+      await done(yara, { type: 'withdraw-verification', row: two?.[0] });
+      const before = await journalTextOf(wen);
+      expect(before).not.toContain('Seen on');
+      await done(yara, { type: 'release-verification' });
+      await verify(one, 'canary-after-the-release');
+      const city = await journalTextOf(wen);
+      expect(city).toContain('Seen on the annual balance');
+      for (const content of Object.values(await recordOf(wen)))
+        expect(strFromU8(content)).not.toMatch(/canary-(replaced|withdrawn|after|of-the-audit)/);
+      const audit = await journalTextOf(yara);
+      for (const note of ['replaced', 'withdrawn', 'after-the-release'])
+        expect(audit).toContain(`canary-${note}`);
+      // What was shown is shown for good, also once another version is locked.
+      await done(henrik, { type: 'unlock', reason: 'a figure came late' });
+      await done(henrik, { type: 'lock' });
+      expect(await journalTextOf(wen)).toContain('Seen on the annual balance');
+    },
   );
-  const verdicts = text('verdicts.csv').split('\r\n').slice(1, -1);
-  expect(verdicts).toEqual([
-    // Given before on another row, and released with the second version.
-    expect.stringMatching(/^1,.*,no,[^,]*,,yes,Yara,/),
-    expect.stringMatching(/^2,.*,no,.*,Seen on the annual balance,yes,Yara,/),
-  ]);
-  const audit = strFromU8((await recordOf(yara))['verdicts.csv'] ?? new Uint8Array());
-  expect(audit).toMatch(/2,.*canary-after-the-release,no,Yara/);
-  expect(audit).toMatch(/2,.*,withdrawn,,,no,Yara/);
-  const events = new Map(
-    journalOf(files)
-      .filter((line) => line.text !== '-')
-      .map((line) => JSON.parse(line.text) as { number: number; event?: { type: string } })
-      .map(({ number, event }) => [number, event?.type]),
+
+  await part(
+    'what was said is in the record as tables, each line with the entry that it stands in',
+    async () => {
+      const henrik = await ApiClient.enter(server.url, 'p_henrik');
+      const done = async (who: ApiClient, command: object) =>
+        expect((await who.command(command as never)).status).toBe(200);
+      await done(henrik, { type: 'unlock', reason: 'a figure came late' });
+      const { assignments } = await wen.view();
+      const { cells } = (await (await wen.get(`${WORKBOOK}/export.json`)).json()) as {
+        cells: Record<string, unknown>;
+      };
+      const typed = new Set(Object.keys(cells).map((cell) => cell.split(':')[0]));
+      const water = Object.keys(assignments).filter((row) => assignments[row] === 'e_water');
+      const row = water.find((each) => !typed.has(each)) ?? '';
+      const reason = 'The utility does not meter it, yet';
+      await done(wen, { type: 'mark-rows', rows: [row], as: 'not-available', reason });
+      const formula = '=HYPERLINK("http://x.example")';
+      const comment = { type: 'comment', cell: CELL, parent: null, audience: 'members' };
+      await done(wen, { ...comment, text: formula });
+      const files = await recordOf(wen);
+      const text = (file: string) => strFromU8(files[file] ?? new Uint8Array());
+      const lineWith = (file: string, words: string) =>
+        text(file)
+          .split('\r\n')
+          .find((line) => line.includes(words)) ?? '';
+      expect(lineWith('comments.csv', 'HYPERLINK')).toMatch(
+        /^[^,]+,[^,]+,water_supply_loss\.value,source,water_supply_loss\.value:source,(\d+),members,no,"'=HYPERLINK\(""http:\/\/x\.example""\)",Wen,[\d-]+T[\d:.]+Z,\1$/,
+      );
+      expect(lineWith('marks.csv', row)).toContain(`,not-available,yes,"${reason}",Wen,`);
+      expect(lineWith('rulings.csv', 'fire-fighting that is not billed')).toMatch(
+        /answered,Is water .*,Wen,.*,"No\. Authorised use .*",every city,Mei,.*Z,\d+$/,
+      );
+      const verdicts = text('verdicts.csv').split('\r\n').slice(1, -1);
+      expect(verdicts).toEqual([
+        // Given before on another row, and released with the second version.
+        expect.stringMatching(/^1,.*,no,[^,]*,,yes,Yara,/),
+        expect.stringMatching(/^2,.*,no,.*,Seen on the annual balance,yes,Yara,/),
+      ]);
+      const audit = strFromU8((await recordOf(yara))['verdicts.csv'] ?? new Uint8Array());
+      expect(audit).toMatch(/2,.*canary-after-the-release,no,Yara/);
+      expect(audit).toMatch(/2,.*,withdrawn,,,no,Yara/);
+      const events = new Map(
+        journalOf(files)
+          .filter((line) => line.text !== '-')
+          .map((line) => JSON.parse(line.text) as { number: number; event?: { type: string } })
+          .map(({ number, event }) => [number, event?.type]),
+      );
+      for (const [file, type] of [
+        ['comments.csv', 'commented'],
+        ['verdicts.csv', 'verified'],
+        ['marks.csv', 'rows-marked'],
+      ] as const) {
+        const entries = [...text(file).matchAll(/,(\d+)\r\n/g)].map(([, number]) => Number(number));
+        expect([file, entries.length > 0]).toEqual([file, true]);
+        for (const number of entries) expect([file, events.get(number)]).toEqual([file, type]);
+        expect(text('README.txt')).toContain(file);
+      }
+    },
   );
-  for (const [file, type] of [
-    ['comments.csv', 'commented'],
-    ['verdicts.csv', 'verified'],
-    ['marks.csv', 'rows-marked'],
-  ] as const) {
-    const entries = [...text(file).matchAll(/,(\d+)\r\n/g)].map(([, number]) => Number(number));
-    expect([file, entries.length > 0]).toEqual([file, true]);
-    for (const number of entries) expect([file, events.get(number)]).toEqual([file, type]);
-    expect(text('README.txt')).toContain(file);
-  }
 });
 
 test('an observer takes nothing of the room along', async () => {

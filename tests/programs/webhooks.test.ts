@@ -11,6 +11,7 @@ import { invite, joinAsNew } from '../people/installation.ts';
 import { removeDataDir } from '../process/server-process.ts';
 import { type Installation, startInstallation } from './installation.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
+import { part } from '../e2e/part.ts';
 
 let here: Installation;
 let receiver: Receiver;
@@ -31,6 +32,11 @@ afterAll(async () => {
 
 const hooks = () => `/api/workbooks/${here.workbook}/webhooks`;
 const allow = (origin: string) => here.admin.post('/api/admin/webhook-targets', { origin });
+const forbid = (origin: string) =>
+  fetch(`${here.server.url}/api/admin/webhook-targets/${encodeURIComponent(origin)}`, {
+    method: 'DELETE',
+    headers: { origin: here.server.url, cookie: here.admin.cookie },
+  });
 async function addEntity(id: string): Promise<void> {
   const command = { type: 'add-entity', entity: id as never, name: `Entity ${id}` } as const;
   const answer = await here.admin.command(command, { workbook: here.workbook });
@@ -42,65 +48,66 @@ function numbers(): number[] {
   );
 }
 
-test('a journal is sent on, signed, and again until it is taken', async () => {
-  const early = await here.admin.post(hooks(), { url: `${receiver.origin}/in` });
-  expect([early.status, await early.json()]).toMatchObject([422, { code: 'target-not-allowed' }]);
-  expect((await allow(receiver.origin)).status).toBe(204);
-  const answer = await here.admin.post(hooks(), { url: `${receiver.origin}/in` });
-  expect(answer.status).toBe(201);
-  const { secret, webhook } = (await answer.json()) as WebhookMade;
-  failuresLeft = 1;
-  await addEntity('e_one');
-  await expect.poll(() => receiver.received.length, { timeout: 15_000 }).toBeGreaterThanOrEqual(2);
-  const [first, second] = receiver.received;
-  expect(second?.body).toBe(first?.body);
-  expect(second?.headers['tallystick-delivery']).toBe(first?.headers['tallystick-delivery']);
-  for (const { headers, body } of receiver.received) {
-    const time = String(headers['tallystick-timestamp']);
-    const hmac = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
-    expect(headers['tallystick-signature']).toBe(`v1=${hmac}`);
-  }
-  await addEntity('e_two');
-  await addEntity('e_three');
-  const upTo = webhook.sentUpTo + 3;
-  await expect.poll(() => Math.max(...numbers()), { timeout: 15_000 }).toBe(upTo);
-  const delivered = [...new Set(numbers())];
-  expect(delivered).toEqual(delivered.toSorted((a, b) => a - b));
-  const settled = async () => {
-    const view = (await (await here.admin.get(hooks())).json()) as WebhooksView;
-    return view.webhooks[0];
-  };
-  await expect.poll(settled).toMatchObject({ sentUpTo: upTo, failures: 0, lastError: null });
-  expect(JSON.stringify(await settled())).not.toContain(secret);
-});
+test('a target and its webhooks, from the first to the last', async () => {
+  await part('a journal is sent on, signed, and again until it is taken', async () => {
+    const early = await here.admin.post(hooks(), { url: `${receiver.origin}/in` });
+    expect([early.status, await early.json()]).toMatchObject([422, { code: 'target-not-allowed' }]);
+    expect((await allow(receiver.origin)).status).toBe(204);
+    const answer = await here.admin.post(hooks(), { url: `${receiver.origin}/in` });
+    expect(answer.status).toBe(201);
+    const { secret, webhook } = (await answer.json()) as WebhookMade;
+    failuresLeft = 1;
+    await addEntity('e_one');
+    await expect
+      .poll(() => receiver.received.length, { timeout: 15_000 })
+      .toBeGreaterThanOrEqual(2);
+    const [first, second] = receiver.received;
+    expect(second?.body).toBe(first?.body);
+    expect(second?.headers['tallystick-delivery']).toBe(first?.headers['tallystick-delivery']);
+    for (const { headers, body } of receiver.received) {
+      const time = String(headers['tallystick-timestamp']);
+      const hmac = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
+      expect(headers['tallystick-signature']).toBe(`v1=${hmac}`);
+    }
+    await addEntity('e_two');
+    await addEntity('e_three');
+    const upTo = webhook.sentUpTo + 3;
+    await expect.poll(() => Math.max(...numbers()), { timeout: 15_000 }).toBe(upTo);
+    const delivered = [...new Set(numbers())];
+    expect(delivered).toEqual(delivered.toSorted((a, b) => a - b));
+    const settled = async () => {
+      const view = (await (await here.admin.get(hooks())).json()) as WebhooksView;
+      return view.webhooks[0];
+    };
+    await expect.poll(settled).toMatchObject({ sentUpTo: upTo, failures: 0, lastError: null });
+    expect(JSON.stringify(await settled())).not.toContain(secret);
+  });
 
-test('nothing is sent on for somebody who was shut out', async () => {
-  const token = await invite(here.admin, here.workbook, { role: 'head' });
-  const { api: head } = await joinAsNew(here.server.url, token, 'Out');
-  const answer = await head.post(hooks(), { url: `${receiver.origin}/out` });
-  expect(answer.status).toBe(201);
-  const { webhook } = (await answer.json()) as WebhookMade;
-  const theirs = () => receiver.received.filter(({ body }) => body.includes(webhook.id)).length;
-  await addEntity('e_seen_by_head');
-  await expect.poll(theirs, { timeout: 15_000 }).toBe(1);
-  const { person } = (await head.view(here.workbook)).me;
-  expect((await here.admin.post(`/api/admin/people/${person}/shut-out`, {})).status).toBe(200);
-  await addEntity('e_after');
-  const standing = async () =>
-    ((await (await here.admin.get(hooks())).json()) as WebhooksView).webhooks.find(
-      ({ id }) => id === webhook.id,
-    )?.lastError;
-  await expect.poll(standing, { timeout: 15_000 }).toBe('whoever added it was shut out');
-  expect(theirs()).toBe(1);
-});
+  await part('nothing is sent on for somebody who was shut out', async () => {
+    const token = await invite(here.admin, here.workbook, { role: 'head' });
+    const { api: head } = await joinAsNew(here.server.url, token, 'Out');
+    const answer = await head.post(hooks(), { url: `${receiver.origin}/out` });
+    expect(answer.status).toBe(201);
+    const { webhook } = (await answer.json()) as WebhookMade;
+    const theirs = () => receiver.received.filter(({ body }) => body.includes(webhook.id)).length;
+    await addEntity('e_seen_by_head');
+    await expect.poll(theirs, { timeout: 15_000 }).toBe(1);
+    const { person } = (await head.view(here.workbook)).me;
+    expect((await here.admin.post(`/api/admin/people/${person}/shut-out`, {})).status).toBe(200);
+    await addEntity('e_after');
+    const standing = async () =>
+      ((await (await here.admin.get(hooks())).json()) as WebhooksView).webhooks.find(
+        ({ id }) => id === webhook.id,
+      )?.lastError;
+    await expect.poll(standing, { timeout: 15_000 }).toBe('whoever added it was shut out');
+    expect(theirs()).toBe(1);
+  });
 
-test('a webhook goes with its target, and nothing is sent any more', async () => {
-  const removed = await fetch(
-    `${here.server.url}/api/admin/webhook-targets/${encodeURIComponent(receiver.origin)}`,
-    { method: 'DELETE', headers: { origin: here.server.url, cookie: here.admin.cookie } },
-  );
-  expect(removed.status).toBe(204);
-  expect(await (await here.admin.get(hooks())).json()).toEqual({ webhooks: [], targets: [] });
+  await part('a webhook goes with its target, and nothing is sent any more', async () => {
+    const removed = await forbid(receiver.origin);
+    expect(removed.status).toBe(204);
+    expect(await (await here.admin.get(hooks())).json()).toEqual({ webhooks: [], targets: [] });
+  });
 });
 
 test('a redirect is not followed', async () => {
@@ -111,6 +118,8 @@ test('a redirect is not followed', async () => {
   await addEntity('e_four');
   await expect.poll(() => leading.received.length, { timeout: 15_000 }).toBeGreaterThanOrEqual(2);
   expect(inside.connections()).toBe(0);
+  const removed = await forbid(leading.origin);
+  expect(removed.status).toBe(204);
   await inside.close();
   await leading.close();
 });

@@ -5,6 +5,7 @@
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community';
 import { HintBox, type HintWords } from '../typing/hint-box.ts';
 import type { Choice } from '../typing/choices.ts';
+import { keepKeyboard } from '../typing/keep-keyboard.ts';
 import { NameList } from '../typing/name-list.ts';
 import type { SheetRow } from './sheet-rows.ts';
 
@@ -57,9 +58,11 @@ export class TextEditor implements ICellEditorComp<SheetRow, string> {
   private anchor: HTMLElement | undefined;
   private hint: HintBox | undefined;
   private names: NameList | undefined;
+  private letGo: (() => void) | undefined;
 
   init(params: Params): void {
     this.anchor = params.eGridCell;
+    this.letGo = keepKeyboard(this.input, params);
     this.hint = new HintBox(this.input, params.words);
     this.input.type = 'text';
     this.input.className = params.figures ? 'ts-editor ts-editor-figures' : 'ts-editor';
@@ -86,6 +89,7 @@ export class TextEditor implements ICellEditorComp<SheetRow, string> {
   }
 
   destroy(): void {
+    this.letGo?.();
     this.names?.close();
     this.hint?.close();
   }
@@ -98,8 +102,10 @@ const NOTE_ROWS = 6;
 export class NotesEditor implements ICellEditorComp<SheetRow, string> {
   private readonly area = document.createElement('textarea');
   private hint: HintBox | undefined;
+  private letGo: (() => void) | undefined;
 
   init(params: Params): void {
+    this.letGo = keepKeyboard(this.area, params);
     this.hint = new HintBox(this.area, params.words);
     this.area.className = 'ts-editor ts-notes-editor';
     this.area.rows = NOTE_ROWS;
@@ -129,6 +135,7 @@ export class NotesEditor implements ICellEditorComp<SheetRow, string> {
   }
 
   destroy(): void {
+    this.letGo?.();
     this.hint?.close();
   }
 }

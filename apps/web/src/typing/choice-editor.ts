@@ -8,6 +8,7 @@ import type { SheetRow } from '../grid/sheet-rows.ts';
 import { ChoiceList } from './choice-list.ts';
 import { type Choice, type Choices, matching } from './choices.ts';
 import { HintBox, type HintWords } from './hint-box.ts';
+import { keepKeyboard } from './keep-keyboard.ts';
 
 type Params = ICellEditorParams<SheetRow, string> & {
   choices: Choices;
@@ -26,6 +27,7 @@ export class ChoiceEditor implements ICellEditorComp<SheetRow, string> {
   private choices!: Choices;
   private anchor!: HTMLElement;
   private was = '';
+  private letGo: (() => void) | undefined;
   /** Nothing was typed or moved yet: the cell keeps what it has. */
   private isUntouched = true;
 
@@ -33,6 +35,7 @@ export class ChoiceEditor implements ICellEditorComp<SheetRow, string> {
     const { choices, eGridCell, eventKey } = params;
     this.choices = choices;
     this.anchor = eGridCell;
+    this.letGo = keepKeyboard(this.input, params);
     this.was = params.value ?? '';
     this.list = new ChoiceList(params.label, (choice) => {
       this.take(choice);
@@ -83,6 +86,7 @@ export class ChoiceEditor implements ICellEditorComp<SheetRow, string> {
   }
 
   destroy(): void {
+    this.letGo?.();
     this.list.close();
     this.hint.close();
   }
