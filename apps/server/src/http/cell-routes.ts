@@ -4,10 +4,11 @@
  */
 import { pointName } from '@tallystick/catalogue/catalogue';
 import { formulaTexts } from '@tallystick/domain/cell-formula';
-import { computeAll } from '@tallystick/domain/compute';
+import { computeAll, type Result } from '@tallystick/domain/compute';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
+import { contentOf, contentPrint } from '@tallystick/domain/verdict-content';
 import {
   type CellsChange,
   type CellsChanged,
@@ -135,17 +136,23 @@ function refusedCell(cell: CellId, refusal: Refusal): RefusedCell {
   return { cell, code, title, ...(detail === undefined ? {} : { detail }) };
 }
 
-function resultsOf(context: RouteContext, { workbook }: InWorkbook): ResultsView {
-  const catalogue = context.deps.catalogueOf(workbook.state.edition);
+function resultsOf(context: RouteContext, { workbook, actor }: InWorkbook): ResultsView {
+  const { state } = workbook;
+  const catalogue = context.deps.catalogueOf(state.edition);
   const cells: ReadonlyMap<string, string> = workbook.room.cells();
-  const results = computeAll(catalogue, (cell) => cells.get(cell));
+  const read = (cell: string) => cells.get(cell);
+  const results = computeAll(catalogue, read);
+  const verifies = may(actor, 'verify', { state }) === undefined;
+  const printOf = (result: Result) =>
+    contentPrint(contentOf({ catalogue, read, result }, result.row));
   const lines = catalogue.dataPoints.flatMap((point) => {
     const result = results.get(point.row as never);
     if (result === undefined) return [];
     const { status, source, text, decimal, unit, trace, warnings } = result;
     const missing = result.missing.map(({ cell }) => cell);
     const about = { row: point.row, kpi: point.kpi.id, name: pointName(point) };
-    return [{ ...about, status, source, text, decimal, unit, missing, trace, warnings }];
+    const line = { ...about, status, source, text, decimal, unit, missing, trace, warnings };
+    return [verifies ? { ...line, content: printOf(result) } : line];
   });
   return {
     workbook: workbook.id,

@@ -3,6 +3,7 @@
  * Own file because panel, dialogs and grid know the live room by these alone.
  */
 import type { Result } from '@tallystick/domain/compute';
+import type { Content } from '@tallystick/domain/verdict-content';
 import {
   createContext,
   createElement,
@@ -110,5 +111,14 @@ export function useResult(row: string): Result {
   return useSyncExternalStore(
     useCallback((tell: () => void) => cells.subscribe(tell), [cells]),
     () => results.get(row),
+  );
+}
+
+/** What a verdict on a data point would be on now. */
+export function useContent(row: string): Content {
+  const { cells, results } = useWorkbook();
+  return useSyncExternalStore(
+    useCallback((tell: () => void) => cells.subscribe(tell), [cells]),
+    () => results.contents.get(row),
   );
 }
