@@ -41,5 +41,7 @@ export const FORMULAS_KNOWN_MAX = 1000;
  * Formulas that lead through whole sheets have more, and those are kept as one hash.
  */
 export const CONTENT_PARTS_MAX = 200;
+/** Sources and notes whose hash is remembered; more than one workbook can hold. */
+export const HASHES_KNOWN_MAX = 1000;
 /** Cells looked at to name the way of circles, over one state: more than all, and no way to keep the gate busy. */
 export const NAMING_STEPS_MAX = 2_000;

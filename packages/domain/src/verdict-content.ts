@@ -6,7 +6,7 @@ import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { referred } from './cell-formula.ts';
-import { CONTENT_PARTS_MAX } from './cell-limits.ts';
+import { CONTENT_PARTS_MAX, HASHES_KNOWN_MAX } from './cell-limits.ts';
 import { cellSpec, rowSpecs } from './cell-spec.ts';
 import { computeRow, type ReadCell, type Result } from './compute.ts';
 import type { ContentParts } from './events.ts';
@@ -51,7 +51,7 @@ export function contentOf({ catalogue, read, result }: Of, row: RowId | string):
   if (decimal !== null) parts.push([cellId(row, EXACT_PART), decimal]);
   for (const cell of cells) {
     const typed = read(cell);
-    if (typed) parts.push([cell, isHashed(cell) ? hashOf(typed) : typed]);
+    if (typed) parts.push([cell, isHashed(cell) ? knownHash(typed) : typed]);
   }
   const beyond = parts.splice(CONTENT_PARTS_MAX);
   if (beyond.length > 0) parts.push([REST_PART, hashOf(JSON.stringify(beyond))]);
@@ -87,6 +87,18 @@ function coveredCells(catalogue: Catalogue, row: string, read: ReadCell): Set<Ce
 function isHashed(part: string): boolean {
   const column = splitCellId(part)?.column as string | undefined;
   return column === undefined || column === 'source' || column === 'notes';
+}
+
+const hashes = new Map<string, string>();
+
+/** A source is hashed for every row that uses its figure, and again with every change of another cell. */
+function knownHash(text: string): string {
+  const known = hashes.get(text);
+  if (known !== undefined) return known;
+  const hash = hashOf(text);
+  if (hashes.size >= HASHES_KNOWN_MAX) hashes.clear();
+  hashes.set(text, hash);
+  return hash;
 }
 
 function hashOf(text: string): string {

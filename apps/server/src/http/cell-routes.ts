@@ -4,11 +4,11 @@
  */
 import { pointName } from '@tallystick/catalogue/catalogue';
 import { formulaTexts } from '@tallystick/domain/cell-formula';
-import { computeAll, type Result } from '@tallystick/domain/compute';
+import { computeAll } from '@tallystick/domain/compute';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
-import { contentOf, contentPrint } from '@tallystick/domain/verdict-content';
+import { contentPrint } from '@tallystick/domain/verdict-content';
 import {
   type CellsChange,
   type CellsChanged,
@@ -19,6 +19,7 @@ import {
 } from '@tallystick/protocol/cells';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { writeCells } from '../collab/cell-writer.ts';
+import { contentsNow } from '../workbook/contents-now.ts';
 import { rulesOf } from '../workbook/edits.ts';
 import { type InWorkbook, inWorkbook, parse, type RouteContext } from './context.ts';
 import { sendTagged } from './etag.ts';
@@ -140,11 +141,9 @@ function resultsOf(context: RouteContext, { workbook, actor }: InWorkbook): Resu
   const { state } = workbook;
   const catalogue = context.deps.catalogueOf(state.edition);
   const cells: ReadonlyMap<string, string> = workbook.room.cells();
-  const read = (cell: string) => cells.get(cell);
-  const results = computeAll(catalogue, read);
+  const results = computeAll(catalogue, (cell) => cells.get(cell));
   const verifies = may(actor, 'verify', { state }) === undefined;
-  const printOf = (result: Result) =>
-    contentPrint(contentOf({ catalogue, read, result }, result.row));
+  const contentNow = contentsNow(workbook, catalogue);
   const lines = catalogue.dataPoints.flatMap((point) => {
     const result = results.get(point.row as never);
     if (result === undefined) return [];
@@ -152,7 +151,8 @@ function resultsOf(context: RouteContext, { workbook, actor }: InWorkbook): Resu
     const missing = result.missing.map(({ cell }) => cell);
     const about = { row: point.row, kpi: point.kpi.id, name: pointName(point) };
     const line = { ...about, status, source, text, decimal, unit, missing, trace, warnings };
-    return [verifies ? { ...line, content: printOf(result) } : line];
+    const content = verifies ? contentNow(result.row) : undefined;
+    return [content ? { ...line, content: contentPrint(content) } : line];
   });
   return {
     workbook: workbook.id,
