@@ -1,6 +1,8 @@
 /** What a city takes along: its workbook as files, its whole record as an archive that a stranger can check. */
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { RowId } from '@tallystick/domain/ids';
+import { contentOf } from '@tallystick/domain/verdict-content';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { parseCheckpoint } from '@tallystick/ledger/checkpoint';
 import { equalBytes, fromBase64, leafHash, toHex } from '@tallystick/ledger/hash';
@@ -50,12 +52,18 @@ async function journalTextOf(person: ApiClient): Promise<string> {
   return strFromU8((await recordOf(person))['journal.txt'] ?? new Uint8Array());
 }
 /** The auditor says no to a reported row; answers what the city knows of that. */
-async function saidOfOneRow(id: string): Promise<{ row: string; result: string; note: string }> {
+async function saidOfOneRow(id: string) {
   const view = (await (await wen.get(`${WORKBOOK}/results`)).json()) as ResultsView;
   const line = view.results.find(({ status }) => status === 'reported');
   if (line === undefined) throw new Error('no row is reported');
-  const said = { row: line.row, result: line.text, note: '' };
-  const asked = { type: 'verify', ...said, row: line.row as RowId, verdict: 'no' } as const;
+  const { cells } = (await (await wen.get(`${WORKBOOK}/export.json`)).json()) as {
+    cells: Record<string, { text: string }>;
+  };
+  const read = (cell: string) => cells[cell]?.text;
+  const content = contentOf({ catalogue: loadCatalogue(), read }, line.row).parts;
+  const said = { row: line.row, result: line.text, note: '', content };
+  const { content: _, ...judged } = said;
+  const asked = { type: 'verify', ...judged, row: line.row as RowId, verdict: 'no' } as const;
   expect((await yara.command(asked, { id })).status).toBe(200);
   return said;
 }

@@ -36,5 +36,12 @@ export const MAGNITUDE_DIGITS = 30;
 export const ROUND_DECIMALS_MAX = 29;
 /** Formulas whose reading is remembered; more than one workbook can hold. */
 export const FORMULAS_KNOWN_MAX = 1000;
+/**
+ * Parts of a data point's content that are kept one by one with a verdict; a row without formulas has twenty at most.
+ * Formulas that lead through whole sheets have more, and those are kept as one hash.
+ */
+export const CONTENT_PARTS_MAX = 200;
+/** Sources and notes whose hash is remembered; more than one workbook can hold. */
+export const HASHES_KNOWN_MAX = 1000;
 /** Cells looked at to name the way of circles, over one state: more than all, and no way to keep the gate busy. */
 export const NAMING_STEPS_MAX = 2_000;

@@ -18,7 +18,8 @@ export type Command =
   | { type: 'comment'; cell: CellId; parent: CommentId | null; text: string; audience: Audience }
   | { type: 'resolve-comment'; comment: CommentId }
   | { type: 'reopen-comment'; comment: CommentId }
-  | { type: 'verify'; row: RowId; verdict: Verdict; result: string; note: string }
+  /** `seen`: print of the content that the person saw; without it only the result is compared. */
+  | { type: 'verify'; row: RowId; verdict: Verdict; result: string; note: string; seen?: string }
   | { type: 'withdraw-verification'; row: RowId }
   | { type: 'release-verification' }
   | { type: 'reopen-cells'; cells: CellId[]; rows: RowId[]; reason: string; until: number }

@@ -19,6 +19,7 @@ import { type Snapshot, snapshotOf } from './snapshot.ts';
 import type { WorkbookState } from './state.ts';
 import { summary } from './summary.ts';
 import { TEXT_LIMITS } from './text-limits.ts';
+import { contentOf, contentPrint } from './verdict-content.ts';
 
 export type DecideContext = {
   workbook: WorkbookId;
@@ -183,15 +184,19 @@ function decideVerification(
 ): Outcome<Event> {
   const right = allowed(state, actor, 'verify');
   if (!right.ok) return right;
-  const { row, verdict, result } = command;
+  const { row, verdict, result, seen } = command;
   if (catalogue.rows.get(row)?.kind !== 'data-point') return no('unknown-row');
   const note = proseOf(command.note, TEXT_LIMITS.verificationNote, true);
   if (!note.ok) return note;
-  const present = computeRow(catalogue, row, (cell) => cells.get(cell));
+  const read = (cell: CellId) => cells.get(cell);
+  const present = computeRow(catalogue, row, read);
   if (present.status !== 'reported') return no('not-reported');
   // The auditor judged a text on the screen; a verdict must never stand on another one.
   if (present.text !== result) return no('result-moved', present.text);
-  return yes({ type: 'verified', row, verdict, result, note: note.value });
+  const content = contentOf({ catalogue, read, result: present }, row);
+  if (seen !== undefined && seen !== contentPrint(content)) return no('content-moved');
+  const { parts } = content;
+  return yes({ type: 'verified', row, verdict, result, note: note.value, content: parts });
 }
 
 function decideWithdrawal(

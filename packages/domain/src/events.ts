@@ -13,6 +13,13 @@ export type RulingScope = 'city' | 'all';
 /** What can be said of a row; `in-progress` takes back what was said before. */
 export type RowSaying = 'ready' | 'in-progress' | 'not-available';
 
+/**
+ * What a verdict is on, part by part: a cell with its text as typed (of a source or notes the SHA-256 of the text,
+ * hexadecimal, since they may be long), `row:result` as column O shows it, or `row:exact`, the result in all its digits.
+ * `rest` is the SHA-256 of the parts beyond `CONTENT_PARTS_MAX`. What is empty is no part.
+ */
+export type ContentParts = Readonly<Record<string, string>>;
+
 export type Event =
   | { type: 'workbook-opened'; city: string; title: string; edition: string; due: number | null }
   | { type: 'entity-added'; entity: EntityId; name: string }
@@ -47,9 +54,11 @@ export type Event =
       type: 'verified';
       row: RowId;
       verdict: Verdict;
-      /** The exact result text that the auditor saw; the verification is stale when it differs. */
+      /** The exact result text that the auditor saw. */
       result: string;
       note: string;
+      /** What the verdict is on; the verification is stale while it differs. Without it, it is on `result` alone. */
+      content?: ContentParts;
     }
   | { type: 'verification-withdrawn'; row: RowId }
   | { type: 'verification-released'; submission: number }

@@ -7,7 +7,7 @@ import type { Event } from './events.ts';
 import { foldMark } from './fold-mark.ts';
 import { foldQuery } from './fold-query.ts';
 import { foldReopening } from './fold-reopening.ts';
-import type { Verification, WorkbookState } from './state.ts';
+import type { WorkbookState } from './state.ts';
 
 /**
  * Applies one event. For speed it changes the maps of `state` and returns the same object: whoever keeps an older
@@ -149,21 +149,14 @@ function foldVerification(
     state.verifications.delete(event.row);
     return state;
   }
-  const { row, verdict, result, note } = event;
+  const { row, verdict, result, note, content } = event;
   const { by, at, number } = entry;
-  state.verifications.set(row, { row, verdict, result, note, by, at, number });
+  const kept = content === undefined ? {} : { content };
+  state.verifications.set(row, { row, verdict, result, note, ...kept, by, at, number });
   return state;
 }
 
 /** A copy that later folds leave alone. */
 export function copyState(state: WorkbookState): WorkbookState {
   return structuredClone(state);
-}
-
-/** Whether a verification saw another result than the present one. */
-export function isStale(
-  verification: Pick<Verification, 'result'>,
-  currentResultText: string,
-): boolean {
-  return verification.result !== currentResultText;
 }

@@ -79,6 +79,8 @@ export const REFUSALS = {
   'unknown-query': 'There is no such question in this workbook.',
   'already-closed': 'The question is closed already.',
   'result-moved': 'The result has changed since you looked. Look again, then decide.',
+  'content-moved':
+    'What stands behind this result has changed since you looked. Look again, then decide.',
   'not-reported': 'Nothing is reported here, so there is nothing to verify.',
   'nothing-verified': 'No data point is verified yet.',
   'row-not-ready': 'This row cannot be ready yet: something in it is missing or cannot be read.',

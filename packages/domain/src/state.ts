@@ -2,7 +2,7 @@
  * What the events of a workbook add up to. Own file because rights, decisions and screens read it.
  * Plain data, replaced by `fold`, never edited in place outside it.
  */
-import type { Audience, RulingScope, Verdict } from './events.ts';
+import type { Audience, ContentParts, RulingScope, Verdict } from './events.ts';
 import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from './ids.ts';
 import type { Role } from './roles.ts';
 
@@ -24,6 +24,8 @@ export type Verification = {
   verdict: Verdict;
   result: string;
   note: string;
+  /** What the verdict is on; `changesSince` compares it. Verdicts of older entries are on `result` alone. */
+  content?: ContentParts;
   by: PersonId;
   at: number;
   number: number;

@@ -4,7 +4,7 @@ import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
 import type { EventEntry } from '../src/entry.ts';
 import type { Event } from '../src/events.ts';
-import { fold, isStale } from '../src/fold.ts';
+import { fold } from '../src/fold.ts';
 import type {
   CellId,
   CommandId,
@@ -18,6 +18,7 @@ import { actorOf, maySeeComment, verdictsFor } from '../src/rights.ts';
 import { ROLES } from '../src/roles.ts';
 import type { Snapshot } from '../src/snapshot.ts';
 import { emptyState, type WorkbookState } from '../src/state.ts';
+import { contentOf, isStale } from '../src/verdict-content.ts';
 
 const catalogue = loadCatalogue();
 const workbook = 'wb_1' as WorkbookId;
@@ -351,9 +352,14 @@ describe('a verification', () => {
     for (const who of ['contributor', 'coordinator', 'head', 'itu', 'observer'])
       expect(ask(who, verify('10.23'))).toBe('not-your-role');
     expect(done('auditor', verify('10.23'))).toMatchObject({ row: ROW, result: '10.23', note: '' });
-    const verification = state.verifications.get(ROW);
-    expect(verification && isStale(verification, '10.23')).toBe(false);
-    expect(verification && isStale(verification, '10.24')).toBe(true);
+    const holds = () => {
+      const verification = state.verifications.get(ROW);
+      const read = (cell: CellId) => cells.get(cell);
+      return verification && !isStale(verification, contentOf({ catalogue, read }, ROW));
+    };
+    expect(holds()).toBe(true);
+    cells.set(CELL, '10.24');
+    expect(holds()).toBe(false);
     done('auditor', { type: 'withdraw-verification', row: ROW });
     expect(ask('auditor', { type: 'withdraw-verification', row: ROW })).toBe('nothing-verified');
   });

@@ -84,6 +84,13 @@ export const resultLineSchema = z.strictObject({
   missing: z.array(z.string()).describe('Cells that are still empty.'),
   trace: z.string().nullable(),
   warnings: z.array(z.strictObject({ code: z.string(), detail: z.string() })),
+  content: z
+    .string()
+    .optional()
+    .describe(
+      'SHA-256 (hexadecimal) of what a verdict on this row is on: the JSON of [row, [part, text] ...], sorted by part. ' +
+        'For those who verify: it goes into `seen` of the command.',
+    ),
 });
 
 /** GET /api/workbooks/:id/results */

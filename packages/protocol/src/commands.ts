@@ -70,6 +70,14 @@ export const commandSchema = z.discriminatedUnion('type', [
     verdict: z.enum(['yes', 'no']),
     result: z.string().max(RESULT_CHARS_MAX),
     note: z.string().max(COMMENT_CHARS_MAX),
+    seen: z
+      .string()
+      .length(64)
+      .optional()
+      .describe(
+        '`content` of the result as it was seen; refused as content-moved where it has changed. Without it only the ' +
+          'result is compared, and the verdict is on what stands there when it is decided.',
+      ),
   }),
   z.strictObject({ type: z.literal('withdraw-verification'), row }),
   z.strictObject({ type: z.literal('release-verification') }),

@@ -72,7 +72,29 @@ const verification = z.strictObject({
   verdict: z.enum(['yes', 'no']),
   result: z.string(),
   note: z.string(),
+  content: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe(
+      'What the verdict is on, part by part: cells with their texts (of a source or notes the SHA-256), `row:result` and ' +
+        '`row:exact`. For those who read the room; older verdicts are on `result` alone.',
+    ),
   ...numbered,
+});
+const staleVerdict = z.strictObject({
+  row: z.string(),
+  changed: z
+    .array(
+      z.strictObject({
+        part: z.string(),
+        before: z.string().nullable().optional(),
+        after: z.string().nullable().optional(),
+      }),
+    )
+    .describe(
+      'Parts that read otherwise than when the verdict was given: a cell, `row:result`, `row:exact`, or `rest` for what ' +
+        'lies far behind formulas. Texts are left out where they are long, or not for the reader.',
+    ),
 });
 const submission = z.strictObject({
   submission: z.int(),
@@ -155,6 +177,13 @@ export const workbookViewSchema = z.strictObject({
   comments: z.array(comment),
   verifications: z.array(verification),
   shown: z.array(verification).optional(),
+  stale: z
+    .array(staleVerdict)
+    .optional()
+    .describe(
+      'Those of `verifications` that were given on another content than the present one. Where no room is read, the ' +
+        'answer of each version tells it of that version.',
+    ),
   submissions: z.array(submission),
   reopened: z.array(reopening),
   queries: z.array(query),
@@ -169,6 +198,11 @@ export const submissionViewSchema = z.strictObject({
     .string()
     .describe('The snapshot exactly as it was hashed: canonical JSON (RFC 8785).'),
   verifications: z.array(verification),
+  stale: z
+    .array(staleVerdict)
+    .describe(
+      'Those of `verifications` that were given on another content than this version holds.',
+    ),
   members: z.array(named).describe('The members, and whom else this version mentions.'),
 });
 

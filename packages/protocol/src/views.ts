@@ -2,9 +2,14 @@
  * What the server answers: the views of each noun, field by field. Own file so that server and web share the shapes.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
+import type { RowId } from '@tallystick/domain/ids';
 import type { Role } from '@tallystick/domain/roles';
 import type { Comment, Query, RowMark, Submission, Verification } from '@tallystick/domain/state';
+import type { ContentChange } from '@tallystick/domain/verdict-content';
 import type { ReopeningView, RulingView } from './views-clarification.ts';
+
+/** A verdict that was given on another content than the one it is shown beside, and what differs. */
+export type StaleVerdict = { row: RowId; changed: ContentChange[] };
 
 /** GET /api/session: who is signed in, and whom a demo lets one be. */
 export type SessionView = {
@@ -56,6 +61,8 @@ export type WorkbookView = {
   verifications: Verification[];
   /** For the audit side: the verdicts that the city has been shown. For all others those are `verifications`. */
   shown?: Verification[] | undefined;
+  /** Of `verifications` those that no longer fit the room, for those who read it. A page in the room compares by itself. */
+  stale?: StaleVerdict[];
   submissions: Submission[];
   reopened: ReopeningView[];
   queries: Query[];
@@ -72,7 +79,10 @@ export type SubmissionView = {
   submission: Submission;
   /** The snapshot exactly as it was hashed (canonical JSON), to be parsed by the reader. */
   snapshot: string;
+  /** Without their contents: `stale` tells what there is to tell of them. */
   verifications: Verification[];
+  /** Of `verifications` those that do not fit this version. */
+  stale: StaleVerdict[];
   /** The members, and whom else this view mentions. */
   members: { person: string; name: string }[];
 };

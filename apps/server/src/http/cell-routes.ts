@@ -8,6 +8,7 @@ import { computeAll } from '@tallystick/domain/compute';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
+import { contentPrint } from '@tallystick/domain/verdict-content';
 import {
   type CellsChange,
   type CellsChanged,
@@ -18,6 +19,7 @@ import {
 } from '@tallystick/protocol/cells';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { writeCells } from '../collab/cell-writer.ts';
+import { contentsNow } from '../workbook/contents-now.ts';
 import { rulesOf } from '../workbook/edits.ts';
 import { type InWorkbook, inWorkbook, parse, type RouteContext } from './context.ts';
 import { sendTagged } from './etag.ts';
@@ -135,17 +137,22 @@ function refusedCell(cell: CellId, refusal: Refusal): RefusedCell {
   return { cell, code, title, ...(detail === undefined ? {} : { detail }) };
 }
 
-function resultsOf(context: RouteContext, { workbook }: InWorkbook): ResultsView {
-  const catalogue = context.deps.catalogueOf(workbook.state.edition);
+function resultsOf(context: RouteContext, { workbook, actor }: InWorkbook): ResultsView {
+  const { state } = workbook;
+  const catalogue = context.deps.catalogueOf(state.edition);
   const cells: ReadonlyMap<string, string> = workbook.room.cells();
   const results = computeAll(catalogue, (cell) => cells.get(cell));
+  const verifies = may(actor, 'verify', { state }) === undefined;
+  const contentNow = contentsNow(workbook, catalogue);
   const lines = catalogue.dataPoints.flatMap((point) => {
     const result = results.get(point.row as never);
     if (result === undefined) return [];
     const { status, source, text, decimal, unit, trace, warnings } = result;
     const missing = result.missing.map(({ cell }) => cell);
     const about = { row: point.row, kpi: point.kpi.id, name: pointName(point) };
-    return [{ ...about, status, source, text, decimal, unit, missing, trace, warnings }];
+    const line = { ...about, status, source, text, decimal, unit, missing, trace, warnings };
+    const content = verifies ? contentNow(result.row) : undefined;
+    return [content ? { ...line, content: contentPrint(content) } : line];
   });
   return {
     workbook: workbook.id,

@@ -17,6 +17,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   locked: 409,
   'not-locked': 409,
   'result-moved': 409,
+  'content-moved': 409,
   'already-closed': 409,
   'already-open': 409,
   'member-exists': 409,

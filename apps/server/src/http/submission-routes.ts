@@ -19,13 +19,15 @@ export function submissionRoutes(app: FastifyInstance, context: RouteContext): v
     const { workbook, actor, submission } = found;
     const snapshot = await context.store.snapshot(workbook.id, submission.submission);
     if (snapshot === undefined) return sendRefusal(reply, refuse('not-found'));
-    const verifications = await verdictsOn(context.store, { workbook, actor }, submission);
+    const version = { submission, snapshot };
+    const { verifications, stale } = await verdictsOn(context.deps, { workbook, actor }, version);
     const mentioned = mentionedIn({ verifications, submissions: [submission] });
     const names = await context.deps.names([...workbook.state.members.keys(), ...mentioned]);
     const view: SubmissionView = {
       submission,
       snapshot,
       verifications,
+      stale,
       members: [...names].map(([person, name]) => ({ person, name })),
     };
     return view;

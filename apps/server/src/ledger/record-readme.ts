@@ -19,8 +19,9 @@ Everything here is plain text, UTF-8. No program of ours is needed to read it.
   comments.csv    what was said at cells, thread by thread. "thread" is the entry that began it; "audience" is "members",
                   or "audit" for what the audit side says among itself.
   verdicts.csv    the auditors' verdicts, in order. "version" is the last one locked by then, "result" what the auditor
-                  saw. A verdict stands until the next line on its row, or until the result is another. "released" says
-                  whether the city was shown it.
+                  saw. A verdict stands until the next line on its row. Of those that stand "holds" is "no" where what was
+                  judged (the result, its figures, and what is said about them) reads otherwise now, and "changed" names
+                  the cells that do. "released" says whether the city was shown it.
   marks.csv       what was said of a row last: ready, or not available and why. "holds" is "no" where a cell was changed
                   since, so that the row is neither.
   rulings.csv     questions on KPIs with ITU's rulings. A line without a question is a ruling for every city that was

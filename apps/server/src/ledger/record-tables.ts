@@ -6,6 +6,7 @@ import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { splitCellId } from '@tallystick/domain/ids';
 import { rowLife } from '@tallystick/domain/row-life';
 import type { Comment, Query } from '@tallystick/domain/state';
+import { changesSince, contentOf } from '@tallystick/domain/verdict-content';
 import type { CsvLine } from '@tallystick/exchange/csv-text';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { type Exported, rowWords } from '../workbook/export-workbook.ts';
@@ -80,7 +81,11 @@ function threadsOf(comments: Comment[]): { first: Comment; comment: Comment }[] 
     .toSorted((a, b) => a.first.number - b.first.number || a.comment.number - b.comment.number);
 }
 
-function verdictTable({ verdicts, nameOf, words, inRecord }: Made): RecordTable {
+function verdictTable({ of, view, verdicts, nameOf, words, inRecord }: Made): RecordTable {
+  const { catalogue } = of;
+  const texts = new Map<string, string>(of.cells.map(({ cell, text }) => [cell, text]));
+  const read = (cell: string) => texts.get(cell);
+  const standing = new Map(view.verifications.map((each) => [each.number, each]));
   return {
     file: 'verdicts.csv',
     head: [
@@ -94,10 +99,20 @@ function verdictTable({ verdicts, nameOf, words, inRecord }: Made): RecordTable 
       'released',
       'by',
       'at',
+      'holds',
+      'changed',
       'entry',
     ],
     lines: given(),
   };
+
+  /** Whether it fits what stands now, and the parts that do not; of one that no longer stands nothing is said. */
+  function fit(number: number): [holds: string, changed: string] {
+    const verdict = standing.get(number);
+    if (verdict === undefined) return ['', ''];
+    const changed = changesSince(verdict, contentOf({ catalogue, read }, verdict.row));
+    return [yesNo(changed.length === 0), changed.map(({ part }) => part).join(' ')];
+  }
 
   function* given(): Generator<CsvLine> {
     for (const { entry, event, version, released } of verdicts) {
@@ -106,7 +121,7 @@ function verdictTable({ verdicts, nameOf, words, inRecord }: Made): RecordTable 
       const { verdict, result, note } =
         event.type === 'verified' ? event : { verdict: 'withdrawn', result: '', note: '' };
       const about = [version, ...words(row), row, verdict, result, note, yesNo(released)];
-      yield [...about, nameOf(entry.by), time(entry.at), entry.number];
+      yield [...about, nameOf(entry.by), time(entry.at), ...fit(entry.number), entry.number];
     }
   }
 }

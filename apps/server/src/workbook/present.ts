@@ -3,7 +3,7 @@
  * Own file because it is the only way out, for live messages, views and bundles alike (PROMISES: a second path is a leak).
  */
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId, RowId } from '@tallystick/domain/ids';
 import {
   type Actor,
   may,
@@ -12,9 +12,11 @@ import {
   verdictsFor,
 } from '@tallystick/domain/rights';
 import type { Comment, Query, Submission, WorkbookState } from '@tallystick/domain/state';
+import type { Content } from '@tallystick/domain/verdict-content';
 import type { ReopeningView, RulingView } from '@tallystick/protocol/views-clarification';
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
 import { mentionedIn } from './mentioned.ts';
+import { entryWithoutContent, staleVerdicts, withoutContent } from './present-verdicts.ts';
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -74,7 +76,9 @@ export function presentEntry(
   entry: EventEntry & { name: string },
   released = NONE,
 ): PresentedEntry | undefined {
-  return maySee(state, actor, entry, released) ? entry : undefined;
+  if (!maySee(state, actor, entry, released)) return undefined;
+  const readsRoom = may(actor, 'read-room', { state }) === undefined;
+  return readsRoom ? entry : entryWithoutContent(entry);
 }
 
 /** Whether there is a version of which the actor may read the verdicts. */
@@ -135,6 +139,8 @@ type Made = {
   rulings: RulingView[];
   /** Milliseconds since 1970, UTC. */
   now: number;
+  /** What stands in the room for a verdict on a row; nothing for a row that is not there. */
+  contentNow: (row: RowId) => Content | undefined;
 };
 
 /** The workbook as one member may see it. `names` are of everybody whom any view of it can name. */
@@ -146,9 +152,10 @@ export function presentWorkbook(
   const { state } = made;
   const nameOf = (person: PersonId) => names.get(person) ?? '';
   const readsRoom = may(actor, 'read-room', { state }) === undefined;
+  const verdicts = [...verdictsFor(actor, state).values()];
   const parts = {
     comments: presentComments(state, actor),
-    verifications: [...verdictsFor(actor, state).values()],
+    verifications: readsRoom ? verdicts : verdicts.map(withoutContent),
     submissions: presentSubmissions(state, actor),
     reopened: presentReopened(state, actor),
     queries: presentQueries(state, actor),
@@ -182,6 +189,7 @@ export function presentWorkbook(
       .filter((person) => !state.members.has(person) && names.has(person))
       .map((person) => ({ person, name: nameOf(person) })),
     ...parts,
+    ...(readsRoom ? { stale: staleVerdicts(verdicts, made.contentNow) } : {}),
     ...(seesAllVerdicts(actor) ? { shown: [...state.shown.values()] } : {}),
     rulings: may(actor, 'read-queries', { state }) === undefined ? made.rulings : [],
     now: made.now,

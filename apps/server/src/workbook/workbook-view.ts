@@ -4,6 +4,7 @@
  */
 import type { Actor } from '@tallystick/domain/rights';
 import type { WorkbookView } from '@tallystick/protocol/views';
+import { contentsNow } from './contents-now.ts';
 import type { Deps } from './deps.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 import { peopleOf } from './mentioned.ts';
@@ -11,13 +12,14 @@ import { presentWorkbook } from './present.ts';
 import { rulingsElsewhere } from './rulings.ts';
 
 export async function workbookView(
-  { store, names, now }: Pick<Deps, 'store' | 'names' | 'now'>,
+  { store, names, now, catalogueOf }: Pick<Deps, 'store' | 'names' | 'now' | 'catalogueOf'>,
   { workbook, actor }: { workbook: LiveWorkbook; actor: Actor },
 ): Promise<WorkbookView> {
   const { state, head, room } = workbook;
   const named = await names(peopleOf(state));
   const { edition } = state;
   const rulings = await rulingsElsewhere(store, { edition, of: workbook.id });
+  const contentNow = contentsNow(workbook, catalogueOf(edition));
   const made = { workbook: workbook.id, head, room: room.name, state, rulings, now: now() };
-  return presentWorkbook(made, actor, named);
+  return presentWorkbook({ ...made, contentNow }, actor, named);
 }

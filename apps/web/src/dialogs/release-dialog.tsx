@@ -7,8 +7,9 @@ import { useDisclosure } from '@mantine/hooks';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
+import { isStale } from '@tallystick/domain/verdict-content';
 import { IconEye } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { Notice } from '../panel/notice.tsx';
@@ -52,11 +53,14 @@ function Release({ version }: { version: number }) {
 }
 
 function useVerdicts() {
-  const { state, results } = useWorkbook();
+  const { state, cells, results } = useWorkbook();
   const { counts } = useSummary();
   const given = [...state.verifications.values()];
   const upTo = state.submissions.at(-1)?.releasedUpTo ?? 0;
-  const stale = given.filter(({ row, result }) => results.get(row).text !== result).length;
+  const stale = useSyncExternalStore(
+    useCallback((tell: () => void) => cells.subscribe(tell), [cells]),
+    () => given.filter((each) => isStale(each, results.contents.get(each.row))).length,
+  );
   return {
     yes: given.filter(({ verdict }) => verdict === 'yes').length,
     no: given.filter(({ verdict }) => verdict === 'no').length,

@@ -18,6 +18,7 @@ import type { LineRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { questionWords } from './question-words.ts';
 import { unitIn, unitWords } from './unit-words.ts';
+import { changeWords } from './verdict-words.ts';
 
 export type CellLook = {
   text: string;
@@ -194,11 +195,12 @@ function verifiedLook(source: SheetSource, row: LineRow, t: LookWords): Draft {
   const mark = source.verification?.(row.id);
   if (!mark) return { text: '', classes: [], says: [] };
   const verdict = t(`verified.${mark.verdict}`);
-  const { note, by, at } = mark;
+  const { note, by, at, changed } = mark;
   const says: Says = [() => t('verified.by', { name: by, day: day(at) })];
   if (note !== '') says.unshift(() => note);
-  if (mark.stale) {
-    says.push(() => t('verified.staleTip'));
+  if (changed.length > 0) {
+    const on = { catalogue: source.catalogue, locale: source.locale, row: row.id };
+    says.push(() => t('verified.staleTip', { changes: changeWords(on, changed, t) }));
     return { text: t('verified.stale', { verdict }), classes: ['ts-stale'], says };
   }
   return { text: verdict, classes: [mark.verdict === 'yes' ? 'ts-yes' : 'ts-bad'], says };

@@ -6,6 +6,7 @@ import type { Result } from '@tallystick/domain/compute';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { Warning } from '@tallystick/domain/screen';
 import type { RowLife } from '@tallystick/domain/row-life';
+import type { ContentChange } from '@tallystick/domain/verdict-content';
 import type {
   BlockWritten,
   CellTyped,
@@ -18,7 +19,8 @@ import type { Gesture } from '../sheet/port.ts';
 export type CommentMark = 'none' | 'resolved' | 'open';
 export type VerificationMark = {
   verdict: 'yes' | 'no';
-  stale: boolean;
+  /** What it was given on and reads otherwise now; where there is something, the verdict is stale. */
+  changed: readonly ContentChange[];
   /** What the auditor noted; empty where nothing. */
   note: string;
   by: string;
@@ -66,6 +68,8 @@ export type SheetSource = {
   questions?(cell: string): readonly Warning[];
   comments?(cell: string): CommentMark;
   verification?(row: string): VerificationMark | undefined;
+  /** Rows whose verdict, as far as one was asked for, is on one of these cells. */
+  judgedOn?(cells: Iterable<string>): readonly string[];
   /** Whether verifications are shown at all to this role. */
   verifications?: boolean;
   locked?(): boolean;

@@ -11,7 +11,7 @@ import type { GridContext } from './cell-painter.ts';
 import type { SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 
-const DERIVED = ['result', 'reported', 'verified'];
+const DERIVED = ['result', 'reported'];
 /** So many cells of others in one frame, and none of them flashes. */
 const FLASHED = 40;
 /** Milliseconds without a change of others, after which the next one flashes. */
@@ -74,6 +74,19 @@ function withLives(
   return rows;
 }
 
+/** Adds the verdicts that are on one of these cells: they may have become stale, or hold again. */
+function withVerdicts(
+  source: SheetSource,
+  rows: Map<string, Set<string>>,
+  cells: Iterable<string>,
+): Map<string, Set<string>> {
+  for (const row of source.judgedOn?.(cells) ?? []) {
+    const columns = rows.get(row) ?? new Set();
+    rows.set(row, columns.add('verified'));
+  }
+  return rows;
+}
+
 function* cellsIn(rows: Map<string, Set<string>>): Iterable<string> {
   for (const [row, columns] of rows) for (const column of columns) yield `${row}:${column}`;
 }
@@ -97,7 +110,7 @@ export function useLiveCells(
     let changedAt = Number.NEGATIVE_INFINITY;
     return source.subscribe?.((cells, remote) => {
       const rows = withLives(source, dirty(source.catalogue, cells), lives);
-      painters.paint(context, cellsIn(rows));
+      painters.paint(context, cellsIn(withVerdicts(source, rows, cells)));
       if (remote.size === 0) return;
       // Where others write all the time nothing stands out by flashing.
       const isRested = performance.now() - changedAt > FLASH_REST_MS;

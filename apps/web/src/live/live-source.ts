@@ -3,9 +3,9 @@
  */
 import { type CellId, type RowId, splitCellId } from '@tallystick/domain/ids';
 import { endOfReopening } from '@tallystick/domain/reopening';
-import { isStale } from '@tallystick/domain/fold';
 import { may, mayEditCell, verdictsFor } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
+import { changesSince } from '@tallystick/domain/verdict-content';
 import type { Presence } from '@tallystick/protocol/presence';
 import type { CommentMark, Hand, SheetSource } from '../grid/sheet-source.ts';
 import { lifeOf, withdrawn } from '../rows/row-lives.ts';
@@ -125,9 +125,10 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
       const found = verdictsFor(now().actor, now().state).get(row as RowId);
       if (!found) return undefined;
       const { verdict, note, by, at } = found;
-      const stale = isStale(found, results.get(row).text);
-      return { verdict, stale, note, by: now().nameOf(by), at };
+      const changed = changesSince(found, results.contents.get(row));
+      return { verdict, changed, note, by: now().nameOf(by), at };
     },
+    judgedOn: (cells) => results.contents.covering(cells),
     verifications: may(first.actor, 'read-verifications', { state: first.state }) === undefined,
     locked: () => now().state.locked,
     reopened: (cell) => endOfReopening(now().state, cell as CellId, now().now()),

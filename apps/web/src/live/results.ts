@@ -4,19 +4,24 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { affectedRows, computeRow, type Result } from '@tallystick/domain/compute';
+import { Contents } from './contents.ts';
 import { Questions } from './questions.ts';
 
 export class Results {
   private readonly known = new Map<string, Result>();
   /** What the figures ask by themselves. */
   readonly questions: Questions;
+  /** What verdicts are on. */
+  readonly contents: Contents;
   private readonly catalogue: Catalogue;
   private readonly read: (cell: string) => string | undefined;
 
   constructor(catalogue: Catalogue, read: (cell: string) => string | undefined) {
     this.catalogue = catalogue;
     this.read = read;
-    this.questions = new Questions(catalogue, { read, result: (row) => this.get(row) });
+    const reading = { read, result: (row: string) => this.get(row) };
+    this.questions = new Questions(catalogue, reading);
+    this.contents = new Contents(catalogue, reading);
   }
 
   /** The same object until a cell of the row changes. Throws on a row without result. */
@@ -36,6 +41,7 @@ export class Results {
   /** Cells have changed: returns the rows whose result has to be looked at again. */
   forget(cells: Iterable<string>): Set<string> {
     this.questions.forget(cells);
+    this.contents.forget(cells);
     const rows = new Set<string>();
     for (const cell of cells) for (const row of affectedRows(this.catalogue, cell)) rows.add(row);
     for (const row of rows) this.known.delete(row);

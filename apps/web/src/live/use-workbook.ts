@@ -1,5 +1,6 @@
 /** The open workbook for React: a provider and the hooks that read it; panel, dialogs and grid know it by these alone. */
 import type { Result } from '@tallystick/domain/compute';
+import type { Content } from '@tallystick/domain/verdict-content';
 import type { Presence } from '@tallystick/protocol/presence';
 import {
   createContext,
@@ -125,5 +126,14 @@ export function useResult(row: string): Result {
   return useSyncExternalStore(
     useCallback((tell: () => void) => cells.subscribe(tell), [cells]),
     () => results.get(row),
+  );
+}
+
+/** What a verdict on a data point would be on now. */
+export function useContent(row: string): Content {
+  const { cells, results } = useWorkbook();
+  return useSyncExternalStore(
+    useCallback((tell: () => void) => cells.subscribe(tell), [cells]),
+    () => results.contents.get(row),
   );
 }

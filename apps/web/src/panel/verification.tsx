@@ -1,6 +1,6 @@
 /**
- * The verification of a data point: the auditor's yes or no on the exact result shown, and its mark for all who may see it.
- * Own file because a verdict binds to a result, and what it binds to must be in sight when it is given.
+ * The verification of a data point: the auditor's yes or no on the result and what stands behind it, and its mark for all
+ * who may see it, with what has changed since.
  */
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import type { DataPoint } from '@tallystick/catalogue/catalogue';
@@ -12,13 +12,21 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import { may, verdictsFor } from '@tallystick/domain/rights';
 import type { Verification as Given } from '@tallystick/domain/state';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import {
+  changesSince,
+  type Content,
+  contentPrint,
+  isStale,
+} from '@tallystick/domain/verdict-content';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitWords } from '../grid/unit-words.ts';
+import { changeWords } from '../grid/verdict-words.ts';
 import { useBegunText } from '../live/use-begun-text.ts';
-import { useResult, useWorkbook } from '../live/use-workbook.ts';
+import { useContent, useResult, useWorkbook } from '../live/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
+import { numberLocale } from '../texts/locale.ts';
 import { Instant } from './instant.tsx';
 import { Notice } from './notice.tsx';
 import { RefusalText } from './refusal-text.tsx';
@@ -41,10 +49,13 @@ export function VerdictMark({ verdict, stale }: { verdict: Verdict; stale: boole
   );
 }
 
-function Mark({ given, result }: { given: Given; result: Result }) {
+function Mark({ given, content }: { given: Given; content: Content }) {
   const { t } = useTranslation('panel');
-  const { nameOf } = useWorkbook();
-  const stale = given.result !== result.text;
+  const { t: inGrid } = useTranslation('grid');
+  const { nameOf, catalogue } = useWorkbook();
+  const changed = changesSince(given, content);
+  const stale = changed.length > 0;
+  const on = { catalogue, locale: numberLocale(), row: given.row };
   return (
     <Stack gap={4}>
       <Group gap={8}>
@@ -54,8 +65,8 @@ function Mark({ given, result }: { given: Given; result: Result }) {
         </Text>
       </Group>
       {stale && (
-        <Text size="sm" className="panel-stale">
-          {t('verification.stale', { then: given.result, now: result.text })}
+        <Text size="sm" className="panel-stale" data-testid="verdict-changes">
+          {t('verification.stale', { changes: changeWords(on, changed, inGrid) })}
         </Text>
       )}
       {given.note !== '' && (
@@ -67,11 +78,13 @@ function Mark({ given, result }: { given: Given; result: Result }) {
   );
 }
 
-function Judge({ result, given }: { result: Result; given: Given | undefined }) {
+type JudgeProps = { result: Result; content: Content; given: Given | undefined };
+
+function Judge({ result, content, given }: JudgeProps) {
   const { t } = useTranslation('panel');
   const { command } = useWorkbook();
   const row: RowId = result.row;
-  const standing = given?.result === result.text ? given.verdict : undefined;
+  const standing = given && !isStale(given, content) ? given.verdict : undefined;
   const [note, setNote] = useBegunText(`${row} verdict`);
   const [busy, setBusy] = useState<string>();
   const [refusal, setRefusal] = useState<Refusal>();
@@ -83,7 +96,14 @@ function Judge({ result, given }: { result: Result; given: Given | undefined }) 
     if (outcome.ok && what.type === 'verify') setNote('');
   };
   const judge = (verdict: Verdict) =>
-    void ask(verdict, { type: 'verify', row, verdict, result: result.text, note: note.trim() });
+    void ask(verdict, {
+      type: 'verify',
+      row,
+      verdict,
+      result: result.text,
+      note: note.trim(),
+      seen: contentPrint(content),
+    });
 
   if (result.status !== 'reported') {
     return (
@@ -178,6 +198,7 @@ export function VerificationBlock({ point }: { point: DataPoint }) {
   const { t } = useTranslation('panel');
   const { state, actor } = useWorkbook();
   const result = useResult(point.row);
+  const content = useContent(point.row);
   const given = verdictsFor(actor, state).get(point.row as RowId);
   const judges = may(actor, 'verify', { state }) === undefined;
   if (!judges && !given) return null;
@@ -188,14 +209,14 @@ export function VerificationBlock({ point }: { point: DataPoint }) {
         {t('verification.title')}
       </Title>
       <Stack gap={10} aria-live="polite" key={point.row}>
-        {given && <Mark given={given} result={result} />}
+        {given && <Mark given={given} content={content} />}
         <QueuedHere
           isHere={(command) =>
             (command.type === 'verify' || command.type === 'withdraw-verification') &&
             command.row === point.row
           }
         />
-        {judges && <Judge result={result} given={given} />}
+        {judges && <Judge result={result} content={content} given={given} />}
         {judges && (
           <Text size="xs" c="var(--ts-muted)">
             {last?.released && (given?.number ?? 0) <= (last.releasedUpTo ?? 0)

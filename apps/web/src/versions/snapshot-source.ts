@@ -7,6 +7,7 @@ import { computeRow, type Result } from '@tallystick/domain/compute';
 import { refuse } from '@tallystick/domain/refusals';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Verification } from '@tallystick/domain/state';
+import type { ContentChange } from '@tallystick/domain/verdict-content';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import type { SheetSource } from '../grid/sheet-source.ts';
 import { numberLocale } from '../texts/locale.ts';
@@ -22,15 +23,18 @@ export function readSnapshot(text: string): Snapshot | undefined {
   }
 }
 
-/** `view` holds the verdicts that the reader may see, and the names of who gave them. */
+/** `view` holds the verdicts that the reader may see, which of them do not fit the version, and who gave them. */
 export function snapshotSource(
   catalogue: Catalogue,
   snapshot: Snapshot,
-  { verifications, members }: Pick<SubmissionView, 'verifications' | 'members'>,
+  { verifications, stale, members }: Pick<SubmissionView, 'verifications' | 'stale' | 'members'>,
 ): SheetSource {
   const names = new Map(members.map(({ person, name }) => [person, name]));
   const get = (cell: string) => own(snapshot.cells, cell);
   const verdicts = new Map<string, Verification>(verifications.map((each) => [each.row, each]));
+  const changes = new Map<string, readonly ContentChange[]>(
+    stale.map(({ row, changed }) => [row, changed]),
+  );
   const results = new Map<string, Result>();
   const result = (row: string): Result => {
     const known = results.get(row);
@@ -57,8 +61,7 @@ export function snapshotSource(
       const given = verdicts.get(row);
       if (!given) return undefined;
       const { verdict, note, by, at } = given;
-      const stale = given.result !== result(row).text;
-      return { verdict, stale, note, by: names.get(by) ?? '', at };
+      return { verdict, changed: changes.get(row) ?? [], note, by: names.get(by) ?? '', at };
     },
   };
 }

@@ -5,9 +5,11 @@
 import { Text } from '@mantine/core';
 import { type Catalogue, pointName } from '@tallystick/catalogue/catalogue';
 import type { Verification } from '@tallystick/domain/state';
+import type { ContentChange } from '@tallystick/domain/verdict-content';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import { useTranslation } from 'react-i18next';
-import { day } from '../texts/locale.ts';
+import { changeWords } from '../grid/verdict-words.ts';
+import { day, numberLocale } from '../texts/locale.ts';
 
 type Props = { view: SubmissionView; catalogue: Catalogue };
 
@@ -21,14 +23,17 @@ export function Verdicts({ view, catalogue }: Props) {
       </Text>
     );
   }
-  const yes = verifications.filter(({ verdict }) => verdict === 'yes').length;
+  const stale = new Set<string>(view.stale.map(({ row }) => row));
+  const holding = verifications.filter(({ row }) => !stale.has(row));
+  const yes = holding.filter(({ verdict }) => verdict === 'yes').length;
   const waiting = verifications.filter(({ number }) => number > (submission.releasedUpTo ?? 0));
   const released = waiting.length === 0 ? t('page.released') : t('page.auditOnly');
   const isPart = waiting.length > 0 && waiting.length < verifications.length;
   return (
     <>
       <Text size="sm" data-testid="version-verdicts">
-        {t('page.verdicts', { yes, no: verifications.length - yes })}{' '}
+        {t('page.verdicts', { yes, no: holding.length - yes })}{' '}
+        {stale.size > 0 && `${t('page.stale', { count: stale.size })} `}
         {isPart ? t('page.auditPart', { count: waiting.length }) : released}
       </Text>
       <Notes view={view} catalogue={catalogue} />
@@ -36,13 +41,14 @@ export function Verdicts({ view, catalogue }: Props) {
   );
 }
 
-/** Every verdict that says more than "verified": the refused ones, and those with a note. */
+/** Every verdict that says more than "verified": the refused ones, those with a note, those that do not fit. */
 function Notes({ view, catalogue }: Props) {
   const { t } = useTranslation(['versions', 'grid']);
   const places = new Map(catalogue.dataPoints.map(({ row }, place) => [row as string, place]));
   const place = ({ row }: Verification) => places.get(row) ?? 0;
+  const changes = new Map(view.stale.map(({ row, changed }) => [row, changed]));
   const said = view.verifications
-    .filter(({ verdict, note }) => verdict === 'no' || note !== '')
+    .filter(({ row, verdict, note }) => verdict === 'no' || note !== '' || changes.has(row))
     .toSorted((a, b) => place(a) - place(b));
   if (said.length === 0) return null;
   return (
@@ -50,22 +56,37 @@ function Notes({ view, catalogue }: Props) {
       <summary>{t('page.notes', { count: said.length })}</summary>
       <ul className="panel-list">
         {said.map((each) => (
-          <Note key={each.row} given={each} view={view} catalogue={catalogue} />
+          <Note
+            key={each.row}
+            given={each}
+            changed={changes.get(each.row) ?? []}
+            view={view}
+            catalogue={catalogue}
+          />
         ))}
       </ul>
     </details>
   );
 }
 
-function Note({ given, view, catalogue }: Props & { given: Verification }) {
+type NoteProps = Props & { given: Verification; changed: readonly ContentChange[] };
+
+function Note({ given, changed, view, catalogue }: NoteProps) {
   const { t } = useTranslation(['versions', 'grid']);
+  const { t: inGrid } = useTranslation('grid');
   const point = catalogue.dataPoints.find(({ row }) => row === given.row);
+  const on = { catalogue, locale: numberLocale(), row: given.row };
   const name = view.members.find(({ person }) => person === given.by)?.name ?? t('somebody');
   return (
     <li className="version-note">
       <Text size="sm" fw={600}>
         <bdi>{point ? pointName(point) : given.row}</bdi>: {t(`release.${given.verdict}`)}
       </Text>
+      {changed.length > 0 && (
+        <Text size="sm" className="panel-stale" data-testid="version-note-stale">
+          {t('page.changed', { changes: changeWords(on, changed, inGrid) })}
+        </Text>
+      )}
       {given.note !== '' && (
         <Text size="sm" className="panel-said" dir="auto">
           {given.note}

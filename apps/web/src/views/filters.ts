@@ -3,8 +3,8 @@
  * Own file because the filter menu, the address and the list at the left must mean the same rows by the same word.
  */
 import type { EntityId, RowId } from '@tallystick/domain/ids';
-import { isStale } from '@tallystick/domain/fold';
 import { may, verdictsFor } from '@tallystick/domain/rights';
+import { isStale } from '@tallystick/domain/verdict-content';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import {
   type Looking,
@@ -53,10 +53,10 @@ const unverified: Filter = {
     if (sheet === 'profile') return [];
     const verdicts = verdictsFor(actor, state);
     return rowIds(catalogue, sheet).filter((row) => {
-      const { status, text } = results.get(row);
+      if (results.get(row).status !== 'reported') return false;
       const given = verdicts.get(row as RowId);
-      // A verdict on another result no longer counts.
-      return status === 'reported' && (given === undefined || isStale(given, text));
+      // A verdict on another content no longer counts.
+      return given === undefined || isStale(given, results.contents.get(row));
     });
   },
 };
@@ -69,7 +69,7 @@ const stale: Filter = {
     sheet === 'profile'
       ? []
       : [...verdictsFor(actor, state).values()]
-          .filter((each) => isStale(each, results.get(each.row).text))
+          .filter((each) => isStale(each, results.contents.get(each.row)))
           .map(({ row }) => row),
 };
 

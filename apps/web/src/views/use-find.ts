@@ -90,6 +90,7 @@ function useIndex(source: SheetSource, t: LookWords, isOpen: boolean) {
           const row = splitCellId(cell)?.row;
           index.forget([...(row ? [row] : []), ...affectedRows(source.catalogue, cell)]);
         }
+        index.forget(source.judgedOn?.(cells) ?? []);
         again();
       }),
       source.subscribeMarks?.((cells) => {

@@ -1,0 +1,70 @@
+/** What has changed since a verdict was given, in words: `Numerator 88 400 → 88 401; Year 2025 → 2019; Source`. Pure. */
+import { type Catalogue, pointName } from '@tallystick/catalogue/catalogue';
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import { formatCell } from '@tallystick/domain/cell-text';
+import { isFormula } from '@tallystick/domain/formula-text';
+import { splitCellId } from '@tallystick/domain/ids';
+import {
+  type ContentChange,
+  EXACT_PART,
+  REST_PART,
+  RESULT_PART,
+} from '@tallystick/domain/verdict-content';
+import { resultText } from './cell-facts.ts';
+import type { LookWords } from './cell-look.ts';
+import { formulaWords } from './formula-facts.ts';
+import { unitWords } from './unit-words.ts';
+
+/** So many changes are named one by one. */
+const NAMED = 6;
+/** Characters of a text in such a sentence. */
+const TEXT_CHARS = 60;
+
+type On = { catalogue: Catalogue; locale?: string | undefined; row: string };
+
+/** `row`: the row of the verdict, whose own columns need no name of a line. */
+export function changeWords(on: On, changed: readonly ContentChange[], t: LookWords): string {
+  const named = changed.slice(0, NAMED).map((change) => wordsOf(on, change, t));
+  const more = changed.length - named.length;
+  return [...named, ...(more > 0 ? [t('verified.more', { count: more })] : [])].join('; ');
+}
+
+function wordsOf(on: On, { part, before, after }: ContentChange, t: LookWords): string {
+  const name = partName(on, part, t);
+  if (before === undefined || after === undefined) return name;
+  const text = (of: string | null): string =>
+    of === null ? t('cell.empty') : cut(partText(on, { part, text: of }, t));
+  return t('verified.change', { part: name, before: text(before), after: text(after) });
+}
+
+function partName({ catalogue, row }: On, part: string, t: LookWords): string {
+  const place = splitCellId(part);
+  if (part === REST_PART || !place) return t('verified.rest');
+  const id: string = place.column;
+  const column = id === EXACT_PART ? t('verified.exact') : t(`columns.${id}`, { defaultValue: id });
+  if (place.row === row) return column;
+  const line = catalogue.rows.get(place.row);
+  if (!line) return part;
+  if (line.kind === 'profile')
+    return id === 'value' ? line.label : t('verified.of', { line: line.label, column });
+  const label = line.inputs.find((use) => use.column === id)?.input.label;
+  return label ?? t('verified.of', { line: pointName(line), column });
+}
+
+function partText(
+  { catalogue, locale }: On,
+  { part, text }: { part: string; text: string },
+  t: LookWords,
+): string {
+  const column = splitCellId(part)?.column as string | undefined;
+  if (column === RESULT_PART && (text === 'yes' || text === 'no')) return t(`yesNo.${text}`);
+  if (column === RESULT_PART || column === EXACT_PART) return resultText({ text }, locale);
+  const spec = cellSpec(catalogue, part);
+  if (!spec) return text;
+  if (spec.kind === 'unit') return unitWords(text);
+  return isFormula(spec, text) ? formulaWords(spec, text, locale) : formatCell(text, spec, locale);
+}
+
+function cut(text: string): string {
+  return text.length > TEXT_CHARS ? `${text.slice(0, TEXT_CHARS)}…` : text;
+}

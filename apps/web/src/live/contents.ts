@@ -1,0 +1,51 @@
+/**
+ * What verdicts are on, row by row, made when first asked and again once one of its cells has changed. Sheet, panel and
+ * filters ask for it with every drawing.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import type { Result } from '@tallystick/domain/compute';
+import { type Content, contentOf } from '@tallystick/domain/verdict-content';
+
+type Reading = {
+  read: (cell: string) => string | undefined;
+  result: (row: string) => Result;
+};
+
+export class Contents {
+  private readonly known = new Map<string, { content: Content; isOld: boolean }>();
+  private readonly catalogue: Catalogue;
+  private readonly reading: Reading;
+
+  constructor(catalogue: Catalogue, reading: Reading) {
+    this.catalogue = catalogue;
+    this.reading = reading;
+  }
+
+  /** The same object until one of its cells changes. Throws on a row without result. */
+  get(row: string): Content {
+    const known = this.known.get(row);
+    if (known && !known.isOld) return known.content;
+    const { catalogue, reading } = this;
+    const content = contentOf({ catalogue, read: reading.read, result: reading.result(row) }, row);
+    this.known.set(row, { content, isOld: false });
+    return content;
+  }
+
+  /** Rows that were asked for and have one of these cells in their content. */
+  covering(cells: Iterable<string>): string[] {
+    const changed = [...cells];
+    const rows: string[] = [];
+    for (const [row, { content }] of this.known)
+      if (changed.some((cell) => content.cells.has(cell))) rows.push(row);
+    return rows;
+  }
+
+  /** Cells have changed, and those whose formulas lead to them with them. */
+  forget(cells: Iterable<string>): void {
+    for (const row of this.covering(cells)) {
+      const known = this.known.get(row);
+      // Kept until it is made anew: which cells it was made of tells who must be drawn again.
+      if (known) known.isOld = true;
+    }
+  }
+}

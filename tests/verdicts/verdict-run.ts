@@ -1,0 +1,354 @@
+/**
+ * Random sequences of edits and verdicts, each step held against plain texts: a verdict is shown as one that holds exactly
+ * while everything that it covers reads as it did when it was given, and what reads otherwise is named. Asked are the
+ * places where it is shown: the sheet's contents, the filters of the rows, and what the server tells programs.
+ */
+import { type Catalogue, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { cellSpecs, rowSpecs } from '@tallystick/domain/cell-spec';
+import type { Command } from '@tallystick/domain/commands';
+import { computeRow } from '@tallystick/domain/compute';
+import { decide } from '@tallystick/domain/decide';
+import type { Event } from '@tallystick/domain/events';
+import { fold } from '@tallystick/domain/fold';
+import { noteFormula, withDependents } from '@tallystick/domain/formula-links';
+import { figureNames, named } from '@tallystick/domain/formula-names';
+import type {
+  CellId,
+  CommandId,
+  EntityId,
+  PersonId,
+  RowId,
+  WorkbookId,
+} from '@tallystick/domain/ids';
+import { actorOf } from '@tallystick/domain/rights';
+import type { Role } from '@tallystick/domain/roles';
+import { emptyState, type Verification, type WorkbookState } from '@tallystick/domain/state';
+import { changesSince, type Content, contentPrint } from '@tallystick/domain/verdict-content';
+import { staleVerdicts } from '@tallystick/server/workbook/present-verdicts';
+import type { CellStore } from '../../apps/web/src/live/cell-store.ts';
+import { Results } from '../../apps/web/src/live/results.ts';
+import { type Filtering, passing } from '../../apps/web/src/views/filters.ts';
+import type { Random } from '../ledger/seeded-random.ts';
+import { coveredTexts, differing } from './covered-texts.ts';
+
+export type Tally = {
+  sequences: number;
+  edits: number;
+  verdicts: number;
+  /** Verdicts refused because what their author had seen had changed. */
+  refused: number;
+  /** Looks at a verdict that held, and at one that did not. */
+  held: number;
+  stale: number;
+  /** Verdicts that held again after having been stale. */
+  again: number;
+  /** What was wrong, in words. */
+  wrong: string[];
+};
+
+export const emptyTally = (): Tally => ({
+  sequences: 0,
+  edits: 0,
+  verdicts: 0,
+  refused: 0,
+  held: 0,
+  stale: 0,
+  again: 0,
+  wrong: [],
+});
+
+/** A content that forgets what it covers: shows that the oracle would notice. */
+export type Forgetting = (part: string, row: string) => boolean;
+const FORGETS_NOTHING: Forgetting = () => false;
+
+const STEPS = 16;
+const WRONG_TOLD_MAX = 20;
+const ENTITY = 'e_a' as EntityId;
+const catalogue: Catalogue = loadCatalogue();
+const NAMES = figureNames(catalogue).map(({ name }) => name);
+const EVERY_CELL = [...cellSpecs(catalogue).keys()];
+/** One row of each kind is judged: any, one that uses figures of other rows, one whose unit the city sets. */
+const KINDS = [
+  catalogue.dataPoints,
+  catalogue.dataPoints.filter(({ inputs }) => inputs.some(({ own }) => !own)),
+  catalogue.dataPoints.filter(({ unitSettable }) => unitSettable),
+];
+
+/** Runs one sequence and adds to the tally. */
+export function runSequence(
+  random: Random,
+  tally: Tally,
+  forgets: Forgetting = FORGETS_NOTHING,
+): void {
+  const sequence = new Sequence(random, tally, forgets);
+  tally.sequences += 1;
+  for (let step = 0; step < STEPS; step++) sequence.step();
+}
+
+type Given = { texts: Map<string, string>; result: string; wasStale: boolean };
+
+class Sequence {
+  readonly #random: Random;
+  readonly #tally: Tally;
+  readonly #forgets: Forgetting;
+  readonly #cells = new Map<string, string>();
+  readonly #formulas = new Map<string, string>();
+  readonly #rows: RowId[];
+  readonly #near: string[];
+  readonly #results: Results;
+  /** Row to what stood when its verdict was given. */
+  readonly #given = new Map<string, Given>();
+  #state: WorkbookState = emptyState();
+  #number = 0;
+  #undo: [cell: string, text: string | undefined] | undefined;
+  /** What somebody saw of a row, not judged yet. */
+  #seen: { row: RowId; print: string; texts: Map<string, string> } | undefined;
+
+  constructor(random: Random, tally: Tally, forgets: Forgetting) {
+    this.#random = random;
+    this.#tally = tally;
+    this.#forgets = forgets;
+    this.#results = new Results(catalogue, (cell) => this.#cells.get(cell));
+    const rows = KINDS.map((kind) => this.#one(kind));
+    this.#rows = [...new Set(rows.map(({ row }) => row as RowId))];
+    const homes = rows.flatMap(({ row, inputs }) => [
+      row,
+      ...inputs.map(({ cell }) => cell.split(':')[0] ?? ''),
+    ]);
+    this.#near = homes.flatMap((home) => rowSpecs(catalogue, home).map(({ cell }) => cell));
+    this.#command('admin', {
+      type: 'open-workbook',
+      city: 'Riverton',
+      title: '2026',
+      edition: '2017',
+      due: null,
+    });
+    const members: [Role, EntityId | null][] = [
+      ['coordinator', null],
+      ['auditor', null],
+    ];
+    for (const [role, entity] of members)
+      this.#command('admin', { type: 'add-member', person: person(role), role, entity });
+    this.#command('coordinator', { type: 'add-entity', entity: ENTITY, name: 'Water' });
+    for (const cell of this.#near) if (this.#random.below(4) > 0) this.#type(cell);
+  }
+
+  step(): void {
+    const kind = this.#random.below(12);
+    if (kind < 4) this.#type(this.#cell());
+    else if (kind < 6) this.#takeBack();
+    else if (kind < 9) this.#judge();
+    else if (kind < 11) this.#look();
+    else this.#noise();
+    for (const row of this.#rows) this.#check(row);
+    this.#checkTold();
+  }
+
+  #one<T>(of: readonly T[]): T {
+    return of[this.#random.below(of.length)] as T;
+  }
+
+  #cell(): string {
+    const kind = this.#random.below(6);
+    if (kind > 1) return this.#one(this.#near);
+    const formulas = [...this.#formulas.values()];
+    // What a formula leads to, or something that is nowhere near.
+    const led = kind === 0 ? undefined : named(catalogue, this.#one(formulas)?.slice(1) ?? '');
+    const [home = ''] = this.#one(EVERY_CELL).split(':');
+    return this.#one(rowSpecs(catalogue, led?.spec.row ?? home)).cell;
+  }
+
+  #type(cell: string): void {
+    this.#set(cell, this.#random.below(5) === 0 ? undefined : this.#text(cell));
+  }
+
+  /** Few texts, so that the same one stands again now and then. */
+  #text(cell: string): string {
+    const spec = cellSpecs(catalogue).get(cell);
+    switch (spec?.kind) {
+      case 'number':
+        return this.#random.below(4) === 0
+          ? `=${this.#one(NAMES)}`
+          : this.#one(['1', '2', '88400', '88401', '0', 'about 5']);
+      case 'yes-no':
+        return this.#one(['yes', 'no']);
+      case 'choice':
+        return this.#one(spec.choices ?? ['x']);
+      case 'year':
+        return this.#one(['2019', '2025']);
+      case 'unit':
+        return this.#one(['EUR', 'USD']);
+      default:
+        return this.#one(['Register', 'Survey, table 4']);
+    }
+  }
+
+  #set(cell: string, text: string | undefined): void {
+    this.#undo = [cell, this.#cells.get(cell)];
+    if (text === undefined) this.#cells.delete(cell);
+    else this.#cells.set(cell, text);
+    noteFormula(this.#formulas, cell, text);
+    this.#results.forget(withDependents(catalogue, new Set([cell]), this.#formulas));
+    this.#tally.edits += 1;
+  }
+
+  #takeBack(): void {
+    if (this.#undo) this.#set(...this.#undo);
+  }
+
+  #covered(row: string): Map<string, string> {
+    return coveredTexts(catalogue, row, this.#cells);
+  }
+
+  #resultText(row: string): string {
+    return computeRow(catalogue, row, (cell) => this.#cells.get(cell)).text;
+  }
+
+  #content(row: string): Content {
+    const content = this.#results.contents.get(row);
+    const parts = Object.entries(content.parts).filter(([part]) => !this.#forgets(part, row));
+    return { ...content, parts: Object.fromEntries(parts) };
+  }
+
+  #look(): void {
+    const row = this.#one(this.#rows);
+    const print = contentPrint(this.#results.contents.get(row));
+    this.#seen = { row, print, texts: this.#covered(row) };
+  }
+
+  /** Judges what was looked at before, or what stands now. */
+  #judge(): void {
+    const seen = this.#random.below(2) === 0 ? this.#seen : undefined;
+    const row = seen?.row ?? this.#one(this.#rows);
+    const result = this.#resultText(row);
+    const print = seen?.print ?? contentPrint(this.#results.contents.get(row));
+    const verdict = this.#one(['yes', 'no'] as const);
+    const command = { type: 'verify', row, verdict, result, note: '', seen: print } as const;
+    const answer = this.#command('auditor', command);
+    if (answer === 'not-reported') return;
+    const texts = this.#covered(row);
+    const isMoved = seen !== undefined && differing(seen.texts, texts).length > 0;
+    if (isMoved !== (answer === 'content-moved'))
+      this.#say(`${row}: judged over ${isMoved ? 'another' : 'the same'} content: ${answer}`);
+    if (typeof answer === 'string') {
+      this.#tally.refused += 1;
+      return;
+    }
+    this.#tally.verdicts += 1;
+    this.#given.set(row, { texts, result, wasStale: false });
+  }
+
+  /** What is no content of any row. */
+  #noise(): void {
+    const row = this.#one(this.#rows);
+    const said = { parent: null, text: 'Why?', audience: 'members' } as const;
+    const cell = `${row}:year` as CellId;
+    const assigned = this.#random.below(2) === 0 ? ENTITY : null;
+    this.#command(
+      'coordinator',
+      this.#one<Command>([
+        { type: 'comment', cell, ...said },
+        { type: 'assign-rows', rows: [row], entity: assigned },
+        { type: 'mark-rows', rows: [row], as: 'ready' },
+        { type: 'mark-rows', rows: [row], as: 'not-available', reason: 'Nobody counts it.' },
+      ]),
+    );
+  }
+
+  #verdict(row: RowId): Verification | undefined {
+    const verdict = this.#state.verifications.get(row);
+    if (verdict?.content === undefined) return undefined;
+    const parts = Object.entries(verdict.content).filter(([part]) => !this.#forgets(part, row));
+    return { ...verdict, content: Object.fromEntries(parts) };
+  }
+
+  #check(row: RowId): void {
+    const given = this.#given.get(row);
+    const verdict = this.#verdict(row);
+    if (given === undefined || verdict === undefined) return;
+    const changed = changesSince(verdict, this.#content(row)).map(({ part }) => part);
+    const expected = differing(given.texts, this.#covered(row));
+    const isStale = expected.length > 0;
+    if (changed.length > 0 !== isStale)
+      this.#say(`${row} is ${isStale ? 'stale' : 'valid'}; told: ${changed.join(' ')}`);
+    const result = `${row}:result`;
+    const named = changed.filter((part) => part !== result).toSorted();
+    if (named.join(' ') !== expected.join(' '))
+      this.#say(`${row}: changed ${expected.join(' ')}; named ${named.join(' ')}`);
+    const isOther = given.result !== this.#resultText(row);
+    if (changed.includes(result) !== isOther) this.#say(`${row}: the result is not named rightly`);
+    this.#tally[isStale ? 'stale' : 'held'] += 1;
+    if (given.wasStale && !isStale) this.#tally.again += 1;
+    given.wasStale = isStale;
+  }
+
+  /** Server and filters, asked about all verdicts at once, must say of each what the oracle says. */
+  #checkTold(): void {
+    const verdicts = this.#rows.flatMap((row) => this.#verdict(row) ?? []);
+    const expected = [...this.#given]
+      .filter(([row, { texts }]) => differing(texts, this.#covered(row)).length > 0)
+      .map(([row]) => row)
+      .toSorted();
+    const told = staleVerdicts(verdicts, (row) => this.#content(row)).map(({ row }) => row);
+    if (told.toSorted().join(' ') !== expected.join(' '))
+      this.#say(`stale are ${expected.join(' ')}; the server tells ${told.join(' ')}`);
+    if (this.#forgets !== FORGETS_NOTHING) return;
+    const rows = [...(passing(this.#filtering(), 'kpi', [STALE]) ?? [])].toSorted();
+    if (rows.join(' ') !== expected.join(' '))
+      this.#say(`stale are ${expected.join(' ')}; the filter shows ${rows.join(' ')}`);
+    const unverified = passing(this.#filtering(), 'kpi', [UNVERIFIED]);
+    for (const row of this.#rows) {
+      const isReported = this.#results.get(row).status === 'reported';
+      const isOpen = isReported && (!this.#given.has(row) || expected.includes(row));
+      if (unverified?.has(row) !== isOpen) this.#say(`${row} is in the wrong half of "unverified"`);
+    }
+  }
+
+  #filtering(): Filtering {
+    const actor = actorOf(this.#state, person('auditor'));
+    const cells = { get: (cell: string) => this.#cells.get(cell), drafts: () => [] };
+    return {
+      catalogue,
+      state: this.#state,
+      cells: cells as unknown as CellStore,
+      results: this.#results,
+      entity: null,
+      actor,
+      now: () => 0,
+      changed: new Map(),
+    };
+  }
+
+  /** The event, or the code of its refusal. */
+  #command(role: Role | 'admin', command: Command): Event | string {
+    const id = `c_${this.#number + 1}` as CommandId;
+    const by = person(role);
+    const outcome = decide(this.#state, command, {
+      workbook: 'wb_1' as WorkbookId,
+      person: by,
+      admin: role === 'admin',
+      now: 1,
+      command: id,
+      catalogue,
+      cells: this.#cells as Map<CellId, string>,
+      expected: this.#number,
+      hash: () => 'ab',
+    });
+    if (!outcome.ok) return outcome.refusal.code;
+    const number = ++this.#number;
+    const head = { v: 1, workbook: 'wb_1' as WorkbookId, number, at: number, by } as const;
+    // As the journal gives it back, not the very object that was decided.
+    const event = JSON.parse(JSON.stringify(outcome.value)) as Event;
+    this.#state = fold(this.#state, { ...head, door: 'api', kind: 'event', command: id, event });
+    return event;
+  }
+
+  #say(wrong: string): void {
+    if (this.#tally.wrong.length < WRONG_TOLD_MAX)
+      this.#tally.wrong.push(`seed ${this.#random.seed}: ${wrong}`);
+  }
+}
+
+const STALE = { kind: 'stale', value: null };
+const UNVERIFIED = { kind: 'unverified', value: null };
+const person = (role: Role | 'admin'): PersonId => `p_${role}` as PersonId;
