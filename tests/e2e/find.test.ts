@@ -159,7 +159,7 @@ await describeInBrowser('finding', (browser: Browser) => {
     });
     expect(isTaken).toBe(false);
     await amara.get('find-words').fill('water');
-    await amara.page.locator('.ts-sheet [aria-label]:has(mark)').first().waitFor();
+    await amara.page.locator('.ts-sheet .ag-cell[aria-label]:has(mark)').first().waitFor();
     expect(await graveFaultsBesideMarks(amara.page, '.ts-sheet')).toEqual([]);
     await amara.page.keyboard.press('Escape');
   });
