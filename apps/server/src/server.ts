@@ -21,7 +21,7 @@ import { Idempotency } from './http/idempotency.ts';
 import { Checkpoints } from './ledger/checkpoints.ts';
 import { openSigningKey, type SigningKey } from './ledger/signing-key.ts';
 import { CHECKPOINT_MS, DRAIN_MS } from './limits.ts';
-import { makeLink } from './people/links.ts';
+import { makeFirstLink } from './people/links.ts';
 import { Sessions } from './people/sessions.ts';
 import { Tokens } from './people/tokens.ts';
 import type { Deps } from './workbook/deps.ts';
@@ -105,7 +105,7 @@ export async function startServer(
     await store.close();
   };
   const url = config.publicUrl ?? `http://${config.host}:${bound}`;
-  const firstLink = demo ? null : await linkForNobody(store, now());
+  const firstLink = demo ? null : await makeFirstLink(store, now());
   return { url, port: bound, demo, firstLink, store, close };
 }
 
@@ -183,11 +183,6 @@ async function originOf(store: Store, config: Config): Promise<string> {
   const origin = `${host}/tallystick-${id}`;
   await store.setSetting('origin', origin);
   return origin;
-}
-
-async function linkForNobody(store: Store, now: number): Promise<string | null> {
-  if ((await store.countPeople()) > 0) return null;
-  return await makeLink(store, { purpose: 'first-admin', person: null, now });
 }
 
 async function namesOf(store: Store, people: PersonId[]): Promise<Map<PersonId, string>> {

@@ -108,7 +108,7 @@ export const REFUSALS = {
   'bad-request': 'The request could not be read.',
   'not-found': 'There is nothing here that you may see.',
   'wrong-credentials': 'E-mail or password is not right.',
-  'link-used': 'This link was used already or has expired.',
+  'link-used': 'This link cannot be used any more. Ask for a new one.',
   'wrong-password': 'The present password is not right.',
   'email-known': 'There is an account with this e-mail already. Sign in with it first.',
   'last-admin': 'An installation keeps an administrator. Make somebody else one first.',

@@ -78,8 +78,10 @@ export function accountRoutes(app: FastifyInstance, context: RouteContext): void
     }
     tries.succeeded(person);
     if (body.next.length < PASSWORD_CHARS_MIN) return sendRefusal(reply, refuse('weak-password'));
-    await store.setPassword(person, await hashPassword(body.next));
-    await store.endLinks(person, context.now());
+    const change = { from: me.person.passwordHash, to: await hashPassword(body.next) };
+    if (!(await store.setPassword(person, { ...change, at: context.now() }))) {
+      return sendRefusal(reply, refuse('wrong-password'));
+    }
     return { ended: await sessions.endAll(person, me.id) };
   });
 }

@@ -27,6 +27,7 @@ import type { RouteContext } from './context.ts';
 import { exportRoutes } from './export-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
+import { linkRoutes } from './link-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sendRefusal } from './problem.ts';
 import { proposalRoutes } from './proposal-routes.ts';
@@ -111,6 +112,7 @@ export async function addRoutes(
   sessionRoutes(app, context);
   workbookRoutes(app, context);
   peopleRoutes(app, context);
+  linkRoutes(app, context);
   invitationRoutes(app, context);
   accountRoutes(app, context);
   adminRoutes(app, context);
