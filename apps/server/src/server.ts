@@ -18,6 +18,7 @@ import type { RouteContext } from './http/context.ts';
 import { Guard, Origins, SessionCookie } from './http/guard.ts';
 import { addRoutes, makeHttpServer } from './http/http-server.ts';
 import { Idempotency } from './http/idempotency.ts';
+import { NO_PROXIES } from './http/sender.ts';
 import { Checkpoints } from './ledger/checkpoints.ts';
 import { openSigningKey, type SigningKey } from './ledger/signing-key.ts';
 import { CHECKPOINT_MS, DRAIN_MS } from './limits.ts';
@@ -49,7 +50,9 @@ export async function startServer(
   const now = options.now ?? Date.now;
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const store = await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) });
-  const app = makeHttpServer({ logLevel: options.logLevel, proxied: config.publicUrl !== null });
+  // Without a public address nothing stands before the server, and nobody's word on addresses counts.
+  const proxies = config.publicUrl === null ? null : (config.proxies ?? NO_PROXIES);
+  const app = makeHttpServer({ logLevel: options.logLevel, proxies });
   const deps: Deps = {
     store,
     hocuspocus: makeHocuspocus(),

@@ -7,6 +7,7 @@ import { type Outcome, no, refuse, yes } from '@tallystick/domain/refusals';
 import { PERSON_HEADER } from '@tallystick/protocol/room-token';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import { KNOWN_BROWSER_MS } from '../limits.ts';
 import type { Session, Sessions } from '../people/sessions.ts';
 import { bearerOf, type TokenHolder, type Tokens } from '../people/tokens.ts';
 import { sendRefusal } from './problem.ts';
@@ -29,15 +30,20 @@ export class Origins {
   }
 }
 
-/** The session cookie: name and attributes by whether TLS stands before the server. */
+/**
+ * Our cookies: the session's, and the one by which a browser is known that has signed in before. Names and attributes by
+ * whether TLS stands before the server.
+ */
 export class SessionCookie {
   readonly name: string;
+  readonly #browser: string;
   readonly #secure: boolean;
 
   constructor(publicUrl: string | null) {
     this.#secure = publicUrl?.startsWith('https://') ?? false;
     // The prefix binds the cookie to this host and to TLS; on loopback there is none.
     this.name = this.#secure ? '__Host-tallystick' : 'tallystick';
+    this.#browser = `${this.name}-browser`;
   }
 
   set(reply: FastifyReply, token: string): void {
@@ -54,14 +60,29 @@ export class SessionCookie {
     });
   }
 
+  /** Outlives the session and its end: that is what it is for. */
+  setBrowser(reply: FastifyReply, mark: string): void {
+    const maxAge = KNOWN_BROWSER_MS / 1_000;
+    const base = { path: '/', httpOnly: true, sameSite: 'strict', maxAge } as const;
+    reply.setCookie(this.#browser, mark, { ...base, secure: this.#secure });
+  }
+
   /** The token in a raw Cookie header. */
   read(header: string | undefined): string | undefined {
-    for (const part of (header ?? '').split(';')) {
-      const at = part.indexOf('=');
-      if (at > 0 && part.slice(0, at).trim() === this.name) return part.slice(at + 1).trim();
-    }
-    return undefined;
+    return valueIn(header, this.name);
   }
+
+  readBrowser(header: string | undefined): string | undefined {
+    return valueIn(header, this.#browser);
+  }
+}
+
+function valueIn(header: string | undefined, name: string): string | undefined {
+  for (const part of (header ?? '').split(';')) {
+    const at = part.indexOf('=');
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
+  }
+  return undefined;
 }
 
 /** Who asks: a person by their session, or a program by its person's token. */

@@ -17,6 +17,7 @@ import {
   HTTP_HEADERS_BYTES_MAX,
   HTTP_HEADERS_MAX,
   HTTP_HEADERS_MS,
+  HTTP_REQUESTS_PER_ADDRESS,
   HTTP_REQUESTS_PER_MINUTE,
 } from '../limits.ts';
 import { addressForLog, isOfApi } from './address.ts';
@@ -36,14 +37,22 @@ import { refusedDraftRoutes } from './refused-draft-routes.ts';
 import { accountRoutes } from './account-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
+import { believes, type Proxies, senderOf } from './sender.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { submissionRoutes } from './submission-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { workbookRoutes } from './workbook-routes.ts';
 
+/** Begins the key under which a person's requests are counted; no address begins so. */
+const PERSON_KEY = 'person ';
+
 /** A server without routes; its logger is the whole process's. */
-export function makeHttpServer(made: { logLevel: string; proxied: boolean }): FastifyInstance {
+export function makeHttpServer(made: {
+  logLevel: string;
+  /** Where proxies stand before it: whose word on the sender's address is taken. */
+  proxies: Proxies | null;
+}): FastifyInstance {
   const app = fastify({
     logger: {
       level: made.logLevel,
@@ -54,8 +63,7 @@ export function makeHttpServer(made: { logLevel: string; proxied: boolean }): Fa
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: HTTP_BODY_BYTES_MAX,
-    // Behind a proxy the sender's address is the one that the proxy on this machine or network names.
-    trustProxy: made.proxied ? ['loopback', 'uniquelocal'] : false,
+    trustProxy: made.proxies === null ? false : believes(made.proxies),
     requestTimeout: 30_000,
     // Connections that never get to the end of their headers are not kept.
     http: {
@@ -102,8 +110,14 @@ export async function addRoutes(
     threshold: COMPRESS_BYTES_MIN,
   });
   await app.register(cookie);
+  // A whole city may share one address: whoever is signed in is counted as themselves, wherever they are.
   await app.register(rateLimit, {
-    max: HTTP_REQUESTS_PER_MINUTE,
+    keyGenerator: async (request) => {
+      const caller = isOfApi(request) ? await context.guard.caller(request) : undefined;
+      return caller === undefined ? senderOf(request) : `${PERSON_KEY}${caller.person.person}`;
+    },
+    max: (_request, key) =>
+      key.startsWith(PERSON_KEY) ? HTTP_REQUESTS_PER_MINUTE : HTTP_REQUESTS_PER_ADDRESS,
     timeWindow: '1 minute',
     allowList: (request) => !isOfApi(request),
   });
