@@ -57,7 +57,7 @@ export const CLARIFICATIONS_MAX = 500;
 export const COMPRESS_BYTES_MIN = 2_048;
 /** HTTP: bytes of a body. */
 export const HTTP_BODY_BYTES_MAX = 1_048_576;
-/** Requests of one person in a minute, whatever addresses they come from. */
+/** Requests of one person from one address in a minute. */
 export const HTTP_REQUESTS_PER_MINUTE = 1_200;
 /** Requests of one address in a minute by people who are not signed in: three hundred officers of a city that shares one address, who all open the page and sign in at nine, with ten requests each. */
 export const HTTP_REQUESTS_PER_ADDRESS = 3_000;
@@ -84,6 +84,8 @@ export const SIGN_INS_PER_ADDRESS_MAX = 300;
 export const SIGN_INS_PER_ADDRESS_REFILL_MS = 200;
 /** For how long a browser that has signed in to an account is known to it. */
 export const KNOWN_BROWSER_MS = 90 * 24 * 60 * 60_000;
+/** For how long security.txt says that it holds; RFC 9116 asks for less than a year. */
+export const SECURITY_TXT_MS = 180 * 24 * 60 * 60_000;
 /** Proxies one behind the other whose word on the sender's address is taken; more than this is a mistake. */
 export const PROXY_HOPS_MAX = 8;
 /** A session ends after this much idleness, and in any case after the second figure. */

@@ -106,6 +106,10 @@ export const REFUSALS = {
     'This needs a connection. Nothing was changed; try again when you are connected.',
   'too-many': 'Too many requests. Wait a moment and try again.',
   'bad-request': 'The request could not be read.',
+  'other-address':
+    'This page was opened at another address than the server is set to. Open it at its own, or set PUBLIC_URL to the one that browsers use.',
+  'upgrade-needed':
+    'This address is for live connections. A proxy before the server has to pass on Upgrade and Connection.',
   'not-found': 'There is nothing here that you may see.',
   'wrong-credentials': 'E-mail or password is not right.',
   'link-used': 'This link cannot be used any more. Ask for a new one.',
