@@ -181,7 +181,9 @@ test('a data folder that others can read is closed where it is ours, else refuse
     ['group', 0o750, ['db'], 'closed'],
     ['empty', 0o777, [], 'closed'],
     ['foreign', 0o755, ['letters'], 'fault'],
-    ['for-all', 0o1777, ['db'], 'fault'],
+    ['disk', 0o755, ['lost+found'], 'closed'],
+    ['memory', 0o1777, ['db', 'db-wal', 'signing.key'], 'closed'],
+    ['for-all', 0o1777, ['db', 'letters'], 'fault'],
   ];
   for (const [name, mode, files, outcome] of cases) {
     const dir = join(folder, 'modes', name);

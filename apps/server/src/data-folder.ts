@@ -8,8 +8,10 @@ const FOR_OTHERS = 0o077;
 const OWN_ALONE = 0o700;
 /** A folder that everybody may put files into, such as the one for temporary files. */
 const STICKY = 0o1000;
+/** What may lie there besides the database and its companions; a disk of its own begins with the last. */
+const KNOWN: ReadonlySet<string> = new Set(['signing.key', 'signing.pub', 'lost+found']);
 
-/** Makes the folder or closes it; a sentence where it stays open. `ours` is a file that shows that the folder is ours. */
+/** Makes the folder or closes it; a sentence where it stays open. `ours` is the database's name. */
 export async function closeDataFolder(
   dir: string,
   ours: string,
@@ -21,7 +23,8 @@ export async function closeDataFolder(
   if ((mode & FOR_OTHERS) === 0) return { closed: false };
   const open = `${dir} can be read by others.`;
   const files = await readdir(dir);
-  const isOurs = (mode & STICKY) === 0 && (files.length === 0 || files.includes(ours));
+  const isOnlyOurs = files.every((file) => file.startsWith(ours) || KNOWN.has(file));
+  const isOurs = isOnlyOurs || ((mode & STICKY) === 0 && files.includes(ours));
   if (!isOurs) {
     return {
       fault: `${open} It holds other files too: set DATA_DIR to a folder of its own, or run: chmod 700 ${dir}`,
