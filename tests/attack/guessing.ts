@@ -96,8 +96,10 @@ async function prepareTheirs(dataDir: string): Promise<Theirs> {
     const revoked = taken.link.replace('/invite/', '');
     const found = await invitationOf(store, revoked);
     await store.revokeInvitation(found?.id ?? '', workbook, now);
-    const link = await makeLink(store, { purpose: 'set-password', person, now });
-    await store.endLinks(person, now);
+    const made = { person, by: null, workbook: null, now };
+    const link = await makeLink(store, made);
+    // Ends the one before it.
+    await makeLink(store, made);
     const usedLink = link.replace('/link/', '');
     return { workbook, person, session, invitation: open.id, revoked, usedLink };
   } finally {

@@ -54,7 +54,8 @@ async function lookBack(ask: LaterAsk, { here, coordinator: cookie }: Around): P
   await ask('GET', '/api/clarifications', { cookie });
 }
 
-async function invite(ask: LaterAsk, { here, coordinator: cookie, round }: Around): Promise<void> {
+async function invite(ask: LaterAsk, around: Around): Promise<void> {
+  const { here, admin, coordinator: cookie, round } = around;
   const body = { role: 'observer', entity: null, note: '', days: 3 };
   const secretOf = (answer: Answer): string =>
     String(read(answer)['link'] ?? 'x')
@@ -64,7 +65,8 @@ async function invite(ask: LaterAsk, { here, coordinator: cookie, round }: Aroun
   await ask('GET', `/api/invitations/${secret}`);
   const email = `i${round}@city.example`;
   const account = { name: 'X', email, password: 'long enough to count' };
-  await ask('POST', `/api/invitations/${secret}`, { body: { account } });
+  const joined = await ask('POST', `/api/invitations/${secret}`, { body: { account } });
+  await come({ ask, admin }, String(joined.headers['set-cookie'] ?? '').split(';')[0] ?? '');
   // Who is a member already gives the invitation back.
   const second = secretOf(await ask('POST', `${here}/invitations`, { cookie, body }));
   await ask('POST', `/api/invitations/${second}`, { cookie, body: {} });
@@ -73,6 +75,15 @@ async function invite(ask: LaterAsk, { here, coordinator: cookie, round }: Aroun
     ({ status }) => status === 'open',
   );
   for (const { id } of open) await ask('DELETE', `${here}/invitations/${id}`, { cookie });
+}
+
+/** Who has just joined sets another password, and is shut out. */
+async function come({ ask, admin }: { ask: LaterAsk; admin: string }, cookie: string) {
+  const present = 'long enough to count';
+  await ask('POST', '/api/me/password', { cookie, body: { present, next: present } });
+  const me = read(await ask('GET', '/api/session', { cookie }))['me'];
+  const { person } = (me ?? { person: 'p_nobody' }) as { person: string };
+  await ask('POST', `/api/admin/people/${person}/shut-out`, { cookie: admin, body: {} });
 }
 
 async function useToken(ask: LaterAsk, around: Around): Promise<void> {

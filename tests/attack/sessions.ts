@@ -128,7 +128,8 @@ async function startTurned(): Promise<Turned> {
   const signIn: Turned['signIn'] = async (person, cookie = '') => {
     const body = { email: `${person}@city.example`, password: PASSWORD };
     const answer = await ask('/api/session', { method: 'POST', cookie, body });
-    return answer.headers.get('set-cookie') ?? `none: ${answer.status}`;
+    // The session's comes first.
+    return answer.headers.getSetCookie()[0] ?? `none: ${answer.status}`;
   };
   const who: Turned['who'] = async (cookie) => {
     const answer = await ask('/api/session', { cookie: bare(cookie) });

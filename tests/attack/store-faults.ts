@@ -52,15 +52,13 @@ const METHODS = {
   personByEmail: 'first',
   people: 'first',
   demoPeople: 'first',
-  countPeople: 'first',
-  setPassword: 'first',
   addSession: 'first',
   session: 'first',
   touchSession: 'first',
   endSession: 'first',
   sessionsOf: 'first',
   addLink: 'first',
-  useLink: 'first',
+  takeLink: 'first',
   link: 'first',
   setting: 'first',
   setSetting: 'first',
@@ -101,7 +99,8 @@ const METHODS = {
   searchPeople: 'later',
   setAdmin: 'later',
   endSessions: 'later',
-  endLinks: 'later',
+  shutOut: 'later',
+  setPassword: 'later',
 } as const satisfies Record<Exclude<keyof Store, 'close'>, 'first' | 'later'>;
 type Method = keyof typeof METHODS;
 

@@ -95,6 +95,12 @@ test('a change is on the stream soon after it is saved, and a reader who comes b
   const left = stream.lastId;
   stream.close();
   for (const text of texts.slice(1)) await set(text);
+  for (const last of ['', 'x', '-1', '1.5', '1, 2']) {
+    const headers = { 'last-event-id': last };
+    const refused = await wen.ask('GET', `${WORKBOOK}/journal/stream`, { headers });
+    expect([last, refused.status]).toEqual([last, 400]);
+    expect(await refused.json()).toMatchObject({ code: 'bad-request', detail: 'Last-Event-ID' });
+  }
   const again = await Stream.open(wen, { 'last-event-id': left });
   await expect.poll(() => again.events.length, { timeout: 5_000 }).toBe(4);
   again.close();

@@ -31,7 +31,7 @@ export async function registeredRoutes(): Promise<string[]> {
     origins: new Origins(null, 1),
     cookie: new SessionCookie(null),
   });
-  const app = makeHttpServer({ logLevel: 'error', proxied: false });
+  const app = makeHttpServer({ logLevel: 'error', proxies: null });
   const routes: string[] = [];
   app.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) if (each !== 'HEAD') routes.push(`${each} ${url}`);

@@ -38,6 +38,11 @@ export const ROUTE_LINES: readonly RouteLine[] = [
   { route: 'GET /healthz', may: 'everybody', ask: at('/healthz') },
   { route: 'GET /verify.mjs', may: 'everybody', ask: at('/verify.mjs') },
   { route: 'GET /signing.pub', may: 'everybody', ask: at('/signing.pub') },
+  {
+    route: 'GET /.well-known/security.txt',
+    may: 'everybody',
+    elsewhere: 'tests/attack/addresses.test.ts',
+  },
   { route: 'GET /api/session', may: 'everybody', ask: at('/api/session') },
   { route: 'POST /api/session', may: 'everybody', elsewhere: 'tests/e2e/sign-in.test.ts' },
   { route: 'POST /api/session/demo', may: 'everybody', elsewhere: 'only a demo has it' },

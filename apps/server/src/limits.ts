@@ -55,18 +55,39 @@ export const RULINGS_MAX = 300;
 export const CLARIFICATIONS_MAX = 500;
 /** Answers below this many bytes are not compressed: they fit into one or two packets anyway. */
 export const COMPRESS_BYTES_MIN = 2_048;
-/** HTTP: bytes of a body; requests of one address in a minute. */
+/** HTTP: bytes of a body. */
 export const HTTP_BODY_BYTES_MAX = 1_048_576;
+/** Requests of one person from one address in a minute. */
 export const HTTP_REQUESTS_PER_MINUTE = 1_200;
+/** Requests of one address in a minute by people who are not signed in: three hundred officers of a city that shares one address, who all open the page and sign in at nine, with ten requests each. */
+export const HTTP_REQUESTS_PER_ADDRESS = 3_000;
 /** Milliseconds in which a request's headers have to be there, their bytes, their lines: no honest one comes near. */
 export const HTTP_HEADERS_MS = 10_000;
 export const HTTP_HEADERS_BYTES_MAX = 16_384;
 export const HTTP_HEADERS_MAX = 100;
 /** Milliseconds between two looks for connections that are too slow with their headers. */
 export const HTTP_CHECK_MS = 2_000;
-/** Sign-in tries of one address and e-mail within the window. */
+/** Wrong passwords at once, of one address for one account, of a browser that has signed in to it before, or for one's own present password. */
 export const SIGN_IN_TRIES_MAX = 10;
-export const SIGN_IN_WINDOW_MS = 15 * 60_000;
+/** Then one more comes back after this time: whoever mistypes waits a minute and no longer. */
+export const SIGN_IN_REFILL_MS = 60_000;
+/** Wrong passwords at once for one account over all addresses, and the time after which one more comes back. Browsers that have signed in to it before are not counted, so guesses from elsewhere never keep a person out of them. */
+export const SIGN_IN_ACCOUNT_TRIES_MAX = 30;
+export const SIGN_IN_ACCOUNT_REFILL_MS = 10_000;
+/** When those are used up, an address that has made fewer tries than this for the account is let in beside them: a person at a new browser is not kept out by who guesses elsewhere. */
+export const SIGN_IN_NEWCOMER_TRIES = 3;
+/** So many such tries at once for one account, and the time after which one more comes back: with the account's own, never more than 36 guesses a minute, from however many addresses. */
+export const SIGN_IN_NEWCOMERS_MAX = 10;
+export const SIGN_IN_NEWCOMER_REFILL_MS = 2_000;
+/** Sign-ins of one address at once, for whatever accounts, and the time after which one more comes back: a city's officers at nine, and a bound on the work of checking passwords. */
+export const SIGN_INS_PER_ADDRESS_MAX = 300;
+export const SIGN_INS_PER_ADDRESS_REFILL_MS = 200;
+/** For how long a browser that has signed in to an account is known to it. */
+export const KNOWN_BROWSER_MS = 90 * 24 * 60 * 60_000;
+/** For how long security.txt says that it holds; RFC 9116 asks for less than a year. */
+export const SECURITY_TXT_MS = 180 * 24 * 60 * 60_000;
+/** Proxies one behind the other whose word on the sender's address is taken; more than this is a mistake. */
+export const PROXY_HOPS_MAX = 8;
 /** A session ends after this much idleness, and in any case after the second figure. */
 export const SESSION_IDLE_MS = 30 * 60_000;
 export const SESSION_MS = 12 * 60 * 60_000;

@@ -6,22 +6,24 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { PersonId } from '@tallystick/domain/ids';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import type { Store } from '@tallystick/store/port';
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { makeHocuspocus } from './collab/hocuspocus.ts';
 import type { OpenWorkbook } from './collab/room-socket.ts';
 import { Upgrades } from './collab/upgrade.ts';
 import type { Config } from './config.ts';
+import { closeDataFolder } from './data-folder.ts';
 import { seedDemo } from './demo/seed.ts';
 import type { RouteContext } from './http/context.ts';
 import { Guard, Origins, SessionCookie } from './http/guard.ts';
 import { addRoutes, makeHttpServer } from './http/http-server.ts';
 import { Idempotency } from './http/idempotency.ts';
+import { listen } from './http/listen.ts';
+import { NO_PROXIES, type Proxies } from './http/sender.ts';
 import { Checkpoints } from './ledger/checkpoints.ts';
 import { openSigningKey, type SigningKey } from './ledger/signing-key.ts';
 import { CHECKPOINT_MS, DRAIN_MS } from './limits.ts';
-import { makeLink } from './people/links.ts';
+import { makeFirstLink } from './people/links.ts';
 import { Sessions } from './people/sessions.ts';
 import { Tokens } from './people/tokens.ts';
 import type { Deps } from './workbook/deps.ts';
@@ -47,17 +49,12 @@ export async function startServer(
   options: { logLevel: string; now?: () => number },
 ): Promise<Running | { fault: string }> {
   const now = options.now ?? Date.now;
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const folder = await closeDataFolder(config.dataDir, DATABASE_FILE);
+  if ('fault' in folder) return folder;
   const store = await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) });
-  const app = makeHttpServer({ logLevel: options.logLevel, proxied: config.publicUrl !== null });
-  const deps: Deps = {
-    store,
-    hocuspocus: makeHocuspocus(),
-    catalogueOf: (edition) => loadCatalogue(edition === '' ? undefined : edition),
-    now,
-    log: app.log,
-    names: (people) => namesOf(store, people),
-  };
+  const app = makeHttpServer({ logLevel: options.logLevel, proxies: proxiesOf(config) });
+  const deps = depsOf(store, { now, log: app.log });
+  if (folder.closed) app.log.warn({ dir: config.dataDir }, 'others could read it; closed');
   const registry = new Registry(deps);
   const mode = await modeOf(store, config);
   if (typeof mode !== 'string') {
@@ -80,6 +77,7 @@ export async function startServer(
     dir: config.webDir,
     tls: config.publicUrl !== null,
     verifyFile: config.verifyFile,
+    securityContact: config.securityContact ?? null,
   });
   const upgrades = new Upgrades({
     server: app.server,
@@ -92,8 +90,6 @@ export async function startServer(
     log: app.log,
   });
   const deliveries = new Deliveries({ ...deps, registry });
-  await app.listen({ host: config.host, port });
-  const bound = (app.server.address() as AddressInfo).port;
   const close = async () => {
     clearInterval(signDaily);
     upgrades.close();
@@ -104,9 +100,30 @@ export async function startServer(
     clearTimeout(late);
     await store.close();
   };
-  const url = config.publicUrl ?? `http://${config.host}:${bound}`;
-  const firstLink = demo ? null : await linkForNobody(store, now());
-  return { url, port: bound, demo, firstLink, store, close };
+  const bound = await listen(app, { host: config.host, port });
+  if ('fault' in bound) {
+    await close();
+    return bound;
+  }
+  const url = config.publicUrl ?? bound.url;
+  const firstLink = demo ? null : await makeFirstLink(store, now());
+  return { url, port: bound.port, demo, firstLink, store, close };
+}
+
+function depsOf(store: Store, { now, log }: Pick<Deps, 'now' | 'log'>): Deps {
+  return {
+    store,
+    hocuspocus: makeHocuspocus(),
+    catalogueOf: (edition) => loadCatalogue(edition === '' ? undefined : edition),
+    now,
+    log,
+    names: (people) => namesOf(store, people),
+  };
+}
+
+/** Without a public address nothing stands before the server, and nobody's word on addresses counts. */
+function proxiesOf({ publicUrl, proxies }: Config): Proxies | null {
+  return publicUrl === null ? null : (proxies ?? NO_PROXIES);
 }
 
 /** What every route needs, over one store. */
@@ -183,11 +200,6 @@ async function originOf(store: Store, config: Config): Promise<string> {
   const origin = `${host}/tallystick-${id}`;
   await store.setSetting('origin', origin);
   return origin;
-}
-
-async function linkForNobody(store: Store, now: number): Promise<string | null> {
-  if ((await store.countPeople()) > 0) return null;
-  return await makeLink(store, { purpose: 'first-admin', person: null, now });
 }
 
 async function namesOf(store: Store, people: PersonId[]): Promise<Map<PersonId, string>> {

@@ -2,6 +2,7 @@
  * Which page an address means, and moving between pages without loading anew.
  * Own file because the app has a handful of addresses: a router package would be larger than all of them.
  */
+import type { PageHead } from '@tallystick/protocol/page-addresses';
 import { useSyncExternalStore } from 'react';
 
 export type Route =
@@ -19,7 +20,9 @@ export type Route =
 /** The route of a path such as `/w/wb_7hq2m4/v/2`. */
 export function routeOf(path: string): Route {
   const parts = path.split('/').filter(Boolean).map(decodeURIComponent);
-  const [head, id, sub, last] = parts;
+  const [first, id, sub, last] = parts;
+  // The server answers these with the page; a new one is added there.
+  const head = first as PageHead | undefined;
   if (head === undefined) return { page: 'home' };
   if (head === 'w' && id !== undefined && sub === undefined) return { page: 'workbook', id };
   if (head === 'w' && id !== undefined && sub === 'v' && /^\d+$/.test(last ?? '')) {

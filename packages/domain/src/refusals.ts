@@ -108,9 +108,13 @@ export const REFUSALS = {
     'This needs a connection. Nothing was changed; try again when you are connected.',
   'too-many': 'Too many requests. Wait a moment and try again.',
   'bad-request': 'The request could not be read.',
+  'other-address':
+    'This page was opened at another address than the server is set to. Open it at its own, or set PUBLIC_URL to the one that browsers use.',
+  'upgrade-needed':
+    'This address is for live connections. A proxy before the server has to pass on Upgrade and Connection.',
   'not-found': 'There is nothing here that you may see.',
   'wrong-credentials': 'E-mail or password is not right.',
-  'link-used': 'This link was used already or has expired.',
+  'link-used': 'This link cannot be used any more. Ask for a new one.',
   'wrong-password': 'The present password is not right.',
   'email-known': 'There is an account with this e-mail already. Sign in with it first.',
   'last-admin': 'An installation keeps an administrator. Make somebody else one first.',

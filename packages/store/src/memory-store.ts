@@ -21,7 +21,7 @@ export function openMemoryStore(): Store {
     ...journal,
     ...memoryHistory(journal),
     ...tree.methods,
-    ...memoryPeople(),
+    ...memoryPeople(journal),
     ...memoryPrograms(),
     ...memoryRefusedDrafts(),
     ...memoryInvitations(),

@@ -22,6 +22,7 @@ import type {
 import type { Role } from '@tallystick/domain/roles';
 import type { InvitationStore } from './port-invitations.ts';
 import type { HistoryStore } from './port-history.ts';
+import type { LinkStore } from './port-links.ts';
 import type { ProgramStore } from './port-programs.ts';
 import type { RefusedDraftStore } from './port-refused-drafts.ts';
 
@@ -169,28 +170,28 @@ export type SessionRow = {
   /** Browser and system, as the client names itself. */
   agent: string;
 };
-/** A one-time link: first administrator, invitation, password reset. */
-export type LinkRow = {
-  id: string;
-  purpose: 'first-admin' | 'set-password';
-  person: PersonId | null;
-  expiresAt: number;
-  usedAt: number | null;
-};
 
-/** People, sessions and links: apart from the journal, so that a person can be erased and no proof breaks. */
+/** People and sessions: apart from the journal, so that a person can be erased and no proof breaks. */
 export interface PeopleStore {
   addPerson(person: PersonRow): Promise<'added' | 'email-taken'>;
   person(person: PersonId): Promise<PersonRow | undefined>;
   personByEmail(email: string): Promise<PersonRow | undefined>;
   people(ids: PersonId[]): Promise<PersonRow[]>;
   demoPeople(): Promise<PersonRow[]>;
-  countPeople(): Promise<number>;
   /** People whose name or e-mail holds the words, whatever their case; by name, at most `limit`. */
   searchPeople(words: string, limit: number): Promise<PersonRow[]>;
   /** The last administrator stays one. */
   setAdmin(person: PersonId, admin: boolean): Promise<'done' | 'last-admin' | 'unknown'>;
-  setPassword(person: PersonId, passwordHash: string): Promise<void>;
+  /**
+   * Sets another password, if `from` is the hash still: whose access was taken away meanwhile does not get it back by a
+   * change that was under way. The person's links end with it. False where it is not.
+   */
+  setPassword(
+    person: PersonId,
+    change: { from: string | null; to: string; at: number },
+  ): Promise<boolean>;
+  /** Takes away password, links and the administrator's rights together; the last administrator keeps all of it. */
+  shutOut(person: PersonId, at: number): Promise<'done' | 'last-admin' | 'unknown'>;
   addSession(session: SessionRow): Promise<void>;
   session(id: string): Promise<SessionRow | undefined>;
   touchSession(id: string, at: number): Promise<void>;
@@ -198,12 +199,6 @@ export interface PeopleStore {
   /** Ends all sessions of a person but one; answers which. */
   endSessions(person: PersonId, except: string | null): Promise<string[]>;
   sessionsOf(person: PersonId): Promise<SessionRow[]>;
-  addLink(link: LinkRow): Promise<void>;
-  /** Marks the link used and answers it, once; undefined when used, expired or unknown. */
-  useLink(id: string, at: number): Promise<LinkRow | undefined>;
-  link(id: string): Promise<LinkRow | undefined>;
-  /** Marks all links of a person used that were not. */
-  endLinks(person: PersonId, at: number): Promise<void>;
 }
 
 export interface Store
@@ -211,6 +206,7 @@ export interface Store
     ClarificationStore,
     TreeStore,
     PeopleStore,
+    LinkStore,
     ProgramStore,
     RefusedDraftStore,
     InvitationStore,

@@ -7,6 +7,9 @@ import type { PersonRow } from './port.ts';
 
 export type Checkpoint = { size: number; root: Uint8Array; note: string; at: number };
 
+/** Stored in the place of a hash where the access was taken away: no password fits it, and it is not a person who is new. */
+export const NO_ACCESS = '!';
+
 /** The most entries that one read answers. */
 export const ENTRIES_PER_READ = 10_000;
 

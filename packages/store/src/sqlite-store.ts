@@ -4,8 +4,9 @@
  * One server a file (a lock that dies with the process), one writing thread, reads beside it on their own connection.
  */
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import type { Store } from './port.ts';
+import type { PeopleStore, Store } from './port.ts';
 import type { InvitationStore } from './port-invitations.ts';
+import type { LinkStore } from './port-links.ts';
 import type { ProgramStore } from './port-programs.ts';
 import { CommitQueue } from './sqlite/commit-queue.ts';
 import { migrateDatabase } from './sqlite/migrate.ts';
@@ -13,6 +14,7 @@ import { BUSY_TIMEOUT_MS, holdExclusively, openDatabase, openReader } from './sq
 import { clarificationReads } from './sqlite/read-clarifications.ts';
 import { historyReads } from './sqlite/read-history.ts';
 import { journalReads } from './sqlite/read-journal.ts';
+import { linkReads } from './sqlite/read-links.ts';
 import { peopleReads } from './sqlite/read-people.ts';
 import { invitationReads } from './sqlite/read-invitations.ts';
 import { programReads } from './sqlite/read-programs.ts';
@@ -59,19 +61,17 @@ export async function openSqliteStore(options: {
       ...invitationReads(db),
       ...invitationWrites(queue),
       ...programWrites(queue),
+      ...linkReads(reader),
+      ...linkWrites(queue),
       append: (requests) => queue.append(requests),
       createWorkbook: (workbook, at) => queue.perform('createWorkbook', { workbook, at }),
       addCheckpoint: (checkpoint) => queue.perform('addCheckpoint', checkpoint),
       addPerson: (person) => queue.perform('addPerson', person),
-      setPassword: (person, passwordHash) => queue.perform('setPassword', { person, passwordHash }),
       addSession: (session) => queue.perform('addSession', session),
       touchSession: (id, at) => queue.perform('touchSession', { id, at }),
       endSession: (id) => queue.perform('endSession', { id }),
       endSessions: (person, except) => queue.perform('endSessions', { person, except }),
       setAdmin: (person, admin) => queue.perform('setAdmin', { person, admin }),
-      endLinks: (person, at) => queue.perform('endLinks', { person, at }),
-      addLink: (link) => queue.perform('addLink', link),
-      useLink: (id, at) => queue.perform('useLink', { id, at }),
       setSetting: (key, value) => queue.perform('setSetting', { key, value }),
       async close() {
         await queue.close();
@@ -108,4 +108,14 @@ function invitationWrites(queue: CommitQueue) {
     giveBackInvitation: (id, person) => queue.perform('giveBackInvitation', { id, person }),
     revokeInvitation: (id, workbook, at) => queue.perform('revokeInvitation', { id, workbook, at }),
   } satisfies Partial<InvitationStore>;
+}
+
+/** The writes of links, and of passwords, with which links end. */
+function linkWrites(queue: CommitQueue) {
+  return {
+    addLink: (link, at) => queue.perform('addLink', { link, at }),
+    takeLink: (taking) => queue.perform('takeLink', taking),
+    setPassword: (person, change) => queue.perform('setPassword', { person, ...change }),
+    shutOut: (person, at) => queue.perform('shutOut', { person, at }),
+  } satisfies Partial<LinkStore & PeopleStore>;
 }

@@ -7,6 +7,7 @@ import { appendContract } from './contract-append.ts';
 import { clarificationContract } from './contract-clarifications.ts';
 import { invitationContract } from './contract-invitations.ts';
 import { historyContract } from './contract-history.ts';
+import { linksContract } from './contract-links.ts';
 import { peopleContract } from './contract-people.ts';
 import { programContract } from './contract-programs.ts';
 import { readContract } from './contract-read.ts';
@@ -35,6 +36,7 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     historyContract(opened);
     treeContract(opened);
     peopleContract(opened);
+    linksContract(opened);
     clarificationContract(opened);
     reopeningContract(opened);
     programContract(opened);

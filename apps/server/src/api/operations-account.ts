@@ -12,7 +12,7 @@ import { tokenMadeSchema, tokenRequestSchema, tokensViewSchema } from '@tallysti
 import { sessionViewSchema } from '@tallystick/protocol/view-schemas';
 import { changing } from '../http/account-routes.ts';
 import { joining } from '../http/invitation-routes.ts';
-import { setting } from '../http/people-routes.ts';
+import { setting } from '../http/link-routes.ts';
 import { choice, credentials } from '../http/session-routes.ts';
 import { nothing, type Operation } from './operation.ts';
 

@@ -40,6 +40,15 @@ export const serviceOperations: Operation[] = [
   },
   {
     method: 'get',
+    path: '/.well-known/security.txt',
+    tag: 'service',
+    summary: 'Whom to tell of a weakness',
+    auth: 'none',
+    answers: { 200: file('RFC 9116; where a contact is set.', 'text/plain') },
+    refuses: [404],
+  },
+  {
+    method: 'get',
     path: '/signing.pub',
     tag: 'service',
     summary: 'The public key of the log',

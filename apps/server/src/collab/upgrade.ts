@@ -8,7 +8,9 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE } from '@tallystick/protocol/close-codes';
+import { namesTwoHosts } from '../http/address.ts';
 import type { Guard } from '../http/guard.ts';
+import { COLLAB_PATH } from '../http/place.ts';
 import {
   PLAIN_PULSE_MS,
   SOCKET_ENTER_MS,
@@ -25,8 +27,6 @@ import { serve } from './defect.ts';
 import { PlainSocket } from './plain-socket.ts';
 import { type OpenWorkbook, RoomSocket } from './room-socket.ts';
 import { type Entrant, YjsDoor } from './yjs-door.ts';
-
-export const COLLAB_PATH = '/collab';
 
 /** Milliseconds between two looks whether the sessions of open sockets still stand. */
 const SESSION_CHECK_MS = 30_000;
@@ -98,6 +98,7 @@ export class Upgrades {
     socket.on('error', () => socket.destroy());
     const path = (request.url ?? '').split('?')[0] ?? '';
     if (this.#closed) return refuseUpgrade(socket, 404, 'Not Found');
+    if (namesTwoHosts(request)) return refuseUpgrade(socket, 400, 'Two Host headers');
     if (YjsDoor.isPath(path)) return await this.#upgradePlain(request, socket, head);
     if (path !== COLLAB_PATH) return refuseUpgrade(socket, 404, 'Not Found');
     const allowed = await this.#made.guard.upgrade(request);

@@ -9,13 +9,12 @@ import { idSchema } from '@tallystick/protocol/commands';
 import { parseRoomName } from '@tallystick/room/shape';
 import type { IncomingMessage } from 'node:http';
 import type { Guard } from '../http/guard.ts';
+import { YJS_PATH } from '../http/place.ts';
 import { TURNED_AWAY_PER_MINUTE_MAX } from '../limits.ts';
 import type { Session } from '../people/sessions.ts';
 import { bearerOf, type Tokens } from '../people/tokens.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { OpenWorkbook } from './room-socket.ts';
-
-const YJS_PATH = '/yjs/';
 
 /** Who comes in, and where to. `generation`: the one that the address names. */
 export type Entrant = {

@@ -6,9 +6,10 @@ import { PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN } from '@tallystick/protocol/lim
 import type { SessionLine } from '@tallystick/protocol/views-people';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { SIGN_IN_REFILL_MS, SIGN_IN_TRIES_MAX } from '../limits.ts';
 import { hashPassword, passwordFits } from '../people/password.ts';
 import type { Session } from '../people/sessions.ts';
-import { SignInTries } from '../people/sign-in-tries.ts';
+import { Pots } from '../people/pots.ts';
 import { parse, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
 
@@ -30,7 +31,7 @@ async function mySession(
 
 export function accountRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store, sessions } = context;
-  const tries = new SignInTries(context.now);
+  const tries = new Pots(context.now, { most: SIGN_IN_TRIES_MAX, refill_ms: SIGN_IN_REFILL_MS });
 
   app.get('/api/me/sessions', async (request, reply) => {
     const me = await mySession(context, request, reply);
@@ -72,14 +73,16 @@ export function accountRoutes(app: FastifyInstance, context: RouteContext): void
     const body = parse(changing, request.body, reply);
     if (body === undefined) return reply;
     const { person } = me.person;
-    if (!tries.begin(person)) return sendRefusal(reply, refuse('too-many'));
+    if (!tries.take(person)) return sendRefusal(reply, refuse('too-many'));
     if (!(await passwordFits(body.present, me.person.passwordHash))) {
       return sendRefusal(reply, refuse('wrong-password'));
     }
-    tries.succeeded(person);
+    tries.fill(person);
     if (body.next.length < PASSWORD_CHARS_MIN) return sendRefusal(reply, refuse('weak-password'));
-    await store.setPassword(person, await hashPassword(body.next));
-    await store.endLinks(person, context.now());
+    const change = { from: me.person.passwordHash, to: await hashPassword(body.next) };
+    if (!(await store.setPassword(person, { ...change, at: context.now() }))) {
+      return sendRefusal(reply, refuse('wrong-password'));
+    }
     return { ended: await sessions.endAll(person, me.id) };
   });
 }

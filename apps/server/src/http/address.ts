@@ -3,12 +3,13 @@
  * Own file because limits, headers and the log must mean the same address as the route does, however it is spelled.
  */
 import type { FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 
 type Addressed = Pick<FastifyRequest, 'url' | 'routeOptions'>;
 
 /** Whether a request is the API's; the route decides, and where there is none of its own the path. */
 export function isOfApi({ url, routeOptions }: Addressed): boolean {
-  return (routeOptions.url ?? '').startsWith('/api/') || pathOf(url).path.startsWith('/api/');
+  return (routeOptions.url ?? '').startsWith('/api/') || /^\/api(\/|$)/.test(pathOf(url).path);
 }
 
 /** An address as it may stand in a log: links and invitations carry their secret in the path. */
@@ -19,7 +20,7 @@ export function addressForLog(url: string): string {
 }
 
 /** The path, decoded, and what comes after it. */
-function pathOf(url: string): { path: string; rest: string } {
+export function pathOf(url: string): { path: string; rest: string } {
   const own = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/]*/i, '');
   const end = own.search(/[?#]/);
   const path = end < 0 ? own : own.slice(0, end);
@@ -30,4 +31,10 @@ function pathOf(url: string): { path: string; rest: string } {
     // The router refuses what cannot be decoded.
     return { path, rest };
   }
+}
+
+/** Whether a request names its host more than once: then a proxy may have read another one than we do (RFC 9112 3.2). */
+export function namesTwoHosts({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): boolean {
+  const names = rawHeaders.filter((_, i) => i % 2 === 0);
+  return names.filter((name) => name.toLowerCase() === 'host').length > 1;
 }

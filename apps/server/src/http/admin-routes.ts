@@ -9,11 +9,11 @@ import { emptyState } from '@tallystick/domain/state';
 import { idSchema } from '@tallystick/protocol/commands';
 import type { AdminPerson, AdminWorkbook } from '@tallystick/protocol/views-people';
 import type { PersonRow, WorkbookRow } from '@tallystick/store/port';
+import { NO_ACCESS } from '@tallystick/store/rules';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ADMIN_PEOPLE_MAX } from '../limits.ts';
 import { makeLink } from '../people/links.ts';
-import { NO_ACCESS } from '../people/password.ts';
 import type { Session } from '../people/sessions.ts';
 import { parse, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
@@ -115,10 +115,9 @@ function changeAccess(app: FastifyInstance, context: RouteContext): void {
   app.post('/api/admin/people/:person/link', async (request, reply) => {
     const about = await asked(request, reply);
     if (about === undefined) return reply;
-    await store.endLinks(about.person, context.now());
     note('password link', about);
-    const { person } = about;
-    return { link: await makeLink(store, { purpose: 'set-password', person, now: context.now() }) };
+    const { person, by } = about;
+    return { link: await makeLink(store, { person, by, workbook: null, now: context.now() }) };
   });
 
   app.post('/api/admin/people/:person/sign-out', async (request, reply) => {
@@ -131,12 +130,10 @@ function changeAccess(app: FastifyInstance, context: RouteContext): void {
   app.post('/api/admin/people/:person/shut-out', async (request, reply) => {
     const about = await asked(request, reply);
     if (about === undefined) return reply;
-    if ((await store.setAdmin(about.person, false)) === 'last-admin') {
+    if ((await store.shutOut(about.person, context.now())) === 'last-admin') {
       return sendRefusal(reply, refuse('last-admin'));
     }
     note('shut out', about);
-    await store.setPassword(about.person, NO_ACCESS);
-    await store.endLinks(about.person, context.now());
     for (const { id } of await store.tokensOf(about.person)) {
       await context.tokens.revoke(id, about.person);
     }

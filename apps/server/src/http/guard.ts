@@ -6,16 +6,26 @@ import '@fastify/cookie';
 import { type Outcome, no, refuse, yes } from '@tallystick/domain/refusals';
 import { PERSON_HEADER } from '@tallystick/protocol/room-token';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { KNOWN_BROWSER_MS } from '../limits.ts';
 import type { Session, Sessions } from '../people/sessions.ts';
 import { bearerOf, type TokenHolder, type Tokens } from '../people/tokens.ts';
 import { sendRefusal } from './problem.ts';
 
+/** What a browser sends from a page of this machine, whatever the port. */
+const LOOPBACK_ORIGIN = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::[1-9]\d{0,4})?$/;
+/** Characters of a foreign origin that are told back. */
+const SHOWN_CHARS = 200;
+/** Foreign origins that are written to the log, each once. */
+const TOLD_MAX = 10;
+
 /** The origins a browser may come from: the server's own, spelled as a browser spells them. */
 export class Origins {
   readonly #allowed: ReadonlySet<string>;
+  readonly #isPublic: boolean;
 
   constructor(publicUrl: string | null, port: number) {
+    this.#isPublic = publicUrl !== null;
     this.#allowed = new Set(
       publicUrl === null
         ? [`http://127.0.0.1:${port}`, `http://localhost:${port}`, `http://[::1]:${port}`]
@@ -23,21 +33,38 @@ export class Origins {
     );
   }
 
-  /** A missing origin is refused: every browser sends one with a socket and with a change. */
-  allows(origin: string | undefined): boolean {
-    return origin !== undefined && this.#allowed.has(origin);
+  /**
+   * A missing origin is refused: every browser sends one with a socket and with a change. A server of this machine alone
+   * may be reached through another port of it (a tunnel, a container): taken where page and request have one address,
+   * so that a page of another port still may not ask.
+   */
+  allows({ origin, host }: IncomingHttpHeaders): boolean {
+    if (origin === undefined) return false;
+    if (this.#allowed.has(origin)) return true;
+    return !this.#isPublic && LOOPBACK_ORIGIN.test(origin) && origin === `http://${host}`;
+  }
+
+  /** Both addresses: the one that a page came from, and the one that is right. */
+  difference(origin: string | undefined): string {
+    const [right = ''] = this.#allowed;
+    return `${(origin ?? '-').slice(0, SHOWN_CHARS)} ≠ ${right}`;
   }
 }
 
-/** The session cookie: name and attributes by whether TLS stands before the server. */
+/**
+ * Our cookies: the session's, and the one by which a browser is known that has signed in before. Names and attributes by
+ * whether TLS stands before the server.
+ */
 export class SessionCookie {
   readonly name: string;
+  readonly #browser: string;
   readonly #secure: boolean;
 
   constructor(publicUrl: string | null) {
     this.#secure = publicUrl?.startsWith('https://') ?? false;
     // The prefix binds the cookie to this host and to TLS; on loopback there is none.
     this.name = this.#secure ? '__Host-tallystick' : 'tallystick';
+    this.#browser = `${this.name}-browser`;
   }
 
   set(reply: FastifyReply, token: string): void {
@@ -54,14 +81,29 @@ export class SessionCookie {
     });
   }
 
+  /** Outlives the session and its end: that is what it is for. */
+  setBrowser(reply: FastifyReply, mark: string): void {
+    const maxAge = KNOWN_BROWSER_MS / 1_000;
+    const base = { path: '/', httpOnly: true, sameSite: 'strict', maxAge } as const;
+    reply.setCookie(this.#browser, mark, { ...base, secure: this.#secure });
+  }
+
   /** The token in a raw Cookie header. */
   read(header: string | undefined): string | undefined {
-    for (const part of (header ?? '').split(';')) {
-      const at = part.indexOf('=');
-      if (at > 0 && part.slice(0, at).trim() === this.name) return part.slice(at + 1).trim();
-    }
-    return undefined;
+    return valueIn(header, this.name);
   }
+
+  readBrowser(header: string | undefined): string | undefined {
+    return valueIn(header, this.#browser);
+  }
+}
+
+function valueIn(header: string | undefined, name: string): string | undefined {
+  for (const part of (header ?? '').split(';')) {
+    const at = part.indexOf('=');
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
+  }
+  return undefined;
 }
 
 /** Who asks: a person by their session, or a program by its person's token. */
@@ -81,6 +123,7 @@ export class Guard {
   readonly #sessions: Sessions;
   readonly #tokens: Tokens;
   readonly #origins: Origins;
+  readonly #told = new Set<string>();
   readonly cookie: SessionCookie;
 
   constructor(made: {
@@ -120,7 +163,10 @@ export class Guard {
 
   /** The session of a socket's upgrade: a known origin and a living session, or nothing. */
   async upgrade(request: IncomingMessage): Promise<Outcome<Session>> {
-    if (!this.#origins.allows(request.headers.origin)) return no('bad-request', 'origin');
+    const { headers } = request;
+    if (!this.#origins.allows(headers)) {
+      return no('other-address', this.#origins.difference(headers.origin));
+    }
     const session = await this.session(request);
     return session === undefined ? no('not-signed-in') : yes(session);
   }
@@ -131,8 +177,14 @@ export class Guard {
     if (isOfToken(request)) return false;
     const site = request.headers['sec-fetch-site'];
     const foreign = site !== undefined && site !== 'same-origin';
-    if (!foreign && this.#origins.allows(request.headers.origin)) return false;
-    sendRefusal(reply, refuse('bad-request', 'origin'), 403);
+    if (!foreign && this.#origins.allows(request.headers)) return false;
+    const difference = this.#origins.difference(request.headers.origin);
+    // Where PUBLIC_URL is wrong, this line is how whoever set it finds out.
+    if (this.#told.size < TOLD_MAX && !this.#told.has(difference)) {
+      this.#told.add(difference);
+      request.log.warn({ difference }, 'a page of another address asked for a change');
+    }
+    sendRefusal(reply, refuse('other-address', difference));
     return true;
   }
 }

@@ -17,9 +17,10 @@ import {
   HTTP_HEADERS_BYTES_MAX,
   HTTP_HEADERS_MAX,
   HTTP_HEADERS_MS,
+  HTTP_REQUESTS_PER_ADDRESS,
   HTTP_REQUESTS_PER_MINUTE,
 } from '../limits.ts';
-import { addressForLog, isOfApi } from './address.ts';
+import { addressForLog, isOfApi, namesTwoHosts } from './address.ts';
 import { apiRoutes } from './api-routes.ts';
 import { cellRoutes } from './cell-routes.ts';
 import { clarificationRoutes } from './clarification-routes.ts';
@@ -27,7 +28,9 @@ import type { RouteContext } from './context.ts';
 import { exportRoutes } from './export-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
+import { linkRoutes } from './link-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { placeOf } from './place.ts';
 import { sendRefusal } from './problem.ts';
 import { proposalRoutes } from './proposal-routes.ts';
 import { proofRoutes } from './proof-routes.ts';
@@ -35,14 +38,42 @@ import { refusedDraftRoutes } from './refused-draft-routes.ts';
 import { accountRoutes } from './account-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
+import { securityRoutes } from './security-routes.ts';
+import { believes, type Proxies, senderOf } from './sender.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { submissionRoutes } from './submission-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { workbookRoutes } from './workbook-routes.ts';
 
+/** What no page of ours uses, so nothing that gets into one can. */
+const PERMISSIONS = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
+/** Begins the key under which a person's requests are counted; no address begins so. */
+const PERSON_KEY = 'person ';
+
 /** A server without routes; its logger is the whole process's. */
-export function makeHttpServer(made: { logLevel: string; proxied: boolean }): FastifyInstance {
+export function makeHttpServer(made: {
+  logLevel: string;
+  /** Where proxies stand before it: whose word on the sender's address is taken. */
+  proxies: Proxies | null;
+}): FastifyInstance {
   const app = fastify({
     logger: {
       level: made.logLevel,
@@ -53,8 +84,7 @@ export function makeHttpServer(made: { logLevel: string; proxied: boolean }): Fa
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: HTTP_BODY_BYTES_MAX,
-    // Behind a proxy the sender's address is the one that the proxy on this machine or network names.
-    trustProxy: made.proxied ? ['loopback', 'uniquelocal'] : false,
+    trustProxy: made.proxies === null ? false : believes(made.proxies),
     requestTimeout: 30_000,
     // Connections that never get to the end of their headers are not kept.
     http: {
@@ -76,7 +106,7 @@ export function makeHttpServer(made: { logLevel: string; proxied: boolean }): Fa
 export async function addRoutes(
   app: FastifyInstance,
   context: RouteContext,
-  web: { dir: string; tls: boolean; verifyFile: string },
+  web: { dir: string; tls: boolean; verifyFile: string; securityContact?: string | null },
 ): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -101,8 +131,15 @@ export async function addRoutes(
     threshold: COMPRESS_BYTES_MIN,
   });
   await app.register(cookie);
+  // A whole city may share one address: whoever is signed in is counted apart from the others there.
   await app.register(rateLimit, {
-    max: HTTP_REQUESTS_PER_MINUTE,
+    keyGenerator: async (request) => {
+      const caller = isOfApi(request) ? await context.guard.caller(request) : undefined;
+      const sender = senderOf(request);
+      return caller === undefined ? sender : `${PERSON_KEY}${caller.person.person} ${sender}`;
+    },
+    max: (_request, key) =>
+      key.startsWith(PERSON_KEY) ? HTTP_REQUESTS_PER_MINUTE : HTTP_REQUESTS_PER_ADDRESS,
     timeWindow: '1 minute',
     allowList: (request) => !isOfApi(request),
   });
@@ -111,6 +148,7 @@ export async function addRoutes(
   sessionRoutes(app, context);
   workbookRoutes(app, context);
   peopleRoutes(app, context);
+  linkRoutes(app, context);
   invitationRoutes(app, context);
   accountRoutes(app, context);
   adminRoutes(app, context);
@@ -126,12 +164,15 @@ export async function addRoutes(
   refusedDraftRoutes(app, context);
   proposalRoutes(app, context);
   proofRoutes(app, { vkey: context.vkey, verifyFile: web.verifyFile });
+  securityRoutes(app, { contact: web.securityContact ?? null, now: context.now });
   await addWebApp(app, web.dir);
 }
 
 /** What holds for every request: changes come from our own pages, and no error shows its inside. */
 function addFences(app: FastifyInstance, context: RouteContext): void {
   app.addHook('onRequest', async (request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS);
+    if (namesTwoHosts(request.raw)) return sendRefusal(reply, refuse('bad-request', 'Host'));
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!reads && context.guard.refusesChange(request, reply)) return reply;
     if (isOfApi(request)) reply.header('cache-control', 'no-store');
@@ -164,11 +205,20 @@ async function addWebApp(app: FastifyInstance, dir: string): Promise<void> {
       },
     });
   }
+  let isToldOfUpgrades = false;
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !isOfApi(request);
-    if (built && isPage && !/\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? '')) {
-      return reply.sendFile('index.html');
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    const place = reads ? placeOf(request.url) : 'program';
+    if (place === 'socket') {
+      if (!isToldOfUpgrades) request.log.warn(refuse('upgrade-needed').sentence);
+      isToldOfUpgrades = true;
+      reply.header('upgrade', 'websocket').header('connection', 'upgrade');
+      return sendRefusal(reply, refuse('upgrade-needed'));
     }
+    if (built && place === 'page') return reply.sendFile('index.html');
+    // A person who mistypes sees the app say so; whatever else asks is told in its own words.
+    const isPerson = request.headers.accept?.includes('text/html') ?? false;
+    if (built && place === 'unknown' && isPerson) return reply.code(404).sendFile('index.html');
     return sendRefusal(reply, refuse('not-found'));
   });
 }

@@ -4,7 +4,7 @@
  */
 import { grantable } from '@tallystick/domain/decide-member';
 import type { EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
-import { no, type Outcome, refuse, yes } from '@tallystick/domain/refusals';
+import { no, type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
 import { idSchema } from '@tallystick/protocol/commands';
@@ -22,7 +22,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { INVITATIONS_OPEN_MAX } from '../limits.ts';
 import { agentOf } from '../people/agent.ts';
-import { invitationOf, joinBy, makeInvitation, statusOf } from '../people/invitations.ts';
+import {
+  invitationId,
+  invitationOf,
+  joinBy,
+  makeInvitation,
+  statusOf,
+} from '../people/invitations.ts';
+import { noteLinkUse } from '../people/link-log.ts';
 import { hashPassword } from '../people/password.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { type InWorkbook, inWorkbook, parse, type RouteContext } from './context.ts';
@@ -146,13 +153,16 @@ async function opened(
   const isOver = found === undefined || found.revokedAt !== null || found.expiresAt <= now();
   const row = isOver ? undefined : found;
   const workbook = row === undefined ? undefined : await registry.get(row.workbook as WorkbookId);
+  let why = found === undefined ? 'unknown' : found.revokedAt !== null ? 'revoked' : 'expired';
   if (row !== undefined && workbook !== undefined) {
-    const status = statusOf(row, workbook, { at: now(), inviter: await store.person(row.by) });
-    if (status === 'open') return { row, workbook };
+    why = statusOf(row, workbook, { at: now(), inviter: await store.person(row.by) });
+    if (why === 'open') return { row, workbook };
     // Whoever took it and did not hear the answer may ask again.
     const me = (await context.guard.session(request))?.person.person;
-    if (status === 'used' && me !== undefined && row.usedBy === me) return { row, workbook };
+    if (why === 'used' && me !== undefined && row.usedBy === me) return { row, workbook };
   }
+  const link = invitationId(token);
+  noteLinkUse(context.deps.log, { kind: 'invitation', link, person: null, refused: why });
   sendRefusal(reply, refuse('invitation-ended'));
   return undefined;
 }
@@ -194,15 +204,22 @@ function useInvitations(app: FastifyInstance, context: RouteContext): void {
       return sendRefusal(reply, refuse('weak-password'));
     }
     const { row, workbook } = found;
+    const used = { kind: 'invitation', link: row.id } as const;
     let person = session?.person.person;
+    const refused = (refusal: Refusal) => {
+      const { log } = context.deps;
+      noteLinkUse(log, { ...used, person: person ?? null, refused: refusal.code });
+      return sendRefusal(reply, refusal);
+    };
     if (account !== undefined) {
       const made = await newPerson(context, row, account);
-      if (!made.ok) return sendRefusal(reply, made.refusal);
+      if (!made.ok) return refused(made.refusal);
       person = made.value;
     }
     if (person === undefined) return sendRefusal(reply, refuse('not-signed-in'));
     const outcome = await joinBy({ store, workbook, now: now() }, row, person);
-    if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
+    if (!outcome.ok) return refused(outcome.refusal);
+    noteLinkUse(context.deps.log, { ...used, person });
     if (account !== undefined) {
       if (session !== undefined) await sessions.end(session.id);
       guard.cookie.set(reply, await sessions.begin(person, agentOf(request.headers['user-agent'])));

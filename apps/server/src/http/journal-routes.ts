@@ -46,7 +46,11 @@ export function journalRoutes(app: FastifyInstance, context: RouteContext): void
     const refusal = may(here.actor, 'read-history', { state: here.workbook.state });
     if (refusal !== undefined) return sendRefusal(reply, refusal);
     const last = request.headers['last-event-id'];
-    const resumed = typeof last === 'string' && /^\d{1,15}$/.test(last) ? Number(last) : undefined;
+    const resumed = last === undefined ? undefined : Number(last);
+    // Taken for nothing, it would begin the journal anew, and its reader would have every entry twice.
+    if (last !== undefined && !/^\d{1,15}$/.test(String(last))) {
+      return sendRefusal(reply, refuse('bad-request', 'Last-Event-ID'));
+    }
     const stop = new AbortController();
     if (!streams.begin(here.actor.person, stop)) return sendRefusal(reply, refuse('too-many'));
     const after = resumed ?? query.after;

@@ -35,6 +35,8 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'last-admin': 409,
   'email-known': 409,
   'bad-request': 400,
+  'other-address': 403,
+  'upgrade-needed': 426,
 };
 
 /** A refusal as a problem (RFC 9457). One without a status of its own is a 422: understood, and not possible. */

@@ -10,10 +10,12 @@ import type { MembershipRow } from '@tallystick/store/port';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { agentOf } from '../people/agent.ts';
+import { browserOf, markOf } from '../people/known-browser.ts';
 import { passwordFits } from '../people/password.ts';
 import { SignInTries } from '../people/sign-in-tries.ts';
 import { parse, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
+import { senderOf } from './sender.ts';
 
 export const credentials = z.strictObject({
   email: z.string().trim().toLowerCase().min(3).max(200),
@@ -45,17 +47,24 @@ export function sessionRoutes(app: FastifyInstance, context: RouteContext): void
   app.post('/api/session', async (request, reply) => {
     const body = parse(credentials, request.body, reply);
     if (body === undefined) return reply;
-    const key = `${request.ip} ${body.email}`;
     const person = await store.personByEmail(body.email);
-    if (!tries.begin(key)) return sendRefusal(reply, refuse('too-many'));
+    const mark = guard.cookie.readBrowser(request.headers.cookie);
+    const browser = person === undefined ? null : browserOf(mark, person, context.now());
+    const one = { account: body.email, sender: senderOf(request), browser };
+    const wait_ms = tries.begin(one);
+    if (wait_ms > 0) {
+      reply.header('retry-after', Math.ceil(wait_ms / 1_000));
+      return sendRefusal(reply, refuse('too-many'));
+    }
     const fits = await passwordFits(body.password, person?.passwordHash ?? null);
     // A password that was changed while this one was checked does not fit any more.
     const now = fits ? await store.personByEmail(body.email) : undefined;
     if (person === undefined || now?.passwordHash !== person.passwordHash) {
       return sendRefusal(reply, refuse('wrong-credentials'));
     }
-    tries.succeeded(key);
+    tries.succeeded(one);
     await enter(person.person, request, reply);
+    guard.cookie.setBrowser(reply, markOf(person, context.now()));
     return reply.code(204).send();
   });
 

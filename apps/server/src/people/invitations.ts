@@ -10,12 +10,13 @@ import type { Role } from '@tallystick/domain/roles';
 import type { InvitationMade, InvitationStatus } from '@tallystick/protocol/views-people';
 import type { PersonRow, Store } from '@tallystick/store/port';
 import type { InvitationRow } from '@tallystick/store/port-invitations';
+import { NO_ACCESS } from '@tallystick/store/rules';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
-import { NO_ACCESS } from './password.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
+/** The id under which the store and the log know the invitation of a link's secret. */
+export const invitationId = (token: string) => createHash('sha256').update(token).digest('hex');
 
 export type Inviting = {
   workbook: WorkbookId;
@@ -31,7 +32,7 @@ export type Inviting = {
 export async function makeInvitation(store: Store, inviting: Inviting): Promise<InvitationMade> {
   const { workbook, role, entity, note, by, days, now } = inviting;
   const token = randomBytes(24).toString('base64url');
-  const id = hashToken(token);
+  const id = invitationId(token);
   const expiresAt = now + days * DAY_MS;
   const open = { createdAt: now, expiresAt, usedAt: null, usedBy: null, revokedAt: null };
   await store.addInvitation({ id, workbook, role, entity, note, by, ...open });
@@ -43,7 +44,7 @@ export async function invitationOf(
   store: Store,
   token: string,
 ): Promise<InvitationRow | undefined> {
-  return await store.invitation(hashToken(token));
+  return await store.invitation(invitationId(token));
 }
 
 /** How an invitation stands in its workbook now. */

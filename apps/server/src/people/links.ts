@@ -1,46 +1,39 @@
 /**
- * One-time links: the first administrator's, and those with which a person sets a password.
- * Own file because a link is a secret on paper: only its hash is kept, and it works once.
+ * One-time links: the first administrator's, and those with which a person sets a password. A link is a secret on
+ * paper: only its hash is kept, and it works once.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import type { PersonId } from '@tallystick/domain/ids';
-import type { LinkRow, Store } from '@tallystick/store/port';
+import type { LinkRow } from '@tallystick/store/port-links';
+import type { Store } from '@tallystick/store/port';
 import { LINK_MS } from '../limits.ts';
 
-const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
+/** The id under which the store and the log know the link of a secret. */
+export const linkId = (token: string) => createHash('sha256').update(token).digest('hex');
 
-/** Makes a link and answers its path, `/link/TOKEN`. */
+/** A link that nobody has used, and its path, `/link/TOKEN`: the one time that the secret is told. */
+function draw(made: Pick<LinkRow, 'purpose' | 'person' | 'by' | 'workbook'>, now: number) {
+  const token = randomBytes(24).toString('base64url');
+  const open = { expiresAt: now + LINK_MS, usedAt: null, endedAt: null };
+  return { row: { ...made, ...open, id: linkId(token) }, path: `/link/${token}` };
+}
+
+/**
+ * A link with which `person` sets a password; it ends those before it. `by` and `workbook` say who hands the account
+ * out, and the link opens it only while they may (`LinkRow`). Answers its path.
+ */
 export async function makeLink(
   store: Store,
-  link: { purpose: LinkRow['purpose']; person: PersonId | null; now: number },
+  made: Pick<LinkRow, 'by' | 'workbook'> & { person: NonNullable<LinkRow['person']>; now: number },
 ): Promise<string> {
-  const token = randomBytes(24).toString('base64url');
-  await store.addLink({
-    id: hashToken(token),
-    purpose: link.purpose,
-    person: link.person,
-    expiresAt: link.now + LINK_MS,
-    usedAt: null,
-  });
-  return `/link/${token}`;
+  const { now, ...about } = made;
+  const { row, path } = draw({ purpose: 'set-password', ...about }, now);
+  await store.addLink(row, now);
+  return path;
 }
 
-/** The link of a token, if it can still be used. */
-export async function findLink(
-  store: Store,
-  token: string,
-  now: number,
-): Promise<LinkRow | undefined> {
-  const link = await store.link(hashToken(token));
-  if (link === undefined || link.usedAt !== null || link.expiresAt <= now) return undefined;
-  return link;
-}
-
-/** Uses the link up; undefined where somebody was faster. */
-export async function useLink(
-  store: Store,
-  token: string,
-  now: number,
-): Promise<LinkRow | undefined> {
-  return await store.useLink(hashToken(token), now);
+/** The first administrator's link; it ends those before it. Null where somebody has an account. */
+export async function makeFirstLink(store: Store, now: number): Promise<string | null> {
+  const first = { purpose: 'first-admin', person: null, by: null, workbook: null } as const;
+  const { row, path } = draw(first, now);
+  return (await store.addLink(row, now)) === 'made' ? path : null;
 }

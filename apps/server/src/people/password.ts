@@ -20,9 +20,6 @@ async function argon2(password: string, nonce: Buffer): Promise<Buffer> {
   return (await hash('argon2id', { message: Buffer.from(password), nonce, ...ARGON2 })) as Buffer;
 }
 
-/** Stored in the place of a hash where the access was taken away: no password fits it, and it is not a person who is new. */
-export const NO_ACCESS = '!';
-
 const hasArgon2 = typeof crypto.argon2 === 'function';
 
 /** `scheme$salt$hash`, base64url. */

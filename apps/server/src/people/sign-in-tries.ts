@@ -1,40 +1,86 @@
 /**
- * Slowing down guesses of passwords: so many tries for an address and e-mail, then a wait.
- * Own file because it keeps the only state of the sign-in, bounded in size.
+ * Slows down guesses of passwords: by address, by account over all addresses. Nobody is locked out of their own account
+ * by somebody else's guesses: a browser that has signed in to it before has tries of its own, and an address that has
+ * hardly tried yet is let in beside those that guess. The numbers stand in `limits.ts`.
  */
-import { SIGN_IN_TRIES_MAX, SIGN_IN_WINDOW_MS } from '../limits.ts';
+import {
+  SIGN_IN_ACCOUNT_REFILL_MS,
+  SIGN_IN_ACCOUNT_TRIES_MAX,
+  SIGN_IN_NEWCOMER_REFILL_MS,
+  SIGN_IN_NEWCOMER_TRIES,
+  SIGN_IN_NEWCOMERS_MAX,
+  SIGN_IN_REFILL_MS,
+  SIGN_IN_TRIES_MAX,
+  SIGN_INS_PER_ADDRESS_MAX,
+  SIGN_INS_PER_ADDRESS_REFILL_MS,
+} from '../limits.ts';
+import { Pots } from './pots.ts';
 
-/** Keys remembered at most; the oldest goes first. */
-const KEYS_MAX = 10_000;
+export type SignInTry = {
+  /** The e-mail as it is typed, whether or not anybody has it. */
+  account: string;
+  /** The address that asks (`senderOf`). */
+  sender: string;
+  /** The browser, where it has signed in to this account before. */
+  browser: string | null;
+};
 
 export class SignInTries {
-  readonly #now: () => number;
-  readonly #tries = new Map<string, { count: number; since: number }>();
+  readonly #browsers: Pots;
+  readonly #senders: Pots;
+  readonly #pairs: Pots;
+  readonly #accounts: Pots;
+  readonly #newcomers: Pots;
 
   constructor(now: () => number) {
-    this.#now = now;
+    const tries = { most: SIGN_IN_TRIES_MAX, refill_ms: SIGN_IN_REFILL_MS };
+    this.#browsers = new Pots(now, tries);
+    this.#pairs = new Pots(now, tries);
+    this.#senders = new Pots(now, {
+      most: SIGN_INS_PER_ADDRESS_MAX,
+      refill_ms: SIGN_INS_PER_ADDRESS_REFILL_MS,
+    });
+    this.#accounts = new Pots(now, {
+      most: SIGN_IN_ACCOUNT_TRIES_MAX,
+      refill_ms: SIGN_IN_ACCOUNT_REFILL_MS,
+    });
+    this.#newcomers = new Pots(now, {
+      most: SIGN_IN_NEWCOMERS_MAX,
+      refill_ms: SIGN_IN_NEWCOMER_REFILL_MS,
+    });
   }
 
   /**
-   * Counts a try, or answers that there were too many. Before the password is looked at: hashing takes its time, and
-   * guesses sent meanwhile must find this one counted.
+   * Counts a try, or answers the milliseconds to wait before the next. Before the password is looked at: hashing takes
+   * its time, and guesses sent meanwhile must find this one counted.
    */
-  begin(key: string): boolean {
-    const seen = this.#tries.get(key);
-    const now = this.#now();
-    const fresh = seen === undefined || now - seen.since > SIGN_IN_WINDOW_MS;
-    if (!fresh && seen.count >= SIGN_IN_TRIES_MAX) return false;
-    this.#tries.delete(key);
-    this.#tries.set(key, fresh ? { count: 1, since: now } : { ...seen, count: seen.count + 1 });
-    if (this.#tries.size > KEYS_MAX) {
-      const [oldest] = this.#tries.keys();
-      if (oldest !== undefined) this.#tries.delete(oldest);
+  begin(one: SignInTry): number {
+    const { account, sender, browser } = one;
+    if (browser !== null && this.#browsers.take(`${browser} ${account}`)) return 0;
+    const pair = pairOf(one);
+    const wait = Math.max(this.#senders.wait(sender), this.#pairs.wait(pair));
+    if (wait > 0) return wait;
+    if (this.#accounts.wait(account) > 0) {
+      const tried = SIGN_IN_TRIES_MAX - this.#pairs.left(pair);
+      if (tried >= SIGN_IN_NEWCOMER_TRIES) return this.#accounts.wait(account);
+      if (!this.#newcomers.take(account)) return this.#newcomers.wait(account);
+    } else {
+      this.#accounts.take(account);
     }
-    return true;
+    this.#senders.take(sender);
+    this.#pairs.take(pair);
+    return 0;
   }
 
-  /** The password was right: its tries are given back. */
-  succeeded(key: string): void {
-    this.#tries.delete(key);
+  /** The password was right: the tries of this browser are given back, or those of its address and one of the account. */
+  succeeded(one: SignInTry): void {
+    if (one.browser !== null) {
+      this.#browsers.fill(`${one.browser} ${one.account}`);
+      return;
+    }
+    this.#pairs.fill(pairOf(one));
+    this.#accounts.giveBack(one.account);
   }
 }
+
+const pairOf = ({ sender, account }: SignInTry) => `${sender} ${account}`;

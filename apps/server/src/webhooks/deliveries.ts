@@ -5,6 +5,7 @@
 import type { WorkbookId } from '@tallystick/domain/ids';
 import type { WebhookRow } from '@tallystick/store/port-programs';
 import type { WebhookDelivery } from '@tallystick/protocol/webhooks';
+import { NO_ACCESS } from '@tallystick/store/rules';
 import {
   WEBHOOK_ENTRIES_MAX,
   WEBHOOK_LOOK_MS,
@@ -12,7 +13,6 @@ import {
   WEBHOOK_PAUSE_MS_MAX,
 } from '../limits.ts';
 import type { Deps } from '../workbook/deps.ts';
-import { NO_ACCESS } from '../people/password.ts';
 import { journalLines } from '../workbook/journal-pages.ts';
 import type { Registry } from '../workbook/registry.ts';
 import { send } from './send.ts';

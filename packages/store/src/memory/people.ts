@@ -2,10 +2,12 @@
  * People, sessions, links and settings in memory. Own file because none of it belongs to the journal.
  */
 import type { PersonId } from '@tallystick/domain/ids';
-import type { LinkRow, PeopleStore, PersonRow, SessionRow, Store } from '../port.ts';
+import type { LinkStore } from '../port-links.ts';
+import type { JournalStore, PeopleStore, PersonRow, SessionRow, Store } from '../port.ts';
 import { assertEmailIsLowerCase } from '../rules.ts';
+import { memoryLinks } from './links.ts';
 
-type People = PeopleStore & Pick<Store, 'setting' | 'setSetting'>;
+type People = PeopleStore & LinkStore & Pick<Store, 'setting' | 'setSetting'>;
 
 /** A second row of one key is a defect, as a primary key makes it in SQL. */
 function insert<K, V>(rows: Map<K, V>, key: K, row: V): void {
@@ -17,13 +19,15 @@ function copy<V extends object>(row: V | undefined): V | undefined {
   return row === undefined ? undefined : { ...row };
 }
 
-export function memoryPeople(): People {
+export function memoryPeople(journal: Pick<JournalStore, 'memberships'>): People {
   const people = new Map<PersonId, PersonRow>();
   const settings = new Map<string, string>();
   const inOrder = () => [...people.values()].sort((a, b) => (a.person < b.person ? -1 : 1));
   const assertKnown = (person: PersonId | null) => {
     if (person !== null && !people.has(person)) throw new Error(`there is no person ${person}`);
   };
+  const isLastAdmin = ({ admin }: PersonRow) =>
+    admin && inOrder().filter((each) => each.admin).length === 1;
   return {
     async addPerson(person) {
       assertEmailIsLowerCase(person);
@@ -48,9 +52,6 @@ export function memoryPeople(): People {
         .filter(({ demo }) => demo)
         .map((person) => ({ ...person }));
     },
-    async countPeople() {
-      return people.size;
-    },
     async searchPeople(words, limit) {
       const wanted = words.toLowerCase();
       return inOrder()
@@ -62,17 +63,12 @@ export function memoryPeople(): People {
     async setAdmin(person, admin) {
       const row = people.get(person);
       if (row === undefined) return 'unknown';
-      const admins = inOrder().filter((each) => each.admin);
-      if (!admin && row.admin && admins.length === 1) return 'last-admin';
+      if (!admin && isLastAdmin(row)) return 'last-admin';
       row.admin = admin;
       return 'done';
     },
-    async setPassword(person, passwordHash) {
-      const row = people.get(person);
-      if (row !== undefined) row.passwordHash = passwordHash;
-    },
     ...memorySessions(assertKnown),
-    ...memoryLinks(assertKnown),
+    ...memoryLinks({ people, assertKnown, isLastAdmin, memberships: journal.memberships }),
     async setting(key) {
       return settings.get(key);
     },
@@ -113,30 +109,6 @@ function memorySessions(assertKnown: Known) {
         .filter((session) => session.person === person)
         .map((session) => ({ ...session }))
         .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
-    },
-  } satisfies Partial<People>;
-}
-
-function memoryLinks(assertKnown: Known) {
-  const links = new Map<string, LinkRow>();
-  return {
-    async addLink(link) {
-      assertKnown(link.person);
-      insert(links, link.id, { ...link });
-    },
-    async useLink(id, at) {
-      const row = links.get(id);
-      if (row === undefined || row.usedAt !== null || row.expiresAt <= at) return undefined;
-      row.usedAt = at;
-      return { ...row };
-    },
-    async endLinks(person, at) {
-      for (const row of links.values()) {
-        if (row.person === person && row.usedAt === null) row.usedAt = at;
-      }
-    },
-    async link(id) {
-      return copy(links.get(id));
     },
   } satisfies Partial<People>;
 }

@@ -1,11 +1,12 @@
 /**
- * The writes besides appends, by name: people, sessions, links, settings, checkpoints, new workbooks.
+ * The writes besides appends, by name: people, sessions, settings, checkpoints, new workbooks.
  * Own file because they run in the commit worker, inside the same commits as the journal, so that one thread alone writes.
  */
 import type Database from 'better-sqlite3';
-import type { LinkRow, PersonRow, SessionRow } from '../port.ts';
+import type { PersonRow, SessionRow } from '../port.ts';
 import { type HistoryOperations, historyOperations } from './operations-history.ts';
 import { type InvitationOperations, invitationOperations } from './operations-invitations.ts';
+import { type LinkOperations, linkOperations } from './operations-links.ts';
 import { type ProgramOperations, programOperations } from './operations-programs.ts';
 import {
   type RefusedDraftOperations,
@@ -18,7 +19,6 @@ export type Operations = {
   createWorkbook: { argument: { workbook: string; at: number }; answer: void };
   addCheckpoint: { argument: Checkpoint; answer: void };
   addPerson: { argument: PersonRow; answer: 'added' | 'email-taken' };
-  setPassword: { argument: { person: string; passwordHash: string }; answer: void };
   addSession: { argument: SessionRow; answer: void };
   touchSession: { argument: { id: string; at: number }; answer: void };
   endSession: { argument: { id: string }; answer: void };
@@ -27,12 +27,10 @@ export type Operations = {
     argument: { person: string; admin: boolean };
     answer: 'done' | 'last-admin' | 'unknown';
   };
-  endLinks: { argument: { person: string; at: number }; answer: void };
-  addLink: { argument: LinkRow; answer: void };
-  useLink: { argument: { id: string; at: number }; answer: LinkRow | undefined };
   setSetting: { argument: { key: string; value: string }; answer: void };
 } & HistoryOperations &
   InvitationOperations &
+  LinkOperations &
   ProgramOperations &
   RefusedDraftOperations;
 
@@ -92,9 +90,6 @@ function peopleOperations(database: Database.Database) {
     `INSERT INTO person (person, email, name, password_hash, admin, demo, created_at)
      VALUES (@person, @email, @name, @passwordHash, @admin, @demo, @createdAt)`,
   );
-  const setPassword = database.prepare(
-    'UPDATE person SET password_hash = @passwordHash WHERE person = @person',
-  );
   const isAdmin = database.prepare<[string], number>('SELECT admin FROM person WHERE person = ?');
   const countAdmins = database.prepare<[], number>('SELECT count(*) FROM person WHERE admin = 1');
   const setAdmin = database.prepare('UPDATE person SET admin = @admin WHERE person = @person');
@@ -107,9 +102,6 @@ function peopleOperations(database: Database.Database) {
       addPerson.run({ ...person, admin: admin ? 1 : 0, demo: demo ? 1 : 0 });
       return 'added' as const;
     },
-    setPassword(argument) {
-      setPassword.run(argument);
-    },
     setAdmin({ person, admin }) {
       const was = isAdmin.pluck().get(person);
       if (was === undefined) return 'unknown' as const;
@@ -117,31 +109,6 @@ function peopleOperations(database: Database.Database) {
       if (isLast && !admin) return 'last-admin' as const;
       setAdmin.run({ person, admin: admin ? 1 : 0 });
       return 'done' as const;
-    },
-  } satisfies Partial<Performer>;
-}
-
-function linkOperations(database: Database.Database) {
-  const addLink = database.prepare(
-    `INSERT INTO link (id, purpose, person, expires_at, used_at)
-     VALUES (@id, @purpose, @person, @expiresAt, @usedAt)`,
-  );
-  const useLink = database.prepare<[{ id: string; at: number }], LinkRow>(
-    `UPDATE link SET used_at = @at WHERE id = @id AND used_at IS NULL AND expires_at > @at
-     RETURNING id, purpose, person, expires_at AS expiresAt, used_at AS usedAt`,
-  );
-  const endLinks = database.prepare(
-    'UPDATE link SET used_at = @at WHERE person = @person AND used_at IS NULL',
-  );
-  return {
-    addLink(link) {
-      addLink.run(link);
-    },
-    endLinks(argument) {
-      endLinks.run(argument);
-    },
-    useLink(argument) {
-      return useLink.get(argument);
     },
   } satisfies Partial<Performer>;
 }

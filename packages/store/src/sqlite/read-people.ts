@@ -1,9 +1,9 @@
 /**
- * Reads of people, sessions, links and settings. Own file because none of it belongs to the journal.
+ * Reads of people, sessions and settings. Own file because none of it belongs to the journal.
  */
-import { asc, count, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { LinkRow, PersonRow, SessionRow, Store } from '../port.ts';
+import type { PersonRow, SessionRow, Store } from '../port.ts';
 import * as tables from './schema.ts';
 
 type PeopleReads = Pick<
@@ -12,16 +12,14 @@ type PeopleReads = Pick<
   | 'personByEmail'
   | 'people'
   | 'demoPeople'
-  | 'countPeople'
   | 'searchPeople'
   | 'session'
   | 'sessionsOf'
-  | 'link'
   | 'setting'
 >;
 
 export function peopleReads(db: BetterSQLite3Database): PeopleReads {
-  const { link, person: people, session, setting } = tables;
+  const { person: people, session, setting } = tables;
   return {
     async person(person) {
       return db.select().from(people).where(eq(people.person, person)).get() as
@@ -38,9 +36,6 @@ export function peopleReads(db: BetterSQLite3Database): PeopleReads {
     async demoPeople() {
       const demo = eq(people.demo, true);
       return db.select().from(people).where(demo).orderBy(asc(people.person)).all() as PersonRow[];
-    },
-    async countPeople() {
-      return db.select({ people: count() }).from(people).get()?.people ?? 0;
     },
     async searchPeople(words, limit) {
       // SQL folds the case of ASCII alone; an installation's people are few enough to be looked through.
@@ -64,9 +59,6 @@ export function peopleReads(db: BetterSQLite3Database): PeopleReads {
         .where(eq(session.person, person))
         .orderBy(asc(session.createdAt), asc(session.id))
         .all() as SessionRow[];
-    },
-    async link(id) {
-      return db.select().from(link).where(eq(link.id, id)).get() as LinkRow | undefined;
     },
     async setting(key) {
       return db.select().from(setting).where(eq(setting.key, key)).get()?.value;

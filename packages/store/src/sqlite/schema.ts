@@ -179,12 +179,23 @@ export const session = sqliteTable(
   (table) => [index('session_person').on(table.person)],
 );
 
+/**
+ * One-time links; `id` is the hash of the link's secret. Read and written by SQL alone, since reading asks the same
+ * question as using.
+ * @public
+ */
 export const link = sqliteTable('link', {
   id: text('id').primaryKey(),
   purpose: text('purpose', { enum: ['first-admin', 'set-password'] }).notNull(),
   person: text('person').references(() => person.person, { onDelete: 'cascade' }),
+  /** Who made it; null: the installation itself. */
+  by: text('by'),
+  /** The workbook as whose manager it was made. */
+  workbook: text('workbook'),
   expiresAt: integer('expires_at').notNull(),
   usedAt: integer('used_at'),
+  /** When it ended without being used. */
+  endedAt: integer('ended_at'),
 });
 
 export const setting = sqliteTable('setting', {

@@ -1,0 +1,17 @@
+/** What the log says of one-time links and invitations: by their ids, for a secret in a log would be a second way in. */
+import type { PersonId } from '@tallystick/domain/ids';
+import type { FastifyBaseLogger } from 'fastify';
+
+type LinkUse = {
+  kind: 'first-admin' | 'set-password' | 'invitation' | 'unknown';
+  /** The hash of the secret. */
+  link: string;
+  /** Who has come in by it, or whose it is; null where nobody is known. */
+  person: PersonId | null;
+  /** Why it was refused; left out where it was used. */
+  refused?: string;
+};
+
+export function noteLinkUse(log: FastifyBaseLogger, use: LinkUse): void {
+  log.warn(use, use.refused === undefined ? 'one-time link used' : 'one-time link refused');
+}
