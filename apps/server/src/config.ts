@@ -21,6 +21,9 @@ export type Config = {
   verifyFile: string;
 };
 
+/** `newOrigin`: only begin a new origin of the log, and start no server. */
+export type Asked = Config & { newOrigin: boolean };
+
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** True where only this machine can connect. */
@@ -39,13 +42,14 @@ const schema = z.object({
 });
 
 /** The configuration, or a sentence that says which setting is wrong and what would be right. */
-export function readConfig(env: NodeJS.ProcessEnv, argv: string[]): Config | { fault: string } {
-  let empty: boolean;
+export function readConfig(env: NodeJS.ProcessEnv, argv: string[]): Asked | { fault: string } {
+  let asked: { empty: boolean; newOrigin: boolean };
   try {
-    const { values } = parseArgs({ args: argv, options: { empty: { type: 'boolean' } } });
-    empty = values.empty ?? false;
+    const options = { empty: { type: 'boolean' }, 'new-origin': { type: 'boolean' } } as const;
+    const { values } = parseArgs({ args: argv, options });
+    asked = { empty: values.empty ?? false, newOrigin: values['new-origin'] ?? false };
   } catch (error) {
-    return { fault: `${(error as Error).message} Known option: --empty.` };
+    return { fault: `${(error as Error).message} Known options: --empty, --new-origin.` };
   }
   const parsed = schema.safeParse(env);
   if (!parsed.success) {
@@ -63,7 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: string[]): Config | { f
     host: HOST,
     dataDir: resolve(DATA_DIR),
     publicUrl: PUBLIC_URL === null ? null : PUBLIC_URL.replace(/\/+$/, ''),
-    empty,
+    ...asked,
     webDir: resolve(import.meta.dirname, '../../web/dist'),
     verifyFile: resolve(import.meta.dirname, '../../verify/dist/verify.mjs'),
   };

@@ -18,8 +18,7 @@ import type { RouteContext } from './http/context.ts';
 import { Guard, Origins, SessionCookie } from './http/guard.ts';
 import { addRoutes, makeHttpServer } from './http/http-server.ts';
 import { Idempotency } from './http/idempotency.ts';
-import { Checkpoints } from './ledger/checkpoints.ts';
-import { openSigningKey, type SigningKey } from './ledger/signing-key.ts';
+import { beginOrigin, openOrigin, type Origin } from './ledger/origin.ts';
 import { CHECKPOINT_MS, DRAIN_MS } from './limits.ts';
 import { makeLink } from './people/links.ts';
 import { Sessions } from './people/sessions.ts';
@@ -59,20 +58,15 @@ export async function startServer(
     names: (people) => namesOf(store, people),
   };
   const registry = new Registry(deps);
-  const mode = await modeOf(store, config);
-  if (typeof mode !== 'string') {
+  const opened = await openData(store, config, now);
+  if ('fault' in opened) {
     await store.close();
-    return mode;
+    return opened;
   }
-  const signing = await openSigningKey(config.dataDir, await originOf(store, config));
-  if ('fault' in signing) {
-    await store.close();
-    return signing;
-  }
-  const demo = mode === 'demo';
+  const { demo, origin } = opened;
   if (demo) await seedDemo({ store, registry, now });
   const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const made = { store, deps, registry, signing, demo, now };
+  const made = { store, deps, registry, ...origin, demo, now };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
   const { guard, sessions, tokens, checkpoints } = context;
   const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
@@ -109,15 +103,25 @@ export async function startServer(
   return { url, port: bound, demo, firstLink, store, close };
 }
 
+/** What this data folder is for good, and the key of its log; or why they do not go with each other or these settings. */
+async function openData(
+  store: Store,
+  config: Config,
+  now: () => number,
+): Promise<{ demo: boolean; origin: Origin } | { fault: string }> {
+  const mode = await modeOf(store, config);
+  if (typeof mode !== 'string') return mode;
+  const { dataDir } = config;
+  const origin = await openOrigin({ dataDir, store, host: publicHostOf(config), now });
+  return 'fault' in origin ? origin : { demo: mode === 'demo', origin };
+}
+
 /** What every route needs, over one store. */
 function contextOf(
-  made: Pick<RouteContext, 'store' | 'deps' | 'registry' | 'demo' | 'now'> & {
-    signing: SigningKey;
-  },
+  made: Pick<RouteContext, 'store' | 'deps' | 'registry' | 'demo' | 'now'> & Origin,
   at: { publicUrl: string | null; port: number },
 ): RouteContext {
-  const { signing, ...rest } = made;
-  const { store, now } = rest;
+  const { store, now } = made;
   const sessions = new Sessions(store, now);
   const tokens = new Tokens(store, now);
   const guard = new Guard({
@@ -127,13 +131,11 @@ function contextOf(
     cookie: new SessionCookie(at.publicUrl),
   });
   return {
-    ...rest,
+    ...made,
     sessions,
     tokens,
     guard,
     idempotency: new Idempotency(store, now),
-    checkpoints: new Checkpoints({ store, key: signing.key, now }),
-    vkey: signing.vkey,
   };
 }
 
@@ -174,15 +176,23 @@ async function modeOf(
   return kept === 'demo' ? 'demo' : 'installation';
 }
 
-/** The name of the log, `host/log`, fixed at the first start: proofs carry it for ever. */
-async function originOf(store: Store, config: Config): Promise<string> {
-  const kept = await store.setting('origin');
-  if (kept !== undefined) return kept;
-  const host = config.publicUrl === null ? 'localhost' : new URL(config.publicUrl).host;
-  const id = crypto.randomUUID().slice(0, 8);
-  const origin = `${host}/tallystick-${id}`;
-  await store.setSetting('origin', origin);
-  return origin;
+/** The host in the log's name, which is fixed at the first start. */
+function publicHostOf(config: Config): string {
+  return config.publicUrl === null ? 'localhost' : new URL(config.publicUrl).host;
+}
+
+/** `npm start -- --new-origin`: begins a new origin in a data folder that no server holds, and starts none. */
+export async function beginOriginIn(
+  config: Config,
+): Promise<{ vkey: string; former: string | undefined } | { fault: string }> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const store = await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) });
+  try {
+    const host = publicHostOf(config);
+    return await beginOrigin({ dataDir: config.dataDir, store, host, now: Date.now });
+  } finally {
+    await store.close();
+  }
 }
 
 async function linkForNobody(store: Store, now: number): Promise<string | null> {
