@@ -48,6 +48,7 @@ export async function registeredRoutes(): Promise<string[]> {
       guard,
       idempotency,
       checkpoints,
+      clock: { isSetBack: false },
       vkey,
       demo: true,
       now,

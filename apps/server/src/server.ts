@@ -23,6 +23,7 @@ import { CHECKPOINT_MS, DRAIN_MS } from './limits.ts';
 import { makeLink } from './people/links.ts';
 import { Sessions } from './people/sessions.ts';
 import { Tokens } from './people/tokens.ts';
+import { ClockWatch } from './workbook/clock-watch.ts';
 import type { Deps } from './workbook/deps.ts';
 import { keepRefusedOf } from './workbook/refused-drafts.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
@@ -47,8 +48,9 @@ export async function startServer(
 ): Promise<Running | { fault: string }> {
   const now = options.now ?? Date.now;
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-  const store = await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) });
   const app = makeHttpServer({ logLevel: options.logLevel, proxied: config.publicUrl !== null });
+  const clock = new ClockWatch(app.log);
+  const store = clock.over(await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) }));
   const deps: Deps = {
     store,
     hocuspocus: makeHocuspocus(),
@@ -66,7 +68,7 @@ export async function startServer(
   const { demo, origin } = opened;
   if (demo) await seedDemo({ store, registry, now });
   const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const made = { store, deps, registry, ...origin, demo, now };
+  const made = { store, deps, registry, ...origin, clock, demo, now };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
   const { guard, sessions, tokens, checkpoints } = context;
   const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
@@ -118,7 +120,7 @@ async function openData(
 
 /** What every route needs, over one store. */
 function contextOf(
-  made: Pick<RouteContext, 'store' | 'deps' | 'registry' | 'demo' | 'now'> & Origin,
+  made: Pick<RouteContext, 'store' | 'deps' | 'registry' | 'clock' | 'demo' | 'now'> & Origin,
   at: { publicUrl: string | null; port: number },
 ): RouteContext {
   const { store, now } = made;
