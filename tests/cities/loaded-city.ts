@@ -15,8 +15,7 @@ import {
 import { fromReportFile } from '@tallystick/exchange/report-file';
 import { verifyBundle } from '@tallystick/ledger/verify-bundle';
 import { importResults } from '@tallystick/server/import/import-results';
-import { Checkpoints } from '@tallystick/server/ledger/checkpoints';
-import { openSigningKey, type SigningKey } from '@tallystick/server/ledger/signing-key';
+import { openOrigin, type Origin } from '@tallystick/server/ledger/origin';
 import { snapshotBundle } from '@tallystick/server/ledger/snapshot-bundle';
 import type { LiveWorkbook } from '@tallystick/server/workbook/live-workbook';
 import { openWorkbook } from '@tallystick/server/workbook/open-workbook';
@@ -57,10 +56,10 @@ export async function loadCities(paths: string[]): Promise<LoadedCity[]> {
   const store = await openSqliteStore({ file: join(dataDir, 'cities.sqlite') });
   const registry = new Registry(depsOver(store));
   try {
-    const signing = await openSigningKey(dataDir, 'localhost/cities');
-    if ('fault' in signing) throw new Error(signing.fault);
+    const origin = await openOrigin({ dataDir, store, host: 'localhost', now: Date.now });
+    if ('fault' in origin) throw new Error(origin.fault);
     const loaded: LoadedCity[] = [];
-    for (const path of paths) loaded.push(await loadCity({ store, registry, signing }, path));
+    for (const path of paths) loaded.push(await loadCity({ store, registry, origin }, path));
     return loaded;
   } finally {
     await registry.close();
@@ -69,7 +68,7 @@ export async function loadCities(paths: string[]): Promise<LoadedCity[]> {
   }
 }
 
-type Stage = { store: Store; registry: Registry; signing: SigningKey };
+type Stage = { store: Store; registry: Registry; origin: Origin };
 
 function resultsOf(path: string): PublishedResults {
   const url = new URL(`../data/cities/${path}.json`, import.meta.url);
@@ -166,12 +165,11 @@ function absentRows(results: PublishedResults): string[] {
 }
 
 async function isProved(stage: Stage, workbook: LiveWorkbook, text: string): Promise<boolean> {
-  const { store, signing } = stage;
+  const { store, origin } = stage;
   const [submission] = workbook.state.submissions;
   if (submission === undefined) return false;
-  const { key, vkey } = signing;
-  const checkpoints = new Checkpoints({ store, key, now: Date.now });
-  const zip = await snapshotBundle({ store, checkpoints, vkey }, workbook.id, submission);
+  const { vkey } = origin;
+  const zip = await snapshotBundle({ store, ...origin }, workbook.id, submission);
   if (zip === undefined) return false;
   const files = new Map(Object.entries(unzipSync(zip)));
   const inside = Buffer.from(files.get('snapshot.json') ?? []).toString('utf8');

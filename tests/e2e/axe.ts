@@ -15,12 +15,14 @@ export async function graveFaults(page: Page, part?: string): Promise<string[]> 
  */
 export async function graveFaultsBesideMarks(page: Page, part: string): Promise<string[]> {
   const faults = await faultsOf(of(page, part).disableRules(['label-content-name-mismatch']));
-  const unnamed = await page.locator(`${part} .ag-cell[aria-label]:has(mark)`).evaluateAll((cells) =>
-    cells
-      .map((cell) => [cell.getAttribute('aria-label') ?? '', cell.textContent?.trim() ?? ''])
-      .filter(([name = '', text = '']) => !name.includes(text))
-      .map(([name, text]) => `“${text}” is not in the name “${name}”`),
-  );
+  const unnamed = await page
+    .locator(`${part} .ag-cell[aria-label]:has(mark)`)
+    .evaluateAll((cells) =>
+      cells
+        .map((cell) => [cell.getAttribute('aria-label') ?? '', cell.textContent?.trim() ?? ''])
+        .filter(([name = '', text = '']) => !name.includes(text))
+        .map(([name, text]) => `“${text}” is not in the name “${name}”`),
+    );
   return [...faults, ...unnamed];
 }
 

@@ -5,8 +5,7 @@
 import { Guard, Origins, SessionCookie } from '@tallystick/server/http/guard';
 import { addRoutes, makeHttpServer } from '@tallystick/server/http/http-server';
 import { Idempotency } from '@tallystick/server/http/idempotency';
-import { Checkpoints } from '@tallystick/server/ledger/checkpoints';
-import { openSigningKey } from '@tallystick/server/ledger/signing-key';
+import { openOrigin } from '@tallystick/server/ledger/origin';
 import { Sessions } from '@tallystick/server/people/sessions';
 import { Tokens } from '@tallystick/server/people/tokens';
 import { Registry } from '@tallystick/server/workbook/registry';
@@ -21,8 +20,8 @@ export async function registeredRoutes(): Promise<string[]> {
   const deps = depsOver(store, now);
   const registry = new Registry(deps);
   const dir = await temporaryDataDir();
-  const signing = await openSigningKey(dir, 'localhost/test');
-  if ('fault' in signing) throw new Error(signing.fault);
+  const origin = await openOrigin({ dataDir: dir, store, host: 'localhost', now });
+  if ('fault' in origin) throw new Error(origin.fault);
   const sessions = new Sessions(store, now);
   const tokens = new Tokens(store, now);
   const guard = new Guard({
@@ -37,8 +36,7 @@ export async function registeredRoutes(): Promise<string[]> {
     for (const each of [method].flat()) if (each !== 'HEAD') routes.push(`${each} ${url}`);
   });
   const idempotency = new Idempotency(store, now);
-  const checkpoints = new Checkpoints({ store, key: signing.key, now });
-  const { vkey } = signing;
+  const { checkpoints, vkey } = origin;
   await addRoutes(
     app,
     {
@@ -50,6 +48,7 @@ export async function registeredRoutes(): Promise<string[]> {
       guard,
       idempotency,
       checkpoints,
+      clock: { isSetBack: false },
       vkey,
       demo: true,
       now,

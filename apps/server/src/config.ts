@@ -28,6 +28,9 @@ export type Config = {
   verifyFile: string;
 };
 
+/** `newOrigin`: only begin a new origin of the log, and start no server. */
+export type Asked = Config & { newOrigin: boolean };
+
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
@@ -150,13 +153,14 @@ const schema = z.object({
 });
 
 /** The configuration, or a sentence that says which setting is wrong and what would be right. */
-export function readConfig(env: NodeJS.ProcessEnv, argv: string[]): Config | { fault: string } {
-  let empty: boolean;
+export function readConfig(env: NodeJS.ProcessEnv, argv: string[]): Asked | { fault: string } {
+  let asked: { empty: boolean; newOrigin: boolean };
   try {
-    const { values } = parseArgs({ args: argv, options: { empty: { type: 'boolean' } } });
-    empty = values.empty ?? false;
+    const options = { empty: { type: 'boolean' }, 'new-origin': { type: 'boolean' } } as const;
+    const { values } = parseArgs({ args: argv, options });
+    asked = { empty: values.empty ?? false, newOrigin: values['new-origin'] ?? false };
   } catch (error) {
-    return { fault: `${(error as Error).message} Known option: --empty.` };
+    return { fault: `${(error as Error).message} Known options: --empty, --new-origin.` };
   }
   const parsed = schema.safeParse(env);
   if (!parsed.success) {
@@ -181,7 +185,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: string[]): Config | { f
     publicUrl: PUBLIC_URL,
     proxies: { addresses: TRUSTED_PROXIES, hops: PROXY_HOPS },
     securityContact: parsed.data.SECURITY_CONTACT,
-    empty,
+    ...asked,
     webDir: resolve(import.meta.dirname, '../../web/dist'),
     verifyFile: resolve(import.meta.dirname, '../../verify/dist/verify.mjs'),
   };

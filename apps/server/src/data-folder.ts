@@ -9,7 +9,13 @@ const OWN_ALONE = 0o700;
 /** A folder that everybody may put files into, such as the one for temporary files. */
 const STICKY = 0o1000;
 /** What may lie there besides the database and its companions; a disk of its own begins with the last. */
-const KNOWN: ReadonlySet<string> = new Set(['signing.key', 'signing.pub', 'lost+found']);
+const KNOWN: ReadonlySet<string> = new Set([
+  'signing.key',
+  'signing.pub',
+  'signing.checkpoint',
+  'former-origins',
+  'lost+found',
+]);
 
 /** Makes the folder or closes it; a sentence where it stays open. `ours` is the database's name. */
 export async function closeDataFolder(

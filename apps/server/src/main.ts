@@ -1,6 +1,6 @@
 /** The process: starts one server, prints where it is, stops it on a signal. */
 import { readConfig } from './config.ts';
-import { startServer } from './server.ts';
+import { beginOriginIn, startServer } from './server.ts';
 
 /* oxlint-disable no-console -- what a person at the terminal reads */
 
@@ -8,6 +8,18 @@ const config = readConfig(process.env, process.argv.slice(2));
 if ('fault' in config) {
   console.error(config.fault);
   process.exit(2);
+}
+
+if (config.newOrigin) {
+  const begun = await beginOriginIn(config).catch((error: unknown) => ({ fault: wordsOf(error) }));
+  if ('fault' in begun) {
+    console.error(begun.fault);
+    process.exit(2);
+  }
+  if (begun.former !== undefined) console.log(`The former key lies in ${begun.former}`);
+  console.log(`A new origin begins. Give its public key away: ${begun.vkey}`);
+  console.log('Now start without --new-origin.');
+  process.exit(0);
 }
 
 // A rejection that nobody awaits is a defect of ours, never a reason to take everybody's work away.
@@ -24,7 +36,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 const running = await startServer(config, { logLevel: 'warn' }).catch((error: unknown) => ({
-  fault: error instanceof Error ? error.message : String(error),
+  fault: wordsOf(error),
 }));
 if ('fault' in running) {
   console.error(running.fault);
@@ -47,4 +59,8 @@ if (running.demo)
   console.log('This is a demo with a fictional city. Its data lies in', config.dataDir);
 if (running.firstLink !== null) {
   console.log(`Make the first administrator here, once: ${running.url}${running.firstLink}`);
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -20,12 +20,12 @@ import { addRoutes, makeHttpServer } from './http/http-server.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { listen } from './http/listen.ts';
 import { NO_PROXIES, type Proxies } from './http/sender.ts';
-import { Checkpoints } from './ledger/checkpoints.ts';
-import { openSigningKey, type SigningKey } from './ledger/signing-key.ts';
+import { beginOrigin, openOrigin, type Origin } from './ledger/origin.ts';
 import { CHECKPOINT_MS, DRAIN_MS } from './limits.ts';
 import { makeFirstLink } from './people/links.ts';
 import { Sessions } from './people/sessions.ts';
 import { Tokens } from './people/tokens.ts';
+import { ClockWatch } from './workbook/clock-watch.ts';
 import type { Deps } from './workbook/deps.ts';
 import { keepRefusedOf } from './workbook/refused-drafts.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
@@ -51,25 +51,21 @@ export async function startServer(
   const now = options.now ?? Date.now;
   const folder = await closeDataFolder(config.dataDir, DATABASE_FILE);
   if ('fault' in folder) return folder;
-  const store = await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) });
   const app = makeHttpServer({ logLevel: options.logLevel, proxies: proxiesOf(config) });
+  const clock = new ClockWatch(app.log);
+  const store = clock.over(await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) }));
   const deps = depsOf(store, { now, log: app.log });
   if (folder.closed) app.log.warn({ dir: config.dataDir }, 'others could read it; closed');
   const registry = new Registry(deps);
-  const mode = await modeOf(store, config);
-  if (typeof mode !== 'string') {
+  const opened = await openData(store, config, now);
+  if ('fault' in opened) {
     await store.close();
-    return mode;
+    return opened;
   }
-  const signing = await openSigningKey(config.dataDir, await originOf(store, config));
-  if ('fault' in signing) {
-    await store.close();
-    return signing;
-  }
-  const demo = mode === 'demo';
+  const { demo, origin } = opened;
   if (demo) await seedDemo({ store, registry, now });
   const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const made = { store, deps, registry, signing, demo, now };
+  const made = { store, deps, registry, ...origin, clock, demo, now };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
   const { guard, sessions, tokens, checkpoints } = context;
   const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
@@ -126,15 +122,25 @@ function proxiesOf({ publicUrl, proxies }: Config): Proxies | null {
   return publicUrl === null ? null : (proxies ?? NO_PROXIES);
 }
 
+/** What this data folder is for good, and the key of its log; or why they do not go with each other or these settings. */
+async function openData(
+  store: Store,
+  config: Config,
+  now: () => number,
+): Promise<{ demo: boolean; origin: Origin } | { fault: string }> {
+  const mode = await modeOf(store, config);
+  if (typeof mode !== 'string') return mode;
+  const { dataDir } = config;
+  const origin = await openOrigin({ dataDir, store, host: publicHostOf(config), now });
+  return 'fault' in origin ? origin : { demo: mode === 'demo', origin };
+}
+
 /** What every route needs, over one store. */
 function contextOf(
-  made: Pick<RouteContext, 'store' | 'deps' | 'registry' | 'demo' | 'now'> & {
-    signing: SigningKey;
-  },
+  made: Pick<RouteContext, 'store' | 'deps' | 'registry' | 'clock' | 'demo' | 'now'> & Origin,
   at: { publicUrl: string | null; port: number },
 ): RouteContext {
-  const { signing, ...rest } = made;
-  const { store, now } = rest;
+  const { store, now } = made;
   const sessions = new Sessions(store, now);
   const tokens = new Tokens(store, now);
   const guard = new Guard({
@@ -144,13 +150,11 @@ function contextOf(
     cookie: new SessionCookie(at.publicUrl),
   });
   return {
-    ...rest,
+    ...made,
     sessions,
     tokens,
     guard,
     idempotency: new Idempotency(store, now),
-    checkpoints: new Checkpoints({ store, key: signing.key, now }),
-    vkey: signing.vkey,
   };
 }
 
@@ -191,15 +195,24 @@ async function modeOf(
   return kept === 'demo' ? 'demo' : 'installation';
 }
 
-/** The name of the log, `host/log`, fixed at the first start: proofs carry it for ever. */
-async function originOf(store: Store, config: Config): Promise<string> {
-  const kept = await store.setting('origin');
-  if (kept !== undefined) return kept;
-  const host = config.publicUrl === null ? 'localhost' : new URL(config.publicUrl).host;
-  const id = crypto.randomUUID().slice(0, 8);
-  const origin = `${host}/tallystick-${id}`;
-  await store.setSetting('origin', origin);
-  return origin;
+/** The host in the log's name, which is fixed at the first start. */
+function publicHostOf(config: Config): string {
+  return config.publicUrl === null ? 'localhost' : new URL(config.publicUrl).host;
+}
+
+/** `npm start -- --new-origin`: begins a new origin in a data folder that no server holds, and starts none. */
+export async function beginOriginIn(
+  config: Config,
+): Promise<{ vkey: string; former: string | undefined } | { fault: string }> {
+  const folder = await closeDataFolder(config.dataDir, DATABASE_FILE);
+  if ('fault' in folder) return folder;
+  const store = await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) });
+  try {
+    const host = publicHostOf(config);
+    return await beginOrigin({ dataDir: config.dataDir, store, host, now: Date.now });
+  } finally {
+    await store.close();
+  }
 }
 
 async function namesOf(store: Store, people: PersonId[]): Promise<Map<PersonId, string>> {

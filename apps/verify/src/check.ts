@@ -6,7 +6,7 @@ import { compareCheckpoints } from '@tallystick/ledger/consistency-note';
 import { textOf } from '@tallystick/ledger/hash';
 import { parseVerifierKey } from '@tallystick/ledger/key';
 import { type Report, verifyBundle } from '@tallystick/ledger/verify-bundle';
-import { readZip } from './zip-reader.ts';
+import { readArchive } from './archive-reader.ts';
 
 export type CheckOptions = {
   /** The log's public key, from elsewhere. */
@@ -17,13 +17,17 @@ export type CheckOptions = {
   consistency?: string;
 };
 
+const PACKED = 'The archive holds the files of a bundle and nothing else.';
+
 /** Checks an archive. The report ends at the first fault. */
 export function checkBundle(archive: Uint8Array, options: CheckOptions): Report {
-  const unzipped = readZip(archive);
-  if (!unzipped.ok) return withFault([], 'The archive can be read.', unzipped.why);
-  const { files } = unzipped;
+  const unpacked = readArchive(archive);
+  if (!unpacked.ok) return withFault([], PACKED, unpacked.why);
+  const { files, time } = unpacked;
   const { vkey, against, consistency } = options;
-  const report = verifyBundle(files, vkey === undefined ? {} : { vkey });
+  const verified = verifyBundle(files, { time, ...(vkey === undefined ? {} : { vkey }) });
+  const detail = `${archive.length} bytes, each accounted for: any program unpacks the same files.`;
+  const report = { ...verified, steps: [{ claim: PACKED, ok: true, detail }, ...verified.steps] };
   if (!report.ok || against === undefined) return report;
   const mine = textIn(files, 'checkpoint.txt');
   const key = parseVerifierKey(vkey ?? textIn(files, 'key.txt').trim());

@@ -7,8 +7,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseVerifierKey } from '@tallystick/ledger/key';
 import type { Report } from '@tallystick/ledger/verify-bundle';
+import { ARCHIVE_BYTES_MAX } from './archive-reader.ts';
 import { type CheckOptions, checkBundle } from './check.ts';
-import { UNPACKED_BYTES_MAX } from './zip-reader.ts';
 
 const USAGE = `Checks a Tallystick snapshot bundle. It needs no network and changes nothing.
 
@@ -37,7 +37,7 @@ function main(args: string[]): number {
     if (values.key !== undefined) options.vkey = readKey(values.key);
     if (values.against !== undefined) options.against = readText(values.against);
     if (values.consistency !== undefined) options.consistency = readText(values.consistency);
-    const report = checkBundle(readBytes(bundle, UNPACKED_BYTES_MAX), options);
+    const report = checkBundle(readBytes(bundle, ARCHIVE_BYTES_MAX), options);
     process.stdout.write(
       values.json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report, options),
     );

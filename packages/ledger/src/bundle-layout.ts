@@ -53,7 +53,10 @@ export function listOf(
   return canonicalJson(list);
 }
 
-/** `README.txt`: how to check the bundle, with our program and without it. */
+/**
+ * `README.txt`: how to check the bundle, with our program and without it. Whoever checks a bundle composes this text
+ * again and compares. So these words are for ever: a better text is a further one beside it, and the check takes both.
+ */
 export function readme(about: { origin: string; workbook: string; submission: number }): string {
   return `TALLYSTICK SNAPSHOT BUNDLE
 Log ${about.origin}, workbook ${about.workbook}, submission ${about.submission}

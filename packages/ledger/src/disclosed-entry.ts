@@ -11,7 +11,7 @@ export type DisclosedEntry = Head &
   (
     | { kind: 'edit'; at: number; cells: CellStep[] }
     | { kind: 'workbook-opened' }
-    | { kind: 'locked'; submission: number; upTo: number; snapshot: string }
+    | { kind: 'locked'; at: number; submission: number; upTo: number; snapshot: string }
     | { kind: 'unlocked'; submission: number }
     | { kind: 'cells-reopened'; names: string[]; until: number }
     | { kind: 'reopening-ended'; reopening: number }
@@ -44,7 +44,7 @@ export function readEntry(value: unknown): DisclosedEntry | undefined {
     return { workbook, number, kind: 'edit', at: value.at, cells };
   }
   if (value.kind !== 'event' || !isRecord(value.event)) return undefined;
-  return readEvent({ workbook, number }, value.event);
+  return readEvent({ workbook, number }, value.event, value.at);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -56,7 +56,11 @@ export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-function readEvent(head: Head, event: Record<string, unknown>): DisclosedEntry | undefined {
+function readEvent(
+  head: Head,
+  event: Record<string, unknown>,
+  at: unknown,
+): DisclosedEntry | undefined {
   const { type, submission, upTo, snapshot } = event;
   switch (type) {
     case 'workbook-opened':
@@ -64,8 +68,9 @@ function readEvent(head: Head, event: Record<string, unknown>): DisclosedEntry |
     case 'unlocked':
       return isCount(submission) ? { ...head, kind: type, submission } : undefined;
     case 'locked':
-      if (!isCount(submission) || !isCount(upTo) || typeof snapshot !== 'string') return undefined;
-      return { ...head, kind: type, submission, upTo, snapshot };
+      if (!isCount(at) || !isCount(submission) || !isCount(upTo) || typeof snapshot !== 'string')
+        return undefined;
+      return { ...head, kind: type, at, submission, upTo, snapshot };
     case 'cells-reopened': {
       const { cells, rows, until } = event;
       if (!isNames(cells) || !isNames(rows) || !isCount(until)) return undefined;

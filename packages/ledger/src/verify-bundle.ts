@@ -2,9 +2,10 @@
  * Checking a snapshot bundle: a list of claims in plain words, each with its evidence, up to the first that fails.
  * Own file because it is what an outsider must be able to read and believe. It trusts nothing in the bundle.
  *
- * No byte of a bundle goes unchecked: each file has its hash in `bundle.json`, and each member of `bundle.json` is
- * compared with what the files themselves say.
+ * No byte of a bundle goes unchecked: each file has its hash in `bundle.json`, each member of `bundle.json` is
+ * compared with what the files themselves say, and `README.txt` with the text that it must be.
  */
+import { isTimeOfLock } from './bundle-archive.ts';
 import {
   BUNDLE_FILES,
   type BundleFile,
@@ -14,6 +15,7 @@ import {
   LIST_FILE,
   listOf,
   PROOF_FORMAT,
+  readme,
   SNAPSHOT_FORMAT,
 } from './bundle-layout.ts';
 import { parseCanonicalJson } from './canonical-json.ts';
@@ -40,16 +42,16 @@ type Found<T> = { ok: true; detail: string; value: T } | { ok: false; detail: st
 type Texts = Record<BundleFile, string>;
 type Snapshot = { workbook: string; submission: number; upTo: number; cells: Map<string, string> };
 type Line = { index: number; leaf: Uint8Array; entry: DisclosedEntry };
-type Lock = { index: number; leaf: Uint8Array; number: number };
+type Lock = { index: number; leaf: Uint8Array; number: number; at: number };
 type Signed = { checkpoint: Checkpoint; key: VerifierKey };
 
 /**
  * Checks a bundle, file name to bytes. `vkey` is the log's public key from elsewhere; without it the key inside the
- * bundle is used and the report says so.
+ * bundle is used and the report says so. `time` is what the archive says of when it was packed, where there is one.
  */
 export function verifyBundle(
   files: ReadonlyMap<string, Uint8Array>,
-  options: { vkey?: string },
+  options: { vkey?: string; time?: number },
 ): Report {
   const steps: Step[] = [];
   const check = <T>(claim: string, found: Found<T>): T | undefined => {
@@ -66,6 +68,8 @@ export function verifyBundle(
     const about = { ...snapshot, origin: signed.checkpoint.origin };
     if (!check('Every file is the one that bundle.json lists.', checkList(files, about)))
       return false;
+    if (!check('README.txt says what that of every bundle says.', checkReadme(texts, about)))
+      return false;
     const lines = check(
       'The entries are of this workbook and in order.',
       readLines(texts, snapshot),
@@ -75,6 +79,9 @@ export function verifyBundle(
       return false;
     const lock = check('The lock names this snapshot.', checkLock(texts, lines, snapshot));
     if (!lock) return false;
+    const { time } = options;
+    if (time !== undefined && !check('The files bear the time of the lock.', checkTime(time, lock)))
+      return false;
     if (!check('The lock has its own proof.', checkLockProof(texts, lock, signed))) return false;
     if (!check('Nothing was edited while locked.', orderOf(lines, snapshot))) return false;
     if (!check('The edits lead to the snapshot.', checkReplay(lines, snapshot))) return false;
@@ -175,6 +182,23 @@ function checkList(
   );
 }
 
+function checkReadme(
+  texts: Texts,
+  about: { origin: string; workbook: string; submission: number },
+): Found<true> {
+  const { origin, workbook, submission } = about;
+  return texts['README.txt'] === readme({ origin, workbook, submission })
+    ? found(true, 'It names this log, workbook and submission, and is otherwise the same text.')
+    : fault('README.txt is not the text that belongs to this log, workbook and submission.');
+}
+
+/** The time that the archive gives its files is no part of the proof, so it is compared with the lock's. */
+function checkTime(time: number, { at }: Lock): Found<true> {
+  return isTimeOfLock(time, at)
+    ? found(true, 'It is the one in the entry of the lock, in UTC or a zone on land.')
+    : fault('The archive gives its files another time than the entry of the lock says.');
+}
+
 function readLines(texts: Texts, snapshot: Snapshot): Found<Line[]> {
   const rows = texts['entries.jsonl'].split('\n');
   if (rows.pop() !== '') return fault('The last line of entries.jsonl is cut off.');
@@ -235,7 +259,7 @@ function checkLock(texts: Texts, lines: Line[], snapshot: Snapshot): Found<Lock>
   const last = lines.at(-1);
   if (last === undefined || last.entry.kind !== 'locked')
     return fault('The last entry shown is not a lock.');
-  const { number, submission, upTo, snapshot: named } = last.entry;
+  const { number, at, submission, upTo, snapshot: named } = last.entry;
   if (submission !== snapshot.submission)
     return fault(
       `The lock, entry ${number}, is of submission ${submission}, not ${snapshot.submission}.`,
@@ -251,7 +275,7 @@ function checkLock(texts: Texts, lines: Line[], snapshot: Snapshot): Found<Lock>
       `The lock, entry ${number}, names a snapshot with the SHA-256 ${named}; this one has ${actual}.`,
     );
   const detail = `Entry ${number} locks submission ${submission} up to entry ${upTo} with the SHA-256 ${actual}.`;
-  return found({ index: last.index, leaf: last.leaf, number }, detail);
+  return found({ index: last.index, leaf: last.leaf, number, at }, detail);
 }
 
 function checkLockProof(texts: Texts, lock: Lock, { key }: Signed): Found<true> {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { lockedAt } from '../../../tests/ledger/archive-of.ts';
+import { relist } from '../../../tests/ledger/bundle-mutations.ts';
 import { sampleBundle } from '../../../tests/ledger/bundle-sample.ts';
 import { proveFrom } from '../src/tiles.ts';
+import { zipTime } from '../src/bundle-archive.ts';
 import { buildBundle, bundleProofs } from '../src/bundle.ts';
 import { isDisclosed } from '../src/disclosed-entry.ts';
-import { textOf } from '../src/hash.ts';
+import { bytesOf, textOf } from '../src/hash.ts';
 import { replayCells } from '../src/replay.ts';
 import { verifyBundle } from '../src/verify-bundle.ts';
 
@@ -58,6 +61,26 @@ describe('a snapshot bundle', () => {
       },
     );
     expect(buildBundle({ ...sample.parts, proofs })).toEqual(sample.files);
+  });
+});
+
+describe('what stands beside the proof', () => {
+  const { vkey } = sample;
+
+  it('is refused where README.txt says something else, also with bundle.json in line', () => {
+    const text = textOf(sample.files.get('README.txt') as Uint8Array) as string;
+    const forged = new Map(sample.files).set('README.txt', bytesOf(`${text}Call 0800 1234.\n`));
+    const report = verifyBundle(relist(sample, forged), { vkey });
+    expect(report.firstFault).toMatch(/README.txt is not the text that belongs to this log/);
+  });
+
+  it('is refused where the archive bears another time than the lock', () => {
+    const at = lockedAt(sample.files);
+    expect(verifyBundle(sample.files, { vkey, time: zipTime(at) }).ok).toBe(true);
+    const later = verifyBundle(sample.files, { vkey, time: zipTime(at + 7 * 60_000) });
+    expect(later.firstFault).toMatch(/another time than the entry of the lock/);
+    const year = verifyBundle(sample.files, { vkey, time: zipTime(at - 365 * 86_400_000) });
+    expect(year.ok).toBe(false);
   });
 });
 

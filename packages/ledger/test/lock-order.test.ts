@@ -18,6 +18,7 @@ const edit = (cell: string, at = 5): Part => ({
 });
 const lock = (submission: number): Part => ({
   kind: 'locked',
+  at: 5,
   submission,
   upTo: 0,
   snapshot: '',

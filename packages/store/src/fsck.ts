@@ -7,12 +7,13 @@
  * elsewhere (`checkpoints`). The time of a checkpoint row is not signed and not checked.
  */
 import { parseVerifierKey } from '@tallystick/ledger/key';
+import { ClockCheck } from './fsck/clock.ts';
 import { checkEntries } from './fsck/entries.ts';
 import { nothingExpected } from './fsck/expected.ts';
 import { Faults, type FsckReport } from './fsck/faults.ts';
 import { MentionCheck } from './fsck/mentions.ts';
 import { checkProjections } from './fsck/projections.ts';
-import { openRows } from './fsck/rows.ts';
+import { openRows, standsWithoutLog } from './fsck/rows.ts';
 import { headsOf, TreeCheck } from './fsck/tree.ts';
 
 export type { Fault, FsckReport } from './fsck/faults.ts';
@@ -20,9 +21,14 @@ export type { Fault, FsckReport } from './fsck/faults.ts';
 export type FsckOptions = {
   /** The log's published key: with it the signatures of the file's checkpoints are checked as well. */
   vkey?: string;
+  /** Keys of origins that were left, for the checkpoints signed before. */
+  formerVkeys?: readonly string[];
   /** Checkpoints kept outside of the file. */
   checkpoints?: { size: number; root: Uint8Array }[];
 };
+
+const WITHOUT_LOG =
+  'The file stands without its log (FILE-wal): if it was copied while a server ran, the newest entries were left behind. Copy it with sqlite3 ".backup", or FILE-wal as well.';
 
 /**
  * Reads the whole of a store's SQLite file, in one read transaction, beside a running server if need be. It works
@@ -30,26 +36,41 @@ export type FsckOptions = {
  * it is no journal.
  */
 export async function fsck(file: string, options: FsckOptions = {}): Promise<FsckReport> {
-  const key = options.vkey === undefined ? undefined : parseVerifierKey(options.vkey);
-  if (options.vkey !== undefined && key === undefined)
-    throw new Error('The verifier key cannot be read.');
+  const given = [
+    ...(options.vkey === undefined ? [] : [options.vkey]),
+    ...(options.formerVkeys ?? []),
+  ];
+  const keys = given.map((vkey) => {
+    const key = parseVerifierKey(vkey);
+    if (key === undefined) throw new Error('The verifier key cannot be read.');
+    return key;
+  });
+  const isAlone = standsWithoutLog(file);
   const rows = openRows(file);
   try {
     const faults = new Faults();
     for (const said of rows.damage())
       faults.projection({ index: null, what: `The file is damaged: ${said}` });
-    const heads = headsOf(rows.checkpoints(), key, faults);
+    const remarks: string[] = [];
+    const heads = headsOf(rows.checkpoints(), keys, { faults, remarks });
     for (const { size, root } of options.checkpoints ?? [])
       heads.push({ size, root, from: `the checkpoint of ${size} entries kept outside` });
+    const expectedSize = Math.max(0, ...heads.map(({ size }) => size));
     const tree = new TreeCheck(rows, heads, faults);
     const expected = nothingExpected();
     const mentions = new MentionCheck(rows);
-    const entries = checkEntries(rows, expected, { faults, tree, mentions });
+    const clock = new ClockCheck();
+    const entries = checkEntries(rows, expected, { faults, tree, mentions, clock });
     tree.finish(rows);
     checkProjections(rows, expected, faults);
     mentions.finish(rows, faults);
+    const isEmpty = entries === 0 && [...rows.table('setting')].length === 0;
+    if (isAlone && isEmpty) faults.projection({ index: null, what: WITHOUT_LOG });
+    else if (isAlone && entries < expectedSize) remarks.push(WITHOUT_LOG);
+    remarks.push(...clock.remarks());
     const all = faults.all();
-    return { ok: all.length === 0, entries, faults: all };
+    const found = remarks.length === 0 ? {} : { remarks };
+    return { ok: all.length === 0, entries, faults: all, ...found };
   } finally {
     rows.close();
   }

@@ -143,9 +143,10 @@ export interface TreeStore {
   lastCheckpoint(): Promise<
     { size: number; root: Uint8Array; note: string; at: number } | undefined
   >;
-  /** The oldest checkpoint of at least this size. */
+  /** The oldest checkpoint of at least this size that this origin signed, whose name is a note's first line. */
   checkpointCovering(
     size: number,
+    origin: string,
   ): Promise<{ size: number; root: Uint8Array; note: string } | undefined>;
 }
 

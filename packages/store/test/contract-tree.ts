@@ -48,14 +48,16 @@ export function treeContract(open: Opened): void {
       note,
       at: size,
     });
-    for (const checkpoint of [at(3, 'a'), at(7, 'b'), at(7, 'c')])
+    for (const checkpoint of [at(3, 'x/log\na'), at(7, 'x/log\nb'), at(7, 'x/lo\nc')])
       await store.addCheckpoint(checkpoint);
     const last = await store.lastCheckpoint();
-    expect(last).toMatchObject({ size: 7, note: 'c', at: 7 });
+    expect(last).toMatchObject({ size: 7, note: 'x/lo\nc', at: 7 });
     expect([...(last?.root ?? [])]).toEqual([...at(7, 'c').root]);
-    const covering = async (size: number) => (await store.checkpointCovering(size))?.note;
+    const covering = async (size: number, origin = 'x/log') =>
+      (await store.checkpointCovering(size, origin))?.note.at(-1);
     expect([await covering(1), await covering(3), await covering(4)]).toEqual(['a', 'a', 'b']);
-    expect(await store.checkpointCovering(8)).toBeUndefined();
+    expect(await covering(1, 'x/lo')).toBe('c');
+    expect([await covering(8), await covering(1, 'x')]).toEqual([undefined, undefined]);
   });
 
   it('takes no checkpoint that goes back, forks, or covers what is not there', async () => {

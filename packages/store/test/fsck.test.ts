@@ -1,11 +1,15 @@
 /** The words of `fsck`, and its program. What it finds at large is in `tests/ledger/tamper.test.ts`. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { signCheckpoint } from '@tallystick/ledger/checkpoint';
+import { generateKey, parseSignerKey, type SignerKey } from '@tallystick/ledger/key';
+import { rootAt } from '@tallystick/ledger/merkle-tree';
+import { proveFrom } from '@tallystick/ledger/tiles';
 import { fsck } from '../src/fsck.ts';
 import { openSqliteStore } from '../src/sqlite-store.ts';
 import { AMAL, change, edit, event, opened, WATER } from './journal-of.ts';
@@ -59,6 +63,65 @@ it('misses entries that a checkpoint kept elsewhere covers', async () => {
   expect(faults).toHaveLength(1);
   expect(faults[0]).toMatchObject({ index: 0, to: 12 });
   expect(faults[0]?.what).toContain('there are 10 entries: some are missing');
+});
+
+it('remarks on an entry that is dated before the one before it', async () => {
+  const clock = join(folder, 'clock.db');
+  const store = await openSqliteStore({ file: clock });
+  await store.createWorkbook(WATER, 1);
+  const dated = [5_000, 9_000, 2_000, 3_000].map((at, i) =>
+    edit(change('a.b:value', i === 0 ? null : String(i - 1), String(i)), { at }),
+  );
+  const claims = [{ client: 7, person: AMAL }];
+  await store.append([{ workbook: WATER, expected: 0, entries: dated, claims }]);
+  await store.close();
+  const { ok, remarks } = await fsck(clock);
+  const what = `Entry 2 (${WATER}, number 3) is dated 7000 ms before the one before it: the clock of the server was set back.`;
+  expect({ ok, remarks }).toEqual({ ok: true, remarks: [what] });
+});
+
+it('names the key that it needs where a checkpoint does not verify', async () => {
+  const signed = join(folder, 'signed.db');
+  copyFileSync(file, signed);
+  const keys = ['x/one', 'x/two'].map((name, i) => generateKey(name, new Uint8Array(32).fill(i)));
+  const [one, two] = keys.map(({ skey, vkey }) => ({ key: parseSignerKey(skey), vkey }));
+  if (one?.key === undefined || two?.key === undefined) throw new Error('no key');
+  const store = await openSqliteStore({ file: signed });
+  const root = await proveFrom((read) => rootAt(10, read), store);
+  const sign = async (key: SignerKey) => {
+    const made = signCheckpoint({ origin: key.name, size: 10, root, key });
+    if (made.ok) await store.addCheckpoint({ size: 10, root, note: made.note, at: 1 });
+  };
+  await sign(one.key);
+  const { faults } = await fsck(signed, { vkey: two.vkey });
+  expect(faults).toHaveLength(1);
+  const named = one.vkey.split('+').slice(0, 2).join('+');
+  expect(faults[0]?.what).toContain(`it needs the key ${named}`);
+  // A new origin was begun: the checkpoints of the one that was left have a key of their own.
+  await sign(two.key);
+  await store.close();
+  const after = await fsck(signed, { vkey: two.vkey });
+  expect(after.faults).toEqual([]);
+  expect(after.remarks?.[0]).toContain(`need the key ${named}`);
+  const both = await fsck(signed, { vkey: two.vkey, formerVkeys: [one.vkey] });
+  expect(both).toEqual({ ok: true, entries: 10, faults: [] });
+});
+
+it('recognises a copy that was taken without its log', async () => {
+  const live = join(folder, 'live.db');
+  const store = await openSqliteStore({ file: live });
+  await store.createWorkbook(WATER, 1);
+  const entries = [event(opened(), 'c1'), edit(change('a.b:value', null, '1'))];
+  await store.append([
+    { workbook: WATER, expected: 0, entries, claims: [{ client: 7, person: AMAL }] },
+  ]);
+  const copy = join(folder, 'copy.db');
+  copyFileSync(live, copy);
+  const { ok, entries: found, faults } = await fsck(copy);
+  expect({ ok, found }).toEqual({ ok: false, found: 0 });
+  expect(faults[0]?.what).toMatch(/stands without its log .*Copy it with sqlite3 ".backup"/);
+  expect((await fsck(live)).ok).toBe(true);
+  await store.close();
 });
 
 it('says what is wrong on the command line and ends with 1, with 0 when all is well, with 2 when it cannot look', () => {

@@ -27,7 +27,13 @@ export const serviceOperations: Operation[] = [
     tag: 'service',
     summary: 'Whether the server is up',
     auth: 'none',
-    answers: { 200: { about: 'It is.', schema: z.strictObject({ ok: z.boolean() }) } },
+    answers: {
+      200: {
+        about:
+          'It is. `clockSetBack`: the last entry of a workbook is dated before an earlier one.',
+        schema: z.strictObject({ ok: z.boolean(), clockSetBack: z.boolean() }),
+      },
+    },
   },
   {
     method: 'get',

@@ -12,6 +12,7 @@ import type { z } from 'zod';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { Tokens } from '../people/tokens.ts';
+import type { ClockWatch } from '../workbook/clock-watch.ts';
 import type { Deps } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { Registry } from '../workbook/registry.ts';
@@ -28,6 +29,7 @@ export type RouteContext = {
   guard: Guard;
   idempotency: Idempotency;
   checkpoints: Checkpoints;
+  clock: Pick<ClockWatch, 'isSetBack'>;
   vkey: string;
   /** A demo offers its people to everybody who can reach it, so it is reached on this machine alone. */
   demo: boolean;

@@ -144,7 +144,7 @@ export async function addRoutes(
     allowList: (request) => !isOfApi(request),
   });
   addFences(app, context);
-  app.get('/healthz', async () => ({ ok: true }));
+  app.get('/healthz', async () => ({ ok: true, clockSetBack: context.clock.isSetBack }));
   sessionRoutes(app, context);
   workbookRoutes(app, context);
   peopleRoutes(app, context);

@@ -4,6 +4,7 @@
  */
 import { type SignerKey } from '@tallystick/ledger/key';
 import { signCheckpoint } from '@tallystick/ledger/checkpoint';
+import { claimedHead } from './origin-fit.ts';
 import { consistencyProof, type HashReader, rootAt } from '@tallystick/ledger/merkle-tree';
 import { type AskedHashes, proveFrom } from '@tallystick/ledger/tiles';
 import type { Store } from '@tallystick/store/port';
@@ -23,12 +24,25 @@ export class Checkpoints {
   readonly #store: Store;
   readonly #key: SignerKey;
   readonly #now: () => number;
+  readonly #announce: (note: string) => Promise<void>;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(made: { store: Store; key: SignerKey; now: () => number }) {
+  /** `announce` keeps the newest checkpoint beside the key, before anybody is told of it. */
+  constructor(made: {
+    store: Store;
+    key: SignerKey;
+    now: () => number;
+    announce: (note: string) => Promise<void>;
+  }) {
     this.#store = made.store;
     this.#key = made.key;
     this.#now = made.now;
+    this.#announce = made.announce;
+  }
+
+  /** The newest checkpoint of this key, made now where there is none: a key is never without one. */
+  async newest(): Promise<SignedHead> {
+    return (await this.#newest()) ?? (await this.covering(await this.#store.treeSize()));
   }
 
   /** A signed checkpoint of at least this size, made now where there is none. One at a time. */
@@ -48,13 +62,21 @@ export class Checkpoints {
   }
 
   async #covering(size: number): Promise<SignedHead> {
-    const found = await this.#store.checkpointCovering(size);
+    const found = await this.#store.checkpointCovering(size, this.#key.name);
     return found ?? (await this.#sign());
+  }
+
+  /** Those of an origin that was left stand before all of this one. */
+  async #newest(): Promise<SignedHead | undefined> {
+    const last = await this.#store.lastCheckpoint();
+    return last !== undefined && claimedHead(last.note)?.origin === this.#key.name
+      ? last
+      : undefined;
   }
 
   async #sign(): Promise<SignedHead> {
     const size = await this.#store.treeSize();
-    const previous = await this.#store.lastCheckpoint();
+    const previous = await this.#newest();
     if (previous !== undefined && previous.size === size) return previous;
     const prove = (read: HashReader) => ({
       root: rootAt(size, read),
@@ -70,6 +92,7 @@ export class Checkpoints {
     });
     // Not a refusal to a person: the record itself does not fit what was signed before.
     if (!signed.ok) throw new Error(`no checkpoint signed: ${signed.refusal.sentence}`);
+    await this.#announce(signed.note);
     await this.#store.addCheckpoint({ size, root, note: signed.note, at: this.#now() });
     return { size, root, note: signed.note };
   }

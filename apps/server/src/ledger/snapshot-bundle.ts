@@ -4,11 +4,13 @@
  */
 import type { WorkbookId } from '@tallystick/domain/ids';
 import type { Submission } from '@tallystick/domain/state';
+import { packBundle } from '@tallystick/ledger/bundle-archive';
 import { buildBundle, bundleProofs } from '@tallystick/ledger/bundle';
 import { isDisclosed } from '@tallystick/ledger/disclosed-entry';
 import { proveFrom } from '@tallystick/ledger/tiles';
 import type { Store } from '@tallystick/store/port';
-import { zipSync } from 'fflate';
+import { deflateSync } from 'fflate';
+import { crc32 } from 'node:zlib';
 import { readEntries } from '../workbook/load.ts';
 import { type Checkpoints, hashesOf } from './checkpoints.ts';
 
@@ -47,6 +49,6 @@ export async function snapshotBundle(
     proofs,
     vkey: sources.vkey,
   });
-  // A fixed time, so that the same bundle has the same bytes whenever it is asked for.
-  return zipSync(Object.fromEntries(files), { mtime: new Date(submission.at), level: 6 });
+  // The time of the lock, so that the same bundle has the same bytes whenever it is asked for.
+  return packBundle(files, submission.at, { deflate: (bytes) => deflateSync(bytes), crc32 });
 }

@@ -5,6 +5,7 @@
 import type { Entry } from '@tallystick/domain/entry';
 import { parseCanonicalJson } from '@tallystick/ledger/canonical-json';
 import { equalBytes, leafHash, textOf } from '@tallystick/ledger/hash';
+import type { ClockCheck } from './clock.ts';
 import { type Expected, expectEntry, keyOf } from './expected.ts';
 import type { Faults } from './faults.ts';
 import type { MentionCheck } from './mentions.ts';
@@ -14,7 +15,7 @@ import type { TreeCheck } from './tree.ts';
 /** Columns that repeat what the text says. */
 const REPEATED = ['workbook', 'number', 'kind', 'at', 'by'] as const;
 
-type Checks = { faults: Faults; tree: TreeCheck; mentions: MentionCheck };
+type Checks = { faults: Faults; tree: TreeCheck; mentions: MentionCheck; clock: ClockCheck };
 
 /** Walks all entries in the order of the log and answers how many there are. */
 export function checkEntries(rows: JournalRows, expected: Expected, checks: Checks): number {
@@ -36,7 +37,8 @@ export function checkEntries(rows: JournalRows, expected: Expected, checks: Chec
   return count;
 }
 
-function checkEntry(row: EntryRow, expected: Expected, { faults, tree, mentions }: Checks): void {
+function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
+  const { faults, tree, mentions, clock } = checks;
   const index = row.logIndex;
   const bytes = row.text ?? new Uint8Array();
   const leaf = leafHash(bytes);
@@ -67,6 +69,7 @@ function checkEntry(row: EntryRow, expected: Expected, { faults, tree, mentions 
       wrong('carries out a command that was carried out before.');
     expectEntry(expected, entry, index);
     mentions.expect(entry);
+    clock.add(entry, index);
   } catch {
     wrong('is not of the shape of an entry.');
   }

@@ -14,7 +14,13 @@ export type Fault = {
   what: string;
 };
 
-export type FsckReport = { ok: boolean; entries: number; faults: Fault[] };
+export type FsckReport = {
+  ok: boolean;
+  entries: number;
+  faults: Fault[];
+  /** What is as it was written and worth knowing, in sentences; absent where there is nothing. */
+  remarks?: string[];
+};
 
 /** Enough to see what happened; a file that is wrong throughout must not fill the memory. */
 const FAULTS_MAX = 1_000;

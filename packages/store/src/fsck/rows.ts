@@ -3,6 +3,7 @@
  * read through the code that it checks.
  */
 import Database from 'better-sqlite3';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 
 export type EntryRow = {
   logIndex: number;
@@ -39,11 +40,36 @@ export type JournalRows = {
       | 'clarification'
       | 'mention'
       | 'mentioned'
+      | 'setting'
       | 'tree'
       | 'tree_node',
   ) => Iterable<Row>;
   close: () => void;
 };
+
+/** Place in a file of the versions that say whether a log belongs to it: 2 is WAL (sqlite.org/fileformat2.html 1.3.3). */
+const FORMAT_AT = 18;
+const FORMAT_WAL = 2;
+
+/**
+ * Whether a database that is written by way of a log stands alone. A server that was stopped leaves such a file; so does
+ * who copies it from under a running one and forgets the log. To be asked before the file is opened, which makes one.
+ */
+export function standsWithoutLog(file: string): boolean {
+  if (!existsSync(file) || existsSync(`${file}-wal`)) return false;
+  const handle = openSync(file, 'r');
+  try {
+    const format = Buffer.alloc(1);
+    readSync(handle, format, 0, 1, FORMAT_AT);
+    return format[0] === FORMAT_WAL;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Thrown where a file is no journal; the message is for a person. */
+const NO_JOURNAL =
+  'The file holds no journal. If it was copied while a server ran, its log was left behind: copy it with sqlite3 ".backup".';
 
 function hasTable(database: Database.Database, name: string): boolean {
   return database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
@@ -53,6 +79,10 @@ function hasTable(database: Database.Database, name: string): boolean {
 export function openRows(file: string): JournalRows {
   const database = new Database(file, { readonly: true, fileMustExist: true });
   database.exec('BEGIN');
+  if (!hasTable(database, 'entry')) {
+    database.close();
+    throw new Error(NO_JOURNAL);
+  }
   return {
     damage() {
       const rows = database.pragma('integrity_check(20)') as { integrity_check: string }[];

@@ -9,7 +9,7 @@ import {
   frontierRoot,
 } from '@tallystick/ledger/frontier';
 import { verifyCheckpoint, parseCheckpoint } from '@tallystick/ledger/checkpoint';
-import { equalBytes, HASH_BYTES } from '@tallystick/ledger/hash';
+import { equalBytes, HASH_BYTES, toHex } from '@tallystick/ledger/hash';
 import type { VerifierKey } from '@tallystick/ledger/key';
 import { parseNote } from '@tallystick/ledger/signed-note';
 import { isSize } from '@tallystick/ledger/merkle-tree';
@@ -153,10 +153,12 @@ function readStoredTree(rows: JournalRows, faults: Faults): StoredTree | undefin
 /** The heads that the file's own checkpoints claim; faults for rows that are no signed checkpoints. */
 export function headsOf(
   checkpoints: CheckpointRow[],
-  key: VerifierKey | undefined,
-  faults: Faults,
+  keys: readonly VerifierKey[],
+  { faults, remarks }: { faults: Faults; remarks: string[] },
 ): KeptHead[] {
   const heads: KeptHead[] = [];
+  const present = originOf(checkpoints.at(-1));
+  const unchecked = new Map<string, number>();
   for (const { id, size, root, note } of checkpoints) {
     const wrong = (what: string) =>
       faults.projection({ index: null, what: `The checkpoint row ${id} ${what}` });
@@ -168,12 +170,29 @@ export function headsOf(
     }
     if (size !== checkpoint.size) wrong(`is stored under another size than ${checkpoint.size}.`);
     if (!isHash(root) || !equalBytes(root, checkpoint.root)) wrong('is stored with another root.');
-    const check = key === undefined ? undefined : verifyCheckpoint(note as string, [key]);
-    if (check?.ok === false) wrong(`is not signed by the log's key (${check.why}).`);
-    else if (heads.some((earlier) => earlier.size > checkpoint.size)) wrong('goes back in size.');
+    const check = keys.length === 0 ? undefined : verifyCheckpoint(note as string, keys);
+    const needed = said?.signatures.map(({ name, id }) => `${name}+${toHex(id)}`).join(', ') ?? '';
+    // An origin that was left has its own key; its heads must fit the entries all the same.
+    const isFormer = checkpoint.origin !== present && check?.ok === false;
+    if (isFormer && check.why === 'unknown-key')
+      unchecked.set(needed, (unchecked.get(needed) ?? 0) + 1);
+    else if (check?.ok === false) {
+      wrong(`is not signed by the log's key (${check.why}); it needs the key ${needed}.`);
+      continue;
+    }
+    if (heads.some((earlier) => earlier.size > checkpoint.size)) wrong('goes back in size.');
     else heads.push({ ...checkpoint, from: `the checkpoint of ${checkpoint.size} entries` });
   }
+  for (const [needed, count] of unchecked)
+    remarks.push(
+      `${count} checkpoints of a former origin were not checked for their signature: they need the key ${needed}.`,
+    );
   return heads;
+}
+
+function originOf(row: CheckpointRow | undefined): string | undefined {
+  const said = typeof row?.note === 'string' ? parseNote(row.note) : undefined;
+  return said === undefined ? undefined : parseCheckpoint(said.text)?.origin;
 }
 
 function isHash(value: unknown): value is Uint8Array {

@@ -35,8 +35,10 @@ export function memoryTree(): { methods: TreeStore; add: (leaf: Uint8Array) => n
     async lastCheckpoint() {
       return checkpoints.at(-1);
     },
-    async checkpointCovering(size) {
-      const found = checkpoints.find((checkpoint) => checkpoint.size >= size);
+    async checkpointCovering(size, origin) {
+      const found = checkpoints.find(
+        (checkpoint) => checkpoint.size >= size && checkpoint.note.startsWith(`${origin}\n`),
+      );
       if (found === undefined) return undefined;
       return { size: found.size, root: found.root, note: found.note };
     },

@@ -1,7 +1,7 @@
 /**
  * Reads of the Merkle tree and its checkpoints. Own file because proofs need it and nothing of the entries' bodies.
  */
-import { and, asc, desc, eq, gte, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { TreeStore } from '../port.ts';
 import { bytesOfBlob } from './read-journal.ts';
@@ -40,11 +40,17 @@ export function treeReads(db: BetterSQLite3Database): Omit<TreeStore, 'addCheckp
       const row = db.select(columns).from(checkpoint).orderBy(desc(checkpoint.id)).limit(1).get();
       return row === undefined ? undefined : { ...row, root: bytesOfBlob(row.root) };
     },
-    async checkpointCovering(size) {
+    async checkpointCovering(size, origin) {
+      const head = `${origin}\n`;
       const row = db
         .select({ size: checkpoint.size, root: checkpoint.root, note: checkpoint.note })
         .from(checkpoint)
-        .where(gte(checkpoint.size, size))
+        .where(
+          and(
+            gte(checkpoint.size, size),
+            eq(sql`substr(${checkpoint.note}, 1, ${head.length})`, head),
+          ),
+        )
         .orderBy(asc(checkpoint.size), asc(checkpoint.id))
         .limit(1)
         .get();
