@@ -258,8 +258,15 @@ export class RoomSocket implements Reader {
     this.#tellInOrder({ type: 'moved', generation });
   }
 
+  /** A value of an edit that is saved by and large never stood: told before the edit is acknowledged. */
+  lost(message: LiveMessage): void {
+    this.tell(message);
+  }
+
   tell(message: LiveMessage): void {
     if (this.#room === null) return;
+    // What stood for a while and was overwritten was saved before: or it would be taken for lost.
+    if (message.type === 'overwritten') this.#room.fanOut.settle(this);
     this.#send(statelessFrame(this.#room.name, JSON.stringify(message)));
   }
 
