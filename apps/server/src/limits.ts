@@ -126,6 +126,10 @@ export const WEBHOOK_LOOK_MS = 500;
 export const WEBHOOK_ENTRIES_MAX = 100;
 /** Milliseconds that a receiver has to answer. */
 export const WEBHOOK_ANSWER_MS = 10_000;
+/** Milliseconds in which one address of a receiver has to take the connection, where its name leads to others as well. */
+export const WEBHOOK_ADDRESS_MS = 2_000;
+/** Deliveries on their way to one target at once, those of all workbooks together: a slow one holds no more than these. */
+export const WEBHOOK_SENDS_PER_TARGET_MAX = 4;
 /** Pause after a first failed delivery; it doubles, up to the second figure. */
 export const WEBHOOK_PAUSE_MS = 2_000;
 export const WEBHOOK_PAUSE_MS_MAX = 60 * 60_000;
