@@ -60,6 +60,9 @@ export class Program {
       body: JSON.stringify(wanted),
     });
     const answer = (await reply.json()) as Answer;
+    if (reply.status !== 200 && answer.code === undefined) {
+      this.faults.push(`${reply.status} without a code: ${JSON.stringify(answer)}`);
+    }
     const codes = new Map(answer.refused?.map(({ cell, code }) => [cell, code]));
     const saved = new Set(reply.status === 200 ? answer.saved : []);
     if (saved.size > 0 && wanted.mode === 'all' && codes.size > 0) {

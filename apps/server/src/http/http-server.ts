@@ -40,6 +40,7 @@ import { submissionRoutes } from './submission-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { workbookRoutes } from './workbook-routes.ts';
+import { answerUnreadable } from './unreadable.ts';
 
 /** A server without routes; its logger is the whole process's. */
 export function makeHttpServer(made: { logLevel: string; proxied: boolean }): FastifyInstance {
@@ -64,6 +65,7 @@ export function makeHttpServer(made: { logLevel: string; proxied: boolean }): Fa
     },
     // An address that cannot be read, or is longer than any of ours: answered in the same words as all else.
     frameworkErrors: (_error, _request, reply) => {
+    clientErrorHandler: answerUnreadable,
       sendRefusal(reply, refuse('bad-request', 'address'));
     },
     // An id or a cell stays well below; longer ones are probes.
@@ -138,6 +140,11 @@ function addFences(app: FastifyInstance, context: RouteContext): void {
     return undefined;
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    // Its client has hung up already: there is nobody to answer, and no address to count it under.
+    if (request.raw.socket.remoteAddress === undefined) {
+      request.raw.destroy();
+      return reply.hijack();
+    }
     const status = error.statusCode ?? 500;
     if (status === 413) return sendRefusal(reply, refuse('too-large'));
     if (status === 429) return sendRefusal(reply, refuse('too-many'));
