@@ -41,6 +41,10 @@ export const TURNED_AWAY_PER_MINUTE_MAX = 30;
 export const BATCH_EDITS_MAX = 256;
 /** Milliseconds between tries while the store cannot write. */
 export const STORE_RETRY_MS = 500;
+/** Milliseconds for which an answer about the server's health stands; asked more often it writes no more often. */
+export const HEALTH_LOOK_MS = 500;
+/** Milliseconds in which a small write has to be done where all is well: a disk that takes longer keeps people waiting. */
+export const HEALTH_WRITE_MS = 500;
 /** Milliseconds that a superseded room stays open for clients that have not moved yet. */
 export const MOVED_ROOM_CLOSE_MS = 10_000;
 /** Workbooks kept in memory without anybody in them, and for how long. */

@@ -3,6 +3,7 @@
  */
 import { readConfig } from './config.ts';
 import { startServer } from './server.ts';
+import { startFault } from './start-fault.ts';
 
 /* oxlint-disable no-console -- what a person at the terminal reads */
 
@@ -16,7 +17,7 @@ if ('fault' in config) {
 process.on('unhandledRejection', (error) => console.error('unhandled rejection', error));
 
 const running = await startServer(config, { logLevel: 'warn' }).catch((error: unknown) => ({
-  fault: error instanceof Error ? error.message : String(error),
+  fault: startFault(error, config.dataDir),
 }));
 if ('fault' in running) {
   console.error(running.fault);

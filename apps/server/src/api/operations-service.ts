@@ -25,9 +25,16 @@ export const serviceOperations: Operation[] = [
     method: 'get',
     path: '/healthz',
     tag: 'service',
-    summary: 'Whether the server is up',
+    summary: 'Whether the server is up and can write',
     auth: 'none',
-    answers: { 200: { about: 'It is.', schema: z.strictObject({ ok: z.boolean() }) } },
+    answers: {
+      200: { about: 'It can.', schema: z.strictObject({ ok: z.literal(true) }) },
+      503: {
+        about:
+          'It is up, reads, and refuses every change: the disk is full, read-only or too slow.',
+        schema: z.strictObject({ ok: z.literal(false), cannot: z.literal('write') }),
+      },
+    },
   },
   {
     method: 'get',

@@ -19,12 +19,21 @@ export type CellsWritten = { refused: ReadonlyMap<CellId, Refusal> } & (
   | { ok: false; refusal: Refusal }
 );
 
-/** Sets cells as one edit, whole or not at all unless `mode` says `each`; answers when they are durable. */
+type How = {
+  person: PersonId;
+  door: Door;
+  takesOver?: true;
+  /** Whole or not at all where nothing is said. */
+  mode?: CellsWrite['mode'];
+  /** Aborted when who asked has gone: then the cells are not set any more, unless they are being written already. */
+  gone?: AbortSignal;
+};
+
+/** Sets cells as one edit; answers when they are durable, or why they are not. */
 export async function writeCells(
   workbook: LiveWorkbook,
-  by: { person: PersonId; door: Door; takesOver?: true },
+  { mode = 'all', gone, ...by }: How,
   cells: Cells,
-  mode: CellsWrite['mode'] = 'all',
 ): Promise<CellsWritten> {
   return await new Promise((answer) => {
     const no = (refusal: Refusal) => answer({ ok: false, refusal, refused: write.refused });
@@ -38,6 +47,9 @@ export async function writeCells(
       },
       source: {
         ...by,
+        get isOver() {
+          return gone?.aborted ?? false;
+        },
         saved: (number) => answer({ ok: true, number, refused: write.refused }),
         refused: (told) => no(told.refusal),
         undecided: () => no(refuse('unavailable')),

@@ -55,6 +55,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   readonly door = 'yjs' as const;
   readonly isPlain = true;
   savedWaiting = 0;
+  isGone = false;
   /** It was closed for what it sent or brought, and would be again. */
   wasTurnedAway = false;
   readonly #workbook: LiveWorkbook;
@@ -379,6 +380,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
 
   /** The TCP connection is gone. */
   gone(): void {
+    this.isGone = true;
     this.#phase = 'ending';
     this.#room.fanOut.remove(this);
     this.#presence.leave();

@@ -54,6 +54,7 @@ export class RoomSocket implements Reader {
   #presenceCount = 0;
   #presenceSecond = 0;
   savedWaiting = 0;
+  isGone = false;
   #isOver = false;
   /** Why an edit was refused: nothing that comes after it is taken, since the client begins anew with another document. */
   #turnedBack: Refusal | null = null;
@@ -328,6 +329,7 @@ export class RoomSocket implements Reader {
 
   /** The TCP connection is gone. */
   gone(): void {
+    this.isGone = true;
     this.#room?.fanOut.remove(this);
     // Hocuspocus forgets whose a line is once it was withdrawn and shown again.
     if (this.#presenceClient !== null && this.#room !== null) {

@@ -37,7 +37,11 @@ export function cellRoutes(app: FastifyInstance, context: RouteContext): void {
     const body = here && parse(cellsChangeSchema, request.body, reply);
     if (here === undefined || body === undefined) return reply;
     const { person } = here.actor;
-    return await context.idempotency.once({ request, reply, person }, () => change(here, body));
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    return await context.idempotency.once({ request, reply, person }, () =>
+      change(here, body, gone.signal),
+    );
   });
 
   app.get('/api/workbooks/:id/results', async (request, reply) => {
@@ -93,12 +97,16 @@ async function pageOf(
 async function change(
   { workbook, actor }: InWorkbook,
   { cells, mode = 'all' }: CellsChange,
+  gone: AbortSignal,
 ): Promise<HttpAnswer> {
   const wanted = Object.entries(cells) as [CellId, string | null][];
-  const by = { person: actor.person, door: 'api' } as const;
-  const written = await writeCells(workbook, by, wanted, mode);
+  const by = { person: actor.person, door: 'api', mode, gone } as const;
+  const written = await writeCells(workbook, by, wanted);
   const refused = [...written.refused].map(([cell, refusal]) => refusedCell(cell, refusal));
-  if (!written.ok) return withCells(refusedAnswer(written.refusal), refused);
+  if (!written.ok) {
+    const answer = refusedAnswer(written.refusal);
+    return refused.length === 0 ? answer : withCells(answer, refused);
+  }
   const saved = wanted.map(([cell]) => cell).filter((cell) => !written.refused.has(cell));
   const body: CellsChanged = { head: written.number, saved, refused };
   return { status: 200, body, changed: saved.length > 0 };

@@ -7,7 +7,7 @@ import { refuse } from '@tallystick/domain/refusals';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import type { GateVerdict } from '@tallystick/room/gate';
 import type { LiveRoom } from '../collab/live-room.ts';
-import type { DecidedEdit, Waiting } from './edits.ts';
+import { type DecidedEdit, isWrite, type Waiting } from './edits.ts';
 
 /** One value overwrote another that its author had not seen. */
 export type Overwritten = Extract<LiveMessage, { type: 'overwritten' }> & {
@@ -23,6 +23,18 @@ export function answerOvertaken(queue: Waiting[], room: LiveRoom): void {
     if (edit.room === room && !isOver) continue;
     queue.splice(i, 1);
     if (!isOver) edit.source.overtaken(room.generation);
+    else if (isWrite(edit)) edit.source.undecided();
+  }
+}
+
+/**
+ * While nothing can be written: who waits for one answer gets it now, and the edits of who has gone are dropped. They
+ * would be carried out later, over newer values; nobody was told that they are saved.
+ */
+export function answerUnwritable(queue: Waiting[]): void {
+  for (const edit of queue.splice(0)) {
+    if (isWrite(edit)) edit.source.undecided();
+    else if (edit.source.isGone !== true) queue.push(edit);
   }
 }
 

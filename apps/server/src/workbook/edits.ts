@@ -47,6 +47,8 @@ export type EditSource = {
   lost(message: Overwritten): void;
   /** Set once its session or right has ended, or it begins anew: what was not decided is dropped, never acknowledged. */
   readonly isOver?: boolean;
+  /** Its connection has ended. What it said before counts, as long as it can be written. */
+  readonly isGone?: boolean;
 };
 
 export type WaitingEdit = {
@@ -59,7 +61,7 @@ export type WaitingEdit = {
 /** What is in the queue of edits: an update as a client sent it, or cells that the server sets for a person. */
 export type Waiting = WaitingEdit | CellsWrite;
 
-const isWrite = (waiting: Waiting): waiting is CellsWrite => 'mode' in waiting;
+export const isWrite = (waiting: Waiting): waiting is CellsWrite => 'mode' in waiting;
 
 export type DecidedEdit = Omit<WaitingEdit, 'maxBytes'> & {
   /** The edits as they came, where several of one source were joined. */

@@ -17,11 +17,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Attendee } from '../collab/attendee.ts';
 import { LiveRoom } from '../collab/live-room.ts';
 import { MOVED_ROOM_CLOSE_MS, STORE_RETRY_MS } from '../limits.ts';
-import { answerAtOnce, answerOvertaken, isPlain, lostValues, overwritten } from './answers.ts';
+import {
+  answerAtOnce,
+  answerOvertaken,
+  answerUnwritable,
+  isPlain,
+  lostValues,
+  overwritten,
+} from './answers.ts';
 import { Attendance } from './attendance.ts';
 import { answerAgain, type Asked, drawSalt, type Plan, planCommand } from './command.ts';
 import type { Deps } from './deps.ts';
-import { type DecidedEdit, requestOf, rulesOf, takeBatch, type Waiting } from './edits.ts';
+import { type DecidedEdit, isWrite, requestOf, rulesOf, takeBatch, type Waiting } from './edits.ts';
 import { type Loaded, loadWorkbook } from './load.ts';
 import { rollOver } from './roll-over.ts';
 
@@ -46,6 +53,8 @@ export class LiveWorkbook {
   #room: LiveRoom;
   #running: Promise<void> | null = null;
   #stopping = false;
+  /** Set between two tries while the store cannot write: who waits for one answer has it at once. */
+  #isStoreAway = false;
   /** Set while the room is dropped and read again from the journal. */
   #reloading: Promise<void> | null = null;
   #usedAt: number;
@@ -123,7 +132,8 @@ export class LiveWorkbook {
 
   /** Takes an edit into the queue; its source is answered when it is durable, refused, or will not be decided. */
   submit(edit: Waiting): void {
-    if (this.#stopping || this.#reloading !== null) {
+    const isRefused = this.#isStoreAway && isWrite(edit);
+    if (this.#stopping || this.#reloading !== null || isRefused) {
       edit.source.undecided();
       return;
     }
@@ -137,7 +147,7 @@ export class LiveWorkbook {
     const done = await this.#doneBefore(asked);
     if (done !== undefined) return done;
     // It may have begun to stop while the journal was read.
-    if (this.#stopping || this.#reloading !== null) return no('unavailable');
+    if (this.#stopping || this.#reloading !== null || this.#isStoreAway) return no('unavailable');
     return await new Promise((answer) => {
       this.#commands.push({ ...asked, answer });
       this.#wake();
@@ -200,12 +210,12 @@ export class LiveWorkbook {
     if (batch.length === 0) return;
     this.#underWay = batch.flatMap((edit) => edit.parts);
     const at = { workbook: this.id, head: this.#head, now: this.#deps.now() };
-    const result = await this.#append(requestOf(batch, at));
+    const result = await this.#appendOnce(requestOf(batch, at));
     if (!result.ok) {
       // Nothing was written. The room has not changed, so the batch is decided again, in order, before all later edits.
       this.#edits.unshift(...this.#underWay.splice(0));
-      // The server that comes after may be able to write; this one would never end.
-      if (this.#stopping && result.why === 'unavailable') this.#leaveUndecided();
+      if (result.why === 'unavailable') await this.#waitForStore();
+      else await this.#catchUp();
       return;
     }
     this.#head = result.head;
@@ -310,13 +320,15 @@ export class LiveWorkbook {
     closing.unref();
   }
 
-  /** Appends until the store can write; only `moved` and the like come back. */
-  async #append(request: AppendRequest): Promise<AppendResult> {
-    const result = await this.#appendOnce(request);
-    if (result.ok) return result;
-    if (result.why === 'unavailable') await pause(STORE_RETRY_MS);
-    else await this.#catchUp();
-    return result;
+  /** While nothing can be written only those wait whose client keeps its edits and goes on without an answer. */
+  async #waitForStore(): Promise<void> {
+    for (const command of this.#commands.splice(0)) command.answer(no('unavailable'));
+    answerUnwritable(this.#edits);
+    // The server that comes after may be able to write; this one would never end.
+    if (this.#stopping) return this.#leaveUndecided();
+    this.#isStoreAway = true;
+    await pause(STORE_RETRY_MS);
+    this.#isStoreAway = false;
   }
 
   async #appendOnce(request: AppendRequest): Promise<AppendResult> {
