@@ -9,12 +9,12 @@ export type CellHistory = {
   textAt: (cell: string, number: number) => string | null;
   /** The number at which a text first came into a cell; undefined where it never did. */
   numberOf: (cell: string, text: string) => number | undefined;
-  /** What stood in a cell right after a text; undefined where the text never stood, or still does. */
-  textAfter: (cell: string, text: string) => string | null | undefined;
+  /** Whether a cell was empty at some moment of a time, in milliseconds since 1970, both ends included. */
+  wasEmpty: (cell: string, from: number, until: number) => boolean;
   entries: number;
 };
 
-type Step = { number: number; text: string | null };
+type Step = { number: number; at: number; text: string | null };
 
 /** A journal of one generation. */
 export function readTexts(file: string, workbook: string): CellHistory {
@@ -22,13 +22,13 @@ export function readTexts(file: string, workbook: string): CellHistory {
   const database = new Database(file, { readonly: true });
   const doc = new Doc();
   const cells = doc.getMap<string>('cells');
-  let number = 0;
+  let [number, at] = [0, 0];
   cells.observe((event: YMapEvent<string>) => {
     for (const cell of event.keysChanged) {
       const line = steps.get(cell) ?? [];
       steps.set(cell, line);
       const text = cells.get(cell) ?? null;
-      if ((line.at(-1)?.text ?? null) !== text) line.push({ number, text });
+      if ((line.at(-1)?.text ?? null) !== text) line.push({ number, at, text });
     }
   });
   let entries = 0;
@@ -39,8 +39,8 @@ export function readTexts(file: string, workbook: string): CellHistory {
       )
       .all(workbook);
     for (const row of rows) {
-      const entry = JSON.parse(row.text) as { number: number; update: string };
-      ({ number } = entry);
+      const entry = JSON.parse(row.text) as { number: number; at: number; update: string };
+      ({ number, at } = entry);
       applyUpdate(doc, Buffer.from(entry.update, 'base64'));
       entries++;
     }
@@ -51,11 +51,14 @@ export function readTexts(file: string, workbook: string): CellHistory {
   const of = (cell: string): Step[] => steps.get(cell) ?? [];
   return {
     entries,
-    textAt: (cell, at) => of(cell).findLast((step) => step.number <= at)?.text ?? null,
+    textAt: (cell, upTo) => of(cell).findLast((step) => step.number <= upTo)?.text ?? null,
     numberOf: (cell, text) => of(cell).find((step) => step.text === text)?.number,
-    textAfter: (cell, text) => {
-      const at = of(cell).findIndex((step) => step.text === text);
-      return at < 0 ? undefined : of(cell)[at + 1]?.text;
+    wasEmpty: (cell, from, until) => {
+      const line = [{ number: 0, at: 0, text: null }, ...of(cell)];
+      return line.some(({ text, at: since }, i) => {
+        const end = line[i + 1]?.at ?? Number.POSITIVE_INFINITY;
+        return text === null && since <= until && end >= from;
+      });
     },
   };
 }

@@ -11,7 +11,7 @@ import { askFrame, authFrame, editFrame, giveFrame, hear } from '../convergence/
 import type { PreparedPerson } from '../process/prepared-workbook.ts';
 import type { Told } from './told.ts';
 
-type Write = Pick<Told, 'cell' | 'text' | 'seen'>;
+type Write = Pick<Told, 'cell' | 'text' | 'sentAt'>;
 
 const WAIT_MS = 20_000;
 const SYNC = 0;
@@ -78,9 +78,9 @@ export class RoomWriter {
 
   /** Sends a write and waits for its answer. Writes of one writer at once are of different cells. */
   async write(cell: string, text: string | null): Promise<void> {
-    const seen = this.text(cell);
-    if (text === null && seen === undefined) return;
-    const write = { cell, text, ...(text === null && seen !== undefined ? { seen } : {}) };
+    // What is empty already is not written.
+    if (text === null && this.text(cell) === undefined) return;
+    const write = { cell, text, sentAt: Date.now() };
     this.#lost.delete(keyOf(write));
     this.#waiting.push(write);
     setCells(this.#doc, [[cell as never, text]], 'local');
@@ -156,7 +156,7 @@ export class RoomWriter {
   }
 
   #note(write: Write, lost: string | undefined): void {
-    const about = { door: this.#door, by: this.#by, ...write };
+    const about = { door: this.#door, by: this.#by, ...write, answeredAt: Date.now() };
     this.told.push(
       lost === undefined
         ? { ...about, answer: 'saved' }

@@ -10,8 +10,9 @@ export type Told = {
   cell: string;
   /** null: the cell was to be emptied. */
   text: string | null;
-  /** Of an emptied cell: the text that its author saw in it. */
-  seen?: string;
+  /** When it was sent and answered, in milliseconds since 1970; of a socket's writes. */
+  sentAt?: number;
+  answeredAt?: number;
   answer: 'saved' | 'refused';
   /** The number of the journal that was named; a socket names none. */
   number?: number;
@@ -37,6 +38,7 @@ export function untrue(told: Told, journal: CellHistory): string | undefined {
   if (text !== null) {
     return journal.numberOf(cell, text) === undefined ? 'it never was in the cell' : undefined;
   }
-  const after = journal.textAfter(cell, told.seen ?? '');
-  return after === null ? undefined : `the cell went on to ${JSON.stringify(after)}`;
+  const { sentAt = 0, answeredAt = 0 } = told;
+  const wasEmpty = journal.wasEmpty(cell, sentAt, answeredAt);
+  return wasEmpty ? undefined : 'the cell was not empty meanwhile';
 }
