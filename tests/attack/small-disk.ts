@@ -81,7 +81,8 @@ export async function fillTheDisk(full_ms: number): Promise<SmallDiskReport> {
   }
 }
 
-async function startOnDisk(mount: string, made: string): Promise<AttendedProcess> {
+/** Starts a server on a small disk that holds what was made before; others see it under `/proc/PID/root`. */
+export async function startOnDisk(mount: string, made: string): Promise<AttendedProcess> {
   const script = `mount -t tmpfs -o size=${DISK_MB}m tmpfs "$0" && cp -a "$1"/. "$0"/ && exec "$2" "$3" --empty`;
   const inside = ['sh', '-c', script, mount, made, process.execPath, MAIN];
   return await startAttended(['unshare', '--map-root-user', '--mount', ...inside], {
@@ -145,7 +146,7 @@ async function run(
  * The journal as it lies on the disk at this moment, in a file that can be opened: SQLite would follow /proc back into
  * our own file system. Its log is copied last and moved into it.
  */
-function copyOf(disk: string, folder: string): string {
+export function copyOf(disk: string, folder: string): string {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   const file = join(folder, DATABASE_FILE);
@@ -166,7 +167,7 @@ async function everybodySaved(writers: KillWriter[]): Promise<void> {
 }
 
 /** Takes all that is left of the disk; answers how to give it back. */
-function fill(disk: string): () => void {
+export function fill(disk: string): () => void {
   const path = join(disk, 'filling');
   const file = openSync(path, 'w');
   for (const size of [1_048_576, 65_536, 4_096, 1]) {

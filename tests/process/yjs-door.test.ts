@@ -44,10 +44,12 @@ async function native(api: ApiClient): Promise<RoomClient> {
 }
 
 type Drafts = { drafts: { id: string; cell: string; text: string | null; code: string }[] };
+/** Without the values that only crossed with others': two who write all at once leave many. */
 async function draftsOf(api: ApiClient, cell: string): Promise<Drafts['drafts']> {
   const answer = await api.get(`/api/workbooks/${DEMO_WORKBOOK}/refused-drafts?cell=${cell}`);
   expect(answer.status).toBe(200);
-  return ((await answer.json()) as Drafts).drafts;
+  const { drafts } = (await answer.json()) as Drafts;
+  return drafts.filter(({ code }) => code !== 'overtaken');
 }
 
 test('edits of a plain client and of the web app reach each other, and are in the journal', async () => {

@@ -130,7 +130,10 @@ test('a name that leads off the public internet is refused, even beside one that
     await pin(url, async () =>
       addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
     );
-  expect(await leadsTo('1.1.1.1')).toEqual({ address: '1.1.1.1', family: 4 });
+  expect(await leadsTo('2606:4700::1111', '1.1.1.1')).toEqual([
+    { address: '2606:4700::1111', family: 6 },
+    { address: '1.1.1.1', family: 4 },
+  ]);
   for (const address of [
     '127.0.0.1',
     '10.1.2.3',

@@ -71,6 +71,7 @@ describe('code', () => {
     'tests/e2e/browser.ts',
     'tests/open-large/open-large.test.ts',
     'tests/attack/no-error-ends-it.test.ts',
+    'tests/attack/disk-full.test.ts',
     'packages/store/test/full-disk.test.ts',
     'tests/ledger/container.test.ts',
   ];

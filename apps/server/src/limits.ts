@@ -41,6 +41,10 @@ export const TURNED_AWAY_PER_MINUTE_MAX = 30;
 export const BATCH_EDITS_MAX = 256;
 /** Milliseconds between tries while the store cannot write. */
 export const STORE_RETRY_MS = 500;
+/** Milliseconds for which an answer about the server's health stands; asked more often it writes no more often. */
+export const HEALTH_LOOK_MS = 500;
+/** Milliseconds in which a small write has to be done where all is well: a disk that takes longer keeps people waiting. */
+export const HEALTH_WRITE_MS = 500;
 /** Milliseconds that a superseded room stays open for clients that have not moved yet. */
 export const MOVED_ROOM_CLOSE_MS = 10_000;
 /** Workbooks kept in memory without anybody in them, and for how long. */
@@ -147,6 +151,10 @@ export const WEBHOOK_LOOK_MS = 500;
 export const WEBHOOK_ENTRIES_MAX = 100;
 /** Milliseconds that a receiver has to answer. */
 export const WEBHOOK_ANSWER_MS = 10_000;
+/** Milliseconds in which one address of a receiver has to take the connection, where its name leads to others as well. */
+export const WEBHOOK_ADDRESS_MS = 2_000;
+/** Deliveries on their way to one target at once, those of all workbooks together: a slow one holds no more than these. */
+export const WEBHOOK_SENDS_PER_TARGET_MAX = 4;
 /** Pause after a first failed delivery; it doubles, up to the second figure. */
 export const WEBHOOK_PAUSE_MS = 2_000;
 export const WEBHOOK_PAUSE_MS_MAX = 60 * 60_000;

@@ -1,6 +1,7 @@
 /** The process: starts one server, prints where it is, stops it on a signal. */
 import { readConfig } from './config.ts';
 import { beginOriginIn, startServer } from './server.ts';
+import { startFault } from './start-fault.ts';
 
 /* oxlint-disable no-console -- what a person at the terminal reads */
 
@@ -11,7 +12,9 @@ if ('fault' in config) {
 }
 
 if (config.newOrigin) {
-  const begun = await beginOriginIn(config).catch((error: unknown) => ({ fault: wordsOf(error) }));
+  const begun = await beginOriginIn(config).catch((error: unknown) => ({
+    fault: startFault(error, config.dataDir),
+  }));
   if ('fault' in begun) {
     console.error(begun.fault);
     process.exit(2);
@@ -36,7 +39,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 const running = await startServer(config, { logLevel: 'warn' }).catch((error: unknown) => ({
-  fault: wordsOf(error),
+  fault: startFault(error, config.dataDir),
 }));
 if ('fault' in running) {
   console.error(running.fault);
@@ -59,8 +62,4 @@ if (running.demo)
   console.log('This is a demo with a fictional city. Its data lies in', config.dataDir);
 if (running.firstLink !== null) {
   console.log(`Make the first administrator here, once: ${running.url}${running.firstLink}`);
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -32,8 +32,11 @@ export type GateContext = {
   judge: Judge;
   /** Bytes; `UPDATE_BYTES` where absent. */
   maxBytes?: number;
+  /** An edit as it was made, and not all that a client has: each deletion in it is meant. Only then are there `late` cells. */
+  isJustMade?: boolean;
 };
 
+/** `late`, where there are any: cells that were to be cleared and hold a text that their author had not seen. They stay. */
 export type GateVerdict =
   | {
       kind: 'edit';
@@ -45,9 +48,10 @@ export type GateVerdict =
       client: number;
       /** All clients that wrote. */
       writers: number[];
+      late?: CellId[];
     }
   /** All known already: acknowledge, journal nothing. */
-  | { kind: 'nothing' }
+  | { kind: 'nothing'; late?: CellId[] }
   /** `cells`: those refused, or all that could be read where the refusal is of the whole. `values`: what was typed. */
   | { kind: 'refused'; refusal: Refusal; cells: CellId[]; values: CellValue[] }
   /** Builds on entries not here: ask for step 1; the second time refuse `missing-dependency`. */
@@ -65,8 +69,9 @@ export function inspect(room: RoomIndex, update: Uint8Array, context: GateContex
     return { kind: 'refused', refusal: fault, ...readable(room, wire.read) };
   }
   const { chains, writings } = inspection;
-  if (chains.size === 0 && writings.size === 0) return { kind: 'nothing' };
-  return judgeAll(inspection, wire.read, context.judge) ?? edit(inspection);
+  const late = lateClears(inspection, context);
+  if (chains.size === 0 && writings.size === 0) return { kind: 'nothing', ...late };
+  return judgeAll(inspection, wire.read, context.judge) ?? { ...edit(inspection), ...late };
 }
 
 /** What two updates of one batch must not have in common: neither a cell nor a client. */
@@ -110,7 +115,17 @@ function judgeCell(
   return clears || chain.texts.size === 0 ? judge(chain.cell, null) : undefined;
 }
 
-function edit({ chains, writings, claims }: Inspection): GateVerdict {
+/** Of the cells whose deleted entries an update deletes once more: those in which something else stands now. */
+function lateClears(
+  { room, chains, passed }: Inspection,
+  { isJustMade = false }: GateContext,
+): { late?: CellId[] } {
+  if (!isJustMade) return {};
+  const late = [...passed].filter((cell) => !chains.has(cell) && room.texts.has(cell));
+  return late.length === 0 ? {} : { late };
+}
+
+function edit({ chains, writings, claims }: Inspection): GateVerdict & { kind: 'edit' } {
   const writers = [...writings.keys()];
   return {
     kind: 'edit',

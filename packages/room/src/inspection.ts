@@ -32,6 +32,8 @@ export type Inspection = {
   ownerOf: (client: number) => PersonId | undefined;
   writings: Map<number, Writing>;
   chains: Map<CellId, Chain>;
+  /** Cells of entries that were deleted before and that the update deletes as well. */
+  passed: Set<CellId>;
   /** Clients nobody owns yet. */
   claims: number[];
   walk: Walk;
@@ -53,6 +55,7 @@ export function lay(
     ownerOf,
     writings: new Map(),
     chains: new Map(),
+    passed: new Set(),
     claims: [],
     walk: { left: limits.WALK_STEPS_PER_UPDATE },
     splits: 0,
@@ -274,8 +277,24 @@ function deleteKnown(inspection: Inspection, deletes: Deletes, state: number): R
   for (let i = 0; i < ranges.length && refusal === undefined; i += 2) {
     const end = Math.min(ranges[i + 1] as number, state);
     forEachGap(known, { start: ranges[i] as number, end }, clear);
+    notePassed(inspection, structs, { start: ranges[i] as number, end });
   }
   return refusal;
+}
+
+/** Notes the cells of what a range names, as far as the steps of this update go: it decides nothing. */
+function notePassed(
+  { passed, walk }: Inspection,
+  structs: (Item | Y.GC)[],
+  { start, end }: { start: number; end: number },
+): void {
+  if (start >= end) return;
+  for (let i = Y.findIndexSS(structs, start); i < structs.length && walk.left > 0; i++) {
+    const entry = structs[i] as Item | Y.GC;
+    if (entry.id.clock >= end) break;
+    walk.left--;
+    if (entry.deleted && 'parentSub' in entry) passed.add(entry.parentSub as CellId);
+  }
 }
 
 function clearCell(inspection: Inspection, entry: Item | Y.GC): Refusal | undefined {

@@ -15,8 +15,7 @@ type Part = {
   end: number;
   count: number;
   structs: Uint8Array;
-  /** `[client, start, end]` */
-  deletes: [number, number, number][];
+  deletes: DeletedRun[];
 };
 
 const CONTENT = 0x1f;
@@ -101,8 +100,11 @@ function readDeletes(reader: ByteReader): Part['deletes'] {
   return deletes;
 }
 
+/** A run of deleted clocks: `[client, start, end]`, the end exclusive. */
+export type DeletedRun = [client: number, start: number, end: number];
+
 /** Sorted and merged, as the gate asks of every encoder. */
-function writeDeletes(encoder: encoding.Encoder, deletes: Part['deletes']): void {
+export function writeDeletes(encoder: encoding.Encoder, deletes: DeletedRun[]): void {
   const byClient = new Map<number, [number, number][]>();
   for (const [client, start, end] of deletes.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
     const ranges = byClient.get(client) ?? [];

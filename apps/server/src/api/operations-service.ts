@@ -25,13 +25,22 @@ export const serviceOperations: Operation[] = [
     method: 'get',
     path: '/healthz',
     tag: 'service',
-    summary: 'Whether the server is up',
+    summary: 'Whether the server is up and can write',
     auth: 'none',
     answers: {
       200: {
         about:
-          'It is. `clockSetBack`: the last entry of a workbook is dated before an earlier one.',
-        schema: z.strictObject({ ok: z.boolean(), clockSetBack: z.boolean() }),
+          'It can. `clockSetBack`: the last entry of a workbook is dated before an earlier one.',
+        schema: z.strictObject({ ok: z.literal(true), clockSetBack: z.boolean() }),
+      },
+      503: {
+        about:
+          'It is up, reads, and refuses every change: the disk is full, read-only or too slow.',
+        schema: z.strictObject({
+          ok: z.literal(false),
+          cannot: z.literal('write'),
+          clockSetBack: z.boolean(),
+        }),
       },
     },
   },

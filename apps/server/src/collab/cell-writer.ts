@@ -1,43 +1,65 @@
 /**
- * Cells written by the server itself for a person (demo, import of published results, programs over HTTP): an ordinary client of the gate.
- * Own file because it speaks Yjs, and because there must be no second way into a room.
+ * Cells written by the server itself for a person (demo, import of published results, programs over HTTP): into the same
+ * queue and past the same gate as what clients send.
  */
 import type { Door } from '@tallystick/domain/entry';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
-import { no, type Outcome, type Refusal, yes } from '@tallystick/domain/refusals';
-import { UPDATE_BYTES } from '@tallystick/room/limits';
-import { createRoom, setCells } from '@tallystick/room/shape';
-import { applyUpdate, encodeStateAsUpdate, encodeStateVector } from 'yjs';
-import type { EditSource } from '../workbook/edits.ts';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import type { CellsWrite } from '../workbook/cells-write.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 
-/** Sets cells as one edit; answers when they are durable, or why none was taken. */
+type Cells = Iterable<readonly [CellId, string | null]>;
+
+/**
+ * `number` is a number of the journal at which all cells stand as sent, but those in `refused`, each with its reason.
+ * Where nothing was taken, `refusal` is the first reason, or why the whole was not.
+ */
+export type CellsWritten = { refused: ReadonlyMap<CellId, Refusal> } & (
+  | { ok: true; number: number }
+  | { ok: false; refusal: Refusal }
+);
+
+type How = {
+  person: PersonId;
+  door: Door;
+  takesOver?: true;
+  /** Whole or not at all where nothing is said. */
+  mode?: CellsWrite['mode'];
+  /** Aborted when who asked has gone: then the cells are not set any more, unless they are being written already. */
+  gone?: AbortSignal;
+};
+
+/** Sets cells as one edit; answers when they are durable, or why they are not. */
 export async function writeCells(
   workbook: LiveWorkbook,
-  by: { person: PersonId; door: Door; takesOver?: true },
-  cells: [CellId, string | null][],
-): Promise<Outcome<null>> {
-  const { room } = workbook;
-  const doc = createRoom();
-  applyUpdate(doc, encodeStateAsUpdate(room.document));
-  const before = encodeStateVector(doc);
-  setCells(doc, cells, 'server');
-  const update = encodeStateAsUpdate(doc, before);
-  doc.destroy();
-  return await new Promise((answer, failed) => {
-    const refused = (refusal: Refusal) => answer({ ok: false, refusal });
-    const source: EditSource = {
-      ...by,
-      saved: () => answer(yes(null)),
-      refused: (told) => refused(told.refusal),
-      asked: () => 'again',
-      overtaken: () => {
-        // The room moved between reading and writing: the same cells again, on the new one.
-        writeCells(workbook, by, cells).then(answer, failed);
+  { mode = 'all', gone, ...by }: How,
+  cells: Cells,
+): Promise<CellsWritten> {
+  return await new Promise((answer) => {
+    const no = (refusal: Refusal) => answer({ ok: false, refusal, refused: write.refused });
+    const again = () => workbook.submit(write);
+    const write: CellsWrite = {
+      cells: new Map([...cells].map(([cell, text]) => [cell, text === '' ? null : text])),
+      mode,
+      refused: new Map(),
+      get room() {
+        return workbook.room;
       },
-      undecided: () => answer(no('unavailable')),
-      tell: () => undefined,
+      source: {
+        ...by,
+        get isOver() {
+          return gone?.aborted ?? false;
+        },
+        saved: (number) => answer({ ok: true, number, refused: write.refused }),
+        refused: (told) => no(told.refusal),
+        undecided: () => no(refuse('unavailable')),
+        // Made for the room that is there, it cannot be overtaken, lack something or lose.
+        overtaken: again,
+        asked: () => 'again',
+        tell: () => undefined,
+        lost: () => undefined,
+      },
     };
-    workbook.submit({ source, room, update, maxBytes: UPDATE_BYTES });
+    workbook.submit(write);
   });
 }

@@ -18,6 +18,7 @@ import {
   STEP_ONES_PER_SECOND_MAX,
 } from '../limits.ts';
 import type { Session } from '../people/sessions.ts';
+import type { Overwritten } from '../workbook/answers.ts';
 import type { EditSource } from '../workbook/edits.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { KeepRefused } from '../workbook/refused-drafts.ts';
@@ -54,6 +55,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   readonly door = 'yjs' as const;
   readonly isPlain = true;
   savedWaiting = 0;
+  isGone = false;
   /** It was closed for what it sent or brought, and would be again. */
   wasTurnedAway = false;
   readonly #workbook: LiveWorkbook;
@@ -262,6 +264,11 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   /** Notices and events have no place in this protocol; a program reads them over HTTP. */
   tell(): void {}
 
+  /** The edit comes back to its author as one that lost; a value that never stood is kept for them, as a refused one is. */
+  lost({ cell, lost }: Overwritten): void {
+    this.#keep(refuse('overtaken'), [[cell, lost]]);
+  }
+
   /** Own texts of a document of another generation that stand in no cell are kept; nothing of it is merged. */
   #harvest(whole: Uint8Array): void {
     this.#keep(this.#lateRefusal(), ownTexts(whole, this.#isOwn));
@@ -373,6 +380,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
 
   /** The TCP connection is gone. */
   gone(): void {
+    this.isGone = true;
     this.#phase = 'ending';
     this.#room.fanOut.remove(this);
     this.#presence.leave();

@@ -54,6 +54,7 @@ export class RoomSocket implements Reader {
   #presenceCount = 0;
   #presenceSecond = 0;
   savedWaiting = 0;
+  isGone = false;
   #isOver = false;
   /** Why an edit was refused: nothing that comes after it is taken, since the client begins anew with another document. */
   #turnedBack: Refusal | null = null;
@@ -258,8 +259,15 @@ export class RoomSocket implements Reader {
     this.#tellInOrder({ type: 'moved', generation });
   }
 
+  /** A value of an edit that is saved by and large never stood: told before the edit is acknowledged. */
+  lost(message: LiveMessage): void {
+    this.tell(message);
+  }
+
   tell(message: LiveMessage): void {
     if (this.#room === null) return;
+    // What stood for a while and was overwritten was saved before: or it would be taken for lost.
+    if (message.type === 'overwritten') this.#room.fanOut.settle(this);
     this.#send(statelessFrame(this.#room.name, JSON.stringify(message)));
   }
 
@@ -321,6 +329,7 @@ export class RoomSocket implements Reader {
 
   /** The TCP connection is gone. */
   gone(): void {
+    this.isGone = true;
     this.#room?.fanOut.remove(this);
     // Hocuspocus forgets whose a line is once it was withdrawn and shown again.
     if (this.#presenceClient !== null && this.#room !== null) {

@@ -20,7 +20,6 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { writeCells } from '../collab/cell-writer.ts';
 import { contentsNow } from '../workbook/contents-now.ts';
-import { rulesOf } from '../workbook/edits.ts';
 import { type InWorkbook, inWorkbook, parse, type RouteContext } from './context.ts';
 import { sendTagged } from './etag.ts';
 import { type HttpAnswer, refusedAnswer } from './idempotency.ts';
@@ -40,8 +39,10 @@ export function cellRoutes(app: FastifyInstance, context: RouteContext): void {
     const body = here && parse(cellsChangeSchema, request.body, reply);
     if (here === undefined || body === undefined) return reply;
     const { person } = here.actor;
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
     return await context.idempotency.once({ request, reply, person }, () =>
-      change(context, here, body),
+      change(here, body, gone.signal),
     );
   });
 
@@ -94,37 +95,23 @@ async function pageOf(
   };
 }
 
-/** Asks the rights for each cell first, so that each is answered; then writes those that stand as one edit. */
+/** Writes cells as one edit. They are judged when they are decided, each by itself, so that each is answered. */
 async function change(
-  context: RouteContext,
   { workbook, actor }: InWorkbook,
   { cells, mode = 'all' }: CellsChange,
+  gone: AbortSignal,
 ): Promise<HttpAnswer> {
-  const { state } = workbook;
-  const catalogue = context.deps.catalogueOf(state.edition);
-  const rules = rulesOf({ catalogue, state, claims: new Map(), now: context.now() });
-  const wanted = Object.entries(cells).map(
-    ([cell, text]) => [cell as CellId, text === '' ? null : text] as [CellId, string | null],
-  );
-  const asked = new Map(wanted);
-  const then = (cell: CellId) =>
-    asked.has(cell) ? (asked.get(cell) ?? undefined) : workbook.room.index.texts.get(cell);
-  const refusals = new Map<CellId, Refusal>();
-  for (const [cell, text] of wanted) {
-    const refusal = rules.judge(actor.person, cell, { value: text, then });
-    if (refusal !== undefined) refusals.set(cell, refusal);
+  const wanted = Object.entries(cells) as [CellId, string | null][];
+  const by = { person: actor.person, door: 'api', mode, gone } as const;
+  const written = await writeCells(workbook, by, wanted);
+  const refused = [...written.refused].map(([cell, refusal]) => refusedCell(cell, refusal));
+  if (!written.ok) {
+    const answer = refusedAnswer(written.refusal);
+    return refused.length === 0 ? answer : withCells(answer, refused);
   }
-  const refused = [...refusals].map(([cell, refusal]) => refusedCell(cell, refusal));
-  const [first] = refusals.values();
-  if (first !== undefined && mode === 'all') return withCells(refusedAnswer(first), refused);
-  const taken = wanted.filter(([cell]) => !refusals.has(cell));
-  if (taken.length > 0) {
-    const written = await writeCells(workbook, { person: actor.person, door: 'api' }, taken);
-    // The workbook may have moved since the rights were asked: then none of these was taken.
-    if (!written.ok) return refusedAnswer(written.refusal);
-  }
-  const body: CellsChanged = { head: workbook.head, saved: taken.map(([cell]) => cell), refused };
-  return { status: 200, body, changed: taken.length > 0 };
+  const saved = wanted.map(([cell]) => cell).filter((cell) => !written.refused.has(cell));
+  const body: CellsChanged = { head: written.number, saved, refused };
+  return { status: 200, body, changed: saved.length > 0 };
 }
 
 /** RFC 9457 lets a problem say more: which cells, and why each. */

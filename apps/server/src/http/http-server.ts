@@ -7,6 +7,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import { refuse } from '@tallystick/domain/refusals';
+import { StoreUnavailable } from '@tallystick/store/port';
 import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { existsSync } from 'node:fs';
 import { stdSerializers } from 'pino';
@@ -26,6 +27,7 @@ import { cellRoutes } from './cell-routes.ts';
 import { clarificationRoutes } from './clarification-routes.ts';
 import type { RouteContext } from './context.ts';
 import { exportRoutes } from './export-routes.ts';
+import { Health } from './health.ts';
 import { historyRoutes } from './history-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { linkRoutes } from './link-routes.ts';
@@ -43,6 +45,7 @@ import { believes, type Proxies, senderOf } from './sender.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { submissionRoutes } from './submission-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
+import { answerUnreadable } from './unreadable.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { workbookRoutes } from './workbook-routes.ts';
 
@@ -92,6 +95,7 @@ export function makeHttpServer(made: {
       maxHeaderSize: HTTP_HEADERS_BYTES_MAX,
       connectionsCheckingInterval: HTTP_CHECK_MS,
     },
+    clientErrorHandler: answerUnreadable,
     // An address that cannot be read, or is longer than any of ours: answered in the same words as all else.
     frameworkErrors: (_error, _request, reply) => {
       sendRefusal(reply, refuse('bad-request', 'address'));
@@ -144,7 +148,14 @@ export async function addRoutes(
     allowList: (request) => !isOfApi(request),
   });
   addFences(app, context);
-  app.get('/healthz', async () => ({ ok: true, clockSetBack: context.clock.isSetBack }));
+  const health = new Health(context.store, context.now);
+  app.get('/healthz', async (_request, reply) => {
+    const ok = await health.canWrite();
+    const clockSetBack = context.clock.isSetBack;
+    return reply
+      .code(ok ? 200 : 503)
+      .send(ok ? { ok, clockSetBack } : { ok, cannot: 'write', clockSetBack });
+  });
   sessionRoutes(app, context);
   workbookRoutes(app, context);
   peopleRoutes(app, context);
@@ -171,6 +182,11 @@ export async function addRoutes(
 /** What holds for every request: changes come from our own pages, and no error shows its inside. */
 function addFences(app: FastifyInstance, context: RouteContext): void {
   app.addHook('onRequest', async (request, reply) => {
+    // Its client has hung up already: there is nobody to answer, and no address to count it under.
+    if (request.raw.socket.remoteAddress === undefined) {
+      request.raw.destroy();
+      return reply.hijack();
+    }
     reply.header('permissions-policy', PERMISSIONS);
     if (namesTwoHosts(request.raw)) return sendRefusal(reply, refuse('bad-request', 'Host'));
     const reads = request.method === 'GET' || request.method === 'HEAD';
@@ -183,6 +199,7 @@ function addFences(app: FastifyInstance, context: RouteContext): void {
     if (status === 413) return sendRefusal(reply, refuse('too-large'));
     if (status === 429) return sendRefusal(reply, refuse('too-many'));
     if (status < 500) return sendRefusal(reply, refuse('bad-request'));
+    if (error instanceof StoreUnavailable) return sendRefusal(reply, refuse('unavailable'));
     request.log.error({ error, url: addressForLog(request.url) }, 'request failed');
     return sendRefusal(reply, refuse('unavailable', request.id));
   });

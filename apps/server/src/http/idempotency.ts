@@ -76,7 +76,10 @@ export class Idempotency {
       const { status } = answer;
       const body = JSON.stringify(answer.body);
       const row = { person, key, request: print, status, body, at: this.#now() };
-      await this.#store.rememberAnswer(row, since);
+      // It was carried out all the same: that it cannot be remembered makes no other answer true.
+      await this.#store.rememberAnswer(row, since).catch((error: Error) => {
+        request.log.error({ message: error.message }, 'an answer is not remembered');
+      });
     }
     return send(reply, answer);
   }

@@ -11,6 +11,7 @@ import {
   WEBHOOK_LOOK_MS,
   WEBHOOK_PAUSE_MS,
   WEBHOOK_PAUSE_MS_MAX,
+  WEBHOOK_SENDS_PER_TARGET_MAX,
 } from '../limits.ts';
 import type { Deps } from '../workbook/deps.ts';
 import { journalLines } from '../workbook/journal-pages.ts';
@@ -23,8 +24,10 @@ type Sources = Pick<Deps, 'store' | 'names' | 'now' | 'log'> & { registry: Regis
 export class Deliveries {
   readonly #sources: Sources;
   readonly #timer: NodeJS.Timeout;
-  #round: Promise<void> = Promise.resolve();
-  #isBusy = false;
+  /** What is on its way, by webhook: those of one webhook are in order. */
+  readonly #underWay = new Map<string, { origin: string; ended: Promise<void> }>();
+  #looking: Promise<void> = Promise.resolve();
+  #isLooking = false;
   #isOver = false;
 
   constructor(sources: Sources) {
@@ -37,30 +40,45 @@ export class Deliveries {
   async close(): Promise<void> {
     this.#isOver = true;
     clearInterval(this.#timer);
-    await this.#round;
+    await this.#looking;
+    await Promise.all([...this.#underWay.values()].map(({ ended }) => ended));
   }
 
   #look(): void {
-    if (this.#isBusy || this.#isOver) return;
-    this.#isBusy = true;
-    this.#round = this.#deliverDue()
-      .catch((error: unknown) => this.#sources.log.error({ error }, 'webhooks not delivered'))
+    if (this.#isLooking || this.#isOver) return;
+    this.#isLooking = true;
+    this.#looking = this.#beginDue()
+      .catch((error: unknown) => this.#sources.log.error({ error }, 'webhooks not looked for'))
       .finally(() => {
-        this.#isBusy = false;
+        this.#isLooking = false;
       });
   }
 
-  async #deliverDue(): Promise<void> {
+  /** Begins what is due and can be sent now; nobody waits for another receiver. */
+  async #beginDue(): Promise<void> {
     const { store, now } = this.#sources;
-    const due = await store.webhooksDue(now());
-    // Receivers do not wait for each other; those of one webhook are in order.
-    await Promise.all(due.map((webhook) => this.#deliver(webhook)));
+    // Of a delivery that ends while the rows are read, the row read may be the one before it.
+    const before = new Set(this.#underWay.keys());
+    for (const webhook of await store.webhooksDue(now())) {
+      const origin = new URL(webhook.url).origin;
+      if (before.has(webhook.id) || this.#sendsTo(origin) >= WEBHOOK_SENDS_PER_TARGET_MAX) continue;
+      const row = await store.workbook(webhook.workbook);
+      if (row === undefined || row.head <= webhook.sentUpTo || this.#isOver) continue;
+      const { id } = webhook;
+      const ended = this.#deliver(webhook)
+        .catch((error: unknown) => {
+          this.#sources.log.error({ error, webhook: id }, 'webhook not delivered');
+        })
+        .finally(() => this.#underWay.delete(id));
+      this.#underWay.set(id, { origin, ended });
+    }
+  }
+
+  #sendsTo(target: string): number {
+    return [...this.#underWay.values()].filter(({ origin }) => origin === target).length;
   }
 
   async #deliver(webhook: WebhookRow): Promise<void> {
-    const { store } = this.#sources;
-    const row = await store.workbook(webhook.workbook);
-    if (row === undefined || row.head <= webhook.sentUpTo) return;
     const { upTo, fault } = await this.#send(webhook);
     if (fault === undefined)
       await this.#note(webhook, { sentUpTo: upTo, failures: 0, fault: null });

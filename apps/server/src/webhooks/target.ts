@@ -94,16 +94,15 @@ type LookUp = (host: string) => Promise<{ address: string; family: number }[]>;
 const lookUpAll: LookUp = async (host) => await lookup(host, { all: true, verbatim: true });
 
 /**
- * The address to connect to. A name that leads to any address off the public internet is refused, whatever else it leads
- * to: a name can be pointed elsewhere after it was allowed, an address cannot.
+ * The addresses to connect to, in the order of the look-up. A name that leads to any address off the public internet is
+ * refused, whatever else it leads to: a name can be pointed elsewhere after it was allowed, an address cannot.
  */
-export async function pin(url: URL, lookUp: LookUp = lookUpAll): Promise<Pinned | undefined> {
+export async function pin(url: URL, lookUp: LookUp = lookUpAll): Promise<Pinned[] | undefined> {
   const host = hostOf(url);
   const family = isIP(host);
-  if (family !== 0) return { address: host, family: family as 4 | 6 };
+  if (family !== 0) return [{ address: host, family: family as 4 | 6 }];
   const found = await lookUp(host).catch(() => []);
   const isSafe = isLiteral(url) || found.every(({ address }) => isPublicAddress(address));
-  const [first] = found;
-  if (first === undefined || !isSafe) return undefined;
-  return { address: first.address, family: first.family as 4 | 6 };
+  if (found.length === 0 || !isSafe) return undefined;
+  return found.map((each) => ({ address: each.address, family: each.family as 4 | 6 }));
 }

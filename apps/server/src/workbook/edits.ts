@@ -13,22 +13,22 @@ import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { actorOf, mayEditCell, mayTakeOver } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
-import type { LiveMessage } from '@tallystick/protocol/live';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';
 import { joinUpdates } from '@tallystick/room/join';
+import { UPDATE_BYTES } from '@tallystick/room/limits';
 import type { AppendRequest } from '@tallystick/store/port';
 import type { LiveRoom } from '../collab/live-room.ts';
 import { BATCH_EDITS_MAX } from '../limits.ts';
-
-/** One value overwrote another that its author had not seen. */
-export type Overwritten = Extract<LiveMessage, { type: 'overwritten' }>;
+import type { Overwritten } from './answers.ts';
+import { type CellsWrite, decideWrite } from './cells-write.ts';
 
 /** Who sent an edit, and how it is answered. */
 export type EditSource = {
   person: PersonId;
   /** The way it came in; the native socket's where none is said. */
   door?: Door;
-  saved(): void;
+  /** Durable: it is the entry of this number. Where it changed nothing: the head at which all stands as it says. */
+  saved(number: number): void;
   refused(told: {
     refusal: Refusal;
     cells: string[];
@@ -43,8 +43,12 @@ export type EditSource = {
   /** Neither saved nor refused: the workbook is read anew, or stops. Whoever sent it keeps it and sends it again. */
   undecided(): void;
   tell(message: Overwritten): void;
+  /** A value of this edit lost against one that it had not seen, and never stood. Said before the edit is acknowledged. */
+  lost(message: Overwritten): void;
   /** Set once its session or right has ended, or it begins anew: what was not decided is dropped, never acknowledged. */
   readonly isOver?: boolean;
+  /** Its connection has ended. What it said before counts, as long as it can be written. */
+  readonly isGone?: boolean;
 };
 
 export type WaitingEdit = {
@@ -54,10 +58,17 @@ export type WaitingEdit = {
   maxBytes: number;
 };
 
-export type DecidedEdit = WaitingEdit & {
+/** What is in the queue of edits: an update as a client sent it, or cells that the server sets for a person. */
+export type Waiting = WaitingEdit | CellsWrite;
+
+export const isWrite = (waiting: Waiting): waiting is CellsWrite => 'mode' in waiting;
+
+export type DecidedEdit = Omit<WaitingEdit, 'maxBytes'> & {
   /** The edits as they came, where several of one source were joined. */
-  parts: WaitingEdit[];
+  parts: Waiting[];
   changes: CellChange[];
+  /** Cells that it was to clear, and that hold what it had not seen. */
+  late: CellId[];
   client: number;
   clients: number[];
 };
@@ -117,6 +128,7 @@ export function inspectEdit(edit: WaitingEdit, rules: Rules): GateVerdict {
     ownerOf: rules.ownerOf,
     judge: (cell, value, then) => rules.judge(person, cell, { value, then, takesOver }),
     maxBytes: edit.maxBytes,
+    isJustMade: edit.maxBytes <= UPDATE_BYTES,
   });
 }
 
@@ -141,17 +153,6 @@ function valuedChanges(
 /** Whether a formula may stand after a change; of a note that begins so it is believed too, and costs nothing. */
 const isFormulaSet = ({ after }: CellChange): boolean => after?.startsWith('=') ?? false;
 
-/** Answers the edits of rooms that have been left: they are not lost, their authors repeat them in the present one. */
-export function answerOvertaken(queue: WaitingEdit[], room: LiveRoom): void {
-  for (let i = queue.length - 1; i >= 0; i--) {
-    const edit = queue[i] as WaitingEdit;
-    const isOver = edit.source.isOver ?? false;
-    if (edit.room === room && !isOver) continue;
-    queue.splice(i, 1);
-    if (!isOver) edit.source.overtaken(room.generation);
-  }
-}
-
 /** What is in a batch already, so that a later edit that depends on it waits. */
 class Touched {
   readonly #clients = new Set<number>();
@@ -166,6 +167,12 @@ class Touched {
     );
   }
 
+  /** Whether one of these cells is written in the batch already. */
+  holdsAny(cells: Iterable<CellId>): boolean {
+    for (const cell of cells) if (this.#cells.has(cell)) return true;
+    return false;
+  }
+
   add(changes: CellChange[], clients: number[]): void {
     for (const client of clients) this.#clients.add(client);
     for (const change of changes) this.#cells.add(change.cell);
@@ -178,14 +185,21 @@ type Line = WaitingEdit[];
 /** Edits of one source that are joined at most: some milliseconds of a program's writing. */
 const JOINED_MAX = 32;
 
-function linesOf(queue: WaitingEdit[]): Line[] {
+/** Whose turn it is, in order of arrival. */
+function linesOf(queue: Waiting[]): (Line | CellsWrite)[] {
+  const turns: (Line | CellsWrite)[] = [];
   const lines = new Map<EditSource, Line>();
   for (const edit of queue) {
     const line = lines.get(edit.source);
-    if (line === undefined) lines.set(edit.source, [edit]);
-    else line.push(edit);
+    if (isWrite(edit)) turns.push(edit);
+    else if (line !== undefined) line.push(edit);
+    else {
+      const begun = [edit];
+      lines.set(edit.source, begun);
+      turns.push(begun);
+    }
   }
-  return [...lines.values()];
+  return turns;
 }
 
 /** The first edits of a line as one, where they can be taken together; else the first alone. */
@@ -211,16 +225,17 @@ function nextOf(
  * handed to `answer` at once; those that must wait for the batch stay in the queue, in order.
  */
 export function takeBatch(
-  queue: WaitingEdit[],
+  queue: Waiting[],
   rules: Rules,
-  answer: (edit: WaitingEdit, verdict: Exclude<GateVerdict, { kind: 'edit' }>) => void,
+  answer: (edit: Waiting, verdict: Exclude<GateVerdict, { kind: 'edit' }>) => void,
 ): DecidedEdit[] {
   const batch: DecidedEdit[] = [];
   const touched = new Touched();
-  const done = new Set<WaitingEdit>();
-  for (const line of linesOf(queue)) {
+  const done = new Set<Waiting>();
+  const taking = { rules, touched, answer, done };
+  for (const turn of linesOf(queue)) {
     if (batch.length >= BATCH_EDITS_MAX) break;
-    const taken = takeLine(line, { rules, touched, answer, done });
+    const taken = Array.isArray(turn) ? takeLine(turn, taking) : takeWrite(turn, taking);
     if (taken !== undefined) batch.push(taken);
   }
   queue.splice(0, queue.length, ...queue.filter((edit) => !done.has(edit)));
@@ -231,8 +246,43 @@ type Taking = {
   rules: Rules;
   touched: Touched;
   answer: Parameters<typeof takeBatch>[2];
-  done: Set<WaitingEdit>;
+  done: Set<Waiting>;
 };
+
+/**
+ * A write of the server's, if it goes into this batch: none of its cells is in it already, not even one that stands as
+ * it wants, or it would be told of an entry at which that one has just been changed.
+ */
+function takeWrite(
+  write: CellsWrite,
+  { rules, touched, answer, done }: Taking,
+): DecidedEdit | undefined {
+  if (touched.holdsAny(write.cells.keys())) return undefined;
+  const { update, verdict } = decideWrite(write, rules);
+  if (verdict.kind !== 'edit') {
+    answer(write, verdict);
+    done.add(write);
+    return undefined;
+  }
+  const taken = take({ ...write, update, parts: [write] }, verdict, { rules, touched });
+  if (taken !== undefined) done.add(write);
+  return taken;
+}
+
+/** Puts an edit into the batch with what the gate says of it; undefined where it meets another there. */
+function take(
+  edit: Pick<DecidedEdit, 'source' | 'room' | 'update' | 'parts'>,
+  verdict: Extract<GateVerdict, { kind: 'edit' }>,
+  { rules, touched }: Pick<Taking, 'rules' | 'touched'>,
+): DecidedEdit | undefined {
+  const { source, room, update, parts } = edit;
+  const { client, clients } = verdict;
+  const all = [...verdict.writers, ...clients];
+  if (touched.meets(verdict.changes, all)) return undefined;
+  touched.add(verdict.changes, all);
+  const changes = rules.valued(verdict.changes, (cell) => room.index.texts.get(cell));
+  return { source, room, update, parts, changes, late: verdict.late ?? [], client, clients };
+}
 
 /** The edits of one source that go into this batch, if any. What is answered or taken is `done`. */
 function takeLine(line: Line, { rules, touched, answer, done }: Taking): DecidedEdit | undefined {
@@ -240,13 +290,9 @@ function takeLine(line: Line, { rules, touched, answer, done }: Taking): Decided
     const { parts, update, verdict } = nextOf(rest, rules);
     const [first] = parts as [WaitingEdit];
     if (verdict.kind === 'edit') {
-      const clients = [...verdict.writers, ...verdict.clients];
-      if (touched.meets(verdict.changes, clients)) return undefined;
-      touched.add(verdict.changes, clients);
-      for (const part of parts) done.add(part);
-      const { client } = verdict;
-      const changes = rules.valued(verdict.changes, (cell) => first.room.index.texts.get(cell));
-      return { ...first, update, parts, changes, client, clients: verdict.clients };
+      const taken = take({ ...first, update, parts }, verdict, { rules, touched });
+      if (taken !== undefined) for (const part of parts) done.add(part);
+      return taken;
     }
     answer(first, verdict);
     done.add(first);
@@ -281,30 +327,4 @@ export function requestOf(
     edit.clients.map((client) => ({ client, person: edit.source.person })),
   );
   return { workbook, expected: head, entries, claims };
-}
-
-/** Whether all that an edit holds stands in the cells now: nothing on the way, nothing that met another's write. */
-export function isPlain(edit: DecidedEdit): boolean {
-  return edit.changes.every(
-    ({ attempted, unseen, through }) =>
-      attempted === undefined && unseen === undefined && through === undefined,
-  );
-}
-
-/** What an edit overwrote unseen, or what its own unseen write lost against. `authorOf` knows the time before it. */
-export function overwritten(
-  edit: DecidedEdit,
-  authorOf: (cell: CellId) => PersonId,
-): Overwritten[] {
-  const by = edit.source.person;
-  const notices: Overwritten[] = [];
-  for (const { cell, after, attempted, unseen } of edit.changes) {
-    const about = { type: 'overwritten', cell, won: after } as const;
-    if (attempted !== undefined) {
-      notices.push({ ...about, lost: attempted, lostBy: by, wonBy: authorOf(cell) });
-    } else if (unseen !== undefined) {
-      notices.push({ ...about, lost: unseen, lostBy: authorOf(cell), wonBy: by });
-    }
-  }
-  return notices;
 }

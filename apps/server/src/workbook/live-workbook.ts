@@ -5,7 +5,7 @@
 import type { EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/ids';
-import { no, type Outcome, refuse } from '@tallystick/domain/refusals';
+import { no, type Outcome } from '@tallystick/domain/refusals';
 import { type Actor, actorOf, may } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { CLOSE } from '@tallystick/protocol/close-codes';
@@ -17,19 +17,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Attendee } from '../collab/attendee.ts';
 import { LiveRoom } from '../collab/live-room.ts';
 import { MOVED_ROOM_CLOSE_MS, STORE_RETRY_MS } from '../limits.ts';
+import {
+  answerAtOnce,
+  answerOvertaken,
+  answerUnwritable,
+  isPlain,
+  lostValues,
+  overwritten,
+} from './answers.ts';
 import { Attendance } from './attendance.ts';
 import { answerAgain, type Asked, drawSalt, type Plan, planCommand } from './command.ts';
 import type { Deps } from './deps.ts';
-import {
-  answerOvertaken,
-  type DecidedEdit,
-  isPlain,
-  overwritten,
-  requestOf,
-  rulesOf,
-  takeBatch,
-  type WaitingEdit,
-} from './edits.ts';
+import { type DecidedEdit, isWrite, requestOf, rulesOf, takeBatch, type Waiting } from './edits.ts';
 import { type Loaded, loadWorkbook } from './load.ts';
 import { rollOver } from './roll-over.ts';
 
@@ -42,9 +41,9 @@ export class LiveWorkbook {
   readonly id: WorkbookId;
   readonly #deps: Deps;
   readonly #here = new Attendance();
-  readonly #edits: WaitingEdit[] = [];
+  readonly #edits: Waiting[] = [];
   /** Edits that are being written, and whose sources are not all answered yet. */
-  #underWay: WaitingEdit[] = [];
+  #underWay: Waiting[] = [];
   readonly #commands: WaitingCommand[] = [];
   #state: WorkbookState;
   #head: number;
@@ -54,6 +53,8 @@ export class LiveWorkbook {
   #room: LiveRoom;
   #running: Promise<void> | null = null;
   #stopping = false;
+  /** Set between two tries while the store cannot write: who waits for one answer has it at once. */
+  #isStoreAway = false;
   /** Set while the room is dropped and read again from the journal. */
   #reloading: Promise<void> | null = null;
   #usedAt: number;
@@ -130,8 +131,9 @@ export class LiveWorkbook {
   }
 
   /** Takes an edit into the queue; its source is answered when it is durable, refused, or will not be decided. */
-  submit(edit: WaitingEdit): void {
-    if (this.#stopping || this.#reloading !== null) {
+  submit(edit: Waiting): void {
+    const isRefused = this.#isStoreAway && isWrite(edit);
+    if (this.#stopping || this.#reloading !== null || isRefused) {
       edit.source.undecided();
       return;
     }
@@ -145,7 +147,7 @@ export class LiveWorkbook {
     const done = await this.#doneBefore(asked);
     if (done !== undefined) return done;
     // It may have begun to stop while the journal was read.
-    if (this.#stopping || this.#reloading !== null) return no('unavailable');
+    if (this.#stopping || this.#reloading !== null || this.#isStoreAway) return no('unavailable');
     return await new Promise((answer) => {
       this.#commands.push({ ...asked, answer });
       this.#wake();
@@ -202,31 +204,23 @@ export class LiveWorkbook {
     const catalogue = this.#deps.catalogueOf(this.#state.edition);
     const now = this.#deps.now();
     const rules = rulesOf({ catalogue, state: this.#state, claims: this.#claims, now });
-    const batch = takeBatch(this.#edits, rules, (edit, verdict) => {
-      if (verdict.kind === 'nothing') edit.source.saved();
-      else if (verdict.kind === 'refused') {
-        const { refusal, cells, values } = verdict;
-        edit.source.refused({ refusal, cells, values, head: this.#head });
-      } else if (edit.source.asked() === 'again') {
-        const refusal = refuse('missing-dependency');
-        edit.source.refused({ refusal, cells: [], values: [], head: this.#head });
-      }
-    });
+    const batch = takeBatch(this.#edits, rules, (edit, verdict) =>
+      answerAtOnce(edit, verdict, { head: this.#head, authorOf: this.#authorOf(edit) }),
+    );
     if (batch.length === 0) return;
     this.#underWay = batch.flatMap((edit) => edit.parts);
     const at = { workbook: this.id, head: this.#head, now: this.#deps.now() };
-    const result = await this.#append(requestOf(batch, at));
+    const result = await this.#appendOnce(requestOf(batch, at));
     if (!result.ok) {
       // Nothing was written. The room has not changed, so the batch is decided again, in order, before all later edits.
       this.#edits.unshift(...this.#underWay.splice(0));
-      // The server that comes after may be able to write; this one would never end.
-      if (this.#stopping && result.why === 'unavailable') this.#leaveUndecided();
+      if (result.why === 'unavailable') await this.#waitForStore();
+      else await this.#catchUp();
       return;
     }
     this.#head = result.head;
-    for (const edit of batch) this.#claim(edit);
     // Durable is saved: nobody waits for the room.
-    for (const part of this.#underWay) part.source.saved();
+    for (const [i, edit] of batch.entries()) this.#answerSaved(edit, result.first + i);
     this.#underWay = [];
     this.#room.apply(
       batch.map((edit) => edit.update),
@@ -235,21 +229,30 @@ export class LiveWorkbook {
     for (const edit of batch) this.#tellOverwritten(edit);
   }
 
-  #claim(edit: DecidedEdit): void {
+  /** What never stood is said to be lost first: the acknowledgement is of the rest. */
+  #answerSaved(edit: DecidedEdit, number: number): void {
     for (const client of edit.clients) this.#claims.set(client, edit.source.person);
+    for (const notice of lostValues(edit, this.#authorOf(edit))) edit.source.lost(notice);
+    for (const part of edit.parts) part.source.saved(number);
   }
 
   /** Two people who set one cell without having seen each other are both told which value stands. */
   #tellOverwritten(edit: DecidedEdit): void {
     const by = edit.source.person;
-    for (const notice of overwritten(edit, (cell) => this.#authors.get(cell) ?? by)) {
+    const authorOf = this.#authorOf(edit);
+    for (const notice of lostValues(edit, authorOf)) this.#here.tellPerson(notice.wonBy, notice);
+    for (const notice of overwritten(edit, authorOf)) {
       edit.source.tell(notice);
-      const other = notice.wonBy === by ? notice.lostBy : notice.wonBy;
-      this.#here.tellPerson(other as PersonId, notice);
+      this.#here.tellPerson(notice.lostBy, notice);
     }
     for (const change of edit.changes) {
       if (change.attempted === undefined) this.#authors.set(change.cell, by);
     }
+  }
+
+  /** Who set a cell before an edit. */
+  #authorOf(edit: { source: { person: PersonId } }): (cell: CellId) => PersonId {
+    return (cell) => this.#authors.get(cell) ?? edit.source.person;
   }
 
   async #runCommand(asked: WaitingCommand): Promise<Outcome<CommandAnswer>> {
@@ -317,13 +320,15 @@ export class LiveWorkbook {
     closing.unref();
   }
 
-  /** Appends until the store can write; only `moved` and the like come back. */
-  async #append(request: AppendRequest): Promise<AppendResult> {
-    const result = await this.#appendOnce(request);
-    if (result.ok) return result;
-    if (result.why === 'unavailable') await pause(STORE_RETRY_MS);
-    else await this.#catchUp();
-    return result;
+  /** While nothing can be written only those wait whose client keeps its edits and goes on without an answer. */
+  async #waitForStore(): Promise<void> {
+    for (const command of this.#commands.splice(0)) command.answer(no('unavailable'));
+    answerUnwritable(this.#edits);
+    // The server that comes after may be able to write; this one would never end.
+    if (this.#stopping) return this.#leaveUndecided();
+    this.#isStoreAway = true;
+    await pause(STORE_RETRY_MS);
+    this.#isStoreAway = false;
   }
 
   async #appendOnce(request: AppendRequest): Promise<AppendResult> {

@@ -1,0 +1,95 @@
+/**
+ * What whoever sent an edit is told of it: each answer is true of the journal. What never stood is said to be lost before
+ * the edit that it came with is acknowledged, and who was overwritten unseen is told as well.
+ */
+import type { CellId, PersonId } from '@tallystick/domain/ids';
+import { refuse } from '@tallystick/domain/refusals';
+import type { LiveMessage } from '@tallystick/protocol/live';
+import type { GateVerdict } from '@tallystick/room/gate';
+import type { LiveRoom } from '../collab/live-room.ts';
+import { type DecidedEdit, isWrite, type Waiting } from './edits.ts';
+
+/** One value overwrote another that its author had not seen. */
+export type Overwritten = Extract<LiveMessage, { type: 'overwritten' }> & {
+  lostBy: PersonId;
+  wonBy: PersonId;
+};
+
+/** Answers the edits of rooms that have been left: they are not lost, their authors repeat them in the present one. */
+export function answerOvertaken(queue: Waiting[], room: LiveRoom): void {
+  for (let i = queue.length - 1; i >= 0; i--) {
+    const edit = queue[i] as Waiting;
+    const isOver = edit.source.isOver ?? false;
+    if (edit.room === room && !isOver) continue;
+    queue.splice(i, 1);
+    if (!isOver) edit.source.overtaken(room.generation);
+    else if (isWrite(edit)) edit.source.undecided();
+  }
+}
+
+/**
+ * While nothing can be written: who waits for one answer gets it now, and the edits of who has gone are dropped. They
+ * would be carried out later, over newer values; nobody was told that they are saved.
+ */
+export function answerUnwritable(queue: Waiting[]): void {
+  for (const edit of queue.splice(0)) {
+    if (isWrite(edit)) edit.source.undecided();
+    else if (edit.source.isGone !== true) queue.push(edit);
+  }
+}
+
+/** Answers what is decided without being written: it stands so already, is refused, or builds on what is not here. */
+export function answerAtOnce(
+  { source, room }: Waiting,
+  verdict: Exclude<GateVerdict, { kind: 'edit' }>,
+  { head, authorOf }: { head: number; authorOf: AuthorOf },
+): void {
+  if (verdict.kind === 'nothing') {
+    const late = { source, room, changes: [], late: verdict.late ?? [] };
+    for (const notice of lostValues(late, authorOf)) source.lost(notice);
+    source.saved(head);
+  } else if (verdict.kind === 'refused') {
+    const { refusal, cells, values } = verdict;
+    source.refused({ refusal, cells, values, head });
+  } else if (source.asked() === 'again') {
+    source.refused({ refusal: refuse('missing-dependency'), cells: [], values: [], head });
+  }
+}
+
+/** Whether all that an edit holds stands in the cells now: nothing on the way, nothing that met another's write. */
+export function isPlain(edit: DecidedEdit): boolean {
+  return edit.changes.every(
+    ({ attempted, unseen, through }) =>
+      attempted === undefined && unseen === undefined && through === undefined,
+  );
+}
+
+/** Who set a cell last, before the edit in question. */
+type AuthorOf = (cell: CellId) => PersonId;
+
+/** What an edit lost against writes that it had not seen: its own values that never stood. */
+export function lostValues(
+  { source, room, changes, late }: Pick<DecidedEdit, 'source' | 'room' | 'changes' | 'late'>,
+  authorOf: AuthorOf,
+): Overwritten[] {
+  const lostBy = source.person;
+  const notice = (cell: CellId, lost: string | null, won: string | null): Overwritten => {
+    return { type: 'overwritten', cell, lost, lostBy, won, wonBy: authorOf(cell) };
+  };
+  return [
+    ...changes.flatMap(({ cell, after, attempted }) =>
+      attempted === undefined ? [] : [notice(cell, attempted, after)],
+    ),
+    ...late.map((cell) => notice(cell, null, room.index.texts.get(cell) ?? null)),
+  ];
+}
+
+/** What an edit overwrote without having seen it. `authorOf` knows the time before it. */
+export function overwritten(edit: DecidedEdit, authorOf: AuthorOf): Overwritten[] {
+  const wonBy = edit.source.person;
+  return edit.changes.flatMap(({ cell, after, attempted, unseen }) =>
+    unseen === undefined || attempted !== undefined
+      ? []
+      : [{ type: 'overwritten', cell, lost: unseen, lostBy: authorOf(cell), won: after, wonBy }],
+  );
+}
