@@ -8,6 +8,7 @@ import {
 } from '../process/server-process.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
+import { part } from './part.ts';
 import { plainText, reads, until, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
@@ -42,140 +43,157 @@ await describeInBrowser('the audit side', (browser: Browser) => {
   const mark = (who: WorkbookPage, kind: 'ts-comment-open' | 'ts-comment') =>
     who.page.locator(`[row-id="${METERS}"] [col-id="numerator"].${kind}`);
 
-  test('a comment on a cell is a mark and a thread on the other screens at once', async () => {
-    for (const each of [wen, mei]) {
-      await each.focus(METERS, 'numerator');
-      await each.get('tab-comments').click();
-    }
-    await yara.focus(METERS, 'numerator');
-    await yara.get('tab-comments').click();
-    await yara.get('comment-text').fill(QUESTION);
-    await yara.get('comment-send').click();
-    for (const each of [wen, mei]) {
-      await said(each, QUESTION).waitFor();
-      await mark(each, 'ts-comment-open').waitFor();
-      expect(await said(each, QUESTION).textContent()).toContain('Yara');
-      expect(await said(each, QUESTION).textContent()).toContain('Auditor');
-    }
-    // The others hear of it over their sockets, perhaps before the answer to the one who sent it.
-    await expect.poll(() => yara.get('comment-text').inputValue()).toBe('');
-  });
-
-  test('a comment to the audit side is with ITU at once and never with the city', async () => {
-    await yara.get('comment-text').fill(SECRET);
-    await yara.page.getByText('Audit side only', { exact: true }).last().click();
-    await yara.get('comment-send').click();
-    await said(mei, SECRET).waitFor();
-    expect(await said(mei, SECRET).textContent()).toContain('Audit side only');
-    // The next comment to all goes the same way later: when it is there, the first would be.
-    await yara.get('comment-text').fill('And since when?');
-    await yara.page.getByText('Everyone in the workbook', { exact: true }).last().click();
-    await yara.get('comment-send').click();
-    for (const each of [wen, henrik]) {
-      await each.get('tab-comments').click();
-      await said(each, 'And since when?').waitFor();
-      expect(await each.page.content()).not.toContain('canary 7731');
-      await each.page.reload();
-      await each.saved();
-      await each.focus(METERS, 'numerator');
-      await each.get('tab-comments').click();
-      await said(each, QUESTION).waitFor();
-      expect(await each.page.content()).not.toContain('canary 7731');
-    }
-  });
-
-  test('the city can choose no audience', async () => {
-    expect(await wen.page.getByText('Audit side only').count()).toBe(0);
-  });
-
-  test('a reply is under its question on both screens', async () => {
-    const thread = said(wen, QUESTION);
-    await thread.getByTestId('comment-reply').click();
-    await thread.getByTestId('reply-text').fill('Yes, since July.');
-    await thread.getByTestId('reply-text').press('Control+Enter');
-    await said(yara, QUESTION).filter({ hasText: 'Yes, since July.' }).waitFor();
-  });
-
-  test('a thread resolved by one is folded for all, and reopened it asks again', async () => {
-    const open = said(wen, QUESTION);
-    for (const text of ['And since when?', SECRET]) {
-      await said(yara, text).getByTestId('comment-resolve').click();
-      await said(yara, text).waitFor({ state: 'detached' });
-    }
-    await said(yara, QUESTION).getByTestId('comment-resolve').click();
-    await open.waitFor({ state: 'detached' });
-    await mark(wen, 'ts-comment').waitFor();
-    await mark(wen, 'ts-comment-open').waitFor({ state: 'detached' });
-    await yara.page.locator('.panel-folded', { hasText: QUESTION }).click();
-    await said(yara, QUESTION).getByTestId('comment-reopen').click();
-    await open.waitFor();
-    await mark(wen, 'ts-comment-open').waitFor();
-  });
-
-  test('a verdict is with ITU at once, and the city does not see it before it is released', async () => {
-    for (const each of all()) {
-      await each.get('tab-kpi').click();
-      await each.focus(METERS, 'result');
-    }
-    expect(await yara.get('verify-result').textContent()).toBe('25.76');
-    await yara.get('verify-note').fill('note 5512: seen in the register');
-    await yara.get('verify-yes').click();
-    await yara.shows(METERS, 'verified', 'Yes');
-    await mei.shows(METERS, 'verified', 'Yes');
-    await wen.type(METERS, 'source', 'Meter register');
-    await henrik.shows(METERS, 'source', 'Meter register');
-    for (const each of [wen, henrik]) {
-      await each.focus(METERS, 'result');
-      expect(await each.get('verdict').count()).toBe(0);
-      expect(await each.text(METERS, 'verified')).toBe('');
-      expect(await each.page.content()).not.toContain('note 5512');
-      expect(await each.get('verify-yes').count()).toBe(0);
-    }
-  });
-
-  test('a verdict is stale as soon as its value changes, and counts again when it is given anew', async () => {
-    await wen.type(METERS, 'numerator', '35600');
-    await yara.shows(METERS, 'verified', 'Yes, stale');
-    await yara.focus(METERS, 'result');
-    await yara.get('verdict-stale').waitFor();
-    await until(
-      async () => (await yara.get('verify-result').textContent()) === '50.00',
-      'the new result to be the one that is judged',
+  test('comments and verdicts until they are released', async () => {
+    await part(
+      'a comment on a cell is a mark and a thread on the other screens at once',
+      async () => {
+        for (const each of [wen, mei]) {
+          await each.focus(METERS, 'numerator');
+          await each.get('tab-comments').click();
+        }
+        await yara.focus(METERS, 'numerator');
+        await yara.get('tab-comments').click();
+        await yara.get('comment-text').fill(QUESTION);
+        await yara.get('comment-send').click();
+        for (const each of [wen, mei]) {
+          await said(each, QUESTION).waitFor();
+          await mark(each, 'ts-comment-open').waitFor();
+          expect(await said(each, QUESTION).textContent()).toContain('Yara');
+          expect(await said(each, QUESTION).textContent()).toContain('Auditor');
+        }
+        // The others hear of it over their sockets, perhaps before the answer to the one who sent it.
+        await expect.poll(() => yara.get('comment-text').inputValue()).toBe('');
+      },
     );
-    await yara.get('verify-note').fill('The register counts flats, not meters.');
-    await yara.get('verify-no').click();
-    await yara.shows(METERS, 'verified', 'No');
-  });
 
-  test('the city sees the verdicts once the auditor has released them', async () => {
-    await henrik.get('lock-open').click();
-    await henrik.get('lock-confirm').click();
-    await yara.get('release-open').click();
-    const readers = (await yara.get('release-readers').textContent()) ?? '';
-    expect(readers).toContain('12 contributors, 1 coordinator, 1 project head, 1 observer');
-    await wen.focus(METERS, 'result');
-    expect(await wen.get('verdict').count()).toBe(0);
-    await yara.get('release-confirm').click();
-    for (const each of [wen, henrik]) {
-      await reads(each.get('verdict'), 'Not verified');
-      await each.shows(METERS, 'verified', 'No');
-    }
-    const olu = await browser.newContext();
-    await olu.request.post(`${server.url}/api/session/demo`, {
-      data: { person: 'p_olu' },
-      headers: { origin: server.url },
+    await part(
+      'a comment to the audit side is with ITU at once and never with the city',
+      async () => {
+        await yara.get('comment-text').fill(SECRET);
+        await yara.page.getByText('Audit side only', { exact: true }).last().click();
+        await yara.get('comment-send').click();
+        await said(mei, SECRET).waitFor();
+        expect(await said(mei, SECRET).textContent()).toContain('Audit side only');
+        // The next comment to all goes the same way later: when it is there, the first would be.
+        await yara.get('comment-text').fill('And since when?');
+        await yara.page.getByText('Everyone in the workbook', { exact: true }).last().click();
+        await yara.get('comment-send').click();
+        for (const each of [wen, henrik]) {
+          await each.get('tab-comments').click();
+          await said(each, 'And since when?').waitFor();
+          expect(await each.page.content()).not.toContain('canary 7731');
+          await each.page.reload();
+          await each.saved();
+          await each.focus(METERS, 'numerator');
+          await each.get('tab-comments').click();
+          await said(each, QUESTION).waitFor();
+          expect(await each.page.content()).not.toContain('canary 7731');
+        }
+      },
+    );
+
+    await part('the city can choose no audience', async () => {
+      expect(await wen.page.getByText('Audit side only').count()).toBe(0);
     });
-    const page = await olu.newPage();
-    await page.goto(`${server.url}/w/wb_riverton/v/1`);
-    await page.getByTestId('version-verdicts').waitFor();
-    expect(await page.getByTestId('version-verdicts').textContent()).toContain('1 not verified');
-    expect(await page.content()).not.toContain('canary 7731');
-    const notes = page.getByTestId('version-notes');
-    await notes.locator('summary').click();
-    const why = (await plainText(notes)) ?? '';
-    for (const part of ['The register counts flats, not meters.', 'Not verified', 'Yara'])
-      expect(why).toContain(part);
-    expect(await graveFaults(page, '.version-ribbon')).toEqual([]);
-    await olu.close();
+
+    await part('a reply is under its question on both screens', async () => {
+      const thread = said(wen, QUESTION);
+      await thread.getByTestId('comment-reply').click();
+      await thread.getByTestId('reply-text').fill('Yes, since July.');
+      await thread.getByTestId('reply-text').press('Control+Enter');
+      await said(yara, QUESTION).filter({ hasText: 'Yes, since July.' }).waitFor();
+    });
+
+    await part(
+      'a thread resolved by one is folded for all, and reopened it asks again',
+      async () => {
+        const open = said(wen, QUESTION);
+        for (const text of ['And since when?', SECRET]) {
+          await said(yara, text).getByTestId('comment-resolve').click();
+          await said(yara, text).waitFor({ state: 'detached' });
+        }
+        await said(yara, QUESTION).getByTestId('comment-resolve').click();
+        await open.waitFor({ state: 'detached' });
+        await mark(wen, 'ts-comment').waitFor();
+        await mark(wen, 'ts-comment-open').waitFor({ state: 'detached' });
+        await yara.page.locator('.panel-folded', { hasText: QUESTION }).click();
+        await said(yara, QUESTION).getByTestId('comment-reopen').click();
+        await open.waitFor();
+        await mark(wen, 'ts-comment-open').waitFor();
+      },
+    );
+
+    await part(
+      'a verdict is with ITU at once, and the city does not see it before it is released',
+      async () => {
+        for (const each of all()) {
+          await each.get('tab-kpi').click();
+          await each.focus(METERS, 'result');
+        }
+        expect(await yara.get('verify-result').textContent()).toBe('25.76');
+        await yara.get('verify-note').fill('note 5512: seen in the register');
+        await yara.get('verify-yes').click();
+        await yara.shows(METERS, 'verified', 'Yes');
+        await mei.shows(METERS, 'verified', 'Yes');
+        await wen.type(METERS, 'source', 'Meter register');
+        await henrik.shows(METERS, 'source', 'Meter register');
+        for (const each of [wen, henrik]) {
+          await each.focus(METERS, 'result');
+          expect(await each.get('verdict').count()).toBe(0);
+          expect(await each.text(METERS, 'verified')).toBe('');
+          expect(await each.page.content()).not.toContain('note 5512');
+          expect(await each.get('verify-yes').count()).toBe(0);
+        }
+      },
+    );
+
+    await part(
+      'a verdict is stale as soon as its value changes, and counts again when it is given anew',
+      async () => {
+        await wen.type(METERS, 'numerator', '35600');
+        await yara.shows(METERS, 'verified', 'Yes, stale');
+        await yara.focus(METERS, 'result');
+        await yara.get('verdict-stale').waitFor();
+        await until(
+          async () => (await yara.get('verify-result').textContent()) === '50.00',
+          'the new result to be the one that is judged',
+        );
+        await yara.get('verify-note').fill('The register counts flats, not meters.');
+        await yara.get('verify-no').click();
+        await yara.shows(METERS, 'verified', 'No');
+      },
+    );
+
+    await part('the city sees the verdicts once the auditor has released them', async () => {
+      await henrik.get('lock-open').click();
+      await henrik.get('lock-confirm').click();
+      await yara.get('release-open').click();
+      const readers = (await yara.get('release-readers').textContent()) ?? '';
+      expect(readers).toContain('12 contributors, 1 coordinator, 1 project head, 1 observer');
+      await wen.focus(METERS, 'result');
+      expect(await wen.get('verdict').count()).toBe(0);
+      await yara.get('release-confirm').click();
+      for (const each of [wen, henrik]) {
+        await reads(each.get('verdict'), 'Not verified');
+        await each.shows(METERS, 'verified', 'No');
+      }
+      const olu = await browser.newContext();
+      await olu.request.post(`${server.url}/api/session/demo`, {
+        data: { person: 'p_olu' },
+        headers: { origin: server.url },
+      });
+      const page = await olu.newPage();
+      await page.goto(`${server.url}/w/wb_riverton/v/1`);
+      await page.getByTestId('version-verdicts').waitFor();
+      expect(await page.getByTestId('version-verdicts').textContent()).toContain('1 not verified');
+      expect(await page.content()).not.toContain('canary 7731');
+      const notes = page.getByTestId('version-notes');
+      await notes.locator('summary').click();
+      const why = (await plainText(notes)) ?? '';
+      for (const part of ['The register counts flats, not meters.', 'Not verified', 'Yara'])
+        expect(why).toContain(part);
+      expect(await graveFaults(page, '.version-ribbon')).toEqual([]);
+      await olu.close();
+    });
   });
 });

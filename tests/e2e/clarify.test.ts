@@ -8,6 +8,7 @@ import {
 } from '../process/server-process.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
+import { part } from './part.ts';
 import { plainText, reads, signIn, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
@@ -41,77 +42,85 @@ await describeInBrowser('clarifications', (browser: Browser) => {
     expect(await block.getByTestId('rule-open').count()).toBe(0);
   });
 
-  test('a contributor asks from the keyboard, and the question is on the other screens at once', async () => {
-    for (const each of [wen, yara]) await each.focus(METERS, 'numerator');
-    await wen.get('ask-open').focus();
-    await wen.page.keyboard.press('Enter');
-    await wen.get('ask-text').waitFor();
-    expect(await graveFaults(wen.page)).toEqual([]);
-    await wen.page.keyboard.type(QUESTION);
-    await wen.page.keyboard.press('Control+Enter');
-    for (const each of [wen, yara]) {
-      await each.get('question').filter({ hasText: QUESTION }).waitFor();
-      expect(await plainText(each.get('question'))).toContain('Wen, Contributor');
-    }
-    // Whoever did not ask cannot close it.
-    expect(await yara.get('query-close').count()).toBe(0);
-    expect(await wen.get('query-close').count()).toBe(1);
-    expect(await graveFaults(yara.page)).toEqual([]);
-  });
+  test('a question from the asking to the last ruling', async () => {
+    await part(
+      'a contributor asks from the keyboard, and the question is on the other screens at once',
+      async () => {
+        for (const each of [wen, yara]) await each.focus(METERS, 'numerator');
+        await wen.get('ask-open').focus();
+        await wen.page.keyboard.press('Enter');
+        await wen.get('ask-text').waitFor();
+        expect(await graveFaults(wen.page)).toEqual([]);
+        await wen.page.keyboard.type(QUESTION);
+        await wen.page.keyboard.press('Control+Enter');
+        for (const each of [wen, yara]) {
+          await each.get('question').filter({ hasText: QUESTION }).waitFor();
+          expect(await plainText(each.get('question'))).toContain('Wen, Contributor');
+        }
+        // Whoever did not ask cannot close it.
+        expect(await yara.get('query-close').count()).toBe(0);
+        expect(await wen.get('query-close').count()).toBe(1);
+        expect(await graveFaults(yara.page)).toEqual([]);
+      },
+    );
 
-  test('ITU finds it in the list of all cities and rules for every city', async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    await signIn(context, server.url, 'p_mei');
-    const page = await context.newPage();
-    await page.goto(server.url);
-    const link = page.getByTestId('questions').filter({ hasText: '2 open' });
-    await link.waitFor();
-    expect(await graveFaults(page)).toEqual([]);
-    await link.click();
-    const question = page.getByTestId('question').filter({ hasText: QUESTION });
-    await question.waitFor();
-    await page.getByRole('heading', { name: '1C Smart Water Meters' }).waitFor();
-    await question.getByTestId('rule-open').click();
-    await question.getByTestId('rule-text').fill(RULING);
-    await question.getByText('Every city', { exact: true }).click();
-    await question.getByText('without the city that asked').waitFor();
-    expect(await graveFaults(page)).toEqual([]);
-    await question.getByTestId('rule-send').click();
-    await question.waitFor({ state: 'detached' });
-    await page.getByText('Answered', { exact: true }).click();
-    await page.getByTestId('ruling').filter({ hasText: RULING }).waitFor();
-    // The way to the workbook ends at the KPI that was asked about, with its figures beside it.
-    const line = page.locator('.clarify-list li').filter({ hasText: QUESTION });
-    await line.getByRole('link', { name: 'Open the workbook' }).click();
-    const panel = page.getByTestId('side-panel');
-    await panel.getByRole('heading', { name: 'Smart Water Meters' }).waitFor();
-    await reads(panel.getByTestId('panel-cell'), 'O Result');
-    await page.locator(`[row-id="${METERS}"] [col-id="result"]`).waitFor();
-    await context.close();
-    for (const each of [wen, yara]) {
-      await each.get('ruling').filter({ hasText: RULING }).waitFor();
-      expect(await plainText(each.get('clarifications'))).toContain('Answered');
-    }
-  });
+    await part('ITU finds it in the list of all cities and rules for every city', async () => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+      await signIn(context, server.url, 'p_mei');
+      const page = await context.newPage();
+      await page.goto(server.url);
+      const link = page.getByTestId('questions').filter({ hasText: '2 open' });
+      await link.waitFor();
+      expect(await graveFaults(page)).toEqual([]);
+      await link.click();
+      const question = page.getByTestId('question').filter({ hasText: QUESTION });
+      await question.waitFor();
+      await page.getByRole('heading', { name: '1C Smart Water Meters' }).waitFor();
+      await question.getByTestId('rule-open').click();
+      await question.getByTestId('rule-text').fill(RULING);
+      await question.getByText('Every city', { exact: true }).click();
+      await question.getByText('without the city that asked').waitFor();
+      expect(await graveFaults(page)).toEqual([]);
+      await question.getByTestId('rule-send').click();
+      await question.waitFor({ state: 'detached' });
+      await page.getByText('Answered', { exact: true }).click();
+      await page.getByTestId('ruling').filter({ hasText: RULING }).waitFor();
+      // The way to the workbook ends at the KPI that was asked about, with its figures beside it.
+      const line = page.locator('.clarify-list li').filter({ hasText: QUESTION });
+      await line.getByRole('link', { name: 'Open the workbook' }).click();
+      const panel = page.getByTestId('side-panel');
+      await panel.getByRole('heading', { name: 'Smart Water Meters' }).waitFor();
+      await reads(panel.getByTestId('panel-cell'), 'O Result');
+      await page.locator(`[row-id="${METERS}"] [col-id="result"]`).waitFor();
+      await context.close();
+      for (const each of [wen, yara]) {
+        await each.get('ruling').filter({ hasText: RULING }).waitFor();
+        expect(await plainText(each.get('clarifications'))).toContain('Answered');
+      }
+    });
 
-  test('who asked closes the question, and the ruling stays', async () => {
-    await wen.get('query-close').click();
-    await yara.get('question').filter({ hasText: 'Closed' }).waitFor();
-    await yara.get('ruling').filter({ hasText: RULING }).waitFor();
-    expect(await wen.get('query-close').count()).toBe(0);
-  });
+    await part('who asked closes the question, and the ruling stays', async () => {
+      await wen.get('query-close').click();
+      await yara.get('question').filter({ hasText: 'Closed' }).waitFor();
+      await yara.get('ruling').filter({ hasText: RULING }).waitFor();
+      expect(await wen.get('query-close').count()).toBe(0);
+    });
 
-  test('ITU changes a ruling from the panel, and the new one replaces it everywhere', async () => {
-    const mei = await WorkbookPage.enter({ browser, url: server.url, person: 'p_mei' });
-    await mei.focus(METERS, 'numerator');
-    await mei.get('rule-open').click();
-    expect(await mei.get('rule-text').inputValue()).toBe(RULING);
-    await mei.get('rule-text').fill('Meters that are read by radio count as well.');
-    await mei.get('rule-send').click();
-    for (const each of [mei, wen, yara]) {
-      await each.get('ruling').filter({ hasText: 'read by radio' }).waitFor();
-      expect(await each.get('ruling').count()).toBe(1);
-    }
-    await mei.close();
+    await part(
+      'ITU changes a ruling from the panel, and the new one replaces it everywhere',
+      async () => {
+        const mei = await WorkbookPage.enter({ browser, url: server.url, person: 'p_mei' });
+        await mei.focus(METERS, 'numerator');
+        await mei.get('rule-open').click();
+        expect(await mei.get('rule-text').inputValue()).toBe(RULING);
+        await mei.get('rule-text').fill('Meters that are read by radio count as well.');
+        await mei.get('rule-send').click();
+        for (const each of [mei, wen, yara]) {
+          await each.get('ruling').filter({ hasText: 'read by radio' }).waitFor();
+          expect(await each.get('ruling').count()).toBe(1);
+        }
+        await mei.close();
+      },
+    );
   });
 });

@@ -7,6 +7,7 @@ import {
   startServerProcess,
 } from '../process/server-process.ts';
 import { describeInBrowser } from './browser.ts';
+import { part } from './part.ts';
 
 const PASSWORD = 'seven herons over the weir';
 const ADMIN = { name: 'Ottoline', email: 'ottoline@city.example' };
@@ -47,42 +48,6 @@ await describeInBrowser('an installation', (browser: Browser) => {
     return page;
   };
 
-  test('the link printed at the first start makes the first administrator', async () => {
-    await admin.goto(firstLink());
-    await admin.getByRole('heading', { name: 'The first administrator' }).waitFor();
-    await admin.getByTestId('link-name').fill(ADMIN.name);
-    await admin.getByTestId('link-email').fill(ADMIN.email);
-    await setPassword(admin);
-    await admin.getByText('Open the first one, then add its coordinator.').waitFor();
-    expect(new URL(admin.url()).pathname).toBe('/');
-  });
-
-  test('the sign-in page of an installation offers no people to enter as', async () => {
-    const page = await browser.newPage();
-    await page.goto(server.url);
-    await page.getByTestId('email').waitFor();
-    expect(await page.getByRole('button', { name: /Enter as/ }).count()).toBe(0);
-    await page.close();
-  });
-
-  test('the same link opened a second time is refused', async () => {
-    const page = await browser.newPage();
-    await page.goto(firstLink());
-    await page.getByTestId('link-unusable').waitFor();
-    expect(await page.getByTestId('link-form').count()).toBe(0);
-    await page.close();
-  });
-
-  test('the administrator opens a workbook for a city', async () => {
-    await admin.getByTestId('workbook-new').click();
-    await admin.getByTestId('workbook-city').fill('Lakeside');
-    await admin.getByTestId('workbook-title').fill('2026 assessment');
-    await admin.getByTestId('workbook-due').fill('2027-03-14');
-    await admin.getByTestId('workbook-create').click();
-    await admin.getByRole('grid', { name: 'KPI data of Lakeside' }).waitFor();
-    expect(new URL(admin.url()).pathname).toMatch(/^\/w\/.+/);
-  });
-
   /** Adds a person in the open dialog and keeps the link that it shows. */
   const add = async (page: Page, person: Added, entity?: string): Promise<void> => {
     await page.getByTestId('person-new').click();
@@ -111,49 +76,95 @@ await describeInBrowser('an installation', (browser: Browser) => {
     return page;
   };
 
-  test('the administrator adds a project head and a coordinator, each with a link of their own', async () => {
-    await admin.getByTestId('people-open').click();
-    await admin.getByTestId('people-tab').click();
-    await add(admin, HEAD);
-    await add(admin, COORDINATOR);
-    expect(new Set(links.values()).size).toBe(2);
-  });
+  test('from the first link to everybody who takes part', async () => {
+    await part('the link printed at the first start makes the first administrator', async () => {
+      await admin.goto(firstLink());
+      await admin.getByRole('heading', { name: 'The first administrator' }).waitFor();
+      await admin.getByTestId('link-name').fill(ADMIN.name);
+      await admin.getByTestId('link-email').fill(ADMIN.email);
+      await setPassword(admin);
+      await admin.getByText('Open the first one, then add its coordinator.').waitFor();
+      expect(new URL(admin.url()).pathname).toBe('/');
+    });
 
-  test('the coordinator joins by the link, adds an entity and its contributor', async () => {
-    const corin = await join(COORDINATOR);
-    await corin.getByTestId('people-open').click();
-    await corin.getByRole('tab', { name: /Entities/ }).click();
-    await corin.getByTestId('entity-name').fill('Water works');
-    await corin.getByTestId('entity-add').click();
-    await corin.getByTestId('entity-line').filter({ hasText: 'Water works' }).waitFor();
-    await corin.getByTestId('people-tab').click();
-    await add(corin, CONTRIBUTOR, 'Water works');
-    await corin.close();
-  });
+    await part('the sign-in page of an installation offers no people to enter as', async () => {
+      const page = await browser.newPage();
+      await page.goto(server.url);
+      await page.getByTestId('email').waitFor();
+      expect(await page.getByRole('button', { name: /Enter as/ }).count()).toBe(0);
+      await page.close();
+    });
 
-  test('the contributor joins by the link, and the link is spent', async () => {
-    const willem = await join(CONTRIBUTOR);
-    expect(await willem.getByTestId('view-mine').count()).toBe(1);
-    await willem.goto(links.get(CONTRIBUTOR.email) ?? '');
-    await willem.getByTestId('link-unusable').waitFor();
-    await willem.close();
-  });
+    await part('the same link opened a second time is refused', async () => {
+      const page = await browser.newPage();
+      await page.goto(firstLink());
+      await page.getByTestId('link-unusable').waitFor();
+      expect(await page.getByTestId('link-form').count()).toBe(0);
+      await page.close();
+    });
 
-  test('a wrong password and an unknown e-mail get the same answer', async () => {
-    const wrong = await signIn(ADMIN.email, 'not the password at all');
-    const unknown = await signIn('nobody@city.example', 'not the password at all');
-    const [one, other] = await Promise.all(
-      [wrong, unknown].map(async (page) => await page.getByTestId('sign-in-refusal').textContent()),
+    await part('the administrator opens a workbook for a city', async () => {
+      await admin.getByTestId('workbook-new').click();
+      await admin.getByTestId('workbook-city').fill('Lakeside');
+      await admin.getByTestId('workbook-title').fill('2026 assessment');
+      await admin.getByTestId('workbook-due').fill('2027-03-14');
+      await admin.getByTestId('workbook-create').click();
+      await admin.getByRole('grid', { name: 'KPI data of Lakeside' }).waitFor();
+      expect(new URL(admin.url()).pathname).toMatch(/^\/w\/.+/);
+    });
+
+    await part(
+      'the administrator adds a project head and a coordinator, each with a link of their own',
+      async () => {
+        await admin.getByTestId('people-open').click();
+        await admin.getByTestId('people-tab').click();
+        await add(admin, HEAD);
+        await add(admin, COORDINATOR);
+        expect(new Set(links.values()).size).toBe(2);
+      },
     );
-    expect(one).toMatch(/\w.*\.$/);
-    expect(other).toBe(one);
-    await Promise.all([wrong.close(), unknown.close()]);
-  });
 
-  test('who signs out comes in again with the password they chose', async () => {
-    await admin.close();
-    const page = await signIn(ADMIN.email, PASSWORD);
-    await page.getByRole('heading', { name: 'My workbooks' }).waitFor();
-    await page.close();
+    await part(
+      'the coordinator joins by the link, adds an entity and its contributor',
+      async () => {
+        const corin = await join(COORDINATOR);
+        await corin.getByTestId('people-open').click();
+        await corin.getByRole('tab', { name: /Entities/ }).click();
+        await corin.getByTestId('entity-name').fill('Water works');
+        await corin.getByTestId('entity-add').click();
+        await corin.getByTestId('entity-line').filter({ hasText: 'Water works' }).waitFor();
+        await corin.getByTestId('people-tab').click();
+        await add(corin, CONTRIBUTOR, 'Water works');
+        await corin.close();
+      },
+    );
+
+    await part('the contributor joins by the link, and the link is spent', async () => {
+      const willem = await join(CONTRIBUTOR);
+      expect(await willem.getByTestId('view-mine').count()).toBe(1);
+      await willem.goto(links.get(CONTRIBUTOR.email) ?? '');
+      await willem.getByTestId('link-unusable').waitFor();
+      await willem.close();
+    });
+
+    await part('a wrong password and an unknown e-mail get the same answer', async () => {
+      const wrong = await signIn(ADMIN.email, 'not the password at all');
+      const unknown = await signIn('nobody@city.example', 'not the password at all');
+      const [one, other] = await Promise.all(
+        [wrong, unknown].map(
+          async (page) => await page.getByTestId('sign-in-refusal').textContent(),
+        ),
+      );
+      expect(one).toMatch(/\w.*\.$/);
+      expect(other).toBe(one);
+      await Promise.all([wrong.close(), unknown.close()]);
+    });
+
+    await part('who signs out comes in again with the password they chose', async () => {
+      await admin.close();
+      const page = await signIn(ADMIN.email, PASSWORD);
+      await page.getByRole('heading', { name: 'My workbooks' }).waitFor();
+      await page.close();
+    });
   });
 });

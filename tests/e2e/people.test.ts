@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installation, openInstallation, PASSWORD } from '../people/installation.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
+import { part } from './part.ts';
 
 const NEXT_PASSWORD = 'nine otters below the weir';
 
@@ -34,107 +35,118 @@ await describeInBrowser('people', (browser: Browser) => {
     await made.close();
   });
 
-  test('an invitation is made, shown once, and listed as open', async () => {
-    await admin.goto(`${made.server.url}/w/${made.workbooks[0]}`);
-    await admin.getByTestId('people-open').click();
-    await admin.getByTestId('invite-open').click();
-    await admin.getByTestId('invite-note').fill('the project head');
-    await admin.getByTestId('invite-role').click();
-    await admin.getByRole('option', { name: 'Project head', exact: true }).click();
-    await admin.getByTestId('invite-make').click();
-    link = await admin.getByTestId('invite-link').inputValue();
-    expect(link).toMatch(/\/invite\/.{32}$/);
-    const line = admin.getByTestId('invitation-line').filter({ hasText: 'the project head' });
-    expect(await line.getAttribute('data-status')).toBe('open');
-    await expectAccessible(admin);
-  });
+  test('from an invitation to the end of access', async () => {
+    await part('an invitation is made, shown once, and listed as open', async () => {
+      await admin.goto(`${made.server.url}/w/${made.workbooks[0]}`);
+      await admin.getByTestId('people-open').click();
+      await admin.getByTestId('invite-open').click();
+      await admin.getByTestId('invite-note').fill('the project head');
+      await admin.getByTestId('invite-role').click();
+      await admin.getByRole('option', { name: 'Project head', exact: true }).click();
+      await admin.getByTestId('invite-make').click();
+      link = await admin.getByTestId('invite-link').inputValue();
+      expect(link).toMatch(/\/invite\/.{32}$/);
+      const line = admin.getByTestId('invitation-line').filter({ hasText: 'the project head' });
+      expect(await line.getAttribute('data-status')).toBe('open');
+      await expectAccessible(admin);
+    });
 
-  test('the invited reads to what, makes an account, and stands in the workbook', async () => {
-    const page = await newPage();
-    await page.goto(link);
-    await page.getByRole('heading', { name: 'You are invited to Northam' }).waitFor();
-    await expectAccessible(page);
-    await page.getByTestId('join-name').fill('Hedda');
-    await page.getByTestId('join-email').fill('hedda@city.example');
-    await page.getByTestId('join-password').fill(PASSWORD);
-    await page.getByTestId('join-password-again').fill(PASSWORD);
-    await page.getByTestId('join-submit').click();
-    await page.getByRole('grid', { name: 'KPI data of Northam' }).waitFor();
-    // The list of the one who invited moves by itself.
-    await admin.getByTestId('member-line').filter({ hasText: 'Hedda' }).waitFor();
-    await admin.getByText('1 earlier invitation').click();
-    await admin.getByText('used by Hedda').waitFor();
-    await page.goto(link);
-    await page.getByText('You take part in this workbook already.').waitFor();
-    const other = await newPage();
-    await other.goto(link);
-    await other.getByTestId('invite-unusable').waitFor();
-  });
+    await part(
+      'the invited reads to what, makes an account, and stands in the workbook',
+      async () => {
+        const page = await newPage();
+        await page.goto(link);
+        await page.getByRole('heading', { name: 'You are invited to Northam' }).waitFor();
+        await expectAccessible(page);
+        await page.getByTestId('join-name').fill('Hedda');
+        await page.getByTestId('join-email').fill('hedda@city.example');
+        await page.getByTestId('join-password').fill(PASSWORD);
+        await page.getByTestId('join-password-again').fill(PASSWORD);
+        await page.getByTestId('join-submit').click();
+        await page.getByRole('grid', { name: 'KPI data of Northam' }).waitFor();
+        // The list of the one who invited moves by itself.
+        await admin.getByTestId('member-line').filter({ hasText: 'Hedda' }).waitFor();
+        await admin.getByText('1 earlier invitation').click();
+        await admin.getByText('used by Hedda').waitFor();
+        await page.goto(link);
+        await page.getByText('You take part in this workbook already.').waitFor();
+        const other = await newPage();
+        await other.goto(link);
+        await other.getByTestId('invite-unusable').waitFor();
+      },
+    );
 
-  test('a role is changed in the list, and the last head stays one', async () => {
-    const line = admin.getByTestId('member-line').filter({ hasText: 'Hedda' });
-    await line.getByTestId('member-change').click();
-    await line.getByTestId('member-role').click();
-    await admin.getByRole('option', { name: 'Observer', exact: true }).click();
-    await line.getByTestId('member-save').click();
-    await line.getByText('Appoint another one first', { exact: false }).waitFor();
-    await expectAccessible(admin);
-  });
+    await part('a role is changed in the list, and the last head stays one', async () => {
+      const line = admin.getByTestId('member-line').filter({ hasText: 'Hedda' });
+      await line.getByTestId('member-change').click();
+      await line.getByTestId('member-role').click();
+      await admin.getByRole('option', { name: 'Observer', exact: true }).click();
+      await line.getByTestId('member-save').click();
+      await line.getByText('Appoint another one first', { exact: false }).waitFor();
+      await expectAccessible(admin);
+    });
 
-  test('somebody sees where they are signed in, ends the others and changes the password', async () => {
-    const first = await newPage();
-    await signIn(first, PASSWORD);
-    const page = await newPage();
-    await signIn(page, PASSWORD);
-    await page.getByTestId('me-menu').click();
-    await page.getByTestId('account-open').click();
-    await page.getByTestId('session-line').nth(2).waitFor();
-    await expectAccessible(page);
-    await page.getByTestId('sessions-end-others').click();
-    await page.getByText('You are signed in nowhere else.').waitFor();
-    expect(await page.getByTestId('session-line').count()).toBe(1);
-    await first.reload();
-    await first.getByTestId('email').waitFor();
-    await page.getByTestId('account-present').fill('not the password');
-    await page.getByTestId('account-password').fill(NEXT_PASSWORD);
-    await page.getByTestId('account-password-again').fill(NEXT_PASSWORD);
-    await page.getByTestId('account-change').click();
-    await page.getByText('The present password is not right.').waitFor();
-    await page.getByTestId('account-present').fill(PASSWORD);
-    await page.getByTestId('account-change').click();
-    await page.getByText('The password is changed').waitFor();
-    await signIn(first, NEXT_PASSWORD);
-  });
+    await part(
+      'somebody sees where they are signed in, ends the others and changes the password',
+      async () => {
+        const first = await newPage();
+        await signIn(first, PASSWORD);
+        const page = await newPage();
+        await signIn(page, PASSWORD);
+        await page.getByTestId('me-menu').click();
+        await page.getByTestId('account-open').click();
+        await page.getByTestId('session-line').nth(2).waitFor();
+        await expectAccessible(page);
+        await page.getByTestId('sessions-end-others').click();
+        await page.getByText('You are signed in nowhere else.').waitFor();
+        expect(await page.getByTestId('session-line').count()).toBe(1);
+        await first.reload();
+        await first.getByTestId('email').waitFor();
+        await page.getByTestId('account-present').fill('not the password');
+        await page.getByTestId('account-password').fill(NEXT_PASSWORD);
+        await page.getByTestId('account-password-again').fill(NEXT_PASSWORD);
+        await page.getByTestId('account-change').click();
+        await page.getByText('The present password is not right.').waitFor();
+        await page.getByTestId('account-present').fill(PASSWORD);
+        await page.getByTestId('account-change').click();
+        await page.getByText('The password is changed').waitFor();
+        await signIn(first, NEXT_PASSWORD);
+      },
+    );
 
-  test('an administrator finds a person, hands out a password link, and takes access away', async () => {
-    await admin.keyboard.press('Escape');
-    await admin.getByTestId('me-menu').click();
-    await admin.getByTestId('admin-open').click();
-    await admin.getByRole('heading', { name: 'Administration' }).waitFor();
-    await admin.getByTestId('admin-workbook').nth(1).waitFor();
-    await admin.getByTestId('admin-search').fill('HEDDA');
-    const line = admin.getByTestId('admin-person').filter({ hasText: 'hedda@city.example' });
-    await line.waitFor();
-    await line.getByText('Northam 2026 (Project head)').waitFor();
-    await line.getByTestId('admin-actions').click();
-    await admin.getByTestId('admin-link').click();
-    const reset = await line.getByTestId('password-link').inputValue();
-    await expectAccessible(admin);
-    const page = await newPage();
-    await page.goto(reset);
-    await page.getByTestId('link-password').fill(PASSWORD);
-    await page.getByTestId('link-password-again').fill(PASSWORD);
-    await page.getByTestId('link-submit').click();
-    await page.getByRole('heading', { name: 'My workbooks' }).waitFor();
-    await line.getByTestId('admin-actions').click();
-    await admin.getByTestId('admin-shut-out').click();
-    await admin.getByTestId('admin-shut-out-confirm').click();
-    await line.getByText('Access taken away').waitFor();
-    await page.reload();
-    await page.getByTestId('email').fill('hedda@city.example');
-    await page.getByTestId('password').fill(PASSWORD);
-    await page.getByTestId('sign-in').click();
-    await page.getByTestId('sign-in-refusal').waitFor();
+    await part(
+      'an administrator finds a person, hands out a password link, and takes access away',
+      async () => {
+        await admin.keyboard.press('Escape');
+        await admin.getByTestId('me-menu').click();
+        await admin.getByTestId('admin-open').click();
+        await admin.getByRole('heading', { name: 'Administration' }).waitFor();
+        await admin.getByTestId('admin-workbook').nth(1).waitFor();
+        await admin.getByTestId('admin-search').fill('HEDDA');
+        const line = admin.getByTestId('admin-person').filter({ hasText: 'hedda@city.example' });
+        await line.waitFor();
+        await line.getByText('Northam 2026 (Project head)').waitFor();
+        await line.getByTestId('admin-actions').click();
+        await admin.getByTestId('admin-link').click();
+        const reset = await line.getByTestId('password-link').inputValue();
+        await expectAccessible(admin);
+        const page = await newPage();
+        await page.goto(reset);
+        await page.getByTestId('link-password').fill(PASSWORD);
+        await page.getByTestId('link-password-again').fill(PASSWORD);
+        await page.getByTestId('link-submit').click();
+        await page.getByRole('heading', { name: 'My workbooks' }).waitFor();
+        await line.getByTestId('admin-actions').click();
+        await admin.getByTestId('admin-shut-out').click();
+        await admin.getByTestId('admin-shut-out-confirm').click();
+        await line.getByText('Access taken away').waitFor();
+        await page.reload();
+        await page.getByTestId('email').fill('hedda@city.example');
+        await page.getByTestId('password').fill(PASSWORD);
+        await page.getByTestId('sign-in').click();
+        await page.getByTestId('sign-in-refusal').waitFor();
+      },
+    );
   });
 
   const signIn = async (page: Page, password: string): Promise<void> => {

@@ -69,6 +69,9 @@ await describeInBrowser('the selection', (browser: Browser) => {
   let wen: WorkbookPage;
   beforeAll(async () => {
     server = await startServerProcess();
+    const henrik = await ApiClient.enter(server.url, 'p_henrik');
+    expect((await henrik.command({ type: 'lock' })).status).toBe(200);
+    expect((await henrik.command({ type: 'unlock', reason: 'To go on' })).status).toBe(200);
     wen = await WorkbookPage.enter({ browser, url: server.url, person: 'p_wen' });
   });
   afterAll(async () => {
@@ -199,8 +202,6 @@ await describeInBrowser('the selection', (browser: Browser) => {
   });
 
   test('works in a locked version, where nothing is typed', async () => {
-    const henrik = await ApiClient.enter(server.url, 'p_henrik');
-    await henrik.command({ type: 'lock' });
     const context = await browser.newContext({ viewport: { width: 1600, height: 950 } });
     await context.request.post(`${server.url}/api/session/demo`, {
       data: { person: 'p_mei' },

@@ -56,6 +56,17 @@ function beyondTheirCells(): { uncut: number; cut: number; beyond: string[] } {
   return { uncut: uncut.length, cut: cut.length, beyond };
 }
 
+/** In the page: the column of the cell that has the focus. */
+function focusedColumn(): string | null {
+  return document.activeElement?.closest('[col-id]')?.getAttribute('col-id') ?? null;
+}
+
+/** In the page: the grid hears of a scroll one frame late and draws in the next; then one more. */
+async function framesDrawn(): Promise<void> {
+  for (let frame = 0; frame < 3; frame += 1)
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+}
+
 await describeInBrowser('layers of the sheet', (browser: Browser) => {
   let server: ServerProcess;
   beforeAll(async () => {
@@ -167,8 +178,13 @@ await describeInBrowser('layers of the sheet', (browser: Browser) => {
       const seen = await placesWhile(page, async () => {
         await wen.focus(METERS, 'numerator');
         for (let key = 0; key < 8; key += 1) {
+          const column = await page.evaluate(focusedColumn);
           await page.keyboard.press('Tab');
-          await page.waitForTimeout(60);
+          await until(
+            async () => (await page.evaluate(focusedColumn)) !== column,
+            'Tab to go to the next column',
+          );
+          await page.evaluate(framesDrawn);
         }
       });
       expect(Math.abs(seen.slid)).toBeGreaterThan(100);

@@ -37,16 +37,22 @@ async function keptIn(page: Page): Promise<string[]> {
   });
 }
 
-/** Lines on which the end of a session is heard late: its pages go on as before until then, in milliseconds. */
-const LATE_MS = 3_000;
-
-async function endSlowly(context: BrowserContext): Promise<void> {
-  await context.routeWebSocket(/\/collab/, (page) => {
-    const server = page.connectToServer();
-    server.onClose((code, reason) => {
-      setTimeout(() => void page.close({ code: code ?? 1000, reason: reason ?? '' }), LATE_MS);
-    });
+/** Lines on which the end of a session is heard late: its pages go on as before until they are told. */
+function slowLine(): { before: (context: BrowserContext) => Promise<void>; tell: () => void } {
+  let tell = (): void => undefined;
+  const told = new Promise<void>((done) => {
+    tell = done;
   });
+  const before = async (context: BrowserContext): Promise<void> => {
+    await context.routeWebSocket(/\/collab/, (page) => {
+      const server = page.connectToServer();
+      server.onClose(
+        (code, reason) =>
+          void told.then(() => page.close({ code: code ?? 1000, reason: reason ?? '' })),
+      );
+    });
+  };
+  return { before, tell };
 }
 
 await describeInBrowser('coming in', (browser: Browser) => {
@@ -108,12 +114,8 @@ await describeInBrowser('coming in', (browser: Browser) => {
   });
 
   test('nothing of a workbook stays in the browser of who signs out in it, with another page open', async () => {
-    const wen = await WorkbookPage.enter({
-      browser,
-      url: server.url,
-      person: 'p_wen',
-      before: endSlowly,
-    });
+    const { before, tell } = slowLine();
+    const wen = await WorkbookPage.enter({ browser, url: server.url, person: 'p_wen', before });
     const other = wen.on(await wen.context.newPage());
     await other.page.goto(`${server.url}/w/wb_riverton`);
     await other.saved();
@@ -121,6 +123,9 @@ await describeInBrowser('coming in', (browser: Browser) => {
     await wen.get('me-menu').click();
     await wen.get('sign-out').click();
     await wen.get('enter-as-p_wen').waitFor();
+    // The other page does what it does at its end, and whenever it shows something new: it keeps what it shows.
+    await other.page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide')));
+    tell();
     await other.get('signed-out').waitFor();
     await other.page.close();
     await until(async () => (await keptIn(wen.page)).length === 0, 'nothing to be kept');

@@ -169,6 +169,8 @@ await describeInBrowser('validation while typing', (browser: Browser) => {
     await wen.shows(METERS, 'quality', 'good');
     await wen.get('draft-drop').click();
     await wen.shows(METERS, 'quality', QUALITIES[2] ?? '');
+    await (await wen.focus(METERS, 'quality')).press('Delete');
+    await wen.shows(METERS, 'quality', '');
   });
 
   test('the mouse chooses too, and a currency by its name', async () => {

@@ -65,6 +65,7 @@ test('a bare client is sent on at a lock, and a new document finds the same cell
   await next.until(() => true);
   expect(next.cells).toEqual(client.cells);
   next.close();
+  expect((await henrik.command({ type: 'unlock', reason: 'To go on' })).status).toBe(200);
 });
 
 test('the page names every code that a socket is closed with', () => {

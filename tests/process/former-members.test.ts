@@ -5,6 +5,7 @@ import type { SubmissionView } from '@tallystick/protocol/views';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from './api-client.ts';
 import { removeDataDir, type ServerProcess, startServerProcess } from './server-process.ts';
+import { part } from '../e2e/part.ts';
 
 const CELL = 'water_supply_loss.value:source';
 const VERSION = '/api/workbooks/wb_riverton/submissions/1';
@@ -35,52 +36,57 @@ afterAll(async () => {
   await removeDataDir(server.dataDir);
 });
 
-test('who left is named beside the members, until they come back', async () => {
-  const bruno = await ApiClient.enter(server.url, 'p_bruno');
-  const said = { type: 'comment', cell: CELL, parent: null, text: 'Page 4', audience: 'members' };
-  await done(bruno, said);
-  expect(await leftIn(henrik)).toEqual({});
-  await remove('p_bruno');
-  // Somebody who did nothing that the view mentions may still have typed something.
-  await remove('p_tiago');
-  expect(await leftIn(henrik)).toEqual({ p_bruno: 'Bruno', p_tiago: 'Tiago' });
-  const { comments, members } = await henrik.view();
-  expect(comments.some(({ by }) => by === 'p_bruno')).toBe(true);
-  expect(members.some(({ person }) => person === 'p_bruno')).toBe(false);
-  await done(henrik, {
-    type: 'add-member',
-    person: 'p_bruno',
-    role: 'contributor',
-    entity: 'e_water',
-  });
-  expect(await leftIn(henrik)).toEqual({ p_tiago: 'Tiago' });
-  await remove('p_bruno');
-});
-
-test('a version names who judged and unlocked it, and an observer learns of nobody else who left', async () => {
-  const head = { type: 'add-member', person: 'p_piotr', role: 'head', entity: null };
-  await remove('p_piotr');
-  await done(henrik, head);
-  const piotr = await ApiClient.enter(server.url, 'p_piotr');
-  await done(piotr, { type: 'lock' });
-  const { results } = JSON.parse((await versionOf(henrik)).snapshot) as Snapshot;
-  const [row, { text }] = Object.entries(results).find(
-    ([, { status }]) => status === 'reported',
-  ) as [string, Snapshot['results'][string]];
-  const verify = { type: 'verify', verdict: 'yes', result: text, note: 'Seen' };
-  await done(yara, { ...verify, row: row as RowId });
-  await done(yara, { type: 'release-verification' });
-  await done(piotr, { type: 'unlock', reason: 'A source is missing' });
-  await remove('p_yara');
-  await remove('p_piotr');
-  for (const who of [henrik, olu]) {
-    const { members } = await versionOf(who);
-    expect(members).toContainEqual({ person: 'p_yara', name: 'Yara' });
-    expect(members).toContainEqual({ person: 'p_piotr', name: 'Piotr' });
+test('people who leave one after the other', async () => {
+  await part('who left is named beside the members, until they come back', async () => {
+    const bruno = await ApiClient.enter(server.url, 'p_bruno');
+    const said = { type: 'comment', cell: CELL, parent: null, text: 'Page 4', audience: 'members' };
+    await done(bruno, said);
+    expect(await leftIn(henrik)).toEqual({});
+    await remove('p_bruno');
+    // Somebody who did nothing that the view mentions may still have typed something.
+    await remove('p_tiago');
+    expect(await leftIn(henrik)).toEqual({ p_bruno: 'Bruno', p_tiago: 'Tiago' });
+    const { comments, members } = await henrik.view();
+    expect(comments.some(({ by }) => by === 'p_bruno')).toBe(true);
     expect(members.some(({ person }) => person === 'p_bruno')).toBe(false);
-  }
-  expect(await leftIn(olu)).toEqual({ p_yara: 'Yara', p_piotr: 'Piotr' });
-  expect(Object.keys(await leftIn(henrik))).toEqual(
-    expect.arrayContaining(['p_yara', 'p_piotr', 'p_bruno', 'p_tiago']),
+    await done(henrik, {
+      type: 'add-member',
+      person: 'p_bruno',
+      role: 'contributor',
+      entity: 'e_water',
+    });
+    expect(await leftIn(henrik)).toEqual({ p_tiago: 'Tiago' });
+    await remove('p_bruno');
+  });
+
+  await part(
+    'a version names who judged and unlocked it, and an observer learns of nobody else who left',
+    async () => {
+      const head = { type: 'add-member', person: 'p_piotr', role: 'head', entity: null };
+      await remove('p_piotr');
+      await done(henrik, head);
+      const piotr = await ApiClient.enter(server.url, 'p_piotr');
+      await done(piotr, { type: 'lock' });
+      const { results } = JSON.parse((await versionOf(henrik)).snapshot) as Snapshot;
+      const [row, { text }] = Object.entries(results).find(
+        ([, { status }]) => status === 'reported',
+      ) as [string, Snapshot['results'][string]];
+      const verify = { type: 'verify', verdict: 'yes', result: text, note: 'Seen' };
+      await done(yara, { ...verify, row: row as RowId });
+      await done(yara, { type: 'release-verification' });
+      await done(piotr, { type: 'unlock', reason: 'A source is missing' });
+      await remove('p_yara');
+      await remove('p_piotr');
+      for (const who of [henrik, olu]) {
+        const { members } = await versionOf(who);
+        expect(members).toContainEqual({ person: 'p_yara', name: 'Yara' });
+        expect(members).toContainEqual({ person: 'p_piotr', name: 'Piotr' });
+        expect(members.some(({ person }) => person === 'p_bruno')).toBe(false);
+      }
+      expect(await leftIn(olu)).toEqual({ p_yara: 'Yara', p_piotr: 'Piotr' });
+      expect(Object.keys(await leftIn(henrik))).toEqual(
+        expect.arrayContaining(['p_yara', 'p_piotr', 'p_bruno', 'p_tiago']),
+      );
+    },
   );
 });

@@ -5,6 +5,7 @@ import type { SubmissionView, WorkbookLine } from '@tallystick/protocol/views';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from './api-client.ts';
 import { removeDataDir, type ServerProcess, startServerProcess } from './server-process.ts';
+import { part } from '../e2e/part.ts';
 
 const NONE = ['', { text: '' }] as const;
 let server: ServerProcess;
@@ -37,58 +38,63 @@ afterAll(async () => {
   await removeDataDir(server.dataDir);
 });
 
-test('where nothing is released an observer is not told that nothing is reported', async () => {
-  const { workbooks } = (await (await olu.get('/api/workbooks')).json()) as {
-    workbooks: WorkbookLine[];
-  };
-  expect(workbooks[0]).toMatchObject({ readsNothing: true });
-});
+test('verdicts of one version and the next', async () => {
+  await part(
+    'where nothing is released an observer is not told that nothing is reported',
+    async () => {
+      const { workbooks } = (await (await olu.get('/api/workbooks')).json()) as {
+        workbooks: WorkbookLine[];
+      };
+      expect(workbooks[0]).toMatchObject({ readsNothing: true });
+    },
+  );
 
-test('a version keeps the verdicts it had, whatever is said of later ones', async () => {
-  await done(henrik, { type: 'lock' });
-  const snapshot = JSON.parse((await versionOf(henrik, 1)).snapshot) as Snapshot;
-  const [[one, a] = NONE, [two, b] = NONE, [three, c] = NONE] = Object.entries(
-    snapshot.results,
-  ).filter(([, { status }]) => status === 'reported');
-  await verify(one, a.text, 'first');
-  await verify(two, b.text, 'taken back later');
-  await done(yara, { type: 'release-verification' });
-  await verify(three, c.text, 'never released');
-  await verify(two, b.text, 'judged again');
-  expect((await wen.view()).verifications.map(({ note }) => note)).toEqual([
-    'first',
-    'taken back later',
-  ]);
-  await done(henrik, { type: 'unlock', reason: 'A source is missing' });
-  await verify(one, a.text, 'while it is open');
-  await done(yara, { type: 'withdraw-verification', row: two as RowId });
-  const audit = { [one]: 'first', [two]: 'judged again', [three]: 'never released' };
-  const city = { [one]: 'first', [two]: 'taken back later' };
-  expect(await verdictsOf(yara, 1)).toEqual(audit);
-  expect(await verdictsOf(wen, 1)).toEqual(city);
+  await part('a version keeps the verdicts it had, whatever is said of later ones', async () => {
+    await done(henrik, { type: 'lock' });
+    const snapshot = JSON.parse((await versionOf(henrik, 1)).snapshot) as Snapshot;
+    const [[one, a] = NONE, [two, b] = NONE, [three, c] = NONE] = Object.entries(
+      snapshot.results,
+    ).filter(([, { status }]) => status === 'reported');
+    await verify(one, a.text, 'first');
+    await verify(two, b.text, 'taken back later');
+    await done(yara, { type: 'release-verification' });
+    await verify(three, c.text, 'never released');
+    await verify(two, b.text, 'judged again');
+    expect((await wen.view()).verifications.map(({ note }) => note)).toEqual([
+      'first',
+      'taken back later',
+    ]);
+    await done(henrik, { type: 'unlock', reason: 'A source is missing' });
+    await verify(one, a.text, 'while it is open');
+    await done(yara, { type: 'withdraw-verification', row: two as RowId });
+    const audit = { [one]: 'first', [two]: 'judged again', [three]: 'never released' };
+    const city = { [one]: 'first', [two]: 'taken back later' };
+    expect(await verdictsOf(yara, 1)).toEqual(audit);
+    expect(await verdictsOf(wen, 1)).toEqual(city);
 
-  await done(henrik, { type: 'lock' });
-  await verify(two, b.text, 'second');
-  expect(await verdictsOf(yara, 1)).toEqual(audit);
-  expect(await verdictsOf(wen, 1)).toEqual(city);
-  // What was said of an earlier version stands until it is said otherwise; the city reads it with the next release.
-  const second = { [one]: 'while it is open', [two]: 'second', [three]: 'never released' };
-  expect(await verdictsOf(yara, 2)).toEqual(second);
-  expect(await verdictsOf(wen, 2)).toEqual({});
-  await done(yara, { type: 'release-verification' });
-  expect(await verdictsOf(wen, 2)).toEqual(second);
-  expect(await verdictsOf(wen, 1)).toEqual(city);
-});
+    await done(henrik, { type: 'lock' });
+    await verify(two, b.text, 'second');
+    expect(await verdictsOf(yara, 1)).toEqual(audit);
+    expect(await verdictsOf(wen, 1)).toEqual(city);
+    // What was said of an earlier version stands until it is said otherwise; the city reads it with the next release.
+    const second = { [one]: 'while it is open', [two]: 'second', [three]: 'never released' };
+    expect(await verdictsOf(yara, 2)).toEqual(second);
+    expect(await verdictsOf(wen, 2)).toEqual({});
+    await done(yara, { type: 'release-verification' });
+    expect(await verdictsOf(wen, 2)).toEqual(second);
+    expect(await verdictsOf(wen, 1)).toEqual(city);
+  });
 
-test('the list of an observer counts the last version that is released', async () => {
-  const lineOf = async (who: ApiClient) => {
-    const { workbooks } = (await (await who.get('/api/workbooks')).json()) as {
-      workbooks: WorkbookLine[];
+  await part('the list of an observer counts the last version that is released', async () => {
+    const lineOf = async (who: ApiClient) => {
+      const { workbooks } = (await (await who.get('/api/workbooks')).json()) as {
+        workbooks: WorkbookLine[];
+      };
+      return workbooks[0];
     };
-    return workbooks[0];
-  };
-  const { reported } = (await versionOf(henrik, 2)).submission;
-  expect(reported).toBeGreaterThan(0);
-  expect(await lineOf(olu)).toMatchObject({ reported, readsNothing: false });
-  expect((await lineOf(wen))?.readsNothing).toBe(false);
+    const { reported } = (await versionOf(henrik, 2)).submission;
+    expect(reported).toBeGreaterThan(0);
+    expect(await lineOf(olu)).toMatchObject({ reported, readsNothing: false });
+    expect((await lineOf(wen))?.readsNothing).toBe(false);
+  });
 });
