@@ -37,6 +37,8 @@ export type Inspection = {
   /** Clients nobody owns yet. */
   claims: number[];
   walk: Walk;
+  /** Steps left to find `passed`: a budget of its own, as it decides nothing and must refuse nobody. */
+  passing: Walk;
   /** Origins found inside a run: Yjs has to split it when it applies the update. */
   splits: number;
 };
@@ -58,6 +60,7 @@ export function lay(
     passed: new Set(),
     claims: [],
     walk: { left: limits.WALK_STEPS_PER_UPDATE },
+    passing: { left: limits.WALK_STEPS_PER_UPDATE },
     splits: 0,
   };
   const fault =
@@ -284,15 +287,15 @@ function deleteKnown(inspection: Inspection, deletes: Deletes, state: number): R
 
 /** Notes the cells of what a range names, as far as the steps of this update go: it decides nothing. */
 function notePassed(
-  { passed, walk }: Inspection,
+  { passed, passing }: Inspection,
   structs: (Item | Y.GC)[],
   { start, end }: { start: number; end: number },
 ): void {
   if (start >= end) return;
-  for (let i = Y.findIndexSS(structs, start); i < structs.length && walk.left > 0; i++) {
+  for (let i = Y.findIndexSS(structs, start); i < structs.length && passing.left > 0; i++) {
     const entry = structs[i] as Item | Y.GC;
     if (entry.id.clock >= end) break;
-    walk.left--;
+    passing.left--;
     if (entry.deleted && 'parentSub' in entry) passed.add(entry.parentSub as CellId);
   }
 }
