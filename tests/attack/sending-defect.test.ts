@@ -1,6 +1,6 @@
 /** A defect while a room is sent to belongs to no socket: it must be in the log once, whoever is there to hear of it. */
 import type { WorkbookId } from '@tallystick/domain/ids';
-import type { Reader } from '@tallystick/server/collab/fan-out';
+import { FanOut, type Reader } from '@tallystick/server/collab/fan-out';
 import { makeHocuspocus } from '@tallystick/server/collab/hocuspocus';
 import { LiveRoom } from '@tallystick/server/collab/live-room';
 import type { WebSocket } from 'ws';
@@ -53,4 +53,17 @@ test('with many readers it is logged once, and each of them begins anew', async 
   expect(readers.map(({ failures }) => failures)).toEqual([0, 0, 0, 0, 0]);
   expect(logged).toEqual([CANARY]);
   await room.close();
+});
+
+test('a round that fails does not stand in the way of the next', async () => {
+  const failed: unknown[] = [];
+  const fanOut = new FanOut(new Uint8Array(3), 1, { error: (what) => failed.push(what) });
+  fanOut.add(reader());
+  const flush = vi.spyOn(fanOut, 'flush').mockImplementationOnce(() => {
+    throw new TypeError(CANARY);
+  });
+  fanOut.broadcast(new Uint8Array(8));
+  await vi.waitFor(() => expect(failed).toHaveLength(1));
+  fanOut.broadcast(new Uint8Array(8));
+  await vi.waitFor(() => expect(flush).toHaveBeenCalledTimes(2));
 });

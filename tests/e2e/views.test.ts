@@ -216,6 +216,8 @@ await describeInBrowser('views', (browser: Browser) => {
     await amara.get('view-empty').click();
     await amara.get('filter-words').waitFor();
     const rows = await numberOfRows(amara);
+    await amara.page.evaluate(() => document.querySelector('.ag-grid-viewport')?.scrollTo(0, 0));
+    await amara.page.locator('.ag-row[row-index="0"]').waitFor();
     const [first = ''] = await drawn(amara);
     await amara.type(first, 'override', '12');
     await amara.saved();

@@ -128,7 +128,11 @@ export class FanOut {
   #schedule(): void {
     if (this.#takeBack !== null) return;
     const wait_ms = this.rest_ms;
-    const run = () => serve({ failed: (error) => this.fail(error) }, () => this.flush());
+    const run = (): void => {
+      // Before the round: one that fails must not stand in the way of the next.
+      this.#takeBack = null;
+      serve({ failed: (error) => this.fail(error) }, () => this.flush());
+    };
     if (wait_ms < 1) {
       const turn = setImmediate(run);
       this.#takeBack = () => clearImmediate(turn);
