@@ -177,6 +177,49 @@ test('what waits behind a refused edit goes with it', async () => {
   expect(link.canReachServer).toBe(true);
 });
 
+/** A client that was away types `text` over what it last saw, and comes back with it as it was typed. */
+async function comeBackWith(text: string, doc: ReturnType<typeof createRoom>): Promise<Link> {
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin === 'local') updates.push(update);
+  });
+  setCells(doc, [[A, text]], 'local');
+  const link = server.connect(ANN);
+  link.send(authFrame(ROOM));
+  link.send(askFrame(ROOM, encodeStateVector(doc)));
+  for (const update of updates) link.send(editFrame(ROOM, update));
+  return link;
+}
+
+test.each([
+  ['higher', 2, 2 ** 31],
+  ['lower', 2 ** 31, 2],
+])(
+  'what comes back with a %s client id does not replace what was saved meanwhile',
+  async (_which, saver, typer) => {
+    const here = await enter();
+    const first = createRoom();
+    first.clientID = saver;
+    setCells(first, [[A, 'p_ann saved']], 'local');
+    here.send(giveFrame(ROOM, encodeStateAsUpdate(first)));
+    expect(saved(await heardBy(here))).toBe(1);
+    const away = createRoom();
+    away.clientID = typer;
+    const link = await comeBackWith('p_ann typed', away);
+    expect(await heardBy(link)).toContainEqual(
+      expect.objectContaining({
+        message: expect.objectContaining({
+          type: 'refused',
+          refusal: expect.objectContaining({ code: 'overtaken' }),
+          cells: [A],
+          values: [[A, 'p_ann typed']],
+        }),
+      }),
+    );
+    expect((await server.workbook()).room.cells().get(A)).toBe('p_ann saved');
+  },
+);
+
 test('a lock that is asked twice before it is done answers both alike', async () => {
   const workbook = await server.workbook();
   const id = 'c_lock' as CommandId;

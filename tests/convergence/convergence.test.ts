@@ -24,6 +24,9 @@ test('all screens, the room, the journal and the database agree once the network
   for (const count of [tally.edits, tally.saved, tally.lost, tally.unseen, tally.reconnects]) {
     expect(count).toBeGreaterThan(2 * SEEDS);
   }
+  // P45: how many came back is the work; what they met is counted by its refusal.
+  expect(tally.away).toBeGreaterThan(2 * SEEDS);
+  expect(tally.refusals.overtaken ?? 0).toBeGreaterThan(SEEDS / 5);
   // P12: values that were on a screen, each found in its cell's history.
   expect(tally.shown).toBeGreaterThan(20 * SEEDS);
   expect(tally.moments).toBeGreaterThan(6 * SEEDS - 1);

@@ -15,36 +15,13 @@ import type { LiveMessage } from '@tallystick/protocol/live';
 import { createRoom, readCells, ROOT, setCells } from '@tallystick/room/shape';
 import type { PersonRow } from '@tallystick/store/port';
 import * as Y from 'yjs';
-import type { Random } from '../gate/random.ts';
 import { askFrame, authFrame, editFrame, giveFrame, hear } from './client-frames.ts';
-import type { JournalMirror } from './journal-mirror.ts';
 import type { Link } from './sim-server.ts';
 import type { Delivery } from './sim-socket.ts';
-import type { Tally } from './tally.ts';
+import type { Surroundings, View } from './surroundings.ts';
 import { type Typed, Unacknowledged } from './unacknowledged.ts';
 
 const LOCAL = 'local';
-
-/** What a tab knows of the workbook besides its cells; it may be older than the server's. */
-export type View = {
-  room: string;
-  locked: boolean;
-  mine: ReadonlySet<string> | 'all';
-  /** Cells and rows that are open although it is locked. */
-  open?: readonly string[];
-};
-
-export type Surroundings = {
-  random: Random;
-  mirror: JournalMirror;
-  tally: Tally;
-  /** What must not be; printed with the seed. */
-  fault: (text: string) => void;
-  /** A new connection, or undefined while the server is down. */
-  connect: (person: PersonRow) => Link | undefined;
-  onSaved?: (typed: Typed) => void;
-  onRefused?: (typed: Typed, code: string) => void;
-};
 
 export class Editor {
   readonly name: string;
@@ -69,6 +46,8 @@ export class Editor {
   /** Waits for a new document to be in step: the last value typed into each cell. */
   #carry = new Map<CellId, Typed>();
   #lastSent: Uint8Array | null = null;
+  /** Typed without a connection, and not brought back yet. */
+  readonly #away: Typed[] = [];
   #writing: Typed[] = [];
 
   constructor(
@@ -110,6 +89,7 @@ export class Editor {
       return { person, cell, text, fate: 'waiting', isUnsure, seen };
     });
     this.log.push(...typed);
+    if (this.link === null) this.#away.push(...typed);
     const allowed = isBlind ? typed : this.#permitted(typed);
     if (this.#hasBeenSynced) this.#write(allowed);
     else this.#wait(allowed);
@@ -120,6 +100,9 @@ export class Editor {
     const link = this.#around.connect(this.person);
     if (link === undefined) return;
     this.link = link;
+    // What the server has from now on may have crossed with it on the wire.
+    const head = this.#around.mirror.entries.length;
+    for (const typed of this.#away.splice(0)) typed.cameBackAt = head;
     link.send(authFrame(this.room));
     link.send(askFrame(this.room, Y.encodeStateVector(this.doc)));
   }

@@ -27,6 +27,7 @@ export async function faultsAtRest(session: Session, tally: Tally): Promise<stri
   for (const entry of entries) history.add(entry);
   faults.push(...history.faults, ...(await snapshotFaults(session, history)));
   faults.push(...(await copyFaults(session, history)), ...typedFaults(session));
+  faults.push(...awayFaults(session, history, tally));
   faults.push(...commandFaults(session, entries));
   const { store, workbook, mirror, editors, random } = session;
   // A plain provider merges values away before it sends them: nobody ever saw those but their author.
@@ -49,6 +50,8 @@ export class History {
   edits = 0;
   lost = 0;
   unseen = 0;
+  /** By person, cell and text: the entry whose text it overwrote, or lost against, unseen. */
+  readonly met = new Map<string, number>();
   /** Edits of reopened cells, numbered between two locks. */
   reopened = 0;
   #locked = false;
@@ -103,6 +106,9 @@ export class History {
         if (unseen !== before) this.faults.push(`${where}: unseen ${unseen} is not ${before}`);
       }
       const text = attempted === undefined ? after : attempted;
+      if (attempted !== undefined || unseen !== undefined) {
+        this.met.set(metKey(entry.by, cell, text), this.last.get(cell)?.number ?? 0);
+      }
       const author = /^(p_\d+) wrote/.exec(text ?? '')?.[1];
       if (author !== undefined && author !== entry.by) {
         this.faults.push(`${where}: ${text} is said to be by ${entry.by}`);
@@ -152,6 +158,28 @@ function typedFaults(session: Session): string[] {
     }
     const lost = editor.log.filter(({ fate }) => fate === 'waiting');
     for (const { cell, text } of lost) faults.push(`${editor.name}: ${cell}=${text} is nowhere`);
+  }
+  return faults;
+}
+
+const metKey = (person: string, cell: string, text: string | null): string =>
+  JSON.stringify([person, cell, text]);
+
+/** P45: nothing typed without a connection replaced, or lost against, what was saved before its author came back. */
+function awayFaults(session: Session, { met }: History, tally: Tally): string[] {
+  const faults: string[] = [];
+  for (const { name, log } of session.editors) {
+    const keys = log.map(({ person, cell, text }) => metKey(person, cell, text));
+    for (const [i, { cell, text, cameBackAt }] of log.entries()) {
+      if (cameBackAt === undefined) continue;
+      tally.away++;
+      const key = keys[i] as string;
+      // What was typed twice cannot be told apart in the journal.
+      if (keys.indexOf(key) !== keys.lastIndexOf(key)) continue;
+      const stood = met.get(key);
+      if (stood === undefined || stood > cameBackAt) continue;
+      faults.push(`${name}: ${cell}=${text} met entry ${stood} unseen, and was taken`);
+    }
   }
   return faults;
 }

@@ -11,9 +11,10 @@ import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { PersonRow, Store } from '@tallystick/store/port';
 import { type Random, randomFrom } from '../gate/random.ts';
-import { Editor, type View } from './editor.ts';
+import { Editor } from './editor.ts';
 import { JournalMirror } from './journal-mirror.ts';
 import { type Link, serverErrors, SimServer } from './sim-server.ts';
+import type { View } from './surroundings.ts';
 import type { Tally } from './tally.ts';
 import {
   ENTITY,

@@ -12,6 +12,8 @@ export type Tally = {
   toldOverwritten: number;
   pastes: number;
   offline: number;
+  /** Values typed without a connection and brought back. */
+  away: number;
   cuts: number;
   reconnects: number;
   stops: number;
@@ -49,6 +51,7 @@ export function emptyTally(): Tally {
     toldOverwritten: 0,
     pastes: 0,
     offline: 0,
+    away: 0,
     cuts: 0,
     reconnects: 0,
     stops: 0,

@@ -19,6 +19,8 @@ export type Typed = {
   isUnsure: boolean;
   /** What its author knows to have stood in the cell, own texts included; another text there is news to them. */
   seen: (string | null)[];
+  /** Typed without a connection: the journal's head when its author came back. */
+  cameBackAt?: number;
 };
 
 export type Write = { update: Uint8Array; typed: Typed[] };

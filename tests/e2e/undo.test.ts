@@ -156,11 +156,13 @@ await describeInBrowser('undo', (browser: Browser) => {
 
   test('two who set one cell unseen both read both values, and one click restores the lost one', async () => {
     await wen.show(LOSS, 'source');
-    await bruno.goOffline();
+    await bruno.show(LOSS, 'source');
+    server.pause();
     await bruno.type(LOSS, 'source', 'from Bruno');
     await wen.type(LOSS, 'source', 'from Wen');
+    server.goOn();
     await wen.saved();
-    await bruno.goOnline();
+    await bruno.saved();
     await until(
       async () => (await bruno.text(LOSS, 'source')) === (await wen.text(LOSS, 'source')),
       'both screens to be equal',
@@ -200,12 +202,12 @@ await describeInBrowser('undo', (browser: Browser) => {
   });
 
   test('who comes back later is told as well, until it is put aside', async () => {
-    await bruno.goOffline();
+    server.pause();
     await bruno.type(NETWORK, 'notes', 'from Bruno');
     await wen.type(NETWORK, 'notes', 'from Wen');
-    await wen.saved();
     await wen.close();
-    await bruno.goOnline();
+    server.goOn();
+    await bruno.saved();
     wen = await enter('p_wen');
     await wen.show(NETWORK, 'notes');
     await wen.page.locator(`[row-id="${NETWORK}"] [col-id="notes"].ts-overwritten`).waitFor();

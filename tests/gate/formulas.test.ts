@@ -25,6 +25,7 @@ function rules(): Rules {
   return {
     ownerOf: () => undefined,
     valued: (changes) => changes,
+    wasThere: () => false,
     judge: (_person, cell, { value, then }) => {
       const spec = cellSpec(catalogue, cell);
       if (spec === undefined || value === null) return spec ? undefined : refuse('unknown-cell');
@@ -40,7 +41,7 @@ function edit(person: string, ...cells: [CellId, string][][]) {
   const doc = createRoom();
   for (const each of cells) setCells(doc, each, 'local');
   const source = { person: person as PersonId } as EditSource;
-  return { source, room, update: Y.encodeStateAsUpdate(doc), maxBytes: 256 * 1024 };
+  return { source, room, update: Y.encodeStateAsUpdate(doc), maxBytes: 256 * 1024, knownTo: 0 };
 }
 
 const cellsOf = (batch: ReturnType<typeof takeBatch>) =>

@@ -40,7 +40,9 @@ const NOWHERE = 'ws://127.0.0.1:1';
 
 /** One person's way to the server, which can be cut. */
 export class Network {
-  isOffline = false;
+  /** The moments at which it came back, in milliseconds since 1970. */
+  readonly cameBack: number[] = [];
+  #isOffline = false;
   readonly #url: string;
   readonly #cookie: string;
   readonly #sockets = new Set<WebSocket>();
@@ -48,6 +50,15 @@ export class Network {
   constructor(url: string, cookie: string) {
     this.#url = url;
     this.#cookie = cookie;
+  }
+
+  get isOffline(): boolean {
+    return this.#isOffline;
+  }
+
+  set isOffline(isSo: boolean) {
+    if (this.#isOffline && !isSo) this.cameBack.push(Date.now());
+    this.#isOffline = isSo;
   }
 
   /** The TCP connections are gone; unread answers with them. True where there was one. */

@@ -14,6 +14,8 @@ export type JournalValues = {
   edits: number;
   /** Cells where one of two writes had not seen the other. */
   conflicts: number;
+  /** By `typedKey`: since when the text stood that a value overwrote, or lost against, unseen. Milliseconds since 1970. */
+  met: Map<string, number>;
 };
 
 export const typedKey = (one: { person: string; cell: string; text: string | null }): string =>
@@ -38,7 +40,8 @@ export function journalValues(file: string, workbook: string): JournalValues {
 
 function read(entries: Entry[]): JournalValues {
   const none = { typed: new Set<string>(), cells: {}, said: new Map<string, number>() };
-  const values: JournalValues = { ...none, edits: 0, conflicts: 0 };
+  const values: JournalValues = { ...none, edits: 0, conflicts: 0, met: new Map() };
+  const stoodSince = new Map<string, number>();
   for (const entry of entries) {
     if (entry.kind === 'event' && entry.event.type === 'commented') {
       const key = saidKey({ person: entry.by, text: entry.event.text });
@@ -47,9 +50,14 @@ function read(entries: Entry[]): JournalValues {
     if (entry.kind !== 'edit') continue;
     values.edits++;
     for (const { cell, after, attempted, unseen, through = [] } of entry.cells) {
-      if (attempted !== undefined || unseen !== undefined) values.conflicts++;
-      for (const text of [...through, attempted === undefined ? after : attempted])
-        values.typed.add(typedKey({ person: entry.by, cell, text }));
+      const text = attempted === undefined ? after : attempted;
+      if (attempted !== undefined || unseen !== undefined) {
+        values.conflicts++;
+        values.met.set(typedKey({ person: entry.by, cell, text }), stoodSince.get(cell) ?? 0);
+      }
+      if (attempted === undefined) stoodSince.set(cell, entry.at);
+      for (const each of [...through, text])
+        values.typed.add(typedKey({ person: entry.by, cell, text: each }));
       if (after === null) delete values.cells[cell];
       else values.cells[cell] = after;
     }

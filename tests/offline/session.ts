@@ -66,6 +66,7 @@ export class Session {
     for (const tab of this.tabs) {
       const screen = JSON.stringify(tab.screen());
       if (screen !== JSON.stringify(journal.cells)) faults.push(`${tab.person}: screen ${screen}`);
+      faults.push(...this.#metOffline(tab, journal));
       const drafts = tab.handle?.cells.drafts() ?? [];
       for (const { refusal } of drafts)
         tally.drafts[refusal.code] = (tally.drafts[refusal.code] ?? 0) + 1;
@@ -79,6 +80,19 @@ export class Session {
       faults.push(...this.#unsaid(tab, journal));
     }
     return faults;
+  }
+
+  /** Nothing typed without a network replaced, or lost against, what was saved before the network came back. */
+  #metOffline({ log, network }: Tab, journal: JournalValues): string[] {
+    return log.flatMap((typed) => {
+      if (typed.offlineAfter === undefined) return [];
+      const stoodSince = journal.met.get(typedKey(typed));
+      const cameBack = network.cameBack[typed.offlineAfter] ?? Number.POSITIVE_INFINITY;
+      if (stoodSince === undefined || stoodSince >= cameBack) return [];
+      return [
+        `${typed.person}: ${typed.cell}=${typed.text} met what it had not seen, and was taken`,
+      ];
+    });
   }
 
   /** Every text given as a comment is in the journal once, or stands before its author with the reason. */

@@ -22,6 +22,8 @@ export type Typed = {
   text: string;
   /** Its author typed something else there while it was on its way, or while it was shown as refused. */
   isReplaced: boolean;
+  /** Where it was typed without a network: how often the network had come back before. */
+  offlineAfter?: number;
 };
 
 /** A text that was given as a comment, and whether its author was told that it waits. */
@@ -114,7 +116,10 @@ export class Tab {
     const cells = this.handle?.cells;
     if (cells === undefined) return false;
     this.#replace(cell);
-    if (text !== '') this.log.push({ person: this.person, cell, text, isReplaced: false });
+    const { isOffline, cameBack } = this.network;
+    const typed: Typed = { person: this.person, cell, text, isReplaced: false };
+    if (isOffline) typed.offlineAfter = cameBack.length;
+    if (text !== '') this.log.push(typed);
     cells.set(cell, text);
     return true;
   }

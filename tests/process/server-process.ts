@@ -22,6 +22,9 @@ export type ServerProcess = {
   output: () => string;
   /** SIGTERM and wait; answers the exit code. */
   stop: () => Promise<number | null>;
+  /** Holds it still (SIGSTOP) until it may go on: what is sent to it meanwhile crosses on the wire. */
+  pause: () => void;
+  goOn: () => void;
   /** SIGKILL and wait. */
   kill: () => Promise<void>;
   /** Resolves with the exit code when it ends. */
@@ -79,6 +82,8 @@ export async function startServerProcess(options: ServerOptions = {}): Promise<S
       child.kill('SIGTERM');
       return await ended;
     },
+    pause: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

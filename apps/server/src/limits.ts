@@ -23,6 +23,11 @@ export const SOCKETS_PER_WORKBOOK_MAX = 1_200;
 export const SOCKETS_MAX = 3_000;
 /** Times a client is asked for all it has when an edit builds on what is not here; then the edit is refused. */
 export const ASKS_MAX = 8;
+/**
+ * Milliseconds after which a value has not merely crossed on the wire with one that had not seen it: that one was typed
+ * without a line, though its connection did not know. Less than the silence after which a connection is given up.
+ */
+export const CROSSING_MS = 10_000;
 /** Presence messages of one socket in a second; later ones replace earlier ones. */
 export const PRESENCE_PER_SECOND_MAX = 10;
 /** Bytes of one presence message. */

@@ -8,12 +8,12 @@
  */
 import type { CellChange } from '@tallystick/domain/entry';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
-import type { Refusal } from '@tallystick/domain/refusals';
-import { type Chain, liveText, outcome } from './chain.ts';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import { type Chain, liveText, outcome, type Placed } from './chain.ts';
 import { type Inspection, lay } from './inspection.ts';
 import * as limits from './limits.ts';
 import { type CellValue, readable } from './readable.ts';
-import type { RoomIndex } from './room-index.ts';
+import { entryAt, type Item, type RoomIndex, stateOf } from './room-index.ts';
 import { NO_CLIENT } from './shape.ts';
 import { readUpdate, type WireUpdate } from './wire.ts';
 
@@ -34,6 +34,11 @@ export type GateContext = {
   maxBytes?: number;
   /** An edit as it was made, and not all that a client has: each deletion in it is meant. Only then are there `late` cells. */
   isJustMade?: boolean;
+  /**
+   * Whether what stands in a cell was there to be seen when this update was made. Then its author typed without a line,
+   * and the update is refused as `overtaken`, whichever client id is higher. Where absent, all of it crossed on the wire.
+   */
+  wasThere?: (cell: CellId) => boolean;
 };
 
 /** `late`, where there are any: cells that were to be cleared and hold a text that their author had not seen. They stay. */
@@ -69,9 +74,13 @@ export function inspect(room: RoomIndex, update: Uint8Array, context: GateContex
     return { kind: 'refused', refusal: fault, ...readable(room, wire.read) };
   }
   const { chains, writings } = inspection;
-  const late = lateClears(inspection, context);
-  if (chains.size === 0 && writings.size === 0) return { kind: 'nothing', ...late };
-  return judgeAll(inspection, wire.read, context.judge) ?? { ...edit(inspection), ...late };
+  const late = lateClears(inspection, wire.read, context);
+  const isNothing = chains.size === 0 && writings.size === 0;
+  return (
+    judgeAll(inspection, wire.read, context.judge) ??
+    refuseOvertaken(inspection, wire.read, { ...context, ...late }) ??
+    (isNothing ? { kind: 'nothing', ...late } : { ...edit(inspection, context), ...late })
+  );
 }
 
 /** What two updates of one batch must not have in common: neither a cell nor a client. */
@@ -115,33 +124,90 @@ function judgeCell(
   return clears || chain.texts.size === 0 ? judge(chain.cell, null) : undefined;
 }
 
-/** Of the cells whose deleted entries an update deletes once more: those in which something else stands now. */
+/**
+ * What was typed without a line never replaces what was saved meanwhile, nor gets lost against it: it goes back to its
+ * author, who sees both. A text that stands there already is no conflict.
+ */
+function refuseOvertaken(
+  inspection: Inspection,
+  read: WireUpdate,
+  { wasThere, late = [], isJustMade = false }: GateContext & { late?: CellId[] },
+): GateVerdict | undefined {
+  if (wasThere === undefined) return undefined;
+  const unseen = [...inspection.chains.values()].filter((chain) => {
+    const { before, after, won } = outcome(chain);
+    if (won !== undefined)
+      return before !== after && !hasSeen(inspection, chain, { won, isJustMade });
+    return chain.latest !== undefined && liveText(chain.latest) !== before;
+  });
+  const cells = [...unseen.map(({ cell }) => cell), ...late].filter(wasThere);
+  if (cells.length === 0) return undefined;
+  const { values } = readable(inspection.room, read);
+  // A clearing of what is gone already cannot be read out of the bytes.
+  const cleared = late.filter((cell) => wasThere(cell)).map((cell): CellValue => [cell, null]);
+  return { kind: 'refused', refusal: refuse('overtaken'), cells, values: [...values, ...cleared] };
+}
+
+/**
+ * Whether the author of what won had seen what stood there. A cleared cell keeps its last entry; who sets it and deletes
+ * that entry once more had still seen its text.
+ */
+function hasSeen(
+  { passedLast }: Inspection,
+  chain: Chain,
+  { won, isJustMade }: { won: Placed; isJustMade: boolean },
+): boolean {
+  return won.saw && !(isJustMade && passedLast.has(chain.cell));
+}
+
+/**
+ * Of the cells whose deleted entries an update deletes once more: those in which something else stands now. Where the
+ * update is known and sets a text itself, the deletion is only a part of that.
+ */
 function lateClears(
   { room, chains, passed }: Inspection,
+  read: WireUpdate,
   { isJustMade = false }: GateContext,
 ): { late?: CellId[] } {
   if (!isJustMade) return {};
-  const late = [...passed].filter((cell) => !chains.has(cell) && room.texts.has(cell));
+  const gone = [...passed].filter((cell) => !chains.has(cell) && room.texts.has(cell));
+  if (gone.length === 0) return {};
+  const written = new Set(knownCells(room, read));
+  const late = gone.filter((cell) => !written.has(cell));
   return late.length === 0 ? {} : { late };
 }
 
-function edit({ chains, writings, claims }: Inspection): GateVerdict & { kind: 'edit' } {
+/** The cells of an update's entries that the room has already. */
+function knownCells(room: RoomIndex, { sections }: WireUpdate): CellId[] {
+  return [...sections.values()].flatMap(({ client, structs }) => {
+    const state = stateOf(room, client);
+    return structs
+      .filter(({ clock }) => clock < state)
+      .map(({ clock }) => (entryAt(room, client, clock) as Item).parentSub as CellId);
+  });
+}
+
+function edit(
+  inspection: Inspection,
+  { isJustMade = false }: GateContext,
+): GateVerdict & { kind: 'edit' } {
+  const { chains, writings, claims } = inspection;
   const writers = [...writings.keys()];
   return {
     kind: 'edit',
-    changes: [...chains.values()].map(changeOf),
+    changes: [...chains.values()].map((chain) => changeOf(inspection, chain, isJustMade)),
     clients: claims,
     client: writers.reduce((highest, client) => Math.max(highest, client), NO_CLIENT),
     writers,
   };
 }
 
-function changeOf(chain: Chain): CellChange {
+function changeOf(inspection: Inspection, chain: Chain, isJustMade: boolean): CellChange {
   const { before, after, won } = outcome(chain);
   const change: CellChange = { cell: chain.cell, before, after };
   if (won === undefined) {
     if (chain.latest !== undefined) change.attempted = liveText(chain.latest);
-  } else if (!won.saw) change.unseen = before;
+  } else if (!hasSeen(inspection, chain, { won, isJustMade })) change.unseen = before;
   const through = [...chain.texts].filter((text) => text !== (change.attempted ?? after));
   if (through.length > 0) change.through = through;
   return change;

@@ -34,6 +34,8 @@ export type Inspection = {
   chains: Map<CellId, Chain>;
   /** Cells of entries that were deleted before and that the update deletes as well. */
   passed: Set<CellId>;
+  /** Of them those whose last entry it is: they were cleared, and the update's author had still seen a text. */
+  passedLast: Set<CellId>;
   /** Clients nobody owns yet. */
   claims: number[];
   walk: Walk;
@@ -58,6 +60,7 @@ export function lay(
     writings: new Map(),
     chains: new Map(),
     passed: new Set(),
+    passedLast: new Set(),
     claims: [],
     walk: { left: limits.WALK_STEPS_PER_UPDATE },
     passing: { left: limits.WALK_STEPS_PER_UPDATE },
@@ -287,7 +290,7 @@ function deleteKnown(inspection: Inspection, deletes: Deletes, state: number): R
 
 /** Notes the cells of what a range names, as far as the steps of this update go: it decides nothing. */
 function notePassed(
-  { passed, passing }: Inspection,
+  { room, passed, passedLast, passing }: Inspection,
   structs: (Item | Y.GC)[],
   { start, end }: { start: number; end: number },
 ): void {
@@ -296,7 +299,10 @@ function notePassed(
     const entry = structs[i] as Item | Y.GC;
     if (entry.id.clock >= end) break;
     passing.left--;
-    if (entry.deleted && 'parentSub' in entry) passed.add(entry.parentSub as CellId);
+    if (!entry.deleted || !('parentSub' in entry)) continue;
+    const cell = entry.parentSub as CellId;
+    passed.add(cell);
+    if (room.cells._map.get(cell) === entry) passedLast.add(cell);
   }
 }
 

@@ -21,11 +21,12 @@ import type { Session } from '../people/sessions.ts';
 import type { Overwritten } from '../workbook/answers.ts';
 import type { EditSource } from '../workbook/edits.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import { Sight } from '../workbook/last-writes.ts';
 import type { KeepRefused } from '../workbook/refused-drafts.ts';
 import type { Attendee } from './attendee.ts';
 import { type DefectLog, logDefect } from './defect.ts';
 import type { Reader } from './fan-out.ts';
-import { isOfAnotherGeneration } from './generation-check.ts';
+import { isOfAnotherGeneration, SIGNS_OF_ANOTHER } from './generation-check.ts';
 import type { LiveRoom } from './live-room.ts';
 import {
   encodeVector,
@@ -74,6 +75,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   #heldBytes = 0;
   #heldPresence: Uint8Array | null = null;
   readonly #waiting: Waiting[] = [];
+  readonly #sight = new Sight();
   #isAsked = false;
   #stepOnes = 0;
   #stepOnesSecond = 0;
@@ -196,8 +198,10 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     this.#waiting.push(waiting);
     // The client's own TCP connection is the queue: what cannot be decided now is not read yet.
     if (this.#waiting.length >= EDITS_WAITING_PAUSE) this.ws.pause();
-    const maxBytes = waiting.isWhole ? FIRST_SYNC_BYTES : UPDATE_BYTES;
-    this.#workbook.submit({ source: this, room: this.#room, update: waiting.update, maxBytes });
+    const { update, isWhole } = waiting;
+    const maxBytes = isWhole ? FIRST_SYNC_BYTES : UPDATE_BYTES;
+    const knownTo = this.#sight.of(isWhole);
+    this.#workbook.submit({ source: this, room: this.#room, update, maxBytes, knownTo });
   }
 
   /** The client reads from here on. It gets what it lacks in the same turn, so it misses nothing. */
@@ -208,6 +212,8 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     this.#room.fanOut.add(this);
     if (this.#heldPresence !== null) this.#presence.receive(this.#heldPresence);
     for (const held of this.#held.splice(0)) this.#submit(held);
+    this.#sight.entered(this.#workbook.head);
+    if (this.#vector.size === 0) this.#sight.bringsNothing();
   }
 
   /** The oldest edit is decided. */
@@ -387,10 +393,3 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     this.#workbook.leave(this);
   }
 }
-
-/** Refusals of a whole document that tell of a document that is not this room's. */
-const SIGNS_OF_ANOTHER: ReadonlySet<Refusal['code']> = new Set([
-  'foreign-client',
-  'forbidden-shape',
-  'future-delete',
-]);

@@ -22,6 +22,7 @@ import {
 } from '../limits.ts';
 import type { Session } from '../people/sessions.ts';
 import type { LiveRoom } from './live-room.ts';
+import { Sight } from '../workbook/last-writes.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { Reader } from './fan-out.ts';
 import { type DefectLog, logDefect } from './defect.ts';
@@ -50,6 +51,7 @@ export class RoomSocket implements Reader {
   #owed = 0;
   /** Times the client was asked for the whole since an edit had to be put aside. */
   #asks = 0;
+  readonly #sight = new Sight();
   #presenceClient: number | null = null;
   #presenceCount = 0;
   #presenceSecond = 0;
@@ -97,6 +99,7 @@ export class RoomSocket implements Reader {
     if (!workbook.join(this)) return 'too-many';
     this.#workbook = workbook;
     this.#room = workbook.room;
+    this.#sight.entered(workbook.head);
     return undefined;
   }
 
@@ -184,7 +187,8 @@ export class RoomSocket implements Reader {
     // The client's own TCP connection is the queue: what cannot be decided now is not read yet.
     if (this.#waiting.length >= EDITS_WAITING_PAUSE) this.ws.pause();
     const maxBytes = isWhole ? FIRST_SYNC_BYTES : UPDATE_BYTES;
-    workbook.submit({ source: this, room: this.#room, update, maxBytes });
+    const knownTo = this.#sight.of(isWhole);
+    workbook.submit({ source: this, room: this.#room, update, maxBytes, knownTo });
   }
 
   /** The oldest edit is decided; answers whether it was a whole. */

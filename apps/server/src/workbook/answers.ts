@@ -42,8 +42,9 @@ export function answerUnwritable(queue: Waiting[]): void {
 export function answerAtOnce(
   { source, room }: Waiting,
   verdict: Exclude<GateVerdict, { kind: 'edit' }>,
-  { head, authorOf }: { head: number; authorOf: AuthorOf },
+  at: { head: number; authorOf: AuthorOf; tellPerson: TellPerson },
 ): void {
+  const { head, authorOf } = at;
   if (verdict.kind === 'nothing') {
     const late = { source, room, changes: [], late: verdict.late ?? [] };
     for (const notice of lostValues(late, authorOf)) source.lost(notice);
@@ -51,8 +52,25 @@ export function answerAtOnce(
   } else if (verdict.kind === 'refused') {
     const { refusal, cells, values } = verdict;
     source.refused({ refusal, cells, values, head });
+    if (refusal.code === 'overtaken') tellStanding({ source, room }, verdict, at);
   } else if (source.asked() === 'again') {
     source.refused({ refusal: refuse('missing-dependency'), cells: [], values: [], head });
+  }
+}
+
+/** Whose value stands is told what was typed against it without a line: its author may want to talk about it. */
+function tellStanding(
+  { source, room }: Pick<Waiting, 'source' | 'room'>,
+  { cells, values }: Pick<Extract<GateVerdict, { kind: 'refused' }>, 'cells' | 'values'>,
+  { authorOf, tellPerson }: { authorOf: AuthorOf; tellPerson: TellPerson },
+): void {
+  const typed = new Map(values);
+  for (const cell of cells) {
+    const wonBy = authorOf(cell);
+    if (wonBy === source.person) continue;
+    const lost = typed.get(cell) ?? null;
+    const won = room.index.texts.get(cell) ?? null;
+    tellPerson(wonBy, { type: 'overwritten', cell, lost, lostBy: source.person, won, wonBy });
   }
 }
 
@@ -66,6 +84,8 @@ export function isPlain(edit: DecidedEdit): boolean {
 
 /** Who set a cell last, before the edit in question. */
 type AuthorOf = (cell: CellId) => PersonId;
+/** Tells a person in all places where they are. */
+type TellPerson = (person: PersonId, notice: Overwritten) => void;
 
 /** What an edit lost against writes that it had not seen: its own values that never stood. */
 export function lostValues(
@@ -84,8 +104,17 @@ export function lostValues(
   ];
 }
 
+/** Two people who set one cell without having seen each other are both told which value stands. */
+export function tellBoth(edit: DecidedEdit, authorOf: AuthorOf, tellPerson: TellPerson): void {
+  for (const notice of lostValues(edit, authorOf)) tellPerson(notice.wonBy, notice);
+  for (const notice of overwritten(edit, authorOf)) {
+    edit.source.tell(notice);
+    tellPerson(notice.lostBy, notice);
+  }
+}
+
 /** What an edit overwrote without having seen it. `authorOf` knows the time before it. */
-export function overwritten(edit: DecidedEdit, authorOf: AuthorOf): Overwritten[] {
+function overwritten(edit: DecidedEdit, authorOf: AuthorOf): Overwritten[] {
   const wonBy = edit.source.person;
   return edit.changes.flatMap(({ cell, after, attempted, unseen }) =>
     unseen === undefined || attempted !== undefined

@@ -43,9 +43,9 @@ export class Attendance {
   }
 
   /** A message to all sockets of one person. */
-  tellPerson(person: PersonId, message: LiveMessage): void {
+  readonly tellPerson = (person: PersonId, message: LiveMessage): void => {
     for (const socket of this.#sockets) if (socket.person === person) socket.tell(message);
-  }
+  };
 
   /** A message to everybody, or to those people whom it is for. */
   tellAll(message: LiveMessage, isFor: (person: PersonId) => boolean = () => true): void {

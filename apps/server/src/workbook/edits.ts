@@ -21,6 +21,7 @@ import type { LiveRoom } from '../collab/live-room.ts';
 import { BATCH_EDITS_MAX } from '../limits.ts';
 import type { Overwritten } from './answers.ts';
 import { type CellsWrite, decideWrite } from './cells-write.ts';
+import type { LastWrites } from './last-writes.ts';
 
 /** Who sent an edit, and how it is answered. */
 export type EditSource = {
@@ -56,6 +57,8 @@ export type WaitingEdit = {
   room: LiveRoom;
   update: Uint8Array;
   maxBytes: number;
+  /** Entries up to this number were there to be seen before it was typed; see `last-writes.ts`. */
+  knownTo: number;
 };
 
 /** What is in the queue of edits: an update as a client sent it, or cells that the server sets for a person. */
@@ -63,7 +66,7 @@ export type Waiting = WaitingEdit | CellsWrite;
 
 export const isWrite = (waiting: Waiting): waiting is CellsWrite => 'mode' in waiting;
 
-export type DecidedEdit = Omit<WaitingEdit, 'maxBytes'> & {
+export type DecidedEdit = Omit<WaitingEdit, 'maxBytes' | 'knownTo'> & {
   /** The edits as they came, where several of one source were joined. */
   parts: Waiting[];
   changes: CellChange[];
@@ -85,6 +88,8 @@ export type Rules = {
       takesOver?: true | undefined;
     },
   ) => Refusal | undefined;
+  /** Whether what stands in a cell was there to be seen by one who knew the entries up to a number. */
+  wasThere: (cell: CellId, knownTo: number) => boolean;
   /** Notes what the formulas among the changes come to. `now` tells the texts without them. */
   valued: (changes: CellChange[], now: (cell: CellId) => string | undefined) => CellChange[];
 };
@@ -94,14 +99,16 @@ export function rulesOf(at: {
   catalogue: Catalogue;
   state: WorkbookState;
   claims: ReadonlyMap<number, PersonId>;
+  last: LastWrites;
   /** Milliseconds since 1970, UTC: reopened cells have an end. */
   now: number;
 }): Rules {
-  const { catalogue, state, claims, now } = at;
+  const { catalogue, state, claims, last, now } = at;
   // The formulas of one change are looked at together: one function tells its state.
   let checked: { then: (cell: CellId) => string | undefined; check: FormulaCheck } | undefined;
   return {
     ownerOf: (client) => claims.get(client),
+    wasThere: (cell, knownTo) => last.wasThere(cell, { knownTo, now }),
     judge: (person, cell, { value, then, takesOver }) => {
       const may = takesOver ? mayTakeOver : mayEditCell;
       const refusal = may(state, actorOf(state, person), { cell, catalogue, now });
@@ -129,6 +136,7 @@ export function inspectEdit(edit: WaitingEdit, rules: Rules): GateVerdict {
     judge: (cell, value, then) => rules.judge(person, cell, { value, then, takesOver }),
     maxBytes: edit.maxBytes,
     isJustMade: edit.maxBytes <= UPDATE_BYTES,
+    wasThere: (cell) => rules.wasThere(cell, edit.knownTo),
   });
 }
 
@@ -212,7 +220,8 @@ function nextOf(
     const parts = line.slice(0, JOINED_MAX);
     const update = joinUpdates(parts.map((part) => part.update));
     if (update !== undefined && update.length <= first.maxBytes) {
-      const verdict = inspectEdit({ ...first, update }, rules);
+      const knownTo = Math.max(...parts.map((part) => part.knownTo));
+      const verdict = inspectEdit({ ...first, update, knownTo }, rules);
       // Together or not at all would be unjust to those that are right: a refusal is for one edit alone.
       if (verdict.kind === 'edit') return { parts, update, verdict };
     }

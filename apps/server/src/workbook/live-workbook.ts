@@ -23,12 +23,13 @@ import {
   answerUnwritable,
   isPlain,
   lostValues,
-  overwritten,
+  tellBoth,
 } from './answers.ts';
 import { Attendance } from './attendance.ts';
 import { answerAgain, type Asked, drawSalt, type Plan, planCommand } from './command.ts';
 import type { Deps } from './deps.ts';
 import { type DecidedEdit, isWrite, requestOf, rulesOf, takeBatch, type Waiting } from './edits.ts';
+import type { LastWrites } from './last-writes.ts';
 import { type Loaded, loadWorkbook } from './load.ts';
 import { rollOver } from './roll-over.ts';
 
@@ -48,8 +49,7 @@ export class LiveWorkbook {
   #state: WorkbookState;
   #head: number;
   #claims: Map<number, PersonId>;
-  /** Who set each cell last. */
-  #authors: Map<CellId, PersonId>;
+  #last: LastWrites;
   #room: LiveRoom;
   #running: Promise<void> | null = null;
   #stopping = false;
@@ -65,7 +65,7 @@ export class LiveWorkbook {
     this.#state = loaded.state;
     this.#head = loaded.head;
     this.#claims = loaded.claims;
-    this.#authors = loaded.authors;
+    this.#last = loaded.last;
     this.#room = loaded.room;
     this.#usedAt = deps.now();
   }
@@ -203,13 +203,18 @@ export class LiveWorkbook {
     answerOvertaken(this.#edits, this.#room);
     const catalogue = this.#deps.catalogueOf(this.#state.edition);
     const now = this.#deps.now();
-    const rules = rulesOf({ catalogue, state: this.#state, claims: this.#claims, now });
-    const batch = takeBatch(this.#edits, rules, (edit, verdict) =>
-      answerAtOnce(edit, verdict, { head: this.#head, authorOf: this.#authorOf(edit) }),
-    );
+    const known = { state: this.#state, claims: this.#claims, last: this.#last };
+    const batch = takeBatch(this.#edits, rulesOf({ catalogue, now, ...known }), (edit, verdict) => {
+      const authorOf = this.#authorOf(edit);
+      answerAtOnce(edit, verdict, {
+        head: this.#head,
+        authorOf,
+        tellPerson: this.#here.tellPerson,
+      });
+    });
     if (batch.length === 0) return;
     this.#underWay = batch.flatMap((edit) => edit.parts);
-    const at = { workbook: this.id, head: this.#head, now: this.#deps.now() };
+    const at = { workbook: this.id, head: this.#head, now };
     const result = await this.#appendOnce(requestOf(batch, at));
     if (!result.ok) {
       // Nothing was written. The room has not changed, so the batch is decided again, in order, before all later edits.
@@ -226,7 +231,8 @@ export class LiveWorkbook {
       batch.map((edit) => edit.update),
       batch.length === 1 && batch.every(isPlain),
     );
-    for (const edit of batch) this.#tellOverwritten(edit);
+    for (const edit of batch) tellBoth(edit, this.#authorOf(edit), this.#here.tellPerson);
+    this.#last.note(batch, { first: result.first, at: now });
   }
 
   /** What never stood is said to be lost first: the acknowledgement is of the rest. */
@@ -236,23 +242,9 @@ export class LiveWorkbook {
     for (const part of edit.parts) part.source.saved(number);
   }
 
-  /** Two people who set one cell without having seen each other are both told which value stands. */
-  #tellOverwritten(edit: DecidedEdit): void {
-    const by = edit.source.person;
-    const authorOf = this.#authorOf(edit);
-    for (const notice of lostValues(edit, authorOf)) this.#here.tellPerson(notice.wonBy, notice);
-    for (const notice of overwritten(edit, authorOf)) {
-      edit.source.tell(notice);
-      this.#here.tellPerson(notice.lostBy, notice);
-    }
-    for (const change of edit.changes) {
-      if (change.attempted === undefined) this.#authors.set(change.cell, by);
-    }
-  }
-
   /** Who set a cell before an edit. */
   #authorOf(edit: { source: { person: PersonId } }): (cell: CellId) => PersonId {
-    return (cell) => this.#authors.get(cell) ?? edit.source.person;
+    return (cell) => this.#last.authorOf(cell) ?? edit.source.person;
   }
 
   async #runCommand(asked: WaitingCommand): Promise<Outcome<CommandAnswer>> {
@@ -347,7 +339,7 @@ export class LiveWorkbook {
     this.#state = loaded.state;
     this.#head = loaded.head;
     this.#claims = loaded.claims;
-    this.#authors = loaded.authors;
+    this.#last = loaded.last;
     if (loaded.generation !== this.#room.generation) {
       await this.#moveTo(loaded.generation, loaded.updates);
     } else this.#room.apply(loaded.updates);
@@ -389,7 +381,7 @@ export class LiveWorkbook {
         this.#state = loaded.state;
         this.#head = loaded.head;
         this.#claims = loaded.claims;
-        this.#authors = loaded.authors;
+        this.#last = loaded.last;
         return;
       } catch (error) {
         this.#deps.log.error({ error, workbook: this.id }, 'workbook could not be reloaded');

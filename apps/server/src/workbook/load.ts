@@ -4,17 +4,17 @@
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
-import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { emptyState, type WorkbookState } from '@tallystick/domain/state';
 import type { Store, StoredEntry } from '@tallystick/store/port';
 import { ENTRIES_PAGE } from '../limits.ts';
+import { LastWrites } from './last-writes.ts';
 
 export type Loaded = {
   head: number;
   state: WorkbookState;
   claims: Map<number, PersonId>;
-  /** Who set each cell last. */
-  authors: Map<CellId, PersonId>;
+  last: LastWrites;
   /** Updates of the present generation, its base first. */
   updates: Uint8Array[];
   generation: number;
@@ -60,6 +60,6 @@ export async function loadWorkbook(
   const claims = new Map(
     (await store.claims(workbook)).map((claim) => [claim.client, claim.person]),
   );
-  const authors = new Map((await store.cells(workbook)).map((cell) => [cell.cell, cell.by]));
-  return { head: upTo, state, claims, authors, updates, generation: base?.generation ?? 0 };
+  const last = new LastWrites(await store.cells(workbook));
+  return { head: upTo, state, claims, last, updates, generation: base?.generation ?? 0 };
 }

@@ -4,8 +4,9 @@
  */
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { GridApi } from 'ag-grid-community';
-import { type RefObject, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asRead } from '../history/told.ts';
 import { filledFacts } from './cell-facts.ts';
 import { cannotSay, sentenceOf } from './cell-look.ts';
 import { type Place, RefusalPopover } from './refusal-popover.tsx';
@@ -86,6 +87,15 @@ export function useRefusalAtCell(
   return useMemo(() => ({ at, ...actions }), [at, actions]);
 }
 
+/** Draws again when a cell looks different: what is said of it must be true of it now. */
+function useCellLooks(source: SheetSource, cell: string): void {
+  const [, look] = useReducer((n: number) => n + 1, 0);
+  useEffect(
+    () => source.subscribe?.((cells) => (cells.has(cell) ? look() : undefined)),
+    [source, cell],
+  );
+}
+
 /** The popover of the refusal, and its sentence for screen readers. */
 export function RefusalAtCell(props: {
   source: SheetSource;
@@ -95,7 +105,9 @@ export function RefusalAtCell(props: {
   const { source, at, handle } = props;
   const { t } = useTranslation('grid');
   const cell = at ? `${at.row}:${at.column}` : '';
-  const say = source.draft?.(cell) ? sentenceOf : cannotSay;
+  useCellLooks(source, cell);
+  const draft = source.draft?.(cell);
+  const say = draft ? sentenceOf : cannotSay;
   return (
     <>
       <div className="ts-hidden" role="alert">
@@ -105,7 +117,12 @@ export function RefusalAtCell(props: {
         <RefusalPopover
           place={at.place}
           refusal={at.refusal}
-          draft={source.draft?.(cell)}
+          draft={draft}
+          stands={
+            draft?.refusal.code === 'overtaken'
+              ? asRead(source.catalogue, cell, source.get(cell) ?? '')
+              : undefined
+          }
           again={() => {
             const outcome = source.retryDraft?.(cell);
             if (outcome && !outcome.ok) {

@@ -17,6 +17,8 @@ type Props = {
   refusal: Refusal;
   /** Without a draft nothing was typed: the cell cannot be typed into. */
   draft: RefusedDraft | undefined;
+  /** What stands in the cell as it is read, where the draft was typed without having seen it; empty for nothing. */
+  stands: string | undefined;
   again: () => void;
   edit: () => void;
   drop: () => void;
@@ -26,7 +28,8 @@ type Props = {
 const WIDTH = 320;
 const ROOM = 190;
 
-export function RefusalPopover({ place, refusal, draft, again, edit, drop, close }: Props) {
+export function RefusalPopover(props: Props) {
+  const { place, refusal, draft, stands, again, edit, drop, close } = props;
   const { t } = useTranslation('grid');
   const left = Math.max(8, Math.min(place.left, place.edge - WIDTH - 8));
   const above = place.bottom + ROOM > window.innerHeight;
@@ -65,6 +68,12 @@ export function RefusalPopover({ place, refusal, draft, again, edit, drop, close
               {draft.typed === '' ? t('popover.cleared') : `${t('popover.typed')}: `}
               <bdi>{draft.typed}</bdi>
             </Text>
+            {stands !== undefined && (
+              <Text size="sm" className="ts-popover-typed" data-testid="draft-stands">
+                {`${t('popover.stands')}: `}
+                <bdi>{stands === '' ? t('popover.empty') : stands}</bdi>
+              </Text>
+            )}
             <Group gap={6} mt={8}>
               {draft.stored === undefined ? (
                 <Button size="compact-sm" onClick={edit} data-testid="draft-edit">
@@ -72,7 +81,7 @@ export function RefusalPopover({ place, refusal, draft, again, edit, drop, close
                 </Button>
               ) : (
                 <Button size="compact-sm" onClick={again} data-testid="draft-again">
-                  {t('popover.again')}
+                  {t(stands === undefined ? 'popover.again' : 'popover.mine')}
                 </Button>
               )}
               <Button size="compact-sm" variant="default" onClick={drop} data-testid="draft-drop">

@@ -6,6 +6,8 @@ import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
+import { asRead } from '../history/told.ts';
+import { useCellTexts } from './cell-texts.ts';
 import { HandIn } from './hand-in.tsx';
 import { Instant } from './instant.tsx';
 import { Notice } from './notice.tsx';
@@ -13,12 +15,14 @@ import { useRefusalSentence } from './refusal-text.tsx';
 
 export function RefusedDraft({ cell }: { cell: string }) {
   const { t } = useTranslation('panel');
-  const { cells } = useWorkbook();
+  const { cells, catalogue } = useWorkbook();
   const say = useRefusalSentence();
   const subscribe = useCallback((tell: () => void) => cells.subscribe(tell), [cells]);
   const draft = useSyncExternalStore(subscribe, () => cells.draft(cell));
+  const stands = useCellTexts([cell]).get(cell);
   const [again, setAgain] = useState(0);
   if (!draft) return null;
+  const isOvertaken = draft.refusal.code === 'overtaken';
   return (
     <Notice tone="bad" title={t('draft.title')} testId="refused-draft">
       <Text size="md" fw={600} className="panel-said" dir="auto">
@@ -27,6 +31,12 @@ export function RefusedDraft({ cell }: { cell: string }) {
       <div role="status" key={again}>
         <Text size="sm">{say(draft.refusal)}</Text>
       </div>
+      {isOvertaken && (
+        <Text size="sm">
+          {`${t('draft.stands')}: `}
+          <bdi>{stands === undefined ? t('draft.empty') : asRead(catalogue, cell, stands)}</bdi>
+        </Text>
+      )}
       <Text size="xs" c="var(--ts-muted)">
         <Instant at={draft.at} />
       </Text>
@@ -41,7 +51,7 @@ export function RefusedDraft({ cell }: { cell: string }) {
             }}
             data-testid="draft-retry"
           >
-            {t('draft.retry')}
+            {t(isOvertaken ? 'draft.mine' : 'draft.retry')}
           </Button>
         )}
         <CopyButton value={draft.typed}>
