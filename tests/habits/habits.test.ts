@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { describeInBrowser } from '../e2e/browser.ts';
+import { staleLooks } from '../e2e/looks.ts';
 import { WorkbookPage } from '../e2e/workbook-page.ts';
 import { ApiClient } from '../process/api-client.ts';
 import {
@@ -51,6 +52,8 @@ await describeInBrowser('habits', (browser: Browser) => {
   let cells: WorkbookCells;
   let sheet: HabitSheet;
   let failed = false;
+  /** Cells whose look was held against a fresh one. */
+  let looked = 0;
   const pages = new Map<string, Promise<HabitSheet>>();
   /** Pages that the last habit had in hand. */
   const used = new Set<HabitSheet>();
@@ -92,6 +95,7 @@ await describeInBrowser('habits', (browser: Browser) => {
   });
   afterAll(async () => {
     for (const page of pages.values()) await (await page).workbook.close();
+    expect(looked).toBeGreaterThan(100 * HABITS);
     expect(await server.stop()).toBe(0);
     await removeDataDir(server.dataDir);
   });
@@ -99,6 +103,11 @@ await describeInBrowser('habits', (browser: Browser) => {
   for (const { number, name, run } of byNumber) {
     test(`${number} ${name}`, async () => {
       await run(sheet, others);
+      for (const { workbook } of used) {
+        const { cells: drawn, stale } = await staleLooks(workbook.page);
+        looked += drawn;
+        expect(stale).toEqual([]);
+      }
     });
   }
 });

@@ -31,12 +31,14 @@ export type GridContext = SheetContext & {
 
 type Params = ICellRendererParams<SheetRow, string, GridContext> & { sheetColumn: SheetColumn };
 
+/** The classes that painters have given to a cell of the grid: it outlives them, as when its editor opens and closes. */
+const classesOf = new WeakMap<HTMLElement, string>();
+
 export class CellPainter implements ICellRendererComp<SheetRow>, Painted {
   private readonly gui = document.createElement('span');
   private readonly text = document.createElement('span');
   private readonly detail = document.createElement('span');
   private params: Params | undefined;
-  private classes = '';
   /** Something was exchanged at the last painting. */
   private isOther = false;
   private name: (() => string) | undefined;
@@ -102,11 +104,12 @@ export class CellPainter implements ICellRendererComp<SheetRow>, Painted {
 
   private paintClasses(cell: HTMLElement, classes: string[]): void {
     const now = classes.join(' ');
-    if (now === this.classes) return;
+    const before = classesOf.get(cell) ?? '';
+    if (now === before) return;
     this.isOther = true;
-    if (this.classes !== '') cell.classList.remove(...this.classes.split(' '));
+    if (before !== '') cell.classList.remove(...before.split(' '));
     if (now !== '') cell.classList.add(...classes);
-    this.classes = now;
+    classesOf.set(cell, now);
   }
 
   /** The texts, with the letters marked that are searched for. Returns the classes of a match. */

@@ -23,7 +23,7 @@ export function keyActions(now: () => Handling, here: () => Here | undefined): C
     const { context, refusal } = now();
     const outcome = context.source.set?.(`${row}:${column}`, typed);
     if (outcome?.ok) offerNote({ source: context.source, row, column, typed, t: context.t });
-    if (outcome && !outcome.ok) refusal.setJustRefused({ row, column, refusal: outcome.refusal });
+    if (outcome && !outcome.ok) refusal.setJustRefused(row, column);
     return outcome?.ok ?? false;
   };
   const take = (data: LineRow, column: string, typed: string): boolean =>

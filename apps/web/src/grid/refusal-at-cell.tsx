@@ -13,14 +13,15 @@ import { type Place, RefusalPopover } from './refusal-popover.tsx';
 import type { LineRow, SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 
-export type RefusalAt = { row: string; column: string; refusal: Refusal; place: Place };
+/** A place at which a refusal is said; which one is a question to the cell as it is now. */
+export type RefusalAt = { row: string; column: string; cell: string; place: Place };
 
 /** A commit by a click elsewhere moves the focus right after it: the refusal outlives that one move, in ms. */
 const GRACE_MS = 200;
 
 export type RefusalHandle = {
   at: RefusalAt | undefined;
-  setJustRefused: (what: Omit<RefusalAt, 'place'>) => void;
+  setJustRefused: (row: string, column: string) => void;
   /** A person tries to type where they may not. */
   cannot: (row: LineRow, column: string) => void;
   /** A value was left out of this cell; false where the cell has no refusal to say. */
@@ -46,33 +47,28 @@ export function useRefusalAtCell(
       const edge = wrapper.current?.getBoundingClientRect().right ?? window.innerWidth;
       return box && { left: box.left, top: box.top, bottom: box.bottom, edge };
     };
-    const show = (what: Omit<RefusalAt, 'place'>): void => {
-      const place = placeOf(what.row, what.column);
-      if (place) setAt({ ...what, place });
+    const show = (row: string, column: string, cell = `${row}:${column}`): void => {
+      const place = placeOf(row, column);
+      if (place) setAt({ row, column, cell, place });
+    };
+    const setJustRefused = (row: string, column: string): void => {
+      refusedAt.current = performance.now();
+      show(row, column);
     };
     return {
-      setJustRefused: (what: Omit<RefusalAt, 'place'>) => {
-        refusedAt.current = performance.now();
-        show(what);
-      },
+      setJustRefused,
       cannot: (row: LineRow, column: string) => {
         const facts = filledFacts(source, row, column);
-        const refusal = source.mayEdit?.(facts.spec ? facts.cell : `${row.id}:${column}`);
-        if (refusal) show({ row: row.id, column, refusal });
+        show(row.id, column, facts.spec ? facts.cell : `${row.id}:${column}`);
       },
       say: (row: string, column: string) => {
-        const cell = `${row}:${column}`;
-        const refusal = source.draft?.(cell)?.refusal ?? source.mayEdit?.(cell);
-        if (refusal) {
-          refusedAt.current = performance.now();
-          show({ row, column, refusal });
-        }
-        return refusal !== undefined;
+        const isRefused = refusalNow(source, `${row}:${column}`) !== undefined;
+        if (isRefused) setJustRefused(row, column);
+        return isRefused;
       },
       focused: (row: string, column: string) => {
         if (performance.now() - refusedAt.current < GRACE_MS) return;
-        const draft = source.draft?.(`${row}:${column}`);
-        if (draft) show({ row, column, refusal: draft.refusal });
+        if (source.draft?.(`${row}:${column}`)) show(row, column);
         else setAt(undefined);
       },
       close: () => setAt(undefined),
@@ -87,13 +83,19 @@ export function useRefusalAtCell(
   return useMemo(() => ({ at, ...actions }), [at, actions]);
 }
 
-/** Draws again when a cell looks different: what is said of it must be true of it now. */
+/** Why a value of this cell was not taken, or none can be typed: what is said of it is true of it now. */
+function refusalNow(source: SheetSource, cell: string): Refusal | undefined {
+  return source.draft?.(cell)?.refusal ?? source.mayEdit?.(cell);
+}
+
+/** Draws again when a cell looks different, or the rights to it. */
 function useCellLooks(source: SheetSource, cell: string): void {
   const [, look] = useReducer((n: number) => n + 1, 0);
   useEffect(
     () => source.subscribe?.((cells) => (cells.has(cell) ? look() : undefined)),
     [source, cell],
   );
+  useEffect(() => source.subscribeMarks?.(look), [source]);
 }
 
 /** The popover of the refusal, and its sentence for screen readers. */
@@ -104,19 +106,20 @@ export function RefusalAtCell(props: {
 }) {
   const { source, at, handle } = props;
   const { t } = useTranslation('grid');
-  const cell = at ? `${at.row}:${at.column}` : '';
+  const cell = at?.cell ?? '';
   useCellLooks(source, cell);
   const draft = source.draft?.(cell);
+  const refusal = at && refusalNow(source, cell);
   const say = draft ? sentenceOf : cannotSay;
   return (
     <>
       <div className="ts-hidden" role="alert">
-        {at ? say(at.refusal, t) : ''}
+        {refusal ? say(refusal, t) : ''}
       </div>
-      {at && (
+      {at && refusal && (
         <RefusalPopover
           place={at.place}
-          refusal={at.refusal}
+          refusal={refusal}
           draft={draft}
           stands={
             draft?.refusal.code === 'overtaken'
@@ -125,9 +128,7 @@ export function RefusalAtCell(props: {
           }
           again={() => {
             const outcome = source.retryDraft?.(cell);
-            if (outcome && !outcome.ok) {
-              handle.setJustRefused({ row: at.row, column: at.column, refusal: outcome.refusal });
-            } else handle.close();
+            if (!outcome || outcome.ok) handle.close();
           }}
           edit={() => handle.edit(at)}
           drop={() => {
