@@ -52,7 +52,7 @@ export const workbookLineSchema = z.strictObject({
   reported: z.int(),
   dataPoints: z.int(),
   readsNothing: z.boolean(),
-  mine: z.strictObject({ rows: z.int(), reported: z.int(), left: z.int() }).nullable(),
+  mine: z.strictObject({ rows: z.int(), left: z.int() }).nullable(),
 });
 export const workbooksViewSchema = z.strictObject({ workbooks: z.array(workbookLineSchema) });
 

@@ -32,9 +32,8 @@ export type WorkbookLine = {
   dataPoints: number;
   /** There is no figure yet that the person may see. */
   readsNothing: boolean;
-  /** Rows assigned to the person's entity, and how many of them are reported. */
-  /** `left`: rows of both sheets that are neither ready nor not available. */
-  mine: { rows: number; reported: number; left: number } | null;
+  /** Rows of both sheets assigned to the person's entity; `left`: those neither ready nor not available. */
+  mine: { rows: number; left: number } | null;
 };
 
 /** GET /api/workbooks/:id: all that the person's role may see, besides the cells (which come through the room). */

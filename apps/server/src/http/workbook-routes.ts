@@ -161,9 +161,6 @@ async function lineOf(
   const read = (cell: string) => cells.get(cell);
   const results = computeAll(catalogue, read);
   const counts = summary(catalogue, read, results);
-  const mine = [...state.assignments]
-    .filter(([row, entity]) => entity === membership.entity && results.has(row))
-    .map(([row]) => results.get(row));
   return {
     workbook: membership.workbook,
     city: state.city,
@@ -180,24 +177,21 @@ async function lineOf(
     mine:
       membership.entity === null
         ? null
-        : {
-            rows: mine.length,
-            reported: mine.filter((result) => result?.status === 'reported').length,
-            left: leftOf(workbook.state, membership.entity, { catalogue, read }),
-          },
+        : countsOf(workbook.state, membership.entity, { catalogue, read }),
   };
 }
 
-/** Rows of both sheets that an entity has neither called ready nor not available. */
-function leftOf(
+/** The rows of an entity on both sheets, and those that it has called neither ready nor not available. */
+function countsOf(
   state: WorkbookState,
   entity: EntityId,
   { catalogue, read }: { catalogue: Catalogue; read: ReadCell },
-): number {
+): { rows: number; left: number } {
   const lives = [...state.assignments]
     .filter(([, each]) => each === entity)
     .map(([row]) => rowLife({ catalogue, read, mark: state.marks.get(row) }, row));
-  return lives.filter((life) => life === 'empty' || life === 'in-progress').length;
+  const left = lives.filter((life) => life === 'empty' || life === 'in-progress');
+  return { rows: lives.length, left: left.length };
 }
 
 /** Who makes a workbook is its coordinator until others are there: somebody has to add them. */

@@ -64,8 +64,9 @@ function Head({ told, moment }: MomentProps) {
       <bdi className="history-who">{name}</bdi> ·{' '}
       <bdi>
         <Instant at={at} />
-      </bdi>{' '}
-      · <span>{t(`door.${door}`, { defaultValue: t('door.other') })}</span>
+      </bdi>
+      {/* What is no edit is always a click somewhere: its way says nothing. */}
+      {moment.kind !== 'event' && <> · {t(`door.${door}`, { defaultValue: t('door.other') })}</>}
     </Text>
   );
 }

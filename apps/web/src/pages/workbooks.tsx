@@ -150,7 +150,7 @@ function Line({ line }: { line: WorkbookLine }) {
             {t(line.entity ? 'workbooks.mine' : 'workbooks.mineUnnamed', {
               entity: line.entity,
               rows: count(line.mine.rows),
-              reported: count(line.mine.reported),
+              done: count(line.mine.rows - line.mine.left),
             })}
             {' · '}
             {line.mine.left === 0

@@ -35,7 +35,9 @@ export function WarningList({ warnings }: { warnings: readonly RowWarning[] }) {
 
 function List({ title, sign, lines, testId }: Lines) {
   const { t } = useTranslation('readiness');
-  const { setFocus } = useWorkbook();
+  const { setFocus, catalogue } = useWorkbook();
+  // The lines of the city profile have no letters: their sentences name no column.
+  const kindOf = (cell: string): string => catalogue.rows.get(focusOf(cell)?.row ?? '')?.kind ?? '';
   return (
     <div>
       <Text size="xs" c="var(--ts-muted)" mb={2}>
@@ -53,7 +55,7 @@ function List({ title, sign, lines, testId }: Lines) {
               onClick={() => setFocus(focusOf(cell) ?? null)}
               data-testid={testId}
             >
-              {t(sentence, values)}
+              {t(sentence, { ...values, context: kindOf(cell) })}
             </Anchor>
           </li>
         ))}

@@ -50,7 +50,7 @@ export function StatusLine({ showDrafts, working }: Props) {
         data-unsaved={unsaved}
         data-testid="save-state"
       >
-        <SaveWords unsaved={unsaved} savedAt={savedAt} />
+        <SaveWords unsaved={unsaved} savedAt={savedAt} isAll={drafts === 0} />
       </output>
     </footer>
   );
@@ -77,7 +77,8 @@ function Standing() {
   );
 }
 
-function SaveWords({ unsaved, savedAt }: { unsaved: number; savedAt: number | null }) {
+function SaveWords(props: { unsaved: number; savedAt: number | null; isAll: boolean }) {
+  const { unsaved, savedAt, isAll } = props;
   const { t } = useTranslation('shell');
   const { connection, view } = useWorkbook();
   if (connection === 'signed-out') return <>{t('status.signedOut')}</>;
@@ -102,6 +103,8 @@ function SaveWords({ unsaved, savedAt }: { unsaved: number; savedAt: number | nu
       </>
     );
   }
+  // "All saved" beside a value that was not taken would be untrue.
+  if (!isAll) return <>{t('status.restSaved')}</>;
   return (
     <>
       <IconCheck size={14} aria-hidden />
