@@ -1,9 +1,9 @@
 /**
  * Programs that run for us, and end with us. Own file because orphans come from getting signals almost right:
- * npm killed outright leaves its shell alive, Ctrl+C reaches a whole group, a killed shell tells its children nothing.
+ * npm killed outright tells nobody, Ctrl+C reaches a whole group, and a shell in between would end without us and make
+ * npm answer with the signal instead of our code.
  */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** How often we look whether npm is still there. */
@@ -11,23 +11,9 @@ const WATCH_MS = 500;
 /** What a program has to end in after it was asked to; then it is killed. */
 const PATIENCE_MS = 20_000;
 
-/** The parent of a process; undefined where this system has no /proc or the process is gone. */
-function parentOf(pid) {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
-  } catch {
-    return undefined;
-  }
-}
-
-/** Our shell and, above it, npm: when npm is killed its shell may live on, and only the shell's parent changes. */
-function ancestry() {
-  return `${process.ppid} ${parentOf(process.ppid)}`;
-}
-
 const isUnderNpm = process.env.npm_lifecycle_event !== undefined;
-const born = ancestry();
+/** npm itself: the scripts of package.json say `exec`, so that no shell stands between. */
+const born = process.ppid;
 /** The process group of the program that runs now. */
 let running;
 let isEnding = false;
@@ -51,7 +37,7 @@ function end(signal) {
 for (const signal of SIGNALS) process.on(signal, () => end(signal));
 if (isUnderNpm) {
   setInterval(() => {
-    if (!isEnding && ancestry() !== born) end('SIGTERM');
+    if (!isEnding && process.ppid !== born) end('SIGTERM');
   }, WATCH_MS).unref();
 }
 

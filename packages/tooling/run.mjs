@@ -1,4 +1,4 @@
-/** The commands of the project: start, test, check, measure, import. Runs on Node 20.19 or newer with nothing installed. */
+/** The commands of the project, `COMMANDS` below. Runs on Node 20.19 or newer with nothing installed. */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -31,16 +31,17 @@ const INSTALL = ['--frozen-lockfile', '--prefer-offline', '--config.confirm-modu
 const WEB_INPUTS = ['apps/web', 'packages/catalogue', 'packages/domain', 'packages/protocol'];
 
 /**
- * Everything that must be there before a command: packages, the web app, the offline check. A checkout that was never
- * tested installs without the tools of the tests, which are two fifths of all bytes.
+ * Everything that must be there before a command: packages, the web app, the offline check, the licences of what is
+ * shipped. A checkout that was never tested installs without the tools of the tests, which are two fifths of all bytes.
  */
-async function prepare(env, needsTools) {
+function stepsFor({ needsTools }) {
   const isWhole = needsTools || existsSync(join(root, '.cache/install.stamp'));
-  const steps = [
+  return [
     {
       name: isWhole ? 'install' : 'install-to-serve',
       what: 'installing packages',
-      hash: hashOf(root, manifests()) + process.version + process.platform,
+      // Compiled parts fit one ABI, not one version alone: an update of Node within its line asks for no network.
+      hash: hashOf(root, manifests()) + process.versions.modules + process.platform,
       results: ['node_modules/.pnpm', 'apps/server/node_modules'],
       command: ['pnpm', ['install', ...INSTALL, ...(isWhole ? [] : ['--prod'])]],
     },
@@ -58,7 +59,18 @@ async function prepare(env, needsTools) {
       results: ['apps/verify/dist/verify.mjs'],
       command: ['node', ['apps/verify/build.mjs']],
     },
+    {
+      name: 'licences',
+      what: 'gathering licences',
+      hash: hashOf(root, [...manifests(), 'packages/tooling/licences.mjs']),
+      results: ['dist/licences.txt', 'dist/sbom.cdx.json'],
+      command: ['node', ['packages/tooling/licences.mjs']],
+    },
   ];
+}
+
+/** Does what is not done yet; answers 0, or the code of what failed. */
+async function carryOut(steps, env) {
   for (const [i, step] of steps.entries()) {
     if (isDone(root, step)) continue;
     say(`${i + 1}/${steps.length} ${step.what}`);
@@ -74,7 +86,12 @@ async function prepare(env, needsTools) {
 
 const COMMANDS = {
   start: { script: 'apps/server/src/main.ts', needsTools: false },
+  build: { needsTools: false },
   import: { script: 'apps/server/src/import/main.ts', needsTools: false },
+  backup: { script: 'apps/server/src/upkeep/backup-cli.ts', needsTools: false },
+  restore: { script: 'apps/server/src/upkeep/restore-cli.ts', needsTools: false },
+  fsck: { script: 'packages/store/src/fsck-cli.ts', needsTools: false },
+  admin: { script: 'apps/server/src/upkeep/admin-cli.ts', needsTools: false },
   test: { script: 'packages/tooling/test.mjs', needsTools: true },
   check: { script: 'packages/tooling/test.mjs', needsTools: true, args: ['--quick'] },
   measure: { script: 'packages/tooling/measure.mjs', needsTools: true },
@@ -86,11 +103,20 @@ if (command === undefined) {
   say(`unknown command "${verb}"; there are ${Object.keys(COMMANDS).join(', ')}`);
   process.exit(2);
 }
-const env = { ...process.env, PATH: toolchainPath(root, say) };
+const steps = stepsFor(command);
+// A step may be undone by the one before it alone, so what is asked now holds for all.
+const needsPnpm = steps.some((step) => step.command[0] === 'pnpm' && !isDone(root, step));
+const path = await toolchainPath(root, { needsPnpm, say });
+if (path === undefined) process.exit(1);
+const env = { ...process.env, PATH: path };
 // pnpm must not ask on a terminal that nobody watches.
 env.CI ??= process.stdin.isTTY ? '' : '1';
-const prepared = await prepare(env, command.needsTools);
+const prepared = await carryOut(steps, env);
 if (prepared !== 0) process.exit(isAskedToEnd() ? 130 : prepared);
+if (command.script === undefined) {
+  say('all is there: npm start needs no network and writes nothing here');
+  process.exit(0);
+}
 if (verb === 'start') say('starting');
 // The first follows us even when we are killed outright and can pass nothing on.
 const preloaded = ['follow-parent.mjs', 'quick-imports.mjs'].flatMap((name) => [

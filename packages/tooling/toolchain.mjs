@@ -1,13 +1,17 @@
 /**
- * The toolchain: a Node that is new enough and the pinned pnpm, found on this machine or fetched from npm.
+ * The toolchain: a Node that is new enough and the pinned pnpm, found on this machine or fetched from npm into the
+ * checkout's own `.cache/toolchain`, where nothing else empties it and whoever may read the checkout finds it.
  * Own file because it must run on an older Node with nothing installed.
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
 /** better-sqlite3 13 crashes below Node 22 and fastify's parts ask for 22.19. */
 const NODE_MINIMUM = [22, 19];
+/** Who has no network is told so soon: npm by itself tries for more than a minute. */
+const PATIENCE = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-timeout=60000'];
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
 
 /** Whether a version text like `v24.21.0` is at least the minimum. */
 export function isNewEnough(version) {
@@ -16,39 +20,60 @@ export function isNewEnough(version) {
   return major > wantMajor || (major === wantMajor && minor >= wantMinor);
 }
 
-/** The PATH under which `node` and `pnpm` are the right ones. Fetches what is missing, once. */
-export function toolchainPath(root, say) {
+/**
+ * The PATH under which `node` is new enough, and `pnpm` the pinned one where it is needed. Fetches what is missing, once.
+ * Undefined where that could not be; then it has said why.
+ */
+export async function toolchainPath(root, { needsPnpm, say }) {
   const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const pnpm = about.packageManager;
-  const wanted = isNewEnough(process.version) ? [pnpm] : [`node@${about.config.node}`, pnpm];
-  const note = join(root, '.cache', 'toolchain.json');
-  const known = readNote(note);
-  const programs = wanted.map((each) => each.split('@')[0]);
-  const isWhole = (bin) => programs.every((each) => existsSync(join(bin, each)));
-  if (known?.wanted === wanted.join(' ') && isWhole(known.bin)) return pathFrom(known.bin);
-  say(`fetching ${wanted.join(' and ')}`);
-  const args = ['exec', '--yes', '--loglevel=error', ...wanted.map((each) => `--package=${each}`)];
-  const path = execFileSync('npm', [...args, '--', 'node', '-p', 'process.env.PATH'], {
-    encoding: 'utf8',
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  }).trim();
-  const bin = path.split(delimiter).find(isWhole);
-  if (bin === undefined) throw new Error('npm fetched no pnpm; see its messages above');
-  mkdirSync(join(root, '.cache'), { recursive: true });
-  writeFileSync(note, JSON.stringify({ wanted: wanted.join(' '), bin }));
-  return pathFrom(bin);
+  const wanted = [
+    ...(isNewEnough(process.version) ? [] : [`node@${about.config.node}`]),
+    ...(needsPnpm ? [about.packageManager] : []),
+  ];
+  const missing = wanted.filter((each) => !existsSync(binOf(root, each)));
+  if (missing.length > 0) {
+    say(`fetching ${missing.join(' and ')}`);
+    const fetched = await Promise.all(missing.map((each) => fetchFromNpm(root, each)));
+    if (fetched.includes(false)) {
+      say(
+        `${missing.join(' and ')} could not be fetched from npm; its messages stand above. It is needed once: run npm run build where there is a network, or install Node ${NODE_MINIMUM.join('.')} or newer.`,
+      );
+      return undefined;
+    }
+  }
+  // What was fetched first, then the very Node that runs us, which need not be the first one on the PATH.
+  const bins = wanted.map((each) => binOf(root, each));
+  return [...bins, dirname(process.execPath), process.env.PATH].join(delimiter);
 }
 
-/** What was fetched first, then the very Node that runs us, which need not be the first one on the PATH. */
-function pathFrom(bin) {
-  return [bin, dirname(process.execPath), process.env.PATH].join(delimiter);
+/** Where the programs of a package lie. There only once all of it is. */
+function binOf(root, each) {
+  return join(root, '.cache/toolchain', each.replace('@', '-'), 'node_modules/.bin');
 }
 
-function readNote(file) {
+/** Installs one package into a folder of its own, which gets its name when all of it is there. */
+export async function fetchFromNpm(root, each) {
+  const kept = dirname(dirname(binOf(root, each)));
+  let fresh;
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
+    mkdirSync(dirname(kept), { recursive: true });
+    fresh = mkdtempSync(`${kept}-`);
+    const args = ['install', `--prefix=${fresh}`, '--prefer-offline', ...PATIENCE, ...QUIET, each];
+    const code = await new Promise((done) => {
+      // Standard error, as all progress goes.
+      const npm = spawn('npm', args, { cwd: fresh, stdio: ['ignore', 2, 2] });
+      npm.on('error', () => done(1));
+      npm.on('exit', (exit) => done(exit ?? 1));
+    });
+    // npm may be set not to run what a package does at its installation; then there is no program.
+    const program = join(fresh, 'node_modules/.bin', each.split('@')[0]);
+    if (code !== 0 || !existsSync(program)) return false;
+    if (!existsSync(kept)) renameSync(fresh, kept);
+    return true;
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    return false;
+  } finally {
+    if (fresh !== undefined) rmSync(fresh, { recursive: true, force: true });
   }
 }

@@ -42,8 +42,10 @@ test('a new start ends the link of the start before it, and the log names both b
   const lines = output
     .split('\n')
     .filter((line) => line.includes('one-time link'))
-    .map((line) => JSON.parse(line) as { link: string; refused?: string })
-    .map(({ link, refused }) => [ids.indexOf(link), refused]);
+    .map((line) => [
+      ids.indexOf(/ link=(\w+)/.exec(line)?.[1] ?? ''),
+      / refused=(\S+)/.exec(line)?.[1],
+    ]);
   expect(lines).toEqual([
     [0, 'superseded'],
     [1, undefined],

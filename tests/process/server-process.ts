@@ -102,7 +102,7 @@ async function addressOf(
       failed(new Error(`the server did not start in ${START_MS} ms:\n${output()}`));
     }, START_MS);
     const look = () => {
-      const url = /Tallystick is at (http\S+)/.exec(output())?.[1];
+      const url = /Tallystick is at (http[^\s"]+)/.exec(output())?.[1];
       if (url === undefined) return;
       clearTimeout(give);
       found(url);

@@ -49,6 +49,7 @@ export async function registeredRoutes(): Promise<string[]> {
       idempotency,
       checkpoints,
       clock: { isSetBack: false },
+      backups: { state: async () => null },
       vkey,
       demo: true,
       now,

@@ -36,6 +36,9 @@ const at = (path: string) => (scene: Scene) => ({
 
 export const ROUTE_LINES: readonly RouteLine[] = [
   { route: 'GET /healthz', may: 'everybody', ask: at('/healthz') },
+  { route: 'GET /readyz', may: 'everybody', ask: at('/readyz') },
+  { route: 'GET /licences.txt', may: 'everybody', elsewhere: 'tests/upkeep/licences.test.ts' },
+  { route: 'GET /sbom.cdx.json', may: 'everybody', elsewhere: 'tests/upkeep/licences.test.ts' },
   { route: 'GET /verify.mjs', may: 'everybody', ask: at('/verify.mjs') },
   { route: 'GET /signing.pub', may: 'everybody', ask: at('/signing.pub') },
   {
@@ -248,6 +251,12 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     may: ['admin'],
     hidden: NOT_ADMIN,
     ask: at('/api/admin/people'),
+  },
+  {
+    route: 'GET /api/admin/service',
+    may: ['admin'],
+    hidden: NOT_ADMIN,
+    ask: at('/api/admin/service'),
   },
   {
     route: 'GET /api/admin/workbooks',

@@ -7,7 +7,8 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Proxies } from './http/sender.ts';
-import { PROXY_HOPS_MAX } from './limits.ts';
+import { BACKUP_HOURS_MAX, PROXY_HOPS_MAX } from './limits.ts';
+import { LOG_FORMATS, type LogFormat } from './log.ts';
 
 export type Config = {
   port: number;
@@ -26,10 +27,14 @@ export type Config = {
   webDir: string;
   /** The built offline check, offered for download. */
   verifyFile: string;
+  /** Folder of the licences of what is shipped, and their list; left out: they are not served. */
+  licencesDir?: string;
+  /** Hours after which the last good backup is old; left out or null: nothing is said of backups. */
+  backupMaxAgeHours?: number | null;
 };
 
 /** `newOrigin`: only begin a new origin of the log, and start no server. */
-export type Asked = Config & { newOrigin: boolean };
+export type Asked = Config & { newOrigin: boolean; logFormat: LogFormat };
 
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
@@ -142,6 +147,24 @@ function asContact(text: string, context: Context): string | null {
   );
 }
 
+function asLogFormat(text: string, context: Context): LogFormat {
+  const format = LOG_FORMATS.find((each) => each === text);
+  if (format !== undefined) return format;
+  const sentence = `LOG_FORMAT=${text.slice(0, SHOWN_CHARS)} is no form of the log.`;
+  return wrong(context, `${sentence} Set LOG_FORMAT=plain or LOG_FORMAT=json.`);
+}
+
+function asHours(text: string, context: Context): number | null {
+  if (text === '') return null;
+  const hours = Number(text);
+  if (/^\d+$/.test(text) && hours >= 1 && hours <= BACKUP_HOURS_MAX) return hours;
+  const sentence = `BACKUP_MAX_AGE_HOURS=${text.slice(0, SHOWN_CHARS)} is no number of hours.`;
+  return wrong(
+    context,
+    `${sentence} Set how old the last backup may get, for example BACKUP_MAX_AGE_HOURS=26 for a daily one.`,
+  );
+}
+
 const schema = z.object({
   PORT: setting('3000').transform(asPort),
   HOST: setting('127.0.0.1').transform(asHost),
@@ -150,6 +173,8 @@ const schema = z.object({
   TRUSTED_PROXIES: setting('').transform(asProxies),
   PROXY_HOPS: setting('1').transform(asHops),
   SECURITY_CONTACT: setting('').transform(asContact),
+  LOG_FORMAT: setting('plain').transform(asLogFormat),
+  BACKUP_MAX_AGE_HOURS: setting('').transform(asHours),
 });
 
 /** The configuration, or a sentence that says which setting is wrong and what would be right. */
@@ -188,5 +213,8 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: string[]): Asked | { fa
     ...asked,
     webDir: resolve(import.meta.dirname, '../../web/dist'),
     verifyFile: resolve(import.meta.dirname, '../../verify/dist/verify.mjs'),
+    licencesDir: resolve(import.meta.dirname, '../../../dist'),
+    backupMaxAgeHours: parsed.data.BACKUP_MAX_AGE_HOURS,
+    logFormat: parsed.data.LOG_FORMAT,
   };
 }

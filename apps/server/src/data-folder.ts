@@ -4,6 +4,12 @@
  */
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 
+export const DATABASE_FILE = 'tallystick.sqlite';
+/** When the last good backup was made (`upkeep/backup-stamp.ts`). */
+export const STAMP_FILE = 'last-backup';
+/** Where a restore puts what it takes the place of. */
+export const FORMER_DATABASES = 'former-databases';
+
 const FOR_OTHERS = 0o077;
 const OWN_ALONE = 0o700;
 /** A folder that everybody may put files into, such as the one for temporary files. */
@@ -14,6 +20,8 @@ const KNOWN: ReadonlySet<string> = new Set([
   'signing.pub',
   'signing.checkpoint',
   'former-origins',
+  FORMER_DATABASES,
+  STAMP_FILE,
   'lost+found',
 ]);
 

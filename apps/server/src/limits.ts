@@ -93,6 +93,12 @@ export const SIGN_INS_PER_ADDRESS_MAX = 300;
 export const SIGN_INS_PER_ADDRESS_REFILL_MS = 200;
 /** For how long a browser that has signed in to an account is known to it. */
 export const KNOWN_BROWSER_MS = 90 * 24 * 60 * 60_000;
+/** Milliseconds for which an answer about the last backup stands. */
+export const BACKUP_LOOK_MS = 10_000;
+/** Hours that a backup may be allowed to get old at most: a year; more is no alarm. */
+export const BACKUP_HOURS_MAX = 8_784;
+/** Lines of the log in a minute that tell of refusals; of more their number is told, so that nobody fills a disk with them. */
+export const REFUSALS_LOGGED_PER_MINUTE = 120;
 /** For how long security.txt says that it holds; RFC 9116 asks for less than a year. */
 export const SECURITY_TXT_MS = 180 * 24 * 60 * 60_000;
 /** Proxies one behind the other whose word on the sender's address is taken; more than this is a mistake. */

@@ -1,13 +1,13 @@
 /** The process: starts one server, prints where it is, stops it on a signal. */
 import { readConfig } from './config.ts';
+import { teller } from './log.ts';
 import { beginOriginIn, startServer } from './server.ts';
 import { startFault } from './start-fault.ts';
 
-/* oxlint-disable no-console -- what a person at the terminal reads */
-
 const config = readConfig(process.env, process.argv.slice(2));
+const { say, fail } = teller('fault' in config ? 'plain' : config.logFormat);
 if ('fault' in config) {
-  console.error(config.fault);
+  fail(config.fault);
   process.exit(2);
 }
 
@@ -16,17 +16,17 @@ if (config.newOrigin) {
     fault: startFault(error, config.dataDir),
   }));
   if ('fault' in begun) {
-    console.error(begun.fault);
+    fail(begun.fault);
     process.exit(2);
   }
-  if (begun.former !== undefined) console.log(`The former key lies in ${begun.former}`);
-  console.log(`A new origin begins. Give its public key away: ${begun.vkey}`);
-  console.log('Now start without --new-origin.');
+  if (begun.former !== undefined) say(`The former key lies in ${begun.former}`);
+  say(`A new origin begins. Give its public key away: ${begun.vkey}`);
+  say('Now start without --new-origin.');
   process.exit(0);
 }
 
 // A rejection that nobody awaits is a defect of ours, never a reason to take everybody's work away.
-process.on('unhandledRejection', (error) => console.error('unhandled rejection', error));
+process.on('unhandledRejection', (error) => fail('unhandled rejection', error));
 
 /** Who is asked to stop stops in order, from the first moment on: what has begun is taken down once it stands. */
 let stop: (() => void) | undefined;
@@ -38,11 +38,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-const running = await startServer(config, { logLevel: 'warn' }).catch((error: unknown) => ({
+const running = await startServer(config, {
+  logLevel: 'info',
+  logFormat: config.logFormat,
+}).catch((error: unknown) => ({
   fault: startFault(error, config.dataDir),
 }));
 if ('fault' in running) {
-  console.error(running.fault);
+  fail(running.fault);
   process.exit(2);
 }
 
@@ -50,16 +53,16 @@ stop = () => {
   running.close().then(
     () => process.exit(0),
     (error: unknown) => {
-      console.error('stopped with an error', error);
+      fail('stopped with an error', error);
       process.exit(1);
     },
   );
 };
 if (isAsked) stop();
 
-console.log(`Tallystick is at ${running.url}`);
-if (running.demo)
-  console.log('This is a demo with a fictional city. Its data lies in', config.dataDir);
+say(`Tallystick is at ${running.url}`);
+if (running.demo) say(`This is a demo with a fictional city. Its data lies in ${config.dataDir}`);
+if (running.nameNote !== null) say(running.nameNote);
 if (running.firstLink !== null) {
-  console.log(`Make the first administrator here, once: ${running.url}${running.firstLink}`);
+  say(`Make the first administrator here, once: ${running.url}${running.firstLink}`);
 }

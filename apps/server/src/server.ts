@@ -12,7 +12,7 @@ import { makeHocuspocus } from './collab/hocuspocus.ts';
 import type { OpenWorkbook } from './collab/room-socket.ts';
 import { Upgrades } from './collab/upgrade.ts';
 import type { Config } from './config.ts';
-import { closeDataFolder } from './data-folder.ts';
+import { closeDataFolder, DATABASE_FILE } from './data-folder.ts';
 import { seedDemo } from './demo/seed.ts';
 import type { RouteContext } from './http/context.ts';
 import { Guard, Origins, SessionCookie } from './http/guard.ts';
@@ -21,10 +21,13 @@ import { Idempotency } from './http/idempotency.ts';
 import { listen } from './http/listen.ts';
 import { NO_PROXIES, type Proxies } from './http/sender.ts';
 import { beginOrigin, openOrigin, type Origin } from './ledger/origin.ts';
+import { LOCAL_HOST, noteOnName } from './ledger/origin-name.ts';
 import { CHECKPOINT_MS, DRAIN_MS } from './limits.ts';
+import type { LogFormat } from './log.ts';
 import { makeFirstLink } from './people/links.ts';
 import { Sessions } from './people/sessions.ts';
 import { Tokens } from './people/tokens.ts';
+import { BackupWatch } from './upkeep/backup-stamp.ts';
 import { ClockWatch } from './workbook/clock-watch.ts';
 import type { Deps } from './workbook/deps.ts';
 import { keepRefusedOf } from './workbook/refused-drafts.ts';
@@ -37,21 +40,24 @@ export type Running = {
   demo: boolean;
   /** Path of the first administrator's one-time link, where nobody is there yet. */
   firstLink: string | null;
+  /** What whoever starts it should know of the name under which it signs; null where there is nothing to say. */
+  nameNote: string | null;
   store: Store;
   close: () => Promise<void>;
 };
 
-export const DATABASE_FILE = 'tallystick.sqlite';
+export { DATABASE_FILE } from './data-folder.ts';
 
 /** Starts a server, or says in a sentence why it must not start. */
 export async function startServer(
   config: Config,
-  options: { logLevel: string; now?: () => number },
+  options: { logLevel: string; logFormat?: LogFormat; now?: () => number },
 ): Promise<Running | { fault: string }> {
   const now = options.now ?? Date.now;
   const folder = await closeDataFolder(config.dataDir, DATABASE_FILE);
   if ('fault' in folder) return folder;
-  const app = makeHttpServer({ logLevel: options.logLevel, proxies: proxiesOf(config) });
+  const { logLevel, logFormat = 'plain' } = options;
+  const app = makeHttpServer({ logLevel, logFormat, proxies: proxiesOf(config) });
   const clock = new ClockWatch(app.log);
   const store = clock.over(await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) }));
   const deps = depsOf(store, { now, log: app.log });
@@ -65,7 +71,10 @@ export async function startServer(
   const { demo, origin } = opened;
   if (demo) await seedDemo({ store, registry, now });
   const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const made = { store, deps, registry, ...origin, clock, demo, now };
+  const { dataDir, backupMaxAgeHours: maxAgeHours = null } = config;
+  const backups = new BackupWatch({ dataDir, maxAgeHours, now });
+  backups.warn(app.log);
+  const made = { store, deps, registry, ...origin, clock, backups, demo, now };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
   const { guard, sessions, tokens, checkpoints } = context;
   const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
@@ -74,6 +83,7 @@ export async function startServer(
     tls: config.publicUrl !== null,
     verifyFile: config.verifyFile,
     securityContact: config.securityContact ?? null,
+    licencesDir: config.licencesDir ?? null,
   });
   const upgrades = new Upgrades({
     server: app.server,
@@ -88,6 +98,7 @@ export async function startServer(
   const deliveries = new Deliveries({ ...deps, registry });
   const close = async () => {
     clearInterval(signDaily);
+    backups.close();
     upgrades.close();
     const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
     await deliveries.close();
@@ -103,7 +114,10 @@ export async function startServer(
   }
   const url = config.publicUrl ?? bound.url;
   const firstLink = demo ? null : await makeFirstLink(store, now());
-  return { url, port: bound.port, demo, firstLink, store, close };
+  const isUnused = firstLink !== null;
+  const { publicUrl } = config;
+  const nameNote = demo ? null : noteOnName(origin.vkey, { publicUrl, isUnused });
+  return { url, port: bound.port, demo, firstLink, nameNote, store, close };
 }
 
 function depsOf(store: Store, { now, log }: Pick<Deps, 'now' | 'log'>): Deps {
@@ -137,7 +151,7 @@ async function openData(
 
 /** What every route needs, over one store. */
 function contextOf(
-  made: Pick<RouteContext, 'store' | 'deps' | 'registry' | 'clock' | 'demo' | 'now'> & Origin,
+  made: Omit<RouteContext, 'sessions' | 'tokens' | 'guard' | 'idempotency'>,
   at: { publicUrl: string | null; port: number },
 ): RouteContext {
   const { store, now } = made;
@@ -197,7 +211,7 @@ async function modeOf(
 
 /** The host in the log's name, which is fixed at the first start. */
 function publicHostOf(config: Config): string {
-  return config.publicUrl === null ? 'localhost' : new URL(config.publicUrl).host;
+  return config.publicUrl === null ? LOCAL_HOST : new URL(config.publicUrl).host;
 }
 
 /** `npm start -- --new-origin`: begins a new origin in a data folder that no server holds, and starts none. */

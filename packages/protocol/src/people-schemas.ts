@@ -80,6 +80,11 @@ export const adminWorkbooksSchema = z.strictObject({
     }),
   ),
 });
+export const serviceViewSchema = z.strictObject({
+  backup: z
+    .strictObject({ at: instant.nullable(), maxAgeHours: z.int(), old: z.boolean() })
+    .nullable(),
+});
 export const adminPeopleSchema = z.strictObject({
   people: z.array(
     z.strictObject({

@@ -68,3 +68,11 @@ export type AdminPerson = {
   sessions: number;
   workbooks: { workbook: string; city: string; title: string; role: Role }[];
 };
+
+/**
+ * GET /api/admin/service. `backup`: null where nobody has set how old a backup may be; `at`: when the last good one was
+ * made, in milliseconds since 1970, null where there is none; `old`: there is none, or it is older than `maxAgeHours`.
+ */
+export type ServiceView = {
+  backup: { at: number | null; maxAgeHours: number; old: boolean } | null;
+};

@@ -1,5 +1,5 @@
 /**
- * `node packages/store/src/fsck-cli.ts FILE [VKEY...]`: checks a journal's file. Own file because it is a program's entry.
+ * `npm run fsck -- FILE [KEY...]`: checks a journal's file. Own file because it is a program's entry.
  * Ends with 0 when all is well, 1 when something is wrong, 2 when it could not look.
  */
 import { parseCheckpoint } from '@tallystick/ledger/checkpoint';
@@ -9,15 +9,20 @@ import { dirname, join } from 'node:path';
 import { fsck, type FsckOptions } from './fsck.ts';
 
 const FAULTS_SHOWN = 20;
+const USAGE = `npm run fsck -- FILE [KEY [FORMER KEYS]]
+
+FILE  a database, or a backup of one; a server may go on writing into it
+KEY   the log's public key, or a file that holds it (signing.pub); former ones of origins that were left`;
 /** What the server keeps beside its key: the newest head that it told anybody of. */
 const ANNOUNCED_FILE = 'signing.checkpoint';
 
 async function main(): Promise<number> {
-  const [file, vkey, ...formerVkeys] = process.argv.slice(2);
+  const [file, ...keys] = process.argv.slice(2);
   if (file === undefined) {
-    console.error('Usage: node packages/store/src/fsck-cli.ts FILE [VKEY [FORMER VKEYS]]');
+    console.error(USAGE);
     return 2;
   }
+  const [vkey, ...formerVkeys] = keys.map(keyOf);
   const options: FsckOptions = { formerVkeys, checkpoints: announcedBeside(file) };
   if (vkey !== undefined) options.vkey = vkey;
   const { ok, entries, faults, remarks = [] } = await fsck(file, options);
@@ -32,6 +37,11 @@ async function main(): Promise<number> {
     ok ? `${entries} entries, all as written.\n` : `${entries} entries, ${faults.length} faults.\n`,
   );
   return ok ? 0 : 1;
+}
+
+/** A public key as it is written, or the one in a file. */
+function keyOf(given: string): string {
+  return existsSync(given) ? readFileSync(given, 'utf8').trim() : given;
 }
 
 function announcedBeside(file: string): { size: number; root: Uint8Array }[] {

@@ -28,7 +28,7 @@ export type FsckOptions = {
 };
 
 const WITHOUT_LOG =
-  'The file stands without its log (FILE-wal): if it was copied while a server ran, the newest entries were left behind. Copy it with sqlite3 ".backup", or FILE-wal as well.';
+  'The file stands without its log (FILE-wal): if it was copied while a server ran, the newest entries were left behind. Copy it with npm run backup, or FILE-wal as well.';
 
 /**
  * Reads the whole of a store's SQLite file, in one read transaction, beside a running server if need be. It works

@@ -119,7 +119,7 @@ it('recognises a copy that was taken without its log', async () => {
   copyFileSync(live, copy);
   const { ok, entries: found, faults } = await fsck(copy);
   expect({ ok, found }).toEqual({ ok: false, found: 0 });
-  expect(faults[0]?.what).toMatch(/stands without its log .*Copy it with sqlite3 ".backup"/);
+  expect(faults[0]?.what).toMatch(/stands without its log .*Copy it with npm run backup/);
   expect((await fsck(live)).ok).toBe(true);
   await store.close();
 });

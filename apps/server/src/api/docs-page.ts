@@ -58,6 +58,8 @@ ${theirs.map(articleOf).join('\n')}</section>`;
 <p>A refusal is a problem of RFC 9457 with a <code>code</code>; lists go on with <code>next</code>; answers with an
 <code>ETag</code> may be asked for with <code>If-None-Match</code>; a change under an <code>Idempotency-Key</code> is carried
 out once.</p>
+<p class="muted"><a href="/licences.txt">Licences</a> of this program and of the packages it runs with, and
+<a href="/sbom.cdx.json">their list</a> (CycloneDX).</p>
 <nav aria-label="Contents"><ul>${contents.join('')}</ul></nav>
 ${sections.join('\n')}</main></body></html>
 `;

@@ -9,6 +9,7 @@ import {
   invitationsViewSchema,
   linkMadeSchema,
   personAddedSchema,
+  serviceViewSchema,
 } from '@tallystick/protocol/people-schemas';
 import { appointing, searching } from '../http/admin-routes.ts';
 import { inviting } from '../http/invitation-routes.ts';
@@ -60,6 +61,15 @@ export const peopleOperations: Operation[] = [
     summary: 'All workbooks by name',
     auth: 'session',
     answers: { 200: { about: 'Names, no content.', schema: adminWorkbooksSchema } },
+  },
+  {
+    method: 'get',
+    path: '/api/admin/service',
+    tag: 'administration',
+    summary: 'What whoever looks after the server should know',
+    about: '`backup` is null where nobody has set how old the last backup may be.',
+    auth: 'session',
+    answers: { 200: { about: 'When the last good backup was made.', schema: serviceViewSchema } },
   },
   {
     method: 'get',

@@ -4,6 +4,9 @@
 import { z } from 'zod';
 import { file, type Operation } from './operation.ts';
 
+/** What `/healthz` tells besides: all works, and somebody should look at it. */
+const worthALook = { clockSetBack: z.boolean(), backupOld: z.boolean().optional() };
+
 export const serviceOperations: Operation[] = [
   {
     method: 'get',
@@ -30,8 +33,8 @@ export const serviceOperations: Operation[] = [
     answers: {
       200: {
         about:
-          'It can. `clockSetBack`: the last entry of a workbook is dated before an earlier one.',
-        schema: z.strictObject({ ok: z.literal(true), clockSetBack: z.boolean() }),
+          'It can. `clockSetBack`: the last entry of a workbook is dated before an earlier one. `backupOld`, where an age is set: the last good backup is older.',
+        schema: z.strictObject({ ok: z.literal(true), ...worthALook }),
       },
       503: {
         about:
@@ -39,10 +42,37 @@ export const serviceOperations: Operation[] = [
         schema: z.strictObject({
           ok: z.literal(false),
           cannot: z.literal('write'),
-          clockSetBack: z.boolean(),
+          ...worthALook,
         }),
       },
     },
+  },
+  {
+    method: 'get',
+    path: '/readyz',
+    tag: 'service',
+    summary: 'Whether people may be sent here',
+    about: 'Before it is ready and once it stops it does not listen.',
+    auth: 'none',
+    answers: { 200: { about: 'They may.', schema: z.strictObject({ ready: z.literal(true) }) } },
+  },
+  {
+    method: 'get',
+    path: '/licences.txt',
+    tag: 'service',
+    summary: 'Licences of this program and of all it runs with',
+    auth: 'none',
+    answers: { 200: file('Their texts.', 'text/plain') },
+    refuses: [404],
+  },
+  {
+    method: 'get',
+    path: '/sbom.cdx.json',
+    tag: 'service',
+    summary: 'The packages it runs with, for programs',
+    auth: 'none',
+    answers: { 200: file('CycloneDX 1.6.', 'application/vnd.cyclonedx+json') },
+    refuses: [404],
   },
   {
     method: 'get',

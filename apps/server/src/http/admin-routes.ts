@@ -7,7 +7,7 @@ import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { emptyState } from '@tallystick/domain/state';
 import { idSchema } from '@tallystick/protocol/commands';
-import type { AdminPerson, AdminWorkbook } from '@tallystick/protocol/views-people';
+import type { AdminPerson, AdminWorkbook, ServiceView } from '@tallystick/protocol/views-people';
 import type { PersonRow, WorkbookRow } from '@tallystick/store/port';
 import { NO_ACCESS } from '@tallystick/store/rules';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -41,7 +41,12 @@ export async function administrator(
 }
 
 export function adminRoutes(app: FastifyInstance, context: RouteContext): void {
-  const { store } = context;
+  const { store, backups } = context;
+
+  app.get('/api/admin/service', async (request, reply): Promise<ServiceView | FastifyReply> => {
+    if ((await administrator(context, request, reply)) === undefined) return reply;
+    return { backup: await backups.state() };
+  });
 
   app.get('/api/admin/workbooks', async (request, reply) => {
     if ((await administrator(context, request, reply)) === undefined) return reply;

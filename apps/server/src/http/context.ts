@@ -12,6 +12,7 @@ import type { z } from 'zod';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { Tokens } from '../people/tokens.ts';
+import type { BackupWatch } from '../upkeep/backup-stamp.ts';
 import type { ClockWatch } from '../workbook/clock-watch.ts';
 import type { Deps } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
@@ -30,6 +31,7 @@ export type RouteContext = {
   idempotency: Idempotency;
   checkpoints: Checkpoints;
   clock: Pick<ClockWatch, 'isSetBack'>;
+  backups: Pick<BackupWatch, 'state'>;
   vkey: string;
   /** A demo offers its people to everybody who can reach it, so it is reached on this machine alone. */
   demo: boolean;

@@ -10,7 +10,6 @@ import { refuse } from '@tallystick/domain/refusals';
 import { StoreUnavailable } from '@tallystick/store/port';
 import { fastify, type FastifyInstance, LogController } from 'fastify';
 import { existsSync } from 'node:fs';
-import { stdSerializers } from 'pino';
 import {
   COMPRESS_BYTES_MIN,
   HTTP_BODY_BYTES_MAX,
@@ -21,21 +20,24 @@ import {
   HTTP_REQUESTS_PER_ADDRESS,
   HTTP_REQUESTS_PER_MINUTE,
 } from '../limits.ts';
+import { type LogFormat, logOptions } from '../log.ts';
 import { addressForLog, isOfApi, namesTwoHosts } from './address.ts';
 import { apiRoutes } from './api-routes.ts';
 import { cellRoutes } from './cell-routes.ts';
 import { clarificationRoutes } from './clarification-routes.ts';
 import type { RouteContext } from './context.ts';
 import { exportRoutes } from './export-routes.ts';
-import { Health } from './health.ts';
+import { healthRoutes } from './health.ts';
 import { historyRoutes } from './history-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
+import { licenceRoutes } from './licence-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { placeOf } from './place.ts';
 import { sendRefusal } from './problem.ts';
 import { proposalRoutes } from './proposal-routes.ts';
 import { proofRoutes } from './proof-routes.ts';
+import { logRefusals } from './refusal-log.ts';
 import { refusedDraftRoutes } from './refused-draft-routes.ts';
 import { accountRoutes } from './account-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
@@ -74,17 +76,12 @@ const PERSON_KEY = 'person ';
 /** A server without routes; its logger is the whole process's. */
 export function makeHttpServer(made: {
   logLevel: string;
+  logFormat?: LogFormat;
   /** Where proxies stand before it: whose word on the sender's address is taken. */
   proxies: Proxies | null;
 }): FastifyInstance {
   const app = fastify({
-    logger: {
-      level: made.logLevel,
-      // Without this an error is written as `{}`.
-      serializers: { error: stdSerializers.err },
-      // Secrets that could stand in a request are never written.
-      redact: ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'],
-    },
+    logger: logOptions(made.logLevel, made.logFormat ?? 'plain'),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: HTTP_BODY_BYTES_MAX,
     trustProxy: made.proxies === null ? false : believes(made.proxies),
@@ -110,7 +107,13 @@ export function makeHttpServer(made: {
 export async function addRoutes(
   app: FastifyInstance,
   context: RouteContext,
-  web: { dir: string; tls: boolean; verifyFile: string; securityContact?: string | null },
+  web: {
+    dir: string;
+    tls: boolean;
+    verifyFile: string;
+    securityContact?: string | null;
+    licencesDir?: string | null;
+  },
 ): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -148,14 +151,8 @@ export async function addRoutes(
     allowList: (request) => !isOfApi(request),
   });
   addFences(app, context);
-  const health = new Health(context.store, context.now);
-  app.get('/healthz', async (_request, reply) => {
-    const ok = await health.canWrite();
-    const clockSetBack = context.clock.isSetBack;
-    return reply
-      .code(ok ? 200 : 503)
-      .send(ok ? { ok, clockSetBack } : { ok, cannot: 'write', clockSetBack });
-  });
+  logRefusals(app, context);
+  healthRoutes(app, context);
   sessionRoutes(app, context);
   workbookRoutes(app, context);
   peopleRoutes(app, context);
@@ -175,6 +172,7 @@ export async function addRoutes(
   refusedDraftRoutes(app, context);
   proposalRoutes(app, context);
   proofRoutes(app, { vkey: context.vkey, verifyFile: web.verifyFile });
+  licenceRoutes(app, web.licencesDir ?? null);
   securityRoutes(app, { contact: web.securityContact ?? null, now: context.now });
   await addWebApp(app, web.dir);
 }

@@ -56,6 +56,7 @@ export function problemOf(refusal: Refusal, as?: number): ProblemView {
 export function sendRefusal(reply: FastifyReply, refusal: Refusal, as?: number): FastifyReply {
   const problem = problemOf(refusal, as);
   const { log, id } = reply.request;
+  reply.request.refusedWith = problem.code;
   if (problem.code === 'unavailable' && problem.detail === undefined) {
     log.error('not carried out: the store cannot write, or the workbook is being reloaded');
     // A person who reports it names this one line.

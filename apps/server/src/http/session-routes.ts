@@ -50,6 +50,7 @@ export function sessionRoutes(app: FastifyInstance, context: RouteContext): void
     const person = await store.personByEmail(body.email);
     const mark = guard.cookie.readBrowser(request.headers.cookie);
     const browser = person === undefined ? null : browserOf(mark, person, context.now());
+    request.account = person?.person ?? null;
     const one = { account: body.email, sender: senderOf(request), browser };
     const wait_ms = tries.begin(one);
     if (wait_ms > 0) {
@@ -65,6 +66,7 @@ export function sessionRoutes(app: FastifyInstance, context: RouteContext): void
     tries.succeeded(one);
     await enter(person.person, request, reply);
     guard.cookie.setBrowser(reply, markOf(person, context.now()));
+    context.deps.log.info({ person: person.person }, 'signed in');
     return reply.code(204).send();
   });
 
@@ -79,7 +81,10 @@ export function sessionRoutes(app: FastifyInstance, context: RouteContext): void
 
   app.delete('/api/session', async (request, reply) => {
     const session = await guard.session(request);
-    if (session !== undefined) await sessions.end(session.id);
+    if (session !== undefined) {
+      await sessions.end(session.id);
+      context.deps.log.info({ person: session.person.person }, 'signed out');
+    }
     guard.cookie.clear(reply);
     return reply.code(204).send();
   });

@@ -15,12 +15,12 @@ import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeHocuspocus } from '../collab/hocuspocus.ts';
 import type { Config } from '../config.ts';
+import { DATABASE_FILE } from '../data-folder.ts';
 import { openWorkbook } from '../workbook/open-workbook.ts';
 import type { Deps } from '../workbook/deps.ts';
 import { SYSTEM } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { Registry } from '../workbook/registry.ts';
-import { DATABASE_FILE } from '../server.ts';
 import { importResults } from './import-results.ts';
 
 export type ImportOptions = {

@@ -3,7 +3,7 @@
  * announced. No other part of the server touches the secret.
  */
 import { chmod, mkdir, open, readFile, rename, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { formatSignerKey, parseSignerKey, type SignerKey } from '@tallystick/ledger/key';
 
 export const KEY_FILE = 'signing.key';
@@ -11,7 +11,7 @@ export const PUBLIC_FILE = 'signing.pub';
 /** Told to others once, so the record may never again be shorter or another. */
 export const ANNOUNCED_FILE = 'signing.checkpoint';
 /** Where the files of an origin go that was left. */
-const FORMER_FOLDER = 'former-origins';
+export const FORMER_FOLDER = 'former-origins';
 
 /** What stands there; undefined for a file that is missing. */
 export type KeyFiles = {
@@ -22,22 +22,34 @@ export type KeyFiles = {
 
 /** Reads the files. A sentence where the secret is not safe or not a key. */
 export async function readKeyFiles(dataDir: string): Promise<KeyFiles | { fault: string }> {
-  const file = join(dataDir, KEY_FILE);
-  const text = await textIn(file);
+  const secret = await readKey(join(dataDir, KEY_FILE));
+  if ('fault' in secret) return secret;
   const published = await textIn(join(dataDir, PUBLIC_FILE));
   const announced = await textIn(join(dataDir, ANNOUNCED_FILE));
-  if (text === undefined) return { key: undefined, published, announced };
+  return { ...secret, published, announced };
+}
+
+/** The signing key in a file, undefined where there is no file; a sentence where it is not safe or not a key. */
+export async function readKey(
+  file: string,
+): Promise<{ key: SignerKey | undefined } | { fault: string }> {
+  const text = await textIn(file);
+  if (text === undefined) return { key: undefined };
   const mode = (await stat(file)).mode & 0o077;
   if (mode !== 0) return { fault: `${file} can be read by others. Run: chmod 600 ${file}` };
   const key = parseSignerKey(text.trim());
   if (key === undefined)
     return { fault: `${file} does not hold a signing key. Restore it from your backup.` };
-  return { key, published, announced };
+  return { key };
 }
 
 /** Keeps a key just made. Rejects where there is one already. */
 export async function writeKey(dataDir: string, key: SignerKey): Promise<void> {
-  const file = join(dataDir, KEY_FILE);
+  await writeKeyTo(join(dataDir, KEY_FILE), key);
+}
+
+/** Writes a key to a new file that its owner alone can read. Rejects where there is one already. */
+export async function writeKeyTo(file: string, key: SignerKey): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
     await handle.writeFile(`${formatSignerKey(key)}\n`);
@@ -46,7 +58,7 @@ export async function writeKey(dataDir: string, key: SignerKey): Promise<void> {
     await handle.close();
   }
   await chmod(file, 0o600);
-  await syncFolder(dataDir);
+  await syncFolder(dirname(file));
 }
 
 /** Writes the public key where there is none. Rejects where there is one: others were given it. */
@@ -92,7 +104,8 @@ export async function setAside(dataDir: string, now: number): Promise<string | u
   return folder;
 }
 
-async function textIn(file: string): Promise<string | undefined> {
+/** The text of a file; undefined where there is none. */
+export async function textIn(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
@@ -102,7 +115,7 @@ async function textIn(file: string): Promise<string | undefined> {
 }
 
 /** A file's name outlives a power cut once its folder was synced. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

@@ -22,7 +22,7 @@ function draw(made: Pick<LinkRow, 'purpose' | 'person' | 'by' | 'workbook'>, now
  * out, and the link opens it only while they may (`LinkRow`). Answers its path.
  */
 export async function makeLink(
-  store: Store,
+  store: Pick<Store, 'addLink'>,
   made: Pick<LinkRow, 'by' | 'workbook'> & { person: NonNullable<LinkRow['person']>; now: number },
 ): Promise<string> {
   const { now, ...about } = made;

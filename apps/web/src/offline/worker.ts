@@ -16,7 +16,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 declare const APP_FILES: PrecacheEntry[];
 
 /** Answers, sockets, and files that the server makes; a page of the app has no dot in its last part. */
-const NOT_THE_APP = [/^\/(?:api|collab|healthz)(?:\/|$)/, /\.[a-z0-9]+$/i];
+const NOT_THE_APP = [/^\/(?:api|collab|healthz|readyz)(?:\/|$)/, /\.[a-z0-9]+$/i];
 
 precacheAndRoute(APP_FILES);
 cleanupOutdatedCaches();

@@ -16,6 +16,7 @@ import { Mark } from '../shell/mark.tsx';
 import { MeMenu } from '../shell/me-menu.tsx';
 import { day } from '../texts/locale.ts';
 import { AdminPeople } from './admin-people.tsx';
+import { AdminBackup } from './admin-backup.tsx';
 import { AdminTargets } from './admin-targets.tsx';
 import { NewWorkbook } from './new-workbook.tsx';
 import { NothingHere } from './nothing-here.tsx';
@@ -41,6 +42,7 @@ export function AdminPage() {
               {t('admin.title')}
             </Title>
           </div>
+          <AdminBackup />
           <AdminPeople />
           <AdminWorkbooks />
           <AdminTargets />

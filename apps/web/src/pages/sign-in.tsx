@@ -1,5 +1,5 @@
 /** The sign-in page: in a demo the people by role, else e-mail and password. Own file because it is loaded first and stays light. */
-import { Alert, Container, Divider, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Container, Divider, Group, Stack, Text, Title } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,6 +33,9 @@ export function SignIn() {
             <PasswordForm />
           </Stack>
         )}
+        <Anchor href="/licences.txt" size="xs" c="var(--ts-muted)">
+          {t('licences')}
+        </Anchor>
       </Stack>
     </Container>
   );

@@ -69,7 +69,7 @@ export function standsWithoutLog(file: string): boolean {
 
 /** Thrown where a file is no journal; the message is for a person. */
 const NO_JOURNAL =
-  'The file holds no journal. If it was copied while a server ran, its log was left behind: copy it with sqlite3 ".backup".';
+  'The file holds no journal. If it was copied while a server ran, its log was left behind: copy it with npm run backup.';
 
 function hasTable(database: Database.Database, name: string): boolean {
   return database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;

@@ -15,12 +15,21 @@ const MIGRATIONS = fileURLToPath(new URL('../../../../drizzle/sqlite', import.me
  * the product: an older one would not know what its tables mean.
  */
 export function migrateDatabase(database: Database.Database): void {
-  const newest = readMigrationFiles({ migrationsFolder: MIGRATIONS }).at(-1)?.folderMillis ?? 0;
-  if (lastApplied(database) > newest)
+  if (lastApplied(database) > newestKnown())
     throw new Error(
       'The database was written by a newer version of the product. Update this one first.',
     );
   migrate(drizzle(database), { migrationsFolder: MIGRATIONS });
+}
+
+/** Whether a file's tables are those of this version, neither older nor newer. */
+export function isUpToDate(database: Database.Database): boolean {
+  return lastApplied(database) === newestKnown();
+}
+
+/** The instant of the newest migration of this version. */
+function newestKnown(): number {
+  return readMigrationFiles({ migrationsFolder: MIGRATIONS }).at(-1)?.folderMillis ?? 0;
 }
 
 /** The instant (drizzle's own, milliseconds) of the last migration applied; 0 for a new file. */

@@ -1,0 +1,34 @@
+/**
+ * The little that may be written into a database beside a running server: a one-time link. The server keeps nothing of
+ * links in memory, and SQLite lets one transaction after the other write.
+ */
+import { existsSync } from 'node:fs';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Store } from './port.ts';
+import { isUpToDate } from './sqlite/migrate.ts';
+import { openDatabase } from './sqlite/open.ts';
+import { linkOperations } from './sqlite/operations-links.ts';
+import { peopleReads } from './sqlite/read-people.ts';
+
+export type Beside = Pick<Store, 'person' | 'personByEmail' | 'addLink' | 'close'>;
+
+/** Opens a file that a server may hold. Throws a sentence where there is none, or its tables are not of this version. */
+export function openBeside(file: string): Beside {
+  if (!existsSync(file)) throw new Error(`There is no database ${file}.`);
+  const database = openDatabase(file);
+  if (!isUpToDate(database)) {
+    database.close();
+    throw new Error('The database is of another version: start the server of this version once.');
+  }
+  const links = linkOperations(database);
+  const people = peopleReads(drizzle(database));
+  const add = database.transaction(links.addLink).immediate;
+  return {
+    person: people.person,
+    personByEmail: people.personByEmail,
+    addLink: async (link, at) => add({ link, at }),
+    close: async () => {
+      database.close();
+    },
+  };
+}
