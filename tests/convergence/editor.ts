@@ -16,7 +16,7 @@ import { createRoom, readCells, ROOT, setCells } from '@tallystick/room/shape';
 import type { PersonRow } from '@tallystick/store/port';
 import * as Y from 'yjs';
 import type { Random } from '../gate/random.ts';
-import { askFrame, authFrame, editFrame, giveFrame, hear } from './client-frames.ts';
+import { askFrame, authFrame, editFrame, giveFrame, hear, presenceFrame } from './client-frames.ts';
 import type { JournalMirror } from './journal-mirror.ts';
 import type { Link } from './sim-server.ts';
 import type { Delivery } from './sim-socket.ts';
@@ -122,6 +122,7 @@ export class Editor {
     this.link = link;
     link.send(authFrame(this.room));
     link.send(askFrame(this.room, Y.encodeStateVector(this.doc)));
+    link.send(presenceFrame(this.room, this.doc.clientID));
   }
 
   /** The connection is gone, known to this side. */

@@ -7,6 +7,7 @@
  * with a document that is not empty is asked for all of it, and the gate compares it entry by entry.
  */
 import type { PersonId } from '@tallystick/domain/ids';
+import type { Refusal } from '@tallystick/domain/refusals';
 import { stateOf } from '@tallystick/room/room-index';
 import { SYSTEM_CLIENT } from '@tallystick/room/shape';
 import type { LiveRoom } from './live-room.ts';
@@ -27,3 +28,11 @@ export function isOfAnotherGeneration(
   }
   return false;
 }
+
+/** Refusals of a whole document that tell of a document that is not this room's. */
+export const SIGNS_OF_ANOTHER: ReadonlySet<Refusal['code']> = new Set([
+  'foreign-client',
+  'forbidden-shape',
+  'future-delete',
+  'restored',
+]);
