@@ -9,6 +9,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
 const SYNC = 0;
+const AWARENESS = 1;
 const AUTH = 2;
 const STATELESS = 5;
 const SYNC_STATUS = 8;
@@ -36,6 +37,19 @@ export function authFrame(room: string): Uint8Array {
     encoding.writeVarUint(encoder, AUTH);
     encoding.writeVarUint(encoder, TOKEN);
     encoding.writeVarString(encoder, WHOEVER);
+  });
+}
+
+/** Says which client this is, and nothing else of it, as every provider does when it begins. */
+export function presenceFrame(room: string, client: number): Uint8Array {
+  return frame(room, (encoder) => {
+    encoding.writeVarUint(encoder, AWARENESS);
+    const line = encoding.createEncoder();
+    encoding.writeVarUint(line, 1);
+    encoding.writeVarUint(line, client);
+    encoding.writeVarUint(line, 1);
+    encoding.writeVarString(line, '{}');
+    encoding.writeVarUint8Array(encoder, encoding.toUint8Array(line));
   });
 }
 

@@ -15,7 +15,7 @@ import type { LiveMessage } from '@tallystick/protocol/live';
 import { createRoom, readCells, ROOT, setCells } from '@tallystick/room/shape';
 import type { PersonRow } from '@tallystick/store/port';
 import * as Y from 'yjs';
-import { askFrame, authFrame, editFrame, giveFrame, hear } from './client-frames.ts';
+import { askFrame, authFrame, editFrame, giveFrame, hear, presenceFrame } from './client-frames.ts';
 import type { Link } from './sim-server.ts';
 import type { Delivery } from './sim-socket.ts';
 import type { Surroundings, View } from './surroundings.ts';
@@ -105,6 +105,7 @@ export class Editor {
     for (const typed of this.#away.splice(0)) typed.cameBackAt = head;
     link.send(authFrame(this.room));
     link.send(askFrame(this.room, Y.encodeStateVector(this.doc)));
+    link.send(presenceFrame(this.room, this.doc.clientID));
   }
 
   /** The connection is gone, known to this side. */

@@ -122,6 +122,8 @@ export const SOCKET_ENTER_MS = 10_000;
 export const SESSION_TOUCH_MS = 60_000;
 /** Time between two signed checkpoints of a journal that is not locked meanwhile. */
 export const CHECKPOINT_MS = 24 * 60 * 60_000;
+/** Milliseconds by which the note of what clients were told may be behind after a power cut. */
+export const TOLD_SYNC_MS = 1_000;
 /** Life of a one-time link. */
 export const LINK_MS = 7 * 24 * 60 * 60_000;
 /** Milliseconds a stopping server waits for edits under way. */

@@ -20,6 +20,7 @@ import { addRoutes, makeHttpServer } from './http/http-server.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { listen } from './http/listen.ts';
 import { NO_PROXIES, type Proxies } from './http/sender.ts';
+import { beginEpochAtNextStart, openEpoch } from './ledger/epoch.ts';
 import { beginOrigin, openOrigin, type Origin } from './ledger/origin.ts';
 import { LOCAL_HOST, noteOnName } from './ledger/origin-name.ts';
 import { CHECKPOINT_MS, DRAIN_MS } from './limits.ts';
@@ -59,19 +60,20 @@ export async function startServer(
   const { logLevel, logFormat = 'plain' } = options;
   const app = makeHttpServer({ logLevel, logFormat, proxies: proxiesOf(config) });
   const clock = new ClockWatch(app.log);
-  const store = clock.over(await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) }));
-  const deps = depsOf(store, { now, log: app.log });
+  const kept = clock.over(await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) }));
   if (folder.closed) app.log.warn({ dir: config.dataDir }, 'others could read it; closed');
-  const registry = new Registry(deps);
-  const opened = await openData(store, config, now);
+  const opened = await openData(kept, config, now);
   if ('fault' in opened) {
-    await store.close();
+    await kept.close();
     return opened;
   }
   const { demo, origin } = opened;
+  const { dataDir, backupMaxAgeHours: maxAgeHours = null } = config;
+  const { store, name: epoch } = await openEpoch({ dataDir, store: kept, log: app.log });
+  const deps = depsOf(store, { now, log: app.log, epoch });
+  const registry = new Registry(deps);
   if (demo) await seedDemo({ store, registry, now });
   const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const { dataDir, backupMaxAgeHours: maxAgeHours = null } = config;
   const backups = new BackupWatch({ dataDir, maxAgeHours, now });
   backups.warn(app.log);
   const made = { store, deps, registry, ...origin, clock, backups, demo, now };
@@ -120,13 +122,12 @@ export async function startServer(
   return { url, port: bound.port, demo, firstLink, nameNote, store, close };
 }
 
-function depsOf(store: Store, { now, log }: Pick<Deps, 'now' | 'log'>): Deps {
+function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch'>): Deps {
   return {
+    ...more,
     store,
     hocuspocus: makeHocuspocus(),
     catalogueOf: (edition) => loadCatalogue(edition === '' ? undefined : edition),
-    now,
-    log,
     names: (people) => namesOf(store, people),
   };
 }
@@ -222,8 +223,11 @@ export async function beginOriginIn(
   if ('fault' in folder) return folder;
   const store = await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) });
   try {
-    const host = publicHostOf(config);
-    return await beginOrigin({ dataDir: config.dataDir, store, host, now: Date.now });
+    const { dataDir } = config;
+    const begun = await beginOrigin({ dataDir, store, host: publicHostOf(config), now: Date.now });
+    // A new origin may go on from an older database, of which pages and programs know more than it does.
+    if (!('fault' in begun)) beginEpochAtNextStart(dataDir);
+    return begun;
   } finally {
     await store.close();
   }

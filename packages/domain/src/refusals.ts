@@ -100,6 +100,8 @@ export const REFUSALS = {
   'future-delete': 'The change removes something that does not exist. Reload the page.',
   'forbidden-shape': 'The change is not one that this workbook can hold. Reload the page.',
   'stale-generation': 'The workbook has moved on since. Your values will be tried again.',
+  restored:
+    'The server was restored to an earlier state, which does not hold this value. It is kept beside the cell.',
   // The history.
   'history-behind': 'The history is being prepared. Try again in a moment.',
   // The installation.

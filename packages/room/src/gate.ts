@@ -28,6 +28,8 @@ export type GateContext = {
   person: PersonId;
   /** Known claims; an unknown client is claimed by whoever writes under it first. */
   ownerOf: (client: number) => PersonId | undefined;
+  /** Whether an id that nobody owns may become the person's by this update; any may where nothing is said. */
+  mayClaim?: (client: number) => boolean;
   /** Rights and values. Pure. Called once for each text an update sets in a cell, and with null where it is cleared. */
   judge: Judge;
   /** Bytes; `UPDATE_BYTES` where absent. */

@@ -30,6 +30,7 @@ export type Inspection = {
   room: RoomIndex;
   person: PersonId;
   ownerOf: (client: number) => PersonId | undefined;
+  mayClaim: (client: number) => boolean;
   writings: Map<number, Writing>;
   chains: Map<CellId, Chain>;
   /** Cells of entries that were deleted before and that the update deletes as well. */
@@ -45,18 +46,19 @@ export type Inspection = {
   splits: number;
 };
 
-type Claims = Pick<Inspection, 'person' | 'ownerOf'>;
+type Claims = Pick<Inspection, 'person' | 'ownerOf'> & Partial<Pick<Inspection, 'mayClaim'>>;
 
 /** Lays an update against a room; a fault where it may not enter whatever the judge says. */
 export function lay(
   room: RoomIndex,
   read: WireUpdate,
-  { person, ownerOf }: Claims,
+  { person, ownerOf, mayClaim = () => true }: Claims,
 ): { inspection: Inspection; fault: Fault | undefined } {
   const inspection: Inspection = {
     room,
     person,
     ownerOf,
+    mayClaim,
     writings: new Map(),
     chains: new Map(),
     passed: new Set(),
@@ -82,11 +84,14 @@ function openWritings(inspection: Inspection, read: WireUpdate): Fault | undefin
     let next = section.structs.length;
     if (section.end > state) {
       if (isForeign(inspection, section.client)) return refuse('foreign-client');
+      const isUnknown = inspection.ownerOf(section.client) === undefined;
+      // Whoever wrote it was somebody whom this journal does not know any more.
+      if (isUnknown && !inspection.mayClaim(section.client)) return refuse('restored');
       if (section.clock > state) {
         fault = 'later';
         continue;
       }
-      if (inspection.ownerOf(section.client) === undefined) claims.push(section.client);
+      if (isUnknown) claims.push(section.client);
       next = indexOfClock(section.structs, state);
       entries += section.structs.length - next;
       clocks += section.end - state;

@@ -5,13 +5,23 @@
 import type { CellId } from '@tallystick/domain/ids';
 import { indexOfClock } from './inspection.ts';
 import { FIRST_SYNC_BYTES, READABLE_VALUES } from './limits.ts';
-import { type CellValue, readable } from './readable.ts';
+import { type CellValue, readable, writtenBy } from './readable.ts';
 import type { RoomIndex } from './room-index.ts';
 import { NO_ORIGIN, readUpdate, type Struct, type WireUpdate } from './wire.ts';
 
 /** The cells that an update of this room sets or clears; at most `READABLE_VALUES`. */
 export function valuesOf(room: RoomIndex, update: Uint8Array): CellValue[] {
   return readable(room, readUpdate(update, FIRST_SYNC_BYTES).read).values;
+}
+
+/** The texts of an update of this room under the clients of one person, where others' entries came with them. */
+export function ownValuesOf(
+  room: RoomIndex,
+  update: Uint8Array,
+  isOwn: (client: number) => boolean,
+): CellValue[] {
+  const values = writtenBy(room, readUpdate(update, FIRST_SYNC_BYTES).read, isOwn);
+  return [...values].filter(([, text]) => text !== null);
 }
 
 /**

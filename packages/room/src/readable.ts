@@ -17,8 +17,20 @@ export function readable(
   room: RoomIndex,
   read: WireUpdate,
 ): { cells: CellId[]; values: CellValue[] } {
+  const values = writtenBy(room, read, () => true);
+  addCleared(room, read, values);
+  return { cells: [...values.keys()], values: [...values] };
+}
+
+/** The last text of each cell among the entries of some clients that the room lacks; nobody signs what was cleared. */
+export function writtenBy(
+  room: RoomIndex,
+  read: WireUpdate,
+  isMeant: (client: number) => boolean,
+): Map<CellId, string | null> {
   const values = new Map<CellId, string | null>();
   for (const section of read.sections.values()) {
+    if (!isMeant(section.client)) continue;
     const state = stateOf(room, section.client);
     for (const struct of section.structs) {
       const key = keyOf(room, read, struct);
@@ -30,8 +42,7 @@ export function readable(
       values.set(key, struct.text ?? null);
     }
   }
-  addCleared(room, read, values);
-  return { cells: [...values.keys()], values: [...values] };
+  return values;
 }
 
 function keyOf(room: RoomIndex, read: WireUpdate, struct: Struct): CellId | undefined {

@@ -84,16 +84,28 @@ export function baseUpdate(cells: Iterable<[CellId, string]>): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/** The room of a workbook's generation, as clients ask for it: `wb_7hq2m4~3`. */
-export function roomName(workbook: WorkbookId, generation: number): string {
-  return `${workbook}~${generation}`;
+/** A room's name taken apart. `epoch`: of the database; empty in its first, and nine characters after each restore. */
+export type RoomPlace = { workbook: WorkbookId; epoch: string; generation: number };
+
+/**
+ * The room of a workbook's generation, as clients ask for it: `wb_7hq2m4~3`, and `wb_7hq2m4~e5c0ffee1~3` in a database
+ * that was restored. What a document of one name holds is nothing to the room of another.
+ */
+export function roomName(workbook: WorkbookId, generation: number, epoch = ''): string {
+  return epoch === '' ? `${workbook}~${generation}` : `${workbook}~${epoch}~${generation}`;
 }
 
-/** The two halves of a room's name; undefined where the text is not one. */
-export function parseRoomName(
-  name: string,
-): { workbook: WorkbookId; generation: number } | undefined {
-  const parts = /^([^~]+)~(0|[1-9]\d{0,8})$/.exec(name);
+/** The parts of a room's name; undefined where the text is not one. */
+export function parseRoomName(name: string): RoomPlace | undefined {
+  const parts = /^([^~]+)(?:~(e[0-9a-f]{8}))?~(0|[1-9]\d{0,8})$/.exec(name);
   if (parts === null) return undefined;
-  return { workbook: parts[1] as WorkbookId, generation: Number(parts[2]) };
+  const [, workbook, epoch = '', generation] = parts;
+  return { workbook: workbook as WorkbookId, epoch, generation: Number(generation) };
+}
+
+/** The room of another generation of the same workbook and epoch. The name must be one. */
+export function inGeneration(name: string, generation: number): string {
+  const place = parseRoomName(name);
+  if (place === undefined) throw new Error(`${name} is no room's name`);
+  return roomName(place.workbook, generation, place.epoch);
 }

@@ -6,6 +6,7 @@ import { replay } from '../src/replay.ts';
 import {
   baseUpdate,
   createRoom,
+  inGeneration,
   parseRoomName,
   readCells,
   roomName,
@@ -94,7 +95,17 @@ describe('the shape of a room', () => {
 
   it('a room name says workbook and generation, and what does not is not one', () => {
     const name = roomName('wb_7hq2m4' as WorkbookId, 12);
-    expect(parseRoomName(name)).toEqual({ workbook: 'wb_7hq2m4', generation: 12 });
+    expect(name).toBe('wb_7hq2m4~12');
+    expect(parseRoomName(name)).toEqual({ workbook: 'wb_7hq2m4', epoch: '', generation: 12 });
+    const later = roomName('wb_7hq2m4' as WorkbookId, 12, 'e00c0ffee');
+    expect(later).toBe('wb_7hq2m4~e00c0ffee~12');
+    expect(parseRoomName(later)).toEqual({
+      workbook: 'wb_7hq2m4',
+      epoch: 'e00c0ffee',
+      generation: 12,
+    });
+    expect(inGeneration(name, 13)).toBe('wb_7hq2m4~13');
+    expect(inGeneration(later, 13)).toBe('wb_7hq2m4~e00c0ffee~13');
     for (const bad of [
       '',
       'wb',
@@ -102,6 +113,11 @@ describe('the shape of a room', () => {
       '~1',
       'wb~01',
       'wb~1~2',
+      'wb~e00c0ffee',
+      'wb~e00c0ffe~1',
+      'wb~E00C0FFEE~1',
+      'wb~~1',
+      'wb~e00c0ffee~e00c0ffee~1',
       'wb~-1',
       'wb~1e3',
       'wb~9999999999',

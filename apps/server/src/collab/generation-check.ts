@@ -34,4 +34,5 @@ export const SIGNS_OF_ANOTHER: ReadonlySet<Refusal['code']> = new Set([
   'foreign-client',
   'forbidden-shape',
   'future-delete',
+  'restored',
 ]);

@@ -24,6 +24,8 @@ const SENT_AS_IT_CAME_BYTES = 1_024;
 
 export class LiveRoom {
   readonly name: string;
+  /** Of the database; empty in its first. */
+  readonly epoch: string;
   readonly generation: number;
   readonly document: Document;
   readonly fanOut: FanOut;
@@ -36,11 +38,12 @@ export class LiveRoom {
   #isSent = false;
 
   private constructor(
-    made: { name: string; generation: number; document: Document },
+    made: { name: string; epoch: string; generation: number; document: Document },
     release: () => Promise<void>,
     log: DefectLog,
   ) {
     this.name = made.name;
+    this.epoch = made.epoch;
     this.generation = made.generation;
     this.document = made.document;
     this.#index = openRoom(made.document);
@@ -51,11 +54,13 @@ export class LiveRoom {
 
   /** Opens the room's document in Hocuspocus and fills it with the updates given. */
   static async open(
-    { hocuspocus, log }: { hocuspocus: Hocuspocus; log: DefectLog },
+    made: { hocuspocus: Hocuspocus; log: DefectLog; epoch?: string },
     room: { workbook: WorkbookId; generation: number },
     updates: Uint8Array[],
   ): Promise<LiveRoom> {
-    const name = roomName(room.workbook, room.generation);
+    const { hocuspocus, log, epoch = '' } = made;
+    const { generation } = room;
+    const name = roomName(room.workbook, generation, epoch);
     const direct = await hocuspocus.openDirectConnection(name, { updates });
     const document = direct.document;
     if (document === null) throw new Error(`room ${name} did not open`);
@@ -66,7 +71,7 @@ export class LiveRoom {
       hocuspocus.documents.delete(name);
       document.destroy();
     };
-    return new LiveRoom({ name, generation: room.generation, document }, release, log);
+    return new LiveRoom({ name, epoch, generation, document }, release, log);
   }
 
   get index(): RoomIndex {

@@ -4,10 +4,10 @@
  * Own file because it is the whole of what such a client can reach. docs/room.md tells the client's side.
  */
 import type { PersonId } from '@tallystick/domain/ids';
-import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import { refuse } from '@tallystick/domain/refusals';
 import { CLOSE } from '@tallystick/protocol/close-codes';
-import { ownTexts, valuesOf } from '@tallystick/room/late-texts';
 import { FIRST_SYNC_BYTES, UPDATE_BYTES } from '@tallystick/room/limits';
+import type { RoomPlace } from '@tallystick/room/shape';
 import type { WebSocket } from 'ws';
 import { encodeStateAsUpdate, encodeStateVector } from 'yjs';
 import {
@@ -28,6 +28,8 @@ import { type DefectLog, logDefect } from './defect.ts';
 import type { Reader } from './fan-out.ts';
 import { isOfAnotherGeneration, SIGNS_OF_ANOTHER } from './generation-check.ts';
 import type { LiveRoom } from './live-room.ts';
+import { NotTaken } from './not-taken.ts';
+import { OwnClient } from './own-client.ts';
 import {
   encodeVector,
   plainAwareness,
@@ -37,6 +39,7 @@ import {
   readPlainFrame,
 } from './plain-frames.ts';
 import { PlainPresence } from './plain-presence.ts';
+import { readPresence } from './presence.ts';
 
 /** An awareness update about nobody: the client hears that the server is there. */
 const NOBODY = plainAwareness(Uint8Array.of(0));
@@ -61,13 +64,13 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   wasTurnedAway = false;
   readonly #workbook: LiveWorkbook;
   readonly #room: LiveRoom;
-  /** The generation that the client's address names; null where it names the workbook alone. */
-  readonly #named: number | null;
-  readonly #keepRefused: KeepRefused;
+  /** The room that the client's address names; null where it names the workbook alone. */
+  readonly #named: RoomPlace | null;
   readonly #log: DefectLog;
   readonly #presence: PlainPresence;
   #phase: Phase = 'greeting';
-  /** Set where the document that the client brought is of another generation. */
+  readonly #own = new OwnClient();
+  /** Set where the document that the client brought is of another generation or epoch. */
   #isForeign = false;
   #vector: ReadonlyMap<number, number> = new Map();
   /** What came before the document was found good. */
@@ -79,9 +82,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   #isAsked = false;
   #stepOnes = 0;
   #stepOnesSecond = 0;
-  /** Values on their way to be kept; the socket is closed after them. */
-  #keeping: Promise<void> = Promise.resolve();
-  #isKept = true;
+  readonly #notTaken: NotTaken;
   #isOver = false;
   #isAlive = true;
   #wasLate = false;
@@ -90,7 +91,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     ws: WebSocket;
     session: Session;
     workbook: LiveWorkbook;
-    generation: number | null;
+    named: RoomPlace | null;
     keepRefused: KeepRefused;
     log: DefectLog;
   }) {
@@ -98,12 +99,15 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     this.session = made.session;
     this.#workbook = made.workbook;
     this.#room = made.workbook.room;
-    this.#named = made.generation;
-    this.#keepRefused = made.keepRefused;
+    this.#named = made.named;
     this.#log = made.log;
+    const { keepRefused } = made;
+    const { person } = made.session.person;
+    const about = { person, workbook: this.#workbook, room: this.#room, own: this.#own };
+    this.#notTaken = new NotTaken({ ...about, keepRefused });
     this.#presence = new PlainPresence(this.#room.document.awareness, {
       whoIs: () => this.#workbook.whoIs(this.session.person),
-      mayName: this.#isOwn,
+      mayName: (client) => (this.#workbook.ownerOf(client) ?? this.person) === this.person,
     });
   }
 
@@ -127,6 +131,10 @@ export class PlainSocket implements Reader, Attendee, EditSource {
         this.#update(frame);
         break;
       case 'awareness':
+        this.#own.shows(readPresence(frame.update), {
+          awareness: this.#room.document.awareness,
+          person: this.person,
+        });
         if (this.#phase === 'in') this.#presence.receive(frame.update);
         else this.#heldPresence = frame.update;
         break;
@@ -145,14 +153,19 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   /** The client's first word. Only a document of this generation may be merged with the room's. */
   #greet(vector: ReadonlyMap<number, number>): void {
     this.#vector = vector;
+    const { epoch, generation } = this.#room;
     const isNamed = this.#named !== null;
+    this.#notTaken.isFromBefore = isNamed && this.#named?.epoch !== epoch;
     this.#isForeign =
-      (isNamed && this.#named !== this.#room.generation) ||
+      this.#notTaken.isFromBefore ||
+      (isNamed && this.#named?.generation !== generation) ||
       isOfAnotherGeneration(vector, this.#room, (client) => this.#workbook.ownerOf(client));
-    if (!this.#isForeign && (isNamed || vector.size === 0)) {
-      this.#admit();
-      // An address that names the generation vouches for the document: only what is new in it is asked for.
-      if (isNamed) this.#askMissing();
+    if (!this.#isForeign && vector.size === 0) this.#admit();
+    else if (!this.#isForeign && isNamed) {
+      // An address that names the room vouches for the document: only what is new in it is asked for. First: what loses
+      // against the room is deleted once the client has read it, and then nobody can read it any more.
+      this.#phase = 'checking';
+      this.#askMissing();
     } else if (vector.size === 0 || this.#isTooLargeToCheck()) {
       this.#turnAway(CLOSE.OTHER_GENERATION, 'another generation');
     } else {
@@ -195,6 +208,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   }
 
   #submit(waiting: Waiting): void {
+    if (!waiting.isWhole) this.#own.writes(waiting.update);
     this.#waiting.push(waiting);
     // The client's own TCP connection is the queue: what cannot be decided now is not read yet.
     if (this.#waiting.length >= EDITS_WAITING_PAUSE) this.ws.pause();
@@ -232,15 +246,18 @@ export class PlainSocket implements Reader, Attendee, EditSource {
 
   refused(told: Parameters<EditSource['refused']>[0]): void {
     const waiting = this.#decided();
-    if (this.#phase === 'checking' && SIGNS_OF_ANOTHER.has(told.refusal.code)) {
+    const { code } = told.refusal;
+    if (this.#phase === 'checking' && SIGNS_OF_ANOTHER.has(code)) {
       this.#isForeign = true;
-      if (waiting !== undefined) this.#harvest(waiting.update);
+      this.#notTaken.isFromBefore ||= code === 'restored';
+      // What was asked of a named room's document rests on the room; a whole stands for itself.
+      if (this.#named !== null) this.#notTaken.refused(told, waiting?.update);
+      else if (waiting !== undefined) this.#notTaken.ofAnother(waiting.update);
+      this.#turnAway(CLOSE.OTHER_GENERATION, 'another generation');
       return;
     }
-    const read = told.values.length === 0 && waiting !== undefined;
-    const values = read ? valuesOf(this.#room.index, waiting.update) : told.values;
-    this.#keep(told.refusal, values);
-    this.#turnAway(CLOSE.FORBIDDEN, told.refusal.code);
+    this.#notTaken.refused(told, waiting?.update);
+    this.#turnAway(code === 'restored' ? CLOSE.OTHER_GENERATION : CLOSE.FORBIDDEN, code);
   }
 
   asked(): 'asked' | 'again' {
@@ -272,37 +289,21 @@ export class PlainSocket implements Reader, Attendee, EditSource {
 
   /** The edit comes back to its author as one that lost; a value that never stood is kept for them, as a refused one is. */
   lost({ cell, lost }: Overwritten): void {
-    this.#keep(refuse('overtaken'), [[cell, lost]]);
+    this.#notTaken.keep(refuse('overtaken'), [[cell, lost]]);
   }
 
-  /** Own texts of a document of another generation that stand in no cell are kept; nothing of it is merged. */
   #harvest(whole: Uint8Array): void {
-    this.#keep(this.#lateRefusal(), ownTexts(whole, this.#isOwn));
+    this.#notTaken.ofAnother(whole);
     this.#turnAway(CLOSE.OTHER_GENERATION, 'another generation');
   }
 
-  /** What was sent before the client knew that its edits are taken no more. */
   #keepLate(update: Uint8Array): void {
-    const values = this.#isForeign
-      ? ownTexts(update, this.#isOwn)
-      : valuesOf(this.#room.index, update);
-    this.#keep(this.#lateRefusal(), values);
+    if (this.#isForeign) this.#notTaken.ofAnother(update);
+    else this.#notTaken.late(update);
   }
 
-  #lateRefusal(): Refusal {
-    return refuse(this.#workbook.state.locked ? 'locked' : 'stale-generation');
-  }
-
-  readonly #isOwn = (client: number): boolean =>
-    (this.#workbook.ownerOf(client) ?? this.person) === this.person;
-
-  #keep(refusal: Refusal, values: (readonly [string, string | null])[]): void {
-    const refused = { by: this.person, refusal, values };
-    this.#keeping = this.#keeping
-      .then(() => this.#keepRefused(this.#workbook, refused))
-      .catch(() => {
-        this.#isKept = false;
-      });
+  mayClaim(client: number): boolean {
+    return this.#own.is(client);
   }
 
   #turnAway(code: number, reason: string): void {
@@ -312,9 +313,9 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     this.#room.fanOut.remove(this);
     this.#presence.leave();
     // While the store cannot write, the client keeps its value itself and comes back with it.
-    const close = () =>
-      this.#isKept ? this.close(code, reason) : this.close(CLOSE.GOING_DOWN, 'cannot save');
-    this.#keeping.then(close, () => undefined);
+    const close = (isKept: boolean) =>
+      isKept ? this.close(code, reason) : this.close(CLOSE.GOING_DOWN, 'cannot save');
+    this.#notTaken.isAllKept().then(close, () => undefined);
   }
 
   #askMissing(): void {

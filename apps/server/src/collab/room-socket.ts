@@ -8,6 +8,7 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import { FIRST_SYNC_BYTES, UPDATE_BYTES } from '@tallystick/room/limits';
+import type { RoomPlace } from '@tallystick/room/shape';
 import type { WebSocket } from 'ws';
 import { applyAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
 import { encodeStateVector } from 'yjs';
@@ -27,6 +28,7 @@ import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { Reader } from './fan-out.ts';
 import { type DefectLog, logDefect } from './defect.ts';
 import { type Frame, readFrame, statelessFrame, stepOneFrame } from './frames.ts';
+import { OwnClient } from './own-client.ts';
 import { readPresence, stampPresence } from './presence.ts';
 
 /** How a socket finds the workbook of a room: for its members alone; to a stranger there is nothing, and it takes as long. */
@@ -52,6 +54,7 @@ export class RoomSocket implements Reader {
   /** Times the client was asked for the whole since an edit had to be put aside. */
   #asks = 0;
   readonly #sight = new Sight();
+  readonly #own = new OwnClient();
   #presenceClient: number | null = null;
   #presenceCount = 0;
   #presenceSecond = 0;
@@ -86,7 +89,7 @@ export class RoomSocket implements Reader {
   }
 
   /** Asks to enter a room; answers why not. Called once a socket, before Hocuspocus opens the room. */
-  async enter(room: { workbook: WorkbookId; generation: number }): Promise<string | undefined> {
+  async enter(room: RoomPlace): Promise<string | undefined> {
     if (this.#workbook !== null) return 'bad-request';
     const workbook = await this.#openWorkbook(room.workbook, this.person);
     if (workbook === undefined) return 'not-found';
@@ -95,7 +98,8 @@ export class RoomSocket implements Reader {
     if (this.ws.readyState !== this.ws.OPEN) return 'not-found';
     const denied = workbook.mayRead(this.person);
     if (denied !== undefined) return denied;
-    if (room.generation !== workbook.room.generation) return `moved:${workbook.room.generation}`;
+    const { generation, epoch } = workbook.room;
+    if (room.generation !== generation || room.epoch !== epoch) return `moved:${generation}`;
     if (!workbook.join(this)) return 'too-many';
     this.#workbook = workbook;
     this.#room = workbook.room;
@@ -183,12 +187,18 @@ export class RoomSocket implements Reader {
       this.#tellInOrder({ type: 'moved', generation: workbook.room.generation });
       return;
     }
+    if (!isWhole) this.#own.writes(update);
     this.#waiting.push(isWhole);
     // The client's own TCP connection is the queue: what cannot be decided now is not read yet.
     if (this.#waiting.length >= EDITS_WAITING_PAUSE) this.ws.pause();
     const maxBytes = isWhole ? FIRST_SYNC_BYTES : UPDATE_BYTES;
     const knownTo = this.#sight.of(isWhole);
     workbook.submit({ source: this, room: this.#room, update, maxBytes, knownTo });
+  }
+
+  /** An id that nobody owns becomes this person's where it is that of the document at the other end. */
+  mayClaim(client: number): boolean {
+    return this.#own.is(client);
   }
 
   /** The oldest edit is decided; answers whether it was a whole. */
@@ -290,14 +300,17 @@ export class RoomSocket implements Reader {
   }
 
   #presence(update: Uint8Array): void {
+    const line = readPresence(update);
+    const document = this.#room?.document;
+    if (document !== undefined) {
+      this.#own.shows(line, { awareness: document.awareness, person: this.person });
+    }
     const second = Math.floor(performance.now() / 1000);
     if (second !== this.#presenceSecond) {
       this.#presenceSecond = second;
       this.#presenceCount = 0;
     }
     if (++this.#presenceCount > PRESENCE_PER_SECOND_MAX) return;
-    const line = readPresence(update);
-    const document = this.#room?.document;
     if (line === undefined || document === undefined || this.#connection === null) return;
     // The first id a socket shows is its own, unless somebody else has it.
     if (this.#presenceClient === null) {

@@ -6,7 +6,7 @@
 import type { WorkbookId } from '@tallystick/domain/ids';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import { idSchema } from '@tallystick/protocol/commands';
-import { parseRoomName } from '@tallystick/room/shape';
+import { parseRoomName, type RoomPlace } from '@tallystick/room/shape';
 import type { IncomingMessage } from 'node:http';
 import type { Guard } from '../http/guard.ts';
 import { YJS_PATH } from '../http/place.ts';
@@ -16,12 +16,12 @@ import { bearerOf, type Tokens } from '../people/tokens.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { OpenWorkbook } from './room-socket.ts';
 
-/** Who comes in, and where to. `generation`: the one that the address names. */
+/** Who comes in, and where to. `named`: the room that the address names; null where it names the workbook alone. */
 export type Entrant = {
   session: Session;
   isToken: boolean;
   workbook: LiveWorkbook;
-  generation: number | null;
+  named: RoomPlace | null;
 };
 
 /** `closed`: the socket is opened and closed with a code. `refused`: no socket is opened. */
@@ -69,7 +69,7 @@ export class YjsDoor {
     // Membership before existence: a stranger cannot tell a workbook from none.
     if (denied === 'not-a-member') return NOT_FOUND;
     if (denied !== undefined) return { kind: 'closed', code: CLOSE.FORBIDDEN, reason: denied };
-    return { kind: 'entrant', entrant: { ...who, workbook, generation: room.generation } };
+    return { kind: 'entrant', entrant: { ...who, workbook, named: room.named } };
   }
 
   /** Remembers who was turned away: a client that comes back for the same again and again is slowed down. */
@@ -121,11 +121,12 @@ function addressOf(request: IncomingMessage): URL | undefined {
   return URL.parse(request.url ?? '/', 'http://localhost') ?? undefined;
 }
 
-/** `wb_…`, or `wb_…~3` for one generation. */
-function roomOf(path: string): { workbook: WorkbookId; generation: number | null } | undefined {
-  const name = path.slice(YJS_PATH.length).replace(/%7e/i, '~');
-  const { workbook, generation } = parseRoomName(name) ?? { workbook: name, generation: null };
+/** `wb_…`, or the whole name of one room: `wb_…~3`, `wb_…~e5c0ffee1~3`. */
+function roomOf(path: string): { workbook: WorkbookId; named: RoomPlace | null } | undefined {
+  const name = path.slice(YJS_PATH.length).replaceAll(/%7e/gi, '~');
+  const named = parseRoomName(name) ?? null;
+  const workbook = named?.workbook ?? name;
   return idSchema.safeParse(workbook).success
-    ? { workbook: workbook as WorkbookId, generation }
+    ? { workbook: workbook as WorkbookId, named }
     : undefined;
 }

@@ -10,6 +10,7 @@ import { copyDatabase, settingIn } from '@tallystick/store/backup';
 import { fsck } from '@tallystick/store/fsck';
 import { holdExclusively } from '@tallystick/store/sqlite/open';
 import { closeDataFolder, DATABASE_FILE, FORMER_DATABASES } from '../data-folder.ts';
+import { beginEpochAtNextStart } from '../ledger/epoch.ts';
 import {
   ANNOUNCED_FILE,
   FORMER_FOLDER,
@@ -84,9 +85,9 @@ async function swap(asked: RestoreAsked, part: string): Promise<Restored | { fau
   });
   const newest = heads.toSorted((one, other) => other.size - one.size)[0];
   const former = await moveAside(asked, isSameKey ? [] : [KEY_FILE, PUBLIC_FILE, ANNOUNCED_FILE]);
+  // What pages and programs know may be more than the backup holds: they come back into new rooms.
+  beginEpochAtNextStart(dataDir);
   await rename(part, join(dataDir, DATABASE_FILE));
-  // What pages and programs know may be more than the backup holds. Where rooms carry an epoch of the database, this is
-  // the one place in which a restore renews it: beginEpochAtNextStart(dataDir).
   if (!isSameKey && key !== undefined) await writeKey(dataDir, key.key);
   if (newest !== undefined && newest.note !== here) await writeAnnounced(dataDir, newest.note);
   await syncFolder(dataDir);

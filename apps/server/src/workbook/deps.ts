@@ -15,6 +15,8 @@ export type Deps = {
   /** Milliseconds since 1970, UTC. */
   now: () => number;
   log: FastifyBaseLogger;
+  /** Of the database, in the names of its rooms (`ledger/epoch.ts`); left out: its first. */
+  epoch?: string;
   /** Names by person, for what is shown; the journal knows ids alone. */
   names: (people: PersonId[]) => Promise<Map<PersonId, string>>;
   /** Told of every event after it is durable and shown; what it does is its own affair. */

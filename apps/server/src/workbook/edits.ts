@@ -36,6 +36,8 @@ export type EditSource = {
     values: [string, string | null][];
     head: number;
   }): void;
+  /** Whether an id that nobody owns may become the person's; any may where this is left out. */
+  mayClaim?(client: number): boolean;
   /** It writes a proposal that was handed in, and the right to that is asked for. */
   readonly takesOver?: true;
   /** Asks the client for all it has; `again` where it was asked too often. */
@@ -133,6 +135,7 @@ export function inspectEdit(edit: WaitingEdit, rules: Rules): GateVerdict {
   return inspect(edit.room.index, edit.update, {
     person,
     ownerOf: rules.ownerOf,
+    mayClaim: (client) => edit.source.mayClaim?.(client) ?? true,
     judge: (cell, value, then) => rules.judge(person, cell, { value, then, takesOver }),
     maxBytes: edit.maxBytes,
     isJustMade: edit.maxBytes <= UPDATE_BYTES,

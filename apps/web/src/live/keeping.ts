@@ -6,6 +6,7 @@ import type { Command } from '@tallystick/domain/commands';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import type { RefusedDraft } from './cell-store.ts';
+import type { OwnValues } from './own-values.ts';
 import type { Unsaved } from './pending-writes.ts';
 
 /** A command that waits to be sent, or that was refused when it was: then its author decides. */
@@ -31,6 +32,8 @@ export type Keeping = {
   commands(): QueuedCommand[];
   keepCommand(command: QueuedCommand): void;
   dropCommand(id: string): void;
+  /** What of this person's saved values stands. */
+  readonly own: OwnValues;
   /** True while all of it would outlive this page. */
   readonly isSafe: boolean;
   /** Nothing is written any more. */

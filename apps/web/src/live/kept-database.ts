@@ -6,6 +6,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import { deleteDB, openDB } from 'idb';
 import type { RefusedDraft } from './cell-store.ts';
 import type { KeptView, QueuedCommand } from './keeping.ts';
+import type { OwnValue } from './own-values.ts';
 import type { Unsaved } from './pending-writes.ts';
 
 type InWorkbook = [person: string, workbook: string, what: string];
@@ -14,6 +15,7 @@ interface Tables extends DBSchema {
   unsaved: { key: InWorkbook; value: Unsaved };
   drafts: { key: InWorkbook; value: RefusedDraft };
   commands: { key: InWorkbook; value: QueuedCommand };
+  own: { key: InWorkbook; value: OwnValue };
   views: { key: [person: string, workbook: string]; value: KeptView };
   /** Answers of the server that are shown again without it: the list of workbooks. */
   answers: { key: [person: string, path: string]; value: { answer: unknown; at: number } };
@@ -22,7 +24,8 @@ interface Tables extends DBSchema {
 export type KeptDatabase = IDBPDatabase<Tables>;
 
 const NAME = 'tallystick';
-const VERSION = 1;
+const VERSION = 2;
+const TABLES = ['unsaved', 'drafts', 'commands', 'views', 'answers', 'own'] as const;
 
 let opening: { factory: IDBFactory; database: Promise<KeptDatabase | undefined> } | undefined;
 
@@ -46,9 +49,9 @@ async function open(): Promise<KeptDatabase | undefined> {
   });
   try {
     const opened = openDB<Tables>(NAME, VERSION, {
-      upgrade: (fresh) => {
-        for (const table of ['unsaved', 'drafts', 'commands', 'views', 'answers'] as const)
-          fresh.createObjectStore(table);
+      upgrade: (database) => {
+        for (const table of TABLES)
+          if (!database.objectStoreNames.contains(table)) database.createObjectStore(table);
       },
       // A newer version of the app wants to change the tables: this page gives way and opens anew when it is asked.
       blocking: () => {

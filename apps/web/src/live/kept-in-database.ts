@@ -6,6 +6,8 @@ import type { RefusedDraft } from './cell-store.ts';
 import type { Keeping, QueuedCommand } from './keeping.ts';
 import { type KeptDatabase, keptDatabase, keysOf } from './kept-database.ts';
 import { DRAFTS_MAX, emptyStorage, keptInStorage } from './kept-in-storage.ts';
+import { KeptOwn } from './kept-own.ts';
+import type { OwnValues } from './own-values.ts';
 import type { Unsaved } from './pending-writes.ts';
 
 /** What is kept outlives a crash of the system too. */
@@ -19,7 +21,9 @@ export async function openKeeping(workbook: string, person: string): Promise<Kee
   const database = await keptDatabase();
   if (database === undefined) return plain;
   try {
-    const kept = new KeptInDatabase(database, { workbook, person });
+    const ownKept = new KeptOwn(database, { workbook, person });
+    const own = await ownKept.load();
+    const kept = new KeptInDatabase(database, { workbook, person }, { own, ownKept });
     await kept.load();
     await kept.moveFrom(plain);
     return kept;
@@ -38,13 +42,21 @@ class KeptInDatabase implements Keeping {
   private readonly queue = new Map<string, QueuedCommand>();
   private readonly database: KeptDatabase;
   private readonly whose: { workbook: string; person: string };
+  readonly own: OwnValues;
+  private readonly ownKept: KeptOwn;
   private onTheirWay = 0;
   private hasFailed = false;
   private isClosed = false;
 
-  constructor(database: KeptDatabase, whose: { workbook: string; person: string }) {
+  constructor(
+    database: KeptDatabase,
+    whose: { workbook: string; person: string },
+    { own, ownKept }: { own: OwnValues; ownKept: KeptOwn },
+  ) {
     this.database = database;
     this.whose = whose;
+    this.own = own;
+    this.ownKept = ownKept;
     if (typeof window !== 'undefined') window.addEventListener('pagehide', this.pageEnds);
   }
 
@@ -129,6 +141,7 @@ class KeptInDatabase implements Keeping {
 
   close(): void {
     this.isClosed = true;
+    this.ownKept.close();
     if (typeof window !== 'undefined') window.removeEventListener('pagehide', this.pageEnds);
   }
 

@@ -5,6 +5,7 @@
  */
 import type { RefusedDraft } from './cell-store.ts';
 import type { Keeping, QueuedCommand } from './keeping.ts';
+import { OwnValues } from './own-values.ts';
 import type { Unsaved } from './pending-writes.ts';
 
 /** Newest drafts kept; a paste of a whole sheet has about a thousand cells. */
@@ -68,6 +69,8 @@ export function keptInStorage(workbook: string, person: string): Keeping {
     if (!isClosed) isWritten = write(key, values);
   };
   return {
+    // Plain storage is small: without a database they are known to this page alone.
+    own: new OwnValues(),
     drafts: () => draftsIn(names.drafts),
     keepDrafts: (drafts) => {
       const cells = new Set(drafts.map(({ cell }) => cell));

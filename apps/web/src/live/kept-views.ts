@@ -110,6 +110,7 @@ async function forgetHere(person: string): Promise<void> {
     const views = await database.getAll('views', keysOf(person));
     for (const { view } of views) await forgetView(person, view.workbook);
     await database.delete('answers', keysOf(person));
+    await database.delete('own', keysOf(person));
   });
 }
 

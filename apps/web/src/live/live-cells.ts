@@ -25,6 +25,7 @@ import { keptInStorage } from './kept-in-storage.ts';
 import { NextFrame } from './next-frame.ts';
 import { changesOf } from './own-changes.ts';
 import { OverwrittenMarks } from './overwritten-marks.ts';
+import { type OwnValues, tellsOfRestore } from './own-values.ts';
 import { type PendingChange, PendingWrites } from './pending-writes.ts';
 import { readTyped } from './read-typed.ts';
 import { RefusedDrafts, UnsavedCopy } from './refused-drafts.ts';
@@ -47,6 +48,7 @@ export class LiveCells implements CellStore {
   private readonly listeners = new Set<CellListener>();
   private readonly overtaken: OverwrittenMarks;
   readonly kept: RefusedDrafts;
+  readonly own: OwnValues;
   private readonly copy: UnsavedCopy;
   private readonly permit: Permit;
   private readonly catalogue: Catalogue;
@@ -74,6 +76,7 @@ export class LiveCells implements CellStore {
     this.permit = who.permit;
     const keeping = who.keeping ?? keptInStorage(who.workbook, who.person);
     this.kept = new RefusedDrafts(keeping);
+    this.own = keeping.own;
     this.overtaken = new OverwrittenMarks(who.workbook, who.person);
     this.copy = new UnsavedCopy(keeping);
     const left = this.copy.take();
@@ -205,7 +208,7 @@ export class LiveCells implements CellStore {
    */
   turnedBack(told: { cells: string[]; values: [string, string | null][]; refusal: Refusal }): void {
     this.held.hold(this.pending.drain());
-    const refused = new Set(told.cells);
+    const refused = new Set(tellsOfRestore(told.refusal) ? [] : told.cells);
     const late = told.values.filter(
       ([cell, text]) => refused.has(cell) && this.held.release(cell, text),
     );
@@ -227,7 +230,7 @@ export class LiveCells implements CellStore {
       else this.remote(event.keysChanged as Set<string>);
     });
     doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin === LOCAL && this.doc === doc) this.announce(update);
+      if (origin === LOCAL && this.doc === doc) this.announce(update, doc);
     });
   }
 
@@ -250,6 +253,7 @@ export class LiveCells implements CellStore {
   /** The document is in step with the server: the screen shows it, and what waits to be written. */
   adopt(doc: Y.Doc): void {
     if (this.doc !== doc) return;
+    this.own.meet(doc);
     this.isAdopted = true;
     this.show(new Set([...this.shown.keys(), ...doc.getMap(ROOT).keys()]));
   }
@@ -266,6 +270,8 @@ export class LiveCells implements CellStore {
       if (why) this.keepRefused([[cell, text]], why);
       else setCells(doc, [[cell as CellId, text]], LOCAL);
     }
+    const forgotten = this.own.settle((cell) => this.textIn(doc, cell));
+    this.keepRefused(forgotten, refuse('restored'));
     this.show(held.map(([cell]) => cell));
     this.stash();
   }
@@ -274,6 +280,7 @@ export class LiveCells implements CellStore {
   acknowledged(): void {
     const saved = this.pending.acknowledged();
     if (saved.length === 0) return;
+    this.own.saved(saved, (cell) => this.textIn(this.doc, cell));
     this.savedAt = Date.now();
     this.isCopyOld = true;
     this.touch(saved);
@@ -303,6 +310,7 @@ export class LiveCells implements CellStore {
     for (const [cell] of changes) {
       this.kept.drop(cell);
       this.overtaken.settle(cell);
+      this.own.replaced(cell);
     }
     const steps = changes.map(([cell, after]) => ({ cell, before: this.looks.text(cell), after }));
     const news = steps.filter(({ before, after }) => before !== after);
@@ -357,6 +365,7 @@ export class LiveCells implements CellStore {
       const now = held ? (held.text ?? undefined) : this.textIn(this.doc, cell);
       this.changed.add(cell);
       this.overtaken.shows(cell, now ?? null);
+      if (!held && !this.pending.touches(cell)) this.own.shows(cell, now ?? null);
       noteFormula(this.formulas, cell, now);
       if (now === undefined) this.shown.delete(cell);
       else this.shown.set(cell, now);
@@ -366,8 +375,8 @@ export class LiveCells implements CellStore {
   /** Yjs tells of the map before it tells of the bytes: the cells wait for their update. */
   private written: PendingChange[] = [];
 
-  private announce(update: Uint8Array): void {
-    this.pending.add({ update, changes: this.written });
+  private announce(update: Uint8Array, doc: Y.Doc): void {
+    this.pending.add({ update, changes: this.own.wrote(this.written, doc) });
     this.written = [];
   }
 

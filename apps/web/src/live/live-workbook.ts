@@ -5,13 +5,13 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/ids';
 import { no, type Outcome, type Refusal } from '@tallystick/domain/refusals';
 import { actorOf, mayEditCell } from '@tallystick/domain/rights';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
-import { roomName } from '@tallystick/room/shape';
+import { inGeneration } from '@tallystick/room/shape';
 import { livesOf } from '../rows/row-lives.ts';
 import type { Keeping } from './keeping.ts';
 import { viewNow } from './kept-view.ts';
@@ -333,7 +333,7 @@ export class LiveWorkbook {
         return;
       case 'moved':
         this.handle.state.generation = message.generation;
-        this.move(roomName(this.id as WorkbookId, message.generation));
+        if (this.room?.room) this.move(inGeneration(this.room.room, message.generation));
         return;
       case 'overwritten':
         cells.markOverwritten(message.cell, message);

@@ -61,6 +61,7 @@ export class RoomConnection {
     this.leave();
     if (this.cells.isClosed) return;
     this.room = room;
+    this.cells.own.enter(room);
     const doc = createRoom();
     this.cells.follow(doc);
     // The socket is on its way before anybody is told and the page is drawn anew.

@@ -1,0 +1,87 @@
+/**
+ * What a plain client typed and the room does not take: kept for its author as refused drafts, once each. Own file
+ * because it decides whose a value is, where a document holds those of several people.
+ */
+import type { PersonId } from '@tallystick/domain/ids';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import { ownTexts, ownValuesOf, valuesOf } from '@tallystick/room/late-texts';
+import type { EditSource } from '../workbook/edits.ts';
+import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import type { KeepRefused } from '../workbook/refused-drafts.ts';
+import { SIGNS_OF_ANOTHER } from './generation-check.ts';
+import type { LiveRoom } from './live-room.ts';
+import type { OwnClient } from './own-client.ts';
+
+type Made = {
+  person: PersonId;
+  workbook: LiveWorkbook;
+  room: LiveRoom;
+  own: OwnClient;
+  keepRefused: KeepRefused;
+};
+
+export class NotTaken {
+  readonly #made: Made;
+  #keeping: Promise<void> = Promise.resolve();
+  #isKept = true;
+  /** The client brought what the server knew before it was restored. */
+  isFromBefore = false;
+
+  constructor(made: Made) {
+    this.#made = made;
+  }
+
+  /** What was refused. Where others' entries may have come with it, only what the person's own clients wrote is theirs. */
+  refused(told: Parameters<EditSource['refused']>[0], update: Uint8Array | undefined): void {
+    const { index } = this.#made.room;
+    const { code } = told.refusal;
+    this.isFromBefore ||= code === 'restored';
+    if (update !== undefined && SIGNS_OF_ANOTHER.has(code)) {
+      this.keep(told.refusal, ownValuesOf(index, update, this.isOwn));
+    } else {
+      const isUnread = told.values.length === 0 && update !== undefined;
+      this.keep(told.refusal, isUnread ? valuesOf(index, update) : told.values);
+    }
+  }
+
+  /** Own texts of the whole of another room's document that stand in no cell; nothing of it is merged. */
+  ofAnother(whole: Uint8Array): void {
+    this.keep(this.#lateRefusal(), ownTexts(whole, this.isOwn));
+  }
+
+  /** What was sent before the client knew that its edits are taken no more. */
+  late(update: Uint8Array): void {
+    const { index } = this.#made.room;
+    const values = this.isFromBefore
+      ? ownValuesOf(index, update, this.isOwn)
+      : valuesOf(index, update);
+    this.keep(this.#lateRefusal(), values);
+  }
+
+  keep(refusal: Refusal, values: (readonly [string, string | null])[]): void {
+    const { person, workbook, keepRefused } = this.#made;
+    this.#keeping = this.#keeping
+      .then(() => keepRefused(workbook, { by: person, refusal, values }))
+      .catch(() => {
+        this.#isKept = false;
+      });
+  }
+
+  /** Waits for what is being kept; false where the store could not. */
+  async isAllKept(): Promise<boolean> {
+    await this.#keeping;
+    return this.#isKept;
+  }
+
+  /** By the journal, and where it does not know an id, by what the connection has shown to be its own. */
+  readonly isOwn = (client: number): boolean => {
+    const { workbook, person, own } = this.#made;
+    const owner = workbook.ownerOf(client);
+    return owner === undefined ? own.is(client) : owner === person;
+  };
+
+  #lateRefusal(): Refusal {
+    if (this.isFromBefore) return refuse('restored');
+    return refuse(this.#made.workbook.state.locked ? 'locked' : 'stale-generation');
+  }
+}

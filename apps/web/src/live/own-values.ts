@@ -1,0 +1,136 @@
+/**
+ * What this person has saved in a workbook and what of it still stands, as far as this browser knows. A server that was
+ * restored from a backup may not know some of it any more, nor that it ever said "saved": those values become drafts
+ * beside their cells, and so are lost to nobody.
+ */
+import type { Refusal } from '@tallystick/domain/refusals';
+import { parseRoomName } from '@tallystick/room/shape';
+import { type Doc, getState } from 'yjs';
+import { OWN_VALUES_MAX } from './limits.ts';
+import type { PendingChange } from './pending-writes.ts';
+
+/**
+ * `room`: the name of the one that it was saved in. A server that knows it has at least `clock` entries of `client` there.
+ * A cleared cell is null; nobody signs a clearing, so its clock says nothing.
+ */
+export type OwnValue = { text: string | null; room: string; client: number; clock: number };
+
+/** Keeps what has changed; undefined where nothing is to be kept of a cell any more. */
+export type KeepOwn = (cell: string, value: OwnValue | undefined) => void;
+
+/** The text of a cell in a document; undefined where it is empty. */
+type TextIn = (cell: string) => string | undefined;
+
+/** In the place of a room's name: of a time that the server has forgotten. */
+const FORGOTTEN = 'forgotten';
+
+/** Refusals that come where a document holds, or rests on, what the server has not. */
+const SIGNS: ReadonlySet<Refusal['code']> = new Set([
+  'restored',
+  'foreign-client',
+  'future-delete',
+  'missing-dependency',
+]);
+
+/**
+ * True where a refusal tells of a server that knows less than the document: what others wrote was refused with it, and is
+ * nobody's draft here.
+ */
+export const tellsOfRestore = ({ code }: Refusal): boolean => SIGNS.has(code);
+
+const epochOf = (room: string): string | undefined => parseRoomName(room)?.epoch;
+
+export class OwnValues {
+  private readonly values: Map<string, OwnValue>;
+  /** Written by this page and not acknowledged. */
+  private readonly written = new Map<string, OwnValue>();
+  private readonly keep: KeepOwn;
+  private room = '';
+
+  constructor(left: Iterable<[string, OwnValue]> = [], keep: KeepOwn = () => {}) {
+    this.values = new Map(left);
+    this.keep = keep;
+  }
+
+  /** A room is joined. What was saved in another epoch is looked for in it by `settle`. */
+  enter(room: string): void {
+    this.room = room;
+  }
+
+  /** What this page has just written into a document; hands it on. */
+  wrote(changes: PendingChange[], doc: Doc): PendingChange[] {
+    const client = doc.clientID;
+    const clock = getState(doc.store, client);
+    for (const [cell, text] of changes)
+      this.written.set(cell, { text, room: this.room, client, clock });
+    return changes;
+  }
+
+  /** The last write of each of these cells is acknowledged; one that lost does not stand there. */
+  saved(cells: readonly string[], textIn: TextIn): void {
+    for (const cell of cells) {
+      const value = this.written.get(cell);
+      this.written.delete(cell);
+      if (value !== undefined && value.text === (textIn(cell) ?? null)) this.set(cell, value);
+    }
+  }
+
+  /**
+   * A document is in step with the server, and not shown yet. Where it holds, in this very room, fewer entries of a client
+   * than the server once acknowledged, the server was restored though nothing says so.
+   */
+  meet(doc: Doc): void {
+    for (const [cell, value] of this.values) {
+      if (value.room === this.room && getState(doc.store, value.client) < value.clock)
+        this.set(cell, { ...value, room: FORGOTTEN });
+    }
+  }
+
+  /** A cell of the present room shows this: another's text, where it is not the own one. */
+  shows(cell: string, text: string | null): void {
+    const own = this.values.get(cell);
+    if (own !== undefined && !this.isLate(own) && own.text !== text) this.drop(cell);
+  }
+
+  /** Its author has set the cell anew: what was there before is of no use to anybody. */
+  replaced(cell: string): void {
+    const own = this.values.get(cell);
+    if (own !== undefined && this.isLate(own)) this.drop(cell);
+  }
+
+  /** The room is in step: answers, once, what the server has forgotten and what does not stand in it either. */
+  settle(textIn: TextIn): [cell: string, text: string | null][] {
+    const missing: [string, string | null][] = [];
+    // As they are now: what is set anew on the way comes again at the end.
+    const all = [...this.values];
+    for (const [cell, value] of all) {
+      if (!this.isLate(value)) continue;
+      // Under whose entry it stands here is not known, so no clock can tell of the next restore.
+      if ((textIn(cell) ?? null) === value.text)
+        this.set(cell, { ...value, room: this.room, clock: 0 });
+      else {
+        missing.push([cell, value.text]);
+        this.drop(cell);
+      }
+    }
+    return missing;
+  }
+
+  private isLate({ room }: OwnValue): boolean {
+    return epochOf(room) !== epochOf(this.room);
+  }
+
+  private set(cell: string, value: OwnValue): void {
+    // The newest stand last.
+    if (value.room === this.room) this.values.delete(cell);
+    this.values.set(cell, value);
+    this.keep(cell, value);
+    const [oldest] = this.values.keys();
+    if (this.values.size > OWN_VALUES_MAX && oldest !== undefined) this.drop(oldest);
+  }
+
+  private drop(cell: string): void {
+    this.values.delete(cell);
+    this.keep(cell, undefined);
+  }
+}
