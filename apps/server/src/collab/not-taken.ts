@@ -5,6 +5,8 @@
 import type { PersonId } from '@tallystick/domain/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { ownTexts, ownValuesOf, valuesOf } from '@tallystick/room/late-texts';
+import { FIRST_SYNC_BYTES } from '@tallystick/room/limits';
+import { mergeUpdates } from 'yjs';
 import type { EditSource } from '../workbook/edits.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { KeepRefused } from '../workbook/refused-drafts.ts';
@@ -24,6 +26,8 @@ export class NotTaken {
   readonly #made: Made;
   #keeping: Promise<void> = Promise.resolve();
   #isKept = true;
+  /** What was refused: later edits follow its entries, and their cells cannot be told without it. */
+  #before: Uint8Array[] = [];
   /** The client brought what the server knew before it was restored. */
   isFromBefore = false;
 
@@ -36,6 +40,7 @@ export class NotTaken {
     const { index } = this.#made.room;
     const { code } = told.refusal;
     this.isFromBefore ||= code === 'restored';
+    if (update !== undefined) this.#before = [update];
     if (update !== undefined && SIGNS_OF_ANOTHER.has(code)) {
       this.keep(told.refusal, ownValuesOf(index, update, this.isOwn));
     } else {
@@ -52,10 +57,25 @@ export class NotTaken {
   /** What was sent before the client knew that its edits are taken no more. */
   late(update: Uint8Array): void {
     const { index } = this.#made.room;
+    const whole = this.#withBefore(update);
     const values = this.isFromBefore
-      ? ownValuesOf(index, update, this.isOwn)
-      : valuesOf(index, update);
+      ? ownValuesOf(index, whole, this.isOwn)
+      : valuesOf(index, whole);
     this.keep(this.#lateRefusal(), values);
+  }
+
+  /** An update together with those that it may follow, as far as there is room for them. */
+  #withBefore(update: Uint8Array): Uint8Array {
+    const all = [...this.#before, update];
+    const bytes = all.reduce((sum, each) => sum + each.length, 0);
+    if (all.length === 1 || bytes > FIRST_SYNC_BYTES) return update;
+    try {
+      this.#before = [mergeUpdates(all)];
+      return this.#before[0] ?? update;
+    } catch {
+      // Not made by Yjs: what can be read of it stands for itself.
+      return update;
+    }
   }
 
   keep(refusal: Refusal, values: (readonly [string, string | null])[]): void {

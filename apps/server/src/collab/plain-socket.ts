@@ -309,6 +309,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   #turnAway(code: number, reason: string): void {
     if (this.#phase === 'ending') return;
     this.#phase = 'ending';
+    for (const { update } of this.#held.splice(0)) this.#keepLate(update);
     this.wasTurnedAway = code !== CLOSE.MOVED;
     this.#room.fanOut.remove(this);
     this.#presence.leave();
