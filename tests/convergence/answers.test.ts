@@ -9,7 +9,15 @@ import { openMemoryStore } from '@tallystick/store/memory-store';
 import { createRoom, setCells } from '@tallystick/room/shape';
 import { encodeStateAsUpdate, encodeStateVector } from 'yjs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { askFrame, authFrame, editFrame, giveFrame, hear, type Heard } from './client-frames.ts';
+import {
+  askFrame,
+  authFrame,
+  editFrame,
+  giveFrame,
+  hear,
+  type Heard,
+  presenceFrame,
+} from './client-frames.ts';
 import { JournalMirror } from './journal-mirror.ts';
 import { type Link, SimServer } from './sim-server.ts';
 import { HEAD, HOT_CELLS, personRow, setUpWorkbook } from './workbook-setup.ts';
@@ -57,12 +65,16 @@ async function enter(room = ROOM): Promise<Link> {
 }
 
 /** A client's edits, one update each. */
-function edits(changes: [CellId, string | null][]): { updates: Uint8Array[]; whole: Uint8Array } {
+function edits(changes: [CellId, string | null][]): {
+  client: number;
+  updates: Uint8Array[];
+  whole: Uint8Array;
+} {
   const doc = createRoom();
   const updates: Uint8Array[] = [];
   doc.on('update', (update: Uint8Array) => updates.push(update));
   for (const change of changes) setCells(doc, [change], 'local');
-  return { updates, whole: encodeStateAsUpdate(doc) };
+  return { client: doc.clientID, updates, whole: encodeStateAsUpdate(doc) };
 }
 
 const kinds = (heard: Heard[]) => heard.map((each) => each.heard);
@@ -156,7 +168,9 @@ test('what was under way behind a refused edit is not taken, though it would be 
   expect(await stands()).toEqual([undefined, undefined]);
   // Who begins anew is heard.
   const again = await enter(room);
-  again.send(giveFrame(room, edits([[A, 'p_ann wrote 3']]).whole));
+  const fresh = edits([[A, 'p_ann wrote 3']]);
+  again.send(presenceFrame(room, fresh.client));
+  again.send(giveFrame(room, fresh.whole));
   expect(saved(await heardBy(again))).toBe(1);
   expect(await stands()).toEqual(['p_ann wrote 3', undefined]);
 });
