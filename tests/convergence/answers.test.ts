@@ -168,9 +168,9 @@ test('what was under way behind a refused edit is not taken, though it would be 
   expect(await stands()).toEqual([undefined, undefined]);
   // Who begins anew is heard.
   const again = await enter(room);
-  const third = edits([[A, 'p_ann wrote 3']]);
-  again.send(presenceFrame(room, third.client));
-  again.send(giveFrame(room, third.whole));
+  const fresh = edits([[A, 'p_ann wrote 3']]);
+  again.send(presenceFrame(room, fresh.client));
+  again.send(giveFrame(room, fresh.whole));
   expect(saved(await heardBy(again))).toBe(1);
   expect(await stands()).toEqual(['p_ann wrote 3', undefined]);
 });

@@ -8,7 +8,7 @@ import { atLeast, exactly, informative, type Measure } from './measure.ts';
 
 const RESTORES = 200;
 /** Workbooks that share a server. */
-const TOGETHER = 10;
+const TOGETHER = 16;
 
 export const measure: Measure = {
   name: 'restore',

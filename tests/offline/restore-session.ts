@@ -64,7 +64,9 @@ export class RestoreSession {
   /** Before the backup: all of it is in it. */
   async begin(): Promise<void> {
     await this.comeToRest();
-    for (let step = 0; step < STEPS; step++) {
+    // In some nobody has written yet: the backup knows nobody's client id.
+    const steps = this.#random.chance(0.7) ? STEPS : 0;
+    for (let step = 0; step < steps; step++) {
       this.#write(this.#random.pick(this.#writers));
       await pause(TURN_MS);
     }
@@ -74,17 +76,18 @@ export class RestoreSession {
   /** After the backup: what the restored server will not know. Some leave, some come anew, some do not get to the end. */
   async goOn(): Promise<void> {
     const random = this.#random;
+    // In many all come anew, so that the backup knows no id under which anything is written from now on.
+    const isAnew = random.chance(0.6);
+    for (const writer of this.#writers) {
+      if (isAnew || random.chance(0.3)) this.#beginAnew(writer);
+    }
+    await this.comeToRest();
     for (let step = 0; step < STEPS; step++) {
       const writer = random.pick(this.#writers);
       const dice = random.below(100);
       if (dice < 8) this.#goOffline(writer);
-      else if (dice < 12 && writer instanceof RestoreProgram) {
-        writer.begin();
-        this.did.joined++;
-      } else if (dice < 16 && writer instanceof Tab) {
-        writer.reload();
-        this.did.reloaded++;
-      } else this.#write(writer);
+      else if (dice < 14) this.#beginAnew(writer);
+      else this.#write(writer);
       await pause(TURN_MS);
       for (const each of this.everybody) each.lookAgain();
     }
@@ -141,6 +144,17 @@ export class RestoreSession {
     const isTyped = writer.type(cell ?? where, `${writer.person} wrote ${++this.#typed}`);
     if (isTyped) this.did.late++;
     return isTyped;
+  }
+
+  /** Another document, and so another client id. */
+  #beginAnew(writer: Writer): void {
+    if (writer instanceof RestoreProgram) {
+      writer.begin();
+      this.did.joined++;
+    } else if (writer instanceof Tab) {
+      writer.reload();
+      this.did.reloaded++;
+    }
   }
 
   #goOffline(writer: Writer): void {

@@ -4,8 +4,8 @@ import { chooseSeed } from '../ledger/seeded-random.ts';
 import { runRestores } from './restore-run.ts';
 
 /** A part of what the measure `restore` runs: each way of restoring once. */
-const SEEDS = 12;
-const TOGETHER = 4;
+const SEEDS = 6;
+const TOGETHER = 2;
 
 test('after a restore no entry is under another’s name, nobody loses a client id, and late edits are their authors’ drafts', async () => {
   const first = chooseSeed();

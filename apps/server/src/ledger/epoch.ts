@@ -4,9 +4,9 @@
  * that the restored journal has not, and would hand them in as their own.
  *
  * How far they were told is noted in a small file beside the database before each answer: a write of 45 bytes to the
- * system's memory, some microseconds, which outlives the process; it is synced once a second, so after a power cut it may
- * lag by that. A backup put in the database's place is then found out by its size, or by its epoch, or because the file
- * is missing. One that is put back together with the file cannot be: there the gate alone stands (docs/gate.md).
+ * system's memory, some twenty microseconds, which outlives the process. It is synced once a second, so after a power cut
+ * it may lag by that. A backup put in the database's place is then found out by its size, or by its epoch, or because the
+ * file is missing. One that is put back together with the file cannot be: there the gate alone stands (docs/gate.md).
  */
 import { randomBytes } from 'node:crypto';
 import {
