@@ -40,8 +40,8 @@ function stepsFor({ needsTools }) {
     {
       name: isWhole ? 'install' : 'install-to-serve',
       what: 'installing packages',
-      // Compiled parts fit one ABI, not one version alone: an update of Node within its line asks for no network.
-      hash: hashOf(root, manifests()) + process.versions.modules + process.platform,
+      // Whichever Node runs us: no package runs anything at its installation, so none is made for one.
+      hash: hashOf(root, manifests()) + process.platform + process.arch,
       results: ['node_modules/.pnpm', 'apps/server/node_modules'],
       command: ['pnpm', ['install', ...INSTALL, ...(isWhole ? [] : ['--prod'])]],
     },

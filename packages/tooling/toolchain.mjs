@@ -11,6 +11,8 @@ import { delimiter, dirname, join } from 'node:path';
 const NODE_MINIMUM = [22, 19];
 /** Who has no network is told so soon: npm by itself tries for more than a minute. */
 const PATIENCE = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-timeout=60000'];
+/** Lines of npm's messages that are shown: what failed, and at which address. */
+const REASON_LINES = 5;
 const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
 
 /** Whether a version text like `v24.21.0` is at least the minimum. */
@@ -51,6 +53,17 @@ function binOf(root, each) {
   return join(root, '.cache/toolchain', each.replace('@', '-'), 'node_modules/.bin');
 }
 
+/** What npm says of a failure, without where in npm it came about. */
+function reasonIn(said) {
+  const lines = said
+    .split('\n')
+    .filter((line) => line !== '' && !/^npm error( {3,}\S.*| \}|)$/.test(line));
+  return lines
+    .slice(0, REASON_LINES)
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
 /** Installs one package into a folder of its own, which gets its name when all of it is there. */
 export async function fetchFromNpm(root, each) {
   const kept = dirname(dirname(binOf(root, each)));
@@ -60,10 +73,19 @@ export async function fetchFromNpm(root, each) {
     fresh = mkdtempSync(`${kept}-`);
     const args = ['install', `--prefix=${fresh}`, '--prefer-offline', ...PATIENCE, ...QUIET, each];
     const code = await new Promise((done) => {
-      // Standard error, as all progress goes.
-      const npm = spawn('npm', args, { cwd: fresh, stdio: ['ignore', 2, 2] });
-      npm.on('error', () => done(1));
-      npm.on('exit', (exit) => done(exit ?? 1));
+      const npm = spawn('npm', args, { cwd: fresh, stdio: ['ignore', 'ignore', 'pipe'] });
+      let said = '';
+      npm.stderr.on('data', (data) => {
+        said += data;
+      });
+      npm.on('error', (error) => {
+        process.stderr.write(`${error.message}\n`);
+        done(1);
+      });
+      npm.on('close', (exit) => {
+        if (exit !== 0) process.stderr.write(reasonIn(said));
+        done(exit ?? 1);
+      });
     });
     // npm may be set not to run what a package does at its installation; then there is no program.
     const program = join(fresh, 'node_modules/.bin', each.split('@')[0]);

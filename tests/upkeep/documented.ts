@@ -9,7 +9,8 @@ const PAGES = ['README.md', 'AGENTS.md'];
 /** Fenced blocks in these languages are no commands. */
 const NOT_TYPED = new Set(['js', 'ts', 'json', 'text']);
 /** What stands in a sentence and is meant to be typed. */
-const INLINE = /^(?:npm|node|vitest|sudo|systemctl|sqlite3) .*|^packages\/\S+\/\.bin\/.*/;
+const INLINE =
+  /^(?:npm|node|vitest|sudo|systemctl|sqlite3) .*|^(?:packages\/\S+|node_modules)\/\.bin\/.*/;
 
 const pages = () => [
   ...PAGES,

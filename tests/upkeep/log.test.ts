@@ -70,6 +70,9 @@ test('as JSON every line is a record, and tells who came in and who was kept out
       expect.any(String),
     ]);
   }
+  // No PUBLIC_URL: the name is told while nothing is lost by another one.
+  const named = records.filter(({ msg }) => /^The log signs as localhost\/\S+ for ever/.test(msg));
+  expect(named).toHaveLength(1);
   const refused = records.filter(({ msg }) => msg === 'refused');
   const person = records.find(({ msg }) => msg === 'signed in')?.person;
   expect(person).toMatch(/^p_\w+$/);
