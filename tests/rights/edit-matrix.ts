@@ -38,10 +38,12 @@ async function enterStage(scene: Scene, stage: Stage): Promise<void> {
       });
     case 'unlocked':
       return await scene.must('head', { type: 'unlock', reason: 'All of it, after all.' });
+    case 'archived':
+      return await scene.must('admin', { type: 'archive', reason: 'The pilot has ended.' });
   }
 }
 
-/** Walks all stages in order. `atStage` is called in each, after the edits. */
+/** Walks all stages in order, and brings the workbook back from the last. `atStage` is called in each, after the edits. */
 export async function walkEdits(
   scene: Scene,
   doors: () => EditDoor[],
@@ -60,6 +62,7 @@ export async function walkEdits(
     }
     await atStage(stage);
   }
+  await scene.must('head', { type: 'unarchive' });
   return report;
 }
 
