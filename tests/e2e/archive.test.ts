@@ -59,13 +59,13 @@ await describeInBrowser('an archived workbook', (browser: Browser) => {
       await admin.getByTestId('archive-reason').fill(REASON);
       await admin.getByTestId('archive-confirm').click();
       const line = admin.getByTestId('admin-workbook');
-      await line.getByText(`Amara: ${REASON}`).waitFor();
+      await line.getByText(`Amara: “${REASON}”`).waitFor();
       expect(await graveFaults(admin)).toEqual([]);
     });
 
     await part('an officer who has it open reads why, and cannot type any more', async () => {
       const ribbon = wen.get('archived-ribbon');
-      await ribbon.getByText(`Amara: ${REASON}`).waitFor();
+      await ribbon.getByText(`Amara: “${REASON}”`).waitFor();
       expect(await ribbon.getByRole('button').count()).toBe(0);
       expect(await wen.get('phase').textContent()).toContain('archived');
       await cannotType(wen);
@@ -95,7 +95,7 @@ await describeInBrowser('an archived workbook', (browser: Browser) => {
 
     await part('the administrator reads what goes, types the city, and confirms', async () => {
       await admin.reload();
-      await admin.getByRole('button', { name: 'Confirm the deletion of Riverton' }).click();
+      await admin.getByRole('button', { name: 'Confirm deletion of Riverton' }).click();
       const dialog = admin.getByRole('dialog', {
         name: 'Delete the workbook of Riverton for good',
       });

@@ -14,7 +14,7 @@ export function ArchiveEntry({ begin }: { begin: () => void }) {
   return (
     <div className="versions-more">
       <Anchor component="button" type="button" size="sm" onClick={begin} data-testid="archive-open">
-        {t('archive.open')}
+        {t('archive.openHere')}
       </Anchor>
     </div>
   );

@@ -70,7 +70,12 @@ function Body({ onClose, ending, give, mayTakeRecord, now }: Omit<Props, 'opened
           <Fate title={t('delete.stays')} lines={STAYS} />
         </div>
         {mayTakeRecord ? (
-          <Anchor href={exportPath(workbook, 'record.zip')} download data-testid="delete-record">
+          <Anchor
+            href={exportPath(workbook, 'record.zip')}
+            download
+            size="sm"
+            data-testid="delete-record"
+          >
             <IconDownload size={16} aria-hidden /> {t('delete.record')}
           </Anchor>
         ) : (

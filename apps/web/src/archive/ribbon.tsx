@@ -20,13 +20,13 @@ export function ArchivedRibbon() {
     <section className="archive-ribbon" aria-label={t('ribbon')} data-testid="archived-ribbon">
       <IconArchive size={18} aria-hidden />
       <div className="archive-words">
-        <Text size="sm" fw={600}>
-          {t('ribbon')}
+        <Text size="sm">
+          <strong>{t('ribbon')}</strong>{' '}
+          <Text span inherit c="var(--ts-muted)">
+            {t('readOnly')}
+          </Text>
         </Text>
         <EndingWords ending={ending} now={at} />
-        <Text size="sm" c="var(--ts-muted)">
-          {t('readOnly')}
-        </Text>
       </div>
       {may(actor, 'archive', { state }) === undefined && (
         <EndingActions
