@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { JOURNAL_TABLES, OTHER_TABLES } from '../src/erasure.ts';
 import { fsck } from '../src/fsck.ts';
 import type { Store } from '../src/port.ts';
 import { openSqliteStore } from '../src/sqlite-store.ts';
@@ -57,6 +58,21 @@ it('leaves no text of a deleted workbook in the file or its log, and all of anot
   expect(countOf(file, wordOf(WATER))).toBe(0);
   expect(countOf(file, wordOf(ROADS))).toBeGreaterThan(600);
   expect(await fsck(file)).toMatchObject({ ok: true, faults: [] });
+});
+
+it('names every table that holds rows of a workbook, so that a new one is not forgotten', async () => {
+  const file = fresh('tables');
+  await (await openSqliteStore({ file })).close();
+  const database = new Database(file, { readonly: true });
+  const tables = database
+    .prepare<[], string>(
+      `SELECT s.name FROM sqlite_schema AS s JOIN pragma_table_info(s.name) AS c
+       WHERE s.type = 'table' AND c.name = 'workbook' AND s.name NOT IN ('entry', 'workbook')`,
+    )
+    .pluck()
+    .all();
+  database.close();
+  expect([...JOURNAL_TABLES, ...OTHER_TABLES].toSorted()).toEqual(tables.toSorted());
 });
 
 it('sweeps a file in which a deletion was written and no more, as soon as it is opened and written to', async () => {
