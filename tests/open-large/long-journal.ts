@@ -187,6 +187,7 @@ async function command(pen: Pen, asked: Command): Promise<void> {
       catalogueOf: () => pen.catalogue,
       cells: () => pen.cells,
       salt: `salt of entry ${pen.head + 1}`,
+      admins: new Set(),
     },
   );
   if (!planned.ok) throw new Error(`${asked.type} was refused: ${planned.refusal.code}`);

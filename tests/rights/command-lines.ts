@@ -19,6 +19,8 @@ const NO_CELL = 'no_such.row:value' as CellId;
 const NO_QUERY = 'q_none' as QueryId;
 const LEADS: readonly ActorName[] = ['coordinator', 'head'];
 const MANAGERS: readonly ActorName[] = [...LEADS, 'admin'];
+/** Who archives a workbook and, two of them together, deletes it. */
+const ENDERS: readonly ActorName[] = ['head', 'admin'];
 const CITY: readonly ActorName[] = ['water', 'roads', 'coordinator', 'head'];
 const AUDIT: readonly ActorName[] = ['auditor', 'itu'];
 const READERS: readonly ActorName[] = [...CITY, ...AUDIT];
@@ -112,4 +114,9 @@ export const COMMAND_LINES: readonly CommandLine[] = [
     command: { type: 'mark-rows', rows: [ROWS.unassigned], as: 'in-progress' },
     may: ['water', 'roads', 'coordinator'],
   },
+  { command: { type: 'archive', reason: 'x' }, may: ENDERS, stage: 'archived' },
+  { command: { type: 'unarchive' }, may: ENDERS },
+  { command: { type: 'ask-deletion', reason: 'x' }, may: ENDERS },
+  { command: { type: 'take-back-deletion', asked: 1 }, may: ENDERS },
+  { command: { type: 'delete', asked: 1, city: 'Rightsham' }, may: ENDERS },
 ];

@@ -106,7 +106,9 @@ export function yjsDoor(): EditDoor {
     name: 'yjs',
     // One cell a column group: who is refused too often in a minute waits outside.
     tries: ({ column, stage }) =>
-      ['numerator', 'override', 'notes'].includes(column) && stage !== 'unlocked',
+      stage === 'archived'
+        ? column === 'notes'
+        : ['numerator', 'override', 'notes'].includes(column) && stage !== 'unlocked',
     attempt: async (scene, { actor, cell, text }) => {
       const client = await enter(scene, actor);
       if (client === undefined) return 'no-door';

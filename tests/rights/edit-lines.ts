@@ -7,7 +7,7 @@ import type { ColumnGroup } from '@tallystick/domain/columns';
 import type { ActorName, ROWS } from './scene.ts';
 
 /** What a workbook goes through; in `reopened` one cell is open, of the row and column group that are named. */
-export const STAGES = ['open', 'locked', 'reopened', 'unlocked'] as const;
+export const STAGES = ['open', 'locked', 'reopened', 'unlocked', 'archived'] as const;
 export type Stage = (typeof STAGES)[number];
 export type RowOf = keyof typeof ROWS;
 
@@ -18,6 +18,7 @@ export const REOPENED: { row: RowOf; group: ColumnGroup } = { row: 'water', grou
 export type Expected =
   | 'yes'
   | 'locked'
+  | 'archived'
   | 'not-your-role'
   | 'not-your-row'
   | 'not-assigned'
@@ -37,6 +38,7 @@ export function expectedOf(edit: {
 }): Expected {
   const { actor, row, group, stage } = edit;
   if (OUTSIDE.includes(actor)) return 'no-door';
+  if (stage === 'archived') return 'archived';
   const isReopened = stage === 'reopened' && row === REOPENED.row && group === REOPENED.group;
   const isOpen = stage === 'open' || stage === 'unlocked' || isReopened;
   if (!isOpen) return 'locked';

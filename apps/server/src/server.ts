@@ -115,11 +115,22 @@ export async function startServer(
     return bound;
   }
   const url = config.publicUrl ?? bound.url;
-  const firstLink = demo ? null : await makeFirstLink(store, now());
+  const notes = demo ? NO_NOTES : await notesFor(store, config, { vkey: origin.vkey, now: now() });
+  return { url, port: bound.port, demo, ...notes, store, close };
+}
+
+type Notes = Pick<Running, 'firstLink' | 'nameNote'>;
+const NO_NOTES: Notes = { firstLink: null, nameNote: null };
+
+/** What whoever starts a real installation should know. */
+async function notesFor(
+  store: Store,
+  { publicUrl }: Config,
+  { vkey, now }: { vkey: string; now: number },
+): Promise<Notes> {
+  const firstLink = await makeFirstLink(store, now);
   const isUnused = firstLink !== null;
-  const { publicUrl } = config;
-  const nameNote = demo ? null : noteOnName(origin.vkey, { publicUrl, isUnused });
-  return { url, port: bound.port, demo, firstLink, nameNote, store, close };
+  return { firstLink, nameNote: noteOnName(vkey, { publicUrl, isUnused }) };
 }
 
 function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch'>): Deps {

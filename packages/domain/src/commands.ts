@@ -28,4 +28,11 @@ export type Command =
   | { type: 'rule'; query: QueryId; text: string; scope: RulingScope }
   | { type: 'close-query'; query: QueryId }
   /** `seen`: prints of the rows as the person saw them, in order; without them the rows are taken as they stand. */
-  | { type: 'mark-rows'; rows: RowId[]; as: RowSaying; reason?: string; seen?: string[] };
+  | { type: 'mark-rows'; rows: RowId[]; as: RowSaying; reason?: string; seen?: string[] }
+  | { type: 'archive'; reason: string }
+  | { type: 'unarchive' }
+  | { type: 'ask-deletion'; reason: string }
+  /** `asked`: number of the entry that asked, as the person saw it. */
+  | { type: 'take-back-deletion'; asked: number }
+  /** `city`: the city's name as the person typed it, so that nobody deletes another workbook than they mean. */
+  | { type: 'delete'; asked: number; city: string };

@@ -5,6 +5,13 @@
 import { type Catalogue, hasEdition } from '@tallystick/catalogue/catalogue';
 import type { Command } from './commands.ts';
 import { computeAll, computeRow } from './compute.ts';
+import {
+  decideArchive,
+  decideAskDeletion,
+  decideDeletion,
+  decideTakeBackDeletion,
+  decideUnarchive,
+} from './decide-archive.ts';
 import { decideComment, decideThread } from './decide-comment.ts';
 import { decideMark } from './decide-mark.ts';
 import { decideChange, decideMember, decideRemoval } from './decide-member.ts';
@@ -37,7 +44,11 @@ export type DecideContext = {
   expected: number;
   /** SHA-256 of the canonical JSON (RFC 8785), hexadecimal. */
   hash: (snapshot: Snapshot) => string;
+  /** Administrators of the installation now, among those of whose right more than the asker's is asked. */
+  admins?: ReadonlySet<PersonId>;
 };
+
+const NO_ADMINS: ReadonlySet<PersonId> = new Set();
 
 /** The one event of a command, or why not. Never throws for anything a person can send. */
 export function decide(
@@ -47,7 +58,7 @@ export function decide(
 ): Outcome<Event> {
   const actor = actorOf(state, context.person, context.admin);
   if (command.type === 'open-workbook') return decideOpening(state, command, actor);
-  if (state.edition === '') return no('not-found');
+  if (state.edition === '' || state.deleted) return no('not-found');
   switch (command.type) {
     case 'add-entity':
       return decideEntity(state, command, actor);
@@ -86,11 +97,32 @@ export function decide(
       return decideClosing(state, command, actor);
     case 'mark-rows':
       return decideMark(state, command, { ...context, actor });
+    default:
+      return decideEnd(state, command, { ...context, actor });
   }
 }
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 type WithActor = DecideContext & { actor: Actor };
+
+function decideEnd(
+  state: WorkbookState,
+  command: Of<'archive' | 'unarchive' | 'ask-deletion' | 'take-back-deletion' | 'delete'>,
+  { actor, now, admins = NO_ADMINS }: WithActor,
+): Outcome<Event> {
+  switch (command.type) {
+    case 'archive':
+      return decideArchive(state, command, actor);
+    case 'unarchive':
+      return decideUnarchive(state, actor);
+    case 'ask-deletion':
+      return decideAskDeletion(state, command, { actor, now });
+    case 'take-back-deletion':
+      return decideTakeBackDeletion(state, command, { actor, now });
+    case 'delete':
+      return decideDeletion(state, command, { actor, now, admins });
+  }
+}
 
 function allowed(state: WorkbookState, actor: Actor, act: Act): Outcome<null> {
   const refusal = may(actor, act, { state });

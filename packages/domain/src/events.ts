@@ -97,4 +97,18 @@ export type Event =
       prints: string[];
       /** Why the figure is not available; else empty. */
       reason: string;
-    };
+    }
+  /** From here on the workbook is read-only. */
+  | { type: 'archived'; reason: string }
+  /** Brings it back; a deletion that was asked for ends with it. */
+  | { type: 'unarchived' }
+  | {
+      type: 'deletion-asked';
+      reason: string;
+      /** From this moment on it cannot be confirmed any more; milliseconds since 1970, UTC. */
+      until: number;
+    }
+  /** `asked`: number of its `deletion-asked` entry. */
+  | { type: 'deletion-taken-back'; asked: number }
+  /** The last entry of a workbook: its contents are erased with it. Numbers of the entries that led to it. */
+  | { type: 'deleted'; archived: number; asked: number };

@@ -4,6 +4,7 @@
  */
 import type { EventEntry } from './entry.ts';
 import type { Event } from './events.ts';
+import { foldArchive } from './fold-archive.ts';
 import { foldMark } from './fold-mark.ts';
 import { foldQuery } from './fold-query.ts';
 import { foldReopening } from './fold-reopening.ts';
@@ -64,6 +65,12 @@ export function fold(state: WorkbookState, entry: EventEntry): WorkbookState {
       return foldQuery(state, entry, event);
     case 'rows-marked':
       return foldMark(state, entry, event);
+    case 'archived':
+    case 'unarchived':
+    case 'deletion-asked':
+    case 'deletion-taken-back':
+    case 'deleted':
+      return foldArchive(state, entry, event);
   }
 }
 

@@ -15,6 +15,20 @@ export const REFUSALS = {
   locked: 'The workbook is locked. Your value was not saved; it is kept beside the cell.',
   'not-locked': 'The workbook is not locked.',
   'already-locked': 'The workbook is locked already.',
+  archived:
+    'The workbook is archived and read-only. Its project head or an administrator can bring it back.',
+  'not-archived': 'The workbook is not archived.',
+  'already-archived': 'The workbook is archived already.',
+  'deletion-asked': 'The deletion of this workbook is asked for already.',
+  'deletion-not-asked':
+    'There is no deletion to confirm or to take back: it was taken back, has lapsed, or was asked for anew.',
+  'second-person-needed':
+    'A deletion takes two people. Somebody else than who asked for it has to confirm it.',
+  'asker-without-right':
+    'Who asked for the deletion may not delete workbooks any more. Take it back, then ask anew.',
+  deleted:
+    'This workbook was deleted by two people entitled to do so. Nothing of it can be brought back.',
+  'other-city': 'This is not the name of the city. Type it as it is written.',
   'nothing-named': 'Name at least one cell or row.',
   'end-out-of-range': 'Choose an end that is still to come, at most a year from now.',
   'unknown-reopening': 'There is no such reopening, or it has ended already.',

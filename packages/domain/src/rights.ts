@@ -45,6 +45,8 @@ export const ACTS = [
   'rule',
   'close-query',
   'mark-rows',
+  'archive',
+  'delete',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -136,7 +138,28 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   }),
   // Those who fill a row say when it is ready; nobody says it for them.
   'mark-rows': fillers,
+  // Also bringing it back.
+  archive: line({ head: 'always' }),
+  // Asking for it, taking it back, and a second person's confirmation.
+  delete: line({ head: 'always' }),
 };
+
+/** What is done in an archived workbook: it is read as before, brought back or deleted, and nothing else. */
+export const WHILE_ARCHIVED: ReadonlySet<Act> = new Set<Act>([
+  'administer',
+  'read-room',
+  'read-history',
+  'read-refused-drafts',
+  'read-comments',
+  'read-audit-comments',
+  'read-verifications',
+  'read-submissions',
+  'download-bundle',
+  'read-queries',
+  'list-queries',
+  'archive',
+  'delete',
+]);
 
 /** `edit` by column group. One line each, so that a new group has to be decided. */
 export const EDIT_RIGHTS: Record<ColumnGroup, Line> = {
@@ -146,7 +169,13 @@ export const EDIT_RIGHTS: Record<ColumnGroup, Line> = {
 };
 
 /** Acts that an administrator of the installation may do in any workbook, without being a member. */
-export const ADMIN_ACTS: readonly Act[] = ['administer', 'open-workbook', 'manage-members'];
+export const ADMIN_ACTS: readonly Act[] = [
+  'administer',
+  'open-workbook',
+  'manage-members',
+  'archive',
+  'delete',
+];
 
 /**
  * Roles that each manager may give and take away. A coordinator, the city's own lead, cannot appoint who verifies the
@@ -189,10 +218,13 @@ export type ActContext = {
 
 /** The refusal of an act, or undefined where it is allowed. */
 export function may(actor: Actor, act: Act, context: ActContext): Refusal | undefined {
-  if (actor.admin && ADMIN_ACTS.includes(act)) return undefined;
+  const isReadOnly = context.state.archived !== null && !WHILE_ARCHIVED.has(act);
+  const archived = isReadOnly ? refuse('archived') : undefined;
+  if (actor.admin && ADMIN_ACTS.includes(act)) return archived;
   if (actor.role === null) return refuse('not-a-member');
   const line = act === 'edit' ? EDIT_RIGHTS[context.group ?? 'figure'] : RIGHTS[act];
-  return weigh(line[actor.role], actor, context);
+  const grant = line[actor.role];
+  return (grant === 'never' ? undefined : archived) ?? weigh(grant, actor, context);
 }
 
 function weigh(grant: Grant, actor: Actor, context: ActContext): Refusal | undefined {
@@ -234,7 +266,7 @@ function ownRow(actor: Actor, { state, row }: ActContext): Refusal | undefined {
 /**
  * Whether a person may set or clear a cell at `now` (milliseconds since 1970, UTC): the gate, the routes and the
  * greyed-out cell ask this one function. O(1) but for the reopenings, which are few.
- * Order of the refusals: member, cell exists, locked, role, assignment.
+ * Order of the refusals: member, cell exists, archived, locked, role, assignment.
  */
 export function mayEditCell(
   state: WorkbookState,
@@ -261,6 +293,7 @@ function mayWriteCell(
   if (actor.role === null) return refuse('not-a-member');
   const spec = cellSpec(of.catalogue, of.cell);
   if (!spec) return noSuchCell(of.catalogue, of.cell);
+  if (state.archived !== null) return refuse('archived');
   const context = { state, row: spec.row, cell: spec.cell, now: of.now };
   if (isClosed(context)) return refuse('locked');
   return weigh(of.lineOf(spec.group)[actor.role], actor, context);

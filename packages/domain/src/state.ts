@@ -88,6 +88,11 @@ export type RowMark = {
   number: number;
 };
 
+/** Who archived a workbook, and why. `number`: of the `archived` entry. */
+export type Archived = { number: number; reason: string; by: PersonId; at: number };
+/** A deletion that waits for a second person until `until`. `number`: of its `deletion-asked` entry. */
+export type AskedDeletion = Archived & { until: number };
+
 export type WorkbookState = {
   city: string;
   title: string;
@@ -109,6 +114,12 @@ export type WorkbookState = {
   shown: Map<RowId, Verification>;
   queries: Map<QueryId, Query>;
   marks: Map<RowId, RowMark>;
+  /** Null while the workbook is at work. */
+  archived: Archived | null;
+  /** The deletion that was asked for last, lapsed or not, unless it was taken back. */
+  deletion: AskedDeletion | null;
+  /** Nothing comes after it. */
+  deleted: boolean;
 };
 
 /** The state before the first event. */
@@ -131,5 +142,8 @@ export function emptyState(): WorkbookState {
     shown: new Map(),
     queries: new Map(),
     marks: new Map(),
+    archived: null,
+    deletion: null,
+    deleted: false,
   };
 }

@@ -19,6 +19,8 @@ export const TEXT_LIMITS = {
   reopened: 500,
   /** Days that a reopening may last: a pilot takes a year. */
   reopenDays: 366,
+  /** Days in which a deletion that was asked for can be confirmed: a second person comes back from leave. */
+  deletionDays: 30,
   /** Ids made by clients. */
   id: 64,
 } as const;

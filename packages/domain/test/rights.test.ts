@@ -89,6 +89,8 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'close-query': '- - - - y -',
   // The contributor where the row is their entity's.
   'mark-rows': '- o - - - -',
+  archive: '- - y - - -',
+  delete: '- - y - - -',
 };
 const STATES = [
   { locked: false, released: false },
@@ -123,7 +125,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(31 * 6 * 4);
+    expect(checked).toBe(33 * 6 * 4);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {
@@ -139,7 +141,7 @@ describe('the rights', () => {
     );
   });
 
-  it('of a stranger are none, and of an administrator three', () => {
+  it('of a stranger are none, and of an administrator five', () => {
     const state = workbook({ locked: false, released: true });
     const stranger = actorOf(state, 'p_stranger' as PersonId);
     const admin = actorOf(state, 'p_admin' as PersonId, true);
@@ -148,6 +150,8 @@ describe('the rights', () => {
       'administer',
       'open-workbook',
       'manage-members',
+      'archive',
+      'delete',
     ]);
   });
 });

@@ -9,6 +9,8 @@ export const CLOSE = {
   FORBIDDEN: 4403,
   /** There is no such room for you. */
   NOT_FOUND: 4404,
+  /** The workbook was deleted, for everybody and for good. */
+  DELETED: 4410,
   /** The document is of another generation of the room: begin with an empty one. */
   OTHER_GENERATION: 4409,
   /** The room goes on under another generation: come back with an empty document. */

@@ -110,6 +110,17 @@ export const commandSchema = z.discriminatedUnion('type', [
         'SHA-256 of each row as it was seen, in order; refused as row-moved where it has changed.',
       ),
   }),
+  z.strictObject({ type: z.literal('archive'), reason: text }),
+  z.strictObject({ type: z.literal('unarchive') }),
+  z.strictObject({ type: z.literal('ask-deletion'), reason: text }),
+  z.strictObject({ type: z.literal('take-back-deletion'), asked: z.int().min(1) }),
+  z
+    .strictObject({
+      type: z.literal('delete'),
+      asked: z.int().min(1).describe('`number` of the deletion that was asked for.'),
+      city: name.describe('The name of the city, typed by the person who confirms.'),
+    })
+    .describe('The second word on a deletion, of another person than who asked. Not by a token.'),
 ]);
 
 /** What a client posts: the command under an id of its own making; the same id twice is carried out once. */

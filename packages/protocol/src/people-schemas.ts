@@ -70,6 +70,7 @@ export const sessionsViewSchema = z.strictObject({
 export const endedSchema = z.strictObject({ ended: z.int() });
 export const linkMadeSchema = z.strictObject({ link: z.string() });
 
+const word = z.strictObject({ by: named, at: instant, reason: z.string() });
 export const adminWorkbooksSchema = z.strictObject({
   workbooks: z.array(
     z.strictObject({
@@ -77,6 +78,8 @@ export const adminWorkbooksSchema = z.strictObject({
       city: z.string(),
       title: z.string(),
       createdAt: instant,
+      archived: word.nullable(),
+      deletion: word.extend({ number: z.int(), until: instant }).nullable(),
     }),
   ),
 });

@@ -47,6 +47,7 @@ export const workbookLineSchema = z.strictObject({
   role,
   entity: z.string().nullable(),
   locked: z.boolean(),
+  archived: z.boolean(),
   submissions: z.int(),
   due: instant.nullable(),
   reported: z.int(),
@@ -141,6 +142,11 @@ const mark = z.strictObject({
   ...numbered,
 });
 
+const archived = z.strictObject({ ...numbered, reason: z.string() });
+const deletion = archived
+  .extend({ until: instant })
+  .describe('A deletion that was asked for. A second person may confirm it before `until`.');
+
 export const workbookViewSchema = z.strictObject({
   workbook: z.string(),
   head: z.int(),
@@ -188,6 +194,8 @@ export const workbookViewSchema = z.strictObject({
   reopened: z.array(reopening),
   queries: z.array(query),
   marks: z.array(mark),
+  archived: archived.nullable().describe('Not null where the workbook is archived and read-only.'),
+  deletion: deletion.nullable(),
   rulings: z.array(z.looseObject({})),
   now: instant,
 });

@@ -49,13 +49,19 @@ export type SessionLine = {
   current: boolean;
 };
 
-/** GET /api/admin/workbooks: names only. */
+/** GET /api/admin/workbooks: names, and what becomes of the workbook as a whole. */
 export type AdminWorkbook = {
   workbook: string;
   city: string;
   title: string;
   createdAt: number;
+  /** Null while it is at work. */
+  archived: WordOfAdmin | null;
+  /** A deletion that was asked for, lapsed or not. */
+  deletion: (WordOfAdmin & { number: number; until: number }) | null;
 };
+/** What somebody entitled said of a workbook as a whole, and why. */
+export type WordOfAdmin = { by: { person: string; name: string }; at: number; reason: string };
 
 /** GET /api/admin/people?q= */
 export type AdminPerson = {

@@ -4,7 +4,15 @@
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { RowId } from '@tallystick/domain/ids';
 import type { Role } from '@tallystick/domain/roles';
-import type { Comment, Query, RowMark, Submission, Verification } from '@tallystick/domain/state';
+import type {
+  Archived,
+  AskedDeletion,
+  Comment,
+  Query,
+  RowMark,
+  Submission,
+  Verification,
+} from '@tallystick/domain/state';
 import type { ContentChange } from '@tallystick/domain/verdict-content';
 import type { ReopeningView, RulingView } from './views-clarification.ts';
 
@@ -25,6 +33,7 @@ export type WorkbookLine = {
   role: Role;
   entity: string | null;
   locked: boolean;
+  archived: boolean;
   submissions: number;
   due: number | null;
   /** In the room; for whoever reads released versions alone, in the last one. */
@@ -67,6 +76,10 @@ export type WorkbookView = {
   queries: Query[];
   /** What was said of rows last: ready, not available. A row without one is empty or in progress. */
   marks: RowMark[];
+  /** Not null where the workbook is archived, and read-only. */
+  archived: Archived | null;
+  /** A deletion that was asked for, lapsed or not. */
+  deletion: AskedDeletion | null;
   /** ITU's rulings for every city of the edition that were made in other workbooks. */
   rulings: RulingView[];
   /** The server's clock, milliseconds since 1970, UTC: by it a reopening ends. */

@@ -9,6 +9,7 @@
 import { parseVerifierKey } from '@tallystick/ledger/key';
 import { ClockCheck } from './fsck/clock.ts';
 import { checkEntries } from './fsck/entries.ts';
+import { ErasedCheck } from './fsck/erased.ts';
 import { nothingExpected } from './fsck/expected.ts';
 import { Faults, type FsckReport } from './fsck/faults.ts';
 import { MentionCheck } from './fsck/mentions.ts';
@@ -60,10 +61,12 @@ export async function fsck(file: string, options: FsckOptions = {}): Promise<Fsc
     const expected = nothingExpected();
     const mentions = new MentionCheck(rows);
     const clock = new ClockCheck();
-    const entries = checkEntries(rows, expected, { faults, tree, mentions, clock });
+    const erased = new ErasedCheck();
+    const entries = checkEntries(rows, expected, { faults, tree, mentions, clock, erased });
     tree.finish(rows);
     checkProjections(rows, expected, faults);
     mentions.finish(rows, faults);
+    erased.finish(rows, faults);
     const isEmpty = entries === 0 && [...rows.table('setting')].length === 0;
     if (isAlone && isEmpty) faults.projection({ index: null, what: WITHOUT_LOG });
     else if (isAlone && entries < expectedSize) remarks.push(WITHOUT_LOG);

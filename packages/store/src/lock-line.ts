@@ -1,5 +1,6 @@
 /**
- * The store's own look at a lock: no edit of a locked workbook, but of cells that are reopened, before their end.
+ * The store's own look at a lock: no edit of a locked workbook, but of cells that are reopened, before their end; and none
+ * at all of an archived one.
  * Own file because it is the last line of defence behind the gate and knows nothing of people and their rights.
  */
 import type { NewEntry } from '@tallystick/domain/entry';
@@ -7,17 +8,17 @@ import type { NewEntry } from '@tallystick/domain/entry';
 /** A cell, or a row for all its cells, that is open until a moment. `number`: of the entry that reopened it. */
 export type OpenSubject = { number: number; subject: string; until: number };
 
-type Line = { locked: boolean; open: OpenSubject[] };
+type Line = { locked: boolean; archived: boolean; open: OpenSubject[] };
 
 /**
  * True when an edit among these entries would fall on cells that are locked when it comes. Events may come at any time.
  * `reopened` is asked for only where an edit meets a lock: a workbook that is open pays nothing.
  */
 export function editsWhileLocked(
-  before: { locked: boolean; reopened: () => OpenSubject[] },
+  before: { locked: boolean; archived: boolean; reopened: () => OpenSubject[] },
   entries: readonly NewEntry[],
 ): boolean {
-  let line: Line = { locked: before.locked, open: [] };
+  let line: Line = { locked: before.locked, archived: before.archived, open: [] };
   let asked = !before.locked;
   for (const entry of entries) {
     if (entry.kind === 'event') {
@@ -26,6 +27,7 @@ export function editsWhileLocked(
       line = moved(line, entry.event);
       continue;
     }
+    if (line.archived) return true;
     if (!line.locked) continue;
     if (!asked) line.open = before.reopened();
     asked = true;
@@ -43,9 +45,12 @@ function names(subject: string, cell: string): boolean {
 function moved(line: Line, event: Extract<NewEntry, { kind: 'event' }>['event']): Line {
   switch (event.type) {
     case 'locked':
-      return { locked: true, open: [] };
+      return { ...line, locked: true, open: [] };
     case 'unlocked':
-      return { locked: false, open: [] };
+      return { ...line, locked: false, open: [] };
+    case 'archived':
+    case 'unarchived':
+      return { ...line, archived: event.type === 'archived' };
     case 'cells-reopened': {
       const { cells, rows, until } = event;
       // Its own number is not known before it is written; nothing of the same request can end it.

@@ -5,6 +5,7 @@
  * It is written for plainness: maps and lists, checks spelled out again and not borrowed from the SQL adapter, so that
  * the comparison of the two can find a fault of either.
  */
+import { Erased } from './memory/erased.ts';
 import { memoryHistory } from './memory/history.ts';
 import { memoryInvitations } from './memory/invitations.ts';
 import { memoryJournal } from './memory/journal.ts';
@@ -16,15 +17,16 @@ import type { Store } from './port.ts';
 
 export function openMemoryStore(): Store {
   const tree = memoryTree();
-  const journal = memoryJournal(tree.add);
+  const erased = new Erased();
+  const journal = memoryJournal(tree.add, erased);
   return {
     ...journal,
-    ...memoryHistory(journal),
+    ...memoryHistory(journal, erased),
     ...tree.methods,
-    ...memoryPeople(journal),
-    ...memoryPrograms(),
-    ...memoryRefusedDrafts(),
-    ...memoryInvitations(),
+    ...memoryPeople(journal, erased),
+    ...memoryPrograms(erased),
+    ...memoryRefusedDrafts(erased),
+    ...memoryInvitations(erased),
     async close() {},
   };
 }

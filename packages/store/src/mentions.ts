@@ -56,6 +56,11 @@ export function kindOf(event: Event): EventKind {
     case 'unlocked':
     case 'cells-reopened':
     case 'reopening-ended':
+    case 'archived':
+    case 'unarchived':
+    case 'deletion-asked':
+    case 'deletion-taken-back':
+    case 'deleted':
       return 'lock';
     case 'workbook-opened':
     case 'entity-added':
@@ -164,6 +169,11 @@ function placeOf(event: Event, before: Mentioned): Place {
     case 'unlocked':
     case 'verification-released':
     case 'generation-started':
+    case 'archived':
+    case 'unarchived':
+    case 'deletion-asked':
+    case 'deletion-taken-back':
+    case 'deleted':
       return NOWHERE;
     default:
       return event satisfies never;

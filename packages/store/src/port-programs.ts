@@ -29,6 +29,8 @@ export type AnswerRow = {
   status: number;
   body: string;
   at: number;
+  /** The workbook that it was asked of. */
+  workbook: WorkbookId | null;
 };
 
 export type WebhookTargetRow = { origin: string; by: PersonId; at: number };

@@ -6,8 +6,11 @@
  * 1. `append` answers only when the entries are durable; a refused request leaves no trace.
  * 2. Numbers of a workbook are 1, 2, 3 ... without a gap; log indices likewise, from 0, over the installation.
  * 3. An append whose `expected` is not the workbook's head is refused as `moved`, an edit of a locked workbook as
- *    `locked`, a command id seen before as `repeated`, a client id of another person as `foreign-client`.
+ *    `locked`, a command id seen before as `repeated`, a client id of another person as `foreign-client`. An edit of an
+ *    archived workbook is `locked` as well.
  * 4. Entry, leaf hash, tree nodes and projections are written in one transaction or not at all.
+ * 5. With a `deleted` event everything of its workbook is erased in that transaction but what `erasure.ts` names: leaf
+ *    hashes stay, so every proof holds. Nothing is kept of it afterwards, and an append is refused as `deleted`.
  */
 import type { Entry, NewEntry } from '@tallystick/domain/entry';
 import type { RulingScope } from '@tallystick/domain/events';
@@ -51,7 +54,7 @@ export type AppendResult =
       /** Size of the installation's tree after the commit that holds these entries. */
       treeSize: number;
     }
-  | { ok: false; why: 'moved' | 'locked' | 'foreign-client'; head: number }
+  | { ok: false; why: 'moved' | 'locked' | 'foreign-client' | 'deleted'; head: number }
   /** The command was carried out before: its entry. */
   | { ok: false; why: 'repeated'; head: number; entry: Entry }
   /** Disk full, database away: nothing was written; try again. */
@@ -65,6 +68,9 @@ export type WorkbookRow = {
   locked: boolean;
   generation: number;
   createdAt: number;
+  archived: boolean;
+  /** Of a deleted workbook this and its head are all that is left; null for all others. */
+  deletedAt: number | null;
 };
 export type CellRow = { cell: CellId; text: string; number: number; by: PersonId; at: number };
 export type MembershipRow = {
@@ -83,7 +89,7 @@ export interface JournalStore {
   createWorkbook(workbook: WorkbookId, at: number): Promise<void>;
   workbook(workbook: WorkbookId): Promise<WorkbookRow | undefined>;
   workbooks(): Promise<WorkbookRow[]>;
-  /** Entries with number > after, ascending, at most `limit` (bounded to 10,000). */
+  /** Entries with number > after, ascending, at most `limit` (bounded to 10,000). Erased ones are left out. */
   entries(
     workbook: WorkbookId,
     options: { after: number; limit: number; kind?: 'edit' | 'event'; upTo?: number },

@@ -29,7 +29,10 @@ export type Projected =
   | { set: 'reopening-ended'; reopening: number }
   | { set: 'query'; query: QueryId; edition: string; kpi: string; number: number; at: number }
   | { set: 'ruling'; query: QueryId; scope: RulingScope; number: number; at: number }
-  | { set: 'query-closed'; query: QueryId };
+  | { set: 'query-closed'; query: QueryId }
+  | { set: 'archived'; archived: boolean }
+  /** All that the workbook holds goes; its row alone stays. */
+  | { set: 'deleted'; at: number };
 
 /** The projections' writes that follow from an entry, in order. */
 export function project(entry: Entry): Projected[] {
@@ -79,6 +82,13 @@ function projectEvent({ event, number, at }: Extract<Entry, { kind: 'event' }>):
       return [{ set: 'query-closed', query: event.query }];
     case 'generation-started':
       return [{ set: 'generation', generation: event.generation }];
+    case 'archived':
+    case 'unarchived':
+      return [{ set: 'archived', archived: event.type === 'archived' }];
+    case 'deleted':
+      return [{ set: 'deleted', at }];
+    case 'deletion-asked':
+    case 'deletion-taken-back':
     case 'entity-added':
     case 'rows-assigned':
     case 'commented':

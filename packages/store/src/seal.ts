@@ -57,6 +57,8 @@ export function assertWellFormed(request: AppendRequest): void {
       throw new Error(`append to ${workbook}: an entry names ${entry.workbook}`);
     if ('beside' in entry) throw new Error(`append to ${workbook}: beside is the store's to set`);
     if (entry.kind === 'edit') continue;
+    if (entry.event.type === 'deleted' && entry !== entries.at(-1))
+      throw new Error(`append to ${workbook}: nothing comes after its deletion`);
     if (commands.has(entry.command))
       throw new Error(`append to ${workbook}: command ${entry.command} stands twice`);
     commands.add(entry.command);

@@ -33,6 +33,7 @@ const answer = (key: string, at: number): AnswerRow => ({
   status: 200,
   body: '{"a":1}',
   at,
+  workbook: null,
 });
 const webhook = (id: string, url: string, nextAt: number): WebhookRow => ({
   id,

@@ -96,7 +96,8 @@ function projections(open: Opened): void {
     await store.createWorkbook(ROADS, 5);
     await store.createWorkbook(WATER, 5);
     await store.createWorkbook(WATER, 6);
-    const untitled = { city: '', title: '', head: 0, locked: false, generation: 0, createdAt: 5 };
+    const states = { locked: false, generation: 0, archived: false, deletedAt: null };
+    const untitled = { city: '', title: '', head: 0, ...states, createdAt: 5 };
     expect(await store.workbooks()).toEqual([
       { workbook: ROADS, ...untitled },
       { workbook: WATER, ...untitled },

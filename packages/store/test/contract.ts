@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '../src/port.ts';
 import { appendContract } from './contract-append.ts';
 import { clarificationContract } from './contract-clarifications.ts';
+import { deletionContract } from './contract-deletion.ts';
 import { invitationContract } from './contract-invitations.ts';
 import { historyContract } from './contract-history.ts';
 import { linksContract } from './contract-links.ts';
@@ -42,6 +43,7 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     programContract(opened);
     refusedDraftContract(opened);
     invitationContract(opened);
+    deletionContract(opened);
     it('keeps settings and writes them over', async () => {
       const store = await opened();
       expect(await store.setting('demo')).toBeUndefined();

@@ -31,6 +31,8 @@ type Drawn = {
   entries: DrawnEntry[];
   claims: { client: number; person: number }[];
   base: Uint8Array | undefined;
+  /** Instead of all this the workbook is deleted, in one request. */
+  deletes: boolean;
 };
 type DrawnEntry =
   | {
@@ -62,7 +64,7 @@ const drawnEntry: fc.Arbitrary<DrawnEntry> = fc.oneof(
       is: fc.constant('event' as const),
       by: fc.nat(1),
       command: fc.nat(40),
-      what: fc.nat(6),
+      what: fc.nat(8),
     }),
   },
 );
@@ -77,6 +79,10 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
     maxLength: 2,
   }),
   base: fc.option(fc.uint8Array({ maxLength: 40 }), { nil: undefined }),
+  deletes: fc.oneof(
+    { weight: 60, arbitrary: fc.constant(false) },
+    { weight: 1, arbitrary: fc.constant(true) },
+  ),
 });
 /** Calls, each of several requests. */
 const calls = fc.array(fc.array(drawn, { minLength: 1, maxLength: 5 }), {
@@ -103,14 +109,33 @@ function eventOf(what: number, submission: number, by: PersonId) {
       return { type: 'member-removed', person: by } as const;
     case 5:
       return { type: 'generation-started', generation: submission, upTo: 0 } as const;
+    case 6:
+      return { type: 'archived', reason: 'x' } as const;
+    case 7:
+      return { type: 'unarchived' } as const;
     default:
       return { type: 'comment-resolved', comment: 'c' as never } as const;
   }
 }
 
+/** Archived, asked for and deleted at once, as only the store allows. */
+function deletionOf(workbook: WorkbookId, head: number, serial: number): NewEntry[] {
+  const options = { workbook, at: 1_000 + serial };
+  const until = 9_000;
+  return [
+    event({ type: 'archived', reason: 'x' }, `d1-${serial}`, options),
+    event({ type: 'deletion-asked', reason: 'x', until }, `d2-${serial}`, options),
+    event({ type: 'deleted', archived: head + 1, asked: head + 2 }, `d3-${serial}`, {
+      ...options,
+      by: BENE,
+    }),
+  ];
+}
+
 /** Commands of one request are made different from each other; a repetition of an older one stays possible. */
 function requestOf(plan: Drawn, expected: number, serial: number): AppendRequest {
   const workbook: WorkbookId = plan.book === 0 ? WATER : ROADS;
+  if (plan.deletes) return { workbook, expected, entries: deletionOf(workbook, expected, serial) };
   let snapshot: AppendRequest['snapshot'];
   const entries = plan.entries.map((one, position): NewEntry => {
     const by = PEOPLE[one.by] as PersonId;
@@ -150,7 +175,7 @@ async function play(model: Store, call: Drawn[], serial: number): Promise<Append
     heads.set(book, (await model.workbook(workbook))?.head ?? 0);
   return call.map((plan, position) => {
     const head = heads.get(plan.book) ?? 0;
-    heads.set(plan.book, head + plan.entries.length);
+    heads.set(plan.book, head + (plan.deletes ? 3 : plan.entries.length));
     return requestOf(plan, head + plan.off, serial * 10 + position);
   });
 }
@@ -226,6 +251,7 @@ it('gives in SQLite what it gives in the model, whatever is asked', async () => 
 it('gives the same where every answer of the port is met', async () => {
   // All answers but `unavailable`, so the comparison is about something.
   expect((await compare(SEED_THAT_MEETS_ALL)).toSorted()).toEqual([
+    'deleted',
     'foreign-client',
     'locked',
     'moved',

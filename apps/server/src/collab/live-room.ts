@@ -10,6 +10,7 @@ import { awarenessFrame, nameBytes, savedFrame, updateFrame } from './frames.ts'
 import { type DefectLog, serve } from './defect.ts';
 import { FanOut } from './fan-out.ts';
 import { PRESENCE_GATHER_MS } from '../limits.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { encodeAwarenessUpdate } from 'y-protocols/awareness';
 
 /** What Hocuspocus' document calls to send; replaced by our own sending (see `takeOverSending`). */
@@ -21,6 +22,9 @@ type Sending = {
 
 /** A larger update may be mostly what everybody has: Yjs then sends only what is new. */
 const SENT_AS_IT_CAME_BYTES = 1_024;
+
+/** About what a commit takes: it is to be done when the next round may begin. */
+const COMMIT_MS = 3;
 
 export class LiveRoom {
   readonly name: string;
@@ -100,6 +104,12 @@ export class LiveRoom {
       this.#isSent = false;
     }
     this.fanOut.hurry();
+  }
+
+  /** While a large room rests from the last round, edits gather: written sooner, they would be sent no sooner. */
+  async rest(): Promise<void> {
+    const wait_ms = this.fanOut.rest_ms - COMMIT_MS;
+    if (wait_ms >= 1) await pause(wait_ms);
   }
 
   async close(): Promise<void> {

@@ -375,7 +375,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   }
 
   close(code: number, reason: string): void {
-    if (code === CLOSE.UNAUTHORIZED) this.#isOver = true;
+    if (code === CLOSE.UNAUTHORIZED || code === CLOSE.DELETED) this.#isOver = true;
     this.ws.close(code, reason);
     // A client that does not answer the close is not waited for.
     setTimeout(() => this.ws.terminate(), SOCKET_CLOSE_MS).unref();

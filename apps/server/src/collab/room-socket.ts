@@ -37,6 +37,9 @@ export type OpenWorkbook = (
   person: PersonId,
 ) => Promise<LiveWorkbook | undefined>;
 
+/** After these nothing counts that the client says. */
+const FINAL: ReadonlySet<number> = new Set([CLOSE.UNAUTHORIZED, CLOSE.FORBIDDEN, CLOSE.DELETED]);
+
 export class RoomSocket implements Reader {
   readonly ws: WebSocket;
   readonly session: Session;
@@ -338,7 +341,7 @@ export class RoomSocket implements Reader {
   }
 
   close(code: number, reason: string): void {
-    if (code === CLOSE.UNAUTHORIZED || code === CLOSE.FORBIDDEN) this.#isOver = true;
+    if (FINAL.has(code)) this.#isOver = true;
     this.ws.close(code, reason);
     // A client that does not answer the close is not waited for.
     setTimeout(() => this.ws.terminate(), SOCKET_CLOSE_MS).unref();

@@ -5,7 +5,7 @@
 import type { PersonId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
-import { emptyState } from '@tallystick/domain/state';
+import { type Archived, emptyState } from '@tallystick/domain/state';
 import { idSchema } from '@tallystick/protocol/commands';
 import type { AdminPerson, AdminWorkbook, ServiceView } from '@tallystick/protocol/views-people';
 import type { PersonRow, WorkbookRow } from '@tallystick/store/port';
@@ -50,14 +50,9 @@ export function adminRoutes(app: FastifyInstance, context: RouteContext): void {
 
   app.get('/api/admin/workbooks', async (request, reply) => {
     if ((await administrator(context, request, reply)) === undefined) return reply;
-    const workbooks = (await store.workbooks()).map(
-      ({ workbook, city, title, createdAt }): AdminWorkbook => ({
-        workbook,
-        city,
-        title,
-        createdAt,
-      }),
-    );
+    const standing = (await store.workbooks()).filter(({ deletedAt }) => deletedAt === null);
+    const workbooks: AdminWorkbook[] = [];
+    for (const row of standing) workbooks.push(await workbookLine(context, row));
     return { workbooks };
   });
 
@@ -75,6 +70,31 @@ export function adminRoutes(app: FastifyInstance, context: RouteContext): void {
   });
 
   changeAccess(app, context);
+}
+
+/** A workbook by name; of one that is archived also who said so, and whether somebody asked for its deletion. */
+async function workbookLine(
+  { registry, deps }: RouteContext,
+  { workbook, city, title, createdAt, archived }: WorkbookRow,
+): Promise<AdminWorkbook> {
+  const state = archived ? (await registry.get(workbook))?.state : undefined;
+  const said = [state?.archived ?? [], state?.deletion ?? []].flat();
+  const names = await deps.names(said.map(({ by }) => by));
+  const by = (person: PersonId) => ({ person, name: names.get(person) ?? '' });
+  const wordOf = (word: Archived) => ({ by: by(word.by), at: word.at, reason: word.reason });
+  const { archived: end = null, deletion = null } = state ?? {};
+  return {
+    workbook,
+    city,
+    title,
+    createdAt,
+    archived: end && wordOf(end),
+    deletion: deletion && {
+      ...wordOf(deletion),
+      number: deletion.number,
+      until: deletion.until,
+    },
+  };
 }
 
 async function personLine(

@@ -3,7 +3,7 @@
  * Own file because several routes offer it. Source: draft-ietf-httpapi-idempotency-key-header.
  */
 import { createHash } from 'node:crypto';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import type { Store } from '@tallystick/store/port';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -75,7 +75,9 @@ export class Idempotency {
     if (answer.status < 400 && answer.changed !== false) {
       const { status } = answer;
       const body = JSON.stringify(answer.body);
-      const row = { person, key, request: print, status, body, at: this.#now() };
+      // What was answered of a workbook goes when it is deleted.
+      const { id: workbook = null } = request.params as { id?: WorkbookId };
+      const row = { person, key, request: print, status, body, at: this.#now(), workbook };
       // It was carried out all the same: that it cannot be remembered makes no other answer true.
       await this.#store.rememberAnswer(row, since).catch((error: Error) => {
         request.log.error({ message: error.message }, 'an answer is not remembered');

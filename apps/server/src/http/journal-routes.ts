@@ -109,7 +109,7 @@ async function* follow(
   let { after } = from;
   let saidAt = began;
   yield 'retry: 2000\n\n';
-  while (!from.stop.aborted && context.now() - began < STREAM_MS) {
+  while (!from.stop.aborted && !workbook.state.deleted && context.now() - began < STREAM_MS) {
     if (workbook.head > after) {
       const page = { after, limit: PAGE_LINES_MAX };
       const found = await journalLines(context.deps, { workbook, person }, page);

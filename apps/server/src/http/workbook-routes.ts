@@ -34,12 +34,20 @@ export const opening = z.strictObject({
   due: z.int().min(0).max(8_640_000_000_000).nullable(),
 });
 
-/** What a token does not command: whoever became a member by one would still be one when it has ended. */
-const MEMBER_COMMANDS: ReadonlySet<Command['type']> = new Set([
+/**
+ * What a token does not command: whoever became a member by one would still be one when it has ended, and a deletion takes
+ * the words of two people.
+ */
+const NOT_BY_TOKEN: ReadonlySet<Command['type']> = new Set([
   'add-member',
   'change-member',
   'remove-member',
+  'ask-deletion',
+  'take-back-deletion',
+  'delete',
 ]);
+/** After these the head of the log is signed at once: a version, or what is gone, stands in a checkpoint. */
+const SIGNED: ReadonlySet<Command['type']> = new Set(['lock', 'delete']);
 
 export function workbookRoutes(app: FastifyInstance, context: RouteContext): void {
   commandRoute(app, context);
@@ -97,8 +105,7 @@ function commandRoute(app: FastifyInstance, context: RouteContext): void {
     const body = parse(commandRequestSchema, request.body, reply);
     if (body === undefined) return reply;
     const { person, admin } = here.actor;
-    const isOfMembers = MEMBER_COMMANDS.has(body.command.type);
-    if (here.session.token !== undefined && isOfMembers) {
+    if (here.session.token !== undefined && NOT_BY_TOKEN.has(body.command.type)) {
       return sendRefusal(reply, refuse('token-scope'));
     }
     return await context.idempotency.once({ request, reply, person }, async () => {
@@ -107,7 +114,7 @@ function commandRoute(app: FastifyInstance, context: RouteContext): void {
       if (await namesNobody(context, here, command)) return refusedAnswer(refuse('unknown-person'));
       const outcome = await here.workbook.command({ person, admin, id, command, door: 'api' });
       if (!outcome.ok) return refusedAnswer(outcome.refusal);
-      if (body.command.type === 'lock') await context.checkpoints.signHead(context.deps.log);
+      if (SIGNED.has(body.command.type)) await context.checkpoints.signHead(context.deps.log);
       return { status: 200, body: outcome.value };
     });
   });
@@ -169,6 +176,7 @@ async function lineOf(
     entity:
       membership.entity === null ? null : (state.entities.get(membership.entity)?.name ?? null),
     locked: state.locked,
+    archived: state.archived !== null,
     submissions: state.submissions.length,
     due: state.due,
     reported: version?.reported ?? counts.reported,

@@ -8,6 +8,8 @@ import { actorOf } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { LiveMessage } from '@tallystick/protocol/live';
+import type { Presence } from '@tallystick/protocol/presence';
+import type { PersonRow } from '@tallystick/store/port';
 import type { Attendee } from '../collab/attendee.ts';
 import { SOCKETS_PER_WORKBOOK_MAX } from '../limits.ts';
 import { presentEntry } from './present.ts';
@@ -68,6 +70,16 @@ export class Attendance {
       socket.close(CLOSE.FORBIDDEN, 'the right was withdrawn');
     }
   }
+}
+
+/** What others see of a person who is here; undefined for who is no member. */
+export function whoIs(
+  { members }: WorkbookState,
+  { person, name }: PersonRow,
+): Omit<Presence, 'cell' | 'editing'> | undefined {
+  const place = [...members.keys()].indexOf(person);
+  const role = members.get(person)?.role;
+  return role === undefined ? undefined : { person, name, role, colour: place % 8 };
 }
 
 /** Role and entity of a person in one word, to compare by. */

@@ -15,7 +15,7 @@ import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { sha256Hex } from '@tallystick/ledger/hash';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import { baseUpdate } from '@tallystick/room/shape';
-import type { AppendRequest } from '@tallystick/store/port';
+import type { AppendRequest, Store } from '@tallystick/store/port';
 
 /** A command on its way: who asks, under which id, through which door. */
 export type Asked = {
@@ -48,10 +48,15 @@ const EVENT_OF: Record<Command['type'], Event['type']> = {
   rule: 'ruled',
   'close-query': 'query-closed',
   'mark-rows': 'rows-marked',
+  archive: 'archived',
+  unarchive: 'unarchived',
+  'ask-deletion': 'deletion-asked',
+  'take-back-deletion': 'deletion-taken-back',
+  delete: 'deleted',
 };
 
 /** What names who and what a command is about; texts are tidied before they are written, so they cannot be compared. */
-const ABOUT = ['person', 'role', 'entity', 'row', 'verdict', 'query'] as const;
+const ABOUT = ['person', 'role', 'entity', 'row', 'verdict', 'query', 'asked'] as const;
 
 /**
  * The same answer as the first time: a command makes one entry, which was the head then. An id is its author's, and one
@@ -71,6 +76,20 @@ function isOf(command: Command, event: Event): boolean {
   return ABOUT.every((key) => !(key in command && key in event) || wanted?.[key] === made?.[key]);
 }
 
+/**
+ * Of a deletion the administrators among its two people, as they are at this moment: who asked may have been one then. For
+ * all other commands nobody else's right is asked for.
+ */
+export async function adminsFor(
+  store: Pick<Store, 'people'>,
+  { command, person }: Asked,
+  { deletion }: WorkbookState,
+): Promise<ReadonlySet<PersonId>> {
+  if (command.type !== 'delete') return new Set();
+  const two = await store.people(deletion === null ? [person] : [person, deletion.by]);
+  return new Set(two.filter(({ admin }) => admin).map((row) => row.person));
+}
+
 export type Plan = { entry: Omit<EventEntry, 'number'>; request: AppendRequest };
 
 /** A workbook at the moment of deciding. */
@@ -83,6 +102,8 @@ export type Moment = {
   cells: () => Map<CellId, string>;
   /** Drawn for this one entry. */
   salt: string;
+  /** As in `DecideContext`. */
+  admins: ReadonlySet<PersonId>;
 };
 
 /** Random bytes of an event's salt: no list of guesses comes near, even where all else of it is known. */
@@ -99,12 +120,14 @@ export function planCommand(asked: Asked, moment: Moment): Outcome<Plan> {
   const decided = decide(moment.state, asked.command, {
     workbook: moment.workbook,
     person: asked.person,
-    admin: asked.admin,
+    // The right to delete is asked for at this moment, not at that of the request.
+    admin: asked.command.type === 'delete' ? moment.admins.has(asked.person) : asked.admin,
     now: moment.now,
     command: asked.id,
     catalogue: moment.catalogueOf(moment.state.edition),
     cells,
     expected: moment.head,
+    admins: moment.admins,
     hash: (value) => {
       snapshot = canonicalJson(value);
       return sha256Hex(snapshot);

@@ -11,7 +11,6 @@ import type { WorkbookState } from '@tallystick/domain/state';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { LiveMessage } from '@tallystick/protocol/live';
-import type { Presence } from '@tallystick/protocol/presence';
 import type { AppendRequest, AppendResult, PersonRow } from '@tallystick/store/port';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Attendee } from '../collab/attendee.ts';
@@ -25,8 +24,8 @@ import {
   lostValues,
   tellBoth,
 } from './answers.ts';
-import { Attendance } from './attendance.ts';
-import { answerAgain, type Asked, drawSalt, type Plan, planCommand } from './command.ts';
+import { Attendance, whoIs } from './attendance.ts';
+import { adminsFor, answerAgain, type Asked, drawSalt, type Plan, planCommand } from './command.ts';
 import type { Deps } from './deps.ts';
 import { type DecidedEdit, isWrite, requestOf, rulesOf, takeBatch, type Waiting } from './edits.ts';
 import type { LastWrites } from './last-writes.ts';
@@ -34,9 +33,6 @@ import { type Loaded, loadWorkbook } from './load.ts';
 import { rollOver } from './roll-over.ts';
 
 type WaitingCommand = Asked & { answer: (outcome: Outcome<CommandAnswer>) => void };
-
-/** About what a commit takes: it is to be done when the next round may begin. */
-const COMMIT_MS = 3;
 
 export class LiveWorkbook {
   readonly id: WorkbookId;
@@ -105,6 +101,7 @@ export class LiveWorkbook {
 
   /** Why a person may not join the room, as a code; undefined where they may. */
   mayRead(person: PersonId): string | undefined {
+    if (this.#state.deleted) return 'not-found';
     return may(this.actor(person), 'read-room', { state: this.#state })?.code;
   }
 
@@ -121,13 +118,8 @@ export class LiveWorkbook {
     this.#here.leave(socket);
   }
 
-  /** What others see of a person who is here. */
-  whoIs(person: PersonRow): Omit<Presence, 'cell' | 'editing'> | undefined {
-    const members = [...this.#state.members.keys()];
-    const place = members.indexOf(person.person);
-    const role = this.#state.members.get(person.person)?.role;
-    if (role === undefined) return undefined;
-    return { person: person.person, name: person.name, role, colour: place % 8 };
+  whoIs(person: PersonRow): ReturnType<typeof whoIs> {
+    return whoIs(this.#state, person);
   }
 
   /** Takes an edit into the queue; its source is answered when it is durable, refused, or will not be decided. */
@@ -143,6 +135,7 @@ export class LiveWorkbook {
 
   /** Carries out a command once, however often it is asked under one id. */
   async command(asked: Asked): Promise<Outcome<CommandAnswer>> {
+    if (this.#state.deleted) return no('not-found');
     if (this.#stopping || this.#reloading !== null) return no('unavailable');
     const done = await this.#doneBefore(asked);
     if (done !== undefined) return done;
@@ -192,14 +185,8 @@ export class LiveWorkbook {
     }
   }
 
-  /** While a large room rests from the last round, edits gather: written sooner, they would be sent no sooner. */
-  async #gather(): Promise<void> {
-    const wait_ms = this.#room.fanOut.rest_ms - COMMIT_MS;
-    if (wait_ms >= 1 && this.#commands.length === 0) await pause(wait_ms);
-  }
-
   async #runEdits(): Promise<void> {
-    await this.#gather();
+    if (this.#commands.length === 0) await this.#room.rest();
     answerOvertaken(this.#edits, this.#room);
     const catalogue = this.#deps.catalogueOf(this.#state.edition);
     const now = this.#deps.now();
@@ -249,6 +236,7 @@ export class LiveWorkbook {
 
   async #runCommand(asked: WaitingCommand): Promise<Outcome<CommandAnswer>> {
     for (;;) {
+      const admins = await adminsFor(this.#deps.store, asked, this.#state);
       const planned = planCommand(asked, {
         workbook: this.id,
         state: this.#state,
@@ -257,6 +245,7 @@ export class LiveWorkbook {
         catalogueOf: this.#deps.catalogueOf,
         cells: () => this.#room.cells(),
         salt: drawSalt(),
+        admins,
       });
       // The same id may have been waiting twice: what refuses the second may be the first.
       if (!planned.ok) return (await this.#doneBefore(asked)) ?? planned;
@@ -289,7 +278,17 @@ export class LiveWorkbook {
       await this.#moveTo(plan.request.generation.generation, [plan.request.generation.base]);
     }
     this.#here.closeChanged(before, this.#state);
+    if (entry.event.type === 'deleted') this.#endForGood();
     this.#deps.happened?.(this, entry);
+  }
+
+  /** It was deleted: nobody stays, and nothing that waits is decided. */
+  #endForGood(): void {
+    this.#stopping = true;
+    this.#state = { ...this.#state, deleted: true };
+    this.#here.closeAll(CLOSE.DELETED, 'deleted');
+    for (const command of this.#commands.splice(0)) command.answer(no('not-found'));
+    this.#leaveUndecided();
   }
 
   /** Tells those who are here and whom it is for: everybody where nothing else is said. */
@@ -335,7 +334,7 @@ export class LiveWorkbook {
   /** Another process appended first, or knows of a claim: read the journal anew. */
   async #catchUp(): Promise<void> {
     const loaded = await loadWorkbook(this.#deps.store, this.id);
-    if (loaded === undefined) throw new Error(`workbook ${this.id} is gone from the store`);
+    if (loaded === undefined) return this.#endForGood();
     this.#state = loaded.state;
     this.#head = loaded.head;
     this.#claims = loaded.claims;
@@ -372,7 +371,7 @@ export class LiveWorkbook {
       await pause(STORE_RETRY_MS);
       try {
         const loaded = await loadWorkbook(this.#deps.store, this.id);
-        if (loaded === undefined) throw new Error(`workbook ${this.id} is gone from the store`);
+        if (loaded === undefined) return this.#endForGood();
         // Whoever has not gone by now would keep the dropped document alive.
         for (const socket of this.#here.all()) socket.ws.terminate();
         await this.#room.close();

@@ -38,13 +38,13 @@ export async function* readEntries(
   }
 }
 
-/** The workbook as the journal has it, up to the head that was read first; undefined where there is none. */
+/** The workbook as the journal has it, up to the head that was read first; undefined where there is none, or no longer. */
 export async function loadWorkbook(
   store: Store,
   workbook: WorkbookId,
 ): Promise<Loaded | undefined> {
   const row = await store.workbook(workbook);
-  if (row === undefined) return undefined;
+  if (row === undefined || row.deletedAt !== null) return undefined;
   const upTo = row.head;
   let state = emptyState();
   for await (const { entry } of readEntries(store, workbook, { after: 0, upTo, kind: 'event' })) {

@@ -4,6 +4,7 @@
  */
 import type { PersonId } from '@tallystick/domain/ids';
 import type {
+  Archived,
   Comment,
   Query,
   Reopening,
@@ -21,6 +22,8 @@ type Authored = {
   reopened: Iterable<Pick<Reopening, 'by' | 'ended'>>;
   queries: Iterable<Query>;
   marks: Iterable<RowMark>;
+  archived: Archived | null;
+  deletion: Archived | null;
 };
 
 /** Everybody who did anything of this. */
@@ -30,6 +33,8 @@ export function mentionedIn(of: Partial<Authored>): Set<PersonId> {
   for (const comment of of.comments ?? []) add(comment);
   for (const verification of of.verifications ?? []) add(verification);
   for (const mark of of.marks ?? []) add(mark);
+  add(of.archived ?? null);
+  add(of.deletion ?? null);
   for (const submission of of.submissions ?? []) {
     add(submission);
     add(submission.unlocked);

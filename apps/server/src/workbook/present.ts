@@ -65,6 +65,11 @@ export function maySee(
     case 'locked':
     case 'unlocked':
     case 'generation-started':
+    case 'archived':
+    case 'unarchived':
+    case 'deletion-asked':
+    case 'deletion-taken-back':
+    case 'deleted':
       return actor.role !== null;
   }
 }
@@ -160,6 +165,8 @@ export function presentWorkbook(
     reopened: presentReopened(state, actor),
     queries: presentQueries(state, actor),
     marks: readsRoom ? [...state.marks.values()] : [],
+    archived: state.archived,
+    deletion: state.deletion,
   };
   // Who was a member when is for those who may read what happened; to others a name comes with what it signs.
   const left = new Set([...(readsRoom ? state.formerMembers : []), ...mentionedIn(parts)]);

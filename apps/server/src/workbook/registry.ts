@@ -59,6 +59,14 @@ export class Registry {
     const { log } = this.#deps;
     const told = this.all().then((open) => tellOfRuling({ from, entry, open }));
     told.catch((error: unknown) => log.error({ error }, 'a ruling was not told'));
+    if (entry.event.type === 'deleted') this.#letGo(from);
+  }
+
+  /** Whoever asks for a deleted workbook from now on finds none. It ends once its queue does, in which this is called. */
+  #letGo(deleted: LiveWorkbook): void {
+    this.#open.delete(deleted.id);
+    const { log } = this.#deps;
+    deleted.close().catch((error: unknown) => log.error({ error }, 'deleted workbook not closed'));
   }
 
   async #letIdleGo(): Promise<void> {

@@ -39,7 +39,10 @@ async function rulingOf(store: Store, row: ClarificationRow): Promise<RulingView
   return { id: rulingId(workbook, query), kpi, text: entry.event.text, at: entry.at };
 }
 
-/** Tells the rooms of the edition's other workbooks of a ruling for every city, or that one is for its city alone now. */
+/**
+ * Tells the rooms of the edition's other workbooks of a ruling for every city, that one is for its city alone now, or that
+ * it was deleted with its workbook.
+ */
 export function tellOfRuling(made: {
   from: LiveWorkbook;
   entry: EventEntry;
@@ -47,13 +50,22 @@ export function tellOfRuling(made: {
 }): void {
   const { from, entry, open } = made;
   const { event, at } = entry;
+  const others = open.filter(
+    (workbook) => workbook !== from && workbook.state.edition === from.state.edition,
+  );
+  const tell = (query: QueryId, ruling: Omit<RulingView, 'id'> | null) => {
+    const id = rulingId(from.id, query);
+    const message = { type: 'ruling', id, ruling: ruling && { id, ...ruling } } as const;
+    for (const workbook of others) workbook.tellAll(message);
+  };
+  if (event.type === 'deleted') {
+    // What was ruled in a workbook that is gone is gone with it.
+    for (const { id, ruling } of from.state.queries.values())
+      if (ruling?.scope === 'all') tell(id, null);
+  }
   if (event.type !== 'ruled') return;
   const query = from.state.queries.get(event.query);
   if (query === undefined) return;
-  const id = rulingId(from.id, event.query);
-  const ruling = event.scope === 'all' ? { id, kpi: query.kpi, text: event.text, at } : null;
-  for (const workbook of open) {
-    if (workbook === from || workbook.state.edition !== from.state.edition) continue;
-    workbook.tellAll({ type: 'ruling', id, ruling });
-  }
+  const { text } = event;
+  tell(event.query, event.scope === 'all' ? { kpi: query.kpi, text, at } : null);
 }

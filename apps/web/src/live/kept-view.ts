@@ -36,5 +36,7 @@ export function viewNow(
     })),
     queries: [...state.queries.values()],
     marks: [...state.marks.values()],
+    archived: state.archived,
+    deletion: state.deletion,
   };
 }

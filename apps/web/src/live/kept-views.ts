@@ -2,7 +2,7 @@
  * Workbooks and lists as they were when the server last answered, so that the page opens without it. They may be thrown
  * away at any time: nothing of them is anybody's work.
  */
-import type { Outcome } from '@tallystick/domain/refusals';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { type Api, isAway } from './api.ts';
 import { countBegun } from './begun-texts.ts';
 import { forgetRoom, type KeptDatabase, keptDatabase, keysOf } from './kept-database.ts';
@@ -16,7 +16,7 @@ const VIEWS_MAX = 12;
  * Which fields a kept view has. To be raised with every change of `WorkbookView` that a page cannot do without: one of
  * another number is as good as none.
  */
-const VIEW_FORM = 3;
+const VIEW_FORM = 4;
 
 /** Who has signed out on this page: its workbooks end later, and nothing is kept of them by then. */
 const left = new Set<string>();
@@ -60,13 +60,21 @@ export async function keptView(person: string, workbook: string): Promise<KeptVi
   return kept?.form === VIEW_FORM ? kept : undefined;
 }
 
-/** A workbook is nothing that this person may see any more. */
-export async function forgetView(person: string, workbook: string): Promise<void> {
+async function forgetView(person: string, workbook: string): Promise<void> {
   await quietly(async (database) => {
     const kept = await database.get('views', [person, workbook]);
     await database.delete('views', [person, workbook]);
     if (kept && kept.view.room !== null) forgetRoom(person, kept.view.room);
   });
+}
+
+/** What this person may not see any more, or nobody, is not kept for them either; their own unsaved work is. */
+export async function forgetWhereGone(
+  { code }: Refusal,
+  { person, id }: { person: string | undefined; id: string },
+): Promise<void> {
+  const isGone = code === 'not-found' || code === 'not-a-member' || code === 'deleted';
+  if (isGone && person !== undefined) await forgetView(person, id);
 }
 
 /** An answer of the server, or the last one where it cannot be reached: then with the time that it is of. */

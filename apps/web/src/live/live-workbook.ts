@@ -6,7 +6,7 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { PersonId } from '@tallystick/domain/ids';
-import { no, type Outcome, type Refusal } from '@tallystick/domain/refusals';
+import { no, type Outcome, type Refusal, refuse } from '@tallystick/domain/refusals';
 import { actorOf, mayEditCell } from '@tallystick/domain/rights';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { LiveMessage } from '@tallystick/protocol/live';
@@ -15,7 +15,7 @@ import { inGeneration } from '@tallystick/room/shape';
 import { livesOf } from '../rows/row-lives.ts';
 import type { Keeping } from './keeping.ts';
 import { viewNow } from './kept-view.ts';
-import { forgetView, keptView } from './kept-views.ts';
+import { forgetWhereGone, keptView } from './kept-views.ts';
 import { isAway } from './api.ts';
 import { LastState } from './last-state.ts';
 import { LiveCells } from './live-cells.ts';
@@ -162,6 +162,7 @@ export class LiveWorkbook {
   }
 
   private failed(refusal: Refusal): void {
+    if (this.refusal?.code === 'deleted') return;
     if (refusal.code === 'not-signed-in' && this.handle) {
       this.room?.leave();
       this.change({ connection: 'signed-out' });
@@ -171,10 +172,8 @@ export class LiveWorkbook {
     const isForNow = isAway(refusal) || refusal.code === 'too-many';
     if (isForNow && this.handle) return;
     this.refusal = refusal;
-    // What this person may not see any more is not kept for them either; their own unsaved work is.
-    const isGone = refusal.code === 'not-found' || refusal.code === 'not-a-member';
     this.end();
-    if (isGone && this.person !== undefined) void forgetView(this.person, this.id);
+    void forgetWhereGone(refusal, { person: this.person, id: this.id });
     this.handle = undefined;
     this.tell();
     if (isForNow) void this.askLater();
@@ -352,6 +351,7 @@ export class LiveWorkbook {
     if (typeof entry.name === 'string') this.names.hear(entry.by, entry.name);
     const { view, state, cells } = this.handle;
     if (entry.number <= view.head) return;
+    if (entry.event.type === 'deleted') return this.failed(refuse('deleted'));
     const now = after(state, entry as EventEntry);
     this.change({
       state: now,

@@ -152,7 +152,7 @@ export class RoomConnection {
     if (code === CLOSE.UNAUTHORIZED) {
       this.socket?.disconnect();
       this.events.connection('signed-out');
-    } else if (code === CLOSE.FORBIDDEN || code === CLOSE.MOVED) {
+    } else if (code === CLOSE.FORBIDDEN || code === CLOSE.MOVED || code === CLOSE.DELETED) {
       this.socket?.disconnect();
       this.events.connection('connecting');
       this.events.turnedAway();

@@ -43,6 +43,9 @@ export function stateOf(view: WorkbookView): WorkbookState {
     })),
     queries: new Map(view.queries.map((query) => [query.id, query])),
     marks: new Map(view.marks.map((mark) => [mark.row, mark])),
+    archived: view.archived,
+    deletion: view.deletion,
+    deleted: false,
   };
 }
 
@@ -85,6 +88,11 @@ export function changesView(entry: EventEntry): boolean {
     case 'ruled':
     case 'query-closed':
     case 'rows-marked':
+    case 'archived':
+    case 'unarchived':
+    case 'deletion-asked':
+    case 'deletion-taken-back':
+    case 'deleted':
       return false;
   }
 }

@@ -5,7 +5,7 @@
 import { Alert, Anchor, Container, Stack, Text, Title } from '@mantine/core';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { AdminWorkbook } from '@tallystick/protocol/views-people';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../live/api.ts';
 import { useSession } from '../live/session.ts';
@@ -14,10 +14,10 @@ import { RefusalText } from '../panel/refusal-text.tsx';
 import { follow } from '../routes.ts';
 import { Mark } from '../shell/mark.tsx';
 import { MeMenu } from '../shell/me-menu.tsx';
-import { day } from '../texts/locale.ts';
 import { AdminPeople } from './admin-people.tsx';
 import { AdminBackup } from './admin-backup.tsx';
 import { AdminTargets } from './admin-targets.tsx';
+import { AdminWorkbookLine } from './admin-workbook-line.tsx';
 import { NewWorkbook } from './new-workbook.tsx';
 import { NothingHere } from './nothing-here.tsx';
 import classes from './workbooks.module.css';
@@ -55,9 +55,18 @@ export function AdminPage() {
 function AdminWorkbooks() {
   const { t } = useTranslation('access');
   const [found, setFound] = useState<Outcome<{ workbooks: AdminWorkbook[] }>>();
+  const [now, setNow] = useState(0);
+  const load = useCallback(
+    () =>
+      api.get<{ workbooks: AdminWorkbook[] }>('/api/admin/workbooks').then((answer) => {
+        setFound(answer);
+        setNow(Date.now());
+      }),
+    [],
+  );
   useEffect(() => {
-    void api.get<{ workbooks: AdminWorkbook[] }>('/api/admin/workbooks').then(setFound);
-  }, []);
+    void load();
+  }, [load]);
   return (
     <section>
       <div className={classes.bar}>
@@ -78,19 +87,7 @@ function AdminWorkbooks() {
       <ul className="panel-list">
         {found?.ok &&
           found.value.workbooks.map((line) => (
-            <li key={line.workbook} className="panel-line" data-testid="admin-workbook">
-              <div className="panel-grow">
-                <Text size="sm" component="span" fw={600} dir="auto">
-                  {line.city}
-                </Text>{' '}
-                <Text size="sm" component="span" c="var(--ts-muted)" dir="auto">
-                  {line.title}
-                </Text>
-              </div>
-              <Text size="xs" c="var(--ts-muted)">
-                {t('admin.opened', { when: day(line.createdAt) })}
-              </Text>
-            </li>
+            <AdminWorkbookLine key={line.workbook} line={line} now={now} onChanged={load} />
           ))}
       </ul>
     </section>

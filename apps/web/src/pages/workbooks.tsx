@@ -76,15 +76,34 @@ export function Workbooks() {
             <ClarificationsLink />
           </Group>
         )}
-        <ul className={classes.list}>
-          {lines?.map((line) => (
-            <li key={line.workbook}>
-              <Line line={line} />
-            </li>
-          ))}
-        </ul>
+        <Lines lines={lines?.filter(({ archived }) => !archived) ?? []} />
+        <Archive lines={lines?.filter(({ archived }) => archived) ?? []} />
       </Container>
     </>
+  );
+}
+
+function Lines({ lines }: { lines: WorkbookLine[] }) {
+  return (
+    <ul className={classes.list}>
+      {lines.map((line) => (
+        <li key={line.workbook}>
+          <Line line={line} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Read-only workbooks stand apart, and closed: most people look for what they work on. */
+function Archive({ lines }: { lines: WorkbookLine[] }) {
+  const { t } = useTranslation('archive');
+  if (lines.length === 0) return null;
+  return (
+    <details className={classes.archive} data-testid="archived-workbooks">
+      <summary>{t('list', { count: lines.length })}</summary>
+      <Lines lines={lines} />
+    </details>
   );
 }
 
@@ -100,8 +119,13 @@ function Nothing({ admin }: { admin: boolean }) {
   );
 }
 
+function wordOf({ archived, locked }: WorkbookLine): string {
+  if (archived) return 'archive:archived';
+  return locked ? 'workbooks.locked' : 'workbooks.collecting';
+}
+
 function Line({ line }: { line: WorkbookLine }) {
-  const { t } = useTranslation(['shell', 'rows']);
+  const { t } = useTranslation(['shell', 'rows', 'archive']);
   const { city, title, reported, dataPoints } = line;
   const share = dataPoints === 0 ? 0 : (100 * reported) / dataPoints;
   const progress = t('workbooks.progress', { reported: count(reported), total: count(dataPoints) });
@@ -132,7 +156,7 @@ function Line({ line }: { line: WorkbookLine }) {
             fw={500}
             leftSection={line.locked ? <IconLock size={12} /> : undefined}
           >
-            {t(line.locked ? 'workbooks.locked' : 'workbooks.collecting')}
+            {t(wordOf(line))}
           </Badge>
         </Group>
       </Group>
@@ -141,8 +165,9 @@ function Line({ line }: { line: WorkbookLine }) {
         <Group justify="space-between" gap="xs" className={classes.figures}>
           <Text size="sm">{line.readsNothing ? t('workbooks.nothingReleased') : progress}</Text>
           <Text size="sm" c="var(--ts-muted)">
-            <Due due={line.due} />
-            {line.submissions > 0 && ` · ${t('workbooks.versions', { count: line.submissions })}`}
+            {!line.archived && <Due due={line.due} />}
+            {!line.archived && line.submissions > 0 && ' · '}
+            {line.submissions > 0 && t('workbooks.versions', { count: line.submissions })}
           </Text>
         </Group>
         {line.mine && (

@@ -50,5 +50,6 @@ export function useNextEmpty(): (() => void) | undefined {
   }, [t, focusNow]);
   const { state, actor } = handle;
   const right = may(actor, 'mark-rows', { state });
-  return right?.code === 'not-your-role' || right?.code === 'not-a-member' ? undefined : go;
+  const isNever = ['not-your-role', 'not-a-member', 'archived'].includes(right?.code ?? '');
+  return isNever ? undefined : go;
 }

@@ -81,17 +81,19 @@ export function TopBar({ narrow, sheets, panelOpen, openSheets, togglePanel }: P
 }
 
 function Phase() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation(['shell', 'archive']);
   const { state } = useWorkbook();
   const version = state.submissions.at(-1)?.submission;
   let words = t('bar.collecting');
-  if (state.locked) words = t('bar.locked', { version });
+  const isArchived = state.archived !== null;
+  if (isArchived) words = t('archive:phase');
+  else if (state.locked) words = t('bar.locked', { version });
   else if (version !== undefined) words = t('bar.reopened', { version });
   return (
     <span className={classes.phase} data-locked={state.locked} data-testid="phase">
       {state.locked && <IconLock size={14} aria-hidden className={classes.lock} />}
       <strong>{words}</strong>
-      {!state.locked && state.due !== null && (
+      {!state.locked && !isArchived && state.due !== null && (
         <span className={classes.due}>
           {' · '}
           <Due due={state.due} />

@@ -23,15 +23,17 @@ export function WorkbookAway({
     <Center h="100dvh" p="md" component="main">
       <Stack maw={420} gap="sm">
         <Title order={1} size="h3">
-          {t('away.title')}
+          {t(refusal.code === 'deleted' ? 'away.deleted' : 'away.title')}
         </Title>
         <Text role="alert">
           {t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}
         </Text>
         <div>
-          <Button onClick={retry} me="sm">
-            {t('away.retry')}
-          </Button>
+          {refusal.code !== 'deleted' && (
+            <Button onClick={retry} me="sm">
+              {t('away.retry')}
+            </Button>
+          )}
           <Button variant="default" onClick={() => navigate('/')}>
             {t('away.home')}
           </Button>

@@ -14,6 +14,7 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ArchivedRibbon } from '../archive/ribbon.tsx';
 import { AssignMenu } from '../dialogs/assign-menu.tsx';
 import { AsSwitch } from '../form/as-switch.tsx';
 import { ChangedUnderYou } from '../form/changed-under-you.tsx';
@@ -83,6 +84,7 @@ export function WorkbookLayout() {
         togglePanel={nothing}
       />
       <main className={classes.main}>
+        <ArchivedRibbon />
         <ReleasedVersions />
       </main>
       <SignedOut />
@@ -156,6 +158,7 @@ function Live() {
         )}
         <main className={classes.main} data-area="sheet">
           <OfflineNotice />
+          <ArchivedRibbon />
           <SinceNotice />
           <ReopenedRibbon show={showReopened} />
           <LeftOut parts={address.ignored} dismiss={address.dismiss} />

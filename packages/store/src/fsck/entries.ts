@@ -6,7 +6,8 @@ import type { Entry } from '@tallystick/domain/entry';
 import { parseCanonicalJson } from '@tallystick/ledger/canonical-json';
 import { equalBytes, leafHash, textOf } from '@tallystick/ledger/hash';
 import type { ClockCheck } from './clock.ts';
-import { type Expected, expectEntry, keyOf } from './expected.ts';
+import { type ErasedCheck, isBare, placeOfErased } from './erased.ts';
+import { type Expected, expectEntry, expectErased, keyOf } from './expected.ts';
 import type { Faults } from './faults.ts';
 import type { MentionCheck } from './mentions.ts';
 import type { EntryRow, JournalRows } from './rows.ts';
@@ -15,7 +16,13 @@ import type { TreeCheck } from './tree.ts';
 /** Columns that repeat what the text says. */
 const REPEATED = ['workbook', 'number', 'kind', 'at', 'by'] as const;
 
-type Checks = { faults: Faults; tree: TreeCheck; mentions: MentionCheck; clock: ClockCheck };
+type Checks = {
+  faults: Faults;
+  tree: TreeCheck;
+  mentions: MentionCheck;
+  clock: ClockCheck;
+  erased: ErasedCheck;
+};
 
 /** Walks all entries in the order of the log and answers how many there are. */
 export function checkEntries(rows: JournalRows, expected: Expected, checks: Checks): number {
@@ -38,13 +45,22 @@ export function checkEntries(rows: JournalRows, expected: Expected, checks: Chec
 }
 
 function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
-  const { faults, tree, mentions, clock } = checks;
+  const { faults, tree, mentions, clock, erased } = checks;
   const index = row.logIndex;
+  const place = placeOfErased(row);
+  if (place !== undefined && isBare(row)) {
+    // Its leaf alone is left, and the tree vouches for that.
+    if (index >= 0) tree.add(new Uint8Array(row.leaf as Uint8Array));
+    checkNumber(expected, place, faults);
+    expectErased(expected, place);
+    erased.addErased(place);
+    return;
+  }
   const bytes = row.text ?? new Uint8Array();
   const leaf = leafHash(bytes);
   if (index >= 0) tree.add(leaf);
-  const place = { index, ...placeOf(row) };
-  const wrong = (what: string) => faults.entry({ ...place, what: `Entry ${index} ${what}` });
+  const at = { index, ...placeOf(row) };
+  const wrong = (what: string) => faults.entry({ ...at, what: `Entry ${index} ${what}` });
   if (!(row.leaf instanceof Uint8Array) || !equalBytes(row.leaf, leaf))
     wrong('does not have the hash that was written with it.');
   const text = row.textType === 'text' ? textOf(bytes) : undefined;
@@ -57,22 +73,29 @@ function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
   try {
     for (const column of REPEATED)
       if (row[column] !== entry[column]) wrong(`says another "${column}" than its column.`);
-    const last = expected.workbooks.get(keyOf(entry.workbook)) ?? { index: -1, number: 0 };
-    if (entry.number !== last.number + 1) {
-      const what = `Entry ${index} has the number ${entry.number} where ${last.number + 1} belongs.`;
-      // A number left out may have been taken from anywhere since the last one; a number come again is this one's fault.
-      if (entry.number > last.number && last.index + 1 < index)
-        faults.entry({ ...place, index: last.index + 1, to: index + 1, what });
-      else faults.entry({ ...place, what });
-    }
+    checkNumber(expected, { ...at, workbook: entry.workbook, number: entry.number }, faults);
     if (entry.kind === 'event' && expected.commands.has(keyOf(entry.workbook, entry.command)))
       wrong('carries out a command that was carried out before.');
     expectEntry(expected, entry, index);
     mentions.expect(entry);
     clock.add(entry, index);
+    erased.addWhole(entry, index, faults);
   } catch {
     wrong('is not of the shape of an entry.');
   }
+}
+
+type Numbered = { index: number; workbook: string; number: number };
+
+function checkNumber(expected: Expected, place: Numbered, faults: Faults): void {
+  const { index, workbook, number } = place;
+  const last = expected.workbooks.get(keyOf(workbook)) ?? { index: -1, number: 0 };
+  if (number === last.number + 1) return;
+  const what = `Entry ${index} has the number ${number} where ${last.number + 1} belongs.`;
+  // A number left out may have been taken from anywhere since the last one; a number come again is this one's fault.
+  if (number > last.number && last.index + 1 < index)
+    faults.entry({ ...place, index: last.index + 1, to: index + 1, what });
+  else faults.entry({ ...place, what });
 }
 
 function placeOf(row: EntryRow): { workbook?: string; number?: number } {

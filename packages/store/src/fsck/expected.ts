@@ -42,19 +42,35 @@ export function keyOf(...parts: unknown[]): string {
   return JSON.stringify(parts);
 }
 
+/** Of an erased entry nothing is expected but that it was the head once. */
+export function expectErased(
+  expected: Expected,
+  place: { index: number; workbook: string; number: number },
+): void {
+  bookAt(expected, place);
+}
+
+/** The row of an entry's workbook as it is with that entry as its head. */
+function bookAt(
+  expected: Expected,
+  { index, workbook, number }: { index: number; workbook: string; number: number },
+): Record<string, unknown> {
+  const before = expected.workbooks.get(keyOf(workbook))?.row ?? emptyBook(workbook);
+  const row = { ...before, head: number };
+  expected.workbooks.set(keyOf(workbook), { index, number, row });
+  return row;
+}
+
+function emptyBook(workbook: string): Record<string, unknown> {
+  const states = { locked: 0, generation: 0, archived: 0, deleted_at: null };
+  return { workbook, city: '', title: '', ...states };
+}
+
 /** Takes one more entry into account. Throws where it is not of an entry's shape. */
 export function expectEntry(expected: Expected, entry: Entry, index: number): void {
   const { workbook, number } = entry;
   const at = { index, number };
-  const before = expected.workbooks.get(keyOf(workbook))?.row ?? {
-    workbook,
-    city: '',
-    title: '',
-    locked: 0,
-    generation: 0,
-  };
-  const book: Record<string, unknown> = { ...before, head: number };
-  expected.workbooks.set(keyOf(workbook), { ...at, row: book });
+  const book = bookAt(expected, { index, workbook, number });
   if (entry.kind === 'event') {
     const row = { workbook, command: entry.command, number };
     expected.commands.set(keyOf(workbook, entry.command), { ...at, row });
@@ -77,6 +93,13 @@ export function expectEntry(expected: Expected, entry: Entry, index: number): vo
       case 'locked':
         book.locked = written.locked ? 1 : 0;
         dropReopened(expected, (row) => row.workbook === workbook);
+        break;
+      case 'archived':
+        book.archived = written.archived ? 1 : 0;
+        break;
+      case 'deleted':
+        dropWorkbook(expected, workbook);
+        Object.assign(book, emptyBook(workbook), { created_at: 0, deleted_at: written.at });
         break;
       case 'generation':
         book.generation = written.generation;
@@ -106,6 +129,13 @@ export function expectEntry(expected: Expected, entry: Entry, index: number): vo
     }
   }
   expectBeside(expected, entry, index);
+}
+
+/** All that a workbook's entries led to but its own row. */
+function dropWorkbook(expected: Expected, workbook: string): void {
+  const { workbooks: _, ...tables } = expected;
+  for (const table of Object.values(tables))
+    for (const [key, { row }] of table) if (row.workbook === workbook) table.delete(key);
 }
 
 function dropReopened(expected: Expected, isDropped: (row: ExpectedRow['row']) => boolean): void {

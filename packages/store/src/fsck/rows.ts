@@ -3,6 +3,7 @@
  * read through the code that it checks.
  */
 import Database from 'better-sqlite3';
+import type { OTHER_TABLES } from '../erasure.ts';
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 
 export type EntryRow = {
@@ -40,6 +41,7 @@ export type JournalRows = {
       | 'clarification'
       | 'mention'
       | 'mentioned'
+      | (typeof OTHER_TABLES)[number]
       | 'setting'
       | 'tree'
       | 'tree_node',
@@ -101,8 +103,8 @@ export function openRows(file: string): JournalRows {
         .prepare<[], CheckpointRow>('SELECT id, size, root, note FROM checkpoint ORDER BY id')
         .all(),
     *table(name) {
-      // A file from before there was an index of the history has none to check.
-      if (name.startsWith('mention') && !hasTable(database, name)) return;
+      // A file of an older version lacks some tables, and has nothing to check in them.
+      if (!hasTable(database, name)) return;
       yield* database.prepare<[], Row>(`SELECT * FROM "${name}"`).iterate();
     },
     close: () => {

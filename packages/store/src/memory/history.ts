@@ -3,6 +3,7 @@
  * index of the SQL adapters is compared with; it shares with them only what an entry speaks of.
  */
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { Erased } from './erased.ts';
 import { kindOf, type Mentioned, nothingMentioned, remember, subjectsOf } from '../mentions.ts';
 import type { JournalStore, StoredEntry } from '../port.ts';
 import type { CellMoment, HistoryQuery, HistoryStore, SeenRow } from '../port-history.ts';
@@ -11,11 +12,16 @@ import { ENTRIES_PER_HISTORY, ENTRIES_PER_READ } from '../rules.ts';
 type Line = { stored: StoredEntry; subjects: Set<string> };
 type Read = { lines: Line[]; mentioned: Mentioned };
 
-export function memoryHistory(journal: JournalStore): HistoryStore {
+export function memoryHistory(journal: JournalStore, erased: Erased): HistoryStore {
   const read = new Map<WorkbookId, Read>();
   const seen = new Map<string, SeenRow>();
   const keyOf = (workbook: WorkbookId, person: PersonId) => JSON.stringify([workbook, person]);
+  erased.onErase((workbook) => {
+    read.delete(workbook);
+    for (const key of seen.keys()) if (JSON.parse(key)[0] === workbook) seen.delete(key);
+  });
   const linesOf = async (workbook: WorkbookId) => {
+    if (erased.has(workbook)) return [];
     const known = read.get(workbook) ?? { lines: [], mentioned: nothingMentioned() };
     read.set(workbook, known);
     for (;;) {
@@ -51,6 +57,7 @@ export function memoryHistory(journal: JournalStore): HistoryStore {
       return row && { ...row };
     },
     async setSeen({ workbook, person, number, at }) {
+      if (erased.has(workbook)) return;
       const key = keyOf(workbook, person);
       if (number >= (seen.get(key)?.number ?? 0)) seen.set(key, { number, at });
     },

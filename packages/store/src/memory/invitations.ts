@@ -1,12 +1,15 @@
 /**
  * Invitations in memory. Own file because they belong neither to the journal nor to a person.
  */
+import { dropRows, type Erased } from './erased.ts';
 import type { InvitationRow, InvitationStore } from '../port-invitations.ts';
 
-export function memoryInvitations(): InvitationStore {
+export function memoryInvitations(erased: Erased): InvitationStore {
   const rows = new Map<string, InvitationRow>();
+  erased.onErase((workbook) => dropRows(rows, workbook));
   return {
     async addInvitation(invitation) {
+      if (erased.has(invitation.workbook)) return;
       if (rows.has(invitation.id)) throw new Error(`there is a row ${invitation.id} already`);
       rows.set(invitation.id, { ...invitation });
     },

@@ -1,7 +1,7 @@
 /**
  * The journal and its projections in memory. Own file because it is the model's heart: the port's rules in plain maps.
  */
-import { type Entry, isClientsOwn } from '@tallystick/domain/entry';
+import { type Entry, isClientsOwn, type NewEntry } from '@tallystick/domain/entry';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import type {
@@ -15,7 +15,9 @@ import type {
   StoredEntry,
   WorkbookRow,
 } from '../port.ts';
+import { KEPT_EVENTS } from '../erasure.ts';
 import { type Projected, project } from '../project.ts';
+import type { Erased } from './erased.ts';
 import { memoryClarifications, type QueryRows, writeQuery } from './clarifications.ts';
 import { ENTRIES_PER_READ } from '../rules.ts';
 import { assertWellFormed, seal } from '../seal.ts';
@@ -39,8 +41,17 @@ const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 /** The journal's methods; `addLeaf` grows the installation's tree and answers its size. */
 export function memoryJournal(
   addLeaf: (leaf: Uint8Array) => number,
+  erased: Erased,
 ): JournalStore & ClarificationStore {
   const books = new Map<WorkbookId, Book>();
+  erased.onErase((workbook) => {
+    const { row, entries } = bookOf(books, workbook);
+    const left = emptyBook(workbook, 0);
+    const deletedAt = entries.at(-1)?.entry.at ?? null;
+    Object.assign(left.row, { head: row.head, deletedAt });
+    left.entries = entries.filter(({ entry }) => isKeptWhole(entry));
+    books.set(workbook, left);
+  });
   return {
     async append(requests) {
       for (const request of requests) {
@@ -49,9 +60,11 @@ export function memoryJournal(
         // Throws for what canonical JSON cannot say, before anything of the call is written.
         canonicalJson(request.entries);
       }
-      const results = requests.map((request) =>
-        appendOne(bookOf(books, request.workbook), request, addLeaf),
-      );
+      const results = requests.map((request) => {
+        const result = appendOne(bookOf(books, request.workbook), request, addLeaf);
+        if (result.ok && request.entries.some(isDeletion)) erased.erase(request.workbook);
+        return result;
+      });
       let treeSize = 0;
       for (const result of results) if (result.ok) treeSize = Math.max(treeSize, result.treeSize);
       for (const result of results) if (result.ok) result.treeSize = treeSize;
@@ -65,9 +78,16 @@ export function memoryJournal(
   };
 }
 
+const isDeletion = (entry: NewEntry): boolean =>
+  entry.kind === 'event' && entry.event.type === 'deleted';
+const isKeptWhole = (entry: Entry): boolean =>
+  entry.kind === 'event' && KEPT_EVENTS.includes(entry.event.type);
+
 function emptyBook(workbook: WorkbookId, at: number): Book {
+  const names = { workbook, city: '', title: '' };
+  const states = { locked: false, generation: 0, archived: false };
   return {
-    row: { workbook, city: '', title: '', head: 0, locked: false, generation: 0, createdAt: at },
+    row: { ...names, head: 0, ...states, createdAt: at, deletedAt: null },
     entries: [],
     commands: new Map(),
     cells: new Map(),
@@ -118,6 +138,7 @@ function appendOne(
 
 function refusalOf(book: Book, request: AppendRequest): AppendResult | undefined {
   const head = book.row.head;
+  if (book.row.deletedAt !== null) return { ok: false, why: 'deleted', head };
   for (const entry of request.entries) {
     const found = entry.kind === 'event' ? book.commands.get(entry.command) : undefined;
     if (found !== undefined)
@@ -138,12 +159,13 @@ function refusalOf(book: Book, request: AppendRequest): AppendResult | undefined
   return undefined;
 }
 
-/** An edit of a locked workbook, unless it is of reopened cells alone and before their end. */
+/** An edit of an archived workbook; of a locked one, unless it is of reopened cells alone and before their end. */
 function crossesLock(book: Book, { entries }: AppendRequest): boolean {
-  let { locked } = book.row;
+  let { locked, archived } = book.row;
   let open = book.reopened;
   for (const entry of entries) {
     if (entry.kind === 'edit') {
+      if (archived) return true;
       if (!locked) continue;
       const { at, cells } = entry;
       const names = (cell: string, subject: string) =>
@@ -154,7 +176,9 @@ function crossesLock(book: Book, { entries }: AppendRequest): boolean {
       continue;
     }
     const { event } = entry;
-    if (event.type === 'locked' || event.type === 'unlocked') {
+    if (event.type === 'archived' || event.type === 'unarchived') {
+      archived = event.type === 'archived';
+    } else if (event.type === 'locked' || event.type === 'unlocked') {
       locked = event.type === 'locked';
       open = [];
     } else if (event.type === 'reopening-ended') {
@@ -191,6 +215,12 @@ function applyProjected(book: Book, written: Projected): void {
     case 'locked':
       row.locked = written.locked;
       book.reopened = [];
+      return;
+    case 'archived':
+      row.archived = written.archived;
+      return;
+    case 'deleted':
+      // All of it goes at once, when the request is written.
       return;
     case 'generation':
       row.generation = written.generation;
@@ -230,8 +260,12 @@ function reads(books: Map<WorkbookId, Book>): Omit<JournalStore, 'append' | 'cre
       const found: StoredEntry[] = [];
       const most = Math.min(limit, ENTRIES_PER_READ);
       const all = books.get(workbook)?.entries ?? [];
-      for (let at = Math.max(0, after); at < all.length && found.length < most; at++) {
+      // Numbers are places, until a deletion has taken most entries away.
+      const isWhole = books.get(workbook)?.row.deletedAt === null;
+      const first = isWhole ? Math.max(0, after) : 0;
+      for (let at = first; at < all.length && found.length < most; at++) {
         const stored = all[at] as StoredEntry;
+        if (stored.entry.number <= after) continue;
         if (upTo !== undefined && stored.entry.number > upTo) break;
         if (kind === undefined || stored.entry.kind === kind) found.push(fresh(stored));
       }

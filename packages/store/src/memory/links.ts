@@ -1,5 +1,6 @@
 /** One-time links in memory, with the passwords that they set. */
 import type { PersonId } from '@tallystick/domain/ids';
+import { dropRows, type Erased } from './erased.ts';
 import { endOfLink, type LinkFacts } from '../link-rule.ts';
 import type { LinkRow, LinkStore } from '../port-links.ts';
 import type { JournalStore, PeopleStore, PersonRow } from '../port.ts';
@@ -10,6 +11,7 @@ type Around = {
   assertKnown: (person: PersonId | null) => void;
   isLastAdmin: (person: PersonRow) => boolean;
   memberships: JournalStore['memberships'];
+  erased: Erased;
 };
 
 function asAdmin(first: PersonRow | null): PersonRow {
@@ -20,8 +22,10 @@ function asAdmin(first: PersonRow | null): PersonRow {
 
 type Methods = LinkStore & Pick<PeopleStore, 'setPassword' | 'shutOut'>;
 
-export function memoryLinks({ people, assertKnown, isLastAdmin, memberships }: Around): Methods {
+export function memoryLinks(around: Around): Methods {
+  const { people, assertKnown, isLastAdmin, memberships, erased } = around;
   const links = new Map<string, LinkRow>();
+  erased.onErase((workbook) => dropRows(links, workbook));
   const end = (person: PersonId | null, at: number) => {
     for (const row of links.values()) {
       const isOpen = row.usedAt === null && row.endedAt === null;

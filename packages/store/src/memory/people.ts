@@ -5,6 +5,7 @@ import type { PersonId } from '@tallystick/domain/ids';
 import type { LinkStore } from '../port-links.ts';
 import type { JournalStore, PeopleStore, PersonRow, SessionRow, Store } from '../port.ts';
 import { assertEmailIsLowerCase } from '../rules.ts';
+import type { Erased } from './erased.ts';
 import { memoryLinks } from './links.ts';
 
 type People = PeopleStore & LinkStore & Pick<Store, 'setting' | 'setSetting'>;
@@ -19,7 +20,7 @@ function copy<V extends object>(row: V | undefined): V | undefined {
   return row === undefined ? undefined : { ...row };
 }
 
-export function memoryPeople(journal: Pick<JournalStore, 'memberships'>): People {
+export function memoryPeople(journal: Pick<JournalStore, 'memberships'>, erased: Erased): People {
   const people = new Map<PersonId, PersonRow>();
   const settings = new Map<string, string>();
   const inOrder = () => [...people.values()].sort((a, b) => (a.person < b.person ? -1 : 1));
@@ -68,7 +69,13 @@ export function memoryPeople(journal: Pick<JournalStore, 'memberships'>): People
       return 'done';
     },
     ...memorySessions(assertKnown),
-    ...memoryLinks({ people, assertKnown, isLastAdmin, memberships: journal.memberships }),
+    ...memoryLinks({
+      people,
+      assertKnown,
+      isLastAdmin,
+      memberships: journal.memberships,
+      erased,
+    }),
     async setting(key) {
       return settings.get(key);
     },

@@ -1,6 +1,7 @@
 /**
  * Tokens, remembered answers and webhooks in memory. Own file because none of it belongs to the journal.
  */
+import { dropRows, type Erased } from './erased.ts';
 import { ANSWER_BYTES_PER_PERSON_MAX, ANSWERS_PER_PERSON_MAX } from '../limits.ts';
 import type {
   AnswerRow,
@@ -18,14 +19,16 @@ function insert<V>(rows: Map<string, V>, key: string, row: V): void {
 const byCreation = (a: { createdAt: number; id: string }, b: { createdAt: number; id: string }) =>
   a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 
-export function memoryPrograms(): ProgramStore {
-  return { ...memoryTokens(), ...memoryAnswers(), ...memoryWebhooks() };
+export function memoryPrograms(erased: Erased): ProgramStore {
+  return { ...memoryTokens(erased), ...memoryAnswers(erased), ...memoryWebhooks(erased) };
 }
 
-function memoryTokens() {
+function memoryTokens(erased: Erased) {
   const tokens = new Map<string, TokenRow>();
+  erased.onErase((workbook) => dropRows(tokens, workbook));
   return {
     async addToken(token) {
+      if (erased.has(token.workbook)) return;
       insert(tokens, token.id, { ...token });
     },
     async token(id) {
@@ -51,14 +54,16 @@ function memoryTokens() {
   } satisfies Partial<ProgramStore>;
 }
 
-function memoryAnswers() {
+function memoryAnswers(erased: Erased) {
   const answers = new Map<string, AnswerRow>();
+  erased.onErase((workbook) => dropRows(answers, workbook));
   return {
     async rememberedAnswer(person, key, since) {
       const row = answers.get(`${person} ${key}`);
       return row === undefined || row.at < since ? undefined : { ...row };
     },
     async rememberAnswer(answer, since) {
+      if (erased.has(answer.workbook)) return;
       for (const [key, row] of answers) if (row.at < since) answers.delete(key);
       const key = `${answer.person} ${answer.key}`;
       // Put in anew where the key is known, so that the newest come last.
@@ -77,9 +82,10 @@ function memoryAnswers() {
   } satisfies Partial<ProgramStore>;
 }
 
-function memoryWebhooks() {
+function memoryWebhooks(erased: Erased) {
   const targets = new Map<string, WebhookTargetRow>();
   const webhooks = new Map<string, WebhookRow>();
+  erased.onErase((workbook) => dropRows(webhooks, workbook));
   return {
     async webhookTargets() {
       return [...targets.values()]
@@ -95,6 +101,7 @@ function memoryWebhooks() {
         if (row.url === origin || row.url.startsWith(`${origin}/`)) webhooks.delete(id);
     },
     async addWebhook(webhook) {
+      if (erased.has(webhook.workbook)) return;
       insert(webhooks, webhook.id, { ...webhook });
     },
     async webhooksOf(workbook) {

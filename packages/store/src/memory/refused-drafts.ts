@@ -1,6 +1,7 @@
 /**
  * Refused drafts in memory. Own file because none of it belongs to the journal.
  */
+import { dropRows, type Erased } from './erased.ts';
 import { REFUSED_DRAFTS_MAX, REFUSED_DRAFTS_OPEN_MAX, REFUSED_DRAFTS_READ_MAX } from '../limits.ts';
 import type { RefusedDraftRow, RefusedDraftStore } from '../port-refused-drafts.ts';
 
@@ -9,8 +10,9 @@ const newestFirst = (a: RefusedDraftRow, b: RefusedDraftRow): number =>
 
 const UNSETTLED = { settledAt: null, settledBy: null, settledHow: null, word: '' } as const;
 
-export function memoryRefusedDrafts(): RefusedDraftStore {
+export function memoryRefusedDrafts(erased: Erased): RefusedDraftStore {
   const drafts = new Map<string, RefusedDraftRow>();
+  erased.onErase((workbook) => dropRows(drafts, workbook));
   const of = ({ workbook, by }: Pick<RefusedDraftRow, 'workbook' | 'by'>) =>
     [...drafts.values()].filter((row) => row.workbook === workbook && row.by === by);
   const isFull = (draft: Pick<RefusedDraftRow, 'workbook' | 'by'>) =>
@@ -18,7 +20,7 @@ export function memoryRefusedDrafts(): RefusedDraftStore {
   return {
     async keepRefusedDrafts(rows) {
       let kept = 0;
-      for (const draft of rows) {
+      for (const draft of rows.filter(({ workbook }) => !erased.has(workbook))) {
         const isOpen = drafts.get(draft.id)?.settledAt === null;
         if (!isOpen && isFull(draft)) continue;
         const { handedInAt = null, note = '' } = isOpen ? (drafts.get(draft.id) ?? {}) : {};

@@ -10,16 +10,17 @@ import type Database from 'better-sqlite3';
 import type { AppendRequest, AppendResult } from '../port.ts';
 import { editsWhileLocked, type OpenSubject } from '../lock-line.ts';
 import { type Projected, project } from '../project.ts';
+import { openEraser } from './erase.ts';
 import { assertWellFormed, type Sealed, seal } from '../seal.ts';
 
-type HeadRow = { head: number; locked: number };
+type HeadRow = { head: number; locked: number; archived: number; deletedAt: number | null };
 type Claims = { client: number; person: PersonId }[];
 
 /** Statements of the hot path, prepared once: drizzle's builder would cost more than the statement. */
 function prepareStatements(database: Database.Database) {
   return {
     head: database.prepare<[string], HeadRow>(
-      'SELECT head, locked FROM workbook WHERE workbook = ?',
+      'SELECT head, locked, archived, deleted_at AS deletedAt FROM workbook WHERE workbook = ?',
     ),
     command: database.prepare<[string, string], { text: string }>(
       `SELECT entry.text FROM command JOIN entry USING (workbook, number)
@@ -55,6 +56,7 @@ function prepareStatements(database: Database.Database) {
     setCreated: database.prepare('UPDATE workbook SET created_at = ? WHERE workbook = ?'),
     setTitle: database.prepare('UPDATE workbook SET city = ?, title = ? WHERE workbook = ?'),
     setLocked: database.prepare('UPDATE workbook SET locked = ? WHERE workbook = ?'),
+    setArchived: database.prepare('UPDATE workbook SET archived = ? WHERE workbook = ?'),
     setGeneration: database.prepare('UPDATE workbook SET generation = ? WHERE workbook = ?'),
     setMember: database.prepare(
       `INSERT INTO membership (workbook, person, role, entity) VALUES (?, ?, ?, ?)
@@ -80,6 +82,7 @@ function prepareStatements(database: Database.Database) {
     closeQuery: database.prepare(
       "UPDATE clarification SET status = 'closed' WHERE workbook = ? AND query = ?",
     ),
+    erase: openEraser(database),
   };
 }
 type Statements = ReturnType<typeof prepareStatements>;
@@ -118,6 +121,7 @@ function refusalOf(
 ): AppendResult | undefined {
   const { workbook, entries } = request;
   const head = row.head;
+  if (row.deletedAt !== null) return { ok: false, why: 'deleted', head };
   for (const entry of entries) {
     if (entry.kind !== 'event') continue;
     const found = statements.command.get(workbook, entry.command);
@@ -126,8 +130,8 @@ function refusalOf(
   }
   if (request.expected !== head) return { ok: false, why: 'moved', head };
   const reopened = () => statements.reopened.all(workbook);
-  if (editsWhileLocked({ locked: row.locked === 1, reopened }, entries))
-    return { ok: false, why: 'locked', head };
+  const before = { locked: row.locked === 1, archived: row.archived === 1, reopened };
+  if (editsWhileLocked(before, entries)) return { ok: false, why: 'locked', head };
   const owners = new Map<number, PersonId | undefined>();
   const ownerOf = (client: number) => {
     if (!owners.has(client)) owners.set(client, statements.claim.get(workbook, client)?.person);
@@ -176,6 +180,12 @@ function writeProjected(statements: Statements, workbook: string, written: Proje
     case 'locked':
       statements.setLocked.run(written.locked ? 1 : 0, workbook);
       statements.dropReopened.run(workbook);
+      return;
+    case 'archived':
+      statements.setArchived.run(written.archived ? 1 : 0, workbook);
+      return;
+    case 'deleted':
+      statements.erase(workbook, written.at);
       return;
     case 'generation':
       statements.setGeneration.run(written.generation, workbook);

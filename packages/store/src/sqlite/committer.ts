@@ -8,6 +8,7 @@ import type { AppendResult } from '../port.ts';
 import { copyFrontier, packFrontier, unpackFrontier } from '../stored-frontier.ts';
 import { type Appender, openAppender } from './append.ts';
 import type { Answer, Call } from './commit-messages.ts';
+import { openSweeper } from './erase.ts';
 import { openLags } from './follow.ts';
 import { layOutLog, moveLogWhenLong, openDatabase } from './open.ts';
 import { openOperations, type Performer } from './operations.ts';
@@ -20,6 +21,7 @@ type Connection = {
   saveTree: Database.Statement;
   transaction: Transaction;
   lags: ReturnType<typeof openLags>;
+  sweep: () => void;
 };
 
 /** Prepared, for they run at every commit. */
@@ -70,7 +72,9 @@ export function openCommitter(file: string, busyTimeout_ms?: number): Committer 
     },
     tidy() {
       try {
-        if (connection !== undefined) moveLogWhenLong(connection.database);
+        if (connection === undefined) return;
+        connection.sweep();
+        moveLogWhenLong(connection.database);
       } catch {
         // The log keeps what is committed; it is moved when the disk allows.
         drop();
@@ -129,6 +133,7 @@ function connect(file: string, busyTimeout_ms?: number): Connection {
       ),
       transaction: prepareTransaction(database),
       lags: openLags(database),
+      sweep: openSweeper(database),
     };
   } catch (error) {
     database.close();

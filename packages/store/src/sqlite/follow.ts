@@ -22,11 +22,11 @@ export type Follower = (workbook: string) => { upTo: number; head: number };
 type Remembered = { upTo: number; mentioned: Mentioned };
 
 const LAG = `SELECT workbook.workbook, workbook.head, coalesce(mentioned.up_to, 0) AS upTo
-  FROM workbook LEFT JOIN mentioned USING (workbook)`;
+  FROM workbook LEFT JOIN mentioned USING (workbook) WHERE workbook.deleted_at IS NULL`;
 
 function prepareStatements(database: Database.Database) {
   return {
-    lag: database.prepare<[string], Lag>(`${LAG} WHERE workbook.workbook = ?`),
+    lag: database.prepare<[string], Lag>(`${LAG} AND workbook.workbook = ?`),
     entries: database
       .prepare<[string, number, number], string>(
         'SELECT text FROM entry WHERE workbook = ? AND number > ? ORDER BY number LIMIT ?',
@@ -66,7 +66,7 @@ export function openFollower(database: Database.Database): Follower {
 export function openLags(
   database: Database.Database,
 ): () => { workbook: string; entries: number }[] {
-  const behind = database.prepare<[], Lag>(`${LAG} WHERE head > coalesce(mentioned.up_to, 0)`);
+  const behind = database.prepare<[], Lag>(`${LAG} AND head > coalesce(mentioned.up_to, 0)`);
   return () => behind.all().map(({ workbook, head, upTo }) => ({ workbook, entries: head - upTo }));
 }
 

@@ -29,6 +29,8 @@ export function openDatabase(file: string, busyTimeout_ms = BUSY_TIMEOUT_MS): Da
     database.pragma('checkpoint_fullfsync = ON');
     database.pragma('foreign_keys = ON');
     database.pragma('wal_autocheckpoint = 0');
+    // What is deleted is overwritten, from the first row on: of a deleted workbook nothing must be found in the file.
+    database.pragma('secure_delete = ON');
     assertDurable(database);
     return database;
   } catch (error) {

@@ -66,8 +66,8 @@ function answerOperations(database: Database.Database) {
   const forget = database.prepare('DELETE FROM idempotency WHERE at < @since');
   // Put in anew where the key is known, so that the row ids tell which answers are the newest.
   const remember = database.prepare(
-    `INSERT OR REPLACE INTO idempotency (person, key, request, status, body, at)
-     VALUES (@person, @key, @request, @status, @body, @at)`,
+    `INSERT OR REPLACE INTO idempotency (person, key, request, status, body, at, workbook)
+     VALUES (@person, @key, @request, @status, @body, @at, @workbook)`,
   );
   // Asked first, since few people ever reach it, and finding the oldest takes several times as long.
   const isTooMuch = database

@@ -42,7 +42,7 @@ export type Performer = {
 
 /** The operations on an open connection; each runs inside the caller's transaction. */
 export function openOperations(database: Database.Database): Performer {
-  return {
+  return unlessDeleted(database, {
     ...journalOperations(database),
     ...peopleOperations(database),
     ...linkOperations(database),
@@ -51,6 +51,24 @@ export function openOperations(database: Database.Database): Performer {
     ...refusedDraftOperations(database),
     ...historyOperations(database),
     ...invitationOperations(database),
+  });
+}
+
+/** Nothing more is kept of a workbook that was deleted: what was on its way meanwhile is dropped. */
+function unlessDeleted(database: Database.Database, perform: Performer): Performer {
+  const deleted = database.prepare(
+    'SELECT 1 FROM workbook WHERE workbook = ? AND deleted_at IS NOT NULL',
+  );
+  const stands = ({ workbook }: { workbook: string | null }) =>
+    workbook === null || deleted.get(workbook) === undefined;
+  return {
+    ...perform,
+    keepRefusedDrafts: (drafts) => perform.keepRefusedDrafts(drafts.filter(stands)),
+    setSeen: (seen) => (stands(seen) ? perform.setSeen(seen) : undefined),
+    addInvitation: (made) => (stands(made) ? perform.addInvitation(made) : undefined),
+    addWebhook: (made) => (stands(made) ? perform.addWebhook(made) : undefined),
+    addToken: (made) => (stands(made) ? perform.addToken(made) : undefined),
+    rememberAnswer: (asked) => (stands(asked.answer) ? perform.rememberAnswer(asked) : undefined),
   };
 }
 

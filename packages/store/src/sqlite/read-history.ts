@@ -4,7 +4,7 @@
  */
 import type { EditEntry } from '@tallystick/domain/entry';
 import type { CellId, WorkbookId } from '@tallystick/domain/ids';
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { StoredEntry } from '../port.ts';
 import {
@@ -30,14 +30,13 @@ export function historyReads(db: BetterSQLite3Database, follow: Follow): History
   const { entry, seen } = tables;
   return {
     async history(workbook, query) {
-      await catchUp(db, workbook, follow);
+      if (!(await catchUp(db, workbook, follow))) return [];
       const numbers = numbersOf(db, workbook, query);
       const found = fetchEntries(db, workbook, numbers);
       return numbers.flatMap((number) => found.get(number) ?? []);
     },
     async cellsAt(workbook, number) {
-      await catchUp(db, workbook, follow);
-      return cellsAt(db, workbook, number);
+      return (await catchUp(db, workbook, follow)) ? cellsAt(db, workbook, number) : new Map();
     },
     async instants(workbook, numbers) {
       return db
@@ -57,12 +56,12 @@ export function historyReads(db: BetterSQLite3Database, follow: Follow): History
   };
 }
 
-/** Has the index come to the head that the journal has now. */
+/** Has the index come to the head that the journal has now. False where there is no such workbook, or no longer. */
 async function catchUp(
   db: BetterSQLite3Database,
   workbook: WorkbookId,
   follow: Follow,
-): Promise<void> {
+): Promise<boolean> {
   const until = performance.now() + CATCH_UP_MS;
   const { mentioned, workbook: book } = tables;
   let wanted: number | undefined;
@@ -71,11 +70,12 @@ async function catchUp(
       .select({ head: book.head, upTo: mentioned.upTo })
       .from(book)
       .leftJoin(mentioned, eq(mentioned.workbook, book.workbook))
-      .where(eq(book.workbook, workbook))
+      .where(and(eq(book.workbook, workbook), isNull(book.deletedAt)))
       .get();
-    const { head, upTo } = { head: lag?.head ?? 0, upTo: lag?.upTo ?? 0 };
+    if (lag === undefined) return false;
+    const { head, upTo } = { head: lag.head, upTo: lag.upTo ?? 0 };
     wanted ??= head;
-    if (upTo >= wanted) return;
+    if (upTo >= wanted) return true;
     if (performance.now() > until) throw new HistoryBehind(upTo, wanted);
     await follow(workbook);
   }

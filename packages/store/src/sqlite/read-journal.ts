@@ -3,7 +3,7 @@
  * connection, and never waits for a commit.
  */
 import type { Entry } from '@tallystick/domain/entry';
-import { and, asc, desc, eq, gt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, ne } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type {
   CellRow,
@@ -13,6 +13,7 @@ import type {
   StoredEntry,
   WorkbookRow,
 } from '../port.ts';
+import { ERASED } from '../erasure.ts';
 import { ENTRIES_PER_READ } from '../rules.ts';
 import * as tables from './schema.ts';
 
@@ -46,6 +47,8 @@ function entryReads(db: BetterSQLite3Database) {
   return {
     async entries(workbook, { after, limit, kind, upTo }) {
       const wanted = [eq(entry.workbook, workbook), gt(entry.number, after)];
+      // An event's kind leaves the erased ones out by itself.
+      if (kind === undefined) wanted.push(ne(entry.kind, ERASED));
       if (upTo !== undefined) wanted.push(lte(entry.number, upTo));
       if (kind !== undefined) wanted.push(eq(entry.kind, kind));
       return db

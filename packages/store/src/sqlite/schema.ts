@@ -24,7 +24,8 @@ export const entry = sqliteTable(
     logIndex: integer('log_index').primaryKey(),
     workbook: text('workbook').notNull(),
     number: integer('number').notNull(),
-    kind: text('kind', { enum: ['edit', 'event'] }).notNull(),
+    /** `erased`: of a deleted workbook; the leaf is all that is left (`erasure.ts`). */
+    kind: text('kind', { enum: ['edit', 'event', 'erased'] }).notNull(),
     at: integer('at').notNull(),
     by: text('by').notNull(),
     leaf: blob('leaf', { mode: 'buffer' }).notNull(),
@@ -45,6 +46,9 @@ export const workbook = sqliteTable('workbook', {
   locked: integer('locked', { mode: 'boolean' }).notNull(),
   generation: integer('generation').notNull(),
   createdAt: integer('created_at').notNull(),
+  archived: integer('archived', { mode: 'boolean' }).notNull().default(false),
+  /** Where it was deleted, when: all else of it is gone. */
+  deletedAt: integer('deleted_at'),
 });
 
 export const cell = sqliteTable(
@@ -356,6 +360,7 @@ export const idempotency = sqliteTable(
     status: integer('status').notNull(),
     body: text('body').notNull(),
     at: integer('at').notNull(),
+    workbook: text('workbook'),
   },
   (table) => [
     primaryKey({ columns: [table.person, table.key] }),

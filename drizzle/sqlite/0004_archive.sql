@@ -1,0 +1,3 @@
+ALTER TABLE `idempotency` ADD `workbook` text;--> statement-breakpoint
+ALTER TABLE `workbook` ADD `archived` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `workbook` ADD `deleted_at` integer;
