@@ -17,7 +17,7 @@ import type {
 } from '../port.ts';
 import { type Projected, project } from '../project.ts';
 import { memoryClarifications, type QueryRows, writeQuery } from './clarifications.ts';
-import { ENTRIES_PER_READ } from '../rules.ts';
+import { ENTRIES_PER_READ, ENTRY_CHARS_PER_READ } from '../rules.ts';
 import { assertWellFormed, seal } from '../seal.ts';
 
 type Book = {
@@ -230,10 +230,14 @@ function reads(books: Map<WorkbookId, Book>): Omit<JournalStore, 'append' | 'cre
       const found: StoredEntry[] = [];
       const most = Math.min(limit, ENTRIES_PER_READ);
       const all = books.get(workbook)?.entries ?? [];
+      let chars = 0;
       for (let at = Math.max(0, after); at < all.length && found.length < most; at++) {
         const stored = all[at] as StoredEntry;
+        if (chars >= ENTRY_CHARS_PER_READ) break;
         if (upTo !== undefined && stored.entry.number > upTo) break;
-        if (kind === undefined || stored.entry.kind === kind) found.push(fresh(stored));
+        if (kind !== undefined && stored.entry.kind !== kind) continue;
+        found.push(fresh(stored));
+        chars += stored.text.length;
       }
       return found;
     },
@@ -252,11 +256,12 @@ function reads(books: Map<WorkbookId, Book>): Omit<JournalStore, 'append' | 'cre
       const all = [...(books.get(workbook)?.generations.values() ?? [])];
       return all.sort((a, b) => b.generation - a.generation)[0];
     },
-    async claims(workbook) {
-      const claims = [...(books.get(workbook)?.claims ?? [])];
-      return claims
+    async claims(workbook, page) {
+      const claims = [...(books.get(workbook)?.claims ?? [])]
         .map(([client, person]) => ({ client, person }))
         .sort((a, b) => a.client - b.client);
+      if (page === undefined) return claims;
+      return claims.filter(({ client }) => client > page.after).slice(0, page.limit);
     },
     async snapshot(workbook, submission) {
       return books.get(workbook)?.snapshots.get(submission);
