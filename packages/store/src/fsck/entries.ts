@@ -65,7 +65,7 @@ function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
         faults.entry({ ...place, index: last.index + 1, to: index + 1, what });
       else faults.entry({ ...place, what });
     }
-    if (entry.kind === 'event' && expected.commands.has(keyOf(entry.workbook, entry.command)))
+    if (entry.kind === 'event' && expected.commands.has(entry.workbook, entry.command))
       wrong('carries out a command that was carried out before.');
     expectEntry(expected, entry, index);
     mentions.expect(entry);
