@@ -9,6 +9,7 @@ import { readCells, roomName } from '@tallystick/room/shape';
 import { awarenessFrame, nameBytes, savedFrame, updateFrame } from './frames.ts';
 import { type DefectLog, serve } from './defect.ts';
 import { FanOut } from './fan-out.ts';
+import type { UpdatePages } from './hocuspocus.ts';
 import { PRESENCE_GATHER_MS } from '../limits.ts';
 import { encodeAwarenessUpdate } from 'y-protocols/awareness';
 
@@ -53,7 +54,7 @@ export class LiveRoom {
   static async open(
     { hocuspocus, log }: { hocuspocus: Hocuspocus; log: DefectLog },
     room: { workbook: WorkbookId; generation: number },
-    updates: Uint8Array[],
+    updates: UpdatePages,
   ): Promise<LiveRoom> {
     const name = roomName(room.workbook, room.generation);
     const direct = await hocuspocus.openDirectConnection(name, { updates });

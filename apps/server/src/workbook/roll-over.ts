@@ -1,6 +1,7 @@
 /**
  * A new generation for a room that has grown long without a lock, begun while nobody is in it.
- * Own file because it is housekeeping: no cell changes, only what a newcomer has to read.
+ * Own file because it is housekeeping: no cell changes, only what a newcomer has to read. The edits are not read for it:
+ * the cells are projected.
  */
 import type { CommandId, WorkbookId } from '@tallystick/domain/ids';
 import { baseUpdate } from '@tallystick/room/shape';
@@ -15,7 +16,7 @@ export async function rollOver(
   workbook: WorkbookId,
   loaded: Loaded,
 ): Promise<boolean> {
-  if (loaded.updates.length <= GENERATION_EDITS_MAX) return false;
+  if (loaded.edits <= GENERATION_EDITS_MAX) return false;
   const generation = loaded.generation + 1;
   const cells = await made.store.cells(workbook);
   const [result] = await made.store.append([
