@@ -14,6 +14,7 @@ import { Upgrades } from './collab/upgrade.ts';
 import type { Config } from './config.ts';
 import { closeDataFolder } from './data-folder.ts';
 import { seedDemo } from './demo/seed.ts';
+import { Exports } from './exports/exports.ts';
 import type { RouteContext } from './http/context.ts';
 import { Guard, Origins, SessionCookie } from './http/guard.ts';
 import { addRoutes, makeHttpServer } from './http/http-server.ts';
@@ -53,7 +54,8 @@ export async function startServer(
   if ('fault' in folder) return folder;
   const app = makeHttpServer({ logLevel: options.logLevel, proxies: proxiesOf(config) });
   const clock = new ClockWatch(app.log);
-  const store = clock.over(await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) }));
+  const file = join(config.dataDir, DATABASE_FILE);
+  const store = clock.over(await openSqliteStore({ file }));
   const deps = depsOf(store, { now, log: app.log });
   if (folder.closed) app.log.warn({ dir: config.dataDir }, 'others could read it; closed');
   const registry = new Registry(deps);
@@ -65,7 +67,9 @@ export async function startServer(
   const { demo, origin } = opened;
   if (demo) await seedDemo({ store, registry, now });
   const port = config.port === 0 ? await freePort(config.host) : config.port;
-  const made = { store, deps, registry, ...origin, clock, demo, now };
+  const exports = new Exports({ file, ...origin, now, log: app.log });
+  app.addHook('preClose', () => exports.close());
+  const made = { store, deps, registry, ...origin, exports, clock, demo, now };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
   const { guard, sessions, tokens, checkpoints } = context;
   const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
@@ -137,7 +141,7 @@ async function openData(
 
 /** What every route needs, over one store. */
 function contextOf(
-  made: Pick<RouteContext, 'store' | 'deps' | 'registry' | 'clock' | 'demo' | 'now'> & Origin,
+  made: Omit<RouteContext, 'sessions' | 'tokens' | 'guard' | 'idempotency'>,
   at: { publicUrl: string | null; port: number },
 ): RouteContext {
   const { store, now } = made;
