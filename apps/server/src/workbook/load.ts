@@ -86,7 +86,9 @@ export async function loadWorkbook(
     if (number > after) events += 1;
   });
   const claims = await Claims.read(store, workbook);
+  await nextTurn();
   const authors = new Map((await store.cells(workbook)).map((cell) => [cell.cell, cell.by]));
+  await nextTurn();
   return {
     head: upTo,
     state,
@@ -96,6 +98,7 @@ export async function loadWorkbook(
     edits: upTo - after - events,
     async *updates() {
       if (base !== undefined) yield [base.base];
+      await nextTurn();
       for await (const page of readPages(store, workbook, { after, upTo, kind: 'edit' })) {
         yield page.map(({ entry }) =>
           Buffer.from(entry.kind === 'edit' ? entry.update : '', 'base64'),

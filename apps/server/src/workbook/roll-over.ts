@@ -6,6 +6,7 @@
 import type { CommandId, WorkbookId } from '@tallystick/domain/ids';
 import { baseUpdate } from '@tallystick/room/shape';
 import type { Store } from '@tallystick/store/port';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GENERATION_EDITS_MAX } from '../limits.ts';
 import { SYSTEM } from './deps.ts';
 import type { Loaded } from './load.ts';
@@ -19,6 +20,9 @@ export async function rollOver(
   if (loaded.edits <= GENERATION_EDITS_MAX) return false;
   const generation = loaded.generation + 1;
   const cells = await made.store.cells(workbook);
+  const base = baseUpdate(cells.map((row) => [row.cell, row.text]));
+  // A full sheet takes some milliseconds; what comes next is another turn's.
+  await nextTurn();
   const [result] = await made.store.append([
     {
       workbook,
@@ -38,7 +42,7 @@ export async function rollOver(
       generation: {
         generation,
         upTo: loaded.head + 1,
-        base: baseUpdate(cells.map((row) => [row.cell, row.text])),
+        base,
       },
     },
   ]);
