@@ -5,7 +5,6 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { no, type Outcome } from '@tallystick/domain/refusals';
 import { actorOf, may } from '@tallystick/domain/rights';
-import { roomName } from '@tallystick/room/shape';
 import { openSqliteReader, type StoreReader } from '@tallystick/store/sqlite-reader';
 import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -95,7 +94,8 @@ async function standing({ store: from, deps }: ProofSources): Promise<Reader> {
   const head = row?.head ?? 0;
   const state = await readState(from, id, head);
   const texts = new Map(cells.map(({ cell, text }) => [cell, text]));
-  const room = { name: roomName(id, state.generation), index: { texts } };
+  // Nobody joins it from here, so it needs no name.
+  const room = { name: '', index: { texts } };
   const workbook = { id, head, state, room };
   const of = await exportedOf(deps, workbook, cells);
   return { workbook, actor: actorOf(state, order.person, order.admin), of };
