@@ -14,9 +14,9 @@ import {
 } from '@tallystick/exchange/published-results';
 import { fromReportFile } from '@tallystick/exchange/report-file';
 import { verifyBundle } from '@tallystick/ledger/verify-bundle';
+import { Exports } from '@tallystick/server/exports/exports';
 import { importResults } from '@tallystick/server/import/import-results';
 import { openOrigin, type Origin } from '@tallystick/server/ledger/origin';
-import { snapshotBundle } from '@tallystick/server/ledger/snapshot-bundle';
 import type { LiveWorkbook } from '@tallystick/server/workbook/live-workbook';
 import { openWorkbook } from '@tallystick/server/workbook/open-workbook';
 import { Registry } from '@tallystick/server/workbook/registry';
@@ -53,13 +53,17 @@ const HEAD = 'p_head' as PersonId;
 /** Loads each file into a workbook of its own on one SQLite store, locks it, and compares. */
 export async function loadCities(paths: string[]): Promise<LoadedCity[]> {
   const dataDir = await temporaryDataDir();
-  const store = await openSqliteStore({ file: join(dataDir, 'cities.sqlite') });
-  const registry = new Registry(depsOver(store));
+  const file = join(dataDir, 'cities.sqlite');
+  const store = await openSqliteStore({ file });
+  const deps = depsOver(store);
+  const registry = new Registry(deps);
   try {
     const origin = await openOrigin({ dataDir, store, host: 'localhost', now: Date.now });
     if ('fault' in origin) throw new Error(origin.fault);
     const loaded: LoadedCity[] = [];
-    for (const path of paths) loaded.push(await loadCity({ store, registry, origin }, path));
+    const exports = new Exports({ file, ...origin, ...deps });
+    for (const path of paths)
+      loaded.push(await loadCity({ store, registry, origin, exports }, path));
     return loaded;
   } finally {
     await registry.close();
@@ -68,7 +72,7 @@ export async function loadCities(paths: string[]): Promise<LoadedCity[]> {
   }
 }
 
-type Stage = { store: Store; registry: Registry; origin: Origin };
+type Stage = { store: Store; registry: Registry; origin: Origin; exports: Exports };
 
 function resultsOf(path: string): PublishedResults {
   const url = new URL(`../data/cities/${path}.json`, import.meta.url);
@@ -165,12 +169,12 @@ function absentRows(results: PublishedResults): string[] {
 }
 
 async function isProved(stage: Stage, workbook: LiveWorkbook, text: string): Promise<boolean> {
-  const { store, origin } = stage;
-  const [submission] = workbook.state.submissions;
-  if (submission === undefined) return false;
-  const { vkey } = origin;
-  const zip = await snapshotBundle({ store, ...origin }, workbook.id, submission);
-  if (zip === undefined) return false;
+  const { vkey } = stage.origin;
+  const what = { kind: 'bundle', submission: 1 } as const;
+  const asked = { workbook: workbook.id, person: HEAD, admin: false, what };
+  const archive = await stage.exports.open(asked, new AbortController().signal);
+  if (!archive.ok) return false;
+  const zip = Buffer.concat(await archive.value.stream.toArray());
   const files = new Map(Object.entries(unzipSync(zip)));
   const inside = Buffer.from(files.get('snapshot.json') ?? []).toString('utf8');
   return verifyBundle(files, { vkey }).ok && inside.trimEnd() === text;

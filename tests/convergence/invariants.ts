@@ -125,7 +125,8 @@ async function copyFaults(session: Session, history: History): Promise<string[]>
   const live = await session.server.workbook();
   const rows = await store.cells(workbook);
   const loaded = await loadWorkbook(store, workbook);
-  const [base, ...updates] = loaded?.updates ?? [];
+  const pages = await Array.fromAsync(loaded?.updates() ?? []);
+  const [base, ...updates] = pages.flat();
   const copies: [string, Cells][] = [
     ['the room', live.room.cells()],
     ['the projection', new Map(rows.map(({ cell, text }) => [cell, text]))],

@@ -35,6 +35,12 @@ export type JournalPlan = {
   /** Edits after the last lock. */
   lastEdits: number;
   seed: number;
+  /** Client ids besides those that are written under, spread over the edits: of pages that wrote elsewhere or later. */
+  claims?: number;
+  /** Comments, spread over the edits. */
+  comments?: number;
+  /** Characters of what is written into cells of text. */
+  textChars?: number;
 };
 
 type Pen = {
@@ -72,7 +78,7 @@ export async function writeLongJournal(store: Store, plan: JournalPlan): Promise
     update: new Uint8Array(),
     clients: [],
     claims: [],
-    at: Date.now() - STEP_MS * (plan.edits + 10 * plan.locks),
+    at: Date.now() - STEP_MS * (plan.edits + 10 * plan.locks + (plan.comments ?? 0) + 100),
     underWay: null,
   };
   listen(pen);
@@ -100,7 +106,7 @@ function* values(pen: Pen): Generator<[CellId, string]> {
   for (;;) yield* valueOf(pen, pen.random.pick(specs));
 }
 
-function* valueOf({ random }: Pen, spec: CellSpec): Generator<[CellId, string]> {
+function* valueOf({ random, plan }: Pen, spec: CellSpec): Generator<[CellId, string]> {
   const tries = [
     String(random.below(90) + 1),
     '1',
@@ -109,7 +115,8 @@ function* valueOf({ random }: Pen, spec: CellSpec): Generator<[CellId, string]> 
     'yes',
   ];
   const text = spec.choices?.[0] ?? tries.find((each) => readCell(spec, each).ok);
-  if (text !== undefined) yield [spec.cell, spec.kind === 'text' ? (tries[3] ?? text) : text];
+  const said = (tries[3] ?? '').padEnd(plan.textChars ?? 0, ' as reported');
+  if (text !== undefined) yield [spec.cell, spec.kind === 'text' ? said : text];
 }
 
 async function writeEdits(pen: Pen, count: number): Promise<void> {
@@ -121,8 +128,28 @@ async function writeEdits(pen: Pen, count: number): Promise<void> {
     entries.push(edit(pen, cell, text));
     count--;
     if (entries.length < ENTRIES_PER_APPEND && count > 0) continue;
+    claimMore(pen, entries.length);
     await append(pen, { entries, claims: pen.claims.splice(0) });
+    await comment(pen, entries);
     entries = [];
+  }
+}
+
+function claimMore({ plan, random, claims }: Pen, edits: number): void {
+  const share = ((plan.claims ?? 0) * edits) / plan.edits;
+  for (let i = 0; i < Math.round(share); i++) {
+    const client = 2 + random.below(2 ** 32 - 3);
+    claims.push({ client, person: plan.head });
+  }
+}
+
+/** As many comments on what was just edited as are its share. */
+async function comment(pen: Pen, edits: Omit<EditEntry, 'number'>[]): Promise<void> {
+  const share = ((pen.plan.comments ?? 0) * edits.length) / pen.plan.edits;
+  for (let i = 0; i < Math.round(share); i++) {
+    const cell = edits[i]?.cells[0]?.cell as CellId;
+    const text = `Which page of the report is it that says so? (${i})`;
+    await command(pen, { type: 'comment', cell, parent: null, text, audience: 'members' });
   }
 }
 

@@ -12,18 +12,12 @@ import type { Browser } from 'playwright';
 import { applyUpdate } from 'yjs';
 import { type Prepared, prepareWorkbook } from '../process/prepared-workbook.ts';
 import { removeDataDir, startServerProcess, temporaryDataDir } from '../process/server-process.ts';
-import { writeLongJournal } from './long-journal.ts';
+import { type JournalPlan, writeLongJournal } from './long-journal.ts';
 
 const WRITERS = 6;
 const WAIT_MS = 60_000;
 
-export type LargePlan = {
-  edits: number;
-  locks: number;
-  /** Edits after the last lock, and all the edits of the fresh workbook beside the first filling-in. */
-  lastEdits: number;
-  seed: number;
-};
+export type LargePlan = Omit<JournalPlan, 'workbook' | 'head' | 'writers'>;
 
 /** A fresh workbook: every cell filled in once, and then as many edits as the large one has after its last lock. */
 export const FRESH = { edits: 1_000, locks: 0, lastEdits: 0 } as const;
@@ -65,9 +59,11 @@ export async function openInServer(folder: Folder): Promise<number> {
     const began = performance.now();
     const loaded = await loadWorkbook(store, folder.prepared.workbook as WorkbookId);
     const doc = createRoom();
-    doc.transact(() => {
-      for (const update of loaded?.updates ?? []) applyUpdate(doc, update);
-    });
+    for await (const page of loaded?.updates() ?? []) {
+      doc.transact(() => {
+        for (const update of page) applyUpdate(doc, update);
+      });
+    }
     const took_ms = performance.now() - began;
     doc.destroy();
     return took_ms;

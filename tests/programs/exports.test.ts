@@ -299,6 +299,17 @@ test('a verdict from the saying to the tables of the record', async () => {
   );
 });
 
+test('who asks for the head alone has nothing packed', async () => {
+  const asked = { method: 'HEAD', headers: { cookie: wen.cookie } };
+  for (const name of ['record.zip', 'submissions/1/bundle']) {
+    const answer = await fetch(`${server.url}${WORKBOOK}/${name}`, asked);
+    const { headers, status } = answer;
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/zip']);
+    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="tallystick-.*zip"$/);
+    expect(await answer.text()).toBe('');
+  }
+});
+
 test('an observer takes nothing of the room along', async () => {
   const olu = await ApiClient.enter(server.url, 'p_olu');
   for (const name of ['export.json', 'export.csv', 'record.zip']) {

@@ -2,6 +2,7 @@
  * The routes as Fastify itself knows them: the server's own, registered on a store in memory. Own file because what the
  * document says is held against it.
  */
+import { Exports } from '@tallystick/server/exports/exports';
 import { Guard, Origins, SessionCookie } from '@tallystick/server/http/guard';
 import { addRoutes, makeHttpServer } from '@tallystick/server/http/http-server';
 import { Idempotency } from '@tallystick/server/http/idempotency';
@@ -50,6 +51,7 @@ export async function registeredRoutes(): Promise<string[]> {
       checkpoints,
       clock: { isSetBack: false },
       backups: { state: async () => null },
+      exports: new Exports({ file: '', checkpoints, vkey, now, log: app.log }),
       vkey,
       demo: true,
       now,

@@ -17,6 +17,10 @@ export const FRAMES_BEFORE_OPEN_PAUSE = 32;
 export const BYTES_BEFORE_OPEN_MAX = 2_097_152;
 /** Edits of one socket that may wait to be decided; more makes the socket wait (its reading is paused). */
 export const EDITS_WAITING_PAUSE = 64;
+/** Bytes of the edits of one socket that may wait to be decided, after which its reading is paused: two large frames. */
+export const EDIT_BYTES_WAITING_PAUSE = 2_097_152;
+/** Bytes of all edits of a workbook that may wait to be decided; who sends more is closed, keeps it and comes again. */
+export const EDIT_BYTES_WAITING_MAX = 33_554_432;
 /** Sockets of one person, of one workbook, of the installation. */
 export const SOCKETS_PER_PERSON_MAX = 20;
 export const SOCKETS_PER_WORKBOOK_MAX = 1_200;
@@ -56,8 +60,9 @@ export const MOVED_ROOM_CLOSE_MS = 10_000;
 export const IDLE_WORKBOOK_MS = 10 * 60_000;
 /** Edits in one generation after which a room nobody is in begins a new one. */
 export const GENERATION_EDITS_MAX = 20_000;
-/** Entries read from the store at once. */
-export const ENTRIES_PAGE = 5_000;
+/** Entries read from the store at once, and client ids: some milliseconds of one turn of the event loop. */
+export const ENTRIES_PAGE = 200;
+export const CLAIMS_PAGE = 2_000;
 /** Rulings for every city that a workbook shows: some for each KPI, and each is read from a journal. */
 export const RULINGS_MAX = 300;
 /** Questions in one answer of the list over all workbooks: as many as a person works off in a week. */
@@ -151,8 +156,23 @@ export const STREAMS_MAX = 200;
 export const HISTORY_READS_MAX = 20;
 /** Locks, unlocks and reopenings shown on a slider, the newest. */
 export const MARKS_MAX = 1_000;
-/** Entries of a record that is packed as one archive: ten busy assessments; a longer one is read by the journal's pages. */
-export const RECORD_ENTRIES_MAX = 200_000;
+/** Entries of a record that is packed as one archive, a hundred busy assessments, and their bytes: a ZIP counts to 4 GiB, hashes and proof included. A longer one is read by the journal's pages. */
+export const RECORD_ENTRIES_MAX = 2_000_000;
+export const RECORD_JOURNAL_BYTES_MAX = 3_500_000_000;
+/** Characters of a file that are packed at once. */
+export const PIECE_CHARS = 65_536;
+/** Bytes of an archive that pass from the thread that packs it to the server at once. */
+export const EXPORT_CHUNK_BYTES = 131_072;
+/** Archives that are packed at once, each in a thread of its own; those of one person, waiting ones included; those that may wait for their turn. */
+export const EXPORTS_AT_ONCE = 4;
+export const EXPORTS_PER_PERSON_MAX = 6;
+export const EXPORTS_WAITING_MAX = 100;
+/** Milliseconds that an archive waits for its turn; then whoever asked is told to try again. */
+export const EXPORT_WAIT_MS = 20_000;
+/** Milliseconds in which nothing of an archive is read, after which its thread ends: others wait for it. */
+export const EXPORT_STALL_MS = 30_000;
+/** Megabytes of heap of a thread that packs: one that needs more ends, and the server goes on. */
+export const EXPORT_HEAP_MB = 192;
 /** Webhooks of a workbook, and origins that the installation allows. */
 export const WEBHOOKS_PER_WORKBOOK_MAX = 5;
 export const WEBHOOK_TARGETS_MAX = 100;

@@ -14,6 +14,7 @@ import { Upgrades } from './collab/upgrade.ts';
 import type { Config } from './config.ts';
 import { closeDataFolder, DATABASE_FILE } from './data-folder.ts';
 import { seedDemo } from './demo/seed.ts';
+import { Exports } from './exports/exports.ts';
 import type { RouteContext } from './http/context.ts';
 import { Guard, Origins, SessionCookie } from './http/guard.ts';
 import { addRoutes, makeHttpServer } from './http/http-server.ts';
@@ -60,7 +61,8 @@ export async function startServer(
   const { logLevel, logFormat = 'plain' } = options;
   const app = makeHttpServer({ logLevel, logFormat, proxies: proxiesOf(config) });
   const clock = new ClockWatch(app.log);
-  const kept = clock.over(await openSqliteStore({ file: join(config.dataDir, DATABASE_FILE) }));
+  const file = join(config.dataDir, DATABASE_FILE);
+  const kept = clock.over(await openSqliteStore({ file }));
   if (folder.closed) app.log.warn({ dir: config.dataDir }, 'others could read it; closed');
   const opened = await openData(kept, config, now);
   if ('fault' in opened) {
@@ -76,7 +78,9 @@ export async function startServer(
   const port = config.port === 0 ? await freePort(config.host) : config.port;
   const backups = new BackupWatch({ dataDir, maxAgeHours, now });
   backups.warn(app.log);
-  const made = { store, deps, registry, ...origin, clock, backups, demo, now };
+  const exports = new Exports({ file, ...origin, now, log: app.log });
+  app.addHook('preClose', () => exports.close());
+  const made = { store, deps, registry, ...origin, exports, clock, backups, demo, now };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
   const { guard, sessions, tokens, checkpoints } = context;
   const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);

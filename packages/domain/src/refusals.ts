@@ -141,6 +141,10 @@ export const REFUSALS = {
     'A request with this idempotency key is being carried out. Ask again in a moment.',
   'key-reused': 'This idempotency key was used for another request. Choose a new one.',
   'target-not-allowed': 'No administrator has allowed webhooks to be sent there.',
+  'archive-too-large':
+    'This is more than one archive can hold. Read the journal page by page instead.',
+  'too-many-exports':
+    'As many archives as possible are being packed just now. Try again in a moment.',
   'too-many-tokens': 'You have as many access tokens as one person may. Revoke one first.',
 } as const;
 

@@ -71,14 +71,19 @@ export function packBundle(
   lockedAt: number,
   tools: { deflate: (bytes: Uint8Array) => Uint8Array; crc32: (bytes: Uint8Array) => number },
 ): Uint8Array {
-  const time = zipTime(lockedAt);
   const packed = ARCHIVE_FILES.map((name): PackedFile => {
     const bytes = files.get(name);
     if (bytes === undefined) throw new TypeError(`a bundle has the file ${name}`);
     return { name, crc: tools.crc32(bytes), bytes: bytes.length, packed: tools.deflate(bytes) };
   });
+  return concatenated(archivePieces(packed, lockedAt));
+}
+
+/** The archive of files that are packed already, in the order of `ARCHIVE_FILES`, piece by piece. */
+export function archivePieces(packed: readonly PackedFile[], lockedAt: number): Uint8Array[] {
+  const time = zipTime(lockedAt);
   const all = packed.flatMap((file) => [localHeader(file, time).bytes, file.packed]);
-  return concatenated([...all, directory(packed, time).bytes]);
+  return [...all, directory(packed, time).bytes];
 }
 
 /** The years that a time in a ZIP can say. */

@@ -41,15 +41,20 @@ export type BundleList = {
   files: Record<BundleFile, string>;
 };
 
+export type AboutBundle = { origin: string; workbook: string; submission: number };
+
 /** The text of `bundle.json` for these files. */
-export function listOf(
-  about: { origin: string; workbook: string; submission: number },
-  files: ReadonlyMap<string, Uint8Array>,
-): string {
-  const hashes = Object.fromEntries(
-    BUNDLE_FILES.map((name) => [name, sha256Hex(files.get(name) ?? new Uint8Array())]),
-  ) as Record<BundleFile, string>;
-  const list: BundleList = { format: BUNDLE_FORMAT, ...about, files: hashes };
+export function listOf(about: AboutBundle, files: ReadonlyMap<string, Uint8Array>): string {
+  return listOfHashes(about, (name) => sha256Hex(files.get(name) ?? new Uint8Array()));
+}
+
+/** The same, where the files are known by their SHA-256 (hexadecimal). */
+export function listOfHashes(about: AboutBundle, hashOf: (name: BundleFile) => string): string {
+  const files = Object.fromEntries(BUNDLE_FILES.map((name) => [name, hashOf(name)])) as Record<
+    BundleFile,
+    string
+  >;
+  const list: BundleList = { format: BUNDLE_FORMAT, ...about, files };
   return canonicalJson(list);
 }
 
@@ -57,7 +62,7 @@ export function listOf(
  * `README.txt`: how to check the bundle, with our program and without it. Whoever checks a bundle composes this text
  * again and compares. So these words are for ever: a better text is a further one beside it, and the check takes both.
  */
-export function readme(about: { origin: string; workbook: string; submission: number }): string {
+export function readme(about: AboutBundle): string {
   return `TALLYSTICK SNAPSHOT BUNDLE
 Log ${about.origin}, workbook ${about.workbook}, submission ${about.submission}
 

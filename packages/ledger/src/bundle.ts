@@ -3,6 +3,7 @@
  * Own file because the server builds bundles and the offline check, in `verify-bundle.ts`, never does.
  */
 import {
+  type AboutBundle,
   BUNDLE_FILES,
   type BundleFile,
   LIST_FILE,
@@ -49,30 +50,50 @@ export function bundleProofs(
 
 /** The files of a bundle. A defect where the checkpoint is none; whether all fits is for `verifyBundle` to say. */
 export function buildBundle(parts: BundleParts): Map<string, Uint8Array> {
-  const { workbook, submission, checkpoint } = parts;
-  const { origin, size } = headOf(checkpoint);
-  const texts: Record<BundleFile, string> = {
-    'README.txt': readme({ origin, workbook, submission }),
-    'checkpoint.txt': checkpoint,
-    'entries.jsonl': parts.entries.map(({ index, text }) => `${index} ${text}\n`).join(''),
-    'key.txt': `${parts.vkey}\n`,
-    'locked.tlog-proof': formatTlogProof({
-      index: parts.lockedIndex,
-      proof: parts.proofs.locked,
-      checkpoint,
-    }),
-    'proof.txt': formatManyProof(size, parts.proofs.many),
-    'snapshot.json': parts.snapshot,
-  };
+  const { about, texts } = bundleTexts({
+    ...parts,
+    entries: parts.entries.map(entryLine),
+    proofs: parts.proofs,
+  });
   const files = new Map<string, Uint8Array>();
-  for (const name of BUNDLE_FILES) files.set(name, bytesOf(texts[name]));
-  files.set(LIST_FILE, bytesOf(listOf({ origin, workbook, submission }, files)));
+  for (const name of BUNDLE_FILES) files.set(name, bytesOf([...texts[name]].join('')));
+  files.set(LIST_FILE, bytesOf(listOf(about, files)));
   return files;
 }
 
-/** The text of `proof.txt`: format, size of the tree, then one hash a line. */
-export function formatManyProof(size: number, proof: readonly Uint8Array[]): string {
-  return [PROOF_FORMAT, `${size}`, ...proof.map(toBase64), ''].join('\n');
+/** What a bundle is of and the text of each file but the list, in pieces, for who cannot hold all of it. */
+export function bundleTexts(
+  parts: Omit<BundleParts, 'entries' | 'proofs'> & {
+    /** Lines as `entryLine` makes them. */
+    entries: Iterable<string>;
+    proofs: { many: Iterable<Uint8Array>; locked: Uint8Array[] };
+  },
+): { about: AboutBundle; texts: Record<BundleFile, Iterable<string>> } {
+  const { workbook, submission, checkpoint, proofs } = parts;
+  const { origin, size } = headOf(checkpoint);
+  const about = { origin, workbook, submission };
+  const locked = { index: parts.lockedIndex, proof: proofs.locked, checkpoint };
+  const texts = {
+    'README.txt': [readme(about)],
+    'checkpoint.txt': [checkpoint],
+    'entries.jsonl': parts.entries,
+    'key.txt': [`${parts.vkey}\n`],
+    'locked.tlog-proof': [formatTlogProof(locked)],
+    'proof.txt': manyProofLines(size, proofs.many),
+    'snapshot.json': [parts.snapshot],
+  };
+  return { about, texts };
+}
+
+/** A line of `entries.jsonl`. */
+export function entryLine({ index, text }: { index: number; text: string }): string {
+  return `${index} ${text}\n`;
+}
+
+/** The text of `proof.txt`, line by line: format, size of the tree, then one hash a line. */
+export function* manyProofLines(size: number, proof: Iterable<Uint8Array>): Generator<string> {
+  yield `${PROOF_FORMAT}\n${size}\n`;
+  for (const hash of proof) yield `${toBase64(hash)}\n`;
 }
 
 function headOf(note: string): Checkpoint {

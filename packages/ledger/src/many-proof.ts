@@ -21,21 +21,29 @@ export function manyProof(
   size: number,
   read: HashReader,
 ): Uint8Array[] {
+  return [...manyProofHashes(indices, size, read)];
+}
+
+/** The same, hash by hash: where leaves of many workbooks alternate, a proof is as long as its journal. */
+export function* manyProofHashes(
+  indices: readonly number[],
+  size: number,
+  read: HashReader,
+): Generator<Uint8Array> {
   assertSize(size);
   if (!isAscendingBelow(indices, size))
     throw new RangeError('indices must ascend and be in the tree');
-  const proof: Uint8Array[] = [];
-  const walk = (start: number, count: number, from: number, to: number): void => {
-    if (from === to) proof.push(hashOfRange(start, count, read));
+  const left = size > 0 ? [{ start: 0, count: size, from: 0, to: indices.length }] : [];
+  for (let range = left.pop(); range !== undefined; range = left.pop()) {
+    const { start, count, from, to } = range;
+    if (from === to) yield hashOfRange(start, count, read);
     else if (count > 1) {
       const k = splitPoint(count);
       const middle = firstAtOrAfter(indices, start + k, from, to);
-      walk(start, k, from, middle);
-      walk(start + k, count - k, middle, to);
+      left.push({ start: start + k, count: count - k, from: middle, to });
+      left.push({ start, count: k, from, to: middle });
     }
-  };
-  if (size > 0) walk(0, size, 0, indices.length);
-  return proof;
+  }
 }
 
 /**

@@ -89,7 +89,10 @@ export interface JournalStore {
   createWorkbook(workbook: WorkbookId, at: number): Promise<void>;
   workbook(workbook: WorkbookId): Promise<WorkbookRow | undefined>;
   workbooks(): Promise<WorkbookRow[]>;
-  /** Entries with number > after, ascending, at most `limit` (bounded to 10,000). Erased ones are left out. */
+  /**
+   * Entries with number > after, ascending, at most `limit` (bounded to 10,000). Erased ones are left out. Where they are
+   * large it answers fewer, at least one: what is answered at once has to fit into memory.
+   */
   entries(
     workbook: WorkbookId,
     options: { after: number; limit: number; kind?: 'edit' | 'event'; upTo?: number },
@@ -99,7 +102,11 @@ export interface JournalStore {
   cells(workbook: WorkbookId): Promise<CellRow[]>;
   cell(workbook: WorkbookId, cell: CellId): Promise<CellRow | undefined>;
   generation(workbook: WorkbookId): Promise<GenerationRow | undefined>;
-  claims(workbook: WorkbookId): Promise<{ client: number; person: PersonId }[]>;
+  /** Client ids by number, with their owners: all of them, or a page of those above `after`. */
+  claims(
+    workbook: WorkbookId,
+    page?: { after: number; limit: number },
+  ): Promise<{ client: number; person: PersonId }[]>;
   snapshot(workbook: WorkbookId, submission: number): Promise<string | undefined>;
   memberships(person: PersonId): Promise<MembershipRow[]>;
   /** One person in one workbook: takes as long whether there is such a workbook or not. */
@@ -207,6 +214,12 @@ export interface PeopleStore {
   endSessions(person: PersonId, except: string | null): Promise<string[]>;
   sessionsOf(person: PersonId): Promise<SessionRow[]>;
 }
+
+/** What is read of a journal, with the names of its people: all that an export needs. */
+export type JournalReads = Omit<JournalStore, 'append' | 'createWorkbook'> &
+  ClarificationStore &
+  Omit<TreeStore, 'addCheckpoint'> &
+  Pick<PeopleStore, 'people'>;
 
 export interface Store
   extends JournalStore,

@@ -13,6 +13,9 @@ export const NO_ACCESS = '!';
 /** The most entries that one read answers. */
 export const ENTRIES_PER_READ = 10_000;
 
+/** Characters of text after which one read answers no more entries: a hundred large pastes would fill the memory. */
+export const ENTRY_CHARS_PER_READ = 4_194_304;
+
 /** The most entries that one question to the history answers. */
 export const ENTRIES_PER_HISTORY = 1_000;
 

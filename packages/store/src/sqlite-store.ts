@@ -46,7 +46,7 @@ export async function openSqliteStore(options: {
       .pluck();
     const queue = new CommitQueue({ file, busyTimeout_ms }, (workbook) => head.get(workbook));
     return {
-      ...journalReads(db),
+      ...journalReads(db, reader),
       ...treeReads(db),
       ...peopleReads(db),
       ...clarificationReads(db),

@@ -35,6 +35,22 @@ function entries(open: Opened): void {
     expect(await store.entries(ROADS, { after: 0, limit: 100 })).toEqual([]);
   });
 
+  it('answers fewer entries where they are large, and never none', async () => {
+    const store = await open();
+    await store.createWorkbook(WATER, 1);
+    const large = 'x'.repeat(900_000);
+    const all = Array.from({ length: 12 }, (_, i) => edit(change('a.b:notes', null, large + i)));
+    await store.append([{ workbook: WATER, expected: 0, entries: all }]);
+    const numbers: number[] = [];
+    for (;;) {
+      const page = await store.entries(WATER, { after: numbers.at(-1) ?? 0, limit: 100 });
+      if (page.length === 0) break;
+      expect(page.length).toBeLessThan(6);
+      numbers.push(...page.map(({ entry }) => entry.number));
+    }
+    expect(numbers).toEqual(all.map((_, i) => i + 1));
+  });
+
   it('keeps of each entry the exact canonical text and its leaf hash', async () => {
     const store = await open();
     await store.createWorkbook(WATER, 1);
@@ -175,6 +191,8 @@ function beside(open: Opened): void {
     await store.append([{ workbook: WATER, expected: 0, entries, claims: [high, low, low] }]);
     await store.append([{ workbook: WATER, expected: 1, entries, claims: [low] }]);
     expect(await store.claims(WATER)).toEqual([low, high]);
+    expect(await store.claims(WATER, { after: -1, limit: 1 })).toEqual([low]);
+    expect(await store.claims(WATER, { after: 7, limit: 5 })).toEqual([high]);
     const stored = await store.entries(WATER, { after: 0, limit: 2 });
     expect(stored.map(({ entry }) => entry.beside)).toEqual([{ claims: [high, low] }, undefined]);
   });

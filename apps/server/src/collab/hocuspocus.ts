@@ -14,8 +14,11 @@ export type Denial = { reason: string };
 
 type RoomPlace = Parameters<RoomSocket['enter']>[0];
 
+/** The updates of a room in order, in pages: the event loop may turn between two of them. */
+export type UpdatePages = AsyncIterable<Uint8Array[]> | Iterable<Uint8Array[]>;
+
 /** What a connection carries: our socket, or the updates of a room that the server itself opens. */
-export type CollabContext = { socket?: RoomSocket; updates?: Uint8Array[] };
+export type CollabContext = { socket?: RoomSocket; updates?: UpdatePages };
 
 /**
  * Hocuspocus forgets documents by name: a socket of a dropped one that closes late would take its successor away, and
@@ -50,9 +53,11 @@ export function makeHocuspocus(): Hocuspocus {
       const updates = (context as CollabContext).updates;
       // Rooms are opened by the workbook alone; a client cannot make one by asking for it.
       if (updates === undefined) throw denial('not-found');
-      document.transact(() => {
-        for (const update of updates) applyUpdate(document, update);
-      });
+      for await (const page of updates) {
+        document.transact(() => {
+          for (const update of page) applyUpdate(document, update);
+        });
+      }
     },
     async connected({ connection, context }) {
       const { socket } = context as CollabContext;

@@ -9,6 +9,7 @@ import { readCells, roomName } from '@tallystick/room/shape';
 import { awarenessFrame, nameBytes, savedFrame, updateFrame } from './frames.ts';
 import { type DefectLog, serve } from './defect.ts';
 import { FanOut } from './fan-out.ts';
+import type { UpdatePages } from './hocuspocus.ts';
 import { PRESENCE_GATHER_MS } from '../limits.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { encodeAwarenessUpdate } from 'y-protocols/awareness';
@@ -60,7 +61,7 @@ export class LiveRoom {
   static async open(
     made: { hocuspocus: Hocuspocus; log: DefectLog; epoch?: string },
     room: { workbook: WorkbookId; generation: number },
-    updates: Uint8Array[],
+    updates: UpdatePages,
   ): Promise<LiveRoom> {
     const { hocuspocus, log, epoch = '' } = made;
     const { generation } = room;

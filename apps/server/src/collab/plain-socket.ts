@@ -12,7 +12,6 @@ import type { WebSocket } from 'ws';
 import { encodeStateAsUpdate, encodeStateVector } from 'yjs';
 import {
   BYTES_BEFORE_OPEN_MAX,
-  EDITS_WAITING_PAUSE,
   SOCKET_CLOSE_MS,
   SOCKET_UNSENT_BYTES_MAX,
   STEP_ONES_PER_SECOND_MAX,
@@ -40,6 +39,7 @@ import {
 } from './plain-frames.ts';
 import { PlainPresence } from './plain-presence.ts';
 import { readPresence } from './presence.ts';
+import { type SentEdit, WaitingEdits } from './waiting-edits.ts';
 
 /** An awareness update about nobody: the client hears that the server is there. */
 const NOBODY = plainAwareness(Uint8Array.of(0));
@@ -50,8 +50,6 @@ const EMPTY_VECTOR = Uint8Array.of(0);
  * brought. `in`: it reads and writes. `ending`: what it still says is kept, not taken.
  */
 type Phase = 'greeting' | 'checking' | 'in' | 'ending';
-
-type Waiting = { update: Uint8Array; isWhole: boolean };
 
 export class PlainSocket implements Reader, Attendee, EditSource {
   readonly ws: WebSocket;
@@ -74,11 +72,11 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   #isForeign = false;
   #vector: ReadonlyMap<number, number> = new Map();
   /** What came before the document was found good. */
-  readonly #held: Waiting[] = [];
+  readonly #held: SentEdit[] = [];
   #heldBytes = 0;
   #heldPresence: Uint8Array | null = null;
-  readonly #waiting: Waiting[] = [];
   readonly #sight = new Sight();
+  readonly #waiting: WaitingEdits;
   #isAsked = false;
   #stepOnes = 0;
   #stepOnesSecond = 0;
@@ -96,6 +94,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     log: DefectLog;
   }) {
     this.ws = made.ws;
+    this.#waiting = new WaitingEdits(made.ws);
     this.session = made.session;
     this.#workbook = made.workbook;
     this.#room = made.workbook.room;
@@ -199,7 +198,7 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     }
   }
 
-  #hold(waiting: Waiting): void {
+  #hold(waiting: SentEdit): void {
     this.#held.push(waiting);
     this.#heldBytes += waiting.update.length;
     if (this.#heldBytes > BYTES_BEFORE_OPEN_MAX) {
@@ -207,12 +206,10 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     }
   }
 
-  #submit(waiting: Waiting): void {
-    if (!waiting.isWhole) this.#own.writes(waiting.update);
-    this.#waiting.push(waiting);
-    // The client's own TCP connection is the queue: what cannot be decided now is not read yet.
-    if (this.#waiting.length >= EDITS_WAITING_PAUSE) this.ws.pause();
-    const { update, isWhole } = waiting;
+  #submit(sent: SentEdit): void {
+    const { update, isWhole } = sent;
+    if (!isWhole) this.#own.writes(update);
+    this.#waiting.add(sent);
     const maxBytes = isWhole ? FIRST_SYNC_BYTES : UPDATE_BYTES;
     const knownTo = this.#sight.of(isWhole);
     this.#workbook.submit({ source: this, room: this.#room, update, maxBytes, knownTo });
@@ -230,22 +227,15 @@ export class PlainSocket implements Reader, Attendee, EditSource {
     if (this.#vector.size === 0) this.#sight.bringsNothing();
   }
 
-  /** The oldest edit is decided. */
-  #decided(): Waiting | undefined {
-    const waiting = this.#waiting.shift();
-    if (this.#waiting.length < EDITS_WAITING_PAUSE / 2 && this.ws.isPaused) this.ws.resume();
-    return waiting;
-  }
-
   saved(): void {
-    const isWhole = this.#decided()?.isWhole ?? false;
+    const isWhole = this.#waiting.decided()?.isWhole ?? false;
     if (this.#phase === 'checking' && isWhole) this.#admit();
     if (isWhole) this.#isAsked = false;
     // There is no acknowledgement in this protocol: the author gets the edit back as everybody gets it.
   }
 
   refused(told: Parameters<EditSource['refused']>[0]): void {
-    const waiting = this.#decided();
+    const waiting = this.#waiting.decided();
     const { code } = told.refusal;
     if (this.#phase === 'checking' && SIGNS_OF_ANOTHER.has(code)) {
       this.#isForeign = true;
@@ -261,17 +251,17 @@ export class PlainSocket implements Reader, Attendee, EditSource {
   }
 
   asked(): 'asked' | 'again' {
-    const isWhole = this.#waiting[0]?.isWhole ?? false;
+    const isWhole = this.#waiting.oldest?.isWhole ?? false;
     // The whole did not suffice, or nothing of it is awaited any more.
     if (this.#phase !== 'in' || (this.#isAsked && isWhole)) return 'again';
-    this.#decided();
+    this.#waiting.decided();
     if (!this.#isAsked) this.#askMissing();
     this.#isAsked = true;
     return 'asked';
   }
 
   overtaken(): void {
-    const waiting = this.#decided();
+    const waiting = this.#waiting.decided();
     if (waiting !== undefined) this.#keepLate(waiting.update);
   }
 

@@ -15,7 +15,6 @@ import { encodeStateVector } from 'yjs';
 import {
   ASKS_MAX,
   BYTES_BEFORE_OPEN_MAX,
-  EDITS_WAITING_PAUSE,
   FRAMES_BEFORE_OPEN_PAUSE,
   PRESENCE_PER_SECOND_MAX,
   SOCKET_CLOSE_MS,
@@ -30,6 +29,7 @@ import { type DefectLog, logDefect } from './defect.ts';
 import { type Frame, readFrame, statelessFrame, stepOneFrame } from './frames.ts';
 import { OwnClient } from './own-client.ts';
 import { readPresence, stampPresence } from './presence.ts';
+import { WaitingEdits } from './waiting-edits.ts';
 
 /** How a socket finds the workbook of a room: for its members alone; to a stranger there is nothing, and it takes as long. */
 export type OpenWorkbook = (
@@ -50,8 +50,7 @@ export class RoomSocket implements Reader {
   #workbook: LiveWorkbook | null = null;
   #room: LiveRoom | null = null;
   #connection: Connection | null = null;
-  /** Edits not decided yet, oldest first: whether each is the whole of what the server lacked (step 2). */
-  readonly #waiting: boolean[] = [];
+  readonly #waiting: WaitingEdits;
   /** Frames decided and not acknowledged yet: a client counts acknowledgements in the order of its frames. */
   #owed = 0;
   /** Times the client was asked for the whole since an edit had to be put aside. */
@@ -77,6 +76,7 @@ export class RoomSocket implements Reader {
     log: DefectLog;
   }) {
     this.ws = made.ws;
+    this.#waiting = new WaitingEdits(made.ws);
     this.session = made.session;
     this.#openWorkbook = made.openWorkbook;
     this.#log = made.log;
@@ -115,7 +115,7 @@ export class RoomSocket implements Reader {
     this.#connection = connection;
     this.#room?.fanOut.add(this);
     for (const data of this.#held.splice(0)) this.receive(data);
-    if (this.#waiting.length < EDITS_WAITING_PAUSE && this.ws.isPaused) this.ws.resume();
+    this.#waiting.readOnIfFew();
   }
 
   /**
@@ -191,9 +191,7 @@ export class RoomSocket implements Reader {
       return;
     }
     if (!isWhole) this.#own.writes(update);
-    this.#waiting.push(isWhole);
-    // The client's own TCP connection is the queue: what cannot be decided now is not read yet.
-    if (this.#waiting.length >= EDITS_WAITING_PAUSE) this.ws.pause();
+    this.#waiting.add({ update, isWhole });
     const maxBytes = isWhole ? FIRST_SYNC_BYTES : UPDATE_BYTES;
     const knownTo = this.#sight.of(isWhole);
     workbook.submit({ source: this, room: this.#room, update, maxBytes, knownTo });
@@ -206,9 +204,7 @@ export class RoomSocket implements Reader {
 
   /** The oldest edit is decided; answers whether it was a whole. */
   #decided(): boolean {
-    const isWhole = this.#waiting.shift() ?? false;
-    if (this.#waiting.length < EDITS_WAITING_PAUSE / 2 && this.ws.isPaused) this.ws.resume();
-    return isWhole;
+    return this.#waiting.decided()?.isWhole ?? false;
   }
 
   /** An edit is durable, or changed nothing. */
@@ -233,9 +229,8 @@ export class RoomSocket implements Reader {
     this.#owed = 0;
     this.#asks = 0;
     this.#turnedBack = told.refusal;
-    // What waited behind it will not be decided: a socket that stayed paused would never be seen to close.
-    this.#waiting.length = 0;
-    if (this.ws.isPaused) this.ws.resume();
+    // What waited behind it will not be decided.
+    this.#waiting.forget();
     this.#tellInOrder({ type: 'refused', ...told });
   }
 

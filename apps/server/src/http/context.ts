@@ -9,6 +9,7 @@ import { idSchema } from '@tallystick/protocol/commands';
 import type { Store } from '@tallystick/store/port';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Exports } from '../exports/exports.ts';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { Tokens } from '../people/tokens.ts';
@@ -30,6 +31,7 @@ export type RouteContext = {
   guard: Guard;
   idempotency: Idempotency;
   checkpoints: Checkpoints;
+  exports: Exports;
   clock: Pick<ClockWatch, 'isSetBack'>;
   backups: Pick<BackupWatch, 'state'>;
   vkey: string;

@@ -6,9 +6,9 @@ import { may } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { snapshotBundle } from '../ledger/snapshot-bundle.ts';
 import { mentionedIn } from '../workbook/mentioned.ts';
 import { verdictsOn } from '../workbook/present-version.ts';
+import { sendArchive } from './archive-reply.ts';
 import { type InWorkbook, inWorkbook, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
 
@@ -36,18 +36,12 @@ export function submissionRoutes(app: FastifyInstance, context: RouteContext): v
   app.get('/api/workbooks/:id/submissions/:n/bundle', async (request, reply) => {
     const found = await submissionOf(context, { request, reply }, 'download-bundle');
     if (found === undefined) return reply;
-    const { workbook, submission } = found;
-    const zip = await snapshotBundle(context, workbook.id, submission);
-    if (zip === undefined) return sendRefusal(reply, refuse('not-found'));
-    const city = workbook.state.city
-      .normalize('NFKD')
-      .replace(/[^A-Za-z0-9]+/g, '-')
-      .toLowerCase();
-    const name = `tallystick-${city || 'city'}-v${submission.submission}.zip`;
-    return reply
-      .type('application/zip')
-      .header('content-disposition', `attachment; filename="${name}"`)
-      .send(Buffer.from(zip));
+    const { submission } = found.submission;
+    const asked = {
+      what: { kind: 'bundle', submission },
+      ending: () => `v${submission}.zip`,
+    } as const;
+    return await sendArchive(context, { request, reply, here: found }, asked);
   });
 }
 

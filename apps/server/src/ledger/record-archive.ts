@@ -4,97 +4,53 @@
  * piece by piece and never held whole. Sources: RFC 6962 (hashes), C2SP tlog-checkpoint.
  */
 import type { PersonId } from '@tallystick/domain/ids';
+import { no, type Outcome } from '@tallystick/domain/refusals';
 import { type Actor, may } from '@tallystick/domain/rights';
 import { CSV_BEGIN, csvLine } from '@tallystick/exchange/csv-text';
-import { formatManyProof } from '@tallystick/ledger/bundle';
+import { manyProofLines } from '@tallystick/ledger/bundle';
 import { toHex } from '@tallystick/ledger/hash';
-import { manyProof } from '@tallystick/ledger/many-proof';
-import { proveFrom } from '@tallystick/ledger/tiles';
+import { manyProofHashes } from '@tallystick/ledger/many-proof';
+import { readerWithTiles } from '@tallystick/ledger/tiles';
 import type { JournalLine } from '@tallystick/protocol/cells';
-import { strToU8, Zip, ZipDeflate } from 'fflate';
-import { ENTRIES_PAGE, RECORD_ENTRIES_MAX } from '../limits.ts';
-import { type Deps, SYSTEM } from '../workbook/deps.ts';
-import {
-  type Exported,
-  readWorkbook,
-  workbookCsv,
-  workbookJson,
-} from '../workbook/export-workbook.ts';
-import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import { RECORD_ENTRIES_MAX, RECORD_JOURNAL_BYTES_MAX } from '../limits.ts';
+import { SYSTEM, type WorkbookNow } from '../workbook/deps.ts';
+import { eventRecord } from '../workbook/event-record.ts';
+import { type Exported, workbookCsv, workbookJson } from '../workbook/export-workbook.ts';
 import { readEntries } from '../workbook/load.ts';
 import { presentLine } from '../workbook/present-journal.ts';
-import { eventRecord } from '../workbook/event-record.ts';
 import { verdictsGiven } from '../workbook/present-version.ts';
 import { workbookView } from '../workbook/workbook-view.ts';
-import { type Checkpoints, hashesOf } from './checkpoints.ts';
+import { Packing } from './packing.ts';
 import { recordReadme } from './record-readme.ts';
 import { recordTables } from './record-tables.ts';
-import { snapshotBundle } from './snapshot-bundle.ts';
+import { packBundleOf, type ProofSources } from './snapshot-bundle.ts';
 
-/** Lines of a file that are packed at once. */
-const PIECE_LINES = ENTRIES_PAGE / 10;
+/** Whose archive it is, and of what. */
+export type Reader = { workbook: WorkbookNow; actor: Actor; of: Exported };
 
-type Sources = { deps: Deps; checkpoints: Checkpoints; vkey: string };
-type Reader = { workbook: LiveWorkbook; actor: Actor };
+type Pieces = AsyncGenerator<Uint8Array>;
 
-/** Pieces of a ZIP under way: what was packed since they were last taken. */
-class Packing {
-  readonly #zip: Zip;
-  #ready: Uint8Array[] = [];
-
-  constructor() {
-    this.#zip = new Zip((error, chunk) => {
-      if (error !== null) throw error;
-      this.#ready.push(chunk);
-    });
-  }
-
-  begin(name: string): ZipDeflate {
-    const file = new ZipDeflate(name, { level: 6 });
-    this.#zip.add(file);
-    return file;
-  }
-
-  add(name: string, content: string | Uint8Array): void {
-    this.begin(name).push(typeof content === 'string' ? strToU8(content) : content, true);
-  }
-
-  end(): void {
-    this.#zip.end();
-  }
-
-  take(): Uint8Array[] {
-    const ready = this.#ready;
-    this.#ready = [];
-    return ready;
-  }
+/** The archive for one reader, piece by piece. Refused where the journal is longer than one archive can be. */
+export function recordArchive(sources: ProofSources, reader: Reader): Outcome<Pieces> {
+  const { id, head } = reader.workbook;
+  const isTooLong =
+    head > RECORD_ENTRIES_MAX || sources.store.entryBytes(id, head) > RECORD_JOURNAL_BYTES_MAX;
+  return isTooLong ? no('archive-too-large') : { ok: true, value: pack(sources, reader) };
 }
 
-/** The archive for one reader, chunk by chunk. Undefined where the journal is longer than one answer can be. */
-export async function recordArchive(
-  sources: Sources,
-  reader: Reader,
-): Promise<AsyncGenerator<Uint8Array> | undefined> {
-  const of = await readWorkbook(sources.deps, reader.workbook);
-  return of.head > RECORD_ENTRIES_MAX ? undefined : pack(sources, reader, of);
-}
-
-async function* pack(sources: Sources, reader: Reader, of: Exported): AsyncGenerator<Uint8Array> {
-  const { vkey } = sources;
-  const { actor } = reader;
+async function* pack(sources: ProofSources, reader: Reader): Pieces {
+  const { of, actor } = reader;
   const packing = new Packing();
-  packing.add('README.txt', recordReadme({ of, role: actor.role ?? '' }));
-  packing.add('workbook.json', `${JSON.stringify(workbookJson(of), null, 1)}\n`);
-  packing.add('workbook.csv', workbookCsv(of));
-  packing.add('key.txt', `${vkey}\n`);
-  yield* packing.take();
-  const { indices, named } = yield* packEntries(sources, reader, { of, packing });
-  yield* packPeople(sources, packing, { of, named });
-  yield* packTables(sources, reader, { of, packing });
+  yield* packing.add('README.txt', recordReadme({ of, role: actor.role ?? '' }));
+  yield* packing.add('workbook.json', `${JSON.stringify(workbookJson(of), null, 1)}\n`);
+  yield* packing.add('workbook.csv', workbookCsv(of));
+  yield* packing.add('key.txt', `${sources.vkey}\n`);
+  const { indices, named } = yield* packEntries(sources, reader, packing);
+  yield* packing.add('people.json', await peopleText(sources, of, named));
+  yield* packTables(sources, reader, packing);
   yield* packProof(sources, packing, indices);
-  yield* packVersions(sources, reader, { of, packing });
-  packing.end();
-  yield* packing.take();
+  yield* packVersions(sources, reader, packing);
+  yield* packing.end();
 }
 
 /** `indices`: places in the log; `named`: whom the entries name that are shown. */
@@ -102,31 +58,26 @@ type Packed = { indices: number[]; named: Set<PersonId> };
 
 /** `journal.txt`: place in the log, leaf hash, and the entry as it was hashed, or `-`. */
 async function* packEntries(
-  { deps }: Sources,
+  { store }: ProofSources,
   { workbook, actor }: Reader,
-  { of, packing }: { of: Exported; packing: Packing },
+  packing: Packing,
 ): AsyncGenerator<Uint8Array, Packed> {
-  const { state } = of;
+  const { id, head, state } = workbook;
   const readsRoom = may(actor, 'read-room', { state }) === undefined;
-  const { released } = (await eventRecord(deps.store, workbook)).verdicts;
+  const { released } = (await eventRecord(store, workbook)).verdicts;
   const to = { state, actor, readsRoom, released };
   const file = packing.begin('journal.txt');
   const indices: number[] = [];
   const named = new Set<PersonId>();
-  let lines = '';
   const noNames = new Map<never, string>();
-  for await (const stored of readEntries(deps.store, workbook.id, { after: 0, upTo: of.head })) {
+  for await (const stored of readEntries(store, id, { after: 0, upTo: head })) {
     const shown = presentLine(to, stored, noNames);
-    lines += `${stored.index} ${toHex(stored.leaf)} ${shown === undefined ? '-' : stored.text}\n`;
     if (shown !== undefined) addNamed(named, shown);
     indices.push(stored.index);
-    if (indices.length % PIECE_LINES > 0) continue;
-    file.push(strToU8(lines));
-    lines = '';
-    yield* packing.take();
+    const text = shown === undefined ? '-' : stored.text;
+    yield* file.write(`${stored.index} ${toHex(stored.leaf)} ${text}\n`);
   }
-  file.push(strToU8(lines), true);
-  yield* packing.take();
+  yield* file.end();
   return { indices, named };
 }
 
@@ -135,78 +86,65 @@ function addNamed(named: Set<PersonId>, line: JournalLine): void {
   if (line.kind === 'event' && 'person' in line.event) named.add(line.event.person as PersonId);
 }
 
-/** `people.json`: names by id, since the journal knows ids alone; also of those who left. */
-async function* packPeople(
-  { deps }: Sources,
-  packing: Packing,
-  { of, named }: { of: Exported; named: Set<PersonId> },
-): AsyncGenerator<Uint8Array> {
-  const { state } = of;
+/** Names by id, since the journal knows ids alone; also of those who left. */
+async function peopleText(
+  { deps }: ProofSources,
+  { state }: Exported,
+  named: Set<PersonId>,
+): Promise<string> {
   named.delete(SYSTEM);
   const names = await deps.names([...new Set([...state.members.keys(), ...named])]);
   const people = [...names].map(([person, name]) => {
     const { role = null, entity = null } = state.members.get(person) ?? {};
     return [person, { name, role, entity }];
   });
-  packing.add('people.json', `${JSON.stringify(Object.fromEntries(people), null, 1)}\n`);
-  yield* packing.take();
+  return `${JSON.stringify(Object.fromEntries(people), null, 1)}\n`;
 }
 
-/** The tables of what was said, each pushed in pieces: comments alone may be as long as the journal. */
+/** The tables of what was said, line by line: comments alone may be as long as the journal. */
 async function* packTables(
-  { deps }: Sources,
+  { deps, store }: ProofSources,
   reader: Reader,
-  { of, packing }: { of: Exported; packing: Packing },
-): AsyncGenerator<Uint8Array> {
-  const { workbook, actor } = reader;
-  const view = await workbookView(deps, reader);
-  const { verdicts: record } = await eventRecord(deps.store, workbook);
+  packing: Packing,
+): Pieces {
+  const { workbook, actor, of } = reader;
+  const view = await workbookView({ ...deps, store }, reader);
+  const { verdicts: record } = await eventRecord(store, workbook);
   const verdicts = verdictsGiven(record, of.state, actor);
   for (const { file, head, lines } of recordTables({ of, view, verdicts })) {
-    const packed = packing.begin(file);
-    let text = CSV_BEGIN + csvLine(head);
-    let count = 0;
-    for (const line of lines) {
-      text += csvLine(line);
-      if (++count % PIECE_LINES > 0) continue;
-      packed.push(strToU8(text));
-      text = '';
-      yield* packing.take();
-    }
-    packed.push(strToU8(text), true);
-    yield* packing.take();
+    yield* packing.addPieces(file, csvPieces([head], lines));
   }
 }
 
-async function* packProof(
-  { deps, checkpoints }: Sources,
-  packing: Packing,
-  indices: number[],
-): AsyncGenerator<Uint8Array> {
-  const head = await checkpoints.covering((indices.at(-1) ?? 0) + 1);
-  const proof = await proveFrom(
-    (read) => manyProof(indices, head.size, read),
-    hashesOf(deps.store),
-  );
-  packing.add('checkpoint.txt', head.note);
-  packing.add('proof.txt', formatManyProof(head.size, proof));
-  yield* packing.take();
+function* csvPieces(...parts: Iterable<Parameters<typeof csvLine>[0]>[]): Generator<string> {
+  yield CSV_BEGIN;
+  for (const lines of parts) for (const line of lines) yield csvLine(line);
 }
 
+async function* packProof(sources: ProofSources, packing: Packing, indices: number[]): Pieces {
+  const { size, note } = await sources.covering((indices.at(-1) ?? 0) + 1);
+  const hashes = manyProofHashes(indices, size, readerWithTiles(sources.store.hashes));
+  yield* packing.add('checkpoint.txt', note);
+  yield* packing.addPieces('proof.txt', manyProofLines(size, hashes));
+}
+
+/** A version with more edits than a bundle takes is there without one: so are all that come after it. */
 async function* packVersions(
-  { deps, checkpoints, vkey }: Sources,
+  sources: ProofSources,
   { workbook, actor }: Reader,
-  { of, packing }: { of: Exported; packing: Packing },
-): AsyncGenerator<Uint8Array> {
-  const { state } = of;
+  packing: Packing,
+): Pieces {
+  const { id, state } = workbook;
+  let fits = true;
   for (const submission of state.submissions) {
     if (may(actor, 'download-bundle', { state, submission }) !== undefined) continue;
     const n = submission.submission;
-    const snapshot = await deps.store.snapshot(workbook.id, n);
-    const made = { store: deps.store, checkpoints, vkey };
-    const bundle = await snapshotBundle(made, workbook.id, submission);
-    if (snapshot !== undefined) packing.add(`versions/v${n}.json`, snapshot);
-    if (bundle !== undefined) packing.add(`versions/v${n}.zip`, bundle);
-    yield* packing.take();
+    const snapshot = await sources.store.snapshot(id, n);
+    if (snapshot === undefined) continue;
+    yield* packing.add(`versions/v${n}.json`, snapshot);
+    if (!fits) continue;
+    const bundle = await packBundleOf(sources, workbook, submission);
+    fits = bundle.ok;
+    if (bundle.ok) yield* packing.addBytes(`versions/v${n}.zip`, bundle.value);
   }
 }

@@ -37,7 +37,8 @@ Everything here is plain text, UTF-8. No program of ours is needed to read it.
                   (c2sp.org/tlog-checkpoint, c2sp.org/signed-note; Ed25519).
   key.txt         the public key (a C2SP vkey). Compare it with one that you had from elsewhere.
   proof.txt       a format line, the size of the tree, then hashes. They prove journal.txt in checkpoint.txt.
-  versions/       for each locked version its snapshot (canonical JSON) and its bundle, which verify.mjs checks.
+  versions/       for each locked version its snapshot (canonical JSON) and its bundle, which verify.mjs checks. Where a
+                  version has more edits than a bundle takes, its snapshot alone: journal.txt and proof.txt prove it.
 
 TO CHECK THE JOURNAL
   1. The leaf hash of a shown entry is SHA-256 of a zero byte and its JSON (RFC 6962). Compare.

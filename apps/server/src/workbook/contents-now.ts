@@ -5,15 +5,15 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { CellId, RowId } from '@tallystick/domain/ids';
 import { type Content, contentOf } from '@tallystick/domain/verdict-content';
-import type { LiveWorkbook } from './live-workbook.ts';
+import type { WorkbookNow } from './deps.ts';
 
 type Texts = ReadonlyMap<CellId, string>;
 type Made = { head: number; texts: Texts; contents: Map<RowId, Content> };
-const made = new WeakMap<LiveWorkbook, Made>();
+const made = new WeakMap<object, Made>();
 
 /** The content of a data point as the room holds it now; nothing for a row that is none. */
 export function contentsNow(
-  workbook: LiveWorkbook,
+  workbook: Pick<WorkbookNow, 'head' | 'room'>,
   catalogue: Catalogue,
 ): (row: RowId) => Content | undefined {
   const { contents, texts } = madeOf(workbook);
@@ -28,7 +28,7 @@ export function contentsNow(
 }
 
 /** A room of another generation has texts of its own, whatever the number. */
-function madeOf(workbook: LiveWorkbook): Made {
+function madeOf(workbook: Pick<WorkbookNow, 'head' | 'room'>): Made {
   const { head } = workbook;
   const { texts } = workbook.room.index;
   const known = made.get(workbook);

@@ -5,7 +5,7 @@ import type { Hocuspocus } from '@hocuspocus/server';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { PersonId } from '@tallystick/domain/ids';
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { Store } from '@tallystick/store/port';
+import type { JournalReads, Store } from '@tallystick/store/port';
 import type { FastifyBaseLogger } from 'fastify';
 
 export type Deps = {
@@ -23,6 +23,14 @@ export type Deps = {
   happened?: (workbook: LiveWorkbook, entry: EventEntry) => void;
 };
 import type { LiveWorkbook } from './live-workbook.ts';
+
+/** What is needed to read a workbook and show it. */
+export type ReadDeps = Pick<Deps, 'catalogueOf' | 'now' | 'names'> & { store: JournalReads };
+
+/** A workbook as it stands, at work in this process or only read. */
+export type WorkbookNow = Pick<LiveWorkbook, 'id' | 'head' | 'state'> & {
+  room: { name: string; index: Pick<LiveWorkbook['room']['index'], 'texts'> };
+};
 
 /** The author of entries that no person asked for. */
 export const SYSTEM = 'system' as PersonId;

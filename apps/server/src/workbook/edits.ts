@@ -100,7 +100,7 @@ export type Rules = {
 export function rulesOf(at: {
   catalogue: Catalogue;
   state: WorkbookState;
-  claims: ReadonlyMap<number, PersonId>;
+  claims: Pick<ReadonlyMap<number, PersonId>, 'get'>;
   last: LastWrites;
   /** Milliseconds since 1970, UTC: reopened cells have an end. */
   now: number;

@@ -12,10 +12,13 @@ import { VerdictRecord } from './verdict-record.ts';
 export type EventRecord = { verdicts: VerdictRecord; assignments: AssignmentRecord };
 
 type Read = EventRecord & { upTo: number; reading: Promise<void> };
-const read = new WeakMap<LiveWorkbook, Read>();
+const read = new WeakMap<object, Read>();
 
 /** The record up to now. */
-export async function eventRecord(store: Store, workbook: LiveWorkbook): Promise<EventRecord> {
+export async function eventRecord(
+  store: Pick<Store, 'entries'>,
+  workbook: Pick<LiveWorkbook, 'id' | 'head'>,
+): Promise<EventRecord> {
   const known = read.get(workbook) ?? {
     upTo: 0,
     verdicts: new VerdictRecord(),

@@ -10,7 +10,7 @@ import { type CellId, cellId, type PersonId, type RowId } from '@tallystick/doma
 import type { WorkbookState } from '@tallystick/domain/state';
 import { csvText } from '@tallystick/exchange/csv-text';
 import type { CellRow } from '@tallystick/store/port';
-import type { Deps } from './deps.ts';
+import type { ReadDeps, WorkbookNow } from './deps.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 
 export const WORKBOOK_FORMAT = 'tallystick-workbook/1';
@@ -29,12 +29,21 @@ export type Exported = {
   names: ReadonlyMap<PersonId, string>;
 };
 
-export async function readWorkbook(deps: Deps, workbook: LiveWorkbook): Promise<Exported> {
+export async function readWorkbook(deps: ReadDeps, workbook: LiveWorkbook): Promise<Exported> {
+  return await exportedOf(deps, workbook, await deps.store.cells(workbook.id));
+}
+
+/** The same of cells that were read before. */
+export async function exportedOf(
+  deps: Pick<ReadDeps, 'catalogueOf' | 'names'>,
+  workbook: Pick<WorkbookNow, 'id' | 'head' | 'state'>,
+  read: readonly CellRow[],
+): Promise<Exported> {
   const { head, state } = workbook;
   const catalogue = deps.catalogueOf(state.edition);
   const order = new Map([...cellSpecs(catalogue).keys()].map((cell, place) => [cell, place]));
   const placeOf = ({ cell }: CellRow) => order.get(cell) ?? order.size;
-  const cells = (await deps.store.cells(workbook.id)).sort((a, b) => placeOf(a) - placeOf(b));
+  const cells = read.toSorted((a, b) => placeOf(a) - placeOf(b));
   const texts = new Map(cells.map((row) => [row.cell, row.text]));
   const results = computeAll(catalogue, (cell) => texts.get(cell));
   const values = formulaTexts(catalogue, texts);

@@ -14,6 +14,7 @@ import type { LiveMessage } from '@tallystick/protocol/live';
 import type { AppendRequest, AppendResult, PersonRow } from '@tallystick/store/port';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Attendee } from '../collab/attendee.ts';
+import type { UpdatePages } from '../collab/hocuspocus.ts';
 import { LiveRoom } from '../collab/live-room.ts';
 import { MOVED_ROOM_CLOSE_MS, STORE_RETRY_MS } from '../limits.ts';
 import {
@@ -25,8 +26,10 @@ import {
   tellBoth,
 } from './answers.ts';
 import { Attendance, whoIs } from './attendance.ts';
+import type { Claims } from './claims.ts';
 import { adminsFor, answerAgain, type Asked, drawSalt, type Plan, planCommand } from './command.ts';
 import type { Deps } from './deps.ts';
+import { EditQueue } from './edit-queue.ts';
 import { type DecidedEdit, isWrite, requestOf, rulesOf, takeBatch, type Waiting } from './edits.ts';
 import type { LastWrites } from './last-writes.ts';
 import { type Loaded, loadWorkbook } from './load.ts';
@@ -38,13 +41,11 @@ export class LiveWorkbook {
   readonly id: WorkbookId;
   readonly #deps: Deps;
   readonly #here = new Attendance();
-  readonly #edits: Waiting[] = [];
-  /** Edits that are being written, and whose sources are not all answered yet. */
-  #underWay: Waiting[] = [];
+  readonly #edits = new EditQueue();
   readonly #commands: WaitingCommand[] = [];
   #state: WorkbookState;
   #head: number;
-  #claims: Map<number, PersonId>;
+  #claims: Claims;
   #last: LastWrites;
   #room: LiveRoom;
   #running: Promise<void> | null = null;
@@ -72,7 +73,7 @@ export class LiveWorkbook {
     if (loaded === undefined) return undefined;
     if (await rollOver(deps, id, loaded)) loaded = (await loadWorkbook(deps.store, id)) ?? loaded;
     const { generation, updates } = loaded;
-    const room = await LiveRoom.open(deps, { workbook: id, generation }, updates);
+    const room = await LiveRoom.open(deps, { workbook: id, generation }, updates());
     return new LiveWorkbook(deps, id, { ...loaded, room });
   }
 
@@ -125,12 +126,9 @@ export class LiveWorkbook {
   /** Takes an edit into the queue; its source is answered when it is durable, refused, or will not be decided. */
   submit(edit: Waiting): void {
     const isRefused = this.#isStoreAway && isWrite(edit);
-    if (this.#stopping || this.#reloading !== null || isRefused) {
-      edit.source.undecided();
-      return;
-    }
-    this.#edits.push(edit);
-    this.#wake();
+    const isTaken = !this.#stopping && this.#reloading === null && !isRefused;
+    if (isTaken && this.#edits.add(edit)) this.#wake();
+    else edit.source.undecided();
   }
 
   /** Carries out a command once, however often it is asked under one id. */
@@ -166,13 +164,17 @@ export class LiveWorkbook {
       .catch((error: unknown) => this.#recover(error))
       .finally(() => {
         this.#running = null;
-        if (this.#edits.length + this.#commands.length > 0) this.#wake();
+        if (this.#isWork) this.#wake();
       });
   }
 
+  get #isWork(): boolean {
+    return this.#edits.waiting.length + this.#commands.length > 0;
+  }
+
   async #run(): Promise<void> {
-    while (this.#edits.length + this.#commands.length > 0) {
-      if (this.#edits.length > 0) await this.#runEdits();
+    while (this.#isWork) {
+      if (this.#edits.waiting.length > 0) await this.#runEdits();
       const command = this.#commands.shift();
       if (command === undefined) continue;
       try {
@@ -187,25 +189,23 @@ export class LiveWorkbook {
 
   async #runEdits(): Promise<void> {
     if (this.#commands.length === 0) await this.#room.rest();
-    answerOvertaken(this.#edits, this.#room);
+    answerOvertaken(this.#edits.waiting, this.#room);
     const catalogue = this.#deps.catalogueOf(this.#state.edition);
     const now = this.#deps.now();
     const known = { state: this.#state, claims: this.#claims, last: this.#last };
-    const batch = takeBatch(this.#edits, rulesOf({ catalogue, now, ...known }), (edit, verdict) => {
+    const rules = rulesOf({ catalogue, now, ...known });
+    const batch = takeBatch(this.#edits.waiting, rules, (edit, verdict) => {
+      const { tellPerson } = this.#here;
       const authorOf = this.#authorOf(edit);
-      answerAtOnce(edit, verdict, {
-        head: this.#head,
-        authorOf,
-        tellPerson: this.#here.tellPerson,
-      });
+      answerAtOnce(edit, verdict, { head: this.#head, authorOf, tellPerson });
     });
+    this.#edits.begin(batch);
     if (batch.length === 0) return;
-    this.#underWay = batch.flatMap((edit) => edit.parts);
     const at = { workbook: this.id, head: this.#head, now };
     const result = await this.#appendOnce(requestOf(batch, at));
     if (!result.ok) {
-      // Nothing was written. The room has not changed, so the batch is decided again, in order, before all later edits.
-      this.#edits.unshift(...this.#underWay.splice(0));
+      // Nothing was written, and the room has not changed.
+      this.#edits.putBack();
       if (result.why === 'unavailable') await this.#waitForStore();
       else await this.#catchUp();
       return;
@@ -213,7 +213,7 @@ export class LiveWorkbook {
     this.#head = result.head;
     // Durable is saved: nobody waits for the room.
     for (const [i, edit] of batch.entries()) this.#answerSaved(edit, result.first + i);
-    this.#underWay = [];
+    this.#edits.done();
     this.#room.apply(
       batch.map((edit) => edit.update),
       batch.length === 1 && batch.every(isPlain),
@@ -275,7 +275,7 @@ export class LiveWorkbook {
     const name = (await this.#deps.names([entry.by])).get(entry.by) ?? '';
     this.#here.show(this.#state, { ...entry, name });
     if (plan.request.generation !== undefined) {
-      await this.#moveTo(plan.request.generation.generation, [plan.request.generation.base]);
+      await this.#moveTo(plan.request.generation.generation, [[plan.request.generation.base]]);
     }
     this.#here.closeChanged(before, this.#state);
     if (entry.event.type === 'deleted') this.#endForGood();
@@ -288,7 +288,7 @@ export class LiveWorkbook {
     this.#state = { ...this.#state, deleted: true };
     this.#here.closeAll(CLOSE.DELETED, 'deleted');
     for (const command of this.#commands.splice(0)) command.answer(no('not-found'));
-    this.#leaveUndecided();
+    this.#edits.leaveUndecided();
   }
 
   /** Tells those who are here and whom it is for: everybody where nothing else is said. */
@@ -297,7 +297,7 @@ export class LiveWorkbook {
   }
 
   /** Goes on in a room of the next generation. Clients of the old one are told and closed a little later. */
-  async #moveTo(generation: number, updates: Uint8Array[]): Promise<void> {
+  async #moveTo(generation: number, updates: UpdatePages): Promise<void> {
     const old = this.#room;
     const room = { workbook: this.id, generation };
     this.#room = await LiveRoom.open(this.#deps, room, updates);
@@ -314,9 +314,9 @@ export class LiveWorkbook {
   /** While nothing can be written only those wait whose client keeps its edits and goes on without an answer. */
   async #waitForStore(): Promise<void> {
     for (const command of this.#commands.splice(0)) command.answer(no('unavailable'));
-    answerUnwritable(this.#edits);
+    answerUnwritable(this.#edits.waiting);
     // The server that comes after may be able to write; this one would never end.
-    if (this.#stopping) return this.#leaveUndecided();
+    if (this.#stopping) return this.#edits.leaveUndecided();
     this.#isStoreAway = true;
     await pause(STORE_RETRY_MS);
     this.#isStoreAway = false;
@@ -333,15 +333,23 @@ export class LiveWorkbook {
 
   /** Another process appended first, or knows of a claim: read the journal anew. */
   async #catchUp(): Promise<void> {
-    const loaded = await loadWorkbook(this.#deps.store, this.id);
+    const loaded = await this.#load();
     if (loaded === undefined) return this.#endForGood();
-    this.#state = loaded.state;
-    this.#head = loaded.head;
-    this.#claims = loaded.claims;
-    this.#last = loaded.last;
+    this.#take(loaded);
     if (loaded.generation !== this.#room.generation) {
-      await this.#moveTo(loaded.generation, loaded.updates);
-    } else this.#room.apply(loaded.updates);
+      await this.#moveTo(loaded.generation, loaded.updates());
+    } else for await (const page of loaded.updates()) this.#room.apply(page);
+  }
+
+  async #load(): Promise<Loaded | undefined> {
+    return await loadWorkbook(this.#deps.store, this.id);
+  }
+
+  #take({ state, head, claims, last }: Loaded): void {
+    this.#state = state;
+    this.#head = head;
+    this.#claims = claims;
+    this.#last = last;
   }
 
   /** A defect while deciding: the document may be half changed, so it is dropped and read again from the journal. */
@@ -352,17 +360,11 @@ export class LiveWorkbook {
     );
     for (const command of this.#commands.splice(0)) command.answer(no('unavailable'));
     this.#here.closeAll(CLOSE.GOING_DOWN, 'reload');
-    this.#leaveUndecided();
+    this.#edits.leaveUndecided();
     this.#reloading = this.#reload().finally(() => {
       this.#reloading = null;
     });
     await this.#reloading;
-  }
-
-  /** Nobody waits for what is not decided here: it is sent again. */
-  #leaveUndecided(): void {
-    const left = [...this.#underWay.splice(0), ...this.#edits.splice(0)];
-    for (const edit of left) edit.source.undecided();
   }
 
   /** Tries until the journal can be read; meanwhile everybody waits outside. */
@@ -370,17 +372,14 @@ export class LiveWorkbook {
     while (!this.#stopping) {
       await pause(STORE_RETRY_MS);
       try {
-        const loaded = await loadWorkbook(this.#deps.store, this.id);
+        const loaded = await this.#load();
         if (loaded === undefined) return this.#endForGood();
         // Whoever has not gone by now would keep the dropped document alive.
         for (const socket of this.#here.all()) socket.ws.terminate();
         await this.#room.close();
         const room = { workbook: this.id, generation: loaded.generation };
-        this.#room = await LiveRoom.open(this.#deps, room, loaded.updates);
-        this.#state = loaded.state;
-        this.#head = loaded.head;
-        this.#claims = loaded.claims;
-        this.#last = loaded.last;
+        this.#room = await LiveRoom.open(this.#deps, room, loaded.updates());
+        this.#take(loaded);
         return;
       } catch (error) {
         this.#deps.log.error({ error, workbook: this.id }, 'workbook could not be reloaded');

@@ -1,10 +1,12 @@
 /**
  * A new generation for a room that has grown long without a lock, begun while nobody is in it.
- * Own file because it is housekeeping: no cell changes, only what a newcomer has to read.
+ * Own file because it is housekeeping: no cell changes, only what a newcomer has to read. The edits are not read for it:
+ * the cells are projected.
  */
 import type { CommandId, WorkbookId } from '@tallystick/domain/ids';
 import { baseUpdate } from '@tallystick/room/shape';
 import type { Store } from '@tallystick/store/port';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GENERATION_EDITS_MAX } from '../limits.ts';
 import { SYSTEM } from './deps.ts';
 import type { Loaded } from './load.ts';
@@ -15,9 +17,12 @@ export async function rollOver(
   workbook: WorkbookId,
   loaded: Loaded,
 ): Promise<boolean> {
-  if (loaded.updates.length <= GENERATION_EDITS_MAX) return false;
+  if (loaded.edits <= GENERATION_EDITS_MAX) return false;
   const generation = loaded.generation + 1;
   const cells = await made.store.cells(workbook);
+  const base = baseUpdate(cells.map((row) => [row.cell, row.text]));
+  // A full sheet takes some milliseconds; what comes next is another turn's.
+  await nextTurn();
   const [result] = await made.store.append([
     {
       workbook,
@@ -37,7 +42,7 @@ export async function rollOver(
       generation: {
         generation,
         upTo: loaded.head + 1,
-        base: baseUpdate(cells.map((row) => [row.cell, row.text])),
+        base,
       },
     },
   ]);

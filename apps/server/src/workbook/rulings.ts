@@ -17,7 +17,7 @@ function rulingId(workbook: WorkbookId, query: QueryId): string {
 
 /** The rulings for every city of an edition that were made in other workbooks than `of`, the latest first. */
 export async function rulingsElsewhere(
-  store: Store,
+  store: Pick<Store, 'rulingsForAll' | 'entries'>,
   { edition, of }: { edition: string; of: WorkbookId },
 ): Promise<RulingView[]> {
   const views: RulingView[] = [];
@@ -30,7 +30,10 @@ export async function rulingsElsewhere(
 }
 
 /** The text of a ruling stands in the journal alone. */
-async function rulingOf(store: Store, row: ClarificationRow): Promise<RulingView | undefined> {
+async function rulingOf(
+  store: Pick<Store, 'entries'>,
+  row: ClarificationRow,
+): Promise<RulingView | undefined> {
   if (row.ruled === null) return undefined;
   const [found] = await store.entries(row.workbook, { after: row.ruled - 1, limit: 1 });
   const entry = found?.entry;

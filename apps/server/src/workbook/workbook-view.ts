@@ -5,15 +5,14 @@
 import type { Actor } from '@tallystick/domain/rights';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { contentsNow } from './contents-now.ts';
-import type { Deps } from './deps.ts';
-import type { LiveWorkbook } from './live-workbook.ts';
+import type { ReadDeps, WorkbookNow } from './deps.ts';
 import { peopleOf } from './mentioned.ts';
 import { presentWorkbook } from './present.ts';
 import { rulingsElsewhere } from './rulings.ts';
 
 export async function workbookView(
-  { store, names, now, catalogueOf }: Pick<Deps, 'store' | 'names' | 'now' | 'catalogueOf'>,
-  { workbook, actor }: { workbook: LiveWorkbook; actor: Actor },
+  { store, names, now, catalogueOf }: ReadDeps,
+  { workbook, actor }: { workbook: WorkbookNow; actor: Actor },
 ): Promise<WorkbookView> {
   const { state, head, room } = workbook;
   const named = await names(peopleOf(state));

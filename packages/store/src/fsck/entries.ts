@@ -74,7 +74,7 @@ function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
     for (const column of REPEATED)
       if (row[column] !== entry[column]) wrong(`says another "${column}" than its column.`);
     checkNumber(expected, { ...at, workbook: entry.workbook, number: entry.number }, faults);
-    if (entry.kind === 'event' && expected.commands.has(keyOf(entry.workbook, entry.command)))
+    if (entry.kind === 'event' && expected.commands.has(entry.workbook, entry.command))
       wrong('carries out a command that was carried out before.');
     expectEntry(expected, entry, index);
     mentions.expect(entry);

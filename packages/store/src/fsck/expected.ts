@@ -4,6 +4,7 @@
  */
 import type { Entry } from '@tallystick/domain/entry';
 import { type Projected, project } from '../project.ts';
+import { ManyRows } from './many-rows.ts';
 
 /** A row that must be there, with the log index of the entry that made it so. */
 export type ExpectedRow = { index: number; number: number; row: Record<string, unknown> };
@@ -13,8 +14,8 @@ export type Expected = {
   workbooks: Map<string, ExpectedRow>;
   cells: Map<string, ExpectedRow>;
   members: Map<string, ExpectedRow>;
-  commands: Map<string, ExpectedRow>;
-  claims: Map<string, ExpectedRow>;
+  commands: ManyRows;
+  claims: ManyRows;
   /** `base` is expected as its SHA-256. */
   generations: Map<string, ExpectedRow>;
   /** `text` is expected as its SHA-256. */
@@ -28,8 +29,8 @@ export function nothingExpected(): Expected {
     workbooks: new Map(),
     cells: new Map(),
     members: new Map(),
-    commands: new Map(),
-    claims: new Map(),
+    commands: new ManyRows('command', 'number'),
+    claims: new ManyRows('client', 'person'),
     generations: new Map(),
     snapshots: new Map(),
     reopened: new Map(),
@@ -71,10 +72,7 @@ export function expectEntry(expected: Expected, entry: Entry, index: number): vo
   const { workbook, number } = entry;
   const at = { index, number };
   const book = bookAt(expected, { index, workbook, number });
-  if (entry.kind === 'event') {
-    const row = { workbook, command: entry.command, number };
-    expected.commands.set(keyOf(workbook, entry.command), { ...at, row });
-  }
+  if (entry.kind === 'event') expected.commands.set({ workbook, key: entry.command }, at);
   for (const written of project(entry)) {
     switch (written.set) {
       case 'cell': {
@@ -133,7 +131,9 @@ export function expectEntry(expected: Expected, entry: Entry, index: number): vo
 
 /** All that a workbook's entries led to but its own row. */
 function dropWorkbook(expected: Expected, workbook: string): void {
-  const { workbooks: _, ...tables } = expected;
+  const { workbooks: _, commands, claims, ...tables } = expected;
+  commands.dropWorkbook(workbook);
+  claims.dropWorkbook(workbook);
   for (const table of Object.values(tables))
     for (const [key, { row }] of table) if (row.workbook === workbook) table.delete(key);
 }
@@ -177,7 +177,7 @@ function expectBeside(expected: Expected, entry: Entry, index: number): void {
   const { workbook, number, beside } = entry;
   const at = { index, number };
   for (const { client, person } of beside?.claims ?? [])
-    expected.claims.set(keyOf(workbook, client), { ...at, row: { workbook, client, person } });
+    expected.claims.set({ workbook, key: client, value: person }, at);
   if (beside?.generation !== undefined) {
     const { generation, upTo, base } = beside.generation;
     const row = { workbook, generation, up_to: upTo, base };

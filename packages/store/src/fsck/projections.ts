@@ -5,13 +5,14 @@
 import { sha256Hex } from '@tallystick/ledger/hash';
 import { type Expected, type ExpectedRow, keyOf } from './expected.ts';
 import type { Faults } from './faults.ts';
+import { ManyRows } from './many-rows.ts';
 import type { JournalRows, Row } from './rows.ts';
 
 type Comparison = {
   /** The table's word in a sentence. */
   noun: string;
   rows: Iterable<Row>;
-  expected: Map<string, ExpectedRow>;
+  expected: Map<string, ExpectedRow> | ManyRows;
   keyColumns: string[];
 };
 
@@ -76,12 +77,10 @@ export function checkProjections(rows: JournalRows, expected: Expected, faults: 
 }
 
 function compare({ noun, rows, expected, keyColumns }: Comparison, faults: Faults): void {
-  const missing = new Map(expected);
+  const missing = expected instanceof ManyRows ? expected : missingOf(expected, keyColumns);
   for (const row of rows) {
-    const key = keyOf(...keyColumns.map((column) => row[column]));
     const name = keyColumns.map((column) => String(row[column])).join(' ');
-    const wanted = missing.get(key);
-    missing.delete(key);
+    const wanted = missing.take(row);
     if (wanted === undefined) {
       faults.projection({ index: null, what: `No entry made the ${noun} ${name}.` });
       continue;
@@ -93,11 +92,30 @@ function compare({ noun, rows, expected, keyColumns }: Comparison, faults: Fault
       faults.projection({ index, workbook: String(row.workbook), number, what });
     }
   }
-  for (const { index, number, row } of missing.values()) {
+  for (const { index, number, row } of missing.rest()) {
     const name = keyColumns.map((column) => String(row[column])).join(' ');
     const what = `The ${noun} ${name} is missing.`;
     faults.projection({ index, workbook: String(row.workbook), number, what });
   }
+}
+
+/** Each of the expected rows is taken once. */
+function missingOf(
+  expected: Map<string, ExpectedRow>,
+  keyColumns: string[],
+): Pick<ManyRows, 'take' | 'rest'> {
+  const missing = new Map(expected);
+  return {
+    take(row) {
+      const key = keyOf(...keyColumns.map((column) => row[column]));
+      const wanted = missing.get(key);
+      missing.delete(key);
+      return wanted;
+    },
+    *rest() {
+      yield* missing.values();
+    },
+  };
 }
 
 /** Entries vouch for large values by their hash. A value that is neither text nor bytes cannot have one. */

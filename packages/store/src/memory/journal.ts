@@ -19,7 +19,7 @@ import { KEPT_EVENTS } from '../erasure.ts';
 import { type Projected, project } from '../project.ts';
 import type { Erased } from './erased.ts';
 import { memoryClarifications, type QueryRows, writeQuery } from './clarifications.ts';
-import { ENTRIES_PER_READ } from '../rules.ts';
+import { ENTRIES_PER_READ, ENTRY_CHARS_PER_READ } from '../rules.ts';
 import { assertWellFormed, seal } from '../seal.ts';
 
 type Book = {
@@ -263,11 +263,15 @@ function reads(books: Map<WorkbookId, Book>): Omit<JournalStore, 'append' | 'cre
       // Numbers are places, until a deletion has taken most entries away.
       const isWhole = books.get(workbook)?.row.deletedAt === null;
       const first = isWhole ? Math.max(0, after) : 0;
+      let chars = 0;
       for (let at = first; at < all.length && found.length < most; at++) {
         const stored = all[at] as StoredEntry;
         if (stored.entry.number <= after) continue;
+        if (chars >= ENTRY_CHARS_PER_READ) break;
         if (upTo !== undefined && stored.entry.number > upTo) break;
-        if (kind === undefined || stored.entry.kind === kind) found.push(fresh(stored));
+        if (kind !== undefined && stored.entry.kind !== kind) continue;
+        found.push(fresh(stored));
+        chars += stored.text.length;
       }
       return found;
     },
@@ -286,11 +290,12 @@ function reads(books: Map<WorkbookId, Book>): Omit<JournalStore, 'append' | 'cre
       const all = [...(books.get(workbook)?.generations.values() ?? [])];
       return all.sort((a, b) => b.generation - a.generation)[0];
     },
-    async claims(workbook) {
-      const claims = [...(books.get(workbook)?.claims ?? [])];
-      return claims
+    async claims(workbook, page) {
+      const claims = [...(books.get(workbook)?.claims ?? [])]
         .map(([client, person]) => ({ client, person }))
         .sort((a, b) => a.client - b.client);
+      if (page === undefined) return claims;
+      return claims.filter(({ client }) => client > page.after).slice(0, page.limit);
     },
     async snapshot(workbook, submission) {
       return books.get(workbook)?.snapshots.get(submission);

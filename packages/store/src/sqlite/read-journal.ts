@@ -3,7 +3,8 @@
  * connection, and never waits for a commit.
  */
 import type { Entry } from '@tallystick/domain/entry';
-import { and, asc, desc, eq, gt, lte, ne } from 'drizzle-orm';
+import type Database from 'better-sqlite3';
+import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type {
   CellRow,
@@ -14,7 +15,7 @@ import type {
   WorkbookRow,
 } from '../port.ts';
 import { ERASED } from '../erasure.ts';
-import { ENTRIES_PER_READ } from '../rules.ts';
+import { ENTRIES_PER_READ, ENTRY_CHARS_PER_READ } from '../rules.ts';
 import * as tables from './schema.ts';
 
 /** The bytes of a blob as the port gives them. */
@@ -29,36 +30,54 @@ export const entryColumns = {
   leaf: tables.entry.leaf,
 };
 
+type EntryRow = { index: number; text: string; leaf: Buffer };
+
 /** A row of `entryColumns` as the port gives it. */
-export function storedEntry(row: { index: number; text: string; leaf: Buffer }): StoredEntry {
+export function storedEntry(row: EntryRow): StoredEntry {
   const { index, text, leaf } = row;
   return { index, entry: JSON.parse(text) as Entry, text, leaf: bytesOfBlob(leaf) };
 }
 
-type JournalReads = Omit<JournalStore, 'append' | 'createWorkbook'>;
+type EntryAndCellReads = Omit<JournalStore, 'append' | 'createWorkbook'>;
 
 /** The journal's reading methods. Ids come back as the branded strings they were stored from. */
-export function journalReads(db: BetterSQLite3Database): JournalReads {
-  return { ...entryReads(db), ...projectionReads(db), ...besideReads(db) };
+export function journalReads(
+  db: BetterSQLite3Database,
+  reader: Database.Database,
+): EntryAndCellReads {
+  return { ...entryReads(db, reader), ...projectionReads(db), ...besideReads(db) };
 }
 
-function entryReads(db: BetterSQLite3Database) {
-  const { entry, command } = tables;
+/** Row by row, so that a page can end before its texts are too many. */
+function preparePages(reader: Database.Database) {
+  const prepare = (ofKind: string) =>
+    reader.prepare<[string, number, number, number], EntryRow>(
+      `SELECT log_index AS "index", text, leaf FROM entry
+       WHERE workbook = ? AND number > ? AND number <= ? ${ofKind} ORDER BY number LIMIT ?`,
+    );
   return {
-    async entries(workbook, { after, limit, kind, upTo }) {
-      const wanted = [eq(entry.workbook, workbook), gt(entry.number, after)];
-      // An event's kind leaves the erased ones out by itself.
-      if (kind === undefined) wanted.push(ne(entry.kind, ERASED));
-      if (upTo !== undefined) wanted.push(lte(entry.number, upTo));
-      if (kind !== undefined) wanted.push(eq(entry.kind, kind));
-      return db
-        .select(entryColumns)
-        .from(entry)
-        .where(and(...wanted))
-        .orderBy(asc(entry.number))
-        .limit(Math.min(limit, ENTRIES_PER_READ))
-        .all()
-        .map(storedEntry);
+    // An event's kind leaves the erased ones out by itself.
+    all: prepare(`AND kind <> '${ERASED}'`),
+    edit: prepare("AND kind = 'edit'"),
+    event: prepare("AND kind = 'event'"),
+  };
+}
+
+function entryReads(db: BetterSQLite3Database, reader: Database.Database) {
+  const { entry, command } = tables;
+  const pages = preparePages(reader);
+  return {
+    async entries(workbook, { after, limit, kind = 'all', upTo = Number.MAX_SAFE_INTEGER }) {
+      const page: StoredEntry[] = [];
+      let chars = 0;
+      const most = Math.max(0, Math.min(limit, ENTRIES_PER_READ));
+      const rows = pages[kind as keyof typeof pages].iterate(workbook, after, upTo, most);
+      for (const row of rows) {
+        page.push(storedEntry(row));
+        chars += row.text.length;
+        if (chars >= ENTRY_CHARS_PER_READ) break;
+      }
+      return page;
     },
     async entryOfCommand(workbook, id) {
       const row = db
@@ -72,7 +91,7 @@ function entryReads(db: BetterSQLite3Database) {
         .get();
       return row === undefined ? undefined : storedEntry(row);
     },
-  } satisfies Partial<JournalReads>;
+  } satisfies Partial<EntryAndCellReads>;
 }
 
 function projectionReads(db: BetterSQLite3Database) {
@@ -123,8 +142,10 @@ function projectionReads(db: BetterSQLite3Database) {
         .orderBy(asc(membership.workbook))
         .all() as MembershipRow[];
     },
-  } satisfies Partial<JournalReads>;
+  } satisfies Partial<EntryAndCellReads>;
 }
+
+const ALL_CLAIMS = { after: -1, limit: 2 ** 31 - 1 };
 
 /** What is kept beside entries: claims, generations, snapshots. */
 function besideReads(db: BetterSQLite3Database) {
@@ -146,13 +167,14 @@ function besideReads(db: BetterSQLite3Database) {
       };
       return found;
     },
-    async claims(workbook) {
+    async claims(workbook, { after, limit } = ALL_CLAIMS) {
       return db
         .select({ client: clientClaim.client, person: clientClaim.person })
         .from(clientClaim)
-        .where(eq(clientClaim.workbook, workbook))
+        .where(and(eq(clientClaim.workbook, workbook), gt(clientClaim.client, after)))
         .orderBy(asc(clientClaim.client))
-        .all() as Awaited<ReturnType<JournalReads['claims']>>;
+        .limit(limit)
+        .all() as Awaited<ReturnType<JournalStore['claims']>>;
     },
     async snapshot(workbook, submission) {
       return db
@@ -161,5 +183,5 @@ function besideReads(db: BetterSQLite3Database) {
         .where(and(eq(snapshot.workbook, workbook), eq(snapshot.submission, submission)))
         .get()?.text;
     },
-  } satisfies Partial<JournalReads>;
+  } satisfies Partial<EntryAndCellReads>;
 }
