@@ -6,6 +6,7 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { PersonId } from '@tallystick/domain/ids';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import type { Store } from '@tallystick/store/port';
+import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { makeHocuspocus } from './collab/hocuspocus.ts';
@@ -82,7 +83,7 @@ export async function startServer(
   app.addHook('preClose', () => exports.close());
   const made = { store, deps, registry, ...origin, exports, clock, backups, demo, now };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
-  const { guard, sessions, tokens, checkpoints } = context;
+  const { checkpoints } = context;
   const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
   await addRoutes(app, context, {
     dir: config.webDir,
@@ -91,16 +92,7 @@ export async function startServer(
     securityContact: config.securityContact ?? null,
     licencesDir: config.licencesDir ?? null,
   });
-  const upgrades = new Upgrades({
-    server: app.server,
-    hocuspocus: deps.hocuspocus,
-    guard,
-    sessions,
-    tokens,
-    openWorkbook: forMembers(store, registry),
-    keepRefused: keepRefusedOf(store, now),
-    log: app.log,
-  });
+  const upgrades = socketsOf(app, context);
   const deliveries = new Deliveries({ ...deps, registry });
   const close = async () => {
     clearInterval(signDaily);
@@ -121,6 +113,21 @@ export async function startServer(
   const url = config.publicUrl ?? bound.url;
   const notes = demo ? NO_NOTES : await notesFor(store, config, { vkey: origin.vkey, now: now() });
   return { url, port: bound.port, demo, ...notes, store, close };
+}
+
+/** The doors of live clients. */
+function socketsOf(app: FastifyInstance, context: RouteContext): Upgrades {
+  const { store, registry, deps, guard, sessions, tokens, now } = context;
+  return new Upgrades({
+    server: app.server,
+    hocuspocus: deps.hocuspocus,
+    guard,
+    sessions,
+    tokens,
+    openWorkbook: forMembers(store, registry),
+    keepRefused: keepRefusedOf(store, now),
+    log: app.log,
+  });
 }
 
 type Notes = Pick<Running, 'firstLink' | 'nameNote'>;
