@@ -60,7 +60,9 @@ async function enter(room = ROOM): Promise<Link> {
   const link = server.connect(ANN);
   link.send(authFrame(room));
   link.send(askFrame(room, encodeStateVector(createRoom())));
-  await heardBy(link);
+  // The first to come waits until the workbook is open, which takes a few turns.
+  let isIn = false;
+  while (!isIn) isIn = kinds(await heardBy(link)).includes('state');
   return link;
 }
 
