@@ -62,7 +62,9 @@ export async function runRestores(
   };
   for (let at = 0; at < seeds.length; at += together) {
     const way = WAYS[(at / together) % WAYS.length] as Way;
+    const before = report.faults.length;
     await runTogether(seeds.slice(at, at + together), way, report);
+    for (const fault of report.faults.slice(before)) say(`${way}: ${fault}`);
     say(`${report.restores} restored, ${report.faults.length} faults`);
   }
   return report;

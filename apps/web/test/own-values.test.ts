@@ -1,4 +1,5 @@
 import { refuse } from '@tallystick/domain/refusals';
+import { setCells } from '@tallystick/room/shape';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { OWN_VALUES_MAX } from '../src/live/limits.ts';
@@ -7,108 +8,115 @@ import { type OwnValue, OwnValues, tellsOfRestore } from '../src/live/own-values
 const A = 'row:a';
 const B = 'row:b';
 
-/** Own values with what they keep, and a room to compare them with. */
+/** Own values with what they keep, and the room of their page. */
 function open(left: [string, OwnValue][] = []) {
   const kept = new Map(left);
   const own = new OwnValues(left, (cell, value) => {
     if (value === undefined) kept.delete(cell);
     else kept.set(cell, value);
   });
-  const room = new Map<string, string>();
-  const textIn = (cell: string): string | undefined => room.get(cell);
   const doc = new Y.Doc();
   const write = (cell: string, text: string | null): void => {
-    if (text === null) doc.getMap('cells').delete(cell);
-    else doc.getMap('cells').set(cell, text);
+    setCells(doc, [[cell as never, text]], undefined);
     own.wrote([[cell, text, null]], doc);
   };
   const save = (cell: string, text: string | null): void => {
-    if (text === null) room.delete(cell);
-    else room.set(cell, text);
     write(cell, text);
-    own.saved([cell], textIn);
+    own.saved([cell], doc);
   };
   own.enter('wb_1~0');
-  return { own, kept, room, textIn, write, save, doc };
+  return { own, kept, write, save, doc };
+}
+
+/** A room that holds these. */
+function roomWith(...cells: [string, string][]): Y.Doc {
+  const doc = new Y.Doc();
+  setCells(doc, cells as never, undefined);
+  return doc;
 }
 
 test('what was saved in another epoch and does not stand in the new room is told once', () => {
-  const { own, room, textIn, save, kept } = open();
+  const { own, save, kept } = open();
   save(A, 'mine');
+  save(B, 'first');
   save(B, null);
   own.enter('wb_1~e00000001~0');
-  room.set(A, 'older');
-  room.set(B, 'not cleared');
-  expect(own.settle(textIn)).toEqual([
+  const room = roomWith([A, 'older'], [B, 'not cleared']);
+  expect(own.settle(room)).toEqual([
     [A, 'mine'],
     [B, null],
   ]);
-  expect(own.settle(textIn)).toEqual([]);
+  expect(own.settle(room)).toEqual([]);
   expect(kept.size).toBe(0);
 });
 
 test('what stands there too is nothing to tell, and is looked for again after the next restore', () => {
-  const { own, room, textIn, save } = open();
+  const { own, save } = open();
   save(A, 'mine');
   own.enter('wb_1~e00000001~0');
-  expect(own.settle(textIn)).toEqual([]);
+  expect(own.settle(roomWith([A, 'mine']))).toEqual([]);
   own.enter('wb_1~e00000002~0');
-  room.set(A, 'older');
-  expect(own.settle(textIn)).toEqual([[A, 'mine']]);
+  expect(own.settle(roomWith([A, 'older']))).toEqual([[A, 'mine']]);
 });
 
 test('what somebody else has overwritten in the same epoch is theirs to miss', () => {
-  const { own, room, textIn, save } = open();
+  const { own, save } = open();
   save(A, 'mine');
   own.shows(A, 'of another');
   own.enter('wb_1~e00000001~0');
-  room.set(A, 'older');
-  expect(own.settle(textIn)).toEqual([]);
+  expect(own.settle(roomWith([A, 'older']))).toEqual([]);
 });
 
 test('the restored room is looked at before it is shown, and does not overwrite', () => {
-  const { own, room, textIn, save } = open();
+  const { own, save } = open();
   save(A, 'mine');
   own.enter('wb_1~e00000001~0');
-  room.set(A, 'older');
   own.shows(A, 'older');
-  expect(own.settle(textIn)).toEqual([[A, 'mine']]);
+  expect(own.settle(roomWith([A, 'older']))).toEqual([[A, 'mine']]);
 });
 
 test('a write that lost, and one that its author has replaced, are not told', () => {
-  const { own, room, textIn, write, save } = open();
+  const { own, write, save, doc } = open();
   write(A, 'lost');
-  room.set(A, 'won');
-  own.saved([A], textIn);
+  setCells(doc, [[A as never, 'won']], undefined);
+  own.saved([A], doc);
   save(B, 'first');
   own.enter('wb_1~e00000001~0');
   own.replaced(B);
-  room.clear();
-  expect(own.settle(textIn)).toEqual([]);
+  expect(own.settle(new Y.Doc())).toEqual([]);
 });
 
 test('what the server has forgotten in the same room is found out by its clocks, and nothing else is', () => {
-  const { own, room, textIn, save, doc } = open();
+  const { own, save, doc } = open();
   save(A, 'known');
   const restored = new Y.Doc();
   Y.applyUpdate(restored, Y.encodeStateAsUpdate(doc));
   save(B, 'forgotten');
-  own.meet(restored);
   // Others have written into both cells.
-  for (const cell of [A, B]) {
-    room.set(cell, 'of another');
-    own.shows(cell, 'of another');
-  }
-  expect(own.settle(textIn)).toEqual([[B, 'forgotten']]);
+  for (const cell of [A, B]) setCells(restored, [[cell as never, 'of another']], undefined);
+  own.meet(restored);
+  for (const cell of [A, B]) own.shows(cell, 'of another');
+  expect(own.settle(restored)).toEqual([[B, 'forgotten']]);
+});
+
+test('what the server had saved though it never said so to this page counts as well', () => {
+  const { own } = open();
+  const server = roomWith([A, 'sent, then the page was closed']);
+  expect(own.finds(A, 'sent, then the page was closed', server)).toBe(true);
+  expect(own.finds(B, 'never arrived', server)).toBe(false);
+  // The same room, of a server that has forgotten that entry.
+  const restored = roomWith([A, 'older']);
+  own.meet(restored);
+  expect(own.settle(restored)).toEqual([[A, 'sent, then the page was closed']]);
 });
 
 test('a next generation has other clocks and has forgotten nothing', () => {
-  const { own, room, textIn, save } = open();
+  const { own, save } = open();
   save(A, 'mine');
   own.enter('wb_1~1');
   own.meet(new Y.Doc());
-  room.set(A, 'of another');
-  expect(own.settle(textIn)).toEqual([]);
+  own.shows(A, 'of another');
+  expect(own.settle(roomWith([A, 'of another']))).toEqual([]);
 });
 
 test('some refusals tell of a restored server', () => {
@@ -127,5 +135,5 @@ test('what an earlier page has left is known, and the oldest goes beyond the bou
   expect(kept.size).toBe(OWN_VALUES_MAX);
   expect(kept.has('row:0')).toBe(false);
   own.enter('wb_1~e00000001~0');
-  expect(own.settle(() => undefined).length).toBe(OWN_VALUES_MAX);
+  expect(own.settle(new Y.Doc()).length).toBe(OWN_VALUES_MAX);
 });

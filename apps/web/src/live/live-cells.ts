@@ -265,13 +265,12 @@ export class LiveCells implements CellStore {
     const held = this.held.drain();
     for (const [cell, { text, seen }] of held) {
       const stands = this.textIn(doc, cell) ?? null;
-      if (stands === text) continue;
+      if (this.own.finds(cell, text, doc)) continue;
       const why = this.permit(cell) ?? (seen.includes(stands) ? undefined : refuse('overtaken'));
       if (why) this.keepRefused([[cell, text]], why);
       else setCells(doc, [[cell as CellId, text]], LOCAL);
     }
-    const forgotten = this.own.settle((cell) => this.textIn(doc, cell));
-    this.keepRefused(forgotten, refuse('restored'));
+    this.keepRefused(this.own.settle(doc), refuse('restored'));
     this.show(held.map(([cell]) => cell));
     this.stash();
   }
@@ -280,7 +279,7 @@ export class LiveCells implements CellStore {
   acknowledged(): void {
     const saved = this.pending.acknowledged();
     if (saved.length === 0) return;
-    this.own.saved(saved, (cell) => this.textIn(this.doc, cell));
+    this.own.saved(saved, this.doc);
     this.savedAt = Date.now();
     this.isCopyOld = true;
     this.touch(saved);

@@ -4,7 +4,7 @@
  * beside their cells, and so are lost to nobody.
  */
 import type { Refusal } from '@tallystick/domain/refusals';
-import { parseRoomName } from '@tallystick/room/shape';
+import { parseRoomName, ROOT } from '@tallystick/room/shape';
 import { type Doc, getState } from 'yjs';
 import { OWN_VALUES_MAX } from './limits.ts';
 import type { PendingChange } from './pending-writes.ts';
@@ -17,9 +17,6 @@ export type OwnValue = { text: string | null; room: string; client: number; cloc
 
 /** Keeps what has changed; undefined where nothing is to be kept of a cell any more. */
 export type KeepOwn = (cell: string, value: OwnValue | undefined) => void;
-
-/** The text of a cell in a document; undefined where it is empty. */
-type TextIn = (cell: string) => string | undefined;
 
 /** In the place of a room's name: of a time that the server has forgotten. */
 const FORGOTTEN = 'forgotten';
@@ -37,6 +34,18 @@ const SIGNS: ReadonlySet<Refusal['code']> = new Set([
  * nobody's draft here.
  */
 export const tellsOfRestore = ({ code }: Refusal): boolean => SIGNS.has(code);
+
+/** The entry by which a cell has its text; none of nobody where it is empty. */
+function entryOf(doc: Doc, cell: string): Pick<OwnValue, 'client' | 'clock'> {
+  const entry = doc.getMap(ROOT)._map.get(cell);
+  if (entry === undefined) return { client: 0, clock: 0 };
+  return { client: entry.id.client, clock: entry.id.clock + entry.length };
+}
+
+function textIn(doc: Doc, cell: string): string | null {
+  const text = doc.getMap(ROOT).get(cell);
+  return typeof text === 'string' ? text : null;
+}
 
 const epochOf = (room: string): string | undefined => parseRoomName(room)?.epoch;
 
@@ -67,12 +76,19 @@ export class OwnValues {
   }
 
   /** The last write of each of these cells is acknowledged; one that lost does not stand there. */
-  saved(cells: readonly string[], textIn: TextIn): void {
+  saved(cells: readonly string[], doc: Doc | undefined): void {
     for (const cell of cells) {
       const value = this.written.get(cell);
       this.written.delete(cell);
-      if (value !== undefined && value.text === (textIn(cell) ?? null)) this.set(cell, value);
+      if (value && doc && textIn(doc, cell) === value.text) this.set(cell, value);
     }
+  }
+
+  /** True where a document of the server's holds a text already: it was saved, though this page was never told. */
+  finds(cell: string, text: string | null, doc: Doc): boolean {
+    if (textIn(doc, cell) !== text) return false;
+    this.set(cell, { text, room: this.room, ...entryOf(doc, cell) });
+    return true;
   }
 
   /**
@@ -99,19 +115,14 @@ export class OwnValues {
   }
 
   /** The room is in step: answers, once, what the server has forgotten and what does not stand in it either. */
-  settle(textIn: TextIn): [cell: string, text: string | null][] {
+  settle(doc: Doc): [cell: string, text: string | null][] {
     const missing: [string, string | null][] = [];
     // As they are now: what is set anew on the way comes again at the end.
     const all = [...this.values];
     for (const [cell, value] of all) {
-      if (!this.isLate(value)) continue;
-      // Under whose entry it stands here is not known, so no clock can tell of the next restore.
-      if ((textIn(cell) ?? null) === value.text)
-        this.set(cell, { ...value, room: this.room, clock: 0 });
-      else {
-        missing.push([cell, value.text]);
-        this.drop(cell);
-      }
+      if (!this.isLate(value) || this.finds(cell, value.text, doc)) continue;
+      missing.push([cell, value.text]);
+      this.drop(cell);
     }
     return missing;
   }
