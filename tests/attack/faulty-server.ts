@@ -45,7 +45,7 @@ const config = readConfig(process.env, ['--empty']);
 if ('fault' in config) throw new Error(config.fault);
 process.on('unhandledRejection', (error) => console.error('unhandled rejection', error));
 const now = () => Date.now() + clockAhead_ms;
-const running = await startServer(config, { logLevel: 'warn', now });
+const running = await startServer(config, { logLevel: 'warn', logFormat: 'json', now });
 if ('fault' in running) throw new Error(running.fault);
 makeFaulty(running.store);
 for (const [point, prototype] of Object.entries(POINTS)) makePointFaulty(point, prototype);

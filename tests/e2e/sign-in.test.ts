@@ -12,7 +12,7 @@ import { until, WorkbookPage } from './workbook-page.ts';
 /** Who enters, and whether the live sheet is open to them: an observer reads released versions only. */
 const PEOPLE = [
   { person: 'p_amara', name: 'Amara', role: 'Coordinator', line: 'data points reported' },
-  { person: 'p_wen', name: 'Wen', role: 'Contributor', line: 'Riverton Water: 11 of 14 rows' },
+  { person: 'p_wen', name: 'Wen', role: 'Contributor', line: 'Riverton Water: 0 of 14 rows done' },
   { person: 'p_henrik', name: 'Henrik', role: 'Project head', line: 'data points reported' },
   { person: 'p_yara', name: 'Yara', role: 'Auditor', line: 'data points reported' },
   { person: 'p_mei', name: 'Mei', role: 'ITU', line: 'data points reported' },

@@ -7,6 +7,7 @@ import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asRead } from '../history/told.ts';
+import { standsAgainst } from '../live/refused-drafts.ts';
 import { filledFacts } from './cell-facts.ts';
 import { cannotSay, sentenceOf } from './cell-look.ts';
 import { type Place, RefusalPopover } from './refusal-popover.tsx';
@@ -122,7 +123,7 @@ export function RefusalAtCell(props: {
           refusal={refusal}
           draft={draft}
           stands={
-            draft?.refusal.code === 'overtaken'
+            draft && standsAgainst(draft.refusal)
               ? asRead(source.catalogue, cell, source.get(cell) ?? '')
               : undefined
           }

@@ -2,9 +2,14 @@
  * Values that were not taken, beside their cells, and the copy of those on their way. Own file because both must be
  * kept the moment they are, wherever this browser keeps them.
  */
+import type { Refusal } from '@tallystick/domain/refusals';
 import type { RefusedDraft } from './cell-store.ts';
 import type { Keeping } from './keeping.ts';
 import type { Unsaved } from './pending-writes.ts';
+
+/** Whether another value stands where this one was to: its author is shown both, and takes one by a click. */
+export const standsAgainst = ({ code }: Refusal): boolean =>
+  code === 'overtaken' || code === 'restored';
 
 export class RefusedDrafts {
   private readonly byCell: Map<string, RefusedDraft>;

@@ -5,6 +5,7 @@
 import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { standsAgainst } from '../live/refused-drafts.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { asRead } from '../history/told.ts';
 import { useCellTexts } from './cell-texts.ts';
@@ -22,7 +23,7 @@ export function RefusedDraft({ cell }: { cell: string }) {
   const stands = useCellTexts([cell]).get(cell);
   const [again, setAgain] = useState(0);
   if (!draft) return null;
-  const isOvertaken = draft.refusal.code === 'overtaken';
+  const isOvertaken = standsAgainst(draft.refusal);
   return (
     <Notice tone="bad" title={t('draft.title')} testId="refused-draft">
       <Text size="md" fw={600} className="panel-said" dir="auto">
