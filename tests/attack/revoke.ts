@@ -11,6 +11,7 @@ import { Sessions } from '@tallystick/server/people/sessions';
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import WebSocket from 'ws';
+import { applyUpdate, encodeStateVector } from 'yjs';
 import { randomFrom } from '../gate/random.ts';
 import { remove } from '../people/installation.ts';
 import { ApiClient } from '../process/api-client.ts';
@@ -22,6 +23,7 @@ import {
   startServerProcess,
   temporaryDataDir,
 } from '../process/server-process.ts';
+import { askFrame, giveFrame, hear } from '../convergence/client-frames.ts';
 import { authMessage, updateMessage } from './socket-junk.ts';
 
 const WAYS = ['role', 'membership', 'session', 'user'] as const;
@@ -163,6 +165,9 @@ async function revoke(made: Made, { boss, mine, person, way }: Revoking): Promis
   }
 }
 
+/** An update without entries and deletions. */
+const NOTHING = Uint8Array.of(0, 0);
+
 /** Somebody who types as fast as the socket takes it, and does not stop when told to. */
 class Typist {
   readonly closed: Promise<{ code: number; at: number }>;
@@ -176,7 +181,9 @@ class Typist {
     this.#ws = ws;
     this.#room = room;
     this.#doc.clientID = 1_000_000 + n;
-    this.#doc.on('update', (update: Uint8Array) => this.#updates.push(update));
+    this.#doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === 'local') this.#updates.push(update);
+    });
     this.closed = new Promise((done, failed) => {
       const late = setTimeout(() => failed(new Error('the socket stayed open')), CLOSE_MS);
       ws.on('close', (code) => {
@@ -196,8 +203,23 @@ class Typist {
     ws.on('error', () => undefined);
     await new Promise((open) => ws.once('open', open));
     ws.send(authMessage(room));
-    await new Promise((heard) => ws.once('message', heard));
+    await typist.#read();
     return typist;
+  }
+
+  /** Reads the room as an honest client does: it writes over what it has seen, and has nothing to bring along. */
+  async #read(): Promise<void> {
+    const ws = this.#ws;
+    const state = new Promise<Uint8Array>((found) => {
+      ws.on('message', (data: Buffer) => {
+        const heard = hear(data);
+        if (heard.heard === 'welcome') ws.send(askFrame(this.#room, encodeStateVector(this.#doc)));
+        if (heard.heard === 'state') found(heard.update);
+      });
+    });
+    applyUpdate(this.#doc, await state, 'remote');
+    ws.removeAllListeners('message');
+    ws.send(giveFrame(this.#room, NOTHING));
   }
 
   type(): void {
