@@ -20,6 +20,7 @@ export const measure: Measure = {
     say(`seeds ${first} to ${first + wanted - 1}`);
     const seeds = Array.from({ length: wanted }, (_, i) => first + i);
     const report = await runRestores(seeds, { together: TOGETHER, say });
+    for (const fault of report.faults.slice(0, 10)) say(fault);
     return [
       exactly('P43 restores', report.restores, 'restores', wanted),
       exactly('P43 entries and drafts under another’s name', report.signedForOthers, 'edits', 0),

@@ -137,3 +137,29 @@ test('what an earlier page has left is known, and the oldest goes beyond the bou
   own.enter('wb_1~e00000001~0');
   expect(own.settle(new Y.Doc()).length).toBe(OWN_VALUES_MAX);
 });
+
+test('what another has replaced is looked for again where the server turns the document back as from before a restore', () => {
+  const { own, save } = open();
+  save(A, 'mine');
+  own.lineBegan();
+  own.shows(A, 'of the restored room');
+  expect(own.turnedBack(refuse('restored'))).toBe(true);
+  const room = roomWith([A, 'of the restored room']);
+  own.meet(room);
+  own.shows(A, 'of the restored room');
+  expect(own.settle(room)).toEqual([[A, 'mine']]);
+});
+
+test('what another has replaced is gone where the document is turned back for another reason, or the line was a new one', () => {
+  const { own, save } = open();
+  save(A, 'mine');
+  own.shows(A, 'theirs');
+  expect(own.turnedBack(refuse('locked'))).toBe(false);
+  save(B, 'mine too');
+  own.shows(B, 'theirs');
+  own.lineBegan();
+  expect(own.turnedBack(refuse('restored'))).toBe(true);
+  const room = roomWith([A, 'theirs'], [B, 'theirs']);
+  own.meet(room);
+  expect(own.settle(room)).toEqual([]);
+});

@@ -25,7 +25,7 @@ import { keptInStorage } from './kept-in-storage.ts';
 import { NextFrame } from './next-frame.ts';
 import { changesOf } from './own-changes.ts';
 import { OverwrittenMarks } from './overwritten-marks.ts';
-import { type OwnValues, tellsOfRestore } from './own-values.ts';
+import type { OwnValues } from './own-values.ts';
 import { type PendingChange, PendingWrites } from './pending-writes.ts';
 import { readTyped } from './read-typed.ts';
 import { RefusedDrafts, UnsavedCopy } from './refused-drafts.ts';
@@ -208,7 +208,7 @@ export class LiveCells implements CellStore {
    */
   turnedBack(told: { cells: string[]; values: [string, string | null][]; refusal: Refusal }): void {
     this.held.hold(this.pending.drain());
-    const refused = new Set(tellsOfRestore(told.refusal) ? [] : told.cells);
+    const refused = new Set(this.own.turnedBack(told.refusal) ? [] : told.cells);
     const late = told.values.filter(
       ([cell, text]) => refused.has(cell) && this.held.release(cell, text),
     );

@@ -53,6 +53,8 @@ export class OwnValues {
   private readonly values: Map<string, OwnValue>;
   /** Written by this page and not acknowledged. */
   private readonly written = new Map<string, OwnValue>();
+  /** Values that others have replaced since the present connection began: whether the server knew them is not proved yet. */
+  private readonly replacedUnproved = new Map<string, OwnValue>();
   private readonly keep: KeepOwn;
   private room = '';
 
@@ -64,6 +66,22 @@ export class OwnValues {
   /** A room is joined. What was saved in another epoch is looked for in it by `settle`. */
   enter(room: string): void {
     this.room = room;
+  }
+
+  /** Another connection begins: what was replaced before was known to the server. */
+  lineBegan(): void {
+    this.replacedUnproved.clear();
+  }
+
+  /**
+   * The server refused this page's document; true where that tells of a restore. What others have replaced on this
+   * connection may have been unknown to them: it is looked for again once the next document is in step.
+   */
+  turnedBack(refusal: Refusal): boolean {
+    const tells = tellsOfRestore(refusal);
+    if (tells) for (const [cell, value] of this.replacedUnproved) this.set(cell, value);
+    this.replacedUnproved.clear();
+    return tells;
   }
 
   /** What this page has just written into a document; hands it on. */
@@ -105,13 +123,16 @@ export class OwnValues {
   /** A cell of the present room shows this: another's text, where it is not the own one. */
   shows(cell: string, text: string | null): void {
     const own = this.values.get(cell);
-    if (own !== undefined && !this.isLate(own) && own.text !== text) this.drop(cell);
+    if (own === undefined || this.isLate(own) || own.text === text) return;
+    this.replacedUnproved.set(cell, own);
+    this.drop(cell);
   }
 
   /** Its author has set the cell anew: what was there before is of no use to anybody. */
   replaced(cell: string): void {
     const own = this.values.get(cell);
     if (own !== undefined && this.isLate(own)) this.drop(cell);
+    this.replacedUnproved.delete(cell);
   }
 
   /** The room is in step: answers, once, what the server has forgotten and what does not stand in it either. */

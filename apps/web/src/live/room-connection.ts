@@ -96,7 +96,10 @@ export class RoomConnection {
   private open(room: string, doc: Y.Doc): void {
     const { pending } = this.cells;
     const watch = {
-      began: () => pending.socketLost(),
+      began: () => {
+        pending.socketLost();
+        this.cells.own.lineBegan();
+      },
       sent: (kind: 'update' | 'whole', update: Uint8Array) => pending.sent(kind, update),
       acknowledged: () => this.cells.acknowledged(),
     };
