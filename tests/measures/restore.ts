@@ -13,7 +13,7 @@ const TOGETHER = 16;
 export const measure: Measure = {
   name: 'restore',
   about:
-    'Seeded restores of an older backup under three pages and three plain Yjs clients each: whose name is under what they bring, and what becomes of it.',
+    'Seeded restores of an older backup under three pages and three plain Yjs clients each: whose name is under what they bring, and what becomes of it. Of a document that was turned away before the restore only the lost database had anything.',
   run: async (say) => {
     const wanted = Number(process.env.RESTORES ?? RESTORES);
     const first = chooseSeed();

@@ -36,15 +36,9 @@ export function judge(session: RestoreSession, files: Files): Judgement {
   );
   const drafts = [...kept, ...shown];
   const beside = new Set(drafts.map(({ by, cell, text }) => typedKey({ person: by, cell, text })));
-  // A program's refused drafts lie on the server alone: what was only there went with the database that was lost.
-  const gone = new Set(
-    keptDrafts(files.lost, workbook).map(({ by, cell, text }) =>
-      typedKey({ person: by, cell, text }),
-    ),
-  );
   const lostEdits = session.typed().filter((typed) => {
     const key = typedKey(typed);
-    if (now.typed.has(key) || beside.has(key) || gone.has(key)) return false;
+    if (now.typed.has(key) || beside.has(key)) return false;
     // Saved once and overwritten by who had seen it, or lost against another and said so: nobody misses it.
     return !lost.typed.has(key) || lost.cells[typed.cell] === typed.text;
   });

@@ -17,6 +17,8 @@ export class RestoreProgram {
   readonly #isNamed: boolean;
   #client: PlainClient | undefined;
   #isJoining = false;
+  /** Until the restore: of a document that was turned away only the server had anything, and it is what is lost. */
+  #forgets = true;
 
   constructor(made: { person: string; api: ApiClient; workbook: string; isNamed: boolean }) {
     this.person = made.person;
@@ -53,7 +55,7 @@ export class RestoreProgram {
 
   /** Ends, and begins with another document: what it wrote before is no longer its own to tell. */
   begin(): void {
-    for (const typed of this.log) typed.isReplaced = true;
+    this.#forget();
     this.#leave();
     this.lookAgain();
   }
@@ -63,6 +65,7 @@ export class RestoreProgram {
     const ended = this.#client?.ended ?? null;
     if (this.#isJoining || (this.#client !== undefined && ended === null)) return;
     if (ended !== null) this.ends.push(ended);
+    if (ended !== null && this.#forgets) this.#forget();
     this.#leave();
     this.#isJoining = true;
     this.#room()
@@ -76,8 +79,18 @@ export class RestoreProgram {
       });
   }
 
+  /** The server is to be restored: from now on what it typed has to be somewhere, whatever it is told. */
+  remember(): void {
+    this.lookAgain();
+    this.#forgets = false;
+  }
+
   close(): void {
     this.#leave();
+  }
+
+  #forget(): void {
+    for (const typed of this.log) typed.isReplaced = true;
   }
 
   async #room(): Promise<string> {

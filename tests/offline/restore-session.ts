@@ -98,6 +98,7 @@ export class RestoreSession {
 
   /** While no server is there. */
   typeAlone(): void {
+    for (const program of this.programs) program.remember();
     for (const writer of this.#writers) if (this.#random.chance(0.5)) this.#write(writer);
   }
 
