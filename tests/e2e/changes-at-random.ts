@@ -4,7 +4,7 @@ import { cellSpec } from '@tallystick/domain/cell-spec';
 import type { Random } from '../gate/random.ts';
 import { type ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
 import { staleLooks } from './looks.ts';
-import { until, type WorkbookPage } from './workbook-page.ts';
+import type { WorkbookPage } from './workbook-page.ts';
 
 /** Once this has come to the screen, so has all that was written before it. */
 const MARKER = { row: 'household_internet_access.value', column: 'notes' };
@@ -62,10 +62,9 @@ export async function changeAtRandom(
     done.changed += await set(api, cells);
     const mark = `round ${round}`;
     await set(api, { [`${MARKER.row}:${MARKER.column}`]: mark });
-    await until(
-      async () => (await page.text(MARKER.row, MARKER.column)) === mark,
-      'the round to come to the screen',
-    );
+    const { row, column } = MARKER;
+    const text = page.page.locator(`[row-id="${row}"] [col-id="${column}"] .ts-text`);
+    await text.filter({ hasText: new RegExp(`^${mark}$`) }).waitFor();
     const { cells: looked, stale } = await staleLooks(page.page);
     done.looked += looked;
     done.stale.push(...stale);
