@@ -32,6 +32,12 @@ export const ASKS_MAX = 8;
  * without a line, though its connection did not know. Less than the silence after which a connection is given up.
  */
 export const CROSSING_MS = 10_000;
+/**
+ * Bytes and number of edits of a plain client that are read together with the refused one they follow: Yjs takes long to
+ * merge, and what comes beyond is read by itself.
+ */
+export const LATE_TOGETHER_BYTES = 65_536;
+export const LATE_TOGETHER_MAX = 64;
 /** Presence messages of one socket in a second; later ones replace earlier ones. */
 export const PRESENCE_PER_SECOND_MAX = 10;
 /** Bytes of one presence message. */

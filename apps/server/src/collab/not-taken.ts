@@ -5,8 +5,8 @@
 import type { PersonId } from '@tallystick/domain/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { ownTexts, ownValuesOf, valuesOf } from '@tallystick/room/late-texts';
-import { FIRST_SYNC_BYTES } from '@tallystick/room/limits';
 import { mergeUpdates } from 'yjs';
+import { LATE_TOGETHER_BYTES, LATE_TOGETHER_MAX } from '../limits.ts';
 import type { EditSource } from '../workbook/edits.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { KeepRefused } from '../workbook/refused-drafts.ts';
@@ -28,6 +28,8 @@ export class NotTaken {
   #isKept = true;
   /** What was refused: later edits follow its entries, and their cells cannot be told without it. */
   #before: Uint8Array[] = [];
+  /** How many later edits were read together with it. */
+  #together = 0;
   /** The client brought what the server knew before it was restored. */
   isFromBefore = false;
 
@@ -68,7 +70,9 @@ export class NotTaken {
   #withBefore(update: Uint8Array): Uint8Array {
     const all = [...this.#before, update];
     const bytes = all.reduce((sum, each) => sum + each.length, 0);
-    if (all.length === 1 || bytes > FIRST_SYNC_BYTES) return update;
+    const isTooMuch = bytes > LATE_TOGETHER_BYTES || this.#together >= LATE_TOGETHER_MAX;
+    if (all.length === 1 || isTooMuch) return update;
+    this.#together++;
     try {
       this.#before = [mergeUpdates(all)];
       return this.#before[0] ?? update;
