@@ -88,6 +88,7 @@ const COMMANDS = {
   start: { script: 'apps/server/src/main.ts', needsTools: false },
   build: { needsTools: false },
   import: { script: 'apps/server/src/import/main.ts', needsTools: false },
+  catalogue: { script: 'packages/exchange/src/kpi-set/main.ts', needsTools: false },
   backup: { script: 'apps/server/src/upkeep/backup-cli.ts', needsTools: false },
   restore: { script: 'apps/server/src/upkeep/restore-cli.ts', needsTools: false },
   fsck: { script: 'packages/store/src/fsck-cli.ts', needsTools: false },

@@ -234,7 +234,8 @@ await describeInBrowser('the sheets', (browser: Browser) => {
       'Method',
       'Riverton Water',
       "Confirmed against ITU's sheets: code, name, level, definition, unit.",
-      'Not confirmed: type, method, SDG targets.',
+      "Confirmed at second hand, by a list that agrees with ITU's sheets: SDG targets.",
+      'Not confirmed: type, method.',
     ])
       expect(panel).toContain(words);
   });

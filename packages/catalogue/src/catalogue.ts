@@ -11,7 +11,9 @@ export type Level = 'core' | 'advanced';
 /** Whether more is better; `info` is neither, `target` is best at one value (gender income equity: 1). */
 export type Direction = 'higher' | 'lower' | 'info' | 'target';
 /** How far the fields of a KPI were confirmed against ITU's sheets. */
-export type Provenance = 'verified' | 'partly' | 'memory';
+export type Provenance = 'verified' | 'partly';
+/** How hard a figure is to come by, and who says so: it is not ITU's word. */
+export type Difficulty = { grade: 'low' | 'medium' | 'high' | 'very high'; by: string };
 /** Columns in which an input can stand. */
 export type InputColumn = 'numerator' | 'denominator' | 'further';
 
@@ -127,6 +129,9 @@ export type Kpi = {
   kind: 'formula' | 'multi' | 'direct' | 'boolean';
   /** Goals (`3`: the target is not known) and targets (`17.8`). */
   sdg: string[];
+  /** Indicators of the goals that measure the same or nearly so: `17.8.1`. */
+  sdgIndicators: string[];
+  collectionDifficulty: Difficulty;
   plausibility: Plausibility[];
   reportingPeriod: string;
   suggestedSource: string;
@@ -134,6 +139,8 @@ export type Kpi = {
   provenance: Provenance;
   /** Names of fields. */
   confirmed: string[];
+  /** Confirmed by a list at second hand that agrees with every sheet it was compared with, not by the sheet itself. */
+  secondary: string[];
   unconfirmed: string[];
   sources: string[];
   /** Field name to how it was confirmed where it was not read on ITU's sheet itself. */

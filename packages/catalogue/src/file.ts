@@ -3,6 +3,7 @@
  */
 import type {
   Benchmark,
+  Difficulty,
   Dimension,
   Direction,
   InputSpec,
@@ -45,12 +46,15 @@ export type KpiLine = {
   suggestedSource: string;
   departmentHint: string;
   sdg: string[];
+  sdgIndicators: string[];
+  collectionDifficulty: Difficulty;
   benchmark: Benchmark | null;
   plausibility: Plausibility[];
   notes: string | null;
   provenance: Provenance;
   provenanceDetail: {
     confirmed: string[];
+    secondary: string[];
     unconfirmed: string[];
     sources: string[];
     basis: Record<string, string>;

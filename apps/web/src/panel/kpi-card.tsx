@@ -34,19 +34,20 @@ function Block({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Goals({ point }: { point: DataPoint }) {
-  const { t } = useTranslation('panel');
-  if (point.kpi.sdg.length === 0) return null;
+/** Targets or indicators of the goals, as small labels that say in words what their numbers are. */
+function Goals({ label, numbers, title }: { label: string; numbers: string[]; title: GoalTitle }) {
+  if (numbers.length === 0) return null;
   return (
-    <Fact label={t('kpi.sdg')}>
+    <Fact label={label}>
       <Group gap={4} component="span">
-        {point.kpi.sdg.map((target) => (
+        {numbers.map((target) => (
           <Badge
             key={target}
             component="span"
             size="sm"
             variant="default"
-            title={t('kpi.sdgTarget', { target })}
+            tt="none"
+            title={title(target)}
           >
             {target}
           </Badge>
@@ -55,6 +56,8 @@ function Goals({ point }: { point: DataPoint }) {
     </Fact>
   );
 }
+
+type GoalTitle = (target: string) => string;
 
 function Meaning({ point }: { point: DataPoint }) {
   const { t } = useTranslation('panel');
@@ -79,7 +82,22 @@ function Meaning({ point }: { point: DataPoint }) {
       </Fact>
       <Fact label={t('kpi.level')}>{t(`level.${kpi.level}`)}</Fact>
       <Fact label={t('kpi.type')}>{t(`type.${kpi.type}`)}</Fact>
-      <Goals point={point} />
+      <Goals
+        label={t('kpi.sdg')}
+        numbers={kpi.sdg}
+        title={(target) => t('kpi.sdgTarget', { target })}
+      />
+      <Goals
+        label={t('kpi.sdgIndicators')}
+        numbers={kpi.sdgIndicators}
+        title={(target) => t('kpi.sdgIndicator', { target })}
+      />
+      <Fact label={t('kpi.difficulty')}>
+        {t(`kpi.difficultyGrade.${kpi.collectionDifficulty.grade}`)}{' '}
+        <Text component="span" size="xs" c="var(--ts-muted)">
+          {t('kpi.difficultyBy', { by: kpi.collectionDifficulty.by })}
+        </Text>
+      </Fact>
       {kpi.rationale !== '' && (
         <Fact label={t('kpi.rationale')} wide>
           <bdi>{kpi.rationale}</bdi>

@@ -16,6 +16,9 @@ export function Provenance({ kpi }: { kpi: Kpi }) {
       {kpi.confirmed.length > 0 && (
         <Text size="sm">{t('provenance.confirmed', { fields: fields(kpi.confirmed) })}</Text>
       )}
+      {kpi.secondary.length > 0 && (
+        <Text size="sm">{t('provenance.secondary', { fields: fields(kpi.secondary) })}</Text>
+      )}
       {kpi.unconfirmed.length > 0 && (
         <Text size="sm" className="panel-unconfirmed" data-testid="unconfirmed">
           {t('provenance.unconfirmed', { fields: fields(kpi.unconfirmed) })}
