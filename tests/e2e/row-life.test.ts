@@ -114,11 +114,19 @@ await describeInBrowser('the life of a row', (browser: Browser) => {
       await wen.page.getByRole('dialog', { name: 'Not available' }).waitFor();
       expect(await wen.get('not-available-confirm').isDisabled()).toBe(true);
       expect(await graveFaults(wen.page)).toEqual([]);
+      const dialog = wen.page.getByRole('dialog', { name: 'Not available' });
+      await dialog.getByLabel('Another reason').check();
+      expect(await wen.get('not-available-confirm').isDisabled()).toBe(true);
+      await dialog.getByLabel('Expected by a date').check();
       await wen.get('not-available-reason').fill(REASON);
+      expect(await wen.get('not-available-confirm').isDisabled()).toBe(true);
+      await wen.get('not-available-expected').fill('2031-03-31');
       await wen.get('not-available-confirm').click();
       await isIn(henrik, DRAINS, 'not-available', 'Row: not available');
       await henrik.focus(DRAINS, 'numerator');
-      expect(await plainText(henrik.get('row-reason'))).toContain(REASON);
+      expect(await plainText(henrik.get('row-reason'))).toContain(
+        `Why not: expected by Mar 31, 2031: ${REASON}`,
+      );
       expect(await henrik.get('row-back').count()).toBe(0);
       await henrik.get('lock-open').click();
       expect(await plainText(henrik.get('lock-rows'))).toContain('1 not available');

@@ -253,7 +253,14 @@ test('a verdict from the saying to the tables of the record', async () => {
       const water = Object.keys(assignments).filter((row) => assignments[row] === 'e_water');
       const row = water.find((each) => !typed.has(each)) ?? '';
       const reason = 'The utility does not meter it, yet';
-      await done(wen, { type: 'mark-rows', rows: [row], as: 'not-available', reason });
+      await done(wen, {
+        type: 'mark-rows',
+        rows: [row],
+        as: 'not-available',
+        reason,
+        why: 'expected',
+        expected: '2031-03-31',
+      });
       const formula = '=HYPERLINK("http://x.example")';
       const comment = { type: 'comment', cell: CELL, parent: null, audience: 'members' };
       await done(wen, { ...comment, text: formula });
@@ -266,7 +273,9 @@ test('a verdict from the saying to the tables of the record', async () => {
       expect(lineWith('comments.csv', 'HYPERLINK')).toMatch(
         /^[^,]+,[^,]+,water_supply_loss\.value,source,water_supply_loss\.value:source,(\d+),members,no,"'=HYPERLINK\(""http:\/\/x\.example""\)",Wen,[\d-]+T[\d:.]+Z,\1$/,
       );
-      expect(lineWith('marks.csv', row)).toContain(`,not-available,yes,"${reason}",Wen,`);
+      expect(lineWith('marks.csv', row)).toContain(
+        `,not-available,yes,expected,2031-03-31,"${reason}",Wen,`,
+      );
       expect(lineWith('rulings.csv', 'fire-fighting that is not billed')).toMatch(
         /answered,Is water .*,Wen,.*,"No\. Authorised use .*",every city,Mei,.*Z,\d+$/,
       );

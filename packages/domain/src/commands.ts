@@ -2,7 +2,7 @@
  * Commands: what a person asks for, besides editing a cell. Decided by `decide.ts`, written as one event.
  * Own file because protocol (schemas), server (routes) and web (buttons) share the words.
  */
-import type { Audience, RowSaying, RulingScope, Verdict } from './events.ts';
+import type { Audience, RowSaying, RulingScope, Verdict, WhyAbsent } from './events.ts';
 import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from './ids.ts';
 import type { Role } from './roles.ts';
 
@@ -28,7 +28,13 @@ export type Command =
   | { type: 'rule'; query: QueryId; text: string; scope: RulingScope }
   | { type: 'close-query'; query: QueryId }
   /** `seen`: prints of the rows as the person saw them, in order; without them the rows are taken as they stand. */
-  | { type: 'mark-rows'; rows: RowId[]; as: RowSaying; reason?: string; seen?: string[] }
+  | ({
+      type: 'mark-rows';
+      rows: RowId[];
+      as: RowSaying;
+      reason?: string;
+      seen?: string[];
+    } & WhyAbsent)
   | { type: 'archive'; reason: string }
   | { type: 'unarchive' }
   | { type: 'ask-deletion'; reason: string }

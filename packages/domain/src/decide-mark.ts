@@ -5,7 +5,7 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { rowSpecs } from './cell-spec.ts';
 import type { Command } from './commands.ts';
-import type { Event } from './events.ts';
+import type { Event, WhyAbsent } from './events.ts';
 import type { CellId, RowId } from './ids.ts';
 import { proseOf } from './prose.ts';
 import { rowErrors } from './readiness.ts';
@@ -87,23 +87,42 @@ function eventOf(state: WorkbookState, command: Marking, context: Context): Outc
   const { rows, as } = command;
   const { catalogue, cells } = context;
   const read = (cell: CellId) => cells.get(cell);
-  const reason = proseOf(command.reason ?? '', TEXT_LIMITS.reason, as !== 'not-available');
+  const { why, expected } = command;
+  if (!isWhySound(command)) return no('bad-request');
+  const isSaid = as !== 'not-available' || why !== undefined;
+  const reason = proseOf(command.reason ?? '', TEXT_LIMITS.reason, isSaid);
   if (!reason.ok) return reason;
+  const absent = { ...(why && { why }), ...(expected && { expected }) };
   const prints = as === 'ready' ? rows.map((row) => rowPrint(catalogue, row, read)) : [];
-  const event = { type: 'rows-marked' as const, rows, as, prints, reason: reason.value };
+  const event = { type: 'rows-marked' as const, rows, as, prints, reason: reason.value, ...absent };
   return rows.every((row, i) => isSo(state, row, { ...event, print: prints[i] ?? '' }))
     ? no('already-so')
     : yes(event);
 }
 
+/** Whether a text is a day of the calendar, as `2027-03-31`. */
+function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(at) && new Date(at).toISOString().slice(0, 10) === text;
+}
+
+/** A choice belongs to "not available", and a day to "expected" alone, which needs one. */
+function isWhySound({ as, why, expected }: Marking): boolean {
+  if (why !== undefined && as !== 'not-available') return false;
+  return why === 'expected' ? isDay(expected ?? '') : expected === undefined;
+}
+
 function isSo(
   state: WorkbookState,
   row: RowId,
-  said: { as: Marking['as']; print: string; reason: string },
+  said: { as: Marking['as']; print: string; reason: string } & WhyAbsent,
 ): boolean {
   const mark = state.marks.get(row);
   if (mark === undefined) return said.as === 'in-progress';
-  return mark.as === said.as && mark.print === said.print && mark.reason === said.reason;
+  const isSameWhy = mark.why === said.why && mark.expected === said.expected;
+  return (
+    isSameWhy && mark.as === said.as && mark.print === said.print && mark.reason === said.reason
+  );
 }
 
 /** The name of a row for a sentence: its KPI, and the data point where the KPI has several. */

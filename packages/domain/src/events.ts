@@ -14,6 +14,16 @@ export type RulingScope = 'city' | 'all';
 export type RowSaying = 'ready' | 'in-progress' | 'not-available';
 
 /**
+ * Why a figure is not available: nobody monitors it, it was not found yet, the KPI does not apply to the city, or it is
+ * expected by a date.
+ */
+export const ABSENCES = ['not-monitored', 'not-found', 'does-not-apply', 'expected'] as const;
+export type Absence = (typeof ABSENCES)[number];
+
+/** `expected`: a day, `2027-03-31`, with the absence of that name alone. */
+export type WhyAbsent = { why?: Absence; expected?: string };
+
+/**
  * What a verdict is on, part by part: a cell with its text as typed (of a source or notes the SHA-256 of the text,
  * hexadecimal, since they may be long), `row:result` as column O shows it, or `row:exact`, the result in all its digits.
  * `rest` is the SHA-256 of the parts beyond `CONTENT_PARTS_MAX`. What is empty is no part.
@@ -89,15 +99,15 @@ export type Event =
   | { type: 'ruled'; query: QueryId; text: string; scope: RulingScope }
   | { type: 'query-closed'; query: QueryId }
   /** What a person said of rows; the last word on a row stands. */
-  | {
+  | ({
       type: 'rows-marked';
       rows: RowId[];
       as: RowSaying;
       /** For `ready`, row by row: SHA-256 of the row's cells as they were (`rowPrint`), hexadecimal. Else empty. */
       prints: string[];
-      /** Why the figure is not available; else empty. */
+      /** Why the figure is not available, in the person's words; may be empty where `why` says it. Else empty. */
       reason: string;
-    }
+    } & WhyAbsent)
   /** From here on the workbook is read-only. */
   | { type: 'archived'; reason: string }
   /** Brings it back; a deletion that was asked for ends with it. */

@@ -10,10 +10,14 @@ export function foldMark(
   event: Extract<Event, { type: 'rows-marked' }>,
 ): WorkbookState {
   const { by, at, number } = entry;
-  const { as, reason } = event;
+  const { as, reason, why, expected } = event;
+  const absent = { ...(why && { why }), ...(expected && { expected }) };
   for (const [i, row] of event.rows.entries()) {
     if (as === 'in-progress') state.marks.delete(row);
-    else state.marks.set(row, { row, as, print: event.prints[i] ?? '', reason, by, at, number });
+    else {
+      const print = event.prints[i] ?? '';
+      state.marks.set(row, { row, as, print, reason, by, at, number, ...absent });
+    }
   }
   return state;
 }

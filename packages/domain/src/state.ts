@@ -2,7 +2,7 @@
  * What the events of a workbook add up to. Own file because rights, decisions and screens read it.
  * Plain data, replaced by `fold`, never edited in place outside it.
  */
-import type { Audience, ContentParts, RulingScope, Verdict } from './events.ts';
+import type { Audience, ContentParts, RulingScope, Verdict, WhyAbsent } from './events.ts';
 import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from './ids.ts';
 import type { Role } from './roles.ts';
 
@@ -80,13 +80,13 @@ export type RowMark = {
   as: 'ready' | 'not-available';
   /** Of the row's cells as they were; empty unless `ready`. */
   print: string;
-  /** Why nothing is available; empty unless `not-available`. */
+  /** Why nothing is available, in the person's words; empty unless `not-available`. */
   reason: string;
   by: PersonId;
   at: number;
   /** Number of the `rows-marked` entry. */
   number: number;
-};
+} & WhyAbsent;
 
 /** Who archived a workbook, and why. `number`: of the `archived` entry. */
 export type Archived = { number: number; reason: string; by: PersonId; at: number };

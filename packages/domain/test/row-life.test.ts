@@ -120,6 +120,31 @@ describe('the life of a row', () => {
     expect(ask('contributor', mark('not-available'))).toBe('row-has-figure');
   });
 
+  it('is not available for one of four reasons, without a word more; what is expected names its day', () => {
+    const say = (said: object) =>
+      ask('contributor', { ...mark('not-available'), ...said } as Command);
+    for (const why of ['not-monitored', 'not-found', 'does-not-apply'] as const) {
+      expect(say({ reason: '', why })).toMatchObject({ why, reason: '' });
+      expect(life()).toBe('not-available');
+      expect(state.marks.get(ROW)).toMatchObject({ why, reason: '' });
+      expect(say({ reason: '', why })).toBe('already-so');
+      expect(say({ reason: '', why, expected: '2027-03-31' })).toBe('bad-request');
+    }
+    for (const expected of [undefined, '', '2027-02-30', '31.3.2027', '2027-3-1', 'soon'])
+      expect([expected, say({ why: 'expected', expected })]).toEqual([expected, 'bad-request']);
+    expect(say({ reason: 'Asked', why: 'expected', expected: '2027-03-31' })).toMatchObject({
+      why: 'expected',
+      expected: '2027-03-31',
+      reason: 'Asked',
+    });
+    expect(say({ reason: 'Asked', why: 'expected', expected: '2027-04-30' })).toBeTypeOf('object');
+    expect(state.marks.get(ROW)?.expected).toBe('2027-04-30');
+    const back = { ...mark('in-progress'), why: 'not-found' } as Command;
+    expect(ask('contributor', back)).toBe('bad-request');
+    ask('contributor', mark('not-available'));
+    expect(state.marks.get(ROW)).not.toHaveProperty('why');
+  });
+
   it('stands over a lock and an unlock, and is copied with the state', () => {
     fill(ROW);
     ask('contributor', mark('ready'));

@@ -3,6 +3,7 @@
  * Own file because every door that takes commands parses with it.
  */
 import type { Command } from '@tallystick/domain/commands';
+import { ABSENCES } from '@tallystick/domain/events';
 import { ROLES } from '@tallystick/domain/roles';
 import { z } from 'zod';
 import {
@@ -102,6 +103,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     rows: z.array(row).min(1).max(ASSIGN_ROWS_MAX),
     as: z.enum(['ready', 'in-progress', 'not-available']),
     reason: z.string().max(COMMENT_CHARS_MAX).optional(),
+    why: z.enum(ABSENCES).optional().describe('With not-available: the reason as a choice.'),
+    expected: z.string().max(10).optional().describe('With why "expected": the day, 2027-03-31.'),
     seen: z
       .array(z.string().length(64))
       .max(ASSIGN_ROWS_MAX)

@@ -2,6 +2,7 @@
  * The views of a workbook as schemas: what /api/openapi.json says of an answer, to the last field. Own file because the
  * types in `views.ts` are what the code reads, and a program that was not written here needs more than a type.
  */
+import { ABSENCES } from '@tallystick/domain/events';
 import { ROLES } from '@tallystick/domain/roles';
 import { z } from 'zod';
 
@@ -138,7 +139,13 @@ const mark = z.strictObject({
       'SHA-256 (hexadecimal) of the JSON of [row, [column, text] ...] over the typed cells of the row, sorted by ' +
         'column, as they were when it was said to be ready. Where it differs now, the row is in progress again.',
     ),
-  reason: z.string().describe('Why nothing is available; a figure typed later ends it.'),
+  reason: z
+    .string()
+    .describe(
+      'Why nothing is available, in words; may be empty with why. A figure typed later ends it.',
+    ),
+  why: z.enum(ABSENCES).optional(),
+  expected: z.string().optional().describe('With why "expected": the day, 2027-03-31.'),
   ...numbered,
 });
 

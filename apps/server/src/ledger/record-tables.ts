@@ -135,15 +135,29 @@ function markTable({ of, view, nameOf, words, inRecord }: Made): RecordTable {
   const placeOf = (row: string) => order.get(row) ?? order.size;
   return {
     file: 'marks.csv',
-    head: ['kpi', 'name', 'row', 'entity', 'state', 'holds', 'reason', 'by', 'at', 'entry'],
+    head: [
+      'kpi',
+      'name',
+      'row',
+      'entity',
+      'state',
+      'holds',
+      'why',
+      'expected',
+      'reason',
+      'by',
+      'at',
+      'entry',
+    ],
     lines: view.marks
       .filter(inRecord)
       .toSorted((a, b) => placeOf(a.row) - placeOf(b.row))
       .map((mark) => {
-        const { row, as, reason, by, at, number } = mark;
+        const { row, as, why = '', expected = '', reason, by, at, number } = mark;
         const entity = entities.get(view.assignments[row] ?? '') ?? '';
         const holds = yesNo(rowLife({ catalogue, read, mark }, row) === as);
-        return [...words(row), row, entity, as, holds, reason, nameOf(by), time(at), number];
+        const said = [as, holds, why, expected, reason];
+        return [...words(row), row, entity, ...said, nameOf(by), time(at), number];
       }),
   };
 }

@@ -6,6 +6,7 @@ import type { Event } from '@tallystick/domain/events';
 import { useTranslation } from 'react-i18next';
 import { instant } from '../texts/locale.ts';
 import { rowName, type Told } from './told.ts';
+import { useAbsenceWords } from '../rows/absence-words.ts';
 
 export type EventWords = {
   sentence: string;
@@ -59,10 +60,15 @@ function keyOf(event: Event): string {
 
 export function useEventWords(told: Told): (event: Event) => EventWords {
   const { t } = useTranslation(['history', 'shell']);
+  const absenceWords = useAbsenceWords();
+  const absenceOf = (event: Event) =>
+    event.type === 'rows-marked' && event.why !== undefined ? absenceWords(event) : undefined;
   return (event) => {
     const values = fields(event, told, (role) => t(`shell:roles.${role}`, { defaultValue: role }));
     const fallback = t('event.other', { type: event.type });
-    const said = SAID.map((field) => textIn(event, field)).find((text) => text !== undefined);
+    const said =
+      absenceOf(event) ??
+      SAID.map((field) => textIn(event, field)).find((text) => text !== undefined);
     return {
       sentence: t(`event.${keyOf(event)}`, { ...values, defaultValue: fallback }),
       said,

@@ -5,6 +5,7 @@
 import type { Command } from '@tallystick/domain/commands';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
+import { useAbsenceWords } from '../rows/absence-words.ts';
 
 export type QueuedWords = {
   what: string;
@@ -15,6 +16,7 @@ export type QueuedWords = {
 /** Words of commands in the open workbook. */
 export function useQueuedWords(): (command: Command) => QueuedWords {
   const { t } = useTranslation('offline');
+  const absenceWords = useAbsenceWords();
   const { catalogue, state } = useWorkbook();
   const lineOf = (row: string): string => {
     const line = catalogue.rows.get(row);
@@ -50,7 +52,10 @@ export function useQueuedWords(): (command: Command) => QueuedWords {
         return { what: t(key, { count, entity: entity?.name ?? '' }), text: '' };
       }
       case 'mark-rows':
-        return { what: t('what.mark', { count: command.rows.length }), text: command.reason ?? '' };
+        return {
+          what: t('what.mark', { count: command.rows.length }),
+          text: absenceWords({ ...command, reason: command.reason ?? '' }),
+        };
       default:
         return { what: t('what.other'), text: '' };
     }

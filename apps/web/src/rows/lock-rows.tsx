@@ -6,6 +6,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { count } from '../texts/locale.ts';
+import { useAbsenceWords } from './absence-words.ts';
 import { LifeBar, useLifeWords } from './life-bar.tsx';
 import { countLives } from './life-counts.ts';
 
@@ -32,12 +33,13 @@ export function LockRows() {
 export function WhyMissing({ row }: { row: string }) {
   const { t } = useTranslation('rows');
   const { state } = useWorkbook();
+  const absenceWords = useAbsenceWords();
   const mark = state.marks.get(row as never);
   if (mark?.as !== 'not-available') return null;
   return (
     <Text component="span" size="xs" c="var(--ts-muted)" data-testid="lock-why">
       {' '}
-      {t('lock.why', { reason: mark.reason })}
+      {t('lock.why', { reason: absenceWords(mark) })}
     </Text>
   );
 }

@@ -1,5 +1,6 @@
-/** Asks why a row is not available. Own file because the reason is read by everybody, and panel and keys both ask for it. */
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+/** Asks why a row is not available: a choice, the day where it is expected, and words where they help. */
+import { Button, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { ABSENCES, type Absence } from '@tallystick/domain/events';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { type FormEvent, useState } from 'react';
@@ -7,25 +8,40 @@ import { useTranslation } from 'react-i18next';
 import { Dialog } from '../dialogs/dialog.tsx';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
-import { useMarkRows } from './use-mark-rows.ts';
+import { type Said, useMarkRows } from './use-mark-rows.ts';
 
 type Props = { opened: boolean; onClose: () => void; row: string; name: string };
+type Choice = Absence | 'other';
+type Form = { choice: Choice | ''; expected: string; reason: string };
+
+const CHOICES: readonly Choice[] = [...ABSENCES, 'other'];
+const EMPTY: Form = { choice: '', expected: '', reason: '' };
+
+/** What the form says, or undefined while something in it is missing. */
+function saidBy({ choice, expected, reason: written }: Form): Said | undefined {
+  const reason = written.trim();
+  if (choice === '' || (choice === 'other' && reason === '')) return undefined;
+  if (choice === 'other') return { reason };
+  if (choice !== 'expected') return { why: choice, reason };
+  return expected === '' ? undefined : { why: choice, expected, reason };
+}
 
 export function NotAvailableDialog({ opened, onClose, row, name }: Props) {
   const { t } = useTranslation('rows');
   const mark = useMarkRows();
-  const [reason, setReason] = useState('');
+  const [form, setForm] = useState(EMPTY);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
+  const said = saidBy(form);
   const say = async (event: FormEvent) => {
     event.preventDefault();
-    if (reason.trim() === '') return;
+    if (said === undefined) return;
     setBusy(true);
-    const outcome = await mark([row], 'not-available', reason.trim());
+    const outcome = await mark([row], 'not-available', said);
     setBusy(false);
     setRefusal(outcome.ok ? undefined : outcome.refusal);
     if (!outcome.ok) return;
-    setReason('');
+    setForm(EMPTY);
     onClose();
   };
   return (
@@ -36,19 +52,7 @@ export function NotAvailableDialog({ opened, onClose, row, name }: Props) {
             {name}
           </Text>
           <Text size="sm">{t('notAvailable.about')}</Text>
-          <Textarea
-            label={t('notAvailable.reason')}
-            description={t('notAvailable.reasonAbout')}
-            required
-            value={reason}
-            maxLength={TEXT_LIMITS.reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            autosize
-            minRows={2}
-            maxRows={8}
-            data-autofocus
-            data-testid="not-available-reason"
-          />
+          <Why form={form} change={(part) => setForm((was) => ({ ...was, ...part }))} />
           {refusal && (
             <Notice tone="bad" role="alert">
               <RefusalText refusal={refusal} />
@@ -61,7 +65,7 @@ export function NotAvailableDialog({ opened, onClose, row, name }: Props) {
             <Button
               type="submit"
               loading={busy}
-              disabled={reason.trim() === ''}
+              disabled={said === undefined}
               data-testid="not-available-confirm"
             >
               {t('notAvailable.confirm')}
@@ -70,5 +74,56 @@ export function NotAvailableDialog({ opened, onClose, row, name }: Props) {
         </Stack>
       </form>
     </Dialog>
+  );
+}
+
+function Why({ form, change }: { form: Form; change: (part: Partial<Form>) => void }) {
+  const { t } = useTranslation('rows');
+  const { choice, expected, reason } = form;
+  return (
+    <>
+      <Radio.Group
+        label={t('notAvailable.why')}
+        required
+        value={choice}
+        onChange={(value) => change({ choice: value as Choice })}
+        data-testid="not-available-why"
+      >
+        <Stack gap={8} mt={8}>
+          {CHOICES.map((each, i) => (
+            <Radio
+              key={each}
+              value={each}
+              label={t(`absence.choice.${each}`)}
+              data-autofocus={i === 0 ? true : undefined}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {choice === 'expected' && (
+        <TextInput
+          type="date"
+          label={t('notAvailable.expected')}
+          required
+          value={expected}
+          onChange={(event) => change({ expected: event.currentTarget.value })}
+          data-testid="not-available-expected"
+        />
+      )}
+      <Textarea
+        label={t('notAvailable.reason')}
+        description={
+          choice === 'other' ? t('notAvailable.reasonNeeded') : t('notAvailable.reasonAbout')
+        }
+        required={choice === 'other'}
+        value={reason}
+        maxLength={TEXT_LIMITS.reason}
+        onChange={(event) => change({ reason: event.currentTarget.value })}
+        autosize
+        minRows={2}
+        maxRows={8}
+        data-testid="not-available-reason"
+      />
+    </>
   );
 }

@@ -18,6 +18,7 @@ import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { localWords } from '../panel/instant.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { wordLocale } from '../texts/locale.ts';
+import { useAbsenceWords } from './absence-words.ts';
 import { BlockingList, WarningList } from './blocking-list.tsx';
 import { LifeMark } from './life-mark.tsx';
 import { NotAvailableDialog } from './not-available-dialog.tsx';
@@ -32,6 +33,7 @@ const isNotShown = ({ code }: RowWarning): boolean =>
 export function RowBlock({ row }: { row: DataPoint | ProfileRow }) {
   const { t } = useTranslation('rows');
   const handle = useWorkbook();
+  const absenceWords = useAbsenceWords();
   useAllCells();
   const { catalogue, cells, state, actor, now } = handle;
   const id = row.row as RowId;
@@ -52,7 +54,7 @@ export function RowBlock({ row }: { row: DataPoint | ProfileRow }) {
       </div>
       {mark?.as === 'not-available' && (
         <Text size="sm" data-testid="row-reason">
-          {t('block.reason', { reason: mark.reason })}
+          {t('block.reason', { reason: absenceWords(mark) })}
         </Text>
       )}
       {lost && <Withdrawn mark={lost} />}

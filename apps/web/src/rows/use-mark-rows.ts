@@ -2,7 +2,7 @@
  * Says of rows what they are. Own file because panel and keys do it alike: what was typed must have arrived first, and
  * the word stands on exactly what the person saw.
  */
-import type { RowSaying } from '@tallystick/domain/events';
+import type { RowSaying, WhyAbsent } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/ids';
 import { type Outcome, no } from '@tallystick/domain/refusals';
 import { rowPrint } from '@tallystick/domain/row-life';
@@ -30,22 +30,24 @@ function saved(handle: WorkbookHandle, rows: readonly string[]): Promise<boolean
   });
 }
 
+/** Why a row is not available. */
+export type Said = WhyAbsent & { reason: string };
+
 export type MarkRows = (
   rows: readonly string[],
   as: RowSaying,
-  reason?: string,
+  said?: Said,
 ) => Promise<Outcome<unknown>>;
 
 export function useMarkRows(): MarkRows {
   const handle = useWorkbook();
   return useCallback(
-    async (rows, as, reason) => {
+    async (rows, as, said) => {
       const { catalogue, cells, command, connection } = handle;
       const seen = rows.map((row) => rowPrint(catalogue, row, (cell) => cells.get(cell)));
       // Without a connection the word waits too, and is sent after the values that it stands on.
       const isLive = connection === 'live';
       if (isLive && !(await saved(handle, rows))) return no('unavailable');
-      const said = reason === undefined ? {} : { reason };
       return await command({ type: 'mark-rows', rows: [...rows] as RowId[], as, seen, ...said });
     },
     [handle],
