@@ -56,6 +56,8 @@ type Pen = {
   /** The update of the transaction that just ended. */
   update: Uint8Array;
   clients: { id: number; edits: number }[];
+  /** Client ids that somebody owns: of a hundred thousand at random two are the same more often than not. */
+  owned: Set<number>;
   claims: NonNullable<AppendRequest['claims']>;
   at: number;
   underWay: Promise<AppendResult[]> | null;
@@ -77,6 +79,7 @@ export async function writeLongJournal(store: Store, plan: JournalPlan): Promise
     cells: new Map(),
     update: new Uint8Array(),
     clients: [],
+    owned: new Set(),
     claims: [],
     at: Date.now() - STEP_MS * (plan.edits + 10 * plan.locks + (plan.comments ?? 0) + 100),
     underWay: null,
@@ -135,11 +138,11 @@ async function writeEdits(pen: Pen, count: number): Promise<void> {
   }
 }
 
-function claimMore({ plan, random, claims }: Pen, edits: number): void {
+function claimMore(pen: Pen, edits: number): void {
+  const { plan, claims } = pen;
   const share = ((plan.claims ?? 0) * edits) / plan.edits;
   for (let i = 0; i < Math.round(share); i++) {
-    const client = 2 + random.below(2 ** 32 - 3);
-    claims.push({ client, person: plan.head });
+    claims.push({ client: freeClient(pen), person: plan.head });
   }
 }
 
@@ -174,10 +177,19 @@ function edit(pen: Pen, cell: CellId, text: string): Omit<EditEntry, 'number'> {
   };
 }
 
+function freeClient({ random, owned }: Pen): number {
+  for (;;) {
+    const id = 2 + random.below(2 ** 32 - 3);
+    if (owned.has(id)) continue;
+    owned.add(id);
+    return id;
+  }
+}
+
 function clientOf(pen: Pen, writer: number): number {
   const known = pen.clients[writer];
   if (known !== undefined && known.edits++ < EDITS_PER_CLIENT) return known.id;
-  const id = 2 + pen.random.below(2 ** 32 - 3);
+  const id = freeClient(pen);
   pen.clients[writer] = { id, edits: 1 };
   pen.claims.push({ client: id, person: pen.plan.writers[writer] as PersonId });
   return id;
