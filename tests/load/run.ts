@@ -5,6 +5,7 @@
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { durableAppend } from './durable-append.ts';
 import { plainCells } from './servers/baseline.ts';
 import { type EditRun, type FloodRun, runEdits, runFlood, startTarget } from './session.ts';
 import { editTable, floodTable } from './table.ts';
@@ -34,15 +35,17 @@ export type LoadOptions = {
 /** One session, and in which of the repeated runs it was. */
 export type EditRow = EditRun & { target: TargetName; editors: number; run: number };
 export type FloodRow = FloodRun & { target: TargetName; run: number };
-export type LoadRows = { edits: EditRow[]; floods: FloodRow[] };
+/** `appends_ms`: what one durable append cost in each run, before and after its sessions. */
+export type LoadRows = { edits: EditRow[]; floods: FloodRow[]; appends_ms: number[] };
 
 export async function runLoad(
   options: LoadOptions,
   say: (line: string) => void,
 ): Promise<LoadRows> {
-  const rows: LoadRows = { edits: [], floods: [] };
+  const rows: LoadRows = { edits: [], floods: [], appends_ms: [] };
   const timing = { warm_ms: WARM_MS, measure_ms: options.seconds * 1000, drain_ms: DRAIN_MS };
   for (let run = 0; run < options.runs; run += 1) {
+    const before_ms = await durableAppend();
     for (const editors of options.editors) {
       for (const target of inTurn(options.targets, run)) {
         say(`run ${run + 1}: ${target}, ${editors} editors (load average ${loadNow()})`);
@@ -52,6 +55,7 @@ export async function runLoad(
       const done = rows.edits.filter((row) => row.run === run && row.editors === editors);
       for (const line of editTable(done)) say(line);
     }
+    rows.appends_ms.push((before_ms + (await durableAppend())) / 2);
     if (!options.flood) continue;
     const measure_ms = Math.min(options.seconds, FLOOD_SECONDS) * 1000;
     for (const target of inTurn(options.targets, run)) {

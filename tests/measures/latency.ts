@@ -51,9 +51,10 @@ export function latencyFigures(rows: LoadRows): Figure[] {
   return [
     ...counts.flatMap((editors) => {
       const some = rows.edits.filter((row) => row.editors === editors);
-      return [...wholeness(some, editors), ...editRatios(some, editors)];
+      return [...wholeness(some, editors), ...editRatios(some, editors, rows.appends_ms)];
     }),
     ...floodRatios(rows.floods),
+    informative('one durable append', median(rows.appends_ms), 'ms'),
     ...counts.flatMap((editors) => {
       return editNumbers(
         rows.edits.filter((row) => row.editors === editors),
@@ -79,50 +80,63 @@ function wholeness(rows: readonly EditRow[], editors: number): Figure[] {
   ];
 }
 
-function editRatios(rows: readonly EditRow[], editors: number): Figure[] {
-  const against = (other: TargetName, what: (row: EditRow) => number): number =>
-    ratio(rows, other, what);
+/** Within the run alone: machines differ by a factor of three, and their disks by more. */
+function editRatios(
+  rows: readonly EditRow[],
+  editors: number,
+  appends_ms: readonly number[],
+): Figure[] {
   const p50 = (row: EditRow): number => row.p50_ms;
   const p99 = (row: EditRow): number => row.p99_ms;
-  const figure = (what: string, value: number, limit: number): Figure =>
-    atMost(`N=${editors}: ${what}`, value, 'x', limit);
-  const floor = (): Figure => figure(`p50, ours / ${CALLED.relay}`, against('relay', p50), 1.5);
+  const cpu = (row: EditRow): number => row.cpu_per_edit_us;
+  const memory = (row: EditRow): number => row.memory_per_connection_kb;
+  const stock = CALLED.hocuspocus;
+  const ours = (what: string, read: (row: EditRow) => number, limit: number): Figure => {
+    const name = `N=${editors}: ${what}, ours / ${stock}`;
+    return atMost(name, ratio(rows, 'hocuspocus', read), 'x', limit);
+  };
   // What servers that check nothing and keep nothing reach on the same machine: to judge the targets by.
-  const least = (of: TargetName, what: string, read: (row: EditRow) => number): Figure => {
+  const beside = (what: string, of: TargetName, read: (row: EditRow) => number): Figure => {
     const value = between(rows, [of, 'hocuspocus'], read);
-    return informative(`N=${editors}: ${what}, ${CALLED[of]} / ${CALLED.hocuspocus}`, value, 'x');
+    return informative(`N=${editors}: ${what}, ${CALLED[of]} / ${stock}`, value, 'x');
   };
   switch (editors) {
     case 10:
     case 50:
-      return [figure(`p50, ours / ${CALLED.hocuspocus}`, against('hocuspocus', p50), 1.6)];
-    case 200:
-      return [
-        figure(`p99, ours / ${CALLED.hocuspocus}`, against('hocuspocus', p99), 0.6),
-        floor(),
-        least('y-websocket', 'p99', p99),
-      ];
+      return [besideAppends(rows, editors, appends_ms), beside('p50', 'relay', p50)];
     case 1_000:
       return [
-        figure(`p50, ours / ${CALLED.hocuspocus}`, against('hocuspocus', p50), 0.2),
-        figure(`p99, ours / ${CALLED.hocuspocus}`, against('hocuspocus', p99), 0.25),
-        figure(
-          `server CPU per edit, ours / ${CALLED.hocuspocus}`,
-          against('hocuspocus', (row) => row.cpu_per_edit_us),
-          0.7,
-        ),
-        figure(
-          `memory per connection, ours / ${CALLED.hocuspocus}`,
-          against('hocuspocus', (row) => row.memory_per_connection_kb),
-          1,
-        ),
-        floor(),
-        least('relay', 'p50', p50),
-        least('relay', 'p99', p99),
+        ours('p50', p50, 1),
+        ours('p99', p99, 1.2),
+        ours('server CPU per edit', cpu, 0.8),
+        ours('memory per connection', memory, 1.2),
+        beside('p50', 'relay', p50),
+        beside('p99', 'relay', p99),
+        beside('server CPU per edit', 'relay', cpu),
+        beside('memory per connection', 'relay', memory),
       ];
     default:
-      return [];
+      return [beside('p99', 'tallystick', p99), beside('p99', 'relay', p99)];
   }
+}
+
+/**
+ * An edit is on the disk before anybody sees it here, and stock Hocuspocus saves seconds later. So with few editors ours
+ * may be slower by what that costs on this machine: one append, and one more that was under way when the edit came.
+ */
+function besideAppends(
+  rows: readonly EditRow[],
+  editors: number,
+  appends_ms: readonly number[],
+): Figure {
+  const shares = rows
+    .filter(({ target }) => target === 'tallystick')
+    .flatMap(({ run, p50_ms }) => {
+      const stock = rows.find((row) => row.target === 'hocuspocus' && row.run === run);
+      return stock === undefined ? [] : [p50_ms / (stock.p50_ms + 2 * (appends_ms[run] ?? 0))];
+    });
+  const name = `N=${editors}: p50, ours / (${CALLED.hocuspocus} + two durable appends)`;
+  return atMost(name, median(shares), 'x', 1);
 }
 
 function floodRatios(rows: readonly FloodRow[]): Figure[] {
@@ -139,14 +153,14 @@ function floodRatios(rows: readonly FloodRow[]): Figure[] {
       `20 writers: edits/s, ours / ${CALLED.hocuspocus}`,
       ratio(rows, 'hocuspocus', speed),
       'x',
-      1,
+      2,
     ),
-    atLeast(
+    informative(
       `20 writers: edits/s, ours / ${CALLED['y-websocket']}`,
       ratio(rows, 'y-websocket', speed),
       'x',
-      5,
     ),
+    informative(`20 writers: edits/s, ours / ${CALLED.relay}`, ratio(rows, 'relay', speed), 'x'),
   ];
 }
 

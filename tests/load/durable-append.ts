@@ -1,0 +1,36 @@
+/**
+ * What it costs this machine, now, to have one entry on its disk: a row of its own transaction in a fresh SQLite database
+ * that syncs at every commit, as a journal must. The least that a server which keeps what it acknowledges adds to an edit.
+ * Source: sqlite.org/pragma.html#pragma_synchronous.
+ */
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { removeDataDir, temporaryDataDir } from '../process/server-process.ts';
+import { median } from './percentile.ts';
+
+const APPENDS = 200;
+/** About the bytes of an entry of one edit. */
+const ENTRY_BYTES = 600;
+
+/** The middle of many appends, in milliseconds. */
+export async function durableAppend(): Promise<number> {
+  const folder = await temporaryDataDir();
+  const database = new Database(join(folder, 'append.sqlite'));
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.exec('CREATE TABLE entry (number INTEGER PRIMARY KEY, text TEXT NOT NULL)');
+    const append = database.prepare('INSERT INTO entry (text) VALUES (?)');
+    const text = 'e'.repeat(ENTRY_BYTES);
+    return median(
+      Array.from({ length: APPENDS }, () => {
+        const began = performance.now();
+        append.run(text);
+        return performance.now() - began;
+      }),
+    );
+  } finally {
+    database.close();
+    await removeDataDir(folder);
+  }
+}
