@@ -27,6 +27,10 @@ export const serveProgramme = (): Promise<ServedPage> =>
 export const serveBare = (): Promise<ServedPage> =>
   serveBuilt([resolve(import.meta.dirname, 'bare'), '--emptyOutDir']);
 
+/** The same room in a grid as AG Grid's documents show it; `way`: transaction, cell or rows. */
+export const servePlainGrid = (): Promise<ServedPage> =>
+  serveBuilt(['test/frames/plain-grid', '--config', 'test/frames/vite.config.ts']);
+
 /** Builds a page into a folder of its own and serves it on loopback. */
 async function serveBuilt(how: string[]): Promise<ServedPage> {
   const folder = await mkdtemp(join(tmpdir(), 'tallystick-frames-'));

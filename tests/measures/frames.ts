@@ -12,7 +12,12 @@ import { WorkbookPage } from '../e2e/workbook-page.ts';
 import { setAgainAndAgain } from '../frames/busy-room.ts';
 import { type Opening, timeOpening } from '../frames/opening.ts';
 import { framesPerSecond, listenToKeys, mainThread, watchPace } from '../frames/pace.ts';
-import { serveBare, serveProgramme } from '../frames/programme-page.ts';
+import {
+  type ServedPage,
+  serveBare,
+  servePlainGrid,
+  serveProgramme,
+} from '../frames/programme-page.ts';
 import { percentile } from '../load/percentile.ts';
 import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
 import { tokenOf } from '../process/plain-client.ts';
@@ -31,6 +36,17 @@ const READER = 'p_wen';
 const TYPED_ROW = 'smart_water_meters.value';
 /** Between two keys of somebody who types fast, in milliseconds. */
 const KEY_GAP_MS = 60;
+
+/** Frames in a second of a page that keeps up: one in twenty may be late. */
+const FULL_FRAMES = 57;
+/** How a changed cell is brought to the screen of a plain grid; the better of them is what ours is held against. */
+const GRID_WAYS = ['transaction', 'cell', 'rows'] as const;
+type GridWay = (typeof GRID_WAYS)[number];
+const CALLED: Record<GridWay, string> = {
+  transaction: 'plain AG Grid, transactions',
+  cell: 'plain AG Grid, cell by cell',
+  rows: 'plain AG Grid, new row data',
+};
 
 type Say = (line: string) => void;
 
@@ -95,25 +111,21 @@ async function live(browser: Browser, say: Say): Promise<Figure[]> {
     const fps = framesPerSecond(pace);
     // Out of the window, so that it takes no part in what is watched next.
     await page.goto('about:blank');
-    const plain = await bare({ browser, api, cells, rest });
+    const room = { browser, api, cells };
+    const plain = await follow({ ...room, serve: serveBare });
+    const grids: Followed[] = [];
+    for (const way of GRID_WAYS) grids.push(await follow({ ...room, serve: servePlainGrid, way }));
     busy.stop();
     say(`${cells.length} cells in view; ${rest.toFixed(1)} frames a second at rest`);
+    const painted = pace.repaints / pace.seconds;
     return [
       informative('cells set by others in a second', set / pace.seconds, 'cells'),
-      atLeast(
-        'visible cells painted anew in a second',
-        pace.repaints / pace.seconds,
-        'cells',
-        3_000,
-      ),
+      ...judged({ painted, keys_ms }, { plain, grids }),
       informative('frames in a second, at rest', rest, 'frames'),
       informative('frames in a second meanwhile', fps, 'frames'),
-      atLeast('frames meanwhile against at rest', fps / rest, 'times', SMOOTH),
+      informative('frames meanwhile against at rest', fps / rest, 'times'),
       informative('slowest frame in a hundred', percentile(pace.frames_ms, 0.99), 'ms'),
       informative('main thread of one frame', thread_ms / pace.frames_ms.length, 'ms'),
-      informative('keys typed', keys_ms.length, 'keys'),
-      atMost('key to painted meanwhile, p95', percentile(keys_ms, 0.95), 'ms', 50),
-      ...plain,
       ...openings,
     ];
   } finally {
@@ -165,31 +177,76 @@ async function typeIn(page: Page): Promise<number[]> {
   return await painted();
 }
 
-type Bare = { browser: Browser; api: ApiClient; cells: CellId[]; rest: number };
+type Following = {
+  browser: Browser;
+  api: ApiClient;
+  cells: CellId[];
+  serve: () => Promise<ServedPage>;
+  way?: GridWay;
+};
+type Followed = { way: GridWay | undefined; painted: number; fps: number; keys_ms: number };
 
-/** What a page of plain cells reaches that follows the same room, while the same writer is at work in it. */
-async function bare({ browser, api, cells, rest }: Bare): Promise<Figure[]> {
-  const served = await serveBare();
+/** What a page reaches that is none of ours and follows the same room, while the same writer is at work in it. */
+async function follow({ browser, api, cells, serve, way }: Following): Promise<Followed> {
+  const served = await serve();
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   try {
     const { token } = await tokenOf(api);
     const door = `${api.url.replace('http', 'ws')}/yjs`;
     const asked = new URLSearchParams({ door, room: DEMO_WORKBOOK, token, cells: cells.join() });
+    if (way !== undefined) asked.set('way', way);
     await page.goto(`${served.url}/?${asked}`);
     await page.waitForSelector('[data-synced=true]', { state: 'attached' });
+    await page.locator('.ag-cell').first().waitFor();
     await watchPace(page, 1);
     const pace = await watchPace(page, SECONDS);
-    const keys_ms = await typeIn(page);
-    const on = 'plain cells of the same room';
-    return [
-      informative(`${on}: painted anew in a second`, pace.repaints / pace.seconds, 'cells'),
-      informative(`${on}: frames against at rest`, framesPerSecond(pace) / rest, 'times'),
-      informative(`${on}: key to painted, p95`, percentile(keys_ms, 0.95), 'ms'),
-    ];
+    const keys_ms = percentile(await typeIn(page), 0.95);
+    const painted = pace.repaints / pace.seconds;
+    return { way, painted, fps: framesPerSecond(pace), keys_ms };
   } finally {
     await page.close();
     await served.close();
   }
+}
+
+type Ours = { painted: number; keys_ms: number[] };
+
+/** Ours beside what plain cells and AG Grid's own ways reached in the same run. */
+function judged(ours: Ours, beside: { plain: Followed; grids: Followed[] }): Figure[] {
+  const { plain, grids } = beside;
+  const keys_ms = percentile(ours.keys_ms, 0.95);
+  const best = Math.max(...grids.map(({ painted }) => painted));
+  const share = ours.painted / plain.painted;
+  const name = 'visible cells painted anew, against plain cells';
+  return [
+    // Where the machine itself cannot keep up with plain cells there is nothing to be held against.
+    plain.fps >= FULL_FRAMES
+      ? atLeast(name, share, 'times', 0.8)
+      : informative(`${name} (which lost frames)`, share, 'times'),
+    atLeast(
+      'visible cells painted anew, against the best of AG Grid’s own ways',
+      ours.painted / best,
+      'times',
+      1.5,
+    ),
+    atMost(
+      'key to painted meanwhile, p95, beyond that of plain cells',
+      keys_ms - plain.keys_ms,
+      'ms',
+      25,
+    ),
+    atLeast('keys typed', ours.keys_ms.length, 'keys', KEYS),
+    informative('visible cells painted anew in a second', ours.painted, 'cells'),
+    informative('key to painted meanwhile, p95', keys_ms, 'ms'),
+    ...[plain, ...grids].flatMap(({ way, painted, fps, keys_ms: keys }) => {
+      const on = way === undefined ? 'plain cells of the same room' : CALLED[way];
+      return [
+        informative(`${on}: painted anew in a second`, painted, 'cells'),
+        informative(`${on}: frames in a second`, fps, 'frames'),
+        informative(`${on}: key to painted, p95`, keys, 'ms'),
+      ];
+    }),
+  ];
 }
 
 async function programme(browser: Browser, say: Say): Promise<Figure[]> {
@@ -215,11 +272,10 @@ async function programme(browser: Browser, say: Say): Promise<Figure[]> {
     const fps = framesPerSecond(pace);
     say(`scrolled ${Math.round(scrolled_px)} px through ${PROGRAMME_ROWS} rows`);
     return [
-      atMost(
+      informative(
         '112 rows painted after their data, middle of five',
         percentile(painted_ms, 0.5),
         'ms',
-        500,
       ),
       informative('20,000 rows painted after their data', large_ms, 'ms'),
       atLeast('scrolled through 20,000 rows', scrolled_px, 'px', 10_000),

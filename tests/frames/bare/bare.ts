@@ -1,18 +1,13 @@
 /**
  * The cells of a room, as plain as a browser knows them, kept in step by Yjs' own client: what a page that follows the
- * same changes reaches on this machine without a sheet. Own file because a browser has to load it.
+ * same changes reaches on this machine without a sheet.
  */
-import { WebsocketProvider } from 'y-websocket';
-import { Doc } from 'yjs';
+import { COLUMNS, cellAt, followRoom, ROWS } from './room.ts';
 
-/** About as many cells as the sheet has in the window. */
-const ROWS = 40;
-const COLUMNS = 16;
 /** More than the target asks for at each of 60 frames, so that it is not what bounds them. */
 const CELLS_A_FRAME = 60;
 
-const asked = new URLSearchParams(window.location.search);
-const changing = (asked.get('cells') ?? '').split(',');
+const room = followRoom();
 const texts = new Map<string, Text[]>();
 const root = document.querySelector('.ag-root');
 for (let at = 0; at < ROWS; at += 1) {
@@ -26,17 +21,13 @@ for (let at = 0; at < ROWS; at += 1) {
     const text = document.createTextNode(String(100 + at * column));
     cell.append(text);
     row.append(cell);
-    // A figure and its result, in every row.
-    const id = column === 4 || column === 9 ? changing[(at * 2) % changing.length] : undefined;
-    const other = column === 6 ? changing[(at * 2 + 1) % changing.length] : undefined;
-    for (const each of [id, other]) if (each) texts.set(each, [...(texts.get(each) ?? []), text]);
+    const shown = cellAt(room, at, column);
+    if (shown) texts.set(shown, [...(texts.get(shown) ?? []), text]);
   }
   root?.append(row);
 }
 document.querySelector('input')?.focus();
 
-const doc = new Doc();
-const map = doc.getMap('cells');
 const waiting = new Map<Text, string>();
 let isOrdered = false;
 const order = (): void => {
@@ -49,20 +40,12 @@ const order = (): void => {
       if (left === 0) break;
       left -= 1;
       waiting.delete(text);
-      text.data = String(map.get(cell) ?? '');
+      text.data = room.text(cell);
     }
     if (waiting.size > 0) order();
   });
 };
-map.observe(({ keysChanged }) => {
-  for (const cell of keysChanged as Set<string>)
-    for (const text of texts.get(cell) ?? []) waiting.set(text, cell);
+room.onChange((cells) => {
+  for (const cell of cells) for (const text of texts.get(cell) ?? []) waiting.set(text, cell);
   order();
-});
-const provider = new WebsocketProvider(asked.get('door') ?? '', asked.get('room') ?? '', doc, {
-  params: { token: asked.get('token') ?? '' },
-  disableBc: true,
-});
-provider.on('sync', (isInStep) => {
-  document.body.dataset.synced = String(isInStep);
 });
