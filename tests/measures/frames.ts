@@ -11,7 +11,7 @@ import { openBrowser } from '../e2e/browser.ts';
 import { WorkbookPage } from '../e2e/workbook-page.ts';
 import { setAgainAndAgain } from '../frames/busy-room.ts';
 import { type Opening, timeOpening } from '../frames/opening.ts';
-import { framesPerSecond, listenToKeys, mainThread, watchPace } from '../frames/pace.ts';
+import { framesPerSecond, listenToKeys, mainThread, type Pace, watchPace } from '../frames/pace.ts';
 import {
   type ServedPage,
   serveBare,
@@ -117,10 +117,10 @@ async function live(browser: Browser, say: Say): Promise<Figure[]> {
     for (const way of GRID_WAYS) grids.push(await follow({ ...room, serve: servePlainGrid, way }));
     busy.stop();
     say(`${cells.length} cells in view; ${rest.toFixed(1)} frames a second at rest`);
-    const painted = pace.repaints / pace.seconds;
+    const painting = paintingOf(pace, thread_ms);
     return [
       informative('cells set by others in a second', set / pace.seconds, 'cells'),
-      ...judged({ painted, keys_ms }, { plain, grids }),
+      ...judged({ ...painting, keys_ms }, { plain, grids }),
       informative('frames in a second, at rest', rest, 'frames'),
       informative('frames in a second meanwhile', fps, 'frames'),
       informative('frames meanwhile against at rest', fps / rest, 'times'),
@@ -184,7 +184,9 @@ type Following = {
   serve: () => Promise<ServedPage>;
   way?: GridWay;
 };
-type Followed = { way: GridWay | undefined; painted: number; fps: number; keys_ms: number };
+type Followed = Painting & { way: GridWay | undefined; fps: number; keys_ms: number };
+/** Cells painted anew in a second, and in a second of the page's main thread. */
+type Painting = { painted: number; perBusy: number };
 
 /** What a page reaches that is none of ours and follows the same room, while the same writer is at work in it. */
 async function follow({ browser, api, cells, serve, way }: Following): Promise<Followed> {
@@ -199,23 +201,30 @@ async function follow({ browser, api, cells, serve, way }: Following): Promise<F
     await page.waitForSelector('[data-synced=true]', { state: 'attached' });
     await page.locator('.ag-cell').first().waitFor();
     await watchPace(page, 1);
+    const thread = await mainThread(page);
+    const before = await thread();
     const pace = await watchPace(page, SECONDS);
+    const painting = paintingOf(pace, (await thread()) - before);
     const keys_ms = percentile(await typeIn(page), 0.95);
-    const painted = pace.repaints / pace.seconds;
-    return { way, painted, fps: framesPerSecond(pace), keys_ms };
+    return { ...painting, way, fps: framesPerSecond(pace), keys_ms };
   } finally {
     await page.close();
     await served.close();
   }
 }
 
-type Ours = { painted: number; keys_ms: number[] };
+type Ours = Painting & { keys_ms: number[] };
+
+const paintingOf = ({ repaints, seconds }: Pace, thread_ms: number): Painting => ({
+  painted: repaints / seconds,
+  perBusy: (1_000 * repaints) / thread_ms,
+});
 
 /** Ours beside what plain cells and AG Grid's own ways reached in the same run. */
 function judged(ours: Ours, beside: { plain: Followed; grids: Followed[] }): Figure[] {
   const { plain, grids } = beside;
   const keys_ms = percentile(ours.keys_ms, 0.95);
-  const best = Math.max(...grids.map(({ painted }) => painted));
+  const best = Math.max(...grids.map(({ perBusy }) => perBusy));
   const share = ours.painted / plain.painted;
   const name = 'visible cells painted anew, against plain cells';
   return [
@@ -224,8 +233,8 @@ function judged(ours: Ours, beside: { plain: Followed; grids: Followed[] }): Fig
       ? atLeast(name, share, 'times', 0.8)
       : informative(`${name} (which lost frames)`, share, 'times'),
     atLeast(
-      'visible cells painted anew, against the best of AG Grid’s own ways',
-      ours.painted / best,
+      'cells painted in a second of the main thread, against the best of AG Grid’s own ways',
+      ours.perBusy / best,
       'times',
       1.5,
     ),
@@ -237,11 +246,13 @@ function judged(ours: Ours, beside: { plain: Followed; grids: Followed[] }): Fig
     ),
     atLeast('keys typed', ours.keys_ms.length, 'keys', KEYS),
     informative('visible cells painted anew in a second', ours.painted, 'cells'),
+    informative('cells painted in a second of the main thread', ours.perBusy, 'cells'),
     informative('key to painted meanwhile, p95', keys_ms, 'ms'),
-    ...[plain, ...grids].flatMap(({ way, painted, fps, keys_ms: keys }) => {
+    ...[plain, ...grids].flatMap(({ way, painted, perBusy, fps, keys_ms: keys }) => {
       const on = way === undefined ? 'plain cells of the same room' : CALLED[way];
       return [
         informative(`${on}: painted anew in a second`, painted, 'cells'),
+        informative(`${on}: painted in a second of the main thread`, perBusy, 'cells'),
         informative(`${on}: frames in a second`, fps, 'frames'),
         informative(`${on}: key to painted, p95`, keys, 'ms'),
       ];

@@ -32,8 +32,8 @@ export function followRoom(): Room {
 export const ROWS = 40;
 export const COLUMNS = 16;
 
-/** Which cell of the room stands in a cell of the page: a figure, its result and a third one in every row. */
+/** Which cell of the room stands in a cell of the page: each that is changed once, three in a row, as in the sheet. */
 export function cellAt({ changing }: Room, row: number, column: number): string | undefined {
-  if (column === 4 || column === 9) return changing[(row * 2) % changing.length];
-  return column === 6 ? changing[(row * 2 + 1) % changing.length] : undefined;
+  const nth = [4, 6, 9].indexOf(column);
+  return nth < 0 ? undefined : changing[row * 3 + nth];
 }
