@@ -103,6 +103,15 @@ await describeInBrowser('the form', (browser: Browser) => {
       'the refusal is not shown',
     );
     expect(await wen.get('field-denominator').inputValue()).toBe('many');
+    // Said once, in the field, with what can be done below it.
+    await wen.get('field-denominator').focus();
+    await wen.get('draft-discard').waitFor();
+    expect(await wen.page.getByText('Type a number, for example', { exact: false }).count()).toBe(
+      1,
+    );
+    expect(await wen.get('refused-draft').count()).toBe(1);
+    await wen.get('draft-discard').click();
+    expect(await wen.get('refused-draft').count()).toBe(0);
     expect(await textOf(`${METERS}:denominator`)).toBe('71200');
     await wen.close();
   });

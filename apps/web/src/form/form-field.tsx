@@ -19,6 +19,7 @@ import { focusOf } from '../panel/subject.ts';
 import { choicesOf } from '../typing/choices.ts';
 import { hintOf } from '../typing/typed-hint.ts';
 import { FieldOverwritten } from './field-overwritten.tsx';
+import { RefusedDraft } from '../panel/refused-draft.tsx';
 
 type Props = { source: SheetSource; row: LineRow; column: SheetColumn };
 
@@ -35,12 +36,14 @@ export function FormField({ source, row, column }: Props) {
   if (!spec) return <Elsewhere label={label} facts={facts} />;
   const refusal = source.mayEdit?.(cell);
   const draft = source.draft?.(cell);
+  const why = draft && sentenceOf(draft.refusal, t);
   const text = typing?.text ?? (refusal ? facts.shown : stands);
   const choices = choicesOf(source, spec, t);
   const hint = typing && hintOf({ source, spec, t }, typing.text);
   const says = lookOf(source, row, column, t)
     .says()
-    .filter((each) => !draft || !each.includes(draft.typed));
+    // Why it was not taken is the field's error already.
+    .filter((each) => !why || !each.includes(why));
   const take = (typed: string): void => {
     if (typed !== stands) source.set?.(cell, typed);
   };
@@ -49,7 +52,7 @@ export function FormField({ source, row, column }: Props) {
     label,
     value: text,
     description: description(),
-    error: draft && !typing ? sentenceOf(draft.refusal, t) : hint?.tone === 'wrong' && hint.text,
+    error: why && !typing ? why : hint?.tone === 'wrong' && hint.text,
     'data-testid': `field-${column.id}`,
     'data-stands': typing ? stands : undefined,
     'data-status': source.status?.(cell) ?? 'saved',
@@ -144,6 +147,7 @@ export function FormField({ source, row, column }: Props) {
           {t('form:changedMeanwhile', { value: stands === '' ? t('cell.empty') : stands })}
         </Text>
       )}
+      {draft && !typing && <RefusedDraft cell={cell} isWhySaid />}
       <FieldOverwritten source={source} cell={cell} />
     </div>
   );

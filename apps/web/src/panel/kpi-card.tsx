@@ -107,11 +107,14 @@ function Meaning({ point }: { point: DataPoint }) {
   );
 }
 
-export function KpiCard({ point, subject }: { point: DataPoint; subject: Subject }) {
+/** `bare`: where the page shows the row's fields, and a refused value stands in its own. */
+type Props = { point: DataPoint; subject: Subject; bare: boolean };
+
+export function KpiCard({ point, subject, bare }: Props) {
   const { t } = useTranslation('panel');
   return (
     <Stack gap={16}>
-      {subject.home && <RefusedDraft cell={subject.home} />}
+      {subject.home && !bare && <RefusedDraft cell={subject.home} />}
       {subject.home && <KeptDrafts cell={subject.home} />}
       <div>
         <ResultBlock point={point} />

@@ -65,7 +65,10 @@ function UsedBy({ row }: { row: ProfileRow }) {
   );
 }
 
-export function ProfileCard({ row, subject }: { row: ProfileRow; subject: Subject }) {
+/** `bare`: where the page shows the row's fields, and a refused value stands in its own. */
+type Props = { row: ProfileRow; subject: Subject; bare: boolean };
+
+export function ProfileCard({ row, subject, bare }: Props) {
   const { t } = useTranslation('panel');
   const { catalogue, cells } = useWorkbook();
   useAllCells();
@@ -82,7 +85,7 @@ export function ProfileCard({ row, subject }: { row: ProfileRow; subject: Subjec
   const cell = subject.home ?? value;
   return (
     <Stack gap={16}>
-      <RefusedDraft cell={cell} />
+      {!bare && <RefusedDraft cell={cell} />}
       <KeptDrafts cell={cell} />
       <div aria-live="polite" key={row.row}>
         <Text

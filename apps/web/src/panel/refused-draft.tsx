@@ -14,7 +14,8 @@ import { Instant } from './instant.tsx';
 import { Notice } from './notice.tsx';
 import { useRefusalSentence } from './refusal-text.tsx';
 
-export function RefusedDraft({ cell }: { cell: string }) {
+/** `isWhySaid`: the field that it stands below says why already. */
+export function RefusedDraft({ cell, isWhySaid = false }: { cell: string; isWhySaid?: boolean }) {
   const { t } = useTranslation('panel');
   const { cells, catalogue } = useWorkbook();
   const say = useRefusalSentence();
@@ -29,9 +30,11 @@ export function RefusedDraft({ cell }: { cell: string }) {
       <Text size="md" fw={600} className="panel-said" dir="auto">
         {draft.typed === '' ? t('draft.clearing') : draft.typed}
       </Text>
-      <div role="status" key={again}>
-        <Text size="sm">{say(draft.refusal)}</Text>
-      </div>
+      {!isWhySaid && (
+        <div role="status" key={again}>
+          <Text size="sm">{say(draft.refusal)}</Text>
+        </div>
+      )}
       {isOvertaken && (
         <Text size="sm">
           {`${t('draft.stands')}: `}

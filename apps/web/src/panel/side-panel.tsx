@@ -78,7 +78,13 @@ function NothingInFocus() {
 }
 
 /** The panel of the workbook in context. Its width and closing belong to the page; `bare` where the page names the row. */
-export function SidePanel({ tab, setTab, writing, taken, bare }: PanelTab & { bare?: boolean }) {
+export function SidePanel({
+  tab,
+  setTab,
+  writing,
+  taken,
+  bare = false,
+}: PanelTab & { bare?: boolean }) {
   const { t } = useTranslation('panel');
   const { catalogue, state, actor } = useWorkbook();
   const focus = useFocus();
@@ -129,9 +135,9 @@ export function SidePanel({ tab, setTab, writing, taken, bare }: PanelTab & { ba
         <PartBoundary key={`${tab} ${subject.row.row}`}>
           <Tabs.Panel value="kpi" className="panel-body">
             {subject.row.kind === 'profile' ? (
-              <ProfileCard row={subject.row} subject={subject} />
+              <ProfileCard row={subject.row} subject={subject} bare={bare} />
             ) : (
-              <KpiCard point={subject.row} subject={subject} />
+              <KpiCard point={subject.row} subject={subject} bare={bare} />
             )}
           </Tabs.Panel>
           <Tabs.Panel value="history" className="panel-body">
