@@ -76,6 +76,30 @@ await describeInBrowser('people', (browser: Browser) => {
       },
     );
 
+    await part('an open invitation is changed, and a lost link is replaced', async () => {
+      await admin.getByTestId('invite-open').click();
+      await admin.getByTestId('invite-note').fill('the reader');
+      await admin.getByTestId('invite-role').click();
+      await admin.getByRole('option', { name: 'Project head', exact: true }).click();
+      await admin.getByTestId('invite-make').click();
+      const sent = await admin.getByTestId('invite-link').inputValue();
+      const line = admin.getByTestId('invitation-line').filter({ hasText: 'the reader' });
+      await line.getByTestId('invitation-change').click();
+      await line.getByTestId('invite-role').click();
+      await admin.getByRole('option', { name: 'Observer', exact: true }).click();
+      await expectAccessible(admin);
+      await line.getByTestId('invite-make').click();
+      await line.getByText('Observer · by Ada').waitFor();
+      await line.getByTestId('invitation-anew').click();
+      await line.getByTestId('invitation-anew-confirm').click();
+      const shown = await line.getByTestId('invitation-link').inputValue();
+      const page = await newPage();
+      await page.goto(sent);
+      await page.getByTestId('invite-unusable').waitFor();
+      await page.goto(shown);
+      await page.getByText('Observer', { exact: true }).waitFor();
+    });
+
     await part('a role is changed in the list, and the last head stays one', async () => {
       const line = admin.getByTestId('member-line').filter({ hasText: 'Hedda' });
       await line.getByTestId('member-change').click();
@@ -147,6 +171,80 @@ await describeInBrowser('people', (browser: Browser) => {
         await page.getByTestId('sign-in-refusal').waitFor();
       },
     );
+  });
+
+  test('a workbook is handed to its coordinator, who corrects it and its entities', async () => {
+    const page = await newPage(made.admin.cookie);
+    const lead = await newPage();
+    await part('its maker is no member; the link brings the coordinator', async () => {
+      await page.goto(`${made.server.url}/admin`);
+      await page.getByTestId('workbook-new').click();
+      await page.getByTestId('workbook-city').fill('Estham');
+      await page.getByTestId('workbook-day').fill('2027-03-14');
+      await page.getByTestId('workbook-create').click();
+      const first = await page.getByTestId('lead-link').inputValue();
+      await page.getByTestId('workbook-made').click();
+      const line = page.getByTestId('admin-workbook').filter({ hasText: 'Estham' });
+      await line.getByTestId('invite-lead').click();
+      expect(await line.getByTestId('lead-link').inputValue()).not.toBe(first);
+      await expectAccessible(page);
+      await lead.goto(first);
+      await lead.getByTestId('join-name').fill('Lea');
+      await lead.getByTestId('join-email').fill('lea@city.example');
+      await lead.getByTestId('join-password').fill(PASSWORD);
+      await lead.getByTestId('join-password-again').fill(PASSWORD);
+      await lead.getByTestId('join-submit').click();
+      await lead.getByRole('grid', { name: 'KPI data of Estham' }).waitFor();
+      await lead.getByTestId('people-open').click();
+      expect(await lead.getByTestId('member-line').allInnerTexts()).toHaveLength(1);
+      await lead.keyboard.press('Escape');
+    });
+
+    await part('city, due date, hour and time zone are set right', async () => {
+      await lead.getByTestId('workbook-settings').click();
+      await lead.getByTestId('workbook-city').fill('Eastham');
+      await lead.getByTestId('workbook-hour').fill('18:00');
+      await lead.getByTestId('workbook-zone').fill('Cairo');
+      await lead.getByRole('option', { name: 'Africa/Cairo' }).click();
+      await expectAccessible(lead);
+      await lead.getByTestId('workbook-save').click();
+      await lead.getByRole('grid', { name: 'KPI data of Eastham' }).waitFor();
+      const phase = (await lead.getByTestId('phase').textContent()) ?? '';
+      expect(phase).toMatch(/Due Mar 14, 2027, 6:00.PM (GMT\+2|EET) \(/u);
+    });
+
+    await part('an entity is renamed, one is merged into it, an empty one is removed', async () => {
+      await lead.getByTestId('people-open').click();
+      await lead.getByRole('tab', { name: /Entities/ }).click();
+      for (const name of ['Water', 'Wells', 'Typo']) {
+        await lead.getByTestId('entity-name').fill(name);
+        await lead.getByTestId('entity-add').click();
+        await lead.getByTestId('entity-line').filter({ hasText: name }).waitFor();
+      }
+      const act = async (name: string, what: string) => {
+        await lead.getByRole('button', { name: `Change ${name}`, exact: true }).click();
+        await lead.getByTestId(`entity-${what}`).click();
+      };
+      await act('Water', 'rename');
+      await lead.getByTestId('entity-new-name').fill('Waterworks');
+      await lead.keyboard.press('Enter');
+      await lead.getByTestId('entity-line').filter({ hasText: 'Waterworks' }).waitFor();
+      await act('Wells', 'merge');
+      await lead.getByTestId('entity-into').click();
+      await lead.getByRole('option', { name: 'Waterworks' }).click();
+      await lead.getByTestId('entity-act-confirm').click();
+      await lead.getByRole('tab', { name: 'Entities (2)' }).waitFor();
+      await act('Typo', 'remove');
+      await expectAccessible(lead);
+      await lead.getByTestId('entity-act-confirm').click();
+      await lead.getByRole('tab', { name: 'Entities (1)' }).waitFor();
+      await lead.goto(`${new URL(lead.url()).origin}${new URL(lead.url()).pathname}/history`);
+      await lead.getByText('Merged the entity Wells into Waterworks.').waitFor();
+      await lead.getByText('Removed the entity Typo').waitFor();
+      await lead
+        .getByText(/Corrected the workbook: city Estham became Eastham; due date/)
+        .waitFor();
+    });
   });
 
   const signIn = async (page: Page, password: string): Promise<void> => {

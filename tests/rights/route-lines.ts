@@ -217,6 +217,16 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     elsewhere: 'tests/people/invitations.test.ts',
   },
   {
+    route: 'PUT /api/workbooks/:id/invitations/:invitation',
+    may: MANAGERS,
+    elsewhere: 'tests/people/invitations.test.ts',
+  },
+  {
+    route: 'POST /api/workbooks/:id/invitations/:invitation/link',
+    may: MANAGERS,
+    elsewhere: 'tests/people/invitations.test.ts',
+  },
+  {
     route: 'GET /api/invitations/:token',
     may: 'everybody',
     elsewhere: 'tests/people/invitations.test.ts',

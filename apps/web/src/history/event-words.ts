@@ -4,6 +4,7 @@
  */
 import type { Event } from '@tallystick/domain/events';
 import { useTranslation } from 'react-i18next';
+import { correctionWords } from '../set-up/correction-words.ts';
 import { instant } from '../texts/locale.ts';
 import { rowName, type Told } from './told.ts';
 
@@ -32,6 +33,7 @@ function fields(event: Event, told: Told, roleName: (role: string) => string) {
   const cells = 'cells' in event ? event.cells : [];
   return {
     ...event,
+    into: 'into' in event ? told.entityName(event.into) : '',
     person: person === undefined ? '' : told.personName(person),
     entity: entity === undefined ? '' : told.entityName(entity),
     role: role === undefined ? '' : roleName(role),
@@ -60,7 +62,10 @@ function keyOf(event: Event): string {
 export function useEventWords(told: Told): (event: Event) => EventWords {
   const { t } = useTranslation(['history', 'shell']);
   return (event) => {
-    const values = fields(event, told, (role) => t(`shell:roles.${role}`, { defaultValue: role }));
+    const values = {
+      ...fields(event, told, (role) => t(`shell:roles.${role}`, { defaultValue: role })),
+      changes: event.type === 'workbook-corrected' ? correctionWords(event, t) : '',
+    };
     const fallback = t('event.other', { type: event.type });
     const said = SAID.map((field) => textIn(event, field)).find((text) => text !== undefined);
     return {
