@@ -1,10 +1,19 @@
 /** People's ways in and out, as people walk them: an invitation, another role, one's sessions, an administrator's help. */
+import type { WorkbookView } from '@tallystick/protocol/views';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installation, openInstallation, PASSWORD } from '../people/installation.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
 import { part } from './part.ts';
+import { until } from './workbook-page.ts';
+
+/** Of the element that has the keyboard. */
+const roleOfFocus = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const here = document.activeElement;
+    return here?.getAttribute('role') ?? here?.tagName.toLowerCase() ?? '';
+  });
 
 const NEXT_PASSWORD = 'nine otters below the weir';
 
@@ -72,7 +81,30 @@ await describeInBrowser('people', (browser: Browser) => {
         await page.getByText('You take part in this workbook already.').waitFor();
         const other = await newPage();
         await other.goto(link);
-        await other.getByTestId('invite-unusable').waitFor();
+        await other.getByRole('heading', { name: 'You joined already: sign in' }).waitFor();
+        await other.getByText('No password yet, or forgotten?').click();
+        await other.getByText('ask your coordinator', { exact: false }).waitFor();
+        await expectAccessible(other);
+        await other.getByTestId('email').fill('hedda@city.example');
+        await other.getByTestId('password').fill(PASSWORD);
+        await other.getByTestId('sign-in').click();
+        await other.getByText('You take part in this workbook already.').waitFor();
+        // Her session ends over the open workbook: only the password is asked for.
+        await other.getByRole('button', { name: 'Open the workbook' }).click();
+        await other.getByRole('grid', { name: 'KPI data of Northam' }).waitFor();
+        await page.request.delete(`${made.server.url}/api/me/sessions`, {
+          headers: { origin: made.server.url },
+        });
+        const again = other.getByTestId('signed-out');
+        await again.waitFor();
+        expect(await again.getByTestId('email').inputValue()).toBe('hedda@city.example');
+        await until(
+          () => again.getByTestId('password').evaluate((it) => it === document.activeElement),
+          'the password to have the keyboard',
+        );
+        await other.keyboard.type(PASSWORD);
+        await other.keyboard.press('Enter');
+        await again.waitFor({ state: 'detached' });
       },
     );
 
@@ -124,6 +156,8 @@ await describeInBrowser('people', (browser: Browser) => {
         await page.getByTestId('sessions-end-others').click();
         await page.getByText('You are signed in nowhere else.').waitFor();
         expect(await page.getByTestId('session-line').count()).toBe(1);
+        const userName = page.locator('[data-testid=password-form] [autocomplete=username]');
+        expect(await userName.inputValue()).toBe('hedda@city.example');
         await first.reload();
         await first.getByTestId('email').waitFor();
         await page.getByTestId('account-present').fill('not the password');
@@ -196,8 +230,21 @@ await describeInBrowser('people', (browser: Browser) => {
       await lead.getByTestId('join-submit').click();
       await lead.getByRole('grid', { name: 'KPI data of Estham' }).waitFor();
       await lead.getByTestId('people-open').click();
-      expect(await lead.getByTestId('member-line').allInnerTexts()).toHaveLength(1);
+      await lead.getByTestId('member-line').filter({ hasText: 'Lea' }).waitFor();
+      expect(await lead.getByTestId('member-line').count()).toBe(1);
       await lead.keyboard.press('Escape');
+    });
+
+    await part('she is offered the next step, and her keyboard is at the sheet', async () => {
+      await lead.getByTestId('next-entities').click();
+      await lead.getByTestId('entity-name').waitFor();
+      await lead.keyboard.press('Escape');
+      await lead.reload();
+      await lead.getByTestId('save-state').filter({ hasText: 'All saved' }).waitFor();
+      await lead.getByRole('gridcell').first().waitFor();
+      expect(await roleOfFocus(lead)).toBe('main');
+      await lead.keyboard.press('ArrowDown');
+      expect(await roleOfFocus(lead)).toBe('gridcell');
     });
 
     await part('city, due date, hour and time zone are set right', async () => {
@@ -238,12 +285,50 @@ await describeInBrowser('people', (browser: Browser) => {
       await expectAccessible(lead);
       await lead.getByTestId('entity-act-confirm').click();
       await lead.getByRole('tab', { name: 'Entities (1)' }).waitFor();
+      await lead.keyboard.press('Escape');
+      await lead.getByTestId('next-rows').waitFor();
       await lead.goto(`${new URL(lead.url()).origin}${new URL(lead.url()).pathname}/history`);
       await lead.getByText('Merged the entity Wells into Waterworks.').waitFor();
       await lead.getByText('Removed the entity Typo').waitFor();
       await lead
         .getByText(/Corrected the workbook: city Estham became Eastham; due date/)
         .waitFor();
+    });
+
+    await part('a contributor begins in the first empty cell of their own rows', async () => {
+      const workbook = /\/w\/([^/]+)/.exec(lead.url())?.[1] ?? '';
+      const path = `${made.server.url}/api/workbooks/${workbook}`;
+      const headers = { origin: made.server.url };
+      const [water] = ((await (await lead.request.get(path)).json()) as WorkbookView).entities;
+      const rows = ['smart_water_meters.value', 'patents.value'];
+      const command = { type: 'assign-rows', rows, entity: water?.id };
+      const data = { id: 'c_assign_rows', command };
+      expect((await lead.request.post(`${path}/commands`, { data, headers })).ok()).toBe(true);
+      const asked = { role: 'contributor', entity: water?.id, note: '', days: 1 };
+      const invited = await lead.request.post(`${path}/invitations`, { data: asked, headers });
+      const { link: way } = (await invited.json()) as { link: string };
+      const wim = await newPage();
+      await wim.goto(made.server.url + way);
+      await wim.getByTestId('join-name').fill('Wim');
+      await wim.getByTestId('join-email').fill('wim@city.example');
+      await wim.getByTestId('join-password').fill(PASSWORD);
+      await wim.getByTestId('join-password-again').fill(PASSWORD);
+      await wim.getByTestId('join-submit').click();
+      const welcome = wim.getByTestId('welcome');
+      const words = 'You report 2 rows for Waterworks, due Mar 14, 2027';
+      await welcome.filter({ hasText: words }).waitFor();
+      await until(async () => (await roleOfFocus(wim)) === 'gridcell', 'the keyboard in a cell');
+      expect(await wim.getByTestId('view-mine').getAttribute('aria-current')).toBe('true');
+      await expectAccessible(wim);
+      await wim.keyboard.type('512');
+      await wim.keyboard.press('Enter');
+      const first = async () =>
+        (await wim.request.get(`${path}/cells/smart_water_meters.value:numerator`)).json();
+      await until(async () => ((await first()) as { text: string }).text === '512', 'the figure');
+      await wim.getByTestId('welcome-read').click();
+      await wim.reload();
+      await wim.getByTestId('save-state').filter({ hasText: 'All saved' }).waitFor();
+      expect(await welcome.count()).toBe(0);
     });
   });
 
