@@ -4,6 +4,7 @@ import { constants } from 'node:zlib';
 import { defineConfig } from 'vite';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { appWorker } from './worker/build.ts';
+import { ledgerInBrowser } from './worker/platform.ts';
 
 const server = process.env.TALLYSTICK_SERVER ?? 'http://127.0.0.1:3000';
 const OUT_DIR = `${import.meta.dirname}/dist`;
@@ -11,6 +12,7 @@ const OUT_DIR = `${import.meta.dirname}/dist`;
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
+    ledgerInBrowser(),
     react(),
     // Compressed once here and not at every request; a file that stays large is sent as it is.
     compression({

@@ -75,6 +75,7 @@ const METHODS = {
   invitations: 'later',
   takeInvitation: 'later',
   giveBackInvitation: 'later',
+  changeInvitation: 'later',
   revokeInvitation: 'later',
   addToken: 'later',
   token: 'later',

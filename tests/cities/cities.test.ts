@@ -24,6 +24,9 @@ test('the published figures of six cities come out of their locked versions as p
       isProved: true,
     });
   }
+  // Printed in square metres an inhabitant, under a KPI that counts them per 100 000.
+  const asked = loaded.map(({ city, farOff }) => [city, farOff]).filter(([, rows]) => rows?.length);
+  expect(asked).toEqual([['daegu', ['recreational_facilities.value']]]);
 });
 
 test('a figure printed inside the list of what was not reported counts as not reported', async () => {

@@ -6,6 +6,7 @@ import { findKpiByCode } from '@tallystick/catalogue/kpi-code';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { CommandId, PersonId } from '@tallystick/domain/ids';
 import type { Command } from '@tallystick/domain/commands';
+import { screen } from '@tallystick/domain/screen';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import {
   type PublishedResult,
@@ -43,6 +44,8 @@ export type LoadedCity = {
   notReported: number;
   /** Rows not reported in print that carry something else than NR in the snapshot. */
   wrongNotReported: string[];
+  /** Rows whose printed figure is said to be far from what cities report. */
+  farOff: string[];
   /** The signed bundle proves the snapshot, and holds the same snapshot. */
   isProved: boolean;
 };
@@ -100,6 +103,9 @@ async function loadCity(stage: Stage, path: string): Promise<LoadedCity> {
   return {
     city: path,
     ...compare(results, snapshot),
+    farOff: screen(loadCatalogue(), (cell) => snapshot.cells[cell])
+      .filter(({ code }) => code === 'magnitude')
+      .map(({ row }) => row),
     skipped: taken.value.skipped.map((line) => line.printed),
     isProved: await isProved(stage, workbook, text),
   };

@@ -107,7 +107,8 @@ await describeInBrowser('an installation', (browser: Browser) => {
       await admin.getByTestId('workbook-new').click();
       await admin.getByTestId('workbook-city').fill('Lakeside');
       await admin.getByTestId('workbook-title').fill('2026 assessment');
-      await admin.getByTestId('workbook-due').fill('2027-03-14');
+      await admin.getByTestId('workbook-day').fill('2027-03-14');
+      await admin.getByTestId('workbook-lead').getByText('I do').click();
       await admin.getByTestId('workbook-create').click();
       await admin.getByRole('grid', { name: 'KPI data of Lakeside' }).waitFor();
       expect(new URL(admin.url()).pathname).toMatch(/^\/w\/.+/);

@@ -11,6 +11,7 @@ import {
   type ServerProcess,
   startServerProcess,
 } from '../process/server-process.ts';
+import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
 import { part } from './part.ts';
 import { plainText, reads, WorkbookPage } from './workbook-page.ts';
@@ -37,6 +38,34 @@ await describeInBrowser('the lock', (browser: Browser) => {
     await removeDataDir(server.dataDir);
     await rm(folder, { recursive: true });
   });
+
+  /** Somebody who is nobody here, without a network once the page is open, is told what the program tells. */
+  const checkedInBrowser = async (url: string, files: Record<string, string>): Promise<void> => {
+    const { bundle = '', forged = '', verify = '', key = '' } = files;
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${url}/check`);
+    await page.getByTestId('check-key').fill(await readFile(key, 'utf8'));
+    await context.setOffline(true);
+    const steps = page.locator('[data-testid=check-steps] li');
+    for (const file of [bundle, forged]) {
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByTestId('check-choose').click();
+      await (await chooser).setFiles(file);
+      const verdict = file === bundle ? 'holds' : 'fails';
+      await page.locator(`[data-testid=check-verdict][data-verdict=${verdict}]`).waitFor();
+      const said = await promisify(execFile)(
+        process.execPath,
+        [verify, file, '--key', key, '--json'],
+        { env: {} },
+      ).catch((fault: { stdout: string }) => fault);
+      const report = JSON.parse(said.stdout) as { steps: { claim: string; detail: string }[] };
+      const told = await steps.locator('.check-detail').allInnerTexts();
+      expect(told).toEqual(report.steps.map(({ detail }) => detail));
+    }
+    expect(await graveFaults(page)).toEqual([]);
+    await context.close();
+  };
 
   test('from the first lock to the second', async () => {
     await part(
@@ -140,6 +169,7 @@ await describeInBrowser('the lock', (browser: Browser) => {
         const forged = join(folder, 'forged.zip');
         await writeFile(forged, bytes);
         await expect(check(forged)).rejects.toMatchObject({ code: 1 });
+        await checkedInBrowser(server.url, { bundle, forged, verify, key });
         await henrik.page.goto(`${server.url}/w/wb_riverton`);
         await henrik.saved();
       },

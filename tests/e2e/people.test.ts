@@ -1,10 +1,19 @@
 /** People's ways in and out, as people walk them: an invitation, another role, one's sessions, an administrator's help. */
+import type { WorkbookView } from '@tallystick/protocol/views';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installation, openInstallation, PASSWORD } from '../people/installation.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
 import { part } from './part.ts';
+import { until } from './workbook-page.ts';
+
+/** Of the element that has the keyboard. */
+const roleOfFocus = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const here = document.activeElement;
+    return here?.getAttribute('role') ?? here?.tagName.toLowerCase() ?? '';
+  });
 
 const NEXT_PASSWORD = 'nine otters below the weir';
 
@@ -72,9 +81,56 @@ await describeInBrowser('people', (browser: Browser) => {
         await page.getByText('You take part in this workbook already.').waitFor();
         const other = await newPage();
         await other.goto(link);
-        await other.getByTestId('invite-unusable').waitFor();
+        await other.getByRole('heading', { name: 'You joined already: sign in' }).waitFor();
+        await other.getByText('No password yet, or forgotten?').click();
+        await other.getByText('ask your coordinator', { exact: false }).waitFor();
+        await expectAccessible(other);
+        await other.getByTestId('email').fill('hedda@city.example');
+        await other.getByTestId('password').fill(PASSWORD);
+        await other.getByTestId('sign-in').click();
+        await other.getByText('You take part in this workbook already.').waitFor();
+        // Her session ends over the open workbook: only the password is asked for.
+        await other.getByRole('button', { name: 'Open the workbook' }).click();
+        await other.getByRole('grid', { name: 'KPI data of Northam' }).waitFor();
+        await page.request.delete(`${made.server.url}/api/me/sessions`, {
+          headers: { origin: made.server.url },
+        });
+        const again = other.getByTestId('signed-out');
+        await again.waitFor();
+        expect(await again.getByTestId('email').inputValue()).toBe('hedda@city.example');
+        await until(
+          () => again.getByTestId('password').evaluate((it) => it === document.activeElement),
+          'the password to have the keyboard',
+        );
+        await other.keyboard.type(PASSWORD);
+        await other.keyboard.press('Enter');
+        await again.waitFor({ state: 'detached' });
       },
     );
+
+    await part('an open invitation is changed, and a lost link is replaced', async () => {
+      await admin.getByTestId('invite-open').click();
+      await admin.getByTestId('invite-note').fill('the reader');
+      await admin.getByTestId('invite-role').click();
+      await admin.getByRole('option', { name: 'Project head', exact: true }).click();
+      await admin.getByTestId('invite-make').click();
+      const sent = await admin.getByTestId('invite-link').inputValue();
+      const line = admin.getByTestId('invitation-line').filter({ hasText: 'the reader' });
+      await line.getByTestId('invitation-change').click();
+      await line.getByTestId('invite-role').click();
+      await admin.getByRole('option', { name: 'Observer', exact: true }).click();
+      await expectAccessible(admin);
+      await line.getByTestId('invite-make').click();
+      await line.getByText('Observer · by Ada').waitFor();
+      await line.getByTestId('invitation-anew').click();
+      await line.getByTestId('invitation-anew-confirm').click();
+      const shown = await line.getByTestId('invitation-link').inputValue();
+      const page = await newPage();
+      await page.goto(sent);
+      await page.getByTestId('invite-unusable').waitFor();
+      await page.goto(shown);
+      await page.getByText('Observer', { exact: true }).waitFor();
+    });
 
     await part('a role is changed in the list, and the last head stays one', async () => {
       const line = admin.getByTestId('member-line').filter({ hasText: 'Hedda' });
@@ -100,6 +156,8 @@ await describeInBrowser('people', (browser: Browser) => {
         await page.getByTestId('sessions-end-others').click();
         await page.getByText('You are signed in nowhere else.').waitFor();
         expect(await page.getByTestId('session-line').count()).toBe(1);
+        const userName = page.locator('[data-testid=password-form] [autocomplete=username]');
+        expect(await userName.inputValue()).toBe('hedda@city.example');
         await first.reload();
         await first.getByTestId('email').waitFor();
         await page.getByTestId('account-present').fill('not the password');
@@ -147,6 +205,131 @@ await describeInBrowser('people', (browser: Browser) => {
         await page.getByTestId('sign-in-refusal').waitFor();
       },
     );
+  });
+
+  test('a workbook is handed to its coordinator, who corrects it and its entities', async () => {
+    const page = await newPage(made.admin.cookie);
+    const lead = await newPage();
+    await part('its maker is no member; the link brings the coordinator', async () => {
+      await page.goto(`${made.server.url}/admin`);
+      await page.getByTestId('workbook-new').click();
+      await page.getByTestId('workbook-city').fill('Estham');
+      await page.getByTestId('workbook-day').fill('2027-03-14');
+      await page.getByTestId('workbook-create').click();
+      const first = await page.getByTestId('lead-link').inputValue();
+      await page.getByTestId('workbook-made').click();
+      const line = page.getByTestId('admin-workbook').filter({ hasText: 'Estham' });
+      await line.getByTestId('invite-lead').click();
+      expect(await line.getByTestId('lead-link').inputValue()).not.toBe(first);
+      await expectAccessible(page);
+      await lead.goto(first);
+      await lead.getByTestId('join-name').fill('Lea');
+      await lead.getByTestId('join-email').fill('lea@city.example');
+      await lead.getByTestId('join-password').fill(PASSWORD);
+      await lead.getByTestId('join-password-again').fill(PASSWORD);
+      await lead.getByTestId('join-submit').click();
+      await lead.getByRole('grid', { name: 'KPI data of Estham' }).waitFor();
+      await lead.getByTestId('people-open').click();
+      await lead.getByTestId('member-line').filter({ hasText: 'Lea' }).waitFor();
+      expect(await lead.getByTestId('member-line').count()).toBe(1);
+      await lead.keyboard.press('Escape');
+    });
+
+    await part('she is offered the next step, and her keyboard is at the sheet', async () => {
+      await lead.getByTestId('next-entities').click();
+      await lead.getByTestId('entity-name').waitFor();
+      await lead.keyboard.press('Escape');
+      await lead.reload();
+      await lead.getByTestId('save-state').filter({ hasText: 'All saved' }).waitFor();
+      await lead.getByRole('gridcell').first().waitFor();
+      expect(await roleOfFocus(lead)).toBe('main');
+      await lead.keyboard.press('ArrowDown');
+      expect(await roleOfFocus(lead)).toBe('gridcell');
+    });
+
+    await part('city, due date, hour and time zone are set right', async () => {
+      await lead.getByTestId('workbook-settings').click();
+      await lead.getByTestId('workbook-city').fill('Eastham');
+      await lead.getByTestId('workbook-hour').fill('18:00');
+      await lead.getByTestId('workbook-zone').fill('Cairo');
+      await lead.getByRole('option', { name: 'Africa/Cairo' }).click();
+      await expectAccessible(lead);
+      await lead.getByTestId('workbook-save').click();
+      await lead.getByRole('grid', { name: 'KPI data of Eastham' }).waitFor();
+      const phase = (await lead.getByTestId('phase').textContent()) ?? '';
+      expect(phase).toMatch(/Due Mar 14, 2027, 6:00.PM (GMT\+2|EET) \(/u);
+    });
+
+    await part('an entity is renamed, one is merged into it, an empty one is removed', async () => {
+      await lead.getByTestId('people-open').click();
+      await lead.getByRole('tab', { name: /Entities/ }).click();
+      for (const name of ['Water', 'Wells', 'Typo']) {
+        await lead.getByTestId('entity-name').fill(name);
+        await lead.getByTestId('entity-add').click();
+        await lead.getByTestId('entity-line').filter({ hasText: name }).waitFor();
+      }
+      const act = async (name: string, what: string) => {
+        await lead.getByRole('button', { name: `Change ${name}`, exact: true }).click();
+        await lead.getByTestId(`entity-${what}`).click();
+      };
+      await act('Water', 'rename');
+      await lead.getByTestId('entity-new-name').fill('Waterworks');
+      await lead.keyboard.press('Enter');
+      await lead.getByTestId('entity-line').filter({ hasText: 'Waterworks' }).waitFor();
+      await act('Wells', 'merge');
+      await lead.getByTestId('entity-into').click();
+      await lead.getByRole('option', { name: 'Waterworks' }).click();
+      await lead.getByTestId('entity-act-confirm').click();
+      await lead.getByRole('tab', { name: 'Entities (2)' }).waitFor();
+      await act('Typo', 'remove');
+      await expectAccessible(lead);
+      await lead.getByTestId('entity-act-confirm').click();
+      await lead.getByRole('tab', { name: 'Entities (1)' }).waitFor();
+      await lead.keyboard.press('Escape');
+      await lead.getByTestId('next-rows').waitFor();
+      await lead.goto(`${new URL(lead.url()).origin}${new URL(lead.url()).pathname}/history`);
+      await lead.getByText('Merged the entity Wells into Waterworks.').waitFor();
+      await lead.getByText('Removed the entity Typo').waitFor();
+      await lead
+        .getByText(/Corrected the workbook: city Estham became Eastham; due date/)
+        .waitFor();
+    });
+
+    await part('a contributor begins in the first empty cell of their own rows', async () => {
+      const workbook = /\/w\/([^/]+)/.exec(lead.url())?.[1] ?? '';
+      const path = `${made.server.url}/api/workbooks/${workbook}`;
+      const headers = { origin: made.server.url };
+      const [water] = ((await (await lead.request.get(path)).json()) as WorkbookView).entities;
+      const rows = ['smart_water_meters.value', 'patents.value'];
+      const command = { type: 'assign-rows', rows, entity: water?.id };
+      const data = { id: 'c_assign_rows', command };
+      expect((await lead.request.post(`${path}/commands`, { data, headers })).ok()).toBe(true);
+      const asked = { role: 'contributor', entity: water?.id, note: '', days: 1 };
+      const invited = await lead.request.post(`${path}/invitations`, { data: asked, headers });
+      const { link: way } = (await invited.json()) as { link: string };
+      const wim = await newPage();
+      await wim.goto(made.server.url + way);
+      await wim.getByTestId('join-name').fill('Wim');
+      await wim.getByTestId('join-email').fill('wim@city.example');
+      await wim.getByTestId('join-password').fill(PASSWORD);
+      await wim.getByTestId('join-password-again').fill(PASSWORD);
+      await wim.getByTestId('join-submit').click();
+      const welcome = wim.getByTestId('welcome');
+      const words = 'You report 2 rows for Waterworks, due Mar 14, 2027';
+      await welcome.filter({ hasText: words }).waitFor();
+      await until(async () => (await roleOfFocus(wim)) === 'gridcell', 'the keyboard in a cell');
+      expect(await wim.getByTestId('view-mine').getAttribute('aria-current')).toBe('true');
+      await expectAccessible(wim);
+      await wim.keyboard.type('512');
+      await wim.keyboard.press('Enter');
+      const first = async () =>
+        (await wim.request.get(`${path}/cells/smart_water_meters.value:numerator`)).json();
+      await until(async () => ((await first()) as { text: string }).text === '512', 'the figure');
+      await wim.getByTestId('welcome-read').click();
+      await wim.reload();
+      await wim.getByTestId('save-state').filter({ hasText: 'All saved' }).waitFor();
+      expect(await welcome.count()).toBe(0);
+    });
   });
 
   const signIn = async (page: Page, password: string): Promise<void> => {

@@ -149,6 +149,25 @@ await describeInBrowser('the life of a row', (browser: Browser) => {
       );
       expect(await line.getByTestId('remind').count()).toBe(1);
       expect(await graveFaults(amara.page)).toEqual([]);
+    });
+
+    await part('she sees who is behind, most first, and copies one reminder for all', async () => {
+      await amara.get('progress-tab').click();
+      const lines = amara.get('behind-line');
+      await so(
+        async () => (await plainText(amara.get('seen-p_wen'))).includes('here now'),
+        'Wen to be seen here',
+      );
+      const texts = await Promise.all((await lines.all()).map(plainText));
+      const left = texts.map((text) => Number(/(\d+) of \d+$/u.exec(text)?.[1] ?? 0));
+      expect(left).toEqual(left.toSorted((a, b) => b - a));
+      expect(texts.find((text) => text.startsWith('Riverton Water'))).toMatch(/12 of 14$/u);
+      expect(await graveFaults(amara.page)).toEqual([]);
+      await amara.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await amara.get('remind-all').click();
+      const copied = await amara.page.evaluate(() => navigator.clipboard.readText());
+      expect(copied).toMatch(/^Riverton, 2026 assessment: .* They are due \w+ \d+, \d{4}, /u);
+      expect(copied).toMatch(/^- Riverton Water \(.*Wen.*\): 12 rows left$/mu);
       await amara.page.keyboard.press('Escape');
     });
 

@@ -40,7 +40,7 @@ export async function openInstallation(): Promise<Installation> {
   const open = async (city: string) =>
     (
       await json<{ workbook: string }>(
-        await admin.post('/api/workbooks', { city, title: '2026', due: null }),
+        await admin.post('/api/workbooks', { city, title: '2026', due: null, coordinate: true }),
       )
     ).workbook;
   const workbooks: [string, string] = [await open('Northam'), await open('Southam')];

@@ -43,7 +43,7 @@ test('a link is used once, also by two at the same time', async () => {
   ]);
   expect(both.map(({ answer }) => answer.status).toSorted()).toEqual([200, 410]);
   const late = await joinAsNew(made.server.url, token, 'Third');
-  expect(await code(late.answer)).toBe('invitation-ended');
+  expect(await code(late.answer)).toBe('invitation-used');
   const view = await made.admin.view(north);
   const joined = view.members.filter(({ name }) => ['First', 'Second', 'Third'].includes(name));
   expect(joined).toHaveLength(1);
@@ -81,6 +81,64 @@ test('a revoked link opens nothing, and answers as one that never was', async ()
   expect(revoked.status).toBe(410);
   expect(await revoked.text()).toBe(await unknown.text());
   expect((await joinAsNew(made.server.url, token, 'Late')).answer.status).toBe(410);
+});
+
+test('an open invitation is changed and its link stays; shown again, it has a new one', async () => {
+  const [north, south] = made.workbooks;
+  const token = await invite(made.admin, north, { role: 'observer', note: 'to change' });
+  const lineOf = async (note: string) =>
+    (await lines(made.admin, north)).find((line) => line.note === note);
+  const first = `${path(north)}/${(await lineOf('to change'))?.id}`;
+  const to = { role: 'head', entity: null, note: 'changed', days: 9 };
+  expect((await made.admin.put(first, to)).status).toBe(204);
+  expect(await (await nobody().get(`/api/invitations/${token}`)).json()).toMatchObject({
+    role: 'head',
+  });
+  // Who may not give the role that it has, or is to have, changes nothing of it; nor does another city.
+  const coordinator = await invite(made.admin, north, { role: 'coordinator' });
+  const { api } = await joinAsNew(made.server.url, coordinator, 'Cleo');
+  expect((await api.put(first, { ...to, role: 'observer' })).status).toBe(403);
+  expect((await api.post(`${first}/link`, {})).status).toBe(403);
+  expect((await made.admin.put(first.replace(north, south), to)).status).toBe(404);
+  const relinked = await made.admin.post(`${first}/link`, {});
+  const { link } = (await relinked.json()) as { link: string };
+  expect(await code(await nobody().get(`/api/invitations/${token}`))).toBe('invitation-ended');
+  const joined = await joinAsNew(made.server.url, link.replace('/invite/', ''), 'Heidi');
+  expect((await joined.api.view(north)).me.role).toBe('head');
+  const used = `${path(north)}/${(await lineOf('changed'))?.id}`;
+  expect((await made.admin.put(used, to)).status).toBe(410);
+  expect((await made.admin.post(`${used}/link`, {})).status).toBe(410);
+});
+
+test('an invitation to an entity that was merged brings its person to the one that took over', async () => {
+  const [north] = made.workbooks;
+  const ask = async (command: Parameters<ApiClient['command']>[0]) =>
+    expect((await made.admin.command(command, { workbook: north })).status).toBe(200);
+  const [wells, water] = ['e_wells', 'e_water'] as never[] as [never, never];
+  await ask({ type: 'add-entity', entity: wells, name: 'Wells' });
+  await ask({ type: 'add-entity', entity: water, name: 'Water' });
+  const token = await invite(made.admin, north, { role: 'contributor', entity: 'e_wells' });
+  await ask({ type: 'merge-entities', entity: wells, into: water });
+  expect(await (await nobody().get(`/api/invitations/${token}`)).json()).toMatchObject({
+    entity: 'Water',
+  });
+  const { api } = await joinAsNew(made.server.url, token, 'Wim');
+  expect((await api.view(north)).me).toMatchObject({ role: 'contributor', entity: 'e_water' });
+});
+
+test('who opens a workbook is in it only where they asked for that', async () => {
+  const opening = { city: 'Eastham', title: '2026', due: null, zone: 'Africa/Cairo' };
+  const { workbook } = (await (await made.admin.post('/api/workbooks', opening)).json()) as {
+    workbook: string;
+  };
+  expect((await made.admin.get(`/api/workbooks/${workbook}`)).status).toBe(404);
+  const token = await invite(made.admin, workbook, { role: 'coordinator' });
+  const { api } = await joinAsNew(made.server.url, token, 'Cato');
+  const view = await api.view(workbook);
+  expect(view.members.map(({ name }) => name)).toEqual(['Cato']);
+  expect(view.zone).toBe('Africa/Cairo');
+  const bad = await made.admin.post('/api/workbooks', { ...opening, zone: 'Mars/Olympus' });
+  expect(await code(bad)).toBe('unknown-zone');
 });
 
 test('an inviter who has lost the right has invited nobody', async () => {

@@ -84,9 +84,13 @@ export class LinkStage {
   async openWorkbooks(): Promise<void> {
     const open = async (city: string) =>
       String(
-        (await this.post('/api/workbooks', { city, title: '2026', due: null }, this.admin)).body[
-          'workbook'
-        ],
+        (
+          await this.post(
+            '/api/workbooks',
+            { city, title: '2026', due: null, coordinate: true },
+            this.admin,
+          )
+        ).body['workbook'],
       );
     this.workbooks = [await open('Northam'), await open('Southam')];
   }

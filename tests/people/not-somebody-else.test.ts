@@ -90,7 +90,7 @@ test('an invitation makes one account, whoever holds it and however often', asyn
   expect(answer.status).toBe(200);
   const account = { name: 'Twice', email: 'twice@city.example', password: PASSWORD };
   const again = await api.post(`/api/invitations/${token}`, { account });
-  expect([again.status, await code(again)]).toEqual([410, 'invitation-ended']);
+  expect([again.status, await code(again)]).toEqual([410, 'invitation-used']);
   expect((await signIn(account.email)).status).toBe(401);
   const both = await invite(made.admin, north, { role: 'observer' });
   const emails = ['a', 'b', 'c', 'd'].map((each) => `${each}-race@city.example`);

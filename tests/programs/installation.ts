@@ -39,7 +39,7 @@ export async function startInstallation(options: ServerOptions = {}): Promise<In
   };
   const admin = await enter();
   if (admin === undefined) throw new Error('the administrator could not sign in');
-  const opening = { city: 'Hookham', title: 'Pilot', due: null };
+  const opening = { city: 'Hookham', title: 'Pilot', due: null, coordinate: true };
   const opened = (await (await admin.post('/api/workbooks', opening)).json()) as {
     workbook: string;
   };

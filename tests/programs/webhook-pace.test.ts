@@ -55,7 +55,7 @@ async function addEntity(workbook: string, id: string): Promise<void> {
 test('a receiver that does not answer holds up nobody else, and of its own only a few', async () => {
   for (const origin of [quick.origin, slowOrigin])
     expect((await here.admin.post('/api/admin/webhook-targets', { origin })).status).toBe(204);
-  const opening = { city: 'Otherham', title: 'Pilot', due: null };
+  const opening = { city: 'Otherham', title: 'Pilot', due: null, coordinate: true };
   const opened = await here.admin.post('/api/workbooks', opening);
   const { workbook: other } = (await opened.json()) as { workbook: string };
   for (const workbook of [here.workbook, other])

@@ -38,9 +38,28 @@ export const COMMAND_LINES: readonly CommandLine[] = [
     may: ['admin'],
   },
   {
+    command: {
+      type: 'correct-workbook',
+      city: 'X',
+      title: 'not a\u0000text',
+      due: null,
+      zone: null,
+    },
+    may: MANAGERS,
+  },
+  {
     command: { type: 'add-entity', entity: 'e_new' as EntityId, name: 'Water utility' },
     may: LEADS,
   },
+  {
+    command: { type: 'rename-entity', entity: 'e_none' as EntityId, name: 'X' },
+    may: LEADS,
+  },
+  {
+    command: { type: 'merge-entities', entity: 'e_none' as EntityId, into: 'e_water' as EntityId },
+    may: LEADS,
+  },
+  { command: { type: 'remove-entity', entity: 'e_water' as EntityId }, may: LEADS },
   {
     command: {
       type: 'add-member',

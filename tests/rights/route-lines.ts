@@ -190,6 +190,11 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     elsewhere: 'tests/process/yjs-door.test.ts',
   },
   {
+    route: 'GET /api/workbooks/:id/last-seen',
+    may: ['coordinator', 'head'],
+    ask: at('/api/workbooks/:id/last-seen'),
+  },
+  {
     route: 'GET /api/workbooks/:id/invitations',
     may: MANAGERS,
     ask: at('/api/workbooks/:id/invitations'),
@@ -213,6 +218,16 @@ export const ROUTE_LINES: readonly RouteLine[] = [
   },
   {
     route: 'DELETE /api/workbooks/:id/invitations/:invitation',
+    may: MANAGERS,
+    elsewhere: 'tests/people/invitations.test.ts',
+  },
+  {
+    route: 'PUT /api/workbooks/:id/invitations/:invitation',
+    may: MANAGERS,
+    elsewhere: 'tests/people/invitations.test.ts',
+  },
+  {
+    route: 'POST /api/workbooks/:id/invitations/:invitation/link',
     may: MANAGERS,
     elsewhere: 'tests/people/invitations.test.ts',
   },

@@ -12,7 +12,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'packages/exchange': ['domain', 'catalogue'],
   'packages/tooling': [],
   'apps/server': ['exchange', 'store', 'room', 'protocol', 'ledger', 'domain', 'catalogue'],
-  'apps/web': ['protocol', 'room', 'domain', 'catalogue'],
+  // The check in the browser is the program's own.
+  'apps/web': ['verify', 'ledger', 'protocol', 'room', 'domain', 'catalogue'],
   'apps/verify': ['ledger'],
 };
 
@@ -96,6 +97,16 @@ describe('the arrows of the house', () => {
       .flatMap((source) => importsOf(source).filter((each) => each.startsWith('@tallystick/room')));
     const allowed = ['@tallystick/room/limits', '@tallystick/room/shape'];
     expect([...new Set(reached)].toSorted()).toEqual(allowed);
+  });
+
+  test('let only the check in the browser reach the ledger', () => {
+    const strays = shipped
+      .filter((source) => source.path.startsWith('apps/web/'))
+      .filter((source) => !/^apps\/web\/src\/(check\/|pages\/check\.)/.test(source.path))
+      .filter((source) =>
+        importsOf(source).some((one) => /^@tallystick\/(ledger|verify)/.test(one)),
+      );
+    expect(strays.map(({ path }) => path)).toEqual([]);
   });
 
   test.each(HOMES)('keep $library in its home', ({ library, homes, advice }) => {

@@ -121,6 +121,8 @@ export const SESSION_MS = 12 * 60 * 60_000;
 export const SESSIONS_PER_PERSON_MAX = 20;
 /** Characters that are kept of what a client calls itself. */
 export const AGENT_CHARS_MAX = 80;
+/** Newest entries about a person among which their own last one is looked for: few concern them that are not theirs. */
+export const OWN_ENTRIES_LOOKED_AT = 20;
 /** Open invitations of one workbook: everybody a city could invite in a month. */
 export const INVITATIONS_OPEN_MAX = 200;
 /** People shown to an administrator at once; more are found by name. */

@@ -35,6 +35,7 @@ const Clarifications = later(
   () => import('./pages/clarifications.tsx').then((m) => m.Clarifications),
   waiting,
 );
+const CheckPage = later(() => import('./pages/check.tsx').then((m) => m.CheckPage), waiting);
 const LinkPage = later(() => import('./pages/link.tsx').then((m) => m.LinkPage), waiting);
 
 // Somebody was signed in here: their workbook's page is fetched while the server is asked who they are now.
@@ -47,6 +48,8 @@ export function App() {
   useEffect(() => () => notifications.clean(), [path]);
   const { session, unreachable } = useSession();
   if (route.page === 'link') return <LinkPage token={route.token} />;
+  // For anybody, also where the server cannot be asked who is here.
+  if (route.page === 'check') return <CheckPage />;
   if (route.page === 'invite') return <InvitePage token={route.token} />;
   if (!session) return unreachable ? <Unreachable /> : <Waiting />;
   if (!session.me) return <SignIn />;

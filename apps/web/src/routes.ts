@@ -15,6 +15,7 @@ export type Route =
   | { page: 'link'; token: string }
   | { page: 'invite'; token: string }
   | { page: 'admin' }
+  | { page: 'check' }
   | { page: 'nothing' };
 
 /** The route of a path such as `/w/wb_7hq2m4/v/2`. */
@@ -35,6 +36,7 @@ export function routeOf(path: string): Route {
   if (head === 'clarifications' && id === undefined) return { page: 'clarifications' };
   if (head === 'link' && id !== undefined) return { page: 'link', token: id };
   if (head === 'invite' && id !== undefined) return { page: 'invite', token: id };
+  if (head === 'check' && id === undefined) return { page: 'check' };
   if (head === 'admin' && id === undefined) return { page: 'admin' };
   return { page: 'nothing' };
 }

@@ -11,7 +11,7 @@ import type {
   Kpi,
   ProfileRow,
 } from './catalogue.ts';
-import type { CatalogueFile, InputLine, KpiLine } from './file.ts';
+import type { CatalogueFile, InputLine, KpiLine, MagnitudesFile } from './file.ts';
 
 /** Units that a city sets itself; ITU's template marks their cells orange. */
 const SETTABLE_UNIT = /^currency\b|^ug\/m3$/;
@@ -82,7 +82,9 @@ function usesOf(row: string, formula: string, inputs: Map<string, InputSpec>, ho
   return uses;
 }
 
-function dataPointsOf(line: KpiLine, kpi: Kpi, homes: Homes, shared: Map<string, InputSpec>) {
+type Known = { shared: Map<string, InputSpec>; magnitudes: MagnitudesFile['magnitudes'] };
+
+function dataPointsOf(line: KpiLine, kpi: Kpi, homes: Homes, { shared, magnitudes }: Known) {
   const inputs = new Map<string, InputSpec>();
   for (const each of line.inputs) {
     const spec = 'shared' in each ? shared.get(each.shared) : inputOf(each);
@@ -102,6 +104,7 @@ function dataPointsOf(line: KpiLine, kpi: Kpi, homes: Homes, shared: Map<string,
       kpi,
       ...point,
       inputs: uses,
+      magnitude: magnitudes[row] ?? null,
       valueKind: uses.every((use) => use.input.kind === 'yes-no') ? 'yes-no' : 'number',
       unitSettable: uses.some((use) => SETTABLE_UNIT.test(use.input.unit)),
     };
@@ -109,7 +112,7 @@ function dataPointsOf(line: KpiLine, kpi: Kpi, homes: Homes, shared: Map<string,
 }
 
 /** Builds a catalogue. Throws where the file contradicts itself: a defect of the data. */
-export function buildCatalogue(file: CatalogueFile): Catalogue {
+export function buildCatalogue(file: CatalogueFile, { magnitudes }: MagnitudesFile): Catalogue {
   const shared = new Map(file.profile.map((line) => [line.key, inputOf(line)]));
   const profile = [...shared.values()].map(profileRow);
   const homes: Homes = {
@@ -118,10 +121,12 @@ export function buildCatalogue(file: CatalogueFile): Catalogue {
   };
   const kpis = file.kpis.map((line) => {
     const kpi = kpiOf(line, file);
-    kpi.dataPoints = dataPointsOf(line, kpi, homes, shared);
+    kpi.dataPoints = dataPointsOf(line, kpi, homes, { shared, magnitudes });
     return kpi;
   });
   const dataPoints = kpis.flatMap((kpi) => kpi.dataPoints);
+  const stray = Object.keys(magnitudes).find((row) => !dataPoints.some((one) => one.row === row));
+  if (stray !== undefined) throw new Error(`There is a magnitude of ${stray}, which is no row`);
   const rows = new Map<string, ProfileRow | DataPoint>();
   for (const row of [...profile, ...dataPoints]) rows.set(row.row, row);
   const { quality, origin } = file.choices;

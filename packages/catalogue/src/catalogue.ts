@@ -4,8 +4,9 @@
  * Source: Recommendation ITU-T Y.4903/L.1603 (10/2016); U4SSC Collection Methodology (2017).
  */
 import edition2017 from '../data/2017.json' with { type: 'json' };
+import magnitudes2017 from '../data/2017-magnitudes.json' with { type: 'json' };
 import { buildCatalogue } from './build.ts';
-import type { CatalogueFile } from './file.ts';
+import type { CatalogueFile, MagnitudesFile } from './file.ts';
 
 export type Level = 'core' | 'advanced';
 /** Whether more is better; `info` is neither, `target` is best at one value (gender income equity: 1). */
@@ -70,6 +71,9 @@ export type InputUse = {
   own: boolean;
 };
 
+/** A wide span in the unit of the data point, inclusive; null where it is open. `zero`: nought is an answer as well. */
+export type Magnitude = { low: number | null; high: number | null; zero: boolean };
+
 /** A line that is reported, verified and scored by itself. */
 export type DataPoint = {
   kind: 'data-point';
@@ -85,6 +89,8 @@ export type DataPoint = {
   formula: string;
   inputs: InputUse[];
   valueKind: 'number' | 'yes-no';
+  /** Where results of cities lie; null where nothing is known of it. */
+  magnitude: Magnitude | null;
   /** An orange cell of ITU's template: the unit (currency, ug/m3) has to be set by the city. */
   unitSettable: boolean;
 };
@@ -167,7 +173,9 @@ export type Catalogue = {
   unconfirmedChoices: ('quality' | 'origin')[];
 };
 
-const FILES: Record<string, unknown> = { '2017': edition2017 };
+const FILES: Record<string, { set: unknown; magnitudes: MagnitudesFile }> = {
+  '2017': { set: edition2017, magnitudes: magnitudes2017 as MagnitudesFile },
+};
 const loaded = new Map<string, Catalogue>();
 
 /** A data point by name: with its KPI's in front, unless it is called as its KPI. */
@@ -187,8 +195,9 @@ export function hasEdition(edition: string): boolean {
 export function loadCatalogue(edition: string = LATEST_EDITION): Catalogue {
   const known = loaded.get(edition);
   if (known) return known;
-  if (!hasEdition(edition)) throw new Error(`There is no catalogue of edition ${edition}`);
-  const catalogue = buildCatalogue(FILES[edition] as CatalogueFile);
+  const files = hasEdition(edition) ? FILES[edition] : undefined;
+  if (files === undefined) throw new Error(`There is no catalogue of edition ${edition}`);
+  const catalogue = buildCatalogue(files.set as CatalogueFile, files.magnitudes);
   loaded.set(edition, catalogue);
   return catalogue;
 }

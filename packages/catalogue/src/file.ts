@@ -9,6 +9,7 @@ import type {
   InputSpec,
   Kpi,
   Level,
+  Magnitude,
   Plausibility,
   Provenance,
 } from './catalogue.ts';
@@ -59,6 +60,14 @@ export type KpiLine = {
     sources: string[];
     basis: Record<string, string>;
   };
+};
+
+/** `data/EDITION-magnitudes.json`: by row. A file of its own, because ITU's sheets say none of it. */
+export type MagnitudesFile = {
+  format: 'tallystick-magnitudes/1';
+  edition: string;
+  note: string;
+  magnitudes: Record<string, Magnitude>;
 };
 
 type Choices = { values: string[]; confirmed: boolean; source: string };

@@ -2,13 +2,26 @@
  * Commands: what a person asks for, besides editing a cell. Decided by `decide.ts`, written as one event.
  * Own file because protocol (schemas), server (routes) and web (buttons) share the words.
  */
-import type { Audience, RowSaying, RulingScope, Verdict, WhyAbsent } from './events.ts';
+import type { Audience, Heading, RowSaying, RulingScope, Verdict, WhyAbsent } from './events.ts';
 import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from './ids.ts';
 import type { Role } from './roles.ts';
 
 export type Command =
-  | { type: 'open-workbook'; city: string; title: string; edition: string; due: number | null }
+  | {
+      type: 'open-workbook';
+      city: string;
+      title: string;
+      edition: string;
+      due: number | null;
+      zone?: string | null;
+    }
+  /** The heading as it is to be, whole. */
+  | ({ type: 'correct-workbook' } & Heading)
   | { type: 'add-entity'; entity: EntityId; name: string }
+  | { type: 'rename-entity'; entity: EntityId; name: string }
+  /** Rows and people of `entity` become those of `into`. */
+  | { type: 'merge-entities'; entity: EntityId; into: EntityId }
+  | { type: 'remove-entity'; entity: EntityId }
   | { type: 'add-member'; person: PersonId; role: Role; entity: EntityId | null }
   | { type: 'remove-member'; person: PersonId }
   | { type: 'change-member'; person: PersonId; role: Role; entity: EntityId | null }

@@ -2,7 +2,7 @@
  * Decides commands: from a state and a wish to one event or a refusal. Pure: clock, hash and cells are given.
  * Own file because every way in (route, socket, import) must decide alike.
  */
-import { type Catalogue, hasEdition } from '@tallystick/catalogue/catalogue';
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from './commands.ts';
 import { computeAll, computeRow } from './compute.ts';
 import {
@@ -19,9 +19,11 @@ import { decideClosing, decideQuery, decideRuling } from './decide-query.ts';
 import { decideEndOfReopening, decideReopening } from './decide-reopening.ts';
 import type { Event } from './events.ts';
 import type { CellId, CommandId, PersonId, RowId, WorkbookId } from './ids.ts';
-import { nameOf, proseOf } from './prose.ts';
+import { proseOf } from './prose.ts';
 import { no, type Outcome, yes } from './refusals.ts';
 import { type Act, type Actor, actorOf, may } from './rights.ts';
+import { decideCorrection, decideOpening } from './set-up/decide-correction.ts';
+import { decideEntity, decideEntityChange } from './set-up/decide-entity.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 import type { WorkbookState } from './state.ts';
 import { summary } from './summary.ts';
@@ -60,8 +62,14 @@ export function decide(
   if (command.type === 'open-workbook') return decideOpening(state, command, actor);
   if (state.edition === '' || state.deleted) return no('not-found');
   switch (command.type) {
+    case 'correct-workbook':
+      return decideCorrection(state, command, actor);
     case 'add-entity':
       return decideEntity(state, command, actor);
+    case 'rename-entity':
+    case 'merge-entities':
+    case 'remove-entity':
+      return decideEntityChange(state, command, actor);
     case 'add-member':
       return decideMember(state, command, actor);
     case 'remove-member':
@@ -127,41 +135,6 @@ function decideEnd(
 function allowed(state: WorkbookState, actor: Actor, act: Act): Outcome<null> {
   const refusal = may(actor, act, { state });
   return refusal ? { ok: false, refusal } : yes(null);
-}
-
-function decideOpening(
-  state: WorkbookState,
-  command: Of<'open-workbook'>,
-  actor: Actor,
-): Outcome<Event> {
-  if (!actor.admin) return no('not-your-role');
-  if (state.edition !== '') return no('already-open');
-  if (!hasEdition(command.edition)) return no('unknown-edition');
-  const city = nameOf(command.city);
-  if (!city.ok) return city;
-  const title = nameOf(command.title);
-  if (!title.ok) return title;
-  if (command.due !== null && !Number.isSafeInteger(command.due)) return no('bad-request');
-  const { edition, due } = command;
-  return yes({ type: 'workbook-opened', city: city.value, title: title.value, edition, due });
-}
-
-function decideEntity(
-  state: WorkbookState,
-  command: Of<'add-entity'>,
-  actor: Actor,
-): Outcome<Event> {
-  const right = allowed(state, actor, 'add-entity');
-  if (!right.ok) return right;
-  const name = nameOf(command.name);
-  if (!name.ok) return name;
-  if (!/^[\w-]{1,64}$/.test(command.entity)) return no('bad-request');
-  const folded = name.value.toLowerCase();
-  for (const entity of state.entities.values()) {
-    if (entity.id === command.entity || entity.name.toLowerCase() === folded)
-      return no('entity-exists', entity.name);
-  }
-  return yes({ type: 'entity-added', entity: command.entity, name: name.value });
 }
 
 function decideAssignment(

@@ -30,9 +30,35 @@ export type WhyAbsent = { why?: Absence; expected?: string };
  */
 export type ContentParts = Readonly<Record<string, string>>;
 
+/**
+ * How a workbook is headed. `due` is in milliseconds since 1970, UTC; `zone` is the time zone of the city by name
+ * (`Africa/Cairo`), on whose clock its deadlines are read.
+ */
+export type Heading = { city: string; title: string; due: number | null; zone: string | null };
+
 export type Event =
-  | { type: 'workbook-opened'; city: string; title: string; edition: string; due: number | null }
+  | {
+      type: 'workbook-opened';
+      city: string;
+      title: string;
+      edition: string;
+      due: number | null;
+      /** Without it none was named. */
+      zone?: string;
+    }
+  | ({ type: 'workbook-corrected'; before: Heading } & Heading)
   | { type: 'entity-added'; entity: EntityId; name: string }
+  | { type: 'entity-renamed'; entity: EntityId; name: string; before: string }
+  /** `entity`, called `name`, is no more; its rows and people are those of `into`. */
+  | {
+      type: 'entities-merged';
+      entity: EntityId;
+      name: string;
+      into: EntityId;
+      rows: RowId[];
+      people: { person: PersonId; role: Role }[];
+    }
+  | { type: 'entity-removed'; entity: EntityId; name: string }
   | { type: 'member-added'; person: PersonId; role: Role; entity: EntityId | null }
   | { type: 'member-removed'; person: PersonId }
   | { type: 'member-changed'; person: PersonId; role: Role; entity: EntityId | null }

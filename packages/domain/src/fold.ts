@@ -8,6 +8,7 @@ import { foldArchive } from './fold-archive.ts';
 import { foldMark } from './fold-mark.ts';
 import { foldQuery } from './fold-query.ts';
 import { foldReopening } from './fold-reopening.ts';
+import { foldSetUp } from './set-up/fold-set-up.ts';
 import type { WorkbookState } from './state.ts';
 
 /**
@@ -18,14 +19,12 @@ export function fold(state: WorkbookState, entry: EventEntry): WorkbookState {
   const { event } = entry;
   switch (event.type) {
     case 'workbook-opened':
-      state.city = event.city;
-      state.title = event.title;
-      state.edition = event.edition;
-      state.due = event.due;
-      return state;
+    case 'workbook-corrected':
     case 'entity-added':
-      state.entities.set(event.entity, { id: event.entity, name: event.name });
-      return state;
+    case 'entity-renamed':
+    case 'entities-merged':
+    case 'entity-removed':
+      return foldSetUp(state, event);
     case 'member-added':
     case 'member-changed':
       state.members.set(event.person, {

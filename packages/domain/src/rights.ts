@@ -27,7 +27,9 @@ export const ACTS = [
   'download-bundle',
   'edit',
   'assign',
+  'correct-workbook',
   'add-entity',
+  'change-entities',
   'manage-members',
   'manage-webhooks',
   'lock',
@@ -112,7 +114,11 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   'read-submissions': { ...membersButObserver, observer: 'released' },
   'download-bundle': { ...membersButObserver, observer: 'released' },
   assign: leads,
+  // City, title, due date and time zone.
+  'correct-workbook': leads,
   'add-entity': leads,
+  // Renaming, merging, removing.
+  'change-entities': leads,
   'manage-members': leads,
   'manage-webhooks': leads,
   lock: line({ head: 'always' }),
@@ -172,6 +178,7 @@ export const EDIT_RIGHTS: Record<ColumnGroup, Line> = {
 export const ADMIN_ACTS: readonly Act[] = [
   'administer',
   'open-workbook',
+  'correct-workbook',
   'manage-members',
   'archive',
   'delete',

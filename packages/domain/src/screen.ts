@@ -15,6 +15,7 @@ export type WarningCode =
   | 'above-other'
   | 'below-other'
   | 'below-expected'
+  | 'magnitude'
   | 'inputs-contradict'
   | 'order-broken'
   | 'share-above-100'
@@ -175,14 +176,16 @@ function screenInputs(s: Screening, point: DataPoint, rule: Rule<'inputs'>): War
 function screenPoint(s: Screening, point: DataPoint): Warning[] {
   const result = s.result(point.row as RowId);
   const warnings = result.warnings.map((each) => warn(s, point, each));
-  warnings.push(...screenShare(s, point, result));
+  const share = screenShare(s, point, result);
+  // What is asked of a share already is not asked again of its size.
+  warnings.push(...(share.length > 0 ? share : screenMagnitude(s, point, result)));
   if (result.status === 'reported') warnings.push(...screenAbout(s, point, result));
   return warnings;
 }
 
 const SHARE = /^100 \* (\w+) \/ (\w+)$/;
 /** A per cent figure typed as numerator over a denominator of this size gives next to nothing: the usual slip. */
-const SLIP = { numeratorAtMost: 100, denominatorFrom: 10_000 };
+const SLIP = { numeratorAtMost: 150, denominatorFrom: 10_000 };
 
 function screenShare(s: Screening, point: DataPoint, result: Result): Warning[] {
   const match = SHARE.exec(point.formula);
@@ -202,6 +205,36 @@ function screenShare(s: Screening, point: DataPoint, result: Result): Warning[] 
     numerator.lessThanOrEqualTo(SLIP.numeratorAtMost) &&
     denominator.greaterThanOrEqualTo(SLIP.denominatorFrom);
   return slip ? [warn(s, point, { code: 'final-value-as-numerator', detail: figures })] : [];
+}
+
+/** Figures of a result as a question shows them: enough digits to see how far off it is. */
+const DIGITS = 3;
+
+/**
+ * A result far outside of what cities report: most likely another unit, a thousand too many, or the final value typed
+ * as the numerator, which is told where the numerator alone would be a fit result.
+ */
+function screenMagnitude(s: Screening, point: DataPoint, result: Result): Warning[] {
+  const { magnitude } = point;
+  if (magnitude === null || typeof result.decimal !== 'string') return [];
+  const value = exact(result.decimal);
+  const fits = (figure: Exact): boolean => {
+    if (figure.isZero()) return magnitude.zero;
+    const isBelow = magnitude.low !== null && figure.lessThan(magnitude.low);
+    const isAbove = magnitude.high !== null && figure.greaterThan(magnitude.high);
+    return !isBelow && !isAbove;
+  };
+  if (fits(value)) return [];
+  const shown = (figure: Exact | number) =>
+    formatDecimal(exact(String(figure)).toSignificantDigits(DIGITS).toFixed());
+  const span = [magnitude.low ?? 0, magnitude.high].flatMap((each) => each ?? []).map(shown);
+  const detail = `${shown(value)}; ${span.join(' – ')}${span.length < 2 ? ' –' : ''} ${point.unit}`;
+  const over = point.inputs.find((use) => use.column === 'numerator');
+  const numerator =
+    result.source === 'override' || !over ? undefined : inputOf(s, point, over.input.key);
+  const isFinal = point.inputs.length > 1 && numerator !== undefined && !numerator.isZero();
+  const code = isFinal && fits(numerator) ? 'final-value-as-numerator' : 'magnitude';
+  return [warn(s, point, { code, detail })];
 }
 
 /** Orange unit cells left empty or mixed, and a YES without its basis. */

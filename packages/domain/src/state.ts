@@ -98,9 +98,13 @@ export type WorkbookState = {
   title: string;
   edition: string;
   due: number | null;
+  /** Time zone of the city by name; null where none was named. */
+  zone: string | null;
   locked: boolean;
   generation: number;
   entities: Map<EntityId, { id: EntityId; name: string }>;
+  /** Merged (`into`: with which) or removed: what was said of them keeps their name. */
+  formerEntities: Map<EntityId, { id: EntityId; name: string; into: EntityId | null }>;
   members: Map<PersonId, Member>;
   /** Who was a member and is none now: what they did keeps their name. */
   formerMembers: Set<PersonId>;
@@ -129,9 +133,11 @@ export function emptyState(): WorkbookState {
     title: '',
     edition: '',
     due: null,
+    zone: null,
     locked: false,
     generation: 0,
     entities: new Map(),
+    formerEntities: new Map(),
     members: new Map(),
     formerMembers: new Set(),
     assignments: new Map(),

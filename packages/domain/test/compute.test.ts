@@ -348,6 +348,30 @@ describe('screening asks', () => {
       `${INTERNET} final-value-as-numerator`,
     ]);
     expect(codes({ [`${INTERNET}:numerator`]: '84210', [HOUSEHOLDS]: '110300' })).toEqual([]);
+    expect(codes({ [`${INTERNET}:numerator`]: '120', [HOUSEHOLDS]: '110300' })).toEqual([
+      `${INTERNET} final-value-as-numerator`,
+    ]);
+  });
+
+  it('when a result is far from what cities report, and whether its numerator was the result', () => {
+    const water = 'water_consumption.value';
+    const of = (numerator: string, inhabitants = '214000') =>
+      codes({ [`${water}:numerator`]: numerator, 'city.population:value': inhabitants });
+    expect(of('31458000')).toEqual([]);
+    expect(of('120')).toEqual([`${water} final-value-as-numerator`]);
+    // Cubic metres, of a thousand litres each.
+    expect(of('31458', '131000000')).toEqual([`${water} magnitude`]);
+    expect(codes({ [`${water}:override`]: '0.00024' })).toEqual([`${water} magnitude`]);
+    expect(codes({ [`${water}:override`]: '0' })).toEqual([`${water} magnitude`]);
+    expect(codes({ 'maternal_mortality_rate.value:override': '0' })).toEqual([]);
+    expect(codes({ 'gini_coefficient.value:override': '0.31' })).toEqual([]);
+    const [question] = screen(catalogue, (cell) =>
+      cell === `${water}:override` ? '0.00024' : undefined,
+    );
+    expect(question).toMatchObject({
+      detail: expect.stringMatching(/^0\.00024; 10 – 2\s000 litres \/ day \/ capita$/u),
+      cells: [`${water}:override`],
+    });
   });
 
   it('when more water is billed than was supplied', () => {

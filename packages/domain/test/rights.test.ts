@@ -70,7 +70,9 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'read-submissions': 'y y y y y r',
   'download-bundle': 'y y y y y r',
   assign: '- y y - - -',
+  'correct-workbook': '- y y - - -',
   'add-entity': '- y y - - -',
+  'change-entities': '- y y - - -',
   'manage-members': '- y y - - -',
   'manage-webhooks': '- y y - - -',
   lock: '- - y - - -',
@@ -125,7 +127,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(33 * 6 * 4);
+    expect(checked).toBe(35 * 6 * 4);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {
@@ -141,7 +143,7 @@ describe('the rights', () => {
     );
   });
 
-  it('of a stranger are none, and of an administrator five', () => {
+  it('of a stranger are none, and of an administrator six', () => {
     const state = workbook({ locked: false, released: true });
     const stranger = actorOf(state, 'p_stranger' as PersonId);
     const admin = actorOf(state, 'p_admin' as PersonId, true);
@@ -149,6 +151,7 @@ describe('the rights', () => {
     expect(ACTS.filter((act) => may(admin, act, { state }) === undefined)).toEqual([
       'administer',
       'open-workbook',
+      'correct-workbook',
       'manage-members',
       'archive',
       'delete',

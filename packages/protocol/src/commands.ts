@@ -26,6 +26,9 @@ const row = z.string().min(1).max(160);
 const name = z.string().trim().min(1).max(NAME_CHARS_MAX);
 const text = z.string().trim().min(1).max(COMMENT_CHARS_MAX);
 const role = z.enum(ROLES);
+/** A due date; null for none. */
+const due = z.int().min(0).max(8_640_000_000_000).nullable();
+const zone = z.string().min(1).max(NAME_CHARS_MAX).describe('Time zone by name, `Africa/Cairo`.');
 
 export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -33,9 +36,22 @@ export const commandSchema = z.discriminatedUnion('type', [
     city: name,
     title: name,
     edition: idSchema,
-    due: z.int().min(0).max(8_640_000_000_000).nullable(),
+    due,
+    zone: zone.nullable().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('correct-workbook'),
+    city: name,
+    title: name,
+    due,
+    zone: zone.nullable(),
   }),
   z.strictObject({ type: z.literal('add-entity'), entity: idSchema, name }),
+  z.strictObject({ type: z.literal('rename-entity'), entity: idSchema, name }),
+  z
+    .strictObject({ type: z.literal('merge-entities'), entity: idSchema, into: idSchema })
+    .describe('Rows and people of `entity` become those of `into`; `entity` is no more.'),
+  z.strictObject({ type: z.literal('remove-entity'), entity: idSchema }),
   z.strictObject({
     type: z.literal('add-member'),
     person: idSchema,

@@ -54,6 +54,9 @@ export const invitationViewSchema = z.strictObject({
   expiresAt: instant,
   me: z.strictObject({ name: z.string(), member: z.boolean() }).nullable(),
 });
+export const lastSeenSchema = z.strictObject({
+  people: z.array(z.strictObject({ person: z.string(), at: instant.nullable() })),
+});
 export const joinedSchema = z.strictObject({ workbook: z.string() });
 
 export const sessionsViewSchema = z.strictObject({

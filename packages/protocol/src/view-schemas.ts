@@ -51,6 +51,7 @@ export const workbookLineSchema = z.strictObject({
   archived: z.boolean(),
   submissions: z.int(),
   due: instant.nullable(),
+  zone: z.string().nullable(),
   reported: z.int(),
   dataPoints: z.int(),
   readsNothing: z.boolean(),
@@ -163,6 +164,7 @@ export const workbookViewSchema = z.strictObject({
   title: z.string(),
   edition: z.string(),
   due: instant.nullable(),
+  zone: z.string().nullable().describe('Time zone of the city by name, `Africa/Cairo`.'),
   locked: z.boolean(),
   me: z.strictObject({
     person: z.string(),
@@ -172,6 +174,9 @@ export const workbookViewSchema = z.strictObject({
     admin: z.boolean(),
   }),
   entities: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  formerEntities: z
+    .array(z.strictObject({ id: z.string(), name: z.string(), into: z.string().nullable() }))
+    .describe('Merged (`into`: with which) or removed; for those who read the room.'),
   members: z.array(
     z.strictObject({
       person: z.string(),

@@ -49,6 +49,9 @@ export type SessionLine = {
   current: boolean;
 };
 
+/** GET /api/workbooks/:id/last-seen: the members; `at` is null for who has not been here yet. */
+export type LastSeenView = { people: { person: string; at: number | null }[] };
+
 /** GET /api/admin/workbooks: names, and what becomes of the workbook as a whole. */
 export type AdminWorkbook = {
   workbook: string;

@@ -36,6 +36,8 @@ export type WorkbookLine = {
   archived: boolean;
   submissions: number;
   due: number | null;
+  /** Time zone of the city by name; null where none was named. */
+  zone: string | null;
   /** In the room; for whoever reads released versions alone, in the last one. */
   reported: number;
   dataPoints: number;
@@ -56,10 +58,14 @@ export type WorkbookView = {
   title: string;
   edition: string;
   due: number | null;
+  /** Time zone of the city by name; null where none was named. */
+  zone: string | null;
   locked: boolean;
   /** `admin`: administrator of the installation, who may appoint any role. */
   me: { person: string; name: string; role: Role; entity: string | null; admin: boolean };
   entities: { id: string; name: string }[];
+  /** Merged (`into`: with which) or removed: what was said of them keeps their name. */
+  formerEntities: { id: string; name: string; into: string | null }[];
   members: { person: string; name: string; role: Role; entity: string | null }[];
   /** No members now: all who once were, for whoever reads the room; for all others those whom the view mentions. */
   formerMembers: { person: string; name: string }[];

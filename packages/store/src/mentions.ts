@@ -63,7 +63,11 @@ export function kindOf(event: Event): EventKind {
     case 'deleted':
       return 'lock';
     case 'workbook-opened':
+    case 'workbook-corrected':
     case 'entity-added':
+    case 'entity-renamed':
+    case 'entities-merged':
+    case 'entity-removed':
     case 'member-added':
     case 'member-removed':
     case 'member-changed':
@@ -108,6 +112,8 @@ export function remember(mentioned: Mentioned, entry: Entry): void {
       if (event.entity === null) mentioned.entities.delete(row);
       else mentioned.entities.set(row, event.entity);
     }
+  } else if (event.type === 'entities-merged') {
+    for (const row of event.rows) mentioned.entities.set(row, event.into);
   } else if (event.type === 'commented') {
     mentioned.places.set(event.comment, placeOf(event, mentioned));
   } else if (event.type === 'asked') {
@@ -129,6 +135,9 @@ function addEvent(event: Event, before: Mentioned, found: Set<string>): void {
   }
   if ('person' in event) found.add(`p:${event.person}`);
   if ('entity' in event && event.entity !== null) found.add(`e:${event.entity}`);
+  if (event.type !== 'entities-merged') return;
+  found.add(`e:${event.into}`);
+  for (const { person } of event.people) found.add(`p:${person}`);
 }
 
 const NOWHERE: Place = { cells: [], rows: [] };
@@ -154,6 +163,7 @@ function placeOf(event: Event, before: Mentioned): Place {
     case 'query-closed':
       return before.places.get(event.query) ?? NOWHERE;
     case 'rows-assigned':
+    case 'entities-merged':
     case 'rows-marked':
       return { cells: [], rows: event.rows };
     case 'cells-reopened':
@@ -161,7 +171,10 @@ function placeOf(event: Event, before: Mentioned): Place {
     case 'reopening-ended':
       return before.places.get(String(event.reopening)) ?? NOWHERE;
     case 'workbook-opened':
+    case 'workbook-corrected':
     case 'entity-added':
+    case 'entity-renamed':
+    case 'entity-removed':
     case 'member-added':
     case 'member-removed':
     case 'member-changed':

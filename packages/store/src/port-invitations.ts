@@ -30,6 +30,11 @@ export interface InvitationStore {
   takeInvitation(id: string, person: PersonId, at: number): Promise<InvitationRow | undefined>;
   /** Gives back what this person has taken, where joining was refused after all. */
   giveBackInvitation(id: string, person: PersonId): Promise<void>;
+  /**
+   * Puts `to` in the place of the invitation `id` of its workbook, also under another id (then the link of the old one
+   * opens nothing). True where that one was neither used nor revoked.
+   */
+  changeInvitation(id: string, to: InvitationRow): Promise<boolean>;
   /** True where it was open in this workbook until now. */
   revokeInvitation(id: string, workbook: WorkbookId, at: number): Promise<boolean>;
 }

@@ -50,10 +50,18 @@ export function project(entry: Entry): Projected[] {
 function projectEvent({ event, number, at }: Extract<Entry, { kind: 'event' }>): Projected[] {
   switch (event.type) {
     case 'workbook-opened':
+    case 'workbook-corrected':
       return [{ set: 'title', city: event.city, title: event.title }];
     case 'member-added':
     case 'member-changed':
       return [{ set: 'member', person: event.person, role: event.role, entity: event.entity }];
+    case 'entities-merged':
+      return event.people.map(({ person, role }) => ({
+        set: 'member',
+        person,
+        role,
+        entity: event.into,
+      }));
     case 'member-removed':
       return [{ set: 'no-member', person: event.person }];
     case 'locked':
@@ -90,6 +98,8 @@ function projectEvent({ event, number, at }: Extract<Entry, { kind: 'event' }>):
     case 'deletion-asked':
     case 'deletion-taken-back':
     case 'entity-added':
+    case 'entity-renamed':
+    case 'entity-removed':
     case 'rows-assigned':
     case 'commented':
     case 'comment-resolved':

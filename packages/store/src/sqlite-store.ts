@@ -106,6 +106,7 @@ function invitationWrites(queue: CommitQueue) {
     addInvitation: (invitation) => queue.perform('addInvitation', invitation),
     takeInvitation: (id, person, at) => queue.perform('takeInvitation', { id, person, at }),
     giveBackInvitation: (id, person) => queue.perform('giveBackInvitation', { id, person }),
+    changeInvitation: (id, to) => queue.perform('changeInvitation', { was: id, ...to }),
     revokeInvitation: (id, workbook, at) => queue.perform('revokeInvitation', { id, workbook, at }),
   } satisfies Partial<InvitationStore>;
 }

@@ -50,6 +50,21 @@ export function invitationContract(open: Opened): void {
     expect(await store.takeInvitation('a', BENE, 52)).toMatchObject({ usedBy: BENE, usedAt: 52 });
   });
 
+  it('changes what is neither used nor revoked, in its own workbook, and under another id at will', async () => {
+    const store = await open();
+    await store.addInvitation(invitation('a'));
+    const to = invitation('a', { role: 'head', note: 'for Hana', by: BENE, expiresAt: 200 });
+    expect(await store.changeInvitation('a', { ...to, workbook: THERE })).toBe(false);
+    expect(await store.changeInvitation('none', to)).toBe(false);
+    expect(await store.changeInvitation('a', to)).toBe(true);
+    expect(await store.invitations(HERE)).toEqual([to]);
+    expect(await store.changeInvitation('a', { ...to, id: 'b' })).toBe(true);
+    expect(await store.invitation('a')).toBeUndefined();
+    expect(await store.takeInvitation('a', AMAL, 50)).toBeUndefined();
+    expect(await store.takeInvitation('b', AMAL, 150)).toMatchObject({ role: 'head' });
+    expect(await store.changeInvitation('b', { ...to, id: 'c' })).toBe(false);
+  });
+
   it('takes no invitation that has expired or was revoked, and revokes only what is open here', async () => {
     const store = await open();
     await store.addInvitation(invitation('late', { expiresAt: 10 }));

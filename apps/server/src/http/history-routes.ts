@@ -142,7 +142,7 @@ async function inHistory(
 }
 
 /** The answer, or how far the index is that it needs. */
-async function unlessBehind<T>(
+export async function unlessBehind<T>(
   reply: FastifyReply,
   answer: () => Promise<T>,
 ): Promise<T | FastifyReply> {

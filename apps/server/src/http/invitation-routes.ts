@@ -23,9 +23,12 @@ import { z } from 'zod';
 import { INVITATIONS_OPEN_MAX } from '../limits.ts';
 import { agentOf } from '../people/agent.ts';
 import {
+  DAY_MS,
+  entityOf,
   invitationId,
   invitationOf,
   joinBy,
+  linkAnew,
   makeInvitation,
   statusOf,
 } from '../people/invitations.ts';
@@ -55,6 +58,7 @@ export const joining = z.strictObject({
 
 export function invitationRoutes(app: FastifyInstance, context: RouteContext): void {
   manageInvitations(app, context);
+  changeInvitations(app, context);
   useInvitations(app, context);
 }
 
@@ -87,35 +91,81 @@ function manageInvitations(app: FastifyInstance, context: RouteContext): void {
     const body = parse(inviting, request.body, reply);
     if (body === undefined) return reply;
     const { actor, workbook } = here;
-    const { role, note, days } = body;
-    const entity = role === 'contributor' ? (body.entity as EntityId | null) : null;
-    if (!grantable(actor).includes(role)) return sendRefusal(reply, refuse('not-your-role', role));
-    if (role === 'contributor' && entity === null) {
-      return sendRefusal(reply, refuse('entity-needed'));
-    }
-    if (entity !== null && !workbook.state.entities.has(entity)) {
-      return sendRefusal(reply, refuse('unknown-entity'));
-    }
+    const { note, days } = body;
+    const given = givenBy(here, body);
+    if (!given.ok) return sendRefusal(reply, given.refusal);
     const open = (await linesOf(context, workbook)).filter(({ status }) => status === 'open');
     if (open.length >= INVITATIONS_OPEN_MAX) return sendRefusal(reply, refuse('too-many'));
     const by = actor.person;
-    const made = { workbook: workbook.id, role, entity, note, by, days, now: now() };
+    const made = { workbook: workbook.id, ...given.value, note, by, days, now: now() };
     return await makeInvitation(store, made);
   });
 
   app.delete('/api/workbooks/:id/invitations/:invitation', async (request, reply) => {
-    const here = await managed(context, request, reply);
-    if (here === undefined) return reply;
-    const { invitation } = request.params as { invitation: string };
-    const row = await store.invitation(invitation);
-    const isHere = row?.workbook === here.workbook.id;
-    if (row === undefined || !isHere) return sendRefusal(reply, refuse('not-found'));
-    if (!grantable(here.actor).includes(row.role)) {
-      return sendRefusal(reply, refuse('not-your-role', row.role));
-    }
-    const revoked = await store.revokeInvitation(invitation, here.workbook.id, now());
+    const named = await managedInvitation(context, request, reply);
+    if (named === undefined) return reply;
+    const revoked = await store.revokeInvitation(named.row.id, named.workbook.id, now());
     return revoked ? reply.code(204).send() : sendRefusal(reply, refuse('invitation-ended'));
   });
+}
+
+function changeInvitations(app: FastifyInstance, context: RouteContext): void {
+  const { store, now } = context;
+
+  app.put('/api/workbooks/:id/invitations/:invitation', async (request, reply) => {
+    const named = await managedInvitation(context, request, reply);
+    if (named === undefined) return reply;
+    const body = parse(inviting, request.body, reply);
+    if (body === undefined) return reply;
+    const given = givenBy(named, body);
+    if (!given.ok) return sendRefusal(reply, given.refusal);
+    // From now on it is the word of whoever changed it, who must be able to give the role when it is used.
+    const by = named.actor.person;
+    const until = { note: body.note, by, expiresAt: now() + body.days * DAY_MS };
+    const { row } = named;
+    const changed = await store.changeInvitation(row.id, { ...row, ...given.value, ...until });
+    return changed ? reply.code(204).send() : sendRefusal(reply, refuse('invitation-ended'));
+  });
+
+  app.post('/api/workbooks/:id/invitations/:invitation/link', async (request, reply) => {
+    const named = await managedInvitation(context, request, reply);
+    if (named === undefined) return reply;
+    const { row } = named;
+    const made = await linkAnew(store, { row, until: Math.max(row.expiresAt, now() + DAY_MS) });
+    return made ?? sendRefusal(reply, refuse('invitation-ended'));
+  });
+}
+
+/** The invitation of `:invitation` for somebody who may give its role; undefined after a refusal. */
+async function managedInvitation(
+  context: RouteContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<(InWorkbook & { row: InvitationRow }) | undefined> {
+  const here = await managed(context, request, reply);
+  if (here === undefined) return undefined;
+  const { invitation } = request.params as { invitation: string };
+  const row = await context.store.invitation(invitation);
+  const isHere = row?.workbook === here.workbook.id;
+  if (row !== undefined && isHere && grantable(here.actor).includes(row.role)) {
+    return { ...here, row };
+  }
+  const isRole = row !== undefined && isHere;
+  sendRefusal(reply, isRole ? refuse('not-your-role', row.role) : refuse('not-found'));
+  return undefined;
+}
+
+/** The role and entity that somebody may invite to, as asked for. */
+function givenBy(
+  { actor, workbook }: Pick<InWorkbook, 'actor' | 'workbook'>,
+  asked: Pick<z.infer<typeof inviting>, 'role' | 'entity'>,
+): Outcome<Pick<InvitationRow, 'role' | 'entity'>> {
+  const { role } = asked;
+  const entity = role === 'contributor' ? (asked.entity as EntityId | null) : null;
+  if (!grantable(actor).includes(role)) return no('not-your-role', role);
+  if (role === 'contributor' && entity === null) return no('entity-needed');
+  if (entity !== null && !workbook.state.entities.has(entity)) return no('unknown-entity');
+  return yes({ role, entity });
 }
 
 async function linesOf(context: RouteContext, workbook: LiveWorkbook): Promise<InvitationLine[]> {
@@ -127,7 +177,7 @@ async function linesOf(context: RouteContext, workbook: LiveWorkbook): Promise<I
   return rows.map((row) => ({
     id: row.id,
     role: row.role,
-    entity: row.entity === null ? null : (workbook.state.entities.get(row.entity) ?? null),
+    entity: entityIn(row, workbook) ?? null,
     note: row.note,
     by: who(row.by),
     createdAt: row.createdAt,
@@ -138,9 +188,14 @@ async function linesOf(context: RouteContext, workbook: LiveWorkbook): Promise<I
   }));
 }
 
+function entityIn(row: InvitationRow, workbook: LiveWorkbook) {
+  const entity = entityOf(row, workbook);
+  return entity === null ? undefined : workbook.state.entities.get(entity);
+}
+
 type Found = { row: InvitationRow; workbook: LiveWorkbook };
 
-/** The open invitation of `:token`; undefined after a refusal. Used, revoked and unknown answer alike. */
+/** The open invitation of `:token`; undefined after a refusal. Revoked, expired and unknown answer alike. */
 async function opened(
   context: RouteContext,
   request: FastifyRequest,
@@ -163,7 +218,8 @@ async function opened(
   }
   const link = invitationId(token);
   noteLinkUse(context.deps.log, { kind: 'invitation', link, person: null, refused: why });
-  sendRefusal(reply, refuse('invitation-ended'));
+  // Whoever holds a used link has most likely joined by it, and only has to sign in.
+  sendRefusal(reply, refuse(why === 'used' ? 'invitation-used' : 'invitation-ended'));
   return undefined;
 }
 
@@ -182,7 +238,7 @@ function useInvitations(app: FastifyInstance, context: RouteContext): void {
       city: state.city,
       title: state.title,
       role: row.role,
-      entity: row.entity === null ? null : (state.entities.get(row.entity)?.name ?? null),
+      entity: entityIn(row, workbook)?.name ?? null,
       by: inviter?.name ?? '',
       expiresAt: row.expiresAt,
       me: me === undefined ? null : { name: me.name, member: state.members.has(me.person) },
@@ -240,7 +296,7 @@ async function newPerson(
   const { store, now } = context;
   if ((await store.personByEmail(account.email)) !== undefined) return no('email-known');
   const person = newPersonId();
-  if ((await store.takeInvitation(id, person, now())) === undefined) return no('invitation-ended');
+  if ((await store.takeInvitation(id, person, now())) === undefined) return no('invitation-used');
   const added = await store.addPerson({
     person,
     email: account.email,

@@ -8,12 +8,16 @@ import { ROLES } from '@tallystick/domain/roles';
 import { idSchema } from '@tallystick/protocol/commands';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { PersonAdded } from '@tallystick/protocol/people-schemas';
+import type { LastSeenView } from '@tallystick/protocol/views-people';
 import type { PersonRow } from '@tallystick/store/port';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { OWN_ENTRIES_LOOKED_AT } from '../limits.ts';
 import { makeLink } from '../people/links.ts';
 import { type InWorkbook, inWorkbook, parse, type RouteContext } from './context.ts';
+import { unlessBehind } from './history-routes.ts';
 import { sendRefusal } from './problem.ts';
+import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 
 export const adding = z.strictObject({
   id: idSchema,
@@ -25,6 +29,7 @@ export const adding = z.strictObject({
 
 export function peopleRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store } = context;
+  lastSeenRoute(app, context);
 
   app.post('/api/workbooks/:id/people', async (request, reply) => {
     const here = await inWorkbook(context, request, reply);
@@ -62,6 +67,34 @@ export function peopleRoutes(app: FastifyInstance, context: RouteContext): void 
     };
     return answer;
   });
+}
+
+/** When each member was last here, for those who hand out rows and remind. */
+function lastSeenRoute(app: FastifyInstance, context: RouteContext): void {
+  app.get('/api/workbooks/:id/last-seen', async (request, reply) => {
+    const here = await inWorkbook(context, request, reply);
+    if (here === undefined) return reply;
+    const { workbook, actor } = here;
+    const refusal = may(actor, 'assign', { state: workbook.state });
+    if (refusal !== undefined) return sendRefusal(reply, refusal);
+    return await unlessBehind(reply, () => lastSeenIn(context, workbook));
+  });
+}
+
+async function lastSeenIn(
+  { store }: RouteContext,
+  { id, state }: LiveWorkbook,
+): Promise<LastSeenView> {
+  const people: LastSeenView['people'] = [];
+  for (const person of state.members.keys()) {
+    const looked = await store.lastSeen(id, person);
+    const about = { subjects: [`p:${person}`], limit: OWN_ENTRIES_LOOKED_AT };
+    // What was done to somebody is no sign of them.
+    const wrote = (await store.history(id, about)).find(({ entry }) => entry.by === person);
+    const at = Math.max(looked?.at ?? 0, wrote?.entry.at ?? 0);
+    people.push({ person, at: at === 0 ? null : at });
+  }
+  return { people };
 }
 
 /** A link with which a person sets a first password, or null where it is not the asker's to hand out. */

@@ -32,6 +32,16 @@ export const opening = z.strictObject({
   city: z.string().trim().min(1).max(NAME_CHARS_MAX),
   title: z.string().trim().min(1).max(NAME_CHARS_MAX),
   due: z.int().min(0).max(8_640_000_000_000).nullable(),
+  zone: z
+    .string()
+    .max(NAME_CHARS_MAX)
+    .nullable()
+    .default(null)
+    .describe('Time zone of the city by name, `Africa/Cairo`.'),
+  coordinate: z
+    .boolean()
+    .default(false)
+    .describe('Makes whoever opens it its coordinator. Without it the workbook has no member yet.'),
 });
 
 /**
@@ -75,8 +85,9 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     const { person } = session.person;
     const refusal = openingRefusal(body);
     if (refusal !== undefined) return sendRefusal(reply, refusal);
-    const made = await openWorkbook(context, person, body);
-    await addFirstCoordinator(context, made.workbook, person);
+    const { coordinate, ...heading } = body;
+    const made = await openWorkbook(context, person, heading);
+    if (coordinate) await addFirstCoordinator(context, made.workbook, person);
     return made;
   });
 
@@ -179,6 +190,7 @@ async function lineOf(
     archived: state.archived !== null,
     submissions: state.submissions.length,
     due: state.due,
+    zone: state.zone,
     reported: version?.reported ?? counts.reported,
     dataPoints: counts.total,
     readsNothing: !sees && version === undefined,
@@ -202,7 +214,7 @@ function countsOf(
   return { rows: lives.length, left: left.length };
 }
 
-/** Who makes a workbook is its coordinator until others are there: somebody has to add them. */
+/** Who makes a workbook and wants to lead it is its first member. */
 async function addFirstCoordinator(
   context: RouteContext,
   workbook: WorkbookId,

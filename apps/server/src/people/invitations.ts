@@ -7,13 +7,14 @@ import { decideMember } from '@tallystick/domain/decide-member';
 import type { CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { Role } from '@tallystick/domain/roles';
+import { entityNow } from '@tallystick/domain/set-up/fold-set-up';
 import type { InvitationMade, InvitationStatus } from '@tallystick/protocol/views-people';
 import type { PersonRow, Store } from '@tallystick/store/port';
 import type { InvitationRow } from '@tallystick/store/port-invitations';
 import { NO_ACCESS } from '@tallystick/store/rules';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 
-const DAY_MS = 24 * 60 * 60_000;
+export const DAY_MS = 24 * 60 * 60_000;
 
 /** The id under which the store and the log know the invitation of a link's secret. */
 export const invitationId = (token: string) => createHash('sha256').update(token).digest('hex');
@@ -39,6 +40,17 @@ export async function makeInvitation(store: Store, inviting: Inviting): Promise<
   return { id, link: `/invite/${token}`, expiresAt };
 }
 
+/** The same invitation under a new secret: the link that was told before opens nothing from now on. */
+export async function linkAnew(
+  store: Store,
+  { row, until }: { row: InvitationRow; until: number },
+): Promise<InvitationMade | undefined> {
+  const token = randomBytes(24).toString('base64url');
+  const id = invitationId(token);
+  const isDone = await store.changeInvitation(row.id, { ...row, id, expiresAt: until });
+  return isDone ? { id, link: `/invite/${token}`, expiresAt: until } : undefined;
+}
+
 /** The invitation of a link, whatever has become of it. */
 export async function invitationOf(
   store: Store,
@@ -59,10 +71,19 @@ export function statusOf(
   // Who was shut out is still a member, yet nobody comes in by their word.
   if (now.inviter === undefined || now.inviter.passwordHash === NO_ACCESS) return 'lapsed';
   const inviter = workbook.actor(row.by, now.inviter.admin);
-  const { role, entity } = row;
+  const { role } = row;
+  const entity = entityOf(row, workbook);
   // Nobody yet: a person that is no member.
   const command = { type: 'add-member', person: '' as PersonId, role, entity } as const;
   return decideMember(workbook.state, command, inviter).ok ? 'open' : 'lapsed';
+}
+
+/** The entity that somebody is invited for: where it was merged meanwhile, the one that took over. */
+export function entityOf(
+  { entity }: Pick<InvitationRow, 'entity'>,
+  { state }: Pick<LiveWorkbook, 'state'>,
+): EntityId | null {
+  return entity === null ? null : entityNow(state, entity);
 }
 
 /**
@@ -80,13 +101,13 @@ export async function joinBy(
   const taken = await store.takeInvitation(row.id, person, now);
   // Taken by the same person before, who then did not hear of it: the rest is done now.
   const isMine = taken !== undefined || (await store.invitation(row.id))?.usedBy === person;
-  if (!isMine) return no('invitation-ended');
+  if (!isMine) return no('invitation-used');
   const inviter = await store.person(row.by);
   const outcome = await workbook.command({
     person: row.by,
     admin: inviter?.admin ?? false,
     id: `invite-${row.id.slice(0, 40)}` as CommandId,
-    command: { type: 'add-member', person, role: row.role, entity: row.entity },
+    command: { type: 'add-member', person, role: row.role, entity: entityOf(row, workbook) },
     door: 'api',
   });
   if (outcome.ok) {

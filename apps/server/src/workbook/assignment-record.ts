@@ -13,25 +13,42 @@ export type Assigned = Pick<WorkbookState, 'entities' | 'assignments'>;
 export class AssignmentRecord {
   /** To whom each row was given, oldest first; null: to nobody. */
   readonly #given = new Map<RowId, { number: number; entity: EntityId | null }[]>();
-  readonly #added: { number: number; id: EntityId; name: string }[] = [];
+  /** How each entity was called from when on, oldest first; null: it is gone. */
+  readonly #named: { number: number; id: EntityId; name: string | null }[] = [];
 
   add({ number, event }: EventEntry): void {
-    if (event.type === 'entity-added') {
-      this.#added.push({ number, id: event.entity, name: event.name });
-    } else if (event.type === 'rows-assigned') {
-      for (const row of event.rows) {
-        const given = this.#given.get(row) ?? [];
-        this.#given.set(row, given);
-        given.push({ number, entity: event.entity });
-      }
+    switch (event.type) {
+      case 'entity-added':
+      case 'entity-renamed':
+        this.#named.push({ number, id: event.entity, name: event.name });
+        return;
+      case 'entity-removed':
+        this.#named.push({ number, id: event.entity, name: null });
+        return;
+      case 'entities-merged':
+        this.#named.push({ number, id: event.entity, name: null });
+        return this.#give(event.rows, { number, entity: event.into });
+      case 'rows-assigned':
+        return this.#give(event.rows, { number, entity: event.entity });
+    }
+  }
+
+  #give(rows: readonly RowId[], to: { number: number; entity: EntityId | null }): void {
+    for (const row of rows) {
+      const given = this.#given.get(row) ?? [];
+      this.#given.set(row, given);
+      given.push(to);
     }
   }
 
   /** Right after entry `number`. */
   at(number: number): Assigned {
     const assigned: Assigned = { entities: new Map(), assignments: new Map() };
-    for (const { id, name, ...added } of this.#added)
-      if (added.number <= number) assigned.entities.set(id, { id, name });
+    for (const { id, name, ...named } of this.#named) {
+      if (named.number > number) break;
+      if (name === null) assigned.entities.delete(id);
+      else assigned.entities.set(id, { id, name });
+    }
     for (const [row, given] of this.#given) {
       const last = given.findLast((each) => each.number <= number)?.entity ?? null;
       if (last !== null) assigned.assignments.set(row, last);

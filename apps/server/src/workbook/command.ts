@@ -29,7 +29,11 @@ export type Asked = {
 /** The event that a command becomes. */
 const EVENT_OF: Record<Command['type'], Event['type']> = {
   'open-workbook': 'workbook-opened',
+  'correct-workbook': 'workbook-corrected',
   'add-entity': 'entity-added',
+  'rename-entity': 'entity-renamed',
+  'merge-entities': 'entities-merged',
+  'remove-entity': 'entity-removed',
   'add-member': 'member-added',
   'remove-member': 'member-removed',
   'change-member': 'member-changed',
@@ -56,7 +60,7 @@ const EVENT_OF: Record<Command['type'], Event['type']> = {
 };
 
 /** What names who and what a command is about; texts are tidied before they are written, so they cannot be compared. */
-const ABOUT = ['person', 'role', 'entity', 'row', 'verdict', 'query', 'asked'] as const;
+const ABOUT = ['person', 'role', 'entity', 'into', 'row', 'verdict', 'query', 'asked'] as const;
 
 /**
  * The same answer as the first time: a command makes one entry, which was the head then. An id is its author's, and one

@@ -5,15 +5,19 @@ import { randomBytes } from 'node:crypto';
 import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { nameOf } from '@tallystick/domain/prose';
 import type { Refusal } from '@tallystick/domain/refusals';
+import { zoneOf } from '@tallystick/domain/set-up/zone';
 import type { Store } from '@tallystick/store/port';
 import type { Registry } from './registry.ts';
 
 /** The edition that a new workbook is filled in by. */
 const EDITION = '2017';
 
-/** Why names do not do for a workbook, before anything is made; undefined where they do. */
-export function openingRefusal(opening: { city: string; title: string }): Refusal | undefined {
-  const faulty = [nameOf(opening.city), nameOf(opening.title)].find((name) => !name.ok);
+type Opening = { city: string; title: string; due: number | null; zone?: string | null };
+
+/** Why names or a zone do not do for a workbook, before anything is made; undefined where they do. */
+export function openingRefusal(opening: Opening): Refusal | undefined {
+  const { city, title, zone = null } = opening;
+  const faulty = [nameOf(city), nameOf(title), zoneOf(zone)].find((part) => !part.ok);
   return faulty === undefined || faulty.ok ? undefined : faulty.refusal;
 }
 
@@ -21,7 +25,7 @@ export function openingRefusal(opening: { city: string; title: string }): Refusa
 export async function openWorkbook(
   made: { store: Store; registry: Registry; now: () => number },
   person: PersonId,
-  opening: { city: string; title: string; due: number | null },
+  opening: Opening,
 ): Promise<{ workbook: WorkbookId }> {
   const id = `wb_${randomBytes(8).toString('hex')}` as WorkbookId;
   await made.store.createWorkbook(id, made.now());

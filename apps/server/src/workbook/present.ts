@@ -49,6 +49,9 @@ export function maySee(
     case 'cells-reopened':
     case 'reopening-ended':
     case 'rows-marked':
+    case 'entity-renamed':
+    case 'entities-merged':
+    case 'entity-removed':
       // Whoever reads released versions alone sees none of the work on the next one.
       return may(actor, 'read-room', { state }) === undefined;
     case 'asked':
@@ -57,6 +60,7 @@ export function maySee(
       return may(actor, 'read-queries', { state }) === undefined;
     case 'verification-released':
     case 'workbook-opened':
+    case 'workbook-corrected':
     case 'entity-added':
     case 'member-added':
     case 'member-removed':
@@ -179,6 +183,7 @@ export function presentWorkbook(
     title: state.title,
     edition: state.edition,
     due: state.due,
+    zone: state.zone,
     locked: state.locked,
     me: {
       person: actor.person,
@@ -188,6 +193,7 @@ export function presentWorkbook(
       admin: actor.admin,
     },
     ...presentAssigned(state, { state, actor }),
+    formerEntities: readsRoom ? [...state.formerEntities.values()] : [],
     members: [...state.members.values()].map((member) => ({
       ...member,
       name: nameOf(member.person),

@@ -1,6 +1,5 @@
 /**
  * The entities of a workbook, each with the rows it reports and its people; adding one.
- * Own file because it is one of the two tabs of the people dialog.
  */
 import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
 import type { EntityId } from '@tallystick/domain/ids';
@@ -11,6 +10,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { useRefusalSentence } from '../panel/refusal-text.tsx';
+import { EntityLine } from '../set-up/entity-line.tsx';
 import { newId } from './new-id.ts';
 
 function AddEntity() {
@@ -61,9 +61,6 @@ function AddEntity() {
 export function EntitiesTab() {
   const { t } = useTranslation('people');
   const { state, actor } = useWorkbook();
-  const rows = new Map<string, number>();
-  for (const entity of state.assignments.values()) rows.set(entity, (rows.get(entity) ?? 0) + 1);
-  const members = [...state.members.values()];
   const entities = [...state.entities.values()].toSorted((a, b) => a.name.localeCompare(b.name));
   const mayAdd = !may(actor, 'add-entity', { state });
   return (
@@ -74,25 +71,23 @@ export function EntitiesTab() {
       {entities.length === 0 ? (
         <Text size="sm">{mayAdd ? t('noEntities') : t('noEntitiesYet')}</Text>
       ) : (
-        <Table.ScrollContainer minWidth={320} maxHeight={320}>
+        <Table.ScrollContainer minWidth={320} maxHeight={440}>
           <Table verticalSpacing={6} stickyHeader>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('entity')}</Table.Th>
                 <Table.Th className="panel-number">{t('rows')}</Table.Th>
                 <Table.Th>{t('contributors')}</Table.Th>
+                {!may(actor, 'change-entities', { state }) && (
+                  <Table.Th>
+                    <span className="ts-hidden">{t('entityActs.head')}</span>
+                  </Table.Th>
+                )}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {entities.map((entity) => (
-                <EntityLine
-                  key={entity.id}
-                  name={entity.name}
-                  rows={rows.get(entity.id) ?? 0}
-                  people={members
-                    .filter((member) => member.entity === entity.id)
-                    .map((member) => member.person)}
-                />
+                <EntityLine key={entity.id} entity={entity} />
               ))}
             </Table.Tbody>
           </Table>
@@ -100,25 +95,5 @@ export function EntitiesTab() {
       )}
       {mayAdd && <AddEntity />}
     </Stack>
-  );
-}
-
-function EntityLine({ name, rows, people }: { name: string; rows: number; people: string[] }) {
-  const { t } = useTranslation('people');
-  const { nameOf } = useWorkbook();
-  return (
-    <Table.Tr data-testid="entity-line">
-      <Table.Td dir="auto">{name}</Table.Td>
-      <Table.Td className="panel-number">{rows}</Table.Td>
-      <Table.Td dir="auto">
-        {people.length === 0 ? (
-          <Text component="span" size="sm" c="var(--ts-muted)">
-            {t('nobodyYet')}
-          </Text>
-        ) : (
-          people.map(nameOf).join(', ')
-        )}
-      </Table.Td>
-    </Table.Tr>
   );
 }

@@ -1,16 +1,18 @@
 /**
- * The invitations of a workbook: those open, with a button that revokes, and behind a fold what became of the others.
+ * The invitations of a workbook: those open, to be changed, shown again and revoked, and behind a fold what became of the others.
  * Own file because only those who manage members see it.
  */
-import { Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text, Title } from '@mantine/core';
 import { grantable } from '@tallystick/domain/decide-member';
-import type { InvitationLine } from '@tallystick/protocol/views-people';
+import type { InvitationLine, InvitationMade } from '@tallystick/protocol/views-people';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../live/api.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { instant } from '../texts/locale.ts';
 import { AskOnce } from './ask-once.tsx';
+import { InvitePerson } from './invite-person.tsx';
+import { LinkField } from './link-field.tsx';
 
 /** `asOf` moves on whenever the list is to be asked for again. */
 export function InvitationsList({ asOf }: { asOf: string }) {
@@ -41,7 +43,7 @@ export function InvitationsList({ asOf }: { asOf: string }) {
       <Stack gap={6}>
         <ul className="panel-list">
           {open.map((line) => (
-            <Line key={line.id} line={line} path={path} onRevoked={load} />
+            <Line key={line.id} line={line} path={path} onChanged={load} />
           ))}
         </ul>
         {past.length > 0 && (
@@ -49,7 +51,7 @@ export function InvitationsList({ asOf }: { asOf: string }) {
             <summary>{t('invite.past', { count: past.length })}</summary>
             <ul className="panel-list">
               {past.map((line) => (
-                <Line key={line.id} line={line} path={path} onRevoked={load} />
+                <Line key={line.id} line={line} path={path} onChanged={load} />
               ))}
             </ul>
           </details>
@@ -59,44 +61,125 @@ export function InvitationsList({ asOf }: { asOf: string }) {
   );
 }
 
-type LineProps = { line: InvitationLine; path: string; onRevoked: () => Promise<void> };
+type LineProps = { line: InvitationLine; path: string; onChanged: () => Promise<void> };
 
-function Line({ line, path, onRevoked }: LineProps) {
+/** What nobody has used or taken back can be set right. */
+const MENDABLE: readonly InvitationLine['status'][] = ['open', 'expired', 'lapsed'];
+
+function Line({ line, path, onChanged }: LineProps) {
   const { t } = useTranslation(['access', 'people']);
   const { actor } = useWorkbook();
-  const note = line.note === '' ? t('invite.unnamed') : line.note;
-  const isOpen = line.status === 'open';
-  const fate =
-    line.usedBy === null
-      ? t(`invite.status.${line.status}`)
-      : t('invite.usedBy', { name: line.usedBy.name });
-  const revoke = async () => {
-    const outcome = await api.delete<void>(`${path}/${line.id}`);
-    await onRevoked();
-    return outcome;
-  };
+  const [isChanging, setChanging] = useState(false);
+  const isMine = grantable(actor).includes(line.role) && MENDABLE.includes(line.status);
   return (
     <li
       className="panel-line panel-line-wraps"
       data-testid="invitation-line"
       data-status={line.status}
     >
-      <div className="panel-grow">
-        <Text size="sm" dir="auto">
-          {note}
-        </Text>
-        <Text size="xs" c="var(--ts-muted)">
-          {[
-            t(`people:roles.${line.role}`),
-            line.entity?.name,
-            t('invite.by', { name: line.by.name }),
-            isOpen ? t('invite.until', { when: instant(line.expiresAt) }) : fate,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </Text>
+      <Words line={line} />
+      {isMine && !isChanging && (
+        <Acts line={line} path={path} onChanged={onChanged} change={() => setChanging(true)} />
+      )}
+      {isChanging && (
+        <div className="panel-line-below">
+          <Text size="xs">{t('invite.changeAbout')}</Text>
+          <InvitePerson
+            line={line}
+            onDone={() => {
+              setChanging(false);
+              void onChanged();
+            }}
+          />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Words({ line }: { line: InvitationLine }) {
+  const { t } = useTranslation(['access', 'people']);
+  const fate =
+    line.usedBy === null
+      ? t(`invite.status.${line.status}`)
+      : t('invite.usedBy', { name: line.usedBy.name });
+  const isOpen = line.status === 'open';
+  return (
+    <div className="panel-grow">
+      <Text size="sm" dir="auto">
+        {noteOf(line) || t('invite.unnamed')}
+      </Text>
+      <Text size="xs" c="var(--ts-muted)">
+        {[
+          t(`people:roles.${line.role}`),
+          line.entity?.name,
+          t('invite.by', { name: line.by.name }),
+          isOpen ? t('invite.until', { when: instant(line.expiresAt) }) : fate,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Text>
+    </div>
+  );
+}
+
+const noteOf = ({ note }: InvitationLine): string => note.trim();
+
+function Acts({ line, path, onChanged, change }: LineProps & { change: () => void }) {
+  const { t } = useTranslation(['access', 'people']);
+  const [link, setLink] = useState<string>();
+  const note = noteOf(line) || t('invite.unnamed');
+  const own = `${path}/${line.id}`;
+  const linkAnew = async () => {
+    const outcome = await api.post<InvitationMade>(`${own}/link`, {});
+    if (outcome.ok) setLink(outcome.value.link);
+    return outcome;
+  };
+  const revoke = async () => {
+    const outcome = await api.delete<void>(own);
+    await onChanged();
+    return outcome;
+  };
+  if (link !== undefined) {
+    return (
+      <div className="panel-line-below" role="status">
+        <LinkField path={link} label={t('invite.linkLabel')} testId="invitation-link" />
+        <Button
+          size="compact-xs"
+          variant="default"
+          mt={4}
+          onClick={() => {
+            setLink(undefined);
+            void onChanged();
+          }}
+        >
+          {t('close')}
+        </Button>
       </div>
-      {isOpen && grantable(actor).includes(line.role) && (
+    );
+  }
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        aria-label={t('invite.changeWho', { note })}
+        onClick={change}
+        data-testid="invitation-change"
+      >
+        {t('change.open')}
+      </Button>
+      <AskOnce
+        act={t('invite.anew')}
+        actWhich={t('invite.anewWho', { note })}
+        about={t('invite.anewAbout')}
+        yes={t('invite.anewYes')}
+        keep={t('people:keep')}
+        onYes={linkAnew}
+        testId="invitation-anew"
+      />
+      {line.status === 'open' && (
         <AskOnce
           act={t('invite.revoke')}
           actWhich={t('invite.revokeWho', { note })}
@@ -107,6 +190,6 @@ function Line({ line, path, onRevoked }: LineProps) {
           testId="invitation-revoke"
         />
       )}
-    </li>
+    </>
   );
 }

@@ -5,7 +5,7 @@
 import { Button, CloseButton, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { INVITATION_NOTE_CHARS_MAX } from '@tallystick/protocol/limits';
-import type { InvitationMade } from '@tallystick/protocol/views-people';
+import type { InvitationLine, InvitationMade } from '@tallystick/protocol/views-people';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../live/api.ts';
@@ -22,12 +22,21 @@ export type Invited = InvitationMade & { role: RoleChoice['role'] };
 /** Days offered; the server takes any number from 1 to 30. */
 const DAYS = [1, 3, 7, 14, 30];
 
-export function InvitePerson({ onDone }: { onDone: (made: Invited | undefined) => void }) {
+/** `line`: the invitation that is changed; its link stays as it is. */
+type Props = { line?: InvitationLine; onDone: (made: Invited | undefined) => void };
+
+const FIRST: RoleChoice = { role: 'contributor', entity: null };
+const choiceOf = ({ role, entity }: InvitationLine): RoleChoice => ({
+  role,
+  entity: entity?.id ?? null,
+});
+
+export function InvitePerson({ line, onDone }: Props) {
   const { t } = useTranslation('access');
   const { id } = useWorkbook();
-  const [note, setNote] = useState('');
+  const [note, setNote] = useState(line?.note ?? '');
   const [days, setDays] = useState('7');
-  const [choice, setChoice] = useState<RoleChoice>({ role: 'contributor', entity: null });
+  const [choice, setChoice] = useState<RoleChoice>(line ? choiceOf(line) : FIRST);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const ready = isWhole(choice);
@@ -36,14 +45,14 @@ export function InvitePerson({ onDone }: { onDone: (made: Invited | undefined) =
     event.preventDefault();
     if (!ready) return;
     setBusy(true);
-    const outcome = await api.post<InvitationMade>(`/api/workbooks/${id}/invitations`, {
-      note: note.trim(),
-      days: Number(days),
-      ...chosen(choice),
-    });
+    const path = `/api/workbooks/${id}/invitations`;
+    const body = { note: note.trim(), days: Number(days), ...chosen(choice) };
+    const outcome = line
+      ? await api.put<undefined>(`${path}/${line.id}`, body)
+      : await api.post<InvitationMade>(path, body);
     setBusy(false);
     if (!outcome.ok) return setRefusal(outcome.refusal);
-    onDone({ ...outcome.value, role: choice.role });
+    onDone(outcome.value && { ...outcome.value, role: choice.role });
   };
 
   return (
@@ -62,7 +71,7 @@ export function InvitePerson({ onDone }: { onDone: (made: Invited | undefined) =
         />
         <RoleFields choice={choice} onChange={setChoice} testId="invite" />
         <Select
-          label={t('invite.daysLabel')}
+          label={t(line ? 'invite.daysFromNow' : 'invite.daysLabel')}
           allowDeselect={false}
           value={days}
           onChange={(value) => value && setDays(value)}
@@ -79,7 +88,7 @@ export function InvitePerson({ onDone }: { onDone: (made: Invited | undefined) =
             {t('cancel')}
           </Button>
           <Button type="submit" loading={busy} disabled={!ready} data-testid="invite-make">
-            {t('invite.make')}
+            {t(line ? 'invite.save' : 'invite.make')}
           </Button>
         </Group>
       </Stack>

@@ -10,6 +10,7 @@ import {
   type ReactNode,
   type RefObject,
   useCallback,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -146,6 +147,9 @@ export function KpiGrid(props: KpiGridProps) {
     sayOne: ({ row, column }) => refusal.say(row, column),
   });
   useImperativeHandle(props.enter, () => () => enterGrid(api.current), []);
+  const label = props.label ?? t(`sheet.${sheet}`);
+  // A city may be corrected while its sheet is open.
+  useEffect(() => api.current?.setGridAriaProperty('label', label), [label, ready]);
   const room = useRoom(wrapper);
   const slid = useSlid(wrapper);
   const [cut, setCut] = useState('');
@@ -230,7 +234,6 @@ export function KpiGrid(props: KpiGridProps) {
               api.current = event.api;
               slid.current?.begun();
               setReady((n) => n + 1);
-              event.api.setGridAriaProperty('label', props.label ?? t(`sheet.${sheet}`));
               if (props.enter) event.api.setGridAriaProperty('description', t('keys'));
             }}
             stopEditingWhenCellsLoseFocus

@@ -4,6 +4,7 @@
  */
 import type { Event } from '@tallystick/domain/events';
 import { useTranslation } from 'react-i18next';
+import { correctionWords } from '../set-up/correction-words.ts';
 import { instant } from '../texts/locale.ts';
 import { rowName, type Told } from './told.ts';
 import { useAbsenceWords } from '../rows/absence-words.ts';
@@ -33,6 +34,7 @@ function fields(event: Event, told: Told, roleName: (role: string) => string) {
   const cells = 'cells' in event ? event.cells : [];
   return {
     ...event,
+    into: 'into' in event ? told.entityName(event.into) : '',
     person: person === undefined ? '' : told.personName(person),
     entity: entity === undefined ? '' : told.entityName(entity),
     role: role === undefined ? '' : roleName(role),
@@ -64,7 +66,10 @@ export function useEventWords(told: Told): (event: Event) => EventWords {
   const absenceOf = (event: Event) =>
     event.type === 'rows-marked' && event.why !== undefined ? absenceWords(event) : undefined;
   return (event) => {
-    const values = fields(event, told, (role) => t(`shell:roles.${role}`, { defaultValue: role }));
+    const values = {
+      ...fields(event, told, (role) => t(`shell:roles.${role}`, { defaultValue: role })),
+      changes: event.type === 'workbook-corrected' ? correctionWords(event, t) : '',
+    };
     const fallback = t('event.other', { type: event.type });
     const said =
       absenceOf(event) ??

@@ -34,7 +34,9 @@ export function useTold(): Told {
       id,
       catalogue,
       personName: nameOf,
-      entityName: (entity) => state.entities.get(entity as never)?.name ?? entity,
+      entityName: (entity) =>
+        (state.entities.get(entity as never) ?? state.formerEntities.get(entity as never))?.name ??
+        entity,
     }),
     [id, catalogue, nameOf, state],
   );

@@ -1,17 +1,24 @@
 /** A quiet line above the sheet: how much others changed since this person looked last. Own file because it comes and goes by itself. */
 import { Anchor, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Welcome } from '../first-visit/welcome.tsx';
+import { useSession } from '../live/session.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { follow } from '../routes.ts';
+import type { Place } from '../rows/next-empty.ts';
 import { instant } from '../texts/locale.ts';
 import './history.css';
 import { comparePath } from './paths.ts';
 import { useSince } from './use-since.ts';
 
-export function SinceNotice() {
+/** `begin`: on the first visit there is nothing to look back at, and somewhere to begin. */
+export function SinceNotice({ begin }: { begin: (place: Place) => void }) {
   const { t } = useTranslation('history');
   const { id } = useWorkbook();
-  const { since, markSeen } = useSince();
+  const { since, isFirst, markSeen } = useSince();
+  const { session } = useSession();
+  // The people of a demonstration have been here before whoever takes their seat.
+  if (isFirst && session?.demo === null) return <Welcome begin={begin} />;
   if (!since) return null;
   return (
     <div className="since" role="status" data-testid="since">

@@ -21,12 +21,12 @@ export type Since = {
   count: number;
 };
 
-async function newsFor(id: string, person: string): Promise<Since | 'none' | 'unknown'> {
+async function newsFor(id: string, person: string): Promise<Since | 'first' | 'none' | 'unknown'> {
   const seen = await api.get<SeenView>(`${workbookApi(id)}/seen`);
   if (!seen.ok) return 'unknown';
   const { number, at } = seen.value;
   // The first visit: everything is new, so nothing is news.
-  if (number === 0 || at === null) return 'none';
+  if (number === 0 || at === null) return 'first';
   const answer = await askPast<CompareView>(compareRequest(id, String(number), 'now'));
   if (!answer.ok) return 'unknown';
   // What follows from one's own figures is no news from others.
@@ -36,9 +36,11 @@ async function newsFor(id: string, person: string): Promise<Since | 'none' | 'un
   return others.length === 0 ? 'none' : { number, at, count: others.length };
 }
 
-export function useSince(): { since: Since | undefined; markSeen: () => void } {
+/** `isFirst`: the person has never been in this workbook. */
+export function useSince(): { since: Since | undefined; isFirst: boolean; markSeen: () => void } {
   const { id, view, actor, state, cells } = useWorkbook();
   const [since, setSince] = useState<Since>();
+  const [isFirst, setFirst] = useState(false);
   /** What waits to be read is not marked as seen by leaving the page. */
   const mayMark = useRef(false);
   const reads = may(actor, 'read-room', { state }) === undefined;
@@ -55,7 +57,8 @@ export function useSince(): { since: Since | undefined; markSeen: () => void } {
     let current = true;
     void newsFor(id, person).then((news) => {
       if (!current || news === 'unknown') return;
-      if (news === 'none') {
+      if (news === 'none' || news === 'first') {
+        setFirst(news === 'first');
         mayMark.current = true;
         void put();
       } else setSince(news);
@@ -92,5 +95,5 @@ export function useSince(): { since: Since | undefined; markSeen: () => void } {
     mayMark.current = true;
     void put();
   }, [put]);
-  return { since, markSeen };
+  return { since, isFirst, markSeen };
 }

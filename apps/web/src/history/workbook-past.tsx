@@ -21,7 +21,9 @@ export type Past = { view: WorkbookView; catalogue: Catalogue; told: Told };
 function told(view: WorkbookView, catalogue: Catalogue): Told {
   const everybody = [...view.formerMembers, ...view.members];
   const people = new Map(everybody.map(({ person, name }) => [person, name]));
-  const entities = new Map(view.entities.map(({ id, name }) => [id, name]));
+  const entities = new Map(
+    [...view.formerEntities, ...view.entities].map(({ id, name }) => [id, name]),
+  );
   return {
     id: view.workbook,
     catalogue,

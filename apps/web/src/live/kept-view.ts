@@ -15,8 +15,12 @@ export function viewNow(
     ...view,
     locked: state.locked,
     generation: state.generation,
+    city: state.city,
+    title: state.title,
     due: state.due,
+    zone: state.zone,
     entities: [...state.entities.values()].map(({ id, name }) => ({ id, name })),
+    formerEntities: [...state.formerEntities.values()],
     members: [...state.members.values()].map(({ person, role, entity }) => ({
       person,
       name: nameOf(person),

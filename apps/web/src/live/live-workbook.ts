@@ -28,7 +28,7 @@ import { type Connection, RoomConnection } from './room-connection.ts';
 import { inBrowser, type Surroundings } from './surroundings.ts';
 import { Whereabouts } from './whereabouts.ts';
 import type { Focus, WorkbookHandle } from './workbook-handle.ts';
-import { after, changesView, stateOf, withRuling } from './workbook-state.ts';
+import { after, changesView, stateOf, viewAfter, withRuling } from './workbook-state.ts';
 
 /** Wait before a room that turned this page away is tried once more, in milliseconds. */
 const TURNED_AWAY_MS = 1_800;
@@ -356,7 +356,7 @@ export class LiveWorkbook {
     this.change({
       state: now,
       actor: actorOf(now, view.me.person as PersonId, view.me.admin),
-      view: { ...view, head: entry.number, locked: now.locked, generation: now.generation },
+      view: viewAfter(view, now, entry.number),
     });
     this.clock.watch(now);
     this.last?.changed();

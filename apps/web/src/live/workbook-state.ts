@@ -15,10 +15,18 @@ export function stateOf(view: WorkbookView): WorkbookState {
     title: view.title,
     edition: view.edition,
     due: view.due,
+    // A view that an older page has kept knows of neither zones nor entities that are gone.
+    zone: view.zone ?? null,
     locked: view.locked,
     generation: view.generation,
     entities: new Map(
       view.entities.map(({ id, name }) => [id as EntityId, { id: id as EntityId, name }]),
+    ),
+    formerEntities: new Map(
+      (view.formerEntities ?? []).map(({ id, name, into }) => [
+        id as EntityId,
+        { id: id as EntityId, name, into: into as EntityId | null },
+      ]),
     ),
     members: new Map(
       view.members.map((member) => [
@@ -54,6 +62,12 @@ export function after(state: WorkbookState, entry: EventEntry): WorkbookState {
   return fold(copyState(state), entry);
 }
 
+/** The view after an event, in what is read of it directly. */
+export function viewAfter(view: WorkbookView, state: WorkbookState, head: number): WorkbookView {
+  const { city, title, due, zone, locked, generation } = state;
+  return { ...view, head, city, title, due, zone, locked, generation };
+}
+
 /** The view after a ruling for every city was made, or taken back, in another city's workbook. */
 export function withRuling(
   view: WorkbookView,
@@ -70,9 +84,13 @@ export function changesView(entry: EventEntry): boolean {
     case 'member-added':
     case 'member-removed':
     case 'member-changed':
+    case 'entities-merged':
       return true;
     case 'workbook-opened':
+    case 'workbook-corrected':
     case 'entity-added':
+    case 'entity-renamed':
+    case 'entity-removed':
     case 'rows-assigned':
     case 'locked':
     case 'unlocked':

@@ -11,6 +11,7 @@ import type { Ending } from '../archive/ending.ts';
 import { newId } from '../dialogs/new-id.ts';
 import { api } from '../live/api.ts';
 import { useSession } from '../live/session.ts';
+import { LeadLink } from '../set-up/lead-link.tsx';
 import { day } from '../texts/locale.ts';
 
 /** `now`: when the line was told, milliseconds since 1970, UTC. */
@@ -47,6 +48,7 @@ export function AdminWorkbookLine({ line, now, onChanged }: Props) {
         </Text>
         <EndingWords ending={ending} now={now} />
       </div>
+      {!line.archived && <LeadLink workbook={line.workbook} city={line.city} />}
       <EndingActions
         ending={ending}
         give={give}

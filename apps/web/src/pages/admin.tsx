@@ -73,7 +73,7 @@ function AdminWorkbooks() {
         <Title order={2} size="h4">
           {t('admin.workbooks')}
         </Title>
-        <NewWorkbook />
+        <NewWorkbook onMade={() => void load()} />
       </div>
       <Text size="sm" c="var(--ts-muted)" mb={8}>
         {t('admin.workbooksAbout')}

@@ -15,6 +15,7 @@ import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { follow, navigate } from '../routes.ts';
 import { Mark } from '../shell/mark.tsx';
+import { PasswordForm } from '../shell/password-form.tsx';
 import { instant } from '../texts/locale.ts';
 import { JoinWithAccount } from './join-with-account.tsx';
 
@@ -40,7 +41,7 @@ export function InvitePage({ token }: { token: string }) {
       <Stack gap="xl">
         <Mark size={30} />
         {!found && <Loader size="sm" aria-label={t('loading')} />}
-        {found && !found.ok && <Unusable refusal={found.refusal} />}
+        {found && !found.ok && <Unusable refusal={found.refusal} isIn={me !== undefined} />}
         {found?.ok && (
           <Stack gap="lg" data-testid="invite-page">
             <About view={found.value} />
@@ -56,9 +57,11 @@ export function InvitePage({ token }: { token: string }) {
   );
 }
 
-function Unusable({ refusal }: { refusal: Refusal }) {
+/** `isIn`: somebody is signed in, and is not who has used it. */
+function Unusable({ refusal, isIn }: { refusal: Refusal; isIn: boolean }) {
   const { t } = useTranslation('access');
   const lost = isAway(refusal) || refusal.code === 'too-many';
+  if (refusal.code === 'invitation-used' && !isIn) return <JoinedAlready />;
   return (
     <Stack gap="sm" data-testid="invite-unusable">
       <Title order={1} size="h3">
@@ -68,6 +71,20 @@ function Unusable({ refusal }: { refusal: Refusal }) {
       <Anchor href="/" onClick={follow}>
         {t('join.home')}
       </Anchor>
+    </Stack>
+  );
+}
+
+/** Most who open a used link are those who have used it, and come back by the mail that they kept. */
+function JoinedAlready() {
+  const { t } = useTranslation('access');
+  return (
+    <Stack gap="sm" data-testid="invite-used">
+      <Title order={1} size="h3">
+        {t('join.used')}
+      </Title>
+      <Text>{t('join.usedAbout')}</Text>
+      <PasswordForm />
     </Stack>
   );
 }

@@ -62,7 +62,8 @@ function NewAccount({ path, onJoined, onEnded }: Props) {
     const outcome = await api.post<{ workbook: string }>(path, { account });
     if (outcome.ok) return await onJoined(outcome.value.workbook);
     setBusy(false);
-    if (outcome.refusal.code === 'invitation-ended') onEnded(outcome);
+    const isOver = ['invitation-ended', 'invitation-used'].includes(outcome.refusal.code);
+    if (isOver) onEnded(outcome);
     else setRefusal(outcome.refusal);
   };
   return (

@@ -1,24 +1,35 @@
 /**
- * Opening a workbook: city, title, due date. For administrators, on the page of workbooks.
- * Own file because that page is for everybody and this form for few.
+ * Opening a workbook: its heading, and who coordinates it. For administrators, on the page of workbooks. Own file because
+ * that page is for everybody and this form for few.
  */
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Input, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { Refusal } from '@tallystick/domain/refusals';
-import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { InvitationMade } from '@tallystick/protocol/views-people';
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../dialogs/dialog.tsx';
+import { LinkField } from '../dialogs/link-field.tsx';
 import { api } from '../live/api.ts';
 import '../panel/panel.css';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { navigate } from '../routes.ts';
+import { HeadingFields } from '../set-up/heading-fields.tsx';
+import { draftOf, headingOf } from '../set-up/heading.ts';
+import { ownZone } from '../texts/deadline.ts';
 
-export function NewWorkbook() {
+/** Days in which the link of the first coordinator is good: it may wait for somebody's return. */
+const LINK_DAYS = 14;
+
+export function NewWorkbook({ onMade }: { onMade?: () => void }) {
   const { t } = useTranslation('people');
   const [opened, { open, close }] = useDisclosure(false);
+  const done = () => {
+    close();
+    onMade?.();
+  };
   return (
     <>
       <Button
@@ -28,71 +39,90 @@ export function NewWorkbook() {
       >
         {t('workbook.new')}
       </Button>
-      <Dialog opened={opened} onClose={close} title={t('workbook.new')}>
-        <Form onCancel={close} />
+      <Dialog opened={opened} onClose={done} title={t('workbook.new')}>
+        <Making onDone={done} />
       </Dialog>
     </>
   );
 }
 
-/** The last millisecond of a day typed as `2026-03-14`, in the reader's own time zone; null for none. */
-export function endOfDay(day: string): number | null {
-  const at = new Date(`${day}T23:59:59.999`).getTime();
-  return day === '' || Number.isNaN(at) ? null : at;
+type Made = { city: string; link: string };
+
+function Making({ onDone }: { onDone: () => void }) {
+  const [made, setMade] = useState<Made>();
+  return made === undefined ? (
+    <Form onCancel={onDone} onMade={setMade} />
+  ) : (
+    <Handing made={made} onDone={onDone} />
+  );
 }
 
-function Form({ onCancel }: { onCancel: () => void }) {
-  const { t } = useTranslation('people');
-  const [city, setCity] = useState('');
-  const [title, setTitle] = useState(() =>
-    t('workbook.titleDefault', { year: new Date().getFullYear() }),
+/** The invitation of a workbook's coordinator, made by somebody who is no member of it. */
+export async function inviteCoordinator(workbook: string): Promise<Outcome<InvitationMade>> {
+  return await api.post<InvitationMade>(
+    `/api/workbooks/${encodeURIComponent(workbook)}/invitations`,
+    { role: 'coordinator', entity: null, note: '', days: LINK_DAYS },
   );
-  const [due, setDue] = useState('');
+}
+
+type FormProps = { onCancel: () => void; onMade: (made: Made) => void };
+
+function Form({ onCancel, onMade }: FormProps) {
+  const { t } = useTranslation('people');
+  const [draft, setDraft] = useState(() => {
+    const title = t('workbook.titleDefault', { year: new Date().getFullYear() });
+    return draftOf({ city: '', title, due: null, zone: ownZone() });
+  });
+  const [lead, setLead] = useState<'other' | 'me'>('other');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const ready = city.trim() !== '' && title.trim() !== '';
+  const heading = headingOf(draft);
+  const make = async (): Promise<Refusal | undefined> => {
+    const coordinate = lead === 'me';
+    const opened = await api.post<{ workbook: string }>('/api/workbooks', {
+      ...heading,
+      coordinate,
+    });
+    if (!opened.ok) return opened.refusal;
+    const { workbook } = opened.value;
+    if (coordinate) {
+      navigate(`/w/${encodeURIComponent(workbook)}`);
+      return undefined;
+    }
+    const invited = await inviteCoordinator(workbook);
+    if (!invited.ok) return invited.refusal;
+    onMade({ city: draft.city.trim(), link: invited.value.link });
+    return undefined;
+  };
   const create = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
+    if (heading === undefined) return;
     setBusy(true);
-    const outcome = await api.post<{ workbook: string }>('/api/workbooks', {
-      city: city.trim(),
-      title: title.trim(),
-      due: endOfDay(due),
-    });
+    setRefusal(await make());
     setBusy(false);
-    if (outcome.ok) navigate(`/w/${encodeURIComponent(outcome.value.workbook)}`);
-    else setRefusal(outcome.refusal);
   };
   return (
     <form onSubmit={(event) => void create(event)}>
       <Stack gap={14}>
         <Text size="sm">{t('workbook.about')}</Text>
-        <TextInput
-          label={t('workbook.city')}
-          required
-          value={city}
-          maxLength={NAME_CHARS_MAX}
-          onChange={(event) => setCity(event.currentTarget.value)}
-          data-autofocus
-          data-testid="workbook-city"
-        />
-        <TextInput
-          label={t('workbook.title')}
-          required
-          value={title}
-          maxLength={NAME_CHARS_MAX}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-          data-testid="workbook-title"
-        />
-        <TextInput
-          label={t('workbook.due')}
-          description={t('workbook.dueAbout')}
-          type="date"
-          value={due}
-          onChange={(event) => setDue(event.currentTarget.value)}
-          data-testid="workbook-due"
-        />
+        <HeadingFields draft={draft} onChange={setDraft} />
+        <Input.Wrapper
+          label={t('workbook.lead')}
+          description={t('workbook.leadAbout')}
+          labelElement="div"
+        >
+          <SegmentedControl
+            mt={4}
+            aria-label={t('workbook.lead')}
+            value={lead}
+            onChange={(value) => setLead(value as 'other' | 'me')}
+            data={[
+              { value: 'other', label: t('workbook.leadOther') },
+              { value: 'me', label: t('workbook.leadMe') },
+            ]}
+            data-testid="workbook-lead"
+          />
+        </Input.Wrapper>
         {refusal && (
           <Notice tone="bad" role="alert">
             <RefusalText refusal={refusal} />
@@ -102,11 +132,35 @@ function Form({ onCancel }: { onCancel: () => void }) {
           <Button variant="default" onClick={onCancel}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={busy} disabled={!ready} data-testid="workbook-create">
+          <Button
+            type="submit"
+            loading={busy}
+            disabled={heading === undefined}
+            data-testid="workbook-create"
+          >
             {t('workbook.create')}
           </Button>
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** The workbook is there, and nobody is in it yet: the link that brings its coordinator. */
+export function Handing({ made, onDone }: { made: Made; onDone: () => void }) {
+  const { t } = useTranslation(['people', 'access']);
+  return (
+    <Stack gap={14} role="status">
+      <Text fw={600} dir="auto">
+        {t('workbook.made', { city: made.city })}
+      </Text>
+      <Text size="sm">{t('workbook.madeAbout')}</Text>
+      <LinkField path={made.link} label={t('access:invite.linkLabel')} testId="lead-link" />
+      <Group justify="flex-end" gap={8}>
+        <Button onClick={onDone} data-autofocus data-testid="workbook-made">
+          {t('workbook.done')}
+        </Button>
+      </Group>
+    </Stack>
   );
 }

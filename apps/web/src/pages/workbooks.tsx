@@ -165,7 +165,7 @@ function Line({ line }: { line: WorkbookLine }) {
         <Group justify="space-between" gap="xs" className={classes.figures}>
           <Text size="sm">{line.readsNothing ? t('workbooks.nothingReleased') : progress}</Text>
           <Text size="sm" c="var(--ts-muted)">
-            {!line.archived && <Due due={line.due} />}
+            {!line.archived && <Due due={line.due} zone={line.zone ?? null} />}
             {!line.archived && line.submissions > 0 && ' · '}
             {line.submissions > 0 && t('workbooks.versions', { count: line.submissions })}
           </Text>

@@ -49,6 +49,17 @@ export function ChangePassword() {
       </Text>
       <form onSubmit={(event) => void change(event)} data-testid="password-form">
         <Stack gap={12}>
+          {/* Password managers file a password under the user name of its form. */}
+          <input
+            className="ts-hidden"
+            type="text"
+            name="username"
+            autoComplete="username"
+            value={session?.me?.email ?? ''}
+            readOnly
+            tabIndex={-1}
+            aria-hidden
+          />
           <PasswordInput
             label={t('account.present')}
             autoComplete="current-password"

@@ -1,7 +1,7 @@
 /** A due date in words. Own file because the list of workbooks and the head of a workbook say it alike. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { day, daysUntil } from '../texts/locale.ts';
+import { daysBetween, deadline, ownZone } from '../texts/deadline.ts';
 
 /** Milliseconds between two looks at the calendar: a page stays open for days. */
 const LOOK_MS = 60_000;
@@ -21,17 +21,23 @@ function useNow(): number {
   return now;
 }
 
-/** `Due 14 Mar 2026 (in 38 days)` */
-export function Due({ due }: { due: number | null }) {
+/** `Due 14 Mar 2026, 18:00 GMT+2 (in 38 days)`, on the clock of the city's zone. */
+export function Due({ due, zone }: { due: number | null; zone: string | null }) {
   const { t } = useTranslation('shell');
   const now = useNow();
   if (due === null) return <>{t('workbooks.noDue')}</>;
-  const days = daysUntil(due, now);
+  const days = daysBetween(now, due, zone);
   const when =
     days === 0
       ? t('workbooks.dueToday')
       : days > 0
         ? t('workbooks.dueIn', { count: days })
         : t('workbooks.dueAgo', { count: -days });
-  return <>{`${t('workbooks.due', { date: day(due) })} (${when})`}</>;
+  const words = `${t('workbooks.due', { date: deadline(due, zone) })} (${when})`;
+  // Who lives by another clock is told what that hour is on theirs.
+  const mine = deadline(due, ownZone());
+  const isMine = zone === null || mine === deadline(due, zone);
+  return (
+    <span title={isMine ? undefined : t('workbooks.dueHere', { zone, date: mine })}>{words}</span>
+  );
 }

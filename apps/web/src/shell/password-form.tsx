@@ -1,14 +1,15 @@
 /** Signing in with e-mail and password. Own file because it is shown as a page and over a lost session. */
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../live/session.ts';
 
-export function PasswordForm({ done }: { done?: () => void }) {
+/** `known`: the e-mail of whoever was signed in here, who then only types the password. */
+export function PasswordForm({ done, known = '' }: { done?: () => void; known?: string }) {
   const { t } = useTranslation('shell');
   const { signIn } = useSession();
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
   const [busy, setBusy] = useState(false);
@@ -35,6 +36,7 @@ export function PasswordForm({ done }: { done?: () => void }) {
           type="email"
           autoComplete="username"
           required
+          dir="ltr"
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
           data-testid="email"
@@ -44,12 +46,21 @@ export function PasswordForm({ done }: { done?: () => void }) {
           autoComplete="current-password"
           required
           value={password}
+          data-autofocus={known === '' ? undefined : true}
           onChange={(event) => setPassword(event.currentTarget.value)}
           data-testid="password"
         />
         <Button type="submit" loading={busy} data-testid="sign-in">
           {t('signIn.submit')}
         </Button>
+        <details data-testid="no-password">
+          <Text component="summary" size="sm">
+            {t('signIn.noPassword')}
+          </Text>
+          <Text size="sm" mt={4}>
+            {t('signIn.noPasswordText')}
+          </Text>
+        </details>
       </Stack>
     </form>
   );

@@ -1,5 +1,6 @@
 /** The list at the left: sheets, views and entities with their progress. Own file because a phone shows it as a drawer. */
 import { Text, UnstyledButton } from '@mantine/core';
+import { may } from '@tallystick/domain/rights';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetName } from '../grid/sheet-columns.ts';
@@ -33,6 +34,7 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
   const { t } = useTranslation('shell');
   const looking = useLooking();
   const { sheet } = shown;
+  const isLead = may(looking.actor, 'add-entity', { state: looking.state }) === undefined;
   const sole = soleFilter(shown);
   useAllCells();
   const figures = figuresOf(looking, sheet);
@@ -70,7 +72,9 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
         ))}
       </Section>
       <Section title={t('side.entities')}>
-        {figures.entities.length === 0 && <p className={classes.hint}>{t('side.noEntities')}</p>}
+        {figures.entities.length === 0 && (
+          <p className={classes.hint}>{t(isLead ? 'side.noEntitiesLead' : 'side.noEntities')}</p>
+        )}
         {figures.entities.map(({ id, name, share, lives }) => (
           <Item
             key={id}

@@ -43,7 +43,7 @@ export function SignedOut() {
             enter={(person) => void enterAs(person).then((answer) => answer.ok && comeBack())}
           />
         )}
-        <PasswordForm done={comeBack} />
+        <PasswordForm done={comeBack} known={session?.me?.email ?? ''} />
       </Stack>
     </Modal>
   );

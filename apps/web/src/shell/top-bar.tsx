@@ -7,6 +7,7 @@ import { PeopleButton } from '../dialogs/people-dialog.tsx';
 import { ReleaseButton } from '../dialogs/release-dialog.tsx';
 import { usePeople, useWorkbook } from '../live/use-workbook.ts';
 import { follow } from '../routes.ts';
+import { SettingsButton } from '../set-up/settings-button.tsx';
 import { count, initials } from '../texts/locale.ts';
 import { colourOf } from '../people-palette.ts';
 import { VersionsMenu } from '../versions/versions-menu.tsx';
@@ -51,6 +52,7 @@ export function TopBar({ narrow, sheets, panelOpen, openSheets, togglePanel }: P
         <span className={classes.city}>{view.city}</span>
         <bdi className={classes.title}>{view.title}</bdi>
       </div>
+      <SettingsButton />
       <Phase />
       <span className={classes.space} />
       <Faces />
@@ -96,7 +98,7 @@ function Phase() {
       {!state.locked && !isArchived && state.due !== null && (
         <span className={classes.due}>
           {' · '}
-          <Due due={state.due} />
+          <Due due={state.due} zone={state.zone} />
         </span>
       )}
     </span>

@@ -44,7 +44,7 @@ import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAreas } from './use-areas.ts';
 import { useArrived } from './use-arrived.ts';
-import { rowsInView } from './views.ts';
+import { UNASSIGNED, rowsInView } from './views.ts';
 import { isCellTyped } from '../typing/open-boxes.ts';
 import { FilterMenu } from '../views/filter-menu.tsx';
 import { allFilterWords } from '../views/filter-words.ts';
@@ -56,6 +56,9 @@ import { useSettled } from '../views/use-settled.ts';
 import { useRememberedView, type RememberedView } from '../views/remembered-view.ts';
 import { AddressWriter, useViewAddress, type ViewAddress } from '../views/use-view-address.ts';
 import { everything, only, soleFilter } from '../views/view-state.ts';
+import { NextStep } from '../first-visit/next-step.tsx';
+import { useKeyboardAtSheet } from '../first-visit/use-keyboard-at-sheet.ts';
+import type { Place } from '../rows/next-empty.ts';
 import classes from './workbook-layout.module.css';
 
 /** A phone, or a window as small. */
@@ -102,6 +105,7 @@ function Live() {
   const [as, choose] = useSheetOrForm(narrow);
   const enterSheet = useRef<() => boolean>(null);
   useAreas(enterSheet);
+  const main = useKeyboardAtSheet(enterSheet);
   useProposals();
   useHandIns();
   const [working] = useState(() => new WorkingSheet());
@@ -124,6 +128,13 @@ function Live() {
     const sheet = !has(shown.sheet) && has(other) ? other : shown.sheet;
     if (sheet !== shown.sheet) setFocus(null);
     setShown(only(sheet, 'reopened'));
+  };
+  /** To one's own rows and a cell of them, unless the address asks for something else. */
+  const begin = (place: Place): void => {
+    if (shown.filters.length > 0) return;
+    const isProfile = catalogue.rows.get(place.row)?.kind === 'profile';
+    setShown(only(isProfile ? 'profile' : 'kpi', 'mine'));
+    setFocus(place);
   };
   const writeComment = (): void => {
     panelTab.write();
@@ -156,10 +167,11 @@ function Live() {
             {side}
           </div>
         )}
-        <main className={classes.main} data-area="sheet">
+        <main ref={main} tabIndex={-1} className={classes.main} data-area="sheet">
           <OfflineNotice />
           <ArchivedRibbon />
-          <SinceNotice />
+          <SinceNotice begin={begin} />
+          <NextStep showFree={() => setShown(only(shown.sheet, 'entity', UNASSIGNED))} />
           <ReopenedRibbon show={showReopened} />
           <LeftOut parts={address.ignored} dismiss={address.dismiss} />
           <Sheet

@@ -76,12 +76,6 @@ export const instant = (at: number): string => instantFormat(wordLocale()).forma
 export const percent = (share: number): string => percentFormat(numberLocale()).format(share);
 export const count = (n: number): string => numberFormat(numberLocale()).format(n);
 
-const DAY_MS = 86_400_000;
-/** Whole days from now to an instant; negative when it is past. */
-export function daysUntil(at: number, now: number): number {
-  return Math.ceil((at - now) / DAY_MS);
-}
-
 /** The initials of a name, at most two letters. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);

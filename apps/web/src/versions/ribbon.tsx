@@ -158,6 +158,10 @@ function Checks(props: { view: SubmissionView; snapshot: Snapshot; catalogue: Ca
           {t('check.program')}
         </Anchor>
         {' · '}
+        <Anchor href="/check" onClick={follow} size="sm" underline="always" data-testid="get-check">
+          {t('check.browser')}
+        </Anchor>
+        {' · '}
         <Anchor href="/signing.pub" download size="sm" underline="always" data-testid="get-key">
           {t('check.key')}
         </Anchor>

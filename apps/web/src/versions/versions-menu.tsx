@@ -105,6 +105,9 @@ function More() {
       <Text size="xs" c="var(--ts-muted)">
         {t('menu.offline')}
       </Text>
+      <Anchor href="/check" onClick={follow} size="xs" data-testid="menu-check">
+        {t('check.browser')}
+      </Anchor>
       <Anchor href="/verify.mjs" download size="xs" data-testid="menu-verify">
         {t('check.program')}
       </Anchor>

@@ -37,6 +37,15 @@ export function memoryInvitations(erased: Erased): InvitationStore {
       row.usedAt = null;
       row.usedBy = null;
     },
+    async changeInvitation(id, to) {
+      const row = rows.get(id);
+      if (row === undefined || row.workbook !== to.workbook) return false;
+      if (row.usedAt !== null || row.revokedAt !== null) return false;
+      rows.delete(id);
+      const { createdAt, usedAt, usedBy, revokedAt } = row;
+      rows.set(to.id, { ...to, createdAt, usedAt, usedBy, revokedAt });
+      return true;
+    },
     async revokeInvitation(id, workbook, at) {
       const row = rows.get(id);
       if (row === undefined || row.workbook !== workbook) return false;

@@ -13,6 +13,7 @@ export type InvitationOperations = {
     answer: InvitationRow | undefined;
   };
   giveBackInvitation: { argument: { id: string; person: string }; answer: void };
+  changeInvitation: { argument: InvitationRow & { was: string }; answer: boolean };
   revokeInvitation: { argument: { id: string; workbook: string; at: number }; answer: boolean };
 };
 
@@ -36,6 +37,11 @@ export function invitationOperations(database: Database.Database): InvitationPer
   const giveBack = database.prepare(
     'UPDATE invitation SET used_at = NULL, used_by = NULL WHERE id = @id AND used_by = @person',
   );
+  const change = database.prepare(
+    `UPDATE invitation
+     SET id = @id, role = @role, entity = @entity, note = @note, by = @by, expires_at = @expiresAt
+     WHERE id = @was AND workbook = @workbook AND used_at IS NULL AND revoked_at IS NULL`,
+  );
   const revoke = database.prepare(
     `UPDATE invitation SET revoked_at = @at
      WHERE id = @id AND workbook = @workbook AND used_at IS NULL AND revoked_at IS NULL`,
@@ -49,6 +55,9 @@ export function invitationOperations(database: Database.Database): InvitationPer
     },
     giveBackInvitation(argument) {
       giveBack.run(argument);
+    },
+    changeInvitation(argument) {
+      return change.run(argument).changes > 0;
     },
     revokeInvitation(argument) {
       return revoke.run(argument).changes > 0;

@@ -1,0 +1,46 @@
+/** The next step of a workbook that has just been opened, as a button for those who can take it. */
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { may } from '@tallystick/domain/rights';
+import { useTranslation } from 'react-i18next';
+import '../dialogs/dialogs.css';
+import { Dialog, DialogWaiting } from '../dialogs/dialog.tsx';
+import '../history/history.css';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { later } from '../look/later.tsx';
+import '../panel/panel.css';
+import { nextStep } from './step.ts';
+
+const PeopleTabs = later(
+  () => import('../dialogs/people-tabs.tsx').then((m) => m.PeopleTabs),
+  <DialogWaiting />,
+);
+
+/** `showFree` shows the rows that are assigned to nobody. */
+export function NextStep({ showFree }: { showFree: () => void }) {
+  const { t } = useTranslation('people');
+  const { state, actor } = useWorkbook();
+  const [opened, { open, close }] = useDisclosure(false);
+  const step = nextStep(state);
+  const isLead = !may(actor, 'change-entities', { state }) && !may(actor, 'assign', { state });
+  if (!isLead || (step === undefined && !opened)) return null;
+  return (
+    <>
+      {step && (
+        <div className="since" role="status" data-testid="next-step">
+          <span>{t(`next.${step}`)}</span>
+          <Button
+            size="compact-sm"
+            onClick={step === 'rows' ? showFree : open}
+            data-testid={`next-${step}`}
+          >
+            {t(`next.${step}Do`)}
+          </Button>
+        </div>
+      )}
+      <Dialog opened={opened} onClose={close} title={t('title')} size="lg">
+        <PeopleTabs first={step === 'people' ? 'people' : 'entities'} />
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+/**
+ * After opening the keyboard is at the sheet, without a cell being chosen for the person: the first arrow, Tab or Enter
+ * goes into it. Otherwise it stands before everything, and the way to the sheet is as long as all lists above it.
+ */
+import { type RefObject, useEffect, useRef } from 'react';
+
+const INTO = new Set(['Tab', 'Enter', 'Home', 'ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight']);
+
+/** For the element around the sheet, which takes the focus (`tabIndex={-1}`). */
+export function useKeyboardAtSheet(
+  enterSheet: RefObject<(() => boolean) | null>,
+): RefObject<HTMLElement | null> {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const here = place.current;
+    if (here === null) return undefined;
+    // Whoever came by keys to something else, or has a dialog open, is not called away.
+    if (document.activeElement === document.body) here.focus({ preventScroll: true });
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.target !== here || event.defaultPrevented || !INTO.has(event.key)) return;
+      if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (enterSheet.current?.()) event.preventDefault();
+    };
+    here.addEventListener('keydown', pressed);
+    return () => here.removeEventListener('keydown', pressed);
+  }, [enterSheet]);
+  return place;
+}

@@ -1,0 +1,160 @@
+/**
+ * Checking a locked version in the browser, for anybody: no sign-in, and nothing leaves the page. Beside the program,
+ * which needs Node, and by the same code.
+ */
+import {
+  Anchor,
+  Button,
+  Container,
+  FileButton,
+  Group,
+  Stack,
+  Text,
+  Textarea,
+  Title,
+} from '@mantine/core';
+import { IconCheck, IconFileZip, IconX } from '@tabler/icons-react';
+import type { Report } from '@tallystick/ledger/verify-bundle';
+import { ARCHIVE_BYTES_MAX } from '@tallystick/verify/archive-reader';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { checkInBrowser } from '../check/check-in-browser.ts';
+import { NoSignatures } from '../check/platform/crypto.ts';
+import '../panel/panel.css';
+import { Notice } from '../panel/notice.tsx';
+import { follow } from '../routes.ts';
+import { LanguageChoice } from '../shell/language-choice.tsx';
+import { Mark } from '../shell/mark.tsx';
+import './check.css';
+
+/** What came of a file: a report, or why there is none. */
+type Outcome =
+  | { report: Report; name: string; withKey: boolean }
+  | { fault: 'tooLarge' | 'noSignatures' | 'unread'; name: string };
+
+async function outcomeOf(file: File, key: string): Promise<Outcome> {
+  const { name } = file;
+  if (file.size > ARCHIVE_BYTES_MAX) return { fault: 'tooLarge', name };
+  try {
+    const archive = new Uint8Array(await file.arrayBuffer());
+    return { report: await checkInBrowser(archive, key), name, withKey: key.trim() !== '' };
+  } catch (error) {
+    return { fault: error instanceof NoSignatures ? 'noSignatures' : 'unread', name };
+  }
+}
+
+export function CheckPage() {
+  const { t } = useTranslation('versions');
+  const [key, setKey] = useState('');
+  const [file, setFile] = useState<File | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome>();
+  useEffect(() => {
+    document.title = `${t('inBrowser.title')} · Tallystick`;
+  }, [t]);
+  const check = async (chosen: File | null) => {
+    setFile(chosen);
+    setOutcome(undefined);
+    if (chosen === null) return;
+    setBusy(true);
+    setOutcome(await outcomeOf(chosen, key));
+    setBusy(false);
+  };
+  return (
+    <Container component="main" size={720} py={{ base: 'lg', sm: 48 }}>
+      <Stack gap="lg">
+        <Group justify="space-between">
+          <Mark size={30} />
+          <LanguageChoice />
+        </Group>
+        <div>
+          <Title order={1} size="h2">
+            {t('inBrowser.title')}
+          </Title>
+          <Text mt={4}>{t('inBrowser.about')}</Text>
+        </div>
+        <Textarea
+          label={t('inBrowser.key')}
+          description={t('inBrowser.keyAbout')}
+          autosize
+          minRows={2}
+          dir="ltr"
+          spellCheck={false}
+          value={key}
+          onChange={(event) => setKey(event.currentTarget.value)}
+          data-testid="check-key"
+        />
+        <Group gap={12}>
+          <FileButton onChange={(chosen) => void check(chosen)} accept=".zip,application/zip">
+            {(props) => (
+              <Button
+                {...props}
+                loading={busy}
+                leftSection={<IconFileZip size={18} aria-hidden />}
+                data-testid="check-choose"
+              >
+                {t('inBrowser.choose')}
+              </Button>
+            )}
+          </FileButton>
+          {file && !busy && (
+            <Button variant="default" onClick={() => void check(file)} data-testid="check-again">
+              {t('inBrowser.again')}
+            </Button>
+          )}
+        </Group>
+        <div role="status">{outcome && <Said outcome={outcome} />}</div>
+        <Text size="sm" c="var(--ts-muted)">
+          {t('inBrowser.program')}{' '}
+          <Anchor href="/verify.mjs" download size="sm" underline="always">
+            {t('check.program')}
+          </Anchor>
+          {' · '}
+          <Anchor href="/" onClick={follow} size="sm" underline="always">
+            {t('inBrowser.home')}
+          </Anchor>
+        </Text>
+      </Stack>
+    </Container>
+  );
+}
+
+function Said({ outcome }: { outcome: Outcome }) {
+  const { t } = useTranslation('versions');
+  if ('fault' in outcome) {
+    return (
+      <Notice tone="bad" testId="check-fault">
+        {t(`inBrowser.${outcome.fault}`, { name: outcome.name })}
+      </Notice>
+    );
+  }
+  const { report, name, withKey } = outcome;
+  const verdict = !report.ok ? 'fails' : withKey ? 'holds' : 'fits';
+  const tone = { fails: 'bad', holds: 'good', fits: 'warn' } as const;
+  return (
+    <Stack gap={12}>
+      <div data-testid="check-verdict" data-verdict={verdict}>
+        <Notice tone={tone[verdict]} title={t(`inBrowser.${verdict}`)}>
+          <bdi>{name}</bdi>: {t(`inBrowser.${verdict}About`)}
+        </Notice>
+      </div>
+      {/* What was checked, in the words of the program. */}
+      <ol className="check-steps" lang="en" dir="ltr" data-testid="check-steps">
+        {report.steps.map(({ claim, ok, detail }) => (
+          <li key={claim} data-ok={ok}>
+            {ok ? <IconCheck size={18} aria-hidden /> : <IconX size={18} aria-hidden />}
+            <div>
+              <strong>
+                <span className="ts-hidden">{ok ? 'Holds: ' : 'Does not hold: '}</span>
+                {claim}
+              </strong>
+              <Text size="sm" c="var(--ts-muted)" className="check-detail">
+                {detail}
+              </Text>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Stack>
+  );
+}
