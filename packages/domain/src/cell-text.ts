@@ -16,7 +16,8 @@ import type { Expression } from './formula.ts';
 import { isFormula, meansFormula, readFormula, takeFormula } from './formula-text.ts';
 import { no, type Outcome, yes } from './refusals.ts';
 import { convert, type Factor, factorTo, splitUnit, type UnitTarget } from './unit-conversion.ts';
-import { minusFirst, yearOfDate } from './typed-forms.ts';
+import { choiceMeant } from './typed/choice-meant.ts';
+import { plainFigure, plainText, plainWord, yearOfDate } from './typed-forms.ts';
 import { readYesNo, SAYS_NOTHING } from './yes-no.ts';
 
 export type CellValue =
@@ -107,10 +108,24 @@ export function takeTyped(
   const text = typed.replaceAll('\r\n', '\n').trim().normalize('NFC');
   if (text === '') return yes(null);
   if (meansFormula(spec, text)) return takeFormula(spec, text, locale);
-  if (spec.kind === 'number') return takeNumber(spec, minusFirst(text), locale);
-  if (spec.kind === 'year') return takeYear(text);
-  if (spec.kind === 'choice') return takeChoice(spec, text);
-  if (spec.kind === 'yes-no' && saysNothing(text)) return no('not-yes-or-no', LEAVE_EMPTY);
+  switch (spec.kind) {
+    case 'number':
+      return takeNumber(spec, plainFigure(text), locale);
+    case 'year':
+      return takeYear(plainFigure(text));
+    case 'choice':
+      return takeChoice(spec, text);
+    case 'yes-no':
+      return saysNothing(text) ? no('not-yes-or-no', LEAVE_EMPTY) : kept(spec, plainWord(text));
+    case 'unit':
+      return kept(spec, plainWord(text));
+    case 'text':
+      return kept(spec, plainText(text));
+  }
+}
+
+/** A text as it is, where the cell can hold it. */
+function kept(spec: CellSpec, text: string): Outcome<string> {
   const reading = readCell(spec, text);
   return reading.ok ? yes(text) : reading;
 }
@@ -163,7 +178,7 @@ export function readConversion(
   locale: TypingLocale,
 ): Outcome<Conversion> | undefined {
   if (spec.kind !== 'number') return undefined;
-  const { qualifier, minus, figure } = splitNumber(typed, isPercent(spec));
+  const { qualifier, minus, figure } = splitNumber(plainFigure(typed), isPercent(spec));
   const measured = splitUnit(figure);
   if (!measured) return undefined;
   const factor = factorTo(targetOf(spec), measured.unit);
@@ -196,8 +211,7 @@ function takeYear(text: string): Outcome<string> {
 }
 
 function takeChoice(spec: CellSpec, text: string): Outcome<string | null> {
-  const wanted = text.toLowerCase();
-  const choice = spec.choices?.find((each) => each.toLowerCase() === wanted);
+  const choice = choiceMeant(spec.choices ?? [], text);
   return choice === undefined ? no('not-a-choice', spec.choices?.join(' · ')) : yes(choice);
 }
 
