@@ -250,7 +250,7 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
     says.push(() => t('cell.unset'));
   }
   const refusal = source.mayEdit?.(cell);
-  if (!refusal && (spec.kind === 'choice' || spec.kind === 'yes-no')) classes.push('ts-choice');
+  if (!refusal && HAS_LIST.has(spec.kind)) classes.push('ts-choice');
   const until = source.reopened?.(cell);
   if (until !== undefined) {
     classes.push('ts-reopened');
@@ -262,6 +262,9 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
   }
   return { text, detail, classes, says };
 }
+
+/** Kinds of cells behind which a list stands. */
+const HAS_LIST: ReadonlySet<string> = new Set(['choice', 'yes-no', 'unit']);
 
 /** The mark of a formula and its words, with the cell that it is typed in. */
 function formulaSays(
