@@ -108,7 +108,9 @@ function EntityLine({ name, rows, people }: { name: string; rows: number; people
   const { nameOf } = useWorkbook();
   return (
     <Table.Tr data-testid="entity-line">
-      <Table.Td dir="auto">{name}</Table.Td>
+      <Table.Td dir="auto" translate="no">
+        {name}
+      </Table.Td>
       <Table.Td className="panel-number">{rows}</Table.Td>
       <Table.Td dir="auto">
         {people.length === 0 ? (

@@ -35,7 +35,9 @@ export function RefusedDraft({ cell }: { cell: string }) {
       {isOvertaken && (
         <Text size="sm">
           {`${t('draft.stands')}: `}
-          <bdi>{stands === undefined ? t('draft.empty') : asRead(catalogue, cell, stands)}</bdi>
+          <bdi translate="no">
+            {stands === undefined ? t('draft.empty') : asRead(catalogue, cell, stands)}
+          </bdi>
         </Text>
       )}
       <Text size="xs" c="var(--ts-muted)">

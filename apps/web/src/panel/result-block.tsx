@@ -100,7 +100,12 @@ export function ResultBlock({ point }: { point: DataPoint }) {
             data-status={result.status}
             data-testid="result"
           >
-            <bdi>{words}</bdi> {unit !== '' && <span className="panel-unit">{unit}</span>}
+            <bdi translate="no">{words}</bdi>{' '}
+            {unit !== '' && (
+              <span className="panel-unit" translate="no">
+                {unit}
+              </span>
+            )}
           </Text>
           <Status result={result} />
         </Group>

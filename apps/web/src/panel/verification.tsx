@@ -61,7 +61,7 @@ function Mark({ given, content }: { given: Given; content: Content }) {
       <Group gap={8}>
         <VerdictMark verdict={given.verdict} stale={stale} />
         <Text size="xs" c="var(--ts-muted)">
-          <bdi>{nameOf(given.by)}</bdi>, <Instant at={given.at} />
+          <bdi translate="no">{nameOf(given.by)}</bdi>, <Instant at={given.at} />
         </Text>
       </Group>
       {stale && (
@@ -120,7 +120,7 @@ function Judge({ result, content, given }: JudgeProps) {
       <Text size="sm">
         {t('verification.binds')}{' '}
         <strong data-testid="verify-result">
-          <bdi>{result.text}</bdi>
+          <bdi translate="no">{result.text}</bdi>
         </strong>{' '}
         <Text component="span" size="xs" c="var(--ts-muted)">
           {result.unit === 'yes/no' ? '' : unitWords(result.unit)}

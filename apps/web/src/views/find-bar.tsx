@@ -163,7 +163,7 @@ function Behind({ found: { current, hidden } }: { found: Found }) {
   const text = entry.text.length > EXCERPT ? `${entry.text.slice(0, EXCERPT)}…` : entry.text;
   return (
     <>
-      {t('find.behind', { place })} <bdi>{text}</bdi>
+      {t('find.behind', { place })} <bdi translate="no">{text}</bdi>
     </>
   );
 }
