@@ -220,12 +220,32 @@ export const THOUSANDS = '\u202F';
 
 /** How a stored text is shown: thousands apart, decimals as typed, the locale's decimal mark (`.` without a locale). */
 export function formatCell(text: string, spec: CellSpec, locale?: string): string {
-  if (spec.kind !== 'number') return text;
+  if (spec.kind !== 'number' && spec.kind !== 'year') return text;
   const reading = readCell(spec, text);
-  if (!reading.ok || reading.value.kind !== 'number') return text;
-  const { qualifier, decimal } = reading.value;
+  if (!reading.ok) return text;
+  if (reading.value.kind === 'year') return String(reading.value.year);
+  return reading.value.kind === 'number' ? formatFigure(reading.value, locale) : text;
+}
+
+function formatFigure({ qualifier, decimal }: NumberReading, locale?: string): string {
   const figure = formatDecimal(decimal, locale);
   return qualifier === '' ? figure : `${qualifier} ${figure}`;
+}
+
+/** A result's text as it is shown, an override in the reader's digits and not in its author's; other words as they are. */
+export function formatResult(text: string, locale?: string): string {
+  const reading = readNumber(text, true);
+  return reading.ok ? formatFigure(reading.value, locale) : text;
+}
+
+/** A result's text for files and programs: a plain figure, `yes`, `no`, `NR`. `unit` tells answers from figures. */
+export function plainResult({ text, unit }: { text: string; unit: string }): string {
+  const answer = unit === 'yes/no' ? readYesNo(text) : undefined;
+  if (answer !== undefined) return answer ? 'yes' : 'no';
+  const reading = readNumber(text, true);
+  if (!reading.ok) return text;
+  const { qualifier, decimal } = reading.value;
+  return qualifier === '' ? decimal : `${qualifier} ${decimal}`;
 }
 
 /** A canonical decimal with thousands apart and the locale's decimal mark; the minus is U+2212. */
@@ -255,15 +275,13 @@ export function decimalMark(locale: string | undefined): '.' | ',' {
   return mark;
 }
 
-/** What column O shows with its unit: `NR`, `76.35 %`, an override as typed. */
+/** What column O shows with its unit: `NR`, `76.35 %`. */
 export function printResult(
   result: { status: string; source: 'override' | 'computed' | null; text: string; unit: string },
   locale?: string,
 ): string {
   if (result.status !== 'reported') return result.text;
-  const plain = /^-?\d+(?:\.\d+)?$/.test(result.text);
-  const figure =
-    result.source === 'computed' && plain ? formatDecimal(result.text, locale) : result.text;
+  const figure = formatResult(result.text, locale);
   if (result.unit === '' || result.unit === 'yes/no') return figure;
   return figure.endsWith('%') ? figure : `${figure} ${result.unit}`;
 }
