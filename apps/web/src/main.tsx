@@ -9,12 +9,14 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { SessionProvider } from './live/session.ts';
 import { PartBoundary, Unfetched } from './look/part-boundary.tsx';
+import { liveWithTranslators } from './look/translated-page.ts';
 import { keepApp } from './offline/app-update.ts';
 import { UpdateNotice } from './offline/update-notice.tsx';
 import { directionOf } from './texts/direction.ts';
 import { startTexts } from './texts/i18n.ts';
 import { theme } from './theme.ts';
 
+liveWithTranslators();
 const { language } = await startTexts();
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root');

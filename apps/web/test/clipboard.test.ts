@@ -33,6 +33,11 @@ describe('raw values', () => {
     ["1'234.5", '1234.5', '1234.5'],
     ['٧٦٫٣٥', '76.3512', '76.3512'],
     ['0', '1.2E-10', '0.00000000012'],
+    ['1.2', '1234567', '1234567'],
+    ['1,235', '1234567', '1234567'],
+    ['1.2 Mio', '1234567', '1234567'],
+    ['1,234.5', '-1234.5', '-1234.5'],
+    ['1.2', '-1234567', '-1234567'],
   ])('%s shown for %s is the figure %s', (shown, raw, figure) => {
     expect(believed(shown, raw)?.figure).toBe(figure);
   });
@@ -42,13 +47,47 @@ describe('raw values', () => {
     ['15.03.2023', '45000'],
     ['2023', '45000'],
     ['12:30', '0.520833333333333'],
-    ['1.2 Mio', '1234567'],
     ['TRUE', '1'],
     ['1 1/2', '1.5'],
     ['1.234', '5'],
     ['', '5'],
   ])('%s shown for %s is something else, and the text stays', (shown, raw) => {
     expect(believed(shown, raw)).toBeUndefined();
+  });
+
+  const table = (cell: string, text: string) =>
+    clipOf({ text, html: `<table><tr>${cell}</tr></table>` }).block[0]?.[0];
+
+  test('a figure shown as another one for no reason that is seen is told with both', () => {
+    expect(table('<td sdval="7" sdnum="1033;">1.2</td>', '1.2')).toEqual({
+      text: '1.2',
+      holds: '7',
+    });
+    expect(table('<td sdval="45000" sdnum="1033;1033;YYYY">2023</td>', '2023')).toEqual({
+      text: '2023',
+    });
+    expect(table('<td sdval="45000" sdnum="1033;1033;D">15</td>', '15')).toEqual({ text: '15' });
+    expect(table('<td sdval="7" sdnum="1033;0;@">1.2</td>', '1.2')).toEqual({ text: '1.2' });
+    expect(table('<td sdval="1234567" sdnum="1033;0;0.0,,">1.2</td>', '1.2')).toEqual({
+      text: '1.2',
+      figure: '1234567',
+    });
+  });
+
+  test('quotes that are the text’s own stay, those that a spreadsheet sets around a cell go', () => {
+    expect(table('<td>&quot;best practice&quot;</td>', '"best practice"')?.text).toBe(
+      '"best practice"',
+    );
+    expect(table('<td>a<br>b</td>', '"a\nb"')?.text).toBe('a\nb');
+    expect(table('<td>say &quot;no&quot;</td>', '"say ""no"""')?.text).toBe('say "no"');
+  });
+
+  test('one figure with a per cent sign or Arabic marks decides for the block', () => {
+    for (const first of ['%76,35', '٪٧٦,٣٥', '76،35%']) {
+      const { block, mark } = clipOf({ text: `${first}\n1.234` });
+      expect(mark).toBe(',');
+      expect(block.map(([cell]) => cell?.text)).toEqual([first, '1.234']);
+    }
   });
 
   test('a raw value that is shown tells the decimal mark', () => {

@@ -18,6 +18,7 @@ function sheetOf(texts: Record<string, string>): SheetData {
     typedText: text,
     figure: (place) => (/^-?\d+(?:\.\d+)?$/.test(text(place)) ? text(place) : undefined),
     cannot: () => undefined,
+    holdsOther: () => undefined,
     write: () => ({ taken: 0, left: [] }),
   };
 }

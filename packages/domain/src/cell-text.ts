@@ -16,7 +16,8 @@ import type { Expression } from './formula.ts';
 import { isFormula, meansFormula, readFormula, takeFormula } from './formula-text.ts';
 import { no, type Outcome, yes } from './refusals.ts';
 import { convert, type Factor, factorTo, splitUnit, type UnitTarget } from './unit-conversion.ts';
-import { minusFirst, yearOfDate } from './typed-forms.ts';
+import { choiceMeant } from './typed/choice-meant.ts';
+import { plainFigure, plainText, plainWord, yearOfDate } from './typed-forms.ts';
 import { readYesNo, SAYS_NOTHING } from './yes-no.ts';
 
 export type CellValue =
@@ -107,10 +108,24 @@ export function takeTyped(
   const text = typed.replaceAll('\r\n', '\n').trim().normalize('NFC');
   if (text === '') return yes(null);
   if (meansFormula(spec, text)) return takeFormula(spec, text, locale);
-  if (spec.kind === 'number') return takeNumber(spec, minusFirst(text), locale);
-  if (spec.kind === 'year') return takeYear(text);
-  if (spec.kind === 'choice') return takeChoice(spec, text);
-  if (spec.kind === 'yes-no' && saysNothing(text)) return no('not-yes-or-no', LEAVE_EMPTY);
+  switch (spec.kind) {
+    case 'number':
+      return takeNumber(spec, plainFigure(text), locale);
+    case 'year':
+      return takeYear(plainFigure(text));
+    case 'choice':
+      return takeChoice(spec, text);
+    case 'yes-no':
+      return saysNothing(text) ? no('not-yes-or-no', LEAVE_EMPTY) : kept(spec, plainWord(text));
+    case 'unit':
+      return kept(spec, plainWord(text));
+    case 'text':
+      return kept(spec, plainText(text));
+  }
+}
+
+/** A text as it is, where the cell can hold it. */
+function kept(spec: CellSpec, text: string): Outcome<string> {
   const reading = readCell(spec, text);
   return reading.ok ? yes(text) : reading;
 }
@@ -163,7 +178,7 @@ export function readConversion(
   locale: TypingLocale,
 ): Outcome<Conversion> | undefined {
   if (spec.kind !== 'number') return undefined;
-  const { qualifier, minus, figure } = splitNumber(typed, isPercent(spec));
+  const { qualifier, minus, figure } = splitNumber(plainFigure(typed), isPercent(spec));
   const measured = splitUnit(figure);
   if (!measured) return undefined;
   const factor = factorTo(targetOf(spec), measured.unit);
@@ -196,8 +211,7 @@ function takeYear(text: string): Outcome<string> {
 }
 
 function takeChoice(spec: CellSpec, text: string): Outcome<string | null> {
-  const wanted = text.toLowerCase();
-  const choice = spec.choices?.find((each) => each.toLowerCase() === wanted);
+  const choice = choiceMeant(spec.choices ?? [], text);
   return choice === undefined ? no('not-a-choice', spec.choices?.join(' · ')) : yes(choice);
 }
 
@@ -206,12 +220,32 @@ export const THOUSANDS = '\u202F';
 
 /** How a stored text is shown: thousands apart, decimals as typed, the locale's decimal mark (`.` without a locale). */
 export function formatCell(text: string, spec: CellSpec, locale?: string): string {
-  if (spec.kind !== 'number') return text;
+  if (spec.kind !== 'number' && spec.kind !== 'year') return text;
   const reading = readCell(spec, text);
-  if (!reading.ok || reading.value.kind !== 'number') return text;
-  const { qualifier, decimal } = reading.value;
+  if (!reading.ok) return text;
+  if (reading.value.kind === 'year') return String(reading.value.year);
+  return reading.value.kind === 'number' ? formatFigure(reading.value, locale) : text;
+}
+
+function formatFigure({ qualifier, decimal }: NumberReading, locale?: string): string {
   const figure = formatDecimal(decimal, locale);
   return qualifier === '' ? figure : `${qualifier} ${figure}`;
+}
+
+/** A result's text as it is shown, an override in the reader's digits and not in its author's; other words as they are. */
+export function formatResult(text: string, locale?: string): string {
+  const reading = readNumber(text, true);
+  return reading.ok ? formatFigure(reading.value, locale) : text;
+}
+
+/** A result's text for files and programs: a plain figure, `yes`, `no`, `NR`. `unit` tells answers from figures. */
+export function plainResult({ text, unit }: { text: string; unit: string }): string {
+  const answer = unit === 'yes/no' ? readYesNo(text) : undefined;
+  if (answer !== undefined) return answer ? 'yes' : 'no';
+  const reading = readNumber(text, true);
+  if (!reading.ok) return text;
+  const { qualifier, decimal } = reading.value;
+  return qualifier === '' ? decimal : `${qualifier} ${decimal}`;
 }
 
 /** A canonical decimal with thousands apart and the locale's decimal mark; the minus is U+2212. */
@@ -241,15 +275,13 @@ export function decimalMark(locale: string | undefined): '.' | ',' {
   return mark;
 }
 
-/** What column O shows with its unit: `NR`, `76.35 %`, an override as typed. */
+/** What column O shows with its unit: `NR`, `76.35 %`. */
 export function printResult(
   result: { status: string; source: 'override' | 'computed' | null; text: string; unit: string },
   locale?: string,
 ): string {
   if (result.status !== 'reported') return result.text;
-  const plain = /^-?\d+(?:\.\d+)?$/.test(result.text);
-  const figure =
-    result.source === 'computed' && plain ? formatDecimal(result.text, locale) : result.text;
+  const figure = formatResult(result.text, locale);
   if (result.unit === '' || result.unit === 'yes/no') return figure;
   return figure.endsWith('%') ? figure : `${figure} ${result.unit}`;
 }

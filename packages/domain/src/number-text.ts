@@ -19,6 +19,8 @@ const QUALIFIERS: readonly [RegExp, Qualifier][] = [
 
 /** Marks that invisible keyboards and copied pages leave: direction marks, zero-width blanks. */
 const INVISIBLE = /[\u200B\u200E\u200F\u061C\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/gu;
+/** What else is not seen: soft hyphens, joiners, variation selectors. Only typed text is freed of them. */
+const UNSEEN = /[\u00AD\u180E\u2061-\u2064\u206A-\u206F]|\u200C|\u200D|\uFE0E|\uFE0F/gu;
 const DIGIT = /\p{Nd}/u;
 
 /** The value of a decimal digit of any script: Unicode keeps each script's ten digits in one row. */
@@ -30,6 +32,11 @@ function digitValue(digit: string): number {
     code -= 1;
   }
   return steps % 10;
+}
+
+/** A text without the marks that nobody sees. Not for prose: some scripts join their letters by them. */
+export function withoutInvisible(text: string): string {
+  return text.replaceAll(INVISIBLE, '').replaceAll(UNSEEN, '');
 }
 
 /** Digits and marks of all scripts as ASCII; every kind of blank as a plain one, `'` for an apostrophe. */

@@ -1,9 +1,9 @@
 /**
- * Forms in which people and spreadsheets write what a cell stores plainly: a minus behind or around a figure, a date
- * where a year is asked. Own file because only typed and pasted text knows them; the reading of stored text does not
- * change for ever.
+ * Forms in which people and spreadsheets write what a cell stores plainly: a minus behind or around a figure, a per cent
+ * sign before it, groups of two digits, a date where a year is asked. Own file because only typed and pasted text knows
+ * them; the reading of stored text does not change for ever.
  */
-import { asciiFigures } from './number-text.ts';
+import { asciiFigures, withoutInvisible } from './number-text.ts';
 
 const BRACKETED = /^\(\s*([^()+\-\u2212\u2013]*\d[^()]*)\)\s*(%?)$/u;
 const BEHIND = /^([^+\-\u2212\u2013]*\d)\s*[-\u2212\u2013]$/u;
@@ -17,6 +17,37 @@ export function minusFirst(text: string): string {
   if (behind) return `-${behind[1]}`;
   return text.replace(DASHED, '-');
 }
+
+/** Before a figure an apostrophe says "as it is written" to a spreadsheet. Before a formula it makes a text of it. */
+const APOSTROPHE = /^['\u2019](?=\s*[^\s=])/u;
+const PERCENT_FIRST = /^([-+\u2212]?)\s*[%\u066A\uFF05]\s*([-+\u2212]?[\p{Nd}.,\u066B\u060C].*)$/u;
+/** `12,34,567.5`: three digits at the end, groups of two before them. Two commas, so that nothing else can be meant. */
+const SOUTH_ASIAN = /(?<![\p{Nd}.,])\p{Nd}{1,2}(?:,\p{Nd}{2})+,\p{Nd}{3}(?![\p{Nd},])/gu;
+/** The Arabic comma before another mark of a figure parts thousands. */
+const ARABIC_GROUPS = /(?<=\p{Nd})\u060C(?=\p{Nd}{3}(?:\u060C\p{Nd}{3})*[,\uFF0C.\u066B])/gu;
+const ARABIC_COMMA = /(?<=\p{Nd})\u060C(?=\p{Nd})/gu;
+
+/** A typed figure in a form that the reading of stored text knows; any other text as it is. */
+export function plainFigure(typed: string): string {
+  const text = withoutInvisible(typed)
+    .trim()
+    .replace(APOSTROPHE, '')
+    .replaceAll(ARABIC_GROUPS, "'")
+    .replaceAll(ARABIC_COMMA, ',')
+    .replaceAll(SOUTH_ASIAN, (figure) => figure.replaceAll(',', ''));
+  return minusFirst(text.replace(PERCENT_FIRST, '$1$2%'));
+}
+
+/** A text as a spreadsheet takes it that is typed behind an apostrophe: `'007`, `'=see annex`. `'s-Hertogenbosch` stays. */
+export function plainText(typed: string): string {
+  return typed.replace(/^'(?=[=+\-@]|0|\p{Nd}[\p{Nd}.,\s/-]*$)/u, '');
+}
+
+/** Yes or no and names of units without what nobody sees, letters in their usual shape. */
+export const plainWord = (typed: string): string =>
+  withoutInvisible(
+    typed.replaceAll(/[\uFB50-\uFDFF\uFE70-\uFEFC]/gu, (char) => char.normalize('NFKC')),
+  ).trim();
 
 const DATES: readonly RegExp[] = [
   // 2025-03-15, 2025/3/15, with or without a time

@@ -2,7 +2,15 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CellSpec, cellSpec } from '../src/cell-spec.ts';
-import { formatCell, formatDecimal, printResult, readCell, takeTyped } from '../src/cell-text.ts';
+import {
+  formatCell,
+  formatDecimal,
+  plainResult,
+  printResult,
+  readCell,
+  takeTyped,
+} from '../src/cell-text.ts';
+import { meantTexts, plainValue } from '../src/typed/plain-value.ts';
 import { readNumber } from '../src/number-text.ts';
 
 const catalogue = loadCatalogue();
@@ -247,10 +255,30 @@ describe('how figures are shown', () => {
     expect(formatDecimal('-1234.5')).toBe('\u22121\u202F234.5');
   });
 
-  it('prints a result with its unit, and an override as typed', () => {
+  it('prints a result with its unit, and an override in the digits of its reader', () => {
     const result = { status: 'reported', source: 'computed', text: '95424.00', unit: '%' } as const;
     expect(printResult(result, 'fr')).toBe('95\u202F424,00 %');
-    expect(printResult({ ...result, source: 'override', text: '0.02%' })).toBe('0.02%');
+    expect(printResult({ ...result, source: 'override', text: '0.02%' })).toBe('0.02 %');
+    expect(printResult({ ...result, source: 'override', text: '٩٩٫٥٪' }, 'fr')).toBe('99,5 %');
+    const about = { ...result, source: 'override', text: 'about 1 234', unit: '' } as const;
+    expect(printResult(about)).toBe('about 1\u202F234');
+    expect(formatCell('٢٠٢٥', spec('patents.value:year'))).toBe('2025');
     expect(printResult({ ...result, status: 'not-reported', source: null, text: 'NR' })).toBe('NR');
+  });
+
+  it('tells programs what a text means, in plain digits', () => {
+    const plan = spec('resilience_plans.value:numerator');
+    expect(plainValue(area, 'more than ٨ ٠٠٠')).toBe('more than 8000');
+    expect(plainValue(spec('patents.value:year'), '٢٠٢٥')).toBe('2025');
+    expect(plainValue(plan, 'نعم')).toBe('yes');
+    expect(plainValue(spec('patents.value:source'), '٩٩')).toBeNull();
+    expect(plainResult({ text: '٩٩٪', unit: '%' })).toBe('99');
+    expect(plainResult({ text: 'نعم', unit: 'yes/no' })).toBe('yes');
+    expect(plainResult({ text: 'NR', unit: '%' })).toBe('NR');
+    const texts = new Map([
+      [area.cell as string, '12.5'],
+      [population.cell as string, '١٢٬٣٤٥'],
+    ]);
+    expect([...meantTexts(catalogue, texts)]).toEqual([[population.cell, '12345']]);
   });
 });

@@ -1,7 +1,7 @@
 /** Conversions against published factors, and what is refused. Own file: a table that people of the field can review. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { cellSpec, cellSpecs } from '../src/cell-spec.ts';
 import { readCell, readConversion, takeTyped } from '../src/cell-text.ts';
 import { convert, factorTo } from '../src/unit-conversion.ts';
@@ -22,6 +22,30 @@ const KWH = 'electricity_consumption.value:numerator';
 const GJ = 'residential_thermal_energy_consumption.value:numerator';
 const WASTE = 'solid_waste_treatment.landfill:numerator';
 const NO2 = 'air_pollution.no2:numerator';
+
+test.each([
+  ['2.5 مليون', '2.5 million'],
+  ['٢ ألف', '2 thousand'],
+  ['1.2 مليار', '1.2 billion'],
+  ['3 लाख', '3 lakh'],
+  ['2.5 مليون كم²', '2.5 million km2'],
+  ['5 هكتار', '5 ha'],
+  ['900 متر مربع', '900 m2'],
+])('%s is read as %s', (typed, english) => {
+  const [local, plain] = [typed, english].map((each) => takeTyped(specOf(AREA), each, POINT));
+  expect(plain).toMatchObject({ ok: true });
+  expect(local).toEqual(plain);
+});
+
+test.each([
+  ['12.5 في المئة', 'household_internet_access.value:override', '12.5'],
+  ['12.5 بالمائة', 'household_internet_access.value:override', '12.5'],
+  ['3 طن', WASTE, '3'],
+  ['40 لتر', LITRES, '40'],
+  ['2 ميغاواط ساعة', KWH, '2000'],
+])('%s is read in %s', (typed, cell, stored) => {
+  expect(takeTyped(specOf(cell), typed, POINT)).toEqual({ ok: true, value: stored });
+});
 
 describe('published factors', () => {
   // SI Brochure (9th ed.) tables 4, 7 and 8; NIST SP 811 (2008) appendix B.8; IEA; Verification Manual (2022) p. 30.

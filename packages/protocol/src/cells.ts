@@ -16,7 +16,9 @@ export const cellLineSchema = z.strictObject({
     .string()
     .nullable()
     .optional()
-    .describe('There only where the text is a formula: what it comes to; null for nothing.'),
+    .describe(
+      'What the text means, where it says it otherwise: the figure of a formula (null for nothing), or of other digits and marks.',
+    ),
   number: z.int().describe('Number of the journal entry that set it.'),
   by: named,
   at: instant,

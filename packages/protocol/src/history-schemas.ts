@@ -89,7 +89,9 @@ export const compareViewSchema = z.strictObject({
         .string()
         .nullable()
         .optional()
-        .describe('There where `before` is a formula: what it came to; null for nothing.'),
+        .describe(
+          'There where `before` says otherwise what it means: a formula (null for nothing), other digits and marks.',
+        ),
       afterValue: z.string().nullable().optional().describe('The same of `after`.'),
       by: named.nullable(),
       at: instant.nullable(),

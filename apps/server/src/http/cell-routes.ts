@@ -3,11 +3,11 @@
  * the same rights as a keystroke.
  */
 import { pointName } from '@tallystick/catalogue/catalogue';
-import { formulaTexts } from '@tallystick/domain/cell-formula';
 import { computeAll } from '@tallystick/domain/compute';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
+import { meantTexts } from '@tallystick/domain/typed/plain-value';
 import { contentPrint } from '@tallystick/domain/verdict-content';
 import {
   type CellsChange,
@@ -73,7 +73,7 @@ async function pageOf(
   const { head } = workbook;
   const all = await context.store.cells(workbook.id);
   const catalogue = context.deps.catalogueOf(workbook.state.edition);
-  const values = formulaTexts(catalogue, new Map(all.map(({ cell, text }) => [cell, text])));
+  const values = meantTexts(catalogue, new Map(all.map(({ cell, text }) => [cell, text])));
   const rows = all
     .filter((row) => row.cell > page.after)
     .sort((a, b) => (a.cell < b.cell ? -1 : 1));

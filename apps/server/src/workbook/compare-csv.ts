@@ -4,9 +4,11 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cell-spec';
+import { plainResult } from '@tallystick/domain/cell-text';
 import type { EntityId } from '@tallystick/domain/ids';
 import { splitCellId } from '@tallystick/domain/ids';
 import type { WorkbookState } from '@tallystick/domain/state';
+import { plainValue } from '@tallystick/domain/typed/plain-value';
 import { csvText } from '@tallystick/exchange/csv-text';
 import type { ComparedChange, CompareView } from '@tallystick/protocol/views-history';
 
@@ -49,15 +51,27 @@ export function compareCsv(
       change.cell,
       columnOf(catalogue, change),
       change.before,
-      change.beforeValue ?? null,
+      valueOf(catalogue, change, 'before'),
       change.after,
-      change.afterValue ?? null,
+      valueOf(catalogue, change, 'after'),
       change.by?.name ?? '',
       change.at === null ? '' : new Date(change.at).toISOString(),
       change.number,
     ];
   });
   return csvText([head, ...lines]);
+}
+
+/** What a text meant: of a formula what it came to, of a result the plain figure. */
+function valueOf(catalogue: Catalogue, change: ComparedChange, end: 'before' | 'after') {
+  const [text, told] =
+    end === 'before' ? [change.before, change.beforeValue] : [change.after, change.afterValue];
+  if (told !== undefined || text === null) return told ?? null;
+  const row = catalogue.rows.get(change.row);
+  if (change.kind === 'result')
+    return plainResult({ text, unit: row?.kind === 'data-point' ? row.unit : '' });
+  const spec = cellSpec(catalogue, change.cell);
+  return spec === undefined ? null : plainValue(spec, text);
 }
 
 function columnOf(catalogue: Catalogue, { kind, cell }: ComparedChange): string {

@@ -3,10 +3,11 @@
  * the JSON file, the CSV file and the record's archive tell the same.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { formulaTexts } from '@tallystick/domain/cell-formula';
 import { computeAll, type Result } from '@tallystick/domain/compute';
 import { cellSpec, cellSpecs } from '@tallystick/domain/cell-spec';
 import { type CellId, cellId, type PersonId, type RowId } from '@tallystick/domain/ids';
+import { plainResult } from '@tallystick/domain/cell-text';
+import { meantTexts, plainValue } from '@tallystick/domain/typed/plain-value';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { csvText } from '@tallystick/exchange/csv-text';
 import type { CellRow } from '@tallystick/store/port';
@@ -24,7 +25,7 @@ export type Exported = {
   /** In the order of the sheets. */
   cells: CellRow[];
   results: ReadonlyMap<RowId, Result>;
-  /** What the formulas among the cells come to; null where to nothing. */
+  /** What cells mean that say it otherwise: formulas (null where they come to nothing), figures in other digits. */
   values: ReadonlyMap<string, string | null>;
   names: ReadonlyMap<PersonId, string>;
 };
@@ -46,7 +47,7 @@ export async function exportedOf(
   const cells = read.toSorted((a, b) => placeOf(a) - placeOf(b));
   const texts = new Map(cells.map((row) => [row.cell, row.text]));
   const results = computeAll(catalogue, (cell) => texts.get(cell));
-  const values = formulaTexts(catalogue, texts);
+  const values = meantTexts(catalogue, texts);
   const names = await deps.names([...state.members.keys(), ...cells.map((row) => row.by)]);
   return { workbook: workbook.id, head, state, catalogue, cells, results, values, names };
 }
@@ -71,7 +72,7 @@ export function workbookJson(of: Exported): Record<string, unknown> {
       row,
       kpi: kpi.id,
       status: result?.status ?? 'not-reported',
-      text: result?.text ?? '',
+      text: result ? plainResult(result) : '',
       decimal: result?.decimal ?? null,
       unit: result?.unit ?? '',
     };
@@ -143,14 +144,23 @@ export function workbookCsv(of: Exported): string {
       who,
       when,
       number,
-      of.values.get(cell) ?? '',
+      valueIn(of, cell, text),
     ];
   });
   const computed = catalogue.dataPoints.map(({ row }) => {
     const result = of.results.get(row as RowId);
     const cell: CellId = cellId(row as RowId, 'result');
-    const [text, unit] = [result?.text ?? '', result?.unit ?? ''];
-    return [...about(row), row, 'result', cell, text, unit, entityOf(row), '', '', '', ''];
+    const text = result ? plainResult(result) : '';
+    const value = result?.status === 'reported' ? (result.decimal ?? text) : '';
+    const unit = result?.unit ?? '';
+    return [...about(row), row, 'result', cell, text, unit, entityOf(row), '', '', '', value];
   });
   return csvText([CSV_HEAD, ...typed, ...computed]);
+}
+
+/** What a cell's text means; empty for prose and for a formula that comes to nothing. */
+function valueIn({ values, catalogue }: Exported, cell: string, text: string): string {
+  if (values.has(cell)) return values.get(cell) ?? '';
+  const spec = cellSpec(catalogue, cell);
+  return (spec && plainValue(spec, text)) ?? '';
 }

@@ -3,10 +3,10 @@
  * cells at a number, which whoever may read the history may see.
  */
 import type { CellId, PersonId } from '@tallystick/domain/ids';
-import { formulaTexts } from '@tallystick/domain/cell-formula';
 import { compareSheets } from '@tallystick/domain/compare';
 import type { Actor } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';
+import { meantTexts } from '@tallystick/domain/typed/plain-value';
 import type {
   ComparedEnd,
   CompareView,
@@ -126,7 +126,7 @@ export async function compareEnds(
   const catalogue = catalogueOf(state.edition);
   const [before, after] = [textsOf(old), textsOf(present)];
   const changes = compareSheets(catalogue, before, after);
-  const values = [formulaTexts(catalogue, before), formulaTexts(catalogue, after)] as const;
+  const values = [meantTexts(catalogue, before), meantTexts(catalogue, after)] as const;
   // A result follows from cells of many people: it has no author.
   const lasts = changes.map(({ kind, cell }) => (kind === 'typed' ? present.get(cell) : undefined));
   const people = await names(lasts.flatMap((last) => last?.by ?? []));
@@ -150,7 +150,7 @@ export async function compareEnds(
 
 type Values = ReadonlyMap<string, string | null>;
 
-/** What the formulas of a cell came to, at either end. */
+/** What the texts of a cell meant where they say it otherwise, at either end. */
 function valuesOf(cell: CellId, [before, after]: readonly [Values, Values]) {
   const [beforeValue, afterValue] = [before.get(cell), after.get(cell)];
   return {

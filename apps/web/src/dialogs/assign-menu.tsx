@@ -116,7 +116,9 @@ function Menu({ rows, words, current }: MenuProps) {
           {entities.map(({ id, name }) => (
             <Combobox.Option key={id} value={id} active={id === current} disabled={busy}>
               <span className="panel-option">
-                <span dir="auto">{name}</span>
+                <span dir="auto" translate="no">
+                  {name}
+                </span>
                 {id === current && <IconCheck size={14} aria-label={t('assign.current')} />}
               </span>
             </Combobox.Option>

@@ -27,7 +27,7 @@ export function MemberLine({ member }: { member: Member }) {
     <li className="panel-line panel-line-wraps" data-testid="member-line">
       <div className="panel-grow">
         <Text size="sm" dir="auto">
-          {name}
+          <span translate="no">{name}</span>
           {isMe && (
             <Text component="span" size="xs" c="var(--ts-muted)">
               {' '}

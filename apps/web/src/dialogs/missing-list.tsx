@@ -43,7 +43,10 @@ export function MissingList(props: { missing: MissingGroup[]; onJump: () => void
                       onJump();
                     }}
                   >
-                    <bdi dir="ltr">{point.kpi.number}</bdi> {point.kpi.name}
+                    <bdi translate="no" dir="ltr">
+                      {point.kpi.number}
+                    </bdi>{' '}
+                    {point.kpi.name}
                     {point.kpi.dataPoints.length > 1 && `: ${point.label}`}
                   </Anchor>
                   <WhyMissing row={point.row} />

@@ -27,10 +27,10 @@ export function FieldOverwritten({ source, cell }: { source: SheetSource; cell: 
         {t('overwritten.title')}
       </Text>
       <Text size="sm">
-        {t('overwritten.stands')}: <bdi>{shown(what.won)}</bdi> {by(what.wonBy)}
+        {t('overwritten.stands')}: <bdi translate="no">{shown(what.won)}</bdi> {by(what.wonBy)}
       </Text>
       <Text size="sm">
-        {t('overwritten.lost')}: <bdi>{shown(what.lost)}</bdi> {by(what.lostBy)}
+        {t('overwritten.lost')}: <bdi translate="no">{shown(what.lost)}</bdi> {by(what.lostBy)}
       </Text>
       {refused?.cell === cell && <RefusalText refusal={refused.refusal} />}
       <Group gap={8} mt={6}>

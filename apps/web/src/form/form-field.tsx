@@ -13,6 +13,7 @@ import { cannotSay, sentenceOf } from '../grid/cell-look.ts';
 import type { SheetColumn } from '../grid/sheet-columns.ts';
 import type { LineRow } from '../grid/sheet-rows.ts';
 import type { SheetSource } from '../grid/sheet-source.ts';
+import { isComposed } from '../keys/typed-key.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { useColumnWords } from '../panel/column-words.ts';
 import { focusOf } from '../panel/subject.ts';
@@ -81,12 +82,12 @@ export function FormField({ source, row, column }: Props) {
   const write = (next: string): void =>
     setTyping((was) => ({ text: next, begun: was?.begun ?? stands }));
   const keys = (event: KeyboardEvent<HTMLElement>): void => {
+    if (isComposed(event.nativeEvent)) return;
     if (event.key === 'Escape' && typing) {
       event.stopPropagation();
       setTyping(undefined);
     }
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.nativeEvent.isComposing)
-      return;
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey) return;
     event.preventDefault();
     toNextField(event.currentTarget);
   };
@@ -123,7 +124,7 @@ export function FormField({ source, row, column }: Props) {
       ) : (
         <TextInput
           {...shared}
-          inputMode={spec.kind === 'number' || spec.kind === 'year' ? 'decimal' : 'text'}
+          inputMode={spec.kind === 'year' ? 'numeric' : 'text'}
           enterKeyHint="next"
           autoComplete="off"
           list={choices ? `${id}-known` : undefined}

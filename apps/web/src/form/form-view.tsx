@@ -110,7 +110,10 @@ export function FormView({ source, sheet, visible, filter, empty, tools, about }
           <header>
             {row.kind === 'data-point' && (
               <Text size="xs" c="var(--ts-muted)">
-                <bdi dir="ltr">{row.point.kpi.id}</bdi> · {row.point.kpi.category}
+                <bdi translate="no" dir="ltr">
+                  {row.point.kpi.id}
+                </bdi>{' '}
+                · {row.point.kpi.category}
               </Text>
             )}
             <Title order={1} size="h3" ref={heading} tabIndex={-1} className="form-title">

@@ -3,6 +3,7 @@
  * F2 nor offers a figure keyboard on a phone. Choices have their own: `typing/choice-editor.ts`.
  */
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community';
+import { begunWith } from '../keys/typed-key.ts';
 import { HintBox, type HintWords } from '../typing/hint-box.ts';
 import type { Choice } from '../typing/choices.ts';
 import { keepKeyboard } from '../typing/keep-keyboard.ts';
@@ -11,6 +12,7 @@ import type { SheetRow } from './sheet-rows.ts';
 
 type Params = ICellEditorParams<SheetRow, string> & {
   figures: boolean;
+  year: boolean;
   maxLength: number;
   words: HintWords;
   /** Names that a formula may use here; undefined where no formula is taken. */
@@ -21,11 +23,10 @@ export type Editor = HTMLInputElement | HTMLTextAreaElement;
 
 /** A key that types a character replaces the text, as in a spreadsheet; so does Backspace, with nothing. */
 function beginning(params: Params): { text: string; isTypedOver: boolean } {
-  const key = params.eventKey;
-  if (key === 'Backspace') return { text: '', isTypedOver: true };
-  if (key !== null && key !== undefined && [...key].length === 1)
-    return { text: key, isTypedOver: true };
-  return { text: params.value ?? '', isTypedOver: false };
+  const text = begunWith(params.eventKey);
+  return text === undefined
+    ? { text: params.value ?? '', isTypedOver: false }
+    : { text, isTypedOver: true };
 }
 
 /** Whether the arrow keys leave the cell: the text was typed over the old one, and F2 was not pressed since. */
@@ -68,7 +69,8 @@ export class TextEditor implements ICellEditorComp<SheetRow, string> {
     this.input.className = params.figures ? 'ts-editor ts-editor-figures' : 'ts-editor';
     this.input.autocomplete = 'off';
     this.input.spellcheck = !params.figures;
-    if (params.figures) this.input.inputMode = 'decimal';
+    // The keypad of a phone has no minus and no =, and no unit could be written behind a figure.
+    this.input.inputMode = params.year ? 'numeric' : 'text';
     begin(this.input, params);
     const { names } = params;
     if (names) this.names = new NameList(this.input, names.choices, names.label);

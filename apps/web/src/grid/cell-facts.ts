@@ -4,7 +4,7 @@
  */
 import type { InputUse } from '@tallystick/catalogue/catalogue';
 import { type CellSpec, cellSpec } from '@tallystick/domain/cell-spec';
-import { decimalMark, formatDecimal, readCell } from '@tallystick/domain/cell-text';
+import { decimalMark, formatResult, readCell } from '@tallystick/domain/cell-text';
 import type { Result } from '@tallystick/domain/compute';
 import { isFormula, typedFormula } from '@tallystick/domain/formula-text';
 import { cellId } from '@tallystick/domain/ids';
@@ -55,8 +55,7 @@ export function filledFacts(source: SheetSource, row: LineRow, column: string): 
 
 /** A result as column O shows it, without its unit. */
 export function resultText(result: Pick<Result, 'text'>, locale?: string): string {
-  const plain = /^-?\d+(?:\.\d+)?$/.test(result.text);
-  return plain ? formatDecimal(result.text, locale) : result.text;
+  return formatResult(result.text, locale);
 }
 
 /**

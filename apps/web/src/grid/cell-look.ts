@@ -3,7 +3,7 @@
  * Own file because the same marks are said to the eye, to the mouse and to a screen reader.
  */
 import { type CellSpec, cellSpec } from '@tallystick/domain/cell-spec';
-import { formatCell, readCell } from '@tallystick/domain/cell-text';
+import { formatCell, plainResult, readCell } from '@tallystick/domain/cell-text';
 import type { Result } from '@tallystick/domain/compute';
 import { isFormula } from '@tallystick/domain/formula-text';
 import type { Refusal } from '@tallystick/domain/refusals';
@@ -182,8 +182,10 @@ function resultLook(source: SheetSource, row: LineRow, t: LookWords): Draft {
   } else if (result.source === 'override') says.push(() => t('cell.overrides'));
   else if (trace) says.push(() => trace);
   if (result.warnings.length > 0) classes.push('ts-warned');
-  const words = (of: Result): string =>
-    of.text === 'yes' || of.text === 'no' ? t(`yesNo.${of.text}`) : resultText(of, source.locale);
+  const words = (of: Result): string => {
+    const meant = plainResult(of);
+    return meant === 'yes' || meant === 'no' ? t(`yesNo.${meant}`) : resultText(of, source.locale);
+  };
   const was = source.wasResult?.(row.id);
   if (!was) return { text: words(result), classes, says };
   classes.push('ts-changed');
@@ -250,7 +252,7 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
     says.push(() => t('cell.unset'));
   }
   const refusal = source.mayEdit?.(cell);
-  if (!refusal && (spec.kind === 'choice' || spec.kind === 'yes-no')) classes.push('ts-choice');
+  if (!refusal && HAS_LIST.has(spec.kind)) classes.push('ts-choice');
   const until = source.reopened?.(cell);
   if (until !== undefined) {
     classes.push('ts-reopened');
@@ -262,6 +264,9 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
   }
   return { text, detail, classes, says };
 }
+
+/** Kinds of cells behind which a list stands. */
+const HAS_LIST: ReadonlySet<string> = new Set(['choice', 'yes-no', 'unit']);
 
 /** The mark of a formula and its words, with the cell that it is typed in. */
 function formulaSays(

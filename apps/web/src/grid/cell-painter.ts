@@ -31,6 +31,9 @@ export type GridContext = SheetContext & {
 
 type Params = ICellRendererParams<SheetRow, string, GridContext> & { sheetColumn: SheetColumn };
 
+/** Columns of codes and names; those of figures hold no prose either. */
+const NO_PROSE = new Set(['code', 'unit', 'entity']);
+
 /** The classes that painters have given to a cell of the grid: it outlives them, as when its editor opens and closes. */
 const classesOf = new WeakMap<HTMLElement, string>();
 
@@ -55,6 +58,9 @@ export class CellPainter implements ICellRendererComp<SheetRow>, Painted {
     // Words are cut off where their own language ends, not the page's.
     if (!params.sheetColumn.figures) this.text.dir = 'auto';
     this.detail.dir = 'auto';
+    // A code, a name or a figure that a browser translates is another one.
+    if (params.sheetColumn.figures || NO_PROSE.has(params.sheetColumn.id))
+      this.gui.translate = false;
     this.params = params;
     this.paint(params.context);
     params.context.painters.add(this);

@@ -56,7 +56,13 @@ function editorOf(
   const component = column.id === 'notes' ? NotesEditor : TextEditor;
   return {
     component,
-    params: { figures, maxLength, words, names: formulaNames(typing) },
+    params: {
+      figures,
+      year: spec.kind === 'year',
+      maxLength,
+      words,
+      names: formulaNames(typing),
+    },
     popup: column.id === 'notes',
   };
 }

@@ -3,6 +3,7 @@
  * come from a spreadsheet. Moving and selecting are the spreadsheet layer's; here is what types, clears and fills.
  */
 import type { SuppressKeyboardEventParams } from 'ag-grid-community';
+import { isComposed, writtenBy } from '../keys/typed-key.ts';
 import { type Key, keyOf, takeSelectionKey } from '../sheet/selection-keys.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import { type Editor, isTypedOver, toggleTyping } from './cell-editors.ts';
@@ -31,8 +32,9 @@ export type KeyActions = {
 
 type Params = SuppressKeyboardEventParams<SheetRow, string, GridContext>;
 
-const isTyping = (event: KeyboardEvent): boolean =>
-  [...event.key].length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+/** Keys that the grid itself takes for a first letter. A blank it would take for a selection. */
+const isPlainLetter = ({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  key.length === 1 && key !== ' ' && !altKey && !ctrlKey && !metaKey;
 
 /** Our own editors; the list of choices keeps the grid's keys. */
 function editorOf(target: EventTarget | null): Editor | undefined {
@@ -74,8 +76,10 @@ function isEnd(editor: Editor, { key, isAlt, isCtrl }: Key): boolean {
 
 function whileEditing(params: Params, actions: KeyActions): boolean {
   const { event } = params;
+  // The list of candidates has its keys, Enter and Escape too: nothing is taken and nothing given up.
+  if (isComposed(event)) return true;
   const editor = editorOf(event.target);
-  if (!editor || event.isComposing) return false;
+  if (!editor) return false;
   if (event.key === 'F2') {
     event.preventDefault();
     toggleTyping(editor);
@@ -118,7 +122,7 @@ function onGroup(params: Params, actions: KeyActions): boolean {
 /** Fills, and what takes over a text from the neighbour; false where the key does neither. */
 function fills(sheet: Sheet, key: Key): boolean {
   if (!key.isCtrl || key.isAlt || key.isShift) return false;
-  switch (key.key.toLowerCase()) {
+  switch (key.key) {
     case 'd':
       sheet.fillInside('down');
       return true;
@@ -145,8 +149,8 @@ function enter(event: KeyboardEvent, actions: KeyActions): boolean {
   return true;
 }
 
-/** Opens the editor of the cell in focus with nothing in it, or with what stands there. */
-function edit(params: Params, key: 'Backspace' | 'F2'): void {
+/** Opens the editor of the cell in focus as this key does: with its letters, with nothing, or with what stands there. */
+function edit(params: Params, key: string): void {
   const rowIndex = params.node.rowIndex;
   if (rowIndex !== null) params.api.startEditingCell({ rowIndex, colKey: params.column, key });
 }
@@ -198,11 +202,23 @@ export function takeKey(params: Params, actions: KeyActions): boolean {
   }
   // An arrow with Alt is not for moving; the page may have a use for it.
   if (key.isAlt && key.key.startsWith('Arrow')) return true;
-  if (key.key === 'F2' || isTyping(event)) {
-    if (!params.column.isCellEditable(params.node)) actions.cannot();
+  // The grid goes by itself where the layer has no place to go.
+  return types(params, actions);
+}
+
+/** The first key of a text: a letter of any script, and what the browser is still to write. */
+function types(params: Params, actions: KeyActions): boolean {
+  const { event } = params;
+  const written = writtenBy(event);
+  if (written === undefined && event.key !== 'F2') return false;
+  if (!params.column.isCellEditable(params.node)) {
+    actions.cannot();
+    return written === ' ';
   }
-  // The grid selects rows with a space, and goes by itself where the layer has no place to go.
-  return false;
+  if (written === undefined || isPlainLetter(event)) return false;
+  if (written !== '') event.preventDefault();
+  edit(params, written === '' ? 'Dead' : written);
+  return true;
 }
 
 /** Alt and up: from a cell to the heading of its group, where it is folded. */

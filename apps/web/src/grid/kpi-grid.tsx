@@ -214,6 +214,7 @@ export function KpiGrid(props: KpiGridProps) {
             onCellEditingStopped={() => props.onEditing?.(false)}
             onCellFocused={handlers.focused}
             onCellKeyDown={handlers.groupKey}
+            onCellClicked={handlers.clicked}
             onCellDoubleClicked={handlers.doubleClicked}
             onBodyScroll={(event) => {
               refusal.close();

@@ -66,12 +66,12 @@ export function RefusalPopover(props: Props) {
           <>
             <Text size="sm" mt={6} className="ts-popover-typed">
               {draft.typed === '' ? t('popover.cleared') : `${t('popover.typed')}: `}
-              <bdi>{draft.typed}</bdi>
+              <bdi translate="no">{draft.typed}</bdi>
             </Text>
             {stands !== undefined && (
               <Text size="sm" className="ts-popover-typed" data-testid="draft-stands">
                 {`${t('popover.stands')}: `}
-                <bdi>{stands === '' ? t('popover.empty') : stands}</bdi>
+                <bdi translate="no">{stands === '' ? t('popover.empty') : stands}</bdi>
               </Text>
             )}
             <Group gap={6} mt={8}>

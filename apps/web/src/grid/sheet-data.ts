@@ -3,6 +3,7 @@
  * this is where they become cells of a workbook.
  */
 import { cellSpec } from '@tallystick/domain/cell-spec';
+import { formatDecimal } from '@tallystick/domain/cell-text';
 import { splitCellId } from '@tallystick/domain/ids';
 import type { CellTyped } from '../live/cell-store.ts';
 import { withoutIsolates } from '../texts/direction.ts';
@@ -61,6 +62,10 @@ export function sheetData(context: SheetContext, sheet: SheetName): SheetData {
       return at && figureAt(context, at);
     },
     cannot,
+    holdsOther: ({ row, column }, { shown, holds }) =>
+      cellSpec(source.catalogue, `${row}:${column}`)?.kind === 'number'
+        ? t('sheet:cannot.holdsOther', { shown, holds: formatDecimal(holds, source.locale) })
+        : undefined,
     name: (place) => {
       const at = known(place);
       const column = t(`columns.${place.column}`);

@@ -2,6 +2,7 @@
  * What happens when a person types, clears, moves or asks in the grid. Own file because the component is only its layout.
  */
 import type {
+  CellClickedEvent,
   CellDoubleClickedEvent,
   CellEditRequestEvent,
   CellFocusedEvent,
@@ -39,6 +40,18 @@ function placeIn(api: GridApi<SheetRow> | undefined) {
   return { row, column: cell.column.getColId() };
 }
 
+/** The arrow of a list and the edge beside it, in CSS px: as wide as a finger hits. */
+const ARROW_PX = 24;
+
+/** A plain click on the arrow of a cell with a list: it stands where the line of writing ends. */
+function isOnArrow(event: MouseEvent): boolean {
+  const cell = event.target instanceof Element ? event.target.closest('.ag-cell.ts-choice') : null;
+  if (!cell || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
+  const { left, right } = cell.getBoundingClientRect();
+  const isMirrored = document.documentElement.dir === 'rtl';
+  return (isMirrored ? event.clientX - left : right - event.clientX) <= ARROW_PX;
+}
+
 /** Handlers that stay the same object as long as the sheet does; the latest of everything is read when they are called. */
 export function useGridHandlers(latest: RefObject<Handling>) {
   return useMemo(() => {
@@ -73,6 +86,12 @@ export function useGridHandlers(latest: RefObject<Handling>) {
         if (key.key !== 'Enter' && key.key !== ' ') return;
         key.preventDefault();
         now().fold(data.id);
+      },
+      clicked: ({ event, api, node, column }: CellClickedEvent<SheetRow>) => {
+        if (!(event instanceof MouseEvent) || !isOnArrow(event) || !column.isCellEditable(node))
+          return;
+        if (node.rowIndex !== null)
+          api.startEditingCell({ rowIndex: node.rowIndex, colKey: column, key: 'F2' });
       },
       doubleClicked: ({ node, column }: CellDoubleClickedEvent<SheetRow>) => {
         if (!keys.enterElsewhere() && !column.isCellEditable(node)) keys.cannot();

@@ -18,7 +18,7 @@ export function ReadValue({ catalogue, cell, text }: Value) {
 function Words({ words, old }: { words: string | null; old?: boolean }) {
   const { t } = useTranslation('history');
   if (words === null) return <span className="history-none">{t('empty')}</span>;
-  const shown = <bdi>{words}</bdi>;
+  const shown = <bdi translate="no">{words}</bdi>;
   return old ? <del className="history-old">{shown}</del> : <strong>{shown}</strong>;
 }
 
@@ -77,7 +77,10 @@ export function ChangeLine({ catalogue, change }: { catalogue: Catalogue; change
       )}
       {isReadOtherwise && (
         <Text size="xs" c="var(--ts-muted)" component="div">
-          {t('typed')} <bdi data-said>{typed}</bdi>
+          {t('typed')}{' '}
+          <bdi translate="no" data-said>
+            {typed}
+          </bdi>
         </Text>
       )}
       {lost && <Quiet words={t('lost', { value: said(after) })} />}

@@ -25,7 +25,11 @@ export function CompareList({ told, changes, focus, setFocus }: Props) {
   return byEntity(changes).map(({ entity, rows }) => (
     <section key={entity ?? ''} data-testid={`changes-${entity ?? 'unassigned'}`}>
       <Title order={2} className="compare-entity">
-        {entity === null ? t('compare.unassigned') : <bdi>{told.entityName(entity)}</bdi>}
+        {entity === null ? (
+          t('compare.unassigned')
+        ) : (
+          <bdi translate="no">{told.entityName(entity)}</bdi>
+        )}
       </Title>
       {rows.map(({ row, changes: of }) => (
         <div key={row} className="compare-row">

@@ -86,7 +86,8 @@ function Compare({ past }: { past: Past }) {
           <IconArrowLeft size={14} aria-hidden className="panel-mirrored" /> {t('page.back')}
         </Anchor>
         <Title order={1} className="version-title">
-          <bdi>{view.city}</bdi> <span className="version-sub">{t('compare.title')}</span>
+          <bdi translate="no">{view.city}</bdi>{' '}
+          <span className="version-sub">{t('compare.title')}</span>
         </Title>
         <ChooseEnds past={past} ends={ends} known={outcome?.ok ? outcome.value.view : undefined} />
       </header>

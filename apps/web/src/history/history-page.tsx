@@ -139,7 +139,8 @@ function Shown({ past, moments }: { past: Past; moments: MomentsView }) {
               <IconArrowLeft size={14} aria-hidden className="panel-mirrored" /> {t('page.back')}
             </Anchor>
             <Title order={1} className="version-title">
-              <bdi>{view.city}</bdi> <span className="version-sub">{t('page.title')}</span>
+              <bdi translate="no">{view.city}</bdi>{' '}
+              <span className="version-sub">{t('page.title')}</span>
             </Title>
           </div>
           <MomentWords moments={moments} number={number} moment={moment} />

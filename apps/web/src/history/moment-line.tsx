@@ -61,7 +61,10 @@ function Head({ told, moment }: MomentProps) {
   const name = by.name === '' ? told.personName(by.person) : by.name;
   return (
     <Text size="xs" c="var(--ts-muted)" component="div">
-      <bdi className="history-who">{name}</bdi> ·{' '}
+      <bdi translate="no" className="history-who">
+        {name}
+      </bdi>{' '}
+      ·{' '}
       <bdi>
         <Instant at={at} />
       </bdi>

@@ -6,16 +6,20 @@ import { IconKeyboard } from '@tabler/icons-react';
 import { Fragment, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../dialogs/dialog.tsx';
+import { shortcutKey } from './typed-key.ts';
 import { KEY_GROUPS, type KeyLine } from './key-list.ts';
 import './keys.css';
 
 /** Where "?" is a letter: fields, and cells, in which typing begins. */
 const TYPED_INTO = 'input, textarea, select, [contenteditable="true"], [role="gridcell"]';
 
+/** Question marks of keyboards: also the Arabic one, and the Greek one. */
+const QUESTION = new Set(['?', '\u061F', '\u037E']);
+
 function asksForKeys(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey) return event.key === '/' && !event.altKey;
+  if (event.ctrlKey || event.metaKey) return shortcutKey(event) === '/' && !event.altKey;
   const { target } = event;
-  return event.key === '?' && !(target instanceof Element && target.closest(TYPED_INTO));
+  return QUESTION.has(event.key) && !(target instanceof Element && target.closest(TYPED_INTO));
 }
 
 export function KeysButton() {

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { ageOf } from './age.ts';
+import { SaveWaiting, useKeptStorage } from './save-waiting.tsx';
 import './offline.css';
 
 /** How often the age is counted anew, in milliseconds. */
@@ -19,8 +20,10 @@ export function OfflineNotice() {
   useAllCells();
   const [now, setNow] = useState(Date.now);
   useInterval(() => setNow(Date.now()), AGE_MS, { autoInvoke: true });
-  if (seenAt === null || connection === 'live' || connection === 'signed-out') return null;
   const waiting = cells.unsaved + queued.filter(({ refusal }) => refusal === undefined).length;
+  const isAway = seenAt !== null && connection !== 'live' && connection !== 'signed-out';
+  useKeptStorage(isAway && waiting > 0);
+  if (!isAway) return null;
   return (
     <div className="offline-line" role="status" data-testid="offline-notice">
       <IconCloudOff size={16} aria-hidden />
@@ -29,6 +32,7 @@ export function OfflineNotice() {
         {waiting > 0 ? t('waiting', { count: waiting }) : t('goOn')}{' '}
         {!isKept() && waiting > 0 && t('notKept')}
       </span>
+      {waiting > 0 && <SaveWaiting />}
     </div>
   );
 }

@@ -2,7 +2,7 @@
  * In the status line: how many commands wait or were refused, and the list of them. Own file because they must be found
  * also when the cell that they are about is not in focus.
  */
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { Dialog } from '../dialogs/dialog.tsx';
 import { useWorkbook } from '../live/use-workbook.ts';
 import './offline.css';
 import { QueuedHere } from './queued-list.tsx';
+import { SaveWaiting } from './save-waiting.tsx';
 
 const everything = (): boolean => true;
 
@@ -42,6 +43,11 @@ export function QueuedButton() {
           {t(queued.length > 0 ? 'about' : 'none')}
         </Text>
         <QueuedHere isHere={everything} />
+        {queued.length > 0 && (
+          <Group mt="sm">
+            <SaveWaiting />
+          </Group>
+        )}
       </Dialog>
     </>
   );

@@ -40,8 +40,8 @@ export function AdminPersonLine({ person, onChanged }: Props) {
           )}
         </Group>
         <Text size="xs" c="var(--ts-muted)">
-          <bdi>{person.email ?? t('admin.noEmail')}</bdi> · {t(`admin.access.${person.access}`)},{' '}
-          {t('admin.sessions', { count: person.sessions })}
+          <bdi translate="no">{person.email ?? t('admin.noEmail')}</bdi> ·{' '}
+          {t(`admin.access.${person.access}`)}, {t('admin.sessions', { count: person.sessions })}
         </Text>
         <Text size="xs" c="var(--ts-muted)" dir="auto">
           {places.length === 0 ? t('admin.noWorkbook') : places.join(' · ')}

@@ -31,7 +31,7 @@ export function AdminWorkbookLine({ line, now, onChanged }: Props) {
     <li className="panel-line panel-line-wraps" data-testid="admin-workbook">
       <div className="panel-grow">
         <Group gap={8}>
-          <Text size="sm" fw={600} dir="auto">
+          <Text size="sm" fw={600} dir="auto" translate="no">
             {line.city}
           </Text>
           <Text size="sm" c="var(--ts-muted)" dir="auto">

@@ -141,7 +141,7 @@ function Line({ line, look }: { line: ClarificationLine; look: () => Promise<voi
             <KpiName line={line} />
           </Title>
           <Text size="sm">
-            <bdi>{line.city}</bdi> <span className="ts-muted">{line.title}</span>
+            <bdi translate="no">{line.city}</bdi> <span className="ts-muted">{line.title}</span>
           </Text>
         </div>
         <Anchor href={pathOf(line)} onClick={follow} size="sm">
@@ -168,11 +168,11 @@ function pathOf({ workbook, edition, row: id }: ClarificationLine): string {
 
 function KpiName({ line }: { line: ClarificationLine }) {
   const row = loadCatalogue(line.edition).rows.get(line.row);
-  if (!row) return <bdi>{line.kpi}</bdi>;
+  if (!row) return <bdi translate="no">{line.kpi}</bdi>;
   if (row.kind === 'profile') return <>{row.label}</>;
   return (
     <>
-      <bdi dir="ltr" className="ts-figures">
+      <bdi translate="no" dir="ltr" className="ts-figures">
         {row.kpi.number}
       </bdi>{' '}
       {row.kpi.name}

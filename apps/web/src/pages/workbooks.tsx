@@ -138,7 +138,7 @@ function Line({ line }: { line: WorkbookLine }) {
     >
       <Group justify="space-between" align="flex-start" gap="xs">
         <div className={classes.name}>
-          <Text fw={650} size="lg" component="span" className={classes.city}>
+          <Text fw={650} size="lg" component="span" className={classes.city} translate="no">
             {city}
           </Text>
           <Text c="var(--ts-muted)" component="span">

@@ -33,9 +33,11 @@ export function CellFormula({ cell }: { cell: string }) {
   return (
     <Fact label={t('cellFormula.title')} wide>
       <div data-testid="cell-formula">
-        <bdi dir="ltr">{formulaWords(spec, text, locale)}</bdi>
+        <bdi translate="no" dir="ltr">
+          {formulaWords(spec, text, locale)}
+        </bdi>
         <div className="panel-formula">
-          <bdi dir="ltr">
+          <bdi translate="no" dir="ltr">
             ={' '}
             {writeExpression(read.value, {
               number: (figure) => formatDecimal(figure, locale),
@@ -61,7 +63,7 @@ function NamedFigure({ name }: { name: string }) {
   const { t } = useTranslation('panel');
   const { catalogue, cells, setFocus } = useWorkbook();
   const found = named(catalogue, name);
-  if (!found) return <>{name}</>;
+  if (!found) return <span translate="no">{name}</span>;
   const { spec, label, line } = found;
   const text = cells.get(spec.cell);
   const texts = { catalogue, locale: numberLocale(), get: (each: string) => cells.get(each) };

@@ -66,7 +66,9 @@ export function FormulaFigures({ point, result }: { point: DataPoint; result: Re
           {t('formula.wouldBe')}{' '}
         </Text>
       )}
-      <bdi dir="ltr">= {figures}</bdi>
+      <bdi translate="no" dir="ltr">
+        = {figures}
+      </bdi>
     </Text>
   );
 }
@@ -76,7 +78,7 @@ export function FormulaWords({ point }: { point: DataPoint }) {
   const labels = new Map(point.inputs.map((use) => [use.input.key, use.input.label]));
   const expression = parseFormula(point.formula);
   return (
-    <bdi dir="ltr">
+    <bdi translate="no" dir="ltr">
       {writeExpression(expression, {
         number: (text) => formatDecimal(text, numberLocale()),
         name: (key) => <span className="panel-term">{labels.get(key) ?? key}</span>,

@@ -50,7 +50,7 @@ export function KeptDraft(props: Props) {
       <Text size="sm">{reason}</Text>
       {mayDecline && !draft.mayTake && <Text size="sm">{t('proposal.cannot')}</Text>}
       <Text size="xs" c="var(--ts-muted)">
-        <bdi>{draft.by.name}</bdi>
+        <bdi translate="no">{draft.by.name}</bdi>
         {', '}
         <Instant at={draft.handedInAt ?? draft.at} />
       </Text>

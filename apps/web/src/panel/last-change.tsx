@@ -44,7 +44,7 @@ export function LastChange({ cell }: { cell: string }) {
   }
   return (
     <Text size="sm" data-testid="last-change">
-      <bdi>{view.by.name}</bdi>
+      <bdi translate="no">{view.by.name}</bdi>
       {' · '}
       <Instant at={view.at} />
       {view.text === null && ` (${t('change.cleared')})`}

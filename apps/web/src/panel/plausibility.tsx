@@ -67,7 +67,7 @@ export function RowWarnings({ point }: { point: DataPoint }) {
         >
           <IconAlertTriangle size={14} aria-hidden />
           <span>
-            {t(`plausibility.warning.${warning.code}`)} <bdi>{warning.detail}</bdi>
+            {t(`plausibility.warning.${warning.code}`)} <bdi translate="no">{warning.detail}</bdi>
           </span>
         </Text>
       ))}

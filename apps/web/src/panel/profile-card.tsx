@@ -53,7 +53,7 @@ function UsedBy({ row }: { row: ProfileRow }) {
               onClick={() => setFocus({ row: at, column })}
               data-testid="used-by"
             >
-              <bdi dir="ltr" className="panel-code">
+              <bdi translate="no" dir="ltr" className="panel-code">
                 {kpi.number}
               </bdi>{' '}
               {kpi.name}
@@ -92,7 +92,7 @@ export function ProfileCard({ row, subject, bare }: Props) {
           className={(shown?.length ?? 0) > 14 ? 'panel-result panel-result-long' : 'panel-result'}
           data-status={shown === undefined ? 'not-reported' : 'reported'}
         >
-          {shown === undefined ? t('profile.empty') : <bdi>{shown}</bdi>}{' '}
+          {shown === undefined ? t('profile.empty') : <bdi translate="no">{shown}</bdi>}{' '}
           {shown !== undefined && (
             <Text component="span" size="sm" c="var(--ts-muted)">
               {unit}

@@ -38,7 +38,9 @@ export function RefusedDraft({ cell, isWhySaid = false }: { cell: string; isWhyS
       {isOvertaken && (
         <Text size="sm">
           {`${t('draft.stands')}: `}
-          <bdi>{stands === undefined ? t('draft.empty') : asRead(catalogue, cell, stands)}</bdi>
+          <bdi translate="no">
+            {stands === undefined ? t('draft.empty') : asRead(catalogue, cell, stands)}
+          </bdi>
         </Text>
       )}
       <Text size="xs" c="var(--ts-muted)">

@@ -3,7 +3,7 @@
  * Own file because it is what a reader looks at first, and it speaks by itself when the result changes.
  */
 import type { DataPoint } from '@tallystick/catalogue/catalogue';
-import { printResult } from '@tallystick/domain/cell-text';
+import { plainResult, printResult } from '@tallystick/domain/cell-text';
 import type { Result } from '@tallystick/domain/compute';
 import { Anchor, Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
@@ -24,8 +24,8 @@ function useResultWords(): (result: Result) => { words: string; unit: string } {
   return (computed) => {
     const result = { ...computed, unit: unitWords(computed.unit) };
     if (result.status === 'unreadable') return { words: t('result.unreadableShort'), unit: '' };
-    if (result.source === 'computed' && result.unit === 'yes/no')
-      return { words: result.text === 'yes' ? t('result.yes') : t('result.no'), unit: '' };
+    const meant = plainResult(computed);
+    if (meant === 'yes' || meant === 'no') return { words: t(`result.${meant}`), unit: '' };
     if (result.unit.length <= SHORT_UNIT || result.unit === 'yes/no')
       return { words: printResult(result, numberLocale()), unit: '' };
     const unit = result.status === 'reported' ? result.unit : '';
@@ -100,7 +100,12 @@ export function ResultBlock({ point }: { point: DataPoint }) {
             data-status={result.status}
             data-testid="result"
           >
-            <bdi>{words}</bdi> {unit !== '' && <span className="panel-unit">{unit}</span>}
+            <bdi translate="no">{words}</bdi>{' '}
+            {unit !== '' && (
+              <span className="panel-unit" translate="no">
+                {unit}
+              </span>
+            )}
           </Text>
           <Status result={result} />
         </Group>

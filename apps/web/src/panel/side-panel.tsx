@@ -47,7 +47,9 @@ function Header({ subject }: { subject: Subject }) {
   return (
     <header className="panel-header">
       <Text size="xs" c="var(--ts-muted)" className="panel-code">
-        <bdi dir="ltr">{row.kpi.id}</bdi>
+        <bdi translate="no" dir="ltr">
+          {row.kpi.id}
+        </bdi>
       </Text>
       <Title order={2} className="panel-title">
         {row.kpi.name}

@@ -25,7 +25,7 @@ function Said({ comment }: { comment: Comment }) {
   return (
     <div className="panel-comment">
       <Group gap={6} wrap="wrap" className="panel-comment-head">
-        <Text component="span" size="sm" fw={600}>
+        <Text component="span" size="sm" fw={600} translate="no">
           {nameOf(comment.by)}
         </Text>
         {role && (

@@ -21,6 +21,7 @@ import {
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { resultText } from '../grid/cell-facts.ts';
 import { unitWords } from '../grid/unit-words.ts';
 import { changeWords } from '../grid/verdict-words.ts';
 import { useBegunText } from '../live/use-begun-text.ts';
@@ -61,7 +62,7 @@ function Mark({ given, content }: { given: Given; content: Content }) {
       <Group gap={8}>
         <VerdictMark verdict={given.verdict} stale={stale} />
         <Text size="xs" c="var(--ts-muted)">
-          <bdi>{nameOf(given.by)}</bdi>, <Instant at={given.at} />
+          <bdi translate="no">{nameOf(given.by)}</bdi>, <Instant at={given.at} />
         </Text>
       </Group>
       {stale && (
@@ -120,7 +121,7 @@ function Judge({ result, content, given }: JudgeProps) {
       <Text size="sm">
         {t('verification.binds')}{' '}
         <strong data-testid="verify-result">
-          <bdi>{result.text}</bdi>
+          <bdi translate="no">{resultText(result, numberLocale())}</bdi>
         </strong>{' '}
         <Text component="span" size="xs" c="var(--ts-muted)">
           {result.unit === 'yes/no' ? '' : unitWords(result.unit)}

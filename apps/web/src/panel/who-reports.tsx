@@ -23,7 +23,7 @@ export function ResponsibleEntity({ row }: { row: string }) {
           {t('kpi.noEntity')}
         </Text>
       ) : (
-        <bdi>{name}</bdi>
+        <bdi translate="no">{name}</bdi>
       )}
     </Fact>
   );

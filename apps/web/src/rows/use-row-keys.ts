@@ -3,16 +3,11 @@
  * the page's, not the grid's, and hold wherever the focus is in the workbook.
  */
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { isAltShortcut } from '../keys/typed-key.ts';
 import { useFocusNow } from '../live/use-workbook.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import { useNextEmpty } from './use-next-empty.ts';
 import { selectedRows, useReadyRows } from './use-ready-rows.tsx';
-
-/** A key by its place too: with Alt some keyboards write another letter. */
-function isAlt(event: KeyboardEvent, letter: string): boolean {
-  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
-  return event.key.toLowerCase() === letter || event.code === `Key${letter.toUpperCase()}`;
-}
 
 /** A dialog or an open menu keeps the keyboard. */
 const isElsewhere = (target: EventTarget | null): boolean =>
@@ -36,7 +31,7 @@ export function useRowKeys(working: Sheet): void {
     const pressed = (event: KeyboardEvent): void => {
       if (isElsewhere(event.target)) return;
       const { goNext: next, markReady: ready } = latest.current;
-      const act = isAlt(event, 'n') ? next : isAlt(event, 'r') ? ready : undefined;
+      const act = isAltShortcut(event, 'n') ? next : isAltShortcut(event, 'r') ? ready : undefined;
       if (!act) return;
       event.preventDefault();
       event.stopPropagation();

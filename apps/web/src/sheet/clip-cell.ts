@@ -8,6 +8,8 @@ export type ClipCell = {
   text: string;
   /** The figure behind the text: a plain decimal, with `%` where it is shown as a percentage. */
   figure?: string;
+  /** Another figure stands behind a shown one, and nothing says why: which is meant is for the person to say. */
+  holds?: string;
 };
 
 /** Rows of cells; rows may differ in length. */

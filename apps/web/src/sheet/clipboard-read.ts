@@ -6,7 +6,7 @@ import { type ClipBlock, type ClipCell, type DecimalMark, sizeOf } from './clip-
 import { guessMark } from './decimal-mark.ts';
 import { type HtmlCell, type HtmlTable, readHtmlTable } from './html-table.ts';
 import { CLIP_CELLS_MAX, CLIP_HTML_MAX, CLIP_TEXT_MAX } from './limits.ts';
-import { believed } from './raw-figure.ts';
+import { believed, otherFigure } from './raw-figure.ts';
 import { readTsv } from './tsv.ts';
 
 export type Clip = {
@@ -56,6 +56,10 @@ const refused = (code: ClipRefusal['code'], most?: number): ClipReading => ({
 /** An apostrophe before what a spreadsheet would take for a formula is its mark of a text, and no part of it. */
 const plain = (text: string): ClipCell => ({ text: text.replace(/^'(?=[=+\-@])/, '') });
 
+/** Quotes that are the cell's own: the plain text has them too, and was read as if they were around a cell. */
+const isQuoted = (text: string, word: string): boolean =>
+  /^".*"$/s.test(text) && text.slice(1, -1).replaceAll('""', '"') === word;
+
 function raw(cell: HtmlCell) {
   if (cell.raw === undefined || cell.isText) return undefined;
   return believed(cell.text, cell.raw);
@@ -70,9 +74,11 @@ function withRaw(table: HtmlTable, lines: string[][] | undefined): ClipBlock {
     row.map((cell, column) => {
       if (table.own && cell.typed !== undefined) return { text: cell.typed };
       const word = isAlike ? lines?.[at]?.[column] : undefined;
-      const told = plain(word ?? cell.text);
+      const told = plain(word === undefined || isQuoted(cell.text, word) ? cell.text : word);
       const figure = raw(cell)?.figure;
-      return figure === undefined ? told : { ...told, figure };
+      if (figure !== undefined) return { ...told, figure };
+      const holds = cell.isText || cell.isDate ? undefined : otherFigure(told.text, cell.raw ?? '');
+      return holds === undefined ? told : { ...told, holds };
     }),
   );
 }

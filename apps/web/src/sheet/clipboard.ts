@@ -66,7 +66,9 @@ export class Clipboard {
     const changes: Typed[] = [];
     const kept = new Set<string>();
     for (const laid of plan.laid) {
-      const why = data.cannot(laid.place);
+      const { text, holds } = laid.cell;
+      const why =
+        data.cannot(laid.place) ?? (holds && data.holdsOther(laid.place, { shown: text, holds }));
       if (why === undefined)
         changes.push(typedOf(laid, clip.mark === this.mark() ? undefined : clip.mark));
       else {

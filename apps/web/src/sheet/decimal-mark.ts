@@ -3,6 +3,7 @@
  * block and one point in another, and one cell that can be read in one way only decides for all.
  */
 import type { DecimalMark } from './clip-cell.ts';
+import { asciiDigits } from './raw-figure.ts';
 
 export type MarkGuess = {
   /** Undefined where nothing in the block says it, or its cells disagree: then the person's own mark counts. */
@@ -29,18 +30,20 @@ const FIGURE_CHARS = 40;
 
 /** The figure alone: without sign, brackets, percent and qualifying mark, all blanks alike. */
 function figureIn(text: string): string {
-  return text
+  return asciiDigits(text)
+    .replaceAll('\u060C', ',')
     .trim()
+    .replace(/^[%\u066A\uFF05]\s*/u, '')
     .replaceAll(/[\u00A0\u2009\u202F]/gu, ' ')
     .replace(/^[(<>~]?\s*[-+\u2212\u2013]?\s*/u, '')
-    .replace(/\s*[%)\u2212-]{0,2}$/u, '');
+    .replace(/\s*[%\u066A\uFF05)\u2212-]{0,2}$/u, '');
 }
 
 export function guessMark(texts: Iterable<string>): MarkGuess {
   const said = new Set<DecimalMark>();
   let unclear = 0;
   for (const text of texts) {
-    if (text.length > FIGURE_CHARS || !/[.,]/.test(text)) continue;
+    if (text.length > FIGURE_CHARS || !/[.,\u060C]/.test(text)) continue;
     const figure = figureIn(text);
     if (UNCLEAR.test(figure)) unclear += 1;
     for (const [form, mark] of CLEAR) if (form.test(figure)) said.add(mark);

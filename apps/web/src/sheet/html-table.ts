@@ -6,7 +6,14 @@
 import { CLIP_CELLS_MAX, SPAN_MAX } from './limits.ts';
 
 /** A cell of the table. `typed` and a whole table's `own` are of our own making (clipboard-write.ts). */
-export type HtmlCell = { text: string; raw?: string; isText?: boolean; typed?: string };
+export type HtmlCell = {
+  text: string;
+  raw?: string;
+  /** The raw value is a moment, of which the cell shows a part. */
+  isDate?: boolean;
+  isText?: boolean;
+  typed?: string;
+};
 export type HtmlTable = {
   rows: HtmlCell[][];
   /** Name of the copy, where the table was copied from a sheet of ours, and the decimal mark of what was typed. */
@@ -66,6 +73,7 @@ function readCell(cell: HTMLTableCellElement): HtmlCell {
   const raw = rawOf(cell);
   if (raw !== undefined) read.raw = raw;
   if (isText(cell)) read.isText = true;
+  if (/[ymdhs]/i.test(formatOf(cell))) read.isDate = true;
   const { typed } = cell.dataset;
   if (typed !== undefined) read.typed = typed;
   return read;
@@ -89,6 +97,20 @@ function rawOf(cell: HTMLElement): string | undefined {
   const excel = cell.getAttribute('x:num');
   if (excel !== null) return excel === '' ? (cell.textContent ?? '').trim() : excel;
   return cell.getAttribute('sdval') ?? undefined;
+}
+
+/** The format of a cell without the words in it: `0.0,,`, `YYYY`. */
+function formatOf(cell: HTMLElement): string {
+  const style = /mso-number-format:\s*(?:"([^"]*)"|([^;]*))/i.exec(
+    cell.getAttribute('style') ?? '',
+  );
+  const code =
+    cell.getAttribute('sdnum')?.split(';').slice(2).join(';') ??
+    cell.dataset.sheetsNumberformat ??
+    style?.[1] ??
+    style?.[2] ??
+    '';
+  return code.replaceAll(/"[^"]*"|\[[^\]]*\]|general|\\./gi, '');
 }
 
 function isText(cell: HTMLElement): boolean {

@@ -144,11 +144,11 @@ function Details({ sheet, report }: { sheet: Sheet; report: Report | PasteReport
           {report.left.slice(0, LEFT_OUT_LINES).map((each) => (
             <li key={`${each.row} ${each.column}`}>
               <button type="button" className="ts-left-out-place" onClick={() => sheet.go(each)}>
-                <bdi>{sheet.data.name(each)}</bdi>
+                <bdi translate="no">{sheet.data.name(each)}</bdi>
                 {each.typed !== '' && (
                   <>
                     {' '}
-                    <bdi className="ts-left-out-typed">
+                    <bdi translate="no" className="ts-left-out-typed">
                       {t('report.typed', { typed: each.typed })}
                     </bdi>
                   </>

@@ -49,6 +49,8 @@ export type SheetData = {
   figure(place: Place): string | undefined;
   /** Why the person may not write here now: a sentence; undefined where they may. */
   cannot(place: Place): string | undefined;
+  /** Why a figure is not taken that is shown as another one where it was copied; undefined where a text is taken. */
+  holdsOther(place: Place, figure: { shown: string; holds: string }): string | undefined;
   /** Writes all in one edit. What is not taken is left as it was and answered, each with its reason. */
   write(gesture: Gesture, changes: readonly Typed[]): Written;
 };

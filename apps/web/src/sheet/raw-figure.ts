@@ -1,7 +1,8 @@
 /**
  * Whether the raw value that a spreadsheet puts beside a shown text is the figure that the text stands for.
  * Own file because raw values lie: a date's is a count of days, a percentage's is a hundredth. A raw value is believed
- * where the shown text is a rounding of it, and of nothing else.
+ * where the shown text is a rounding of it, of its thousands or millions (the format `0.0,,`), or of what is below zero
+ * and shown in red without a minus.
  */
 import type { DecimalMark } from './clip-cell.ts';
 
@@ -33,10 +34,29 @@ export function believed(shown: string, raw: string): Believed | undefined {
   const percent = /[%\u066A\uFF05]/u.test(shown);
   const figure = plainDecimal(raw, percent ? 2 : 0);
   if (figure === undefined) return undefined;
-  const marks = (['.', ','] as const).filter((mark) => isRoundingOf(shown, mark, Number(figure)));
-  if (marks.length === 0) return undefined;
+  const marks = meanings(Number(figure), percent)
+    .map((meant) => (['.', ','] as const).filter((mark) => isRoundingOf(shown, mark, meant)))
+    .find((found) => found.length > 0);
+  if (marks === undefined) return undefined;
   const mark = marks.length === 1 && /[.,]/.test(shown) ? marks[0] : undefined;
   return { figure: percent ? `${figure}%` : figure, mark };
+}
+
+/** What a format may show of a value, the plainest first: itself, without its minus, in thousands, millions, billions. */
+function meanings(value: number, percent: boolean): number[] {
+  const sizes = percent ? [value] : [1, 1e3, 1e6, 1e9].map((size) => value / size);
+  return value < 0 ? sizes.flatMap((size) => [size, -size]) : sizes;
+}
+
+const FIGURE_ALONE = /^[-+\u2212\u2013(]?\s*\d[\d.,\s'\u2019\u066B\u066C]*\)?$/u;
+/** Years that a date may show of itself. */
+const YEAR = /^(?:19|20)\d\d$/;
+
+/** The figure that a cell holds where it shows a different one, for a reason that cannot be seen; undefined elsewhere. */
+export function otherFigure(shown: string, raw: string): string | undefined {
+  const text = asciiDigits(shown).trim();
+  if (!FIGURE_ALONE.test(text) || YEAR.test(text)) return undefined;
+  return plainDecimal(raw, 0);
 }
 
 const BLANKS = /[\s'\u2019\u066C]/gu;
@@ -61,7 +81,7 @@ function isRoundingOf(shown: string, mark: DecimalMark, value: number): boolean 
 }
 
 /** Digits of the Arabic scripts as ASCII; others are left, and then the raw value is not believed. */
-function asciiDigits(text: string): string {
+export function asciiDigits(text: string): string {
   return text.replaceAll(/[\u0660-\u0669\u06F0-\u06F9]/gu, (digit) =>
     String((digit.codePointAt(0) ?? 0) & 0xf),
   );

@@ -2,6 +2,7 @@
  * The keys that move and select. Own file because it is the list of what a spreadsheet's fingers know; typing, clearing
  * and filling have their own.
  */
+import { shortcutKey } from '../keys/typed-key.ts';
 import { REGION_ROWS_MAX } from './limits.ts';
 import {
   edgeOfData,
@@ -26,9 +27,10 @@ export type Key = {
 };
 
 export function keyOf(event: KeyboardEvent): Key {
+  const isCtrl = event.ctrlKey || event.metaKey;
   return {
-    key: event.key,
-    isCtrl: event.ctrlKey || event.metaKey,
+    key: isCtrl ? shortcutKey(event) : event.key,
+    isCtrl,
     isShift: event.shiftKey,
     isAlt: event.altKey,
   };
@@ -118,7 +120,7 @@ function choose(sheet: Sheet, key: Key, focus: Place): boolean {
     else selection.set(widened(selection.state(), key.isShift ? 'rows' : 'columns'));
     return true;
   }
-  if (key.key.toLowerCase() === 'a' && key.isCtrl && !key.isAlt && !key.isShift) {
+  if (key.key === 'a' && key.isCtrl && !key.isAlt && !key.isShift) {
     selectAll(sheet, focus);
     return true;
   }

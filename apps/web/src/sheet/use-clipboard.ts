@@ -3,6 +3,7 @@
  * moment nowhere, and what is copied in the browser's own way (a word in an editor, a marked text) is none of the sheet's.
  */
 import { type RefObject, useEffect, useRef } from 'react';
+import { isTextField } from '../keys/typed-key.ts';
 import { readClip } from './clipboard-read.ts';
 import { Clipboard } from './clipboard.ts';
 import { CLIP_SLOW_TEXT } from './limits.ts';
@@ -16,11 +17,9 @@ export type ClipboardWays = {
   sayOne: (left: LeftOut) => boolean;
 };
 
-const TEXT_FIELDS = 'input, textarea, select, [contenteditable="true"]';
-
 function isOurs(target: EventTarget | null, root: HTMLElement | null): boolean {
   if (!(target instanceof Element) || !root) return false;
-  if (target.closest(TEXT_FIELDS)) return false;
+  if (isTextField(target)) return false;
   return root.contains(target) || target === document.body;
 }
 

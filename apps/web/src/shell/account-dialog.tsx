@@ -1,5 +1,5 @@
 /**
- * One's own account: where one is signed in, and another password. Own file because it opens from every page's head and
+ * One's own account: how figures are written, where one is signed in, and another password. Own file because it opens from every page's head and
  * is loaded only then.
  */
 import { Badge, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
@@ -14,6 +14,7 @@ import '../panel/panel.css';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { instant } from '../texts/locale.ts';
 import { ChangePassword } from './change-password.tsx';
+import { MarkChoice } from './mark-choice.tsx';
 
 type Props = { opened: boolean; onClose: () => void };
 
@@ -25,6 +26,7 @@ export function AccountDialog({ opened, onClose }: Props) {
   return (
     <Dialog opened={opened} onClose={onClose} title={t('account.title')} size="lg">
       <Stack gap="xl" data-testid="account">
+        <MarkChoice />
         <MySessions />
         {hasPassword && <ChangePassword />}
       </Stack>

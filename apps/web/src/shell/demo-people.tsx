@@ -61,7 +61,7 @@ function Card({ one, says, busy, enter }: Props & { one: Person; says: string })
           {initials(one.name)}
         </Avatar>
         <span className={classes.words}>
-          <Text fw={600} truncate component="span">
+          <Text fw={600} truncate component="span" translate="no">
             {one.name}
           </Text>
           {one.role !== 'contributor' && (

@@ -66,7 +66,14 @@ export function MeMenu({ about }: { about?: string }) {
         </Popover.Target>
         <Popover.Dropdown p={4} aria-label={t('me.menu', { name })}>
           <Heading>
-            <Text size="sm" fw={600} c="var(--mantine-color-text)" truncate data-testid="me-name">
+            <Text
+              size="sm"
+              fw={600}
+              c="var(--mantine-color-text)"
+              truncate
+              translate="no"
+              data-testid="me-name"
+            >
               {name}
             </Text>
             {about && <Text size="xs">{about}</Text>}

@@ -52,7 +52,9 @@ export function SelectionFigures({ sheet, selection }: { sheet: Sheet; selection
       {ORDER.filter((name) => figures[name] !== undefined).map((name) => (
         <div key={name} data-figure={name}>
           <dt>{t(`figures.${name}`)}</dt>
-          <dd className="ts-ltr">{figures[name]}</dd>
+          <dd className="ts-ltr" translate="no">
+            {figures[name]}
+          </dd>
         </div>
       ))}
     </dl>

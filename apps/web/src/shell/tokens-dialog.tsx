@@ -129,7 +129,7 @@ function TokenOf({ token, workbooks, onRevoke }: TokenProps) {
           {name}
         </Text>
         <Text size="xs" c="var(--ts-muted)">
-          {words} · <bdi>{where}</bdi>
+          {words} · <bdi translate="no">{where}</bdi>
         </Text>
         <Text size="xs" c="var(--ts-muted)">
           {t('tokens.ends', { when: day(expiresAt) })} ·{' '}

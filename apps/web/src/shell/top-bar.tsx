@@ -49,8 +49,12 @@ export function TopBar({ narrow, sheets, panelOpen, openSheets, togglePanel }: P
         <Mark named={false} />
       </a>
       <div className={classes.name}>
-        <span className={classes.city}>{view.city}</span>
-        <bdi className={classes.title}>{view.title}</bdi>
+        <span className={classes.city} translate="no">
+          {view.city}
+        </span>
+        <bdi translate="no" className={classes.title}>
+          {view.title}
+        </bdi>
       </div>
       <SettingsButton />
       <Phase />

@@ -3,6 +3,7 @@
  * line; Escape in panel and question goes back to the cell. Own file because the sheet keeps Tab for itself, so this is its way out (WCAG 2.1.2).
  */
 import { type RefObject, useEffect } from 'react';
+import { isComposed } from '../keys/typed-key.ts';
 
 /** In the order of F6. Each stands in the page as `data-area`. */
 const AREAS = ['list', 'sheet', 'asked', 'panel', 'status'] as const;
@@ -72,7 +73,7 @@ export function useAreas(enterSheet: RefObject<(() => boolean) | null>): void {
   useEffect(() => {
     const sheet = (): boolean => enterSheet.current?.() ?? false;
     const pressed = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || isComposed(event) || isElsewhere(event.target)) return;
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       const from = areaOf(event.target);
       if (event.key === 'F6') {

@@ -1,15 +1,27 @@
 /**
  * Numbers, dates and spans in the person's own way. Own file because all pages print them.
  *
- * Figures are read and typed as the browser says, whatever language the texts are in: a decimal mark that changed with
- * the menu would make other numbers of what fingers type. Words (months, "3 hours ago") follow the texts. Digits are
- * those of the sheet, 0 to 9, in every language.
+ * Figures are read and typed as the browser says, or as the person chose, whatever language the texts are in: a decimal
+ * mark that changed with the menu would make other numbers of what fingers type. Words (months, "3 hours ago") follow
+ * the texts. Digits are those of the sheet, 0 to 9, in every language.
  */
+import { decimalMark } from '@tallystick/domain/cell-text';
 import i18next from 'i18next';
+import { chosenMark } from './chosen-mark.ts';
 
-/** The locale of figures: the browser's, which may differ from the language of the texts. */
+/** The browser's own locale, which may differ from the language of the texts. */
+const browserLocale = (): string => inLatinDigits(navigator.language || 'en');
+
+/** The decimal mark of the browser's locale. */
+export const browserMark = (): '.' | ',' => decimalMark(browserLocale());
+
+/** Locales whose figures are written with a mark and nothing else that is peculiar. */
+const LOCALE_OF = { '.': 'en', ',': 'fr' } as const;
+
+/** The locale of figures: the browser's, or one with the decimal mark that the person chose. */
 export function numberLocale(): string {
-  return inLatinDigits(navigator.language || 'en');
+  const chosen = chosenMark();
+  return chosen === undefined || chosen === browserMark() ? browserLocale() : LOCALE_OF[chosen];
 }
 
 /**
@@ -18,7 +30,7 @@ export function numberLocale(): string {
  */
 export function wordLocale(): string {
   const language = i18next.language ?? 'en';
-  if (language === 'en' || language.startsWith('pseudo')) return numberLocale();
+  if (language === 'en' || language.startsWith('pseudo')) return browserLocale();
   const own = navigator.languages.find((each) => each.split('-')[0] === language);
   return inLatinDigits(own ?? language);
 }

@@ -5,6 +5,7 @@
  */
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community';
 import type { SheetRow } from '../grid/sheet-rows.ts';
+import { begunWith, isComposed } from '../keys/typed-key.ts';
 import { ChoiceList } from './choice-list.ts';
 import { type Choice, type Choices, matching } from './choices.ts';
 import { HintBox, type HintWords } from './hint-box.ts';
@@ -58,8 +59,10 @@ export class ChoiceEditor implements ICellEditorComp<SheetRow, string> {
     this.input.addEventListener('input', () => this.typed());
     this.input.addEventListener('keydown', (event) => this.key(event));
     this.input.addEventListener('click', () => this.open());
-    const isTyped = typeof eventKey === 'string' && [...eventKey].length === 1;
-    this.input.value = isTyped ? eventKey : this.labelOf(this.was);
+    // A blank opens the list as it is; a letter looks for what begins with it.
+    const typed = begunWith(eventKey)?.trim();
+    const isTyped = typed !== undefined && typed !== '';
+    this.input.value = isTyped ? typed : this.labelOf(this.was);
     this.input.dataset.stands = this.labelOf(this.was);
     this.isUntouched = !isTyped;
   }
@@ -148,6 +151,7 @@ export class ChoiceEditor implements ICellEditorComp<SheetRow, string> {
   }
 
   private key(event: KeyboardEvent): void {
+    if (isComposed(event)) return;
     const by = stepOf(event.key);
     if (by !== undefined) {
       event.preventDefault();

@@ -3,6 +3,7 @@
  * takes the marked one, the arrows move, Escape puts the list away and leaves the editor (WAI-ARIA 1.2, combobox).
  * Own file because the editor of figures is a plain text field for everybody who types none.
  */
+import { isComposed } from '../keys/typed-key.ts';
 import { ChoiceList } from './choice-list.ts';
 import { type Choice, matching } from './choices.ts';
 
@@ -76,7 +77,7 @@ export class NameList {
   }
 
   private key(event: KeyboardEvent): void {
-    if (!this.list.isOpen || event.isComposing) return;
+    if (!this.list.isOpen || isComposed(event)) return;
     const { active } = this.list;
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
     if (!isPlain) return;

@@ -49,7 +49,7 @@ export function offerNote({ source, row, column, typed, t }: Taken): void {
     message: (
       <>
         <div>
-          <bdi>{equation}</bdi>
+          <bdi translate="no">{equation}</bdi>
         </div>
         <Button size="compact-sm" variant="default" mt={6} onClick={write}>
           {t('typing:converted.note')}

@@ -144,7 +144,7 @@ function Value({ label, value, by }: { label: string; value: string; by: string 
     <div>
       <dt>{label}</dt>
       <dd>
-        <bdi>{value}</bdi>
+        <bdi translate="no">{value}</bdi>
         <span className="ts-overwritten-by">
           {t('overwritten.by', { name: by === '' ? t('overwritten.someone') : by })}
         </span>

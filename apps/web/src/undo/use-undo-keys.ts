@@ -3,15 +3,15 @@
  * Enter the focus is for a moment nowhere, and a key pressed then must not be lost.
  */
 import { useEffect, useRef } from 'react';
+import { isTextField, shortcutKey } from '../keys/typed-key.ts';
 import type { Direction } from '../live/gestures.ts';
 
-const TEXT_FIELDS = 'input, textarea, select, [contenteditable="true"]';
 /** What has keys of its own. */
 const ELSEWHERE = '[role="dialog"], [role="menu"], [role="listbox"]';
 
 function directionOf(event: KeyboardEvent): Direction | undefined {
   if (event.altKey || !(event.ctrlKey || event.metaKey)) return undefined;
-  switch (event.key.toLowerCase()) {
+  switch (shortcutKey(event)) {
     case 'z':
       return event.shiftKey ? 'redo' : 'undo';
     case 'y':
@@ -23,7 +23,7 @@ function directionOf(event: KeyboardEvent): Direction | undefined {
 
 /** An editor and any other field undoes its own typing. */
 function isTaken(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(`${TEXT_FIELDS}, ${ELSEWHERE}`) !== null;
+  return isTextField(target) || (target instanceof Element && target.closest(ELSEWHERE) !== null);
 }
 
 export function useUndoKeys(turn: (direction: Direction) => void): void {

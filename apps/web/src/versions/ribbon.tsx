@@ -43,7 +43,10 @@ export function Ribbon({ id, view, snapshot, catalogue, versions }: Props) {
             <IconArrowLeft size={14} aria-hidden className="panel-mirrored" /> {t('page.back')}
           </Anchor>
           <Title order={1} className="version-title">
-            <bdi>{snapshot.city}</bdi> <bdi className="version-sub">{snapshot.title}</bdi>
+            <bdi translate="no">{snapshot.city}</bdi>{' '}
+            <bdi translate="no" className="version-sub">
+              {snapshot.title}
+            </bdi>
           </Title>
           <Text size="sm" data-testid="version-ribbon">
             {t('page.ribbon', {

@@ -80,7 +80,8 @@ function Note({ given, changed, view, catalogue }: NoteProps) {
   return (
     <li className="version-note">
       <Text size="sm" fw={600}>
-        <bdi>{point ? pointName(point) : given.row}</bdi>: {t(`release.${given.verdict}`)}
+        <bdi translate="no">{point ? pointName(point) : given.row}</bdi>:{' '}
+        {t(`release.${given.verdict}`)}
       </Text>
       {changed.length > 0 && (
         <Text size="sm" className="panel-stale" data-testid="version-note-stale">

@@ -156,14 +156,18 @@ function Version({ submission }: { submission: Submission }) {
           {t('version', { version: n })}
         </Anchor>
         <Text size="xs" c="var(--ts-muted)">
-          {t('menu.locked')} <Instant at={submission.at} /> · <bdi>{nameOf(submission.by)}</bdi>
+          {t('menu.locked')} <Instant at={submission.at} /> ·{' '}
+          <bdi translate="no">{nameOf(submission.by)}</bdi>
         </Text>
         <Text size="xs" c="var(--ts-muted)">
           {t('menu.reported', {
             reported: submission.reported,
             total: submission.reported + submission.missing || catalogue.dataPoints.length,
           })}{' '}
-          · <bdi className="version-code">{submission.snapshot.slice(0, 12)}…</bdi>
+          ·{' '}
+          <bdi translate="no" className="version-code">
+            {submission.snapshot.slice(0, 12)}…
+          </bdi>
         </Text>
         {readsRoom && (
           <Anchor

@@ -4,6 +4,7 @@ import { IconFilter, IconFilterOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetName } from '../grid/sheet-columns.ts';
+import { shortcutKey } from '../keys/typed-key.ts';
 import { useAllCells } from '../live/use-workbook.ts';
 import { count } from '../texts/locale.ts';
 import { filterWords } from './filter-words.ts';
@@ -19,7 +20,7 @@ type Props = {
 
 /** Ctrl, Shift and L, as in a spreadsheet. */
 function isFilterKey(event: KeyboardEvent): boolean {
-  return (event.ctrlKey || event.metaKey) && event.shiftKey && event.code === 'KeyL';
+  return (event.ctrlKey || event.metaKey) && event.shiftKey && shortcutKey(event) === 'l';
 }
 
 export function FilterMenu({ looking, shown, choose }: Props) {

@@ -4,6 +4,7 @@ import { IconChevronDown, IconChevronUp, IconSearch, IconX } from '@tabler/icons
 import type { TFunction } from 'i18next';
 import { type KeyboardEvent as Pressed, type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isComposed, shortcutKey } from '../keys/typed-key.ts';
 import { count } from '../texts/locale.ts';
 import type { Entry } from './find-index.ts';
 import type { Found } from './use-find.ts';
@@ -15,11 +16,10 @@ const EXCERPT = 90;
 /** The grid takes the focus to the cell that it was asked for a moment later; the bar takes it back. Milliseconds. */
 const FOLLOWS_MS = 600;
 
-/** The browser's own search is a second press away. Layouts without Latin letters tell the key by its place. */
+/** The browser's own search is a second press away. */
 function isFindKey(event: KeyboardEvent): boolean {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return false;
-  const isLatin = /^[a-z]$/iu.test(event.key);
-  return isLatin ? event.key.toLowerCase() === 'f' : event.code === 'KeyF';
+  return shortcutKey(event) === 'f';
 }
 
 const inDialog = (target: EventTarget | null): boolean =>
@@ -83,7 +83,7 @@ function Bar({
     backToCell();
   };
   const pressed = (event: Pressed<HTMLInputElement>): void => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposed(event.nativeEvent)) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       step(event.shiftKey ? -1 : 1);
@@ -163,7 +163,7 @@ function Behind({ found: { current, hidden } }: { found: Found }) {
   const text = entry.text.length > EXCERPT ? `${entry.text.slice(0, EXCERPT)}…` : entry.text;
   return (
     <>
-      {t('find.behind', { place })} <bdi>{text}</bdi>
+      {t('find.behind', { place })} <bdi translate="no">{text}</bdi>
     </>
   );
 }
