@@ -4,10 +4,12 @@
  */
 import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import type { DataPoint } from '@tallystick/catalogue/catalogue';
+import { may } from '@tallystick/domain/rights';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitWords } from '../grid/unit-words.ts';
 import { Clarifications } from '../clarify/clarifications.tsx';
+import { useWorkbook } from '../live/use-workbook.ts';
 import { RowBlock } from '../rows/row-block.tsx';
 import { CellFormula } from './cell-formula.tsx';
 import { Fact, Facts } from './fact.tsx';
@@ -91,6 +93,9 @@ function Meaning({ point }: { point: DataPoint }) {
 
 export function KpiCard({ point, subject }: { point: DataPoint; subject: Subject }) {
   const { t } = useTranslation('panel');
+  const { actor, state } = useWorkbook();
+  // Who judges looks at the verdict first, all others at what is to be filled.
+  const judges = may(actor, 'verify', { state }) === undefined;
   return (
     <Stack gap={16}>
       {subject.home && <RefusedDraft cell={subject.home} />}
@@ -99,6 +104,7 @@ export function KpiCard({ point, subject }: { point: DataPoint; subject: Subject
         <ResultBlock point={point} />
         <RowWarnings point={point} />
       </div>
+      {judges && <VerificationBlock point={point} />}
       <RowBlock row={point} />
       <Facts>
         {subject.home ? (
@@ -117,7 +123,7 @@ export function KpiCard({ point, subject }: { point: DataPoint; subject: Subject
       </Facts>
       {subject.use && !subject.use.own && <ShownFrom use={subject.use} />}
       {subject.home && <WhyNot cell={subject.home} />}
-      <VerificationBlock point={point} />
+      {!judges && <VerificationBlock point={point} />}
       <Clarifications row={point} />
       <Block title={t('kpi.about')}>
         <Meaning point={point} />

@@ -9,13 +9,13 @@ import { useNextEmpty } from './use-next-empty.ts';
 import { selectedRows, useReadyRows } from './use-ready-rows.tsx';
 
 /** A key by its place too: with Alt some keyboards write another letter. */
-function isAlt(event: KeyboardEvent, letter: string): boolean {
+export function isAlt(event: KeyboardEvent, letter: string): boolean {
   if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
   return event.key.toLowerCase() === letter || event.code === `Key${letter.toUpperCase()}`;
 }
 
 /** A dialog or an open menu keeps the keyboard. */
-const isElsewhere = (target: EventTarget | null): boolean =>
+export const isElsewhere = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
 
 export function useRowKeys(working: Sheet): void {
