@@ -7,6 +7,7 @@ import { rowHeadColumn } from './row-head-column.ts';
 import type { GridContext } from './cell-painter.ts';
 import { columnsOf, type SheetName } from './sheet-columns.ts';
 import type { SheetRow } from './sheet-rows.ts';
+import type { SheetSource } from './sheet-source.ts';
 import type { Room } from './use-room.ts';
 
 type Defs = ColDef<SheetRow, string>[];
@@ -15,12 +16,12 @@ type Place = {
   t: GridContext['t'];
   narrow: boolean;
   room: Room;
-  judges: boolean;
+  source: SheetSource;
 };
 type Assign = ((rows: string[]) => ReactNode) | undefined;
 
 export function useColumnDefs(
-  { sheet, t, narrow, room, judges }: Place,
+  { sheet, t, narrow, room, source: { judges = false } }: Place,
   view: GridView,
   assign: Assign,
 ): Defs {
