@@ -2,7 +2,7 @@
  * Commands: what a person asks for, besides editing a cell. Decided by `decide.ts`, written as one event.
  * Own file because protocol (schemas), server (routes) and web (buttons) share the words.
  */
-import type { Audience, RowSaying, RulingScope, Verdict } from './events.ts';
+import type { Audience, Consent, RowSaying, RulingScope, Verdict } from './events.ts';
 import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from './ids.ts';
 import type { Role } from './roles.ts';
 
@@ -22,6 +22,9 @@ export type Command =
   | { type: 'verify'; row: RowId; verdict: Verdict; result: string; note: string; seen?: string }
   | { type: 'withdraw-verification'; row: RowId }
   | { type: 'release-verification' }
+  /** Lets observers read a version that was, or will be, released. */
+  | { type: 'consent'; submission: number; to: Consent }
+  | { type: 'withdraw-consent'; submission: number }
   | { type: 'reopen-cells'; cells: CellId[]; rows: RowId[]; reason: string; until: number }
   | { type: 'end-reopening'; reopening: number }
   | { type: 'ask'; query: QueryId; row: RowId; text: string }

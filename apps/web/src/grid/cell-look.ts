@@ -221,7 +221,10 @@ function givenLook(
     says.push(() => t('cell.saving'));
     return { text: verdict, classes: [...classes, 'ts-saving'], says };
   }
-  says.push(() => t('verified.by', { name: by, day: day(at) }));
+  // Whoever reads released versions alone is told no names.
+  says.push(() => t(by === '' ? 'verified.on' : 'verified.by', { name: by, day: day(at) }));
+  const { version } = mark;
+  if (version !== undefined) says.push(() => t('verified.version', { version }));
   if (note !== '') says.unshift(() => note);
   if (changed.length > 0) {
     const on = { catalogue: source.catalogue, locale: source.locale, row: row.id };

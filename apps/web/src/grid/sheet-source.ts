@@ -27,6 +27,8 @@ export type VerificationMark = {
   by: string;
   /** Milliseconds since 1970, UTC. */
   at: number;
+  /** The version that it was released with, where the city was shown it. */
+  version?: number | undefined;
   /** Said by this person and not saved yet. */
   isSaving?: true;
 };

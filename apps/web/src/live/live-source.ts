@@ -126,9 +126,9 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     verification: (row) => {
       const found = verdictsFor(now().actor, now().state).get(row as RowId);
       if (!found) return undefined;
-      const { verdict, note, by, at } = found;
+      const { verdict, note, by, at, version } = found;
       const changed = changesSince(found, results.contents.get(row));
-      return { verdict, changed, note, by: now().nameOf(by), at };
+      return { verdict, changed, note, by: now().nameOf(by), at, version };
     },
     judgedOn: (cells) => results.contents.covering(cells),
     verifications: may(first.actor, 'read-verifications', { state: first.state }) === undefined,

@@ -60,6 +60,12 @@ function Mark({ given, content }: { given: Given; content: Content }) {
         <VerdictMark verdict={given.verdict} stale={stale} />
         <Text size="xs" c="var(--ts-muted)">
           <bdi>{nameOf(given.by)}</bdi>, <Instant at={given.at} />
+          {given.version !== undefined && (
+            <span data-testid="verdict-version">
+              {' · '}
+              {t('verification.version', { version: given.version })}
+            </span>
+          )}
         </Text>
       </Group>
       {stale && (
