@@ -131,6 +131,7 @@ test('a version tells which verdicts do not fit it, and an observer no text of t
   await room.save(`${ROW}:numerator`, '18340');
   await done(henrik, { type: 'lock' });
   await done(yara, { type: 'release-verification' });
+  await done(henrik, { type: 'consent', submission: 3, to: 'figures' });
   const read = await versionOf(wen, 3);
   expect(read.stale[0]?.changed).toContainEqual({
     part: `${ROW}:numerator`,

@@ -85,7 +85,50 @@ test('verdicts of one version and the next', async () => {
     expect(await verdictsOf(wen, 1)).toEqual(city);
   });
 
-  await part('the list of an observer counts the last version that is released', async () => {
+  await part('the city goes on seeing what was released, whatever is locked since', async () => {
+    const now = async () =>
+      (await wen.view()).verifications.map(({ note, version }) => [version, note]);
+    const before = await now();
+    expect(before).toHaveLength(3);
+    await done(henrik, { type: 'unlock', reason: 'One more' });
+    await done(henrik, { type: 'lock' });
+    expect(await now()).toEqual(before);
+    expect(new Set(before.map(([version]) => version))).toEqual(new Set([2]));
+  });
+
+  await part(
+    'an observer reads what the city consented to, without people and entities',
+    async () => {
+      const path = '/api/workbooks/wb_riverton/submissions/2';
+      const consent = { type: 'consent', submission: 2 } as const;
+      expect((await olu.get(path)).status).toBe(404);
+      expect((await olu.view()).submissions).toEqual([]);
+      expect((await wen.command({ ...consent, to: 'results' })).status).toBe(403);
+      await done(henrik, { ...consent, to: 'results' });
+      const whole = JSON.parse((await versionOf(henrik, 2)).snapshot) as Snapshot;
+      const results = await versionOf(olu, 2);
+      const read = JSON.parse(results.snapshot) as Snapshot;
+      expect(read.results).toEqual(whole.results);
+      expect([read.cells, read.entities, read.assignments]).toEqual([{}, {}, {}]);
+      expect(results.verifications.map(({ note, by }) => [note, by])).toEqual([
+        ['', ''],
+        ['', ''],
+        ['', ''],
+      ]);
+      await done(henrik, { ...consent, to: 'figures' });
+      const figures = await versionOf(olu, 2);
+      expect((JSON.parse(figures.snapshot) as Snapshot).cells).toEqual(whole.cells);
+      const told = JSON.stringify([figures, await olu.view()]);
+      const names = [...Object.values(whole.entities), 'Yara', 'Henrik', 'p_yara', 'p_henrik'];
+      const cells = JSON.stringify(whole.cells);
+      for (const name of names.filter((each) => !cells.includes(each)))
+        expect(told).not.toContain(name);
+      expect((await olu.get(`${path}/bundle`)).status).toBe(404);
+      expect((await olu.get('/api/workbooks/wb_riverton/submissions/1')).status).toBe(404);
+    },
+  );
+
+  await part('the list of an observer counts the last version that they may read', async () => {
     const lineOf = async (who: ApiClient) => {
       const { workbooks } = (await (await who.get('/api/workbooks')).json()) as {
         workbooks: WorkbookLine[];
@@ -96,5 +139,7 @@ test('verdicts of one version and the next', async () => {
     expect(reported).toBeGreaterThan(0);
     expect(await lineOf(olu)).toMatchObject({ reported, readsNothing: false });
     expect((await lineOf(wen))?.readsNothing).toBe(false);
+    await done(henrik, { type: 'withdraw-consent', submission: 2 });
+    expect(await lineOf(olu)).toMatchObject({ submissions: 0, readsNothing: true });
   });
 });

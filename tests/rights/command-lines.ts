@@ -118,6 +118,8 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   },
   { command: { type: 'withdraw-verification', row: ROWS.unassigned }, may: ['auditor'] },
   { command: { type: 'release-verification' }, may: ['auditor'], stage: 'open' },
+  { command: { type: 'consent', submission: 99, to: 'results' }, may: LEADS },
+  { command: { type: 'withdraw-consent', submission: 99 }, may: LEADS },
   {
     command: { type: 'ask', query: NO_QUERY, row: NO_ROW, text: 'x' },
     may: ['water', 'roads', 'coordinator', 'auditor'],

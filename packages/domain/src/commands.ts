@@ -2,7 +2,15 @@
  * Commands: what a person asks for, besides editing a cell. Decided by `decide.ts`, written as one event.
  * Own file because protocol (schemas), server (routes) and web (buttons) share the words.
  */
-import type { Audience, Heading, RowSaying, RulingScope, Verdict, WhyAbsent } from './events.ts';
+import type {
+  Audience,
+  Consent,
+  Heading,
+  RowSaying,
+  RulingScope,
+  Verdict,
+  WhyAbsent,
+} from './events.ts';
 import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from './ids.ts';
 import type { Role } from './roles.ts';
 
@@ -35,6 +43,9 @@ export type Command =
   | { type: 'verify'; row: RowId; verdict: Verdict; result: string; note: string; seen?: string }
   | { type: 'withdraw-verification'; row: RowId }
   | { type: 'release-verification' }
+  /** Lets observers read a version that was, or will be, released. */
+  | { type: 'consent'; submission: number; to: Consent }
+  | { type: 'withdraw-consent'; submission: number }
   | { type: 'reopen-cells'; cells: CellId[]; rows: RowId[]; reason: string; until: number }
   | { type: 'end-reopening'; reopening: number }
   | { type: 'ask'; query: QueryId; row: RowId; text: string }

@@ -13,6 +13,7 @@ import {
   decideUnarchive,
 } from './decide-archive.ts';
 import { decideComment, decideThread } from './decide-comment.ts';
+import { decideConsent } from './decide-consent.ts';
 import { decideMark } from './decide-mark.ts';
 import { decideChange, decideMember, decideRemoval } from './decide-member.ts';
 import { decideClosing, decideQuery, decideRuling } from './decide-query.ts';
@@ -93,6 +94,9 @@ export function decide(
       return decideWithdrawal(state, command, actor);
     case 'release-verification':
       return decideRelease(state, actor);
+    case 'consent':
+    case 'withdraw-consent':
+      return decideConsent(state, command, actor);
     case 'reopen-cells':
       return decideReopening(state, command, { ...context, actor });
     case 'end-reopening':

@@ -8,6 +8,8 @@ import type { Role } from './roles.ts';
 /** Who may read a comment: all members, or the audit side alone (auditor and itu). */
 export type Audience = 'members' | 'audit';
 export type Verdict = 'yes' | 'no';
+/** What observers read of a version: its results and verdicts, or also its figures with sources and notes. */
+export type Consent = 'results' | 'figures';
 /** Whom ITU's ruling is for: the city that asked, or every city of the edition. */
 export type RulingScope = 'city' | 'all';
 /** What can be said of a row; `in-progress` takes back what was said before. */
@@ -98,6 +100,9 @@ export type Event =
     }
   | { type: 'verification-withdrawn'; row: RowId }
   | { type: 'verification-released'; submission: number }
+  /** From here on observers read this much of a version, once its verification is released. */
+  | { type: 'consented'; submission: number; to: Consent }
+  | { type: 'consent-withdrawn'; submission: number }
   | { type: 'generation-started'; generation: number; upTo: number }
   | {
       type: 'cells-reopened';

@@ -55,6 +55,9 @@ export function fold(state: WorkbookState, entry: EventEntry): WorkbookState {
     case 'verification-withdrawn':
     case 'verification-released':
       return foldVerification(state, entry, event);
+    case 'consented':
+    case 'consent-withdrawn':
+      return foldConsent(state, event);
     case 'cells-reopened':
     case 'reopening-ended':
       return foldReopening(state, entry, event);
@@ -94,7 +97,6 @@ function foldSubmission(
   const { submission, upTo, snapshot, reported, missing } = event;
   state.locked = true;
   state.reopened = [];
-  state.shown = new Map();
   state.generation = event.generation;
   state.submissions.push({
     submission,
@@ -148,7 +150,7 @@ function foldVerification(
       submission.released = true;
       submission.releasedUpTo = entry.number;
     }
-    state.shown = new Map(state.verifications);
+    state.shown = shownWith(state, event.submission);
     return state;
   }
   if (event.type === 'verification-withdrawn') {
@@ -159,6 +161,28 @@ function foldVerification(
   const { by, at, number } = entry;
   const kept = content === undefined ? {} : { content };
   state.verifications.set(row, { row, verdict, result, note, ...kept, by, at, number });
+  return state;
+}
+
+/** What a release shows; a verdict that was shown before keeps the version that it was released with. */
+function shownWith({ verifications, shown }: WorkbookState, submission: number) {
+  return new Map(
+    [...verifications].map(([row, given]) => {
+      const was = shown.get(row);
+      const version = was?.number === given.number ? (was.version ?? submission) : submission;
+      return [row, { ...given, version }] as const;
+    }),
+  );
+}
+
+function foldConsent(
+  state: WorkbookState,
+  event: Of<'consented' | 'consent-withdrawn'>,
+): WorkbookState {
+  const found = state.submissions.find((each) => each.submission === event.submission);
+  if (!found) return state;
+  if (event.type === 'consented') found.consent = event.to;
+  else delete found.consent;
   return state;
 }
 

@@ -101,6 +101,8 @@ export const REFUSALS = {
     'What stands behind this result has changed since you looked. Look again, then decide.',
   'not-reported': 'Nothing is reported here, so there is nothing to verify.',
   'nothing-verified': 'No data point is verified yet.',
+  'unknown-version': 'There is no such version.',
+  'reason-needed': 'Say why it is not verified.',
   'row-not-ready': 'This row cannot be ready yet: something in it is missing or cannot be read.',
   'row-has-figure': 'The row holds a figure. Clear it first, or say that the row is ready.',
   'row-moved': 'The row has changed since you looked. Look again, then decide.',

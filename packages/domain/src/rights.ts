@@ -39,6 +39,7 @@ export const ACTS = [
   'resolve-comment',
   'verify',
   'release',
+  'consent',
   'import-results',
   'reopen',
   'read-queries',
@@ -54,7 +55,7 @@ export type Act = (typeof ACTS)[number];
 
 /**
  * Under which condition a role may: `open` the workbook is not locked; `own-open` also the row is assigned to the
- * person's entity; `released` what is read was released; `own-thread` the person began the thread; `own-query` the
+ * person's entity; `released` what is read was released; `consented` also the city lets observers read it; `own-thread` the person began the thread; `own-query` the
  * person asked the question. `open` and `own-open` hold as well for a cell of a locked workbook that is reopened now.
  */
 export type Grant =
@@ -63,6 +64,7 @@ export type Grant =
   | 'open'
   | 'own-open'
   | 'released'
+  | 'consented'
   | 'own-thread'
   | 'own-query';
 type Line = Record<Role, Grant>;
@@ -109,10 +111,11 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
     contributor: 'released',
     coordinator: 'released',
     head: 'released',
-    observer: 'released',
+    observer: 'consented',
   }),
-  'read-submissions': { ...membersButObserver, observer: 'released' },
-  'download-bundle': { ...membersButObserver, observer: 'released' },
+  'read-submissions': { ...membersButObserver, observer: 'consented' },
+  // A bundle holds the version whole, entities and all: it can only be checked as it was signed.
+  'download-bundle': membersButObserver,
   assign: leads,
   // City, title, due date and time zone.
   'correct-workbook': leads,
@@ -128,6 +131,8 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   'resolve-comment': { ...membersButObserver, contributor: 'own-thread' },
   verify: line({ auditor: 'always' }),
   release: line({ auditor: 'always' }),
+  // What observers read of a version is the city's to say.
+  consent: leads,
   'import-results': line({ coordinator: 'open' }),
   reopen: line({ head: 'always' }),
   // Questions and rulings are for all who read the room; what is not for the city is an audit comment.
@@ -246,9 +251,14 @@ function weigh(grant: Grant, actor: Actor, context: ActContext): Refusal | undef
     case 'own-open':
       return isClosed(context) ? refuse('locked') : ownRow(actor, context);
     case 'released':
-      return (context.submission ?? state.submissions.at(-1))?.released
-        ? undefined
-        : refuse('not-your-role');
+    case 'consented': {
+      // Without a version it is asked whether there is one.
+      const versions = context.submission ? [context.submission] : state.submissions;
+      const isOpen = versions.some(
+        ({ released, consent }) => released && (grant === 'released' || consent !== undefined),
+      );
+      return isOpen ? undefined : refuse('not-your-role');
+    }
     case 'own-thread':
       return context.comment?.by === actor.person ? undefined : refuse('not-your-role');
     case 'own-query':
@@ -332,8 +342,9 @@ export function maySeeComment(actor: Actor, state: WorkbookState, comment: Comme
  * verdict set or taken back later does not change before the next one.
  */
 export function verdictsFor(actor: Actor, state: WorkbookState): ReadonlyMap<RowId, Verification> {
-  if (may(actor, 'read-verifications', { state }) || actor.role === null) return new Map();
-  return seesAllVerdicts(actor) ? state.verifications : state.shown;
+  if (seesAllVerdicts(actor)) return state.verifications;
+  // Whoever reads no room finds verdicts in the versions they may read.
+  return may(actor, 'read-room', { state }) ? new Map() : state.shown;
 }
 
 /** The audit side sees verdicts as they are given. */

@@ -2,7 +2,7 @@
  * What the events of a workbook add up to. Own file because rights, decisions and screens read it.
  * Plain data, replaced by `fold`, never edited in place outside it.
  */
-import type { Audience, ContentParts, RulingScope, Verdict, WhyAbsent } from './events.ts';
+import type { Audience, Consent, ContentParts, RulingScope, Verdict, WhyAbsent } from './events.ts';
 import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from './ids.ts';
 import type { Role } from './roles.ts';
 
@@ -26,6 +26,8 @@ export type Verification = {
   note: string;
   /** What the verdict is on; `changesSince` compares it. Verdicts of older entries are on `result` alone. */
   content?: ContentParts;
+  /** Of one that the city was shown: the version it was released with. */
+  version?: number;
   by: PersonId;
   at: number;
   number: number;
@@ -44,6 +46,8 @@ export type Submission = {
   released: boolean;
   /** Number of the last `verification-released` entry: verdicts after it are not released yet. */
   releasedUpTo?: number;
+  /** What observers may read of it; nothing without it. */
+  consent?: Consent;
   unlocked: { by: PersonId; at: number; reason: string } | null;
 };
 
@@ -114,7 +118,7 @@ export type WorkbookState = {
   reopened: Reopening[];
   comments: Map<CommentId, Comment>;
   verifications: Map<RowId, Verification>;
-  /** Those that the city has been shown: as they stood at the last release; none from a lock to its release. */
+  /** Those that the city has been shown: as they stood at the last release, whatever was locked since. */
   shown: Map<RowId, Verification>;
   queries: Map<QueryId, Query>;
   marks: Map<RowId, RowMark>;

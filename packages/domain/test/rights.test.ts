@@ -22,7 +22,7 @@ const OTHERS = 'open_data.number' as RowId;
 const FREE = 'gini_coefficient.value' as RowId;
 const PROFILE = 'city.population' as RowId;
 
-const submission = (released: boolean): Submission => ({
+const submission = (released: boolean, consented: boolean): Submission => ({
   submission: 1,
   upTo: 9,
   number: 10,
@@ -32,14 +32,17 @@ const submission = (released: boolean): Submission => ({
   reported: 0,
   missing: 112,
   released,
+  ...(consented ? { consent: 'results' } : {}),
   unlocked: null,
 });
 
-function workbook(options: { locked: boolean; released: boolean }): WorkbookState {
+type Options = { locked: boolean; released: boolean; consented?: boolean };
+
+function workbook(options: Options): WorkbookState {
   const state = emptyState();
   state.edition = '2017';
   state.locked = options.locked;
-  state.submissions = [submission(options.released)];
+  state.submissions = [submission(options.released, options.consented ?? false)];
   for (const role of ROLES) {
     const person = `p_${role}` as PersonId;
     state.members.set(person, { person, role, entity: role === 'contributor' ? water : null });
@@ -53,7 +56,7 @@ const actor = (state: WorkbookState, role: Role): Actor => actorOf(state, `p_${r
 
 /**
  * The rights as people agreed on them, written by hand. Columns: contributor coordinator head auditor itu observer.
- * `y` always, `-` never, `o` while open, `r` once released. What follows the slash is the thread's author.
+ * `y` always, `-` never, `o` while open, `r` once released, `c` once consented to. What follows the slash is the thread's author.
  */
 const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   administer: '- - - - - -',
@@ -66,9 +69,9 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'take-over': '- o o - - -',
   'read-comments': 'y y y y y -',
   'read-audit-comments': '- - - y y -',
-  'read-verifications': 'r r r y y r',
-  'read-submissions': 'y y y y y r',
-  'download-bundle': 'y y y y y r',
+  'read-verifications': 'r r r y y c',
+  'read-submissions': 'y y y y y c',
+  'download-bundle': 'y y y y y -',
   assign: '- y y - - -',
   'correct-workbook': '- y y - - -',
   'add-entity': '- y y - - -',
@@ -82,6 +85,7 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'resolve-comment': '- y y y y -',
   verify: '- - - y - -',
   release: '- - - y - -',
+  consent: '- y y - - -',
   'import-results': '- o - - - -',
   reopen: '- - y - - -',
   'read-queries': 'y y y y y -',
@@ -94,11 +98,13 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   archive: '- - y - - -',
   delete: '- - y - - -',
 };
-const STATES = [
-  { locked: false, released: false },
-  { locked: true, released: false },
-  { locked: false, released: true },
-  { locked: true, released: true },
+const STATES: Required<Options>[] = [
+  { locked: false, released: false, consented: false },
+  { locked: true, released: false, consented: false },
+  { locked: true, released: false, consented: true },
+  { locked: false, released: true, consented: false },
+  { locked: true, released: true, consented: false },
+  { locked: true, released: true, consented: true },
 ];
 
 describe('the rights', () => {
@@ -115,6 +121,7 @@ describe('the rights', () => {
             '-': false,
             o: !options.locked,
             r: options.released,
+            c: options.released && options.consented,
           }[agreed[index] ?? ''];
           const refusal = may(actor(state, role), act, { state });
           expect([act, role, options, refusal === undefined]).toEqual([
@@ -127,7 +134,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(35 * 6 * 4);
+    expect(checked).toBe(36 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

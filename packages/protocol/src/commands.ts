@@ -99,6 +99,12 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('withdraw-verification'), row }),
   z.strictObject({ type: z.literal('release-verification') }),
   z.strictObject({
+    type: z.literal('consent'),
+    submission: z.int().min(1),
+    to: z.enum(['results', 'figures']),
+  }),
+  z.strictObject({ type: z.literal('withdraw-consent'), submission: z.int().min(1) }),
+  z.strictObject({
     type: z.literal('reopen-cells'),
     cells: z.array(cell).max(REOPENED_NAMES_MAX),
     rows: z.array(row).max(REOPENED_NAMES_MAX),

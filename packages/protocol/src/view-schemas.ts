@@ -82,6 +82,10 @@ const verification = z.strictObject({
       'What the verdict is on, part by part: cells with their texts (of a source or notes the SHA-256), `row:result` and ' +
         '`row:exact`. For those who read the room; older verdicts are on `result` alone.',
     ),
+  version: z
+    .int()
+    .optional()
+    .describe('Of one that the city was shown: the version it was released with.'),
   ...numbered,
 });
 const staleVerdict = z.strictObject({
@@ -108,6 +112,10 @@ const submission = z.strictObject({
   missing: z.int(),
   released: z.boolean(),
   releasedUpTo: z.int().optional(),
+  consent: z
+    .enum(['results', 'figures'])
+    .optional()
+    .describe('What observers may read of it; nothing without it.'),
   unlocked: z.strictObject({ ...by, reason: z.string() }).nullable(),
 });
 const query = z.strictObject({
@@ -216,7 +224,11 @@ export const submissionViewSchema = z.strictObject({
   submission,
   snapshot: z
     .string()
-    .describe('The snapshot exactly as it was hashed: canonical JSON (RFC 8785).'),
+    .describe(
+      'The snapshot exactly as it was hashed: canonical JSON (RFC 8785). For an observer what the city consented to, ' +
+        'without entities; then `part` says so, and it has another hash.',
+    ),
+  part: z.enum(['results', 'figures']).optional(),
   verifications: z.array(verification),
   stale: z
     .array(staleVerdict)

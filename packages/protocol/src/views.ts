@@ -2,6 +2,7 @@
  * What the server answers: the views of each noun, field by field. Own file so that server and web share the shapes.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
+import type { Consent } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/ids';
 import type { Role } from '@tallystick/domain/roles';
 import type {
@@ -95,8 +96,10 @@ export type WorkbookView = {
 /** GET /api/workbooks/:id/submissions/:n */
 export type SubmissionView = {
   submission: Submission;
-  /** The snapshot exactly as it was hashed (canonical JSON), to be parsed by the reader. */
+  /** The snapshot exactly as it was hashed (canonical JSON), to be parsed by the reader; for observers a part of it. */
   snapshot: string;
+  /** How much of it the city lets observers read; for all others it is whole. */
+  part?: Consent;
   /** Without their contents: `stale` tells what there is to tell of them. */
   verifications: Verification[];
   /** Of `verifications` those that do not fit this version. */

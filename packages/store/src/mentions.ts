@@ -51,6 +51,8 @@ export function kindOf(event: Event): EventKind {
     case 'verified':
     case 'verification-withdrawn':
     case 'verification-released':
+    case 'consented':
+    case 'consent-withdrawn':
       return 'verification';
     case 'locked':
     case 'unlocked':
@@ -181,6 +183,8 @@ function placeOf(event: Event, before: Mentioned): Place {
     case 'locked':
     case 'unlocked':
     case 'verification-released':
+    case 'consented':
+    case 'consent-withdrawn':
     case 'generation-started':
     case 'archived':
     case 'unarchived':

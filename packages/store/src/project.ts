@@ -107,6 +107,8 @@ function projectEvent({ event, number, at }: Extract<Entry, { kind: 'event' }>):
     case 'verified':
     case 'verification-withdrawn':
     case 'verification-released':
+    case 'consented':
+    case 'consent-withdrawn':
     case 'rows-marked':
       return [];
     default:

@@ -7,6 +7,7 @@ import type { Submission } from '@tallystick/domain/state';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { mentionedIn } from '../workbook/mentioned.ts';
+import { versionForObserver } from '../workbook/present-observer.ts';
 import { verdictsOn } from '../workbook/present-version.ts';
 import { sendArchive } from './archive-reply.ts';
 import { type InWorkbook, inWorkbook, type RouteContext } from './context.ts';
@@ -30,7 +31,9 @@ export function submissionRoutes(app: FastifyInstance, context: RouteContext): v
       stale,
       members: [...names].map(([person, name]) => ({ person, name })),
     };
-    return view;
+    return may(actor, 'read-room', workbook) === undefined
+      ? view
+      : versionForObserver(view, submission.consent ?? 'results');
   });
 
   app.get('/api/workbooks/:id/submissions/:n/bundle', async (request, reply) => {

@@ -174,7 +174,8 @@ async function lineOf(
   const actor = workbook.actor(membership.person);
   const sees = may(actor, 'read-room', { state }) === undefined;
   // Whoever reads no room counts what they may read: the last version that is theirs to see.
-  const version = sees ? undefined : presentSubmissions(state, actor).at(-1);
+  const versions = presentSubmissions(state, actor);
+  const version = sees ? undefined : versions.at(-1);
   const cells: ReadonlyMap<string, string> = sees ? workbook.room.cells() : new Map();
   const read = (cell: string) => cells.get(cell);
   const results = computeAll(catalogue, read);
@@ -188,7 +189,7 @@ async function lineOf(
       membership.entity === null ? null : (state.entities.get(membership.entity)?.name ?? null),
     locked: state.locked,
     archived: state.archived !== null,
-    submissions: state.submissions.length,
+    submissions: versions.length,
     due: state.due,
     zone: state.zone,
     reported: version?.reported ?? counts.reported,

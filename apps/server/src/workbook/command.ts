@@ -46,6 +46,8 @@ const EVENT_OF: Record<Command['type'], Event['type']> = {
   verify: 'verified',
   'withdraw-verification': 'verification-withdrawn',
   'release-verification': 'verification-released',
+  consent: 'consented',
+  'withdraw-consent': 'consent-withdrawn',
   'reopen-cells': 'cells-reopened',
   'end-reopening': 'reopening-ended',
   ask: 'asked',
@@ -60,7 +62,18 @@ const EVENT_OF: Record<Command['type'], Event['type']> = {
 };
 
 /** What names who and what a command is about; texts are tidied before they are written, so they cannot be compared. */
-const ABOUT = ['person', 'role', 'entity', 'into', 'row', 'verdict', 'query', 'asked'] as const;
+const ABOUT = [
+  'person',
+  'role',
+  'entity',
+  'into',
+  'row',
+  'verdict',
+  'query',
+  'asked',
+  'submission',
+  'to',
+] as const;
 
 /**
  * The same answer as the first time: a command makes one entry, which was the head then. An id is its author's, and one

@@ -16,7 +16,8 @@ import type { Content } from '@tallystick/domain/verdict-content';
 import type { ReopeningView, RulingView } from '@tallystick/protocol/views-clarification';
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
 import { mentionedIn } from './mentioned.ts';
-import { entryWithoutContent, staleVerdicts, withoutContent } from './present-verdicts.ts';
+import { namelessEntry, viewForObserver } from './present-observer.ts';
+import { staleVerdicts } from './present-verdicts.ts';
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -58,21 +59,24 @@ export function maySee(
     case 'ruled':
     case 'query-closed':
       return may(actor, 'read-queries', { state }) === undefined;
-    case 'verification-released':
-    case 'workbook-opened':
-    case 'workbook-corrected':
     case 'entity-added':
     case 'member-added':
     case 'member-removed':
     case 'member-changed':
     case 'rows-assigned':
-    case 'locked':
     case 'unlocked':
     case 'generation-started':
-    case 'archived':
-    case 'unarchived':
     case 'deletion-asked':
     case 'deletion-taken-back':
+      return may(actor, 'read-room', { state }) === undefined;
+    case 'verification-released':
+    case 'consented':
+    case 'consent-withdrawn':
+    case 'workbook-opened':
+    case 'workbook-corrected':
+    case 'locked':
+    case 'archived':
+    case 'unarchived':
     case 'deleted':
       return actor.role !== null;
   }
@@ -87,7 +91,7 @@ export function presentEntry(
 ): PresentedEntry | undefined {
   if (!maySee(state, actor, entry, released)) return undefined;
   const readsRoom = may(actor, 'read-room', { state }) === undefined;
-  return readsRoom ? entry : entryWithoutContent(entry);
+  return readsRoom ? entry : namelessEntry(entry);
 }
 
 /** Whether there is a version of which the actor may read the verdicts. */
@@ -164,7 +168,7 @@ export function presentWorkbook(
   const verdicts = [...verdictsFor(actor, state).values()];
   const parts = {
     comments: presentComments(state, actor),
-    verifications: readsRoom ? verdicts : verdicts.map(withoutContent),
+    verifications: verdicts,
     submissions: presentSubmissions(state, actor),
     reopened: presentReopened(state, actor),
     queries: presentQueries(state, actor),
@@ -174,7 +178,7 @@ export function presentWorkbook(
   };
   // Who was a member when is for those who may read what happened; to others a name comes with what it signs.
   const left = new Set([...(readsRoom ? state.formerMembers : []), ...mentionedIn(parts)]);
-  return {
+  const view: WorkbookView = {
     workbook: made.workbook,
     head: made.head,
     generation: state.generation,
@@ -207,4 +211,6 @@ export function presentWorkbook(
     rulings: may(actor, 'read-queries', { state }) === undefined ? made.rulings : [],
     now: made.now,
   };
+  // Who administers the installation manages members, and reads no version.
+  return readsRoom || actor.admin ? view : viewForObserver(view);
 }

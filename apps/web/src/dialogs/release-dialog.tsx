@@ -78,16 +78,35 @@ function Readers() {
   const { t } = useTranslation('versions');
   const { state } = useWorkbook();
   const members = [...state.members.values()];
-  const readers = READERS.map((role) => ({
-    role,
-    count: members.filter((member) => member.role === role).length,
-  })).filter(({ count }) => count > 0);
-  if (readers.length === 0) return <Text size="sm">{t('release.toNobody')}</Text>;
+  const consented = state.submissions.at(-1)?.consent !== undefined;
+  const observers = members.filter(({ role }) => role === 'observer').length;
+  const readers = READERS.filter((role) => consented || role !== 'observer')
+    .map((role) => ({
+      role,
+      count: members.filter((member) => member.role === role).length,
+    }))
+    .filter(({ count }) => count > 0);
+  const later = observers > 0 && !consented && (
+    <Text size="sm" data-testid="release-observers">
+      {t('release.observersLater', { count: observers })}
+    </Text>
+  );
+  if (readers.length === 0) {
+    return (
+      <>
+        <Text size="sm">{t('release.toNobody')}</Text>
+        {later}
+      </>
+    );
+  }
   const parts = readers.map(({ role, count }) => t(`release.who.${role}`, { count }));
   return (
-    <Text size="sm" data-testid="release-readers">
-      {t('release.to', { who: parts.join(', ') })}
-    </Text>
+    <>
+      <Text size="sm" data-testid="release-readers">
+        {t('release.to', { who: parts.join(', ') })}
+      </Text>
+      {later}
+    </>
   );
 }
 

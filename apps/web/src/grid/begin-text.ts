@@ -2,6 +2,7 @@
  * What typing in a cell begins with. Own file because the grid's editors, the clipboard and the form begin alike.
  */
 import { readCell } from '@tallystick/domain/cell-text';
+import { judgedRow } from '../verdicts/judging.ts';
 import { editText, filledFacts } from './cell-facts.ts';
 import type { SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
@@ -15,6 +16,10 @@ export function beginText({ data, context }: Place, column: string): string {
   const { spec, stored, cell } = filledFacts(source, data, column);
   const draft = source.draft?.(cell);
   if (draft) return draft.typed;
+  // A stale verdict is to be said again, so that what stands is no beginning.
+  const row = judgedRow(cell);
+  if (row !== undefined)
+    return source.judging?.isStale(row) ? '' : (source.judging?.text(row) ?? '');
   if (!spec || stored === undefined) return '';
   if (spec.kind === 'yes-no') {
     const reading = readCell(spec, stored);

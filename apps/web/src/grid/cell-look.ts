@@ -13,9 +13,10 @@ import { inSentence } from '../texts/direction.ts';
 import { day, initials, instant } from '../texts/locale.ts';
 import { type CellFacts, filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
 import { formulaFigures, formulaValue, formulaWords } from './formula-facts.ts';
-import type { SheetColumn } from './sheet-columns.ts';
+import { KPI_COLUMNS, PROFILE_COLUMNS, type SheetColumn } from './sheet-columns.ts';
 import type { LineRow } from './sheet-rows.ts';
-import type { SheetSource } from './sheet-source.ts';
+import type { SheetSource, VerificationMark } from './sheet-source.ts';
+import { JUDGED } from '../verdicts/judging.ts';
 import { questionWords } from './question-words.ts';
 import { unitIn, unitWords } from './unit-words.ts';
 import { changeWords } from './verdict-words.ts';
@@ -41,6 +42,8 @@ const FIGURE_CHARS = 10;
 export type LookWords = TFunction<'grid'>;
 
 type Says = (() => string)[];
+
+const ALL_COLUMNS = [...KPI_COLUMNS, ...PROFILE_COLUMNS];
 
 type Draft = Omit<CellLook, 'name' | 'says' | 'link' | 'hand' | 'detail'> & {
   says: Says;
@@ -194,18 +197,44 @@ function resultLook(source: SheetSource, row: LineRow, t: LookWords): Draft {
 }
 
 function verifiedLook(source: SheetSource, row: LineRow, t: LookWords): Draft {
+  const cell = `${row.id}:${JUDGED}`;
+  const judges = source.judging !== undefined && source.mayEdit?.(cell) === undefined;
+  const classes = judges ? ['ts-choice'] : [];
+  const draft = source.draft?.(cell);
+  if (draft) {
+    const refused = (): string => t('cell.refused', { sentence: sentenceOf(draft.refusal, t) });
+    return { text: draft.typed, classes: [...classes, 'ts-refused'], says: [refused] };
+  }
   const mark = source.verification?.(row.id);
-  if (!mark) return { text: '', classes: [], says: [] };
+  if (!mark) return { text: '', classes, says: [] };
+  return givenLook(source, row, { mark, classes }, t);
+}
+
+function givenLook(
+  source: SheetSource,
+  row: LineRow,
+  { mark, classes }: { mark: VerificationMark; classes: string[] },
+  t: LookWords,
+): Draft {
   const verdict = t(`verified.${mark.verdict}`);
   const { note, by, at, changed } = mark;
-  const says: Says = [() => t('verified.by', { name: by, day: day(at) })];
+  const says: Says = [];
+  if (mark.isSaving) {
+    says.push(() => t('cell.saving'));
+    return { text: verdict, classes: [...classes, 'ts-saving'], says };
+  }
+  // Whoever reads released versions alone is told no names.
+  says.push(() => t(by === '' ? 'verified.on' : 'verified.by', { name: by, day: day(at) }));
+  const { version } = mark;
+  if (version !== undefined) says.push(() => t('verified.version', { version }));
   if (note !== '') says.unshift(() => note);
   if (changed.length > 0) {
     const on = { catalogue: source.catalogue, locale: source.locale, row: row.id };
     says.push(() => t('verified.staleTip', { changes: changeWords(on, changed, t) }));
-    return { text: t('verified.stale', { verdict }), classes: ['ts-stale'], says };
+    return { text: t('verified.stale', { verdict }), classes: [...classes, 'ts-stale'], says };
   }
-  return { text: verdict, classes: [mark.verdict === 'yes' ? 'ts-yes' : 'ts-bad'], says };
+  classes.push(mark.verdict === 'yes' ? 'ts-yes' : 'ts-bad');
+  return { text: verdict, classes, says };
 }
 
 function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookWords): Draft {
@@ -318,7 +347,11 @@ export function sentenceOf(refusal: Refusal, t: LookWords): string {
 }
 
 /** Why a cell cannot be typed into; nothing was typed, so nothing is said of a value. */
-export function cannotSay(refusal: Refusal, t: LookWords): string {
+export function cannotSay(refusal: Refusal, t: LookWords, column?: string): string {
+  if (refusal.code === 'not-your-role' && column === JUDGED) return t('sheet:cannot.verified');
+  // A column that nobody types in is no cell to the workbook, yet plainly there for the eye.
+  const kind = refusal.code === 'unknown-cell' && ALL_COLUMNS.find(({ id }) => id === column)?.kind;
+  if (kind === 'fixed' || kind === 'derived') return t(`sheet:cannot.${kind}`);
   return refusal.code === 'locked' ? t('cell.locked') : sentenceOf(refusal, t);
 }
 

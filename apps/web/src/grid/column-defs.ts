@@ -14,6 +14,8 @@ import { formulaNames } from '../typing/formula-choices.ts';
 import { hintOf, questionOf } from '../typing/typed-hint.ts';
 import '../typing/typing.css';
 import { beginText } from './begin-text.ts';
+import { JUDGED } from '../verdicts/judging.ts';
+import { verdictEditor } from '../verdicts/verdict-editor.ts';
 import { filledFacts } from './cell-facts.ts';
 import { NotesEditor, TextEditor } from './cell-editors.ts';
 import { lookOf } from './cell-look.ts';
@@ -27,6 +29,8 @@ type Place = { data: SheetRow | undefined; context: GridContext };
 /** Whether this person may type here now. */
 export function editable({ data, context }: Place, column: string): boolean {
   if (!data || data.kind === 'group' || context.readOnly || !context.source.mayEdit) return false;
+  if (column === JUDGED)
+    return data.kind === 'data-point' && !context.source.mayEdit(`${data.id}:${column}`);
   const { spec, cell } = filledFacts(context.source, data, column);
   return spec !== undefined && context.source.mayEdit(cell) === undefined;
 }
@@ -37,6 +41,7 @@ function editorOf(
 ): CellEditorSelectorResult | undefined {
   const { data, context } = params;
   if (data.kind === 'group') return undefined;
+  if (column.id === JUDGED) return verdictEditor(context.t);
   const { spec } = filledFacts(context.source, data, column.id);
   if (!spec) return undefined;
   const { source, t } = context;
@@ -81,10 +86,15 @@ type Layout = {
   held?: boolean | undefined;
   drawn?: number | undefined;
   sorted?: 'up' | 'down' | undefined;
+  /** The person fills column S, so that it stays in sight. */
+  judges?: boolean;
 };
 
 /** Where a column is held while the others scroll. */
-function pinnedAt(column: SheetColumn, { narrow, room, held }: Layout): 'left' | 'right' | null {
+function pinnedAt(
+  column: SheetColumn,
+  { narrow, room, held, judges }: Layout,
+): 'left' | 'right' | null {
   const [start, end] =
     document.documentElement.dir === 'rtl'
       ? (['right', 'left'] as const)
@@ -93,6 +103,7 @@ function pinnedAt(column: SheetColumn, { narrow, room, held }: Layout): 'left' |
   if (narrow) return column.id === 'kpi' || column.id === 'label' ? start : null;
   if (held ?? column.pinned) return start;
   if (held === false) return null;
+  if (judges && column.id === JUDGED) return end;
   return column.id === 'result' && room === 'little' ? end : null;
 }
 
@@ -127,7 +138,7 @@ export function columnDef(column: SheetColumn, layout: Layout): ColDef<SheetRow,
     },
   };
   if (column.figures) def.headerClass = 'ts-header-figures';
-  if (column.kind === 'filled') {
+  if (column.kind === 'filled' || column.id === JUDGED) {
     def.editable = (params) => editable(params, column.id);
     def.cellEditor = TextEditor;
     def.cellEditorSelector = (params) => editorOf(params, column);

@@ -2,6 +2,7 @@
  * What the keys of the sheet do to its cells. Own file because the handlers of the grid's events are another list.
  */
 import { cellSpec } from '@tallystick/domain/cell-spec';
+import { JUDGED } from '../verdicts/judging.ts';
 import { offerNote } from '../typing/offer-note.tsx';
 import { filledFacts } from './cell-facts.ts';
 import { beginText } from './begin-text.ts';
@@ -56,6 +57,7 @@ export function keyActions(now: () => Handling, here: () => Here | undefined): C
     hasChoices: () => {
       const place = here();
       const { source } = now().context;
+      if (place?.column === JUDGED) return true;
       const spec = place && cellSpec(source.catalogue, `${place.row.id}:${place.column}`);
       return spec?.kind === 'choice' || spec?.kind === 'yes-no' || spec?.kind === 'unit';
     },

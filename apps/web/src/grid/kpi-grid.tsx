@@ -44,6 +44,7 @@ import { allGroups, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { useSlid } from './slid.ts';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
+import { useAskedReasons } from '../verdicts/use-asked-reasons.ts';
 import { useColumnDefs, useDefaultDef } from './use-column-defs.tsx';
 import { enterGrid, type GridFocus, useFocusFollowing } from './use-focus-following.ts';
 import { useGridContext } from './use-grid-context.ts';
@@ -126,6 +127,7 @@ export function KpiGrid(props: KpiGridProps) {
     { source, t, readOnly, sheet, wrapper, api, ready },
     props.working,
   );
+  useAskedReasons(working, source, refusal);
   const handling: Handling = {
     context,
     api,
@@ -158,7 +160,7 @@ export function KpiGrid(props: KpiGridProps) {
     [],
   );
   useFocusFollowing({ source, api, ready, focus: props.focus, rows, folded, setFolded });
-  const defs = useColumnDefs({ sheet, t, narrow, room: room ?? 'some' }, view, assign);
+  const defs = useColumnDefs({ source, sheet, t, narrow, room: room ?? 'some' }, view, assign);
   const defaults = useDefaultDef(handlers);
   // The same object each time: the grid draws its rows anew when it changes, and ends what is being typed.
   const groupParams = useMemo(() => ({ fold, actions: assign }), [fold, assign]);
@@ -249,7 +251,7 @@ export function KpiGrid(props: KpiGridProps) {
         )}
       </div>
       <HeaderMenu sheet={sheet} menu={looked.menu} view={view} api={api} backToCell={backToCell} />
-      <RefusalAtCell source={source} at={refusal.at} handle={refusal} />
+      <RefusalAtCell source={source} at={refusal.at} handle={refusal} sheet={working} />
       <SelectionWords sheet={working} />
       <LeftOutNotice sheet={working} />
     </div>

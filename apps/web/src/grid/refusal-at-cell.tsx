@@ -2,6 +2,7 @@
  * Which refusal is said at which cell, and when it goes away. Own file because focus, commits and scrolling all have a
  * word in it and the grid component should not.
  */
+import type { RowId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect, useMemo, useReducer, useRef, useState } from 'react';
@@ -11,6 +12,8 @@ import { standsAgainst } from '../live/refused-drafts.ts';
 import { filledFacts } from './cell-facts.ts';
 import { cannotSay, sentenceOf } from './cell-look.ts';
 import { type Place, RefusalPopover } from './refusal-popover.tsx';
+import type { Sheet } from '../sheet/sheet.ts';
+import { ReasonBox } from '../verdicts/reason-box.tsx';
 import type { LineRow, SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 
@@ -104,23 +107,26 @@ export function RefusalAtCell(props: {
   source: SheetSource;
   at: RefusalAt | undefined;
   handle: RefusalHandle;
+  sheet: Sheet;
 }) {
-  const { source, at, handle } = props;
+  const { source, at, handle, sheet } = props;
   const { t } = useTranslation('grid');
   const cell = at?.cell ?? '';
   useCellLooks(source, cell);
   const draft = source.draft?.(cell);
   const refusal = at && refusalNow(source, cell);
-  const say = draft ? sentenceOf : cannotSay;
+  const sentence = refusal && (draft ? sentenceOf(refusal, t) : cannotSay(refusal, t, at.column));
+  const { judging } = source;
+  const isUnreasoned = judging && draft?.refusal.code === 'reason-needed';
   return (
     <>
       <div className="ts-hidden" role="alert">
-        {refusal ? say(refusal, t) : ''}
+        {sentence ?? ''}
       </div>
-      {at && refusal && (
+      {at && sentence && (
         <RefusalPopover
           place={at.place}
-          refusal={refusal}
+          sentence={sentence}
           draft={draft}
           stands={
             draft && standsAgainst(draft.refusal)
@@ -137,6 +143,19 @@ export function RefusalAtCell(props: {
             handle.close();
           }}
           close={handle.close}
+          answer={
+            isUnreasoned ? (
+              <ReasonBox
+                key={cell}
+                judging={judging}
+                row={at.row as RowId}
+                done={(isGiven) => {
+                  handle.close();
+                  sheet.answered(isGiven);
+                }}
+              />
+            ) : undefined
+          }
         />
       )}
     </>

@@ -4,17 +4,16 @@
  */
 import { ActionIcon, Button, Group, Portal, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { Refusal } from '@tallystick/domain/refusals';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RefusedDraft } from '../live/cell-store.ts';
-import { cannotSay, sentenceOf } from './cell-look.ts';
 
 /** In pixels of the window; `edge` is where the sheet ends and the panel begins. */
 export type Place = { left: number; top: number; bottom: number; edge: number };
 
 type Props = {
   place: Place;
-  refusal: Refusal;
+  sentence: string;
   /** Without a draft nothing was typed: the cell cannot be typed into. */
   draft: RefusedDraft | undefined;
   /** What stands in the cell as it is read, where the draft was typed without having seen it; empty for nothing. */
@@ -23,20 +22,22 @@ type Props = {
   edit: () => void;
   drop: () => void;
   close: () => void;
+  /** What answers it here, where that is neither another text nor another try. */
+  answer: ReactNode;
 };
 
 const WIDTH = 320;
 const ROOM = 190;
 
 export function RefusalPopover(props: Props) {
-  const { place, refusal, draft, stands, again, edit, drop, close } = props;
+  const { place, sentence, draft, stands, again, edit, drop, close, answer } = props;
   const { t } = useTranslation('grid');
   const left = Math.max(8, Math.min(place.left, place.edge - WIDTH - 8));
   const above = place.bottom + ROOM > window.innerHeight;
   const style = above
     ? { left, bottom: window.innerHeight - place.top + 4, width: WIDTH }
     : { left, top: place.bottom + 4, width: WIDTH };
-  const title = t(draft ? 'popover.title' : 'popover.cannot');
+  const title = t(answer ? 'popover.asks' : draft ? 'popover.title' : 'popover.cannot');
   return (
     <Portal>
       <div
@@ -61,8 +62,8 @@ export function RefusalPopover(props: Props) {
             <IconX size={14} />
           </ActionIcon>
         </Group>
-        <Text size="sm">{draft ? sentenceOf(refusal, t) : cannotSay(refusal, t)}</Text>
-        {draft && (
+        {answer ?? <Text size="sm">{sentence}</Text>}
+        {draft && !answer && (
           <>
             <Text size="sm" mt={6} className="ts-popover-typed">
               {draft.typed === '' ? t('popover.cleared') : `${t('popover.typed')}: `}

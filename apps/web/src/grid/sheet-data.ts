@@ -4,10 +4,11 @@
  */
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { formatDecimal } from '@tallystick/domain/cell-text';
-import { splitCellId } from '@tallystick/domain/ids';
+import { type RowId, splitCellId } from '@tallystick/domain/ids';
 import type { CellTyped } from '../live/cell-store.ts';
 import { withoutIsolates } from '../texts/direction.ts';
 import type { LeftOut, Place, SheetData, Typed, Written } from '../sheet/port.ts';
+import { JUDGED } from '../verdicts/judging.ts';
 import { filledFacts, fixedText, lineName } from './cell-facts.ts';
 import { cannotSay, lookOf, sentenceOf } from './cell-look.ts';
 import type { SheetContext } from './cell-painter.ts';
@@ -36,6 +37,10 @@ export function sheetData(context: SheetContext, sheet: SheetName): SheetData {
     const at = known(place);
     if (!at) return t('cell.absent');
     if (context.readOnly || !source.mayEdit) return t('sheet:cannot.readOnly');
+    if (place.column === JUDGED) {
+      const refusal = source.mayEdit(`${place.row}:${place.column}`);
+      return refusal && cannotSay(refusal, t, place.column);
+    }
     if (at.column.kind !== 'filled') return t(`sheet:cannot.${at.column.kind}`);
     const facts = filledFacts(source, at.row, place.column);
     if (facts.absent) return t('cell.absent');
@@ -47,6 +52,7 @@ export function sheetData(context: SheetContext, sheet: SheetName): SheetData {
 
   const typedText = (place: Place): string => {
     const at = known(place);
+    if (place.column === JUDGED) return source.judging?.text(place.row as RowId) ?? '';
     return at?.column.kind === 'filled' ? beginText({ data: at.row, context }, place.column) : '';
   };
 
@@ -79,7 +85,10 @@ export function sheetData(context: SheetContext, sheet: SheetName): SheetData {
         const cell = `${change.row}:${change.column}`;
         if (why !== undefined) left.push({ ...change, why });
         // What is read in another way than it is shown here may be another figure.
-        else if (change.figure ?? change.decimal ?? change.typed !== typedText(change))
+        else if (
+          change.column === JUDGED ||
+          (change.figure ?? change.decimal ?? change.typed !== typedText(change))
+        )
           news.push({ ...change, cell });
       }
       const written = source.writeBlock?.(gesture, news) ?? { taken: 0, left: [] };

@@ -15,6 +15,7 @@ import type {
   SaveStatus,
 } from '../live/cell-store.ts';
 import type { Gesture } from '../sheet/port.ts';
+import type { Judging } from '../verdicts/judging.ts';
 
 export type CommentMark = 'none' | 'resolved' | 'open';
 export type VerificationMark = {
@@ -26,6 +27,10 @@ export type VerificationMark = {
   by: string;
   /** Milliseconds since 1970, UTC. */
   at: number;
+  /** The version that it was released with, where the city was shown it. */
+  version?: number | undefined;
+  /** Said by this person and not saved yet. */
+  isSaving?: true;
 };
 /** A person in a cell. */
 export type Hand = { person: string; name: string; colour: number; editing: boolean };
@@ -70,6 +75,10 @@ export type SheetSource = {
   verification?(row: string): VerificationMark | undefined;
   /** Rows whose verdict, as far as one was asked for, is on one of these cells. */
   judgedOn?(cells: Iterable<string>): readonly string[];
+  /** Column S, for who may fill it or is told why not; a version has none. */
+  judging?: Judging;
+  /** Column S is this person's to fill. */
+  judges?: boolean;
   /** Whether verifications are shown at all to this role. */
   verifications?: boolean;
   locked?(): boolean;

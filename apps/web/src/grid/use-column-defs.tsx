@@ -7,14 +7,21 @@ import { rowHeadColumn } from './row-head-column.ts';
 import type { GridContext } from './cell-painter.ts';
 import { columnsOf, type SheetName } from './sheet-columns.ts';
 import type { SheetRow } from './sheet-rows.ts';
+import type { SheetSource } from './sheet-source.ts';
 import type { Room } from './use-room.ts';
 
 type Defs = ColDef<SheetRow, string>[];
-type Place = { sheet: SheetName; t: GridContext['t']; narrow: boolean; room: Room };
+type Place = {
+  sheet: SheetName;
+  t: GridContext['t'];
+  narrow: boolean;
+  room: Room;
+  source: SheetSource;
+};
 type Assign = ((rows: string[]) => ReactNode) | undefined;
 
 export function useColumnDefs(
-  { sheet, t, narrow, room }: Place,
+  { sheet, t, narrow, room, source: { judges = false } }: Place,
   view: GridView,
   assign: Assign,
 ): Defs {
@@ -25,6 +32,7 @@ export function useColumnDefs(
         t,
         narrow,
         room,
+        judges,
         hidden: hidden.has(column.id),
         held: pinned[column.id],
         drawn: widths[column.id],
@@ -34,7 +42,7 @@ export function useColumnDefs(
     const defs = assign ? withAssign(all, assign) : all;
     // A phone has no room for it, and no mouse that would press it.
     return narrow ? defs : [rowHeadColumn(t), ...defs];
-  }, [sheet, t, narrow, room, hidden, pinned, widths, sort, assign]);
+  }, [sheet, t, narrow, room, judges, hidden, pinned, widths, sort, assign]);
 }
 
 /** What all columns have in common. */

@@ -34,13 +34,13 @@ import { type Past, WorkbookPast } from './workbook-past.tsx';
 type Ends = { from: string; to: string };
 type Both = { view: CompareView; before: MomentView; after: MomentView };
 
-/** The two of the address; the last version and now where it names none. */
+/** The two of the address; where it names none the last two versions, or the only one and now. */
 function endsOf(query: string, view: WorkbookView): Ends {
   const values = new URLSearchParams(query);
-  const last = view.submissions.at(-1)?.submission;
+  const [before, last] = view.submissions.slice(-2).map(({ submission }) => `v${submission}`);
   return {
-    from: values.get('from') ?? (last === undefined ? '0' : `v${last}`),
-    to: values.get('to') ?? 'now',
+    from: values.get('from') ?? before ?? '0',
+    to: values.get('to') ?? last ?? 'now',
   };
 }
 

@@ -49,6 +49,8 @@ function keyOf(event: Event): string {
   switch (event.type) {
     case 'commented':
       return event.audience === 'audit' ? 'commented-audit' : 'commented';
+    case 'consented':
+      return `consented-${event.to}`;
     case 'verified':
       return `verified-${event.verdict}`;
     case 'rows-assigned':

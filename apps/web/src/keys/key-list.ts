@@ -16,6 +16,14 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     ],
   },
   {
+    name: 'verdicts',
+    lines: [
+      { keys: ['Alt', 'V'], does: 'verified' },
+      { keys: ['Y', 'Enter'], does: 'sayYes' },
+      { keys: ['N', 'Enter'], does: 'sayNo' },
+    ],
+  },
+  {
     name: 'selecting',
     lines: [
       { keys: ['Shift', '→'], does: 'stretch' },

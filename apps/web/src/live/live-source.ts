@@ -10,6 +10,8 @@ import type { Presence } from '@tallystick/protocol/presence';
 import type { CommentMark, Hand, SheetSource } from '../grid/sheet-source.ts';
 import { lifeOf, withdrawn } from '../rows/row-lives.ts';
 import { numberLocale } from '../texts/locale.ts';
+import { judged } from '../verdicts/judged-source.ts';
+import { judgingOf } from '../verdicts/judging.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 import { proposalsOf } from './proposals.ts';
 import type { WorkbookHandle } from './workbook-handle.ts';
@@ -74,7 +76,7 @@ const NO_HANDS: readonly Hand[] = [];
 export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSource {
   const now = (): WorkbookHandle => live.current() ?? first;
   const { cells, results, catalogue } = first;
-  return {
+  const source = {
     catalogue,
     locale: numberLocale(),
     get: (cell) => cells.get(cell),
@@ -124,18 +126,20 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     verification: (row) => {
       const found = verdictsFor(now().actor, now().state).get(row as RowId);
       if (!found) return undefined;
-      const { verdict, note, by, at } = found;
+      const { verdict, note, by, at, version } = found;
       const changed = changesSince(found, results.contents.get(row));
-      return { verdict, changed, note, by: now().nameOf(by), at };
+      return { verdict, changed, note, by: now().nameOf(by), at, version };
     },
     judgedOn: (cells) => results.contents.covering(cells),
     verifications: may(first.actor, 'read-verifications', { state: first.state }) === undefined,
+    judges: may(first.actor, 'verify', { state: first.state }) === undefined,
     locked: () => now().state.locked,
     reopened: (cell) => endOfReopening(now().state, cell as CellId, now().now()),
     proposed: (cell) => proposalsOf(cells).has(cell),
     hands: (cell) => handsOf(live.where.people()).get(cell) ?? NO_HANDS,
     said: (row) => saidOf(now().state).get(row) ?? [],
-  };
+  } satisfies SheetSource;
+  return judged(source, judgingOf(cells, now));
 }
 
 function watchMarks(
@@ -149,7 +153,9 @@ function watchMarks(
     if (!now) return;
     const before = was;
     was = now;
-    if (now.state !== before.state || now.actor !== before.actor) listener('all');
+    const isOther =
+      now.state !== before.state || now.actor !== before.actor || now.queued !== before.queued;
+    if (isOther) listener('all');
   });
 }
 

@@ -81,6 +81,8 @@ export function withRuling(
 export function changesView(entry: EventEntry): boolean {
   switch (entry.event.type) {
     case 'verification-released':
+    case 'consented':
+    case 'consent-withdrawn':
     case 'member-added':
     case 'member-removed':
     case 'member-changed':

@@ -4,10 +4,12 @@
  */
 import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import type { DataPoint } from '@tallystick/catalogue/catalogue';
+import { may } from '@tallystick/domain/rights';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitWords } from '../grid/unit-words.ts';
 import { Clarifications } from '../clarify/clarifications.tsx';
+import { useWorkbook } from '../live/use-workbook.ts';
 import { RowBlock } from '../rows/row-block.tsx';
 import { CellFormula } from './cell-formula.tsx';
 import { Fact, Facts } from './fact.tsx';
@@ -112,6 +114,9 @@ type Props = { point: DataPoint; subject: Subject; bare: boolean };
 
 export function KpiCard({ point, subject, bare }: Props) {
   const { t } = useTranslation('panel');
+  const { actor, state } = useWorkbook();
+  // Who judges looks at the verdict first, all others at what is to be filled.
+  const judges = may(actor, 'verify', { state }) === undefined;
   return (
     <Stack gap={16}>
       {subject.home && !bare && <RefusedDraft cell={subject.home} />}
@@ -120,6 +125,7 @@ export function KpiCard({ point, subject, bare }: Props) {
         <ResultBlock point={point} />
         <RowWarnings point={point} />
       </div>
+      {judges && <VerificationBlock point={point} />}
       <RowBlock row={point} />
       <Facts>
         {subject.home ? (
@@ -138,7 +144,7 @@ export function KpiCard({ point, subject, bare }: Props) {
       </Facts>
       {subject.use && !subject.use.own && <ShownFrom use={subject.use} />}
       {subject.home && <WhyNot cell={subject.home} />}
-      <VerificationBlock point={point} />
+      {!judges && <VerificationBlock point={point} />}
       <Clarifications row={point} />
       <Block title={t('kpi.about')}>
         <Meaning point={point} />

@@ -8,18 +8,13 @@ import type { Command } from '@tallystick/domain/commands';
 import type { Result } from '@tallystick/domain/compute';
 import type { Verdict } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/ids';
-import type { Refusal } from '@tallystick/domain/refusals';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { may, verdictsFor } from '@tallystick/domain/rights';
 import type { Verification as Given } from '@tallystick/domain/state';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
-import {
-  changesSince,
-  type Content,
-  contentPrint,
-  isStale,
-} from '@tallystick/domain/verdict-content';
+import { changesSince, type Content, isStale } from '@tallystick/domain/verdict-content';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { resultText } from '../grid/cell-facts.ts';
 import { unitWords } from '../grid/unit-words.ts';
@@ -28,6 +23,9 @@ import { useBegunText } from '../live/use-begun-text.ts';
 import { useContent, useResult, useWorkbook } from '../live/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { numberLocale } from '../texts/locale.ts';
+import { verdictCommand } from '../verdicts/verdict-command.ts';
+import { useBackToSheet } from './back-to-sheet.ts';
+import { BehindResult } from './behind-result.tsx';
 import { Instant } from './instant.tsx';
 import { Notice } from './notice.tsx';
 import { RefusalText } from './refusal-text.tsx';
@@ -63,6 +61,12 @@ function Mark({ given, content }: { given: Given; content: Content }) {
         <VerdictMark verdict={given.verdict} stale={stale} />
         <Text size="xs" c="var(--ts-muted)">
           <bdi translate="no">{nameOf(given.by)}</bdi>, <Instant at={given.at} />
+          {given.version !== undefined && (
+            <span data-testid="verdict-version">
+              {' · '}
+              {t('verification.version', { version: given.version })}
+            </span>
+          )}
         </Text>
       </Group>
       {stale && (
@@ -89,22 +93,26 @@ function Judge({ result, content, given }: JudgeProps) {
   const [note, setNote] = useBegunText(`${row} verdict`);
   const [busy, setBusy] = useState<string>();
   const [refusal, setRefusal] = useState<Refusal>();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const goBack = useBackToSheet();
   const ask = async (name: string, what: Command) => {
+    const pressed = document.activeElement;
     setBusy(name);
     const outcome = await command(what);
     setBusy(undefined);
     setRefusal(outcome.ok ? undefined : outcome.refusal);
     if (outcome.ok && what.type === 'verify') setNote('');
+    // The button was out of order meanwhile and has lost the keyboard.
+    if (outcome.ok) goBack(pressed);
   };
-  const judge = (verdict: Verdict) =>
-    void ask(verdict, {
-      type: 'verify',
-      row,
-      verdict,
-      result: result.text,
-      note: note.trim(),
-      seen: contentPrint(content),
-    });
+  const judge = (verdict: Verdict) => {
+    if (verdict === 'no' && note.trim() === '') {
+      setRefusal(refuse('reason-needed'));
+      field.current?.focus();
+      return;
+    }
+    void ask(verdict, verdictCommand({ result, content }, { verdict, note: note.trim() }));
+  };
 
   if (result.status !== 'reported') {
     return (
@@ -128,6 +136,7 @@ function Judge({ result, content, given }: JudgeProps) {
         </Text>
       </Text>
       <Textarea
+        ref={field}
         size="xs"
         label={t('verification.note')}
         value={note}
@@ -217,6 +226,7 @@ export function VerificationBlock({ point }: { point: DataPoint }) {
             command.row === point.row
           }
         />
+        {judges && result.status === 'reported' && <BehindResult point={point} />}
         {judges && <Judge result={result} content={content} given={given} />}
         {judges && (
           <Text size="xs" c="var(--ts-muted)">

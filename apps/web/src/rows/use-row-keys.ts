@@ -10,7 +10,7 @@ import { useNextEmpty } from './use-next-empty.ts';
 import { selectedRows, useReadyRows } from './use-ready-rows.tsx';
 
 /** A dialog or an open menu keeps the keyboard. */
-const isElsewhere = (target: EventTarget | null): boolean =>
+export const isElsewhere = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
 
 export function useRowKeys(working: Sheet): void {

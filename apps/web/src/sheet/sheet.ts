@@ -146,6 +146,13 @@ export class Sheet {
     this.go({ row, column: isBack && !back ? (this.tabbedFrom ?? '') : focus.column });
   }
 
+  /** What was asked at a cell is answered: the keyboard goes back there, or on where a text would have gone on. */
+  answered(isTaken: boolean): void {
+    const { focus } = this.selection.current();
+    if (isTaken && !this.selection.isBlock()) this.enter(false);
+    else if (focus) this.show(focus);
+  }
+
   /** In view and with the keyboard; the selection stays. */
   show(place: Place): void {
     this.screen?.reveal(place);

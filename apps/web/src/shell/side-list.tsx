@@ -2,6 +2,7 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { type ReactNode, useMemo } from 'react';
+import { seesAllVerdicts } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
@@ -17,6 +18,7 @@ import {
   type Share,
   shareOf,
   UNASSIGNED,
+  versionBefore,
   VIEWS,
   type View,
 } from './views.ts';
@@ -37,11 +39,13 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
   const isLead = may(looking.actor, 'add-entity', { state: looking.state }) === undefined;
   const sole = soleFilter(shown);
   useAllCells();
+  const before = versionBefore(looking.state);
   const figures = figuresOf(looking, sheet);
   const views = VIEWS.filter((view) => {
     if (view === 'mine') return looking.entity !== null;
     if (view === 'reopened' || view === 'proposals') return figures.views[view] > 0;
-    if (isLife(view)) return figures.views[view] > 0;
+    if (view === 'unverified') return seesAllVerdicts(looking.actor);
+    if (isLife(view) || isVerdict(view)) return figures.views[view] > 0;
     return view !== 'drafts' || figures.views.drafts > 0;
   });
   return (
@@ -70,6 +74,15 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
             testid={`view-${view}`}
           />
         ))}
+        {before !== undefined && seesAllVerdicts(looking.actor) && (
+          <Item
+            label={t('side.changed', { version: before })}
+            current={sole?.kind === 'changed' && sole.value === String(before)}
+            figure={null}
+            choose={() => show(only(sheet, 'changed', String(before)))}
+            testid="view-changed"
+          />
+        )}
       </Section>
       <Section title={t('side.entities')}>
         {figures.entities.length === 0 && (
@@ -90,6 +103,8 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
     </nav>
   );
 }
+
+const isVerdict = (view: View): boolean => view === 'stale' || view === 'refuted';
 
 /** States of rows: listed while there are rows in them. */
 const isLife = (view: View): boolean =>

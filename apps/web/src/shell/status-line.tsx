@@ -1,5 +1,6 @@
 /** The line at the bottom: what is saved, said in words. Own file because "saved" is a promise and has one home on the screen. */
 import { IconCheck, IconCloudOff, IconLoader2, IconPencilX } from '@tabler/icons-react';
+import { seesAllVerdicts } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { KeysButton } from '../keys/keys-dialog.tsx';
@@ -8,6 +9,8 @@ import { ReadySelection } from '../rows/ready-selection.tsx';
 import { StatusProgress } from '../rows/status-progress.tsx';
 import type { Sheet } from '../sheet/sheet.ts';
 import { count, time } from '../texts/locale.ts';
+import { useLooking } from './side-list.tsx';
+import { judgedOf } from './views.ts';
 import { SelectionFigures, useBlock } from './selection-figures.tsx';
 import classes from './status-line.module.css';
 
@@ -59,7 +62,7 @@ export function StatusLine({ showDrafts, working }: Props) {
 /** How far the workbook is, and the keys: where nothing is selected. */
 function Standing() {
   const { t } = useTranslation('shell');
-  const { catalogue, results, view } = useWorkbook();
+  const { catalogue, results, view, actor } = useWorkbook();
   const reported = catalogue.dataPoints.filter(
     ({ row }) => results.get(row).status === 'reported',
   ).length;
@@ -71,9 +74,20 @@ function Standing() {
           total: count(catalogue.dataPoints.length),
         })}
       </span>
-      {view.room !== null && <StatusProgress />}
+      {view.room !== null && (seesAllVerdicts(actor) ? <Judged /> : <StatusProgress />)}
       <span className={classes.keys}>{t('status.keys')}</span>
     </>
+  );
+}
+
+/** How far the verification is: the auditor's progress. */
+function Judged() {
+  const { t } = useTranslation('shell');
+  const { judged, reported } = judgedOf(useLooking());
+  return (
+    <span className={classes.figures} data-testid="judged">
+      {t('status.judged', { judged: count(judged), reported: count(reported) })}
+    </span>
   );
 }
 

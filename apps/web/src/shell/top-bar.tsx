@@ -62,7 +62,7 @@ export function TopBar({ narrow, sheets, panelOpen, openSheets, togglePanel }: P
       <Faces />
       <div className={classes.actions}>
         <VersionsMenu />
-        <PeopleButton />
+        {view.room !== null || view.me.admin ? <PeopleButton /> : null}
         <ReleaseButton />
         <LockButton />
       </div>
@@ -90,6 +90,8 @@ function Phase() {
   const { t } = useTranslation(['shell', 'archive']);
   const { state } = useWorkbook();
   const version = state.submissions.at(-1)?.submission;
+  // An observer need not read the version that is locked now.
+  if (state.locked && version === undefined) return null;
   let words = t('bar.collecting');
   const isArchived = state.archived !== null;
   if (isArchived) words = t('archive:phase');

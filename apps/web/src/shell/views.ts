@@ -4,9 +4,10 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { type EntityId, type RowId, splitCellId } from '@tallystick/domain/ids';
-import type { Actor } from '@tallystick/domain/rights';
+import { type Actor, verdictsFor } from '@tallystick/domain/rights';
 import { standing } from '@tallystick/domain/reopening';
 import type { WorkbookState } from '@tallystick/domain/state';
+import { isStale } from '@tallystick/domain/verdict-content';
 import { lifeOf } from '../rows/row-lives.ts';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import type { CellStore } from '../live/cell-store.ts';
@@ -21,6 +22,9 @@ export const VIEWS = [
   'warnings',
   'drafts',
   'proposals',
+  'unverified',
+  'stale',
+  'refuted',
   'reopened',
   'ready',
   'in-progress',
@@ -93,6 +97,10 @@ export function rowsInView(looking: Looking, sheet: SheetName, view: View): stri
       const rows = rowsWith(proposalsOf(cells).keys());
       return all.filter((row) => rows.has(row));
     }
+    case 'unverified':
+    case 'stale':
+    case 'refuted':
+      return sheet === 'profile' ? [] : judgedRows(looking, all, view);
     case 'reopened':
       return reopenedRows(looking, all);
     case 'ready':
@@ -102,6 +110,36 @@ export function rowsInView(looking: Looking, sheet: SheetName, view: View): stri
     case 'untyped':
       return all.filter((row) => lifeOf(looking, row) === 'empty');
   }
+}
+
+/** Reported rows by the verdict that this person sees on them; one on another content than now is stale. */
+function judgedRows(
+  { actor, state, results }: Looking,
+  all: string[],
+  view: 'unverified' | 'stale' | 'refuted',
+): string[] {
+  const verdicts = verdictsFor(actor, state);
+  return all.filter((row) => {
+    const given = verdicts.get(row as RowId);
+    const stale = given !== undefined && isStale(given, results.contents.get(row));
+    if (view === 'stale') return stale;
+    if (view === 'refuted') return given?.verdict === 'no' && !stale;
+    // A verdict on another content no longer counts.
+    return results.get(row).status === 'reported' && (given === undefined || stale);
+  });
+}
+
+/** Of the reported data points those that are judged as they are now. */
+export function judgedOf(looking: Looking): { judged: number; reported: number } {
+  const rows = rowIds(looking.catalogue, 'kpi');
+  const reported = rows.filter((row) => isReported(looking, row)).length;
+  return { judged: reported - judgedRows(looking, rows, 'unverified').length, reported };
+}
+
+/** The version that the present one is held against: what is locked now is compared with the one before. */
+export function versionBefore(state: WorkbookState): number | undefined {
+  const isLast = state.locked && state.reopened.length === 0;
+  return state.submissions.at(isLast ? -2 : -1)?.submission;
 }
 
 function reopenedRows({ state, now }: Looking, all: string[]): string[] {

@@ -28,7 +28,9 @@ import { useFocus, useSheetSource, useWorkbook } from '../live/use-workbook.ts';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import { ReopenedRibbon } from '../reopening/ribbon.tsx';
 import { useRowKeys } from '../rows/use-row-keys.ts';
+import { useVerdictKeys } from '../verdicts/use-verdict-keys.ts';
 import { OfflineNotice } from '../offline/offline-notice.tsx';
+import { BackToSheet } from '../panel/back-to-sheet.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
 import { Sheet as WorkingSheet } from '../sheet/sheet.ts';
@@ -110,6 +112,7 @@ function Live() {
   useHandIns();
   const [working] = useState(() => new WorkingSheet());
   useRowKeys(working);
+  useVerdictKeys(working);
   const remembered = useRememberedView(`${view.me.person}.${id}`);
   const address = useViewAddress(remembered);
   const { shown, setShown } = address;
@@ -153,68 +156,70 @@ function Live() {
     />
   );
   return (
-    <div className={classes.page}>
-      <TopBar
-        narrow={narrow}
-        sheets
-        panelOpen={narrow ? drawer === 'panel' : panel.open}
-        openSheets={() => setDrawer('sheets')}
-        togglePanel={() => (narrow ? setDrawer('panel') : panel.setOpen(!panel.open))}
-      />
-      <div className={classes.body}>
-        {!narrow && (
-          <div className={classes.side} data-area="list">
-            {side}
-          </div>
-        )}
-        <main ref={main} tabIndex={-1} className={classes.main} data-area="sheet">
-          <OfflineNotice />
-          <ArchivedRibbon />
-          <SinceNotice begin={begin} />
-          <NextStep showFree={() => setShown(only(shown.sheet, 'entity', UNASSIGNED))} />
-          <ReopenedRibbon show={showReopened} />
-          <LeftOut parts={address.ignored} dismiss={address.dismiss} />
-          <Sheet
-            address={address}
-            remembered={remembered}
-            enter={enterSheet}
-            writeComment={writeComment}
-            working={working}
-            as={as}
-            choose={choose}
-            about={<SidePanel {...panelTab} bare />}
-          />
-        </main>
-        {!narrow && panel.open && as === 'sheet' && (
-          <aside className={classes.aside} aria-label={t('bar.panel')} data-area="panel">
-            <Splitter width={panel.width} setWidth={panel.setWidth} />
-            <div className={classes.panel} style={{ inlineSize: panel.width }}>
-              <SidePanel {...panelTab} />
+    <BackToSheet value={enterSheet}>
+      <div className={classes.page}>
+        <TopBar
+          narrow={narrow}
+          sheets
+          panelOpen={narrow ? drawer === 'panel' : panel.open}
+          openSheets={() => setDrawer('sheets')}
+          togglePanel={() => (narrow ? setDrawer('panel') : panel.setOpen(!panel.open))}
+        />
+        <div className={classes.body}>
+          {!narrow && (
+            <div className={classes.side} data-area="list">
+              {side}
             </div>
-          </aside>
-        )}
+          )}
+          <main ref={main} tabIndex={-1} className={classes.main} data-area="sheet">
+            <OfflineNotice />
+            <ArchivedRibbon />
+            <SinceNotice begin={begin} />
+            <NextStep showFree={() => setShown(only(shown.sheet, 'entity', UNASSIGNED))} />
+            <ReopenedRibbon show={showReopened} />
+            <LeftOut parts={address.ignored} dismiss={address.dismiss} />
+            <Sheet
+              address={address}
+              remembered={remembered}
+              enter={enterSheet}
+              writeComment={writeComment}
+              working={working}
+              as={as}
+              choose={choose}
+              about={<SidePanel {...panelTab} bare />}
+            />
+          </main>
+          {!narrow && panel.open && as === 'sheet' && (
+            <aside className={classes.aside} aria-label={t('bar.panel')} data-area="panel">
+              <Splitter width={panel.width} setWidth={panel.setWidth} />
+              <div className={classes.panel} style={{ inlineSize: panel.width }}>
+                <SidePanel {...panelTab} />
+              </div>
+            </aside>
+          )}
+        </div>
+        <StatusLine showDrafts={showDrafts} working={working} />
+        <Drawer
+          opened={narrow && drawer === 'sheets'}
+          onClose={() => setDrawer(null)}
+          title={t('bar.sheets')}
+          size={300}
+        >
+          {side}
+        </Drawer>
+        <Drawer
+          opened={narrow && drawer === 'panel'}
+          onClose={() => setDrawer(null)}
+          position="bottom"
+          size="75%"
+          title={t('bar.panel')}
+        >
+          <SidePanel {...panelTab} />
+        </Drawer>
+        <SignedOut />
+        <AddressWriter linked={address.linked} />
       </div>
-      <StatusLine showDrafts={showDrafts} working={working} />
-      <Drawer
-        opened={narrow && drawer === 'sheets'}
-        onClose={() => setDrawer(null)}
-        title={t('bar.sheets')}
-        size={300}
-      >
-        {side}
-      </Drawer>
-      <Drawer
-        opened={narrow && drawer === 'panel'}
-        onClose={() => setDrawer(null)}
-        position="bottom"
-        size="75%"
-        title={t('bar.panel')}
-      >
-        <SidePanel {...panelTab} />
-      </Drawer>
-      <SignedOut />
-      <AddressWriter linked={address.linked} />
-    </div>
+    </BackToSheet>
   );
 }
 

@@ -49,7 +49,7 @@ export function Ribbon({ id, view, snapshot, catalogue, versions }: Props) {
             </bdi>
           </Title>
           <Text size="sm" data-testid="version-ribbon">
-            {t('page.ribbon', {
+            {t(view.part ? 'page.ribbonNameless' : 'page.ribbon', {
               version: submission.submission,
               of: Math.max(...versions, submission.submission),
               at: utcWords(submission.at, locale, 'minute'),
@@ -62,20 +62,28 @@ export function Ribbon({ id, view, snapshot, catalogue, versions }: Props) {
         </div>
         <Group gap={8}>
           <Neighbours id={id} n={submission.submission} versions={versions} />
-          <Button
-            component="a"
-            href={bundlePath(id, submission.submission)}
-            download
-            size="xs"
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-            data-testid="bundle-download"
-          >
-            {t('bundle')}
-          </Button>
+          {view.part === undefined && (
+            <Button
+              component="a"
+              href={bundlePath(id, submission.submission)}
+              download
+              size="xs"
+              variant="default"
+              leftSection={<IconDownload size={16} aria-hidden />}
+              data-testid="bundle-download"
+            >
+              {t('bundle')}
+            </Button>
+          )}
         </Group>
       </Group>
-      <Checks view={view} snapshot={snapshot} catalogue={catalogue} />
+      {view.part ? (
+        <Text size="sm" data-testid="version-part">
+          {t(`page.part.${view.part}`)}
+        </Text>
+      ) : (
+        <Checks view={view} snapshot={snapshot} catalogue={catalogue} />
+      )}
       <Verdicts view={view} catalogue={catalogue} />
       {submission.unlocked && (
         <Text size="sm">

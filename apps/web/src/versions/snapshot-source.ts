@@ -27,8 +27,9 @@ export function readSnapshot(text: string): Snapshot | undefined {
 export function snapshotSource(
   catalogue: Catalogue,
   snapshot: Snapshot,
-  { verifications, stale, members }: Pick<SubmissionView, 'verifications' | 'stale' | 'members'>,
+  view: Pick<SubmissionView, 'verifications' | 'stale' | 'members' | 'part'>,
 ): SheetSource {
+  const { verifications, stale, members, part } = view;
   const names = new Map(members.map(({ person, name }) => [person, name]));
   const get = (cell: string) => own(snapshot.cells, cell);
   const verdicts = new Map<string, Verification>(verifications.map((each) => [each.row, each]));
@@ -45,6 +46,10 @@ export function snapshotSource(
     return made;
   };
   const locked = refuse('locked');
+  const entityOf = (row: string): string | undefined => {
+    const entity = own(snapshot.assignments, row);
+    return entity === undefined ? undefined : own(snapshot.entities, entity);
+  };
   return {
     catalogue,
     locale: numberLocale(),
@@ -52,10 +57,8 @@ export function snapshotSource(
     result,
     mayEdit: () => locked,
     locked: () => true,
-    entityOf: (row) => {
-      const entity = own(snapshot.assignments, row);
-      return entity === undefined ? undefined : own(snapshot.entities, entity);
-    },
+    // Observers are told of no entities, so that there is no column of them either.
+    ...(part ? {} : { entityOf }),
     verifications: verdicts.size > 0,
     verification: (row) => {
       const given = verdicts.get(row);

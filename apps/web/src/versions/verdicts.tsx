@@ -77,6 +77,7 @@ function Note({ given, changed, view, catalogue }: NoteProps) {
   const point = catalogue.dataPoints.find(({ row }) => row === given.row);
   const on = { catalogue, locale: numberLocale(), row: given.row };
   const name = view.members.find(({ person }) => person === given.by)?.name ?? t('somebody');
+  const when = { day: day(given.at) };
   return (
     <li className="version-note">
       <Text size="sm" fw={600}>
@@ -94,7 +95,7 @@ function Note({ given, changed, view, catalogue }: NoteProps) {
         </Text>
       )}
       <Text size="xs" c="var(--ts-muted)">
-        {t('grid:verified.by', { name, day: day(given.at) })}
+        {view.part ? t('grid:verified.on', when) : t('grid:verified.by', { name, ...when })}
       </Text>
     </li>
   );

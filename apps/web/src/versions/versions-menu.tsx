@@ -16,6 +16,7 @@ import { Instant } from '../panel/instant.tsx';
 import '../panel/panel.css';
 import { StateMark } from '../panel/state-mark.tsx';
 import { follow } from '../routes.ts';
+import { Consent } from './consent.tsx';
 import { bundlePath, exportPath, versionPath } from './paths.ts';
 import './versions.css';
 
@@ -156,8 +157,13 @@ function Version({ submission }: { submission: Submission }) {
           {t('version', { version: n })}
         </Anchor>
         <Text size="xs" c="var(--ts-muted)">
-          {t('menu.locked')} <Instant at={submission.at} /> ·{' '}
-          <bdi translate="no">{nameOf(submission.by)}</bdi>
+          {t('menu.locked')} <Instant at={submission.at} />
+          {readsRoom && (
+            <>
+              {' · '}
+              <bdi translate="no">{nameOf(submission.by)}</bdi>
+            </>
+          )}
         </Text>
         <Text size="xs" c="var(--ts-muted)">
           {t('menu.reported', {
@@ -181,9 +187,12 @@ function Version({ submission }: { submission: Submission }) {
           </Anchor>
         )}
         <div className="versions-marks">
-          {submission.unlocked === null && <StateMark tone="locked">{t('menu.current')}</StateMark>}
+          {state.locked && n === state.submissions.at(-1)?.submission && (
+            <StateMark tone="locked">{t('menu.current')}</StateMark>
+          )}
           {submission.released && <StateMark tone="good">{t('menu.released')}</StateMark>}
         </div>
+        {!may(actor, 'consent', { state }) && <Consent of={submission} />}
         {submission.unlocked && (
           <Text size="xs">
             {t('menu.unlocked')} <Instant at={submission.unlocked.at} />:{' '}

@@ -2,9 +2,8 @@
  * The filters of a sheet: an open list, one entry each, with who is offered it and which rows it lets through. Pure.
  * Own file because the filter menu, the address and the list at the left must mean the same rows by the same word.
  */
-import type { EntityId, RowId } from '@tallystick/domain/ids';
-import { may, verdictsFor } from '@tallystick/domain/rights';
-import { isStale } from '@tallystick/domain/verdict-content';
+import type { EntityId } from '@tallystick/domain/ids';
+import { may } from '@tallystick/domain/rights';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import {
   type Looking,
@@ -45,33 +44,6 @@ const view = (kind: View, more: Partial<Filter> = {}): Filter => ({
 function readsVerdicts({ actor, state }: Filtering): boolean {
   return may(actor, 'read-verifications', { state }) === undefined;
 }
-
-const unverified: Filter = {
-  kind: 'unverified',
-  allowed: readsVerdicts,
-  rows: ({ actor, state, results, catalogue }, sheet) => {
-    if (sheet === 'profile') return [];
-    const verdicts = verdictsFor(actor, state);
-    return rowIds(catalogue, sheet).filter((row) => {
-      if (results.get(row).status !== 'reported') return false;
-      const given = verdicts.get(row as RowId);
-      // A verdict on another content no longer counts.
-      return given === undefined || isStale(given, results.contents.get(row));
-    });
-  },
-};
-
-const stale: Filter = {
-  kind: 'stale',
-  allowed: readsVerdicts,
-  seldom: true,
-  rows: ({ actor, state, results }, sheet) =>
-    sheet === 'profile'
-      ? []
-      : [...verdictsFor(actor, state).values()]
-          .filter((each) => isStale(each, results.contents.get(each.row)))
-          .map(({ row }) => row),
-};
 
 /** Questions on the row by how they stand: an answer is looked for as much as a question. */
 const questions = (kind: 'asked' | 'answered', wanted: 'open' | 'answered'): Filter => ({
@@ -132,8 +104,9 @@ export const FILTERS: readonly Filter[] = [
   view('warnings'),
   questions('asked', 'open'),
   questions('answered', 'answered'),
-  unverified,
-  stale,
+  view('unverified', { allowed: readsVerdicts }),
+  view('stale', { allowed: readsVerdicts, seldom: true }),
+  view('refuted', { allowed: readsVerdicts, seldom: true }),
   view('reopened', { seldom: true }),
   changed,
   byKpi('level', () => [{ value: 'core' }, { value: 'advanced' }]),

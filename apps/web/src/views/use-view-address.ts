@@ -3,10 +3,12 @@
  * typing and moving only rewrite the present one. Own file because address, state and what is remembered meet here alone.
  */
 import { splitCellId } from '@tallystick/domain/ids';
+import { may } from '@tallystick/domain/rights';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { columnsOf } from '../grid/sheet-columns.ts';
 import { useFocus, useWorkbook } from '../live/use-workbook.ts';
 import { useLooking } from '../shell/side-list.tsx';
+import type { Looking } from '../shell/views.ts';
 import { type Filtering, filterOf } from './filters.ts';
 import type { RememberedView } from './remembered-view.ts';
 import { useChangedSince } from './use-changed-since.ts';
@@ -19,7 +21,7 @@ import {
   VIEW_KEYS,
   writeView,
 } from './view-address.ts';
-import type { Shown } from './view-state.ts';
+import { only, type Shown } from './view-state.ts';
 
 /** Wait before typing and moving are written into the address, in milliseconds: browsers count such writes. */
 const REWRITE_AFTER_MS = 300;
@@ -78,6 +80,12 @@ function useWriting(linked: Linked): void {
   }, [query, step]);
 }
 
+/** An address that asks for nothing opens an auditor's work: what is reported and not verified. */
+function firstView(read: Read, { actor, state }: Looking): Read {
+  if (read.isView || read.cell || may(actor, 'verify', { state })) return read;
+  return { ...read, ...only('kpi', 'unverified') };
+}
+
 export function useViewAddress(remembered: RememberedView): ViewAddress {
   const { id, catalogue, setFocus } = useWorkbook();
   const looking = useLooking();
@@ -95,7 +103,7 @@ export function useViewAddress(remembered: RememberedView): ViewAddress {
     }),
     [looking, catalogue],
   );
-  const [first] = useState(() => readView(window.location.search, known));
+  const [first] = useState(() => firstView(readView(window.location.search, known), looking));
   const [shown, setShown] = useState<Shown>(first);
   const [words, setWords] = useState(first.find);
   const [ignored, setIgnored] = useState<readonly string[]>(first.ignored);

@@ -1,0 +1,23 @@
+/** After a gesture over several rows asks once why they are not verified, at the first of them. */
+import { useEffect } from 'react';
+import type { RefusalHandle } from '../grid/refusal-at-cell.tsx';
+import type { SheetSource } from '../grid/sheet-source.ts';
+import type { Sheet } from '../sheet/sheet.ts';
+import { JUDGED } from './judging.ts';
+
+export function useAskedReasons(
+  sheet: Sheet,
+  { judging }: SheetSource,
+  { setJustRefused }: Pick<RefusalHandle, 'setJustRefused'>,
+): void {
+  useEffect(
+    () =>
+      sheet.subscribeReports(() => {
+        const row = judging?.nextToAsk();
+        if (row === undefined) return;
+        sheet.screen?.reveal({ row, column: JUDGED });
+        requestAnimationFrame(() => setJustRefused(row, JUDGED));
+      }),
+    [sheet, judging, setJustRefused],
+  );
+}
