@@ -28,7 +28,14 @@ function manifests() {
 
 /** Without a terminal pnpm would refuse to replace an older node_modules; we never give it one. */
 const INSTALL = ['--frozen-lockfile', '--prefer-offline', '--config.confirm-modules-purge=false'];
-const WEB_INPUTS = ['apps/web', 'packages/catalogue', 'packages/domain', 'packages/protocol'];
+const WEB_INPUTS = [
+  'apps/web',
+  'apps/verify/src',
+  'packages/catalogue',
+  'packages/domain',
+  'packages/ledger',
+  'packages/protocol',
+];
 
 /**
  * Everything that must be there before a command: packages, the web app, the offline check, the licences of what is

@@ -77,28 +77,40 @@ export function sheetData(context: SheetContext, sheet: SheetName): SheetData {
       const column = t(`columns.${place.column}`);
       return at ? t('sheet:place', { column, line: lineName(at.row) }) : column;
     },
-    write: (gesture, changes): Written => {
-      const left: LeftOut[] = [];
-      const news: (Typed & CellTyped)[] = [];
-      for (const change of changes) {
-        const why = cannot(change);
-        const cell = `${change.row}:${change.column}`;
-        if (why !== undefined) left.push({ ...change, why });
-        // What is read in another way than it is shown here may be another figure.
-        else if (
-          change.column === JUDGED ||
-          (change.figure ?? change.decimal ?? change.typed !== typedText(change))
-        )
-          news.push({ ...change, cell });
-      }
-      const written = source.writeBlock?.(gesture, news) ?? { taken: 0, left: [] };
-      for (const { cell, typed, refusal } of written.left) {
-        const place = splitCellId(cell);
-        if (place) left.push({ ...place, typed, why: sentenceOf(refusal, t) });
-      }
-      return { taken: written.taken, left };
-    },
+    write: (gesture, changes) => written(context, { cannot, typedText }, gesture, changes),
   };
+}
+
+type Asking = {
+  cannot: (place: Place) => string | undefined;
+  typedText: (place: Place) => string;
+};
+
+/** Brings a gesture's texts to their cells; what a cell does not take is left with the reason. */
+function written(
+  { source, t }: SheetContext,
+  { cannot, typedText }: Asking,
+  ...[gesture, changes]: Parameters<SheetData['write']>
+): Written {
+  const left: LeftOut[] = [];
+  const news: (Typed & CellTyped)[] = [];
+  for (const change of changes) {
+    const why = cannot(change);
+    const cell = `${change.row}:${change.column}`;
+    if (why !== undefined) left.push({ ...change, why });
+    // What is read in another way than it is shown here may be another figure.
+    else if (
+      change.column === JUDGED ||
+      (change.figure ?? change.decimal ?? change.typed !== typedText(change))
+    )
+      news.push({ ...change, cell });
+  }
+  const taken = source.writeBlock?.(gesture, news) ?? { taken: 0, left: [] };
+  for (const { cell, typed, refusal } of taken.left) {
+    const place = splitCellId(cell);
+    if (place) left.push({ ...place, typed, why: sentenceOf(refusal, t) });
+  }
+  return { taken: taken.taken, left };
 }
 
 function lineOf({ source }: SheetContext, id: string): LineRow | undefined {
