@@ -4,7 +4,16 @@
  * Own file because it must run on an older Node with nothing installed.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
 /** better-sqlite3 13 crashes below Node 22 and fastify's parts ask for 22.19. */
@@ -32,6 +41,13 @@ export async function toolchainPath(root, { needsPnpm, say }) {
     ...(isNewEnough(process.version) ? [] : [`node@${about.config.node}`]),
     ...(needsPnpm ? [about.packageManager] : []),
   ];
+  const closed = wanted.find((each) => isClosed(binOf(root, each)));
+  if (closed !== undefined) {
+    say(
+      `${closed} was fetched, but this user may not read it: as its owner, run chmod -R a+rX ${join(root, '.cache/toolchain')}`,
+    );
+    return undefined;
+  }
   const missing = wanted.filter((each) => !existsSync(binOf(root, each)));
   if (missing.length > 0) {
     say(`fetching ${missing.join(' and ')}`);
@@ -51,6 +67,16 @@ export async function toolchainPath(root, { needsPnpm, say }) {
 /** Where the programs of a package lie. There only once all of it is. */
 function binOf(root, each) {
   return join(root, '.cache/toolchain', each.replace('@', '-'), 'node_modules/.bin');
+}
+
+/** Whether something may be there that this user cannot look into. */
+function isClosed(path) {
+  try {
+    accessSync(path);
+    return false;
+  } catch (error) {
+    return error.code === 'EACCES';
+  }
 }
 
 /** What npm says of a failure, without where in npm it came about. */
@@ -90,6 +116,8 @@ export async function fetchFromNpm(root, each) {
     // npm may be set not to run what a package does at its installation; then there is no program.
     const program = join(fresh, 'node_modules/.bin', each.split('@')[0]);
     if (code !== 0 || !existsSync(program)) return false;
+    // A temporary folder is its maker's alone; this one is for whoever may read the checkout, the service's user too.
+    chmodSync(fresh, 0o755);
     if (!existsSync(kept)) renameSync(fresh, kept);
     return true;
   } catch (error) {

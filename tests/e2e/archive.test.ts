@@ -53,6 +53,14 @@ await describeInBrowser('an archived workbook', (browser: Browser) => {
   };
 
   test('from the archive to its deletion by two people', async () => {
+    await part('the head finds the way in where the workbook is corrected', async () => {
+      await henrik.get('workbook-settings').click();
+      await henrik.get('archive-open').click();
+      await henrik.get('archive-reason').waitFor();
+      await henrik.page.keyboard.press('Escape');
+      await henrik.get('archive-reason').waitFor({ state: 'detached' });
+    });
+
     await part('an administrator archives it with a reason', async () => {
       await admin.getByRole('button', { name: 'Archive Riverton' }).click();
       expect(await admin.getByTestId('archive-confirm').isDisabled()).toBe(true);

@@ -88,6 +88,12 @@ const TOUR: Record<string, Stop> = {
     const line = 'run import -- tests/data/cities/stavanger.json --as p_amara';
     expect(await said(here, line.split(' '))).toContain('Stavanger: ');
   },
+  catalogue: async (here) => {
+    const gathered = join(folder, 'gathered.json');
+    await writeFile(gathered, '{"kpis":[]}');
+    const ended = await runProgram('npm', ['run', 'catalogue', '--', gathered], { env: here.env });
+    expect([ended.code, ended.said]).toEqual([1, expect.stringContaining('91 differences, 0 of')]);
+  },
   backup: async (here) => {
     const told = await said(here, ['run', 'backup', '--', join(here.dataDir, '../backups')]);
     here.notes.set('backup', /(\/\S+Z) holds \d+ entries/.exec(told)?.[1] ?? '');

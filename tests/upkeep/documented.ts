@@ -44,7 +44,7 @@ const bare = (line: string) => line.replace(/(^| +)# .*$/, '').trim();
  */
 export type Trial = { is: RegExp; by: { tour: string } | 'machine' | { test: string } };
 
-const SUDO = '(?:sudo -u tallystick env DATA_DIR=\\S+ )?';
+const SUDO = '(?:sudo -u tallystick env DATA_DIR=\\S+ (?:PUBLIC_URL=\\S+ )?)?';
 const npmRun = (name: string) => new RegExp(`^${SUDO}npm run ${name}\\b`);
 
 export const TRIALS: readonly Trial[] = [
@@ -53,6 +53,7 @@ export const TRIALS: readonly Trial[] = [
   { is: /^npm start -- --new-origin$/, by: { tour: 'new-origin' } },
   { is: npmRun('build'), by: { tour: 'build' } },
   { is: npmRun('import'), by: { tour: 'import' } },
+  { is: npmRun('catalogue'), by: { tour: 'catalogue' } },
   { is: npmRun('backup'), by: { tour: 'backup' } },
   { is: npmRun('restore'), by: { tour: 'restore' } },
   { is: npmRun('fsck'), by: { tour: 'fsck' } },

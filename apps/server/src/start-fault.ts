@@ -12,13 +12,13 @@ export function startFault(error: unknown, dataDir: string): string {
   const folder = resolve(dataDir);
   // What the store could not write comes with SQLite's words alone.
   if (FULL.test(code) || /disk is full/.test(error.message)) {
-    return `Nothing can be written in ${folder}: its disk is full. Free some space there, then start again.`;
+    return `Nothing can be written in ${folder}: its disk is full. Free some space there, then try again.`;
   }
   if (READ_ONLY.test(code) || /readonly database|unable to open/.test(error.message)) {
-    return `Nothing can be written in ${folder}: it, its disk or a file in it may only be read. Let this user write there, then start again.`;
+    return `Nothing can be written in ${folder}: it, its disk or a file in it may only be read. Let this user write there, then try again.`;
   }
   if ('syscall' in error && error.syscall === 'mkdir') {
-    return `The folder ${folder} cannot be made (${code}): make it, on a disk that can be written, then start again.`;
+    return `The folder ${folder} cannot be made (${code}): make it, on a disk that can be written, then try again.`;
   }
   if (BROKEN.test(code) || /disk I\/O error/.test(error.message)) {
     return `${folder} cannot be read or written (${code || error.message}): look whether its disk is sound, and full.`;

@@ -4,24 +4,27 @@
  */
 import { parseCheckpoint } from '@tallystick/ledger/checkpoint';
 import { parseNote } from '@tallystick/ledger/signed-note';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fsck, type FsckOptions } from './fsck.ts';
 
 const FAULTS_SHOWN = 20;
 const USAGE = `npm run fsck -- FILE [KEY [FORMER KEYS]]
 
-FILE  a database, or a backup of one; a server may go on writing into it
+FILE  a database, or the folder of a backup; a server may go on writing into it
 KEY   the log's public key, or a file that holds it (signing.pub); former ones of origins that were left`;
+/** As the server names it. */
+const DATABASE_NAME = 'tallystick.sqlite';
 /** What the server keeps beside its key: the newest head that it told anybody of. */
 const ANNOUNCED_FILE = 'signing.checkpoint';
 
 async function main(): Promise<number> {
-  const [file, ...keys] = process.argv.slice(2);
-  if (file === undefined) {
+  const [given, ...keys] = process.argv.slice(2);
+  if (given === undefined) {
     console.error(USAGE);
     return 2;
   }
+  const file = databaseIn(given);
   const [vkey, ...formerVkeys] = keys.map(keyOf);
   const options: FsckOptions = { formerVkeys, checkpoints: announcedBeside(file) };
   if (vkey !== undefined) options.vkey = vkey;
@@ -39,6 +42,21 @@ async function main(): Promise<number> {
   return ok ? 0 : 1;
 }
 
+/** A backup is a folder: its database is what is meant. */
+function databaseIn(given: string): string {
+  const isFolder = statSync(given, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return isFolder ? join(given, DATABASE_NAME) : given;
+}
+
+/** Below its entries a file is not the journal's any more, so no entry can be named. */
+function inWords(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error);
+  const isBroken = /malformed|not a database/.test(words);
+  return isBroken
+    ? `The file itself is damaged, below its entries (${words}): restore a backup, npm run restore -- BACKUP --replace`
+    : words;
+}
+
 /** A public key as it is written, or the one in a file. */
 function keyOf(given: string): string {
   return existsSync(given) ? readFileSync(given, 'utf8').trim() : given;
@@ -52,6 +70,6 @@ function announcedBeside(file: string): { size: number; root: Uint8Array }[] {
 }
 
 process.exitCode = await main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(inWords(error));
   return 2;
 });

@@ -45,6 +45,10 @@ async function reset(email: string, config: Config): Promise<number> {
     console.log(
       `A new password for ${name}, once and within ${LINK_MS / DAY_MS} days: ${at}${path}`,
     );
+    if (publicUrl === null)
+      console.log(
+        `PUBLIC_URL is not set here. Where people reach the server at another address, put that in front of ${path}`,
+      );
     return 0;
   } finally {
     await store.close();

@@ -2,11 +2,12 @@
  * When the last good backup was made: a small file in the data folder, written by the backup and read by the server.
  * Where nobody has set how old it may get (`BACKUP_MAX_AGE_HOURS`), nothing is said of it.
  */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { chown, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServiceView } from '@tallystick/protocol/views-people';
 import type { FastifyBaseLogger } from 'fastify';
 import { STAMP_FILE } from '../data-folder.ts';
+import { PUBLIC_FILE } from '../ledger/key-files.ts';
 import { BACKUP_LOOK_MS } from '../limits.ts';
 
 /** `at`: milliseconds since 1970. */
@@ -15,6 +16,9 @@ export type BackupStamp = { at: number; entries: number };
 export async function writeStamp(dataDir: string, stamp: BackupStamp): Promise<void> {
   const file = join(dataDir, STAMP_FILE);
   await writeFile(`${file}.new`, `${JSON.stringify(stamp)}\n`, { mode: 0o600 });
+  // Made by root, it is still for the server to read, whose folder it lies in.
+  const { uid, gid } = await stat(dataDir);
+  if (process.getuid?.() === 0) await chown(`${file}.new`, uid, gid);
   await rename(`${file}.new`, file);
 }
 
@@ -73,10 +77,20 @@ export class BackupWatch {
     clearInterval(this.#timer);
   }
 
+  /** When the data folder got its key: at the first start. Milliseconds since 1970; null where that cannot be told. */
+  async #begun(): Promise<number | null> {
+    return await stat(join(this.#dataDir, PUBLIC_FILE)).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => null,
+    );
+  }
+
   async #look(now: number): Promise<BackupState | null> {
     const maxAgeHours = this.#maxAgeHours;
     if (maxAgeHours === null) return null;
     const at = (await readStamp(this.#dataDir))?.at ?? null;
-    return { at, maxAgeHours, old: at === null || now - at > maxAgeHours * HOUR_MS };
+    // A new installation has none yet; it is late once the first one should have been.
+    const since = at ?? (await this.#begun());
+    return { at, maxAgeHours, old: since === null || now - since > maxAgeHours * HOUR_MS };
   }
 }

@@ -64,7 +64,9 @@ export async function makeBackup(asked: BackupAsked): Promise<BackupMade | { fau
   if (!existsSync(database)) return { fault: `There is no data in ${dataDir} yet.` };
   const way = relative(dataDir, folder);
   if (way === '' || !/^\.\.([/\\]|$)/.test(way))
-    return { fault: `${folder} lies in ${dataDir}. Choose another folder, best on another disk.` };
+    return {
+      fault: `${folder} ${way === '' ? 'is the data folder itself' : `lies in ${dataDir}`}. Choose another folder, best on another disk.`,
+    };
   const files = await readKeyFiles(dataDir);
   if ('fault' in files) return files;
   const { key, announced } = files;

@@ -50,14 +50,15 @@ export async function restoreBackup(asked: RestoreAsked): Promise<Restored | { f
   const folder = await closeDataFolder(dataDir, DATABASE_FILE);
   if ('fault' in folder) return folder;
   const database = join(dataDir, DATABASE_FILE);
-  if (existsSync(database) && !asked.replace) {
-    return {
-      fault: `${dataDir} holds a database. To move it aside and put the backup in its place: npm run restore -- ${backup} --replace`,
-    };
-  }
+  // First of all: to whom a server still writes, no other advice is of use.
   const hold = holdExclusively(database);
   const part = `${database}.restoring`;
   try {
+    if (existsSync(database) && !asked.replace) {
+      return {
+        fault: `${dataDir} holds a database. To move it aside and put the backup in its place: npm run restore -- ${backup} --replace`,
+      };
+    }
     await rm(part, { force: true });
     return await swap(asked, part);
   } finally {

@@ -1,10 +1,11 @@
-/** The way into the archive, at the end of the menu of versions, and its dialog beside that menu. */
+/** The way into the archive, below what of a workbook can be corrected, and its dialog. */
 import { Anchor } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../dialogs/say-done.tsx';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
+import './archive.css';
 
 /** Nothing for who may not, or where it is archived already: then the banner says what can be done. */
 export function ArchiveEntry({ begin }: { begin: () => void }) {
@@ -12,7 +13,7 @@ export function ArchiveEntry({ begin }: { begin: () => void }) {
   const { state, actor } = useWorkbook();
   if (state.archived !== null || may(actor, 'archive', { state }) !== undefined) return null;
   return (
-    <div className="versions-more">
+    <div className="archive-entry">
       <Anchor component="button" type="button" size="sm" onClick={begin} data-testid="archive-open">
         {t('archive.openHere')}
       </Anchor>

@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { may } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
+import { ArchiveDialog, ArchiveEntry } from '../archive/archive-entry.tsx';
 import { Dialog, DialogWaiting } from '../dialogs/dialog.tsx';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { later } from '../look/later.tsx';
@@ -17,6 +18,7 @@ export function SettingsButton() {
   const { t } = useTranslation('people');
   const { state, actor } = useWorkbook();
   const [opened, { open, close }] = useDisclosure(false);
+  const [archiving, archive] = useDisclosure(false);
   if (may(actor, 'correct-workbook', { state })) return null;
   return (
     <>
@@ -33,7 +35,14 @@ export function SettingsButton() {
       </Tooltip>
       <Dialog opened={opened} onClose={close} title={t('workbook.correct')}>
         <SettingsForm onDone={close} />
+        <ArchiveEntry
+          begin={() => {
+            close();
+            archive.open();
+          }}
+        />
       </Dialog>
+      <ArchiveDialog opened={archiving} onClose={archive.close} />
     </>
   );
 }

@@ -8,7 +8,6 @@ import { may } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ArchiveDialog, ArchiveEntry } from '../archive/archive-entry.tsx';
 import '../dialogs/dialogs.css';
 import { comparePath, historyPath } from '../history/paths.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
@@ -24,59 +23,49 @@ export function VersionsMenu() {
   const { t } = useTranslation('versions');
   const { state, actor } = useWorkbook();
   const [opened, { toggle, close }] = useDisclosure(false);
-  const [archiving, archive] = useDisclosure(false);
   const seen = state.submissions.filter(
     (submission) => !may(actor, 'read-submissions', { state, submission }),
   );
   const newestFirst = seen.toSorted((a, b) => b.submission - a.submission);
   return (
-    <>
-      <Popover
-        opened={opened}
-        onChange={(open) => !open && close()}
-        position="bottom-end"
-        width={360}
-        trapFocus
-        returnFocus
-        shadow="none"
-      >
-        <Popover.Target>
-          <Button
-            size="xs"
-            variant="default"
-            className="head-button"
-            leftSection={<IconHistory size={16} aria-hidden />}
-            onClick={toggle}
-            data-testid="versions-open"
-          >
-            {newestFirst.length === 0
-              ? t('menu.title')
-              : t('menu.titleCount', { count: newestFirst.length })}
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown className="versions-menu" aria-label={t('menu.title')}>
-          {newestFirst.length === 0 ? (
-            <Text size="sm" data-testid="versions-empty">
-              {t(actor.role === 'observer' ? 'menu.emptyObserver' : 'menu.empty')}
-            </Text>
-          ) : (
-            <ul className="versions-list">
-              {newestFirst.map((submission) => (
-                <Version key={submission.submission} submission={submission} />
-              ))}
-            </ul>
-          )}
-          <More />
-          <ArchiveEntry
-            begin={() => {
-              close();
-              archive.open();
-            }}
-          />
-        </Popover.Dropdown>
-      </Popover>
-      <ArchiveDialog opened={archiving} onClose={archive.close} />
-    </>
+    <Popover
+      opened={opened}
+      onChange={(open) => !open && close()}
+      position="bottom-end"
+      width={360}
+      trapFocus
+      returnFocus
+      shadow="none"
+    >
+      <Popover.Target>
+        <Button
+          size="xs"
+          variant="default"
+          className="head-button"
+          leftSection={<IconHistory size={16} aria-hidden />}
+          onClick={toggle}
+          data-testid="versions-open"
+        >
+          {newestFirst.length === 0
+            ? t('menu.title')
+            : t('menu.titleCount', { count: newestFirst.length })}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className="versions-menu" aria-label={t('menu.title')}>
+        {newestFirst.length === 0 ? (
+          <Text size="sm" data-testid="versions-empty">
+            {t(actor.role === 'observer' ? 'menu.emptyObserver' : 'menu.empty')}
+          </Text>
+        ) : (
+          <ul className="versions-list">
+            {newestFirst.map((submission) => (
+              <Version key={submission.submission} submission={submission} />
+            ))}
+          </ul>
+        )}
+        <More />
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
