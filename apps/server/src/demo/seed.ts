@@ -34,7 +34,7 @@ type Made = { store: Store; registry: Registry; now: () => number };
 
 /** Does what is missing: a start that was cut off half-way is completed by the next one. */
 export async function seedDemo(made: Made): Promise<void> {
-  const { store, registry, now } = made;
+  const { store, now } = made;
   if ((await store.setting('demo-seeded')) === 'yes') return;
   await addPeople(store, now());
   const catalogue = loadCatalogue(EDITION);
