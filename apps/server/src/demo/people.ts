@@ -5,6 +5,7 @@ import type { Role } from '@tallystick/domain/roles';
 
 export const CITY = 'Riverton';
 export const TITLE = '2026 assessment';
+export const TITLE_THEN = '2025 assessment';
 
 /** Entity id, name, and the departments of the catalogue whose rows it fills. */
 export const ENTITIES: { id: string; name: string; departments: string[] }[] = [

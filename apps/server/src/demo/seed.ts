@@ -3,11 +3,9 @@
  * Own file because it runs once in the life of a data folder.
  */
 import { type Catalogue, loadCatalogue } from '@tallystick/catalogue/catalogue';
-import type { Command } from '@tallystick/domain/commands';
 import {
   type CellId,
   cellId,
-  type CommandId,
   type EntityId,
   type PersonId,
   type QueryId,
@@ -15,17 +13,20 @@ import {
   type WorkbookId,
 } from '@tallystick/domain/ids';
 import type { Store } from '@tallystick/store/port';
-import { writeCells } from '../collab/cell-writer.ts';
 import { SYSTEM } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { Registry } from '../workbook/registry.ts';
 import { ABOUT, FIGURES } from './figures.ts';
-import { CITY, ENTITIES, PEOPLE, TITLE } from './people.ts';
+import { FIGURES_THEN, LAST_YEAR, seedLastYear } from './last-year.ts';
+import { CITY, ENTITIES, PEOPLE, TITLE, TITLE_THEN } from './people.ts';
+import { ask, writeByEntity } from './work.ts';
 
 const WORKBOOK = 'wb_riverton' as WorkbookId;
 /** Days from the first start to the agreed date. */
 const DUE_DAYS = 38;
 const DAY_MS = 24 * 60 * 60_000;
+const YEAR_DAYS = 365;
+const DUE_HOUR_MS = 18 * 60 * 60_000;
 const EDITION = '2017';
 const YEAR = '2025';
 
@@ -33,16 +34,14 @@ type Made = { store: Store; registry: Registry; now: () => number };
 
 /** Does what is missing: a start that was cut off half-way is completed by the next one. */
 export async function seedDemo(made: Made): Promise<void> {
-  const { store, registry, now } = made;
+  const { store, now } = made;
   if ((await store.setting('demo-seeded')) === 'yes') return;
-  if ((await store.workbook(WORKBOOK)) === undefined) await store.createWorkbook(WORKBOOK, now());
-  const workbook = await registry.get(WORKBOOK);
-  if (workbook === undefined) throw new Error('the demo workbook is not there');
   await addPeople(store, now());
   const catalogue = loadCatalogue(EDITION);
-  await addMembers(workbook, now() + DUE_DAYS * DAY_MS);
+  const workbook = await opened(made, WORKBOOK);
+  await addMembers(workbook, { title: TITLE, due: dueIn(DUE_DAYS, now()) });
   await assignRows(workbook, catalogue);
-  await fillIn(workbook, catalogue);
+  await writeByEntity(workbook, demoCells(catalogue));
   await ask(workbook, 'p_yara', 'comment-1', {
     type: 'comment',
     cell: cellId('water_supply_loss.value', 'numerator'),
@@ -51,7 +50,24 @@ export async function seedDemo(made: Made): Promise<void> {
     audience: 'members',
   });
   await clarify(workbook);
+  const before = await opened(made, LAST_YEAR);
+  await addMembers(before, { title: TITLE_THEN, due: dueIn(DUE_DAYS - YEAR_DAYS, now()) });
+  await assignRows(before, catalogue);
+  const cells = demoCells(catalogue, FIGURES_THEN);
+  await seedLastYear(before, { catalogue, cells, now: now() });
   await store.setSetting('demo-seeded', 'yes');
+}
+
+async function opened({ store, registry, now }: Made, id: WorkbookId): Promise<LiveWorkbook> {
+  if ((await store.workbook(id)) === undefined) await store.createWorkbook(id, now());
+  const workbook = await registry.get(id);
+  if (workbook === undefined) throw new Error(`the demo workbook ${id} is not there`);
+  return workbook;
+}
+
+/** An end of a working day, so many days from now. */
+function dueIn(days: number, now: number): number {
+  return Math.floor(now / DAY_MS + days) * DAY_MS + DUE_HOUR_MS;
 }
 
 /** One question that waits for ITU, and one that it has ruled on. */
@@ -92,11 +108,14 @@ async function addPeople(store: Store, now: number): Promise<void> {
   }
 }
 
-async function addMembers(workbook: LiveWorkbook, due: number): Promise<void> {
+async function addMembers(
+  workbook: LiveWorkbook,
+  { title, due }: { title: string; due: number },
+): Promise<void> {
   await ask(workbook, SYSTEM, 'open', {
     type: 'open-workbook',
     city: CITY,
-    title: TITLE,
+    title,
     edition: EDITION,
     due,
   });
@@ -131,53 +150,26 @@ async function assignRows(workbook: LiveWorkbook, catalogue: Catalogue): Promise
   }
 }
 
-async function fillIn(workbook: LiveWorkbook, catalogue: Catalogue): Promise<void> {
-  const byPerson = new Map<PersonId, [CellId, string][]>();
-  for (const [cell, text] of demoCells(catalogue)) {
-    const row = cell.slice(0, cell.lastIndexOf(':')) as RowId;
-    const entity = workbook.state.assignments.get(row);
-    const person = PEOPLE.find((each) => each.entity === entity && entity !== undefined);
-    if (person === undefined) throw new Error(`nobody fills ${cell}`);
-    const id = person.id as PersonId;
-    byPerson.set(id, [...(byPerson.get(id) ?? []), [cell, text]]);
-  }
-  for (const [person, cells] of byPerson) {
-    const outcome = await writeCells(workbook, { person, door: 'import' }, cells);
-    if (!outcome.ok) throw new Error(`demo figures refused: ${outcome.refusal.code}`);
-  }
-}
-
-function demoCells(catalogue: Catalogue): Map<CellId, string> {
+/** `changed`: figures that are others than this year's. */
+function demoCells(
+  catalogue: Catalogue,
+  changed: Readonly<Record<string, string>> = {},
+): Map<CellId, string> {
+  const figures: Record<string, string> = { ...FIGURES, ...changed };
   const cells = new Map<CellId, string>();
   for (const row of catalogue.profile) {
-    const text = FIGURES[row.key];
+    const text = figures[row.key];
     if (text === undefined) continue;
     cells.set(cellId(row.row, 'value'), text);
     cells.set(cellId(row.row, 'year'), YEAR);
   }
   for (const point of catalogue.dataPoints) {
-    const own = point.inputs.filter((use) => use.own && FIGURES[use.input.key] !== undefined);
-    for (const use of own) cells.set(use.cell as CellId, FIGURES[use.input.key] ?? '');
+    const own = point.inputs.filter((use) => use.own && figures[use.input.key] !== undefined);
+    for (const use of own) cells.set(use.cell as CellId, figures[use.input.key] ?? '');
     if (own.length > 0) cells.set(cellId(point.row, 'year'), YEAR);
     for (const [column, text] of Object.entries(ABOUT[point.row] ?? {})) {
       cells.set(cellId(point.row, column), text);
     }
   }
   return cells;
-}
-
-async function ask(
-  workbook: LiveWorkbook,
-  person: string,
-  id: string,
-  command: Command,
-): Promise<void> {
-  const outcome = await workbook.command({
-    person: person as PersonId,
-    admin: person === SYSTEM,
-    id: `demo-${id}` as CommandId,
-    command,
-    door: 'system',
-  });
-  if (!outcome.ok) throw new Error(`demo: ${command.type} refused: ${outcome.refusal.code}`);
 }

@@ -127,6 +127,8 @@ function wordOf({ archived, locked }: WorkbookLine): string {
 function Line({ line }: { line: WorkbookLine }) {
   const { t } = useTranslation(['shell', 'rows', 'archive']);
   const { city, title, reported, dataPoints } = line;
+  // What is locked is not due, and not late.
+  const isOpen = !line.archived && !line.locked;
   const share = dataPoints === 0 ? 0 : (100 * reported) / dataPoints;
   const progress = t('workbooks.progress', { reported: count(reported), total: count(dataPoints) });
   return (
@@ -165,8 +167,8 @@ function Line({ line }: { line: WorkbookLine }) {
         <Group justify="space-between" gap="xs" className={classes.figures}>
           <Text size="sm">{line.readsNothing ? t('workbooks.nothingReleased') : progress}</Text>
           <Text size="sm" c="var(--ts-muted)">
-            {!line.archived && <Due due={line.due} zone={line.zone ?? null} />}
-            {!line.archived && line.submissions > 0 && ' · '}
+            {isOpen && <Due due={line.due} zone={line.zone ?? null} />}
+            {isOpen && line.submissions > 0 && ' · '}
             {line.submissions > 0 && t('workbooks.versions', { count: line.submissions })}
           </Text>
         </Group>
