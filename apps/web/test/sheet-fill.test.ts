@@ -18,6 +18,10 @@ function sheetOf(texts: Record<string, string>): SheetData {
     typedText: text,
     figure: (place) => (/^-?\d+(?:\.\d+)?$/.test(text(place)) ? text(place) : undefined),
     cannot: () => undefined,
+    isLocked: () => false,
+    reads: () => true,
+    isEntry: () => true,
+    columnName: (column) => column,
     write: () => ({ taken: 0, left: [] }),
   };
 }
