@@ -33,15 +33,15 @@ export function isNewEnough(version) {
 
 /**
  * The PATH under which `node` is new enough, and `pnpm` the pinned one where it is needed. Fetches what is missing, once.
- * Undefined where that could not be; then it has said why.
+ * Undefined where that could not be; then it has said why. `look` throws where a path cannot be looked into.
  */
-export async function toolchainPath(root, { needsPnpm, say }) {
+export async function toolchainPath(root, { needsPnpm, say, look = accessSync }) {
   const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const wanted = [
     ...(isNewEnough(process.version) ? [] : [`node@${about.config.node}`]),
     ...(needsPnpm ? [about.packageManager] : []),
   ];
-  const closed = wanted.find((each) => isClosed(binOf(root, each)));
+  const closed = wanted.find((each) => isClosed(binOf(root, each), look));
   if (closed !== undefined) {
     say(
       `${closed} was fetched, but this user may not read it: as its owner, run chmod -R a+rX ${join(root, '.cache/toolchain')}`,
@@ -70,9 +70,9 @@ function binOf(root, each) {
 }
 
 /** Whether something may be there that this user cannot look into. */
-function isClosed(path) {
+function isClosed(path, look) {
   try {
-    accessSync(path);
+    look(path);
     return false;
   } catch (error) {
     return error.code === 'EACCES';

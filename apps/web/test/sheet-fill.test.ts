@@ -19,6 +19,10 @@ function sheetOf(texts: Record<string, string>): SheetData {
     figure: (place) => (/^-?\d+(?:\.\d+)?$/.test(text(place)) ? text(place) : undefined),
     cannot: () => undefined,
     holdsOther: () => undefined,
+    isLocked: () => false,
+    reads: () => true,
+    isEntry: () => true,
+    columnName: (column) => column,
     write: () => ({ taken: 0, left: [] }),
   };
 }

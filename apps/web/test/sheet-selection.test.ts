@@ -1,6 +1,6 @@
 /** What a selection means: ranges over the order of the screen, and how gestures change them. */
 import { describe, expect, test } from 'vitest';
-import { edgeOfData, lastFilled, regionAround, stepped } from '../src/sheet/moving.ts';
+import { edgeOfData, lastFilled, nextTaking, regionAround, stepped } from '../src/sheet/moving.ts';
 import type { Place } from '../src/sheet/port.ts';
 import { screenOrder } from '../src/sheet/screen-order.ts';
 import {
@@ -62,6 +62,25 @@ describe('ranges', () => {
     expect(seen({ spans: [wholeFrom(at('C2'), at('B4'), 'columns')], focus: at('C2') })).toBe(
       'B1:C6 @C2',
     );
+  });
+});
+
+describe('Tab', () => {
+  const takes = (places: string) => (place: Place) => places.split(' ').includes(name(place));
+  const tab = (from: string, places: string, back = false): string =>
+    name(nextTaking(order, at(from), { takes: takes(places), back }));
+
+  test('goes to the next place that takes something, over rows, and back the same way', () => {
+    expect(tab('A1', 'A1 C1 D3')).toBe('C1');
+    expect(tab('C1', 'A1 C1 D3')).toBe('D3');
+    expect(tab('D3', 'A1 C1 D3', true)).toBe('C1');
+  });
+
+  test('leaves the sheet behind the last of them, and goes one on where there is none', () => {
+    expect(tab('D3', 'A1 C1 D3')).toBe('');
+    expect(tab('A1', 'A1 C1 D3', true)).toBe('');
+    expect(tab('D1', '')).toBe('A2');
+    expect(tab('D6', '')).toBe('');
   });
 });
 

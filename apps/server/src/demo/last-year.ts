@@ -67,6 +67,8 @@ export async function seedLastYear(
   }
   await verify(workbook, catalogue, { row: LOSS, verdict: 'yes', id: 'again' });
   await ask(workbook, 'p_yara', 'release-2', { type: 'release-verification' });
+  await ask(workbook, 'p_amara', 'consent-1', { type: 'consent', submission: 1, to: 'results' });
+  await ask(workbook, 'p_amara', 'consent-2', { type: 'consent', submission: 2, to: 'figures' });
 }
 
 async function fillIn(

@@ -6,6 +6,7 @@ import { cellSpec } from '@tallystick/domain/cell-spec';
 import { formatDecimal } from '@tallystick/domain/cell-text';
 import { type RowId, splitCellId } from '@tallystick/domain/ids';
 import type { CellTyped } from '../live/cell-store.ts';
+import { readTyped } from '../live/read-typed.ts';
 import { withoutIsolates } from '../texts/direction.ts';
 import type { LeftOut, Place, SheetData, Typed, Written } from '../sheet/port.ts';
 import { JUDGED } from '../verdicts/judging.ts';
@@ -77,6 +78,14 @@ export function sheetData(context: SheetContext, sheet: SheetName): SheetData {
       const column = t(`columns.${place.column}`);
       return at ? t('sheet:place', { column, line: lineName(at.row) }) : column;
     },
+    isLocked: ({ row, column }) => source.mayEdit?.(`${row}:${column}`)?.code === 'locked',
+    reads: (typed) =>
+      readTyped(
+        { catalogue: source.catalogue, read: (cell) => source.get(cell) },
+        { ...typed, cell: `${typed.row}:${typed.column}` },
+      ).ok,
+    isEntry: (column) => columns.get(column)?.kind === 'filled',
+    columnName: (column) => t(`columns.${column}`),
     write: (gesture, changes) => written(context, { cannot, typedText }, gesture, changes),
   };
 }

@@ -6,7 +6,8 @@ import type { DecimalMark } from './clip-cell.ts';
 import type { Clip } from './clipboard-read.ts';
 import { type CopiedCell, writeHtml, writeText } from './clipboard-write.ts';
 import { joined } from './copy-block.ts';
-import { type Laid, planPaste } from './paste-plan.ts';
+import { planIntoEntries } from './paste-entries.ts';
+import { type Laid, type PastePlan, planPaste } from './paste-plan.ts';
 import type { LeftOut, Place, Range, Typed } from './port.ts';
 import type { PasteReport, Sheet } from './sheet.ts';
 
@@ -61,7 +62,7 @@ export class Clipboard {
   put(clip: Clip): PasteReport {
     const { selection, data } = this.sheet;
     const cut = this.last?.isCut && this.last.id === clip.own ? this.last : undefined;
-    const plan = planPaste(clip.block, selection.blocks(), selection.order());
+    const plan = this.plan(clip, cut !== undefined);
     const left: LeftOut[] = [];
     const changes: Typed[] = [];
     const kept = new Set<string>();
@@ -89,7 +90,27 @@ export class Clipboard {
       left,
       beyond: plan.beyond.map(({ text }) => text),
       reading: { settled: clip.settled, unclear: clip.unclear, mark: clip.mark ?? this.mark() },
+      ...(plan.entries && { entries: plan.entries }),
     };
+  }
+
+  /** What is cut moves as it stood; any other block may be one of entry columns alone. */
+  private plan(clip: Clip, isCut: boolean): PastePlan {
+    const { selection, data } = this.sheet;
+    const blocks = selection.blocks();
+    const order = selection.order();
+    const plain = planPaste(clip.block, blocks, order);
+    const block = blocks.at(-1);
+    if (isCut || !block) return plain;
+    const mark = clip.mark === this.mark() ? undefined : clip.mark;
+    const ground = {
+      takes: (place: Place) => data.cannot(place) === undefined,
+      isLocked: (place: Place) => data.isLocked(place),
+      isEntry: (column: string) => data.isEntry(column),
+      reads: (laid: Laid) => data.reads(typedOf(laid, mark)),
+      isThere: (laid: Laid) => this.isThere(laid),
+    };
+    return planIntoEntries(clip.block, { order, block, plain }, ground) ?? plain;
   }
 
   /** The places that a cut leaves empty: those of which the value has found its new place. */

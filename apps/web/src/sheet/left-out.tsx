@@ -17,7 +17,7 @@ type Words = ReturnType<typeof useTranslation<'sheet'>>['t'];
 /** Only these need to be seen; that something went well shows in the cells. */
 function isShown(report: Any): boolean {
   if (report.kind === 'said') return report.what !== 'copied' && report.what !== 'cut';
-  return report.left.length > 0 || linesOf(report).length > 0;
+  return report.left.length > 0 || linesOf(report).length > 0 || 'entries' in report;
 }
 
 const linesOf = (report: Any): ('settled' | 'unclear' | 'beyond')[] => {
@@ -39,18 +39,30 @@ function wordsOf(report: Any, t: Words): string {
   return left.length === 0 ? done : t('report.left', { done, count: left.length });
 }
 
-function moreWords(report: Any, t: Words): string[] {
+/** Where a block went that did not stay side by side. */
+function entryWords({ entries }: PasteReport, sheet: Sheet, t: Words): string[] {
+  if (!entries) return [];
+  const names = entries.columns.map((column) => sheet.data.columnName(column));
+  const columns = names.join(t('report.join'));
+  const lines = [t('report.entries', { columns })];
+  const { rowsPassed } = entries;
+  if (rowsPassed > 0) lines.push(t('report.rowsPassed', { count: rowsPassed }));
+  return lines;
+}
+
+function moreWords(report: Any, sheet: Sheet, t: Words): string[] {
   if (!('reading' in report)) return [];
   const { reading, beyond } = report;
   const mark = t(reading.mark === '.' ? 'report.point' : 'report.comma');
   const counts = { beyond: beyond.length, settled: reading.settled, unclear: reading.unclear };
-  return linesOf(report).map((line) => t(`report.${line}`, { count: counts[line], mark }));
+  const lines = linesOf(report).map((line) => t(`report.${line}`, { count: counts[line], mark }));
+  return [...entryWords(report, sheet, t), ...lines];
 }
 
 export function LeftOutNotice({ sheet }: { sheet: Sheet }) {
   const { t } = useTranslation('sheet');
   const report = useSyncExternalStore(sheet.subscribeReports, sheet.lastReport);
-  const words = report ? [wordsOf(report, t), ...moreWords(report, t)].join('. ') : '';
+  const words = report ? [wordsOf(report, t), ...moreWords(report, sheet, t)].join('. ') : '';
   return (
     <>
       <div className="ts-hidden" aria-live="polite" data-testid="sheet-says">
@@ -95,7 +107,7 @@ function Notice({ sheet, report }: { sheet: Sheet; report: Any }) {
           <IconX size={14} />
         </ActionIcon>
       </Group>
-      {moreWords(report, t).map((line) => (
+      {moreWords(report, sheet, t).map((line) => (
         <Text size="sm" className="ts-left-out-more" key={line}>
           {line}
         </Text>

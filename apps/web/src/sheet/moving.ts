@@ -50,6 +50,36 @@ export function edgeOfData(field: Field, from: Place, way: Direction): Place {
   return here;
 }
 
+/**
+ * Tab: the next place, row by row, that takes something; the next of all where none on the sheet does, so that those who
+ * only read go on as well. Undefined where the sheet ends.
+ */
+export function nextTaking(
+  order: ScreenOrder,
+  from: Place,
+  { takes, back }: { takes: (place: Place) => boolean; back: boolean },
+): Place | undefined {
+  const spot = spotOf(order, from);
+  if (!spot) return undefined;
+  const by = back ? -1 : 1;
+  const width = order.columns.length;
+  const placeOf = (at: number): Place | undefined => {
+    const row = order.rows[Math.floor(at / width)];
+    const column = order.columns[at % width];
+    return row === undefined || column === undefined ? undefined : { row, column };
+  };
+  const next = spot.row * width + spot.column + by;
+  for (let at = next; ; at += by) {
+    const place = placeOf(at);
+    if (!place) break;
+    if (takes(place)) return place;
+  }
+  const isReader = !order.rows.some((row) =>
+    order.columns.some((column) => takes({ row, column })),
+  );
+  return isReader ? placeOf(next) : undefined;
+}
+
 /** The first or last place of the row. */
 export function rowEnd(order: ScreenOrder, from: Place, end: 'first' | 'last'): Place {
   return { row: from.row, column: order.columns.at(end === 'first' ? 0 : -1) ?? from.column };

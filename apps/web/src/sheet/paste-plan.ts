@@ -15,6 +15,15 @@ export type PastePlan = {
   beyond: ClipCell[];
   /** The ranges that were pasted over, to be selected then. */
   onto: Range[];
+  /** Set where the block went into the columns one types in, and not side by side. */
+  entries?: Entries;
+};
+
+/** Where a block went that stepped over something. */
+export type Entries = {
+  columns: readonly string[];
+  /** Locked rows between. */
+  rowsPassed: number;
 };
 
 /** `blocks` are the selected ranges as rows of places, the one with the focus last. */
@@ -51,7 +60,7 @@ export function planPaste(
 }
 
 /** As many lines as are selected where that is a multiple of the block's, else the block once. */
-const repeated = (selected: number, size: number): number =>
+export const repeated = (selected: number, size: number): number =>
   size > 0 && selected % size === 0 ? Math.max(selected, size) : size;
 
 function* across(

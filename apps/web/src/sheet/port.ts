@@ -51,6 +51,14 @@ export type SheetData = {
   cannot(place: Place): string | undefined;
   /** Why a figure is not taken that is shown as another one where it was copied; undefined where a text is taken. */
   holdsOther(place: Place, figure: { shown: string; holds: string }): string | undefined;
+  /** The workbook is locked there, and nothing else stands against typing. */
+  isLocked(place: Place): boolean;
+  /** Whether the text could be read at its place, were it typed there. */
+  reads(typed: Typed): boolean;
+  /** The column is one that people type in, though not in each of its rows. */
+  isEntry(column: string): boolean;
+  /** What a column is called. */
+  columnName(column: string): string;
   /** Writes all in one edit. What is not taken is left as it was and answered, each with its reason. */
   write(gesture: Gesture, changes: readonly Typed[]): Written;
 };

@@ -3,11 +3,12 @@
  * three. Own file because keys, mouse, clipboard and fill act through it and need not know each other.
  */
 import type { GridScreen } from './grid-screen.ts';
+import type { Entries } from './paste-plan.ts';
 import type { LeftOut, Place, Range, SheetData, Typed } from './port.ts';
-import type { Field } from './moving.ts';
+import { type Field, nextTaking } from './moving.ts';
 import { isSame, spotOf } from './screen-order.ts';
 import { filledInside } from './fill.ts';
-import { added, boxesOf, extended, NOTHING, only, walked } from './selection.ts';
+import { added, boxesOf, extended, NOTHING, only, type Selected, walked } from './selection.ts';
 import { SheetSelection } from './sheet-selection.ts';
 
 /** What became of a gesture over many places. `kind` chooses the words. */
@@ -20,6 +21,8 @@ export type PasteReport = Report & {
   beyond: readonly string[];
   /** Figures that could be read in two ways: settled by the rest of the block, or by the person's own decimal mark. */
   reading: { settled: number; unclear: number; mark: '.' | ',' };
+  /** Set where the block went into the columns one types in. */
+  entries?: Entries;
 };
 
 /** Something about the clipboard as a whole; `problem`s are shown, the rest is only said to those who listen. */
@@ -108,35 +111,53 @@ export class Sheet {
     if (focus && this.selection.isBlock()) this.selection.set(only(focus));
   }
 
-  /** Tab and Enter inside of a block; false where one cell is selected. */
-  walk(by: 'row' | 'column', back: boolean): boolean {
+  /** Enter inside of a block; false where one cell is selected. */
+  private walkDown(back: boolean): boolean {
     if (!this.selection.isBlock()) return false;
-    this.selection.set(walked(this.selection.order(), this.selection.state(), { by, back }));
+    const order = this.selection.order();
+    this.selection.set(walked(order, this.selection.state(), { by: 'column', back }));
     const { focus } = this.selection.current();
     if (focus) this.show(focus);
     return true;
   }
 
-  /** Tab. False at the end of the sheet, where the page goes on. */
+  /**
+   * Tab: to the next place that takes something from this person; one on where none does, for those who only read.
+   * False at the end of the sheet, where the page goes on.
+   */
   tab(back: boolean): boolean {
-    if (this.walk('row', back)) return true;
+    if (this.selection.isBlock()) return this.tabInside(back);
     const order = this.selection.order();
     const { focus } = this.selection.current();
-    const spot = focus && spotOf(order, focus);
-    if (!spot) return false;
-    const at = spot.row * order.columns.length + spot.column + (back ? -1 : 1);
-    const row = order.rows[Math.floor(at / order.columns.length)];
-    const column = order.columns[at % order.columns.length];
-    if (at < 0 || row === undefined || column === undefined) return false;
+    if (!focus || !spotOf(order, focus)) return false;
+    const takes = (place: Place): boolean => this.data.cannot(place) === undefined;
+    const next = nextTaking(order, focus, { takes, back });
+    if (!next) return false;
     const from = back ? undefined : (this.tabbedFrom ?? focus.column);
-    this.go({ row, column });
+    this.go(next);
     this.tabbedFrom = from;
+    return true;
+  }
+
+  /** Tab inside of a block goes round in it, over what takes nothing where something does. */
+  private tabInside(back: boolean): boolean {
+    const order = this.selection.order();
+    const from = this.selection.state();
+    const takes = ({ focus }: Selected): boolean =>
+      focus !== null && this.data.cannot(focus) === undefined;
+    const one = walked(order, from, { by: 'row', back });
+    let next = one;
+    while (!takes(next) && !isSame(next.focus, from.focus))
+      next = walked(order, next, { by: 'row', back });
+    this.selection.set(takes(next) ? next : one);
+    const { focus } = this.selection.current();
+    if (focus) this.show(focus);
     return true;
   }
 
   /** Enter: down, back to where a run of tabs began. */
   enter(back: boolean): void {
-    if (this.walk('column', back)) return;
+    if (this.walkDown(back)) return;
     const order = this.selection.order();
     const { focus } = this.selection.current();
     const spot = focus && spotOf(order, focus);
