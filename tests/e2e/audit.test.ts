@@ -169,7 +169,9 @@ await describeInBrowser('the audit side', (browser: Browser) => {
       await henrik.get('lock-confirm').click();
       await yara.get('release-open').click();
       const readers = (await yara.get('release-readers').textContent()) ?? '';
-      expect(readers).toContain('12 contributors, 1 coordinator, 1 project head, 1 observer');
+      expect(readers).toContain('12 contributors, 1 coordinator, 1 project head.');
+      // What observers read is the city's to say.
+      expect(await plainText(yara.get('release-observers'))).toContain('1 observer');
       await wen.focus(METERS, 'result');
       expect(await wen.get('verdict').count()).toBe(0);
       await yara.get('release-confirm').click();
@@ -177,6 +179,12 @@ await describeInBrowser('the audit side', (browser: Browser) => {
         await reads(each.get('verdict'), 'Not verified');
         await each.shows(METERS, 'verified', 'No');
       }
+      await henrik.get('versions-open').click();
+      await henrik.get('consent-change-1').click();
+      await henrik.get('consent-figures').click();
+      await henrik.get('consent-save').click();
+      await henrik.page.getByText('Observers read it without people and entities').waitFor();
+      await henrik.page.keyboard.press('Escape');
       const olu = await browser.newContext();
       await olu.request.post(`${server.url}/api/session/demo`, {
         data: { person: 'p_olu' },
@@ -190,10 +198,30 @@ await describeInBrowser('the audit side', (browser: Browser) => {
       const notes = page.getByTestId('version-notes');
       await notes.locator('summary').click();
       const why = (await plainText(notes)) ?? '';
-      for (const part of ['The register counts flats, not meters.', 'Not verified', 'Yara'])
+      for (const part of ['The register counts flats, not meters.', 'Not verified'])
         expect(why).toContain(part);
+      expect(await page.content()).not.toContain('Yara');
       expect(await graveFaults(page, '.version-ribbon')).toEqual([]);
+      await page.getByText('Back to the workbook').click();
+      await page.getByTestId('released-1').waitFor();
       await olu.close();
+    });
+
+    await part('the city goes on seeing what was released after the next lock', async () => {
+      await henrik.get('unlock-open').click();
+      await henrik.get('unlock-reason').fill('Meters are counted anew.');
+      await henrik.get('unlock-confirm').click();
+      await henrik.get('lock-open').waitFor();
+      await wen.type(METERS, 'numerator', '35601');
+      await henrik.shows(METERS, 'verified', 'No, stale');
+      await henrik.get('lock-open').click();
+      await henrik.get('lock-confirm').click();
+      await henrik.get('unlock-open').waitFor();
+      for (const each of [wen, henrik]) {
+        await each.shows(METERS, 'verified', 'No, stale');
+        await each.focus(METERS, 'result');
+        await reads(each.get('verdict-version'), '· released with version 1');
+      }
     });
   });
 });
