@@ -43,6 +43,28 @@ async function nationalLetters(desk: InputDesk): Promise<void> {
   desk.is((await desk.head()) === head, 'a letter marked a row');
 }
 
+async function lamAlef(desk: InputDesk): Promise<void> {
+  const keys = [
+    // A key of two characters has no name in this browser, and the same event.
+    { key: '', code: 'KeyB', text: 'لا', keyCode: 66 },
+    { key: 'Unidentified', code: 'KeyB', text: 'لا', keyCode: 66 },
+  ];
+  for (const press of keys) {
+    await desk.go(NOTES);
+    await desk.press(press);
+    await desk.edits('لا');
+    await desk.insert(' يوجد');
+    await desk.page.keyboard.press('Enter');
+    await desk.holds(NOTES, 'لا يوجد');
+    await desk.clear(NOTES);
+    await desk.go(ANSWER);
+    await desk.press(press);
+    await desk.page.keyboard.press('Enter');
+    await desk.shows(ANSWER, 'No');
+    await desk.clear(ANSWER);
+  }
+}
+
 async function otherLayouts(desk: InputDesk): Promise<void> {
   const ctrl = (key: string, code: string) => desk.press({ key, code, ctrl: true });
   await desk.type(AREA, '5');
@@ -273,6 +295,7 @@ async function account(desk: InputDesk): Promise<void> {
 /** The page is loaded anew by the last ones. */
 export const HAND_CASES: readonly InputCase[] = [
   { kind: 'national letters', run: nationalLetters },
+  { kind: 'lam-alef', run: lamAlef },
   { kind: 'shortcuts on Arabic, Russian and Greek layouts', run: otherLayouts },
   { kind: 'dead keys, Option as first key', run: deadKeys },
   { kind: 'input methods', run: inputMethods },

@@ -16,6 +16,7 @@ import type { Expression } from './formula.ts';
 import { isFormula, meansFormula, readFormula, takeFormula } from './formula-text.ts';
 import { no, type Outcome, yes } from './refusals.ts';
 import { convert, type Factor, factorTo, splitUnit, type UnitTarget } from './unit-conversion.ts';
+import { decimalMark } from './decimal-mark.ts';
 import { choiceMeant } from './typed/choice-meant.ts';
 import { plainFigure, plainText, plainWord, yearOfDate } from './typed-forms.ts';
 import { readYesNo, SAYS_NOTHING } from './yes-no.ts';
@@ -255,24 +256,6 @@ export function formatDecimal(decimal: string, locale?: string): string {
   const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, THOUSANDS);
   const shown = fraction === undefined ? grouped : `${grouped}${decimalMark(locale)}${fraction}`;
   return minus ? `\u2212${shown}` : shown;
-}
-
-const markOf = new Map<string, '.' | ','>();
-
-/** The decimal mark that people of a locale type and read; `.` for none or an unknown one. */
-export function decimalMark(locale: string | undefined): '.' | ',' {
-  if (locale === undefined) return '.';
-  const known = markOf.get(locale);
-  if (known) return known;
-  let mark: '.' | ',' = '.';
-  try {
-    const shown = new Intl.NumberFormat(locale).formatToParts(1.5);
-    mark = shown.find((part) => part.type === 'decimal')?.value === ',' ? ',' : '.';
-  } catch {
-    // An unknown locale name: the mark of the template.
-  }
-  markOf.set(locale, mark);
-  return mark;
 }
 
 /** What column O shows with its unit: `NR`, `76.35 %`. */

@@ -4,7 +4,8 @@
  */
 import type { InputUse } from '@tallystick/catalogue/catalogue';
 import { type CellSpec, cellSpec } from '@tallystick/domain/cell-spec';
-import { decimalMark, formatResult, readCell } from '@tallystick/domain/cell-text';
+import { formatResult, readCell } from '@tallystick/domain/cell-text';
+import { decimalMark } from '@tallystick/domain/decimal-mark';
 import type { Result } from '@tallystick/domain/compute';
 import { isFormula, typedFormula } from '@tallystick/domain/formula-text';
 import { cellId } from '@tallystick/domain/ids';

@@ -3,7 +3,7 @@
  * Own file because it is AG Grid's only host: the live workbook and a locked version both show it.
  */
 import { useMedia } from '../look/use-media.ts';
-import { decimalMark } from '@tallystick/domain/cell-text';
+import { decimalMark } from '@tallystick/domain/decimal-mark';
 import type { GetRowIdParams, GridApi, IsFullWidthRowParams } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import {

@@ -19,12 +19,15 @@ const SIGNS: Readonly<Record<string, string>> = { Quote: "'", Slash: '/' };
  * layout has Latin letters, they say it, wherever they are.
  */
 export function shortcutKey({ key, code }: Pick<KeyPress, 'key' | 'code'>): string {
-  if ([...key].length > 1 && key !== 'Unidentified' && !isWritten(key)) return key;
+  if (!isNameless(key) && !isWritten(key)) return key;
   if (LATIN.test(key)) return key.toLowerCase();
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter !== undefined) return letter.toLowerCase();
   return ASCII.test(key) ? key : (SIGNS[code] ?? key);
 }
+
+/** A key that writes what no single key is called by: browsers give it no name. */
+const isNameless = (key: string): boolean => key === 'Unidentified' || key === '';
 
 /** An input method has the key: it belongs to its list of candidates. Some tell so by the code 229 alone. */
 export function isComposed({ isComposing, keyCode, key }: KeyPress): boolean {
@@ -54,7 +57,7 @@ export function writtenBy(press: KeyPress): string | undefined {
   const isAltGraph = press.getModifierState?.('AltGraph') ?? false;
   if (metaKey || (ctrlKey && !isAltGraph)) return undefined;
   if (isComposed(press) || key === 'Dead') return '';
-  if (key === 'Unidentified') return WRITING_KEY.test(code) && !altKey ? '' : undefined;
+  if (isNameless(key)) return WRITING_KEY.test(code) && !altKey ? '' : undefined;
   if (!isWritten(key)) return undefined;
   return altKey && !isAltGraph && !isOfAlt(press) ? undefined : key;
 }

@@ -4,7 +4,8 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cell-spec';
-import { decimalMark, takeTyped } from '@tallystick/domain/cell-text';
+import { takeTyped } from '@tallystick/domain/cell-text';
+import { decimalMark } from '@tallystick/domain/decimal-mark';
 import { formulaRefusal } from '@tallystick/domain/formula-check';
 import { isFormula } from '@tallystick/domain/formula-text';
 import { no, type Outcome } from '@tallystick/domain/refusals';

@@ -5,7 +5,8 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { cellSpec } from '@tallystick/domain/cell-spec';
-import { decimalMark, formatDecimal, readConversion } from '@tallystick/domain/cell-text';
+import { formatDecimal, readConversion } from '@tallystick/domain/cell-text';
+import { decimalMark } from '@tallystick/domain/decimal-mark';
 import { cellId } from '@tallystick/domain/ids';
 import { scaled } from '@tallystick/domain/unit-conversion';
 import type { LookWords } from '../grid/cell-look.ts';

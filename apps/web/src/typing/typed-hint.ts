@@ -6,7 +6,6 @@
 import type { CellSpec } from '@tallystick/domain/cell-spec';
 import {
   type Conversion,
-  decimalMark,
   formatCell,
   formatDecimal,
   isPercent,
@@ -14,6 +13,7 @@ import {
   readConversion,
   takeTyped,
 } from '@tallystick/domain/cell-text';
+import { decimalMark } from '@tallystick/domain/decimal-mark';
 import type { RowId } from '@tallystick/domain/ids';
 import { meansFormula } from '@tallystick/domain/formula-text';
 import { splitNumber } from '@tallystick/domain/number-text';
