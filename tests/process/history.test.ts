@@ -261,7 +261,7 @@ test('a figure of the City profile changes the results that use it, in the list 
   expect(lines).toHaveLength(results.length);
   for (const { row, before, after } of results) {
     const line = lines.find((each) => each.includes(`,${row}:result,`));
-    expect(line).toContain(`Result,${before},,${after},,,,`);
+    expect(line).toContain(`Result,${before},${before},${after},${after},,,`);
     // Under its KPI, by its code.
     expect(line).toMatch(/,[A-Z]{2}: [^,]+,/);
   }
@@ -298,7 +298,7 @@ test('in the CSV the data points of one KPI have names of their own, and a formu
   expect(lineOf(fine)).toContain(',Air Pollution,PM2.5,air_pollution.pm2_5,');
   expect(lineOf(fine)).toContain(`,"'=2*3.5",7,"'=4/0.5",8,Amara,`);
   expect(lineOf(coarse)).toContain(',Air Pollution,PM10,air_pollution.pm10,');
-  expect(lineOf(coarse)).toContain(`,"'=3*air_pollution.pm2_5.override",21,20,,Amara,`);
+  expect(lineOf(coarse)).toContain(`,"'=3*air_pollution.pm2_5.override",21,20,20,Amara,`);
   expect(lineOf('air_pollution.pm10:result')).toContain(',Air Pollution,PM10,');
   // A formula that waits for a figure comes to nothing.
   await room.save(coarse, '=3*air_pollution.pm2_5.override');
