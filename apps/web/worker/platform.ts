@@ -1,6 +1,6 @@
 /**
- * Has the ledger run in a browser: what it takes from Node is taken from `src/check/platform`. Own file because only the
- * build knows which of the two it builds for; the program that checks offline keeps Node's own.
+ * Has the ledger run in a browser: what it takes from Node is taken from `src/check/platform`. The program that checks
+ * offline keeps Node's own.
  */
 import type { Plugin } from 'vite';
 

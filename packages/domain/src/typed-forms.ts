@@ -1,7 +1,7 @@
 /**
  * Forms in which people and spreadsheets write what a cell stores plainly: a minus behind or around a figure, a per cent
- * sign before it, groups of two digits, a date where a year is asked. Own file because only typed and pasted text knows
- * them; the reading of stored text does not change for ever.
+ * sign before it, groups of two digits, a date where a year is asked. Only typed and pasted text knows
+ * them: the reading of stored text does not change for ever.
  */
 import { asciiFigures, withoutInvisible } from './number-text.ts';
 

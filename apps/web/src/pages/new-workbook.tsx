@@ -1,6 +1,5 @@
 /**
- * Opening a workbook: its heading, and who coordinates it. For administrators, on the page of workbooks. Own file because
- * that page is for everybody and this form for few.
+ * Opening a workbook: its heading, and who coordinates it. For administrators, on the page of workbooks.
  */
 import { Button, Group, Input, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';

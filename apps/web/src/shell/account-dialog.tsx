@@ -1,6 +1,6 @@
 /**
- * One's own account: how figures are written, where one is signed in, and another password. Own file because it opens from every page's head and
- * is loaded only then.
+ * One's own account: how figures are written, where one is signed in, and another password. It opens from every page's
+ * head and is loaded only then.
  */
 import { Badge, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
