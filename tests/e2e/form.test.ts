@@ -111,7 +111,7 @@ await describeInBrowser('the form', (browser: Browser) => {
     );
     expect(await wen.get('refused-draft').count()).toBe(1);
     await wen.get('draft-discard').click();
-    expect(await wen.get('refused-draft').count()).toBe(0);
+    await wen.get('refused-draft').waitFor({ state: 'detached' });
     expect(await textOf(`${METERS}:denominator`)).toBe('71200');
     await wen.close();
   });

@@ -1,4 +1,4 @@
-/** A letter that is typed is on the screen before what others change: no cell is painted in its frame. */
+/** What a person types comes first: before what others change, and key after key, also where the page was busy. */
 import type { CellId } from '@tallystick/domain/ids';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -16,6 +16,12 @@ const METERS = 'smart_water_meters.value';
 /** Figures above it, which somebody else sets all the time. */
 const BUSY = ['household_internet_access.value:numerator', 'household_internet_access.value:year'];
 const LETTERS = 30;
+const INTERNET = 'household_internet_access.value';
+const BUSY_MS = 400;
+
+/** Of the keys without a letter (CDP `windowsVirtualKeyCode`), and of the Shift key among the modifiers. */
+const CODES: Record<string, number> = { Escape: 27, F2: 113 };
+const SHIFT = 8;
 
 type Counted = { letters: number; beside: number; all: number };
 
@@ -71,6 +77,66 @@ await describeInBrowser('letters first', (browser: Browser) => {
     expect(beside).toBe(0);
     expect(all).toBeGreaterThan(10);
     expect(wen.errors).toEqual([]);
+    await wen.close();
+  });
+
+  test('keys pressed while the page is busy are taken in their order', async () => {
+    const wen = await WorkbookPage.enter({ browser, url: server.url, person: 'p_wen' });
+    const cdp = await wen.context.newCDPSession(wen.page);
+    /** The keys go off together and lie before the page until it has time: it gets them one right after the other. */
+    const pressTogether = async (...keys: { key: string; shift?: boolean }[]): Promise<void> => {
+      await wen.page.evaluate((ms) => {
+        setTimeout(() => {
+          for (const until = performance.now() + ms; performance.now() < until; );
+        });
+      }, BUSY_MS);
+      await Promise.all(
+        keys.map(({ key, shift }) =>
+          cdp.send('Input.dispatchKeyEvent', {
+            type: key.length === 1 ? 'keyDown' : 'rawKeyDown',
+            key,
+            code: key.length === 1 ? `Digit${key}` : key,
+            windowsVirtualKeyCode: CODES[key] ?? key.charCodeAt(0),
+            ...(key.length === 1 && { text: key }),
+            modifiers: shift ? SHIFT : 0,
+          }),
+        ),
+      );
+    };
+    const editor = wen.page.locator('.ts-editor');
+
+    await wen.focus(METERS, 'numerator');
+    await wen.page.keyboard.press('F2');
+    await editor.waitFor();
+    await pressTogether({ key: 'Escape' }, { key: '7' });
+    await until(
+      async () => (await editor.inputValue()) === '7',
+      'a figure begun right after Escape',
+    );
+    await pressTogether({ key: 'Escape' }, { key: 'F2', shift: true });
+    await wen.page.locator('textarea:focus').waitFor();
+    await wen.page.keyboard.press('Escape');
+
+    const cell = await wen.show(INTERNET, 'numerator');
+    const box = await cell.boundingBox();
+    if (!box) throw new Error('the cell is not drawn');
+    await wen.page.evaluate((ms) => {
+      document.addEventListener(
+        'mousedown',
+        () => {
+          for (const until = performance.now() + ms; performance.now() < until; );
+        },
+        { once: true },
+      );
+    }, BUSY_MS);
+    const mouse = { x: box.x + 9, y: box.y + 9, button: 'left', clickCount: 1 } as const;
+    await Promise.all([
+      cdp.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...mouse }),
+      cdp.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...mouse }),
+      pressTogether({ key: 'F2' }),
+    ]);
+    await wen.get('refusal').waitFor();
+    await until(async () => await wen.get('refusal').isVisible(), 'the refusal stays');
     await wen.close();
   });
 });

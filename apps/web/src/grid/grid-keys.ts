@@ -65,6 +65,15 @@ function commit(params: Params, editor: Editor, actions: KeyActions): void {
   else takeSelectionKey(sheet, key);
 }
 
+/**
+ * Closes the editor and leaves the cell as it was. The grid by itself does so in a task of its own: a key pressed right
+ * after Escape would still go into the text that is given up.
+ */
+function giveUp({ api, node, column }: Params): void {
+  api.stopEditing(true);
+  if (node.rowIndex !== null) api.setFocusedCell(node.rowIndex, column);
+}
+
 const ARROWS = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']);
 
 /** Whether a key ends typing: arrows do as long as the text was typed over what stood there, as in Excel. */
@@ -80,6 +89,11 @@ function whileEditing(params: Params, actions: KeyActions): boolean {
   if (isComposed(event)) return true;
   const editor = editorOf(event.target);
   if (!editor) return false;
+  if (event.key === 'Escape') {
+    event.preventDefault();
+    giveUp(params);
+    return true;
+  }
   if (event.key === 'F2') {
     event.preventDefault();
     toggleTyping(editor);

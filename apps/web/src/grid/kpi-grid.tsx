@@ -219,7 +219,7 @@ export function KpiGrid(props: KpiGridProps) {
             onCellClicked={handlers.clicked}
             onCellDoubleClicked={handlers.doubleClicked}
             onBodyScroll={(event) => {
-              refusal.close();
+              refusal.scrolled();
               if (event.direction === 'vertical') return;
               lookForCut(event);
             }}

@@ -31,6 +31,8 @@ export type RefusalHandle = {
   /** A value was left out of this cell; false where the cell has no refusal to say. */
   say: (row: string, column: string) => boolean;
   focused: (row: string, column: string) => void;
+  /** The sheet has scrolled: what is said goes away with a cell that has moved. */
+  scrolled: () => void;
   close: () => void;
   edit: (what: RefusalAt) => void;
 };
@@ -73,8 +75,14 @@ export function useRefusalAtCell(
       focused: (row: string, column: string) => {
         if (performance.now() - refusedAt.current < GRACE_MS) return;
         if (source.draft?.(`${row}:${column}`)) show(row, column);
-        else setAt(undefined);
+        // The grid tells of a focus late: a key may have asked at this very cell by then.
+        else setAt((was) => (was?.row === row && was.column === column ? was : undefined));
       },
+      scrolled: () =>
+        setAt((was) => {
+          const place = was && placeOf(was.row, was.column);
+          return place?.left === was?.place.left && place?.top === was?.place.top ? was : undefined;
+        }),
       close: () => setAt(undefined),
       edit: (what: RefusalAt) => {
         const index = api.current?.getRowNode(what.row)?.rowIndex;
