@@ -36,9 +36,9 @@ export async function tabsInRows(
   }
 }
 
-/** Pastes ten rows of numerator, denominator, year and override at the first figure; answers what the sheet says of it. */
+/** Pastes ten rows of numerator, denominator, year and source at the first figure; answers what the sheet says of it. */
 export async function pastedBlock(at: WorkbookPage): Promise<{ pasted: number; said: string }> {
-  const lines = Array.from({ length: ROWS }, (_, n) => `${n + 1}\t${n + 100}\t2024\t${n + 5}`);
+  const lines = Array.from({ length: ROWS }, (_, n) => `${n + 1}\t${n + 100}\t2024\tRegister ${n}`);
   await at.focus(FIRST, 'numerator');
   await putOnBoard(at.page, { html: '', text: lines.join('\n') });
   await at.page.keyboard.press('Control+V');

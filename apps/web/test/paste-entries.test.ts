@@ -15,6 +15,7 @@ function ground({ locked = '', others = '' } = {}): Ground {
   return {
     isLocked,
     isEntry: (column) => ENTRIES.has(column),
+    isText: (column) => column === 'source',
     takes: (place) =>
       ENTRIES.has(place.column) &&
       !isLocked(place) &&

@@ -21,6 +21,7 @@ function sheetOf(texts: Record<string, string>): SheetData {
     holdsOther: () => undefined,
     isLocked: () => false,
     reads: () => true,
+    isText: () => false,
     isEntry: () => true,
     columnName: (column) => column,
     write: () => ({ taken: 0, left: [] }),

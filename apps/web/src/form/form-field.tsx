@@ -4,7 +4,7 @@
  */
 import { MAX_LENGTH } from '@tallystick/domain/cell-limits';
 import { Anchor, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { beginText } from '../grid/begin-text.ts';
 import { filledFacts } from '../grid/cell-facts.ts';
@@ -20,6 +20,7 @@ import { focusOf } from '../panel/subject.ts';
 import { choicesOf } from '../typing/choices.ts';
 import { hintOf } from '../typing/typed-hint.ts';
 import { FieldOverwritten } from './field-overwritten.tsx';
+import { useTypedField } from './use-typed-field.ts';
 import { RefusedDraft } from '../panel/refused-draft.tsx';
 
 type Props = { source: SheetSource; row: LineRow; column: SheetColumn };
@@ -28,11 +29,12 @@ export function FormField({ source, row, column }: Props) {
   const { t } = useTranslation('grid');
   const { setFocus, setEditing } = useWorkbook();
   const wordsOf = useColumnWords();
-  const [typing, setTyping] = useState<{ text: string; begun: string }>();
   const id = useId();
   const facts = filledFacts(source, row, column.id);
   const { spec, cell } = facts;
   const stands = beginText({ data: row, context: { source } }, column.id);
+  const field = useTypedField({ source, spec, t, stands });
+  const { typing } = field;
   const label = wordsOf(row.kind === 'profile' ? row.line : row.point, column.id);
   if (!spec) return <Elsewhere label={label} facts={facts} />;
   const refusal = source.mayEdit?.(cell);
@@ -63,8 +65,8 @@ export function FormField({ source, row, column }: Props) {
     },
     onBlur: () => {
       setEditing(false);
-      if (typing) take(typing.text);
-      setTyping(undefined);
+      const typed = field.leave();
+      if (typed !== undefined) take(typed);
     },
   };
 
@@ -79,19 +81,17 @@ export function FormField({ source, row, column }: Props) {
     return lines.join(' ');
   }
 
-  const write = (next: string): void =>
-    setTyping((was) => ({ text: next, begun: was?.begun ?? stands }));
   const keys = (event: KeyboardEvent<HTMLElement>): void => {
     if (isComposed(event.nativeEvent)) return;
     if (event.key === 'Escape' && typing) {
       event.stopPropagation();
-      setTyping(undefined);
+      field.giveUp();
     }
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    if (field.holds()) return;
     toNextField(event.currentTarget);
   };
-  const news = typing && typing.begun !== stands;
   return (
     <div className="form-field">
       {choices && !choices.free ? (
@@ -119,7 +119,7 @@ export function FormField({ source, row, column }: Props) {
           dir="auto"
           readOnly={refusal !== undefined}
           maxLength={spec.maxLength * 4}
-          onChange={(event) => write(event.currentTarget.value)}
+          onChange={(event) => field.write(event.currentTarget.value)}
         />
       ) : (
         <TextInput
@@ -130,7 +130,7 @@ export function FormField({ source, row, column }: Props) {
           list={choices ? `${id}-known` : undefined}
           readOnly={refusal !== undefined}
           maxLength={(spec.kind === 'number' ? MAX_LENGTH.formula : spec.maxLength) * 4}
-          onChange={(event) => write(event.currentTarget.value)}
+          onChange={(event) => field.write(event.currentTarget.value)}
           onKeyDown={keys}
         />
       )}
@@ -143,9 +143,9 @@ export function FormField({ source, row, column }: Props) {
           ))}
         </datalist>
       )}
-      {news && (
+      {typing && field.news !== '' && (
         <Text size="xs" role="status" data-testid="field-news">
-          {t('form:changedMeanwhile', { value: stands === '' ? t('cell.empty') : stands })}
+          {field.news}
         </Text>
       )}
       {draft && !typing && <RefusedDraft cell={cell} isWhySaid />}

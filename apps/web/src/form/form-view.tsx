@@ -63,6 +63,13 @@ export function FormView({ source, sheet, visible, filter, empty, tools, about }
     const shown = here === undefined ? undefined : catalogue.rows.get(here);
     if (shown && focus?.row !== shown.row) setFocus({ row: shown.row, column: mainColumn(shown) });
   }, [here, focus, catalogue, setFocus]);
+  // What was being typed when the page went away is in its field again, and the person with it.
+  useEffect(() => {
+    if (focus) return;
+    void source.half?.latest().then((place) => place && setFocus(place));
+    // Once, when the form is opened.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
   const page = useRef<HTMLDivElement>(null);
   // Whoever is led to a cell (by a list, a search, the next empty one) stands in its field.
   useEffect(() => {

@@ -6,6 +6,7 @@ import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community';
 import { begunWith } from '../keys/typed-key.ts';
 import { HintBox, type HintWords } from '../typing/hint-box.ts';
 import type { Choice } from '../typing/choices.ts';
+import { OpenText, type TypedCell } from '../typing/open-text.ts';
 import { keepKeyboard } from '../typing/keep-keyboard.ts';
 import { NameList } from '../typing/name-list.ts';
 import type { SheetRow } from './sheet-rows.ts';
@@ -15,6 +16,7 @@ type Params = ICellEditorParams<SheetRow, string> & {
   year: boolean;
   maxLength: number;
   words: HintWords;
+  cell?: TypedCell | undefined;
   /** Names that a formula may use here; undefined where no formula is taken. */
   names?: { choices: readonly Choice[]; label: string } | undefined;
 };
@@ -39,14 +41,17 @@ export function toggleTyping(editor: Editor): void {
   editor.dataset.typedOver = isTypedOver(editor) ? 'no' : 'yes';
 }
 
-function begin(editor: Editor, params: Params): void {
+/** Answers what keeps the text while it is open. */
+function begin(editor: Editor, params: Params): OpenText | undefined {
   const { text, isTypedOver: over } = beginning(params);
-  editor.value = text;
+  const kept = params.cell && new OpenText(editor, params.cell);
+  editor.value = over ? text : (kept?.resume() ?? text);
   editor.dataset.stands = params.value ?? '';
   editor.dataset.typedOver = over ? 'yes' : 'no';
   // Longer than what is kept, so that the refusal can say so instead of cutting silently.
   editor.maxLength = params.maxLength * 4;
   editor.setAttribute('aria-label', params.colDef.headerName ?? '');
+  return kept;
 }
 
 function focusAtEnd(editor: Editor): void {
@@ -60,6 +65,7 @@ export class TextEditor implements ICellEditorComp<SheetRow, string> {
   private hint: HintBox | undefined;
   private names: NameList | undefined;
   private letGo: (() => void) | undefined;
+  private kept: OpenText | undefined;
 
   init(params: Params): void {
     this.anchor = params.eGridCell;
@@ -71,7 +77,7 @@ export class TextEditor implements ICellEditorComp<SheetRow, string> {
     this.input.spellcheck = !params.figures;
     // The keypad of a phone has no minus and no =, and no unit could be written behind a figure.
     this.input.inputMode = params.year ? 'numeric' : 'text';
-    begin(this.input, params);
+    this.kept = begin(this.input, params);
     const { names } = params;
     if (names) this.names = new NameList(this.input, names.choices, names.label);
   }
@@ -83,6 +89,7 @@ export class TextEditor implements ICellEditorComp<SheetRow, string> {
   afterGuiAttached(): void {
     focusAtEnd(this.input);
     this.hint?.open(this.anchor ?? this.input);
+    if (this.hint) this.kept?.tellIn(this.hint);
     this.names?.open(this.anchor ?? this.input);
   }
 
@@ -90,8 +97,13 @@ export class TextEditor implements ICellEditorComp<SheetRow, string> {
     return this.input.value;
   }
 
+  isCancelAfterEnd(): boolean {
+    return this.kept?.endsUntaken() ?? false;
+  }
+
   destroy(): void {
     this.letGo?.();
+    this.kept?.close();
     this.names?.close();
     this.hint?.close();
   }
@@ -105,6 +117,7 @@ export class NotesEditor implements ICellEditorComp<SheetRow, string> {
   private readonly area = document.createElement('textarea');
   private hint: HintBox | undefined;
   private letGo: (() => void) | undefined;
+  private kept: OpenText | undefined;
 
   init(params: Params): void {
     this.letGo = keepKeyboard(this.area, params);
@@ -112,7 +125,7 @@ export class NotesEditor implements ICellEditorComp<SheetRow, string> {
     this.area.className = 'ts-editor ts-notes-editor';
     this.area.rows = NOTE_ROWS;
     this.area.style.inlineSize = `${Math.max(params.column.getActualWidth(), 320)}px`;
-    begin(this.area, params);
+    this.kept = begin(this.area, params);
   }
 
   getGui(): HTMLElement {
@@ -130,14 +143,20 @@ export class NotesEditor implements ICellEditorComp<SheetRow, string> {
   afterGuiAttached(): void {
     focusAtEnd(this.area);
     this.hint?.open(this.area);
+    if (this.hint) this.kept?.tellIn(this.hint);
   }
 
   getValue(): string {
     return this.area.value;
   }
 
+  isCancelAfterEnd(): boolean {
+    return this.kept?.endsUntaken() ?? false;
+  }
+
   destroy(): void {
     this.letGo?.();
+    this.kept?.close();
     this.hint?.close();
   }
 }

@@ -11,6 +11,7 @@ import type {
 import { ChoiceEditor } from '../typing/choice-editor.ts';
 import { choicesOf } from '../typing/choices.ts';
 import { formulaNames } from '../typing/formula-choices.ts';
+import { typedCell } from '../typing/typed-cell.ts';
 import { hintOf, questionOf } from '../typing/typed-hint.ts';
 import '../typing/typing.css';
 import { beginText } from './begin-text.ts';
@@ -53,9 +54,10 @@ function editorOf(
   // A formula is longer than a figure.
   const maxLength = spec.kind === 'number' ? MAX_LENGTH.formula : spec.maxLength;
   const choices = choicesOf(source, spec, t);
+  const cell = typedCell(typing);
   if (choices) {
     const label = t('typing:choices', { column: t(`columns.${column.id}`) });
-    return { component: ChoiceEditor, params: { choices, words, label, maxLength } };
+    return { component: ChoiceEditor, params: { choices, words, cell, label, maxLength } };
   }
   const figures = spec.kind === 'number' || spec.kind === 'year';
   const component = column.id === 'notes' ? NotesEditor : TextEditor;
@@ -66,6 +68,7 @@ function editorOf(
       year: spec.kind === 'year',
       maxLength,
       words,
+      cell,
       names: formulaNames(typing),
     },
     popup: column.id === 'notes',

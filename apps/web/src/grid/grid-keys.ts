@@ -6,6 +6,7 @@ import type { SuppressKeyboardEventParams } from 'ag-grid-community';
 import { isComposed, writtenBy } from '../keys/typed-key.ts';
 import { type Key, keyOf, takeSelectionKey } from '../sheet/selection-keys.ts';
 import type { Sheet } from '../sheet/sheet.ts';
+import { openTextOf } from '../typing/open-text.ts';
 import { type Editor, isTypedOver, toggleTyping } from './cell-editors.ts';
 import type { GridContext } from './cell-painter.ts';
 import type { SheetRow } from './sheet-rows.ts';
@@ -48,18 +49,22 @@ function editorOf(target: EventTarget | null): Editor | undefined {
  * request, which would come a moment too late to know whether to move.
  */
 function commit(params: Params, editor: Editor, actions: KeyActions): void {
+  const text = openTextOf(editor);
+  if (text?.holds()) return;
   const typed = editor.value;
   const key = keyOf(params.event);
   const sheet = actions.sheet();
+  // What was only looked at is nobody's word: another may have set the cell meanwhile.
+  const isSaid = text?.take() ?? true;
   params.api.stopEditing(true);
   if (key.key === 'Enter' && key.isCtrl) {
     const { focus } = sheet.selection.current();
     if (sheet.selection.isBlock()) sheet.fillWith(typed);
-    else actions.commit(typed);
+    else if (isSaid) actions.commit(typed);
     if (focus) sheet.show(focus);
     return;
   }
-  if (!actions.commit(typed)) return;
+  if (isSaid && !actions.commit(typed)) return;
   if (key.key === 'Enter') sheet.enter(key.isShift);
   else if (key.key === 'Tab') sheet.tab(key.isShift);
   else takeSelectionKey(sheet, key);

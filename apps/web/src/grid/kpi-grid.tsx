@@ -106,7 +106,7 @@ const isGroup = ({ rowNode }: IsFullWidthRowParams<SheetRow>): boolean =>
   rowNode.data?.kind === 'group';
 
 export function KpiGrid(props: KpiGridProps) {
-  const { source, visible, filter, assign } = props;
+  const { source, visible, filter, assign, focus, onFocus } = props;
   const { t } = useTranslation('grid');
   const [chosen, setChosen] = useState<SheetName>('kpi');
   const sheet = props.sheet ?? chosen;
@@ -134,7 +134,7 @@ export function KpiGrid(props: KpiGridProps) {
     refusal,
     sheet: working,
     fold,
-    onFocus: props.onFocus,
+    onFocus,
     onHome: props.onHome,
     onComment: props.onComment,
   };
@@ -159,7 +159,7 @@ export function KpiGrid(props: KpiGridProps) {
     ({ api: grid }: { api: GridApi<SheetRow> }) => setCut(cutColumns(grid).join(' ')),
     [],
   );
-  useFocusFollowing({ source, api, ready, focus: props.focus, rows, folded, setFolded });
+  useFocusFollowing({ source, wrapper, api, ready, focus, onFocus, rows, folded, setFolded });
   const defs = useColumnDefs({ source, sheet, t, narrow, room: room ?? 'some' }, view, assign);
   const defaults = useDefaultDef(handlers);
   // The same object each time: the grid draws its rows anew when it changes, and ends what is being typed.
@@ -192,7 +192,7 @@ export function KpiGrid(props: KpiGridProps) {
         {props.tools}
       </SheetToolbar>
       <FindBar found={looked.finding} backToCell={backToCell} />
-      <style>{gridRules(cut.split(' ').filter(Boolean), props.focus)}</style>
+      <style>{gridRules(cut.split(' ').filter(Boolean), focus)}</style>
       {rows.length === 0 && <div className="ts-empty">{props.empty}</div>}
       <div className={rows.length === 0 ? 'ts-grid ts-grid-empty' : 'ts-grid'} ref={wrapper}>
         {room && (

@@ -21,6 +21,7 @@ import type { LineRow } from './sheet-rows.ts';
 /** A place as the sheet knows it. */
 type Known = { row: LineRow; column: SheetColumn };
 
+const TEXTS: ReadonlySet<string> = new Set(['source', 'notes']);
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
 
 /** Answers the layer for one sheet. */
@@ -84,6 +85,7 @@ export function sheetData(context: SheetContext, sheet: SheetName): SheetData {
         { catalogue: source.catalogue, read: (cell) => source.get(cell) },
         { ...typed, cell: `${typed.row}:${typed.column}` },
       ).ok,
+    isText: (column) => TEXTS.has(column),
     isEntry: (column) => columns.get(column)?.kind === 'filled',
     columnName: (column) => t(`columns.${column}`),
     write: (gesture, changes) => written(context, { cannot, typedText }, gesture, changes),

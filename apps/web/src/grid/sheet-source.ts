@@ -35,6 +35,22 @@ export type VerificationMark = {
 /** A person in a cell. */
 export type Hand = { person: string; name: string; colour: number; editing: boolean };
 
+/** Texts half typed into cells, of the person at this page. */
+export type HalfTyped = {
+  /** What was typed into a cell and neither taken nor given up; empty where nothing was. */
+  begun(cell: string): string;
+  /** Keeps it while it is typed; an empty text is forgotten. */
+  keep(cell: string, text: string): void;
+  /** Where the latest of them belongs, unless another page of theirs has it open. */
+  latest(): Promise<{ row: string; column: string } | undefined>;
+  /** It stands beside the cell, with the reason; without one, that another has changed the cell meanwhile. */
+  setAside(cell: string, typed: string, refusal?: Refusal): void;
+  /** The name of who set a cell last; empty where it cannot be asked. */
+  lastBy(cell: string): Promise<string>;
+  /** The page is its author's and they are at it: what leaves a field now, they have let go of. */
+  isAuthorHere(): boolean;
+};
+
 /** Everything but `get` and `result` may be left out: a version shows texts and results alone. */
 export type SheetSource = {
   catalogue: Catalogue;
@@ -58,6 +74,7 @@ export type SheetSource = {
   restoreOverwritten?(cell: string): Outcome<void>;
   putOverwrittenAside?(cell: string): void;
   set?(cell: string, typed: string): Outcome<void>;
+  half?: HalfTyped;
   setMany?(changes: readonly (readonly [cell: string, typed: string])[]): Refusal[];
   /** Takes a block as one gesture: one edit, one undo. Answers what was left as it was, each with its reason. */
   writeBlock?(gesture: Gesture, changes: readonly CellTyped[]): BlockWritten;

@@ -4,6 +4,7 @@ import { IconColumns3, IconFilterOff, IconFold, IconSearch } from '@tabler/icons
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FoldMenu } from '../views/fold-menu.tsx';
+import { hiddenForEntry, isEntryView } from '../views/entry-columns.ts';
 import { columnsOf, type SheetColumn, type SheetName } from './sheet-columns.ts';
 
 type Props = {
@@ -13,7 +14,8 @@ type Props = {
   /** Columns that this sheet cannot fill are not offered. */
   unfit: (column: SheetColumn) => boolean;
   hidden: ReadonlySet<string>;
-  setHidden: (hidden: ReadonlySet<string>) => void;
+  /** Undefined: as in the template. */
+  setHidden: (hidden: ReadonlySet<string> | undefined) => void;
   folded: boolean;
   /** Left out while the rows are sorted: groups are not shown then. */
   foldAll?: ((depth: 0 | 1 | 2) => void) | undefined;
@@ -143,6 +145,16 @@ function ColumnsMenu({ sheet, unfit, hidden, setHidden, reset }: Props) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown className="ts-columns-menu">
+        <Menu.CheckboxItem
+          checked={isEntryView(sheet, hidden)}
+          onChange={(isChosen) =>
+            isChosen ? setHidden(hiddenForEntry(sheet)) : setHidden(undefined)
+          }
+          data-testid="columns-entry"
+        >
+          {t('toolbar.entry')}
+        </Menu.CheckboxItem>
+        <Menu.Divider />
         {columnsOf(sheet)
           .filter((column) => isOffered(column) && !unfit(column))
           .map((column) => (

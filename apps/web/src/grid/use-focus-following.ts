@@ -7,15 +7,18 @@ import { type Dispatch, type RefObject, type SetStateAction, useEffect, useRef }
 import { ROW_HEAD } from '../sheet/row-head.ts';
 import { groupsAbove, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
+import { type GridFocus, useHalfTyped } from './use-half-typed.ts';
 
-export type GridFocus = { row: string; column: string } | null;
+export type { GridFocus } from './use-half-typed.ts';
 
 type Following = {
   source: SheetSource;
+  wrapper: RefObject<HTMLElement | null>;
   api: RefObject<GridApi<SheetRow> | undefined>;
   /** Counts the grids that stood here: another sheet is another grid. */
   ready: number;
   focus: GridFocus | undefined;
+  onFocus: ((focus: GridFocus) => void) | undefined;
   rows: readonly SheetRow[];
   folded: ReadonlySet<string>;
   setFolded: Dispatch<SetStateAction<ReadonlySet<string>>>;
@@ -58,6 +61,7 @@ export function enterGrid(api: GridApi<SheetRow> | undefined): boolean {
 
 export function useFocusFollowing(following: Following): void {
   const { source, api, ready, focus, rows, folded, setFolded } = following;
+  useHalfTyped(following);
   /** Where the page has asked to go and the grid is not yet. Folding or filtering by hand asks for nothing. */
   const wanted = useRef<GridFocus>(null);
   useEffect(() => {

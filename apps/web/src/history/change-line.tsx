@@ -47,8 +47,15 @@ function Quiet({ words }: { words: string }) {
   );
 }
 
+type LineProps = {
+  catalogue: Catalogue;
+  change: HistoryChange;
+  /** The name of whose value was replaced by somebody who had it on the screen. */
+  over?: string | undefined;
+};
+
 /** Everything that the record knows of a change. */
-export function ChangeLine({ catalogue, change }: { catalogue: Catalogue; change: HistoryChange }) {
+export function ChangeLine({ catalogue, change, over }: LineProps) {
   const { t } = useTranslation('history');
   const { cell, before, after, attempted, unseen, value, through } = change;
   const said = (text: string | null): string => text ?? t('empty');
@@ -85,6 +92,7 @@ export function ChangeLine({ catalogue, change }: { catalogue: Catalogue; change
       )}
       {lost && <Quiet words={t('lost', { value: said(after) })} />}
       {unseen !== undefined && <Quiet words={t('unseen', { value: said(unseen) })} />}
+      {over !== undefined && <Quiet words={t('over', { name: over })} />}
       {through !== undefined && through.length > 0 && (
         <Quiet words={t('through', { values: through.map(said).join(' · ') })} />
       )}

@@ -4,23 +4,25 @@
  */
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import type { Moment } from '@tallystick/protocol/views-history';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { keyOf } from './moment-line.tsx';
+import { type OverWhom, overWhom } from './over-whom.ts';
 import type { History } from './use-history.ts';
 
 type Props = {
   history: History;
   label: string;
   empty: string;
-  draw: (moment: Moment) => ReactNode;
+  draw: (moment: Moment, over: OverWhom) => ReactNode;
 };
 
 export function HistoryList({ history, label, empty, draw }: Props) {
   const { t } = useTranslation('history');
   const { moments, refusal, busy, hasOlder, older } = history;
+  const over = useMemo(() => overWhom(moments ?? []), [moments]);
   if (!moments) {
     if (refusal)
       return (
@@ -47,7 +49,7 @@ export function HistoryList({ history, label, empty, draw }: Props) {
     <>
       <ol className="history-list" aria-label={label} data-testid="history-list">
         {moments.map((moment) => (
-          <Line key={keyOf(moment)}>{draw(moment)}</Line>
+          <Line key={keyOf(moment)}>{draw(moment, over)}</Line>
         ))}
       </ol>
       {refusal && (

@@ -225,12 +225,13 @@ function Feed({ past, filter, number, show }: FeedProps) {
         history={history}
         label={t('labelWorkbook')}
         empty={t('noneWorkbook')}
-        draw={(moment) => (
+        draw={(moment, over) => (
           <MomentLine
             told={named}
             cell={filter.cell}
             row={filter.row}
             moment={moment}
+            over={over}
             current={moment === shown}
             toCell={(cell, words) => (
               <Anchor

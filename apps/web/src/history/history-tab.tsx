@@ -104,10 +104,11 @@ export function HistoryTab({ subject }: { subject: Subject }) {
         history={history}
         label={t(isOfRow ? 'labelRow' : 'labelCell')}
         empty={t(isOfRow ? 'noneRow' : 'noneCell')}
-        draw={(moment) => (
+        draw={(moment, over) => (
           <MomentLine
             told={named}
             moment={moment}
+            over={over}
             cell={isOfRow ? undefined : cell}
             row={row}
             toCell={toCell}

@@ -12,6 +12,7 @@ import { useRefusalSentence } from '../panel/refusal-text.tsx';
 import { StateMark } from '../panel/state-mark.tsx';
 import { ChangeLine, ReadValue } from './change-line.tsx';
 import { useEventWords } from './event-words.ts';
+import { type OverWhom, overKey } from './over-whom.ts';
 import { rowName, type Told, useCellWords } from './told.ts';
 
 /** Changes of one edit that are shown before the rest is asked for: a paste has hundreds. */
@@ -30,6 +31,8 @@ export type MomentProps = {
   toCell: (cell: string, words: string) => ReactNode;
   /** More to do with a change. */
   changeActions?: ((moment: Moment, change: HistoryChange) => ReactNode) | undefined;
+  /** Whose values were replaced in the list that this is of. */
+  over?: OverWhom;
   children?: ReactNode;
 };
 
@@ -103,6 +106,10 @@ function Changes(props: MomentProps & { changes: HistoryChange[] }) {
   const { t } = useTranslation('history');
   const { told, moment, changes, changeActions } = props;
   const [whole, setWhole] = useState(false);
+  const overName = ({ cell }: HistoryChange): string | undefined => {
+    const author = props.over?.get(overKey(moment, cell));
+    return author && (author.name === '' ? told.personName(author.person) : author.name);
+  };
   // An import changes hundreds of cells: what the list is about comes first, the rest is asked for.
   const isAbout = ({ cell }: HistoryChange): boolean => {
     if (props.cell !== undefined) return cell === props.cell;
@@ -116,7 +123,7 @@ function Changes(props: MomentProps & { changes: HistoryChange[] }) {
       {shown.map((change) => (
         <div key={change.cell} data-cell={change.cell}>
           <CellName {...props} of={change.cell} />
-          <ChangeLine catalogue={told.catalogue} change={change} />
+          <ChangeLine catalogue={told.catalogue} change={change} over={overName(change)} />
           {changeActions?.(moment, change)}
         </div>
       ))}

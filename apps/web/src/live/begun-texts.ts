@@ -46,6 +46,11 @@ export function keepBegun(person: string, what: string, text: string): void {
   }
 }
 
+/** What the texts are about that a person has begun and not sent, the latest last. */
+export function begunTexts(person: string): string[] {
+  return linesOf(person).map(([what]) => what);
+}
+
 /** How many texts a person has begun and not sent in this browser. */
 export function countBegun(person: string): number {
   return linesOf(person).filter(([what]) => !what.endsWith(FOR_WHOM)).length;

@@ -12,6 +12,7 @@ import { lifeOf, withdrawn } from '../rows/row-lives.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { judged } from '../verdicts/judged-source.ts';
 import { judgingOf } from '../verdicts/judging.ts';
+import { halfTyped } from './half-typed.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 import { proposalsOf } from './proposals.ts';
 import type { WorkbookHandle } from './workbook-handle.ts';
@@ -107,6 +108,7 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     },
     putOverwrittenAside: (cell) => cells.putOverwrittenAside(cell),
     set: (cell, typed) => cells.set(cell, typed),
+    half: halfTyped(now),
     setMany: (changes) => cells.setMany(changes),
     writeBlock: (gesture, changes) => cells.writeBlock(gesture, changes),
     discardDraft: (cell) => cells.discardDraft(cell),

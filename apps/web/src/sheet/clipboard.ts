@@ -107,6 +107,7 @@ export class Clipboard {
       takes: (place: Place) => data.cannot(place) === undefined,
       isLocked: (place: Place) => data.isLocked(place),
       isEntry: (column: string) => data.isEntry(column),
+      isText: (column: string) => data.isText(column),
       reads: (laid: Laid) => data.reads(typedOf(laid, mark)),
       isThere: (laid: Laid) => this.isThere(laid),
     };

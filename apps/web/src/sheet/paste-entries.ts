@@ -17,6 +17,8 @@ export type Ground = {
   isLocked(place: Place): boolean;
   /** The column is for typing, whatever single rows of it are. */
   isEntry(column: string): boolean;
+  /** Any text can stand in the column. */
+  isText(column: string): boolean;
   reads(laid: Laid): boolean;
   /** What was to be laid there stands there already. */
   isThere(laid: Laid): boolean;
@@ -98,6 +100,42 @@ function waysOf(
   });
 }
 
+/** A figure, a percentage or a year, by its looks. */
+const isFigure = ({ text }: ClipCell): boolean => /\d/.test(text) && !/\p{L}/u.test(text);
+
+/**
+ * The columns that the block's own columns can be read in, in order: over those that the other sheet does not have, such
+ * as choices between year and source. Figures are never pushed on into a column of texts.
+ */
+function fitted(
+  block: ClipBlock,
+  { rows, columns }: Way,
+  { lines, ground }: { lines: number; ground: Ground },
+): string[] | undefined {
+  const found: string[] = [];
+  let from = 0;
+  for (let over = 0; over < sizeOf(block).width; over += 1) {
+    const suits = (column: string): boolean => {
+      const full: Laid[] = [];
+      for (let down = 0; down < lines; down += 1) {
+        const [row, cell] = [rows[down], block[down % block.length]?.[over]];
+        if (row !== undefined && cell && isFull(cell)) full.push({ place: { row, column }, cell });
+      }
+      if (full.length === 0) return true;
+      const falls = full.filter(({ place }) => ground.takes(place));
+      const read = falls.filter((each) => ground.reads(each)).length;
+      const isPushed = ground.isText(column) && full.every(({ cell }) => isFigure(cell));
+      return read > 0 && read * 2 >= falls.length && !isPushed;
+    };
+    const at = columns.findIndex((column, index) => index >= from && suits(column));
+    const column = columns[at];
+    if (column === undefined) return undefined;
+    found.push(column);
+    from = at + 1;
+  }
+  return found;
+}
+
 /** Undefined where the block is to be laid side by side, as `plain` has it. */
 export function planIntoEntries(
   block: ClipBlock,
@@ -111,7 +149,12 @@ export function planIntoEntries(
   if (before.lost === 0) return undefined;
   const lines = repeated(target.block.length, height);
   let best: { way: Way; plan: PastePlan; landed: number } | undefined;
-  for (const way of waysOf(target, { lines, width }, ground)) {
+  const plainly = waysOf(target, { lines, width }, ground);
+  const pushed = plainly.flatMap((way) => {
+    const columns = fitted(block, way, { lines, ground });
+    return columns ? [{ ...way, columns, isWhole: false }] : [];
+  });
+  for (const way of [...plainly, ...pushed]) {
     const plan = planOf(block, way, lines);
     const { landed } = worthOf(plan, ground);
     if (landed <= (best?.landed ?? before.landed) || !isShape(block, way, plan, ground)) continue;

@@ -57,6 +57,8 @@ export type SheetData = {
   reads(typed: Typed): boolean;
   /** The column is one that people type in, though not in each of its rows. */
   isEntry(column: string): boolean;
+  /** Any text can stand in the column. */
+  isText(column: string): boolean;
   /** What a column is called. */
   columnName(column: string): string;
   /** Writes all in one edit. What is not taken is left as it was and answered, each with its reason. */

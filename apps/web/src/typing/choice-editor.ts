@@ -9,11 +9,13 @@ import { begunWith, isComposed } from '../keys/typed-key.ts';
 import { ChoiceList } from './choice-list.ts';
 import { type Choice, type Choices, matching } from './choices.ts';
 import { HintBox, type HintWords } from './hint-box.ts';
+import { OpenText, type TypedCell } from './open-text.ts';
 import { keepKeyboard } from './keep-keyboard.ts';
 
 type Params = ICellEditorParams<SheetRow, string> & {
   choices: Choices;
   words: HintWords;
+  cell?: TypedCell | undefined;
   label: string;
   maxLength: number;
 };
@@ -29,6 +31,7 @@ export class ChoiceEditor implements ICellEditorComp<SheetRow, string> {
   private anchor!: HTMLElement;
   private was = '';
   private letGo: (() => void) | undefined;
+  private kept: OpenText | undefined;
   /** Nothing was typed or moved yet: the cell keeps what it has. */
   private isUntouched = true;
 
@@ -61,8 +64,10 @@ export class ChoiceEditor implements ICellEditorComp<SheetRow, string> {
     this.input.addEventListener('click', () => this.open());
     // A blank opens the list as it is; a letter looks for what begins with it.
     const typed = begunWith(eventKey)?.trim();
-    const isTyped = typed !== undefined && typed !== '';
-    this.input.value = isTyped ? typed : this.labelOf(this.was);
+    if (params.cell) this.kept = new OpenText(this.input, params.cell);
+    const begun = typed === undefined || typed === '' ? this.kept?.resume() : typed;
+    const isTyped = begun !== undefined;
+    this.input.value = begun ?? this.labelOf(this.was);
     this.input.dataset.stands = this.labelOf(this.was);
     this.isUntouched = !isTyped;
   }
@@ -82,14 +87,20 @@ export class ChoiceEditor implements ICellEditorComp<SheetRow, string> {
       this.typed();
     }
     this.hint.open(this.anchor, 'above');
+    this.kept?.tellIn(this.hint);
   }
 
   getValue(): string {
     return this.value();
   }
 
+  isCancelAfterEnd(): boolean {
+    return this.kept?.endsUntaken() ?? false;
+  }
+
   destroy(): void {
     this.letGo?.();
+    this.kept?.close();
     this.list.close();
     this.hint.close();
   }
@@ -125,6 +136,7 @@ export class ChoiceEditor implements ICellEditorComp<SheetRow, string> {
 
   private typed(): void {
     this.isUntouched = false;
+    this.kept?.touch();
     this.open();
     const text = this.input.value;
     const found = matching(this.choices.choices, text);
@@ -147,6 +159,7 @@ export class ChoiceEditor implements ICellEditorComp<SheetRow, string> {
   private take(choice: Choice): void {
     this.isUntouched = false;
     this.input.value = choice.label;
+    this.kept?.touch();
     this.show([choice], choice);
   }
 
@@ -166,6 +179,7 @@ export class ChoiceEditor implements ICellEditorComp<SheetRow, string> {
       this.list.move(by);
       this.point();
       if (this.list.active) this.input.value = this.list.active.label;
+      this.kept?.touch();
     } else if (event.key === 'Enter' || event.key === 'Tab') {
       // The sheet reads the text of the editor: it is to find what is stored.
       this.input.value = this.value();

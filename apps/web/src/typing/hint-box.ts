@@ -23,6 +23,9 @@ export class HintBox {
   private readonly editor: HTMLInputElement | HTMLTextAreaElement;
   private letGo: (() => void) | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Sentences that stay whatever is typed: what others write meanwhile. */
+  private news: string[] = [];
+  private said: Hint[] = [];
 
   constructor(editor: HTMLInputElement | HTMLTextAreaElement, words: HintWords) {
     this.editor = editor;
@@ -44,6 +47,18 @@ export class HintBox {
     this.say(this.editor.value);
   }
 
+  /** Says this above what the text means, at once for a screen reader too. */
+  tell(news: string[]): void {
+    this.news = news;
+    this.draw();
+    this.told.textContent = news.join('. ');
+  }
+
+  /** Says one sentence more. */
+  add(sentence: string): void {
+    if (!this.news.includes(sentence)) this.tell([...this.news, sentence]);
+  }
+
   private say(typed: string): void {
     const hint = this.words.hint(typed);
     this.show(hint);
@@ -60,19 +75,25 @@ export class HintBox {
   private rest(typed: string, hint: Hint | undefined): void {
     const question = hint?.tone === 'wrong' ? undefined : this.words.question(typed);
     this.show(hint, question);
-    const text = [hint?.text, question?.text].filter(Boolean).join('. ');
+    const text = [...this.news, hint?.text, question?.text].filter(Boolean).join('. ');
     if (this.told.textContent !== text) this.told.textContent = text;
   }
 
   private show(hint: Hint | undefined, question?: Hint): void {
-    this.box.replaceChildren(...[hint, question].flatMap((each) => (each ? [lineOf(each)] : [])));
-    this.box.hidden = !hint && !question;
+    this.said = [hint, question].flatMap((each) => each ?? []);
+    this.draw();
     if (hint?.tone === 'wrong') this.editor.setAttribute('aria-invalid', 'true');
     else this.editor.removeAttribute('aria-invalid');
   }
+
+  private draw(): void {
+    const news = this.news.map((text) => lineOf({ tone: 'news', text }));
+    this.box.replaceChildren(...news, ...this.said.map(lineOf));
+    this.box.hidden = news.length === 0 && this.said.length === 0;
+  }
 }
 
-function lineOf({ tone, text }: Hint): HTMLElement {
+function lineOf({ tone, text }: Omit<Hint, 'tone'> & { tone: Hint['tone'] | 'news' }): HTMLElement {
   const line = document.createElement('div');
   line.className = `ts-hint-${tone}`;
   line.dir = 'auto';
