@@ -67,6 +67,24 @@ await describeInBrowser('the lock', (browser: Browser) => {
     await context.close();
   };
 
+  /** The dialog of the second lock says what will differ from the first, live, and each cell of it is a way there. */
+  const differsInMeters = async (): Promise<void> => {
+    const since = henrik.get('lock-since');
+    await reads(since.locator('summary'), '1 row differs from version 1');
+    const row = henrik.get(`lock-since-${METERS}`);
+    expect(await plainText(row)).toContain('Smart Water Meters changed');
+    expect(await plainText(row)).toContain('18 340 →became 19 999');
+    await wen.type(DRAINAGE, 'source', 'Field survey');
+    await reads(since.locator('summary'), '2 rows differ from version 1');
+    expect(await plainText(henrik.get(`lock-since-${DRAINAGE}`))).toContain('for the first time');
+    expect(await plainText(henrik.get('lock-due'))).toContain('UTC');
+    await reads(henrik.get('lock-comments').locator('summary'), '1 comment is open');
+    expect(await graveFaults(henrik.page)).toEqual([]);
+    await row.getByTestId('lock-since-cell').first().click();
+    await henrik.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await henrik.page.locator(`[row-id="${METERS}"] [col-id="numerator"].ag-cell-focus`).waitFor();
+  };
+
   test('from the first lock to the second', async () => {
     await part(
       'the dialog says what will be locked, what is reported and what is missing',
@@ -194,6 +212,8 @@ await describeInBrowser('the lock', (browser: Browser) => {
         await wen.saved();
         await henrik.get('lock-open').click();
         await henrik.page.getByRole('dialog', { name: 'Lock version 2' }).waitFor();
+        await differsInMeters();
+        await henrik.get('lock-open').click();
         await henrik.get('lock-confirm').click();
         await wen.get('phase').filter({ hasText: 'locked, version 2' }).waitFor();
         await wen.page.goto(`${server.url}/w/wb_riverton/v/2`);

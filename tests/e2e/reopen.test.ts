@@ -117,6 +117,8 @@ await describeInBrowser('reopened cells', (browser: Browser) => {
       await reads(henrik.get('lock-open'), 'Lock version 2…');
       await henrik.get('lock-open').click();
       await henrik.page.getByText('the reopening ends with this lock').waitFor();
+      await reads(henrik.get('lock-since').locator('summary'), '1 row differs from version 1');
+      expect(await henrik.get('lock-untouched').count()).toBe(0);
       await henrik.get('lock-confirm').click();
       for (const each of [wen, henrik]) {
         await each.get('phase').filter({ hasText: 'locked, version 2' }).waitFor();
@@ -153,5 +155,53 @@ await describeInBrowser('reopened cells', (browser: Browser) => {
     await henrik.get('reopened-end').click();
     await wen.get('reopened-ribbon').filter({ hasText: 'No cell is open any more' }).waitFor();
     await cannotType(wen, METERS, 'source');
+  });
+
+  test('reopens all that is selected, and ready-made choices, each said before it happens', async () => {
+    await henrik.focus(METERS, 'numerator');
+    await henrik.page.keyboard.press('Shift+ArrowDown');
+    await henrik.page.keyboard.press('Shift+ArrowRight');
+    await henrik.get('reopen-open').click();
+    const opens = async (text: string) =>
+      await reads(henrik.get('reopen-opens').locator('p').first(), text);
+    await opens('2 cells open.');
+    await henrik.get('reopen-commented').click();
+    await opens('3 cells open.');
+    await henrik.get('reopen-selected').click();
+    await opens('1 cell opens.');
+    expect(await plainText(henrik.get('reopen-opens'))).toContain('Riverton Water');
+    await henrik.get('reopen-entity').click();
+    await henrik.page.getByRole('option', { name: 'Statistics and Digital Office' }).click();
+    await so(async () => {
+      const words = await plainText(henrik.get('reopen-opens').locator('p').first());
+      return Number(/^\d+/.exec(words)?.[0]) > 50;
+    }, 'all rows of the entity to open');
+    const names = henrik.page.locator('.reopening-names');
+    expect(await plainText(names)).toContain('whole row');
+    expect(await graveFaults(henrik.page)).toEqual([]);
+    await henrik.page.keyboard.press('Escape');
+  });
+
+  test('a reopened cell is made ready though its neighbours lack something that nobody can change', async () => {
+    const SHARE = 'household_internet_access.value';
+    const api = await ApiClient.enter(server.url, 'p_henrik');
+    const reason = 'Where is it from?';
+    const until = Date.now() + 600_000;
+    const cells = [`${SHARE}:source`, `${METERS}:source`] as CellId[];
+    expect(
+      (await api.command({ type: 'reopen-cells', cells, rows: [], reason, until })).status,
+    ).toBe(200);
+    await wen.get('reopened-ribbon').filter({ hasText: 'UTC' }).waitFor();
+    await wen.type(METERS, 'source', 'Register of meters');
+    await wen.saved();
+    await wen.focus(METERS, 'source');
+    await wen.get('row-ready').click();
+    await reads(wen.get('row-life'), 'Ready');
+    await henrik.get('lock-open').click();
+    const untouched = henrik.get('lock-untouched');
+    expect(await plainText(untouched.locator('summary'))).toMatch(/^1 reopened row reads as/);
+    await untouched.locator('summary').click();
+    expect(await plainText(untouched)).toContain('Household Internet Access');
+    await henrik.page.keyboard.press('Escape');
   });
 });

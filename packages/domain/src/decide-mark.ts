@@ -8,7 +8,7 @@ import type { Command } from './commands.ts';
 import type { Event, WhyAbsent } from './events.ts';
 import type { CellId, RowId } from './ids.ts';
 import { proseOf } from './prose.ts';
-import { rowErrors } from './readiness.ts';
+import { type RowError, rowErrors } from './readiness.ts';
 import { no, type Outcome, type Refusal, refuse, yes } from './refusals.ts';
 import { isReopened } from './reopening.ts';
 import { type Actor, may } from './rights.ts';
@@ -36,6 +36,25 @@ export function mayMarkRow(
 }
 
 /**
+ * What stands against calling a row ready, as far as it can be mended: of a locked workbook that is what lies in reopened
+ * cells. Whoever was asked to correct one cell does not answer for its neighbours, which nobody can change.
+ */
+export function errorsToMend(
+  state: WorkbookState,
+  at: { row: RowId; catalogue: Catalogue; read: (cell: CellId) => string | undefined; now: number },
+): RowError[] {
+  const { row, catalogue, read, now } = at;
+  const errors = rowErrors(catalogue, row, read);
+  if (!state.locked) return errors;
+  const isOpen = (cell: CellId): boolean => isReopened(state, cell, now);
+  // No result is named at the override, and lies with every figure of the row.
+  const hasOpenFigure = rowSpecs(catalogue, row).some(
+    ({ cell, group }) => group !== 'about' && isOpen(cell),
+  );
+  return errors.filter(({ code, cell }) => (code === 'no-result' ? hasOpenFigure : isOpen(cell)));
+}
+
+/**
  * All rows of a command or none. Refusals: unknown-row, the rights' own, bad-request, row-moved, row-not-ready,
  * row-has-figure, empty-text, too-long, not-text, already-so. The detail names the row that stands in the way.
  */
@@ -57,7 +76,7 @@ export function decideMark(
     if (!catalogue.rows.has(row)) return no('unknown-row', row.slice(0, TEXT_LIMITS.name));
     const refusal =
       mayMarkRow(state, actor, { row, catalogue, now }) ??
-      standsAgainst(command.as, { row, seen: seen?.[i], context });
+      standsAgainst(command.as, { row, seen: seen?.[i], state, context });
     if (refusal) return { ok: false, refusal };
   }
   return eventOf(state, { ...command, rows }, context);
@@ -66,9 +85,9 @@ export function decideMark(
 /** What in a row itself stands against saying this of it. */
 function standsAgainst(
   as: Marking['as'],
-  of: { row: RowId; seen: string | undefined; context: Context },
+  of: { row: RowId; seen: string | undefined; state: WorkbookState; context: Context },
 ): Refusal | undefined {
-  const { catalogue, cells } = of.context;
+  const { catalogue, cells, now } = of.context;
   const read = (cell: CellId) => cells.get(cell);
   const name = rowLabel(catalogue, of.row);
   // The person judged what was on the screen; a word of theirs must never stand on other figures.
@@ -77,7 +96,8 @@ function standsAgainst(
   if (as === 'not-available' && hasFigure(catalogue, of.row, read))
     return refuse('row-has-figure', name);
   if (as !== 'ready') return undefined;
-  const labels = new Set(rowErrors(catalogue, of.row, read).map(({ label }) => label));
+  const errors = errorsToMend(of.state, { row: of.row, catalogue, read, now });
+  const labels = new Set(errors.map(({ label }) => label));
   return labels.size === 0
     ? undefined
     : refuse('row-not-ready', `${name}: ${[...labels].join(', ')}`);

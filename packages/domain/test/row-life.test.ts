@@ -193,6 +193,41 @@ describe('saying what a row is', () => {
     expect(ask('contributor', mark('in-progress'))).toBe('locked');
   });
 
+  it('asks of a locked row only what lies in its reopened cells: its neighbours nobody can mend', () => {
+    fill(ROW);
+    cells.delete(`${ROW}:year` as CellId);
+    cells.delete(`${ROW}:numerator` as CellId);
+    ask('head', { type: 'lock' });
+    const reopen = (column: string) =>
+      ask('head', {
+        type: 'reopen-cells',
+        cells: [`${ROW}:${column}` as CellId],
+        rows: [],
+        reason: 'x',
+        until: now + 60_000,
+      });
+    reopen('numerator');
+    expect(ask('contributor', mark('ready'))).toBe('row-not-ready');
+    cells.set(`${ROW}:numerator` as CellId, '41');
+    expect(ask('contributor', mark('ready'))).toMatchObject({ rows: [ROW], as: 'ready' });
+    expect(life()).toBe('ready');
+    reopen('year');
+    expect(ask('coordinator', mark('in-progress'))).toMatchObject({ as: 'in-progress' });
+    expect(ask('contributor', mark('ready'))).toBe('row-not-ready');
+  });
+
+  it('asks of a reopened figure that a result comes out', () => {
+    fill(ROW);
+    ask('head', { type: 'lock' });
+    const cell = `${ROW}:denominator` as CellId;
+    const until = now + 60_000;
+    ask('head', { type: 'reopen-cells', cells: [cell], rows: [], reason: 'x', until });
+    cells.set(cell, '0');
+    expect(ask('contributor', mark('ready'))).toBe('row-not-ready');
+    cells.set(cell, '50');
+    expect(ask('contributor', mark('ready'))).toMatchObject({ as: 'ready' });
+  });
+
   it('is refused for a row that lacks something, with the names of what it lacks', () => {
     fill(ROW);
     cells.delete(`${ROW}:year` as CellId);

@@ -10,7 +10,10 @@ import { useTranslation } from 'react-i18next';
 import { usePeople, useWorkbook } from '../live/use-workbook.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
+import { SinceVersion } from '../locking/since-version.tsx';
+import { StillOpen } from '../locking/still-open.tsx';
 import { LockRows } from '../rows/lock-rows.tsx';
+import { Due } from '../shell/due.tsx';
 import { MissingList } from './missing-list.tsx';
 import { sayDone } from './say-done.tsx';
 import { useSummary } from './use-summary.ts';
@@ -92,8 +95,15 @@ export function LockBody({ version, onClose }: { version: number; onClose: () =>
           <dd>{t('lock.of', { count: counts.profile.reported, total: counts.profile.total })}</dd>
         </div>
       </dl>
+      {state.due !== null && (
+        <Text size="sm" data-testid="lock-due">
+          <Due due={state.due} zone={state.zone} />
+        </Text>
+      )}
+      <SinceVersion jump={onClose} />
+      <StillOpen jump={onClose} />
       <LockRows />
-      <MissingList missing={missing} onJump={onClose} />
+      <MissingList missing={missing} isOpen={version === 1} onJump={onClose} />
       {(unsaved > 0 || drafts > 0) && (
         <Notice tone="warn" testId="lock-unsaved">
           {unsaved > 0 && <Text size="sm">{t('lock.unsaved', { count: unsaved })}</Text>}
@@ -120,7 +130,7 @@ export function LockBody({ version, onClose }: { version: number; onClose: () =>
           </Text>
         </div>
       )}
-      <Group justify="flex-end" gap={8}>
+      <Group justify="flex-end" gap={8} className="dialog-foot">
         <Button variant="default" onClick={onClose} disabled={busy}>
           {t('cancel')}
         </Button>

@@ -11,11 +11,13 @@ import { useWorkbook } from '../live/use-workbook.ts';
 import '../panel/panel.css';
 import { StateMark } from '../panel/state-mark.tsx';
 import { ReopenDialog } from '../reopening/reopen-dialog.tsx';
+import type { Sheet } from '../sheet/sheet.ts';
 import './dialogs.css';
 import { LockDialog } from './lock-dialog.tsx';
 import { UnlockDialog } from './unlock-dialog.tsx';
 
-export function LockButton() {
+/** `working`: the sheet whose selection a reopening names first. */
+export function LockButton({ working }: { working: Sheet | undefined }) {
   const { t } = useTranslation(['versions', 'reopening']);
   const { state, actor } = useWorkbook();
   const [opened, setOpened] = useState<'lock' | 'unlock' | 'reopen'>();
@@ -78,7 +80,7 @@ export function LockButton() {
       )}
       {/* Kept open while its own command changes the lock, so that it can say how it went. */}
       <LockDialog opened={opened === 'lock'} onClose={close} version={next} />
-      <ReopenDialog opened={opened === 'reopen'} onClose={close} version={next} />
+      <ReopenDialog opened={opened === 'reopen'} onClose={close} version={next} working={working} />
       <UnlockDialog opened={opened === 'unlock'} onClose={close} version={version} />
     </Group>
   );

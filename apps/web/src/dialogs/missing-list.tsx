@@ -2,21 +2,21 @@
  * What is not reported, category by category, folded; each data point is a way to its row.
  * Own file because the lock's dialog shows it and its length is the workbook's, not the dialog's.
  */
-import { Anchor, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { CellWay } from '../locking/cell-ways.tsx';
 import { mainColumn } from '../panel/subject.ts';
 import { MissingKinds, WhyMissing } from '../rows/lock-rows.tsx';
 import type { MissingGroup } from './use-summary.ts';
 
-export function MissingList(props: { missing: MissingGroup[]; onJump: () => void }) {
+type Props = { missing: MissingGroup[]; isOpen: boolean; onJump: () => void };
+
+export function MissingList({ missing, isOpen, onJump }: Props) {
   const { t } = useTranslation('versions');
-  const { setFocus } = useWorkbook();
-  const { missing, onJump } = props;
   const total = missing.reduce((sum, { points }) => sum + points.length, 0);
   if (total === 0) return <Text size="sm">{t('lock.nothingMissing')}</Text>;
   return (
-    <details className="missing-list" open data-testid="lock-missing">
+    <details className="missing-list" open={isOpen} data-testid="lock-missing">
       <summary>{t('lock.missing', { count: total })}</summary>
       <MissingKinds rows={missing.flatMap(({ points }) => points.map(({ row }) => row))} />
       <div
@@ -33,22 +33,13 @@ export function MissingList(props: { missing: MissingGroup[]; onJump: () => void
             <ul>
               {points.map((point) => (
                 <li key={point.row}>
-                  <Anchor
-                    component="button"
-                    type="button"
-                    size="sm"
-                    ta="start"
-                    onClick={() => {
-                      setFocus({ row: point.row, column: mainColumn(point) });
-                      onJump();
-                    }}
-                  >
+                  <CellWay to={{ row: point.row, column: mainColumn(point) }} jump={onJump}>
                     <bdi translate="no" dir="ltr">
                       {point.kpi.number}
                     </bdi>{' '}
                     {point.kpi.name}
                     {point.kpi.dataPoints.length > 1 && `: ${point.label}`}
-                  </Anchor>
+                  </CellWay>
                   <WhyMissing row={point.row} />
                 </li>
               ))}

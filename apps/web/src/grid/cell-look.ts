@@ -10,7 +10,8 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import type { TFunction } from 'i18next';
 import { splitCellId } from '@tallystick/domain/ids';
 import { inSentence } from '../texts/direction.ts';
-import { day, initials, instant } from '../texts/locale.ts';
+import { deadline } from '../texts/deadline.ts';
+import { day, initials } from '../texts/locale.ts';
 import { type CellFacts, filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
 import { formulaFigures, formulaValue, formulaWords } from './formula-facts.ts';
 import { KPI_COLUMNS, PROFILE_COLUMNS, type SheetColumn } from './sheet-columns.ts';
@@ -285,7 +286,7 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
   const until = source.reopened?.(cell);
   if (until !== undefined) {
     classes.push('ts-reopened');
-    says.push(() => t('cell.reopened', { until: instant(until) }));
+    says.push(() => t('cell.reopened', { until: deadline(until, source.zone?.() ?? null) }));
   }
   if (refusal) {
     classes.push(source.locked?.() && until === undefined ? 'ts-locked' : 'ts-not-yours');

@@ -101,6 +101,8 @@ export type SheetSource = {
   locked?(): boolean;
   /** The end of a cell's reopening, where it is open in a locked workbook; milliseconds since 1970, UTC. */
   reopened?(cell: string): number | undefined;
+  /** The zone on whose clock such an end is read; null where the city has named none. */
+  zone?(): string | null;
   /** Where two versions are compared: what stood in a cell before, where that was something else. */
   was?(cell: string): { text: string | undefined } | undefined;
   /** The same of the result of a row. */

@@ -1,5 +1,6 @@
 /** What is different, by entity and KPI, each with the way to its cell. Own file because it stands beside the sheet and is read alone on a phone. */
 import { Text, Title, UnstyledButton } from '@mantine/core';
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { UNREADABLE } from '@tallystick/domain/compute';
 import { splitCellId } from '@tallystick/domain/ids';
 import type { ComparedChange } from '@tallystick/protocol/views-history';
@@ -51,10 +52,14 @@ export function CompareList({ told, changes, focus, setFocus }: Props) {
   ));
 }
 
-/** A result as the sheet shows it. */
-function useResultWords(): (text: string) => string {
+/** What was typed and what follows from it, as the sheet shows them; null stays null. */
+export function useReadAs(
+  catalogue: Catalogue,
+): (of: { kind: 'typed' | 'result'; cell: string }, text: string | null) => string | null {
   const { t } = useTranslation('grid');
-  return (text) => {
+  return ({ kind, cell }, text) => {
+    if (text === null) return null;
+    if (kind === 'typed') return asRead(catalogue, cell, text);
     if (text === 'yes' || text === 'no') return t(`yesNo.${text}`);
     if (text === UNREADABLE) return t('panel:result.unreadable');
     return resultText({ text }, numberLocale());
@@ -70,12 +75,8 @@ function Change(props: {
   const { told, change, current, choose } = props;
   const { t } = useTranslation('history');
   const wordsOf = useCellWords(told.catalogue);
-  const resultWords = useResultWords();
+  const readAs = useReadAs(told.catalogue);
   const { by, at, kind, cell } = change;
-  const read = (text: string | null): string | null => {
-    if (text === null) return null;
-    return kind === 'result' ? resultWords(text) : asRead(told.catalogue, cell, text);
-  };
   return (
     <UnstyledButton
       className="compare-change"
@@ -87,7 +88,7 @@ function Change(props: {
       <Text size="xs" c="var(--ts-muted)" component="span">
         {wordsOf(cell, false)}
       </Text>
-      <FromTo before={read(change.before)} after={read(change.after)} />
+      <FromTo before={readAs(change, change.before)} after={readAs(change, change.after)} />
       {kind === 'result' && (
         <Text size="xs" c="var(--ts-muted)" component="span">
           {t('compare.follows')}

@@ -5,7 +5,7 @@
 import type { Event } from '@tallystick/domain/events';
 import { useTranslation } from 'react-i18next';
 import { correctionWords } from '../set-up/correction-words.ts';
-import { instant } from '../texts/locale.ts';
+import { deadline } from '../texts/deadline.ts';
 import { rowName, type Told } from './told.ts';
 import { useAbsenceWords } from '../rows/absence-words.ts';
 
@@ -40,7 +40,7 @@ function fields(event: Event, told: Told, roleName: (role: string) => string) {
     role: role === undefined ? '' : roleName(role),
     rows: rows.map((row) => rowName(told.catalogue, row)).join('; '),
     count: rows.length + cells.length,
-    until: 'until' in event ? instant(event.until) : '',
+    until: 'until' in event ? deadline(event.until, told.zone) : '',
   };
 }
 

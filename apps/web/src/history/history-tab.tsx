@@ -33,6 +33,7 @@ export function useTold(): Told {
     () => ({
       id,
       catalogue,
+      zone: state.zone,
       personName: nameOf,
       entityName: (entity) =>
         (state.entities.get(entity as never) ?? state.formerEntities.get(entity as never))?.name ??

@@ -16,6 +16,8 @@ export type Told = {
   /** The workbook. */
   id: string;
   catalogue: Catalogue;
+  /** On whose clock deadlines are read; null where the city has named none. */
+  zone: string | null;
   personName(person: string): string;
   entityName(entity: string): string;
 };

@@ -27,6 +27,7 @@ function told(view: WorkbookView, catalogue: Catalogue): Told {
   return {
     id: view.workbook,
     catalogue,
+    zone: view.zone,
     personName: (person) => people.get(person) ?? person,
     entityName: (entity) => entities.get(entity) ?? entity,
   };

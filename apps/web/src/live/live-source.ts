@@ -137,6 +137,7 @@ export function liveSource(live: LiveWorkbook, first: WorkbookHandle): SheetSour
     judges: may(first.actor, 'verify', { state: first.state }) === undefined,
     locked: () => now().state.locked,
     reopened: (cell) => endOfReopening(now().state, cell as CellId, now().now()),
+    zone: () => now().state.zone,
     proposed: (cell) => proposalsOf(cells).has(cell),
     hands: (cell) => handsOf(live.where.people()).get(cell) ?? NO_HANDS,
     said: (row) => saidOf(now().state).get(row) ?? [],

@@ -1,17 +1,19 @@
-/** Calendar days of the reader's own time, as date fields write them. Own file because an end of a day is easily one off. */
+/** Calendar days of a zone, as date fields write them: an end of a day is easily one off. */
+import { instantIn, wallIn } from '@tallystick/domain/set-up/zone';
 
 const DAY_MS = 86_400_000;
 
-/** The day so many days after a moment, as `2026-12-07`. */
-export function dayIn(at: number, days: number): string {
-  const date = new Date(at + days * DAY_MS);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+/** The day in a zone so many days after a moment, as `2026-12-07`. */
+export function dayIn(zone: string, at: number, days: number): string {
+  const today = Date.parse(`${wallIn(zone, at).day}T00:00:00Z`);
+  return new Date(today + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** The last millisecond of a day in local time; undefined where the text is not a day. */
-export function endOfDay(day: string): number | undefined {
-  const [year, month, date] = day.split('-').map(Number);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !year || !month || !date) return undefined;
-  return new Date(year, month - 1, date + 1).getTime() - 1;
+/** The last millisecond of a day in a zone; undefined where the text is not a day. */
+export function endOfDay(zone: string, day: string): number | undefined {
+  const start = Date.parse(`${day}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(start)) return undefined;
+  const next = new Date(start + DAY_MS).toISOString().slice(0, 10);
+  const at = instantIn(zone, { day: next, hour: '00:00' });
+  return at === undefined ? undefined : at - 1;
 }

@@ -4,7 +4,7 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from '@tallystick/domain/cell-spec';
-import { type CellId, cellId, type RowId, splitCellId } from '@tallystick/domain/ids';
+import { type CellId, type RowId, splitCellId } from '@tallystick/domain/ids';
 import { namesCell } from '@tallystick/domain/reopening';
 import type { Reopening, WorkbookState } from '@tallystick/domain/state';
 
@@ -59,17 +59,4 @@ export function cellsBehind(catalogue: Catalogue, row: string): CellId[] {
   );
   const used = known.kind === 'data-point' ? known.inputs.map((use) => use.cell as CellId) : [];
   return [...new Set([...own, ...used])];
-}
-
-/** What is named first when the dialog opens: the typed cell in focus, or the row where the focus is on no such cell. */
-export function firstNames(
-  catalogue: Catalogue,
-  focus: { row: string; column: string } | null,
-): string[] {
-  if (!focus || !catalogue.rows.has(focus.row)) return [];
-  const cell = cellId(focus.row, focus.column);
-  if (cellSpecs(catalogue).has(cell)) return [cell];
-  const row = catalogue.rows.get(focus.row);
-  const use = row?.kind === 'data-point' && row.inputs.find((each) => each.column === focus.column);
-  return [use ? use.cell : focus.row];
 }

@@ -1,20 +1,38 @@
 /** The dialog that reopens cells. Own file because what it holds is fetched when the head opens it. */
 import { useTranslation } from 'react-i18next';
 import { Dialog, DialogWaiting } from '../dialogs/dialog.tsx';
+import { type Focus, useFocusNow } from '../live/use-workbook.ts';
 import { later } from '../look/later.tsx';
+import type { Place } from '../sheet/port.ts';
+import type { Sheet } from '../sheet/sheet.ts';
 
 const ReopenForm = later(
   () => import('./reopen-form.tsx').then((m) => m.ReopenForm),
   <DialogWaiting />,
 );
 
-type Props = { opened: boolean; onClose: () => void; version: number };
+type Props = {
+  opened: boolean;
+  onClose: () => void;
+  version: number;
+  /** The sheet whose selection is named first. */
+  working: Sheet | undefined;
+};
 
-export function ReopenDialog({ opened, onClose, version }: Props) {
+/** What is selected, or the cell in focus where the sheet is not what is worked in. */
+function placesOf(working: Sheet | undefined, focus: Focus): Place[] {
+  const selected = working?.selection.places() ?? [];
+  if (!focus) return selected;
+  const isThere = selected.some(({ row, column }) => row === focus.row && column === focus.column);
+  return isThere ? selected : [focus];
+}
+
+export function ReopenDialog({ opened, onClose, version, working }: Props) {
   const { t } = useTranslation('reopening');
+  const focusNow = useFocusNow();
   return (
     <Dialog opened={opened} onClose={onClose} title={t('title', { version })} size="lg">
-      <ReopenForm version={version} onClose={onClose} />
+      <ReopenForm version={version} selected={placesOf(working, focusNow())} onClose={onClose} />
     </Dialog>
   );
 }

@@ -2,16 +2,7 @@
  * Reopening cells of a locked version: which, until when, why, and what will happen. Own file because it is the head's
  * finest tool and must say exactly what it opens before it does.
  */
-import {
-  Anchor,
-  Button,
-  Group,
-  MultiSelect,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { CellId, RowId } from '@tallystick/domain/ids';
 import { splitCellId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
@@ -20,40 +11,20 @@ import { IconLockOpen } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../dialogs/say-done.tsx';
-import { useFocus, useWorkbook } from '../live/use-workbook.ts';
+import { useWorkbook } from '../live/use-workbook.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
-import { count, instant } from '../texts/locale.ts';
+import type { Place } from '../sheet/port.ts';
+import { deadline, ownZone, zoneWords } from '../texts/deadline.ts';
+import { count } from '../texts/locale.ts';
 import { dayIn, endOfDay } from './days.ts';
-import {
-  cellsBehind,
-  cellsOf,
-  fillersOf,
-  firstNames,
-  namesOf,
-  type Names,
-  staysLocked,
-} from './named-cells.ts';
+import { cellsOf, fillersOf, namesOf, type Names, staysLocked } from './named-cells.ts';
+import { Picker, usePicking } from './picker.tsx';
 import './reopening.css';
 import { useNameWords } from './use-name-words.ts';
 
 /** Days that are offered first: what a city needs to look up a figure. */
 const OFFERED_DAYS = 14;
-
-/** Everything that can be named: the cells behind the row in focus, then all rows. */
-function useOffered(): { group: string; items: { value: string; label: string }[] }[] {
-  const { t } = useTranslation('reopening');
-  const { catalogue } = useWorkbook();
-  const focus = useFocus();
-  const words = useNameWords();
-  const item = (value: string) => ({ value, label: words.name(value) });
-  const near = focus ? cellsBehind(catalogue, focus.row) : [];
-  return [
-    { group: t('inRow'), items: near.map(item) },
-    { group: t('kpiRows'), items: catalogue.dataPoints.map(({ row }) => item(row)) },
-    { group: t('profileRows'), items: catalogue.profile.map(({ row }) => item(row)) },
-  ].filter(({ items }) => items.length > 0);
-}
 
 /** What will happen, before it does. */
 function WhatOpens({ names, add }: { names: Names; add: (cell: CellId) => void }) {
@@ -100,7 +71,7 @@ function WhatOpens({ names, add }: { names: Names; add: (cell: CellId) => void }
 
 function useReopening(version: number, onClose: () => void) {
   const { t } = useTranslation('reopening');
-  const { catalogue, command } = useWorkbook();
+  const { catalogue, state, command } = useWorkbook();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const reopen = async (asked: { names: Names; reason: string; until: number }) => {
@@ -114,7 +85,7 @@ function useReopening(version: number, onClose: () => void) {
     sayDone({
       id: `reopened-${outcome.value.number}`,
       title: t('done', { count: cellsOf(catalogue, names).length }),
-      message: t('doneAbout', { until: instant(until), version }),
+      message: t('doneAbout', { until: deadline(until, state.zone), version }),
       close: t('versions:close'),
       icon: <IconLockOpen size={18} aria-hidden />,
     });
@@ -123,23 +94,19 @@ function useReopening(version: number, onClose: () => void) {
   return { busy, refusal, reopen };
 }
 
-export function ReopenForm({ version, onClose }: { version: number; onClose: () => void }) {
+type Props = { version: number; selected: readonly Place[]; onClose: () => void };
+
+export function ReopenForm({ version, selected, onClose }: Props) {
   const { t } = useTranslation(['reopening', 'versions']);
-  const { catalogue, now } = useWorkbook();
-  const focus = useFocus();
-  const offered = useOffered();
-  const words = useNameWords();
-  const [picked, setPicked] = useState(() => firstNames(catalogue, focus));
+  const { state, now } = useWorkbook();
+  const zone = state.zone ?? ownZone();
+  const picking = usePicking(selected);
   const [reason, setReason] = useState('');
-  const [day, setDay] = useState(() => dayIn(now(), OFFERED_DAYS));
+  const [day, setDay] = useState(() => dayIn(zone, now(), OFFERED_DAYS));
   const { busy, refusal, reopen } = useReopening(version, onClose);
-  const names = namesOf(picked);
-  const until = endOfDay(day);
-  const isReady = picked.length > 0 && reason.trim() !== '' && until !== undefined;
-  // What was picked stays offered, though the list follows the focus.
-  const known = new Set(offered.flatMap(({ items }) => items.map(({ value }) => value)));
-  const lost = picked.filter((each) => !known.has(each));
-  const others = lost.map((value) => ({ value, label: words.name(value) }));
+  const names = namesOf(picking.names);
+  const until = endOfDay(zone, day);
+  const isReady = picking.names.length > 0 && reason.trim() !== '' && until !== undefined;
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (isReady) void reopen({ names, reason: reason.trim(), until });
@@ -148,30 +115,16 @@ export function ReopenForm({ version, onClose }: { version: number; onClose: () 
     <form onSubmit={send}>
       <Stack gap={14}>
         <Text size="sm">{t('about', { version, next: version + 1 })}</Text>
-        <MultiSelect
-          label={t('names')}
-          description={t('namesAbout')}
-          required
-          searchable
-          clearable={false}
-          hidePickedOptions
-          maxDropdownHeight={260}
-          limit={60}
-          nothingFoundMessage={t('namesNone')}
-          data={others.length > 0 ? [...offered, { group: t('names'), items: others }] : offered}
-          value={picked}
-          onChange={setPicked}
-          data-testid="reopen-names"
-        />
-        <WhatOpens names={names} add={(cell) => setPicked((was) => [...was, cell])} />
+        <Picker picking={picking} />
+        <WhatOpens names={names} add={(cell) => picking.edit([...picking.names, cell])} />
         <TextInput
           type="date"
           label={t('until')}
-          description={t('untilAbout')}
+          description={t('untilAbout', { zone: zoneWords(zone) })}
           required
           value={day}
-          min={dayIn(now(), 0)}
-          max={dayIn(now(), TEXT_LIMITS.reopenDays - 1)}
+          min={dayIn(zone, now(), 0)}
+          max={dayIn(zone, now(), TEXT_LIMITS.reopenDays - 1)}
           onChange={(event) => setDay(event.currentTarget.value)}
           className="reopening-until"
           data-testid="reopen-until"
@@ -193,7 +146,7 @@ export function ReopenForm({ version, onClose }: { version: number; onClose: () 
             <RefusalText refusal={refusal} />
           </Notice>
         )}
-        <Group justify="flex-end" gap={8}>
+        <Group justify="flex-end" gap={8} className="dialog-foot">
           <Button variant="default" onClick={onClose}>
             {t('versions:cancel')}
           </Button>

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
-import { instant } from '../texts/locale.ts';
+import { deadline } from '../texts/deadline.ts';
 import { cellsOf } from './named-cells.ts';
 import './reopening.css';
 
@@ -55,7 +55,7 @@ function Line({ reopening, show }: { reopening: Reopening } & Props) {
     <div className="reopening-line">
       <IconLockOpen size={16} aria-hidden />
       <Text size="sm" component="div" className="reopening-words">
-        <strong>{t('line', { count: cells.length, until: instant(until) })}</strong>
+        <strong>{t('line', { count: cells.length, until: deadline(until, state.zone) })}</strong>
         {mine.length > 0 && <span>{t('mine', { count: mine.length })}</span>}
         <span className="ts-muted" dir="auto">
           {t('by', { reason, name: nameOf(by) })}

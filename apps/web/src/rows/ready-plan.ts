@@ -2,9 +2,9 @@
  * What becomes of the rows that a person calls ready at once. Pure. Own file because a key and a button count by it, and
  * what stands against one row must not keep the others back.
  */
-import { mayMarkRow } from '@tallystick/domain/decide-mark';
+import { errorsToMend, mayMarkRow } from '@tallystick/domain/decide-mark';
 import type { RowId } from '@tallystick/domain/ids';
-import { type RowError, rowErrors } from '@tallystick/domain/readiness';
+import type { RowError } from '@tallystick/domain/readiness';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { Actor } from '@tallystick/domain/rights';
 import { lifeOf, type Living } from './row-lives.ts';
@@ -25,11 +25,12 @@ export function readyPlan(marking: Marking, rows: Iterable<string>): ReadyPlan {
   const { catalogue, cells, state, actor, now } = marking;
   const plan: ReadyPlan = { can: [], already: [], blocked: [], refused: [] };
   const at = now();
+  const read = (cell: string) => cells.get(cell);
   for (const each of rows) {
     const row = each as RowId;
     if (!catalogue.rows.has(row)) continue;
     const refusal = mayMarkRow(state, actor, { row, catalogue, now: at });
-    const errors = refusal ? [] : rowErrors(catalogue, row, (cell) => cells.get(cell));
+    const errors = refusal ? [] : errorsToMend(state, { row, catalogue, read, now: at });
     if (refusal) plan.refused.push({ row, refusal });
     else if (lifeOf(marking, row) === 'ready') plan.already.push(row);
     else if (errors.length > 0) plan.blocked.push({ row, errors });

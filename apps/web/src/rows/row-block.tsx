@@ -4,10 +4,10 @@
  */
 import { Button, Group, Text } from '@mantine/core';
 import type { DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
-import { mayMarkRow, rowLabel } from '@tallystick/domain/decide-mark';
+import { errorsToMend, mayMarkRow, rowLabel } from '@tallystick/domain/decide-mark';
 import type { RowSaying } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/ids';
-import { type RowWarning, rowErrors, rowWarnings } from '@tallystick/domain/readiness';
+import { type RowWarning, rowWarnings } from '@tallystick/domain/readiness';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { hasFigure } from '@tallystick/domain/row-life';
 import type { RowMark } from '@tallystick/domain/state';
@@ -43,7 +43,10 @@ export function RowBlock({ row }: { row: DataPoint | ProfileRow }) {
   const refusal = mayMarkRow(state, actor, { row: id, catalogue, now: now() });
   const read = (cell: string) => cells.get(cell);
   const isOpen = life === 'in-progress' || life === 'empty';
-  const errors = refusal || !isOpen || life === 'empty' ? [] : rowErrors(catalogue, id, read);
+  const errors =
+    refusal || !isOpen || life === 'empty'
+      ? []
+      : errorsToMend(state, { row: id, catalogue, read, now: now() });
   const warnings =
     refusal || life === 'empty' ? [] : rowWarnings(catalogue, id, read).filter(isNotShown);
   return (

@@ -3,6 +3,7 @@ import { Group, Select, TextInput } from '@mantine/core';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { zoneWords } from '../texts/deadline.ts';
 import { type HeadingDraft, zonesWith } from './heading.ts';
 
 type Props = { draft: HeadingDraft; onChange: (draft: HeadingDraft) => void };
@@ -58,7 +59,7 @@ export function HeadingFields({ draft, onChange }: Props) {
         limit={100}
         value={draft.zone}
         onChange={(zone) => zone && onChange({ ...draft, zone })}
-        data={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+        data={zones.map((zone) => ({ value: zone, label: zoneWords(zone) }))}
         data-testid="workbook-zone"
       />
     </>

@@ -8,6 +8,7 @@ import { ReleaseButton } from '../dialogs/release-dialog.tsx';
 import { usePeople, useWorkbook } from '../live/use-workbook.ts';
 import { follow } from '../routes.ts';
 import { SettingsButton } from '../set-up/settings-button.tsx';
+import type { Sheet } from '../sheet/sheet.ts';
 import { count, initials } from '../texts/locale.ts';
 import { colourOf } from '../people-palette.ts';
 import { VersionsMenu } from '../versions/versions-menu.tsx';
@@ -26,9 +27,12 @@ type Props = {
   panelOpen: boolean;
   openSheets: () => void;
   togglePanel: () => void;
+  /** The sheet that is worked in; undefined where there is none. */
+  working?: Sheet;
 };
 
-export function TopBar({ narrow, sheets, panelOpen, openSheets, togglePanel }: Props) {
+export function TopBar(props: Props) {
+  const { narrow, sheets, panelOpen, openSheets, togglePanel, working } = props;
   const { t } = useTranslation('shell');
   const { view } = useWorkbook();
   return (
@@ -64,7 +68,7 @@ export function TopBar({ narrow, sheets, panelOpen, openSheets, togglePanel }: P
         <VersionsMenu />
         {view.room !== null || view.me.admin ? <PeopleButton /> : null}
         <ReleaseButton />
-        <LockButton />
+        <LockButton working={working} />
       </div>
       {sheets && (
         <Tooltip label={t('bar.panelKeys')}>

@@ -164,6 +164,7 @@ function Live() {
           panelOpen={narrow ? drawer === 'panel' : panel.open}
           openSheets={() => setDrawer('sheets')}
           togglePanel={() => (narrow ? setDrawer('panel') : panel.setOpen(!panel.open))}
+          working={working}
         />
         <div className={classes.body}>
           {!narrow && (

@@ -10,6 +10,9 @@ export function ownZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** The name of a zone as people read it: `America/New York`. */
+export const zoneWords = (zone: string): string => zone.replaceAll('_', ' ');
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(zone: string): Intl.DateTimeFormat {

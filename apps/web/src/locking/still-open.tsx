@@ -1,0 +1,57 @@
+/** In the dialog of a lock: the comments that nobody has resolved, and the verdicts that no longer hold. It only tells. */
+import { Text } from '@mantine/core';
+import { openComments } from '@tallystick/domain/before-lock';
+import { splitCellId } from '@tallystick/domain/ids';
+import { useTranslation } from 'react-i18next';
+import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { useNameWords } from '../reopening/use-name-words.ts';
+import { useLooking } from '../shell/side-list.tsx';
+import { rowsInView } from '../shell/views.ts';
+import { CellWay, CellWays } from './cell-ways.tsx';
+
+export function StillOpen({ jump }: { jump: () => void }) {
+  const { t } = useTranslation('versions');
+  const { catalogue, state, nameOf } = useWorkbook();
+  const looking = useLooking();
+  const words = useNameWords();
+  useAllCells();
+  const comments = openComments(catalogue, state);
+  const stale = rowsInView(looking, 'kpi', 'stale');
+  return (
+    <>
+      {comments.length > 0 && (
+        <CellWays summary={t('lock.comments', { count: comments.length })} testId="lock-comments">
+          <ul>
+            {comments.map(({ id, cell, text, by }) => (
+              <li key={id}>
+                <CellWay
+                  to={splitCellId(cell) ?? { row: cell, column: 'result' }}
+                  jump={jump}
+                  testId="lock-comment"
+                >
+                  {words.name(cell)}
+                </CellWay>
+                <Text size="xs" c="var(--ts-muted)" lineClamp={2}>
+                  <bdi>{nameOf(by)}</bdi>: <bdi>{text}</bdi>
+                </Text>
+              </li>
+            ))}
+          </ul>
+        </CellWays>
+      )}
+      {stale.length > 0 && (
+        <CellWays summary={t('lock.stale', { count: stale.length })} testId="lock-stale">
+          <ul>
+            {stale.map((row) => (
+              <li key={row}>
+                <CellWay to={{ row, column: 'verified' }} jump={jump}>
+                  {words.row(row)}
+                </CellWay>
+              </li>
+            ))}
+          </ul>
+        </CellWays>
+      )}
+    </>
+  );
+}

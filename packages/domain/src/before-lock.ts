@@ -1,0 +1,69 @@
+/** What whoever locks should know before: what differs from the version before, which comments are open, what was reopened in vain. Pure. */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { rowSpecs } from './cell-spec.ts';
+import { type CellDifference, compareSheets } from './compare.ts';
+import { type CellId, type RowId, splitCellId } from './ids.ts';
+import { namesCell } from './reopening.ts';
+import type { Comment, WorkbookState } from './state.ts';
+
+type Cells = ReadonlyMap<CellId, string>;
+
+/**
+ * `added`: nothing was typed in the row before; `cleared`: nothing is now; `follows`: its result is another because of
+ * figures that are typed elsewhere.
+ */
+export const ROW_DIFFERENCES = ['added', 'changed', 'cleared', 'follows'] as const;
+export type RowDifference = {
+  row: RowId;
+  kind: (typeof ROW_DIFFERENCES)[number];
+  cells: CellDifference[];
+};
+
+/** The rows that differ between two moments, in the order of the sheets, each with the cells that do. */
+export function rowDifferences(catalogue: Catalogue, from: Cells, to: Cells): RowDifference[] {
+  const rows = Map.groupBy(compareSheets(catalogue, from, to), ({ row }) => row);
+  return [...rows].map(([row, cells]) => {
+    const isTyped = (texts: Cells): boolean =>
+      rowSpecs(catalogue, row).some(({ cell }) => Boolean(texts.get(cell)));
+    const typed = cells.some(({ kind }) => kind === 'typed');
+    const kind = !typed
+      ? 'follows'
+      : !isTyped(from)
+        ? 'added'
+        : isTyped(to)
+          ? 'changed'
+          : 'cleared';
+    return { row, kind, cells };
+  });
+}
+
+/** The first comments of threads that nobody has resolved, in the order of the sheets, of one row the oldest first. */
+export function openComments(
+  catalogue: Catalogue,
+  { comments }: Pick<WorkbookState, 'comments'>,
+): Comment[] {
+  const places = new Map([...catalogue.rows.keys()].map((row, place) => [row as string, place]));
+  const placeOf = ({ cell }: Comment): number =>
+    places.get(splitCellId(cell)?.row ?? '') ?? places.size;
+  return [...comments.values()]
+    .filter(({ parent, resolved }) => parent === null && !resolved)
+    .sort((a, b) => placeOf(a) - placeOf(b) || a.number - b.number);
+}
+
+/**
+ * The rows that were reopened since the last lock and of which every reopened cell reads as it was locked, in the order of
+ * the sheets. It does not matter whether the reopening still stands.
+ */
+export function untouchedRows(
+  catalogue: Catalogue,
+  { reopened }: Pick<WorkbookState, 'reopened'>,
+  { locked, now }: { locked: Cells; now: Cells },
+): RowId[] {
+  return ([...catalogue.rows.keys()] as RowId[]).filter((row) => {
+    const open = rowSpecs(catalogue, row)
+      .map(({ cell }) => cell)
+      .filter((cell) => reopened.some((each) => namesCell(each, cell)));
+    const reads = (cells: Cells, cell: CellId): string => cells.get(cell) ?? '';
+    return open.length > 0 && open.every((cell) => reads(locked, cell) === reads(now, cell));
+  });
+}
