@@ -17,13 +17,15 @@ import type { Outcome } from '@tallystick/domain/refusals';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import type { ComparedEnd, CompareView, MomentView } from '@tallystick/protocol/views-history';
 import { IconArrowLeft, IconArrowsExchange, IconDownload } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridFocus } from '../grid/kpi-grid.tsx';
 import { Notice } from '../panel/notice.tsx';
+import { utcWords } from '../panel/instant.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { follow, navigate, useQuery } from '../routes.ts';
-import { instant } from '../texts/locale.ts';
+import { instant, wordLocale } from '../texts/locale.ts';
 import { ReadOnlySheets } from '../versions/read-only-sheets.tsx';
 import { askPast } from './ask-past.ts';
 import { CompareList } from './compare-list.tsx';
@@ -169,8 +171,20 @@ function ChooseEnds({ past, ends, known }: Choose) {
   );
 }
 
+/** Which two states a paper holds side by side. */
+function endsOnPaper({ from, to }: CompareView, t: TFunction<['history', 'paper']>): string {
+  const words = ({ submission, number, at }: ComparedEnd): string => {
+    if (at === null) return t('paper:beginning');
+    const when = { at: utcWords(at, wordLocale(), 'minute') };
+    return submission === null
+      ? t('paper:moment', { number, ...when })
+      : t('paper:version', { version: submission, ...when });
+  };
+  return t('paper:compared', { from: words(from), to: words(to) });
+}
+
 function Differences({ past, both }: { past: Past; both: Both }) {
-  const { t } = useTranslation('history');
+  const { t } = useTranslation(['history', 'paper']);
   const { catalogue, told } = past;
   const { changes } = both.view;
   const typed = changes.filter(({ kind }) => kind === 'typed');
@@ -246,6 +260,12 @@ function Differences({ past, both }: { past: Past; both: Both }) {
                 : { words: t('compare.filter'), clear: () => setAll(true) }
             }
             empty={t('compare.same')}
+            paper={() => ({
+              city: past.view.city,
+              title: past.view.title,
+              state: endsOnPaper(both.view, t),
+              unsigned: true,
+            })}
           />
         </section>
       )}

@@ -5,15 +5,18 @@
 import { Anchor, Loader, SegmentedControl, Title } from '@mantine/core';
 import { useMedia } from '../look/use-media.ts';
 import type { Outcome } from '@tallystick/domain/refusals';
-import type { Moment, MomentsView } from '@tallystick/protocol/views-history';
+import type { Moment, MomentsView, MomentView } from '@tallystick/protocol/views-history';
 import { IconArrowLeft, IconClockPlay } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridFocus } from '../grid/kpi-grid.tsx';
 import { Notice } from '../panel/notice.tsx';
+import { utcWords } from '../panel/instant.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { focusOf } from '../panel/subject.ts';
 import { follow, navigate, useQuery } from '../routes.ts';
+import { wordLocale } from '../texts/locale.ts';
 import { ReadOnlySheets } from '../versions/read-only-sheets.tsx';
 import { askPast } from './ask-past.ts';
 import { FeedFilters } from './feed-filters.tsx';
@@ -104,7 +107,7 @@ function useNumber(id: string, head: number, filter: HistoryFilter) {
 }
 
 function Shown({ past, moments }: { past: Past; moments: MomentsView }) {
-  const { t } = useTranslation('history');
+  const { t } = useTranslation(['history', 'paper']);
   const { view, catalogue, told } = past;
   const query = useQuery();
   const filter = useMemo(() => filterOf(query), [query]);
@@ -180,12 +183,25 @@ function Shown({ past, moments }: { past: Past; moments: MomentsView }) {
               label={(name) => t('page.sheetAt', { sheet: name, number })}
               focus={focus}
               setFocus={setFocus}
+              paper={() => ({
+                city: view.city,
+                title: view.title,
+                state: momentOnPaper(moment, t),
+                unsigned: true,
+              })}
             />
           </section>
         )}
       </div>
     </main>
   );
+}
+
+/** Which moment a paper shows. */
+function momentOnPaper(moment: MomentView | undefined, t: TFunction<['history', 'paper']>): string {
+  if (!moment || moment.at === null) return t('paper:beginning');
+  const at = utcWords(moment.at, wordLocale(), 'minute');
+  return t('paper:moment', { number: moment.number, at });
 }
 
 /** The cell that a moment is about first. */

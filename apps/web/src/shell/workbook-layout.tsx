@@ -32,6 +32,8 @@ import { useVerdictKeys } from '../verdicts/use-verdict-keys.ts';
 import { OfflineNotice } from '../offline/offline-notice.tsx';
 import { BackToSheet } from '../panel/back-to-sheet.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
+import { PrintButton } from '../paper/print-button.tsx';
+import { WorkbookPaper } from '../paper/workbook-paper.tsx';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
 import { Sheet as WorkingSheet } from '../sheet/sheet.ts';
 import { OverwrittenAtCell } from '../undo/overwritten-at-cell.tsx';
@@ -218,6 +220,7 @@ function Live() {
           <SidePanel {...panelTab} />
         </Drawer>
         <SignedOut />
+        <WorkbookPaper />
         <AddressWriter linked={address.linked} />
       </div>
     </BackToSheet>
@@ -289,6 +292,7 @@ function Sheet(props: SheetProps) {
       <UndoTools />
       {as === 'sheet' && <OverwrittenAtCell source={source} focus={focus} />}
       {menus}
+      <PrintButton />
       <ChangedUnderYou source={source} whole={as === 'form'} />
     </>
   );

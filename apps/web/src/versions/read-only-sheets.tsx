@@ -11,6 +11,9 @@ import { useTranslation } from 'react-i18next';
 import { type GridFocus, KpiGrid, type KpiGridProps } from '../grid/kpi-grid.tsx';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import type { SheetSource } from '../grid/sheet-source.ts';
+import { OnPaper } from '../paper/on-paper.tsx';
+import { Paper, type PaperProps } from '../paper/paper.tsx';
+import { PrintButton } from '../paper/print-button.tsx';
 import './versions.css';
 
 type Props = {
@@ -23,6 +26,8 @@ type Props = {
   filter?: KpiGridProps['filter'];
   empty?: ReactNode;
   tools?: ReactNode;
+  /** What is said of it on paper; asked when it is printed. */
+  paper: () => Omit<PaperProps, 'source' | 'visible'>;
 };
 
 function sheetOf(catalogue: Catalogue, row: string): SheetName {
@@ -77,11 +82,15 @@ export function ReadOnlySheets(props: Props) {
           tools={
             <>
               {props.tools}
+              <PrintButton />
               {narrow ? undefined : choice}
             </>
           }
         />
       </div>
+      <OnPaper>
+        {() => <Paper source={source} visible={props.visible} {...props.paper()} />}
+      </OnPaper>
     </>
   );
 }

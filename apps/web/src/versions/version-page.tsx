@@ -10,10 +10,12 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridFocus } from '../grid/kpi-grid.tsx';
 import { api } from '../live/api.ts';
+import { utcWords } from '../panel/instant.tsx';
 import '../panel/panel.css';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { follow } from '../routes.ts';
+import { wordLocale } from '../texts/locale.ts';
 import { ReadOnlySheets } from './read-only-sheets.tsx';
 import { Ribbon } from './ribbon.tsx';
 import { readSnapshot, snapshotSource } from './snapshot-source.ts';
@@ -84,7 +86,7 @@ export function VersionPage({ id, n }: { id: string; n: number }) {
 }
 
 function Version(props: { id: string; view: SubmissionView; versions: number[] }) {
-  const { t } = useTranslation('versions');
+  const { t } = useTranslation(['versions', 'paper']);
   const { id, view, versions } = props;
   const snapshot = useMemo(() => readSnapshot(view.snapshot), [view]);
   const [focus, setFocus] = useState<GridFocus>(null);
@@ -111,6 +113,16 @@ function Version(props: { id: string; view: SubmissionView; versions: number[] }
         label={(sheet) => t('page.sheet', { version: view.submission.submission, sheet })}
         focus={focus}
         setFocus={setFocus}
+        paper={() => ({
+          city: snapshot.city,
+          title: snapshot.title,
+          state: t('paper:version', {
+            version: view.submission.submission,
+            at: utcWords(view.submission.at, wordLocale(), 'minute'),
+          }),
+          // Of a part of a version nobody can compute its hash.
+          notes: view.part ? [] : [t('paper:hash', { hash: view.submission.snapshot })],
+        })}
       />
     </main>
   );

@@ -14,6 +14,7 @@ import { useWorkbook } from '../live/use-workbook.ts';
 import { Instant } from '../panel/instant.tsx';
 import '../panel/panel.css';
 import { StateMark } from '../panel/state-mark.tsx';
+import { PrintButton } from '../paper/print-button.tsx';
 import { follow } from '../routes.ts';
 import { Consent } from './consent.tsx';
 import { bundlePath, exportPath, versionPath } from './paths.ts';
@@ -126,6 +127,7 @@ function TakeAlong() {
       <Anchor href={exportPath(id, 'record.zip')} download size="sm" data-testid="export-record">
         {t('exports.record')}
       </Anchor>
+      <PrintButton />
       <Text size="xs" c="var(--ts-muted)">
         {t('exports.about')}
       </Text>
