@@ -11,7 +11,7 @@ import { askPast } from './ask-past.ts';
 import { compareRequest, workbookApi } from './paths.ts';
 
 /** What others write before one's eyes counts as seen this long after it has settled, in milliseconds. */
-const SEEN_AFTER_MS = 15_000;
+const SEEN_AFTER_MS = 60_000;
 
 export type Since = {
   /** Number of the entry that the person saw last. */
@@ -48,8 +48,7 @@ export function useSince(): { since: Since | undefined; isFirst: boolean; markSe
 
   const put = useCallback(async () => {
     // The live view's own head counts events alone; the server knows the last edit too.
-    const moments = await askPast<{ head: number }>(`${workbookApi(id)}/moments?points=1`);
-    if (moments.ok) await api.put(`${workbookApi(id)}/seen`, { number: moments.value.head });
+    await api.put(`${workbookApi(id)}/seen`, {});
   }, [id]);
 
   useEffect(() => {
@@ -76,7 +75,9 @@ export function useSince(): { since: Since | undefined; isFirst: boolean; markSe
     const look = (): void => {
       if (mayMark.current && document.visibilityState === 'visible') void put();
     };
-    const stop = cells.subscribe(() => {
+    const stop = cells.subscribe((_, fresh) => {
+      // What one types oneself is no news.
+      if (fresh.size === 0) return;
       clearTimeout(later);
       later = setTimeout(look, SEEN_AFTER_MS);
     });

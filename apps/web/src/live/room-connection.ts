@@ -7,11 +7,10 @@ import { type LiveMessage, liveMessageSchema } from '@tallystick/protocol/live';
 import { type Presence, presenceSchema } from '@tallystick/protocol/presence';
 import { createRoom } from '@tallystick/room/shape';
 import type * as Y from 'yjs';
+import type { Connection } from './connection.ts';
 import type { LiveCells } from './live-cells.ts';
 import { RoomProvider, RoomWire } from './room-provider.ts';
 import { watchedSocket } from './watched-socket.ts';
-
-export type Connection = 'live' | 'connecting' | 'offline' | 'signed-out';
 
 export type RoomEvents = {
   connection(state: Connection): void;
