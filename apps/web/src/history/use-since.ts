@@ -13,6 +13,9 @@ import { compareRequest, workbookApi } from './paths.ts';
 /** What others write before one's eyes counts as seen this long after it has settled, in milliseconds. */
 const SEEN_AFTER_MS = 60_000;
 
+/** A page that is hidden for so long was left by somebody who had read it, in milliseconds. */
+const LEFT_MS = 1_000;
+
 export type Since = {
   /** Number of the entry that the person saw last. */
   number: number;
@@ -68,8 +71,12 @@ export function useSince(): { since: Since | undefined; isFirst: boolean; markSe
   }, [id, person, reads, put]);
 
   useEffect(() => {
+    let leaving: ReturnType<typeof setTimeout> | undefined;
     const leave = (): void => {
-      if (mayMark.current && document.visibilityState === 'hidden') void put();
+      clearTimeout(leaving);
+      // A page that ends here, to be loaded anew, says nothing: what came a moment ago was not read yet.
+      if (mayMark.current && document.visibilityState === 'hidden')
+        leaving = setTimeout(() => void put(), LEFT_MS);
     };
     let later: ReturnType<typeof setTimeout> | undefined;
     const look = (): void => {
@@ -85,6 +92,7 @@ export function useSince(): { since: Since | undefined; isFirst: boolean; markSe
     return () => {
       stop();
       clearTimeout(later);
+      clearTimeout(leaving);
       document.removeEventListener('visibilitychange', leave);
       if (mayMark.current) void put();
       mayMark.current = false;
