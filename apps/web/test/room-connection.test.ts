@@ -15,6 +15,7 @@ const CELL = [...cellSpecs(catalogue).values()].find(({ kind }) => kind === 'tex
 const ROOM = 'wb_1~0';
 const SYNC = 0;
 const AUTH = 2;
+const QUERY_AWARENESS = 3;
 const SYNC_STATUS = 8;
 const [STEP_1, STEP_2, UPDATE] = [0, 1, 2];
 const AUTHENTICATED = 2;
@@ -32,6 +33,8 @@ class Wire extends EventTarget {
   readonly updates: Uint8Array[] = [];
   /** Steps of the sync messages that left, in order. */
   readonly steps: number[] = [];
+  /** How often the other side was asked whether it is there. */
+  asked = 0;
   /** For whom it asked to come in. */
   readonly tokens: string[] = [];
 
@@ -50,6 +53,7 @@ class Wire extends EventTarget {
     decoding.readVarString(decoder);
     const type = decoding.readVarUint(decoder);
     if (type === AUTH) this.tokens.push(readToken(decoder));
+    if (type === QUERY_AWARENESS) this.asked += 1;
     if (type !== SYNC) return;
     const step = decoding.readVarUint(decoder);
     this.steps.push(step);
@@ -248,4 +252,61 @@ test('it comes in for the person whose values it holds, and never again once the
   connection.comeBack();
   expect(Wire.made).toHaveLength(1);
   expect(() => cells.follow(createRoom())).toThrow('closed');
+});
+
+test('a line that goes silent is asked, and counts as lost where no answer comes', async () => {
+  const first = await joined();
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'Date'],
+  });
+  try {
+    // A new room, so that its timers are the ones that are moved.
+    connection.join(ROOM);
+    await vi.advanceTimersByTimeAsync(1);
+    const second = Wire.made[1] as Wire;
+    second.open();
+    await vi.advanceTimersByTimeAsync(1);
+    second.welcome();
+    second.sync(STEP_2, encodeStateAsUpdate(room));
+    expect(said.at(-1)).toBe('live');
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(second.asked).toBe(0);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(second.asked).toBe(1);
+    // What takes everything and brings nothing.
+    await vi.advanceTimersByTimeAsync(7_000);
+    expect(said.at(-1)).toBe('live');
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(said.at(-1)).toBe('offline');
+    expect(second.readyState).toBe(3);
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(first.readyState).toBe(3);
+});
+
+test('after a sleep nothing is known until the line has answered', async () => {
+  await joined();
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'Date'],
+  });
+  try {
+    connection.join(ROOM);
+    await vi.advanceTimersByTimeAsync(1);
+    const wire = Wire.made[1] as Wire;
+    wire.open();
+    await vi.advanceTimersByTimeAsync(1);
+    wire.welcome();
+    wire.sync(STEP_2, encodeStateAsUpdate(room));
+    expect(said.at(-1)).toBe('live');
+    // The clock goes on, the page does not.
+    vi.setSystemTime(Date.now() + 180_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(said.at(-1)).toBe('connecting');
+    expect(wire.asked).toBe(1);
+    wire.acknowledge();
+    expect(said.at(-1)).toBe('live');
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -80,6 +80,8 @@ export const REFUSALS = {
   'unknown-row': 'There is no such row in this workbook.',
   'unknown-entity': 'There is no such entity in this workbook.',
   'entity-exists': 'There is an entity of that name already.',
+  'too-many-entities':
+    'This workbook has as many entities as one may have. Merge or remove some first.',
   'entity-not-empty':
     'This entity still has rows or people. Give them to another one first, or merge the two.',
   'unknown-zone': 'This is no time zone that is known here. Choose one from the list.',

@@ -49,7 +49,14 @@ export const compareQuery = z.strictObject({
   to: end.default('now'),
   format: z.enum(['json', 'csv']).default('json'),
 });
-export const seenBody = z.strictObject({ number: z.int().min(0).max(Number.MAX_SAFE_INTEGER) });
+export const seenBody = z.strictObject({
+  number: z
+    .int()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .describe('The last entry seen; left out, all that there is by now.'),
+});
 
 export function historyRoutes(app: FastifyInstance, context: RouteContext): void {
   app.get('/api/workbooks/:id/history', async (request, reply) => {
@@ -118,8 +125,9 @@ function seenRoutes(app: FastifyInstance, context: RouteContext): void {
     if (here === undefined || body === undefined) return reply;
     const { workbook, actor } = here;
     // What is not there cannot have been seen; else news to come would never be news.
-    if (body.number > workbook.head) return sendRefusal(reply, tooHigh(workbook));
-    const seen = { number: body.number, at: context.now() };
+    const { number: upTo = workbook.head } = body;
+    if (upTo > workbook.head) return sendRefusal(reply, tooHigh(workbook));
+    const seen = { number: upTo, at: context.now() };
     const { person } = actor;
     await context.store.setSeen({ workbook: workbook.id, person, ...seen });
     const view: SeenView = (await context.store.lastSeen(workbook.id, person)) ?? seen;

@@ -29,6 +29,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'already-open': 409,
   'member-exists': 409,
   'entity-exists': 409,
+  'too-many-entities': 409,
   'entity-not-empty': 409,
   'token-scope': 403,
   'key-under-way': 409,

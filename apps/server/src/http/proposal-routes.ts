@@ -5,18 +5,16 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { readCell } from '@tallystick/domain/cell-text';
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/ids';
 import { REFUSALS, type Refusal, type RefusalCode, refuse } from '@tallystick/domain/refusals';
-import { actorOf, may } from '@tallystick/domain/rights';
+import { may } from '@tallystick/domain/rights';
 import {
   proposalRequestSchema,
   type RefusedDraftView,
 } from '@tallystick/protocol/views-refused-drafts';
-import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
 import type { FastifyInstance } from 'fastify';
-import type { LiveWorkbook } from '../workbook/live-workbook.ts';
-import { maySeeDraft, presentDraft } from '../workbook/present-refused-drafts.ts';
-import { draftIdOf } from '../workbook/refused-drafts.ts';
+import { presentDraft } from '../workbook/present-refused-drafts.ts';
+import { draftIdOf, tellOfDraft } from '../workbook/refused-drafts.ts';
 import { inWorkbook, parse, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
 
@@ -45,7 +43,7 @@ export function proposalRoutes(app: FastifyInstance, context: RouteContext): voi
     await store.handInRefusedDraft(id, body.note, at);
     const draft = await store.refusedDraft(workbook.id, id);
     if (draft === undefined) return sendRefusal(reply, refuse('unavailable'));
-    tellOf(workbook, draft);
+    tellOfDraft(workbook, draft);
     const names = await deps.names([actor.person]);
     const view: RefusedDraftView = presentDraft(draft, { actor, state, catalogue, now: at }, names);
     return view;
@@ -66,11 +64,4 @@ function cannotHold(
 
 function unknownCode(code: string): Refusal | undefined {
   return Object.hasOwn(REFUSALS, code) ? undefined : refuse('bad-request', 'code');
-}
-
-/** Tells the author and the city's leads who are here that there is something to look at. */
-export function tellOf(workbook: LiveWorkbook, draft: RefusedDraftRow): void {
-  const { state } = workbook;
-  const isFor = (person: PersonId) => maySeeDraft(state, actorOf(state, person), draft);
-  workbook.tellAll({ type: 'proposal', cell: draft.cell }, isFor);
 }

@@ -21,9 +21,9 @@ import {
   presentDraft,
   presentSettled,
 } from '../workbook/present-refused-drafts.ts';
+import { tellOfDraft } from '../workbook/refused-drafts.ts';
 import { type InWorkbook, inWorkbook, parse, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
-import { tellOf } from './proposal-routes.ts';
 
 export function refusedDraftRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store, deps, now } = context;
@@ -79,7 +79,7 @@ export function refusedDraftRoutes(app: FastifyInstance, context: RouteContext):
       }
       const refusal = await settle(context, here, draft, body);
       if (refusal !== undefined) return sendRefusal(reply, refusal);
-      if (draft.handedInAt !== null) tellOf(workbook, draft);
+      tellOfDraft(workbook, draft);
     } finally {
       settling.delete(id);
     }

@@ -4,9 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import type { CellId, PersonId } from '@tallystick/domain/ids';
+import { actorOf } from '@tallystick/domain/rights';
 import type { Refusal } from '@tallystick/domain/refusals';
-import type { RefusedDraftStore } from '@tallystick/store/port-refused-drafts';
+import type { RefusedDraftRow, RefusedDraftStore } from '@tallystick/store/port-refused-drafts';
 import type { LiveWorkbook } from './live-workbook.ts';
+import { maySeeDraft } from './present-refused-drafts.ts';
 
 /** Keeps values of one person that a workbook refused. Answers when they are durable. */
 export type KeepRefused = (
@@ -37,8 +39,20 @@ export function keepRefusedOf(store: RefusedDraftStore, now: () => number): Keep
         detail: refusal.detail ?? '',
         head: workbook.head,
       }));
-    if (rows.length > 0) await store.keepRefusedDrafts(rows);
+    if (rows.length === 0) return;
+    await store.keepRefusedDrafts(rows);
+    for (const row of rows) tellOfDraft(workbook, row);
   };
+}
+
+/** Tells the author and the city's leads who are here that there is something to look at beside a cell. */
+export function tellOfDraft(
+  workbook: LiveWorkbook,
+  draft: Pick<RefusedDraftRow, 'by' | 'cell'>,
+): void {
+  const { state } = workbook;
+  const isFor = (person: PersonId) => maySeeDraft(state, actorOf(state, person), draft);
+  workbook.tellAll({ type: 'proposal', cell: draft.cell }, isFor);
 }
 
 /** The same value refused in the same way is one draft, however often a client comes back with it. */

@@ -12,10 +12,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { useRefusalSentence } from '../panel/refusal-text.tsx';
+import { byName } from '../rows/by-name.ts';
 import '../panel/panel.css';
 import './dialogs.css';
 
 const NOBODY = 'none';
+const NO_ENTITIES: readonly { id: EntityId; name: string }[] = [];
 
 /** The entity that all rows share; undefined where none is set, `mixed` where they differ. */
 export function sharedEntity(state: WorkbookState, rows: readonly string[]) {
@@ -57,10 +59,10 @@ function Menu({ rows, words, current }: MenuProps) {
     },
     onDropdownOpen: () => combobox.focusSearchInput(),
   });
+  // There is such a menu at every row that is a group: the list is made for the open one alone.
+  const entities = combobox.dropdownOpened ? byName(state.entities.values()) : NO_ENTITIES;
   const wanted = search.trim().toLocaleLowerCase();
-  const entities = [...state.entities.values()]
-    .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const found = entities.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
 
   const assign = async (choice: string) => {
     const entity = choice === NOBODY ? null : (choice as EntityId);
@@ -113,7 +115,7 @@ function Menu({ rows, words, current }: MenuProps) {
               </Text>
             </Combobox.Option>
           )}
-          {entities.map(({ id, name }) => (
+          {found.map(({ id, name }) => (
             <Combobox.Option key={id} value={id} active={id === current} disabled={busy}>
               <span className="panel-option">
                 <span dir="auto" translate="no">
@@ -123,7 +125,7 @@ function Menu({ rows, words, current }: MenuProps) {
               </span>
             </Combobox.Option>
           ))}
-          {entities.length === 0 && (
+          {found.length === 0 && (
             <Combobox.Empty>
               {state.entities.size === 0 ? t('assign.noneYet') : t('noSuchEntity')}
             </Combobox.Empty>

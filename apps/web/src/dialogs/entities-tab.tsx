@@ -10,6 +10,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { useRefusalSentence } from '../panel/refusal-text.tsx';
+import { byName } from '../rows/by-name.ts';
 import { EntityLine } from '../set-up/entity-line.tsx';
 import { newId } from './new-id.ts';
 
@@ -61,7 +62,7 @@ function AddEntity() {
 export function EntitiesTab() {
   const { t } = useTranslation('people');
   const { state, actor } = useWorkbook();
-  const entities = [...state.entities.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+  const entities = byName(state.entities.values());
   const mayAdd = !may(actor, 'add-entity', { state });
   return (
     <Stack gap={16}>

@@ -7,6 +7,7 @@ import { grantable } from '@tallystick/domain/decide-member';
 import type { Role } from '@tallystick/domain/roles';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
+import { byName } from '../rows/by-name.ts';
 
 /** A choice; `entity` counts for a contributor alone. */
 export type RoleChoice = { role: Role; entity: string | null };
@@ -31,7 +32,7 @@ type Props = {
 export function RoleFields({ choice, onChange, testId }: Props) {
   const { t } = useTranslation('people');
   const { state, actor } = useWorkbook();
-  const entities = [...state.entities.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+  const entities = byName(state.entities.values());
   return (
     <>
       <Select

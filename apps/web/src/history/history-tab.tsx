@@ -49,9 +49,8 @@ function useMark(subject: Subject): string {
   const own = [...COLUMNS, ...ABOUT].map((column) => `${subject.row.row}:${column}`);
   const watched = subject.home === undefined ? own : [...own, subject.home];
   const texts = useCellTexts(watched);
-  const status = useSaveStatus(subject.home);
   const draft = subject.home === undefined ? undefined : cells.draft(subject.home);
-  return JSON.stringify([view.head, [...texts], status, draft?.at]);
+  return JSON.stringify([view.head, [...texts], draft?.at]);
 }
 
 export function HistoryTab({ subject }: { subject: Subject }) {
@@ -61,9 +60,10 @@ export function HistoryTab({ subject }: { subject: Subject }) {
   const row = subject.row.row;
   const cell = subject.home ?? subject.cell;
   const [scope, setScope] = useState<'cell' | 'row'>('cell');
+  const isSaving = useSaveStatus(subject.home) === 'saving';
   // A result is typed by nobody: what it comes from is the row's history.
   const isOfRow = scope === 'row' || subject.home === undefined;
-  const history = useHistory(id, isOfRow ? { row } : { cell }, useMark(subject));
+  const history = useHistory(id, isOfRow ? { row } : { cell }, useMark(subject), isSaving);
   const named = withNames(told, history.people);
   const toCell = (of: string, words: string): ReactNode => (
     <Anchor

@@ -32,8 +32,13 @@ type Kept = {
 };
 const NOBODY = {};
 
-/** `mark` is any text that changes when the history may have grown. */
-export function useHistory(id: string, filter: HistoryFilter, mark: string): History {
+/** `mark` is any text that changes when the history may have grown; while `isWaiting` it is about to, and not asked for. */
+export function useHistory(
+  id: string,
+  filter: HistoryFilter,
+  mark: string,
+  isWaiting = false,
+): History {
   const key = historyRequest(id, filter, { limit: PAGE });
   const [kept, setKept] = useState<Kept>();
   const [refusal, setRefusal] = useState<Refusal>();
@@ -69,9 +74,10 @@ export function useHistory(id: string, filter: HistoryFilter, mark: string): His
   );
 
   useEffect(() => {
+    if (isWaiting) return;
     const loaded = latest.current.kept?.key === key ? latest.current.kept.moments.length : 0;
     void ask({ limit: Math.min(Math.max(PAGE, loaded), MOST) });
-  }, [ask, key, mark]);
+  }, [ask, key, mark, isWaiting]);
 
   const now = kept?.key === key ? kept : undefined;
   return {

@@ -11,7 +11,10 @@ import { askPast } from './ask-past.ts';
 import { compareRequest, workbookApi } from './paths.ts';
 
 /** What others write before one's eyes counts as seen this long after it has settled, in milliseconds. */
-const SEEN_AFTER_MS = 15_000;
+const SEEN_AFTER_MS = 60_000;
+
+/** A page that is hidden for so long was left by somebody who had read it, in milliseconds. */
+const LEFT_MS = 1_000;
 
 export type Since = {
   /** Number of the entry that the person saw last. */
@@ -48,8 +51,7 @@ export function useSince(): { since: Since | undefined; isFirst: boolean; markSe
 
   const put = useCallback(async () => {
     // The live view's own head counts events alone; the server knows the last edit too.
-    const moments = await askPast<{ head: number }>(`${workbookApi(id)}/moments?points=1`);
-    if (moments.ok) await api.put(`${workbookApi(id)}/seen`, { number: moments.value.head });
+    await api.put(`${workbookApi(id)}/seen`, {});
   }, [id]);
 
   useEffect(() => {
@@ -69,14 +71,20 @@ export function useSince(): { since: Since | undefined; isFirst: boolean; markSe
   }, [id, person, reads, put]);
 
   useEffect(() => {
+    let leaving: ReturnType<typeof setTimeout> | undefined;
     const leave = (): void => {
-      if (mayMark.current && document.visibilityState === 'hidden') void put();
+      clearTimeout(leaving);
+      // A page that ends here, to be loaded anew, says nothing: what came a moment ago was not read yet.
+      if (mayMark.current && document.visibilityState === 'hidden')
+        leaving = setTimeout(() => void put(), LEFT_MS);
     };
     let later: ReturnType<typeof setTimeout> | undefined;
     const look = (): void => {
       if (mayMark.current && document.visibilityState === 'visible') void put();
     };
-    const stop = cells.subscribe(() => {
+    const stop = cells.subscribe((_, fresh) => {
+      // What one types oneself is no news.
+      if (fresh.size === 0) return;
       clearTimeout(later);
       later = setTimeout(look, SEEN_AFTER_MS);
     });
@@ -84,6 +92,7 @@ export function useSince(): { since: Since | undefined; isFirst: boolean; markSe
     return () => {
       stop();
       clearTimeout(later);
+      clearTimeout(leaving);
       document.removeEventListener('visibilitychange', leave);
       if (mayMark.current) void put();
       mayMark.current = false;

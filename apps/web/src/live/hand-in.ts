@@ -4,6 +4,7 @@
  * one that is sent twice is one.
  */
 import { useEffect } from 'react';
+import { isConnected } from './connection.ts';
 import { api } from './api.ts';
 import type { RefusedDraft } from './cell-store.ts';
 import type { LiveCells } from './live-cells.ts';
@@ -47,7 +48,7 @@ export async function handIn(
 /** Sends what waits to be handed in whenever there is a connection, one after the other. */
 export function useHandIns(): void {
   const { id, cells, connection } = useWorkbook();
-  const isLive = connection === 'live';
+  const isLive = isConnected(connection);
   useEffect(() => {
     if (!isLive) return undefined;
     let isOn = true;

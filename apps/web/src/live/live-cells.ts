@@ -27,8 +27,8 @@ import { changesOf } from './own-changes.ts';
 import { OverwrittenMarks } from './overwritten-marks.ts';
 import type { OwnValues } from './own-values.ts';
 import { type PendingChange, PendingWrites } from './pending-writes.ts';
-import { readTyped } from './read-typed.ts';
 import { RefusedDrafts, UnsavedCopy } from './refused-drafts.ts';
+import { readBlock } from './typed-block.ts';
 import { writeBatches } from './write-batches.ts';
 
 /** Origin of this client's own transactions. */
@@ -41,6 +41,10 @@ export class LiveCells implements CellStore {
   readonly person: string;
   readonly pending = new PendingWrites();
   readonly gestures = new Gestures();
+  /** Cells whose last write is this page's own, with the time of its acknowledgement. */
+  readonly savedHere = new Map<string, number>();
+  /** How many documents were shown, one after the other. */
+  adoptions = 0;
   savedAt: number | null = null;
   private doc: Y.Doc | undefined;
   private readonly shown = new Map<string, string>();
@@ -129,28 +133,10 @@ export class LiveCells implements CellStore {
   }
 
   writeBlock(gesture: Gesture, changes: readonly CellTyped[]): BlockWritten {
-    const left: BlockWritten['left'] = [];
-    const taken: [string, string | null][] = [];
-    const drafts: RefusedDraft[] = [];
-    const read = (at: string): string | undefined => {
-      const written = taken.findLast(([each]) => each === at);
-      return written === undefined ? this.shown.get(at) : (written[1] ?? undefined);
-    };
-    for (const change of changes) {
-      const { cell, typed } = change;
-      const denied = this.permit(cell);
-      const reading = readTyped({ catalogue: this.catalogue, read }, change);
-      const refusal = reading.ok ? denied : reading.refusal;
-      if (!refusal && reading.ok) taken.push([cell, reading.value]);
-      if (!refusal) continue;
-      // Typed by hand it is kept whatever the reason; of a block only what its author can mend in the cell.
-      if (denied && gesture !== 'type') left.push({ cell, typed, refusal: denied });
-      else {
-        left.push({ cell, typed, refusal });
-        const draft = { cell, typed, refusal, at: Date.now() };
-        drafts.push(reading.ok ? { ...draft, stored: reading.value } : draft);
-      }
-    }
+    const { catalogue, permit } = this;
+    const shown = (cell: string) => this.shown.get(cell);
+    const reading = { catalogue, permit, shown, now: Date.now() };
+    const { taken, left, drafts } = readBlock(reading, gesture, changes);
     this.kept.keep(drafts);
     this.touch(drafts.map(({ cell }) => cell));
     return { taken: this.take(gesture, taken), left };
@@ -255,6 +241,8 @@ export class LiveCells implements CellStore {
     if (this.doc !== doc) return;
     this.own.meet(doc);
     this.isAdopted = true;
+    this.savedHere.clear();
+    this.adoptions += 1;
     this.show(new Set([...this.shown.keys(), ...doc.getMap(ROOT).keys()]));
   }
 
@@ -279,8 +267,8 @@ export class LiveCells implements CellStore {
   acknowledged(): void {
     const saved = this.pending.acknowledged();
     if (saved.length === 0) return;
-    this.own.saved(saved, this.doc);
     this.savedAt = Date.now();
+    for (const cell of this.own.saved(saved, this.doc)) this.savedHere.set(cell, this.savedAt);
     this.isCopyOld = true;
     this.touch(saved);
   }
@@ -382,7 +370,10 @@ export class LiveCells implements CellStore {
   private fresh = new Set<string>();
 
   private remote(cells: Set<string>): void {
-    for (const cell of cells) this.fresh.add(cell);
+    for (const cell of cells) {
+      this.fresh.add(cell);
+      this.savedHere.delete(cell);
+    }
     this.frames.order();
   }
 

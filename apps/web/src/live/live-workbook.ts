@@ -17,25 +17,21 @@ import type { Keeping } from './keeping.ts';
 import { viewNow } from './kept-view.ts';
 import { forgetWhereGone, keptView } from './kept-views.ts';
 import { isAway } from './api.ts';
+import { type Connection, isConnected } from './connection.ts';
+import { inBursts } from './in-bursts.ts';
 import { LastState } from './last-state.ts';
+import { AGAIN_MS, PATIENCE_MS, TURNED_AWAY_MS } from './limits.ts';
 import { LiveCells } from './live-cells.ts';
 import { PeopleColours } from './people-colours.ts';
 import { PeopleNames } from './people-names.ts';
 import { type Given, QueuedCommands } from './queued-commands.ts';
 import { ReopeningClock } from './reopening-clock.ts';
 import { Results } from './results.ts';
-import { type Connection, RoomConnection } from './room-connection.ts';
+import { RoomConnection } from './room-connection.ts';
 import { inBrowser, type Surroundings } from './surroundings.ts';
 import { Whereabouts } from './whereabouts.ts';
 import type { Focus, WorkbookHandle } from './workbook-handle.ts';
 import { after, changesView, stateOf, viewAfter, withRuling } from './workbook-state.ts';
-
-/** Wait before a room that turned this page away is tried once more, in milliseconds. */
-const TURNED_AWAY_MS = 1_800;
-/** A server that has not answered by then, in milliseconds, is not waited for where there is something to show. */
-const PATIENCE_MS = 3_000;
-/** Wait before a server that could not be asked is asked again, where there is nothing to show, in milliseconds. */
-const AGAIN_MS = 5_000;
 
 export class LiveWorkbook {
   private handle: WorkbookHandle | undefined;
@@ -280,7 +276,7 @@ export class LiveWorkbook {
   private toKeep() {
     if (!this.handle) return undefined;
     const { view, state, cells, connection, nameOf } = this.handle;
-    const isLive = connection === 'live';
+    const isLive = isConnected(connection);
     return { view: viewNow(view, state, nameOf), settled: cells.settled, isLive, now: Date.now() };
   }
 
@@ -289,11 +285,11 @@ export class LiveWorkbook {
     if (!this.handle) return;
     const { seenAt, connection: was } = this.handle;
     // Who has signed out on another page has been forgotten there.
-    if (was === 'live' && connection !== 'signed-out') this.last?.keep();
+    if (isConnected(was) && connection !== 'signed-out') this.last?.keep();
     // A browser is not told why a socket finds the door closed; the view says whether the session has ended.
     if (was === 'offline' && connection === 'offline') void this.refetch();
     const lostAt = connection === 'offline' ? Date.now() : null;
-    this.change({ connection, seenAt: connection === 'live' ? null : (seenAt ?? lostAt) });
+    this.change({ connection, seenAt: isConnected(connection) ? null : (seenAt ?? lostAt) });
   }
 
   private permit(cell: string): Refusal | undefined {
@@ -311,8 +307,8 @@ export class LiveWorkbook {
   private async command(command: Command): Promise<Outcome<Given>> {
     if (!this.handle || !this.queue) return no('unavailable');
     const { connection } = this.handle;
-    const isConnected = connection === 'live' || connection === 'connecting';
-    return await this.queue.give(command, isConnected);
+    const mayArrive = isConnected(connection) || connection === 'connecting';
+    return await this.queue.give(command, mayArrive);
   }
 
   /** The event comes over the socket as well; whoever reads no room learns it by asking. */
@@ -353,11 +349,10 @@ export class LiveWorkbook {
     if (entry.number <= view.head) return;
     if (entry.event.type === 'deleted') return this.failed(refuse('deleted'));
     const now = after(state, entry as EventEntry);
-    this.change({
-      state: now,
-      actor: actorOf(now, view.me.person as PersonId, view.me.admin),
-      view: viewAfter(view, now, entry.number),
-    });
+    const actor = actorOf(now, view.me.person as PersonId, view.me.admin);
+    this.handle = { ...this.handle, state: now, actor, view: viewAfter(view, now, entry.number) };
+    // Somebody's three hundred entities come in a second, and the page is drawn in a tenth of one.
+    this.tellSoon();
     this.clock.watch(now);
     this.last?.changed();
     if (entry.event.type === 'commented') cells.touch([entry.event.cell]);
@@ -393,6 +388,8 @@ export class LiveWorkbook {
     this.handle = { ...this.handle, ...part };
     this.tell();
   }
+
+  private readonly tellSoon = inBursts(() => this.tell());
 
   private tell(): void {
     for (const listener of this.listeners) listener();

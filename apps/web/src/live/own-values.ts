@@ -93,13 +93,15 @@ export class OwnValues {
     return changes;
   }
 
-  /** The last write of each of these cells is acknowledged; one that lost does not stand there. */
-  saved(cells: readonly string[], doc: Doc | undefined): void {
-    for (const cell of cells) {
+  /** The last write of each of these cells is acknowledged. Answers those that stand: one that lost does not. */
+  saved(cells: readonly string[], doc: Doc | undefined): string[] {
+    return cells.filter((cell) => {
       const value = this.written.get(cell);
       this.written.delete(cell);
-      if (value && doc && textIn(doc, cell) === value.text) this.set(cell, value);
-    }
+      if (!value || !doc || textIn(doc, cell) !== value.text) return false;
+      this.set(cell, value);
+      return true;
+    });
   }
 
   /** True where a document of the server's holds a text already: it was saved, though this page was never told. */

@@ -7,11 +7,11 @@ import { type LiveMessage, liveMessageSchema } from '@tallystick/protocol/live';
 import { type Presence, presenceSchema } from '@tallystick/protocol/presence';
 import { createRoom } from '@tallystick/room/shape';
 import type * as Y from 'yjs';
+import type { Connection } from './connection.ts';
 import type { LiveCells } from './live-cells.ts';
-import { RoomProvider, RoomWire } from './room-provider.ts';
+import { RoomProvider } from './room-provider.ts';
+import { RoomWire } from './room-wire.ts';
 import { watchedSocket } from './watched-socket.ts';
-
-export type Connection = 'live' | 'connecting' | 'offline' | 'signed-out';
 
 export type RoomEvents = {
   connection(state: Connection): void;
@@ -37,8 +37,6 @@ export type RoomRoute = {
 /** At once noticeable, never a storm. */
 export const BACKOFF = { delay: 500, minDelay: 300, maxDelay: 15_000 } as const;
 const BACKOFF_FACTOR = 1.7;
-/** Without any frame for this long the connection counts as lost, in milliseconds. */
-const SILENCE_MS = 40_000;
 
 export class RoomConnection {
   private socket: RoomWire | undefined;
@@ -48,6 +46,8 @@ export class RoomConnection {
   private readonly route: RoomRoute;
   private claim: Claim = { cell: null, editing: false };
   private peopleFrame: ReturnType<typeof setTimeout> | undefined;
+  /** The present socket has brought the document in step. */
+  private isInStep = false;
   room: string | undefined;
 
   constructor(options: { route: RoomRoute; cells: LiveCells; events: RoomEvents }) {
@@ -82,6 +82,7 @@ export class RoomConnection {
   }
 
   leave(): void {
+    this.isInStep = false;
     clearTimeout(this.peopleFrame);
     this.peopleFrame = undefined;
     this.route.network?.removeEventListener('offline', this.networkLost);
@@ -103,14 +104,20 @@ export class RoomConnection {
       sent: (kind: 'update' | 'whole', update: Uint8Array) => pending.sent(kind, update),
       acknowledged: () => this.cells.acknowledged(),
     };
-    const socket = new RoomWire({
-      url: this.route.url,
-      WebSocketPolyfill: watchedSocket(watch, this.route.Socket),
-      messageReconnectTimeout: SILENCE_MS,
-      ...this.route.backoff,
-      factor: BACKOFF_FACTOR,
-      jitter: true,
-    });
+    const socket = new RoomWire(
+      {
+        url: this.route.url,
+        WebSocketPolyfill: watchedSocket(watch, this.route.Socket),
+        ...this.route.backoff,
+        factor: BACKOFF_FACTOR,
+        jitter: true,
+      },
+      {
+        ask: () => this.provider?.ask(),
+        doubted: () => this.isInStep && this.events.connection('connecting'),
+        answered: () => this.isInStep && this.events.connection('live'),
+      },
+    );
     const provider = new RoomProvider(
       {
         websocketProvider: socket,
@@ -123,7 +130,7 @@ export class RoomConnection {
         onStateless: ({ payload }) => this.heard(payload),
         onAwarenessChange: () => this.lookAround(),
       },
-      { unacknowledged: () => pending.updates(), inStep: () => this.inStep(doc) },
+      { unacknowledged: () => pending.updates(), inStep: () => this.cameInStep(doc) },
     );
     this.socket = socket;
     this.provider = provider;
@@ -143,14 +150,16 @@ export class RoomConnection {
     if (this.socket?.shouldConnect) void this.socket.connect();
   };
 
-  private inStep(doc: Y.Doc): void {
+  private cameInStep(doc: Y.Doc): void {
     this.cells.adopt(doc);
+    this.isInStep = true;
     this.events.connection('live');
     // What waited is weighed with rights as of now; a view from before the break may forbid too much.
     void this.events.synced().then(() => this.cells.admit(doc));
   }
 
   private closed(code: number): void {
+    this.isInStep = false;
     this.cells.pending.socketLost();
     if (code === CLOSE.UNAUTHORIZED) {
       this.socket?.disconnect();

@@ -3,23 +3,8 @@
  * again, byte for byte, before anything of others is merged. Merging first may delete a value that loses, and then
  * nobody would ever read it. Own file because it overrides what the library does at a reconnection.
  */
-import {
-  HocuspocusProvider,
-  type HocuspocusProviderConfiguration,
-  HocuspocusProviderWebsocket,
-} from '@hocuspocus/provider';
-import { STEP_2, syncStep } from './watched-socket.ts';
-
-/** As the library closes a connection that has gone silent. */
-const WENT_SILENT = { code: 4408, reason: 'offline' };
-
-/** The library's socket, which can also be told that its network is gone. */
-export class RoomWire extends HocuspocusProviderWebsocket {
-  /** Closes this side at once, as a close frame would; the usual tries to come back begin. */
-  lose(): void {
-    this.emit('close', { event: WENT_SILENT });
-  }
-}
+import { HocuspocusProvider, type HocuspocusProviderConfiguration } from '@hocuspocus/provider';
+import { queryFrame, STEP_2, syncStep } from './watched-socket.ts';
 
 export type RoomHooks = {
   /** The bytes of all unacknowledged writes, oldest first. */
@@ -60,6 +45,13 @@ export class RoomProvider extends HocuspocusProvider {
     }
     super.onMessage(event);
     if (step === STEP_2) this.hooks.inStep();
+  }
+
+  /** Asks who is here: the server answers at once, and nothing comes of it. */
+  ask(): void {
+    const { webSocket } = this.configuration.websocketProvider;
+    if (webSocket && webSocket.readyState === webSocket.OPEN)
+      webSocket.send(queryFrame(this.configuration.name));
   }
 
   override documentUpdateHandler(...change: [Uint8Array, unknown]): void {

@@ -4,24 +4,23 @@
  */
 import type { RefusedDraftsView } from '@tallystick/protocol/views-refused-drafts';
 import { useEffect } from 'react';
+import { isConnected } from './connection.ts';
 import { api } from './api.ts';
-import { setProposals } from './proposals.ts';
+import type { LiveCells } from './live-cells.ts';
+import { setKept } from './proposals.ts';
 import { useWorkbook } from './use-workbook.ts';
+
+/** Asks now, and shows what there is. */
+export async function askProposals(workbook: string, cells: LiveCells): Promise<void> {
+  const answer = await api.get<RefusedDraftsView>(`/api/workbooks/${workbook}/refused-drafts`);
+  if (answer.ok && !cells.isClosed) cells.touch(setKept(cells, answer.value));
+}
 
 /** Keeps the proposals of the open workbook up to date while a page shows it. */
 export function useProposals(): void {
   const { id, cells, proposalsAt, connection, state } = useWorkbook();
-  const isLive = connection === 'live';
+  const isThere = isConnected(connection);
   useEffect(() => {
-    if (!isLive) return;
-    let isLatest = true;
-    void api.get<RefusedDraftsView>(`/api/workbooks/${id}/refused-drafts`).then((answer) => {
-      if (!isLatest || !answer.ok) return;
-      const waiting = answer.value.drafts.filter(({ handedInAt }) => handedInAt !== null);
-      cells.touch(setProposals(cells, waiting));
-    });
-    return () => {
-      isLatest = false;
-    };
-  }, [id, cells, proposalsAt, isLive, state.locked]);
+    if (isThere) void askProposals(id, cells);
+  }, [id, cells, proposalsAt, isThere, state.locked]);
 }

@@ -3,6 +3,7 @@
  * Own file because it reads Hocuspocus' framing: name, message type, and for sync frames the step.
  */
 import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
 
 export type FrameWatch = {
   /** A new socket: nothing that an older one carried will be acknowledged on it. */
@@ -13,6 +14,7 @@ export type FrameWatch = {
 
 /** Message types of Hocuspocus' protocol that matter here. */
 const SYNC = 0;
+const QUERY_AWARENESS = 3;
 const SYNC_STATUS = 8;
 /** Steps of y-protocols' sync messages. */
 export const STEP_2 = 1;
@@ -25,6 +27,14 @@ function syncDecoder(data: Uint8Array): decoding.Decoder | undefined {
   const decoder = decoding.createDecoder(data);
   decoding.readVarString(decoder);
   return decoding.readVarUint(decoder) === SYNC ? decoder : undefined;
+}
+
+/** Asks a room who is in it. */
+export function queryFrame(room: string): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarString(encoder, room);
+  encoding.writeVarUint(encoder, QUERY_AWARENESS);
+  return encoding.toUint8Array(encoder).slice();
 }
 
 /** The step of a received sync message; undefined where it is another message. */

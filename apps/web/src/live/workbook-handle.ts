@@ -12,7 +12,7 @@ import type { QueuedCommand } from './keeping.ts';
 import type { LiveCells } from './live-cells.ts';
 import type { Given } from './queued-commands.ts';
 import type { Results } from './results.ts';
-import type { Connection } from './room-connection.ts';
+import type { Connection } from './connection.ts';
 
 export type Focus = { row: string; column: string } | null;
 

@@ -6,6 +6,7 @@ import { useInterval } from '@mantine/hooks';
 import { IconCloudOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isConnected } from '../live/connection.ts';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { ageOf } from './age.ts';
 import { SaveWaiting, useKeptStorage } from './save-waiting.tsx';
@@ -21,7 +22,7 @@ export function OfflineNotice() {
   const [now, setNow] = useState(Date.now);
   useInterval(() => setNow(Date.now()), AGE_MS, { autoInvoke: true });
   const waiting = cells.unsaved + queued.filter(({ refusal }) => refusal === undefined).length;
-  const isAway = seenAt !== null && connection !== 'live' && connection !== 'signed-out';
+  const isAway = seenAt !== null && !isConnected(connection) && connection !== 'signed-out';
   useKeptStorage(isAway && waiting > 0);
   if (!isAway) return null;
   return (

@@ -6,6 +6,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { PROPOSAL_WORDS_CHARS_MAX } from '@tallystick/protocol/limits';
 import { useTranslation } from 'react-i18next';
+import { isConnected } from '../live/connection.ts';
 import { useBegunText } from '../live/use-begun-text.ts';
 import { wantHandedIn } from '../live/hand-in.ts';
 import { type RefusedDraft, useWorkbook } from '../live/use-workbook.ts';
@@ -20,7 +21,7 @@ export function HandIn({ draft }: { draft: RefusedDraft }) {
   if (draft.handIn !== undefined) {
     return (
       <Group gap={6} mt={8} role="status" data-testid="draft-waits">
-        <Text size="sm">{t(connection === 'live' ? 'draft.sending' : 'draft.waits')}</Text>
+        <Text size="sm">{t(isConnected(connection) ? 'draft.sending' : 'draft.waits')}</Text>
         <Button
           size="compact-sm"
           variant="default"

@@ -14,12 +14,14 @@ import { useRefusalSentence } from './refusal-text.tsx';
 type How = SettledView['how'];
 type Props = {
   draft: RefusedDraftView;
+  /** Whether this person may set the cell now, and so take the value over. */
+  mayTake: boolean;
   isMine: boolean;
   settle: (how: How, word?: string) => void;
 };
 
 /** Why it is here, to its author and to those who decide. */
-function useReason({ draft, isMine }: Props): string {
+function useReason({ draft, isMine }: Pick<Props, 'draft' | 'isMine'>): string {
   const { t } = useTranslation('panel');
   const say = useRefusalSentence();
   const refusal = refuse(draft.code as RefusalCode, draft.detail === '' ? undefined : draft.detail);
@@ -31,7 +33,7 @@ function useReason({ draft, isMine }: Props): string {
 
 export function KeptDraft(props: Props) {
   const { t } = useTranslation('panel');
-  const { draft, isMine, settle } = props;
+  const { draft, mayTake, isMine, settle } = props;
   const reason = useReason(props);
   const [isDeclining, setDeclining] = useState(false);
   const isProposal = draft.handedInAt !== null;
@@ -48,14 +50,14 @@ export function KeptDraft(props: Props) {
         </Text>
       )}
       <Text size="sm">{reason}</Text>
-      {mayDecline && !draft.mayTake && <Text size="sm">{t('proposal.cannot')}</Text>}
+      {mayDecline && !mayTake && <Text size="sm">{t('proposal.cannot')}</Text>}
       <Text size="xs" c="var(--ts-muted)">
         <bdi translate="no">{draft.by.name}</bdi>
         {', '}
         <Instant at={draft.handedInAt ?? draft.at} />
       </Text>
       <Group gap={6} mt={6}>
-        {draft.mayTake && (
+        {mayTake && (
           <Button
             size="compact-sm"
             onClick={() => settle('take-over')}

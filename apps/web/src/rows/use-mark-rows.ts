@@ -7,6 +7,7 @@ import type { RowId } from '@tallystick/domain/ids';
 import { type Outcome, no } from '@tallystick/domain/refusals';
 import { rowPrint } from '@tallystick/domain/row-life';
 import { useCallback } from 'react';
+import { isConnected } from '../live/connection.ts';
 import { useWorkbook, type WorkbookHandle } from '../live/use-workbook.ts';
 import { isSaved } from './row-lives.ts';
 
@@ -46,7 +47,7 @@ export function useMarkRows(): MarkRows {
       const { catalogue, cells, command, connection } = handle;
       const seen = rows.map((row) => rowPrint(catalogue, row, (cell) => cells.get(cell)));
       // Without a connection the word waits too, and is sent after the values that it stands on.
-      const isLive = connection === 'live';
+      const isLive = isConnected(connection);
       if (isLive && !(await saved(handle, rows))) return no('unavailable');
       return await command({ type: 'mark-rows', rows: [...rows] as RowId[], as, seen, ...said });
     },

@@ -9,6 +9,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { RefusalText } from '../panel/refusal-text.tsx';
+import { byName } from '../rows/by-name.ts';
 import type { Entity } from './entity-line.tsx';
 
 type ActProps = { entity: Entity; onDone: () => void };
@@ -92,9 +93,7 @@ export function MergeEntity({ entity, onDone }: ActProps) {
   const { state } = useWorkbook();
   const [into, setInto] = useState<EntityId | null>(null);
   const { rows, people } = belongings(state, entity.id);
-  const others = [...state.entities.values()]
-    .filter(({ id }) => id !== entity.id)
-    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const others = byName(state.entities.values()).filter(({ id }) => id !== entity.id);
   const command = into ? ({ type: 'merge-entities', entity: entity.id, into } as const) : undefined;
   const what = {
     name: entity.name,

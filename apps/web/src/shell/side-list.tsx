@@ -7,14 +7,15 @@ import { useTranslation } from 'react-i18next';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { LifeBar } from '../rows/life-bar.tsx';
+import { byName } from '../rows/by-name.ts';
 import { countLives, type LifeCounts } from '../rows/life-counts.ts';
 import { count, percent } from '../texts/locale.ts';
 import classes from './side-list.module.css';
 import {
   type Looking,
   rowIds,
+  rowsByEntity,
   rowsInView,
-  rowsOfEntity,
   type Share,
   shareOf,
   UNASSIGNED,
@@ -114,12 +115,13 @@ function figuresOf(looking: Looking, sheet: SheetName) {
   const { catalogue, state } = looking;
   const share = (rows: string[]): Share => shareOf(looking, rows);
   const figures = (rows: string[]) => ({ share: share(rows), lives: countLives(looking, rows) });
-  const both = (entity: string): string[] =>
-    SHEETS.flatMap((each) => rowsOfEntity(looking, each, entity));
-  const entities = [...state.entities.values()]
-    .map(({ id, name }) => ({ id: id as string, name, ...figures(both(id)) }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
-  const free = both(UNASSIGNED);
+  const rows = rowsByEntity(looking);
+  const entities = byName(state.entities.values()).map(({ id, name }) => ({
+    id: id as string,
+    name,
+    ...figures(rows.get(id) ?? []),
+  }));
+  const free = rows.get(UNASSIGNED) ?? [];
   if (entities.length > 0 && free.length > 0)
     entities.push({ id: UNASSIGNED, name: '', ...figures(free) });
   return {

@@ -2,6 +2,7 @@
 import { IconCheck, IconCloudOff, IconLoader2, IconPencilX } from '@tabler/icons-react';
 import { seesAllVerdicts } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
+import { isConnected } from '../live/connection.ts';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { KeysButton } from '../keys/keys-dialog.tsx';
 import { QueuedButton } from '../offline/queued-button.tsx';
@@ -49,7 +50,7 @@ export function StatusLine({ showDrafts, working }: Props) {
       <output
         className={classes.state}
         tabIndex={-1}
-        data-state={connection === 'live' && unsaved === 0 ? 'saved' : connection}
+        data-state={isConnected(connection) && unsaved === 0 ? 'saved' : connection}
         data-unsaved={unsaved}
         data-testid="save-state"
       >
@@ -96,7 +97,7 @@ function SaveWords(props: { unsaved: number; savedAt: number | null; isAll: bool
   const { t } = useTranslation('shell');
   const { connection, view } = useWorkbook();
   if (connection === 'signed-out') return <>{t('status.signedOut')}</>;
-  if (connection !== 'live') {
+  if (!isConnected(connection)) {
     const words =
       unsaved > 0
         ? t('status.waiting', { count: unsaved })

@@ -3,7 +3,7 @@
  * that the answers of the server would wait behind it, and everything would be drawn twice.
  */
 import { useEffect, useState } from 'react';
-import type { Connection } from '../live/room-connection.ts';
+import type { Connection } from '../live/connection.ts';
 
 /** Without an answer for so long the sheet is shown as it is, in milliseconds. */
 const PATIENCE_MS = 1_500;

@@ -157,6 +157,18 @@ export function rowsOfEntity(looking: Looking, sheet: SheetName, entity: string)
   return rowIds(catalogue, sheet).filter((row) => state.assignments.get(row as RowId) === wanted);
 }
 
+/** The rows of both sheets by the entity that reports them, those of nobody under `UNASSIGNED`. */
+export function rowsByEntity({ catalogue, state }: Looking): Map<string, string[]> {
+  const rows = new Map<string, string[]>();
+  for (const row of [...rowIds(catalogue, 'profile'), ...rowIds(catalogue, 'kpi')]) {
+    const entity: string = state.assignments.get(row as RowId) ?? UNASSIGNED;
+    const theirs = rows.get(entity) ?? [];
+    rows.set(entity, theirs);
+    theirs.push(row);
+  }
+  return rows;
+}
+
 export type Share = { reported: number; total: number };
 
 export function shareOf(looking: Looking, rows: readonly string[]): Share {

@@ -9,12 +9,13 @@ import { useEffect } from 'react';
 import { askPast } from '../history/ask-past.ts';
 import { missedOverwrites } from '../history/missed-overwrites.ts';
 import { historyRequest } from '../history/paths.ts';
+import { isConnected } from '../live/connection.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
 
 export function useMissedOverwrites(): void {
   const { id, view, actor, state, cells, connection } = useWorkbook();
   // What the cells hold is known from here on.
-  const isInStep = connection === 'live';
+  const isInStep = isConnected(connection);
   const person = view.me.person;
   const reads = may(actor, 'read-room', { state }) === undefined;
   useEffect(() => {

@@ -4,6 +4,7 @@
  */
 import type { EntityId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
+import { byName } from '../rows/by-name.ts';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import {
   type Looking,
@@ -67,9 +68,7 @@ const entity: Filter = {
   kind: 'entity',
   allowed: () => true,
   values: ({ state }) => [
-    ...[...state.entities.values()]
-      .map(({ id, name }) => ({ value: id as string, name }))
-      .toSorted((a, b) => a.name.localeCompare(b.name)),
+    ...byName(state.entities.values()).map(({ id, name }) => ({ value: id as string, name })),
     { value: UNASSIGNED },
   ],
   rows: (looking, sheet, value) => rowsOfEntity(looking, sheet, value as EntityId),

@@ -5,7 +5,7 @@
  */
 import { useEffect, useReducer, useState } from 'react';
 import type { CellStore } from '../live/cell-store.ts';
-import type { Connection } from '../live/room-connection.ts';
+import { type Connection, isConnected } from '../live/connection.ts';
 
 /** Figures come in many pieces; they are weighed together. Milliseconds. */
 const GATHER_MS = 120;
@@ -16,7 +16,7 @@ export function useSettled(cells: CellStore, connection: Connection): number {
   const [count, again] = useReducer((n: number) => n + 1, 0);
   const [isTouched, setTouched] = useState(false);
   const [wasLive, setWasLive] = useState(false);
-  if (connection === 'live' && !wasLive) setWasLive(true);
+  if (isConnected(connection) && !wasLive) setWasLive(true);
   const [isDone, setDone] = useState(false);
   const isOver = isTouched || isDone;
   useEffect(() => {

@@ -9,6 +9,7 @@ import { nameOf } from '../prose.ts';
 import { no, type Outcome, yes } from '../refusals.ts';
 import { type Actor, may } from '../rights.ts';
 import type { WorkbookState } from '../state.ts';
+import { ENTITIES_MAX } from './limits.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -44,6 +45,7 @@ export function decideEntity(
   const known = state.entities.get(command.entity) ?? state.formerEntities.get(command.entity);
   const other = known?.name ?? namesake(state, name.value);
   if (other !== undefined) return no('entity-exists', other);
+  if (state.entities.size >= ENTITIES_MAX) return no('too-many-entities', String(ENTITIES_MAX));
   return yes({ type: 'entity-added', entity: command.entity, name: name.value });
 }
 

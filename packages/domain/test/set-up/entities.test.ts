@@ -8,6 +8,7 @@ import { actorOf } from '../../src/rights.ts';
 import type { Role } from '../../src/roles.ts';
 import { decideEntity, decideEntityChange } from '../../src/set-up/decide-entity.ts';
 import { decideCorrection } from '../../src/set-up/decide-correction.ts';
+import { ENTITIES_MAX } from '../../src/set-up/limits.ts';
 import { entityNow } from '../../src/set-up/fold-set-up.ts';
 import { emptyState } from '../../src/state.ts';
 
@@ -56,6 +57,17 @@ function city() {
 }
 
 describe('an entity', () => {
+  it('is not added to a workbook that has as many as one may have, until one is gone', () => {
+    const { state, ask } = city();
+    const add = (n: number) =>
+      ask({ type: 'add-entity', entity: `e_${n}` as EntityId, name: `Entity ${n}` });
+    for (let n = state.entities.size; n < ENTITIES_MAX; n += 1)
+      expect(add(n)).toMatchObject({ type: 'entity-added' });
+    expect(add(ENTITIES_MAX)).toBe('too-many-entities');
+    expect(ask({ type: 'remove-entity', entity: roads })).toMatchObject({ type: 'entity-removed' });
+    expect(add(ENTITIES_MAX)).toMatchObject({ type: 'entity-added' });
+  });
+
   it('is renamed, and keeps its rows and people', () => {
     const { state, ask } = city();
     expect(ask({ type: 'rename-entity', entity: water, name: ' Waterworks ' })).toEqual({
