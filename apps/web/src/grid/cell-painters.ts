@@ -25,6 +25,9 @@ const NAMED_AT_ONCE = 12;
 /** Looking cells up takes so much of a frame at most; what is left waits for the next, in milliseconds. */
 const LOOKING_MS = 5;
 
+/** Letters typed without a pause keep other cells from being painted for no longer, in milliseconds. */
+const KEYS_FIRST_MS = 2_000;
+
 /** Keys in a field that bring about more than a letter: what they change is painted at once. */
 const ENDS_TYPING = new Set(['Enter', 'Tab', 'Escape']);
 const isField = (target: EventTarget | null): boolean =>
@@ -39,6 +42,9 @@ export class CellPainters {
   private frame: number | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isKeyFirst = false;
+  /** Counts the letters that go first, and when the first of those in a row was pressed. */
+  private letters = 0;
+  private keysSince = 0;
   /** When a cell last waited for its name. */
   private changedAt = 0;
   private readonly share = new FrameShare();
@@ -46,10 +52,17 @@ export class CellPainters {
   /** While a letter that is typed waits for its frame, no cell is painted beside it. Returns the way to stop listening. */
   giveWayToKeys(page: Document): () => void {
     const pressed = ({ target, key }: KeyboardEvent): void => {
-      if (this.isKeyFirst || ENDS_TYPING.has(key) || !isField(target)) return;
+      if (ENDS_TYPING.has(key) || !isField(target)) return;
+      const now = performance.now();
+      if (!this.isKeyFirst) this.keysSince = now;
+      // However fast somebody types on a slow machine, what others do is seen from time to time.
+      if (now - this.keysSince > KEYS_FIRST_MS) return;
       this.isKeyFirst = true;
+      this.letters += 1;
+      const letter = this.letters;
+      // The frame of one letter may end when the next one waits for its own.
       afterPainting(() => {
-        this.isKeyFirst = false;
+        if (letter === this.letters) this.isKeyFirst = false;
       });
     };
     page.addEventListener('keydown', pressed, { capture: true });
