@@ -3,6 +3,7 @@
  * Own file because it is AG Grid's only host: the live workbook and a locked version both show it.
  */
 import { useMedia } from '../look/use-media.ts';
+import { PHONE } from '../look/window-room.ts';
 import { decimalMark } from '@tallystick/domain/decimal-mark';
 import type { GetRowIdParams, GridApi, IsFullWidthRowParams } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
@@ -34,7 +35,7 @@ import type { Sheet } from '../sheet/sheet.ts';
 import '../sheet/sheet.css';
 import './cell-marks.css';
 import './grid.css';
-import { cutColumns, gridRules } from './grid-style.ts';
+import { type Cut, cutColumns, gridRules } from './grid-style.ts';
 import { gridTheme, registerGridModules } from './grid-setup.ts';
 import { GroupRowView } from './group-row.tsx';
 import { RefusalAtCell, useRefusalAtCell } from './refusal-at-cell.tsx';
@@ -111,7 +112,7 @@ export function KpiGrid(props: KpiGridProps) {
   const [chosen, setChosen] = useState<SheetName>('kpi');
   const sheet = props.sheet ?? chosen;
   const density = useDensity();
-  const narrow = useMedia('(max-width: 700px)');
+  const narrow = useMedia(PHONE);
   const unfit = useCallback((column: SheetColumn) => isUnfit(column, source), [source]);
   const api = useRef<GridApi<SheetRow>>(undefined);
   const wrapper = useRef<HTMLDivElement>(null);
@@ -154,9 +155,9 @@ export function KpiGrid(props: KpiGridProps) {
   useEffect(() => api.current?.setGridAriaProperty('label', label), [label, ready]);
   const room = useRoom(wrapper);
   const slid = useSlid(wrapper);
-  const [cut, setCut] = useState('');
+  const [cut, setCut] = useState<readonly Cut[]>([]);
   const lookForCut = useCallback(
-    ({ api: grid }: { api: GridApi<SheetRow> }) => setCut(cutColumns(grid).join(' ')),
+    ({ api: grid }: { api: GridApi<SheetRow> }) => setCut((was) => sameOr(was, cutColumns(grid))),
     [],
   );
   useFocusFollowing({ source, api, ready, focus: props.focus, rows, folded, setFolded });
@@ -170,7 +171,7 @@ export function KpiGrid(props: KpiGridProps) {
       <SheetToolbar
         sheet={sheet}
         filter={filter && { ...filter, rows: visible?.size ?? 0 }}
-        unfit={unfit}
+        unfit={(column) => unfit(column) || (column.spare === true && room === 'little')}
         hidden={view.hidden}
         setHidden={view.setHidden}
         reset={view.reset}
@@ -192,7 +193,7 @@ export function KpiGrid(props: KpiGridProps) {
         {props.tools}
       </SheetToolbar>
       <FindBar found={looked.finding} backToCell={backToCell} />
-      <style>{gridRules(cut.split(' ').filter(Boolean), props.focus)}</style>
+      <style>{gridRules(cut, props.focus)}</style>
       {rows.length === 0 && <div className="ts-empty">{props.empty}</div>}
       <div className={rows.length === 0 ? 'ts-grid ts-grid-empty' : 'ts-grid'} ref={wrapper}>
         {room && (
@@ -229,7 +230,10 @@ export function KpiGrid(props: KpiGridProps) {
               context.painters.paint(context);
               if (!narrow) looked.resized(event);
             }}
-            onGridSizeChanged={lookForCut}
+            onGridSizeChanged={(event) => {
+              lookForCut(event);
+              keepInView(event.api);
+            }}
             onRowDataUpdated={(event) => settleHeights(event.api, density)}
             rowBuffer={0}
             onFirstDataRendered={(event) => afterPainting(() => drawBeyond(event.api))}
@@ -256,6 +260,17 @@ export function KpiGrid(props: KpiGridProps) {
       <LeftOutNotice sheet={working} />
     </div>
   );
+}
+
+/** The old list where the new one says the same: the sheet is not drawn again for it. */
+function sameOr(was: readonly Cut[], now: readonly Cut[]): readonly Cut[] {
+  return JSON.stringify(was) === JSON.stringify(now) ? was : now;
+}
+
+/** The cell with the keyboard must not be left behind an edge that has come nearer. */
+function keepInView(grid: GridApi<SheetRow>): void {
+  const focused = grid.getFocusedCell();
+  if (focused && focused.rowPinned == null) grid.ensureIndexVisible(focused.rowIndex);
 }
 
 function drawBeyond(grid: GridApi<SheetRow>): void {

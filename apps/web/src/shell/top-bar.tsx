@@ -20,7 +20,8 @@ import classes from './top-bar.module.css';
 const FACES_MAX = 5;
 
 type Props = {
-  narrow: boolean;
+  /** The list is a drawer, and has a button here. */
+  listAway: boolean;
   /** False for those who read released versions alone: there is no list and no panel. */
   sheets: boolean;
   panelOpen: boolean;
@@ -28,12 +29,12 @@ type Props = {
   togglePanel: () => void;
 };
 
-export function TopBar({ narrow, sheets, panelOpen, openSheets, togglePanel }: Props) {
+export function TopBar({ listAway, sheets, panelOpen, openSheets, togglePanel }: Props) {
   const { t } = useTranslation('shell');
   const { view } = useWorkbook();
   return (
     <header className={classes.bar}>
-      {narrow && sheets && (
+      {listAway && sheets && (
         <ActionIcon
           variant="subtle"
           color="gray"
