@@ -1,6 +1,5 @@
 /** Which columns of figures a person sees whole, and whether what is seen of a cell is used: asked of the page's own pixels. */
 import type { Page } from 'playwright';
-import { until } from './workbook-page.ts';
 
 export type Seen = {
   /** Columns of figures that are seen whole. */
@@ -82,21 +81,21 @@ export async function figuresAt(
   return await figuresNow(page);
 }
 
-/** What is seen once two looks with two frames between them are the same. */
+/** Looks until two of them tell the same; frames lie between. */
+const LOOKS_MAX = 300;
+
+/** What is seen once the sheet has come to rest. */
 export async function figuresNow(page: Page): Promise<Seen> {
   let before = '';
-  let seen: Seen | undefined;
-  await until(async () => {
+  for (let looks = 0; looks < LOOKS_MAX; looks++) {
     await page.evaluate(async () => {
       for (let frame = 0; frame < 3; frame++)
         await new Promise((drawn) => requestAnimationFrame(drawn));
     });
-    seen = await page.evaluate(lookAtFigures);
+    const seen = await page.evaluate(lookAtFigures);
     const now = JSON.stringify(seen);
-    const isSame = now === before && seen.figures.length > 0;
+    if (now === before && seen.figures.length > 0) return seen;
     before = now;
-    return isSame;
-  }, 'the sheet never came to rest');
-  if (!seen) throw new Error('nothing was seen');
-  return seen;
+  }
+  throw new Error(`the sheet never came to rest: ${before}`);
 }

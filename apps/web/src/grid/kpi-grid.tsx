@@ -35,7 +35,7 @@ import type { Sheet } from '../sheet/sheet.ts';
 import '../sheet/sheet.css';
 import './cell-marks.css';
 import './grid.css';
-import { type Cut, cutColumns, gridRules } from './grid-style.ts';
+import { gridRules } from './grid-style.ts';
 import { gridTheme, registerGridModules } from './grid-setup.ts';
 import { GroupRowView } from './group-row.tsx';
 import { RefusalAtCell, useRefusalAtCell } from './refusal-at-cell.tsx';
@@ -46,6 +46,7 @@ import type { SheetSource } from './sheet-source.ts';
 import { useSlid } from './slid.ts';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
 import { useAskedReasons } from '../verdicts/use-asked-reasons.ts';
+import { keepInView, useCut } from './use-cut.ts';
 import { useColumnDefs, useDefaultDef } from './use-column-defs.tsx';
 import { enterGrid, type GridFocus, useFocusFollowing } from './use-focus-following.ts';
 import { useGridContext } from './use-grid-context.ts';
@@ -155,11 +156,7 @@ export function KpiGrid(props: KpiGridProps) {
   useEffect(() => api.current?.setGridAriaProperty('label', label), [label, ready]);
   const room = useRoom(wrapper);
   const slid = useSlid(wrapper);
-  const [cut, setCut] = useState<readonly Cut[]>([]);
-  const lookForCut = useCallback(
-    ({ api: grid }: { api: GridApi<SheetRow> }) => setCut((was) => sameOr(was, cutColumns(grid))),
-    [],
-  );
+  const [cut, lookForCut] = useCut();
   useFocusFollowing({ source, api, ready, focus: props.focus, rows, folded, setFolded });
   const defs = useColumnDefs({ source, sheet, t, narrow, room: room ?? 'some' }, view, assign);
   const defaults = useDefaultDef(handlers);
@@ -260,17 +257,6 @@ export function KpiGrid(props: KpiGridProps) {
       <LeftOutNotice sheet={working} />
     </div>
   );
-}
-
-/** The old list where the new one says the same: the sheet is not drawn again for it. */
-function sameOr(was: readonly Cut[], now: readonly Cut[]): readonly Cut[] {
-  return JSON.stringify(was) === JSON.stringify(now) ? was : now;
-}
-
-/** The cell with the keyboard must not be left behind an edge that has come nearer. */
-function keepInView(grid: GridApi<SheetRow>): void {
-  const focused = grid.getFocusedCell();
-  if (focused && focused.rowPinned == null) grid.ensureIndexVisible(focused.rowIndex);
 }
 
 function drawBeyond(grid: GridApi<SheetRow>): void {
