@@ -65,7 +65,7 @@ await describeInBrowser('appearance', (browser: Browser) => {
 
   test('at 200 % zoom the page does not scroll sideways, and a row is still filled in', async () => {
     const wen = await enter({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
-    // So little room shows the form.
+    await wen.get('as-form').click();
     await wen.get('form-row').selectOption(METERS);
     const field = wen.get('field-numerator');
     await field.focus();

@@ -147,7 +147,7 @@ await describeInBrowser('the form', (browser: Browser) => {
   });
 
   test('by keyboard alone: choose a row, fill it in, comment, and go over to the sheet', async () => {
-    const wen = await enter('p_wen', { viewport: { width: 640, height: 800 } });
+    const wen = await enter('p_wen', { viewport: { width: 600, height: 800 } });
     await open(wen, LOSS);
     await wen.get('field-source').focus();
     await wen.page.keyboard.press('Control+A');

@@ -39,6 +39,7 @@ export type CellLook = {
 
 /** A longer figure is set smaller: cut off it would be read as another one. */
 const FIGURE_CHARS = 10;
+const LONG_CHARS = 12;
 
 export type LookWords = TFunction<'grid'>;
 
@@ -61,7 +62,7 @@ export function lookOf(
 ): CellLook {
   const look = contents(source, row, column, t);
   if (!column.figures) look.classes.push('ts-words');
-  else look.classes.push('ts-num', ...(look.text.length > FIGURE_CHARS ? ['ts-long'] : []));
+  else look.classes.push('ts-num', ...longClasses(look.text.length));
   if (column.id === START[row.kind]) addLife(source, row, { look, t });
   const cell = `${row.id}:${column.id}`;
   const questions = source.questions?.(cell) ?? [];
@@ -91,6 +92,11 @@ export function lookOf(
       colour: first.colour,
     },
   };
+}
+
+function longClasses(chars: number): string[] {
+  if (chars > LONG_CHARS) return ['ts-longer'];
+  return chars > FIGURE_CHARS ? ['ts-long'] : [];
 }
 
 /** The column at the beginning of a line: there the state of the row is marked. */

@@ -153,7 +153,7 @@ const EDGES_PX = 14;
 const MARK_PX = 24;
 /** Classes of looks that put nothing beside the text. */
 const UNMARKED = new Set(
-  'ts-words ts-num ts-long ts-fixed ts-line-name ts-result ts-nr ts-yes ts-not-yours ts-locked ts-saving ts-absent'.split(
+  'ts-words ts-num ts-long ts-longer ts-fixed ts-line-name ts-result ts-nr ts-yes ts-not-yours ts-locked ts-saving ts-absent'.split(
     ' ',
   ),
 );

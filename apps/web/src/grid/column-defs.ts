@@ -112,7 +112,7 @@ function pinnedAt(
 
 function widthOf({ width, tight, pinned }: SheetColumn, { narrow, room, drawn }: Layout): number {
   if (drawn !== undefined && !narrow) return drawn;
-  if (narrow) return pinned ? Math.min(width, 150) : width;
+  if (narrow) return pinned ? Math.min(width, 150) : (tight ?? width);
   return room === 'much' ? width : (tight ?? width);
 }
 
@@ -127,7 +127,7 @@ export function columnDef(column: SheetColumn, layout: Layout): ColDef<SheetRow,
     headerComponent: LetterHeader,
     headerComponentParams: { letter: column.letter, sorted: layout.sorted },
     width: widthOf(column, layout),
-    hide: hidden,
+    hide: hidden || (column.spare === true && layout.room === 'little'),
     // Said either way: the grid keeps the last answer when it is given none.
     pinned: pinnedAt(column, layout),
     cellRenderer: CellPainter,

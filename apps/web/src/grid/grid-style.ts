@@ -16,35 +16,49 @@ const FIGURES = new Set(
 /** Less of a column than this says nothing, in CSS px. */
 const SLIVER_PX = 48;
 
-/** Columns in view, but not whole: figures, because half a figure would be read as another one, and mere slivers. */
-export function cutColumns(api: GridApi<SheetRow>): string[] {
+/** A column that is in view, but not whole: how much of it is seen and how much is cut off at its beginning, in CSS px. */
+export type Cut = { id: string; seen_px: number; before_px: number };
+
+/** Read whole or not at all: half a figure would be read as another one, and half a unit too. */
+const WHOLE = new Set([...FIGURES, 'unit']);
+
+/** The columns that an edge of the sheet cuts: figures, units, and mere slivers of others. The grid counts from the line's beginning. */
+export function cutColumns(api: GridApi<SheetRow>): Cut[] {
   const { left, right } = api.getHorizontalPixelRange();
-  return api
-    .getDisplayedCenterColumns()
-    .filter((column) => {
-      const start = column.getLeft() ?? 0;
-      const end = start + column.getActualWidth();
-      const seen_px = Math.min(end, right) - Math.max(start, left);
-      if (seen_px <= 0 || (start + PADDING_PX >= left && end - PADDING_PX <= right)) return false;
-      return FIGURES.has(column.getColId()) || seen_px < SLIVER_PX;
-    })
-    .map((column) => column.getColId());
+  return api.getDisplayedCenterColumns().flatMap((column) => {
+    const start = column.getLeft() ?? 0;
+    const end = start + column.getActualWidth();
+    const seen_px = Math.round(Math.min(end, right) - Math.max(start, left));
+    if (seen_px <= 0 || (start + PADDING_PX >= left && end - PADDING_PX <= right)) return [];
+    const id = column.getColId();
+    const before_px = Math.round(Math.max(0, left - start));
+    return WHOLE.has(id) || seen_px < SLIVER_PX ? [{ id, seen_px, before_px }] : [];
+  });
 }
 
-function figureRules(id: string): string {
-  const cell = `.ts-grid [col-id="${id}"].ts-num .ts-cell:has(.ts-text:not(:empty))`;
-  return `${cell} { visibility: hidden } ${cell}::after { content: "…"; visibility: visible }`;
+/**
+ * A figure moves into what is seen of its cell. Where it does not fit there, dots stand for the whole of it: a box on a
+ * line is left out by the browser, and never cut, once something stands before it.
+ */
+function figureRules({ id, seen_px, before_px }: Cut): string {
+  const cell = `.ts-grid [col-id="${id}"].ts-num .ts-cell`;
+  const room = `inline-size: ${Math.max(0, seen_px - 2 * PADDING_PX)}px; margin-inline-start: ${before_px}px`;
+  return `${cell} { display: block; align-content: center; overflow: hidden; text-align: right; text-overflow: ellipsis; white-space: nowrap; ${room} }
+${cell}::before { all: unset; content: "\\200B" }
+${cell}::after { content: none }
+${cell} .ts-text { display: inline-block; overflow: visible; vertical-align: top }
+.ts-grid .ag-header-cell[col-id="${id}"] .ts-header-frame { ${seen_px < SLIVER_PX ? 'visibility: hidden' : room} }`;
 }
 
 /** The rules: cut figures show dots, and the cell that the panel speaks of stays marked while the focus is elsewhere. */
 export function gridRules(
-  cut: readonly string[],
+  cut: readonly Cut[],
   subject: { row: string; column: string } | null | undefined,
 ): string {
-  const rules = cut.map((id) =>
-    FIGURES.has(id)
-      ? figureRules(id)
-      : `.ts-grid [col-id="${id}"] :is(.ts-cell, .ts-header-frame) { visibility: hidden }`,
+  const rules = cut.map((each) =>
+    FIGURES.has(each.id)
+      ? figureRules(each)
+      : `.ts-grid [col-id="${each.id}"] :is(.ts-cell, .ts-header-frame) { visibility: hidden }`,
   );
   if (subject) {
     const row = `.ts-grid [row-id="${CSS.escape(subject.row)}"]`;

@@ -3,6 +3,7 @@
  * Own file because it is AG Grid's only host: the live workbook and a locked version both show it.
  */
 import { useMedia } from '../look/use-media.ts';
+import { PHONE } from '../look/window-room.ts';
 import { decimalMark } from '@tallystick/domain/decimal-mark';
 import type { GetRowIdParams, GridApi, IsFullWidthRowParams } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
@@ -34,7 +35,7 @@ import type { Sheet } from '../sheet/sheet.ts';
 import '../sheet/sheet.css';
 import './cell-marks.css';
 import './grid.css';
-import { cutColumns, gridRules } from './grid-style.ts';
+import { gridRules } from './grid-style.ts';
 import { gridTheme, registerGridModules } from './grid-setup.ts';
 import { GroupRowView } from './group-row.tsx';
 import { RefusalAtCell, useRefusalAtCell } from './refusal-at-cell.tsx';
@@ -45,6 +46,7 @@ import type { SheetSource } from './sheet-source.ts';
 import { useSlid } from './slid.ts';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
 import { useAskedReasons } from '../verdicts/use-asked-reasons.ts';
+import { keepInView, useCut } from './use-cut.ts';
 import { useColumnDefs, useDefaultDef } from './use-column-defs.tsx';
 import { enterGrid, type GridFocus, useFocusFollowing } from './use-focus-following.ts';
 import { useGridContext } from './use-grid-context.ts';
@@ -111,7 +113,7 @@ export function KpiGrid(props: KpiGridProps) {
   const [chosen, setChosen] = useState<SheetName>('kpi');
   const sheet = props.sheet ?? chosen;
   const density = useDensity();
-  const narrow = useMedia('(max-width: 700px)');
+  const narrow = useMedia(PHONE);
   const unfit = useCallback((column: SheetColumn) => isUnfit(column, source), [source]);
   const api = useRef<GridApi<SheetRow>>(undefined);
   const wrapper = useRef<HTMLDivElement>(null);
@@ -154,11 +156,7 @@ export function KpiGrid(props: KpiGridProps) {
   useEffect(() => api.current?.setGridAriaProperty('label', label), [label, ready]);
   const room = useRoom(wrapper);
   const slid = useSlid(wrapper);
-  const [cut, setCut] = useState('');
-  const lookForCut = useCallback(
-    ({ api: grid }: { api: GridApi<SheetRow> }) => setCut(cutColumns(grid).join(' ')),
-    [],
-  );
+  const [cut, lookForCut] = useCut();
   useFocusFollowing({ source, wrapper, api, ready, focus, onFocus, rows, folded, setFolded });
   const defs = useColumnDefs({ source, sheet, t, narrow, room: room ?? 'some' }, view, assign);
   const defaults = useDefaultDef(handlers);
@@ -170,7 +168,7 @@ export function KpiGrid(props: KpiGridProps) {
       <SheetToolbar
         sheet={sheet}
         filter={filter && { ...filter, rows: visible?.size ?? 0 }}
-        unfit={unfit}
+        unfit={(column) => unfit(column) || (column.spare === true && room === 'little')}
         hidden={view.hidden}
         setHidden={view.setHidden}
         reset={view.reset}
@@ -192,7 +190,7 @@ export function KpiGrid(props: KpiGridProps) {
         {props.tools}
       </SheetToolbar>
       <FindBar found={looked.finding} backToCell={backToCell} />
-      <style>{gridRules(cut.split(' ').filter(Boolean), focus)}</style>
+      <style>{gridRules(cut, focus)}</style>
       {rows.length === 0 && <div className="ts-empty">{props.empty}</div>}
       <div className={rows.length === 0 ? 'ts-grid ts-grid-empty' : 'ts-grid'} ref={wrapper}>
         {room && (
@@ -229,7 +227,10 @@ export function KpiGrid(props: KpiGridProps) {
               context.painters.paint(context);
               if (!narrow) looked.resized(event);
             }}
-            onGridSizeChanged={lookForCut}
+            onGridSizeChanged={(event) => {
+              lookForCut(event);
+              keepInView(event.api);
+            }}
             onRowDataUpdated={(event) => settleHeights(event.api, density)}
             rowBuffer={0}
             onFirstDataRendered={(event) => afterPainting(() => drawBeyond(event.api))}

@@ -17,6 +17,8 @@ export type SheetColumn = {
   width: number;
   /** Width where the grid has not much room, in CSS px. */
   tight?: number;
+  /** Left out where the grid has little room: the figures need it. */
+  spare?: boolean;
   /** Not shown until chosen in the columns menu. */
   hidden?: boolean;
   figures?: boolean;
@@ -30,12 +32,12 @@ export const KPI_COLUMNS: readonly SheetColumn[] = [
   { id: 'category', letter: 'C', kind: 'fixed', width: 124, hidden: true, pinned: true },
   { id: 'code', letter: 'D', kind: 'fixed', width: 66, tight: 60, pinned: true },
   { id: 'kpi', letter: 'E', kind: 'fixed', width: 240, tight: 160, pinned: true },
-  { id: 'level', letter: 'F', kind: 'fixed', width: 80, tight: 74 },
+  { id: 'level', letter: 'F', kind: 'fixed', width: 80, tight: 74, spare: true },
   { id: 'type', letter: 'G', kind: 'fixed', width: 96, hidden: true },
   { id: 'definition', letter: 'H', kind: 'fixed', width: 320, hidden: true },
   { id: 'numeratorLabel', letter: 'I', kind: 'fixed', width: 160, tight: 90 },
   { id: 'numerator', letter: 'J', kind: 'filled', width: 102, tight: 86, figures: true },
-  { id: 'denominatorLabel', letter: 'K', kind: 'fixed', width: 140, tight: 100 },
+  { id: 'denominatorLabel', letter: 'K', kind: 'fixed', width: 140, tight: 96 },
   { id: 'denominator', letter: 'L', kind: 'filled', width: 106, tight: 94, figures: true },
   { id: 'further', letter: '', kind: 'filled', width: 118, figures: true },
   { id: 'unit', letter: 'M', kind: 'filled', width: 104, tight: 92 },

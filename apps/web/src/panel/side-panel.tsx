@@ -110,12 +110,13 @@ export function SidePanel({
         className="panel-tabs"
       >
         <Tabs.List>
-          <Tabs.Tab value="kpi" data-testid="tab-kpi">
+          <Tabs.Tab value="kpi" data-autofocus={tab === 'kpi' || undefined} data-testid="tab-kpi">
             {subject.row.kind === 'profile' ? t('tab.profile') : t('tab.kpi')}
           </Tabs.Tab>
           {readsComments && (
             <Tabs.Tab
               value="comments"
+              data-autofocus={tab === 'comments' || undefined}
               data-testid="tab-comments"
               rightSection={
                 open > 0 ? (
@@ -129,7 +130,11 @@ export function SidePanel({
               {open > 0 && <span className="panel-hidden">{t('tab.open', { count: open })}</span>}
             </Tabs.Tab>
           )}
-          <Tabs.Tab value="history" data-testid="tab-history">
+          <Tabs.Tab
+            value="history"
+            data-autofocus={tab === 'history' || undefined}
+            data-testid="tab-history"
+          >
             {t('tab.history')}
           </Tabs.Tab>
         </Tabs.List>

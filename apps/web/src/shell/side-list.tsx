@@ -178,6 +178,8 @@ function Item({ label, current, figure, bar, choose, testid }: ItemProps) {
     <UnstyledButton
       className={classes.item}
       aria-current={current ? 'true' : undefined}
+      // Where the list comes over the sheet, the keyboard goes here first.
+      data-autofocus={current || undefined}
       onClick={choose}
       data-testid={testid}
     >

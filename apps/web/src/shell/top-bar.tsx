@@ -21,7 +21,8 @@ import classes from './top-bar.module.css';
 const FACES_MAX = 5;
 
 type Props = {
-  narrow: boolean;
+  /** The list is a drawer, and has a button here. */
+  listAway: boolean;
   /** False for those who read released versions alone: there is no list and no panel. */
   sheets: boolean;
   panelOpen: boolean;
@@ -32,12 +33,12 @@ type Props = {
 };
 
 export function TopBar(props: Props) {
-  const { narrow, sheets, panelOpen, openSheets, togglePanel, working } = props;
+  const { listAway, sheets, panelOpen, openSheets, togglePanel, working } = props;
   const { t } = useTranslation('shell');
   const { view } = useWorkbook();
   return (
     <header className={classes.bar}>
-      {narrow && sheets && (
+      {listAway && sheets && (
         <ActionIcon
           variant="subtle"
           color="gray"

@@ -1,9 +1,10 @@
 /**
  * F6 goes round the areas of the page, as in a spreadsheet: list, sheet, what is asked beside a cell, panel, status
- * line; Escape in panel and question goes back to the cell. Own file because the sheet keeps Tab for itself, so this is its way out (WCAG 2.1.2).
+ * line, fetching what was put away; Escape in panel and question goes back to the cell. Own file because the sheet keeps Tab for itself, so this is its way out (WCAG 2.1.2).
  */
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { isComposed } from '../keys/typed-key.ts';
+import type { Away, Side } from './use-away.ts';
 
 /** In the order of F6. Each stands in the page as `data-area`. */
 const AREAS = ['list', 'sheet', 'asked', 'panel', 'status'] as const;
@@ -29,11 +30,30 @@ function areaOf(target: EventTarget | null): Area | undefined {
   return AREAS.find((area) => area === place?.dataset.area);
 }
 
+const isSide = (area: Area | undefined): area is Side => area === 'list' || area === 'panel';
+
+/** What was put away comes some frames after it was asked for. */
+const COMING_FRAMES = 60;
+
+function enterWhenThere(side: Side, frames: number): void {
+  requestAnimationFrame(() => {
+    const first = placeOf(side)?.querySelector<HTMLElement>(FIRST[side]);
+    if (first) first.focus();
+    else if (frames > 0) enterWhenThere(side, frames - 1);
+  });
+}
+
+type Ways = { sheet: () => boolean; away: Away };
+
 /** False where the area has nothing to take the focus. */
-function enter(area: Area, enterSheet: () => boolean): boolean {
+function enter(area: Area, { sheet, away }: Ways): boolean {
   const place = placeOf(area);
-  if (!place) return false;
-  if (area === 'sheet' && enterSheet()) return true;
+  if (!place) {
+    if (!isSide(area) || !away.open(area)) return false;
+    enterWhenThere(area, COMING_FRAMES);
+    return true;
+  }
+  if (area === 'sheet' && sheet()) return true;
   const first = place.querySelector<HTMLElement>(area === 'sheet' ? 'button' : FIRST[area]);
   first?.focus();
   return place.contains(document.activeElement);
@@ -45,6 +65,9 @@ function round(from: Area | undefined, backwards: boolean): Area[] {
   const at = from === undefined ? -1 : order.indexOf(from);
   return [...order.slice(at + 1), ...order.slice(0, Math.max(at, 0))];
 }
+
+const isOver = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="dialog"]') !== null;
 
 /** A dialog, a menu or an open list keeps its keys; what is asked beside a cell holds nobody. */
 function isElsewhere(target: EventTarget | null): boolean {
@@ -69,19 +92,27 @@ function backWhenGone(enterSheet: () => boolean, frames: number): void {
 }
 
 /** `enterSheet` puts the focus on the cell where it was; false where there is none. */
-export function useAreas(enterSheet: RefObject<(() => boolean) | null>): void {
+export function useAreas(enterSheet: RefObject<(() => boolean) | null>, away: Away): void {
+  const latest = useRef(away);
+  useEffect(() => {
+    latest.current = away;
+  });
   useEffect(() => {
     const sheet = (): boolean => enterSheet.current?.() ?? false;
+    const ways = (): Ways => ({ sheet, away: latest.current });
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || isComposed(event) || isElsewhere(event.target)) return;
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       const from = areaOf(event.target);
       if (event.key === 'F6') {
         event.preventDefault();
-        round(from, event.shiftKey).find((area) => enter(area, sheet));
+        // What lies over the sheet goes when the keyboard leaves it.
+        if (isSide(from) && isOver(event.target)) latest.current.close(from, false);
+        round(from, event.shiftKey).find((area) => enter(area, ways()));
       } else if (event.key === 'Escape' && (from === 'panel' || from === 'asked')) {
         event.preventDefault();
-        enter('sheet', sheet);
+        if (from === 'panel') latest.current.close(from, false);
+        enter('sheet', ways());
       }
     };
     /** An answer takes its question off the page, and the keyboard with it: that goes back to the cell. */

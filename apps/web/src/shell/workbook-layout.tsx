@@ -1,7 +1,8 @@
 /** The three columns of a workbook: where, the grid, the cell in focus. Own file because it decides what a phone folds away. */
-import { Center, Drawer, Loader } from '@mantine/core';
+import { Center, Loader } from '@mantine/core';
 import { later } from '../look/later.tsx';
 import { useMedia } from '../look/use-media.ts';
+import { PHONE } from '../look/window-room.ts';
 import { splitCellId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
 import {
@@ -40,6 +41,7 @@ import { OverwrittenAtCell } from '../undo/overwritten-at-cell.tsx';
 import { UndoTools } from '../undo/undo-tools.tsx';
 import { useMissedOverwrites } from '../undo/use-missed-overwrites.ts';
 import { usePanel } from './panel-width.ts';
+import { OverSheet } from './over-sheet.tsx';
 import { ReleasedVersions } from './released-versions.tsx';
 import { SideList, useLooking } from './side-list.tsx';
 import { SignedOut } from './signed-out.tsx';
@@ -47,6 +49,7 @@ import { Splitter } from './splitter.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAreas } from './use-areas.ts';
+import { useAway } from './use-away.ts';
 import { useArrived } from './use-arrived.ts';
 import { UNASSIGNED, rowsInView } from './views.ts';
 import { isCellTyped } from '../typing/open-boxes.ts';
@@ -65,12 +68,9 @@ import { useKeyboardAtSheet } from '../first-visit/use-keyboard-at-sheet.ts';
 import type { Place } from '../rows/next-empty.ts';
 import classes from './workbook-layout.module.css';
 
-/** A phone, or a window as small. */
-const NARROW = '(max-width: 700px)';
-
 const KpiGrid = later(() => import('../grid/kpi-grid.tsx').then((m) => m.KpiGrid), <Waiting />);
 // Asked for at once where it will be shown; a phone that shows the form never fetches it.
-if (!window.matchMedia(NARROW).matches) KpiGrid.fetch();
+if (!window.matchMedia(PHONE).matches) KpiGrid.fetch();
 
 export function WorkbookLayout() {
   const { t } = useTranslation('shell');
@@ -84,7 +84,7 @@ export function WorkbookLayout() {
   return (
     <div className={classes.page}>
       <TopBar
-        narrow={false}
+        listAway={false}
         sheets={false}
         panelOpen={false}
         openSheets={nothing}
@@ -103,12 +103,13 @@ function Live() {
   const { t } = useTranslation('shell');
   const { id, view, cells, catalogue, setFocus } = useWorkbook();
   const looking = useLooking();
-  const narrow = useMedia(NARROW);
+  const isPhone = useMedia(PHONE);
   const panel = usePanel();
   const panelTab = usePanelTab();
-  const [as, choose] = useSheetOrForm(narrow);
+  const [as, choose] = useSheetOrForm(isPhone);
   const enterSheet = useRef<() => boolean>(null);
-  useAreas(enterSheet);
+  const away = useAway(panel, as);
+  useAreas(enterSheet, away);
   const main = useKeyboardAtSheet(enterSheet);
   useProposals();
   useHandIns();
@@ -118,7 +119,6 @@ function Live() {
   const remembered = useRememberedView(`${view.me.person}.${id}`);
   const address = useViewAddress(remembered);
   const { shown, setShown } = address;
-  const [drawer, setDrawer] = useState<'sheets' | 'panel' | null>(null);
   /** Goes to the sheet that holds a refused value. */
   const showDrafts = (): void => {
     const [draft] = cells.drafts();
@@ -141,10 +141,12 @@ function Live() {
     setShown(only(isProfile ? 'profile' : 'kpi', 'mine'));
     setFocus(place);
   };
+  const [isWriting, setWriting] = useState(false);
   const writeComment = (): void => {
-    panelTab.write();
-    if (narrow) setDrawer('panel');
-    else panel.setOpen(true);
+    // What lies over the sheet takes the keyboard first, and only then gives it to the box.
+    if (away.place === 'over' && !away.isOpen('panel')) setWriting(true);
+    else panelTab.write();
+    if (!away.open('panel')) panel.setOpen(true);
   };
   const side = (
     <SideList
@@ -153,7 +155,7 @@ function Live() {
         // The panel speaks of no cell that is on the other sheet.
         if (next.sheet !== shown.sheet) setFocus(null);
         setShown(next);
-        setDrawer(null);
+        away.close('list', true);
       }}
     />
   );
@@ -161,15 +163,15 @@ function Live() {
     <BackToSheet value={enterSheet}>
       <div className={classes.page}>
         <TopBar
-          narrow={narrow}
+          listAway={away.isListAway}
           sheets
-          panelOpen={narrow ? drawer === 'panel' : panel.open}
-          openSheets={() => setDrawer('sheets')}
-          togglePanel={() => (narrow ? setDrawer('panel') : panel.setOpen(!panel.open))}
+          panelOpen={away.isOpen('panel')}
+          openSheets={() => away.open('list')}
+          togglePanel={() => away.toggle('panel')}
           working={working}
         />
-        <div className={classes.body}>
-          {!narrow && (
+        <div className={classes.body} data-panel={away.place}>
+          {!away.isListAway && (
             <div className={classes.side} data-area="list">
               {side}
             </div>
@@ -192,33 +194,44 @@ function Live() {
               about={<SidePanel {...panelTab} bare />}
             />
           </main>
-          {!narrow && panel.open && as === 'sheet' && (
+          {away.place !== 'over' && away.isOpen('panel') && as === 'sheet' && (
             <aside className={classes.aside} aria-label={t('bar.panel')} data-area="panel">
-              <Splitter width={panel.width} setWidth={panel.setWidth} />
-              <div className={classes.panel} style={{ inlineSize: panel.width }}>
+              {away.place === 'beside' && (
+                <Splitter width={panel.width} setWidth={panel.setWidth} />
+              )}
+              <div
+                className={classes.panel}
+                style={away.place === 'beside' ? { inlineSize: panel.width } : undefined}
+              >
                 <SidePanel {...panelTab} />
               </div>
             </aside>
           )}
         </div>
         <StatusLine showDrafts={showDrafts} working={working} />
-        <Drawer
-          opened={narrow && drawer === 'sheets'}
-          onClose={() => setDrawer(null)}
+        <OverSheet
+          side="list"
           title={t('bar.sheets')}
-          size={300}
+          opened={away.isListAway && away.isOpen('list')}
+          close={() => away.close('list', true)}
+          givesBack={away.givesBack}
         >
           {side}
-        </Drawer>
-        <Drawer
-          opened={narrow && drawer === 'panel'}
-          onClose={() => setDrawer(null)}
-          position="bottom"
-          size="75%"
+        </OverSheet>
+        <OverSheet
+          side="panel"
           title={t('bar.panel')}
+          opened={away.place === 'over' && away.isOpen('panel')}
+          close={() => away.close('panel', true)}
+          givesBack={away.givesBack}
+          isTall={isPhone}
+          entered={() => {
+            if (isWriting) panelTab.write();
+            setWriting(false);
+          }}
         >
           <SidePanel {...panelTab} />
-        </Drawer>
+        </OverSheet>
         <SignedOut />
         <WorkbookPaper />
         <AddressWriter linked={address.linked} />
