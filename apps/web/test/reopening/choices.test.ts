@@ -88,7 +88,12 @@ describe('ready-made choices', () => {
     const judged = (row: string, verdict: 'yes' | 'no', result: string) =>
       state.shown.set(row as RowId, {
         row: row as RowId,
-        ...{ verdict, result, note: '', by: HEAD, at: 1, number: 9 },
+        verdict,
+        result,
+        note: '',
+        by: HEAD,
+        at: 1,
+        number: 9,
       });
     judged(METERS, 'no', 'NR');
     judged(PATENTS, 'yes', 'NR');
