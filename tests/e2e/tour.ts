@@ -2,7 +2,7 @@
 import type { Browser, Locator, Page } from 'playwright';
 import type { EntityId, RowId } from '@tallystick/domain/ids';
 import { openInstallation, PASSWORD } from '../people/installation.ts';
-import { plainText, until, WorkbookPage } from './workbook-page.ts';
+import { plainText, WorkbookPage } from './workbook-page.ts';
 
 /** What it cost before, as issue 13 found it: keys for one data point, and a whole sheet by mouse; Tabs to the sheet. */
 export const BEFORE = { keys: 6, clicksForSheet: 224, tabsToSheet: 53, stops: 12, inVain: 6 };
@@ -42,12 +42,19 @@ export async function keysForVerdicts(
   const judged = async (): Promise<number> =>
     Number.parseInt(await plainText(at.get('judged')), 10);
   const before = await judged();
+  // Nobody presses a key for a sheet that is not there yet.
+  await at.page.locator('[row-id] [col-id="verified"]').first().waitFor();
   await hands.press('ArrowDown');
   await at.page.locator('.ag-cell-focus').waitFor();
   const toSheet = hands.keys;
   for (let done = 1; done <= points; done += 1) {
     await hands.press('Alt+v');
-    await until(async () => (await judged()) === before + done, `${done} data points judged`);
+    await at.page.waitForFunction(
+      (count) =>
+        Number.parseInt(document.querySelector('[data-testid=judged]')?.textContent ?? '') ===
+        count,
+      before + done,
+    );
   }
   return { toSheet, perPoint: (hands.keys - toSheet) / points };
 }
