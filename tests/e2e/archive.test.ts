@@ -13,7 +13,7 @@ import {
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
 import { part } from './part.ts';
-import { signIn, until, WorkbookPage } from './workbook-page.ts';
+import { plainText, signIn, until, WorkbookPage } from './workbook-page.ts';
 
 const ROW = 'water_supply_loss.value';
 const REASON = 'The pilot has ended.';
@@ -65,7 +65,10 @@ await describeInBrowser('an archived workbook', (browser: Browser) => {
     });
 
     await part('an administrator archives it with a reason', async () => {
-      await thisYear().getByRole('button', { name: 'Archive Riverton' }).click();
+      // A city has several workbooks: each button says of which one it is.
+      const own = { name: 'Archive Riverton, 2026 assessment', exact: true };
+      expect(await admin.getByRole('button', own).count()).toBe(1);
+      await thisYear().getByRole('button', own).click();
       expect(await admin.getByTestId('archive-confirm').isDisabled()).toBe(true);
       await admin.getByTestId('archive-reason').fill(REASON);
       await admin.getByTestId('archive-confirm').click();
@@ -110,12 +113,17 @@ await describeInBrowser('an archived workbook', (browser: Browser) => {
         name: 'Delete the workbook of Riverton for good',
       });
       await dialog.getByText('What goes').waitFor();
+      // Amara is a member as well, and may take the record along herself.
+      expect(await dialog.getByTestId('delete-record').count()).toBe(1);
+      expect(await plainText(dialog.getByTestId('deletion-asked'))).toContain('UTC');
       expect(await graveFaults(admin)).toEqual([]);
       await admin.getByTestId('delete-city').fill('River');
       expect(await admin.getByTestId('delete-confirm').isDisabled()).toBe(true);
       await admin.getByTestId('delete-city').fill('Riverton');
       await admin.getByTestId('delete-confirm').click();
       await thisYear().waitFor({ state: 'detached' });
+      const gone = await plainText(admin.getByTestId('workbooks-deleted'));
+      expect(gone).toMatch(/^1 workbook was deleted here, on /);
       expect(await admin.getByTestId('admin-workbook').count()).toBe(1);
     });
 

@@ -83,7 +83,7 @@ await describeInBrowser('an installation', (browser: Browser) => {
       await admin.getByTestId('link-name').fill(ADMIN.name);
       await admin.getByTestId('link-email').fill(ADMIN.email);
       await setPassword(admin);
-      await admin.getByText('Open the first one, then add its coordinator.').waitFor();
+      await admin.getByText('Open one, then add its coordinator.').waitFor();
       expect(new URL(admin.url()).pathname).toBe('/');
     });
 

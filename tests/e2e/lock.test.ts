@@ -63,6 +63,17 @@ await describeInBrowser('the lock', (browser: Browser) => {
       const told = await steps.locator('.check-detail').allInnerTexts();
       expect(told).toEqual(report.steps.map(({ detail }) => detail));
     }
+    // Held against what somebody kept: chosen beside it, it is one claim more.
+    const choose = async (testId: string, file: string): Promise<void> => {
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByTestId(testId).click();
+      await (await chooser).setFiles(file);
+    };
+    await choose('check-older', bundle);
+    await page.getByTestId('check-older-name').waitFor();
+    await choose('check-choose', bundle);
+    await page.locator('[data-testid=check-verdict][data-verdict=holds]').waitFor();
+    expect(await plainText(steps.last())).toContain('the same record');
     expect(await graveFaults(page)).toEqual([]);
     await context.close();
   };

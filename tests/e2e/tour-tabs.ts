@@ -1,6 +1,6 @@
 /** What Tab and a block of one's own sheet are worth to a person who fills the first rows; driven with true keys. */
 import { putOnBoard } from '../clipboard/board.ts';
-import { until, type WorkbookPage } from './workbook-page.ts';
+import type { WorkbookPage } from './workbook-page.ts';
 
 const FIRST = 'household_internet_access.value';
 /** Rows that the figures speak of, and columns of the block. */
@@ -10,6 +10,13 @@ const ROWS = 10;
 function focused(): string {
   const cell = document.querySelector('.ag-cell-focus');
   return `${cell?.closest('[row-id]')?.getAttribute('row-id')}:${cell?.getAttribute('col-id')}`;
+}
+
+/** In the page: whether the keyboard is in another cell than before. */
+function hasGone(before: string): boolean {
+  const cell = document.querySelector('.ag-cell-focus');
+  const row = cell?.closest('[row-id]')?.getAttribute('row-id');
+  return `${row}:${cell?.getAttribute('col-id')}` !== before;
 }
 
 /** Tabs on from the first figure through so many rows, and opens each stop: those that do not open were in vain. */
@@ -25,7 +32,7 @@ export async function tabsInRows(
   for (;;) {
     const before = await page.evaluate(focused);
     await page.keyboard.press('Tab');
-    await until(async () => (await page.evaluate(focused)) !== before, 'Tab to go on');
+    await page.waitForFunction(hasGone, before);
     seen.add((await page.evaluate(focused)).split(':')[0] ?? '');
     if (seen.size > rows) return { stops, inVain };
     stops += 1;

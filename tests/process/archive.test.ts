@@ -223,6 +223,21 @@ test('a workbook is archived, brought back, and deleted by two people', async ()
     plain.close();
   });
 
+  await part('the log tells who archived, asked and confirmed, by id alone', async () => {
+    const told = [
+      'workbook archived',
+      'workbook brought back',
+      'deletion of a workbook asked for',
+      'deletion of a workbook withdrawn',
+      'workbook deleted',
+    ];
+    for (const words of told)
+      await expect
+        .poll(server.output)
+        .toMatch(new RegExp(`warn ${words} workbook=${here} person=p_\\S+\n`));
+    expect(server.output()).not.toContain(REASON);
+  });
+
   await part('to everybody its address is as one that never was', async () => {
     const never = here.replace(/.{4}$/, '0000');
     for (const who of [admin, head, lead, auditor, observer])

@@ -187,7 +187,7 @@ test('what is no whole backup, or has no key, is refused, and the data folder st
   const refused = async (backup: string, args: string[] = []) => {
     const { code, said } = await command('restore', [backup, ...args], env(dataDir));
     expect(code).toBe(1);
-    expect((await readdir(dataDir)).filter((name) => !name.endsWith('.lock'))).toEqual([]);
+    expect(await readdir(dataDir)).toEqual([]);
     return said;
   };
   expect(await refused(folder)).toContain('is no backup');
@@ -204,6 +204,19 @@ test('what is no whole backup, or has no key, is refused, and the data folder st
   expect(await refused(join(alone, 'b'))).toContain('The backup is not as it was written');
   await removeDataDir(alone);
   await removeDataDir(dataDir);
+});
+
+test('a start at an address of another machine leaves no data folder', async () => {
+  const alone = await temporaryDataDir();
+  const dataDir = join(alone, 'data');
+  const config = { port: 0, host: '192.0.2.1', publicUrl: null, webDir: alone, verifyFile: '' };
+  const started = await startServer(
+    { ...config, dataDir, empty: true },
+    { logLevel: 'silent', now: () => 0 },
+  );
+  expect(started).toMatchObject({ fault: expect.stringContaining('no address of this machine') });
+  expect(await readdir(alone)).toEqual([]);
+  await removeDataDir(alone);
 });
 
 test('an old backup is told by the health and to administrators, where somebody has set an age', async () => {

@@ -70,6 +70,8 @@ test('as JSON every line is a record, and tells who came in and who was kept out
       expect.any(String),
     ]);
   }
+  const last = records.slice(-2).map(({ msg }) => msg);
+  expect(last).toEqual(['asked to stop', 'stopped']);
   // No PUBLIC_URL: the name is told while nothing is lost by another one.
   const named = records.filter(({ msg }) => /^The log signs as localhost\/\S+ for ever/.test(msg));
   expect(named).toHaveLength(1);

@@ -31,10 +31,13 @@ process.on('unhandledRejection', (error) => fail('unhandled rejection', error));
 /** Who is asked to stop stops in order, from the first moment on: what has begun is taken down once it stands. */
 let stop: (() => void) | undefined;
 let isAsked = false;
+let signalled = '';
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (!isAsked) stop?.();
+    if (isAsked) return;
     isAsked = true;
+    signalled = signal;
+    stop?.();
   });
 }
 
@@ -50,8 +53,12 @@ if ('fault' in running) {
 }
 
 stop = () => {
+  running.log.info({ signal: signalled }, 'asked to stop');
   running.close().then(
-    () => process.exit(0),
+    () => {
+      running.log.info('stopped');
+      process.exit(0);
+    },
     (error: unknown) => {
       fail('stopped with an error', error);
       process.exit(1);

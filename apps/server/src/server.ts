@@ -6,8 +6,7 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { PersonId } from '@tallystick/domain/ids';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import type { Store } from '@tallystick/store/port';
-import type { FastifyInstance } from 'fastify';
-import type { AddressInfo } from 'node:net';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { join } from 'node:path';
 import { makeHocuspocus } from './collab/hocuspocus.ts';
 import type { OpenWorkbook } from './collab/room-socket.ts';
@@ -20,7 +19,7 @@ import type { RouteContext } from './http/context.ts';
 import { Guard, Origins, SessionCookie } from './http/guard.ts';
 import { addRoutes, makeHttpServer } from './http/http-server.ts';
 import { Idempotency } from './http/idempotency.ts';
-import { listen } from './http/listen.ts';
+import { freePort, listen } from './http/listen.ts';
 import { NO_PROXIES, type Proxies } from './http/sender.ts';
 import { beginEpochAtNextStart, openEpoch } from './ledger/epoch.ts';
 import { beginOrigin, openOrigin, type Origin } from './ledger/origin.ts';
@@ -46,6 +45,7 @@ export type Running = {
   /** What whoever starts it should know of the name under which it signs; null where there is nothing to say. */
   nameNote: string | null;
   store: Store;
+  log: FastifyBaseLogger;
   close: () => Promise<void>;
 };
 
@@ -57,6 +57,9 @@ export async function startServer(
   options: { logLevel: string; logFormat?: LogFormat; now?: () => number },
 ): Promise<Running | { fault: string }> {
   const now = options.now ?? Date.now;
+  // Before anything is made: a wrong address leaves no data folder behind.
+  const free = await freePort(config.host);
+  if ('fault' in free) return free;
   const folder = await closeDataFolder(config.dataDir, DATABASE_FILE);
   if ('fault' in folder) return folder;
   const { logLevel, logFormat = 'plain' } = options;
@@ -76,7 +79,7 @@ export async function startServer(
   const deps = depsOf(store, { now, log: app.log, epoch });
   const registry = new Registry(deps);
   if (demo) await seedDemo({ store, registry, now });
-  const port = config.port === 0 ? await freePort(config.host) : config.port;
+  const port = config.port === 0 ? free.port : config.port;
   const backups = new BackupWatch({ dataDir, maxAgeHours, now });
   backups.warn(app.log);
   const exports = new Exports({ file, ...origin, now, log: app.log });
@@ -112,7 +115,7 @@ export async function startServer(
   }
   const url = config.publicUrl ?? bound.url;
   const notes = demo ? NO_NOTES : await notesFor(store, config, { vkey: origin.vkey, now: now() });
-  return { url, port: bound.port, demo, ...notes, store, close };
+  return { url, port: bound.port, demo, ...notes, store, log: app.log, close };
 }
 
 /** The doors of live clients. */
@@ -258,14 +261,4 @@ export async function beginOriginIn(
 async function namesOf(store: Store, people: PersonId[]): Promise<Map<PersonId, string>> {
   const rows = await store.people([...new Set(people)]);
   return new Map(rows.map((row) => [row.person, row.name]));
-}
-
-/** A port that was free a moment ago: the allowed origins must name it before the server listens. */
-async function freePort(host: string): Promise<number> {
-  const { createServer } = await import('node:net');
-  const probe = createServer();
-  await new Promise<void>((listening) => probe.listen(0, host, listening));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((closed) => probe.close(closed));
-  return port;
 }

@@ -4,11 +4,11 @@ import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import './page.css';
 import { DirectionProvider, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { SessionProvider } from './live/session.ts';
 import { PartBoundary, Unfetched } from './look/part-boundary.tsx';
+import { Toasts } from './look/toasts.tsx';
 import { liveWithTranslators } from './look/translated-page.ts';
 import { keepApp } from './offline/app-update.ts';
 import { UpdateNotice } from './offline/update-notice.tsx';
@@ -29,8 +29,7 @@ function onCaughtError(why: unknown): void {
 createRoot(root, { onCaughtError }).render(
   <DirectionProvider initialDirection={directionOf(language)} detectDirection={false}>
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      {/* F6 leads to what a message asks. */}
-      <Notifications position="bottom-right" data-area="asked" />
+      <Toasts />
       <PartBoundary>
         <SessionProvider>
           <App />

@@ -83,8 +83,11 @@ export const adminWorkbooksSchema = z.strictObject({
       createdAt: instant,
       archived: word.nullable(),
       deletion: word.extend({ number: z.int(), until: instant }).nullable(),
+      zone: z.string().nullable(),
+      mayTakeRecord: z.boolean(),
     }),
   ),
+  deleted: z.strictObject({ count: z.int(), at: instant.nullable() }),
 });
 export const serviceViewSchema = z.strictObject({
   backup: z

@@ -62,6 +62,15 @@ export type AdminWorkbook = {
   archived: WordOfAdmin | null;
   /** A deletion that was asked for, lapsed or not. */
   deletion: (WordOfAdmin & { number: number; until: number }) | null;
+  /** On whose clock an end is read; null where the city has named none, or while it is at work. */
+  zone: string | null;
+  /** Whether the administrator who asks is a member who may download the record; of one that is at work false. */
+  mayTakeRecord: boolean;
+};
+/** `deleted`: how many there were besides, and when the last of them went, in milliseconds since 1970. */
+export type AdminWorkbooks = {
+  workbooks: AdminWorkbook[];
+  deleted: { count: number; at: number | null };
 };
 /** What somebody entitled said of a workbook as a whole, and why. */
 export type WordOfAdmin = { by: { person: string; name: string }; at: number; reason: string };

@@ -4,10 +4,15 @@
  */
 import type { PersonId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
-import { may } from '@tallystick/domain/rights';
+import { actorOf, may } from '@tallystick/domain/rights';
 import { type Archived, emptyState } from '@tallystick/domain/state';
 import { idSchema } from '@tallystick/protocol/commands';
-import type { AdminPerson, AdminWorkbook, ServiceView } from '@tallystick/protocol/views-people';
+import type {
+  AdminPerson,
+  AdminWorkbook,
+  AdminWorkbooks,
+  ServiceView,
+} from '@tallystick/protocol/views-people';
 import type { PersonRow, WorkbookRow } from '@tallystick/store/port';
 import { NO_ACCESS } from '@tallystick/store/rules';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -49,11 +54,15 @@ export function adminRoutes(app: FastifyInstance, context: RouteContext): void {
   });
 
   app.get('/api/admin/workbooks', async (request, reply) => {
-    if ((await administrator(context, request, reply)) === undefined) return reply;
-    const standing = (await store.workbooks()).filter(({ deletedAt }) => deletedAt === null);
+    const by = await administrator(context, request, reply);
+    if (by === undefined) return reply;
+    const all = await store.workbooks();
+    const standing = all.filter(({ deletedAt }) => deletedAt === null);
+    const gone = all.flatMap(({ deletedAt }) => deletedAt ?? []);
     const workbooks: AdminWorkbook[] = [];
-    for (const row of standing) workbooks.push(await workbookLine(context, row));
-    return { workbooks };
+    for (const row of standing) workbooks.push(await workbookLine(context, row, by.person.person));
+    const deleted = { count: gone.length, at: gone.length === 0 ? null : Math.max(...gone) };
+    return { workbooks, deleted } satisfies AdminWorkbooks;
   });
 
   app.get('/api/admin/people', async (request, reply) => {
@@ -76,13 +85,16 @@ export function adminRoutes(app: FastifyInstance, context: RouteContext): void {
 async function workbookLine(
   { registry, deps }: RouteContext,
   { workbook, city, title, createdAt, archived }: WorkbookRow,
+  me: PersonId,
 ): Promise<AdminWorkbook> {
   const state = archived ? (await registry.get(workbook))?.state : undefined;
   const said = [state?.archived ?? [], state?.deletion ?? []].flat();
   const names = await deps.names(said.map(({ by }) => by));
   const by = (person: PersonId) => ({ person, name: names.get(person) ?? '' });
   const wordOf = (word: Archived) => ({ by: by(word.by), at: word.at, reason: word.reason });
-  const { archived: end = null, deletion = null } = state ?? {};
+  const { archived: end = null, deletion = null, zone = null } = state ?? {};
+  const isReader =
+    state !== undefined && may(actorOf(state, me, true), 'read-history', { state }) === undefined;
   return {
     workbook,
     city,
@@ -94,6 +106,8 @@ async function workbookLine(
       number: deletion.number,
       until: deletion.until,
     },
+    zone,
+    mayTakeRecord: isReader,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Lets a server listen, or says in a sentence why the system does not. */
 import type { FastifyInstance } from 'fastify';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 
 type Place = { host: string; port: number };
 
@@ -23,6 +23,27 @@ export async function listen(
   }
   const { port } = app.server.address() as AddressInfo;
   return { url: `http://${placed({ ...at, port })}`, port };
+}
+
+/**
+ * A port that was free a moment ago: the allowed origins must name it before the server listens. Or why the address is none
+ * of this machine.
+ */
+export async function freePort(host: string): Promise<{ port: number } | { fault: string }> {
+  const probe = createServer();
+  try {
+    await new Promise<void>((listening, failed) => {
+      probe.once('error', failed);
+      probe.listen(0, host, listening);
+    });
+  } catch (error) {
+    const fault = listenFault(error, { host, port: 0 });
+    if (fault === undefined) throw error;
+    return { fault };
+  }
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((closed) => probe.close(closed));
+  return { port };
 }
 
 /** A sentence where the system does not let a server listen; undefined for other errors. */

@@ -3,7 +3,7 @@
  * what stood there lies beside it under a dated name.
  */
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SignerKey } from '@tallystick/ledger/key';
 import { copyDatabase, settingIn } from '@tallystick/store/backup';
@@ -47,6 +47,7 @@ export async function restoreBackup(asked: RestoreAsked): Promise<Restored | { f
   const { dataDir, backup } = asked;
   if (!existsSync(join(backup, DATABASE_FILE)))
     return { fault: `${backup} is no backup: there is no ${DATABASE_FILE} in it.` };
+  const isNew = !existsSync(dataDir);
   const folder = await closeDataFolder(dataDir, DATABASE_FILE);
   if ('fault' in folder) return folder;
   const database = join(dataDir, DATABASE_FILE);
@@ -64,6 +65,9 @@ export async function restoreBackup(asked: RestoreAsked): Promise<Restored | { f
   } finally {
     await rm(part, { force: true });
     hold.release();
+    // Refused where no database was: then there is nothing to hold, and nothing is left.
+    if (!existsSync(database)) await rm(`${database}.lock`, { force: true });
+    if (isNew && (await readdir(dataDir)).length === 0) await rmdir(dataDir);
   }
 }
 

@@ -29,6 +29,7 @@ import { Attendance, whoIs } from './attendance.ts';
 import type { Claims } from './claims.ts';
 import { adminsFor, answerAgain, type Asked, drawSalt, type Plan, planCommand } from './command.ts';
 import type { Deps } from './deps.ts';
+import { tellEnding } from './ending-log.ts';
 import { EditQueue } from './edit-queue.ts';
 import { type DecidedEdit, isWrite, requestOf, rulesOf, takeBatch, type Waiting } from './edits.ts';
 import type { LastWrites } from './last-writes.ts';
@@ -252,6 +253,8 @@ export class LiveWorkbook {
       const result = await this.#appendOnce(planned.value.request);
       if (result.ok) {
         await this.#done(planned.value, result);
+        const { person, command } = asked;
+        tellEnding(this.#deps.log, { workbook: this.id, person, command: command.type });
         return { ok: true, value: { number: result.first, head: result.head } };
       }
       if (result.why === 'repeated') return answerAgain(asked, result.entry);

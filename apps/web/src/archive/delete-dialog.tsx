@@ -1,16 +1,16 @@
 /**
  * The second word on a deletion: what goes, what stays, the record to be taken along first, and the city's name typed.
  */
-import { Anchor, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
-import type { Refusal } from '@tallystick/domain/refusals';
+import { Anchor, Text, TextInput, Title } from '@mantine/core';
+import { no } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { IconDownload } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../dialogs/dialog.tsx';
+import { FormFrame } from '../dialogs/form-frame.tsx';
 import { sayDone } from '../dialogs/say-done.tsx';
 import { Notice } from '../panel/notice.tsx';
-import { RefusalText } from '../panel/refusal-text.tsx';
 import { exportPath } from '../versions/paths.ts';
 import './archive.css';
 import { EndingWords } from './ending-words.tsx';
@@ -43,75 +43,57 @@ function Body({ onClose, ending, give, mayTakeRecord, now }: Omit<Props, 'opened
   const { t } = useTranslation('archive');
   const { city, workbook } = ending;
   const [typed, setTyped] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
   const isTyped = typed.trim().normalize('NFC') === city;
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!isTyped || ending.deletion === null) return;
-    setBusy(true);
+  const submit = async () => {
+    if (ending.deletion === null) return no('bad-request');
     const outcome = await give({ type: 'delete', asked: ending.deletion.number, city: typed });
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
-    if (!outcome.ok) return;
+    if (!outcome.ok) return outcome;
     const message = t('delete.doneAbout', { city });
     sayDone({ id: `deleted-${workbook}`, title: t('delete.done'), message, close: t('close') });
     onClose();
+    return outcome;
   };
   return (
-    <form onSubmit={(event) => void submit(event)}>
-      <Stack gap={14}>
-        <div>
-          <EndingWords ending={ending} now={now} />
-        </div>
-        <Notice tone="bad">{t('delete.about')}</Notice>
-        <div className="archive-fate">
-          <Fate title={t('delete.goes')} lines={GOES} />
-          <Fate title={t('delete.stays')} lines={STAYS} />
-        </div>
-        {mayTakeRecord ? (
-          <Anchor
-            href={exportPath(workbook, 'record.zip')}
-            download
-            size="sm"
-            data-testid="delete-record"
-          >
-            <IconDownload size={16} aria-hidden /> {t('delete.record')}
-          </Anchor>
-        ) : (
-          <Text size="sm">{t('delete.noRecord')}</Text>
-        )}
-        <TextInput
-          label={t('delete.city')}
-          description={t('delete.cityAbout', { city })}
-          required
-          value={typed}
-          maxLength={NAME_CHARS_MAX}
-          autoComplete="off"
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          data-testid="delete-city"
-        />
-        {refusal && (
-          <Notice tone="bad" role="alert">
-            <RefusalText refusal={refusal} />
-          </Notice>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('cancel')}
-          </Button>
-          <Button
-            type="submit"
-            color="red"
-            loading={busy}
-            disabled={!isTyped}
-            data-testid="delete-confirm"
-          >
-            {t('delete.confirm')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <FormFrame
+      isReady={isTyped && ending.deletion !== null}
+      act={submit}
+      onCancel={onClose}
+      verb={t('delete.confirm')}
+      testId="delete-confirm"
+      colour="red"
+      beginsAtCancel
+    >
+      <div>
+        <EndingWords ending={ending} now={now} />
+      </div>
+      <Notice tone="bad">{t('delete.about')}</Notice>
+      <div className="archive-fate">
+        <Fate title={t('delete.goes')} lines={GOES} />
+        <Fate title={t('delete.stays')} lines={STAYS} />
+      </div>
+      {mayTakeRecord ? (
+        <Anchor
+          href={exportPath(workbook, 'record.zip')}
+          download
+          size="sm"
+          data-testid="delete-record"
+        >
+          <IconDownload size={16} aria-hidden /> {t('delete.record')}
+        </Anchor>
+      ) : (
+        <Text size="sm">{t('delete.noRecord')}</Text>
+      )}
+      <TextInput
+        label={t('delete.city')}
+        description={t('delete.cityAbout', { city })}
+        required
+        value={typed}
+        maxLength={NAME_CHARS_MAX}
+        autoComplete="off"
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        data-testid="delete-city"
+      />
+    </FormFrame>
   );
 }
 

@@ -29,14 +29,15 @@ export function EndingActions({ ending, give, me, mayTakeRecord, now }: Acting) 
   const { t } = useTranslation('archive');
   const [opened, setOpened] = useState<'archive' | 'ask' | 'delete'>();
   const [refusal, setRefusal] = useState<Refusal>();
-  const { city, workbook, archived } = ending;
+  const { city, title, workbook, archived } = ending;
+  const which = t('which', { city, title });
   const asked = standingDeletion(ending, now);
   const close = () => setOpened(undefined);
   const button = (of: 'archive' | 'back' | 'ask' | 'takeBack' | 'delete', act: () => void) => (
     <Button
       size="compact-sm"
       variant="default"
-      aria-label={t(`${of}.openWhich`, { city })}
+      aria-label={t(`${of}.openWhich`, { city: which })}
       onClick={act}
       data-testid={`ending-${of}`}
     >

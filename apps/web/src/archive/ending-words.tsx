@@ -2,7 +2,8 @@
 import { Text } from '@mantine/core';
 import { standingDeletion } from '@tallystick/domain/decide-archive';
 import { useTranslation } from 'react-i18next';
-import { day, instant } from '../texts/locale.ts';
+import { deadline } from '../texts/deadline.ts';
+import { day } from '../texts/locale.ts';
 import type { Ending } from './ending.ts';
 
 /** Nothing for a workbook that is at work. `now`: milliseconds since 1970, UTC. */
@@ -20,7 +21,7 @@ export function EndingWords({ ending, now }: { ending: Ending; now: number }) {
       {deletion && stands && (
         <Text size="sm" c="var(--ts-danger)" data-testid="deletion-asked">
           {t('asked', { ...asked, reason: deletion.reason })}{' '}
-          {t('until', { until: instant(deletion.until) })}
+          {t('until', { until: deadline(deletion.until, ending.zone) })}
         </Text>
       )}
       {deletion && !stands && <Text size="sm">{t('lapsed', { ...asked })}</Text>}

@@ -10,6 +10,9 @@ type Said = { name: string; at: number; reason: string };
 export type Ending = {
   workbook: string;
   city: string;
+  title: string;
+  /** On whose clock an end is read; null where the city has named none. */
+  zone: string | null;
   archived: Said | null;
   /** A deletion that was asked for, lapsed or not. `by`: the person's id. */
   deletion: (Said & { by: string; number: number; until: number }) | null;

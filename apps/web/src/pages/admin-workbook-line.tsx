@@ -21,6 +21,7 @@ export function AdminWorkbookLine({ line, now, onChanged }: Props) {
   const { t } = useTranslation(['access', 'archive']);
   const { session } = useSession();
   const ending = endingOf(line);
+  const which = t('archive:which', { city: line.city, title: line.title });
   const give = async (command: Command) => {
     const path = `/api/workbooks/${encodeURIComponent(line.workbook)}/commands`;
     const outcome = await api.post<unknown>(path, { id: newId('c'), command });
@@ -48,22 +49,24 @@ export function AdminWorkbookLine({ line, now, onChanged }: Props) {
         </Text>
         <EndingWords ending={ending} now={now} />
       </div>
-      {!line.archived && <LeadLink workbook={line.workbook} city={line.city} />}
+      {!line.archived && <LeadLink workbook={line.workbook} which={which} />}
       <EndingActions
         ending={ending}
         give={give}
         me={session?.me?.person ?? ''}
-        mayTakeRecord={false}
+        mayTakeRecord={line.mayTakeRecord}
         now={now}
       />
     </li>
   );
 }
 
-function endingOf({ workbook, city, archived, deletion }: AdminWorkbook): Ending {
+function endingOf({ workbook, city, title, zone, archived, deletion }: AdminWorkbook): Ending {
   return {
     workbook,
     city,
+    title,
+    zone,
     archived: archived && { ...archived, name: archived.by.name },
     deletion: deletion && { ...deletion, by: deletion.by.person, name: deletion.by.name },
   };

@@ -4,7 +4,7 @@
  */
 import { Alert, Anchor, Container, Stack, Text, Title } from '@mantine/core';
 import type { Outcome } from '@tallystick/domain/refusals';
-import type { AdminWorkbook } from '@tallystick/protocol/views-people';
+import type { AdminWorkbooks as Listed } from '@tallystick/protocol/views-people';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../live/api.ts';
@@ -14,6 +14,7 @@ import { RefusalText } from '../panel/refusal-text.tsx';
 import { follow } from '../routes.ts';
 import { Mark } from '../shell/mark.tsx';
 import { MeMenu } from '../shell/me-menu.tsx';
+import { DeletedWords } from '../archive/deleted-words.tsx';
 import { AdminPeople } from './admin-people.tsx';
 import { AdminBackup } from './admin-backup.tsx';
 import { AdminTargets } from './admin-targets.tsx';
@@ -54,11 +55,11 @@ export function AdminPage() {
 
 function AdminWorkbooks() {
   const { t } = useTranslation('access');
-  const [found, setFound] = useState<Outcome<{ workbooks: AdminWorkbook[] }>>();
+  const [found, setFound] = useState<Outcome<Listed>>();
   const [now, setNow] = useState(0);
   const load = useCallback(
     () =>
-      api.get<{ workbooks: AdminWorkbook[] }>('/api/admin/workbooks').then((answer) => {
+      api.get<Listed>('/api/admin/workbooks').then((answer) => {
         setFound(answer);
         setNow(Date.now());
       }),
@@ -83,7 +84,10 @@ function AdminWorkbooks() {
           <RefusalText refusal={found.refusal} />
         </Alert>
       )}
-      {found?.ok && found.value.workbooks.length === 0 && <Text>{t('admin.noWorkbooks')}</Text>}
+      {found?.ok && found.value.workbooks.length === 0 && (
+        <Text>{t(found.value.deleted.count > 0 ? 'admin.noneLeft' : 'admin.noWorkbooks')}</Text>
+      )}
+      {found?.ok && <DeletedWords deleted={found.value.deleted} />}
       <ul className="panel-list">
         {found?.ok &&
           found.value.workbooks.map((line) => (

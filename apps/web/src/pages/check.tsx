@@ -8,6 +8,7 @@ import {
   Container,
   FileButton,
   Group,
+  Input,
   Stack,
   Text,
   Textarea,
@@ -18,7 +19,7 @@ import type { Report } from '@tallystick/ledger/verify-bundle';
 import { ARCHIVE_BYTES_MAX } from '@tallystick/verify/archive-reader';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { checkInBrowser } from '../check/check-in-browser.ts';
+import { checkInBrowser, type Kept, keptIn } from '../check/check-in-browser.ts';
 import { NoSignatures } from '../check/platform/crypto.ts';
 import '../panel/panel.css';
 import { Notice } from '../panel/notice.tsx';
@@ -30,14 +31,24 @@ import './check.css';
 /** What came of a file: a report, or why there is none. */
 type Outcome =
   | { report: Report; name: string; withKey: boolean }
-  | { fault: 'tooLarge' | 'noSignatures' | 'unread'; name: string };
+  | { fault: 'tooLarge' | 'noSignatures' | 'unread' | 'notKept' | 'proofAlone'; name: string };
 
-async function outcomeOf(file: File, key: string): Promise<Outcome> {
+async function outcomeOf(file: File, key: string, older: readonly File[]): Promise<Outcome> {
   const { name } = file;
   if (file.size > ARCHIVE_BYTES_MAX) return { fault: 'tooLarge', name };
   try {
     const archive = new Uint8Array(await file.arrayBuffer());
-    return { report: await checkInBrowser(archive, key), name, withKey: key.trim() !== '' };
+    const kept: Kept = {};
+    for (const each of older) {
+      if (each.size > ARCHIVE_BYTES_MAX) return { fault: 'tooLarge', name: each.name };
+      const found = await keptIn(new Uint8Array(await each.arrayBuffer()));
+      if (found === undefined) return { fault: 'notKept', name: each.name };
+      Object.assign(kept, found);
+    }
+    // A proof alone would be compared with nothing, and nobody told so.
+    if (kept.consistency !== undefined && kept.against === undefined)
+      return { fault: 'proofAlone', name: older[0]?.name ?? name };
+    return { report: await checkInBrowser(archive, key, kept), name, withKey: key.trim() !== '' };
   } catch (error) {
     return { fault: error instanceof NoSignatures ? 'noSignatures' : 'unread', name };
   }
@@ -47,17 +58,18 @@ export function CheckPage() {
   const { t } = useTranslation('versions');
   const [key, setKey] = useState('');
   const [file, setFile] = useState<File | null>(null);
+  const [older, setOlder] = useState<File[]>([]);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
   useEffect(() => {
     document.title = `${t('inBrowser.title')} · Tallystick`;
   }, [t]);
-  const check = async (chosen: File | null) => {
+  const check = async (chosen: File | null, against = older) => {
     setFile(chosen);
     setOutcome(undefined);
     if (chosen === null) return;
     setBusy(true);
-    setOutcome(await outcomeOf(chosen, key));
+    setOutcome(await outcomeOf(chosen, key, against));
     setBusy(false);
   };
   return (
@@ -83,6 +95,14 @@ export function CheckPage() {
           value={key}
           onChange={(event) => setKey(event.currentTarget.value)}
           data-testid="check-key"
+        />
+        <Older
+          files={older}
+          choose={(files) => {
+            setOlder(files);
+            // What was checked is checked again with what is held against it now.
+            if (file) void check(file, files);
+          }}
         />
         <Group gap={12}>
           <FileButton onChange={(chosen) => void check(chosen)} accept=".zip,application/zip">
@@ -116,6 +136,42 @@ export function CheckPage() {
         </Text>
       </Stack>
     </Container>
+  );
+}
+
+/** Optional: what one kept of an earlier version, to see that the log was only added to since. */
+function Older({ files, choose }: { files: File[]; choose: (files: File[]) => void }) {
+  const { t } = useTranslation('versions');
+  return (
+    <Input.Wrapper
+      label={t('inBrowser.older')}
+      description={t('inBrowser.olderAbout')}
+      labelElement="div"
+    >
+      <Group gap={12} mt={6}>
+        <FileButton
+          multiple
+          onChange={choose}
+          accept=".zip,.txt,.checkpoint,application/zip,text/plain"
+        >
+          {(props) => (
+            <Button {...props} size="xs" variant="default" data-testid="check-older">
+              {t('inBrowser.olderChoose')}
+            </Button>
+          )}
+        </FileButton>
+        {files.map(({ name }) => (
+          <Text key={name} size="sm" data-testid="check-older-name">
+            <bdi>{name}</bdi>
+          </Text>
+        ))}
+        {files.length > 0 && (
+          <Button size="compact-sm" variant="subtle" onClick={() => choose([])}>
+            {t('inBrowser.olderNone')}
+          </Button>
+        )}
+      </Group>
+    </Input.Wrapper>
   );
 }
 

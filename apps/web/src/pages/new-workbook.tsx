@@ -3,17 +3,16 @@
  */
 import { Button, Group, Input, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import { no, type Outcome } from '@tallystick/domain/refusals';
 import type { InvitationMade } from '@tallystick/protocol/views-people';
 import { IconPlus } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../dialogs/dialog.tsx';
+import { FormFrame } from '../dialogs/form-frame.tsx';
 import { LinkField } from '../dialogs/link-field.tsx';
 import { api } from '../live/api.ts';
 import '../panel/panel.css';
-import { Notice } from '../panel/notice.tsx';
-import { RefusalText } from '../panel/refusal-text.tsx';
 import { navigate } from '../routes.ts';
 import { HeadingFields } from '../set-up/heading-fields.tsx';
 import { draftOf, headingOf } from '../set-up/heading.ts';
@@ -73,75 +72,52 @@ function Form({ onCancel, onMade }: FormProps) {
     return draftOf({ city: '', title, due: null, zone: ownZone() });
   });
   const [lead, setLead] = useState<'other' | 'me'>('other');
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
   const heading = headingOf(draft);
-  const make = async (): Promise<Refusal | undefined> => {
+  const make = async (): Promise<Outcome<unknown>> => {
+    if (heading === undefined) return no('bad-request');
     const coordinate = lead === 'me';
     const opened = await api.post<{ workbook: string }>('/api/workbooks', {
       ...heading,
       coordinate,
     });
-    if (!opened.ok) return opened.refusal;
+    if (!opened.ok) return opened;
     const { workbook } = opened.value;
     if (coordinate) {
       navigate(`/w/${encodeURIComponent(workbook)}`);
-      return undefined;
+      return opened;
     }
     const invited = await inviteCoordinator(workbook);
-    if (!invited.ok) return invited.refusal;
-    onMade({ city: draft.city.trim(), link: invited.value.link });
-    return undefined;
-  };
-  const create = async (event: FormEvent) => {
-    event.preventDefault();
-    if (heading === undefined) return;
-    setBusy(true);
-    setRefusal(await make());
-    setBusy(false);
+    if (invited.ok) onMade({ city: draft.city.trim(), link: invited.value.link });
+    return invited;
   };
   return (
-    <form onSubmit={(event) => void create(event)}>
-      <Stack gap={14}>
-        <Text size="sm">{t('workbook.about')}</Text>
-        <HeadingFields draft={draft} onChange={setDraft} />
-        <Input.Wrapper
-          label={t('workbook.lead')}
-          description={t('workbook.leadAbout')}
-          labelElement="div"
-        >
-          <SegmentedControl
-            mt={4}
-            aria-label={t('workbook.lead')}
-            value={lead}
-            onChange={(value) => setLead(value as 'other' | 'me')}
-            data={[
-              { value: 'other', label: t('workbook.leadOther') },
-              { value: 'me', label: t('workbook.leadMe') },
-            ]}
-            data-testid="workbook-lead"
-          />
-        </Input.Wrapper>
-        {refusal && (
-          <Notice tone="bad" role="alert">
-            <RefusalText refusal={refusal} />
-          </Notice>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onCancel}>
-            {t('cancel')}
-          </Button>
-          <Button
-            type="submit"
-            loading={busy}
-            disabled={heading === undefined}
-            data-testid="workbook-create"
-          >
-            {t('workbook.create')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <FormFrame
+      isReady={heading !== undefined}
+      act={make}
+      onCancel={onCancel}
+      verb={t('workbook.create')}
+      testId="workbook-create"
+    >
+      <Text size="sm">{t('workbook.about')}</Text>
+      <HeadingFields draft={draft} onChange={setDraft} />
+      <Input.Wrapper
+        label={t('workbook.lead')}
+        description={t('workbook.leadAbout')}
+        labelElement="div"
+      >
+        <SegmentedControl
+          mt={4}
+          aria-label={t('workbook.lead')}
+          value={lead}
+          onChange={(value) => setLead(value as 'other' | 'me')}
+          data={[
+            { value: 'other', label: t('workbook.leadOther') },
+            { value: 'me', label: t('workbook.leadMe') },
+          ]}
+          data-testid="workbook-lead"
+        />
+      </Input.Wrapper>
+    </FormFrame>
   );
 }
 

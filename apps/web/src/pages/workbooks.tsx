@@ -14,8 +14,10 @@ import {
 import { IconLock } from '@tabler/icons-react';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { WorkbookLine } from '@tallystick/protocol/views';
+import type { AdminWorkbooks } from '@tallystick/protocol/views-people';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DeletedWords } from '../archive/deleted-words.tsx';
 import { ClarificationsLink } from '../clarify/clarifications-link.tsx';
 import { api, isAway } from '../live/api.ts';
 import { lastAnswer } from '../live/kept-views.ts';
@@ -107,14 +109,23 @@ function Archive({ lines }: { lines: WorkbookLine[] }) {
   );
 }
 
+/** Nobody's list says of itself why it is empty: an administrator is told of what was deleted. */
 function Nothing({ admin }: { admin: boolean }) {
   const { t } = useTranslation('shell');
+  const [deleted, setDeleted] = useState<AdminWorkbooks['deleted']>();
+  useEffect(() => {
+    if (!admin) return;
+    void api.get<AdminWorkbooks>('/api/admin/workbooks').then((answer) => {
+      if (answer.ok) setDeleted(answer.value.deleted);
+    });
+  }, [admin]);
   return (
     <Paper withBorder p="xl" className={classes.nothing}>
       <Title order={2} size="h4">
         {t('workbooks.emptyTitle')}
       </Title>
       <Text mt={4}>{t(admin ? 'workbooks.emptyTextAdmin' : 'workbooks.emptyText')}</Text>
+      {deleted && <DeletedWords deleted={deleted} />}
     </Paper>
   );
 }

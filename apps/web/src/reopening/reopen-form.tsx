@@ -2,18 +2,17 @@
  * Reopening cells of a locked version: which, until when, why, and what will happen. Own file because it is the head's
  * finest tool and must say exactly what it opens before it does.
  */
-import { Anchor, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Text, Textarea, TextInput } from '@mantine/core';
 import type { CellId, RowId } from '@tallystick/domain/ids';
 import { splitCellId } from '@tallystick/domain/ids';
-import type { Refusal } from '@tallystick/domain/refusals';
+import { no } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { IconLockOpen } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormFrame } from '../dialogs/form-frame.tsx';
 import { sayDone } from '../dialogs/say-done.tsx';
 import { useWorkbook } from '../live/use-workbook.ts';
-import { Notice } from '../panel/notice.tsx';
-import { RefusalText } from '../panel/refusal-text.tsx';
 import type { Place } from '../sheet/port.ts';
 import { deadline, ownZone, zoneWords } from '../texts/deadline.ts';
 import { count } from '../texts/locale.ts';
@@ -72,16 +71,11 @@ function WhatOpens({ names, add }: { names: Names; add: (cell: CellId) => void }
 function useReopening(version: number, onClose: () => void) {
   const { t } = useTranslation('reopening');
   const { catalogue, state, command } = useWorkbook();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const reopen = async (asked: { names: Names; reason: string; until: number }) => {
+  return async (asked: { names: Names; reason: string; until: number }) => {
     const { names, reason, until } = asked;
-    setBusy(true);
     const [cells, rows]: [CellId[], RowId[]] = [[...names.cells], [...names.rows]];
     const outcome = await command({ type: 'reopen-cells', cells, rows, reason, until });
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
-    if (!outcome.ok) return;
+    if (!outcome.ok) return outcome;
     sayDone({
       id: `reopened-${outcome.value.number}`,
       title: t('done', { count: cellsOf(catalogue, names).length }),
@@ -90,8 +84,8 @@ function useReopening(version: number, onClose: () => void) {
       icon: <IconLockOpen size={18} aria-hidden />,
     });
     onClose();
+    return outcome;
   };
-  return { busy, refusal, reopen };
 }
 
 type Props = { version: number; selected: readonly Place[]; onClose: () => void };
@@ -103,58 +97,47 @@ export function ReopenForm({ version, selected, onClose }: Props) {
   const picking = usePicking(selected);
   const [reason, setReason] = useState('');
   const [day, setDay] = useState(() => dayIn(zone, now(), OFFERED_DAYS));
-  const { busy, refusal, reopen } = useReopening(version, onClose);
+  const reopen = useReopening(version, onClose);
   const names = namesOf(picking.names);
   const until = endOfDay(zone, day);
   const isReady = picking.names.length > 0 && reason.trim() !== '' && until !== undefined;
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (isReady) void reopen({ names, reason: reason.trim(), until });
-  };
+  const send = async () =>
+    until === undefined ? no('bad-request') : await reopen({ names, reason: reason.trim(), until });
   return (
-    <form onSubmit={send}>
-      <Stack gap={14}>
-        <Text size="sm">{t('about', { version, next: version + 1 })}</Text>
-        <Picker picking={picking} />
-        <WhatOpens names={names} add={(cell) => picking.edit([...picking.names, cell])} />
-        <TextInput
-          type="date"
-          label={t('until')}
-          description={t('untilAbout', { zone: zoneWords(zone) })}
-          required
-          value={day}
-          min={dayIn(zone, now(), 0)}
-          max={dayIn(zone, now(), TEXT_LIMITS.reopenDays - 1)}
-          onChange={(event) => setDay(event.currentTarget.value)}
-          className="reopening-until"
-          data-testid="reopen-until"
-        />
-        <Textarea
-          label={t('reason')}
-          description={t('reasonAbout', { next: version + 1 })}
-          required
-          value={reason}
-          maxLength={TEXT_LIMITS.reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          autosize
-          minRows={2}
-          maxRows={8}
-          data-testid="reopen-reason"
-        />
-        {refusal && (
-          <Notice tone="bad" role="alert">
-            <RefusalText refusal={refusal} />
-          </Notice>
-        )}
-        <Group justify="flex-end" gap={8} className="dialog-foot">
-          <Button variant="default" onClick={onClose}>
-            {t('versions:cancel')}
-          </Button>
-          <Button type="submit" loading={busy} disabled={!isReady} data-testid="reopen-confirm">
-            {t('confirm')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <FormFrame
+      isReady={isReady}
+      act={send}
+      onCancel={onClose}
+      verb={t('confirm')}
+      testId="reopen-confirm"
+    >
+      <Text size="sm">{t('about', { version, next: version + 1 })}</Text>
+      <Picker picking={picking} />
+      <WhatOpens names={names} add={(cell) => picking.edit([...picking.names, cell])} />
+      <TextInput
+        type="date"
+        label={t('until')}
+        description={t('untilAbout', { zone: zoneWords(zone) })}
+        required
+        value={day}
+        min={dayIn(zone, now(), 0)}
+        max={dayIn(zone, now(), TEXT_LIMITS.reopenDays - 1)}
+        onChange={(event) => setDay(event.currentTarget.value)}
+        className="reopening-until"
+        data-testid="reopen-until"
+      />
+      <Textarea
+        label={t('reason')}
+        description={t('reasonAbout', { next: version + 1 })}
+        required
+        value={reason}
+        maxLength={TEXT_LIMITS.reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        autosize
+        minRows={2}
+        maxRows={8}
+        data-testid="reopen-reason"
+      />
+    </FormFrame>
   );
 }

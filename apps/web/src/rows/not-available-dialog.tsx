@@ -1,13 +1,12 @@
 /** Asks why a row is not available: a choice, the day where it is expected, and words where they help. */
-import { Button, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { ABSENCES, type Absence } from '@tallystick/domain/events';
-import type { Refusal } from '@tallystick/domain/refusals';
+import { no } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../dialogs/dialog.tsx';
-import { Notice } from '../panel/notice.tsx';
-import { RefusalText } from '../panel/refusal-text.tsx';
+import { FormFrame } from '../dialogs/form-frame.tsx';
 import { type Said, useMarkRows } from './use-mark-rows.ts';
 
 type Props = { opened: boolean; onClose: () => void; row: string; name: string };
@@ -30,49 +29,30 @@ export function NotAvailableDialog({ opened, onClose, row, name }: Props) {
   const { t } = useTranslation('rows');
   const mark = useMarkRows();
   const [form, setForm] = useState(EMPTY);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
   const said = saidBy(form);
-  const say = async (event: FormEvent) => {
-    event.preventDefault();
-    if (said === undefined) return;
-    setBusy(true);
+  const say = async () => {
+    if (said === undefined) return no('bad-request');
     const outcome = await mark([row], 'not-available', said);
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
-    if (!outcome.ok) return;
+    if (!outcome.ok) return outcome;
     setForm(EMPTY);
     onClose();
+    return outcome;
   };
   return (
     <Dialog opened={opened} onClose={onClose} title={t('notAvailable.title')}>
-      <form onSubmit={(event) => void say(event)}>
-        <Stack gap={14}>
-          <Text size="sm" fw={600}>
-            {name}
-          </Text>
-          <Text size="sm">{t('notAvailable.about')}</Text>
-          <Why form={form} change={(part) => setForm((was) => ({ ...was, ...part }))} />
-          {refusal && (
-            <Notice tone="bad" role="alert">
-              <RefusalText refusal={refusal} />
-            </Notice>
-          )}
-          <Group justify="flex-end" gap={8}>
-            <Button variant="default" onClick={onClose}>
-              {t('notAvailable.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              loading={busy}
-              disabled={said === undefined}
-              data-testid="not-available-confirm"
-            >
-              {t('notAvailable.confirm')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <FormFrame
+        isReady={said !== undefined}
+        act={say}
+        onCancel={onClose}
+        verb={t('notAvailable.confirm')}
+        testId="not-available-confirm"
+      >
+        <Text size="sm" fw={600}>
+          {name}
+        </Text>
+        <Text size="sm">{t('notAvailable.about')}</Text>
+        <Why form={form} change={(part) => setForm((was) => ({ ...was, ...part }))} />
+      </FormFrame>
     </Dialog>
   );
 }

@@ -8,7 +8,8 @@ import { LinkField } from '../dialogs/link-field.tsx';
 import { inviteCoordinator } from '../pages/new-workbook.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 
-export function LeadLink({ workbook, city }: { workbook: string; city: string }) {
+/** `which`: city and title, since a city may have several. */
+export function LeadLink({ workbook, which }: { workbook: string; which: string }) {
   const { t } = useTranslation(['people', 'access']);
   const [made, setMade] = useState<Outcome<InvitationMade>>();
   return (
@@ -16,7 +17,7 @@ export function LeadLink({ workbook, city }: { workbook: string; city: string })
       <Button
         size="compact-sm"
         variant="default"
-        aria-label={t('workbook.inviteLeadOf', { city })}
+        aria-label={t('workbook.inviteLeadOf', { city: which })}
         onClick={() => void inviteCoordinator(workbook).then(setMade)}
         data-testid="invite-lead"
       >

@@ -33,9 +33,23 @@ export function isolated(value: string): string {
   return DIGITS.test(value) ? value : FIRST_STRONG_ISOLATE + value + POP_ISOLATE;
 }
 
+/** Letters of the scripts that run from right to left. */
+const RIGHT_TO_LEFT_LETTERS =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/** A value as it stands in a sentence from left to right: only words of such scripts draw what stands beside them. */
+export function isolatedWhereMirrored(value: string): string {
+  return RIGHT_TO_LEFT_LETTERS.test(value) ? isolated(value) : value;
+}
+
+/** How a value is held apart in sentences of a language. */
+export function isolationOf(language: string): (value: string) => string {
+  return directionOf(language) === 'rtl' ? isolated : isolatedWhereMirrored;
+}
+
 /** A value for a sentence of the present language that is put together without a catalogue. */
 export function inSentence(value: string): string {
-  return directionOf(i18next.language ?? 'en') === 'rtl' ? isolated(value) : value;
+  return isolationOf(i18next.language ?? 'en')(value);
 }
 
 /** A text as it leaves the page: to the clipboard, into a file. */

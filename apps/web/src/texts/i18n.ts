@@ -6,7 +6,7 @@
 import { REFUSALS } from '@tallystick/domain/refusals';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { directionOf, isolated, MIRRORED, PSEUDO } from './direction.ts';
+import { directionOf, isolationOf, MIRRORED, PSEUDO } from './direction.ts';
 import { count } from './locale.ts';
 import { otherTexts, type Texts, wantedLanguage } from './language.ts';
 
@@ -68,7 +68,7 @@ export async function startTexts(): Promise<i18n> {
     defaultNS: 'shell',
     resources: known ? { en: ground, [language]: own } : { en: ground },
     // React escapes; what a value needs besides is to keep its own direction.
-    interpolation: { escapeValue: directionOf(lng) === 'rtl', escape: isolated },
+    interpolation: { escapeValue: true, escape: isolationOf(lng) },
     returnNull: false,
   });
   // Of itself it would print the digits of the language; the sheet has those of the template.
