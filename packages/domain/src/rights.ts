@@ -98,9 +98,9 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   'read-history': membersButObserver,
   // Of others; one's own everybody may who reads the history.
   'read-refused-drafts': leads,
-  // Handing in a value of one's own that was refused. The audit side comments instead: it proposes no figures.
   // Writing somebody's proposal into its cell: those who fill it, and the head, who types nothing else.
   'take-over': line({ contributor: 'own-open', coordinator: 'open', head: 'open' }),
+  // Handing in a value of one's own that was refused. The audit side comments instead: it proposes no figures.
   propose: line({ contributor: 'always', coordinator: 'always', head: 'always' }),
   'read-comments': membersButObserver,
   'read-audit-comments': audit,
