@@ -16,8 +16,9 @@ import {
 import { IconCheck, IconFileZip, IconX } from '@tabler/icons-react';
 import type { Report } from '@tallystick/ledger/verify-bundle';
 import { ARCHIVE_BYTES_MAX } from '@tallystick/verify/archive-reader';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTitle } from '../look/use-title.ts';
 import { checkInBrowser } from '../check/check-in-browser.ts';
 import { NoSignatures } from '../check/platform/crypto.ts';
 import '../panel/panel.css';
@@ -45,13 +46,11 @@ async function outcomeOf(file: File, key: string): Promise<Outcome> {
 
 export function CheckPage() {
   const { t } = useTranslation('versions');
+  useTitle(t('inBrowser.title'));
   const [key, setKey] = useState('');
   const [file, setFile] = useState<File | null>(null);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
-  useEffect(() => {
-    document.title = `${t('inBrowser.title')} · Tallystick`;
-  }, [t]);
   const check = async (chosen: File | null) => {
     setFile(chosen);
     setOutcome(undefined);

@@ -16,6 +16,7 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTitle } from '../look/use-title.ts';
 import { ClarificationsLink } from '../clarify/clarifications-link.tsx';
 import { api, isAway } from '../live/api.ts';
 import { lastAnswer } from '../live/kept-views.ts';
@@ -31,6 +32,7 @@ import classes from './workbooks.module.css';
 
 export function Workbooks() {
   const { t } = useTranslation('shell');
+  useTitle(t('workbooks.title'));
   const { session } = useSession();
   const [lines, setLines] = useState<WorkbookLine[]>();
   const [refusal, setRefusal] = useState<Refusal>();

@@ -32,7 +32,7 @@ export function TopBar({ narrow, sheets, panelOpen, openSheets, togglePanel }: P
   const { t } = useTranslation('shell');
   const { view } = useWorkbook();
   return (
-    <header className={classes.bar}>
+    <header className={classes.bar} data-area="bar">
       {narrow && sheets && (
         <ActionIcon
           variant="subtle"

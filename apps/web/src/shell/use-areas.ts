@@ -1,20 +1,24 @@
 /**
- * F6 goes round the areas of the page, as in a spreadsheet: list, sheet, what is asked beside a cell, panel, status
- * line; Escape in panel and question goes back to the cell. Own file because the sheet keeps Tab for itself, so this is its way out (WCAG 2.1.2).
+ * F6 goes round the areas of the page, as in a spreadsheet: the bar above all, list, tools, sheet, what is asked beside a
+ * cell, panel, status line; Escape in tools, panel and question goes back to the cell. The sheet keeps Tab for itself, so
+ * this is its way out (WCAG 2.1.2).
  */
 import { type RefObject, useEffect } from 'react';
 import { isComposed } from '../keys/typed-key.ts';
 
 /** In the order of F6. Each stands in the page as `data-area`. */
-const AREAS = ['list', 'sheet', 'asked', 'panel', 'status'] as const;
+const AREAS = ['bar', 'list', 'tools', 'sheet', 'asked', 'panel', 'status'] as const;
 type Area = (typeof AREAS)[number];
 
 /** What an area gives the focus to: what is chosen in it, else itself. The sheet knows its cell. */
 const FIRST: Record<Exclude<Area, 'sheet'>, string> = {
+  bar: 'a[href], button:not(:disabled)',
   list: '[aria-current="true"]',
+  tools: 'button:not(:disabled), a[href]',
   // Nobody is asked anything by a message that can only be closed.
   asked: 'button:not(.mantine-Notification-closeButton)',
-  panel: '[role="tab"][aria-selected="true"], [tabindex="-1"]',
+  // The tabs that are not chosen come before the chosen one, and take no Tab either.
+  panel: '[role="tab"][aria-selected="true"], :not([role="tab"])[tabindex="-1"]',
   status: 'button, [tabindex="-1"]',
 };
 
@@ -68,6 +72,13 @@ function backWhenGone(enterSheet: () => boolean, frames: number): void {
   });
 }
 
+/** The keyboard goes into the panel once it is there, some frames after it was asked for. */
+export function toPanel(frames = ANSWER_FRAMES): void {
+  requestAnimationFrame(() => {
+    if (!enter('panel', () => false) && frames > 0) toPanel(frames - 1);
+  });
+}
+
 /** `enterSheet` puts the focus on the cell where it was; false where there is none. */
 export function useAreas(enterSheet: RefObject<(() => boolean) | null>): void {
   useEffect(() => {
@@ -79,7 +90,10 @@ export function useAreas(enterSheet: RefObject<(() => boolean) | null>): void {
       if (event.key === 'F6') {
         event.preventDefault();
         round(from, event.shiftKey).find((area) => enter(area, sheet));
-      } else if (event.key === 'Escape' && (from === 'panel' || from === 'asked')) {
+      } else if (
+        event.key === 'Escape' &&
+        (from === 'panel' || from === 'asked' || from === 'tools')
+      ) {
         event.preventDefault();
         enter('sheet', sheet);
       }

@@ -2,6 +2,7 @@
 import { Center, Drawer, Loader } from '@mantine/core';
 import { later } from '../look/later.tsx';
 import { useMedia } from '../look/use-media.ts';
+import { useTitle } from '../look/use-title.ts';
 import { splitCellId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
 import {
@@ -44,11 +45,13 @@ import { SignedOut } from './signed-out.tsx';
 import { Splitter } from './splitter.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
-import { useAreas } from './use-areas.ts';
+import { toPanel, useAreas } from './use-areas.ts';
 import { useArrived } from './use-arrived.ts';
 import { UNASSIGNED, rowsInView } from './views.ts';
 import { isCellTyped } from '../typing/open-boxes.ts';
-import { FilterMenu } from '../views/filter-menu.tsx';
+import type { MoreLines } from '../cell-menu/menu-line.ts';
+import { useRowMenu } from '../cell-menu/use-row-menu.tsx';
+import { FilterMenu, openFilters } from '../views/filter-menu.tsx';
 import { allFilterWords } from '../views/filter-words.ts';
 import { LeftOut } from '../views/left-out.tsx';
 import { LinkMenu } from '../views/link-menu.tsx';
@@ -71,13 +74,17 @@ const KpiGrid = later(() => import('../grid/kpi-grid.tsx').then((m) => m.KpiGrid
 if (!window.matchMedia(NARROW).matches) KpiGrid.fetch();
 
 export function WorkbookLayout() {
-  const { t } = useTranslation('shell');
   const { view, cells, queued, isKept } = useWorkbook();
   useLeaveWarning(() => isCellTyped() || (!isKept() && (cells.unsaved > 0 || queued.length > 0)));
-  useEffect(() => {
-    document.title = `${view.city} · ${view.title} · ${t('product')}`;
-  }, [view.city, view.title, t]);
   if (view.room !== null) return <Live />;
+  return <Released />;
+}
+
+/** For those who read released versions alone. */
+function Released() {
+  const { t } = useTranslation('shell');
+  const { view } = useWorkbook();
+  useTitle(t('released.title'), view.city, view.title);
   const nothing = (): void => undefined;
   return (
     <div className={classes.page}>
@@ -116,6 +123,7 @@ function Live() {
   const remembered = useRememberedView(`${view.me.person}.${id}`);
   const address = useViewAddress(remembered);
   const { shown, setShown } = address;
+  useTitle(t(`side.${shown.sheet}`), view.city, view.title);
   const [drawer, setDrawer] = useState<'sheets' | 'panel' | null>(null);
   /** Goes to the sheet that holds a refused value. */
   const showDrafts = (): void => {
@@ -144,6 +152,13 @@ function Live() {
     if (narrow) setDrawer('panel');
     else panel.setOpen(true);
   };
+  const lookBack = (): void => {
+    panelTab.setTab('history');
+    if (narrow) setDrawer('panel');
+    else panel.setOpen(true);
+    toPanel();
+  };
+  const rowMenu = useRowMenu({ comment: writeComment, history: lookBack });
   const side = (
     <SideList
       shown={shown}
@@ -183,6 +198,7 @@ function Live() {
               remembered={remembered}
               enter={enterSheet}
               writeComment={writeComment}
+              menu={rowMenu.lines}
               working={working}
               as={as}
               choose={choose}
@@ -216,6 +232,7 @@ function Live() {
         >
           <SidePanel {...panelTab} />
         </Drawer>
+        {rowMenu.dialogs}
         <SignedOut />
         <AddressWriter linked={address.linked} />
       </div>
@@ -228,6 +245,7 @@ type SheetProps = {
   remembered: RememberedView;
   enter: RefObject<(() => boolean) | null>;
   writeComment: () => void;
+  menu: MoreLines;
   working: WorkingSheet;
   as: As;
   choose: (as: As) => void;
@@ -323,6 +341,7 @@ function Sheet(props: SheetProps) {
       onEditing={setEditing}
       enter={enter}
       working={working}
+      menu={{ lines: props.menu, filter: openFilters }}
       onComment={mayComment ? writeComment : undefined}
       onHome={(cell) => {
         const at = cell.lastIndexOf(':');
