@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { keptMe } from './live/kept-me.ts';
 import { useSession } from './live/session.ts';
 import { later } from './look/later.tsx';
+import { useKeptFocus } from './look/use-kept-focus.ts';
 import { NothingHere } from './pages/nothing-here.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { Unreachable } from './pages/unreachable.tsx';
@@ -47,6 +48,7 @@ export function App() {
   // What was said of one page is not said over the next.
   useEffect(() => () => notifications.clean(), [path]);
   const { session, unreachable } = useSession();
+  useKeptFocus(`${session?.me?.person ?? ''} ${path}`);
   if (route.page === 'link') return <LinkPage token={route.token} />;
   // For anybody, also where the server cannot be asked who is here.
   if (route.page === 'check') return <CheckPage />;

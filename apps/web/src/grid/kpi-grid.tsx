@@ -22,7 +22,6 @@ import { useTranslation } from 'react-i18next';
 import { afterPainting } from './after-painting.ts';
 import { useDensity } from '../look/density.ts';
 import { FindBar } from '../views/find-bar.tsx';
-import { HeaderMenu } from '../views/header-menu.tsx';
 import { OrderWords } from '../views/order-words.tsx';
 import type { RememberedView } from '../views/remembered-view.ts';
 import type { FindWords } from '../views/use-find.ts';
@@ -44,6 +43,7 @@ import type { SheetColumn, SheetName } from './sheet-columns.ts';
 import { allGroups, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { useSlid } from './slid.ts';
+import { type MoreMenu, SheetMenus } from '../cell-menu/sheet-menus.tsx';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
 import { useAskedReasons } from '../verdicts/use-asked-reasons.ts';
 import { keepInView, useCut } from './use-cut.ts';
@@ -93,6 +93,8 @@ export type KpiGridProps = {
   find?: FindWords;
   /** Nothing is typed here, whoever looks. */
   readOnly?: boolean;
+  /** What the menus of cells and columns offer beside the sheet's own. */
+  menu?: MoreMenu;
   /** The selection and its gestures, where the page around has a use for them. */
   working?: Sheet;
 };
@@ -251,7 +253,7 @@ export function KpiGrid(props: KpiGridProps) {
           />
         )}
       </div>
-      <HeaderMenu sheet={sheet} menu={looked.menu} view={view} api={api} backToCell={backToCell} />
+      <SheetMenus {...{ sheet, api, wrapper, working }} looked={looked} more={props.menu} />
       <RefusalAtCell source={source} at={refusal.at} handle={refusal} sheet={working} />
       <SelectionWords sheet={working} />
       <LeftOutNotice sheet={working} />

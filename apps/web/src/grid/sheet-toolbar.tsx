@@ -35,7 +35,7 @@ export function SheetToolbar(props: Props) {
   // Both at once take a line of their own; on a phone each does.
   const words = [filter, props.isSorted].filter(Boolean).length;
   return (
-    <div className="ts-toolbar-room">
+    <div className="ts-toolbar-room" data-area="tools">
       <div className={`ts-toolbar ts-toolbar-${words}`}>
         <Text fw={650} component="h1" size="sm" className="ts-toolbar-title">
           {t(`sheet.${sheet}`)}

@@ -41,7 +41,27 @@ function go(api: GridApi<SheetRow>, focus: { row: string; column: string }): boo
   const bar = document.activeElement?.closest('.ts-find') ? document.activeElement : null;
   api.setFocusedCell(index, focus.column);
   if (bar instanceof HTMLElement) bar.focus();
+  else withKeyboard(api, focus, DRAWN_FRAMES);
   return true;
+}
+
+/** A cell far away is drawn some frames after it was gone to: only then can it take the keyboard. */
+const DRAWN_FRAMES = 30;
+
+function withKeyboard(
+  api: GridApi<SheetRow>,
+  focus: { row: string; column: string },
+  frames: number,
+): void {
+  requestAnimationFrame(() => {
+    // Whoever is elsewhere by now stays there; around the sheet is nowhere yet.
+    const { activeElement } = document;
+    const isNowhere = activeElement === document.body || activeElement?.matches('main');
+    if (!isNowhere || api.isDestroyed() || !isThere(api, focus)) return;
+    const index = api.getRowNode(focus.row)?.rowIndex;
+    if (typeof index === 'number') api.setFocusedCell(index, focus.column);
+    if (frames > 0) withKeyboard(api, focus, frames - 1);
+  });
 }
 
 /** Back to the cell that had the focus last, else to the first one; false where there is none. */

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { api, isAway } from '../live/api.ts';
 import '../panel/panel.css';
 import { RefusalText } from '../panel/refusal-text.tsx';
+import { useTitle } from '../look/use-title.ts';
 import { follow } from '../routes.ts';
 import './history.css';
 import { workbookApi, workbookPath } from './paths.ts';
@@ -54,9 +55,7 @@ export function WorkbookPast(props: {
     const catalogue = loadCatalogue(answer.value.edition);
     return { view: answer.value, catalogue, told: told(answer.value, catalogue) };
   }, [answer]);
-  useEffect(() => {
-    if (past) document.title = `${past.view.city} · ${title} · Tallystick`;
-  }, [past, title]);
+  useTitle(title, past?.view.city ?? '', past?.view.title ?? '');
   if (!answer) return <Waiting />;
   if (!answer.ok) return <Away id={id} refusal={answer.refusal} />;
   // Those who read released versions alone have no room, and no history of one.

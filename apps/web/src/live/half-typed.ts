@@ -4,9 +4,10 @@
  */
 import { splitCellId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
-import type { CellView } from '@tallystick/protocol/views';
+import type { HistoryView } from '@tallystick/protocol/views-history';
 import type { HalfTyped } from '../grid/sheet-source.ts';
-import { api } from './api.ts';
+import { askPast } from '../history/ask-past.ts';
+import { historyRequest } from '../history/paths.ts';
 import { begunText, begunTexts, keepBegun } from './begun-texts.ts';
 import { readTyped } from './read-typed.ts';
 import type { WorkbookHandle } from './workbook-handle.ts';
@@ -65,9 +66,10 @@ export function halfTyped(now: () => WorkbookHandle): HalfTyped {
       cells.touch([cell]);
     },
     lastBy: async (cell) => {
-      const path = `/api/workbooks/${encodeURIComponent(first.id)}/cells/${encodeURIComponent(cell)}`;
-      const answer = await api.get<CellView>(path);
-      return answer.ok ? (answer.value.by?.name ?? '') : '';
+      // Of a cell that was emptied only the record knows by whom.
+      const path = historyRequest(first.id, { cell, kinds: ['edit'] }, { limit: 1 });
+      const answer = await askPast<HistoryView>(path);
+      return answer.ok ? (answer.value.moments[0]?.by.name ?? '') : '';
     },
     isAuthorHere: () => now().connection !== 'signed-out' && document.hasFocus(),
   };

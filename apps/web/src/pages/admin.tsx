@@ -7,6 +7,7 @@ import type { Outcome } from '@tallystick/domain/refusals';
 import type { AdminWorkbooks as Listed } from '@tallystick/protocol/views-people';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTitle } from '../look/use-title.ts';
 import { api } from '../live/api.ts';
 import { useSession } from '../live/session.ts';
 import '../panel/panel.css';
@@ -25,6 +26,7 @@ import classes from './workbooks.module.css';
 
 export function AdminPage() {
   const { t } = useTranslation('access');
+  useTitle(t('admin.title'));
   const { session } = useSession();
   if (!session?.me?.admin) return <NothingHere />;
   return (

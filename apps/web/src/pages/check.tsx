@@ -17,8 +17,9 @@ import {
 import { IconCheck, IconFileZip, IconX } from '@tabler/icons-react';
 import type { Report } from '@tallystick/ledger/verify-bundle';
 import { ARCHIVE_BYTES_MAX } from '@tallystick/verify/archive-reader';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTitle } from '../look/use-title.ts';
 import { checkInBrowser, type Kept, keptIn } from '../check/check-in-browser.ts';
 import { NoSignatures } from '../check/platform/crypto.ts';
 import '../panel/panel.css';
@@ -56,14 +57,12 @@ async function outcomeOf(file: File, key: string, older: readonly File[]): Promi
 
 export function CheckPage() {
   const { t } = useTranslation('versions');
+  useTitle(t('inBrowser.title'));
   const [key, setKey] = useState('');
   const [file, setFile] = useState<File | null>(null);
   const [older, setOlder] = useState<File[]>([]);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
-  useEffect(() => {
-    document.title = `${t('inBrowser.title')} · Tallystick`;
-  }, [t]);
   const check = async (chosen: File | null, against = older) => {
     setFile(chosen);
     setOutcome(undefined);

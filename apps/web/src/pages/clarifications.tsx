@@ -22,6 +22,7 @@ import type {
 } from '@tallystick/protocol/views-clarification';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTitle } from '../look/use-title.ts';
 import { Question } from '../clarify/question.tsx';
 import { newId } from '../dialogs/new-id.ts';
 import { cellPath, workbookApi, workbookPath } from '../history/paths.ts';
@@ -43,11 +44,9 @@ const LOOK_MS = 5_000;
 
 export function Clarifications() {
   const { t } = useTranslation('clarify');
+  useTitle(t('list.title'));
   const [status, setStatus] = useState<Status>('open');
   const { view, refusal, look } = useList(status);
-  useEffect(() => {
-    document.title = t('list.title');
-  }, [t]);
   return (
     <>
       <header className={classes.head}>

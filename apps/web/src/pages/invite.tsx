@@ -8,6 +8,7 @@ import type { InvitationView } from '@tallystick/protocol/views-people';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../dialogs/dialogs.css';
+import { useTitle } from '../look/use-title.ts';
 import { api, isAway } from '../live/api.ts';
 import { useSession } from '../live/session.ts';
 import '../panel/panel.css';
@@ -61,7 +62,9 @@ export function InvitePage({ token }: { token: string }) {
 function Unusable({ refusal, isIn }: { refusal: Refusal; isIn: boolean }) {
   const { t } = useTranslation('access');
   const lost = isAway(refusal) || refusal.code === 'too-many';
-  if (refusal.code === 'invitation-used' && !isIn) return <JoinedAlready />;
+  const isUsed = refusal.code === 'invitation-used' && !isIn;
+  useTitle(t(isUsed ? 'join.used' : lost ? 'join.lost' : 'join.ended'));
+  if (isUsed) return <JoinedAlready />;
   return (
     <Stack gap="sm" data-testid="invite-unusable">
       <Title order={1} size="h3">
@@ -91,6 +94,7 @@ function JoinedAlready() {
 
 function About({ view }: { view: InvitationView }) {
   const { t } = useTranslation(['access', 'people']);
+  useTitle(t('join.title', { city: view.city }));
   return (
     <Stack gap={8}>
       <Title order={1} size="h3">

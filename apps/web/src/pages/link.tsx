@@ -7,6 +7,7 @@ import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTitle } from '../look/use-title.ts';
 import { api, isAway } from '../live/api.ts';
 import { useSession } from '../live/session.ts';
 import '../panel/panel.css';
@@ -44,6 +45,7 @@ export function LinkPage({ token }: { token: string }) {
 function Unusable({ refusal }: { refusal: Refusal }) {
   const { t } = useTranslation('people');
   const lost = isAway(refusal) || refusal.code === 'too-many';
+  useTitle(t(lost ? 'link.lost' : 'link.used'));
   return (
     <Stack gap="sm" data-testid="link-unusable">
       <Title order={1} size="h3">
@@ -67,6 +69,7 @@ function Form({ path, link, onUsed }: FormProps) {
   const { t } = useTranslation('people');
   const { refresh } = useSession();
   const first = link.purpose === 'first-admin';
+  useTitle(first ? t('link.firstTitle') : t('link.setTitle', { name: link.name ?? '' }));
   const [name, setName] = useState(link.name ?? '');
   const [email, setEmail] = useState(link.email ?? '');
   const [chosen, setChosen] = useState<NewPassword>({ password: '', again: '' });

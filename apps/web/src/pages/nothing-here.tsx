@@ -1,10 +1,12 @@
 /** An address that means nothing. Own file because it must work without any data. */
 import { Anchor, Center, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useTitle } from '../look/use-title.ts';
 import { follow } from '../routes.ts';
 
 export function NothingHere() {
   const { t } = useTranslation('shell');
+  useTitle(t('nothing.title'));
   return (
     <Center h="100dvh" p="md" component="main">
       <Stack maw={420} gap="sm">

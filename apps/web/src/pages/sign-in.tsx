@@ -3,6 +3,7 @@ import { Alert, Anchor, Container, Divider, Group, Stack, Text, Title } from '@m
 import type { Refusal } from '@tallystick/domain/refusals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTitle } from '../look/use-title.ts';
 import { useSession } from '../live/session.ts';
 import { DemoPeople } from '../shell/demo-people.tsx';
 import { LanguageChoice } from '../shell/language-choice.tsx';
@@ -13,6 +14,7 @@ export function SignIn() {
   const { t } = useTranslation('shell');
   const { session } = useSession();
   const demo = session?.demo ?? null;
+  useTitle(t('signIn.title'));
   return (
     <Container component="main" size={demo ? 760 : 380} py={{ base: 'lg', sm: 64 }}>
       <Stack gap="xl">

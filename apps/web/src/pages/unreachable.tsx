@@ -1,10 +1,12 @@
 /** Shown where the server does not answer at all. Own file because no other page can be shown then. */
 import { Button, Center, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useTitle } from '../look/use-title.ts';
 import { useSession } from '../live/session.ts';
 
 export function Unreachable() {
   const { t } = useTranslation('shell');
+  useTitle(t('unreachable.title'));
   const { refresh } = useSession();
   return (
     <Center h="100dvh" p="md" component="main">

@@ -18,6 +18,7 @@ import type { AdminWorkbooks } from '@tallystick/protocol/views-people';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeletedWords } from '../archive/deleted-words.tsx';
+import { useTitle } from '../look/use-title.ts';
 import { ClarificationsLink } from '../clarify/clarifications-link.tsx';
 import { api, isAway } from '../live/api.ts';
 import { lastAnswer } from '../live/kept-views.ts';
@@ -33,6 +34,7 @@ import classes from './workbooks.module.css';
 
 export function Workbooks() {
   const { t } = useTranslation('shell');
+  useTitle(t('workbooks.title'));
   const { session } = useSession();
   const [lines, setLines] = useState<WorkbookLine[]>();
   const [refusal, setRefusal] = useState<Refusal>();

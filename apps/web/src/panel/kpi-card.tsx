@@ -11,6 +11,7 @@ import { unitWords } from '../grid/unit-words.ts';
 import { Clarifications } from '../clarify/clarifications.tsx';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { RowBlock } from '../rows/row-block.tsx';
+import { CellLinks } from './cell-links.tsx';
 import { CellFormula } from './cell-formula.tsx';
 import { Fact, Facts } from './fact.tsx';
 import { FormulaWords } from './formula.tsx';
@@ -141,6 +142,7 @@ export function KpiCard({ point, subject, bare }: Props) {
         )}
         {subject.home && <CellFormula cell={subject.home} />}
         <ResponsibleEntity row={point.row} />
+        <CellLinks row={point.row} />
       </Facts>
       {subject.use && !subject.use.own && <ShownFrom use={subject.use} />}
       {subject.home && <WhyNot cell={subject.home} />}

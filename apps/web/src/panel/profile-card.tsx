@@ -14,6 +14,7 @@ import { unitIn } from '../grid/unit-words.ts';
 import { shownText } from '../grid/formula-facts.ts';
 import { useAllCells, useCell, useWorkbook } from '../live/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
+import { CellLinks } from './cell-links.tsx';
 import { CellFormula } from './cell-formula.tsx';
 import { Fact, Facts } from './fact.tsx';
 import { LastChange } from './last-change.tsx';
@@ -108,6 +109,7 @@ export function ProfileCard({ row, subject, bare }: Props) {
         <CellFormula cell={value} />
         <ResponsibleEntity row={row.row} />
         <Fact label={t('kpi.unit')}>{unit}</Fact>
+        <CellLinks row={row.row} />
       </Facts>
       <WhyNot cell={cell} />
       <Clarifications row={row} />

@@ -8,7 +8,7 @@ import { may } from '@tallystick/domain/rights';
 import type { CommentId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { IconChevronRight } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
@@ -94,6 +94,11 @@ export function Thread({ thread }: { thread: ThreadData }) {
   const { first, replies } = thread;
   const [unfolded, setUnfolded] = useState(false);
   const [replying, setReplying] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  // Whoever asks to reply writes next.
+  useEffect(() => {
+    if (replying) box.current?.focus();
+  }, [replying]);
   const mayReply = !may(actor, first.audience === 'audit' ? 'comment-audit' : 'comment', { state });
 
   if (first.resolved && !unfolded) {
@@ -137,6 +142,7 @@ export function Thread({ thread }: { thread: ThreadData }) {
       />
       {replying && (
         <CommentBox
+          box={box}
           about={first.id}
           label={t('comments.replyLabel')}
           placeholder={t('comments.replyPlaceholder')}

@@ -28,7 +28,7 @@ export type PasteReport = Report & {
 /** Something about the clipboard as a whole; `problem`s are shown, the rest is only said to those who listen. */
 export type Said = {
   kind: 'said';
-  what: 'copied' | 'cut' | 'busy' | 'apart' | 'too-long' | 'too-many' | 'nothing';
+  what: 'copied' | 'cut' | 'busy' | 'apart' | 'too-long' | 'too-many' | 'nothing' | 'kept';
   /** Cells, or the bound that was passed. */
   count: number;
 };

@@ -37,7 +37,7 @@ export function TopBar(props: Props) {
   const { t } = useTranslation('shell');
   const { view } = useWorkbook();
   return (
-    <header className={classes.bar}>
+    <header className={classes.bar} data-area="bar">
       {listAway && sheets && (
         <ActionIcon
           variant="subtle"

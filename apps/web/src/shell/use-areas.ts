@@ -1,21 +1,25 @@
 /**
- * F6 goes round the areas of the page, as in a spreadsheet: list, sheet, what is asked beside a cell, panel, status
- * line, fetching what was put away; Escape in panel and question goes back to the cell. Own file because the sheet keeps Tab for itself, so this is its way out (WCAG 2.1.2).
+ * F6 goes round the areas of the page, as in a spreadsheet: the bar above all, list, tools, sheet, what is asked beside a
+ * cell, panel, status line, fetching what was put away; Escape in tools, panel and question goes back to the cell. The
+ * sheet keeps Tab for itself, so this is its way out (WCAG 2.1.2).
  */
 import { type RefObject, useEffect, useRef } from 'react';
 import { isComposed } from '../keys/typed-key.ts';
 import type { Away, Side } from './use-away.ts';
 
 /** In the order of F6. Each stands in the page as `data-area`. */
-const AREAS = ['list', 'sheet', 'asked', 'panel', 'status'] as const;
+const AREAS = ['bar', 'list', 'tools', 'sheet', 'asked', 'panel', 'status'] as const;
 type Area = (typeof AREAS)[number];
 
 /** What an area gives the focus to: what is chosen in it, else itself. The sheet knows its cell. */
 const FIRST: Record<Exclude<Area, 'sheet'>, string> = {
+  bar: 'a[href], button:not(:disabled)',
   list: '[aria-current="true"]',
+  tools: 'button:not(:disabled), a[href]',
   // Nobody is asked anything by a message that can only be closed.
   asked: 'button:not(.mantine-Notification-closeButton)',
-  panel: '[role="tab"][aria-selected="true"], [tabindex="-1"]',
+  // The tabs that are not chosen come before the chosen one, and take no Tab either.
+  panel: '[role="tab"][aria-selected="true"], :not([role="tab"])[tabindex="-1"]',
   status: 'button, [tabindex="-1"]',
 };
 
@@ -91,6 +95,11 @@ function backWhenGone(enterSheet: () => boolean, frames: number): void {
   });
 }
 
+/** The keyboard goes into the panel once it is there, some frames after it was asked for. */
+export function toPanel(): void {
+  enterWhenThere('panel', COMING_FRAMES);
+}
+
 /** `enterSheet` puts the focus on the cell where it was; false where there is none. */
 export function useAreas(enterSheet: RefObject<(() => boolean) | null>, away: Away): void {
   const latest = useRef(away);
@@ -109,7 +118,10 @@ export function useAreas(enterSheet: RefObject<(() => boolean) | null>, away: Aw
         // What lies over the sheet goes when the keyboard leaves it.
         if (isSide(from) && isOver(event.target)) latest.current.close(from, false);
         round(from, event.shiftKey).find((area) => enter(area, ways()));
-      } else if (event.key === 'Escape' && (from === 'panel' || from === 'asked')) {
+      } else if (
+        event.key === 'Escape' &&
+        (from === 'panel' || from === 'asked' || from === 'tools')
+      ) {
         event.preventDefault();
         if (from === 'panel') latest.current.close(from, false);
         enter('sheet', ways());

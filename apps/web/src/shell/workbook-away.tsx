@@ -2,6 +2,7 @@
 import { Button, Center, Loader, Stack, Text, Title } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { useTranslation } from 'react-i18next';
+import { useTitle } from '../look/use-title.ts';
 import { navigate } from '../routes.ts';
 
 export function WorkbookAway({
@@ -12,6 +13,8 @@ export function WorkbookAway({
   retry: () => void;
 }) {
   const { t } = useTranslation('shell');
+  const why = refusal?.code === 'deleted' ? t('away.deleted') : t('away.title');
+  useTitle(refusal ? why : t('loading'));
   if (!refusal) {
     return (
       <Center h="100dvh" role="status" aria-label={t('loading')}>
@@ -23,7 +26,7 @@ export function WorkbookAway({
     <Center h="100dvh" p="md" component="main">
       <Stack maw={420} gap="sm">
         <Title order={1} size="h3">
-          {t(refusal.code === 'deleted' ? 'away.deleted' : 'away.title')}
+          {why}
         </Title>
         <Text role="alert">
           {t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}

@@ -3,6 +3,7 @@ import { Center, Loader } from '@mantine/core';
 import { later } from '../look/later.tsx';
 import { useMedia } from '../look/use-media.ts';
 import { PHONE } from '../look/window-room.ts';
+import { useTitle } from '../look/use-title.ts';
 import { splitCellId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
 import {
@@ -48,12 +49,14 @@ import { SignedOut } from './signed-out.tsx';
 import { Splitter } from './splitter.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
-import { useAreas } from './use-areas.ts';
+import { toPanel, useAreas } from './use-areas.ts';
 import { useAway } from './use-away.ts';
 import { useArrived } from './use-arrived.ts';
 import { UNASSIGNED, rowsInView } from './views.ts';
 import { isCellTyped } from '../typing/open-boxes.ts';
-import { FilterMenu } from '../views/filter-menu.tsx';
+import type { MoreLines } from '../cell-menu/menu-line.ts';
+import { useRowMenu } from '../cell-menu/use-row-menu.tsx';
+import { FilterMenu, openFilters } from '../views/filter-menu.tsx';
 import { allFilterWords } from '../views/filter-words.ts';
 import { LeftOut } from '../views/left-out.tsx';
 import { LinkMenu } from '../views/link-menu.tsx';
@@ -73,13 +76,17 @@ const KpiGrid = later(() => import('../grid/kpi-grid.tsx').then((m) => m.KpiGrid
 if (!window.matchMedia(PHONE).matches) KpiGrid.fetch();
 
 export function WorkbookLayout() {
-  const { t } = useTranslation('shell');
   const { view, cells, queued, isKept } = useWorkbook();
   useLeaveWarning(() => isCellTyped() || (!isKept() && (cells.unsaved > 0 || queued.length > 0)));
-  useEffect(() => {
-    document.title = `${view.city} · ${view.title} · ${t('product')}`;
-  }, [view.city, view.title, t]);
   if (view.room !== null) return <Live />;
+  return <Released />;
+}
+
+/** For those who read released versions alone. */
+function Released() {
+  const { t } = useTranslation('shell');
+  const { view } = useWorkbook();
+  useTitle(t('released.title'), view.city, view.title);
   const nothing = (): void => undefined;
   return (
     <div className={classes.page}>
@@ -119,6 +126,7 @@ function Live() {
   const remembered = useRememberedView(`${view.me.person}.${id}`);
   const address = useViewAddress(remembered);
   const { shown, setShown } = address;
+  useTitle(t(`side.${shown.sheet}`), view.city, view.title);
   /** Goes to the sheet that holds a refused value. */
   const showDrafts = (): void => {
     const [draft] = cells.drafts();
@@ -148,6 +156,12 @@ function Live() {
     else panelTab.write();
     if (!away.open('panel')) panel.setOpen(true);
   };
+  const lookBack = (): void => {
+    panelTab.setTab('history');
+    if (!away.open('panel')) panel.setOpen(true);
+    toPanel();
+  };
+  const rowMenu = useRowMenu({ comment: writeComment, history: lookBack, working });
   const side = (
     <SideList
       shown={shown}
@@ -188,6 +202,7 @@ function Live() {
               remembered={remembered}
               enter={enterSheet}
               writeComment={writeComment}
+              menu={rowMenu.lines}
               working={working}
               as={as}
               choose={choose}
@@ -232,6 +247,7 @@ function Live() {
         >
           <SidePanel {...panelTab} />
         </OverSheet>
+        {rowMenu.dialogs}
         <SignedOut />
         <WorkbookPaper />
         <AddressWriter linked={address.linked} />
@@ -245,6 +261,7 @@ type SheetProps = {
   remembered: RememberedView;
   enter: RefObject<(() => boolean) | null>;
   writeComment: () => void;
+  menu: MoreLines;
   working: WorkingSheet;
   as: As;
   choose: (as: As) => void;
@@ -341,6 +358,7 @@ function Sheet(props: SheetProps) {
       onEditing={setEditing}
       enter={enter}
       working={working}
+      menu={{ lines: props.menu, filter: openFilters }}
       onComment={mayComment ? writeComment : undefined}
       onHome={(cell) => {
         const at = cell.lastIndexOf(':');

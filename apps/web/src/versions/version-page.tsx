@@ -8,6 +8,7 @@ import type { Outcome } from '@tallystick/domain/refusals';
 import type { SubmissionView, WorkbookView } from '@tallystick/protocol/views';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTitle } from '../look/use-title.ts';
 import type { GridFocus } from '../grid/kpi-grid.tsx';
 import { api } from '../live/api.ts';
 import { utcWords } from '../panel/instant.tsx';
@@ -89,6 +90,10 @@ function Version(props: { id: string; view: SubmissionView; versions: number[] }
   const { t } = useTranslation(['versions', 'paper']);
   const { id, view, versions } = props;
   const snapshot = useMemo(() => readSnapshot(view.snapshot), [view]);
+  useTitle(
+    t('shell:released.version', { version: view.submission.submission }),
+    snapshot?.city ?? '',
+  );
   const [focus, setFocus] = useState<GridFocus>(null);
   const catalogue =
     snapshot && hasEdition(snapshot.edition) ? loadCatalogue(snapshot.edition) : undefined;

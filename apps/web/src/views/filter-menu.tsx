@@ -23,6 +23,11 @@ function isFilterKey(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && event.shiftKey && shortcutKey(event) === 'l';
 }
 
+const asked = new EventTarget();
+
+/** Opens the menu of filters from elsewhere in the page. */
+export const openFilters = (): void => void asked.dispatchEvent(new Event('open'));
+
 export function FilterMenu({ looking, shown, choose }: Props) {
   const { t } = useTranslation('views');
   const [opened, setOpened] = useState(false);
@@ -33,8 +38,13 @@ export function FilterMenu({ looking, shown, choose }: Props) {
       event.preventDefault();
       setOpened(true);
     };
+    const open = (): void => setOpened(true);
+    asked.addEventListener('open', open);
     window.addEventListener('keydown', pressed);
-    return () => window.removeEventListener('keydown', pressed);
+    return () => {
+      asked.removeEventListener('open', open);
+      window.removeEventListener('keydown', pressed);
+    };
   }, []);
   const name =
     filters.length === 0 ? t('menu.open') : t('menu.openWith', { count: filters.length });

@@ -6,7 +6,9 @@ import { Menu } from '@mantine/core';
 import {
   IconArrowAutofitWidth,
   IconCheck,
+  IconColumns3,
   IconEyeOff,
+  IconFilter,
   IconPin,
   IconPinnedOff,
   IconRestore,
@@ -18,6 +20,7 @@ import { type RefObject, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { columnsOf, type SheetColumn, type SheetName } from '../grid/sheet-columns.ts';
 import type { SheetRow } from '../grid/sheet-rows.ts';
+import { hiddenForEntry, isEntryView } from './entry-columns.ts';
 import type { GridView } from './use-grid-view.ts';
 import './views.css';
 
@@ -71,9 +74,11 @@ type Props = {
   api: RefObject<GridApi<SheetRow> | undefined>;
   /** Back to the cell where the person was. */
   backToCell: () => void;
+  /** Opens the filters, where the page has them. */
+  filter?: (() => void) | undefined;
 };
 
-export function HeaderMenu({ sheet, menu, view, api, backToCell }: Props) {
+export function HeaderMenu({ sheet, menu, view, api, backToCell, filter }: Props) {
   const { opened } = menu;
   const column = columnsOf(sheet).find(({ id }) => id === opened?.column);
   if (!opened || !column) return null;
@@ -100,10 +105,41 @@ export function HeaderMenu({ sheet, menu, view, api, backToCell }: Props) {
           style={{ left: at.left, top: at.top, width: at.width, height: at.height }}
         />
       </Menu.Target>
-      <Menu.Dropdown data-testid="header-menu">
+      <Menu.Dropdown data-testid="header-menu" onContextMenu={(event) => event.preventDefault()}>
         <Items column={column} view={view} api={api} />
+        <ViewItems sheet={sheet} view={view} filter={filter} />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** What a column's menu offers for the whole sheet. */
+function ViewItems({ sheet, view, filter }: Pick<Props, 'sheet' | 'view' | 'filter'>) {
+  const { t } = useTranslation('views');
+  const isEntry = isEntryView(sheet, view.hidden);
+  return (
+    <>
+      <Menu.Divider />
+      {filter && (
+        <Menu.Item
+          leftSection={<IconFilter size={16} aria-hidden />}
+          rightSection={<span className="cell-menu-keys">Ctrl + Shift + L</span>}
+          onClick={() => requestAnimationFrame(filter)}
+          data-testid="header-filter"
+        >
+          {t('columns.filter')}
+        </Menu.Item>
+      )}
+      <Menu.Item
+        leftSection={<IconColumns3 size={16} aria-hidden />}
+        rightSection={isEntry ? <IconCheck size={16} aria-hidden /> : undefined}
+        aria-current={isEntry ? 'true' : undefined}
+        onClick={() => view.setHidden(isEntry ? undefined : hiddenForEntry(sheet))}
+        data-testid="header-entry"
+      >
+        {t('columns.entry')}
+      </Menu.Item>
+    </>
   );
 }
 

@@ -1,0 +1,77 @@
+/** Asks which entity reports the selected rows. */
+import { Button, Group, NativeSelect, Stack } from '@mantine/core';
+import type { EntityId, RowId } from '@tallystick/domain/ids';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sharedEntity } from '../dialogs/assign-menu.tsx';
+import { Dialog } from '../dialogs/dialog.tsx';
+import { useWorkbook } from '../live/use-workbook.ts';
+import { Notice } from '../panel/notice.tsx';
+import { RefusalText } from '../panel/refusal-text.tsx';
+
+type Props = { opened: boolean; onClose: () => void; rows: readonly string[]; title: string };
+
+const NOBODY = '';
+
+export function AssignDialog({ opened, onClose, rows, title }: Props) {
+  return (
+    <Dialog opened={opened} onClose={onClose} title={title}>
+      <Form rows={rows} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Form({ rows, onClose }: Pick<Props, 'rows' | 'onClose'>) {
+  const { t } = useTranslation(['people', 'rows']);
+  const { state, command } = useWorkbook();
+  const shared = sharedEntity(state, rows);
+  const [entity, setEntity] = useState<string>(
+    shared === 'mixed' || shared === undefined ? NOBODY : shared.id,
+  );
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const assign = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    const to = entity === NOBODY ? null : (entity as EntityId);
+    const outcome = await command({ type: 'assign-rows', rows: [...rows] as RowId[], entity: to });
+    setBusy(false);
+    if (outcome.ok) onClose();
+    else setRefusal(outcome.refusal);
+  };
+  const entities = [...state.entities.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+  return (
+    <form onSubmit={(event) => void assign(event)}>
+      <Stack gap={14}>
+        <NativeSelect
+          label={t('assign.rows', { count: rows.length })}
+          value={entity}
+          onChange={(event) => setEntity(event.currentTarget.value)}
+          data-autofocus
+          data-testid="assign-entity"
+        >
+          <option value={NOBODY}>{t('assign.clear')}</option>
+          {entities.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
+        {refusal && (
+          <Notice tone="bad" role="alert">
+            <RefusalText refusal={refusal} />
+          </Notice>
+        )}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            {t('rows:notAvailable.cancel')}
+          </Button>
+          <Button type="submit" loading={busy} data-testid="assign-confirm">
+            {t('assign.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

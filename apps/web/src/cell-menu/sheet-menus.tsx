@@ -1,0 +1,39 @@
+/** The menus of a sheet: of its columns, and of its cells and rows. */
+import type { GridApi } from 'ag-grid-community';
+import type { RefObject } from 'react';
+import type { SheetName } from '../grid/sheet-columns.ts';
+import type { SheetRow } from '../grid/sheet-rows.ts';
+import type { Sheet } from '../sheet/sheet.ts';
+import { HeaderMenu } from '../views/header-menu.tsx';
+import type { useSheetViews } from '../views/use-sheet-views.ts';
+import { CellMenu } from './cell-menu.tsx';
+import type { MoreLines } from './menu-line.ts';
+import { useCellMenu } from './use-cell-menu.ts';
+
+/** What the page around the sheet offers. */
+export type MoreMenu = { lines: MoreLines; filter: () => void };
+
+type Props = {
+  sheet: SheetName;
+  api: RefObject<GridApi<SheetRow> | undefined>;
+  wrapper: RefObject<HTMLElement | null>;
+  working: Sheet;
+  looked: ReturnType<typeof useSheetViews>;
+  more: MoreMenu | undefined;
+};
+
+export function SheetMenus({ sheet, api, wrapper, working, looked, more }: Props) {
+  const { menu, view, backToCell } = looked;
+  const cells = useCellMenu(wrapper, working, menu.open);
+  const edit = (): void => {
+    const at = api.current?.getFocusedCell();
+    if (at) api.current?.startEditingCell({ rowIndex: at.rowIndex, colKey: at.column, key: 'F2' });
+  };
+  const header = { sheet, menu, view, api, backToCell, filter: more?.filter };
+  return (
+    <>
+      <HeaderMenu {...header} />
+      <CellMenu sheet={working} menu={cells} edit={edit} more={more?.lines} />
+    </>
+  );
+}
