@@ -30,7 +30,7 @@ type Props = {
 
 export function TopBar({ narrow, sheets, panelOpen, openSheets, togglePanel }: Props) {
   const { t } = useTranslation('shell');
-  const { view } = useWorkbook();
+  const { view, isKnown } = useWorkbook();
   return (
     <header className={classes.bar}>
       {narrow && sheets && (
@@ -62,9 +62,10 @@ export function TopBar({ narrow, sheets, panelOpen, openSheets, togglePanel }: P
       <Faces />
       <div className={classes.actions}>
         <VersionsMenu />
-        {view.room !== null || view.me.admin ? <PeopleButton /> : null}
-        <ReleaseButton />
-        <LockButton />
+        {isKnown && (view.room !== null || view.me.admin) ? <PeopleButton /> : null}
+        {/* What they count is counted once it is known. */}
+        {isKnown && <ReleaseButton />}
+        {isKnown && <LockButton />}
       </div>
       {sheets && (
         <Tooltip label={t('bar.panelKeys')}>

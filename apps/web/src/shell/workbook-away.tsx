@@ -14,7 +14,7 @@ export function WorkbookAway({
   const { t } = useTranslation('shell');
   if (!refusal) {
     return (
-      <Center h="100dvh" role="status" aria-label={t('loading')}>
+      <Center h="100dvh" role="status" aria-label={t('loading')} data-waiting>
         <Loader size="sm" />
       </Center>
     );
