@@ -1,6 +1,7 @@
 /** Lines as cities have them: few requests an edit; what the page says of its line is true; nothing is lost. */
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
 import { Line } from '../lines/line.ts';
 import { typeDown } from '../lines/requests.ts';
 import { NOTICED_S, untrue, wordsOf } from '../lines/words.ts';
@@ -52,6 +53,7 @@ await describeInBrowser('lines', (browser: Browser) => {
     await wen.get('save-state').filter({ hasText: '1 value waits' }).waitFor();
     line.mend();
     await wen.saved();
+    await wen.get('http-notice').waitFor({ state: 'detached' });
     // It swallows again, and the computer sleeps for three minutes.
     line.conditions = { swallows: true };
     await wen.page.evaluate(() => {
@@ -65,4 +67,86 @@ await describeInBrowser('lines', (browser: Browser) => {
     await wen.close();
     await line.close();
   });
+
+  test.each([
+    ['refused', 'p_salma', 'p_piotr', 'smart_electricity_meters.value'],
+    ['held', 'p_wen', 'p_bruno', METERS],
+  ] as const)(
+    'where sockets are %s the page says so, says nothing untrue, and works by requests',
+    async (sockets, person, other, row) => {
+      const line = await Line.lay();
+      const { url } = server;
+      const api = await ApiClient.enter(url, person);
+      const truth = { silent_s: 0, unsaved: 0, reported: await reportedOn(api) };
+      const me = await WorkbookPage.enter({
+        browser,
+        url,
+        person,
+        options: { proxy: line.proxy },
+        before: async (context) => {
+          line.conditions = { sockets };
+          await context.addInitScript(noteReported);
+        },
+      });
+      await me.get('http-notice').waitFor();
+      // Everything that was ever counted before one's eyes, from the first moment on.
+      const counted = await me.page.evaluate(() => (window as unknown as Noted).counted);
+      expect(counted.length).toBeGreaterThan(0);
+      for (const reported of counted)
+        expect(untrue({ saved: '', notices: '', reported }, truth)).toEqual([]);
+      const others = await ApiClient.enter(url, other);
+      await me.type(row, 'numerator', '3210');
+      await me.saved();
+      expect(await textOn(api, `${row}:numerator`)).toBe('3210');
+      // What somebody else sets is here, and what happens as well.
+      await patch(others, { [`${row}:source`]: `Set by another, ${sockets}` });
+      await me.shows(row, 'source', `Set by another, ${sockets}`);
+      // What was changed since it was seen is not written over: it stands beside the cell.
+      line.conditions = { sockets, swallows: true };
+      await patch(others, { [`${row}:source`]: 'Newer' });
+      await me.type(row, 'source', 'Mine');
+      line.conditions = { sockets };
+      await me.get('drafts').waitFor();
+      expect(await textOn(api, `${row}:source`)).toBe('Newer');
+      await me.close();
+      await line.close();
+    },
+  );
 });
+
+type Noted = { counted: string[] };
+
+/** In the page, before its own scripts: every word that it ever counts by. */
+function noteReported(): void {
+  const noted: Noted = { counted: [] };
+  Object.assign(window, noted);
+  const look = (): void => {
+    const shown = document.querySelector('[data-testid="reported"]')?.textContent;
+    const words = shown?.replaceAll(/\s+/gu, ' ').trim();
+    if (words !== undefined && noted.counted.at(-1) !== words) noted.counted.push(words);
+  };
+  new MutationObserver(look).observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+  });
+}
+
+async function reportedOn(api: ApiClient): Promise<number> {
+  const answer = await api.get(`/api/workbooks/${DEMO_WORKBOOK}/results`);
+  return ((await answer.json()) as { reported: number }).reported;
+}
+
+async function textOn(api: ApiClient, cell: string): Promise<string | null> {
+  const path = `/api/workbooks/${DEMO_WORKBOOK}/cells/${encodeURIComponent(cell)}`;
+  return ((await (await api.get(path)).json()) as { text: string | null }).text;
+}
+
+async function patch({ url, cookie }: ApiClient, cells: Record<string, string>): Promise<void> {
+  const answer = await fetch(`${url}/api/workbooks/${DEMO_WORKBOOK}/cells`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json', origin: url, cookie },
+    body: JSON.stringify({ cells }),
+  });
+  expect(answer.status).toBe(200);
+}

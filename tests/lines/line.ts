@@ -27,7 +27,7 @@ export type Conditions = {
   delay_ms?: number;
   /** Share of packets that are lost and come later. */
   loss?: number;
-  /** Takes everything, on old connections and new ones, and carries nothing; closes nothing. */
+  /** Takes everything and carries nothing, and closes nothing. New connections come through afterwards, old ones never. */
   swallows?: boolean;
   /** What becomes of sockets: refused as by a proxy that knows none, or held open without an answer. */
   sockets?: 'open' | 'refused' | 'held';
@@ -39,7 +39,9 @@ export type Conditions = {
 const BARE_HOST = 'bare.test';
 
 export class Line {
-  conditions: Conditions = {};
+  private present: Conditions = {};
+  /** What has come while everything was swallowed, and is tried again afterwards, as packets of a new connection are. */
+  private readonly waiting: (() => unknown)[] = [];
   /** Bytes carried towards the browser. */
   carried = 0;
   private readonly server: Server;
@@ -75,6 +77,15 @@ export class Line {
     for (const socket of this.open) socket.destroy();
   }
 
+  get conditions(): Conditions {
+    return this.present;
+  }
+
+  set conditions(conditions: Conditions) {
+    this.present = conditions;
+    if (!conditions.swallows) for (const go of this.waiting.splice(0)) go();
+  }
+
   mend(): void {
     this.conditions = {};
   }
@@ -108,7 +119,7 @@ export class Line {
 
   private asked(asked: IncomingMessage, answer: ServerResponse): void {
     if (this.conditions.swallows) {
-      asked.resume();
+      this.waiting.push(() => !answer.destroyed && this.asked(asked, answer));
       return;
     }
     const url = new URL(asked.url ?? '/', 'http://nowhere.test');
@@ -137,7 +148,11 @@ export class Line {
       return;
     }
     // Taken, and never answered.
-    if (sockets === 'held' || swallows) return;
+    if (sockets === 'held') return;
+    if (swallows) {
+      this.waiting.push(() => !socket.destroyed && this.tunnel(asked, socket));
+      return;
+    }
     const [host = '', port = ''] = (asked.url ?? '').split(':');
     const beyond = connect(Number(port), host, () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');

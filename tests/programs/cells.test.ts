@@ -65,6 +65,21 @@ test('whole or not at all: one refused cell keeps the others out, and each is to
   expect(await textOf(SOURCE)).toBe('not to be');
 });
 
+test('a writer who says what was seen writes over nothing else', async () => {
+  await wen.ask('PATCH', CELLS, { body: { cells: { [SOURCE]: 'stands', [NOTES]: 'stands' } } });
+  const cells = { [SOURCE]: 'mine', [NOTES]: 'mine' };
+  const seen = { [SOURCE]: ['older', null], [NOTES]: ['older', 'stands'] };
+  const answer = await wen.ask('PATCH', CELLS, { body: { cells, seen, mode: 'each' } });
+  expect(await answer.json()).toMatchObject({
+    saved: [NOTES],
+    refused: [{ cell: SOURCE, code: 'overtaken' }],
+  });
+  expect([await textOf(SOURCE), await textOf(NOTES)]).toEqual(['stands', 'mine']);
+  // The answer was lost and the same is sent again: it stands, whatever was seen.
+  const again = await wen.ask('PATCH', CELLS, { body: { cells: { [NOTES]: 'mine' }, seen } });
+  expect(await again.json()).toMatchObject({ saved: [NOTES], refused: [] });
+});
+
 test('a request under an idempotency key is carried out once, and the key serves no other', async () => {
   const headers = { 'idempotency-key': randomUUID() };
   const once = { body: { cells: { [NOTES]: 'first' } }, headers };

@@ -78,7 +78,7 @@ export function App() {
 function Waiting() {
   const { t } = useTranslation('shell');
   return (
-    <Center h="100dvh" role="status" aria-label={t('loading')}>
+    <Center h="100dvh" role="status" aria-label={t('loading')} data-waiting>
       <Loader size="sm" />
     </Center>
   );

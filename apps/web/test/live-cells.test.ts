@@ -231,3 +231,46 @@ test('what was ordered before the page was hidden comes by the clock', async () 
   hidden?.();
   await expect.poll(() => seen).toEqual([[CELL]]);
 });
+
+test('over a figure that the page had never shown nobody wrote "meanwhile": its author is told so', () => {
+  const cells = openPage();
+  others(CELL, 'was there');
+  const doc = join(cells);
+  // As kept in this browser: the cell was empty then.
+  cells.recall([[OTHER, 'kept']]);
+  expect(cells.isKnown).toBe(true);
+  cells.set(CELL, 'mine');
+  comeInStep(cells, doc);
+  expect(cells.draft(CELL)).toMatchObject({ stored: 'mine', refusal: { code: 'not-shown' } });
+  // From then on it is known what stands there.
+  const next = join(cells);
+  cells.set(OTHER, 'typed');
+  others(OTHER, 'changed meanwhile');
+  comeInStep(cells, next);
+  expect(cells.draft(OTHER)).toMatchObject({ stored: 'typed', refusal: { code: 'overtaken' } });
+});
+
+test('cells that requests brought are shown, and what is typed over them waits for its answer', () => {
+  const cells = openPage();
+  expect(cells.isKnown).toBe(false);
+  const doc = join(cells);
+  cells.serve(new Map([[CELL, 'old']]), true);
+  expect([cells.isKnown, cells.get(CELL)]).toEqual([true, 'old']);
+  cells.set(CELL, 'one');
+  cells.set(CELL, 'two');
+  expect(cells.waiting()).toEqual([[CELL, { text: 'two', seen: ['old', 'one'] }]]);
+  // The answer to the first is late: what was typed since goes on waiting, and counts the first as seen.
+  cells.sent(CELL, 'one');
+  expect([cells.get(CELL), cells.status(CELL)]).toEqual(['two', 'saving']);
+  cells.sent(CELL, 'two');
+  expect([cells.get(CELL), cells.status(CELL), cells.unsaved]).toEqual(['two', 'saved', 0]);
+  cells.serve(new Map([[CELL, 'theirs']]), false);
+  cells.set(OTHER, 'mine');
+  const [[, value] = []] = cells.waiting();
+  if (value) cells.notSent(OTHER, value, refuse('overtaken'));
+  expect(cells.draft(OTHER)).toMatchObject({ stored: 'mine', refusal: { code: 'overtaken' } });
+  // The socket is there after all: nothing is written twice.
+  others(CELL, 'two');
+  comeInStep(cells, doc);
+  expect([cells.get(CELL), cells.unsaved]).toEqual(['two', 0]);
+});

@@ -6,7 +6,7 @@ import type { Event } from './events.ts';
 import type { CellId, CommandId, PersonId, WorkbookId } from './ids.ts';
 
 /** The way by which an entry came in. `yjs` is the socket of plain Yjs clients. */
-export type Door = 'socket' | 'yjs' | 'api' | 'import' | 'system';
+export type Door = 'socket' | 'page' | 'yjs' | 'api' | 'import' | 'system';
 
 /** Whether the client id of an edit is its author's own, and not the server's. */
 export function isClientsOwn(door: Door): boolean {

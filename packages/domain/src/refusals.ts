@@ -33,6 +33,8 @@ export const REFUSALS = {
   'end-out-of-range': 'Choose an end that is still to come, at most a year from now.',
   'unknown-reopening': 'There is no such reopening, or it has ended already.',
   overtaken: 'Somebody changed this cell meanwhile. Your value is kept beside it.',
+  'not-shown':
+    'There was already a figure here that this page had not shown yet. Your value is kept beside it.',
   'computed-cell': 'This cell is computed or shown from another cell and cannot be typed into.',
   // Cells and values.
   'unknown-cell': 'There is no such cell in this workbook.',

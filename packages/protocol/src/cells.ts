@@ -3,7 +3,12 @@
  * at /api/openapi.json and the tests share one shape.
  */
 import { z } from 'zod';
-import { CELL_ID_CHARS_MAX, CELLS_PER_REQUEST_MAX, CELL_TEXT_CHARS_MAX } from './limits.ts';
+import {
+  CELL_ID_CHARS_MAX,
+  CELLS_PER_REQUEST_MAX,
+  CELL_TEXT_CHARS_MAX,
+  SEEN_TEXTS_MAX,
+} from './limits.ts';
 
 const named = z.strictObject({ person: z.string(), name: z.string() });
 const instant = z.int().describe('Milliseconds since 1970, UTC.');
@@ -52,6 +57,20 @@ export const cellsChangeSchema = z.strictObject({
     .optional()
     .describe(
       '`all` (where none is said): whole or not at all. `each`: those that can be taken are taken.',
+    ),
+  seen: z
+    .record(
+      z.string().min(3).max(CELL_ID_CHARS_MAX),
+      z.array(z.string().max(CELL_TEXT_CHARS_MAX).nullable()).max(SEEN_TEXTS_MAX),
+    )
+    .refine(
+      (cells) => Object.keys(cells).length <= CELLS_PER_REQUEST_MAX,
+      `name at most ${CELLS_PER_REQUEST_MAX} cells`,
+    )
+    .optional()
+    .describe(
+      'Texts that the writer knows to have stood in a cell (null for none). Where another stands when it is decided, ' +
+        'that cell is refused as `overtaken`; a cell that is not named is written over.',
     ),
 });
 export type CellsChange = z.infer<typeof cellsChangeSchema>;
@@ -109,7 +128,11 @@ const lineHead = {
   number: z.int(),
   at: instant,
   by: named,
-  door: z.string().describe('The way it came in: socket, yjs, api, import or system.'),
+  door: z
+    .string()
+    .describe(
+      'The way it came in: socket, page (a page that has none), yjs, api, import or system.',
+    ),
 };
 /** One entry of the journal as one role may see it. */
 export const journalLineSchema = z.discriminatedUnion('kind', [

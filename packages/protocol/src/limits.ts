@@ -27,6 +27,8 @@ export const CELLS_PER_REQUEST_MAX = 2_000;
 /** Characters of a cell's id, and of its text before its own kind is asked for a shorter one. */
 export const CELL_ID_CHARS_MAX = 200;
 export const CELL_TEXT_CHARS_MAX = 4_000;
+/** Texts of one cell that a writer says to have seen: what stood there, and what they typed themselves since. */
+export const SEEN_TEXTS_MAX = 50;
 /** Cells and journal entries on one page. */
 export const PAGE_LINES_MAX = 1_000;
 /** Moments on one page of a history: some screens of reading. */

@@ -25,6 +25,8 @@ type How = {
   takesOver?: true;
   /** Whole or not at all where nothing is said. */
   mode?: CellsWrite['mode'];
+  /** Texts by cell that the writer has seen there; another one that stands is not written over. */
+  seen?: CellsWrite['seen'];
   /** Aborted when who asked has gone: then the cells are not set any more, unless they are being written already. */
   gone?: AbortSignal;
 };
@@ -32,7 +34,7 @@ type How = {
 /** Sets cells as one edit; answers when they are durable, or why they are not. */
 export async function writeCells(
   workbook: LiveWorkbook,
-  { mode = 'all', gone, ...by }: How,
+  { mode = 'all', seen, gone, ...by }: How,
   cells: Cells,
 ): Promise<CellsWritten> {
   return await new Promise((answer) => {
@@ -41,6 +43,7 @@ export async function writeCells(
     const write: CellsWrite = {
       cells: new Map([...cells].map(([cell, text]) => [cell, text === '' ? null : text])),
       mode,
+      seen,
       refused: new Map(),
       get room() {
         return workbook.room;

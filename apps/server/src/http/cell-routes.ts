@@ -97,12 +97,14 @@ async function pageOf(
 
 /** Writes cells as one edit. They are judged when they are decided, each by itself, so that each is answered. */
 async function change(
-  { workbook, actor }: InWorkbook,
-  { cells, mode = 'all' }: CellsChange,
+  { workbook, actor, session }: InWorkbook,
+  { cells, mode = 'all', seen = {} }: CellsChange,
   gone: AbortSignal,
 ): Promise<HttpAnswer> {
   const wanted = Object.entries(cells) as [CellId, string | null][];
-  const by = { person: actor.person, door: 'api', mode, gone } as const;
+  const door = session.token === undefined ? 'page' : 'api';
+  const known = new Map(Object.entries(seen));
+  const by = { person: actor.person, door, mode, seen: known, gone } as const;
   const written = await writeCells(workbook, by, wanted);
   const refused = [...written.refused].map(([cell, refusal]) => refusedCell(cell, refusal));
   if (!written.ok) {

@@ -5,7 +5,7 @@
  */
 import { randomInt } from 'node:crypto';
 import type { CellId } from '@tallystick/domain/ids';
-import type { Refusal } from '@tallystick/domain/refusals';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { cellUpdate } from '@tallystick/room/cell-update';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';
 import { UPDATE_BYTES } from '@tallystick/room/limits';
@@ -17,6 +17,8 @@ export type CellsWrite = {
   /** The workbook's present room, whenever it is asked: a write is made for whichever is there. */
   readonly room: LiveRoom;
   cells: ReadonlyMap<CellId, string | null>;
+  /** Texts by cell that the writer has seen there; a cell that is not named is written over. */
+  seen?: ReadonlyMap<string, readonly (string | null)[]> | undefined;
   /** `all`: whole or not at all. `each`: those that are not refused. */
   mode: 'all' | 'each';
   /** Why cells were left out when it was decided last. */
@@ -60,7 +62,7 @@ const refusalOf = (refusal: Refusal, cells: CellId[]): GateVerdict => ({
  * formula may lead back to its own cell by what then stays. Where that refuses one, the gate is left to refuse the whole.
  */
 function refusedCells(
-  { source, cells, mode }: CellsWrite,
+  { source, cells, seen, mode }: CellsWrite,
   rules: Rules,
   now: (cell: CellId) => string | undefined,
 ): Map<CellId, Refusal> {
@@ -71,7 +73,10 @@ function refusedCells(
     for (const [cell, value] of cells) {
       if (left.has(cell)) continue;
       const wanted = { value, then, takesOver: source.takesOver };
-      const refusal = rules.judge(source.person, cell, wanted);
+      const stands = now(cell) ?? null;
+      const isNews = stands !== value && seen?.get(cell)?.includes(stands) === false;
+      const refusal =
+        rules.judge(source.person, cell, wanted) ?? (isNews ? refuse('overtaken') : undefined);
       if (refusal !== undefined) found.set(cell, refusal);
     }
     return found;

@@ -6,7 +6,6 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../history/history.css';
-import { isConnected } from '../live/connection.ts';
 import { useFocusNow, useWorkbook } from '../live/use-workbook.ts';
 import { rowsOfOne } from '../rows/life-counts.ts';
 import { nextEmpty, type Place } from '../rows/next-empty.ts';
@@ -20,12 +19,12 @@ export function Welcome({ begin }: { begin: (place: Place) => void }) {
   const focusNow = useFocusNow();
   const [isRead, setRead] = useState(false);
   const hasBegun = useRef(false);
-  const { state, actor, connection } = handle;
+  const { state, actor, isKnown } = handle;
   const isFilling = actor.role === 'contributor' && actor.entity !== null && !state.locked;
   const rows = actor.entity === null ? [] : rowsOfOne(handle, actor.entity);
   useEffect(() => {
-    // What is empty is known once the room is in step; whoever has gone somewhere by then stays there.
-    if (!isFilling || hasBegun.current || !isConnected(connection)) return;
+    // What is empty is known once the cells are; whoever has gone somewhere by then stays there.
+    if (!isFilling || hasBegun.current || !isKnown) return;
     hasBegun.current = true;
     const place = nextEmpty(askingOf(handle), null);
     if (place && focusNow() === null) begin({ row: place.row, column: place.column });

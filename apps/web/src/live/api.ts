@@ -7,6 +7,7 @@ import {
   type Refusal,
   REFUSALS,
   type RefusalCode,
+  refuse,
 } from '@tallystick/domain/refusals';
 import { PERSON_HEADER } from '@tallystick/protocol/room-token';
 import type { ProblemView } from '@tallystick/protocol/views';
@@ -29,7 +30,13 @@ async function refusalOf(response: Response): Promise<Outcome<never>> {
   const problem = (await response.json().catch(() => null)) as Partial<ProblemView> | null;
   const byStatus =
     BY_STATUS[response.status] ?? (response.status < 500 ? 'bad-request' : 'unavailable');
-  return no(isCode(problem?.code) ? problem.code : byStatus, problem?.detail);
+  const refusal = refuse(isCode(problem?.code) ? problem.code : byStatus, problem?.detail);
+  // Of several cells each is told.
+  const { refused } = (problem ?? {}) as { refused?: unknown };
+  return {
+    ok: false,
+    refusal: refused === undefined ? refusal : Object.assign(refusal, { refused }),
+  };
 }
 
 type Send = (path: string, init: RequestInit) => Promise<Response>;
@@ -64,28 +71,24 @@ export const isAway = ({ code }: Pick<Refusal, 'code'>): boolean =>
 export type Api = {
   get<T>(path: string): Promise<Outcome<T>>;
   post<T>(path: string, body: unknown): Promise<Outcome<T>>;
+  patch<T>(path: string, body: unknown): Promise<Outcome<T>>;
   /** Outlives the page that sends it. */
   put<T>(path: string, body: unknown): Promise<Outcome<T>>;
   delete<T>(path: string): Promise<Outcome<T>>;
 };
 
+const asJson = (body: unknown): RequestInit => ({
+  headers: { accept: 'application/json', 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
 /** Requests over a way of sending. */
 export function apiOver(send: Send): Api {
   return {
     get: (path) => ask(send, path, { headers: { accept: 'application/json' } }),
-    post: (path, body) =>
-      ask(send, path, {
-        method: 'POST',
-        headers: { accept: 'application/json', 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-    put: (path, body) =>
-      ask(send, path, {
-        method: 'PUT',
-        keepalive: true,
-        headers: { accept: 'application/json', 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+    post: (path, body) => ask(send, path, { method: 'POST', ...asJson(body) }),
+    patch: (path, body) => ask(send, path, { method: 'PATCH', ...asJson(body) }),
+    put: (path, body) => ask(send, path, { method: 'PUT', keepalive: true, ...asJson(body) }),
     delete: (path) => ask(send, path, { method: 'DELETE', headers: { 'x-tallystick': '1' } }),
   };
 }

@@ -26,11 +26,12 @@ export class HeldValues {
 
   /** Holds values that are newer than what is held of their cells. */
   hold(values: Iterable<[string, Unsaved]>): void {
-    for (const [cell, { text, seen }] of values) {
+    for (const [cell, { text, seen, isBlind }] of values) {
       const earlier = this.byCell.get(cell);
       const known = earlier ? [...earlier.seen, earlier.text, ...seen] : seen;
+      const value = { text, seen: [...new Set(known)] };
       this.byCell.delete(cell);
-      this.byCell.set(cell, { text, seen: [...new Set(known)] });
+      this.byCell.set(cell, (isBlind ?? earlier?.isBlind) ? { ...value, isBlind: true } : value);
     }
   }
 

@@ -4,8 +4,11 @@
  */
 import type { WorkbookView } from '@tallystick/protocol/views';
 import type { Doc } from 'yjs';
+import { isConnected } from './connection.ts';
 import { KeptRoom } from './kept-room.ts';
+import { viewNow } from './kept-view.ts';
 import { hasLeft, keepView } from './kept-views.ts';
+import type { WorkbookHandle } from './workbook-handle.ts';
 
 /** Wait after a change until it is kept, in milliseconds: a busy room is not written at every key. */
 const PACE_MS = 1_000;
@@ -22,6 +25,11 @@ export type Present = {
   /** Milliseconds since 1970, UTC. */
   now: number;
 };
+
+export function presentOf({ view, state, cells, connection, nameOf }: WorkbookHandle): Present {
+  const isLive = isConnected(connection);
+  return { view: viewNow(view, state, nameOf), settled: cells.settled, isLive, now: Date.now() };
+}
 
 export class LastState {
   private readonly person: string;
@@ -59,8 +67,10 @@ export class LastState {
     const present = this.isClosed || hasLeft(this.person) ? undefined : this.present();
     if (!present?.isLive) return;
     const { view, settled, now } = present;
-    void keepView(this.person, { view, at: now });
     const { room } = view;
+    // A view whose cells were never kept would open as a workbook that nobody has filled in.
+    if (room !== null && settled === undefined && this.room?.room !== room) return;
+    void keepView(this.person, { view, at: now });
     if (room === null || settled === undefined) return;
     if (this.room?.room === room) this.room.take(settled);
     else

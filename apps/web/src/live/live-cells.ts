@@ -3,7 +3,6 @@
  * Own file because the document behind it is replaced on a refusal or a lock while the screen goes on unchanged.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { noteFormula, withDependents } from '@tallystick/domain/formula-links';
 import type { CellId } from '@tallystick/domain/ids';
 import { type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
 import { ROOT, setCells } from '@tallystick/room/shape';
@@ -11,7 +10,6 @@ import type * as Y from 'yjs';
 import type { Gesture } from '../sheet/port.ts';
 import type {
   BlockWritten,
-  CellListener,
   CellStore,
   CellTyped,
   Overwritten,
@@ -22,13 +20,11 @@ import { type Direction, Gestures, type Turned, type Turning } from './gestures.
 import { HeldValues } from './held-values.ts';
 import type { Keeping } from './keeping.ts';
 import { keptInStorage } from './kept-in-storage.ts';
-import { NextFrame } from './next-frame.ts';
 import { changesOf } from './own-changes.ts';
-import { OverwrittenMarks } from './overwritten-marks.ts';
-import type { OwnValues } from './own-values.ts';
-import { type PendingChange, PendingWrites } from './pending-writes.ts';
-import { RefusedDrafts, UnsavedCopy } from './refused-drafts.ts';
+import type { PendingChange, Unsaved } from './pending-writes.ts';
+import { asSeen, RefusedDrafts, UnsavedCopy } from './refused-drafts.ts';
 import { readBlock } from './typed-block.ts';
+import { ShownCells } from './shown-cells.ts';
 import { writeBatches } from './write-batches.ts';
 
 /** Origin of this client's own transactions. */
@@ -36,32 +32,11 @@ export const LOCAL = 'local';
 
 type Permit = (cell: string) => Refusal | undefined;
 
-export class LiveCells implements CellStore {
-  /** Whose they are: what waits here is written by nobody else. */
-  readonly person: string;
-  readonly pending = new PendingWrites();
+export class LiveCells extends ShownCells implements CellStore {
   readonly gestures = new Gestures();
-  /** Cells whose last write is this page's own, with the time of its acknowledgement. */
-  readonly savedHere = new Map<string, number>();
-  /** How many documents were shown, one after the other. */
-  adoptions = 0;
-  savedAt: number | null = null;
-  private doc: Y.Doc | undefined;
-  private readonly shown = new Map<string, string>();
-  private readonly formulas = new Map<string, string>();
-  private readonly listeners = new Set<CellListener>();
-  private readonly overtaken: OverwrittenMarks;
   readonly kept: RefusedDrafts;
-  readonly own: OwnValues;
   private readonly copy: UnsavedCopy;
   private readonly permit: Permit;
-  private readonly catalogue: Catalogue;
-  private changed = new Set<string>();
-  private readonly frames = new NextFrame(() => this.flush());
-  /** Typed values that wait for a document; those on their way in one are `pending`. */
-  private readonly held: HeldValues;
-  /** The document is shown. */
-  private isAdopted = false;
   /** The document takes writes. */
   private isOpen = false;
   private isCopyOld = false;
@@ -75,34 +50,18 @@ export class LiveCells implements CellStore {
     /** Plain storage where none is given. */
     keeping?: Keeping;
   }) {
-    this.person = who.person;
-    this.catalogue = who.catalogue;
-    this.permit = who.permit;
     const keeping = who.keeping ?? keptInStorage(who.workbook, who.person);
+    const copy = new UnsavedCopy(keeping);
+    const left = copy.take();
+    super({ ...who, own: keeping.own, held: new HeldValues(left) });
+    this.permit = who.permit;
     this.kept = new RefusedDrafts(keeping);
-    this.own = keeping.own;
-    this.overtaken = new OverwrittenMarks(who.workbook, who.person);
-    this.copy = new UnsavedCopy(keeping);
-    const left = this.copy.take();
-    this.held = new HeldValues(left);
+    this.copy = copy;
     this.show(left.map(([cell]) => cell));
   }
 
   get unsaved(): number {
     return this.pending.size + this.held.size;
-  }
-
-  get(cell: string): string | undefined {
-    return this.shown.get(cell);
-  }
-
-  entries(): Iterable<[string, string]> {
-    return this.shown;
-  }
-
-  subscribe(listener: CellListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
   }
 
   status(cell: string): SaveStatus {
@@ -220,15 +179,32 @@ export class LiveCells implements CellStore {
     });
   }
 
-  /** Shows cells as they were kept in this browser, until a document is in step. What waits to be written stands over them. */
-  recall(cells: Iterable<[string, string]>): void {
-    if (this.isAdopted) return;
-    for (const [cell, text] of cells) {
-      if (this.held.get(cell)) continue;
-      this.shown.set(cell, text);
-      this.changed.add(cell);
-    }
-    this.frames.order();
+  /** A document is in step, or was. */
+  get isInDocument(): boolean {
+    return this.isAdopted;
+  }
+
+  /** What waits to be written, for who sends it by requests. */
+  waiting(): [string, Unsaved][] {
+    return [...this.held.entries()];
+  }
+
+  /** A value that was sent by a request stands. */
+  sent(cell: string, text: string | null): void {
+    this.held.release(cell, text);
+    this.serveOne(cell, text);
+    this.savedAt = Date.now();
+    this.savedHere.set(cell, this.savedAt);
+    this.show([cell]);
+    this.stash();
+  }
+
+  /** A value that was sent by a request was not taken. */
+  notSent(cell: string, value: Unsaved, refusal: Refusal): void {
+    if (this.held.release(cell, value.text))
+      this.keepRefused([[cell, value.text]], asSeen(refusal, value));
+    this.show([cell]);
+    this.stash();
   }
 
   /** The document while it holds what the server has said and acknowledged, and nothing else. */
@@ -241,6 +217,10 @@ export class LiveCells implements CellStore {
     if (this.doc !== doc) return;
     this.own.meet(doc);
     this.isAdopted = true;
+    const { served } = this;
+    if (served)
+      for (const cell of this.savedHere.keys()) this.own.finds(cell, served.get(cell) ?? null, doc);
+    this.served = undefined;
     this.savedHere.clear();
     this.adoptions += 1;
     this.show(new Set([...this.shown.keys(), ...doc.getMap(ROOT).keys()]));
@@ -251,10 +231,12 @@ export class LiveCells implements CellStore {
     if (this.doc !== doc || !this.isAdopted || this.isOpen) return;
     this.isOpen = true;
     const held = this.held.drain();
-    for (const [cell, { text, seen }] of held) {
+    for (const [cell, value] of held) {
+      const { text, seen } = value;
       const stands = this.textIn(doc, cell) ?? null;
       if (this.own.finds(cell, text, doc)) continue;
-      const why = this.permit(cell) ?? (seen.includes(stands) ? undefined : refuse('overtaken'));
+      const isNews = !seen.includes(stands);
+      const why = this.permit(cell) ?? (isNews ? asSeen(refuse('overtaken'), value) : undefined);
       if (why) this.keepRefused([[cell, text]], why);
       else setCells(doc, [[cell as CellId, text]], LOCAL);
     }
@@ -273,18 +255,15 @@ export class LiveCells implements CellStore {
     this.touch(saved);
   }
 
-  /** Looks again at cells whose marks have changed for other reasons than their text. */
-  touch(cells: Iterable<string>): void {
-    for (const cell of cells) this.changed.add(cell);
-    this.frames.order();
-  }
-
   close(): void {
     this.isClosed = true;
     this.stash();
-    this.frames.close();
+    this.news.close();
     this.doc = undefined;
-    this.listeners.clear();
+  }
+
+  protected override beforeNews(): void {
+    if (this.isCopyOld) this.stash();
   }
 
   private readonly looks = {
@@ -312,7 +291,10 @@ export class LiveCells implements CellStore {
     if (this.doc && this.isOpen) setCells(this.doc, changes as [CellId, string | null][], LOCAL);
     else
       this.held.hold(
-        changes.map(([cell, text]) => [cell, { text, seen: [this.shown.get(cell) ?? null] }]),
+        changes.map(([cell, text]) => {
+          const value = { text, seen: [this.shown.get(cell) ?? null] };
+          return [cell, this.isMet ? value : { ...value, isBlind: true }];
+        }),
       );
     this.show(changes.map(([cell]) => cell));
     this.stash();
@@ -334,57 +316,11 @@ export class LiveCells implements CellStore {
     this.copy.keep(new Map([...this.held.entries(), ...this.pending.values()]));
   }
 
-  private textIn(doc: Y.Doc | undefined, cell: string): string | undefined {
-    const text = doc?.getMap(ROOT).get(cell);
-    return typeof text === 'string' ? text : undefined;
-  }
-
-  /** Puts on the screen what waits to be written, else what the document holds once it is in step. */
-  private show(cells: Iterable<string>): void {
-    this.look(cells);
-    this.frames.order();
-  }
-
-  private look(cells: Iterable<string>): void {
-    for (const cell of cells) {
-      const held = this.held.get(cell);
-      if (!held && !this.isAdopted) continue;
-      const now = held ? (held.text ?? undefined) : this.textIn(this.doc, cell);
-      this.changed.add(cell);
-      this.overtaken.shows(cell, now ?? null);
-      if (!held && !this.pending.touches(cell)) this.own.shows(cell, now ?? null);
-      noteFormula(this.formulas, cell, now);
-      if (now === undefined) this.shown.delete(cell);
-      else this.shown.set(cell, now);
-    }
-  }
-
   /** Yjs tells of the map before it tells of the bytes: the cells wait for their update. */
   private written: PendingChange[] = [];
 
   private announce(update: Uint8Array, doc: Y.Doc): void {
     this.pending.add({ update, changes: this.own.wrote(this.written, doc) });
     this.written = [];
-  }
-
-  private fresh = new Set<string>();
-
-  private remote(cells: Set<string>): void {
-    for (const cell of cells) {
-      this.fresh.add(cell);
-      this.savedHere.delete(cell);
-    }
-    this.frames.order();
-  }
-
-  private flush(): void {
-    if (this.isCopyOld) this.stash();
-    // Without a frame of its own: each would order the next, for ever.
-    this.look(this.fresh);
-    const { fresh, formulas, catalogue } = this;
-    const changed = withDependents(catalogue, this.changed, formulas);
-    this.fresh = new Set();
-    this.changed = new Set();
-    if (changed.size > 0) for (const listener of this.listeners) listener(changed, fresh);
   }
 }

@@ -1,32 +1,29 @@
 /**
- * One open workbook: view, state, room and messages held together, outside of React, as sockets and documents live longer
- * than any component's render.
+ * One open workbook: view, state, room and messages, outside of React, as sockets and documents outlive any render.
  */
-import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { PersonId } from '@tallystick/domain/ids';
 import { no, type Outcome, type Refusal, refuse } from '@tallystick/domain/refusals';
-import { actorOf, mayEditCell } from '@tallystick/domain/rights';
+import { actorOf } from '@tallystick/domain/rights';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
 import { inGeneration } from '@tallystick/room/shape';
-import { livesOf } from '../rows/row-lives.ts';
 import type { Keeping } from './keeping.ts';
-import { viewNow } from './kept-view.ts';
 import { forgetWhereGone, keptView } from './kept-views.ts';
 import { isAway } from './api.ts';
+import { ByHttp } from './by-http.ts';
 import { type Connection, isConnected } from './connection.ts';
 import { inBursts } from './in-bursts.ts';
-import { LastState } from './last-state.ts';
+import { LastState, presentOf } from './last-state.ts';
+import type { LiveCells } from './live-cells.ts';
 import { AGAIN_MS, PATIENCE_MS, TURNED_AWAY_MS } from './limits.ts';
-import { LiveCells } from './live-cells.ts';
 import { PeopleColours } from './people-colours.ts';
 import { PeopleNames } from './people-names.ts';
 import { type Given, QueuedCommands } from './queued-commands.ts';
 import { ReopeningClock } from './reopening-clock.ts';
-import { Results } from './results.ts';
+import { openCells, whyNot } from './open-cells.ts';
 import { RoomConnection } from './room-connection.ts';
 import { inBrowser, type Surroundings } from './surroundings.ts';
 import { Whereabouts } from './whereabouts.ts';
@@ -47,15 +44,20 @@ export class LiveWorkbook {
   private closed = false;
   private readonly clock = new ReopeningClock(() => this.rang());
   private readonly id: string;
+  private readonly path: string;
   private readonly around: Surroundings;
   /** For whom the page is; without it nothing can be shown before the server has answered. */
   private readonly person: string | undefined;
   private keeping: Keeping | undefined;
   private queue: QueuedCommands | undefined;
   private last: LastState | undefined;
+  private http: ByHttp | undefined;
+  /** The present room's socket was in step once. */
+  private wasLive = false;
 
   constructor(id: string, person?: string, around: Surroundings = inBrowser()) {
     this.id = id;
+    this.path = `/api/workbooks/${encodeURIComponent(id)}`;
     this.person = person;
     this.around = around;
     around.route.network?.addEventListener('online', this.networkBack);
@@ -106,9 +108,7 @@ export class LiveWorkbook {
   }
 
   private async ask(isAgain = false): Promise<void> {
-    const asked = this.around.api.get<WorkbookView>(
-      `/api/workbooks/${encodeURIComponent(this.id)}`,
-    );
+    const asked = this.around.api.get<WorkbookView>(this.path);
     if (!this.handle && this.person !== undefined) {
       const late = this.around.wait(PATIENCE_MS).then(() => 'late' as const);
       if ((await Promise.race([asked, late])) === 'late') await this.recall();
@@ -161,6 +161,7 @@ export class LiveWorkbook {
     if (this.refusal?.code === 'deleted') return;
     if (refusal.code === 'not-signed-in' && this.handle) {
       this.room?.leave();
+      void this.http?.leave();
       this.change({ connection: 'signed-out' });
       return;
     }
@@ -178,6 +179,7 @@ export class LiveWorkbook {
   /** Lets go of the workbook that is open, and of nothing that is kept. */
   private end(): void {
     this.room?.leave();
+    this.http?.close();
     this.handle?.cells.close();
     this.queue?.close();
     this.last?.close();
@@ -198,38 +200,27 @@ export class LiveWorkbook {
     this.end();
     this.where.clear();
     this.keeping = keeping;
-    this.queue = this.queueOf(keeping);
-    this.last = new LastState(person, () => this.toKeep());
-    const catalogue = loadCatalogue(view.edition);
-    const cells = new LiveCells({
-      workbook: view.workbook,
-      person,
-      catalogue,
-      permit: (cell) => this.permit(cell),
+    const queue = new QueuedCommands({
       keeping,
+      send: (body) => this.around.api.post<CommandAnswer>(`${this.path}/commands`, body),
+      changed: () => this.change({ queued: queue.all() }),
+      // The event comes over the socket as well; whoever has none learns it by asking.
+      carriedOut: () =>
+        (this.handle?.connection !== 'live' || view.room === null) && void this.refetch(),
+      signedOut: () => void this.refetch(),
+      wait: this.around.wait,
     });
+    this.queue = queue;
+    this.last = new LastState(person, () => this.handle && presentOf(this.handle));
+    const permit = (cell: string) => whyNot(this.handle, cell, this.clock.now());
+    const changed = () => this.last?.changed();
+    const { catalogue, cells, results } = openCells(view, { keeping, permit, changed });
     if (seenAt !== null && view.room !== null) {
       cells.recall(await this.last.recall(view.room));
       if (this.closed) return;
     }
-    const results = new Results(catalogue, (cell) => cells.get(cell));
-    cells.subscribe((changed) => {
-      results.forget(changed);
-      this.last?.changed();
-    });
     const state = stateOf(view);
-    livesOf(catalogue, cells);
-    this.room = new RoomConnection({
-      route: this.around.route,
-      cells,
-      events: {
-        connection: (connection) => this.connected(connection),
-        synced: () => this.inStep(),
-        people: (people) => this.where.meet(this.colours.settle(people)),
-        message: (message) => this.heard(message),
-        turnedAway: () => void this.turnedAway(),
-      },
-    });
+    this.layLines(cells);
     this.handle = {
       id: this.id,
       view,
@@ -239,11 +230,12 @@ export class LiveWorkbook {
       cells,
       results,
       connection: view.room === null ? 'live' : 'connecting',
+      isKnown: view.room === null || cells.isKnown,
       seenAt,
-      queued: this.queue.all(),
+      queued: queue.all(),
       proposalsAt: 0,
-      retryCommand: (id) => this.queue?.retry(id),
-      dropCommand: (id) => this.queue?.drop(id),
+      retryCommand: (id) => queue.retry(id),
+      dropCommand: (id) => queue.drop(id),
       isKept: () => keeping.isSafe,
       setFocus: (focus) => this.focus(focus, false),
       setEditing: (editing) => this.focus(this.where.focus(), editing),
@@ -254,48 +246,65 @@ export class LiveWorkbook {
     };
   }
 
+  /** The ways to the server: a socket, and requests where it does not come through. */
+  private layLines(cells: LiveCells): void {
+    this.wasLive = false;
+    this.room = new RoomConnection({
+      route: this.around.route,
+      cells,
+      events: {
+        connection: (connection) => this.socketSays(connection),
+        synced: () => this.inStep(),
+        people: (people) => this.where.meet(this.colours.settle(people)),
+        message: (message) => this.heard(message),
+        turnedAway: () => void this.turnedAway(),
+      },
+    });
+    this.http = new ByHttp({
+      api: this.around.api,
+      workbook: this.id,
+      cells,
+      reached: () => this.handle?.connection !== 'http' && this.connected('http'),
+      away: () => this.handle?.connection === 'http' && this.connected('offline'),
+      happened: (entry) => this.happened(entry),
+      turnedAway: this.refetch,
+      standAlone: () => cells.isInDocument && this.room?.comeBack(),
+    });
+  }
+
   /** The room is joined: only an answer asked for from now on tells all that nobody could tell this page before. */
   private async inStep(): Promise<void> {
+    // What was sent by a request is in the room, or comes back: it is not written twice.
+    await this.http?.leave();
     await this.asking;
     await this.refetch();
   }
 
-  private queueOf(keeping: Keeping): QueuedCommands {
-    const path = `/api/workbooks/${encodeURIComponent(this.id)}/commands`;
-    const queue: QueuedCommands = new QueuedCommands({
-      keeping,
-      send: (body) => this.around.api.post<CommandAnswer>(path, body),
-      changed: () => this.change({ queued: queue.all() }),
-      carriedOut: () => this.carriedOut(),
-      signedOut: () => void this.refetch(),
-      wait: this.around.wait,
-    });
-    return queue;
-  }
-
-  private toKeep() {
-    if (!this.handle) return undefined;
-    const { view, state, cells, connection, nameOf } = this.handle;
-    const isLive = isConnected(connection);
-    return { view: viewNow(view, state, nameOf), settled: cells.settled, isLive, now: Date.now() };
+  /** Where requests come through, a socket that does not is no news. */
+  private socketSays(connection: Connection): void {
+    const was = this.handle?.connection;
+    if (connection === 'connecting' || connection === 'offline') {
+      const wasThere = this.wasLive;
+      this.http?.want({ wasThere, isRefused: connection === 'offline' && !wasThere });
+      if (was === 'http') return;
+    } else if (connection === 'live') this.wasLive = true;
+    else void this.http?.leave();
+    this.connected(connection);
   }
 
   /** What is on the screen is of now, or stays what it was when the connection went. */
   private connected(connection: Connection): void {
     if (!this.handle) return;
-    const { seenAt, connection: was } = this.handle;
+    const { seenAt, connection: was, view, cells } = this.handle;
     // Who has signed out on another page has been forgotten there.
     if (isConnected(was) && connection !== 'signed-out') this.last?.keep();
     // A browser is not told why a socket finds the door closed; the view says whether the session has ended.
     if (was === 'offline' && connection === 'offline') void this.refetch();
-    const lostAt = connection === 'offline' ? Date.now() : null;
-    this.change({ connection, seenAt: isConnected(connection) ? null : (seenAt ?? lostAt) });
-  }
-
-  private permit(cell: string): Refusal | undefined {
-    if (!this.handle) return no('not-signed-in').refusal;
-    const { state, actor, catalogue } = this.handle;
-    return mayEditCell(state, actor, { cell, catalogue, now: this.clock.now() });
+    const isKnown = view.room === null || cells.isKnown;
+    // Of what was never seen there is no time.
+    const lostAt = connection === 'offline' && isKnown ? Date.now() : null;
+    const since = isConnected(connection) ? null : (seenAt ?? lostAt);
+    this.change({ connection, isKnown, seenAt: since });
   }
 
   private focus(focus: Focus, editing: boolean): void {
@@ -307,13 +316,7 @@ export class LiveWorkbook {
   private async command(command: Command): Promise<Outcome<Given>> {
     if (!this.handle || !this.queue) return no('unavailable');
     const { connection } = this.handle;
-    const mayArrive = isConnected(connection) || connection === 'connecting';
-    return await this.queue.give(command, mayArrive);
-  }
-
-  /** The event comes over the socket as well; whoever reads no room learns it by asking. */
-  private carriedOut(): void {
-    if (this.handle?.connection !== 'live' || this.handle.view.room === null) void this.refetch();
+    return await this.queue.give(command, isConnected(connection) || connection === 'connecting');
   }
 
   private heard(message: LiveMessage): void {

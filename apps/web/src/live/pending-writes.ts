@@ -12,7 +12,12 @@ export type PendingWrite = { update: Uint8Array; changes: PendingChange[] };
  * A typed value that is not saved. `seen`: every text that its author knows to have stood in the cell, own ones
  * included; another text there is news to them.
  */
-export type Unsaved = { text: string | null; seen: (string | null)[] };
+export type Unsaved = {
+  text: string | null;
+  seen: (string | null)[];
+  /** Typed before the server had told this page what stands there. */
+  isBlind?: boolean;
+};
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, at) => byte === b[at]);

@@ -2,14 +2,19 @@
  * Values that were not taken, beside their cells, and the copy of those on their way. Own file because both must be
  * kept the moment they are, wherever this browser keeps them.
  */
-import type { Refusal } from '@tallystick/domain/refusals';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import type { RefusedDraft } from './cell-store.ts';
 import type { Keeping } from './keeping.ts';
 import type { Unsaved } from './pending-writes.ts';
 
 /** Whether another value stands where this one was to: its author is shown both, and takes one by a click. */
 export const standsAgainst = ({ code }: Refusal): boolean =>
-  code === 'overtaken' || code === 'restored';
+  code === 'overtaken' || code === 'not-shown' || code === 'restored';
+
+/** A refusal as its author met it: over what the page had never shown nobody wrote "meanwhile". */
+export function asSeen(refusal: Refusal, { isBlind }: Unsaved): Refusal {
+  return refusal.code === 'overtaken' && isBlind ? refuse('not-shown') : refusal;
+}
 
 export class RefusedDrafts {
   private readonly byCell: Map<string, RefusedDraft>;

@@ -29,6 +29,8 @@ export type WorkbookHandle = {
   cells: LiveCells;
   results: Results;
   connection: Connection;
+  /** What stands in the cells is known. Before that nothing is counted and no cell is called empty. */
+  isKnown: boolean;
   /** Without a connection: of when that is what is shown, milliseconds since 1970; null while it is of now. */
   seenAt: number | null;
   /** Commands that wait to be sent, and those that were refused when they were. */

@@ -3,7 +3,7 @@
  * Own file because it is the one place where this is said whole.
  */
 import { useInterval } from '@mantine/hooks';
-import { IconCloudOff } from '@tabler/icons-react';
+import { IconCloudOff, IconPlugConnectedX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isConnected } from '../live/connection.ts';
@@ -17,13 +17,31 @@ const AGE_MS = 30_000;
 
 export function OfflineNotice() {
   const { t } = useTranslation('offline');
-  const { connection, seenAt, cells, queued, isKept } = useWorkbook();
+  const { connection, isKnown, seenAt, cells, queued, isKept } = useWorkbook();
   useAllCells();
   const [now, setNow] = useState(Date.now);
   useInterval(() => setNow(Date.now()), AGE_MS, { autoInvoke: true });
   const waiting = cells.unsaved + queued.filter(({ refusal }) => refusal === undefined).length;
   const isAway = seenAt !== null && !isConnected(connection) && connection !== 'signed-out';
   useKeptStorage(isAway && waiting > 0);
+  if (connection === 'http') {
+    return (
+      <div className="offline-line" role="status" data-testid="http-notice">
+        <IconPlugConnectedX size={16} aria-hidden />
+        <span>{t('byHttp')}</span>
+      </div>
+    );
+  }
+  if (connection === 'offline' && !isKnown) {
+    return (
+      <div className="offline-line" role="status" data-testid="offline-notice">
+        <IconCloudOff size={16} aria-hidden />
+        <span>
+          <strong>{t('notConnected')}</strong> {t('nothingYet')}
+        </span>
+      </div>
+    );
+  }
   if (!isAway) return null;
   return (
     <div className="offline-line" role="status" data-testid="offline-notice">

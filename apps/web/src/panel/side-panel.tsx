@@ -88,13 +88,20 @@ export function SidePanel({
   bare = false,
 }: PanelTab & { bare?: boolean }) {
   const { t } = useTranslation('panel');
-  const { catalogue, state, actor } = useWorkbook();
+  const { catalogue, state, actor, isKnown } = useWorkbook();
   const focus = useFocus();
   const subject = subjectOf(catalogue, focus);
   if (!subject) {
     return (
       <section className="panel" aria-label={t('label')} tabIndex={-1}>
         <NothingInFocus />
+      </section>
+    );
+  }
+  if (!isKnown) {
+    return (
+      <section className="panel" aria-label={t('label')} tabIndex={-1}>
+        <Waiting />
       </section>
     );
   }

@@ -1,5 +1,5 @@
 /** The list at the left: sheets, views and entities with their progress. Own file because a phone shows it as a drawer. */
-import { Text, UnstyledButton } from '@mantine/core';
+import { Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { type ReactNode, useMemo } from 'react';
 import { seesAllVerdicts } from '@tallystick/domain/rights';
@@ -41,13 +41,18 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
   const sole = soleFilter(shown);
   useAllCells();
   const before = versionBefore(looking.state);
-  const figures = figuresOf(looking, sheet);
+  const { isKnown } = useWorkbook();
+  // Before the cells are known nothing is counted.
+  const figures = isKnown ? figuresOf(looking, sheet) : undefined;
+  const entities =
+    figures?.entities ?? byName(looking.state.entities.values()).map((each) => ({ ...each }));
+  const isIn = (view: View): boolean => (figures?.views[view] ?? 0) > 0;
   const views = VIEWS.filter((view) => {
     if (view === 'mine') return looking.entity !== null;
-    if (view === 'reopened' || view === 'proposals') return figures.views[view] > 0;
+    if (view === 'reopened' || view === 'proposals') return isIn(view);
     if (view === 'unverified') return seesAllVerdicts(looking.actor);
-    if (isLife(view) || isVerdict(view)) return figures.views[view] > 0;
-    return view !== 'drafts' || figures.views.drafts > 0;
+    if (isLife(view) || isVerdict(view)) return isIn(view);
+    return view !== 'drafts' || isIn(view);
   });
   return (
     <nav className={classes.nav} aria-label={t('bar.sheets')}>
@@ -57,8 +62,8 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
             key={each}
             label={t(`side.${each}`)}
             current={each === sheet}
-            figure={<ShareWords share={figures.sheets[each]} />}
-            bar={figures.lives[each]}
+            figure={figures ? <ShareWords share={figures.sheets[each]} /> : UNKNOWN}
+            bar={figures?.lives[each]}
             choose={() => show(everything(each))}
             testid={`sheet-${each}-open`}
           />
@@ -70,7 +75,7 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
             key={view}
             label={t(`side.${view}`)}
             current={view === 'all' ? shown.filters.length === 0 : sole?.kind === view}
-            figure={count(figures.views[view])}
+            figure={figures ? count(figures.views[view]) : UNKNOWN}
             choose={() => show(view === 'all' ? everything(sheet) : only(sheet, view))}
             testid={`view-${view}`}
           />
@@ -86,23 +91,33 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
         )}
       </Section>
       <Section title={t('side.entities')}>
-        {figures.entities.length === 0 && (
+        {entities.length === 0 && (
           <p className={classes.hint}>{t(isLead ? 'side.noEntitiesLead' : 'side.noEntities')}</p>
         )}
-        {figures.entities.map(({ id, name, share, lives }) => (
+        {entities.map((entity) => (
           <Item
-            key={id}
-            label={id === UNASSIGNED ? t('side.unassigned') : name}
-            current={sole?.kind === 'entity' && sole.value === id}
-            figure={id === UNASSIGNED ? count(share.total) : <ShareWords share={share} />}
-            bar={id === UNASSIGNED ? undefined : lives}
-            choose={() => show(only(sheet, 'entity', id))}
-            testid={`entity-${id}`}
+            key={entity.id}
+            label={entity.id === UNASSIGNED ? t('side.unassigned') : entity.name}
+            current={sole?.kind === 'entity' && sole.value === entity.id}
+            figure={<EntityFigure entity={entity} />}
+            bar={'lives' in entity && entity.id !== UNASSIGNED ? entity.lives : undefined}
+            choose={() => show(only(sheet, 'entity', entity.id))}
+            testid={`entity-${entity.id}`}
           />
         ))}
       </Section>
     </nav>
   );
+}
+
+const UNKNOWN = (
+  <Skeleton component="span" display="inline-block" width={28} height={10} aria-hidden />
+);
+
+function EntityFigure({ entity }: { entity: { id: string; share?: Share } }) {
+  const { id, share } = entity;
+  if (!share) return UNKNOWN;
+  return id === UNASSIGNED ? count(share.total) : <ShareWords share={share} />;
 }
 
 const isVerdict = (view: View): boolean => view === 'stale' || view === 'refuted';

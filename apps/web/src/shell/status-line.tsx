@@ -1,5 +1,6 @@
 /** The line at the bottom: what is saved, said in words. Own file because "saved" is a promise and has one home on the screen. */
 import { IconCheck, IconCloudOff, IconLoader2, IconPencilX } from '@tabler/icons-react';
+import { Skeleton } from '@mantine/core';
 import { seesAllVerdicts } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
 import { isConnected } from '../live/connection.ts';
@@ -63,13 +64,21 @@ export function StatusLine({ showDrafts, working }: Props) {
 /** How far the workbook is, and the keys: where nothing is selected. */
 function Standing() {
   const { t } = useTranslation('shell');
-  const { catalogue, results, view, actor } = useWorkbook();
+  const { catalogue, results, view, actor, isKnown } = useWorkbook();
+  if (!isKnown) {
+    return (
+      <>
+        <Skeleton width={150} height={12} aria-hidden data-testid="figures-waiting" />
+        <span className={classes.keys}>{t('status.keys')}</span>
+      </>
+    );
+  }
   const reported = catalogue.dataPoints.filter(
     ({ row }) => results.get(row).status === 'reported',
   ).length;
   return (
     <>
-      <span className={classes.figures}>
+      <span className={classes.figures} data-testid="reported">
         {t('status.reported', {
           reported: count(reported),
           total: count(catalogue.dataPoints.length),

@@ -35,7 +35,7 @@ type Props = {
 export function TopBar(props: Props) {
   const { listAway, sheets, panelOpen, openSheets, togglePanel, working } = props;
   const { t } = useTranslation('shell');
-  const { view } = useWorkbook();
+  const { view, isKnown } = useWorkbook();
   return (
     <header className={classes.bar} data-area="bar">
       {listAway && sheets && (
@@ -67,9 +67,10 @@ export function TopBar(props: Props) {
       <Faces />
       <div className={classes.actions}>
         <VersionsMenu />
-        {view.room !== null || view.me.admin ? <PeopleButton /> : null}
-        <ReleaseButton />
-        <LockButton working={working} />
+        {isKnown && (view.room !== null || view.me.admin) ? <PeopleButton /> : null}
+        {/* What they count is counted once it is known. */}
+        {isKnown && <ReleaseButton />}
+        {isKnown && <LockButton working={working} />}
       </div>
       {sheets && (
         <Tooltip label={t('bar.panelKeys')}>

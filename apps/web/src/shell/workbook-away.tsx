@@ -17,7 +17,7 @@ export function WorkbookAway({
   useTitle(refusal ? why : t('loading'));
   if (!refusal) {
     return (
-      <Center h="100dvh" role="status" aria-label={t('loading')}>
+      <Center h="100dvh" role="status" aria-label={t('loading')} data-waiting>
         <Loader size="sm" />
       </Center>
     );

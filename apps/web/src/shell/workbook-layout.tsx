@@ -1,5 +1,4 @@
 /** The three columns of a workbook: where, the grid, the cell in focus. Own file because it decides what a phone folds away. */
-import { Center, Loader } from '@mantine/core';
 import { later } from '../look/later.tsx';
 import { useMedia } from '../look/use-media.ts';
 import { PHONE } from '../look/window-room.ts';
@@ -44,6 +43,7 @@ import { useMissedOverwrites } from '../undo/use-missed-overwrites.ts';
 import { usePanel } from './panel-width.ts';
 import { OverSheet } from './over-sheet.tsx';
 import { ReleasedVersions } from './released-versions.tsx';
+import { SheetWaiting } from './sheet-waiting.tsx';
 import { SideList, useLooking } from './side-list.tsx';
 import { SignedOut } from './signed-out.tsx';
 import { Splitter } from './splitter.tsx';
@@ -51,7 +51,6 @@ import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { toPanel, useAreas } from './use-areas.ts';
 import { useAway } from './use-away.ts';
-import { useArrived } from './use-arrived.ts';
 import { UNASSIGNED, rowsInView } from './views.ts';
 import { isCellTyped } from '../typing/open-boxes.ts';
 import type { MoreLines } from '../cell-menu/menu-line.ts';
@@ -71,7 +70,10 @@ import { useKeyboardAtSheet } from '../first-visit/use-keyboard-at-sheet.ts';
 import type { Place } from '../rows/next-empty.ts';
 import classes from './workbook-layout.module.css';
 
-const KpiGrid = later(() => import('../grid/kpi-grid.tsx').then((m) => m.KpiGrid), <Waiting />);
+const KpiGrid = later(
+  () => import('../grid/kpi-grid.tsx').then((m) => m.KpiGrid),
+  <SheetWaiting />,
+);
 // Asked for at once where it will be shown; a phone that shows the form never fetches it.
 if (!window.matchMedia(PHONE).matches) KpiGrid.fetch();
 
@@ -274,12 +276,12 @@ function Sheet(props: SheetProps) {
   const { t } = useTranslation(['shell', 'grid', 'views']);
   const { t: words } = useTranslation('views');
   const { shown, setShown, looking } = address;
-  const { view, state, actor, catalogue, setFocus, setEditing, cells, connection } = useWorkbook();
+  const handle = useWorkbook();
+  const { view, state, actor, catalogue, setFocus, setEditing, cells, isKnown } = handle;
   const focus = useFocus();
   const source = useSheetSource();
   useMissedOverwrites();
-  const settled = useSettled(cells, connection);
-  const arrived = useArrived(connection);
+  const settled = useSettled(cells, handle.connection);
   const { visible, isOutOfDate, again } = usePassing(looking, shown, settled);
   const mayComment = may(actor, 'comment', { state }) === undefined;
   const mayAssign = may(actor, 'assign', { state }) === undefined;
@@ -326,7 +328,7 @@ function Sheet(props: SheetProps) {
       <ChangedUnderYou source={source} whole={as === 'form'} />
     </>
   );
-  if (!arrived) return <Waiting />;
+  if (!isKnown) return <SheetWaiting />;
   if (as === 'form') {
     return (
       <FormView
@@ -366,14 +368,5 @@ function Sheet(props: SheetProps) {
       }}
       assign={assign}
     />
-  );
-}
-
-function Waiting() {
-  const { t } = useTranslation('shell');
-  return (
-    <Center flex={1}>
-      <Loader aria-label={t('loading')} />
-    </Center>
   );
 }
