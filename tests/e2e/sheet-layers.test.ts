@@ -145,7 +145,7 @@ await describeInBrowser('layers of the sheet', (browser: Browser) => {
     'pinned columns stay where they are while the sheet slides under them: %s',
     async (lang) => {
       const wen = await enter(
-        { viewport: { width: 1100, height: 800 } },
+        { viewport: { width: 1000, height: 800 } },
         `/w/${DEMO_WORKBOOK}?lang=${lang}`,
       );
       const { page } = wen;
