@@ -114,7 +114,7 @@ await describeInBrowser('assistive', (browser: Browser) => {
 
   test('the grid tells that several cells can be selected, and what has nothing to press is scrolled by keys', async () => {
     const wen = await enter({ viewport: { width: 1280, height: 640 } });
-    expect(await wen.page.getByRole('grid').getAttribute('aria-multiselectable')).toBe('true');
+    await wen.page.locator('[role="grid"][aria-multiselectable="true"]').waitFor();
     await wen.focus(METERS, 'numerator');
     const card = wen.page.locator('.panel-body[role="tabpanel"]').first();
     await card.focus();
