@@ -11,6 +11,7 @@ import type {
 import { colourOf } from '../people-palette.ts';
 import { type CellLook, type LookWords, lookOf } from './cell-look.ts';
 import { density } from '../look/density.ts';
+import { textStretch } from '../look/text-stretch.ts';
 import { widthOf } from './text-width.ts';
 import type { SheetColumn } from './sheet-columns.ts';
 import type { SheetRow } from './sheet-rows.ts';
@@ -166,7 +167,7 @@ function fits(look: CellLook, { sheetColumn, column }: Params): boolean {
   const width_px = sheetColumn.figures
     ? look.text.length * FIGURE_PX
     : widthOf(look.text, density());
-  return width_px <= room_px;
+  return width_px * textStretch().letters <= room_px;
 }
 
 /**

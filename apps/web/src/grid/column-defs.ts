@@ -15,6 +15,7 @@ import { typedCell } from '../typing/typed-cell.ts';
 import { hintOf, questionOf } from '../typing/typed-hint.ts';
 import '../typing/typing.css';
 import { beginText } from './begin-text.ts';
+import { textStretch } from '../look/text-stretch.ts';
 import { JUDGED } from '../verdicts/judging.ts';
 import { verdictEditor } from '../verdicts/verdict-editor.ts';
 import { filledFacts } from './cell-facts.ts';
@@ -110,8 +111,12 @@ function pinnedAt(
   return column.id === 'result' && room === 'little' ? end : null;
 }
 
-function widthOf({ width, tight, pinned }: SheetColumn, { narrow, room, drawn }: Layout): number {
-  if (drawn !== undefined && !narrow) return drawn;
+function widthOf(column: SheetColumn, layout: Layout): number {
+  if (layout.drawn !== undefined && !layout.narrow) return layout.drawn;
+  return Math.ceil(plainWidth(column, layout) * textStretch().letters);
+}
+
+function plainWidth({ width, tight, pinned }: SheetColumn, { narrow, room }: Layout): number {
   if (narrow) return pinned ? Math.min(width, 150) : (tight ?? width);
   return room === 'much' ? width : (tight ?? width);
 }

@@ -11,7 +11,6 @@ import {
   type ReactNode,
   type RefObject,
   useCallback,
-  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -34,6 +33,7 @@ import type { Sheet } from '../sheet/sheet.ts';
 import '../sheet/sheet.css';
 import './cell-marks.css';
 import './grid.css';
+import './forced-colours.css';
 import { gridRules } from './grid-style.ts';
 import { gridTheme, registerGridModules } from './grid-setup.ts';
 import { GroupRowView } from './group-row.tsx';
@@ -44,11 +44,13 @@ import { allGroups, type SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { useSlid } from './slid.ts';
 import { type MoreMenu, SheetMenus } from '../cell-menu/sheet-menus.tsx';
+import { useTextRows } from './use-text-rows.ts';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
 import { useAskedReasons } from '../verdicts/use-asked-reasons.ts';
 import { keepInView, useCut } from './use-cut.ts';
 import { useColumnDefs, useDefaultDef } from './use-column-defs.tsx';
 import { enterGrid, type GridFocus, useFocusFollowing } from './use-focus-following.ts';
+import { useGridAria } from './use-grid-aria.ts';
 import { useGridContext } from './use-grid-context.ts';
 import { type Handling, useGridHandlers } from './use-grid-handlers.ts';
 import { useLiveCells } from './use-live-cells.ts';
@@ -154,13 +156,13 @@ export function KpiGrid(props: KpiGridProps) {
   });
   useImperativeHandle(props.enter, () => () => enterGrid(api.current), []);
   const label = props.label ?? t(`sheet.${sheet}`);
-  // A city may be corrected while its sheet is open.
-  useEffect(() => api.current?.setGridAriaProperty('label', label), [label, ready]);
+  useGridAria(api, { label, description: props.enter && t('keys') }, ready);
   const room = useRoom(wrapper);
   const slid = useSlid(wrapper);
   const [cut, lookForCut] = useCut();
   useFocusFollowing({ source, wrapper, api, ready, focus, onFocus, rows, folded, setFolded });
   const defs = useColumnDefs({ source, sheet, t, narrow, room: room ?? 'some' }, view, assign);
+  useTextRows(api, density, ready);
   const defaults = useDefaultDef(handlers);
   // The same object each time: the grid draws its rows anew when it changes, and ends what is being typed.
   const groupParams = useMemo(() => ({ fold, actions: assign }), [fold, assign]);
@@ -240,7 +242,6 @@ export function KpiGrid(props: KpiGridProps) {
               api.current = event.api;
               slid.current?.begun();
               setReady((n) => n + 1);
-              if (props.enter) event.api.setGridAriaProperty('description', t('keys'));
             }}
             stopEditingWhenCellsLoseFocus
             suppressStartEditOnTab

@@ -4,10 +4,13 @@
  */
 import type { GridApi, RowHeightParams } from 'ag-grid-community';
 import { DENSITIES, type Density, HEIGHTS } from '../look/density.ts';
+import { textStretch } from '../look/text-stretch.ts';
 import type { SheetRow } from './sheet-rows.ts';
 
-const heightOf = (density: Density, row: SheetRow | undefined): number =>
-  row?.kind === 'group' ? HEIGHTS[density].groups[row.depth] : HEIGHTS[density].line;
+function heightOf(density: Density, row: SheetRow | undefined): number {
+  const { line, groups } = HEIGHTS[density];
+  return Math.ceil((row?.kind === 'group' ? groups[row.depth] : line) * textStretch().lines);
+}
 
 /** For the grid: what tells the height of a row at each density, in CSS px. */
 export const HEIGHT_IN = Object.fromEntries(

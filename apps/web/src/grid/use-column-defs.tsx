@@ -1,6 +1,7 @@
 /** The definitions of a sheet's columns as they are laid out now. Own file because the grid takes each new list as new columns. */
 import type { ColDef } from 'ag-grid-community';
 import { type ReactNode, useMemo } from 'react';
+import { useTextStretch } from '../look/text-stretch.ts';
 import type { GridView } from '../views/use-grid-view.ts';
 import { columnDef } from './column-defs.ts';
 import { rowHeadColumn } from './row-head-column.ts';
@@ -26,6 +27,7 @@ export function useColumnDefs(
   assign: Assign,
 ): Defs {
   const { hidden, pinned, widths, sort } = view;
+  const stretch = useTextStretch();
   return useMemo(() => {
     const all = columnsOf(sheet).map((column) =>
       columnDef(column, {
@@ -40,9 +42,11 @@ export function useColumnDefs(
       }),
     );
     const defs = assign ? withAssign(all, assign) : all;
+    // Asked for by the widths.
+    void stretch;
     // A phone has no room for it, and no mouse that would press it.
     return narrow ? defs : [rowHeadColumn(t), ...defs];
-  }, [sheet, t, narrow, room, judges, hidden, pinned, widths, sort, assign]);
+  }, [sheet, t, narrow, room, judges, hidden, pinned, widths, sort, assign, stretch]);
 }
 
 /** What all columns have in common. */

@@ -190,7 +190,7 @@ function Differences({ past, both }: { past: Past; both: Both }) {
   const typed = changes.filter(({ kind }) => kind === 'typed');
   const [focus, setFocus] = useState<GridFocus>(null);
   const [all, setAll] = useState(false);
-  const narrow = useMedia('(max-height: 560px), (max-width: 48em)');
+  const narrow = useMedia('(max-height: 560px), (max-width: 60em)');
   const [part, setPart] = useState<'list' | 'sheet'>('list');
   const { source, rows } = useMemo(
     () => compareSource(catalogue, { from: both.before.cells, to: both.after }),

@@ -118,7 +118,7 @@ function Shown({ past, moments }: { past: Past; moments: MomentsView }) {
     if (moment) sheet.show(moment);
   }, [sheet, moment]);
   const [focus, setFocus] = useState<GridFocus>(() => focusOf(filter.cell ?? '') ?? null);
-  const narrow = useMedia('(max-height: 560px), (max-width: 48em)');
+  const narrow = useMedia('(max-height: 560px), (max-width: 60em)');
   const [part, setPart] = useState<'feed' | 'sheet'>(
     numberOf(query) === undefined ? 'feed' : 'sheet',
   );

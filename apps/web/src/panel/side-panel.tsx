@@ -147,18 +147,18 @@ export function SidePanel({
         </Tabs.List>
         {/* A defect in one card leaves the sheet beside it whole; another cell or tab is another try. */}
         <PartBoundary key={`${tab} ${subject.row.row}`}>
-          <Tabs.Panel value="kpi" className="panel-body">
+          <Tabs.Panel value="kpi" className="panel-body" tabIndex={0}>
             {subject.row.kind === 'profile' ? (
               <ProfileCard row={subject.row} subject={subject} bare={bare} />
             ) : (
               <KpiCard point={subject.row} subject={subject} bare={bare} />
             )}
           </Tabs.Panel>
-          <Tabs.Panel value="history" className="panel-body">
+          <Tabs.Panel value="history" className="panel-body" tabIndex={0}>
             <HistoryTab subject={subject} />
           </Tabs.Panel>
           {readsComments && (
-            <Tabs.Panel value="comments" className="panel-body">
+            <Tabs.Panel value="comments" className="panel-body" tabIndex={0}>
               <CommentsTab subject={subject} writing={writing} taken={taken} />
             </Tabs.Panel>
           )}

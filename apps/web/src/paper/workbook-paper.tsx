@@ -1,5 +1,6 @@
 /** The open workbook on paper: as a version where it is locked as one, else as a draft of this moment. */
 import { useTranslation } from 'react-i18next';
+import { isConnected } from '../live/connection.ts';
 import { useSheetSource, useWorkbook } from '../live/use-workbook.ts';
 import { utcWords } from '../panel/instant.tsx';
 import { deadline } from '../texts/deadline.ts';
@@ -27,7 +28,7 @@ export function WorkbookPaper() {
           notes.push(t('hash', { hash: last.snapshot }));
         } else if (last) words = t('draftAfter', { at, version: last.submission });
         if (cells.unsaved > 0) notes.push(t('unsaved', { count: cells.unsaved }));
-        if (connection !== 'live') notes.push(t('away'));
+        if (!isConnected(connection)) notes.push(t('away'));
         return (
           <Paper
             source={source}

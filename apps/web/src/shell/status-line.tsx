@@ -53,10 +53,17 @@ export function StatusLine({ showDrafts, working }: Props) {
         tabIndex={-1}
         data-state={isConnected(connection) && unsaved === 0 ? 'saved' : connection}
         data-unsaved={unsaved}
+        // Said once, below: that it is being saved, and then that it is, would be twice for each edit.
+        aria-live="off"
         data-testid="save-state"
       >
         <SaveWords unsaved={unsaved} savedAt={savedAt} isAll={drafts === 0} />
       </output>
+      <span className="ts-hidden" role="status" data-testid="save-says">
+        {(connection !== 'live' || unsaved === 0) && (
+          <SaveWords unsaved={unsaved} savedAt={savedAt} isAll={drafts === 0} />
+        )}
+      </span>
     </footer>
   );
 }

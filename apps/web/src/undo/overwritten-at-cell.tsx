@@ -143,7 +143,8 @@ function Value({ label, value, by }: { label: string; value: string; by: string 
   return (
     <div>
       <dt>{label}</dt>
-      <dd>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long value is scrolled by keys */}
+      <dd tabIndex={0}>
         <bdi translate="no">{value}</bdi>
         <span className="ts-overwritten-by">
           {t('overwritten.by', { name: by === '' ? t('overwritten.someone') : by })}

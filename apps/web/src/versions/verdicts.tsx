@@ -54,17 +54,20 @@ function Notes({ view, catalogue }: Props) {
   return (
     <details className="version-notes" data-testid="version-notes">
       <summary>{t('page.notes', { count: said.length })}</summary>
-      <ul className="panel-list">
-        {said.map((each) => (
-          <Note
-            key={each.row}
-            given={each}
-            changed={changes.get(each.row) ?? []}
-            view={view}
-            catalogue={catalogue}
-          />
-        ))}
-      </ul>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it is scrolled by keys */}
+      <div role="region" tabIndex={0} aria-label={t('page.notes', { count: said.length })}>
+        <ul className="panel-list">
+          {said.map((each) => (
+            <Note
+              key={each.row}
+              given={each}
+              changed={changes.get(each.row) ?? []}
+              view={view}
+              catalogue={catalogue}
+            />
+          ))}
+        </ul>
+      </div>
     </details>
   );
 }

@@ -1,0 +1,21 @@
+/** Rows grow with the lines that a person's own style sheet spaces, while the sheet is open. */
+import type { GridApi } from 'ag-grid-community';
+import { type RefObject, useEffect } from 'react';
+import type { Density } from '../look/density.ts';
+import { useTextStretch } from '../look/text-stretch.ts';
+import { settleHeights } from './row-heights.ts';
+import type { SheetRow } from './sheet-rows.ts';
+
+/** `ready` counts the grids there were: a new one has guessed its heights. */
+export function useTextRows(
+  api: RefObject<GridApi<SheetRow> | undefined>,
+  density: Density,
+  ready: number,
+): void {
+  const stretch = useTextStretch();
+  useEffect(() => {
+    const grid = api.current;
+    // Cells whose text is wider now have to be looked at again.
+    if (grid && !grid.isDestroyed() && ready > 0) settleHeights(grid, density);
+  }, [api, density, ready, stretch]);
+}
