@@ -3,22 +3,14 @@
  * and must not fight the person's own moves.
  */
 import type { GridApi } from 'ag-grid-community';
-import { type Dispatch, type RefObject, type SetStateAction, useEffect, useRef } from 'react';
+import { type Dispatch, type SetStateAction, useEffect, useRef } from 'react';
 import { ROW_HEAD } from '../sheet/row-head.ts';
 import { groupsAbove, type SheetRow } from './sheet-rows.ts';
-import type { SheetSource } from './sheet-source.ts';
-import { type GridFocus, useHalfTyped } from './use-half-typed.ts';
+import { type AtGrid, type GridFocus, useHalfTyped } from './use-half-typed.ts';
 
 export type { GridFocus } from './use-half-typed.ts';
 
-type Following = {
-  source: SheetSource;
-  wrapper: RefObject<HTMLElement | null>;
-  api: RefObject<GridApi<SheetRow> | undefined>;
-  /** Counts the grids that stood here: another sheet is another grid. */
-  ready: number;
-  focus: GridFocus | undefined;
-  onFocus: ((focus: GridFocus) => void) | undefined;
+type Following = AtGrid & {
   rows: readonly SheetRow[];
   folded: ReadonlySet<string>;
   setFolded: Dispatch<SetStateAction<ReadonlySet<string>>>;

@@ -9,17 +9,18 @@ import type { SheetSource } from './sheet-source.ts';
 
 export type GridFocus = { row: string; column: string } | null;
 
-type Typing = {
+/** The grid of a sheet, and the cell that the page asks for. */
+export type AtGrid = {
   source: SheetSource;
   wrapper: RefObject<HTMLElement | null>;
   api: RefObject<GridApi<SheetRow> | undefined>;
-  /** Counts the grids that stood here. */
+  /** Counts the grids that stood here: another sheet is another grid. */
   ready: number;
   focus: GridFocus | undefined;
   onFocus: ((focus: GridFocus) => void) | undefined;
 };
 
-export function useHalfTyped({ source, wrapper, api, ready, focus, onFocus }: Typing): void {
+export function useHalfTyped({ source, wrapper, api, ready, focus, onFocus }: AtGrid): void {
   useEffect(() => {
     const area = wrapper.current;
     /** The grid ends what is typed when the keyboard leaves it, whoever has taken it away. */

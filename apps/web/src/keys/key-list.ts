@@ -62,6 +62,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['Ctrl', 'F'], does: 'find' },
       { keys: ['Ctrl', 'Shift', 'L'], does: 'filter' },
       { keys: ['Shift', 'F2'], does: 'comment' },
+      { keys: ['Shift', 'F10'], does: 'menu' },
       { keys: ['F6'], does: 'nextArea' },
       { keys: ['Shift', 'F6'], does: 'areaBefore' },
       { keys: ['Ctrl', '/'], does: 'keys' },

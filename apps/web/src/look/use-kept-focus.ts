@@ -46,11 +46,16 @@ function toMain(): boolean {
   return take(main);
 }
 
+/** What is asked beside a cell gives the keyboard back to the cell (`shell/use-areas.ts`). */
+const isOfCell = (): boolean =>
+  place.some((each) => each.matches('[data-area="asked"]')) &&
+  document.querySelector('.ts-sheet') !== null;
+
 function look(): void {
   frame = 0;
   const [last] = place;
   const isLost = document.activeElement === document.body || document.activeElement === null;
-  if (isLost && last && isGone(last) && (toNearest() || toMain())) return;
+  if (isLost && last && isGone(last) && !isOfCell() && (toNearest() || toMain())) return;
   if (performance.now() < until) frame = requestAnimationFrame(look);
 }
 
