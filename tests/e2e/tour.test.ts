@@ -7,7 +7,13 @@ import {
   startServerProcess,
 } from '../process/server-process.ts';
 import { describeInBrowser } from './browser.ts';
-import { clicksToLockTwice, firstFigure, keysForVerdicts, tabsToSheet } from './tour.ts';
+import {
+  clicksForSheet,
+  clicksToLockTwice,
+  firstFigure,
+  keysForVerdicts,
+  tabsToSheet,
+} from './tour.ts';
 import { tabsInRows } from './tour-tabs.ts';
 import { WorkbookPage } from './workbook-page.ts';
 
@@ -33,6 +39,9 @@ await describeInBrowser('the tour', (browser: Browser) => {
     expect(await tabsToSheet(yara)).toBe(0);
     const { perPoint } = await keysForVerdicts(yara, 3);
     expect(perPoint).toBeLessThanOrEqual(2);
+    const { rows, clicks } = await clicksForSheet(yara);
+    expect(rows).toBeGreaterThan(50);
+    expect(clicks).toBeLessThanOrEqual(5);
   });
 
   test('who fills in meets no Tab in vain', async () => {

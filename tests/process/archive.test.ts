@@ -236,6 +236,11 @@ test('a workbook is archived, brought back, and deleted by two people', async ()
         .poll(server.output)
         .toMatch(new RegExp(`warn ${words} workbook=${here} person=p_\\S+\n`));
     expect(server.output()).not.toContain(REASON);
+    // Who asked and must not confirm is told with the reason, as at every other door.
+    expect(server.output()).toMatch(
+      /refused code=second-person-needed route="POST [^"]+" person=p_/,
+    );
+    expect(server.output()).not.toContain('code=null');
   });
 
   await part('to everybody its address is as one that never was', async () => {

@@ -94,5 +94,7 @@ function fingerprint(request: FastifyRequest): string {
 
 function send(reply: FastifyReply, { status, body }: HttpAnswer): FastifyReply {
   const type = status < 400 ? 'application/json' : 'application/problem+json';
+  // What is kept is a problem as it was told: the log names its code, here as elsewhere.
+  if (status >= 400) reply.request.refusedWith = (body as { code?: string }).code ?? null;
   return reply.code(status).type(`${type}; charset=utf-8`).send(body);
 }

@@ -4,7 +4,7 @@ import { may } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../dialogs/say-done.tsx';
 import { useWorkbook } from '../live/use-workbook.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../dialogs/reason-dialog.tsx';
 import './archive.css';
 
 /** Nothing for who may not, or where it is archived already: then the banner says what can be done. */
@@ -31,6 +31,7 @@ export function ArchiveDialog({ opened, onClose }: { opened: boolean; onClose: (
       onClose={onClose}
       title={t('archive.title', { city })}
       about={t('archive.about')}
+      asks={{ label: t('archive.reason'), description: t('archive.reasonAbout') }}
       confirm={t('archive.confirm')}
       act={async (reason) => {
         const outcome = await command({ type: 'archive', reason });

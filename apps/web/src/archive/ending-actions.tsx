@@ -13,7 +13,7 @@ import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import type { Ending, Give } from './ending.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../dialogs/reason-dialog.tsx';
 
 export type Acting = {
   ending: Ending;
@@ -82,6 +82,7 @@ export function EndingActions({ ending, give, me, mayTakeRecord, now }: Acting) 
         onClose={close}
         title={t('archive.title', { city })}
         about={t('archive.about')}
+        asks={{ label: t('archive.reason'), description: t('archive.reasonAbout') }}
         confirm={t('archive.confirm')}
         act={async (reason) => {
           const outcome = await give({ type: 'archive', reason });
@@ -95,6 +96,7 @@ export function EndingActions({ ending, give, me, mayTakeRecord, now }: Acting) 
         onClose={close}
         title={t('ask.title', { city })}
         about={t('ask.about', { count: TEXT_LIMITS.deletionDays })}
+        asks={{ label: t('archive.reason'), description: t('archive.reasonAbout') }}
         confirm={t('ask.confirm')}
         colour="red"
         act={async (reason) => {

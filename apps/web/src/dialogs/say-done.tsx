@@ -9,6 +9,9 @@ import type { ReactNode } from 'react';
 /** Long enough to read a hash's beginning aloud, in milliseconds. */
 const SHOWN_MS = 12_000;
 
+/** A window that is too small for messages in its corner. */
+export const NARROW_TOASTS = '(max-width: 48em)';
+
 type Done = {
   id: string;
   title: string;
@@ -19,8 +22,18 @@ type Done = {
   isQuiet?: boolean;
 };
 
-/** The same `id` twice is one message. */
+const said = new Set<string>();
+
+/** Takes back what was said: a dialog that opens must not have its button under an old message. */
+export function takeBackDone(): void {
+  for (const id of said) notifications.hide(id);
+  said.clear();
+}
+
+/** The same `id` twice is one message. A phone has room for the newest alone. */
 export function sayDone({ id, title, message, close, icon, isQuiet }: Done): void {
+  if (window.matchMedia(NARROW_TOASTS).matches) takeBackDone();
+  said.add(id);
   notifications.show({
     id,
     ...(isQuiet ? { role: 'status' } : {}),

@@ -67,7 +67,8 @@ export function SinceVersion({ jump }: { jump: () => void }) {
                   n: count(kinds.get(kind)?.length ?? 0),
                 }),
               )
-              .join(' · ')}{' '}
+              .join(' · ')}
+            {' · '}
             <Anchor
               href={comparePath(id, `v${version}`, 'now')}
               onClick={follow}

@@ -1,9 +1,10 @@
 /** Messages that something was done. On a phone one at a time at the top: at the bottom they lay over the fields of a form. */
 import { Notifications } from '@mantine/notifications';
+import { NARROW_TOASTS } from '../dialogs/say-done.tsx';
 import { useMedia } from './use-media.ts';
 
 export function Toasts() {
-  const narrow = useMedia('(max-width: 48em)');
+  const narrow = useMedia(NARROW_TOASTS);
   return (
     // F6 leads to what a message asks.
     <Notifications

@@ -8,6 +8,7 @@ import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { KeysButton } from '../keys/keys-dialog.tsx';
 import { QueuedButton } from '../offline/queued-button.tsx';
 import { ReadySelection } from '../rows/ready-selection.tsx';
+import { VerifySelection } from '../verdicts/verify-selection.tsx';
 import { StatusProgress } from '../rows/status-progress.tsx';
 import type { Sheet } from '../sheet/sheet.ts';
 import { count, time } from '../texts/locale.ts';
@@ -35,6 +36,7 @@ export function StatusLine({ showDrafts, working }: Props) {
         <>
           <SelectionFigures sheet={working} selection={block} />
           <ReadySelection working={working} />
+          <VerifySelection working={working} />
         </>
       ) : (
         <Standing />

@@ -10,7 +10,8 @@ import { isAltShortcut } from '../keys/typed-key.ts';
 import { isElsewhere } from '../rows/use-row-keys.ts';
 import { selectedRows } from '../rows/use-ready-rows.tsx';
 import type { Sheet } from '../sheet/sheet.ts';
-import { JUDGED, type Judging } from './judging.ts';
+import type { Judging } from './judging.ts';
+import { verifyRows } from './verify-selection.tsx';
 
 /** A letter that an open field takes for itself. */
 const isField = (target: EventTarget | null): boolean =>
@@ -33,10 +34,7 @@ export function useVerdictKeys(working: Sheet): void {
   const verify = (by: Judging): void => {
     const many = selectedRows(working).filter(isReported);
     if (many.length > 0) {
-      working.write(
-        'fill',
-        many.map((row) => ({ row, column: JUDGED, typed: 'yes' })),
-      );
+      verifyRows(working, many);
       return;
     }
     const focus = focusNow();

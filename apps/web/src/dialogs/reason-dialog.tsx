@@ -1,17 +1,18 @@
-/** A dialog that asks for a reason before it acts on the whole of a workbook: archiving it, or asking for its deletion. */
+/** A dialog that asks for a reason before it acts on the whole of a workbook: unlocking, archiving, asking for deletion. */
 import { Text, Textarea } from '@mantine/core';
 import type { Outcome } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Dialog } from '../dialogs/dialog.tsx';
-import { FormFrame } from '../dialogs/form-frame.tsx';
+import { Dialog } from './dialog.tsx';
+import { FormFrame } from './form-frame.tsx';
 
 type Props = {
   opened: boolean;
   onClose: () => void;
   title: string;
   about: string;
+  /** The name of the field, and who reads what is written there. */
+  asks: { label: string; description: string };
   confirm: string;
   colour?: 'red';
   /** Carries it out; the dialog closes where it was. */
@@ -20,8 +21,7 @@ type Props = {
 };
 
 export function ReasonDialog(props: Props) {
-  const { opened, onClose, title, about, confirm, colour, act, testId } = props;
-  const { t } = useTranslation('archive');
+  const { opened, onClose, title, about, asks, confirm, colour, act, testId } = props;
   const [reason, setReason] = useState('');
   const submit = async () => {
     const outcome = await act(reason.trim());
@@ -42,8 +42,7 @@ export function ReasonDialog(props: Props) {
       >
         <Text size="sm">{about}</Text>
         <Textarea
-          label={t('archive.reason')}
-          description={t('archive.reasonAbout')}
+          {...asks}
           required
           value={reason}
           maxLength={TEXT_LIMITS.reason}

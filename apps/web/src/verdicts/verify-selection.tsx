@@ -1,0 +1,47 @@
+/** In the line at the bottom, while cells of several rows are selected: verifies those that are reported and not judged. */
+import { Button } from '@mantine/core';
+import type { RowId } from '@tallystick/domain/ids';
+import { may } from '@tallystick/domain/rights';
+import { IconChecks } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useAllCells, useSheetSource, useWorkbook } from '../live/use-workbook.ts';
+import { selectedRows } from '../rows/use-ready-rows.tsx';
+import type { Sheet } from '../sheet/sheet.ts';
+import { JUDGED } from './judging.ts';
+
+/** Verifies rows with one gesture: one undo takes all of them back. */
+export function verifyRows(working: Sheet, rows: readonly string[]): void {
+  working.write(
+    'fill',
+    rows.map((row) => ({ row, column: JUDGED, typed: 'yes' })),
+  );
+}
+
+/** To be drawn anew when the selection changes. */
+export function VerifySelection({ working }: { working: Sheet }) {
+  const { t } = useTranslation('panel');
+  const { state, actor, catalogue, results } = useWorkbook();
+  const { judging } = useSheetSource();
+  useAllCells();
+  if (!judging || may(actor, 'verify', { state }) !== undefined) return null;
+  const rows = selectedRows(working).filter(
+    (row) =>
+      catalogue.rows.get(row)?.kind === 'data-point' &&
+      results.get(row).status === 'reported' &&
+      !judging.isJudged(row as RowId),
+  );
+  if (rows.length < 2) return null;
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      leftSection={<IconChecks size={14} aria-hidden />}
+      aria-keyshortcuts="Alt+V"
+      title="Alt + V"
+      onClick={() => verifyRows(working, rows)}
+      data-testid="verify-selection"
+    >
+      {t('verification.selection', { count: rows.length })}
+    </Button>
+  );
+}
