@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
+import { firstFigures } from '../lines/first-figures.ts';
 import { Line } from '../lines/line.ts';
 import { typeDown } from '../lines/requests.ts';
 import { NOTICED_S, untrue, wordsOf } from '../lines/words.ts';
@@ -66,6 +67,12 @@ await describeInBrowser('lines', (browser: Browser) => {
     await wen.shows(METERS, 'numerator', '20 555');
     await wen.close();
     await line.close();
+  });
+
+  test('on 400 kbit/s the first figures stand long before the sheet, and soon after their bytes', async () => {
+    const { first_s, bare_s, sheet_s } = await firstFigures(browser, server.url);
+    expect(first_s).toBeLessThan(sheet_s);
+    expect(first_s, `bare ${bare_s} s`).toBeLessThanOrEqual(Math.max(8, bare_s * 1.5));
   });
 
   test.each([

@@ -183,7 +183,7 @@ export class Line {
       while (queue[0] && queue[0].at <= performance.now())
         deliver((queue.shift() as (typeof queue)[0]).packet);
       if (from.isPaused() && waiting_bytes < WINDOW_BYTES / 2) from.resume();
-      if (queue[0]) timer = setTimeout(pump, queue[0].at - performance.now());
+      if (queue[0]) timer = setTimeout(pump, Math.max(0, queue[0].at - performance.now()));
       else if (hasEnded && !this.conditions.swallows) to.end();
     };
     from.on('data', (data: Buffer) => {

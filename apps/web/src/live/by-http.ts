@@ -152,6 +152,11 @@ export class ByHttp {
       const page: Outcome<JournalPage> = await this.made.api.get<JournalPage>(path);
       if (!page.ok) return page.refusal;
       if (!this.isWanted) return undefined;
+      // The server was restored from before what was read.
+      if (page.value.head < from) {
+        void this.made.turnedAway();
+        return await this.readCells();
+      }
       for (const line of page.value.entries) this.take(line);
       after = page.value.next;
       this.head = after ?? page.value.head;

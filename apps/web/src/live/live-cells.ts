@@ -193,6 +193,7 @@ export class LiveCells extends ShownCells implements CellStore {
   sent(cell: string, text: string | null): void {
     this.held.release(cell, text);
     this.serveOne(cell, text);
+    this.own.savedByRequest(cell, text);
     this.savedAt = Date.now();
     this.savedHere.set(cell, this.savedAt);
     this.show([cell]);
@@ -217,9 +218,6 @@ export class LiveCells extends ShownCells implements CellStore {
     if (this.doc !== doc) return;
     this.own.meet(doc);
     this.isAdopted = true;
-    const { served } = this;
-    if (served)
-      for (const cell of this.savedHere.keys()) this.own.finds(cell, served.get(cell) ?? null, doc);
     this.served = undefined;
     this.savedHere.clear();
     this.adoptions += 1;

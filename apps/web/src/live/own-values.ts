@@ -112,6 +112,20 @@ export class OwnValues {
   }
 
   /**
+   * A request has saved a cell. Under which client is not told, so nothing could tell that the server was restored since:
+   * it is looked for in the next document, whichever that is.
+   */
+  savedByRequest(cell: string, text: string | null): void {
+    this.set(cell, { text, room: FORGOTTEN, client: 0, clock: 0 });
+  }
+
+  /** Requests tell that others have written a cell since. */
+  overwritten(cell: string, text: string | null): void {
+    const own = this.values.get(cell);
+    if (own?.client === 0 && own.text !== text) this.drop(cell);
+  }
+
+  /**
    * A document is in step with the server, and not shown yet. Where it holds, in this very room, fewer entries of a client
    * than the server once acknowledged, the server was restored though nothing says so.
    */

@@ -104,7 +104,10 @@ export class ShownCells {
     const news = [...cells].filter(([cell, text]) => (served.get(cell) ?? null) !== text);
     for (const [cell, text] of news) this.serveOne(cell, text);
     if (isWhole) this.show(new Set([...this.shown.keys(), ...cells.keys()]));
-    else this.remote(news.map(([cell]) => cell));
+    else {
+      for (const [cell, text] of news) this.own.overwritten(cell, text);
+      this.remote(news.map(([cell]) => cell));
+    }
   }
 
   protected serveOne(cell: string, text: string | null): void {
