@@ -3,9 +3,10 @@
  * Own file because the kit's modal leaves each of these to be remembered.
  */
 import { Center, Loader, Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMedia } from '../look/use-media.ts';
+import { endDone } from './say-done.tsx';
 
 type Props = {
   opened: boolean;
@@ -18,6 +19,9 @@ type Props = {
 export function Dialog({ opened, onClose, title, size = 'md', children }: Props) {
   const { t } = useTranslation('people');
   const narrow = useMedia('(max-width: 48em)');
+  useEffect(() => {
+    if (opened) endDone();
+  }, [opened]);
   return (
     <Modal
       opened={opened}

@@ -19,10 +19,20 @@ type Done = {
   isQuiet?: boolean;
 };
 
+/** What stands in the corner now. */
+const shown = new Set<string>();
+
+/** Takes the messages away: a dialog opens, and in a small window its buttons are in the same corner. */
+export function endDone(): void {
+  for (const id of shown) notifications.hide(id);
+}
+
 /** The same `id` twice is one message. */
 export function sayDone({ id, title, message, close, icon, isQuiet }: Done): void {
+  shown.add(id);
   notifications.show({
     id,
+    onClose: () => shown.delete(id),
     ...(isQuiet ? { role: 'status' } : {}),
     title,
     message,
