@@ -220,6 +220,8 @@ await describeInBrowser('people', (browser: Browser) => {
       await page.getByTestId('workbook-made').click();
       const line = page.getByTestId('admin-workbook').filter({ hasText: 'Estham' });
       await line.getByTestId('invite-lead').click();
+      await page.getByRole('menuitem', { name: 'Coordinator' }).click();
+      await line.getByLabel('Invitation link, Coordinator').waitFor();
       expect(await line.getByTestId('lead-link').inputValue()).not.toBe(first);
       await expectAccessible(page);
       await lead.goto(first);
@@ -232,7 +234,23 @@ await describeInBrowser('people', (browser: Browser) => {
       await lead.getByTestId('people-open').click();
       await lead.getByTestId('member-line').filter({ hasText: 'Lea' }).waitFor();
       expect(await lead.getByTestId('member-line').count()).toBe(1);
+      await lead.getByTestId('invite-open').click();
+      await lead
+        .getByText('Project head, auditor and ITU are invited by', { exact: false })
+        .waitFor();
+      await lead.keyboard.type('for the head');
+      expect(await lead.getByTestId('invite-note').inputValue()).toBe('for the head');
       await lead.keyboard.press('Escape');
+    });
+
+    await part('the administrator invites the project head, whom no coordinator can', async () => {
+      const line = page.getByTestId('admin-workbook').filter({ hasText: 'Estham' });
+      await line.getByTestId('invite-lead').click();
+      await page.getByRole('menuitem', { name: 'Project head' }).click();
+      await line.getByLabel('Invitation link, Project head').waitFor();
+      const head = await newPage();
+      await head.goto(await line.getByTestId('lead-link').inputValue());
+      await head.getByText('Project head', { exact: true }).waitFor();
     });
 
     await part('she is offered the next step, and her keyboard is at the sheet', async () => {

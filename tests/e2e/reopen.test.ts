@@ -80,6 +80,17 @@ await describeInBrowser('reopened cells', (browser: Browser) => {
       },
     );
 
+    await part('what was said in the corner leaves it to the dialog that opens', async () => {
+      const said = henrik.page.getByText('1 cell is open again');
+      await said.waitFor();
+      await henrik.get('lock-open').click();
+      await henrik.get('lock-confirm').waitFor();
+      // By itself it would stay for twelve seconds, over the button that locks.
+      await said.waitFor({ state: 'detached', timeout: 5_000 });
+      await henrik.page.keyboard.press('Escape');
+      await henrik.get('lock-confirm').waitFor({ state: 'detached' });
+    });
+
     await part('the ribbon on every screen says what is open until when and why', async () => {
       for (const each of [wen, henrik]) {
         const words = await plainText(each.get('reopened-ribbon'));

@@ -54,7 +54,7 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
             maxLength={NAME_CHARS_MAX}
             autoComplete="off"
             onChange={(event) => setName(event.currentTarget.value)}
-            data-autofocus
+            autoFocus
             data-testid="person-name"
           />
           <TextInput

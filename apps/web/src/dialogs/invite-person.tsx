@@ -66,7 +66,7 @@ export function InvitePerson({ line, onDone }: Props) {
           autoComplete="off"
           dir="auto"
           onChange={(event) => setNote(event.currentTarget.value)}
-          data-autofocus
+          autoFocus
           data-testid="invite-note"
         />
         <RoleFields choice={choice} onChange={setChoice} testId="invite" />

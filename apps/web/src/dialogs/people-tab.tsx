@@ -51,6 +51,12 @@ function Managing() {
   const [doing, setDoing] = useState<'add' | 'invite'>();
   const [added, setAdded] = useState<Added>();
   const [invited, setInvited] = useState<Invited>();
+  /** The link of the one before goes: it would be taken for that of the next. */
+  const begin = (what: 'add' | 'invite') => {
+    setAdded(undefined);
+    setInvited(undefined);
+    setDoing(what);
+  };
   return (
     <>
       {added && <OneTimeLink added={added} onClose={() => setAdded(undefined)} />}
@@ -61,7 +67,7 @@ function Managing() {
             size="xs"
             variant="light"
             leftSection={<IconLink size={16} aria-hidden />}
-            onClick={() => setDoing('invite')}
+            onClick={() => begin('invite')}
             data-testid="invite-open"
           >
             {t('access:invite.open')}
@@ -70,7 +76,7 @@ function Managing() {
             size="xs"
             variant="light"
             leftSection={<IconUserPlus size={16} aria-hidden />}
-            onClick={() => setDoing('add')}
+            onClick={() => begin('add')}
             data-testid="person-new"
           >
             {t('addPerson')}

@@ -2,7 +2,7 @@
  * The two fields that say who somebody is in a workbook: role and, for a contributor, entity. Own file because adding,
  * inviting and changing a person ask alike.
  */
-import { Select } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
 import { grantable } from '@tallystick/domain/decide-member';
 import type { Role } from '@tallystick/domain/roles';
 import { useTranslation } from 'react-i18next';
@@ -33,6 +33,7 @@ export function RoleFields({ choice, onChange, testId }: Props) {
   const { t } = useTranslation('people');
   const { state, actor } = useWorkbook();
   const entities = byName(state.entities.values());
+  const roles = grantable(actor);
   return (
     <>
       <Select
@@ -41,9 +42,14 @@ export function RoleFields({ choice, onChange, testId }: Props) {
         allowDeselect={false}
         value={choice.role}
         onChange={(role) => role && onChange({ ...choice, role: role as Role })}
-        data={grantable(actor).map((each) => ({ value: each, label: t(`roles.${each}`) }))}
+        data={roles.map((each) => ({ value: each, label: t(`roles.${each}`) }))}
         data-testid={`${testId}-role`}
       />
+      {!roles.includes('head') && (
+        <Text size="xs" c="var(--ts-muted)">
+          {t('notYours')}
+        </Text>
+      )}
       {choice.role === 'contributor' && (
         <Select
           label={t('entity')}

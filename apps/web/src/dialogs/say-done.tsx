@@ -36,6 +36,7 @@ export function sayDone({ id, title, message, close, icon, isQuiet }: Done): voi
   said.add(id);
   notifications.show({
     id,
+    onClose: () => said.delete(id),
     ...(isQuiet ? { role: 'status' } : {}),
     title,
     message,

@@ -20,11 +20,12 @@ export class LastWrites {
   private readonly known = new Map<string, LastWrite>();
   /** Cells that others have written since all were asked for, with the number of times. */
   private readonly news = new Map<string, number>();
-  private readonly asking = new Set<string>();
+  /** What is being asked for: one cell, or all of them (''). */
+  private readonly asking = new Map<string, Promise<void>>();
   private readonly listeners = new Set<() => void>();
   private isWhole = false;
   /** Which document of the cells it was asked beside. */
-  private document = 0;
+  private document: number;
   /** The server could not be asked. */
   isAway = false;
 
@@ -32,9 +33,10 @@ export class LastWrites {
     this.path = `/api/workbooks/${encodeURIComponent(workbook)}/cells`;
     this.cells = cells;
     this.me = me;
+    this.document = cells.adoptions;
     cells.subscribe((_, fresh) => {
-      // The line was away: others may have written anything.
-      if (cells.adoptions !== this.document) this.forget();
+      // A new document: others may have written anything. All is asked for again, what came with the document included.
+      if (cells.adoptions !== this.document) return this.forget();
       for (const cell of fresh) {
         this.known.delete(cell);
         this.news.set(cell, (this.news.get(cell) ?? 0) + 1);
@@ -60,15 +62,22 @@ export class LastWrites {
     return own;
   }
 
+  /** Ends when the cell is known, or when the server cannot be asked: what it waited for may have been overtaken. */
   async ask(cell: string): Promise<void> {
-    if (this.get(cell) !== undefined) return;
-    const what = this.isWhole ? cell : '';
-    if (this.asking.has(what)) return;
-    this.asking.add(what);
-    if (this.isWhole) await this.askOne(cell);
-    else await this.askAll();
-    this.asking.delete(what);
-    this.tell();
+    while (this.get(cell) === undefined) {
+      const what = this.isWhole ? cell : '';
+      await (this.asking.get(what) ?? this.begin(what));
+      if (this.isAway) return;
+    }
+  }
+
+  private begin(what: string): Promise<void> {
+    const asked = (what === '' ? this.askAll() : this.askOne(what)).finally(() => {
+      this.asking.delete(what);
+      this.tell();
+    });
+    this.asking.set(what, asked);
+    return asked;
   }
 
   private async askOne(cell: string): Promise<void> {
@@ -86,12 +95,13 @@ export class LastWrites {
   }
 
   private async askAll(): Promise<void> {
+    const { document } = this;
     let after = '';
     for (;;) {
       const query = `?limit=${PAGE_LINES_MAX}&after=${encodeURIComponent(after)}`;
       const page = await api.get<CellsPage>(this.path + query);
       this.isAway = !page.ok;
-      if (!page.ok) return;
+      if (!page.ok || this.document !== document) return;
       for (const line of page.value.cells)
         if (!this.news.has(line.cell)) this.known.set(line.cell, line);
       if (page.value.next === null) break;

@@ -4,6 +4,7 @@
 import { Button, Group, Input, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { no, type Outcome } from '@tallystick/domain/refusals';
+import type { Role } from '@tallystick/domain/roles';
 import type { InvitationMade } from '@tallystick/protocol/views-people';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -55,11 +56,11 @@ function Making({ onDone }: { onDone: () => void }) {
   );
 }
 
-/** The invitation of a workbook's coordinator, made by somebody who is no member of it. */
-export async function inviteCoordinator(workbook: string): Promise<Outcome<InvitationMade>> {
+/** An invitation to a workbook, made by somebody who is no member of it. */
+export async function inviteAs(role: Role, workbook: string): Promise<Outcome<InvitationMade>> {
   return await api.post<InvitationMade>(
     `/api/workbooks/${encodeURIComponent(workbook)}/invitations`,
-    { role: 'coordinator', entity: null, note: '', days: LINK_DAYS },
+    { role, entity: null, note: '', days: LINK_DAYS },
   );
 }
 
@@ -86,7 +87,7 @@ function Form({ onCancel, onMade }: FormProps) {
       navigate(`/w/${encodeURIComponent(workbook)}`);
       return opened;
     }
-    const invited = await inviteCoordinator(workbook);
+    const invited = await inviteAs('coordinator', workbook);
     if (invited.ok) onMade({ city: draft.city.trim(), link: invited.value.link });
     return invited;
   };

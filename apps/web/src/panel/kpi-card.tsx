@@ -129,11 +129,12 @@ export function KpiCard({ point, subject, bare }: Props) {
       {judges && <VerificationBlock point={point} />}
       <RowBlock row={point} />
       <Facts>
-        {subject.home ? (
+        {subject.home && (
           <Fact label={t('change.title')}>
             <LastChange cell={subject.home} />
           </Fact>
-        ) : (
+        )}
+        {subject.focused === 'result' && (
           <Fact label={t('change.title')}>
             <Text component="span" size="sm" c="var(--ts-muted)">
               {t('change.computed')}

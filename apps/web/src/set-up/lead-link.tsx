@@ -1,38 +1,65 @@
-/** For an administrator who is no member of a workbook: an invitation of its coordinator, made and shown on the spot. */
-import { Button } from '@mantine/core';
+/**
+ * For an administrator who is no member of a workbook: an invitation to it, made and shown on the spot. Without it nobody
+ * could ever appoint the first project head: a coordinator may not.
+ */
+import { Button, Menu } from '@mantine/core';
 import type { Outcome } from '@tallystick/domain/refusals';
+import { GRANTABLE } from '@tallystick/domain/rights';
+import type { Role } from '@tallystick/domain/roles';
 import type { InvitationMade } from '@tallystick/protocol/views-people';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LinkField } from '../dialogs/link-field.tsx';
-import { inviteCoordinator } from '../pages/new-workbook.tsx';
+import { inviteAs } from '../pages/new-workbook.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
+
+/** A contributor belongs to an entity, and entities are the city's own: who is in the workbook invites them. */
+const ROLES = GRANTABLE.admin.filter((role) => role !== 'contributor');
+
+type Invited = { role: Role; outcome: Outcome<InvitationMade> };
 
 /** `which`: city and title, since a city may have several. */
 export function LeadLink({ workbook, which }: { workbook: string; which: string }) {
-  const { t } = useTranslation(['people', 'access']);
-  const [made, setMade] = useState<Outcome<InvitationMade>>();
+  const { t } = useTranslation('people');
+  const [invited, setInvited] = useState<Invited>();
+  const invite = async (role: Role) => {
+    setInvited({ role, outcome: await inviteAs(role, workbook) });
+  };
   return (
     <>
-      <Button
-        size="compact-sm"
-        variant="default"
-        aria-label={t('workbook.inviteLeadOf', { city: which })}
-        onClick={() => void inviteCoordinator(workbook).then(setMade)}
-        data-testid="invite-lead"
-      >
-        {t('workbook.inviteLead')}
-      </Button>
-      {made && (
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label={t('workbook.inviteInto', { city: which })}
+            data-testid="invite-lead"
+          >
+            {t('workbook.invite')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {ROLES.map((role) => (
+            <Menu.Item
+              key={role}
+              onClick={() => void invite(role)}
+              data-testid={`invite-lead-${role}`}
+            >
+              {t(`roles.${role}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {invited && (
         <div className="panel-line-below" role="status">
-          {made.ok ? (
+          {invited.outcome.ok ? (
             <LinkField
-              path={made.value.link}
-              label={t('access:invite.linkLabel')}
+              path={invited.outcome.value.link}
+              label={t('workbook.inviteLink', { role: t(`roles.${invited.role}`) })}
               testId="lead-link"
             />
           ) : (
-            <RefusalText refusal={made.refusal} />
+            <RefusalText refusal={invited.outcome.refusal} />
           )}
         </div>
       )}
