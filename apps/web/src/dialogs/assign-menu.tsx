@@ -8,7 +8,7 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { useRefusalSentence } from '../panel/refusal-text.tsx';
@@ -19,10 +19,10 @@ import './dialogs.css';
 const NOBODY = 'none';
 const NO_ENTITIES: readonly { id: EntityId; name: string }[] = [];
 
-/** The entity that all rows share; undefined where none is set, `mixed` where they differ. */
+/** The entity that all rows share; undefined where none is set, `partly` where some have none, `mixed` where they differ. */
 export function sharedEntity(state: WorkbookState, rows: readonly string[]) {
   const found = new Set(rows.map((row) => state.assignments.get(row as RowId)));
-  if (found.size > 1) return 'mixed' as const;
+  if (found.size > 1) return found.has(undefined) ? ('partly' as const) : ('mixed' as const);
   const [only] = found;
   return only === undefined ? undefined : state.entities.get(only);
 }
@@ -31,7 +31,8 @@ export function AssignMenu({ rows }: { rows: readonly string[] }) {
   const { t } = useTranslation('people');
   const { state, actor } = useWorkbook();
   const shared = sharedEntity(state, rows);
-  const words = shared === 'mixed' ? t('assign.mixed') : (shared?.name ?? t('assign.nobody'));
+  const words =
+    typeof shared === 'string' ? t(`assign.${shared}`) : (shared?.name ?? t('assign.nobody'));
   if (may(actor, 'assign', { state })) {
     return (
       <span className="assign-words" data-empty={shared === undefined || undefined} dir="auto">
@@ -39,7 +40,8 @@ export function AssignMenu({ rows }: { rows: readonly string[] }) {
       </span>
     );
   }
-  return <Menu rows={rows} words={words} current={shared === 'mixed' ? undefined : shared?.id} />;
+  const current = typeof shared === 'string' ? undefined : shared?.id;
+  return <Menu rows={rows} words={words} current={current} />;
 }
 
 type MenuProps = { rows: readonly string[]; words: string; current: EntityId | undefined };
@@ -63,6 +65,12 @@ function Menu({ rows, words, current }: MenuProps) {
   const entities = combobox.dropdownOpened ? byName(state.entities.values()) : NO_ENTITIES;
   const wanted = search.trim().toLocaleLowerCase();
   const found = entities.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
+
+  // Enter takes the first that was found.
+  const { selectFirstOption } = combobox;
+  useEffect(() => {
+    if (wanted !== '') selectFirstOption();
+  }, [wanted, selectFirstOption]);
 
   const assign = async (choice: string) => {
     const entity = choice === NOBODY ? null : (choice as EntityId);
