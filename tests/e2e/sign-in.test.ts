@@ -86,7 +86,7 @@ await describeInBrowser('coming in', (browser: Browser) => {
         .getByTestId('save-state')
         .filter({ hasText: /saved|read here/ })
         .waitFor();
-      expect(await page.title()).toBe('Riverton · 2026 assessment · Tallystick');
+      expect(await page.title()).toBe('KPI data · Riverton · 2026 assessment · Tallystick');
       await page.getByTestId('me-menu').click();
       expect(await page.getByTestId('me-name').textContent()).toBe(name);
       await page.close();

@@ -85,7 +85,11 @@ await describeInBrowser('zoom', (browser: Browser) => {
     await isIn(page, 'sheet');
     expect(await wen.get('side-panel').count()).toBe(0);
     await page.keyboard.press('Shift+F6');
+    await isIn(page, 'tools');
+    await page.keyboard.press('Shift+F6');
     await isIn(page, 'list');
+    await page.keyboard.press('F6');
+    await isIn(page, 'tools');
     await page.keyboard.press('F6');
     await isIn(page, 'sheet');
     await until(async () => (await wen.get('view-mine').count()) === 0, 'the list stayed');

@@ -26,9 +26,7 @@ function Form({ rows, onClose }: Pick<Props, 'rows' | 'onClose'>) {
   const { t } = useTranslation(['people', 'rows']);
   const { state, command } = useWorkbook();
   const shared = sharedEntity(state, rows);
-  const [entity, setEntity] = useState<string>(
-    shared === 'mixed' || shared === undefined ? NOBODY : shared.id,
-  );
+  const [entity, setEntity] = useState<string>(typeof shared === 'object' ? shared.id : NOBODY);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const assign = async (event: FormEvent) => {
