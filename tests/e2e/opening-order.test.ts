@@ -1,4 +1,4 @@
-/** A workbook opens in the order in which it can: its frame first, then the room, then the sheet with its figures at once. */
+/** A workbook opens in the order in which it can: its frame first, then the sheet with its figures at once, by whichever way they come. */
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -25,30 +25,28 @@ await describeInBrowser('the order of opening', (browser: Browser) => {
     await removeDataDir(server.dataDir);
   });
 
-  /** Another page of the same person, whose room is as slow as `held` says. */
-  async function open(held: { until: Promise<void> }, isPatient: boolean): Promise<Page> {
+  /** Another page of the same person, whose room and, if so asked, whose requests for cells are as slow as `held` says. */
+  async function open(held: { until: Promise<void> }, holdsCells: boolean): Promise<Page> {
     const page = await wen.page.context().newPage();
-    // The page waits 1.5 s for the room; a busy machine may take longer to let go of it.
-    if (isPatient)
-      await page.addInitScript(() => {
-        const set = window.setTimeout.bind(window);
-        const slow = (run: () => void, ms?: number) => set(run, ms === 1_500 ? 60_000 : ms);
-        Object.assign(window, { setTimeout: slow });
-      });
     await page.routeWebSocket(/collab/, (socket) => {
       const door = socket.connectToServer();
       socket.onMessage((message) => door.send(message));
       door.onMessage((message) => void held.until.then(() => socket.send(message)));
     });
+    if (holdsCells)
+      await page.route(/\/cells\?/, async (route) => {
+        await held.until;
+        await route.continue();
+      });
     await page.goto(wen.page.url());
     return page;
   }
 
-  test('the frame does not wait for the room, the sheet does, and shows its figures from its first drawing on', async () => {
+  test('the frame does not wait for the cells, the sheet does, and shows its figures from its first drawing on', async () => {
     let letGo: () => void = () => undefined;
     const held = { until: new Promise<void>((go) => (letGo = go)) };
     const page = await open(held, true);
-    await page.getByTestId('people-open').waitFor();
+    await page.getByTestId('versions-open').waitFor();
     expect(await page.locator('.ag-row').count()).toBe(0);
     const first = page.evaluate(
       (at) =>
@@ -67,16 +65,15 @@ await describeInBrowser('the order of opening', (browser: Browser) => {
     await page.close();
   });
 
-  test('a room that does not answer keeps nobody from the sheet', async () => {
+  test('a room that does not answer keeps nobody from the figures', async () => {
     let letGo: () => void = () => undefined;
     const held = { until: new Promise<void>((go) => (letGo = go)) };
     const page = await open(held, false);
-    await page.locator('.ag-row').first().waitFor();
-    letGo();
     await until(
       async () => ((await page.locator(FIGURE).textContent()) ?? '').trim() !== '',
       'the figures did not come',
     );
+    letGo();
     await page.close();
   });
 });

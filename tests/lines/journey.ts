@@ -1,4 +1,5 @@
 /** Somebody types on every kind of bad line: what the page says is held against what is so, and nothing typed is lost. */
+import { setTimeout as after } from 'node:timers/promises';
 import type { Browser } from 'playwright';
 import { WorkbookPage } from '../e2e/workbook-page.ts';
 import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
@@ -13,6 +14,9 @@ export type Tally = {
   /** Seconds until a line that swallows everything was said to be none. */
   noticed_s: number;
 };
+
+/** Between two looks while nothing happens, in milliseconds. */
+const LOOK_MS = 250;
 
 type Bad = { name: string; conditions: Conditions; flaps?: number };
 
@@ -76,7 +80,9 @@ class Journey {
     const lacking: string[] = [];
     for (const [cell, typed] of this.typed) {
       const path = `/api/workbooks/${DEMO_WORKBOOK}/cells/${encodeURIComponent(cell)}`;
-      const { text } = (await (await this.api.get(path)).json()) as { text: string | null };
+      const answer = await this.api.get(path);
+      if (!answer.ok) throw new Error(`what the server has could not be read: ${answer.status}`);
+      const { text } = (await answer.json()) as { text: string | null };
       if (text !== typed) lacking.push(`${cell} ${typed}`);
     }
     return lacking;
@@ -105,7 +111,9 @@ class Journey {
     this.set({ swallows: true });
     const began = performance.now();
     const since_s = (): number => (performance.now() - began) / 1_000;
-    while (!(await this.sample()).includes('Not connected') && since_s() < NOTICED_S * 2);
+    // Each look asks the server, which lets nobody ask without end.
+    while (!(await this.sample()).includes('Not connected') && since_s() < NOTICED_S * 2)
+      await after(LOOK_MS);
     this.tally.noticed_s = since_s();
     await this.type();
     this.set({});

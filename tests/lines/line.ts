@@ -35,6 +35,9 @@ export type Conditions = {
   isDown?: boolean;
 };
 
+/** Of a connection that has lost a byte nothing more comes through, either way: no stream has a gap. */
+type Fate = { isDead: boolean };
+
 /** Requests for this host are answered by the line itself with as many bytes as the path says. */
 const BARE_HOST = 'bare.test';
 
@@ -137,7 +140,7 @@ export class Line {
     });
     beyond.on('error', () => answer.destroy());
     answer.once('close', () => beyond.destroy());
-    this.carry(asked, beyond, true);
+    this.carry(asked, beyond, { isUp: true });
   }
 
   /** A browser reaches sockets, and them alone here, by a tunnel. */
@@ -156,8 +159,9 @@ export class Line {
     const [host = '', port = ''] = (asked.url ?? '').split(':');
     const beyond = connect(Number(port), host, () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      this.carry(socket, beyond, true);
-      this.carry(beyond, socket);
+      const fate: Fate = { isDead: false };
+      this.carry(socket, beyond, { isUp: true, fate });
+      this.carry(beyond, socket, { fate });
     });
     this.note(beyond);
     beyond.once('close', () => {
@@ -167,14 +171,19 @@ export class Line {
   }
 
   /** Carries what comes, in order, at the line's pace. */
-  private carry(from: Readable, to: Writable, isUp = false): void {
+  private carry(
+    from: Readable,
+    to: Writable,
+    { isUp = false, fate = { isDead: false } }: { isUp?: boolean; fate?: Fate } = {},
+  ): void {
     const queue: { packet: Buffer; at: number }[] = [];
     let waiting_bytes = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let hasEnded = false;
     const deliver = (packet: Buffer): void => {
       waiting_bytes -= packet.length;
-      if (this.conditions.swallows || this.conditions.isDown || to.destroyed) return;
+      if (this.conditions.swallows) fate.isDead = true;
+      if (fate.isDead || this.conditions.isDown || to.destroyed) return;
       if (!isUp) this.carried += packet.length;
       to.write(packet);
     };
@@ -187,7 +196,8 @@ export class Line {
       else if (hasEnded && !this.conditions.swallows) to.end();
     };
     from.on('data', (data: Buffer) => {
-      if (this.conditions.swallows) return;
+      if (this.conditions.swallows) fate.isDead = true;
+      if (fate.isDead) return;
       waiting_bytes += data.length;
       if (waiting_bytes > WINDOW_BYTES) from.pause();
       for (const packet of packetsOf(data, isUp ? undefined : this.conditions.down_bytes_s)) {
