@@ -19,22 +19,24 @@ const PeopleTabs = later(
 /** `showFree` shows the rows that are assigned to nobody. */
 export function NextStep({ showFree }: { showFree: () => void }) {
   const { t } = useTranslation('people');
-  const { state, actor } = useWorkbook();
+  const { state, actor, catalogue } = useWorkbook();
   const [opened, { open, close }] = useDisclosure(false);
-  const step = nextStep(state);
+  const rows = catalogue.rows.size;
+  const step = nextStep(state, rows);
+  const isOfRows = step === 'rows' || step === 'rest';
   const isLead = !may(actor, 'change-entities', { state }) && !may(actor, 'assign', { state });
   if (!isLead || (step === undefined && !opened)) return null;
   return (
     <>
       {step && (
         <div className="since" role="status" data-testid="next-step">
-          <span>{t(`next.${step}`)}</span>
+          <span>{t(`next.${step}`, { count: rows - state.assignments.size })}</span>
           <Button
             size="compact-sm"
-            onClick={step === 'rows' ? showFree : open}
+            onClick={isOfRows ? showFree : open}
             data-testid={`next-${step}`}
           >
-            {t(`next.${step}Do`)}
+            {t(isOfRows ? 'next.rowsDo' : `next.${step}Do`)}
           </Button>
         </div>
       )}

@@ -248,6 +248,7 @@ export function KpiGrid(props: KpiGridProps) {
             tooltipShowDelay={TIP_DELAY_MS}
             tooltipHideDelay={TIP_STAY_MS}
             animateRows={false}
+            suppressNoRowsOverlay
             suppressScrollOnNewData
             suppressRowTransform
             ensureDomOrder

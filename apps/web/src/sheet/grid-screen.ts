@@ -79,6 +79,11 @@ export class GridScreen {
     this.api.ensureColumnVisible(column);
   }
 
+  /** Back to where the columns begin: those that are held there are in view wherever the sheet is slid to. */
+  toStart(): void {
+    if (this.viewport) this.viewport.scrollLeft = 0;
+  }
+
   /** Gives a place the keyboard. */
   focus({ row, column }: Place): void {
     const index = this.api.getRowNode(row)?.rowIndex;

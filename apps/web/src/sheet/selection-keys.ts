@@ -91,6 +91,7 @@ function move(sheet: Sheet, key: Key, focus: Place): boolean {
   if (!to) return false;
   if (isStretch) sheet.stretch(to);
   else sheet.go(to);
+  if (key.key === 'Home') sheet.screen?.toStart();
   return true;
 }
 

@@ -67,6 +67,14 @@ function openThreads(state: WorkbookState): string[] {
     .map((comment) => comment.cell);
 }
 
+/** The sheet that has rows which are assigned to nobody: the present one, where both have. */
+export function sheetOfFree(looking: Looking, present: SheetName): SheetName {
+  const { assignments } = looking.state;
+  const isFree = (row: string): boolean => !assignments.has(row as RowId);
+  if (rowsInView(looking, present, 'all').some(isFree)) return present;
+  return present === 'kpi' ? 'profile' : 'kpi';
+}
+
 /** The rows of a sheet that a view shows, in the order of the sheet. */
 export function rowsInView(looking: Looking, sheet: SheetName, view: View): string[] {
   const { catalogue, state, cells, results, entity } = looking;

@@ -51,7 +51,7 @@ import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { toPanel, useAreas } from './use-areas.ts';
 import { useAway } from './use-away.ts';
-import { UNASSIGNED, rowsInView } from './views.ts';
+import { UNASSIGNED, rowsInView, sheetOfFree } from './views.ts';
 import { isCellTyped } from '../typing/open-boxes.ts';
 import type { MoreLines } from '../cell-menu/menu-line.ts';
 import { useRowMenu } from '../cell-menu/use-row-menu.tsx';
@@ -196,7 +196,11 @@ function Live() {
             <OfflineNotice />
             <ArchivedRibbon />
             <SinceNotice begin={begin} />
-            <NextStep showFree={() => setShown(only(shown.sheet, 'entity', UNASSIGNED))} />
+            <NextStep
+              showFree={() =>
+                setShown(only(sheetOfFree(looking, shown.sheet), 'entity', UNASSIGNED))
+              }
+            />
             <ReopenedRibbon show={showReopened} />
             <LeftOut parts={address.ignored} dismiss={address.dismiss} />
             <Sheet

@@ -2,17 +2,18 @@ import { emptyState } from '@tallystick/domain/state';
 import { expect, it } from 'vitest';
 import { nextStep } from '../../src/first-visit/step.ts';
 
-it('goes from entities to their rows to their people, and ends there or with the first version', () => {
+it('goes from entities to their rows to their people to the rows that are left, and ends there or with the first version', () => {
   const state = emptyState();
-  expect(nextStep(state)).toBe('entities');
+  expect(nextStep(state, 2)).toBe('entities');
   const water = 'e_water' as never;
   state.entities.set(water, { id: water, name: 'Water' });
-  expect(nextStep(state)).toBe('rows');
+  expect(nextStep(state, 2)).toBe('rows');
   state.assignments.set('patents.value' as never, water);
-  expect(nextStep(state)).toBe('people');
+  expect(nextStep(state, 2)).toBe('people');
   const locked = { ...state, submissions: [{}] as never };
-  expect(nextStep(locked)).toBeUndefined();
+  expect(nextStep(locked, 2)).toBeUndefined();
   const wen = { person: 'p_wen' as never, role: 'contributor', entity: water } as const;
   state.members.set(wen.person, wen);
-  expect(nextStep(state)).toBeUndefined();
+  expect(nextStep(state, 2)).toBe('rest');
+  expect(nextStep(state, 1)).toBeUndefined();
 });
