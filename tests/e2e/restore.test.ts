@@ -101,9 +101,9 @@ await describeInBrowser('a server restored under open pages', (browser: Browser)
       await seesOwnDraft(wen, WENS, 'late, by Wen');
       await seesOwnDraft(bruno, BRUNOS, 'late, by Bruno');
       await wen.focus(BRUNOS.row, BRUNOS.column);
-      expect(await wen.get('refused-draft').count()).toBe(0);
+      await wen.get('refused-draft').waitFor({ state: 'detached' });
       await bruno.focus(WENS.row, WENS.column);
-      expect(await bruno.get('refused-draft').count()).toBe(0);
+      await bruno.get('refused-draft').waitFor({ state: 'detached' });
     });
 
     await part('one click writes it again, under its author', async () => {

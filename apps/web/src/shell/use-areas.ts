@@ -3,7 +3,7 @@
  * cell, panel, status line, fetching what was put away; Escape in tools, panel and question goes back to the cell. The
  * sheet keeps Tab for itself, so this is its way out (WCAG 2.1.2).
  */
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { isComposed } from '../keys/typed-key.ts';
 import type { Away, Side } from './use-away.ts';
 
@@ -103,7 +103,8 @@ export function toPanel(): void {
 /** `enterSheet` puts the focus on the cell where it was; false where there is none. */
 export function useAreas(enterSheet: RefObject<(() => boolean) | null>, away: Away): void {
   const latest = useRef(away);
-  useEffect(() => {
+  // With the drawing itself: a key right after the window became smaller asks for what is away now.
+  useLayoutEffect(() => {
     latest.current = away;
   });
   useEffect(() => {
