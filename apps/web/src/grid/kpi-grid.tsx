@@ -196,7 +196,7 @@ export function KpiGrid(props: KpiGridProps) {
       <FindBar found={looked.finding} backToCell={backToCell} />
       <style>{gridRules(cut, focus)}</style>
       {rows.length === 0 && <div className="ts-empty">{props.empty}</div>}
-      <div className={rows.length === 0 ? 'ts-grid ts-grid-empty' : 'ts-grid'} ref={wrapper}>
+      <div className={classOf(rows)} ref={wrapper} onFocus={handlers.came}>
         {room && (
           <AgGridReact<SheetRow>
             key={`${sheet}-${right}-${density}`}
@@ -262,6 +262,9 @@ export function KpiGrid(props: KpiGridProps) {
     </div>
   );
 }
+
+const classOf = (rows: readonly SheetRow[]): string =>
+  rows.length === 0 ? 'ts-grid ts-grid-empty' : 'ts-grid';
 
 function drawBeyond(grid: GridApi<SheetRow>): void {
   if (!grid.isDestroyed()) grid.setGridOption('rowBuffer', ROWS_BEYOND);

@@ -80,6 +80,12 @@ export function useGridHandlers(latest: RefObject<Handling>) {
         now().refusal.focused(row.id, id);
         now().onFocus?.({ row: row.id, column: id });
       },
+      /** The keyboard has come to a cell: told at once, for a key may follow before the grid tells of it. */
+      came: ({ target }: { target: EventTarget }) => {
+        if (!(target instanceof Element) || !target.matches('.ag-cell')) return;
+        const place = here();
+        if (place) now().onFocus?.({ row: place.row.id, column: place.column });
+      },
       groupKey: (event: CellKeyDownEvent<SheetRow> | FullWidthCellKeyDownEvent<SheetRow>) => {
         const { data, event: key } = event;
         if (!(key instanceof KeyboardEvent) || data?.kind !== 'group') return;
