@@ -14,6 +14,14 @@ const LOSS = 'water_supply_loss.value';
 const METERS = 'smart_water_meters.value';
 const INTERNET = 'household_internet_access.value';
 
+/** In the page: the menu that has the keyboard when the task of a key has ended, with no other task let in. */
+async function menuAfterKey(key: KeyboardEventInit | undefined): Promise<string | undefined> {
+  const keys = { bubbles: true, cancelable: true, ...key };
+  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', keys));
+  for (let turn = 0; turn < 100; turn++) await Promise.resolve();
+  return document.activeElement?.closest<HTMLElement>('[role="menu"]')?.dataset.testid;
+}
+
 await describeInBrowser('the menu of a cell', (browser: Browser) => {
   let server: ServerProcess;
   let wen: WorkbookPage;
@@ -79,6 +87,21 @@ await describeInBrowser('the menu of a cell', (browser: Browser) => {
     await hasKeyboard(wen, LOSS, 'notes');
     await wen.page.keyboard.press('Control+Z');
     await wen.shows(LOSS, 'notes', 'to be cleared');
+  });
+
+  test('the menu has the keyboard before the next key: an arrow typed right behind is the menu’s', async () => {
+    await wen.focus(LOSS, 'notes');
+    const keys = [
+      { key: 'F10', shiftKey: true },
+      { key: 'ArrowDown', altKey: true },
+      { key: 'L', code: 'KeyL', ctrlKey: true, shiftKey: true },
+    ];
+    for (const [at, menu] of ['cell-menu', 'header-menu', 'filter-list'].entries()) {
+      expect(await wen.page.evaluate(menuAfterKey, keys[at])).toBe(menu);
+      await wen.page.keyboard.press('Tab');
+      await wen.get(menu).waitFor({ state: 'detached' });
+      await hasKeyboard(wen, LOSS, 'notes');
+    }
   });
 
   test('what cannot be done says why, is read with the line, and does nothing', async () => {

@@ -27,6 +27,12 @@ function toolFaults(): string[] {
   });
 }
 
+/** Height of a window up to which its bars go with the page: a window of a few lines. */
+const BARS_GO_px = 480;
+
+/** In the page: by how much it is higher than its window. */
+const longer_px = (): number => document.documentElement.scrollHeight - innerHeight;
+
 /** In the page: the area that has the keyboard. */
 function area(): string | undefined {
   return document.activeElement?.closest<HTMLElement>('[data-area]')?.dataset.area;
@@ -58,6 +64,8 @@ await describeInBrowser('zoom', (browser: Browser) => {
         const where = `${person}, ${what}`;
         expect(seen.figures.length, `${where}: ${seen.figures}`).toBeGreaterThanOrEqual(2);
         expect(seen.wasted, where).toEqual([]);
+        // Else a wheel over the sheet's edge moves the head and the status line out of their places.
+        if (size.height > BARS_GO_px) expect(await one.page.evaluate(longer_px), where).toBe(0);
         expect(seen.halved, where).toEqual([]);
         expect(seen.wider_px, where).toBe(0);
         expect(await one.page.evaluate(toolFaults), where).toEqual([]);

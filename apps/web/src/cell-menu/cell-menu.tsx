@@ -2,6 +2,7 @@
 import { Menu } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dropdownKeyboard, MENU_KEYBOARD } from '../keys/menu-keyboard.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import type { MenuLine, MoreLines } from './menu-line.ts';
 import { sheetLines } from './sheet-lines.ts';
@@ -47,7 +48,7 @@ function Opened({ sheet, edit, more, opened, close }: OpenedProps) {
       position="bottom-start"
       width={300}
       withinPortal
-      returnFocus={false}
+      {...MENU_KEYBOARD}
       closeOnItemClick={false}
       middlewares={{ flip: true, shift: { padding: 8, crossAxis: true } }}
     >
@@ -61,6 +62,7 @@ function Opened({ sheet, edit, more, opened, close }: OpenedProps) {
         />
       </Menu.Target>
       <Menu.Dropdown
+        {...dropdownKeyboard(leave)}
         className="cell-menu"
         data-testid="cell-menu"
         onContextMenu={(event) => event.preventDefault()}

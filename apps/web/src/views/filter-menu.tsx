@@ -1,9 +1,10 @@
 /** The menu in which filters are combined, with what each would leave. Own file because counting is done only while it is open. */
 import { Button, Menu } from '@mantine/core';
 import { IconFilter, IconFilterOff } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetName } from '../grid/sheet-columns.ts';
+import { dropdownKeyboard, MENU_KEYBOARD } from '../keys/menu-keyboard.ts';
 import { shortcutKey } from '../keys/typed-key.ts';
 import { useAllCells } from '../live/use-workbook.ts';
 import { count } from '../texts/locale.ts';
@@ -28,34 +29,49 @@ const asked = new EventTarget();
 /** Opens the menu of filters from elsewhere in the page. */
 export const openFilters = (): void => void asked.dispatchEvent(new Event('open'));
 
+/** Whether it is open; closed, the keyboard is again where it was. */
+function useOpened() {
+  const [opened, setOpened] = useState(false);
+  const from = useRef<Element>(null);
+  const open = useCallback(() => {
+    from.current = document.activeElement;
+    setOpened(true);
+  }, []);
+  const leave = useCallback(() => {
+    setOpened(false);
+    if (from.current instanceof HTMLElement) from.current.focus({ preventScroll: true });
+  }, []);
+  return { opened, open, leave };
+}
+
 export function FilterMenu({ looking, shown, choose }: Props) {
   const { t } = useTranslation('views');
-  const [opened, setOpened] = useState(false);
+  const { opened, open, leave } = useOpened();
   const { filters } = shown;
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (!isFilterKey(event) || event.defaultPrevented) return;
       event.preventDefault();
-      setOpened(true);
+      open();
     };
-    const open = (): void => setOpened(true);
     asked.addEventListener('open', open);
     window.addEventListener('keydown', pressed);
     return () => {
       asked.removeEventListener('open', open);
       window.removeEventListener('keydown', pressed);
     };
-  }, []);
+  }, [open]);
   const name =
     filters.length === 0 ? t('menu.open') : t('menu.openWith', { count: filters.length });
   return (
     <Menu
       opened={opened}
-      onChange={setOpened}
+      onChange={(isOpen) => (isOpen ? open() : leave())}
       closeOnItemClick={false}
       position="bottom-end"
       width={300}
       withinPortal
+      {...MENU_KEYBOARD}
     >
       <Menu.Target>
         <Button
@@ -72,7 +88,11 @@ export function FilterMenu({ looking, shown, choose }: Props) {
           {filters.length > 0 && <span className="ts-tool-count">{count(filters.length)}</span>}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown className="ts-columns-menu" data-testid="filter-list">
+      <Menu.Dropdown
+        {...dropdownKeyboard(leave)}
+        className="ts-columns-menu"
+        data-testid="filter-list"
+      >
         <Items looking={looking} shown={shown} choose={choose} />
       </Menu.Dropdown>
     </Menu>

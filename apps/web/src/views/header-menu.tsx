@@ -20,6 +20,7 @@ import { type RefObject, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { columnsOf, type SheetColumn, type SheetName } from '../grid/sheet-columns.ts';
 import type { SheetRow } from '../grid/sheet-rows.ts';
+import { dropdownKeyboard, MENU_KEYBOARD } from '../keys/menu-keyboard.ts';
 import { hiddenForEntry, isEntryView } from './entry-columns.ts';
 import type { GridView } from './use-grid-view.ts';
 import './views.css';
@@ -97,7 +98,7 @@ export function HeaderMenu({ sheet, menu, view, api, backToCell, filter }: Props
       position="bottom-start"
       width={248}
       withinPortal
-      returnFocus={false}
+      {...MENU_KEYBOARD}
     >
       <Menu.Target>
         <span
@@ -105,7 +106,11 @@ export function HeaderMenu({ sheet, menu, view, api, backToCell, filter }: Props
           style={{ left: at.left, top: at.top, width: at.width, height: at.height }}
         />
       </Menu.Target>
-      <Menu.Dropdown data-testid="header-menu" onContextMenu={(event) => event.preventDefault()}>
+      <Menu.Dropdown
+        {...dropdownKeyboard(leave)}
+        data-testid="header-menu"
+        onContextMenu={(event) => event.preventDefault()}
+      >
         <Items column={column} view={view} api={api} />
         <ViewItems sheet={sheet} view={view} filter={filter} />
       </Menu.Dropdown>
