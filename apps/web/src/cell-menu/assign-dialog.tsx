@@ -4,7 +4,7 @@ import type { EntityId, RowId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sharedEntity } from '../dialogs/assign-menu.tsx';
+import { sharedEntity } from '../rows/shared-entity.ts';
 import { Dialog } from '../dialogs/dialog.tsx';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { Notice } from '../panel/notice.tsx';

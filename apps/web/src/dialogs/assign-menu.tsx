@@ -6,10 +6,10 @@ import { Combobox, Input, Text, UnstyledButton, useCombobox } from '@mantine/cor
 import type { EntityId, RowId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
-import type { WorkbookState } from '@tallystick/domain/state';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sharedEntity } from '../rows/shared-entity.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
 import { useRefusalSentence } from '../panel/refusal-text.tsx';
 import { byName } from '../rows/by-name.ts';
@@ -18,14 +18,6 @@ import './dialogs.css';
 
 const NOBODY = 'none';
 const NO_ENTITIES: readonly { id: EntityId; name: string }[] = [];
-
-/** The entity that all rows share; undefined where none is set, `partly` where some have none, `mixed` where they differ. */
-export function sharedEntity(state: WorkbookState, rows: readonly string[]) {
-  const found = new Set(rows.map((row) => state.assignments.get(row as RowId)));
-  if (found.size > 1) return found.has(undefined) ? ('partly' as const) : ('mixed' as const);
-  const [only] = found;
-  return only === undefined ? undefined : state.entities.get(only);
-}
 
 export function AssignMenu({ rows }: { rows: readonly string[] }) {
   const { t } = useTranslation('people');

@@ -2,6 +2,7 @@
  * A sheet of the workbook as a grid. It draws what a `SheetSource` answers and hands back what a person does.
  * Own file because it is AG Grid's only host: the live workbook and a locked version both show it.
  */
+import type { Focus } from './focus.ts';
 import { useMedia } from '../look/use-media.ts';
 import { PHONE } from '../look/window-room.ts';
 import { decimalMark } from '@tallystick/domain/decimal-mark';
@@ -49,15 +50,14 @@ import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
 import { useAskedReasons } from '../verdicts/use-asked-reasons.ts';
 import { keepInView, useCut } from './use-cut.ts';
 import { useColumnDefs, useDefaultDef } from './use-column-defs.tsx';
-import { enterGrid, type GridFocus, useFocusFollowing } from './use-focus-following.ts';
+import { enterGrid } from './enter-grid.ts';
+import { useFocusFollowing } from './use-focus-following.ts';
 import { useGridAria } from './use-grid-aria.ts';
 import { useGridContext } from './use-grid-context.ts';
 import { type Handling, useGridHandlers } from './use-grid-handlers.ts';
 import { useLiveCells } from './use-live-cells.ts';
 import { useRoom } from './use-room.ts';
 import { useWorkingSheet } from './use-working-sheet.ts';
-
-export type { GridFocus } from './use-focus-following.ts';
 
 registerGridModules();
 
@@ -72,8 +72,8 @@ export type KpiGridProps = {
   filter?: { words: string; clear: () => void } | undefined;
   /** Shown instead of rows where there are none. */
   empty?: ReactNode;
-  focus?: GridFocus;
-  onFocus?: (focus: GridFocus) => void;
+  focus?: Focus;
+  onFocus?: (focus: Focus) => void;
   onEditing?: (editing: boolean) => void;
   /** A person asks for the cell where a figure is typed. */
   onHome?: (cell: string) => void;
@@ -133,7 +133,7 @@ export function KpiGrid(props: KpiGridProps) {
     { source, t, readOnly, sheet, wrapper, api, ready },
     props.working,
   );
-  useAskedReasons(working, source, refusal);
+  useAskedReasons(working, source, refusal.setJustRefused);
   const handling: Handling = {
     context,
     api,

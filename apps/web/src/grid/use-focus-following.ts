@@ -2,13 +2,11 @@
  * Takes the grid to the cell that the page asks for. Own file because unfolding, scrolling and focusing take two frames
  * and must not fight the person's own moves.
  */
+import type { Focus } from './focus.ts';
 import type { GridApi } from 'ag-grid-community';
 import { type Dispatch, type SetStateAction, useEffect, useRef } from 'react';
-import { ROW_HEAD } from '../sheet/row-head.ts';
 import { groupsAbove, type SheetRow } from './sheet-rows.ts';
-import { type AtGrid, type GridFocus, useHalfTyped } from './use-half-typed.ts';
-
-export type { GridFocus } from './use-half-typed.ts';
+import { type AtGrid, useHalfTyped } from './use-half-typed.ts';
 
 type Following = AtGrid & {
   rows: readonly SheetRow[];
@@ -56,26 +54,11 @@ function withKeyboard(
   });
 }
 
-/** Back to the cell that had the focus last, else to the first one; false where there is none. */
-export function enterGrid(api: GridApi<SheetRow> | undefined): boolean {
-  if (!api || api.isDestroyed()) return false;
-  const last = api.getFocusedCell();
-  const columns = api.getAllDisplayedColumns();
-  const column = last?.column ?? columns.find((each) => each.getColId() !== ROW_HEAD);
-  let index = last?.rowIndex ?? 0;
-  if (!last) while (api.getDisplayedRowAtIndex(index)?.data?.kind === 'group') index += 1;
-  if (!column || !api.getDisplayedRowAtIndex(index)) return false;
-  api.ensureIndexVisible(index);
-  api.ensureColumnVisible(column);
-  api.setFocusedCell(index, column);
-  return true;
-}
-
 export function useFocusFollowing(following: Following): void {
   const { source, api, ready, focus, rows, folded, setFolded } = following;
   useHalfTyped(following);
   /** Where the page has asked to go and the grid is not yet. Folding or filtering by hand asks for nothing. */
-  const wanted = useRef<GridFocus>(null);
+  const wanted = useRef<Focus>(null);
   useEffect(() => {
     wanted.current = focus ?? null;
   }, [focus]);

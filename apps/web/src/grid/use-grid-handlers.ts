@@ -18,7 +18,7 @@ import { takeKey } from './grid-keys.ts';
 import { keyActions } from './key-actions.ts';
 import type { RefusalHandle } from './refusal-at-cell.tsx';
 import type { SheetRow } from './sheet-rows.ts';
-import type { GridFocus } from './use-focus-following.ts';
+import type { Focus } from './focus.ts';
 
 export type Handling = {
   context: GridContext;
@@ -26,7 +26,7 @@ export type Handling = {
   refusal: RefusalHandle;
   sheet: Sheet;
   fold: (group: string) => void;
-  onFocus: ((focus: GridFocus) => void) | undefined;
+  onFocus: ((focus: Focus) => void) | undefined;
   onHome: ((cell: string) => void) | undefined;
   onComment: (() => void) | undefined;
 };

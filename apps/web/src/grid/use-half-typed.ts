@@ -2,12 +2,11 @@
  * A half typed text stays its author's: the editor stays open while the window or the session is away, and what an
  * earlier page had open is open again.
  */
+import type { Focus } from './focus.ts';
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { SheetRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
-
-export type GridFocus = { row: string; column: string } | null;
 
 /** The grid of a sheet, and the cell that the page asks for. */
 export type AtGrid = {
@@ -16,8 +15,8 @@ export type AtGrid = {
   api: RefObject<GridApi<SheetRow> | undefined>;
   /** Counts the grids that stood here: another sheet is another grid. */
   ready: number;
-  focus: GridFocus | undefined;
-  onFocus: ((focus: GridFocus) => void) | undefined;
+  focus: Focus | undefined;
+  onFocus: ((focus: Focus) => void) | undefined;
 };
 
 export function useHalfTyped({ source, wrapper, api, ready, focus, onFocus }: AtGrid): void {
@@ -31,7 +30,7 @@ export function useHalfTyped({ source, wrapper, api, ready, focus, onFocus }: At
     return () => area?.removeEventListener('focusout', left, { capture: true });
   }, [source, wrapper]);
 
-  const begun = useRef<GridFocus | 'unknown'>('unknown');
+  const begun = useRef<Focus | 'unknown'>('unknown');
   const asked = useRef(focus);
   useEffect(() => {
     asked.current = focus;
@@ -45,7 +44,7 @@ export function useHalfTyped({ source, wrapper, api, ready, focus, onFocus }: At
       const { current } = asked;
       const isFree = !current || (current.row === place?.row && current.column === place.column);
       begun.current = place && isFree ? place : null;
-      if (begun.current !== null) onFocus?.(begun.current as GridFocus);
+      if (begun.current !== null) onFocus?.(begun.current as Focus);
     });
     return () => {
       isCurrent = false;

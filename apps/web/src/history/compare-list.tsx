@@ -6,7 +6,7 @@ import { splitCellId } from '@tallystick/domain/ids';
 import type { ComparedChange } from '@tallystick/protocol/views-history';
 import { useTranslation } from 'react-i18next';
 import { resultText } from '../grid/cell-facts.ts';
-import type { GridFocus } from '../grid/kpi-grid.tsx';
+import type { Focus } from '../grid/focus.ts';
 import { Instant } from '../panel/instant.tsx';
 import { numberLocale } from '../texts/locale.ts';
 import { FromTo } from './change-line.tsx';
@@ -16,8 +16,8 @@ import { asRead, rowName, type Told, useCellWords } from './told.ts';
 type Props = {
   told: Told;
   changes: readonly ComparedChange[];
-  focus: GridFocus;
-  setFocus: (focus: GridFocus) => void;
+  focus: Focus;
+  setFocus: (focus: Focus) => void;
 };
 
 export function CompareList({ told, changes, focus, setFocus }: Props) {

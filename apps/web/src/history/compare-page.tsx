@@ -20,7 +20,7 @@ import { IconArrowLeft, IconArrowsExchange, IconDownload } from '@tabler/icons-r
 import type { TFunction } from 'i18next';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GridFocus } from '../grid/kpi-grid.tsx';
+import type { Focus } from '../grid/focus.ts';
 import { Notice } from '../panel/notice.tsx';
 import { utcWords } from '../panel/instant.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
@@ -188,7 +188,7 @@ function Differences({ past, both }: { past: Past; both: Both }) {
   const { catalogue, told } = past;
   const { changes } = both.view;
   const typed = changes.filter(({ kind }) => kind === 'typed');
-  const [focus, setFocus] = useState<GridFocus>(null);
+  const [focus, setFocus] = useState<Focus>(null);
   const [all, setAll] = useState(false);
   const narrow = useMedia('(max-height: 560px), (max-width: 60em)');
   const [part, setPart] = useState<'list' | 'sheet'>('list');

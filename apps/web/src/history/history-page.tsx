@@ -10,7 +10,7 @@ import { IconArrowLeft, IconClockPlay } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GridFocus } from '../grid/kpi-grid.tsx';
+import type { Focus } from '../grid/focus.ts';
 import { Notice } from '../panel/notice.tsx';
 import { utcWords } from '../panel/instant.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
@@ -117,7 +117,7 @@ function Shown({ past, moments }: { past: Past; moments: MomentsView }) {
   useLayoutEffect(() => {
     if (moment) sheet.show(moment);
   }, [sheet, moment]);
-  const [focus, setFocus] = useState<GridFocus>(() => focusOf(filter.cell ?? '') ?? null);
+  const [focus, setFocus] = useState<Focus>(() => focusOf(filter.cell ?? '') ?? null);
   const narrow = useMedia('(max-height: 560px), (max-width: 60em)');
   const [part, setPart] = useState<'feed' | 'sheet'>(
     numberOf(query) === undefined ? 'feed' : 'sheet',

@@ -27,7 +27,8 @@ import { openCells, whyNot } from './open-cells.ts';
 import { RoomConnection } from './room-connection.ts';
 import { inBrowser, type Surroundings } from './surroundings.ts';
 import { Whereabouts } from './whereabouts.ts';
-import type { Focus, WorkbookHandle } from './workbook-handle.ts';
+import type { WorkbookHandle } from './workbook-handle.ts';
+import type { Focus } from '../grid/focus.ts';
 import { after, changesView, stateOf, viewAfter, withRuling } from './workbook-state.ts';
 
 export class LiveWorkbook {

@@ -20,9 +20,10 @@ import { atLeisure } from './at-leisure.ts';
 import { liveSource } from './live-source.ts';
 import { LiveWorkbook } from './live-workbook.ts';
 import { useSession } from './session.ts';
-import type { Focus, WorkbookHandle } from './workbook-handle.ts';
+import type { WorkbookHandle } from './workbook-handle.ts';
+import type { Focus } from '../grid/focus.ts';
 
-export type { Focus, WorkbookHandle } from './workbook-handle.ts';
+export type { WorkbookHandle } from './workbook-handle.ts';
 export type { CellStore, RefusedDraft } from './cell-store.ts';
 
 type Context = { handle: WorkbookHandle; live: LiveWorkbook };

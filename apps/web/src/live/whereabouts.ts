@@ -1,6 +1,6 @@
 /** Where people are in an open workbook: the cell in focus here, and who else is where. It moves at every step of anybody. */
 import type { Presence } from '@tallystick/protocol/presence';
-import type { Focus } from './workbook-handle.ts';
+import type { Focus } from '../grid/focus.ts';
 
 const NOBODY: Presence[] = [];
 

@@ -8,13 +8,12 @@ import type { Outcome } from '@tallystick/domain/refusals';
 import type { Actor } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { WorkbookView } from '@tallystick/protocol/views';
+import type { Focus } from '../grid/focus.ts';
 import type { QueuedCommand } from './keeping.ts';
 import type { LiveCells } from './live-cells.ts';
 import type { Given } from './queued-commands.ts';
 import type { Results } from './results.ts';
 import type { Connection } from './connection.ts';
-
-export type Focus = { row: string; column: string } | null;
 
 /**
  * What screens read; a new object whenever a part of it has changed. What moves with every step of somebody, the cell in

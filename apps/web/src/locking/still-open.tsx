@@ -5,7 +5,7 @@ import { splitCellId } from '@tallystick/domain/ids';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
 import { useNameWords } from '../reopening/use-name-words.ts';
-import { useLooking } from '../shell/side-list.tsx';
+import { useLooking } from '../views/use-looking.ts';
 import { rowsInView } from '../shell/views.ts';
 import { CellWay, CellWays } from './cell-ways.tsx';
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocus, useWorkbook } from '../live/use-workbook.ts';
 import type { Place } from '../sheet/port.ts';
-import { useLooking } from '../shell/side-list.tsx';
+import { useLooking } from '../views/use-looking.ts';
 import {
   type Choice,
   CHOICES,

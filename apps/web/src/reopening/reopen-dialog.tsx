@@ -1,7 +1,8 @@
 /** The dialog that reopens cells. Own file because what it holds is fetched when the head opens it. */
 import { useTranslation } from 'react-i18next';
 import { Dialog, DialogWaiting } from '../dialogs/dialog.tsx';
-import { type Focus, useFocusNow } from '../live/use-workbook.ts';
+import { useFocusNow } from '../live/use-workbook.ts';
+import type { Focus } from '../grid/focus.ts';
 import { later } from '../look/later.tsx';
 import type { Place } from '../sheet/port.ts';
 import type { Sheet } from '../sheet/sheet.ts';

@@ -1,7 +1,7 @@
 /** The list at the left: sheets, views and entities with their progress. Own file because a phone shows it as a drawer. */
 import { Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode } from 'react';
 import { seesAllVerdicts } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
 import type { SheetName } from '../grid/sheet-columns.ts';
@@ -23,15 +23,8 @@ import {
   VIEWS,
   type View,
 } from './views.ts';
+import { useLooking } from '../views/use-looking.ts';
 import { everything, only, SHEETS, type Shown, soleFilter } from '../views/view-state.ts';
-
-export function useLooking(): Looking {
-  const { catalogue, state, cells, results, actor, now } = useWorkbook();
-  return useMemo(
-    () => ({ catalogue, state, cells, results, entity: actor.entity, actor, now }),
-    [catalogue, state, cells, results, actor, now],
-  );
-}
 
 export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) => void }) {
   const { t } = useTranslation('shell');

@@ -12,7 +12,7 @@ import { VerifySelection } from '../verdicts/verify-selection.tsx';
 import { StatusProgress } from '../rows/status-progress.tsx';
 import type { Sheet } from '../sheet/sheet.ts';
 import { count, time } from '../texts/locale.ts';
-import { useLooking } from './side-list.tsx';
+import { useLooking } from '../views/use-looking.ts';
 import { judgedOf } from './views.ts';
 import { SelectionFigures, useBlock } from './selection-figures.tsx';
 import classes from './status-line.module.css';

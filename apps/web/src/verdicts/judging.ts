@@ -2,12 +2,15 @@
  * Column S in the hands of who verifies: what is typed, pasted or filled there becomes verdicts, each a command on the
  * content that stood on the screen. A no waits beside its cell until it has a reason.
  */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import type { Command } from '@tallystick/domain/commands';
+import type { Result } from '@tallystick/domain/compute';
 import { cellId, type RowId, splitCellId } from '@tallystick/domain/ids';
 import { type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
-import { may, verdictsFor } from '@tallystick/domain/rights';
-import { isStale } from '@tallystick/domain/verdict-content';
+import { type Actor, may, verdictsFor } from '@tallystick/domain/rights';
+import type { WorkbookState } from '@tallystick/domain/state';
+import { type Content, isStale } from '@tallystick/domain/verdict-content';
 import type { BlockWritten, CellTyped, RefusedDraft } from '../live/cell-store.ts';
-import type { WorkbookHandle } from '../live/workbook-handle.ts';
 import { verdictCommand } from './verdict-command.ts';
 import { readVerdict, type Spoken, verdictText } from './verdict-text.ts';
 
@@ -23,15 +26,28 @@ export function judgedRow(cell: string): RowId | undefined {
 /** Said and on its way; `number` once the server has answered. */
 type UnderWay = Spoken & { number?: number };
 
+/** What is judged: the open workbook as it is now, and the way to send a verdict. */
+export type JudgedWorkbook = {
+  catalogue: Catalogue;
+  state: WorkbookState;
+  actor: Actor;
+  /** Number of the newest entry that this page knows. */
+  view: { head: number };
+  queued: readonly { command: Command; refusal?: Refusal | undefined }[];
+  results: { get(row: string): Result; contents: { get(row: RowId): Content } };
+  cells: { touch(cells: string[]): void };
+  command(command: Command): Promise<Outcome<{ number: number; waiting?: true }>>;
+};
+
 export class Judging {
-  private readonly now: () => WorkbookHandle;
+  private readonly now: () => JudgedWorkbook;
   private readonly drafts = new Map<string, RefusedDraft>();
   private readonly underWay = new Map<string, UnderWay>();
   /** Rows that were answered with one gesture, by the row. */
   private gestures = new Map<string, readonly RowId[]>();
   private toAsk: RowId | undefined;
 
-  constructor(now: () => WorkbookHandle) {
+  constructor(now: () => JudgedWorkbook) {
     this.now = now;
   }
 
@@ -207,7 +223,7 @@ export class Judging {
 const known = new WeakMap<object, Judging>();
 
 /** The judging of an open workbook; the same as long as it is open. */
-export function judgingOf(cells: object, now: () => WorkbookHandle): Judging {
+export function judgingOf(cells: object, now: () => JudgedWorkbook): Judging {
   const found = known.get(cells) ?? new Judging(now);
   known.set(cells, found);
   return found;

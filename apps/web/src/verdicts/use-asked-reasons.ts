@@ -1,6 +1,5 @@
 /** After a gesture over several rows asks once why they are not verified, at the first of them. */
 import { useEffect } from 'react';
-import type { RefusalHandle } from '../grid/refusal-at-cell.tsx';
 import type { SheetSource } from '../grid/sheet-source.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import { JUDGED } from './judging.ts';
@@ -8,7 +7,7 @@ import { JUDGED } from './judging.ts';
 export function useAskedReasons(
   sheet: Sheet,
   { judging }: SheetSource,
-  { setJustRefused }: Pick<RefusalHandle, 'setJustRefused'>,
+  setJustRefused: (row: string, column: string) => void,
 ): void {
   useEffect(
     () =>

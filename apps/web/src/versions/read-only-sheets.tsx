@@ -2,13 +2,14 @@
  * Both sheets of something that stands still, one at a time: a locked version, a moment, two versions compared.
  * Own file because three pages show the past in the same way.
  */
+import type { Focus } from '../grid/focus.ts';
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { splitCellId } from '@tallystick/domain/ids';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type GridFocus, KpiGrid, type KpiGridProps } from '../grid/kpi-grid.tsx';
+import { KpiGrid, type KpiGridProps } from '../grid/kpi-grid.tsx';
 import type { SheetName } from '../grid/sheet-columns.ts';
 import type { SheetSource } from '../grid/sheet-source.ts';
 import { OnPaper } from '../paper/on-paper.tsx';
@@ -20,8 +21,8 @@ type Props = {
   source: SheetSource;
   /** Name of the grid, by the name of its sheet. */
   label: (sheet: string) => string;
-  focus: GridFocus;
-  setFocus: (focus: GridFocus) => void;
+  focus: Focus;
+  setFocus: (focus: Focus) => void;
   visible?: KpiGridProps['visible'];
   filter?: KpiGridProps['filter'];
   empty?: ReactNode;
@@ -40,7 +41,7 @@ export function ReadOnlySheets(props: Props) {
   const { t } = useTranslation('versions');
   // On a phone the line above the sheet has no room for the choice of sheet.
   const narrow = useMediaQuery('(max-width: 48em)') ?? false;
-  const [chosen, setChosen] = useState<{ sheet: SheetName; focus: GridFocus }>({
+  const [chosen, setChosen] = useState<{ sheet: SheetName; focus: Focus }>({
     sheet: 'kpi',
     focus: null,
   });

@@ -9,7 +9,7 @@ import type { SubmissionView, WorkbookView } from '@tallystick/protocol/views';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
-import type { GridFocus } from '../grid/kpi-grid.tsx';
+import type { Focus } from '../grid/focus.ts';
 import { api } from '../live/api.ts';
 import { utcWords } from '../panel/instant.tsx';
 import '../panel/panel.css';
@@ -94,7 +94,7 @@ function Version(props: { id: string; view: SubmissionView; versions: number[] }
     t('shell:released.version', { version: view.submission.submission }),
     snapshot?.city ?? '',
   );
-  const [focus, setFocus] = useState<GridFocus>(null);
+  const [focus, setFocus] = useState<Focus>(null);
   const catalogue =
     snapshot && hasEdition(snapshot.edition) ? loadCatalogue(snapshot.edition) : undefined;
   const source = useMemo(

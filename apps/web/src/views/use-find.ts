@@ -19,7 +19,7 @@ import type { LookWords } from '../grid/cell-look.ts';
 import { columnsOf, type SheetName } from '../grid/sheet-columns.ts';
 import type { SheetRow } from '../grid/sheet-rows.ts';
 import type { SheetSource } from '../grid/sheet-source.ts';
-import type { GridFocus } from '../grid/use-focus-following.ts';
+import type { Focus } from '../grid/focus.ts';
 import { findAll, type Match, placeOf, step } from './find.ts';
 import { FindIndex } from './find-index.ts';
 import type { ViewBridge } from './view-bridge.ts';
@@ -35,10 +35,10 @@ type Finding = {
   /** Ids of all rows of the sheet in the order of the screen; undefined for the template's. */
   order: readonly string[] | undefined;
   hidden: ReadonlySet<string>;
-  focus: GridFocus | undefined;
+  focus: Focus | undefined;
   /** Given by the page; without it the sheet keeps its own. */
   given: FindWords | undefined;
-  goTo: ((focus: GridFocus) => void) | undefined;
+  goTo: ((focus: Focus) => void) | undefined;
   /** Words of the filter, and the way out of it. */
   filter: { words: string; clear: () => void } | undefined;
 };

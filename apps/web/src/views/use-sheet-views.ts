@@ -2,13 +2,14 @@
  * Layout, finding and column menus of one grid, tied together. Own file because the grid asks for all of them at once
  * and draws what comes out.
  */
+import type { Focus } from '../grid/focus.ts';
 import type { ColumnResizedEvent, GridApi } from 'ag-grid-community';
 import { type RefObject, useCallback, useLayoutEffect, useMemo } from 'react';
 import type { LookWords } from '../grid/cell-look.ts';
 import type { SheetColumn, SheetName } from '../grid/sheet-columns.ts';
 import type { SheetRow } from '../grid/sheet-rows.ts';
 import type { SheetSource } from '../grid/sheet-source.ts';
-import { enterGrid, type GridFocus } from '../grid/use-focus-following.ts';
+import { enterGrid } from '../grid/enter-grid.ts';
 import { useHeaderMenu } from './header-menu.tsx';
 import { type RememberedView, useRememberedView } from './remembered-view.ts';
 import { type FindWords, useFind, useFoundCells } from './use-find.ts';
@@ -30,8 +31,8 @@ type Given = {
   remembered?: RememberedView;
   settled?: number;
   find?: FindWords;
-  focus?: GridFocus;
-  onFocus?: (focus: GridFocus) => void;
+  focus?: Focus;
+  onFocus?: (focus: Focus) => void;
 };
 
 export function useSheetViews(given: Given, { source, sheet, t, unfit, api, wrapper }: Around) {

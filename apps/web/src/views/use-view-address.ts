@@ -7,7 +7,7 @@ import { may } from '@tallystick/domain/rights';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { columnsOf } from '../grid/sheet-columns.ts';
 import { useFocus, useWorkbook } from '../live/use-workbook.ts';
-import { useLooking } from '../shell/side-list.tsx';
+import { useLooking } from './use-looking.ts';
 import type { Looking } from '../shell/views.ts';
 import { type Filtering, filterOf } from './filters.ts';
 import type { RememberedView } from './remembered-view.ts';
