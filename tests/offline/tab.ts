@@ -4,11 +4,11 @@
  */
 import type { Command } from '@tallystick/domain/commands';
 import type { CommentId } from '@tallystick/domain/ids';
-import { apiOver } from '../../apps/web/src/live/api.ts';
-import type { Keeping } from '../../apps/web/src/live/keeping.ts';
-import { openKeeping } from '../../apps/web/src/live/kept-in-database.ts';
-import { keptInStorage } from '../../apps/web/src/live/kept-in-storage.ts';
-import { LiveWorkbook } from '../../apps/web/src/live/live-workbook.ts';
+import { apiOver } from '../../apps/web/src/server/api.ts';
+import type { Keeping } from '../../apps/web/src/live/kept/keeping.ts';
+import { openKeeping } from '../../apps/web/src/live/kept/kept-in-database.ts';
+import { keptInStorage } from '../../apps/web/src/live/kept/kept-in-storage.ts';
+import { WorkbookSession } from '../../apps/web/src/live/workbook/workbook-session.ts';
 import { Network } from './browser-parts.ts';
 
 /** Reconnections so quick that a session takes a second; milliseconds. */
@@ -47,7 +47,7 @@ export class Tab {
   giving = 0;
   readonly #made: Made;
   #keeping: Keeping | undefined;
-  #live: LiveWorkbook;
+  #live: WorkbookSession;
 
   constructor(made: Made) {
     this.#made = made;
@@ -163,9 +163,9 @@ export class Tab {
     if (this.handle === undefined) void this.#live.refetch();
   }
 
-  #open(): LiveWorkbook {
+  #open(): WorkbookSession {
     const { url, workbook, person, isBlocked } = this.#made;
-    const live = new LiveWorkbook(workbook, person, {
+    const live = new WorkbookSession(workbook, person, {
       api: apiOver(this.network.send),
       route: {
         url: `${url.replace('http', 'ws')}/collab`,

@@ -3,14 +3,14 @@ import { Center, Loader } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keptMe } from './live/kept-me.ts';
-import { useSession } from './live/session.ts';
+import { keptMe } from './live/kept/kept-me.ts';
+import { useSession } from './live/room/session.ts';
 import { later } from './look/later.tsx';
 import { useKeptFocus } from './look/use-kept-focus.ts';
 import { NothingHere } from './pages/nothing-here.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { Unreachable } from './pages/unreachable.tsx';
-import { routeOf, usePath } from './routes.ts';
+import { routeOf, usePath } from './addresses/routes.ts';
 
 const waiting = <Waiting />;
 const Workbooks = later(() => import('./pages/workbooks.tsx').then((m) => m.Workbooks), waiting);

@@ -6,15 +6,15 @@ import './page.css';
 import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { SessionProvider } from './live/session.ts';
+import { SessionProvider } from './live/room/session.ts';
 import { PartBoundary, Unfetched } from './look/part-boundary.tsx';
-import { Toasts } from './look/toasts.tsx';
+import { Toasts } from './kit/toasts.tsx';
 import { liveWithTranslators } from './look/translated-page.ts';
 import { keepApp } from './offline/app-update.ts';
 import { UpdateNotice } from './offline/update-notice.tsx';
 import { directionOf } from './texts/direction.ts';
 import { startTexts } from './texts/i18n.ts';
-import { theme } from './theme.ts';
+import { theme } from './look/theme.ts';
 
 liveWithTranslators();
 const { language } = await startTexts();

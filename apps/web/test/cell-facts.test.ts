@@ -5,9 +5,9 @@ import { takeTyped } from '@tallystick/domain/cell-text';
 import { computeRow } from '@tallystick/domain/compute';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editText, filledFacts } from '../src/grid/cell-facts.ts';
-import type { LineRow } from '../src/grid/sheet-rows.ts';
-import type { SheetSource } from '../src/grid/sheet-source.ts';
+import { editText, filledFacts } from '../src/lines/cell-facts.ts';
+import type { LineRow } from '../src/lines/sheet-rows.ts';
+import type { SheetSource } from '../src/lines/sheet-source.ts';
 
 const catalogue = loadCatalogue();
 const texts = new Map<string, string>();

@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
-import { readClip } from '../src/sheet/clipboard-read.ts';
-import { type CopiedCell, writeHtml, writeText } from '../src/sheet/clipboard-write.ts';
-import { joined } from '../src/sheet/copy-block.ts';
-import { guessMark } from '../src/sheet/decimal-mark.ts';
-import { planPaste } from '../src/sheet/paste-plan.ts';
-import { believed, plainDecimal } from '../src/sheet/raw-figure.ts';
-import { screenOrder } from '../src/sheet/screen-order.ts';
+import { readClip } from '../src/spreadsheet/clipboard-read.ts';
+import { type CopiedCell, writeHtml, writeText } from '../src/spreadsheet/clipboard-write.ts';
+import { joined } from '../src/spreadsheet/copy-block.ts';
+import { guessMark } from '../src/spreadsheet/text/decimal-mark.ts';
+import { planPaste } from '../src/spreadsheet/paste-plan.ts';
+import { believed, plainDecimal } from '../src/spreadsheet/text/raw-figure.ts';
+import { screenOrder } from '../src/spreadsheet/screen-order.ts';
 
 const { DOMParser } = new JSDOM('').window;
 const parse = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');

@@ -2,12 +2,12 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { computeRow } from '@tallystick/domain/compute';
 import { describe, expect, it } from 'vitest';
-import type { LookWords } from '../src/grid/cell-look.ts';
-import type { SheetSource } from '../src/grid/sheet-source.ts';
-import { KPI_COLUMNS } from '../src/grid/sheet-columns.ts';
+import type { LookWords } from '../src/lines/cell-look.ts';
+import type { SheetSource } from '../src/lines/sheet-source.ts';
+import { KPI_COLUMNS } from '../src/lines/sheet-columns.ts';
 import { findAll, type Looked, marksIn, step } from '../src/views/find.ts';
 import { FindIndex } from '../src/views/find-index.ts';
-import { folded, packed, stretches, ungrouped } from '../src/views/folded-text.ts';
+import { folded, packed, stretches, ungrouped } from '../src/texts/folded-text.ts';
 
 const catalogue = loadCatalogue();
 const t = ((key: string) => key) as unknown as LookWords;

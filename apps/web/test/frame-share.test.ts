@@ -1,6 +1,6 @@
 /** How many cells are painted in a frame follows what they cost. */
 import { expect, test } from 'vitest';
-import { FrameShare } from '../src/grid/frame-share.ts';
+import { FrameShare } from '../src/grid/painting/frame-share.ts';
 
 /** Frames of a machine where each cell takes `cell_ms` and the rest of a frame `rest_ms`; answers the last one. */
 function run(share: FrameShare, frames: number, { cell_ms, rest_ms }: Record<string, number>) {

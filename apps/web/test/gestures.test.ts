@@ -1,7 +1,7 @@
 /** Undo and redo: one's own gestures whole, over documents that come and go, and never over another's work unasked. */
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { beforeEach, expect, test } from 'vitest';
-import { Gestures, type Step } from '../src/live/gestures.ts';
+import { Gestures, type Step } from '../src/live/cells/gestures.ts';
 
 const cells = new Map<string, string>();
 const denied = new Map<string, Refusal>();

@@ -3,9 +3,9 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from '@tallystick/domain/cell-spec';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { RefusedDraft } from '../src/live/cell-store.ts';
-import { handIn, wantHandedIn } from '../src/live/hand-in.ts';
-import { LiveCells } from '../src/live/live-cells.ts';
+import type { RefusedDraft } from '../src/lines/cell-store.ts';
+import { handIn, wantHandedIn } from '../src/live/workbook/hand-in.ts';
+import { LiveCells } from '../src/live/cells/live-cells.ts';
 
 const catalogue = loadCatalogue('2017');
 const CELL = [...cellSpecs(catalogue).values()].find(({ kind }) => kind === 'text')?.cell ?? '';

@@ -1,7 +1,7 @@
 /** Tables on the clipboard: what Excel, LibreOffice and Google Sheets write is read cell by cell, never shown. */
 import { JSDOM } from 'jsdom';
 import { expect, test } from 'vitest';
-import { readHtmlTable } from '../src/sheet/html-table.ts';
+import { readHtmlTable } from '../src/spreadsheet/text/html-table.ts';
 
 const { DOMParser } = new JSDOM('').window;
 const parse = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');

@@ -4,15 +4,15 @@ import { refuse } from '@tallystick/domain/refusals';
 import { createRoom } from '@tallystick/room/shape';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { begunText, keepBegun } from '../src/live/begun-texts.ts';
-import type { Keeping } from '../src/live/keeping.ts';
-import { keptDatabase } from '../src/live/kept-database.ts';
-import { openKeeping } from '../src/live/kept-in-database.ts';
-import { keptInStorage } from '../src/live/kept-in-storage.ts';
-import { countUnsent, forgetPerson, isHere, keepView, keptView } from '../src/live/kept-views.ts';
-import { LastState } from '../src/live/last-state.ts';
-import { BEGUN_TEXTS_MAX } from '../src/live/limits.ts';
-import { OverwrittenMarks } from '../src/live/overwritten-marks.ts';
+import { begunText, keepBegun } from '../src/live/kept/begun-texts.ts';
+import type { Keeping } from '../src/live/kept/keeping.ts';
+import { keptDatabase } from '../src/live/kept/kept-database.ts';
+import { openKeeping } from '../src/live/kept/kept-in-database.ts';
+import { keptInStorage } from '../src/live/kept/kept-in-storage.ts';
+import { countUnsent, forgetPerson, isHere, keepView, keptView } from '../src/live/kept/kept-views.ts';
+import { LastState } from '../src/live/workbook/last-state.ts';
+import { BEGUN_TEXTS_MAX } from '../src/live/kept/limits.ts';
+import { OverwrittenMarks } from '../src/live/kept/overwritten-marks.ts';
 
 const stored = new Map<string, string>();
 

@@ -5,8 +5,8 @@ import type { CellId } from '@tallystick/domain/ids';
 import { createRoom, setCells } from '@tallystick/room/shape';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { applyUpdate, encodeStateAsUpdate } from 'yjs';
-import { LastWrites } from '../src/live/last-writes.ts';
-import { LiveCells } from '../src/live/live-cells.ts';
+import { LastWrites } from '../src/live/cells/last-writes.ts';
+import { LiveCells } from '../src/live/cells/live-cells.ts';
 
 const catalogue = loadCatalogue('2017');
 const texts = [...cellSpecs(catalogue).values()].filter(({ kind }) => kind === 'text');

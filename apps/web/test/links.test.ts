@@ -1,6 +1,6 @@
 /** Which parts of a text may be opened as a page. */
 import { expect, test } from 'vitest';
-import { linksIn } from '../src/panel/links.ts';
+import { linksIn } from '../src/lines/links.ts';
 
 test.each([
   ['see https://example.org/a.', ['https://example.org/a']],

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { createRoom, readCells, setCells } from '@tallystick/room/shape';
 import { beforeEach, expect, test } from 'vitest';
 import { applyUpdate, type Doc, encodeStateAsUpdate } from 'yjs';
-import { LiveCells } from '../src/live/live-cells.ts';
+import { LiveCells } from '../src/live/cells/live-cells.ts';
 
 const catalogue = loadCatalogue('2017');
 const texts = [...cellSpecs(catalogue).values()].filter(({ kind }) => kind === 'text');

@@ -1,7 +1,7 @@
 /** Who was not there when two set one cell unseen reads it out of the history. */
 import type { HistoryChange, Moment } from '@tallystick/protocol/views-history';
 import { expect, test } from 'vitest';
-import { missedOverwrites } from '../src/history/missed-overwrites.ts';
+import { missedOverwrites } from '../src/live/cells/missed-overwrites.ts';
 
 let number = 100;
 /** Newest first, as the history is. */

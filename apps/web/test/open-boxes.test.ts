@@ -1,7 +1,7 @@
 /** What is written in the page and is in the page alone: asked before it is left, or replaced by a newer version. */
 import { JSDOM } from 'jsdom';
 import { afterEach, expect, test, vi } from 'vitest';
-import { isCellTyped, isWriting } from '../src/typing/open-boxes.ts';
+import { isCellTyped, isWriting } from '../src/look/open-boxes.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -2,8 +2,8 @@ import { refuse } from '@tallystick/domain/refusals';
 import { setCells } from '@tallystick/room/shape';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { OWN_VALUES_MAX } from '../src/live/limits.ts';
-import { type OwnValue, OwnValues, tellsOfRestore } from '../src/live/own-values.ts';
+import { OWN_VALUES_MAX } from '../src/live/kept/limits.ts';
+import { type OwnValue, OwnValues, tellsOfRestore } from '../src/live/kept/own-values.ts';
 
 const A = 'row:a';
 const B = 'row:b';

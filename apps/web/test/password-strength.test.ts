@@ -1,6 +1,6 @@
 /** What the form says of a password. Own file: the sentence must not praise what is guessed first. */
 import { expect, test } from 'vitest';
-import { passwordStrength } from '../src/pages/password-strength.ts';
+import { passwordStrength } from '../src/account/password-strength.ts';
 
 test.each([
   ['harbour', 'short'],

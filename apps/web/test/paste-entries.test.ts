@@ -1,8 +1,8 @@
 /** A block of entry columns: where it lands, and when it is left as it was copied. */
 import { describe, expect, test } from 'vitest';
-import { type Ground, planIntoEntries } from '../src/sheet/paste-entries.ts';
-import { planPaste } from '../src/sheet/paste-plan.ts';
-import { screenOrder } from '../src/sheet/screen-order.ts';
+import { type Ground, planIntoEntries } from '../src/spreadsheet/paste-entries.ts';
+import { planPaste } from '../src/spreadsheet/paste-plan.ts';
+import { screenOrder } from '../src/spreadsheet/screen-order.ts';
 
 const ROWS = ['r1', 'r2', 'r3', 'r4'];
 /** A label between two figures, the second shared with other rows at r2; then year and a text. */

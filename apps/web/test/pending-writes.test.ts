@@ -1,6 +1,6 @@
 /** Pending writes: the word "saved" on the screen follows the acknowledgements of the wire, no more and no less. */
 import { describe, expect, it } from 'vitest';
-import { PendingWrites } from '../src/live/pending-writes.ts';
+import { PendingWrites } from '../src/live/kept/pending-writes.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 

@@ -1,7 +1,7 @@
 /** Colours of people: nobody is taken for another, and nobody for what is chosen. */
 import { expect, test } from 'vitest';
-import { PeopleColours } from '../src/live/people-colours.ts';
-import { PEOPLE_COLOURS } from '../src/people-palette.ts';
+import { PeopleColours } from '../src/live/room/people-colours.ts';
+import { PEOPLE_COLOURS } from '../src/look/people-palette.ts';
 import { contrast } from './contrast.ts';
 
 /** The accent of the light and the dark page, and the shades of its scale that mark what is chosen. */

@@ -3,9 +3,9 @@ import type { EventEntry } from '@tallystick/domain/entry';
 import type { PersonId } from '@tallystick/domain/ids';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { expect, test } from 'vitest';
-import { viewNow } from '../src/live/kept-view.ts';
-import { PeopleNames } from '../src/live/people-names.ts';
-import { after, stateOf } from '../src/live/workbook-state.ts';
+import { viewNow } from '../src/live/kept/kept-view.ts';
+import { PeopleNames } from '../src/live/room/people-names.ts';
+import { after, stateOf } from '../src/live/workbook/workbook-state.ts';
 
 const member = { role: 'contributor', entity: null } as const;
 const VIEW = {

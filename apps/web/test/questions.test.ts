@@ -4,7 +4,7 @@ import { cellSpecs } from '@tallystick/domain/cell-spec';
 import { screen } from '@tallystick/domain/screen';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Results } from '../src/live/results.ts';
+import { Results } from '../src/live/cells/results.ts';
 
 const catalogue = loadCatalogue();
 const ASKING = catalogue.kpis.filter(

@@ -3,8 +3,8 @@ import type { Command } from '@tallystick/domain/commands';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import { beforeEach, expect, test } from 'vitest';
-import { keptInStorage } from '../src/live/kept-in-storage.ts';
-import { QueuedCommands } from '../src/live/queued-commands.ts';
+import { keptInStorage } from '../src/live/kept/kept-in-storage.ts';
+import { QueuedCommands } from '../src/live/kept/queued-commands.ts';
 
 const stored = new Map<string, string>();
 let answer: (command: Command) => Outcome<CommandAnswer> | Promise<Outcome<CommandAnswer>>;

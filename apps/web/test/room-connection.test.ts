@@ -7,8 +7,8 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { applyUpdate, type Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs';
-import { LiveCells } from '../src/live/live-cells.ts';
-import { RoomConnection } from '../src/live/room-connection.ts';
+import { LiveCells } from '../src/live/cells/live-cells.ts';
+import { RoomConnection } from '../src/live/room/room-connection.ts';
 
 const catalogue = loadCatalogue('2017');
 const CELL = [...cellSpecs(catalogue).values()].find(({ kind }) => kind === 'text')?.cell as CellId;

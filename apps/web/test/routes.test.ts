@@ -1,7 +1,7 @@
 /** Addresses: which page each means, and what of a query goes along. */
 import { beforeEach, expect, test } from 'vitest';
-import { comparePath, historyPath } from '../src/history/paths.ts';
-import { routeOf, withLanguage } from '../src/routes.ts';
+import { comparePath, historyPath } from '../src/addresses/workbook-paths.ts';
+import { routeOf, withLanguage } from '../src/addresses/routes.ts';
 
 beforeEach(() => {
   const location = { origin: 'http://localhost', search: '?lang=ar&at=7' };

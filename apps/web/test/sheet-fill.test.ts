@@ -1,9 +1,9 @@
 /** What fills: copies, series and how far; and what the status line adds up. */
 import { describe, expect, test } from 'vitest';
-import { figuresOf } from '../src/sheet/figures.ts';
-import { beyond, filledBeyond, filledInside, type Growth, rowsBeside } from '../src/sheet/fill.ts';
-import type { Place, SheetData } from '../src/sheet/port.ts';
-import { screenOrder } from '../src/sheet/screen-order.ts';
+import { figuresOf } from '../src/spreadsheet/figures.ts';
+import { beyond, filledBeyond, filledInside, type Growth, rowsBeside } from '../src/spreadsheet/fill.ts';
+import type { Place, SheetData } from '../src/spreadsheet/port.ts';
+import { screenOrder } from '../src/spreadsheet/screen-order.ts';
 
 const order = screenOrder(['1', '2', '3', '4', '5', '6'], ['A', 'B', 'C', 'D']);
 const nameOf = ({ row, column }: Place): string => column + row;

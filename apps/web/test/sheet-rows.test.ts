@@ -1,8 +1,8 @@
 /** The rows of the sheet: all data points in ITU's order under their groups, whatever is folded or filtered. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { describe, expect, it } from 'vitest';
-import { columnsOf } from '../src/grid/sheet-columns.ts';
-import { allGroups, groupsAbove, rowsOf } from '../src/grid/sheet-rows.ts';
+import { columnsOf } from '../src/lines/sheet-columns.ts';
+import { allGroups, groupsAbove, rowsOf } from '../src/lines/sheet-rows.ts';
 
 const catalogue = loadCatalogue();
 const everything = { visible: undefined, folded: new Set<string>() };

@@ -1,8 +1,8 @@
 /** What a selection means: ranges over the order of the screen, and how gestures change them. */
 import { describe, expect, test } from 'vitest';
-import { edgeOfData, lastFilled, nextTaking, regionAround, stepped } from '../src/sheet/moving.ts';
-import type { Place } from '../src/sheet/port.ts';
-import { screenOrder } from '../src/sheet/screen-order.ts';
+import { edgeOfData, lastFilled, nextTaking, regionAround, stepped } from '../src/spreadsheet/moving.ts';
+import type { Place } from '../src/spreadsheet/port.ts';
+import { screenOrder } from '../src/spreadsheet/screen-order.ts';
 import {
   added,
   boxesOf,
@@ -16,8 +16,8 @@ import {
   walked,
   widened,
   wholeFrom,
-} from '../src/sheet/selection.ts';
-import { SheetSelection } from '../src/sheet/sheet-selection.ts';
+} from '../src/spreadsheet/selection.ts';
+import { SheetSelection } from '../src/spreadsheet/sheet-selection.ts';
 
 const order = screenOrder(['1', '2', '3', '4', '5', '6'], ['A', 'B', 'C', 'D']);
 const at = (name: string): Place => ({ column: name[0] ?? '', row: name.slice(1) });

@@ -1,7 +1,7 @@
 /** Clipboard blocks: what a spreadsheet writes is read cell by cell, and what we write is read back the same. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTsv, writeTsvCell } from '../src/sheet/tsv.ts';
+import { readTsv, writeTsvCell } from '../src/spreadsheet/text/tsv.ts';
 
 describe('clipboard blocks', () => {
   it('tabs part cells, line ends part rows, and the last line end means nothing', () => {

@@ -1,6 +1,6 @@
 /** What a key means on any keyboard. */
 import { describe, expect, test } from 'vitest';
-import { begunWith, type KeyPress, shortcutKey, writtenBy } from '../src/keys/typed-key.ts';
+import { begunWith, type KeyPress, shortcutKey, writtenBy } from '../src/kit/typed-key.ts';
 
 const press = (key: string, code: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,

@@ -1,6 +1,6 @@
 /** What an auditor types into column S, and what it says. */
 import { expect, test } from 'vitest';
-import { readVerdict, verdictText } from '../src/verdicts/verdict-text.ts';
+import { readVerdict, verdictText } from '../src/lines/verdict-text.ts';
 
 test.each([
   ['YES', 'yes', ''],

@@ -3,8 +3,8 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { contentOf, changesSince } from '@tallystick/domain/verdict-content';
 import type { RowId } from '@tallystick/domain/ids';
 import { expect, it } from 'vitest';
-import type { LookWords } from '../src/grid/cell-look.ts';
-import { changeWords } from '../src/grid/verdict-words.ts';
+import type { LookWords } from '../src/lines/cell-look.ts';
+import { changeWords } from '../src/lines/verdict-words.ts';
 import texts from '../src/texts/en/grid.json' with { type: 'json' };
 
 const catalogue = loadCatalogue();

@@ -3,7 +3,7 @@ import type { CellId } from '@tallystick/domain/ids';
 import { CELLS_PER_UPDATE, UPDATE_BYTES } from '@tallystick/room/limits';
 import { createRoom, setCells } from '@tallystick/room/shape';
 import { expect, test } from 'vitest';
-import { type CellWrite, writeBatches } from '../src/live/write-batches.ts';
+import { type CellWrite, writeBatches } from '../src/live/cells/write-batches.ts';
 
 /** As long as the keys of the catalogue are. */
 const block = (cells: number, text: string | null): CellWrite[] =>

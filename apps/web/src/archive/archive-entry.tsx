@@ -2,9 +2,9 @@
 import { Anchor } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
-import { sayDone } from '../dialogs/say-done.tsx';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { ReasonDialog } from '../dialogs/reason-dialog.tsx';
+import { sayDone } from '../kit/say-done.tsx';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { ReasonDialog } from '../kit/reason-dialog.tsx';
 import './archive.css';
 
 /** Nothing for who may not, or where it is archived already: then the banner says what can be done. */

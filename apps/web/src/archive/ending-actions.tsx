@@ -8,12 +8,12 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sayDone } from '../dialogs/say-done.tsx';
-import { Notice } from '../panel/notice.tsx';
-import { RefusalText } from '../panel/refusal-text.tsx';
+import { sayDone } from '../kit/say-done.tsx';
+import { Notice } from '../kit/notice.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import type { Ending, Give } from './ending.ts';
-import { ReasonDialog } from '../dialogs/reason-dialog.tsx';
+import { ReasonDialog } from '../kit/reason-dialog.tsx';
 
 export type Acting = {
   ending: Ending;

@@ -1,5 +1,5 @@
 /** The open workbook's archiving and deletion, as screens read it. */
-import { useWorkbook } from '../live/use-workbook.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import type { Ending } from './ending.ts';
 
 export function useEnding(): Ending {

@@ -4,11 +4,11 @@ import type { EntityId, RowId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sharedEntity } from '../rows/shared-entity.ts';
-import { Dialog } from '../dialogs/dialog.tsx';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { Notice } from '../panel/notice.tsx';
-import { RefusalText } from '../panel/refusal-text.tsx';
+import { sharedEntity } from '../lines/shared-entity.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { Notice } from '../kit/notice.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
 
 type Props = { opened: boolean; onClose: () => void; rows: readonly string[]; title: string };
 

@@ -2,8 +2,8 @@
 import { Menu } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dropdownKeyboard, MENU_KEYBOARD } from '../keys/menu-keyboard.ts';
-import type { Sheet } from '../sheet/sheet.ts';
+import { dropdownKeyboard, MENU_KEYBOARD } from '../kit/menu-keyboard.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 import type { MenuLine, MoreLines } from './menu-line.ts';
 import { sheetLines } from './sheet-lines.ts';
 import type { CellMenuState, OpenedAt } from './use-cell-menu.ts';

@@ -1,6 +1,6 @@
 /** One line of the menu of a cell: what it does, by which key too, and why it cannot be now. */
 import type { Icon } from '@tabler/icons-react';
-import type { Place } from '../sheet/port.ts';
+import type { Place } from '../spreadsheet/port.ts';
 
 export type MenuLine = {
   id: string;

@@ -8,8 +8,8 @@ import {
   IconPencil,
 } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
-import type { Place } from '../sheet/port.ts';
-import type { Sheet } from '../sheet/sheet.ts';
+import type { Place } from '../spreadsheet/port.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 import type { MenuLines } from './menu-line.ts';
 
 type About = { sheet: Sheet; place: Place; edit: () => void; t: TFunction<'cell-menu'> };

@@ -1,9 +1,9 @@
 /** The menus of a sheet: of its columns, and of its cells and rows. */
 import type { GridApi } from 'ag-grid-community';
 import type { RefObject } from 'react';
-import type { SheetName } from '../grid/sheet-columns.ts';
-import type { SheetRow } from '../grid/sheet-rows.ts';
-import type { Sheet } from '../sheet/sheet.ts';
+import type { SheetName } from '../lines/sheet-columns.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 import { HeaderMenu } from '../views/header-menu.tsx';
 import type { useSheetViews } from '../views/use-sheet-views.ts';
 import { CellMenu } from './cell-menu.tsx';

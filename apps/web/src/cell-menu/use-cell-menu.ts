@@ -3,11 +3,11 @@
  * is typed, and where a text is marked, the browser's own menu stays.
  */
 import { type RefObject, useCallback, useEffect, useState } from 'react';
-import { isTextField } from '../keys/typed-key.ts';
-import type { Place } from '../sheet/port.ts';
-import { ROW_HEAD } from '../sheet/row-head.ts';
-import { isSelected, only, widened } from '../sheet/selection.ts';
-import type { Sheet } from '../sheet/sheet.ts';
+import { isTextField } from '../kit/typed-key.ts';
+import type { Place } from '../spreadsheet/port.ts';
+import { ROW_HEAD } from '../spreadsheet/row-head.ts';
+import { isSelected, only, widened } from '../spreadsheet/selection.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 
 export type OpenedAt = { place: Place; left: number; top: number; width: number; height: number };
 

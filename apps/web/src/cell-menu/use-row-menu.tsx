@@ -17,16 +17,16 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { linksIn } from '../panel/links.ts';
-import { useRefusalSentence } from '../panel/refusal-text.tsx';
-import { subjectOf } from '../panel/subject.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { linksIn } from '../lines/links.ts';
+import { useRefusalSentence } from '../kit/refusal-text.tsx';
+import { subjectOf } from '../lines/subject.ts';
 import { ReopenDialog } from '../reopening/reopen-dialog.tsx';
 import { NotAvailableDialog } from '../rows/not-available-dialog.tsx';
 import { readyPlan } from '../rows/ready-plan.ts';
 import { useReadyRows } from '../rows/use-ready-rows.tsx';
-import type { Place } from '../sheet/port.ts';
-import type { Sheet } from '../sheet/sheet.ts';
+import type { Place } from '../spreadsheet/port.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import type { MenuLine, MoreLines } from './menu-line.ts';
 

@@ -8,10 +8,10 @@ import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FOR_WHOM } from '../live/begun-texts.ts';
-import { type BegunIn, useBegunTextIn } from '../live/use-begun-text.ts';
-import { Notice } from '../panel/notice.tsx';
-import { RefusalText } from '../panel/refusal-text.tsx';
+import { FOR_WHOM } from '../live/kept/begun-texts.ts';
+import { type BegunIn, useBegunTextIn } from '../live/workbook/use-begun-text.ts';
+import { Notice } from '../kit/notice.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
 
 type Props = {
   /** A ruling that is to be changed. */

@@ -4,8 +4,8 @@ import type { ClarificationsView } from '@tallystick/protocol/views-clarificatio
 import { IconMessageQuestion } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../live/api.ts';
-import { follow } from '../routes.ts';
+import { api } from '../server/api.ts';
+import { follow } from '../addresses/routes.ts';
 import './clarify.css';
 
 export function ClarificationsLink() {

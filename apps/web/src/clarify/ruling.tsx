@@ -1,7 +1,7 @@
 /** A ruling of ITU with whom it is for and its date. Own file because own and other cities' rulings look the same. */
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Instant } from '../panel/instant.tsx';
+import { Instant } from '../kit/instant.tsx';
 import './clarify.css';
 
 export function Ruling({ text, at, scope }: { text: string; at: number; scope: 'city' | 'all' }) {

@@ -3,16 +3,16 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { may } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
-import '../dialogs/dialogs.css';
-import { Dialog, DialogWaiting } from '../dialogs/dialog.tsx';
+import '../kit/dialogs.css';
+import { Dialog, DialogWaiting } from '../kit/dialog.tsx';
 import '../history/history.css';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { later } from '../look/later.tsx';
-import '../panel/panel.css';
+import '../kit/panel.css';
 import { nextStep } from './step.ts';
 
 const PeopleTabs = later(
-  () => import('../dialogs/people-tabs.tsx').then((m) => m.PeopleTabs),
+  () => import('../members/people-tabs.tsx').then((m) => m.PeopleTabs),
   <DialogWaiting />,
 );
 

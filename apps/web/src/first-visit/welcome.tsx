@@ -6,7 +6,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../history/history.css';
-import { useFocusNow, useWorkbook } from '../live/use-workbook.ts';
+import { useFocusNow, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { rowsOfOne } from '../rows/life-counts.ts';
 import { nextEmpty, type Place } from '../rows/next-empty.ts';
 import { askingOf } from '../rows/use-next-empty.ts';

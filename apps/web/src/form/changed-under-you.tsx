@@ -5,10 +5,10 @@
 import { splitCellId } from '@tallystick/domain/ids';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SheetSource } from '../grid/sheet-source.ts';
-import { useFocus } from '../live/use-workbook.ts';
-import { useColumnWords } from '../panel/column-words.ts';
-import { shownText } from '../grid/formula-facts.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
+import { useFocus } from '../live/workbook/use-workbook.ts';
+import { useColumnWords } from '../lines/column-words.ts';
+import { shownText } from '../lines/formula-facts.ts';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 
 type Props = { source: SheetSource; whole: boolean };

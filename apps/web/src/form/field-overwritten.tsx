@@ -6,8 +6,8 @@ import { Button, Group, Text } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SheetSource } from '../grid/sheet-source.ts';
-import { RefusalText } from '../panel/refusal-text.tsx';
+import type { SheetSource } from '../lines/sheet-source.ts';
+import { RefusalText } from '../kit/refusal-text.tsx';
 
 export function FieldOverwritten({ source, cell }: { source: SheetSource; cell: string }) {
   const { t } = useTranslation('undo');

@@ -2,10 +2,10 @@
  * Which fields a row has in the form, in the order of the sheet. Pure. Own file because the form draws them and knows
  * no columns.
  */
-import { filledFacts } from '../grid/cell-facts.ts';
-import { columnsOf, type SheetColumn } from '../grid/sheet-columns.ts';
-import type { LineRow } from '../grid/sheet-rows.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
+import { filledFacts } from '../lines/cell-facts.ts';
+import { columnsOf, type SheetColumn } from '../lines/sheet-columns.ts';
+import type { LineRow } from '../lines/sheet-rows.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 
 /** Columns that only some rows fill, put behind the figures. */
 const LATER = new Set(['override']);

@@ -1,8 +1,8 @@
 /** What is being typed into a field of the form: its author's alone until they leave it themselves, as in the sheet. */
 import type { CellSpec } from '@tallystick/domain/cell-spec';
 import { useEffect, useRef, useState } from 'react';
-import type { LookWords } from '../grid/cell-look.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
+import type { LookWords } from '../lines/cell-look.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 import { READ_MS } from '../typing/open-text.ts';
 import { begunWords, watchCell } from '../typing/typed-cell.ts';
 

@@ -3,13 +3,13 @@
  * F2 nor offers a figure keyboard on a phone. Choices have their own: `typing/choice-editor.ts`.
  */
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community';
-import { begunWith } from '../keys/typed-key.ts';
+import { begunWith } from '../kit/typed-key.ts';
 import { HintBox, type HintWords } from '../typing/hint-box.ts';
 import type { Choice } from '../typing/choices.ts';
 import { OpenText, type TypedCell } from '../typing/open-text.ts';
 import { keepKeyboard } from '../typing/keep-keyboard.ts';
 import { NameList } from '../typing/name-list.ts';
-import type { SheetRow } from './sheet-rows.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
 
 type Params = ICellEditorParams<SheetRow, string> & {
   figures: boolean;

@@ -3,13 +3,13 @@
  * come from a spreadsheet. Moving and selecting are the spreadsheet layer's; here is what types, clears and fills.
  */
 import type { SuppressKeyboardEventParams } from 'ag-grid-community';
-import { isComposed, writtenBy } from '../keys/typed-key.ts';
-import { type Key, keyOf, takeSelectionKey } from '../sheet/selection-keys.ts';
-import type { Sheet } from '../sheet/sheet.ts';
+import { isComposed, writtenBy } from '../kit/typed-key.ts';
+import { type Key, keyOf, takeSelectionKey } from '../spreadsheet/selection-keys.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 import { openTextOf } from '../typing/open-text.ts';
 import { type Editor, isTypedOver, toggleTyping } from './cell-editors.ts';
-import type { GridContext } from './cell-painter.ts';
-import type { SheetRow } from './sheet-rows.ts';
+import type { GridContext } from './painting/cell-painter.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
 
 export type KeyActions = {
   sheet: () => Sheet;

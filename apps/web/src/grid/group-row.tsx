@@ -6,11 +6,11 @@ import { IconChevronRight } from '@tabler/icons-react';
 import type { CustomCellRendererProps } from 'ag-grid-react';
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { atLeisure } from '../live/at-leisure.ts';
+import { atLeisure } from '../look/at-leisure.ts';
 import { count } from '../texts/locale.ts';
-import type { GridContext } from './cell-painter.ts';
-import type { GroupRow, SheetRow } from './sheet-rows.ts';
-import type { SheetSource } from './sheet-source.ts';
+import type { GridContext } from './painting/cell-painter.ts';
+import type { GroupRow, SheetRow } from '../lines/sheet-rows.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 
 type Props = CustomCellRendererProps<SheetRow, unknown, GridContext> & {
   fold: (group: string) => void;

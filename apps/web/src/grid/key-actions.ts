@@ -2,12 +2,12 @@
  * What the keys of the sheet do to its cells. Own file because the handlers of the grid's events are another list.
  */
 import { cellSpec } from '@tallystick/domain/cell-spec';
-import { JUDGED } from '../verdicts/judging.ts';
+import { JUDGED } from '../lines/judging.ts';
 import { offerNote } from '../typing/offer-note.tsx';
-import { filledFacts } from './cell-facts.ts';
-import { beginText } from './begin-text.ts';
+import { filledFacts } from '../lines/cell-facts.ts';
+import { beginText } from '../lines/begin-text.ts';
 import type { KeyActions } from './grid-keys.ts';
-import type { LineRow } from './sheet-rows.ts';
+import type { LineRow } from '../lines/sheet-rows.ts';
 import type { Handling } from './use-grid-handlers.ts';
 
 /** The cell in focus. */

@@ -2,7 +2,7 @@
  * A sheet of the workbook as a grid. It draws what a `SheetSource` answers and hands back what a person does.
  * Own file because it is AG Grid's only host: the live workbook and a locked version both show it.
  */
-import type { Focus } from './focus.ts';
+import type { Focus } from '../lines/focus.ts';
 import { useMedia } from '../look/use-media.ts';
 import { PHONE } from '../look/window-room.ts';
 import { decimalMark } from '@tallystick/domain/decimal-mark';
@@ -19,38 +19,38 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { afterPainting } from './after-painting.ts';
+import { afterPainting } from './painting/after-painting.ts';
 import { useDensity } from '../look/density.ts';
-import { FindBar } from '../views/find-bar.tsx';
+import { FindBar } from '../views/menus/find-bar.tsx';
 import { OrderWords } from '../views/order-words.tsx';
 import type { RememberedView } from '../views/remembered-view.ts';
 import type { FindWords } from '../views/use-find.ts';
 import { useSheetViews } from '../views/use-sheet-views.ts';
 import '../rows/rows.css';
-import { LeftOutNotice } from '../sheet/left-out.tsx';
-import { useSheetClipboard } from '../sheet/use-clipboard.ts';
-import { SelectionWords } from '../sheet/selection-words.tsx';
-import type { Sheet } from '../sheet/sheet.ts';
-import '../sheet/sheet.css';
-import './cell-marks.css';
+import { LeftOutNotice } from '../spreadsheet/left-out-notice.tsx';
+import { useSheetClipboard } from '../spreadsheet/use-clipboard.ts';
+import { SelectionWords } from '../spreadsheet/selection-words.tsx';
+import type { Sheet } from '../spreadsheet/sheet.ts';
+import '../spreadsheet/sheet.css';
+import './painting/cell-marks.css';
 import './grid.css';
-import './forced-colours.css';
-import { gridRules } from './grid-style.ts';
+import './painting/forced-colours.css';
+import { gridRules } from './painting/grid-style.ts';
 import { gridTheme, registerGridModules } from './grid-setup.ts';
 import { GroupRowView } from './group-row.tsx';
 import { RefusalAtCell, useRefusalAtCell } from './refusal-at-cell.tsx';
-import { HEIGHT_IN, settleHeights } from './row-heights.ts';
-import type { SheetColumn, SheetName } from './sheet-columns.ts';
-import { allGroups, type SheetRow } from './sheet-rows.ts';
-import type { SheetSource } from './sheet-source.ts';
-import { useSlid } from './slid.ts';
+import { HEIGHT_IN, settleHeights } from './painting/row-heights.ts';
+import type { SheetColumn, SheetName } from '../lines/sheet-columns.ts';
+import { allGroups, type SheetRow } from '../lines/sheet-rows.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
+import { useSlid } from './painting/slid.ts';
 import { type MoreMenu, SheetMenus } from '../cell-menu/sheet-menus.tsx';
 import { useTextRows } from './use-text-rows.ts';
 import { SheetSwitch, SheetToolbar } from './sheet-toolbar.tsx';
 import { useAskedReasons } from '../verdicts/use-asked-reasons.ts';
 import { keepInView, useCut } from './use-cut.ts';
 import { useColumnDefs, useDefaultDef } from './use-column-defs.tsx';
-import { enterGrid } from './enter-grid.ts';
+import { enterGrid } from '../views/enter-grid.ts';
 import { useFocusFollowing } from './use-focus-following.ts';
 import { useGridAria } from './use-grid-aria.ts';
 import { useGridContext } from './use-grid-context.ts';

@@ -7,15 +7,15 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asRead } from '../history/told.ts';
-import { standsAgainst } from '../live/refused-drafts.ts';
-import { filledFacts } from './cell-facts.ts';
-import { cannotSay, sentenceOf } from './cell-look.ts';
+import { asRead } from '../lines/told.ts';
+import { standsAgainst } from '../live/cells/refused-drafts.ts';
+import { filledFacts } from '../lines/cell-facts.ts';
+import { cannotSay, sentenceOf } from '../lines/cell-look.ts';
 import { type Place, RefusalPopover } from './refusal-popover.tsx';
-import type { Sheet } from '../sheet/sheet.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 import { ReasonBox } from '../verdicts/reason-box.tsx';
-import type { LineRow, SheetRow } from './sheet-rows.ts';
-import type { SheetSource } from './sheet-source.ts';
+import type { LineRow, SheetRow } from '../lines/sheet-rows.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 
 /** A place at which a refusal is said; which one is a question to the cell as it is now. */
 export type RefusalAt = { row: string; column: string; cell: string; place: Place };

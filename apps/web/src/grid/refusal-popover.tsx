@@ -6,7 +6,7 @@ import { ActionIcon, Button, Group, Portal, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RefusedDraft } from '../live/cell-store.ts';
+import type { RefusedDraft } from '../lines/cell-store.ts';
 
 /** In pixels of the window; `edge` is where the sheet ends and the panel begins. */
 export type Place = { left: number; top: number; bottom: number; edge: number };

@@ -5,18 +5,18 @@
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { formatDecimal } from '@tallystick/domain/cell-text';
 import { type RowId, splitCellId } from '@tallystick/domain/ids';
-import type { CellTyped } from '../live/cell-store.ts';
-import { readTyped } from '../live/read-typed.ts';
+import type { CellTyped } from '../lines/cell-store.ts';
+import { readTyped } from '../lines/read-typed.ts';
 import { withoutIsolates } from '../texts/direction.ts';
-import type { LeftOut, Place, SheetData, Typed, Written } from '../sheet/port.ts';
-import { JUDGED } from '../verdicts/judging.ts';
-import { filledFacts, fixedText, lineName } from './cell-facts.ts';
-import { cannotSay, lookOf, sentenceOf } from './cell-look.ts';
-import type { SheetContext } from './cell-painter.ts';
-import { readValue } from './formula-facts.ts';
-import { beginText } from './begin-text.ts';
-import { columnsOf, type SheetColumn, type SheetName } from './sheet-columns.ts';
-import type { LineRow } from './sheet-rows.ts';
+import type { LeftOut, Place, SheetData, Typed, Written } from '../spreadsheet/port.ts';
+import { JUDGED } from '../lines/judging.ts';
+import { filledFacts, fixedText, lineName } from '../lines/cell-facts.ts';
+import { cannotSay, lookOf, sentenceOf } from '../lines/cell-look.ts';
+import type { SheetContext } from './painting/cell-painter.ts';
+import { readValue } from '../lines/formula-facts.ts';
+import { beginText } from '../lines/begin-text.ts';
+import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';
+import type { LineRow } from '../lines/sheet-rows.ts';
 
 /** A place as the sheet knows it. */
 type Known = { row: LineRow; column: SheetColumn };

@@ -3,9 +3,9 @@ import { Button, Group, Menu, SegmentedControl, Text } from '@mantine/core';
 import { IconColumns3, IconFilterOff, IconFold, IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FoldMenu } from '../views/fold-menu.tsx';
+import { FoldMenu } from '../views/menus/fold-menu.tsx';
 import { hiddenForEntry, isEntryView } from '../views/entry-columns.ts';
-import { columnsOf, type SheetColumn, type SheetName } from './sheet-columns.ts';
+import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';
 
 type Props = {
   sheet: SheetName;

@@ -1,8 +1,8 @@
 /** Which columns the edges of the sheet cut, looked at whenever they may be others. */
 import type { GridApi } from 'ag-grid-community';
 import { useCallback, useState } from 'react';
-import { type Cut, cutColumns } from './grid-style.ts';
-import type { SheetRow } from './sheet-rows.ts';
+import { type Cut, cutColumns } from './painting/grid-style.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
 
 type Look = (event: { api: GridApi<SheetRow> }) => void;
 

@@ -2,10 +2,10 @@
  * Takes the grid to the cell that the page asks for. Own file because unfolding, scrolling and focusing take two frames
  * and must not fight the person's own moves.
  */
-import type { Focus } from './focus.ts';
+import type { Focus } from '../lines/focus.ts';
 import type { GridApi } from 'ag-grid-community';
 import { type Dispatch, type SetStateAction, useEffect, useRef } from 'react';
-import { groupsAbove, type SheetRow } from './sheet-rows.ts';
+import { groupsAbove, type SheetRow } from '../lines/sheet-rows.ts';
 import { type AtGrid, useHalfTyped } from './use-half-typed.ts';
 
 type Following = AtGrid & {

@@ -1,7 +1,7 @@
 /** What the grid as a whole tells a screen reader: its name, how it is used, and that several cells can be selected. */
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect } from 'react';
-import type { SheetRow } from './sheet-rows.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
 
 type Words = { label: string; description: string | undefined };
 

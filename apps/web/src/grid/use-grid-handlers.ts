@@ -12,13 +12,13 @@ import type {
   SuppressKeyboardEventParams,
 } from 'ag-grid-community';
 import { type RefObject, useMemo } from 'react';
-import type { Sheet } from '../sheet/sheet.ts';
-import type { GridContext } from './cell-painter.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
+import type { GridContext } from './painting/cell-painter.ts';
 import { takeKey } from './grid-keys.ts';
 import { keyActions } from './key-actions.ts';
 import type { RefusalHandle } from './refusal-at-cell.tsx';
-import type { SheetRow } from './sheet-rows.ts';
-import type { Focus } from './focus.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
+import type { Focus } from '../lines/focus.ts';
 
 export type Handling = {
   context: GridContext;

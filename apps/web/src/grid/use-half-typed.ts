@@ -2,11 +2,11 @@
  * A half typed text stays its author's: the editor stays open while the window or the session is away, and what an
  * earlier page had open is open again.
  */
-import type { Focus } from './focus.ts';
+import type { Focus } from '../lines/focus.ts';
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect, useRef } from 'react';
-import type { SheetRow } from './sheet-rows.ts';
-import type { SheetSource } from './sheet-source.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 
 /** The grid of a sheet, and the cell that the page asks for. */
 export type AtGrid = {

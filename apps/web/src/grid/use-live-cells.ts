@@ -7,9 +7,9 @@ import { affectedRows } from '@tallystick/domain/compute';
 import { splitCellId } from '@tallystick/domain/ids';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { type RefObject, useEffect } from 'react';
-import type { GridContext } from './cell-painter.ts';
-import type { SheetRow } from './sheet-rows.ts';
-import type { SheetSource } from './sheet-source.ts';
+import type { GridContext } from './painting/cell-painter.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 
 const DERIVED = ['result', 'reported'];
 /** So many cells of others in one frame, and none of them flashes. */

@@ -3,8 +3,8 @@ import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect } from 'react';
 import type { Density } from '../look/density.ts';
 import { useTextStretch } from '../look/text-stretch.ts';
-import { settleHeights } from './row-heights.ts';
-import type { SheetRow } from './sheet-rows.ts';
+import { settleHeights } from './painting/row-heights.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
 
 /** `ready` counts the grids there were: a new one has guessed its heights. */
 export function useTextRows(

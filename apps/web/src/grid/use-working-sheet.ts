@@ -4,13 +4,13 @@
  */
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useMemo } from 'react';
-import type { Sheet } from '../sheet/sheet.ts';
-import { useSheet } from '../sheet/use-sheet.ts';
-import type { LookWords } from './cell-look.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
+import { useSheet } from '../spreadsheet/use-sheet.ts';
+import type { LookWords } from '../lines/cell-look.ts';
 import { sheetData } from './sheet-data.ts';
-import type { SheetName } from './sheet-columns.ts';
-import type { SheetRow } from './sheet-rows.ts';
-import type { SheetSource } from './sheet-source.ts';
+import type { SheetName } from '../lines/sheet-columns.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 
 type Working = {
   source: SheetSource;

@@ -5,13 +5,13 @@ import { UNREADABLE } from '@tallystick/domain/compute';
 import { splitCellId } from '@tallystick/domain/ids';
 import type { ComparedChange } from '@tallystick/protocol/views-history';
 import { useTranslation } from 'react-i18next';
-import { resultText } from '../grid/cell-facts.ts';
-import type { Focus } from '../grid/focus.ts';
-import { Instant } from '../panel/instant.tsx';
+import { resultText } from '../lines/cell-facts.ts';
+import type { Focus } from '../lines/focus.ts';
+import { Instant } from '../kit/instant.tsx';
 import { numberLocale } from '../texts/locale.ts';
-import { FromTo } from './change-line.tsx';
+import { FromTo } from '../lines/change-line.tsx';
 import { byEntity } from './compare-source.ts';
-import { asRead, rowName, type Told, useCellWords } from './told.ts';
+import { asRead, rowName, type Told, useCellWords } from '../lines/told.ts';
 
 type Props = {
   told: Told;

@@ -20,17 +20,17 @@ import { IconArrowLeft, IconArrowsExchange, IconDownload } from '@tabler/icons-r
 import type { TFunction } from 'i18next';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Focus } from '../grid/focus.ts';
-import { Notice } from '../panel/notice.tsx';
-import { utcWords } from '../panel/instant.tsx';
-import { RefusalText } from '../panel/refusal-text.tsx';
-import { follow, navigate, useQuery } from '../routes.ts';
+import type { Focus } from '../lines/focus.ts';
+import { Notice } from '../kit/notice.tsx';
+import { utcWords } from '../kit/instant.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import { follow, navigate, useQuery } from '../addresses/routes.ts';
 import { instant, wordLocale } from '../texts/locale.ts';
 import { ReadOnlySheets } from '../versions/read-only-sheets.tsx';
-import { askPast } from './ask-past.ts';
+import { askPast } from '../server/ask-past.ts';
 import { CompareList } from './compare-list.tsx';
 import { compareSource } from './compare-source.ts';
-import { comparePath, compareRequest, workbookApi, workbookPath } from './paths.ts';
+import { comparePath, compareRequest, workbookApi, workbookPath } from '../addresses/workbook-paths.ts';
 import { type Past, WorkbookPast } from './workbook-past.tsx';
 
 type Ends = { from: string; to: string };

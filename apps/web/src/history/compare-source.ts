@@ -7,7 +7,7 @@ import { isOtherResult } from '@tallystick/domain/compare';
 import { computeRow, type Result } from '@tallystick/domain/compute';
 import { splitCellId } from '@tallystick/domain/ids';
 import type { ComparedChange } from '@tallystick/protocol/views-history';
-import type { SheetSource } from '../grid/sheet-source.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { own } from '../versions/snapshot-check.ts';
 import { type Cells, entityThen, type Then } from './moment-sheet.ts';

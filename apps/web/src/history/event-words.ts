@@ -6,8 +6,8 @@ import type { Event } from '@tallystick/domain/events';
 import { useTranslation } from 'react-i18next';
 import { correctionWords } from '../set-up/correction-words.ts';
 import { deadline } from '../texts/deadline.ts';
-import { rowName, type Told } from './told.ts';
-import { useAbsenceWords } from '../rows/absence-words.ts';
+import { rowName, type Told } from '../lines/told.ts';
+import { useAbsenceWords } from '../lines/absence-words.ts';
 
 export type EventWords = {
   sentence: string;

@@ -8,8 +8,8 @@ import type { WorkbookView } from '@tallystick/protocol/views';
 import { HISTORY_KINDS } from '@tallystick/protocol/views-history';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryFilter } from './paths.ts';
-import { rowName, useCellWords } from './told.ts';
+import type { HistoryFilter } from '../addresses/workbook-paths.ts';
+import { rowName, useCellWords } from '../lines/told.ts';
 
 /** Rows offered at once; typing narrows them. */
 const ROWS_SHOWN = 60;

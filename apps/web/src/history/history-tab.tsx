@@ -9,17 +9,17 @@ import type { HistoryChange, Moment } from '@tallystick/protocol/views-history';
 import { IconClockPlay, IconRestore } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSheetSource, useWorkbook } from '../live/use-workbook.ts';
-import { useCellTexts, useSaveStatus } from '../panel/cell-texts.ts';
-import { Notice } from '../panel/notice.tsx';
-import { useRefusalSentence } from '../panel/refusal-text.tsx';
-import { focusOf, type Subject } from '../panel/subject.ts';
-import { follow } from '../routes.ts';
+import { useSheetSource, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { useCellTexts, useSaveStatus } from '../live/workbook/cell-texts.ts';
+import { Notice } from '../kit/notice.tsx';
+import { useRefusalSentence } from '../kit/refusal-text.tsx';
+import { focusOf, type Subject } from '../lines/subject.ts';
+import { follow } from '../addresses/routes.ts';
 import './history.css';
 import { HistoryList } from './history-list.tsx';
 import { MomentLine } from './moment-line.tsx';
-import { historyPath } from './paths.ts';
-import { type Told, withNames } from './told.ts';
+import { historyPath } from '../addresses/workbook-paths.ts';
+import { type Told, withNames } from '../lines/told.ts';
 import { useHistory } from './use-history.ts';
 
 /** Columns whose cells can have a history, the row's own ones. */

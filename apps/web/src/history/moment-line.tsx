@@ -7,13 +7,13 @@ import { REFUSALS, type RefusalCode } from '@tallystick/domain/refusals';
 import type { HistoryChange, Moment } from '@tallystick/protocol/views-history';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Instant } from '../panel/instant.tsx';
-import { useRefusalSentence } from '../panel/refusal-text.tsx';
-import { StateMark } from '../panel/state-mark.tsx';
-import { ChangeLine, ReadValue } from './change-line.tsx';
+import { Instant } from '../kit/instant.tsx';
+import { useRefusalSentence } from '../kit/refusal-text.tsx';
+import { StateMark } from '../kit/state-mark.tsx';
+import { ChangeLine, ReadValue } from '../lines/change-line.tsx';
 import { useEventWords } from './event-words.ts';
 import { type OverWhom, overKey } from './over-whom.ts';
-import { rowName, type Told, useCellWords } from './told.ts';
+import { rowName, type Told, useCellWords } from '../lines/told.ts';
 
 /** Changes of one edit that are shown before the rest is asked for: a paste has hundreds. */
 const FIRST = 5;

@@ -6,9 +6,9 @@ import { noteFormula, withDependents } from '@tallystick/domain/formula-links';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { type CellId, cellId } from '@tallystick/domain/ids';
 import type { MomentView } from '@tallystick/protocol/views-history';
-import type { CellListener } from '../live/cell-store.ts';
-import { Results } from '../live/results.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
+import type { CellListener } from '../lines/cell-store.ts';
+import { Results } from '../live/cells/results.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { own } from '../versions/snapshot-check.ts';
 

@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Instant } from '../panel/instant.tsx';
+import { Instant } from '../kit/instant.tsx';
 import { instant } from '../texts/locale.ts';
 import { timeOf } from './moment-times.ts';
 

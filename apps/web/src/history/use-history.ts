@@ -5,8 +5,8 @@
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { HistoryView, Moment } from '@tallystick/protocol/views-history';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { askPast } from './ask-past.ts';
-import { type HistoryFilter, historyRequest } from './paths.ts';
+import { askPast } from '../server/ask-past.ts';
+import { type HistoryFilter, historyRequest } from '../addresses/workbook-paths.ts';
 
 /** Moments of a page; the server gives at most `MOST` at once. */
 const PAGE = 30;

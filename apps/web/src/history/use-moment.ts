@@ -5,8 +5,8 @@
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { MomentView } from '@tallystick/protocol/views-history';
 import { useEffect, useRef, useState } from 'react';
-import { askPast } from './ask-past.ts';
-import { workbookApi } from './paths.ts';
+import { askPast } from '../server/ask-past.ts';
+import { workbookApi } from '../addresses/workbook-paths.ts';
 
 export type ShownMoment = { moment: MomentView | undefined; refusal: Refusal | undefined };
 

@@ -5,10 +5,10 @@
 import { may } from '@tallystick/domain/rights';
 import type { CompareView, SeenView } from '@tallystick/protocol/views-history';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api } from '../live/api.ts';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { askPast } from './ask-past.ts';
-import { compareRequest, workbookApi } from './paths.ts';
+import { api } from '../server/api.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { askPast } from '../server/ask-past.ts';
+import { compareRequest, workbookApi } from '../addresses/workbook-paths.ts';
 
 /** What others write before one's eyes counts as seen this long after it has settled, in milliseconds. */
 const SEEN_AFTER_MS = 60_000;

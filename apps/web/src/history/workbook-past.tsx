@@ -8,14 +8,14 @@ import { no, type Outcome, type Refusal } from '@tallystick/domain/refusals';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, isAway } from '../live/api.ts';
-import '../panel/panel.css';
-import { RefusalText } from '../panel/refusal-text.tsx';
+import { api, isAway } from '../server/api.ts';
+import '../kit/panel.css';
+import { RefusalText } from '../kit/refusal-text.tsx';
 import { useTitle } from '../look/use-title.ts';
-import { follow } from '../routes.ts';
+import { follow } from '../addresses/routes.ts';
 import './history.css';
-import { workbookApi, workbookPath } from './paths.ts';
-import type { Told } from './told.ts';
+import { workbookApi, workbookPath } from '../addresses/workbook-paths.ts';
+import type { Told } from '../lines/told.ts';
 
 export type Past = { view: WorkbookView; catalogue: Catalogue; told: Told };
 

@@ -1,8 +1,8 @@
 /** A folded list in the dialog of a lock whose lines are ways to cells: following one closes the dialog. */
 import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useWorkbook } from '../live/use-workbook.ts';
-import type { Focus } from '../panel/subject.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import type { Focus } from '../lines/subject.ts';
 
 /** `jump` goes to the cell and closes the dialog. */
 type WayProps = { to: Focus; jump: () => void; testId?: string; children: ReactNode };

@@ -3,10 +3,10 @@ import { Text } from '@mantine/core';
 import { openComments } from '@tallystick/domain/before-lock';
 import { splitCellId } from '@tallystick/domain/ids';
 import { useTranslation } from 'react-i18next';
-import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useNameWords } from '../reopening/use-name-words.ts';
 import { useLooking } from '../views/use-looking.ts';
-import { rowsInView } from '../shell/views.ts';
+import { rowsInView } from '../views/row-sets.ts';
 import { CellWay, CellWays } from './cell-ways.tsx';
 
 export function StillOpen({ jump }: { jump: () => void }) {

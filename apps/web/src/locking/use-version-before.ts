@@ -3,9 +3,9 @@ import type { CellId } from '@tallystick/domain/ids';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { MomentView } from '@tallystick/protocol/views-history';
 import { useEffect, useMemo, useState } from 'react';
-import { askPast } from '../history/ask-past.ts';
-import { workbookApi } from '../history/paths.ts';
-import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { askPast } from '../server/ask-past.ts';
+import { workbookApi } from '../addresses/workbook-paths.ts';
+import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
 
 export type Cells = ReadonlyMap<CellId, string>;
 /** `version` is undefined where there was none. `before` is undefined until it is there. */

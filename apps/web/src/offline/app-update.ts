@@ -7,7 +7,7 @@
  * hidden and no text is being written, or when the person asks for it.
  */
 import { Workbox } from 'workbox-window';
-import { isWriting } from '../typing/open-boxes.ts';
+import { isWriting } from '../look/open-boxes.ts';
 
 /** A page that stays open looks for a new version this often, in milliseconds. */
 const LOOK_MS = 60 * 60_000;

@@ -6,10 +6,10 @@ import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import type { Command } from '@tallystick/domain/commands';
 import { useTranslation } from 'react-i18next';
-import type { QueuedCommand } from '../live/keeping.ts';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { Instant } from '../panel/instant.tsx';
-import { useRefusalSentence } from '../panel/refusal-text.tsx';
+import type { QueuedCommand } from '../live/kept/keeping.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { Instant } from '../kit/instant.tsx';
+import { useRefusalSentence } from '../kit/refusal-text.tsx';
 import './offline.css';
 import { useQueuedWords } from './queued-words.ts';
 

@@ -4,8 +4,8 @@
  */
 import type { Command } from '@tallystick/domain/commands';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { useAbsenceWords } from '../rows/absence-words.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { useAbsenceWords } from '../lines/absence-words.ts';
 
 export type QueuedWords = {
   what: string;

@@ -4,7 +4,7 @@
  */
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../dialogs/dialog.tsx';
+import { Dialog } from '../kit/dialog.tsx';
 import type { LeavingStep } from './use-sign-out.ts';
 
 type Props = { step: LeavingStep; leave: () => void; stay: () => void };

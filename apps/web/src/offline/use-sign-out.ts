@@ -3,9 +3,9 @@
  * Own file because the menu that begins it is gone by the time of the answer.
  */
 import { useState } from 'react';
-import { countUnsent } from '../live/kept-views.ts';
-import { useSession } from '../live/session.ts';
-import { navigate } from '../routes.ts';
+import { countUnsent } from '../live/kept/kept-views.ts';
+import { useSession } from '../live/room/session.ts';
+import { navigate } from '../addresses/routes.ts';
 
 /** Why signing out did not simply happen. */
 export type LeavingStep = { kind: 'unsent'; unsent: number } | { kind: 'away' };

@@ -2,7 +2,7 @@
  * What waits in this browser, as a file for its author: a browser may empty its storage, and a file outlives that.
  */
 import { cellSpecs } from '@tallystick/domain/cell-spec';
-import type { WorkbookHandle } from '../live/workbook-handle.ts';
+import type { WorkbookHandle } from '../live/workbook/workbook-handle.ts';
 
 /** A line of the file: what it is about, and what was typed or said. */
 export type WaitingLine = { cell: string; about: string; text: string };

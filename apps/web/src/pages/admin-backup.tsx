@@ -3,7 +3,7 @@ import { Alert, Text } from '@mantine/core';
 import type { ServiceView } from '@tallystick/protocol/views-people';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../live/api.ts';
+import { api } from '../server/api.ts';
 import { ageOf } from '../offline/age.ts';
 
 export function AdminBackup() {

@@ -9,8 +9,8 @@ import type { Outcome } from '@tallystick/domain/refusals';
 import type { AdminPerson } from '@tallystick/protocol/views-people';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../live/api.ts';
-import { RefusalText } from '../panel/refusal-text.tsx';
+import { api } from '../server/api.ts';
+import { RefusalText } from '../kit/refusal-text.tsx';
 import { AdminPersonLine } from './admin-person-line.tsx';
 import classes from './workbooks.module.css';
 

@@ -8,13 +8,13 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import type { AdminPerson } from '@tallystick/protocol/views-people';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../dialogs/dialog.tsx';
-import { LinkField } from '../dialogs/link-field.tsx';
-import { sayDone } from '../dialogs/say-done.tsx';
-import { api } from '../live/api.ts';
-import { useSession } from '../live/session.ts';
-import { Notice } from '../panel/notice.tsx';
-import { RefusalText } from '../panel/refusal-text.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { LinkField } from '../kit/link-field.tsx';
+import { sayDone } from '../kit/say-done.tsx';
+import { api } from '../server/api.ts';
+import { useSession } from '../live/room/session.ts';
+import { Notice } from '../kit/notice.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
 
 type Props = { person: AdminPerson; onChanged: () => Promise<unknown> };
 

@@ -7,10 +7,10 @@ import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { TargetsView } from '@tallystick/protocol/webhooks';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AskOnce } from '../dialogs/ask-once.tsx';
-import { api } from '../live/api.ts';
-import '../panel/panel.css';
-import { RefusalText } from '../panel/refusal-text.tsx';
+import { AskOnce } from '../kit/ask-once.tsx';
+import { api } from '../server/api.ts';
+import '../kit/panel.css';
+import { RefusalText } from '../kit/refusal-text.tsx';
 import { day } from '../texts/locale.ts';
 
 const PATH = '/api/admin/webhook-targets';

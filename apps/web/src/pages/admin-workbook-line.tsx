@@ -8,9 +8,9 @@ import { useTranslation } from 'react-i18next';
 import { EndingActions } from '../archive/ending-actions.tsx';
 import { EndingWords } from '../archive/ending-words.tsx';
 import type { Ending } from '../archive/ending.ts';
-import { newId } from '../dialogs/new-id.ts';
-import { api } from '../live/api.ts';
-import { useSession } from '../live/session.ts';
+import { newId } from '../kit/new-id.ts';
+import { api } from '../server/api.ts';
+import { useSession } from '../live/room/session.ts';
 import { LeadLink } from '../set-up/lead-link.tsx';
 import { day } from '../texts/locale.ts';
 

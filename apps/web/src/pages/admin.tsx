@@ -8,19 +8,19 @@ import type { AdminWorkbooks as Listed } from '@tallystick/protocol/views-people
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
-import { api } from '../live/api.ts';
-import { useSession } from '../live/session.ts';
-import '../panel/panel.css';
-import { RefusalText } from '../panel/refusal-text.tsx';
-import { follow } from '../routes.ts';
-import { Mark } from '../shell/mark.tsx';
-import { MeMenu } from '../shell/me-menu.tsx';
+import { api } from '../server/api.ts';
+import { useSession } from '../live/room/session.ts';
+import '../kit/panel.css';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import { follow } from '../addresses/routes.ts';
+import { Mark } from '../kit/mark.tsx';
+import { MeMenu } from '../account/me-menu.tsx';
 import { DeletedWords } from '../archive/deleted-words.tsx';
 import { AdminPeople } from './admin-people.tsx';
 import { AdminBackup } from './admin-backup.tsx';
 import { AdminTargets } from './admin-targets.tsx';
 import { AdminWorkbookLine } from './admin-workbook-line.tsx';
-import { NewWorkbook } from './new-workbook.tsx';
+import { NewWorkbook } from '../set-up/new-workbook.tsx';
 import { NothingHere } from './nothing-here.tsx';
 import classes from './workbooks.module.css';
 

@@ -22,11 +22,11 @@ import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
 import { checkInBrowser, type Kept, keptIn } from '../check/check-in-browser.ts';
 import { NoSignatures } from '../check/platform/crypto.ts';
-import '../panel/panel.css';
-import { Notice } from '../panel/notice.tsx';
-import { follow } from '../routes.ts';
-import { LanguageChoice } from '../shell/language-choice.tsx';
-import { Mark } from '../shell/mark.tsx';
+import '../kit/panel.css';
+import { Notice } from '../kit/notice.tsx';
+import { follow } from '../addresses/routes.ts';
+import { LanguageChoice } from '../account/language-choice.tsx';
+import { Mark } from '../kit/mark.tsx';
 import './check.css';
 
 /** What came of a file: a report, or why there is none. */

@@ -7,11 +7,11 @@ import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../live/api.ts';
-import { Notice } from '../panel/notice.tsx';
-import { RefusalText } from '../panel/refusal-text.tsx';
-import { PasswordForm } from '../shell/password-form.tsx';
-import { isChosen, type NewPassword, NewPasswordFields } from './new-password.tsx';
+import { api } from '../server/api.ts';
+import { Notice } from '../kit/notice.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import { PasswordForm } from '../account/password-form.tsx';
+import { isChosen, type NewPassword, NewPasswordFields } from '../account/new-password.tsx';
 
 type Props = {
   path: string;

@@ -8,14 +8,14 @@ import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
-import { api, isAway } from '../live/api.ts';
-import { useSession } from '../live/session.ts';
-import '../panel/panel.css';
-import { Notice } from '../panel/notice.tsx';
-import { RefusalText } from '../panel/refusal-text.tsx';
-import { follow, navigate } from '../routes.ts';
-import { Mark } from '../shell/mark.tsx';
-import { isChosen, type NewPassword, NewPasswordFields } from './new-password.tsx';
+import { api, isAway } from '../server/api.ts';
+import { useSession } from '../live/room/session.ts';
+import '../kit/panel.css';
+import { Notice } from '../kit/notice.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import { follow, navigate } from '../addresses/routes.ts';
+import { Mark } from '../kit/mark.tsx';
+import { isChosen, type NewPassword, NewPasswordFields } from '../account/new-password.tsx';
 
 type LinkView = {
   purpose: 'first-admin' | 'set-password';

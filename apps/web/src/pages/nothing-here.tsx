@@ -2,7 +2,7 @@
 import { Anchor, Center, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
-import { follow } from '../routes.ts';
+import { follow } from '../addresses/routes.ts';
 
 export function NothingHere() {
   const { t } = useTranslation('shell');

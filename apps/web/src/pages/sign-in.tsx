@@ -4,11 +4,11 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
-import { useSession } from '../live/session.ts';
-import { DemoPeople } from '../shell/demo-people.tsx';
-import { LanguageChoice } from '../shell/language-choice.tsx';
-import { Mark } from '../shell/mark.tsx';
-import { PasswordForm } from '../shell/password-form.tsx';
+import { useSession } from '../live/room/session.ts';
+import { DemoPeople } from '../account/demo-people.tsx';
+import { LanguageChoice } from '../account/language-choice.tsx';
+import { Mark } from '../kit/mark.tsx';
+import { PasswordForm } from '../account/password-form.tsx';
 
 export function SignIn() {
   const { t } = useTranslation('shell');

@@ -2,7 +2,7 @@
 import { Button, Center, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
-import { useSession } from '../live/session.ts';
+import { useSession } from '../live/room/session.ts';
 
 export function Unreachable() {
   const { t } = useTranslation('shell');

@@ -20,16 +20,16 @@ import { useTranslation } from 'react-i18next';
 import { DeletedWords } from '../archive/deleted-words.tsx';
 import { useTitle } from '../look/use-title.ts';
 import { ClarificationsLink } from '../clarify/clarifications-link.tsx';
-import { api, isAway } from '../live/api.ts';
-import { lastAnswer } from '../live/kept-views.ts';
-import { useSession } from '../live/session.ts';
+import { api, isAway } from '../server/api.ts';
+import { lastAnswer } from '../live/kept/kept-views.ts';
+import { useSession } from '../live/room/session.ts';
 import { ListAge } from '../offline/list-age.tsx';
-import { follow } from '../routes.ts';
-import { Due } from '../shell/due.tsx';
-import { Mark } from '../shell/mark.tsx';
-import { MeMenu } from '../shell/me-menu.tsx';
+import { follow } from '../addresses/routes.ts';
+import { Due } from '../kit/due.tsx';
+import { Mark } from '../kit/mark.tsx';
+import { MeMenu } from '../account/me-menu.tsx';
 import { count } from '../texts/locale.ts';
-import { NewWorkbook } from './new-workbook.tsx';
+import { NewWorkbook } from '../set-up/new-workbook.tsx';
 import classes from './workbooks.module.css';
 
 export function Workbooks() {

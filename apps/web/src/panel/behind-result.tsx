@@ -5,10 +5,10 @@ import { formatCell } from '@tallystick/domain/cell-text';
 import { cellId, splitCellId } from '@tallystick/domain/ids';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
-import { useCellTexts } from './cell-texts.ts';
-import { Fact, Facts } from './fact.tsx';
+import { useCellTexts } from '../live/workbook/cell-texts.ts';
+import { Fact, Facts } from '../kit/fact.tsx';
 
 const ABOUT = ['source', 'notes', 'quality', 'origin', 'year'] as const;
 /** Without these a figure cannot be looked up, so that their absence is said. */

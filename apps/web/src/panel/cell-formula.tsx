@@ -8,12 +8,12 @@ import { formatDecimal } from '@tallystick/domain/cell-text';
 import { named } from '@tallystick/domain/formula-names';
 import { isFormula, readFormula } from '@tallystick/domain/formula-text';
 import { useTranslation } from 'react-i18next';
-import { formulaValue, formulaWords, shownText } from '../grid/formula-facts.ts';
-import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { formulaValue, formulaWords, shownText } from '../lines/formula-facts.ts';
+import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
-import { Fact } from './fact.tsx';
-import { useRefusalSentence } from './refusal-text.tsx';
-import { focusOf } from './subject.ts';
+import { Fact } from '../kit/fact.tsx';
+import { useRefusalSentence } from '../kit/refusal-text.tsx';
+import { focusOf } from '../lines/subject.ts';
 import { writeExpression } from './written-expression.tsx';
 
 /** One fact of the panel; nothing where the cell holds no formula. */

@@ -2,9 +2,9 @@
 import { Anchor } from '@mantine/core';
 import { cellId } from '@tallystick/domain/ids';
 import { useTranslation } from 'react-i18next';
-import { useCell } from '../live/use-workbook.ts';
-import { Fact } from './fact.tsx';
-import { linksIn } from './links.ts';
+import { useCell } from '../live/workbook/use-workbook.ts';
+import { Fact } from '../kit/fact.tsx';
+import { linksIn } from '../lines/links.ts';
 
 export function CellLinks({ row }: { row: string }) {
   return (

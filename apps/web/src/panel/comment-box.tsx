@@ -8,10 +8,10 @@ import type { Audience } from '@tallystick/domain/events';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { type KeyboardEvent, type Ref, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FOR_WHOM } from '../live/begun-texts.ts';
-import { useBegunText } from '../live/use-begun-text.ts';
-import { Notice } from './notice.tsx';
-import { RefusalText } from './refusal-text.tsx';
+import { FOR_WHOM } from '../live/kept/begun-texts.ts';
+import { useBegunText } from '../live/workbook/use-begun-text.ts';
+import { Notice } from '../kit/notice.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
 
 export type CommentBoxProps = {
   /** Names the unsent text: a cell or a thread. */

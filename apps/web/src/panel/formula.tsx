@@ -9,11 +9,11 @@ import type { Result } from '@tallystick/domain/compute';
 import { parseFormula } from '@tallystick/domain/formula';
 import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { shownText } from '../grid/formula-facts.ts';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { shownText } from '../lines/formula-facts.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
-import { useCellTexts } from './cell-texts.ts';
-import { focusOf } from './subject.ts';
+import { useCellTexts } from '../live/workbook/cell-texts.ts';
+import { focusOf } from '../lines/subject.ts';
 import { writeExpression } from './written-expression.tsx';
 
 /** A figure of the formula: a link to the cell where it is typed, or the name of what is missing. */

@@ -2,10 +2,10 @@
 import { Skeleton, Text } from '@mantine/core';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isConnected } from '../live/connection.ts';
-import { lastWritesOf } from '../live/last-writes.ts';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { Instant } from './instant.tsx';
+import { isConnected } from '../live/room/connection.ts';
+import { lastWritesOf } from '../live/cells/last-writes.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { Instant } from '../kit/instant.tsx';
 
 export function LastChange({ cell }: { cell: string }) {
   const { t } = useTranslation('panel');

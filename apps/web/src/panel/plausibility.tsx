@@ -9,8 +9,8 @@ import { Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { useCellTexts } from './cell-texts.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { useCellTexts } from '../live/workbook/cell-texts.ts';
 
 /** Columns besides the inputs that the screening reads. */
 const READ_ALONG = ['override', 'unit', 'source', 'notes'];

@@ -8,19 +8,19 @@ import { cellSpec } from '@tallystick/domain/cell-spec';
 import { valueText } from '@tallystick/domain/cell-formula';
 import { cellId } from '@tallystick/domain/ids';
 import { useTranslation } from 'react-i18next';
-import { Clarifications } from '../clarify/clarifications.tsx';
+import { Clarifications } from '../clarify/clarification-list.tsx';
 import { RowBlock } from '../rows/row-block.tsx';
-import { unitIn } from '../grid/unit-words.ts';
-import { shownText } from '../grid/formula-facts.ts';
-import { useAllCells, useCell, useWorkbook } from '../live/use-workbook.ts';
+import { unitIn } from '../lines/unit-words.ts';
+import { shownText } from '../lines/formula-facts.ts';
+import { useAllCells, useCell, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { CellLinks } from './cell-links.tsx';
 import { CellFormula } from './cell-formula.tsx';
-import { Fact, Facts } from './fact.tsx';
+import { Fact, Facts } from '../kit/fact.tsx';
 import { LastChange } from './last-change.tsx';
-import { KeptDrafts } from './kept-drafts.tsx';
-import { RefusedDraft } from './refused-draft.tsx';
-import type { Subject } from './subject.ts';
+import { KeptDrafts } from './drafts/kept-drafts.tsx';
+import { RefusedDraft } from './drafts/refused-draft.tsx';
+import type { Subject } from '../lines/subject.ts';
 import { ResponsibleEntity, WhyNot } from './who-reports.tsx';
 
 /** The places of the sheet where a profile line is used, one for each KPI. */

@@ -8,12 +8,12 @@ import type { Result } from '@tallystick/domain/compute';
 import { Anchor, Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { unitWords } from '../grid/unit-words.ts';
-import { useResult, useWorkbook } from '../live/use-workbook.ts';
+import { unitWords } from '../lines/unit-words.ts';
+import { useResult, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { FormulaFigures } from './formula.tsx';
-import { StateMark } from './state-mark.tsx';
-import { focusOf } from './subject.ts';
+import { StateMark } from '../kit/state-mark.tsx';
+import { focusOf } from '../lines/subject.ts';
 
 /** Units up to this length stand beside the figure in its size: `%`, `dB`. */
 const SHORT_UNIT = 3;

@@ -6,7 +6,7 @@ import { Anchor, Text } from '@mantine/core';
 import type { InputUse } from '@tallystick/catalogue/catalogue';
 import { splitCellId } from '@tallystick/domain/ids';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
 
 export function ShownFrom({ use }: { use: InputUse }) {
   const { t } = useTranslation('panel');

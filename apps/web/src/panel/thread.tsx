@@ -10,12 +10,12 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { CommentBox } from './comment-box.tsx';
-import { Instant } from './instant.tsx';
-import { RefusalText } from './refusal-text.tsx';
-import { StateMark } from './state-mark.tsx';
+import { Instant } from '../kit/instant.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import { StateMark } from '../kit/state-mark.tsx';
 import type { Thread as ThreadData } from './threads.ts';
 
 function Said({ comment }: { comment: Comment }) {

@@ -16,20 +16,20 @@ import { changesSince, type Content, isStale } from '@tallystick/domain/verdict-
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { resultText } from '../grid/cell-facts.ts';
-import { unitWords } from '../grid/unit-words.ts';
-import { changeWords } from '../grid/verdict-words.ts';
-import { useBegunText } from '../live/use-begun-text.ts';
-import { useContent, useResult, useWorkbook } from '../live/use-workbook.ts';
+import { resultText } from '../lines/cell-facts.ts';
+import { unitWords } from '../lines/unit-words.ts';
+import { changeWords } from '../lines/verdict-words.ts';
+import { useBegunText } from '../live/workbook/use-begun-text.ts';
+import { useContent, useResult, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { numberLocale } from '../texts/locale.ts';
-import { verdictCommand } from '../verdicts/verdict-command.ts';
+import { verdictCommand } from '../lines/verdict-command.ts';
 import { useBackToSheet } from './back-to-sheet.ts';
 import { BehindResult } from './behind-result.tsx';
-import { Instant } from './instant.tsx';
-import { Notice } from './notice.tsx';
-import { RefusalText } from './refusal-text.tsx';
-import { StateMark } from './state-mark.tsx';
+import { Instant } from '../kit/instant.tsx';
+import { Notice } from '../kit/notice.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import { StateMark } from '../kit/state-mark.tsx';
 
 /** Verified or not verified, as a sign and words; a stale one says so. */
 export function VerdictMark({ verdict, stale }: { verdict: Verdict; stale: boolean }) {

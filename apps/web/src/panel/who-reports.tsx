@@ -7,9 +7,9 @@ import { mayEditCell } from '@tallystick/domain/rights';
 import { Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { Fact } from './fact.tsx';
-import { useRefusalSentence } from './refusal-text.tsx';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { Fact } from '../kit/fact.tsx';
+import { useRefusalSentence } from '../kit/refusal-text.tsx';
 
 export function ResponsibleEntity({ row }: { row: string }) {
   const { t } = useTranslation('panel');

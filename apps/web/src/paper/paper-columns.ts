@@ -1,7 +1,7 @@
 /** Which columns a sheet has on paper: what names a row, and what is filled in, as far as there is something. */
 import { cellId } from '@tallystick/domain/ids';
-import { columnsOf, type SheetColumn, type SheetName } from '../grid/sheet-columns.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
+import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 
 /** Named rows, never left out though nobody types there. */
 const NAMES = new Set(['code', 'kpi', 'label', 'unit', 'result']);

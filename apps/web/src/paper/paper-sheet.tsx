@@ -1,10 +1,10 @@
 /** A sheet as a table for paper: every row under its groups, the heads again on each page. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lookOf } from '../grid/cell-look.ts';
-import type { SheetColumn, SheetName } from '../grid/sheet-columns.ts';
-import { type LineRow, rowsOf } from '../grid/sheet-rows.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
+import { lookOf } from '../lines/cell-look.ts';
+import type { SheetColumn, SheetName } from '../lines/sheet-columns.ts';
+import { type LineRow, rowsOf } from '../lines/sheet-rows.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 import { paperColumns } from './paper-columns.ts';
 
 type Props = {

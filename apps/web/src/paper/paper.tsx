@@ -1,7 +1,7 @@
 /** A workbook on paper: what it is and of when, both sheets, and the lines where it is signed. */
 import { useTranslation } from 'react-i18next';
 import { SHEETS } from '../views/view-state.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 import { pageRules } from './page-rules.ts';
 import { PaperSheet } from './paper-sheet.tsx';
 

@@ -1,8 +1,8 @@
 /** The open workbook on paper: as a version where it is locked as one, else as a draft of this moment. */
 import { useTranslation } from 'react-i18next';
-import { isConnected } from '../live/connection.ts';
-import { useSheetSource, useWorkbook } from '../live/use-workbook.ts';
-import { utcWords } from '../panel/instant.tsx';
+import { isConnected } from '../live/room/connection.ts';
+import { useSheetSource, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { utcWords } from '../kit/instant.tsx';
 import { deadline } from '../texts/deadline.ts';
 import { wordLocale } from '../texts/locale.ts';
 import { OnPaper } from './on-paper.tsx';

@@ -6,8 +6,8 @@ import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { openComments } from '@tallystick/domain/before-lock';
 import { cellSpec, rowSpecs } from '@tallystick/domain/cell-spec';
 import { cellId, type CellId, splitCellId } from '@tallystick/domain/ids';
-import type { Place } from '../sheet/port.ts';
-import { type Looking, rowsInView, rowsOfEntity } from '../shell/views.ts';
+import type { Place } from '../spreadsheet/port.ts';
+import { type Looking, rowsInView, rowsOfEntity } from '../views/row-sets.ts';
 
 export const CHOICES = ['selected', 'commented', 'refuted'] as const;
 export type Choice = (typeof CHOICES)[number];

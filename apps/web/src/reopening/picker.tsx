@@ -3,8 +3,8 @@ import { Checkbox, Group, MultiSelect, Select, Stack } from '@mantine/core';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFocus, useWorkbook } from '../live/use-workbook.ts';
-import type { Place } from '../sheet/port.ts';
+import { useFocus, useWorkbook } from '../live/workbook/use-workbook.ts';
+import type { Place } from '../spreadsheet/port.ts';
 import { useLooking } from '../views/use-looking.ts';
 import {
   type Choice,

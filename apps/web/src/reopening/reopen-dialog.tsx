@@ -1,11 +1,11 @@
 /** The dialog that reopens cells. Own file because what it holds is fetched when the head opens it. */
 import { useTranslation } from 'react-i18next';
-import { Dialog, DialogWaiting } from '../dialogs/dialog.tsx';
-import { useFocusNow } from '../live/use-workbook.ts';
-import type { Focus } from '../grid/focus.ts';
+import { Dialog, DialogWaiting } from '../kit/dialog.tsx';
+import { useFocusNow } from '../live/workbook/use-workbook.ts';
+import type { Focus } from '../lines/focus.ts';
 import { later } from '../look/later.tsx';
-import type { Place } from '../sheet/port.ts';
-import type { Sheet } from '../sheet/sheet.ts';
+import type { Place } from '../spreadsheet/port.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 
 const ReopenForm = later(
   () => import('./reopen-form.tsx').then((m) => m.ReopenForm),

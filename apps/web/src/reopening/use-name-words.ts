@@ -3,8 +3,8 @@
  */
 import { splitCellId } from '@tallystick/domain/ids';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { useColumnWords } from '../panel/column-words.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { useColumnWords } from '../lines/column-words.ts';
 
 /** `3.1 Water supply loss: J Numerator: Volume supplied`, or the row's name with "whole row". */
 export function useNameWords(): { row: (row: string) => string; name: (name: string) => string } {

@@ -4,8 +4,8 @@ import type { RowError, RowWarning } from '@tallystick/domain/readiness';
 import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { focusOf } from '../panel/subject.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { focusOf } from '../lines/subject.ts';
 
 type Line = { cell: string; sentence: string; values: { label: string; detail: string } };
 type Lines = { title: string; sign: ReactNode; lines: Line[]; testId: string };

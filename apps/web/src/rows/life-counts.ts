@@ -1,7 +1,7 @@
 /** How many rows are in which state. Pure. Own file because every bar counts by it: sheet, entity, person, mine. */
 import type { EntityId } from '@tallystick/domain/ids';
 import type { RowLife } from '@tallystick/domain/row-life';
-import { lifeOf, type Living } from './row-lives.ts';
+import { lifeOf, type Living } from '../live/workbook/row-lives.ts';
 
 export type LifeCounts = Record<RowLife, number> & { total: number };
 

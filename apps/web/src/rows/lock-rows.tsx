@@ -4,9 +4,9 @@
  */
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { count } from '../texts/locale.ts';
-import { useAbsenceWords } from './absence-words.ts';
+import { useAbsenceWords } from '../lines/absence-words.ts';
 import { LifeBar, useLifeWords } from './life-bar.tsx';
 import { countLives } from './life-counts.ts';
 

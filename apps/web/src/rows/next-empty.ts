@@ -7,7 +7,7 @@ import type { RowId } from '@tallystick/domain/ids';
 import { splitCellId } from '@tallystick/domain/ids';
 import { rowErrors } from '@tallystick/domain/readiness';
 import type { RowLife } from '@tallystick/domain/row-life';
-import { columnsOf } from '../grid/sheet-columns.ts';
+import { columnsOf } from '../lines/sheet-columns.ts';
 
 export type Place = { row: string; column: string };
 

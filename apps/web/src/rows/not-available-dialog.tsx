@@ -5,8 +5,8 @@ import { no } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../dialogs/dialog.tsx';
-import { FormFrame } from '../dialogs/form-frame.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { FormFrame } from '../kit/form-frame.tsx';
 import { type Said, useMarkRows } from './use-mark-rows.ts';
 
 type Props = { opened: boolean; onClose: () => void; row: string; name: string };

@@ -8,12 +8,12 @@ import type { RowId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
 import type { Member } from '@tallystick/domain/state';
 import { useTranslation } from 'react-i18next';
-import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { withoutIsolates } from '../texts/direction.ts';
 import { count } from '../texts/locale.ts';
 import { LifeBar } from './life-bar.tsx';
 import { countLives, leftOf, rowsOfOne } from './life-counts.ts';
-import { lifeOf } from './row-lives.ts';
+import { lifeOf } from '../live/workbook/row-lives.ts';
 
 /** Rows that a reminder names; the rest it counts. */
 const NAMED = 12;

@@ -7,7 +7,7 @@ import type { RowId } from '@tallystick/domain/ids';
 import type { RowError } from '@tallystick/domain/readiness';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { Actor } from '@tallystick/domain/rights';
-import { lifeOf, type Living } from './row-lives.ts';
+import { lifeOf, type Living } from '../live/workbook/row-lives.ts';
 
 export type ReadyPlan = {
   /** Nothing stands against these. */

@@ -5,8 +5,8 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
-import type { Sheet } from '../sheet/sheet.ts';
+import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 import { readyPlan } from './ready-plan.ts';
 import { selectedRows, useReadyRows } from './use-ready-rows.tsx';
 

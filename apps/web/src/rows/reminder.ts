@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next';
 import { deadline } from '../texts/deadline.ts';
 import { withoutIsolates } from '../texts/direction.ts';
 import { countLives, leftOf, type LifeCounts, rowsOfOne } from './life-counts.ts';
-import type { Living } from './row-lives.ts';
+import type { Living } from '../live/workbook/row-lives.ts';
 
 export type Behind = {
   id: string;

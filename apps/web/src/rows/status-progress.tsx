@@ -5,7 +5,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowDownRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { count } from '../texts/locale.ts';
 import { LifeBar } from './life-bar.tsx';
 import { countLives, rowsOfOne } from './life-counts.ts';

@@ -3,10 +3,10 @@ import { rowSpecs } from '@tallystick/domain/cell-spec';
 import type { RowMark } from '@tallystick/domain/state';
 import type { HistoryView } from '@tallystick/protocol/views-history';
 import { useEffect, useState } from 'react';
-import { askPast } from '../history/ask-past.ts';
-import { historyRequest } from '../history/paths.ts';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { isSaved } from './row-lives.ts';
+import { askPast } from '../server/ask-past.ts';
+import { historyRequest } from '../addresses/workbook-paths.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { isSaved } from '../live/workbook/row-lives.ts';
 
 export type LastEdit = { by: string; name: string; at: number };
 

@@ -7,9 +7,9 @@ import type { RowId } from '@tallystick/domain/ids';
 import { type Outcome, no } from '@tallystick/domain/refusals';
 import { rowPrint } from '@tallystick/domain/row-life';
 import { useCallback } from 'react';
-import { isConnected } from '../live/connection.ts';
-import { useWorkbook, type WorkbookHandle } from '../live/use-workbook.ts';
-import { isSaved } from './row-lives.ts';
+import { isConnected } from '../live/room/connection.ts';
+import { useWorkbook, type WorkbookHandle } from '../live/workbook/use-workbook.ts';
+import { isSaved } from '../live/workbook/row-lives.ts';
 
 /** How long what was just typed may take to be saved before the word is given up, in milliseconds. */
 const SAVE_MS = 5_000;

@@ -6,10 +6,10 @@ import { mayMarkRow } from '@tallystick/domain/decide-mark';
 import { mayEditCell, may } from '@tallystick/domain/rights';
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sayDone } from '../dialogs/say-done.tsx';
-import { useFocusNow, useWorkbook, type WorkbookHandle } from '../live/use-workbook.ts';
+import { sayDone } from '../kit/say-done.tsx';
+import { useFocusNow, useWorkbook, type WorkbookHandle } from '../live/workbook/use-workbook.ts';
 import { type Asking, nextEmpty } from './next-empty.ts';
-import { lifeOf } from './row-lives.ts';
+import { lifeOf } from '../live/workbook/row-lives.ts';
 
 /** What is empty and whose, as the workbook stands now. */
 export function askingOf(handle: WorkbookHandle): Asking {

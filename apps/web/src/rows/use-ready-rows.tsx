@@ -5,10 +5,10 @@
 import { rowLabel } from '@tallystick/domain/decide-mark';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { sayDone } from '../dialogs/say-done.tsx';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { useRefusalSentence } from '../panel/refusal-text.tsx';
-import type { Sheet } from '../sheet/sheet.ts';
+import { sayDone } from '../kit/say-done.tsx';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { useRefusalSentence } from '../kit/refusal-text.tsx';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 import { type ReadyPlan, readyPlan } from './ready-plan.ts';
 import { useMarkRows } from './use-mark-rows.ts';
 

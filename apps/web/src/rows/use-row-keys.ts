@@ -3,9 +3,9 @@
  * the page's, not the grid's, and hold wherever the focus is in the workbook.
  */
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { isAltShortcut } from '../keys/typed-key.ts';
-import { useFocusNow } from '../live/use-workbook.ts';
-import type { Sheet } from '../sheet/sheet.ts';
+import { isAltShortcut } from '../kit/typed-key.ts';
+import { useFocusNow } from '../live/workbook/use-workbook.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 import { useNextEmpty } from './use-next-empty.ts';
 import { selectedRows, useReadyRows } from './use-ready-rows.tsx';
 

@@ -9,9 +9,9 @@ import type { Role } from '@tallystick/domain/roles';
 import type { InvitationMade } from '@tallystick/protocol/views-people';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LinkField } from '../dialogs/link-field.tsx';
-import { inviteAs } from '../pages/new-workbook.tsx';
-import { RefusalText } from '../panel/refusal-text.tsx';
+import { LinkField } from '../kit/link-field.tsx';
+import { inviteAs } from './new-workbook.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
 
 /** A contributor belongs to an entity, and entities are the city's own: who is in the workbook invites them. */
 const ROLES = GRANTABLE.admin.filter((role) => role !== 'contributor');

@@ -5,8 +5,8 @@ import { IconPencil } from '@tabler/icons-react';
 import { may } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
 import { ArchiveDialog, ArchiveEntry } from '../archive/archive-entry.tsx';
-import { Dialog, DialogWaiting } from '../dialogs/dialog.tsx';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { Dialog, DialogWaiting } from '../kit/dialog.tsx';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { later } from '../look/later.tsx';
 
 const SettingsForm = later(

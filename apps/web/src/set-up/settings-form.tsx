@@ -3,9 +3,9 @@ import { Text } from '@mantine/core';
 import { no } from '@tallystick/domain/refusals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FormFrame } from '../dialogs/form-frame.tsx';
-import { sayDone } from '../dialogs/say-done.tsx';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { FormFrame } from '../kit/form-frame.tsx';
+import { sayDone } from '../kit/say-done.tsx';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { HeadingFields } from './heading-fields.tsx';
 import { draftOf, headingOf } from './heading.ts';
 

@@ -1,8 +1,8 @@
 /** What a person sees who reads no live workbook: the versions that were released. Own file because it replaces the grid. */
 import { Container, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { follow } from '../routes.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { follow } from '../addresses/routes.ts';
 import { count, day } from '../texts/locale.ts';
 import classes from './released-versions.module.css';
 

@@ -5,10 +5,10 @@
 import { formatDecimal } from '@tallystick/domain/cell-text';
 import { useDeferredValue, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAllCells } from '../live/use-workbook.ts';
-import { figuresOf } from '../sheet/figures.ts';
-import type { Selection } from '../sheet/port.ts';
-import type { Sheet } from '../sheet/sheet.ts';
+import { useAllCells } from '../live/workbook/use-workbook.ts';
+import { figuresOf } from '../spreadsheet/figures.ts';
+import type { Selection } from '../spreadsheet/port.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 import { count, numberLocale } from '../texts/locale.ts';
 import classes from './status-line.module.css';
 

@@ -4,10 +4,10 @@ import { may } from '@tallystick/domain/rights';
 import { type ReactNode } from 'react';
 import { seesAllVerdicts } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
-import type { SheetName } from '../grid/sheet-columns.ts';
-import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
+import type { SheetName } from '../lines/sheet-columns.ts';
+import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { LifeBar } from '../rows/life-bar.tsx';
-import { byName } from '../rows/by-name.ts';
+import { byName } from '../texts/by-name.ts';
 import { countLives, type LifeCounts } from '../rows/life-counts.ts';
 import { count, percent } from '../texts/locale.ts';
 import classes from './side-list.module.css';
@@ -22,7 +22,7 @@ import {
   versionBefore,
   VIEWS,
   type View,
-} from './views.ts';
+} from '../views/row-sets.ts';
 import { useLooking } from '../views/use-looking.ts';
 import { everything, only, SHEETS, type Shown, soleFilter } from '../views/view-state.ts';
 

@@ -3,17 +3,17 @@ import { IconCheck, IconCloudOff, IconLoader2, IconPencilX } from '@tabler/icons
 import { Skeleton } from '@mantine/core';
 import { seesAllVerdicts } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
-import { isConnected } from '../live/connection.ts';
-import { useAllCells, useWorkbook } from '../live/use-workbook.ts';
-import { KeysButton } from '../keys/keys-dialog.tsx';
+import { isConnected } from '../live/room/connection.ts';
+import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { KeysButton } from '../kit/keys-dialog.tsx';
 import { QueuedButton } from '../offline/queued-button.tsx';
 import { ReadySelection } from '../rows/ready-selection.tsx';
 import { VerifySelection } from '../verdicts/verify-selection.tsx';
 import { StatusProgress } from '../rows/status-progress.tsx';
-import type { Sheet } from '../sheet/sheet.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 import { count, time } from '../texts/locale.ts';
 import { useLooking } from '../views/use-looking.ts';
-import { judgedOf } from './views.ts';
+import { judgedOf } from '../views/row-sets.ts';
 import { SelectionFigures, useBlock } from './selection-figures.tsx';
 import classes from './status-line.module.css';
 

@@ -2,19 +2,19 @@
 import { ActionIcon, Avatar, Tooltip } from '@mantine/core';
 import { IconLayoutSidebar, IconLayoutSidebarRight, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { LockButton } from '../dialogs/lock-button.tsx';
-import { PeopleButton } from '../dialogs/people-dialog.tsx';
-import { ReleaseButton } from '../dialogs/release-dialog.tsx';
-import { usePeople, useWorkbook } from '../live/use-workbook.ts';
-import { follow } from '../routes.ts';
+import { LockButton } from '../locking/lock-button.tsx';
+import { PeopleButton } from '../members/people-dialog.tsx';
+import { ReleaseButton } from '../locking/release-dialog.tsx';
+import { usePeople, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { follow } from '../addresses/routes.ts';
 import { SettingsButton } from '../set-up/settings-button.tsx';
-import type { Sheet } from '../sheet/sheet.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
 import { count, initials } from '../texts/locale.ts';
-import { colourOf } from '../people-palette.ts';
+import { colourOf } from '../look/people-palette.ts';
 import { VersionsMenu } from '../versions/versions-menu.tsx';
-import { Due } from './due.tsx';
-import { Mark } from './mark.tsx';
-import { MeMenu } from './me-menu.tsx';
+import { Due } from '../kit/due.tsx';
+import { Mark } from '../kit/mark.tsx';
+import { MeMenu } from '../account/me-menu.tsx';
 import classes from './top-bar.module.css';
 
 /** Faces shown before the rest is a number. */

@@ -4,7 +4,7 @@
  * sheet keeps Tab for itself, so this is its way out (WCAG 2.1.2).
  */
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import { isComposed } from '../keys/typed-key.ts';
+import { isComposed } from '../kit/typed-key.ts';
 import type { Away, Side } from './use-away.ts';
 
 /** In the order of F6. Each stands in the page as `data-area`. */

@@ -4,8 +4,8 @@
  * Own file because the grid's own select editor neither filters nor shows a long choice whole.
  */
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community';
-import type { SheetRow } from '../grid/sheet-rows.ts';
-import { begunWith, isComposed } from '../keys/typed-key.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
+import { begunWith, isComposed } from '../kit/typed-key.ts';
 import { ChoiceList } from './choice-list.ts';
 import { type Choice, type Choices, matching } from './choices.ts';
 import { HintBox, type HintWords } from './hint-box.ts';

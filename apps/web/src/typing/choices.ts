@@ -4,9 +4,9 @@
  */
 import type { CellSpec } from '@tallystick/domain/cell-spec';
 import { cellId } from '@tallystick/domain/ids';
-import type { LookWords } from '../grid/cell-look.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
-import { unitWords } from '../grid/unit-words.ts';
+import type { LookWords } from '../lines/cell-look.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
+import { unitWords } from '../lines/unit-words.ts';
 import { wordLocale } from '../texts/locale.ts';
 
 /** `value` is stored, `label` is read, `also` is found by typing too. */

@@ -3,10 +3,10 @@
  * Own file because a formula is measured by other cells, as nothing else that is typed.
  */
 import { formatDecimal } from '@tallystick/domain/cell-text';
-import { sentenceOf } from '../grid/cell-look.ts';
-import { formulaValue } from '../grid/formula-facts.ts';
-import { unitWords } from '../grid/unit-words.ts';
-import { readTyped } from '../live/read-typed.ts';
+import { sentenceOf } from '../lines/cell-look.ts';
+import { formulaValue } from '../lines/formula-facts.ts';
+import { unitWords } from '../lines/unit-words.ts';
+import { readTyped } from '../lines/read-typed.ts';
 import type { Hint, Typing } from './typed-hint.ts';
 
 /** The hint for a text that begins with = in a number cell; undefined elsewhere, where it is a text. */

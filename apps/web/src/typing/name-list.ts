@@ -3,7 +3,7 @@
  * takes the marked one, the arrows move, Escape puts the list away and leaves the editor (WAI-ARIA 1.2, combobox).
  * Own file because the editor of figures is a plain text field for everybody who types none.
  */
-import { isComposed } from '../keys/typed-key.ts';
+import { isComposed } from '../kit/typed-key.ts';
 import { ChoiceList } from './choice-list.ts';
 import { type Choice, matching } from './choices.ts';
 

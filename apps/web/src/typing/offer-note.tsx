@@ -9,8 +9,8 @@ import { formatDecimal, readConversion } from '@tallystick/domain/cell-text';
 import { decimalMark } from '@tallystick/domain/decimal-mark';
 import { cellId } from '@tallystick/domain/ids';
 import { scaled } from '@tallystick/domain/unit-conversion';
-import type { LookWords } from '../grid/cell-look.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
+import type { LookWords } from '../lines/cell-look.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 import { conversionWords } from './typed-hint.ts';
 
 /** Long enough to read it and to reach it by the keyboard, in milliseconds; it waits while it is pointed at. */

@@ -2,7 +2,7 @@
  * A text that is being typed into a cell is its author's alone until they say so: it is kept while it is typed, it is told
  * what others write into the cell meanwhile, and only what was typed is taken.
  */
-import { isComposed } from '../keys/typed-key.ts';
+import { isComposed } from '../kit/typed-key.ts';
 import type { HintBox } from './hint-box.ts';
 
 /** The cell under an editor. */

@@ -20,10 +20,10 @@ import { splitNumber } from '@tallystick/domain/number-text';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { screenKpi, screeningOf, type Warning } from '@tallystick/domain/screen';
 import { scaled } from '@tallystick/domain/unit-conversion';
-import { type LookWords, sentenceOf } from '../grid/cell-look.ts';
-import { questionWords } from '../grid/question-words.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
-import { unitIn } from '../grid/unit-words.ts';
+import { type LookWords, sentenceOf } from '../lines/cell-look.ts';
+import { questionWords } from '../lines/question-words.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
+import { unitIn } from '../lines/unit-words.ts';
 import { formulaHint } from './formula-hint.ts';
 
 export type Hint = {

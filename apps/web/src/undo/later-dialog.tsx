@@ -6,11 +6,11 @@ import { Button, Group, Table, Text } from '@mantine/core';
 import type { CellView } from '@tallystick/protocol/views';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../dialogs/dialog.tsx';
-import { ReadValue } from '../history/change-line.tsx';
-import { useCellWords } from '../history/told.ts';
-import { api } from '../live/api.ts';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { ReadValue } from '../lines/change-line.tsx';
+import { useCellWords } from '../lines/told.ts';
+import { api } from '../server/api.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { gestureWords } from './undo-words.ts';
 import type { Asking } from './use-turning.ts';
 

@@ -3,12 +3,12 @@
  * to put the lost one back. Own file because it hangs on the page, as the refusal at a cell does.
  */
 import { Button, Group, Kbd, Portal, Text } from '@mantine/core';
-import type { Overwritten } from '../live/cell-store.ts';
+import type { Overwritten } from '../lines/cell-store.ts';
 import { useCallback, useEffect, useReducer, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sentenceOf } from '../grid/cell-look.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
-import { asRead } from '../history/told.ts';
+import { sentenceOf } from '../lines/cell-look.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
+import { asRead } from '../lines/told.ts';
 import './undo.css';
 
 type Place = { row: string; column: string };

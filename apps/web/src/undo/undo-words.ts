@@ -1,6 +1,6 @@
 /** A gesture in words: "paste of 12 cells". Own file because buttons, dialog and notices call it alike. */
 import type { TFunction } from 'i18next';
-import type { GestureKind } from '../live/gestures.ts';
+import type { GestureKind } from '../live/cells/gestures.ts';
 
 export function gestureWords(
   t: TFunction<'undo'>,

@@ -6,11 +6,11 @@ import { may } from '@tallystick/domain/rights';
 import { HISTORY_MOMENTS_MAX } from '@tallystick/protocol/limits';
 import type { HistoryView } from '@tallystick/protocol/views-history';
 import { useEffect } from 'react';
-import { askPast } from '../history/ask-past.ts';
-import { missedOverwrites } from '../history/missed-overwrites.ts';
-import { historyRequest } from '../history/paths.ts';
-import { isConnected } from '../live/connection.ts';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { askPast } from '../server/ask-past.ts';
+import { missedOverwrites } from '../live/cells/missed-overwrites.ts';
+import { historyRequest } from '../addresses/workbook-paths.ts';
+import { isConnected } from '../live/room/connection.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
 
 export function useMissedOverwrites(): void {
   const { id, view, actor, state, cells, connection } = useWorkbook();

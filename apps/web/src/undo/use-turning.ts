@@ -6,10 +6,10 @@ import { notifications } from '@mantine/notifications';
 import { splitCellId } from '@tallystick/domain/ids';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sentenceOf } from '../grid/cell-look.ts';
-import { useCellWords } from '../history/told.ts';
-import type { Direction, Turned, Turning } from '../live/gestures.ts';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { sentenceOf } from '../lines/cell-look.ts';
+import { useCellWords } from '../lines/told.ts';
+import type { Direction, Turned, Turning } from '../live/cells/gestures.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { gestureWords } from './undo-words.ts';
 
 /** Cells that a notice names. */

@@ -3,8 +3,8 @@
  * Enter the focus is for a moment nowhere, and a key pressed then must not be lost.
  */
 import { useEffect, useRef } from 'react';
-import { isTextField, shortcutKey } from '../keys/typed-key.ts';
-import type { Direction } from '../live/gestures.ts';
+import { isTextField, shortcutKey } from '../kit/typed-key.ts';
+import type { Direction } from '../live/cells/gestures.ts';
 
 /** What has keys of its own. */
 const ELSEWHERE = '[role="dialog"], [role="menu"], [role="listbox"]';

@@ -5,9 +5,9 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBegunText } from '../live/use-begun-text.ts';
-import { RefusalText } from '../panel/refusal-text.tsx';
-import type { Judging } from './judging.ts';
+import { useBegunText } from '../live/workbook/use-begun-text.ts';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import type { Judging } from '../lines/judging.ts';
 
 type Props = {
   judging: Judging;

@@ -1,8 +1,8 @@
 /** After a gesture over several rows asks once why they are not verified, at the first of them. */
 import { useEffect } from 'react';
-import type { SheetSource } from '../grid/sheet-source.ts';
-import type { Sheet } from '../sheet/sheet.ts';
-import { JUDGED } from './judging.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
+import { JUDGED } from '../lines/judging.ts';
 
 export function useAskedReasons(
   sheet: Sheet,

@@ -5,12 +5,12 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { may } from '@tallystick/domain/rights';
 import type { RowId } from '@tallystick/domain/ids';
-import { useFocusNow, useSheetSource, useWorkbook } from '../live/use-workbook.ts';
-import { isAltShortcut } from '../keys/typed-key.ts';
+import { useFocusNow, useSheetSource, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { isAltShortcut } from '../kit/typed-key.ts';
 import { isElsewhere } from '../rows/use-row-keys.ts';
 import { selectedRows } from '../rows/use-ready-rows.tsx';
-import type { Sheet } from '../sheet/sheet.ts';
-import type { Judging } from './judging.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
+import type { Judging } from '../lines/judging.ts';
 import { verifyRows } from './verify-selection.tsx';
 
 /** A letter that an open field takes for itself. */

@@ -1,10 +1,10 @@
 /** The editor of column S: the list of yes and no, in which a note may follow. */
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import type { CellEditorSelectorResult } from 'ag-grid-community';
-import { type LookWords, sentenceOf } from '../grid/cell-look.ts';
+import { type LookWords, sentenceOf } from '../lines/cell-look.ts';
 import { ChoiceEditor } from '../typing/choice-editor.ts';
 import type { Hint } from '../typing/typed-hint.ts';
-import { readVerdict } from './verdict-text.ts';
+import { readVerdict } from '../lines/verdict-text.ts';
 
 export function verdictEditor(t: LookWords): CellEditorSelectorResult {
   const choices = (['yes', 'no'] as const).map((each) => ({

@@ -4,10 +4,10 @@ import type { RowId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
 import { IconChecks } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useAllCells, useSheetSource, useWorkbook } from '../live/use-workbook.ts';
+import { useAllCells, useSheetSource, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { selectedRows } from '../rows/use-ready-rows.tsx';
-import type { Sheet } from '../sheet/sheet.ts';
-import { JUDGED } from './judging.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
+import { JUDGED } from '../lines/judging.ts';
 
 /** Verifies rows with one gesture: one undo takes all of them back. */
 export function verifyRows(working: Sheet, rows: readonly string[]): void {

@@ -6,8 +6,8 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import type { Submission } from '@tallystick/domain/state';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { RefusalText } from '../panel/refusal-text.tsx';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { RefusalText } from '../kit/refusal-text.tsx';
 
 type Choice = Part | 'nothing';
 const CHOICES: readonly Choice[] = ['nothing', 'results', 'figures'];

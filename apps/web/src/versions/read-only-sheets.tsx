@@ -2,7 +2,7 @@
  * Both sheets of something that stands still, one at a time: a locked version, a moment, two versions compared.
  * Own file because three pages show the past in the same way.
  */
-import type { Focus } from '../grid/focus.ts';
+import type { Focus } from '../lines/focus.ts';
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
@@ -10,8 +10,8 @@ import { splitCellId } from '@tallystick/domain/ids';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KpiGrid, type KpiGridProps } from '../grid/kpi-grid.tsx';
-import type { SheetName } from '../grid/sheet-columns.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
+import type { SheetName } from '../lines/sheet-columns.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 import { OnPaper } from '../paper/on-paper.tsx';
 import { Paper, type PaperProps } from '../paper/paper.tsx';
 import { PrintButton } from '../paper/print-button.tsx';

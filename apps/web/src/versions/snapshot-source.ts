@@ -9,7 +9,7 @@ import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Verification } from '@tallystick/domain/state';
 import type { ContentChange } from '@tallystick/domain/verdict-content';
 import type { SubmissionView } from '@tallystick/protocol/views';
-import type { SheetSource } from '../grid/sheet-source.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { own } from './snapshot-check.ts';
 

@@ -8,7 +8,7 @@ import type { Verification } from '@tallystick/domain/state';
 import type { ContentChange } from '@tallystick/domain/verdict-content';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import { useTranslation } from 'react-i18next';
-import { changeWords } from '../grid/verdict-words.ts';
+import { changeWords } from '../lines/verdict-words.ts';
 import { day, numberLocale } from '../texts/locale.ts';
 
 type Props = { view: SubmissionView; catalogue: Catalogue };

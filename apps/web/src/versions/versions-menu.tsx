@@ -8,16 +8,16 @@ import { may } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import '../dialogs/dialogs.css';
-import { comparePath, historyPath } from '../history/paths.ts';
-import { useWorkbook } from '../live/use-workbook.ts';
-import { Instant } from '../panel/instant.tsx';
-import '../panel/panel.css';
-import { StateMark } from '../panel/state-mark.tsx';
+import '../kit/dialogs.css';
+import { comparePath, historyPath } from '../addresses/workbook-paths.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { Instant } from '../kit/instant.tsx';
+import '../kit/panel.css';
+import { StateMark } from '../kit/state-mark.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
-import { follow } from '../routes.ts';
+import { follow } from '../addresses/routes.ts';
 import { Consent } from './consent.tsx';
-import { bundlePath, exportPath, versionPath } from './paths.ts';
+import { bundlePath, exportPath, versionPath } from '../addresses/version-paths.ts';
 import './versions.css';
 
 export function VersionsMenu() {

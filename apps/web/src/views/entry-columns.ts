@@ -1,5 +1,5 @@
 /** The view of a sheet that shows the names of the rows and the columns that people fill, and nothing between. */
-import { columnsOf, type SheetName } from '../grid/sheet-columns.ts';
+import { columnsOf, type SheetName } from '../lines/sheet-columns.ts';
 
 /** The columns that it hides. */
 export function hiddenForEntry(sheet: SheetName): ReadonlySet<string> {

@@ -4,8 +4,8 @@
  */
 import type { EntityId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
-import { byName } from '../rows/by-name.ts';
-import type { SheetName } from '../grid/sheet-columns.ts';
+import { byName } from '../texts/by-name.ts';
+import type { SheetName } from '../lines/sheet-columns.ts';
 import {
   type Looking,
   rowIds,
@@ -13,7 +13,7 @@ import {
   rowsOfEntity,
   UNASSIGNED,
   type View,
-} from '../shell/views.ts';
+} from './row-sets.ts';
 import type { Choice } from './view-state.ts';
 
 /** Rows that changed since a version, by its number, as far as they were asked for. */

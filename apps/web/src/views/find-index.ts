@@ -2,12 +2,12 @@
  * Everything that a row knows, made ready for finding: what its cells show and hold, what the KPI set says of it, what
  * people said and asked. Own file because folding all texts costs more than a search, so it is done once a row.
  */
-import { fixedText } from '../grid/cell-facts.ts';
-import { lookOf, type LookWords } from '../grid/cell-look.ts';
-import { columnsOf, type SheetColumn, type SheetName } from '../grid/sheet-columns.ts';
-import type { LineRow } from '../grid/sheet-rows.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
-import { folded, packed } from './folded-text.ts';
+import { fixedText } from '../lines/cell-facts.ts';
+import { lookOf, type LookWords } from '../lines/cell-look.ts';
+import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';
+import type { LineRow } from '../lines/sheet-rows.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
+import { folded, packed } from '../texts/folded-text.ts';
 import { linesOf } from './sorted-rows.ts';
 
 /** Where a text stands: a column of the sheet, or one of these. */

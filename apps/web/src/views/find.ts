@@ -2,10 +2,10 @@
  * Finds words in everything that the rows know, and steps from match to match. Pure.
  * Own file because the count, the order and the next match must be the same for the bar, the keys and the cells.
  */
-import type { SheetName } from '../grid/sheet-columns.ts';
-import type { LineRow } from '../grid/sheet-rows.ts';
+import type { SheetName } from '../lines/sheet-columns.ts';
+import type { LineRow } from '../lines/sheet-rows.ts';
 import type { Entry, FindIndex } from './find-index.ts';
-import { folded, packed, stretches, ungrouped } from './folded-text.ts';
+import { folded, packed, stretches, ungrouped } from '../texts/folded-text.ts';
 
 /** A cell in which, or behind which, the words stand. */
 export type Match = {

@@ -18,9 +18,9 @@ import {
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { columnsOf, type SheetColumn, type SheetName } from '../grid/sheet-columns.ts';
-import type { SheetRow } from '../grid/sheet-rows.ts';
-import { dropdownKeyboard, MENU_KEYBOARD } from '../keys/menu-keyboard.ts';
+import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
+import { dropdownKeyboard, MENU_KEYBOARD } from '../kit/menu-keyboard.ts';
 import { hiddenForEntry, isEntryView } from './entry-columns.ts';
 import type { GridView } from './use-grid-view.ts';
 import './views.css';

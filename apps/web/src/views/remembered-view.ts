@@ -5,7 +5,7 @@
  * Own file because storage may be blocked, old or damaged, and must not matter.
  */
 import { useMemo, useSyncExternalStore } from 'react';
-import type { SheetName } from '../grid/sheet-columns.ts';
+import type { SheetName } from '../lines/sheet-columns.ts';
 import type { Sort } from './view-state.ts';
 
 export type Layout = {

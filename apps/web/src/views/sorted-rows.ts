@@ -4,12 +4,12 @@
  * Own file because sorting reads values, not what is painted.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { filledFacts } from '../grid/cell-facts.ts';
-import { readValue } from '../grid/formula-facts.ts';
-import { lookOf, type LookWords } from '../grid/cell-look.ts';
-import { columnsOf, type SheetColumn, type SheetName } from '../grid/sheet-columns.ts';
-import type { LineRow } from '../grid/sheet-rows.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
+import { filledFacts } from '../lines/cell-facts.ts';
+import { readValue } from '../lines/formula-facts.ts';
+import { lookOf, type LookWords } from '../lines/cell-look.ts';
+import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';
+import type { LineRow } from '../lines/sheet-rows.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 import { wordLocale } from '../texts/locale.ts';
 import type { Sort } from './view-state.ts';
 

@@ -5,8 +5,8 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { CompareView } from '@tallystick/protocol/views-history';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { askPast } from '../history/ask-past.ts';
-import { compareRequest } from '../history/paths.ts';
+import { askPast } from '../server/ask-past.ts';
+import { compareRequest } from '../addresses/workbook-paths.ts';
 import type { ChangedSince } from './filters.ts';
 import type { Choice } from './view-state.ts';
 

@@ -15,11 +15,11 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { LookWords } from '../grid/cell-look.ts';
-import { columnsOf, type SheetName } from '../grid/sheet-columns.ts';
-import type { SheetRow } from '../grid/sheet-rows.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
-import type { Focus } from '../grid/focus.ts';
+import type { LookWords } from '../lines/cell-look.ts';
+import { columnsOf, type SheetName } from '../lines/sheet-columns.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
+import type { Focus } from '../lines/focus.ts';
 import { findAll, type Match, placeOf, step } from './find.ts';
 import { FindIndex } from './find-index.ts';
 import type { ViewBridge } from './view-bridge.ts';

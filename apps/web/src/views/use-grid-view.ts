@@ -3,10 +3,10 @@
  * Own file because the grid draws this, and menus, toolbar and what is remembered change it.
  */
 import { type Dispatch, type SetStateAction, useCallback, useMemo } from 'react';
-import type { LookWords } from '../grid/cell-look.ts';
-import { columnsOf, type SheetColumn, type SheetName } from '../grid/sheet-columns.ts';
-import { rowsOf, type SheetRow } from '../grid/sheet-rows.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
+import type { LookWords } from '../lines/cell-look.ts';
+import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';
+import { rowsOf, type SheetRow } from '../lines/sheet-rows.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
 import { AS_TEMPLATE, MAX_WIDTH, MIN_WIDTH, type RememberedView } from './remembered-view.ts';
 import { linesInOrder } from './sorted-rows.ts';
 import { useStandingOrder } from './use-standing-order.ts';

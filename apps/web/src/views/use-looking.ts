@@ -1,7 +1,7 @@
 /** What views and filters are counted on: the open workbook as this person sees it. */
 import { useMemo } from 'react';
-import { useWorkbook } from '../live/use-workbook.ts';
-import type { Looking } from '../shell/views.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import type { Looking } from './row-sets.ts';
 
 export function useLooking(): Looking {
   const { catalogue, state, cells, results, actor, now } = useWorkbook();

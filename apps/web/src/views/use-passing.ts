@@ -4,7 +4,7 @@
  */
 import type { WorkbookState } from '@tallystick/domain/state';
 import { useEffect, useMemo, useReducer, useState } from 'react';
-import { useWorkbook } from '../live/use-workbook.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { type Filtering, passing } from './filters.ts';
 import type { Shown } from './view-state.ts';
 

@@ -4,8 +4,8 @@
  * Own file because rows and their order wait for the same moment.
  */
 import { useEffect, useReducer, useState } from 'react';
-import type { CellStore } from '../live/cell-store.ts';
-import { type Connection, isConnected } from '../live/connection.ts';
+import type { CellStore } from '../lines/cell-store.ts';
+import { type Connection, isConnected } from '../live/room/connection.ts';
 
 /** Figures come in many pieces; they are weighed together. Milliseconds. */
 const GATHER_MS = 120;

@@ -2,14 +2,14 @@
  * Layout, finding and column menus of one grid, tied together. Own file because the grid asks for all of them at once
  * and draws what comes out.
  */
-import type { Focus } from '../grid/focus.ts';
+import type { Focus } from '../lines/focus.ts';
 import type { ColumnResizedEvent, GridApi } from 'ag-grid-community';
 import { type RefObject, useCallback, useLayoutEffect, useMemo } from 'react';
-import type { LookWords } from '../grid/cell-look.ts';
-import type { SheetColumn, SheetName } from '../grid/sheet-columns.ts';
-import type { SheetRow } from '../grid/sheet-rows.ts';
-import type { SheetSource } from '../grid/sheet-source.ts';
-import { enterGrid } from '../grid/enter-grid.ts';
+import type { LookWords } from '../lines/cell-look.ts';
+import type { SheetColumn, SheetName } from '../lines/sheet-columns.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
+import type { SheetSource } from '../lines/sheet-source.ts';
+import { enterGrid } from './enter-grid.ts';
 import { useHeaderMenu } from './header-menu.tsx';
 import { type RememberedView, useRememberedView } from './remembered-view.ts';
 import { type FindWords, useFind, useFoundCells } from './use-find.ts';

@@ -5,10 +5,10 @@
 import { splitCellId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { columnsOf } from '../grid/sheet-columns.ts';
-import { useFocus, useWorkbook } from '../live/use-workbook.ts';
+import { columnsOf } from '../lines/sheet-columns.ts';
+import { useFocus, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useLooking } from './use-looking.ts';
-import type { Looking } from '../shell/views.ts';
+import type { Looking } from './row-sets.ts';
 import { type Filtering, filterOf } from './filters.ts';
 import type { RememberedView } from './remembered-view.ts';
 import { useChangedSince } from './use-changed-since.ts';

@@ -3,7 +3,7 @@
  * not for this person, is left out and named.
  * Own file because links outlive the code that wrote them.
  */
-import type { SheetName } from '../grid/sheet-columns.ts';
+import type { SheetName } from '../lines/sheet-columns.ts';
 import type { Choice, Sort } from './view-state.ts';
 
 /** Everything of a view that a link carries. `sort` undefined: as the person keeps it. */

@@ -2,7 +2,7 @@
  * What a person looks at: sheet, filters, words to find. Plain data, and the small changes that menus make to it.
  * Own file because the list at the left, the filter menu and the address all speak of it.
  */
-import type { SheetName } from '../grid/sheet-columns.ts';
+import type { SheetName } from '../lines/sheet-columns.ts';
 
 /** A filter by its name; `value` where it asks for one (`level` with `core`), else null. */
 export type Choice = { kind: string; value: string | null };

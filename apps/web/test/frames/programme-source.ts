@@ -5,7 +5,7 @@ import type { Catalogue, DataPoint } from '@tallystick/catalogue/catalogue';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from '@tallystick/domain/cell-spec';
 import { computeRow, type Result } from '@tallystick/domain/compute';
-import type { SheetSource } from '../../src/grid/sheet-source.ts';
+import type { SheetSource } from '../../src/lines/sheet-source.ts';
 
 /** The data points of so many cities that there are at least `rows`, each city a dimension of its own. */
 export function programmeCatalogue(rows: number): Catalogue {

@@ -5,7 +5,7 @@ import { MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { KpiGrid } from '../../src/grid/kpi-grid.tsx';
 import { startTexts } from '../../src/texts/i18n.ts';
-import { theme } from '../../src/theme.ts';
+import { theme } from '../../src/look/theme.ts';
 import { programmeSource, type ProgrammeSource } from './programme-source.ts';
 
 declare global {

@@ -5,8 +5,8 @@ import type { CellId, CommentId, EntityId, PersonId, RowId } from '@tallystick/d
 import { actorOf } from '@tallystick/domain/rights';
 import { emptyState, type WorkbookState } from '@tallystick/domain/state';
 import { describe, expect, it } from 'vitest';
-import type { CellStore } from '../../src/live/cell-store.ts';
-import { Results } from '../../src/live/results.ts';
+import type { CellStore } from '../../src/lines/cell-store.ts';
+import { Results } from '../../src/live/cells/results.ts';
 import {
   chosen,
   editedByHand,
@@ -16,7 +16,7 @@ import {
   namesPicked,
   type Picked,
 } from '../../src/reopening/choices.ts';
-import type { Looking } from '../../src/shell/views.ts';
+import type { Looking } from '../../src/views/row-sets.ts';
 
 const catalogue = loadCatalogue();
 const METERS = 'smart_water_meters.value';

@@ -1,0 +1,67 @@
+/** Signing in with e-mail and password. Own file because it is shown as a page and over a lost session. */
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../live/room/session.ts';
+
+/** `known`: the e-mail of whoever was signed in here, who then only types the password. */
+export function PasswordForm({ done, known = '' }: { done?: () => void; known?: string }) {
+  const { t } = useTranslation('shell');
+  const { signIn } = useSession();
+  const [email, setEmail] = useState(known);
+  const [password, setPassword] = useState('');
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setBusy(true);
+    const answer = await signIn({ email: email.trim(), password });
+    setBusy(false);
+    if (answer.ok) done?.();
+    else setRefusal(answer.refusal);
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Stack gap="sm">
+        {refusal && (
+          <Alert color="red" variant="light" role="alert" data-testid="sign-in-refusal">
+            {t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}
+          </Alert>
+        )}
+        <TextInput
+          label={t('signIn.email')}
+          type="email"
+          autoComplete="username"
+          required
+          dir="ltr"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          data-testid="email"
+        />
+        <PasswordInput
+          label={t('signIn.password')}
+          autoComplete="current-password"
+          required
+          value={password}
+          data-autofocus={known === '' ? undefined : true}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          data-testid="password"
+        />
+        <Button type="submit" loading={busy} data-testid="sign-in">
+          {t('signIn.submit')}
+        </Button>
+        <details data-testid="no-password">
+          <Text component="summary" size="sm">
+            {t('signIn.noPassword')}
+          </Text>
+          <Text size="sm" mt={4}>
+            {t('signIn.noPasswordText')}
+          </Text>
+        </details>
+      </Stack>
+    </form>
+  );
+}

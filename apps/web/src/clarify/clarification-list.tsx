@@ -1,0 +1,165 @@
+/**
+ * The clarifications of a KPI in the panel: rulings for every city, this city's questions, and a box to ask.
+ * Own file because both cards, of a data point and of a profile line, show it.
+ */
+import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import type { DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
+import type { QueryId, RowId } from '@tallystick/domain/ids';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
+import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { IconMessageQuestion } from '@tabler/icons-react';
+import { type KeyboardEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newId } from '../kit/new-id.ts';
+import { useBegunText } from '../live/workbook/use-begun-text.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { QueuedHere } from '../offline/queued-list.tsx';
+import { Notice } from '../kit/notice.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import './clarify.css';
+import { Question } from './question.tsx';
+import { Ruling } from './ruling.tsx';
+
+/** The key by which questions on a row are gathered: its KPI, or the line of the City profile itself. */
+export function kpiOf(row: DataPoint | ProfileRow): string {
+  return row.kind === 'data-point' ? row.kpi.key : row.row;
+}
+
+export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
+  const { t } = useTranslation('clarify');
+  const { id, state, actor, view, command, nameOf } = useWorkbook();
+  if (may(actor, 'read-queries', { state })) return null;
+  const kpi = kpiOf(row);
+  const elsewhere = view.rulings.filter((ruling) => ruling.kpi === kpi);
+  const questions = [...state.queries.values()]
+    .filter((query) => query.kpi === kpi)
+    .toSorted((a, b) => b.number - a.number);
+  const mayAsk = may(actor, 'ask', { state }) === undefined;
+  const nothing = elsewhere.length === 0 && questions.length === 0;
+  return (
+    <section className="panel-block" data-testid="clarifications">
+      <Title order={3} className="panel-heading">
+        {t('title')}
+      </Title>
+      <Stack gap={10}>
+        <Stack gap={10} aria-live="polite" key={kpi}>
+          {elsewhere.map(({ id: key, text, at }) => (
+            <Ruling key={key} text={text} at={at} scope="all" />
+          ))}
+          {questions.map((query) => (
+            <Question
+              key={query.id}
+              query={query}
+              asker={{
+                name: nameOf(query.by),
+                role: state.members.get(query.by)?.role ?? null,
+              }}
+              mayRule={may(actor, 'rule', { state }) === undefined}
+              mayClose={may(actor, 'close-query', { state, query }) === undefined}
+              begunIn={{ workbook: id, person: view.me.person }}
+              send={command}
+            />
+          ))}
+          {nothing && (
+            <Text size="sm" c="var(--ts-muted)">
+              {t('none')}
+            </Text>
+          )}
+        </Stack>
+        <QueuedHere
+          isHere={(given) =>
+            (given.type === 'ask' && given.row === row.row) ||
+            (given.type === 'close-query' && state.queries.get(given.query)?.kpi === kpi)
+          }
+        />
+        {mayAsk && <Ask key={row.row} row={row.row as RowId} />}
+      </Stack>
+    </section>
+  );
+}
+
+function Ask({ row }: { row: RowId }) {
+  const { t } = useTranslation('clarify');
+  const { command } = useWorkbook();
+  const [text, setText] = useBegunText(`${row} question`);
+  // A question that was begun stands where it was left.
+  const [opened, setOpened] = useState(text !== '');
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const send = async () => {
+    if (text.trim() === '' || busy) return;
+    setBusy(true);
+    const query = newId('q') as QueryId;
+    const outcome = await command({ type: 'ask', query, row, text: text.trim() });
+    setBusy(false);
+    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    if (!outcome.ok) return;
+    setText('');
+    setOpened(false);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void send();
+  };
+  if (!opened) {
+    return (
+      <div>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconMessageQuestion size={14} aria-hidden />}
+          onClick={() => setOpened(true)}
+          data-testid="ask-open"
+        >
+          {t('ask')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <Stack gap={8}>
+      <Textarea
+        label={t('question')}
+        description={t('questionAbout')}
+        placeholder={t('placeholder')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        maxLength={TEXT_LIMITS.query}
+        autosize
+        minRows={2}
+        maxRows={10}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the box was asked for by the button that it replaces
+        autoFocus
+        data-testid="ask-text"
+      />
+      {refusal && (
+        <Notice tone="bad" role="alert">
+          <RefusalText refusal={refusal} />
+          <Text size="xs">{t('kept')}</Text>
+        </Notice>
+      )}
+      <Group justify="space-between" gap={8}>
+        <Text size="xs" c="var(--ts-muted)">
+          {t('keys')}
+        </Text>
+        <Group gap={8}>
+          <Button size="xs" variant="default" onClick={() => setOpened(false)}>
+            {t('cancel')}
+          </Button>
+          <Button
+            size="xs"
+            loading={busy}
+            disabled={text.trim() === ''}
+            onClick={() => void send()}
+            data-testid="ask-send"
+          >
+            {t('send')}
+          </Button>
+        </Group>
+      </Group>
+    </Stack>
+  );
+}

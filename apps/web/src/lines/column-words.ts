@@ -1,0 +1,23 @@
+/**
+ * The name of a cell in words: its column's letter and name, and the input that stands there.
+ * Own file because panel, comments and versions name cells alike.
+ */
+import type { DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
+import { useTranslation } from 'react-i18next';
+import { columnsOf } from './sheet-columns.ts';
+import { inSentence } from '../texts/direction.ts';
+import { labelIn } from './subject.ts';
+
+/** `J Numerator: Households with Internet access`, by row and column. */
+export function useColumnWords(): (row: ProfileRow | DataPoint, column: string) => string {
+  const { t } = useTranslation('grid');
+  return (row, column) => {
+    const known = columnsOf(row.kind === 'profile' ? 'profile' : 'kpi').find(
+      ({ id }) => id === column,
+    );
+    const name = t(`columns.${column}`, { defaultValue: column });
+    const words = known === undefined || known.letter === '' ? name : `${known.letter} ${name}`;
+    const label = labelIn(row, column);
+    return label === undefined ? words : `${words}: ${inSentence(label)}`;
+  };
+}

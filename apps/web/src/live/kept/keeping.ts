@@ -1,0 +1,41 @@
+/**
+ * Where unsaved work is kept in this browser: what the live layer asks of a place that may be a database, the browser's
+ * plain storage, or neither. Own file because the cells must not know which one there is.
+ */
+import type { Command } from '@tallystick/domain/commands';
+import type { Refusal } from '@tallystick/domain/refusals';
+import type { WorkbookView } from '@tallystick/protocol/views';
+import type { RefusedDraft } from '../../lines/cell-store.ts';
+import type { OwnValues } from './own-values.ts';
+import type { Unsaved } from './pending-writes.ts';
+
+/** A command that waits to be sent, or that was refused when it was: then its author decides. */
+export type QueuedCommand = {
+  id: string;
+  command: Command;
+  /** Milliseconds since 1970, this browser's clock. */
+  at: number;
+  refusal?: Refusal;
+};
+
+/** A workbook as it was when it was last in step with the server. `at`: milliseconds since 1970, UTC; `form`: see `VIEW_FORM`. */
+export type KeptView = { view: WorkbookView; at: number; form?: number };
+
+/** The unsaved work of one person in one workbook. What is read is what is in memory; writes follow in order. */
+export type Keeping = {
+  drafts(): RefusedDraft[];
+  keepDrafts(drafts: RefusedDraft[]): void;
+  dropDrafts(cells: string[]): void;
+  unsaved(): [cell: string, unsaved: Unsaved][];
+  /** Keeps values; drops others, each only while it is still this text: a second tab may have kept a newer one. */
+  changeUnsaved(keep: [string, Unsaved][], drop: [cell: string, text: string | null][]): void;
+  commands(): QueuedCommand[];
+  keepCommand(command: QueuedCommand): void;
+  dropCommand(id: string): void;
+  /** What of this person's saved values stands. */
+  readonly own: OwnValues;
+  /** True while all of it would outlive this page. */
+  readonly isSafe: boolean;
+  /** Nothing is written any more. */
+  close(): void;
+};

@@ -1,0 +1,41 @@
+/** The cells of a workbook that is being opened, with what is computed from them. */
+import { type Catalogue, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import { mayEditCell } from '@tallystick/domain/rights';
+import type { WorkbookView } from '@tallystick/protocol/views';
+import { livesOf } from './row-lives.ts';
+import type { Keeping } from '../kept/keeping.ts';
+import { LiveCells } from '../cells/live-cells.ts';
+import { Results } from '../cells/results.ts';
+import type { WorkbookHandle } from './workbook-handle.ts';
+
+type Opened = { catalogue: Catalogue; cells: LiveCells; results: Results };
+
+/** `permit` says why a cell may not be written; `changed` is told after everything that is computed. */
+export function openCells(
+  view: WorkbookView,
+  made: { keeping: Keeping; permit: (cell: string) => Refusal | undefined; changed: () => void },
+): Opened {
+  const { workbook, me, edition } = view;
+  const { keeping, permit, changed } = made;
+  const catalogue = loadCatalogue(edition);
+  const cells = new LiveCells({ workbook, person: me.person, catalogue, permit, keeping });
+  const results = new Results(catalogue, (cell) => cells.get(cell));
+  cells.subscribe((news) => {
+    results.forget(news);
+    changed();
+  });
+  livesOf(catalogue, cells);
+  return { catalogue, cells, results };
+}
+
+/** Why a cell may not be written by the person of an open workbook. */
+export function whyNot(
+  handle: WorkbookHandle | undefined,
+  cell: string,
+  now: number,
+): Refusal | undefined {
+  if (!handle) return refuse('not-signed-in');
+  const { state, actor, catalogue } = handle;
+  return mayEditCell(state, actor, { cell, catalogue, now });
+}

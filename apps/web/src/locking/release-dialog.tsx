@@ -1,0 +1,180 @@
+/**
+ * Releasing the verification: how many verdicts go out, and to whom. The auditor's one step across the wall.
+ * Own file because what was seen cannot be unseen, so it says exactly who will see it.
+ */
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
+import { ROLES } from '@tallystick/domain/roles';
+import { isStale } from '@tallystick/domain/verdict-content';
+import { IconEye } from '@tabler/icons-react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { Notice } from '../kit/notice.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import '../kit/dialogs.css';
+import { sayDone } from '../kit/say-done.tsx';
+import { useSummary } from './use-summary.ts';
+
+/** The city's side and the readers: those to whom verdicts are closed before a release. */
+const READERS = ROLES.filter((role) => role !== 'auditor' && role !== 'itu');
+
+/** For those who may release, once there is a version; nothing for all others. */
+export function ReleaseButton() {
+  const { state, actor } = useWorkbook();
+  const version = state.submissions.at(-1)?.submission;
+  if (version === undefined || may(actor, 'release', { state })) return null;
+  return <Release version={version} />;
+}
+
+function Release({ version }: { version: number }) {
+  const { t } = useTranslation('versions');
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button
+        size="xs"
+        variant="default"
+        className="head-button"
+        leftSection={<IconEye size={16} aria-hidden />}
+        onClick={open}
+        data-testid="release-open"
+      >
+        {t('release.open')}
+      </Button>
+      <Dialog opened={opened} onClose={close} title={t('release.title', { version })}>
+        <ReleaseBody version={version} onClose={close} />
+      </Dialog>
+    </>
+  );
+}
+
+function useVerdicts() {
+  const { state, cells, results } = useWorkbook();
+  const { counts } = useSummary();
+  const given = [...state.verifications.values()];
+  const upTo = state.submissions.at(-1)?.releasedUpTo ?? 0;
+  const stale = useSyncExternalStore(
+    useCallback((tell: () => void) => cells.subscribe(tell), [cells]),
+    () => given.filter((each) => isStale(each, results.contents.get(each.row))).length,
+  );
+  return {
+    yes: given.filter(({ verdict }) => verdict === 'yes').length,
+    no: given.filter(({ verdict }) => verdict === 'no').length,
+    stale,
+    // One taken back is news as well, where it was shown.
+    fresh:
+      given.filter(({ number }) => number > upTo).length +
+      [...state.shown.keys()].filter((row) => !state.verifications.has(row)).length,
+    open: Math.max(0, counts.reported - given.length),
+    total: given.length,
+  };
+}
+
+function Readers() {
+  const { t } = useTranslation('versions');
+  const { state } = useWorkbook();
+  const members = [...state.members.values()];
+  const consented = state.submissions.at(-1)?.consent !== undefined;
+  const observers = members.filter(({ role }) => role === 'observer').length;
+  const readers = READERS.filter((role) => consented || role !== 'observer')
+    .map((role) => ({
+      role,
+      count: members.filter((member) => member.role === role).length,
+    }))
+    .filter(({ count }) => count > 0);
+  const later = observers > 0 && !consented && (
+    <Text size="sm" data-testid="release-observers">
+      {t('release.observersLater', { count: observers })}
+    </Text>
+  );
+  if (readers.length === 0) {
+    return (
+      <>
+        <Text size="sm">{t('release.toNobody')}</Text>
+        {later}
+      </>
+    );
+  }
+  const parts = readers.map(({ role, count }) => t(`release.who.${role}`, { count }));
+  return (
+    <>
+      <Text size="sm" data-testid="release-readers">
+        {t('release.to', { who: parts.join(', ') })}
+      </Text>
+      {later}
+    </>
+  );
+}
+
+function ReleaseBody({ version, onClose }: { version: number; onClose: () => void }) {
+  const { t } = useTranslation('versions');
+  const { command } = useWorkbook();
+  const verdicts = useVerdicts();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const release = async () => {
+    setBusy(true);
+    const outcome = await command({ type: 'release-verification' });
+    setBusy(false);
+    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    if (!outcome.ok) return;
+    sayDone({
+      id: `released-${version}`,
+      title: t('release.done', { version }),
+      message: t('release.doneAbout'),
+      close: t('close'),
+    });
+    onClose();
+  };
+  return (
+    <Stack gap={14}>
+      <dl className="lock-counts">
+        <div>
+          <dt>{t('release.yes')}</dt>
+          <dd>{verdicts.yes}</dd>
+        </div>
+        <div>
+          <dt>{t('release.no')}</dt>
+          <dd>{verdicts.no}</dd>
+        </div>
+        <div>
+          <dt>{t('release.unjudged')}</dt>
+          <dd>{verdicts.open}</dd>
+        </div>
+      </dl>
+      {verdicts.stale > 0 && (
+        <Notice tone="warn">
+          <Text size="sm">{t('release.stale', { count: verdicts.stale })}</Text>
+        </Notice>
+      )}
+      {verdicts.total + verdicts.fresh === 0 && <Text size="sm">{t('release.nothing')}</Text>}
+      {verdicts.total > 0 && verdicts.fresh === 0 && (
+        <Text size="sm">{t('release.nothingNew')}</Text>
+      )}
+      <Readers />
+      <Text size="sm">{t('release.about')}</Text>
+      {refusal && (
+        <Notice tone="bad" role="alert">
+          <RefusalText refusal={refusal} />
+        </Notice>
+      )}
+      <Group justify="flex-end" gap={8}>
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button
+          loading={busy}
+          disabled={verdicts.fresh === 0}
+          onClick={() => void release()}
+          data-testid="release-confirm"
+        >
+          {t('release.confirm')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

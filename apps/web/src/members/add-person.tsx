@@ -1,0 +1,88 @@
+/**
+ * The form that adds a person: name, e-mail, role and, for a contributor, the entity.
+ * Own file because it makes a person known to the installation, and the list of people does not.
+ */
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import type { Refusal } from '@tallystick/domain/refusals';
+import type { PersonAdded } from '@tallystick/protocol/people-schemas';
+import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../server/api.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import { newId } from '../kit/new-id.ts';
+import type { Added } from './people-tab.tsx';
+import { chosen, isWhole, type RoleChoice, RoleFields } from './role-fields.tsx';
+
+export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => void }) {
+  const { t } = useTranslation('people');
+  const { id, refetch } = useWorkbook();
+  const [requestId] = useState(() => newId('c'));
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [choice, setChoice] = useState<RoleChoice>({ role: 'contributor', entity: null });
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const ready = name.trim() !== '' && email.includes('@') && isWhole(choice);
+
+  const add = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
+    setBusy(true);
+    const outcome = await api.post<PersonAdded>(`/api/workbooks/${id}/people`, {
+      id: requestId,
+      name: name.trim(),
+      email: email.trim(),
+      ...chosen(choice),
+    });
+    setBusy(false);
+    if (!outcome.ok) return setRefusal(outcome.refusal);
+    refetch();
+    const { link, account } = outcome.value;
+    onDone({ name: name.trim(), link, account });
+  };
+
+  return (
+    <form onSubmit={(event) => void add(event)} className="panel-form">
+      <Stack gap={12}>
+        <Group grow gap={12} preventGrowOverflow={false}>
+          <TextInput
+            label={t('name')}
+            required
+            value={name}
+            maxLength={NAME_CHARS_MAX}
+            autoComplete="off"
+            onChange={(event) => setName(event.currentTarget.value)}
+            autoFocus
+            data-testid="person-name"
+          />
+          <TextInput
+            label={t('email')}
+            type="email"
+            required
+            value={email}
+            autoComplete="off"
+            dir="ltr"
+            onChange={(event) => setEmail(event.currentTarget.value)}
+            data-testid="person-email"
+          />
+        </Group>
+        <RoleFields choice={choice} onChange={setChoice} testId="person" />
+        {refusal && (
+          <div role="alert">
+            <RefusalText refusal={refusal} />
+          </div>
+        )}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={() => onDone(undefined)}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={busy} disabled={!ready} data-testid="person-add">
+            {t('addPerson')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

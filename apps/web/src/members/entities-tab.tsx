@@ -1,0 +1,100 @@
+/**
+ * The entities of a workbook, each with the rows it reports and its people; adding one.
+ */
+import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
+import type { EntityId } from '@tallystick/domain/ids';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
+import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { useRefusalSentence } from '../kit/refusal-text.tsx';
+import { byName } from '../texts/by-name.ts';
+import { EntityLine } from './entity-line.tsx';
+import { newId } from '../kit/new-id.ts';
+
+function AddEntity() {
+  const { t } = useTranslation('people');
+  const { command } = useWorkbook();
+  const say = useRefusalSentence();
+  const problem = useId();
+  const [name, setName] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const add = async (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim() === '') return;
+    setBusy(true);
+    const entity = newId('e') as EntityId;
+    const outcome = await command({ type: 'add-entity', entity, name: name.trim() });
+    setBusy(false);
+    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    if (outcome.ok) setName('');
+  };
+  return (
+    <form onSubmit={(event) => void add(event)}>
+      <Group align="flex-end" gap={8} wrap="nowrap">
+        <TextInput
+          className="panel-grow"
+          label={t('entityName')}
+          placeholder={t('entityPlaceholder')}
+          value={name}
+          maxLength={NAME_CHARS_MAX}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={refusal !== undefined}
+          aria-describedby={refusal && problem}
+          data-testid="entity-name"
+        />
+        <Button type="submit" loading={busy} disabled={name.trim() === ''} data-testid="entity-add">
+          {t('addEntity')}
+        </Button>
+      </Group>
+      {refusal && (
+        <Text id={problem} size="sm" c="var(--ts-danger)" role="alert" mt={4}>
+          {say(refusal)}
+        </Text>
+      )}
+    </form>
+  );
+}
+
+export function EntitiesTab() {
+  const { t } = useTranslation('people');
+  const { state, actor } = useWorkbook();
+  const entities = byName(state.entities.values());
+  const mayAdd = !may(actor, 'add-entity', { state });
+  return (
+    <Stack gap={16}>
+      <Text size="sm" c="var(--ts-muted)">
+        {t('entitiesAbout')}
+      </Text>
+      {entities.length === 0 ? (
+        <Text size="sm">{mayAdd ? t('noEntities') : t('noEntitiesYet')}</Text>
+      ) : (
+        <Table.ScrollContainer minWidth={320} maxHeight={440}>
+          <Table verticalSpacing={6} stickyHeader>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('entity')}</Table.Th>
+                <Table.Th className="panel-number">{t('rows')}</Table.Th>
+                <Table.Th>{t('contributors')}</Table.Th>
+                {!may(actor, 'change-entities', { state }) && (
+                  <Table.Th>
+                    <span className="ts-hidden">{t('entityActs.head')}</span>
+                  </Table.Th>
+                )}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {entities.map((entity) => (
+                <EntityLine key={entity.id} entity={entity} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      {mayAdd && <AddEntity />}
+    </Stack>
+  );
+}

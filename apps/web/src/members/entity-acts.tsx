@@ -1,0 +1,138 @@
+/** What can become of an entity, each with what it means before it is done: a new name, a merge, an end. */
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import type { Command } from '@tallystick/domain/commands';
+import type { EntityId } from '@tallystick/domain/ids';
+import type { Refusal } from '@tallystick/domain/refusals';
+import { belongings } from '@tallystick/domain/set-up/decide-entity';
+import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import { byName } from '../texts/by-name.ts';
+import type { Entity } from './entity-line.tsx';
+
+type ActProps = { entity: Entity; onDone: () => void };
+type FormProps = {
+  /** Undefined while something is missing. */
+  command: Command | undefined;
+  yes: string;
+  onDone: () => void;
+  danger?: boolean;
+  children: ReactNode;
+};
+
+function ActForm({ command, yes, onDone, danger = false, children }: FormProps) {
+  const { t } = useTranslation('people');
+  const { command: give } = useWorkbook();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (command === undefined) return;
+    setBusy(true);
+    const outcome = await give(command);
+    setBusy(false);
+    if (outcome.ok) onDone();
+    else setRefusal(outcome.refusal);
+  };
+  return (
+    <form className="panel-form" onSubmit={(event) => void submit(event)}>
+      <Stack gap={12}>
+        {children}
+        {refusal && (
+          <div role="alert">
+            <RefusalText refusal={refusal} />
+          </div>
+        )}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onDone}>
+            {t('cancel')}
+          </Button>
+          <Button
+            type="submit"
+            loading={busy}
+            disabled={command === undefined}
+            {...(danger ? { color: 'red' } : {})}
+            data-testid="entity-act-confirm"
+          >
+            {yes}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+export function RenameEntity({ entity, onDone }: ActProps) {
+  const { t } = useTranslation('people');
+  const [name, setName] = useState(entity.name);
+  const isNew = name.trim() !== '' && name.trim() !== entity.name;
+  const command = isNew
+    ? ({ type: 'rename-entity', entity: entity.id, name: name.trim() } as const)
+    : undefined;
+  return (
+    <ActForm command={command} yes={t('entityActs.renameYes')} onDone={onDone}>
+      <TextInput
+        label={t('entityActs.newName', { name: entity.name })}
+        description={t('entityActs.renameAbout')}
+        value={name}
+        maxLength={NAME_CHARS_MAX}
+        dir="auto"
+        autoFocus
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-testid="entity-new-name"
+      />
+    </ActForm>
+  );
+}
+
+export function MergeEntity({ entity, onDone }: ActProps) {
+  const { t } = useTranslation('people');
+  const { state } = useWorkbook();
+  const [into, setInto] = useState<EntityId | null>(null);
+  const { rows, people } = belongings(state, entity.id);
+  const others = byName(state.entities.values()).filter(({ id }) => id !== entity.id);
+  const command = into ? ({ type: 'merge-entities', entity: entity.id, into } as const) : undefined;
+  const what = {
+    name: entity.name,
+    rows: t('entityActs.rows', { count: rows.length }),
+    people: t('entityActs.people', { count: people.length }),
+  };
+  return (
+    <ActForm command={command} yes={t('entityActs.mergeYes')} onDone={onDone}>
+      <Text size="sm">{t('entityActs.mergeAbout', what)}</Text>
+      <Select
+        label={t('entityActs.into')}
+        searchable
+        autoFocus
+        value={into}
+        onChange={(value) => setInto(value as EntityId | null)}
+        nothingFoundMessage={t('noSuchEntity')}
+        data={others.map(({ id, name }) => ({ value: id, label: name }))}
+        data-testid="entity-into"
+      />
+    </ActForm>
+  );
+}
+
+export function RemoveEntity({ entity, onDone }: ActProps) {
+  const { t } = useTranslation('people');
+  const { state } = useWorkbook();
+  const { rows, people } = belongings(state, entity.id);
+  const isEmpty = rows.length + people.length === 0;
+  const what = {
+    name: entity.name,
+    rows: t('entityActs.rows', { count: rows.length }),
+    people: t('entityActs.people', { count: people.length }),
+  };
+  const command = isEmpty ? ({ type: 'remove-entity', entity: entity.id } as const) : undefined;
+  return (
+    <ActForm command={command} yes={t('entityActs.remove')} onDone={onDone} danger>
+      <Text size="sm" role="status">
+        {t(isEmpty ? 'entityActs.removeAbout' : 'entityActs.notEmpty', what)}
+      </Text>
+    </ActForm>
+  );
+}

@@ -1,0 +1,68 @@
+/**
+ * The two fields that say who somebody is in a workbook: role and, for a contributor, entity. Own file because adding,
+ * inviting and changing a person ask alike.
+ */
+import { Select, Text } from '@mantine/core';
+import { grantable } from '@tallystick/domain/decide-member';
+import type { Role } from '@tallystick/domain/roles';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { byName } from '../texts/by-name.ts';
+
+/** A choice; `entity` counts for a contributor alone. */
+export type RoleChoice = { role: Role; entity: string | null };
+
+/** What is sent: an entity only where the role has one. */
+export function chosen({ role, entity }: RoleChoice): RoleChoice {
+  return { role, entity: role === 'contributor' ? entity : null };
+}
+
+/** Whether a choice is whole. */
+export function isWhole({ role, entity }: RoleChoice): boolean {
+  return role !== 'contributor' || entity !== null;
+}
+
+type Props = {
+  choice: RoleChoice;
+  onChange: (choice: RoleChoice) => void;
+  /** Begins the test ids: `person`, `invite`, `member`. */
+  testId: string;
+};
+
+export function RoleFields({ choice, onChange, testId }: Props) {
+  const { t } = useTranslation('people');
+  const { state, actor } = useWorkbook();
+  const entities = byName(state.entities.values());
+  const roles = grantable(actor);
+  return (
+    <>
+      <Select
+        label={t('role')}
+        description={t(`about.${choice.role}`)}
+        allowDeselect={false}
+        value={choice.role}
+        onChange={(role) => role && onChange({ ...choice, role: role as Role })}
+        data={roles.map((each) => ({ value: each, label: t(`roles.${each}`) }))}
+        data-testid={`${testId}-role`}
+      />
+      {!roles.includes('head') && (
+        <Text size="xs" c="var(--ts-muted)">
+          {t('notYours')}
+        </Text>
+      )}
+      {choice.role === 'contributor' && (
+        <Select
+          label={t('entity')}
+          description={entities.length === 0 ? t('entitiesFirst') : undefined}
+          required
+          searchable
+          value={choice.entity}
+          onChange={(entity) => onChange({ ...choice, entity })}
+          nothingFoundMessage={t('noSuchEntity')}
+          data={entities.map((each) => ({ value: each.id, label: each.name }))}
+          data-testid={`${testId}-entity`}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+/**
+ * Where a workbook's journal is sent on: the list, adding one, removing. Own file because it is one tab of a dialog and
+ * only those who lead the workbook see it.
+ */
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { WebhookMade, WebhooksView, WebhookView } from '@tallystick/protocol/webhooks';
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../server/api.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import '../kit/panel.css';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import { ShownOnce } from '../kit/shown-once.tsx';
+import { AskOnce } from '../kit/ask-once.tsx';
+
+const ask = (path: string) => api.get<WebhooksView>(path);
+
+export function WebhooksTab() {
+  const { t } = useTranslation('programs');
+  const { id } = useWorkbook();
+  const path = `/api/workbooks/${id}/webhooks`;
+  const [view, setView] = useState<WebhooksView>();
+  const [url, setUrl] = useState('');
+  const [made, setMade] = useState<WebhookMade>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const take = useCallback((answer: Outcome<WebhooksView>) => {
+    if (answer.ok) setView(answer.value);
+    else setRefusal(answer.refusal);
+  }, []);
+  useEffect(() => {
+    void ask(path).then(take);
+  }, [path, take]);
+  const add = async (event: FormEvent) => {
+    event.preventDefault();
+    const answer = await api.post<WebhookMade>(path, { url: url.trim() });
+    setRefusal(answer.ok ? undefined : answer.refusal);
+    if (answer.ok) {
+      setMade(answer.value);
+      setUrl('');
+    }
+    take(await ask(path));
+  };
+  const remove = async (webhook: WebhookView) => {
+    const answer = await api.delete<void>(`${path}/${webhook.id}`);
+    take(await ask(path));
+    return answer;
+  };
+  const targets = view?.targets ?? [];
+  return (
+    <Stack gap="sm" data-testid="webhooks">
+      <Text size="sm">{t('hooks.about')}</Text>
+      <Text size="sm" c="var(--ts-muted)">
+        {targets.length === 0
+          ? t('hooks.noTargets')
+          : t('hooks.targets', { targets: targets.join(', ') })}
+      </Text>
+      {made && (
+        <ShownOnce
+          title={t('hooks.made')}
+          about={t('hooks.madeAbout')}
+          label={t('hooks.secret')}
+          secret={made.secret}
+          onClose={() => setMade(undefined)}
+        />
+      )}
+      {view?.webhooks.length === 0 && <Text size="sm">{t('hooks.none')}</Text>}
+      <ul className="panel-list">
+        {view?.webhooks.map((webhook) => (
+          <HookOf key={webhook.id} webhook={webhook} onRemove={remove} />
+        ))}
+      </ul>
+      {refusal && (
+        <div role="alert">
+          <RefusalText refusal={refusal} />
+        </div>
+      )}
+      {targets.length > 0 && (
+        <form onSubmit={(event) => void add(event)}>
+          <Group gap={8} align="flex-end">
+            <TextInput
+              className="panel-grow"
+              label={t('hooks.url')}
+              placeholder={`${targets[0]}/…`}
+              value={url}
+              dir="ltr"
+              onChange={(event) => setUrl(event.currentTarget.value)}
+              data-testid="webhook-url"
+            />
+            <Button
+              type="submit"
+              variant="default"
+              disabled={url.trim() === ''}
+              data-testid="webhook-add"
+            >
+              {t('hooks.add')}
+            </Button>
+          </Group>
+        </form>
+      )}
+    </Stack>
+  );
+}
+
+type HookProps = {
+  webhook: WebhookView;
+  onRemove: (webhook: WebhookView) => Promise<Outcome<void>>;
+};
+
+function HookOf({ webhook, onRemove }: HookProps) {
+  const { t } = useTranslation('programs');
+  const { url, sentUpTo, failures, lastError } = webhook;
+  return (
+    <li className="panel-line panel-line-wraps" data-testid="webhook-line">
+      <div className="panel-grow">
+        <Text size="sm" dir="ltr" style={{ overflowWrap: 'anywhere' }}>
+          {url}
+        </Text>
+        <Text size="xs" c="var(--ts-muted)">
+          {t('hooks.sentUpTo', { number: sentUpTo })}
+          {failures > 0 && ` · ${t('hooks.failing', { count: failures, error: lastError ?? '' })}`}
+        </Text>
+      </div>
+      <AskOnce
+        act={t('hooks.remove')}
+        actWhich={t('hooks.removeWhich', { url })}
+        about={t('hooks.removeAbout')}
+        yes={t('hooks.remove')}
+        keep={t('keep')}
+        onYes={() => onRemove(webhook)}
+        testId="webhook-remove"
+      />
+    </li>
+  );
+}
