@@ -7,15 +7,13 @@ import { WHOEVER } from '@tallystick/protocol/room-token';
 import { parseRoomName } from '@tallystick/room/shape';
 import { applyUpdate } from 'yjs';
 import { serve } from './defect.ts';
+import type { UpdatePages } from './live-room.ts';
 import type { RoomSocket } from './room-socket.ts';
 
 /** A refusal in the form Hocuspocus passes on to the client. It has no `message`, so that nothing is logged. */
 export type Denial = { reason: string };
 
 type RoomPlace = Parameters<RoomSocket['enter']>[0];
-
-/** The updates of a room in order, in pages: the event loop may turn between two of them. */
-export type UpdatePages = AsyncIterable<Uint8Array[]> | Iterable<Uint8Array[]>;
 
 /** What a connection carries: our socket, or the updates of a room that the server itself opens. */
 export type CollabContext = { socket?: RoomSocket; updates?: UpdatePages };

@@ -9,7 +9,6 @@ import { readCells, roomName } from '@tallystick/room/shape';
 import { awarenessFrame, nameBytes, savedFrame, updateFrame } from './frames.ts';
 import { type DefectLog, serve } from './defect.ts';
 import { FanOut } from './fan-out.ts';
-import type { UpdatePages } from './hocuspocus.ts';
 import { PRESENCE_GATHER_MS } from '../limits.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { encodeAwarenessUpdate } from 'y-protocols/awareness';
@@ -23,6 +22,9 @@ type Sending = {
 
 /** A larger update may be mostly what everybody has: Yjs then sends only what is new. */
 const SENT_AS_IT_CAME_BYTES = 1_024;
+
+/** The updates of a room in order, in pages: the event loop may turn between two of them. */
+export type UpdatePages = AsyncIterable<Uint8Array[]> | Iterable<Uint8Array[]>;
 
 /** About what a commit takes: it is to be done when the next round may begin. */
 const COMMIT_MS = 3;

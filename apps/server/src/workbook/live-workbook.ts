@@ -14,8 +14,7 @@ import type { LiveMessage } from '@tallystick/protocol/live';
 import type { AppendRequest, AppendResult, PersonRow } from '@tallystick/store/port';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Attendee } from '../collab/attendee.ts';
-import type { UpdatePages } from '../collab/hocuspocus.ts';
-import { LiveRoom } from '../collab/live-room.ts';
+import { LiveRoom, type UpdatePages } from '../collab/live-room.ts';
 import { MOVED_ROOM_CLOSE_MS, STORE_RETRY_MS } from '../limits.ts';
 import {
   answerAtOnce,
