@@ -2,8 +2,8 @@
 import { chmod, cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { closeDataFolder } from '@tallystick/server/data-folder';
-import { securityRoutes } from '@tallystick/server/http/security-routes';
+import { closeDataFolder } from '@tallystick/server/service/data-folder';
+import { securityRoutes } from '@tallystick/server/http/routes/security-routes';
 import { makeFirstLink } from '@tallystick/server/people/links';
 import { type Running, startServer } from '@tallystick/server/server';
 import { fastify } from 'fastify';

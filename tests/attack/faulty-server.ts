@@ -3,10 +3,10 @@
  * each way, at its n-th call. Own file: a process of its own, told over IPC, because what is asked is whether the
  * process survives.
  */
-import { FanOut } from '@tallystick/server/collab/fan-out';
-import { LiveRoom } from '@tallystick/server/collab/live-room';
+import { FanOut } from '@tallystick/server/room/fan-out';
+import { LiveRoom } from '@tallystick/server/room/live-room';
 import { RoomSocket } from '@tallystick/server/collab/room-socket';
-import { readConfig } from '@tallystick/server/config';
+import { readConfig } from '@tallystick/server/service/config';
 import { startServer } from '@tallystick/server/server';
 import { type Store, StoreUnavailable } from '@tallystick/store/port';
 import { CANARY } from './inside.ts';

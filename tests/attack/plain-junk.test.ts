@@ -1,5 +1,5 @@
 /** What no honest client says, at the door of plain Yjs clients: nothing of it is taken, nobody else notices, nothing breaks. */
-import { nameBytes } from '@tallystick/server/collab/frames';
+import { nameBytes } from '@tallystick/server/room/frames';
 import { PEOPLE } from '@tallystick/server/demo/people';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';

@@ -5,7 +5,7 @@
  */
 import * as decoding from 'lib0/decoding';
 import type { Presence } from '@tallystick/protocol/presence';
-import { FRAME } from '@tallystick/server/collab/frames';
+import { FRAME } from '@tallystick/server/room/frames';
 import WebSocket from 'ws';
 import { type Random, randomFrom } from '../gate/random.ts';
 import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';

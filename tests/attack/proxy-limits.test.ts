@@ -1,5 +1,5 @@
 /** Behind a proxy, limits count people by the address that somebody we believe has named, and lock nobody out. */
-import { believes, senderOf } from '@tallystick/server/http/sender';
+import { believes, senderOf } from '@tallystick/server/service/sender';
 import { expect, test } from 'vitest';
 import { runProxyLimits } from './proxy-limits.ts';
 

@@ -1,8 +1,8 @@
 /** A defect while a room is sent to belongs to no socket: it must be in the log once, whoever is there to hear of it. */
 import type { WorkbookId } from '@tallystick/domain/ids';
-import { FanOut, type Reader } from '@tallystick/server/collab/fan-out';
+import { FanOut, type Reader } from '@tallystick/server/room/fan-out';
 import { makeHocuspocus } from '@tallystick/server/collab/hocuspocus';
-import { LiveRoom } from '@tallystick/server/collab/live-room';
+import { LiveRoom } from '@tallystick/server/room/live-room';
 import type { WebSocket } from 'ws';
 import { expect, test, vi } from 'vitest';
 import { CANARY } from './inside.ts';

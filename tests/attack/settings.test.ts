@@ -1,5 +1,5 @@
 /** Settings: an empty one is none, and a wrong one is told with what would be right. */
-import { readConfig } from '@tallystick/server/config';
+import { readConfig } from '@tallystick/server/service/config';
 import { expect, test } from 'vitest';
 
 const read = (env: Record<string, string>) => readConfig(env, ['--empty']);

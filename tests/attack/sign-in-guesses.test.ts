@@ -1,6 +1,6 @@
 /** Bounds that hold for an address hold however it is spelled, and for guesses that are sent all at once. */
 import type { PersonId } from '@tallystick/domain/ids';
-import { addressForLog } from '@tallystick/server/http/address';
+import { addressForLog } from '@tallystick/server/edge/address';
 import { hashPassword } from '@tallystick/server/people/password';
 import { type Running, startServer } from '@tallystick/server/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';

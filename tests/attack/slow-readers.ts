@@ -8,7 +8,7 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from '@tallystick/domain/cell-spec';
 import type { CellId } from '@tallystick/domain/ids';
 import { createRoom, setCells } from '@tallystick/room/shape';
-import { FRAME } from '@tallystick/server/collab/frames';
+import { FRAME } from '@tallystick/server/room/frames';
 import * as encoding from 'lib0/encoding';
 import WebSocket from 'ws';
 import { percentile } from '../load/percentile.ts';

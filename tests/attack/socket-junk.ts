@@ -5,7 +5,7 @@
 import * as encoding from 'lib0/encoding';
 import { WHOEVER } from '@tallystick/protocol/room-token';
 import { createRoom, ROOT, setCells } from '@tallystick/room/shape';
-import { FRAME, SYNC } from '@tallystick/server/collab/frames';
+import { FRAME, SYNC } from '@tallystick/server/room/frames';
 import { encodeStateAsUpdate } from 'yjs';
 import type { Random } from '../gate/random.ts';
 

@@ -1,6 +1,6 @@
 /** Nobody who sent an edit waits for ever: what is not decided is said to be so, and can be sent again. */
 import type { CellId, CommandId, PersonId } from '@tallystick/domain/ids';
-import { writeCells } from '@tallystick/server/collab/cell-writer';
+import { writeCells } from '@tallystick/server/workbook/cell-writer';
 import { type Running, startServer } from '@tallystick/server/server';
 import { openWorkbook } from '@tallystick/server/workbook/open-workbook';
 import { Registry } from '@tallystick/server/workbook/registry';

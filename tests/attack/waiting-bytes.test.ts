@@ -1,7 +1,10 @@
 /** What waits to be decided is bounded in bytes: for one socket, which is then read no further, and for a workbook. */
 import type { WaitingEdit } from '@tallystick/server/workbook/edits';
 import { EditQueue } from '@tallystick/server/workbook/edit-queue';
-import { EDIT_BYTES_WAITING_MAX, EDIT_BYTES_WAITING_PAUSE } from '@tallystick/server/limits';
+import {
+  EDIT_BYTES_WAITING_MAX,
+  EDIT_BYTES_WAITING_PAUSE,
+} from '@tallystick/server/service/limits';
 import { type Running, startServer } from '@tallystick/server/server';
 import type { AppendResult } from '@tallystick/store/port';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -1,6 +1,6 @@
 /** A large workbook opens and leaves in little memory, and nobody beside it waits. The measure takes a million entries. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { EXPORTS_AT_ONCE, EXPORTS_PER_PERSON_MAX } from '@tallystick/server/limits';
+import { EXPORTS_AT_ONCE, EXPORTS_PER_PERSON_MAX } from '@tallystick/server/service/limits';
 import { removeFolder } from '../open-large/open-large.ts';
 import { BigServer, buildScene, type Scene } from './big-workbook.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { Command } from '@tallystick/domain/commands';
 import type { CellId, CommandId, WorkbookId } from '@tallystick/domain/ids';
-import { EDITS_WAITING_PAUSE } from '@tallystick/server/limits';
+import { EDITS_WAITING_PAUSE } from '@tallystick/server/service/limits';
 import { openMemoryStore } from '@tallystick/store/memory-store';
 import { createRoom, setCells } from '@tallystick/room/shape';
 import { encodeStateAsUpdate, encodeStateVector } from 'yjs';

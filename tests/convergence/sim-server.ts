@@ -5,7 +5,7 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { WorkbookId } from '@tallystick/domain/ids';
 import { makeHocuspocus } from '@tallystick/server/collab/hocuspocus';
-import type { LiveRoom } from '@tallystick/server/collab/live-room';
+import type { LiveRoom } from '@tallystick/server/room/live-room';
 import { RoomSocket } from '@tallystick/server/collab/room-socket';
 import type { Deps } from '@tallystick/server/workbook/deps';
 import type { LiveWorkbook } from '@tallystick/server/workbook/live-workbook';

@@ -1,7 +1,7 @@
 /** Keys, input methods and the page around them: the cases of `input-cases.ts` that are more than a text. */
 import Fastify from 'fastify';
 import { readFile } from 'node:fs/promises';
-import { asFile, fileNameOf } from '@tallystick/server/http/archive-reply';
+import { asFile, fileNameOf } from '@tallystick/server/edge/archive-reply';
 import type { InputCase } from './input-cases.ts';
 import type { InputDesk } from './input-desk.ts';
 

@@ -15,7 +15,7 @@ import type {
 } from '@tallystick/domain/ids';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
-import { writeCells } from '@tallystick/server/collab/cell-writer';
+import { writeCells } from '@tallystick/server/workbook/cell-writer';
 import { readEntries } from '@tallystick/server/workbook/load';
 import type { Store } from '@tallystick/store/port';
 import { JournalMirror } from '../convergence/journal-mirror.ts';

@@ -1,6 +1,6 @@
 /** A clock that is set back: what was written meanwhile is marked at once. */
 import { startServer } from '@tallystick/server/server';
-import { ClockWatch } from '@tallystick/server/workbook/clock-watch';
+import { ClockWatch } from '@tallystick/server/upkeep/clock-watch';
 import { openMemoryStore } from '@tallystick/store/memory-store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { change, edit, WATER } from '../../packages/store/test/journal-of.ts';

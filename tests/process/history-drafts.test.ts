@@ -6,7 +6,7 @@ import type { KeptDraftRow } from '@tallystick/store/port-refused-drafts';
 import { type LiveWorkbook } from '@tallystick/server/workbook/live-workbook';
 import { SYSTEM } from '@tallystick/server/workbook/deps';
 import { openWorkbook } from '@tallystick/server/workbook/open-workbook';
-import { type HistoryAsked, presentHistory } from '@tallystick/server/workbook/present-history';
+import { type HistoryAsked, presentHistory } from '@tallystick/server/past/present-history';
 import { Registry } from '@tallystick/server/workbook/registry';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { depsOver } from './prepared-workbook.ts';

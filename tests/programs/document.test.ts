@@ -1,7 +1,7 @@
 /** The API's description: of every route, of nothing else, and readable. */
-import { refusalsOf, openApi } from '@tallystick/server/api/document';
-import { docsPage } from '@tallystick/server/api/docs-page';
-import { OPERATIONS } from '@tallystick/server/api/operations';
+import { refusalsOf, openApi } from '@tallystick/server/http/api/document';
+import { docsPage } from '@tallystick/server/http/api/docs-page';
+import { OPERATIONS } from '@tallystick/server/http/api/operations';
 import { expect, test } from 'vitest';
 import { registeredRoutes } from './routes.ts';
 

@@ -1,6 +1,6 @@
 /** A key is held by one request, as long as that is under way and no longer. */
 import type { PersonId } from '@tallystick/domain/ids';
-import { type HttpAnswer, Idempotency } from '@tallystick/server/http/idempotency';
+import { type HttpAnswer, Idempotency } from '@tallystick/server/edge/idempotency';
 import { openMemoryStore } from '@tallystick/store/memory-store';
 import { fastify, type LightMyRequestResponse } from 'fastify';
 import { expect, test } from 'vitest';

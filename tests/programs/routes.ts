@@ -3,9 +3,9 @@
  * document says is held against it.
  */
 import { Exports } from '@tallystick/server/exports/exports';
-import { Guard, Origins, SessionCookie } from '@tallystick/server/http/guard';
+import { Guard, Origins, SessionCookie } from '@tallystick/server/edge/guard';
 import { addRoutes, makeHttpServer } from '@tallystick/server/http/http-server';
-import { Idempotency } from '@tallystick/server/http/idempotency';
+import { Idempotency } from '@tallystick/server/edge/idempotency';
 import { openOrigin } from '@tallystick/server/ledger/origin';
 import { Sessions } from '@tallystick/server/people/sessions';
 import { Tokens } from '@tallystick/server/people/tokens';

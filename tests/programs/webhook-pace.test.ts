@@ -1,5 +1,5 @@
 /** Receivers do not wait for each other, and one that cannot be reached at one address is tried at its next. */
-import { WEBHOOK_SENDS_PER_TARGET_MAX } from '@tallystick/server/limits';
+import { WEBHOOK_SENDS_PER_TARGET_MAX } from '@tallystick/server/service/limits';
 import { send } from '@tallystick/server/webhooks/send';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';

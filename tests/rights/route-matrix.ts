@@ -7,7 +7,7 @@ import { ROUTE_LINES, type RouteLine } from './route-lines.ts';
 import { ACTORS, type ActorName, type Scene } from './scene.ts';
 import { foundIn, leaks } from './secrets.ts';
 
-const ROUTES_FOLDER = new URL('../../apps/server/src/http/', import.meta.url);
+const SERVER = new URL('../../apps/server/src/', import.meta.url);
 /** A stream is read for so long: what it would leak, it leaks with its first pages. */
 const STREAM_READ_MS = 700;
 /** Codes that speak of the asker; all others speak of what was asked. */
@@ -29,10 +29,10 @@ export type RouteReport = {
 
 /** `METHOD /path` of every route in the server's source. */
 export function routesOfTheServer(): string[] {
-  const routes = readdirSync(ROUTES_FOLDER)
+  const routes = readdirSync(SERVER, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .flatMap((file) => {
-      const text = readFileSync(new URL(file, ROUTES_FOLDER), 'utf8');
+      const text = readFileSync(new URL(file, SERVER), 'utf8');
       const calls = text.matchAll(
         /\.(get|post|put|patch|delete)(?:<[^(]*>)?\(\s*['"`](\/[^'"`]*)['"`]/g,
       );

@@ -28,13 +28,14 @@ const shipped = all.filter((source) => !inTests(source.path) && houseOf(source.p
 const HOMES: { library: RegExp; homes: readonly RegExp[]; advice: string }[] = [
   {
     library: /^(yjs|y-protocols)(\/|$)/,
-    homes: [/^packages\/room\//, /^apps\/web\/src\/live\//, /^apps\/server\/src\/collab\//],
-    advice: 'Yjs lives in packages/room, the web app’s live layer and the server’s collab folder',
+    homes: [/^packages\/room\//, /^apps\/web\/src\/live\//, /^apps\/server\/src\/(collab|room)\//],
+    advice:
+      'Yjs lives in packages/room, the web app’s live layer and the server’s collab and room folders',
   },
   {
     library: /^@hocuspocus\//,
-    homes: [/^apps\/server\/src\/(collab|workbook\/deps)/, /^apps\/web\/src\/live\//],
-    advice: 'Hocuspocus lives in the server’s collab folder and the web app’s live layer',
+    homes: [/^apps\/server\/src\/(collab|room|workbook\/deps)/, /^apps\/web\/src\/live\//],
+    advice: 'Hocuspocus lives in the server’s collab and room folders and the web app’s live layer',
   },
   {
     library: /^(drizzle-orm|drizzle-kit|better-sqlite3)(\/|$)/,
@@ -43,7 +44,7 @@ const HOMES: { library: RegExp; homes: readonly RegExp[]; advice: string }[] = [
   },
   {
     library: /^zod$/,
-    homes: [/^packages\/protocol\//, /^apps\/server\/src\/(config|http\/|api\/)/],
+    homes: [/^packages\/protocol\//, /^apps\/server\/src\/(service\/config|edge\/|http\/)/],
     advice: 'schemas live in packages/protocol and at the server’s edge',
   },
 ];

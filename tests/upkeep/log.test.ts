@@ -1,6 +1,6 @@
 /** The log in its two forms: one record a line throughout, people by id. */
-import { plainLine } from '@tallystick/server/log';
-import { readConfig } from '@tallystick/server/config';
+import { plainLine } from '@tallystick/server/service/log';
+import { readConfig } from '@tallystick/server/service/config';
 import { expect, test } from 'vitest';
 import { ApiClient } from '../process/api-client.ts';
 import { removeDataDir, startServerProcess, temporaryDataDir } from '../process/server-process.ts';

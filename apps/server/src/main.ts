@@ -1,8 +1,8 @@
 /** The process: starts one server, prints where it is, stops it on a signal. */
-import { readConfig } from './config.ts';
-import { teller } from './log.ts';
+import { readConfig } from './service/config.ts';
+import { teller } from './service/log.ts';
 import { beginOriginIn, startServer } from './server.ts';
-import { startFault } from './start-fault.ts';
+import { startFault } from './service/start-fault.ts';
 
 const config = readConfig(process.env, process.argv.slice(2));
 const { say, fail } = teller('fault' in config ? 'plain' : config.logFormat);

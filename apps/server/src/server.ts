@@ -11,26 +11,26 @@ import { join } from 'node:path';
 import { makeHocuspocus } from './collab/hocuspocus.ts';
 import type { OpenWorkbook } from './collab/room-socket.ts';
 import { Upgrades } from './collab/upgrade.ts';
-import type { Config } from './config.ts';
-import { closeDataFolder, DATABASE_FILE } from './data-folder.ts';
+import type { Config } from './service/config.ts';
+import { closeDataFolder, DATABASE_FILE } from './service/data-folder.ts';
 import { seedDemo } from './demo/seed.ts';
 import { Exports } from './exports/exports.ts';
-import type { RouteContext } from './http/context.ts';
-import { Guard, Origins, SessionCookie } from './http/guard.ts';
+import type { RouteContext } from './edge/context.ts';
+import { Guard, Origins, SessionCookie } from './edge/guard.ts';
 import { addRoutes, makeHttpServer } from './http/http-server.ts';
-import { Idempotency } from './http/idempotency.ts';
+import { Idempotency } from './edge/idempotency.ts';
 import { freePort, listen } from './http/listen.ts';
-import { NO_PROXIES, type Proxies } from './http/sender.ts';
+import { NO_PROXIES, type Proxies } from './service/sender.ts';
 import { beginEpochAtNextStart, openEpoch } from './ledger/epoch.ts';
 import { beginOrigin, openOrigin, type Origin } from './ledger/origin.ts';
 import { LOCAL_HOST, noteOnName } from './ledger/origin-name.ts';
-import { CHECKPOINT_MS, DRAIN_MS } from './limits.ts';
-import type { LogFormat } from './log.ts';
+import { CHECKPOINT_MS, DRAIN_MS } from './service/limits.ts';
+import type { LogFormat } from './service/log.ts';
 import { makeFirstLink } from './people/links.ts';
 import { Sessions } from './people/sessions.ts';
 import { Tokens } from './people/tokens.ts';
 import { BackupWatch } from './upkeep/backup-stamp.ts';
-import { ClockWatch } from './workbook/clock-watch.ts';
+import { ClockWatch } from './upkeep/clock-watch.ts';
 import type { Deps } from './workbook/deps.ts';
 import { keepRefusedOf } from './workbook/refused-drafts.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
@@ -49,7 +49,7 @@ export type Running = {
   close: () => Promise<void>;
 };
 
-export { DATABASE_FILE } from './data-folder.ts';
+export { DATABASE_FILE } from './service/data-folder.ts';
 
 /** Starts a server, or says in a sentence why it must not start. */
 export async function startServer(

@@ -9,7 +9,13 @@ import type { Keeping } from '../src/live/kept/keeping.ts';
 import { keptDatabase } from '../src/live/kept/kept-database.ts';
 import { openKeeping } from '../src/live/kept/kept-in-database.ts';
 import { keptInStorage } from '../src/live/kept/kept-in-storage.ts';
-import { countUnsent, forgetPerson, isHere, keepView, keptView } from '../src/live/kept/kept-views.ts';
+import {
+  countUnsent,
+  forgetPerson,
+  isHere,
+  keepView,
+  keptView,
+} from '../src/live/kept/kept-views.ts';
 import { LastState } from '../src/live/workbook/last-state.ts';
 import { BEGUN_TEXTS_MAX } from '../src/live/kept/limits.ts';
 import { OverwrittenMarks } from '../src/live/kept/overwritten-marks.ts';

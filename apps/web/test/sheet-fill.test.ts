@@ -1,7 +1,13 @@
 /** What fills: copies, series and how far; and what the status line adds up. */
 import { describe, expect, test } from 'vitest';
 import { figuresOf } from '../src/spreadsheet/figures.ts';
-import { beyond, filledBeyond, filledInside, type Growth, rowsBeside } from '../src/spreadsheet/fill.ts';
+import {
+  beyond,
+  filledBeyond,
+  filledInside,
+  type Growth,
+  rowsBeside,
+} from '../src/spreadsheet/fill.ts';
 import type { Place, SheetData } from '../src/spreadsheet/port.ts';
 import { screenOrder } from '../src/spreadsheet/screen-order.ts';
 

@@ -1,6 +1,12 @@
 /** What a selection means: ranges over the order of the screen, and how gestures change them. */
 import { describe, expect, test } from 'vitest';
-import { edgeOfData, lastFilled, nextTaking, regionAround, stepped } from '../src/spreadsheet/moving.ts';
+import {
+  edgeOfData,
+  lastFilled,
+  nextTaking,
+  regionAround,
+  stepped,
+} from '../src/spreadsheet/moving.ts';
 import type { Place } from '../src/spreadsheet/port.ts';
 import { screenOrder } from '../src/spreadsheet/screen-order.ts';
 import {

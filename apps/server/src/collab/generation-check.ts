@@ -10,7 +10,7 @@ import type { PersonId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { stateOf } from '@tallystick/room/room-index';
 import { SYSTEM_CLIENT } from '@tallystick/room/shape';
-import type { LiveRoom } from './live-room.ts';
+import type { LiveRoom } from '../room/live-room.ts';
 
 /** True where a state vector can only be that of another generation's document. */
 export function isOfAnotherGeneration(

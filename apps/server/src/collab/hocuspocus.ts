@@ -6,8 +6,8 @@ import { type Document, Hocuspocus } from '@hocuspocus/server';
 import { WHOEVER } from '@tallystick/protocol/room-token';
 import { parseRoomName } from '@tallystick/room/shape';
 import { applyUpdate } from 'yjs';
-import { serve } from './defect.ts';
-import type { UpdatePages } from './live-room.ts';
+import { serve } from '../room/defect.ts';
+import type { UpdatePages } from '../room/live-room.ts';
 import type { RoomSocket } from './room-socket.ts';
 
 /** A refusal in the form Hocuspocus passes on to the client. It has no `message`, so that nothing is logged. */

@@ -5,7 +5,7 @@
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { FRAME, SYNC } from './frames.ts';
+import { FRAME, SYNC } from '../room/frames.ts';
 
 export type PlainFrame =
   /** The client's state vector: what it has of whom. */

@@ -10,7 +10,11 @@ import {
   encodeAwarenessUpdate,
   removeAwarenessStates,
 } from 'y-protocols/awareness';
-import { PRESENCE_BYTES_MAX, PRESENCE_ECHO_BYTES_MAX, PRESENCE_PER_SECOND_MAX } from '../limits.ts';
+import {
+  PRESENCE_BYTES_MAX,
+  PRESENCE_ECHO_BYTES_MAX,
+  PRESENCE_PER_SECOND_MAX,
+} from '../service/limits.ts';
 import { type PresenceLine, stampPresence } from './presence.ts';
 
 type Line = { client: number; clock: number; text: string };

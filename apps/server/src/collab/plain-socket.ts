@@ -15,18 +15,18 @@ import {
   SOCKET_CLOSE_MS,
   SOCKET_UNSENT_BYTES_MAX,
   STEP_ONES_PER_SECOND_MAX,
-} from '../limits.ts';
+} from '../service/limits.ts';
 import type { Session } from '../people/sessions.ts';
 import type { Overwritten } from '../workbook/answers.ts';
 import type { EditSource } from '../workbook/edits.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { Sight } from '../workbook/last-writes.ts';
 import type { KeepRefused } from '../workbook/refused-drafts.ts';
-import type { Attendee } from './attendee.ts';
-import { type DefectLog, logDefect } from './defect.ts';
-import type { Reader } from './fan-out.ts';
+import type { Attendee } from '../room/attendee.ts';
+import { type DefectLog, logDefect } from '../room/defect.ts';
+import type { Reader } from '../room/fan-out.ts';
 import { isOfAnotherGeneration, SIGNS_OF_ANOTHER } from './generation-check.ts';
-import type { LiveRoom } from './live-room.ts';
+import type { LiveRoom } from '../room/live-room.ts';
 import { NotTaken } from './not-taken.ts';
 import { OwnClient } from './own-client.ts';
 import {

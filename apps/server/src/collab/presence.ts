@@ -5,7 +5,7 @@
 import { presenceClaimSchema, type Presence } from '@tallystick/protocol/presence';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { PRESENCE_BYTES_MAX } from '../limits.ts';
+import { PRESENCE_BYTES_MAX } from '../service/limits.ts';
 
 /** A client's own line of an awareness message. */
 export type PresenceLine = { client: number; clock: number; state: unknown };

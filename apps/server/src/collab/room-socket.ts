@@ -19,14 +19,14 @@ import {
   PRESENCE_PER_SECOND_MAX,
   SOCKET_CLOSE_MS,
   SOCKET_UNSENT_BYTES_MAX,
-} from '../limits.ts';
+} from '../service/limits.ts';
 import type { Session } from '../people/sessions.ts';
-import type { LiveRoom } from './live-room.ts';
+import type { LiveRoom } from '../room/live-room.ts';
 import { Sight } from '../workbook/last-writes.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
-import type { Reader } from './fan-out.ts';
-import { type DefectLog, logDefect } from './defect.ts';
-import { type Frame, readFrame, statelessFrame, stepOneFrame } from './frames.ts';
+import type { Reader } from '../room/fan-out.ts';
+import { type DefectLog, logDefect } from '../room/defect.ts';
+import { type Frame, readFrame, statelessFrame, stepOneFrame } from '../room/frames.ts';
 import { OwnClient } from './own-client.ts';
 import { readPresence, stampPresence } from './presence.ts';
 import { WaitingEdits } from './waiting-edits.ts';

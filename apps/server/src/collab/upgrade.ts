@@ -8,9 +8,9 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE } from '@tallystick/protocol/close-codes';
-import { namesTwoHosts } from '../http/address.ts';
-import type { Guard } from '../http/guard.ts';
-import { COLLAB_PATH } from '../http/place.ts';
+import { namesTwoHosts } from '../edge/address.ts';
+import type { Guard } from '../edge/guard.ts';
+import { COLLAB_PATH } from '../edge/place.ts';
 import {
   PLAIN_PULSE_MS,
   SOCKET_ENTER_MS,
@@ -19,11 +19,11 @@ import {
   SOCKET_FRAME_BYTES_MAX,
   SOCKETS_MAX,
   SOCKETS_PER_PERSON_MAX,
-} from '../limits.ts';
+} from '../service/limits.ts';
 import type { Session, Sessions } from '../people/sessions.ts';
 import type { Tokens } from '../people/tokens.ts';
 import type { KeepRefused } from '../workbook/refused-drafts.ts';
-import { serve } from './defect.ts';
+import { serve } from '../room/defect.ts';
 import { PlainSocket } from './plain-socket.ts';
 import { type OpenWorkbook, RoomSocket } from './room-socket.ts';
 import { type Entrant, YjsDoor } from './yjs-door.ts';

@@ -3,7 +3,7 @@
  * client's own TCP connection is the queue. Own file because both kinds of sockets wait alike.
  */
 import type { WebSocket } from 'ws';
-import { EDIT_BYTES_WAITING_PAUSE, EDITS_WAITING_PAUSE } from '../limits.ts';
+import { EDIT_BYTES_WAITING_PAUSE, EDITS_WAITING_PAUSE } from '../service/limits.ts';
 
 /** `isWhole`: it is all that the server lacked (step 2 of the protocol). */
 export type SentEdit = { update: Uint8Array; isWhole: boolean };

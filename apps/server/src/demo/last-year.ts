@@ -14,7 +14,7 @@ import {
   type WorkbookId,
 } from '@tallystick/domain/ids';
 import { rowErrors } from '@tallystick/domain/readiness';
-import { writeCells } from '../collab/cell-writer.ts';
+import { writeCells } from '../workbook/cell-writer.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { ask, fillerOf, SOURCES, writeByEntity } from './work.ts';
 

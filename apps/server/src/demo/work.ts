@@ -4,7 +4,7 @@
  */
 import type { Command } from '@tallystick/domain/commands';
 import type { CellId, CommandId, EntityId, PersonId, RowId } from '@tallystick/domain/ids';
-import { writeCells } from '../collab/cell-writer.ts';
+import { writeCells } from '../workbook/cell-writer.ts';
 import { SYSTEM } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { PEOPLE } from './people.ts';

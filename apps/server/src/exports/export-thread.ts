@@ -9,10 +9,10 @@ import { openSqliteReader, type StoreReader } from '@tallystick/store/sqlite-rea
 import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SignedHead } from '../ledger/checkpoints.ts';
-import { type Reader, recordArchive } from '../ledger/record-archive.ts';
-import { packBundleOf, type ProofSources } from '../ledger/snapshot-bundle.ts';
-import { EXPORT_CHUNK_BYTES } from '../limits.ts';
-import { exportedOf } from '../workbook/export-workbook.ts';
+import { type Reader, recordArchive } from '../record/record-archive.ts';
+import { packBundleOf, type ProofSources } from '../record/snapshot-bundle.ts';
+import { EXPORT_CHUNK_BYTES } from '../service/limits.ts';
+import { exportedOf } from '../record/export-workbook.ts';
 import { readState } from '../workbook/load.ts';
 import type { ExportOrder, FromThread, ToThread } from './export-messages.ts';
 

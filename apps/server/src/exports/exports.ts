@@ -8,7 +8,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
-import { EXPORT_CHUNK_BYTES, EXPORT_HEAP_MB, EXPORT_STALL_MS } from '../limits.ts';
+import { EXPORT_CHUNK_BYTES, EXPORT_HEAP_MB, EXPORT_STALL_MS } from '../service/limits.ts';
 import type { ExportAsked, ExportOrder, FromThread, ToThread } from './export-messages.ts';
 import { Places } from './places.ts';
 

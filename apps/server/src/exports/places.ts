@@ -8,7 +8,7 @@ import {
   EXPORTS_AT_ONCE,
   EXPORTS_PER_PERSON_MAX,
   EXPORTS_WAITING_MAX,
-} from '../limits.ts';
+} from '../service/limits.ts';
 
 export class Places {
   readonly #of = new Map<PersonId, number>();

@@ -3,9 +3,9 @@
  * first request.
  */
 import type { FastifyInstance } from 'fastify';
-import { docsPage } from '../api/docs-page.ts';
-import { openApi } from '../api/document.ts';
-import { OPERATIONS } from '../api/operations.ts';
+import { docsPage } from './api/docs-page.ts';
+import { openApi } from './api/document.ts';
+import { OPERATIONS } from './api/operations.ts';
 
 export function apiRoutes(app: FastifyInstance): void {
   let document: string | undefined;

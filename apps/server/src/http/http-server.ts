@@ -19,37 +19,37 @@ import {
   HTTP_HEADERS_MS,
   HTTP_REQUESTS_PER_ADDRESS,
   HTTP_REQUESTS_PER_MINUTE,
-} from '../limits.ts';
-import { type LogFormat, logOptions } from '../log.ts';
-import { addressForLog, isOfApi, namesTwoHosts } from './address.ts';
+} from '../service/limits.ts';
+import { type LogFormat, logOptions } from '../service/log.ts';
+import { addressForLog, isOfApi, namesTwoHosts } from '../edge/address.ts';
 import { apiRoutes } from './api-routes.ts';
-import { cellRoutes } from './cell-routes.ts';
-import { clarificationRoutes } from './clarification-routes.ts';
-import type { RouteContext } from './context.ts';
-import { exportRoutes } from './export-routes.ts';
-import { healthRoutes } from './health.ts';
-import { historyRoutes } from './history-routes.ts';
-import { journalRoutes } from './journal-routes.ts';
-import { licenceRoutes } from './licence-routes.ts';
-import { linkRoutes } from './link-routes.ts';
-import { peopleRoutes } from './people-routes.ts';
-import { placeOf } from './place.ts';
-import { sendRefusal } from './problem.ts';
-import { proposalRoutes } from './proposal-routes.ts';
-import { proofRoutes } from './proof-routes.ts';
-import { logRefusals } from './refusal-log.ts';
-import { refusedDraftRoutes } from './refused-draft-routes.ts';
-import { accountRoutes } from './account-routes.ts';
-import { adminRoutes } from './admin-routes.ts';
-import { invitationRoutes } from './invitation-routes.ts';
-import { securityRoutes } from './security-routes.ts';
-import { believes, type Proxies, senderOf } from './sender.ts';
-import { sessionRoutes } from './session-routes.ts';
-import { submissionRoutes } from './submission-routes.ts';
-import { tokenRoutes } from './token-routes.ts';
-import { answerUnreadable } from './unreadable.ts';
-import { webhookRoutes } from './webhook-routes.ts';
-import { workbookRoutes } from './workbook-routes.ts';
+import { cellRoutes } from './routes/cell-routes.ts';
+import { clarificationRoutes } from './routes/clarification-routes.ts';
+import type { RouteContext } from '../edge/context.ts';
+import { exportRoutes } from './routes/export-routes.ts';
+import { healthRoutes } from '../edge/health.ts';
+import { historyRoutes } from './routes/history-routes.ts';
+import { journalRoutes } from './routes/journal-routes.ts';
+import { licenceRoutes } from './routes/licence-routes.ts';
+import { linkRoutes } from './routes/link-routes.ts';
+import { peopleRoutes } from './routes/people-routes.ts';
+import { placeOf } from '../edge/place.ts';
+import { sendRefusal } from '../edge/problem.ts';
+import { proposalRoutes } from './routes/proposal-routes.ts';
+import { proofRoutes } from './routes/proof-routes.ts';
+import { logRefusals } from '../edge/refusal-log.ts';
+import { refusedDraftRoutes } from './routes/refused-draft-routes.ts';
+import { accountRoutes } from './routes/account-routes.ts';
+import { adminRoutes } from './routes/admin-routes.ts';
+import { invitationRoutes } from './routes/invitation-routes.ts';
+import { securityRoutes } from './routes/security-routes.ts';
+import { believes, type Proxies, senderOf } from '../service/sender.ts';
+import { sessionRoutes } from './routes/session-routes.ts';
+import { submissionRoutes } from './routes/submission-routes.ts';
+import { tokenRoutes } from './routes/token-routes.ts';
+import { answerUnreadable } from '../edge/unreadable.ts';
+import { webhookRoutes } from './routes/webhook-routes.ts';
+import { workbookRoutes } from './routes/workbook-routes.ts';
 
 /** What no page of ours uses, so nothing that gets into one can. */
 const PERMISSIONS = [

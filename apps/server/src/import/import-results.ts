@@ -7,7 +7,7 @@ import { type Outcome, yes } from '@tallystick/domain/refusals';
 import { actorOf, may } from '@tallystick/domain/rights';
 import { type PublishedCells, toCells } from '@tallystick/exchange/published-cells';
 import type { PublishedResults } from '@tallystick/exchange/published-results';
-import { writeCells } from '../collab/cell-writer.ts';
+import { writeCells } from '../workbook/cell-writer.ts';
 import type { Deps } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 

@@ -3,7 +3,7 @@
  * or into one that is there. Own file: a process of its own, while no server holds the folder.
  */
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.ts';
+import { readConfig } from '../service/config.ts';
 import { importFile, type ImportOptions } from './import-file.ts';
 
 /* oxlint-disable no-console -- what a person at the terminal reads */

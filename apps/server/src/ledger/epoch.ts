@@ -22,7 +22,7 @@ import {
 import { join } from 'node:path';
 import type { AppendRequest, AppendResult, Store } from '@tallystick/store/port';
 import type { FastifyBaseLogger } from 'fastify';
-import { TOLD_SYNC_MS } from '../limits.ts';
+import { TOLD_SYNC_MS } from '../service/limits.ts';
 
 /** Begins with the database's name: who removes all of its files removes this one too. */
 const TOLD_FILE = 'tallystick.sqlite-told';

@@ -3,7 +3,7 @@
  * because what goes into a record and how it is packed change apart.
  */
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-import { PIECE_CHARS } from '../limits.ts';
+import { PIECE_CHARS } from '../service/limits.ts';
 
 /** What was packed since it was last taken. */
 type Pieces = Generator<Uint8Array>;

@@ -2,7 +2,7 @@
  * What a browser calls itself, in a few words: "Firefox on Linux". Own file because a User-Agent is text from outside
  * that a person reads in the list of their sessions.
  */
-import { AGENT_CHARS_MAX } from '../limits.ts';
+import { AGENT_CHARS_MAX } from '../service/limits.ts';
 
 /** The first that fits wins: most browsers also name those they descend from. */
 const BROWSERS: [RegExp, string][] = [

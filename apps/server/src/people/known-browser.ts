@@ -5,7 +5,7 @@
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { PersonRow } from '@tallystick/store/port';
-import { KNOWN_BROWSER_MS } from '../limits.ts';
+import { KNOWN_BROWSER_MS } from '../service/limits.ts';
 
 type Marked = Pick<PersonRow, 'person' | 'passwordHash'>;
 

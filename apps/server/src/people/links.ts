@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { LinkRow } from '@tallystick/store/port-links';
 import type { Store } from '@tallystick/store/port';
-import { LINK_MS } from '../limits.ts';
+import { LINK_MS } from '../service/limits.ts';
 
 /** The id under which the store and the log know the link of a secret. */
 export const linkId = (token: string) => createHash('sha256').update(token).digest('hex');

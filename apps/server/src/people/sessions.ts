@@ -15,7 +15,7 @@ import {
   SESSION_MS,
   SESSION_TOUCH_MS,
   SESSIONS_PER_PERSON_MAX,
-} from '../limits.ts';
+} from '../service/limits.ts';
 
 export type Session = { id: string; person: PersonRow };
 

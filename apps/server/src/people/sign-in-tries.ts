@@ -13,7 +13,7 @@ import {
   SIGN_IN_TRIES_MAX,
   SIGN_INS_PER_ADDRESS_MAX,
   SIGN_INS_PER_ADDRESS_REFILL_MS,
-} from '../limits.ts';
+} from '../service/limits.ts';
 import { Pots } from './pots.ts';
 
 export type SignInTry = {

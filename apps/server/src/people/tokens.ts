@@ -7,7 +7,7 @@ import type { WorkbookId } from '@tallystick/domain/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { TokenRow } from '@tallystick/store/port-programs';
 import { type PersonRow, type Store, StoreUnavailable } from '@tallystick/store/port';
-import { TOKENS_PER_PERSON_MAX, TOKEN_TOUCH_MS } from '../limits.ts';
+import { TOKENS_PER_PERSON_MAX, TOKEN_TOUCH_MS } from '../service/limits.ts';
 
 /** `read` and `write` are for HTTP, `live` for the sockets of programs. */
 export const SCOPES = ['read', 'write', 'live'] as const;

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PersonId } from '@tallystick/domain/ids';
 import { openBeside } from '@tallystick/store/beside';
-import { type Config, readConfig } from '../config.ts';
-import { DATABASE_FILE } from '../data-folder.ts';
-import { LINK_MS } from '../limits.ts';
+import { type Config, readConfig } from '../service/config.ts';
+import { DATABASE_FILE } from '../service/data-folder.ts';
+import { LINK_MS } from '../service/limits.ts';
 import { makeLink } from '../people/links.ts';
-import { startFault } from '../start-fault.ts';
+import { startFault } from '../service/start-fault.ts';
 
 /* oxlint-disable no-console -- what a person at the terminal reads */
 

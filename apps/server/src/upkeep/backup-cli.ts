@@ -1,8 +1,8 @@
 /** The command `npm run backup -- FOLDER`: a process of its own, beside a running server or without one. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.ts';
-import { startFault } from '../start-fault.ts';
+import { readConfig } from '../service/config.ts';
+import { startFault } from '../service/start-fault.ts';
 import { type BackupMade, makeBackup } from './backup.ts';
 
 /* oxlint-disable no-console -- what a person at the terminal reads */

@@ -6,9 +6,9 @@ import { chown, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServiceView } from '@tallystick/protocol/views-people';
 import type { FastifyBaseLogger } from 'fastify';
-import { STAMP_FILE } from '../data-folder.ts';
+import { STAMP_FILE } from '../service/data-folder.ts';
 import { PUBLIC_FILE } from '../ledger/key-files.ts';
-import { BACKUP_LOOK_MS } from '../limits.ts';
+import { BACKUP_LOOK_MS } from '../service/limits.ts';
 
 /** `at`: milliseconds since 1970. */
 export type BackupStamp = { at: number; entries: number };

@@ -10,7 +10,7 @@ import { formatVerifierKey, type SignerKey } from '@tallystick/ledger/key';
 import { toHex } from '@tallystick/ledger/hash';
 import { copyDatabase } from '@tallystick/store/backup';
 import { fsck } from '@tallystick/store/fsck';
-import { DATABASE_FILE } from '../data-folder.ts';
+import { DATABASE_FILE } from '../service/data-folder.ts';
 import {
   ANNOUNCED_FILE,
   FORMER_FOLDER,

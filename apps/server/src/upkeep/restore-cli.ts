@@ -1,8 +1,8 @@
 /** The command `npm run restore -- BACKUP`: puts a backup into the data folder, while no server holds it. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.ts';
-import { startFault } from '../start-fault.ts';
+import { readConfig } from '../service/config.ts';
+import { startFault } from '../service/start-fault.ts';
 import { type RestoreAsked, type Restored, restoreBackup } from './restore.ts';
 
 /* oxlint-disable no-console -- what a person at the terminal reads */

@@ -9,7 +9,7 @@ import type { SignerKey } from '@tallystick/ledger/key';
 import { copyDatabase, settingIn } from '@tallystick/store/backup';
 import { fsck } from '@tallystick/store/fsck';
 import { holdExclusively } from '@tallystick/store/sqlite/open';
-import { closeDataFolder, DATABASE_FILE, FORMER_DATABASES } from '../data-folder.ts';
+import { closeDataFolder, DATABASE_FILE, FORMER_DATABASES } from '../service/data-folder.ts';
 import { beginEpochAtNextStart } from '../ledger/epoch.ts';
 import {
   ANNOUNCED_FILE,

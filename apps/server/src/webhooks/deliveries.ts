@@ -12,9 +12,9 @@ import {
   WEBHOOK_PAUSE_MS,
   WEBHOOK_PAUSE_MS_MAX,
   WEBHOOK_SENDS_PER_TARGET_MAX,
-} from '../limits.ts';
+} from '../service/limits.ts';
 import type { Deps } from '../workbook/deps.ts';
-import { journalLines } from '../workbook/journal-pages.ts';
+import { journalLines } from '../past/journal-pages.ts';
 import type { Registry } from '../workbook/registry.ts';
 import { send } from './send.ts';
 import { pin, webhookUrl } from './target.ts';

@@ -6,7 +6,7 @@ import { createHmac } from 'node:crypto';
 import { type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { TcpNetConnectOpts } from 'node:net';
-import { WEBHOOK_ADDRESS_MS, WEBHOOK_ANSWER_MS } from '../limits.ts';
+import { WEBHOOK_ADDRESS_MS, WEBHOOK_ANSWER_MS } from '../service/limits.ts';
 import type { Pinned } from './target.ts';
 
 /** `v1=` and HMAC-SHA-256 over the timestamp, a point and the body, in hexadecimal. */

@@ -6,7 +6,7 @@ import type { CellId, PersonId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import type { GateVerdict } from '@tallystick/room/gate';
-import type { LiveRoom } from '../collab/live-room.ts';
+import type { LiveRoom } from '../room/live-room.ts';
 import { type DecidedEdit, isWrite, type Waiting } from './edits.ts';
 
 /** One value overwrote another that its author had not seen. */

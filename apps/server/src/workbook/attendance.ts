@@ -10,8 +10,8 @@ import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import type { Presence } from '@tallystick/protocol/presence';
 import type { PersonRow } from '@tallystick/store/port';
-import type { Attendee } from '../collab/attendee.ts';
-import { SOCKETS_PER_WORKBOOK_MAX } from '../limits.ts';
+import type { Attendee } from '../room/attendee.ts';
+import { SOCKETS_PER_WORKBOOK_MAX } from '../service/limits.ts';
 import { presentEntry } from './present.ts';
 
 export class Attendance {

@@ -9,7 +9,7 @@ import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { cellUpdate } from '@tallystick/room/cell-update';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';
 import { UPDATE_BYTES } from '@tallystick/room/limits';
-import type { LiveRoom } from '../collab/live-room.ts';
+import type { LiveRoom } from '../room/live-room.ts';
 import type { EditSource, Rules } from './edits.ts';
 
 export type CellsWrite = {

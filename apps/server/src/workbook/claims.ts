@@ -5,7 +5,7 @@
 import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
 import type { Store } from '@tallystick/store/port';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { CLAIMS_PAGE } from '../limits.ts';
+import { CLAIMS_PAGE } from '../service/limits.ts';
 
 export class Claims {
   /** Ascending. */

@@ -2,7 +2,7 @@
  * The edits of a workbook that are not answered yet: those that wait, and those that are being written. Own file because
  * what may wait is bounded in bytes: while a disk is full, a room of a thousand would else fill the memory.
  */
-import { EDIT_BYTES_WAITING_MAX } from '../limits.ts';
+import { EDIT_BYTES_WAITING_MAX } from '../service/limits.ts';
 import { type DecidedEdit, isWrite, type Waiting } from './edits.ts';
 
 export class EditQueue {

@@ -3,7 +3,7 @@
  * known by it, since an edit says which entries it has seen and not when it was typed.
  */
 import type { CellId, PersonId } from '@tallystick/domain/ids';
-import { CROSSING_MS } from '../limits.ts';
+import { CROSSING_MS } from '../service/limits.ts';
 import type { DecidedEdit } from './edits.ts';
 
 /** `at`: milliseconds since 1970, UTC, the server's clock. */

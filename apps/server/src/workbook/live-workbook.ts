@@ -13,9 +13,9 @@ import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import type { AppendRequest, AppendResult, PersonRow } from '@tallystick/store/port';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Attendee } from '../collab/attendee.ts';
-import { LiveRoom, type UpdatePages } from '../collab/live-room.ts';
-import { MOVED_ROOM_CLOSE_MS, STORE_RETRY_MS } from '../limits.ts';
+import type { Attendee } from '../room/attendee.ts';
+import { LiveRoom, type UpdatePages } from '../room/live-room.ts';
+import { MOVED_ROOM_CLOSE_MS, STORE_RETRY_MS } from '../service/limits.ts';
 import {
   answerAtOnce,
   answerOvertaken,

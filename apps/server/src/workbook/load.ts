@@ -11,7 +11,7 @@ import type { WorkbookId } from '@tallystick/domain/ids';
 import { emptyState, type WorkbookState } from '@tallystick/domain/state';
 import type { Store, StoredEntry } from '@tallystick/store/port';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ENTRIES_PAGE } from '../limits.ts';
+import { ENTRIES_PAGE } from '../service/limits.ts';
 import { Claims } from './claims.ts';
 import { LastWrites } from './last-writes.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { WorkbookId } from '@tallystick/domain/ids';
-import { IDLE_WORKBOOK_MS } from '../limits.ts';
+import { IDLE_WORKBOOK_MS } from '../service/limits.ts';
 import type { Deps } from './deps.ts';
 import { LiveWorkbook } from './live-workbook.ts';
 import { tellOfRuling } from './rulings.ts';

@@ -7,7 +7,7 @@ import type { CommandId, WorkbookId } from '@tallystick/domain/ids';
 import { baseUpdate } from '@tallystick/room/shape';
 import type { Store } from '@tallystick/store/port';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { GENERATION_EDITS_MAX } from '../limits.ts';
+import { GENERATION_EDITS_MAX } from '../service/limits.ts';
 import { SYSTEM } from './deps.ts';
 import type { Loaded } from './load.ts';
 

@@ -7,7 +7,7 @@ import type { QueryId, WorkbookId } from '@tallystick/domain/ids';
 import { sha256Hex } from '@tallystick/ledger/hash';
 import type { RulingView } from '@tallystick/protocol/views-clarification';
 import type { ClarificationRow, Store } from '@tallystick/store/port';
-import { RULINGS_MAX } from '../limits.ts';
+import { RULINGS_MAX } from '../service/limits.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 
 /** A name for a ruling that tells nothing of the workbook it was made in. */

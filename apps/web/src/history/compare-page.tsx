@@ -30,7 +30,12 @@ import { ReadOnlySheets } from '../versions/read-only-sheets.tsx';
 import { askPast } from '../server/ask-past.ts';
 import { CompareList } from './compare-list.tsx';
 import { compareSource } from './compare-source.ts';
-import { comparePath, compareRequest, workbookApi, workbookPath } from '../addresses/workbook-paths.ts';
+import {
+  comparePath,
+  compareRequest,
+  workbookApi,
+  workbookPath,
+} from '../addresses/workbook-paths.ts';
 import { type Past, WorkbookPast } from './workbook-past.tsx';
 
 type Ends = { from: string; to: string };

@@ -24,7 +24,13 @@ import { HistoryList } from './history-list.tsx';
 import { MomentLine } from './moment-line.tsx';
 import { MomentSheet } from './moment-sheet.ts';
 import { MomentSlider, MomentWords } from './moment-slider.tsx';
-import { cellPath, type HistoryFilter, historyPath, workbookApi, workbookPath } from '../addresses/workbook-paths.ts';
+import {
+  cellPath,
+  type HistoryFilter,
+  historyPath,
+  workbookApi,
+  workbookPath,
+} from '../addresses/workbook-paths.ts';
 import { withNames } from '../lines/told.ts';
 import { useHistory } from './use-history.ts';
 import { useMoment } from './use-moment.ts';

@@ -1,6 +1,4 @@
-/**
- * One open workbook: view, state, room and messages, outside of React, as sockets and documents outlive any render.
- */
+/** One open workbook: view, state, room and messages, outside of React, as sockets and documents outlive any render. */
 import type { Command } from '@tallystick/domain/commands';
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { PersonId } from '@tallystick/domain/ids';

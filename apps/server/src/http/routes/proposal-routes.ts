@@ -1,0 +1,67 @@
+/**
+ * Handing a refused value in as a proposal. Own file because it is the one way by which a value that was refused to a
+ * page comes to the server.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import { readCell } from '@tallystick/domain/cell-text';
+import type { CellId } from '@tallystick/domain/ids';
+import { REFUSALS, type Refusal, type RefusalCode, refuse } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
+import {
+  proposalRequestSchema,
+  type RefusedDraftView,
+} from '@tallystick/protocol/views-refused-drafts';
+import type { FastifyInstance } from 'fastify';
+import { presentDraft } from '../../workbook/present-refused-drafts.ts';
+import { draftIdOf, tellOfDraft } from '../../workbook/refused-drafts.ts';
+import { inWorkbook, parse, type RouteContext } from '../../edge/context.ts';
+import { sendRefusal } from '../../edge/problem.ts';
+
+export function proposalRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { store, deps, now } = context;
+
+  app.post('/api/workbooks/:id/refused-drafts', async (request, reply) => {
+    const here = await inWorkbook(context, request, reply);
+    const body = here && parse(proposalRequestSchema, request.body, reply);
+    if (here === undefined || body === undefined) return reply;
+    const { workbook, actor } = here;
+    const { state } = workbook;
+    const catalogue = deps.catalogueOf(state.edition);
+    const refusal =
+      may(actor, 'propose', { state }) ?? cannotHold(body, catalogue) ?? unknownCode(body.code);
+    if (refusal !== undefined) return sendRefusal(reply, refusal);
+    const { text, code, detail } = body;
+    const cell = body.cell as CellId;
+    const id = draftIdOf([workbook.id, actor.person, cell, text, code]);
+    const at = now();
+    const kept = { id, workbook: workbook.id, cell, text, by: actor.person, at, detail };
+    const refused = { door: 'socket' as const, code: code as RefusalCode, head: workbook.head };
+    if ((await store.keepRefusedDrafts([{ ...kept, ...refused }])) === 0) {
+      return sendRefusal(reply, refuse('too-many'));
+    }
+    await store.handInRefusedDraft(id, body.note, at);
+    const draft = await store.refusedDraft(workbook.id, id);
+    if (draft === undefined) return sendRefusal(reply, refuse('unavailable'));
+    tellOfDraft(workbook, draft);
+    const names = await deps.names([actor.person]);
+    const view: RefusedDraftView = presentDraft(draft, { actor, state, catalogue, now: at }, names);
+    return view;
+  });
+}
+
+/** A proposal holds what its cell could hold: whoever takes it over is not asked to mend it. */
+function cannotHold(
+  { cell, text }: { cell: string; text: string | null },
+  catalogue: Catalogue,
+): Refusal | undefined {
+  const spec = cellSpec(catalogue, cell);
+  if (spec === undefined) return refuse('unknown-cell');
+  if (text === null) return undefined;
+  const reading = readCell(spec, text);
+  return reading.ok ? undefined : reading.refusal;
+}
+
+function unknownCode(code: string): Refusal | undefined {
+  return Object.hasOwn(REFUSALS, code) ? undefined : refuse('bad-request', 'code');
+}

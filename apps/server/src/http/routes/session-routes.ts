@@ -1,0 +1,111 @@
+/**
+ * Signing in and out, and who is signed in. Own file: one noun, the session.
+ */
+import type { PersonId } from '@tallystick/domain/ids';
+import { refuse } from '@tallystick/domain/refusals';
+import { idSchema } from '@tallystick/protocol/commands';
+import { PASSWORD_CHARS_MAX } from '@tallystick/protocol/limits';
+import type { SessionView } from '@tallystick/protocol/views';
+import type { MembershipRow } from '@tallystick/store/port';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { agentOf } from '../../people/agent.ts';
+import { browserOf, markOf } from '../../people/known-browser.ts';
+import { passwordFits } from '../../people/password.ts';
+import { SignInTries } from '../../people/sign-in-tries.ts';
+import { parse, type RouteContext } from '../../edge/context.ts';
+import { sendRefusal } from '../../edge/problem.ts';
+import { senderOf } from '../../service/sender.ts';
+
+export const credentials = z.strictObject({
+  email: z.string().trim().toLowerCase().min(3).max(200),
+  password: z.string().min(1).max(PASSWORD_CHARS_MAX),
+});
+export const choice = z.strictObject({ person: idSchema });
+
+export function sessionRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { store, sessions, guard } = context;
+  const tries = new SignInTries(context.now);
+
+  /** A new token at every sign-in; what this browser had before ends, so that nobody can fix a session beforehand. */
+  const enter = async (person: PersonId, request: FastifyRequest, reply: FastifyReply) => {
+    const before = await guard.session(request);
+    if (before !== undefined) await sessions.end(before.id);
+    const agent = agentOf(request.headers['user-agent']);
+    guard.cookie.set(reply, await sessions.begin(person, agent));
+  };
+
+  app.get('/api/session', async (request): Promise<SessionView> => {
+    const session = await guard.session(request);
+    const me = session?.person;
+    return {
+      me: me ? { person: me.person, name: me.name, email: me.email, admin: me.admin } : null,
+      demo: context.demo ? await demoChoices(context) : null,
+    };
+  });
+
+  app.post('/api/session', async (request, reply) => {
+    const body = parse(credentials, request.body, reply);
+    if (body === undefined) return reply;
+    const person = await store.personByEmail(body.email);
+    const mark = guard.cookie.readBrowser(request.headers.cookie);
+    const browser = person === undefined ? null : browserOf(mark, person, context.now());
+    request.account = person?.person ?? null;
+    const one = { account: body.email, sender: senderOf(request), browser };
+    const wait_ms = tries.begin(one);
+    if (wait_ms > 0) {
+      reply.header('retry-after', Math.ceil(wait_ms / 1_000));
+      return sendRefusal(reply, refuse('too-many'));
+    }
+    const fits = await passwordFits(body.password, person?.passwordHash ?? null);
+    // A password that was changed while this one was checked does not fit any more.
+    const now = fits ? await store.personByEmail(body.email) : undefined;
+    if (person === undefined || now?.passwordHash !== person.passwordHash) {
+      return sendRefusal(reply, refuse('wrong-credentials'));
+    }
+    tries.succeeded(one);
+    await enter(person.person, request, reply);
+    guard.cookie.setBrowser(reply, markOf(person, context.now()));
+    context.deps.log.info({ person: person.person }, 'signed in');
+    return reply.code(204).send();
+  });
+
+  app.post('/api/session/demo', async (request, reply) => {
+    const body = parse(choice, request.body, reply);
+    if (body === undefined) return reply;
+    const person = context.demo ? await store.person(body.person as PersonId) : undefined;
+    if (person === undefined || !person.demo) return sendRefusal(reply, refuse('not-found'));
+    await enter(person.person, request, reply);
+    return reply.code(204).send();
+  });
+
+  app.delete('/api/session', async (request, reply) => {
+    const session = await guard.session(request);
+    if (session !== undefined) {
+      await sessions.end(session.id);
+      context.deps.log.info({ person: session.person.person }, 'signed out');
+    }
+    guard.cookie.clear(reply);
+    return reply.code(204).send();
+  });
+}
+
+async function demoChoices(context: RouteContext): Promise<NonNullable<SessionView['demo']>> {
+  const { store } = context;
+  const choices: NonNullable<SessionView['demo']> = [];
+  for (const person of await store.demoPeople()) {
+    const [membership] = await store.memberships(person.person);
+    const role = membership?.role ?? 'admin';
+    const about = membership === undefined ? '' : await aboutOf(context, membership);
+    choices.push({ person: person.person, name: person.name, about, role });
+  }
+  return choices;
+}
+
+/** The entity, or the city, for which a person of the demo works. */
+async function aboutOf(context: RouteContext, membership: MembershipRow): Promise<string> {
+  const workbook = await context.registry.get(membership.workbook);
+  const { entity } = membership;
+  const name = entity === null ? undefined : workbook?.state.entities.get(entity)?.name;
+  return name ?? workbook?.state.city ?? '';
+}

@@ -1,0 +1,239 @@
+/**
+ * Workbooks: the list, one of them, its commands, the last change of a cell. Own file: one noun, the workbook.
+ */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { valueText } from '@tallystick/domain/cell-formula';
+import { cellSpec } from '@tallystick/domain/cell-spec';
+import type { Command } from '@tallystick/domain/commands';
+import { isFormula } from '@tallystick/domain/formula-text';
+import type { CellId, CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { refuse } from '@tallystick/domain/refusals';
+import { may } from '@tallystick/domain/rights';
+import { rowLife } from '@tallystick/domain/row-life';
+import type { WorkbookState } from '@tallystick/domain/state';
+import { summary } from '@tallystick/domain/summary';
+import { computeAll, type ReadCell } from '@tallystick/domain/compute';
+import { commandRequestSchema, toCommand } from '@tallystick/protocol/commands';
+import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
+import type { CellView, WorkbookLine } from '@tallystick/protocol/views';
+import type { MembershipRow } from '@tallystick/store/port';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
+import { openingRefusal, openWorkbook } from '../../workbook/open-workbook.ts';
+import { presentSubmissions } from '../../workbook/present.ts';
+import { workbookView } from '../../workbook/workbook-view.ts';
+import {
+  type InWorkbook,
+  inWorkbook,
+  parse,
+  type RouteContext,
+  signedIn,
+} from '../../edge/context.ts';
+import { sendTagged } from '../../edge/etag.ts';
+import { refusedAnswer } from '../../edge/idempotency.ts';
+import { sendRefusal } from '../../edge/problem.ts';
+
+export const opening = z.strictObject({
+  city: z.string().trim().min(1).max(NAME_CHARS_MAX),
+  title: z.string().trim().min(1).max(NAME_CHARS_MAX),
+  due: z.int().min(0).max(8_640_000_000_000).nullable(),
+  zone: z
+    .string()
+    .max(NAME_CHARS_MAX)
+    .nullable()
+    .default(null)
+    .describe('Time zone of the city by name, `Africa/Cairo`.'),
+  coordinate: z
+    .boolean()
+    .default(false)
+    .describe('Makes whoever opens it its coordinator. Without it the workbook has no member yet.'),
+});
+
+/**
+ * What a token does not command: whoever became a member by one would still be one when it has ended, and a deletion takes
+ * the words of two people.
+ */
+const NOT_BY_TOKEN: ReadonlySet<Command['type']> = new Set([
+  'add-member',
+  'change-member',
+  'remove-member',
+  'ask-deletion',
+  'take-back-deletion',
+  'delete',
+]);
+/** After these the head of the log is signed at once: a version, or what is gone, stands in a checkpoint. */
+const SIGNED: ReadonlySet<Command['type']> = new Set(['lock', 'delete']);
+
+export function workbookRoutes(app: FastifyInstance, context: RouteContext): void {
+  commandRoute(app, context);
+
+  app.get('/api/workbooks', async (request, reply) => {
+    const session = await signedIn(context, request, reply);
+    if (session === undefined) return reply;
+    const { person } = session.person;
+    const lines: WorkbookLine[] = [];
+    const only = session.token?.workbook ?? null;
+    for (const membership of await context.store.memberships(person)) {
+      if (only !== null && membership.workbook !== only) continue;
+      const line = await lineOf(context, membership);
+      if (line !== undefined) lines.push(line);
+    }
+    return sendTagged(reply, { workbooks: lines });
+  });
+
+  app.post('/api/workbooks', async (request, reply) => {
+    const session = await signedIn(context, request, reply);
+    if (session === undefined) return reply;
+    const body = parse(opening, request.body, reply);
+    if (body === undefined) return reply;
+    if (!session.person.admin) return sendRefusal(reply, refuse('not-your-role'));
+    const { person } = session.person;
+    const refusal = openingRefusal(body);
+    if (refusal !== undefined) return sendRefusal(reply, refusal);
+    const { coordinate, ...heading } = body;
+    const made = await openWorkbook(context, person, heading);
+    if (coordinate) await addFirstCoordinator(context, made.workbook, person);
+    return made;
+  });
+
+  app.get('/api/workbooks/:id', async (request, reply) => {
+    const here = await inWorkbook(context, request, reply);
+    if (here === undefined) return reply;
+    const { workbook, actor } = here;
+    if (actor.role === null) return sendRefusal(reply, refuse('not-found'));
+    return sendTagged(reply, await workbookView(context.deps, { workbook, actor }));
+  });
+
+  app.get('/api/workbooks/:id/cells/:cell', async (request, reply) => {
+    const here = await inWorkbook(context, request, reply);
+    if (here === undefined) return reply;
+    const refusal = may(here.actor, 'read-room', { state: here.workbook.state });
+    if (refusal !== undefined) return sendRefusal(reply, refusal);
+    const { cell } = request.params as { cell: string };
+    return sendTagged(reply, await cellView(context, here.workbook, cell));
+  });
+}
+
+function commandRoute(app: FastifyInstance, context: RouteContext): void {
+  app.post('/api/workbooks/:id/commands', async (request, reply) => {
+    const here = await inWorkbook(context, request, reply);
+    if (here === undefined) return reply;
+    const body = parse(commandRequestSchema, request.body, reply);
+    if (body === undefined) return reply;
+    const { person, admin } = here.actor;
+    if (here.session.token !== undefined && NOT_BY_TOKEN.has(body.command.type)) {
+      return sendRefusal(reply, refuse('token-scope'));
+    }
+    return await context.idempotency.once({ request, reply, person }, async () => {
+      const command = toCommand(body.command);
+      const id = body.id as CommandId;
+      if (await namesNobody(context, here, command)) return refusedAnswer(refuse('unknown-person'));
+      const outcome = await here.workbook.command({ person, admin, id, command, door: 'api' });
+      if (!outcome.ok) return refusedAnswer(outcome.refusal);
+      if (SIGNED.has(body.command.type)) await context.checkpoints.signHead(context.deps.log);
+      return { status: 200, body: outcome.value };
+    });
+  });
+}
+
+/** Whether somebody is to become a member who is not known here. Who may not add members is not told. */
+async function namesNobody(
+  { store }: RouteContext,
+  { actor, workbook }: InWorkbook,
+  command: Command,
+): Promise<boolean> {
+  if (command.type !== 'add-member') return false;
+  if (may(actor, 'manage-members', { state: workbook.state }) !== undefined) return false;
+  return (await store.person(command.person)) === undefined;
+}
+
+async function cellView(
+  context: RouteContext,
+  workbook: LiveWorkbook,
+  cell: string,
+): Promise<CellView> {
+  const row = await context.store.cell(workbook.id, cell as CellId);
+  if (row === undefined) return { cell, text: null, number: null, by: null, at: null };
+  const name = (await context.deps.names([row.by])).get(row.by) ?? '';
+  const catalogue = context.deps.catalogueOf(workbook.state.edition);
+  const { texts } = workbook.room.index;
+  // The store is a moment behind the room at most; the text told is the one whose value is told.
+  const read = (each: CellId) => (each === cell ? row.text : texts.get(each));
+  const spec = cellSpec(catalogue, cell);
+  const value =
+    spec !== undefined && isFormula(spec, row.text)
+      ? { value: valueText(catalogue, cell, read) ?? null }
+      : {};
+  const by = { person: row.by, name };
+  return { cell, text: row.text, ...value, number: row.number, by, at: row.at };
+}
+
+async function lineOf(
+  context: RouteContext,
+  membership: MembershipRow,
+): Promise<WorkbookLine | undefined> {
+  const workbook = await context.registry.get(membership.workbook);
+  if (workbook === undefined) return undefined;
+  const { state } = workbook;
+  const catalogue = context.deps.catalogueOf(state.edition);
+  const actor = workbook.actor(membership.person);
+  const sees = may(actor, 'read-room', { state }) === undefined;
+  // Whoever reads no room counts what they may read: the last version that is theirs to see.
+  const versions = presentSubmissions(state, actor);
+  const version = sees ? undefined : versions.at(-1);
+  const cells: ReadonlyMap<string, string> = sees ? workbook.room.cells() : new Map();
+  const read = (cell: string) => cells.get(cell);
+  const results = computeAll(catalogue, read);
+  const counts = summary(catalogue, read, results);
+  return {
+    workbook: membership.workbook,
+    city: state.city,
+    title: state.title,
+    role: membership.role,
+    entity:
+      membership.entity === null ? null : (state.entities.get(membership.entity)?.name ?? null),
+    locked: state.locked,
+    archived: state.archived !== null,
+    submissions: versions.length,
+    due: state.due,
+    zone: state.zone,
+    reported: version?.reported ?? counts.reported,
+    dataPoints: counts.total,
+    readsNothing: !sees && version === undefined,
+    mine:
+      membership.entity === null
+        ? null
+        : countsOf(workbook.state, membership.entity, { catalogue, read }),
+  };
+}
+
+/** The rows of an entity on both sheets, and those that it has called neither ready nor not available. */
+function countsOf(
+  state: WorkbookState,
+  entity: EntityId,
+  { catalogue, read }: { catalogue: Catalogue; read: ReadCell },
+): { rows: number; left: number } {
+  const lives = [...state.assignments]
+    .filter(([, each]) => each === entity)
+    .map(([row]) => rowLife({ catalogue, read, mark: state.marks.get(row) }, row));
+  const left = lives.filter((life) => life === 'empty' || life === 'in-progress');
+  return { rows: lives.length, left: left.length };
+}
+
+/** Who makes a workbook and wants to lead it is its first member. */
+async function addFirstCoordinator(
+  context: RouteContext,
+  workbook: WorkbookId,
+  person: PersonId,
+): Promise<void> {
+  const made = await context.registry.get(workbook);
+  const outcome = await made?.command({
+    person,
+    admin: true,
+    id: `first-${workbook}` as CommandId,
+    command: { type: 'add-member', person, role: 'coordinator', entity: null },
+    door: 'api',
+  });
+  if (!outcome?.ok) throw new Error('the first coordinator was not added');
+}

@@ -1,0 +1,35 @@
+/**
+ * The journal as a program may read it: entry by entry, for the role that asks. Own file because pages, the stream and
+ * webhooks must leave out the same entries.
+ */
+import type { EventEntry } from '@tallystick/domain/entry';
+import type { PersonId } from '@tallystick/domain/ids';
+import type { Actor } from '@tallystick/domain/rights';
+import type { WorkbookState } from '@tallystick/domain/state';
+import type { JournalLine } from '@tallystick/protocol/cells';
+import type { StoredEntry } from '@tallystick/store/port';
+import { presentEntry } from '../workbook/present.ts';
+
+type Reader = {
+  state: WorkbookState;
+  actor: Actor;
+  readsRoom: boolean;
+  /** Numbers of the verdicts that a release has made known. */
+  released: ReadonlySet<number>;
+};
+
+/** What of an entry the actor may see; undefined where that is nothing. Edits are for those who may read the room. */
+export function presentLine(
+  to: Reader,
+  { entry }: StoredEntry,
+  names: ReadonlyMap<PersonId, string>,
+): JournalLine | undefined {
+  const name = names.get(entry.by) ?? '';
+  const { number, at, door } = entry;
+  const head = { number, at, by: { person: entry.by, name }, door };
+  if (entry.kind === 'edit') {
+    return to.readsRoom ? { ...head, kind: 'edit', changes: entry.cells } : undefined;
+  }
+  const shown = presentEntry(to.state, to.actor, { ...(entry as EventEntry), name }, to.released);
+  return shown === undefined ? undefined : { ...head, kind: 'event', event: shown.event };
+}

@@ -1,0 +1,63 @@
+/**
+ * The verdicts of locked versions as one member may see them. Own file because they are told of the past, beside what
+ * `present.ts` tells of the present.
+ */
+import type { RowId } from '@tallystick/domain/ids';
+import { type Actor, may, seesAllVerdicts } from '@tallystick/domain/rights';
+import type { Snapshot } from '@tallystick/domain/snapshot';
+import type { Submission, WorkbookState } from '@tallystick/domain/state';
+import { type Content, contentOf } from '@tallystick/domain/verdict-content';
+import type { SubmissionView } from '@tallystick/protocol/views';
+import type { Deps } from '../workbook/deps.ts';
+import { eventRecord } from './event-record.ts';
+import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import { maySee } from '../workbook/present.ts';
+import { staleVerdicts, withoutContent, withoutTexts } from '../workbook/present-verdicts.ts';
+import type { GivenVerdict, VerdictRecord } from './verdict-record.ts';
+
+type OnVersion = Pick<SubmissionView, 'verifications' | 'stale'>;
+
+/** The verdicts on a version as they stood, as far as a person may see them, and which of them do not fit it. */
+export async function verdictsOn(
+  { store, catalogueOf }: Pick<Deps, 'store' | 'catalogueOf'>,
+  { workbook, actor }: { workbook: LiveWorkbook; actor: Actor },
+  of: { submission: Submission; snapshot: string },
+): Promise<OnVersion> {
+  const { submission } = of;
+  const { verdicts } = await eventRecord(store, workbook);
+  // Only now: whoever lost their role while the store was reading sees none.
+  const now = workbook.actor(actor.person, actor.admin);
+  const { state } = workbook;
+  const refusal = may(now, 'read-verifications', { state, submission });
+  if (refusal !== undefined) return { verifications: [], stale: [] };
+  const given = seesAllVerdicts(now)
+    ? verdicts.standingOn(submission)
+    : verdicts.standingOn(submission, submission.releasedUpTo ?? 0);
+  const stale = given.length === 0 ? [] : staleVerdicts(given, contentIn(of.snapshot, catalogueOf));
+  const readsRoom = may(now, 'read-room', { state }) === undefined;
+  return {
+    verifications: given.map(withoutContent),
+    stale: readsRoom ? stale : stale.map(withoutTexts),
+  };
+}
+
+/** What a locked version holds for a verdict on a row; its results are those that were locked. */
+function contentIn(text: string, catalogueOf: Deps['catalogueOf']) {
+  const { edition, cells, results } = JSON.parse(text) as Snapshot;
+  const catalogue = catalogueOf(edition);
+  return (row: RowId): Content | undefined => {
+    const result = results[row];
+    return result && contentOf({ catalogue, read: (cell) => cells[cell], result }, row);
+  };
+}
+
+/** The verdicts and withdrawals of all versions that a person may see, oldest first. */
+export function* verdictsGiven(
+  record: VerdictRecord,
+  state: WorkbookState,
+  actor: Actor,
+): Generator<GivenVerdict> {
+  for (const given of record.given()) {
+    if (maySee(state, actor, given.entry, record.released)) yield given;
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * The whole record of a city as one ZIP that a stranger can read: every entry, or its hash where it is not the reader's
+ * to see, the signed head with its proof, every locked version, and what stands now. Own file because it is written
+ * piece by piece and never held whole. Sources: RFC 6962 (hashes), C2SP tlog-checkpoint.
+ */
+import type { PersonId } from '@tallystick/domain/ids';
+import { no, type Outcome } from '@tallystick/domain/refusals';
+import { type Actor, may } from '@tallystick/domain/rights';
+import { CSV_BEGIN, csvLine } from '@tallystick/exchange/csv-text';
+import { manyProofLines } from '@tallystick/ledger/bundle';
+import { toHex } from '@tallystick/ledger/hash';
+import { manyProofHashes } from '@tallystick/ledger/many-proof';
+import { readerWithTiles } from '@tallystick/ledger/tiles';
+import type { JournalLine } from '@tallystick/protocol/cells';
+import { RECORD_ENTRIES_MAX, RECORD_JOURNAL_BYTES_MAX } from '../service/limits.ts';
+import { SYSTEM, type WorkbookNow } from '../workbook/deps.ts';
+import { eventRecord } from '../past/event-record.ts';
+import { type Exported, workbookCsv, workbookJson } from './export-workbook.ts';
+import { readEntries } from '../workbook/load.ts';
+import { presentLine } from '../past/present-journal.ts';
+import { verdictsGiven } from '../past/present-version.ts';
+import { workbookView } from '../workbook/workbook-view.ts';
+import { Packing } from '../ledger/packing.ts';
+import { recordReadme } from './record-readme.ts';
+import { recordTables } from './record-tables.ts';
+import { packBundleOf, type ProofSources } from './snapshot-bundle.ts';
+
+/** Whose archive it is, and of what. */
+export type Reader = { workbook: WorkbookNow; actor: Actor; of: Exported };
+
+type Pieces = AsyncGenerator<Uint8Array>;
+
+/** The archive for one reader, piece by piece. Refused where the journal is longer than one archive can be. */
+export function recordArchive(sources: ProofSources, reader: Reader): Outcome<Pieces> {
+  const { id, head } = reader.workbook;
+  const isTooLong =
+    head > RECORD_ENTRIES_MAX || sources.store.entryBytes(id, head) > RECORD_JOURNAL_BYTES_MAX;
+  return isTooLong ? no('archive-too-large') : { ok: true, value: pack(sources, reader) };
+}
+
+async function* pack(sources: ProofSources, reader: Reader): Pieces {
+  const { of, actor } = reader;
+  const packing = new Packing();
+  yield* packing.add('README.txt', recordReadme({ of, role: actor.role ?? '' }));
+  yield* packing.add('workbook.json', `${JSON.stringify(workbookJson(of), null, 1)}\n`);
+  yield* packing.add('workbook.csv', workbookCsv(of));
+  yield* packing.add('key.txt', `${sources.vkey}\n`);
+  const { indices, named } = yield* packEntries(sources, reader, packing);
+  yield* packing.add('people.json', await peopleText(sources, of, named));
+  yield* packTables(sources, reader, packing);
+  yield* packProof(sources, packing, indices);
+  yield* packVersions(sources, reader, packing);
+  yield* packing.end();
+}
+
+/** `indices`: places in the log; `named`: whom the entries name that are shown. */
+type Packed = { indices: number[]; named: Set<PersonId> };
+
+/** `journal.txt`: place in the log, leaf hash, and the entry as it was hashed, or `-`. */
+async function* packEntries(
+  { store }: ProofSources,
+  { workbook, actor }: Reader,
+  packing: Packing,
+): AsyncGenerator<Uint8Array, Packed> {
+  const { id, head, state } = workbook;
+  const readsRoom = may(actor, 'read-room', { state }) === undefined;
+  const { released } = (await eventRecord(store, workbook)).verdicts;
+  const to = { state, actor, readsRoom, released };
+  const file = packing.begin('journal.txt');
+  const indices: number[] = [];
+  const named = new Set<PersonId>();
+  const noNames = new Map<never, string>();
+  for await (const stored of readEntries(store, id, { after: 0, upTo: head })) {
+    const shown = presentLine(to, stored, noNames);
+    if (shown !== undefined) addNamed(named, shown);
+    indices.push(stored.index);
+    const text = shown === undefined ? '-' : stored.text;
+    yield* file.write(`${stored.index} ${toHex(stored.leaf)} ${text}\n`);
+  }
+  yield* file.end();
+  return { indices, named };
+}
+
+function addNamed(named: Set<PersonId>, line: JournalLine): void {
+  named.add(line.by.person as PersonId);
+  if (line.kind === 'event' && 'person' in line.event) named.add(line.event.person as PersonId);
+}
+
+/** Names by id, since the journal knows ids alone; also of those who left. */
+async function peopleText(
+  { deps }: ProofSources,
+  { state }: Exported,
+  named: Set<PersonId>,
+): Promise<string> {
+  named.delete(SYSTEM);
+  const names = await deps.names([...new Set([...state.members.keys(), ...named])]);
+  const people = [...names].map(([person, name]) => {
+    const { role = null, entity = null } = state.members.get(person) ?? {};
+    return [person, { name, role, entity }];
+  });
+  return `${JSON.stringify(Object.fromEntries(people), null, 1)}\n`;
+}
+
+/** The tables of what was said, line by line: comments alone may be as long as the journal. */
+async function* packTables(
+  { deps, store }: ProofSources,
+  reader: Reader,
+  packing: Packing,
+): Pieces {
+  const { workbook, actor, of } = reader;
+  const view = await workbookView({ ...deps, store }, reader);
+  const { verdicts: record } = await eventRecord(store, workbook);
+  const verdicts = verdictsGiven(record, of.state, actor);
+  for (const { file, head, lines } of recordTables({ of, view, verdicts })) {
+    yield* packing.addPieces(file, csvPieces([head], lines));
+  }
+}
+
+function* csvPieces(...parts: Iterable<Parameters<typeof csvLine>[0]>[]): Generator<string> {
+  yield CSV_BEGIN;
+  for (const lines of parts) for (const line of lines) yield csvLine(line);
+}
+
+async function* packProof(sources: ProofSources, packing: Packing, indices: number[]): Pieces {
+  const { size, note } = await sources.covering((indices.at(-1) ?? 0) + 1);
+  const hashes = manyProofHashes(indices, size, readerWithTiles(sources.store.hashes));
+  yield* packing.add('checkpoint.txt', note);
+  yield* packing.addPieces('proof.txt', manyProofLines(size, hashes));
+}
+
+/** A version with more edits than a bundle takes is there without one: so are all that come after it. */
+async function* packVersions(
+  sources: ProofSources,
+  { workbook, actor }: Reader,
+  packing: Packing,
+): Pieces {
+  const { id, state } = workbook;
+  let fits = true;
+  for (const submission of state.submissions) {
+    if (may(actor, 'download-bundle', { state, submission }) !== undefined) continue;
+    const n = submission.submission;
+    const snapshot = await sources.store.snapshot(id, n);
+    if (snapshot === undefined) continue;
+    yield* packing.add(`versions/v${n}.json`, snapshot);
+    if (!fits) continue;
+    const bundle = await packBundleOf(sources, workbook, submission);
+    fits = bundle.ok;
+    if (bundle.ok) yield* packing.addBytes(`versions/v${n}.zip`, bundle.value);
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * Sending to everybody in a room: updates, presence and acknowledgements gathered into one write a socket.
+ * Own file because its pace decides how a room of a thousand feels.
+ *
+ * A small room sends at once. A large one rests after a round for as long as that took, times a factor: meanwhile what
+ * is to be sent gathers, and sending never takes more than about half of the processor.
+ *
+ * Plain Yjs clients read the same messages without the room's name in front. Theirs are made only while one is here.
+ */
+import type { WebSocket } from 'ws';
+import { CLOSE } from '@tallystick/protocol/close-codes';
+import { SOCKET_UNSENT_BYTES_MAX } from '../service/limits.ts';
+import { type DefectLog, type Served, serve } from './defect.ts';
+import { tcpOf, wireFrame } from './wire.ts';
+
+/** Rest between two rounds of a large room, as a multiple of what the last round cost. */
+const REST_FACTOR = 1.25;
+/** Readers from which a room is large: fewer are sent to as soon as there is something to send. */
+const LARGE_ROOM = 256;
+
+/** `isPlain`: it speaks y-websocket's protocol, which knows neither room names nor acknowledgements. */
+export type Reader = Served & {
+  ws: WebSocket;
+  savedWaiting: number;
+  isPlain: boolean;
+  /** Closes the socket so that its client comes again and has the room anew. */
+  beginAnew(): void;
+};
+
+export class FanOut {
+  readonly #readers = new Set<Reader>();
+  readonly #saved: Buffer;
+  readonly #nameBytes: number;
+  readonly #log: DefectLog;
+  #frames: Buffer[] = [];
+  #plainFrames: Buffer[] = [];
+  #plainReaders = 0;
+  #acknowledge = new Set<Reader>();
+  /** Set while a round is due: takes it back. */
+  #takeBack: (() => void) | null = null;
+  #lastEnd_ms = 0;
+  #lastCost_ms = 0;
+
+  /** `nameBytes`: how many bytes of every message are the room's name. */
+  constructor(savedFrame: Uint8Array, nameBytes: number, log: DefectLog) {
+    this.#saved = wireFrame(savedFrame);
+    this.#nameBytes = nameBytes;
+    this.#log = log;
+  }
+
+  get size(): number {
+    return this.#readers.size;
+  }
+
+  add(reader: Reader): void {
+    if (this.#readers.has(reader)) return;
+    this.#readers.add(reader);
+    if (reader.isPlain) this.#plainReaders++;
+  }
+
+  remove(reader: Reader): void {
+    this.#acknowledge.delete(reader);
+    if (this.#readers.delete(reader) && reader.isPlain) this.#plainReaders--;
+  }
+
+  /** One message to all readers with the next round. */
+  broadcast(message: Uint8Array): void {
+    if (this.#readers.size === 0) return;
+    // Who comes later has it with the room's state, so nobody misses a frame that is not made here.
+    if (this.#readers.size > this.#plainReaders) this.#frames.push(wireFrame(message));
+    if (this.#plainReaders > 0) {
+      this.#plainFrames.push(wireFrame(message.subarray(this.#nameBytes)));
+    }
+    this.#schedule();
+  }
+
+  /** Tells one reader, with the next round, that `count` of its edits are durable. */
+  acknowledge(reader: Reader, count: number): void {
+    reader.savedWaiting += count;
+    this.#acknowledge.add(reader);
+    this.#schedule();
+  }
+
+  /** Tells one reader at once what it is owed, before something that may not overtake it. */
+  settle(reader: Reader): void {
+    if (reader.savedWaiting > 0) this.#tell(reader, null);
+  }
+
+  /** A defect that is nobody's in particular: logged once, also where nobody is left, and everybody here begins anew. */
+  fail(error: unknown): void {
+    this.#log.error({ error }, 'defect while sending to a room; all in it begin anew');
+    for (const reader of this.#readers) reader.beginAnew();
+  }
+
+  /** Milliseconds until the next round may begin; 0 when it may begin now. */
+  get rest_ms(): number {
+    if (this.#readers.size < LARGE_ROOM) return 0;
+    return Math.max(0, this.#lastEnd_ms + this.#lastCost_ms * REST_FACTOR - performance.now());
+  }
+
+  /** Begins the round that is due now, unless the last one is not rested from: then it comes by itself. */
+  hurry(): void {
+    if (this.#takeBack !== null && this.rest_ms === 0) this.flush();
+  }
+
+  /** Sends what is waiting now. */
+  flush(): void {
+    this.#takeBack?.();
+    this.#takeBack = null;
+    const began = performance.now();
+    const frames = this.#frames;
+    const plainFrames = this.#plainFrames;
+    const acknowledge = this.#acknowledge;
+    this.#frames = [];
+    this.#plainFrames = [];
+    this.#acknowledge = new Set();
+    if (frames.length + plainFrames.length === 0) {
+      for (const reader of acknowledge) this.#tell(reader, null);
+    } else {
+      const named = joined(frames);
+      const plain = joined(plainFrames);
+      for (const reader of this.#readers) this.#tell(reader, reader.isPlain ? plain : named);
+    }
+    this.#lastEnd_ms = performance.now();
+    this.#lastCost_ms = this.#lastEnd_ms - began;
+  }
+
+  #schedule(): void {
+    if (this.#takeBack !== null) return;
+    const wait_ms = this.rest_ms;
+    const run = (): void => {
+      // Before the round: one that fails must not stand in the way of the next.
+      this.#takeBack = null;
+      serve({ failed: (error) => this.fail(error) }, () => this.flush());
+    };
+    if (wait_ms < 1) {
+      const turn = setImmediate(run);
+      this.#takeBack = () => clearImmediate(turn);
+    } else {
+      const timer = setTimeout(run, wait_ms);
+      this.#takeBack = () => clearTimeout(timer);
+    }
+  }
+
+  #tell(reader: Reader, frames: Buffer | null): void {
+    serve(reader, () => this.#write(reader, frames));
+  }
+
+  #write(reader: Reader, frames: Buffer | null): void {
+    const tcp = tcpOf(reader.ws);
+    if (tcp === undefined) return;
+    if (tcp.writableLength > SOCKET_UNSENT_BYTES_MAX) {
+      // A reader this slow would be served from memory for ever; it loads anew when it comes back.
+      this.remove(reader);
+      reader.ws.close(CLOSE.TOO_SLOW, 'too slow');
+      reader.ws.terminate();
+      return;
+    }
+    const saved = reader.savedWaiting;
+    reader.savedWaiting = 0;
+    if (saved === 0) {
+      if (frames !== null) tcp.write(frames);
+      return;
+    }
+    const told = saved === 1 ? this.#saved : Buffer.concat(Array(saved).fill(this.#saved));
+    if (frames === null) {
+      tcp.write(told);
+      return;
+    }
+    tcp.cork();
+    tcp.write(told);
+    tcp.write(frames);
+    tcp.uncork();
+  }
+}
+
+/** Frames as one piece; null where there is none. */
+function joined(frames: Buffer[]): Buffer | null {
+  if (frames.length === 0) return null;
+  return frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames);
+}
