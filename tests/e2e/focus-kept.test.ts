@@ -106,7 +106,18 @@ await describeInBrowser('the keyboard', (browser: Browser) => {
     await thread.filter({ hasText: 'Yes.' }).waitFor();
     await wen.get('reply-text').waitFor({ state: 'detached' });
     await isSomewhere(wen.page, 'sending a reply');
+    // The button that was pressed takes no keys while it is busy, and what has them then goes with the answer.
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await wen.page.route('**/commands', async (route) => {
+      await asked;
+      await route.continue();
+    });
     await thread.getByTestId('comment-resolve').click();
+    await has(wen.page, '[data-testid="comment-reply"]');
+    answer();
     await thread.waitFor({ state: 'detached' });
     await isSomewhere(wen.page, 'resolving a thread');
     await wen.focus(LOSS, 'numerator');
@@ -134,6 +145,10 @@ await describeInBrowser('the keyboard', (browser: Browser) => {
     await wen.page.keyboard.press('Shift+F6');
     await wen.page.keyboard.press('Escape');
     await has(wen.page, `[row-id="${LOSS}"] [col-id="numerator"]`);
+    // What had the keyboard is gone: the round goes on from there, not from the page's beginning.
+    await wen.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await wen.page.keyboard.press('F6');
+    await has(wen.page, '[data-area="panel"] [role="tab"][aria-selected="true"]');
     await wen.close();
   });
 });

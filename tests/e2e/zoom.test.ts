@@ -85,6 +85,7 @@ await describeInBrowser('zoom', (browser: Browser) => {
     await page.setViewportSize({ width: 820, height: 1000 });
     expect(await wen.get('side-panel').count()).toBe(0);
     await wen.focus(METERS, 'numerator');
+    await isIn(page, 'sheet');
     await page.keyboard.press('F6');
     await isIn(page, 'panel');
     // Below the sheet, as wide as the page: no figure is covered.

@@ -7,6 +7,7 @@ import type { GridApi } from 'ag-grid-community';
 import { type Dispatch, type SetStateAction, useEffect, useRef } from 'react';
 import { groupsAbove, type SheetRow } from '../lines/sheet-rows.ts';
 import { type AtGrid, useHalfTyped } from './use-half-typed.ts';
+import { atFrames } from '../look/at-frames.ts';
 
 type Following = AtGrid & {
   rows: readonly SheetRow[];
@@ -31,26 +32,20 @@ function go(api: GridApi<SheetRow>, focus: { row: string; column: string }): boo
   const bar = document.activeElement?.closest('.ts-find') ? document.activeElement : null;
   api.setFocusedCell(index, focus.column);
   if (bar instanceof HTMLElement) bar.focus();
-  else withKeyboard(api, focus, DRAWN_FRAMES);
+  else withKeyboard(api, focus);
   return true;
 }
 
 /** A cell far away is drawn some frames after it was gone to: only then can it take the keyboard. */
-const DRAWN_FRAMES = 30;
-
-function withKeyboard(
-  api: GridApi<SheetRow>,
-  focus: { row: string; column: string },
-  frames: number,
-): void {
-  requestAnimationFrame(() => {
+function withKeyboard(api: GridApi<SheetRow>, focus: { row: string; column: string }): void {
+  atFrames(() => {
     // Whoever is elsewhere by now stays there; around the sheet is nowhere yet.
     const { activeElement } = document;
     const isNowhere = activeElement === document.body || activeElement?.matches('main');
-    if (!isNowhere || api.isDestroyed() || !isThere(api, focus)) return;
+    if (!isNowhere || api.isDestroyed() || !isThere(api, focus)) return true;
     const index = api.getRowNode(focus.row)?.rowIndex;
     if (typeof index === 'number') api.setFocusedCell(index, focus.column);
-    if (frames > 0) withKeyboard(api, focus, frames - 1);
+    return false;
   });
 }
 

@@ -55,7 +55,9 @@ function look(): void {
   frame = 0;
   const [last] = place;
   const isLost = document.activeElement === document.body || document.activeElement === null;
-  if (isLost && last && isGone(last) && !isOfCell() && (toNearest() || toMain())) return;
+  // What took it may go as well: a button is disabled while it is busy, and its whole line goes with the answer.
+  if (isLost && last && isGone(last) && !isOfCell() && (toNearest() || toMain()))
+    until = performance.now() + ANSWER_MS;
   if (performance.now() < until) frame = requestAnimationFrame(look);
 }
 

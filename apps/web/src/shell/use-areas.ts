@@ -5,6 +5,7 @@
  */
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { isComposed } from '../kit/typed-key.ts';
+import { atFrames } from '../look/at-frames.ts';
 import type { Away, Side } from './use-away.ts';
 
 /** In the order of F6. Each stands in the page as `data-area`. */
@@ -36,14 +37,15 @@ function areaOf(target: EventTarget | null): Area | undefined {
 
 const isSide = (area: Area | undefined): area is Side => area === 'list' || area === 'panel';
 
-/** What was put away comes some frames after it was asked for. */
-const COMING_FRAMES = 60;
-
-function enterWhenThere(side: Side, frames: number): void {
-  requestAnimationFrame(() => {
+/** What was put away comes some frames after it was asked for. Whoever is elsewhere by then stays there. */
+function enterWhenThere(side: Side): void {
+  const from = document.activeElement;
+  atFrames(() => {
+    const at = document.activeElement;
+    if (at !== from && at !== document.body && areaOf(at) !== side) return true;
     const first = placeOf(side)?.querySelector<HTMLElement>(FIRST[side]);
-    if (first) first.focus();
-    else if (frames > 0) enterWhenThere(side, frames - 1);
+    first?.focus();
+    return first !== undefined && first !== null;
   });
 }
 
@@ -54,7 +56,7 @@ function enter(area: Area, { sheet, away }: Ways): boolean {
   const place = placeOf(area);
   if (!place) {
     if (!isSide(area) || !away.open(area)) return false;
-    enterWhenThere(area, COMING_FRAMES);
+    enterWhenThere(area);
     return true;
   }
   if (area === 'sheet' && sheet()) return true;
@@ -83,21 +85,17 @@ function isElsewhere(target: EventTarget | null): boolean {
   );
 }
 
-/** What was answered goes with the frame in which the cells have changed, some frames after the answer. */
-const ANSWER_FRAMES = 60;
-
 /** Gives the keyboard back to the cell once the question that has it is gone; not to who is elsewhere by then. */
-function backWhenGone(enterSheet: () => boolean, frames: number): void {
-  requestAnimationFrame(() => {
+function backWhenGone(enterSheet: () => boolean): void {
+  atFrames(() => {
     if (document.activeElement === document.body) enterSheet();
-    else if (areaOf(document.activeElement) === 'asked' && frames > 0)
-      backWhenGone(enterSheet, frames - 1);
+    return areaOf(document.activeElement) !== 'asked';
   });
 }
 
 /** The keyboard goes into the panel once it is there, some frames after it was asked for. */
 export function toPanel(): void {
-  enterWhenThere('panel', COMING_FRAMES);
+  enterWhenThere('panel');
 }
 
 /** `enterSheet` puts the focus on the cell where it was; false where there is none. */
@@ -110,10 +108,15 @@ export function useAreas(enterSheet: RefObject<(() => boolean) | null>, away: Aw
   useEffect(() => {
     const sheet = (): boolean => enterSheet.current?.() ?? false;
     const ways = (): Ways => ({ sheet, away: latest.current });
+    /** Where the keyboard was last. What had it may be gone: then F6 goes on from there. */
+    let last: Area | undefined;
+    const came = (event: FocusEvent): void => {
+      last = areaOf(event.target) ?? last;
+    };
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || isComposed(event) || isElsewhere(event.target)) return;
       if (event.ctrlKey || event.altKey || event.metaKey) return;
-      const from = areaOf(event.target);
+      const from = event.target === document.body ? last : areaOf(event.target);
       if (event.key === 'F6') {
         event.preventDefault();
         // What lies over the sheet goes when the keyboard leaves it.
@@ -130,11 +133,13 @@ export function useAreas(enterSheet: RefObject<(() => boolean) | null>, away: Aw
     };
     /** An answer takes its question off the page, and the keyboard with it: that goes back to the cell. */
     const answered = (event: MouseEvent): void => {
-      if (areaOf(event.target) === 'asked') backWhenGone(sheet, ANSWER_FRAMES);
+      if (areaOf(event.target) === 'asked') backWhenGone(sheet);
     };
+    window.addEventListener('focusin', came);
     window.addEventListener('keydown', pressed);
     window.addEventListener('click', answered, { capture: true });
     return () => {
+      window.removeEventListener('focusin', came);
       window.removeEventListener('keydown', pressed);
       window.removeEventListener('click', answered, { capture: true });
     };

@@ -1,0 +1,16 @@
+/**
+ * Waits for what is drawn some frames later, however slow the machine or the line: a number of frames is no time, as they
+ * go on while a part of the page is fetched.
+ */
+
+/** Nobody waits longer for the keyboard to move by itself, in milliseconds. */
+const LONGEST_MS = 20_000;
+
+/** Asks with every frame until the answer is yes. */
+export function atFrames(isDone: () => boolean): void {
+  const until = performance.now() + LONGEST_MS;
+  const look = (): void => {
+    if (!isDone() && performance.now() < until) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
