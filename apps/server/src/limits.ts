@@ -71,7 +71,7 @@ export const ENTRIES_PAGE = 200;
 export const CLAIMS_PAGE = 2_000;
 /** Rulings for every city that a workbook shows: some for each KPI, and each is read from a journal. */
 export const RULINGS_MAX = 300;
-/** Questions in one answer of the list over all workbooks: as many as a person works off in a week. */
+/** Clarifications in one answer of the list over all workbooks: as many as a person works off in a week. */
 export const CLARIFICATIONS_MAX = 500;
 /** Answers below this many bytes are not compressed: they fit into one or two packets anyway. */
 export const COMPRESS_BYTES_MIN = 2_048;

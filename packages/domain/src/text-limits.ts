@@ -14,7 +14,7 @@ export const TEXT_LIMITS = {
   /** Rows of one assignment: more than all rows of an edition. */
   rows: 500,
   /** A question on a KPI, and ITU's ruling on it: a page of prose each. */
-  query: 4000,
+  clarification: 4000,
   /** Cells and rows that one reopening names; more is an unlock. */
   reopened: 500,
   /** Days that a reopening may last: a pilot takes a year. */

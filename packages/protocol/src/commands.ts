@@ -112,14 +112,14 @@ export const commandSchema = z.discriminatedUnion('type', [
     until: z.int().min(0).max(8_640_000_000_000),
   }),
   z.strictObject({ type: z.literal('end-reopening'), reopening: z.int().min(1) }),
-  z.strictObject({ type: z.literal('ask'), query: idSchema, row, text }),
+  z.strictObject({ type: z.literal('ask-clarification'), clarification: idSchema, row, text }),
   z.strictObject({
     type: z.literal('rule'),
-    query: idSchema,
+    clarification: idSchema,
     text,
     scope: z.enum(['city', 'all']),
   }),
-  z.strictObject({ type: z.literal('close-query'), query: idSchema }),
+  z.strictObject({ type: z.literal('close-clarification'), clarification: idSchema }),
   z.strictObject({
     type: z.literal('mark-rows'),
     rows: z.array(row).min(1).max(ASSIGN_ROWS_MAX),

@@ -178,10 +178,12 @@ export const workbookOperations: Operation[] = [
     method: 'get',
     path: '/api/clarifications',
     tag: 'clarifications',
-    summary: 'Questions of all workbooks that one clarifies for',
+    summary: 'Clarifications of all workbooks that one clarifies for',
     auth: 'session',
     query: asking,
-    answers: { 200: { about: 'The questions, oldest first.', schema: clarificationsViewSchema } },
+    answers: {
+      200: { about: 'The clarifications, oldest first.', schema: clarificationsViewSchema },
+    },
   },
   {
     method: 'get',

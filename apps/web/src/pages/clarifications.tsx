@@ -1,5 +1,5 @@
 /**
- * The questions of all cities that a person clarifies for, to be answered one after the other.
+ * The clarifications of all cities that a person clarifies for, to be answered one after the other.
  * Own file because it is the one page that works on several workbooks at once.
  */
 import {
@@ -22,12 +22,12 @@ import type {
 } from '@tallystick/protocol/views-clarification';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTitle } from '../look/use-title.ts';
-import { Question } from '../clarify/question.tsx';
+import { ClarificationCard } from '../clarify/clarification-card.tsx';
 import { newId } from '../dialogs/new-id.ts';
 import { cellPath, workbookApi, workbookPath } from '../history/paths.ts';
 import { api } from '../live/api.ts';
 import { useSession } from '../live/session.ts';
+import { useTitle } from '../look/use-title.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { mainColumn } from '../panel/subject.ts';
@@ -79,7 +79,7 @@ export function Clarifications() {
         )}
         {!view && !refusal && <Loader size="sm" aria-label={t('shell:loading')} />}
         {view?.clarifications.length === 0 && (
-          <Text data-testid="no-questions">{t(`list.empty.${status}`)}</Text>
+          <Text data-testid="no-clarifications">{t(`list.empty.${status}`)}</Text>
         )}
         <ul className="clarify-list" aria-live="polite">
           {view?.clarifications.map((line) => (
@@ -147,8 +147,8 @@ function Line({ line, look }: { line: ClarificationLine; look: () => Promise<voi
           {t('list.workbook')}
         </Anchor>
       </Group>
-      <Question
-        query={line}
+      <ClarificationCard
+        clarification={line}
         asker={{ name: line.name, role: line.role }}
         mayRule
         mayClose
