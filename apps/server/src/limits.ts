@@ -184,8 +184,6 @@ export const EXPORT_HEAP_MB = 192;
 /** Webhooks of a workbook, and origins that the installation allows. */
 export const WEBHOOKS_PER_WORKBOOK_MAX = 5;
 export const WEBHOOK_TARGETS_MAX = 100;
-/** Characters of a webhook's URL. */
-export const WEBHOOK_URL_CHARS_MAX = 500;
 /** Milliseconds between two looks for entries to be sent on. */
 export const WEBHOOK_LOOK_MS = 500;
 /** Entries in one delivery: some 50 kB. */

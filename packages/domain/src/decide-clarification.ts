@@ -5,7 +5,7 @@
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from './commands.ts';
 import type { Event } from './events.ts';
-import { proseOf } from './prose.ts';
+import { isId, proseOf } from './prose.ts';
 import { no, type Outcome, yes } from './refusals.ts';
 import { type Actor, may } from './rights.ts';
 import type { WorkbookState } from './state.ts';
@@ -25,7 +25,7 @@ export function decideClarification(
   const row = catalogue.rows.get(command.row);
   if (!row) return no('unknown-row', command.row.slice(0, TEXT_LIMITS.name));
   // A clarification is asked once; whoever repeats its id under another command has lost track.
-  if (!/^[\w.:-]{1,64}$/.test(clarification) || state.clarifications.has(clarification))
+  if (!isId(clarification) || state.clarifications.has(clarification))
     return no('bad-request', 'clarification');
   const text = proseOf(command.text, TEXT_LIMITS.clarification);
   if (!text.ok) return text;

@@ -9,6 +9,7 @@ import {
   resultsViewSchema,
 } from '@tallystick/protocol/cells';
 import { commandRequestSchema } from '@tallystick/protocol/commands';
+import { WORDS_CHARS_MAX } from '@tallystick/protocol/limits';
 import {
   cellViewSchema,
   clarificationsViewSchema,
@@ -24,7 +25,11 @@ import { opening } from '../http/workbook-routes.ts';
 import { file, nothing, type Operation } from './operation.ts';
 
 const tagged = z.strictObject({
-  'if-none-match': z.string().max(200).optional().describe('The tag of an earlier answer.'),
+  'if-none-match': z
+    .string()
+    .max(WORDS_CHARS_MAX)
+    .optional()
+    .describe('The tag of an earlier answer.'),
 });
 const keyed = z.strictObject({
   'idempotency-key': z
