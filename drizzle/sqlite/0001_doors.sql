@@ -1,6 +1,6 @@
 CREATE TABLE `clarification` (
 	`workbook` text NOT NULL,
-	`query` text NOT NULL,
+	`clarification` text NOT NULL,
 	`edition` text NOT NULL,
 	`kpi` text NOT NULL,
 	`status` text NOT NULL,
@@ -9,7 +9,7 @@ CREATE TABLE `clarification` (
 	`ruled` integer,
 	`asked_at` integer NOT NULL,
 	`ruled_at` integer,
-	PRIMARY KEY(`workbook`, `query`)
+	PRIMARY KEY(`workbook`, `clarification`)
 );
 --> statement-breakpoint
 CREATE INDEX `clarification_status` ON `clarification` (`status`,`asked_at`);--> statement-breakpoint

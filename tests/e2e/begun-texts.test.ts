@@ -98,8 +98,10 @@ await describeInBrowser('words begun', (browser: Browser) => {
 
   test('a ruling that was begun stands again for whom it was, in the panel and in the list of all cities', async () => {
     const asker = await ApiClient.enter(server.url, 'p_wen');
-    const query = { query: 'q_begun_ruling', row: METERS, text: 'Do pits count?' };
-    expect((await asker.command({ type: 'ask', ...query } as never)).status).toBe(200);
+    const clarification = { clarification: 'cl_begun_ruling', row: METERS, text: 'Do pits count?' };
+    expect(
+      (await asker.command({ type: 'ask-clarification', ...clarification } as never)).status,
+    ).toBe(200);
     const mei = await WorkbookPage.enter({ browser, url: server.url, person: 'p_mei' });
     const forEveryCity = mei.page.locator('[data-testid="rule-scope"] input[value="all"]');
     const stands = async (): Promise<void> => {
@@ -108,7 +110,11 @@ await describeInBrowser('words begun', (browser: Browser) => {
       expect(await forEveryCity.isChecked()).toBe(true);
     };
     await mei.focus(METERS, 'numerator');
-    await mei.get('question').filter({ hasText: query.text }).getByTestId('rule-open').click();
+    await mei
+      .get('clarification')
+      .filter({ hasText: clarification.text })
+      .getByTestId('rule-open')
+      .click();
     await mei.get('rule-text').fill('Pits count where');
     await mei.get('rule-scope').getByText('Every city', { exact: true }).click();
     await mei.focus(LOSS, 'numerator');
@@ -119,7 +125,7 @@ await describeInBrowser('words begun', (browser: Browser) => {
     await stands();
     await mei.get('rule-text').fill('');
     await mei.page.reload();
-    await mei.get('question').filter({ hasText: query.text }).waitFor();
+    await mei.get('clarification').filter({ hasText: clarification.text }).waitFor();
     expect(await mei.get('rule-text').count()).toBe(0);
     await mei.close();
   });

@@ -54,12 +54,12 @@ await describeInBrowser('clarifications', (browser: Browser) => {
         await wen.page.keyboard.type(QUESTION);
         await wen.page.keyboard.press('Control+Enter');
         for (const each of [wen, yara]) {
-          await each.get('question').filter({ hasText: QUESTION }).waitFor();
-          expect(await plainText(each.get('question'))).toContain('Wen, Contributor');
+          await each.get('clarification').filter({ hasText: QUESTION }).waitFor();
+          expect(await plainText(each.get('clarification'))).toContain('Wen, Contributor');
         }
         // Whoever did not ask cannot close it.
-        expect(await yara.get('query-close').count()).toBe(0);
-        expect(await wen.get('query-close').count()).toBe(1);
+        expect(await yara.get('clarification-close').count()).toBe(0);
+        expect(await wen.get('clarification-close').count()).toBe(1);
         expect(await graveFaults(yara.page)).toEqual([]);
       },
     );
@@ -69,11 +69,11 @@ await describeInBrowser('clarifications', (browser: Browser) => {
       await signIn(context, server.url, 'p_mei');
       const page = await context.newPage();
       await page.goto(server.url);
-      const link = page.getByTestId('questions').filter({ hasText: '2 open' });
+      const link = page.getByTestId('clarifications-link').filter({ hasText: '2 open' });
       await link.waitFor();
       expect(await graveFaults(page)).toEqual([]);
       await link.click();
-      const question = page.getByTestId('question').filter({ hasText: QUESTION });
+      const question = page.getByTestId('clarification').filter({ hasText: QUESTION });
       await question.waitFor();
       await page.getByRole('heading', { name: '1C Smart Water Meters' }).waitFor();
       await question.getByTestId('rule-open').click();
@@ -100,10 +100,10 @@ await describeInBrowser('clarifications', (browser: Browser) => {
     });
 
     await part('who asked closes the question, and the ruling stays', async () => {
-      await wen.get('query-close').click();
-      await yara.get('question').filter({ hasText: 'Closed' }).waitFor();
+      await wen.get('clarification-close').click();
+      await yara.get('clarification').filter({ hasText: 'Closed' }).waitFor();
       await yara.get('ruling').filter({ hasText: RULING }).waitFor();
-      expect(await wen.get('query-close').count()).toBe(0);
+      expect(await wen.get('clarification-close').count()).toBe(0);
     });
 
     await part(

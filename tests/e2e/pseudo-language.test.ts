@@ -202,7 +202,7 @@ await describeInBrowser('the pseudo-language', (browser: Browser) => {
     await yara.end();
     const mei = await Tour.begin('p_mei');
     await mei.open('/', '[data-testid="workbook-wb_riverton"]');
-    await mei.open('/clarifications', '[data-testid="question"]');
+    await mei.open('/clarifications', '[data-testid="clarification"]');
     await mei.click('rule-open');
     await mei.page.getByTestId('rule-text').waitFor();
     await mei.look('a ruling');

@@ -1,4 +1,7 @@
 /** A workbook archived, and deleted by two people, on a real server: every door, what stays, and what is nowhere any more. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { PersonId } from '@tallystick/domain/ids';
 import { parseCheckpoint } from '@tallystick/ledger/checkpoint';
 import { parseNote } from '@tallystick/ledger/signed-note';
@@ -8,8 +11,6 @@ import { DATABASE_FILE } from '@tallystick/server/server';
 import { fsck } from '@tallystick/store/fsck';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import { unzipSync } from 'fflate';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { part } from '../e2e/part.ts';
 import { ProgramClient } from '../programs/program-client.ts';
@@ -116,8 +117,11 @@ test('a workbook is archived, brought back, and deleted by two people', async ()
     await must(head, { type: 'lock' }, there);
     const said = { cell: CELL as never, parent: null, text: CANARY } as const;
     await must(auditor, { type: 'comment', audience: 'audit', ...said });
-    const query = { query: 'q_1' as never, row: 'water_supply_loss.value' as never };
-    await must(lead, { type: 'ask', ...query, text: CANARY });
+    const clarification = {
+      clarification: 'cl_1' as never,
+      row: 'water_supply_loss.value' as never,
+    };
+    await must(lead, { type: 'ask-clarification', ...clarification, text: CANARY });
     const invited = { role: 'observer', entity: null, note: CANARY, days: 7 };
     const invite = await lead.post(`/api/workbooks/${here}/invitations`, invited);
     expect(invite.status).toBe(200);
@@ -156,8 +160,8 @@ test('a workbook is archived, brought back, and deleted by two people', async ()
       for (const who of [head, lead, auditor, admin]) {
         const { status, code } = await ask(who, command);
         const others = ['not-your-role', 'not-found', 'deletion-not-asked'];
-        // A thread or question that is not there is named first.
-        const codes = ['archived', 'unknown-comment', 'unknown-query', ...others];
+        // A thread or clarification that is not there is named first.
+        const codes = ['archived', 'unknown-comment', 'unknown-clarification', ...others];
         expect(codes, `${command.type}: ${status} ${code}`).toContain(code);
       }
   });

@@ -1,8 +1,9 @@
-/** Questions and rulings over two cities: ITU sees both, each city only its own, and a ruling for all reaches all. */
-import type { QueryId, RowId } from '@tallystick/domain/ids';
+/** Clarifications and rulings over two cities: ITU sees both, each city only its own, and a ruling for all reaches all. */
+import type { ClarificationId, RowId } from '@tallystick/domain/ids';
 import type { ClarificationsView } from '@tallystick/protocol/views-clarification';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { part } from '../e2e/part.ts';
 import { ApiClient } from './api-client.ts';
 import { RoomClient } from './room-client.ts';
 import {
@@ -12,7 +13,6 @@ import {
   temporaryDataDir,
 } from './server-process.ts';
 import { prepareTwoCities, type TwoCities } from './two-cities.ts';
-import { part } from '../e2e/part.ts';
 
 const ROW = 'open_data.percent' as RowId;
 const QUESTION = 'Do archives of Hereham count?';
@@ -23,10 +23,16 @@ let there: string;
 const as = (name: string) => new ApiClient(server.url, cities.cookies.get(name) ?? '');
 const list = async (name: string, status = 'open') =>
   (await (await as(name).get(`/api/clarifications?status=${status}`)).json()) as ClarificationsView;
-const ask = (name: string, workbook: string, query: string, text = QUESTION) =>
-  as(name).command({ type: 'ask', query: query as QueryId, row: ROW, text }, { workbook });
-const rule = (workbook: string, query: string, text: string, scope: 'city' | 'all') =>
-  as('itu').command({ type: 'rule', query: query as QueryId, text, scope }, { workbook });
+const ask = (name: string, workbook: string, clarification: string, text = QUESTION) =>
+  as(name).command(
+    { type: 'ask-clarification', clarification: clarification as ClarificationId, row: ROW, text },
+    { workbook },
+  );
+const rule = (workbook: string, clarification: string, text: string, scope: 'city' | 'all') =>
+  as('itu').command(
+    { type: 'rule', clarification: clarification as ClarificationId, text, scope },
+    { workbook },
+  );
 
 beforeAll(async () => {
   const dataDir = await temporaryDataDir();
@@ -44,8 +50,8 @@ test('questions of two cities from the asking to the closing', async () => {
   await part(
     'ITU lists the questions of all its cities, the oldest first; nobody else lists any',
     async () => {
-      expect((await ask('lead-hereham', here, 'q_1')).status).toBe(200);
-      expect((await ask('auditor', there, 'q_1', 'And in Thereby?')).status).toBe(200);
+      expect((await ask('lead-hereham', here, 'cl_1')).status).toBe(200);
+      expect((await ask('auditor', there, 'cl_1', 'And in Thereby?')).status).toBe(200);
       const { clarifications, more } = await list('itu');
       expect(clarifications.map(({ city, text, name, role }) => [city, text, name, role])).toEqual([
         ['Hereham', QUESTION, 'lead-hereham', 'coordinator'],
@@ -70,7 +76,7 @@ test('questions of two cities from the asking to the closing', async () => {
         as('lead-hereham'),
         (await as('lead-hereham').view(here)).room ?? '',
       );
-      expect((await rule(here, 'q_1', 'Archives count.', 'all')).status).toBe(200);
+      expect((await rule(here, 'cl_1', 'Archives count.', 'all')).status).toBe(200);
       await reader.until(() => reader.messages.some((m) => m.type === 'ruling'), 'the ruling');
       await asker.until(() => JSON.stringify(asker.messages).includes('"ruled"'), 'the answer');
       expect(asker.messages.some((m) => m.type === 'ruling')).toBe(false);
@@ -79,9 +85,9 @@ test('questions of two cities from the asking to the closing', async () => {
       const view = await as('lead-thereby').view(there);
       expect(view.rulings).toEqual([told?.type === 'ruling' && told.ruling]);
       for (const said of [JSON.stringify(reader.messages), JSON.stringify(view)]) {
-        for (const secret of [QUESTION, 'Hereham', here, 'q_1"', 'lead-hereham']) {
+        for (const secret of [QUESTION, 'Hereham', here, 'cl_1"', 'lead-hereham']) {
           // The auditor asked in Thereby under the same id; that question is Thereby's own.
-          if (secret === 'q_1"' && said.includes('And in Thereby?')) continue;
+          if (secret === 'cl_1"' && said.includes('And in Thereby?')) continue;
           expect(said).not.toContain(secret);
         }
       }
@@ -111,8 +117,8 @@ test('questions of two cities from the asking to the closing', async () => {
         as('lead-thereby'),
         (await as('lead-thereby').view(there)).room ?? '',
       );
-      expect((await rule(there, 'q_1', 'canary-thereby', 'city')).status).toBe(200);
-      expect((await rule(here, 'q_1', 'Archives count here.', 'city')).status).toBe(200);
+      expect((await rule(there, 'cl_1', 'canary-thereby', 'city')).status).toBe(200);
+      expect((await rule(here, 'cl_1', 'Archives count here.', 'city')).status).toBe(200);
       const isTakenBack = (m: RoomClient['messages'][number]) => m.type === 'ruling' && !m.ruling;
       await other.until(() => other.messages.some(isTakenBack), 'the end of the ruling');
       await reader.until(
@@ -132,8 +138,11 @@ test('questions of two cities from the asking to the closing', async () => {
     'an observer reads no question and no ruling, and is told that there is none',
     async () => {
       const view = await as('observer-hereham').view(here);
-      expect([view.queries, view.rulings]).toEqual([[], []]);
-      const close = { type: 'close-query', query: 'q_1' as QueryId } as const;
+      expect([view.clarifications, view.rulings]).toEqual([[], []]);
+      const close = {
+        type: 'close-clarification',
+        clarification: 'cl_1' as ClarificationId,
+      } as const;
       expect((await as('observer-hereham').command(close, { workbook: here })).status).toBe(422);
       expect((await as('lead-thereby').command(close, { workbook: here })).status).toBe(404);
       expect((await as('lead-hereham').command(close, { workbook: here })).status).toBe(200);

@@ -3,7 +3,14 @@
  * Each is asked so that it changes nothing: whoever may, is refused for another reason than their right.
  */
 import type { Command } from '@tallystick/domain/commands';
-import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from '@tallystick/domain/ids';
+import type {
+  CellId,
+  ClarificationId,
+  CommentId,
+  EntityId,
+  PersonId,
+  RowId,
+} from '@tallystick/domain/ids';
 import type { Stage } from './edit-lines.ts';
 import { type ActorName, ROWS } from './scene.ts';
 
@@ -16,7 +23,7 @@ export type CommandLine = {
 
 const NO_ROW = 'no_such.row' as RowId;
 const NO_CELL = 'no_such.row:value' as CellId;
-const NO_QUERY = 'q_none' as QueryId;
+const NO_CLARIFICATION = 'cl_none' as ClarificationId;
 const LEADS: readonly ActorName[] = ['coordinator', 'head'];
 const MANAGERS: readonly ActorName[] = [...LEADS, 'admin'];
 /** Who archives a workbook and, two of them together, deletes it. */
@@ -29,8 +36,8 @@ const READERS: readonly ActorName[] = [...CITY, ...AUDIT];
 export const OPEN_THREAD = 'c_open' as CommentId;
 export const RESOLVED_THREAD = 'c_resolved' as CommentId;
 
-/** A question that the coordinator asked and that is closed; made by the scene. */
-export const CLOSED_QUERY = 'q_closed' as QueryId;
+/** A clarification that the coordinator asked for and that is closed; made by the scene. */
+export const CLOSED_CLARIFICATION = 'cl_closed' as ClarificationId;
 
 export const COMMAND_LINES: readonly CommandLine[] = [
   {
@@ -121,15 +128,23 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   { command: { type: 'consent', submission: 99, to: 'results' }, may: LEADS },
   { command: { type: 'withdraw-consent', submission: 99 }, may: LEADS },
   {
-    command: { type: 'ask', query: NO_QUERY, row: NO_ROW, text: 'x' },
+    command: { type: 'ask-clarification', clarification: NO_CLARIFICATION, row: NO_ROW, text: 'x' },
     may: ['water', 'roads', 'coordinator', 'auditor'],
   },
   {
-    command: { type: 'rule', query: CLOSED_QUERY, text: 'not a\u0000text', scope: 'city' },
+    command: {
+      type: 'rule',
+      clarification: CLOSED_CLARIFICATION,
+      text: 'not a\u0000text',
+      scope: 'city',
+    },
     may: ['itu'],
   },
   // The coordinator asked it, and it is closed already.
-  { command: { type: 'close-query', query: CLOSED_QUERY }, may: ['coordinator', 'itu'] },
+  {
+    command: { type: 'close-clarification', clarification: CLOSED_CLARIFICATION },
+    may: ['coordinator', 'itu'],
+  },
   // A row of nobody of which nothing was said: no contributor has it, and there is nothing to take back.
   {
     command: { type: 'mark-rows', rows: [ROWS.unassigned], as: 'in-progress' },

@@ -2,8 +2,9 @@
  * The matrix of commands: everybody asks for every command; nothing is changed by it.
  * Own file because it walks; who may stands in command-lines.ts.
  */
-import { commandSchema } from '@tallystick/protocol/commands';
+
 import type { RefusalCode } from '@tallystick/domain/refusals';
+import { commandSchema } from '@tallystick/protocol/commands';
 import { COMMAND_LINES } from './command-lines.ts';
 import type { Stage } from './edit-lines.ts';
 import { ACTORS, type ActorName, type Scene } from './scene.ts';
@@ -11,7 +12,7 @@ import { ACTORS, type ActorName, type Scene } from './scene.ts';
 /** Codes that speak of the asker; all others speak of what was asked. */
 const ABOUT_THE_ASKER: readonly RefusalCode[] = ['not-your-role', 'not-a-member', 'not-found'];
 /** A thread that is there and that the asker may not see is said not to exist. */
-const HIDDEN: readonly RefusalCode[] = ['unknown-comment', 'unknown-query'];
+const HIDDEN: readonly RefusalCode[] = ['unknown-comment', 'unknown-clarification'];
 
 export type CommandReport = { tried: number; passed: number; wrong: string[] };
 

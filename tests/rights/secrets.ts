@@ -4,7 +4,7 @@
  */
 import type { CommandId } from '@tallystick/domain/ids';
 import { RoomClient } from '../process/room-client.ts';
-import { CLOSED_QUERY, OPEN_THREAD, RESOLVED_THREAD } from './command-lines.ts';
+import { CLOSED_CLARIFICATION, OPEN_THREAD, RESOLVED_THREAD } from './command-lines.ts';
 import { type ActorName, ROWS, type Scene } from './scene.ts';
 
 const CITY: readonly ActorName[] = ['water', 'roads', 'coordinator', 'head'];
@@ -35,7 +35,7 @@ const wordAt = (where: string): string => {
   return secret.word;
 };
 
-/** Threads and a question in states that the tables of commands name. */
+/** Threads and a clarification in states that the tables of commands name. */
 export async function begin(scene: Scene): Promise<void> {
   const cell = `${ROWS.water}:notes`;
   const say = { type: 'comment', cell, parent: null, audience: 'members' };
@@ -49,14 +49,14 @@ export async function begin(scene: Scene): Promise<void> {
     if (answer.status !== 200) throw new Error(`${id} could not be said`);
   }
   await scene.must('coordinator', { type: 'resolve-comment', comment: RESOLVED_THREAD });
-  const query = CLOSED_QUERY;
+  const clarification = CLOSED_CLARIFICATION;
   await scene.must('coordinator', {
-    type: 'ask',
-    query,
+    type: 'ask-clarification',
+    clarification,
     row: ROWS.roads,
     text: 'Asked and closed.',
   });
-  await scene.must('itu', { type: 'close-query', query });
+  await scene.must('itu', { type: 'close-clarification', clarification });
 }
 
 /** Plants all other words. The workbook is locked and unlocked once on the way, so that there is a version. */
@@ -97,11 +97,11 @@ async function judge(scene: Scene): Promise<void> {
 }
 
 async function discuss(scene: Scene): Promise<void> {
-  const query = 'q_1' as never;
+  const clarification = 'cl_1' as never;
   const text = wordAt('a question on a KPI');
-  await scene.must('water', { type: 'ask', query, row: ROWS.water, text });
+  await scene.must('water', { type: 'ask-clarification', clarification, row: ROWS.water, text });
   const ruling = wordAt('a ruling for this city');
-  await scene.must('itu', { type: 'rule', query, text: ruling, scope: 'city' });
+  await scene.must('itu', { type: 'rule', clarification, text: ruling, scope: 'city' });
 }
 
 async function typeInto(

@@ -42,7 +42,7 @@ const unsaved = (text: string | null) => ({ text, seen: ['old'] });
 const draft = { cell: 'a:b', typed: '7', stored: '7', refusal: refuse('locked'), at: 5 };
 const comment = {
   id: 'c_1',
-  command: { type: 'close-query', query: 'q_1' as never } as const,
+  command: { type: 'close-clarification', clarification: 'cl_1' as never } as const,
   at: 6,
 };
 

@@ -21,7 +21,7 @@ const VIEW = {
   verifications: [],
   submissions: [],
   reopened: [],
-  queries: [],
+  clarifications: [],
   marks: [],
 } as unknown as WorkbookView;
 

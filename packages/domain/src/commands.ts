@@ -11,7 +11,7 @@ import type {
   Verdict,
   WhyAbsent,
 } from './events.ts';
-import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from './ids.ts';
+import type { CellId, ClarificationId, CommentId, EntityId, PersonId, RowId } from './ids.ts';
 import type { Role } from './roles.ts';
 
 export type Command =
@@ -48,9 +48,9 @@ export type Command =
   | { type: 'withdraw-consent'; submission: number }
   | { type: 'reopen-cells'; cells: CellId[]; rows: RowId[]; reason: string; until: number }
   | { type: 'end-reopening'; reopening: number }
-  | { type: 'ask'; query: QueryId; row: RowId; text: string }
-  | { type: 'rule'; query: QueryId; text: string; scope: RulingScope }
-  | { type: 'close-query'; query: QueryId }
+  | { type: 'ask-clarification'; clarification: ClarificationId; row: RowId; text: string }
+  | { type: 'rule'; clarification: ClarificationId; text: string; scope: RulingScope }
+  | { type: 'close-clarification'; clarification: ClarificationId }
   /** `seen`: prints of the rows as the person saw them, in order; without them the rows are taken as they stand. */
   | ({
       type: 'mark-rows';

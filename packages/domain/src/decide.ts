@@ -12,11 +12,11 @@ import {
   decideTakeBackDeletion,
   decideUnarchive,
 } from './decide-archive.ts';
+import { decideClarification, decideClosing, decideRuling } from './decide-clarification.ts';
 import { decideComment, decideThread } from './decide-comment.ts';
 import { decideConsent } from './decide-consent.ts';
 import { decideMark } from './decide-mark.ts';
 import { decideChange, decideMember, decideRemoval } from './decide-member.ts';
-import { decideClosing, decideQuery, decideRuling } from './decide-query.ts';
 import { decideEndOfReopening, decideReopening } from './decide-reopening.ts';
 import type { Event } from './events.ts';
 import type { CellId, CommandId, PersonId, RowId, WorkbookId } from './ids.ts';
@@ -101,11 +101,11 @@ export function decide(
       return decideReopening(state, command, { ...context, actor });
     case 'end-reopening':
       return decideEndOfReopening(state, command, { actor, now: context.now });
-    case 'ask':
-      return decideQuery(state, command, { ...context, actor });
+    case 'ask-clarification':
+      return decideClarification(state, command, { ...context, actor });
     case 'rule':
       return decideRuling(state, command, actor);
-    case 'close-query':
+    case 'close-clarification':
       return decideClosing(state, command, actor);
     case 'mark-rows':
       return decideMark(state, command, { ...context, actor });

@@ -2,7 +2,7 @@
  * Events: everything that happens in a workbook besides edits of cells.
  * Own file because the journal keeps them for ever: a type here is never changed, only added to.
  */
-import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from './ids.ts';
+import type { CellId, ClarificationId, CommentId, EntityId, PersonId, RowId } from './ids.ts';
 import type { Role } from './roles.ts';
 
 /** Who may read a comment: all members, or the audit side alone (auditor and itu). */
@@ -118,17 +118,17 @@ export type Event =
   /** Ends a reopening before its time. `reopening`: number of its `cells-reopened` entry. */
   | { type: 'reopening-ended'; reopening: number }
   | {
-      type: 'asked';
-      query: QueryId;
+      type: 'clarification-asked';
+      clarification: ClarificationId;
       row: RowId;
       /** Key of the row's KPI; the row itself for a line of the City profile. */
       kpi: string;
       edition: string;
       text: string;
     }
-  /** A later ruling on the same question replaces the earlier one. */
-  | { type: 'ruled'; query: QueryId; text: string; scope: RulingScope }
-  | { type: 'query-closed'; query: QueryId }
+  /** A later ruling on the same clarification replaces the earlier one. */
+  | { type: 'ruled'; clarification: ClarificationId; text: string; scope: RulingScope }
+  | { type: 'clarification-closed'; clarification: ClarificationId }
   /** What a person said of rows; the last word on a row stands. */
   | ({
       type: 'rows-marked';

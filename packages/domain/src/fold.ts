@@ -5,8 +5,8 @@
 import type { EventEntry } from './entry.ts';
 import type { Event } from './events.ts';
 import { foldArchive } from './fold-archive.ts';
+import { foldClarification } from './fold-clarification.ts';
 import { foldMark } from './fold-mark.ts';
-import { foldQuery } from './fold-query.ts';
 import { foldReopening } from './fold-reopening.ts';
 import { foldSetUp } from './set-up/fold-set-up.ts';
 import type { WorkbookState } from './state.ts';
@@ -61,10 +61,10 @@ export function fold(state: WorkbookState, entry: EventEntry): WorkbookState {
     case 'cells-reopened':
     case 'reopening-ended':
       return foldReopening(state, entry, event);
-    case 'asked':
+    case 'clarification-asked':
     case 'ruled':
-    case 'query-closed':
-      return foldQuery(state, entry, event);
+    case 'clarification-closed':
+      return foldClarification(state, entry, event);
     case 'rows-marked':
       return foldMark(state, entry, event);
     case 'archived':

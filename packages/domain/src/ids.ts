@@ -16,8 +16,8 @@ export type EntityId = Brand<string, 'entity'>;
 export type CommandId = Brand<string, 'command'>;
 /** A comment; the id of the command that made it. */
 export type CommentId = Brand<string, 'comment'>;
-/** A question on a KPI, to be clarified by ITU; made by the client. */
-export type QueryId = Brand<string, 'query'>;
+/** A question to ITU on a KPI, with its ruling; made by the client. */
+export type ClarificationId = Brand<string, 'clarification'>;
 /** A row of a sheet: `city.population` or `air_pollution.pm2_5` (`kpi.data_point`). */
 export type RowId = Brand<string, 'row'>;
 /** A column that entities fill; see `ColumnId` values in `columns.ts`. */

@@ -4,6 +4,11 @@
 import { no, type Outcome, yes } from './refusals.ts';
 import { TEXT_LIMITS } from './text-limits.ts';
 
+/** Whether a client may call something so. */
+export function isId(text: string): boolean {
+  return text.length <= TEXT_LIMITS.id && /^[\w.:-]+$/.test(text);
+}
+
 /** A name as kept: trimmed, NFC, on one line. Refusals: empty-text, too-long, not-text. */
 export function nameOf(typed: string): Outcome<string> {
   const name = typed.trim().normalize('NFC');

@@ -98,8 +98,8 @@ export const REFUSALS = {
   'unknown-comment': 'There is no such comment.',
   'already-resolved': 'The comment is resolved already.',
   'not-resolved': 'The comment is open already.',
-  'unknown-query': 'There is no such question in this workbook.',
-  'already-closed': 'The question is closed already.',
+  'unknown-clarification': 'There is no such clarification in this workbook.',
+  'already-closed': 'The clarification is closed already.',
   'result-moved': 'The result has changed since you looked. Look again, then decide.',
   'content-moved':
     'What stands behind this result has changed since you looked. Look again, then decide.',

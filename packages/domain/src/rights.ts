@@ -8,9 +8,9 @@ import { cellSpec } from './cell-spec.ts';
 import type { ColumnGroup } from './columns.ts';
 import { type CellId, type EntityId, type PersonId, type RowId, splitCellId } from './ids.ts';
 import { type Refusal, refuse } from './refusals.ts';
-import type { Role } from './roles.ts';
 import { isReopened } from './reopening.ts';
-import type { Comment, Query, Submission, Verification, WorkbookState } from './state.ts';
+import type { Role } from './roles.ts';
+import type { Clarification, Comment, Submission, Verification, WorkbookState } from './state.ts';
 
 export const ACTS = [
   'administer',
@@ -42,11 +42,11 @@ export const ACTS = [
   'consent',
   'import-results',
   'reopen',
-  'read-queries',
-  'list-queries',
-  'ask',
+  'read-clarifications',
+  'list-clarifications',
+  'ask-clarification',
   'rule',
-  'close-query',
+  'close-clarification',
   'mark-rows',
   'archive',
   'delete',
@@ -55,8 +55,8 @@ export type Act = (typeof ACTS)[number];
 
 /**
  * Under which condition a role may: `open` the workbook is not locked; `own-open` also the row is assigned to the
- * person's entity; `released` what is read was released; `consented` also the city lets observers read it; `own-thread` the person began the thread; `own-query` the
- * person asked the question. `open` and `own-open` hold as well for a cell of a locked workbook that is reopened now.
+ * person's entity; `released` what is read was released; `consented` also the city lets observers read it; `own-thread` the person began the thread; `own-clarification` the
+ * person asked it. `open` and `own-open` hold as well for a cell of a locked workbook that is reopened now.
  */
 export type Grant =
   | 'always'
@@ -66,7 +66,7 @@ export type Grant =
   | 'released'
   | 'consented'
   | 'own-thread'
-  | 'own-query';
+  | 'own-clarification';
 type Line = Record<Role, Grant>;
 
 const nobody: Line = {
@@ -135,16 +135,16 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   consent: leads,
   'import-results': line({ coordinator: 'open' }),
   reopen: line({ head: 'always' }),
-  // Questions and rulings are for all who read the room; what is not for the city is an audit comment.
-  'read-queries': membersButObserver,
+  // Clarifications and rulings are for all who read the room; what is not for the city is an audit comment.
+  'read-clarifications': membersButObserver,
   // In the list over all workbooks.
-  'list-queries': line({ itu: 'always' }),
-  ask: line({ contributor: 'always', coordinator: 'always', auditor: 'always' }),
+  'list-clarifications': line({ itu: 'always' }),
+  'ask-clarification': line({ contributor: 'always', coordinator: 'always', auditor: 'always' }),
   rule: line({ itu: 'always' }),
-  'close-query': line({
-    contributor: 'own-query',
-    coordinator: 'own-query',
-    auditor: 'own-query',
+  'close-clarification': line({
+    contributor: 'own-clarification',
+    coordinator: 'own-clarification',
+    auditor: 'own-clarification',
     itu: 'always',
   }),
   // Those who fill a row say when it is ready; nobody says it for them.
@@ -166,8 +166,8 @@ export const WHILE_ARCHIVED: ReadonlySet<Act> = new Set<Act>([
   'read-verifications',
   'read-submissions',
   'download-bundle',
-  'read-queries',
-  'list-queries',
+  'read-clarifications',
+  'list-clarifications',
   'archive',
   'delete',
 ]);
@@ -215,7 +215,7 @@ export function actorOf(state: WorkbookState, person: PersonId, admin = false): 
 
 /**
  * What an act is about. `row` and `group` for `edit`, with `cell` and `now` (milliseconds since 1970, UTC) where it may
- * be reopened; `submission` for reading one; `comment` for a thread's first comment; `query` for a question.
+ * be reopened; `submission` for reading one; `comment` for a thread's first comment; `clarification` for closing one.
  */
 export type ActContext = {
   state: WorkbookState;
@@ -225,7 +225,7 @@ export type ActContext = {
   now?: number;
   submission?: Submission;
   comment?: Comment;
-  query?: Query;
+  clarification?: Clarification;
 };
 
 /** The refusal of an act, or undefined where it is allowed. */
@@ -261,8 +261,8 @@ function weigh(grant: Grant, actor: Actor, context: ActContext): Refusal | undef
     }
     case 'own-thread':
       return context.comment?.by === actor.person ? undefined : refuse('not-your-role');
-    case 'own-query':
-      return context.query?.by === actor.person ? undefined : refuse('not-your-role');
+    case 'own-clarification':
+      return context.clarification?.by === actor.person ? undefined : refuse('not-your-role');
   }
 }
 

@@ -3,7 +3,7 @@
  * Plain data, replaced by `fold`, never edited in place outside it.
  */
 import type { Audience, Consent, ContentParts, RulingScope, Verdict, WhyAbsent } from './events.ts';
-import type { CellId, CommentId, EntityId, PersonId, QueryId, RowId } from './ids.ts';
+import type { CellId, ClarificationId, CommentId, EntityId, PersonId, RowId } from './ids.ts';
 import type { Role } from './roles.ts';
 
 export type Member = { person: PersonId; role: Role; entity: EntityId | null };
@@ -65,9 +65,9 @@ export type Reopening = {
   /** Set where it was ended before `until`. */
   ended: { by: PersonId; at: number } | null;
 };
-/** A question on a KPI, and ITU's ruling once there is one. */
-export type Query = {
-  id: QueryId;
+/** A question to ITU on a KPI, and its ruling once there is one. */
+export type Clarification = {
+  id: ClarificationId;
   row: RowId;
   kpi: string;
   text: string;
@@ -120,7 +120,7 @@ export type WorkbookState = {
   verifications: Map<RowId, Verification>;
   /** Those that the city has been shown: as they stood at the last release, whatever was locked since. */
   shown: Map<RowId, Verification>;
-  queries: Map<QueryId, Query>;
+  clarifications: Map<ClarificationId, Clarification>;
   marks: Map<RowId, RowMark>;
   /** Null while the workbook is at work. */
   archived: Archived | null;
@@ -150,7 +150,7 @@ export function emptyState(): WorkbookState {
     comments: new Map(),
     verifications: new Map(),
     shown: new Map(),
-    queries: new Map(),
+    clarifications: new Map(),
     marks: new Map(),
     archived: null,
     deletion: null,

@@ -5,7 +5,7 @@
 export const TEXT_LIMITS = {
   /** A page of prose: an auditor's longest question. */
   comment: 4000,
-  /** Why a lock was taken back; it is printed in the history. */
+  /** Why a lock was taken back, cells are reopened, a figure is missing, a workbook ends; printed in the history. */
   reason: 2000,
   /** What an auditor notes beside a verdict. */
   verificationNote: 2000,
@@ -14,13 +14,19 @@ export const TEXT_LIMITS = {
   /** Rows of one assignment: more than all rows of an edition. */
   rows: 500,
   /** A question on a KPI, and ITU's ruling on it: a page of prose each. */
-  query: 4000,
+  clarification: 4000,
   /** Cells and rows that one reopening names; more is an unlock. */
   reopened: 500,
   /** Days that a reopening may last: a pilot takes a year. */
   reopenDays: 366,
   /** Days in which a deletion that was asked for can be confirmed: a second person comes back from leave. */
   deletionDays: 30,
-  /** Ids made by clients. */
+  /** Ids made by us or by a client. */
   id: 64,
+  /** A row's id, `kpi.data_point`; the longest of the catalogue is below 80. */
+  row: 160,
+  /** A cell's id: a row, a colon, a column. */
+  cell: 200,
+  /** A result as column O shows it: an override with its unit, or a formula's figures. */
+  result: 600,
 } as const;

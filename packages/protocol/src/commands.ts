@@ -5,30 +5,26 @@
 import type { Command } from '@tallystick/domain/commands';
 import { ABSENCES } from '@tallystick/domain/events';
 import { ROLES } from '@tallystick/domain/roles';
+import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { z } from 'zod';
-import {
-  ASSIGN_ROWS_MAX,
-  COMMENT_CHARS_MAX,
-  ID_CHARS_MAX,
-  NAME_CHARS_MAX,
-  REOPENED_NAMES_MAX,
-  RESULT_CHARS_MAX,
-} from './limits.ts';
+import { DAY_CHARS, INSTANT_MS_MAX } from './limits.ts';
 
 /** An id: letters, digits and the few marks our ids use. */
 export const idSchema = z
   .string()
   .min(1)
-  .max(ID_CHARS_MAX)
+  .max(TEXT_LIMITS.id)
   .regex(/^[A-Za-z0-9_.:-]+$/);
-const cell = z.string().min(3).max(200);
-const row = z.string().min(1).max(160);
-const name = z.string().trim().min(1).max(NAME_CHARS_MAX);
-const text = z.string().trim().min(1).max(COMMENT_CHARS_MAX);
+const cell = z.string().min(3).max(TEXT_LIMITS.cell);
+const row = z.string().min(1).max(TEXT_LIMITS.row);
+const name = z.string().trim().min(1).max(TEXT_LIMITS.name);
+/** Prose by the bound that the decision holds it to. */
+const prose = (bound: number) => z.string().trim().min(1).max(bound);
+const reason = prose(TEXT_LIMITS.reason);
 const role = z.enum(ROLES);
 /** A due date; null for none. */
-const due = z.int().min(0).max(8_640_000_000_000).nullable();
-const zone = z.string().min(1).max(NAME_CHARS_MAX).describe('Time zone by name, `Africa/Cairo`.');
+const due = z.int().min(0).max(INSTANT_MS_MAX).nullable();
+const zone = z.string().min(1).max(TEXT_LIMITS.name).describe('Time zone by name, `Africa/Cairo`.');
 
 export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -67,16 +63,16 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('assign-rows'),
-    rows: z.array(row).min(1).max(ASSIGN_ROWS_MAX),
+    rows: z.array(row).min(1).max(TEXT_LIMITS.rows),
     entity: idSchema.nullable(),
   }),
   z.strictObject({ type: z.literal('lock') }),
-  z.strictObject({ type: z.literal('unlock'), reason: text }),
+  z.strictObject({ type: z.literal('unlock'), reason }),
   z.strictObject({
     type: z.literal('comment'),
     cell,
     parent: idSchema.nullable(),
-    text,
+    text: prose(TEXT_LIMITS.comment),
     audience: z.enum(['members', 'audit']),
   }),
   z.strictObject({ type: z.literal('resolve-comment'), comment: idSchema }),
@@ -85,8 +81,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('verify'),
     row,
     verdict: z.enum(['yes', 'no']),
-    result: z.string().max(RESULT_CHARS_MAX),
-    note: z.string().max(COMMENT_CHARS_MAX),
+    result: z.string().max(TEXT_LIMITS.result),
+    note: z.string().max(TEXT_LIMITS.verificationNote),
     seen: z
       .string()
       .length(64)
@@ -106,38 +102,47 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('withdraw-consent'), submission: z.int().min(1) }),
   z.strictObject({
     type: z.literal('reopen-cells'),
-    cells: z.array(cell).max(REOPENED_NAMES_MAX),
-    rows: z.array(row).max(REOPENED_NAMES_MAX),
-    reason: text,
-    until: z.int().min(0).max(8_640_000_000_000),
+    cells: z.array(cell).max(TEXT_LIMITS.reopened),
+    rows: z.array(row).max(TEXT_LIMITS.reopened),
+    reason,
+    until: z.int().min(0).max(INSTANT_MS_MAX),
   }),
   z.strictObject({ type: z.literal('end-reopening'), reopening: z.int().min(1) }),
-  z.strictObject({ type: z.literal('ask'), query: idSchema, row, text }),
+  z.strictObject({
+    type: z.literal('ask-clarification'),
+    clarification: idSchema,
+    row,
+    text: prose(TEXT_LIMITS.clarification),
+  }),
   z.strictObject({
     type: z.literal('rule'),
-    query: idSchema,
-    text,
+    clarification: idSchema,
+    text: prose(TEXT_LIMITS.clarification),
     scope: z.enum(['city', 'all']),
   }),
-  z.strictObject({ type: z.literal('close-query'), query: idSchema }),
+  z.strictObject({ type: z.literal('close-clarification'), clarification: idSchema }),
   z.strictObject({
     type: z.literal('mark-rows'),
-    rows: z.array(row).min(1).max(ASSIGN_ROWS_MAX),
+    rows: z.array(row).min(1).max(TEXT_LIMITS.rows),
     as: z.enum(['ready', 'in-progress', 'not-available']),
-    reason: z.string().max(COMMENT_CHARS_MAX).optional(),
+    reason: z.string().max(TEXT_LIMITS.reason).optional(),
     why: z.enum(ABSENCES).optional().describe('With not-available: the reason as a choice.'),
-    expected: z.string().max(10).optional().describe('With why "expected": the day, 2027-03-31.'),
+    expected: z
+      .string()
+      .max(DAY_CHARS)
+      .optional()
+      .describe('With why "expected": the day, 2027-03-31.'),
     seen: z
       .array(z.string().length(64))
-      .max(ASSIGN_ROWS_MAX)
+      .max(TEXT_LIMITS.rows)
       .optional()
       .describe(
         'SHA-256 of each row as it was seen, in order; refused as row-moved where it has changed.',
       ),
   }),
-  z.strictObject({ type: z.literal('archive'), reason: text }),
+  z.strictObject({ type: z.literal('archive'), reason }),
   z.strictObject({ type: z.literal('unarchive') }),
-  z.strictObject({ type: z.literal('ask-deletion'), reason: text }),
+  z.strictObject({ type: z.literal('ask-deletion'), reason }),
   z.strictObject({ type: z.literal('take-back-deletion'), asked: z.int().min(1) }),
   z
     .strictObject({

@@ -2,18 +2,22 @@
  * Bounds of what comes over the wire, each with its reason. Own file so that schema, server and docs/limits.md agree.
  */
 
-/** Characters of a comment or an unlock reason: a page of text; longer belongs in a file. */
-export const COMMENT_CHARS_MAX = 4_000;
-/** Characters of a name (entity, person, title, city). */
-export const NAME_CHARS_MAX = 120;
-/** Rows in one assignment: all rows of both sheets, with room for larger editions. */
-export const ASSIGN_ROWS_MAX = 500;
-/** Cells and rows that one reopening may name, each: more is an unlock. */
-export const REOPENED_NAMES_MAX = 500;
-/** Characters of an id made by us or by a client. */
-export const ID_CHARS_MAX = 64;
-/** Characters of a result text that a verification names. */
-export const RESULT_CHARS_MAX = 600;
+import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+
+/** Characters of a name (entity, person, title, city): the domain's bound. */
+export const NAME_CHARS_MAX = TEXT_LIMITS.name;
+/** Characters of an e-mail address: longer than any that people have. */
+export const EMAIL_CHARS_MAX = 200;
+/** Characters of what people are searched by, of a cursor, of a tag that a client sends back. */
+export const WORDS_CHARS_MAX = 200;
+/** Characters of what a history is asked of: a cell's id, and more than one has. */
+export const SUBJECT_CHARS_MAX = 300;
+/** Characters of a refusal's code. */
+export const CODE_CHARS_MAX = 40;
+/** Characters of a day, `2027-03-31`. */
+export const DAY_CHARS = 10;
+/** A moment in milliseconds since 1970, UTC: the year 2243, beyond which only slips of the keyboard lie. */
+export const INSTANT_MS_MAX = 8_640_000_000_000;
 /** Longest password taken, so that hashing cannot be used to tie up the processor. */
 export const PASSWORD_CHARS_MAX = 200;
 export const PASSWORD_CHARS_MIN = 12;
@@ -24,8 +28,9 @@ export const INVITATION_DAYS_MAX = 30;
 export const INVITATION_NOTE_CHARS_MAX = 200;
 /** Cells in one request of a program: a whole sheet at once, as the gate takes it. */
 export const CELLS_PER_REQUEST_MAX = 2_000;
-/** Characters of a cell's id, and of its text before its own kind is asked for a shorter one. */
-export const CELL_ID_CHARS_MAX = 200;
+/** Characters of a cell's id: the domain's bound. */
+export const CELL_ID_CHARS_MAX = TEXT_LIMITS.cell;
+/** Characters of a cell's text before its own kind is asked for a shorter one, so that a long one is refused by its kind. */
 export const CELL_TEXT_CHARS_MAX = 4_000;
 /** Texts of one cell that a writer says to have seen: what stood there, and what they typed themselves since. */
 export const SEEN_TEXTS_MAX = 50;
@@ -35,8 +40,8 @@ export const PAGE_LINES_MAX = 1_000;
 export const HISTORY_MOMENTS_MAX = 200;
 /** Points of a slider: more are not told apart on a screen. */
 export const SLIDER_POINTS_MAX = 200;
-/** Characters of an address that a webhook is sent to. */
-export const WEBHOOK_TEXT_CHARS_MAX = 500;
+/** Characters of an address that a webhook is sent to, and of its origin. */
+export const WEBHOOK_URL_CHARS_MAX = 500;
 
 /** Characters of a proposal's note, and of the word to its author: a sentence or two beside a value. */
 export const PROPOSAL_WORDS_CHARS_MAX = 500;

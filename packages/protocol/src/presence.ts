@@ -4,6 +4,7 @@
  */
 // The browser reads these messages: of this edition it takes only what is named.
 import * as z from 'zod/mini';
+import { CELL_ID_CHARS_MAX } from './limits.ts';
 
 /** What others see of a person, stamped by the server. */
 export const presenceSchema = z.object({
@@ -21,6 +22,6 @@ export type Presence = z.infer<typeof presenceSchema>;
 
 /** What a client may say of itself (awareness field `at`). */
 export const presenceClaimSchema = z.object({
-  cell: z.nullable(z.string().check(z.maxLength(200))),
+  cell: z.nullable(z.string().check(z.maxLength(CELL_ID_CHARS_MAX))),
   editing: z.boolean(),
 });

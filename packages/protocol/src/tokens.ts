@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { idSchema } from './commands.ts';
-import { NAME_CHARS_MAX } from './limits.ts';
+import { INSTANT_MS_MAX, NAME_CHARS_MAX } from './limits.ts';
 
 /** POST /api/tokens */
 export const tokenRequestSchema = z.strictObject({
@@ -15,7 +15,7 @@ export const tokenRequestSchema = z.strictObject({
   /** The one workbook it is for; null: all of the person's. */
   workbook: idSchema.nullable(),
   /** Milliseconds since 1970, UTC; at most a year ahead. */
-  expiresAt: z.int().min(0).max(8_640_000_000_000),
+  expiresAt: z.int().min(0).max(INSTANT_MS_MAX),
 });
 export type TokenRequest = z.infer<typeof tokenRequestSchema>;
 

@@ -118,7 +118,7 @@ const submission = z.strictObject({
     .describe('What observers may read of it; nothing without it.'),
   unlocked: z.strictObject({ ...by, reason: z.string() }).nullable(),
 });
-const query = z.strictObject({
+const clarification = z.strictObject({
   id: z.string(),
   row: z.string(),
   kpi: z.string(),
@@ -212,7 +212,7 @@ export const workbookViewSchema = z.strictObject({
     ),
   submissions: z.array(submission),
   reopened: z.array(reopening),
-  queries: z.array(query),
+  clarifications: z.array(clarification),
   marks: z.array(mark),
   archived: archived.nullable().describe('Not null where the workbook is archived and read-only.'),
   deletion: deletion.nullable(),
@@ -255,7 +255,7 @@ export const commandAnswerSchema = z.strictObject({ number: z.int(), head: z.int
 
 export const clarificationsViewSchema = z.strictObject({
   clarifications: z.array(
-    query.extend({
+    clarification.extend({
       workbook: z.string(),
       city: z.string(),
       title: z.string(),

@@ -1,9 +1,9 @@
 /**
- * The views of reopenings, questions and rulings. Own file because `views.ts` is the nouns that were there first, and the
+ * The views of reopenings, clarifications and rulings. Own file because `views.ts` is the nouns that were there first, and the
  * list of all questions is read without a workbook.
  */
 import type { CellId, RowId } from '@tallystick/domain/ids';
-import type { Query, Reopening } from '@tallystick/domain/state';
+import type { Clarification, Reopening } from '@tallystick/domain/state';
 import type { z } from 'zod';
 import type { rulingSchema } from './live.ts';
 
@@ -13,8 +13,8 @@ export type ReopeningView = Omit<Reopening, 'cells' | 'rows'> & { cells: CellId[
 /** A ruling for every city, as another city's workbook shows it. */
 export type RulingView = z.infer<typeof rulingSchema>;
 
-/** GET /api/clarifications: one question of one workbook that the person may list. */
-export type ClarificationLine = Query & {
+/** GET /api/clarifications: one clarification of one workbook that the person may list. */
+export type ClarificationLine = Clarification & {
   workbook: string;
   city: string;
   title: string;
@@ -24,7 +24,7 @@ export type ClarificationLine = Query & {
   role: string | null;
 };
 
-/** GET /api/clarifications?status=open, the oldest question first. */
+/** GET /api/clarifications?status=open, the oldest first. */
 export type ClarificationsView = {
   clarifications: ClarificationLine[];
   /** There are more than one answer lists. */

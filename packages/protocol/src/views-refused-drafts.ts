@@ -4,7 +4,8 @@
 import { z } from 'zod';
 import {
   CELL_ID_CHARS_MAX,
-  COMMENT_CHARS_MAX,
+  CELL_TEXT_CHARS_MAX,
+  CODE_CHARS_MAX,
   NAME_CHARS_MAX,
   PROPOSAL_WORDS_CHARS_MAX,
 } from './limits.ts';
@@ -59,9 +60,9 @@ export const refusedDraftsQuerySchema = z.strictObject({
 export const proposalRequestSchema = z.strictObject({
   cell: z.string().min(1).max(CELL_ID_CHARS_MAX),
   /** As the cell would hold it; null: the cell is to be emptied. */
-  text: z.string().max(COMMENT_CHARS_MAX).nullable(),
+  text: z.string().max(CELL_TEXT_CHARS_MAX).nullable(),
   /** Why it was refused. */
-  code: z.string().min(1).max(40),
+  code: z.string().min(1).max(CODE_CHARS_MAX),
   detail: z.string().max(NAME_CHARS_MAX).default(''),
   note: z.string().trim().max(PROPOSAL_WORDS_CHARS_MAX).default(''),
 });

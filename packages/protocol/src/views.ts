@@ -8,8 +8,8 @@ import type { Role } from '@tallystick/domain/roles';
 import type {
   Archived,
   AskedDeletion,
+  Clarification,
   Comment,
-  Query,
   RowMark,
   Submission,
   Verification,
@@ -80,7 +80,7 @@ export type WorkbookView = {
   stale?: StaleVerdict[];
   submissions: Submission[];
   reopened: ReopeningView[];
-  queries: Query[];
+  clarifications: Clarification[];
   /** What was said of rows last: ready, not available. A row without one is empty or in progress. */
   marks: RowMark[];
   /** Not null where the workbook is archived, and read-only. */

@@ -4,13 +4,13 @@
  */
 import { z } from 'zod';
 import { journalLineSchema } from './cells.ts';
-import { WEBHOOK_TEXT_CHARS_MAX } from './limits.ts';
+import { WEBHOOK_URL_CHARS_MAX } from './limits.ts';
 
 const instant = z.int().describe('Milliseconds since 1970, UTC.');
 
 /** POST /api/admin/webhook-targets */
 export const targetRequestSchema = z.strictObject({
-  origin: z.string().min(1).max(WEBHOOK_TEXT_CHARS_MAX),
+  origin: z.string().min(1).max(WEBHOOK_URL_CHARS_MAX),
 });
 /** GET /api/admin/webhook-targets */
 export const targetsViewSchema = z.strictObject({
@@ -20,7 +20,7 @@ export type TargetsView = z.infer<typeof targetsViewSchema>;
 
 /** POST /api/workbooks/:id/webhooks */
 export const webhookRequestSchema = z.strictObject({
-  url: z.string().min(1).max(WEBHOOK_TEXT_CHARS_MAX),
+  url: z.string().min(1).max(WEBHOOK_URL_CHARS_MAX),
   after: z
     .int()
     .min(0)

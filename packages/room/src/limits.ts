@@ -2,6 +2,7 @@
  * Every limit of a room, with its unit, its reason and the refusal that a person reads when it is hit.
  * Own file so that no number hides in the gate and the web can split a paste before it is refused.
  */
+import { MAX_LENGTH } from '@tallystick/domain/cell-limits';
 
 /** Bytes of one update. 2,000 new cells with keys of 40 and texts of 40 bytes are 194 KB. Refusal `too-large`. */
 export const UPDATE_BYTES = 256 * 1024;
@@ -37,8 +38,8 @@ export const WALK_STEPS_PER_UPDATE = 30_000;
 /** Runs that Yjs has to split to apply one update; each moves an array. Stale cells make one each. Refusal `too-large`. */
 export const SPLITS_PER_UPDATE = 2_000;
 
-/** Length of a cell's text in UTF-16 code units, as the web counts. Refusal `too-long`. */
-export const TEXT_LENGTH = 2_000;
+/** Length of a cell's text in UTF-16 code units: that of the kind of cell that holds most. Refusal `too-long`. */
+export const TEXT_LENGTH = Math.max(...Object.values(MAX_LENGTH));
 
 /** Bytes of a cell's text: no code unit takes more than three bytes of UTF-8. Refusal `too-long`. */
 export const TEXT_BYTES = 3 * TEXT_LENGTH;

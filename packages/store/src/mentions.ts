@@ -6,9 +6,10 @@
  * write that lost), `r:ROW` an event on a row, `p:PERSON` who did it or whom it concerns, `e:ENTITY` the entity that
  * had the row by then, `k:KIND` the kind of an event.
  */
+
+import { FILLED_COLUMNS } from '@tallystick/domain/columns';
 import type { Entry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
-import { FILLED_COLUMNS } from '@tallystick/domain/columns';
 import {
   type CellId,
   cellId,
@@ -30,10 +31,10 @@ export type EventKind =
 /** Where in the sheets something stands. */
 type Place = { cells: readonly CellId[]; rows: readonly RowId[] };
 
-/** What earlier entries have to say on later ones: which entity has a row, where a thread or a question stands. */
+/** What earlier entries have to say on later ones: which entity has a row, where a thread or a clarification stands. */
 export type Mentioned = {
   entities: Map<RowId, EntityId>;
-  /** By the id of a comment or question, or the number of a reopening. */
+  /** By the id of a comment or clarification, or the number of a reopening. */
   places: Map<string, Place>;
 };
 
@@ -75,9 +76,9 @@ export function kindOf(event: Event): EventKind {
     case 'member-changed':
     case 'rows-assigned':
       return 'member';
-    case 'asked':
+    case 'clarification-asked':
     case 'ruled':
-    case 'query-closed':
+    case 'clarification-closed':
       return 'clarification';
     case 'rows-marked':
       return 'progress';
@@ -118,8 +119,8 @@ export function remember(mentioned: Mentioned, entry: Entry): void {
     for (const row of event.rows) mentioned.entities.set(row, event.into);
   } else if (event.type === 'commented') {
     mentioned.places.set(event.comment, placeOf(event, mentioned));
-  } else if (event.type === 'asked') {
-    mentioned.places.set(event.query, placeOf(event, mentioned));
+  } else if (event.type === 'clarification-asked') {
+    mentioned.places.set(event.clarification, placeOf(event, mentioned));
   } else if (event.type === 'cells-reopened') {
     mentioned.places.set(String(entry.number), placeOf(event, mentioned));
   }
@@ -159,11 +160,11 @@ function placeOf(event: Event, before: Mentioned): Place {
       return before.places.get(event.comment) ?? NOWHERE;
     case 'verified':
     case 'verification-withdrawn':
-    case 'asked':
+    case 'clarification-asked':
       return { cells: [], rows: [event.row] };
     case 'ruled':
-    case 'query-closed':
-      return before.places.get(event.query) ?? NOWHERE;
+    case 'clarification-closed':
+      return before.places.get(event.clarification) ?? NOWHERE;
     case 'rows-assigned':
     case 'entities-merged':
     case 'rows-marked':

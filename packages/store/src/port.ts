@@ -16,15 +16,15 @@ import type { Entry, NewEntry } from '@tallystick/domain/entry';
 import type { RulingScope } from '@tallystick/domain/events';
 import type {
   CellId,
+  ClarificationId,
   CommandId,
   EntityId,
   PersonId,
-  QueryId,
   WorkbookId,
 } from '@tallystick/domain/ids';
 import type { Role } from '@tallystick/domain/roles';
-import type { InvitationStore } from './port-invitations.ts';
 import type { HistoryStore } from './port-history.ts';
+import type { InvitationStore } from './port-invitations.ts';
 import type { LinkStore } from './port-links.ts';
 import type { ProgramStore } from './port-programs.ts';
 import type { RefusedDraftStore } from './port-refused-drafts.ts';
@@ -113,10 +113,10 @@ export interface JournalStore {
   membership(workbook: WorkbookId, person: PersonId): Promise<MembershipRow | undefined>;
 }
 
-/** A question on a KPI as the list of all shows it; its texts are in the journal. */
+/** A clarification as the list of all shows it; its texts are in the journal. */
 export type ClarificationRow = {
   workbook: WorkbookId;
-  query: QueryId;
+  clarification: ClarificationId;
   edition: string;
   kpi: string;
   status: 'open' | 'answered' | 'closed';
@@ -128,9 +128,9 @@ export type ClarificationRow = {
   ruledAt: number | null;
 };
 
-/** Questions and rulings of all workbooks, projected from their journals. */
+/** Clarifications and rulings of all workbooks, projected from their journals. */
 export interface ClarificationStore {
-  /** Those of some workbooks, the oldest question first. */
+  /** Those of some workbooks, the oldest first. */
   clarifications(of: {
     workbooks: WorkbookId[];
     status?: ClarificationRow['status'];

@@ -3,8 +3,8 @@
  * Own file because every adapter applies it and `fsck` replays it: one rule, three readers.
  */
 import type { Entry } from '@tallystick/domain/entry';
-import type { CellId, EntityId, PersonId, QueryId } from '@tallystick/domain/ids';
 import type { RulingScope } from '@tallystick/domain/events';
+import type { CellId, ClarificationId, EntityId, PersonId } from '@tallystick/domain/ids';
 import type { Role } from '@tallystick/domain/roles';
 
 /** One write to a projection, to be applied in order. `text: null` deletes the cell. */
@@ -27,9 +27,22 @@ export type Projected =
   /** `subject`: a cell, or a row for all its cells. The lock that comes next ends all. */
   | { set: 'reopened'; number: number; subject: string; until: number }
   | { set: 'reopening-ended'; reopening: number }
-  | { set: 'query'; query: QueryId; edition: string; kpi: string; number: number; at: number }
-  | { set: 'ruling'; query: QueryId; scope: RulingScope; number: number; at: number }
-  | { set: 'query-closed'; query: QueryId }
+  | {
+      set: 'clarification';
+      clarification: ClarificationId;
+      edition: string;
+      kpi: string;
+      number: number;
+      at: number;
+    }
+  | {
+      set: 'ruling';
+      clarification: ClarificationId;
+      scope: RulingScope;
+      number: number;
+      at: number;
+    }
+  | { set: 'clarification-closed'; clarification: ClarificationId }
   | { set: 'archived'; archived: boolean }
   /** All that the workbook holds goes; its row alone stays. */
   | { set: 'deleted'; at: number };
@@ -80,14 +93,16 @@ function projectEvent({ event, number, at }: Extract<Entry, { kind: 'event' }>):
       }));
     case 'reopening-ended':
       return [{ set: 'reopening-ended', reopening: event.reopening }];
-    case 'asked': {
-      const { query, edition, kpi } = event;
-      return [{ set: 'query', query, edition, kpi, number, at }];
+    case 'clarification-asked': {
+      const { clarification, edition, kpi } = event;
+      return [{ set: 'clarification', clarification, edition, kpi, number, at }];
     }
     case 'ruled':
-      return [{ set: 'ruling', query: event.query, scope: event.scope, number, at }];
-    case 'query-closed':
-      return [{ set: 'query-closed', query: event.query }];
+      return [
+        { set: 'ruling', clarification: event.clarification, scope: event.scope, number, at },
+      ];
+    case 'clarification-closed':
+      return [{ set: 'clarification-closed', clarification: event.clarification }];
     case 'generation-started':
       return [{ set: 'generation', generation: event.generation }];
     case 'archived':

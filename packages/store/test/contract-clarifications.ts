@@ -1,21 +1,21 @@
-/** The contract of questions and rulings: what is projected of them, and the two lists over all workbooks. */
+/** The contract of clarifications and rulings: what is projected of them, and the two lists over all workbooks. */
 import type { Event, RulingScope } from '@tallystick/domain/events';
-import type { QueryId, RowId, WorkbookId } from '@tallystick/domain/ids';
+import type { ClarificationId, RowId, WorkbookId } from '@tallystick/domain/ids';
 import { expect, it } from 'vitest';
 import type { Opened } from './contract.ts';
 import { event, ROADS, WATER } from './journal-of.ts';
 
-const asked = (query: string, edition = '2017'): Event => ({
-  type: 'asked',
-  query: query as QueryId,
+const asked = (clarification: string, edition = '2017'): Event => ({
+  type: 'clarification-asked',
+  clarification: clarification as ClarificationId,
   row: 'a.b' as RowId,
   kpi: 'a',
   edition,
   text: 'What counts?',
 });
-const ruled = (query: string, scope: RulingScope): Event => ({
+const ruled = (clarification: string, scope: RulingScope): Event => ({
   type: 'ruled',
-  query: query as QueryId,
+  clarification: clarification as ClarificationId,
   text: 'All of it.',
   scope,
 });
@@ -36,15 +36,15 @@ export function clarificationContract(open: Opened): void {
     return { store, say };
   };
 
-  it('lists the questions of some workbooks, the oldest first, by status', async () => {
+  it('lists the clarifications of some workbooks, the oldest first, by status', async () => {
     const { store, say } = await journal();
     await say(WATER, 20, asked('q1'));
     await say(ROADS, 10, asked('q1'));
     await say(WATER, 30, asked('q2'));
     await say(WATER, 40, ruled('q1', 'city'));
     const both = { workbooks: [WATER, ROADS], limit: 10 };
-    const ids = (rows: { workbook: string; query: string }[]) =>
-      rows.map(({ workbook, query }) => `${workbook} ${query}`);
+    const ids = (rows: { workbook: string; clarification: string }[]) =>
+      rows.map(({ workbook, clarification }) => `${workbook} ${clarification}`);
     expect(ids(await store.clarifications(both))).toEqual([
       `${ROADS} q1`,
       `${WATER} q1`,
@@ -61,7 +61,7 @@ export function clarificationContract(open: Opened): void {
     expect(answered).toEqual([
       {
         workbook: WATER,
-        query: 'q1',
+        clarification: 'q1',
         edition: '2017',
         kpi: 'a',
         status: 'answered',
@@ -74,7 +74,7 @@ export function clarificationContract(open: Opened): void {
     ]);
   });
 
-  it('lists the rulings for every city of an edition, the latest first, closed questions too', async () => {
+  it('lists the rulings for every city of an edition, the latest first, closed ones too', async () => {
     const { store, say } = await journal();
     await say(WATER, 10, asked('q1'));
     await say(WATER, 20, asked('q2'));
@@ -84,7 +84,7 @@ export function clarificationContract(open: Opened): void {
     await say(WATER, 60, ruled('q2', 'city'));
     await say(WATER, 70, ruled('q3', 'all'));
     await say(ROADS, 80, ruled('q1', 'all'));
-    await say(ROADS, 90, { type: 'query-closed', query: 'q1' as QueryId });
+    await say(ROADS, 90, { type: 'clarification-closed', clarification: 'q1' as ClarificationId });
     const list = async () =>
       (await store.rulingsForAll('2017', 10)).map(({ workbook, status, ruled: number }) => [
         workbook,

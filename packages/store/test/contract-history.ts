@@ -1,5 +1,5 @@
 /** The contract of the history: what entries speak of, the cells at a number, how far a person has looked. */
-import type { CommentId, EntityId, QueryId, RowId } from '@tallystick/domain/ids';
+import type { ClarificationId, CommentId, EntityId, RowId } from '@tallystick/domain/ids';
 import { describe, expect, it } from 'vitest';
 import { subjectsOfCell, subjectsOfRow } from '../src/mentions.ts';
 import type { Store } from '../src/port.ts';
@@ -54,12 +54,23 @@ async function filled(open: Opened): Promise<Store> {
     /* 12 */ event({ type: 'verified', row: ROW, verdict: 'yes', result: '2', note: '' }, 'c12'),
     /* 13 */ event({ type: 'member-added', person: BENE, role: 'auditor', entity: null }, 'c13'),
     /* 14 */ event(
-      { type: 'asked', query: 'u1' as QueryId, row: ROW, kpi: 'a', edition: '2017', text: '?' },
+      {
+        type: 'clarification-asked',
+        clarification: 'u1' as ClarificationId,
+        row: ROW,
+        kpi: 'a',
+        edition: '2017',
+        text: '?',
+      },
       'c14',
     ),
-    /* 15 */ event({ type: 'ruled', query: 'u1' as QueryId, text: 'So.', scope: 'city' }, 'c15', {
-      by: BENE,
-    }),
+    /* 15 */ event(
+      { type: 'ruled', clarification: 'u1' as ClarificationId, text: 'So.', scope: 'city' },
+      'c15',
+      {
+        by: BENE,
+      },
+    ),
     /* 16 */ event(locked(1, 15, '{}'), 'c16'),
     /* 17 */ event(unlocked(1), 'c17'),
     /* 18 */ edit(change('c.d:year', '2025', '2024'), { at: 180 }),

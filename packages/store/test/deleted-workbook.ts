@@ -3,7 +3,7 @@
  * own tests and those of `fsck` delete the same.
  */
 import type { NewEntry } from '@tallystick/domain/entry';
-import type { QueryId, RowId, WorkbookId } from '@tallystick/domain/ids';
+import type { ClarificationId, RowId, WorkbookId } from '@tallystick/domain/ids';
 import type { Store } from '../src/port.ts';
 import { AMAL, BENE, change, edit, event, locked, opened } from './journal-of.ts';
 
@@ -41,12 +41,12 @@ export async function fillWorkbook(store: Store, workbook: WorkbookId): Promise<
   const word = wordOf(workbook);
   await store.createWorkbook(workbook, 1);
   const about = { row: 'a.b' as RowId, kpi: 'a', edition: '2017', text: word };
-  const query = `q_${workbook}` as QueryId;
+  const clarification = `cl_${workbook}` as ClarificationId;
   const said = [
     event({ ...opened(word) }, 'c-open'),
     event({ type: 'member-added', person: AMAL, role: 'head', entity: null }, 'c-head'),
-    event({ type: 'asked', query, ...about }, 'c-ask'),
-    event({ type: 'ruled', query, text: word, scope: 'all' }, 'c-rule'),
+    event({ type: 'clarification-asked', clarification, ...about }, 'c-ask'),
+    event({ type: 'ruled', clarification, text: word, scope: 'all' }, 'c-rule'),
     edit(change('a.b:value', null, '1')),
     edit(change('a.b:notes', null, word.repeat(30))),
     // Longer than a page, and then short: what was there before must not be left in the file either.
@@ -146,7 +146,7 @@ export async function shownOf(
     history: await store.history(workbook, { limit: 100 }),
     cellsThen: [...(await store.cellsAt(workbook, 8))],
     seen: [(await store.lastSeen(workbook, AMAL)) ?? []].flat(),
-    queries: await store.clarifications({ workbooks: [workbook], limit: 9 }),
+    clarifications: await store.clarifications({ workbooks: [workbook], limit: 9 }),
     drafts: await store.refusedDrafts(workbook, { limit: 9 }),
     invitations: await store.invitations(workbook),
     webhooks: await store.webhooksOf(workbook),

@@ -5,10 +5,10 @@
 import { type Catalogue, loadCatalogue } from '@tallystick/catalogue/catalogue';
 import {
   type CellId,
+  type ClarificationId,
   cellId,
   type EntityId,
   type PersonId,
-  type QueryId,
   type RowId,
   type WorkbookId,
 } from '@tallystick/domain/ids';
@@ -72,21 +72,21 @@ function dueIn(days: number, now: number): number {
 
 /** One question that waits for ITU, and one that it has ruled on. */
 async function clarify(workbook: LiveWorkbook): Promise<void> {
-  await ask(workbook, 'p_lucia', 'query-1', {
-    type: 'ask',
-    query: 'q_demo_open_data' as QueryId,
+  await ask(workbook, 'p_lucia', 'clarification-1', {
+    type: 'ask-clarification',
+    clarification: 'cl_demo_open_data' as ClarificationId,
     row: 'open_data.percent' as RowId,
     text: 'Does a data set that is published once and never updated count as open data?',
   });
-  await ask(workbook, 'p_wen', 'query-2', {
-    type: 'ask',
-    query: 'q_demo_water_loss' as QueryId,
+  await ask(workbook, 'p_wen', 'clarification-2', {
+    type: 'ask-clarification',
+    clarification: 'cl_demo_water_loss' as ClarificationId,
     row: 'water_supply_loss.value' as RowId,
     text: 'Is water for fire-fighting that is not billed a loss?',
   });
   await ask(workbook, 'p_mei', 'ruling-2', {
     type: 'rule',
-    query: 'q_demo_water_loss' as QueryId,
+    clarification: 'cl_demo_water_loss' as ClarificationId,
     text: 'No. Authorised use that is not billed, such as fire-fighting, is not counted as a loss.',
     scope: 'all',
   });

@@ -1,7 +1,7 @@
 /**
  * The cursor and the size of a page, as a query names them. Own file because every list of the API pages alike.
  */
-import { PAGE_LINES_MAX } from '@tallystick/protocol/limits';
+import { PAGE_LINES_MAX, WORDS_CHARS_MAX } from '@tallystick/protocol/limits';
 import { z } from 'zod';
 
 /** Lines of a page where the query names no number. */
@@ -17,6 +17,6 @@ export const numberPage = z.strictObject({
 
 /** After a cell's id. */
 export const cellPage = z.strictObject({
-  after: z.string().max(200).default(''),
+  after: z.string().max(WORDS_CHARS_MAX).default(''),
   limit,
 });

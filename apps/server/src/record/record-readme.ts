@@ -24,7 +24,7 @@ Everything here is plain text, UTF-8. No program of ours is needed to read it.
                   the cells that do. "released" says whether the city was shown it.
   marks.csv       what was said of a row last: ready, or not available and why. "holds" is "no" where a cell was changed
                   since, so that the row is neither.
-  rulings.csv     questions on KPIs with ITU's rulings. A line without a question is a ruling for every city that was
+  rulings.csv     clarifications of KPIs with ITU's rulings. A line without a question is a ruling for every city that was
                   asked for elsewhere.
   people.json     names of the people whom the shown entries name by id; role and entity are those of members now.
                   "system" is the server itself.

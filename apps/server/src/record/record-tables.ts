@@ -1,11 +1,11 @@
 /**
- * What was said in a workbook as tables for a spreadsheet: comments, verdicts, marks, questions with ITU's rulings.
+ * What was said in a workbook as tables for a spreadsheet: comments, verdicts, marks, clarifications with ITU's rulings.
  * Own file because each is made from the view that the reader's role is shown, line by line as the archive takes it.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { splitCellId } from '@tallystick/domain/ids';
 import { rowLife } from '@tallystick/domain/row-life';
-import type { Comment, Query } from '@tallystick/domain/state';
+import type { Clarification, Comment } from '@tallystick/domain/state';
 import { changesSince, contentOf } from '@tallystick/domain/verdict-content';
 import type { CsvLine } from '@tallystick/exchange/csv-text';
 import type { WorkbookView } from '@tallystick/protocol/views';
@@ -167,10 +167,10 @@ const NOBODY = ['', '', ''];
 function rulingTable({ of, view, nameOf, words, inRecord }: Made): RecordTable {
   const said = (each: { by: string; at: number; number: number } | null) =>
     each === null ? NOBODY : [nameOf(each.by), time(each.at), each.number];
-  const asked = (query: Query): CsvLine => {
-    const { row, status, text, ruling } = query;
+  const asked = (clarification: Clarification): CsvLine => {
+    const { row, status, text, ruling } = clarification;
     const scope = ruling === null ? '' : ruling.scope === 'all' ? 'every city' : 'this city';
-    const about = [...words(row), row, status, text, ...said(query)];
+    const about = [...words(row), row, status, text, ...said(clarification)];
     return [...about, ruling?.text ?? '', scope, ...said(ruling)];
   };
   return {
@@ -191,7 +191,7 @@ function rulingTable({ of, view, nameOf, words, inRecord }: Made): RecordTable {
       'ruled_entry',
     ],
     lines: [
-      ...view.queries.filter(inRecord).map(asked),
+      ...view.clarifications.filter(inRecord).map(asked),
       // Of another city's question nothing is told but the ruling.
       ...view.rulings.map(({ kpi, text, at }) => {
         const about = [...kpiWords(of.catalogue, kpi), '', '', '', ...NOBODY];

@@ -71,7 +71,7 @@ export const ENTRIES_PAGE = 200;
 export const CLAIMS_PAGE = 2_000;
 /** Rulings for every city that a workbook shows: some for each KPI, and each is read from a journal. */
 export const RULINGS_MAX = 300;
-/** Questions in one answer of the list over all workbooks: as many as a person works off in a week. */
+/** Clarifications in one answer of the list over all workbooks: as many as a person works off in a week. */
 export const CLARIFICATIONS_MAX = 500;
 /** Answers below this many bytes are not compressed: they fit into one or two packets anyway. */
 export const COMPRESS_BYTES_MIN = 2_048;
@@ -184,8 +184,6 @@ export const EXPORT_HEAP_MB = 192;
 /** Webhooks of a workbook, and origins that the installation allows. */
 export const WEBHOOKS_PER_WORKBOOK_MAX = 5;
 export const WEBHOOK_TARGETS_MAX = 100;
-/** Characters of a webhook's URL. */
-export const WEBHOOK_URL_CHARS_MAX = 500;
 /** Milliseconds between two looks for entries to be sent on. */
 export const WEBHOOK_LOOK_MS = 500;
 /** Entries in one delivery: some 50 kB. */

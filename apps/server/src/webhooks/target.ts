@@ -6,7 +6,7 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
-import { WEBHOOK_URL_CHARS_MAX } from '../service/limits.ts';
+import { WEBHOOK_URL_CHARS_MAX } from '@tallystick/protocol/limits';
 
 /** Addresses that are no place on the public internet. */
 const SPECIAL = new BlockList();

@@ -4,8 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { decide } from '@tallystick/domain/decide';
 import type { Command } from '@tallystick/domain/commands';
+import { decide } from '@tallystick/domain/decide';
 import type { Entry, EventEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
@@ -50,9 +50,9 @@ const EVENT_OF: Record<Command['type'], Event['type']> = {
   'withdraw-consent': 'consent-withdrawn',
   'reopen-cells': 'cells-reopened',
   'end-reopening': 'reopening-ended',
-  ask: 'asked',
+  'ask-clarification': 'clarification-asked',
   rule: 'ruled',
-  'close-query': 'query-closed',
+  'close-clarification': 'clarification-closed',
   'mark-rows': 'rows-marked',
   archive: 'archived',
   unarchive: 'unarchived',
@@ -69,7 +69,7 @@ const ABOUT = [
   'into',
   'row',
   'verdict',
-  'query',
+  'clarification',
   'asked',
   'submission',
   'to',

@@ -5,8 +5,8 @@
 import type { PersonId } from '@tallystick/domain/ids';
 import type {
   Archived,
+  Clarification,
   Comment,
-  Query,
   Reopening,
   RowMark,
   Submission,
@@ -20,7 +20,7 @@ type Authored = {
   verifications: Iterable<Verification>;
   submissions: Iterable<Submission>;
   reopened: Iterable<Pick<Reopening, 'by' | 'ended'>>;
-  queries: Iterable<Query>;
+  clarifications: Iterable<Clarification>;
   marks: Iterable<RowMark>;
   archived: Archived | null;
   deletion: Archived | null;
@@ -43,9 +43,9 @@ export function mentionedIn(of: Partial<Authored>): Set<PersonId> {
     add(reopening);
     add(reopening.ended);
   }
-  for (const query of of.queries ?? []) {
-    add(query);
-    add(query.ruling);
+  for (const clarification of of.clarifications ?? []) {
+    add(clarification);
+    add(clarification.ruling);
   }
   return people;
 }
@@ -56,7 +56,7 @@ export function peopleOf(state: WorkbookState): PersonId[] {
     ...state,
     comments: state.comments.values(),
     verifications: [...state.verifications.values(), ...state.shown.values()],
-    queries: state.queries.values(),
+    clarifications: state.clarifications.values(),
     marks: state.marks.values(),
   });
   return [...new Set([...state.members.keys(), ...state.formerMembers, ...mentioned])];

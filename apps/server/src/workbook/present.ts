@@ -11,10 +11,10 @@ import {
   seesAllVerdicts,
   verdictsFor,
 } from '@tallystick/domain/rights';
-import type { Comment, Query, Submission, WorkbookState } from '@tallystick/domain/state';
+import type { Clarification, Comment, Submission, WorkbookState } from '@tallystick/domain/state';
 import type { Content } from '@tallystick/domain/verdict-content';
-import type { ReopeningView, RulingView } from '@tallystick/protocol/views-clarification';
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
+import type { ReopeningView, RulingView } from '@tallystick/protocol/views-clarification';
 import { mentionedIn } from './mentioned.ts';
 import { namelessEntry, viewForObserver } from './present-observer.ts';
 import { staleVerdicts } from './present-verdicts.ts';
@@ -55,10 +55,10 @@ export function maySee(
     case 'entity-removed':
       // Whoever reads released versions alone sees none of the work on the next one.
       return may(actor, 'read-room', { state }) === undefined;
-    case 'asked':
+    case 'clarification-asked':
     case 'ruled':
-    case 'query-closed':
-      return may(actor, 'read-queries', { state }) === undefined;
+    case 'clarification-closed':
+      return may(actor, 'read-clarifications', { state }) === undefined;
     case 'entity-added':
     case 'member-added':
     case 'member-removed':
@@ -127,8 +127,10 @@ export function presentReopened(state: WorkbookState, actor: Actor): ReopeningVi
   }));
 }
 
-export function presentQueries(state: WorkbookState, actor: Actor): Query[] {
-  return may(actor, 'read-queries', { state }) === undefined ? [...state.queries.values()] : [];
+export function presentClarifications(state: WorkbookState, actor: Actor): Clarification[] {
+  return may(actor, 'read-clarifications', { state }) === undefined
+    ? [...state.clarifications.values()]
+    : [];
 }
 
 /** The entities, and which rows are theirs for those who read the room. */
@@ -171,7 +173,7 @@ export function presentWorkbook(
     verifications: verdicts,
     submissions: presentSubmissions(state, actor),
     reopened: presentReopened(state, actor),
-    queries: presentQueries(state, actor),
+    clarifications: presentClarifications(state, actor),
     marks: readsRoom ? [...state.marks.values()] : [],
     archived: state.archived,
     deletion: state.deletion,
@@ -208,7 +210,7 @@ export function presentWorkbook(
     ...parts,
     ...(readsRoom ? { stale: staleVerdicts(verdicts, made.contentNow) } : {}),
     ...(seesAllVerdicts(actor) ? { shown: [...state.shown.values()] } : {}),
-    rulings: may(actor, 'read-queries', { state }) === undefined ? made.rulings : [],
+    rulings: may(actor, 'read-clarifications', { state }) === undefined ? made.rulings : [],
     now: made.now,
   };
   // Who administers the installation manages members, and reads no version.

@@ -3,7 +3,7 @@
  * passes from one city to another: the ruling itself, and nothing of who asked or what.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { QueryId, WorkbookId } from '@tallystick/domain/ids';
+import type { ClarificationId, WorkbookId } from '@tallystick/domain/ids';
 import { sha256Hex } from '@tallystick/ledger/hash';
 import type { RulingView } from '@tallystick/protocol/views-clarification';
 import type { ClarificationRow, Store } from '@tallystick/store/port';
@@ -11,8 +11,8 @@ import { RULINGS_MAX } from '../service/limits.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 
 /** A name for a ruling that tells nothing of the workbook it was made in. */
-function rulingId(workbook: WorkbookId, query: QueryId): string {
-  return `r_${sha256Hex(`${workbook}\n${query}`).slice(0, 20)}`;
+function rulingId(workbook: WorkbookId, clarification: ClarificationId): string {
+  return `r_${sha256Hex(`${workbook}\n${clarification}`).slice(0, 20)}`;
 }
 
 /** The rulings for every city of an edition that were made in other workbooks than `of`, the latest first. */
@@ -38,8 +38,8 @@ async function rulingOf(
   const [found] = await store.entries(row.workbook, { after: row.ruled - 1, limit: 1 });
   const entry = found?.entry;
   if (entry?.kind !== 'event' || entry.event.type !== 'ruled') return undefined;
-  const { workbook, query, kpi } = row;
-  return { id: rulingId(workbook, query), kpi, text: entry.event.text, at: entry.at };
+  const { workbook, clarification, kpi } = row;
+  return { id: rulingId(workbook, clarification), kpi, text: entry.event.text, at: entry.at };
 }
 
 /**
@@ -56,19 +56,19 @@ export function tellOfRuling(made: {
   const others = open.filter(
     (workbook) => workbook !== from && workbook.state.edition === from.state.edition,
   );
-  const tell = (query: QueryId, ruling: Omit<RulingView, 'id'> | null) => {
-    const id = rulingId(from.id, query);
+  const tell = (clarification: ClarificationId, ruling: Omit<RulingView, 'id'> | null) => {
+    const id = rulingId(from.id, clarification);
     const message = { type: 'ruling', id, ruling: ruling && { id, ...ruling } } as const;
     for (const workbook of others) workbook.tellAll(message);
   };
   if (event.type === 'deleted') {
     // What was ruled in a workbook that is gone is gone with it.
-    for (const { id, ruling } of from.state.queries.values())
+    for (const { id, ruling } of from.state.clarifications.values())
       if (ruling?.scope === 'all') tell(id, null);
   }
   if (event.type !== 'ruled') return;
-  const query = from.state.queries.get(event.query);
-  if (query === undefined) return;
+  const clarification = from.state.clarifications.get(event.clarification);
+  if (clarification === undefined) return;
   const { text } = event;
-  tell(event.query, event.scope === 'all' ? { kpi: query.kpi, text, at } : null);
+  tell(event.clarification, event.scope === 'all' ? { kpi: clarification.kpi, text, at } : null);
 }

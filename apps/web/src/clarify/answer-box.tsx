@@ -1,6 +1,6 @@
 /**
- * The box in which ITU rules on a question, for one city or for every city. Own file because the panel of a workbook and
- * the list of all questions answer alike.
+ * The box in which ITU rules on a clarification, for one city or for every city. Own file because the panel of a workbook and
+ * the list of all clarifications answer alike.
  */
 import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import type { RulingScope } from '@tallystick/domain/events';
@@ -19,7 +19,7 @@ type Props = {
   /** The ruling as it was begun and not sent; empty where it was not. */
   begun: string;
   keepBegun: (text: string) => void;
-  /** Names the question where it is kept for which cities a ruling was begun. */
+  /** Names the clarification where it is kept for which cities a ruling was begun. */
   about: string;
   begunIn: BegunIn;
   send: (text: string, scope: RulingScope) => Promise<Outcome<unknown>>;
@@ -63,7 +63,7 @@ export function AnswerBox({ before, begun, keepBegun, about, begunIn, send, done
         value={text}
         onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={onKeyDown}
-        maxLength={TEXT_LIMITS.query}
+        maxLength={TEXT_LIMITS.clarification}
         autosize
         minRows={2}
         maxRows={10}

@@ -1,14 +1,14 @@
 /**
- * The clarifications of a KPI in the panel: rulings for every city, this city's questions, and a box to ask.
+ * The clarifications of a KPI in the panel: rulings for every city, this city's own, and a box to ask.
  * Own file because both cards, of a data point and of a profile line, show it.
  */
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import { IconMessageQuestion } from '@tabler/icons-react';
 import type { DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
-import type { QueryId, RowId } from '@tallystick/domain/ids';
+import type { ClarificationId, RowId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
-import { IconMessageQuestion } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../kit/new-id.ts';
@@ -18,10 +18,10 @@ import { QueuedHere } from '../offline/queued-list.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import './clarify.css';
-import { Question } from './question.tsx';
+import { ClarificationCard } from './clarification-card.tsx';
 import { Ruling } from './ruling.tsx';
 
-/** The key by which questions on a row are gathered: its KPI, or the line of the City profile itself. */
+/** The key by which clarifications of a row are gathered: its KPI, or the line of the City profile itself. */
 export function kpiOf(row: DataPoint | ProfileRow): string {
   return row.kind === 'data-point' ? row.kpi.key : row.row;
 }
@@ -29,14 +29,14 @@ export function kpiOf(row: DataPoint | ProfileRow): string {
 export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
   const { t } = useTranslation('clarify');
   const { id, state, actor, view, command, nameOf } = useWorkbook();
-  if (may(actor, 'read-queries', { state })) return null;
+  if (may(actor, 'read-clarifications', { state })) return null;
   const kpi = kpiOf(row);
   const elsewhere = view.rulings.filter((ruling) => ruling.kpi === kpi);
-  const questions = [...state.queries.values()]
-    .filter((query) => query.kpi === kpi)
+  const clarifications = [...state.clarifications.values()]
+    .filter((clarification) => clarification.kpi === kpi)
     .toSorted((a, b) => b.number - a.number);
-  const mayAsk = may(actor, 'ask', { state }) === undefined;
-  const nothing = elsewhere.length === 0 && questions.length === 0;
+  const mayAsk = may(actor, 'ask-clarification', { state }) === undefined;
+  const nothing = elsewhere.length === 0 && clarifications.length === 0;
   return (
     <section className="panel-block" data-testid="clarifications">
       <Title order={3} className="panel-heading">
@@ -47,16 +47,16 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
           {elsewhere.map(({ id: key, text, at }) => (
             <Ruling key={key} text={text} at={at} scope="all" />
           ))}
-          {questions.map((query) => (
-            <Question
-              key={query.id}
-              query={query}
+          {clarifications.map((clarification) => (
+            <ClarificationCard
+              key={clarification.id}
+              clarification={clarification}
               asker={{
-                name: nameOf(query.by),
-                role: state.members.get(query.by)?.role ?? null,
+                name: nameOf(clarification.by),
+                role: state.members.get(clarification.by)?.role ?? null,
               }}
               mayRule={may(actor, 'rule', { state }) === undefined}
-              mayClose={may(actor, 'close-query', { state, query }) === undefined}
+              mayClose={may(actor, 'close-clarification', { state, clarification }) === undefined}
               begunIn={{ workbook: id, person: view.me.person }}
               send={command}
             />
@@ -69,8 +69,9 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
         </Stack>
         <QueuedHere
           isHere={(given) =>
-            (given.type === 'ask' && given.row === row.row) ||
-            (given.type === 'close-query' && state.queries.get(given.query)?.kpi === kpi)
+            (given.type === 'ask-clarification' && given.row === row.row) ||
+            (given.type === 'close-clarification' &&
+              state.clarifications.get(given.clarification)?.kpi === kpi)
           }
         />
         {mayAsk && <Ask key={row.row} row={row.row as RowId} />}
@@ -90,8 +91,13 @@ function Ask({ row }: { row: RowId }) {
   const send = async () => {
     if (text.trim() === '' || busy) return;
     setBusy(true);
-    const query = newId('q') as QueryId;
-    const outcome = await command({ type: 'ask', query, row, text: text.trim() });
+    const clarification = newId('cl') as ClarificationId;
+    const outcome = await command({
+      type: 'ask-clarification',
+      clarification,
+      row,
+      text: text.trim(),
+    });
     setBusy(false);
     setRefusal(outcome.ok ? undefined : outcome.refusal);
     if (!outcome.ok) return;
@@ -127,7 +133,7 @@ function Ask({ row }: { row: RowId }) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
-        maxLength={TEXT_LIMITS.query}
+        maxLength={TEXT_LIMITS.clarification}
         autosize
         minRows={2}
         maxRows={10}

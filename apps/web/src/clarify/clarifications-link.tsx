@@ -1,7 +1,7 @@
-/** The way from the list of workbooks to the questions of the cities, with how many are open. Own file: ITU's alone. */
+/** The way from the list of workbooks to the clarifications for the cities, with how many are open. Own file: ITU's alone. */
 import { Anchor } from '@mantine/core';
-import type { ClarificationsView } from '@tallystick/protocol/views-clarification';
 import { IconMessageQuestion } from '@tabler/icons-react';
+import type { ClarificationsView } from '@tallystick/protocol/views-clarification';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
@@ -21,7 +21,7 @@ export function ClarificationsLink() {
       href="/clarifications"
       onClick={follow}
       className="clarify-link"
-      data-testid="questions"
+      data-testid="clarifications-link"
     >
       <IconMessageQuestion size={16} aria-hidden />
       {open === undefined ? t('list.link') : t('list.linkCount', { count: open })}

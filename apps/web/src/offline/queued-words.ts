@@ -30,7 +30,7 @@ export function useQueuedWords(): (command: Command) => QueuedWords {
         const line = lineOf(command.cell.slice(0, command.cell.lastIndexOf(':')));
         return { what: t(key, { line }), text: command.text };
       }
-      case 'ask':
+      case 'ask-clarification':
         return { what: t('what.ask', { line: lineOf(command.row) }), text: command.text };
       case 'verify': {
         const words = { line: lineOf(command.row), result: command.result };
@@ -43,8 +43,11 @@ export function useQueuedWords(): (command: Command) => QueuedWords {
         const about = state.comments.get(command.comment)?.text ?? '';
         return { what: t(`what.${command.type}`), text: about };
       }
-      case 'close-query':
-        return { what: t('what.close'), text: state.queries.get(command.query)?.text ?? '' };
+      case 'close-clarification':
+        return {
+          what: t('what.close'),
+          text: state.clarifications.get(command.clarification)?.text ?? '',
+        };
       case 'assign-rows': {
         const count = command.rows.length;
         const entity = command.entity === null ? undefined : state.entities.get(command.entity);

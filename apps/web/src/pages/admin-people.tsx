@@ -6,6 +6,7 @@ import { Alert, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import type { Outcome } from '@tallystick/domain/refusals';
+import { WORDS_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { AdminPerson } from '@tallystick/protocol/views-people';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -49,7 +50,7 @@ export function AdminPeople() {
           placeholder={t('admin.search')}
           leftSection={<IconSearch size={16} aria-hidden />}
           value={words}
-          maxLength={200}
+          maxLength={WORDS_CHARS_MAX}
           onChange={(event) => setWords(event.currentTarget.value)}
           data-testid="admin-search"
         />

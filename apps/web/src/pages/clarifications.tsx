@@ -1,5 +1,5 @@
 /**
- * The questions of all cities that a person clarifies for, to be answered one after the other.
+ * The clarifications of all cities that a person clarifies for, to be answered one after the other.
  * Own file because it is the one page that works on several workbooks at once.
  */
 import {
@@ -23,7 +23,6 @@ import type {
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
-import { Question } from '../clarify/question.tsx';
 import { newId } from '../kit/new-id.ts';
 import { cellPath, workbookApi, workbookPath } from '../addresses/workbook-paths.ts';
 import { api } from '../server/api.ts';
@@ -34,6 +33,7 @@ import { mainColumn } from '../lines/subject.ts';
 import { follow } from '../addresses/routes.ts';
 import { Mark } from '../kit/mark.tsx';
 import { MeMenu } from '../account/me-menu.tsx';
+import { ClarificationCard } from '../clarify/clarification-card.tsx';
 import classes from './workbooks.module.css';
 
 const STATUSES = ['open', 'answered', 'closed'] as const;
@@ -79,7 +79,7 @@ export function Clarifications() {
         )}
         {!view && !refusal && <Loader size="sm" aria-label={t('shell:loading')} />}
         {view?.clarifications.length === 0 && (
-          <Text data-testid="no-questions">{t(`list.empty.${status}`)}</Text>
+          <Text data-testid="no-clarifications">{t(`list.empty.${status}`)}</Text>
         )}
         <ul className="clarify-list" aria-live="polite">
           {view?.clarifications.map((line) => (
@@ -147,8 +147,8 @@ function Line({ line, look }: { line: ClarificationLine; look: () => Promise<voi
           {t('list.workbook')}
         </Anchor>
       </Group>
-      <Question
-        query={line}
+      <ClarificationCard
+        clarification={line}
         asker={{ name: line.name, role: line.role }}
         mayRule
         mayClose

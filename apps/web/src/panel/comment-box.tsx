@@ -3,9 +3,9 @@
  * Own file because a new thread and a reply are written alike.
  */
 import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
-import { COMMENT_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { Audience } from '@tallystick/domain/events';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
 import { type KeyboardEvent, type Ref, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FOR_WHOM } from '../live/kept/begun-texts.ts';
@@ -64,7 +64,7 @@ export function CommentBox({ box, ...props }: CommentBoxProps) {
         value={text}
         onChange={(event) => change(event.currentTarget.value)}
         onKeyDown={onKeyDown}
-        maxLength={COMMENT_CHARS_MAX}
+        maxLength={TEXT_LIMITS.comment}
         autosize
         minRows={2}
         maxRows={10}

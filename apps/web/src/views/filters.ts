@@ -46,13 +46,15 @@ function readsVerdicts({ actor, state }: Filtering): boolean {
   return may(actor, 'read-verifications', { state }) === undefined;
 }
 
-/** Questions on the row by how they stand: an answer is looked for as much as a question. */
-const questions = (kind: 'asked' | 'answered', wanted: 'open' | 'answered'): Filter => ({
+/** Clarifications of the row by how they stand: a ruling is looked for as much as what waits for one. */
+const clarifications = (kind: 'to-clarify' | 'clarified', wanted: 'open' | 'answered'): Filter => ({
   kind,
-  allowed: ({ actor, state }) => may(actor, 'read-queries', { state }) === undefined,
+  allowed: ({ actor, state }) => may(actor, 'read-clarifications', { state }) === undefined,
   seldom: true,
   rows: ({ state }) =>
-    [...state.queries.values()].filter(({ status }) => status === wanted).map(({ row }) => row),
+    [...state.clarifications.values()]
+      .filter(({ status }) => status === wanted)
+      .map(({ row }) => row),
 });
 
 /** Newest first. */
@@ -101,8 +103,8 @@ export const FILTERS: readonly Filter[] = [
   view('proposals', { seldom: true }),
   view('commented'),
   view('warnings'),
-  questions('asked', 'open'),
-  questions('answered', 'answered'),
+  clarifications('to-clarify', 'open'),
+  clarifications('clarified', 'answered'),
   view('unverified', { allowed: readsVerdicts }),
   view('stale', { allowed: readsVerdicts, seldom: true }),
   view('refuted', { allowed: readsVerdicts, seldom: true }),

@@ -5,7 +5,7 @@
 import type { Command } from '../commands.ts';
 import type { Event } from '../events.ts';
 import type { EntityId, RowId } from '../ids.ts';
-import { nameOf } from '../prose.ts';
+import { isId, nameOf } from '../prose.ts';
 import { no, type Outcome, yes } from '../refusals.ts';
 import { type Actor, may } from '../rights.ts';
 import type { WorkbookState } from '../state.ts';
@@ -41,7 +41,7 @@ export function decideEntity(
   if (right) return { ok: false, refusal: right };
   const name = nameOf(command.name);
   if (!name.ok) return name;
-  if (!/^[\w-]{1,64}$/.test(command.entity)) return no('bad-request');
+  if (!isId(command.entity) || /[.:]/.test(command.entity)) return no('bad-request');
   const known = state.entities.get(command.entity) ?? state.formerEntities.get(command.entity);
   const other = known?.name ?? namesake(state, name.value);
   if (other !== undefined) return no('entity-exists', other);

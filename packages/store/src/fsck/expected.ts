@@ -21,7 +21,7 @@ export type Expected = {
   /** `text` is expected as its SHA-256. */
   snapshots: Map<string, ExpectedRow>;
   reopened: Map<string, ExpectedRow>;
-  queries: Map<string, ExpectedRow>;
+  clarifications: Map<string, ExpectedRow>;
 };
 
 export function nothingExpected(): Expected {
@@ -34,7 +34,7 @@ export function nothingExpected(): Expected {
     generations: new Map(),
     snapshots: new Map(),
     reopened: new Map(),
-    queries: new Map(),
+    clarifications: new Map(),
   };
 }
 
@@ -123,7 +123,7 @@ export function expectEntry(expected: Expected, entry: Entry, index: number): vo
         break;
       }
       default:
-        expectQuery(expected, written, { workbook, ...at });
+        expectClarification(expected, written, { workbook, ...at });
     }
   }
   expectBeside(expected, entry, index);
@@ -142,31 +142,34 @@ function dropReopened(expected: Expected, isDropped: (row: ExpectedRow['row']) =
   for (const [key, { row }] of expected.reopened) if (isDropped(row)) expected.reopened.delete(key);
 }
 
-type QueryWrite = Extract<Projected, { query: unknown }>;
+type ClarificationWrite = Extract<Projected, { clarification: unknown }>;
 type Where = { workbook: string; index: number; number: number };
 
-function expectQuery(expected: Expected, written: QueryWrite, where: Where): void {
+function expectClarification(expected: Expected, written: ClarificationWrite, where: Where): void {
   const { workbook, ...at } = where;
-  const { query } = written;
-  const key = keyOf(workbook, query);
-  const before = expected.queries.get(key)?.row;
+  const { clarification } = written;
+  const key = keyOf(workbook, clarification);
+  const before = expected.clarifications.get(key)?.row;
   switch (written.set) {
-    case 'query': {
+    case 'clarification': {
       const { edition, kpi, number } = written;
       const asked = { asked: number, asked_at: written.at, ruled: null, ruled_at: null };
-      const row = { workbook, query, edition, kpi, status: 'open', scope: null, ...asked };
-      expected.queries.set(key, { ...at, row });
+      const row = { workbook, clarification, edition, kpi, status: 'open', scope: null, ...asked };
+      expected.clarifications.set(key, { ...at, row });
       return;
     }
     case 'ruling': {
       if (before === undefined) return;
       const ruling = { scope: written.scope, ruled: written.number, ruled_at: written.at };
-      expected.queries.set(key, { ...at, row: { ...before, status: 'answered', ...ruling } });
+      expected.clarifications.set(key, {
+        ...at,
+        row: { ...before, status: 'answered', ...ruling },
+      });
       return;
     }
-    case 'query-closed':
+    case 'clarification-closed':
       if (before === undefined) return;
-      expected.queries.set(key, { ...at, row: { ...before, status: 'closed' } });
+      expected.clarifications.set(key, { ...at, row: { ...before, status: 'closed' } });
       return;
     default:
       written satisfies never;

@@ -63,8 +63,8 @@ export function checkProjections(rows: JournalRows, expected: Expected, faults: 
     {
       noun: 'clarification',
       rows: rows.table('clarification'),
-      expected: expected.queries,
-      keyColumns: ['workbook', 'query'],
+      expected: expected.clarifications,
+      keyColumns: ['workbook', 'clarification'],
     },
     {
       noun: 'workbook',

@@ -1,44 +1,53 @@
 /**
- * Questions and rulings in memory. Own file because the journal's memory is long enough without them.
+ * Clarifications and rulings in memory. Own file because the journal's memory is long enough without them.
  */
-import type { QueryId, WorkbookId } from '@tallystick/domain/ids';
+import type { ClarificationId, WorkbookId } from '@tallystick/domain/ids';
 import type { ClarificationRow, ClarificationStore } from '../port.ts';
 import type { Projected } from '../project.ts';
 
-export type QueryRows = Map<QueryId, ClarificationRow>;
+export type ClarificationRows = Map<ClarificationId, ClarificationRow>;
 
-/** Applies one write to the questions of a workbook. */
-export function writeQuery(
-  book: { workbook: WorkbookId; queries: QueryRows },
-  written: Extract<Projected, { query: unknown }>,
+/** Applies one write to the clarifications of a workbook. */
+export function writeClarification(
+  book: { workbook: WorkbookId; clarifications: ClarificationRows },
+  written: Extract<Projected, { clarification: unknown }>,
 ): void {
-  const { workbook, queries } = book;
-  const { query } = written;
-  const before = queries.get(query);
+  const { workbook, clarifications } = book;
+  const { clarification } = written;
+  const before = clarifications.get(clarification);
   switch (written.set) {
-    case 'query': {
+    case 'clarification': {
       const { edition, kpi, number: asked, at: askedAt } = written;
-      const row = { workbook, query, edition, kpi, asked, askedAt, ruled: null, ruledAt: null };
-      queries.set(query, { ...row, status: 'open', scope: null });
+      const row = {
+        workbook,
+        clarification,
+        edition,
+        kpi,
+        asked,
+        askedAt,
+        ruled: null,
+        ruledAt: null,
+      };
+      clarifications.set(clarification, { ...row, status: 'open', scope: null });
       return;
     }
     case 'ruling': {
       if (before === undefined) return;
       const { scope, number: ruled, at: ruledAt } = written;
-      queries.set(query, { ...before, status: 'answered', scope, ruled, ruledAt });
+      clarifications.set(clarification, { ...before, status: 'answered', scope, ruled, ruledAt });
       return;
     }
-    case 'query-closed':
-      if (before !== undefined) queries.set(query, { ...before, status: 'closed' });
+    case 'clarification-closed':
+      if (before !== undefined) clarifications.set(clarification, { ...before, status: 'closed' });
       return;
     default:
       written satisfies never;
   }
 }
 
-/** The reading methods over the questions of all workbooks. */
-export function memoryClarifications(books: () => QueryRows[]): ClarificationStore {
-  const all = () => books().flatMap((queries) => [...queries.values()]);
+/** The reading methods over the clarifications of all workbooks. */
+export function memoryClarifications(books: () => ClarificationRows[]): ClarificationStore {
+  const all = () => books().flatMap((clarifications) => [...clarifications.values()]);
   const byName = (a: ClarificationRow, b: ClarificationRow) =>
     a.workbook < b.workbook ? -1 : a.workbook > b.workbook ? 1 : a.asked - b.asked;
   return {

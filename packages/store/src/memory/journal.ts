@@ -4,6 +4,7 @@
 import { type Entry, isClientsOwn, type NewEntry } from '@tallystick/domain/entry';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
+import { KEPT_EVENTS } from '../erasure.ts';
 import type {
   AppendRequest,
   AppendResult,
@@ -15,12 +16,15 @@ import type {
   StoredEntry,
   WorkbookRow,
 } from '../port.ts';
-import { KEPT_EVENTS } from '../erasure.ts';
 import { type Projected, project } from '../project.ts';
-import type { Erased } from './erased.ts';
-import { memoryClarifications, type QueryRows, writeQuery } from './clarifications.ts';
 import { ENTRIES_PER_READ, ENTRY_CHARS_PER_READ } from '../rules.ts';
 import { assertWellFormed, seal } from '../seal.ts';
+import {
+  type ClarificationRows,
+  memoryClarifications,
+  writeClarification,
+} from './clarifications.ts';
+import type { Erased } from './erased.ts';
 
 type Book = {
   row: WorkbookRow;
@@ -32,7 +36,7 @@ type Book = {
   generations: Map<number, GenerationRow>;
   snapshots: Map<number, string>;
   reopened: { number: number; subject: string; until: number }[];
-  queries: QueryRows;
+  clarifications: ClarificationRows;
 };
 
 /** The order of SQLite's and PostgreSQL's "C" collation on the ASCII ids in use. */
@@ -74,7 +78,7 @@ export function memoryJournal(
       if (!books.has(workbook)) books.set(workbook, emptyBook(workbook, at));
     },
     ...reads(books),
-    ...memoryClarifications(() => [...books.values()].map(({ queries }) => queries)),
+    ...memoryClarifications(() => [...books.values()].map(({ clarifications }) => clarifications)),
   };
 }
 
@@ -96,7 +100,7 @@ function emptyBook(workbook: WorkbookId, at: number): Book {
     generations: new Map(),
     snapshots: new Map(),
     reopened: [],
-    queries: new Map(),
+    clarifications: new Map(),
   };
 }
 
@@ -242,7 +246,7 @@ function applyProjected(book: Book, written: Projected): void {
       book.reopened = book.reopened.filter(({ number }) => number !== written.reopening);
       return;
     default:
-      writeQuery({ workbook: row.workbook, queries: book.queries }, written);
+      writeClarification({ workbook: row.workbook, clarifications: book.clarifications }, written);
   }
 }
 

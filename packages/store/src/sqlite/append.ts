@@ -7,11 +7,11 @@ import type { PersonId } from '@tallystick/domain/ids';
 import { appendLeaf, type Frontier } from '@tallystick/ledger/frontier';
 import { isKeptLevel } from '@tallystick/ledger/tiles';
 import type Database from 'better-sqlite3';
-import type { AppendRequest, AppendResult } from '../port.ts';
 import { editsWhileLocked, type OpenSubject } from '../lock-line.ts';
+import type { AppendRequest, AppendResult } from '../port.ts';
 import { type Projected, project } from '../project.ts';
-import { openEraser } from './erase.ts';
 import { assertWellFormed, type Sealed, seal } from '../seal.ts';
+import { openEraser } from './erase.ts';
 
 type HeadRow = { head: number; locked: number; archived: number; deletedAt: number | null };
 type Claims = { client: number; person: PersonId }[];
@@ -71,16 +71,16 @@ function prepareStatements(database: Database.Database) {
     ),
     dropReopened: database.prepare('DELETE FROM reopened WHERE workbook = ?'),
     endReopening: database.prepare('DELETE FROM reopened WHERE workbook = ? AND number = ?'),
-    addQuery: database.prepare(
-      `INSERT INTO clarification (workbook, query, edition, kpi, status, asked, asked_at)
+    addClarification: database.prepare(
+      `INSERT INTO clarification (workbook, clarification, edition, kpi, status, asked, asked_at)
        VALUES (?, ?, ?, ?, 'open', ?, ?)`,
     ),
     setRuling: database.prepare(
       `UPDATE clarification SET status = 'answered', scope = ?, ruled = ?, ruled_at = ?
-       WHERE workbook = ? AND query = ?`,
+       WHERE workbook = ? AND clarification = ?`,
     ),
-    closeQuery: database.prepare(
-      "UPDATE clarification SET status = 'closed' WHERE workbook = ? AND query = ?",
+    closeClarification: database.prepare(
+      "UPDATE clarification SET status = 'closed' WHERE workbook = ? AND clarification = ?",
     ),
     erase: openEraser(database),
   };
@@ -203,27 +203,31 @@ function writeProjected(statements: Statements, workbook: string, written: Proje
       statements.endReopening.run(workbook, written.reopening);
       return;
     default:
-      writeQuery(statements, workbook, written);
+      writeClarification(statements, workbook, written);
   }
 }
 
-type QueryWrite = Extract<Projected, { query: unknown }>;
+type ClarificationWrite = Extract<Projected, { clarification: unknown }>;
 
-function writeQuery(statements: Statements, workbook: string, written: QueryWrite): void {
-  const { query } = written;
+function writeClarification(
+  statements: Statements,
+  workbook: string,
+  written: ClarificationWrite,
+): void {
+  const { clarification } = written;
   switch (written.set) {
-    case 'query': {
+    case 'clarification': {
       const { edition, kpi, number, at } = written;
-      statements.addQuery.run(workbook, query, edition, kpi, number, at);
+      statements.addClarification.run(workbook, clarification, edition, kpi, number, at);
       return;
     }
     case 'ruling': {
       const { scope, number, at } = written;
-      statements.setRuling.run(scope, number, at, workbook, query);
+      statements.setRuling.run(scope, number, at, workbook, clarification);
       return;
     }
-    case 'query-closed':
-      statements.closeQuery.run(workbook, query);
+    case 'clarification-closed':
+      statements.closeClarification.run(workbook, clarification);
       return;
     default:
       written satisfies never;

@@ -282,12 +282,12 @@ export const reopened = sqliteTable(
   (table) => [primaryKey({ columns: [table.workbook, table.number, table.subject] })],
 );
 
-/** Questions on a KPI and ITU's rulings; derived from the journal, where their texts are. */
+/** Questions to ITU on a KPI and its rulings; derived from the journal, where their texts are. */
 export const clarification = sqliteTable(
   'clarification',
   {
     workbook: text('workbook').notNull(),
-    query: text('query').notNull(),
+    clarification: text('clarification').notNull(),
     edition: text('edition').notNull(),
     kpi: text('kpi').notNull(),
     status: text('status', { enum: ['open', 'answered', 'closed'] }).notNull(),
@@ -300,7 +300,7 @@ export const clarification = sqliteTable(
     ruledAt: integer('ruled_at'),
   },
   (table) => [
-    primaryKey({ columns: [table.workbook, table.query] }),
+    primaryKey({ columns: [table.workbook, table.clarification] }),
     index('clarification_status').on(table.status, table.askedAt),
     index('clarification_scope').on(table.scope, table.edition),
   ],

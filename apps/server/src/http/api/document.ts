@@ -3,6 +3,8 @@
  * Own file because it is the form alone; what is true of a route stands in the lists.
  * Source: OpenAPI Specification 3.1.1; RFC 9457 for refusals.
  */
+
+import { WORDS_CHARS_MAX } from '@tallystick/protocol/limits';
 import { problemSchema } from '@tallystick/protocol/view-schemas';
 import { z } from 'zod';
 import { type Answer, type Operation, TAGS } from './operation.ts';
@@ -116,7 +118,7 @@ function parametersOf({ path, query, headers }: Operation): Json[] {
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string', minLength: 1, maxLength: 200 },
+    schema: { type: 'string', minLength: 1, maxLength: WORDS_CHARS_MAX },
   }));
   return [...inPath, ...fieldsOf(query, 'query'), ...fieldsOf(headers, 'header')];
 }

@@ -38,7 +38,7 @@ export const TAGS = {
   history: 'The past: histories, moments, comparisons.',
   submissions: 'Locked versions and what proves them.',
   exports: 'A workbook and its whole record as files.',
-  clarifications: 'Questions on KPIs and rulings.',
+  clarifications: 'Clarifications of KPIs and rulings.',
   people: 'Members and invitations of a workbook.',
   account: "Signing in, one's sessions, one's access tokens.",
   webhooks: 'Sending a journal on.',

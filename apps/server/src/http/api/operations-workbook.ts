@@ -9,6 +9,7 @@ import {
   resultsViewSchema,
 } from '@tallystick/protocol/cells';
 import { commandRequestSchema } from '@tallystick/protocol/commands';
+import { WORDS_CHARS_MAX } from '@tallystick/protocol/limits';
 import {
   cellViewSchema,
   clarificationsViewSchema,
@@ -24,7 +25,11 @@ import { opening } from '../routes/workbook-routes.ts';
 import { file, nothing, type Operation } from './operation.ts';
 
 const tagged = z.strictObject({
-  'if-none-match': z.string().max(200).optional().describe('The tag of an earlier answer.'),
+  'if-none-match': z
+    .string()
+    .max(WORDS_CHARS_MAX)
+    .optional()
+    .describe('The tag of an earlier answer.'),
 });
 const keyed = z.strictObject({
   'idempotency-key': z
@@ -178,10 +183,12 @@ export const workbookOperations: Operation[] = [
     method: 'get',
     path: '/api/clarifications',
     tag: 'clarifications',
-    summary: 'Questions of all workbooks that one clarifies for',
+    summary: 'Clarifications of all workbooks that one clarifies for',
     auth: 'session',
     query: asking,
-    answers: { 200: { about: 'The questions, oldest first.', schema: clarificationsViewSchema } },
+    answers: {
+      200: { about: 'The clarifications, oldest first.', schema: clarificationsViewSchema },
+    },
   },
   {
     method: 'get',

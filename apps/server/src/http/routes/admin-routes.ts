@@ -7,6 +7,7 @@ import { refuse } from '@tallystick/domain/refusals';
 import { actorOf, may } from '@tallystick/domain/rights';
 import { type Archived, emptyState } from '@tallystick/domain/state';
 import { idSchema } from '@tallystick/protocol/commands';
+import { WORDS_CHARS_MAX } from '@tallystick/protocol/limits';
 import type {
   AdminPerson,
   AdminWorkbook,
@@ -23,7 +24,7 @@ import type { Session } from '../../people/sessions.ts';
 import { parse, type RouteContext } from '../../edge/context.ts';
 import { sendRefusal } from '../../edge/problem.ts';
 
-export const searching = z.strictObject({ q: z.string().trim().max(200).default('') });
+export const searching = z.strictObject({ q: z.string().trim().max(WORDS_CHARS_MAX).default('') });
 export const appointing = z.strictObject({ admin: z.boolean() });
 
 /** The session of an administrator; to everybody else the page is not there. Undefined after a refusal. */

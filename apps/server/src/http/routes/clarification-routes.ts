@@ -1,8 +1,8 @@
 /**
- * The questions on KPIs of all workbooks that a person clarifies for. Own file: one noun, the clarification, and the only
+ * The clarifications of KPIs of all workbooks that a person clarifies for. Own file: one noun, the clarification, and the only
  * list that looks across cities.
  */
-import type { PersonId, QueryId, WorkbookId } from '@tallystick/domain/ids';
+import type { ClarificationId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { may, RIGHTS } from '@tallystick/domain/rights';
 import type {
   ClarificationLine,
@@ -31,7 +31,7 @@ export function clarificationRoutes(app: FastifyInstance, context: RouteContext)
     const lines: ClarificationLine[] = [];
     for (const row of rows.slice(0, CLARIFICATIONS_MAX)) {
       const workbook = listed.get(row.workbook);
-      const line = workbook && lineOf(workbook, row.query);
+      const line = workbook && lineOf(workbook, row.clarification);
       if (line !== undefined) lines.push(line);
     }
     const names = await context.deps.names(lines.map(({ by }) => by));
@@ -43,7 +43,7 @@ export function clarificationRoutes(app: FastifyInstance, context: RouteContext)
   });
 }
 
-/** The workbooks whose questions the person may list: those where they are ITU. */
+/** The workbooks whose clarifications the person may list: those where they are ITU. */
 async function listedWorkbooks(
   context: RouteContext,
   person: PersonId,
@@ -51,19 +51,22 @@ async function listedWorkbooks(
   const listed = new Map<WorkbookId, LiveWorkbook>();
   for (const membership of await context.store.memberships(person)) {
     // The table may be asked by the role alone, and no other workbook has to be opened for the answer.
-    if (RIGHTS['list-queries'][membership.role] === 'never') continue;
+    if (RIGHTS['list-clarifications'][membership.role] === 'never') continue;
     const workbook = await context.registry.get(membership.workbook);
     if (workbook === undefined) continue;
     const { state } = workbook;
-    const refusal = may(workbook.actor(person), 'list-queries', { state });
+    const refusal = may(workbook.actor(person), 'list-clarifications', { state });
     if (refusal === undefined) listed.set(workbook.id, workbook);
   }
   return listed;
 }
 
-/** A question as its workbook has it; undefined where the list is ahead of the workbook. */
-function lineOf({ id, state }: LiveWorkbook, query: QueryId): ClarificationLine | undefined {
-  const found = state.queries.get(query);
+/** A clarification as its workbook has it; undefined where the list is ahead of the workbook. */
+function lineOf(
+  { id, state }: LiveWorkbook,
+  clarification: ClarificationId,
+): ClarificationLine | undefined {
+  const found = state.clarifications.get(clarification);
   if (found === undefined) return undefined;
   const { city, title, edition } = state;
   const role = state.members.get(found.by)?.role ?? null;

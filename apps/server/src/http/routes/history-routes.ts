@@ -4,7 +4,12 @@
  */
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
-import { HISTORY_MOMENTS_MAX, SLIDER_POINTS_MAX } from '@tallystick/protocol/limits';
+import {
+  HISTORY_MOMENTS_MAX,
+  SLIDER_POINTS_MAX,
+  SUBJECT_CHARS_MAX,
+  WORDS_CHARS_MAX,
+} from '@tallystick/protocol/limits';
 import { HISTORY_KINDS, type HistoryKind, type SeenView } from '@tallystick/protocol/views-history';
 import { HistoryBehind } from '@tallystick/store/port-history';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -17,10 +22,10 @@ import { type InWorkbook, inWorkbook, parse, type RouteContext } from '../../edg
 import { sendRefusal } from '../../edge/problem.ts';
 
 const number = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
-const subject = z.string().min(1).max(300);
+const subject = z.string().min(1).max(SUBJECT_CHARS_MAX);
 const kindList = z
   .string()
-  .max(200)
+  .max(WORDS_CHARS_MAX)
   .transform((text) => text.split(','))
   .pipe(z.array(z.enum(HISTORY_KINDS)).max(HISTORY_KINDS.length));
 

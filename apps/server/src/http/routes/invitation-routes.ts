@@ -9,6 +9,7 @@ import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
 import { idSchema } from '@tallystick/protocol/commands';
 import {
+  EMAIL_CHARS_MAX,
   INVITATION_DAYS_MAX,
   INVITATION_DAYS_MIN,
   INVITATION_NOTE_CHARS_MAX,
@@ -50,7 +51,7 @@ export const joining = z.strictObject({
   account: z
     .strictObject({
       name: z.string().trim().min(1).max(NAME_CHARS_MAX),
-      email: z.email().max(200).toLowerCase(),
+      email: z.email().max(EMAIL_CHARS_MAX).toLowerCase(),
       password: z.string().min(1).max(PASSWORD_CHARS_MAX),
     })
     .optional(),

@@ -1,12 +1,13 @@
 /** One-time links at their use: what one is for, and the password that is set by it. */
 import { refuse } from '@tallystick/domain/refusals';
 import {
+  EMAIL_CHARS_MAX,
   NAME_CHARS_MAX,
   PASSWORD_CHARS_MAX,
   PASSWORD_CHARS_MIN,
 } from '@tallystick/protocol/limits';
-import type { LinkEnd, LinkRow } from '@tallystick/store/port-links';
 import type { PersonRow } from '@tallystick/store/port';
+import type { LinkEnd, LinkRow } from '@tallystick/store/port-links';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { agentOf } from '../../people/agent.ts';
@@ -20,7 +21,7 @@ import { sendRefusal } from '../../edge/problem.ts';
 export const setting = z.strictObject({
   password: z.string().min(1).max(PASSWORD_CHARS_MAX),
   name: z.string().trim().min(1).max(NAME_CHARS_MAX).optional(),
-  email: z.email().max(200).toLowerCase().optional(),
+  email: z.email().max(EMAIL_CHARS_MAX).toLowerCase().optional(),
 });
 
 export function linkRoutes(app: FastifyInstance, context: RouteContext): void {

@@ -6,7 +6,7 @@ import type { CommandId, EntityId, PersonId } from '@tallystick/domain/ids';
 import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
 import { idSchema } from '@tallystick/protocol/commands';
-import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
+import { EMAIL_CHARS_MAX, NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { PersonAdded } from '@tallystick/protocol/people-schemas';
 import type { LastSeenView } from '@tallystick/protocol/views-people';
 import type { PersonRow } from '@tallystick/store/port';
@@ -22,7 +22,7 @@ import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
 export const adding = z.strictObject({
   id: idSchema,
   name: z.string().trim().min(1).max(NAME_CHARS_MAX),
-  email: z.email().max(200).toLowerCase(),
+  email: z.email().max(EMAIL_CHARS_MAX).toLowerCase(),
   role: z.enum(ROLES),
   entity: idSchema.nullable(),
 });

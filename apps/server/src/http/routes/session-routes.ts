@@ -4,7 +4,7 @@
 import type { PersonId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { idSchema } from '@tallystick/protocol/commands';
-import { PASSWORD_CHARS_MAX } from '@tallystick/protocol/limits';
+import { EMAIL_CHARS_MAX, PASSWORD_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { SessionView } from '@tallystick/protocol/views';
 import type { MembershipRow } from '@tallystick/store/port';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -18,7 +18,7 @@ import { sendRefusal } from '../../edge/problem.ts';
 import { senderOf } from '../../service/sender.ts';
 
 export const credentials = z.strictObject({
-  email: z.string().trim().toLowerCase().min(3).max(200),
+  email: z.string().trim().toLowerCase().min(3).max(EMAIL_CHARS_MAX),
   password: z.string().min(1).max(PASSWORD_CHARS_MAX),
 });
 export const choice = z.strictObject({ person: idSchema });

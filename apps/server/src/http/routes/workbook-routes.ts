@@ -5,6 +5,7 @@ import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { valueText } from '@tallystick/domain/cell-formula';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import type { Command } from '@tallystick/domain/commands';
+import { computeAll, type ReadCell } from '@tallystick/domain/compute';
 import { isFormula } from '@tallystick/domain/formula-text';
 import type { CellId, CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
@@ -12,9 +13,8 @@ import { may } from '@tallystick/domain/rights';
 import { rowLife } from '@tallystick/domain/row-life';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { summary } from '@tallystick/domain/summary';
-import { computeAll, type ReadCell } from '@tallystick/domain/compute';
 import { commandRequestSchema, toCommand } from '@tallystick/protocol/commands';
-import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
+import { INSTANT_MS_MAX, NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { CellView, WorkbookLine } from '@tallystick/protocol/views';
 import type { MembershipRow } from '@tallystick/store/port';
 import type { FastifyInstance } from 'fastify';
@@ -37,7 +37,7 @@ import { sendRefusal } from '../../edge/problem.ts';
 export const opening = z.strictObject({
   city: z.string().trim().min(1).max(NAME_CHARS_MAX),
   title: z.string().trim().min(1).max(NAME_CHARS_MAX),
-  due: z.int().min(0).max(8_640_000_000_000).nullable(),
+  due: z.int().min(0).max(INSTANT_MS_MAX).nullable(),
   zone: z
     .string()
     .max(NAME_CHARS_MAX)

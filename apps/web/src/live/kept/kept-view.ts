@@ -38,7 +38,7 @@ export function viewNow(
       cells: [...each.cells],
       rows: [...each.rows],
     })),
-    queries: [...state.queries.values()],
+    clarifications: [...state.clarifications.values()],
     marks: [...state.marks.values()],
     archived: state.archived,
     deletion: state.deletion,

@@ -49,7 +49,7 @@ function saidIn(state: WorkbookState): Map<string, Said[]> {
     const place = splitCellId(cell);
     if (place) add(place.row, { column: place.column, kind: 'said', text });
   }
-  for (const { row, text, ruling } of state.queries.values()) {
+  for (const { row, text, ruling } of state.clarifications.values()) {
     add(row, { column: 'kpi', kind: 'asked', text });
     if (ruling) add(row, { column: 'kpi', kind: 'asked', text: ruling.text });
   }

@@ -49,7 +49,9 @@ export function stateOf(view: WorkbookView): WorkbookState {
       cells: new Set(each.cells),
       rows: new Set(each.rows),
     })),
-    queries: new Map(view.queries.map((query) => [query.id, query])),
+    clarifications: new Map(
+      view.clarifications.map((clarification) => [clarification.id, clarification]),
+    ),
     marks: new Map(view.marks.map((mark) => [mark.row, mark])),
     archived: view.archived,
     deletion: view.deletion,
@@ -104,9 +106,9 @@ export function changesView(entry: EventEntry): boolean {
     case 'generation-started':
     case 'cells-reopened':
     case 'reopening-ended':
-    case 'asked':
+    case 'clarification-asked':
     case 'ruled':
-    case 'query-closed':
+    case 'clarification-closed':
     case 'rows-marked':
     case 'archived':
     case 'unarchived':

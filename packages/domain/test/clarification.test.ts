@@ -4,14 +4,14 @@ import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
 import type { Event } from '../src/events.ts';
 import { fold } from '../src/fold.ts';
-import type { CommandId, PersonId, QueryId, RowId, WorkbookId } from '../src/ids.ts';
+import type { ClarificationId, CommandId, PersonId, RowId, WorkbookId } from '../src/ids.ts';
 import { ROLES } from '../src/roles.ts';
 import { emptyState, type WorkbookState } from '../src/state.ts';
 import { TEXT_LIMITS } from '../src/text-limits.ts';
 
 const catalogue = loadCatalogue();
 const ROW = 'open_data.percent' as RowId;
-const QUERY = 'q_1' as QueryId;
+const CLARIFICATION = 'cl_1' as ClarificationId;
 
 let state: WorkbookState;
 let number: number;
@@ -38,19 +38,22 @@ function say(role: string, command: Command): Event | string {
   return outcome.value;
 }
 
-const ask = (query: QueryId = QUERY, text = 'Do archives count?'): Command => ({
-  type: 'ask',
-  query,
+const ask = (
+  clarification: ClarificationId = CLARIFICATION,
+  text = 'Do archives count?',
+): Command => ({
+  type: 'ask-clarification',
+  clarification,
   row: ROW,
   text,
 });
 const rule = (scope: 'city' | 'all', text = 'They do.'): Command => ({
   type: 'rule',
-  query: QUERY,
+  clarification: CLARIFICATION,
   text,
   scope,
 });
-const close: Command = { type: 'close-query', query: QUERY };
+const close: Command = { type: 'close-clarification', clarification: CLARIFICATION };
 
 beforeEach(() => {
   state = emptyState();
@@ -65,18 +68,18 @@ beforeEach(() => {
 describe('a question on a KPI', () => {
   it('is asked by contributor, coordinator and auditor, also while the workbook is locked', () => {
     state.locked = true;
-    const answers = ROLES.map((role) => say(role, ask(`q_${role}` as QueryId)));
+    const answers = ROLES.map((role) => say(role, ask(`cl_${role}` as ClarificationId)));
     expect(answers.map((each) => (typeof each === 'string' ? each : each.type))).toEqual([
-      'asked',
-      'asked',
+      'clarification-asked',
+      'clarification-asked',
       'not-your-role',
-      'asked',
+      'clarification-asked',
       'not-your-role',
       'not-your-role',
     ]);
     expect(answers[0]).toEqual({
-      type: 'asked',
-      query: 'q_contributor',
+      type: 'clarification-asked',
+      clarification: 'cl_contributor',
       row: ROW,
       kpi: 'open_data',
       edition: '2017',
@@ -86,17 +89,22 @@ describe('a question on a KPI', () => {
 
   it('is on a row of the catalogue, has words, and is made once', () => {
     expect(say('auditor', { ...ask(), row: 'x.y' } as Command)).toBe('unknown-row');
-    expect(say('auditor', ask(QUERY, '  '))).toBe('empty-text');
-    expect(say('auditor', ask(QUERY, 'a'.repeat(TEXT_LIMITS.query + 1)))).toBe('too-long');
-    expect(say('auditor', ask('q 1' as QueryId))).toBe('bad-request');
-    expect(say('auditor', ask())).toMatchObject({ type: 'asked' });
+    expect(say('auditor', ask(CLARIFICATION, '  '))).toBe('empty-text');
+    expect(say('auditor', ask(CLARIFICATION, 'a'.repeat(TEXT_LIMITS.clarification + 1)))).toBe(
+      'too-long',
+    );
+    expect(say('auditor', ask('q 1' as ClarificationId))).toBe('bad-request');
+    expect(say('auditor', ask())).toMatchObject({ type: 'clarification-asked' });
     expect(say('auditor', ask())).toBe('bad-request');
-    const profile = { ...ask('q_2' as QueryId), row: 'city.population' as RowId } as Command;
+    const profile = {
+      ...ask('cl_2' as ClarificationId),
+      row: 'city.population' as RowId,
+    } as Command;
     expect(say('auditor', profile)).toMatchObject({ kpi: 'city.population' });
   });
 
   it('is ruled on by ITU alone, for the city or for all; the later ruling stands', () => {
-    expect(say('itu', rule('all'))).toBe('unknown-query');
+    expect(say('itu', rule('all'))).toBe('unknown-clarification');
     say('contributor', ask());
     for (const role of ROLES.filter((each) => each !== 'itu')) {
       expect(say(role, rule('all'))).toBe('not-your-role');
@@ -105,13 +113,13 @@ describe('a question on a KPI', () => {
     expect(say('itu', { ...rule('all'), scope: 'some' } as unknown as Command)).toBe('bad-request');
     expect(say('itu', rule('all'))).toEqual({
       type: 'ruled',
-      query: QUERY,
+      clarification: CLARIFICATION,
       text: 'They do.',
       scope: 'all',
     });
-    expect(state.queries.get(QUERY)?.status).toBe('answered');
+    expect(state.clarifications.get(CLARIFICATION)?.status).toBe('answered');
     say('itu', rule('city', 'Only open ones.'));
-    expect(state.queries.get(QUERY)?.ruling).toMatchObject({
+    expect(state.clarifications.get(CLARIFICATION)?.ruling).toMatchObject({
       text: 'Only open ones.',
       scope: 'city',
       by: 'p_itu',
@@ -124,22 +132,25 @@ describe('a question on a KPI', () => {
     for (const role of ['coordinator', 'head', 'auditor']) {
       expect(say(role, close)).toBe('not-your-role');
     }
-    // Who does not read questions is not told that there is one.
-    expect(say('observer', close)).toBe('unknown-query');
+    // Who does not read clarifications is not told that there is one.
+    expect(say('observer', close)).toBe('unknown-clarification');
     expect(say('stranger', close)).toBe('not-a-member');
     say('itu', rule('all'));
-    expect(say('contributor', close)).toEqual({ type: 'query-closed', query: QUERY });
+    expect(say('contributor', close)).toEqual({
+      type: 'clarification-closed',
+      clarification: CLARIFICATION,
+    });
     expect(say('itu', close)).toBe('already-closed');
-    expect(state.queries.get(QUERY)).toMatchObject({
+    expect(state.clarifications.get(CLARIFICATION)).toMatchObject({
       status: 'closed',
       ruling: { text: 'They do.' },
     });
     // A ruling that was wrong can still be put right.
     say('itu', rule('all', 'They do not.'));
-    expect(state.queries.get(QUERY)).toMatchObject({
+    expect(state.clarifications.get(CLARIFICATION)).toMatchObject({
       status: 'answered',
       ruling: { text: 'They do not.' },
     });
-    expect(say('itu', close)).toMatchObject({ type: 'query-closed' });
+    expect(say('itu', close)).toMatchObject({ type: 'clarification-closed' });
   });
 });

@@ -1,11 +1,11 @@
 /**
- * One question on a KPI: who asked, its state, the ruling, and what the reader may do with it. Own file because the
+ * One clarification of a KPI: who asked, its state, the ruling, and what the reader may do with it. Own file because the
  * panel shows those of a KPI and the list those of all cities.
  */
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { Command } from '@tallystick/domain/commands';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
-import type { Query } from '@tallystick/domain/state';
+import type { Clarification } from '@tallystick/domain/state';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BegunIn, useBegunTextIn } from '../live/workbook/use-begun-text.ts';
@@ -19,8 +19,8 @@ import { Ruling } from './ruling.tsx';
 
 const TONES = { open: 'warn', answered: 'good', closed: 'quiet' } as const;
 
-export type QuestionProps = {
-  query: Query;
+export type ClarificationCardProps = {
+  clarification: Clarification;
   /** Who asked; `role` is null where they are no longer a member. */
   asker: { name: string; role: string | null };
   mayRule: boolean;
@@ -30,34 +30,41 @@ export type QuestionProps = {
   send: (command: Command) => Promise<Outcome<unknown>>;
 };
 
-export function Question({ query, asker, mayRule, mayClose, begunIn, send }: QuestionProps) {
+export function ClarificationCard({
+  clarification,
+  asker,
+  mayRule,
+  mayClose,
+  begunIn,
+  send,
+}: ClarificationCardProps) {
   const { t } = useTranslation(['clarify', 'shell']);
-  const about = `${query.id} ruling`;
+  const about = `${clarification.id} ruling`;
   const [begun, keepBegun] = useBegunTextIn(begunIn, about);
   // A ruling that was begun stands where it was left.
   const [answering, setAnswering] = useState(mayRule && begun !== '');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const { id, ruling, status } = query;
+  const { id, ruling, status } = clarification;
   const close = async () => {
     setBusy(true);
-    const outcome = await send({ type: 'close-query', query: id });
+    const outcome = await send({ type: 'close-clarification', clarification: id });
     setBusy(false);
     setRefusal(outcome.ok ? undefined : outcome.refusal);
   };
   const role = asker.role === null ? undefined : t(`shell:roles.${asker.role}`);
   return (
-    <Stack gap={8} className="clarify-question" data-testid="question" data-status={status}>
+    <Stack gap={8} className="clarify-one" data-testid="clarification" data-status={status}>
       <Group gap={8}>
         <StateMark tone={TONES[status]}>{t(`status.${status}`)}</StateMark>
         <Text size="xs" c="var(--ts-muted)">
           <bdi>{role ? t('askedBy', { name: asker.name, role }) : asker.name}</bdi>
           {' · '}
-          <Instant at={query.at} />
+          <Instant at={clarification.at} />
         </Text>
       </Group>
       <Text size="sm" className="panel-said" dir="auto">
-        {query.text}
+        {clarification.text}
       </Text>
       {ruling && <Ruling text={ruling.text} at={ruling.at} scope={ruling.scope} />}
       {answering && (
@@ -67,7 +74,7 @@ export function Question({ query, asker, mayRule, mayClose, begunIn, send }: Que
           keepBegun={keepBegun}
           about={about}
           begunIn={begunIn}
-          send={(text, scope) => send({ type: 'rule', query: id, text, scope })}
+          send={(text, scope) => send({ type: 'rule', clarification: id, text, scope })}
           done={() => setAnswering(false)}
         />
       )}
@@ -89,7 +96,7 @@ export function Question({ query, asker, mayRule, mayClose, begunIn, send }: Que
               variant="subtle"
               loading={busy}
               onClick={() => void close()}
-              data-testid="query-close"
+              data-testid="clarification-close"
             >
               {t('close')}
             </Button>
