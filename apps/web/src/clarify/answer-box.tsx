@@ -10,6 +10,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FOR_WHOM } from '../live/begun-texts.ts';
 import { type BegunIn, useBegunTextIn } from '../live/use-begun-text.ts';
+import { intoView } from '../look/into-view.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 
@@ -56,7 +57,7 @@ export function AnswerBox({ before, begun, keepBegun, about, begunIn, send, done
     void rule();
   };
   return (
-    <Stack gap={8}>
+    <Stack gap={8} ref={intoView}>
       <Textarea
         label={t('answerLabel')}
         placeholder={t('answerPlaceholder')}

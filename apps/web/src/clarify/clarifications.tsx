@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { newId } from '../dialogs/new-id.ts';
 import { useBegunText } from '../live/use-begun-text.ts';
 import { useWorkbook } from '../live/use-workbook.ts';
+import { intoView } from '../look/into-view.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
@@ -119,7 +120,7 @@ function Ask({ row }: { row: RowId }) {
     );
   }
   return (
-    <Stack gap={8}>
+    <Stack gap={8} ref={intoView}>
       <Textarea
         label={t('question')}
         description={t('questionAbout')}

@@ -7,11 +7,12 @@ import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMissing } from '../dialogs/use-missing.ts';
 import { api } from '../live/api.ts';
 import { Notice } from '../panel/notice.tsx';
 import { RefusalText } from '../panel/refusal-text.tsx';
 import { PasswordForm } from '../shell/password-form.tsx';
-import { isChosen, type NewPassword, NewPasswordFields } from './new-password.tsx';
+import { type NewPassword, NewPasswordFields, useMissingPassword } from './new-password.tsx';
 
 type Props = {
   path: string;
@@ -53,10 +54,14 @@ function NewAccount({ path, onJoined, onEnded }: Props) {
   const [chosen, setChosen] = useState<NewPassword>({ password: '', again: '' });
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const ready = name.trim() !== '' && email.includes('@') && isChosen(chosen);
+  const { form, at, isWhole } = useMissing({
+    name: name.trim() === '' && t('people:missing.name'),
+    email: !email.includes('@') && t('people:missing.email'),
+    ...useMissingPassword(chosen),
+  });
   const join = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
+    if (!isWhole()) return;
     setBusy(true);
     const account = { name: name.trim(), email: email.trim(), password: chosen.password };
     const outcome = await api.post<{ workbook: string }>(path, { account });
@@ -67,10 +72,11 @@ function NewAccount({ path, onJoined, onEnded }: Props) {
     else setRefusal(outcome.refusal);
   };
   return (
-    <form onSubmit={(event) => void join(event)} data-testid="join-form">
+    <form ref={form} noValidate onSubmit={(event) => void join(event)} data-testid="join-form">
       <Stack gap="md">
         <TextInput
           label={t('join.name')}
+          error={at('name')}
           autoComplete="name"
           required
           value={name}
@@ -80,6 +86,7 @@ function NewAccount({ path, onJoined, onEnded }: Props) {
         />
         <TextInput
           label={t('join.email')}
+          error={at('email')}
           type="email"
           autoComplete="username"
           required
@@ -93,6 +100,7 @@ function NewAccount({ path, onJoined, onEnded }: Props) {
           onChange={setChosen}
           labels={{ password: t('people:link.password'), again: t('people:link.again') }}
           about={[name, email]}
+          missing={at}
           testId="join"
         />
         {refusal && (
@@ -100,7 +108,7 @@ function NewAccount({ path, onJoined, onEnded }: Props) {
             <RefusalText refusal={refusal} />
           </Notice>
         )}
-        <Button type="submit" loading={busy} disabled={!ready} data-testid="join-submit">
+        <Button type="submit" loading={busy} data-testid="join-submit">
           {t('join.create')}
         </Button>
       </Stack>

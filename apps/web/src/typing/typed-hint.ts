@@ -145,8 +145,6 @@ function wrongWords(typing: Typing, refusal: Refusal): string {
       return t('typing:wrong.year', { least: LEAST, most: MOST });
     case 'not-a-choice':
       return t('typing:wrong.choice');
-    case 'unknown-unit':
-    case 'other-quantity':
     case 'gas-not-named':
       return `${sentenceOf({ ...refusal, detail: '' }, t)} ${t('typing:wrong.unit', { unit: unitOf(typing) })}`;
     default:

@@ -46,14 +46,18 @@ function readsVerdicts({ actor, state }: Filtering): boolean {
   return may(actor, 'read-verifications', { state }) === undefined;
 }
 
-/** Questions on the row by how they stand: an answer is looked for as much as a question. */
-const questions = (kind: 'asked' | 'answered', wanted: 'open' | 'answered'): Filter => ({
-  kind,
-  allowed: ({ actor, state }) => may(actor, 'read-queries', { state }) === undefined,
+function readsQuestions({ actor, state }: Filtering): boolean {
+  return may(actor, 'read-queries', { state }) === undefined;
+}
+
+/** An answer is looked for as much as a question. */
+const answered: Filter = {
+  kind: 'answered',
+  allowed: readsQuestions,
   seldom: true,
   rows: ({ state }) =>
-    [...state.queries.values()].filter(({ status }) => status === wanted).map(({ row }) => row),
-});
+    [...state.queries.values()].filter(({ status }) => status === 'answered').map(({ row }) => row),
+};
 
 /** Newest first. */
 const changed: Filter = {
@@ -101,8 +105,8 @@ export const FILTERS: readonly Filter[] = [
   view('proposals', { seldom: true }),
   view('commented'),
   view('warnings'),
-  questions('asked', 'open'),
-  questions('answered', 'answered'),
+  view('asked', { allowed: readsQuestions, seldom: true }),
+  answered,
   view('unverified', { allowed: readsVerdicts }),
   view('stale', { allowed: readsVerdicts, seldom: true }),
   view('refuted', { allowed: readsVerdicts, seldom: true }),
