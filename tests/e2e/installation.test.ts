@@ -80,7 +80,15 @@ await describeInBrowser('an installation', (browser: Browser) => {
     await part('the link printed at the first start makes the first administrator', async () => {
       await admin.goto(firstLink());
       await admin.getByRole('heading', { name: 'The first administrator' }).waitFor();
-      await admin.getByTestId('link-name').fill(ADMIN.name);
+      // The button is never grey: pressed too early it says at the field what is missing, and goes there.
+      await admin.getByTestId('link-submit').click();
+      const name = admin.getByTestId('link-name');
+      expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
+      expect(await name.getAttribute('aria-invalid')).toBe('true');
+      await admin.getByText('Type a name.').waitFor();
+      await admin.getByText('Type at least 12 characters.').waitFor();
+      await name.fill(ADMIN.name);
+      expect(await admin.getByText('Type a name.').count()).toBe(0);
       await admin.getByTestId('link-email').fill(ADMIN.email);
       await setPassword(admin);
       await admin.getByText('Open one, then add its coordinator.').waitFor();

@@ -90,6 +90,9 @@ await describeInBrowser('the lock', (browser: Browser) => {
     expect(await plainText(henrik.get(`lock-since-${DRAINAGE}`))).toContain('for the first time');
     expect(await plainText(henrik.get('lock-due'))).toContain('UTC');
     await reads(henrik.get('lock-comments').locator('summary'), '1 comment is open');
+    const questions = henrik.get('lock-questions');
+    await reads(questions.locator('summary'), '1 question to ITU is not answered yet');
+    expect(await questions.getByTestId('lock-question').count()).toBe(1);
     expect(await graveFaults(henrik.page)).toEqual([]);
     await row.getByTestId('lock-since-cell').first().click();
     await henrik.page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -335,6 +335,7 @@ await describeInBrowser('people', (browser: Browser) => {
       const welcome = wim.getByTestId('welcome');
       const words = 'You report 2 rows for Waterworks, due Mar 14, 2027';
       await welcome.filter({ hasText: words }).waitFor();
+      await wim.getByText('You stand in the first empty cell.').waitFor();
       await until(async () => (await roleOfFocus(wim)) === 'gridcell', 'the keyboard in a cell');
       expect(await wim.getByTestId('view-mine').getAttribute('aria-current')).toBe('true');
       await expectAccessible(wim);
@@ -343,6 +344,8 @@ await describeInBrowser('people', (browser: Browser) => {
       const first = async () =>
         (await wim.request.get(`${path}/cells/smart_water_meters.value:numerator`)).json();
       await until(async () => ((await first()) as { text: string }).text === '512', 'the figure');
+      // Gone on, the sentence of the place is gone as well; the rest stays until it is read.
+      await wim.getByText('You stand in the first empty cell.').waitFor({ state: 'detached' });
       await wim.getByTestId('welcome-read').click();
       await wim.reload();
       await wim.getByTestId('save-state').filter({ hasText: 'All saved' }).waitFor();

@@ -84,7 +84,7 @@ await describeInBrowser('the life of a row', (browser: Browser) => {
       await wen.focus(LOSS, 'numerator');
       await wen.page.keyboard.press('Alt+r');
       await so(async () => (await waterBar(henrik, 'ready')) === '2', 'two rows are ready');
-      expect(await plainText(wen.get('my-progress'))).toContain('Mine: 2 of 14 ready');
+      expect(await plainText(wen.get('my-progress'))).toContain('Mine: 2 of 14 rows ready');
       const said = henrik.get('entity-e_water').getByRole('img');
       expect(await said.getAttribute('aria-label')).toContain('14 rows: 2 ready');
     });

@@ -141,7 +141,15 @@ await describeInBrowser('undo', (browser: Browser) => {
       async () => /ts-locked/.test((await cell.getAttribute('class')) ?? ''),
       'the lock to be seen',
     );
-    await wen.get('undo').click();
+    await until(
+      async () => (await wen.get('undo').getAttribute('aria-disabled')) === 'true',
+      'the undo to be off while the workbook is locked',
+    );
+    const reason = await wen.get('undo').getAttribute('aria-describedby');
+    expect(await wen.page.locator(`[id="${reason}"]`).textContent()).toContain('is locked');
+    // The keys have no look: they are answered.
+    await cell.click();
+    await wen.page.keyboard.press('Control+z');
     await wen.page.getByText('1 cell was left as it is').waitFor();
     await send({ type: 'unlock', reason: 'A figure has to be corrected.' });
     await until(

@@ -11,7 +11,8 @@ const DATA = [
   'time',
   'code',
   '[dir="auto"]',
-  '[dir="ltr"]',
+  // The page has a direction too, and is all of it the product's.
+  'body [dir="ltr"]',
   '.panel-rules',
   '.panel-said',
   '[data-said]',

@@ -44,7 +44,7 @@ export function untrue(words: Words, truth: Truth): string[] {
   if (saysAllSaved && truth.unsaved > 0) wrong.push(`“${words.saved}”, and ${truth.unsaved} not`);
   if (saysAllSaved && truth.silent_s > NOTICED_S)
     wrong.push(`“${words.saved}” after ${truth.silent_s.toFixed(0)} s of silence`);
-  const count = /^(\d+) of \d+ reported/.exec(words.reported)?.[1];
+  const count = /^(\d+) of \d+ data points reported/.exec(words.reported)?.[1];
   if (count !== undefined && Number(count) !== truth.reported)
     wrong.push(`“${words.reported}” where ${truth.reported} are`);
   return wrong;

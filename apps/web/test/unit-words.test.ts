@@ -1,7 +1,7 @@
 /** Units as a reader expects them, the data untouched. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { expect, test } from 'vitest';
-import { unitIn, unitWords } from '../src/lines/unit-words.ts';
+import { unitIn, unitWords } from '../src/texts/unit-words.ts';
 
 const catalogue = loadCatalogue('2017');
 const gdp = catalogue.rows.get('city.city_gdp');

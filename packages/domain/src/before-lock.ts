@@ -1,10 +1,10 @@
-/** What whoever locks should know before: what differs from the version before, which comments are open, what was reopened in vain. Pure. */
+/** What whoever locks should know before: what differs from the version before, which comments and questions are open, what was reopened in vain. Pure. */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { rowSpecs } from './cell-spec.ts';
 import { type CellDifference, compareSheets } from './compare.ts';
 import { type CellId, type RowId, splitCellId } from './ids.ts';
 import { namesCell } from './reopening.ts';
-import type { Comment, WorkbookState } from './state.ts';
+import type { Comment, Clarification, WorkbookState } from './state.ts';
 
 type Cells = ReadonlyMap<CellId, string>;
 
@@ -47,6 +47,18 @@ export function openComments(
     places.get(splitCellId(cell)?.row ?? '') ?? places.size;
   return [...comments.values()]
     .filter(({ parent, resolved }) => parent === null && !resolved)
+    .sort((a, b) => placeOf(a) - placeOf(b) || a.number - b.number);
+}
+
+/** The questions that ITU has not answered, in the order of the sheets, of one row the oldest first. */
+export function openClarifications(
+  catalogue: Catalogue,
+  { clarifications }: Pick<WorkbookState, 'clarifications'>,
+): Clarification[] {
+  const places = new Map([...catalogue.rows.keys()].map((row, place) => [row as string, place]));
+  const placeOf = ({ row }: Clarification): number => places.get(row) ?? places.size;
+  return [...clarifications.values()]
+    .filter(({ status }) => status === 'open')
     .sort((a, b) => placeOf(a) - placeOf(b) || a.number - b.number);
 }
 

@@ -1,5 +1,5 @@
 /** Another password for oneself; all other sessions end with the old one. Own file because it is a form of its own. */
-import { Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { PASSWORD_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useState } from 'react';
@@ -7,23 +7,28 @@ import { useTranslation } from 'react-i18next';
 import { sayDone } from '../kit/say-done.tsx';
 import { api } from '../server/api.ts';
 import { useSession } from '../live/room/session.ts';
-import { isChosen, type NewPassword, NewPasswordFields } from './new-password.tsx';
+import { NewPasswordFields, type NewPassword, useMissingPassword } from './new-password.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
+import { useMissing } from '../look/use-missing.ts';
+import { PasswordField } from '../look/password-field.tsx';
 
 const NOTHING: NewPassword = { password: '', again: '' };
 
 export function ChangePassword() {
-  const { t } = useTranslation('access');
+  const { t } = useTranslation(['access', 'people']);
   const { session } = useSession();
   const [present, setPresent] = useState('');
   const [chosen, setChosen] = useState(NOTHING);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const ready = present !== '' && isChosen(chosen);
+  const { form, at, isWhole } = useMissing({
+    present: present === '' && t('people:missing.present'),
+    ...useMissingPassword(chosen),
+  });
   const change = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
+    if (!isWhole()) return;
     setBusy(true);
     const next = chosen.password;
     const outcome = await api.post<{ ended: number }>('/api/me/password', { present, next });
@@ -47,7 +52,12 @@ export function ChangePassword() {
       <Text size="sm" c="var(--ts-muted)" mb={8}>
         {t('account.passwordAbout')}
       </Text>
-      <form onSubmit={(event) => void change(event)} data-testid="password-form">
+      <form
+        ref={form}
+        noValidate
+        onSubmit={(event) => void change(event)}
+        data-testid="password-form"
+      >
         <Stack gap={12}>
           {/* Password managers file a password under the user name of its form. */}
           <input
@@ -60,8 +70,9 @@ export function ChangePassword() {
             tabIndex={-1}
             aria-hidden
           />
-          <PasswordInput
+          <PasswordField
             label={t('account.present')}
+            error={at('present')}
             autoComplete="current-password"
             required
             value={present}
@@ -74,6 +85,7 @@ export function ChangePassword() {
             onChange={setChosen}
             labels={{ password: t('account.next'), again: t('account.again') }}
             about={[session?.me?.name ?? '', session?.me?.email ?? '']}
+            missing={at}
             testId="account"
           />
           {refusal && (
@@ -82,7 +94,7 @@ export function ChangePassword() {
             </Notice>
           )}
           <Group justify="flex-end">
-            <Button type="submit" loading={busy} disabled={!ready} data-testid="account-change">
+            <Button type="submit" loading={busy} data-testid="account-change">
               {t('account.change')}
             </Button>
           </Group>

@@ -2,16 +2,22 @@
  * The two fields of a password somebody chooses, with what it is worth. Own file because links, invitations and the
  * change of a password ask alike.
  */
-import { PasswordInput } from '@mantine/core';
 import { PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN } from '@tallystick/protocol/limits';
 import { useTranslation } from 'react-i18next';
+import type { Missing } from '../look/use-missing.ts';
+import { PasswordField } from '../look/password-field.tsx';
 import { passwordStrength } from './password-strength.ts';
 
 export type NewPassword = { password: string; again: string };
 
-/** Whether it can be sent: long enough, and the same twice. */
-export function isChosen({ password, again }: NewPassword): boolean {
-  return password.length >= PASSWORD_CHARS_MIN && again === password;
+/** What is missing before it can be sent: long enough, and the same twice. */
+export function useMissingPassword({ password, again }: NewPassword): Missing<keyof NewPassword> {
+  const { t } = useTranslation('people');
+  const isShort = password.length < PASSWORD_CHARS_MIN;
+  return {
+    password: isShort && t('missing.password', { count: PASSWORD_CHARS_MIN }),
+    again: again === '' ? t('missing.again') : again !== password && t('link.differs'),
+  };
 }
 
 type Props = {
@@ -20,21 +26,24 @@ type Props = {
   labels: { password: string; again: string };
   /** Words that make a password easy to guess: name, e-mail. */
   about: string[];
+  /** What is missing, once somebody has asked. */
+  missing: (field: keyof NewPassword) => string | false;
   /** Begins the test ids. */
   testId: string;
 };
 
-export function NewPasswordFields({ value, onChange, labels, about, testId }: Props) {
+export function NewPasswordFields({ value, onChange, labels, about, missing, testId }: Props) {
   const { t } = useTranslation('people');
   const strength = passwordStrength(value.password, about);
   const differs = value.again !== '' && value.again !== value.password;
   return (
     <>
-      <PasswordInput
+      <PasswordField
         label={labels.password}
         description={t(`strength.${strength}`, { count: PASSWORD_CHARS_MIN })}
         descriptionProps={{ 'aria-live': 'polite' }}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
+        error={missing('password')}
         autoComplete="new-password"
         required
         value={value.password}
@@ -42,9 +51,9 @@ export function NewPasswordFields({ value, onChange, labels, about, testId }: Pr
         onChange={(event) => onChange({ ...value, password: event.currentTarget.value })}
         data-testid={`${testId}-password`}
       />
-      <PasswordInput
+      <PasswordField
         label={labels.again}
-        error={differs ? t('link.differs') : undefined}
+        error={differs ? t('link.differs') : missing('again')}
         autoComplete="new-password"
         required
         value={value.again}

@@ -11,6 +11,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
+import { useMissing } from '../look/use-missing.ts';
 
 const SCOPES = ['read', 'write', 'live'] as const;
 const DAYS = [7, 30, 90, 365];
@@ -23,18 +24,21 @@ type Props = {
 };
 
 export function NewToken({ workbooks, onDone }: Props) {
-  const { t } = useTranslation('programs');
+  const { t } = useTranslation(['programs', 'people']);
   const [name, setName] = useState('');
   const [scope, setScope] = useState<string[]>(['read']);
   const [workbook, setWorkbook] = useState(ALL);
   const [days, setDays] = useState(30);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const ready = name.trim() !== '' && scope.length > 0;
+  const { form, at, isWhole } = useMissing({
+    name: name.trim() === '' && t('people:missing.name'),
+    scope: scope.length === 0 && t('people:missing.scope'),
+  });
 
   const make = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
+    if (!isWhole()) return;
     setBusy(true);
     const asked: TokenRequest = {
       name: name.trim(),
@@ -49,10 +53,11 @@ export function NewToken({ workbooks, onDone }: Props) {
   };
 
   return (
-    <form onSubmit={(event) => void make(event)} className="panel-form">
+    <form ref={form} noValidate onSubmit={(event) => void make(event)} className="panel-form">
       <Stack gap={12}>
         <TextInput
           label={t('tokens.name')}
+          error={at('name')}
           description={t('tokens.nameAbout')}
           required
           value={name}
@@ -62,12 +67,18 @@ export function NewToken({ workbooks, onDone }: Props) {
           data-autofocus
           data-testid="token-name"
         />
-        <Checkbox.Group label={t('tokens.scope')} value={scope} onChange={setScope}>
+        <Checkbox.Group
+          label={t('tokens.scope')}
+          error={at('scope')}
+          value={scope}
+          onChange={setScope}
+        >
           <Stack gap={6} mt={4}>
             {SCOPES.map((word) => (
               <Checkbox
                 key={word}
                 value={word}
+                aria-invalid={at('scope') !== false || undefined}
                 label={t(`tokens.scopes.${word}`)}
                 data-testid={`token-scope-${word}`}
               />
@@ -108,7 +119,7 @@ export function NewToken({ workbooks, onDone }: Props) {
           <Button variant="default" onClick={() => onDone(undefined)}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={busy} disabled={!ready} data-testid="token-make">
+          <Button type="submit" loading={busy} data-testid="token-make">
             {t('tokens.make')}
           </Button>
         </Group>

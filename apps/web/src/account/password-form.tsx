@@ -1,9 +1,10 @@
 /** Signing in with e-mail and password. Own file because it is shown as a page and over a lost session. */
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../live/room/session.ts';
+import { PasswordField } from '../look/password-field.tsx';
 
 /** `known`: the e-mail of whoever was signed in here, who then only types the password. */
 export function PasswordForm({ done, known = '' }: { done?: () => void; known?: string }) {
@@ -41,7 +42,7 @@ export function PasswordForm({ done, known = '' }: { done?: () => void; known?: 
           onChange={(event) => setEmail(event.currentTarget.value)}
           data-testid="email"
         />
-        <PasswordInput
+        <PasswordField
           label={t('signIn.password')}
           autoComplete="current-password"
           required

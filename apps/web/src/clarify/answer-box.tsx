@@ -12,6 +12,7 @@ import { FOR_WHOM } from '../live/kept/begun-texts.ts';
 import { type BegunIn, useBegunTextIn } from '../live/workbook/use-begun-text.ts';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
+import { intoView } from '../look/into-view.ts';
 
 type Props = {
   /** A ruling that is to be changed. */
@@ -56,7 +57,7 @@ export function AnswerBox({ before, begun, keepBegun, about, begunIn, send, done
     void rule();
   };
   return (
-    <Stack gap={8}>
+    <Stack gap={8} ref={intoView}>
       <Textarea
         label={t('answerLabel')}
         placeholder={t('answerPlaceholder')}

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { newId } from '../kit/new-id.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { intoView } from '../look/into-view.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
@@ -125,7 +126,7 @@ function Ask({ row }: { row: RowId }) {
     );
   }
   return (
-    <Stack gap={8}>
+    <Stack gap={8} ref={intoView}>
       <Textarea
         label={t('question')}
         description={t('questionAbout')}

@@ -6,7 +6,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../history/history.css';
-import { useFocusNow, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { useAllCells, useFocus, useFocusNow, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { rowsOfOne } from '../rows/life-counts.ts';
 import { nextEmpty, type Place } from '../rows/next-empty.ts';
 import { askingOf } from '../rows/use-next-empty.ts';
@@ -18,6 +18,10 @@ export function Welcome({ begin }: { begin: (place: Place) => void }) {
   const handle = useWorkbook();
   const focusNow = useFocusNow();
   const [isRead, setRead] = useState(false);
+  const focus = useFocus();
+  useAllCells();
+  /** Whether the person stands in the first empty cell: said once, until they go on. */
+  const [stands, setStands] = useState<'not yet' | 'now' | 'no more'>('not yet');
   const hasBegun = useRef(false);
   const { state, actor, isKnown } = handle;
   const isFilling = actor.role === 'contributor' && actor.entity !== null && !state.locked;
@@ -29,6 +33,11 @@ export function Welcome({ begin }: { begin: (place: Place) => void }) {
     const place = nextEmpty(askingOf(handle), null);
     if (place && focusNow() === null) begin({ row: place.row, column: place.column });
   });
+  const first =
+    isFilling && isKnown && stands !== 'no more' ? nextEmpty(askingOf(handle), null) : undefined;
+  const isThere = focus !== null && focus.row === first?.row && focus.column === first.column;
+  if (isThere && stands === 'not yet') setStands('now');
+  if (!isThere && stands === 'now') setStands('no more');
   if (!isFilling || isRead) return null;
   const { due, zone } = state;
   const about = {
@@ -39,7 +48,10 @@ export function Welcome({ begin }: { begin: (place: Place) => void }) {
   const key = rows.length === 0 ? 'none' : due === null ? 'rows' : 'rowsDue';
   return (
     <div className="since" role="status" data-testid="welcome">
-      <span>{t(`welcome.${key}`, about)}</span>
+      <span>
+        {t(`welcome.${key}`, about)}
+        {stands === 'now' && <span data-testid="welcome-stand"> {t('welcome.stand')}</span>}
+      </span>
       <Button
         size="compact-xs"
         variant="subtle"

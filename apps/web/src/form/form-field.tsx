@@ -3,13 +3,13 @@
  * Own file because each field keeps what is being typed to itself.
  */
 import { MAX_LENGTH } from '@tallystick/domain/cell-limits';
+import { type CellSpec, cellSpec } from '@tallystick/domain/cell-spec';
 import { Anchor, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { beginText } from '../lines/begin-text.ts';
 import { filledFacts } from '../lines/cell-facts.ts';
-import { lookOf } from '../lines/cell-look.ts';
-import { cannotSay, sentenceOf } from '../lines/cell-look.ts';
+import { cannotSay, lookOf, sentenceOf } from '../lines/cell-look.ts';
 import type { SheetColumn } from '../lines/sheet-columns.ts';
 import type { LineRow } from '../lines/sheet-rows.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
@@ -17,6 +17,7 @@ import { isComposed } from '../kit/typed-key.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useColumnWords } from '../lines/column-words.ts';
 import { focusOf } from '../lines/subject.ts';
+import { unitIn } from '../texts/unit-words.ts';
 import { choicesOf } from '../typing/choices.ts';
 import { hintOf } from '../typing/typed-hint.ts';
 import { FieldOverwritten } from './field-overwritten.tsx';
@@ -36,7 +37,11 @@ export function FormField({ source, row, column }: Props) {
   const field = useTypedField({ source, spec, t, stands });
   const { typing } = field;
   const label = wordsOf(row.kind === 'profile' ? row.line : row.point, column.id);
-  if (!spec) return <Elsewhere label={label} facts={facts} />;
+  if (!spec) {
+    const there = facts.home === undefined ? undefined : cellSpec(source.catalogue, facts.home);
+    const unit = unitOfField(source, row, there);
+    return <Elsewhere label={label} facts={facts} unit={unit} />;
+  }
   const refusal = source.mayEdit?.(cell);
   const draft = source.draft?.(cell);
   const why = draft && sentenceOf(draft.refusal, t);
@@ -72,13 +77,11 @@ export function FormField({ source, row, column }: Props) {
 
   /** What stands below the label: why nothing can be typed, what it will become, what is said of the cell. */
   function description(): ReactNode {
-    const lines = refusal
-      ? [cannotSay(refusal, t)]
-      : hint && hint.tone !== 'wrong'
-        ? [hint.text]
-        : says;
-    if (lines.length === 0) return undefined;
-    return lines.join(' ');
+    // What the typed text becomes is said with its unit.
+    if (!refusal && hint && hint.tone !== 'wrong') return hint.text;
+    const lines = refusal ? [cannotSay(refusal, t)] : says;
+    const parts = [unitOfField(source, row, spec), lines.join(' ')].filter((part) => part !== '');
+    return parts.length === 0 ? undefined : parts.join(' · ');
   }
 
   const keys = (event: KeyboardEvent<HTMLElement>): void => {
@@ -154,8 +157,15 @@ export function FormField({ source, row, column }: Props) {
   );
 }
 
+/** The unit that a figure of this field is typed in; empty where it is no figure. */
+function unitOfField(source: SheetSource, row: LineRow, spec: CellSpec | undefined): string {
+  if (spec?.kind !== 'number' || spec.unit === undefined) return '';
+  return unitIn(source, row.kind === 'profile' ? row.line : row.point, spec.unit);
+}
+
 /** A figure that is typed in another row, with the way there. */
-function Elsewhere({ label, facts }: { label: string; facts: ReturnType<typeof filledFacts> }) {
+function Elsewhere(props: { label: string; facts: ReturnType<typeof filledFacts>; unit: string }) {
+  const { label, facts, unit } = props;
   const { t } = useTranslation('grid');
   const { setFocus } = useWorkbook();
   const home = facts.home === undefined ? undefined : focusOf(facts.home);
@@ -164,8 +174,9 @@ function Elsewhere({ label, facts }: { label: string; facts: ReturnType<typeof f
       <Text size="sm" fw={500}>
         {label}
       </Text>
-      <Text size="sm" className="ts-ltr">
-        {facts.shown === '' ? t('cell.empty') : facts.shown}
+      <Text size="sm">
+        <bdi className="ts-ltr">{facts.shown === '' ? t('cell.empty') : facts.shown}</bdi>
+        {unit !== '' && <span className="ts-muted"> {unit}</span>}
       </Text>
       {home && (
         <Anchor

@@ -108,6 +108,7 @@ function pinnedAt(
   if (held ?? column.pinned) return start;
   if (held === false) return null;
   if (judges && column.id === JUDGED) return end;
+  if (column.atEnd && room !== 'much') return end;
   return column.id === 'result' && room === 'little' ? end : null;
 }
 

@@ -3,8 +3,8 @@
  * `keys.json`. Own file because it is the one list that people read.
  */
 
-/** `keys`: what is pressed together, in the words of the keyboard, `→` for the arrow that goes on; `does` names the sentence in `keys.json`. */
-export type KeyLine = { keys: readonly string[]; does: string };
+/** `keys`: what is pressed together, or one after the other, in the words of the keyboard, `→` for the arrow that goes on; `does` names the sentence in `keys.json`. */
+export type KeyLine = { keys: readonly string[]; isOneByOne?: boolean; does: string };
 export type KeyGroup = { name: string; lines: readonly KeyLine[] };
 
 export const KEY_GROUPS: readonly KeyGroup[] = [
@@ -19,8 +19,8 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     name: 'verdicts',
     lines: [
       { keys: ['Alt', 'V'], does: 'verified' },
-      { keys: ['Y', 'Enter'], does: 'sayYes' },
-      { keys: ['N', 'Enter'], does: 'sayNo' },
+      { keys: ['Y', 'Enter'], isOneByOne: true, does: 'sayYes' },
+      { keys: ['N', 'Enter'], isOneByOne: true, does: 'sayNo' },
     ],
   },
   {
@@ -51,7 +51,6 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['Ctrl', 'R'], does: 'fillRight' },
       { keys: ['Ctrl', 'C'], does: 'copy' },
       { keys: ['Ctrl', 'V'], does: 'paste' },
-      { keys: ['Ctrl', 'Enter'], does: 'fill' },
       { keys: ['Ctrl', 'Z'], does: 'undo' },
       { keys: ['Ctrl', 'Y'], does: 'redo' },
     ],

@@ -80,7 +80,7 @@ function Line({ line }: { line: KeyLine }) {
       <dt dir="ltr">
         {line.keys.map((key, i) => (
           <Fragment key={key}>
-            {i > 0 && ' + '}
+            {i > 0 && (line.isOneByOne ? t('then') : ' + ')}
             <kbd>{t(`key.${key}`, { defaultValue: onThisSide(key) })}</kbd>
           </Fragment>
         ))}

@@ -1,4 +1,4 @@
-/** Messages that something was done. On a phone one at a time at the top: at the bottom they lay over the fields of a form. */
+/** Messages that something was done, above the line of what is saved. On a phone one at a time at the top: at the bottom they lay over the fields of a form. */
 import { Notifications } from '@mantine/notifications';
 import { NARROW_TOASTS } from './say-done.tsx';
 import { useMedia } from '../look/use-media.ts';
@@ -10,6 +10,7 @@ export function Toasts() {
     <Notifications
       position={narrow ? 'top-center' : 'bottom-right'}
       limit={narrow ? 1 : 5}
+      className="ts-toasts"
       data-area="asked"
     />
   );

@@ -9,17 +9,17 @@ import { isFormula } from '@tallystick/domain/formula-text';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { TFunction } from 'i18next';
 import { splitCellId } from '@tallystick/domain/ids';
-import { inSentence } from '../texts/direction.ts';
 import { deadline } from '../texts/deadline.ts';
 import { day, initials } from '../texts/locale.ts';
 import { type CellFacts, filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
+import { refusalWords } from '../texts/refusal-words.ts';
 import { formulaFigures, formulaValue, formulaWords } from './formula-facts.ts';
 import { KPI_COLUMNS, PROFILE_COLUMNS, type SheetColumn } from './sheet-columns.ts';
 import type { LineRow } from './sheet-rows.ts';
 import type { SheetSource, VerificationMark } from './sheet-source.ts';
 import { JUDGED } from './judging.ts';
 import { questionWords } from './question-words.ts';
-import { unitIn, unitWords } from './unit-words.ts';
+import { unitIn, unitWords } from '../texts/unit-words.ts';
 import { changeWords } from './verdict-words.ts';
 
 export type CellLook = {
@@ -349,8 +349,7 @@ const unitOr = (spec: CellSpec, text: string): string =>
 
 /** The sentence of a refusal in the person's language, with its fact. */
 export function sentenceOf(refusal: Refusal, t: LookWords): string {
-  const sentence = t(`shell:refusals.${refusal.code}`, { defaultValue: refusal.sentence });
-  return refusal.detail ? `${sentence} (${inSentence(refusal.detail)})` : sentence;
+  return refusalWords(refusal, t as TFunction);
 }
 
 /** Why a cell cannot be typed into; nothing was typed, so nothing is said of a value. */

@@ -22,6 +22,8 @@ export type SheetColumn = {
   /** Not shown until chosen in the columns menu. */
   hidden?: boolean;
   figures?: boolean;
+  /** Held at the end while not all columns fit: the sheet has no headings that would say it. */
+  atEnd?: boolean;
   /** Stays at the start; those before it are pinned too when they are shown, so that the letters keep their order. */
   pinned?: boolean;
 };
@@ -30,7 +32,7 @@ export const KPI_COLUMNS: readonly SheetColumn[] = [
   { id: 'dimension', letter: 'A', kind: 'fixed', width: 104, hidden: true, pinned: true },
   { id: 'subdimension', letter: 'B', kind: 'fixed', width: 124, hidden: true, pinned: true },
   { id: 'category', letter: 'C', kind: 'fixed', width: 124, hidden: true, pinned: true },
-  { id: 'code', letter: 'D', kind: 'fixed', width: 66, tight: 60, pinned: true },
+  { id: 'code', letter: 'D', kind: 'fixed', width: 66, tight: 64, pinned: true },
   { id: 'kpi', letter: 'E', kind: 'fixed', width: 240, tight: 160, pinned: true },
   { id: 'level', letter: 'F', kind: 'fixed', width: 80, tight: 74, spare: true },
   { id: 'type', letter: 'G', kind: 'fixed', width: 96, hidden: true },
@@ -64,7 +66,7 @@ export const PROFILE_COLUMNS: readonly SheetColumn[] = [
   { id: 'source', letter: '', kind: 'filled', width: 220 },
   { id: 'notes', letter: '', kind: 'filled', width: 220 },
   { id: 'usedBy', letter: '', kind: 'fixed', width: 90, figures: true },
-  { id: 'entity', letter: '', kind: 'derived', width: 170 },
+  { id: 'entity', letter: '', kind: 'derived', width: 170, tight: 150, atEnd: true },
 ];
 
 export function columnsOf(sheet: SheetName): readonly SheetColumn[] {

@@ -13,7 +13,7 @@ import {
 import { resultText } from './cell-facts.ts';
 import type { LookWords } from './cell-look.ts';
 import { formulaWords } from './formula-facts.ts';
-import { unitWords } from './unit-words.ts';
+import { unitWords } from '../texts/unit-words.ts';
 
 /** So many changes are named one by one. */
 const NAMED = 6;

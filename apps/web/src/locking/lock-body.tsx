@@ -124,7 +124,9 @@ export function LockBody({ version, onClose }: { version: number; onClose: () =>
       )}
       {busy && (
         <div role="status">
-          <Progress value={100} animated aria-label={t('lock.waiting')} />
+          <Progress.Root aria-hidden>
+            <Progress.Section value={100} animated withAria={false} />
+          </Progress.Root>
           <Text size="xs" mt={4}>
             {t('lock.waiting')}
           </Text>

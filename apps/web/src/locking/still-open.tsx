@@ -1,7 +1,8 @@
-/** In the dialog of a lock: the comments that nobody has resolved, and the verdicts that no longer hold. It only tells. */
+/** In the dialog of a lock: comments not resolved, questions that ITU has not answered, verdicts that no longer hold. It only tells. */
 import { Text } from '@mantine/core';
-import { openComments } from '@tallystick/domain/before-lock';
+import { openComments, openClarifications } from '@tallystick/domain/before-lock';
 import { splitCellId } from '@tallystick/domain/ids';
+import { may } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useNameWords } from '../reopening/use-name-words.ts';
@@ -11,11 +12,14 @@ import { CellWay, CellWays } from './cell-ways.tsx';
 
 export function StillOpen({ jump }: { jump: () => void }) {
   const { t } = useTranslation('versions');
-  const { catalogue, state, nameOf } = useWorkbook();
+  const { catalogue, state, actor, nameOf } = useWorkbook();
   const looking = useLooking();
   const words = useNameWords();
   useAllCells();
   const comments = openComments(catalogue, state);
+  const clarifications = may(actor, 'read-clarifications', { state })
+    ? []
+    : openClarifications(catalogue, state);
   const stale = rowsInView(looking, 'kpi', 'stale');
   return (
     <>
@@ -30,6 +34,25 @@ export function StillOpen({ jump }: { jump: () => void }) {
                   testId="lock-comment"
                 >
                   {words.name(cell)}
+                </CellWay>
+                <Text size="xs" c="var(--ts-muted)" lineClamp={2}>
+                  <bdi>{nameOf(by)}</bdi>: <bdi>{text}</bdi>
+                </Text>
+              </li>
+            ))}
+          </ul>
+        </CellWays>
+      )}
+      {clarifications.length > 0 && (
+        <CellWays
+          summary={t('lock.questions', { count: clarifications.length })}
+          testId="lock-questions"
+        >
+          <ul>
+            {clarifications.map(({ id, row, text, by }) => (
+              <li key={id}>
+                <CellWay to={{ row, column: 'result' }} jump={jump} testId="lock-question">
+                  {words.row(row)}
                 </CellWay>
                 <Text size="xs" c="var(--ts-muted)" lineClamp={2}>
                   <bdi>{nameOf(by)}</bdi>: <bdi>{text}</bdi>

@@ -13,7 +13,8 @@ import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { newId } from '../kit/new-id.ts';
 import type { Added } from './people-tab.tsx';
-import { chosen, isWhole, type RoleChoice, RoleFields } from './role-fields.tsx';
+import { chosen, isRoleWhole, type RoleChoice, RoleFields } from './role-fields.tsx';
+import { useMissing } from '../look/use-missing.ts';
 
 export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => void }) {
   const { t } = useTranslation('people');
@@ -24,11 +25,15 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
   const [choice, setChoice] = useState<RoleChoice>({ role: 'contributor', entity: null });
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const ready = name.trim() !== '' && email.includes('@') && isWhole(choice);
+  const { form, at, isWhole } = useMissing({
+    name: name.trim() === '' && t('missing.name'),
+    email: !email.includes('@') && t('missing.email'),
+    entity: !isRoleWhole(choice) && t('missing.entity'),
+  });
 
   const add = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
+    if (!isWhole()) return;
     setBusy(true);
     const outcome = await api.post<PersonAdded>(`/api/workbooks/${id}/people`, {
       id: requestId,
@@ -44,11 +49,12 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
   };
 
   return (
-    <form onSubmit={(event) => void add(event)} className="panel-form">
+    <form ref={form} noValidate onSubmit={(event) => void add(event)} className="panel-form">
       <Stack gap={12}>
         <Group grow gap={12} preventGrowOverflow={false}>
           <TextInput
             label={t('name')}
+            error={at('name')}
             required
             value={name}
             maxLength={NAME_CHARS_MAX}
@@ -59,6 +65,7 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
           />
           <TextInput
             label={t('email')}
+            error={at('email')}
             type="email"
             required
             value={email}
@@ -68,7 +75,7 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
             data-testid="person-email"
           />
         </Group>
-        <RoleFields choice={choice} onChange={setChoice} testId="person" />
+        <RoleFields choice={choice} onChange={setChoice} missing={at('entity')} testId="person" />
         {refusal && (
           <div role="alert">
             <RefusalText refusal={refusal} />
@@ -78,7 +85,7 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
           <Button variant="default" onClick={() => onDone(undefined)}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={busy} disabled={!ready} data-testid="person-add">
+          <Button type="submit" loading={busy} data-testid="person-add">
             {t('addPerson')}
           </Button>
         </Group>

@@ -14,7 +14,8 @@ import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { instant } from '../texts/locale.ts';
 import { LinkField } from '../kit/link-field.tsx';
-import { chosen, isWhole, type RoleChoice, RoleFields } from './role-fields.tsx';
+import { RoleFields, chosen, isRoleWhole, type RoleChoice } from './role-fields.tsx';
+import { useMissing } from '../look/use-missing.ts';
 
 /** An invitation just made, with its link. */
 export type Invited = InvitationMade & { role: RoleChoice['role'] };
@@ -32,18 +33,20 @@ const choiceOf = ({ role, entity }: InvitationLine): RoleChoice => ({
 });
 
 export function InvitePerson({ line, onDone }: Props) {
-  const { t } = useTranslation('access');
+  const { t } = useTranslation(['access', 'people']);
   const { id } = useWorkbook();
   const [note, setNote] = useState(line?.note ?? '');
   const [days, setDays] = useState('7');
   const [choice, setChoice] = useState<RoleChoice>(line ? choiceOf(line) : FIRST);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const ready = isWhole(choice);
+  const { form, at, isWhole } = useMissing({
+    entity: !isRoleWhole(choice) && t('people:missing.entity'),
+  });
 
   const make = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
+    if (!isWhole()) return;
     setBusy(true);
     const path = `/api/workbooks/${id}/invitations`;
     const body = { note: note.trim(), days: Number(days), ...chosen(choice) };
@@ -56,7 +59,7 @@ export function InvitePerson({ line, onDone }: Props) {
   };
 
   return (
-    <form onSubmit={(event) => void make(event)} className="panel-form">
+    <form ref={form} noValidate onSubmit={(event) => void make(event)} className="panel-form">
       <Stack gap={12}>
         <TextInput
           label={t('invite.noteLabel')}
@@ -69,7 +72,7 @@ export function InvitePerson({ line, onDone }: Props) {
           autoFocus
           data-testid="invite-note"
         />
-        <RoleFields choice={choice} onChange={setChoice} testId="invite" />
+        <RoleFields choice={choice} onChange={setChoice} missing={at('entity')} testId="invite" />
         <Select
           label={t(line ? 'invite.daysFromNow' : 'invite.daysLabel')}
           allowDeselect={false}
@@ -87,7 +90,7 @@ export function InvitePerson({ line, onDone }: Props) {
           <Button variant="default" onClick={() => onDone(undefined)}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={busy} disabled={!ready} data-testid="invite-make">
+          <Button type="submit" loading={busy} data-testid="invite-make">
             {t(line ? 'invite.save' : 'invite.make')}
           </Button>
         </Group>

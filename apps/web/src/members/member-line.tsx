@@ -13,7 +13,8 @@ import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { PersonProgress } from '../rows/person-progress.tsx';
 import { AskOnce } from '../kit/ask-once.tsx';
-import { chosen, isWhole, type RoleChoice, RoleFields } from './role-fields.tsx';
+import { RoleFields, chosen, isRoleWhole, type RoleChoice } from './role-fields.tsx';
+import { useMissing } from '../look/use-missing.ts';
 
 export function MemberLine({ member }: { member: Member }) {
   const { t } = useTranslation(['people', 'access']);
@@ -79,9 +80,13 @@ function Changing({ member, onDone }: Act) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const to = chosen(choice);
+  const { form, at, isWhole } = useMissing({
+    entity: !isRoleWhole(choice) && t('missing.entity'),
+  });
   const isNew = to.role !== member.role || to.entity !== chosen(member).entity;
   const save = async (event: FormEvent) => {
     event.preventDefault();
+    if (!isWhole()) return;
     setBusy(true);
     const { role } = to;
     const entity = to.entity as EntityId | null;
@@ -91,9 +96,14 @@ function Changing({ member, onDone }: Act) {
     else setRefusal(outcome.refusal);
   };
   return (
-    <form className="panel-form panel-line-below" onSubmit={(event) => void save(event)}>
+    <form
+      ref={form}
+      noValidate
+      className="panel-form panel-line-below"
+      onSubmit={(event) => void save(event)}
+    >
       <Stack gap={12}>
-        <RoleFields choice={choice} onChange={setChoice} testId="member" />
+        <RoleFields choice={choice} onChange={setChoice} missing={at('entity')} testId="member" />
         <Text size="xs">{t('access:change.about')}</Text>
         {refusal && (
           <div role="alert">
@@ -104,12 +114,7 @@ function Changing({ member, onDone }: Act) {
           <Button variant="default" onClick={onDone}>
             {t('cancel')}
           </Button>
-          <Button
-            type="submit"
-            loading={busy}
-            disabled={!isNew || !isWhole(choice)}
-            data-testid="member-save"
-          >
+          <Button type="submit" loading={busy} disabled={!isNew} data-testid="member-save">
             {t('access:change.save')}
           </Button>
         </Group>

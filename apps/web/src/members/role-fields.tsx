@@ -18,18 +18,20 @@ export function chosen({ role, entity }: RoleChoice): RoleChoice {
 }
 
 /** Whether a choice is whole. */
-export function isWhole({ role, entity }: RoleChoice): boolean {
+export function isRoleWhole({ role, entity }: RoleChoice): boolean {
   return role !== 'contributor' || entity !== null;
 }
 
 type Props = {
   choice: RoleChoice;
   onChange: (choice: RoleChoice) => void;
+  /** What is missing of the entity, once somebody has asked. */
+  missing: string | false;
   /** Begins the test ids: `person`, `invite`, `member`. */
   testId: string;
 };
 
-export function RoleFields({ choice, onChange, testId }: Props) {
+export function RoleFields({ choice, onChange, missing, testId }: Props) {
   const { t } = useTranslation('people');
   const { state, actor } = useWorkbook();
   const entities = byName(state.entities.values());
@@ -54,6 +56,7 @@ export function RoleFields({ choice, onChange, testId }: Props) {
         <Select
           label={t('entity')}
           description={entities.length === 0 ? t('entitiesFirst') : undefined}
+          error={missing}
           required
           searchable
           value={choice.entity}

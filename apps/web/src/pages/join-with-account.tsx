@@ -11,7 +11,12 @@ import { api } from '../server/api.ts';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { PasswordForm } from '../account/password-form.tsx';
-import { isChosen, type NewPassword, NewPasswordFields } from '../account/new-password.tsx';
+import {
+  NewPasswordFields,
+  type NewPassword,
+  useMissingPassword,
+} from '../account/new-password.tsx';
+import { useMissing } from '../look/use-missing.ts';
 
 type Props = {
   path: string;
@@ -53,10 +58,14 @@ function NewAccount({ path, onJoined, onEnded }: Props) {
   const [chosen, setChosen] = useState<NewPassword>({ password: '', again: '' });
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const ready = name.trim() !== '' && email.includes('@') && isChosen(chosen);
+  const { form, at, isWhole } = useMissing({
+    name: name.trim() === '' && t('people:missing.name'),
+    email: !email.includes('@') && t('people:missing.email'),
+    ...useMissingPassword(chosen),
+  });
   const join = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
+    if (!isWhole()) return;
     setBusy(true);
     const account = { name: name.trim(), email: email.trim(), password: chosen.password };
     const outcome = await api.post<{ workbook: string }>(path, { account });
@@ -67,10 +76,11 @@ function NewAccount({ path, onJoined, onEnded }: Props) {
     else setRefusal(outcome.refusal);
   };
   return (
-    <form onSubmit={(event) => void join(event)} data-testid="join-form">
+    <form ref={form} noValidate onSubmit={(event) => void join(event)} data-testid="join-form">
       <Stack gap="md">
         <TextInput
           label={t('join.name')}
+          error={at('name')}
           autoComplete="name"
           required
           value={name}
@@ -80,6 +90,7 @@ function NewAccount({ path, onJoined, onEnded }: Props) {
         />
         <TextInput
           label={t('join.email')}
+          error={at('email')}
           type="email"
           autoComplete="username"
           required
@@ -93,6 +104,7 @@ function NewAccount({ path, onJoined, onEnded }: Props) {
           onChange={setChosen}
           labels={{ password: t('people:link.password'), again: t('people:link.again') }}
           about={[name, email]}
+          missing={at}
           testId="join"
         />
         {refusal && (
@@ -100,7 +112,7 @@ function NewAccount({ path, onJoined, onEnded }: Props) {
             <RefusalText refusal={refusal} />
           </Notice>
         )}
-        <Button type="submit" loading={busy} disabled={!ready} data-testid="join-submit">
+        <Button type="submit" loading={busy} data-testid="join-submit">
           {t('join.create')}
         </Button>
       </Stack>

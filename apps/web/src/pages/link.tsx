@@ -7,6 +7,7 @@ import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMissing } from '../look/use-missing.ts';
 import { useTitle } from '../look/use-title.ts';
 import { api, isAway } from '../server/api.ts';
 import { useSession } from '../live/room/session.ts';
@@ -15,7 +16,11 @@ import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { follow, navigate } from '../addresses/routes.ts';
 import { Mark } from '../kit/mark.tsx';
-import { isChosen, type NewPassword, NewPasswordFields } from '../account/new-password.tsx';
+import {
+  NewPasswordFields,
+  type NewPassword,
+  useMissingPassword,
+} from '../account/new-password.tsx';
 
 type LinkView = {
   purpose: 'first-admin' | 'set-password';
@@ -75,12 +80,15 @@ function Form({ path, link, onUsed }: FormProps) {
   const [chosen, setChosen] = useState<NewPassword>({ password: '', again: '' });
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const named = !first || (name.trim() !== '' && email.includes('@'));
-  const ready = named && isChosen(chosen);
+  const { form, at, isWhole } = useMissing({
+    name: first && name.trim() === '' && t('missing.name'),
+    email: first && !email.includes('@') && t('missing.email'),
+    ...useMissingPassword(chosen),
+  });
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
+    if (!isWhole()) return;
     setBusy(true);
     const who = first ? { name: name.trim(), email: email.trim() } : {};
     const outcome = await api.post<void>(path, { password: chosen.password, ...who });
@@ -94,7 +102,7 @@ function Form({ path, link, onUsed }: FormProps) {
   };
 
   return (
-    <form onSubmit={(event) => void submit(event)} data-testid="link-form">
+    <form ref={form} noValidate onSubmit={(event) => void submit(event)} data-testid="link-form">
       <Stack gap="md">
         <Stack gap={4}>
           <Title order={1} size="h3">
@@ -105,6 +113,7 @@ function Form({ path, link, onUsed }: FormProps) {
         {first && (
           <TextInput
             label={t('name')}
+            error={at('name')}
             autoComplete="name"
             required
             value={name}
@@ -115,6 +124,7 @@ function Form({ path, link, onUsed }: FormProps) {
         )}
         <TextInput
           label={t('email')}
+          error={at('email')}
           type="email"
           autoComplete="username"
           required={first}
@@ -129,6 +139,7 @@ function Form({ path, link, onUsed }: FormProps) {
           onChange={setChosen}
           labels={{ password: t('link.password'), again: t('link.again') }}
           about={[name, email]}
+          missing={at}
           testId="link"
         />
         {refusal && (
@@ -136,7 +147,7 @@ function Form({ path, link, onUsed }: FormProps) {
             <RefusalText refusal={refusal} />
           </Notice>
         )}
-        <Button type="submit" loading={busy} disabled={!ready} data-testid="link-submit">
+        <Button type="submit" loading={busy} data-testid="link-submit">
           {t(first ? 'link.create' : 'link.set')}
         </Button>
       </Stack>

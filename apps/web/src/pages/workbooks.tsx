@@ -1,12 +1,12 @@
 /** My workbooks: where a person starts. Own file because it is the only page that looks at several workbooks. */
 import {
   Alert,
+  Anchor,
   Badge,
   Container,
   Group,
   Loader,
   Paper,
-  Progress,
   Stack,
   Text,
   Title,
@@ -18,6 +18,7 @@ import type { AdminWorkbooks } from '@tallystick/protocol/views-people';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeletedWords } from '../archive/deleted-words.tsx';
+import { ShareBar } from '../look/share-bar.tsx';
 import { useTitle } from '../look/use-title.ts';
 import { ClarificationsLink } from '../clarify/clarifications-link.tsx';
 import { api, isAway } from '../server/api.ts';
@@ -40,6 +41,8 @@ export function Workbooks() {
   const [refusal, setRefusal] = useState<Refusal>();
   /** Without a connection: of when the list is. */
   const [seenAt, setSeenAt] = useState<number | null>(null);
+  /** Workbooks that were opened here and handed on: they are nobody's in this list, and it says where they are. */
+  const [made, setMade] = useState(0);
   const person = session?.me?.person ?? '';
   useEffect(() => {
     const list = lastAnswer<{ workbooks: WorkbookLine[] }>({ api, person }, '/api/workbooks');
@@ -63,7 +66,7 @@ export function Workbooks() {
           <Title order={1} size="h2">
             {t('workbooks.title')}
           </Title>
-          {admin && <NewWorkbook />}
+          {admin && <NewWorkbook onMade={() => setMade(made + 1)} />}
         </Group>
         {refusal && (
           <Alert color="red" variant="light" role="alert">
@@ -74,7 +77,7 @@ export function Workbooks() {
         )}
         {seenAt !== null && <ListAge key={seenAt} at={seenAt} />}
         {!lines && !refusal && <Loader size="sm" aria-label={t('loading')} />}
-        {lines?.length === 0 && <Nothing admin={admin} />}
+        {lines?.length === 0 && <Nothing key={made} admin={admin} />}
         {lines?.some(({ role }) => role === 'itu') && (
           <Group mb="md">
             <ClarificationsLink />
@@ -111,23 +114,32 @@ function Archive({ lines }: { lines: WorkbookLine[] }) {
   );
 }
 
-/** Nobody's list says of itself why it is empty: an administrator is told of what was deleted. */
+/** Nobody's list says of itself why it is empty: an administrator is told of the others', and of what was deleted. */
 function Nothing({ admin }: { admin: boolean }) {
   const { t } = useTranslation('shell');
-  const [deleted, setDeleted] = useState<AdminWorkbooks['deleted']>();
+  const [listed, setListed] = useState<AdminWorkbooks>();
   useEffect(() => {
     if (!admin) return;
     void api.get<AdminWorkbooks>('/api/admin/workbooks').then((answer) => {
-      if (answer.ok) setDeleted(answer.value.deleted);
+      if (answer.ok) setListed(answer.value);
     });
   }, [admin]);
+  const others = listed?.workbooks.length ?? 0;
+  const plain = t(admin ? 'workbooks.emptyTextAdmin' : 'workbooks.emptyText');
   return (
     <Paper withBorder p="xl" className={classes.nothing}>
       <Title order={2} size="h4">
         {t('workbooks.emptyTitle')}
       </Title>
-      <Text mt={4}>{t(admin ? 'workbooks.emptyTextAdmin' : 'workbooks.emptyText')}</Text>
-      {deleted && <DeletedWords deleted={deleted} />}
+      <Text mt={4}>
+        {others > 0 ? t('workbooks.emptyTextOthers', { count: others }) : plain}{' '}
+        {others > 0 && (
+          <Anchor href="/admin" onClick={follow}>
+            {t('workbooks.toAdmin')}
+          </Anchor>
+        )}
+      </Text>
+      {listed && <DeletedWords deleted={listed.deleted} />}
     </Paper>
   );
 }
@@ -142,7 +154,6 @@ function Line({ line }: { line: WorkbookLine }) {
   const { city, title, reported, dataPoints } = line;
   // What is locked is not due, and not late.
   const isOpen = !line.archived && !line.locked;
-  const share = dataPoints === 0 ? 0 : (100 * reported) / dataPoints;
   const progress = t('workbooks.progress', { reported: count(reported), total: count(dataPoints) });
   return (
     <a
@@ -176,7 +187,7 @@ function Line({ line }: { line: WorkbookLine }) {
         </Group>
       </Group>
       <Stack gap={4} mt={10}>
-        {!line.readsNothing && <Progress value={share} size={6} aria-label={progress} />}
+        {!line.readsNothing && <ShareBar done={reported} of={dataPoints} words={progress} />}
         <Group justify="space-between" gap="xs" className={classes.figures}>
           <Text size="sm">{line.readsNothing ? t('workbooks.nothingReleased') : progress}</Text>
           <Text size="sm" c="var(--ts-muted)">

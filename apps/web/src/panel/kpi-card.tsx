@@ -7,7 +7,7 @@ import type { DataPoint } from '@tallystick/catalogue/catalogue';
 import { may } from '@tallystick/domain/rights';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { unitWords } from '../lines/unit-words.ts';
+import { unitWords } from '../texts/unit-words.ts';
 import { Clarifications } from '../clarify/clarification-list.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RowBlock } from '../rows/row-block.tsx';

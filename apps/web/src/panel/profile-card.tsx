@@ -10,7 +10,7 @@ import { cellId } from '@tallystick/domain/ids';
 import { useTranslation } from 'react-i18next';
 import { Clarifications } from '../clarify/clarification-list.tsx';
 import { RowBlock } from '../rows/row-block.tsx';
-import { unitIn } from '../lines/unit-words.ts';
+import { unitIn } from '../texts/unit-words.ts';
 import { shownText } from '../lines/formula-facts.ts';
 import { useAllCells, useCell, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';

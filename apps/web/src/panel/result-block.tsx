@@ -8,7 +8,7 @@ import type { Result } from '@tallystick/domain/compute';
 import { Anchor, Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { unitWords } from '../lines/unit-words.ts';
+import { unitWords } from '../texts/unit-words.ts';
 import { useResult, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { FormulaFigures } from './formula.tsx';

@@ -17,7 +17,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { resultText } from '../lines/cell-facts.ts';
-import { unitWords } from '../lines/unit-words.ts';
+import { unitWords } from '../texts/unit-words.ts';
 import { changeWords } from '../lines/verdict-words.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
 import { useContent, useResult, useWorkbook } from '../live/workbook/use-workbook.ts';

@@ -13,11 +13,11 @@ export function useLifeWords(): (counts: LifeCounts) => string {
   const { t } = useTranslation('rows');
   return (counts) =>
     t('bar.words', {
+      count: counts.total,
       ready: count(counts.ready),
       inProgress: count(counts['in-progress']),
       notAvailable: count(counts['not-available']),
       empty: count(counts.empty),
-      total: count(counts.total),
     });
 }
 

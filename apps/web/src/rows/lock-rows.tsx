@@ -20,6 +20,12 @@ export function LockRows() {
     <div data-testid="lock-rows">
       <LifeBar counts={counts} isWritten />
       <Text size="sm">{words(counts)}</Text>
+      <Text size="sm" c="var(--ts-muted)">
+        {t('status.about', {
+          points: count(handle.catalogue.dataPoints.length),
+          lines: count(handle.catalogue.profile.length),
+        })}
+      </Text>
       {counts['in-progress'] > 0 && (
         <Text size="sm" c="var(--ts-muted)">
           {t('lock.inProgress', { count: counts['in-progress'] })}

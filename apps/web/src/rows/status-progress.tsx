@@ -22,9 +22,15 @@ export function StatusProgress() {
   const rows = isMine ? rowsOfOne(handle, actor.entity ?? '') : [...catalogue.rows.keys()];
   const counts = countLives(handle, rows);
   const figures = { ready: count(counts.ready), total: count(counts.total) };
+  const about = t('status.about', {
+    points: count(catalogue.dataPoints.length),
+    lines: count(catalogue.profile.length),
+  });
   return (
     <span className="status-progress" data-testid="my-progress">
-      {t(isMine ? 'status.mine' : 'status.all', figures)}
+      <span title={isMine ? undefined : about}>
+        {t(isMine ? 'status.mine' : 'status.all', figures)}
+      </span>
       <LifeBar counts={counts} />
       {goNext && (
         <Button

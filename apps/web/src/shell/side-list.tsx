@@ -43,6 +43,7 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
   const views = VIEWS.filter((view) => {
     if (view === 'mine') return looking.entity !== null;
     if (view === 'reopened' || view === 'proposals') return isIn(view);
+    if (view === 'to-clarify') return isAsked(looking) || isIn(view);
     if (view === 'unverified') return seesAllVerdicts(looking.actor);
     if (isLife(view) || isVerdict(view)) return isIn(view);
     return view !== 'drafts' || isIn(view);
@@ -112,6 +113,9 @@ function EntityFigure({ entity }: { entity: { id: string; share?: Share } }) {
   if (!share) return UNKNOWN;
   return id === UNASSIGNED ? count(share.total) : <ShareWords share={share} />;
 }
+
+/** Whoever answers always sees whether something is asked, the others while it is. */
+const isAsked = ({ actor, state }: Looking): boolean => may(actor, 'rule', { state }) === undefined;
 
 const isVerdict = (view: View): boolean => view === 'stale' || view === 'refuted';
 

@@ -15,6 +15,7 @@ import { count, time } from '../texts/locale.ts';
 import { useLooking } from '../views/use-looking.ts';
 import { judgedOf } from '../views/row-sets.ts';
 import { SelectionFigures, useBlock } from './selection-figures.tsx';
+import { useReportEnds } from './use-report-ends.ts';
 import classes from './status-line.module.css';
 
 type Props = {
@@ -28,6 +29,7 @@ export function StatusLine({ showDrafts, working }: Props) {
   const { cells, connection } = useWorkbook();
   const block = useBlock(working);
   useAllCells();
+  useReportEnds(working);
   const { unsaved, savedAt } = cells;
   const drafts = cells.drafts().length;
   return (

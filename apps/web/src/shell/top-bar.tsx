@@ -53,16 +53,20 @@ export function TopBar(props: Props) {
       <a href="/" onClick={follow} className={classes.home} aria-label={t('bar.back')}>
         <Mark named={false} />
       </a>
-      <div className={classes.name}>
-        <span className={classes.city} translate="no">
-          {view.city}
-        </span>
-        <bdi translate="no" className={classes.title}>
-          {view.title}
-        </bdi>
+      <div className={classes.heading}>
+        <div className={classes.called}>
+          <div className={classes.name}>
+            <span className={classes.city} translate="no">
+              {view.city}
+            </span>
+            <bdi translate="no" className={classes.title} title={view.title}>
+              {view.title}
+            </bdi>
+          </div>
+          <SettingsButton />
+        </div>
+        <Phase />
       </div>
-      <SettingsButton />
-      <Phase />
       <span className={classes.space} />
       <Faces />
       <div className={classes.actions}>

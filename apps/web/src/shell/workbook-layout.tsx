@@ -17,6 +17,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { ArchivedRibbon } from '../archive/archived-ribbon.tsx';
 import { AssignMenu } from '../members/assign-menu.tsx';
+import { AssignProfile } from '../members/assign-profile.tsx';
 import { AsSwitch } from '../form/as-switch.tsx';
 import { ChangedUnderYou } from '../form/changed-under-you.tsx';
 import { FormView } from '../form/form-view.tsx';
@@ -325,6 +326,7 @@ function Sheet(props: SheetProps) {
   );
   const tools = (
     <>
+      {shown.sheet === 'profile' && as === 'sheet' && mayAssign && <AssignProfile />}
       <AsSwitch as={as} choose={choose} />
       <UndoTools />
       {as === 'sheet' && <OverwrittenAtCell source={source} focus={focus} />}

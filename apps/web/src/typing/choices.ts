@@ -6,7 +6,7 @@ import type { CellSpec } from '@tallystick/domain/cell-spec';
 import { cellId } from '@tallystick/domain/ids';
 import type { LookWords } from '../lines/cell-look.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
-import { unitWords } from '../lines/unit-words.ts';
+import { unitWords } from '../texts/unit-words.ts';
 import { wordLocale } from '../texts/locale.ts';
 
 /** `value` is stored, `label` is read, `also` is found by typing too. */

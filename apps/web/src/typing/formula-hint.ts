@@ -5,7 +5,7 @@
 import { formatDecimal } from '@tallystick/domain/cell-text';
 import { sentenceOf } from '../lines/cell-look.ts';
 import { formulaValue } from '../lines/formula-facts.ts';
-import { unitWords } from '../lines/unit-words.ts';
+import { unitWords } from '../texts/unit-words.ts';
 import { readTyped } from '../lines/read-typed.ts';
 import type { Hint, Typing } from './typed-hint.ts';
 

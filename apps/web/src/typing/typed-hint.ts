@@ -23,7 +23,7 @@ import { scaled } from '@tallystick/domain/unit-conversion';
 import { type LookWords, sentenceOf } from '../lines/cell-look.ts';
 import { questionWords } from '../lines/question-words.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
-import { unitIn } from '../lines/unit-words.ts';
+import { unitIn } from '../texts/unit-words.ts';
 import { formulaHint } from './formula-hint.ts';
 
 export type Hint = {
@@ -145,8 +145,6 @@ function wrongWords(typing: Typing, refusal: Refusal): string {
       return t('typing:wrong.year', { least: LEAST, most: MOST });
     case 'not-a-choice':
       return t('typing:wrong.choice');
-    case 'unknown-unit':
-    case 'other-quantity':
     case 'gas-not-named':
       return `${sentenceOf({ ...refusal, detail: '' }, t)} ${t('typing:wrong.unit', { unit: unitOf(typing) })}`;
     default:

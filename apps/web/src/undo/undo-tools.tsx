@@ -4,7 +4,7 @@
  */
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useId, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Direction } from '../live/cells/gestures.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
@@ -40,7 +40,10 @@ export function UndoTools() {
 function TurnButton(props: { direction: Direction; turn: (direction: Direction) => void }) {
   const { direction, turn } = props;
   const { t } = useTranslation('undo');
-  const { gestures } = useWorkbook().cells;
+  // Renders again when the workbook is locked or opened: then what can be turned is another.
+  const { cells } = useWorkbook();
+  const { gestures } = cells;
+  const reasonId = useId();
   const next = useSyncExternalStore(
     gestures.subscribe,
     useCallback(() => gestures.next(direction), [gestures, direction]),
@@ -49,8 +52,16 @@ function TurnButton(props: { direction: Direction; turn: (direction: Direction) 
   const what = next && gestureWords(t, { kind: next.kind, count: next.steps.length });
   const nothing = t(direction === 'undo' ? 'nothingToUndo' : 'nothingToRedo');
   const label = what ? t(`${direction}What`, { what }) : nothing;
+  const held = next && cells.heldBack(direction);
+  const reason = held && t('held');
+  const isOff = next === undefined || held !== undefined;
   return (
-    <Tooltip label={label} openDelay={400}>
+    <Tooltip
+      label={reason === undefined ? label : `${label}. ${reason}`}
+      openDelay={400}
+      multiline={reason !== undefined}
+      maw={340}
+    >
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -58,12 +69,18 @@ function TurnButton(props: { direction: Direction; turn: (direction: Direction) 
         className="ts-turn"
         aria-label={label}
         // Not `disabled`: the focus would be thrown out of the line as the last gesture is taken back.
-        aria-disabled={next === undefined}
-        {...(next === undefined ? { 'data-disabled': true } : {})}
-        onClick={() => next && turn(direction)}
+        aria-disabled={isOff}
+        aria-describedby={reason === undefined ? undefined : reasonId}
+        {...(isOff ? { 'data-disabled': true } : {})}
+        onClick={() => !isOff && turn(direction)}
         data-testid={direction}
       >
         <Icon size={18} aria-hidden className="ts-mirrored" />
+        {reason !== undefined && (
+          <span hidden id={reasonId}>
+            {reason}
+          </span>
+        )}
       </ActionIcon>
     </Tooltip>
   );

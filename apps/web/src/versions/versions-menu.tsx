@@ -2,7 +2,7 @@
  * The locked versions of a workbook, newest first: what each holds, its hash, its page and its bundle.
  * Own file because the head needs one button and nothing else of it.
  */
-import { ActionIcon, Anchor, Button, Popover, Text } from '@mantine/core';
+import { Anchor, Button, Popover, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { may } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';
@@ -192,17 +192,20 @@ function Version({ submission }: { submission: Submission }) {
         )}
       </div>
       {mayDownload && (
-        <ActionIcon
+        <Button
           component="a"
           href={bundlePath(id, n)}
           download
+          size="compact-sm"
           variant="subtle"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          className="versions-bundle"
           aria-label={t('menu.bundle', { version: n })}
           title={t('menu.bundle', { version: n })}
           data-testid={`version-bundle-${n}`}
         >
-          <IconDownload size={18} aria-hidden />
-        </ActionIcon>
+          {t('menu.bundleWord')}
+        </Button>
       )}
     </li>
   );

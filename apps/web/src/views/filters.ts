@@ -46,16 +46,20 @@ function readsVerdicts({ actor, state }: Filtering): boolean {
   return may(actor, 'read-verifications', { state }) === undefined;
 }
 
-/** Clarifications of the row by how they stand: a ruling is looked for as much as what waits for one. */
-const clarifications = (kind: 'to-clarify' | 'clarified', wanted: 'open' | 'answered'): Filter => ({
-  kind,
-  allowed: ({ actor, state }) => may(actor, 'read-clarifications', { state }) === undefined,
+function readsClarifications({ actor, state }: Filtering): boolean {
+  return may(actor, 'read-clarifications', { state }) === undefined;
+}
+
+/** A ruling is looked for as much as what waits for one. */
+const clarified: Filter = {
+  kind: 'clarified',
+  allowed: readsClarifications,
   seldom: true,
   rows: ({ state }) =>
     [...state.clarifications.values()]
-      .filter(({ status }) => status === wanted)
+      .filter(({ status }) => status === 'answered')
       .map(({ row }) => row),
-});
+};
 
 /** Newest first. */
 const changed: Filter = {
@@ -103,8 +107,8 @@ export const FILTERS: readonly Filter[] = [
   view('proposals', { seldom: true }),
   view('commented'),
   view('warnings'),
-  clarifications('to-clarify', 'open'),
-  clarifications('clarified', 'answered'),
+  view('to-clarify', { allowed: readsClarifications, seldom: true }),
+  clarified,
   view('unverified', { allowed: readsVerdicts }),
   view('stale', { allowed: readsVerdicts, seldom: true }),
   view('refuted', { allowed: readsVerdicts, seldom: true }),

@@ -3,6 +3,7 @@
  * Own file because the list at the left, the filter of the grid and its empty state speak of the same sets.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { openClarifications } from '@tallystick/domain/before-lock';
 import { type EntityId, type RowId, splitCellId } from '@tallystick/domain/ids';
 import { type Actor, verdictsFor } from '@tallystick/domain/rights';
 import { standing } from '@tallystick/domain/reopening';
@@ -19,6 +20,7 @@ export const VIEWS = [
   'mine',
   'empty',
   'commented',
+  'to-clarify',
   'warnings',
   'drafts',
   'proposals',
@@ -88,6 +90,10 @@ export function rowsInView(looking: Looking, sheet: SheetName, view: View): stri
       return all.filter((row) => !isReported(looking, row));
     case 'commented': {
       const rows = rowsWith(openThreads(state));
+      return all.filter((row) => rows.has(row));
+    }
+    case 'to-clarify': {
+      const rows = new Set<string>(openClarifications(catalogue, state).map(({ row }) => row));
       return all.filter((row) => rows.has(row));
     }
     case 'warnings':

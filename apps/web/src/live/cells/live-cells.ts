@@ -36,6 +36,8 @@ export class LiveCells extends ShownCells implements CellStore {
   readonly gestures = new Gestures();
   readonly kept: RefusedDrafts;
   private readonly copy: UnsavedCopy;
+  /** Gestures of this person so far, taken or refused: whoever said something of the last one knows when it is over. */
+  edits = 0;
   private readonly permit: Permit;
   /** The document takes writes. */
   private isOpen = false;
@@ -92,6 +94,7 @@ export class LiveCells extends ShownCells implements CellStore {
   }
 
   writeBlock(gesture: Gesture, changes: readonly CellTyped[]): BlockWritten {
+    this.edits += 1;
     const { catalogue, permit } = this;
     const shown = (cell: string) => this.shown.get(cell);
     const reading = { catalogue, permit, shown, now: Date.now() };
@@ -103,6 +106,7 @@ export class LiveCells extends ShownCells implements CellStore {
 
   /** Takes back this person's last gesture, or brings it back. What it meets on the way is in `planned`. */
   turn(direction: Direction, over: boolean): Turned | undefined {
+    this.edits += 1;
     const turned = this.gestures.turn(direction, { over, look: this.looks });
     if (turned) this.take(direction, turned.writes);
     return turned;
@@ -111,6 +115,13 @@ export class LiveCells extends ShownCells implements CellStore {
   /** What `turn` would do now. */
   planned(direction: Direction): Turning | undefined {
     return this.gestures.plan(direction, this.looks);
+  }
+
+  /** Why nothing of the next gesture can be turned: a lock holds all of its cells. Undefined where something can. */
+  heldBack(direction: Direction): Refusal | undefined {
+    const steps = this.gestures.next(direction)?.steps ?? [];
+    const isHeld = ({ cell }: { cell: string }) => this.permit(cell)?.code === 'locked';
+    return steps.every(isHeld) && steps[0] ? this.permit(steps[0].cell) : undefined;
   }
 
   discardDraft(cell: string): void {

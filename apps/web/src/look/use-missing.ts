@@ -1,0 +1,28 @@
+/** What a form still needs, said at its fields once its button was pressed: a grey button would tell nobody why it is grey. */
+import { type RefObject, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+
+/** By field: what is to be done there, or false where nothing is missing. */
+export type Missing<Field extends string> = Record<Field, string | false>;
+
+type Asked<Field extends string> = {
+  /** For the form, which says `noValidate`: the browser's own words are in its own language. */
+  form: RefObject<HTMLFormElement | null>;
+  /** The error of a field. */
+  at: (field: Field) => string | false;
+  /** Whether all is there; else it is said, and the keyboard goes to the first field that needs something. */
+  isWhole: () => boolean;
+};
+
+export function useMissing<Field extends string>(missing: Missing<Field>): Asked<Field> {
+  const form = useRef<HTMLFormElement>(null);
+  const [isAsked, setAsked] = useState(false);
+  const isWhole = (): boolean => {
+    if (Object.values(missing).every((each) => each === false)) return true;
+    // The fields carry their marks before the first of them is looked for.
+    flushSync(() => setAsked(true));
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    return false;
+  };
+  return { form, at: (field) => isAsked && missing[field], isWhole };
+}
