@@ -8,8 +8,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { SIGN_IN_REFILL_MS, SIGN_IN_TRIES_MAX } from '../limits.ts';
 import { hashPassword, passwordFits } from '../people/password.ts';
-import type { Session } from '../people/sessions.ts';
 import { Pots } from '../people/pots.ts';
+import type { Session } from '../people/sessions.ts';
 import { parse, type RouteContext } from './context.ts';
 import { sendRefusal } from './problem.ts';
 
@@ -78,7 +78,8 @@ export function accountRoutes(app: FastifyInstance, context: RouteContext): void
       return sendRefusal(reply, refuse('wrong-password'));
     }
     tries.fill(person);
-    if (body.next.length < PASSWORD_CHARS_MIN) return sendRefusal(reply, refuse('weak-password'));
+    if (body.next.length < PASSWORD_CHARS_MIN)
+      return sendRefusal(reply, refuse('weak-password', String(PASSWORD_CHARS_MIN)));
     const change = { from: me.person.passwordHash, to: await hashPassword(body.next) };
     if (!(await store.setPassword(person, { ...change, at: context.now() }))) {
       return sendRefusal(reply, refuse('wrong-password'));

@@ -1,15 +1,17 @@
 /**
  * The HTTP server: headers, limits, routes, the web app's files. Own file: what every request meets first.
  */
+
+import { existsSync } from 'node:fs';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import { refuse } from '@tallystick/domain/refusals';
+import { sentenceOf } from '@tallystick/protocol/refusal-sentences';
 import { StoreUnavailable } from '@tallystick/store/port';
-import { fastify, type FastifyInstance, LogController } from 'fastify';
-import { existsSync } from 'node:fs';
+import { type FastifyInstance, fastify, LogController } from 'fastify';
 import {
   COMPRESS_BYTES_MIN,
   HTTP_BODY_BYTES_MAX,
@@ -21,7 +23,9 @@ import {
   HTTP_REQUESTS_PER_MINUTE,
 } from '../limits.ts';
 import { type LogFormat, logOptions } from '../log.ts';
+import { accountRoutes } from './account-routes.ts';
 import { addressForLog, isOfApi, namesTwoHosts } from './address.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { apiRoutes } from './api-routes.ts';
 import { cellRoutes } from './cell-routes.ts';
 import { clarificationRoutes } from './clarification-routes.ts';
@@ -29,19 +33,17 @@ import type { RouteContext } from './context.ts';
 import { exportRoutes } from './export-routes.ts';
 import { healthRoutes } from './health.ts';
 import { historyRoutes } from './history-routes.ts';
+import { invitationRoutes } from './invitation-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { licenceRoutes } from './licence-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { placeOf } from './place.ts';
 import { sendRefusal } from './problem.ts';
-import { proposalRoutes } from './proposal-routes.ts';
 import { proofRoutes } from './proof-routes.ts';
+import { proposalRoutes } from './proposal-routes.ts';
 import { logRefusals } from './refusal-log.ts';
 import { refusedDraftRoutes } from './refused-draft-routes.ts';
-import { accountRoutes } from './account-routes.ts';
-import { adminRoutes } from './admin-routes.ts';
-import { invitationRoutes } from './invitation-routes.ts';
 import { securityRoutes } from './security-routes.ts';
 import { believes, type Proxies, senderOf } from './sender.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -225,7 +227,7 @@ async function addWebApp(app: FastifyInstance, dir: string): Promise<void> {
     const reads = request.method === 'GET' || request.method === 'HEAD';
     const place = reads ? placeOf(request.url) : 'program';
     if (place === 'socket') {
-      if (!isToldOfUpgrades) request.log.warn(refuse('upgrade-needed').sentence);
+      if (!isToldOfUpgrades) request.log.warn(sentenceOf(refuse('upgrade-needed')));
       isToldOfUpgrades = true;
       reply.header('upgrade', 'websocket').header('connection', 'upgrade');
       return sendRefusal(reply, refuse('upgrade-needed'));

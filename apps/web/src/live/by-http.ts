@@ -7,7 +7,6 @@ import type { CellsChanged, CellsPage, JournalLine, JournalPage } from '@tallyst
 import { CELLS_PER_REQUEST_MAX, PAGE_LINES_MAX, SEEN_TEXTS_MAX } from '@tallystick/protocol/limits';
 import type { PresentedEntry } from '@tallystick/protocol/views';
 import { type Api, isAway } from './api.ts';
-import type { LiveCells } from './live-cells.ts';
 import {
   HTTP_LOOK_MS,
   LOOK_MS,
@@ -15,6 +14,7 @@ import {
   SOCKET_LOST_MS,
   SOCKET_PATIENCE_MS,
 } from './limits.ts';
+import type { LiveCells } from './live-cells.ts';
 import type { Unsaved } from './pending-writes.ts';
 
 export type ByHttpMade = {
@@ -207,7 +207,7 @@ export class ByHttp {
       const no = why.get(cell);
       if (saved.has(cell)) this.made.cells.sent(cell, value.text);
       else if (no)
-        this.made.cells.notSent(cell, value, refuse(no.code as Refusal['code'], no.detail));
+        this.made.cells.notSent(cell, value, refuse(no.code as Refusal['code'], no.fact));
     }
   }
 }

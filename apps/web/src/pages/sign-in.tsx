@@ -3,8 +3,8 @@ import { Alert, Anchor, Container, Divider, Group, Stack, Text, Title } from '@m
 import type { Refusal } from '@tallystick/domain/refusals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTitle } from '../look/use-title.ts';
 import { useSession } from '../live/session.ts';
+import { useTitle } from '../look/use-title.ts';
 import { DemoPeople } from '../shell/demo-people.tsx';
 import { LanguageChoice } from '../shell/language-choice.tsx';
 import { Mark } from '../shell/mark.tsx';
@@ -66,7 +66,7 @@ function EnterDemo() {
       </Stack>
       {refusal && (
         <Alert color="red" variant="light" role="alert">
-          {t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}
+          {t(`refusals.${refusal.code}`)}
         </Alert>
       )}
       <DemoPeople people={session?.demo ?? []} busy={busy} enter={(person) => void enter(person)} />

@@ -18,11 +18,11 @@ import type { AdminWorkbooks } from '@tallystick/protocol/views-people';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeletedWords } from '../archive/deleted-words.tsx';
-import { useTitle } from '../look/use-title.ts';
 import { ClarificationsLink } from '../clarify/clarifications-link.tsx';
 import { api, isAway } from '../live/api.ts';
 import { lastAnswer } from '../live/kept-views.ts';
 import { useSession } from '../live/session.ts';
+import { useTitle } from '../look/use-title.ts';
 import { ListAge } from '../offline/list-age.tsx';
 import { follow } from '../routes.ts';
 import { Due } from '../shell/due.tsx';
@@ -67,9 +67,7 @@ export function Workbooks() {
         </Group>
         {refusal && (
           <Alert color="red" variant="light" role="alert">
-            {isAway(refusal)
-              ? t('offline:lists.none')
-              : t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}
+            {isAway(refusal) ? t('offline:lists.none') : t(`refusals.${refusal.code}`)}
           </Alert>
         )}
         {seenAt !== null && <ListAge key={seenAt} at={seenAt} />}

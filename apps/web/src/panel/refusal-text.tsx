@@ -4,15 +4,12 @@
 import { Text } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { useTranslation } from 'react-i18next';
-import { inSentence } from '../texts/direction.ts';
+import { refusalWords } from '../texts/refusal-words.ts';
 
-/** The sentence of a refusal by its code; the server's own sentence where the language has none. */
+/** The sentence of a refusal by its code. */
 export function useRefusalSentence(): (refusal: Refusal) => string {
   const { t } = useTranslation('shell');
-  return ({ code, sentence, detail }) => {
-    const words = t(`refusals.${code}`, { defaultValue: sentence });
-    return detail === undefined ? words : `${words} (${inSentence(detail)})`;
-  };
+  return (refusal) => refusalWords(refusal, t);
 }
 
 export function RefusalText({ refusal }: { refusal: Refusal }) {
