@@ -1,16 +1,17 @@
 /** The states of rows over real sockets: said by those who fill them, withdrawn by any edit and told to all at once. */
-import type { RowSaying } from '@tallystick/domain/events';
+
+import { join } from 'node:path';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import type { RowSaying } from '@tallystick/domain/events';
 import type { CellId, RowId } from '@tallystick/domain/ids';
 import { rowLife } from '@tallystick/domain/row-life';
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { fsck } from '@tallystick/store/fsck';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { part } from '../e2e/part.ts';
 import { ApiClient } from './api-client.ts';
 import { RoomClient } from './room-client.ts';
 import { removeDataDir, type ServerProcess, startServerProcess } from './server-process.ts';
-import { part } from '../e2e/part.ts';
 
 const ROW = 'smart_water_meters.value' as RowId;
 const EMPTY = 'drainage_storm_water_system_ict_monitoring.value' as RowId;
@@ -56,7 +57,8 @@ test('a row from in progress to ready, through a lock and back', async () => {
     expect(blocked.status).toBe(422);
     expect(await blocked.json()).toMatchObject({
       code: 'row-not-ready',
-      detail: 'Smart Water Meters: Source',
+      detail: 'Cells: smart_water_meters.value:source.',
+      fact: 'smart_water_meters.value:source',
     });
     const writer = await joined(wen);
     await writer.save(`${ROW}:source`, 'Meter register');

@@ -1,5 +1,12 @@
 /** The catalogues of texts: every language says what English says, with the same values in it. */
-import { REFUSALS } from '@tallystick/domain/refusals';
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { REFUSAL_CODES } from '@tallystick/domain/refusals';
+import { ruleName } from '@tallystick/domain/screen';
+import {
+  FAULT_SENTENCES,
+  REFUSAL_DETAILS,
+  REFUSAL_SENTENCES,
+} from '@tallystick/protocol/refusal-sentences';
 import { describe, expect, test } from 'vitest';
 import type { Texts } from '../src/texts/language.ts';
 
@@ -38,12 +45,14 @@ function catalogueOf(language: string): Entries {
   return into;
 }
 
-/** English without what only other languages hold: the refusals' sentences stand in the domain. */
+/** English with the words of refusals, whose home the server shares. */
 function english(): Entries {
-  const texts = catalogueOf('en');
-  for (const [code, sentence] of Object.entries(REFUSALS))
-    texts.set(`shell:refusals.${code}`, sentence);
-  return texts;
+  const refusals: Texts = {
+    refusals: REFUSAL_SENTENCES,
+    refusalDetails: REFUSAL_DETAILS as Texts,
+    gateFaults: FAULT_SENTENCES,
+  };
+  return entriesOf(refusals, 'shell:', catalogueOf('en'));
 }
 
 /** The key without its plural, where the key has one. */
@@ -81,6 +90,15 @@ function withoutCount(key: string, all: string[]): string[] {
 const languages = [
   ...new Set(Object.keys(files).map((path) => /\/([^/]+)\/[^/]+$/.exec(path)?.[1] ?? '')),
 ].filter((language) => language !== 'en');
+
+test('English says the rules of the KPI set in their own words', () => {
+  const texts = catalogueOf('en');
+  const rules = loadCatalogue().kpis.flatMap((kpi) =>
+    kpi.plausibility.map((rule) => [`rules:${ruleName(kpi, rule)}`, rule.note] as const),
+  );
+  expect(rules.map(([name]) => [name, texts.get(name)])).toEqual(rules);
+  expect([...texts.keys()].filter((key) => key.startsWith('rules:')).length).toBe(rules.length);
+});
 
 test('there is a second language', () => {
   expect(languages).toContain('ar');
@@ -124,8 +142,6 @@ describe.each(languages)('the texts in %s', (language) => {
   });
 
   test('have a sentence for every refusal', () => {
-    const codes = Object.keys(REFUSALS);
-    expect(codes.length).toBeGreaterThan(50);
-    expect(codes.filter((code) => !texts.get(`shell:refusals.${code}`))).toEqual([]);
+    expect(REFUSAL_CODES.filter((code) => !texts.get(`shell:refusals.${code}`))).toEqual([]);
   });
 });

@@ -16,6 +16,7 @@ export type CellSpec = {
   column: FilledColumn;
   group: ColumnGroup;
   kind: CellKind;
+  /** The KPI set's name of an input; of a cell that every row has, its column, whose words the catalogues have. */
   label: string;
   maxLength: number;
   integer?: boolean;
@@ -97,15 +98,15 @@ function dataPointCells(point: DataPoint): CellSpec[] {
     );
   if (point.unitSettable) {
     cells.push(
-      spec(point.row, 'unit', { kind: 'unit', label: 'Unit', maxLength: MAX_LENGTH.unit }),
+      spec(point.row, 'unit', { kind: 'unit', label: 'unit', maxLength: MAX_LENGTH.unit }),
     );
   }
   const result: Rest =
     point.valueKind === 'yes-no'
-      ? yesNo('Result, typed instead of computed')
+      ? yesNo('override')
       : {
           kind: 'number',
-          label: 'Result, typed instead of computed',
+          label: 'override',
           unit: point.unit,
           maxLength: MAX_LENGTH.figure,
         };
@@ -121,10 +122,10 @@ function aboutCells(catalogue: Catalogue, row: string): CellSpec[] {
     maxLength: MAX_LENGTH.choice,
   });
   return [
-    spec(row, 'year', { kind: 'year', label: 'Year', maxLength: MAX_LENGTH.year }),
-    spec(row, 'quality', choice('Data quality', catalogue.choices.quality)),
-    spec(row, 'origin', choice('Origin of the data', catalogue.choices.origin)),
-    spec(row, 'source', { kind: 'text', label: 'Source', maxLength: MAX_LENGTH.source }),
-    spec(row, 'notes', { kind: 'text', label: 'Notes', maxLength: MAX_LENGTH.notes }),
+    spec(row, 'year', { kind: 'year', label: 'year', maxLength: MAX_LENGTH.year }),
+    spec(row, 'quality', choice('quality', catalogue.choices.quality)),
+    spec(row, 'origin', choice('origin', catalogue.choices.origin)),
+    spec(row, 'source', { kind: 'text', label: 'source', maxLength: MAX_LENGTH.source }),
+    spec(row, 'notes', { kind: 'text', label: 'notes', maxLength: MAX_LENGTH.notes }),
   ];
 }

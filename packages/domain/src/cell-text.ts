@@ -4,6 +4,9 @@
  */
 import { MAX_LENGTH } from './cell-limits.ts';
 import { type CellSpec } from './cell-spec.ts';
+import { decimalMark } from './decimal-mark.ts';
+import type { Expression } from './formula.ts';
+import { isFormula, meansFormula, readFormula, takeFormula } from './formula-text.ts';
 import {
   AMBIGUOUS,
   asciiFigures,
@@ -12,13 +15,10 @@ import {
   readNumber,
   splitNumber,
 } from './number-text.ts';
-import type { Expression } from './formula.ts';
-import { isFormula, meansFormula, readFormula, takeFormula } from './formula-text.ts';
 import { no, type Outcome, yes } from './refusals.ts';
-import { convert, type Factor, factorTo, splitUnit, type UnitTarget } from './unit-conversion.ts';
-import { decimalMark } from './decimal-mark.ts';
 import { choiceMeant } from './typed/choice-meant.ts';
 import { plainFigure, plainText, plainWord, yearOfDate } from './typed-forms.ts';
+import { convert, type Factor, factorTo, splitUnit, type UnitTarget } from './unit-conversion.ts';
 import { readYesNo, SAYS_NOTHING } from './yes-no.ts';
 
 export type CellValue =
@@ -41,7 +41,7 @@ const YEARS = { first: 1900, last: 2100 };
  */
 export function readCell(spec: CellSpec, text: string): Outcome<CellValue> {
   const longest = isFormula(spec, text) ? MAX_LENGTH.formula : spec.maxLength;
-  if (text.length > longest) return no('too-long', `${longest} characters`);
+  if (text.length > longest) return no('too-long', String(longest));
   if (!text.isWellFormed() || UNKEEPABLE.test(text)) return no('not-text');
   if (text.trim() === '') return no('empty-text');
   switch (spec.kind) {
@@ -117,7 +117,7 @@ export function takeTyped(
     case 'choice':
       return takeChoice(spec, text);
     case 'yes-no':
-      return saysNothing(text) ? no('not-yes-or-no', LEAVE_EMPTY) : kept(spec, plainWord(text));
+      return saysNothing(text) ? no('leave-empty') : kept(spec, plainWord(text));
     case 'unit':
       return kept(spec, plainWord(text));
     case 'text':
@@ -131,14 +131,12 @@ function kept(spec: CellSpec, text: string): Outcome<string> {
   return reading.ok ? yes(text) : reading;
 }
 
-const LEAVE_EMPTY = 'Leave the cell empty: NR is shown by itself.';
-
 function saysNothing(text: string): boolean {
   return SAYS_NOTHING.test(text);
 }
 
 function takeNumber(spec: CellSpec, text: string, locale: TypingLocale): Outcome<string | null> {
-  if (saysNothing(text)) return no('not-a-number', LEAVE_EMPTY);
+  if (saysNothing(text)) return no('leave-empty');
   const conversion = readConversion(spec, text, locale);
   if (conversion) {
     if (!conversion.ok) return conversion;

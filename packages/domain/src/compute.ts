@@ -11,13 +11,20 @@ import { isFormula } from './formula-text.ts';
 import { type Exact, evaluate, exact } from './formula-value.ts';
 import { type CellId, cellId, type RowId } from './ids.ts';
 import type { NumberReading, Qualifier } from './number-text.ts';
+import type { RefusalCode } from './refusals.ts';
 
 /** The text of a cell, undefined where it is empty. */
 export type ReadCell = (cell: CellId) => string | undefined;
 
+/**
+ * Why a result is missing or not exact. `detail` holds data alone: figures, a qualifier, what was typed, the name of an
+ * input that is waited for. `label` names the cell that it is about, `refusal` the fault of the formula in it.
+ */
 export type ResultWarning = {
   code: 'division-by-zero' | 'unreadable-cell' | 'qualified-input' | 'formula-without-value';
   detail: string;
+  label?: string;
+  refusal?: RefusalCode;
 };
 
 export type Result = {
@@ -71,12 +78,13 @@ function blank(point: DataPoint): Result {
 }
 
 function unreadable(point: DataPoint, spec: CellSpec | undefined, text: string): Result {
-  const detail = `${spec?.label ?? point.label}: ${text.slice(0, 80)}`;
+  const label = spec?.label ?? point.label;
+  const detail = text.slice(0, 80);
   return {
     ...blank(point),
     status: 'unreadable',
     text: UNREADABLE,
-    warnings: [{ code: 'unreadable-cell', detail }],
+    warnings: [{ code: 'unreadable-cell', label, detail }],
   };
 }
 
@@ -107,16 +115,16 @@ function unread(
   const value = values.formula(spec, text);
   if (value.kind === 'value') return unreadable(point, spec, text);
   if (value.kind === 'empty') {
-    const detail = `${spec.label}: ${value.label}`;
+    const { label } = spec;
     const missing = [{ cell: value.cell, label: value.label }];
-    const warnings = [{ code: 'formula-without-value', detail } as const];
+    const warnings = [{ code: 'formula-without-value', label, detail: value.label } as const];
     return { ...blank(point), missing, warnings };
   }
-  const { code, sentence } = value.refusal;
-  const detail = `${spec.label}: ${sentence}`;
-  if (code === 'formula-division-by-zero')
-    return { ...blank(point), warnings: [{ code: 'formula-without-value', detail }] };
-  return { ...unreadable(point, spec, text), warnings: [{ code: 'unreadable-cell', detail }] };
+  const { code: refusal } = value.refusal;
+  const why = { label: spec.label, detail: '', refusal };
+  if (refusal === 'formula-division-by-zero')
+    return { ...blank(point), warnings: [{ code: 'formula-without-value', ...why }] };
+  return { ...unreadable(point, spec, text), warnings: [{ code: 'unreadable-cell', ...why }] };
 }
 
 type Given = { values: Map<string, CellValue>; specs: Map<string, CellSpec> };

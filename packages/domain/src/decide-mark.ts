@@ -97,10 +97,8 @@ function standsAgainst(
     return refuse('row-has-figure', name);
   if (as !== 'ready') return undefined;
   const errors = errorsToMend(of.state, { row: of.row, catalogue, read, now });
-  const labels = new Set(errors.map(({ label }) => label));
-  return labels.size === 0
-    ? undefined
-    : refuse('row-not-ready', `${name}: ${[...labels].join(', ')}`);
+  const toMend = new Set(errors.map(({ cell }) => cell));
+  return toMend.size === 0 ? undefined : refuse('row-not-ready', [...toMend].join(', '));
 }
 
 function eventOf(state: WorkbookState, command: Marking, context: Context): Outcome<Event> {

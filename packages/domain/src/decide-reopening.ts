@@ -46,7 +46,7 @@ function namesOf(
   const rows = [...new Set(command.rows)];
   const count = command.cells.length + command.rows.length;
   if (count === 0) return no('nothing-named');
-  if (count > TEXT_LIMITS.reopened) return no('bad-request', `${TEXT_LIMITS.reopened} names`);
+  if (count > TEXT_LIMITS.reopened) return no('bad-request', 'cells');
   const unknownRow = rows.find((row) => !catalogue.rows.has(row));
   if (unknownRow !== undefined) return no('unknown-row', unknownRow.slice(0, TEXT_LIMITS.name));
   const cells: CellId[] = [];

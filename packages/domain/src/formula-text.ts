@@ -2,7 +2,7 @@
  * A formula in a number cell as a text: how it is typed, how it is kept and how it is shown to its author again.
  * Own file because the room keeps one form without a locale (decimal point, names as keys) whoever typed it where.
  */
-import { MAX_LENGTH, MAX_DIGITS, FORMULA_PARTS_MAX, FORMULAS_KNOWN_MAX } from './cell-limits.ts';
+import { FORMULA_PARTS_MAX, FORMULAS_KNOWN_MAX, MAX_DIGITS, MAX_LENGTH } from './cell-limits.ts';
 import { type Expression, readExpression, tokensOf } from './formula.ts';
 import { AMBIGUOUS, asciiFigures, readNumber } from './number-text.ts';
 import { no, type Outcome, yes } from './refusals.ts';
@@ -31,7 +31,7 @@ export function readFormula(place: Place, text: string): Outcome<Expression> {
   if (found === undefined) {
     found =
       text.length > MAX_LENGTH.formula
-        ? no('too-long', `${MAX_LENGTH.formula} characters`)
+        ? no('too-long', String(MAX_LENGTH.formula))
         : parse(place, text);
     if (known.size >= FORMULAS_KNOWN_MAX) known.clear();
     known.set(key, found);
@@ -45,7 +45,8 @@ function parse(place: Place, text: string): Outcome<Expression> {
   const body = text.slice(1);
   const long = /\d{2,}(?:\.\d+)?|\d\.\d+/g;
   for (const [figure] of body.matchAll(long))
-    if (figure.replace('.', '').length > MAX_DIGITS) return no('too-long', `${MAX_DIGITS} digits`);
+    if (figure.replace('.', '').length > MAX_DIGITS)
+      return no('too-many-digits', String(MAX_DIGITS));
   // Five per cent is 5 in a cell that counts in per cent and 0.05 elsewhere: nobody is to guess which was meant.
   if (inPercent(place) && body.includes('%')) return no('formula-percent');
   const read = readExpression(body);
@@ -54,7 +55,7 @@ function parse(place: Place, text: string): Outcome<Expression> {
     case 'syntax':
       return no('formula-syntax', read.at === '' ? undefined : read.at.slice(0, 40));
     case 'too-long':
-      return no('formula-too-long', `${FORMULA_PARTS_MAX}`);
+      return no('formula-too-long', String(FORMULA_PARTS_MAX));
     case 'ambiguous-power':
       return no('formula-power-unclear');
   }
@@ -86,7 +87,7 @@ export function takeFormula(
   { decimal }: { decimal: '.' | ',' },
 ): Outcome<string> {
   const text = asciiFigures(typed.trim().replace(/^\uFF1D/u, '='));
-  if (text.length > MAX_LENGTH.formula) return no('too-long', `${MAX_LENGTH.formula} characters`);
+  if (text.length > MAX_LENGTH.formula) return no('too-long', String(MAX_LENGTH.formula));
   // `sum(100,200)` is meant as two figures where a comma does not mark decimals, and could be read as one.
   if (decimal === '.' && text.includes(',') && /[a-z]\s*\(/i.test(text))
     return no('formula-separator');

@@ -118,7 +118,7 @@ export function readNumber(text: string, percent = false): Outcome<NumberReading
   const hasFraction = at >= 0 && figure.indexOf(mark) === at;
   const whole = (hasFraction ? figure.slice(0, at) : figure).replaceAll(/\D/g, '');
   const fraction = hasFraction ? figure.slice(at + 1) : '';
-  if (whole.length + fraction.length > MAX_DIGITS) return no('too-long', `${MAX_DIGITS} digits`);
+  if (whole.length + fraction.length > MAX_DIGITS) return no('too-many-digits', String(MAX_DIGITS));
   return yes({ decimal: canonicalDecimal(minus, whole, fraction), qualifier });
 }
 

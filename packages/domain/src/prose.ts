@@ -13,7 +13,7 @@ export function isId(text: string): boolean {
 export function nameOf(typed: string): Outcome<string> {
   const name = typed.trim().normalize('NFC');
   if (name === '') return no('empty-text');
-  if (name.length > TEXT_LIMITS.name) return no('too-long', `${TEXT_LIMITS.name} characters`);
+  if (name.length > TEXT_LIMITS.name) return no('too-long', String(TEXT_LIMITS.name));
   return /\p{Cc}|\p{Cs}/u.test(name) ? no('not-text') : yes(name);
 }
 
@@ -21,6 +21,6 @@ export function nameOf(typed: string): Outcome<string> {
 export function proseOf(typed: string, limit: number, optional = false): Outcome<string> {
   const text = typed.replaceAll('\r\n', '\n').trim().normalize('NFC');
   if (text === '' && !optional) return no('empty-text');
-  if (text.length > limit) return no('too-long', `${limit} characters`);
+  if (text.length > limit) return no('too-long', String(limit));
   return /[^\P{Cc}\n\t]|\p{Cs}/u.test(text) ? no('not-text') : yes(text);
 }

@@ -13,7 +13,7 @@ import { cellValues } from './cell-formula.ts';
 import { type CellSpec, cellSpec, rowSpecs } from './cell-spec.ts';
 import { computeRow, type ReadCell } from './compute.ts';
 import { type CellId, cellId, type RowId } from './ids.ts';
-import { screeningOf, screenKpi, type WarningCode } from './screen.ts';
+import { type Facts, screeningOf, screenKpi, type WarningCode } from './screen.ts';
 
 export type RowErrorCode =
   | 'unreadable-cell'
@@ -23,8 +23,8 @@ export type RowErrorCode =
   | 'year-missing'
   | 'basis-missing';
 
-/** What blocks "ready". `cell` is where it is mended, `sentence` the key of its words, `label` names the cell. */
-export type RowError = { code: RowErrorCode; cell: CellId; label: string; sentence: string };
+/** What blocks "ready". `cell` is where it is mended, `label` names it. */
+export type RowError = { code: RowErrorCode; cell: CellId; label: string };
 
 export type RowWarningCode =
   | Exclude<WarningCode, 'unreadable-cell' | 'division-by-zero' | 'unit-missing' | 'basis-missing'>
@@ -32,14 +32,8 @@ export type RowWarningCode =
   | 'quality-missing'
   | 'origin-missing';
 
-/** What does not block. `detail` holds figures or a sentence of the KPI set, in English; empty where there is none. */
-export type RowWarning = {
-  code: RowWarningCode;
-  cell: CellId;
-  label: string;
-  detail: string;
-  sentence: string;
-};
+/** What does not block. */
+export type RowWarning = { code: RowWarningCode; cell: CellId; label: string; facts: Facts };
 
 /** Whatever blocks "ready" in a row, in the order of its columns; none means that it may be called ready. */
 export function rowErrors(catalogue: Catalogue, row: RowId | string, read: ReadCell): RowError[] {
@@ -47,7 +41,7 @@ export function rowErrors(catalogue: Catalogue, row: RowId | string, read: ReadC
   const errors: RowError[] = [];
   const add = (code: RowErrorCode, cell: string): void => {
     const label = cellSpec(catalogue, cell)?.label ?? line.label;
-    errors.push({ code, cell: cell as CellId, label, sentence: `readiness:error.${code}` });
+    errors.push({ code, cell: cell as CellId, label });
   };
   const values = cellValues(catalogue, read);
   for (const spec of rowSpecs(catalogue, row)) {
@@ -78,18 +72,15 @@ export function rowWarnings(
 ): RowWarning[] {
   const line = lineOf(catalogue, row);
   const warnings: RowWarning[] = [];
-  const add = (code: RowWarningCode, cell: string, detail = ''): void => {
+  const add = (code: RowWarningCode, cell: string, facts: Facts = { detail: '' }): void => {
     const label = cellSpec(catalogue, cell)?.label ?? line.label;
-    const sentence = `readiness:warning.${code}`;
-    warnings.push({ code, cell: cell as CellId, label, detail, sentence });
+    warnings.push({ code, cell: cell as CellId, label, facts });
   };
   if (line.kind === 'data-point') {
     for (const cell of sharedAndMissing(line, read)) add('shared-input-missing', cell);
-    for (const { code, cells, detail, row: at } of screenKpi(
-      screeningOf(catalogue, read),
-      line.kpi,
-    )) {
-      if (at === row && isOnlyAWarning(code)) add(code, cells[0] ?? cellId(row, 'result'), detail);
+    for (const warning of screenKpi(screeningOf(catalogue, read), line.kpi)) {
+      const { code, cells, row: at } = warning;
+      if (at === row && isOnlyAWarning(code)) add(code, cells[0] ?? cellId(row, 'result'), warning);
     }
   }
   if (isGiven(line, read)) {

@@ -1,174 +1,193 @@
 /**
  * Refusals: every expected no, a closed set of codes. A refusal is a value in a return type, never thrown.
- * Own file so that each code has its sentence once; the web app translates by code.
+ * Their words stand in the catalogues of texts; the server's English ones in protocol's `refusal-sentences.ts`.
  */
 
-/** Each code with the sentence a person reads (English; other languages by code in the web's catalogues). */
-export const REFUSALS = {
+/** Each reason for which something is not done. */
+export const REFUSAL_CODES = [
   // Rights and states.
-  'not-signed-in': 'Sign in first.',
-  'not-a-member': 'You are not a member of this workbook.',
-  'not-your-role': 'Your role does not allow this.',
-  'not-your-row':
-    'This row is assigned to another entity. Ask the coordinator to assign it to yours.',
-  'not-assigned': 'This row is not assigned to an entity yet. Ask the coordinator to assign it.',
-  locked: 'The workbook is locked. Your value was not saved; it is kept beside the cell.',
-  'not-locked': 'The workbook is not locked.',
-  'already-locked': 'The workbook is locked already.',
-  archived:
-    'The workbook is archived and read-only. Its project head or an administrator can bring it back.',
-  'not-archived': 'The workbook is not archived.',
-  'already-archived': 'The workbook is archived already.',
-  'deletion-asked': 'The deletion of this workbook is asked for already.',
-  'deletion-not-asked':
-    'There is no deletion to confirm or to take back: it was taken back, has lapsed, or was asked for anew.',
-  'second-person-needed':
-    'A deletion takes two people. Somebody else than who asked for it has to confirm it.',
-  'asker-without-right':
-    'Who asked for the deletion may not delete workbooks any more. Take it back, then ask anew.',
-  deleted:
-    'This workbook was deleted by two people entitled to do so. Nothing of it can be brought back.',
-  'other-city': 'This is not the name of the city. Type it as it is written.',
-  'nothing-named': 'Name at least one cell or row.',
-  'end-out-of-range': 'Choose an end that is still to come, at most a year from now.',
-  'unknown-reopening': 'There is no such reopening, or it has ended already.',
-  overtaken: 'Somebody changed this cell meanwhile. Your value is kept beside it.',
-  'not-shown':
-    'There was already a figure here that this page had not shown yet. Your value is kept beside it.',
-  'computed-cell': 'This cell is computed or shown from another cell and cannot be typed into.',
+  'not-signed-in',
+  'not-a-member',
+  'not-your-role',
+  'not-your-row',
+  'not-assigned',
+  'locked',
+  'not-locked',
+  'already-locked',
+  'archived',
+  'not-archived',
+  'already-archived',
+  'deletion-asked',
+  'deletion-not-asked',
+  'second-person-needed',
+  'asker-without-right',
+  'deleted',
+  'other-city',
+  'nothing-named',
+  'end-out-of-range',
+  'unknown-reopening',
+  'overtaken',
+  'not-shown',
+  'computed-cell',
   // Cells and values.
-  'unknown-cell': 'There is no such cell in this workbook.',
-  'not-a-number': 'Type a number, for example 1234.5 or 1 234,5.',
-  'ambiguous-number':
-    'This can be read as two different numbers. Type it without thousands separators.',
-  'not-an-integer': 'Type a whole number.',
-  'below-minimum': 'The number is below what this cell can hold.',
-  'above-maximum': 'The number is above what this cell can hold.',
-  'formula-syntax':
-    'This formula cannot be read. It takes figures, names of figures, + - * / ^ %, parentheses and sum, avg, min, max, round.',
-  'formula-separator':
-    'A comma can mean several things here. Values of a function are set apart by a semicolon, decimals by your own mark.',
-  'formula-too-long': 'This formula has too many parts or parentheses. Split it.',
-  'formula-power-unclear':
-    'This power can be read in two ways. Put parentheses around what is meant first.',
-  'formula-percent': 'This cell counts in per cent already. Write 5 instead of 5 %.',
-  'formula-unknown-name':
-    'No figure has this name. Figures are called by name, not by column and line; choose one from the list.',
-  'formula-not-a-figure': 'A formula takes figures only, and this is none.',
-  'formula-cycle': 'This formula would lead back to its own cell. Take out what closes the circle.',
-  'formula-empty-name': 'A figure that this formula needs is not there yet.',
-  'formula-no-figure': 'A figure that this formula needs has no value. Mend that cell first.',
-  'formula-division-by-zero': 'This formula divides by zero.',
-  'formula-power': 'A power takes a whole number from -100 to 100, and not 0 to the 0.',
-  'formula-too-large': 'This formula leads to a number that is too large.',
-  'formula-not-whole':
-    'This cell holds whole numbers. Write round( ) around the formula to round what it gives.',
-  'formula-round': 'Rounding takes the number of decimals, 0 to 29.',
-  'not-yes-or-no': 'Type yes or no.',
-  'not-a-choice': 'Choose one of the listed values.',
-  'not-a-year': 'Type a year of four digits, for example 2025.',
-  'too-long': 'The text is too long.',
-  'empty-text': 'Write something first.',
-  'unknown-unit': 'This unit is not known here. Type the figure in the unit of the cell.',
-  'other-quantity':
-    'This unit measures something else than the cell. Type the figure in the unit of the cell.',
-  'ambiguous-unit': 'This unit means different things to different people. Name it in full.',
-  'gas-not-named':
-    'Parts of volume can be converted for a named gas only. Type the figure in the unit of the cell.',
-  'currency-typed':
-    'Currencies are not converted. Type the figure alone; its currency stands in column M.',
-  'not-text': 'The text holds characters that cannot be kept. Remove them, or type it again.',
+  'unknown-cell',
+  'not-a-number',
+  'ambiguous-number',
+  'not-an-integer',
+  'below-minimum',
+  'above-maximum',
+  'formula-syntax',
+  'formula-separator',
+  'formula-too-long',
+  'formula-power-unclear',
+  'formula-percent',
+  'formula-unknown-name',
+  'formula-not-a-figure',
+  'formula-cycle',
+  'formula-empty-name',
+  'formula-no-figure',
+  'formula-division-by-zero',
+  'formula-power',
+  'formula-too-large',
+  'formula-not-whole',
+  'formula-round',
+  'not-yes-or-no',
+  'not-a-choice',
+  'not-a-year',
+  'too-long',
+  'too-many-digits',
+  'leave-empty',
+  'empty-text',
+  'unknown-unit',
+  'other-quantity',
+  'ambiguous-unit',
+  'gas-not-named',
+  'currency-typed',
+  'not-text',
   // Commands.
-  'unknown-row': 'There is no such row in this workbook.',
-  'unknown-entity': 'There is no such entity in this workbook.',
-  'entity-exists': 'There is an entity of that name already.',
-  'too-many-entities':
-    'This workbook has as many entities as one may have. Merge or remove some first.',
-  'entity-not-empty':
-    'This entity still has rows or people. Give them to another one first, or merge the two.',
-  'unknown-zone': 'This is no time zone that is known here. Choose one from the list.',
-  'unknown-member': 'This person is not a member of the workbook.',
-  'unknown-person': 'There is no such person here. Invite them by a link.',
-  'member-exists': 'This person is a member already.',
-  'already-so': 'This is so already.',
-  'last-lead': 'A workbook keeps a coordinator and a project head. Appoint another one first.',
-  'invitation-used': 'You joined by this invitation already, or somebody else did. Sign in.',
-  'invitation-ended': 'This invitation cannot be used any more. Ask for a new one.',
-  'entity-needed': 'A contributor belongs to an entity. Choose one.',
-  'unknown-comment': 'There is no such comment.',
-  'already-resolved': 'The comment is resolved already.',
-  'not-resolved': 'The comment is open already.',
-  'unknown-clarification': 'There is no such clarification in this workbook.',
-  'already-closed': 'The clarification is closed already.',
-  'result-moved': 'The result has changed since you looked. Look again, then decide.',
-  'content-moved':
-    'What stands behind this result has changed since you looked. Look again, then decide.',
-  'not-reported': 'Nothing is reported here, so there is nothing to verify.',
-  'nothing-verified': 'No data point is verified yet.',
-  'unknown-version': 'There is no such version.',
-  'reason-needed': 'Say why it is not verified.',
-  'row-not-ready': 'This row cannot be ready yet: something in it is missing or cannot be read.',
-  'row-has-figure': 'The row holds a figure. Clear it first, or say that the row is ready.',
-  'row-moved': 'The row has changed since you looked. Look again, then decide.',
-  'already-open': 'The workbook is open already.',
-  'not-released': 'The audit side has not released a verification of this submission yet.',
-  'unknown-edition': 'There is no KPI set of that edition here.',
+  'unknown-row',
+  'unknown-entity',
+  'entity-exists',
+  'too-many-entities',
+  'entity-not-empty',
+  'unknown-zone',
+  'unknown-member',
+  'unknown-person',
+  'member-exists',
+  'already-so',
+  'last-lead',
+  'invitation-used',
+  'invitation-ended',
+  'entity-needed',
+  'unknown-comment',
+  'already-resolved',
+  'not-resolved',
+  'unknown-clarification',
+  'already-closed',
+  'result-moved',
+  'content-moved',
+  'not-reported',
+  'nothing-verified',
+  'unknown-version',
+  'reason-needed',
+  'row-not-ready',
+  'row-has-figure',
+  'row-moved',
+  'already-open',
+  'not-released',
+  'unknown-edition',
   // Files.
-  'not-published-results':
-    'This file does not hold published results in the form that is read here.',
+  'not-published-results',
   // The gate.
-  'too-large': 'The change is too large to be taken at once. Split it.',
-  malformed: 'The change could not be read. Reload the page.',
-  'foreign-client': 'The change carries the mark of another person. Reload the page.',
-  'missing-dependency': 'Earlier changes are missing. They will be asked for again.',
-  'future-delete': 'The change removes something that does not exist. Reload the page.',
-  'forbidden-shape': 'The change is not one that this workbook can hold. Reload the page.',
-  'stale-generation': 'The workbook has moved on since. Your values will be tried again.',
-  restored:
-    'The server was restored to an earlier state, which does not hold this value. It is kept beside the cell.',
+  'too-large',
+  'malformed',
+  'foreign-client',
+  'missing-dependency',
+  'future-delete',
+  'forbidden-shape',
+  'stale-generation',
+  'restored',
   // The history.
-  'history-behind': 'The history is being prepared. Try again in a moment.',
+  'history-behind',
   // The installation.
-  unavailable: 'The server cannot save just now. Your value is kept and will be tried again.',
-  'needs-connection':
-    'This needs a connection. Nothing was changed; try again when you are connected.',
-  'too-many': 'Too many requests. Wait a moment and try again.',
-  'bad-request': 'The request could not be read.',
-  'other-address':
-    'This page was opened at another address than the server is set to. Open it at its own, or set PUBLIC_URL to the one that browsers use.',
-  'upgrade-needed':
-    'This address is for live connections. A proxy before the server has to pass on Upgrade and Connection.',
-  'not-found': 'There is nothing here that you may see.',
-  'wrong-credentials': 'E-mail or password is not right.',
-  'link-used': 'This link cannot be used any more. Ask for a new one.',
-  'wrong-password': 'The present password is not right.',
-  'email-known': 'There is an account with this e-mail already. Sign in with it first.',
-  'last-admin': 'An installation keeps an administrator. Make somebody else one first.',
-  'weak-password': 'Use at least 12 characters.',
+  'unavailable',
+  'needs-connection',
+  'too-many',
+  'bad-request',
+  'other-address',
+  'upgrade-needed',
+  'not-found',
+  'wrong-credentials',
+  'link-used',
+  'wrong-password',
+  'email-known',
+  'last-admin',
+  'weak-password',
   // Programs.
-  'token-scope': 'This access token does not allow this. Sign in, or make a token that does.',
-  'key-under-way':
-    'A request with this idempotency key is being carried out. Ask again in a moment.',
-  'key-reused': 'This idempotency key was used for another request. Choose a new one.',
-  'target-not-allowed': 'No administrator has allowed webhooks to be sent there.',
-  'archive-too-large':
-    'This is more than one archive can hold. Read the journal page by page instead.',
-  'too-many-exports':
-    'As many archives as possible are being packed just now. Try again in a moment.',
-  'too-many-tokens': 'You have as many access tokens as one person may. Revoke one first.',
-} as const;
+  'token-scope',
+  'key-under-way',
+  'key-reused',
+  'target-not-allowed',
+  'archive-too-large',
+  'too-many-exports',
+  'too-many-tokens',
+] as const;
 
-export type RefusalCode = keyof typeof REFUSALS;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
-/** An expected no. `detail` is a fact to show beside the sentence: a limit, a name, an accepted form. */
-export type Refusal = { code: RefusalCode; sentence: string; detail?: string };
+const KNOWN: ReadonlySet<unknown> = new Set(REFUSAL_CODES);
 
-/** A refusal with its sentence. */
+/** Whether something from outside is a code of ours. */
+export const isRefusalCode = (code: unknown): code is RefusalCode => KNOWN.has(code);
+
+/** What is wrong with an update of the room: the detail of a refusal by the gate. */
+export const GATE_FAULTS = [
+  'another-place',
+  'another-root',
+  'between',
+  'bytes',
+  'bytes-left',
+  'cells',
+  'client-twice',
+  'clock',
+  'empty-text',
+  'entries',
+  'follows-itself',
+  'follows-others',
+  'header',
+  'in-a-row',
+  'key-length',
+  'no-entries',
+  'no-length',
+  'no-ranges',
+  'not-a-cell',
+  'not-text',
+  'not-the-last',
+  'not-utf8',
+  'ranges',
+  'ranges-overlap',
+  'removals',
+  'splits',
+  'taken',
+  'two-cells',
+  'values',
+  'within-another',
+] as const;
+export type GateFault = (typeof GATE_FAULTS)[number];
+
+/**
+ * An expected no. `detail` is data and never a sentence: a number of the limit that was hit, a name, a figure, an accepted
+ * form, the id of a cell, the fault that the gate found. What it means is said by the code, and worded with it.
+ */
+export type Refusal = { code: RefusalCode; detail?: string };
+
+/** A refusal. */
 export function refuse(code: RefusalCode, detail?: string): Refusal {
-  return detail === undefined
-    ? { code, sentence: REFUSALS[code] }
-    : { code, sentence: REFUSALS[code], detail };
+  return detail === undefined ? { code } : { code, detail };
 }
+
+/** A refusal by the gate of what no client of ours sends. */
+export const refuseFault = (code: RefusalCode, fault: GateFault): Refusal => refuse(code, fault);
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 export const yes = <T>(value: T): Outcome<T> => ({ ok: true, value });

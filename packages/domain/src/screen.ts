@@ -9,6 +9,7 @@ import { formatDecimal, readCell } from './cell-text.ts';
 import { computeRow, type ReadCell, type Result } from './compute.ts';
 import { type Exact, exact } from './formula-value.ts';
 import { type CellId, cellId, type RowId } from './ids.ts';
+import type { RefusalCode } from './refusals.ts';
 
 export type WarningCode =
   | 'sum-off'
@@ -28,11 +29,25 @@ export type WarningCode =
   | 'formula-without-value'
   | 'unreadable-cell';
 
+/** A rule of the KPI set by name, `household_sanitation.range`: the catalogues of texts have its words. */
+export type RuleName = `${string}.${Plausibility['kind']}`;
+
+/** The name of a rule. A KPI has one of each kind at most. */
+export const ruleName = (kpi: Kpi, { kind }: Plausibility): RuleName => `${kpi.key}.${kind}`;
+
 /**
- * `detail` is a sentence or the figures concerned, in English. `cells` are those of the row that raise the question,
- * as they stand on the sheet.
+ * What a question is about, for its words: `detail` holds figures, units and names alone and may be empty, `rule` is the
+ * rule of the KPI set that asks, `label` names a cell, `refusal` the fault of the formula in it.
  */
-export type Warning = { row: RowId; code: WarningCode; detail: string; cells: readonly CellId[] };
+export type Facts = {
+  detail: string;
+  label?: string;
+  rule?: RuleName;
+  refusal?: RefusalCode;
+};
+
+/** `cells` are those of the row that raise the question, as they stand on the sheet. */
+export type Warning = { row: RowId; code: WarningCode; cells: readonly CellId[] } & Facts;
 
 /** What a screening reads: texts, and the results that are at hand or computed when asked. */
 export type Screening = {
@@ -66,10 +81,16 @@ export function screenKpi(screening: Screening, kpi: Kpi): Warning[] {
   ];
 }
 
-type Question = { code: WarningCode; detail: string; cells?: readonly CellId[] };
+type Question = { code: WarningCode; cells?: readonly CellId[] } & Facts;
 
-function warn(s: Screening, point: DataPoint, { code, detail, cells }: Question): Warning {
-  return { row: point.row as RowId, code, detail, cells: cells ?? figuresOf(s, point) };
+function warn(s: Screening, point: DataPoint, question: Question): Warning {
+  const cells = question.cells ?? figuresOf(s, point);
+  return { ...question, row: point.row as RowId, cells };
+}
+
+/** A question that a rule of the point's KPI asks. */
+function asked(code: WarningCode, point: DataPoint, rule: Plausibility, detail = ''): Question {
+  return { code, detail, rule: ruleName(point.kpi, rule) };
 }
 
 /** The cells of the row behind its result: the override, else what is typed in it, else the result itself. */
@@ -106,7 +127,7 @@ function screenRule(s: Screening, points: DataPoint[], rule: Plausibility): Warn
     case 'range': {
       const value = resultOf(s, first);
       if (rule.expectedMin === null || !value?.lessThan(rule.expectedMin)) return [];
-      return [warn(s, first, { code: 'below-expected', detail: rule.note })];
+      return [warn(s, first, asked('below-expected', first, rule))];
     }
   }
 }
@@ -123,9 +144,7 @@ function screenSum(s: Screening, points: DataPoint[], rule: Rule<'sum'>): Warnin
   }
   if (sum.minus(rule.expected).abs().lessThanOrEqualTo(rule.tolerance)) return [];
   const shown = formatDecimal(sum.toFixed(2));
-  return points.map((point) =>
-    warn(s, point, { code: 'sum-off', detail: `${shown}. ${rule.note}` }),
-  );
+  return points.map((point) => warn(s, point, asked('sum-off', point, rule, shown)));
 }
 
 function screenOrder(s: Screening, points: DataPoint[], rule: Rule<'order'>): Warning[] {
@@ -136,7 +155,7 @@ function screenOrder(s: Screening, points: DataPoint[], rule: Rule<'order'>): Wa
     const value = resultOf(s, point);
     if (!point || !value) continue;
     if (below?.value.greaterThan(value))
-      warnings.push(warn(s, below.point, { code: 'order-broken', detail: rule.note }));
+      warnings.push(warn(s, below.point, asked('order-broken', below.point, rule)));
     below = { point, value };
   }
   return warnings;
@@ -148,9 +167,9 @@ function screenComparison(s: Screening, point: DataPoint, rule: Rule<'compare'>)
   const against = resultOf(s, other);
   if (!value || !against) return [];
   if (rule.op === '<=' && value.greaterThan(against))
-    return [warn(s, point, { code: 'above-other', detail: rule.note })];
+    return [warn(s, point, asked('above-other', point, rule))];
   if (rule.op === '>=' && value.lessThan(against))
-    return [warn(s, point, { code: 'below-other', detail: rule.note })];
+    return [warn(s, point, asked('below-other', point, rule))];
   return [];
 }
 
@@ -170,7 +189,7 @@ function screenInputs(s: Screening, point: DataPoint, rule: Rule<'inputs'>): War
   const b = inputOf(s, point, right);
   if (!a || !b || !a.greaterThan(b)) return [];
   const cells = point.inputs.filter((use) => use.own).map((use) => use.cell as CellId);
-  return [warn(s, point, { code: 'inputs-contradict', detail: rule.note, cells })];
+  return [warn(s, point, { ...asked('inputs-contradict', point, rule), cells })];
 }
 
 function screenPoint(s: Screening, point: DataPoint): Warning[] {
@@ -252,7 +271,7 @@ function screenAbout(s: Screening, point: DataPoint, result: Result): Warning[] 
   }
   const answeredYes = point.valueKind === 'yes-no' && isYes(s, point, result);
   if (answeredYes && text('source') === undefined && text('notes') === undefined)
-    ask('source', 'basis-missing', 'Say on what the YES rests: source or notes.');
+    ask('source', 'basis-missing', '');
   return warnings;
 }
 

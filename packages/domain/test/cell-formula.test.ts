@@ -6,8 +6,8 @@ import { type CellSpec, cellSpec, cellSpecs } from '../src/cell-spec.ts';
 import { readCell, takeTyped } from '../src/cell-text.ts';
 import { computeRow } from '../src/compute.ts';
 import { formulaChecks, formulaRefusal } from '../src/formula-check.ts';
-import { figureNames, nameOf, named } from '../src/formula-names.ts';
 import { withDependents } from '../src/formula-links.ts';
+import { figureNames, named, nameOf } from '../src/formula-names.ts';
 import { typedFormula } from '../src/formula-text.ts';
 import { rowErrors } from '../src/readiness.ts';
 import { screen } from '../src/screen.ts';
@@ -133,7 +133,7 @@ describe('a formula in a number cell', () => {
       ['=round(1;1.5)', 'formula-round'],
       [`=${'1+'.repeat(120)}1`, 'formula-too-long'],
       [`=${'('.repeat(21)}1${')'.repeat(21)}`, 'formula-too-long'],
-      [`=${'1'.repeat(31)}`, 'too-long'],
+      [`=${'1'.repeat(31)}`, 'too-many-digits'],
       [`=${'1 '.repeat(300)}`, 'too-long'],
       ['=city_area_km2+1', 'formula-cycle'],
     ] as const)

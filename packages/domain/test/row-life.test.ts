@@ -244,7 +244,7 @@ describe('saying what a row is', () => {
     });
     expect(outcome).toMatchObject({
       ok: false,
-      refusal: { code: 'row-not-ready', detail: 'Smart Water Meters: Year' },
+      refusal: { code: 'row-not-ready', detail: 'smart_water_meters.value:year' },
     });
     expect(ask('contributor', mark('ready', ['nothing.value' as RowId]))).toBe('unknown-row');
     expect(ask('contributor', mark('ready', []))).toBe('bad-request');

@@ -40,8 +40,12 @@ test('brackets around a percentage are a minus too', () => {
   expect(taken('(5.5%)', spec('number', '%'))).toBe('-5.5%');
 });
 
-test.each(['()', '(-5)', '5--', '-', '(5) (6)', '-5-'])('%s is no figure', (typed) => {
+test.each(['()', '(-5)', '5--', '(5) (6)', '-5-'])('%s is no figure', (typed) => {
   expect(taken(typed)).toBe('not-a-number');
+});
+
+test('a dash alone says that nothing is known', () => {
+  expect(taken('-')).toBe('leave-empty');
 });
 
 test.each([

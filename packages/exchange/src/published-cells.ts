@@ -2,18 +2,20 @@
  * Turns published results into cells. A report prints results and no inputs, so each figure becomes the override of its
  * row, verbatim, with its page as source. Own file because reading a file and deciding what it says are two things.
  */
+
 import type { Catalogue, DataPoint } from '@tallystick/catalogue/catalogue';
 import { findKpiByCode } from '@tallystick/catalogue/kpi-code';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { readCell } from '@tallystick/domain/cell-text';
 import { type CellId, cellId, type RowId } from '@tallystick/domain/ids';
+import type { Refusal } from '@tallystick/domain/refusals';
 import type { NotReportedLine, PublishedResult, PublishedResults } from './published-results.ts';
 
 export type PublishedCells = {
   /** Cells to set, in the order of the report; each can be read by `readCell`. */
   cells: [CellId, string][];
-  /** Lines that were not taken. `printed` is what the report prints, `why` a sentence. */
-  skipped: { printed: string; why: string }[];
+  /** Lines that were not taken. `printed` is what the report prints, `why` a sentence, or why the cell refuses it. */
+  skipped: { printed: string; why: string | Refusal }[];
   /** Rows that the report says were not reported: nothing is set for them. */
   notReported: RowId[];
   /** What a person should know of a row taken: footnotes, another unit in print. */
@@ -90,7 +92,7 @@ function take(
     const reading = spec && readCell(spec, text);
     // A printed result is a figure; nothing printed is ever computed.
     if (reading?.ok && reading.value.kind !== 'formula') continue;
-    const why = reading && !reading.ok ? reading.refusal.sentence : 'There is no such cell here.';
+    const why = reading && !reading.ok ? reading.refusal : 'There is no such cell here.';
     out.skipped.push({ printed: `${result.printed}: ${result.value}`, why });
     return false;
   }

@@ -5,8 +5,8 @@
 import { z } from 'zod';
 import {
   CELL_ID_CHARS_MAX,
-  CELLS_PER_REQUEST_MAX,
   CELL_TEXT_CHARS_MAX,
+  CELLS_PER_REQUEST_MAX,
   SEEN_TEXTS_MAX,
 } from './limits.ts';
 
@@ -81,6 +81,7 @@ export const refusedCellSchema = z.strictObject({
   code: z.string(),
   title: z.string(),
   detail: z.string().optional(),
+  fact: z.string().optional(),
 });
 export type RefusedCell = z.infer<typeof refusedCellSchema>;
 
@@ -104,7 +105,17 @@ export const resultLineSchema = z.strictObject({
   unit: z.string(),
   missing: z.array(z.string()).describe('Cells that are still empty.'),
   trace: z.string().nullable(),
-  warnings: z.array(z.strictObject({ code: z.string(), detail: z.string() })),
+  warnings: z.array(
+    z.strictObject({
+      code: z.string(),
+      detail: z.string().describe('Figures, a qualifier, or what was typed; no sentence.'),
+      label: z.string().optional().describe('Names the cell: an input, or a column.'),
+      refusal: z
+        .string()
+        .optional()
+        .describe('Code of what is wrong with the formula in that cell.'),
+    }),
+  ),
   content: z
     .string()
     .optional()

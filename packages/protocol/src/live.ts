@@ -7,7 +7,6 @@ import * as z from 'zod/mini';
 
 const refusal = z.object({
   code: z.string(),
-  sentence: z.string(),
   detail: z.optional(z.string()),
 });
 

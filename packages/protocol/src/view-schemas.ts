@@ -17,8 +17,11 @@ export const problemSchema = z
     status: z.int(),
     code: z.string(),
     detail: z.string().optional(),
+    fact: z.string().optional(),
   })
-  .describe('A problem (RFC 9457). `code` is for programs, `title` for people.');
+  .describe(
+    'A problem (RFC 9457). `code` and `fact` are for programs, `title` and `detail` for people.',
+  );
 
 export const sessionViewSchema = z.strictObject({
   me: z

@@ -129,4 +129,6 @@ export type ProblemView = {
   status: number;
   code: string;
   detail?: string;
+  /** What `detail` says in words, as data: for whoever words it in another language. */
+  fact?: string;
 };

@@ -3,12 +3,12 @@
  * Own file because it is the gate's mechanics; `gate.ts` holds its words and the verdict.
  */
 import type { CellId, PersonId } from '@tallystick/domain/ids';
-import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import { type Refusal, refuse, refuseFault } from '@tallystick/domain/refusals';
 import * as Y from 'yjs';
 import {
   type Chain,
-  newEntry,
   type Node,
+  newEntry,
   openChain,
   type Placed,
   place,
@@ -101,8 +101,8 @@ function openWritings(inspection: Inspection, read: WireUpdate): Fault | undefin
     if (lie !== undefined) return lie;
   }
   if (claims.length > limits.NEW_CLIENTS_PER_UPDATE) return refuse('too-many');
-  if (entries > limits.NEW_STRUCTS_PER_UPDATE) return refuse('too-large', `${entries} entries`);
-  if (clocks - entries > limits.TOMBSTONES_PER_UPDATE) return refuse('too-large', 'tombstones');
+  if (entries > limits.NEW_STRUCTS_PER_UPDATE) return refuseFault('too-large', 'entries');
+  if (clocks - entries > limits.TOMBSTONES_PER_UPDATE) return refuseFault('too-large', 'removals');
   return fault;
 }
 
@@ -116,10 +116,10 @@ function knownFault(inspection: Inspection, structs: Struct[], count: number): R
     const struct = structs[i] as Struct;
     if (!isSameEntry(inspection, struct)) {
       return isForeign(inspection, struct.client)
-        ? refuse('foreign-client', 'another entry has this place')
-        : refuse('forbidden-shape', 'another entry has this place');
+        ? refuseFault('foreign-client', 'another-place')
+        : refuseFault('forbidden-shape', 'another-place');
     }
-    if (inspection.splits > limits.SPLITS_PER_UPDATE) return refuse('too-large', 'splits');
+    if (inspection.splits > limits.SPLITS_PER_UPDATE) return refuseFault('too-large', 'splits');
   }
   return undefined;
 }
@@ -156,7 +156,7 @@ function placeAll(inspection: Inspection): Fault | undefined {
       const step = placeNext(inspection, writing);
       if (step === undefined) continue;
       if (!('writing' in step)) return step.fault;
-      if (step.writing.busy) return refuse('forbidden-shape', 'entries that follow each other');
+      if (step.writing.busy) return refuseFault('forbidden-shape', 'in-a-row');
       step.writing.busy = true;
       stack.push(step);
     }
@@ -183,15 +183,15 @@ function placeNext(inspection: Inspection, writing: Writing): Step | undefined {
     // Known up to `from`: Yjs lets the rest follow the known part. Both must be of one key.
     parent = entryOfRoom(inspection, struct.client, from - 1);
     if (parent === undefined || parent.parentSub !== chain.cell) {
-      return { fault: refuse('forbidden-shape', 'one entry in two cells') };
+      return { fault: refuseFault('forbidden-shape', 'two-cells') };
     }
   }
   const entry = newEntry(struct, from, { chain, parent });
   if (!place(inspection.room, entry, inspection.walk)) {
-    return { fault: refuse('too-large', 'too many entries between') };
+    return { fault: refuseFault('too-large', 'between') };
   }
   if (inspection.splits > limits.SPLITS_PER_UPDATE) {
-    return { fault: refuse('too-large', 'splits') };
+    return { fault: refuseFault('too-large', 'splits') };
   }
   if (inspection.chains.size > limits.CELLS_PER_UPDATE) return { fault: tooManyCells() };
   writing.placed.push(entry);
@@ -209,11 +209,11 @@ function findOrigin(inspection: Inspection, struct: Struct): Origin | Step {
   }
   if (originClock < stateOf(inspection.room, originClient)) {
     const parent = entryOfRoom(inspection, originClient, originClock);
-    if (parent === undefined) return { fault: refuse('forbidden-shape', 'follows something else') };
+    if (parent === undefined) return { fault: refuseFault('forbidden-shape', 'follows-others') };
     return { chain: chainOf(inspection, parent.parentSub as CellId), parent };
   }
   if (originClient === struct.client && originClock >= struct.clock) {
-    return { fault: refuse('forbidden-shape', 'an entry that follows itself') };
+    return { fault: refuseFault('forbidden-shape', 'follows-itself') };
   }
   const writing = inspection.writings.get(originClient);
   if (writing === undefined || originClock >= writing.section.end) return { fault: 'later' };
@@ -312,16 +312,15 @@ function notePassed(
 }
 
 function clearCell(inspection: Inspection, entry: Item | Y.GC): Refusal | undefined {
-  if (!isCellEntry(inspection.room, entry)) return refuse('forbidden-shape', 'not a cell');
+  if (!isCellEntry(inspection.room, entry)) return refuseFault('forbidden-shape', 'not-a-cell');
   const chain = chainOf(inspection, entry.parentSub as CellId);
   // Only a key's last entry is ever live: Yjs deletes the one before when it places the next.
-  if (entry !== chain.current) return refuse('forbidden-shape', 'not the last of its cell');
+  if (entry !== chain.current) return refuseFault('forbidden-shape', 'not-the-last');
   chain.cleared = true;
   return inspection.chains.size > limits.CELLS_PER_UPDATE ? tooManyCells() : undefined;
 }
 
-const tooManyCells = (): Refusal =>
-  refuse('too-large', `more than ${limits.CELLS_PER_UPDATE} cells`);
+const tooManyCells = (): Refusal => refuseFault('too-large', 'cells');
 
 function chainOf(inspection: Inspection, cell: CellId): Chain {
   let chain = inspection.chains.get(cell);

@@ -4,7 +4,7 @@
  * Source: yjs 13.6 `utils/encoding.js` (`readClientsStructRefs`), `structs/Item.js` (`write`), `utils/DeleteSet.js`.
  */
 import type { CellId } from '@tallystick/domain/ids';
-import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import { type Refusal, refuse, refuseFault } from '@tallystick/domain/refusals';
 import { ByteReader, FAILED } from './bytes.ts';
 import * as limits from './limits.ts';
 import { ANY, HAS_KEY, HAS_ORIGIN, PARENT_IS_ROOT, ROOT, TOMBSTONE } from './shape.ts';
@@ -43,12 +43,12 @@ export type WireVerdict =
 export function readUpdate(bytes: Uint8Array, maxBytes: number): WireVerdict {
   const read: WireUpdate = { sections: new Map(), deletes: [] };
   if (bytes.length > maxBytes) {
-    return { refusal: refuse('too-large', `${bytes.length} of ${maxBytes} bytes`), read };
+    return { refusal: refuseFault('too-large', 'bytes'), read };
   }
   const reader = new ByteReader(bytes);
   const refusal = readSections(reader, read) ?? readDeletes(reader, read);
   if (refusal !== undefined) return { refusal, read };
-  if (!reader.atEnd) return { refusal: refuse('malformed', 'bytes after the end'), read };
+  if (!reader.atEnd) return { refusal: refuseFault('malformed', 'bytes-left'), read };
   return { refusal, read };
 }
 
@@ -60,10 +60,10 @@ function readSections(reader: ByteReader, read: WireUpdate): Refusal | undefined
     const client = reader.integer();
     const clock = reader.integer();
     if (reader.failed) return refuse('malformed');
-    if (structs === 0) return refuse('malformed', 'a client without entries');
-    if (read.sections.has(client)) return refuse('malformed', 'a client twice');
+    if (structs === 0) return refuseFault('malformed', 'no-entries');
+    if (read.sections.has(client)) return refuseFault('malformed', 'client-twice');
     total += structs;
-    if (total > limits.STRUCTS_PER_UPDATE) return refuse('too-large', `${total} entries`);
+    if (total > limits.STRUCTS_PER_UPDATE) return refuseFault('too-large', 'entries');
     const section: Section = { client, clock, end: clock, structs: [] };
     read.sections.set(client, section);
     for (let k = 0; k < structs; k++) {
@@ -71,7 +71,7 @@ function readSections(reader: ByteReader, read: WireUpdate): Refusal | undefined
       if (!('client' in struct)) return struct;
       section.structs.push(struct);
       section.end += struct.length;
-      if (section.end > limits.CLOCK) return refuse('forbidden-shape', 'a clock out of range');
+      if (section.end > limits.CLOCK) return refuseFault('forbidden-shape', 'clock');
     }
   }
   return reader.failed ? refuse('malformed') : undefined;
@@ -93,7 +93,7 @@ const CONTENT = 0x1f;
 function readStruct(reader: ByteReader, section: Section): Struct | Refusal {
   const info = reader.byte();
   if (reader.failed) return refuse('malformed');
-  if (!HEADERS.has(info)) return refuse('forbidden-shape', `struct header ${info}`);
+  if (!HEADERS.has(info)) return refuseFault('forbidden-shape', 'header');
   const struct: Struct = {
     client: section.client,
     clock: section.end,
@@ -113,11 +113,11 @@ function readStruct(reader: ByteReader, section: Section): Struct | Refusal {
   const count = reader.integer();
   if (reader.failed) return refuse('malformed');
   if ((info & CONTENT) === TOMBSTONE) {
-    if (count === 0) return refuse('forbidden-shape', 'an entry of no length');
+    if (count === 0) return refuseFault('forbidden-shape', 'no-length');
     struct.length = count;
     return struct;
   }
-  if (count !== 1) return refuse('forbidden-shape', `${count} values in one entry`);
+  if (count !== 1) return refuseFault('forbidden-shape', 'values');
   const refusal = readText(reader, struct);
   if (refusal !== undefined && struct.text !== undefined) {
     // Read all the same: its author is shown what was too long.
@@ -131,17 +131,17 @@ function readStruct(reader: ByteReader, section: Section): Struct | Refusal {
 function readPlace(reader: ByteReader, struct: Struct): Refusal | undefined {
   const parent = reader.integer();
   if (reader.failed) return refuse('malformed');
-  if (parent !== PARENT_IS_ROOT) return refuse('forbidden-shape', 'inside another entry');
+  if (parent !== PARENT_IS_ROOT) return refuseFault('forbidden-shape', 'within-another');
   const root = reader.stringBytes();
   if (root === undefined) return refuse('malformed');
   if (root.length !== ROOT.length || reader.text(root) !== ROOT) {
-    return refuse('forbidden-shape', 'another root');
+    return refuseFault('forbidden-shape', 'another-root');
   }
   const key = reader.stringBytes();
   if (key === undefined) return refuse('malformed');
-  if (key.length > limits.KEY_BYTES) return refuse('forbidden-shape', 'a key too long');
+  if (key.length > limits.KEY_BYTES) return refuseFault('forbidden-shape', 'key-length');
   struct.key = reader.text(key) as CellId | undefined;
-  return struct.key === undefined ? refuse('malformed', 'not UTF-8') : undefined;
+  return struct.key === undefined ? refuseFault('malformed', 'not-utf8') : undefined;
 }
 
 const ANY_STRING = 119;
@@ -149,18 +149,18 @@ const ANY_STRING = 119;
 function readText(reader: ByteReader, struct: Struct): Refusal | undefined {
   const type = reader.byte();
   if (type === FAILED) return refuse('malformed');
-  if (type !== ANY_STRING) return refuse('forbidden-shape', 'a value that is not text');
+  if (type !== ANY_STRING) return refuseFault('forbidden-shape', 'not-text');
   const bytes = reader.stringBytes();
   if (bytes === undefined) return refuse('malformed');
-  if (bytes.length === 0) return refuse('forbidden-shape', 'an empty text; remove the key instead');
+  if (bytes.length === 0) return refuseFault('forbidden-shape', 'empty-text');
   if (bytes.length > limits.READABLE_TEXT_BYTES) return tooLong();
   struct.text = reader.text(bytes);
-  if (struct.text === undefined) return refuse('malformed', 'not UTF-8');
+  if (struct.text === undefined) return refuseFault('malformed', 'not-utf8');
   const isLonger = bytes.length > limits.TEXT_BYTES || struct.text.length > limits.TEXT_LENGTH;
   return isLonger ? tooLong() : undefined;
 }
 
-const tooLong = (): Refusal => refuse('too-long', `at most ${limits.TEXT_LENGTH} characters`);
+const tooLong = (): Refusal => refuse('too-long', String(limits.TEXT_LENGTH));
 
 /** Honest encoders sort and merge; ranges that overlap would make the deleting itself quadratic. */
 function readDeletes(reader: ByteReader, read: WireUpdate): Refusal | undefined {
@@ -171,18 +171,18 @@ function readDeletes(reader: ByteReader, read: WireUpdate): Refusal | undefined 
     const client = reader.integer();
     const ranges = reader.integer();
     if (reader.failed) return refuse('malformed');
-    if (ranges === 0) return refuse('malformed', 'a client without ranges');
-    if (seen.has(client)) return refuse('malformed', 'a client twice');
+    if (ranges === 0) return refuseFault('malformed', 'no-ranges');
+    if (seen.has(client)) return refuseFault('malformed', 'client-twice');
     seen.add(client);
     total += ranges;
-    if (total > limits.DELETE_RANGES_PER_UPDATE) return refuse('too-large', `${total} ranges`);
+    if (total > limits.DELETE_RANGES_PER_UPDATE) return refuseFault('too-large', 'ranges');
     const deletes: Deletes = { client, ranges: [] };
     let last = 0;
     for (let k = 0; k < ranges; k++) {
       const start = reader.integer();
       const length = reader.integer();
       if (reader.failed) return refuse('malformed');
-      if (length === 0 || start < last) return refuse('malformed', 'ranges overlap');
+      if (length === 0 || start < last) return refuseFault('malformed', 'ranges-overlap');
       last = start + length;
       if (last > Number.MAX_SAFE_INTEGER) return refuse('malformed');
       deletes.ranges.push(start, last);

@@ -3,6 +3,7 @@
  * Own file so that every route answers no in the same words.
  */
 import { type Refusal, type RefusalCode, refuse } from '@tallystick/domain/refusals';
+import { detailOf, sentenceOf } from '@tallystick/protocol/refusal-sentences';
 import type { ProblemView } from '@tallystick/protocol/views';
 import type { FastifyReply } from 'fastify';
 
@@ -55,12 +56,14 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 export function problemOf(refusal: Refusal, as?: number): ProblemView {
   // Whether a thing exists is not told to those who may not see it.
   const shown = refusal.code === 'not-a-member' ? refuse('not-found') : refusal;
+  const detail = detailOf(shown);
   return {
     type: `urn:tallystick:refusal:${shown.code}`,
-    title: shown.sentence,
+    title: sentenceOf(shown),
     status: as ?? STATUS[shown.code] ?? 422,
     code: shown.code,
-    ...(shown.detail === undefined ? {} : { detail: shown.detail }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(shown.detail === undefined ? {} : { fact: shown.detail }),
   };
 }
 
@@ -73,6 +76,7 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal, as?: number):
     log.error('not carried out: the store cannot write, or the workbook is being reloaded');
     // A person who reports it names this one line.
     problem.detail = id;
+    problem.fact = id;
   }
   const { status } = problem;
   // RFC 9110 11.6.1: every 401 says how one is let in.

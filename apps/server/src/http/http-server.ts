@@ -1,15 +1,17 @@
 /**
  * The HTTP server: headers, limits, routes, the web app's files. Own file: what every request meets first.
  */
+
+import { existsSync } from 'node:fs';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import { refuse } from '@tallystick/domain/refusals';
+import { sentenceOf } from '@tallystick/protocol/refusal-sentences';
 import { StoreUnavailable } from '@tallystick/store/port';
-import { fastify, type FastifyInstance, LogController } from 'fastify';
-import { existsSync } from 'node:fs';
+import { type FastifyInstance, fastify, LogController } from 'fastify';
 import {
   COMPRESS_BYTES_MIN,
   HTTP_BODY_BYTES_MAX,
@@ -225,7 +227,7 @@ async function addWebApp(app: FastifyInstance, dir: string): Promise<void> {
     const reads = request.method === 'GET' || request.method === 'HEAD';
     const place = reads ? placeOf(request.url) : 'program';
     if (place === 'socket') {
-      if (!isToldOfUpgrades) request.log.warn(refuse('upgrade-needed').sentence);
+      if (!isToldOfUpgrades) request.log.warn(sentenceOf(refuse('upgrade-needed')));
       isToldOfUpgrades = true;
       reply.header('upgrade', 'websocket').header('connection', 'upgrade');
       return sendRefusal(reply, refuse('upgrade-needed'));

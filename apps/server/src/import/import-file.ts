@@ -2,17 +2,19 @@
  * One file of published results into a data folder: read, bounded, entered, perhaps locked, and told.
  * Own file because it opens a data folder without a server; errors are sentences for the terminal.
  */
-import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
-import type { Command } from '@tallystick/domain/commands';
-import { readPublishedResults } from '@tallystick/exchange/published-results';
-import { fromReportFile } from '@tallystick/exchange/report-file';
-import { openSqliteStore } from '@tallystick/store/sqlite-store';
-import type { Store } from '@tallystick/store/port';
-import { pino } from 'pino';
+
 import { randomUUID } from 'node:crypto';
 import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import type { Command } from '@tallystick/domain/commands';
+import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { readPublishedResults } from '@tallystick/exchange/published-results';
+import { fromReportFile } from '@tallystick/exchange/report-file';
+import { detailOf, sentenceOf } from '@tallystick/protocol/refusal-sentences';
+import type { Store } from '@tallystick/store/port';
+import { openSqliteStore } from '@tallystick/store/sqlite-store';
+import { pino } from 'pino';
 import { makeHocuspocus } from '../collab/hocuspocus.ts';
 import type { Config } from '../service/config.ts';
 import { DATABASE_FILE } from '../service/data-folder.ts';
@@ -56,13 +58,16 @@ export async function importFile(config: Config, options: ImportOptions): Promis
     const person = await personOf(store, options.as);
     const workbook = await target({ deps, registry }, options, { person, city: results.city });
     const taken = await importResults(deps, { workbook, person }, results);
-    if (!taken.ok) throw new Error(taken.refusal.sentence);
+    if (!taken.ok) throw new Error(sentenceOf(taken.refusal));
     const { cells, skipped, notReported, notes } = taken.value;
     const figures = cells.filter(([cell]) => cell.endsWith(':override')).length;
     const lines = [
       `${results.city}: ${figures} figures entered into ${workbook.id} from ${results.report}.`,
       `${notReported.length} data points are not reported there; ${notes.length} carry a note.`,
-      ...skipped.map(({ printed, why }) => `Not taken: ${printed}. ${why}`),
+      ...skipped.map(
+        ({ printed, why }) =>
+          `Not taken: ${printed}. ${typeof why === 'string' ? why : sentenceOf(why)}`,
+      ),
     ];
     if (options.lockAs !== null) {
       const head = await personOf(store, options.lockAs);
@@ -89,7 +94,8 @@ async function readResults(file: string) {
   }
   const isOurForm = typeof json === 'object' && json !== null && Object.hasOwn(json, 'format');
   const read = isOurForm ? readPublishedResults(json) : fromReportFile(json);
-  if (!read.ok) throw new Error(`${read.refusal.sentence} ${read.refusal.detail ?? ''}`.trim());
+  if (!read.ok)
+    throw new Error(`${sentenceOf(read.refusal)} ${detailOf(read.refusal) ?? ''}`.trim());
   return read.value;
 }
 
@@ -137,6 +143,6 @@ async function ask(workbook: LiveWorkbook, person: PersonId, command: Command): 
     command,
     door: 'import',
   });
-  if (!outcome.ok) throw new Error(outcome.refusal.sentence);
+  if (!outcome.ok) throw new Error(sentenceOf(outcome.refusal));
   return outcome.value.number;
 }

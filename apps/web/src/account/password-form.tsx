@@ -29,7 +29,7 @@ export function PasswordForm({ done, known = '' }: { done?: () => void; known?: 
       <Stack gap="sm">
         {refusal && (
           <Alert color="red" variant="light" role="alert" data-testid="sign-in-refusal">
-            {t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}
+            {t(`refusals.${refusal.code}`)}
           </Alert>
         )}
         <TextInput

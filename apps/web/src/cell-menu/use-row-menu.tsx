@@ -2,10 +2,7 @@
  * What the menu of a cell offers in an open workbook: to speak about the cell, to look back, and to say of the rows what
  * they are. The dialogs that this needs stand beside.
  */
-import { rowLabel } from '@tallystick/domain/decide-mark';
-import { hasFigure } from '@tallystick/domain/row-life';
-import type { RowId } from '@tallystick/domain/ids';
-import { may } from '@tallystick/domain/rights';
+
 import {
   IconBuilding,
   IconCheck,
@@ -15,6 +12,10 @@ import {
   IconLockOpen,
   IconMessage,
 } from '@tabler/icons-react';
+import { rowLabel } from '@tallystick/domain/decide-mark';
+import type { RowId } from '@tallystick/domain/ids';
+import { may } from '@tallystick/domain/rights';
+import { hasFigure } from '@tallystick/domain/row-life';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
@@ -22,6 +23,7 @@ import { linksIn } from '../lines/links.ts';
 import { useRefusalSentence } from '../kit/refusal-text.tsx';
 import { subjectOf } from '../lines/subject.ts';
 import { ReopenDialog } from '../reopening/reopen-dialog.tsx';
+import { errorWords } from '../rows/error-words.ts';
 import { NotAvailableDialog } from '../rows/not-available-dialog.tsx';
 import { readyPlan } from '../rows/ready-plan.ts';
 import { useReadyRows } from '../rows/use-ready-rows.tsx';
@@ -127,8 +129,7 @@ function useWhyNotReady(): (rows: readonly string[]) => string | undefined {
     const [no] = refused;
     if (no) return say(no.refusal);
     const [missing] = blocked;
-    if (missing)
-      return missing.errors.map(({ sentence, label }) => t(sentence, { label })).join(' ');
+    if (missing) return missing.errors.map((error) => errorWords(error, t)).join(' ');
     return already.length > 0 ? t('said.already', { count: already.length }) : undefined;
   };
 }

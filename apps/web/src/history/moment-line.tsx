@@ -3,7 +3,7 @@
  * workbook's feed are lists of these.
  */
 import { Anchor, Text } from '@mantine/core';
-import { REFUSALS, type RefusalCode } from '@tallystick/domain/refusals';
+import { isRefusalCode, refuse } from '@tallystick/domain/refusals';
 import type { HistoryChange, Moment } from '@tallystick/protocol/views-history';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -161,12 +161,9 @@ function Refused(props: MomentProps & { moment: Extract<Moment, { kind: 'refused
   const { told, moment } = props;
   const { cell, code, detail, text } = moment;
   const say = useRefusalSentence();
-  const known = Object.hasOwn(REFUSALS, code) ? (code as RefusalCode) : undefined;
-  const refusal = known && {
-    code: known,
-    sentence: REFUSALS[known],
-    ...(detail === '' ? {} : { detail }),
-  };
+  const refusal = isRefusalCode(code)
+    ? refuse(code, detail === '' ? undefined : detail)
+    : undefined;
   return (
     <>
       <CellName {...props} of={cell} />

@@ -3,14 +3,13 @@
  */
 import { Text } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { refusalWords } from '../texts/refusal-words.ts';
 
-/** The sentence of a refusal by its code; the server's own sentence where the language has none. */
+/** The sentence of a refusal by its code. */
 export function useRefusalSentence(): (refusal: Refusal) => string {
   const { t } = useTranslation('shell');
-  return (refusal) => refusalWords(refusal, t as TFunction);
+  return (refusal) => refusalWords(refusal, t);
 }
 
 export function RefusalText({ refusal }: { refusal: Refusal }) {

@@ -2,23 +2,25 @@
  * How a cell looks and what it says: text, marks, tooltip, name. Pure; the renderer only paints it.
  * Own file because the same marks are said to the eye, to the mouse and to a screen reader.
  */
+
 import { type CellSpec, cellSpec } from '@tallystick/domain/cell-spec';
 import { formatCell, plainResult, readCell } from '@tallystick/domain/cell-text';
 import type { Result } from '@tallystick/domain/compute';
 import { isFormula } from '@tallystick/domain/formula-text';
+import { splitCellId } from '@tallystick/domain/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { TFunction } from 'i18next';
-import { splitCellId } from '@tallystick/domain/ids';
 import { deadline } from '../texts/deadline.ts';
+import { labelWords } from '../texts/label-words.ts';
 import { day, initials } from '../texts/locale.ts';
-import { type CellFacts, filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
 import { refusalWords } from '../texts/refusal-words.ts';
+import { JUDGED } from './judging.ts';
+import { type CellFacts, filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
 import { formulaFigures, formulaValue, formulaWords } from './formula-facts.ts';
+import { questionWords } from './question-words.ts';
 import { KPI_COLUMNS, PROFILE_COLUMNS, type SheetColumn } from './sheet-columns.ts';
 import type { LineRow } from './sheet-rows.ts';
 import type { SheetSource, VerificationMark } from './sheet-source.ts';
-import { JUDGED } from './judging.ts';
-import { questionWords } from './question-words.ts';
 import { unitIn, unitWords } from '../texts/unit-words.ts';
 import { changeWords } from './verdict-words.ts';
 
@@ -319,7 +321,8 @@ function formulaSays(
   classes.push('ts-formula');
   says.push(() => formulaWords(spec, stored, source.locale));
   if (value.kind === 'value') says.push(() => formulaFigures(source, spec, stored) ?? '');
-  if (value.kind === 'empty') says.push(() => t('cell.formulaWaits', { label: value.label }));
+  if (value.kind === 'empty')
+    says.push(() => t('cell.formulaWaits', { label: labelWords(value.label, t) }));
   if (value.kind === 'fault') {
     classes.push('ts-bad');
     says.push(() => sentenceOf(value.refusal, t));
@@ -349,7 +352,7 @@ const unitOr = (spec: CellSpec, text: string): string =>
 
 /** The sentence of a refusal in the person's language, with its fact. */
 export function sentenceOf(refusal: Refusal, t: LookWords): string {
-  return refusalWords(refusal, t as TFunction);
+  return refusalWords(refusal, t);
 }
 
 /** Why a cell cannot be typed into; nothing was typed, so nothing is said of a value. */

@@ -1,10 +1,20 @@
-/** A question of the screening as a sentence. Own file because cell, hint and panel ask in the same words. */
-import type { Warning } from '@tallystick/domain/screen';
+/** A question of the screening as a sentence, asked in the same words by cell, hint and panel. */
+import type { Facts, RuleName, Warning } from '@tallystick/domain/screen';
+import { labelWords } from '../texts/label-words.ts';
 import type { LookWords } from './cell-look.ts';
 
-export function questionWords(
-  { code, detail }: Pick<Warning, 'code' | 'detail'>,
-  t: LookWords,
-): string {
-  return `${t(`panel:plausibility.warning.${code}`)} ${detail}`.trim();
+/** A rule that a KPI is screened by. */
+export const ruleWords = (rule: RuleName, t: LookWords): string => t(`rules:${rule}`);
+
+/** What a question is about: the cell and its fault, the figures, the rule. */
+export function factWords({ detail, label, rule, refusal }: Facts, t: LookWords): string {
+  const facts = [detail];
+  if (refusal !== undefined) facts.push(t(`shell:refusals.${refusal}`));
+  if (rule !== undefined) facts.push(ruleWords(rule, t));
+  const said = facts.filter((fact) => fact !== '').join('. ');
+  return label === undefined ? said : `${labelWords(label, t)}: ${said}`;
+}
+
+export function questionWords(warning: Pick<Warning, 'code'> & Facts, t: LookWords): string {
+  return `${t(`panel:plausibility.warning.${warning.code}`)} ${factWords(warning, t)}`.trim();
 }

@@ -66,7 +66,7 @@ function EnterDemo() {
       </Stack>
       {refusal && (
         <Alert color="red" variant="light" role="alert">
-          {t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}
+          {t(`refusals.${refusal.code}`)}
         </Alert>
       )}
       <DemoPeople people={session?.demo ?? []} busy={busy} enter={(person) => void enter(person)} />

@@ -70,9 +70,7 @@ export function Workbooks() {
         </Group>
         {refusal && (
           <Alert color="red" variant="light" role="alert">
-            {isAway(refusal)
-              ? t('offline:lists.none')
-              : t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}
+            {isAway(refusal) ? t('offline:lists.none') : t(`refusals.${refusal.code}`)}
           </Alert>
         )}
         {seenAt !== null && <ListAge key={seenAt} at={seenAt} />}

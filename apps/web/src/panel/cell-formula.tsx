@@ -2,6 +2,7 @@
  * The formula of a cell in the panel: as it was typed, and with its figures, each a way to the cell it comes from.
  * Own file because every number can be traced to its cell, also one that a person computes.
  */
+
 import { Anchor, Text } from '@mantine/core';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { formatDecimal } from '@tallystick/domain/cell-text';
@@ -10,6 +11,7 @@ import { isFormula, readFormula } from '@tallystick/domain/formula-text';
 import { useTranslation } from 'react-i18next';
 import { formulaValue, formulaWords, shownText } from '../lines/formula-facts.ts';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { labelWords } from '../texts/label-words.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { Fact } from '../kit/fact.tsx';
 import { useRefusalSentence } from '../kit/refusal-text.tsx';
@@ -47,7 +49,7 @@ export function CellFormula({ cell }: { cell: string }) {
           </bdi>
         </div>
         {value.kind === 'empty' && (
-          <Text size="sm">{t('cellFormula.waits', { label: value.label })}</Text>
+          <Text size="sm">{t('cellFormula.waits', { label: labelWords(value.label, t) })}</Text>
         )}
         {value.kind === 'fault' && (
           <Text size="sm" c="var(--ts-danger)">
@@ -64,7 +66,8 @@ function NamedFigure({ name }: { name: string }) {
   const { catalogue, cells, setFocus } = useWorkbook();
   const found = named(catalogue, name);
   if (!found) return <span translate="no">{name}</span>;
-  const { spec, label, line } = found;
+  const { spec, line } = found;
+  const label = labelWords(found.label, t);
   const text = cells.get(spec.cell);
   const texts = { catalogue, locale: numberLocale(), get: (each: string) => cells.get(each) };
   const shown = text === undefined ? t('formula.empty') : shownText(texts, spec, text);

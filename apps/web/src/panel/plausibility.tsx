@@ -2,15 +2,17 @@
  * What the screening asks of this row now, and the rules it goes by.
  * Own file because warnings are questions to a person, kept apart from refusals.
  */
-import type { DataPoint } from '@tallystick/catalogue/catalogue';
-import { cellId } from '@tallystick/domain/ids';
-import { screeningOf, screenKpi } from '@tallystick/domain/screen';
+
 import { Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { DataPoint } from '@tallystick/catalogue/catalogue';
+import { cellId } from '@tallystick/domain/ids';
+import { ruleName, screeningOf, screenKpi } from '@tallystick/domain/screen';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useCellTexts } from '../live/workbook/cell-texts.ts';
+import { factWords, ruleWords } from '../lines/question-words.ts';
 
 /** Columns besides the inputs that the screening reads. */
 const READ_ALONG = ['override', 'unit', 'source', 'notes'];
@@ -53,7 +55,7 @@ const SAID_BY_RESULT: ReadonlySet<string> = new Set([
 
 /** The questions that the row raises now, close to its result; nothing where there are none. */
 export function RowWarnings({ point }: { point: DataPoint }) {
-  const { t } = useTranslation('panel');
+  const { t } = useTranslation(['panel', 'rules', 'shell']);
   const warnings = useWarnings(point).filter(({ code }) => !SAID_BY_RESULT.has(code));
   return (
     <div aria-live="polite" key={point.row} className="panel-warnings">
@@ -62,12 +64,12 @@ export function RowWarnings({ point }: { point: DataPoint }) {
           size="sm"
           component="div"
           className="panel-warning"
-          key={`${warning.code} ${warning.detail}`}
+          key={`${warning.code} ${warning.rule} ${warning.detail}`}
           data-testid="row-warning"
         >
           <IconAlertTriangle size={14} aria-hidden />
           <span>
-            {t(`plausibility.warning.${warning.code}`)} <bdi translate="no">{warning.detail}</bdi>
+            {t(`plausibility.warning.${warning.code}`)} <bdi>{factWords(warning, t)}</bdi>
           </span>
         </Text>
       ))}
@@ -77,7 +79,7 @@ export function RowWarnings({ point }: { point: DataPoint }) {
 
 /** The rules that this KPI is screened by. */
 export function PlausibilityRules({ point }: { point: DataPoint }) {
-  const { t } = useTranslation('panel');
+  const { t } = useTranslation(['panel', 'rules']);
   const warnings = useWarnings(point);
   const rules = point.kpi.plausibility;
   return (
@@ -90,7 +92,7 @@ export function PlausibilityRules({ point }: { point: DataPoint }) {
       {rules.length > 0 && (
         <ul className="panel-rules">
           {rules.map((rule) => (
-            <li key={rule.note}>{rule.note}</li>
+            <li key={rule.kind}>{ruleWords(ruleName(point.kpi, rule), t)}</li>
           ))}
         </ul>
       )}

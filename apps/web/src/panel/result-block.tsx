@@ -2,14 +2,16 @@
  * The result of a data point, large, with its state in words, its formula and what is missing for it.
  * Own file because it is what a reader looks at first, and it speaks by itself when the result changes.
  */
+
+import { Anchor, Group, List, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { DataPoint } from '@tallystick/catalogue/catalogue';
 import { plainResult, printResult } from '@tallystick/domain/cell-text';
 import type { Result } from '@tallystick/domain/compute';
-import { Anchor, Group, List, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { unitWords } from '../texts/unit-words.ts';
 import { useResult, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { factWords } from '../lines/question-words.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { FormulaFigures } from './formula.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
@@ -87,7 +89,7 @@ function Missing({ result }: { result: Result }) {
 }
 
 export function ResultBlock({ point }: { point: DataPoint }) {
-  const { t } = useTranslation('panel');
+  const { t } = useTranslation(['panel', 'shell']);
   const result = useResult(point.row);
   const print = useResultWords();
   const { words, unit } = print(result);
@@ -114,7 +116,7 @@ export function ResultBlock({ point }: { point: DataPoint }) {
       {result.warnings.map((warning) => (
         <Text size="sm" key={warning.code} className="panel-warning">
           <IconAlertTriangle size={14} aria-hidden />
-          <span>{t(`result.warning.${warning.code}`, { detail: warning.detail })}</span>
+          <span>{t(`result.warning.${warning.code}`, { detail: factWords(warning, t) })}</span>
         </Text>
       ))}
       <Missing result={result} />

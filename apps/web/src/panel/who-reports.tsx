@@ -2,10 +2,11 @@
  * Which entity answers for a row, and why the reader may not type into it where that is so.
  * Own file because both cards, of a data point and of a profile line, show it.
  */
-import type { RowId } from '@tallystick/domain/ids';
-import { mayEditCell } from '@tallystick/domain/rights';
+
 import { Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
+import type { RowId } from '@tallystick/domain/ids';
+import { mayEditCell } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { Fact } from '../kit/fact.tsx';
@@ -39,11 +40,7 @@ export function WhyNot({ cell }: { cell: string }) {
   return (
     <Text size="xs" c="var(--ts-muted)" className="panel-whynot" component="div">
       <IconLock size={14} aria-hidden />
-      <span>
-        {refusal.code === 'locked'
-          ? t('kpi.lockedCell')
-          : say({ code: refusal.code, sentence: refusal.sentence })}
-      </span>
+      <span>{refusal.code === 'locked' ? t('kpi.lockedCell') : say({ code: refusal.code })}</span>
     </Text>
   );
 }

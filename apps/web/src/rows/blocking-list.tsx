@@ -1,21 +1,23 @@
 /** What blocks "ready" in a row, and what should be looked at: each a way to its cell. Own file because two lists read alike. */
 import { Anchor, Text } from '@mantine/core';
-import type { RowError, RowWarning } from '@tallystick/domain/readiness';
 import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
+import type { RowError, RowWarning } from '@tallystick/domain/readiness';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { focusOf } from '../lines/subject.ts';
+import { factWords } from '../lines/question-words.ts';
+import { labelWords } from '../texts/label-words.ts';
 
 type Line = { cell: string; sentence: string; values: { label: string; detail: string } };
 type Lines = { title: string; sign: ReactNode; lines: Line[]; testId: string };
 
 export function BlockingList({ errors }: { errors: readonly RowError[] }) {
-  const { t } = useTranslation('rows');
-  const lines = errors.map(({ cell, sentence, label }) => ({
+  const { t } = useTranslation(['rows', 'grid']);
+  const lines = errors.map(({ cell, code, label }) => ({
     cell,
-    sentence,
-    values: { label, detail: '' },
+    sentence: `readiness:error.${code}`,
+    values: { label: labelWords(label, t), detail: '' },
   }));
   const sign = <IconCircleX size={14} aria-hidden color="var(--ts-danger)" />;
   const title = t('block.blocked', { count: errors.length });
@@ -23,11 +25,11 @@ export function BlockingList({ errors }: { errors: readonly RowError[] }) {
 }
 
 export function WarningList({ warnings }: { warnings: readonly RowWarning[] }) {
-  const { t } = useTranslation('rows');
-  const lines = warnings.map(({ cell, sentence, label, detail }) => ({
+  const { t } = useTranslation(['rows', 'grid', 'rules', 'shell']);
+  const lines = warnings.map(({ cell, code, label, facts }) => ({
     cell,
-    sentence,
-    values: { label, detail },
+    sentence: `readiness:warning.${code}`,
+    values: { label: labelWords(label, t), detail: factWords(facts, t) },
   }));
   const sign = <IconAlertTriangle size={14} aria-hidden color="var(--ts-warn)" />;
   return <List title={t('block.warned')} sign={sign} lines={lines} testId="row-look" />;

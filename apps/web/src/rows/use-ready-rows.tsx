@@ -2,13 +2,15 @@
  * Says of rows that they are ready, and of the others why not. Own file because a key and a button do the same, with one
  * row and with many.
  */
-import { rowLabel } from '@tallystick/domain/decide-mark';
+
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { rowLabel } from '@tallystick/domain/decide-mark';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../kit/say-done.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useRefusalSentence } from '../kit/refusal-text.tsx';
 import type { Sheet } from '../spreadsheet/sheet.ts';
+import { errorWords } from './error-words.ts';
 import { type ReadyPlan, readyPlan } from './ready-plan.ts';
 import { useMarkRows } from './use-mark-rows.ts';
 
@@ -39,7 +41,7 @@ export function useReadyRows(): (rows: readonly string[]) => void {
   /** Why one row is left out. */
   const whyNot = ({ blocked: [blocked], refused: [refused] }: ReadyPlan): string => {
     if (refused) return say(refused.refusal);
-    return (blocked?.errors ?? []).map(({ sentence, label }) => t(sentence, { label })).join(' ');
+    return (blocked?.errors ?? []).map((error) => errorWords(error, t)).join(' ');
   };
   /** Which of several rows are left out. */
   const leftOut = ({ blocked, refused }: ReadyPlan): string => {

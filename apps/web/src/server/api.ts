@@ -2,10 +2,10 @@
  * Talking with the server over HTTP. Own file because every refusal, the network's included, must come back as one shape.
  */
 import {
+  isRefusalCode,
   no,
   type Outcome,
   type Refusal,
-  REFUSALS,
   type RefusalCode,
   refuse,
 } from '@tallystick/domain/refusals';
@@ -14,9 +14,6 @@ import type { ProblemView } from '@tallystick/protocol/views';
 
 /** Longest wait for an answer, in milliseconds: a lock of a large workbook takes under a second. */
 const ANSWER_MS = 20_000;
-
-const isCode = (code: unknown): code is RefusalCode =>
-  typeof code === 'string' && Object.hasOwn(REFUSALS, code);
 
 const BY_STATUS: Record<number, RefusalCode> = {
   401: 'not-signed-in',
@@ -30,7 +27,7 @@ async function refusalOf(response: Response): Promise<Outcome<never>> {
   const problem = (await response.json().catch(() => null)) as Partial<ProblemView> | null;
   const byStatus =
     BY_STATUS[response.status] ?? (response.status < 500 ? 'bad-request' : 'unavailable');
-  const refusal = refuse(isCode(problem?.code) ? problem.code : byStatus, problem?.detail);
+  const refusal = refuse(isRefusalCode(problem?.code) ? problem.code : byStatus, problem?.fact);
   // Of several cells each is told.
   const { refused } = (problem ?? {}) as { refused?: unknown };
   return {

@@ -3,14 +3,29 @@
  * Own file because every part of the app takes its words from here. English is the ground; the pseudo-locale
  * (`?lang=pseudo`, and `?lang=pseudo-rtl` for the mirror) shows every text that did not come through `t`.
  */
-import { REFUSALS } from '@tallystick/domain/refusals';
+import {
+  FAULT_SENTENCES,
+  REFUSAL_DETAILS,
+  REFUSAL_SENTENCES,
+} from '@tallystick/protocol/refusal-sentences';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { directionOf, isolationOf, MIRRORED, PSEUDO } from './direction.ts';
-import { count } from './locale.ts';
 import { otherTexts, type Texts, wantedLanguage } from './language.ts';
+import { count } from './locale.ts';
 
-const english = import.meta.glob<Texts>('./en/*.json', { eager: true, import: 'default' });
+const files = import.meta.glob<Texts>('./en/*.json', { eager: true, import: 'default' });
+/** The English words of refusals have one home, which the server shares. */
+const english = withRefusals(files);
+
+function withRefusals(all: Record<string, Texts>): Record<string, Texts> {
+  const refusals = {
+    refusals: REFUSAL_SENTENCES,
+    refusalDetails: REFUSAL_DETAILS,
+    gateFaults: FAULT_SENTENCES,
+  };
+  return { ...all, './en/shell.json': { ...all['./en/shell.json'], ...refusals } as Texts };
+}
 
 const namespaceOf = (path: string): string => /([^/]+)\.json$/.exec(path)?.[1] ?? path;
 const languageOfPath = (path: string): string => /^\.\/([^/]+)\//.exec(path)?.[1] ?? '';
@@ -39,8 +54,6 @@ async function textsOf(language: string): Promise<Record<string, Texts>> {
   if (language === PSEUDO || language === MIRRORED) {
     for (const [path, texts] of Object.entries(english))
       bundle[namespaceOf(path)] = pseudoTexts(texts);
-    // The English sentences of refusals stand in the domain, beside their codes.
-    bundle.shell = { ...bundle.shell, refusals: pseudoTexts(REFUSALS) };
     return bundle;
   }
   const loads = Object.entries(otherTexts).filter(([path]) => languageOfPath(path) === language);

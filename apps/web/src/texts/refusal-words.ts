@@ -1,17 +1,32 @@
-/** A refusal as a sentence in the reader's language, with what it was about: one for cells, panel and dialogs. */
+/** A refusal in the reader's language: its sentence, and what its detail means. */
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { TFunction } from 'i18next';
-import { inSentence } from '../texts/direction.ts';
+import { inSentence } from './direction.ts';
+import { labelWords } from './label-words.ts';
 import { unitWords } from './unit-words.ts';
 
-/** Refusals whose detail is `typed / unit of the cell`. */
+/** Codes whose detail is what the gate found wrong. */
+const BY_GATE: ReadonlySet<string> = new Set([
+  'too-large',
+  'malformed',
+  'forbidden-shape',
+  'foreign-client',
+]);
+
+/** Codes whose detail is `typed / unit of the cell`. */
 const OF_UNITS: ReadonlySet<string> = new Set(['unknown-unit', 'other-quantity']);
 
-/** The server's own sentence where the language has none. `t` reads any namespace. */
-export function refusalWords({ code, sentence, detail }: Refusal, t: TFunction): string {
+/** The sentence, followed by what its detail means where that has words, or by the detail itself in brackets. */
+export function refusalWords({ code, detail }: Refusal, t: TFunction): string {
   const [typed = '', ...unit] = OF_UNITS.has(code) ? (detail ?? '').split(' / ') : [];
   if (unit.length > 0)
     return t(`grid:notTheUnit.${code}`, { typed, unit: unitWords(unit.join(' / ')) });
-  const words = t(`shell:refusals.${code}`, { defaultValue: sentence });
-  return detail ? `${words} (${inSentence(detail)})` : words;
+  const sentence = t(`shell:refusals.${code}`);
+  if (detail === undefined || detail === '') return sentence;
+  const key = BY_GATE.has(code) ? `shell:gateFaults.${detail}` : `shell:refusalDetails.${code}`;
+  const words = t(key, { detail, defaultValue: '' });
+  // Of a figure the detail is its name.
+  return words === ''
+    ? `${sentence} (${inSentence(labelWords(detail, t))})`
+    : `${sentence} ${words}`;
 }

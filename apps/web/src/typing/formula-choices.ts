@@ -2,7 +2,9 @@
  * The names that a formula in a cell may use, as choices to be found by name and by label. Pure.
  * Own file because they are made once for an edition, and the list of names knows nothing of it.
  */
+
 import { figureNames } from '@tallystick/domain/formula-names';
+import { labelWords } from '../texts/label-words.ts';
 import type { Choice } from './choices.ts';
 import type { Typing } from './typed-hint.ts';
 
@@ -15,7 +17,8 @@ export function formulaNames({
   if (spec.kind !== 'number') return undefined;
   const choices = figureNames(source.catalogue)
     .filter((each) => each.spec.cell !== spec.cell)
-    .map(({ name, label, line }): Choice => {
+    .map(({ name, line, ...named }): Choice => {
+      const label = labelWords(named.label, t);
       const whole = line === '' || line === label ? label : `${line}: ${label}`;
       return { value: name, label: t('typing:formula.name', { name, label: whole }), also: name };
     });

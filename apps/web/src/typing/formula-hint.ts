@@ -7,6 +7,7 @@ import { sentenceOf } from '../lines/cell-look.ts';
 import { formulaValue } from '../lines/formula-facts.ts';
 import { unitWords } from '../texts/unit-words.ts';
 import { readTyped } from '../lines/read-typed.ts';
+import { labelWords } from '../texts/label-words.ts';
 import type { Hint, Typing } from './typed-hint.ts';
 
 /** The hint for a text that begins with = in a number cell; undefined elsewhere, where it is a text. */
@@ -27,7 +28,7 @@ export function formulaHint({ source, spec, t }: Typing, typed: string): Hint | 
   const get = (cell: string): string | undefined => (cell === spec.cell ? text : source.get(cell));
   const value = formulaValue({ catalogue, get }, spec, text);
   if (value?.kind === 'empty')
-    return { tone: 'ask', text: t('cell.formulaWaits', { label: value.label }) };
+    return { tone: 'ask', text: t('cell.formulaWaits', { label: labelWords(value.label, t) }) };
   if (value?.kind !== 'value') return expected;
   const { qualifier, decimal } = value.reading;
   const figure = `= ${qualifier} ${formatDecimal(decimal, source.locale)}`.replace('  ', ' ');

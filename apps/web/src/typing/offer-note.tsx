@@ -2,6 +2,7 @@
  * After a figure was converted from another unit: offers to write into the row's notes what was typed and by which
  * factor. Own file because a cell holds one text, the figure in its own unit, and an auditor may want to know the rest.
  */
+
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { cellSpec } from '@tallystick/domain/cell-spec';
@@ -11,6 +12,7 @@ import { cellId } from '@tallystick/domain/ids';
 import { scaled } from '@tallystick/domain/unit-conversion';
 import type { LookWords } from '../lines/cell-look.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
+import { labelWords } from '../texts/label-words.ts';
 import { conversionWords } from './typed-hint.ts';
 
 /** Long enough to read it and to reach it by the keyboard, in milliseconds; it waits while it is pointed at. */
@@ -31,7 +33,7 @@ export function offerNote({ source, row, column, typed, t }: Taken): void {
   const plain = `${formatDecimal(scaled(from, factor), source.locale)} ${factor.symbol}`;
   // What a cell keeps has no marks of direction in it.
   const line = t('typing:converted.line', {
-    label: spec.label,
+    label: labelWords(spec.label, t),
     from: plain,
     equation,
     interpolation: { escapeValue: false },

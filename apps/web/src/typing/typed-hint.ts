@@ -14,11 +14,11 @@ import {
   takeTyped,
 } from '@tallystick/domain/cell-text';
 import { decimalMark } from '@tallystick/domain/decimal-mark';
-import type { RowId } from '@tallystick/domain/ids';
 import { meansFormula } from '@tallystick/domain/formula-text';
+import type { RowId } from '@tallystick/domain/ids';
 import { splitNumber } from '@tallystick/domain/number-text';
 import type { Refusal } from '@tallystick/domain/refusals';
-import { screenKpi, screeningOf, type Warning } from '@tallystick/domain/screen';
+import { screeningOf, screenKpi, type Warning } from '@tallystick/domain/screen';
 import { scaled } from '@tallystick/domain/unit-conversion';
 import { type LookWords, sentenceOf } from '../lines/cell-look.ts';
 import { questionWords } from '../lines/question-words.ts';
@@ -132,9 +132,9 @@ function wrongWords(typing: Typing, refusal: Refusal): string {
   const shown = (n: number | undefined): string => formatDecimal(String(n ?? ''), source.locale);
   switch (refusal.code) {
     case 'not-a-number':
-      return t(refusal.detail === undefined ? 'typing:wrong.number' : 'typing:wrong.nothing', {
-        example: formatDecimal('1234.5', source.locale),
-      });
+      return t('typing:wrong.number', { example: formatDecimal('1234.5', source.locale) });
+    case 'leave-empty':
+      return t('typing:wrong.nothing');
     case 'not-an-integer':
       return t('typing:wrong.whole', { unit: unitOf(typing) });
     case 'below-minimum':

@@ -78,7 +78,8 @@ export function accountRoutes(app: FastifyInstance, context: RouteContext): void
       return sendRefusal(reply, refuse('wrong-password'));
     }
     tries.fill(person);
-    if (body.next.length < PASSWORD_CHARS_MIN) return sendRefusal(reply, refuse('weak-password'));
+    if (body.next.length < PASSWORD_CHARS_MIN)
+      return sendRefusal(reply, refuse('weak-password', String(PASSWORD_CHARS_MIN)));
     const change = { from: me.person.passwordHash, to: await hashPassword(body.next) };
     if (!(await store.setPassword(person, { ...change, at: context.now() }))) {
       return sendRefusal(reply, refuse('wrong-password'));

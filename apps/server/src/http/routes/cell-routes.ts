@@ -12,8 +12,8 @@ import { contentPrint } from '@tallystick/domain/verdict-content';
 import {
   type CellsChange,
   type CellsChanged,
-  cellsChangeSchema,
   type CellsPage,
+  cellsChangeSchema,
   type RefusedCell,
   type ResultsView,
 } from '@tallystick/protocol/cells';
@@ -122,8 +122,9 @@ function withCells(answer: HttpAnswer, refused: RefusedCell[]): HttpAnswer {
 }
 
 function refusedCell(cell: CellId, refusal: Refusal): RefusedCell {
-  const { code, title, detail } = problemOf(refusal);
-  return { cell, code, title, ...(detail === undefined ? {} : { detail }) };
+  const { code, title, detail, fact } = problemOf(refusal);
+  const said = detail === undefined ? {} : { detail };
+  return { cell, code, title, ...said, ...(fact === undefined ? {} : { fact }) };
 }
 
 function resultsOf(context: RouteContext, { workbook, actor }: InWorkbook): ResultsView {

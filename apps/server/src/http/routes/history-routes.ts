@@ -181,5 +181,5 @@ function endOf({ state, head }: LiveWorkbook, text: string): End | undefined {
 
 function tooHigh({ head, state }: LiveWorkbook) {
   const versions = state.submissions.length;
-  return refuse('not-found', `numbers 0 to ${head}, versions 1 to ${versions}`);
+  return refuse('not-found', `0 – ${head}; v1 – v${versions}`);
 }

@@ -258,7 +258,7 @@ function useInvitations(app: FastifyInstance, context: RouteContext): void {
       return sendRefusal(reply, refuse('not-signed-in'));
     }
     if (account !== undefined && account.password.length < PASSWORD_CHARS_MIN) {
-      return sendRefusal(reply, refuse('weak-password'));
+      return sendRefusal(reply, refuse('weak-password', String(PASSWORD_CHARS_MIN)));
     }
     const { row, workbook } = found;
     const used = { kind: 'invitation', link: row.id } as const;

@@ -62,7 +62,7 @@ export function linkRoutes(app: FastifyInstance, context: RouteContext): void {
     const body = parse(setting, request.body, reply);
     if (body === undefined) return reply;
     if (body.password.length < PASSWORD_CHARS_MIN)
-      return sendRefusal(reply, refuse('weak-password'));
+      return sendRefusal(reply, refuse('weak-password', String(PASSWORD_CHARS_MIN)));
     const row = await opened(request, reply);
     if (row === undefined) return reply;
     const first = row.purpose === 'first-admin' ? firstAdmin(body, now()) : null;

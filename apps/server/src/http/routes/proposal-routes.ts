@@ -6,7 +6,7 @@ import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import { readCell } from '@tallystick/domain/cell-text';
 import type { CellId } from '@tallystick/domain/ids';
-import { REFUSALS, type Refusal, type RefusalCode, refuse } from '@tallystick/domain/refusals';
+import { isRefusalCode, type Refusal, type RefusalCode, refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import {
   proposalRequestSchema,
@@ -63,5 +63,5 @@ function cannotHold(
 }
 
 function unknownCode(code: string): Refusal | undefined {
-  return Object.hasOwn(REFUSALS, code) ? undefined : refuse('bad-request', 'code');
+  return isRefusalCode(code) ? undefined : refuse('bad-request', 'code');
 }

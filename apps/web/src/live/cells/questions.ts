@@ -110,7 +110,10 @@ function cellsOf(warnings: readonly Warning[]): Map<string, readonly Warning[]> 
 function isSame(one: readonly Warning[], other: readonly Warning[]): boolean {
   return (
     one.length === other.length &&
-    one.every(({ code, detail }, at) => code === other[at]?.code && detail === other[at]?.detail)
+    one.every(
+      ({ code, detail, refusal }, at) =>
+        code === other[at]?.code && detail === other[at]?.detail && refusal === other[at]?.refusal,
+    )
   );
 }
 

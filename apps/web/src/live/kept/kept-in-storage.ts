@@ -4,6 +4,7 @@
  * may stop the page or lose a value: each tab adds and removes its own values and leaves the others.
  */
 import type { RefusedDraft } from '../../lines/cell-store.ts';
+import { isRefusalCode } from '@tallystick/domain/refusals';
 import type { Keeping, QueuedCommand } from './keeping.ts';
 import { OwnValues } from './own-values.ts';
 import type { Unsaved } from './pending-writes.ts';
@@ -47,7 +48,7 @@ const isText = (text: unknown): boolean => text === null || typeof text === 'str
 
 const draftsIn = (key: string): RefusedDraft[] =>
   read<RefusedDraft>(key).filter(
-    (draft) => typeof draft?.cell === 'string' && typeof draft.refusal?.sentence === 'string',
+    (draft) => typeof draft?.cell === 'string' && isRefusalCode(draft.refusal?.code),
   );
 
 const linesIn = (key: string): CopiedLine[] =>

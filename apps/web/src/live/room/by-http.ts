@@ -6,7 +6,7 @@ import { type Outcome, type Refusal, refuse } from '@tallystick/domain/refusals'
 import type { CellsChanged, CellsPage, JournalLine, JournalPage } from '@tallystick/protocol/cells';
 import { CELLS_PER_REQUEST_MAX, PAGE_LINES_MAX, SEEN_TEXTS_MAX } from '@tallystick/protocol/limits';
 import type { PresentedEntry } from '@tallystick/protocol/views';
-import { type Api, isAway } from '../../server/api.ts';
+import { isAway, type Api } from '../../server/api.ts';
 import type { LiveCells } from '../cells/live-cells.ts';
 import {
   HTTP_LOOK_MS,
@@ -207,7 +207,7 @@ export class ByHttp {
       const no = why.get(cell);
       if (saved.has(cell)) this.made.cells.sent(cell, value.text);
       else if (no)
-        this.made.cells.notSent(cell, value, refuse(no.code as Refusal['code'], no.detail));
+        this.made.cells.notSent(cell, value, refuse(no.code as Refusal['code'], no.fact));
     }
   }
 }

@@ -28,9 +28,7 @@ export function WorkbookAway({
         <Title order={1} size="h3">
           {why}
         </Title>
-        <Text role="alert">
-          {t(`refusals.${refusal.code}`, { defaultValue: refusal.sentence })}
-        </Text>
+        <Text role="alert">{t(`refusals.${refusal.code}`)}</Text>
         <div>
           {refusal.code !== 'deleted' && (
             <Button onClick={retry} me="sm">
