@@ -24,7 +24,22 @@ const LAPTOP = {
   reducedMotion: 'reduce',
 } as const;
 /** What a demo holds that is nobody's text: names of the city, of what was typed in it, and of formats. */
-const DATA = ['Riverton', '2026 assessment', 'Tallystick', 'sha-256', 'Northam', 'Ada'];
+const DATA = [
+  'Riverton',
+  '2026 assessment',
+  '2025 assessment',
+  'Tallystick',
+  'sha-256',
+  'Northam',
+  'Southam',
+  'Ada',
+  'Chrome on Linux',
+  'Ctrl + ',
+  // Languages are called by their own names.
+  'English',
+  'العربية',
+  'pseudo',
+];
 
 await describeInBrowser('the pseudo-language', (browser: Browser) => {
   let server: ServerProcess;

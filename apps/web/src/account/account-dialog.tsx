@@ -102,7 +102,9 @@ function SessionOf({ line, onEnd }: SessionProps) {
     <li className="panel-line" data-testid="session-line">
       <div className="panel-grow">
         <Group gap={8}>
-          <Text size="sm">{agent}</Text>
+          <Text size="sm">
+            <bdi>{agent}</bdi>
+          </Text>
           {line.current && (
             <Badge variant="light" radius="sm" tt="none" fw={500}>
               {t('account.this')}
