@@ -4,6 +4,6 @@
  */
 export default {
   dialect: 'sqlite',
-  schema: './packages/store/src/sqlite/schema.ts',
+  schema: './packages/store/src/sqlite/schema*.ts',
   out: './drizzle/sqlite',
 };

@@ -69,6 +69,7 @@ const METHODS = {
   setSeen: 'later',
   membership: 'later',
   clarifications: 'later',
+  listing: 'later',
   rulingsForAll: 'later',
   addInvitation: 'later',
   invitation: 'later',

@@ -11,7 +11,9 @@ import { sha256Hex } from '@tallystick/ledger/hash';
 import { generateKey, parseSignerKey, type SignerKey } from '@tallystick/ledger/key';
 import { signNote } from '@tallystick/ledger/signed-note';
 import type { AppendRequest } from '@tallystick/store/port';
+import { COUNTING } from '@tallystick/domain/counting';
 import { openCommitter } from '@tallystick/store/sqlite/committer';
+import { openListingFollower } from '@tallystick/store/sqlite/listing';
 import { migrateDatabase } from '@tallystick/store/sqlite/migrate';
 import { openDatabase } from '@tallystick/store/sqlite/open';
 import { unpackFrontier } from '@tallystick/store/stored-frontier';
@@ -190,8 +192,10 @@ export function writeJournal(
 ): SignedHead[] {
   const database = openDatabase(file);
   migrateDatabase(database);
+  // As a store leaves a new file: its list of workbooks is counted in the present way.
+  database.pragma(`user_version = ${COUNTING}`);
   // A clean copy of a lost machine's disk is not the matter here, and a thousand journals are to be written.
-  const committer = openCommitter(file);
+  const committer = openCommitter(file, openListingFollower);
   const perform = (calls: Parameters<typeof committer.commit>[0]) => {
     const [answer] = committer.commit(calls);
     if (answer?.kind === 'defect' || answer?.kind === 'unavailable')

@@ -8,7 +8,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'packages/domain': ['catalogue'],
   'packages/room': ['domain'],
   'packages/protocol': ['domain'],
-  'packages/store': ['domain', 'ledger'],
+  // The catalogue says which rows an edit counts anew.
+  'packages/store': ['domain', 'ledger', 'catalogue'],
   'packages/exchange': ['domain', 'catalogue'],
   'packages/tooling': [],
   'apps/server': ['exchange', 'store', 'room', 'protocol', 'ledger', 'domain', 'catalogue'],

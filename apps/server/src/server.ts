@@ -46,6 +46,8 @@ export type Running = {
   nameNote: string | null;
   store: Store;
   log: FastifyBaseLogger;
+  /** How many times a workbook was opened since the start. */
+  workbooksOpened: () => number;
   close: () => Promise<void>;
 };
 
@@ -115,7 +117,8 @@ export async function startServer(
   }
   const url = config.publicUrl ?? bound.url;
   const notes = demo ? NO_NOTES : await notesFor(store, config, { vkey: origin.vkey, now: now() });
-  return { url, port: bound.port, demo, ...notes, store, log: app.log, close };
+  const workbooksOpened = () => registry.opened;
+  return { url, port: bound.port, demo, ...notes, store, log: app.log, workbooksOpened, close };
 }
 
 /** The doors of live clients. */

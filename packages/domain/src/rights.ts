@@ -218,12 +218,14 @@ export function actorOf(state: WorkbookState, person: PersonId, admin = false): 
  * be reopened; `submission` for reading one; `comment` for a thread's first comment; `clarification` for closing one.
  */
 export type ActContext = {
-  state: WorkbookState;
+  state: Pick<WorkbookState, 'locked' | 'reopened' | 'submissions' | 'assignments' | 'entities'> & {
+    archived: object | null;
+  };
   row?: RowId;
   group?: ColumnGroup;
   cell?: CellId;
   now?: number;
-  submission?: Submission;
+  submission?: Pick<Submission, 'released' | 'consent'>;
   comment?: Comment;
   clarification?: Clarification;
 };

@@ -40,7 +40,7 @@ export function hasFigure(catalogue: Catalogue, row: string, read: ReadCell): bo
 
 /** The state of a row. `mark`: what was said of it last. */
 export function rowLife(
-  of: { catalogue: Catalogue; read: ReadCell; mark: RowMark | undefined },
+  of: { catalogue: Catalogue; read: ReadCell; mark: Pick<RowMark, 'as' | 'print'> | undefined },
   row: RowId | string,
 ): RowLife {
   const { catalogue, read, mark } = of;

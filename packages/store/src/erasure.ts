@@ -31,6 +31,10 @@ export const JOURNAL_TABLES = [
   'clarification',
   'mention',
   'mentioned',
+  'listing',
+  'listing_row',
+  'listing_entity',
+  'listing_version',
 ] as const;
 export const OTHER_TABLES = [
   'refused_draft',

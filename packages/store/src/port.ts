@@ -26,6 +26,7 @@ import type { Role } from '@tallystick/domain/roles';
 import type { HistoryStore } from './port-history.ts';
 import type { InvitationStore } from './port-invitations.ts';
 import type { LinkStore } from './port-links.ts';
+import type { ListingStore } from './port-listing.ts';
 import type { ProgramStore } from './port-programs.ts';
 import type { RefusedDraftStore } from './port-refused-drafts.ts';
 
@@ -224,6 +225,7 @@ export type JournalReads = Omit<JournalStore, 'append' | 'createWorkbook'> &
 export interface Store
   extends JournalStore,
     ClarificationStore,
+    ListingStore,
     TreeStore,
     PeopleStore,
     LinkStore,

@@ -13,7 +13,9 @@ import { migrateDatabase } from './sqlite/migrate.ts';
 import { BUSY_TIMEOUT_MS, holdExclusively, openDatabase, openReader } from './sqlite/open.ts';
 import { clarificationReads } from './sqlite/read-clarifications.ts';
 import { historyReads } from './sqlite/read-history.ts';
+import { bringListingUpToDate } from './sqlite/listing-upkeep.ts';
 import { journalReads } from './sqlite/read-journal.ts';
+import { listingReads } from './sqlite/read-listing.ts';
 import { linkReads } from './sqlite/read-links.ts';
 import { peopleReads } from './sqlite/read-people.ts';
 import { invitationReads } from './sqlite/read-invitations.ts';
@@ -36,6 +38,7 @@ export async function openSqliteStore(options: {
     const writer = openDatabase(file);
     try {
       migrateDatabase(writer);
+      await bringListingUpToDate(writer);
     } finally {
       writer.close();
     }
@@ -50,6 +53,7 @@ export async function openSqliteStore(options: {
       ...treeReads(db),
       ...peopleReads(db),
       ...clarificationReads(db),
+      ...listingReads(reader),
       ...programReads(db),
       ...refusedDraftReads(db),
       keepRefusedDrafts: (drafts) => queue.perform('keepRefusedDrafts', drafts),

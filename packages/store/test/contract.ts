@@ -9,6 +9,7 @@ import { deletionContract } from './contract-deletion.ts';
 import { invitationContract } from './contract-invitations.ts';
 import { historyContract } from './contract-history.ts';
 import { linksContract } from './contract-links.ts';
+import { listingContract } from './contract-listing.ts';
 import { peopleContract } from './contract-people.ts';
 import { programContract } from './contract-programs.ts';
 import { readContract } from './contract-read.ts';
@@ -44,6 +45,7 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     refusedDraftContract(opened);
     invitationContract(opened);
     deletionContract(opened);
+    listingContract(opened);
     it('keeps settings and writes them over', async () => {
       const store = await opened();
       expect(await store.setting('demo')).toBeUndefined();

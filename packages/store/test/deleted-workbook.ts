@@ -142,6 +142,7 @@ export async function shownOf(
     generation: [(await store.generation(workbook)) ?? []].flat(),
     snapshot: [(await store.snapshot(workbook, 1)) ?? []].flat(),
     members: (await store.memberships(AMAL)).filter(mine),
+    listing: (await store.listing(AMAL)).filter(mine),
     command: [(await store.entryOfCommand(workbook, 'c-open' as never)) ?? []].flat(),
     history: await store.history(workbook, { limit: 100 }),
     cellsThen: [...(await store.cellsAt(workbook, 8))],

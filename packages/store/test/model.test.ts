@@ -235,6 +235,7 @@ async function shown(store: Store) {
     node: hex(await store.node(8, 0)),
     workbooks: await store.workbooks(),
     members: await Promise.all(PEOPLE.map((person) => store.memberships(person))),
+    listing: await Promise.all(PEOPLE.map((person) => store.listing(person))),
     books,
   };
 }

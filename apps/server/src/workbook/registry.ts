@@ -14,6 +14,7 @@ export class Registry {
   readonly #open = new Map<WorkbookId, Promise<LiveWorkbook | undefined>>();
   readonly #sweep: NodeJS.Timeout;
   readonly #outside: Deps['happened'];
+  #opened = 0;
 
   constructor(deps: Deps) {
     this.#outside = deps.happened;
@@ -28,6 +29,7 @@ export class Registry {
   async get(id: WorkbookId): Promise<LiveWorkbook | undefined> {
     const found = this.#open.get(id);
     if (found !== undefined) return await found;
+    this.#opened += 1;
     const opening = LiveWorkbook.open(this.#deps, id);
     this.#open.set(id, opening);
     try {
@@ -38,6 +40,11 @@ export class Registry {
       this.#open.delete(id);
       throw error;
     }
+  }
+
+  /** How many times one was opened since the start. */
+  get opened(): number {
+    return this.#opened;
   }
 
   /** All that are open now. */

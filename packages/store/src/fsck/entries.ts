@@ -9,6 +9,7 @@ import type { ClockCheck } from './clock.ts';
 import { type ErasedCheck, isBare, placeOfErased } from './erased.ts';
 import { type Expected, expectEntry, expectErased, keyOf } from './expected.ts';
 import type { Faults } from './faults.ts';
+import type { ListingCheck } from './listing.ts';
 import type { MentionCheck } from './mentions.ts';
 import type { EntryRow, JournalRows } from './rows.ts';
 import type { TreeCheck } from './tree.ts';
@@ -20,6 +21,7 @@ type Checks = {
   faults: Faults;
   tree: TreeCheck;
   mentions: MentionCheck;
+  listing: ListingCheck;
   clock: ClockCheck;
   erased: ErasedCheck;
 };
@@ -45,7 +47,7 @@ export function checkEntries(rows: JournalRows, expected: Expected, checks: Chec
 }
 
 function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
-  const { faults, tree, mentions, clock, erased } = checks;
+  const { faults, tree, mentions, listing, clock, erased } = checks;
   const index = row.logIndex;
   const place = placeOfErased(row);
   if (place !== undefined && isBare(row)) {
@@ -78,6 +80,7 @@ function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
       wrong('carries out a command that was carried out before.');
     expectEntry(expected, entry, index);
     mentions.expect(entry);
+    listing.expect(entry, index);
     clock.add(entry, index);
     erased.addWhole(entry, index, faults);
   } catch {

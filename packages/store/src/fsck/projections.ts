@@ -8,7 +8,7 @@ import type { Faults } from './faults.ts';
 import { ManyRows } from './many-rows.ts';
 import type { JournalRows, Row } from './rows.ts';
 
-type Comparison = {
+export type Comparison = {
   /** The table's word in a sentence. */
   noun: string;
   rows: Iterable<Row>;
@@ -16,7 +16,12 @@ type Comparison = {
   keyColumns: string[];
 };
 
-export function checkProjections(rows: JournalRows, expected: Expected, faults: Faults): void {
+/** `more`: what other checks have to compare in the same way. */
+export function checkProjections(
+  rows: JournalRows,
+  expected: Expected,
+  { faults, more }: { faults: Faults; more: Comparison[] },
+): void {
   const compared: Comparison[] = [
     {
       noun: 'cell',
@@ -72,6 +77,7 @@ export function checkProjections(rows: JournalRows, expected: Expected, faults: 
       expected: expected.workbooks,
       keyColumns: ['workbook'],
     },
+    ...more,
   ];
   for (const comparison of compared) compare(comparison, faults);
 }

@@ -4,6 +4,7 @@
  */
 import Database from 'better-sqlite3';
 import type { OTHER_TABLES } from '../erasure.ts';
+import type { ListingTable } from '../listing.ts';
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 
 export type EntryRow = {
@@ -41,11 +42,14 @@ export type JournalRows = {
       | 'clarification'
       | 'mention'
       | 'mentioned'
+      | ListingTable
       | (typeof OTHER_TABLES)[number]
       | 'setting'
       | 'tree'
       | 'tree_node',
   ) => Iterable<Row>;
+  /** The way in which the list of workbooks was counted (`COUNTING`). */
+  counting: () => unknown;
   close: () => void;
 };
 
@@ -107,6 +111,7 @@ export function openRows(file: string): JournalRows {
       if (!hasTable(database, name)) return;
       yield* database.prepare<[], Row>(`SELECT * FROM "${name}"`).iterate();
     },
+    counting: () => database.pragma('user_version', { simple: true }),
     close: () => {
       database.close();
     },

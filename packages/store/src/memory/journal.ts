@@ -17,6 +17,9 @@ import type {
   WorkbookRow,
 } from '../port.ts';
 import { type Projected, project } from '../project.ts';
+import { emptyListing, listedBook, listingRowOf, type ListingMaps } from './listing.ts';
+import { followListing } from '../listing.ts';
+import type { ListingStore } from '../port-listing.ts';
 import { ENTRIES_PER_READ, ENTRY_CHARS_PER_READ } from '../rules.ts';
 import { assertWellFormed, seal } from '../seal.ts';
 import {
@@ -37,6 +40,7 @@ type Book = {
   snapshots: Map<number, string>;
   reopened: { number: number; subject: string; until: number }[];
   clarifications: ClarificationRows;
+  listing: ListingMaps;
 };
 
 /** The order of SQLite's and PostgreSQL's "C" collation on the ASCII ids in use. */
@@ -46,7 +50,7 @@ const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 export function memoryJournal(
   addLeaf: (leaf: Uint8Array) => number,
   erased: Erased,
-): JournalStore & ClarificationStore {
+): JournalStore & ClarificationStore & ListingStore {
   const books = new Map<WorkbookId, Book>();
   erased.onErase((workbook) => {
     const { row, entries } = bookOf(books, workbook);
@@ -101,6 +105,7 @@ function emptyBook(workbook: WorkbookId, at: number): Book {
     snapshots: new Map(),
     reopened: [],
     clarifications: new Map(),
+    listing: emptyListing(),
   };
 }
 
@@ -123,7 +128,8 @@ function appendOne(
       !book.claims.has(client) && all.findIndex((one) => one.client === client) === position,
   );
   let treeSize = 0;
-  for (const { entry, text, leaf } of seal(request, book.row.head, fresh)) {
+  const sealed = seal(request, book.row.head, fresh);
+  for (const { entry, text, leaf } of sealed) {
     treeSize = addLeaf(leaf);
     const stored = { index: treeSize - 1, entry, text, leaf };
     book.entries.push(stored);
@@ -131,6 +137,10 @@ function appendOne(
     if (entry.kind === 'event') book.commands.set(entry.command, stored);
     for (const written of project(entry)) applyProjected(book, written);
   }
+  followListing(
+    listedBook(book.listing, book.cells),
+    sealed.map(({ entry }) => entry),
+  );
   for (const { client, person } of fresh) book.claims.set(client, person);
   const { generation, snapshot } = request;
   if (generation !== undefined)
@@ -250,7 +260,9 @@ function applyProjected(book: Book, written: Projected): void {
   }
 }
 
-function reads(books: Map<WorkbookId, Book>): Omit<JournalStore, 'append' | 'createWorkbook'> {
+function reads(
+  books: Map<WorkbookId, Book>,
+): Omit<JournalStore, 'append' | 'createWorkbook'> & ListingStore {
   const inOrder = () => [...books.values()].sort((a, b) => byText(a.row.workbook, b.row.workbook));
   return {
     async workbook(workbook) {
@@ -309,6 +321,12 @@ function reads(books: Map<WorkbookId, Book>): Omit<JournalStore, 'append' | 'cre
     },
     async memberships(person) {
       return inOrder().flatMap(({ members }) => members.get(person) ?? []);
+    },
+    async listing(person) {
+      return inOrder().flatMap(({ members, row, listing: maps }) => {
+        const member = members.get(person);
+        return (member && listingRowOf({ row, maps }, member)) ?? [];
+      });
     },
   };
 }

@@ -10,6 +10,7 @@ import type Database from 'better-sqlite3';
 import { editsWhileLocked, type OpenSubject } from '../lock-line.ts';
 import type { AppendRequest, AppendResult } from '../port.ts';
 import { type Projected, project } from '../project.ts';
+import type { ListingFollower } from './listing.ts';
 import { assertWellFormed, type Sealed, seal } from '../seal.ts';
 import { openEraser } from './erase.ts';
 
@@ -93,7 +94,10 @@ export type Appender = (request: AppendRequest, tree: Frontier) => AppendResult;
  * Answers a function that appends one request and grows the tree in place. `treeSize` of a result is the tree's size
  * after this request; the committer raises it to the size after the commit. Throws for a defect.
  */
-export function openAppender(database: Database.Database): Appender {
+export function openAppender(
+  database: Database.Database,
+  followListing: ListingFollower,
+): Appender {
   const statements = prepareStatements(database);
   return (request, tree) => {
     assertWellFormed(request);
@@ -106,6 +110,10 @@ export function openAppender(database: Database.Database): Appender {
     const sealed = seal(request, row.head, fresh);
     for (const one of sealed) writeEntry(statements, one, tree);
     writeBeside(statements, request, fresh);
+    followListing(
+      request.workbook,
+      sealed.map(({ entry }) => entry),
+    );
     const head = row.head + sealed.length;
     statements.setHead.run(head, request.workbook);
     return { ok: true, first: row.head + 1, head, index, treeSize: tree.size };

@@ -9,7 +9,17 @@ import { openCommitter } from './committer.ts';
 const port = parentPort;
 if (port === null) throw new Error('commit-worker.ts runs as a worker thread only');
 const { file, busyTimeout_ms, bell } = workerData as WorkerData;
-const committer = openCommitter(file, busyTimeout_ms);
+
+/** The catalogue comes with it, which would lengthen the thread's start by half: it is fetched for the first append. */
+let listing: typeof import('./listing.ts') | undefined;
+const committer = openCommitter(
+  file,
+  (database) => {
+    if (listing === undefined) throw new Error('the listing was not fetched before an append');
+    return listing.openListingFollower(database);
+  },
+  busyTimeout_ms,
+);
 
 /**
  * How long nothing must have come before the index of the history follows for a portion, by how far it is behind: an
@@ -37,6 +47,7 @@ for (;;) {
     continue;
   }
   if (calls === 'close') break;
+  if (calls.some(({ kind }) => kind === 'append')) listing ??= await import('./listing.ts');
   const answers: Answer[] = committer.commit(calls);
   port.postMessage(answers);
   committer.tidy();

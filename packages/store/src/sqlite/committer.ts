@@ -10,12 +10,15 @@ import { type Appender, openAppender } from './append.ts';
 import type { Answer, Call } from './commit-messages.ts';
 import { openSweeper } from './erase.ts';
 import { openLags } from './follow.ts';
+import type { ListingFollower } from './listing.ts';
 import { layOutLog, moveLogWhenLong, openDatabase } from './open.ts';
 import { openOperations, type Performer } from './operations.ts';
 
 type Connection = {
   database: Database.Database;
-  append: Appender;
+  /** Made with the first append. */
+  append: Appender | undefined;
+  openAppend: () => Appender;
   perform: Performer;
   tree: Frontier;
   saveTree: Database.Statement;
@@ -49,7 +52,12 @@ export type Committer = {
   close: () => void;
 };
 
-export function openCommitter(file: string, busyTimeout_ms?: number): Committer {
+/** `openListing` is asked for when there is something to append, not before. */
+export function openCommitter(
+  file: string,
+  openListing: (database: Database.Database) => ListingFollower,
+  busyTimeout_ms?: number,
+): Committer {
   let connection: Connection | undefined;
   const drop = () => {
     try {
@@ -62,7 +70,7 @@ export function openCommitter(file: string, busyTimeout_ms?: number): Committer 
   return {
     commit(calls) {
       try {
-        connection ??= connect(file, busyTimeout_ms);
+        connection ??= connect(file, openListing, busyTimeout_ms);
         return commitTogether(connection, calls);
       } catch (error) {
         // What the failing disk has kept of this connection's state is unknown: begin anew from what it has committed.
@@ -82,7 +90,7 @@ export function openCommitter(file: string, busyTimeout_ms?: number): Committer 
     },
     follow() {
       try {
-        connection ??= connect(file, busyTimeout_ms);
+        connection ??= connect(file, openListing, busyTimeout_ms);
         return followOne(connection);
       } catch {
         // The journal is whole without it; the next commit or question tries again.
@@ -113,7 +121,11 @@ function followOne(connection: Connection): number {
   }
 }
 
-function connect(file: string, busyTimeout_ms?: number): Connection {
+function connect(
+  file: string,
+  openListing: (database: Database.Database) => ListingFollower,
+  busyTimeout_ms?: number,
+): Connection {
   const database = openDatabase(file, busyTimeout_ms);
   try {
     layOutLog(database);
@@ -124,7 +136,8 @@ function connect(file: string, busyTimeout_ms?: number): Connection {
       .get();
     return {
       database,
-      append: openAppender(database),
+      append: undefined,
+      openAppend: () => openAppender(database, openListing(database)),
       perform: openOperations(database),
       tree: stored === undefined ? emptyFrontier() : unpackFrontier(stored.size, stored.frontier),
       saveTree: database.prepare(
@@ -182,6 +195,7 @@ function answerTo(connection: Connection, call: Call): Answer {
     return { kind: 'done', value: perform(call.argument) };
   }
   const results: AppendResult[] = [];
+  connection.append ??= connection.openAppend();
   for (const request of call.requests) results.push(connection.append(request, connection.tree));
   return { kind: 'appended', results };
 }

@@ -61,7 +61,11 @@ export const cell = sqliteTable(
     by: text('by').notNull(),
     at: integer('at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workbook, table.cell] })],
+  (table) => [
+    primaryKey({ columns: [table.workbook, table.cell] }),
+    // Formulas are few, and every edit asks whether one of them leads to it.
+    index('cell_formula').on(table.workbook).where(sql`substr(text, 1, 1) = '='`),
+  ],
 );
 
 export const membership = sqliteTable(

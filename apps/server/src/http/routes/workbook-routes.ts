@@ -1,38 +1,32 @@
 /**
  * Workbooks: the list, one of them, its commands, the last change of a cell. Own file: one noun, the workbook.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { valueText } from '@tallystick/domain/cell-formula';
 import { cellSpec } from '@tallystick/domain/cell-spec';
 import type { Command } from '@tallystick/domain/commands';
-import { computeAll, type ReadCell } from '@tallystick/domain/compute';
 import { isFormula } from '@tallystick/domain/formula-text';
-import type { CellId, CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
-import { rowLife } from '@tallystick/domain/row-life';
-import type { WorkbookState } from '@tallystick/domain/state';
-import { summary } from '@tallystick/domain/summary';
 import { commandRequestSchema, toCommand } from '@tallystick/protocol/commands';
-import { INSTANT_MS_MAX, NAME_CHARS_MAX } from '@tallystick/protocol/limits';
-import type { CellView, WorkbookLine } from '@tallystick/protocol/views';
-import type { MembershipRow } from '@tallystick/store/port';
+import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
+import type { CellView } from '@tallystick/protocol/views';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
-import { openingRefusal, openWorkbook } from '../../workbook/open-workbook.ts';
-import { presentSubmissions } from '../../workbook/present.ts';
+import { openWorkbook, openingRefusal } from '../../workbook/open-workbook.ts';
 import { workbookView } from '../../workbook/workbook-view.ts';
 import {
-  type InWorkbook,
   inWorkbook,
   parse,
-  type RouteContext,
   signedIn,
+  type InWorkbook,
+  type RouteContext,
 } from '../../edge/context.ts';
 import { sendTagged } from '../../edge/etag.ts';
 import { refusedAnswer } from '../../edge/idempotency.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import { presentLine } from '../../workbook/present-line.ts';
 
 export const opening = z.strictObject({
   city: z.string().trim().min(1).max(NAME_CHARS_MAX),
@@ -72,14 +66,13 @@ export function workbookRoutes(app: FastifyInstance, context: RouteContext): voi
     const session = await signedIn(context, request, reply);
     if (session === undefined) return reply;
     const { person } = session.person;
-    const lines: WorkbookLine[] = [];
     const only = session.token?.workbook ?? null;
-    for (const membership of await context.store.memberships(person)) {
-      if (only !== null && membership.workbook !== only) continue;
-      const line = await lineOf(context, membership);
-      if (line !== undefined) lines.push(line);
-    }
-    return sendTagged(reply, { workbooks: lines });
+    const rows = (await context.store.listing(person)).filter(
+      ({ workbook }) => only === null || workbook === only,
+    );
+    const { catalogueOf } = context.deps;
+    const workbooks = rows.map((row) => presentLine(row, catalogueOf(row.edition)));
+    return sendTagged(reply, { workbooks });
   });
 
   app.post('/api/workbooks', async (request, reply) => {
@@ -167,58 +160,6 @@ async function cellView(
       : {};
   const by = { person: row.by, name };
   return { cell, text: row.text, ...value, number: row.number, by, at: row.at };
-}
-
-async function lineOf(
-  context: RouteContext,
-  membership: MembershipRow,
-): Promise<WorkbookLine | undefined> {
-  const workbook = await context.registry.get(membership.workbook);
-  if (workbook === undefined) return undefined;
-  const { state } = workbook;
-  const catalogue = context.deps.catalogueOf(state.edition);
-  const actor = workbook.actor(membership.person);
-  const sees = may(actor, 'read-room', { state }) === undefined;
-  // Whoever reads no room counts what they may read: the last version that is theirs to see.
-  const versions = presentSubmissions(state, actor);
-  const version = sees ? undefined : versions.at(-1);
-  const cells: ReadonlyMap<string, string> = sees ? workbook.room.cells() : new Map();
-  const read = (cell: string) => cells.get(cell);
-  const results = computeAll(catalogue, read);
-  const counts = summary(catalogue, read, results);
-  return {
-    workbook: membership.workbook,
-    city: state.city,
-    title: state.title,
-    role: membership.role,
-    entity:
-      membership.entity === null ? null : (state.entities.get(membership.entity)?.name ?? null),
-    locked: state.locked,
-    archived: state.archived !== null,
-    submissions: versions.length,
-    due: state.due,
-    zone: state.zone,
-    reported: version?.reported ?? counts.reported,
-    dataPoints: counts.total,
-    readsNothing: !sees && version === undefined,
-    mine:
-      membership.entity === null
-        ? null
-        : countsOf(workbook.state, membership.entity, { catalogue, read }),
-  };
-}
-
-/** The rows of an entity on both sheets, and those that it has called neither ready nor not available. */
-function countsOf(
-  state: WorkbookState,
-  entity: EntityId,
-  { catalogue, read }: { catalogue: Catalogue; read: ReadCell },
-): { rows: number; left: number } {
-  const lives = [...state.assignments]
-    .filter(([, each]) => each === entity)
-    .map(([row]) => rowLife({ catalogue, read, mark: state.marks.get(row) }, row));
-  const left = lives.filter((life) => life === 'empty' || life === 'in-progress');
-  return { rows: lives.length, left: left.length };
 }
 
 /** Who makes a workbook and wants to lead it is its first member. */

@@ -1,0 +1,35 @@
+/** A workbook as it stands in the list of one of its members: from what is counted of it, without opening it. */
+import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import { may } from '@tallystick/domain/rights';
+import { emptyState } from '@tallystick/domain/state';
+import type { WorkbookLine } from '@tallystick/protocol/views';
+import type { ListingRow } from '@tallystick/store/port-listing';
+
+export function presentLine(row: ListingRow, catalogue: Catalogue): WorkbookLine {
+  const { workbook, person, role, entity, locked } = row;
+  const actor = { person, role, entity, admin: false };
+  const state = { ...emptyState(), locked, archived: row.archived ? {} : null };
+  const sees = may(actor, 'read-room', { state }) === undefined;
+  const versions = row.versions.filter(({ released, consent }) => {
+    const submission = { released, ...(consent === null ? {} : { consent }) };
+    return may(actor, 'read-submissions', { state, submission }) === undefined;
+  });
+  // Whoever reads no room counts what they may read: the last version that is theirs to see.
+  const version = sees ? undefined : versions.at(-1);
+  return {
+    workbook,
+    city: row.city,
+    title: row.title,
+    role,
+    entity: row.entityName,
+    locked,
+    archived: row.archived,
+    submissions: versions.length,
+    due: row.due,
+    zone: row.zone,
+    reported: sees ? row.reported : (version?.reported ?? 0),
+    dataPoints: catalogue.dataPoints.length,
+    readsNothing: !sees && version === undefined,
+    mine: entity === null ? null : row.entityRows,
+  };
+}

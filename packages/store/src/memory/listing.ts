@@ -1,0 +1,64 @@
+/** The rows of the list of workbooks in plain maps: of the store in memory, and what `fsck` expects of a file. */
+import type { MembershipRow, WorkbookRow } from '../port.ts';
+import type { ListingRow } from '../port-listing.ts';
+import { LISTING_KEYS, type ListedBook, type ListingTable, type Table } from '../listing.ts';
+
+type RowsOf<Of> = Of extends Table<infer Columns> ? Map<string | number, Columns> : never;
+/** Of one workbook, by key. */
+export type ListingMaps = { [Name in ListingTable]: RowsOf<ListedBook[Name]> };
+
+export function emptyListing(): ListingMaps {
+  return {
+    listing: new Map(),
+    listing_row: new Map(),
+    listing_entity: new Map(),
+    listing_version: new Map(),
+  };
+}
+
+export const LISTING_TABLES = Object.keys(LISTING_KEYS) as ListingTable[];
+
+/** A workbook's rows over its cells. */
+export function listedBook(
+  maps: ListingMaps,
+  cells: ReadonlyMap<string, { text: string }>,
+): ListedBook {
+  return {
+    ...maps,
+    text: (cell) => cells.get(cell)?.text,
+    formulas: () =>
+      new Map(
+        [...cells]
+          .map(([cell, { text }]) => [cell, text] as const)
+          .filter(([, text]) => text.startsWith('=')),
+      ),
+  };
+}
+
+/** A workbook as one of its members finds it in the list; undefined before its first entry. */
+export function listingRowOf(
+  { row, maps }: { row: WorkbookRow; maps: ListingMaps },
+  member: MembershipRow,
+): ListingRow | undefined {
+  const head = maps.listing.get('');
+  if (head === undefined) return undefined;
+  const entity = member.entity === null ? undefined : maps.listing_entity.get(member.entity);
+  const { city, title, locked, archived } = row;
+  const versions = [...maps.listing_version].sort(([a], [b]) => Number(a) - Number(b));
+  return {
+    ...member,
+    ...head,
+    city,
+    title,
+    locked,
+    archived,
+    entityName: entity?.name ?? null,
+    entityRows: { rows: entity?.row_count ?? 0, left: entity?.rows_left ?? 0 },
+    versions: versions.map(([submission, { reported, released, consent }]) => ({
+      submission: Number(submission),
+      reported,
+      released: released === 1,
+      consent,
+    })),
+  };
+}
