@@ -10,7 +10,7 @@ import { summary } from '@tallystick/domain/summary';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import type { Deps } from '@tallystick/server/workbook/deps';
 import type { LiveWorkbook } from '@tallystick/server/workbook/live-workbook';
-import { presentSubmissions } from '@tallystick/server/workbook/present';
+import { presentSubmissions } from '@tallystick/server/present/present';
 
 /** Undefined where the person is no member. */
 export function openedLine(

@@ -19,7 +19,7 @@ import { writeCells } from '@tallystick/server/workbook/cell-writer';
 import { type Deps, SYSTEM } from '@tallystick/server/workbook/deps';
 import type { LiveWorkbook } from '@tallystick/server/workbook/live-workbook';
 import { openWorkbook } from '@tallystick/server/workbook/open-workbook';
-import { presentLine } from '@tallystick/server/workbook/present-line';
+import { presentLine } from '@tallystick/server/present/present-line';
 import { Registry } from '@tallystick/server/workbook/registry';
 import type { Store } from '@tallystick/store/port';
 import type { Random } from '../ledger/seeded-random.ts';

@@ -49,6 +49,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'apps/server/src': [
     'service',
     'ledger',
+    'present',
     'room',
     'workbook',
     'people',

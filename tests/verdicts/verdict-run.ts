@@ -24,7 +24,7 @@ import { actorOf } from '@tallystick/domain/rights';
 import type { Role } from '@tallystick/domain/roles';
 import { emptyState, type Verification, type WorkbookState } from '@tallystick/domain/state';
 import { changesSince, type Content, contentPrint } from '@tallystick/domain/verdict-content';
-import { staleVerdicts } from '@tallystick/server/workbook/present-verdicts';
+import { staleVerdicts } from '@tallystick/server/present/present-verdicts';
 import type { CellStore } from '../../apps/web/src/lines/cell-store.ts';
 import { Results } from '../../apps/web/src/live/cells/results.ts';
 import { type Filtering, passing } from '../../apps/web/src/views/filters.ts';

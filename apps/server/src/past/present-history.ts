@@ -20,7 +20,7 @@ import { HISTORY_READS_MAX } from '../service/limits.ts';
 import type { Deps } from '../workbook/deps.ts';
 import { eventRecord } from './event-record.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
-import { maySee } from '../workbook/present.ts';
+import { maySee } from '../present/present.ts';
 
 /** One subject at most; without one the whole workbook is asked for. */
 export type HistoryAsked = {

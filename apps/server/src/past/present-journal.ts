@@ -8,7 +8,7 @@ import type { Actor } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { JournalLine } from '@tallystick/protocol/cells';
 import type { StoredEntry } from '@tallystick/store/port';
-import { presentEntry } from '../workbook/present.ts';
+import { presentEntry } from '../present/present.ts';
 
 type Reader = {
   state: WorkbookState;

@@ -19,7 +19,7 @@ import { MARKS_MAX } from '../service/limits.ts';
 import type { Deps } from '../workbook/deps.ts';
 import { eventRecord } from './event-record.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
-import { presentAssigned } from '../workbook/present.ts';
+import { presentAssigned } from '../present/present.ts';
 
 type Reader = { workbook: LiveWorkbook; actor: Actor };
 

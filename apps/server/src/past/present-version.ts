@@ -11,8 +11,8 @@ import type { SubmissionView } from '@tallystick/protocol/views';
 import type { Deps } from '../workbook/deps.ts';
 import { eventRecord } from './event-record.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
-import { maySee } from '../workbook/present.ts';
-import { staleVerdicts, withoutContent, withoutTexts } from '../workbook/present-verdicts.ts';
+import { maySee } from '../present/present.ts';
+import { staleVerdicts, withoutContent, withoutTexts } from '../present/present-verdicts.ts';
 import type { GivenVerdict, VerdictRecord } from './verdict-record.ts';
 
 type OnVersion = Pick<SubmissionView, 'verifications' | 'stale'>;

@@ -12,7 +12,7 @@ import type { Presence } from '@tallystick/protocol/presence';
 import type { PersonRow } from '@tallystick/store/port';
 import type { Attendee } from '../room/attendee.ts';
 import { SOCKETS_PER_WORKBOOK_MAX } from '../service/limits.ts';
-import { presentEntry } from './present.ts';
+import { presentEntry } from '../present/present.ts';
 
 export class Attendance {
   readonly #sockets = new Set<Attendee>();

@@ -6,8 +6,8 @@ import type { Actor } from '@tallystick/domain/rights';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { contentsNow } from './contents-now.ts';
 import type { ReadDeps, WorkbookNow } from './deps.ts';
-import { peopleOf } from './mentioned.ts';
-import { presentWorkbook } from './present.ts';
+import { peopleOf } from '../present/mentioned.ts';
+import { presentWorkbook } from '../present/present.ts';
 import { rulingsElsewhere } from './rulings.ts';
 
 export async function workbookView(

@@ -9,7 +9,7 @@ import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { commandRequestSchema, toCommand } from '@tallystick/protocol/commands';
-import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
+import { INSTANT_MS_MAX, NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { CellView } from '@tallystick/protocol/views';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -26,7 +26,7 @@ import {
 import { sendTagged } from '../../edge/etag.ts';
 import { refusedAnswer } from '../../edge/idempotency.ts';
 import { sendRefusal } from '../../edge/problem.ts';
-import { presentLine } from '../../workbook/present-line.ts';
+import { presentLine } from '../../present/present-line.ts';
 
 export const opening = z.strictObject({
   city: z.string().trim().min(1).max(NAME_CHARS_MAX),
