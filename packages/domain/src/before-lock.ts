@@ -37,17 +37,22 @@ export function rowDifferences(catalogue: Catalogue, from: Cells, to: Cells): Ro
   });
 }
 
+/** Where a row stands in the order of the sheets; one that is not there stands last. */
+function placesOf(catalogue: Catalogue): (row: string) => number {
+  const places = new Map([...catalogue.rows.keys()].map((row, place) => [row as string, place]));
+  return (row) => places.get(row) ?? places.size;
+}
+
 /** The first comments of threads that nobody has resolved, in the order of the sheets, of one row the oldest first. */
 export function openComments(
   catalogue: Catalogue,
   { comments }: Pick<WorkbookState, 'comments'>,
 ): Comment[] {
-  const places = new Map([...catalogue.rows.keys()].map((row, place) => [row as string, place]));
-  const placeOf = ({ cell }: Comment): number =>
-    places.get(splitCellId(cell)?.row ?? '') ?? places.size;
+  const placeOf = placesOf(catalogue);
+  const place = ({ cell }: Comment): number => placeOf(splitCellId(cell)?.row ?? '');
   return [...comments.values()]
     .filter(({ parent, resolved }) => parent === null && !resolved)
-    .sort((a, b) => placeOf(a) - placeOf(b) || a.number - b.number);
+    .sort((a, b) => place(a) - place(b) || a.number - b.number);
 }
 
 /** The questions that ITU has not answered, in the order of the sheets, of one row the oldest first. */
@@ -55,11 +60,10 @@ export function openClarifications(
   catalogue: Catalogue,
   { clarifications }: Pick<WorkbookState, 'clarifications'>,
 ): Clarification[] {
-  const places = new Map([...catalogue.rows.keys()].map((row, place) => [row as string, place]));
-  const placeOf = ({ row }: Clarification): number => places.get(row) ?? places.size;
+  const placeOf = placesOf(catalogue);
   return [...clarifications.values()]
     .filter(({ status }) => status === 'open')
-    .sort((a, b) => placeOf(a) - placeOf(b) || a.number - b.number);
+    .sort((a, b) => placeOf(a.row) - placeOf(b.row) || a.number - b.number);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { describe, expect, it } from 'vitest';
-import { openComments, rowDifferences, untouchedRows } from '../src/before-lock.ts';
-import type { CellId, CommentId, PersonId, RowId } from '../src/ids.ts';
-import type { Comment, Reopening } from '../src/state.ts';
+import { openComments, openClarifications, rowDifferences, untouchedRows } from '../src/before-lock.ts';
+import type { CellId, CommentId, PersonId, ClarificationId, RowId } from '../src/ids.ts';
+import type { Comment, Clarification, Reopening } from '../src/state.ts';
 
 const catalogue = loadCatalogue();
 const INTERNET = 'household_internet_access.value';
@@ -96,5 +96,25 @@ describe('what a lock would make another than the version before', () => {
     const comments = new Map(all.toReversed().map((each) => [each.id, each]));
     const found = openComments(catalogue, { comments }).map(({ number }) => number);
     expect(found).toEqual([5, 2, 6, 1]);
+  });
+
+  it('knows the questions that ITU has not answered, in the order of the sheets', () => {
+    const asked = (number: number, row: string, status: Clarification['status']): [ClarificationId, Clarification] => {
+      const id = `q_${number}` as ClarificationId;
+      const by = 'p_wen' as PersonId;
+      return [
+        id,
+        { id, number, row: row as RowId, kpi: row, text: '?', by, at: 1, status, ruling: null },
+      ];
+    };
+    const clarifications = new Map([
+      asked(3, PATENTS, 'open'),
+      asked(4, METERS, 'answered'),
+      asked(6, METERS, 'open'),
+      asked(5, METERS, 'open'),
+      asked(7, INTERNET, 'closed'),
+    ]);
+    const found = openClarifications(catalogue, { clarifications }).map(({ number }) => number);
+    expect(found).toEqual([5, 6, 3]);
   });
 });

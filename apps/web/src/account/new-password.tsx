@@ -3,6 +3,7 @@
  * change of a password ask alike.
  */
 import { PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN } from '@tallystick/protocol/limits';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Missing } from '../look/use-missing.ts';
 import { PasswordField } from '../look/password-field.tsx';
@@ -35,6 +36,7 @@ type Props = {
 export function NewPasswordFields({ value, onChange, labels, about, missing, testId }: Props) {
   const { t } = useTranslation('people');
   const strength = passwordStrength(value.password, about);
+  const [visible, setVisible] = useState(false);
   const differs = value.again !== '' && value.again !== value.password;
   return (
     <>
@@ -46,6 +48,9 @@ export function NewPasswordFields({ value, onChange, labels, about, missing, tes
         error={missing('password')}
         autoComplete="new-password"
         required
+        // One eye for both, in the second: the way from field to field is a single Tab.
+        withEye={false}
+        visible={visible}
         value={value.password}
         maxLength={PASSWORD_CHARS_MAX}
         onChange={(event) => onChange({ ...value, password: event.currentTarget.value })}
@@ -56,6 +61,8 @@ export function NewPasswordFields({ value, onChange, labels, about, missing, tes
         error={differs ? t('link.differs') : missing('again')}
         autoComplete="new-password"
         required
+        visible={visible}
+        onVisibilityChange={setVisible}
         value={value.again}
         maxLength={PASSWORD_CHARS_MAX}
         onChange={(event) => onChange({ ...value, again: event.currentTarget.value })}

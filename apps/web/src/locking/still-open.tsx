@@ -12,7 +12,7 @@ import { CellWay, CellWays } from './cell-ways.tsx';
 
 export function StillOpen({ jump }: { jump: () => void }) {
   const { t } = useTranslation('versions');
-  const { catalogue, state, actor, nameOf } = useWorkbook();
+  const { catalogue, state, actor } = useWorkbook();
   const looking = useLooking();
   const words = useNameWords();
   useAllCells();
@@ -35,9 +35,7 @@ export function StillOpen({ jump }: { jump: () => void }) {
                 >
                   {words.name(cell)}
                 </CellWay>
-                <Text size="xs" c="var(--ts-muted)" lineClamp={2}>
-                  <bdi>{nameOf(by)}</bdi>: <bdi>{text}</bdi>
-                </Text>
+                <Said by={by} text={text} />
               </li>
             ))}
           </ul>
@@ -54,9 +52,7 @@ export function StillOpen({ jump }: { jump: () => void }) {
                 <CellWay to={{ row, column: 'result' }} jump={jump} testId="lock-question">
                   {words.row(row)}
                 </CellWay>
-                <Text size="xs" c="var(--ts-muted)" lineClamp={2}>
-                  <bdi>{nameOf(by)}</bdi>: <bdi>{text}</bdi>
-                </Text>
+                <Said by={by} text={text} />
               </li>
             ))}
           </ul>
@@ -76,5 +72,15 @@ export function StillOpen({ jump }: { jump: () => void }) {
         </CellWays>
       )}
     </>
+  );
+}
+
+/** Whose words, and their beginning. */
+function Said({ by, text }: { by: string; text: string }) {
+  const { nameOf } = useWorkbook();
+  return (
+    <Text size="xs" c="var(--ts-muted)" lineClamp={2}>
+      <bdi>{nameOf(by)}</bdi>: <bdi>{text}</bdi>
+    </Text>
   );
 }

@@ -2,12 +2,19 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-export function PasswordField(props: PasswordInputProps) {
+/** `withEye`: false where another field's eye shows this one, too. */
+export function PasswordField({
+  withEye = true,
+  ...props
+}: PasswordInputProps & { withEye?: boolean }) {
   const { t } = useTranslation('shell');
   return (
     <PasswordInput
       visibilityToggleFocusable
-      visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
+      visibilityToggleButtonProps={{
+        'aria-label': t('signIn.showPassword'),
+        ...(!withEye && { style: { display: 'none' } }),
+      }}
       {...props}
     />
   );

@@ -93,6 +93,19 @@ function backWhenGone(enterSheet: () => boolean): void {
   });
 }
 
+/**
+ * What lies over the sheet takes the keyboard a task after it was opened, also where a key has led out of it meanwhile:
+ * until it is gone, or another key leads elsewhere, the keyboard comes back to where it was led.
+ */
+function stayOut(of: Side, isLast: () => boolean): void {
+  const to = document.activeElement;
+  atFrames(() => {
+    if (!isLast() || !placeOf(of)) return true;
+    if (areaOf(document.activeElement) === of && to instanceof HTMLElement) to.focus();
+    return false;
+  });
+}
+
 /** The keyboard goes into the panel once it is there, some frames after it was asked for. */
 export function toPanel(): void {
   enterWhenThere('panel');
@@ -113,15 +126,20 @@ export function useAreas(enterSheet: RefObject<(() => boolean) | null>, away: Aw
     const came = (event: FocusEvent): void => {
       last = areaOf(event.target) ?? last;
     };
+    let keys = 0;
     const pressed = (event: KeyboardEvent): void => {
+      keys += 1;
       if (event.defaultPrevented || isComposed(event) || isElsewhere(event.target)) return;
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       const from = event.target === document.body ? last : areaOf(event.target);
       if (event.key === 'F6') {
         event.preventDefault();
         // What lies over the sheet goes when the keyboard leaves it.
-        if (isSide(from) && isOver(event.target)) latest.current.close(from, false);
+        const left = isSide(from) && isOver(event.target) ? from : undefined;
+        if (left) latest.current.close(left, false);
         round(from, event.shiftKey).find((area) => enter(area, ways()));
+        const key = keys;
+        if (left) stayOut(left, () => keys === key);
       } else if (
         event.key === 'Escape' &&
         (from === 'panel' || from === 'asked' || from === 'tools')
