@@ -11,6 +11,7 @@ import { describeInBrowser } from './browser.ts';
 import { signIn, until, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
+const TRAVEL = 'travel_time_index.value';
 const IN_ARABIC = '/w/wb_riverton?lang=ar';
 const LAPTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 const PHONE: BrowserContextOptions = {
@@ -128,6 +129,29 @@ await describeInBrowser('Arabic', (browser: Browser) => {
     const named = await wen.at(METERS, 'numerator').getAttribute('aria-label');
     expect(named).toContain('\u2068');
     await wen.close();
+  });
+
+  test('asks in Arabic what a rule of the KPI set asks, and names in Arabic the bound that was passed', async () => {
+    const lead = await WorkbookPage.enter({
+      browser,
+      url: server.url,
+      person: 'p_amara',
+      path: IN_ARABIC,
+      options: LAPTOP,
+    });
+    const panel = lead.get('side-panel');
+    await lead.type(TRAVEL, 'override', '0.5');
+    await lead.saved();
+    await lead.focus(TRAVEL, 'override');
+    const asked = panel.getByTestId('row-warning').filter({ hasText: 'لا يُعقل أن يكون أقل من 1' });
+    await asked.waitFor();
+    expect(await asked.textContent()).not.toMatch(/[A-Za-z]/);
+    await lead.type(TRAVEL, 'override', '9'.repeat(31));
+    await until(
+      async () => (await lead.page.locator('body').innerText()).includes('30 رقماً على الأكثر'),
+      'the bound that was passed reads in Arabic',
+    );
+    await lead.close();
   });
 
   test('is chosen from the menu of every page and stays after a reload', async () => {

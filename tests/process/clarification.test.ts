@@ -46,6 +46,18 @@ afterAll(async () => {
   await removeDataDir(server.dataDir);
 });
 
+test('what is too long is refused with its bound, in words and as data', async () => {
+  const answer = await ask('lead-hereham', here, 'cl_long', 'x'.repeat(4_001));
+  expect([answer.status, await answer.json()]).toEqual([
+    400,
+    expect.objectContaining({
+      code: 'too-long',
+      detail: 'At most 4000 characters.',
+      fact: '4000',
+    }),
+  ]);
+});
+
 test('questions of two cities from the asking to the closing', async () => {
   await part(
     'ITU lists the questions of all its cities, the oldest first; nobody else lists any',

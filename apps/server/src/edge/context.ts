@@ -48,13 +48,17 @@ export function parse<T extends z.ZodType>(
 ): z.infer<T> | undefined {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const where = issue?.path.join('.') ?? '';
-  sendRefusal(
-    reply,
-    refuse('bad-request', `${where}: ${issue?.message ?? 'not valid'}`.slice(0, 300)),
-  );
+  // It could not be read, whatever was wrong with it.
+  sendRefusal(reply, refusalOf(parsed.error.issues[0]), 400);
   return undefined;
+}
+
+/** What the schema found: a text that is too long in the words of every other such refusal, all else by its field. */
+function refusalOf(issue: z.core.$ZodIssue | undefined): Refusal {
+  if (issue?.code === 'too_big' && issue.origin === 'string')
+    return refuse('too-long', String(issue.maximum));
+  const where = issue?.path.join('.') ?? '';
+  return refuse('bad-request', `${where}: ${issue?.message ?? 'not valid'}`.slice(0, 300));
 }
 
 /** The session of a request, or undefined after 401 was sent. */
