@@ -3,7 +3,7 @@
  * asked here, because the projection is held against it.
  */
 import { computeAll } from '@tallystick/domain/compute';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { CellId, PersonId } from '@tallystick/domain/ids';
 import { actorOf, may } from '@tallystick/domain/rights';
 import { rowLife } from '@tallystick/domain/row-life';
 import { summary } from '@tallystick/domain/summary';
@@ -49,4 +49,16 @@ export function openedLine(
     readsNothing: !sees && version === undefined,
     mine: entity === null ? null : { rows: lives.length, left },
   };
+}
+
+/** Rows of both sheets that are ready, as an opened workbook has them. */
+export function openedReady(
+  { catalogueOf }: Pick<Deps, 'catalogueOf'>,
+  { state, room }: LiveWorkbook,
+): number {
+  const catalogue = catalogueOf(state.edition);
+  const cells = room.cells();
+  const read = (cell: CellId) => cells.get(cell);
+  const lives = [...state.marks].map(([row, mark]) => rowLife({ catalogue, read, mark }, row));
+  return lives.filter((life) => life === 'ready').length;
 }

@@ -24,7 +24,7 @@ import { Registry } from '@tallystick/server/workbook/registry';
 import type { Store } from '@tallystick/store/port';
 import type { Random } from '../ledger/seeded-random.ts';
 import { depsOver } from '../process/prepared-workbook.ts';
-import { openedLine } from './opened-line.ts';
+import { openedLine, openedReady } from './opened-line.ts';
 
 const catalogue = loadCatalogue();
 /** Some rows of both sheets, among them those that others are computed from. */
@@ -149,14 +149,19 @@ export class RandomSession {
     for (const { person } of PEOPLE) {
       const rows = await this.#store.listing(person);
       const listed = rows.map((row) => presentLine(row, this.#deps.catalogueOf(row.edition)));
+      const ready = rows.map((row) => row.ready);
       const opened = [];
+      const openedReadies = [];
       for (const id of ids.toSorted()) {
-        const workbook = await this.#registry.get(id);
-        const line = workbook && openedLine(this.#deps, workbook, person);
-        if (line !== undefined) opened.push(line);
+        const workbook = (await this.#registry.get(id)) as LiveWorkbook;
+        const line = openedLine(this.#deps, workbook, person);
+        if (line === undefined) continue;
+        opened.push(line);
+        openedReadies.push(openedReady(this.#deps, workbook));
       }
       this.#report.compared += opened.length;
-      const [is, wanted] = [listed, opened].map((lines) => JSON.stringify(lines));
+      const is = JSON.stringify([listed, ready]);
+      const wanted = JSON.stringify([opened, openedReadies]);
       if (is !== wanted) this.#report.differing.push(`${person}\n  ${is}\n  ${wanted}`);
     }
   }

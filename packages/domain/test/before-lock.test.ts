@@ -1,6 +1,11 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { describe, expect, it } from 'vitest';
-import { openComments, openClarifications, rowDifferences, untouchedRows } from '../src/before-lock.ts';
+import {
+  openComments,
+  openClarifications,
+  rowDifferences,
+  untouchedRows,
+} from '../src/before-lock.ts';
 import type { CellId, CommentId, PersonId, ClarificationId, RowId } from '../src/ids.ts';
 import type { Comment, Clarification, Reopening } from '../src/state.ts';
 
@@ -99,7 +104,11 @@ describe('what a lock would make another than the version before', () => {
   });
 
   it('knows the questions that ITU has not answered, in the order of the sheets', () => {
-    const asked = (number: number, row: string, status: Clarification['status']): [ClarificationId, Clarification] => {
+    const asked = (
+      number: number,
+      row: string,
+      status: Clarification['status'],
+    ): [ClarificationId, Clarification] => {
       const id = `q_${number}` as ClarificationId;
       const by = 'p_wen' as PersonId;
       return [

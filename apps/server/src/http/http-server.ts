@@ -1,9 +1,8 @@
 /**
  * The HTTP server: headers, limits, routes, the web app's files. Own file: what every request meets first.
  */
-
 import { existsSync } from 'node:fs';
-import compress from '@fastify/compress';
+import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -13,6 +12,7 @@ import { sentenceOf } from '@tallystick/protocol/refusal-sentences';
 import { StoreUnavailable } from '@tallystick/store/port';
 import { type FastifyInstance, fastify, LogController } from 'fastify';
 import {
+  COMPRESS_AT_ONCE_BYTES_MAX,
   COMPRESS_BYTES_MIN,
   HTTP_BODY_BYTES_MAX,
   HTTP_CHECK_MS,
@@ -74,6 +74,14 @@ const PERMISSIONS = [
 
 /** Begins the key under which a person's requests are counted; no address begins so. */
 const PERSON_KEY = 'person ';
+/** Answers as text, for bad lines; streams, files and what is small go as they are. */
+const PACKED = {
+  customTypes: /^application\/(?:problem\+)?json/,
+  encodings: ['gzip', 'identity'],
+  requestEncodings: ['identity'],
+  threshold: COMPRESS_BYTES_MIN,
+  syncThreshold: COMPRESS_AT_ONCE_BYTES_MAX,
+} satisfies FastifyCompressOptions;
 
 /** A server without routes; its logger is the whole process's. */
 export function makeHttpServer(made: {
@@ -132,13 +140,7 @@ export async function addRoutes(
     },
     strictTransportSecurity: web.tls,
   });
-  // Answers as text, for bad lines; streams, files and what is small go as they are.
-  await app.register(compress, {
-    customTypes: /^application\/(?:problem\+)?json/,
-    encodings: ['gzip', 'identity'],
-    requestEncodings: ['identity'],
-    threshold: COMPRESS_BYTES_MIN,
-  });
+  await app.register(compress, PACKED);
   await app.register(cookie);
   // A whole city may share one address: whoever is signed in is counted apart from the others there.
   await app.register(rateLimit, {

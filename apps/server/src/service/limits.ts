@@ -75,6 +75,8 @@ export const RULINGS_MAX = 300;
 export const CLARIFICATIONS_MAX = 500;
 /** Answers below this many bytes are not compressed: they fit into one or two packets anyway. */
 export const COMPRESS_BYTES_MIN = 2_048;
+/** Answers up to this many bytes are compressed where they are made: a millisecond or two, and on a busy machine the way into another thread and back takes longer. A list of 500 workbooks is half of it. */
+export const COMPRESS_AT_ONCE_BYTES_MAX = 262_144;
 /** HTTP: bytes of a body. */
 export const HTTP_BODY_BYTES_MAX = 1_048_576;
 /** Requests of one person from one address in a minute. */
