@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { invitationOf, makeInvitation } from '@tallystick/server/people/invitations';
 import { makeLink } from '@tallystick/server/people/links';
 import { Sessions } from '@tallystick/server/people/sessions';

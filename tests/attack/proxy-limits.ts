@@ -3,7 +3,7 @@
  * peer whose word is taken and from one whose word is not. Test and measure ask the same, with other counts.
  */
 import { networkInterfaces } from 'node:os';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { hashPassword } from '@tallystick/server/people/password';
 import { type Running, startServer } from '@tallystick/server/server';
 import { removeDataDir, temporaryDataDir } from '../process/server-process.ts';

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { createRoom, setCells } from '@tallystick/room/shape';
 import { Sessions } from '@tallystick/server/people/sessions';
 import { DATABASE_FILE } from '@tallystick/server/server';

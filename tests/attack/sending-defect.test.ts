@@ -1,5 +1,5 @@
 /** A defect while a room is sent to belongs to no socket: it must be in the log once, whoever is there to hear of it. */
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { FanOut, type Reader } from '@tallystick/server/room/fan-out';
 import { makeHocuspocus } from '@tallystick/server/collab/hocuspocus';
 import { LiveRoom } from '@tallystick/server/room/live-room';

@@ -1,5 +1,5 @@
 /** Bounds that hold for an address hold however it is spelled, and for guesses that are sent all at once. */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { addressForLog } from '@tallystick/server/edge/address';
 import { hashPassword } from '@tallystick/server/people/password';
 import { type Running, startServer } from '@tallystick/server/server';

@@ -1,5 +1,5 @@
 /** P28: a slow reader costs others nothing. */
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { createRoom, setCells } from '@tallystick/room/shape';
 import { expect, test } from 'vitest';
 import { encodeStateAsUpdate } from 'yjs';

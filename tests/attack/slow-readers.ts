@@ -5,8 +5,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
-import type { CellId } from '@tallystick/domain/ids';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { createRoom, setCells } from '@tallystick/room/shape';
 import { FRAME } from '@tallystick/server/room/frames';
 import * as encoding from 'lib0/encoding';

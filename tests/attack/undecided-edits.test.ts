@@ -1,5 +1,5 @@
 /** Nobody who sent an edit waits for ever: what is not decided is said to be so, and can be sent again. */
-import type { CellId, CommandId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, PersonId } from '@tallystick/domain/cells/ids';
 import { writeCells } from '@tallystick/server/workbook/cell-writer';
 import { type Running, startServer } from '@tallystick/server/server';
 import { openWorkbook } from '@tallystick/server/workbook/open-workbook';

@@ -3,7 +3,7 @@
  * along as an archive while somebody saves in the small one. Own file because the test (thousands of entries) and the
  * measure (a million) do the same.
  */
-import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { SYSTEM } from '@tallystick/server/workbook/deps';
 import { openWorkbook } from '@tallystick/server/workbook/open-workbook';

@@ -4,9 +4,9 @@
  */
 import { findKpiByCode } from '@tallystick/catalogue/kpi-code';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import type { CommandId, PersonId } from '@tallystick/domain/ids';
+import type { CommandId, PersonId } from '@tallystick/domain/cells/ids';
 import type { Command } from '@tallystick/domain/commands';
-import { screen } from '@tallystick/domain/screen';
+import { screen } from '@tallystick/domain/screening/screen';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import {
   type PublishedResult,

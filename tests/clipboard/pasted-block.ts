@@ -3,8 +3,8 @@
  * Own file because the browser test and the measure do the same.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { readCell } from '@tallystick/domain/cell-text';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { readCell } from '@tallystick/domain/cells/cell-text';
 import { DEMO_WORKBOOK } from '../process/api-client.ts';
 import type { WorkbookPage } from '../e2e/workbook-page.ts';
 import { type Board, putOnBoard } from './board.ts';

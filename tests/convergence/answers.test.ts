@@ -3,7 +3,7 @@
  * Own file because a schedule of four messages says more than a seed.
  */
 import type { Command } from '@tallystick/domain/commands';
-import type { CellId, CommandId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { EDITS_WAITING_PAUSE } from '@tallystick/server/service/limits';
 import { openMemoryStore } from '@tallystick/store/memory-store';
 import { createRoom, setCells } from '@tallystick/room/shape';

@@ -9,7 +9,7 @@
  * then, which its author has not seen, the value becomes a draft: it may have been saved and overwritten. What is typed
  * before a new document is in step waits until it is.
  */
-import { type CellId, splitCellId } from '@tallystick/domain/ids';
+import { type CellId, splitCellId } from '@tallystick/domain/cells/ids';
 import type { Event } from '@tallystick/domain/events';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import { createRoom, readCells, ROOT, setCells } from '@tallystick/room/shape';

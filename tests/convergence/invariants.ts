@@ -3,7 +3,7 @@
  * history of each cell is without a gap. Own file because it alone says what convergence means.
  */
 import type { EditEntry, Entry, EventEntry } from '@tallystick/domain/entry';
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { sha256Hex } from '@tallystick/ledger/hash';
 import { replay } from '@tallystick/room/replay';

@@ -3,7 +3,7 @@
  * Own file because it must be written at the commit itself, before anybody is answered.
  */
 import type { EditEntry, Entry, NewEntry } from '@tallystick/domain/entry';
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import type { AppendRequest, AppendResult, Store } from '@tallystick/store/port';
 
 export class JournalMirror {

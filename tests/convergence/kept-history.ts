@@ -4,7 +4,7 @@
  * the store as the history's routes do, and believes the screens and the journal alone.
  */
 import type { CellChange, EditEntry, Entry } from '@tallystick/domain/entry';
-import type { CellId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { subjectsOfCell } from '@tallystick/store/mentions';
 import type { Store } from '@tallystick/store/port';
 import type { Random } from '../gate/random.ts';

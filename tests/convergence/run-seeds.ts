@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { openMemoryStore } from '@tallystick/store/memory-store';
 import type { Store } from '@tallystick/store/port';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';

@@ -6,7 +6,7 @@
  * keep their order within a connection, as TCP has it.
  */
 import type { Command } from '@tallystick/domain/commands';
-import type { CellId, CommandId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { PersonRow, Store } from '@tallystick/store/port';

@@ -3,7 +3,7 @@
  * Hocuspocus over a store whose commits are let through by hand. Own file because it does what `upgrade.ts` does.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { makeHocuspocus } from '@tallystick/server/collab/hocuspocus';
 import type { LiveRoom } from '@tallystick/server/room/live-room';
 import { RoomSocket } from '@tallystick/server/collab/room-socket';

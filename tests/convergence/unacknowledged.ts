@@ -3,7 +3,7 @@
  * Own file because it is the client's half of a contract: the server answers every frame with an edit in it once, in
  * order, unless it refuses one; then the client begins anew.
  */
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 
 /** One value a person typed into one cell, and what became of it. */
 export type Typed = {

@@ -3,7 +3,7 @@
  * Own file because convergence and lock races begin alike.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import type { Command } from '@tallystick/domain/commands';
 import type {
   CellId,
@@ -12,7 +12,7 @@ import type {
   PersonId,
   RowId,
   WorkbookId,
-} from '@tallystick/domain/ids';
+} from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import { Registry } from '@tallystick/server/workbook/registry';
 import type { PersonRow, Store } from '@tallystick/store/port';

@@ -3,7 +3,7 @@
  * a person's edits of one cell that wait together are kept as one, with the last text.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import type { Random } from '../gate/random.ts';
 
 /** The cells of free text, shuffled, a share for each writer. */

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { fsck } from '@tallystick/store/fsck';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import { afterAll, expect, it } from 'vitest';

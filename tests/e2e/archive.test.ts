@@ -1,5 +1,5 @@
 /** A workbook archived and deleted on the screen: an administrator, an officer who has it open, and the second person. */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import { join } from 'node:path';

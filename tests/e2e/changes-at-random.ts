@@ -1,6 +1,6 @@
 /** Remote changes of all kinds at random, in rounds, so that after each the sheet can be held against a fresh look. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import type { Random } from '../gate/random.ts';
 import { type ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
 import { staleLooks } from './looks.ts';

@@ -1,5 +1,5 @@
 /** Finding words in everything that the rows know, by the keys of a spreadsheet. */
-import { cellId } from '@tallystick/domain/ids';
+import { cellId } from '@tallystick/domain/cells/ids';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../process/api-client.ts';

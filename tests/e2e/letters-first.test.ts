@@ -1,5 +1,5 @@
 /** What a person types comes first: before what others change, and key after key, also where the page was busy. */
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setAgainAndAgain } from '../frames/busy-room.ts';

@@ -1,5 +1,5 @@
 /** Reopening cells on the screen: the dialog that says what will happen, the ribbon, and who can type where. */
-import type { CellId, RowId } from '@tallystick/domain/ids';
+import type { CellId, RowId } from '@tallystick/domain/cells/ids';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../process/api-client.ts';

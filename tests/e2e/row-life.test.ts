@@ -1,8 +1,8 @@
 /** The life of a row on the screen: ready and taken back, not available and why, bars that move, the next empty cell. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import type { CellId, RowId } from '@tallystick/domain/ids';
-import { rowErrors } from '@tallystick/domain/readiness';
-import { hasFigure } from '@tallystick/domain/row-life';
+import type { CellId, RowId } from '@tallystick/domain/cells/ids';
+import { rowErrors } from '@tallystick/domain/screening/readiness';
+import { hasFigure } from '@tallystick/domain/nouns/row-life';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../process/api-client.ts';

@@ -1,6 +1,6 @@
 /** What the way through a workbook costs a person: keys a verdict, clicks and time to a first figure, clicks to lock. */
 import type { Browser, Locator, Page } from 'playwright';
-import type { EntityId, RowId } from '@tallystick/domain/ids';
+import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
 import { openInstallation, PASSWORD } from '../people/installation.ts';
 import { plainText, WorkbookPage } from './workbook-page.ts';
 

@@ -2,7 +2,7 @@
  * What stands around the gate in the server, as small as it can be: claims of client ids, a journal, one room.
  * Own file because every test that sends more than one update needs the same memory between them.
  */
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';
 import { applyBatch, openRoom, type RoomIndex } from '@tallystick/room/room-index';

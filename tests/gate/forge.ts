@@ -2,7 +2,7 @@
  * Makes updates as a member with bad intentions would: honest ones first, then one thing wrong, or two.
  * Own file because forging is one craft and judging the outcome (`fuzz.ts`) another.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { type Draft, draft, idsOf, stateOf, type World } from './draft.ts';

@@ -1,8 +1,8 @@
 /** Formulas at the gate: what a batch may hold together, and what an update is judged by. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { type FormulaCheck, formulaChecks } from '@tallystick/domain/formula-check';
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { type FormulaCheck, formulaChecks } from '@tallystick/domain/formula/formula-check';
+import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { inspect } from '@tallystick/room/gate';
 import { openRoom } from '@tallystick/room/room-index';

@@ -2,7 +2,7 @@
  * The differential fuzz of the gate. Oracle: the same bytes applied by Yjs itself to a clone of the room.
  * Own file because the test (small count) and the measure (large count) run the same function.
  */
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import type { GateVerdict } from '@tallystick/room/gate';
 import { baseUpdate, readCells, SYSTEM_CLIENT } from '@tallystick/room/shape';

@@ -2,7 +2,7 @@
  * What was typed without a line and meets what was saved meanwhile: the gate takes none of it, whichever client id is
  * higher; what merely crossed on the wire is decided by Yjs as ever.
  */
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';
 import { applyBatch, openRoom, type RoomIndex } from '@tallystick/room/room-index';
 import { baseUpdate, createRoom, setCells } from '@tallystick/room/shape';

@@ -2,7 +2,7 @@
  * What the gate says of an update that it takes, and of the cells of one that it does not.
  * Own file because the traps of shape and authorship are next door.
  */
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { touches } from '@tallystick/room/gate';
 import * as limits from '@tallystick/room/limits';
 import { applyBatch, openRoom } from '@tallystick/room/room-index';

@@ -4,7 +4,7 @@
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
-import { computeRow } from '@tallystick/domain/compute';
+import { computeRow } from '@tallystick/domain/formula/compute';
 import type {
   CellId,
   CommandId,
@@ -12,7 +12,7 @@ import type {
   PersonId,
   RowId,
   WorkbookId,
-} from '@tallystick/domain/ids';
+} from '@tallystick/domain/cells/ids';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import { writeCells } from '@tallystick/server/workbook/cell-writer';

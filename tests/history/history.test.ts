@@ -1,6 +1,6 @@
 /** Locks against edits, and commands exactly once; the `lock-race` measure runs many more of the same. */
 import type { EditEntry, Entry, EventEntry } from '@tallystick/domain/entry';
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -5,8 +5,8 @@
  */
 import type { Command } from '@tallystick/domain/commands';
 import type { Entry } from '@tallystick/domain/entry';
-import { type CommandId, splitCellId, type WorkbookId } from '@tallystick/domain/ids';
-import { standing } from '@tallystick/domain/reopening';
+import { type CommandId, splitCellId, type WorkbookId } from '@tallystick/domain/cells/ids';
+import { standing } from '@tallystick/domain/nouns/reopening';
 import { readEntries } from '@tallystick/server/workbook/load';
 import type { Store } from '@tallystick/store/port';
 import { setTimeout as pause } from 'node:timers/promises';

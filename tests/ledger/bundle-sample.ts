@@ -4,7 +4,7 @@
  */
 import type { Entry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
-import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { type BundleParts, buildBundle, bundleProofs } from '@tallystick/ledger/bundle';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { signCheckpoint } from '@tallystick/ledger/checkpoint';

@@ -4,7 +4,13 @@
  */
 import type { NewEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
-import type { CellId, CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type {
+  CellId,
+  CommandId,
+  EntityId,
+  PersonId,
+  WorkbookId,
+} from '@tallystick/domain/cells/ids';
 import { formatCheckpoint } from '@tallystick/ledger/checkpoint';
 import { frontierRoot } from '@tallystick/ledger/frontier';
 import { sha256Hex } from '@tallystick/ledger/hash';

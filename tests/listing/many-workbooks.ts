@@ -3,9 +3,9 @@
  * test run the same with other counts.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import type { Command } from '@tallystick/domain/commands';
-import type { CellId, CommandId, EntityId, PersonId, RowId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, EntityId, PersonId, RowId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import { writeCells } from '@tallystick/server/workbook/cell-writer';

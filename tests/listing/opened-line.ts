@@ -2,10 +2,10 @@
  * A line of the list as an opened workbook gives it: all cells computed, all events folded. Nothing of the projection is
  * asked here, because the projection is held against it.
  */
-import { computeAll } from '@tallystick/domain/compute';
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import { computeAll } from '@tallystick/domain/formula/compute';
+import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { actorOf, may } from '@tallystick/domain/rights';
-import { rowLife } from '@tallystick/domain/row-life';
+import { rowLife } from '@tallystick/domain/nouns/row-life';
 import { summary } from '@tallystick/domain/summary';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import type { Deps } from '@tallystick/server/workbook/deps';

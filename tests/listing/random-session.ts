@@ -3,9 +3,9 @@
  * archiving, deletion. After every few steps the list of each person is held against the opened workbooks.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { rowSpecs } from '@tallystick/domain/cell-spec';
+import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
 import type { Command } from '@tallystick/domain/commands';
-import { computeRow } from '@tallystick/domain/compute';
+import { computeRow } from '@tallystick/domain/formula/compute';
 import {
   type CellId,
   cellId,
@@ -13,7 +13,7 @@ import {
   type EntityId,
   type PersonId,
   type RowId,
-} from '@tallystick/domain/ids';
+} from '@tallystick/domain/cells/ids';
 import { ROLES } from '@tallystick/domain/roles';
 import { writeCells } from '@tallystick/server/workbook/cell-writer';
 import { type Deps, SYSTEM } from '@tallystick/server/workbook/deps';

@@ -4,8 +4,8 @@
  * printed beside what a page of plain cells reaches under the same load: no sheet paints more than the machine can.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import type { CellId } from '@tallystick/domain/ids';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import type { Browser, Page } from 'playwright';
 import { openBrowser } from '../e2e/browser.ts';
 import { WorkbookPage } from '../e2e/workbook-page.ts';

@@ -2,7 +2,7 @@
  * A data folder with a workbook for each seed: four who fill in the same rows, two of them by programs, and an auditor
  * who may fill in none. Own file because it is made without a server, before the first one starts.
  */
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import { Sessions } from '@tallystick/server/people/sessions';
 import { DATABASE_FILE } from '@tallystick/server/server';

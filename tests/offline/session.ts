@@ -3,7 +3,7 @@
  * Own file because it alone decides what happens; the server and its restarts belong to the run.
  */
 import type { Command } from '@tallystick/domain/commands';
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { ENTITY, HOT_CELLS, HOT_ROWS } from '../convergence/workbook-setup.ts';
 import { type Random, randomFrom } from '../gate/random.ts';

@@ -2,7 +2,7 @@
  * A data folder with a workbook for each seed, its two contributors, and a head who locks them all.
  * Own file because it is made without a server, before the first one starts.
  */
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { Sessions } from '@tallystick/server/people/sessions';
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';

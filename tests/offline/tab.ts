@@ -3,7 +3,7 @@
  * Own file because it is the client of every offline session.
  */
 import type { Command } from '@tallystick/domain/commands';
-import type { CommentId } from '@tallystick/domain/ids';
+import type { CommentId } from '@tallystick/domain/cells/ids';
 import { apiOver } from '../../apps/web/src/server/api.ts';
 import type { Keeping } from '../../apps/web/src/live/kept/keeping.ts';
 import { openKeeping } from '../../apps/web/src/live/kept/kept-in-database.ts';

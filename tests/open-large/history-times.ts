@@ -3,8 +3,8 @@
  * real server. Own file because the test (20,000 edits) and the measure (a million) ask the same.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
-import type { CellId } from '@tallystick/domain/ids';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { HistoryBehind } from '@tallystick/store/port-history';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';

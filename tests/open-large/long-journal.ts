@@ -3,12 +3,12 @@
  * million edits through sockets would take an hour; what is written is what the server would have written.
  */
 import { type Catalogue, loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { type CellSpec, cellSpecs } from '@tallystick/domain/cell-spec';
-import { readCell } from '@tallystick/domain/cell-text';
+import { type CellSpec, cellSpecs } from '@tallystick/domain/cells/cell-spec';
+import { readCell } from '@tallystick/domain/cells/cell-text';
 import type { Command } from '@tallystick/domain/commands';
 import type { CellChange, EditEntry, EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
-import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { baseUpdate, createRoom, setCells } from '@tallystick/room/shape';
 import { planCommand } from '@tallystick/server/workbook/command';

@@ -4,7 +4,7 @@
  */
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { loadWorkbook } from '@tallystick/server/workbook/load';
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { createRoom } from '@tallystick/room/shape';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import { join } from 'node:path';

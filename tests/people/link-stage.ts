@@ -3,7 +3,7 @@
  * what a one-time link has changed of whom.
  */
 import { randomUUID } from 'node:crypto';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { hashPassword } from '@tallystick/server/people/password';
 import { Sessions } from '@tallystick/server/people/sessions';
 import { type Running, startServer } from '@tallystick/server/server';

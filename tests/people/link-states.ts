@@ -2,7 +2,7 @@
  * Every kind of one-time link in every state that it can be in: what is let in, and who is another person's afterwards.
  * A table: test and measure judge by it alike.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { makeFirstLink, makeLink } from '@tallystick/server/people/links';
 import { changes, HOUR_MS, LinkStage, PASSWORD, type Reply } from './link-stage.ts';
 

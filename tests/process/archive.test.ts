@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { parseCheckpoint } from '@tallystick/ledger/checkpoint';
 import { parseNote } from '@tallystick/ledger/signed-note';
 import { verifyBundle } from '@tallystick/ledger/verify-bundle';

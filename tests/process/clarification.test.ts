@@ -1,5 +1,5 @@
 /** Clarifications and rulings over two cities: ITU sees both, each city only its own, and a ruling for all reaches all. */
-import type { ClarificationId, RowId } from '@tallystick/domain/ids';
+import type { ClarificationId, RowId } from '@tallystick/domain/cells/ids';
 import type { ClarificationsView } from '@tallystick/protocol/views-clarification';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 /** What somebody did keeps their name after they left: in the workbook, in a version, for whoever may read it. */
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import { afterAll, beforeAll, expect, test } from 'vitest';

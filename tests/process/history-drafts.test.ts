@@ -1,5 +1,5 @@
 /** Refused drafts between the moments of a history: where they stand, and who is shown them. */
-import type { CellId, CommandId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, PersonId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import { openMemoryStore } from '@tallystick/store/memory-store';
 import type { KeptDraftRow } from '@tallystick/store/port-refused-drafts';

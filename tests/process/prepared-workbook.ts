@@ -3,7 +3,7 @@
  * races and kills need more people than the demo has, and no sign-in a person.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import { makeHocuspocus } from '@tallystick/server/collab/hocuspocus';
 import { Sessions } from '@tallystick/server/people/sessions';

@@ -1,5 +1,5 @@
 /** Reopened cells over real sockets: these alone take values, until their end; the next version proves itself. */
-import type { CellId, RowId } from '@tallystick/domain/ids';
+import type { CellId, RowId } from '@tallystick/domain/cells/ids';
 import { verifyBundle } from '@tallystick/ledger/verify-bundle';
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { fsck } from '@tallystick/store/fsck';

@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { RowSaying } from '@tallystick/domain/events';
-import type { CellId, RowId } from '@tallystick/domain/ids';
-import { rowLife } from '@tallystick/domain/row-life';
+import type { CellId, RowId } from '@tallystick/domain/cells/ids';
+import { rowLife } from '@tallystick/domain/nouns/row-life';
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { fsck } from '@tallystick/store/fsck';
 import { afterAll, beforeAll, expect, test } from 'vitest';

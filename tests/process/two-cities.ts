@@ -2,7 +2,7 @@
  * A data folder with two cities that share one person of ITU, made ready without a server. Own file because what passes
  * from city to city, and what must not, can be seen with two alone.
  */
-import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import { Sessions } from '@tallystick/server/people/sessions';
 import { DATABASE_FILE } from '@tallystick/server/server';

@@ -1,5 +1,5 @@
 /** What a verdict is on, over HTTP and sockets: told to programs, compared for everybody alike, hidden where it must be. */
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import type { ResultsView } from '@tallystick/protocol/cells';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import { strFromU8, unzipSync } from 'fflate';

@@ -1,5 +1,5 @@
 /** The verdicts of a version, over HTTP: as they stood when it was opened again, to the city as far as released. */
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { SubmissionView, WorkbookLine } from '@tallystick/protocol/views';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,8 +1,8 @@
 /** What a city takes along: its workbook as files, its whole record as an archive that a stranger can check. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Snapshot } from '@tallystick/domain/snapshot';
-import type { RowId } from '@tallystick/domain/ids';
-import { contentOf } from '@tallystick/domain/verdict-content';
+import type { RowId } from '@tallystick/domain/cells/ids';
+import { contentOf } from '@tallystick/domain/nouns/verdict-content';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { parseCheckpoint } from '@tallystick/ledger/checkpoint';
 import { equalBytes, fromBase64, leafHash, toHex } from '@tallystick/ledger/hash';

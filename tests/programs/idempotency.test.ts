@@ -1,5 +1,5 @@
 /** A key is held by one request, as long as that is under way and no longer. */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { type HttpAnswer, Idempotency } from '@tallystick/server/edge/idempotency';
 import { openMemoryStore } from '@tallystick/store/memory-store';
 import { fastify, type LightMyRequestResponse } from 'fastify';

@@ -10,7 +10,7 @@ import type {
   EntityId,
   PersonId,
   RowId,
-} from '@tallystick/domain/ids';
+} from '@tallystick/domain/cells/ids';
 import type { Stage } from './edit-lines.ts';
 import { type ActorName, ROWS } from './scene.ts';
 

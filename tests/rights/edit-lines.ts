@@ -3,7 +3,7 @@
  * and not of the code, so that the code's own table is held against another opinion.
  * Source: Verification Manual (2022) pages 11-32; where it is silent, docs/words.md.
  */
-import type { ColumnGroup } from '@tallystick/domain/columns';
+import type { ColumnGroup } from '@tallystick/domain/cells/columns';
 import type { ActorName, ROWS } from './scene.ts';
 
 /** What a workbook goes through; in `reopened` one cell is open, of the row and column group that are named. */

@@ -3,8 +3,8 @@
  * Own file because it walks; what must come of it stands in edit-lines.ts.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { type CellSpec, cellSpecs } from '@tallystick/domain/cell-spec';
-import type { ColumnGroup } from '@tallystick/domain/columns';
+import { type CellSpec, cellSpecs } from '@tallystick/domain/cells/cell-spec';
+import type { ColumnGroup } from '@tallystick/domain/cells/columns';
 import type { EditDoor } from './edit-doors.ts';
 import { expectedOf, REOPENED, type RowOf, STAGES, type Stage } from './edit-lines.ts';
 import { ACTORS, ROWS, type Scene } from './scene.ts';

@@ -3,7 +3,13 @@
  * Own file because every door is tried by the same people on the same rows.
  */
 import type { Command } from '@tallystick/domain/commands';
-import type { CommandId, EntityId, PersonId, RowId, WorkbookId } from '@tallystick/domain/ids';
+import type {
+  CommandId,
+  EntityId,
+  PersonId,
+  RowId,
+  WorkbookId,
+} from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import { Sessions } from '@tallystick/server/people/sessions';
 import { DATABASE_FILE } from '@tallystick/server/server';

@@ -80,7 +80,7 @@ describe('the arrows of the house', () => {
   test.each([
     ['packages/domain/src/x.ts', "import { a } from '@tallystick/store/port';"],
     ['packages/domain/src/x.ts', "import type {\n  A,\n} from '@tallystick/ledger/hash';"],
-    ['packages/ledger/src/x.ts', "export * from '@tallystick/domain/ids';"],
+    ['packages/ledger/src/x.ts', "export * from '@tallystick/domain/cells/ids';"],
     ['apps/web/src/x.ts', "const page = await import('@tallystick/store/port');"],
     ['packages/store/src/x.ts', "import '@tallystick/server/main';"],
     ['packages/store/src/x.ts', "import { b } from '../../room/src/gate.ts';"],

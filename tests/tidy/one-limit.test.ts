@@ -1,5 +1,5 @@
 /** One limit has one home: what a schema lets in is what the decision takes, and no schema has a number of its own. */
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { commandSchema } from '@tallystick/protocol/commands';
 import { describe, expect, test } from 'vitest';
 import { sources } from './source-files.ts';

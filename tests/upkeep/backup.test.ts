@@ -1,5 +1,5 @@
 /** Backups while a server writes, and the way back: what was saved is there, and nothing is written over. */
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { fsck } from '@tallystick/store/fsck';
 import { DATABASE_FILE, startServer } from '@tallystick/server/server';
 import { makeBackup } from '@tallystick/server/upkeep/backup';

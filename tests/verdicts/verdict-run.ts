@@ -4,14 +4,14 @@
  * places where it is shown: the sheet's contents, the filters of the rows, and what the server tells programs.
  */
 import { type Catalogue, loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs, rowSpecs } from '@tallystick/domain/cell-spec';
+import { cellSpecs, rowSpecs } from '@tallystick/domain/cells/cell-spec';
 import type { Command } from '@tallystick/domain/commands';
-import { computeRow } from '@tallystick/domain/compute';
+import { computeRow } from '@tallystick/domain/formula/compute';
 import { decide } from '@tallystick/domain/decide';
 import type { Event } from '@tallystick/domain/events';
 import { fold } from '@tallystick/domain/fold';
-import { noteFormula, withDependents } from '@tallystick/domain/formula-links';
-import { figureNames, named } from '@tallystick/domain/formula-names';
+import { noteFormula, withDependents } from '@tallystick/domain/formula/formula-links';
+import { figureNames, named } from '@tallystick/domain/formula/formula-names';
 import type {
   CellId,
   CommandId,
@@ -19,11 +19,11 @@ import type {
   PersonId,
   RowId,
   WorkbookId,
-} from '@tallystick/domain/ids';
+} from '@tallystick/domain/cells/ids';
 import { actorOf } from '@tallystick/domain/rights';
 import type { Role } from '@tallystick/domain/roles';
 import { emptyState, type Verification, type WorkbookState } from '@tallystick/domain/state';
-import { changesSince, type Content, contentPrint } from '@tallystick/domain/verdict-content';
+import { changesSince, type Content, contentPrint } from '@tallystick/domain/nouns/verdict-content';
 import { staleVerdicts } from '@tallystick/server/present/present-verdicts';
 import type { CellStore } from '../../apps/web/src/lines/cell-store.ts';
 import { Results } from '../../apps/web/src/live/cells/results.ts';

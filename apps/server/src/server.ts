@@ -3,7 +3,7 @@
  * Own file so that main.ts is only a process and tests can start a server of their own.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import type { Store } from '@tallystick/store/port';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';

@@ -1,8 +1,8 @@
 /** What stands in a cell: shown, typed here or elsewhere, and never read differently because an editor was opened. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
-import { takeTyped } from '@tallystick/domain/cell-text';
-import { computeRow } from '@tallystick/domain/compute';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
+import { takeTyped } from '@tallystick/domain/cells/cell-text';
+import { computeRow } from '@tallystick/domain/formula/compute';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editText, filledFacts } from '../src/lines/cell-facts.ts';

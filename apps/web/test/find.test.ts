@@ -1,6 +1,6 @@
 /** Finding words in everything that the rows know. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { computeRow } from '@tallystick/domain/compute';
+import { computeRow } from '@tallystick/domain/formula/compute';
 import { describe, expect, it } from 'vitest';
 import type { LookWords } from '../src/lines/cell-look.ts';
 import type { SheetSource } from '../src/lines/sheet-source.ts';

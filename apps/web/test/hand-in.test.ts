@@ -1,6 +1,6 @@
 /** Handing in takes its time: what its author has typed into the cell meanwhile is not touched by the answer. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RefusedDraft } from '../src/lines/cell-store.ts';

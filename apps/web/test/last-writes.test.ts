@@ -1,7 +1,7 @@
 /** Who wrote a cell last: known in the end, also where the document came anew while it was asked for. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
-import type { CellId } from '@tallystick/domain/ids';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { createRoom, setCells } from '@tallystick/room/shape';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { applyUpdate, encodeStateAsUpdate } from 'yjs';

@@ -1,7 +1,7 @@
 /** The cells of a live room: what a person typed is on the screen, on its way, or kept beside its cell; never nowhere. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
-import type { CellId } from '@tallystick/domain/ids';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { createRoom, readCells, setCells } from '@tallystick/room/shape';
 import { beforeEach, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /** The sheet at a moment: moving tells of what is different, and results follow. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { computeRow } from '@tallystick/domain/compute';
+import { computeRow } from '@tallystick/domain/formula/compute';
 import type { MomentsView } from '@tallystick/protocol/views-history';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';

@@ -1,8 +1,8 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { rowSpecs } from '@tallystick/domain/cell-spec';
-import type { CellId } from '@tallystick/domain/ids';
-import { rowErrors } from '@tallystick/domain/readiness';
-import { rowLife } from '@tallystick/domain/row-life';
+import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
+import type { CellId } from '@tallystick/domain/cells/ids';
+import { rowErrors } from '@tallystick/domain/screening/readiness';
+import { rowLife } from '@tallystick/domain/nouns/row-life';
 import { describe, expect, it } from 'vitest';
 import { type Asking, nextEmpty, type Place, rowToBegin } from '../src/rows/next-empty.ts';
 

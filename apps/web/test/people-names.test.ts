@@ -1,6 +1,6 @@
 /** Names on the page: of members, of who left, of who came by a message; also where the page opens without the server. */
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { expect, test } from 'vitest';
 import { viewNow } from '../src/live/kept/kept-view.ts';

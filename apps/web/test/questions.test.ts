@@ -1,7 +1,7 @@
 /** The questions kept a KPI at a time are those of a whole screening. Own file: it plays many edits. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
-import { screen } from '@tallystick/domain/screen';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
+import { screen } from '@tallystick/domain/screening/screen';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Results } from '../src/live/cells/results.ts';

@@ -1,7 +1,7 @@
 /** A connection that comes back: what was typed is given before anything of others is merged, whatever the server says first. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
-import type { CellId } from '@tallystick/domain/ids';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { createRoom, readCells, setCells } from '@tallystick/room/shape';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';

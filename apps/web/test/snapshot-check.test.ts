@@ -1,6 +1,6 @@
 /** The check that a browser makes of a locked version. Own file: it must find a change, not only accept the truth. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import type { CellId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { snapshotOf } from '@tallystick/domain/snapshot';
 import { emptyState } from '@tallystick/domain/state';
 import { createHash } from 'node:crypto';

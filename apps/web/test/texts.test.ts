@@ -1,7 +1,7 @@
 /** The catalogues of texts: every language says what English says, with the same values in it. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { REFUSAL_CODES } from '@tallystick/domain/refusals';
-import { ruleName } from '@tallystick/domain/screen';
+import { ruleName } from '@tallystick/domain/screening/screen';
 import {
   FAULT_SENTENCES,
   REFUSAL_DETAILS,

@@ -1,5 +1,5 @@
 /** Comments become threads. Own file: the panel's count, its order and its groups rest on this. */
-import type { CellId, CommentId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, CommentId, PersonId } from '@tallystick/domain/cells/ids';
 import type { Comment } from '@tallystick/domain/state';
 import { describe, expect, test } from 'vitest';
 import { countOpen, groupByColumn, threadsOf } from '../src/panel/threads.ts';

@@ -1,7 +1,7 @@
 /** What has changed since a verdict, in words. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { contentOf, changesSince } from '@tallystick/domain/verdict-content';
-import type { RowId } from '@tallystick/domain/ids';
+import { contentOf, changesSince } from '@tallystick/domain/nouns/verdict-content';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import type { LookWords } from '../src/lines/cell-look.ts';
 import { changeWords } from '../src/lines/verdict-words.ts';

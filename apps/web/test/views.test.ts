@@ -1,7 +1,7 @@
 /** Views: filters, their links, the order of rows, and what is remembered. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { computeRow } from '@tallystick/domain/compute';
-import type { PersonId, RowId } from '@tallystick/domain/ids';
+import { computeRow } from '@tallystick/domain/formula/compute';
+import type { PersonId, RowId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import { emptyState } from '@tallystick/domain/state';
 import { describe, expect, it } from 'vitest';

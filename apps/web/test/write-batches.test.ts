@@ -1,5 +1,5 @@
 /** A block is written in as few updates as the gate takes, and none of them is larger than it takes. */
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { CELLS_PER_UPDATE, UPDATE_BYTES } from '@tallystick/room/limits';
 import { createRoom, setCells } from '@tallystick/room/shape';
 import { expect, test } from 'vitest';

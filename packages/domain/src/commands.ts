@@ -11,7 +11,7 @@ import type {
   Verdict,
   WhyAbsent,
 } from './events.ts';
-import type { CellId, ClarificationId, CommentId, EntityId, PersonId, RowId } from './ids.ts';
+import type { CellId, ClarificationId, CommentId, EntityId, PersonId, RowId } from './cells/ids.ts';
 import type { Role } from './roles.ts';
 
 export type Command =

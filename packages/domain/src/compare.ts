@@ -3,9 +3,9 @@
  * "since I last looked" and the exported list must mean the same by a change.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from './cell-spec.ts';
-import { computeAll, type Result } from './compute.ts';
-import { type CellId, cellId, type RowId, splitCellId } from './ids.ts';
+import { cellSpecs } from './cells/cell-spec.ts';
+import { computeAll, type Result } from './formula/compute.ts';
+import { type CellId, cellId, type RowId, splitCellId } from './cells/ids.ts';
 
 export type CellDifference = {
   /** `typed`: into the cell; `result`: what column O shows follows from what was typed. */

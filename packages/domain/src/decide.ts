@@ -4,32 +4,32 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from './commands.ts';
-import { computeAll, computeRow } from './compute.ts';
+import { computeAll, computeRow } from './formula/compute.ts';
 import {
   decideArchive,
   decideAskDeletion,
   decideDeletion,
   decideTakeBackDeletion,
   decideUnarchive,
-} from './decide-archive.ts';
-import { decideClarification, decideClosing, decideRuling } from './decide-clarification.ts';
-import { decideComment, decideThread } from './decide-comment.ts';
-import { decideConsent } from './decide-consent.ts';
-import { decideMark } from './decide-mark.ts';
-import { decideChange, decideMember, decideRemoval } from './decide-member.ts';
-import { decideEndOfReopening, decideReopening } from './decide-reopening.ts';
+} from './nouns/decide-archive.ts';
+import { decideClarification, decideClosing, decideRuling } from './nouns/decide-clarification.ts';
+import { decideComment, decideThread } from './nouns/decide-comment.ts';
+import { decideConsent } from './nouns/decide-consent.ts';
+import { decideMark } from './nouns/decide-mark.ts';
+import { decideChange, decideMember, decideRemoval } from './nouns/decide-member.ts';
+import { decideEndOfReopening, decideReopening } from './nouns/decide-reopening.ts';
 import type { Event } from './events.ts';
-import type { CellId, CommandId, PersonId, RowId, WorkbookId } from './ids.ts';
-import { proseOf } from './prose.ts';
+import type { CellId, CommandId, PersonId, RowId, WorkbookId } from './cells/ids.ts';
+import { proseOf } from './cells/prose.ts';
 import { no, type Outcome, yes } from './refusals.ts';
 import { type Act, type Actor, actorOf, may } from './rights.ts';
-import { decideCorrection, decideOpening } from './set-up/decide-correction.ts';
-import { decideEntity, decideEntityChange } from './set-up/decide-entity.ts';
+import { decideCorrection, decideOpening } from './nouns/set-up/decide-correction.ts';
+import { decideEntity, decideEntityChange } from './nouns/set-up/decide-entity.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 import type { WorkbookState } from './state.ts';
 import { summary } from './summary.ts';
-import { TEXT_LIMITS } from './text-limits.ts';
-import { contentOf, contentPrint } from './verdict-content.ts';
+import { TEXT_LIMITS } from './cells/text-limits.ts';
+import { contentOf, contentPrint } from './nouns/verdict-content.ts';
 
 export type DecideContext = {
   workbook: WorkbookId;

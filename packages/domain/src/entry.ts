@@ -3,7 +3,7 @@
  * Own file because it is the one truth; rooms, projections, snapshots and proofs derive from it.
  */
 import type { Event } from './events.ts';
-import type { CellId, CommandId, PersonId, WorkbookId } from './ids.ts';
+import type { CellId, CommandId, PersonId, WorkbookId } from './cells/ids.ts';
 
 /** The way by which an entry came in. `yjs` is the socket of plain Yjs clients. */
 export type Door = 'socket' | 'page' | 'yjs' | 'api' | 'import' | 'system';

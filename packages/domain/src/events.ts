@@ -2,7 +2,7 @@
  * Events: everything that happens in a workbook besides edits of cells.
  * Own file because the journal keeps them for ever: a type here is never changed, only added to.
  */
-import type { CellId, ClarificationId, CommentId, EntityId, PersonId, RowId } from './ids.ts';
+import type { CellId, ClarificationId, CommentId, EntityId, PersonId, RowId } from './cells/ids.ts';
 import type { Role } from './roles.ts';
 
 /** Who may read a comment: all members, or the audit side alone (auditor and itu). */

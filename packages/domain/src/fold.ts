@@ -4,11 +4,11 @@
  */
 import type { EventEntry } from './entry.ts';
 import type { Event } from './events.ts';
-import { foldArchive } from './fold-archive.ts';
-import { foldClarification } from './fold-clarification.ts';
-import { foldMark } from './fold-mark.ts';
-import { foldReopening } from './fold-reopening.ts';
-import { foldSetUp } from './set-up/fold-set-up.ts';
+import { foldArchive } from './nouns/fold-archive.ts';
+import { foldClarification } from './nouns/fold-clarification.ts';
+import { foldMark } from './nouns/fold-mark.ts';
+import { foldReopening } from './nouns/fold-reopening.ts';
+import { foldSetUp } from './nouns/set-up/fold-set-up.ts';
 import type { WorkbookState } from './state.ts';
 
 /**

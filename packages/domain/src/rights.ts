@@ -4,11 +4,11 @@
  * Source: the roles of the Verification Manual (2022) pages 11-32; where it is silent the table is this project's choice.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from './cell-spec.ts';
-import type { ColumnGroup } from './columns.ts';
-import { type CellId, type EntityId, type PersonId, type RowId, splitCellId } from './ids.ts';
+import { cellSpec } from './cells/cell-spec.ts';
+import type { ColumnGroup } from './cells/columns.ts';
+import { type CellId, type EntityId, type PersonId, type RowId, splitCellId } from './cells/ids.ts';
 import { type Refusal, refuse } from './refusals.ts';
-import { isReopened } from './reopening.ts';
+import { isReopened } from './nouns/reopening.ts';
 import type { Role } from './roles.ts';
 import type { Clarification, Comment, Submission, Verification, WorkbookState } from './state.ts';
 

@@ -3,9 +3,9 @@
  * Own file because its form is signed and kept for ever; canonical JSON and hash are made by the ledger.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { formulaTexts } from './cell-formula.ts';
-import { computeAll, type Result } from './compute.ts';
-import type { CellId, RowId, WorkbookId } from './ids.ts';
+import { formulaTexts } from './formula/cell-formula.ts';
+import { computeAll, type Result } from './formula/compute.ts';
+import type { CellId, RowId, WorkbookId } from './cells/ids.ts';
 import type { WorkbookState } from './state.ts';
 
 export type SnapshotResult = Pick<Result, 'status' | 'text' | 'decimal' | 'unit' | 'source'>;

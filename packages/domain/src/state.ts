@@ -3,7 +3,7 @@
  * Plain data, replaced by `fold`, never edited in place outside it.
  */
 import type { Audience, Consent, ContentParts, RulingScope, Verdict, WhyAbsent } from './events.ts';
-import type { CellId, ClarificationId, CommentId, EntityId, PersonId, RowId } from './ids.ts';
+import type { CellId, ClarificationId, CommentId, EntityId, PersonId, RowId } from './cells/ids.ts';
 import type { Role } from './roles.ts';
 
 export type Member = { person: PersonId; role: Role; entity: EntityId | null };

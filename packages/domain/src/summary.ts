@@ -3,8 +3,8 @@
  * Own file because progress, the lock and the report's second chapter ask for the same figures.
  */
 import type { Catalogue, Kpi, Level } from '@tallystick/catalogue/catalogue';
-import { computeAll, type ReadCell, type Result } from './compute.ts';
-import type { RowId } from './ids.ts';
+import { computeAll, type ReadCell, type Result } from './formula/compute.ts';
+import type { RowId } from './cells/ids.ts';
 
 export type Count = { reported: number; total: number };
 

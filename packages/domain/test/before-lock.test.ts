@@ -6,7 +6,7 @@ import {
   rowDifferences,
   untouchedRows,
 } from '../src/before-lock.ts';
-import type { CellId, CommentId, PersonId, ClarificationId, RowId } from '../src/ids.ts';
+import type { CellId, CommentId, PersonId, ClarificationId, RowId } from '../src/cells/ids.ts';
 import type { Comment, Clarification, Reopening } from '../src/state.ts';
 
 const catalogue = loadCatalogue();

@@ -1,16 +1,16 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellValues, formulaTexts, valueText } from '../src/cell-formula.ts';
-import { type CellSpec, cellSpec, cellSpecs } from '../src/cell-spec.ts';
-import { readCell, takeTyped } from '../src/cell-text.ts';
-import { computeRow } from '../src/compute.ts';
-import { formulaChecks, formulaRefusal } from '../src/formula-check.ts';
-import { withDependents } from '../src/formula-links.ts';
-import { figureNames, named, nameOf } from '../src/formula-names.ts';
-import { typedFormula } from '../src/formula-text.ts';
-import { rowErrors } from '../src/readiness.ts';
-import { screen } from '../src/screen.ts';
+import { cellValues, formulaTexts, valueText } from '../src/formula/cell-formula.ts';
+import { type CellSpec, cellSpec, cellSpecs } from '../src/cells/cell-spec.ts';
+import { readCell, takeTyped } from '../src/cells/cell-text.ts';
+import { computeRow } from '../src/formula/compute.ts';
+import { formulaChecks, formulaRefusal } from '../src/formula/formula-check.ts';
+import { withDependents } from '../src/formula/formula-links.ts';
+import { figureNames, named, nameOf } from '../src/formula/formula-names.ts';
+import { typedFormula } from '../src/formula/formula-text.ts';
+import { rowErrors } from '../src/screening/readiness.ts';
+import { screen } from '../src/screening/screen.ts';
 
 const catalogue = loadCatalogue();
 const POINT = { decimal: '.' } as const;

@@ -4,10 +4,10 @@ import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
 import type { Event } from '../src/events.ts';
 import { fold } from '../src/fold.ts';
-import type { ClarificationId, CommandId, PersonId, RowId, WorkbookId } from '../src/ids.ts';
+import type { ClarificationId, CommandId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
 import { ROLES } from '../src/roles.ts';
 import { emptyState, type WorkbookState } from '../src/state.ts';
-import { TEXT_LIMITS } from '../src/text-limits.ts';
+import { TEXT_LIMITS } from '../src/cells/text-limits.ts';
 
 const catalogue = loadCatalogue();
 const ROW = 'open_data.percent' as RowId;

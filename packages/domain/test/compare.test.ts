@@ -1,9 +1,9 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { describe, expect, it } from 'vitest';
-import { cellSpecs } from '../src/cell-spec.ts';
+import { cellSpecs } from '../src/cells/cell-spec.ts';
 import { compareCells, compareSheets } from '../src/compare.ts';
-import { computeAll } from '../src/compute.ts';
-import type { CellId } from '../src/ids.ts';
+import { computeAll } from '../src/formula/compute.ts';
+import type { CellId } from '../src/cells/ids.ts';
 
 const catalogue = loadCatalogue();
 const all = [...cellSpecs(catalogue).keys()] as CellId[];

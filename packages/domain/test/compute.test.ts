@@ -1,12 +1,12 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellSpec, cellSpecs } from '../src/cell-spec.ts';
-import { readCell } from '../src/cell-text.ts';
-import { affectedRows, computeAll, computeRow, roundForReport } from '../src/compute.ts';
-import { type Expression, parseFormula, writeFormula } from '../src/formula.ts';
-import { exact } from '../src/formula-value.ts';
-import { screen } from '../src/screen.ts';
+import { cellSpec, cellSpecs } from '../src/cells/cell-spec.ts';
+import { readCell } from '../src/cells/cell-text.ts';
+import { affectedRows, computeAll, computeRow, roundForReport } from '../src/formula/compute.ts';
+import { type Expression, parseFormula, writeFormula } from '../src/formula/formula.ts';
+import { exact } from '../src/formula/formula-value.ts';
+import { screen } from '../src/screening/screen.ts';
 import { summary } from '../src/summary.ts';
 
 const catalogue = loadCatalogue();

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { expect, it } from 'vitest';
-import { cellSpecs } from '../src/cell-spec.ts';
+import { cellSpecs } from '../src/cells/cell-spec.ts';
 import { COUNTING } from '../src/counting.ts';
 import { countRow, rowsCountedWith } from '../src/row-count.ts';
-import { rowPrint } from '../src/row-life.ts';
+import { rowPrint } from '../src/nouns/row-life.ts';
 
 /** By `COUNTING`, what some thousand rows come to. Where the last no longer holds: raise the number, add a line here. */
 const COUNTED: Record<number, string> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decideChange, decideRemoval } from '../src/decide-member.ts';
-import type { EntityId, PersonId } from '../src/ids.ts';
+import { decideChange, decideRemoval } from '../src/nouns/decide-member.ts';
+import type { EntityId, PersonId } from '../src/cells/ids.ts';
 import type { Outcome } from '../src/refusals.ts';
 import { actorOf } from '../src/rights.ts';
 import { ROLES, type Role } from '../src/roles.ts';

@@ -13,12 +13,12 @@ import type {
   PersonId,
   RowId,
   WorkbookId,
-} from '../src/ids.ts';
+} from '../src/cells/ids.ts';
 import { actorOf, maySeeComment } from '../src/rights.ts';
 import { ROLES } from '../src/roles.ts';
 import type { Snapshot } from '../src/snapshot.ts';
 import { emptyState, type WorkbookState } from '../src/state.ts';
-import { contentOf, isStale } from '../src/verdict-content.ts';
+import { contentOf, isStale } from '../src/nouns/verdict-content.ts';
 
 const catalogue = loadCatalogue();
 const workbook = 'wb_1' as WorkbookId;

@@ -1,9 +1,9 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellValues } from '../src/cell-formula.ts';
-import { type CellSpec, cellSpec } from '../src/cell-spec.ts';
-import { readCell } from '../src/cell-text.ts';
+import { cellValues } from '../src/formula/cell-formula.ts';
+import { type CellSpec, cellSpec } from '../src/cells/cell-spec.ts';
+import { readCell } from '../src/cells/cell-text.ts';
 
 const catalogue = loadCatalogue();
 const AREA = cellSpec(catalogue, 'city.city_area_km2:value') as CellSpec;

@@ -1,7 +1,7 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CellSpec, cellSpec } from '../src/cell-spec.ts';
+import { type CellSpec, cellSpec } from '../src/cells/cell-spec.ts';
 import {
   formatCell,
   formatDecimal,
@@ -9,9 +9,9 @@ import {
   printResult,
   readCell,
   takeTyped,
-} from '../src/cell-text.ts';
-import { readNumber } from '../src/number-text.ts';
-import { meantTexts, plainValue } from '../src/typed/plain-value.ts';
+} from '../src/cells/cell-text.ts';
+import { readNumber } from '../src/cells/number-text.ts';
+import { meantTexts, plainValue } from '../src/cells/typed/plain-value.ts';
 
 const catalogue = loadCatalogue();
 function spec(cell: string): CellSpec {

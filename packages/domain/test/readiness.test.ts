@@ -1,7 +1,7 @@
 /** What blocks "ready" and what only asks. Own file beside the other tests of the pure domain. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { describe, expect, it } from 'vitest';
-import { rowErrors, rowWarnings } from '../src/readiness.ts';
+import { rowErrors, rowWarnings } from '../src/screening/readiness.ts';
 
 const catalogue = loadCatalogue();
 const INTERNET = 'household_internet_access.value';

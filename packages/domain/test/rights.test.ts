@@ -1,7 +1,7 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { describe, expect, it } from 'vitest';
-import { cellSpecs } from '../src/cell-spec.ts';
-import type { EntityId, PersonId, RowId } from '../src/ids.ts';
+import { cellSpecs } from '../src/cells/cell-spec.ts';
+import type { EntityId, PersonId, RowId } from '../src/cells/ids.ts';
 import {
   ACTS,
   type Act,

@@ -1,9 +1,9 @@
 /** What spreadsheets write is taken as it is meant: minus signs behind and around figures, dates where years are asked. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { expect, test } from 'vitest';
-import { type CellSpec, cellSpecs } from '../src/cell-spec.ts';
-import { takeTyped } from '../src/cell-text.ts';
-import { namesOf } from '../src/typed/choice-meant.ts';
+import { type CellSpec, cellSpecs } from '../src/cells/cell-spec.ts';
+import { takeTyped } from '../src/cells/cell-text.ts';
+import { namesOf } from '../src/cells/typed/choice-meant.ts';
 
 const spec = (kind: 'number' | 'year' | 'text', unit?: string): CellSpec =>
   ({

@@ -2,10 +2,10 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { cellSpec, cellSpecs } from '../src/cell-spec.ts';
-import { readCell, readConversion, takeTyped } from '../src/cell-text.ts';
-import { convert, factorTo } from '../src/unit-conversion.ts';
-import { AIR_FACTORS, AMBIGUOUS_UNITS, UNITS } from '../src/unit-table.ts';
+import { cellSpec, cellSpecs } from '../src/cells/cell-spec.ts';
+import { readCell, readConversion, takeTyped } from '../src/cells/cell-text.ts';
+import { convert, factorTo } from '../src/cells/unit-conversion.ts';
+import { AIR_FACTORS, AMBIGUOUS_UNITS, UNITS } from '../src/cells/unit-table.ts';
 
 const catalogue = loadCatalogue();
 const POINT = { decimal: '.' } as const;

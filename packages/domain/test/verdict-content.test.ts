@@ -1,13 +1,13 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CONTENT_PARTS_MAX } from '../src/cell-limits.ts';
-import { cellSpecs } from '../src/cell-spec.ts';
+import { CONTENT_PARTS_MAX } from '../src/cells/cell-limits.ts';
+import { cellSpecs } from '../src/cells/cell-spec.ts';
 import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
 import type { Event } from '../src/events.ts';
 import { fold } from '../src/fold.ts';
-import { figureNames } from '../src/formula-names.ts';
-import type { CellId, CommandId, PersonId, RowId, WorkbookId } from '../src/ids.ts';
+import { figureNames } from '../src/formula/formula-names.ts';
+import type { CellId, CommandId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
 import { emptyState, type Verification, type WorkbookState } from '../src/state.ts';
 import {
   changesSince,
@@ -15,7 +15,7 @@ import {
   contentOf,
   contentPrint,
   isStale,
-} from '../src/verdict-content.ts';
+} from '../src/nouns/verdict-content.ts';
 
 const catalogue = loadCatalogue();
 const workbook = 'wb_1' as WorkbookId;

@@ -5,9 +5,9 @@
 
 import type { Catalogue, DataPoint } from '@tallystick/catalogue/catalogue';
 import { findKpiByCode } from '@tallystick/catalogue/kpi-code';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { readCell } from '@tallystick/domain/cell-text';
-import { type CellId, cellId, type RowId } from '@tallystick/domain/ids';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { readCell } from '@tallystick/domain/cells/cell-text';
+import { type CellId, cellId, type RowId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { NotReportedLine, PublishedResult, PublishedResults } from './published-results.ts';
 

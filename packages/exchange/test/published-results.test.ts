@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { readCell } from '@tallystick/domain/cell-text';
-import { computeRow } from '@tallystick/domain/compute';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { readCell } from '@tallystick/domain/cells/cell-text';
+import { computeRow } from '@tallystick/domain/formula/compute';
 import { describe, expect, it } from 'vitest';
 import { toCells } from '../src/published-cells.ts';
 import { type PublishedResults, readPublishedResults } from '../src/published-results.ts';

@@ -5,7 +5,7 @@
 import type { Command } from '@tallystick/domain/commands';
 import { ABSENCES } from '@tallystick/domain/events';
 import { ROLES } from '@tallystick/domain/roles';
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { z } from 'zod';
 import { DAY_CHARS, INSTANT_MS_MAX } from './limits.ts';
 

@@ -2,7 +2,7 @@
  * Bounds of what comes over the wire, each with its reason. Own file so that schema, server and docs/limits.md agree.
  */
 
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 
 /** Characters of a name (entity, person, title, city): the domain's bound. */
 export const NAME_CHARS_MAX = TEXT_LIMITS.name;

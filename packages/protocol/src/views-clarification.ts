@@ -2,7 +2,7 @@
  * The views of reopenings, clarifications and rulings. Own file because `views.ts` is the nouns that were there first, and the
  * list of all questions is read without a workbook.
  */
-import type { CellId, RowId } from '@tallystick/domain/ids';
+import type { CellId, RowId } from '@tallystick/domain/cells/ids';
 import type { Clarification, Reopening } from '@tallystick/domain/state';
 import type { z } from 'zod';
 import type { rulingSchema } from './live.ts';

@@ -3,7 +3,7 @@
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { Consent } from '@tallystick/domain/events';
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import type {
   Archived,
@@ -14,7 +14,7 @@ import type {
   Submission,
   Verification,
 } from '@tallystick/domain/state';
-import type { ContentChange } from '@tallystick/domain/verdict-content';
+import type { ContentChange } from '@tallystick/domain/nouns/verdict-content';
 import type { ReopeningView, RulingView } from './views-clarification.ts';
 
 /** A verdict that was given on another content than the one it is shown beside, and what differs. */

@@ -3,7 +3,7 @@
  * it stands afterwards. Written from the room's index, in time linear in the cells; no document is copied for it.
  * Source: yjs 13.6 `types/AbstractType.js` `typeMapSet`, `structs/Item.js` `write` (V1).
  */
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import * as encoding from 'lib0/encoding';
 import { type DeletedRun, writeDeletes } from './join.ts';
 import type { RoomIndex } from './room-index.ts';

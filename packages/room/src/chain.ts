@@ -9,7 +9,7 @@
  * that way by an entry of a lower client.
  * Source: yjs 13.6 `structs/Item.js`, `integrate` (cases 1 and 2).
  */
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { type RoomIndex, entryAt, type Item, textOf } from './room-index.ts';
 import { NO_ORIGIN, type Struct } from './wire.ts';
 

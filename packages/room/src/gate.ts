@@ -7,7 +7,7 @@
  * searches in the history and bounded walks for stale cells. docs/gate.md says why each rule is there.
  */
 import type { CellChange } from '@tallystick/domain/entry';
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { type Chain, liveText, outcome, type Placed } from './chain.ts';
 import { type Inspection, lay } from './inspection.ts';

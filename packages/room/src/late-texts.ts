@@ -2,7 +2,7 @@
  * What a person typed, read out of updates that can no longer be edits: sent after a refusal or after the room moved on,
  * or held in a document of another generation. Own file because none of it passes the gate; it is kept to be shown.
  */
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { indexOfClock } from './inspection.ts';
 import { FIRST_SYNC_BYTES, READABLE_VALUES } from './limits.ts';
 import { type CellValue, readable, writtenBy } from './readable.ts';

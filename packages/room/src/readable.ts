@@ -2,7 +2,7 @@
  * What a person typed, read out of an update that is not taken, so that it can be shown to its author.
  * Own file because it may be incomplete: it runs on updates of which the gate has believed nothing.
  */
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import * as Y from 'yjs';
 import { forEachGap } from './intervals.ts';
 import { indexOfClock } from './inspection.ts';

@@ -3,7 +3,7 @@
  * Own file because it is the first half of the gate: bytes to structs, without looking at any room.
  * Source: yjs 13.6 `utils/encoding.js` (`readClientsStructRefs`), `structs/Item.js` (`write`), `utils/DeleteSet.js`.
  */
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse, refuseFault } from '@tallystick/domain/refusals';
 import { ByteReader, FAILED } from './bytes.ts';
 import * as limits from './limits.ts';

@@ -1,5 +1,5 @@
 /** What a document may bring to a room that knows less than it does: a journal that was restored from a backup. */
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { inspect } from '../src/gate.ts';

@@ -1,4 +1,4 @@
-import type { CellId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
 import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
 import { openRoom } from '../src/room-index.ts';

@@ -8,7 +8,7 @@ import type { Store } from './port.ts';
 import { isUpToDate } from './sqlite/migrate.ts';
 import { openDatabase } from './sqlite/open.ts';
 import { linkOperations } from './sqlite/operations-links.ts';
-import { peopleReads } from './sqlite/read-people.ts';
+import { peopleReads } from './sqlite/read/read-people.ts';
 
 export type Beside = Pick<Store, 'person' | 'personByEmail' | 'addLink' | 'close'>;
 

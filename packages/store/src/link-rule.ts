@@ -1,6 +1,6 @@
 /** Whether a one-time link opens anything: one rule for every adapter, over what it finds. */
-import { mayHandOut } from '@tallystick/domain/hand-out';
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { mayHandOut } from '@tallystick/domain/nouns/hand-out';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import type { LinkEnd, LinkRow } from './port-links.ts';
 import type { PersonRow } from './port.ts';

@@ -8,9 +8,9 @@
 import { type Catalogue, hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Entry } from '@tallystick/domain/entry';
 import type { Consent, Event } from '@tallystick/domain/events';
-import type { EntityId } from '@tallystick/domain/ids';
+import type { EntityId } from '@tallystick/domain/cells/ids';
 import { countRow, rowsCountedWith } from '@tallystick/domain/row-count';
-import type { RowLife } from '@tallystick/domain/row-life';
+import type { RowLife } from '@tallystick/domain/nouns/row-life';
 import { project } from './project.ts';
 
 /** Rows by their columns' names in SQL; a yes is 1. */

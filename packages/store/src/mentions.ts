@@ -7,7 +7,7 @@
  * had the row by then, `k:KIND` the kind of an event.
  */
 
-import { FILLED_COLUMNS } from '@tallystick/domain/columns';
+import { FILLED_COLUMNS } from '@tallystick/domain/cells/columns';
 import type { Entry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
 import {
@@ -16,7 +16,7 @@ import {
   type EntityId,
   type RowId,
   splitCellId,
-} from '@tallystick/domain/ids';
+} from '@tallystick/domain/cells/ids';
 
 /** The kinds of events; `system` is housekeeping of the room. */
 export type EventKind =

@@ -2,7 +2,7 @@
  * What the store keeps of one-time links: by which the first administrator makes an account, and by which a person sets
  * a password. What a link opens is decided in the transaction that uses it up.
  */
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { PersonRow } from './port.ts';
 
 export type LinkRow = {

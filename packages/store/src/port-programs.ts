@@ -2,7 +2,7 @@
  * What programs need of the store: access tokens, remembered answers, webhooks. Own file because none of it belongs to
  * the journal, and all of it is about callers that are not a person before a screen.
  */
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 
 export type TokenRow = {
   /** SHA-256 of the token, hexadecimal; the token itself is never stored. */

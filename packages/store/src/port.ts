@@ -21,7 +21,7 @@ import type {
   EntityId,
   PersonId,
   WorkbookId,
-} from '@tallystick/domain/ids';
+} from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import type { HistoryStore } from './port-history.ts';
 import type { InvitationStore } from './port-invitations.ts';

@@ -4,7 +4,7 @@
  */
 import type { Entry } from '@tallystick/domain/entry';
 import type { RulingScope } from '@tallystick/domain/events';
-import type { CellId, ClarificationId, EntityId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, ClarificationId, EntityId, PersonId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 
 /** One write to a projection, to be applied in order. `text: null` deletes the cell. */

@@ -5,7 +5,7 @@
  * Leaf: RFC 6962 2.1, SHA-256(0x00 || canonical JSON), canonical JSON as in RFC 8785.
  */
 import type { Beside, Entry } from '@tallystick/domain/entry';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { leafHash, sha256Hex } from '@tallystick/ledger/hash';
 import type { AppendRequest } from './port.ts';

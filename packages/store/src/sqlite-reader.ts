@@ -6,10 +6,10 @@ import type { KeptHashes } from '@tallystick/ledger/tiles';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { JournalReads } from './port.ts';
 import { openReader } from './sqlite/open.ts';
-import { clarificationReads } from './sqlite/read-clarifications.ts';
-import { journalReads } from './sqlite/read-journal.ts';
-import { peopleReads } from './sqlite/read-people.ts';
-import { keptHashes, treeReads } from './sqlite/read-tree.ts';
+import { clarificationReads } from './sqlite/read/read-clarifications.ts';
+import { journalReads } from './sqlite/read/read-journal.ts';
+import { peopleReads } from './sqlite/read/read-people.ts';
+import { keptHashes, treeReads } from './sqlite/read/read-tree.ts';
 
 export type StoreReader = JournalReads & {
   /** The kept hashes of the tree, without waiting. */

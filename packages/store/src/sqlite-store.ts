@@ -11,17 +11,17 @@ import type { ProgramStore } from './port-programs.ts';
 import { CommitQueue } from './sqlite/commit-queue.ts';
 import { migrateDatabase } from './sqlite/migrate.ts';
 import { BUSY_TIMEOUT_MS, holdExclusively, openDatabase, openReader } from './sqlite/open.ts';
-import { clarificationReads } from './sqlite/read-clarifications.ts';
-import { historyReads } from './sqlite/read-history.ts';
+import { clarificationReads } from './sqlite/read/read-clarifications.ts';
+import { historyReads } from './sqlite/read/read-history.ts';
 import { bringListingUpToDate } from './sqlite/listing-upkeep.ts';
-import { journalReads } from './sqlite/read-journal.ts';
-import { listingReads } from './sqlite/read-listing.ts';
-import { linkReads } from './sqlite/read-links.ts';
-import { peopleReads } from './sqlite/read-people.ts';
-import { invitationReads } from './sqlite/read-invitations.ts';
-import { programReads } from './sqlite/read-programs.ts';
-import { refusedDraftReads } from './sqlite/read-refused-drafts.ts';
-import { treeReads } from './sqlite/read-tree.ts';
+import { journalReads } from './sqlite/read/read-journal.ts';
+import { listingReads } from './sqlite/read/read-listing.ts';
+import { linkReads } from './sqlite/read/read-links.ts';
+import { peopleReads } from './sqlite/read/read-people.ts';
+import { invitationReads } from './sqlite/read/read-invitations.ts';
+import { programReads } from './sqlite/read/read-programs.ts';
+import { refusedDraftReads } from './sqlite/read/read-refused-drafts.ts';
+import { treeReads } from './sqlite/read/read-tree.ts';
 
 /**
  * Opens `file`, making or migrating it. Rejects with a sentence for a person when another server holds the file, or

@@ -1,5 +1,5 @@
 /** The contract of `append`: numbers, refusals, and that a refused request leaves no trace. */
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import type { Store } from '../src/port.ts';
 import type { Opened } from './contract.ts';

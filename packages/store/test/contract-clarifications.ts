@@ -1,6 +1,6 @@
 /** The contract of clarifications and rulings: what is projected of them, and the two lists over all workbooks. */
 import type { Event, RulingScope } from '@tallystick/domain/events';
-import type { ClarificationId, RowId, WorkbookId } from '@tallystick/domain/ids';
+import type { ClarificationId, RowId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import type { Opened } from './contract.ts';
 import { event, ROADS, WATER } from './journal-of.ts';

@@ -1,5 +1,5 @@
 /** The contract of the history: what entries speak of, the cells at a number, how far a person has looked. */
-import type { ClarificationId, CommentId, EntityId, RowId } from '@tallystick/domain/ids';
+import type { ClarificationId, CommentId, EntityId, RowId } from '@tallystick/domain/cells/ids';
 import { describe, expect, it } from 'vitest';
 import { subjectsOfCell, subjectsOfRow } from '../src/mentions.ts';
 import type { Store } from '../src/port.ts';

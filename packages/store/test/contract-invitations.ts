@@ -1,5 +1,5 @@
 /** The contract of invitations. */
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import type { InvitationRow } from '../src/port-invitations.ts';
 import type { Opened } from './contract.ts';

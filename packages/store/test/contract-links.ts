@@ -1,6 +1,6 @@
 /** The contract of one-time links: what each opens, and what ends it. */
 import type { Event } from '@tallystick/domain/events';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import type { LinkRow } from '../src/port-links.ts';
 import type { Store } from '../src/port.ts';

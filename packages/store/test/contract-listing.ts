@@ -1,8 +1,8 @@
 /** The contract of the list of workbooks: what each entry changes in the line of a member. */
 import { type DataPoint, loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Event } from '@tallystick/domain/events';
-import type { EntityId, RowId } from '@tallystick/domain/ids';
-import { rowPrint } from '@tallystick/domain/row-life';
+import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
+import { rowPrint } from '@tallystick/domain/nouns/row-life';
 import { expect, it } from 'vitest';
 import type { Opened } from './contract.ts';
 import { appendTo } from './deleted-workbook.ts';

@@ -1,5 +1,5 @@
 /** The contract of people and sessions. */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import type { PersonRow, SessionRow } from '../src/port.ts';
 import type { Opened } from './contract.ts';

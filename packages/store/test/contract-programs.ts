@@ -1,5 +1,5 @@
 /** The contract of tokens, remembered answers and webhooks. */
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import { ANSWER_BYTES_PER_PERSON_MAX, ANSWERS_PER_PERSON_MAX } from '../src/limits.ts';
 import type { AnswerRow, TokenRow, WebhookRow } from '../src/port-programs.ts';

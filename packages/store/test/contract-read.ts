@@ -1,5 +1,5 @@
 /** The contract of the journal's reads: pages of entries, projections, what is kept beside entries. */
-import type { CommandId } from '@tallystick/domain/ids';
+import type { CommandId } from '@tallystick/domain/cells/ids';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { leafHash, sha256Hex } from '@tallystick/ledger/hash';
 import { expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 /** The contract of refused drafts. */
-import type { CellId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import { REFUSED_DRAFTS_OPEN_MAX } from '../src/limits.ts';
 import type { KeptDraftRow, RefusedDraftRow } from '../src/port-refused-drafts.ts';

@@ -1,6 +1,6 @@
 /** The contract of a lock with reopened cells: edits of these alone, before their end, and nothing after the next lock. */
 import type { Event } from '@tallystick/domain/events';
-import type { CellId, RowId } from '@tallystick/domain/ids';
+import type { CellId, RowId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import type { Opened } from './contract.ts';
 import { change, edit, event, locked, opened, unlocked, WATER } from './journal-of.ts';

@@ -3,7 +3,7 @@
  * own tests and those of `fsck` delete the same.
  */
 import type { NewEntry } from '@tallystick/domain/entry';
-import type { ClarificationId, RowId, WorkbookId } from '@tallystick/domain/ids';
+import type { ClarificationId, RowId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Store } from '../src/port.ts';
 import { AMAL, BENE, change, edit, event, locked, opened } from './journal-of.ts';
 

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { CellChange, Door, NewEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
-import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 
 export const WATER = 'wb_water' as WorkbookId;
 export const ROADS = 'wb_roads' as WorkbookId;

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EntityId, RowId } from '@tallystick/domain/ids';
+import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
 import Database from 'better-sqlite3';
 import { afterAll, expect, it } from 'vitest';
 import { fsck } from '../src/fsck.ts';

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NewEntry } from '@tallystick/domain/entry';
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { appendLeaf, emptyFrontier, frontierRoot } from '@tallystick/ledger/frontier';
 import { toHex } from '@tallystick/ledger/hash';
 import fc from 'fast-check';

@@ -6,7 +6,7 @@
  * people are claimed once for the whole workbook. What a state vector shows is not the whole proof; who passes here
  * with a document that is not empty is asked for all of it, and the gate compares it entry by entry.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { stateOf } from '@tallystick/room/room-index';
 import { SYSTEM_CLIENT } from '@tallystick/room/shape';

@@ -4,7 +4,7 @@
  * the server was restored to a time that does not know them; taken from whoever comes back first it would be signed by
  * the wrong person.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { soleWriter } from '@tallystick/room/sole-writer';
 import type { Awareness } from 'y-protocols/awareness';
 import type { PresenceLine } from './presence.ts';

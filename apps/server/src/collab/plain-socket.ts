@@ -3,7 +3,7 @@
  * hands edits to the gate, and says no in the only way such a client understands, by closing.
  * Own file because it is the whole of what such a client can reach. docs/room.md tells the client's side.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import { FIRST_SYNC_BYTES, UPDATE_BYTES } from '@tallystick/room/limits';

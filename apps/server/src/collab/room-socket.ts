@@ -3,7 +3,7 @@
  * Own file because it is the whole of what a connected client can reach.
  */
 import type { Connection } from '@hocuspocus/server';
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { LiveMessage } from '@tallystick/protocol/live';

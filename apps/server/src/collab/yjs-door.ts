@@ -3,7 +3,7 @@
  * Own file because a program is told why it may not enter by a close code, which a browser's socket can read, and not
  * by an HTTP status, which it cannot.
  */
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import { idSchema } from '@tallystick/protocol/commands';
 import { parseRoomName, type RoomPlace } from '@tallystick/room/shape';

@@ -3,7 +3,7 @@
  * one that was not verified, and the version after it. What a year leads to is seen without working through one.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { computeRow } from '@tallystick/domain/compute';
+import { computeRow } from '@tallystick/domain/formula/compute';
 import {
   type CellId,
   cellId,
@@ -12,8 +12,8 @@ import {
   type PersonId,
   type RowId,
   type WorkbookId,
-} from '@tallystick/domain/ids';
-import { rowErrors } from '@tallystick/domain/readiness';
+} from '@tallystick/domain/cells/ids';
+import { rowErrors } from '@tallystick/domain/screening/readiness';
 import { writeCells } from '../workbook/cell-writer.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { ask, fillerOf, SOURCES, writeByEntity } from './work.ts';

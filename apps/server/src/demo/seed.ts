@@ -11,7 +11,7 @@ import {
   type PersonId,
   type RowId,
   type WorkbookId,
-} from '@tallystick/domain/ids';
+} from '@tallystick/domain/cells/ids';
 import type { Store } from '@tallystick/store/port';
 import { SYSTEM } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';

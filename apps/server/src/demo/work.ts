@@ -3,7 +3,7 @@
  * by whoever fills them.
  */
 import type { Command } from '@tallystick/domain/commands';
-import type { CellId, CommandId, EntityId, PersonId, RowId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, EntityId, PersonId, RowId } from '@tallystick/domain/cells/ids';
 import { writeCells } from '../workbook/cell-writer.ts';
 import { SYSTEM } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';

@@ -2,7 +2,7 @@
  * What routes share: parsing with a refusal, the session of a request, the workbook of an address.
  * Own file so that a route is only its noun.
  */
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import type { Actor } from '@tallystick/domain/rights';
 import { idSchema } from '@tallystick/protocol/commands';

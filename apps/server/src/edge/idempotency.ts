@@ -3,7 +3,7 @@
  * Own file because several routes offer it. Source: draft-ietf-httpapi-idempotency-key-header.
  */
 import { createHash } from 'node:crypto';
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import type { Store } from '@tallystick/store/port';
 import type { FastifyReply, FastifyRequest } from 'fastify';

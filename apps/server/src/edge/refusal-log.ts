@@ -2,7 +2,7 @@
  * What the log says of who was kept out: who is not signed in, may not, or asks too often. By ids of people, and never
  * more lines than a disk bears.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { FastifyInstance } from 'fastify';
 import { REFUSALS_LOGGED_PER_MINUTE } from '../service/limits.ts';
 import { Pots } from '../people/pots.ts';

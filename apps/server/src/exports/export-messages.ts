@@ -1,5 +1,5 @@
 /** What the server and a thread that packs an archive say to each other. */
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { SignedHead } from '../ledger/checkpoints.ts';
 

@@ -2,7 +2,7 @@
  * Who may have an archive packed now, who waits for it, and who is told to come again. Own file because a thread for each
  * of a hundred clicks would take the machine.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import {
   EXPORT_WAIT_MS,
   EXPORTS_AT_ONCE,

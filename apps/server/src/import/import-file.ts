@@ -8,7 +8,7 @@ import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
-import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { readPublishedResults } from '@tallystick/exchange/published-results';
 import { fromReportFile } from '@tallystick/exchange/report-file';
 import { detailOf, sentenceOf } from '@tallystick/protocol/refusal-sentences';

@@ -2,7 +2,7 @@
  * Published results into a workbook: each printed figure becomes the override of its data point, with its source.
  * Own file because the command and the test of real cities load alike.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { type Outcome, yes } from '@tallystick/domain/refusals';
 import { actorOf, may } from '@tallystick/domain/rights';
 import { type PublishedCells, toCells } from '@tallystick/exchange/published-cells';

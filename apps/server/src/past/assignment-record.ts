@@ -3,7 +3,7 @@
  * looks into the present state, and the past is then told of the wrong entity.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { EntityId, RowId } from '@tallystick/domain/ids';
+import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
 import type { WorkbookState } from '@tallystick/domain/state';
 
 /** The entities that there were, and which rows were theirs. */

@@ -3,12 +3,12 @@
  * so it spells out what the screen shows by place.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { plainResult } from '@tallystick/domain/cell-text';
-import type { EntityId } from '@tallystick/domain/ids';
-import { splitCellId } from '@tallystick/domain/ids';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { plainResult } from '@tallystick/domain/cells/cell-text';
+import type { EntityId } from '@tallystick/domain/cells/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import type { WorkbookState } from '@tallystick/domain/state';
-import { plainValue } from '@tallystick/domain/typed/plain-value';
+import { plainValue } from '@tallystick/domain/cells/typed/plain-value';
 import { csvText } from '@tallystick/exchange/csv-text';
 import type { ComparedChange, CompareView } from '@tallystick/protocol/views-history';
 

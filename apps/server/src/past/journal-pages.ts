@@ -2,7 +2,7 @@
  * Reading a journal on from a number, for one person. Own file because pages, the stream and webhooks read alike: a page
  * of the store at a time, what the role may not see left out, the right asked anew for every page.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import type { JournalLine } from '@tallystick/protocol/cells';
 import type { Deps } from '../workbook/deps.ts';

@@ -3,8 +3,8 @@
  * the journal and the drafts that were refused, and of neither may more leave than the role may see.
  */
 import type { CellChange, EventEntry } from '@tallystick/domain/entry';
-import type { CellId, EntityId, PersonId, RowId } from '@tallystick/domain/ids';
-import { splitCellId } from '@tallystick/domain/ids';
+import type { CellId, EntityId, PersonId, RowId } from '@tallystick/domain/cells/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import { type Actor, may } from '@tallystick/domain/rights';
 import type {
   HistoryChange,

@@ -3,7 +3,7 @@
  * webhooks must leave out the same entries.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { Actor } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { JournalLine } from '@tallystick/protocol/cells';

@@ -2,11 +2,11 @@
  * The workbook at a moment, the moments of a slider, and two moments compared. Own file because all three speak of the
  * cells at a number, which whoever may read the history may see.
  */
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { compareSheets } from '@tallystick/domain/compare';
 import type { Actor } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';
-import { meantTexts } from '@tallystick/domain/typed/plain-value';
+import { meantTexts } from '@tallystick/domain/cells/typed/plain-value';
 import type {
   ComparedEnd,
   CompareView,

@@ -2,11 +2,11 @@
  * The verdicts of locked versions as one member may see them. Own file because they are told of the past, beside what
  * `present.ts` tells of the present.
  */
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { type Actor, may, seesAllVerdicts } from '@tallystick/domain/rights';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Submission, WorkbookState } from '@tallystick/domain/state';
-import { type Content, contentOf } from '@tallystick/domain/verdict-content';
+import { type Content, contentOf } from '@tallystick/domain/nouns/verdict-content';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import type { Deps } from '../workbook/deps.ts';
 import { eventRecord } from './event-record.ts';

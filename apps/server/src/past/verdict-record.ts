@@ -5,7 +5,7 @@
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
 import { fold } from '@tallystick/domain/fold';
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { emptyState, type Submission, type Verification } from '@tallystick/domain/state';
 
 /** `version`: the last one that was locked by then; null before the first. */

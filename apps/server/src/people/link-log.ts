@@ -1,5 +1,5 @@
 /** What the log says of one-time links and invitations: by their ids, for a secret in a log would be a second way in. */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { FastifyBaseLogger } from 'fastify';
 
 type LinkUse = {

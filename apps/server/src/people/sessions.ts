@@ -3,7 +3,7 @@
  * Own file so that both doors (HTTP and socket) ask the same question and hear of an end at once.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import {
   type PersonRow,
   type SessionRow,

@@ -3,7 +3,7 @@
  * Own file so that HTTP and the socket for plain Yjs clients ask the same question. Only the hash of a token is kept.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { TokenRow } from '@tallystick/store/port-programs';
 import { type PersonRow, type Store, StoreUnavailable } from '@tallystick/store/port';

@@ -4,7 +4,7 @@
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { Consent } from '@tallystick/domain/events';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Archived, Submission, Verification } from '@tallystick/domain/state';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';

@@ -3,9 +3,9 @@
  * others. The same for the room and for a locked version.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Verification } from '@tallystick/domain/state';
-import { changesSince, type Content } from '@tallystick/domain/verdict-content';
+import { changesSince, type Content } from '@tallystick/domain/nouns/verdict-content';
 import type { StaleVerdict } from '@tallystick/protocol/views';
 
 /** `contentNow` answers nothing for a row that is not there. */

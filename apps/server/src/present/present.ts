@@ -3,7 +3,7 @@
  * Own file because it is the only way out, for live messages, views and bundles alike (PROMISES: a second path is a leak).
  */
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { PersonId, RowId } from '@tallystick/domain/ids';
+import type { PersonId, RowId } from '@tallystick/domain/cells/ids';
 import {
   type Actor,
   may,
@@ -12,7 +12,7 @@ import {
   verdictsFor,
 } from '@tallystick/domain/rights';
 import type { Clarification, Comment, Submission, WorkbookState } from '@tallystick/domain/state';
-import type { Content } from '@tallystick/domain/verdict-content';
+import type { Content } from '@tallystick/domain/nouns/verdict-content';
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
 import type { ReopeningView, RulingView } from '@tallystick/protocol/views-clarification';
 import { mentionedIn } from './mentioned.ts';

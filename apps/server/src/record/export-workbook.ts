@@ -3,11 +3,11 @@
  * the JSON file, the CSV file and the record's archive tell the same.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { computeAll, type Result } from '@tallystick/domain/compute';
-import { cellSpec, cellSpecs } from '@tallystick/domain/cell-spec';
-import { type CellId, cellId, type PersonId, type RowId } from '@tallystick/domain/ids';
-import { plainResult } from '@tallystick/domain/cell-text';
-import { meantTexts, plainValue } from '@tallystick/domain/typed/plain-value';
+import { computeAll, type Result } from '@tallystick/domain/formula/compute';
+import { cellSpec, cellSpecs } from '@tallystick/domain/cells/cell-spec';
+import { type CellId, cellId, type PersonId, type RowId } from '@tallystick/domain/cells/ids';
+import { plainResult } from '@tallystick/domain/cells/cell-text';
+import { meantTexts, plainValue } from '@tallystick/domain/cells/typed/plain-value';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { csvText } from '@tallystick/exchange/csv-text';
 import type { CellRow } from '@tallystick/store/port';

@@ -3,7 +3,7 @@
  * to see, the signed head with its proof, every locked version, and what stands now. Own file because it is written
  * piece by piece and never held whole. Sources: RFC 6962 (hashes), C2SP tlog-checkpoint.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome } from '@tallystick/domain/refusals';
 import { type Actor, may } from '@tallystick/domain/rights';
 import { CSV_BEGIN, csvLine } from '@tallystick/exchange/csv-text';

@@ -3,10 +3,10 @@
  * Own file because each is made from the view that the reader's role is shown, line by line as the archive takes it.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { splitCellId } from '@tallystick/domain/ids';
-import { rowLife } from '@tallystick/domain/row-life';
+import { splitCellId } from '@tallystick/domain/cells/ids';
+import { rowLife } from '@tallystick/domain/nouns/row-life';
 import type { Clarification, Comment } from '@tallystick/domain/state';
-import { changesSince, contentOf } from '@tallystick/domain/verdict-content';
+import { changesSince, contentOf } from '@tallystick/domain/nouns/verdict-content';
 import type { CsvLine } from '@tallystick/exchange/csv-text';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { type Exported, rowWords } from './export-workbook.ts';

@@ -2,7 +2,7 @@
  * What a workbook knows of a socket that is in its room. Own file because two protocols come in, and neither the
  * workbook nor the list of those present may care which.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import type { WebSocket } from 'ws';
 

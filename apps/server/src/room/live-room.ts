@@ -3,7 +3,7 @@
  * readers it is sent to. Own file because a lock replaces it as a whole.
  */
 import type { Document, Hocuspocus } from '@hocuspocus/server';
-import type { CellId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { applyBatch, openRoom, type RoomIndex } from '@tallystick/room/room-index';
 import { readCells, roomName } from '@tallystick/room/shape';
 import { awarenessFrame, nameBytes, savedFrame, updateFrame } from './frames.ts';

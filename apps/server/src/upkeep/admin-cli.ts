@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { openBeside } from '@tallystick/store/beside';
 import { type Config, readConfig } from '../service/config.ts';
 import { DATABASE_FILE } from '../service/data-folder.ts';

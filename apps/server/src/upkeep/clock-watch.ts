@@ -3,7 +3,7 @@
  * order of a journal is by number, so nothing is lost; but times on screens and in proofs are then wrong, and whoever
  * runs the server must know at once.
  */
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import type { AppendRequest, AppendResult, Store } from '@tallystick/store/port';
 import type { FastifyBaseLogger } from 'fastify';
 

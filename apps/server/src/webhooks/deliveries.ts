@@ -2,7 +2,7 @@
  * The job that sends journals on: at least once, in order, with growing pauses while a receiver is away. Own file because
  * it lives beside all workbooks, and what it sends is presented to whoever added the webhook, as they are now.
  */
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import type { WebhookRow } from '@tallystick/store/port-programs';
 import type { WebhookDelivery } from '@tallystick/protocol/webhooks';
 import { NO_ACCESS } from '@tallystick/store/rules';

@@ -2,7 +2,7 @@
  * What whoever sent an edit is told of it: each answer is true of the journal. What never stood is said to be lost before
  * the edit that it came with is acknowledged, and who was overwritten unseen is told as well.
  */
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import type { GateVerdict } from '@tallystick/room/gate';

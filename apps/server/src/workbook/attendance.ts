@@ -3,7 +3,7 @@
  * its role at that moment, in one place.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { actorOf } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { CLOSE } from '@tallystick/protocol/close-codes';

@@ -3,7 +3,7 @@
  * queue and past the same gate as what clients send.
  */
 import type { Door } from '@tallystick/domain/entry';
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import type { CellsWrite } from './cells-write.ts';
 import type { LiveWorkbook } from './live-workbook.ts';

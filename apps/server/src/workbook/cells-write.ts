@@ -4,7 +4,7 @@
  * ago, and the answer names the very entry in which the cells stand as they were sent.
  */
 import { randomInt } from 'node:crypto';
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { cellUpdate } from '@tallystick/room/cell-update';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';

@@ -8,7 +8,7 @@ import type { Command } from '@tallystick/domain/commands';
 import { decide } from '@tallystick/domain/decide';
 import type { Entry, EventEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
-import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';

@@ -3,8 +3,8 @@
  * workbook asks for its view at once.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import type { CellId, RowId } from '@tallystick/domain/ids';
-import { type Content, contentOf } from '@tallystick/domain/verdict-content';
+import type { CellId, RowId } from '@tallystick/domain/cells/ids';
+import { type Content, contentOf } from '@tallystick/domain/nouns/verdict-content';
 import type { WorkbookNow } from './deps.ts';
 
 type Texts = ReadonlyMap<CellId, string>;

@@ -3,7 +3,7 @@
  */
 import type { Hocuspocus } from '@hocuspocus/server';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { JournalReads, Store } from '@tallystick/store/port';
 import type { FastifyBaseLogger } from 'fastify';

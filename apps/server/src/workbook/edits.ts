@@ -4,12 +4,12 @@
  * into one) and no two that touch the same cell, since each is inspected against the room as it stands before the batch.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { cellValues, namesRefusal } from '@tallystick/domain/cell-formula';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { readCell } from '@tallystick/domain/cell-text';
+import { cellValues, namesRefusal } from '@tallystick/domain/formula/cell-formula';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { readCell } from '@tallystick/domain/cells/cell-text';
 import type { CellChange, Door, EditEntry } from '@tallystick/domain/entry';
-import { type FormulaCheck, formulaChecks } from '@tallystick/domain/formula-check';
-import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { type FormulaCheck, formulaChecks } from '@tallystick/domain/formula/formula-check';
+import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { actorOf, mayEditCell, mayTakeOver } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';

@@ -1,6 +1,6 @@
 /** Tells the log what becomes of a workbook as a whole: whoever looks after the installation reads it there, by ids. */
 import type { Command } from '@tallystick/domain/commands';
-import type { PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { FastifyBaseLogger } from 'fastify';
 
 /** What is told of a command that was carried out; of all others nothing. */

@@ -2,7 +2,7 @@
  * Who set each cell last, and when. Where two people meet in a cell both are told; and what was typed without a line is
  * known by it, since an edit says which entries it has seen and not when it was typed.
  */
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { CROSSING_MS } from '../service/limits.ts';
 import type { DecidedEdit } from './edits.ts';
 

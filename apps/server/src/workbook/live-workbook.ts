@@ -4,7 +4,7 @@
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
-import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome } from '@tallystick/domain/refusals';
 import { type Actor, actorOf, may } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';

@@ -7,7 +7,7 @@
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { emptyState, type WorkbookState } from '@tallystick/domain/state';
 import type { Store, StoredEntry } from '@tallystick/store/port';
 import { setImmediate as nextTurn } from 'node:timers/promises';

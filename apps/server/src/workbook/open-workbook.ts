@@ -2,10 +2,10 @@
  * Making a workbook: its row, its first event. Own file because routes, imports and tests make them alike.
  */
 import { randomBytes } from 'node:crypto';
-import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
-import { nameOf } from '@tallystick/domain/prose';
+import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
+import { nameOf } from '@tallystick/domain/cells/prose';
 import type { Refusal } from '@tallystick/domain/refusals';
-import { zoneOf } from '@tallystick/domain/set-up/zone';
+import { zoneOf } from '@tallystick/domain/nouns/set-up/zone';
 import type { Store } from '@tallystick/store/port';
 import type { Registry } from './registry.ts';
 

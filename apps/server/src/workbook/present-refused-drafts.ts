@@ -3,7 +3,7 @@
  * Own file because a value that was refused is in no room, and so has rights of its own.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { type Actor, may, mayEditCell, mayTakeOver } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { RefusedDraftView, SettledProposal } from '@tallystick/protocol/views-refused-drafts';

@@ -3,7 +3,7 @@
  * Own file because a client that cannot keep its own refused values may not lose them.
  */
 import { createHash } from 'node:crypto';
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { actorOf } from '@tallystick/domain/rights';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { RefusedDraftRow, RefusedDraftStore } from '@tallystick/store/port-refused-drafts';

@@ -3,7 +3,7 @@
  * Own file because rooms, routes and shutdown share the one list.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { IDLE_WORKBOOK_MS } from '../service/limits.ts';
 import type { Deps } from './deps.ts';
 import { LiveWorkbook } from './live-workbook.ts';

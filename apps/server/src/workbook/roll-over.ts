@@ -3,7 +3,7 @@
  * Own file because it is housekeeping: no cell changes, only what a newcomer has to read. The edits are not read for it:
  * the cells are projected.
  */
-import type { CommandId, WorkbookId } from '@tallystick/domain/ids';
+import type { CommandId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { baseUpdate } from '@tallystick/room/shape';
 import type { Store } from '@tallystick/store/port';
 import { setImmediate as nextTurn } from 'node:timers/promises';

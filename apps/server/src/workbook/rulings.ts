@@ -3,7 +3,7 @@
  * passes from one city to another: the ruling itself, and nothing of who asked or what.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { ClarificationId, WorkbookId } from '@tallystick/domain/ids';
+import type { ClarificationId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { sha256Hex } from '@tallystick/ledger/hash';
 import type { RulingView } from '@tallystick/protocol/views-clarification';
 import type { ClarificationRow, Store } from '@tallystick/store/port';

@@ -1,6 +1,6 @@
 /** How the person writes figures: as the browser does, or with the mark that they choose. */
 import { NativeSelect } from '@mantine/core';
-import { formatDecimal } from '@tallystick/domain/cell-text';
+import { formatDecimal } from '@tallystick/domain/cells/cell-text';
 import { useTranslation } from 'react-i18next';
 import { chooseMark, chosenMark, type Mark } from '../texts/chosen-mark.ts';
 import { browserMark } from '../texts/locale.ts';

@@ -3,9 +3,9 @@
  * over an archived workbook and the administrator's list offer the same.
  */
 import { Button, Group } from '@mantine/core';
-import { standingDeletion } from '@tallystick/domain/decide-archive';
+import { standingDeletion } from '@tallystick/domain/nouns/decide-archive';
 import type { Refusal } from '@tallystick/domain/refusals';
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../kit/say-done.tsx';

@@ -1,6 +1,6 @@
 /** Asks which entity reports the selected rows. */
 import { Button, Group, NativeSelect, Stack } from '@mantine/core';
-import type { EntityId, RowId } from '@tallystick/domain/ids';
+import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -12,10 +12,10 @@ import {
   IconLockOpen,
   IconMessage,
 } from '@tabler/icons-react';
-import { rowLabel } from '@tallystick/domain/decide-mark';
-import type { RowId } from '@tallystick/domain/ids';
+import { rowLabel } from '@tallystick/domain/nouns/decide-mark';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
-import { hasFigure } from '@tallystick/domain/row-life';
+import { hasFigure } from '@tallystick/domain/nouns/row-life';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

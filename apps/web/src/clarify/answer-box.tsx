@@ -5,7 +5,7 @@
 import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import type { RulingScope } from '@tallystick/domain/events';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FOR_WHOM } from '../live/kept/begun-texts.ts';

@@ -5,10 +5,10 @@
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import type { DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
-import type { ClarificationId, RowId } from '@tallystick/domain/ids';
+import type { ClarificationId, RowId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../kit/new-id.ts';

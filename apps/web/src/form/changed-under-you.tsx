@@ -2,14 +2,14 @@
  * Says aloud what others write where this person is: in the cell in focus, in the form in the whole row. Own file because
  * grid and form are both only heard through it. Politely: nothing that is being read is cut off.
  */
-import { splitCellId } from '@tallystick/domain/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { useFocus } from '../live/workbook/use-workbook.ts';
 import { useColumnWords } from '../lines/column-words.ts';
 import { shownText } from '../lines/formula-facts.ts';
-import { cellSpec } from '@tallystick/domain/cell-spec';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 
 type Props = { source: SheetSource; whole: boolean };
 

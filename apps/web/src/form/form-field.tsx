@@ -2,8 +2,8 @@
  * One cell as a labelled field: the same text, rights, marks and refusals as in the grid, read and filled without one.
  * Own file because each field keeps what is being typed to itself.
  */
-import { MAX_LENGTH } from '@tallystick/domain/cell-limits';
-import { type CellSpec, cellSpec } from '@tallystick/domain/cell-spec';
+import { MAX_LENGTH } from '@tallystick/domain/cells/cell-limits';
+import { type CellSpec, cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { Anchor, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';

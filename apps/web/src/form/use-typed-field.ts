@@ -1,5 +1,5 @@
 /** What is being typed into a field of the form: its author's alone until they leave it themselves, as in the sheet. */
-import type { CellSpec } from '@tallystick/domain/cell-spec';
+import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
 import { useEffect, useRef, useState } from 'react';
 import type { LookWords } from '../lines/cell-look.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';

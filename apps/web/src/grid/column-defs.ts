@@ -1,7 +1,7 @@
 /**
  * From the list of columns to what AG Grid takes. Own file because the grid's vocabulary ends here.
  */
-import { MAX_LENGTH } from '@tallystick/domain/cell-limits';
+import { MAX_LENGTH } from '@tallystick/domain/cells/cell-limits';
 import type {
   CellEditorSelectorResult,
   ColDef,

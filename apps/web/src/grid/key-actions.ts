@@ -1,7 +1,7 @@
 /**
  * What the keys of the sheet do to its cells. Own file because the handlers of the grid's events are another list.
  */
-import { cellSpec } from '@tallystick/domain/cell-spec';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { JUDGED } from '../lines/judging.ts';
 import { offerNote } from '../typing/offer-note.tsx';
 import { filledFacts } from '../lines/cell-facts.ts';

@@ -5,7 +5,7 @@
 import type { Focus } from '../lines/focus.ts';
 import { useMedia } from '../look/use-media.ts';
 import { PHONE } from '../look/window-room.ts';
-import { decimalMark } from '@tallystick/domain/decimal-mark';
+import { decimalMark } from '@tallystick/domain/cells/decimal-mark';
 import type { GetRowIdParams, GridApi, IsFullWidthRowParams } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import {

@@ -2,7 +2,7 @@
  * Which refusal is said at which cell, and when it goes away. Own file because focus, commits and scrolling all have a
  * word in it and the grid component should not.
  */
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect, useMemo, useReducer, useRef, useState } from 'react';

@@ -2,9 +2,9 @@
  * The KPI sheets as the spreadsheet layer asks for them. Own file because the layer knows places and texts alone, and
  * this is where they become cells of a workbook.
  */
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { formatDecimal } from '@tallystick/domain/cell-text';
-import { type RowId, splitCellId } from '@tallystick/domain/ids';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { formatDecimal } from '@tallystick/domain/cells/cell-text';
+import { type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import type { CellTyped } from '../lines/cell-store.ts';
 import { readTyped } from '../lines/read-typed.ts';
 import { withoutIsolates } from '../texts/direction.ts';

@@ -3,8 +3,8 @@
  * only cells that changed are painted again, and rows are never exchanged for an edit.
  */
 import type { GridApi } from 'ag-grid-community';
-import { affectedRows } from '@tallystick/domain/compute';
-import { splitCellId } from '@tallystick/domain/ids';
+import { affectedRows } from '@tallystick/domain/formula/compute';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { type RefObject, useEffect } from 'react';
 import type { GridContext } from './painting/cell-painter.ts';

@@ -1,8 +1,8 @@
 /** What is different, by entity and KPI, each with the way to its cell. Own file because it stands beside the sheet and is read alone on a phone. */
 import { Text, Title, UnstyledButton } from '@mantine/core';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { UNREADABLE } from '@tallystick/domain/compute';
-import { splitCellId } from '@tallystick/domain/ids';
+import { UNREADABLE } from '@tallystick/domain/formula/compute';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import type { ComparedChange } from '@tallystick/protocol/views-history';
 import { useTranslation } from 'react-i18next';
 import { resultText } from '../lines/cell-facts.ts';

@@ -4,8 +4,8 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { isOtherResult } from '@tallystick/domain/compare';
-import { computeRow, type Result } from '@tallystick/domain/compute';
-import { splitCellId } from '@tallystick/domain/ids';
+import { computeRow, type Result } from '@tallystick/domain/formula/compute';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import type { ComparedChange } from '@tallystick/protocol/views-history';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { numberLocale } from '../texts/locale.ts';

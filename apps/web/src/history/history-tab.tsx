@@ -3,7 +3,7 @@
  * value. Own file because it is one of the panel's tabs.
  */
 import { Anchor, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
-import { cellSpec } from '@tallystick/domain/cell-spec';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { HistoryChange, Moment } from '@tallystick/protocol/views-history';
 import { IconClockPlay, IconRestore } from '@tabler/icons-react';

@@ -2,9 +2,9 @@
  * The sheet at a moment, as the grid reads it: texts as they were, results computed from them. Moving to another moment
  * paints again what is different and nothing else. Own file because the slider moves faster than a grid can be built.
  */
-import { noteFormula, withDependents } from '@tallystick/domain/formula-links';
+import { noteFormula, withDependents } from '@tallystick/domain/formula/formula-links';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { type CellId, cellId } from '@tallystick/domain/ids';
+import { type CellId, cellId } from '@tallystick/domain/cells/ids';
 import type { MomentView } from '@tallystick/protocol/views-history';
 import type { CellListener } from '../lines/cell-store.ts';
 import { Results } from '../live/cells/results.ts';

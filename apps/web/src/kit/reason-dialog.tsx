@@ -1,7 +1,7 @@
 /** A dialog that asks for a reason before it acts on the whole of a workbook: unlocking, archiving, asking for deletion. */
 import { Text, Textarea } from '@mantine/core';
 import type { Outcome } from '@tallystick/domain/refusals';
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { useState } from 'react';
 import { Dialog } from './dialog.tsx';
 import { FormFrame } from './form-frame.tsx';

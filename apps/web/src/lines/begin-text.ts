@@ -1,7 +1,7 @@
 /**
  * What typing in a cell begins with. Own file because the grid's editors, the clipboard and the form begin alike.
  */
-import { readCell } from '@tallystick/domain/cell-text';
+import { readCell } from '@tallystick/domain/cells/cell-text';
 import { judgedRow } from './judging.ts';
 import { editText, filledFacts } from './cell-facts.ts';
 import type { SheetRow } from './sheet-rows.ts';

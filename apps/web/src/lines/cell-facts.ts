@@ -3,12 +3,12 @@
  * Own file because display, editing, tooltips and the name for screen readers must tell the same story.
  */
 import type { InputUse } from '@tallystick/catalogue/catalogue';
-import { type CellSpec, cellSpec } from '@tallystick/domain/cell-spec';
-import { formatResult, readCell } from '@tallystick/domain/cell-text';
-import { decimalMark } from '@tallystick/domain/decimal-mark';
-import type { Result } from '@tallystick/domain/compute';
-import { isFormula, typedFormula } from '@tallystick/domain/formula-text';
-import { cellId } from '@tallystick/domain/ids';
+import { type CellSpec, cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { formatResult, readCell } from '@tallystick/domain/cells/cell-text';
+import { decimalMark } from '@tallystick/domain/cells/decimal-mark';
+import type { Result } from '@tallystick/domain/formula/compute';
+import { isFormula, typedFormula } from '@tallystick/domain/formula/formula-text';
+import { cellId } from '@tallystick/domain/cells/ids';
 import { shownText } from './formula-facts.ts';
 import type { LineRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';

@@ -3,11 +3,11 @@
  * Own file because the same marks are said to the eye, to the mouse and to a screen reader.
  */
 
-import { type CellSpec, cellSpec } from '@tallystick/domain/cell-spec';
-import { formatCell, plainResult, readCell } from '@tallystick/domain/cell-text';
-import type { Result } from '@tallystick/domain/compute';
-import { isFormula } from '@tallystick/domain/formula-text';
-import { splitCellId } from '@tallystick/domain/ids';
+import { type CellSpec, cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { formatCell, plainResult, readCell } from '@tallystick/domain/cells/cell-text';
+import type { Result } from '@tallystick/domain/formula/compute';
+import { isFormula } from '@tallystick/domain/formula/formula-text';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { TFunction } from 'i18next';
 import { deadline } from '../texts/deadline.ts';

@@ -3,13 +3,13 @@
  * most cells hold none.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { cellValues, type FormulaValue } from '@tallystick/domain/cell-formula';
-import type { CellSpec } from '@tallystick/domain/cell-spec';
-import { type CellValue, formatCell, formatDecimal } from '@tallystick/domain/cell-text';
-import { shownValue } from '@tallystick/domain/compute';
-import { writeFormula } from '@tallystick/domain/formula';
-import { nameOf, named } from '@tallystick/domain/formula-names';
-import { isFormula, readFormula } from '@tallystick/domain/formula-text';
+import { cellValues, type FormulaValue } from '@tallystick/domain/formula/cell-formula';
+import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
+import { type CellValue, formatCell, formatDecimal } from '@tallystick/domain/cells/cell-text';
+import { shownValue } from '@tallystick/domain/formula/compute';
+import { writeFormula } from '@tallystick/domain/formula/formula';
+import { nameOf, named } from '@tallystick/domain/formula/formula-names';
+import { isFormula, readFormula } from '@tallystick/domain/formula/formula-text';
 import type { Outcome } from '@tallystick/domain/refusals';
 
 /** Where the texts of the cells are found. */

@@ -1,5 +1,5 @@
 /** A sheet source whose column S takes what is typed into it as any cell does. */
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import type { SheetSource } from './sheet-source.ts';
 import { type Judging, judgedRow } from './judging.ts';
 

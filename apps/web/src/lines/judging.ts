@@ -4,12 +4,12 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
-import type { Result } from '@tallystick/domain/compute';
-import { cellId, type RowId, splitCellId } from '@tallystick/domain/ids';
+import type { Result } from '@tallystick/domain/formula/compute';
+import { cellId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
 import { type Actor, may, verdictsFor } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
-import { type Content, isStale } from '@tallystick/domain/verdict-content';
+import { type Content, isStale } from '@tallystick/domain/nouns/verdict-content';
 import type { BlockWritten, CellTyped, RefusedDraft } from './cell-store.ts';
 import { verdictCommand } from './verdict-command.ts';
 import { readVerdict, type Spoken, verdictText } from './verdict-text.ts';

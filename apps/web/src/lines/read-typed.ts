@@ -3,11 +3,11 @@
  * by the other cells, as they will be with the block that it came in.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { takeTyped } from '@tallystick/domain/cell-text';
-import { decimalMark } from '@tallystick/domain/decimal-mark';
-import { formulaRefusal } from '@tallystick/domain/formula-check';
-import { isFormula } from '@tallystick/domain/formula-text';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { takeTyped } from '@tallystick/domain/cells/cell-text';
+import { decimalMark } from '@tallystick/domain/cells/decimal-mark';
+import { formulaRefusal } from '@tallystick/domain/formula/formula-check';
+import { isFormula } from '@tallystick/domain/formula/formula-text';
 import { no, type Outcome } from '@tallystick/domain/refusals';
 import { numberLocale } from '../texts/locale.ts';
 import type { CellTyped } from './cell-store.ts';

@@ -1,5 +1,5 @@
 /** Who reports several rows together. */
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import type { WorkbookState } from '@tallystick/domain/state';
 
 /** The entity that all rows share; undefined where none is set, `partly` where some have none, `mixed` where they differ. */

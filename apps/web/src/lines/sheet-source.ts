@@ -2,11 +2,11 @@
  * What a grid needs to know of a sheet. Own file because the live room and a locked version both answer it.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import type { Result } from '@tallystick/domain/compute';
+import type { Result } from '@tallystick/domain/formula/compute';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
-import type { Warning } from '@tallystick/domain/screen';
-import type { RowLife } from '@tallystick/domain/row-life';
-import type { ContentChange } from '@tallystick/domain/verdict-content';
+import type { Warning } from '@tallystick/domain/screening/screen';
+import type { RowLife } from '@tallystick/domain/nouns/row-life';
+import type { ContentChange } from '@tallystick/domain/nouns/verdict-content';
 import type {
   BlockWritten,
   CellTyped,

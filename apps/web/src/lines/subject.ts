@@ -3,8 +3,8 @@
  * Own file because every part of the panel asks for it and none should work it out again.
  */
 import type { Catalogue, DataPoint, InputUse, ProfileRow } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { type CellId, cellId, splitCellId } from '@tallystick/domain/ids';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { type CellId, cellId, splitCellId } from '@tallystick/domain/cells/ids';
 import { isSheetCell } from '@tallystick/domain/rights';
 
 export type Focus = { row: string; column: string };

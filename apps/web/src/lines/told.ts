@@ -3,10 +3,10 @@
  * workbook and the pages of the past know them from different sources.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { formatCell } from '@tallystick/domain/cell-text';
-import { isFormula } from '@tallystick/domain/formula-text';
-import { splitCellId } from '@tallystick/domain/ids';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { formatCell } from '@tallystick/domain/cells/cell-text';
+import { isFormula } from '@tallystick/domain/formula/formula-text';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import { useTranslation } from 'react-i18next';
 import { formulaWords } from './formula-facts.ts';
 import { useColumnWords } from './column-words.ts';

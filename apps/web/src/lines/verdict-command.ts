@@ -1,8 +1,8 @@
 /** The command of a verdict: on the result and the content that the person had before them. */
 import type { Command } from '@tallystick/domain/commands';
-import type { Result } from '@tallystick/domain/compute';
+import type { Result } from '@tallystick/domain/formula/compute';
 import type { Verdict } from '@tallystick/domain/events';
-import { type Content, contentPrint } from '@tallystick/domain/verdict-content';
+import { type Content, contentPrint } from '@tallystick/domain/nouns/verdict-content';
 
 type Seen = { result: Pick<Result, 'row' | 'text'>; content: Content };
 

@@ -1,10 +1,10 @@
 /** What is typed into column S: yes or no, with a note after a colon; nothing takes the verdict back. Pure. */
 import { yes as taken, no, type Outcome } from '@tallystick/domain/refusals';
 import type { Verdict } from '@tallystick/domain/events';
-import { proseOf } from '@tallystick/domain/prose';
+import { proseOf } from '@tallystick/domain/cells/prose';
 import type { Verification } from '@tallystick/domain/state';
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
-import { readYesNo } from '@tallystick/domain/yes-no';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
+import { readYesNo } from '@tallystick/domain/cells/yes-no';
 
 /** A null verdict takes back the one that stands. */
 export type Spoken = { verdict: Verdict | null; note: string };

@@ -1,15 +1,15 @@
 /** What has changed since a verdict was given, in words: `Numerator 88 400 → 88 401; Year 2025 → 2019; Source`. Pure. */
 import { type Catalogue, pointName } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { formatCell } from '@tallystick/domain/cell-text';
-import { isFormula } from '@tallystick/domain/formula-text';
-import { splitCellId } from '@tallystick/domain/ids';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { formatCell } from '@tallystick/domain/cells/cell-text';
+import { isFormula } from '@tallystick/domain/formula/formula-text';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import {
   type ContentChange,
   EXACT_PART,
   REST_PART,
   RESULT_PART,
-} from '@tallystick/domain/verdict-content';
+} from '@tallystick/domain/nouns/verdict-content';
 import { resultText } from './cell-facts.ts';
 import type { LookWords } from './cell-look.ts';
 import { formulaWords } from './formula-facts.ts';

@@ -7,7 +7,7 @@ import { useDisclosure } from '@mantine/hooks';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
-import { isStale } from '@tallystick/domain/verdict-content';
+import { isStale } from '@tallystick/domain/nouns/verdict-content';
 import { IconEye } from '@tabler/icons-react';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';

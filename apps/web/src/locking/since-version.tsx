@@ -6,7 +6,7 @@ import {
   rowDifferences,
   untouchedRows,
 } from '@tallystick/domain/before-lock';
-import { splitCellId } from '@tallystick/domain/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import { useTranslation } from 'react-i18next';
 import { FromTo } from '../lines/change-line.tsx';
 import { useReadAs } from '../history/compare-list.tsx';

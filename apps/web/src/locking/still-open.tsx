@@ -1,7 +1,7 @@
 /** In the dialog of a lock: comments not resolved, questions that ITU has not answered, verdicts that no longer hold. It only tells. */
 import { Text } from '@mantine/core';
 import { openComments, openClarifications } from '@tallystick/domain/before-lock';
-import { splitCellId } from '@tallystick/domain/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';

@@ -3,8 +3,8 @@
  * Own file because the lock's dialog must stay right while others go on typing behind it.
  */
 import type { Catalogue, DataPoint } from '@tallystick/catalogue/catalogue';
-import type { Result } from '@tallystick/domain/compute';
-import type { RowId } from '@tallystick/domain/ids';
+import type { Result } from '@tallystick/domain/formula/compute';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { type Summary, summary } from '@tallystick/domain/summary';
 import { useCallback, useSyncExternalStore } from 'react';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

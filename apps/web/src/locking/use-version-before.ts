@@ -1,5 +1,5 @@
 /** The cells of the version before, for whoever is about to make the next one of it. */
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { MomentView } from '@tallystick/protocol/views-history';
 import { useEffect, useMemo, useState } from 'react';

@@ -3,7 +3,7 @@
  * Own file because the grid's entity column and its group rows open the same menu.
  */
 import { Combobox, Input, Text, UnstyledButton, useCombobox } from '@mantine/core';
-import type { EntityId, RowId } from '@tallystick/domain/ids';
+import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { IconCheck, IconSelector } from '@tabler/icons-react';

@@ -2,7 +2,7 @@
  * The entities of a workbook, each with the rows it reports and its people; adding one.
  */
 import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
-import type { EntityId } from '@tallystick/domain/ids';
+import type { EntityId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';

@@ -3,7 +3,7 @@
  * Own file because only those who manage members see it.
  */
 import { Button, Stack, Text, Title } from '@mantine/core';
-import { grantable } from '@tallystick/domain/decide-member';
+import { grantable } from '@tallystick/domain/nouns/decide-member';
 import type { InvitationLine, InvitationMade } from '@tallystick/protocol/views-people';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';

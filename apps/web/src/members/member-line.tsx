@@ -3,8 +3,8 @@
  * before it is done, and the list has enough to do with the order.
  */
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { grantable } from '@tallystick/domain/decide-member';
-import type { EntityId } from '@tallystick/domain/ids';
+import { grantable } from '@tallystick/domain/nouns/decide-member';
+import type { EntityId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { Member } from '@tallystick/domain/state';
 import { type FormEvent, useState } from 'react';

@@ -3,7 +3,7 @@
  * inviting and changing a person ask alike.
  */
 import { Select, Text } from '@mantine/core';
-import { grantable } from '@tallystick/domain/decide-member';
+import { grantable } from '@tallystick/domain/nouns/decide-member';
 import type { Role } from '@tallystick/domain/roles';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

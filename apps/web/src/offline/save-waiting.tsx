@@ -1,7 +1,7 @@
 /** Saves what waits in this browser as a file; and asks the browser, while something waits, not to throw it away. */
 import { Button } from '@mantine/core';
 import { pointName } from '@tallystick/catalogue/catalogue';
-import { splitCellId } from '@tallystick/domain/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';

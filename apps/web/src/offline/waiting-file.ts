@@ -1,7 +1,7 @@
 /**
  * What waits in this browser, as a file for its author: a browser may empty its storage, and a file outlives that.
  */
-import { cellSpecs } from '@tallystick/domain/cell-spec';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import type { WorkbookHandle } from '../live/workbook/workbook-handle.ts';
 
 /** A line of the file: what it is about, and what was typed or said. */

@@ -14,7 +14,7 @@ import {
 } from '@mantine/core';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
-import { cellId } from '@tallystick/domain/ids';
+import { cellId } from '@tallystick/domain/cells/ids';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type {
   ClarificationLine,

@@ -1,8 +1,8 @@
 /** What is said of the figures behind a result, beside the verdict on it: year, quality, origin, source, notes. */
 import type { DataPoint } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { formatCell } from '@tallystick/domain/cell-text';
-import { cellId, splitCellId } from '@tallystick/domain/ids';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { formatCell } from '@tallystick/domain/cells/cell-text';
+import { cellId, splitCellId } from '@tallystick/domain/cells/ids';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

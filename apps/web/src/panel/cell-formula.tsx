@@ -4,10 +4,10 @@
  */
 
 import { Anchor, Text } from '@mantine/core';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { formatDecimal } from '@tallystick/domain/cell-text';
-import { named } from '@tallystick/domain/formula-names';
-import { isFormula, readFormula } from '@tallystick/domain/formula-text';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { formatDecimal } from '@tallystick/domain/cells/cell-text';
+import { named } from '@tallystick/domain/formula/formula-names';
+import { isFormula, readFormula } from '@tallystick/domain/formula/formula-text';
 import { useTranslation } from 'react-i18next';
 import { formulaValue, formulaWords, shownText } from '../lines/formula-facts.ts';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';

@@ -1,6 +1,6 @@
 /** The links in the source and the notes of a row, to be opened from the panel. */
 import { Anchor } from '@mantine/core';
-import { cellId } from '@tallystick/domain/ids';
+import { cellId } from '@tallystick/domain/cells/ids';
 import { useTranslation } from 'react-i18next';
 import { useCell } from '../live/workbook/use-workbook.ts';
 import { Fact } from '../kit/fact.tsx';

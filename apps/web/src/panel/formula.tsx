@@ -3,10 +3,10 @@
  * Own file because it alone turns the catalogue's expressions into something a person can follow and press.
  */
 import type { DataPoint, InputUse } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { formatDecimal } from '@tallystick/domain/cell-text';
-import type { Result } from '@tallystick/domain/compute';
-import { parseFormula } from '@tallystick/domain/formula';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { formatDecimal } from '@tallystick/domain/cells/cell-text';
+import type { Result } from '@tallystick/domain/formula/compute';
+import { parseFormula } from '@tallystick/domain/formula/formula';
 import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { shownText } from '../lines/formula-facts.ts';

@@ -6,8 +6,8 @@
 import { Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { DataPoint } from '@tallystick/catalogue/catalogue';
-import { cellId } from '@tallystick/domain/ids';
-import { ruleName, screeningOf, screenKpi } from '@tallystick/domain/screen';
+import { cellId } from '@tallystick/domain/cells/ids';
+import { ruleName, screeningOf, screenKpi } from '@tallystick/domain/screening/screen';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

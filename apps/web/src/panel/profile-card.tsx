@@ -4,9 +4,9 @@
  */
 import { Anchor, Stack, Text, Title } from '@mantine/core';
 import type { Catalogue, ProfileRow } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { valueText } from '@tallystick/domain/cell-formula';
-import { cellId } from '@tallystick/domain/ids';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { valueText } from '@tallystick/domain/formula/cell-formula';
+import { cellId } from '@tallystick/domain/cells/ids';
 import { useTranslation } from 'react-i18next';
 import { Clarifications } from '../clarify/clarification-list.tsx';
 import { RowBlock } from '../rows/row-block.tsx';

@@ -6,8 +6,8 @@
 import { Anchor, Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { DataPoint } from '@tallystick/catalogue/catalogue';
-import { plainResult, printResult } from '@tallystick/domain/cell-text';
-import type { Result } from '@tallystick/domain/compute';
+import { plainResult, printResult } from '@tallystick/domain/cells/cell-text';
+import type { Result } from '@tallystick/domain/formula/compute';
 import { useTranslation } from 'react-i18next';
 import { unitWords } from '../texts/unit-words.ts';
 import { useResult, useWorkbook } from '../live/workbook/use-workbook.ts';

@@ -4,7 +4,7 @@
  */
 import { Anchor, Text } from '@mantine/core';
 import type { InputUse } from '@tallystick/catalogue/catalogue';
-import { splitCellId } from '@tallystick/domain/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 

@@ -5,7 +5,7 @@
 import { Button, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import type { Comment } from '@tallystick/domain/state';
 import { may } from '@tallystick/domain/rights';
-import type { CommentId } from '@tallystick/domain/ids';
+import type { CommentId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';

@@ -2,7 +2,7 @@
  * Comments as threads: a first comment and its replies, open threads before resolved ones.
  * Own file because the panel, its tab's count and its groups read the same shape.
  */
-import { splitCellId } from '@tallystick/domain/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import type { Comment } from '@tallystick/domain/state';
 
 /** A first comment with its replies, oldest first. */

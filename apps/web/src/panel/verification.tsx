@@ -5,14 +5,14 @@
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import type { DataPoint } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
-import type { Result } from '@tallystick/domain/compute';
+import type { Result } from '@tallystick/domain/formula/compute';
 import type { Verdict } from '@tallystick/domain/events';
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { may, verdictsFor } from '@tallystick/domain/rights';
 import type { Verification as Given } from '@tallystick/domain/state';
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
-import { changesSince, type Content, isStale } from '@tallystick/domain/verdict-content';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
+import { changesSince, type Content, isStale } from '@tallystick/domain/nouns/verdict-content';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -5,7 +5,7 @@
 
 import { Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { mayEditCell } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

@@ -2,7 +2,7 @@
  * An expression as a person reads it, its figures as nodes that can be pressed. Own file because the KPI set's formulas
  * and those of a cell are written alike.
  */
-import type { Expression } from '@tallystick/domain/formula';
+import type { Expression } from '@tallystick/domain/formula/formula';
 import { Fragment, type ReactNode } from 'react';
 
 const SIGN = { '+': '+', '-': '\u2212', '*': '×', '/': '÷', '^': '^' } as const;

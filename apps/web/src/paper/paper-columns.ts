@@ -1,5 +1,5 @@
 /** Which columns a sheet has on paper: what names a row, and what is filled in, as far as there is something. */
-import { cellId } from '@tallystick/domain/ids';
+import { cellId } from '@tallystick/domain/cells/ids';
 import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 

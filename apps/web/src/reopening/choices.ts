@@ -4,8 +4,8 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { openComments } from '@tallystick/domain/before-lock';
-import { cellSpec, rowSpecs } from '@tallystick/domain/cell-spec';
-import { cellId, type CellId, splitCellId } from '@tallystick/domain/ids';
+import { cellSpec, rowSpecs } from '@tallystick/domain/cells/cell-spec';
+import { cellId, type CellId, splitCellId } from '@tallystick/domain/cells/ids';
 import type { Place } from '../spreadsheet/port.ts';
 import { type Looking, rowsInView, rowsOfEntity } from '../views/row-sets.ts';
 

@@ -1,5 +1,5 @@
 /** Calendar days of a zone, as date fields write them: an end of a day is easily one off. */
-import { instantIn, wallIn } from '@tallystick/domain/set-up/zone';
+import { instantIn, wallIn } from '@tallystick/domain/nouns/set-up/zone';
 
 const DAY_MS = 86_400_000;
 

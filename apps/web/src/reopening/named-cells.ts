@@ -3,9 +3,9 @@
  * Own file because the dialog says it before and the ribbon after.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
-import { type CellId, type RowId, splitCellId } from '@tallystick/domain/ids';
-import { namesCell } from '@tallystick/domain/reopening';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
+import { type CellId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
+import { namesCell } from '@tallystick/domain/nouns/reopening';
 import type { Reopening, WorkbookState } from '@tallystick/domain/state';
 
 export type Names = Pick<Reopening, 'cells' | 'rows'>;

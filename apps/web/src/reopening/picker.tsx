@@ -1,6 +1,6 @@
 /** Which cells and rows a reopening names: by ready-made choices, by entity, and one by one. */
 import { Checkbox, Group, MultiSelect, Select, Stack } from '@mantine/core';
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocus, useWorkbook } from '../live/workbook/use-workbook.ts';

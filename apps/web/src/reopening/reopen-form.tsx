@@ -3,10 +3,10 @@
  * finest tool and must say exactly what it opens before it does.
  */
 import { Anchor, Text, Textarea, TextInput } from '@mantine/core';
-import type { CellId, RowId } from '@tallystick/domain/ids';
-import { splitCellId } from '@tallystick/domain/ids';
+import type { CellId, RowId } from '@tallystick/domain/cells/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import { no } from '@tallystick/domain/refusals';
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { IconLockOpen } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -4,7 +4,7 @@
  */
 import { Button, Group, Text } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
-import { standing } from '@tallystick/domain/reopening';
+import { standing } from '@tallystick/domain/nouns/reopening';
 import { may, mayEditCell } from '@tallystick/domain/rights';
 import type { Reopening } from '@tallystick/domain/state';
 import { IconLockOpen } from '@tabler/icons-react';

@@ -1,7 +1,7 @@
 /**
  * Cells and rows of a reopening in words. Own file because dialog and ribbon name them alike.
  */
-import { splitCellId } from '@tallystick/domain/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useColumnWords } from '../lines/column-words.ts';

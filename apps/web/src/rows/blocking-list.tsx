@@ -1,7 +1,7 @@
 /** What blocks "ready" in a row, and what should be looked at: each a way to its cell. Own file because two lists read alike. */
 import { Anchor, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
-import type { RowError, RowWarning } from '@tallystick/domain/readiness';
+import type { RowError, RowWarning } from '@tallystick/domain/screening/readiness';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

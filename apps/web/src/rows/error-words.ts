@@ -1,5 +1,5 @@
 /** What blocks "ready", in words. */
-import type { RowError } from '@tallystick/domain/readiness';
+import type { RowError } from '@tallystick/domain/screening/readiness';
 import type { TFunction } from 'i18next';
 import { labelWords } from '../texts/label-words.ts';
 

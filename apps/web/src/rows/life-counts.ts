@@ -1,6 +1,6 @@
 /** How many rows are in which state. Pure. Own file because every bar counts by it: sheet, entity, person, mine. */
-import type { EntityId } from '@tallystick/domain/ids';
-import type { RowLife } from '@tallystick/domain/row-life';
+import type { EntityId } from '@tallystick/domain/cells/ids';
+import type { RowLife } from '@tallystick/domain/nouns/row-life';
 import { lifeOf, type Living } from '../live/workbook/row-lives.ts';
 
 export type LifeCounts = Record<RowLife, number> & { total: number };

@@ -3,10 +3,10 @@
  * whole of it.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import type { RowId } from '@tallystick/domain/ids';
-import { splitCellId } from '@tallystick/domain/ids';
-import { rowErrors } from '@tallystick/domain/readiness';
-import type { RowLife } from '@tallystick/domain/row-life';
+import type { RowId } from '@tallystick/domain/cells/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
+import { rowErrors } from '@tallystick/domain/screening/readiness';
+import type { RowLife } from '@tallystick/domain/nouns/row-life';
 import { columnsOf } from '../lines/sheet-columns.ts';
 
 export type Place = { row: string; column: string };

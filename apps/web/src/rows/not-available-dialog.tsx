@@ -2,7 +2,7 @@
 import { Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { ABSENCES, type Absence } from '@tallystick/domain/events';
 import { no } from '@tallystick/domain/refusals';
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../kit/dialog.tsx';

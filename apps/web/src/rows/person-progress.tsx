@@ -3,8 +3,8 @@
  * the list of people only places it. Rows belong to an entity, so people of one entity share them.
  */
 import { Button, CopyButton, Group, Text } from '@mantine/core';
-import { rowLabel } from '@tallystick/domain/decide-mark';
-import type { RowId } from '@tallystick/domain/ids';
+import { rowLabel } from '@tallystick/domain/nouns/decide-mark';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import type { Member } from '@tallystick/domain/state';
 import { useTranslation } from 'react-i18next';

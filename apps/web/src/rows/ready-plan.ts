@@ -2,9 +2,9 @@
  * What becomes of the rows that a person calls ready at once. Pure. Own file because a key and a button count by it, and
  * what stands against one row must not keep the others back.
  */
-import { errorsToMend, mayMarkRow } from '@tallystick/domain/decide-mark';
-import type { RowId } from '@tallystick/domain/ids';
-import type { RowError } from '@tallystick/domain/readiness';
+import { errorsToMend, mayMarkRow } from '@tallystick/domain/nouns/decide-mark';
+import type { RowId } from '@tallystick/domain/cells/ids';
+import type { RowError } from '@tallystick/domain/screening/readiness';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { Actor } from '@tallystick/domain/rights';
 import { lifeOf, type Living } from '../live/workbook/row-lives.ts';

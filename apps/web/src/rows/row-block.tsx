@@ -4,12 +4,12 @@
  */
 import { Button, Group, Text } from '@mantine/core';
 import type { DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
-import { errorsToMend, mayMarkRow, rowLabel } from '@tallystick/domain/decide-mark';
+import { errorsToMend, mayMarkRow, rowLabel } from '@tallystick/domain/nouns/decide-mark';
 import type { RowSaying } from '@tallystick/domain/events';
-import type { RowId } from '@tallystick/domain/ids';
-import { type RowWarning, rowWarnings } from '@tallystick/domain/readiness';
+import type { RowId } from '@tallystick/domain/cells/ids';
+import { type RowWarning, rowWarnings } from '@tallystick/domain/screening/readiness';
 import type { Refusal } from '@tallystick/domain/refusals';
-import { hasFigure } from '@tallystick/domain/row-life';
+import { hasFigure } from '@tallystick/domain/nouns/row-life';
 import type { RowMark } from '@tallystick/domain/state';
 import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';

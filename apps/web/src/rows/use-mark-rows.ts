@@ -3,9 +3,9 @@
  * the word stands on exactly what the person saw.
  */
 import type { RowSaying, WhyAbsent } from '@tallystick/domain/events';
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { type Outcome, no } from '@tallystick/domain/refusals';
-import { rowPrint } from '@tallystick/domain/row-life';
+import { rowPrint } from '@tallystick/domain/nouns/row-life';
 import { useCallback } from 'react';
 import { isConnected } from '../live/room/connection.ts';
 import { useWorkbook, type WorkbookHandle } from '../live/workbook/use-workbook.ts';

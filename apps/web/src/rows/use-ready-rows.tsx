@@ -4,7 +4,7 @@
  */
 
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { rowLabel } from '@tallystick/domain/decide-mark';
+import { rowLabel } from '@tallystick/domain/nouns/decide-mark';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../kit/say-done.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

@@ -1,6 +1,6 @@
 /** How a workbook is headed, as its form holds it and as commands take it. Pure but for the browser's own zone. */
 import type { Heading } from '@tallystick/domain/events';
-import { instantIn, wallIn } from '@tallystick/domain/set-up/zone';
+import { instantIn, wallIn } from '@tallystick/domain/nouns/set-up/zone';
 import { ownZone } from '../texts/deadline.ts';
 
 /** `day` as `2026-03-14`, empty for none; `hour` as `18:00`. */

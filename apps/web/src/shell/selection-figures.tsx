@@ -2,7 +2,7 @@
  * In the line at the bottom, while more than one cell is selected: count, sum, average, least and greatest. Own file
  * because the line itself speaks of saving.
  */
-import { formatDecimal } from '@tallystick/domain/cell-text';
+import { formatDecimal } from '@tallystick/domain/cells/cell-text';
 import { useDeferredValue, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllCells } from '../live/workbook/use-workbook.ts';

@@ -3,7 +3,7 @@ import { later } from '../look/later.tsx';
 import { useMedia } from '../look/use-media.ts';
 import { PHONE } from '../look/window-room.ts';
 import { useTitle } from '../look/use-title.ts';
-import { splitCellId } from '@tallystick/domain/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import {
   type ReactNode,

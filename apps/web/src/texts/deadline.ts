@@ -2,7 +2,7 @@
  * Deadlines in words: day, hour and the zone on whose clock they are read. Two people in two zones must not read one
  * deadline as two, so the zone is always named.
  */
-import { wallIn } from '@tallystick/domain/set-up/zone';
+import { wallIn } from '@tallystick/domain/nouns/set-up/zone';
 import { wordLocale } from './locale.ts';
 
 /** The zone of this browser, for a workbook whose city has named none. */

@@ -5,7 +5,7 @@
  * mark that changed with the menu would make other numbers of what fingers type. Words (months, "3 hours ago") follow
  * the texts. Digits are those of the sheet, 0 to 9, in every language.
  */
-import { decimalMark } from '@tallystick/domain/decimal-mark';
+import { decimalMark } from '@tallystick/domain/cells/decimal-mark';
 import i18next from 'i18next';
 import { chosenMark } from './chosen-mark.ts';
 

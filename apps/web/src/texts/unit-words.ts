@@ -3,7 +3,7 @@
  * plain spelling. Own file because sheet, panel and versions print units alike.
  */
 import type { Catalogue, DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
-import { cellId } from '@tallystick/domain/ids';
+import { cellId } from '@tallystick/domain/cells/ids';
 
 /** The word that stands for the city's own currency in the KPI set. */
 const CURRENCY = /\bcurrency\b/;

@@ -2,8 +2,8 @@
  * What may be chosen in a cell: the lists of the KPI set, yes and no, and the units that are known for an orange cell.
  * Own file because the editor draws any list and knows none. Pure.
  */
-import type { CellSpec } from '@tallystick/domain/cell-spec';
-import { cellId } from '@tallystick/domain/ids';
+import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
+import { cellId } from '@tallystick/domain/cells/ids';
 import type { LookWords } from '../lines/cell-look.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { unitWords } from '../texts/unit-words.ts';

@@ -3,7 +3,7 @@
  * Own file because they are made once for an edition, and the list of names knows nothing of it.
  */
 
-import { figureNames } from '@tallystick/domain/formula-names';
+import { figureNames } from '@tallystick/domain/formula/formula-names';
 import { labelWords } from '../texts/label-words.ts';
 import type { Choice } from './choices.ts';
 import type { Typing } from './typed-hint.ts';

@@ -5,11 +5,11 @@
 
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { formatDecimal, readConversion } from '@tallystick/domain/cell-text';
-import { decimalMark } from '@tallystick/domain/decimal-mark';
-import { cellId } from '@tallystick/domain/ids';
-import { scaled } from '@tallystick/domain/unit-conversion';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { formatDecimal, readConversion } from '@tallystick/domain/cells/cell-text';
+import { decimalMark } from '@tallystick/domain/cells/decimal-mark';
+import { cellId } from '@tallystick/domain/cells/ids';
+import { scaled } from '@tallystick/domain/cells/unit-conversion';
 import type { LookWords } from '../lines/cell-look.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { labelWords } from '../texts/label-words.ts';

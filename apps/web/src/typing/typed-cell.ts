@@ -1,5 +1,5 @@
 /** The cell under an editor, of a sheet: what was begun there, and what others make of it in words. */
-import type { CellSpec } from '@tallystick/domain/cell-spec';
+import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
 import type { LookWords } from '../lines/cell-look.ts';
 import { shownText } from '../lines/formula-facts.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';

@@ -3,7 +3,7 @@
  * Own file because it only puts words to what the domain reads: `takeTyped`, `readConversion`, the screening. It has
  * no rules of its own and never blocks.
  */
-import type { CellSpec } from '@tallystick/domain/cell-spec';
+import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
 import {
   type Conversion,
   formatCell,
@@ -12,14 +12,14 @@ import {
   readCell,
   readConversion,
   takeTyped,
-} from '@tallystick/domain/cell-text';
-import { decimalMark } from '@tallystick/domain/decimal-mark';
-import { meansFormula } from '@tallystick/domain/formula-text';
-import type { RowId } from '@tallystick/domain/ids';
-import { splitNumber } from '@tallystick/domain/number-text';
+} from '@tallystick/domain/cells/cell-text';
+import { decimalMark } from '@tallystick/domain/cells/decimal-mark';
+import { meansFormula } from '@tallystick/domain/formula/formula-text';
+import type { RowId } from '@tallystick/domain/cells/ids';
+import { splitNumber } from '@tallystick/domain/cells/number-text';
 import type { Refusal } from '@tallystick/domain/refusals';
-import { screeningOf, screenKpi, type Warning } from '@tallystick/domain/screen';
-import { scaled } from '@tallystick/domain/unit-conversion';
+import { screeningOf, screenKpi, type Warning } from '@tallystick/domain/screening/screen';
+import { scaled } from '@tallystick/domain/cells/unit-conversion';
 import { type LookWords, sentenceOf } from '../lines/cell-look.ts';
 import { questionWords } from '../lines/question-words.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';

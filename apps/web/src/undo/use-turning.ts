@@ -3,7 +3,7 @@
  * to be left. Own file because buttons and keys do the same.
  */
 import { notifications } from '@mantine/notifications';
-import { splitCellId } from '@tallystick/domain/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../lines/cell-look.ts';

@@ -1,8 +1,8 @@
 /** Asks at the cell why a data point is not verified; one reason serves all rows that were answered with no together. */
 import { Button, Group, Text, Textarea } from '@mantine/core';
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';

@@ -4,7 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { may } from '@tallystick/domain/rights';
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { useFocusNow, useSheetSource, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { isAltShortcut } from '../kit/typed-key.ts';
 import { isElsewhere } from '../rows/use-row-keys.ts';

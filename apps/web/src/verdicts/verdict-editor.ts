@@ -1,5 +1,5 @@
 /** The editor of column S: the list of yes and no, in which a note may follow. */
-import { TEXT_LIMITS } from '@tallystick/domain/text-limits';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import type { CellEditorSelectorResult } from 'ag-grid-community';
 import { type LookWords, sentenceOf } from '../lines/cell-look.ts';
 import { ChoiceEditor } from '../typing/choice-editor.ts';

@@ -1,6 +1,6 @@
 /** In the line at the bottom, while cells of several rows are selected: verifies those that are reported and not judged. */
 import { Button } from '@mantine/core';
-import type { RowId } from '@tallystick/domain/ids';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { IconChecks } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';

@@ -6,7 +6,7 @@ import type { Focus } from '../lines/focus.ts';
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { splitCellId } from '@tallystick/domain/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KpiGrid, type KpiGridProps } from '../grid/kpi-grid.tsx';

@@ -3,7 +3,7 @@
  * Own file because a reader should not have to take the server's word for a locked version.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { computeRow } from '@tallystick/domain/compute';
+import { computeRow } from '@tallystick/domain/formula/compute';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 
 export type HashCheck = 'same' | 'differs' | 'impossible';

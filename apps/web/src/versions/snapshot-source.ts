@@ -3,11 +3,11 @@
  * Own file because the grid must not know whether it shows a live room or a snapshot.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { computeRow, type Result } from '@tallystick/domain/compute';
+import { computeRow, type Result } from '@tallystick/domain/formula/compute';
 import { refuse } from '@tallystick/domain/refusals';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Verification } from '@tallystick/domain/state';
-import type { ContentChange } from '@tallystick/domain/verdict-content';
+import type { ContentChange } from '@tallystick/domain/nouns/verdict-content';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { numberLocale } from '../texts/locale.ts';

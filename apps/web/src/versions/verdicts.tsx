@@ -5,7 +5,7 @@
 import { Text } from '@mantine/core';
 import { type Catalogue, pointName } from '@tallystick/catalogue/catalogue';
 import type { Verification } from '@tallystick/domain/state';
-import type { ContentChange } from '@tallystick/domain/verdict-content';
+import type { ContentChange } from '@tallystick/domain/nouns/verdict-content';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import { useTranslation } from 'react-i18next';
 import { changeWords } from '../lines/verdict-words.ts';

@@ -4,11 +4,11 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { openClarifications } from '@tallystick/domain/before-lock';
-import { type EntityId, type RowId, splitCellId } from '@tallystick/domain/ids';
+import { type EntityId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { type Actor, verdictsFor } from '@tallystick/domain/rights';
-import { standing } from '@tallystick/domain/reopening';
+import { standing } from '@tallystick/domain/nouns/reopening';
 import type { WorkbookState } from '@tallystick/domain/state';
-import { isStale } from '@tallystick/domain/verdict-content';
+import { isStale } from '@tallystick/domain/nouns/verdict-content';
 import { lifeOf } from '../live/workbook/row-lives.ts';
 import type { SheetName } from '../lines/sheet-columns.ts';
 import type { CellStore } from '../lines/cell-store.ts';

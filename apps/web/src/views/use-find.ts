@@ -3,8 +3,8 @@
  * Own file because bar, keys and painted cells follow one and the same search.
  */
 import type { GridApi } from 'ag-grid-community';
-import { affectedRows } from '@tallystick/domain/compute';
-import { splitCellId } from '@tallystick/domain/ids';
+import { affectedRows } from '@tallystick/domain/formula/compute';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import {
   type RefObject,
   useCallback,

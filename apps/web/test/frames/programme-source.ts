@@ -3,8 +3,8 @@
  */
 import type { Catalogue, DataPoint } from '@tallystick/catalogue/catalogue';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpecs } from '@tallystick/domain/cell-spec';
-import { computeRow, type Result } from '@tallystick/domain/compute';
+import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
+import { computeRow, type Result } from '@tallystick/domain/formula/compute';
 import type { SheetSource } from '../../src/lines/sheet-source.ts';
 
 /** The data points of so many cities that there are at least `rows`, each city a dimension of its own. */

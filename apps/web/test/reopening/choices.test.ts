@@ -1,7 +1,7 @@
 /** What is named when a head reopens: selected places, ready-made choices, an entity, and what was changed by hand. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { rowSpecs } from '@tallystick/domain/cell-spec';
-import type { CellId, CommentId, EntityId, PersonId, RowId } from '@tallystick/domain/ids';
+import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
+import type { CellId, CommentId, EntityId, PersonId, RowId } from '@tallystick/domain/cells/ids';
 import { actorOf } from '@tallystick/domain/rights';
 import { emptyState, type WorkbookState } from '@tallystick/domain/state';
 import { describe, expect, it } from 'vitest';

@@ -3,13 +3,13 @@ import type { Command } from '../../src/commands.ts';
 import type { EventEntry } from '../../src/entry.ts';
 import type { Event } from '../../src/events.ts';
 import { fold } from '../../src/fold.ts';
-import type { EntityId, PersonId, RowId } from '../../src/ids.ts';
+import type { EntityId, PersonId, RowId } from '../../src/cells/ids.ts';
 import { actorOf } from '../../src/rights.ts';
 import type { Role } from '../../src/roles.ts';
-import { decideEntity, decideEntityChange } from '../../src/set-up/decide-entity.ts';
-import { decideCorrection } from '../../src/set-up/decide-correction.ts';
-import { ENTITIES_MAX } from '../../src/set-up/limits.ts';
-import { entityNow } from '../../src/set-up/fold-set-up.ts';
+import { decideEntity, decideEntityChange } from '../../src/nouns/set-up/decide-entity.ts';
+import { decideCorrection } from '../../src/nouns/set-up/decide-correction.ts';
+import { ENTITIES_MAX } from '../../src/nouns/set-up/limits.ts';
+import { entityNow } from '../../src/nouns/set-up/fold-set-up.ts';
 import { emptyState } from '../../src/state.ts';
 
 const water = 'e_water' as EntityId;

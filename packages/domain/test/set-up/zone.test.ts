@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { instantIn, wallIn, zoneOf } from '../../src/set-up/zone.ts';
+import { instantIn, wallIn, zoneOf } from '../../src/nouns/set-up/zone.ts';
 
 const ZONES = ['UTC', 'Africa/Cairo', 'Asia/Kathmandu', 'America/St_Johns', 'Pacific/Apia'];
 

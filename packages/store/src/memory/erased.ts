@@ -1,5 +1,5 @@
 /** The workbooks that were deleted, and what each part of the memory forgets with one. */
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 
 export class Erased {
   readonly #workbooks = new Set<string>();

@@ -2,7 +2,7 @@
  * The journal and its projections in memory. Own file because it is the model's heart: the port's rules in plain maps.
  */
 import { type Entry, isClientsOwn, type NewEntry } from '@tallystick/domain/entry';
-import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { KEPT_EVENTS } from '../erasure.ts';
 import type {

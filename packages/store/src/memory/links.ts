@@ -1,5 +1,5 @@
 /** One-time links in memory, with the passwords that they set. */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { dropRows, type Erased } from './erased.ts';
 import { endOfLink, type LinkFacts } from '../link-rule.ts';
 import type { LinkRow, LinkStore } from '../port-links.ts';

@@ -1,7 +1,7 @@
 /**
  * People, sessions, links and settings in memory. Own file because none of it belongs to the journal.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { LinkStore } from '../port-links.ts';
 import type { JournalStore, PeopleStore, PersonRow, SessionRow, Store } from '../port.ts';
 import { assertEmailIsLowerCase } from '../rules.ts';

@@ -3,7 +3,7 @@
  * Own file because it is the one place where the journal is written.
  */
 import { type Entry, isClientsOwn } from '@tallystick/domain/entry';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { appendLeaf, type Frontier } from '@tallystick/ledger/frontier';
 import { isKeptLevel } from '@tallystick/ledger/tiles';
 import type Database from 'better-sqlite3';

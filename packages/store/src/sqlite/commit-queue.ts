@@ -3,7 +3,7 @@
  * Own file because it owns the worker's life: it starts it, and starts it again when it has died.
  */
 import { Worker } from 'node:worker_threads';
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { type AppendRequest, type AppendResult, StoreUnavailable } from '../port.ts';
 import type { Answer, Call, WorkerData } from './commit-messages.ts';
 import type { Operations } from './operations.ts';

@@ -2,7 +2,7 @@
  * The administrator's page: the workbooks by name, the people, their access. Own file because it is of the installation
  * and of no workbook; nothing that a workbook holds passes here.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { actorOf, may } from '@tallystick/domain/rights';
 import { type Archived, emptyState } from '@tallystick/domain/state';

@@ -3,12 +3,12 @@
  * the same rights as a keystroke.
  */
 import { pointName } from '@tallystick/catalogue/catalogue';
-import { computeAll } from '@tallystick/domain/compute';
-import type { CellId, PersonId } from '@tallystick/domain/ids';
+import { computeAll } from '@tallystick/domain/formula/compute';
+import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
-import { meantTexts } from '@tallystick/domain/typed/plain-value';
-import { contentPrint } from '@tallystick/domain/verdict-content';
+import { meantTexts } from '@tallystick/domain/cells/typed/plain-value';
+import { contentPrint } from '@tallystick/domain/nouns/verdict-content';
 import {
   type CellsChange,
   type CellsChanged,

@@ -2,7 +2,7 @@
  * The clarifications of KPIs of all workbooks that a person clarifies for. Own file: one noun, the clarification, and the only
  * list that looks across cities.
  */
-import type { ClarificationId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import type { ClarificationId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { may, RIGHTS } from '@tallystick/domain/rights';
 import type {
   ClarificationLine,

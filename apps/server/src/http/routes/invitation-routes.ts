@@ -2,8 +2,8 @@
  * Invitations: made, listed and revoked by those who manage members; opened and taken by whoever holds the link.
  * Own file: one noun, the invitation.
  */
-import { grantable } from '@tallystick/domain/decide-member';
-import type { EntityId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { grantable } from '@tallystick/domain/nouns/decide-member';
+import type { EntityId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';

@@ -3,9 +3,9 @@
  * page comes to the server.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { cellSpec } from '@tallystick/domain/cell-spec';
-import { readCell } from '@tallystick/domain/cell-text';
-import type { CellId } from '@tallystick/domain/ids';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { readCell } from '@tallystick/domain/cells/cell-text';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { isRefusalCode, type Refusal, type RefusalCode, refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import {

@@ -1,7 +1,7 @@
 /**
  * Signing in and out, and who is signed in. Own file: one noun, the session.
  */
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { idSchema } from '@tallystick/protocol/commands';
 import { EMAIL_CHARS_MAX, PASSWORD_CHARS_MAX } from '@tallystick/protocol/limits';

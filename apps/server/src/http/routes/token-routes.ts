@@ -2,7 +2,7 @@
  * Access tokens of the person who is signed in: list, make, revoke. Own file: one noun, the token. A session alone opens
  * these routes, so that a token never makes another.
  */
-import type { WorkbookId } from '@tallystick/domain/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { type TokenMade, tokenRequestSchema, type TokenView } from '@tallystick/protocol/tokens';
 import type { TokenRow } from '@tallystick/store/port-programs';

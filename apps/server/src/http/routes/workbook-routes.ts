@@ -1,11 +1,11 @@
 /**
  * Workbooks: the list, one of them, its commands, the last change of a cell. Own file: one noun, the workbook.
  */
-import { valueText } from '@tallystick/domain/cell-formula';
-import { cellSpec } from '@tallystick/domain/cell-spec';
+import { valueText } from '@tallystick/domain/formula/cell-formula';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import type { Command } from '@tallystick/domain/commands';
-import { isFormula } from '@tallystick/domain/formula-text';
-import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/ids';
+import { isFormula } from '@tallystick/domain/formula/formula-text';
+import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { commandRequestSchema, toCommand } from '@tallystick/protocol/commands';

@@ -3,7 +3,7 @@
  * Own file because the document behind it is replaced on a refusal or a lock while the screen goes on unchanged.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import type { CellId } from '@tallystick/domain/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
 import { ROOT, setCells } from '@tallystick/room/shape';
 import type * as Y from 'yjs';

@@ -4,9 +4,9 @@
  * that a change touches are screened again, and that when the page is at rest.
  */
 import type { Catalogue, Kpi } from '@tallystick/catalogue/catalogue';
-import type { Result } from '@tallystick/domain/compute';
-import { type RowId, splitCellId } from '@tallystick/domain/ids';
-import { screenKpi, type Warning } from '@tallystick/domain/screen';
+import type { Result } from '@tallystick/domain/formula/compute';
+import { type RowId, splitCellId } from '@tallystick/domain/cells/ids';
+import { screenKpi, type Warning } from '@tallystick/domain/screening/screen';
 import { atRest } from '../../look/at-rest.ts';
 
 type Reading = {

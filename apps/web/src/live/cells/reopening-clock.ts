@@ -2,7 +2,7 @@
  * The server's clock as the browser knows it, and an alarm for the end of the next reopening. Own file because cells must
  * turn read-only by themselves, and a computer's own clock may be wrong.
  */
-import { standing } from '@tallystick/domain/reopening';
+import { standing } from '@tallystick/domain/nouns/reopening';
 import type { WorkbookState } from '@tallystick/domain/state';
 
 /** The longest time that a browser's timer can wait, in milliseconds (a signed 32-bit number); later ends are asked anew. */

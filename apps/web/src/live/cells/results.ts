@@ -3,7 +3,7 @@
  * Own file because grid, panel and counts ask for the same 112 results many times a second.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { affectedRows, computeRow, type Result } from '@tallystick/domain/compute';
+import { affectedRows, computeRow, type Result } from '@tallystick/domain/formula/compute';
 import { Contents } from '../kept/contents.ts';
 import { Questions } from './questions.ts';
 

@@ -3,7 +3,7 @@
  * brought, a document in step with the server; over all of it what its person has typed and nobody has yet.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { noteFormula, withDependents } from '@tallystick/domain/formula-links';
+import { noteFormula, withDependents } from '@tallystick/domain/formula/formula-links';
 import { ROOT } from '@tallystick/room/shape';
 import type * as Y from 'yjs';
 import { CellNews } from './cell-news.ts';

@@ -3,8 +3,8 @@
  * filters ask for it with every drawing.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import type { Result } from '@tallystick/domain/compute';
-import { type Content, contentOf } from '@tallystick/domain/verdict-content';
+import type { Result } from '@tallystick/domain/formula/compute';
+import { type Content, contentOf } from '@tallystick/domain/nouns/verdict-content';
 
 type Reading = {
   read: (cell: string) => string | undefined;

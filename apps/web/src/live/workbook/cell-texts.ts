@@ -2,7 +2,7 @@
  * The texts and save states of several cells, kept up to date. Own file because a formula, its missing inputs and the
  * history line all follow cells that are not the one in focus.
  */
-import { valueText } from '@tallystick/domain/cell-formula';
+import { valueText } from '@tallystick/domain/formula/cell-formula';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { SaveStatus } from '../../lines/cell-store.ts';
 import { useWorkbook } from './use-workbook.ts';

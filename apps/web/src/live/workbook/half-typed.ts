@@ -2,7 +2,7 @@
  * Texts half typed into cells: kept in this browser for their author, so that nothing but the author makes a value of
  * them, neither a session that ends nor a page that goes away.
  */
-import { splitCellId } from '@tallystick/domain/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import type { HistoryView } from '@tallystick/protocol/views-history';
 import type { HalfTyped } from '../../lines/sheet-source.ts';

@@ -1,11 +1,11 @@
 /**
  * The live workbook as a sheet source. Own file because the grid must not know about rooms, members and comments.
  */
-import { type CellId, type RowId, splitCellId } from '@tallystick/domain/ids';
-import { endOfReopening } from '@tallystick/domain/reopening';
+import { type CellId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
+import { endOfReopening } from '@tallystick/domain/nouns/reopening';
 import { may, mayEditCell, verdictsFor } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
-import { changesSince } from '@tallystick/domain/verdict-content';
+import { changesSince } from '@tallystick/domain/nouns/verdict-content';
 import type { Presence } from '@tallystick/protocol/presence';
 import type { CommentMark, Hand, SheetSource } from '../../lines/sheet-source.ts';
 import { lifeOf, withdrawn } from './row-lives.ts';

@@ -3,9 +3,9 @@
  * panel ask for the same 121 states many times a second, and "ready" costs a hash.
  */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { rowSpecs } from '@tallystick/domain/cell-spec';
-import { type RowId, splitCellId } from '@tallystick/domain/ids';
-import { type RowLife, rowLife } from '@tallystick/domain/row-life';
+import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
+import { type RowId, splitCellId } from '@tallystick/domain/cells/ids';
+import { type RowLife, rowLife } from '@tallystick/domain/nouns/row-life';
 import type { RowMark, WorkbookState } from '@tallystick/domain/state';
 import type { CellStore } from '../../lines/cell-store.ts';
 

@@ -1,6 +1,6 @@
 /** The open workbook for React: a provider and the hooks that read it; panel, dialogs and grid know it by these alone. */
-import type { Result } from '@tallystick/domain/compute';
-import type { Content } from '@tallystick/domain/verdict-content';
+import type { Result } from '@tallystick/domain/formula/compute';
+import type { Content } from '@tallystick/domain/nouns/verdict-content';
 import type { Presence } from '@tallystick/protocol/presence';
 import {
   createContext,

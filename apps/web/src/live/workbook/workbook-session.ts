@@ -1,7 +1,7 @@
 /** One open workbook: view, state, room and messages, outside of React, as sockets and documents outlive any render. */
 import type { Command } from '@tallystick/domain/commands';
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { PersonId } from '@tallystick/domain/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, type Refusal, refuse } from '@tallystick/domain/refusals';
 import { actorOf } from '@tallystick/domain/rights';
 import type { CommandAnswer } from '@tallystick/protocol/commands';

@@ -4,7 +4,7 @@
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import { copyState, fold } from '@tallystick/domain/fold';
-import type { CommentId, EntityId, PersonId, RowId } from '@tallystick/domain/ids';
+import type { CommentId, EntityId, PersonId, RowId } from '@tallystick/domain/cells/ids';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import type { WorkbookView } from '@tallystick/protocol/views';

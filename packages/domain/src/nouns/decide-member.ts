@@ -1,0 +1,74 @@
+/**
+ * Decides who becomes and who stops being a member. Own file because here rights are made: nobody may give a role
+ * that the table does not let them give, and a workbook is never left without those who lead it.
+ */
+import type { Command } from '../commands.ts';
+import type { Event } from '../events.ts';
+import { no, type Outcome, yes } from '../refusals.ts';
+import { type Actor, GRANTABLE, may } from '../rights.ts';
+import type { Role } from '../roles.ts';
+import type { Member, WorkbookState } from '../state.ts';
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/** The roles that a person may give and take away in a workbook. */
+export function grantable(actor: Actor): readonly Role[] {
+  if (actor.admin) return GRANTABLE.admin;
+  if (actor.role === 'coordinator' || actor.role === 'head') return GRANTABLE[actor.role];
+  return [];
+}
+
+export function decideMember(
+  state: WorkbookState,
+  command: Of<'add-member'>,
+  actor: Actor,
+): Outcome<Event> {
+  const right = may(actor, 'manage-members', { state });
+  if (right) return { ok: false, refusal: right };
+  const { person, role, entity } = command;
+  if (!grantable(actor).includes(role)) return no('not-your-role', role);
+  if (state.members.has(person)) return no('member-exists');
+  if (role === 'contributor' && entity === null) return no('entity-needed');
+  if (entity !== null && !state.entities.has(entity)) return no('unknown-entity');
+  return yes({ type: 'member-added', person, role, entity });
+}
+
+export function decideRemoval(
+  state: WorkbookState,
+  command: Of<'remove-member'>,
+  actor: Actor,
+): Outcome<Event> {
+  const right = may(actor, 'manage-members', { state });
+  if (right) return { ok: false, refusal: right };
+  const member = state.members.get(command.person);
+  if (!member) return no('unknown-member');
+  if (!grantable(actor).includes(member.role)) return no('not-your-role', member.role);
+  if (isLastLead(state, member)) return no('last-lead');
+  return yes({ type: 'member-removed', person: command.person });
+}
+
+export function decideChange(
+  state: WorkbookState,
+  command: Of<'change-member'>,
+  actor: Actor,
+): Outcome<Event> {
+  const right = may(actor, 'manage-members', { state });
+  if (right) return { ok: false, refusal: right };
+  const { person, role, entity } = command;
+  const member = state.members.get(person);
+  if (!member) return no('unknown-member');
+  const mine = grantable(actor);
+  if (!mine.includes(member.role)) return no('not-your-role', member.role);
+  if (!mine.includes(role)) return no('not-your-role', role);
+  if (role === 'contributor' && entity === null) return no('entity-needed');
+  if (entity !== null && !state.entities.has(entity)) return no('unknown-entity');
+  if (member.role === role && member.entity === entity) return no('already-so');
+  if (member.role !== role && isLastLead(state, member)) return no('last-lead');
+  return yes({ type: 'member-changed', person, role, entity });
+}
+
+/** Without a coordinator nobody leads the city's side, without a head nobody locks: the last of either stays. */
+function isLastLead(state: WorkbookState, { role }: Member): boolean {
+  if (role !== 'coordinator' && role !== 'head') return false;
+  return [...state.members.values()].filter((member) => member.role === role).length === 1;
+}

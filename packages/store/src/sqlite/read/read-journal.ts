@@ -1,0 +1,187 @@
+/**
+ * Reads of the journal and of what is projected from it. Own file because reading runs on the main thread, on its own
+ * connection, and never waits for a commit.
+ */
+import type { Entry } from '@tallystick/domain/entry';
+import type Database from 'better-sqlite3';
+import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type {
+  CellRow,
+  GenerationRow,
+  JournalStore,
+  MembershipRow,
+  StoredEntry,
+  WorkbookRow,
+} from '../../port.ts';
+import { ERASED } from '../../erasure.ts';
+import { ENTRIES_PER_READ, ENTRY_CHARS_PER_READ } from '../../rules.ts';
+import * as tables from '../schema.ts';
+
+/** The bytes of a blob as the port gives them. */
+export function bytesOfBlob(blob: Buffer): Uint8Array {
+  return new Uint8Array(blob.buffer, blob.byteOffset, blob.length);
+}
+
+/** The columns that make a stored entry. */
+export const entryColumns = {
+  index: tables.entry.logIndex,
+  text: tables.entry.text,
+  leaf: tables.entry.leaf,
+};
+
+type EntryRow = { index: number; text: string; leaf: Buffer };
+
+/** A row of `entryColumns` as the port gives it. */
+export function storedEntry(row: EntryRow): StoredEntry {
+  const { index, text, leaf } = row;
+  return { index, entry: JSON.parse(text) as Entry, text, leaf: bytesOfBlob(leaf) };
+}
+
+type EntryAndCellReads = Omit<JournalStore, 'append' | 'createWorkbook'>;
+
+/** The journal's reading methods. Ids come back as the branded strings they were stored from. */
+export function journalReads(
+  db: BetterSQLite3Database,
+  reader: Database.Database,
+): EntryAndCellReads {
+  return { ...entryReads(db, reader), ...projectionReads(db), ...besideReads(db) };
+}
+
+/** Row by row, so that a page can end before its texts are too many. */
+function preparePages(reader: Database.Database) {
+  const prepare = (ofKind: string) =>
+    reader.prepare<[string, number, number, number], EntryRow>(
+      `SELECT log_index AS "index", text, leaf FROM entry
+       WHERE workbook = ? AND number > ? AND number <= ? ${ofKind} ORDER BY number LIMIT ?`,
+    );
+  return {
+    // An event's kind leaves the erased ones out by itself.
+    all: prepare(`AND kind <> '${ERASED}'`),
+    edit: prepare("AND kind = 'edit'"),
+    event: prepare("AND kind = 'event'"),
+  };
+}
+
+function entryReads(db: BetterSQLite3Database, reader: Database.Database) {
+  const { entry, command } = tables;
+  const pages = preparePages(reader);
+  return {
+    async entries(workbook, { after, limit, kind = 'all', upTo = Number.MAX_SAFE_INTEGER }) {
+      const page: StoredEntry[] = [];
+      let chars = 0;
+      const most = Math.max(0, Math.min(limit, ENTRIES_PER_READ));
+      const rows = pages[kind as keyof typeof pages].iterate(workbook, after, upTo, most);
+      for (const row of rows) {
+        page.push(storedEntry(row));
+        chars += row.text.length;
+        if (chars >= ENTRY_CHARS_PER_READ) break;
+      }
+      return page;
+    },
+    async entryOfCommand(workbook, id) {
+      const row = db
+        .select(entryColumns)
+        .from(command)
+        .innerJoin(
+          entry,
+          and(eq(entry.workbook, command.workbook), eq(entry.number, command.number)),
+        )
+        .where(and(eq(command.workbook, workbook), eq(command.command, id)))
+        .get();
+      return row === undefined ? undefined : storedEntry(row);
+    },
+  } satisfies Partial<EntryAndCellReads>;
+}
+
+function projectionReads(db: BetterSQLite3Database) {
+  const { cell, membership, workbook: books } = tables;
+  const cellColumns = {
+    cell: cell.cell,
+    text: cell.text,
+    number: cell.number,
+    by: cell.by,
+    at: cell.at,
+  };
+  return {
+    async workbook(workbook) {
+      return db.select().from(books).where(eq(books.workbook, workbook)).get() as
+        | WorkbookRow
+        | undefined;
+    },
+    async workbooks() {
+      return db.select().from(books).orderBy(asc(books.workbook)).all() as WorkbookRow[];
+    },
+    async cells(workbook) {
+      return db
+        .select(cellColumns)
+        .from(cell)
+        .where(eq(cell.workbook, workbook))
+        .orderBy(asc(cell.cell))
+        .all() as CellRow[];
+    },
+    async cell(workbook, id) {
+      return db
+        .select(cellColumns)
+        .from(cell)
+        .where(and(eq(cell.workbook, workbook), eq(cell.cell, id)))
+        .get() as CellRow | undefined;
+    },
+    async membership(workbook, person) {
+      return db
+        .select()
+        .from(membership)
+        .where(and(eq(membership.workbook, workbook), eq(membership.person, person)))
+        .get() as MembershipRow | undefined;
+    },
+    async memberships(person) {
+      return db
+        .select()
+        .from(membership)
+        .where(eq(membership.person, person))
+        .orderBy(asc(membership.workbook))
+        .all() as MembershipRow[];
+    },
+  } satisfies Partial<EntryAndCellReads>;
+}
+
+const ALL_CLAIMS = { after: -1, limit: 2 ** 31 - 1 };
+
+/** What is kept beside entries: claims, generations, snapshots. */
+function besideReads(db: BetterSQLite3Database) {
+  const { clientClaim, generation, snapshot } = tables;
+  return {
+    async generation(workbook) {
+      const row = db
+        .select()
+        .from(generation)
+        .where(eq(generation.workbook, workbook))
+        .orderBy(desc(generation.generation))
+        .limit(1)
+        .get();
+      if (row === undefined) return undefined;
+      const found: GenerationRow = {
+        generation: row.generation,
+        upTo: row.upTo,
+        base: bytesOfBlob(row.base),
+      };
+      return found;
+    },
+    async claims(workbook, { after, limit } = ALL_CLAIMS) {
+      return db
+        .select({ client: clientClaim.client, person: clientClaim.person })
+        .from(clientClaim)
+        .where(and(eq(clientClaim.workbook, workbook), gt(clientClaim.client, after)))
+        .orderBy(asc(clientClaim.client))
+        .limit(limit)
+        .all() as Awaited<ReturnType<JournalStore['claims']>>;
+    },
+    async snapshot(workbook, submission) {
+      return db
+        .select({ text: snapshot.text })
+        .from(snapshot)
+        .where(and(eq(snapshot.workbook, workbook), eq(snapshot.submission, submission)))
+        .get()?.text;
+    },
+  } satisfies Partial<EntryAndCellReads>;
+}

@@ -1,0 +1,96 @@
+/**
+ * Reads of the Merkle tree and its checkpoints. Own file because proofs need it and nothing of the entries' bodies.
+ */
+import { type KeptHashes, TILE_HEIGHT } from '@tallystick/ledger/tiles';
+import type Database from 'better-sqlite3';
+import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { TreeStore } from '../../port.ts';
+import { bytesOfBlob } from './read-journal.ts';
+import * as tables from '../schema.ts';
+
+export function treeReads(db: BetterSQLite3Database): Omit<TreeStore, 'addCheckpoint'> {
+  const { checkpoint, entry, tree, treeNode } = tables;
+  const columns = {
+    size: checkpoint.size,
+    root: checkpoint.root,
+    note: checkpoint.note,
+    at: checkpoint.at,
+  };
+  return {
+    async treeSize() {
+      return db.select({ size: tree.size }).from(tree).get()?.size ?? 0;
+    },
+    async leafHashes(from, to) {
+      return db
+        .select({ leaf: entry.leaf })
+        .from(entry)
+        .where(and(gte(entry.logIndex, from), lt(entry.logIndex, to)))
+        .orderBy(asc(entry.logIndex))
+        .all()
+        .map(({ leaf }) => bytesOfBlob(leaf));
+    },
+    async node(level, index) {
+      const row = db
+        .select({ hash: treeNode.hash })
+        .from(treeNode)
+        .where(and(eq(treeNode.level, level), eq(treeNode.nodeIndex, index)))
+        .get();
+      return row === undefined ? undefined : bytesOfBlob(row.hash);
+    },
+    async lastCheckpoint() {
+      const row = db.select(columns).from(checkpoint).orderBy(desc(checkpoint.id)).limit(1).get();
+      return row === undefined ? undefined : { ...row, root: bytesOfBlob(row.root) };
+    },
+    async checkpointCovering(size, origin) {
+      const head = `${origin}\n`;
+      const row = db
+        .select({ size: checkpoint.size, root: checkpoint.root, note: checkpoint.note })
+        .from(checkpoint)
+        .where(
+          and(
+            gte(checkpoint.size, size),
+            eq(sql`substr(${checkpoint.note}, 1, ${head.length})`, head),
+          ),
+        )
+        .orderBy(asc(checkpoint.size), asc(checkpoint.id))
+        .limit(1)
+        .get();
+      return row === undefined ? undefined : { ...row, root: bytesOfBlob(row.root) };
+    },
+  };
+}
+
+/**
+ * The kept hashes of a tree for a proof that is made hash by hash. Leaves are read by whole tiles and the last tile is
+ * kept: a proof walks from left to right. Throws where the store does not hold a subtree.
+ */
+export function keptHashes(reader: Database.Database): KeptHashes {
+  const tileOf = reader
+    .prepare<[number, number], Buffer>(
+      'SELECT leaf FROM entry WHERE log_index >= ? AND log_index < ? ORDER BY log_index',
+    )
+    .pluck();
+  const node = reader
+    .prepare<[number, number], Buffer>(
+      'SELECT hash FROM tree_node WHERE level = ? AND node_index = ?',
+    )
+    .pluck();
+  const width = 2 ** TILE_HEIGHT;
+  let tile = { start: -1, leaves: [] as Uint8Array[] };
+  return {
+    leafHashes(from, to) {
+      const start = from - (from % width);
+      // The last tile is not full, and may have grown.
+      if (tile.start !== start || tile.leaves.length < to - start) {
+        tile = { start, leaves: tileOf.all(start, start + width).map(bytesOfBlob) };
+      }
+      return tile.leaves.slice(from - start, to - start);
+    },
+    stored(level, index) {
+      const hash = node.get(level, index);
+      if (hash === undefined) throw new Error(`the store does not hold subtree ${level}:${index}`);
+      return bytesOfBlob(hash);
+    },
+  };
+}
