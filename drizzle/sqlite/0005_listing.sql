@@ -4,7 +4,9 @@ CREATE TABLE `listing` (
 	`due` integer,
 	`zone` text,
 	`reported` integer NOT NULL,
-	`ready` integer NOT NULL
+	`ready` integer NOT NULL,
+	`threads` integer NOT NULL,
+	`audit_threads` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `listing_entity` (
@@ -25,6 +27,14 @@ CREATE TABLE `listing_row` (
 	`life` text NOT NULL,
 	`reported` integer NOT NULL,
 	PRIMARY KEY(`workbook`, `row`)
+);
+--> statement-breakpoint
+CREATE TABLE `listing_thread` (
+	`workbook` text NOT NULL,
+	`comment` text NOT NULL,
+	`audience` text NOT NULL,
+	`open` integer NOT NULL,
+	PRIMARY KEY(`workbook`, `comment`)
 );
 --> statement-breakpoint
 CREATE TABLE `listing_version` (

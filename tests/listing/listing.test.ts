@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'listing-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** With this seed all of `MET` happens; chance alone does not promise that of so few steps. */
-const SEED_THAT_MEETS_ALL = 3;
+const SEED_THAT_MEETS_ALL = 10;
 const MET = [
   'edit',
   'mark ready',
@@ -32,6 +32,9 @@ const MET = [
   'consent',
   'withdraw-consent',
   'archive',
+  'comment',
+  'resolve-comment',
+  'reopen-comment',
 ];
 
 async function playOnFile(name: string, seed: number): Promise<SessionReport> {

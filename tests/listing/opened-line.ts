@@ -10,7 +10,7 @@ import { summary } from '@tallystick/domain/summary';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import type { Deps } from '@tallystick/server/workbook/deps';
 import type { LiveWorkbook } from '@tallystick/server/workbook/live-workbook';
-import { presentSubmissions } from '@tallystick/server/present/present';
+import { presentComments, presentSubmissions } from '@tallystick/server/present/present';
 
 /** Undefined where the person is no member. */
 export function openedLine(
@@ -33,6 +33,12 @@ export function openedLine(
     .filter(([, each]) => each === entity)
     .map(([row]) => rowLife({ catalogue, read, mark: state.marks.get(row) }, row));
   const left = lives.filter((life) => life === 'empty' || life === 'in-progress').length;
+  const ready = [...state.marks].filter(
+    ([row, mark]) => rowLife({ catalogue, read, mark }, row) === 'ready',
+  ).length;
+  const threads = presentComments(state, actor).filter(
+    ({ parent, resolved }) => parent === null && !resolved,
+  );
   return {
     workbook: workbook.id,
     city: state.city,
@@ -46,19 +52,9 @@ export function openedLine(
     zone: state.zone,
     reported: version?.reported ?? counts.reported,
     dataPoints: counts.total,
+    ready: sees ? ready : null,
+    openThreads: sees ? threads.length : null,
     readsNothing: !sees && version === undefined,
     mine: entity === null ? null : { rows: lives.length, left },
   };
-}
-
-/** Rows of both sheets that are ready, as an opened workbook has them. */
-export function openedReady(
-  { catalogueOf }: Pick<Deps, 'catalogueOf'>,
-  { state, room }: LiveWorkbook,
-): number {
-  const catalogue = catalogueOf(state.edition);
-  const cells = room.cells();
-  const read = (cell: CellId) => cells.get(cell);
-  const lives = [...state.marks].map(([row, mark]) => rowLife({ catalogue, read, mark }, row));
-  return lives.filter((life) => life === 'ready').length;
 }

@@ -24,7 +24,7 @@ import { Registry } from '@tallystick/server/workbook/registry';
 import type { Store } from '@tallystick/store/port';
 import type { Random } from '../ledger/seeded-random.ts';
 import { depsOver } from '../process/prepared-workbook.ts';
-import { openedLine, openedReady } from './opened-line.ts';
+import { openedLine } from './opened-line.ts';
 
 const catalogue = loadCatalogue();
 /** Some rows of both sheets, among them those that others are computed from. */
@@ -149,19 +149,15 @@ export class RandomSession {
     for (const { person } of PEOPLE) {
       const rows = await this.#store.listing(person);
       const listed = rows.map((row) => presentLine(row, this.#deps.catalogueOf(row.edition)));
-      const ready = rows.map((row) => row.ready);
       const opened = [];
-      const openedReadies = [];
       for (const id of ids.toSorted()) {
         const workbook = (await this.#registry.get(id)) as LiveWorkbook;
         const line = openedLine(this.#deps, workbook, person);
-        if (line === undefined) continue;
-        opened.push(line);
-        openedReadies.push(openedReady(this.#deps, workbook));
+        if (line !== undefined) opened.push(line);
       }
       this.#report.compared += opened.length;
-      const is = JSON.stringify([listed, ready]);
-      const wanted = JSON.stringify([opened, openedReadies]);
+      const is = JSON.stringify(listed);
+      const wanted = JSON.stringify(opened);
       if (is !== wanted) this.#report.differing.push(`${person}\n  ${is}\n  ${wanted}`);
     }
   }
@@ -295,7 +291,25 @@ function setUp({ random, now }: Step): Deed {
   return { as, command: pick(random, commands) };
 }
 
-function judged({ random, workbook, now }: Step): Deed {
+/** A comment or a reply by the city, and the end of one or its return. */
+function threads({ random, workbook }: Step): { as: PersonId; command: Command }[] {
+  const comments = [...workbook.state.comments.values()];
+  const cell = cellId(POINT, 'override');
+  const as = personOf('auditor');
+  const said = { type: 'comment', cell, text: 'So it is.', audience: 'members' } as const;
+  const found = comments.length === 0 ? undefined : pick(random, comments);
+  if (found === undefined) return [{ as: personOf('head'), command: { ...said, parent: null } }];
+  return [
+    { as: personOf('head'), command: { ...said, parent: null } },
+    { as, command: { ...said, cell: found.cell, audience: found.audience, parent: found.id } },
+    { as, command: { type: 'resolve-comment', comment: found.id } },
+    { as, command: { type: 'resolve-comment', comment: found.id } },
+    { as, command: { type: 'reopen-comment', comment: found.id } },
+  ];
+}
+
+function judged(step: Step): Deed {
+  const { random, workbook, now } = step;
   const { submissions, reopened } = workbook.state;
   const row = pick(random, ROWS);
   const submission = submissions.length === 0 ? 1 : 1 + random.below(submissions.length);
@@ -318,6 +332,7 @@ function judged({ random, workbook, now }: Step): Deed {
       },
     },
     { as: head, command: { type: 'end-reopening', reopening: reopened[0]?.number ?? 0 } },
+    ...threads(step),
     {
       as: auditor,
       command: { type: 'comment', cell, parent: null, text: 'Where from?', audience: 'audit' },

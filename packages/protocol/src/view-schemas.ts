@@ -57,6 +57,8 @@ export const workbookLineSchema = z.strictObject({
   zone: z.string().nullable(),
   reported: z.int(),
   dataPoints: z.int(),
+  ready: z.int().nullable(),
+  openThreads: z.int().nullable(),
   readsNothing: z.boolean(),
   mine: z.strictObject({ rows: z.int(), left: z.int() }).nullable(),
 });

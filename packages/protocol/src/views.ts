@@ -42,6 +42,10 @@ export type WorkbookLine = {
   /** In the room; for whoever reads released versions alone, in the last one. */
   reported: number;
   dataPoints: number;
+  /** Rows of both sheets that are ready; null for whoever reads no room. */
+  ready: number | null;
+  /** Threads that are open and that the person may read; null for whoever reads none. */
+  openThreads: number | null;
   /** There is no figure yet that the person may see. */
   readsNothing: boolean;
   /** Rows of both sheets assigned to the person's entity; `left`: those neither ready nor not available. */

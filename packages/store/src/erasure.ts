@@ -35,6 +35,7 @@ export const JOURNAL_TABLES = [
   'listing_row',
   'listing_entity',
   'listing_version',
+  'listing_thread',
 ] as const;
 export const OTHER_TABLES = [
   'refused_draft',

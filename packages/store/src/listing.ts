@@ -7,7 +7,7 @@
  */
 import { type Catalogue, hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Entry } from '@tallystick/domain/entry';
-import type { Consent, Event } from '@tallystick/domain/events';
+import type { Audience, Consent, Event } from '@tallystick/domain/events';
 import type { EntityId } from '@tallystick/domain/cells/ids';
 import { countRow, rowsCountedWith } from '@tallystick/domain/row-count';
 import type { RowLife } from '@tallystick/domain/nouns/row-life';
@@ -15,13 +15,18 @@ import { project } from './project.ts';
 
 /** Rows by their columns' names in SQL; a yes is 1. */
 export type ListingTables = {
-  /** One a workbook, as soon as it has an entry. `reported`: data points with a result; `ready`: rows called so. */
+  /**
+   * One a workbook, as soon as it has an entry. `reported`: data points with a result; `ready`: rows called so; `threads`,
+   * `audit_threads`: open ones that all members may read, and those of the audit side alone.
+   */
   listing: Table<{
     edition: string;
     due: number | null;
     zone: string | null;
     reported: number;
     ready: number;
+    threads: number;
+    audit_threads: number;
   }>;
   /** Rows of which there is anything to say. `mark` and `print`: of the last word on the row (`RowMark`). */
   listing_row: Table<{
@@ -34,6 +39,8 @@ export type ListingTables = {
   /** `name` is null once the entity is gone; `rows_left`: those neither ready nor not available. */
   listing_entity: Table<{ name: string | null; row_count: number; rows_left: number }>;
   listing_version: Table<{ reported: number; released: number; consent: Consent | null }>;
+  /** By their first comment. */
+  listing_thread: Table<{ audience: Audience; open: number }>;
 };
 export type ListingTable = keyof ListingTables;
 type Line<Name extends ListingTable> =
@@ -52,6 +59,7 @@ export const LISTING_KEYS = {
   listing_row: 'row',
   listing_entity: 'entity',
   listing_version: 'submission',
+  listing_thread: 'comment',
 } as const satisfies Record<ListingTable, string | null>;
 
 /** A workbook's rows, and its cells as they stand. */
@@ -63,7 +71,15 @@ export type ListedBook = ListingTables & {
 
 type Said = Pick<Line<'listing_row'>, 'entity' | 'mark' | 'print'>;
 
-const NOT_OPENED: Line<'listing'> = { edition: '', due: null, zone: null, reported: 0, ready: 0 };
+const NOT_OPENED: Line<'listing'> = {
+  edition: '',
+  due: null,
+  zone: null,
+  reported: 0,
+  ready: 0,
+  threads: 0,
+  audit_threads: 0,
+};
 const NOTHING_SAID: Line<'listing_row'> = {
   entity: null,
   mark: null,
@@ -143,15 +159,10 @@ class Following {
     switch (event.type) {
       case 'workbook-opened':
         this.#isAllCounted ||= event.edition !== this.#head.edition;
-        this.#head = {
-          ...this.#head,
-          edition: event.edition,
-          due: event.due,
-          zone: event.zone ?? null,
-        };
+        this.#setHead({ edition: event.edition, due: event.due, zone: event.zone ?? null });
         return;
       case 'workbook-corrected':
-        this.#head = { ...this.#head, due: event.due, zone: event.zone };
+        this.#setHead({ due: event.due, zone: event.zone });
         return;
       case 'entity-added':
       case 'entity-renamed':
@@ -179,6 +190,17 @@ class Following {
       case 'consent-withdrawn':
         this.#versionChanged(event);
         return;
+      case 'commented':
+        if (event.parent === null) this.#setThread(event.comment, event.audience, 1);
+        return;
+      case 'comment-resolved':
+      case 'comment-reopened': {
+        // A reply is resolved as well, and is no thread.
+        const thread = this.#book.listing_thread.get(event.comment);
+        const open = event.type === 'comment-reopened' ? 1 : 0;
+        if (thread !== undefined) this.#setThread(event.comment, thread.audience, open);
+        return;
+      }
       // Members, locks and archiving are in tables of their own; of the rest the list shows nothing.
       case 'member-added':
       case 'member-changed':
@@ -192,9 +214,6 @@ class Following {
       case 'deleted':
       case 'cells-reopened':
       case 'reopening-ended':
-      case 'commented':
-      case 'comment-resolved':
-      case 'comment-reopened':
       case 'verified':
       case 'verification-withdrawn':
       case 'clarification-asked':
@@ -218,6 +237,18 @@ class Following {
       const consent = event.type === 'consented' ? event.to : null;
       versions.set(event.submission, { ...before, consent });
     }
+  }
+
+  #setHead(to: Partial<Line<'listing'>>): void {
+    this.#head = { ...this.#head, ...to };
+  }
+
+  #setThread(comment: string, audience: Audience, open: number): void {
+    const { listing_thread: threads } = this.#book;
+    const more = open - (threads.get(comment)?.open ?? 0);
+    threads.set(comment, { audience, open });
+    const sum = audience === 'audit' ? 'audit_threads' : 'threads';
+    this.#setHead({ [sum]: this.#head[sum] + more });
   }
 
   /** Counts what changed, and writes what is another row now. */
@@ -254,11 +285,10 @@ class Following {
     if (isSame(after, NOTHING_SAID)) this.#book.listing_row.delete(row);
     else this.#book.listing_row.set(row, after);
     const { reported, ready } = this.#head;
-    this.#head = {
-      ...this.#head,
+    this.#setHead({
       reported: reported + after.reported - before.reported,
       ready: ready + isReady(after) - isReady(before),
-    };
+    });
     this.#addRow(before, -1);
     this.#addRow(after, 1);
   }

@@ -16,6 +16,9 @@ export type ListingRow = MembershipRow & {
   reported: number;
   /** Rows of both sheets that somebody called ready and nobody changed since. */
   ready: number;
+  /** Open threads that all members may read, and those of the audit side alone. */
+  threads: number;
+  auditThreads: number;
   /** Of the person's entity; null where they have none or it is gone. */
   entityName: string | null;
   /** Rows of both sheets that are assigned to the person's entity; `left`: those neither ready nor not available. */

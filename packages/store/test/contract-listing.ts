@@ -1,8 +1,8 @@
 /** The contract of the list of workbooks: what each entry changes in the line of a member. */
 import { type DataPoint, loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Event } from '@tallystick/domain/events';
-import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
 import { rowPrint } from '@tallystick/domain/nouns/row-life';
+import type { CellId, CommentId, EntityId, RowId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import type { Opened } from './contract.ts';
 import { appendTo } from './deleted-workbook.ts';
@@ -44,7 +44,14 @@ export function listingContract(open: Opened): void {
     const before = { city: 'Riverton', title: '2026', due: null, zone: null };
     const heading = { city: 'Deltaville', title: '2028', due: 99, zone: 'Africa/Cairo' };
     await say({ type: 'workbook-corrected', before, ...heading });
-    const nothing = { reported: 0, ready: 0, entityName: null, entityRows: { rows: 0, left: 0 } };
+    const nothing = {
+      reported: 0,
+      ready: 0,
+      threads: 0,
+      auditThreads: 0,
+      entityName: null,
+      entityRows: { rows: 0, left: 0 },
+    };
     const states = { edition: '2017', locked: false, archived: false, versions: [], ...nothing };
     const one = { workbook: WATER, person: AMAL, role: 'contributor', entity: WATERWORKS };
     const other = { workbook: ROADS, person: AMAL, role: 'observer', entity: null };
@@ -159,6 +166,31 @@ export function listingContract(open: Opened): void {
     ]);
     await say({ type: 'archived', reason: 'x' });
     expect(await line()).toMatchObject({ archived: true });
+  });
+
+  it('counts the open threads by who may read them, each once', async () => {
+    const { say, line } = await begun();
+    const comment = (id: string, parent: string | null, audience: 'members' | 'audit'): Event => ({
+      type: 'commented',
+      comment: id as CommentId,
+      cell: `${POINT}:override` as CellId,
+      parent: parent as CommentId | null,
+      text: 'Where from?',
+      audience,
+    });
+    const ended = (id: string): Event => ({ type: 'comment-resolved', comment: id as CommentId });
+    const back = (id: string): Event => ({ type: 'comment-reopened', comment: id as CommentId });
+    const open = async () => {
+      const { threads, auditThreads } = (await line()) ?? {};
+      return [threads, auditThreads];
+    };
+    await say(comment('c1', null, 'members'), comment('c2', 'c1', 'members'));
+    await say(comment('c3', null, 'audit'), comment('c4', null, 'audit'));
+    expect(await open()).toEqual([1, 2]);
+    await say(ended('c3'), ended('c3'), ended('c2'), ended('nobody'));
+    expect(await open()).toEqual([1, 1]);
+    await say(ended('c1'), back('c3'), back('c3'));
+    expect(await open()).toEqual([0, 2]);
   });
 
   it('changes nothing with a request that is refused', async () => {

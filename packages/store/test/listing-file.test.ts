@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
+import type { CellId, CommentId, EntityId, RowId } from '@tallystick/domain/cells/ids';
 import Database from 'better-sqlite3';
 import { afterAll, expect, it } from 'vitest';
 import { fsck } from '../src/fsck.ts';
@@ -23,6 +23,14 @@ async function filled(name: string): Promise<string> {
   const store = await openSqliteStore({ file });
   await store.createWorkbook(WATER, 1);
   await store.createWorkbook(ROADS, 1);
+  const asked = {
+    type: 'commented',
+    comment: 'c_1' as CommentId,
+    cell: `${ROW}:override` as CellId,
+    parent: null,
+    text: 'Where from?',
+    audience: 'audit',
+  } as const;
   const entries = [
     event(opened(), 'c1'),
     event({ type: 'member-added', person: AMAL, role: 'contributor', entity: ENTITY }, 'c2'),
@@ -30,6 +38,7 @@ async function filled(name: string): Promise<string> {
     event({ type: 'rows-assigned', rows: [ROW], entity: ENTITY }, 'c4'),
     edit(change(`${ROW}:override`, null, '7')),
     event(locked(1, 5, SNAPSHOT), 'c5'),
+    event(asked, 'c6'),
   ];
   const snapshot = { submission: 1, text: SNAPSHOT };
   await store.append([{ workbook: WATER, expected: 0, entries, snapshot }]);
@@ -90,6 +99,7 @@ it('finds every figure of it that was changed, removed or made up', async () => 
   ]);
   await found('UPDATE listing SET reported = 1; COMMIT');
   const changes = [
+    ['UPDATE listing_thread SET open = 0', 'UPDATE listing_thread SET open = 1'],
     ['UPDATE listing SET due = 7', 'UPDATE listing SET due = NULL'],
     ["UPDATE listing_row SET life = 'ready'", "UPDATE listing_row SET life = 'in-progress'"],
     ['UPDATE listing_entity SET rows_left = 0', 'UPDATE listing_entity SET rows_left = 1'],

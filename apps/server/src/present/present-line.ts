@@ -1,6 +1,6 @@
 /** A workbook as it stands in the list of one of its members: from what is counted of it, without opening it. */
 import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import { may } from '@tallystick/domain/rights';
+import { type ActContext, type Actor, may } from '@tallystick/domain/rights';
 import { emptyState } from '@tallystick/domain/state';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import type { ListingRow } from '@tallystick/store/port-listing';
@@ -29,7 +29,19 @@ export function presentLine(row: ListingRow, catalogue: Catalogue): WorkbookLine
     zone: row.zone,
     reported: sees ? row.reported : (version?.reported ?? 0),
     dataPoints: catalogue.dataPoints.length,
+    ready: sees ? row.ready : null,
+    openThreads: openThreads(row, actor, state),
     readsNothing: !sees && version === undefined,
     mine: entity === null ? null : row.entityRows,
   };
+}
+
+function openThreads(
+  { threads, auditThreads }: ListingRow,
+  actor: Actor,
+  state: ActContext['state'],
+): number | null {
+  if (may(actor, 'read-comments', { state }) !== undefined) return null;
+  const readsAudit = may(actor, 'read-audit-comments', { state }) === undefined;
+  return threads + (readsAudit ? auditThreads : 0);
 }

@@ -13,6 +13,7 @@ export function emptyListing(): ListingMaps {
     listing_row: new Map(),
     listing_entity: new Map(),
     listing_version: new Map(),
+    listing_thread: new Map(),
   };
 }
 
@@ -45,9 +46,11 @@ export function listingRowOf(
   const entity = member.entity === null ? undefined : maps.listing_entity.get(member.entity);
   const { city, title, locked, archived } = row;
   const versions = [...maps.listing_version].sort(([a], [b]) => Number(a) - Number(b));
+  const { audit_threads: auditThreads, ...counts } = head;
   return {
     ...member,
-    ...head,
+    ...counts,
+    auditThreads,
     city,
     title,
     locked,

@@ -12,10 +12,11 @@ import {
 
 type Columns = Record<string, string | number | null>;
 const COLUMNS: Record<ListingTable, readonly string[]> = {
-  listing: ['edition', 'due', 'zone', 'reported', 'ready'],
+  listing: ['edition', 'due', 'zone', 'reported', 'ready', 'threads', 'audit_threads'],
   listing_row: ['entity', 'mark', 'print', 'life', 'reported'],
   listing_entity: ['name', 'row_count', 'rows_left'],
   listing_version: ['reported', 'released', 'consent'],
+  listing_thread: ['audience', 'open'],
 };
 const TABLES = Object.keys(COLUMNS) as ListingTable[];
 

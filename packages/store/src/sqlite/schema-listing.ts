@@ -12,6 +12,8 @@ export const listing = sqliteTable('listing', {
   zone: text('zone'),
   reported: integer('reported').notNull(),
   ready: integer('ready').notNull(),
+  threads: integer('threads').notNull(),
+  auditThreads: integer('audit_threads').notNull(),
 });
 
 /** @public */
@@ -53,4 +55,16 @@ export const listingVersion = sqliteTable(
     consent: text('consent', { enum: ['results', 'figures'] }),
   },
   (table) => [primaryKey({ columns: [table.workbook, table.submission] })],
+);
+
+/** @public */
+export const listingThread = sqliteTable(
+  'listing_thread',
+  {
+    workbook: text('workbook').notNull(),
+    comment: text('comment').notNull(),
+    audience: text('audience', { enum: ['members', 'audit'] }).notNull(),
+    open: integer('open').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workbook, table.comment] })],
 );

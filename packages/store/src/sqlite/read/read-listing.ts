@@ -13,7 +13,7 @@ type Version = Omit<ListingVersion, 'released'> & { workbook: string; released: 
 export function listingReads(reader: Database.Database): ListingStore {
   const lines = reader.prepare<[string], Line>(
     `SELECT membership.workbook, person, role, membership.entity, city, title, edition, locked, archived,
-            due, zone, reported, ready, name AS entityName,
+            due, zone, reported, ready, threads, audit_threads AS auditThreads, name AS entityName,
             coalesce(row_count, 0) AS rows, coalesce(rows_left, 0) AS "left"
      FROM membership JOIN workbook USING (workbook) JOIN listing USING (workbook)
        LEFT JOIN listing_entity ON listing_entity.workbook = membership.workbook
