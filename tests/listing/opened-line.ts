@@ -3,7 +3,7 @@
  * asked here, because the projection is held against it.
  */
 import { computeAll } from '@tallystick/domain/formula/compute';
-import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { actorOf, may } from '@tallystick/domain/rights';
 import { rowLife } from '@tallystick/domain/nouns/row-life';
 import { summary } from '@tallystick/domain/summary';
