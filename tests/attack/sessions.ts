@@ -7,8 +7,8 @@ import { Sessions } from '@tallystick/server/people/sessions';
 import { hashPassword } from '@tallystick/server/people/password';
 import { type Running, startServer } from '@tallystick/server/server';
 import { openMemoryStore } from '@tallystick/store/memory-store';
-import type { PersonRow } from '@tallystick/store/port';
 import { removeDataDir, temporaryDataDir } from '../process/server-process.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 const PUBLIC_URL = 'https://kpi.city.example';
 const PASSWORD = 'seven tall ships at sea';

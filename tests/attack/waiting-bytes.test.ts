@@ -1,5 +1,4 @@
 /** What waits to be decided is bounded in bytes: for one socket, which is then read no further, and for a workbook. */
-import type { WaitingEdit } from '@tallystick/server/workbook/edits';
 import { EditQueue } from '@tallystick/server/workbook/edit-queue';
 import {
   EDIT_BYTES_WAITING_MAX,
@@ -14,6 +13,7 @@ import { removeDataDir, temporaryDataDir } from '../process/server-process.ts';
 import { ProgramClient } from '../programs/program-client.ts';
 import { enterRoom } from './slow-readers.ts';
 import { updateMessage } from './socket-junk.ts';
+import type { WaitingEdit } from '@tallystick/server/workbook/waiting';
 
 const CELLS = `/api/workbooks/${DEMO_WORKBOOK}/cells`;
 const EDIT_BYTES = 1_000_000;

@@ -13,13 +13,13 @@ import { type CellId, splitCellId } from '@tallystick/domain/cells/ids';
 import type { Event } from '@tallystick/domain/events';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import { createRoom, readCells, ROOT, setCells } from '@tallystick/room/shape';
-import type { PersonRow } from '@tallystick/store/port';
 import * as Y from 'yjs';
 import { askFrame, authFrame, editFrame, giveFrame, hear, presenceFrame } from './client-frames.ts';
 import type { Link } from './sim-server.ts';
 import type { Delivery } from './sim-socket.ts';
 import type { Surroundings, View } from './surroundings.ts';
 import { type Typed, Unacknowledged } from './unacknowledged.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 const LOCAL = 'local';
 

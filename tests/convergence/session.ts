@@ -9,7 +9,7 @@ import type { Command } from '@tallystick/domain/commands';
 import type { CellId, CommandId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { Outcome } from '@tallystick/domain/refusals';
-import type { PersonRow, Store } from '@tallystick/store/port';
+import type { Store } from '@tallystick/store/port';
 import { type Random, randomFrom } from '../gate/random.ts';
 import { Editor } from './editor.ts';
 import { JournalMirror } from './journal-mirror.ts';
@@ -26,6 +26,7 @@ import {
   setUpWorkbook,
   TEXT_CELLS,
 } from './workbook-setup.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 /** Operations of each client. */
 export const OPERATIONS = 100;

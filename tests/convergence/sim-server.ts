@@ -11,10 +11,11 @@ import type { Deps } from '@tallystick/server/workbook/deps';
 import type { LiveWorkbook } from '@tallystick/server/workbook/live-workbook';
 import { Registry } from '@tallystick/server/workbook/registry';
 import { CLOSE } from '@tallystick/protocol/close-codes';
-import type { PersonRow, Store } from '@tallystick/store/port';
+import type { Store } from '@tallystick/store/port';
 import { fastify } from 'fastify';
 import { HeldStore, type JournalMirror } from './journal-mirror.ts';
 import { type Delivery, SimSocket } from './sim-socket.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 /** Everything the server logs as an error is a fault of the run. */
 export const serverErrors: string[] = [];

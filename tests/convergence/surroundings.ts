@@ -1,10 +1,10 @@
 /** What a simulated tab is given: what it knows of its workbook, and the world around it. */
-import type { PersonRow } from '@tallystick/store/port';
 import type { Random } from '../gate/random.ts';
 import type { JournalMirror } from './journal-mirror.ts';
 import type { Link } from './sim-server.ts';
 import type { Tally } from './tally.ts';
 import type { Typed } from './unacknowledged.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 /** What a tab knows of the workbook besides its cells; it may be older than the server's. */
 export type View = {

@@ -15,8 +15,9 @@ import type {
 } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import { Registry } from '@tallystick/server/workbook/registry';
-import type { PersonRow, Store } from '@tallystick/store/port';
+import type { Store } from '@tallystick/store/port';
 import { simDeps } from './sim-server.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 export const EDITION = '2017';
 const specs = [...cellSpecs(loadCatalogue(EDITION)).values()];

@@ -3,9 +3,7 @@
  * page around them in `input-hands.ts`. The test and the measure run the same list.
  */
 import { HAND_CASES } from './input-hands.ts';
-import type { InputDesk } from './input-desk.ts';
-
-export type InputCase = { kind: string; run: (desk: InputDesk) => Promise<void> };
+import type { InputCase } from './input-desk.ts';
 
 const AREA = 'wireless_broadband_coverage.3g:numerator';
 const SHARE = 'household_internet_access.value:override';

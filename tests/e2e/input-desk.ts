@@ -25,6 +25,8 @@ export type Press = {
 
 const [ALT, CTRL, SHIFT] = [1, 2, 8];
 
+export type InputCase = { kind: string; run: (desk: InputDesk) => Promise<void> };
+
 export class InputDesk {
   readonly workbook: WorkbookPage;
   readonly api: ApiClient;

@@ -2,8 +2,7 @@
 import Fastify from 'fastify';
 import { readFile } from 'node:fs/promises';
 import { asFile, fileNameOf } from '@tallystick/server/edge/archive-reply';
-import type { InputCase } from './input-cases.ts';
-import type { InputDesk } from './input-desk.ts';
+import type { InputCase, InputDesk } from './input-desk.ts';
 
 const AREA = 'wireless_broadband_coverage.3g:numerator';
 const NEXT_AREA = 'wireless_broadband_coverage.4g:numerator';

@@ -9,7 +9,8 @@ import { openRoom } from '@tallystick/room/room-index';
 import { createRoom, setCells } from '@tallystick/room/shape';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { type EditSource, type Rules, takeBatch } from '../../apps/server/src/workbook/edits.ts';
+import { takeBatch } from '../../apps/server/src/workbook/edits.ts';
+import type { EditSource, Rules } from '@tallystick/server/workbook/waiting';
 
 const catalogue = loadCatalogue();
 const AREA = 'city.city_area_km2:value' as CellId;

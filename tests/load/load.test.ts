@@ -6,12 +6,12 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { latencyFigures } from '../measures/latency.ts';
 import { median, percentile } from './percentile.ts';
-import type { EditRow } from './run.ts';
 import { plainCells } from './servers/baseline.ts';
 import { processUsage } from './process-usage.ts';
 import { runEdits, runFlood, startTarget } from './session.ts';
 import { FrameReader } from './websocket-frame.ts';
 import { type ItemId, visitItems, writeCellSet } from './yjs-update.ts';
+import type { EditRow } from './table.ts';
 
 /** Every item number an update carries for one client, with the live texts. */
 function itemsOf(update: Uint8Array, client: number): { clocks: number[]; values: string[] } {

@@ -7,8 +7,8 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { durableAppend } from './durable-append.ts';
 import { plainCells } from './servers/baseline.ts';
-import { type EditRun, type FloodRun, runEdits, runFlood, startTarget } from './session.ts';
-import { editTable, floodTable } from './table.ts';
+import { runEdits, runFlood, startTarget } from './session.ts';
+import { type EditRow, editTable, type FloodRow, floodTable } from './table.ts';
 import { TARGET_NAMES, type TargetName } from './target.ts';
 
 /**
@@ -32,9 +32,6 @@ export type LoadOptions = {
   cells?: string[];
 };
 
-/** One session, and in which of the repeated runs it was. */
-export type EditRow = EditRun & { target: TargetName; editors: number; run: number };
-export type FloodRow = FloodRun & { target: TargetName; run: number };
 /** `appends_ms`: what one durable append cost in each run, before and after its sessions. */
 export type LoadRows = { edits: EditRow[]; floods: FloodRow[]; appends_ms: number[] };
 

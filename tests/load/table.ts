@@ -2,7 +2,13 @@
  * The figures of a run as lines of text for a person.
  * Own file because measuring and printing change for different reasons.
  */
-import type { EditRow, FloodRow } from './run.ts';
+import type { EditRun, FloodRun } from './session.ts';
+import type { TargetName } from './target.ts';
+
+export type FloodRow = FloodRun & { target: TargetName; run: number };
+
+/** One session, and in which of the repeated runs it was. */
+export type EditRow = EditRun & { target: TargetName; editors: number; run: number };
 
 /** One line per server for one number of editors. */
 export function editTable(rows: readonly EditRow[]): string[] {

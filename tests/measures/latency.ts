@@ -5,13 +5,8 @@
  * Quick mode by environment: `LATENCY_N=10,50 LATENCY_SECONDS=5 LATENCY_RUNS=1`.
  */
 import { median } from '../load/percentile.ts';
-import {
-  DEFAULT_SECONDS,
-  type EditRow,
-  type FloodRow,
-  type LoadRows,
-  runLoad,
-} from '../load/run.ts';
+import { DEFAULT_SECONDS, type LoadRows, runLoad } from '../load/run.ts';
+import type { EditRow, FloodRow } from '../load/table.ts';
 import { TARGET_NAMES, type TargetName } from '../load/target.ts';
 import { atLeast, atMost, exactly, type Figure, informative, type Measure } from './measure.ts';
 

@@ -2,7 +2,7 @@
  * A workbook with as many edits as asked for, over several locks, written straight into the store. Own file because a
  * million edits through sockets would take an hour; what is written is what the server would have written.
  */
-import { type Catalogue, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { type CellSpec, cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import { readCell } from '@tallystick/domain/cells/cell-text';
 import type { Command } from '@tallystick/domain/commands';
@@ -16,6 +16,7 @@ import { loadWorkbook } from '@tallystick/server/workbook/load';
 import type { AppendRequest, AppendResult, Store } from '@tallystick/store/port';
 import { applyUpdate, type Doc } from 'yjs';
 import { type Random, randomFrom } from '../gate/random.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** Entries of one append: large enough that commits cost little, small enough to be under way while others are made. */
 const ENTRIES_PER_APPEND = 2_000;

@@ -2,7 +2,7 @@
  * What a verdict covers, said a second time and plainly: the texts of all covered cells as they stand in a map. The
  * oracle of these tests; it shares nothing with the domain but the KPI set, and keeps texts, not hashes.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 const ABOUT = ['unit', 'year', 'quality', 'origin', 'source', 'notes'];
 const FIGURES = ['value', 'numerator', 'denominator', 'further', 'override'];

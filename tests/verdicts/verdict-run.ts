@@ -3,7 +3,7 @@
  * while everything that it covers reads as it did when it was given, and what reads otherwise is named. Asked are the
  * places where it is shown: the sheet's contents, the filters of the rows, and what the server tells programs.
  */
-import { type Catalogue, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs, rowSpecs } from '@tallystick/domain/cells/cell-spec';
 import type { Command } from '@tallystick/domain/commands';
 import { computeRow } from '@tallystick/domain/formula/compute';
@@ -30,6 +30,7 @@ import { Results } from '../../apps/web/src/live/cells/results.ts';
 import { type Filtering, passing } from '../../apps/web/src/views/filters.ts';
 import type { Random } from '../ledger/seeded-random.ts';
 import { coveredTexts, differing } from './covered-texts.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type Tally = {
   sequences: number;

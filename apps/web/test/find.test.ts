@@ -2,12 +2,12 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { computeRow } from '@tallystick/domain/formula/compute';
 import { describe, expect, it } from 'vitest';
-import type { LookWords } from '../src/lines/cell-look.ts';
 import type { SheetSource } from '../src/lines/sheet-source.ts';
 import { KPI_COLUMNS } from '../src/lines/sheet-columns.ts';
 import { findAll, type Looked, marksIn, step } from '../src/views/find.ts';
 import { FindIndex } from '../src/views/find-index.ts';
 import { folded, packed, stretches, ungrouped } from '../src/texts/folded-text.ts';
+import type { LookWords } from '../src/lines/quick-words.ts';
 
 const catalogue = loadCatalogue();
 const t = ((key: string) => key) as unknown as LookWords;

@@ -3,9 +3,9 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { contentOf, changesSince } from '@tallystick/domain/nouns/verdict-content';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
-import type { LookWords } from '../src/lines/cell-look.ts';
 import { changeWords } from '../src/lines/verdict-words.ts';
 import texts from '../src/texts/en/grid.json' with { type: 'json' };
+import type { LookWords } from '../src/lines/quick-words.ts';
 
 const catalogue = loadCatalogue();
 const ROW = 'household_internet_access.value' as RowId;

@@ -5,7 +5,6 @@ import type { PersonId, RowId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import { emptyState } from '@tallystick/domain/state';
 import { describe, expect, it } from 'vitest';
-import type { LookWords } from '../src/lines/cell-look.ts';
 import type { SheetSource } from '../src/lines/sheet-source.ts';
 import type { CellStore } from '../src/lines/cell-store.ts';
 import { Results } from '../src/live/cells/results.ts';
@@ -13,6 +12,7 @@ import { countWith, FILTERS, type Filtering, filterOf, passing } from '../src/vi
 import { AS_TEMPLATE, readLayouts, writeLayouts } from '../src/views/remembered-view.ts';
 import { compareDecimals, linesInOrder, sortedIds } from '../src/views/sorted-rows.ts';
 import { type Known, type Linked, readView, writeView } from '../src/views/view-address.ts';
+import type { LookWords } from '../src/lines/quick-words.ts';
 
 const catalogue = loadCatalogue();
 const t = ((key: string) => key) as unknown as LookWords;

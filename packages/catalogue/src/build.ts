@@ -2,6 +2,7 @@
  * Builds the catalogue from its file and gives every input its one home cell.
  * Own file because the home rule decides which cells exist at all; the types and the loader are read far more often.
  */
+import type { CatalogueFile, InputLine, KpiLine, MagnitudesFile } from './file.ts';
 import type {
   Catalogue,
   DataPoint,
@@ -10,8 +11,7 @@ import type {
   InputUse,
   Kpi,
   ProfileRow,
-} from './catalogue.ts';
-import type { CatalogueFile, InputLine, KpiLine, MagnitudesFile } from './file.ts';
+} from './kpi-set.ts';
 
 /** Units that a city sets itself; ITU's template marks their cells orange. */
 const SETTABLE_UNIT = /^currency\b|^ug\/m3$/;

@@ -12,7 +12,7 @@ import type {
   Magnitude,
   Plausibility,
   Provenance,
-} from './catalogue.ts';
+} from './kpi-set.ts';
 
 /** An input as the file writes it: null where no bound is set. */
 export type InputLine = Omit<InputSpec, 'min' | 'max'> & { min: number | null; max: number | null };

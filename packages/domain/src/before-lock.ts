@@ -1,10 +1,10 @@
 /** What whoever locks should know before: what differs from the version before, which comments and questions are open, what was reopened in vain. Pure. */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { rowSpecs } from './cells/cell-spec.ts';
 import { type CellDifference, compareSheets } from './compare.ts';
 import { type CellId, type RowId, splitCellId } from './cells/ids.ts';
 import { namesCell } from './nouns/reopening.ts';
 import type { Comment, Clarification, WorkbookState } from './state.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Cells = ReadonlyMap<CellId, string>;
 

@@ -2,10 +2,10 @@
  * Compares the cells of two moments of a workbook, and the results that they give. Pure. Own file because versions,
  * "since I last looked" and the exported list must mean the same by a change.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from './cells/cell-spec.ts';
 import { computeAll, type Result } from './formula/compute.ts';
 import { type CellId, cellId, type RowId, splitCellId } from './cells/ids.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type CellDifference = {
   /** `typed`: into the cell; `result`: what column O shows follows from what was typed. */

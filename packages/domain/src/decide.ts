@@ -2,7 +2,6 @@
  * Decides commands: from a state and a wish to one event or a refusal. Pure: clock, hash and cells are given.
  * Own file because every way in (route, socket, import) must decide alike.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from './commands.ts';
 import { computeAll, computeRow } from './formula/compute.ts';
 import {
@@ -30,6 +29,7 @@ import type { WorkbookState } from './state.ts';
 import { summary } from './summary.ts';
 import { TEXT_LIMITS } from './cells/text-limits.ts';
 import { contentOf, contentPrint } from './nouns/verdict-content.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type DecideContext = {
   workbook: WorkbookId;

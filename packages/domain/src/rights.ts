@@ -3,7 +3,6 @@
  * ask here and nowhere else. Own file so that a right can be reviewed by reading one table.
  * Source: the roles of the Verification Manual (2022) pages 11-32; where it is silent the table is this project's choice.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from './cells/cell-spec.ts';
 import type { ColumnGroup } from './cells/columns.ts';
 import { type CellId, type EntityId, type PersonId, type RowId, splitCellId } from './cells/ids.ts';
@@ -11,6 +10,7 @@ import { type Refusal, refuse } from './refusals.ts';
 import { isReopened } from './nouns/reopening.ts';
 import type { Role } from './roles.ts';
 import type { Clarification, Comment, Submission, Verification, WorkbookState } from './state.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export const ACTS = [
   'administer',

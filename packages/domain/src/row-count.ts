@@ -1,10 +1,10 @@
 /** What a list of workbooks counts of a row. The projection of the list and `fsck` ask here, so that they mean the same. */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from './cells/cell-spec.ts';
 import { affectedRows, computeRow, type ReadCell } from './formula/compute.ts';
 import { type Formulas, withDependents } from './formula/formula-links.ts';
 import { type RowLife, rowLife } from './nouns/row-life.ts';
 import type { RowMark } from './state.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type RowCount = { reported: boolean; life: RowLife };
 

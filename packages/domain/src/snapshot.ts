@@ -2,11 +2,11 @@
  * A snapshot: a submission as plain JSON-able data, results included, so that it can be read without this program.
  * Own file because its form is signed and kept for ever; canonical JSON and hash are made by the ledger.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { formulaTexts } from './formula/cell-formula.ts';
 import { computeAll, type Result } from './formula/compute.ts';
 import type { CellId, RowId, WorkbookId } from './cells/ids.ts';
 import type { WorkbookState } from './state.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type SnapshotResult = Pick<Result, 'status' | 'text' | 'decimal' | 'unit' | 'source'>;
 

@@ -2,9 +2,9 @@
  * Counts what is reported and what is missing: by data point, by KPI, by dimension, by level.
  * Own file because progress, the lock and the report's second chapter ask for the same figures.
  */
-import type { Catalogue, Kpi, Level } from '@tallystick/catalogue/catalogue';
 import { computeAll, type ReadCell, type Result } from './formula/compute.ts';
 import type { RowId } from './cells/ids.ts';
+import type { Catalogue, Kpi, Level } from '@tallystick/catalogue/kpi-set';
 
 export type Count = { reported: number; total: number };
 

@@ -3,13 +3,13 @@
  * row, verbatim, with its page as source. Own file because reading a file and deciding what it says are two things.
  */
 
-import type { Catalogue, DataPoint } from '@tallystick/catalogue/catalogue';
 import { findKpiByCode } from '@tallystick/catalogue/kpi-code';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { readCell } from '@tallystick/domain/cells/cell-text';
 import { type CellId, cellId, type RowId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { NotReportedLine, PublishedResult, PublishedResults } from './published-results.ts';
+import type { Catalogue, DataPoint } from '@tallystick/catalogue/kpi-set';
 
 export type PublishedCells = {
   /** Cells to set, in the order of the report; each can be read by `readCell`. */

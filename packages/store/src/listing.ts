@@ -5,13 +5,14 @@
  * A result depends on cells of other rows, so an entry does not say by itself what it changes: rows are counted anew from
  * the cells as they stand after it, and the sums follow by the difference.
  */
-import { type Catalogue, hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Entry } from '@tallystick/domain/entry';
 import type { Audience, Consent, Event } from '@tallystick/domain/events';
 import type { EntityId } from '@tallystick/domain/cells/ids';
 import { countRow, rowsCountedWith } from '@tallystick/domain/row-count';
 import type { RowLife } from '@tallystick/domain/nouns/row-life';
 import { project } from './project.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** Rows by their columns' names in SQL; a yes is 1. */
 export type ListingTables = {

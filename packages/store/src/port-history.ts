@@ -4,7 +4,7 @@
  */
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { EventKind } from './mentions.ts';
-import type { StoredEntry } from './port.ts';
+import type { StoredEntry } from './rows.ts';
 
 export type HistoryQuery = {
   /** Entries that speak of at least one of these (`mentions.ts`); absent: all entries. */

@@ -1,7 +1,7 @@
 /** The list of a person's workbooks, with what is counted of them: no workbook is read for it. */
 import type { Consent } from '@tallystick/domain/events';
 import type { PersonId } from '@tallystick/domain/cells/ids';
-import type { MembershipRow } from './port.ts';
+import type { MembershipRow } from './rows.ts';
 
 /** One workbook as one of its members finds it, whatever of it they may see. */
 export type ListingRow = MembershipRow & {

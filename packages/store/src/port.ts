@@ -18,12 +18,11 @@ import type {
   CellId,
   ClarificationId,
   CommandId,
-  EntityId,
   PersonId,
   WorkbookId,
 } from '@tallystick/domain/cells/ids';
-import type { Role } from '@tallystick/domain/roles';
 import type { HistoryStore } from './port-history.ts';
+import type { MembershipRow, PersonRow, StoredEntry } from './rows.ts';
 import type { InvitationStore } from './port-invitations.ts';
 import type { LinkStore } from './port-links.ts';
 import type { ListingStore } from './port-listing.ts';
@@ -74,14 +73,6 @@ export type WorkbookRow = {
   deletedAt: number | null;
 };
 export type CellRow = { cell: CellId; text: string; number: number; by: PersonId; at: number };
-export type MembershipRow = {
-  workbook: WorkbookId;
-  person: PersonId;
-  role: Role;
-  entity: EntityId | null;
-};
-/** An entry with its place in the log and its exact bytes. */
-export type StoredEntry = { index: number; entry: Entry; text: string; leaf: Uint8Array };
 export type GenerationRow = { generation: number; upTo: number; base: Uint8Array };
 
 /** The journal and what is projected from it. */
@@ -164,17 +155,6 @@ export interface TreeStore {
   ): Promise<{ size: number; root: Uint8Array; note: string } | undefined>;
 }
 
-export type PersonRow = {
-  person: PersonId;
-  /** Lower case, unique; null once the person was erased. */
-  email: string | null;
-  name: string;
-  passwordHash: string | null;
-  admin: boolean;
-  /** Shown as "enter as" on a demo's sign-in page. */
-  demo: boolean;
-  createdAt: number;
-};
 export type SessionRow = {
   /** SHA-256 of the token, hexadecimal; the token itself is never stored. */
   id: string;

@@ -3,7 +3,7 @@
  * Own file because the memory adapter and the SQL ones hold the same.
  */
 import { equalBytes } from '@tallystick/ledger/hash';
-import type { PersonRow } from './port.ts';
+import type { PersonRow } from './rows.ts';
 
 export type Checkpoint = { size: number; root: Uint8Array; note: string; at: number };
 

@@ -2,7 +2,6 @@
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import type { Store } from '../src/port.ts';
-import type { Opened } from './contract.ts';
 import {
   AMAL,
   BENE,
@@ -15,6 +14,7 @@ import {
   unlocked,
   WATER,
 } from './journal-of.ts';
+import type { Opened } from './opened.ts';
 
 /** Everything that a request could have changed. */
 async function everything(store: Store) {

@@ -2,8 +2,8 @@
 import type { Event, RulingScope } from '@tallystick/domain/events';
 import type { ClarificationId, RowId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
-import type { Opened } from './contract.ts';
 import { event, ROADS, WATER } from './journal-of.ts';
+import type { Opened } from './opened.ts';
 
 const asked = (clarification: string, edition = '2017'): Event => ({
   type: 'clarification-asked',

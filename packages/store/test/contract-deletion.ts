@@ -3,10 +3,10 @@ import { appendLeaf, emptyFrontier, frontierRoot } from '@tallystick/ledger/fron
 import { toHex } from '@tallystick/ledger/hash';
 import { expect, it } from 'vitest';
 import type { Store } from '../src/port.ts';
-import type { Opened } from './contract.ts';
 import { human } from './contract-people.ts';
 import { appendTo, deleteWorkbook, fillBeside, fillWorkbook, shownOf } from './deleted-workbook.ts';
 import { AMAL, BENE, change, edit, event, opened, ROADS, unlocked, WATER } from './journal-of.ts';
+import type { Opened } from './opened.ts';
 
 const DELETED_AT = 1_700_000_000_500;
 

@@ -3,7 +3,6 @@ import type { ClarificationId, CommentId, EntityId, RowId } from '@tallystick/do
 import { describe, expect, it } from 'vitest';
 import { subjectsOfCell, subjectsOfRow } from '../src/mentions.ts';
 import type { Store } from '../src/port.ts';
-import type { Opened } from './contract.ts';
 import {
   AMAL,
   BENE,
@@ -16,6 +15,7 @@ import {
   unlocked,
   WATER,
 } from './journal-of.ts';
+import type { Opened } from './opened.ts';
 
 const ROW = 'a.b' as RowId;
 const CELL = 'a.b:value' as never;

@@ -2,8 +2,8 @@
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import type { InvitationRow } from '../src/port-invitations.ts';
-import type { Opened } from './contract.ts';
 import { AMAL, BENE } from './journal-of.ts';
+import type { Opened } from './opened.ts';
 
 const HERE = 'wb_here' as WorkbookId;
 const THERE = 'wb_there' as WorkbookId;

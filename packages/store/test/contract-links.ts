@@ -5,9 +5,9 @@ import { expect, it } from 'vitest';
 import type { LinkRow } from '../src/port-links.ts';
 import type { Store } from '../src/port.ts';
 import { NO_ACCESS } from '../src/rules.ts';
-import type { Opened } from './contract.ts';
 import { human } from './contract-people.ts';
 import { AMAL, BENE, event, WATER } from './journal-of.ts';
+import type { Opened } from './opened.ts';
 
 const link = (id: string, more: Partial<LinkRow> = {}): LinkRow => ({
   id,

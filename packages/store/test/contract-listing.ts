@@ -1,12 +1,13 @@
 /** The contract of the list of workbooks: what each entry changes in the line of a member. */
-import { type DataPoint, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Event } from '@tallystick/domain/events';
 import { rowPrint } from '@tallystick/domain/nouns/row-life';
 import type { CellId, CommentId, EntityId, RowId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
-import type { Opened } from './contract.ts';
 import { appendTo } from './deleted-workbook.ts';
 import { AMAL, BENE, change, edit, event, locked, opened, ROADS, WATER } from './journal-of.ts';
+import type { DataPoint } from '@tallystick/catalogue/kpi-set';
+import type { Opened } from './opened.ts';
 
 const catalogue = loadCatalogue();
 const POINT = 'patents.value' as RowId;

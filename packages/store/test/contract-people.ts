@@ -1,9 +1,10 @@
 /** The contract of people and sessions. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
-import type { PersonRow, SessionRow } from '../src/port.ts';
-import type { Opened } from './contract.ts';
+import type { SessionRow } from '../src/port.ts';
 import { AMAL, BENE } from './journal-of.ts';
+import type { PersonRow } from '../src/rows.ts';
+import type { Opened } from './opened.ts';
 
 export function human(
   person: PersonId,

@@ -3,8 +3,8 @@ import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import { ANSWER_BYTES_PER_PERSON_MAX, ANSWERS_PER_PERSON_MAX } from '../src/limits.ts';
 import type { AnswerRow, TokenRow, WebhookRow } from '../src/port-programs.ts';
-import type { Opened } from './contract.ts';
 import { AMAL, BENE } from './journal-of.ts';
+import type { Opened } from './opened.ts';
 
 const human = (person: PersonId) => ({
   person,

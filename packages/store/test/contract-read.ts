@@ -3,8 +3,8 @@ import type { CommandId } from '@tallystick/domain/cells/ids';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { leafHash, sha256Hex } from '@tallystick/ledger/hash';
 import { expect, it } from 'vitest';
-import type { Opened } from './contract.ts';
 import { AMAL, BENE, change, edit, event, opened, ROADS, WATER } from './journal-of.ts';
+import type { Opened } from './opened.ts';
 
 export function readContract(open: Opened): void {
   entries(open);

@@ -3,8 +3,8 @@ import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import { REFUSED_DRAFTS_OPEN_MAX } from '../src/limits.ts';
 import type { KeptDraftRow, RefusedDraftRow } from '../src/port-refused-drafts.ts';
-import type { Opened } from './contract.ts';
 import { AMAL, BENE } from './journal-of.ts';
+import type { Opened } from './opened.ts';
 
 const RIVERTON = 'wb_riverton' as WorkbookId;
 const CELL = 'a:notes' as CellId;

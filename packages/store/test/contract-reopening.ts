@@ -2,8 +2,8 @@
 import type { Event } from '@tallystick/domain/events';
 import type { CellId, RowId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
-import type { Opened } from './contract.ts';
 import { change, edit, event, locked, opened, unlocked, WATER } from './journal-of.ts';
+import type { Opened } from './opened.ts';
 
 const NOON = 1_700_000_000_000;
 const END = NOON + 1_000;

@@ -1,8 +1,8 @@
 /** The contract of the Merkle tree: leaves, kept subtrees, checkpoints. */
 import { nodeHash } from '@tallystick/ledger/hash';
 import { expect, it } from 'vitest';
-import type { Opened } from './contract.ts';
 import { change, edit, WATER } from './journal-of.ts';
+import type { Opened } from './opened.ts';
 
 /** The hash of a complete subtree by its definition (RFC 6962 2.1). */
 function hashOf(leaves: Uint8Array[]): Uint8Array {

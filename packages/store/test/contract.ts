@@ -3,6 +3,7 @@
  */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '../src/port.ts';
+import type { Opened } from './opened.ts';
 import { appendContract } from './contract-append.ts';
 import { clarificationContract } from './contract-clarifications.ts';
 import { deletionContract } from './contract-deletion.ts';
@@ -16,9 +17,6 @@ import { readContract } from './contract-read.ts';
 import { refusedDraftContract } from './contract-refused-drafts.ts';
 import { reopeningContract } from './contract-reopening.ts';
 import { treeContract } from './contract-tree.ts';
-
-/** Opens a store for one test; every call answers the same one. */
-export type Opened = () => Promise<Store>;
 
 /** Runs the contract on stores that `open` makes, each empty. */
 export function runStoreContract(name: string, open: () => Promise<Store>): void {

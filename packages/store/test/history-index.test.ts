@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, expect, it } from 'vitest';
 import { fsck } from '../src/fsck.ts';
-import type { Store, StoredEntry } from '../src/port.ts';
+import type { Store } from '../src/port.ts';
 import { HistoryBehind, type HistoryQuery } from '../src/port-history.ts';
 import { openSqliteStore } from '../src/sqlite-store.ts';
 import { change, edit, event, opened, WATER } from './journal-of.ts';
+import type { StoredEntry } from '../src/rows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'store-history-'));
 afterAll(() => rmSync(folder, { recursive: true }));

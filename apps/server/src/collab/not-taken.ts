@@ -7,12 +7,12 @@ import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { ownTexts, ownValuesOf, valuesOf } from '@tallystick/room/late-texts';
 import { mergeUpdates } from 'yjs';
 import { LATE_TOGETHER_BYTES, LATE_TOGETHER_MAX } from '../service/limits.ts';
-import type { EditSource } from '../workbook/edits.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { KeepRefused } from '../workbook/refused-drafts.ts';
 import { SIGNS_OF_ANOTHER } from './generation-check.ts';
 import type { LiveRoom } from '../room/live-room.ts';
 import type { OwnClient } from './own-client.ts';
+import type { EditSource } from '../workbook/waiting.ts';
 
 type Made = {
   person: PersonId;

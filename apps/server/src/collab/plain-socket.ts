@@ -17,8 +17,6 @@ import {
   STEP_ONES_PER_SECOND_MAX,
 } from '../service/limits.ts';
 import type { Session } from '../people/sessions.ts';
-import type { Overwritten } from '../workbook/answers.ts';
-import type { EditSource } from '../workbook/edits.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { Sight } from '../workbook/last-writes.ts';
 import type { KeepRefused } from '../workbook/refused-drafts.ts';
@@ -40,6 +38,7 @@ import {
 import { PlainPresence } from './plain-presence.ts';
 import { readPresence } from './presence.ts';
 import { type SentEdit, WaitingEdits } from './waiting-edits.ts';
+import type { Overwritten, EditSource } from '../workbook/waiting.ts';
 
 /** An awareness update about nobody: the client hears that the server is there. */
 const NOBODY = plainAwareness(Uint8Array.of(0));

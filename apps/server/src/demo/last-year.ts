@@ -2,7 +2,6 @@
  * Last year's workbook of the demo city, finished: sources, ready rows, threads, a version, verdicts, a reopening for the
  * one that was not verified, and the version after it. What a year leads to is seen without working through one.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { computeRow } from '@tallystick/domain/formula/compute';
 import {
   type CellId,
@@ -17,6 +16,7 @@ import { rowErrors } from '@tallystick/domain/screening/readiness';
 import { writeCells } from '../workbook/cell-writer.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { ask, fillerOf, SOURCES, writeByEntity } from './work.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** After the present one in every list that goes by name. */
 export const LAST_YEAR = 'wb_riverton_2025' as WorkbookId;

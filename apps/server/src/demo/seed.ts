@@ -2,7 +2,7 @@
  * Makes the demo at first start, through the same commands and the same gate as everybody's work.
  * Own file because it runs once in the life of a data folder.
  */
-import { type Catalogue, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import {
   type CellId,
   type ClarificationId,
@@ -20,6 +20,7 @@ import { ABOUT, FIGURES } from './figures.ts';
 import { FIGURES_THEN, LAST_YEAR, seedLastYear } from './last-year.ts';
 import { CITY, ENTITIES, PEOPLE, TITLE, TITLE_THEN } from './people.ts';
 import { ask, writeByEntity } from './work.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 const WORKBOOK = 'wb_riverton' as WorkbookId;
 /** Days from the first start to the agreed date. */

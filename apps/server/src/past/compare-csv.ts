@@ -2,7 +2,6 @@
  * A comparison as a list for a spreadsheet: by entity and KPI. Own file because people outside read it without the app,
  * so it spells out what the screen shows by place.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { plainResult } from '@tallystick/domain/cells/cell-text';
 import type { EntityId } from '@tallystick/domain/cells/ids';
@@ -11,6 +10,7 @@ import type { WorkbookState } from '@tallystick/domain/state';
 import { plainValue } from '@tallystick/domain/cells/typed/plain-value';
 import { csvText } from '@tallystick/exchange/csv-text';
 import type { ComparedChange, CompareView } from '@tallystick/protocol/views-history';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** The changes of a comparison as CSV, in the order of entities, then of the sheets. */
 export function compareCsv(

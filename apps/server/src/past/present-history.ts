@@ -13,7 +13,6 @@ import type {
   Moment,
 } from '@tallystick/protocol/views-history';
 import { subjectsOfCell, subjectsOfRow } from '@tallystick/store/mentions';
-import type { StoredEntry } from '@tallystick/store/port';
 import { REFUSED_DRAFTS_READ_MAX } from '@tallystick/store/limits';
 import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
 import { HISTORY_READS_MAX } from '../service/limits.ts';
@@ -21,6 +20,7 @@ import type { Deps } from '../workbook/deps.ts';
 import { eventRecord } from './event-record.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { maySee } from '../present/present.ts';
+import type { StoredEntry } from '@tallystick/store/rows';
 
 /** One subject at most; without one the whole workbook is asked for. */
 export type HistoryAsked = {

@@ -7,8 +7,8 @@ import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { Actor } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { JournalLine } from '@tallystick/protocol/cells';
-import type { StoredEntry } from '@tallystick/store/port';
 import { presentEntry } from '../present/present.ts';
+import type { StoredEntry } from '@tallystick/store/rows';
 
 type Reader = {
   state: WorkbookState;

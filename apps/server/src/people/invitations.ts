@@ -9,10 +9,11 @@ import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { Role } from '@tallystick/domain/roles';
 import { entityNow } from '@tallystick/domain/nouns/set-up/fold-set-up';
 import type { InvitationMade, InvitationStatus } from '@tallystick/protocol/views-people';
-import type { PersonRow, Store } from '@tallystick/store/port';
+import type { Store } from '@tallystick/store/port';
 import type { InvitationRow } from '@tallystick/store/port-invitations';
 import { NO_ACCESS } from '@tallystick/store/rules';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 export const DAY_MS = 24 * 60 * 60_000;
 

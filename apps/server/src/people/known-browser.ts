@@ -4,8 +4,8 @@
  * Source: OWASP, "Slow Down Online Guessing Attacks with Device Cookies".
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { PersonRow } from '@tallystick/store/port';
 import { KNOWN_BROWSER_MS } from '../service/limits.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 type Marked = Pick<PersonRow, 'person' | 'passwordHash'>;
 

@@ -4,18 +4,14 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { PersonId } from '@tallystick/domain/cells/ids';
-import {
-  type PersonRow,
-  type SessionRow,
-  type Store,
-  StoreUnavailable,
-} from '@tallystick/store/port';
+import { type SessionRow, type Store, StoreUnavailable } from '@tallystick/store/port';
 import {
   SESSION_IDLE_MS,
   SESSION_MS,
   SESSION_TOUCH_MS,
   SESSIONS_PER_PERSON_MAX,
 } from '../service/limits.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 export type Session = { id: string; person: PersonRow };
 

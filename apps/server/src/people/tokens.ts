@@ -6,8 +6,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { TokenRow } from '@tallystick/store/port-programs';
-import { type PersonRow, type Store, StoreUnavailable } from '@tallystick/store/port';
+import { type Store, StoreUnavailable } from '@tallystick/store/port';
 import { TOKENS_PER_PERSON_MAX, TOKEN_TOUCH_MS } from '../service/limits.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 /** `read` and `write` are for HTTP, `live` for the sockets of programs. */
 export const SCOPES = ['read', 'write', 'live'] as const;

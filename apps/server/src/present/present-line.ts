@@ -1,9 +1,9 @@
 /** A workbook as it stands in the list of one of its members: from what is counted of it, without opening it. */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { type ActContext, type Actor, may } from '@tallystick/domain/rights';
 import { emptyState } from '@tallystick/domain/state';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import type { ListingRow } from '@tallystick/store/port-listing';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export function presentLine(row: ListingRow, catalogue: Catalogue): WorkbookLine {
   const { workbook, person, role, entity, locked } = row;

@@ -2,7 +2,6 @@
  * A workbook as it stands now, for other programs: everything typed, everything computed, who set what. Own file because
  * the JSON file, the CSV file and the record's archive tell the same.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { computeAll, type Result } from '@tallystick/domain/formula/compute';
 import { cellSpec, cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import { type CellId, cellId, type PersonId, type RowId } from '@tallystick/domain/cells/ids';
@@ -13,6 +12,7 @@ import { csvText } from '@tallystick/exchange/csv-text';
 import type { CellRow } from '@tallystick/store/port';
 import type { ReadDeps, WorkbookNow } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export const WORKBOOK_FORMAT = 'tallystick-workbook/1';
 

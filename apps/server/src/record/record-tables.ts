@@ -2,7 +2,6 @@
  * What was said in a workbook as tables for a spreadsheet: comments, verdicts, marks, clarifications with ITU's rulings.
  * Own file because each is made from the view that the reader's role is shown, line by line as the archive takes it.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { rowLife } from '@tallystick/domain/nouns/row-life';
 import type { Clarification, Comment } from '@tallystick/domain/state';
@@ -11,6 +10,7 @@ import type { CsvLine } from '@tallystick/exchange/csv-text';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { type Exported, rowWords } from './export-workbook.ts';
 import type { GivenVerdict } from '../past/verdict-record.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type RecordTable = { file: string; head: CsvLine; lines: Iterable<CsvLine> };
 

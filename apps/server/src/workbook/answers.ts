@@ -4,16 +4,9 @@
  */
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
-import type { LiveMessage } from '@tallystick/protocol/live';
 import type { GateVerdict } from '@tallystick/room/gate';
 import type { LiveRoom } from '../room/live-room.ts';
-import { type DecidedEdit, isWrite, type Waiting } from './edits.ts';
-
-/** One value overwrote another that its author had not seen. */
-export type Overwritten = Extract<LiveMessage, { type: 'overwritten' }> & {
-  lostBy: PersonId;
-  wonBy: PersonId;
-};
+import { type DecidedEdit, isWrite, type Waiting, type Overwritten } from './waiting.ts';
 
 /** Answers the edits of rooms that have been left: they are not lost, their authors repeat them in the present one. */
 export function answerOvertaken(queue: Waiting[], room: LiveRoom): void {

@@ -9,10 +9,10 @@ import type { WorkbookState } from '@tallystick/domain/state';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import type { Presence } from '@tallystick/protocol/presence';
-import type { PersonRow } from '@tallystick/store/port';
 import type { Attendee } from '../room/attendee.ts';
 import { SOCKETS_PER_WORKBOOK_MAX } from '../service/limits.ts';
 import { presentEntry } from '../present/present.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 export class Attendance {
   readonly #sockets = new Set<Attendee>();

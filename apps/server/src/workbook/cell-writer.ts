@@ -5,8 +5,8 @@
 import type { Door } from '@tallystick/domain/entry';
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
-import type { CellsWrite } from './cells-write.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
+import type { CellsWrite } from './waiting.ts';
 
 type Cells = Iterable<readonly [CellId, string | null]>;
 

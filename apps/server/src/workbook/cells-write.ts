@@ -10,20 +10,7 @@ import { cellUpdate } from '@tallystick/room/cell-update';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';
 import { UPDATE_BYTES } from '@tallystick/room/limits';
 import type { LiveRoom } from '../room/live-room.ts';
-import type { EditSource, Rules } from './edits.ts';
-
-export type CellsWrite = {
-  source: EditSource;
-  /** The workbook's present room, whenever it is asked: a write is made for whichever is there. */
-  readonly room: LiveRoom;
-  cells: ReadonlyMap<CellId, string | null>;
-  /** Texts by cell that the writer has seen there; a cell that is not named is written over. */
-  seen?: ReadonlyMap<string, readonly (string | null)[]> | undefined;
-  /** `all`: whole or not at all. `each`: those that are not refused. */
-  mode: 'all' | 'each';
-  /** Why cells were left out when it was decided last. */
-  refused: ReadonlyMap<CellId, Refusal>;
-};
+import type { CellsWrite, Rules } from './waiting.ts';
 
 type Decided = { update: Uint8Array; verdict: GateVerdict };
 

@@ -3,7 +3,6 @@
  * Own file because it is the one place where a decision becomes an entry.
  */
 import { randomBytes } from 'node:crypto';
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
 import { decide } from '@tallystick/domain/decide';
 import type { Entry, EventEntry } from '@tallystick/domain/entry';
@@ -16,6 +15,7 @@ import { sha256Hex } from '@tallystick/ledger/hash';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import { baseUpdate } from '@tallystick/room/shape';
 import type { AppendRequest, Store } from '@tallystick/store/port';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** A command on its way: who asks, under which id, through which door. */
 export type Asked = {

@@ -2,10 +2,10 @@
  * What verdicts are compared with in the room, made once for each number of the journal: after a lock every page of a
  * workbook asks for its view at once.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { CellId, RowId } from '@tallystick/domain/cells/ids';
 import { type Content, contentOf } from '@tallystick/domain/nouns/verdict-content';
 import type { WorkbookNow } from './deps.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Texts = ReadonlyMap<CellId, string>;
 type Made = { head: number; texts: Texts; contents: Map<RowId, Content> };

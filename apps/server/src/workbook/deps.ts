@@ -2,11 +2,12 @@
  * What the workbooks of a server need from outside. Own file so that tests can pass another clock and nothing else.
  */
 import type { Hocuspocus } from '@hocuspocus/server';
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
-import type { PersonId } from '@tallystick/domain/cells/ids';
+import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { EventEntry } from '@tallystick/domain/entry';
+import type { WorkbookState } from '@tallystick/domain/state';
 import type { JournalReads, Store } from '@tallystick/store/port';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type Deps = {
   store: Store;
@@ -20,16 +21,19 @@ export type Deps = {
   /** Names by person, for what is shown; the journal knows ids alone. */
   names: (people: PersonId[]) => Promise<Map<PersonId, string>>;
   /** Told of every event after it is durable and shown; what it does is its own affair. */
-  happened?: (workbook: LiveWorkbook, entry: EventEntry) => void;
+  happened?: (workbook: WorkbookNow, entry: EventEntry) => void;
 };
-import type { LiveWorkbook } from './live-workbook.ts';
 
 /** What is needed to read a workbook and show it. */
 export type ReadDeps = Pick<Deps, 'catalogueOf' | 'now' | 'names'> & { store: JournalReads };
 
 /** A workbook as it stands, at work in this process or only read. */
-export type WorkbookNow = Pick<LiveWorkbook, 'id' | 'head' | 'state'> & {
-  room: { name: string; index: Pick<LiveWorkbook['room']['index'], 'texts'> };
+export type WorkbookNow = {
+  readonly id: WorkbookId;
+  /** Number of its newest entry. */
+  readonly head: number;
+  readonly state: WorkbookState;
+  readonly room: { name: string; index: { texts: ReadonlyMap<CellId, string> } };
 };
 
 /** The author of entries that no person asked for. */

@@ -3,7 +3,7 @@
  * what may wait is bounded in bytes: while a disk is full, a room of a thousand would else fill the memory.
  */
 import { EDIT_BYTES_WAITING_MAX } from '../service/limits.ts';
-import { type DecidedEdit, isWrite, type Waiting } from './edits.ts';
+import { type DecidedEdit, isWrite, type Waiting } from './waiting.ts';
 
 export class EditQueue {
   /** Oldest first. */

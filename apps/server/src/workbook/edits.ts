@@ -3,98 +3,32 @@
  * Own file because two rules keep the gate's answers true inside a batch: one edit a source (several in a row are joined
  * into one) and no two that touch the same cell, since each is inspected against the room as it stands before the batch.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellValues, namesRefusal } from '@tallystick/domain/formula/cell-formula';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { readCell } from '@tallystick/domain/cells/cell-text';
-import type { CellChange, Door, EditEntry } from '@tallystick/domain/entry';
+import type { CellChange, EditEntry } from '@tallystick/domain/entry';
 import { type FormulaCheck, formulaChecks } from '@tallystick/domain/formula/formula-check';
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
-import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import { refuse } from '@tallystick/domain/refusals';
 import { actorOf, mayEditCell, mayTakeOver } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';
 import { joinUpdates } from '@tallystick/room/join';
 import { UPDATE_BYTES } from '@tallystick/room/limits';
 import type { AppendRequest } from '@tallystick/store/port';
-import type { LiveRoom } from '../room/live-room.ts';
 import { BATCH_EDITS_MAX } from '../service/limits.ts';
-import type { Overwritten } from './answers.ts';
-import { type CellsWrite, decideWrite } from './cells-write.ts';
+import { decideWrite } from './cells-write.ts';
 import type { LastWrites } from './last-writes.ts';
-
-/** Who sent an edit, and how it is answered. */
-export type EditSource = {
-  person: PersonId;
-  /** The way it came in; the native socket's where none is said. */
-  door?: Door;
-  /** Durable: it is the entry of this number. Where it changed nothing: the head at which all stands as it says. */
-  saved(number: number): void;
-  refused(told: {
-    refusal: Refusal;
-    cells: string[];
-    values: [string, string | null][];
-    head: number;
-  }): void;
-  /** Whether an id that nobody owns may become the person's; any may where this is left out. */
-  mayClaim?(client: number): boolean;
-  /** It writes a proposal that was handed in, and the right to that is asked for. */
-  readonly takesOver?: true;
-  /** Asks the client for all it has; `again` where it was asked too often. */
-  asked(): 'asked' | 'again';
-  overtaken(generation: number): void;
-  /** Neither saved nor refused: the workbook is read anew, or stops. Whoever sent it keeps it and sends it again. */
-  undecided(): void;
-  tell(message: Overwritten): void;
-  /** A value of this edit lost against one that it had not seen, and never stood. Said before the edit is acknowledged. */
-  lost(message: Overwritten): void;
-  /** Set once its session or right has ended, or it begins anew: what was not decided is dropped, never acknowledged. */
-  readonly isOver?: boolean;
-  /** Its connection has ended. What it said before counts, as long as it can be written. */
-  readonly isGone?: boolean;
-};
-
-export type WaitingEdit = {
-  source: EditSource;
-  room: LiveRoom;
-  update: Uint8Array;
-  maxBytes: number;
-  /** Entries up to this number were there to be seen before it was typed; see `last-writes.ts`. */
-  knownTo: number;
-};
-
-/** What is in the queue of edits: an update as a client sent it, or cells that the server sets for a person. */
-export type Waiting = WaitingEdit | CellsWrite;
-
-export const isWrite = (waiting: Waiting): waiting is CellsWrite => 'mode' in waiting;
-
-export type DecidedEdit = Omit<WaitingEdit, 'maxBytes' | 'knownTo'> & {
-  /** The edits as they came, where several of one source were joined. */
-  parts: Waiting[];
-  changes: CellChange[];
-  /** Cells that it was to clear, and that hold what it had not seen. */
-  late: CellId[];
-  client: number;
-  clients: number[];
-};
-
-export type Rules = {
-  ownerOf: (client: number) => PersonId | undefined;
-  /** `then` tells the text of any cell as it will be with the whole change. */
-  judge: (
-    person: PersonId,
-    cell: CellId,
-    wanted: {
-      value: string | null;
-      then: (cell: CellId) => string | undefined;
-      takesOver?: true | undefined;
-    },
-  ) => Refusal | undefined;
-  /** Whether what stands in a cell was there to be seen by one who knew the entries up to a number. */
-  wasThere: (cell: CellId, knownTo: number) => boolean;
-  /** Notes what the formulas among the changes come to. `now` tells the texts without them. */
-  valued: (changes: CellChange[], now: (cell: CellId) => string | undefined) => CellChange[];
-};
+import {
+  type CellsWrite,
+  type DecidedEdit,
+  type EditSource,
+  isWrite,
+  type Rules,
+  type Waiting,
+  type WaitingEdit,
+} from './waiting.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** The rules of a workbook as it stands: who owns a client id, and what a cell takes from whom. */
 export function rulesOf(at: {

@@ -4,7 +4,7 @@
  */
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { CROSSING_MS } from '../service/limits.ts';
-import type { DecidedEdit } from './edits.ts';
+import type { DecidedEdit } from './waiting.ts';
 
 /** `at`: milliseconds since 1970, UTC, the server's clock. */
 type LastWrite = { by: PersonId; number: number; at: number };

@@ -11,7 +11,7 @@ import type { WorkbookState } from '@tallystick/domain/state';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { LiveMessage } from '@tallystick/protocol/live';
-import type { AppendRequest, AppendResult, PersonRow } from '@tallystick/store/port';
+import type { AppendRequest, AppendResult } from '@tallystick/store/port';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Attendee } from '../room/attendee.ts';
 import { LiveRoom, type UpdatePages } from '../room/live-room.ts';
@@ -30,10 +30,12 @@ import { adminsFor, answerAgain, type Asked, drawSalt, type Plan, planCommand } 
 import type { Deps } from './deps.ts';
 import { tellEnding } from './ending-log.ts';
 import { EditQueue } from './edit-queue.ts';
-import { type DecidedEdit, isWrite, requestOf, rulesOf, takeBatch, type Waiting } from './edits.ts';
+import { requestOf, rulesOf, takeBatch } from './edits.ts';
 import type { LastWrites } from './last-writes.ts';
 import { type Loaded, loadWorkbook } from './load.ts';
 import { rollOver } from './roll-over.ts';
+import { type DecidedEdit, isWrite, type Waiting } from './waiting.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 type WaitingCommand = Asked & { answer: (outcome: Outcome<CommandAnswer>) => void };
 

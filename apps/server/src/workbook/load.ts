@@ -9,11 +9,12 @@ import type { EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { emptyState, type WorkbookState } from '@tallystick/domain/state';
-import type { Store, StoredEntry } from '@tallystick/store/port';
+import type { Store } from '@tallystick/store/port';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ENTRIES_PAGE } from '../service/limits.ts';
 import { Claims } from './claims.ts';
 import { LastWrites } from './last-writes.ts';
+import type { StoredEntry } from '@tallystick/store/rows';
 
 export type Loaded = {
   head: number;

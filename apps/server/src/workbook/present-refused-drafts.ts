@@ -2,12 +2,12 @@
  * Refused drafts as they leave the server: an author sees their own, the city's leads see all.
  * Own file because a value that was refused is in no room, and so has rights of its own.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { type Actor, may, mayEditCell, mayTakeOver } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { RefusedDraftView, SettledProposal } from '@tallystick/protocol/views-refused-drafts';
 import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** Whether an actor may see and settle a draft. */
 export function maySeeDraft(

@@ -5,7 +5,7 @@
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { IDLE_WORKBOOK_MS } from '../service/limits.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, WorkbookNow } from './deps.ts';
 import { LiveWorkbook } from './live-workbook.ts';
 import { tellOfRuling } from './rulings.ts';
 
@@ -61,19 +61,21 @@ export class Registry {
   }
 
   /** What is for every city reaches every room of the edition at once. */
-  #happened(from: LiveWorkbook, entry: EventEntry): void {
+  #happened(from: WorkbookNow, entry: EventEntry): void {
     this.#outside?.(from, entry);
     const { log } = this.#deps;
     const told = this.all().then((open) => tellOfRuling({ from, entry, open }));
     told.catch((error: unknown) => log.error({ error }, 'a ruling was not told'));
-    if (entry.event.type === 'deleted') this.#letGo(from);
+    if (entry.event.type === 'deleted') this.#letGo(from.id);
   }
 
   /** Whoever asks for a deleted workbook from now on finds none. It ends once its queue does, in which this is called. */
-  #letGo(deleted: LiveWorkbook): void {
-    this.#open.delete(deleted.id);
+  #letGo(deleted: WorkbookId): void {
+    const open = this.#open.get(deleted);
+    this.#open.delete(deleted);
     const { log } = this.#deps;
-    deleted.close().catch((error: unknown) => log.error({ error }, 'deleted workbook not closed'));
+    const closed = open?.then((workbook) => workbook?.close());
+    closed?.catch((error: unknown) => log.error({ error }, 'deleted workbook not closed'));
   }
 
   async #letIdleGo(): Promise<void> {

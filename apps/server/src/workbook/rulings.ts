@@ -8,6 +8,7 @@ import { sha256Hex } from '@tallystick/ledger/hash';
 import type { RulingView } from '@tallystick/protocol/views-clarification';
 import type { ClarificationRow, Store } from '@tallystick/store/port';
 import { RULINGS_MAX } from '../service/limits.ts';
+import type { WorkbookNow } from './deps.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 
 /** A name for a ruling that tells nothing of the workbook it was made in. */
@@ -47,14 +48,14 @@ async function rulingOf(
  * it was deleted with its workbook.
  */
 export function tellOfRuling(made: {
-  from: LiveWorkbook;
+  from: WorkbookNow;
   entry: EventEntry;
   open: LiveWorkbook[];
 }): void {
   const { from, entry, open } = made;
   const { event, at } = entry;
   const others = open.filter(
-    (workbook) => workbook !== from && workbook.state.edition === from.state.edition,
+    (workbook) => workbook.id !== from.id && workbook.state.edition === from.state.edition,
   );
   const tell = (clarification: ClarificationId, ruling: Omit<RulingView, 'id'> | null) => {
     const id = rulingId(from.id, clarification);

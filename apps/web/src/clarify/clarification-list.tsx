@@ -4,7 +4,6 @@
  */
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
-import type { DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
 import type { ClarificationId, RowId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
@@ -21,6 +20,7 @@ import { RefusalText } from '../kit/refusal-text.tsx';
 import './clarify.css';
 import { ClarificationCard } from './clarification-card.tsx';
 import { Ruling } from './ruling.tsx';
+import type { DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 /** The key by which clarifications of a row are gathered: its KPI, or the line of the City profile itself. */
 export function kpiOf(row: DataPoint | ProfileRow): string {

@@ -1,10 +1,10 @@
 /** What is being typed into a field of the form: its author's alone until they leave it themselves, as in the sheet. */
 import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
 import { useEffect, useRef, useState } from 'react';
-import type { LookWords } from '../lines/cell-look.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { READ_MS } from '../typing/open-text.ts';
 import { begunWords, watchCell } from '../typing/typed-cell.ts';
+import type { LookWords } from '../lines/quick-words.ts';
 
 type Asked = { source: SheetSource; spec: CellSpec | undefined; t: LookWords; stands: string };
 

@@ -21,10 +21,11 @@ import { verdictEditor } from '../verdicts/verdict-editor.ts';
 import { filledFacts } from '../lines/cell-facts.ts';
 import { NotesEditor, TextEditor } from './cell-editors.ts';
 import { lookOf } from '../lines/cell-look.ts';
-import { CellPainter, type GridContext, LetterHeader } from './painting/cell-painter.ts';
+import { CellPainter, LetterHeader } from './painting/cell-painter.ts';
 import type { SheetColumn } from '../lines/sheet-columns.ts';
 import type { SheetRow } from '../lines/sheet-rows.ts';
 import type { Room } from './use-room.ts';
+import type { GridContext } from './painting/cell-painters.ts';
 
 type Place = { data: SheetRow | undefined; context: GridContext };
 

@@ -8,8 +8,8 @@ import { type Key, keyOf, takeSelectionKey } from '../spreadsheet/selection-keys
 import type { Sheet } from '../spreadsheet/sheet.ts';
 import { openTextOf } from '../typing/open-text.ts';
 import { type Editor, isTypedOver, toggleTyping } from './cell-editors.ts';
-import type { GridContext } from './painting/cell-painter.ts';
 import type { SheetRow } from '../lines/sheet-rows.ts';
+import type { GridContext } from './painting/cell-painters.ts';
 
 export type KeyActions = {
   sheet: () => Sheet;

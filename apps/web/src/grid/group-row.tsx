@@ -8,9 +8,9 @@ import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { atLeisure } from '../look/at-leisure.ts';
 import { count } from '../texts/locale.ts';
-import type { GridContext } from './painting/cell-painter.ts';
 import type { GroupRow, SheetRow } from '../lines/sheet-rows.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
+import type { GridContext } from './painting/cell-painters.ts';
 
 type Props = CustomCellRendererProps<SheetRow, unknown, GridContext> & {
   fold: (group: string) => void;

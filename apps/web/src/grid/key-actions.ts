@@ -8,7 +8,24 @@ import { filledFacts } from '../lines/cell-facts.ts';
 import { beginText } from '../lines/begin-text.ts';
 import type { KeyActions } from './grid-keys.ts';
 import type { LineRow } from '../lines/sheet-rows.ts';
-import type { Handling } from './use-grid-handlers.ts';
+import type { GridApi } from 'ag-grid-community';
+import type { RefObject } from 'react';
+import type { Focus } from '../lines/focus.ts';
+import type { SheetRow } from '../lines/sheet-rows.ts';
+import type { Sheet } from '../spreadsheet/sheet.ts';
+import type { GridContext } from './painting/cell-painters.ts';
+import type { RefusalHandle } from './refusal-at-cell.tsx';
+
+export type Handling = {
+  context: GridContext;
+  api: RefObject<GridApi<SheetRow> | undefined>;
+  refusal: RefusalHandle;
+  sheet: Sheet;
+  fold: (group: string) => void;
+  onFocus: ((focus: Focus) => void) | undefined;
+  onHome: ((cell: string) => void) | undefined;
+  onComment: (() => void) | undefined;
+};
 
 /** The cell in focus. */
 type Here = { row: LineRow; column: string };

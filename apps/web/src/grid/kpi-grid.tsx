@@ -54,10 +54,11 @@ import { enterGrid } from '../views/enter-grid.ts';
 import { useFocusFollowing } from './use-focus-following.ts';
 import { useGridAria } from './use-grid-aria.ts';
 import { useGridContext } from './use-grid-context.ts';
-import { type Handling, useGridHandlers } from './use-grid-handlers.ts';
+import { useGridHandlers } from './use-grid-handlers.ts';
 import { useLiveCells } from './use-live-cells.ts';
 import { useRoom } from './use-room.ts';
 import { useWorkingSheet } from './use-working-sheet.ts';
+import type { Handling } from './key-actions.ts';
 
 registerGridModules();
 

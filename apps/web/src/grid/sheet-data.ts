@@ -12,11 +12,11 @@ import type { LeftOut, Place, SheetData, Typed, Written } from '../spreadsheet/p
 import { JUDGED } from '../lines/judging.ts';
 import { filledFacts, fixedText, lineName } from '../lines/cell-facts.ts';
 import { cannotSay, lookOf, sentenceOf } from '../lines/cell-look.ts';
-import type { SheetContext } from './painting/cell-painter.ts';
 import { readValue } from '../lines/formula-facts.ts';
 import { beginText } from '../lines/begin-text.ts';
 import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';
 import type { LineRow } from '../lines/sheet-rows.ts';
+import type { SheetContext } from './painting/cell-painters.ts';
 
 /** A place as the sheet knows it. */
 type Known = { row: LineRow; column: SheetColumn };

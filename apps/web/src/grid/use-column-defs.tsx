@@ -5,11 +5,11 @@ import { useTextStretch } from '../look/text-stretch.ts';
 import type { GridView } from '../views/use-grid-view.ts';
 import { columnDef } from './column-defs.ts';
 import { rowHeadColumn } from './painting/row-head-column.ts';
-import type { GridContext } from './painting/cell-painter.ts';
 import { columnsOf, type SheetName } from '../lines/sheet-columns.ts';
 import type { SheetRow } from '../lines/sheet-rows.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import type { Room } from './use-room.ts';
+import type { GridContext } from './painting/cell-painters.ts';
 
 type Defs = ColDef<SheetRow, string>[];
 type Place = {

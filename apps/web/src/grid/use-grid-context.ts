@@ -1,9 +1,10 @@
 /** What the grid's callbacks find in their context. Own file because the grid draws everything anew when it is another one. */
 import { useMemo, useState } from 'react';
 import type { ViewBridge } from '../views/view-bridge.ts';
-import type { GridContext, SheetContext } from './painting/cell-painter.ts';
 import { CellPainters } from './painting/cell-painters.ts';
 import { quickWords } from '../lines/quick-words.ts';
+import type { GridContext } from './painting/cell-painters.ts';
+import type { SheetContext } from './painting/cell-painters.ts';
 
 /** The same object as long as nothing in it changes. */
 export function useGridContext(given: SheetContext & { bridge: ViewBridge }): GridContext {

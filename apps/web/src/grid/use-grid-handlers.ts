@@ -12,24 +12,11 @@ import type {
   SuppressKeyboardEventParams,
 } from 'ag-grid-community';
 import { type RefObject, useMemo } from 'react';
-import type { Sheet } from '../spreadsheet/sheet.ts';
-import type { GridContext } from './painting/cell-painter.ts';
 import { takeKey } from './grid-keys.ts';
 import { keyActions } from './key-actions.ts';
-import type { RefusalHandle } from './refusal-at-cell.tsx';
 import type { SheetRow } from '../lines/sheet-rows.ts';
-import type { Focus } from '../lines/focus.ts';
-
-export type Handling = {
-  context: GridContext;
-  api: RefObject<GridApi<SheetRow> | undefined>;
-  refusal: RefusalHandle;
-  sheet: Sheet;
-  fold: (group: string) => void;
-  onFocus: ((focus: Focus) => void) | undefined;
-  onHome: ((cell: string) => void) | undefined;
-  onComment: (() => void) | undefined;
-};
+import type { GridContext } from './painting/cell-painters.ts';
+import type { Handling } from './key-actions.ts';
 
 type Keys = SuppressKeyboardEventParams<SheetRow, string, GridContext>;
 

@@ -5,11 +5,11 @@
 import type { GridApi } from 'ag-grid-community';
 import { affectedRows } from '@tallystick/domain/formula/compute';
 import { splitCellId } from '@tallystick/domain/cells/ids';
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { type RefObject, useEffect } from 'react';
-import type { GridContext } from './painting/cell-painter.ts';
 import type { SheetRow } from '../lines/sheet-rows.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+import type { GridContext } from './painting/cell-painters.ts';
 
 const DERIVED = ['result', 'reported'];
 /** So many cells of others in one frame, and none of them flashes. */

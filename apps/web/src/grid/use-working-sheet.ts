@@ -6,11 +6,11 @@ import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useMemo } from 'react';
 import type { Sheet } from '../spreadsheet/sheet.ts';
 import { useSheet } from '../spreadsheet/use-sheet.ts';
-import type { LookWords } from '../lines/cell-look.ts';
 import { sheetData } from './sheet-data.ts';
 import type { SheetName } from '../lines/sheet-columns.ts';
 import type { SheetRow } from '../lines/sheet-rows.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
+import type { LookWords } from '../lines/quick-words.ts';
 
 type Working = {
   source: SheetSource;

@@ -1,6 +1,5 @@
 /** What is different, by entity and KPI, each with the way to its cell. Own file because it stands beside the sheet and is read alone on a phone. */
 import { Text, Title, UnstyledButton } from '@mantine/core';
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { UNREADABLE } from '@tallystick/domain/formula/compute';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import type { ComparedChange } from '@tallystick/protocol/views-history';
@@ -12,6 +11,7 @@ import { numberLocale } from '../texts/locale.ts';
 import { FromTo } from '../lines/change-line.tsx';
 import { byEntity } from './compare-source.ts';
 import { asRead, rowName, type Told, useCellWords } from '../lines/told.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Props = {
   told: Told;

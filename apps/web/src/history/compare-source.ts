@@ -2,7 +2,6 @@
  * Two sheets as one: the later one, with what stood in each cell of the earlier. Pure.
  * Own file because results change with cells that nobody typed into, and only computing both tells.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { isOtherResult } from '@tallystick/domain/compare';
 import { computeRow, type Result } from '@tallystick/domain/formula/compute';
 import { splitCellId } from '@tallystick/domain/cells/ids';
@@ -11,6 +10,7 @@ import type { SheetSource } from '../lines/sheet-source.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { own } from '../versions/snapshot-check.ts';
 import { type Cells, entityThen, type Then } from './moment-sheet.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type Compared = { source: SheetSource; rows: ReadonlySet<string> };
 

@@ -3,13 +3,13 @@
  * can be sent to somebody.
  */
 import { Button, MultiSelect, Select, Text } from '@mantine/core';
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { HISTORY_KINDS } from '@tallystick/protocol/views-history';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryFilter } from '../addresses/workbook-paths.ts';
 import { rowName, useCellWords } from '../lines/told.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** Rows offered at once; typing narrows them. */
 const ROWS_SHOWN = 60;

@@ -3,7 +3,6 @@
  * paints again what is different and nothing else. Own file because the slider moves faster than a grid can be built.
  */
 import { noteFormula, withDependents } from '@tallystick/domain/formula/formula-links';
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { type CellId, cellId } from '@tallystick/domain/cells/ids';
 import type { MomentView } from '@tallystick/protocol/views-history';
 import type { CellListener } from '../lines/cell-store.ts';
@@ -11,6 +10,7 @@ import { Results } from '../live/cells/results.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { own } from '../versions/snapshot-check.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type Cells = Readonly<Record<string, string>>;
 /** What a sheet shows of a moment. */

@@ -3,7 +3,7 @@
  * comparison begin alike, and neither enters the live room.
  */
 import { Anchor, Center, Loader, Stack, Text, Title } from '@mantine/core';
-import { type Catalogue, hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { no, type Outcome, type Refusal } from '@tallystick/domain/refusals';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
@@ -16,6 +16,7 @@ import { follow } from '../addresses/routes.ts';
 import './history.css';
 import { workbookApi, workbookPath } from '../addresses/workbook-paths.ts';
 import type { Told } from '../lines/told.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type Past = { view: WorkbookView; catalogue: Catalogue; told: Told };
 

@@ -2,7 +2,6 @@
  * What stands in a cell of the sheet: its text, where it is typed, what it may hold. Pure.
  * Own file because display, editing, tooltips and the name for screen readers must tell the same story.
  */
-import type { InputUse } from '@tallystick/catalogue/catalogue';
 import { type CellSpec, cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { formatResult, readCell } from '@tallystick/domain/cells/cell-text';
 import { decimalMark } from '@tallystick/domain/cells/decimal-mark';
@@ -12,6 +11,7 @@ import { cellId } from '@tallystick/domain/cells/ids';
 import { shownText } from './formula-facts.ts';
 import type { LineRow } from './sheet-rows.ts';
 import type { SheetSource } from './sheet-source.ts';
+import type { InputUse } from '@tallystick/catalogue/kpi-set';
 
 export type CellFacts = {
   /** The cell as it stands on the sheet. */

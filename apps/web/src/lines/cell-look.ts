@@ -9,7 +9,6 @@ import type { Result } from '@tallystick/domain/formula/compute';
 import { isFormula } from '@tallystick/domain/formula/formula-text';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
-import type { TFunction } from 'i18next';
 import { deadline } from '../texts/deadline.ts';
 import { labelWords } from '../texts/label-words.ts';
 import { day, initials } from '../texts/locale.ts';
@@ -23,6 +22,7 @@ import type { LineRow } from './sheet-rows.ts';
 import type { SheetSource, VerificationMark } from './sheet-source.ts';
 import { unitIn, unitWords } from '../texts/unit-words.ts';
 import { changeWords } from './verdict-words.ts';
+import type { LookWords } from './quick-words.ts';
 
 export type CellLook = {
   text: string;
@@ -42,8 +42,6 @@ export type CellLook = {
 /** A longer figure is set smaller: cut off it would be read as another one. */
 const FIGURE_CHARS = 10;
 const LONG_CHARS = 12;
-
-export type LookWords = TFunction<'grid'>;
 
 type Says = (() => string)[];
 

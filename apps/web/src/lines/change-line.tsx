@@ -3,10 +3,10 @@
  * Own file because history, feed and comparison show a change alike.
  */
 import { Text } from '@mantine/core';
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { HistoryChange } from '@tallystick/protocol/views-history';
 import { useTranslation } from 'react-i18next';
 import { asRead } from './told.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Value = { catalogue: Catalogue; cell: string; text: string | null };
 

@@ -2,11 +2,11 @@
  * The name of a cell in words: its column's letter and name, and the input that stands there.
  * Own file because panel, comments and versions name cells alike.
  */
-import type { DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
 import { useTranslation } from 'react-i18next';
 import { columnsOf } from './sheet-columns.ts';
 import { inSentence } from '../texts/direction.ts';
 import { labelIn } from './subject.ts';
+import type { DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 /** `J Numerator: Households with Internet access`, by row and column. */
 export function useColumnWords(): (row: ProfileRow | DataPoint, column: string) => string {

@@ -2,7 +2,6 @@
  * What a cell with a formula shows and says. Own file because grid, panel and history speak of a formula alike, and
  * most cells hold none.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellValues, type FormulaValue } from '@tallystick/domain/formula/cell-formula';
 import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
 import { type CellValue, formatCell, formatDecimal } from '@tallystick/domain/cells/cell-text';
@@ -11,6 +10,7 @@ import { writeFormula } from '@tallystick/domain/formula/formula';
 import { nameOf, named } from '@tallystick/domain/formula/formula-names';
 import { isFormula, readFormula } from '@tallystick/domain/formula/formula-text';
 import type { Outcome } from '@tallystick/domain/refusals';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** Where the texts of the cells are found. */
 export type Texts = {

@@ -2,7 +2,6 @@
  * Column S in the hands of who verifies: what is typed, pasted or filled there becomes verdicts, each a command on the
  * content that stood on the screen. A no waits beside its cell until it has a reason.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
 import type { Result } from '@tallystick/domain/formula/compute';
 import { cellId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
@@ -13,6 +12,7 @@ import { type Content, isStale } from '@tallystick/domain/nouns/verdict-content'
 import type { BlockWritten, CellTyped, RefusedDraft } from './cell-store.ts';
 import { verdictCommand } from './verdict-command.ts';
 import { readVerdict, type Spoken, verdictText } from './verdict-text.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** The column of verdicts. */
 export const JUDGED = 'verified';

@@ -1,7 +1,7 @@
 /** A question of the screening as a sentence, asked in the same words by cell, hint and panel. */
 import type { Facts, RuleName, Warning } from '@tallystick/domain/screening/screen';
 import { labelWords } from '../texts/label-words.ts';
-import type { LookWords } from './cell-look.ts';
+import type { LookWords } from './quick-words.ts';
 
 /** A rule that a KPI is screened by. */
 export const ruleWords = (rule: RuleName, t: LookWords): string => t(`rules:${rule}`);

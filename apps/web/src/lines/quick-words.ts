@@ -2,7 +2,9 @@
  * Texts that are asked for again and again. Own file because the painter asks for the same few at every frame, and the
  * catalogue looks each up anew.
  */
-import type { LookWords } from './cell-look.ts';
+import type { TFunction } from 'i18next';
+
+export type LookWords = TFunction<'grid'>;
 
 /** So many texts are kept. */
 const KEPT = 500;

@@ -2,7 +2,6 @@
  * From what somebody typed or pasted to the text that a room would hold. Own file because a formula is also measured
  * by the other cells, as they will be with the block that it came in.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { takeTyped } from '@tallystick/domain/cells/cell-text';
 import { decimalMark } from '@tallystick/domain/cells/decimal-mark';
@@ -11,6 +10,7 @@ import { isFormula } from '@tallystick/domain/formula/formula-text';
 import { no, type Outcome } from '@tallystick/domain/refusals';
 import { numberLocale } from '../texts/locale.ts';
 import type { CellTyped } from './cell-store.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Standing = { catalogue: Catalogue; read: (cell: string) => string | undefined };
 

@@ -2,8 +2,8 @@
  * The rows of a sheet: data points under their group rows, or the lines of the profile.
  * Own file because grouping and folding are plain list work that the grid component should not hold.
  */
-import type { Catalogue, DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
 import type { SheetName } from './sheet-columns.ts';
+import type { Catalogue, DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 export type GroupRow = {
   kind: 'group';

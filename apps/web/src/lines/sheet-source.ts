@@ -1,7 +1,6 @@
 /**
  * What a grid needs to know of a sheet. Own file because the live room and a locked version both answer it.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Result } from '@tallystick/domain/formula/compute';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { Warning } from '@tallystick/domain/screening/screen';
@@ -16,6 +15,7 @@ import type {
 } from './cell-store.ts';
 import type { Gesture } from '../spreadsheet/port.ts';
 import type { Judging } from './judging.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type CommentMark = 'none' | 'resolved' | 'open';
 export type VerificationMark = {

@@ -2,10 +2,10 @@
  * What the panel speaks of: the row and the cell in focus, the cell that comments hang on, the cell that is typed into.
  * Own file because every part of the panel asks for it and none should work it out again.
  */
-import type { Catalogue, DataPoint, InputUse, ProfileRow } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { type CellId, cellId, splitCellId } from '@tallystick/domain/cells/ids';
 import { isSheetCell } from '@tallystick/domain/rights';
+import type { Catalogue, DataPoint, InputUse, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 export type Focus = { row: string; column: string };
 

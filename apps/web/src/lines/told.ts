@@ -2,7 +2,6 @@
  * What a line of the past needs to speak in words: the KPI set, names of people and entities. Own file because the live
  * workbook and the pages of the past know them from different sources.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { formatCell } from '@tallystick/domain/cells/cell-text';
 import { isFormula } from '@tallystick/domain/formula/formula-text';
@@ -11,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { formulaWords } from './formula-facts.ts';
 import { useColumnWords } from './column-words.ts';
 import { numberLocale } from '../texts/locale.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type Told = {
   /** The workbook. */

@@ -1,5 +1,5 @@
 /** What has changed since a verdict was given, in words: `Numerator 88 400 → 88 401; Year 2025 → 2019; Source`. Pure. */
-import { type Catalogue, pointName } from '@tallystick/catalogue/catalogue';
+import { pointName } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { formatCell } from '@tallystick/domain/cells/cell-text';
 import { isFormula } from '@tallystick/domain/formula/formula-text';
@@ -11,9 +11,10 @@ import {
   RESULT_PART,
 } from '@tallystick/domain/nouns/verdict-content';
 import { resultText } from './cell-facts.ts';
-import type { LookWords } from './cell-look.ts';
 import { formulaWords } from './formula-facts.ts';
 import { unitWords } from '../texts/unit-words.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+import type { LookWords } from './quick-words.ts';
 
 /** So many changes are named one by one. */
 const NAMED = 6;

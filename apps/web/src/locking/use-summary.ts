@@ -2,12 +2,12 @@
  * The counts of the workbook as it is now, with the data points that are missing, by category.
  * Own file because the lock's dialog must stay right while others go on typing behind it.
  */
-import type { Catalogue, DataPoint } from '@tallystick/catalogue/catalogue';
 import type { Result } from '@tallystick/domain/formula/compute';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { type Summary, summary } from '@tallystick/domain/summary';
 import { useCallback, useSyncExternalStore } from 'react';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import type { Catalogue, DataPoint } from '@tallystick/catalogue/kpi-set';
 
 /** Data points without a result, in one category of a sub-dimension. */
 export type MissingGroup = { name: string; points: DataPoint[] };

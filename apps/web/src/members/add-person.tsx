@@ -12,9 +12,9 @@ import { api } from '../server/api.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { newId } from '../kit/new-id.ts';
-import type { Added } from './people-tab.tsx';
 import { chosen, isRoleWhole, type RoleChoice, RoleFields } from './role-fields.tsx';
 import { useMissing } from '../look/use-missing.ts';
+import type { Added } from './one-time-link.tsx';
 
 export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => void }) {
   const { t } = useTranslation('people');

@@ -10,7 +10,8 @@ import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { byName } from '../texts/by-name.ts';
-import type { Entity } from './entity-line.tsx';
+
+export type Entity = { id: EntityId; name: string };
 
 type ActProps = { entity: Entity; onDone: () => void };
 type FormProps = {

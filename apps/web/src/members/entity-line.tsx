@@ -4,15 +4,13 @@
  */
 import { ActionIcon, Menu, Table, Text } from '@mantine/core';
 import { IconArrowMerge, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
-import type { EntityId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { belongings } from '@tallystick/domain/nouns/set-up/decide-entity';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
-import { MergeEntity, RemoveEntity, RenameEntity } from './entity-acts.tsx';
+import { type Entity, MergeEntity, RemoveEntity, RenameEntity } from './entity-acts.tsx';
 
-export type Entity = { id: EntityId; name: string };
 const ACTS = { rename: RenameEntity, merge: MergeEntity, remove: RemoveEntity };
 
 export function EntityLine({ entity }: { entity: Entity }) {

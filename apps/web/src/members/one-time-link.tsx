@@ -7,7 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { Notice } from '../kit/notice.tsx';
 import { day } from '../texts/locale.ts';
 import { LinkField } from '../kit/link-field.tsx';
-import type { Added } from './people-tab.tsx';
+import type { PersonAdded } from '@tallystick/protocol/people-schemas';
+
+/** Somebody just added: the link to hand over, where there is one, and the account that had their e-mail already. */
+export type Added = { name: string } & Pick<PersonAdded, 'link' | 'account'>;
 
 export function OneTimeLink({ added, onClose }: { added: Added; onClose: () => void }) {
   const { t } = useTranslation('people');

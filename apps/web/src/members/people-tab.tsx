@@ -6,7 +6,6 @@ import { Button, Group, Stack, Title } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
 import { IconLink, IconUserPlus } from '@tabler/icons-react';
-import type { PersonAdded } from '@tallystick/protocol/people-schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
@@ -15,9 +14,7 @@ import { InvitationLink, type Invited, InvitePerson } from './invite-person.tsx'
 import { InvitationsList } from './invitations-list.tsx';
 import { MemberLine } from './member-line.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
-
-/** Somebody just added: the link to hand over, where there is one, and the account that had their e-mail already. */
-export type Added = { name: string } & Pick<PersonAdded, 'link' | 'account'>;
+import type { Added } from './one-time-link.tsx';
 
 export function PeopleTab() {
   const { state, actor } = useWorkbook();

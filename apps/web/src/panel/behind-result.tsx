@@ -1,5 +1,4 @@
 /** What is said of the figures behind a result, beside the verdict on it: year, quality, origin, source, notes. */
-import type { DataPoint } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { formatCell } from '@tallystick/domain/cells/cell-text';
 import { cellId, splitCellId } from '@tallystick/domain/cells/ids';
@@ -9,6 +8,7 @@ import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { useCellTexts } from '../live/workbook/cell-texts.ts';
 import { Fact, Facts } from '../kit/fact.tsx';
+import type { DataPoint } from '@tallystick/catalogue/kpi-set';
 
 const ABOUT = ['source', 'notes', 'quality', 'origin', 'year'] as const;
 /** Without these a figure cannot be looked up, so that their absence is said. */

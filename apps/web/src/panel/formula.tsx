@@ -2,7 +2,6 @@
  * The formula of a data point twice: with its figures, each a way to the cell it comes from, and in words.
  * Own file because it alone turns the catalogue's expressions into something a person can follow and press.
  */
-import type { DataPoint, InputUse } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { formatDecimal } from '@tallystick/domain/cells/cell-text';
 import type { Result } from '@tallystick/domain/formula/compute';
@@ -15,6 +14,7 @@ import { numberLocale } from '../texts/locale.ts';
 import { useCellTexts } from '../live/workbook/cell-texts.ts';
 import { focusOf } from '../lines/subject.ts';
 import { writeExpression } from './written-expression.tsx';
+import type { DataPoint, InputUse } from '@tallystick/catalogue/kpi-set';
 
 /** A figure of the formula: a link to the cell where it is typed, or the name of what is missing. */
 export function FigureLink({ use, text }: { use: InputUse; text: string | undefined }) {

@@ -3,7 +3,6 @@
  * Own file because a profile line has another card.
  */
 import { Badge, Group, Stack, Text, Title } from '@mantine/core';
-import type { DataPoint } from '@tallystick/catalogue/catalogue';
 import { may } from '@tallystick/domain/rights';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,6 +24,7 @@ import { ShownFrom } from './shown-from.tsx';
 import type { Subject } from '../lines/subject.ts';
 import { VerificationBlock } from './verification.tsx';
 import { ResponsibleEntity, WhyNot } from './who-reports.tsx';
+import type { DataPoint } from '@tallystick/catalogue/kpi-set';
 
 function Block({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -5,7 +5,6 @@
 
 import { Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { DataPoint } from '@tallystick/catalogue/catalogue';
 import { cellId } from '@tallystick/domain/cells/ids';
 import { ruleName, screeningOf, screenKpi } from '@tallystick/domain/screening/screen';
 import { useMemo } from 'react';
@@ -13,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useCellTexts } from '../live/workbook/cell-texts.ts';
 import { factWords, ruleWords } from '../lines/question-words.ts';
+import type { DataPoint } from '@tallystick/catalogue/kpi-set';
 
 /** Columns besides the inputs that the screening reads. */
 const READ_ALONG = ['override', 'unit', 'source', 'notes'];

@@ -3,7 +3,6 @@
  * Own file because a profile line has no result, no verification and no KPI text.
  */
 import { Anchor, Stack, Text, Title } from '@mantine/core';
-import type { Catalogue, ProfileRow } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { valueText } from '@tallystick/domain/formula/cell-formula';
 import { cellId } from '@tallystick/domain/cells/ids';
@@ -22,6 +21,7 @@ import { KeptDrafts } from './drafts/kept-drafts.tsx';
 import { RefusedDraft } from './drafts/refused-draft.tsx';
 import type { Subject } from '../lines/subject.ts';
 import { ResponsibleEntity, WhyNot } from './who-reports.tsx';
+import type { Catalogue, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 /** The places of the sheet where a profile line is used, one for each KPI. */
 function usesOf(catalogue: Catalogue, row: ProfileRow) {

@@ -2,9 +2,9 @@
  * How far the words of a KPI were confirmed against ITU's sheets, field by field, with the sources.
  * Own file because an unconfirmed field must be seen as one. Sources are plain text: this page asks nothing outside.
  */
-import type { Kpi } from '@tallystick/catalogue/catalogue';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Kpi } from '@tallystick/catalogue/kpi-set';
 
 export function Provenance({ kpi }: { kpi: Kpi }) {
   const { t } = useTranslation('panel');

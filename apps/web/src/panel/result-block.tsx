@@ -5,7 +5,6 @@
 
 import { Anchor, Group, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { DataPoint } from '@tallystick/catalogue/catalogue';
 import { plainResult, printResult } from '@tallystick/domain/cells/cell-text';
 import type { Result } from '@tallystick/domain/formula/compute';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +15,7 @@ import { numberLocale } from '../texts/locale.ts';
 import { FormulaFigures } from './formula.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { focusOf } from '../lines/subject.ts';
+import type { DataPoint } from '@tallystick/catalogue/kpi-set';
 
 /** Units up to this length stand beside the figure in its size: `%`, `dB`. */
 const SHORT_UNIT = 3;

@@ -3,10 +3,10 @@
  * "why can I not type here?"
  */
 import { Anchor, Text } from '@mantine/core';
-import type { InputUse } from '@tallystick/catalogue/catalogue';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import type { InputUse } from '@tallystick/catalogue/kpi-set';
 
 export function ShownFrom({ use }: { use: InputUse }) {
   const { t } = useTranslation('panel');

@@ -3,7 +3,6 @@
  * who may see it, with what has changed since.
  */
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
-import type { DataPoint } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
 import type { Result } from '@tallystick/domain/formula/compute';
 import type { Verdict } from '@tallystick/domain/events';
@@ -30,6 +29,7 @@ import { Instant } from '../kit/instant.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
+import type { DataPoint } from '@tallystick/catalogue/kpi-set';
 
 /** Verified or not verified, as a sign and words; a stale one says so. */
 export function VerdictMark({ verdict, stale }: { verdict: Verdict; stale: boolean }) {

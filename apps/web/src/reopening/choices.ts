@@ -2,12 +2,12 @@
  * What a head may want to reopen, as names of cells (`row:column`) and rows: what is selected in the sheet, what has open
  * comments, what was judged not verified, what an entity reports. Pure.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { openComments } from '@tallystick/domain/before-lock';
 import { cellSpec, rowSpecs } from '@tallystick/domain/cells/cell-spec';
 import { cellId, type CellId, splitCellId } from '@tallystick/domain/cells/ids';
 import type { Place } from '../spreadsheet/port.ts';
 import { type Looking, rowsInView, rowsOfEntity } from '../views/row-sets.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export const CHOICES = ['selected', 'commented', 'refuted'] as const;
 export type Choice = (typeof CHOICES)[number];

@@ -2,11 +2,11 @@
  * What a reopening names, in cells: how many open, who fills them, which figures of its rows are typed elsewhere. Pure.
  * Own file because the dialog says it before and the ribbon after.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import { type CellId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { namesCell } from '@tallystick/domain/nouns/reopening';
 import type { Reopening, WorkbookState } from '@tallystick/domain/state';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type Names = Pick<Reopening, 'cells' | 'rows'>;
 

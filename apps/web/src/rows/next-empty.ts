@@ -2,12 +2,12 @@
  * The next empty cell that somebody has to fill. Pure. Own file because its order, its end and what it leaves out are the
  * whole of it.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { rowErrors } from '@tallystick/domain/screening/readiness';
 import type { RowLife } from '@tallystick/domain/nouns/row-life';
 import { columnsOf } from '../lines/sheet-columns.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type Place = { row: string; column: string };
 

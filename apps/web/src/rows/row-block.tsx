@@ -3,7 +3,6 @@
  * fill it. Own file because both cards, of a data point and of a profile line, begin with it.
  */
 import { Button, Group, Text } from '@mantine/core';
-import type { DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
 import { errorsToMend, mayMarkRow, rowLabel } from '@tallystick/domain/nouns/decide-mark';
 import type { RowSaying } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/cells/ids';
@@ -25,6 +24,7 @@ import { NotAvailableDialog } from './not-available-dialog.tsx';
 import { lifeOf, withdrawn } from '../live/workbook/row-lives.ts';
 import { useMarkRows } from './use-mark-rows.ts';
 import { useLastEdit } from './use-last-edit.ts';
+import type { DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 /** What the screening asks stands below the result already. */
 const isNotShown = ({ code }: RowWarning): boolean =>

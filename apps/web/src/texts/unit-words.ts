@@ -2,8 +2,8 @@
  * Units as a reader expects them: `m²`, `µg/m³`, and the city's own currency where it was typed. The data keep ITU's
  * plain spelling. Own file because sheet, panel and versions print units alike.
  */
-import type { Catalogue, DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
 import { cellId } from '@tallystick/domain/cells/ids';
+import type { Catalogue, DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 /** The word that stands for the city's own currency in the KPI set. */
 const CURRENCY = /\bcurrency\b/;

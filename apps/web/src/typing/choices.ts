@@ -4,10 +4,10 @@
  */
 import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
 import { cellId } from '@tallystick/domain/cells/ids';
-import type { LookWords } from '../lines/cell-look.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { unitWords } from '../texts/unit-words.ts';
 import { wordLocale } from '../texts/locale.ts';
+import type { LookWords } from '../lines/quick-words.ts';
 
 /** `value` is stored, `label` is read, `also` is found by typing too. */
 export type Choice = { value: string; label: string; also?: string };

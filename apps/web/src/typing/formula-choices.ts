@@ -6,7 +6,7 @@
 import { figureNames } from '@tallystick/domain/formula/formula-names';
 import { labelWords } from '../texts/label-words.ts';
 import type { Choice } from './choices.ts';
-import type { Typing } from './typed-hint.ts';
+import type { Typing } from './hint.ts';
 
 /** Names for a number cell, its own left out; undefined in a cell that takes no formula. */
 export function formulaNames({

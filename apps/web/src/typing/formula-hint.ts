@@ -8,7 +8,7 @@ import { formulaValue } from '../lines/formula-facts.ts';
 import { unitWords } from '../texts/unit-words.ts';
 import { readTyped } from '../lines/read-typed.ts';
 import { labelWords } from '../texts/label-words.ts';
-import type { Hint, Typing } from './typed-hint.ts';
+import type { Hint, Typing } from './hint.ts';
 
 /** The hint for a text that begins with = in a number cell; undefined elsewhere, where it is a text. */
 export function formulaHint({ source, spec, t }: Typing, typed: string): Hint | undefined {

@@ -3,7 +3,7 @@
  * Own file because three editors share it. Plain elements: React would be asked at every key.
  */
 import { hangAt, type Side } from './floating.ts';
-import type { Hint } from './typed-hint.ts';
+import type { Hint } from './hint.ts';
 
 /** A screen reader is told when nothing was typed for this long, in milliseconds: it would read every key otherwise. */
 const REST_MS = 600;

@@ -10,10 +10,10 @@ import { formatDecimal, readConversion } from '@tallystick/domain/cells/cell-tex
 import { decimalMark } from '@tallystick/domain/cells/decimal-mark';
 import { cellId } from '@tallystick/domain/cells/ids';
 import { scaled } from '@tallystick/domain/cells/unit-conversion';
-import type { LookWords } from '../lines/cell-look.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { labelWords } from '../texts/label-words.ts';
 import { conversionWords } from './typed-hint.ts';
+import type { LookWords } from '../lines/quick-words.ts';
 
 /** Long enough to read it and to reach it by the keyboard, in milliseconds; it waits while it is pointed at. */
 const SHOWN_MS = 20_000;

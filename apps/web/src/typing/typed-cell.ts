@@ -1,9 +1,9 @@
 /** The cell under an editor, of a sheet: what was begun there, and what others make of it in words. */
 import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
-import type { LookWords } from '../lines/cell-look.ts';
 import { shownText } from '../lines/formula-facts.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import type { TypedCell } from './open-text.ts';
+import type { LookWords } from '../lines/quick-words.ts';
 
 export type Watched = { source: SheetSource; spec: CellSpec; t: LookWords };
 

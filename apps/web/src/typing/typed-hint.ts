@@ -3,7 +3,6 @@
  * Own file because it only puts words to what the domain reads: `takeTyped`, `readConversion`, the screening. It has
  * no rules of its own and never blocks.
  */
-import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
 import {
   type Conversion,
   formatCell,
@@ -20,19 +19,11 @@ import { splitNumber } from '@tallystick/domain/cells/number-text';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { screeningOf, screenKpi, type Warning } from '@tallystick/domain/screening/screen';
 import { scaled } from '@tallystick/domain/cells/unit-conversion';
-import { type LookWords, sentenceOf } from '../lines/cell-look.ts';
+import { sentenceOf } from '../lines/cell-look.ts';
 import { questionWords } from '../lines/question-words.ts';
-import type { SheetSource } from '../lines/sheet-source.ts';
 import { unitIn } from '../texts/unit-words.ts';
 import { formulaHint } from './formula-hint.ts';
-
-export type Hint = {
-  /** `expected`: nothing typed yet; `read`: it becomes this; `wrong`: it would be refused; `ask`: a question. */
-  tone: 'expected' | 'read' | 'wrong' | 'ask';
-  text: string;
-};
-
-export type Typing = { source: SheetSource; spec: CellSpec; t: LookWords };
+import type { Hint, Typing } from './hint.ts';
 
 /** Characters left from which on they are counted. */
 const FEW_LEFT = 50;

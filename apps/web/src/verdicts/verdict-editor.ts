@@ -1,10 +1,11 @@
 /** The editor of column S: the list of yes and no, in which a note may follow. */
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import type { CellEditorSelectorResult } from 'ag-grid-community';
-import { type LookWords, sentenceOf } from '../lines/cell-look.ts';
+import { sentenceOf } from '../lines/cell-look.ts';
 import { ChoiceEditor } from '../typing/choice-editor.ts';
-import type { Hint } from '../typing/typed-hint.ts';
 import { readVerdict } from '../lines/verdict-text.ts';
+import type { LookWords } from '../lines/quick-words.ts';
+import type { Hint } from '../typing/hint.ts';
 
 export function verdictEditor(t: LookWords): CellEditorSelectorResult {
   const choices = (['yes', 'no'] as const).map((each) => ({

@@ -5,7 +5,6 @@
 import type { Focus } from '../lines/focus.ts';
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +15,7 @@ import { OnPaper } from '../paper/on-paper.tsx';
 import { Paper, type PaperProps } from '../paper/paper.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
 import './versions.css';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Props = {
   source: SheetSource;

@@ -2,9 +2,9 @@
  * Checks a snapshot in the browser: its hash, and that its results follow from its cells.
  * Own file because a reader should not have to take the server's word for a locked version.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { computeRow } from '@tallystick/domain/formula/compute';
 import type { Snapshot } from '@tallystick/domain/snapshot';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type HashCheck = 'same' | 'differs' | 'impossible';
 

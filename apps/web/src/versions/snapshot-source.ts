@@ -2,7 +2,6 @@
  * A locked version as the grid reads it: texts, results, entities and verdicts as they were.
  * Own file because the grid must not know whether it shows a live room or a snapshot.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { computeRow, type Result } from '@tallystick/domain/formula/compute';
 import { refuse } from '@tallystick/domain/refusals';
 import type { Snapshot } from '@tallystick/domain/snapshot';
@@ -12,6 +11,7 @@ import type { SubmissionView } from '@tallystick/protocol/views';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { own } from './snapshot-check.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** The snapshot of its canonical text; undefined where the text is not one that this program knows. */
 export function readSnapshot(text: string): Snapshot | undefined {

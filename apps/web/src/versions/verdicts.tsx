@@ -3,13 +3,14 @@
  * Own file because whoever reads released versions alone has no other place where the reasons stand.
  */
 import { Text } from '@mantine/core';
-import { type Catalogue, pointName } from '@tallystick/catalogue/catalogue';
+import { pointName } from '@tallystick/catalogue/catalogue';
 import type { Verification } from '@tallystick/domain/state';
 import type { ContentChange } from '@tallystick/domain/nouns/verdict-content';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import { useTranslation } from 'react-i18next';
 import { changeWords } from '../lines/verdict-words.ts';
 import { day, numberLocale } from '../texts/locale.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Props = { view: SubmissionView; catalogue: Catalogue };
 

@@ -3,7 +3,6 @@
  * Own file because it is the version's seal; the grid below is the same as everywhere.
  */
 import { Anchor, Button, Code, Group, Text, Title } from '@mantine/core';
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import {
@@ -21,6 +20,7 @@ import { wordLocale } from '../texts/locale.ts';
 import { bundlePath, versionPath } from '../addresses/version-paths.ts';
 import { Verdicts } from './verdicts.tsx';
 import { checkHash, type HashCheck, rowsThatDiffer } from './snapshot-check.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Props = {
   id: string;

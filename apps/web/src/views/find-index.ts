@@ -3,12 +3,13 @@
  * people said and asked. Own file because folding all texts costs more than a search, so it is done once a row.
  */
 import { fixedText } from '../lines/cell-facts.ts';
-import { lookOf, type LookWords } from '../lines/cell-look.ts';
+import { lookOf } from '../lines/cell-look.ts';
 import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';
 import type { LineRow } from '../lines/sheet-rows.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { folded, packed } from '../texts/folded-text.ts';
 import { linesOf } from './sorted-rows.ts';
+import type { LookWords } from '../lines/quick-words.ts';
 
 /** Where a text stands: a column of the sheet, or one of these. */
 export type Where = {

@@ -2,7 +2,6 @@
  * The views of a sheet: which rows each shows, with counts. Pure.
  * Own file because the list at the left, the filter of the grid and its empty state speak of the same sets.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { openClarifications } from '@tallystick/domain/before-lock';
 import { type EntityId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { type Actor, verdictsFor } from '@tallystick/domain/rights';
@@ -14,6 +13,7 @@ import type { SheetName } from '../lines/sheet-columns.ts';
 import type { CellStore } from '../lines/cell-store.ts';
 import { proposalsOf } from '../live/cells/proposals.ts';
 import type { Results } from '../live/cells/results.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export const VIEWS = [
   'all',

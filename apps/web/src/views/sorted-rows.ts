@@ -3,15 +3,16 @@
  * language has it; what is empty or not reported comes last either way.
  * Own file because sorting reads values, not what is painted.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { filledFacts } from '../lines/cell-facts.ts';
 import { readValue } from '../lines/formula-facts.ts';
-import { lookOf, type LookWords } from '../lines/cell-look.ts';
+import { lookOf } from '../lines/cell-look.ts';
 import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';
 import type { LineRow } from '../lines/sheet-rows.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { wordLocale } from '../texts/locale.ts';
 import type { Sort } from './view-state.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+import type { LookWords } from '../lines/quick-words.ts';
 
 /** What a row is placed by; an absent key comes last, after unreadable words. */
 type Key = { figure: string } | { words: string } | undefined;

@@ -2,13 +2,13 @@
  * Rows that changed since a locked version, asked of the server when a filter wants them.
  * Own file because it is the one filter that the page cannot weigh by itself.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { CompareView } from '@tallystick/protocol/views-history';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { askPast } from '../server/ask-past.ts';
 import { compareRequest } from '../addresses/workbook-paths.ts';
 import type { ChangedSince } from './filters.ts';
 import type { Choice } from './view-state.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** Rows in which a cell or the result is different, or which show a cell from elsewhere that is. */
 function rowsWith(catalogue: Catalogue, cells: ReadonlySet<string>, rows: Iterable<string>) {

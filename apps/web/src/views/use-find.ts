@@ -15,7 +15,6 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { LookWords } from '../lines/cell-look.ts';
 import { columnsOf, type SheetName } from '../lines/sheet-columns.ts';
 import type { SheetRow } from '../lines/sheet-rows.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
@@ -23,6 +22,7 @@ import type { Focus } from '../lines/focus.ts';
 import { findAll, type Match, placeOf, step } from './find.ts';
 import { FindIndex } from './find-index.ts';
 import type { ViewBridge } from './view-bridge.ts';
+import type { LookWords } from '../lines/quick-words.ts';
 
 /** The words are a part of the view where a page has an address for them. Null: nobody searches. */
 export type FindWords = { words: string | null; setWords: (words: string | null) => void };

@@ -3,7 +3,6 @@
  * Own file because the grid draws this, and menus, toolbar and what is remembered change it.
  */
 import { type Dispatch, type SetStateAction, useCallback, useMemo } from 'react';
-import type { LookWords } from '../lines/cell-look.ts';
 import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';
 import { rowsOf, type SheetRow } from '../lines/sheet-rows.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
@@ -11,6 +10,7 @@ import { AS_TEMPLATE, MAX_WIDTH, MIN_WIDTH, type RememberedView } from './rememb
 import { linesInOrder } from './sorted-rows.ts';
 import { useStandingOrder } from './use-standing-order.ts';
 import type { Sort } from './view-state.ts';
+import type { LookWords } from '../lines/quick-words.ts';
 
 type Looking = {
   source: SheetSource;

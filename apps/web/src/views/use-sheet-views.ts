@@ -5,7 +5,6 @@
 import type { Focus } from '../lines/focus.ts';
 import type { ColumnResizedEvent, GridApi } from 'ag-grid-community';
 import { type RefObject, useCallback, useLayoutEffect, useMemo } from 'react';
-import type { LookWords } from '../lines/cell-look.ts';
 import type { SheetColumn, SheetName } from '../lines/sheet-columns.ts';
 import type { SheetRow } from '../lines/sheet-rows.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
@@ -15,6 +14,7 @@ import { type RememberedView, useRememberedView } from './remembered-view.ts';
 import { type FindWords, useFind, useFoundCells } from './use-find.ts';
 import { useGridView } from './use-grid-view.ts';
 import { ViewBridge } from './view-bridge.ts';
+import type { LookWords } from '../lines/quick-words.ts';
 
 type Around = {
   source: SheetSource;

@@ -3,11 +3,11 @@
  * Own file because it watches the cells only to say when the order is out of date.
  */
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { LookWords } from '../lines/cell-look.ts';
 import type { SheetName } from '../lines/sheet-columns.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { sortedIds } from './sorted-rows.ts';
 import type { Sort } from './view-state.ts';
+import type { LookWords } from '../lines/quick-words.ts';
 
 type Sorting = {
   source: SheetSource;

@@ -1,11 +1,11 @@
 /**
  * Many cities in one sheet: what a programme looks at. Own file because the rows are made and the grid is the product's.
  */
-import type { Catalogue, DataPoint } from '@tallystick/catalogue/catalogue';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import { computeRow, type Result } from '@tallystick/domain/formula/compute';
 import type { SheetSource } from '../../src/lines/sheet-source.ts';
+import type { Catalogue, DataPoint } from '@tallystick/catalogue/kpi-set';
 
 /** The data points of so many cities that there are at least `rows`, each city a dimension of its own. */
 export function programmeCatalogue(rows: number): Catalogue {

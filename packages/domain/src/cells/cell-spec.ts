@@ -2,10 +2,10 @@
  * Which cells a workbook has and what each may hold. The allow-list of the room, the editor and the importers.
  * Own file because the gate asks it for every change: the answer is one look-up in a map made once per catalogue.
  */
-import type { Catalogue, DataPoint, InputSpec, ProfileRow } from '@tallystick/catalogue/catalogue';
 import { MAX_LENGTH } from './cell-limits.ts';
 import { COLUMN_GROUP, type ColumnGroup, type FilledColumn } from './columns.ts';
 import { type CellId, cellId, type RowId } from './ids.ts';
+import type { Catalogue, DataPoint, InputSpec, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 export type CellKind = 'number' | 'yes-no' | 'choice' | 'text' | 'year' | 'unit';
 

@@ -6,7 +6,6 @@
  * A value that ends within 30 digits is exact. Any other (a third) is rounded to 15 digits, half away from zero, as
  * spreadsheets do, and never before the decimal mark.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { MAX_DIGITS } from '../cells/cell-limits.ts';
 import { type CellSpec, cellSpec } from '../cells/cell-spec.ts';
 import { type CellValue, readCell } from '../cells/cell-text.ts';
@@ -17,6 +16,7 @@ import { calculate, type Exact, KEPT_DIGITS, type NoValue } from './formula-valu
 import type { CellId } from '../cells/ids.ts';
 import { type NumberReading, type Qualifier } from '../cells/number-text.ts';
 import { no, type Outcome, type Refusal, type RefusalCode, refuse, yes } from '../refusals.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Read = (cell: CellId) => string | undefined;
 

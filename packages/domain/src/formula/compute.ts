@@ -2,7 +2,6 @@
  * Computes results: what column O shows for a data point, and why. Own file because web, server, snapshot and the
  * verification's binding to a result must all get the same text from the same cells.
  */
-import type { Catalogue, DataPoint } from '@tallystick/catalogue/catalogue';
 import { type CellValues, cellValues } from './cell-formula.ts';
 import { type CellSpec, cellSpec } from '../cells/cell-spec.ts';
 import { type CellValue, formatDecimal } from '../cells/cell-text.ts';
@@ -12,6 +11,7 @@ import { type Exact, evaluate, exact } from './formula-value.ts';
 import { type CellId, cellId, type RowId } from '../cells/ids.ts';
 import type { NumberReading, Qualifier } from '../cells/number-text.ts';
 import type { RefusalCode } from '../refusals.ts';
+import type { Catalogue, DataPoint } from '@tallystick/catalogue/kpi-set';
 
 /** The text of a cell, undefined where it is empty. */
 export type ReadCell = (cell: CellId) => string | undefined;

@@ -2,12 +2,12 @@
  * Whether formulas may stand in their cells. Own file because the gate asks for all of an edit at once, and must not
  * walk through the same cells for each: the answers over one state are found together.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellValues, namesRefusal, referred } from './cell-formula.ts';
 import { NAMING_STEPS_MAX } from '../cells/cell-limits.ts';
 import type { CellSpec } from '../cells/cell-spec.ts';
 import type { CellId } from '../cells/ids.ts';
 import { type Refusal, refuse } from '../refusals.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Read = (cell: CellId) => string | undefined;
 

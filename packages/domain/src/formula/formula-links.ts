@@ -2,9 +2,9 @@
  * Which cells are looked at again when others change, because formulas lead from one to the other.
  * Own file because the screen asks at every change, and for most workbooks the answer is: none.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { referred } from './cell-formula.ts';
 import { cellSpec } from '../cells/cell-spec.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** Cells that hold a formula, with its text. */
 export type Formulas = ReadonlyMap<string, string>;

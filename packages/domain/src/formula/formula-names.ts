@@ -3,9 +3,10 @@
  * result typed instead of computed. Own file because the editor's list, the gate and the words of a formula must agree.
  * Names are for ever, as rows and columns are: they stand in rooms and locked versions.
  */
-import { type Catalogue, pointName } from '@tallystick/catalogue/catalogue';
+import { pointName } from '@tallystick/catalogue/catalogue';
 import { type CellSpec, cellSpec } from '../cells/cell-spec.ts';
 import { cellId } from '../cells/ids.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** `label` says what it is, `line` where it stands: the KPI, or '' on the City profile. */
 export type FigureName = { name: string; spec: CellSpec; label: string; line: string };

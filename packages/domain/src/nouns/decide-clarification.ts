@@ -2,7 +2,6 @@
  * Decides what is asked of ITU on KPIs and ITU's rulings on them. Own file because a ruling may speak to every city, and who may
  * say that much must be read in one place.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '../commands.ts';
 import type { Event } from '../events.ts';
 import { isId, proseOf } from '../cells/prose.ts';
@@ -10,6 +9,7 @@ import { no, type Outcome, yes } from '../refusals.ts';
 import { type Actor, may } from '../rights.ts';
 import type { WorkbookState } from '../state.ts';
 import { TEXT_LIMITS } from '../cells/text-limits.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 

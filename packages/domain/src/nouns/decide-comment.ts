@@ -2,7 +2,6 @@
  * Decides comments: a thread hangs on one cell, has one audience, and its first comment is resolved for all.
  * Own file because the audience rule is what keeps the audit side's words from the city.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '../commands.ts';
 import type { Event } from '../events.ts';
 import type { CommandId, CommentId } from '../cells/ids.ts';
@@ -11,6 +10,7 @@ import { no, type Outcome, yes } from '../refusals.ts';
 import { type Actor, isSheetCell, may, maySeeComment } from '../rights.ts';
 import type { Comment, WorkbookState } from '../state.ts';
 import { TEXT_LIMITS } from '../cells/text-limits.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 export type CommentContext = { actor: Actor; catalogue: Catalogue; command: CommandId };

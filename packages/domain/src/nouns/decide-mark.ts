@@ -2,7 +2,6 @@
  * Decides what people say of rows: ready, not available, back in progress. Own file because it is the one decision that
  * looks at a row as a whole, its cells and what is missing in them.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { rowSpecs } from '../cells/cell-spec.ts';
 import type { Command } from '../commands.ts';
 import type { Event, WhyAbsent } from '../events.ts';
@@ -15,6 +14,7 @@ import { type Actor, may } from '../rights.ts';
 import { hasFigure, rowPrint } from './row-life.ts';
 import type { WorkbookState } from '../state.ts';
 import { TEXT_LIMITS } from '../cells/text-limits.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Marking = Extract<Command, { type: 'mark-rows' }>;
 type Context = {

@@ -2,7 +2,6 @@
  * Decides reopenings: named cells and rows of a locked submission, with a reason and an end. Own file because it is the
  * one way past a lock that is not an unlock.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '../cells/cell-spec.ts';
 import type { Command } from '../commands.ts';
 import type { Event } from '../events.ts';
@@ -13,6 +12,7 @@ import { isStanding } from './reopening.ts';
 import { type Actor, isSheetCell, may } from '../rights.ts';
 import type { WorkbookState } from '../state.ts';
 import { TEXT_LIMITS } from '../cells/text-limits.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 const DAY_MS = 24 * 60 * 60_000;

@@ -2,13 +2,13 @@
  * The life of a row: empty, in progress, ready, not available. Pure, and derived: nobody has to take back what a change
  * of the row takes back by itself. Own file because decisions, marks in the sheet and progress must mean the same state.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { rowSpecs } from '../cells/cell-spec.ts';
 import type { ReadCell } from '../formula/compute.ts';
 import type { RowId } from '../cells/ids.ts';
 import type { RowMark } from '../state.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /**
  * `ready`: a person said so and the row's cells read as they did then. `not-available`: a person said so, and no figure

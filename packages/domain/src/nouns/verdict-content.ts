@@ -2,7 +2,6 @@
  * What a verdict is given on: the content of a data point, in the one form in which it is kept with a verdict, hashed
  * and compared. Server, sheet, filters, versions and record all ask here whether a verdict still holds.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { referred } from '../formula/cell-formula.ts';
@@ -12,6 +11,7 @@ import { computeRow, type ReadCell, type Result } from '../formula/compute.ts';
 import type { ContentParts } from '../events.ts';
 import { type CellId, cellId, type RowId, splitCellId } from '../cells/ids.ts';
 import type { Verification } from '../state.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type Content = {
   row: RowId;

@@ -8,12 +8,12 @@
  * confirmed. A shared figure that is typed on the City profile does not hold up those who cannot type it.
  * Source: Verification Manual (2022) pages 28-31 and 162-166.
  */
-import type { Catalogue, DataPoint, ProfileRow } from '@tallystick/catalogue/catalogue';
 import { cellValues } from '../formula/cell-formula.ts';
 import { type CellSpec, cellSpec, rowSpecs } from '../cells/cell-spec.ts';
 import { computeRow, type ReadCell } from '../formula/compute.ts';
 import { type CellId, cellId, type RowId } from '../cells/ids.ts';
 import { type Facts, screeningOf, screenKpi, type WarningCode } from './screen.ts';
+import type { Catalogue, DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 export type RowErrorCode =
   | 'unreadable-cell'

@@ -2,7 +2,6 @@
  * Initial screening: questions that figures raise by themselves. Warnings, never refusals: a person answers them.
  * Own file because city, auditor and report look at the same list. Source: Verification Manual (2022) pages 28-31.
  */
-import type { Catalogue, DataPoint, Kpi, Plausibility } from '@tallystick/catalogue/catalogue';
 import { cellValues } from '../formula/cell-formula.ts';
 import { cellSpec } from '../cells/cell-spec.ts';
 import { formatDecimal, readCell } from '../cells/cell-text.ts';
@@ -10,6 +9,7 @@ import { computeRow, type ReadCell, type Result } from '../formula/compute.ts';
 import { type Exact, exact } from '../formula/formula-value.ts';
 import { type CellId, cellId, type RowId } from '../cells/ids.ts';
 import type { RefusalCode } from '../refusals.ts';
+import type { Catalogue, DataPoint, Kpi, Plausibility } from '@tallystick/catalogue/kpi-set';
 
 export type WarningCode =
   | 'sum-off'

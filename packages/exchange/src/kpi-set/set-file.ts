@@ -1,6 +1,6 @@
 /** A KPI set as the people write it who gather it from ITU's publications, read into the lines of our own file. */
-import type { Difficulty, Plausibility } from '@tallystick/catalogue/catalogue';
 import type { InputLine, KpiLine } from '@tallystick/catalogue/file';
+import type { Difficulty, Plausibility } from '@tallystick/catalogue/kpi-set';
 
 type SetInput = {
   key: string;

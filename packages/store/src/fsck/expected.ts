@@ -5,9 +5,7 @@
 import type { Entry } from '@tallystick/domain/entry';
 import { type Projected, project } from '../project.ts';
 import { ManyRows } from './many-rows.ts';
-
-/** A row that must be there, with the log index of the entry that made it so. */
-export type ExpectedRow = { index: number; number: number; row: Record<string, unknown> };
+import type { ExpectedRow } from './rows.ts';
 
 export type Expected = {
   /** Keyed by `keyOf` of the row's key columns. Columns by their name in SQL. */

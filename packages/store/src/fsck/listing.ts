@@ -6,10 +6,11 @@ import { COUNTING } from '@tallystick/domain/counting';
 import type { Entry } from '@tallystick/domain/entry';
 import { LISTING_KEYS, ListingMaker, type ListingTable } from '../listing.ts';
 import { emptyListing, LISTING_TABLES, listedBook, type ListingMaps } from '../memory/listing.ts';
-import { type Expected, type ExpectedRow, keyOf } from './expected.ts';
+import { type Expected, keyOf } from './expected.ts';
 import type { Comparison } from './projections.ts';
 import type { Faults } from './faults.ts';
 import type { JournalRows } from './rows.ts';
+import type { ExpectedRow } from './rows.ts';
 
 type Book = {
   maps: ListingMaps;

@@ -3,10 +3,11 @@
  * that disagrees with the journal would show people something that nobody wrote.
  */
 import { sha256Hex } from '@tallystick/ledger/hash';
-import { type Expected, type ExpectedRow, keyOf } from './expected.ts';
+import { type Expected, keyOf } from './expected.ts';
 import type { Faults } from './faults.ts';
 import { ManyRows } from './many-rows.ts';
 import type { JournalRows, Row } from './rows.ts';
+import type { ExpectedRow } from './rows.ts';
 
 export type Comparison = {
   /** The table's word in a sentence. */

@@ -7,6 +7,9 @@ import type { OTHER_TABLES } from '../erasure.ts';
 import type { ListingTable } from '../listing.ts';
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 
+/** A row that must be there, with the log index of the entry that made it so. */
+export type ExpectedRow = { index: number; number: number; row: Record<string, unknown> };
+
 export type EntryRow = {
   logIndex: number;
   workbook: unknown;

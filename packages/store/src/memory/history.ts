@@ -5,9 +5,10 @@
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Erased } from './erased.ts';
 import { kindOf, type Mentioned, nothingMentioned, remember, subjectsOf } from '../mentions.ts';
-import type { JournalStore, StoredEntry } from '../port.ts';
+import type { JournalStore } from '../port.ts';
 import type { CellMoment, HistoryQuery, HistoryStore, SeenRow } from '../port-history.ts';
 import { ENTRIES_PER_HISTORY, ENTRIES_PER_READ } from '../rules.ts';
+import type { StoredEntry } from '../rows.ts';
 
 type Line = { stored: StoredEntry; subjects: Set<string> };
 type Read = { lines: Line[]; mentioned: Mentioned };

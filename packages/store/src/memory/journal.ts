@@ -12,8 +12,6 @@ import type {
   ClarificationStore,
   GenerationRow,
   JournalStore,
-  MembershipRow,
-  StoredEntry,
   WorkbookRow,
 } from '../port.ts';
 import { type Projected, project } from '../project.ts';
@@ -28,6 +26,7 @@ import {
   writeClarification,
 } from './clarifications.ts';
 import type { Erased } from './erased.ts';
+import type { MembershipRow, StoredEntry } from '../rows.ts';
 
 type Book = {
   row: WorkbookRow;

@@ -3,8 +3,9 @@ import type { PersonId } from '@tallystick/domain/cells/ids';
 import { dropRows, type Erased } from './erased.ts';
 import { endOfLink, type LinkFacts } from '../link-rule.ts';
 import type { LinkRow, LinkStore } from '../port-links.ts';
-import type { JournalStore, PeopleStore, PersonRow } from '../port.ts';
+import type { JournalStore, PeopleStore } from '../port.ts';
 import { assertEmailIsLowerCase, NO_ACCESS } from '../rules.ts';
+import type { PersonRow } from '../rows.ts';
 
 type Around = {
   people: Map<PersonId, PersonRow>;

@@ -3,10 +3,11 @@
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { LinkStore } from '../port-links.ts';
-import type { JournalStore, PeopleStore, PersonRow, SessionRow, Store } from '../port.ts';
+import type { JournalStore, PeopleStore, SessionRow, Store } from '../port.ts';
 import { assertEmailIsLowerCase } from '../rules.ts';
 import type { Erased } from './erased.ts';
 import { memoryLinks } from './links.ts';
+import type { PersonRow } from '../rows.ts';
 
 type People = PeopleStore & LinkStore & Pick<Store, 'setting' | 'setSetting'>;
 

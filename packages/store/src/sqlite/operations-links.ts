@@ -4,9 +4,9 @@
  */
 import type Database from 'better-sqlite3';
 import type { LinkRow, LinkStore, LinkTaken } from '../port-links.ts';
-import type { PersonRow } from '../port.ts';
 import { assertEmailIsLowerCase, NO_ACCESS } from '../rules.ts';
 import { openLinkLookup } from './link-lookup.ts';
+import type { PersonRow } from '../rows.ts';
 
 /** Each operation with its argument and its answer. */
 export type LinkOperations = {

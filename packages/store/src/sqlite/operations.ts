@@ -3,7 +3,7 @@
  * Own file because they run in the commit worker, inside the same commits as the journal, so that one thread alone writes.
  */
 import type Database from 'better-sqlite3';
-import type { PersonRow, SessionRow } from '../port.ts';
+import type { SessionRow } from '../port.ts';
 import { type HistoryOperations, historyOperations } from './operations-history.ts';
 import { type InvitationOperations, invitationOperations } from './operations-invitations.ts';
 import { type LinkOperations, linkOperations } from './operations-links.ts';
@@ -13,6 +13,7 @@ import {
   refusedDraftOperations,
 } from './operations-refused-drafts.ts';
 import { assertCheckpointGrows, assertEmailIsLowerCase, type Checkpoint } from '../rules.ts';
+import type { PersonRow } from '../rows.ts';
 
 /** Each operation with its argument and its answer. */
 export type Operations = {

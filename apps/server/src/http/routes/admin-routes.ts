@@ -14,7 +14,7 @@ import type {
   AdminWorkbooks,
   ServiceView,
 } from '@tallystick/protocol/views-people';
-import type { PersonRow, WorkbookRow } from '@tallystick/store/port';
+import type { WorkbookRow } from '@tallystick/store/port';
 import { NO_ACCESS } from '@tallystick/store/rules';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -23,6 +23,7 @@ import { makeLink } from '../../people/links.ts';
 import type { Session } from '../../people/sessions.ts';
 import { parse, type RouteContext } from '../../edge/context.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 export const searching = z.strictObject({ q: z.string().trim().max(WORDS_CHARS_MAX).default('') });
 export const appointing = z.strictObject({ admin: z.boolean() });

@@ -6,7 +6,6 @@ import {
   PASSWORD_CHARS_MAX,
   PASSWORD_CHARS_MIN,
 } from '@tallystick/protocol/limits';
-import type { PersonRow } from '@tallystick/store/port';
 import type { LinkEnd, LinkRow } from '@tallystick/store/port-links';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -17,6 +16,7 @@ import { hashPassword } from '../../people/password.ts';
 import { parse, type RouteContext } from '../../edge/context.ts';
 import { newPersonId } from './people-routes.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 export const setting = z.strictObject({
   password: z.string().min(1).max(PASSWORD_CHARS_MAX),

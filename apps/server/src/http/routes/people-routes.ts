@@ -9,7 +9,6 @@ import { idSchema } from '@tallystick/protocol/commands';
 import { EMAIL_CHARS_MAX, NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { PersonAdded } from '@tallystick/protocol/people-schemas';
 import type { LastSeenView } from '@tallystick/protocol/views-people';
-import type { PersonRow } from '@tallystick/store/port';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { OWN_ENTRIES_LOOKED_AT } from '../../service/limits.ts';
@@ -18,6 +17,7 @@ import { type InWorkbook, inWorkbook, parse, type RouteContext } from '../../edg
 import { unlessBehind } from './history-routes.ts';
 import { sendRefusal } from '../../edge/problem.ts';
 import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
+import type { PersonRow } from '@tallystick/store/rows';
 
 export const adding = z.strictObject({
   id: idSchema,

@@ -2,7 +2,6 @@
  * Handing a refused value in as a proposal. Own file because it is the one way by which a value that was refused to a
  * page comes to the server.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { readCell } from '@tallystick/domain/cells/cell-text';
 import type { CellId } from '@tallystick/domain/cells/ids';
@@ -17,6 +16,7 @@ import { presentDraft } from '../../workbook/present-refused-drafts.ts';
 import { draftIdOf, tellOfDraft } from '../../workbook/refused-drafts.ts';
 import { inWorkbook, parse, type RouteContext } from '../../edge/context.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export function proposalRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store, deps, now } = context;

@@ -6,7 +6,6 @@ import { refuse } from '@tallystick/domain/refusals';
 import { idSchema } from '@tallystick/protocol/commands';
 import { EMAIL_CHARS_MAX, PASSWORD_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { SessionView } from '@tallystick/protocol/views';
-import type { MembershipRow } from '@tallystick/store/port';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { agentOf } from '../../people/agent.ts';
@@ -16,6 +15,7 @@ import { SignInTries } from '../../people/sign-in-tries.ts';
 import { parse, type RouteContext } from '../../edge/context.ts';
 import { sendRefusal } from '../../edge/problem.ts';
 import { senderOf } from '../../service/sender.ts';
+import type { MembershipRow } from '@tallystick/store/rows';
 
 export const credentials = z.strictObject({
   email: z.string().trim().toLowerCase().min(3).max(EMAIL_CHARS_MAX),

@@ -9,26 +9,15 @@ import type {
   IHeaderParams,
 } from 'ag-grid-community';
 import { colourOf } from '../../look/people-palette.ts';
-import { type CellLook, type LookWords, lookOf } from '../../lines/cell-look.ts';
+import { type CellLook, lookOf } from '../../lines/cell-look.ts';
 import { density } from '../../look/density.ts';
 import { textStretch } from '../../look/text-stretch.ts';
 import { widthOf } from './text-width.ts';
 import type { SheetColumn } from '../../lines/sheet-columns.ts';
 import type { SheetRow } from '../../lines/sheet-rows.ts';
-import type { SheetSource } from '../../lines/sheet-source.ts';
-import type { CellPainters, Painted } from './cell-painters.ts';
+import type { Painted } from './cell-painters.ts';
 import { marksIn } from '../../views/find.ts';
-import type { ViewBridge } from '../../views/view-bridge.ts';
-
-/** What a sheet shows, in which words, and whether it is written on. */
-export type SheetContext = { source: SheetSource; t: LookWords; readOnly: boolean };
-
-/** What grid callbacks find in `params.context`. */
-export type GridContext = SheetContext & {
-  bridge?: ViewBridge;
-  /** What paints the cells that are drawn now. */
-  painters: CellPainters;
-};
+import type { GridContext } from './cell-painters.ts';
 
 type Params = ICellRendererParams<SheetRow, string, GridContext> & { sheetColumn: SheetColumn };
 

@@ -3,8 +3,20 @@
  * cell anew, it has React render it once more, which takes several times as long as painting its text.
  */
 import { afterPainting, whenDrawn } from './after-painting.ts';
-import type { GridContext } from './cell-painter.ts';
 import { FrameShare } from './frame-share.ts';
+import type { LookWords } from '../../lines/quick-words.ts';
+import type { SheetSource } from '../../lines/sheet-source.ts';
+import type { ViewBridge } from '../../views/view-bridge.ts';
+
+/** What grid callbacks find in `params.context`. */
+/** What a sheet shows, in which words, and whether it is written on. */
+export type SheetContext = { source: SheetSource; t: LookWords; readOnly: boolean };
+
+export type GridContext = SheetContext & {
+  bridge?: ViewBridge;
+  /** What paints the cells that are drawn now. */
+  painters: CellPainters;
+};
 
 /** What paints one cell. */
 export type Painted = {

@@ -1,11 +1,12 @@
 /**
  * The column that numbers the rows. Own file because it is no column of the template: it has no letter and no cells.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { ColDef, ValueGetterParams } from 'ag-grid-community';
 import { ROW_HEAD } from '../../spreadsheet/row-head.ts';
-import { type GridContext, LetterHeader } from './cell-painter.ts';
+import { LetterHeader } from './cell-painter.ts';
 import type { SheetRow } from '../../lines/sheet-rows.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+import type { GridContext } from './cell-painters.ts';
 
 const WIDTH_PX = 34;
 

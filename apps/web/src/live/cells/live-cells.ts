@@ -2,7 +2,6 @@
  * The cells of the live room as the screen shows them: what the room holds, what is on its way, what was refused.
  * Own file because the document behind it is replaced on a refusal or a lock while the screen goes on unchanged.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { CellId } from '@tallystick/domain/cells/ids';
 import { type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
 import { ROOT, setCells } from '@tallystick/room/shape';
@@ -26,6 +25,7 @@ import { asSeen, RefusedDrafts, UnsavedCopy } from './refused-drafts.ts';
 import { readBlock } from './typed-block.ts';
 import { ShownCells } from './shown-cells.ts';
 import { writeBatches } from './write-batches.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** Origin of this client's own transactions. */
 export const LOCAL = 'local';

@@ -3,11 +3,11 @@
  * Own file because a screening of all rows takes milliseconds and a remote figure may come every one: only the KPIs
  * that a change touches are screened again, and that when the page is at rest.
  */
-import type { Catalogue, Kpi } from '@tallystick/catalogue/catalogue';
 import type { Result } from '@tallystick/domain/formula/compute';
 import { type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { screenKpi, type Warning } from '@tallystick/domain/screening/screen';
 import { atRest } from '../../look/at-rest.ts';
+import type { Catalogue, Kpi } from '@tallystick/catalogue/kpi-set';
 
 type Reading = {
   read: (cell: string) => string | undefined;

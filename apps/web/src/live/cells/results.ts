@@ -2,10 +2,10 @@
  * Results of rows, computed when first asked and again when one of their cells changes.
  * Own file because grid, panel and counts ask for the same 112 results many times a second.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { affectedRows, computeRow, type Result } from '@tallystick/domain/formula/compute';
 import { Contents } from '../kept/contents.ts';
 import { Questions } from './questions.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export class Results {
   private readonly known = new Map<string, Result>();

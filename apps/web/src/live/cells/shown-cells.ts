@@ -2,7 +2,6 @@
  * The cells of an open workbook as the screen shows them, wherever they are from: what this browser kept, what requests
  * brought, a document in step with the server; over all of it what its person has typed and nobody has yet.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { noteFormula, withDependents } from '@tallystick/domain/formula/formula-links';
 import { ROOT } from '@tallystick/room/shape';
 import type * as Y from 'yjs';
@@ -12,6 +11,7 @@ import type { HeldValues } from '../kept/held-values.ts';
 import { OverwrittenMarks } from '../kept/overwritten-marks.ts';
 import type { OwnValues } from '../kept/own-values.ts';
 import { PendingWrites } from '../kept/pending-writes.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export class ShownCells {
   /** Whose they are: what waits here is written by nobody else. */

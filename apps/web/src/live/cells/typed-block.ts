@@ -1,9 +1,9 @@
 /** What was typed into one cell or many, read: what is taken, what is left out and why, what stays as a draft. */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { Gesture } from '../../spreadsheet/port.ts';
 import type { BlockWritten, CellTyped, RefusedDraft } from '../../lines/cell-store.ts';
 import { readTyped } from '../../lines/read-typed.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Reading = {
   catalogue: Catalogue;

@@ -2,9 +2,9 @@
  * What verdicts are on, row by row, made when first asked and again once one of its cells has changed. Sheet, panel and
  * filters ask for it with every drawing.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Result } from '@tallystick/domain/formula/compute';
 import { type Content, contentOf } from '@tallystick/domain/nouns/verdict-content';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Reading = {
   read: (cell: string) => string | undefined;

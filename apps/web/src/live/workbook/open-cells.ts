@@ -1,5 +1,5 @@
 /** The cells of a workbook that is being opened, with what is computed from them. */
-import { type Catalogue, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { mayEditCell } from '@tallystick/domain/rights';
 import type { WorkbookView } from '@tallystick/protocol/views';
@@ -8,6 +8,7 @@ import type { Keeping } from '../kept/keeping.ts';
 import { LiveCells } from '../cells/live-cells.ts';
 import { Results } from '../cells/results.ts';
 import type { WorkbookHandle } from './workbook-handle.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Opened = { catalogue: Catalogue; cells: LiveCells; results: Results };
 

@@ -2,12 +2,12 @@
  * The states of rows as they are now, kept until a cell of the row changes. Own file because the sheet, the bars and the
  * panel ask for the same 121 states many times a second, and "ready" costs a hash.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
 import { type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { type RowLife, rowLife } from '@tallystick/domain/nouns/row-life';
 import type { RowMark, WorkbookState } from '@tallystick/domain/state';
 import type { CellStore } from '../../lines/cell-store.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 type Known = { number: number; life: RowLife };
 

@@ -2,7 +2,6 @@
  * The open workbook as screens read it. Own file because panel, grid and dialogs know its shape and nothing of what
  * keeps it up to date.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { Actor } from '@tallystick/domain/rights';
@@ -14,6 +13,7 @@ import type { LiveCells } from '../cells/live-cells.ts';
 import type { Given } from '../kept/queued-commands.ts';
 import type { Results } from '../cells/results.ts';
 import type { Connection } from '../room/connection.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /**
  * What screens read; a new object whenever a part of it has changed. What moves with every step of somebody, the cell in

@@ -2,10 +2,10 @@
  * What a cell's text means as a plain text of its own: `12.5` for `١٢٫٥`, `yes` for `نعم`. For files and programs, which
  * read no language; what is stored stays as it was typed.
  */
-import type { Catalogue } from '@tallystick/catalogue/catalogue';
 import { formulaTexts } from '../../formula/cell-formula.ts';
 import { type CellSpec, cellSpec } from '../cell-spec.ts';
 import { readCell } from '../cell-text.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** Null for what has no value beside its text: prose, units, formulas, and what cannot be read. */
 export function plainValue(spec: CellSpec, text: string): string | null {

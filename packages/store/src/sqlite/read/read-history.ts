@@ -6,7 +6,6 @@ import type { EditEntry } from '@tallystick/domain/entry';
 import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { StoredEntry } from '../../port.ts';
 import {
   type CellMoment,
   HistoryBehind,
@@ -16,6 +15,7 @@ import {
 import { ENTRIES_PER_HISTORY } from '../../rules.ts';
 import { entryColumns, storedEntry } from './read-journal.ts';
 import * as tables from '../schema.ts';
+import type { StoredEntry } from '../../rows.ts';
 
 /** Milliseconds for which a question waits for the index; longer, and the person is told how far it is. */
 const CATCH_UP_MS = 2_000;

@@ -6,17 +6,11 @@ import type { Entry } from '@tallystick/domain/entry';
 import type Database from 'better-sqlite3';
 import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type {
-  CellRow,
-  GenerationRow,
-  JournalStore,
-  MembershipRow,
-  StoredEntry,
-  WorkbookRow,
-} from '../../port.ts';
+import type { CellRow, GenerationRow, JournalStore, WorkbookRow } from '../../port.ts';
 import { ERASED } from '../../erasure.ts';
 import { ENTRIES_PER_READ, ENTRY_CHARS_PER_READ } from '../../rules.ts';
 import * as tables from '../schema.ts';
+import type { MembershipRow, StoredEntry } from '../../rows.ts';
 
 /** The bytes of a blob as the port gives them. */
 export function bytesOfBlob(blob: Buffer): Uint8Array {

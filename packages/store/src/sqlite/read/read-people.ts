@@ -3,8 +3,9 @@
  */
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { PersonRow, SessionRow, Store } from '../../port.ts';
+import type { SessionRow, Store } from '../../port.ts';
 import * as tables from '../schema.ts';
+import type { PersonRow } from '../../rows.ts';
 
 type PeopleReads = Pick<
   Store,

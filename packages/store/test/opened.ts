@@ -1,0 +1,5 @@
+/** How a contract of the store comes by the store that it is held against. */
+import type { Store } from '../src/port.ts';
+
+/** Opens a store for one test; every call answers the same one. */
+export type Opened = () => Promise<Store>;
