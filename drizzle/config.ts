@@ -1,6 +1,6 @@
 /**
- * What drizzle-kit reads to write migrations: `drizzle-kit generate --config drizzle/config.ts`, run from the root.
- * Own file because the tool is for development alone; at run time drizzle-orm's migrator applies what it wrote.
+ * What drizzle-kit reads to write migrations: `drizzle-kit generate --config drizzle/config.ts`, run from the root. The
+ * tool is for development alone; at run time drizzle-orm's migrator applies what it wrote.
  */
 export default {
   dialect: 'sqlite',

@@ -1,6 +1,6 @@
 /**
- * Builds `dist/verify.mjs`: the whole check in one readable file that plain Node (20 or later) runs.
- * Own file because the check must reach people who have nothing of ours but this one file.
+ * Builds `dist/verify.mjs`: the whole check in one readable file that plain Node (20 or later) runs. The check must
+ * reach people who have nothing of ours but this one file.
  */
 import { chmodSync, readFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';

@@ -1,4 +1,4 @@
-/** How the web app is built. Own file because Vite asks for it; the server serves what comes out in `dist`. */
+/** How the web app is built. */
 import react from '@vitejs/plugin-react';
 import { constants } from 'node:zlib';
 import { defineConfig } from 'vite';

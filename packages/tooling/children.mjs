@@ -1,7 +1,7 @@
 /**
- * Programs that run for us, and end with us. Own file because orphans come from getting signals almost right:
- * npm killed outright tells nobody, Ctrl+C reaches a whole group, and a shell in between would end without us and make
- * npm answer with the signal instead of our code.
+ * Programs that run for us, and end with us. Orphans come from getting signals almost right: npm killed outright tells
+ * nobody, Ctrl+C reaches a whole group, and a shell in between would end without us and make npm answer with the signal
+ * instead of our code.
  */
 import { spawn } from 'node:child_process';
 

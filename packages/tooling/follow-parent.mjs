@@ -1,6 +1,6 @@
 /**
- * Preloaded into every command by run.mjs: asks it to end when run.mjs is gone, so that no orphan keeps the port.
- * Own file because it is handed to Node's --import; a starter that was killed outright can pass on no signal.
+ * Preloaded into every command by run.mjs: asks it to end when run.mjs is gone, so that no orphan keeps the port. It is
+ * handed to Node's --import; a starter that was killed outright can pass on no signal.
  */
 import { isMainThread } from 'node:worker_threads';
 

@@ -1,7 +1,4 @@
-/**
- * A folder that lies in memory, where there is enough of it. Own file because the tests alone want one: a server's data
- * belongs on a disk.
- */
+/** A folder that lies in memory, where there is enough of it. */
 import { readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { freemem } from 'node:os';
 import { join } from 'node:path';

@@ -1,7 +1,4 @@
-/**
- * Skipping what is unchanged: a step is done again only when the content of its inputs differs from the last time.
- * Own file because install and builds are skipped by the same rule.
- */
+/** Skipping what is unchanged: a step is done again only when the content of its inputs differs from the last time. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

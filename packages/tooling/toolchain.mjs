@@ -1,7 +1,6 @@
 /**
  * The toolchain: a Node that is new enough and the pinned pnpm, found on this machine or fetched from npm into the
  * checkout's own `.cache/toolchain`, where nothing else empties it and whoever may read the checkout finds it.
- * Own file because it must run on an older Node with nothing installed.
  */
 import { spawn } from 'node:child_process';
 import {

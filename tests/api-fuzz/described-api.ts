@@ -1,7 +1,7 @@
 /**
  * An API as its OpenAPI document tells of it, and nothing else: operations, their parameters, and whether an answer is
- * one of those promised. Own file because the check must know nothing of the server's code; it reads the document over
- * HTTP and judges with Ajv (JSON Schema 2020-12).
+ * one of those promised. The check must know nothing of the server's code; it reads the document over HTTP and judges
+ * with Ajv (JSON Schema 2020-12).
  */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 

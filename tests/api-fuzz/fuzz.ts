@@ -1,6 +1,6 @@
 /**
  * The fuzz of the HTTP API: requests drawn from the document, as people and programs of every role, against a server of
- * its own; every answer is held against the document. Own file because the test and the measure run the same.
+ * its own; every answer is held against the document.
  */
 import { type Answered, DescribedApi, type DescribedOperation } from './described-api.ts';
 import { type Ask, ask } from './http-ask.ts';

@@ -1,6 +1,6 @@
 /**
- * One HTTP request from a chosen address of this machine. Own file because `fetch` can neither choose the address nor
- * send what a careless program sends; the server counts requests by address, and the fuzzer is many programs.
+ * One HTTP request from a chosen address of this machine. `fetch` can neither choose the address nor send what a
+ * careless program sends; the server counts requests by address, and the fuzzer is many programs.
  */
 import { request } from 'node:http';
 import type { Answered } from './described-api.ts';

@@ -1,6 +1,6 @@
 /**
- * Values for a JSON Schema, mostly fitting, at times not. Own file because the fuzzer draws all it sends from here, by
- * one seed. `known` are texts that mean something to the server, so that requests come further than its first check.
+ * Values for a JSON Schema, mostly fitting, at times not. `known` are texts that mean something to the server, so that
+ * requests come further than its first check.
  */
 import type { Schema } from './described-api.ts';
 

@@ -1,6 +1,6 @@
 /**
- * What the fuzzer plays in: a server with people of every role, signed in and with tokens, and texts that mean something
- * there. Own file because there are two: a demo, and an installation with its administrator.
+ * What the fuzzer plays in: a server with people of every role, signed in and with tokens, and texts that mean
+ * something there.
  */
 import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
 import {

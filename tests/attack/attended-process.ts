@@ -1,7 +1,4 @@
-/**
- * A server started by a command of the test's own: inside a small disk, or with faults on order. Own file because
- * `server-process.ts` starts the server as it is, and these two do not.
- */
+/** A server started by a command of the test's own: inside a small disk, or with faults on order. */
 import { type ChildProcess, spawn } from 'node:child_process';
 
 const START_MS = 30_000;

@@ -1,7 +1,6 @@
 /**
  * The server as it is, whose calls fail on order: each method of the store, and what sockets and Hocuspocus' hooks run,
- * each way, at its n-th call. Own file: a process of its own, told over IPC, because what is asked is whether the
- * process survives.
+ * each way, at its n-th call.
  */
 import { FanOut } from '@tallystick/server/room/fan-out';
 import { LiveRoom } from '@tallystick/server/room/live-room';

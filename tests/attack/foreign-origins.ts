@@ -1,6 +1,4 @@
-/**
- * Origins that are not the server's own, most of them made to look like it. Own file because it is a list to add to.
- */
+/** Origins that are not the server's own, most of them made to look like it. */
 
 /** A case and its Origin header; null sends none, a list sends several. */
 export type OriginCase = [name: string, origin: string | string[] | null];

@@ -1,6 +1,6 @@
 /**
- * P22: ids of another city, of nobody, used up and never made, asked by somebody who may see none of them. Own file
- * because the pairs are a table: what is there, what is not, and the two answers and times must not differ.
+ * P22: ids of another city, of nobody, used up and never made, asked by somebody who may see none of them. The pairs
+ * are a table: what is there, what is not, and the two answers and times must not differ.
  */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';

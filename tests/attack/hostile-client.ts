@@ -1,6 +1,6 @@
 /**
- * A socket in hostile hands: speaks what it is told, waits for the server's answer or close. Own file because `ws` hides
- * what a hostile client needs (frames below the protocol) and shows what it answers.
+ * A socket in hostile hands: speaks what it is told, waits for the server's answer or close. `ws` hides what a hostile
+ * client needs (frames below the protocol) and shows what it answers.
  */
 import { connect, type Socket } from 'node:net';
 import WebSocket from 'ws';

@@ -1,6 +1,6 @@
 /**
- * P31 and parts of P29: everything hostile at both doors of one server, while an honest person goes on writing.
- * Own file because it judges: the process alive, no inside shown, nothing of the honest work lost.
+ * P31 and parts of P29: everything hostile at both doors of one server, while an honest person goes on writing. It
+ * judges: the process alive, no inside shown, nothing of the honest work lost.
  */
 import { randomFrom } from '../gate/random.ts';
 import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';

@@ -1,8 +1,7 @@
 /**
  * P29: hostile sockets do not stop the room. Giant frames, frames in pieces of a byte, frames that never end,
- * compression nobody agreed on, thousands of headers, handshakes that stop half-way, sockets that enter no room and
- * ask for a thousand that are not there; meanwhile an honest client saves. Own file because each attack is a few bytes
- * and one question: was it ended?
+ * compression nobody agreed on, thousands of headers, handshakes that stop half-way, sockets that enter no room and ask
+ * for a thousand that are not there; meanwhile an honest client saves.
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';

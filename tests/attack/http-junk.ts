@@ -1,6 +1,6 @@
 /**
- * Requests that no honest page sends, for every route: bodies, ids, methods. Own file because it is a list, made from
- * the one right form of each request by bending every part of it.
+ * Requests that no honest page sends, for every route: bodies, ids, methods. It is a list, made from the one right form
+ * of each request by bending every part of it.
  */
 import { DEMO_WORKBOOK } from '../process/api-client.ts';
 import type { Headers, Sent } from './raw-request.ts';

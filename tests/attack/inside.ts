@@ -1,7 +1,4 @@
-/**
- * What must never stand in an answer: stack frames, SQL, paths, names of our parts. Own file because every attack
- * reads its answers through it.
- */
+/** What must never stand in an answer: stack frames, SQL, paths, names of our parts. */
 
 /** Planted in every fault that a test makes up: if an answer holds it, an error's text came through. */
 export const CANARY = 'canary-7f3a';

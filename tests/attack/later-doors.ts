@@ -1,6 +1,6 @@
 /**
  * What people and programs do at the doors that came after the first: history, invitations, tokens, webhooks, refused
- * drafts, administration. Own file because the store's calls behind them fail in turn as well (P31).
+ * drafts, administration.
  */
 import type { Answer } from './raw-request.ts';
 

@@ -1,7 +1,4 @@
-/**
- * Loaded into a server before it starts: prints, when the server ends, how long its event loop was held up.
- * Own file because it runs inside the server's process and is no part of the product.
- */
+/** Loaded into a server before it starts: prints, when the server ends, how long its event loop was held up. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { isMainThread } from 'node:worker_threads';
 

@@ -1,6 +1,5 @@
 /**
  * P23 over two servers: the demo on this machine, and an installation behind TLS, whose only origin is its public one.
- * Own file because it starts processes; the table of tries does not.
  */
 import { prepareWorkbook } from '../process/prepared-workbook.ts';
 import { ApiClient } from '../process/api-client.ts';

@@ -1,7 +1,4 @@
-/**
- * P23 and the end of sessions (P24): every way to a socket or a change of state that is not the server's own page.
- * Own file because the test and the measure judge by one table.
- */
+/** P23 and the end of sessions (P24): every way to a socket or a change of state that is not the server's own page. */
 import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
 import type { ServerProcess } from '../process/server-process.ts';
 import { foreignOrigins } from './foreign-origins.ts';

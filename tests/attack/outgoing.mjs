@@ -1,6 +1,6 @@
 /**
  * Loaded before a server under test: writes a line for every connection that its process begins and every name it looks
- * up. Own file because it has to run inside that process.
+ * up.
  */
 import dns from 'node:dns';
 import { appendFileSync } from 'node:fs';

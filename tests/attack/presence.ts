@@ -1,7 +1,6 @@
 /**
  * P26: presence cannot lie. One member sends presence messages that claim names, roles, colours, other people's client
- * ids, great sizes and great numbers; another reads what everybody is shown. Own file because test and measure send a
- * different number of the same lies.
+ * ids, great sizes and great numbers; another reads what everybody is shown.
  */
 import * as decoding from 'lib0/decoding';
 import type { Presence } from '@tallystick/protocol/presence';

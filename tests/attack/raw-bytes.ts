@@ -1,6 +1,4 @@
-/**
- * Bytes on the port that are no request at all. Own file because they are written below HTTP and have no method.
- */
+/** Bytes on the port that are no request at all. */
 import type { Random } from '../gate/random.ts';
 
 /** Beginnings of requests that no parser should take, some of them never ended. */

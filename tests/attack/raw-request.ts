@@ -1,7 +1,4 @@
-/**
- * HTTP as an attacker sends it: any method, any header, or bytes that are no HTTP at all.
- * Own file because `fetch` corrects or forbids what these tests need to say.
- */
+/** HTTP as an attacker sends it: any method, any header, or bytes that are no HTTP at all. */
 import { request, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
 

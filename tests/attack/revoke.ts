@@ -1,7 +1,7 @@
 /**
  * P21: a right is withdrawn while its holder types. Each race opens a socket, keeps edits in flight, withdraws role,
- * membership, session or all access, and notes how far the journal was then. Own file because what was appended later
- * is judged from the journal after the server is gone.
+ * membership, session or all access, and notes how far the journal was then. What was appended later is judged from the
+ * journal after the server is gone.
  */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';

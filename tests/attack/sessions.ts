@@ -1,6 +1,6 @@
 /**
  * P24: sessions are boring. Tokens are counted and weighed; a server behind TLS, with a clock that the test turns, is
- * asked with tokens that were fixed, used up, left idle or grown old. Own file because test and measure ask the same.
+ * asked with tokens that were fixed, used up, left idle or grown old.
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { Sessions } from '@tallystick/server/people/sessions';

@@ -1,7 +1,6 @@
 /**
- * P28: a slow reader costs others nothing. Sixty read a room in which much is written; then twenty of them stop reading.
- * They are cut, the others hear as soon as before, and the server's memory stays. Own file because the same crowd is
- * measured twice, with and without the slow.
+ * P28: a slow reader costs others nothing. Sixty read a room in which much is written; then twenty of them stop
+ * reading. They are cut, the others hear as soon as before, and the server's memory stays.
  */
 import { readFileSync } from 'node:fs';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';

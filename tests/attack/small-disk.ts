@@ -1,7 +1,4 @@
-/**
- * P4 and P31: a server whose disk fills up while people type, and is freed again. Own file because it needs a disk of
- * its own: a small tmpfs in a mount namespace, which vanishes with the server.
- */
+/** P4 and P31: a server whose disk fills up while people type, and is freed again. */
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { fsck } from '@tallystick/store/fsck';
 import Database from 'better-sqlite3';

@@ -1,6 +1,6 @@
 /**
- * P31: what sockets, hooks and rounds of sending run fails in turn, while people come, write and leave. Own file because
- * none of it runs inside a request: an error there that nobody catches ends the process.
+ * P31: what sockets, hooks and rounds of sending run fails in turn, while people come, write and leave. None of it runs
+ * inside a request: an error there that nobody catches ends the process.
  */
 import { roomName } from '@tallystick/room/shape';
 import { DATABASE_FILE } from '@tallystick/server/server';

@@ -1,6 +1,6 @@
 /**
- * Messages and frames that no honest client sends over a socket. Own file because it is a list: what is said before
- * sign-in to a room, what is said inside it, and what is no WebSocket frame at all.
+ * Messages and frames that no honest client sends over a socket. It is a list: what is said before sign-in to a room,
+ * what is said inside it, and what is no WebSocket frame at all.
  */
 import * as encoding from 'lib0/encoding';
 import { WHOEVER } from '@tallystick/protocol/room-token';

@@ -1,6 +1,6 @@
 /**
  * Two hundred ways to name an address that a server must not ask: this machine, its network, the cloud's own service,
- * in the spellings that have fooled parsers. Own file because the table is read by itself.
+ * in the spellings that have fooled parsers.
  */
 
 const LOOPBACK_HOSTS = [

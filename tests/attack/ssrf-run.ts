@@ -1,7 +1,6 @@
 /**
  * P38: the server asks no address that a user names. Every form goes through every field that takes text, a connection
  * of the server's process to anywhere is counted inside it, and a listener on this machine counts what arrives.
- * Own file because test and measure run the same.
  */
 import type { WebhooksView } from '@tallystick/protocol/webhooks';
 import { readFile } from 'node:fs/promises';

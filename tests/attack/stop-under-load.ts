@@ -1,6 +1,6 @@
 /**
- * P31: a server asked to stop (SIGTERM) while six people write ends in order. Own file because stopping is the one
- * event that every installation meets, with every update.
+ * P31: a server asked to stop (SIGTERM) while six people write ends in order. Stopping is the one event that every
+ * installation meets, with every update.
  */
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * P31: every call of the store fails in turn, in every way, while people use every route and the socket. Own file
- * because it is an enumeration, and its judge asks three things: alive, silent about our inside, nothing lost.
+ * P31: every call of the store fails in turn, in every way, while people use every route and the socket. It is an
+ * enumeration, and its judge asks three things: alive, silent about our inside, nothing lost.
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { roomName } from '@tallystick/room/shape';

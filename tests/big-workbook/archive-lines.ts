@@ -1,7 +1,4 @@
-/**
- * The lines of each file in a ZIP on disk, counted without holding any. Own file because a record of a million entries
- * fits into no memory; it is read as unzippers read it, by its directory. Source: PKWARE APPNOTE 4.3.12, 4.3.16.
- */
+/** The lines of each file in a ZIP on disk, counted without holding any. Source: PKWARE APPNOTE 4.3.12, 4.3.16. */
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';

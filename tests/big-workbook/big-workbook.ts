@@ -1,7 +1,6 @@
 /**
- * A workbook of very many entries beside a small one, on a real server with little heap: the large one is opened and taken
- * along as an archive while somebody saves in the small one. Own file because the test (thousands of entries) and the
- * measure (a million) do the same.
+ * A workbook of very many entries beside a small one, on a real server with little heap: the large one is opened and
+ * taken along as an archive while somebody saves in the small one.
  */
 import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { DATABASE_FILE } from '@tallystick/server/server';

@@ -1,6 +1,6 @@
 /**
  * Loaded into a server before it starts: on a signal (SIGUSR2) it prints how long its event loop was held up since the
- * last one, and how much heap it used at most. Own file because it runs inside the server's process and is no part of it.
+ * last one, and how much heap it used at most.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { isMainThread } from 'node:worker_threads';

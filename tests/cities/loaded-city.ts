@@ -1,7 +1,4 @@
-/**
- * One city's published results on their whole way: file, room, journal on disk, lock, snapshot, signed bundle.
- * Own file because the test and the measure hold the printed figures against the same end.
- */
+/** One city's published results on their whole way: file, room, journal on disk, lock, snapshot, signed bundle. */
 import { findKpiByCode } from '@tallystick/catalogue/kpi-code';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { CommandId, PersonId } from '@tallystick/domain/cells/ids';

@@ -1,7 +1,4 @@
-/**
- * The real clipboard of a browser under test. Own file because a test has to put there what another program would, and
- * the browser's own programmatic way rewrites the table on its way.
- */
+/** The real clipboard of a browser under test. */
 import type { Page } from 'playwright';
 
 export type Board = { html: string; text: string };

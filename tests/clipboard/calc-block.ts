@@ -1,7 +1,4 @@
-/**
- * Blocks as a person has them in LibreOffice Calc, each cell with what a sheet of ours must hold after a paste.
- * Own file because the fixture is written from it, and the browser test and the measure compare with it.
- */
+/** Blocks as a person has them in LibreOffice Calc, each cell with what a sheet of ours must hold after a paste. */
 
 /** What a cell must hold: a figure by its value, a text by its words, null for an empty cell. */
 export type Expected = { figure: string } | { text: string } | null;

@@ -1,7 +1,4 @@
-/**
- * LibreOffice Calc without its window: writes a block as it puts it on the clipboard, as a table and as text.
- * Own file because it may be missing where the tests run; then what it wrote once (fixtures/) is used.
- */
+/** LibreOffice Calc without its window: writes a block as it puts it on the clipboard, as a table and as text. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,4 @@
-/**
- * Pastes a block of LibreOffice into a workbook and compares, cell by cell, with what must stand there.
- * Own file because the browser test and the measure do the same.
- */
+/** Pastes a block of LibreOffice into a workbook and compares, cell by cell, with what must stand there. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { readCell } from '@tallystick/domain/cells/cell-text';

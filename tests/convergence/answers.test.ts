@@ -1,7 +1,4 @@
-/**
- * What the server owes a client in answers, step by step: random sessions found each of these broken once.
- * Own file because a schedule of four messages says more than a seed.
- */
+/** What the server owes a client in answers, step by step: random sessions found each of these broken once. */
 import type { Command } from '@tallystick/domain/commands';
 import type { CellId, CommandId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { EDITS_WAITING_PAUSE } from '@tallystick/server/service/limits';

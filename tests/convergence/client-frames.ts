@@ -1,7 +1,7 @@
 /**
- * Hocuspocus' protocol from the client's side: what it says, and what it understands of the server's frames.
- * Own file because the simulated editor must not borrow the server's own reading of the protocol.
- * Source: @hocuspocus/provider 4 `OutgoingMessages`, `MessageReceiver`; y-protocols `sync.js`.
+ * Hocuspocus' protocol from the client's side: what it says, and what it understands of the server's frames. The
+ * simulated editor must not borrow the server's own reading of the protocol. Source: @hocuspocus/provider 4
+ * `OutgoingMessages`, `MessageReceiver`; y-protocols `sync.js`.
  */
 import { type LiveMessage, liveMessageSchema } from '@tallystick/protocol/live';
 import { WHOEVER } from '@tallystick/protocol/room-token';

@@ -1,6 +1,6 @@
 /**
- * One open tab: a Yjs document and the rules by which the web app keeps it in step with the server.
- * Own file because it is the client of every random session; it holds what each screen showed against the journal.
+ * One open tab: a Yjs document and the rules by which the web app keeps it in step with the server. It is the client of
+ * every random session; it holds what each screen showed against the journal.
  *
  * Rules: a change is sent at once. When a connection is new, every change that was not acknowledged is sent again as it
  * was typed, before the server's state is merged: merging may delete a value that lost, and then nobody would ever read

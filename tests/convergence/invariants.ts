@@ -1,6 +1,6 @@
 /**
  * What must be so when a session has come to rest: every copy of the cells is the same, nothing typed is lost, and the
- * history of each cell is without a gap. Own file because it alone says what convergence means.
+ * history of each cell is without a gap.
  */
 import type { EditEntry, Entry, EventEntry } from '@tallystick/domain/entry';
 import type { CellId } from '@tallystick/domain/cells/ids';

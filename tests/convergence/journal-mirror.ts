@@ -1,7 +1,4 @@
-/**
- * What the store has made durable, as it happened: the record that screens and acknowledgements are held against.
- * Own file because it must be written at the commit itself, before anybody is answered.
- */
+/** What the store has made durable, as it happened: the record that screens and acknowledgements are held against. */
 import type { EditEntry, Entry, NewEntry } from '@tallystick/domain/entry';
 import type { CellId } from '@tallystick/domain/cells/ids';
 import type { AppendRequest, AppendResult, Store } from '@tallystick/store/port';

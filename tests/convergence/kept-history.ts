@@ -1,7 +1,7 @@
 /**
  * P12: for every value that anybody was ever shown there is an entry in the cell's history, with who, when, before,
- * after and what was typed; and the cells at any number are the journal replayed up to it. Own file because it asks
- * the store as the history's routes do, and believes the screens and the journal alone.
+ * after and what was typed; and the cells at any number are the journal replayed up to it. It asks the store as the
+ * history's routes do, and believes the screens and the journal alone.
  */
 import type { CellChange, EditEntry, Entry } from '@tallystick/domain/entry';
 import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';

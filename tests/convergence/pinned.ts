@@ -1,7 +1,6 @@
 /**
- * Seeds that once failed, with what they showed. Own file so that a failure is met again by every run.
- * A seed stands for its schedule only as long as the sessions draw in the same order; what it showed has a test of its own
- * where that could be said shortly.
+ * Seeds that once failed, with what they showed. A seed stands for its schedule only as long as the sessions draw in
+ * the same order; what it showed has a test of its own where that could be said shortly.
  */
 export const PINNED: readonly { seed: number; showed: string }[] = [
   { seed: 1, showed: 'a lock asked twice before it was done was carried out, then refused' },

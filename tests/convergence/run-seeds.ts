@@ -1,6 +1,4 @@
-/**
- * Runs many seeds, on SQLite and in memory, and says which failed. Own file because test and measure share it.
- */
+/** Runs many seeds, on SQLite and in memory, and says which failed. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';

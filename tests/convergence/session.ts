@@ -1,6 +1,6 @@
 /**
  * One random session from a seed: people edit one workbook over a bad network while the server restarts, locks and
- * unlocks; then all comes to rest. Own file because test and measure run the same sessions.
+ * unlocks; then all comes to rest.
  *
  * Only the seed decides: who acts, which message of which connection arrives next, when a commit goes through. Frames
  * keep their order within a connection, as TCP has it.

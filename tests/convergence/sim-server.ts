@@ -1,6 +1,6 @@
 /**
  * The server's own pipeline in this process, without a listening port: registry, workbooks, room sockets, fan-out and
- * Hocuspocus over a store whose commits are let through by hand. Own file because it does what `upgrade.ts` does.
+ * Hocuspocus over a store whose commits are let through by hand.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { WorkbookId } from '@tallystick/domain/cells/ids';

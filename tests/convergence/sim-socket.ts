@@ -1,6 +1,6 @@
 /**
- * The server's end of a WebSocket that leads nowhere: what is sent waits until somebody delivers it.
- * Own file because it stands for `ws`, and offers only the members of it that this product uses.
+ * The server's end of a WebSocket that leads nowhere: what is sent waits until somebody delivers it. It stands for
+ * `ws`, and offers only the members of it that this product uses.
  */
 import type { WebSocket } from 'ws';
 

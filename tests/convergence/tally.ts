@@ -1,4 +1,4 @@
-/** What happened in random sessions: a test that did nothing must not pass. Own file because runs are added up. */
+/** What happened in random sessions: a test that did nothing must not pass. */
 export type Tally = {
   seeds: number;
   steps: number;

@@ -1,7 +1,7 @@
 /**
- * What a client has written and the server has not acknowledged, matched with the frames that carry it.
- * Own file because it is the client's half of a contract: the server answers every frame with an edit in it once, in
- * order, unless it refuses one; then the client begins anew.
+ * What a client has written and the server has not acknowledged, matched with the frames that carry it. It is the
+ * client's half of a contract: the server answers every frame with an edit in it once, in order, unless it refuses one;
+ * then the client begins anew.
  */
 import type { CellId } from '@tallystick/domain/cells/ids';
 

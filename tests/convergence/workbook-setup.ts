@@ -1,7 +1,4 @@
-/**
- * A workbook for one random session: its people, its rows, and the cells that everybody wants at once.
- * Own file because convergence and lock races begin alike.
- */
+/** A workbook for one random session: its people, its rows, and the cells that everybody wants at once. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import type { Command } from '@tallystick/domain/commands';

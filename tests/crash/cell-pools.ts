@@ -1,6 +1,6 @@
 /**
- * Cells of their own for several writers. Own file because who judges loss by value must know that nobody overwrites:
- * a person's edits of one cell that wait together are kept as one, with the last text.
+ * Cells of their own for several writers. Who judges loss by value must know that nobody overwrites: a person's edits
+ * of one cell that wait together are kept as one, with the last text.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from '@tallystick/domain/cells/cell-spec';

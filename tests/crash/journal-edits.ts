@@ -1,7 +1,4 @@
-/**
- * Every edit of a journal file, read beside the server with SQL of its own. Own file because a judge of durability must
- * not read through the code that it judges.
- */
+/** Every edit of a journal file, read beside the server with SQL of its own. */
 import type { Entry } from '@tallystick/domain/entry';
 import Database from 'better-sqlite3';
 

@@ -1,6 +1,6 @@
 /**
- * A person who writes while the server dies: the web app's own provider, and a list of what was acknowledged when.
- * Own file because the judgement of a kill rests on this record alone, never on what the server says of itself.
+ * A person who writes while the server dies: the web app's own provider, and a list of what was acknowledged when. The
+ * judgement of a kill rests on this record alone, never on what the server says of itself.
  */
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { WHOEVER } from '@tallystick/protocol/room-token';

@@ -1,6 +1,5 @@
 /**
  * P1: one to six people write, the server is killed in the turn of an acknowledgement, and comes back on the same data.
- * Own file because the test (few kills) and the measure (many) are one run with another count.
  */
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { fsck } from '@tallystick/store/fsck';

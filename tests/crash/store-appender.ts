@@ -1,6 +1,6 @@
 /**
  * The process that `store-kill.test.ts` kills: three writers append edits, now and then a lock with a snapshot and a
- * generation, and each says a line when, and only when, an edit is acknowledged. Own file because it must be killed alone.
+ * generation, and each says a line when, and only when, an edit is acknowledged.
  */
 import type { NewEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';

@@ -1,4 +1,4 @@
-/** What axe finds that keeps people out. Own file because several suites ask it of their own pages. */
+/** What axe finds that keeps people out. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 

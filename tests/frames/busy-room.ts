@@ -1,7 +1,4 @@
-/**
- * Somebody who sets the cells that another person sees, as fast as they may. Own file because the measure watches what
- * they do to the other's page.
- */
+/** Somebody who sets the cells that another person sees, as fast as they may. */
 import type { CellId } from '@tallystick/domain/cells/ids';
 import { setCells } from '@tallystick/room/shape';
 import type { ApiClient } from '../process/api-client.ts';

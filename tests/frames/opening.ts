@@ -1,6 +1,6 @@
 /**
- * How soon a workbook shows its figures. Own file because the page is timed from outside: while it is busy with drawing
- * it does not know yet that its data have come.
+ * How soon a workbook shows its figures. The page is timed from outside: while it is busy with drawing it does not know
+ * yet that its data have come.
  */
 import type { BrowserContext } from 'playwright';
 

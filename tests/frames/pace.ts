@@ -1,7 +1,4 @@
-/**
- * How smoothly a page runs: its frames, how soon a key is painted, how often cells are painted anew. Own file because the
- * live workbook and the programme's view are watched alike.
- */
+/** How smoothly a page runs: its frames, how soon a key is painted, how often cells are painted anew. */
 import type { Page } from 'playwright';
 
 export type Pace = {

@@ -1,6 +1,6 @@
 /**
  * Pages that are no part of the product, built and served on a private port: the programme's, which is its grid alone,
- * and the bare one. Own file because both are served alike.
+ * and the bare one.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';

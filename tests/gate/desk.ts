@@ -1,7 +1,4 @@
-/**
- * What stands around the gate in the server, as small as it can be: claims of client ids, a journal, one room.
- * Own file because every test that sends more than one update needs the same memory between them.
- */
+/** What stands around the gate in the server, as small as it can be: claims of client ids, a journal, one room. */
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';

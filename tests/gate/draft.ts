@@ -1,6 +1,6 @@
 /**
- * Random updates made only of what an honest client could send, stale or not, written struct by struct.
- * Own file because the forger starts from them and a world of the fuzz is described by what they need.
+ * Random updates made only of what an honest client could send, stale or not, written struct by struct. The forger
+ * starts from them and a world of the fuzz is described by what they need.
  */
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import * as Y from 'yjs';

@@ -1,7 +1,4 @@
-/**
- * Makes updates as a member with bad intentions would: honest ones first, then one thing wrong, or two.
- * Own file because forging is one craft and judging the outcome (`fuzz.ts`) another.
- */
+/** Makes updates as a member with bad intentions would: honest ones first, then one thing wrong, or two. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';

@@ -1,7 +1,4 @@
-/**
- * The differential fuzz of the gate. Oracle: the same bytes applied by Yjs itself to a clone of the room.
- * Own file because the test (small count) and the measure (large count) run the same function.
- */
+/** The differential fuzz of the gate. Oracle: the same bytes applied by Yjs itself to a clone of the room. */
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import type { GateVerdict } from '@tallystick/room/gate';

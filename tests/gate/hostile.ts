@@ -1,7 +1,4 @@
-/**
- * Messages of 64 kB that cost a naive server dearly, each aimed at one loop of Yjs or of the gate.
- * Own file because the measure times them and a test holds that each is answered at all.
- */
+/** Messages of 64 kB that cost a naive server dearly, each aimed at one loop of Yjs or of the gate. */
 import type { CellId } from '@tallystick/domain/cells/ids';
 import { createRoom, ROOT } from '@tallystick/room/shape';
 import * as Y from 'yjs';

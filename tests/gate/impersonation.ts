@@ -1,7 +1,4 @@
-/**
- * One member against another: forging a client id, telling two stories, replaying, racing for an id.
- * Own file because the test (small count) and the measure (large count) run the same attempts.
- */
+/** One member against another: forging a client id, telling two stories, replaying, racing for an id. */
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { baseUpdate, createRoom, readCells, ROOT, setCells } from '@tallystick/room/shape';
 import * as Y from 'yjs';

@@ -1,7 +1,4 @@
-/**
- * Chance from a seed, so that a failing run can be had again from the number it printed.
- * Own file because every random test of the gate draws from it.
- */
+/** Chance from a seed, so that a failing run can be had again from the number it printed. */
 
 export type Random = {
   /** Uniform in [0, 1). */

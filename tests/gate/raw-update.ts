@@ -1,7 +1,6 @@
 /**
- * Writes Yjs V1 updates struct by struct, honest or not: every header, content and range that bytes can say.
- * Own file because the forger and the tests of single traps both write with it; Yjs itself cannot write most of this.
- * Source: yjs 13.6 `structs/*.js`, `write`.
+ * Writes Yjs V1 updates struct by struct, honest or not: every header, content and range that bytes can say. Source:
+ * yjs 13.6 `structs/*.js`, `write`.
  */
 import * as encoding from 'lib0/encoding';
 

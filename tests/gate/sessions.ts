@@ -1,7 +1,4 @@
-/**
- * Honest people at work: tabs, lost connections, reloads, stale edits. The gate must take everything they send.
- * Own file because the test (small count) and the measure (large count) run the same sessions.
- */
+/** Honest people at work: tabs, lost connections, reloads, stale edits. The gate must take everything they send. */
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { baseUpdate, createRoom, readCells, setCells } from '@tallystick/room/shape';
 import { replay } from '@tallystick/room/replay';

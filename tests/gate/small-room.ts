@@ -1,7 +1,4 @@
-/**
- * A room of two people with one cell each, as the tests of single updates need it.
- * Own file because the tests of what is refused and of what is foretold share it.
- */
+/** A room of two people with one cell each, as the tests of single updates need it. */
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import type { GateVerdict } from '@tallystick/room/gate';

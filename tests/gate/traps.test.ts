@@ -1,6 +1,6 @@
 /**
- * Every trap known of Yjs updates from people one does not trust, one true sentence each.
- * Own file because each is a single update against a small room, written struct by struct.
+ * Every trap known of Yjs updates from people one does not trust, one true sentence each. Each is a single update
+ * against a small room, written struct by struct.
  */
 import * as limits from '@tallystick/room/limits';
 import { readCells } from '@tallystick/room/shape';

@@ -1,7 +1,4 @@
-/**
- * What the gate says of an update that it takes, and of the cells of one that it does not.
- * Own file because the traps of shape and authorship are next door.
- */
+/** What the gate says of an update that it takes, and of the cells of one that it does not. */
 import type { CellId } from '@tallystick/domain/cells/ids';
 import { touches } from '@tallystick/room/gate';
 import * as limits from '@tallystick/room/limits';

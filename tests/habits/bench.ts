@@ -1,6 +1,6 @@
 /**
  * The bench of docs/spreadsheet-habits.md: nine neighbouring rows, their columns by letter, and what stands in them
- * before each habit. Own file because the document, the page and every habit name cells the same way.
+ * before each habit.
  */
 
 /** A cell by the ids that the grid gives its row and column. */

@@ -1,4 +1,4 @@
-/** Clearing cells: habits 65 to 68. Own file: one group of docs/spreadsheet-habits.md. */
+/** Clearing cells: habits 65 to 68. */
 import { habit } from './habit.ts';
 
 const FIVE = { P1: '1', P2: '2', P3: '3', P4: '4', P5: '5' };

@@ -1,6 +1,6 @@
 /**
- * The clipboard of a browser, as another program fills and reads it. Own file because a habit copies and pastes by keys
- * alone: only the other end of the clipboard is scripted.
+ * The clipboard of a browser, as another program fills and reads it. A habit copies and pastes by keys alone: only the
+ * other end of the clipboard is scripted.
  */
 import type { Page } from 'playwright';
 

@@ -1,4 +1,4 @@
-/** Columns and groups: habits 107 to 111. Own file: what changes the look of the sheet and none of its cells. */
+/** Columns and groups: habits 107 to 111. */
 import { expect } from 'vitest';
 import { FIRST_ROW } from './bench.ts';
 import { habit } from './habit.ts';

@@ -1,4 +1,4 @@
-/** Copying and cutting: habits 69 to 72, 81 to 83 and 87. Own file: what leaves the sheet, apart from what comes in. */
+/** Copying and cutting: habits 69 to 72, 81 to 83 and 87. */
 import { expect } from 'vitest';
 import { habit } from './habit.ts';
 import type { HabitSheet } from './habit-sheet.ts';

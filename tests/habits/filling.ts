@@ -1,4 +1,4 @@
-/** Filling: habits 90 to 97. Own file: one group of docs/spreadsheet-habits.md. */
+/** Filling: habits 90 to 97. */
 import { habit } from './habit.ts';
 
 habit(90, 'Ctrl+D fills down', async (sheet) => {

@@ -1,4 +1,4 @@
-/** Find and filter: habits 103 to 106. Own file: one group of docs/spreadsheet-habits.md. */
+/** Find and filter: habits 103 to 106. */
 import { expect } from 'vitest';
 import { reads } from '../e2e/workbook-page.ts';
 import { habit } from './habit.ts';

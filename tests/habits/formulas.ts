@@ -1,4 +1,4 @@
-/** Formulas: habits 114 to 116. Own file: one group of docs/spreadsheet-habits.md. */
+/** Formulas: habits 114 to 116. */
 import { habit } from './habit.ts';
 import type { HabitSheet } from './habit-sheet.ts';
 

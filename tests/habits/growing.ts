@@ -1,4 +1,4 @@
-/** Walking inside of a selection and ending it: habits 37 to 44. Own file: the second half of its group in the document. */
+/** Walking inside of a selection and ending it: habits 37 to 44. */
 import { habit } from './habit.ts';
 
 /** Rows that no screen of this height has. */

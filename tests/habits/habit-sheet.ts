@@ -1,6 +1,6 @@
 /**
  * One person's sheet under the hands of a habit: keys, mouse and clipboard in, and out what a person can perceive, by
- * the bench's names. Own file because only this file knows how the sheet draws what is active and selected.
+ * the bench's names.
  */
 import type { Locator } from 'playwright';
 import { expect } from 'vitest';

@@ -1,6 +1,5 @@
 /**
  * The list of habits that the files of this folder fill: `habit(17, 'Enter and Shift+Enter move down and up', ...)`.
- * Own file because the suite that runs them and the check against the document read the same list.
  */
 import type { HabitSheet } from './habit-sheet.ts';
 

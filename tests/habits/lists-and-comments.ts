@@ -1,4 +1,4 @@
-/** Lists, validation, comments and fingers: habits 117 to 120. Own file: what else a cell opens. */
+/** Lists, validation, comments and fingers: habits 117 to 120. */
 import { expect } from 'vitest';
 import { habit } from './habit.ts';
 

@@ -1,4 +1,4 @@
-/** Moving about the sheet: habits 1 to 20. Own file: one group of docs/spreadsheet-habits.md. */
+/** Moving about the sheet: habits 1 to 20. */
 import { expect } from 'vitest';
 import { FIRST_ROW, LAST_COLUMN, LAST_ROW } from './bench.ts';
 import { habit } from './habit.ts';

@@ -1,4 +1,4 @@
-/** Pasting: habits 73 to 80, 84 to 86, 88 and 89. Own file: what comes into the sheet, apart from what leaves it. */
+/** Pasting: habits 73 to 80, 84 to 86, 88 and 89. */
 import { habit } from './habit.ts';
 
 const TABLE = '<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>';

@@ -1,7 +1,4 @@
-/**
- * What the page shows of a sheet, read inside of the browser. Own file because these functions run there and know the
- * page alone.
- */
+/** What the page shows of a sheet, read inside of the browser. */
 import type { Cell } from './bench.ts';
 
 export type BenchView = {

@@ -1,4 +1,4 @@
-/** Selecting cells, rows and columns: habits 21 to 36. Own file: the first half of its group in the document. */
+/** Selecting cells, rows and columns: habits 21 to 36. */
 import { expect } from 'vitest';
 import { FIRST_ROW, LAST_COLUMN, LAST_ROW } from './bench.ts';
 import { habit } from './habit.ts';

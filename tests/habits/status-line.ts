@@ -1,4 +1,4 @@
-/** Reading the status line: habits 112 and 113. Own file: one group of docs/spreadsheet-habits.md. */
+/** Reading the status line: habits 112 and 113. */
 import { habit } from './habit.ts';
 
 habit(112, 'The status line shows count, sum, average, least and greatest', async (sheet) => {

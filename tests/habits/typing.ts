@@ -1,4 +1,4 @@
-/** Typing and editing: habits 45 to 64. Own file: one group of docs/spreadsheet-habits.md. */
+/** Typing and editing: habits 45 to 64. */
 import { expect } from 'vitest';
 import { habit } from './habit.ts';
 

@@ -1,4 +1,4 @@
-/** Undo and redo: habits 98 to 102. Own file: one group of docs/spreadsheet-habits.md. */
+/** Undo and redo: habits 98 to 102. */
 import { habit } from './habit.ts';
 
 const THREE = { P1: '1', P2: '2', P3: '3' };

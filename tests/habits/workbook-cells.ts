@@ -1,7 +1,4 @@
-/**
- * The cells of the demonstration workbook past every page: read, set and commented on as a program would. Own file
- * because a habit's beginning is set this way, and only that.
- */
+/** The cells of the demonstration workbook past every page: read, set and commented on as a program would. */
 import type { CellId } from '@tallystick/domain/cells/ids';
 import type { CellsPage } from '@tallystick/protocol/cells';
 import { PAGE_LINES_MAX } from '@tallystick/protocol/limits';

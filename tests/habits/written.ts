@@ -1,6 +1,6 @@
 /**
- * The lines of docs/spreadsheet-habits.md. Own file because the document is the contract: a habit without a line, or a
- * line without a habit, fails.
+ * The lines of docs/spreadsheet-habits.md. The document is the contract: a habit without a line, or a line without a
+ * habit, fails.
  */
 import { readFileSync } from 'node:fs';
 

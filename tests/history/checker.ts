@@ -1,7 +1,7 @@
 /**
  * Holds a recorded history against the journal: it is in an order that respects real time, nothing acknowledged is
- * missing, nothing refused is there, and each lock is a line that no edit crosses. Linear in the history.
- * Own file because it asks the system nothing: it knows what clients saw, and what was written.
+ * missing, nothing refused is there, and each lock is a line that no edit crosses. Linear in the history. It asks the
+ * system nothing: it knows what clients saw, and what was written.
  *
  * The journal numbers everything, so the order is given and only has to be checked; each edit writes a unique value, so
  * it can be found (the method of Jepsen, with the version order known).

@@ -1,6 +1,6 @@
 /**
- * Commands asked again and again under one id, with answers cut off and servers that go down in between.
- * Own file because "exactly once" is held against the journal alone: one event an id, one answer an id.
+ * Commands asked again and again under one id, with answers cut off and servers that go down in between. "exactly once"
+ * is held against the journal alone: one event an id, one answer an id.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';

@@ -1,6 +1,6 @@
 /**
  * Exactly once over a real server: the same command posted several times at once, requests given up, the server killed
- * and started again. Own file because here the answer is cut by the network and not by the test.
+ * and started again.
  */
 import { randomUUID } from 'node:crypto';
 import { type Random, randomFrom } from '../gate/random.ts';

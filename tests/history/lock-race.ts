@@ -1,7 +1,6 @@
 /**
  * Twenty people type while the head locks, reopens some cells, locks again and unlocks, in real time and with random
  * waits between all steps.
- * Own file because test and measure run the same race over the server's own pipeline.
  */
 import type { Command } from '@tallystick/domain/commands';
 import type { Entry } from '@tallystick/domain/entry';

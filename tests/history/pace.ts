@@ -1,7 +1,4 @@
-/**
- * Waiting for a moment, from nothing to a few milliseconds: races need steps far shorter than a timer.
- * Own file because every step of a race waits in this way.
- */
+/** Waiting for a moment, from nothing to a few milliseconds: races need steps far shorter than a timer. */
 import type { Random } from '../gate/random.ts';
 
 const TURN_US = 500;

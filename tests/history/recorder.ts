@@ -1,7 +1,4 @@
-/**
- * What clients did and saw, one line an operation, with the times at which they asked and were told.
- * Own file because the checker must know nothing of the system but this and the journal.
- */
+/** What clients did and saw, one line an operation, with the times at which they asked and were told. */
 import { appendFileSync } from 'node:fs';
 
 export type Operation = {

@@ -1,6 +1,6 @@
 /**
  * P14 and P15: bundles forged with intent, most of them with every hash brought in line, some with the operator's own
- * key. Own file because each is an attack with a name and the sentence that must find it.
+ * key.
  */
 import { type BundleParts, buildBundle, bundleProofs } from '@tallystick/ledger/bundle';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';

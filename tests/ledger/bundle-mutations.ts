@@ -1,6 +1,4 @@
-/**
- * P14: a bundle is accepted only untouched. Own file because the test and the measure run the same mutations.
- */
+/** P14: a bundle is accepted only untouched. */
 import { listOf } from '@tallystick/ledger/bundle-layout';
 import { verifyBundle } from '@tallystick/ledger/verify-bundle';
 import type { Sample } from './bundle-sample.ts';

@@ -1,7 +1,4 @@
-/**
- * A synthetic log of two workbooks and the bundle of one of its locks, in the journal's true shapes.
- * Own file because tests, measures and the check of `apps/verify` all need such a bundle.
- */
+/** A synthetic log of two workbooks and the bundle of one of its locks, in the journal's true shapes. */
 import type { Entry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';

@@ -1,6 +1,5 @@
 /**
  * P15: the record only grows. All pairs of checkpoints at random sizes are consistent, and no forged one is signed.
- * Own file because the test and the measure run the same pairs.
  */
 import { signCheckpoint } from '@tallystick/ledger/checkpoint';
 import { equalBytes, leafHash } from '@tallystick/ledger/hash';

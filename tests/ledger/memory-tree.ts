@@ -1,6 +1,4 @@
-/**
- * A tree held in memory, grown leaf by leaf through the frontier. Own file because several checks read proofs from it.
- */
+/** A tree held in memory, grown leaf by leaf through the frontier. */
 import { appendLeaf, emptyFrontier, type Frontier } from '@tallystick/ledger/frontier';
 import type { HashReader } from '@tallystick/ledger/merkle-tree';
 import { isKeptLevel, readerWithTiles } from '@tallystick/ledger/tiles';

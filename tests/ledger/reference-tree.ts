@@ -1,7 +1,4 @@
-/**
- * RFC 6962 2.1 written down word for word over lists of leaf hashes: slow, recursive, with its own hashing.
- * Own file because it is the oracle of the tree's tests and must share no line with `packages/ledger`.
- */
+/** RFC 6962 2.1 written down word for word over lists of leaf hashes: slow, recursive, with its own hashing. */
 import { createHash } from 'node:crypto';
 
 const sha256 = (...parts: Uint8Array[]): Uint8Array => {

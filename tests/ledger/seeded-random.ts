@@ -1,6 +1,6 @@
 /**
- * Random numbers from a printed seed, so that a failure can be run again. Own file because every random check of the
- * ledger draws from it. Source of the generator: mulberry32 (public domain).
+ * Random numbers from a printed seed, so that a failure can be run again. Source of the generator: mulberry32 (public
+ * domain).
  */
 
 export type Random = {

@@ -1,6 +1,5 @@
 /**
  * P17: our bytes are the standards' bytes. Published vectors and a cross-check with an independent implementation.
- * Own file because the test and the measure run the same comparisons.
  * Sources: the leaves and roots of the certificate-transparency reference tests (RFC 6962); the examples of C2SP
  * signed-note v1.1 and of Go's sumdb/note; RFC 8785 3.2.3, 3.2.4 and appendix B.
  */

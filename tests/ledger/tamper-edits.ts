@@ -1,6 +1,6 @@
 /**
- * Edits by SQL, as someone with rights on the database could make them. Own file because each kind of edit is a few
- * statements, and the run that counts what is found should not know them.
+ * Edits by SQL, as someone with rights on the database could make them. Each kind of edit is a few statements, and the
+ * run that counts what is found should not know them.
  *
  * Not among them, because the file alone cannot show it: the time and the order number of a checkpoint's row (neither is
  * signed), and removing or repeating a whole checkpoint (for that, one is kept elsewhere).

@@ -1,6 +1,6 @@
 /**
  * Small journals for the tamper run: made from a seed, written by the product's own committer, signed now and then.
- * Own file because clean journals, the one that is tampered with and its rewritten copies are all made here.
+ * Clean journals, the one that is tampered with and its rewritten copies are all made here.
  */
 import type { NewEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';

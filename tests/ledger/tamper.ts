@@ -1,7 +1,7 @@
 /**
- * P13: any change of a past entry is found, also one by someone with rights on the database. Random edits by SQL, each on
- * a fresh copy of a small journal; whole journals rewritten with all hashes brought in line; and clean ones beside them.
- * Own file because the measure and the test run the same with other counts.
+ * P13: any change of a past entry is found, also one by someone with rights on the database. Random edits by SQL, each
+ * on a fresh copy of a small journal; whole journals rewritten with all hashes brought in line; and clean ones beside
+ * them.
  */
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,4 @@
-/**
- * The client process: one crowd, told over IPC what to do.
- * Own file because the crowd must not share a thread with the server or with the runner that watches both.
- */
+/** The client process: one crowd, told over IPC what to do. */
 import {
   Crowd,
   type EditFigures,

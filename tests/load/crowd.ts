@@ -1,7 +1,4 @@
-/**
- * The editors of one room together: they come in, edit once a second each, or write as fast as they are answered.
- * Own file because it alone decides who writes when; what was measured is in tally.ts.
- */
+/** The editors of one room together: they come in, edit once a second each, or write as fast as they are answered. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Ears, Editor, editorOf } from './editor.ts';
 import { type Tongue, tongue } from './speech.ts';

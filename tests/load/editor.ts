@@ -1,7 +1,6 @@
 /**
- * One editor of the crowd: a raw TCP socket that greets a server, sets its cell and hears what comes back.
- * Own file because a thousand of these must stay cheaper than the one server they are connected to.
- * It sends no presence: a measure of edits.
+ * One editor of the crowd: a raw TCP socket that greets a server, sets its cell and hears what comes back. A thousand
+ * of these must stay cheaper than the one server they are connected to. It sends no presence: a measure of edits.
  */
 import { connect, type Socket } from 'node:net';
 import { type Heard, skim, type Tongue } from './speech.ts';

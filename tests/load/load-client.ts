@@ -1,6 +1,5 @@
 /**
- * The runner's end of the client process.
- * Own file because starting it, asking it and ending it has nothing to do with what is measured.
+ * The runner's end of the client process. Starting it, asking it and ending it has nothing to do with what is measured.
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -1,7 +1,4 @@
-/**
- * The load harness itself: its hand-made bytes are Yjs', and a small load arrives complete.
- * Own file because a harness that miscounts would make every figure of the `latency` measure worthless.
- */
+/** The load harness itself: its hand-made bytes are Yjs', and a small load arrives complete. */
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { latencyFigures } from '../measures/latency.ts';

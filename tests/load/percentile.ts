@@ -1,7 +1,4 @@
-/**
- * Percentiles and the median.
- * Own file because the load client, the runner and the measure must count them alike.
- */
+/** Percentiles and the median. */
 
 /** The nearest-rank percentile of `samples` (`share` from 0 to 1); NaN when there is none. */
 export function percentile(samples: readonly number[], share: number): number {

@@ -1,7 +1,6 @@
 /**
- * What a process has used: processor time of all its threads, and resident memory.
- * Own file because every server is read alike from outside, so none has to cooperate. Linux only.
- * Source: proc(5), `/proc/PID/stat` fields 14 and 15, `/proc/PID/status` VmRSS.
+ * What a process has used: processor time of all its threads, and resident memory. Linux only. Source: proc(5),
+ * `/proc/PID/stat` fields 14 and 15, `/proc/PID/status` VmRSS.
  */
 import { readFileSync } from 'node:fs';
 

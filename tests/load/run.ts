@@ -1,8 +1,4 @@
-/**
- * Runs the load: every server, fresh each time, with each number of editors and then with writers at full speed.
- * Own file because the measure and a person at the command line start it alike:
- * `node tests/load/run.ts --n 10,50 --seconds 12 --runs 1 --targets hocuspocus,relay`.
- */
+/** Runs the load: every server, fresh each time, with each number of editors and then with writers at full speed. */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { durableAppend } from './durable-append.ts';

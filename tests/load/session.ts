@@ -1,7 +1,4 @@
-/**
- * One server, fresh, under one load: started, filled, measured from outside, stopped.
- * Own file because the measure, the command line and the test all run sessions.
- */
+/** One server, fresh, under one load: started, filled, measured from outside, stopped. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EditFigures, FloodFigures } from './crowd.ts';
 import { type LoadClient, startClient } from './load-client.ts';

@@ -1,7 +1,6 @@
 /**
- * The three ways of speaking that the measured servers know, as bytes: greeting, edit, what an answer means.
- * Own file because the crowd must not care which server it talks to.
- * Source: y-protocols `sync.js`; Hocuspocus' `types.ts` (MessageType) and `auth.ts`.
+ * The three ways of speaking that the measured servers know, as bytes: greeting, edit, what an answer means. Source:
+ * y-protocols `sync.js`; Hocuspocus' `types.ts` (MessageType) and `auth.ts`.
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';

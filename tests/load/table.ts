@@ -1,7 +1,4 @@
-/**
- * The figures of a run as lines of text for a person.
- * Own file because measuring and printing change for different reasons.
- */
+/** The figures of a run as lines of text for a person. */
 import type { EditRun, FloodRun } from './session.ts';
 import type { TargetName } from './target.ts';
 

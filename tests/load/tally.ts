@@ -1,6 +1,6 @@
 /**
- * What was sent, what arrived where, and how long it took.
- * Own file because counting must be right whatever the server does: merge, join, or replace what was superseded.
+ * What was sent, what arrived where, and how long it took. Counting must be right whatever the server does: merge,
+ * join, or replace what was superseded.
  *
  * An edit has arrived at an editor when the item it made has: with its value, or, where a later edit of the cell
  * came in the same batch, as the deleted item that Yjs leaves of it.

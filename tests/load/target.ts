@@ -1,7 +1,4 @@
-/**
- * A server under load: how the crowd reaches it, and how it is started and stopped as a child process.
- * Own file because the four servers differ in nothing else.
- */
+/** A server under load: how the crowd reaches it, and how it is started and stopped as a child process. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';

@@ -1,7 +1,6 @@
 /**
- * WebSocket framing by hand: the upgrade request, a masked client frame, a reader that can skim.
- * Own file because the load client must cost less than the server it measures, so it uses no WebSocket library.
- * Source: RFC 6455 sections 4.1 and 5.2.
+ * WebSocket framing by hand: the upgrade request, a masked client frame, a reader that can skim. The load client must
+ * cost less than the server it measures, so it uses no WebSocket library. Source: RFC 6455 sections 4.1 and 5.2.
  */
 
 /** Opcodes the load client meets (RFC 6455 5.2). */

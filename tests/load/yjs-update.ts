@@ -1,7 +1,7 @@
 /**
- * Yjs updates by hand: one cell set as the bytes a Yjs client would send, and the items an update carries.
- * Own file because a thousand real Yjs documents in the load client would cost more than the server measured.
- * Source: the V1 update format of yjs 13 (`Item.write`, `readClientsStructRefs`); held against yjs in load.test.ts.
+ * Yjs updates by hand: one cell set as the bytes a Yjs client would send, and the items an update carries. A thousand
+ * real Yjs documents in the load client would cost more than the server measured. Source: the V1 update format of yjs
+ * 13 (`Item.write`, `readClientsStructRefs`); held against yjs in load.test.ts.
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';

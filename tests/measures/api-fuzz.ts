@@ -1,7 +1,4 @@
-/**
- * The HTTP API against its own OpenAPI document: requests drawn from the document, every answer judged by Ajv.
- * Own file because every measure is one.
- */
+/** The HTTP API against its own OpenAPI document: requests drawn from the document, every answer judged by Ajv. */
 import { fuzzApi } from '../api-fuzz/fuzz.ts';
 import { atLeast, exactly, informative, type Measure } from './measure.ts';
 

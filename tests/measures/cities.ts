@@ -1,7 +1,4 @@
-/**
- * The measure of published results: real cities in, locked versions out. Own file because `measure cities` answers one
- * question: does a printed figure come back character for character?
- */
+/** The measure of published results: real cities in, locked versions out. */
 import { loadCities, type LoadedCity } from '../cities/loaded-city.ts';
 import { exactly, informative, type Measure } from './measure.ts';
 

@@ -1,7 +1,6 @@
 /**
  * The measure of the clipboard: what LibreOffice Calc writes is pasted in a real browser and compared cell by cell, and
- * what is copied in the sheet is read by Calc. Own file because `measure clipboard` answers one question: do figures
- * and words arrive as they were meant?
+ * what is copied in the sheet is read by Calc.
  */
 import { BLOCK_ROWS, type BlockName, BLOCKS } from '../clipboard/calc-block.ts';
 import { calcVersion, fixture, readByCalc, writtenByCalc } from '../clipboard/calc.ts';

@@ -1,6 +1,6 @@
 /**
- * Measure `cold-start`: from a fresh clone to the first page, and again when everything is there.
- * Own file because every measure is one. Seconds are of this machine; the targets are what the project aims for.
+ * Measure `cold-start`: from a fresh clone to the first page, and again when everything is there. Seconds are of this
+ * machine; the targets are what the project aims for.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import {

@@ -1,6 +1,6 @@
 /**
  * P7, with P5 and P12 on the way: many random sessions of people, networks and restarts, each brought to rest.
- * Own file because every measure is one. `CONVERGENCE_SEEDS=50000` is the long run, `SEED` names the first.
+ * `CONVERGENCE_SEEDS=50000` is the long run, `SEED` names the first.
  */
 import { PINNED } from '../convergence/pinned.ts';
 import { runSeeds, type SeedsReport } from '../convergence/run-seeds.ts';

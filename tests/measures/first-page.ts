@@ -1,6 +1,6 @@
 /**
- * Measure `first-page`: what a person on a bad line has to wait for. Own file because every measure is one.
- * Bytes are those of a browser that takes gzip and has nothing cached.
+ * Measure `first-page`: what a person on a bad line has to wait for. Bytes are those of a browser that takes gzip and
+ * has nothing cached.
  */
 import { get } from 'node:http';
 import type { Browser } from 'playwright';

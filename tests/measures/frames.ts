@@ -1,7 +1,7 @@
 /**
- * Measure `frames`: whether the sheet stays smooth while others change it, and with a programme's rows.
- * Own file because every measure is one. Frames are held against those of the same page at rest, in the same minute, and
- * printed beside what a page of plain cells reaches under the same load: no sheet paints more than the machine can.
+ * Measure `frames`: whether the sheet stays smooth while others change it, and with a programme's rows. Frames are held
+ * against those of the same page at rest, in the same minute, and printed beside what a page of plain cells reaches
+ * under the same load: no sheet paints more than the machine can.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';

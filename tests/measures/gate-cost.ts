@@ -1,7 +1,4 @@
-/**
- * What the gate costs: a one-cell edit at three ages of a room, and the worst hostile message of 64 kB.
- * Own file because every measure is one.
- */
+/** What the gate costs: a one-cell edit at three ages of a room, and the worst hostile message of 64 kB. */
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { inspect } from '@tallystick/room/gate';
 import { applyBatch, openRoom, type RoomIndex } from '@tallystick/room/room-index';

@@ -1,6 +1,6 @@
 /**
- * The gate against forged updates, impersonators and honest people, at full count.
- * Own file because every measure is one. The functions are those of the tests.
+ * The gate against forged updates, impersonators and honest people, at full count. The functions are those of the
+ * tests.
  */
 import { fuzz, type FuzzReport } from '../gate/fuzz.ts';
 import { ATTEMPTS, impersonate } from '../gate/impersonation.ts';

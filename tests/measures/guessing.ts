@@ -1,7 +1,4 @@
-/**
- * The measure of P22. Own file because `measure guessing` answers one question: does an answer, or its time, tell what
- * is another's from what is nowhere?
- */
+/** The measure of P22. */
 import { runGuessing } from '../attack/guessing.ts';
 import { atLeast, atMost, exactly, type Measure } from './measure.ts';
 

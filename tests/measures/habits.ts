@@ -1,7 +1,4 @@
-/**
- * How many of the 120 habits of spreadsheet users hold, each a gesture in a real browser. Own file because every measure
- * is one.
- */
+/** How many of the 120 habits of spreadsheet users hold, each a gesture in a real browser. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

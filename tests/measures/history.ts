@@ -1,7 +1,4 @@
-/**
- * P12 on random sessions, and how long the past takes to be asked in a short and in a long journal.
- * Own file because `measure history` answers one question: is the record's memory whole, and is it quick for ever?
- */
+/** P12 on random sessions, and how long the past takes to be asked in a short and in a long journal. */
 import { fsck } from '@tallystick/store/fsck';
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { statSync } from 'node:fs';

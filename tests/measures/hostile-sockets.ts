@@ -1,6 +1,4 @@
-/**
- * The measure of P29. Own file because `measure hostile-sockets` answers one question: can a socket hurt the others?
- */
+/** The measure of P29. */
 import { runHostileSockets } from '../attack/hostile-sockets.ts';
 import { atLeast, atMost, exactly, type Measure } from './measure.ts';
 

@@ -1,7 +1,4 @@
-/**
- * The measure of P1: SIGKILL right after acknowledgements, restart on the same data.
- * Own file because `measure kill` answers one question: is "saved" true when the process dies?
- */
+/** The measure of P1: SIGKILL right after acknowledgements, restart on the same data. */
 import { killAgainAndAgain } from '../crash/kill.ts';
 import { chooseSeed } from '../ledger/seeded-random.ts';
 import { atLeast, exactly, informative, type Measure } from './measure.ts';

@@ -1,6 +1,6 @@
 /**
- * Measure `latency`: how long an edit takes to everyone and until it is saved, beside three other servers.
- * Own file because every measure is one. The load is in tests/load.
+ * Measure `latency`: how long an edit takes to everyone and until it is saved, beside three other servers. The load is
+ * in tests/load.
  *
  * Quick mode by environment: `LATENCY_N=10,50 LATENCY_SECONDS=5 LATENCY_RUNS=1`.
  */

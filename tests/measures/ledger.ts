@@ -1,7 +1,4 @@
-/**
- * The measure of tamper evidence: P13 (the stored journal), P14 (the bundle), P15 (checkpoints), P17 (standards).
- * Own file because `measure ledger` is one command for one question: can anybody change the record unseen?
- */
+/** The measure of tamper evidence: P13 (the stored journal), P14 (the bundle), P15 (checkpoints), P17 (standards). */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

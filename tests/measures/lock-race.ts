@@ -1,6 +1,6 @@
 /**
- * P10 and P11: locks against edits over a recorded history, commands exactly once, one server a file.
- * Own file because every measure is one. `LOCKS` and `SEED` may be set; `HISTORY_FILE` keeps the history.
+ * P10 and P11: locks against edits over a recorded history, commands exactly once, one server a file. `LOCKS` and
+ * `SEED` may be set; `HISTORY_FILE` keeps the history.
  */
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';

@@ -1,7 +1,4 @@
-/**
- * The form of a measure: a named run that ends in figures, each held against a target.
- * Own file because every measure and the command that prints them share it.
- */
+/** The form of a measure: a named run that ends in figures, each held against a target. */
 
 /** One figure. `holds` is computed from `value` against `target`, never written by hand. */
 export type Figure = {

@@ -1,7 +1,4 @@
-/**
- * The measure of P31, with parts of P4 and P29: hostile input, failing store, full disk, stops under load.
- * Own file because `measure no-error-ends-it` answers one question: does anything end the process or show its inside?
- */
+/** The measure of P31, with parts of P4 and P29: hostile input, failing store, full disk, stops under load. */
 import { attackAll } from '../attack/hostile-input.ts';
 import { fillTheDisk, noSmallDisk } from '../attack/small-disk.ts';
 import { failEveryPoint } from '../attack/socket-faults.ts';

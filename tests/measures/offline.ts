@@ -1,7 +1,7 @@
 /**
  * P5 through the web app's own code: many random sessions of two people over a network that is cut, with pages that are
- * closed and opened again without it, against a server that is killed and restarted. Own file because every measure is
- * one. `OFFLINE_SEEDS` is how many, `SEED` the first.
+ * closed and opened again without it, against a server that is killed and restarted. `OFFLINE_SEEDS` is how many,
+ * `SEED` the first.
  */
 import { chooseSeed } from '../ledger/seeded-random.ts';
 import { runOffline } from '../offline/run.ts';

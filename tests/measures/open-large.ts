@@ -1,6 +1,5 @@
 /**
  * The measure of a long past: a workbook with a million journalled edits over ten locks, opened beside a fresh one.
- * Own file because `measure open-large` answers one question: does a workbook slow down with the years?
  */
 import { fsck } from '@tallystick/store/fsck';
 import { DATABASE_FILE } from '@tallystick/server/server';

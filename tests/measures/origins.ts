@@ -1,7 +1,4 @@
-/**
- * The measure of P23: foreign handshakes and cross-site requests. Own file because `measure origins` answers one
- * question: who besides the server's own pages gets in?
- */
+/** The measure of P23: foreign handshakes and cross-site requests. */
 import { runOrigins } from '../attack/origins-run.ts';
 import { atLeast, atMost, exactly, type Measure } from './measure.ts';
 

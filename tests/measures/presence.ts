@@ -1,6 +1,4 @@
-/**
- * The measure of P26. Own file because `measure presence` answers one question: can anybody be shown as who they are not?
- */
+/** The measure of P26. */
 import { runPresence } from '../attack/presence.ts';
 import { atLeast, atMost, exactly, type Measure } from './measure.ts';
 

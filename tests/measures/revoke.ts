@@ -1,7 +1,4 @@
-/**
- * The measure of P21: rights withdrawn in the middle of typing. Own file because `measure revoke` answers one question:
- * is a right that was withdrawn withdrawn now?
- */
+/** The measure of P21: rights withdrawn in the middle of typing. */
 import { runRevoke } from '../attack/revoke.ts';
 import { atLeast, atMost, exactly, type Measure } from './measure.ts';
 

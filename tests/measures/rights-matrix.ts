@@ -1,6 +1,4 @@
-/**
- * The measure of P19 and P20: the whole matrix of rights over every door. Own file because every measure is one.
- */
+/** The measure of P19 and P20: the whole matrix of rights over every door. */
 import { runMatrix } from '../rights/rights-matrix.ts';
 import { atLeast, exactly, type Measure } from './measure.ts';
 

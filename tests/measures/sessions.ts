@@ -1,7 +1,4 @@
-/**
- * The measure of P24. Own file because `measure sessions` answers one question: can a session be guessed, fixed, or
- * outlive its end?
- */
+/** The measure of P24. */
 import { runSessions } from '../attack/sessions.ts';
 import { atLeast, exactly, type Measure } from './measure.ts';
 

@@ -1,7 +1,4 @@
-/**
- * The measure of P28. Own file because `measure slow-readers` answers one question: what do twenty who stopped reading
- * cost the forty who did not?
- */
+/** The measure of P28. */
 import { runSlowReaders } from '../attack/slow-readers.ts';
 import { atLeast, atMost, exactly, informative, type Measure } from './measure.ts';
 

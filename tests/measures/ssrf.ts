@@ -1,7 +1,4 @@
-/**
- * P38: forms of addresses in every field that takes text, and the connections that the server begins.
- * Own file because every measure is one.
- */
+/** P38: forms of addresses in every field that takes text, and the connections that the server begins. */
 import { runSsrf } from '../attack/ssrf-run.ts';
 import { atLeast, exactly, type Measure } from './measure.ts';
 

@@ -1,6 +1,6 @@
 /**
  * Measure `yjs-door`: how long an edit takes to everyone with 200 editors at the door of plain Yjs clients, beside as
- * many at the native socket. Own file because every measure is one. The load is in tests/load.
+ * many at the native socket. The load is in tests/load.
  *
  * Quick mode by environment: `YJS_DOOR_N=20 YJS_DOOR_SECONDS=3 YJS_DOOR_RUNS=1`.
  */

@@ -1,6 +1,6 @@
 /**
- * What the live layer takes from a browser, given to it in Node: storage, frames, a socket that carries a cookie, a
- * way of sending requests. Own file because everything else in these tests is the web app's own code.
+ * What the live layer takes from a browser, given to it in Node: storage, frames, a socket that carries a cookie, a way
+ * of sending requests.
  */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';

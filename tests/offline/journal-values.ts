@@ -1,7 +1,4 @@
-/**
- * What the journal of a stopped server says was typed, and what stands at its end. Own file because the judge of a
- * session reads the file with SQL of its own, not through the code that it judges.
- */
+/** What the journal of a stopped server says was typed, and what stands at its end. */
 import type { Entry } from '@tallystick/domain/entry';
 import Database from 'better-sqlite3';
 

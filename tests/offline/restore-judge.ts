@@ -1,6 +1,6 @@
 /**
  * What became of everything that was typed in a workbook whose server was restored: held against the journal that was
- * lost, the one that stands now, and what lies beside the cells. Own file because it reads the files with SQL of its own.
+ * lost, the one that stands now, and what lies beside the cells.
  */
 import type { Entry } from '@tallystick/domain/entry';
 import Database from 'better-sqlite3';

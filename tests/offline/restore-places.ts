@@ -1,6 +1,6 @@
 /**
  * A data folder with a workbook for each seed: four who fill in the same rows, two of them by programs, and an auditor
- * who may fill in none. Own file because it is made without a server, before the first one starts.
+ * who may fill in none.
  */
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';

@@ -1,6 +1,6 @@
 /**
- * Workbooks under whose open pages and programs the server is restored from an older backup, in each of the ways in which
- * that is done. Own file because the test and the measure run the same.
+ * Workbooks under whose open pages and programs the server is restored from an older backup, in each of the ways in
+ * which that is done.
  */
 import { DATABASE_FILE } from '@tallystick/server/server';
 import Database from 'better-sqlite3';

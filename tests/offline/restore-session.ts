@@ -1,7 +1,7 @@
 /**
  * One workbook whose server is restored to an earlier time under its people: three pages of the web app and three
- * programs, who write over each other and beside each other, leave, come back and go on. Own file because it decides what
- * happens; the server and what is put back belong to the run.
+ * programs, who write over each other and beside each other, leave, come back and go on. It decides what happens; the
+ * server and what is put back belong to the run.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { HOT_CELLS } from '../convergence/workbook-setup.ts';

@@ -1,6 +1,6 @@
 /**
  * Offline sessions against a real server that is restarted under them: by SIGKILL after a third of all steps, in order
- * after two thirds. Own file because the test and the measure run the same.
+ * after two thirds.
  */
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { join } from 'node:path';

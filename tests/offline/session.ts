@@ -1,6 +1,6 @@
 /**
- * One random session: two people in one workbook, over a network that is cut, with locks, assignments and reloads.
- * Own file because it alone decides what happens; the server and its restarts belong to the run.
+ * One random session: two people in one workbook, over a network that is cut, with locks, assignments and reloads. It
+ * alone decides what happens; the server and its restarts belong to the run.
  */
 import type { Command } from '@tallystick/domain/commands';
 import type { RowId } from '@tallystick/domain/cells/ids';

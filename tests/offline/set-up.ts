@@ -1,7 +1,4 @@
-/**
- * A data folder with a workbook for each seed, its two contributors, and a head who locks them all.
- * Own file because it is made without a server, before the first one starts.
- */
+/** A data folder with a workbook for each seed, its two contributors, and a head who locks them all. */
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { Sessions } from '@tallystick/server/people/sessions';
 import { DATABASE_FILE } from '@tallystick/server/server';

@@ -1,7 +1,4 @@
-/**
- * One tab of one person: the web app's own open workbook, with what its author typed and may still ask for.
- * Own file because it is the client of every offline session.
- */
+/** One tab of one person: the web app's own open workbook, with what its author typed and may still ask for. */
 import type { Command } from '@tallystick/domain/commands';
 import type { CommentId } from '@tallystick/domain/cells/ids';
 import { apiOver } from '../../apps/web/src/server/api.ts';

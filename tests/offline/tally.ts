@@ -1,4 +1,4 @@
-/** What happened in offline sessions. Own file because a run that did nothing would prove nothing. */
+/** What happened in offline sessions. */
 export type Tally = {
   seeds: number;
   typed: number;

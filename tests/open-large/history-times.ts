@@ -1,6 +1,6 @@
 /**
  * How long the past takes to be asked: a cell's history, the grid at a moment, the slider, a comparison, over HTTP on a
- * real server. Own file because the test (20,000 edits) and the measure (a million) ask the same.
+ * real server.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from '@tallystick/domain/cells/cell-spec';

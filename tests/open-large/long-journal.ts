@@ -1,6 +1,6 @@
 /**
- * A workbook with as many edits as asked for, over several locks, written straight into the store. Own file because a
- * million edits through sockets would take an hour; what is written is what the server would have written.
+ * A workbook with as many edits as asked for, over several locks, written straight into the store. A million edits
+ * through sockets would take an hour; what is written is what the server would have written.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { type CellSpec, cellSpecs } from '@tallystick/domain/cells/cell-spec';

@@ -1,6 +1,5 @@
 /**
  * Opening a workbook with a long past beside a fresh one: in the server alone, and in a browser up to the first value.
- * Own file because the test (20,000 edits) and the measure (a million) are one run with another count.
  */
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { loadWorkbook } from '@tallystick/server/workbook/load';

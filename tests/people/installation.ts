@@ -1,6 +1,4 @@
-/**
- * A real installation with an administrator and two cities. Own file because every test of people's access starts here.
- */
+/** A real installation with an administrator and two cities. */
 import { randomUUID } from 'node:crypto';
 import { ApiClient } from '../process/api-client.ts';
 import {

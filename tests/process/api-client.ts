@@ -1,6 +1,4 @@
-/**
- * A signed-in person as an HTTP client. Own file: tests speak to the server as the web app does.
- */
+/** A signed-in person as an HTTP client. */
 import type { Command } from '@tallystick/domain/commands';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { randomUUID } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
- * A client of another language, as docs/room.md lets one be written: a WebSocket, its own framing, and a Yjs library for
- * the document alone. Own file: it may use nothing of ours and nothing of y-websocket, or the page would not be enough.
+ * A client of another language, as docs/room.md lets one be written: a WebSocket, its own framing, and a Yjs library
+ * for the document alone.
  */
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs';
 

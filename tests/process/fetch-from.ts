@@ -1,7 +1,4 @@
-/**
- * `fetch` from an address of one's own. Own file because the server counts requests by address, and a test plays more
- * people than one address may.
- */
+/** `fetch` from an address of one's own. */
 import { request } from 'node:http';
 import { Readable } from 'node:stream';
 

@@ -1,7 +1,4 @@
-/**
- * An editor over npm y-websocket's own provider, unchanged, as a program or another web page would use it.
- * Own file: tests enter by the door of plain Yjs clients.
- */
+/** An editor over npm y-websocket's own provider, unchanged, as a program or another web page would use it. */
 import WebSocket from 'ws';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';

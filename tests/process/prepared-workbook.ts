@@ -1,6 +1,6 @@
 /**
- * A data folder made ready without a server: a workbook, many coordinators, a session for each. Own file because load,
- * races and kills need more people than the demo has, and no sign-in a person.
+ * A data folder made ready without a server: a workbook, many coordinators, a session for each. Load, races and kills
+ * need more people than the demo has, and no sign-in a person.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';

@@ -1,6 +1,4 @@
-/**
- * An editor in a room over a real socket, with the provider the web app uses. Own file: tests edit as people do.
- */
+/** An editor in a room over a real socket, with the provider the web app uses. */
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import { WHOEVER } from '@tallystick/protocol/room-token';

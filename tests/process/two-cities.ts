@@ -1,6 +1,6 @@
 /**
- * A data folder with two cities that share one person of ITU, made ready without a server. Own file because what passes
- * from city to city, and what must not, can be seen with two alone.
+ * A data folder with two cities that share one person of ITU, made ready without a server. What passes from city to
+ * city, and what must not, can be seen with two alone.
  */
 import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';

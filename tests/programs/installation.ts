@@ -1,7 +1,4 @@
-/**
- * A real installation with its first administrator, who has opened a workbook and coordinates it. Own file because a demo
- * has no administrator.
- */
+/** A real installation with its first administrator, who has opened a workbook and coordinates it. */
 import { ApiClient } from '../process/api-client.ts';
 import {
   type ServerOptions,

@@ -1,6 +1,4 @@
-/**
- * A program as an HTTP client: a token, no cookie, no origin. Own file: every test of the programs' door speaks like this.
- */
+/** A program as an HTTP client: a token, no cookie, no origin. */
 import type { TokenMade, TokenRequest } from '@tallystick/protocol/tokens';
 import type { ApiClient } from '../process/api-client.ts';
 

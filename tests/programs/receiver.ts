@@ -1,6 +1,4 @@
-/**
- * Somebody who receives webhooks, on this machine. Own file: tests of deliveries and of what must not be reached share it.
- */
+/** Somebody who receives webhooks, on this machine. */
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

@@ -1,7 +1,4 @@
-/**
- * The routes as Fastify itself knows them: the server's own, registered on a store in memory. Own file because what the
- * document says is held against it.
- */
+/** The routes as Fastify itself knows them: the server's own, registered on a store in memory. */
 import { Exports } from '@tallystick/server/exports/exports';
 import { Guard, Origins, SessionCookie } from '@tallystick/server/edge/guard';
 import { addRoutes, makeHttpServer } from '@tallystick/server/http/http-server';

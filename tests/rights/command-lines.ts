@@ -1,6 +1,6 @@
 /**
- * Who may ask for which command: the reviewed table, by hand. Own file so that it is a second opinion beside the code's.
- * Each is asked so that it changes nothing: whoever may, is refused for another reason than their right.
+ * Who may ask for which command: the reviewed table, by hand. Each is asked so that it changes nothing: whoever may, is
+ * refused for another reason than their right.
  */
 import type { Command } from '@tallystick/domain/commands';
 import type {

@@ -1,7 +1,4 @@
-/**
- * The matrix of commands: everybody asks for every command; nothing is changed by it.
- * Own file because it walks; who may stands in command-lines.ts.
- */
+/** The matrix of commands: everybody asks for every command; nothing is changed by it. */
 
 import type { RefusalCode } from '@tallystick/domain/refusals';
 import { commandSchema } from '@tallystick/protocol/commands';

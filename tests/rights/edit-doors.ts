@@ -1,7 +1,4 @@
-/**
- * The doors through which a cell can be set, each tried alike: one edit, and what came of it.
- * Own file so that a further door is one function more.
- */
+/** The doors through which a cell can be set, each tried alike: one edit, and what came of it. */
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import { ApiClient } from '../process/api-client.ts';
 import { fetchFrom } from '../process/fetch-from.ts';

@@ -1,7 +1,6 @@
 /**
- * Who may set which cell in which state: the reviewed table. Own file and written by hand, in the words of the process
- * and not of the code, so that the code's own table is held against another opinion.
- * Source: Verification Manual (2022) pages 11-32; where it is silent, docs/words.md.
+ * Who may set which cell in which state: the reviewed table. Source: Verification Manual (2022) pages 11-32; where it
+ * is silent, docs/words.md.
  */
 import type { ColumnGroup } from '@tallystick/domain/cells/columns';
 import type { ActorName, ROWS } from './scene.ts';

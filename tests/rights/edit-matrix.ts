@@ -1,7 +1,4 @@
-/**
- * The matrix of edits: everybody, every column of rows of every kind, every state, through every door.
- * Own file because it walks; what must come of it stands in edit-lines.ts.
- */
+/** The matrix of edits: everybody, every column of rows of every kind, every state, through every door. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { type CellSpec, cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import type { ColumnGroup } from '@tallystick/domain/cells/columns';

@@ -1,6 +1,5 @@
 /**
  * Everybody who may enter the room listens while words are planted: live messages, cells and presence are a door too.
- * Own file because what is pushed cannot be asked for afterwards.
  */
 import { RoomClient } from '../process/room-client.ts';
 import { ACTORS, type ActorName, type Scene } from './scene.ts';

@@ -1,6 +1,5 @@
 /**
  * P19 and P20 in one walk: edits, commands and routes of everybody in every state, and planted words at every door.
- * Own file because the test and the measure run the same matrix.
  */
 import { EDIT_RIGHTS } from '@tallystick/domain/rights';
 import { tryCommands, typesWithoutLine } from './command-matrix.ts';

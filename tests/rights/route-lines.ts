@@ -1,7 +1,4 @@
-/**
- * Who may ask which route: the reviewed table, by hand. Own file so that a new route has to be decided: one without a
- * line fails the build.
- */
+/** Who may ask which route: the reviewed table, by hand. */
 import { COMMAND_LINES } from './command-lines.ts';
 import { ACTORS, type ActorName, ROWS, type Scene } from './scene.ts';
 import { freshId } from './secrets.ts';

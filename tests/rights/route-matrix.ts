@@ -1,7 +1,4 @@
-/**
- * The matrix of routes: everybody asks every route, and no answer holds a word that the asker may not be shown.
- * Own file because it walks; who may stands in route-lines.ts.
- */
+/** The matrix of routes: everybody asks every route, and no answer holds a word that the asker may not be shown. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { ROUTE_LINES, type RouteLine } from './route-lines.ts';
 import { ACTORS, type ActorName, type Scene } from './scene.ts';

@@ -1,6 +1,5 @@
 /**
  * The scene of the rights matrix: two cities on one server, a person of each kind, rows of two entities and of none.
- * Own file because every door is tried by the same people on the same rows.
  */
 import type { Command } from '@tallystick/domain/commands';
 import type {

@@ -1,6 +1,6 @@
 /**
- * Words planted where only some may read them, and who those are: the reviewed table. Own file because every door is
- * searched for the same words. A word is found also where it is escaped, so it holds letters and digits alone.
+ * Words planted where only some may read them, and who those are: the reviewed table. A word is found also where it is
+ * escaped, so it holds letters and digits alone.
  */
 import type { CommandId } from '@tallystick/domain/cells/ids';
 import { RoomClient } from '../process/room-client.ts';

@@ -1,7 +1,4 @@
-/**
- * Webhooks of the city's leads, received while words are planted: what is delivered is a door as well.
- * Own file because it needs somebody who receives.
- */
+/** Webhooks of the city's leads, received while words are planted: what is delivered is a door as well. */
 import { webhookDeliverySchema } from '@tallystick/protocol/webhooks';
 import { startReceiver } from '../programs/receiver.ts';
 import type { ActorName, Scene } from './scene.ts';

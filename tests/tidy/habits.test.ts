@@ -45,7 +45,7 @@ describe('files', () => {
     expect(drawers).toEqual([]);
   });
 
-  test('open with what they are and why they are their own', () => {
+  test('open with a sentence that says what they are', () => {
     const silent = all
       .filter(({ text }) => !/^(#!.*\n)?\/\*\*/.test(text))
       .map(({ path }) => path)

@@ -1,6 +1,4 @@
-/**
- * The project's own files, read once for all house rules. Own file because every rule walks the same list.
- */
+/** The project's own files, read once for all house rules. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 

@@ -1,7 +1,4 @@
-/**
- * The composition root: store, key, rooms, routes and sockets put together, and taken down in the right order.
- * Own file so that main.ts is only a process and tests can start a server of their own.
- */
+/** The composition root: store, key, rooms, routes and sockets put together, and taken down in the right order. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';

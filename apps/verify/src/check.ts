@@ -1,7 +1,4 @@
-/**
- * The whole check of one bundle file: unpack, verify, compare with an older checkpoint where one is given.
- * Own file because it takes bytes and gives a report, so that tests need no process and no disk.
- */
+/** The whole check of one bundle file: unpack, verify, compare with an older checkpoint where one is given. */
 import { compareCheckpoints } from '@tallystick/ledger/consistency-note';
 import { textOf } from '@tallystick/ledger/hash';
 import { parseVerifierKey } from '@tallystick/ledger/key';

@@ -1,7 +1,6 @@
 /**
- * The program that checks a snapshot bundle offline: `node verify.mjs bundle.zip --key KEY`.
- * Own file because it alone touches arguments, disk and screen. Exit 0: all holds; 1: something does not, or the
- * program was called wrongly.
+ * The program that checks a snapshot bundle offline: `node verify.mjs bundle.zip --key KEY`. Exit 0: all holds; 1:
+ * something does not, or the program was called wrongly.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,4 @@
-/** Which page is shown. Own file because it decides what is loaded when: the grid comes only with a workbook. */
+/** Which page is shown. */
 import { Center, Loader } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';

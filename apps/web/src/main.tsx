@@ -1,4 +1,4 @@
-/** Starts the app: texts first, then the page. Own file because it alone touches the document's root. */
+/** Starts the app: texts first, then the page. */
 // In a layer, so that the app's own rules win wherever their chunk comes in the page.
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';

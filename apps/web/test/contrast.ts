@@ -1,4 +1,4 @@
-/** How well a colour is read on another. Own file because people and pages ask it of their own colours. */
+/** How well a colour is read on another. */
 
 /** Relative luminance as WCAG 2.2 defines it, of `#rgb` or `#rrggbb`; 0 is black, 1 white. */
 function luminance(colour: string): number {

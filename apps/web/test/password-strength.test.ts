@@ -1,4 +1,4 @@
-/** What the form says of a password. Own file: the sentence must not praise what is guessed first. */
+/** What the form says of a password. */
 import { expect, test } from 'vitest';
 import { passwordStrength } from '../src/account/password-strength.ts';
 

@@ -1,4 +1,4 @@
-/** The questions kept a KPI at a time are those of a whole screening. Own file: it plays many edits. */
+/** The questions kept a KPI at a time are those of a whole screening. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import { screen } from '@tallystick/domain/screening/screen';

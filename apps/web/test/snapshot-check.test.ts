@@ -1,4 +1,4 @@
-/** The check that a browser makes of a locked version. Own file: it must find a change, not only accept the truth. */
+/** The check that a browser makes of a locked version. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { snapshotOf } from '@tallystick/domain/snapshot';

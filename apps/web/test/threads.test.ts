@@ -1,4 +1,4 @@
-/** Comments become threads. Own file: the panel's count, its order and its groups rest on this. */
+/** Comments become threads. */
 import type { CellId, CommentId, PersonId } from '@tallystick/domain/cells/ids';
 import type { Comment } from '@tallystick/domain/state';
 import { describe, expect, test } from 'vitest';

@@ -1,7 +1,4 @@
-/**
- * Builds the service worker after the app, with the list of the app's files in it. Own file because the list is known
- * only when everything else is written.
- */
+/** Builds the service worker after the app, with the list of the app's files in it. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';

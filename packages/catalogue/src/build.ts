@@ -1,6 +1,6 @@
 /**
- * Builds the catalogue from its file and gives every input its one home cell.
- * Own file because the home rule decides which cells exist at all; the types and the loader are read far more often.
+ * Builds the catalogue from its file and gives every input its one home cell. The home rule decides which cells exist
+ * at all; the types and the loader are read far more often.
  */
 import type { CatalogueFile, InputLine, KpiLine, MagnitudesFile } from './file.ts';
 import type {

@@ -1,6 +1,4 @@
-/**
- * The form of `data/EDITION.json`. Own file because the data is written by people and the loader builds on its shape.
- */
+/** The form of `data/EDITION.json`. */
 import type {
   Benchmark,
   Difficulty,

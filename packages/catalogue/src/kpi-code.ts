@@ -1,7 +1,4 @@
-/**
- * Reads ITU's KPI codes leniently: they are printed with varying blanks, and one KPI is printed under two codes.
- * Own file because importers need it and the catalogue's types do not.
- */
+/** Reads ITU's KPI codes leniently: they are printed with varying blanks, and one KPI is printed under two codes. */
 import type { Catalogue, Kpi } from './kpi-set.ts';
 
 const byCode = new WeakMap<Catalogue, Map<string, Kpi>>();

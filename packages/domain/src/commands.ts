@@ -1,7 +1,4 @@
-/**
- * Commands: what a person asks for, besides editing a cell. Decided by `decide.ts`, written as one event.
- * Own file because protocol (schemas), server (routes) and web (buttons) share the words.
- */
+/** Commands: what a person asks for, besides editing a cell. Decided by `decide.ts`, written as one event. */
 import type {
   Audience,
   Consent,

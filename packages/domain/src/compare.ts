@@ -1,7 +1,4 @@
-/**
- * Compares the cells of two moments of a workbook, and the results that they give. Pure. Own file because versions,
- * "since I last looked" and the exported list must mean the same by a change.
- */
+/** Compares the cells of two moments of a workbook, and the results that they give. Pure. */
 import { cellSpecs } from './cells/cell-spec.ts';
 import { computeAll, type Result } from './formula/compute.ts';
 import { type CellId, cellId, type RowId, splitCellId } from './cells/ids.ts';

@@ -1,7 +1,4 @@
-/**
- * Decides commands: from a state and a wish to one event or a refusal. Pure: clock, hash and cells are given.
- * Own file because every way in (route, socket, import) must decide alike.
- */
+/** Decides commands: from a state and a wish to one event or a refusal. Pure: clock, hash and cells are given. */
 import type { Command } from './commands.ts';
 import { computeAll, computeRow } from './formula/compute.ts';
 import {

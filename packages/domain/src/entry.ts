@@ -1,6 +1,6 @@
 /**
- * The journal's entry: an `edit` or an `event`, numbered per workbook from 1.
- * Own file because it is the one truth; rooms, projections, snapshots and proofs derive from it.
+ * The journal's entry: an `edit` or an `event`, numbered per workbook from 1. It is the one truth; rooms, projections,
+ * snapshots and proofs derive from it.
  */
 import type { Event } from './events.ts';
 import type { CellId, CommandId, PersonId, WorkbookId } from './cells/ids.ts';

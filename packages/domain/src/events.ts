@@ -1,6 +1,6 @@
 /**
- * Events: everything that happens in a workbook besides edits of cells.
- * Own file because the journal keeps them for ever: a type here is never changed, only added to.
+ * Events: everything that happens in a workbook besides edits of cells. The journal keeps them for ever: a type here is
+ * never changed, only added to.
  */
 import type { CellId, ClarificationId, CommentId, EntityId, PersonId, RowId } from './cells/ids.ts';
 import type { Role } from './roles.ts';

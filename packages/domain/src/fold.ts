@@ -1,6 +1,5 @@
 /**
- * Folds events into the state of a workbook. Own file because rebuilding from the journal and following it live
- * must be one function.
+ * Folds events into the state of a workbook. Rebuilding from the journal and following it live must be one function.
  */
 import type { EventEntry } from './entry.ts';
 import type { Event } from './events.ts';

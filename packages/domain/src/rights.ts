@@ -1,7 +1,7 @@
 /**
- * Who may do what: ONE table of data and the functions that read it. The gate, the routes and the greyed-out cell
- * ask here and nowhere else. Own file so that a right can be reviewed by reading one table.
- * Source: the roles of the Verification Manual (2022) pages 11-32; where it is silent the table is this project's choice.
+ * Who may do what: ONE table of data and the functions that read it. The gate, the routes and the greyed-out cell ask
+ * here and nowhere else. Source: the roles of the Verification Manual (2022) pages 11-32; where it is silent the table
+ * is this project's choice.
  */
 import { cellSpec } from './cells/cell-spec.ts';
 import type { ColumnGroup } from './cells/columns.ts';

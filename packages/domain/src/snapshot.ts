@@ -1,6 +1,6 @@
 /**
- * A snapshot: a submission as plain JSON-able data, results included, so that it can be read without this program.
- * Own file because its form is signed and kept for ever; canonical JSON and hash are made by the ledger.
+ * A snapshot: a submission as plain JSON-able data, results included, so that it can be read without this program. Its
+ * form is signed and kept for ever; canonical JSON and hash are made by the ledger.
  */
 import { formulaTexts } from './formula/cell-formula.ts';
 import { computeAll, type Result } from './formula/compute.ts';

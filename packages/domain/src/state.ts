@@ -1,7 +1,4 @@
-/**
- * What the events of a workbook add up to. Own file because rights, decisions and screens read it.
- * Plain data, replaced by `fold`, never edited in place outside it.
- */
+/** What the events of a workbook add up to. Plain data, replaced by `fold`, never edited in place outside it. */
 import type { Audience, Consent, ContentParts, RulingScope, Verdict, WhyAbsent } from './events.ts';
 import type { CellId, ClarificationId, CommentId, EntityId, PersonId, RowId } from './cells/ids.ts';
 import type { Role } from './roles.ts';

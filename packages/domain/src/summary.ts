@@ -1,7 +1,4 @@
-/**
- * Counts what is reported and what is missing: by data point, by KPI, by dimension, by level.
- * Own file because progress, the lock and the report's second chapter ask for the same figures.
- */
+/** Counts what is reported and what is missing: by data point, by KPI, by dimension, by level. */
 import { computeAll, type ReadCell, type Result } from './formula/compute.ts';
 import type { RowId } from './cells/ids.ts';
 import type { Catalogue, Kpi, Level } from '@tallystick/catalogue/kpi-set';

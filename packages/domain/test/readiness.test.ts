@@ -1,4 +1,4 @@
-/** What blocks "ready" and what only asks. Own file beside the other tests of the pure domain. */
+/** What blocks "ready" and what only asks. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { describe, expect, it } from 'vitest';
 import { rowErrors, rowWarnings } from '../src/screening/readiness.ts';

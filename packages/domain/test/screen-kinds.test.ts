@@ -1,4 +1,4 @@
-/** Every rule of the KPI set that speaks of figures can be broken, and is then asked. Own file: it walks the data. */
+/** Every rule of the KPI set that speaks of figures can be broken, and is then asked. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { describe, expect, it } from 'vitest';
 import { ruleName, screen } from '../src/screening/screen.ts';

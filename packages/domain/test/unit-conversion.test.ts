@@ -1,4 +1,4 @@
-/** Conversions against published factors, and what is refused. Own file: a table that people of the field can review. */
+/** Conversions against published factors, and what is refused. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';

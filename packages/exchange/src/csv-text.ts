@@ -1,7 +1,6 @@
 /**
- * Writes CSV that a spreadsheet reads as text, whatever people typed. Own file because every list that leaves as CSV
- * must be safe in the same way.
- * Source: RFC 4180 (form); OWASP, CSV Injection, and ASVS 1.2.10 (the characters that begin a formula).
+ * Writes CSV that a spreadsheet reads as text, whatever people typed. Source: RFC 4180 (form); OWASP, CSV Injection,
+ * and ASVS 1.2.10 (the characters that begin a formula).
  */
 
 /** What a spreadsheet may take as the beginning of a formula, full-width forms of some locales included. */

@@ -1,6 +1,6 @@
 /**
  * Turns published results into cells. A report prints results and no inputs, so each figure becomes the override of its
- * row, verbatim, with its page as source. Own file because reading a file and deciding what it says are two things.
+ * row, verbatim, with its page as source.
  */
 
 import { findKpiByCode } from '@tallystick/catalogue/kpi-code';

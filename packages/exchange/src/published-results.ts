@@ -1,6 +1,6 @@
 /**
- * Reads a city's published results (a file of facts taken from a U4SSC report, values exactly as printed).
- * Own file because the form of the file is checked here once, strictly and within bounds, before anything uses it.
+ * Reads a city's published results (a file of facts taken from a U4SSC report, values exactly as printed). The form of
+ * the file is checked here once, strictly and within bounds, before anything uses it.
  */
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 

@@ -1,7 +1,7 @@
 /**
  * Reads a report file: the facts of a city's U4SSC report as its readers note them down (`kpis`, `not_reported`,
- * `url_pattern`), and turns it into published results. Own file because that shape is older than ours and carries more
- * than we take: unknown keys are passed over, and what is taken is checked as strictly as any published results.
+ * `url_pattern`), and turns it into published results. That shape is older than ours and carries more than we take:
+ * unknown keys are passed over, and what is taken is checked as strictly as any published results.
  */
 import { no, type Outcome } from '@tallystick/domain/refusals';
 import {

@@ -1,7 +1,4 @@
-/**
- * What a snapshot bundle holds: the names of its files, their bounds, and the list that binds them.
- * Own file because who builds a bundle and who checks one must agree on nothing but this.
- */
+/** What a snapshot bundle holds: the names of its files, their bounds, and the list that binds them. */
 import { canonicalJson } from './canonical-json.ts';
 import { sha256Hex } from './hash.ts';
 

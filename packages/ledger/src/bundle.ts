@@ -1,6 +1,6 @@
 /**
- * Building a snapshot bundle: pure data, file name to bytes; the caller makes the ZIP.
- * Own file because the server builds bundles and the offline check, in `verify-bundle.ts`, never does.
+ * Building a snapshot bundle: pure data, file name to bytes; the caller makes the ZIP. The server builds bundles and
+ * the offline check, in `verify-bundle.ts`, never does.
  */
 import {
   type AboutBundle,

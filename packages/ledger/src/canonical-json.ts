@@ -1,7 +1,4 @@
-/**
- * One text for one JSON value. Own file because hashes of entries and snapshots rest on these bytes alone.
- * Source: RFC 8785 (JSON Canonicalization Scheme), section 3.2.
- */
+/** One text for one JSON value. Source: RFC 8785 (JSON Canonicalization Scheme), section 3.2. */
 
 /** Deeper values are refused: a journal entry is five levels deep, and a hostile file must not exhaust the stack. */
 const DEPTH_MAX = 64;

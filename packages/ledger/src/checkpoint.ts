@@ -1,7 +1,7 @@
 /**
- * Checkpoints: the signed head of the journal's tree. Own file because here stands the rule that nobody, not even
- * the operator, gets a signature under a record that shrank or was rewritten.
- * Source: C2SP tlog-checkpoint. Three lines and no extension lines: what nobody can audit is not signed.
+ * Checkpoints: the signed head of the journal's tree. Here stands the rule that nobody, not even the operator, gets a
+ * signature under a record that shrank or was rewritten. Source: C2SP tlog-checkpoint. Three lines and no extension
+ * lines: what nobody can audit is not signed.
  */
 import { HASH_BYTES, hashFromBase64, toBase64 } from './hash.ts';
 import type { SignerKey, VerifierKey } from './key.ts';

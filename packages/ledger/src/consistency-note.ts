@@ -1,7 +1,7 @@
 /**
- * Comparing two checkpoints of one log, and the text that carries the proof between them.
- * Own file because only this comparison finds a record rewritten by whoever holds key and database.
- * Source: the text is the request body of C2SP tlog-witness, `add-checkpoint`: `old SIZE`, hashes, empty line, note.
+ * Comparing two checkpoints of one log, and the text that carries the proof between them. Only this comparison finds a
+ * record rewritten by whoever holds key and database. Source: the text is the request body of C2SP tlog-witness,
+ * `add-checkpoint`: `old SIZE`, hashes, empty line, note.
  */
 import { parseDecimal, verifyCheckpoint } from './checkpoint.ts';
 import { hashFromBase64, toBase64 } from './hash.ts';

@@ -1,6 +1,6 @@
 /**
- * The journal entries that a bundle shows, read without trust.
- * Own file because the journal's words are the domain's: here is only the little that a check needs of them.
+ * The journal entries that a bundle shows, read without trust. The journal's words are the domain's: here is only the
+ * little that a check needs of them.
  */
 
 /** What one edit did to one cell; null is an empty cell. */

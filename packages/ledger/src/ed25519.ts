@@ -1,6 +1,6 @@
 /**
- * Ed25519 signatures from raw 32-byte keys. Own file because it is one of the two that touch the platform's
- * cryptography (the other is `hash.ts`). Source: RFC 8032; RFC 8410 for the wrapping that the platform wants.
+ * Ed25519 signatures from raw 32-byte keys. It is one of the two that touch the platform's cryptography (the other is
+ * `hash.ts`). Source: RFC 8032; RFC 8410 for the wrapping that the platform wants.
  */
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 

@@ -1,7 +1,7 @@
 /**
- * The frontier: the few hashes that suffice to append to a tree and to know its root.
- * Own file because a store carries it along with each append, while proofs need the whole tree.
- * Source: RFC 6962 2.1; the frontier is the list of its maximal complete subtrees.
+ * The frontier: the few hashes that suffice to append to a tree and to know its root. A store carries it along with
+ * each append, while proofs need the whole tree. Source: RFC 6962 2.1; the frontier is the list of its maximal complete
+ * subtrees.
  */
 import { nodeHash } from './hash.ts';
 import { assertSize, EMPTY_ROOT, type HashReader } from './merkle-tree.ts';

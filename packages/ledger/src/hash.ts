@@ -1,7 +1,6 @@
 /**
- * SHA-256, the two hashes of a Merkle tree, and the spellings of bytes. Own file because it is one of the two that
- * touch the platform's cryptography (the other is `ed25519.ts`).
- * Source: RFC 6962 2.1 (hashes), RFC 4648 4 (base64).
+ * SHA-256, the two hashes of a Merkle tree, and the spellings of bytes. It is one of the two that touch the platform's
+ * cryptography (the other is `ed25519.ts`). Source: RFC 6962 2.1 (hashes), RFC 4648 4 (base64).
  */
 import { hash } from 'node:crypto';
 

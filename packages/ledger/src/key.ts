@@ -1,7 +1,6 @@
 /**
- * Names and texts of keys: the verifier key that is published and the signer key that is kept.
- * Own file because a key's text outlives every note signed with it.
- * Source: C2SP signed-note, "Verifier keys"; the signer key's text is that of Go's `sumdb/note`.
+ * Names and texts of keys: the verifier key that is published and the signer key that is kept. Source: C2SP
+ * signed-note, "Verifier keys"; the signer key's text is that of Go's `sumdb/note`.
  */
 import { ED25519_KEY_BYTES, publicKeyOf } from './ed25519.ts';
 import { bytesOf, equalBytes, fromBase64, sha256, toBase64, toHex } from './hash.ts';

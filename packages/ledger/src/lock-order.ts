@@ -1,6 +1,6 @@
 /**
  * Whether the entries that a bundle shows keep to its locks: no edit while locked, but of reopened cells before their
- * end. Own file because it is the check's own reading of a rule that the server holds elsewhere.
+ * end. It is the check's own reading of a rule that the server holds elsewhere.
  */
 import type { DisclosedEntry } from './disclosed-entry.ts';
 

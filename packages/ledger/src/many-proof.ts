@@ -1,6 +1,6 @@
 /**
- * One proof for many leaves of one tree: far smaller than a proof for each.
- * Own file because RFC 6962 has no such proof; it is RFC 6962's tree walked once, depth first, left before right.
+ * One proof for many leaves of one tree: far smaller than a proof for each. RFC 6962 has no such proof; it is RFC
+ * 6962's tree walked once, depth first, left before right.
  *
  * The proof lists, in the order of that walk, the hash of every maximal subtree that holds none of the leaves. Who
  * has the leaves walks the same way and so arrives at the root. At most k * log2(size) hashes for k leaves.

@@ -1,7 +1,7 @@
 /**
- * The Merkle tree of the journal: roots and proofs over a reader of hashes, and the frontier that appends.
- * Own file because it is the arithmetic of RFC 6962 and knows neither entries nor storage.
- * Source: RFC 6962 2.1 (tree, proofs), RFC 9162 2.1.3.2 and 2.1.4.2 (checking a proof).
+ * The Merkle tree of the journal: roots and proofs over a reader of hashes, and the frontier that appends. It is the
+ * arithmetic of RFC 6962 and knows neither entries nor storage. Source: RFC 6962 2.1 (tree, proofs), RFC 9162 2.1.3.2
+ * and 2.1.4.2 (checking a proof).
  *
  * Sizes and indices are whole numbers up to 2^48; they exceed 32 bits, so no bit operators here.
  */

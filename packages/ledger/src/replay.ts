@@ -1,6 +1,6 @@
 /**
- * Replaying the edits of a journal into cells. Own file because a snapshot is worth what its replay is worth, and
- * this is the second implementation of it, beside the one that wrote the snapshot.
+ * Replaying the edits of a journal into cells. A snapshot is worth what its replay is worth, and this is the second
+ * implementation of it, beside the one that wrote the snapshot.
  */
 import type { CellStep } from './disclosed-entry.ts';
 

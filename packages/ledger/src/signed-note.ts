@@ -1,7 +1,4 @@
-/**
- * Signed notes: a text a person can read, with signatures below it.
- * Own file because checkpoints, and later countersignatures, are such notes. Source: C2SP signed-note v1.
- */
+/** Signed notes: a text a person can read, with signatures below it. Source: C2SP signed-note v1. */
 import { signEd25519, verifyEd25519 } from './ed25519.ts';
 import { bytesOf, equalBytes, fromBase64, toBase64 } from './hash.ts';
 import { isKeyName, type SignerKey, type VerifierKey } from './key.ts';

@@ -1,7 +1,6 @@
 /**
- * Reading a tree of which only the levels 0, 8, 16, 24 ... are kept; the levels between are computed again.
- * Own file because it is the bridge between the tree's arithmetic and what a store keeps.
- * Source: C2SP tlog-tiles (tiles of height 8).
+ * Reading a tree of which only the levels 0, 8, 16, 24 ... are kept; the levels between are computed again. Source:
+ * C2SP tlog-tiles (tiles of height 8).
  */
 import { nodeHash } from './hash.ts';
 import type { HashReader } from './merkle-tree.ts';

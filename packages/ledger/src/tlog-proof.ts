@@ -1,7 +1,4 @@
-/**
- * The proof that one entry is in the log, as a text that any C2SP tool reads.
- * Own file because the standard rules it. Source: C2SP tlog-proof v1.
- */
+/** The proof that one entry is in the log, as a text that any C2SP tool reads. Source: C2SP tlog-proof v1. */
 import { type Checkpoint, parseDecimal, verifyCheckpoint } from './checkpoint.ts';
 import { fromBase64, hashFromBase64, toBase64 } from './hash.ts';
 import type { VerifierKey } from './key.ts';

@@ -1,6 +1,6 @@
 /**
- * Checking a snapshot bundle: a list of claims in plain words, each with its evidence, up to the first that fails.
- * Own file because it is what an outsider must be able to read and believe. It trusts nothing in the bundle.
+ * Checking a snapshot bundle: a list of claims in plain words, each with its evidence, up to the first that fails. It
+ * trusts nothing in the bundle.
  *
  * No byte of a bundle goes unchecked: each file has its hash in `bundle.json`, each member of `bundle.json` is
  * compared with what the files themselves say, and `README.txt` with the text that it must be.

@@ -1,7 +1,4 @@
-/**
- * Cells in bulk, results and the journal as programs read and write them. Own file so that the routes, their description
- * at /api/openapi.json and the tests share one shape.
- */
+/** Cells in bulk, results and the journal as programs read and write them. */
 import { z } from 'zod';
 import {
   CELL_ID_CHARS_MAX,

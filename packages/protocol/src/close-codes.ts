@@ -1,6 +1,6 @@
 /**
- * Why a socket was closed by the server. Own file because clients of every kind must know these words.
- * Codes 4400-4499 are final for y-websocket clients: they do not come back by themselves.
+ * Why a socket was closed by the server. Codes 4400-4499 are final for y-websocket clients: they do not come back by
+ * themselves.
  */
 export const CLOSE = {
   /** The session ended or was never there: sign in again. */

@@ -1,7 +1,4 @@
-/**
- * Commands on the wire: the schema of each, first; types come from the domain.
- * Own file because every door that takes commands parses with it.
- */
+/** Commands on the wire: the schema of each, first; types come from the domain. */
 import type { Command } from '@tallystick/domain/commands';
 import { ABSENCES } from '@tallystick/domain/events';
 import { ROLES } from '@tallystick/domain/roles';

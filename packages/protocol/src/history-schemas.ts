@@ -1,7 +1,4 @@
-/**
- * The views of the past as schemas, for /api/openapi.json. Own file because the past has its own routes; the types are
- * in `views-history.ts`.
- */
+/** The views of the past as schemas, for /api/openapi.json. */
 import { z } from 'zod';
 import { instant, named } from './view-schemas.ts';
 

@@ -1,6 +1,4 @@
-/**
- * Bounds of what comes over the wire, each with its reason. Own file so that schema, server and docs/limits.md agree.
- */
+/** Bounds of what comes over the wire, each with its reason. */
 
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 

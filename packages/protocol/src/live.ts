@@ -1,6 +1,6 @@
 /**
- * Messages that a server pushes over the room's socket beside Yjs' own (Hocuspocus' stateless messages, as JSON).
- * Own file because the order of these and of edits is the server's, and clients of any kind read them.
+ * Messages that a server pushes over the room's socket beside Yjs' own (Hocuspocus' stateless messages, as JSON). The
+ * order of these and of edits is the server's, and clients of any kind read them.
  */
 // The browser reads these messages: of this edition it takes only what is named.
 import * as z from 'zod/mini';

@@ -1,7 +1,4 @@
-/**
- * The views of people, links and the installation as schemas, for /api/openapi.json. Own file because they are of no
- * workbook's content; the types are in `views-people.ts`.
- */
+/** The views of people, links and the installation as schemas, for /api/openapi.json. */
 import { z } from 'zod';
 import { instant, named, role } from './view-schemas.ts';
 

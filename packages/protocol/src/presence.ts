@@ -1,6 +1,5 @@
 /**
  * Presence: who is here and in which cell. The client sends its cell alone; name, role and colour are the session's.
- * Own file because both socket protocols carry it in Yjs' awareness states.
  */
 // The browser reads these messages: of this edition it takes only what is named.
 import * as z from 'zod/mini';

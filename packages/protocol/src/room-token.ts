@@ -1,6 +1,6 @@
 /**
  * For whom a page speaks, at the room's door and in every request. It proves nothing, the session does; it keeps a page
- * whose session has become somebody else's from writing under their name. Own file because client and server must agree.
+ * whose session has become somebody else's from writing under their name.
  */
 
 /** The word of a program that holds nobody's values: it comes as whoever the session is for. */

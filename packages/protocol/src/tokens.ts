@@ -1,6 +1,4 @@
-/**
- * Access tokens on the wire: what a person asks for and what the list shows. Own file so that server and web share it.
- */
+/** Access tokens on the wire: what a person asks for and what the list shows. */
 import { z } from 'zod';
 import { idSchema } from './commands.ts';
 import { INSTANT_MS_MAX, NAME_CHARS_MAX } from './limits.ts';

@@ -1,6 +1,6 @@
 /**
- * The views of a workbook as schemas: what /api/openapi.json says of an answer, to the last field. Own file because the
- * types in `views.ts` are what the code reads, and a program that was not written here needs more than a type.
+ * The views of a workbook as schemas: what /api/openapi.json says of an answer, to the last field. The types in
+ * `views.ts` are what the code reads, and a program that was not written here needs more than a type.
  */
 import { ABSENCES } from '@tallystick/domain/events';
 import { ROLES } from '@tallystick/domain/roles';

@@ -1,6 +1,6 @@
 /**
- * The views of reopenings, clarifications and rulings. Own file because `views.ts` is the nouns that were there first, and the
- * list of all questions is read without a workbook.
+ * The views of reopenings, clarifications and rulings. `views.ts` is the nouns that were there first, and the list of
+ * all questions is read without a workbook.
  */
 import type { CellId, RowId } from '@tallystick/domain/cells/ids';
 import type { Clarification, Reopening } from '@tallystick/domain/state';

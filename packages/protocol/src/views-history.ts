@@ -1,6 +1,6 @@
 /**
- * What the server answers about the past: moments of a history, the cells at a number, two versions compared.
- * Own file because history has its own routes and its own presenter; live views are in `views.ts`.
+ * What the server answers about the past: moments of a history, the cells at a number, two versions compared. History
+ * has its own routes and its own presenter; live views are in `views.ts`.
  */
 import type { Door } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';

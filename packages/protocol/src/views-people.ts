@@ -1,7 +1,4 @@
-/**
- * What the server answers about people, their sessions and invitations. Own file so that server and web share the
- * shapes, and because none of it is of a workbook's room.
- */
+/** What the server answers about people, their sessions and invitations. */
 import type { Role } from '@tallystick/domain/roles';
 
 /** `lapsed`: whoever invited may no longer give this role. */

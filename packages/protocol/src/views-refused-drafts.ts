@@ -1,6 +1,4 @@
-/**
- * Refused drafts on the wire. Own file because they are no part of the journal, nor of a workbook's view.
- */
+/** Refused drafts on the wire. */
 import { z } from 'zod';
 import {
   CELL_ID_CHARS_MAX,

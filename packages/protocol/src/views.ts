@@ -1,6 +1,4 @@
-/**
- * What the server answers: the views of each noun, field by field. Own file so that server and web share the shapes.
- */
+/** What the server answers: the views of each noun, field by field. */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { Consent } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/cells/ids';

@@ -1,7 +1,4 @@
-/**
- * Webhooks on the wire: what a person asks for, what the lists show, what a receiver is sent. Own file so that server,
- * web, document and tests share it.
- */
+/** Webhooks on the wire: what a person asks for, what the lists show, what a receiver is sent. */
 import { z } from 'zod';
 import { journalLineSchema } from './cells.ts';
 import { WEBHOOK_URL_CHARS_MAX } from './limits.ts';

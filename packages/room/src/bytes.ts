@@ -1,7 +1,7 @@
 /**
- * A strict reader of lib0's encoding: unsigned integers and UTF-8 strings, nothing recursive.
- * Own file because lib0's own reader accepts more than an encoder writes (overlong integers up to NaN, nested values).
- * Source: lib0 `decoding.js`, `readVarUint`, `readVarString`.
+ * A strict reader of lib0's encoding: unsigned integers and UTF-8 strings, nothing recursive. lib0's own reader accepts
+ * more than an encoder writes (overlong integers up to NaN, nested values). Source: lib0 `decoding.js`, `readVarUint`,
+ * `readVarString`.
  */
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

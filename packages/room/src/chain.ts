@@ -1,6 +1,6 @@
 /**
- * Foresees where Yjs will place an entry among those of its key, and so whose text a cell will show.
- * Own file because it is the second half of the gate: it must agree with `Item.integrate` to the last case.
+ * Foresees where Yjs will place an entry among those of its key, and so whose text a cell will show. It is the second
+ * half of the gate: it must agree with `Item.integrate` to the last case.
  *
  * In a room no entry has a right origin, so the entries of a key form a tree: the parent of an entry is its origin.
  * Yjs lists that tree depth first, the children of one entry by ascending client, those of one client newest first.

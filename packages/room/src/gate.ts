@@ -1,6 +1,6 @@
 /**
- * THE GATE: takes an update whole or refuses it whole, and says beforehand what it will do to which cell.
- * Own file because no byte of a client reaches a room by another way. It looks, it never changes anything.
+ * THE GATE: takes an update whole or refuses it whole, and says beforehand what it will do to which cell. It looks, it
+ * never changes anything.
  *
  * Order: size and allow-list of shapes (`wire.ts`); whose clients, nothing missing, where each entry lands and what is
  * deleted (`inspection.ts`, `chain.ts`); then the judge's word on every cell. Time is linear in the update, plus

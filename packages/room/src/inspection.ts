@@ -1,7 +1,4 @@
-/**
- * One update laid against one room: whose it is, where each entry lands, which live entries it deletes.
- * Own file because it is the gate's mechanics; `gate.ts` holds its words and the verdict.
- */
+/** One update laid against one room: whose it is, where each entry lands, which live entries it deletes. */
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse, refuseFault } from '@tallystick/domain/refusals';
 import * as Y from 'yjs';

@@ -1,7 +1,4 @@
-/**
- * Sets of clocks per client as merged intervals: what a room knows to be deleted.
- * Own file because a reconnecting client sends its whole delete set, and only this makes that cheap to test.
- */
+/** Sets of clocks per client as merged intervals: what a room knows to be deleted. */
 
 /** Ascending, disjoint, not touching: `[start, end, start, end, ...]`, ends exclusive. */
 export type Intervals = number[];

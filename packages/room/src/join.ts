@@ -1,8 +1,8 @@
 /**
- * Joins consecutive updates of one client into one, byte by byte, so that what a fast typist (or program) sent while
- * a commit ran is decided and journalled together. Own file because it only moves bytes: the gate inspects the result
- * like any other update, so nothing rests on this being right but speed.
- * Source: yjs 13.6 `utils/encoding.js` (V1). `Y.mergeUpdates` does the same some forty times slower.
+ * Joins consecutive updates of one client into one, byte by byte, so that what a fast typist (or program) sent while a
+ * commit ran is decided and journalled together. It only moves bytes: the gate inspects the result like any other
+ * update, so nothing rests on this being right but speed. Source: yjs 13.6 `utils/encoding.js` (V1). `Y.mergeUpdates`
+ * does the same some forty times slower.
  */
 import * as encoding from 'lib0/encoding';
 import { ByteReader } from './bytes.ts';

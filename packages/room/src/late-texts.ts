@@ -1,6 +1,6 @@
 /**
- * What a person typed, read out of updates that can no longer be edits: sent after a refusal or after the room moved on,
- * or held in a document of another generation. Own file because none of it passes the gate; it is kept to be shown.
+ * What a person typed, read out of updates that can no longer be edits: sent after a refusal or after the room moved
+ * on, or held in a document of another generation.
  */
 import type { CellId } from '@tallystick/domain/cells/ids';
 import { indexOfClock } from './inspection.ts';

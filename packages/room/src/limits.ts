@@ -1,7 +1,4 @@
-/**
- * Every limit of a room, with its unit, its reason and the refusal that a person reads when it is hit.
- * Own file so that no number hides in the gate and the web can split a paste before it is refused.
- */
+/** Every limit of a room, with its unit, its reason and the refusal that a person reads when it is hit. */
 import { MAX_LENGTH } from '@tallystick/domain/cells/cell-limits';
 
 /** Bytes of one update. 2,000 new cells with keys of 40 and texts of 40 bytes are 194 KB. Refusal `too-large`. */

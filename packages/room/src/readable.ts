@@ -1,6 +1,6 @@
 /**
- * What a person typed, read out of an update that is not taken, so that it can be shown to its author.
- * Own file because it may be incomplete: it runs on updates of which the gate has believed nothing.
+ * What a person typed, read out of an update that is not taken, so that it can be shown to its author. It may be
+ * incomplete: it runs on updates of which the gate has believed nothing.
  */
 import type { CellId } from '@tallystick/domain/cells/ids';
 import * as Y from 'yjs';

@@ -1,7 +1,4 @@
-/**
- * Rebuilds a room from the base of its generation and the updates of the journal after it.
- * Own file because start, catch-up, snapshots and the check of the journal all replay the same way.
- */
+/** Rebuilds a room from the base of its generation and the updates of the journal after it. */
 import * as Y from 'yjs';
 import { REPLAY_CHUNK } from './limits.ts';
 import { createRoom } from './shape.ts';

@@ -1,6 +1,5 @@
 /**
  * A room as the gate sees it: the Yjs document and what is known of it beside: deletions, texts, what changed last.
- * Own file because it alone touches the live document; the gate only looks.
  */
 import type { CellId } from '@tallystick/domain/cells/ids';
 import * as Y from 'yjs';

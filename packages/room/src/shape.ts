@@ -1,6 +1,6 @@
 /**
- * The shape of a room: one Yjs root map `cells`, `row:column` -> text. An empty cell has no key.
- * Own file because the browser and the server must agree on it; it imports nothing of Node.
+ * The shape of a room: one Yjs root map `cells`, `row:column` -> text. An empty cell has no key. The browser and the
+ * server must agree on it; it imports nothing of Node.
  */
 import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
 import * as encoding from 'lib0/encoding';

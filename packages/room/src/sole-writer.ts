@@ -1,6 +1,6 @@
 /**
- * Who wrote an update, where it is of one client alone. Own file because it reads four numbers of bytes that nobody has
- * inspected yet; nothing is believed of them.
+ * Who wrote an update, where it is of one client alone. It reads four numbers of bytes that nobody has inspected yet;
+ * nothing is believed of them.
  */
 import { ByteReader } from './bytes.ts';
 

@@ -1,7 +1,7 @@
 /**
- * Reads a Yjs V1 update as an allow-list: only the six struct headers that an honest client of a room can write.
- * Own file because it is the first half of the gate: bytes to structs, without looking at any room.
- * Source: yjs 13.6 `utils/encoding.js` (`readClientsStructRefs`), `structs/Item.js` (`write`), `utils/DeleteSet.js`.
+ * Reads a Yjs V1 update as an allow-list: only the six struct headers that an honest client of a room can write. It is
+ * the first half of the gate: bytes to structs, without looking at any room. Source: yjs 13.6 `utils/encoding.js`
+ * (`readClientsStructRefs`), `structs/Item.js` (`write`), `utils/DeleteSet.js`.
  */
 import type { CellId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse, refuseFault } from '@tallystick/domain/refusals';

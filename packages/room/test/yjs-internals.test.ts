@@ -1,6 +1,5 @@
 /**
  * What the gate takes for granted of Yjs' inner workings. If one of these fails after an upgrade, the gate is wrong.
- * Own file because the reasons to look here are different from those of any other test.
  */
 import type { CellId } from '@tallystick/domain/cells/ids';
 import * as Y from 'yjs';

@@ -1,6 +1,6 @@
 /**
- * `npm run fsck -- FILE [KEY...]`: checks a journal's file. Own file because it is a program's entry.
- * Ends with 0 when all is well, 1 when something is wrong, 2 when it could not look.
+ * `npm run fsck -- FILE [KEY...]`: checks a journal's file. Ends with 0 when all is well, 1 when something is wrong, 2
+ * when it could not look.
  */
 import { parseCheckpoint } from '@tallystick/ledger/checkpoint';
 import { parseNote } from '@tallystick/ledger/signed-note';

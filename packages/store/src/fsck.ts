@@ -1,6 +1,6 @@
 /**
  * Checks a journal's file and trusts nothing in it: canonical form, hashes, tree, checkpoints, numbering, projections.
- * Own file because it is the question that a person or a job asks; the parts of the answer are in `fsck/`.
+ * It is the question that a person or a job asks; the parts of the answer are in `fsck/`.
  *
  * What it cannot know from the file alone: that entries after the last checkpoint were cut off together with the stored
  * head of the tree, or that everything was rewritten and signed again with the key. Both take a checkpoint kept

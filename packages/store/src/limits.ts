@@ -1,6 +1,4 @@
-/**
- * Bounds of what a store keeps beside the journal. Own file so that docs/limits.md lists them with their reasons.
- */
+/** Bounds of what a store keeps beside the journal. */
 
 /** Refused drafts read at once: all that one person may have open. */
 export const REFUSED_DRAFTS_READ_MAX = 2_000;

@@ -1,7 +1,7 @@
 /**
- * The store's own look at a lock: no edit of a locked workbook, but of cells that are reopened, before their end; and none
- * at all of an archived one.
- * Own file because it is the last line of defence behind the gate and knows nothing of people and their rights.
+ * The store's own look at a lock: no edit of a locked workbook, but of cells that are reopened, before their end; and
+ * none at all of an archived one. It is the last line of defence behind the gate and knows nothing of people and their
+ * rights.
  */
 import type { NewEntry } from '@tallystick/domain/entry';
 

@@ -1,6 +1,5 @@
 /**
- * The store in memory: for tests, and the model that every other adapter is compared with. Own file because it is an
- * adapter; nothing of it outlives the process.
+ * The store in memory: for tests, and the model that every other adapter is compared with.
  *
  * It is written for plainness: maps and lists, checks spelled out again and not borrowed from the SQL adapter, so that
  * the comparison of the two can find a fault of either.

@@ -1,6 +1,5 @@
 /**
  * What an entry speaks of: its cells, rows, people, entities and its kind, as short texts. Pure.
- * Own file because the index of both adapters and the check of it are made by one rule.
  *
  * Subjects: `c:CELL` an edit that changed what the cell shows, `d:CELL` whatever else was said of it (a comment, a
  * write that lost), `r:ROW` an event on a row, `p:PERSON` who did it or whom it concerns, `e:ENTITY` the entity that

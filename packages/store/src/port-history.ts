@@ -1,6 +1,6 @@
 /**
- * What the past is asked for. Own file because these reads rest on an index that follows the journal and may lag
- * behind it, which no other read of the port does.
+ * What the past is asked for. These reads rest on an index that follows the journal and may lag behind it, which no
+ * other read of the port does.
  */
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { EventKind } from './mentions.ts';

@@ -1,6 +1,6 @@
 /**
- * What the store keeps of invitations: links by which a person joins one workbook, once. Own file because an invitation
- * is neither a fact of the journal (nobody has joined yet) nor a person.
+ * What the store keeps of invitations: links by which a person joins one workbook, once. An invitation is neither a
+ * fact of the journal (nobody has joined yet) nor a person.
  */
 import type { EntityId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';

@@ -1,6 +1,6 @@
 /**
- * What programs need of the store: access tokens, remembered answers, webhooks. Own file because none of it belongs to
- * the journal, and all of it is about callers that are not a person before a screen.
+ * What programs need of the store: access tokens, remembered answers, webhooks. None of it belongs to the journal, and
+ * all of it is about callers that are not a person before a screen.
  */
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 

@@ -1,6 +1,6 @@
 /**
- * Values that were refused and kept, because their author's client could not keep them. Own file because they are no
- * part of the journal: nothing was changed, and nothing is proved by them.
+ * Values that were refused and kept, because their author's client could not keep them. They are no part of the
+ * journal: nothing was changed, and nothing is proved by them.
  */
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { RefusalCode } from '@tallystick/domain/refusals';

@@ -1,6 +1,5 @@
 /**
- * The store's port: what the rest of the product may ask of a database. Own file so that SQLite, PostgreSQL and
- * memory adapters answer one contract (`contract.ts`) and no caller knows which one it has.
+ * The store's port: what the rest of the product may ask of a database.
  *
  * Invariants every adapter keeps:
  * 1. `append` answers only when the entries are durable; a refused request leaves no trace.

@@ -1,6 +1,6 @@
 /**
- * What an entry changes in the projections: cells, the workbook's row, memberships. Pure.
- * Own file because every adapter applies it and `fsck` replays it: one rule, three readers.
+ * What an entry changes in the projections: cells, the workbook's row, memberships. Pure. Every adapter applies it and
+ * `fsck` replays it: one rule, three readers.
  */
 import type { Entry } from '@tallystick/domain/entry';
 import type { RulingScope } from '@tallystick/domain/events';

@@ -1,7 +1,4 @@
-/**
- * Rules of the store that no table can state, broken only by a defect of the caller: each throws.
- * Own file because the memory adapter and the SQL ones hold the same.
- */
+/** Rules of the store that no table can state, broken only by a defect of the caller: each throws. */
 import { equalBytes } from '@tallystick/ledger/hash';
 import type { PersonRow } from './rows.ts';
 

@@ -1,6 +1,5 @@
 /**
  * Numbers the entries of a request and makes their exact bytes and leaf hashes. Pure.
- * Own file because every adapter seals alike: the same request gives the same bytes in memory and in SQL.
  *
  * Leaf: RFC 6962 2.1, SHA-256(0x00 || canonical JSON), canonical JSON as in RFC 8785.
  */

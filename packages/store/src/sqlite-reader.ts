@@ -1,6 +1,6 @@
 /**
  * A store's file read beside the server that writes it, by a thread of its own: exports read whole journals, and on the
- * server's own connection everybody would wait for them. Own file because it is another door than the store's.
+ * server's own connection everybody would wait for them.
  */
 import type { KeptHashes } from '@tallystick/ledger/tiles';
 import { drizzle } from 'drizzle-orm/better-sqlite3';

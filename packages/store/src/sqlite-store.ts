@@ -1,5 +1,5 @@
 /**
- * The store on one SQLite file. Own file because it is the adapter's door; its rooms are in `sqlite/`.
+ * The store on one SQLite file.
  *
  * One server a file (a lock that dies with the process), one writing thread, reads beside it on their own connection.
  */

@@ -1,7 +1,4 @@
-/**
- * The tree's frontier as one byte string, and back. Own file because the writer stores it with each commit and `fsck`
- * reads it, trusting nothing.
- */
+/** The tree's frontier as one byte string, and back. */
 import type { Frontier } from '@tallystick/ledger/frontier';
 import { HASH_BYTES } from '@tallystick/ledger/hash';
 

@@ -1,7 +1,4 @@
-/**
- * A process that appends: for each line with a count it appends that many entries and writes the answer as a line.
- * Own file because the tests of a full disk and of a killed process need a process of their own.
- */
+/** A process that appends: for each line with a count it appends that many entries and writes the answer as a line. */
 import { createInterface } from 'node:readline';
 import { openSqliteStore } from '../src/sqlite-store.ts';
 import { change, edit, WATER } from './journal-of.ts';

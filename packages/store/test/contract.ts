@@ -1,6 +1,4 @@
-/**
- * What every adapter of the store must do, as tests. Own file because memory, SQLite and whatever comes next run it.
- */
+/** What every adapter of the store must do, as tests. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '../src/port.ts';
 import type { Opened } from './opened.ts';

@@ -1,7 +1,4 @@
-/**
- * A workbook with something of everything in it, and its deletion by two people. Own file because the contract, the file's
- * own tests and those of `fsck` delete the same.
- */
+/** A workbook with something of everything in it, and its deletion by two people. */
 import type { NewEntry } from '@tallystick/domain/entry';
 import type { ClarificationId, RowId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Store } from '../src/port.ts';

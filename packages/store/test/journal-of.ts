@@ -1,6 +1,4 @@
-/**
- * Made-up requests for the store's tests. Own file because the contract, the property test and the tamper run need them.
- */
+/** Made-up requests for the store's tests. */
 import { createHash } from 'node:crypto';
 import type { CellChange, Door, NewEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';

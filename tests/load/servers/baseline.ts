@@ -1,7 +1,4 @@
-/**
- * Starts one of the three baselines and says how to reach it.
- * Own file because the runner and the test start them alike.
- */
+/** Starts one of the three baselines and says how to reach it. */
 import { fileURLToPath } from 'node:url';
 import type { Speech } from '../speech.ts';
 import { startChild, type Target, type TargetName } from '../target.ts';

@@ -1,7 +1,6 @@
 /**
- * Baseline (b): stock Hocuspocus with its SQLite extension, as its documentation shows it.
- * Own file because it is a process of its own. The database is a file in a temporary folder.
- * Source: https://tiptap.dev/docs/hocuspocus/server/extensions/sqlite
+ * Baseline (b): stock Hocuspocus with its SQLite extension, as its documentation shows it. The database is a file in a
+ * temporary folder. Source: https://tiptap.dev/docs/hocuspocus/server/extensions/sqlite
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,4 @@
-/**
- * The manners of a baseline server as a child process: says where it listens, ends on SIGTERM or with its parent.
- * Own file because the three baselines share them.
- */
+/** The manners of a baseline server as a child process: says where it listens, ends on SIGTERM or with its parent. */
 
 /** Prints the one JSON line that the runner waits for, and ends the process when the runner is gone. */
 export function announce(port: number): void {

@@ -1,7 +1,6 @@
 /**
- * Baseline (c): the floor of any batching server. It reads nothing, checks nothing, keeps nothing: the messages of
- * 20 ms are joined into one frame, built once, and the same bytes are written to every socket.
- * Own file because it is a process of its own.
+ * Baseline (c): the floor of any batching server. It reads nothing, checks nothing, keeps nothing: the messages of 20
+ * ms are joined into one frame, built once, and the same bytes are written to every socket.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';

@@ -1,6 +1,6 @@
 /**
- * The server that is measured, with a workbook made ready for the crowd.
- * Own file because it alone needs people, sessions and an open workbook before the first edit.
+ * The server that is measured, with a workbook made ready for the crowd. It alone needs people, sessions and an open
+ * workbook before the first edit.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { WHOEVER } from '@tallystick/protocol/room-token';

@@ -1,7 +1,6 @@
 /**
- * Baseline (a): the bare y-websocket relay, y-websocket 2.1.0's own `bin/server.cjs` with its own connection code.
- * Own file because it is a process of its own. It keeps nothing and checks nobody.
- * Source: https://github.com/yjs/y-websocket/tree/v2.1.0/bin
+ * Baseline (a): the bare y-websocket relay, y-websocket 2.1.0's own `bin/server.cjs` with its own connection code. It
+ * keeps nothing and checks nobody. Source: https://github.com/yjs/y-websocket/tree/v2.1.0/bin
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,6 +1,6 @@
 /**
- * Whether a document that a plain client brings can be of the room's present generation.
- * Own file because merging two generations would put values into wrong cells, silently and for everybody.
+ * Whether a document that a plain client brings can be of the room's present generation. Merging two generations would
+ * put values into wrong cells, silently and for everybody.
  *
  * Each generation begins anew: the base of all cells is written under one client id, with clocks from 0, and the ids of
  * people are claimed once for the whole workbook. What a state vector shows is not the whole proof; who passes here

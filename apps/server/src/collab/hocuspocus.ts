@@ -1,7 +1,4 @@
-/**
- * Hocuspocus as this server uses it: hand-shake, first sync and presence state. Edits never pass through it.
- * Own file so that every hook is in sight: none may throw by surprise, none carries a promise of ours.
- */
+/** Hocuspocus as this server uses it: hand-shake, first sync and presence state. Edits never pass through it. */
 import { type Document, Hocuspocus } from '@hocuspocus/server';
 import { WHOEVER } from '@tallystick/protocol/room-token';
 import { parseRoomName } from '@tallystick/room/shape';

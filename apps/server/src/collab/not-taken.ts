@@ -1,7 +1,4 @@
-/**
- * What a plain client typed and the room does not take: kept for its author as refused drafts, once each. Own file
- * because it decides whose a value is, where a document holds those of several people.
- */
+/** What a plain client typed and the room does not take: kept for its author as refused drafts, once each. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { ownTexts, ownValuesOf, valuesOf } from '@tallystick/room/late-texts';

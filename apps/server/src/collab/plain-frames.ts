@@ -1,7 +1,6 @@
 /**
- * The frames of y-websocket, read and written: `[type][...]`, in lib0's encoding, without a room's name.
- * Own file because it is the protocol of plain Yjs clients in every language.
- * Source: y-protocols `sync.js`, `awareness.js`; y-websocket `src/y-websocket.js`. docs/room.md says it in words.
+ * The frames of y-websocket, read and written: `[type][...]`, in lib0's encoding, without a room's name. Source:
+ * y-protocols `sync.js`, `awareness.js`; y-websocket `src/y-websocket.js`. docs/room.md says it in words.
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';

@@ -1,6 +1,6 @@
 /**
- * Presence of a plain Yjs client: its own line, found among the lines it repeats of others.
- * Own file because y-websocket sends every line it hears back to the server, and only one of them is its own to say.
+ * Presence of a plain Yjs client: its own line, found among the lines it repeats of others. y-websocket sends every
+ * line it hears back to the server, and only one of them is its own to say.
  */
 import type { Presence } from '@tallystick/protocol/presence';
 import * as decoding from 'lib0/decoding';

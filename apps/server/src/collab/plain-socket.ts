@@ -1,7 +1,7 @@
 /**
  * One socket of one plain Yjs client (npm y-websocket's WebsocketProvider, or another language's): reads its frames,
- * hands edits to the gate, and says no in the only way such a client understands, by closing.
- * Own file because it is the whole of what such a client can reach. docs/room.md tells the client's side.
+ * hands edits to the gate, and says no in the only way such a client understands, by closing. It is the whole of what
+ * such a client can reach. docs/room.md tells the client's side.
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';

@@ -1,6 +1,6 @@
 /**
- * Presence through the server: a client says only where it is; who it is comes from its session.
- * Own file because a presence message is input from outside and is rebuilt, never passed on.
+ * Presence through the server: a client says only where it is; who it is comes from its session. A presence message is
+ * input from outside and is rebuilt, never passed on.
  */
 import { presenceClaimSchema, type Presence } from '@tallystick/protocol/presence';
 import * as decoding from 'lib0/decoding';

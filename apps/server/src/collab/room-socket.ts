@@ -1,7 +1,4 @@
-/**
- * One socket of one person in one room: reads its frames, hands edits to the gate, answers them.
- * Own file because it is the whole of what a connected client can reach.
- */
+/** One socket of one person in one room: reads its frames, hands edits to the gate, answers them. */
 import type { Connection } from '@hocuspocus/server';
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';

@@ -1,7 +1,4 @@
-/**
- * The socket's front door: path, origin and session are checked before the upgrade; nothing is read before that.
- * Own file because everything a stranger can do to a socket ends here.
- */
+/** The socket's front door: path, origin and session are checked before the upgrade; nothing is read before that. */
 import type { Hocuspocus } from '@hocuspocus/server';
 import type { FastifyBaseLogger } from 'fastify';
 import type { IncomingMessage, Server } from 'node:http';

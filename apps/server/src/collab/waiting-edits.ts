@@ -1,6 +1,6 @@
 /**
  * The edits of one socket that are not decided yet, and its pace: what cannot be decided now is not read yet, so the
- * client's own TCP connection is the queue. Own file because both kinds of sockets wait alike.
+ * client's own TCP connection is the queue.
  */
 import type { WebSocket } from 'ws';
 import { EDIT_BYTES_WAITING_PAUSE, EDITS_WAITING_PAUSE } from '../service/limits.ts';

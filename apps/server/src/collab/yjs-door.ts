@@ -1,7 +1,7 @@
 /**
- * The way in for plain Yjs clients: `/yjs/<workbook>`, with a token in the address or a browser's own session.
- * Own file because a program is told why it may not enter by a close code, which a browser's socket can read, and not
- * by an HTTP status, which it cannot.
+ * The way in for plain Yjs clients: `/yjs/<workbook>`, with a token in the address or a browser's own session. A
+ * program is told why it may not enter by a close code, which a browser's socket can read, and not by an HTTP status,
+ * which it cannot.
  */
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { CLOSE } from '@tallystick/protocol/close-codes';

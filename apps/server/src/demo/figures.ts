@@ -1,7 +1,4 @@
-/**
- * The demo city's figures: fictional, plausible, and partly missing, as a workbook half-way through its year is.
- * Own file because it is data.
- */
+/** The demo city's figures: fictional, plausible, and partly missing, as a workbook half-way through its year is. */
 
 /** Input key -> typed text. Inputs that are not here are left for the visitor. */
 export const FIGURES: Record<string, string> = {

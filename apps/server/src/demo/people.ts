@@ -1,6 +1,4 @@
-/**
- * The demo city's entities and people: all fictional, given names only. Own file because it is data.
- */
+/** The demo city's entities and people: all fictional, given names only. */
 import type { Role } from '@tallystick/domain/roles';
 
 export const CITY = 'Riverton';

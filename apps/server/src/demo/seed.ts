@@ -1,7 +1,4 @@
-/**
- * Makes the demo at first start, through the same commands and the same gate as everybody's work.
- * Own file because it runs once in the life of a data folder.
- */
+/** Makes the demo at first start, through the same commands and the same gate as everybody's work. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import {
   type CellId,

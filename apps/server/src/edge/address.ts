@@ -1,7 +1,4 @@
-/**
- * The address of a request as the router reads it: decoded, and without the host that a client may put before it.
- * Own file because limits, headers and the log must mean the same address as the route does, however it is spelled.
- */
+/** The address of a request as the router reads it: decoded, and without the host that a client may put before it. */
 import type { FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 

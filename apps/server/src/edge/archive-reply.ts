@@ -1,6 +1,4 @@
-/**
- * Answers with an archive that is packed while it is read. Own file because a record and a bundle leave alike.
- */
+/** Answers with an archive that is packed while it is read. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExportAsked } from '../exports/export-messages.ts';
 import type { InWorkbook, RouteContext } from './context.ts';

@@ -1,7 +1,4 @@
-/**
- * What routes share: parsing with a refusal, the session of a request, the workbook of an address.
- * Own file so that a route is only its noun.
- */
+/** What routes share: parsing with a refusal, the session of a request, the workbook of an address. */
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import type { Actor } from '@tallystick/domain/rights';

@@ -1,6 +1,6 @@
 /**
- * Answers with an entity tag, and 304 to who has it already (RFC 9110, 8.8.3 and 13.1.2). Own file because several
- * routes answer so. The tag is a hash of the answer: whatever changes what a person may see changes it too.
+ * Answers with an entity tag, and 304 to who has it already (RFC 9110, 8.8.3 and 13.1.2). The tag is a hash of the
+ * answer: whatever changes what a person may see changes it too.
  */
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';

@@ -1,7 +1,4 @@
-/**
- * Who is asking, and from where: the session of a request, and the origin of anything that changes state.
- * Own file because every route and the socket's upgrade pass here first.
- */
+/** Who is asking, and from where: the session of a request, and the origin of anything that changes state. */
 import '@fastify/cookie';
 import { type Outcome, no, refuse, yes } from '@tallystick/domain/refusals';
 import { PERSON_HEADER } from '@tallystick/protocol/room-token';

@@ -1,6 +1,6 @@
 /**
  * Requests that are sent twice and carried out once: what changed anything under an Idempotency-Key is answered again.
- * Own file because several routes offer it. Source: draft-ietf-httpapi-idempotency-key-header.
+ * Source: draft-ietf-httpapi-idempotency-key-header.
  */
 import { createHash } from 'node:crypto';
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';

@@ -1,6 +1,4 @@
-/**
- * The cursor and the size of a page, as a query names them. Own file because every list of the API pages alike.
- */
+/** The cursor and the size of a page, as a query names them. */
 import { PAGE_LINES_MAX, WORDS_CHARS_MAX } from '@tallystick/protocol/limits';
 import { z } from 'zod';
 

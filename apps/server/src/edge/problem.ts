@@ -1,7 +1,4 @@
-/**
- * Refusals over HTTP: a status and a body that a person and a program can read (RFC 9457).
- * Own file so that every route answers no in the same words.
- */
+/** Refusals over HTTP: a status and a body that a person and a program can read (RFC 9457). */
 import { type Refusal, type RefusalCode, refuse } from '@tallystick/domain/refusals';
 import { detailOf, sentenceOf } from '@tallystick/protocol/refusal-sentences';
 import type { ProblemView } from '@tallystick/protocol/views';

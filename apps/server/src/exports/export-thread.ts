@@ -1,6 +1,6 @@
 /**
- * The thread that packs one archive, from its own connection to the store's file, and hands it over piece by piece as it
- * is taken. Own file because a worker needs an entry; it exists so that nobody's edit waits for somebody's download.
+ * The thread that packs one archive, from its own connection to the store's file, and hands it over piece by piece as
+ * it is taken. A worker needs an entry; it exists so that nobody's edit waits for somebody's download.
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { no, type Outcome } from '@tallystick/domain/refusals';

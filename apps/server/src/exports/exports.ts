@@ -1,6 +1,6 @@
 /**
- * Archives for whoever asks: each is packed by a thread of its own and passed on as fast as it is read. Own file because
- * the thread must end with its download, however that ends, and its failure must be nobody else's.
+ * Archives for whoever asks: each is packed by a thread of its own and passed on as fast as it is read. The thread must
+ * end with its download, however that ends, and its failure must be nobody else's.
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome } from '@tallystick/domain/refusals';

@@ -1,7 +1,4 @@
-/**
- * Who may have an archive packed now, who waits for it, and who is told to come again. Own file because a thread for each
- * of a hundred clicks would take the machine.
- */
+/** Who may have an archive packed now, who waits for it, and who is told to come again. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import {
   EXPORT_WAIT_MS,

@@ -1,7 +1,4 @@
-/**
- * The description of the API: for programs and for people. Own file: one noun, the document. Both are made once, at the
- * first request.
- */
+/** The description of the API: for programs and for people. Both are made once, at the first request. */
 import type { FastifyInstance } from 'fastify';
 import { docsPage } from './api/docs-page.ts';
 import { openApi } from './api/document.ts';

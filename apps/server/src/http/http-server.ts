@@ -1,6 +1,4 @@
-/**
- * The HTTP server: headers, limits, routes, the web app's files. Own file: what every request meets first.
- */
+/** The HTTP server: headers, limits, routes, the web app's files. */
 import { existsSync } from 'node:fs';
 import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import cookie from '@fastify/cookie';

@@ -1,6 +1,6 @@
 /**
- * One file of published results into a data folder: read, bounded, entered, perhaps locked, and told.
- * Own file because it opens a data folder without a server; errors are sentences for the terminal.
+ * One file of published results into a data folder: read, bounded, entered, perhaps locked, and told. It opens a data
+ * folder without a server; errors are sentences for the terminal.
  */
 
 import { randomUUID } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
- * The command `npm run import -- FILE`: loads a city's published results into a new workbook of this data folder,
- * or into one that is there. Own file: a process of its own, while no server holds the folder.
+ * The command `npm run import -- FILE`: loads a city's published results into a new workbook of this data folder, or
+ * into one that is there.
  */
 import { parseArgs } from 'node:util';
 import { readConfig } from '../service/config.ts';

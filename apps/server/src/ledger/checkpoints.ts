@@ -1,6 +1,6 @@
 /**
- * Signing the journal's head: after every lock, once a day, and when a bundle needs one.
- * Own file because a checkpoint is only ever added after the last one was shown to be its beginning.
+ * Signing the journal's head: after every lock, once a day, and when a bundle needs one. A checkpoint is only ever
+ * added after the last one was shown to be its beginning.
  */
 import { type SignerKey } from '@tallystick/ledger/key';
 import { signCheckpoint } from '@tallystick/ledger/checkpoint';

@@ -1,7 +1,4 @@
-/**
- * A ZIP under way: what was packed is taken away piece by piece, so that no file of it is ever held whole. Own file
- * because what goes into a record and how it is packed change apart.
- */
+/** A ZIP under way: what was packed is taken away piece by piece, so that no file of it is ever held whole. */
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import { PIECE_CHARS } from '../service/limits.ts';
 

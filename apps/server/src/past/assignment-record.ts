@@ -1,6 +1,6 @@
 /**
- * Who reported each row at any number. Own file because a row that is handed over takes its past along for whoever
- * looks into the present state, and the past is then told of the wrong entity.
+ * Who reported each row at any number. A row that is handed over takes its past along for whoever looks into the
+ * present state, and the past is then told of the wrong entity.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { EntityId, RowId } from '@tallystick/domain/cells/ids';

@@ -1,7 +1,4 @@
-/**
- * A comparison as a list for a spreadsheet: by entity and KPI. Own file because people outside read it without the app,
- * so it spells out what the screen shows by place.
- */
+/** A comparison as a list for a spreadsheet: by entity and KPI. */
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { plainResult } from '@tallystick/domain/cells/cell-text';
 import type { EntityId } from '@tallystick/domain/cells/ids';

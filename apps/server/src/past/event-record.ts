@@ -1,6 +1,6 @@
 /**
- * What a workbook's events tell of its past: they are read once while it is at work, then only the new ones.
- * Own file because the state knows the present alone, and reading the edits as well would take longer with every year.
+ * What a workbook's events tell of its past: they are read once while it is at work, then only the new ones. The state
+ * knows the present alone, and reading the edits as well would take longer with every year.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { Store } from '@tallystick/store/port';

@@ -1,7 +1,4 @@
-/**
- * Reading a journal on from a number, for one person. Own file because pages, the stream and webhooks read alike: a page
- * of the store at a time, what the role may not see left out, the right asked anew for every page.
- */
+/** Reading a journal on from a number, for one person. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import type { JournalLine } from '@tallystick/protocol/cells';

@@ -1,6 +1,6 @@
 /**
- * The past as one member may see it: pages of moments, newest first. Own file because a page is made of two sources,
- * the journal and the drafts that were refused, and of neither may more leave than the role may see.
+ * The past as one member may see it: pages of moments, newest first. A page is made of two sources, the journal and the
+ * drafts that were refused, and of neither may more leave than the role may see.
  */
 import type { CellChange, EventEntry } from '@tallystick/domain/entry';
 import type { CellId, EntityId, PersonId, RowId } from '@tallystick/domain/cells/ids';

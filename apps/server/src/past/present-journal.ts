@@ -1,7 +1,4 @@
-/**
- * The journal as a program may read it: entry by entry, for the role that asks. Own file because pages, the stream and
- * webhooks must leave out the same entries.
- */
+/** The journal as a program may read it: entry by entry, for the role that asks. */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { Actor } from '@tallystick/domain/rights';

@@ -1,6 +1,6 @@
 /**
- * The workbook at a moment, the moments of a slider, and two moments compared. Own file because all three speak of the
- * cells at a number, which whoever may read the history may see.
+ * The workbook at a moment, the moments of a slider, and two moments compared. All three speak of the cells at a
+ * number, which whoever may read the history may see.
  */
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { compareSheets } from '@tallystick/domain/compare';

@@ -1,6 +1,6 @@
 /**
- * The verdicts of locked versions as one member may see them. Own file because they are told of the past, beside what
- * `present.ts` tells of the present.
+ * The verdicts of locked versions as one member may see them. They are told of the past, beside what `present.ts` tells
+ * of the present.
  */
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { type Actor, may, seesAllVerdicts } from '@tallystick/domain/rights';

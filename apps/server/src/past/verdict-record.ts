@@ -1,6 +1,6 @@
 /**
- * Verdicts of the past: which the city has been shown, and which stood when a version was left. Own file because the
- * state knows the present verdicts alone, and a history must neither hide what was released nor tell what never was.
+ * Verdicts of the past: which the city has been shown, and which stood when a version was left. The state knows the
+ * present verdicts alone, and a history must neither hide what was released nor tell what never was.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';

@@ -1,6 +1,6 @@
 /**
- * What a browser calls itself, in a few words: "Firefox on Linux". Own file because a User-Agent is text from outside
- * that a person reads in the list of their sessions.
+ * What a browser calls itself, in a few words: "Firefox on Linux". A User-Agent is text from outside that a person
+ * reads in the list of their sessions.
  */
 import { AGENT_CHARS_MAX } from '../service/limits.ts';
 

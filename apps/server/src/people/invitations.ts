@@ -1,6 +1,6 @@
 /**
- * Invitations by link: made by somebody who may give a role, taken once by somebody else. Own file because the right to
- * invite is asked again when the link is used: what an inviter may no longer give, nobody gets.
+ * Invitations by link: made by somebody who may give a role, taken once by somebody else. The right to invite is asked
+ * again when the link is used: what an inviter may no longer give, nobody gets.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { decideMember } from '@tallystick/domain/nouns/decide-member';

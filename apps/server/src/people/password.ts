@@ -1,7 +1,4 @@
-/**
- * Passwords: hashed with argon2id of node:crypto, or scrypt where this Node has no argon2 (before 24.7).
- * Own file because the form of the stored hash is read by nothing else.
- */
+/** Passwords: hashed with argon2id of node:crypto, or scrypt where this Node has no argon2 (before 24.7). */
 import * as crypto from 'node:crypto';
 import { promisify } from 'node:util';
 

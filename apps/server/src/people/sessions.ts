@@ -1,7 +1,4 @@
-/**
- * Sessions: a random token in a cookie, its hash in the store, an idle and an absolute end.
- * Own file so that both doors (HTTP and socket) ask the same question and hear of an end at once.
- */
+/** Sessions: a random token in a cookie, its hash in the store, an idle and an absolute end. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { type SessionRow, type Store, StoreUnavailable } from '@tallystick/store/port';

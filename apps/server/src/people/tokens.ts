@@ -1,6 +1,6 @@
 /**
- * Personal access tokens: a secret with which a program does what its person may, within a scope and for a time.
- * Own file so that HTTP and the socket for plain Yjs clients ask the same question. Only the hash of a token is kept.
+ * Personal access tokens: a secret with which a program does what its person may, within a scope and for a time. Only
+ * the hash of a token is kept.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { WorkbookId } from '@tallystick/domain/cells/ids';

@@ -1,6 +1,6 @@
 /**
- * Whom a workbook names by id besides its members. Own file because a view, a version and the record must each bring the
- * names of all whom they mention, also of people who left.
+ * Whom a workbook names by id besides its members. A view, a version and the record must each bring the names of all
+ * whom they mention, also of people who left.
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import type {

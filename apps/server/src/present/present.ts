@@ -1,7 +1,4 @@
-/**
- * What leaves the server: each event and each state, listed field by field for the role that will see it.
- * Own file because it is the only way out, for live messages, views and bundles alike (PROMISES: a second path is a leak).
- */
+/** What leaves the server: each event and each state, listed field by field for the role that will see it. */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { PersonId, RowId } from '@tallystick/domain/cells/ids';
 import {

@@ -1,7 +1,4 @@
-/**
- * A workbook as it stands now, for other programs: everything typed, everything computed, who set what. Own file because
- * the JSON file, the CSV file and the record's archive tell the same.
- */
+/** A workbook as it stands now, for other programs: everything typed, everything computed, who set what. */
 import { computeAll, type Result } from '@tallystick/domain/formula/compute';
 import { cellSpec, cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import { type CellId, cellId, type PersonId, type RowId } from '@tallystick/domain/cells/ids';

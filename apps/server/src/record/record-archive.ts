@@ -1,7 +1,7 @@
 /**
  * The whole record of a city as one ZIP that a stranger can read: every entry, or its hash where it is not the reader's
- * to see, the signed head with its proof, every locked version, and what stands now. Own file because it is written
- * piece by piece and never held whole. Sources: RFC 6962 (hashes), C2SP tlog-checkpoint.
+ * to see, the signed head with its proof, every locked version, and what stands now. Sources: RFC 6962 (hashes), C2SP
+ * tlog-checkpoint.
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome } from '@tallystick/domain/refusals';

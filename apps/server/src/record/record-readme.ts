@@ -1,6 +1,4 @@
-/**
- * What the archive of a record says of itself. Own file because it is prose, read by people who have nothing but the file.
- */
+/** What the archive of a record says of itself. */
 import type { Exported } from './export-workbook.ts';
 
 /** `README.txt` of the archive. */

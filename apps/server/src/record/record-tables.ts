@@ -1,6 +1,6 @@
 /**
- * What was said in a workbook as tables for a spreadsheet: comments, verdicts, marks, clarifications with ITU's rulings.
- * Own file because each is made from the view that the reader's role is shown, line by line as the archive takes it.
+ * What was said in a workbook as tables for a spreadsheet: comments, verdicts, marks, clarifications with ITU's
+ * rulings. Each is made from the view that the reader's role is shown, line by line as the archive takes it.
  */
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { rowLife } from '@tallystick/domain/nouns/row-life';

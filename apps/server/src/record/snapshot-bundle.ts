@@ -1,6 +1,5 @@
 /**
- * The bundle of a submission: read from the store, proved in a signed tree, packed as a ZIP. Own file because it is the
- * server's half of what apps/verify checks without us.
+ * The bundle of a submission: read from the store, proved in a signed tree, packed as a ZIP.
  *
  * The headers of the archive tell sizes and hashes before the bytes, so a bundle is packed before its first byte leaves:
  * what is held is packed, and bounded by what the check takes.

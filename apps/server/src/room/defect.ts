@@ -1,6 +1,6 @@
 /**
- * A defect while one socket is served: logged, and that socket begins anew. Own file because messages, hooks, ends and
- * rounds of sending all run outside of any request, where an error that nobody catches ends the process.
+ * A defect while one socket is served: logged, and that socket begins anew. Messages, hooks, ends and rounds of sending
+ * all run outside of any request, where an error that nobody catches ends the process.
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 

@@ -1,6 +1,5 @@
 /**
  * Sending to everybody in a room: updates, presence and acknowledgements gathered into one write a socket.
- * Own file because its pace decides how a room of a thousand feels.
  *
  * A small room sends at once. A large one rests after a round for as long as that took, times a factor: meanwhile what
  * is to be sent gathers, and sending never takes more than about half of the processor.

@@ -1,7 +1,4 @@
-/**
- * Hocuspocus' frames, read and written: `[room name][type][...]`, all in lib0's encoding.
- * Own file because the socket reads frames before Hocuspocus sees them.
- */
+/** Hocuspocus' frames, read and written: `[room name][type][...]`, all in lib0's encoding. */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 

@@ -1,6 +1,6 @@
 /**
- * The live document of one generation of a workbook: Hocuspocus' document, the gate's index beside it, and the
- * readers it is sent to. Own file because a lock replaces it as a whole.
+ * The live document of one generation of a workbook: Hocuspocus' document, the gate's index beside it, and the readers
+ * it is sent to.
  */
 import type { Document, Hocuspocus } from '@hocuspocus/server';
 import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';

@@ -1,7 +1,4 @@
-/**
- * Writing to many sockets at once: one prebuilt WebSocket frame for all readers of a room.
- * Own file because it reaches below `ws` (RFC 6455 section 5.2), and a test guards that.
- */
+/** Writing to many sockets at once: one prebuilt WebSocket frame for all readers of a room. */
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 

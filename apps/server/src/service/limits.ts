@@ -1,7 +1,4 @@
-/**
- * Every bound of the server in one place: a named number, its unit, its reason. Own file so that docs/limits.md and
- * the tests that drive each bound to one more have a single home to read.
- */
+/** Every bound of the server in one place: a named number, its unit, its reason. */
 
 /** Bytes of one socket frame: an honest paste of 2,000 cells fits, a flood does not. */
 export const SOCKET_FRAME_BYTES_MAX = 1_048_576;

@@ -1,6 +1,6 @@
 /**
- * The job that sends journals on: at least once, in order, with growing pauses while a receiver is away. Own file because
- * it lives beside all workbooks, and what it sends is presented to whoever added the webhook, as they are now.
+ * The job that sends journals on: at least once, in order, with growing pauses while a receiver is away. It lives
+ * beside all workbooks, and what it sends is presented to whoever added the webhook, as they are now.
  */
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import type { WebhookRow } from '@tallystick/store/port-programs';

@@ -1,7 +1,4 @@
-/**
- * One delivery over the wire: signed, to a pinned address, no redirect followed, little of the answer read.
- * Own file because it is the only place where the server is a client.
- */
+/** One delivery over the wire: signed, to a pinned address, no redirect followed, little of the answer read. */
 import { createHmac } from 'node:crypto';
 import { type IncomingMessage, request as requestHttp, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';

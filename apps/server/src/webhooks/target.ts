@@ -1,7 +1,7 @@
 /**
  * Where a webhook may go: an origin that an administrator allowed, at an address that is looked up once and then used.
- * Own file because this is the only door by which the server connects to anything (PROMISES: it fetches nothing that a
- * user names). Sources: OWASP SSRF Prevention; RFC 6890, RFC 4291 (special addresses).
+ * This is the only door by which the server connects to anything (PROMISES: it fetches nothing that a user names).
+ * Sources: OWASP SSRF Prevention; RFC 6890, RFC 4291 (special addresses).
  */
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';

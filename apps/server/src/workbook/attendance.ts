@@ -1,6 +1,6 @@
 /**
- * Who is in a workbook's room now, and what each of them is told. Own file because what a socket hears is decided by
- * its role at that moment, in one place.
+ * Who is in a workbook's room now, and what each of them is told. What a socket hears is decided by its role at that
+ * moment, in one place.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { PersonId } from '@tallystick/domain/cells/ids';

@@ -1,6 +1,6 @@
 /**
- * Whose a client id is. Own file because a workbook has a client id for every page that was ever opened and written in:
- * as a map of texts a million of them would take more memory than all else, as two rows of numbers they take little.
+ * Whose a client id is. A workbook has a client id for every page that was ever opened and written in: as a map of
+ * texts a million of them would take more memory than all else, as two rows of numbers they take little.
  */
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Store } from '@tallystick/store/port';

@@ -1,7 +1,4 @@
-/**
- * From a command to what is appended: the event, and for a lock also the snapshot and the next generation's base.
- * Own file because it is the one place where a decision becomes an entry.
- */
+/** From a command to what is appended: the event, and for a lock also the snapshot and the next generation's base. */
 import { randomBytes } from 'node:crypto';
 import type { Command } from '@tallystick/domain/commands';
 import { decide } from '@tallystick/domain/decide';

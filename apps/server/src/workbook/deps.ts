@@ -1,6 +1,4 @@
-/**
- * What the workbooks of a server need from outside. Own file so that tests can pass another clock and nothing else.
- */
+/** What the workbooks of a server need from outside. */
 import type { Hocuspocus } from '@hocuspocus/server';
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { EventEntry } from '@tallystick/domain/entry';

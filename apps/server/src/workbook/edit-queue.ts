@@ -1,6 +1,6 @@
 /**
- * The edits of a workbook that are not answered yet: those that wait, and those that are being written. Own file because
- * what may wait is bounded in bytes: while a disk is full, a room of a thousand would else fill the memory.
+ * The edits of a workbook that are not answered yet: those that wait, and those that are being written. What may wait
+ * is bounded in bytes: while a disk is full, a room of a thousand would else fill the memory.
  */
 import { EDIT_BYTES_WAITING_MAX } from '../service/limits.ts';
 import { type DecidedEdit, isWrite, type Waiting } from './waiting.ts';

@@ -1,8 +1,4 @@
-/**
- * Choosing a batch: which of the waiting edits are decided together, and what the gate says of each.
- * Own file because two rules keep the gate's answers true inside a batch: one edit a source (several in a row are joined
- * into one) and no two that touch the same cell, since each is inspected against the room as it stands before the batch.
- */
+/** Choosing a batch: which of the waiting edits are decided together, and what the gate says of each. */
 import { cellValues, namesRefusal } from '@tallystick/domain/formula/cell-formula';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { readCell } from '@tallystick/domain/cells/cell-text';

@@ -1,6 +1,6 @@
 /**
- * A workbook at work: one queue, in which every edit and every command is decided, made durable, and only then
- * applied, answered and shown. Own file because this order is the product's first promise.
+ * A workbook at work: one queue, in which every edit and every command is decided, made durable, and only then applied,
+ * answered and shown.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';

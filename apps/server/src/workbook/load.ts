@@ -1,6 +1,5 @@
 /**
  * A workbook from the journal: its state by folding the events, its room from the generation's base and later edits.
- * Own file because loading and catching up read the same way.
  *
  * Whatever is long is read a page at a time, and the event loop turns between two pages: a workbook of a million entries
  * is opened while people work in the others.

@@ -1,6 +1,4 @@
-/**
- * Making a workbook: its row, its first event. Own file because routes, imports and tests make them alike.
- */
+/** Making a workbook: its row, its first event. */
 import { randomBytes } from 'node:crypto';
 import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { nameOf } from '@tallystick/domain/cells/prose';

@@ -1,7 +1,4 @@
-/**
- * Refused drafts as they leave the server: an author sees their own, the city's leads see all.
- * Own file because a value that was refused is in no room, and so has rights of its own.
- */
+/** Refused drafts as they leave the server: an author sees their own, the city's leads see all. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { type Actor, may, mayEditCell, mayTakeOver } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';

@@ -1,7 +1,4 @@
-/**
- * Keeping what was refused: each value once, beside its cell, for its author and the city's leads.
- * Own file because a client that cannot keep its own refused values may not lose them.
- */
+/** Keeping what was refused: each value once, beside its cell, for its author and the city's leads. */
 import { createHash } from 'node:crypto';
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { actorOf } from '@tallystick/domain/rights';

@@ -1,7 +1,4 @@
-/**
- * The workbooks at work in this process: opened when asked for, one of each, let go when nobody is in them.
- * Own file because rooms, routes and shutdown share the one list.
- */
+/** The workbooks at work in this process: opened when asked for, one of each, let go when nobody is in them. */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { IDLE_WORKBOOK_MS } from '../service/limits.ts';

@@ -1,7 +1,6 @@
 /**
- * A new generation for a room that has grown long without a lock, begun while nobody is in it.
- * Own file because it is housekeeping: no cell changes, only what a newcomer has to read. The edits are not read for it:
- * the cells are projected.
+ * A new generation for a room that has grown long without a lock, begun while nobody is in it. The edits are not read
+ * for it: the cells are projected.
  */
 import type { CommandId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { baseUpdate } from '@tallystick/room/shape';

@@ -1,6 +1,6 @@
 /**
- * ITU's rulings for every city, carried into the workbooks of the others. Own file because it is the one thing that
- * passes from one city to another: the ruling itself, and nothing of who asked or what.
+ * ITU's rulings for every city, carried into the workbooks of the others. It is the one thing that passes from one city
+ * to another: the ruling itself, and nothing of who asked or what.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { ClarificationId, WorkbookId } from '@tallystick/domain/cells/ids';

@@ -1,7 +1,4 @@
-/**
- * The view of a workbook for one member, with all that it takes from the store. Own file because the route and the
- * record's archive must show the same.
- */
+/** The view of a workbook for one member, with all that it takes from the store. */
 import type { Actor } from '@tallystick/domain/rights';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { contentsNow } from './contents-now.ts';

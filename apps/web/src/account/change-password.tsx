@@ -1,4 +1,4 @@
-/** Another password for oneself; all other sessions end with the old one. Own file because it is a form of its own. */
+/** Another password for oneself; all other sessions end with the old one. */
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { PASSWORD_CHARS_MAX } from '@tallystick/protocol/limits';

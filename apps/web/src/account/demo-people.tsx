@@ -1,4 +1,4 @@
-/** The people of a demo as cards. Own file because sign-in and the sign-in over a lost session both show them. */
+/** The people of a demo as cards. */
 import { Avatar, Stack, Text, UnstyledButton } from '@mantine/core';
 import type { SessionView } from '@tallystick/protocol/views';
 import { useTranslation } from 'react-i18next';

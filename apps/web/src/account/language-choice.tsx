@@ -1,4 +1,4 @@
-/** The choice of language, each named in itself. Own file because the sign-in page and the menu of every page have it. */
+/** The choice of language, each named in itself. */
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, LANGUAGES, languageName, presentLanguage } from '../texts/language.ts';

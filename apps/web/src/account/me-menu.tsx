@@ -1,4 +1,4 @@
-/** Who I am, the appearance, and signing out. Own file because every page's head ends with it. */
+/** Who I am, the appearance, and signing out. */
 import {
   Avatar,
   Button,

@@ -1,7 +1,4 @@
-/**
- * The two fields of a password somebody chooses, with what it is worth. Own file because links, invitations and the
- * change of a password ask alike.
- */
+/** The two fields of a password somebody chooses, with what it is worth. */
 import { PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN } from '@tallystick/protocol/limits';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,7 +1,4 @@
-/**
- * The form that makes an access token: its name, what it may, where, and until when.
- * Own file because the list beside it knows nothing of a form.
- */
+/** The form that makes an access token: its name, what it may, where, and until when. */
 import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';

@@ -1,4 +1,4 @@
-/** Signing in with e-mail and password. Own file because it is shown as a page and over a lost session. */
+/** Signing in with e-mail and password. */
 import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { type FormEvent, useState } from 'react';

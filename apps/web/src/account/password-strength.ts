@@ -1,6 +1,6 @@
 /**
- * How hard a password is to guess, in four words. Own file because it is a judgement, kept apart from the form.
- * Source: NIST SP 800-63B 5.1.1.2 asks for length and for no words of the context; it asks for no kinds of characters.
+ * How hard a password is to guess, in four words. Source: NIST SP 800-63B 5.1.1.2 asks for length and for no words of
+ * the context; it asks for no kinds of characters.
  */
 import { PASSWORD_CHARS_MIN } from '@tallystick/protocol/limits';
 

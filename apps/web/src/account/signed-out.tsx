@@ -1,4 +1,4 @@
-/** Sign-in over a workbook whose session has ended. Own file because the page behind it keeps everything that was typed. */
+/** Sign-in over a workbook whose session has ended. */
 import { Modal, Stack, Text } from '@mantine/core';
 import type { SessionView } from '@tallystick/protocol/views';
 import { useEffect, useState } from 'react';

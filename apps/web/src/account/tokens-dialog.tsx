@@ -1,7 +1,4 @@
-/**
- * One's access tokens: the list, making one, revoking. Own file because it opens from every page's head and is loaded
- * only then.
- */
+/** One's access tokens: the list, making one, revoking. */
 import { Anchor, Button, Group, Loader, Stack, Text } from '@mantine/core';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { TokenMade, TokensView, TokenView } from '@tallystick/protocol/tokens';

@@ -1,6 +1,6 @@
 /**
- * Which page an address means, and moving between pages without loading anew.
- * Own file because the app has a handful of addresses: a router package would be larger than all of them.
+ * Which page an address means, and moving between pages without loading anew. The app has a handful of addresses: a
+ * router package would be larger than all of them.
  */
 import type { PageHead } from '@tallystick/protocol/page-addresses';
 import { useSyncExternalStore } from 'react';

@@ -1,4 +1,4 @@
-/** Addresses of versions and bundles. Own file because menu and page link to the same places. */
+/** Addresses of versions and bundles. */
 
 export const versionPath = (workbook: string, n: number): string =>
   `/w/${encodeURIComponent(workbook)}/v/${n}`;

@@ -1,4 +1,4 @@
-/** Addresses of the past: pages and what they ask the server for. Own file because menus, panel and pages share them. */
+/** Addresses of the past: pages and what they ask the server for. */
 
 /** What a history is narrowed to; all of it where nothing is named. */
 export type HistoryFilter = {

@@ -1,7 +1,4 @@
-/**
- * What somebody entitled can do with the whole of a workbook, as buttons with their dialogs. Own file because the banner
- * over an archived workbook and the administrator's list offer the same.
- */
+/** What somebody entitled can do with the whole of a workbook, as buttons with their dialogs. */
 import { Button, Group } from '@mantine/core';
 import { standingDeletion } from '@tallystick/domain/nouns/decide-archive';
 import type { Refusal } from '@tallystick/domain/refusals';

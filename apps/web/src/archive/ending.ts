@@ -1,6 +1,6 @@
 /**
- * What screens know of a workbook's archiving and deletion, and how they give its commands. Own file because the page of a
- * workbook knows it from its state and the administrator's page from a list.
+ * What screens know of a workbook's archiving and deletion, and how they give its commands. The page of a workbook
+ * knows it from its state and the administrator's page from a list.
  */
 import type { Command } from '@tallystick/domain/commands';
 import type { Outcome } from '@tallystick/domain/refusals';

@@ -1,7 +1,4 @@
-/**
- * The box in which ITU rules on a clarification, for one city or for every city. Own file because the panel of a workbook and
- * the list of all clarifications answer alike.
- */
+/** The box in which ITU rules on a clarification, for one city or for every city. */
 import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import type { RulingScope } from '@tallystick/domain/events';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';

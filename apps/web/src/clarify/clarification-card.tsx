@@ -1,7 +1,4 @@
-/**
- * One clarification of a KPI: who asked, its state, the ruling, and what the reader may do with it. Own file because the
- * panel shows those of a KPI and the list those of all cities.
- */
+/** One clarification of a KPI: who asked, its state, the ruling, and what the reader may do with it. */
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { Command } from '@tallystick/domain/commands';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';

@@ -1,7 +1,4 @@
-/**
- * The clarifications of a KPI in the panel: rulings for every city, this city's own, and a box to ask.
- * Own file because both cards, of a data point and of a profile line, show it.
- */
+/** The clarifications of a KPI in the panel: rulings for every city, this city's own, and a box to ask. */
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import type { ClarificationId, RowId } from '@tallystick/domain/cells/ids';

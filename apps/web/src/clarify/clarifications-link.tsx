@@ -1,4 +1,4 @@
-/** The way from the list of workbooks to the clarifications for the cities, with how many are open. Own file: ITU's alone. */
+/** The way from the list of workbooks to the clarifications for the cities, with how many are open. */
 import { Anchor } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import type { ClarificationsView } from '@tallystick/protocol/views-clarification';

@@ -1,4 +1,4 @@
-/** A ruling of ITU with whom it is for and its date. Own file because own and other cities' rulings look the same. */
+/** A ruling of ITU with whom it is for and its date. */
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Instant } from '../kit/instant.tsx';

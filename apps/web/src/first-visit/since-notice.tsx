@@ -1,4 +1,4 @@
-/** A quiet line above the sheet: how much others changed since this person looked last. Own file because it comes and goes by itself. */
+/** A quiet line above the sheet: how much others changed since this person looked last. */
 import { Anchor, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Welcome } from './welcome.tsx';

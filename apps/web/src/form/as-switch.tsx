@@ -1,4 +1,4 @@
-/** Changes between the sheet and the form. Own file because both carry it among their tools. */
+/** Changes between the sheet and the form. */
 import { Button } from '@mantine/core';
 import { IconForms, IconTable } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';

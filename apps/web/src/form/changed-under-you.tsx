@@ -1,6 +1,6 @@
 /**
- * Says aloud what others write where this person is: in the cell in focus, in the form in the whole row. Own file because
- * grid and form are both only heard through it. Politely: nothing that is being read is cut off.
+ * Says aloud what others write where this person is: in the cell in focus, in the form in the whole row. Politely:
+ * nothing that is being read is cut off.
  */
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { useEffect, useState } from 'react';

@@ -1,6 +1,5 @@
 /**
  * Below a field: that two people set it without having seen each other, both values, one tap to put the lost one back.
- * Own file because in the grid the same hangs at the cell.
  */
 import { Button, Group, Text } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';

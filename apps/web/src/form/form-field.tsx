@@ -1,6 +1,5 @@
 /**
  * One cell as a labelled field: the same text, rights, marks and refusals as in the grid, read and filled without one.
- * Own file because each field keeps what is being typed to itself.
  */
 import { MAX_LENGTH } from '@tallystick/domain/cells/cell-limits';
 import { type CellSpec, cellSpec } from '@tallystick/domain/cells/cell-spec';

@@ -1,7 +1,4 @@
-/**
- * Which fields a row has in the form, in the order of the sheet. Pure. Own file because the form draws them and knows
- * no columns.
- */
+/** Which fields a row has in the form, in the order of the sheet. Pure. */
 import { filledFacts } from '../lines/cell-facts.ts';
 import { columnsOf, type SheetColumn } from '../lines/sheet-columns.ts';
 import type { LineRow } from '../lines/sheet-rows.ts';

@@ -1,7 +1,4 @@
-/**
- * The workbook one row a page: on a phone, and for whoever would rather read a form than a grid. Own file because it
- * stands where the grid stands and takes the same source.
- */
+/** The workbook one row a page: on a phone, and for whoever would rather read a form than a grid. */
 import { Button, Group, NativeSelect, Text, Title } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';

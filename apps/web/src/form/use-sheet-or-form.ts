@@ -1,7 +1,4 @@
-/**
- * Whether this person works in the sheet or in the form. Own file because the choice is remembered, and a phone begins
- * with the form.
- */
+/** Whether this person works in the sheet or in the form. */
 import { useCallback, useState } from 'react';
 
 export type As = 'sheet' | 'form';

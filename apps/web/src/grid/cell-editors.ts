@@ -1,6 +1,6 @@
 /**
- * The editors of texts and figures. Own file because the grid's own text editor neither keeps the caret at the end on
- * F2 nor offers a figure keyboard on a phone. Choices have their own: `typing/choice-editor.ts`.
+ * The editors of texts and figures. The grid's own text editor neither keeps the caret at the end on F2 nor offers a
+ * figure keyboard on a phone. Choices have their own: `typing/choice-editor.ts`.
  */
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community';
 import { begunWith } from '../kit/typed-key.ts';

@@ -1,6 +1,4 @@
-/**
- * From the list of columns to what AG Grid takes. Own file because the grid's vocabulary ends here.
- */
+/** From the list of columns to what AG Grid takes. */
 import { MAX_LENGTH } from '@tallystick/domain/cells/cell-limits';
 import type {
   CellEditorSelectorResult,

@@ -1,6 +1,6 @@
 /**
- * The keys of the sheet where they differ from the grid's own. Own file because they are the contract with people who
- * come from a spreadsheet. Moving and selecting are the spreadsheet layer's; here is what types, clears and fills.
+ * The keys of the sheet where they differ from the grid's own. Moving and selecting are the spreadsheet layer's; here
+ * is what types, clears and fills.
  */
 import type { SuppressKeyboardEventParams } from 'ag-grid-community';
 import { isComposed, writtenBy } from '../kit/typed-key.ts';

@@ -1,4 +1,4 @@
-/** Modules and theme of the grid. Own file because only what is named here is loaded: no module of the grid is global. */
+/** Modules and theme of the grid. */
 import {
   CellStyleModule,
   ClientSideRowModelApiModule,

@@ -1,7 +1,4 @@
-/**
- * The full-width row of a dimension, sub-dimension or category: folds, and counts what is reported.
- * Own file because it is the grid's one React renderer inside the rows.
- */
+/** The full-width row of a dimension, sub-dimension or category: folds, and counts what is reported. */
 import { IconChevronRight } from '@tabler/icons-react';
 import type { CustomCellRendererProps } from 'ag-grid-react';
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react';

@@ -1,6 +1,4 @@
-/**
- * What the keys of the sheet do to its cells. Own file because the handlers of the grid's events are another list.
- */
+/** What the keys of the sheet do to its cells. */
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { JUDGED } from '../lines/judging.ts';
 import { offerNote } from '../typing/offer-note.tsx';

@@ -1,7 +1,4 @@
-/**
- * A sheet of the workbook as a grid. It draws what a `SheetSource` answers and hands back what a person does.
- * Own file because it is AG Grid's only host: the live workbook and a locked version both show it.
- */
+/** A sheet of the workbook as a grid. It draws what a `SheetSource` answers and hands back what a person does. */
 import type { Focus } from '../lines/focus.ts';
 import { useMedia } from '../look/use-media.ts';
 import { PHONE } from '../look/window-room.ts';

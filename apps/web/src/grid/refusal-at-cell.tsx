@@ -1,6 +1,6 @@
 /**
- * Which refusal is said at which cell, and when it goes away. Own file because focus, commits and scrolling all have a
- * word in it and the grid component should not.
+ * Which refusal is said at which cell, and when it goes away. Focus, commits and scrolling all have a word in it and
+ * the grid component should not.
  */
 import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';

@@ -1,6 +1,6 @@
 /**
- * Says at the cell why a value was not taken, with what was typed and what can be done now.
- * Own file because it hangs on the page, not in the grid: a cell is too small for a sentence.
+ * Says at the cell why a value was not taken, with what was typed and what can be done now. It hangs on the page, not
+ * in the grid: a cell is too small for a sentence.
  */
 import { ActionIcon, Button, Group, Portal, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';

@@ -1,6 +1,6 @@
 /**
- * The KPI sheets as the spreadsheet layer asks for them. Own file because the layer knows places and texts alone, and
- * this is where they become cells of a workbook.
+ * The KPI sheets as the spreadsheet layer asks for them. The layer knows places and texts alone, and this is where they
+ * become cells of a workbook.
  */
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { formatDecimal } from '@tallystick/domain/cells/cell-text';

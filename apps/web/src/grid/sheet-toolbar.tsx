@@ -1,4 +1,4 @@
-/** The line above the sheet: what is shown, folding, and which columns. Own file because the sheet works without it. */
+/** The line above the sheet: what is shown, folding, and which columns. */
 import { Button, Group, Menu, SegmentedControl, Text } from '@mantine/core';
 import { IconColumns3, IconFilterOff, IconFold, IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';

@@ -1,4 +1,4 @@
-/** The definitions of a sheet's columns as they are laid out now. Own file because the grid takes each new list as new columns. */
+/** The definitions of a sheet's columns as they are laid out now. */
 import type { ColDef } from 'ag-grid-community';
 import { type ReactNode, useMemo } from 'react';
 import { useTextStretch } from '../look/text-stretch.ts';

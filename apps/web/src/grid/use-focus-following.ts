@@ -1,6 +1,6 @@
 /**
- * Takes the grid to the cell that the page asks for. Own file because unfolding, scrolling and focusing take two frames
- * and must not fight the person's own moves.
+ * Takes the grid to the cell that the page asks for. Unfolding, scrolling and focusing take two frames and must not
+ * fight the person's own moves.
  */
 import type { Focus } from '../lines/focus.ts';
 import type { GridApi } from 'ag-grid-community';

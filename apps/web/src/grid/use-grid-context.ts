@@ -1,4 +1,4 @@
-/** What the grid's callbacks find in their context. Own file because the grid draws everything anew when it is another one. */
+/** What the grid's callbacks find in their context. */
 import { useMemo, useState } from 'react';
 import type { ViewBridge } from '../views/view-bridge.ts';
 import { CellPainters } from './painting/cell-painters.ts';

@@ -1,6 +1,4 @@
-/**
- * What happens when a person types, clears, moves or asks in the grid. Own file because the component is only its layout.
- */
+/** What happens when a person types, clears, moves or asks in the grid. */
 import type {
   CellClickedEvent,
   CellDoubleClickedEvent,

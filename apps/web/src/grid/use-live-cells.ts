@@ -1,6 +1,6 @@
 /**
- * Keeps the painted cells in step with the source, one call a frame. Own file because it is the hot path:
- * only cells that changed are painted again, and rows are never exchanged for an edit.
+ * Keeps the painted cells in step with the source, one call a frame. It is the hot path: only cells that changed are
+ * painted again, and rows are never exchanged for an edit.
  */
 import type { GridApi } from 'ag-grid-community';
 import { affectedRows } from '@tallystick/domain/formula/compute';

@@ -1,6 +1,6 @@
 /**
- * How much width the grid has, in three steps. Own file because the columns are laid out by the grid's own width, which
- * the window's does not tell: the panel beside it opens and closes.
+ * How much width the grid has, in three steps. The columns are laid out by the grid's own width, which the window's
+ * does not tell: the panel beside it opens and closes.
  */
 import { type RefObject, useLayoutEffect, useState } from 'react';
 

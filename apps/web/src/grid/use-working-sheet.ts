@@ -1,6 +1,6 @@
 /**
- * The spreadsheet layer over a KPI sheet: its data, joined with the grid. Own file because the grid component should know
- * neither how the layer is fed nor how it is put onto the grid.
+ * The spreadsheet layer over a KPI sheet: its data, joined with the grid. The grid component should know neither how
+ * the layer is fed nor how it is put onto the grid.
  */
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useMemo } from 'react';

@@ -1,4 +1,4 @@
-/** What is different, by entity and KPI, each with the way to its cell. Own file because it stands beside the sheet and is read alone on a phone. */
+/** What is different, by entity and KPI, each with the way to its cell. */
 import { Text, Title, UnstyledButton } from '@mantine/core';
 import { UNREADABLE } from '@tallystick/domain/formula/compute';
 import { splitCellId } from '@tallystick/domain/cells/ids';

@@ -1,7 +1,4 @@
-/**
- * Two states of a workbook side by side: any two of its versions, moments and now. Own file because it is a page of its
- * own address, and the address says which two.
- */
+/** Two states of a workbook side by side: any two of its versions, moments and now. */
 import {
   ActionIcon,
   Anchor,

@@ -1,7 +1,4 @@
-/**
- * Two sheets as one: the later one, with what stood in each cell of the earlier. Pure.
- * Own file because results change with cells that nobody typed into, and only computing both tells.
- */
+/** Two sheets as one: the later one, with what stood in each cell of the earlier. Pure. */
 import { isOtherResult } from '@tallystick/domain/compare';
 import { computeRow, type Result } from '@tallystick/domain/formula/compute';
 import { splitCellId } from '@tallystick/domain/cells/ids';

@@ -1,6 +1,6 @@
 /**
- * An event of the journal as a sentence, with what was said in it. Own file because the record speaks of every kind of
- * event, also of those that a newer server writes.
+ * An event of the journal as a sentence, with what was said in it. The record speaks of every kind of event, also of
+ * those that a newer server writes.
  */
 import type { Event } from '@tallystick/domain/events';
 import { useTranslation } from 'react-i18next';

@@ -1,7 +1,4 @@
-/**
- * What the feed shows only: person, entity, row, kinds. Own file because the address keeps them, so a narrowed history
- * can be sent to somebody.
- */
+/** What the feed shows only: person, entity, row, kinds. */
 import { Button, MultiSelect, Select, Text } from '@mantine/core';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { HISTORY_KINDS } from '@tallystick/protocol/views-history';

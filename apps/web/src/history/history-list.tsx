@@ -1,7 +1,4 @@
-/**
- * A list of moments with its ways to wait, to fail, to be empty and to go on. Own file because both histories have all
- * four.
- */
+/** A list of moments with its ways to wait, to fail, to be empty and to go on. */
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import type { Moment } from '@tallystick/protocol/views-history';
 import { type ReactNode, useMemo } from 'react';

@@ -1,7 +1,4 @@
-/**
- * The history of a workbook: a feed at one side, the sheet at any moment at the other, a slider over both.
- * Own file because it is a page of its own address, and the address says what is shown.
- */
+/** The history of a workbook: a feed at one side, the sheet at any moment at the other, a slider over both. */
 import { Anchor, Loader, SegmentedControl, Title } from '@mantine/core';
 import { useMedia } from '../look/use-media.ts';
 import type { Outcome } from '@tallystick/domain/refusals';

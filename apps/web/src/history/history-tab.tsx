@@ -1,6 +1,6 @@
 /**
  * The history of the cell in focus, or of its row: what stood there, who typed it, what was said, and the way back to a
- * value. Own file because it is one of the panel's tabs.
+ * value.
  */
 import { Anchor, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';

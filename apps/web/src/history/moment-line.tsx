@@ -1,7 +1,4 @@
-/**
- * One moment of a history: who, when, by which door, and what happened. Own file because the panel's tab and the
- * workbook's feed are lists of these.
- */
+/** One moment of a history: who, when, by which door, and what happened. */
 import { Anchor, Text } from '@mantine/core';
 import { isRefusalCode, refuse } from '@tallystick/domain/refusals';
 import type { HistoryChange, Moment } from '@tallystick/protocol/views-history';

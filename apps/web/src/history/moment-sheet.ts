@@ -1,6 +1,6 @@
 /**
  * The sheet at a moment, as the grid reads it: texts as they were, results computed from them. Moving to another moment
- * paints again what is different and nothing else. Own file because the slider moves faster than a grid can be built.
+ * paints again what is different and nothing else.
  */
 import { noteFormula, withDependents } from '@tallystick/domain/formula/formula-links';
 import { type CellId, cellId } from '@tallystick/domain/cells/ids';

@@ -1,6 +1,6 @@
 /**
  * The slider over a workbook's whole life, with its locks. The browser's own range, so that keys, touch and screen
- * readers work as everywhere. Own file because it knows numbers and times, and nothing of cells.
+ * readers work as everywhere.
  */
 import { ActionIcon, Text } from '@mantine/core';
 import type { MomentMark, MomentsView, MomentView } from '@tallystick/protocol/views-history';

@@ -1,4 +1,4 @@
-/** When an entry was written, as far as a slider knows it. Own file because it is asked at every move, before any answer. */
+/** When an entry was written, as far as a slider knows it. */
 import type { MomentsView } from '@tallystick/protocol/views-history';
 
 /** Exact where the entry is a mark or a point, else that of the one before it; null before the first. */

@@ -1,7 +1,4 @@
-/**
- * A history page by page, newest first, asked for again when something happens. Own file because the panel's tab and the
- * workbook's page read it alike.
- */
+/** A history page by page, newest first, asked for again when something happens. */
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { HistoryView, Moment } from '@tallystick/protocol/views-history';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';

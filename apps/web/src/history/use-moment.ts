@@ -1,7 +1,4 @@
-/**
- * The cells at a number, asked for one at a time: while an answer is on its way only the last wish is kept. Own file
- * because a hand on a slider wishes more often than a server should be asked.
- */
+/** The cells at a number, asked for one at a time: while an answer is on its way only the last wish is kept. */
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { MomentView } from '@tallystick/protocol/views-history';
 import { useEffect, useRef, useState } from 'react';

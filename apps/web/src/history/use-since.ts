@@ -1,6 +1,6 @@
 /**
- * How far a person has looked, and what others changed after that. Own file because "seen" is marked in one place: when
- * nothing is new, when the news was read or put aside, and when a page without news is left.
+ * How far a person has looked, and what others changed after that. "seen" is marked in one place: when nothing is new,
+ * when the news was read or put aside, and when a page without news is left.
  */
 import { may } from '@tallystick/domain/rights';
 import type { CompareView, SeenView } from '@tallystick/protocol/views-history';

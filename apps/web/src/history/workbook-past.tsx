@@ -1,7 +1,4 @@
-/**
- * A page of the past of a workbook: loads what the workbook is, or says why it cannot. Own file because history and
- * comparison begin alike, and neither enters the live room.
- */
+/** A page of the past of a workbook: loads what the workbook is, or says why it cannot. */
 import { Anchor, Center, Loader, Stack, Text, Title } from '@mantine/core';
 import { hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { no, type Outcome, type Refusal } from '@tallystick/domain/refusals';

@@ -1,7 +1,4 @@
-/**
- * A button at the end of a line whose act cannot be taken back: it says what will happen and asks once.
- * Own file because members, invitations, tokens and webhooks are let go of alike.
- */
+/** A button at the end of a line whose act cannot be taken back: it says what will happen and asks once. */
 import { Button, Group, Text } from '@mantine/core';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { useState } from 'react';

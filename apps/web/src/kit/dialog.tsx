@@ -1,7 +1,4 @@
-/**
- * A dialog as all of ours are: named, closed by a named button, the whole screen on a phone.
- * Own file because the kit's modal leaves each of these to be remembered.
- */
+/** A dialog as all of ours are: named, closed by a named button, the whole screen on a phone. */
 import { Center, Loader, Modal } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-/** A due date in words. Own file because the list of workbooks and the head of a workbook say it alike. */
+/** A due date in words. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { daysBetween, deadline, ownZone } from '../texts/deadline.ts';

@@ -1,4 +1,4 @@
-/** A label and what it says, one line of the panel. Own file because all cards are made of these. */
+/** A label and what it says, one line of the panel. */
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 

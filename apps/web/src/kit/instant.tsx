@@ -1,7 +1,4 @@
-/**
- * A moment in words: local time on the screen, the exact UTC time behind it.
- * Own file because comments, verifications, versions and changes all show moments alike.
- */
+/** A moment in words: local time on the screen, the exact UTC time behind it. */
 import { wordLocale } from '../texts/locale.ts';
 
 /** The words of a moment in the reader's own time; a moment of today goes without its date. */

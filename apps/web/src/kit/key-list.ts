@@ -1,6 +1,6 @@
 /**
- * The keys of the workbook, as the sheet of keys lists them. Data only: who adds a key adds its line here and its words in
- * `keys.json`. Own file because it is the one list that people read.
+ * The keys of the workbook, as the sheet of keys lists them. Data only: who adds a key adds its line here and its words
+ * in `keys.json`.
  */
 
 /** `keys`: what is pressed together, or one after the other, in the words of the keyboard, `→` for the arrow that goes on; `does` names the sentence in `keys.json`. */

@@ -1,6 +1,4 @@
-/**
- * The sheet of keys, opened by "?", by Ctrl and "/", or by its button. Own file because any part of the page may lead to it.
- */
+/** The sheet of keys, opened by "?", by Ctrl and "/", or by its button. */
 import { Button, Title } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
 import { Fragment, useEffect, useState } from 'react';

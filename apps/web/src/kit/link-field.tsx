@@ -1,7 +1,4 @@
-/**
- * A link that is shown once, with a button that copies it. Own file because invitations, new people and forgotten
- * passwords all hand one over.
- */
+/** A link that is shown once, with a button that copies it. */
 import { Button, CopyButton, Group, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';

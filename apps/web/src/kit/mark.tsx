@@ -1,4 +1,4 @@
-/** The product's mark: a tally. Own file because several pages open with it. */
+/** The product's mark: a tally. */
 import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 

@@ -1,6 +1,4 @@
-/**
- * Ids that a client makes, so that a repeated request is harmless. Own file because several dialogs make them.
- */
+/** Ids that a client makes, so that a repeated request is harmless. */
 
 /** An id of 96 random bits under a prefix: `e_` for an entity, `c_` for a request. Allowed letters as in the protocol. */
 export function newId(prefix: string): string {

@@ -1,7 +1,4 @@
-/**
- * A few lines that must not be overlooked: a refusal, a warning, a success with something to do.
- * Own file because the kit's own alerts lose their contrast in the dark.
- */
+/** A few lines that must not be overlooked: a refusal, a warning, a success with something to do. */
 import type { ReactNode } from 'react';
 import './notice.css';
 

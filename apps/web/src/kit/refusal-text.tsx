@@ -1,6 +1,4 @@
-/**
- * A refusal as a sentence in the reader's language, with its detail. Own file because every failing act shows one.
- */
+/** A refusal as a sentence in the reader's language, with its detail. */
 import { Text } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { useTranslation } from 'react-i18next';

@@ -1,7 +1,4 @@
-/**
- * Says in a corner that something was done. Own file because the kit's messages come without a name for their
- * closing button.
- */
+/** Says in a corner that something was done. */
 import { notifications } from '@mantine/notifications';
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';

@@ -1,6 +1,4 @@
-/**
- * A secret that is shown once, with a button that copies it. Own file because tokens and keys of webhooks are shown alike.
- */
+/** A secret that is shown once, with a button that copies it. */
 import { Button, CloseButton, CopyButton, Group, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';

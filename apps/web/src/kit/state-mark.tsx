@@ -1,7 +1,4 @@
-/**
- * A state as a sign and words on a tint that keeps its contrast in light and dark.
- * Own file because states are never told by colour alone, and every card shows some.
- */
+/** A state as a sign and words on a tint that keeps its contrast in light and dark. */
 import {
   IconAlertTriangle,
   IconCheck,

@@ -1,6 +1,4 @@
-/**
- * What typing in a cell begins with. Own file because the grid's editors, the clipboard and the form begin alike.
- */
+/** What typing in a cell begins with. */
 import { readCell } from '@tallystick/domain/cells/cell-text';
 import { judgedRow } from './judging.ts';
 import { editText, filledFacts } from './cell-facts.ts';

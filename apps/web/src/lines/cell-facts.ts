@@ -1,7 +1,4 @@
-/**
- * What stands in a cell of the sheet: its text, where it is typed, what it may hold. Pure.
- * Own file because display, editing, tooltips and the name for screen readers must tell the same story.
- */
+/** What stands in a cell of the sheet: its text, where it is typed, what it may hold. Pure. */
 import { type CellSpec, cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { formatResult, readCell } from '@tallystick/domain/cells/cell-text';
 import { decimalMark } from '@tallystick/domain/cells/decimal-mark';

@@ -1,7 +1,4 @@
-/**
- * How a cell looks and what it says: text, marks, tooltip, name. Pure; the renderer only paints it.
- * Own file because the same marks are said to the eye, to the mouse and to a screen reader.
- */
+/** How a cell looks and what it says: text, marks, tooltip, name. Pure; the renderer only paints it. */
 
 import { type CellSpec, cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { formatCell, plainResult, readCell } from '@tallystick/domain/cells/cell-text';

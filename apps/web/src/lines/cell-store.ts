@@ -1,7 +1,4 @@
-/**
- * What a page needs of the cells: the one interface that the live room and a locked version both answer.
- * Own file because grid and panel depend on it, and on nothing of Yjs.
- */
+/** What a page needs of the cells: the one interface that the live room and a locked version both answer. */
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { Gesture } from '../spreadsheet/port.ts';
 

@@ -1,7 +1,4 @@
-/**
- * What one edit did to one cell: from what to what, as read and as typed, and what it met on the way.
- * Own file because history, feed and comparison show a change alike.
- */
+/** What one edit did to one cell: from what to what, as read and as typed, and what it met on the way. */
 import { Text } from '@mantine/core';
 import type { HistoryChange } from '@tallystick/protocol/views-history';
 import { useTranslation } from 'react-i18next';

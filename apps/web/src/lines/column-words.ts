@@ -1,7 +1,4 @@
-/**
- * The name of a cell in words: its column's letter and name, and the input that stands there.
- * Own file because panel, comments and versions name cells alike.
- */
+/** The name of a cell in words: its column's letter and name, and the input that stands there. */
 import { useTranslation } from 'react-i18next';
 import { columnsOf } from './sheet-columns.ts';
 import { inSentence } from '../texts/direction.ts';

@@ -1,7 +1,4 @@
-/**
- * What a cell with a formula shows and says. Own file because grid, panel and history speak of a formula alike, and
- * most cells hold none.
- */
+/** What a cell with a formula shows and says. */
 import { cellValues, type FormulaValue } from '@tallystick/domain/formula/cell-formula';
 import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
 import { type CellValue, formatCell, formatDecimal } from '@tallystick/domain/cells/cell-text';

@@ -1,7 +1,4 @@
-/**
- * Texts that are asked for again and again. Own file because the painter asks for the same few at every frame, and the
- * catalogue looks each up anew.
- */
+/** Texts that are asked for again and again. */
 import type { TFunction } from 'i18next';
 
 export type LookWords = TFunction<'grid'>;

@@ -1,6 +1,6 @@
 /**
- * From what somebody typed or pasted to the text that a room would hold. Own file because a formula is also measured
- * by the other cells, as they will be with the block that it came in.
+ * From what somebody typed or pasted to the text that a room would hold. A formula is also measured by the other cells,
+ * as they will be with the block that it came in.
  */
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { takeTyped } from '@tallystick/domain/cells/cell-text';

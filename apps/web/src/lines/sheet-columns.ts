@@ -1,7 +1,6 @@
 /**
- * The columns of both sheets in ITU's order, with letters, widths and what stands in them. Data only.
- * Own file because headers, the columns menu and the cells read the same list.
- * Source: U4SSC KPIs Verification Manual (2022), pages 162-166; letters A to N are this project's reading.
+ * The columns of both sheets in ITU's order, with letters, widths and what stands in them. Data only. Source: U4SSC
+ * KPIs Verification Manual (2022), pages 162-166; letters A to N are this project's reading.
  */
 
 export type SheetName = 'kpi' | 'profile';

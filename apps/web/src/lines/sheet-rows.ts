@@ -1,6 +1,6 @@
 /**
- * The rows of a sheet: data points under their group rows, or the lines of the profile.
- * Own file because grouping and folding are plain list work that the grid component should not hold.
+ * The rows of a sheet: data points under their group rows, or the lines of the profile. Grouping and folding are plain
+ * list work that the grid component should not hold.
  */
 import type { SheetName } from './sheet-columns.ts';
 import type { Catalogue, DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';

@@ -1,6 +1,4 @@
-/**
- * What a grid needs to know of a sheet. Own file because the live room and a locked version both answer it.
- */
+/** What a grid needs to know of a sheet. */
 import type { Result } from '@tallystick/domain/formula/compute';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { Warning } from '@tallystick/domain/screening/screen';

@@ -1,6 +1,5 @@
 /**
  * What the panel speaks of: the row and the cell in focus, the cell that comments hang on, the cell that is typed into.
- * Own file because every part of the panel asks for it and none should work it out again.
  */
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { type CellId, cellId, splitCellId } from '@tallystick/domain/cells/ids';

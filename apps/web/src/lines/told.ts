@@ -1,6 +1,6 @@
 /**
- * What a line of the past needs to speak in words: the KPI set, names of people and entities. Own file because the live
- * workbook and the pages of the past know them from different sources.
+ * What a line of the past needs to speak in words: the KPI set, names of people and entities. The live workbook and the
+ * pages of the past know them from different sources.
  */
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { formatCell } from '@tallystick/domain/cells/cell-text';

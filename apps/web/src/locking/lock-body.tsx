@@ -1,6 +1,6 @@
 /**
  * What the dialog of a lock holds: what the version will hold, what is missing, whom it stops, one button with a verb.
- * Own file because it cannot be undone: a lock is in the journal for ever, an unlock is another entry.
+ * It cannot be undone: a lock is in the journal for ever, an unlock is another entry.
  */
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';

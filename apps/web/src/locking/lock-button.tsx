@@ -1,7 +1,4 @@
-/**
- * The lock in the head: "Lock…" and "Unlock…" for the project head, a quiet mark for everybody else.
- * Own file because it only chooses; each dialog stands by itself.
- */
+/** The lock in the head: "Lock…" and "Unlock…" for the project head, a quiet mark for everybody else. */
 import { Button, Group } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';

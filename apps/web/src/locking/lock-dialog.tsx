@@ -1,4 +1,4 @@
-/** The dialog of a lock. Own file because what it holds is fetched when the head opens it. */
+/** The dialog of a lock. */
 import { useTranslation } from 'react-i18next';
 import { later } from '../look/later.tsx';
 import { Dialog, DialogWaiting } from '../kit/dialog.tsx';

@@ -1,6 +1,6 @@
 /**
- * What is not reported, category by category, folded; each data point is a way to its row.
- * Own file because the lock's dialog shows it and its length is the workbook's, not the dialog's.
+ * What is not reported, category by category, folded; each data point is a way to its row. The lock's dialog shows it
+ * and its length is the workbook's, not the dialog's.
  */
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';

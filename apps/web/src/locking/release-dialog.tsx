@@ -1,7 +1,4 @@
-/**
- * Releasing the verification: how many verdicts go out, and to whom. The auditor's one step across the wall.
- * Own file because what was seen cannot be unseen, so it says exactly who will see it.
- */
+/** Releasing the verification: how many verdicts go out, and to whom. The auditor's one step across the wall. */
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Refusal } from '@tallystick/domain/refusals';

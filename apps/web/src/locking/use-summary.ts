@@ -1,7 +1,4 @@
-/**
- * The counts of the workbook as it is now, with the data points that are missing, by category.
- * Own file because the lock's dialog must stay right while others go on typing behind it.
- */
+/** The counts of the workbook as it is now, with the data points that are missing, by category. */
 import type { Result } from '@tallystick/domain/formula/compute';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { type Summary, summary } from '@tallystick/domain/summary';

@@ -1,6 +1,6 @@
 /**
- * Listening to what changes all the time. Own file because counts and bars are read, not watched: drawn at every frame
- * they would take the time in which the cells are painted.
+ * Listening to what changes all the time. Counts and bars are read, not watched: drawn at every frame they would take
+ * the time in which the cells are painted.
  */
 
 /** Between two words to the same listener lie at least so many milliseconds; half as many more after each, while it never rests. */

@@ -1,4 +1,4 @@
-/** Does something when the page is at rest. Own file because not every browser has idle callbacks. */
+/** Does something when the page is at rest. */
 
 /** A busy page is not asked to wait longer than this, in milliseconds. */
 const AT_LATEST_MS = 300;

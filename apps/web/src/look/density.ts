@@ -1,7 +1,4 @@
-/**
- * How close the rows of the sheet stand: a choice of this browser's person. Own file because the grid, its styles and
- * the menu that chooses read the same three.
- */
+/** How close the rows of the sheet stand: a choice of this browser's person. */
 import { useSyncExternalStore } from 'react';
 
 export const DENSITIES = ['compact', 'normal', 'roomy'] as const;

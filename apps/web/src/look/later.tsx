@@ -1,6 +1,6 @@
 /**
- * A part of the app that is fetched when it is shown. Own file because React's `lazy` shows its stand-in even where the
- * part is there already, and then keeps it on the screen for 300 ms.
+ * A part of the app that is fetched when it is shown. React's `lazy` shows its stand-in even where the part is there
+ * already, and then keeps it on the screen for 300 ms.
  */
 import { type ComponentType, createElement, type ReactNode, useEffect, useState } from 'react';
 import { PartBoundary, Unfetched } from './part-boundary.tsx';

@@ -1,6 +1,6 @@
 /**
- * One run with the next frame, however often it is ordered. Own file because a hidden page has no frames and still has
- * work: what is ordered there, or was ordered before it was hidden, comes by a timer.
+ * One run with the next frame, however often it is ordered. A hidden page has no frames and still has work: what is
+ * ordered there, or was ordered before it was hidden, comes by a timer.
  */
 
 /** A hidden page is told this often, in milliseconds. */

@@ -1,7 +1,4 @@
-/**
- * What is being written in the page and is in the page alone. Own file because a page that is left and one that is
- * replaced by a newer version ask the same boxes.
- */
+/** What is being written in the page and is in the page alone. */
 
 /** Boxes of words; whoever only reads has none. */
 function boxes(): (HTMLInputElement | HTMLTextAreaElement)[] {

@@ -1,7 +1,4 @@
-/**
- * Colours of people. Own file because presence is told apart by them alone: none is the accent, which marks what is
- * chosen and says nothing of anybody.
- */
+/** Colours of people. */
 
 /** Twenty that stand apart, dark enough for white initials (4.5 to 1). The first eight are those that the server wishes. */
 export const PEOPLE_COLOURS = [

@@ -1,4 +1,4 @@
-/** The look as data: one deep-blue accent, system fonts, one shadow. Own file because dialogs, grid and shell share it. */
+/** The look as data: one deep-blue accent, system fonts, one shadow. */
 import { createTheme, Loader, type MantineColorsTuple } from '@mantine/core';
 
 const ink: MantineColorsTuple = [

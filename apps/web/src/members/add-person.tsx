@@ -1,6 +1,6 @@
 /**
- * The form that adds a person: name, e-mail, role and, for a contributor, the entity.
- * Own file because it makes a person known to the installation, and the list of people does not.
+ * The form that adds a person: name, e-mail, role and, for a contributor, the entity. It makes a person known to the
+ * installation, and the list of people does not.
  */
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';

@@ -1,7 +1,4 @@
-/**
- * Who reports a row: a menu that assigns one row or many to an entity, with a search and "no entity".
- * Own file because the grid's entity column and its group rows open the same menu.
- */
+/** Who reports a row: a menu that assigns one row or many to an entity, with a search and "no entity". */
 import { Combobox, Input, Text, UnstyledButton, useCombobox } from '@mantine/core';
 import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';

@@ -1,6 +1,6 @@
 /**
- * The invitations of a workbook: those open, to be changed, shown again and revoked, and behind a fold what became of the others.
- * Own file because only those who manage members see it.
+ * The invitations of a workbook: those open, to be changed, shown again and revoked, and behind a fold what became of
+ * the others.
  */
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { grantable } from '@tallystick/domain/nouns/decide-member';

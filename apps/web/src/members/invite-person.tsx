@@ -1,7 +1,4 @@
-/**
- * The form that makes an invitation by link, and the link when it is made: once, in the hand of who made it.
- * Own file because nobody becomes a member by it yet.
- */
+/** The form that makes an invitation by link, and the link when it is made: once, in the hand of who made it. */
 import { Button, CloseButton, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { INVITATION_NOTE_CHARS_MAX } from '@tallystick/protocol/limits';

@@ -1,6 +1,6 @@
 /**
- * One member in the list of people: who, for which entity; changing the role, removing. Own file because each act asks
- * before it is done, and the list has enough to do with the order.
+ * One member in the list of people: who, for which entity; changing the role, removing. Each act asks before it is
+ * done, and the list has enough to do with the order.
  */
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { grantable } from '@tallystick/domain/nouns/decide-member';

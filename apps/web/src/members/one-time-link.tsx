@@ -1,7 +1,4 @@
-/**
- * The one-time link by which a new person sets a password: shown once, with a button that copies it.
- * Own file because it is a secret in somebody's hand and says so.
- */
+/** The one-time link by which a new person sets a password: shown once, with a button that copies it. */
 import { CloseButton, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../kit/notice.tsx';

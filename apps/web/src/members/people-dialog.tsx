@@ -1,7 +1,6 @@
 /**
- * Who takes part: the entities of the workbook and its people, in one dialog with tabs; beside them where the journal is
- * sent on.
- * Own file because the top bar needs a button and nothing else of it.
+ * Who takes part: the entities of the workbook and its people, in one dialog with tabs; beside them where the journal
+ * is sent on.
  */
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';

@@ -1,6 +1,5 @@
 /**
  * The members of a workbook by role; adding one, with a one-time link for a person who is new here; inviting by link.
- * Own file because it is one of the two tabs of the people dialog.
  */
 import { Button, Group, Stack, Title } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';

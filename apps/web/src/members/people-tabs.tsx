@@ -1,6 +1,4 @@
-/**
- * What the dialog of people holds. Own file because it is fetched when somebody opens it: most people never do.
- */
+/** What the dialog of people holds. */
 import { Tabs } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';

@@ -1,7 +1,4 @@
-/**
- * The two fields that say who somebody is in a workbook: role and, for a contributor, entity. Own file because adding,
- * inviting and changing a person ask alike.
- */
+/** The two fields that say who somebody is in a workbook: role and, for a contributor, entity. */
 import { Select, Text } from '@mantine/core';
 import { grantable } from '@tallystick/domain/nouns/decide-member';
 import type { Role } from '@tallystick/domain/roles';

@@ -1,7 +1,4 @@
-/**
- * Where a workbook's journal is sent on: the list, adding one, removing. Own file because it is one tab of a dialog and
- * only those who lead the workbook see it.
- */
+/** Where a workbook's journal is sent on: the list, adding one, removing. */
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { WebhookMade, WebhooksView, WebhookView } from '@tallystick/protocol/webhooks';

@@ -1,7 +1,4 @@
-/**
- * How old something is, in words: the moment, and how long ago that was. Own file because the page says it in several
- * places and must say it alike.
- */
+/** How old something is, in words: the moment, and how long ago that was. */
 import { instant, time, wordLocale } from '../texts/locale.ts';
 
 const MINUTE_MS = 60_000;

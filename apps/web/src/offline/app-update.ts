@@ -1,6 +1,6 @@
 /**
  * The app without a network, and its new versions: the service worker is registered, looks for a newer one, and gives
- * way to it when nothing is being typed. Own file because a page must never be replaced under somebody's hands.
+ * way to it when nothing is being typed.
  *
  * Every unsaved value, draft and command is in this browser's storage, so a reload loses none of them; what could be lost
  * is what is being written in an open editor. So the new version is taken when the page has just been opened, when it is
@@ -74,7 +74,9 @@ function mayReload(): boolean {
   }
 }
 
-/** Begins to look after the app's own files. Only what was built is kept; a server under development changes by itself. */
+/**
+ * Begins to look after the app's own files. Only what was built is kept; a server under development changes by itself.
+ */
 export function keepApp(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   const look = (): void => {

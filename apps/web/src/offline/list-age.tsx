@@ -1,4 +1,4 @@
-/** Says of when a list is that was kept for the time without a connection. Own file because age moves while it is shown. */
+/** Says of when a list is that was kept for the time without a connection. */
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,6 +1,6 @@
 /**
- * The line above the sheet while there is no connection: how old what is shown is, how much waits, and where it is kept.
- * Own file because it is the one place where this is said whole.
+ * The line above the sheet while there is no connection: how old what is shown is, how much waits, and where it is
+ * kept.
  */
 import { useInterval } from '@mantine/hooks';
 import { IconCloudOff, IconPlugConnectedX } from '@tabler/icons-react';

@@ -1,6 +1,6 @@
 /**
- * In the status line: how many commands wait or were refused, and the list of them. Own file because they must be found
- * also when the cell that they are about is not in focus.
+ * In the status line: how many commands wait or were refused, and the list of them. They must be found also when the
+ * cell that they are about is not in focus.
  */
 import { Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';

@@ -1,7 +1,4 @@
-/**
- * Commands that wait or were refused, each with what its author can do about it. Own file because they are shown where
- * they belong (in a thread, under a row) and all together, and must look the same.
- */
+/** Commands that wait or were refused, each with what its author can do about it. */
 import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import type { Command } from '@tallystick/domain/commands';

@@ -1,7 +1,4 @@
-/**
- * A waiting command in words: what it does, about what, and the text in it that must not be lost. Own file because the
- * panel and the list say it alike.
- */
+/** A waiting command in words: what it does, about what, and the text in it that must not be lost. */
 import type { Command } from '@tallystick/domain/commands';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

@@ -1,7 +1,4 @@
-/**
- * Asked before signing out where something of the person's is in this browser alone. Own file because it is loaded only
- * then.
- */
+/** Asked before signing out where something of the person's is in this browser alone. */
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../kit/dialog.tsx';

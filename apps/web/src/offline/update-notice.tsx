@@ -1,4 +1,4 @@
-/** Says quietly that a new version is ready, and takes it on request. Own file because it stands over every page. */
+/** Says quietly that a new version is ready, and takes it on request. */
 import { Button, CloseButton, Dialog } from '@mantine/core';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,6 +1,5 @@
 /**
  * Signing out in steps: what is in this browser alone is told first, and without a connection nobody is signed out.
- * Own file because the menu that begins it is gone by the time of the answer.
  */
 import { useState } from 'react';
 import { countUnsent } from '../live/kept/kept-views.ts';

@@ -1,5 +1,5 @@
 /**
- * The service worker: the app's own files, so that it opens without a network. Own file because it runs beside the page.
+ * The service worker: the app's own files, so that it opens without a network.
  *
  * It never keeps an answer of the server: those hold rights, and what is kept of them is kept by person elsewhere. It
  * gives way to a newer one only when a page asks it to (`app-update.ts`).

@@ -1,7 +1,4 @@
-/**
- * The people of the installation, found by name or e-mail. Own file because it is the larger half of the
- * administrator's page.
- */
+/** The people of the installation, found by name or e-mail. */
 import { Alert, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';

@@ -1,7 +1,4 @@
-/**
- * One person as an administrator sees them: in which workbooks, and what can be done about their access. Own file
- * because each act has its own answer.
- */
+/** One person as an administrator sees them: in which workbooks, and what can be done about their access. */
 import { ActionIcon, Badge, Button, CloseButton, Group, Menu, Stack, Text } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { Refusal } from '@tallystick/domain/refusals';

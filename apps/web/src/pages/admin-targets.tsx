@@ -1,7 +1,4 @@
-/**
- * Where webhooks may be sent to: the list, allowing, forbidding. Own file because it is one section of the
- * administrator's page.
- */
+/** Where webhooks may be sent to: the list, allowing, forbidding. */
 import { Button, Group, Text, TextInput, Title } from '@mantine/core';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { TargetsView } from '@tallystick/protocol/webhooks';

@@ -1,7 +1,4 @@
-/**
- * The administrator's page: the workbooks of the installation by name, its people and their access. Own file because it
- * is of the installation and of no workbook.
- */
+/** The administrator's page: the workbooks of the installation by name, its people and their access. */
 import { Alert, Anchor, Container, Stack, Text, Title } from '@mantine/core';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { AdminWorkbooks as Listed } from '@tallystick/protocol/views-people';

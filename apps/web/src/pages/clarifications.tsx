@@ -1,7 +1,4 @@
-/**
- * The clarifications of all cities that a person clarifies for, to be answered one after the other.
- * Own file because it is the one page that works on several workbooks at once.
- */
+/** The clarifications of all cities that a person clarifies for, to be answered one after the other. */
 import {
   Anchor,
   Container,

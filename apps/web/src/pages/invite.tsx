@@ -1,7 +1,4 @@
-/**
- * What an invitation opens: to what, as whom, and joining with an account one has or makes. Own file because it is
- * seen by people who are not members of anything yet.
- */
+/** What an invitation opens: to what, as whom, and joining with an account one has or makes. */
 import { Anchor, Button, Container, Loader, Stack, Text, Title } from '@mantine/core';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { InvitationView } from '@tallystick/protocol/views-people';

@@ -1,7 +1,4 @@
-/**
- * Joining by an invitation for somebody who is not signed in: a new account, or the one they have. Own file because it
- * is a form and the page around it is not.
- */
+/** Joining by an invitation for somebody who is not signed in: a new account, or the one they have. */
 import { Button, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';

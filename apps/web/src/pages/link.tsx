@@ -1,6 +1,6 @@
 /**
- * What a one-time link opens: the first administrator's account, or a new person's password.
- * Own file because it is the one page that nobody is signed in on and that changes who can be.
+ * What a one-time link opens: the first administrator's account, or a new person's password. It is the one page that
+ * nobody is signed in on and that changes who can be.
  */
 import { Anchor, Button, Container, Loader, Stack, Text, TextInput, Title } from '@mantine/core';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';

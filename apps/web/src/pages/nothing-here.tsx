@@ -1,4 +1,4 @@
-/** An address that means nothing. Own file because it must work without any data. */
+/** An address that means nothing. */
 import { Anchor, Center, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';

@@ -1,4 +1,4 @@
-/** The sign-in page: in a demo the people by role, else e-mail and password. Own file because it is loaded first and stays light. */
+/** The sign-in page: in a demo the people by role, else e-mail and password. */
 import { Alert, Anchor, Container, Divider, Group, Stack, Text, Title } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-/** Shown where the server does not answer at all. Own file because no other page can be shown then. */
+/** Shown where the server does not answer at all. */
 import { Button, Center, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';

@@ -1,4 +1,4 @@
-/** The workbook page. Own file because it is loaded only with a workbook, together with grid and KPI set. */
+/** The workbook page. */
 import { WorkbookProvider } from '../live/workbook/use-workbook.ts';
 import { WorkbookLayout } from '../shell/workbook-layout.tsx';
 

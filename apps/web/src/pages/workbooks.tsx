@@ -1,4 +1,4 @@
-/** My workbooks: where a person starts. Own file because it is the only page that looks at several workbooks. */
+/** My workbooks: where a person starts. */
 import {
   Alert,
   Anchor,

@@ -1,6 +1,6 @@
 /**
  * The formula of a cell in the panel: as it was typed, and with its figures, each a way to the cell it comes from.
- * Own file because every number can be traced to its cell, also one that a person computes.
+ * Every number can be traced to its cell, also one that a person computes.
  */
 
 import { Anchor, Text } from '@mantine/core';

@@ -1,7 +1,4 @@
-/**
- * The box in which a comment or a reply is written. Ctrl+Enter sends; a failed send keeps the text and says why.
- * Own file because a new thread and a reply are written alike.
- */
+/** The box in which a comment or a reply is written. Ctrl+Enter sends; a failed send keeps the text and says why. */
 import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import type { Audience } from '@tallystick/domain/events';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';

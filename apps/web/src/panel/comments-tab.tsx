@@ -1,7 +1,4 @@
-/**
- * The comments of the cell in focus, then those of the row's other cells, each group with a way to its cell.
- * Own file because it is one of the panel's tabs.
- */
+/** The comments of the cell in focus, then those of the row's other cells, each group with a way to its cell. */
 import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { IconMessageCircle } from '@tabler/icons-react';

@@ -1,6 +1,6 @@
 /**
- * The formula of a data point twice: with its figures, each a way to the cell it comes from, and in words.
- * Own file because it alone turns the catalogue's expressions into something a person can follow and press.
+ * The formula of a data point twice: with its figures, each a way to the cell it comes from, and in words. It alone
+ * turns the catalogue's expressions into something a person can follow and press.
  */
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { formatDecimal } from '@tallystick/domain/cells/cell-text';

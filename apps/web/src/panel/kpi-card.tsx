@@ -1,7 +1,4 @@
-/**
- * The first tab for a data point: result, formula, last change, verification, then what the KPI means.
- * Own file because a profile line has another card.
- */
+/** The first tab for a data point: result, formula, last change, verification, then what the KPI means. */
 import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import type { ReactNode } from 'react';

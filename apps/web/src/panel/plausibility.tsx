@@ -1,7 +1,4 @@
-/**
- * What the screening asks of this row now, and the rules it goes by.
- * Own file because warnings are questions to a person, kept apart from refusals.
- */
+/** What the screening asks of this row now, and the rules it goes by. */
 
 import { Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';

@@ -1,7 +1,4 @@
-/**
- * The first tab for a line of the City profile: its value, last change, and the KPIs that use it.
- * Own file because a profile line has no result, no verification and no KPI text.
- */
+/** The first tab for a line of the City profile: its value, last change, and the KPIs that use it. */
 import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { valueText } from '@tallystick/domain/formula/cell-formula';

@@ -1,6 +1,6 @@
 /**
- * How far the words of a KPI were confirmed against ITU's sheets, field by field, with the sources.
- * Own file because an unconfirmed field must be seen as one. Sources are plain text: this page asks nothing outside.
+ * How far the words of a KPI were confirmed against ITU's sheets, field by field, with the sources. Sources are plain
+ * text: this page asks nothing outside.
  */
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';

@@ -1,6 +1,6 @@
 /**
- * The result of a data point, large, with its state in words, its formula and what is missing for it.
- * Own file because it is what a reader looks at first, and it speaks by itself when the result changes.
+ * The result of a data point, large, with its state in words, its formula and what is missing for it. It is what a
+ * reader looks at first, and it speaks by itself when the result changes.
  */
 
 import { Anchor, Group, List, Stack, Text } from '@mantine/core';

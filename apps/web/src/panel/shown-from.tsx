@@ -1,7 +1,4 @@
-/**
- * Says that a figure is typed elsewhere, with the way there. Own file because it answers the commonest question:
- * "why can I not type here?"
- */
+/** Says that a figure is typed elsewhere, with the way there. */
 import { Anchor, Text } from '@mantine/core';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { useTranslation } from 'react-i18next';

@@ -1,7 +1,4 @@
-/**
- * The right-hand panel: the cell in focus, its KPI and its comments. It follows the focus.
- * Own file because the page places it and knows nothing of its inside.
- */
+/** The right-hand panel: the cell in focus, its KPI and its comments. It follows the focus. */
 import { Badge, Center, Loader, Stack, Tabs, Text, Title } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { IconPointer } from '@tabler/icons-react';

@@ -1,7 +1,4 @@
-/**
- * One thread: the first comment, its replies, and what may be done with it. A resolved one is folded to a line.
- * Own file because it holds the rights of one thread; the tab orders threads only.
- */
+/** One thread: the first comment, its replies, and what may be done with it. A resolved one is folded to a line. */
 import { Button, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import type { Comment } from '@tallystick/domain/state';
 import { may } from '@tallystick/domain/rights';

@@ -1,7 +1,4 @@
-/**
- * Comments as threads: a first comment and its replies, open threads before resolved ones.
- * Own file because the panel, its tab's count and its groups read the same shape.
- */
+/** Comments as threads: a first comment and its replies, open threads before resolved ones. */
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import type { Comment } from '@tallystick/domain/state';
 

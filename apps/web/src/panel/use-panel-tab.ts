@@ -1,7 +1,4 @@
-/**
- * Which tab of the panel is open, and whether a comment is about to be written. Own file because a key in the sheet opens
- * the comments as well as a click in the panel.
- */
+/** Which tab of the panel is open, and whether a comment is about to be written. */
 import { useMemo, useState } from 'react';
 
 export type PanelTab = {

@@ -1,7 +1,4 @@
-/**
- * Which entity answers for a row, and why the reader may not type into it where that is so.
- * Own file because both cards, of a data point and of a profile line, show it.
- */
+/** Which entity answers for a row, and why the reader may not type into it where that is so. */
 
 import { Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';

@@ -1,7 +1,4 @@
-/**
- * An expression as a person reads it, its figures as nodes that can be pressed. Own file because the KPI set's formulas
- * and those of a cell are written alike.
- */
+/** An expression as a person reads it, its figures as nodes that can be pressed. */
 import type { Expression } from '@tallystick/domain/formula/formula';
 import { Fragment, type ReactNode } from 'react';
 

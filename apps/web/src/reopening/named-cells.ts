@@ -1,6 +1,5 @@
 /**
  * What a reopening names, in cells: how many open, who fills them, which figures of its rows are typed elsewhere. Pure.
- * Own file because the dialog says it before and the ribbon after.
  */
 import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import { type CellId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';

@@ -1,4 +1,4 @@
-/** The dialog that reopens cells. Own file because what it holds is fetched when the head opens it. */
+/** The dialog that reopens cells. */
 import { useTranslation } from 'react-i18next';
 import { Dialog, DialogWaiting } from '../kit/dialog.tsx';
 import { useFocusNow } from '../live/workbook/use-workbook.ts';

@@ -1,6 +1,6 @@
 /**
- * Reopening cells of a locked version: which, until when, why, and what will happen. Own file because it is the head's
- * finest tool and must say exactly what it opens before it does.
+ * Reopening cells of a locked version: which, until when, why, and what will happen. It is the head's finest tool and
+ * must say exactly what it opens before it does.
  */
 import { Anchor, Text, Textarea, TextInput } from '@mantine/core';
 import type { CellId, RowId } from '@tallystick/domain/cells/ids';

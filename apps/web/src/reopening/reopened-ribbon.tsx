@@ -1,7 +1,4 @@
-/**
- * The ribbon over the sheet of a locked workbook of which some cells are open: what, until when, why.
- * Own file because everybody must see at a glance why a locked sheet can be typed into.
- */
+/** The ribbon over the sheet of a locked workbook of which some cells are open: what, until when, why. */
 import { Button, Group, Text } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { standing } from '@tallystick/domain/nouns/reopening';

@@ -1,6 +1,4 @@
-/**
- * Cells and rows of a reopening in words. Own file because dialog and ribbon name them alike.
- */
+/** Cells and rows of a reopening in words. */
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

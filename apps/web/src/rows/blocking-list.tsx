@@ -1,4 +1,4 @@
-/** What blocks "ready" in a row, and what should be looked at: each a way to its cell. Own file because two lists read alike. */
+/** What blocks "ready" in a row, and what should be looked at: each a way to its cell. */
 import { Anchor, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
 import type { RowError, RowWarning } from '@tallystick/domain/screening/readiness';

@@ -1,6 +1,6 @@
 /**
- * Progress as a bar of four states. Each has a pattern besides its colour, and the words say all figures: nothing is told
- * by colour alone. Own file because list, dialogs and start page draw the same bar.
+ * Progress as a bar of four states. Each has a pattern besides its colour, and the words say all figures: nothing is
+ * told by colour alone.
  */
 import { ROW_LIVES } from '@tallystick/domain/nouns/row-life';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-/** How many rows are in which state. Pure. Own file because every bar counts by it: sheet, entity, person, mine. */
+/** How many rows are in which state. Pure. */
 import type { EntityId } from '@tallystick/domain/cells/ids';
 import type { RowLife } from '@tallystick/domain/nouns/row-life';
 import { lifeOf, type Living } from '../live/workbook/row-lives.ts';

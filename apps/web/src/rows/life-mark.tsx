@@ -1,4 +1,4 @@
-/** The state of a row as a sign and its word. Own file because panel, dialogs and the list of keys show the same sign. */
+/** The state of a row as a sign and its word. */
 import type { RowLife } from '@tallystick/domain/nouns/row-life';
 import { useTranslation } from 'react-i18next';
 import './rows.css';

@@ -1,7 +1,4 @@
-/**
- * What the lock's dialog says of the states of rows: the bar, its figures, and that some were never called ready.
- * Own file because the lock does not ask for them: it only tells.
- */
+/** What the lock's dialog says of the states of rows: the bar, its figures, and that some were never called ready. */
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';

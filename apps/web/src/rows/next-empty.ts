@@ -1,7 +1,4 @@
-/**
- * The next empty cell that somebody has to fill. Pure. Own file because its order, its end and what it leaves out are the
- * whole of it.
- */
+/** The next empty cell that somebody has to fill. Pure. */
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { rowErrors } from '@tallystick/domain/screening/readiness';

@@ -1,6 +1,6 @@
 /**
- * How far a contributor's rows have come, for those who remind: the bar, the figures, and a text to send. Own file because
- * the list of people only places it. Rows belong to an entity, so people of one entity share them.
+ * How far a contributor's rows have come, for those who remind: the bar, the figures, and a text to send. Rows belong
+ * to an entity, so people of one entity share them.
  */
 import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { rowLabel } from '@tallystick/domain/nouns/decide-mark';

@@ -1,6 +1,6 @@
 /**
- * What becomes of the rows that a person calls ready at once. Pure. Own file because a key and a button count by it, and
- * what stands against one row must not keep the others back.
+ * What becomes of the rows that a person calls ready at once. Pure. A key and a button count by it, and what stands
+ * against one row must not keep the others back.
  */
 import { errorsToMend, mayMarkRow } from '@tallystick/domain/nouns/decide-mark';
 import type { RowId } from '@tallystick/domain/cells/ids';

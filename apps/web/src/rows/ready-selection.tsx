@@ -1,7 +1,4 @@
-/**
- * In the line at the bottom, while cells of several rows are selected: calls those rows ready at once. Own file because
- * it speaks of a selection, and the panel of one row.
- */
+/** In the line at the bottom, while cells of several rows are selected: calls those rows ready at once. */
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';

@@ -1,6 +1,6 @@
 /**
  * The state of a row in the panel: what it is and who said so, what still blocks "ready", and the buttons of those who
- * fill it. Own file because both cards, of a data point and of a profile line, begin with it.
+ * fill it.
  */
 import { Button, Group, Text } from '@mantine/core';
 import { errorsToMend, mayMarkRow, rowLabel } from '@tallystick/domain/nouns/decide-mark';

@@ -1,7 +1,4 @@
-/**
- * In the line at the bottom: how many of my rows are ready, and the way to the next empty cell. Own file because the line
- * itself speaks of saving.
- */
+/** In the line at the bottom: how many of my rows are ready, and the way to the next empty cell. */
 import { Button } from '@mantine/core';
 import { IconArrowDownRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';

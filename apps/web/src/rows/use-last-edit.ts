@@ -1,4 +1,4 @@
-/** Who changed a row last, after something was said of it. Own file because only the record knows, and has to be asked. */
+/** Who changed a row last, after something was said of it. */
 import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
 import type { RowMark } from '@tallystick/domain/state';
 import type { HistoryView } from '@tallystick/protocol/views-history';

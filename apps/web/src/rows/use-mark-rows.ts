@@ -1,7 +1,4 @@
-/**
- * Says of rows what they are. Own file because panel and keys do it alike: what was typed must have arrived first, and
- * the word stands on exactly what the person saw.
- */
+/** Says of rows what they are. */
 import type { RowSaying, WhyAbsent } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { type Outcome, no } from '@tallystick/domain/refusals';

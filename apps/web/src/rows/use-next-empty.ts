@@ -1,7 +1,4 @@
-/**
- * Goes to the next empty cell of mine, or says that none is left. Own file because a key and a button do the same, and the
- * form begins where they would.
- */
+/** Goes to the next empty cell of mine, or says that none is left. */
 import { mayMarkRow } from '@tallystick/domain/nouns/decide-mark';
 import { mayEditCell, may } from '@tallystick/domain/rights';
 import { useCallback, useLayoutEffect, useRef } from 'react';

@@ -1,7 +1,4 @@
-/**
- * Says of rows that they are ready, and of the others why not. Own file because a key and a button do the same, with one
- * row and with many.
- */
+/** Says of rows that they are ready, and of the others why not. */
 
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { rowLabel } from '@tallystick/domain/nouns/decide-mark';

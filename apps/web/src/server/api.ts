@@ -1,6 +1,4 @@
-/**
- * Talking with the server over HTTP. Own file because every refusal, the network's included, must come back as one shape.
- */
+/** Talking with the server over HTTP. */
 import {
   isRefusalCode,
   no,

@@ -1,6 +1,5 @@
 /**
- * Questions about the past. Own file because its index may be a moment behind the journal, and then the answer is worth
- * waiting for.
+ * Questions about the past. Its index may be a moment behind the journal, and then the answer is worth waiting for.
  */
 import type { Outcome } from '@tallystick/domain/refusals';
 import { api } from './api.ts';

@@ -1,4 +1,4 @@
-/** Width of the right panel, kept in the browser. Own file because storage may be blocked and must not matter. */
+/** Width of the right panel, kept in the browser. */
 import { useCallback, useState } from 'react';
 
 const KEY = 'tallystick.panel';

@@ -1,4 +1,4 @@
-/** What a person sees who reads no live workbook: the versions that were released. Own file because it replaces the grid. */
+/** What a person sees who reads no live workbook: the versions that were released. */
 import { Container, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

@@ -1,7 +1,4 @@
-/**
- * In the line at the bottom, while more than one cell is selected: count, sum, average, least and greatest. Own file
- * because the line itself speaks of saving.
- */
+/** In the line at the bottom, while more than one cell is selected: count, sum, average, least and greatest. */
 import { formatDecimal } from '@tallystick/domain/cells/cell-text';
 import { useDeferredValue, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';

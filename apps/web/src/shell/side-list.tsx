@@ -1,4 +1,4 @@
-/** The list at the left: sheets, views and entities with their progress. Own file because a phone shows it as a drawer. */
+/** The list at the left: sheets, views and entities with their progress. */
 import { Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { type ReactNode } from 'react';

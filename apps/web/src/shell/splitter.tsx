@@ -1,4 +1,4 @@
-/** The edge by which the panel is made wider, by mouse, finger or arrow keys. Own file because it is a widget of its own. */
+/** The edge by which the panel is made wider, by mouse, finger or arrow keys. */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './workbook-layout.module.css';

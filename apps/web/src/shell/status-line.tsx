@@ -1,4 +1,4 @@
-/** The line at the bottom: what is saved, said in words. Own file because "saved" is a promise and has one home on the screen. */
+/** The line at the bottom: what is saved, said in words. */
 import { IconCheck, IconCloudOff, IconLoader2, IconPencilX } from '@tabler/icons-react';
 import { Skeleton } from '@mantine/core';
 import { seesAllVerdicts } from '@tallystick/domain/rights';

@@ -1,4 +1,4 @@
-/** The head of a workbook: which one, how far, who is here, and what can be done with the whole. Own file: it is a landmark. */
+/** The head of a workbook: which one, how far, who is here, and what can be done with the whole. */
 import { ActionIcon, Avatar, Tooltip } from '@mantine/core';
 import { IconLayoutSidebar, IconLayoutSidebarRight, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';

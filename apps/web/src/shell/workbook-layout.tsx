@@ -1,4 +1,4 @@
-/** The three columns of a workbook: where, the grid, the cell in focus. Own file because it decides what a phone folds away. */
+/** The three columns of a workbook: where, the grid, the cell in focus. */
 import { later } from '../look/later.tsx';
 import { useMedia } from '../look/use-media.ts';
 import { PHONE } from '../look/window-room.ts';

@@ -1,7 +1,4 @@
-/**
- * Rectangles of spots: what lies in them, and what is left when one place is taken out. Own file because ranges, their
- * picture on the screen and fill all count in them.
- */
+/** Rectangles of spots: what lies in them, and what is left when one place is taken out. */
 import type { Place } from './port.ts';
 import type { ScreenOrder, Spot } from './screen-order.ts';
 

@@ -1,7 +1,4 @@
-/**
- * From what lies on the clipboard to a block of cells. Own file because a spreadsheet puts the same block there twice,
- * as text and as a table, and each knows what the other does not: the text its exact words, the table the raw figures.
- */
+/** From what lies on the clipboard to a block of cells. */
 import { type ClipBlock, type ClipCell, type DecimalMark, sizeOf } from './text/clip-cell.ts';
 import { guessMark } from './text/decimal-mark.ts';
 import { type HtmlCell, type HtmlTable, readHtmlTable } from './text/html-table.ts';

@@ -1,6 +1,6 @@
 /**
- * A block of cells as text and as a table for the clipboard. Own file because every spreadsheet looks for a number and
- * for "this is a text" elsewhere, and what looks like a formula must not become one in another program.
+ * A block of cells as text and as a table for the clipboard. Every spreadsheet looks for a number and for "this is a
+ * text" elsewhere, and what looks like a formula must not become one in another program.
  */
 import type { DecimalMark } from './text/clip-cell.ts';
 import { writeTsvCell } from './text/tsv.ts';

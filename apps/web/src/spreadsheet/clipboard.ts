@@ -1,6 +1,6 @@
 /**
- * Copy, cut and paste of one sheet. Own file because what was copied outlives the gesture: until Escape it stays
- * outlined, and a cut moves its cells only when it is pasted.
+ * Copy, cut and paste of one sheet. What was copied outlives the gesture: until Escape it stays outlined, and a cut
+ * moves its cells only when it is pasted.
  */
 import type { DecimalMark } from './text/clip-cell.ts';
 import type { Clip } from './clipboard-read.ts';

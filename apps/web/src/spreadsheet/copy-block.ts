@@ -1,7 +1,4 @@
-/**
- * Which block of places a copy of the selection is. Own file because several ranges are one block only where they share
- * their rows or their columns, as in Excel.
- */
+/** Which block of places a copy of the selection is. */
 import type { Place } from './port.ts';
 
 type Block = readonly (readonly Place[])[];

@@ -1,7 +1,4 @@
-/**
- * What the status line says of a selection: count, sum, average, least and greatest, to the last digit. Pure.
- * Own file because sums of money must not be floating point.
- */
+/** What the status line says of a selection: count, sum, average, least and greatest, to the last digit. Pure. */
 import { Decimal } from 'decimal.js';
 
 export type Figures = {

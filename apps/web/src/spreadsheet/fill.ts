@@ -1,7 +1,4 @@
-/**
- * Filling: what goes into the places beside a block. Pure but for what the data answers.
- * Own file because the keys, the handle and its double click fill alike.
- */
+/** Filling: what goes into the places beside a block. Pure but for what the data answers. */
 import { Decimal } from 'decimal.js';
 import { type Box, heightOf, placesOf, widthOf } from './box.ts';
 import { type Direction, type Field, stepped } from './moving.ts';

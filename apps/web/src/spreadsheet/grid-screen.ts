@@ -1,6 +1,6 @@
 /**
- * The grid as the layer needs it: what stands where, in order and in pixels, and how to get there. Own file because it
- * alone knows the grid's interface and elements; everything else of the layer counts in places.
+ * The grid as the layer needs it: what stands where, in order and in pixels, and how to get there. It alone knows the
+ * grid's interface and elements; everything else of the layer counts in places.
  */
 import type { Column, GridApi } from 'ag-grid-community';
 import type { Box } from './box.ts';

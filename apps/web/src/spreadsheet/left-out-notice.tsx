@@ -1,7 +1,4 @@
-/**
- * What a gesture over many cells did, and cell by cell what it left out and why. Own file because fill, clear and paste
- * say it in one way.
- */
+/** What a gesture over many cells did, and cell by cell what it left out and why. */
 import { ActionIcon, Button, Group, Loader, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState, useSyncExternalStore } from 'react';

@@ -1,7 +1,4 @@
-/**
- * Where a key leads from a place: one step, the edge of the data, the ends of the sheet. Pure.
- * Own file because these are habits of the hand, the same for moving and for stretching a range.
- */
+/** Where a key leads from a place: one step, the edge of the data, the ends of the sheet. Pure. */
 import { type Box, boxOf } from './box.ts';
 import type { Place } from './port.ts';
 import { placeAt, type ScreenOrder, type Spot, spotOf } from './screen-order.ts';

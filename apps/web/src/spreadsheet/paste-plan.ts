@@ -1,7 +1,7 @@
 /**
- * Which cell of a block falls on which place of the sheet. Own file because it is list work that a screen must not hold:
- * one value fills the selection, a block repeats where the selection is a multiple of it, and what would fall beyond the
- * last row or column is counted, never dropped without a word.
+ * Which cell of a block falls on which place of the sheet. It is list work that a screen must not hold: one value fills
+ * the selection, a block repeats where the selection is a multiple of it, and what would fall beyond the last row or
+ * column is counted, never dropped without a word.
  */
 import { type ClipBlock, type ClipCell, sizeOf } from './text/clip-cell.ts';
 import type { Place, Range } from './port.ts';

@@ -1,6 +1,6 @@
 /**
- * Selecting with the mouse: click, drag, shift, ctrl, headers, and the handle that fills. Own file because a drag lives
- * from one press to its release and over the edge of the sheet; a finger scrolls and does none of it.
+ * Selecting with the mouse: click, drag, shift, ctrl, headers, and the handle that fills. A drag lives from one press
+ * to its release and over the edge of the sheet; a finger scrolls and does none of it.
  */
 import { type Box, boxOf } from './box.ts';
 import { beyond, filledBeyond, type Growth, rowsBeside } from './fill.ts';

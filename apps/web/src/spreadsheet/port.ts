@@ -1,6 +1,6 @@
 /**
- * What the spreadsheet layer needs of the data behind a grid. Own file because the layer knows rows, columns and texts
- * and nothing else: the KPI sheet, and any other table, answers these few questions.
+ * What the spreadsheet layer needs of the data behind a grid. The layer knows rows, columns and texts and nothing else:
+ * the KPI sheet, and any other table, answers these few questions.
  */
 
 /** One cell of the screen, by the ids of its row and column. */

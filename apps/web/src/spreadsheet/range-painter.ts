@@ -1,6 +1,6 @@
 /**
  * Draws the selection over the cells: a tint and a frame for each range, a frame for the focus, the handle that fills.
- * Own file because it is plain elements laid over the grid: no cell is drawn again when the selection moves.
+ * It is plain elements laid over the grid: no cell is drawn again when the selection moves.
  */
 import { type Box, boxOf, heightOf, sizeOf, widthOf, without } from './box.ts';
 import { type GridScreen, PARTS, type Part, type Piece } from './grid-screen.ts';

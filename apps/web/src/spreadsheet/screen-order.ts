@@ -1,6 +1,6 @@
 /**
- * Which rows and columns stand on the screen, in what order. Own file because moving, ranges and fill count in this
- * order alone: what is folded, filtered, hidden or without cells is not in it, so nothing has to step over it.
+ * Which rows and columns stand on the screen, in what order. Moving, ranges and fill count in this order alone: what is
+ * folded, filtered, hidden or without cells is not in it, so nothing has to step over it.
  */
 import type { Place } from './port.ts';
 

@@ -1,7 +1,4 @@
-/**
- * Says to a screen reader how much is selected, once the hand rests. Own file because saying it at each arrow press
- * would drown the cells.
- */
+/** Says to a screen reader how much is selected, once the hand rests. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { heightOf, widthOf } from './box.ts';

@@ -1,7 +1,4 @@
-/**
- * What is selected, as plain data, and how a gesture changes it. Pure.
- * Own file because keys, mouse, clipboard and fill must mean the same by a selection; it has no screen and no grid.
- */
+/** What is selected, as plain data, and how a gesture changes it. Pure. */
 import { type Box, boxOf, holds, without } from './box.ts';
 import type { Place, Range, Selection } from './port.ts';
 import { isSame, placeAt, type ScreenOrder, type Spot, spotOf } from './screen-order.ts';

@@ -1,6 +1,6 @@
 /**
- * The selection of one sheet on the screen: holds it, tells of it, gives it out as ranges and as places.
- * Own file because keys, mouse, clipboard, fill and the status line all ask this one object.
+ * The selection of one sheet on the screen: holds it, tells of it, gives it out as ranges and as places. Keys, mouse,
+ * clipboard, fill and the status line all ask this one object.
  */
 import { placesOf } from './box.ts';
 import type { Place, Range, Selection } from './port.ts';

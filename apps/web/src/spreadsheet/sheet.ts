@@ -1,6 +1,6 @@
 /**
  * One sheet as a person works in it: its selection, its data, the grid that shows it, and the gestures that change all
- * three. Own file because keys, mouse, clipboard and fill act through it and need not know each other.
+ * three. Keys, mouse, clipboard and fill act through it and need not know each other.
  */
 import type { GridScreen } from './grid-screen.ts';
 import type { Entries } from './paste-plan.ts';

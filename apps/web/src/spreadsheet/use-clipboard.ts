@@ -1,6 +1,6 @@
 /**
- * The clipboard's events of one sheet. Own file because they come to the page: right after Enter the focus is for a
- * moment nowhere, and what is copied in the browser's own way (a word in an editor, a marked text) is none of the sheet's.
+ * The clipboard's events of one sheet. They come to the page: right after Enter the focus is for a moment nowhere, and
+ * what is copied in the browser's own way (a word in an editor, a marked text) is none of the sheet's.
  */
 import { type RefObject, useEffect, useRef } from 'react';
 import { isTextField } from '../kit/typed-key.ts';

@@ -1,6 +1,6 @@
 /**
- * Joins a sheet with the grid that shows it, for React. Own file because grids come and go (another sheet, another
- * direction) while the person's work in the layer goes on.
+ * Joins a sheet with the grid that shows it, for React. Grids come and go (another sheet, another direction) while the
+ * person's work in the layer goes on.
  */
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect, useState } from 'react';

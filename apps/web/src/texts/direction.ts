@@ -1,6 +1,5 @@
 /**
- * Which way a language is written, and values inside sentences that run from right to left. Own file because the page,
- * every text with a value in it, and tests without a page ask it.
+ * Which way a language is written, and values inside sentences that run from right to left.
  *
  * A name or a code in Latin letters draws the stops and brackets beside it to its own side: a sentence in Arabic that ends
  * with "v2 (draft)" and a full stop reads with both at the wrong end. First strong isolate (U+2068) and pop directional

@@ -1,6 +1,6 @@
 /**
- * Text made alike for finding: case, accents, kinds of blanks and of digits do not count. Pure.
- * Own file because what is found in the index must be marked at the very same letters in the cell.
+ * Text made alike for finding: case, accents, kinds of blanks and of digits do not count. Pure. What is found in the
+ * index must be marked at the very same letters in the cell.
  */
 
 /** Marks above letters, the Arabic stretcher and signs of direction: none of them is typed by who searches. */

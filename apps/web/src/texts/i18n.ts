@@ -1,6 +1,5 @@
 /**
- * Languages: i18next with one JSON file for each language and namespace.
- * Own file because every part of the app takes its words from here. English is the ground; the pseudo-locale
+ * Languages: i18next with one JSON file for each language and namespace. English is the ground; the pseudo-locale
  * (`?lang=pseudo`, and `?lang=pseudo-rtl` for the mirror) shows every text that did not come through `t`.
  */
 import {

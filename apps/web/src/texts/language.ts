@@ -1,7 +1,4 @@
-/**
- * Which language the texts are in, and choosing another. Own file because the sign-in page and the menu of every page
- * offer the same choice.
- */
+/** Which language the texts are in, and choosing another. */
 import i18next from 'i18next';
 
 const KEY = 'tallystick.language';

@@ -1,5 +1,5 @@
 /**
- * Numbers, dates and spans in the person's own way. Own file because all pages print them.
+ * Numbers, dates and spans in the person's own way.
  *
  * Figures are read and typed as the browser says, or as the person chose, whatever language the texts are in: a decimal
  * mark that changed with the menu would make other numbers of what fingers type. Words (months, "3 hours ago") follow

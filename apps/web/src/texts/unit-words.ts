@@ -1,6 +1,6 @@
 /**
  * Units as a reader expects them: `m²`, `µg/m³`, and the city's own currency where it was typed. The data keep ITU's
- * plain spelling. Own file because sheet, panel and versions print units alike.
+ * plain spelling.
  */
 import { cellId } from '@tallystick/domain/cells/ids';
 import type { Catalogue, DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';

@@ -1,7 +1,7 @@
 /**
  * The editor of cells in which one of a list stands: a combobox (WAI-ARIA 1.2, "editable combobox with list
- * autocomplete") that opens with its cell, filters while typing and shows every choice in full.
- * Own file because the grid's own select editor neither filters nor shows a long choice whole.
+ * autocomplete") that opens with its cell, filters while typing and shows every choice in full. The grid's own select
+ * editor neither filters nor shows a long choice whole.
  */
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community';
 import type { SheetRow } from '../lines/sheet-rows.ts';

@@ -1,6 +1,6 @@
 /**
- * The list under a combobox: options that can be read in full, one of them active. Plain elements.
- * Own file because drawing and hanging the list is one thing, the keys of the editor another.
+ * The list under a combobox: options that can be read in full, one of them active. Plain elements. Drawing and hanging
+ * the list is one thing, the keys of the editor another.
  */
 import type { Choice } from './choices.ts';
 import { hangAt } from './floating.ts';

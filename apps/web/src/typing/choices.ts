@@ -1,6 +1,6 @@
 /**
  * What may be chosen in a cell: the lists of the KPI set, yes and no, and the units that are known for an orange cell.
- * Own file because the editor draws any list and knows none. Pure.
+ * Pure.
  */
 import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
 import { cellId } from '@tallystick/domain/cells/ids';

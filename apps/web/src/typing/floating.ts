@@ -1,6 +1,6 @@
 /**
  * Keeps a box beside a cell while it is open: below it, above it where there is no room, never beyond the window, from
- * the cell's own start in either direction of writing. Own file because the hint and the list of choices hang alike.
+ * the cell's own start in either direction of writing.
  */
 import { autoUpdate, computePosition, flip, offset, shift, size } from '@floating-ui/dom';
 

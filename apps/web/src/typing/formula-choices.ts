@@ -1,6 +1,6 @@
 /**
- * The names that a formula in a cell may use, as choices to be found by name and by label. Pure.
- * Own file because they are made once for an edition, and the list of names knows nothing of it.
+ * The names that a formula in a cell may use, as choices to be found by name and by label. Pure. They are made once for
+ * an edition, and the list of names knows nothing of it.
  */
 
 import { figureNames } from '@tallystick/domain/formula/formula-names';

@@ -1,6 +1,5 @@
 /**
  * What is said beside an editor while a formula is typed: what it comes to, what it waits for, or what is wrong. Pure.
- * Own file because a formula is measured by other cells, as nothing else that is typed.
  */
 import { formatDecimal } from '@tallystick/domain/cells/cell-text';
 import { sentenceOf } from '../lines/cell-look.ts';

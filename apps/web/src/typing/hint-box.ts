@@ -1,6 +1,6 @@
 /**
- * The line of words under an editor, for the eye at once and for a screen reader when the typing rests.
- * Own file because three editors share it. Plain elements: React would be asked at every key.
+ * The line of words under an editor, for the eye at once and for a screen reader when the typing rests. Plain elements:
+ * React would be asked at every key.
  */
 import { hangAt, type Side } from './floating.ts';
 import type { Hint } from './hint.ts';

@@ -1,7 +1,7 @@
 /**
  * The names of figures, offered while a formula is typed: from its first letter on, by name or label. Enter or Tab
- * takes the marked one, the arrows move, Escape puts the list away and leaves the editor (WAI-ARIA 1.2, combobox).
- * Own file because the editor of figures is a plain text field for everybody who types none.
+ * takes the marked one, the arrows move, Escape puts the list away and leaves the editor (WAI-ARIA 1.2, combobox). The
+ * editor of figures is a plain text field for everybody who types none.
  */
 import { isComposed } from '../kit/typed-key.ts';
 import { ChoiceList } from './choice-list.ts';

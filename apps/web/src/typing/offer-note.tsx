@@ -1,6 +1,6 @@
 /**
  * After a figure was converted from another unit: offers to write into the row's notes what was typed and by which
- * factor. Own file because a cell holds one text, the figure in its own unit, and an auditor may want to know the rest.
+ * factor. A cell holds one text, the figure in its own unit, and an auditor may want to know the rest.
  */
 
 import { Button } from '@mantine/core';

@@ -1,7 +1,7 @@
 /**
  * What is said beside an editor while somebody types: what the text will become, or what is wrong and what to do. Pure.
- * Own file because it only puts words to what the domain reads: `takeTyped`, `readConversion`, the screening. It has
- * no rules of its own and never blocks.
+ * It only puts words to what the domain reads: `takeTyped`, `readConversion`, the screening. It has no rules of its own
+ * and never blocks.
  */
 import {
   type Conversion,

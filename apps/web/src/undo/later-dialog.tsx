@@ -1,7 +1,4 @@
-/**
- * Asks before an undo goes over what somebody has written since: which cells, what stands there and by whom.
- * Own file because it waits for the server to say whose hand it was.
- */
+/** Asks before an undo goes over what somebody has written since: which cells, what stands there and by whom. */
 import { Button, Group, Table, Text } from '@mantine/core';
 import type { CellView } from '@tallystick/protocol/views';
 import { useEffect, useState } from 'react';

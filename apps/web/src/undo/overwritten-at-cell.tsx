@@ -1,6 +1,6 @@
 /**
  * Says at the cell in focus that two people set it without having seen each other: both values, both names, one click
- * to put the lost one back. Own file because it hangs on the page, as the refusal at a cell does.
+ * to put the lost one back.
  */
 import { Button, Group, Kbd, Portal, Text } from '@mantine/core';
 import type { Overwritten } from '../lines/cell-store.ts';

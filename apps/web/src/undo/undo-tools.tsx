@@ -1,7 +1,4 @@
-/**
- * Undo and redo in the line above the sheet, with what they would take back. Own file because the sheet works without:
- * a locked version has nothing to take back.
- */
+/** Undo and redo in the line above the sheet, with what they would take back. */
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useCallback, useId, useSyncExternalStore } from 'react';

@@ -1,4 +1,4 @@
-/** A gesture in words: "paste of 12 cells". Own file because buttons, dialog and notices call it alike. */
+/** A gesture in words: "paste of 12 cells". */
 import type { TFunction } from 'i18next';
 import type { GestureKind } from '../live/cells/gestures.ts';
 

@@ -1,7 +1,4 @@
-/**
- * Asks the history, whenever the room is in step again, for values that were overwritten unseen meanwhile. Own file
- * because a workbook is usable long before the answer is there.
- */
+/** Asks the history, whenever the room is in step again, for values that were overwritten unseen meanwhile. */
 import { may } from '@tallystick/domain/rights';
 import { HISTORY_MOMENTS_MAX } from '@tallystick/protocol/limits';
 import type { HistoryView } from '@tallystick/protocol/views-history';

@@ -1,6 +1,6 @@
 /**
- * Takes back one's own last gesture or brings it back: asks first where somebody has changed a cell since, says what had
- * to be left. Own file because buttons and keys do the same.
+ * Takes back one's own last gesture or brings it back: asks first where somebody has changed a cell since, says what
+ * had to be left.
  */
 import { notifications } from '@mantine/notifications';
 import { splitCellId } from '@tallystick/domain/cells/ids';

@@ -1,6 +1,6 @@
 /**
- * Ctrl+Z, Ctrl+Y and Ctrl+Shift+Z over the sheet. Own file because they hang on the page and not on a cell: right after
- * Enter the focus is for a moment nowhere, and a key pressed then must not be lost.
+ * Ctrl+Z, Ctrl+Y and Ctrl+Shift+Z over the sheet. They hang on the page and not on a cell: right after Enter the focus
+ * is for a moment nowhere, and a key pressed then must not be lost.
  */
 import { useEffect, useRef } from 'react';
 import { isTextField, shortcutKey } from '../kit/typed-key.ts';

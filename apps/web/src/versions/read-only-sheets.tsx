@@ -1,7 +1,4 @@
-/**
- * Both sheets of something that stands still, one at a time: a locked version, a moment, two versions compared.
- * Own file because three pages show the past in the same way.
- */
+/** Both sheets of something that stands still, one at a time: a locked version, a moment, two versions compared. */
 import type { Focus } from '../lines/focus.ts';
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';

@@ -1,6 +1,6 @@
 /**
- * Checks a snapshot in the browser: its hash, and that its results follow from its cells.
- * Own file because a reader should not have to take the server's word for a locked version.
+ * Checks a snapshot in the browser: its hash, and that its results follow from its cells. A reader should not have to
+ * take the server's word for a locked version.
  */
 import { computeRow } from '@tallystick/domain/formula/compute';
 import type { Snapshot } from '@tallystick/domain/snapshot';

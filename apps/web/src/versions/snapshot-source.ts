@@ -1,7 +1,4 @@
-/**
- * A locked version as the grid reads it: texts, results, entities and verdicts as they were.
- * Own file because the grid must not know whether it shows a live room or a snapshot.
- */
+/** A locked version as the grid reads it: texts, results, entities and verdicts as they were. */
 import { computeRow, type Result } from '@tallystick/domain/formula/compute';
 import { refuse } from '@tallystick/domain/refusals';
 import type { Snapshot } from '@tallystick/domain/snapshot';

@@ -1,6 +1,6 @@
 /**
  * What the auditor said of a version: how many verdicts of each kind, which are not released yet, and the notes.
- * Own file because whoever reads released versions alone has no other place where the reasons stand.
+ * Whoever reads released versions alone has no other place where the reasons stand.
  */
 import { Text } from '@mantine/core';
 import { pointName } from '@tallystick/catalogue/catalogue';

@@ -1,7 +1,4 @@
-/**
- * A locked version, read-only: its ribbon, what this browser checked of it, and the grid as it was.
- * Own file because it is a page of its own address, readable by people who never enter the live workbook.
- */
+/** A locked version, read-only: its ribbon, what this browser checked of it, and the grid as it was. */
 import { Anchor, Center, Loader, Stack, Text, Title } from '@mantine/core';
 import { hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Outcome } from '@tallystick/domain/refusals';

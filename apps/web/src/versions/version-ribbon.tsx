@@ -1,6 +1,5 @@
 /**
  * The grey ribbon over a locked version: which one, when, by whom, its hash, what was checked, how to check without us.
- * Own file because it is the version's seal; the grid below is the same as everywhere.
  */
 import { Anchor, Button, Code, Group, Text, Title } from '@mantine/core';
 import type { Snapshot } from '@tallystick/domain/snapshot';

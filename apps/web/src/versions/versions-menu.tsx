@@ -1,7 +1,4 @@
-/**
- * The locked versions of a workbook, newest first: what each holds, its hash, its page and its bundle.
- * Own file because the head needs one button and nothing else of it.
- */
+/** The locked versions of a workbook, newest first: what each holds, its hash, its page and its bundle. */
 import { Anchor, Button, Popover, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { may } from '@tallystick/domain/rights';

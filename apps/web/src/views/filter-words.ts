@@ -1,4 +1,4 @@
-/** The name of a filter in words. Own file because menu, toolbar and find bar say the same one. */
+/** The name of a filter in words. */
 import type { TFunction } from 'i18next';
 import { type Filtering, FILTERS } from './filters.ts';
 import type { Choice, Shown } from './view-state.ts';

@@ -1,4 +1,4 @@
-/** Says which parts of a link were not understood. Own file because it stands above the sheet until it is read. */
+/** Says which parts of a link were not understood. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import './views.css';

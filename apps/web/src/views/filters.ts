@@ -1,6 +1,5 @@
 /**
  * The filters of a sheet: an open list, one entry each, with who is offered it and which rows it lets through. Pure.
- * Own file because the filter menu, the address and the list at the left must mean the same rows by the same word.
  */
 import type { EntityId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';

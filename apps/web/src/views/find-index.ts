@@ -1,6 +1,6 @@
 /**
  * Everything that a row knows, made ready for finding: what its cells show and hold, what the KPI set says of it, what
- * people said and asked. Own file because folding all texts costs more than a search, so it is done once a row.
+ * people said and asked.
  */
 import { fixedText } from '../lines/cell-facts.ts';
 import { lookOf } from '../lines/cell-look.ts';

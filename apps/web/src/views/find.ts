@@ -1,7 +1,4 @@
-/**
- * Finds words in everything that the rows know, and steps from match to match. Pure.
- * Own file because the count, the order and the next match must be the same for the bar, the keys and the cells.
- */
+/** Finds words in everything that the rows know, and steps from match to match. Pure. */
 import type { SheetName } from '../lines/sheet-columns.ts';
 import type { LineRow } from '../lines/sheet-rows.ts';
 import type { Entry, FindIndex } from './find-index.ts';

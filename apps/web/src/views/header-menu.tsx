@@ -1,6 +1,6 @@
 /**
  * The menu of a column: order, holding, hiding, width. By its button, by Alt and arrow down as in a spreadsheet, or by
- * Enter on the header. Own file because one menu serves all headers, which are painted without React.
+ * Enter on the header.
  */
 import { Menu } from '@mantine/core';
 import {

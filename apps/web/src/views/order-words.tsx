@@ -1,4 +1,4 @@
-/** Says by which column the rows are sorted, with the way back. Own file because a sorted sheet must never look like the template. */
+/** Says by which column the rows are sorted, with the way back. */
 import { Button, Group, Text } from '@mantine/core';
 import { IconArrowsSort, IconRefresh, IconRestore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';

@@ -1,8 +1,7 @@
 /**
  * How a person likes a workbook's sheets: columns hidden, held and widened, groups folded, order. Kept in this browser,
- * by person and workbook: it is about a screen, two screens differ, and nobody else has to know of it.
- * Filters are not kept: rows that are missing on coming back would look as if they were lost.
- * Own file because storage may be blocked, old or damaged, and must not matter.
+ * by person and workbook: it is about a screen, two screens differ, and nobody else has to know of it. Filters are not
+ * kept: rows that are missing on coming back would look as if they were lost.
  */
 import { useMemo, useSyncExternalStore } from 'react';
 import type { SheetName } from '../lines/sheet-columns.ts';

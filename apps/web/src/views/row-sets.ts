@@ -1,7 +1,4 @@
-/**
- * The views of a sheet: which rows each shows, with counts. Pure.
- * Own file because the list at the left, the filter of the grid and its empty state speak of the same sets.
- */
+/** The views of a sheet: which rows each shows, with counts. Pure. */
 import { openClarifications } from '@tallystick/domain/before-lock';
 import { type EntityId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { type Actor, verdictsFor } from '@tallystick/domain/rights';

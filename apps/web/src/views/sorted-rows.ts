@@ -1,7 +1,6 @@
 /**
  * The rows of a sheet by one of its columns. Pure. Figures are compared as exact decimals, words as the person's
  * language has it; what is empty or not reported comes last either way.
- * Own file because sorting reads values, not what is painted.
  */
 import { filledFacts } from '../lines/cell-facts.ts';
 import { readValue } from '../lines/formula-facts.ts';

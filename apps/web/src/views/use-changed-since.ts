@@ -1,7 +1,4 @@
-/**
- * Rows that changed since a locked version, asked of the server when a filter wants them.
- * Own file because it is the one filter that the page cannot weigh by itself.
- */
+/** Rows that changed since a locked version, asked of the server when a filter wants them. */
 import type { CompareView } from '@tallystick/protocol/views-history';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { askPast } from '../server/ask-past.ts';

@@ -1,7 +1,4 @@
-/**
- * Finding in a sheet: the words, the matches as cells change, and the way from one to the next.
- * Own file because bar, keys and painted cells follow one and the same search.
- */
+/** Finding in a sheet: the words, the matches as cells change, and the way from one to the next. */
 import type { GridApi } from 'ag-grid-community';
 import { affectedRows } from '@tallystick/domain/formula/compute';
 import { splitCellId } from '@tallystick/domain/cells/ids';

@@ -1,6 +1,6 @@
 /**
- * How a sheet is laid out now: columns, folds, order and the rows that follow from them.
- * Own file because the grid draws this, and menus, toolbar and what is remembered change it.
+ * How a sheet is laid out now: columns, folds, order and the rows that follow from them. The grid draws this, and
+ * menus, toolbar and what is remembered change it.
  */
 import { type Dispatch, type SetStateAction, useCallback, useMemo } from 'react';
 import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';

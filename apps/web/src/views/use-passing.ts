@@ -1,6 +1,6 @@
 /**
- * The rows that pass the filters as they were when they were chosen: a row does not vanish under the hand that fills it.
- * Own file because it also watches whether other rows would pass now, and says so.
+ * The rows that pass the filters as they were when they were chosen: a row does not vanish under the hand that fills
+ * it.
  */
 import type { WorkbookState } from '@tallystick/domain/state';
 import { useEffect, useMemo, useReducer, useState } from 'react';

@@ -1,7 +1,6 @@
 /**
  * Counts how often what a view was weighed by has become another while nobody has touched the page: a link is opened
  * before the figures are there. From the first touch, or the first word with the room, a view stands still.
- * Own file because rows and their order wait for the same moment.
  */
 import { useEffect, useReducer, useState } from 'react';
 import type { CellStore } from '../lines/cell-store.ts';

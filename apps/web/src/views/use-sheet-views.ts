@@ -1,7 +1,4 @@
-/**
- * Layout, finding and column menus of one grid, tied together. Own file because the grid asks for all of them at once
- * and draws what comes out.
- */
+/** Layout, finding and column menus of one grid, tied together. */
 import type { Focus } from '../lines/focus.ts';
 import type { ColumnResizedEvent, GridApi } from 'ag-grid-community';
 import { type RefObject, useCallback, useLayoutEffect, useMemo } from 'react';

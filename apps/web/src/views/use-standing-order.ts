@@ -1,7 +1,4 @@
-/**
- * The order of sorted rows as it was when it was asked for: a row does not jump away under the hand that fills it.
- * Own file because it watches the cells only to say when the order is out of date.
- */
+/** The order of sorted rows as it was when it was asked for: a row does not jump away under the hand that fills it. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { SheetName } from '../lines/sheet-columns.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';

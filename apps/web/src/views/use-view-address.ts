@@ -1,6 +1,6 @@
 /**
- * The view of the live workbook, and the address that says it: a choice makes a step that the browser's back takes back,
- * typing and moving only rewrite the present one. Own file because address, state and what is remembered meet here alone.
+ * The view of the live workbook, and the address that says it: a choice makes a step that the browser's back takes
+ * back, typing and moving only rewrite the present one.
  */
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';

@@ -1,7 +1,6 @@
 /**
  * A view as the query of an address, and back. Pure. Keys are words that a person can read; what cannot be read, or is
  * not for this person, is left out and named.
- * Own file because links outlive the code that wrote them.
  */
 import type { SheetName } from '../lines/sheet-columns.ts';
 import type { Choice, Sort } from './view-state.ts';

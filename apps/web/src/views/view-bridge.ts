@@ -1,7 +1,4 @@
-/**
- * What painted cells and headers need of finding and menus. Own file because they are painted without React, by an
- * object that must stay the same while what it says changes.
- */
+/** What painted cells and headers need of finding and menus. */
 
 /** What is searched for, and the cells that have it; `now` is the match that the person went to. */
 export type FoundCells = { words: string; cells: ReadonlySet<string>; now: string | undefined };

@@ -1,7 +1,4 @@
-/**
- * What a person looks at: sheet, filters, words to find. Plain data, and the small changes that menus make to it.
- * Own file because the list at the left, the filter menu and the address all speak of it.
- */
+/** What a person looks at: sheet, filters, words to find. Plain data, and the small changes that menus make to it. */
 import type { SheetName } from '../lines/sheet-columns.ts';
 
 /** A filter by its name; `value` where it asks for one (`level` with `core`), else null. */

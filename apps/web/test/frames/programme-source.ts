@@ -1,6 +1,4 @@
-/**
- * Many cities in one sheet: what a programme looks at. Own file because the rows are made and the grid is the product's.
- */
+/** Many cities in one sheet: what a programme looks at. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import { computeRow, type Result } from '@tallystick/domain/formula/compute';

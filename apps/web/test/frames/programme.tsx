@@ -1,4 +1,4 @@
-/** A page with nothing but the product's grid over a programme's rows. Own file because a browser has to load it. */
+/** A page with nothing but the product's grid over a programme's rows. */
 import '@mantine/core/styles.layer.css';
 import '../../src/page.css';
 import { MantineProvider } from '@mantine/core';

@@ -1,4 +1,4 @@
-/** How the programme's page is built. Own file because Vite asks for it. */
+/** How the programme's page is built. */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 

@@ -1,7 +1,4 @@
-/**
- * How much a cell and a formula may hold, with the reason. Own file so that the gate, the editor and the sentences of
- * refusals count alike.
- */
+/** How much a cell and a formula may hold, with the reason. */
 
 /** Characters of a cell (UTF-16 code units), by what stands in it. */
 export const MAX_LENGTH = {

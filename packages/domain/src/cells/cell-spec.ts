@@ -1,6 +1,6 @@
 /**
- * Which cells a workbook has and what each may hold. The allow-list of the room, the editor and the importers.
- * Own file because the gate asks it for every change: the answer is one look-up in a map made once per catalogue.
+ * Which cells a workbook has and what each may hold. The allow-list of the room, the editor and the importers. The gate
+ * asks it for every change: the answer is one look-up in a map made once per catalogue.
  */
 import { MAX_LENGTH } from './cell-limits.ts';
 import { COLUMN_GROUP, type ColumnGroup, type FilledColumn } from './columns.ts';

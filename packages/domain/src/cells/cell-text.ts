@@ -1,6 +1,6 @@
 /**
- * A room stores text; here is what a text means, how typed text becomes stored text, and how it is shown.
- * Own file because the gate, the editor, the computation and the importers must not differ in this by one character.
+ * A room stores text; here is what a text means, how typed text becomes stored text, and how it is shown. The gate, the
+ * editor, the computation and the importers must not differ in this by one character.
  */
 import { MAX_LENGTH } from './cell-limits.ts';
 import { type CellSpec } from './cell-spec.ts';

@@ -1,7 +1,4 @@
-/**
- * The names of things: branded strings and numbers, so that one cannot be passed for another.
- * Own file because every package speaks them and none of them has behaviour.
- */
+/** The names of things: branded strings and numbers, so that one cannot be passed for another. */
 
 declare const brand: unique symbol;
 type Brand<T, B extends string> = T & { readonly [brand]: B };

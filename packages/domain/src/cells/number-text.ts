@@ -1,7 +1,4 @@
-/**
- * Reads a number as people write it in any language, without a locale. Own file because the grammar is a promise of
- * its own: the gate, the computation and the snapshot must read the same text as the same number for ever.
- */
+/** Reads a number as people write it in any language, without a locale. */
 import { MAX_DIGITS } from './cell-limits.ts';
 import { no, type Outcome, yes } from '../refusals.ts';
 

@@ -1,6 +1,4 @@
-/**
- * Names and prose that come with commands, as they are kept. Own file because several decisions bound texts alike.
- */
+/** Names and prose that come with commands, as they are kept. */
 import { no, type Outcome, yes } from '../refusals.ts';
 import { TEXT_LIMITS } from './text-limits.ts';
 

@@ -1,7 +1,4 @@
-/**
- * How long the texts of commands may be, in UTF-16 code units, with the reason. Own file so that the schemas, the
- * forms and the decisions count alike.
- */
+/** How long the texts of commands may be, in UTF-16 code units, with the reason. */
 export const TEXT_LIMITS = {
   /** A page of prose: an auditor's longest question. */
   comment: 4000,

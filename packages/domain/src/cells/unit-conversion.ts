@@ -1,7 +1,7 @@
 /**
  * Reads a unit behind a figure and finds the factor to the unit of a cell: `12 ha` in a cell of km² is `× 0.01`. Pure,
- * exact decimals. Own file because what a unit means is decided here once, for typing, pasting and the words beside
- * the editor. The units themselves are data, with their sources: `unit-table.ts`.
+ * exact decimals. What a unit means is decided here once, for typing, pasting and the words beside the editor. The
+ * units themselves are data, with their sources: `unit-table.ts`.
  */
 import { type Exact, exact } from '../formula/formula-value.ts';
 import { no, type Outcome, yes } from '../refusals.ts';

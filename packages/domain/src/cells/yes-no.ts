@@ -1,7 +1,4 @@
-/**
- * Reads yes and no in the languages that cities type in, and the words people write where nothing is known.
- * Own file because it is a list of words, reviewed by speakers and not by programmers.
- */
+/** Reads yes and no in the languages that cities type in, and the words people write where nothing is known. */
 
 /** Lower case, NFC. The United Nations' six languages first. */
 const YES = new Set(

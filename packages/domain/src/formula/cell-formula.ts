@@ -1,7 +1,7 @@
 /**
  * The value of a formula in a cell: the one place where it is computed, from the texts of other cells. Everything that
- * shows or uses a figure asks here, so that gate, screen, snapshot and exports have the same one.
- * Own file because a formula looks at other cells, which the reading of one cell's text does not.
+ * shows or uses a figure asks here, so that gate, screen, snapshot and exports have the same one. A formula looks at
+ * other cells, which the reading of one cell's text does not.
  *
  * A value that ends within 30 digits is exact. Any other (a third) is rounded to 15 digits, half away from zero, as
  * spreadsheets do, and never before the decimal mark.

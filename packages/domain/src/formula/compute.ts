@@ -1,7 +1,4 @@
-/**
- * Computes results: what column O shows for a data point, and why. Own file because web, server, snapshot and the
- * verification's binding to a result must all get the same text from the same cells.
- */
+/** Computes results: what column O shows for a data point, and why. */
 import { type CellValues, cellValues } from './cell-formula.ts';
 import { type CellSpec, cellSpec } from '../cells/cell-spec.ts';
 import { type CellValue, formatDecimal } from '../cells/cell-text.ts';

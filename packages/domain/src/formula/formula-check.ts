@@ -1,7 +1,4 @@
-/**
- * Whether formulas may stand in their cells. Own file because the gate asks for all of an edit at once, and must not
- * walk through the same cells for each: the answers over one state are found together.
- */
+/** Whether formulas may stand in their cells. */
 import { cellValues, namesRefusal, referred } from './cell-formula.ts';
 import { NAMING_STEPS_MAX } from '../cells/cell-limits.ts';
 import type { CellSpec } from '../cells/cell-spec.ts';

@@ -1,6 +1,6 @@
 /**
- * Which cells are looked at again when others change, because formulas lead from one to the other.
- * Own file because the screen asks at every change, and for most workbooks the answer is: none.
+ * Which cells are looked at again when others change, because formulas lead from one to the other. The screen asks at
+ * every change, and for most workbooks the answer is: none.
  */
 import { referred } from './cell-formula.ts';
 import { cellSpec } from '../cells/cell-spec.ts';

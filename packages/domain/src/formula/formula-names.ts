@@ -1,7 +1,7 @@
 /**
- * The names by which formulas call figures: the catalogue's own key of an input (`population`), and `row.override` for a
- * result typed instead of computed. Own file because the editor's list, the gate and the words of a formula must agree.
- * Names are for ever, as rows and columns are: they stand in rooms and locked versions.
+ * The names by which formulas call figures: the catalogue's own key of an input (`population`), and `row.override` for
+ * a result typed instead of computed. Names are for ever, as rows and columns are: they stand in rooms and locked
+ * versions.
  */
 import { pointName } from '@tallystick/catalogue/catalogue';
 import { type CellSpec, cellSpec } from '../cells/cell-spec.ts';

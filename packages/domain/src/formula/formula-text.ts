@@ -1,6 +1,6 @@
 /**
- * A formula in a number cell as a text: how it is typed, how it is kept and how it is shown to its author again.
- * Own file because the room keeps one form without a locale (decimal point, names as keys) whoever typed it where.
+ * A formula in a number cell as a text: how it is typed, how it is kept and how it is shown to its author again. The
+ * room keeps one form without a locale (decimal point, names as keys) whoever typed it where.
  */
 import {
   FORMULA_PARTS_MAX,

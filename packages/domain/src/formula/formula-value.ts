@@ -1,6 +1,5 @@
 /**
- * Exact arithmetic for formulas. Own file because results, values of cells and rounding rest on it alone: there is no
- * other arithmetic.
+ * Exact arithmetic for formulas. Results, values of cells and rounding rest on it alone: there is no other arithmetic.
  */
 import { Decimal } from 'decimal.js';
 import { EXPONENT_MAX, MAGNITUDE_DIGITS, ROUND_DECIMALS_MAX } from '../cells/cell-limits.ts';

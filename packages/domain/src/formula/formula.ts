@@ -1,7 +1,7 @@
 /**
- * A tiny language: numbers, names, + - * / ^, parentheses, unary minus, per cent, five functions. The catalogue's formulas
- * and those typed into a number cell are read by this parser and by nothing else. Own file because reading
- * a formula is one thing, computing it another (`formula-value.ts`).
+ * A tiny language: numbers, names, + - * / ^, parentheses, unary minus, per cent, five functions. The catalogue's
+ * formulas and those typed into a number cell are read by this parser and by nothing else. Reading a formula is one
+ * thing, computing it another (`formula-value.ts`).
  */
 import { FORMULA_PARTS_MAX, FORMULA_DEPTH_MAX } from '../cells/cell-limits.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Decides what is asked of ITU on KPIs and ITU's rulings on them. Own file because a ruling may speak to every city, and who may
- * say that much must be read in one place.
+ * Decides what is asked of ITU on KPIs and ITU's rulings on them. A ruling may speak to every city, and who may say
+ * that much must be read in one place.
  */
 import type { Command } from '../commands.ts';
 import type { Event } from '../events.ts';

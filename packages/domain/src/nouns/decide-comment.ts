@@ -1,7 +1,4 @@
-/**
- * Decides comments: a thread hangs on one cell, has one audience, and its first comment is resolved for all.
- * Own file because the audience rule is what keeps the audit side's words from the city.
- */
+/** Decides comments: a thread hangs on one cell, has one audience, and its first comment is resolved for all. */
 import type { Command } from '../commands.ts';
 import type { Event } from '../events.ts';
 import type { CommandId, CommentId } from '../cells/ids.ts';

@@ -1,6 +1,6 @@
 /**
- * Decides what people say of rows: ready, not available, back in progress. Own file because it is the one decision that
- * looks at a row as a whole, its cells and what is missing in them.
+ * Decides what people say of rows: ready, not available, back in progress. It is the one decision that looks at a row
+ * as a whole, its cells and what is missing in them.
  */
 import { rowSpecs } from '../cells/cell-spec.ts';
 import type { Command } from '../commands.ts';

@@ -1,6 +1,6 @@
 /**
- * Decides who becomes and who stops being a member. Own file because here rights are made: nobody may give a role
- * that the table does not let them give, and a workbook is never left without those who lead it.
+ * Decides who becomes and who stops being a member. Here rights are made: nobody may give a role that the table does
+ * not let them give, and a workbook is never left without those who lead it.
  */
 import type { Command } from '../commands.ts';
 import type { Event } from '../events.ts';

@@ -1,7 +1,4 @@
-/**
- * Decides reopenings: named cells and rows of a locked submission, with a reason and an end. Own file because it is the
- * one way past a lock that is not an unlock.
- */
+/** Decides reopenings: named cells and rows of a locked submission, with a reason and an end. */
 import { cellSpec } from '../cells/cell-spec.ts';
 import type { Command } from '../commands.ts';
 import type { Event } from '../events.ts';

@@ -1,7 +1,4 @@
-/**
- * Folds clarifications of KPIs and ITU's rulings into the state. Own file because they have a life of their own, which no
- * lock ends.
- */
+/** Folds clarifications of KPIs and ITU's rulings into the state. */
 import type { EventEntry } from '../entry.ts';
 import type { Event } from '../events.ts';
 import type { WorkbookState } from '../state.ts';

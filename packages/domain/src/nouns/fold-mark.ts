@@ -1,4 +1,4 @@
-/** Folds what was said of rows into the state. Own file because nothing else reads or writes the marks. */
+/** Folds what was said of rows into the state. */
 import type { EventEntry } from '../entry.ts';
 import type { Event } from '../events.ts';
 import type { WorkbookState } from '../state.ts';

@@ -1,6 +1,4 @@
-/**
- * Folds reopenings into the state. Own file because locks, comments and verifications have nothing to do with them.
- */
+/** Folds reopenings into the state. */
 import type { EventEntry } from '../entry.ts';
 import type { Event } from '../events.ts';
 import type { WorkbookState } from '../state.ts';

@@ -1,7 +1,4 @@
-/**
- * Which cells of a locked workbook are open, and until when. Pure. Own file because the rights, the store's last line
- * of defence and the ribbon over the sheet must mean the same cells and the same moment.
- */
+/** Which cells of a locked workbook are open, and until when. Pure. */
 import { type CellId, splitCellId } from '../cells/ids.ts';
 import type { Reopening, WorkbookState } from '../state.ts';
 

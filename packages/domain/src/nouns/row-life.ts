@@ -1,6 +1,6 @@
 /**
  * The life of a row: empty, in progress, ready, not available. Pure, and derived: nobody has to take back what a change
- * of the row takes back by itself. Own file because decisions, marks in the sheet and progress must mean the same state.
+ * of the row takes back by itself.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';

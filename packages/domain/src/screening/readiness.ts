@@ -1,6 +1,5 @@
 /**
  * What keeps a row from being called ready, and what a person should look at before they say so.
- * Own file because the sheet, the command that says "ready" and the list of what is missing ask the same question.
  *
  * Demanded is what the verifier cannot do without: the row's own figures (or an override), readable; the unit where
  * the city has to set it; the year of a figure; and a basis, source or notes (columns V and W are one thing to the

@@ -1,6 +1,6 @@
 /**
  * Initial screening: questions that figures raise by themselves. Warnings, never refusals: a person answers them.
- * Own file because city, auditor and report look at the same list. Source: Verification Manual (2022) pages 28-31.
+ * Source: Verification Manual (2022) pages 28-31.
  */
 import { cellValues } from '../formula/cell-formula.ts';
 import { cellSpec } from '../cells/cell-spec.ts';

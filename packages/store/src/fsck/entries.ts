@@ -1,6 +1,6 @@
 /**
- * Reads the journal entry by entry and trusts none of it. Own file because this walk feeds the two other checks: the
- * tree with leaf hashes, the projections with what they must hold.
+ * Reads the journal entry by entry and trusts none of it. This walk feeds the two other checks: the tree with leaf
+ * hashes, the projections with what they must hold.
  */
 import type { Entry } from '@tallystick/domain/entry';
 import { parseCanonicalJson } from '@tallystick/ledger/canonical-json';

@@ -1,7 +1,4 @@
-/**
- * What the projections must hold, replayed from the entries alone. Own file because it is the expectation that
- * `projections.ts` compares the tables with.
- */
+/** What the projections must hold, replayed from the entries alone. */
 import type { Entry } from '@tallystick/domain/entry';
 import { type Projected, project } from '../project.ts';
 import { ManyRows } from './many-rows.ts';

@@ -1,6 +1,4 @@
-/**
- * What `fsck` finds. Own file because each of its checks adds to one list, and the list decides what comes first.
- */
+/** What `fsck` finds. */
 
 /**
  * One thing that is not as the journal says. `index`: the log index of the entry that is bad, or where entries are

@@ -1,6 +1,6 @@
 /**
  * Expected rows of a table that grows with the journal: a command for each event, a client id for each page that was
- * opened. Own file because a million of them as objects would take a gigabyte: here each is a short key and three numbers.
+ * opened. A million of them as objects would take a gigabyte: here each is a short key and three numbers.
  */
 import type { Row } from './rows.ts';
 import type { ExpectedRow } from './rows.ts';

@@ -1,6 +1,6 @@
 /**
- * Compares the index of the history with what the entries speak of. Own file because the index is as large as the
- * journal: it is summed up by stretches of numbers instead of being held in memory row by row.
+ * Compares the index of the history with what the entries speak of. The index is as large as the journal: it is summed
+ * up by stretches of numbers instead of being held in memory row by row.
  */
 import type { Entry } from '@tallystick/domain/entry';
 import { randomBytes } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
- * Compares the tables that are derived from the journal with what its entries say they hold. Own file because a table
- * that disagrees with the journal would show people something that nobody wrote.
+ * Compares the tables that are derived from the journal with what its entries say they hold. A table that disagrees
+ * with the journal would show people something that nobody wrote.
  */
 import { sha256Hex } from '@tallystick/ledger/hash';
 import { type Expected, keyOf } from './expected.ts';

@@ -1,7 +1,4 @@
-/**
- * The raw rows of a journal as they stand in an SQLite file, of whatever type they are. Own file because `fsck` must not
- * read through the code that it checks.
- */
+/** The raw rows of a journal as they stand in an SQLite file, of whatever type they are. */
 import Database from 'better-sqlite3';
 import type { OTHER_TABLES } from '../erasure.ts';
 import type { ListingTable } from '../listing.ts';

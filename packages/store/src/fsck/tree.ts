@@ -1,6 +1,6 @@
 /**
- * Grows the Merkle tree anew from the entries and holds it against what is stored and what was signed. Own file because
- * it alone decides whether entries that agree with themselves are still the ones that were written.
+ * Grows the Merkle tree anew from the entries and holds it against what is stored and what was signed. It alone decides
+ * whether entries that agree with themselves are still the ones that were written.
  */
 import {
   appendLeaf,

@@ -1,6 +1,4 @@
-/**
- * Clarifications and rulings in memory. Own file because the journal's memory is long enough without them.
- */
+/** Clarifications and rulings in memory. */
 import type { ClarificationId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { ClarificationRow, ClarificationStore } from '../port.ts';
 import type { Projected } from '../project.ts';

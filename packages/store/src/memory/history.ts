@@ -1,7 +1,4 @@
-/**
- * The history in memory: it reads the whole journal and looks. Own file because it is the plain opinion that the
- * index of the SQL adapters is compared with; it shares with them only what an entry speaks of.
- */
+/** The history in memory: it reads the whole journal and looks. */
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Erased } from './erased.ts';
 import { kindOf, type Mentioned, nothingMentioned, remember, subjectsOf } from '../mentions.ts';

@@ -1,6 +1,4 @@
-/**
- * Invitations in memory. Own file because they belong neither to the journal nor to a person.
- */
+/** Invitations in memory. */
 import { dropRows, type Erased } from './erased.ts';
 import type { InvitationRow, InvitationStore } from '../port-invitations.ts';
 

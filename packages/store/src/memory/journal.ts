@@ -1,6 +1,4 @@
-/**
- * The journal and its projections in memory. Own file because it is the model's heart: the port's rules in plain maps.
- */
+/** The journal and its projections in memory. */
 import { type Entry, isClientsOwn, type NewEntry } from '@tallystick/domain/entry';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';

@@ -1,6 +1,4 @@
-/**
- * People, sessions, links and settings in memory. Own file because none of it belongs to the journal.
- */
+/** People, sessions, links and settings in memory. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { LinkStore } from '../port-links.ts';
 import type { JournalStore, PeopleStore, SessionRow, Store } from '../port.ts';

@@ -1,6 +1,4 @@
-/**
- * Tokens, remembered answers and webhooks in memory. Own file because none of it belongs to the journal.
- */
+/** Tokens, remembered answers and webhooks in memory. */
 import { dropRows, type Erased } from './erased.ts';
 import { ANSWER_BYTES_PER_PERSON_MAX, ANSWERS_PER_PERSON_MAX } from '../limits.ts';
 import type {

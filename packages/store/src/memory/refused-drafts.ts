@@ -1,6 +1,4 @@
-/**
- * Refused drafts in memory. Own file because none of it belongs to the journal.
- */
+/** Refused drafts in memory. */
 import { dropRows, type Erased } from './erased.ts';
 import { REFUSED_DRAFTS_MAX, REFUSED_DRAFTS_OPEN_MAX, REFUSED_DRAFTS_READ_MAX } from '../limits.ts';
 import type { RefusedDraftRow, RefusedDraftStore } from '../port-refused-drafts.ts';

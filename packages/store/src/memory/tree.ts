@@ -1,6 +1,4 @@
-/**
- * Leaves, kept subtrees and checkpoints in memory. Own file because the journal only adds to it.
- */
+/** Leaves, kept subtrees and checkpoints in memory. */
 import { appendLeaf, emptyFrontier } from '@tallystick/ledger/frontier';
 import { isKeptLevel } from '@tallystick/ledger/tiles';
 import type { TreeStore } from '../port.ts';

@@ -1,7 +1,4 @@
-/**
- * Appends one request inside the worker's transaction: the checks, the entries, the tree and the projections.
- * Own file because it is the one place where the journal is written.
- */
+/** Appends one request inside the worker's transaction: the checks, the entries, the tree and the projections. */
 import { type Entry, isClientsOwn } from '@tallystick/domain/entry';
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { appendLeaf, type Frontier } from '@tallystick/ledger/frontier';

@@ -1,6 +1,4 @@
-/**
- * What the main thread and the commit worker say to each other. Own file because both sides import it.
- */
+/** What the main thread and the commit worker say to each other. */
 import type { AppendRequest, AppendResult } from '../port.ts';
 import type { Operations } from './operations.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The main thread's side of the commit worker: calls that arrive while a commit runs share the next one.
- * Own file because it owns the worker's life: it starts it, and starts it again when it has died.
+ * The main thread's side of the commit worker: calls that arrive while a commit runs share the next one. It owns the
+ * worker's life: it starts it, and starts it again when it has died.
  */
 import { Worker } from 'node:worker_threads';
 import type { WorkbookId } from '@tallystick/domain/cells/ids';

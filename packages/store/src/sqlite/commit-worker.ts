@@ -1,6 +1,6 @@
 /**
- * The thread that writes: it takes a batch of calls, commits them together and answers. Own file because a worker needs
- * an entry; it exists so that a sync of the disk never stops the server's event loop.
+ * The thread that writes: it takes a batch of calls, commits them together and answers. A worker needs an entry; it
+ * exists so that a sync of the disk never stops the server's event loop.
  */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { Answer, Call, WorkerData } from './commit-messages.ts';

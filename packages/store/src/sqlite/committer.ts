@@ -1,6 +1,6 @@
 /**
- * One commit for many calls. Own file because it decides what a failure means: a wrong call is undone alone, a failing
- * disk undoes all of them and the connection with them.
+ * One commit for many calls. It decides what a failure means: a wrong call is undone alone, a failing disk undoes all
+ * of them and the connection with them.
  */
 import { emptyFrontier, type Frontier } from '@tallystick/ledger/frontier';
 import Database from 'better-sqlite3';

@@ -1,6 +1,6 @@
 /**
- * Brings the index of the history up to the journal, a portion at a time. Own file because it is work that nobody
- * waits for: it runs in the writing thread between commits, or before a question that needs it.
+ * Brings the index of the history up to the journal, a portion at a time. It is work that nobody waits for: it runs in
+ * the writing thread between commits, or before a question that needs it.
  *
  * The index can be made anew from the journal: where a workbook has no line in `mentioned`, all of it is.
  */

@@ -1,6 +1,6 @@
 /**
- * Brings a file's tables up to date. Own file because it alone needs drizzle's migrator, which the commit worker must not
- * load: it would double the time of its start.
+ * Brings a file's tables up to date. It alone needs drizzle's migrator, which the commit worker must not load: it would
+ * double the time of its start.
  */
 import { fileURLToPath } from 'node:url';
 import type Database from 'better-sqlite3';

@@ -1,6 +1,6 @@
 /**
- * Opens the database file as durably as promised, or not at all. Own file because the main thread, the commit worker
- * and `fsck` open it and one of them opening it weaker would break the promise of all.
+ * Opens the database file as durably as promised, or not at all. The main thread, the commit worker and `fsck` open it
+ * and one of them opening it weaker would break the promise of all.
  *
  * Source: sqlite.org/pragma.html; WAL with synchronous=FULL syncs the log at every commit, so a commit that has
  * returned outlives the power.

@@ -1,7 +1,4 @@
-/**
- * The writes of invitations, by name. Own file because an invitation is a noun of its own; they run in the commit
- * worker like all others, so that two people with one link are told apart by the database.
- */
+/** The writes of invitations, by name. */
 import type Database from 'better-sqlite3';
 import type { InvitationRow } from '../port-invitations.ts';
 

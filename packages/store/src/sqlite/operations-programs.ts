@@ -1,6 +1,6 @@
 /**
- * The writes of tokens, remembered answers and webhooks, by name. Own file because they are a noun group of their own;
- * they run in the commit worker like all others.
+ * The writes of tokens, remembered answers and webhooks, by name. They are a noun group of their own; they run in the
+ * commit worker like all others.
  */
 import type Database from 'better-sqlite3';
 import { ANSWER_BYTES_PER_PERSON_MAX, ANSWERS_PER_PERSON_MAX } from '../limits.ts';

@@ -1,6 +1,4 @@
-/**
- * The writes of refused drafts, by name. Own file because they run in the commit worker and are nobody else's business.
- */
+/** The writes of refused drafts, by name. */
 import type Database from 'better-sqlite3';
 import { REFUSED_DRAFTS_MAX, REFUSED_DRAFTS_OPEN_MAX } from '../limits.ts';
 import type { KeptDraftRow, Settling } from '../port-refused-drafts.ts';

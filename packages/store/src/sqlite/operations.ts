@@ -1,7 +1,4 @@
-/**
- * The writes besides appends, by name: people, sessions, settings, checkpoints, new workbooks.
- * Own file because they run in the commit worker, inside the same commits as the journal, so that one thread alone writes.
- */
+/** The writes besides appends, by name: people, sessions, settings, checkpoints, new workbooks. */
 import type Database from 'better-sqlite3';
 import type { SessionRow } from '../port.ts';
 import { type HistoryOperations, historyOperations } from './operations-history.ts';

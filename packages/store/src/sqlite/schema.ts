@@ -1,5 +1,5 @@
 /**
- * The tables of the SQLite adapter. Own file because drizzle-kit reads it to write the migrations in `drizzle/sqlite`.
+ * The tables of the SQLite adapter.
  *
  * House rules of the schema, so that a PostgreSQL twin can follow column by column: no JSON columns, instants are
  * integers of milliseconds since 1970 UTC, hashes are 32-byte blobs, `entry` alone is the truth: cell, membership,

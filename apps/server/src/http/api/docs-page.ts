@@ -1,6 +1,6 @@
 /**
- * The API for people: one page made from the same list as the document. Own file because it is HTML. It runs no script
- * and asks nobody else for anything.
+ * The API for people: one page made from the same list as the document. It runs no script and asks nobody else for
+ * anything.
  */
 import { refusalsOf, schemaOf } from './document.ts';
 import { type Operation, TAGS, type Tag } from './operation.ts';

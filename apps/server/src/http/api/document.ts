@@ -1,6 +1,5 @@
 /**
  * The OpenAPI 3.1 document, made from the list of operations and the schemas that the server itself parses with.
- * Own file because it is the form alone; what is true of a route stands in the lists.
  * Source: OpenAPI Specification 3.1.1; RFC 9457 for refusals.
  */
 

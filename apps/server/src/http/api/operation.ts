@@ -1,7 +1,4 @@
-/**
- * One operation of the HTTP API as it is told to programs. Own file because the lists by noun and the document that is
- * made from them share the shape.
- */
+/** One operation of the HTTP API as it is told to programs. */
 import type { z } from 'zod';
 
 export type Answer = {

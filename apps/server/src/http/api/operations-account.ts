@@ -1,6 +1,4 @@
-/**
- * Operations of the account: signing in, sessions, tokens, links. Own file: one list a group of nouns.
- */
+/** Operations of the account: signing in, sessions, tokens, links. */
 import {
   endedSchema,
   invitationViewSchema,

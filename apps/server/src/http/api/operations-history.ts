@@ -1,6 +1,4 @@
-/**
- * Operations on the past of a workbook. Own file: one list a group of nouns.
- */
+/** Operations on the past of a workbook. */
 import {
   compareViewSchema,
   historyViewSchema,

@@ -1,6 +1,4 @@
-/**
- * Operations on the people of a workbook and of the installation. Own file: one list a group of nouns.
- */
+/** Operations on the people of a workbook and of the installation. */
 import {
   adminPeopleSchema,
   adminWorkbooksSchema,

@@ -1,6 +1,4 @@
-/**
- * Operations of the service itself: this document, health, what strangers need for a check. Own file: one list a group.
- */
+/** Operations of the service itself: this document, health, what strangers need for a check. */
 import { z } from 'zod';
 import { file, type Operation } from './operation.ts';
 

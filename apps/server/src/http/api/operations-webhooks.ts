@@ -1,6 +1,4 @@
-/**
- * Operations on webhooks. Own file: one list a group of nouns.
- */
+/** Operations on webhooks. */
 import {
   targetRequestSchema,
   targetsViewSchema,

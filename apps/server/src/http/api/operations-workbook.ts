@@ -1,6 +1,4 @@
-/**
- * Operations on a workbook: itself, its cells, journal, versions. Own file: one list a group of nouns.
- */
+/** Operations on a workbook: itself, its cells, journal, versions. */
 import {
   cellsChangedSchema,
   cellsChangeSchema,

@@ -1,7 +1,4 @@
-/**
- * All operations of the server. Own file because the document, the page for people and the test that no route is missing
- * read the one list.
- */
+/** All operations of the server. */
 import { accountOperations } from './operations-account.ts';
 import { historyOperations } from './operations-history.ts';
 import { peopleOperations } from './operations-people.ts';

@@ -1,6 +1,4 @@
-/**
- * One's own account: where one is signed in, ending that, and another password. Own file: one noun, the account.
- */
+/** One's own account: where one is signed in, ending that, and another password. */
 import { refuse } from '@tallystick/domain/refusals';
 import { PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN } from '@tallystick/protocol/limits';
 import type { SessionLine } from '@tallystick/protocol/views-people';

@@ -1,6 +1,6 @@
 /**
- * The administrator's page: the workbooks by name, the people, their access. Own file because it is of the installation
- * and of no workbook; nothing that a workbook holds passes here.
+ * The administrator's page: the workbooks by name, the people, their access. It is of the installation and of no
+ * workbook; nothing that a workbook holds passes here.
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';

@@ -1,6 +1,6 @@
 /**
- * Cells in bulk and results, for programs. Own file: one noun, the cell. What is written here passes the same gate and
- * the same rights as a keystroke.
+ * Cells in bulk and results, for programs. What is written here passes the same gate and the same rights as a
+ * keystroke.
  */
 import { pointName } from '@tallystick/catalogue/catalogue';
 import { computeAll } from '@tallystick/domain/formula/compute';

@@ -1,7 +1,4 @@
-/**
- * The clarifications of KPIs of all workbooks that a person clarifies for. Own file: one noun, the clarification, and the only
- * list that looks across cities.
- */
+/** The clarifications of KPIs of all workbooks that a person clarifies for. */
 import type { ClarificationId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { may, RIGHTS } from '@tallystick/domain/rights';
 import type {

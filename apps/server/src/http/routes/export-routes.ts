@@ -1,6 +1,4 @@
-/**
- * A workbook and its whole record as files. Own file: one noun, the export.
- */
+/** A workbook and its whole record as files. */
 import { type Act, may } from '@tallystick/domain/rights';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readWorkbook, workbookCsv, workbookJson } from '../../record/export-workbook.ts';

@@ -1,7 +1,4 @@
-/**
- * The past: history in pages, the workbook at a moment, two moments compared, how far a person has looked.
- * Own file: one noun, the history.
- */
+/** The past: history in pages, the workbook at a moment, two moments compared, how far a person has looked. */
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import {

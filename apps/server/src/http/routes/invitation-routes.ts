@@ -1,7 +1,4 @@
-/**
- * Invitations: made, listed and revoked by those who manage members; opened and taken by whoever holds the link.
- * Own file: one noun, the invitation.
- */
+/** Invitations: made, listed and revoked by those who manage members; opened and taken by whoever holds the link. */
 import { grantable } from '@tallystick/domain/nouns/decide-member';
 import type { EntityId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';

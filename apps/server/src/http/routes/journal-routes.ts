@@ -1,6 +1,6 @@
 /**
- * The journal for programs: page by page, and as a stream that is resumed by number (server-sent events). Own file: one
- * noun, the journal. Source of the stream's form: WHATWG HTML, 9.2 Server-sent events.
+ * The journal for programs: page by page, and as a stream that is resumed by number (server-sent events). Source of the
+ * stream's form: WHATWG HTML, 9.2 Server-sent events.
  */
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -1,6 +1,5 @@
 /**
  * What a stranger needs to check a bundle: the offline check itself and the public key. No sign-in: both are public.
- * Own file: one noun, the proof.
  */
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '@tallystick/domain/refusals';

@@ -1,6 +1,6 @@
 /**
- * Handing a refused value in as a proposal. Own file because it is the one way by which a value that was refused to a
- * page comes to the server.
+ * Handing a refused value in as a proposal. It is the one way by which a value that was refused to a page comes to the
+ * server.
  */
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { readCell } from '@tallystick/domain/cells/cell-text';

@@ -1,6 +1,4 @@
-/**
- * Refused drafts: the list, and settling one by taking it over or discarding it. Own file: one noun, the refused draft.
- */
+/** Refused drafts: the list, and settling one by taking it over or discarding it. */
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';

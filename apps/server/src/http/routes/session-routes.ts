@@ -1,6 +1,4 @@
-/**
- * Signing in and out, and who is signed in. Own file: one noun, the session.
- */
+/** Signing in and out, and who is signed in. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { idSchema } from '@tallystick/protocol/commands';

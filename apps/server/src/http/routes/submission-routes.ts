@@ -1,6 +1,4 @@
-/**
- * Submissions: a locked version as it was, and its bundle. Own file: one noun, the submission.
- */
+/** Submissions: a locked version as it was, and its bundle. */
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';

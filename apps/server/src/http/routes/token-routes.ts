@@ -1,6 +1,6 @@
 /**
- * Access tokens of the person who is signed in: list, make, revoke. Own file: one noun, the token. A session alone opens
- * these routes, so that a token never makes another.
+ * Access tokens of the person who is signed in: list, make, revoke. A session alone opens these routes, so that a token
+ * never makes another.
  */
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';

@@ -1,6 +1,4 @@
-/**
- * Webhooks of a workbook, and the origins that an administrator allows them. Own file: one noun, the webhook.
- */
+/** Webhooks of a workbook, and the origins that an administrator allows them. */
 import { randomBytes } from 'node:crypto';
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';

@@ -1,6 +1,4 @@
-/**
- * Workbooks: the list, one of them, its commands, the last change of a cell. Own file: one noun, the workbook.
- */
+/** Workbooks: the list, one of them, its commands, the last change of a cell. */
 import { valueText } from '@tallystick/domain/formula/cell-formula';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import type { Command } from '@tallystick/domain/commands';

@@ -1,7 +1,4 @@
-/**
- * Something that can wait until what is there now is on the screen. Own file because a frame alone comes before its
- * painting, and a hidden page has none.
- */
+/** Something that can wait until what is there now is on the screen. */
 
 /** Without a frame by then, as in a hidden page, it is done all the same; in milliseconds. */
 const LATEST_MS = 1_000;

@@ -1,7 +1,4 @@
-/**
- * Paints a cell and its header without React: 112 rows by 25 columns are painted again at every remote change.
- * Own file because it is the only place that touches the grid's elements.
- */
+/** Paints a cell and its header without React: 112 rows by 25 columns are painted again at every remote change. */
 import type {
   ICellRendererComp,
   ICellRendererParams,

@@ -1,7 +1,4 @@
-/**
- * The painters of the cells that are drawn now, by cell. Own file because live values go past the grid: asked to draw a
- * cell anew, it has React render it once more, which takes several times as long as painting its text.
- */
+/** The painters of the cells that are drawn now, by cell. */
 import { afterPainting, whenDrawn } from './after-painting.ts';
 import { FrameShare } from './frame-share.ts';
 import type { LookWords } from '../../lines/quick-words.ts';

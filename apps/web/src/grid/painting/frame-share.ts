@@ -1,6 +1,6 @@
 /**
- * How many cells are painted in one frame. Own file because this is what is steered: what a cell costs differs between
- * machines by ten times, and where too many are painted at once, frames are late and keys with them.
+ * How many cells are painted in one frame. This is what is steered: what a cell costs differs between machines by ten
+ * times, and where too many are painted at once, frames are late and keys with them.
  */
 
 /** From the beginning of painting to the end of drawing a frame shall take so long, of the 16.7 it has; in milliseconds. */

@@ -1,6 +1,6 @@
 /**
- * Rules of style for single columns and the cell in focus. Own file because they change with every move and scroll, and
- * a rule reaches cells that the grid draws later.
+ * Rules of style for single columns and the cell in focus. They change with every move and scroll, and a rule reaches
+ * cells that the grid draws later.
  */
 import type { GridApi } from 'ag-grid-community';
 import { KPI_COLUMNS, PROFILE_COLUMNS } from '../../lines/sheet-columns.ts';

@@ -1,6 +1,4 @@
-/**
- * The column that numbers the rows. Own file because it is no column of the template: it has no letter and no cells.
- */
+/** The column that numbers the rows. */
 import type { ColDef, ValueGetterParams } from 'ag-grid-community';
 import { ROW_HEAD } from '../../spreadsheet/row-head.ts';
 import { LetterHeader } from './cell-painter.ts';

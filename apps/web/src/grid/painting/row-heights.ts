@@ -1,6 +1,6 @@
 /**
- * How high a row is. Own file because the grid only guesses the heights of rows it has not drawn yet, and would place all
- * of them anew whenever some come into view.
+ * How high a row is. The grid only guesses the heights of rows it has not drawn yet, and would place all of them anew
+ * whenever some come into view.
  */
 import type { GridApi, RowHeightParams } from 'ag-grid-community';
 import { DENSITIES, type Density, HEIGHTS } from '../../look/density.ts';

@@ -1,6 +1,6 @@
 /**
- * Whether the sheet is scrolled sideways. Own file because pinned cells that stick are a layer for each row, which costs
- * the browser as much as painting: they only stick while there is something to stick over.
+ * Whether the sheet is scrolled sideways. Pinned cells that stick are a layer for each row, which costs the browser as
+ * much as painting: they only stick while there is something to stick over.
  */
 
 import { type RefObject, useEffect, useRef } from 'react';

@@ -1,6 +1,6 @@
 /**
- * How wide a text of the sheet is at most, without asking the browser: that costs the layout of the page, or a font of a
- * size of its own. Own file because it is an estimate, and a browser test holds every text of the sheets against it.
+ * How wide a text of the sheet is at most, without asking the browser: that costs the layout of the page, or a font of
+ * a size of its own.
  */
 import type { Density } from '../../look/density.ts';
 

@@ -1,8 +1,6 @@
 /**
- * What one person did, gesture by gesture, so that it can be taken back and done again. Own file and not Yjs' undo
- * manager: that one lives in a document, and a document here ends with each lock and each refused edit; it also takes
- * back a cell without a word when somebody else has written there since. A gesture is kept as texts (cell, before,
- * after), compared with what stands now, and taken back by an ordinary edit through the gate.
+ * What one person did, gesture by gesture, so that it can be taken back and done again. A gesture is kept as texts
+ * (cell, before, after), compared with what stands now, and taken back by an ordinary edit through the gate.
  */
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { Gesture } from '../../spreadsheet/port.ts';

@@ -1,6 +1,6 @@
 /**
- * The cells of the live room as the screen shows them: what the room holds, what is on its way, what was refused.
- * Own file because the document behind it is replaced on a refusal or a lock while the screen goes on unchanged.
+ * The cells of the live room as the screen shows them: what the room holds, what is on its way, what was refused. The
+ * document behind it is replaced on a refusal or a lock while the screen goes on unchanged.
  */
 import type { CellId } from '@tallystick/domain/cells/ids';
 import { type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';

@@ -1,6 +1,6 @@
 /**
- * Overwritten values that happened while the page was not there, read out of the history. Own file because the room
- * tells only those who are in it: somebody who comes back tomorrow learns it from the record.
+ * Overwritten values that happened while the page was not there, read out of the history. The room tells only those who
+ * are in it: somebody who comes back tomorrow learns it from the record.
  */
 import type { HistoryChange, Moment } from '@tallystick/protocol/views-history';
 import type { Overwritten } from '../../lines/cell-store.ts';

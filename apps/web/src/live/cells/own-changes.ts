@@ -1,6 +1,6 @@
 /**
- * What one transaction of this page did to the cells. Own file because it reads Yjs' event, and the rest of the cells'
- * home speaks of texts alone.
+ * What one transaction of this page did to the cells. It reads Yjs' event, and the rest of the cells' home speaks of
+ * texts alone.
  */
 import type * as Y from 'yjs';
 import type { PendingChange } from '../kept/pending-writes.ts';

@@ -1,7 +1,7 @@
 /**
- * The questions that figures raise, row by row and cell by cell, kept in step a KPI at a time.
- * Own file because a screening of all rows takes milliseconds and a remote figure may come every one: only the KPIs
- * that a change touches are screened again, and that when the page is at rest.
+ * The questions that figures raise, row by row and cell by cell, kept in step a KPI at a time. A screening of all rows
+ * takes milliseconds and a remote figure may come every one: only the KPIs that a change touches are screened again,
+ * and that when the page is at rest.
  */
 import type { Result } from '@tallystick/domain/formula/compute';
 import { type RowId, splitCellId } from '@tallystick/domain/cells/ids';

@@ -1,7 +1,4 @@
-/**
- * Values that were not taken, beside their cells, and the copy of those on their way. Own file because both must be
- * kept the moment they are, wherever this browser keeps them.
- */
+/** Values that were not taken, beside their cells, and the copy of those on their way. */
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import type { RefusedDraft } from '../../lines/cell-store.ts';
 import type { Keeping } from '../kept/keeping.ts';

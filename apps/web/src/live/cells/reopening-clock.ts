@@ -1,6 +1,6 @@
 /**
- * The server's clock as the browser knows it, and an alarm for the end of the next reopening. Own file because cells must
- * turn read-only by themselves, and a computer's own clock may be wrong.
+ * The server's clock as the browser knows it, and an alarm for the end of the next reopening. Cells must turn read-only
+ * by themselves, and a computer's own clock may be wrong.
  */
 import { standing } from '@tallystick/domain/nouns/reopening';
 import type { WorkbookState } from '@tallystick/domain/state';

@@ -1,7 +1,4 @@
-/**
- * Results of rows, computed when first asked and again when one of their cells changes.
- * Own file because grid, panel and counts ask for the same 112 results many times a second.
- */
+/** Results of rows, computed when first asked and again when one of their cells changes. */
 import { affectedRows, computeRow, type Result } from '@tallystick/domain/formula/compute';
 import { Contents } from '../kept/contents.ts';
 import { Questions } from './questions.ts';

@@ -1,6 +1,6 @@
 /**
- * Cuts a block of cells into as few writes as the room takes. Own file because the bounds are the gate's: a block within
- * them is one edit and one line in the history, and a larger one must not be refused whole.
+ * Cuts a block of cells into as few writes as the room takes. The bounds are the gate's: a block within them is one
+ * edit and one line in the history, and a larger one must not be refused whole.
  */
 import { CELLS_PER_UPDATE, UPDATE_BYTES } from '@tallystick/room/limits';
 

@@ -1,7 +1,7 @@
 /**
  * Comments, questions, rulings and notes begun and not sent: kept in this browser for their author while the focus
- * wanders, when a send fails, and when the page ends. Own file because the text must outlive the box that shows it. Plain
- * storage, because it is written at once: a page that ends the moment after a letter was typed loses none.
+ * wanders, when a send fails, and when the page ends. Plain storage, because it is written at once: a page that ends
+ * the moment after a letter was typed loses none.
  */
 import { BEGUN_TEXTS_MAX } from './limits.ts';
 

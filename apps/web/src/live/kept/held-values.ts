@@ -1,7 +1,6 @@
 /**
  * Typed values that wait until a document is in step with the server: typed before the first sync, left over from a
- * document that was replaced, or from a page that was closed. Own file because only here the values of several
- * documents meet: the last one typed into a cell is the one that counts.
+ * document that was replaced, or from a page that was closed.
  */
 import type { Unsaved } from './pending-writes.ts';
 

@@ -1,6 +1,6 @@
 /**
  * Where unsaved work is kept in this browser: what the live layer asks of a place that may be a database, the browser's
- * plain storage, or neither. Own file because the cells must not know which one there is.
+ * plain storage, or neither.
  */
 import type { Command } from '@tallystick/domain/commands';
 import type { Refusal } from '@tallystick/domain/refusals';

@@ -1,6 +1,6 @@
 /**
- * The browser's database of what is kept: its tables, opened once a page. Own file because it may be missing or
- * blocked, and everybody who keeps something has to live with that.
+ * The browser's database of what is kept: its tables, opened once a page. It may be missing or blocked, and everybody
+ * who keeps something has to live with that.
  */
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { deleteDB, openDB } from 'idb';

@@ -1,6 +1,6 @@
 /**
- * Unsaved work in the browser's database: read once, then written behind what is in memory, in order.
- * Own file because only here it is decided when something counts as kept: when its transaction is done.
+ * Unsaved work in the browser's database: read once, then written behind what is in memory, in order. Only here it is
+ * decided when something counts as kept: when its transaction is done.
  */
 import type { RefusedDraft } from '../../lines/cell-store.ts';
 import type { Keeping, QueuedCommand } from './keeping.ts';

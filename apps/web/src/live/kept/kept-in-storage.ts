@@ -1,7 +1,7 @@
 /**
  * Unsaved work in the browser's plain storage: where there is no database, and as the last resort of a page that ends.
- * Own file because storage can be full, blocked, hold an older shape or be written by a second tab, and none of that
- * may stop the page or lose a value: each tab adds and removes its own values and leaves the others.
+ * Storage can be full, blocked, hold an older shape or be written by a second tab, and none of that may stop the page
+ * or lose a value: each tab adds and removes its own values and leaves the others.
  */
 import type { RefusedDraft } from '../../lines/cell-store.ts';
 import { isRefusalCode } from '@tallystick/domain/refusals';

@@ -1,6 +1,6 @@
 /**
- * Who was last signed in on this browser, so that the page opens for them without a connection. Own file because it is
- * a name to show what is kept by, and never a right: every answer of the server is asked for with the session.
+ * Who was last signed in on this browser, so that the page opens for them without a connection. It is a name to show
+ * what is kept by, and never a right: every answer of the server is asked for with the session.
  */
 import type { SessionView } from '@tallystick/protocol/views';
 

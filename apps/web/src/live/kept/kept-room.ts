@@ -1,6 +1,6 @@
 /**
- * The cells of a room as the server last had them, kept in this browser by y-indexeddb. Own file because it is only ever
- * shown: nothing of it is merged into a document that is written to.
+ * The cells of a room as the server last had them, kept in this browser by y-indexeddb. It is only ever shown: nothing
+ * of it is merged into a document that is written to.
  *
  * Invariants: it holds what the server has said or acknowledged and nothing else, so no refused write can live on in it;
  * it is of one generation of one person's room, named by both, and goes when the next generation begins. What is unsaved

@@ -1,6 +1,6 @@
 /**
- * From the state back to the view that would show it: what the page keeps for the time without a connection. Own file
- * because live events change the state alone, and it is the view that is kept and opened again.
+ * From the state back to the view that would show it: what the page keeps for the time without a connection. Live
+ * events change the state alone, and it is the view that is kept and opened again.
  */
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { WorkbookView } from '@tallystick/protocol/views';

@@ -1,7 +1,7 @@
 /**
  * Cells that two people set without having seen each other: the lost value and the standing one, until the cell is
- * written anew or the person puts the mark aside. Own file because the notice may come before the value it speaks of,
- * and because what was put aside stays so after a reload.
+ * written anew or the person puts the mark aside. The notice may come before the value it speaks of, and what was put
+ * aside stays so after a reload.
  */
 import type { Overwritten } from '../../lines/cell-store.ts';
 

@@ -1,7 +1,7 @@
 /**
- * Local writes that the server has not acknowledged, matched with the frames that carry them.
- * Own file because "saved" must be exact: the provider's own counter starts anew at a reconnection and then counts
- * queued updates and the repeated document as one.
+ * Local writes that the server has not acknowledged, matched with the frames that carry them. "saved" must be exact:
+ * the provider's own counter starts anew at a reconnection and then counts queued updates and the repeated document as
+ * one.
  */
 
 /** A cell, its text as written (null clears), and the text that stood there before. */

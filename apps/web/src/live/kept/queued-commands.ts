@@ -1,7 +1,7 @@
 /**
  * Commands on their way: given now, carried out when the server can be reached, in the order in which they were given.
- * Own file because a command without a connection must be as safe as a value: kept first, then sent, and shown to its
- * author where it was refused. Their ids are made here, so sending one twice carries it out once.
+ * A command without a connection must be as safe as a value: kept first, then sent, and shown to its author where it
+ * was refused. Their ids are made here, so sending one twice carries it out once.
  */
 import type { Command } from '@tallystick/domain/commands';
 import { no, type Outcome, type RefusalCode, yes } from '@tallystick/domain/refusals';

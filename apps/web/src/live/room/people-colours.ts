@@ -1,6 +1,6 @@
 /**
- * Colours of those who are here: no two of them alike while the palette has enough. Own file because the server's colour
- * is a wish by membership, and only here it is known who is present at once.
+ * Colours of those who are here: no two of them alike while the palette has enough. The server's colour is a wish by
+ * membership, and only here it is known who is present at once.
  */
 import type { Presence } from '@tallystick/protocol/presence';
 import { PEOPLE_COLOURS } from '../../look/people-palette.ts';

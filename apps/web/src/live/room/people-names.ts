@@ -1,7 +1,4 @@
-/**
- * Names of people by id, as a page has learnt them. Own file because views and live messages both bring names, and what
- * somebody did keeps their name after they left.
- */
+/** Names of people by id, as a page has learnt them. */
 import type { WorkbookView } from '@tallystick/protocol/views';
 
 type Named = Pick<WorkbookView, 'members' | 'formerMembers' | 'me'>;

@@ -1,6 +1,6 @@
 /**
- * The socket to one workbook's room: joins, comes back, changes the document when it has to.
- * Own file because only here the page touches Hocuspocus; everything above sees cells, people and messages.
+ * The socket to one workbook's room: joins, comes back, changes the document when it has to. Only here the page touches
+ * Hocuspocus; everything above sees cells, people and messages.
  */
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import { type LiveMessage, liveMessageSchema } from '@tallystick/protocol/live';

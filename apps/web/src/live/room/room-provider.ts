@@ -1,7 +1,7 @@
 /**
  * Hocuspocus' provider with the order that keeps typed values: on a new connection everything unacknowledged is given
  * again, byte for byte, before anything of others is merged. Merging first may delete a value that loses, and then
- * nobody would ever read it. Own file because it overrides what the library does at a reconnection.
+ * nobody would ever read it.
  */
 import { HocuspocusProvider, type HocuspocusProviderConfiguration } from '@hocuspocus/provider';
 import { queryFrame, STEP_2, syncStep } from './watched-socket.ts';

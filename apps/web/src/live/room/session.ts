@@ -1,4 +1,4 @@
-/** Who is signed in. Own file because the sign-in page, the pages behind it and a lost session share it. */
+/** Who is signed in. */
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { SessionView } from '@tallystick/protocol/views';
 import {

@@ -1,7 +1,4 @@
-/**
- * What an open workbook takes from the place it runs in. Own file because the tests run the page's own code in places
- * of theirs.
- */
+/** What an open workbook takes from the place it runs in. */
 import { type Api, api } from '../../server/api.ts';
 import type { Keeping } from '../kept/keeping.ts';
 import { openKeeping } from '../kept/kept-in-database.ts';

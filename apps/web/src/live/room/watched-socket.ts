@@ -1,6 +1,6 @@
 /**
- * A WebSocket that says which sync frames really left and which acknowledgements came, in the order of the wire.
- * Own file because it reads Hocuspocus' framing: name, message type, and for sync frames the step.
+ * A WebSocket that says which sync frames really left and which acknowledgements came, in the order of the wire. It
+ * reads Hocuspocus' framing: name, message type, and for sync frames the step.
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';

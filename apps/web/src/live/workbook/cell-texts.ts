@@ -1,6 +1,6 @@
 /**
- * The texts and save states of several cells, kept up to date. Own file because a formula, its missing inputs and the
- * history line all follow cells that are not the one in focus.
+ * The texts and save states of several cells, kept up to date. A formula, its missing inputs and the history line all
+ * follow cells that are not the one in focus.
  */
 import { valueText } from '@tallystick/domain/formula/cell-formula';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';

@@ -1,7 +1,7 @@
 /**
- * Hands refused values in as proposals: now, or when there is a connection again. Own file because a value leaves this
- * browser by it, and is let go here only when the server has it. The server knows the same proposal by its contents, so
- * one that is sent twice is one.
+ * Hands refused values in as proposals: now, or when there is a connection again. A value leaves this browser by it,
+ * and is let go here only when the server has it. The server knows the same proposal by its contents, so one that is
+ * sent twice is one.
  */
 import { useEffect } from 'react';
 import { isConnected } from '../room/connection.ts';

@@ -1,6 +1,6 @@
 /**
  * Keeps what an open workbook shows, as of the last moment in step with the server, so that the page opens with it
- * where there is no connection. Own file because it follows view, room and connection at its own gentle pace.
+ * where there is no connection.
  */
 import type { WorkbookView } from '@tallystick/protocol/views';
 import type { Doc } from 'yjs';

@@ -1,6 +1,4 @@
-/**
- * The live workbook as a sheet source. Own file because the grid must not know about rooms, members and comments.
- */
+/** The live workbook as a sheet source. */
 import { type CellId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { endOfReopening } from '@tallystick/domain/nouns/reopening';
 import { may, mayEditCell, verdictsFor } from '@tallystick/domain/rights';

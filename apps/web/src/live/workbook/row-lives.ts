@@ -1,7 +1,4 @@
-/**
- * The states of rows as they are now, kept until a cell of the row changes. Own file because the sheet, the bars and the
- * panel ask for the same 121 states many times a second, and "ready" costs a hash.
- */
+/** The states of rows as they are now, kept until a cell of the row changes. */
 import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
 import { type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { type RowLife, rowLife } from '@tallystick/domain/nouns/row-life';

@@ -1,4 +1,4 @@
-/** A text in a box. Own file because what is kept is known without a box too: by who signs out. */
+/** A text in a box. */
 import { useCallback, useState } from 'react';
 import { begunText, keepBegun } from '../kept/begun-texts.ts';
 import { useWorkbook } from './use-workbook.ts';

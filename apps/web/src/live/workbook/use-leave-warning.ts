@@ -1,6 +1,6 @@
 /**
- * Warns before a page is left with work that would be lost. Work that is kept in this browser is not: it is sent when the
- * page is opened again. Own file because it is the browser's own dialog, asked for in one way only.
+ * Warns before a page is left with work that would be lost. Work that is kept in this browser is not: it is sent when
+ * the page is opened again.
  */
 import { useEffect } from 'react';
 

@@ -1,7 +1,4 @@
-/**
- * Asks for the proposals of the open workbook whenever they may be others. Own file because marks read them without
- * React, and only a page asks.
- */
+/** Asks for the proposals of the open workbook whenever they may be others. */
 import type { RefusedDraftsView } from '@tallystick/protocol/views-refused-drafts';
 import { useEffect } from 'react';
 import { isConnected } from '../room/connection.ts';

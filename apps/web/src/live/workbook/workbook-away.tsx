@@ -1,4 +1,4 @@
-/** Shown while a workbook loads, and where it cannot be shown. Own file because every page of a workbook needs it. */
+/** Shown while a workbook loads, and where it cannot be shown. */
 import { Button, Center, Loader, Stack, Text, Title } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { useTranslation } from 'react-i18next';

@@ -1,6 +1,5 @@
 /**
- * The open workbook as screens read it. Own file because panel, grid and dialogs know its shape and nothing of what
- * keeps it up to date.
+ * The open workbook as screens read it. Panel, grid and dialogs know its shape and nothing of what keeps it up to date.
  */
 import type { Command } from '@tallystick/domain/commands';
 import type { Outcome } from '@tallystick/domain/refusals';

@@ -1,7 +1,4 @@
-/**
- * From the server's view to the state that the domain's functions read, and on with live events.
- * Own file because the browser must weigh rights with the very functions of the server.
- */
+/** From the server's view to the state that the domain's functions read, and on with live events. */
 import type { EventEntry } from '@tallystick/domain/entry';
 import { copyState, fold } from '@tallystick/domain/fold';
 import type { CommentId, EntityId, PersonId, RowId } from '@tallystick/domain/cells/ids';

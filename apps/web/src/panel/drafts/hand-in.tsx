@@ -1,7 +1,4 @@
-/**
- * Handing a refused value in as a proposal, with a note. Own file because it is the author's choice among others, and
- * may wait for a connection.
- */
+/** Handing a refused value in as a proposal, with a note. */
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { PROPOSAL_WORDS_CHARS_MAX } from '@tallystick/protocol/limits';

@@ -1,6 +1,5 @@
 /**
  * One value that was refused and is kept on the server: a program's draft, or a proposal that its author handed in.
- * Own file because what may be done with it depends on whose it is.
  */
 import { Button, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type RefusalCode, refuse } from '@tallystick/domain/refusals';

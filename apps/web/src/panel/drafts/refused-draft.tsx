@@ -1,6 +1,6 @@
 /**
- * A value that was not taken: what it was, why, and what can be done with it.
- * Own file because nothing typed may be lost, and this is where its author finds it again.
+ * A value that was not taken: what it was, why, and what can be done with it. Nothing typed may be lost, and this is
+ * where its author finds it again.
  */
 import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { useCallback, useState, useSyncExternalStore } from 'react';

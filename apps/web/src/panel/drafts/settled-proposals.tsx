@@ -1,7 +1,4 @@
-/**
- * What became of one's own proposals at a cell, until it was seen. Own file because it is said to their author alone,
- * after the proposal itself is gone.
- */
+/** What became of one's own proposals at a cell, until it was seen. */
 import { Button, Text } from '@mantine/core';
 import type { SettledProposal } from '@tallystick/protocol/views-refused-drafts';
 import { useState } from 'react';

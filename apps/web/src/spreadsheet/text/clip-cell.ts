@@ -1,7 +1,4 @@
-/**
- * A cell of a block on the clipboard. Own file because the readers of text and of tables, the plan and the report speak
- * of the same one.
- */
+/** A cell of a block on the clipboard. */
 
 export type ClipCell = {
   /** As it was shown where it was copied, or as it was typed where it was copied from a sheet of ours. */

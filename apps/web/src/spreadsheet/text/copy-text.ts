@@ -1,6 +1,6 @@
 /**
- * Puts a text onto the clipboard from a button. Own file because the newer way of browsers needs a secure address, which
- * a city's own server in its own network may not have; the copy event works everywhere.
+ * Puts a text onto the clipboard from a button. The newer way of browsers needs a secure address, which a city's own
+ * server in its own network may not have; the copy event works everywhere.
  */
 export function copyText(text: string): boolean {
   let isTaken = false;

@@ -1,6 +1,6 @@
 /**
- * Which decimal mark a pasted block uses. Own file because no single cell can say it: `1.234` is one thousand in one
- * block and one point in another, and one cell that can be read in one way only decides for all.
+ * Which decimal mark a pasted block uses. No single cell can say it: `1.234` is one thousand in one block and one point
+ * in another, and one cell that can be read in one way only decides for all.
  */
 import type { DecimalMark } from './clip-cell.ts';
 import { asciiDigits } from './raw-figure.ts';

@@ -1,7 +1,7 @@
 /**
- * A table as spreadsheets put it on the clipboard, read from HTML. Own file because each of them hides its values in
- * attributes of its own. The page is never given the HTML: a document without scripts, styles or pictures is read.
- * Sources: Excel's `x:num` and `mso-number-format`, LibreOffice's `sdval` and `sdnum`, Google's `data-sheets-value`.
+ * A table as spreadsheets put it on the clipboard, read from HTML. The page is never given the HTML: a document without
+ * scripts, styles or pictures is read. Sources: Excel's `x:num` and `mso-number-format`, LibreOffice's `sdval` and
+ * `sdnum`, Google's `data-sheets-value`.
  */
 import { CLIP_CELLS_MAX, SPAN_MAX } from './limits.ts';
 

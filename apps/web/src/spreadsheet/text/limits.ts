@@ -1,7 +1,4 @@
-/**
- * Every limit of the spreadsheet layer, with its unit, its reason and what a person reads when it is hit.
- * Own file so that no number hides in a reader.
- */
+/** Every limit of the spreadsheet layer, with its unit, its reason and what a person reads when it is hit. */
 
 /** Cells of a block that is pasted: more than both sheets hold. Said with the number; nothing is pasted. */
 export const CLIP_CELLS_MAX = 20_000;

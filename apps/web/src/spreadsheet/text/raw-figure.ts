@@ -1,8 +1,8 @@
 /**
- * Whether the raw value that a spreadsheet puts beside a shown text is the figure that the text stands for.
- * Own file because raw values lie: a date's is a count of days, a percentage's is a hundredth. A raw value is believed
- * where the shown text is a rounding of it, of its thousands or millions (the format `0.0,,`), or of what is below zero
- * and shown in red without a minus.
+ * Whether the raw value that a spreadsheet puts beside a shown text is the figure that the text stands for. Raw values
+ * lie: a date's is a count of days, a percentage's is a hundredth. A raw value is believed where the shown text is a
+ * rounding of it, of its thousands or millions (the format `0.0,,`), or of what is below zero and shown in red without
+ * a minus.
  */
 import type { DecimalMark } from './clip-cell.ts';
 

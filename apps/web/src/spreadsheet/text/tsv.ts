@@ -1,4 +1,4 @@
-/** Blocks of cells as spreadsheets put them on the clipboard. Own file because quoting is easy to get wrong and to test. */
+/** Blocks of cells as spreadsheets put them on the clipboard. */
 
 import { CLIP_CELLS_MAX } from './limits.ts';
 

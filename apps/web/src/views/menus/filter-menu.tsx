@@ -1,4 +1,4 @@
-/** The menu in which filters are combined, with what each would leave. Own file because counting is done only while it is open. */
+/** The menu in which filters are combined, with what each would leave. */
 import { Button, Menu } from '@mantine/core';
 import { IconFilter, IconFilterOff } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';

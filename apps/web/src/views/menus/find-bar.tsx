@@ -1,4 +1,4 @@
-/** The bar over the sheet in which words are found. Own file because it comes with a key and goes with Escape. */
+/** The bar over the sheet in which words are found. */
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconSearch, IconX } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';

@@ -1,4 +1,4 @@
-/** Folds the groups by level. Own file because the levels are those of the KPI set alone. */
+/** Folds the groups by level. */
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-/** Copies a link to what is on the screen, or to the cell in focus. Own file because a link is all that it makes. */
+/** Copies a link to what is on the screen, or to the cell in focus. */
 import { useFocus } from '../../live/workbook/use-workbook.ts';
 import { Button, Menu } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';

@@ -1,4 +1,4 @@
-/** The button that weighs filtered rows anew. Own file because it is there only while other rows would be shown. */
+/** The button that weighs filtered rows anew. */
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';

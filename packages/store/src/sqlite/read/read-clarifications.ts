@@ -1,6 +1,4 @@
-/**
- * Reads of clarifications and rulings over all workbooks. Own file because no other reading looks beyond one workbook's rows.
- */
+/** Reads of clarifications and rulings over all workbooks. */
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ClarificationRow, ClarificationStore } from '../../port.ts';

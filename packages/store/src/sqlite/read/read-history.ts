@@ -1,6 +1,6 @@
 /**
- * Reads of the past, by the index of what entries speak of. Own file because each first has the index follow to the
- * journal's head; the statements are spelled out, since a look at the index must stay one step per subject.
+ * Reads of the past, by the index of what entries speak of. Each first has the index follow to the journal's head; the
+ * statements are spelled out, since a look at the index must stay one step per subject.
  */
 import type { EditEntry } from '@tallystick/domain/entry';
 import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';

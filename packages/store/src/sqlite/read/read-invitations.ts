@@ -1,6 +1,4 @@
-/**
- * Reads of invitations. Own file because an invitation belongs neither to the journal nor to a person.
- */
+/** Reads of invitations. */
 import { desc, eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { InvitationRow, InvitationStore } from '../../port-invitations.ts';

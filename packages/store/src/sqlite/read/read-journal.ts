@@ -1,6 +1,6 @@
 /**
- * Reads of the journal and of what is projected from it. Own file because reading runs on the main thread, on its own
- * connection, and never waits for a commit.
+ * Reads of the journal and of what is projected from it. Reading runs on the main thread, on its own connection, and
+ * never waits for a commit.
  */
 import type { Entry } from '@tallystick/domain/entry';
 import type Database from 'better-sqlite3';

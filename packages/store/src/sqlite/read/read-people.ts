@@ -1,6 +1,4 @@
-/**
- * Reads of people, sessions and settings. Own file because none of it belongs to the journal.
- */
+/** Reads of people, sessions and settings. */
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SessionRow, Store } from '../../port.ts';

@@ -1,6 +1,4 @@
-/**
- * Reads of tokens, remembered answers and webhooks. Own file because none of it belongs to the journal or to people.
- */
+/** Reads of tokens, remembered answers and webhooks. */
 import { and, asc, eq, gte, isNull, lte } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type {

@@ -1,6 +1,4 @@
-/**
- * Reads of refused drafts. Own file because none of it belongs to the journal.
- */
+/** Reads of refused drafts. */
 import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { REFUSED_DRAFTS_READ_MAX } from '../../limits.ts';

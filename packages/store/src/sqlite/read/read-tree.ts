@@ -1,6 +1,4 @@
-/**
- * Reads of the Merkle tree and its checkpoints. Own file because proofs need it and nothing of the entries' bodies.
- */
+/** Reads of the Merkle tree and its checkpoints. */
 import { type KeptHashes, TILE_HEIGHT } from '@tallystick/ledger/tiles';
 import type Database from 'better-sqlite3';
 import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
