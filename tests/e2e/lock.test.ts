@@ -132,10 +132,13 @@ await describeInBrowser('the lock', (browser: Browser) => {
         await wen.focus(METERS, 'numerator');
         await wen.page.keyboard.press('F2');
         await wen.page.locator('.ts-editor').fill('19999');
+        expect(await wen.get('next-empty').count()).toBe(1);
         await henrik.get('lock-open').click();
         await henrik.get('lock-confirm').click();
         for (const each of [wen, henrik])
           await each.get('phase').filter({ hasText: 'locked, version 1' }).waitFor();
+        // Nothing can be filled, so nothing leads to what is empty.
+        await wen.get('next-empty').waitFor({ state: 'detached' });
         const editor = wen.page.locator('.ts-editor');
         expect(await editor.inputValue()).toBe('19999');
         await editor.press('Enter');
@@ -144,6 +147,7 @@ await describeInBrowser('the lock', (browser: Browser) => {
         await wen.get('drafts').waitFor();
         await henrik.shows(METERS, 'numerator', '18 340');
         await wen.focus(DRAINAGE, 'numerator');
+        await reads(wen.get('never-filled'), 'Numerator: never filled in');
         await wen.page.keyboard.press('F2');
         expect(await wen.page.locator('.ts-editor').count()).toBe(0);
         await wen.get('refusal').filter({ hasText: 'locked' }).waitFor();

@@ -128,7 +128,7 @@ export function KpiCard({ point, subject, bare }: Props) {
       <Facts>
         {subject.home && (
           <Fact label={t('change.title')}>
-            <LastChange cell={subject.home} />
+            <LastChange cell={subject.home} column={subject.column} />
           </Fact>
         )}
         {subject.focused === 'result' && (

@@ -1,4 +1,4 @@
-/** The last change of a cell: who and when. */
+/** The last change of a cell: who and when; of one that nobody filled, which cell it is. */
 import { Skeleton, Text } from '@mantine/core';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,8 +7,9 @@ import { lastWritesOf } from '../live/cells/last-writes.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { Instant } from '../kit/instant.tsx';
 
-export function LastChange({ cell }: { cell: string }) {
-  const { t } = useTranslation('panel');
+/** `column`: where the cell stands in the row that is shown; the figure above may be of another one. */
+export function LastChange({ cell, column }: { cell: string; column: string }) {
+  const { t } = useTranslation(['panel', 'grid']);
   const { id, cells, actor, nameOf, connection } = useWorkbook();
   const { person } = actor;
   const writes = lastWritesOf(id, cells, { person, name: nameOf(person) });
@@ -25,8 +26,8 @@ export function LastChange({ cell }: { cell: string }) {
   if (last === undefined) return <Skeleton height={14} width="60%" my={3} />;
   if (last.at === null || last.by === null) {
     return (
-      <Text size="sm" c="var(--ts-muted)">
-        {t('change.never')}
+      <Text size="sm" c="var(--ts-muted)" data-testid="never-filled">
+        {t('change.never', { cell: t(`grid:columns.${column}`) })}
       </Text>
     );
   }

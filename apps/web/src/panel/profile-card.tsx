@@ -101,7 +101,7 @@ export function ProfileCard({ row, subject, bare }: Props) {
       <RowBlock row={row} />
       <Facts>
         <Fact label={t('change.title')}>
-          <LastChange cell={cell} />
+          <LastChange cell={cell} column={subject.column} />
         </Fact>
         <CellFormula cell={value} />
         <ResponsibleEntity row={row.row} />

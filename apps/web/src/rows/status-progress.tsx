@@ -1,20 +1,24 @@
 /** In the line at the bottom: how many of my rows are ready, and the way to the next empty cell. */
 import { Button } from '@mantine/core';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { IconArrowDownRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { count } from '../texts/locale.ts';
 import { LifeBar } from './life-bar.tsx';
 import { countLives, rowsOfOne } from './life-counts.ts';
-import { useNextEmpty } from './use-next-empty.ts';
+import { askingOf, useNextEmpty } from './use-next-empty.ts';
 import './rows.css';
 
 export function StatusProgress() {
   const { t } = useTranslation('rows');
   const handle = useWorkbook();
   useAllCells();
-  const { actor, catalogue } = handle;
+  const { actor, catalogue, state } = handle;
   const goNext = useNextEmpty();
+  // Of a locked workbook only reopened rows can be filled; without one there is nowhere to go.
+  const { isMine: fills } = askingOf(handle);
+  const isFillable = !state.locked || [...catalogue.rows.keys()].some((row) => fills(row as RowId));
   const isMine = actor.entity !== null;
   const rows = isMine ? rowsOfOne(handle, actor.entity ?? '') : [...catalogue.rows.keys()];
   const counts = countLives(handle, rows);
@@ -29,7 +33,7 @@ export function StatusProgress() {
         {t(isMine ? 'status.mine' : 'status.all', figures)}
       </span>
       <LifeBar counts={counts} />
-      {goNext && (
+      {goNext && isFillable && (
         <Button
           size="compact-xs"
           variant="subtle"
