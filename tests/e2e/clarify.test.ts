@@ -12,6 +12,7 @@ import { part } from './part.ts';
 import { plainText, reads, signIn, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
+const OPEN_DATA = 'open_data.percent';
 const LOSS = 'water_supply_loss.value';
 const QUESTION = 'Do meters that are read by hand count?';
 const RULING = 'Only meters that send their figure by themselves count.';
@@ -40,6 +41,32 @@ await describeInBrowser('clarifications', (browser: Browser) => {
     expect(await plainText(block)).toMatch(/Ruling of ITU, for every city · .*Authorised use/);
     expect(await block.locator('time').count()).toBe(2);
     expect(await block.getByTestId('rule-open').count()).toBe(0);
+  });
+
+  test('a view that is empty on one sheet leads to its rows on the other', async () => {
+    const onProfile = '/w/wb_riverton?sheet=profile&show=to-clarify';
+    const enter = (path: string) =>
+      WorkbookPage.enter({ browser, url: server.url, person: 'p_mei', path });
+    const arabic = await enter(`${onProfile}&lang=ar`);
+    await reads(arabic.get('elsewhere'), 'صف واحد في بيانات المؤشرات');
+    await arabic.close();
+    const mei = await enter(onProfile);
+    // Nobody knows before on which sheet somebody asked: the list counts both.
+    await reads(mei.get('view-to-clarify').locator('[aria-hidden]'), '1');
+    expect(await plainText(mei.get('view-to-clarify'))).toContain(
+      '0 on this sheet, 1 on the other',
+    );
+    await reads(mei.get('elsewhere'), '1 row in the KPI data');
+    expect(await graveFaults(mei.page)).toEqual([]);
+    await mei.get('elsewhere').focus();
+    await mei.page.keyboard.press('Enter');
+    await mei.page.locator(`[row-id="${OPEN_DATA}"] [col-id="result"].ag-cell-focus`).waitFor();
+    await reads(mei.get('filter-words'), '1 row: Open clarifications');
+    await mei.get('sheet-profile-open').click();
+    await mei.get('view-to-clarify').click();
+    await reads(mei.get('filter-words'), '1 row: Open clarifications');
+    await mei.page.locator(`[row-id="${OPEN_DATA}"]`).first().waitFor();
+    await mei.close();
   });
 
   test('a question from the asking to the last ruling', async () => {

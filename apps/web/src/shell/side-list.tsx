@@ -24,7 +24,14 @@ import {
   type View,
 } from '../views/row-sets.ts';
 import { useLooking } from '../views/use-looking.ts';
-import { everything, only, SHEETS, type Shown, soleFilter } from '../views/view-state.ts';
+import {
+  everything,
+  only,
+  otherSheet,
+  SHEETS,
+  type Shown,
+  soleFilter,
+} from '../views/view-state.ts';
 
 export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) => void }) {
   const { t } = useTranslation('shell');
@@ -40,10 +47,15 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
   const entities =
     figures?.entities ?? byName(looking.state.entities.values()).map((each) => ({ ...each }));
   const isIn = (view: View): boolean => (figures?.views[view] ?? 0) > 0;
+  const asked = figures?.asked;
+  // Where a question is, nobody knows before: the list leads to the sheet that has one.
+  const isThere = asked !== undefined && asked.here === 0 && asked.all > 0;
+  const sheetOf = (view: View): SheetName =>
+    view === 'to-clarify' && isThere ? otherSheet(sheet) : sheet;
   const views = VIEWS.filter((view) => {
     if (view === 'mine') return looking.entity !== null;
     if (view === 'reopened' || view === 'proposals') return isIn(view);
-    if (view === 'to-clarify') return isAsked(looking) || isIn(view);
+    if (view === 'to-clarify') return isAsked(looking) || (asked?.all ?? 0) > 0;
     if (view === 'unverified') return seesAllVerdicts(looking.actor);
     if (isLife(view) || isVerdict(view)) return isIn(view);
     return view !== 'drafts' || isIn(view);
@@ -69,8 +81,8 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
             key={view}
             label={t(`side.${view}`)}
             current={view === 'all' ? shown.filters.length === 0 : sole?.kind === view}
-            figure={figures ? count(figures.views[view]) : UNKNOWN}
-            choose={() => show(view === 'all' ? everything(sheet) : only(sheet, view))}
+            figure={figures ? <ViewFigure figures={figures} view={view} /> : UNKNOWN}
+            choose={() => show(view === 'all' ? everything(sheet) : only(sheetOf(view), view))}
             testid={`view-${view}`}
           />
         ))}
@@ -127,6 +139,7 @@ function figuresOf(looking: Looking, sheet: SheetName) {
   const { catalogue, state } = looking;
   const share = (rows: string[]): Share => shareOf(looking, rows);
   const figures = (rows: string[]) => ({ share: share(rows), lives: countLives(looking, rows) });
+  const openRows = (of: SheetName): number => rowsInView(looking, of, 'to-clarify').length;
   const rows = rowsByEntity(looking);
   const entities = byName(state.entities.values()).map(({ id, name }) => ({
     id: id as string,
@@ -145,11 +158,29 @@ function figuresOf(looking: Looking, sheet: SheetName) {
       kpi: countLives(looking, rowIds(catalogue, 'kpi')),
       profile: countLives(looking, rowIds(catalogue, 'profile')),
     },
+    asked: {
+      here: openRows(sheet),
+      all: openRows('kpi') + openRows('profile'),
+    },
     views: Object.fromEntries(
       VIEWS.map((view) => [view, rowsInView(looking, sheet, view).length]),
     ) as Record<View, number>,
     entities,
   };
+}
+
+/** Of the open questions those of both sheets. */
+function ViewFigure({ figures, view }: { figures: ReturnType<typeof figuresOf>; view: View }) {
+  const { t } = useTranslation('shell');
+  const { here, all } = figures.asked;
+  if (view !== 'to-clarify' || here === all) return <>{count(figures.views[view])}</>;
+  const words = t('side.bothSheets', { here: count(here), there: count(all - here) });
+  return (
+    <span title={words}>
+      <span aria-hidden>{count(all)}</span>
+      <span className="ts-hidden">{words}</span>
+    </span>
+  );
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

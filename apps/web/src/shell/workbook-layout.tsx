@@ -42,6 +42,7 @@ import { OverwrittenAtCell } from '../undo/overwritten-at-cell.tsx';
 import { UndoTools } from '../undo/undo-tools.tsx';
 import { useMissedOverwrites } from '../undo/use-missed-overwrites.ts';
 import { usePanel } from './panel-width.ts';
+import { EmptyView } from './empty-view.tsx';
 import { OverSheet } from './over-sheet.tsx';
 import { ReleasedVersions } from './released-versions.tsx';
 import { SheetWaiting } from './sheet-waiting.tsx';
@@ -66,7 +67,7 @@ import { usePassing } from '../views/use-passing.ts';
 import { useSettled } from '../views/use-settled.ts';
 import { useRememberedView, type RememberedView } from '../views/remembered-view.ts';
 import { AddressWriter, useViewAddress, type ViewAddress } from '../views/use-view-address.ts';
-import { everything, only, soleFilter } from '../views/view-state.ts';
+import { everything, only, otherSheet } from '../views/view-state.ts';
 import { NextStep } from '../first-visit/next-step.tsx';
 import { useKeyboardAtSheet } from '../first-visit/use-keyboard-at-sheet.ts';
 import type { Place } from '../rows/next-empty.ts';
@@ -141,7 +142,7 @@ function Live() {
   /** Goes to the sheet that has reopened cells; the present one where both have. */
   const showReopened = (): void => {
     const has = (sheet: SheetName) => rowsInView(looking, sheet, 'reopened').length > 0;
-    const other: SheetName = shown.sheet === 'kpi' ? 'profile' : 'kpi';
+    const other = otherSheet(shown.sheet);
     const sheet = !has(shown.sheet) && has(other) ? other : shown.sheet;
     if (sheet !== shown.sheet) setFocus(null);
     setShown(only(sheet, 'reopened'));
@@ -309,7 +310,16 @@ function Sheet(props: SheetProps) {
     [mayAssign],
   );
   const filter = visible && { words: allFilterWords(looking, shown, words), clear };
-  const empty = words([`grid:empty.${soleFilter(shown)?.kind}`, 'views:empty']);
+  const empty = (
+    <EmptyView
+      looking={looking}
+      shown={shown}
+      go={(there, first) => {
+        setShown(there);
+        setFocus(first);
+      }}
+    />
+  );
   // Held, so that a step to another cell does not draw them again.
   const menus = useMemo(
     () => (

@@ -10,6 +10,8 @@ export type Shown = { sheet: SheetName; filters: readonly Choice[] };
 
 export const SHEETS: readonly SheetName[] = ['profile', 'kpi'];
 
+export const otherSheet = (sheet: SheetName): SheetName => (sheet === 'kpi' ? 'profile' : 'kpi');
+
 export const everything = (sheet: SheetName): Shown => ({ sheet, filters: [] });
 
 /** A sheet narrowed by one filter alone, as the list at the left does it. */
