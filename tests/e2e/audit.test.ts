@@ -174,6 +174,14 @@ await describeInBrowser('the audit side', (browser: Browser) => {
       expect(await plainText(yara.get('release-observers'))).toContain('1 observer');
       await wen.focus(METERS, 'result');
       expect(await wen.get('verdict').count()).toBe(0);
+      const olu = await browser.newContext();
+      await olu.request.post(`${server.url}/api/session/demo`, {
+        data: { person: 'p_olu' },
+        headers: { origin: server.url },
+      });
+      const page = await olu.newPage();
+      await page.goto(`${server.url}/w/wb_riverton`);
+      await page.getByText('Nothing has been released yet').waitFor();
       await yara.get('release-confirm').click();
       for (const each of [wen, henrik]) {
         await reads(each.get('verdict'), 'Not verified');
@@ -185,13 +193,9 @@ await describeInBrowser('the audit side', (browser: Browser) => {
       await henrik.get('consent-save').click();
       await henrik.page.getByText('Observers read it without people and entities').waitFor();
       await henrik.page.keyboard.press('Escape');
-      const olu = await browser.newContext();
-      await olu.request.post(`${server.url}/api/session/demo`, {
-        data: { person: 'p_olu' },
-        headers: { origin: server.url },
-      });
-      const page = await olu.newPage();
-      await page.goto(`${server.url}/w/wb_riverton/v/1`);
+      // Nobody tells an observer's page: it asks when its window is looked at again.
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      await page.getByTestId('released-1').click();
       await page.getByTestId('version-verdicts').waitFor();
       expect(await page.getByTestId('version-verdicts').textContent()).toContain('1 not verified');
       expect(await page.content()).not.toContain('canary 7731');

@@ -21,6 +21,7 @@ import { PeopleColours } from '../room/people-colours.ts';
 import { PeopleNames } from '../room/people-names.ts';
 import { type Given, QueuedCommands } from '../kept/queued-commands.ts';
 import { ReopeningClock } from '../cells/reopening-clock.ts';
+import { asksAnew } from './asks-anew.ts';
 import { openCells, whyNot } from './open-cells.ts';
 import { RoomConnection } from '../room/room-connection.ts';
 import { inBrowser, type Surroundings } from '../room/surroundings.ts';
@@ -41,6 +42,7 @@ export class WorkbookSession {
   private asking: Promise<void> | undefined;
   private isAskingLater = false;
   private closed = false;
+  private readonly askNoMore: () => void;
   private readonly clock = new ReopeningClock(() => this.rang());
   private readonly id: string;
   private readonly path: string;
@@ -59,7 +61,7 @@ export class WorkbookSession {
     this.path = `/api/workbooks/${encodeURIComponent(id)}`;
     this.person = person;
     this.around = around;
-    around.route.network?.addEventListener('online', this.networkBack);
+    this.askNoMore = asksAnew(around.route.network, this.askAnew);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -88,13 +90,13 @@ export class WorkbookSession {
   close(): void {
     this.end();
     this.closed = true;
-    this.around.route.network?.removeEventListener('online', this.networkBack);
+    this.askNoMore();
     this.clock.stop();
     this.listeners.clear();
   }
 
-  /** A room's socket comes back by itself; who reads no room, or has nothing to show, asks again. */
-  private readonly networkBack = (): void => {
+  /** A room's socket tells and comes back by itself; who reads no room, or has nothing to show, asks again. */
+  private readonly askAnew = (): void => {
     if (!this.handle || this.handle.view.room === null) void this.refetch();
   };
 
@@ -192,10 +194,7 @@ export class WorkbookSession {
   private async begin(view: WorkbookView, seenAt: number | null): Promise<void> {
     const { person } = view.me;
     const keeping = await this.around.keep(view.workbook, person);
-    if (this.closed) {
-      keeping.close();
-      return;
-    }
+    if (this.closed) return keeping.close();
     this.end();
     this.where.clear();
     this.keeping = keeping;
