@@ -92,6 +92,8 @@ await describeInBrowser('an installation', (browser: Browser) => {
       await admin.getByTestId('link-email').fill(ADMIN.email);
       await setPassword(admin);
       await admin.getByText('Open one, then add its coordinator.').waitFor();
+      const toOthers = admin.getByRole('link', { name: 'To Administration' });
+      expect(await toOthers.getAttribute('href')).toBe('/admin');
       expect(new URL(admin.url()).pathname).toBe('/');
     });
 

@@ -46,6 +46,11 @@ await describeInBrowser('the lock', (browser: Browser) => {
     const page = await context.newPage();
     await page.goto(`${url}/check`);
     await page.getByTestId('check-key').fill(await readFile(key, 'utf8'));
+    // What is needed stands first, what may be left out last.
+    const fields = await page
+      .locator('[data-testid^=check-]')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('data-testid')));
+    expect(fields).toEqual(['check-choose', 'check-key', 'check-older']);
     await context.setOffline(true);
     const steps = page.locator('[data-testid=check-steps] li');
     for (const file of [bundle, forged]) {
@@ -74,6 +79,11 @@ await describeInBrowser('the lock', (browser: Browser) => {
     await choose('check-choose', bundle);
     await page.locator('[data-testid=check-verdict][data-verdict=holds]').waitFor();
     expect(await plainText(steps.last())).toContain('the same record');
+    // What was said with a key is no answer once the key has gone.
+    await page.getByTestId('check-key').fill('');
+    expect(await page.getByTestId('check-verdict').count()).toBe(0);
+    await page.getByTestId('check-again').click();
+    await page.locator('[data-testid=check-verdict][data-verdict=fits]').waitFor();
     expect(await graveFaults(page)).toEqual([]);
     await context.close();
   };

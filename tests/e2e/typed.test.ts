@@ -28,6 +28,7 @@ const UNDERSTOOD = [
 const REFUSED = [
   ['12,5 %', 'This unit measures something else than the cell.'],
   ['n/a', 'Leave the cell empty: NR is shown by itself.'],
+  ['N.A.', '“Not available …” of the row says so, with its reason.'],
   ['about forty', 'Type a number, for example 1234.5 or 1 234,5.'],
   ['1.2.3', 'Type a number'],
   ['=SUM(A1:A3)', 'This formula cannot be read.'],

@@ -21,8 +21,12 @@ export function checkOrder(
   const detail =
     held.reopened === 0
       ? 'No edit shown lies between a lock and its reopening, or between the snapshot and its lock.'
-      : `Between a lock and its reopening lie only ${held.reopened} edits, all of cells that were reopened, before the end that was set for them; none lies between the snapshot and its lock.`;
+      : `Between a lock and its reopening ${onlyEdits(held.reopened)} that were reopened, before the end that was set for them; none lies between the snapshot and its lock.`;
   return { ok: true, detail };
+}
+
+function onlyEdits(edits: number): string {
+  return edits === 1 ? 'lies only 1 edit, of cells' : `lie only ${edits} edits, all of cells`;
 }
 
 function editFault(held: Held, edit: Edit, upTo: number): string | undefined {

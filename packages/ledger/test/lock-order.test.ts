@@ -37,7 +37,9 @@ describe('the order that a bundle shows', () => {
       lock(2),
     );
     expect(order.ok).toBe(true);
-    expect(order.detail).toContain('2 edits, all of cells that were reopened');
+    expect(order.detail).toContain('lie only 2 edits, all of cells that were reopened');
+    const one = check(lock(1), reopened('c.d'), edit('c.d:year', 9), lock(2));
+    expect(one.detail).toContain('lies only 1 edit, of cells that were reopened');
     expect(check(lock(1), { kind: 'unlocked', submission: 1 }, edit('a.b:year'), lock(2)).ok).toBe(
       true,
     );

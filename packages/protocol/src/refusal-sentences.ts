@@ -75,7 +75,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'not-a-year': 'Type a year of four digits, for example 2025.',
   'too-long': 'The text is too long.',
   'too-many-digits': 'The number has too many digits.',
-  'leave-empty': 'Leave the cell empty: NR is shown by itself.',
+  'leave-empty':
+    'Leave the cell empty: NR is shown by itself. Where the figure does not exist or nobody has it, “Not available …” of the row says so, with its reason.',
   'empty-text': 'Write something first.',
   'unknown-unit': 'This unit is not known here. Type the figure in the unit of the cell.',
   'other-quantity':

@@ -84,6 +84,7 @@ export function CheckPage() {
           </Title>
           <Text mt={4}>{t('inBrowser.about')}</Text>
         </div>
+        <Bundle file={file} busy={busy} choose={(chosen) => void check(chosen)} />
         <Textarea
           label={t('inBrowser.key')}
           description={t('inBrowser.keyAbout')}
@@ -92,7 +93,11 @@ export function CheckPage() {
           dir="ltr"
           spellCheck={false}
           value={key}
-          onChange={(event) => setKey(event.currentTarget.value)}
+          onChange={(event) => {
+            setKey(event.currentTarget.value);
+            // What was said without this key, or with another, is no answer any more.
+            setOutcome(undefined);
+          }}
           data-testid="check-key"
         />
         <Older
@@ -103,25 +108,16 @@ export function CheckPage() {
             if (file) void check(file, files);
           }}
         />
-        <Group gap={12}>
-          <FileButton onChange={(chosen) => void check(chosen)} accept=".zip,application/zip">
-            {(props) => (
-              <Button
-                {...props}
-                loading={busy}
-                leftSection={<IconFileZip size={18} aria-hidden />}
-                data-testid="check-choose"
-              >
-                {t('inBrowser.choose')}
-              </Button>
-            )}
-          </FileButton>
-          {file && !busy && (
-            <Button variant="default" onClick={() => void check(file)} data-testid="check-again">
-              {t('inBrowser.again')}
-            </Button>
-          )}
-        </Group>
+        {file && !busy && (
+          <Button
+            variant="default"
+            onClick={() => void check(file)}
+            style={{ alignSelf: 'start' }}
+            data-testid="check-again"
+          >
+            {t('inBrowser.again')}
+          </Button>
+        )}
         <div role="status">{outcome && <Said outcome={outcome} />}</div>
         <Text size="sm" c="var(--ts-muted)">
           {t('inBrowser.program')}{' '}
@@ -135,6 +131,39 @@ export function CheckPage() {
         </Text>
       </Stack>
     </Container>
+  );
+}
+
+type BundleProps = { file: File | null; busy: boolean; choose: (file: File | null) => void };
+
+function Bundle({ file, busy, choose }: BundleProps) {
+  const { t } = useTranslation('versions');
+  return (
+    <Input.Wrapper
+      label={t('inBrowser.bundle')}
+      description={t('inBrowser.bundleAbout')}
+      labelElement="div"
+    >
+      <Group gap={12} mt={6}>
+        <FileButton onChange={choose} accept=".zip,application/zip">
+          {(props) => (
+            <Button
+              {...props}
+              loading={busy}
+              leftSection={<IconFileZip size={18} aria-hidden />}
+              data-testid="check-choose"
+            >
+              {t('inBrowser.choose')}
+            </Button>
+          )}
+        </FileButton>
+        {file && (
+          <Text size="sm">
+            <bdi>{file.name}</bdi>
+          </Text>
+        )}
+      </Group>
+    </Input.Wrapper>
   );
 }
 

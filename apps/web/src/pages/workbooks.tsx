@@ -131,7 +131,7 @@ function Nothing({ admin }: { admin: boolean }) {
       </Title>
       <Text mt={4}>
         {others > 0 ? t('workbooks.emptyTextOthers', { count: others }) : plain}{' '}
-        {others > 0 && (
+        {admin && (
           <Anchor href="/admin" onClick={follow}>
             {t('workbooks.toAdmin')}
           </Anchor>
