@@ -11,6 +11,7 @@ import { part } from './part.ts';
 import { plainText, until, WorkbookPage } from './workbook-page.ts';
 
 const S = 'verified';
+const DRAINAGE = 'drainage_storm_water_system_ict_monitoring.value';
 
 await describeInBrowser('column S', (browser: Browser) => {
   let server: ServerProcess;
@@ -152,6 +153,32 @@ await describeInBrowser('column S', (browser: Browser) => {
       await keyboardComesTo(`${row(9)}:result`);
       await mei.shows(row(9), S, 'Yes');
     });
+
+    await part(
+      'the key goes on to what was reported since, and says when nothing is left',
+      async () => {
+        const all = Number(/of (\d+)/.exec(await judged())?.[1]);
+        await yara.focus(row(0), S);
+        await paste(Array.from({ length: all }, () => 'YES').join('\n'));
+        // The figures stand where no block is selected.
+        await yara.focus(row(0), S);
+        await until(async () => (await judged()) === `${all} of ${all} judged`, 'all to be judged');
+        await press('Alt+v');
+        await yara.page.getByText('Everything that is reported is judged').waitFor();
+        await wen.type(DRAINAGE, 'override', '12');
+        await until(async () => (await judged()) === `${all} of ${all + 1} judged`, 'one more');
+        expect(await yara.page.locator(`[row-id="${DRAINAGE}"]`).count()).toBe(0);
+        // A window in which other tools are icons alone.
+        await yara.page.setViewportSize({ width: 1280, height: 800 });
+        await yara.get('filter-again').getByText('Update', { exact: true }).waitFor();
+        await press('Alt+v');
+        await keyboardComesTo(`${DRAINAGE}:${S}`);
+        expect(await yara.get('view-unverified').getAttribute('aria-current')).toBe('true');
+        await press('Alt+v');
+        await mei.shows(DRAINAGE, S, 'Yes');
+        await yara.page.setViewportSize({ width: 1600, height: 950 });
+      },
+    );
 
     await part('everybody else is told whose column it is', async () => {
       const says = wen.get('refusal');

@@ -58,6 +58,7 @@ import { UNASSIGNED, rowsInView, sheetOfFree } from '../views/row-sets.ts';
 import { isCellTyped } from '../look/open-boxes.ts';
 import type { MoreLines } from '../cell-menu/menu-line.ts';
 import { useRowMenu } from '../cell-menu/use-row-menu.tsx';
+import { passing } from '../views/filters.ts';
 import { FilterMenu, openFilters } from '../views/menus/filter-menu.tsx';
 import { allFilterWords } from '../views/filter-words.ts';
 import { LeftOut } from '../views/filtered-out.tsx';
@@ -127,7 +128,6 @@ function Live() {
   useHandIns();
   const [working] = useState(() => new WorkingSheet());
   useRowKeys(working);
-  useVerdictKeys(working);
   const remembered = useRememberedView(`${view.me.person}.${id}`);
   const address = useViewAddress(remembered);
   const { shown, setShown } = address;
@@ -290,6 +290,7 @@ function Sheet(props: SheetProps) {
   useMissedOverwrites();
   const settled = useSettled(cells, handle.connection);
   const { visible, isOutOfDate, again } = usePassing(looking, shown, settled);
+  useVerdictKeys(working, { passing: () => passing(looking, shown.sheet, shown.filters), again });
   const mayComment = may(actor, 'comment', { state }) === undefined;
   const mayAssign = may(actor, 'assign', { state }) === undefined;
   const clear = useCallback(() => setShown((was) => everything(was.sheet)), [setShown]);

@@ -1,4 +1,4 @@
-/** The button that weighs filtered rows anew. */
+/** The button that weighs filtered rows anew; its word stays where other tools are icons, as nothing else says what it does. */
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,6 @@ export function LookAgain({ again }: { again: () => void }) {
       size="compact-sm"
       variant="light"
       leftSection={<IconRefresh size={16} aria-hidden />}
-      className="ts-tool"
       aria-label={t('again.label')}
       title={t('again.tip')}
       onClick={again}
