@@ -92,6 +92,37 @@ await describeInBrowser('the form', (browser: Browser) => {
     await wen.close();
   });
 
+  test('a row is called ready with one press from within its last field, and what is missing is said', async () => {
+    const wen = await enter('p_wen');
+    await open(wen, METERS);
+    // The source is what the row still lacks.
+    const source = wen.get('field-source');
+    await source.fill('');
+    await wen.get('row-ready').tap();
+    await wen.page.getByText('Not ready yet').waitFor();
+    expect(await wen.get('row-life').textContent()).toBe('In progress');
+    await source.tap();
+    await wen.page.keyboard.type('Meter register');
+    await wen.get('row-ready').tap();
+    await wen.get('row-life').getByText('Ready', { exact: true }).waitFor();
+    expect(await textOf(`${METERS}:source`)).toBe('Meter register');
+    await wen.get('row-back').tap();
+    await wen.get('row-ready').waitFor();
+    await wen.close();
+  });
+
+  test('the panel’s button takes what is being typed in the sheet with it', async () => {
+    const wen = await WorkbookPage.enter({ browser, url: server.url, person: 'p_wen' });
+    await wen.focus(METERS, 'source');
+    await wen.page.keyboard.type('Register of meters');
+    await wen.get('row-ready').click();
+    await wen.get('row-life').getByText('Ready', { exact: true }).waitFor();
+    expect(await textOf(`${METERS}:source`)).toBe('Register of meters');
+    await wen.get('row-back').click();
+    await wen.get('row-ready').waitFor();
+    await wen.close();
+  });
+
   test('a text that is no figure is said while it is typed, stays in its field, and nothing is saved', async () => {
     const wen = await enter('p_wen');
     await open(wen, METERS);

@@ -7,10 +7,24 @@ import {
   startServerProcess,
 } from '../process/server-process.ts';
 import { describeInBrowser } from './browser.ts';
-import { WorkbookPage } from './workbook-page.ts';
+import { until, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
 const LOSS = 'water_supply_loss.value';
+
+/** In the page: what of the state and its buttons is cut or out of the window. */
+function notWhole(): string[] {
+  return ['save-state', 'queued-open', 'drafts', 'save-waiting'].flatMap((id) => {
+    const shown = document.querySelector(`[data-testid="${id}"]`);
+    if (!shown) return [`${id}: not there`];
+    const { left, right, top, bottom } = shown.getBoundingClientRect();
+    const isOut = left < 0 || right > innerWidth || top < 0 || bottom > innerHeight;
+    const isCut = [shown, ...shown.querySelectorAll('*')].some(
+      (each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0,
+    );
+    return isOut || isCut ? [`${id}: ${isOut ? 'out' : 'cut'}`] : [];
+  });
+}
 
 await describeInBrowser('without a network', (browser: Browser) => {
   let server: ServerProcess;
@@ -102,4 +116,39 @@ await describeInBrowser('without a network', (browser: Browser) => {
     await bruno.shows(METERS, 'numerator', '23 000');
     await bruno.shows(LOSS, 'numerator', stood);
   });
+
+  test.each(['en', 'ar'])(
+    'what waits and the way to save it are whole in windows of 1280 and 1024 px: %s',
+    async (lang) => {
+      const one = await WorkbookPage.enter({
+        browser,
+        url: server.url,
+        person: 'p_wen',
+        path: `/w/wb_riverton?lang=${lang}`,
+      });
+      await one.type(LOSS, 'numerator', 'fourteen');
+      await one.get('drafts').waitFor();
+      await one.goOffline();
+      await one.type(METERS, 'numerator', '23000');
+      await one.focus(METERS, 'numerator');
+      await one.page.keyboard.press('Shift+F2');
+      await one.get('comment-text').fill('Is this the year?');
+      await one.get('comment-send').click();
+      await one.get('queued-open').waitFor();
+      await one.get('save-waiting').waitFor();
+      for (const width of [1280, 1024]) {
+        await one.page.setViewportSize({ width, height: 800 });
+        // The button stands beside the words: the notice must not eat the sheet. The list gives way a moment later.
+        await until(
+          async () => ((await one.get('offline-notice').boundingBox())?.height ?? 999) < 75,
+          `the notice takes more than three lines at ${width} px`,
+        );
+        expect(await one.page.evaluate(notWhole), `${width} px`).toEqual([]);
+      }
+      await one.goOnline();
+      await one.focus(LOSS, 'numerator');
+      await one.get('draft-drop').click();
+      await one.close();
+    },
+  );
 });

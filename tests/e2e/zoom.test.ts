@@ -27,6 +27,14 @@ function toolFaults(): string[] {
   });
 }
 
+/** In the page: the columns that are drawn, by where they stand, from the beginning of a line. */
+function columnsInPlace(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('.ag-header-cell[col-id]')]
+    .map((each) => ({ id: each.getAttribute('col-id') ?? '', at: each.getBoundingClientRect() }))
+    .toSorted((a, b) => a.at.left - b.at.left)
+    .map(({ id }) => id);
+}
+
 /** Height of a window up to which its bars go with the page: a window of a few lines. */
 const BARS_GO_px = 480;
 
@@ -72,6 +80,47 @@ await describeInBrowser('zoom', (browser: Browser) => {
       }
       await one.close();
     }
+  });
+
+  test('a window that is made wider shows the columns in the order that it would have opened with', async () => {
+    const options = {
+      storageState: {
+        cookies: [],
+        origins: [
+          { origin: server.url, localStorage: [{ name: 'tallystick.as', value: 'sheet' }] },
+        ],
+      },
+    };
+    const [wide, narrow] = [
+      { width: 1280, height: 900 },
+      { width: 390, height: 900 },
+    ];
+    const one = await WorkbookPage.enter({
+      browser,
+      url: server.url,
+      person: 'p_wen',
+      options: { ...options, viewport: narrow },
+    });
+    const { page } = one;
+    await page.getByRole('grid').waitFor();
+    const hasRowHeads = async (): Promise<boolean> =>
+      (await page.evaluate(columnsInPlace)).includes('row-head');
+    expect(await hasRowHeads()).toBe(false);
+    await page.setViewportSize(wide);
+    await until(hasRowHeads, 'the rows have no numbers');
+    const widened = await page.evaluate(columnsInPlace);
+    await page.setViewportSize(narrow);
+    await until(async () => !(await hasRowHeads()), 'the rows kept their numbers');
+    await page.setViewportSize(wide);
+    await until(hasRowHeads, 'the rows have no numbers the second time');
+    const again = await page.evaluate(columnsInPlace);
+    await page.reload();
+    await until(hasRowHeads, 'the rows have no numbers after loading anew');
+    const opened = await page.evaluate(columnsInPlace);
+    expect(opened[0]).toBe('row-head');
+    expect(widened).toEqual(opened);
+    expect(again).toEqual(opened);
+    await one.close();
   });
 
   test('F6 reaches list and panel where they gave way; Escape closes them and gives the keyboard back', async () => {

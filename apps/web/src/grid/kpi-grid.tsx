@@ -208,7 +208,6 @@ export function KpiGrid(props: KpiGridProps) {
             fullWidthCellRenderer={GroupRowView}
             fullWidthCellRendererParams={groupParams}
             getRowHeight={HEIGHT_IN[density]}
-            maintainColumnOrder
             enableRtl={right}
             readOnlyEdit
             onCellEditRequest={handlers.edited}

@@ -28,7 +28,7 @@ export function OfflineNotice() {
     return (
       <div className="offline-line" role="status" data-testid="http-notice">
         <IconPlugConnectedX size={16} aria-hidden />
-        <span>{t('byHttp')}</span>
+        <span className="offline-words">{t('byHttp')}</span>
       </div>
     );
   }
@@ -36,7 +36,7 @@ export function OfflineNotice() {
     return (
       <div className="offline-line" role="status" data-testid="offline-notice">
         <IconCloudOff size={16} aria-hidden />
-        <span>
+        <span className="offline-words">
           <strong>{t('notConnected')}</strong> {t('nothingYet')}
         </span>
       </div>
@@ -46,7 +46,7 @@ export function OfflineNotice() {
   return (
     <div className="offline-line" role="status" data-testid="offline-notice">
       <IconCloudOff size={16} aria-hidden />
-      <span>
+      <span className="offline-words">
         <strong>{t('notConnected')}</strong> {t('seen', ageOf(seenAt, Math.max(now, seenAt)))}{' '}
         {waiting > 0 ? t('waiting', { count: waiting }) : t('goOn')}{' '}
         {!isKept() && waiting > 0 && t('notKept')}

@@ -11,7 +11,7 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import { hasFigure } from '@tallystick/domain/nouns/row-life';
 import type { RowMark } from '@tallystick/domain/state';
 import { IconCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { localWords } from '../kit/instant.tsx';
@@ -22,8 +22,10 @@ import { BlockingList, WarningList } from './blocking-list.tsx';
 import { LifeMark } from './life-mark.tsx';
 import { NotAvailableDialog } from './not-available-dialog.tsx';
 import { lifeOf, withdrawn } from '../live/workbook/row-lives.ts';
+import { readyPlan } from './ready-plan.ts';
 import { useMarkRows } from './use-mark-rows.ts';
 import { useLastEdit } from './use-last-edit.ts';
+import { useReadyRows } from './use-ready-rows.tsx';
 import type { DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 /** What the screening asks stands below the result already. */
@@ -106,8 +108,10 @@ type SayingProps = { row: RowId; isOpen: boolean; isBlocked: boolean; hasFigure:
 function Saying(props: SayingProps) {
   const { t } = useTranslation('rows');
   const { row, isOpen, isBlocked } = props;
-  const { catalogue } = useWorkbook();
+  const handle = useWorkbook();
+  const { catalogue } = handle;
   const mark = useMarkRows();
+  const makeReady = useReadyRows();
   const [isAsking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
@@ -117,17 +121,32 @@ function Saying(props: SayingProps) {
     setBusy(false);
     setRefusal(outcome.ok ? undefined : outcome.refusal);
   };
+  const pressReady = async ({ currentTarget }: MouseEvent<HTMLButtonElement>): Promise<void> => {
+    // Takes the text that is being typed: its field or cell takes it when the keyboard leaves. Safari's press moves none.
+    currentTarget.focus();
+    // The grid hands over what it took in a task of its own.
+    await new Promise((done) => setTimeout(done));
+    if (readyPlan(handle, [row]).can.length > 0) {
+      void say('ready');
+      return;
+    }
+    setRefusal(undefined);
+    // Says what is missing, as the key does.
+    makeReady([row]);
+  };
   return (
     <>
       <Group gap={8}>
         {isOpen && (
           <Button
             size="xs"
+            variant={isBlocked ? 'default' : 'filled'}
             leftSection={<IconCheck size={16} aria-hidden />}
             loading={busy}
-            disabled={isBlocked}
             title={t('block.readyTip')}
-            onClick={() => void say('ready')}
+            // The list above would shrink when the field is left, and the button go from under the finger.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={(event) => void pressReady(event)}
             data-testid="row-ready"
           >
             {t('block.ready')}
