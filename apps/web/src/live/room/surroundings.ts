@@ -3,6 +3,7 @@ import { type Api, api } from '../../server/api.ts';
 import type { Keeping } from '../kept/keeping.ts';
 import { openKeeping } from '../kept/kept-in-database.ts';
 import { BACKOFF, type RoomRoute } from './room-connection.ts';
+import { whileSeen } from './while-seen.ts';
 
 /** What an open workbook needs of the place it runs in. */
 export type Surroundings = {
@@ -11,6 +12,8 @@ export type Surroundings = {
   wait: (wait_ms: number) => Promise<void>;
   /** Where unsaved work is kept. */
   keep: (workbook: string, person: string) => Promise<Keeping>;
+  /** Calls when the page is looked at again and while it is seen, until the answer is called; left out where nobody looks. */
+  whileSeen?: (run: () => void) => () => void;
 };
 
 /** The page's own server, reached by the browser's means. */
@@ -29,5 +32,6 @@ export function inBrowser(): Surroundings {
         setTimeout(done, wait_ms);
       }),
     keep: openKeeping,
+    whileSeen,
   };
 }

@@ -61,7 +61,7 @@ export class WorkbookSession {
     this.path = `/api/workbooks/${encodeURIComponent(id)}`;
     this.person = person;
     this.around = around;
-    this.askNoMore = asksAnew(around.route.network, this.askAnew);
+    this.askNoMore = asksAnew(around, this.askAnew);
   }
 
   subscribe = (listener: () => void): (() => void) => {
