@@ -77,6 +77,20 @@ it('refuses a file that a newer version has written', async () => {
   await expect(openSqliteStore({ file })).rejects.toThrow('newer version');
 });
 
+it('refuses a file whose tables were made otherwise, and leaves it as it is', async () => {
+  const file = fresh('otherwise');
+  const database = new Database(file);
+  migrateDatabase(database);
+  const last = 'SELECT max(created_at) FROM __drizzle_migrations';
+  database.exec(`DELETE FROM __drizzle_migrations WHERE created_at = (${last})`);
+  database.exec(`UPDATE __drizzle_migrations SET hash = 'other' WHERE created_at = (${last})`);
+  const count = database.prepare('SELECT count(*) FROM __drizzle_migrations').pluck();
+  const before = count.get();
+  await expect(openSqliteStore({ file })).rejects.toThrow('trial version');
+  expect(count.get()).toBe(before);
+  database.close();
+});
+
 it('lives through the death of its writing thread: nothing is lost, nothing is said to be lost that is not', async () => {
   const file = fresh('death');
   const workers: Worker[] = [];
