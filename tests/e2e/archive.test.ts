@@ -13,7 +13,7 @@ import {
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
 import { part } from './part.ts';
-import { plainText, signIn, until, WorkbookPage } from './workbook-page.ts';
+import { plainText, signIn, until, WorkbookPage, reads } from './workbook-page.ts';
 
 const ROW = 'water_supply_loss.value';
 const REASON = 'The pilot has ended.';
@@ -69,7 +69,8 @@ await describeInBrowser('an archived workbook', (browser: Browser) => {
       const own = { name: 'Archive Riverton, 2026 assessment', exact: true };
       expect(await admin.getByRole('button', own).count()).toBe(1);
       await thisYear().getByRole('button', own).click();
-      expect(await admin.getByTestId('archive-confirm').isDisabled()).toBe(true);
+      await admin.getByTestId('archive-confirm').click();
+      await reads(admin.getByTestId('archive-confirm-missing'), 'Write the reason first.');
       await admin.getByTestId('archive-reason').fill(REASON);
       await admin.getByTestId('archive-confirm').click();
       await thisYear().getByText(`Amara: “${REASON}”`).waitFor();
@@ -118,7 +119,11 @@ await describeInBrowser('an archived workbook', (browser: Browser) => {
       expect(await plainText(dialog.getByTestId('deletion-asked'))).toContain('UTC');
       expect(await graveFaults(admin)).toEqual([]);
       await admin.getByTestId('delete-city').fill('River');
-      expect(await admin.getByTestId('delete-confirm').isDisabled()).toBe(true);
+      await admin.getByTestId('delete-confirm').click();
+      await reads(
+        admin.getByTestId('delete-confirm-missing'),
+        'Type the name of the city first, as it is written: Riverton',
+      );
       await admin.getByTestId('delete-city').fill('Riverton');
       await admin.getByTestId('delete-confirm').click();
       await thisYear().waitFor({ state: 'detached' });

@@ -223,7 +223,9 @@ await describeInBrowser('the lock', (browser: Browser) => {
 
     await part('an unlock asks for a reason, and everyone may type again', async () => {
       await henrik.get('unlock-open').click();
-      expect(await henrik.get('unlock-confirm').isDisabled()).toBe(true);
+      await henrik.get('unlock-confirm').click();
+      await reads(henrik.get('unlock-confirm-missing'), 'Write the reason first.');
+      expect(await henrik.page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
       await henrik.get('unlock-reason').fill(REASON);
       await henrik.get('unlock-confirm').click();
       await wen.get('phase').filter({ hasText: 'collecting again after version 1' }).waitFor();

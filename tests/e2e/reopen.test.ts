@@ -72,7 +72,8 @@ await describeInBrowser('reopened cells', (browser: Browser) => {
           'Filled in by Riverton Water, and by the coordinators.',
         ])
           expect(words).toContain(part);
-        expect(await henrik.get('reopen-confirm').isDisabled()).toBe(true);
+        await henrik.get('reopen-confirm').click();
+        await reads(henrik.get('reopen-confirm-missing'), 'Write the reason first.');
         expect(await graveFaults(henrik.page)).toEqual([]);
         await henrik.get('reopen-reason').fill(REASON);
         await henrik.get('reopen-confirm').click();

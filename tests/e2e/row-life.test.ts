@@ -15,7 +15,7 @@ import {
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
 import { part } from './part.ts';
-import { isNamed, plainText, until as so, WorkbookPage } from './workbook-page.ts';
+import { isNamed, plainText, until as so, WorkbookPage, reads } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
 const MONITORING = 'water_supply_ict_monitoring.value';
@@ -113,14 +113,20 @@ await describeInBrowser('the life of a row', (browser: Browser) => {
       await wen.focus(DRAINS, 'numerator');
       await wen.get('row-not-available').click();
       await wen.page.getByRole('dialog', { name: 'Not available' }).waitFor();
-      expect(await wen.get('not-available-confirm').isDisabled()).toBe(true);
+      await wen.get('not-available-confirm').click();
+      await reads(wen.get('not-available-confirm-missing'), 'Choose why first.');
       expect(await graveFaults(wen.page)).toEqual([]);
       const dialog = wen.page.getByRole('dialog', { name: 'Not available' });
       await dialog.getByLabel('Another reason').check();
-      expect(await wen.get('not-available-confirm').isDisabled()).toBe(true);
+      await wen.get('not-available-confirm').click();
+      await reads(wen.get('not-available-confirm-missing'), 'Write the reason in your words.');
       await dialog.getByLabel('Expected by a date').check();
       await wen.get('not-available-reason').fill(REASON);
-      expect(await wen.get('not-available-confirm').isDisabled()).toBe(true);
+      await wen.get('not-available-confirm').click();
+      await reads(
+        wen.get('not-available-confirm-missing'),
+        'Choose the day by which it is expected.',
+      );
       await wen.get('not-available-expected').fill('2031-03-31');
       await wen.get('not-available-confirm').click();
       await isIn(henrik, DRAINS, 'not-available', 'Row: not available');

@@ -55,7 +55,7 @@ function Body({ onClose, ending, give, mayTakeRecord, now }: Omit<Props, 'opened
   };
   return (
     <FormFrame
-      isReady={isTyped && ending.deletion !== null}
+      missing={!(isTyped && ending.deletion !== null) && t('delete.cityMissing', { city })}
       act={submit}
       onCancel={onClose}
       verb={t('delete.confirm')}

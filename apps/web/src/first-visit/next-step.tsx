@@ -2,7 +2,11 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { may } from '@tallystick/domain/rights';
+import type { InvitationLine } from '@tallystick/protocol/views-people';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { workbookApi } from '../addresses/workbook-paths.ts';
+import { api } from '../server/api.ts';
 import '../kit/dialogs.css';
 import { Dialog, DialogWaiting } from '../kit/dialog.tsx';
 import '../history/history.css';
@@ -16,13 +20,34 @@ const PeopleTabs = later(
   <DialogWaiting />,
 );
 
+/** Whether an invitation waits for somebody; undefined until that is known. */
+function useIsInvited(asks: boolean): boolean | undefined {
+  const { id } = useWorkbook();
+  const [isInvited, setInvited] = useState<boolean>();
+  useEffect(() => {
+    if (!asks) return undefined;
+    let current = true;
+    const path = `${workbookApi(id)}/invitations`;
+    void api.get<{ invitations: InvitationLine[] }>(path).then((answer) => {
+      if (!current) return;
+      setInvited(answer.ok && answer.value.invitations.some(({ status }) => status === 'open'));
+    });
+    return () => {
+      current = false;
+    };
+  }, [id, asks]);
+  return asks ? isInvited : (isInvited ?? false);
+}
+
 /** `showFree` shows the rows that are assigned to nobody. */
 export function NextStep({ showFree }: { showFree: () => void }) {
   const { t } = useTranslation('people');
   const { state, actor, catalogue } = useWorkbook();
   const [opened, { open, close }] = useDisclosure(false);
   const rows = catalogue.rows.size;
-  const step = nextStep(state, rows);
+  const isOpenAsked = nextStep(state, rows) === 'people';
+  const isInvited = useIsInvited(isOpenAsked && !opened);
+  const step = isInvited === undefined ? undefined : nextStep(state, rows, isInvited);
   const isOfRows = step === 'rows' || step === 'rest';
   const isLead = !may(actor, 'change-entities', { state }) && !may(actor, 'assign', { state });
   if (!isLead || (step === undefined && !opened)) return null;

@@ -1,5 +1,7 @@
-/** A quiet line above the sheet: how much others changed since this person looked last. */
+/** A quiet line above the sheet: what others changed, said and decided since this person looked last. */
 import { Anchor, Button } from '@mantine/core';
+import { useCallback, useMemo, useState } from 'react';
+import type { WorkbookState } from '@tallystick/domain/state';
 import { useTranslation } from 'react-i18next';
 import { Welcome } from './welcome.tsx';
 import { useSession } from '../live/room/session.ts';
@@ -9,32 +11,31 @@ import type { Place } from '../rows/next-empty.ts';
 import { instant } from '../texts/locale.ts';
 import '../history/history.css';
 import { comparePath } from '../addresses/workbook-paths.ts';
-import { useSince } from '../history/use-since.ts';
+import { type Since, useSince } from '../history/use-since.ts';
+import { isAnyNews, NEWS_KINDS, type NewsKind, newsSince } from './news.ts';
 
-/** `begin`: on the first visit there is nothing to look back at, and somewhere to begin. */
-export function SinceNotice({ begin }: { begin: (place: Place) => void }) {
+type Props = {
+  /** On the first visit there is nothing to look back at, and somewhere to begin. */
+  begin: (place: Place) => void;
+  /** Shows a cell, and beside it what was said or decided. */
+  show: (place: Place, kind: NewsKind) => void;
+};
+
+export function SinceNotice({ begin, show }: Props) {
   const { t } = useTranslation('history');
-  const { id } = useWorkbook();
-  const { since, isFirst, markSeen } = useSince();
+  const { actor } = useWorkbook();
+  const hasNews = useCallback(
+    (state: WorkbookState, since: number) => isAnyNews(newsSince(state, actor, since)),
+    [actor],
+  );
+  const { since, isFirst, markSeen } = useSince(hasNews);
   const { session } = useSession();
   // The people of a demonstration have been here before whoever takes their seat.
   if (isFirst && session?.demo === null) return <Welcome begin={begin} />;
   if (!since) return null;
   return (
     <div className="since" role="status" data-testid="since">
-      <span>{t('since.text', { count: since.count, when: instant(since.at) })}</span>
-      <Anchor
-        href={comparePath(id, String(since.number), 'now')}
-        onClick={(event) => {
-          markSeen();
-          follow(event);
-        }}
-        size="sm"
-        underline="always"
-        data-testid="since-show"
-      >
-        {t('since.show')}
-      </Anchor>
+      <News since={since} show={show} markSeen={markSeen} />
       <Button
         size="compact-xs"
         variant="subtle"
@@ -45,5 +46,60 @@ export function SinceNotice({ begin }: { begin: (place: Place) => void }) {
         {t('since.dismiss')}
       </Button>
     </div>
+  );
+}
+
+function News(props: { since: Since; show: Props['show']; markSeen: () => void }) {
+  const { since, show, markSeen } = props;
+  const { t } = useTranslation('history');
+  const { id, state, actor } = useWorkbook();
+  const news = useMemo(() => newsSince(state, actor, since.number), [state, actor, since.number]);
+  /** How many of a kind were shown: each press goes to the next of them. */
+  const [shown, setShown] = useState({ comments: 0, rulings: 0, verdicts: 0 });
+  const when = instant(since.at);
+  return (
+    <>
+      <span>
+        {since.count > 0
+          ? t('since.text', { count: since.count, when })
+          : t('since.since', { when })}
+      </span>
+      {since.count > 0 && (
+        <Anchor
+          href={comparePath(id, String(since.number), 'now')}
+          onClick={(event) => {
+            markSeen();
+            follow(event);
+          }}
+          size="sm"
+          underline="always"
+          data-testid="since-show"
+        >
+          {t('since.show')}
+        </Anchor>
+      )}
+      {NEWS_KINDS.map((kind) => {
+        const places = news[kind];
+        const place = places[shown[kind] % places.length];
+        if (!place) return null;
+        return (
+          <Anchor
+            key={kind}
+            component="button"
+            type="button"
+            size="sm"
+            underline="always"
+            title={places.length > 1 ? t('since.each') : undefined}
+            onClick={() => {
+              setShown((was) => ({ ...was, [kind]: was[kind] + 1 }));
+              show(place, kind);
+            }}
+            data-testid={`since-${kind}`}
+          >
+            {t(`since.${kind}`, { count: places.length })}
+          </Anchor>
+        );
+      })}
+    </>
   );
 }

@@ -8,9 +8,9 @@ import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asRead } from '../lines/told.ts';
-import { standsAgainst } from '../live/cells/refused-drafts.ts';
+import { standsAgainst } from '../lines/held-back.ts';
 import { filledFacts } from '../lines/cell-facts.ts';
-import { cannotSay, sentenceOf } from '../lines/cell-look.ts';
+import { cannotSay, refusedWords } from '../lines/cell-look.ts';
 import { type Place, RefusalPopover } from './refusal-popover.tsx';
 import type { Sheet } from '../spreadsheet/sheet.ts';
 import { ReasonBox } from '../verdicts/reason-box.tsx';
@@ -123,7 +123,9 @@ export function RefusalAtCell(props: {
   useCellLooks(source, cell);
   const draft = source.draft?.(cell);
   const refusal = at && refusalNow(source, cell);
-  const sentence = refusal && (draft ? sentenceOf(refusal, t) : cannotSay(refusal, t, at.column));
+  const sentence =
+    refusal &&
+    (draft ? refusedWords(draft, source.mayEdit?.(cell), t) : cannotSay(refusal, t, at.column));
   const { judging } = source;
   const isUnreasoned = judging && draft?.refusal.code === 'reason-needed';
   return (

@@ -7,6 +7,7 @@ import type { CompareView, SeenView } from '@tallystick/protocol/views-history';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../server/api.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import type { WorkbookState } from '@tallystick/domain/state';
 import { askPast } from '../server/ask-past.ts';
 import { compareRequest, workbookApi } from '../addresses/workbook-paths.ts';
 
@@ -20,11 +21,16 @@ export type Since = {
   /** Number of the entry that the person saw last. */
   number: number;
   at: number;
-  /** Cells that others have changed since. */
+  /** Cells that others have changed since; none where they only said or decided something. */
   count: number;
 };
 
-async function newsFor(id: string, person: string): Promise<Since | 'first' | 'none' | 'unknown'> {
+/** `hasNews` tells whether others said or decided something after an entry. */
+async function newsFor(
+  id: string,
+  person: string,
+  hasNews: (since: number) => boolean,
+): Promise<Since | 'first' | 'none' | 'unknown'> {
   const seen = await api.get<SeenView>(`${workbookApi(id)}/seen`);
   if (!seen.ok) return 'unknown';
   const { number, at } = seen.value;
@@ -36,11 +42,18 @@ async function newsFor(id: string, person: string): Promise<Since | 'first' | 'n
   const others = answer.value.changes.filter(
     ({ kind, by }) => kind === 'typed' && by?.person !== person,
   );
-  return others.length === 0 ? 'none' : { number, at, count: others.length };
+  return others.length === 0 && !hasNews(number) ? 'none' : { number, at, count: others.length };
 }
 
-/** `isFirst`: the person has never been in this workbook. */
-export function useSince(): { since: Since | undefined; isFirst: boolean; markSeen: () => void } {
+/**
+ * `hasNews` tells whether the state holds something that others said or decided after an entry. `isFirst`: the person has
+ * never been in this workbook.
+ */
+export function useSince(hasNews: (state: WorkbookState, since: number) => boolean): {
+  since: Since | undefined;
+  isFirst: boolean;
+  markSeen: () => void;
+} {
   const { id, view, actor, state, cells } = useWorkbook();
   const [since, setSince] = useState<Since>();
   const [isFirst, setFirst] = useState(false);
@@ -48,6 +61,11 @@ export function useSince(): { since: Since | undefined; isFirst: boolean; markSe
   const mayMark = useRef(false);
   const reads = may(actor, 'read-room', { state }) === undefined;
   const person = view.me.person;
+  /** As of now: what has come in meanwhile is asked as well, and asks nothing anew. */
+  const tells = useRef<(number: number) => boolean>(() => false);
+  useEffect(() => {
+    tells.current = (number) => hasNews(state, number);
+  });
 
   const put = useCallback(async () => {
     // The live view's own head counts events alone; the server knows the last edit too.
@@ -57,7 +75,7 @@ export function useSince(): { since: Since | undefined; isFirst: boolean; markSe
   useEffect(() => {
     if (!reads) return undefined;
     let current = true;
-    void newsFor(id, person).then((news) => {
+    void newsFor(id, person, (number) => tells.current(number)).then((news) => {
       if (!current || news === 'unknown') return;
       if (news === 'none' || news === 'first') {
         setFirst(news === 'first');

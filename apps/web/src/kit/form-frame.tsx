@@ -1,15 +1,15 @@
 /** The frame of a form in a dialog: its fields, why it was not taken, the way back, and one button with a verb. */
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from './notice.tsx';
 import { RefusalText } from './refusal-text.tsx';
 import './dialogs.css';
 
 type Props = {
-  /** Whether all is there that is needed; until then nothing is carried out. */
-  isReady: boolean;
+  /** What is to be done first, as a sentence; said once the button was pressed, as a grey button would not tell. */
+  missing: string | false;
   /** Carries it out, and closes the dialog where it was. A refusal is shown below the fields. */
   act: () => Promise<Outcome<unknown>>;
   onCancel: () => void;
@@ -21,23 +21,45 @@ type Props = {
   children: ReactNode;
 };
 
+/** The first field that must be filled in and is not. */
+function firstEmpty(form: HTMLFormElement | null): HTMLElement | undefined {
+  const needed = form?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    'input[required], textarea[required]',
+  );
+  return [...(needed ?? [])].find(({ value }) => value.trim() === '');
+}
+
 export function FormFrame(props: Props) {
-  const { isReady, act, onCancel, verb, testId, colour, beginsAtCancel, children } = props;
+  const { missing, act, onCancel, verb, testId, colour, beginsAtCancel, children } = props;
   const { t } = useTranslation('people');
   const [busy, setBusy] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const [refusal, setRefusal] = useState<Refusal>();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!isReady || busy) return;
+    if (busy) return;
+    if (missing !== false) {
+      setAsked(true);
+      setRefusal(undefined);
+      firstEmpty(form.current)?.focus();
+      return;
+    }
+    setAsked(false);
     setBusy(true);
     const outcome = await act();
     setBusy(false);
     setRefusal(outcome.ok ? undefined : outcome.refusal);
   };
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
       <Stack gap={14}>
         {children}
+        {isAsked && missing !== false && (
+          <Notice tone="bad" role="alert" testId={`${testId}-missing`}>
+            <Text size="sm">{missing}</Text>
+          </Notice>
+        )}
         {refusal && (
           <Notice tone="bad" role="alert">
             <RefusalText refusal={refusal} />
@@ -54,7 +76,6 @@ export function FormFrame(props: Props) {
           <Button
             type="submit"
             loading={busy}
-            disabled={!isReady}
             data-testid={testId}
             {...(colour === undefined ? {} : { color: colour })}
           >

@@ -3,6 +3,7 @@ import { Text, Textarea } from '@mantine/core';
 import type { Outcome } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Dialog } from './dialog.tsx';
 import { FormFrame } from './form-frame.tsx';
 
@@ -22,6 +23,7 @@ type Props = {
 
 export function ReasonDialog(props: Props) {
   const { opened, onClose, title, about, asks, confirm, colour, act, testId } = props;
+  const { t } = useTranslation('people');
   const [reason, setReason] = useState('');
   const submit = async () => {
     const outcome = await act(reason.trim());
@@ -33,7 +35,7 @@ export function ReasonDialog(props: Props) {
   return (
     <Dialog opened={opened} onClose={onClose} title={title}>
       <FormFrame
-        isReady={reason.trim() !== ''}
+        missing={reason.trim() === '' && t('missing.reason')}
         act={submit}
         onCancel={onClose}
         verb={confirm}

@@ -10,6 +10,8 @@ import { deadline } from '../texts/deadline.ts';
 import { labelWords } from '../texts/label-words.ts';
 import { day, initials } from '../texts/locale.ts';
 import { refusalWords } from '../texts/refusal-words.ts';
+import { isHeldBack } from './held-back.ts';
+import type { RefusedDraft } from './cell-store.ts';
 import { JUDGED } from './judging.ts';
 import { type CellFacts, filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
 import { formulaFigures, formulaValue, formulaWords } from './formula-facts.ts';
@@ -266,7 +268,7 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
   if (draft) {
     text = draft.typed;
     classes.push('ts-refused');
-    says.push(() => t('cell.refused', { sentence: sentenceOf(draft.refusal, t) }));
+    says.push(() => refusedWords(draft, source.mayEdit?.(cell), t));
   } else if (status === 'saving') {
     classes.push('ts-saving');
     says.push(() => t('cell.saving'));
@@ -293,7 +295,8 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
   }
   if (refusal) {
     classes.push(source.locked?.() && until === undefined ? 'ts-locked' : 'ts-not-yours');
-    says.push(() => cannotSay(refusal, t));
+    // What was typed was refused for it, and says so.
+    if (draft?.refusal.code !== refusal.code) says.push(() => cannotSay(refusal, t));
   }
   return { text, detail, classes, says };
 }
@@ -348,6 +351,16 @@ const unitOr = (spec: CellSpec, text: string): string =>
 /** The sentence of a refusal in the person's language, with its fact. */
 export function sentenceOf(refusal: Refusal, t: LookWords): string {
   return refusalWords(refusal, t);
+}
+
+/** Why a value was not taken; where its cell was closed then and is open now, that is said instead. */
+export function refusedWords(
+  draft: RefusedDraft,
+  cannot: Refusal | undefined,
+  t: LookWords,
+): string {
+  if (isHeldBack(draft) && !cannot) return t('cell.openNow');
+  return t('cell.refused', { sentence: sentenceOf(draft.refusal, t) });
 }
 
 /** Why a cell cannot be typed into; nothing was typed, so nothing is said of a value. */

@@ -5,16 +5,17 @@ import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
 import { isStale } from '@tallystick/domain/nouns/verdict-content';
+import type { RowId } from '@tallystick/domain/cells/ids';
+import type { Verification } from '@tallystick/domain/state';
 import { IconEye } from '@tabler/icons-react';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { useWorkbook, type WorkbookHandle } from '../live/workbook/use-workbook.ts';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import '../kit/dialogs.css';
 import { sayDone } from '../kit/say-done.tsx';
-import { useSummary } from './use-summary.ts';
 
 /** The city's side and the readers: those to whom verdicts are closed before a release. */
 const READERS = ROLES.filter((role) => role !== 'auditor' && role !== 'itu');
@@ -49,24 +50,37 @@ function Release({ version }: { version: number }) {
   );
 }
 
+/** Rows whose verdict no longer holds, as one text that can be compared. */
+const stalePrint = (given: readonly Verification[], results: WorkbookHandle['results']): string =>
+  given
+    .filter((each) => isStale(each, results.contents.get(each.row)))
+    .map(({ row }) => row)
+    .join(' ');
+
 function useVerdicts() {
-  const { state, cells, results } = useWorkbook();
-  const { counts } = useSummary();
+  const { state, cells, results, catalogue } = useWorkbook();
   const given = [...state.verifications.values()];
   const upTo = state.submissions.at(-1)?.releasedUpTo ?? 0;
-  const stale = useSyncExternalStore(
-    useCallback((tell: () => void) => cells.subscribe(tell), [cells]),
-    () => given.filter((each) => isStale(each, results.contents.get(each.row))).length,
+  const subscribe = useCallback((tell: () => void) => cells.subscribe(tell), [cells]);
+  const stale = useSyncExternalStore(subscribe, () => stalePrint(given, results));
+  const isHolding = ({ row }: Verification) => !stale.split(' ').includes(row);
+  const open = useSyncExternalStore(
+    subscribe,
+    () =>
+      catalogue.dataPoints.filter(
+        ({ row }) =>
+          results.get(row).status === 'reported' && !state.verifications.has(row as RowId),
+      ).length,
   );
   return {
-    yes: given.filter(({ verdict }) => verdict === 'yes').length,
-    no: given.filter(({ verdict }) => verdict === 'no').length,
-    stale,
+    yes: given.filter((each) => each.verdict === 'yes' && isHolding(each)).length,
+    no: given.filter((each) => each.verdict === 'no' && isHolding(each)).length,
+    stale: given.filter((each) => !isHolding(each)).length,
     // One taken back is news as well, where it was shown.
     fresh:
       given.filter(({ number }) => number > upTo).length +
       [...state.shown.keys()].filter((row) => !state.verifications.has(row)).length,
-    open: Math.max(0, counts.reported - given.length),
+    open,
     total: given.length,
   };
 }
@@ -138,6 +152,12 @@ function ReleaseBody({ version, onClose }: { version: number; onClose: () => voi
           <dt>{t('release.no')}</dt>
           <dd>{verdicts.no}</dd>
         </div>
+        {verdicts.stale > 0 && (
+          <div>
+            <dt>{t('release.changed')}</dt>
+            <dd>{verdicts.stale}</dd>
+          </div>
+        )}
         <div>
           <dt>{t('release.unjudged')}</dt>
           <dd>{verdicts.open}</dd>

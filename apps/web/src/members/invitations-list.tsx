@@ -9,6 +9,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { deadline } from '../texts/deadline.ts';
 import { instant } from '../texts/locale.ts';
 import { AskOnce } from '../kit/ask-once.tsx';
 import { InvitePerson } from './invite-person.tsx';
@@ -107,14 +108,14 @@ function Words({ line }: { line: InvitationLine }) {
   return (
     <div className="panel-grow">
       <Text size="sm" dir="auto">
-        {noteOf(line) || t('invite.unnamed')}
+        {noteOf(line) || t('invite.unnamed', { when: instant(line.createdAt) })}
       </Text>
       <Text size="xs" c="var(--ts-muted)">
         {[
           t(`people:roles.${line.role}`),
           line.entity?.name,
           t('invite.by', { name: line.by.name }),
-          isOpen ? t('invite.until', { when: instant(line.expiresAt) }) : fate,
+          isOpen ? t('invite.until', { when: deadline(line.expiresAt, null) }) : fate,
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -128,7 +129,7 @@ const noteOf = ({ note }: InvitationLine): string => note.trim();
 function Acts({ line, path, onChanged, change }: LineProps & { change: () => void }) {
   const { t } = useTranslation(['access', 'people']);
   const [link, setLink] = useState<string>();
-  const note = noteOf(line) || t('invite.unnamed');
+  const note = noteOf(line) || t('invite.unnamed', { when: instant(line.createdAt) });
   const own = `${path}/${line.id}`;
   const linkAnew = async () => {
     const outcome = await api.post<InvitationMade>(`${own}/link`, {});

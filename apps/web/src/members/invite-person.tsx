@@ -9,7 +9,7 @@ import { api } from '../server/api.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
-import { instant } from '../texts/locale.ts';
+import { deadline } from '../texts/deadline.ts';
 import { LinkField } from '../kit/link-field.tsx';
 import { RoleFields, chosen, isRoleWhole, type RoleChoice } from './role-fields.tsx';
 import { useMissing } from '../look/use-missing.ts';
@@ -111,7 +111,7 @@ export function InvitationLink({ made, onClose }: { made: Invited; onClose: () =
     >
       <Text size="sm" mb={8}>
         {t('invite.madeAbout', {
-          when: instant(made.expiresAt),
+          when: deadline(made.expiresAt, null),
           role: t(`people:roles.${made.role}`),
         })}
       </Text>

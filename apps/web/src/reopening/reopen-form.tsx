@@ -100,12 +100,16 @@ export function ReopenForm({ version, selected, onClose }: Props) {
   const reopen = useReopening(version, onClose);
   const names = namesOf(picking.names);
   const until = endOfDay(zone, day);
-  const isReady = picking.names.length > 0 && reason.trim() !== '' && until !== undefined;
+  const missing = (): string | false => {
+    if (picking.names.length === 0) return t('missing.cells');
+    if (until === undefined) return t('missing.until');
+    return reason.trim() === '' && t('missing.reason');
+  };
   const send = async () =>
     until === undefined ? no('bad-request') : await reopen({ names, reason: reason.trim(), until });
   return (
     <FormFrame
-      isReady={isReady}
+      missing={missing()}
       act={send}
       onCancel={onClose}
       verb={t('confirm')}

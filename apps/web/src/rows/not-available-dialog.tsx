@@ -25,6 +25,12 @@ function saidBy({ choice, expected, reason: written }: Form): Said | undefined {
   return expected === '' ? undefined : { why: choice, expected, reason };
 }
 
+/** What the form lacks, in the order of its fields. */
+function lackOf({ choice, expected }: Form): 'choice' | 'expected' | 'reason' {
+  if (choice === '') return 'choice';
+  return choice === 'expected' && expected === '' ? 'expected' : 'reason';
+}
+
 export function NotAvailableDialog({ opened, onClose, row, name }: Props) {
   const { t } = useTranslation('rows');
   const mark = useMarkRows();
@@ -41,7 +47,7 @@ export function NotAvailableDialog({ opened, onClose, row, name }: Props) {
   return (
     <Dialog opened={opened} onClose={onClose} title={t('notAvailable.title')}>
       <FormFrame
-        isReady={said !== undefined}
+        missing={said === undefined && t(`notAvailable.missing.${lackOf(form)}`)}
         act={say}
         onCancel={onClose}
         verb={t('notAvailable.confirm')}

@@ -4,6 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { isAltShortcut } from '../kit/typed-key.ts';
+import { isCellTyped } from '../look/open-boxes.ts';
 import { useFocusNow } from '../live/workbook/use-workbook.ts';
 import type { Sheet } from '../spreadsheet/sheet.ts';
 import { useNextEmpty } from './use-next-empty.ts';
@@ -13,11 +14,27 @@ import { selectedRows, useReadyRows } from './use-ready-rows.tsx';
 export const isElsewhere = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
 
+/** What is being typed in a cell belongs to what is said of its row: it is taken first, and the keyboard stays there. */
+function takeTyped({ screen, selection }: Sheet): void {
+  if (!isCellTyped()) return;
+  const box = document.activeElement;
+  const { focus } = selection.current();
+  screen?.endTyping();
+  if (!isCellTyped()) {
+    if (focus) screen?.focus(focus);
+    return;
+  }
+  if (!(box instanceof HTMLElement)) return;
+  box.blur();
+  box.focus();
+}
+
 export function useRowKeys(working: Sheet): void {
   const goNext = useNextEmpty();
   const makeReady = useReadyRows();
   const focusNow = useFocusNow();
   const markReady = (): void => {
+    takeTyped(working);
     const rows = selectedRows(working);
     const focus = focusNow();
     if (rows.length > 1) makeReady(rows);

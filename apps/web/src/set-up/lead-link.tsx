@@ -2,13 +2,14 @@
  * For an administrator who is no member of a workbook: an invitation to it, made and shown on the spot. Without it nobody
  * could ever appoint the first project head: a coordinator may not.
  */
-import { Button, Menu } from '@mantine/core';
+import { Button, Group, Menu, Text } from '@mantine/core';
 import type { Outcome } from '@tallystick/domain/refusals';
 import { GRANTABLE } from '@tallystick/domain/rights';
 import type { Role } from '@tallystick/domain/roles';
 import type { InvitationMade } from '@tallystick/protocol/views-people';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { deadline } from '../texts/deadline.ts';
 import { LinkField } from '../kit/link-field.tsx';
 import { inviteAs } from './new-workbook.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
@@ -53,11 +54,28 @@ export function LeadLink({ workbook, which }: { workbook: string; which: string 
       {invited && (
         <div className="panel-line-below" role="status">
           {invited.outcome.ok ? (
-            <LinkField
-              path={invited.outcome.value.link}
-              label={t('workbook.inviteLink', { role: t(`roles.${invited.role}`) })}
-              testId="lead-link"
-            />
+            <>
+              <LinkField
+                path={invited.outcome.value.link}
+                label={t('workbook.inviteLink', { role: t(`roles.${invited.role}`) })}
+                testId="lead-link"
+              />
+              <Group gap={8} mt={4} justify="space-between">
+                <Text size="xs" c="var(--ts-muted)">
+                  {t('workbook.inviteUntil', {
+                    when: deadline(invited.outcome.value.expiresAt, null),
+                  })}
+                </Text>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => setInvited(undefined)}
+                  data-testid="lead-link-close"
+                >
+                  {t('workbook.inviteClose')}
+                </Button>
+              </Group>
+            </>
           ) : (
             <RefusalText refusal={invited.outcome.refusal} />
           )}

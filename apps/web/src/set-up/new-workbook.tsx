@@ -93,7 +93,7 @@ function Form({ onCancel, onMade }: FormProps) {
   };
   return (
     <FormFrame
-      isReady={heading !== undefined}
+      missing={heading === undefined && t('missing.heading')}
       act={make}
       onCancel={onCancel}
       verb={t('workbook.create')}

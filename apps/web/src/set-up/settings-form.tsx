@@ -25,7 +25,7 @@ export function SettingsForm({ onDone }: { onDone: () => void }) {
   };
   return (
     <FormFrame
-      isReady={heading !== undefined}
+      missing={heading === undefined && t('missing.heading')}
       act={save}
       onCancel={onDone}
       verb={t('workbook.save')}

@@ -84,6 +84,11 @@ export class GridScreen {
     if (this.viewport) this.viewport.scrollLeft = 0;
   }
 
+  /** Takes what is being typed, as going elsewhere does. */
+  endTyping(): void {
+    this.api.stopEditing();
+  }
+
   /** Gives a place the keyboard. */
   focus({ row, column }: Place): void {
     const index = this.api.getRowNode(row)?.rowIndex;

@@ -10,6 +10,8 @@ it('goes from entities to their rows to their people to the rows that are left, 
   expect(nextStep(state, 2)).toBe('rows');
   state.assignments.set('patents.value' as never, water);
   expect(nextStep(state, 2)).toBe('people');
+  expect(nextStep(state, 2, true)).toBe('rest');
+  expect(nextStep(state, 3)).toBe('rest');
   const locked = { ...state, submissions: [{}] as never };
   expect(nextStep(locked, 2)).toBeUndefined();
   const wen = { person: 'p_wen' as never, role: 'contributor', entity: water } as const;

@@ -4,10 +4,6 @@ import type { RefusedDraft } from '../../lines/cell-store.ts';
 import type { Keeping } from '../kept/keeping.ts';
 import type { Unsaved } from '../kept/pending-writes.ts';
 
-/** Whether another value stands where this one was to: its author is shown both, and takes one by a click. */
-export const standsAgainst = ({ code }: Refusal): boolean =>
-  code === 'overtaken' || code === 'not-shown' || code === 'restored';
-
 /** A refusal as its author met it: over what the page had never shown nobody wrote "meanwhile". */
 export function asSeen(refusal: Refusal, { isBlind }: Unsaved): Refusal {
   return refusal.code === 'overtaken' && isBlind ? refuse('not-shown') : refusal;

@@ -5,7 +5,8 @@
 import { Button, CopyButton, Group, Text } from '@mantine/core';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { standsAgainst } from '../../live/cells/refused-drafts.ts';
+import { isHeldBack, standsAgainst } from '../../lines/held-back.ts';
+import { mayEditCell } from '@tallystick/domain/rights';
 import { useWorkbook } from '../../live/workbook/use-workbook.ts';
 import { asRead } from '../../lines/told.ts';
 import { useCellTexts } from '../../live/workbook/cell-texts.ts';
@@ -17,7 +18,7 @@ import { useRefusalSentence } from '../../kit/refusal-text.tsx';
 /** `isWhySaid`: the field that it stands below says why already. */
 export function RefusedDraft({ cell, isWhySaid = false }: { cell: string; isWhySaid?: boolean }) {
   const { t } = useTranslation('panel');
-  const { cells, catalogue } = useWorkbook();
+  const { cells, catalogue, state, actor, now } = useWorkbook();
   const say = useRefusalSentence();
   const subscribe = useCallback((tell: () => void) => cells.subscribe(tell), [cells]);
   const draft = useSyncExternalStore(subscribe, () => cells.draft(cell));
@@ -25,6 +26,8 @@ export function RefusedDraft({ cell, isWhySaid = false }: { cell: string; isWhyS
   const [again, setAgain] = useState(0);
   if (!draft) return null;
   const isOvertaken = standsAgainst(draft.refusal);
+  const isOpenNow =
+    isHeldBack(draft) && !mayEditCell(state, actor, { cell, catalogue, now: now() });
   return (
     <Notice tone="bad" title={t('draft.title')} testId="refused-draft">
       <Text size="md" fw={600} className="panel-said" dir="auto">
@@ -32,7 +35,7 @@ export function RefusedDraft({ cell, isWhySaid = false }: { cell: string; isWhyS
       </Text>
       {!isWhySaid && (
         <div role="status" key={again}>
-          <Text size="sm">{say(draft.refusal)}</Text>
+          <Text size="sm">{isOpenNow ? t('draft.openNow') : say(draft.refusal)}</Text>
         </div>
       )}
       {isOvertaken && (

@@ -1,0 +1,163 @@
+/** The sheet in view, as a grid or as a form, with its tools and what leads out of an empty view. */
+import { later } from '../look/later.tsx';
+import { PHONE } from '../look/window-room.ts';
+import { may } from '@tallystick/domain/rights';
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AssignMenu } from '../members/assign-menu.tsx';
+import { AssignProfile } from '../members/assign-profile.tsx';
+import { AsSwitch } from '../form/as-switch.tsx';
+import { ChangedUnderYou } from '../form/changed-under-you.tsx';
+import { FormView } from '../form/form-view.tsx';
+import { type As } from '../form/use-sheet-or-form.ts';
+import { useFocus, useSheetSource, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { useVerdictKeys } from '../verdicts/use-verdict-keys.ts';
+import { PrintButton } from '../paper/print-button.tsx';
+import { Sheet as WorkingSheet } from '../spreadsheet/sheet.ts';
+import { OverwrittenAtCell } from '../undo/overwritten-at-cell.tsx';
+import { UndoTools } from '../undo/undo-tools.tsx';
+import { useMissedOverwrites } from '../undo/use-missed-overwrites.ts';
+import { EmptyView } from './empty-view.tsx';
+import { SheetWaiting } from './sheet-waiting.tsx';
+import type { MoreLines } from '../cell-menu/menu-line.ts';
+import { passing } from '../views/filters.ts';
+import { FilterMenu, openFilters } from '../views/menus/filter-menu.tsx';
+import { allFilterWords } from '../views/filter-words.ts';
+import { LinkMenu } from '../views/menus/link-menu.tsx';
+import { LookAgain } from '../views/menus/look-again.tsx';
+import { usePassing } from '../views/use-passing.ts';
+import { useSettled } from '../views/use-settled.ts';
+import { type RememberedView } from '../views/remembered-view.ts';
+import { type ViewAddress } from '../views/use-view-address.ts';
+import { everything } from '../views/view-state.ts';
+
+const KpiGrid = later(
+  () => import('../grid/kpi-grid.tsx').then((m) => m.KpiGrid),
+  <SheetWaiting />,
+);
+// Asked for at once where it will be shown; a phone that shows the form never fetches it.
+if (!window.matchMedia(PHONE).matches) KpiGrid.fetch();
+
+type SheetProps = {
+  address: ViewAddress;
+  remembered: RememberedView;
+  enter: RefObject<(() => boolean) | null>;
+  writeComment: () => void;
+  menu: MoreLines;
+  working: WorkingSheet;
+  as: As;
+  choose: (as: As) => void;
+  /** Result, state, comments and history of the row, for the form. */
+  about: ReactNode;
+};
+
+export function SheetArea(props: SheetProps) {
+  const { address, remembered, enter, writeComment, working, as, choose, about } = props;
+  const { t } = useTranslation(['shell', 'grid', 'views']);
+  const { t: words } = useTranslation('views');
+  const { shown, setShown, looking } = address;
+  const handle = useWorkbook();
+  const { view, state, actor, catalogue, setFocus, setEditing, cells, isKnown } = handle;
+  const focus = useFocus();
+  const source = useSheetSource();
+  useMissedOverwrites();
+  const settled = useSettled(cells, handle.connection);
+  const { visible, isOutOfDate, again } = usePassing(looking, shown, settled);
+  useVerdictKeys(working, { passing: () => passing(looking, shown.sheet, shown.filters), again });
+  const mayComment = may(actor, 'comment', { state }) === undefined;
+  const mayAssign = may(actor, 'assign', { state }) === undefined;
+  const clear = useCallback(() => setShown((was) => everything(was.sheet)), [setShown]);
+  // The page may ask for any cell: its sheet is opened, and a view that hides it is left.
+  useEffect(() => {
+    const row = focus && catalogue.rows.get(focus.row);
+    if (!row) return;
+    const sheet = row.kind === 'profile' ? 'profile' : 'kpi';
+    setShown((was) => {
+      if (was.sheet !== sheet) return everything(sheet);
+      return visible && !visible.has(row.row) ? everything(sheet) : was;
+    });
+    // Only a new focus moves the view: choosing a view must not be undone by the old focus.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [focus]);
+  const assign = useMemo(
+    () => (mayAssign ? (rows: string[]) => <AssignMenu rows={rows} /> : undefined),
+    [mayAssign],
+  );
+  const filter = visible && { words: allFilterWords(looking, shown, words), clear };
+  const empty = (
+    <EmptyView
+      looking={looking}
+      shown={shown}
+      go={(there, first) => {
+        setShown(there);
+        setFocus(first);
+      }}
+    />
+  );
+  // Held, so that a step to another cell does not draw them again.
+  const menus = useMemo(
+    () => (
+      <>
+        <FilterMenu
+          looking={looking}
+          shown={shown}
+          choose={(filters) => setShown((was) => ({ ...was, filters }))}
+        />
+        <LinkMenu linked={address.linked} />
+      </>
+    ),
+    [looking, shown, setShown, address.linked],
+  );
+  const tools = (
+    <>
+      {shown.sheet === 'profile' && as === 'sheet' && mayAssign && <AssignProfile />}
+      <AsSwitch as={as} choose={choose} />
+      <UndoTools />
+      {as === 'sheet' && <OverwrittenAtCell source={source} focus={focus} />}
+      {menus}
+      <PrintButton />
+      <ChangedUnderYou source={source} whole={as === 'form'} />
+    </>
+  );
+  if (!isKnown) return <SheetWaiting />;
+  if (as === 'form') {
+    return (
+      <FormView
+        source={source}
+        sheet={shown.sheet}
+        visible={visible}
+        filter={filter}
+        empty={empty}
+        tools={tools}
+        about={about}
+      />
+    );
+  }
+  return (
+    <KpiGrid
+      source={source}
+      sheet={shown.sheet}
+      label={t('grid:label', { sheet: t(`side.${shown.sheet}`), city: view.city })}
+      visible={visible}
+      filter={filter}
+      empty={empty}
+      remembered={remembered}
+      settled={settled}
+      find={address.find}
+      words={isOutOfDate ? <LookAgain again={again} /> : undefined}
+      tools={tools}
+      focus={focus}
+      onFocus={setFocus}
+      onEditing={setEditing}
+      enter={enter}
+      working={working}
+      menu={{ lines: props.menu, filter: openFilters }}
+      onComment={mayComment ? writeComment : undefined}
+      onHome={(cell) => {
+        const at = cell.lastIndexOf(':');
+        setFocus({ row: cell.slice(0, at), column: cell.slice(at + 1) });
+      }}
+      assign={assign}
+    />
+  );
+}
