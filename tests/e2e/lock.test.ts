@@ -155,6 +155,12 @@ await describeInBrowser('the lock', (browser: Browser) => {
         await wen.page.locator(`[row-id="${METERS}"] [col-id="numerator"].ts-refused`).waitFor();
         await wen.shows(METERS, 'numerator', '19999');
         await wen.get('drafts').waitFor();
+        const held = wen.get('held-back');
+        await held
+          .filter({ hasText: '1 value was not taken, as its cell is closed to you.' })
+          .waitFor();
+        expect(await wen.get('held-back-again').count()).toBe(0);
+        expect(await graveFaults(wen.page, '[data-testid="held-back"]')).toEqual([]);
         await henrik.shows(METERS, 'numerator', '18 340');
         await wen.focus(DRAINAGE, 'numerator');
         await reads(wen.get('never-filled'), 'Numerator: never filled in');
@@ -230,7 +236,9 @@ await describeInBrowser('the lock', (browser: Browser) => {
       await henrik.get('unlock-confirm').click();
       await wen.get('phase').filter({ hasText: 'collecting again after version 1' }).waitFor();
       await wen.focus(METERS, 'numerator');
-      await wen.get('draft-again').click();
+      await wen.get('refusal').filter({ hasText: 'It is open now.' }).waitFor();
+      await wen.get('held-back-again').click();
+      await wen.get('held-back').waitFor({ state: 'detached' });
       await wen.shows(METERS, 'numerator', '19 999');
       await henrik.shows(METERS, 'numerator', '19 999');
       await wen.get('drafts').waitFor({ state: 'detached' });

@@ -1,7 +1,7 @@
 /** A due date in words. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { daysBetween, deadline, ownZone } from '../texts/deadline.ts';
+import { daysBetween, deadline, deadlineDay, ownZone } from '../texts/deadline.ts';
 
 /** Milliseconds between two looks at the calendar: a page stays open for days. */
 const LOOK_MS = 60_000;
@@ -21,11 +21,12 @@ function useNow(): number {
   return now;
 }
 
-/** `Due 14 Mar 2026, 18:00 GMT+2 (in 38 days)`, on the clock of the city's zone. */
-export function Due({ due, zone }: { due: number | null; zone: string | null }) {
+type Props = { due: number; zone: string | null };
+
+/** The whole deadline with the days that are left. */
+function useDueWords({ due, zone }: Props): string {
   const { t } = useTranslation('shell');
   const now = useNow();
-  if (due === null) return <>{t('workbooks.noDue')}</>;
   const days = daysBetween(now, due, zone);
   const when =
     days === 0
@@ -33,7 +34,27 @@ export function Due({ due, zone }: { due: number | null; zone: string | null }) 
       : days > 0
         ? t('workbooks.dueIn', { count: days })
         : t('workbooks.dueAgo', { count: -days });
-  const words = `${t('workbooks.due', { date: deadline(due, zone) })} (${when})`;
+  return `${t('workbooks.due', { date: deadline(due, zone) })} (${when})`;
+}
+
+/** `Due 14 Mar 2026, 18:00 GMT+2 (in 38 days)`, on the clock of the city's zone. */
+export function Due({ due, zone }: { due: number | null; zone: string | null }) {
+  const { t } = useTranslation('shell');
+  return due === null ? <>{t('workbooks.noDue')}</> : <DueWhole due={due} zone={zone} />;
+}
+
+/** `Due 14 Mar`, and the rest where it is asked for. */
+export function DueShort(props: Props) {
+  const { t } = useTranslation('shell');
+  const words = useDueWords(props);
+  return (
+    <span title={words}>{t('workbooks.due', { date: deadlineDay(props.due, props.zone) })}</span>
+  );
+}
+
+function DueWhole({ due, zone }: Props) {
+  const { t } = useTranslation('shell');
+  const words = useDueWords({ due, zone });
   // Who lives by another clock is told what that hour is on theirs.
   const mine = deadline(due, ownZone());
   const isMine = zone === null || mine === deadline(due, zone);

@@ -12,7 +12,7 @@ import '../kit/panel.css';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { follow, navigate } from '../addresses/routes.ts';
-import { Mark } from '../kit/mark.tsx';
+import { FirstHead } from '../account/first-head.tsx';
 import { PasswordForm } from '../account/password-form.tsx';
 import { instant } from '../texts/locale.ts';
 import { JoinWithAccount } from './join-with-account.tsx';
@@ -37,7 +37,7 @@ export function InvitePage({ token }: { token: string }) {
   return (
     <Container component="main" size={440} py={{ base: 'lg', sm: 64 }}>
       <Stack gap="xl">
-        <Mark size={30} />
+        <FirstHead />
         {!found && <Loader size="sm" aria-label={t('loading')} />}
         {found && !found.ok && <Unusable refusal={found.refusal} isIn={me !== undefined} />}
         {found?.ok && (

@@ -15,7 +15,7 @@ import '../kit/panel.css';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { follow, navigate } from '../addresses/routes.ts';
-import { Mark } from '../kit/mark.tsx';
+import { FirstHead } from '../account/first-head.tsx';
 import {
   NewPasswordFields,
   type NewPassword,
@@ -38,7 +38,7 @@ export function LinkPage({ token }: { token: string }) {
   return (
     <Container component="main" size={400} py={{ base: 'lg', sm: 64 }}>
       <Stack gap="xl">
-        <Mark size={30} />
+        <FirstHead />
         {!found && <Loader size="sm" aria-label={t('loading')} />}
         {found && !found.ok && <Unusable refusal={found.refusal} />}
         {found?.ok && <Form path={path} link={found.value} onUsed={setFound} />}

@@ -1,13 +1,12 @@
 /** The sign-in page: in a demo the people by role, else e-mail and password. */
-import { Alert, Anchor, Container, Divider, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Container, Divider, Stack, Text, Title } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
 import { useSession } from '../live/room/session.ts';
 import { DemoPeople } from '../account/demo-people.tsx';
-import { LanguageChoice } from '../account/language-choice.tsx';
-import { Mark } from '../kit/mark.tsx';
+import { FirstHead } from '../account/first-head.tsx';
 import { PasswordForm } from '../account/password-form.tsx';
 
 export function SignIn() {
@@ -19,10 +18,7 @@ export function SignIn() {
     <Container component="main" size={demo ? 760 : 380} py={{ base: 'lg', sm: 64 }}>
       <Stack gap="xl">
         <Stack gap={6}>
-          <Group justify="space-between">
-            <Mark size={30} />
-            <LanguageChoice />
-          </Group>
+          <FirstHead />
           <Text c="var(--ts-muted)">{t('tagline')}</Text>
         </Stack>
         {demo ? (

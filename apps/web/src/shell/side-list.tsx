@@ -139,7 +139,11 @@ function figuresOf(looking: Looking, sheet: SheetName) {
   const { catalogue, state } = looking;
   const share = (rows: string[]): Share => shareOf(looking, rows);
   const figures = (rows: string[]) => ({ share: share(rows), lives: countLives(looking, rows) });
-  const openRows = (of: SheetName): number => rowsInView(looking, of, 'to-clarify').length;
+  /** Of a view whose rows stand in both sheets. */
+  const both = (view: View) => {
+    const here = rowsInView(looking, sheet, view).length;
+    return { here, all: here + rowsInView(looking, otherSheet(sheet), view).length };
+  };
   const rows = rowsByEntity(looking);
   const entities = byName(state.entities.values()).map(({ id, name }) => ({
     id: id as string,
@@ -158,10 +162,8 @@ function figuresOf(looking: Looking, sheet: SheetName) {
       kpi: countLives(looking, rowIds(catalogue, 'kpi')),
       profile: countLives(looking, rowIds(catalogue, 'profile')),
     },
-    asked: {
-      here: openRows(sheet),
-      all: openRows('kpi') + openRows('profile'),
-    },
+    asked: both('to-clarify'),
+    mine: both('mine'),
     views: Object.fromEntries(
       VIEWS.map((view) => [view, rowsInView(looking, sheet, view).length]),
     ) as Record<View, number>,
@@ -169,15 +171,16 @@ function figuresOf(looking: Looking, sheet: SheetName) {
   };
 }
 
-/** Of the open questions those of both sheets. */
+/** Of the open questions those of both sheets; of one's own rows how many stand in each, as the line below counts both. */
 function ViewFigure({ figures, view }: { figures: ReturnType<typeof figuresOf>; view: View }) {
   const { t } = useTranslation('shell');
-  const { here, all } = figures.asked;
-  if (view !== 'to-clarify' || here === all) return <>{count(figures.views[view])}</>;
+  const isOwn = view === 'mine';
+  const { here, all } = isOwn ? figures.mine : figures.asked;
+  if ((view !== 'to-clarify' && !isOwn) || here === all) return <>{count(figures.views[view])}</>;
   const words = t('side.bothSheets', { here: count(here), there: count(all - here) });
   return (
     <span title={words}>
-      <span aria-hidden>{count(all)}</span>
+      <span aria-hidden>{isOwn ? `${count(here)} + ${count(all - here)}` : count(all)}</span>
       <span className="ts-hidden">{words}</span>
     </span>
   );

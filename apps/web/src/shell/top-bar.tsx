@@ -12,7 +12,7 @@ import type { Sheet } from '../spreadsheet/sheet.ts';
 import { count, initials } from '../texts/locale.ts';
 import { colourOf } from '../look/people-palette.ts';
 import { VersionsMenu } from '../versions/versions-menu.tsx';
-import { Due } from '../kit/due.tsx';
+import { Due, DueShort } from '../kit/due.tsx';
 import { Mark } from '../kit/mark.tsx';
 import { MeMenu } from '../account/me-menu.tsx';
 import classes from './top-bar.module.css';
@@ -112,10 +112,16 @@ function Phase() {
       {state.locked && <IconLock size={14} aria-hidden className={classes.lock} />}
       <strong>{words}</strong>
       {!state.locked && !isArchived && state.due !== null && (
-        <span className={classes.due}>
-          {' · '}
-          <Due due={state.due} zone={state.zone} />
-        </span>
+        <>
+          <span className={classes.due}>
+            {' · '}
+            <Due due={state.due} zone={state.zone} />
+          </span>
+          <span className={classes.dueShort} data-testid="due-short">
+            {' · '}
+            <DueShort due={state.due} zone={state.zone} />
+          </span>
+        </>
       )}
     </span>
   );

@@ -33,6 +33,24 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** `14 Mar`, by the calendar of the zone, where there is no room for more. */
+export function deadlineDay(at: number, zone: string | null): string {
+  const locale = wordLocale();
+  const key = `${locale} ${zone ?? ownZone()}`;
+  const known = dayFormats.get(key);
+  const format =
+    known ??
+    new Intl.DateTimeFormat(locale, {
+      timeZone: zone ?? ownZone(),
+      month: 'short',
+      day: 'numeric',
+    });
+  dayFormats.set(key, format);
+  return format.format(at);
+}
+
 /** `14 Mar 2026, 18:00 GMT+2`; the argument is in milliseconds since 1970. */
 export function deadline(at: number, zone: string | null): string {
   return formatOf(zone ?? ownZone()).format(at);
