@@ -76,6 +76,22 @@ for (const [when, leave] of Object.entries(WAYS)) {
   });
 }
 
+test('who hangs up while their archive is being begun is no fault of the store', async () => {
+  const before = server.output().length;
+  const socket = connect(server.port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  await new Promise<void>((sent) => {
+    socket.on('connect', () => socket.write(head(`GET ${WORKBOOK}/record.zip`), () => sent()));
+  });
+  // What came after it is answered: the thread that packs it has been started, and has not read the journal yet.
+  expect((await api.get(`${WORKBOOK}/cells`)).status).toBe(200);
+  const left = new Promise((gone) => socket.on('close', gone));
+  socket.resetAndDestroy();
+  await left;
+  for (let i = 0; i < 3; i++) expect((await api.get(`${WORKBOOK}/cells`)).status).toBe(200);
+  expect(server.output().slice(before)).toBe('');
+});
+
 test.each([
   ['no request at all', 'HELLO\r\n\r\n', 400, 'bad-request'],
   ['headers without end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'too-large'],

@@ -66,6 +66,7 @@ export async function sendArchive(
   // Nothing is packed for who wants none of it.
   if (request.method === 'HEAD') return named(workbook.head).send();
   const left = new AbortController();
+  if (reply.raw.destroyed) left.abort();
   reply.raw.once('close', () => left.abort());
   const { person, admin } = actor;
   const order = { workbook: workbook.id, person, admin, what };

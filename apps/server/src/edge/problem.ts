@@ -69,7 +69,9 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal, as?: number):
   const problem = problemOf(refusal, as);
   const { log, id } = reply.request;
   reply.request.refusedWith = problem.code;
-  if (problem.code === 'unavailable' && problem.detail === undefined) {
+  // Who hung up is answered by nobody, and is no fault of the store's.
+  const isHeard = !reply.raw.destroyed;
+  if (isHeard && problem.code === 'unavailable' && problem.detail === undefined) {
     log.error('not carried out: the store cannot write, or the workbook is being reloaded');
     // A person who reports it names this one line.
     problem.detail = id;
