@@ -18,6 +18,8 @@ import { plainText, reads, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
 const DRAINAGE = 'drainage_storm_water_system_ict_monitoring.value';
+/** Where a local header of a ZIP has its file's checksum. */
+const CHECKSUM_AT = 14;
 const REASON = 'The meters of the harbour were missing.';
 
 await describeInBrowser('the lock', (browser: Browser) => {
@@ -216,8 +218,8 @@ await describeInBrowser('the lock', (browser: Browser) => {
           await promisify(execFile)(process.execPath, [verify, file, '--key', key], { env: {} });
         expect((await check(bundle)).stdout).toContain('HOLDS. This is what was locked');
         const bytes = await readFile(bundle);
-        const middle = Math.floor(bytes.length / 2);
-        bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+        // The first file's checksum. A bit of packed data may be another way to pack the same text, and then it holds.
+        bytes[CHECKSUM_AT] = (bytes[CHECKSUM_AT] ?? 0) ^ 1;
         const forged = join(folder, 'forged.zip');
         await writeFile(forged, bytes);
         await expect(check(forged)).rejects.toMatchObject({ code: 1 });

@@ -3,12 +3,13 @@
  * head and is loaded only then.
  */
 import { Badge, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
-import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Refusal } from '@tallystick/domain/refusals';
 import type { SessionLine } from '@tallystick/protocol/views-people';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../kit/dialog.tsx';
 import { api } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { useSession } from '../live/room/session.ts';
 import '../kit/panel.css';
 import { RefusalText } from '../kit/refusal-text.tsx';
@@ -34,26 +35,19 @@ export function AccountDialog({ opened, onClose }: Props) {
   );
 }
 
-const ask = () => api.get<{ sessions: SessionLine[] }>('/api/me/sessions');
-
 function MySessions() {
   const { t } = useTranslation('access');
   const { signOut } = useSession();
-  const [lines, setLines] = useState<SessionLine[]>();
-  const [refusal, setRefusal] = useState<Refusal>();
-  const take = useCallback((answer: Outcome<{ sessions: SessionLine[] }>) => {
-    if (answer.ok) setLines(answer.value.sessions);
-    else setRefusal(answer.refusal);
-  }, []);
-  useEffect(() => {
-    void ask().then(take);
-  }, [take]);
+  const asked = useAsked<{ sessions: SessionLine[] }>('/api/me/sessions');
+  const lines = asked.value?.sessions;
+  const [notEnded, setNotEnded] = useState<Refusal>();
+  const refusal = notEnded ?? asked.refusal;
   const end = async (line: SessionLine | undefined) => {
     const path = line === undefined ? '' : `/${line.id}`;
     const outcome = await api.delete<void>(`/api/me/sessions${path}`);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    setNotEnded(outcome.ok ? undefined : outcome.refusal);
     if (outcome.ok && line?.current) await signOut();
-    else take(await ask());
+    else await asked.again();
   };
   const others = lines?.filter(({ current }) => !current) ?? [];
   return (

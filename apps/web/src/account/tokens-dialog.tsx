@@ -1,14 +1,15 @@
 /** One's access tokens: the list, making one, revoking. */
 import { Anchor, Button, Group, Loader, Stack, Text } from '@mantine/core';
-import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Outcome } from '@tallystick/domain/refusals';
 import type { TokenMade, TokensView, TokenView } from '@tallystick/protocol/tokens';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import { IconPlus } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskOnce } from '../kit/ask-once.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { api } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import '../kit/panel.css';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { day, instant } from '../texts/locale.ts';
@@ -26,37 +27,25 @@ export function TokensDialog({ opened, onClose }: Props) {
   );
 }
 
-const ask = () =>
-  Promise.all([
-    api.get<TokensView>('/api/tokens'),
-    api.get<{ workbooks: WorkbookLine[] }>('/api/workbooks'),
-  ]);
-
 function MyTokens() {
   const { t } = useTranslation('programs');
-  const [tokens, setTokens] = useState<TokenView[]>();
-  const [workbooks, setWorkbooks] = useState<WorkbookLine[]>([]);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const mine = useAsked<TokensView>('/api/tokens');
+  const theirs = useAsked<{ workbooks: WorkbookLine[] }>('/api/workbooks');
+  const { refusal } = mine;
+  const tokens = mine.value?.tokens;
+  const workbooks = theirs.value?.workbooks ?? [];
   const [isMaking, setMaking] = useState(false);
   const [made, setMade] = useState<TokenMade>();
-  const take = useCallback(([mine, theirs]: Awaited<ReturnType<typeof ask>>) => {
-    if (theirs.ok) setWorkbooks(theirs.value.workbooks);
-    if (mine.ok) setTokens(mine.value.tokens);
-    else setRefusal(mine.refusal);
-  }, []);
-  useEffect(() => {
-    void ask().then(take);
-  }, [take]);
   const revoke = async (token: TokenView) => {
     const outcome = await api.delete<void>(`/api/tokens/${token.id}`);
     if (outcome.ok && made?.token.id === token.id) setMade(undefined);
-    take(await ask());
+    await mine.again();
     return outcome;
   };
   const done = (answer: TokenMade | undefined) => {
     setMaking(false);
     setMade(answer);
-    void ask().then(take);
+    void mine.again();
   };
   return (
     <Stack gap="md" data-testid="tokens">

@@ -2,20 +2,15 @@
 import { Anchor } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import type { ClarificationsView } from '@tallystick/protocol/views-clarification';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { follow } from '../addresses/routes.ts';
 import './clarify.css';
 
 export function ClarificationsLink() {
   const { t } = useTranslation('clarify');
-  const [open, setOpen] = useState<number>();
-  useEffect(() => {
-    void api.get<ClarificationsView>('/api/clarifications?status=open').then((answer) => {
-      if (answer.ok) setOpen(answer.value.clarifications.length);
-    });
-  }, []);
+  const open = useAsked<ClarificationsView>('/api/clarifications?status=open').value?.clarifications
+    .length;
   return (
     <Anchor
       href="/clarifications"

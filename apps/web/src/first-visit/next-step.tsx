@@ -3,10 +3,9 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { may } from '@tallystick/domain/rights';
 import type { InvitationLine } from '@tallystick/protocol/views-people';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { workbookApi } from '../addresses/workbook-paths.ts';
-import { api } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import '../kit/dialogs.css';
 import { Dialog, DialogWaiting } from '../kit/dialog.tsx';
 import '../history/history.css';
@@ -23,20 +22,10 @@ const PeopleTabs = later(
 /** Whether an invitation waits for somebody; undefined until that is known. */
 function useIsInvited(asks: boolean): boolean | undefined {
   const { id } = useWorkbook();
-  const [isInvited, setInvited] = useState<boolean>();
-  useEffect(() => {
-    if (!asks) return undefined;
-    let current = true;
-    const path = `${workbookApi(id)}/invitations`;
-    void api.get<{ invitations: InvitationLine[] }>(path).then((answer) => {
-      if (!current) return;
-      setInvited(answer.ok && answer.value.invitations.some(({ status }) => status === 'open'));
-    });
-    return () => {
-      current = false;
-    };
-  }, [id, asks]);
-  return asks ? isInvited : (isInvited ?? false);
+  const path = asks ? `${workbookApi(id)}/invitations` : undefined;
+  const { value, refusal } = useAsked<{ invitations: InvitationLine[] }>(path);
+  if (!asks || refusal) return false;
+  return value?.invitations.some(({ status }) => status === 'open');
 }
 
 /** `showFree` shows the rows that are assigned to nobody. */

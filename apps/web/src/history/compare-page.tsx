@@ -15,7 +15,7 @@ import type { WorkbookView } from '@tallystick/protocol/views';
 import type { ComparedEnd, CompareView, MomentView } from '@tallystick/protocol/views-history';
 import { IconArrowLeft, IconArrowsExchange, IconDownload } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Focus } from '../lines/focus.ts';
 import { Notice } from '../kit/notice.tsx';
@@ -24,7 +24,7 @@ import { RefusalText } from '../kit/refusal-text.tsx';
 import { follow, navigate, useQuery } from '../addresses/routes.ts';
 import { instant, wordLocale } from '../texts/locale.ts';
 import { ReadOnlySheets } from '../versions/read-only-sheets.tsx';
-import { askPast } from '../server/ask-past.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { CompareList } from './compare-list.tsx';
 import { compareSource } from './compare-source.ts';
 import {
@@ -48,14 +48,19 @@ function endsOf(query: string, view: WorkbookView): Ends {
   };
 }
 
-async function compared(id: string, { from, to }: Ends): Promise<Outcome<Both>> {
-  const view = await askPast<CompareView>(compareRequest(id, from, to));
-  if (!view.ok) return view;
-  const at = (end: ComparedEnd) => askPast<MomentView>(`${workbookApi(id)}/at/${end.number}`);
-  const [before, after] = await Promise.all([at(view.value.from), at(view.value.to)]);
-  if (!before.ok) return before;
-  if (!after.ok) return after;
-  return { ok: true, value: { view: view.value, before: before.value, after: after.value } };
+/** What is different, and both states whole. Undefined until all of it is there. */
+function useCompared(id: string, { from, to }: Ends): Outcome<Both> | undefined {
+  const isPast = true;
+  const view = useAsked<CompareView>(compareRequest(id, from, to), { isPast });
+  const at = (end: ComparedEnd | undefined) => end && `${workbookApi(id)}/at/${end.number}`;
+  const before = useAsked<MomentView>(at(view.value?.from), { isPast });
+  const after = useAsked<MomentView>(at(view.value?.to), { isPast });
+  return useMemo(() => {
+    const refusal = view.refusal ?? before.refusal ?? after.refusal;
+    if (refusal) return { ok: false, refusal };
+    if (!view.value || !before.value || !after.value) return undefined;
+    return { ok: true, value: { view: view.value, before: before.value, after: after.value } };
+  }, [view.value, before.value, after.value, view.refusal, before.refusal, after.refusal]);
 }
 
 export function ComparePage({ id }: { id: string }) {
@@ -72,17 +77,7 @@ function Compare({ past }: { past: Past }) {
   const { view, told } = past;
   const query = useQuery();
   const ends = useMemo(() => endsOf(query, view), [query, view]);
-  const [answer, setAnswer] = useState<{ ends: Ends; outcome: Outcome<Both> }>();
-  useEffect(() => {
-    let current = true;
-    void compared(told.id, ends).then((outcome) => {
-      if (current) setAnswer({ ends, outcome });
-    });
-    return () => {
-      current = false;
-    };
-  }, [told.id, ends]);
-  const outcome = answer?.ends === ends ? answer.outcome : undefined;
+  const outcome = useCompared(told.id, ends);
   return (
     <main className="history-page">
       <header className="history-header">

@@ -1,7 +1,6 @@
 /** The history of a workbook: a feed at one side, the sheet at any moment at the other, a slider over both. */
 import { Anchor, Loader, SegmentedControl, Title } from '@mantine/core';
 import { useMedia } from '../look/use-media.ts';
-import type { Outcome } from '@tallystick/domain/refusals';
 import type { Moment, MomentsView, MomentView } from '@tallystick/protocol/views-history';
 import { IconArrowLeft, IconClockPlay } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
@@ -15,7 +14,7 @@ import { focusOf } from '../lines/subject.ts';
 import { follow, navigate, useQuery } from '../addresses/routes.ts';
 import { wordLocale } from '../texts/locale.ts';
 import { ReadOnlySheets } from '../versions/read-only-sheets.tsx';
-import { askPast } from '../server/ask-past.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { FeedFilters } from './feed-filters.tsx';
 import { HistoryList } from './history-list.tsx';
 import { MomentLine } from './moment-line.tsx';
@@ -67,16 +66,8 @@ export function HistoryPage({ id }: { id: string }) {
 function Loaded({ past }: { past: Past }) {
   const { t } = useTranslation('history');
   const { id } = past.told;
-  const [moments, setMoments] = useState<Outcome<MomentsView>>();
-  useEffect(() => {
-    let current = true;
-    void askPast<MomentsView>(`${workbookApi(id)}/moments?points=${POINTS}`).then(
-      (answer) => current && setMoments(answer),
-    );
-    return () => {
-      current = false;
-    };
-  }, [id]);
+  const path = `${workbookApi(id)}/moments?points=${POINTS}`;
+  const moments = useAsked<MomentsView>(path, { isPast: true }).answer;
   if (!moments) return <Loader size="sm" m="lg" aria-label={t('loading')} />;
   if (!moments.ok) {
     return (

@@ -1,11 +1,12 @@
 /** A page of the past of a workbook: loads what the workbook is, or says why it cannot. */
 import { Anchor, Center, Loader, Stack, Text, Title } from '@mantine/core';
 import { hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
-import { no, type Outcome, type Refusal } from '@tallystick/domain/refusals';
+import { no, type Refusal } from '@tallystick/domain/refusals';
 import type { WorkbookView } from '@tallystick/protocol/views';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, isAway } from '../server/api.ts';
+import { isAway } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import '../kit/panel.css';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { useTitle } from '../look/use-title.ts';
@@ -38,21 +39,12 @@ export function WorkbookPast(props: {
   children: (past: Past) => ReactNode;
 }) {
   const { id, title, children } = props;
-  const [answer, setAnswer] = useState<Outcome<WorkbookView>>();
-  useEffect(() => {
-    let current = true;
-    void api.get<WorkbookView>(workbookApi(id)).then((outcome) => {
-      if (current) setAnswer(outcome);
-    });
-    return () => {
-      current = false;
-    };
-  }, [id]);
+  const { value, answer } = useAsked<WorkbookView>(workbookApi(id));
   const past = useMemo((): Past | undefined => {
-    if (!answer?.ok || !hasEdition(answer.value.edition)) return undefined;
-    const catalogue = loadCatalogue(answer.value.edition);
-    return { view: answer.value, catalogue, told: told(answer.value, catalogue) };
-  }, [answer]);
+    if (!value || !hasEdition(value.edition)) return undefined;
+    const catalogue = loadCatalogue(value.edition);
+    return { view: value, catalogue, told: told(value, catalogue) };
+  }, [value]);
   useTitle(title, past?.view.city ?? '', past?.view.title ?? '');
   if (!answer) return <Waiting />;
   if (!answer.ok) return <Away id={id} refusal={answer.refusal} />;

@@ -5,9 +5,10 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { grantable } from '@tallystick/domain/nouns/decide-member';
 import type { InvitationLine, InvitationMade } from '@tallystick/protocol/views-people';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { deadline } from '../texts/deadline.ts';
 import { instant } from '../texts/locale.ts';
@@ -19,20 +20,11 @@ import { LinkField } from '../kit/link-field.tsx';
 export function InvitationsList({ asOf }: { asOf: string }) {
   const { t } = useTranslation('access');
   const { id, state } = useWorkbook();
-  const [lines, setLines] = useState<InvitationLine[]>([]);
   const path = `/api/workbooks/${id}/invitations`;
-  const load = useCallback(
-    () =>
-      api.get<{ invitations: InvitationLine[] }>(path).then((answer) => {
-        if (answer.ok) setLines(answer.value.invitations);
-      }),
-    [path],
-  );
-  const members = state.members.size;
-  useEffect(() => {
-    // Somebody who joins uses one up.
-    void load();
-  }, [load, asOf, members]);
+  // Somebody who joins uses one up.
+  const mark = `${asOf} ${state.members.size}`;
+  const { value, again: load } = useAsked<{ invitations: InvitationLine[] }>(path, { mark });
+  const lines = value?.invitations ?? [];
   if (lines.length === 0) return null;
   const open = lines.filter(({ status }) => status === 'open');
   const past = lines.filter(({ status }) => status !== 'open');

@@ -2,45 +2,39 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { WebhookMade, WebhooksView, WebhookView } from '@tallystick/protocol/webhooks';
-import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import '../kit/panel.css';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { ShownOnce } from '../kit/shown-once.tsx';
 import { AskOnce } from '../kit/ask-once.tsx';
 
-const ask = (path: string) => api.get<WebhooksView>(path);
-
 export function WebhooksTab() {
   const { t } = useTranslation('programs');
   const { id } = useWorkbook();
   const path = `/api/workbooks/${id}/webhooks`;
-  const [view, setView] = useState<WebhooksView>();
+  const asked = useAsked<WebhooksView>(path);
+  const view = asked.value;
   const [url, setUrl] = useState('');
   const [made, setMade] = useState<WebhookMade>();
-  const [refusal, setRefusal] = useState<Refusal>();
-  const take = useCallback((answer: Outcome<WebhooksView>) => {
-    if (answer.ok) setView(answer.value);
-    else setRefusal(answer.refusal);
-  }, []);
-  useEffect(() => {
-    void ask(path).then(take);
-  }, [path, take]);
+  const [notAdded, setNotAdded] = useState<Refusal>();
+  const refusal = notAdded ?? asked.refusal;
   const add = async (event: FormEvent) => {
     event.preventDefault();
     const answer = await api.post<WebhookMade>(path, { url: url.trim() });
-    setRefusal(answer.ok ? undefined : answer.refusal);
+    setNotAdded(answer.ok ? undefined : answer.refusal);
     if (answer.ok) {
       setMade(answer.value);
       setUrl('');
     }
-    take(await ask(path));
+    await asked.again();
   };
   const remove = async (webhook: WebhookView) => {
     const answer = await api.delete<void>(`${path}/${webhook.id}`);
-    take(await ask(path));
+    await asked.again();
     return answer;
   };
   const targets = view?.targets ?? [];

@@ -2,12 +2,11 @@
 import { Alert, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import type { Outcome } from '@tallystick/domain/refusals';
 import { WORDS_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { AdminPerson } from '@tallystick/protocol/views-people';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { AdminPersonLine } from './admin-person-line.tsx';
 import classes from './workbooks.module.css';
@@ -21,20 +20,10 @@ export function AdminPeople() {
   const { t } = useTranslation('access');
   const [words, setWords] = useState('');
   const [wanted] = useDebouncedValue(words.trim(), TYPING_MS);
-  const [found, setFound] = useState<Outcome<Found>>();
-  const load = useCallback(
-    () => api.get<Found>(`/api/admin/people?q=${encodeURIComponent(wanted)}`),
-    [wanted],
-  );
-  useEffect(() => {
-    let isLatest = true;
-    void load().then((answer) => {
-      if (isLatest) setFound(answer);
-    });
-    return () => {
-      isLatest = false;
-    };
-  }, [load]);
+  const { answer, again } = useAsked<Found>(`/api/admin/people?q=${encodeURIComponent(wanted)}`);
+  // While the next letter is asked for, those found before stand.
+  const [found, setFound] = useState(answer);
+  if (answer !== undefined && answer !== found) setFound(answer);
   return (
     <section>
       <div className={classes.bar}>
@@ -63,11 +52,7 @@ export function AdminPeople() {
       <ul className="panel-list">
         {found?.ok &&
           found.value.people.map((person) => (
-            <AdminPersonLine
-              key={person.person}
-              person={person}
-              onChanged={() => load().then(setFound)}
-            />
+            <AdminPersonLine key={person.person} person={person} onChanged={again} />
           ))}
       </ul>
       {found?.ok && found.value.more && <Text size="sm">{t('admin.more')}</Text>}

@@ -1,41 +1,35 @@
 /** Where webhooks may be sent to: the list, allowing, forbidding. */
 import { Button, Group, Text, TextInput, Title } from '@mantine/core';
-import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Refusal } from '@tallystick/domain/refusals';
 import type { TargetsView } from '@tallystick/protocol/webhooks';
-import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskOnce } from '../kit/ask-once.tsx';
 import { api } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import '../kit/panel.css';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { day } from '../texts/locale.ts';
 
 const PATH = '/api/admin/webhook-targets';
 
-const ask = () => api.get<TargetsView>(PATH);
-
 export function AdminTargets() {
   const { t } = useTranslation('programs');
-  const [targets, setTargets] = useState<TargetsView['targets']>();
+  const asked = useAsked<TargetsView>(PATH);
+  const targets = asked.value?.targets;
   const [origin, setOrigin] = useState('');
-  const [refusal, setRefusal] = useState<Refusal>();
-  const take = useCallback((answer: Outcome<TargetsView>) => {
-    if (answer.ok) setTargets(answer.value.targets);
-    else setRefusal(answer.refusal);
-  }, []);
-  useEffect(() => {
-    void ask().then(take);
-  }, [take]);
+  const [notAllowed, setNotAllowed] = useState<Refusal>();
+  const refusal = notAllowed ?? asked.refusal;
   const allow = async (event: FormEvent) => {
     event.preventDefault();
     const answer = await api.post<void>(PATH, { origin: origin.trim() });
-    setRefusal(answer.ok ? undefined : answer.refusal);
+    setNotAllowed(answer.ok ? undefined : answer.refusal);
     if (answer.ok) setOrigin('');
-    take(await ask());
+    await asked.again();
   };
   const forbid = async (which: string) => {
     const answer = await api.delete<void>(`${PATH}/${encodeURIComponent(which)}`);
-    take(await ask());
+    await asked.again();
     return answer;
   };
   return (

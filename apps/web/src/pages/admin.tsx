@@ -1,11 +1,9 @@
 /** The administrator's page: the workbooks of the installation by name, its people and their access. */
 import { Alert, Anchor, Container, Stack, Text, Title } from '@mantine/core';
-import type { Outcome } from '@tallystick/domain/refusals';
 import type { AdminWorkbooks as Listed } from '@tallystick/protocol/views-people';
-import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
-import { api } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { useSession } from '../live/room/session.ts';
 import '../kit/panel.css';
 import { RefusalText } from '../kit/refusal-text.tsx';
@@ -54,19 +52,7 @@ export function AdminPage() {
 
 function AdminWorkbooks() {
   const { t } = useTranslation('access');
-  const [found, setFound] = useState<Outcome<Listed>>();
-  const [now, setNow] = useState(0);
-  const load = useCallback(
-    () =>
-      api.get<Listed>('/api/admin/workbooks').then((answer) => {
-        setFound(answer);
-        setNow(Date.now());
-      }),
-    [],
-  );
-  useEffect(() => {
-    void load();
-  }, [load]);
+  const { answer: found, again: load, at: now } = useAsked<Listed>('/api/admin/workbooks');
   return (
     <section>
       <div className={classes.bar}>

@@ -12,17 +12,18 @@ import {
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
 import { cellId } from '@tallystick/domain/cells/ids';
-import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Outcome } from '@tallystick/domain/refusals';
 import type {
   ClarificationLine,
   ClarificationsView,
 } from '@tallystick/protocol/views-clarification';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
 import { newId } from '../kit/new-id.ts';
 import { cellPath, workbookApi, workbookPath } from '../addresses/workbook-paths.ts';
 import { api } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { useSession } from '../live/room/session.ts';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
@@ -92,30 +93,9 @@ export function Clarifications() {
 }
 
 function useList(status: Status) {
-  const [answer, setAnswer] = useState<{ status: Status; view: ClarificationsView }>();
-  const [refusal, setRefusal] = useState<Refusal>();
-  const look = useCallback(
-    () =>
-      api.get<ClarificationsView>(`/api/clarifications?status=${status}`).then((outcome) => {
-        setRefusal(outcome.ok ? undefined : outcome.refusal);
-        if (outcome.ok) setAnswer({ status, view: outcome.value });
-      }),
-    [status],
-  );
-  useEffect(() => {
-    const again = () => {
-      if (document.visibilityState === 'visible') void look();
-    };
-    again();
-    const timer = setInterval(again, LOOK_MS);
-    document.addEventListener('visibilitychange', again);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', again);
-    };
-  }, [look]);
-  // The answer to another choice is not this one's.
-  return { view: answer?.status === status ? answer.view : undefined, refusal, look };
+  const path = `/api/clarifications?status=${status}`;
+  const { value, refusal, again } = useAsked<ClarificationsView>(path, { everyMs: LOOK_MS });
+  return { view: value, refusal, look: again };
 }
 
 function Line({ line, look }: { line: ClarificationLine; look: () => Promise<void> }) {

@@ -2,11 +2,12 @@
 import { Anchor, Button, Container, Loader, Stack, Text, Title } from '@mantine/core';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import type { InvitationView } from '@tallystick/protocol/views-people';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../kit/dialogs.css';
 import { useTitle } from '../look/use-title.ts';
 import { api, isAway } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { useSession } from '../live/room/session.ts';
 import '../kit/panel.css';
 import { Notice } from '../kit/notice.tsx';
@@ -21,12 +22,11 @@ export function InvitePage({ token }: { token: string }) {
   const { t } = useTranslation('access');
   const { session, refresh } = useSession();
   const path = `/api/invitations/${encodeURIComponent(token)}`;
-  const [found, setFound] = useState<Outcome<InvitationView>>();
   const me = session?.me?.person;
-  useEffect(() => {
-    // Who is signed in changes what is offered.
-    void api.get<InvitationView>(path).then(setFound);
-  }, [path, me]);
+  // Who is signed in changes what is offered.
+  const asked = useAsked<InvitationView>(path, { mark: me ?? '' });
+  const [ended, setEnded] = useState<Outcome<InvitationView>>();
+  const found = ended ?? asked.answer;
   const joined = useCallback(
     async (workbook: string) => {
       await refresh();
@@ -44,7 +44,7 @@ export function InvitePage({ token }: { token: string }) {
           <Stack gap="lg" data-testid="invite-page">
             <About view={found.value} />
             {found.value.me === null ? (
-              <JoinWithAccount path={path} onJoined={joined} onEnded={setFound} />
+              <JoinWithAccount path={path} onJoined={joined} onEnded={setEnded} />
             ) : (
               <JoinAs view={found.value} path={path} onJoined={joined} />
             )}

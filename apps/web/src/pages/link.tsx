@@ -5,11 +5,12 @@
 import { Anchor, Button, Container, Loader, Stack, Text, TextInput, Title } from '@mantine/core';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMissing } from '../look/use-missing.ts';
 import { useTitle } from '../look/use-title.ts';
 import { api, isAway } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { useSession } from '../live/room/session.ts';
 import '../kit/panel.css';
 import { Notice } from '../kit/notice.tsx';
@@ -31,17 +32,16 @@ type LinkView = {
 export function LinkPage({ token }: { token: string }) {
   const { t } = useTranslation('people');
   const path = `/api/links/${encodeURIComponent(token)}`;
-  const [found, setFound] = useState<Outcome<LinkView>>();
-  useEffect(() => {
-    void api.get<LinkView>(path).then(setFound);
-  }, [path]);
+  const asked = useAsked<LinkView>(path);
+  const [used, setUsed] = useState<Outcome<LinkView>>();
+  const found = used ?? asked.answer;
   return (
     <Container component="main" size={400} py={{ base: 'lg', sm: 64 }}>
       <Stack gap="xl">
         <FirstHead />
         {!found && <Loader size="sm" aria-label={t('loading')} />}
         {found && !found.ok && <Unusable refusal={found.refusal} />}
-        {found?.ok && <Form path={path} link={found.value} onUsed={setFound} />}
+        {found?.ok && <Form path={path} link={found.value} onUsed={setUsed} />}
       </Stack>
     </Container>
   );

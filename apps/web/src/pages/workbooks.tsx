@@ -22,6 +22,7 @@ import { ShareBar } from '../look/share-bar.tsx';
 import { useTitle } from '../look/use-title.ts';
 import { ClarificationsLink } from '../clarify/clarifications-link.tsx';
 import { api, isAway } from '../server/api.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { lastAnswer } from '../live/kept/kept-views.ts';
 import { useSession } from '../live/room/session.ts';
 import { ListAge } from '../offline/list-age.tsx';
@@ -115,13 +116,7 @@ function Archive({ lines }: { lines: WorkbookLine[] }) {
 /** Nobody's list says of itself why it is empty: an administrator is told of the others', and of what was deleted. */
 function Nothing({ admin }: { admin: boolean }) {
   const { t } = useTranslation('shell');
-  const [listed, setListed] = useState<AdminWorkbooks>();
-  useEffect(() => {
-    if (!admin) return;
-    void api.get<AdminWorkbooks>('/api/admin/workbooks').then((answer) => {
-      if (answer.ok) setListed(answer.value);
-    });
-  }, [admin]);
+  const { value: listed } = useAsked<AdminWorkbooks>(admin ? '/api/admin/workbooks' : undefined);
   const others = listed?.workbooks.length ?? 0;
   const plain = t(admin ? 'workbooks.emptyTextAdmin' : 'workbooks.emptyText');
   return (

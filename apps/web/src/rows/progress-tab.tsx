@@ -1,9 +1,9 @@
 /** Who is behind, when they were last here, and one reminder for all: for those who hand out rows. */
 import { Button, CopyButton, Group, Stack, Table, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LastSeenView } from '@tallystick/protocol/views-people';
-import { api } from '../server/api.ts';
+import { workbookApi } from '../addresses/workbook-paths.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { useAllCells, usePeople, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { Instant } from '../kit/instant.tsx';
 import { count } from '../texts/locale.ts';
@@ -12,19 +12,8 @@ import { type Behind, reminderForAll, whoIsBehind } from './reminder.ts';
 
 /** When each person was last here; undefined until it is known. */
 function useLastSeen(id: string): ReadonlyMap<string, number | null> | undefined {
-  const [seen, setSeen] = useState<ReadonlyMap<string, number | null>>();
-  useEffect(() => {
-    let current = true;
-    const path = `/api/workbooks/${encodeURIComponent(id)}/last-seen`;
-    void api.get<LastSeenView>(path).then((answer) => {
-      if (current && answer.ok)
-        setSeen(new Map(answer.value.people.map(({ person, at }) => [person, at])));
-    });
-    return () => {
-      current = false;
-    };
-  }, [id]);
-  return seen;
+  const { value } = useAsked<LastSeenView>(`${workbookApi(id)}/last-seen`);
+  return value && new Map(value.people.map(({ person, at }) => [person, at]));
 }
 
 export function ProgressTab() {

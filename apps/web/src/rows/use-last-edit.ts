@@ -2,8 +2,8 @@
 import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
 import type { RowMark } from '@tallystick/domain/state';
 import type { HistoryView } from '@tallystick/protocol/views-history';
-import { useEffect, useState } from 'react';
-import { askPast } from '../server/ask-past.ts';
+import { useState } from 'react';
+import { useAsked } from '../server/use-asked.ts';
 import { historyRequest } from '../addresses/workbook-paths.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { isSaved } from '../live/workbook/row-lives.ts';
@@ -14,24 +14,18 @@ export type LastEdit = { by: string; name: string; at: number };
 export function useLastEdit(mark: RowMark): LastEdit | undefined {
   const handle = useWorkbook();
   const { id, catalogue, cells } = handle;
-  const [edit, setEdit] = useState<LastEdit>();
   const { row, number } = mark;
   // Asked again whenever a text of the row is saved anew.
   const texts = isSaved(handle, row) ? textsOf(catalogue, cells, row) : undefined;
-  useEffect(() => {
-    if (texts === undefined) return undefined;
-    let isCurrent = true;
-    const path = historyRequest(id, { row, kinds: ['edit'] }, { limit: 1 });
-    void askPast<HistoryView>(path).then((answer) => {
-      const moment = answer.ok ? answer.value.moments[0] : undefined;
-      if (!isCurrent || !moment || moment.number <= number) return;
-      setEdit({ by: moment.by.person, name: moment.by.name, at: moment.at });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [id, row, number, texts]);
-  return edit;
+  // While one is on its way, what was known stands.
+  const [saved, setSaved] = useState(texts);
+  if (texts !== undefined && texts !== saved) setSaved(texts);
+  const path = historyRequest(id, { row, kinds: ['edit'] }, { limit: 1 });
+  const asked = saved === undefined ? undefined : path;
+  const { value } = useAsked<HistoryView>(asked, { isPast: true, mark: saved ?? '' });
+  const moment = value?.moments[0];
+  if (!moment || moment.number <= number) return undefined;
+  return { by: moment.by.person, name: moment.by.name, at: moment.at };
 }
 
 function textsOf(

@@ -3,11 +3,12 @@ import { Anchor, Center, Loader, Stack, Text, Title } from '@mantine/core';
 import { hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { SubmissionView, WorkbookView } from '@tallystick/protocol/views';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
 import type { Focus } from '../lines/focus.ts';
-import { api } from '../server/api.ts';
+import { workbookApi } from '../addresses/workbook-paths.ts';
+import { useAsked } from '../server/use-asked.ts';
 import { utcWords } from '../kit/instant.tsx';
 import '../kit/panel.css';
 import { Notice } from '../kit/notice.tsx';
@@ -22,21 +23,9 @@ import './versions.css';
 type Loaded = { submission: Outcome<SubmissionView>; workbook: Outcome<WorkbookView> };
 
 function useVersion(id: string, n: number): Loaded | undefined {
-  const [loaded, setLoaded] = useState<Loaded & { n: number }>();
-  useEffect(() => {
-    let current = true;
-    const path = `/api/workbooks/${encodeURIComponent(id)}`;
-    void Promise.all([
-      api.get<SubmissionView>(`${path}/submissions/${n}`),
-      api.get<WorkbookView>(path),
-    ]).then(([submission, workbook]) => {
-      if (current) setLoaded({ submission, workbook, n });
-    });
-    return () => {
-      current = false;
-    };
-  }, [id, n]);
-  return loaded?.n === n ? loaded : undefined;
+  const submission = useAsked<SubmissionView>(`${workbookApi(id)}/submissions/${n}`).answer;
+  const workbook = useAsked<WorkbookView>(workbookApi(id)).answer;
+  return submission && workbook && { submission, workbook };
 }
 
 export function VersionPage({ id, n }: { id: string; n: number }) {

@@ -1,0 +1,85 @@
+/** Asking the server from a component: one answer per address however many ask for it, and again when it is told to. */
+import { QueryClient, useQuery } from '@tanstack/react-query';
+import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import { api } from './api.ts';
+import { askPast } from './ask-past.ts';
+
+/**
+ * Nothing is kept beyond the components that show it: another person may sign in on the page. What waits for a
+ * connection, and what is seen without one, is the workbook's and the lists' own affair (`live/kept`).
+ */
+const CLIENT = new QueryClient({
+  defaultOptions: {
+    queries: {
+      gcTime: 0,
+      staleTime: 0,
+      retry: false,
+      networkMode: 'always',
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+    },
+  },
+});
+
+export type Asked<T> = {
+  /** The last answer to this address that was no refusal. */
+  value: T | undefined;
+  /** Why the last try was refused. */
+  refusal: Refusal | undefined;
+  /** The last answer, whichever it was. */
+  answer: Outcome<T> | undefined;
+  /** When it came, milliseconds since 1970 by this browser's clock; 0 where none has. */
+  at: number;
+  /** Asks once more; settles when the answer is shown. */
+  again: () => Promise<void>;
+};
+
+type How = {
+  /** The index of the past may be a moment behind, and is worth waiting for. */
+  isPast?: boolean;
+  /** Asked anew whenever this is another text; meanwhile the answer of before stands. */
+  mark?: string;
+  /** Asked again so often while the page is in sight, in milliseconds. */
+  everyMs?: number;
+};
+
+/** A refusal as the library carries what failed. */
+class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+function valueOf<T>(answer: Outcome<T>): T {
+  if (!answer.ok) throw new Refused(answer.refusal);
+  return answer.value;
+}
+
+/** The answer to a GET of an address (`/api/...`); nothing is asked while it is undefined. */
+export function useAsked<T>(path: string | undefined, how: How = {}): Asked<T> {
+  const { isPast = false, mark = '', everyMs } = how;
+  const { data, error, refetch, dataUpdatedAt } = useQuery<T, Refused>(
+    {
+      queryKey: [path, mark],
+      enabled: path !== undefined,
+      refetchInterval: everyMs ?? false,
+      refetchOnWindowFocus: everyMs === undefined ? false : 'always',
+      queryFn: async () => valueOf(await (isPast ? askPast<T> : api.get<T>)(path ?? '')),
+      placeholderData: (before, query) => (query?.queryKey[0] === path ? before : undefined),
+    },
+    CLIENT,
+  );
+  const refusal = error?.refusal;
+  const good = data === undefined ? undefined : ({ ok: true, value: data } as const);
+  return {
+    value: data,
+    refusal,
+    answer: refusal ? { ok: false, refusal } : good,
+    at: dataUpdatedAt,
+    again: async () => {
+      await refetch();
+    },
+  };
+}
