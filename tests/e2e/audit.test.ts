@@ -208,6 +208,18 @@ await describeInBrowser('the audit side', (browser: Browser) => {
       expect(await graveFaults(page, '.version-ribbon')).toEqual([]);
       await page.getByText('Back to the workbook').click();
       await page.getByTestId('released-1').waitFor();
+      // Results alone: no empty columns of figures stand between them and the verdicts.
+      await henrik.get('versions-open').click();
+      await henrik.get('consent-change-1').click();
+      await henrik.get('consent-results').click();
+      await henrik.get('consent-save').click();
+      await henrik.page.getByText('Observers read results and verdicts').waitFor();
+      await henrik.page.keyboard.press('Escape');
+      await page.getByTestId('released-1').click();
+      await page.locator('.ag-header [col-id="result"]').waitFor();
+      expect(await page.locator('.ag-header [col-id="numerator"]').count()).toBe(0);
+      const verdicts = await page.locator('.ag-header [col-id="verified"]').boundingBox();
+      expect((verdicts?.x ?? 9_999) + (verdicts?.width ?? 0)).toBeLessThanOrEqual(1280);
       await olu.close();
     });
 

@@ -5,10 +5,13 @@ import type { WorkbookLine } from '@tallystick/protocol/views';
 import type { ListingRow } from '@tallystick/store/port-listing';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
+/** Rights ask the row's own facts alone. */
+const NOTHING = emptyState();
+
 export function presentLine(row: ListingRow, catalogue: Catalogue): WorkbookLine {
   const { workbook, person, role, entity, locked } = row;
   const actor = { person, role, entity, admin: false };
-  const state = { ...emptyState(), locked, archived: row.archived ? {} : null };
+  const state = { ...NOTHING, locked, archived: row.archived ? {} : null };
   const sees = may(actor, 'read-room', { state }) === undefined;
   const versions = row.versions.filter(({ released, consent }) => {
     const submission = { released, ...(consent === null ? {} : { consent }) };

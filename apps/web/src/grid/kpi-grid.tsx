@@ -274,7 +274,12 @@ function toggled(set: ReadonlySet<string>, member: string): ReadonlySet<string> 
 }
 
 /** Columns that this source cannot fill. */
-function isUnfit({ id }: SheetColumn, source: SheetSource): boolean {
+/** Columns of what was typed, and their names; a result is read by its unit. */
+const isOfFigures = (id: string, kind: SheetColumn['kind']): boolean =>
+  (kind === 'filled' && id !== 'unit') || id === 'numeratorLabel' || id === 'denominatorLabel';
+
+function isUnfit({ id, kind }: SheetColumn, source: SheetSource): boolean {
+  if (source.isResultsOnly && isOfFigures(id, kind)) return true;
   if (id === 'entity') return source.entityOf === undefined;
   // A locked version stays as it is; in a live sheet the verdicts may be released at any moment.
   if (id === 'verified') return !source.verifications && !source.subscribeMarks;

@@ -54,6 +54,8 @@ export type SheetSource = {
   catalogue: Catalogue;
   /** Locale of numbers; without it the marks of the template. */
   locale?: string | undefined;
+  /** It tells results and verdicts alone: columns of what was typed would be empty. */
+  isResultsOnly?: boolean;
   get(cell: string): string | undefined;
   result(row: string): Result;
   /** Told which cells look different now; `remote` are those that another person has written. Returns the way to stop. */

@@ -56,6 +56,7 @@ export function snapshotSource(
     locked: () => true,
     // Observers are told of no entities, so that there is no column of them either.
     ...(part ? {} : { entityOf }),
+    isResultsOnly: part === 'results',
     verifications: verdicts.size > 0,
     verification: (row) => {
       const given = verdicts.get(row);
