@@ -3,9 +3,8 @@
  * head and is loaded only then.
  */
 import { Badge, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
-import type { Refusal } from '@tallystick/domain/refusals';
 import type { SessionLine } from '@tallystick/protocol/views-people';
-import { useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../kit/dialog.tsx';
 import { api } from '../server/api.ts';
@@ -40,12 +39,11 @@ function MySessions() {
   const { signOut } = useSession();
   const asked = useAsked<{ sessions: SessionLine[] }>('/api/me/sessions');
   const lines = asked.value?.sessions;
-  const [notEnded, setNotEnded] = useState<Refusal>();
-  const refusal = notEnded ?? asked.refusal;
+  const ending = useAct();
+  const refusal = ending.refusal ?? asked.refusal;
   const end = async (line: SessionLine | undefined) => {
     const path = line === undefined ? '' : `/${line.id}`;
-    const outcome = await api.delete<void>(`/api/me/sessions${path}`);
-    setNotEnded(outcome.ok ? undefined : outcome.refusal);
+    const outcome = await ending.run(() => api.delete<void>(`/api/me/sessions${path}`));
     if (outcome.ok && line?.current) await signOut();
     else await asked.again();
   };

@@ -1,8 +1,8 @@
 /** Another password for oneself; all other sessions end with the old one. */
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { PASSWORD_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../kit/say-done.tsx';
 import { api } from '../server/api.ts';
@@ -20,8 +20,7 @@ export function ChangePassword() {
   const { session } = useSession();
   const [present, setPresent] = useState('');
   const [chosen, setChosen] = useState(NOTHING);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const { form, at, isWhole } = useMissing({
     present: present === '' && t('people:missing.present'),
     ...useMissingPassword(chosen),
@@ -29,11 +28,10 @@ export function ChangePassword() {
   const change = async (event: FormEvent) => {
     event.preventDefault();
     if (!isWhole()) return;
-    setBusy(true);
     const next = chosen.password;
-    const outcome = await api.post<{ ended: number }>('/api/me/password', { present, next });
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    const outcome = await run(() =>
+      api.post<{ ended: number }>('/api/me/password', { present, next }),
+    );
     if (!outcome.ok) return;
     setPresent('');
     setChosen(NOTHING);

@@ -1,10 +1,10 @@
 /** The form that makes an access token: its name, what it may, where, and until when. */
 import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { TokenMade, TokenRequest } from '@tallystick/protocol/tokens';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import { type FormEvent, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
@@ -26,8 +26,7 @@ export function NewToken({ workbooks, onDone }: Props) {
   const [scope, setScope] = useState<string[]>(['read']);
   const [workbook, setWorkbook] = useState(ALL);
   const [days, setDays] = useState(30);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const { form, at, isWhole } = useMissing({
     name: name.trim() === '' && t('people:missing.name'),
     scope: scope.length === 0 && t('people:missing.scope'),
@@ -36,17 +35,14 @@ export function NewToken({ workbooks, onDone }: Props) {
   const make = async (event: FormEvent) => {
     event.preventDefault();
     if (!isWhole()) return;
-    setBusy(true);
     const asked: TokenRequest = {
       name: name.trim(),
       scope: SCOPES.filter((word) => scope.includes(word)),
       workbook: workbook === ALL ? null : workbook,
       expiresAt: Date.now() + days * DAY_MS,
     };
-    const outcome = await api.post<TokenMade>('/api/tokens', asked);
-    setBusy(false);
+    const outcome = await run(() => api.post<TokenMade>('/api/tokens', asked));
     if (outcome.ok) onDone(outcome.value);
-    else setRefusal(outcome.refusal);
   };
 
   return (

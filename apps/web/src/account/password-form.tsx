@@ -1,7 +1,7 @@
 /** Signing in with e-mail and password. */
 import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { type FormEvent, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../live/room/session.ts';
 import { PasswordField } from '../look/password-field.tsx';
@@ -12,16 +12,12 @@ export function PasswordForm({ done, known = '' }: { done?: () => void; known?: 
   const { signIn } = useSession();
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
-  const [refusal, setRefusal] = useState<Refusal>();
-  const [busy, setBusy] = useState(false);
+  const { busy, refusal, run } = useAct();
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    setBusy(true);
-    const answer = await signIn({ email: email.trim(), password });
-    setBusy(false);
+    const answer = await run(() => signIn({ email: email.trim(), password }));
     if (answer.ok) done?.();
-    else setRefusal(answer.refusal);
   }
 
   return (

@@ -1,9 +1,9 @@
 /** What somebody entitled can do with the whole of a workbook, as buttons with their dialogs. */
 import { Button, Group } from '@mantine/core';
 import { standingDeletion } from '@tallystick/domain/nouns/decide-archive';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { type ReactNode, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../kit/say-done.tsx';
 import { Notice } from '../kit/notice.tsx';
@@ -25,7 +25,7 @@ export type Acting = {
 export function EndingActions({ ending, give, me, mayTakeRecord, now }: Acting) {
   const { t } = useTranslation('archive');
   const [opened, setOpened] = useState<'archive' | 'ask' | 'delete'>();
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { refusal, run } = useAct();
   const { city, title, workbook, archived } = ending;
   const which = t('which', { city, title });
   const asked = standingDeletion(ending, now);
@@ -46,8 +46,7 @@ export function EndingActions({ ending, give, me, mayTakeRecord, now }: Acting) 
     sayDone({ id: `${of}-${workbook}`, title: t(`${of}.done`), message, close: t('close') });
   };
   const done: typeof give = async (command) => {
-    const outcome = await give(command);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    const outcome = await run(() => give(command));
     return outcome;
   };
   const bringBack = async () => {

@@ -1,8 +1,8 @@
 /** Asks which entity reports the selected rows. */
 import { Button, Group, NativeSelect, Stack } from '@mantine/core';
 import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { type FormEvent, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { sharedEntity } from '../lines/shared-entity.ts';
 import { Dialog } from '../kit/dialog.tsx';
@@ -27,16 +27,14 @@ function Form({ rows, onClose }: Pick<Props, 'rows' | 'onClose'>) {
   const { state, command } = useWorkbook();
   const shared = sharedEntity(state, rows);
   const [entity, setEntity] = useState<string>(typeof shared === 'object' ? shared.id : NOBODY);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const assign = async (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
     const to = entity === NOBODY ? null : (entity as EntityId);
-    const outcome = await command({ type: 'assign-rows', rows: [...rows] as RowId[], entity: to });
-    setBusy(false);
+    const outcome = await run(() =>
+      command({ type: 'assign-rows', rows: [...rows] as RowId[], entity: to }),
+    );
     if (outcome.ok) onClose();
-    else setRefusal(outcome.refusal);
   };
   const entities = [...state.entities.values()].toSorted((a, b) => a.name.localeCompare(b.name));
   return (

@@ -1,9 +1,10 @@
 /** The box in which ITU rules on a clarification, for one city or for every city. */
 import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import type { RulingScope } from '@tallystick/domain/events';
-import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Outcome } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { type KeyboardEvent, useId, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { FOR_WHOM } from '../live/kept/begun-texts.ts';
 import { type BegunIn, useBegunTextIn } from '../live/workbook/use-begun-text.ts';
@@ -30,15 +31,11 @@ export function AnswerBox({ before, begun, keepBegun, about, begunIn, send, done
   // Kept with the text: a ruling begun for one city must never come back addressed to every city.
   const [kept, keepScope] = useBegunTextIn(begunIn, `${about}${FOR_WHOM}`);
   const scope: RulingScope = kept === 'city' || kept === 'all' ? kept : (before?.scope ?? 'city');
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const hint = useId();
   const rule = async () => {
     if (text.trim() === '' || busy) return;
-    setBusy(true);
-    const outcome = await send(text.trim(), scope);
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    const outcome = await run(() => send(text.trim(), scope));
     if (!outcome.ok) return;
     keepBegun('');
     keepScope('');

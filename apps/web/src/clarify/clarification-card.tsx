@@ -1,9 +1,10 @@
 /** One clarification of a KPI: who asked, its state, the ruling, and what the reader may do with it. */
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { Command } from '@tallystick/domain/commands';
-import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Outcome } from '@tallystick/domain/refusals';
 import type { Clarification } from '@tallystick/domain/state';
 import { useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { type BegunIn, useBegunTextIn } from '../live/workbook/use-begun-text.ts';
 import { Instant } from '../kit/instant.tsx';
@@ -40,14 +41,10 @@ export function ClarificationCard({
   const [begun, keepBegun] = useBegunTextIn(begunIn, about);
   // A ruling that was begun stands where it was left.
   const [answering, setAnswering] = useState(mayRule && begun !== '');
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const { id, ruling, status } = clarification;
   const close = async () => {
-    setBusy(true);
-    const outcome = await send({ type: 'close-clarification', clarification: id });
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    await run(() => send({ type: 'close-clarification', clarification: id }));
   };
   const role = asker.role === null ? undefined : t(`shell:roles.${asker.role}`);
   return (

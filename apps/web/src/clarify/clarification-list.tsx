@@ -2,10 +2,10 @@
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import type { ClarificationId, RowId } from '@tallystick/domain/cells/ids';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { type KeyboardEvent, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../kit/new-id.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
@@ -84,20 +84,18 @@ function Ask({ row }: { row: RowId }) {
   const [text, setText] = useBegunText(`${row} question`);
   // A question that was begun stands where it was left.
   const [opened, setOpened] = useState(text !== '');
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const send = async () => {
     if (text.trim() === '' || busy) return;
-    setBusy(true);
     const clarification = newId('cl') as ClarificationId;
-    const outcome = await command({
-      type: 'ask-clarification',
-      clarification,
-      row,
-      text: text.trim(),
-    });
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    const outcome = await run(() =>
+      command({
+        type: 'ask-clarification',
+        clarification,
+        row,
+        text: text.trim(),
+      }),
+    );
     if (!outcome.ok) return;
     setText('');
     setOpened(false);

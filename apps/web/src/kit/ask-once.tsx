@@ -1,8 +1,9 @@
 /** A button at the end of a line whose act cannot be taken back: it says what will happen and asks once. */
 import { Button, Group, Text } from '@mantine/core';
-import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Outcome } from '@tallystick/domain/refusals';
 import { useState } from 'react';
 import { RefusalText } from './refusal-text.tsx';
+import { useAct } from './use-act.ts';
 
 type Props = {
   /** What the button says, and the same with the name of what it is about. */
@@ -19,14 +20,10 @@ type Props = {
 /** Stands in a list line that wraps (`panel-line panel-line-wraps`). */
 export function AskOnce({ act, actWhich, about, yes, keep, onYes, testId }: Props) {
   const [isAsking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run, forget } = useAct();
   const doIt = async () => {
-    setBusy(true);
-    const outcome = await onYes();
-    setBusy(false);
+    const outcome = await run(() => onYes());
     if (outcome.ok) setAsking(false);
-    else setRefusal(outcome.refusal);
   };
   if (!isAsking) {
     return (
@@ -49,7 +46,7 @@ export function AskOnce({ act, actWhich, about, yes, keep, onYes, testId }: Prop
           size="compact-xs"
           variant="default"
           onClick={() => {
-            setRefusal(undefined);
+            forget();
             setAsking(false);
           }}
           autoFocus

@@ -1,7 +1,8 @@
 /** The frame of a form in a dialog: its fields, why it was not taken, the way back, and one button with a verb. */
 import { Button, Group, Stack, Text } from '@mantine/core';
-import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Outcome } from '@tallystick/domain/refusals';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { useAct } from './use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { Notice } from './notice.tsx';
 import { RefusalText } from './refusal-text.tsx';
@@ -32,24 +33,20 @@ function firstEmpty(form: HTMLFormElement | null): HTMLElement | undefined {
 export function FormFrame(props: Props) {
   const { missing, act, onCancel, verb, testId, colour, beginsAtCancel, children } = props;
   const { t } = useTranslation('people');
-  const [busy, setBusy] = useState(false);
+  const { busy, refusal, run, forget } = useAct();
   const [isAsked, setAsked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const [refusal, setRefusal] = useState<Refusal>();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
     if (missing !== false) {
       setAsked(true);
-      setRefusal(undefined);
+      forget();
       firstEmpty(form.current)?.focus();
       return;
     }
     setAsked(false);
-    setBusy(true);
-    const outcome = await act();
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    await run(() => act());
   };
   return (
     <form ref={form} noValidate onSubmit={(event) => void submit(event)}>

@@ -1,14 +1,14 @@
 /** Releasing the verification: how many verdicts go out, and to whom. The auditor's one step across the wall. */
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
 import { isStale } from '@tallystick/domain/nouns/verdict-content';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Verification } from '@tallystick/domain/state';
 import { IconEye } from '@tabler/icons-react';
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook, type WorkbookHandle } from '../live/workbook/use-workbook.ts';
 import { Notice } from '../kit/notice.tsx';
@@ -125,13 +125,9 @@ function ReleaseBody({ version, onClose }: { version: number; onClose: () => voi
   const { t } = useTranslation('versions');
   const { command } = useWorkbook();
   const verdicts = useVerdicts();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const release = async () => {
-    setBusy(true);
-    const outcome = await command({ type: 'release-verification' });
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    const outcome = await run(() => command({ type: 'release-verification' }));
     if (!outcome.ok) return;
     sayDone({
       id: `released-${version}`,

@@ -3,10 +3,10 @@
  * installation, and the list of people does not.
  */
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import type { Refusal } from '@tallystick/domain/refusals';
 import type { PersonAdded } from '@tallystick/protocol/people-schemas';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
@@ -23,8 +23,7 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [choice, setChoice] = useState<RoleChoice>({ role: 'contributor', entity: null });
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const { form, at, isWhole } = useMissing({
     name: name.trim() === '' && t('missing.name'),
     email: !email.includes('@') && t('missing.email'),
@@ -34,15 +33,9 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
   const add = async (event: FormEvent) => {
     event.preventDefault();
     if (!isWhole()) return;
-    setBusy(true);
-    const outcome = await api.post<PersonAdded>(`/api/workbooks/${id}/people`, {
-      id: requestId,
-      name: name.trim(),
-      email: email.trim(),
-      ...chosen(choice),
-    });
-    setBusy(false);
-    if (!outcome.ok) return setRefusal(outcome.refusal);
+    const body = { id: requestId, name: name.trim(), email: email.trim(), ...chosen(choice) };
+    const outcome = await run(() => api.post<PersonAdded>(`/api/workbooks/${id}/people`, body));
+    if (!outcome.ok) return;
     refetch();
     const { link, account } = outcome.value;
     onDone({ name: name.trim(), link, account });

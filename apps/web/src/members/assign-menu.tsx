@@ -1,10 +1,10 @@
 /** Who reports a row: a menu that assigns one row or many to an entity, with a search and "no entity". */
 import { Combobox, Input, Text, UnstyledButton, useCombobox } from '@mantine/core';
 import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { sharedEntity } from '../lines/shared-entity.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
@@ -40,13 +40,12 @@ function Menu({ rows, words, current }: MenuProps) {
   const { state, command } = useWorkbook();
   const say = useRefusalSentence();
   const [search, setSearch] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run, forget } = useAct();
   const combobox = useCombobox({
     onDropdownClose: () => {
       combobox.resetSelectedOption();
       setSearch('');
-      setRefusal(undefined);
+      forget();
     },
     onDropdownOpen: () => combobox.focusSearchInput(),
   });
@@ -63,11 +62,10 @@ function Menu({ rows, words, current }: MenuProps) {
 
   const assign = async (choice: string) => {
     const entity = choice === NOBODY ? null : (choice as EntityId);
-    setBusy(true);
-    const outcome = await command({ type: 'assign-rows', rows: [...rows] as RowId[], entity });
-    setBusy(false);
+    const outcome = await run(() =>
+      command({ type: 'assign-rows', rows: [...rows] as RowId[], entity }),
+    );
     if (outcome.ok) combobox.closeDropdown();
-    else setRefusal(outcome.refusal);
   };
 
   return (

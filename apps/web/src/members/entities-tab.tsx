@@ -3,10 +3,10 @@
  */
 import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
 import type { EntityId } from '@tallystick/domain/cells/ids';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useId, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useRefusalSentence } from '../kit/refusal-text.tsx';
@@ -20,16 +20,12 @@ function AddEntity() {
   const say = useRefusalSentence();
   const problem = useId();
   const [name, setName] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const add = async (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() === '') return;
-    setBusy(true);
     const entity = newId('e') as EntityId;
-    const outcome = await command({ type: 'add-entity', entity, name: name.trim() });
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    const outcome = await run(() => command({ type: 'add-entity', entity, name: name.trim() }));
     if (outcome.ok) setName('');
   };
   return (

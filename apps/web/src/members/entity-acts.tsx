@@ -2,10 +2,10 @@
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import type { Command } from '@tallystick/domain/commands';
 import type { EntityId } from '@tallystick/domain/cells/ids';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { belongings } from '@tallystick/domain/nouns/set-up/decide-entity';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
@@ -26,16 +26,12 @@ type FormProps = {
 function ActForm({ command, yes, onDone, danger = false, children }: FormProps) {
   const { t } = useTranslation('people');
   const { command: give } = useWorkbook();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (command === undefined) return;
-    setBusy(true);
-    const outcome = await give(command);
-    setBusy(false);
+    const outcome = await run(() => give(command));
     if (outcome.ok) onDone();
-    else setRefusal(outcome.refusal);
   };
   return (
     <form className="panel-form" onSubmit={(event) => void submit(event)}>

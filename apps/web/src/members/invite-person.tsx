@@ -1,9 +1,9 @@
 /** The form that makes an invitation by link, and the link when it is made: once, in the hand of who made it. */
 import { Button, CloseButton, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { INVITATION_NOTE_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { InvitationLine, InvitationMade } from '@tallystick/protocol/views-people';
 import { type FormEvent, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
@@ -35,8 +35,7 @@ export function InvitePerson({ line, onDone }: Props) {
   const [note, setNote] = useState(line?.note ?? '');
   const [days, setDays] = useState('7');
   const [choice, setChoice] = useState<RoleChoice>(line ? choiceOf(line) : FIRST);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const { form, at, isWhole } = useMissing({
     entity: !isRoleWhole(choice) && t('people:missing.entity'),
   });
@@ -44,14 +43,14 @@ export function InvitePerson({ line, onDone }: Props) {
   const make = async (event: FormEvent) => {
     event.preventDefault();
     if (!isWhole()) return;
-    setBusy(true);
     const path = `/api/workbooks/${id}/invitations`;
     const body = { note: note.trim(), days: Number(days), ...chosen(choice) };
-    const outcome = line
-      ? await api.put<undefined>(`${path}/${line.id}`, body)
-      : await api.post<InvitationMade>(path, body);
-    setBusy(false);
-    if (!outcome.ok) return setRefusal(outcome.refusal);
+    const outcome = await run(() =>
+      line
+        ? api.put<InvitationMade | undefined>(`${path}/${line.id}`, body)
+        : api.post<InvitationMade | undefined>(path, body),
+    );
+    if (!outcome.ok) return;
     onDone(outcome.value && { ...outcome.value, role: choice.role });
   };
 

@@ -5,9 +5,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { grantable } from '@tallystick/domain/nouns/decide-member';
 import type { EntityId } from '@tallystick/domain/cells/ids';
-import type { Refusal } from '@tallystick/domain/refusals';
 import type { Member } from '@tallystick/domain/state';
 import { type FormEvent, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
@@ -77,8 +77,7 @@ function Changing({ member, onDone }: Act) {
   const { t } = useTranslation(['people', 'access']);
   const { command } = useWorkbook();
   const [choice, setChoice] = useState<RoleChoice>(member);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const to = chosen(choice);
   const { form, at, isWhole } = useMissing({
     entity: !isRoleWhole(choice) && t('missing.entity'),
@@ -87,13 +86,12 @@ function Changing({ member, onDone }: Act) {
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (!isWhole()) return;
-    setBusy(true);
     const { role } = to;
     const entity = to.entity as EntityId | null;
-    const outcome = await command({ type: 'change-member', person: member.person, role, entity });
-    setBusy(false);
+    const outcome = await run(() =>
+      command({ type: 'change-member', person: member.person, role, entity }),
+    );
     if (outcome.ok) onDone();
-    else setRefusal(outcome.refusal);
   };
   return (
     <form

@@ -1,8 +1,9 @@
 /** Where a workbook's journal is sent on: the list, adding one, removing. */
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Outcome } from '@tallystick/domain/refusals';
 import type { WebhookMade, WebhooksView, WebhookView } from '@tallystick/protocol/webhooks';
 import { type FormEvent, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
 import { useAsked } from '../server/use-asked.ts';
@@ -20,12 +21,11 @@ export function WebhooksTab() {
   const view = asked.value;
   const [url, setUrl] = useState('');
   const [made, setMade] = useState<WebhookMade>();
-  const [notAdded, setNotAdded] = useState<Refusal>();
-  const refusal = notAdded ?? asked.refusal;
+  const adding = useAct();
+  const refusal = adding.refusal ?? asked.refusal;
   const add = async (event: FormEvent) => {
     event.preventDefault();
-    const answer = await api.post<WebhookMade>(path, { url: url.trim() });
-    setNotAdded(answer.ok ? undefined : answer.refusal);
+    const answer = await adding.run(() => api.post<WebhookMade>(path, { url: url.trim() }));
     if (answer.ok) {
       setMade(answer.value);
       setUrl('');

@@ -1,8 +1,8 @@
 /** Where webhooks may be sent to: the list, allowing, forbidding. */
 import { Button, Group, Text, TextInput, Title } from '@mantine/core';
-import type { Refusal } from '@tallystick/domain/refusals';
 import type { TargetsView } from '@tallystick/protocol/webhooks';
 import { type FormEvent, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { AskOnce } from '../kit/ask-once.tsx';
 import { api } from '../server/api.ts';
@@ -18,12 +18,11 @@ export function AdminTargets() {
   const asked = useAsked<TargetsView>(PATH);
   const targets = asked.value?.targets;
   const [origin, setOrigin] = useState('');
-  const [notAllowed, setNotAllowed] = useState<Refusal>();
-  const refusal = notAllowed ?? asked.refusal;
+  const allowing = useAct();
+  const refusal = allowing.refusal ?? asked.refusal;
   const allow = async (event: FormEvent) => {
     event.preventDefault();
-    const answer = await api.post<void>(PATH, { origin: origin.trim() });
-    setNotAllowed(answer.ok ? undefined : answer.refusal);
+    const answer = await allowing.run(() => api.post<void>(PATH, { origin: origin.trim() }));
     if (answer.ok) setOrigin('');
     await asked.again();
   };

@@ -1,7 +1,6 @@
 /** The sign-in page: in a demo the people by role, else e-mail and password. */
 import { Alert, Anchor, Container, Divider, Stack, Text, Title } from '@mantine/core';
-import type { Refusal } from '@tallystick/domain/refusals';
-import { useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
 import { useSession } from '../live/room/session.ts';
@@ -42,14 +41,10 @@ export function SignIn() {
 function EnterDemo() {
   const { t } = useTranslation('shell');
   const { session, enterAs } = useSession();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
 
   async function enter(person: string): Promise<void> {
-    setBusy(true);
-    const answer = await enterAs(person);
-    setBusy(false);
-    if (!answer.ok) setRefusal(answer.refusal);
+    await run(() => enterAs(person));
   }
 
   return (

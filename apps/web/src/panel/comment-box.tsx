@@ -1,9 +1,10 @@
 /** The box in which a comment or a reply is written. Ctrl+Enter sends; a failed send keeps the text and says why. */
 import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import type { Audience } from '@tallystick/domain/events';
-import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Outcome } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
-import { type KeyboardEvent, type Ref, useId, useState } from 'react';
+import { type KeyboardEvent, type Ref, useId } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { FOR_WHOM } from '../live/kept/begun-texts.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
@@ -30,21 +31,16 @@ export function CommentBox({ box, ...props }: CommentBoxProps) {
   // Kept with the text: words begun for the audit side alone must never come back addressed to everybody.
   const [kept, keepAudience] = useBegunText(`${props.about}${FOR_WHOM}`);
   const audience: Audience = kept === 'audit' && props.mayChooseAudience ? 'audit' : 'members';
-  const [sending, setSending] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy: sending, refusal, run } = useAct();
   const hint = useId();
 
   const send = async () => {
     const said = text.trim();
     if (said === '' || sending) return;
-    setSending(true);
-    setRefusal(undefined);
-    const outcome = await props.send(said, audience);
-    setSending(false);
-    if (outcome.ok) {
-      change('');
-      keepAudience('');
-    } else setRefusal(outcome.refusal);
+    const outcome = await run(() => props.send(said, audience));
+    if (!outcome.ok) return;
+    change('');
+    keepAudience('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;

@@ -3,9 +3,9 @@ import { Button, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import type { Comment } from '@tallystick/domain/state';
 import { may } from '@tallystick/domain/rights';
 import type { CommentId } from '@tallystick/domain/cells/ids';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
@@ -44,17 +44,15 @@ function Said({ comment }: { comment: Comment }) {
 function Actions({ first, onReply }: { first: Comment; onReply: (() => void) | undefined }) {
   const { t } = useTranslation('panel');
   const { command, actor, state } = useWorkbook();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const mayResolve = !may(actor, 'resolve-comment', { state, comment: first });
   const turn = async () => {
-    setBusy(true);
     const comment: CommentId = first.id;
-    const outcome = await command(
-      first.resolved ? { type: 'reopen-comment', comment } : { type: 'resolve-comment', comment },
+    await run(() =>
+      command(
+        first.resolved ? { type: 'reopen-comment', comment } : { type: 'resolve-comment', comment },
+      ),
     );
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
   };
   return (
     <>

@@ -1,11 +1,10 @@
 /** The ribbon over the sheet of a locked workbook of which some cells are open: what, until when, why. */
 import { Button, Group, Text } from '@mantine/core';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { standing } from '@tallystick/domain/nouns/reopening';
 import { may, mayEditCell } from '@tallystick/domain/rights';
 import type { Reopening } from '@tallystick/domain/state';
 import { IconLockOpen } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { Notice } from '../kit/notice.tsx';
@@ -36,17 +35,13 @@ export function ReopenedRibbon({ show }: Props) {
 function Line({ reopening, show }: { reopening: Reopening } & Props) {
   const { t } = useTranslation('reopening');
   const { state, actor, catalogue, nameOf, command, now } = useWorkbook();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const { number, until, reason, by } = reopening;
   const cells = cellsOf(catalogue, reopening);
   const at = now();
   const mine = cells.filter((cell) => !mayEditCell(state, actor, { cell, catalogue, now: at }));
   const end = async () => {
-    setBusy(true);
-    const outcome = await command({ type: 'end-reopening', reopening: number });
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    await run(() => command({ type: 'end-reopening', reopening: number }));
   };
   return (
     <div className="reopening-line">

@@ -7,11 +7,11 @@ import { errorsToMend, mayMarkRow, rowLabel } from '@tallystick/domain/nouns/dec
 import type { RowSaying } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { type RowWarning, rowWarnings } from '@tallystick/domain/screening/readiness';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { hasFigure } from '@tallystick/domain/nouns/row-life';
 import type { RowMark } from '@tallystick/domain/state';
 import { IconCheck } from '@tabler/icons-react';
 import { type MouseEvent, useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { localWords } from '../kit/instant.tsx';
@@ -113,13 +113,9 @@ function Saying(props: SayingProps) {
   const mark = useMarkRows();
   const makeReady = useReadyRows();
   const [isAsking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run, forget } = useAct();
   const say = async (as: RowSaying) => {
-    setBusy(true);
-    const outcome = await mark([row], as);
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    await run(() => mark([row], as));
   };
   const pressReady = async ({ currentTarget }: MouseEvent<HTMLButtonElement>): Promise<void> => {
     // Takes the text that is being typed: its field or cell takes it when the keyboard leaves. Safari's press moves none.
@@ -130,7 +126,7 @@ function Saying(props: SayingProps) {
       void say('ready');
       return;
     }
-    setRefusal(undefined);
+    forget();
     // Says what is missing, as the key does.
     makeReady([row]);
   };

@@ -2,9 +2,9 @@
 import { Button, Group, Radio, Stack, Text } from '@mantine/core';
 import type { Command } from '@tallystick/domain/commands';
 import type { Consent as Part } from '@tallystick/domain/events';
-import type { Refusal } from '@tallystick/domain/refusals';
 import type { Submission } from '@tallystick/domain/state';
 import { useState } from 'react';
+import { useAct } from '../kit/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
@@ -21,14 +21,10 @@ export function Consent({ of: { submission, consent, released } }: { of: Submiss
   const { t } = useTranslation('versions');
   const { command } = useWorkbook();
   const [choice, setChoice] = useState<Choice>();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const stands: Choice = consent ?? 'nothing';
   const say = async (chosen: Choice) => {
-    setBusy(true);
-    const outcome = await command(commandOf(submission, chosen));
-    setBusy(false);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    const outcome = await run(() => command(commandOf(submission, chosen)));
     if (outcome.ok) setChoice(undefined);
   };
   if (choice === undefined) {
