@@ -3,125 +3,90 @@
  * the file is checked here once, strictly and within bounds, before anything uses it.
  */
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
-
-/** One printed line. `value` is verbatim: blanks, `YES`, `more than 8 000`, `0.00`, `Not Reported`. */
-export type PublishedResult = {
-  code: string;
-  name: string;
-  printed: string;
-  /** Key of the data point where the KPI has several. */
-  dataPoint?: string;
-  value: string;
-  unit: string;
-  status: 'reported' | 'not-reported' | 'not-verified';
-  page: number;
-  from: string;
-  benchmark?: 'none';
-  note?: string;
-};
-
-/** A line of the report's list of what was not reported. Without `dataPoints` the whole KPI is meant. */
-export type NotReportedLine = { code: string; dataPoints?: string[]; note?: string };
-
-export type PublishedResults = {
-  format: 'tallystick-published-results/1';
-  city: string;
-  country: string;
-  report: string;
-  /** As printed: `September 2020`. */
-  date: string;
-  /** Address of a page; `{page}` stands for its number. */
-  pages: string;
-  results: PublishedResult[];
-  notReported: NotReportedLine[];
-  notVerified?: NotReportedLine[];
-};
+import { z } from 'zod';
 
 /** Twice the data points of an edition, and texts longer than any printed line. */
 export const PUBLISHED_LIMITS = { lines: 250, text: 500, address: 300, page: 10_000 } as const;
 
-type Check = (value: unknown, at: string) => string | undefined;
+/** What is said of a place: that nothing is there, or what is wrong with it. */
+const wrong = (what: string) => ({
+  error: ({ input }: { input?: unknown }) => (input === undefined ? 'is missing' : what),
+});
 
-const text =
-  (limit: number = PUBLISHED_LIMITS.text, pattern?: RegExp): Check =>
-  (value, at) => {
-    if (typeof value !== 'string') return `${at} is not a text`;
-    if (value.length > limit) return `${at} is longer than ${limit} characters`;
-    return pattern && !pattern.test(value) ? `${at} is not of the form asked for` : undefined;
-  };
+const text = (limit: number = PUBLISHED_LIMITS.text) =>
+  z.string(wrong('is not a text')).max(limit, { error: `is longer than ${limit} characters` });
+const shaped = (limit: number, pattern: RegExp) =>
+  text(limit).regex(pattern, { error: 'is not of the form asked for' });
+const oneOf = <const Word extends string>(...words: Word[]) => z.enum(words, wrong('is unknown'));
+const listOf = <Each extends z.ZodType>(each: Each) =>
+  z
+    .array(each, wrong('is not a list'))
+    .max(PUBLISHED_LIMITS.lines, { error: 'has too many lines' });
+const record = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, wrong('is not a record'));
 
-const oneOf =
-  (...words: string[]): Check =>
-  (value, at) =>
-    typeof value === 'string' && words.includes(value) ? undefined : `${at} is unknown`;
+const NO_PAGE = 'is not a page number';
+const PAGE = z
+  .int(wrong(NO_PAGE))
+  .min(1, { error: NO_PAGE })
+  .max(PUBLISHED_LIMITS.page, { error: NO_PAGE });
+const CODE = shaped(40, /^[A-Za-z0-9: ]+$/);
+const KEY = shaped(40, /^[a-z0-9_]+$/);
 
-const pageNumber: Check = (value, at) =>
-  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= PUBLISHED_LIMITS.page
-    ? undefined
-    : `${at} is not a page number`;
+/** One printed line. `value` is verbatim: blanks, `YES`, `more than 8 000`, `0.00`, `Not Reported`. */
+const RESULT = record({
+  code: CODE,
+  name: text(200),
+  printed: text(200),
+  /** Key of the data point where the KPI has several. */
+  dataPoint: KEY.optional(),
+  value: text(80),
+  unit: text(80),
+  status: oneOf('reported', 'not-reported', 'not-verified'),
+  page: PAGE,
+  from: text(40),
+  benchmark: oneOf('none').optional(),
+  note: text().optional(),
+});
 
-const listOf =
-  (each: Check): Check =>
-  (value, at) => {
-    if (!Array.isArray(value)) return `${at} is not a list`;
-    if (value.length > PUBLISHED_LIMITS.lines) return `${at} has too many lines`;
-    for (const [index, item] of value.entries()) {
-      const wrong = each(item, `${at}[${index}]`);
-      if (wrong) return wrong;
-    }
-    return undefined;
-  };
+/** A line of the report's list of what was not reported. Without `dataPoints` the whole KPI is meant. */
+const NOT_REPORTED = record({
+  code: CODE,
+  dataPoints: listOf(KEY).optional(),
+  note: text().optional(),
+});
 
-/** A record with these fields and no other. A key that ends in `?` may be absent. */
-const record =
-  (fields: Record<string, Check>): Check =>
-  (value, at) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return `${at} is not a record`;
-    const given = new Map(Object.entries(value));
-    for (const [key, check] of Object.entries(fields)) {
-      const name = key.replace('?', '');
-      if (given.has(name)) {
-        const wrong = check(given.get(name), `${at}.${name}`);
-        if (wrong) return wrong;
-      } else if (!key.endsWith('?')) return `${at}.${name} is missing`;
-      given.delete(name);
-    }
-    const [unknown] = given.keys();
-    return unknown === undefined ? undefined : `${at}.${unknown.slice(0, 40)} is unknown`;
-  };
-
-const CODE = text(40, /^[A-Za-z0-9: ]+$/);
-const KEY = text(40, /^[a-z0-9_]+$/);
-const LINE = record({ code: CODE, 'dataPoints?': listOf(KEY), 'note?': text() });
 const FILE = record({
   format: oneOf('tallystick-published-results/1'),
   city: text(120),
   country: text(120),
   report: text(200),
+  /** As printed: `September 2020`. */
   date: text(40),
-  pages: text(PUBLISHED_LIMITS.address, /^https:\/\/[^\s"'<>]*\{page\}[^\s"'<>]*$/),
-  results: listOf(
-    record({
-      code: CODE,
-      name: text(200),
-      printed: text(200),
-      'dataPoint?': KEY,
-      value: text(80),
-      unit: text(80),
-      status: oneOf('reported', 'not-reported', 'not-verified'),
-      page: pageNumber,
-      from: text(40),
-      'benchmark?': oneOf('none'),
-      'note?': text(),
-    }),
-  ),
-  notReported: listOf(LINE),
-  'notVerified?': listOf(LINE),
+  /** Address of a page; `{page}` stands for its number. */
+  pages: shaped(PUBLISHED_LIMITS.address, /^https:\/\/[^\s"'<>]*\{page\}[^\s"'<>]*$/),
+  results: listOf(RESULT),
+  notReported: listOf(NOT_REPORTED),
+  notVerified: listOf(NOT_REPORTED).optional(),
 });
+
+export type PublishedResult = z.infer<typeof RESULT>;
+export type NotReportedLine = z.infer<typeof NOT_REPORTED>;
+export type PublishedResults = z.infer<typeof FILE>;
 
 /** Checks a parsed file. Refusal: not-published-results, with the first place that is wrong. */
 export function readPublishedResults(json: unknown): Outcome<PublishedResults> {
-  const wrong = FILE(json, 'file');
-  return wrong === undefined ? yes(json as PublishedResults) : no('not-published-results', wrong);
+  const read = FILE.safeParse(json);
+  return read.success ? yes(read.data) : no('not-published-results', placeOf(read.error));
+}
+
+/** `file.results[0].page is not a page number`. */
+function placeOf({ issues: [first] }: z.ZodError): string {
+  if (first === undefined) return 'file';
+  const place = first.path.reduce<string>(
+    (at, part) => (typeof part === 'number' ? `${at}[${part}]` : `${at}.${String(part)}`),
+    'file',
+  );
+  if (first.code !== 'unrecognized_keys') return `${place} ${first.message}`;
+  return `${place}.${(first.keys[0] ?? '').slice(0, 40)} is unknown`;
 }

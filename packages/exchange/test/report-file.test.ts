@@ -59,17 +59,17 @@ describe('a report file', () => {
     const wrong: [unknown, string][] = [
       [null, 'file is not a record'],
       ['x', 'file is not a record'],
-      [{}, 'file.city is not a text'],
+      [{}, 'file.city is missing'],
       [{ ...good, url_pattern: 'javascript:{N}' }, 'file.url_pattern is not of the form asked for'],
-      [{ ...good, url_pattern: undefined }, 'file.url_pattern is not a text'],
-      [{ ...good, kpis: undefined }, 'file.kpis is not a list'],
+      [{ ...good, url_pattern: undefined }, 'file.url_pattern is missing'],
+      [{ ...good, kpis: undefined }, 'file.kpis is missing'],
       [{ ...good, kpis: Array(251).fill(kpi) }, 'file.kpis has too many lines'],
       [{ ...good, kpis: ['x'] }, 'file.kpis[0] is not a record'],
       [{ ...good, kpis: [{ ...kpi, value: 44.8 }] }, 'file.kpis[0].value is not a text'],
       [{ ...good, kpis: [{ ...kpi, status: 'odd' }] }, 'file.kpis[0].status is unknown'],
       [{ ...good, kpis: [{ ...kpi, data_point: 7 }] }, 'file.kpis[0].data_point is not a text'],
       [{ ...good, not_reported: [{ code: 7 }] }, 'file.not_reported[0].code is not a text'],
-      [JSON.parse('{"__proto__": {"city": "X"}}'), 'file.city is not a text'],
+      [JSON.parse('{"__proto__": {"city": "X"}}'), 'file.city is missing'],
     ];
     for (const [file, detail] of wrong) {
       const read = fromReportFile(file);
