@@ -41,6 +41,9 @@ export type CellLook = {
 /** A longer figure is set smaller: cut off it would be read as another one. */
 const FIGURE_CHARS = 10;
 const LONG_CHARS = 12;
+/** From this width on, in CSS px, so many more stand there whole. */
+const WIDE_PX = 126;
+const WIDE_CHARS = 4;
 
 type Says = (() => string)[];
 
@@ -61,7 +64,7 @@ export function lookOf(
 ): CellLook {
   const look = contents(source, row, column, t);
   if (!column.figures) look.classes.push('ts-words');
-  else look.classes.push('ts-num', ...longClasses(look.text.length));
+  else look.classes.push('ts-num', ...longClasses(look.text.length, column));
   if (column.id === START[row.kind]) addLife(source, row, { look, t });
   const cell = `${row.id}:${column.id}`;
   const questions = source.questions?.(cell) ?? [];
@@ -93,9 +96,10 @@ export function lookOf(
   };
 }
 
-function longClasses(chars: number): string[] {
-  if (chars > LONG_CHARS) return ['ts-longer'];
-  return chars > FIGURE_CHARS ? ['ts-long'] : [];
+function longClasses(chars: number, { width, tight = width }: SheetColumn): string[] {
+  const more = tight >= WIDE_PX ? WIDE_CHARS : 0;
+  if (chars > LONG_CHARS + more) return ['ts-longer'];
+  return chars > FIGURE_CHARS + more ? ['ts-long'] : [];
 }
 
 /** The column at the beginning of a line: there the state of the row is marked. */

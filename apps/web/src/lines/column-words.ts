@@ -1,7 +1,7 @@
 /** The name of a cell in words: its column's letter and name, and the input that stands there. */
 import { useTranslation } from 'react-i18next';
 import { columnsOf } from './sheet-columns.ts';
-import { inSentence } from '../texts/direction.ts';
+import { inDirection, inSentence } from '../texts/direction.ts';
 import { labelIn } from './subject.ts';
 import type { DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
@@ -13,7 +13,8 @@ export function useColumnWords(): (row: ProfileRow | DataPoint, column: string) 
       ({ id }) => id === column,
     );
     const name = t(`columns.${column}`, { defaultValue: column });
-    const words = known === undefined || known.letter === '' ? name : `${known.letter} ${name}`;
+    const letter = known?.letter ?? '';
+    const words = letter === '' ? name : `${inDirection(letter)} ${name}`;
     const label = labelIn(row, column);
     return label === undefined ? words : `${words}: ${inSentence(label)}`;
   };

@@ -22,10 +22,17 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
 
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
-const ISOLATES = /[\u2068\u2069]/gu;
+const ISOLATES = /[\u2068\u2069\u200F]/gu;
 
 /** Digits alone read the same on either side. */
 const DIGITS = /^\p{Nd}*$/u;
+
+const RIGHT_TO_LEFT_MARK = '\u200F';
+
+/** A text that begins with a Latin letter and yet runs as the language of the page does. */
+export function inDirection(text: string): string {
+  return directionOf(i18next.language ?? 'en') === 'rtl' ? RIGHT_TO_LEFT_MARK + text : text;
+}
 
 /** A value as it stands in a sentence from right to left. */
 export function isolated(value: string): string {

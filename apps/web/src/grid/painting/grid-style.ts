@@ -47,7 +47,8 @@ function figureRules({ id, seen_px, before_px }: Cut): string {
 ${cell}::before { all: unset; content: "\\200B" }
 ${cell}::after { content: none }
 ${cell} .ts-text { display: inline-block; overflow: visible; vertical-align: top }
-.ts-grid .ag-header-cell[col-id="${id}"] .ts-header-frame { ${seen_px < SLIVER_PX ? 'visibility: hidden' : room} }`;
+.ts-grid .ag-header-cell[col-id="${id}"] .ts-header-frame { ${seen_px < SLIVER_PX ? 'visibility: hidden' : room} }
+.ts-grid .ag-header-cell[col-id="${id}"] .ts-header-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap }`;
 }
 
 /** The rules: cut figures show dots, and the cell that the panel speaks of stays marked while the focus is elsewhere. */
