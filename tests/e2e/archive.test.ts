@@ -67,6 +67,7 @@ await describeInBrowser('an archived workbook', (browser: Browser) => {
     await part('an administrator archives it with a reason', async () => {
       // A city has several workbooks: each button says of which one it is.
       const own = { name: 'Archive Riverton, 2026 assessment', exact: true };
+      await thisYear().getByRole('button', own).waitFor();
       expect(await admin.getByRole('button', own).count()).toBe(1);
       await thisYear().getByRole('button', own).click();
       await admin.getByTestId('archive-confirm').click();

@@ -15,26 +15,27 @@ export const isElsewhere = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
 
 /** What is being typed in a cell belongs to what is said of its row: it is taken first, and the keyboard stays there. */
-function takeTyped({ screen, selection }: Sheet): void {
+async function takeTyped({ screen, selection }: Sheet): Promise<void> {
   if (!isCellTyped()) return;
   const box = document.activeElement;
   const { focus } = selection.current();
-  screen?.endTyping();
-  if (!isCellTyped()) {
+  if (box instanceof HTMLElement && box.closest('.form')) {
+    box.blur();
+    box.focus();
+  } else {
+    screen?.endTyping();
     if (focus) screen?.focus(focus);
-    return;
   }
-  if (!(box instanceof HTMLElement)) return;
-  box.blur();
-  box.focus();
+  // The grid hands over what it took in a task of its own.
+  await new Promise((done) => setTimeout(done));
 }
 
 export function useRowKeys(working: Sheet): void {
   const goNext = useNextEmpty();
   const makeReady = useReadyRows();
   const focusNow = useFocusNow();
-  const markReady = (): void => {
-    takeTyped(working);
+  const markReady = async (): Promise<void> => {
+    await takeTyped(working);
     const rows = selectedRows(working);
     const focus = focusNow();
     if (rows.length > 1) makeReady(rows);
@@ -48,7 +49,11 @@ export function useRowKeys(working: Sheet): void {
     const pressed = (event: KeyboardEvent): void => {
       if (isElsewhere(event.target)) return;
       const { goNext: next, markReady: ready } = latest.current;
-      const act = isAltShortcut(event, 'n') ? next : isAltShortcut(event, 'r') ? ready : undefined;
+      const act = isAltShortcut(event, 'n')
+        ? next
+        : isAltShortcut(event, 'r')
+          ? () => void ready()
+          : undefined;
       if (!act) return;
       event.preventDefault();
       event.stopPropagation();
