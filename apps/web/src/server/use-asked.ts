@@ -1,6 +1,7 @@
 /** Asking the server from a component: one answer per address however many ask for it, and again when it is told to. */
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import { useMemo } from 'react';
 import { api } from './api.ts';
 import { askPast } from './ask-past.ts';
 
@@ -72,11 +73,15 @@ export function useAsked<T>(path: string | undefined, how: How = {}): Asked<T> {
     CLIENT,
   );
   const refusal = error?.refusal;
-  const good = data === undefined ? undefined : ({ ok: true, value: data } as const);
+  // The same object as long as it is the same answer: components compare it.
+  const answer = useMemo((): Outcome<T> | undefined => {
+    if (refusal) return { ok: false, refusal };
+    return data === undefined ? undefined : { ok: true, value: data };
+  }, [data, refusal]);
   return {
     value: data,
     refusal,
-    answer: refusal ? { ok: false, refusal } : good,
+    answer,
     at: dataUpdatedAt,
     again: async () => {
       await refetch();
