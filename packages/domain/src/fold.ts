@@ -8,6 +8,7 @@ import { foldClarification } from './nouns/fold-clarification.ts';
 import { foldMark } from './nouns/fold-mark.ts';
 import { foldReopening } from './nouns/fold-reopening.ts';
 import { foldSetUp } from './nouns/set-up/fold-set-up.ts';
+import { partsOf } from './nouns/verdict-content.ts';
 import type { WorkbookState } from './state.ts';
 
 /**
@@ -158,7 +159,7 @@ function foldVerification(
   }
   const { row, verdict, result, note, content } = event;
   const { by, at, number } = entry;
-  const kept = content === undefined ? {} : { content };
+  const kept = content === undefined ? {} : { content: partsOf(content) };
   state.verifications.set(row, { row, verdict, result, note, ...kept, by, at, number });
   return state;
 }

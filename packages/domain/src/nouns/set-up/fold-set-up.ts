@@ -34,8 +34,8 @@ export function foldSetUp(state: WorkbookState, event: SetUpEvent): WorkbookStat
       return gone(state, event, null);
     case 'entities-merged':
       for (const row of event.rows) state.assignments.set(row, event.into);
-      for (const member of event.people)
-        state.members.set(member.person, { ...member, entity: event.into });
+      for (const { person, role } of event.people)
+        state.members.set(person, { person, role, entity: event.into });
       return gone(state, event, event.into);
   }
 }
