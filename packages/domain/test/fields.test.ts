@@ -79,7 +79,7 @@ test('of an entry that holds more than its noun names, neither the rest nor its 
     { ...entry, more: 1 },
     { ...entry, event: { ...entry.event, more: 1 } },
     { ...entry, beside: { claims: [{ client: 1, person: 'p_1', more: 1 }] } },
-  ] as EventEntry[]) {
+  ] as unknown as EventEntry[]) {
     expect(JSON.stringify(toldEntry(more, READER))).not.toContain('more');
     expect(isEntryTold(more, READER)).toBe(false);
   }

@@ -3,33 +3,18 @@ import type { EventEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
 import type { PersonId, RowId } from '@tallystick/domain/cells/ids';
 import { ARCHIVED_FIELDS, DELETION_FIELDS } from '@tallystick/domain/nouns/archive';
-import { CLARIFICATION_FIELDS } from '@tallystick/domain/nouns/clarification';
-import { COMMENT_FIELDS } from '@tallystick/domain/nouns/comment';
 import { toldEntry, toldEvent } from '@tallystick/domain/nouns/entry';
 import { type Reader, told } from '@tallystick/domain/nouns/fields';
 import { SUBMISSION_FIELDS } from '@tallystick/domain/nouns/lock';
-import { MARK_FIELDS } from '@tallystick/domain/nouns/mark';
 import { MEMBER_FIELDS } from '@tallystick/domain/nouns/member';
 import { nounOf } from '@tallystick/domain/nouns/nouns';
+import { toldParts } from '@tallystick/domain/nouns/parts';
 import { REOPENING_FIELDS } from '@tallystick/domain/nouns/reopen';
 import { ENTITY_FIELDS, FORMER_ENTITY_FIELDS } from '@tallystick/domain/nouns/set-up/entity';
 import type { Content } from '@tallystick/domain/nouns/verdict-content';
 import { VERIFICATION_FIELDS } from '@tallystick/domain/nouns/verification';
-import {
-  type Actor,
-  may,
-  maySeeComment,
-  seesAllVerdicts,
-  verdictsFor,
-} from '@tallystick/domain/rights';
-import type {
-  Clarification,
-  Comment,
-  RowMark,
-  Submission,
-  Verification,
-  WorkbookState,
-} from '@tallystick/domain/state';
+import { type Actor, may, seesAllVerdicts, verdictsFor } from '@tallystick/domain/rights';
+import type { Submission, Verification, WorkbookState } from '@tallystick/domain/state';
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
 import type { ReopeningView, RulingView } from '@tallystick/protocol/views-clarification';
 import { mentionedIn } from './mentioned.ts';
@@ -82,13 +67,6 @@ export function presentEvent(
   return toldEvent(entry.event, readerIn(state, actor));
 }
 
-export function presentComments(state: WorkbookState, actor: Actor): Comment[] {
-  const to = readerIn(state, actor);
-  return [...state.comments.values()]
-    .filter((comment) => maySeeComment(actor, state, comment))
-    .map((comment) => told(comment, COMMENT_FIELDS, to));
-}
-
 export function presentSubmissions(state: WorkbookState, actor: Actor): Submission[] {
   return state.submissions
     .filter((submission) => may(actor, 'read-submissions', { state, submission }) === undefined)
@@ -112,17 +90,6 @@ export function presentReopened(state: WorkbookState, actor: Actor): ReopeningVi
     const listed = { ...each, cells: [...cells], rows: [...rows] };
     return told<ReopeningView>(listed, REOPENING_FIELDS, to);
   });
-}
-
-export function presentClarifications(state: WorkbookState, actor: Actor): Clarification[] {
-  if (may(actor, 'read-clarifications', { state }) !== undefined) return [];
-  const to = readerIn(state, actor);
-  return [...state.clarifications.values()].map((each) => told(each, CLARIFICATION_FIELDS, to));
-}
-
-/** What was said of rows, for those who read the room. */
-function presentMarks(state: WorkbookState, to: Reader): RowMark[] {
-  return to.readsRoom ? [...state.marks.values()].map((mark) => told(mark, MARK_FIELDS, to)) : [];
 }
 
 /** The entities, and which rows are theirs for those who read the room. */
@@ -162,12 +129,10 @@ export function presentWorkbook(
   const { readsRoom } = to;
   const verdicts = presentVerdicts(verdictsFor(actor, state).values(), { state, actor });
   const parts = {
-    comments: presentComments(state, actor),
+    ...toldParts({ state, actor }),
     verifications: verdicts,
     submissions: presentSubmissions(state, actor),
     reopened: presentReopened(state, actor),
-    clarifications: presentClarifications(state, actor),
-    marks: presentMarks(state, to),
     archived: state.archived && told(state.archived, ARCHIVED_FIELDS, to),
     deletion: state.deletion && told(state.deletion, DELETION_FIELDS, to),
   };

@@ -3,7 +3,7 @@ import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import type { Command } from '@tallystick/domain/commands';
 import type { EntityId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
-import { belongings } from '@tallystick/domain/nouns/set-up/decide-entity';
+import { belongings } from '@tallystick/domain/nouns/set-up/entity';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';

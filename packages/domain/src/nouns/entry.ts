@@ -1,8 +1,7 @@
 /** Which fields of an entry leave the server: those of its head are the same for all, those of its event are its noun's. */
 import type { CellChange, EditEntry, Entry, EventEntry } from '../entry.ts';
-import type { Event } from '../events.ts';
+import type { Event, EventOf, EventType } from '../events.ts';
 import { type FieldsOf, isToldWhole, type Reader, told } from './fields.ts';
-import type { EventOf, EventType } from './noun.ts';
 import { nounOf } from './nouns.ts';
 
 type Head = Omit<EventEntry, 'kind' | 'command' | 'event' | 'salt'>;
