@@ -53,6 +53,8 @@ const EVENTS = {
   ...ARCHIVE_EVENTS,
 } satisfies EventNouns<EventType>;
 
+export const EVENT_TYPES = Object.keys(EVENTS) as EventType[];
+
 /** Of what a workbook holds many. */
 export const PARTS: PartNouns<PartName> = { ...COMMENT_PART, ...CLARIFICATION_PART, ...MARK_PART };
 
