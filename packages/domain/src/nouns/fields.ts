@@ -58,11 +58,21 @@ function pick(value: unknown, named: Named, to: Reader): unknown {
   if (typeof value !== 'object') return undefined;
   if (isKeyed(named)) return reads(named.by, to) ? withKeys(value, named) : undefined;
   const picked: Record<string, unknown> = {};
-  for (const [field, of] of Object.entries(named)) {
+  for (const [field, of] of fieldsIn(named)) {
+    // Nothing that a prototype has is a field.
     const found = Object.hasOwn(value, field) ? pick(value[field as never], of, to) : undefined;
     if (found !== undefined) picked[field] = found;
   }
   return picked;
+}
+
+const known = new WeakMap<object, [string, Named][]>();
+
+/** The fields that are named, listed once: a view may hold tens of thousands of things. */
+function fieldsIn(named: { readonly [field: string]: Named }): [string, Named][] {
+  const listed = known.get(named) ?? Object.entries(named);
+  known.set(named, listed);
+  return listed;
 }
 
 function reads(by: ReadBy, { readsRoom }: Reader): boolean {
