@@ -5,12 +5,13 @@
 import { computeAll } from '@tallystick/domain/formula/compute';
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { actorOf, may } from '@tallystick/domain/rights';
+import { toldPart } from '@tallystick/domain/nouns/parts';
 import { rowLife } from '@tallystick/domain/nouns/row-life';
 import { summary } from '@tallystick/domain/summary';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import type { Deps } from '@tallystick/server/workbook/deps';
 import type { LiveWorkbook } from '@tallystick/server/workbook/live-workbook';
-import { presentComments, presentSubmissions } from '@tallystick/server/present/present';
+import { presentSubmissions } from '@tallystick/server/present/present';
 
 /** Undefined where the person is no member. */
 export function openedLine(
@@ -36,7 +37,7 @@ export function openedLine(
   const ready = [...state.marks].filter(
     ([row, mark]) => rowLife({ catalogue, read, mark }, row) === 'ready',
   ).length;
-  const threads = presentComments(state, actor).filter(
+  const threads = toldPart('comments', { state, actor }).filter(
     ({ parent, resolved }) => parent === null && !resolved,
   );
   return {

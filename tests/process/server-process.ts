@@ -35,6 +35,8 @@ export type ServerOptions = {
   dataDir?: string;
   port?: number;
   args?: string[];
+  /** The program to start; the server's own where none is named. */
+  main?: string;
   env?: Record<string, string>;
 };
 
@@ -58,10 +60,14 @@ async function freshDataDir({ args }: ServerOptions): Promise<string> {
 /** Starts a server and waits until it says where it is. */
 export async function startServerProcess(options: ServerOptions = {}): Promise<ServerProcess> {
   const dataDir = options.dataDir ?? (await freshDataDir(options));
-  const child = spawn(process.execPath, [...PRELOADED, MAIN, ...(options.args ?? [])], {
-    env: { ...process.env, PORT: String(options.port ?? 0), DATA_DIR: dataDir, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...PRELOADED, options.main ?? MAIN, ...(options.args ?? [])],
+    {
+      env: { ...process.env, PORT: String(options.port ?? 0), DATA_DIR: dataDir, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
   child.stdout?.on('data', (data: Buffer) => {
     output += data;

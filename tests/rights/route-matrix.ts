@@ -1,5 +1,6 @@
 /** The matrix of routes: everybody asks every route, and no answer holds a word that the asker may not be shown. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { unzipSync } from 'fflate';
 import { ROUTE_LINES, type RouteLine } from './route-lines.ts';
 import { ACTORS, type ActorName, type Scene } from './scene.ts';
 import { foundIn, leaks } from './secrets.ts';
@@ -85,6 +86,22 @@ async function ask(
   line: RouteLine,
   actor: ActorName,
 ): Promise<{ status: number; text: string; code: string | undefined }> {
+  const { status, type, bytes } = await askFor(scene, line, actor);
+  // Of an archive its files' texts: a word is not found in packed bytes.
+  const text = type.includes('zip')
+    ? filesOf(bytes)
+        .map(({ path, text: inFile }) => `${path}\n${inFile}`)
+        .join('\n')
+    : Buffer.from(bytes).toString();
+  return { status, text, code: codeIn(type, text) };
+}
+
+/** What a route answers somebody. */
+export async function askFor(
+  scene: Scene,
+  line: RouteLine,
+  actor: ActorName,
+): Promise<{ status: number; type: string; bytes: Uint8Array }> {
   const [method] = line.route.split(' ') as [string];
   const { path, body, headers } = line.ask?.(scene) ?? { path: '/' };
   const { url, cookie, fetch: askFrom } = scene.clients[actor];
@@ -98,19 +115,21 @@ async function ask(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const text = line.isStream === true ? await beginningOf(answer) : await textOf(answer);
-  return { status: answer.status, text, code: codeIn(answer, text) };
+  const type = answer.headers.get('content-type') ?? '';
+  const bytes =
+    line.isStream === true
+      ? Buffer.from(await beginningOf(answer))
+      : new Uint8Array(await answer.arrayBuffer());
+  return { status: answer.status, type, bytes };
 }
 
-/** The answer as text; of an archive, its files' texts, since a word is not found in packed bytes. */
-async function textOf(answer: Response): Promise<string> {
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  if (!(answer.headers.get('content-type') ?? '').includes('zip'))
-    return Buffer.from(bytes).toString();
-  const { unzipSync } = await import('fflate');
-  return Object.entries(unzipSync(bytes))
-    .map(([name, file]) => `${name}\n${Buffer.from(file).toString()}`)
-    .join('\n');
+/** The files of an archive, and of the archives in it. */
+export function filesOf(archive: Uint8Array, above = ''): { path: string; text: string }[] {
+  return Object.entries(unzipSync(archive)).flatMap(([name, file]) =>
+    name.endsWith('.zip')
+      ? filesOf(file, `${above}${name}/`)
+      : [{ path: above + name, text: Buffer.from(file).toString() }],
+  );
 }
 
 async function beginningOf(answer: Response): Promise<string> {
@@ -126,8 +145,8 @@ async function beginningOf(answer: Response): Promise<string> {
   return text;
 }
 
-function codeIn(answer: Response, text: string): string | undefined {
-  if (!(answer.headers.get('content-type') ?? '').includes('problem+json')) return undefined;
+function codeIn(type: string, text: string): string | undefined {
+  if (!type.includes('problem+json')) return undefined;
   return (JSON.parse(text) as { code?: string }).code;
 }
 

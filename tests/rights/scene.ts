@@ -74,11 +74,19 @@ const ROLE_OF: Partial<Record<ActorName, { role: Role; entity: EntityId | null }
   observer: { role: 'observer', entity: null },
 };
 
+/** A server that differs from the one that is shipped, and what is done to the store that the scene is made with. */
+type Built = {
+  main?: string;
+  prepare?: (store: Store) => void;
+  also?: (store: Store, workbook: WorkbookId) => Promise<void>;
+};
+
 /** Makes the two workbooks and starts the server on them. */
-export async function openScene(): Promise<Scene> {
+export async function openScene(built: Built = {}): Promise<Scene> {
   const dataDir = await temporaryDataDir();
-  const made = await makeFolder(dataDir);
-  const server = await startServerProcess({ dataDir, args: ['--empty'] });
+  const made = await makeFolder(dataDir, built);
+  const more = built.main === undefined ? {} : { main: built.main };
+  const server = await startServerProcess({ dataDir, args: ['--empty'], ...more });
   const clients = Object.fromEntries(
     ACTORS.map((actor, i) => [
       actor,
@@ -111,8 +119,10 @@ const personOf = (actor: ActorName): PersonId => `p_${actor}` as PersonId;
 
 async function makeFolder(
   dataDir: string,
+  { prepare, also }: Built,
 ): Promise<{ workbook: WorkbookId; other: WorkbookId; cookies: Map<ActorName, string> }> {
   const store = await openSqliteStore({ file: join(dataDir, DATABASE_FILE) });
+  prepare?.(store);
   const deps = depsOver(store);
   const registry = new Registry(deps);
   try {
@@ -142,6 +152,7 @@ async function makeFolder(
         entity: null,
       },
     ]);
+    await also?.(store, workbook);
     return { workbook, other, cookies };
   } finally {
     await registry.close();

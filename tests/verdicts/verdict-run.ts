@@ -9,7 +9,7 @@ import type { Command } from '@tallystick/domain/commands';
 import { computeRow } from '@tallystick/domain/formula/compute';
 import { decide } from '@tallystick/domain/decide';
 import type { Event } from '@tallystick/domain/events';
-import { fold } from '@tallystick/domain/fold';
+import { emptyState, fold } from '@tallystick/domain/fold';
 import { noteFormula, withDependents } from '@tallystick/domain/formula/formula-links';
 import { figureNames, named } from '@tallystick/domain/formula/formula-names';
 import type {
@@ -22,7 +22,7 @@ import type {
 } from '@tallystick/domain/cells/ids';
 import { actorOf } from '@tallystick/domain/rights';
 import type { Role } from '@tallystick/domain/roles';
-import { emptyState, type Verification, type WorkbookState } from '@tallystick/domain/state';
+import type { Verification, WorkbookState } from '@tallystick/domain/state';
 import { changesSince, type Content, contentPrint } from '@tallystick/domain/nouns/verdict-content';
 import { staleVerdicts } from '@tallystick/server/present/present-verdicts';
 import type { CellStore } from '../../apps/web/src/lines/cell-store.ts';

@@ -2,7 +2,7 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { snapshotOf } from '@tallystick/domain/snapshot';
-import { emptyState } from '@tallystick/domain/state';
+import { emptyState } from '@tallystick/domain/fold';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { checkHash, own, rowsThatDiffer } from '../src/versions/snapshot-check.ts';

@@ -1,5 +1,6 @@
 /** The catalogues of texts: every language says what English says, with the same values in it. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { EVENT_TYPES } from '@tallystick/domain/nouns/nouns';
 import { REFUSAL_CODES } from '@tallystick/domain/refusals';
 import { ruleName } from '@tallystick/domain/screening/screen';
 import {
@@ -8,6 +9,7 @@ import {
   REFUSAL_SENTENCES,
 } from '@tallystick/protocol/refusal-sentences';
 import { describe, expect, test } from 'vitest';
+import { SEVERAL } from '../src/history/event-words.ts';
 import type { Texts } from '../src/texts/language.ts';
 
 const files = import.meta.glob<Texts>('../src/texts/*/*.json', { eager: true, import: 'default' });
@@ -98,6 +100,14 @@ test('English says the rules of the KPI set in their own words', () => {
   );
   expect(rules.map(([name]) => [name, texts.get(name)])).toEqual(rules);
   expect([...texts.keys()].filter((key) => key.startsWith('rules:')).length).toBe(rules.length);
+});
+
+test('every kind of event has its sentence in the history', () => {
+  const texts = catalogueOf('en');
+  const keys = EVENT_TYPES.flatMap((type) => SEVERAL[type]?.keys ?? [type]);
+  expect(keys.length).toBeGreaterThan(30);
+  const isThere = (key: string) => [key, `${key}_other`].some((each) => texts.has(each));
+  expect(keys.filter((key) => !isThere(`history:event.${key}`))).toEqual([]);
 });
 
 test('there is a second language', () => {

@@ -3,7 +3,7 @@ import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { computeRow } from '@tallystick/domain/formula/compute';
 import type { PersonId, RowId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
-import { emptyState } from '@tallystick/domain/state';
+import { emptyState } from '@tallystick/domain/fold';
 import { describe, expect, it } from 'vitest';
 import type { SheetSource } from '../src/lines/sheet-source.ts';
 import type { CellStore } from '../src/lines/cell-store.ts';

@@ -94,7 +94,18 @@ export type Archived = { number: number; reason: string; by: PersonId; at: numbe
 /** A deletion that waits for a second person until `until`. `number`: of its `deletion-asked` entry. */
 export type AskedDeletion = Archived & { until: number };
 
-export type WorkbookState = {
+/**
+ * Of what a workbook holds many, each by its key: name to key and item. Every noun adds its own to it (`declare module`);
+ * each is a map in the state and a list in the view of a workbook.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: it is filled by the nouns.
+export interface Parts {}
+export type PartName = keyof Parts;
+export type KeyOf<N extends PartName> = Parts[N]['key'];
+export type ItemOf<N extends PartName> = Parts[N]['item'];
+export type PartMaps = { [N in PartName]: Map<KeyOf<N>, ItemOf<N>> };
+
+export type WorkbookState = PartMaps & {
   city: string;
   title: string;
   edition: string;
@@ -113,12 +124,9 @@ export type WorkbookState = {
   submissions: Submission[];
   /** Reopenings since the last lock, ended ones too: while there is one, the workbook may be locked again. */
   reopened: Reopening[];
-  comments: Map<CommentId, Comment>;
   verifications: Map<RowId, Verification>;
   /** Those that the city has been shown: as they stood at the last release, whatever was locked since. */
   shown: Map<RowId, Verification>;
-  clarifications: Map<ClarificationId, Clarification>;
-  marks: Map<RowId, RowMark>;
   /** Null while the workbook is at work. */
   archived: Archived | null;
   /** The deletion that was asked for last, lapsed or not, unless it was taken back. */
@@ -126,31 +134,3 @@ export type WorkbookState = {
   /** Nothing comes after it. */
   deleted: boolean;
 };
-
-/** The state before the first event. */
-export function emptyState(): WorkbookState {
-  return {
-    city: '',
-    title: '',
-    edition: '',
-    due: null,
-    zone: null,
-    locked: false,
-    generation: 0,
-    entities: new Map(),
-    formerEntities: new Map(),
-    members: new Map(),
-    formerMembers: new Set(),
-    assignments: new Map(),
-    submissions: [],
-    reopened: [],
-    comments: new Map(),
-    verifications: new Map(),
-    shown: new Map(),
-    clarifications: new Map(),
-    marks: new Map(),
-    archived: null,
-    deletion: null,
-    deleted: false,
-  };
-}

@@ -4,13 +4,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { cellSpecs } from '../src/cells/cell-spec.ts';
 import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
-import { standingDeletion } from '../src/nouns/decide-archive.ts';
+import { standingDeletion } from '../src/nouns/archive.ts';
 import type { Event } from '../src/events.ts';
-import { copyState, fold } from '../src/fold.ts';
+import { copyState, emptyState, fold } from '../src/fold.ts';
 import type { CellId, CommandId, EntityId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
 import { ACTS, actorOf, may, mayEditCell, mayTakeOver } from '../src/rights.ts';
 import { ROLES } from '../src/roles.ts';
-import { emptyState, type WorkbookState } from '../src/state.ts';
+import type { WorkbookState } from '../src/state.ts';
 import { TEXT_LIMITS } from '../src/cells/text-limits.ts';
 
 const catalogue = loadCatalogue();

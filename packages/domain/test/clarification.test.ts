@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
 import type { Event } from '../src/events.ts';
-import { fold } from '../src/fold.ts';
+import { emptyState, fold } from '../src/fold.ts';
 import type { ClarificationId, CommandId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
 import { ROLES } from '../src/roles.ts';
-import { emptyState, type WorkbookState } from '../src/state.ts';
+import type { WorkbookState } from '../src/state.ts';
 import { TEXT_LIMITS } from '../src/cells/text-limits.ts';
 
 const catalogue = loadCatalogue();

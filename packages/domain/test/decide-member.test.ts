@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { decideChange, decideRemoval } from '../src/nouns/decide-member.ts';
+import { decideChange, decideRemoval } from '../src/nouns/member.ts';
 import type { EntityId, PersonId } from '../src/cells/ids.ts';
 import type { Outcome } from '../src/refusals.ts';
 import { actorOf } from '../src/rights.ts';
 import { ROLES, type Role } from '../src/roles.ts';
-import { emptyState } from '../src/state.ts';
+import { emptyState } from '../src/fold.ts';
 
 const water = 'e_water' as EntityId;
 const personOf = (who: string) => `p_${who}` as PersonId;

@@ -4,7 +4,7 @@ import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
 import type { EventEntry } from '../src/entry.ts';
 import type { Event } from '../src/events.ts';
-import { fold } from '../src/fold.ts';
+import { emptyState, fold } from '../src/fold.ts';
 import type {
   CellId,
   CommandId,
@@ -17,7 +17,7 @@ import type {
 import { actorOf, maySeeComment } from '../src/rights.ts';
 import { ROLES } from '../src/roles.ts';
 import type { Snapshot } from '../src/snapshot.ts';
-import { emptyState, type WorkbookState } from '../src/state.ts';
+import type { WorkbookState } from '../src/state.ts';
 import { contentOf, isStale } from '../src/nouns/verdict-content.ts';
 
 const catalogue = loadCatalogue();

@@ -5,11 +5,11 @@ import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
 import type { EventEntry } from '../src/entry.ts';
 import type { Event } from '../src/events.ts';
-import { fold } from '../src/fold.ts';
+import { emptyState, fold } from '../src/fold.ts';
 import type { CellId, CommandId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
 import { actorOf, may, verdictsFor } from '../src/rights.ts';
 import { ROLES } from '../src/roles.ts';
-import { emptyState, type WorkbookState } from '../src/state.ts';
+import type { WorkbookState } from '../src/state.ts';
 
 const catalogue = loadCatalogue();
 const workbook = 'wb_1' as WorkbookId;

@@ -12,7 +12,8 @@ import {
   mayTakeOver,
 } from '../src/rights.ts';
 import { ROLES, type Role } from '../src/roles.ts';
-import { emptyState, type Submission, type WorkbookState } from '../src/state.ts';
+import { emptyState } from '../src/fold.ts';
+import type { Submission, WorkbookState } from '../src/state.ts';
 
 const catalogue = loadCatalogue();
 const water = 'e_water' as EntityId;

@@ -3,14 +3,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { rowSpecs } from '../src/cells/cell-spec.ts';
 import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
-import { mayMarkRow } from '../src/nouns/decide-mark.ts';
+import { mayMarkRow } from '../src/nouns/mark.ts';
 import type { Event } from '../src/events.ts';
-import { copyState, fold } from '../src/fold.ts';
+import { copyState, emptyState, fold } from '../src/fold.ts';
 import type { CellId, CommandId, EntityId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
 import { actorOf } from '../src/rights.ts';
 import { ROLES } from '../src/roles.ts';
 import { type RowLife, rowLife, rowPrint } from '../src/nouns/row-life.ts';
-import { emptyState, type WorkbookState } from '../src/state.ts';
+import type { WorkbookState } from '../src/state.ts';
 
 const catalogue = loadCatalogue();
 const water = 'e_water' as EntityId;

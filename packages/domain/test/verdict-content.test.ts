@@ -5,10 +5,10 @@ import { cellSpecs } from '../src/cells/cell-spec.ts';
 import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
 import type { Event } from '../src/events.ts';
-import { fold } from '../src/fold.ts';
+import { emptyState, fold } from '../src/fold.ts';
 import { figureNames } from '../src/formula/formula-names.ts';
 import type { CellId, CommandId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
-import { emptyState, type Verification, type WorkbookState } from '../src/state.ts';
+import type { Verification, WorkbookState } from '../src/state.ts';
 import {
   changesSince,
   type Content,

@@ -1,5 +1,5 @@
 /** Commands on the wire: the schema of each, first; types come from the domain. */
-import type { Command } from '@tallystick/domain/commands';
+import type { Command, CommandOf, CommandType } from '@tallystick/domain/commands';
 import { ABSENCES } from '@tallystick/domain/events';
 import { ROLES } from '@tallystick/domain/roles';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
@@ -153,8 +153,12 @@ export const commandSchema = z.discriminatedUnion('type', [
 /** What a client posts: the command under an id of its own making; the same id twice is carried out once. */
 export const commandRequestSchema = z.strictObject({ id: idSchema, command: commandSchema });
 
+type Parsed = z.infer<typeof commandSchema>;
+/** Every command. Does not compile while there is one without a schema. */
+type Everyone<T extends Parsed['type'] = CommandType> = CommandOf<T>;
+
 /** A parsed command, with the domain's branded ids. */
-export function toCommand(parsed: z.infer<typeof commandSchema>): Command {
+export function toCommand(parsed: Parsed): Everyone {
   // The schema has checked every field; only the brands are missing.
   return parsed as Command;
 }

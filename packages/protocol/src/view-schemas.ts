@@ -4,6 +4,7 @@
  */
 import { ABSENCES } from '@tallystick/domain/events';
 import { ROLES } from '@tallystick/domain/roles';
+import type { PartName } from '@tallystick/domain/state';
 import { z } from 'zod';
 
 export const instant = z.int().describe('Milliseconds since 1970, UTC.');
@@ -163,6 +164,13 @@ const mark = z.strictObject({
   ...numbered,
 });
 
+/** Of what a workbook holds many: the compiler holds that nothing is left out. */
+const parts = {
+  comments: z.array(comment),
+  clarifications: z.array(clarification),
+  marks: z.array(mark),
+} satisfies Record<PartName, z.ZodType>;
+
 const archived = z.strictObject({ ...numbered, reason: z.string() });
 const deletion = archived
   .extend({ until: instant })
@@ -205,7 +213,7 @@ export const workbookViewSchema = z.strictObject({
         'view mentions.',
     ),
   assignments: z.record(z.string(), z.string()),
-  comments: z.array(comment),
+  ...parts,
   verifications: z.array(verification),
   shown: z.array(verification).optional(),
   stale: z
@@ -217,8 +225,6 @@ export const workbookViewSchema = z.strictObject({
     ),
   submissions: z.array(submission),
   reopened: z.array(reopening),
-  clarifications: z.array(clarification),
-  marks: z.array(mark),
   archived: archived.nullable().describe('Not null where the workbook is archived and read-only.'),
   deletion: deletion.nullable(),
   rulings: z.array(z.looseObject({})),

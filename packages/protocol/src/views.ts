@@ -2,16 +2,9 @@
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { Consent } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/cells/ids';
+import type { PartViews } from '@tallystick/domain/nouns/parts';
 import type { Role } from '@tallystick/domain/roles';
-import type {
-  Archived,
-  AskedDeletion,
-  Clarification,
-  Comment,
-  RowMark,
-  Submission,
-  Verification,
-} from '@tallystick/domain/state';
+import type { Archived, AskedDeletion, Submission, Verification } from '@tallystick/domain/state';
 import type { ContentChange } from '@tallystick/domain/nouns/verdict-content';
 import type { ReopeningView, RulingView } from './views-clarification.ts';
 
@@ -51,7 +44,7 @@ export type WorkbookLine = {
 };
 
 /** GET /api/workbooks/:id: all that the person's role may see, besides the cells (which come through the room). */
-export type WorkbookView = {
+export type WorkbookView = PartViews & {
   workbook: string;
   head: number;
   generation: number;
@@ -74,7 +67,6 @@ export type WorkbookView = {
   formerMembers: { person: string; name: string }[];
   /** Row id -> entity id. */
   assignments: Record<string, string>;
-  comments: Comment[];
   verifications: Verification[];
   /** For the audit side: the verdicts that the city has been shown. For all others those are `verifications`. */
   shown?: Verification[] | undefined;
@@ -82,9 +74,6 @@ export type WorkbookView = {
   stale?: StaleVerdict[];
   submissions: Submission[];
   reopened: ReopeningView[];
-  clarifications: Clarification[];
-  /** What was said of rows last: ready, not available. A row without one is empty or in progress. */
-  marks: RowMark[];
   /** Not null where the workbook is archived, and read-only. */
   archived: Archived | null;
   /** A deletion that was asked for, lapsed or not. */

@@ -7,7 +7,8 @@
  */
 import { hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Entry } from '@tallystick/domain/entry';
-import type { Audience, Consent, Event } from '@tallystick/domain/events';
+import type { Audience, Consent, Event, EventType } from '@tallystick/domain/events';
+import type { EventWith } from '@tallystick/domain/nouns/nouns';
 import type { EntityId } from '@tallystick/domain/cells/ids';
 import { countRow, rowsCountedWith } from '@tallystick/domain/row-count';
 import type { RowLife } from '@tallystick/domain/nouns/row-life';
@@ -202,27 +203,9 @@ class Following {
         if (thread !== undefined) this.#setThread(event.comment, thread.audience, open);
         return;
       }
-      // Members, locks and archiving are in tables of their own; of the rest the list shows nothing.
-      case 'member-added':
-      case 'member-changed':
-      case 'member-removed':
-      case 'unlocked':
-      case 'generation-started':
-      case 'archived':
-      case 'unarchived':
-      case 'deletion-asked':
-      case 'deletion-taken-back':
-      case 'deleted':
-      case 'cells-reopened':
-      case 'reopening-ended':
-      case 'verified':
-      case 'verification-withdrawn':
-      case 'clarification-asked':
-      case 'ruled':
-      case 'clarification-closed':
-        return;
       default:
-        event satisfies never;
+        // Members, locks and archiving are in tables of their own; of the rest the list shows nothing, as the nouns say.
+        event.type satisfies Exclude<EventType, EventWith<'listing'>>;
     }
   }
 

@@ -9,6 +9,8 @@
 import { FILLED_COLUMNS } from '@tallystick/domain/cells/columns';
 import type { Entry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
+import type { EventKind, Place } from '@tallystick/domain/nouns/noun';
+import { nounOf } from '@tallystick/domain/nouns/nouns';
 import {
   type CellId,
   cellId,
@@ -16,19 +18,6 @@ import {
   type RowId,
   splitCellId,
 } from '@tallystick/domain/cells/ids';
-
-/** The kinds of events; `system` is housekeeping of the room. */
-export type EventKind =
-  | 'comment'
-  | 'verification'
-  | 'lock'
-  | 'member'
-  | 'clarification'
-  | 'progress'
-  | 'system';
-
-/** Where in the sheets something stands. */
-type Place = { cells: readonly CellId[]; rows: readonly RowId[] };
 
 /** What earlier entries have to say on later ones: which entity has a row, where a thread or a clarification stands. */
 export type Mentioned = {
@@ -41,51 +30,9 @@ export function nothingMentioned(): Mentioned {
   return { entities: new Map(), places: new Map() };
 }
 
-/** The kind of an event. */
+/** The kind of an event; what this program does not know is housekeeping to it. */
 export function kindOf(event: Event): EventKind {
-  switch (event.type) {
-    case 'commented':
-    case 'comment-resolved':
-    case 'comment-reopened':
-      return 'comment';
-    case 'verified':
-    case 'verification-withdrawn':
-    case 'verification-released':
-    case 'consented':
-    case 'consent-withdrawn':
-      return 'verification';
-    case 'locked':
-    case 'unlocked':
-    case 'cells-reopened':
-    case 'reopening-ended':
-    case 'archived':
-    case 'unarchived':
-    case 'deletion-asked':
-    case 'deletion-taken-back':
-    case 'deleted':
-      return 'lock';
-    case 'workbook-opened':
-    case 'workbook-corrected':
-    case 'entity-added':
-    case 'entity-renamed':
-    case 'entities-merged':
-    case 'entity-removed':
-    case 'member-added':
-    case 'member-removed':
-    case 'member-changed':
-    case 'rows-assigned':
-      return 'member';
-    case 'clarification-asked':
-    case 'ruled':
-    case 'clarification-closed':
-      return 'clarification';
-    case 'rows-marked':
-      return 'progress';
-    case 'generation-started':
-      return 'system';
-    default:
-      return event satisfies never;
-  }
+  return nounOf(event)?.kind ?? 'system';
 }
 
 /** All that an entry speaks of, each once. `before` is what the entries before it have left. */
@@ -116,13 +63,9 @@ export function remember(mentioned: Mentioned, entry: Entry): void {
     }
   } else if (event.type === 'entities-merged') {
     for (const row of event.rows) mentioned.entities.set(row, event.into);
-  } else if (event.type === 'commented') {
-    mentioned.places.set(event.comment, placeOf(event, mentioned));
-  } else if (event.type === 'clarification-asked') {
-    mentioned.places.set(event.clarification, placeOf(event, mentioned));
-  } else if (event.type === 'cells-reopened') {
-    mentioned.places.set(String(entry.number), placeOf(event, mentioned));
   }
+  const name = nounOf(event)?.placeName?.(event, entry.number);
+  if (name !== undefined) mentioned.places.set(name, placeOf(event, mentioned));
 }
 
 function addEvent(event: Event, before: Mentioned, found: Set<string>): void {
@@ -144,57 +87,8 @@ function addEvent(event: Event, before: Mentioned, found: Set<string>): void {
 
 const NOWHERE: Place = { cells: [], rows: [] };
 
-function placeOf(event: Event, before: Mentioned): Place {
-  switch (event.type) {
-    case 'commented':
-      // A reply stands where its thread does, whatever it claims.
-      return (
-        (event.parent === null ? undefined : before.places.get(event.parent)) ?? {
-          cells: [event.cell],
-          rows: [],
-        }
-      );
-    case 'comment-resolved':
-    case 'comment-reopened':
-      return before.places.get(event.comment) ?? NOWHERE;
-    case 'verified':
-    case 'verification-withdrawn':
-    case 'clarification-asked':
-      return { cells: [], rows: [event.row] };
-    case 'ruled':
-    case 'clarification-closed':
-      return before.places.get(event.clarification) ?? NOWHERE;
-    case 'rows-assigned':
-    case 'entities-merged':
-    case 'rows-marked':
-      return { cells: [], rows: event.rows };
-    case 'cells-reopened':
-      return event;
-    case 'reopening-ended':
-      return before.places.get(String(event.reopening)) ?? NOWHERE;
-    case 'workbook-opened':
-    case 'workbook-corrected':
-    case 'entity-added':
-    case 'entity-renamed':
-    case 'entity-removed':
-    case 'member-added':
-    case 'member-removed':
-    case 'member-changed':
-    case 'locked':
-    case 'unlocked':
-    case 'verification-released':
-    case 'consented':
-    case 'consent-withdrawn':
-    case 'generation-started':
-    case 'archived':
-    case 'unarchived':
-    case 'deletion-asked':
-    case 'deletion-taken-back':
-    case 'deleted':
-      return NOWHERE;
-    default:
-      return event satisfies never;
-  }
+function placeOf(event: Event, { places }: Mentioned): Place {
+  return nounOf(event)?.place?.(event, (name) => places.get(name) ?? NOWHERE) ?? NOWHERE;
 }
 
 function addEntity(row: RowId | undefined, before: Mentioned, found: Set<string>): void {

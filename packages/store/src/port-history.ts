@@ -3,7 +3,7 @@
  * other read of the port does.
  */
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
-import type { EventKind } from './mentions.ts';
+import type { EventKind } from '@tallystick/domain/nouns/noun';
 import type { StoredEntry } from './rows.ts';
 
 export type HistoryQuery = {

@@ -2,16 +2,13 @@
  * The past as one member may see it: pages of moments, newest first. A page is made of two sources, the journal and the
  * drafts that were refused, and of neither may more leave than the role may see.
  */
-import type { CellChange, EventEntry } from '@tallystick/domain/entry';
+import type { EventEntry } from '@tallystick/domain/entry';
 import type { CellId, EntityId, PersonId, RowId } from '@tallystick/domain/cells/ids';
 import { splitCellId } from '@tallystick/domain/cells/ids';
+import { toldChange, toldEvent } from '@tallystick/domain/nouns/entry';
+import type { Reader as Told } from '@tallystick/domain/nouns/fields';
 import { type Actor, may } from '@tallystick/domain/rights';
-import type {
-  HistoryChange,
-  HistoryKind,
-  HistoryView,
-  Moment,
-} from '@tallystick/protocol/views-history';
+import type { HistoryKind, HistoryView, Moment } from '@tallystick/protocol/views-history';
 import { subjectsOfCell, subjectsOfRow } from '@tallystick/store/mentions';
 import { REFUSED_DRAFTS_READ_MAX } from '@tallystick/store/limits';
 import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
@@ -19,7 +16,7 @@ import { HISTORY_READS_MAX } from '../service/limits.ts';
 import type { Deps } from '../workbook/deps.ts';
 import { eventRecord } from './event-record.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
-import { maySee } from '../present/present.ts';
+import { maySee, readerIn } from '../present/present.ts';
 import type { StoredEntry } from '@tallystick/store/rows';
 
 /** One subject at most; without one the whole workbook is asked for. */
@@ -68,10 +65,13 @@ export async function presentHistory(
       named.add(entry.entry.event.person);
   }
   const names = await deps.names([...named]);
+  const to = readerIn(reader.workbook.state, reader.actor);
   const by = (person: PersonId) => ({ person, name: names.get(person) ?? '' });
   const moments = lines.flatMap(({ entry, draft }): Moment[] => {
     if (draft !== undefined) return [{ ...momentOfDraft(draft), by: by(draft.by) }];
-    return entry === undefined ? [] : [{ ...momentOfEntry(entry), by: by(entry.entry.by) }];
+    if (entry === undefined) return [];
+    const moment = momentOfEntry(entry, to);
+    return moment === undefined ? [] : [{ ...moment, by: by(entry.entry.by) }];
   });
   return { moments, next: floor > 0 ? floor : null, people: Object.fromEntries(names) };
 }
@@ -151,31 +151,12 @@ function subjectsAsked({ cell, row, person, entity }: HistoryAsked): string[] | 
 
 type Unsigned<T> = T extends unknown ? Omit<T, 'by'> : never;
 
-function momentOfEntry({ entry }: StoredEntry): Unsigned<Moment> {
+function momentOfEntry({ entry }: StoredEntry, to: Told): Unsigned<Moment> | undefined {
   const { number, at, door } = entry;
-  if (entry.kind === 'event') return { number, at, door, kind: 'event', event: entry.event };
-  return { number, at, door, kind: 'edit', changes: entry.cells.map(changeOf) };
-}
-
-/** Field by field: what an entry may come to hold beside these is not for the screen by itself. */
-function changeOf({
-  cell,
-  before,
-  after,
-  attempted,
-  unseen,
-  value,
-  through,
-}: CellChange): HistoryChange {
-  return {
-    cell,
-    before,
-    after,
-    ...(attempted === undefined ? {} : { attempted }),
-    ...(unseen === undefined ? {} : { unseen }),
-    ...(value === undefined ? {} : { value }),
-    ...(through === undefined ? {} : { through }),
-  };
+  if (entry.kind === 'edit')
+    return { number, at, door, kind: 'edit', changes: entry.cells.map(toldChange) };
+  const event = toldEvent(entry.event, to);
+  return event && { number, at, door, kind: 'event', event };
 }
 
 function momentOfDraft(draft: RefusedDraftRow): Unsigned<Moment> {

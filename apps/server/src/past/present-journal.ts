@@ -1,10 +1,10 @@
 /** The journal as a program may read it: entry by entry, for the role that asks. */
-import type { EventEntry } from '@tallystick/domain/entry';
 import type { PersonId } from '@tallystick/domain/cells/ids';
+import { toldChange } from '@tallystick/domain/nouns/entry';
 import type { Actor } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { JournalLine } from '@tallystick/protocol/cells';
-import { presentEntry } from '../present/present.ts';
+import { presentEvent } from '../present/present.ts';
 import type { StoredEntry } from '@tallystick/store/rows';
 
 type Reader = {
@@ -25,8 +25,10 @@ export function presentLine(
   const { number, at, door } = entry;
   const head = { number, at, by: { person: entry.by, name }, door };
   if (entry.kind === 'edit') {
-    return to.readsRoom ? { ...head, kind: 'edit', changes: entry.cells } : undefined;
+    return to.readsRoom
+      ? { ...head, kind: 'edit', changes: entry.cells.map(toldChange) }
+      : undefined;
   }
-  const shown = presentEntry(to.state, to.actor, { ...(entry as EventEntry), name }, to.released);
-  return shown === undefined ? undefined : { ...head, kind: 'event', event: shown.event };
+  const event = presentEvent(to.state, to.actor, entry, to.released);
+  return event && { ...head, kind: 'event', event };
 }

@@ -11,7 +11,7 @@ import type { SubmissionView } from '@tallystick/protocol/views';
 import type { Deps } from '../workbook/deps.ts';
 import { eventRecord } from './event-record.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
-import { maySee } from '../present/present.ts';
+import { maySee, presentVerdicts } from '../present/present.ts';
 import { staleVerdicts, withoutContent, withoutTexts } from '../present/present-verdicts.ts';
 import type { GivenVerdict, VerdictRecord } from './verdict-record.ts';
 
@@ -36,7 +36,7 @@ export async function verdictsOn(
   const stale = given.length === 0 ? [] : staleVerdicts(given, contentIn(of.snapshot, catalogueOf));
   const readsRoom = may(now, 'read-room', { state }) === undefined;
   return {
-    verifications: given.map(withoutContent),
+    verifications: presentVerdicts(given, { state, actor: now }).map(withoutContent),
     stale: readsRoom ? stale : stale.map(withoutTexts),
   };
 }

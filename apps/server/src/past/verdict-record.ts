@@ -4,9 +4,9 @@
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
-import { fold } from '@tallystick/domain/fold';
+import { emptyState, fold } from '@tallystick/domain/fold';
 import type { RowId } from '@tallystick/domain/cells/ids';
-import { emptyState, type Submission, type Verification } from '@tallystick/domain/state';
+import type { Submission, Verification } from '@tallystick/domain/state';
 
 /** `version`: the last one that was locked by then; null before the first. */
 export type GivenVerdict = {

@@ -3,11 +3,11 @@
  * again when the link is used: what an inviter may no longer give, nobody gets.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { decideMember } from '@tallystick/domain/nouns/decide-member';
+import { decideMember } from '@tallystick/domain/nouns/member';
 import type { CommandId, EntityId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { Role } from '@tallystick/domain/roles';
-import { entityNow } from '@tallystick/domain/nouns/set-up/fold-set-up';
+import { entityNow } from '@tallystick/domain/nouns/set-up/entity';
 import type { InvitationMade, InvitationStatus } from '@tallystick/protocol/views-people';
 import type { Store } from '@tallystick/store/port';
 import type { InvitationRow } from '@tallystick/store/port-invitations';

@@ -3,61 +3,25 @@
  * whom they mention, also of people who left.
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
-import type {
-  Archived,
-  Clarification,
-  Comment,
-  Reopening,
-  RowMark,
-  Submission,
-  Verification,
-  WorkbookState,
-} from '@tallystick/domain/state';
+import type { WorkbookState } from '@tallystick/domain/state';
 
-/** What has an author, of a state or of a view of it. */
-type Authored = {
-  comments: Iterable<Comment>;
-  verifications: Iterable<Verification>;
-  submissions: Iterable<Submission>;
-  reopened: Iterable<Pick<Reopening, 'by' | 'ended'>>;
-  clarifications: Iterable<Clarification>;
-  marks: Iterable<RowMark>;
-  archived: Archived | null;
-  deletion: Archived | null;
-};
-
-/** Everybody who did anything of this. */
-export function mentionedIn(of: Partial<Authored>): Set<PersonId> {
+/** Everybody who did anything of this: whoever stands in a field `by`, at any depth. */
+export function mentionedIn(of: object): Set<PersonId> {
   const people = new Set<PersonId>();
-  const add = (each: { by: PersonId } | null) => each !== null && people.add(each.by);
-  for (const comment of of.comments ?? []) add(comment);
-  for (const verification of of.verifications ?? []) add(verification);
-  for (const mark of of.marks ?? []) add(mark);
-  add(of.archived ?? null);
-  add(of.deletion ?? null);
-  for (const submission of of.submissions ?? []) {
-    add(submission);
-    add(submission.unlocked);
-  }
-  for (const reopening of of.reopened ?? []) {
-    add(reopening);
-    add(reopening.ended);
-  }
-  for (const clarification of of.clarifications ?? []) {
-    add(clarification);
-    add(clarification.ruling);
-  }
+  addAuthors(of, people);
   return people;
+}
+
+function addAuthors(of: object, people: Set<PersonId>): void {
+  const isMany = of instanceof Map || of instanceof Set || Array.isArray(of);
+  const fields: Iterable<[unknown, unknown]> = isMany ? of.entries() : Object.entries(of);
+  for (const [field, value] of fields) {
+    if (field === 'by' && typeof value === 'string') people.add(value as PersonId);
+    else if (typeof value === 'object' && value !== null) addAuthors(value, people);
+  }
 }
 
 /** Everybody whom any view of a workbook can name. */
 export function peopleOf(state: WorkbookState): PersonId[] {
-  const mentioned = mentionedIn({
-    ...state,
-    comments: state.comments.values(),
-    verifications: [...state.verifications.values(), ...state.shown.values()],
-    clarifications: state.clarifications.values(),
-    marks: state.marks.values(),
-  });
-  return [...new Set([...state.members.keys(), ...state.formerMembers, ...mentioned])];
+  return [...new Set([...state.members.keys(), ...state.formerMembers, ...mentionedIn(state)])];
 }

@@ -1,6 +1,6 @@
 /** A workbook as it stands in the list of one of its members: from what is counted of it, without opening it. */
 import { type ActContext, type Actor, may } from '@tallystick/domain/rights';
-import { emptyState } from '@tallystick/domain/state';
+import { emptyState } from '@tallystick/domain/fold';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import type { ListingRow } from '@tallystick/store/port-listing';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';

@@ -8,8 +8,7 @@ import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Archived, Submission, Verification } from '@tallystick/domain/state';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
-import type { SubmissionView, WorkbookView } from '@tallystick/protocol/views';
-import { entryWithoutContent } from './present-verdicts.ts';
+import type { PresentedEntry, SubmissionView, WorkbookView } from '@tallystick/protocol/views';
 
 /** In the place of a person's id: it names nobody. */
 const NOBODY = '' as PersonId;
@@ -21,8 +20,8 @@ export function namelessSubmission(submission: Submission): Submission {
 const nameless = <T extends Archived>(ended: T | null): T | null =>
   ended && { ...ended, by: NOBODY, reason: '' };
 
-export function namelessEntry<T extends EventEntry & { name: string }>(entry: T): T {
-  return { ...entryWithoutContent(entry), by: NOBODY, name: '' };
+export function namelessEntry(entry: EventEntry): PresentedEntry {
+  return { ...entry, by: NOBODY, name: '' };
 }
 
 /** The view of a workbook; verdicts stand in its versions. */

@@ -2,7 +2,6 @@
  * Verdicts beside what they were given on, as one member may be told: which still hold, and what has changed under the
  * others. The same for the room and for a locked version.
  */
-import type { EventEntry } from '@tallystick/domain/entry';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Verification } from '@tallystick/domain/state';
 import { changesSince, type Content } from '@tallystick/domain/nouns/verdict-content';
@@ -31,11 +30,4 @@ export function withoutContent(verdict: Verification): Verification {
 
 export function withoutTexts({ row, changed }: StaleVerdict): StaleVerdict {
   return { row, changed: changed.map(({ part }) => ({ part })) };
-}
-
-/** An entry for whoever does not read the room. */
-export function entryWithoutContent<T extends EventEntry>(entry: T): T {
-  if (entry.event.type !== 'verified') return entry;
-  const { content: _, ...event } = entry.event;
-  return { ...entry, event };
 }

@@ -1,15 +1,20 @@
 /** What leaves the server: each event and each state, listed field by field for the role that will see it. */
 import type { EventEntry } from '@tallystick/domain/entry';
+import type { Event } from '@tallystick/domain/events';
 import type { PersonId, RowId } from '@tallystick/domain/cells/ids';
-import {
-  type Actor,
-  may,
-  maySeeComment,
-  seesAllVerdicts,
-  verdictsFor,
-} from '@tallystick/domain/rights';
-import type { Clarification, Comment, Submission, WorkbookState } from '@tallystick/domain/state';
+import { ARCHIVED_FIELDS, DELETION_FIELDS } from '@tallystick/domain/nouns/archive';
+import { toldEntry, toldEvent } from '@tallystick/domain/nouns/entry';
+import { type Reader, told } from '@tallystick/domain/nouns/fields';
+import { SUBMISSION_FIELDS } from '@tallystick/domain/nouns/lock';
+import { MEMBER_FIELDS } from '@tallystick/domain/nouns/member';
+import { nounOf } from '@tallystick/domain/nouns/nouns';
+import { toldParts } from '@tallystick/domain/nouns/parts';
+import { REOPENING_FIELDS } from '@tallystick/domain/nouns/reopen';
+import { ENTITY_FIELDS, FORMER_ENTITY_FIELDS } from '@tallystick/domain/nouns/set-up/entity';
 import type { Content } from '@tallystick/domain/nouns/verdict-content';
+import { VERIFICATION_FIELDS } from '@tallystick/domain/nouns/verification';
+import { type Actor, may, seesAllVerdicts, verdictsFor } from '@tallystick/domain/rights';
+import type { Submission, Verification, WorkbookState } from '@tallystick/domain/state';
 import type { PresentedEntry, WorkbookView } from '@tallystick/protocol/views';
 import type { ReopeningView, RulingView } from '@tallystick/protocol/views-clarification';
 import { mentionedIn } from './mentioned.ts';
@@ -18,9 +23,14 @@ import { staleVerdicts } from './present-verdicts.ts';
 
 const NONE: ReadonlySet<number> = new Set();
 
+/** How far into the work an actor reads. */
+export const readerIn = (state: WorkbookState, actor: Actor): Reader => ({
+  readsRoom: may(actor, 'read-room', { state }) === undefined,
+});
+
 /**
- * Whether the actor may see the event at all. `released`: numbers of the verdicts, and of their withdrawals, that a
- * release has made known; what has just happened is none of them.
+ * Whether the actor may see the event at all, as its noun says. `released`: numbers of the verdicts, and of their
+ * withdrawals, that a release has made known; what has just happened is none of them.
  */
 export function maySee(
   state: WorkbookState,
@@ -29,54 +39,7 @@ export function maySee(
   released = NONE,
 ): boolean {
   const { event } = entry;
-  switch (event.type) {
-    case 'commented': {
-      const comment = state.comments.get(event.comment);
-      return comment !== undefined && maySeeComment(actor, state, comment);
-    }
-    case 'comment-resolved':
-    case 'comment-reopened': {
-      const comment = state.comments.get(event.comment);
-      return comment !== undefined && maySeeComment(actor, state, comment);
-    }
-    case 'verified':
-    case 'verification-withdrawn':
-      // What was said after the release is again the audit's own.
-      if (may(actor, 'read-audit-comments', { state }) === undefined) return true;
-      return released.has(entry.number) && readsReleased(state, actor);
-    case 'cells-reopened':
-    case 'reopening-ended':
-    case 'rows-marked':
-    case 'entity-renamed':
-    case 'entities-merged':
-    case 'entity-removed':
-      // Whoever reads released versions alone sees none of the work on the next one.
-      return may(actor, 'read-room', { state }) === undefined;
-    case 'clarification-asked':
-    case 'ruled':
-    case 'clarification-closed':
-      return may(actor, 'read-clarifications', { state }) === undefined;
-    case 'entity-added':
-    case 'member-added':
-    case 'member-removed':
-    case 'member-changed':
-    case 'rows-assigned':
-    case 'unlocked':
-    case 'generation-started':
-    case 'deletion-asked':
-    case 'deletion-taken-back':
-      return may(actor, 'read-room', { state }) === undefined;
-    case 'verification-released':
-    case 'consented':
-    case 'consent-withdrawn':
-    case 'workbook-opened':
-    case 'workbook-corrected':
-    case 'locked':
-    case 'archived':
-    case 'unarchived':
-    case 'deleted':
-      return actor.role !== null;
-  }
+  return nounOf(event)?.isSeen({ state, actor, entry, event, released }) ?? false;
 }
 
 /** An event for one actor, with the author's name; undefined where the actor may not see it. */
@@ -87,47 +50,46 @@ export function presentEntry(
   released = NONE,
 ): PresentedEntry | undefined {
   if (!maySee(state, actor, entry, released)) return undefined;
-  const readsRoom = may(actor, 'read-room', { state }) === undefined;
-  return readsRoom ? entry : namelessEntry(entry);
+  const to = readerIn(state, actor);
+  const shown = toldEntry(entry, to);
+  if (shown === undefined) return undefined;
+  return to.readsRoom ? { ...shown, name: entry.name } : namelessEntry(shown);
 }
 
-/** Whether there is a version of which the actor may read the verdicts. */
-function readsReleased(state: WorkbookState, actor: Actor): boolean {
-  return state.submissions.some(
-    (submission) => may(actor, 'read-verifications', { state, submission }) === undefined,
-  );
-}
-
-export function presentComments(state: WorkbookState, actor: Actor): Comment[] {
-  return [...state.comments.values()].filter((comment) => maySeeComment(actor, state, comment));
+/** Of an event alone what the actor may read; undefined where they may not see it. */
+export function presentEvent(
+  state: WorkbookState,
+  actor: Actor,
+  entry: EventEntry,
+  released = NONE,
+): Event | undefined {
+  if (!maySee(state, actor, entry, released)) return undefined;
+  return toldEvent(entry.event, readerIn(state, actor));
 }
 
 export function presentSubmissions(state: WorkbookState, actor: Actor): Submission[] {
-  return state.submissions.filter(
-    (submission) => may(actor, 'read-submissions', { state, submission }) === undefined,
-  );
+  return state.submissions
+    .filter((submission) => may(actor, 'read-submissions', { state, submission }) === undefined)
+    .map((submission) => told(submission, SUBMISSION_FIELDS, readerIn(state, actor)));
+}
+
+/** Verdicts that the actor may see. */
+export function presentVerdicts(
+  verdicts: Iterable<Verification>,
+  { state, actor }: { state: WorkbookState; actor: Actor },
+): Verification[] {
+  const to = readerIn(state, actor);
+  return [...verdicts].map((verdict) => told(verdict, VERIFICATION_FIELDS, to));
 }
 
 /** Reopenings since the last lock, for those who read the room. */
 export function presentReopened(state: WorkbookState, actor: Actor): ReopeningView[] {
-  if (may(actor, 'read-room', { state }) !== undefined) return [];
-  return state.reopened.map((each) => ({
-    number: each.number,
-    submission: each.submission,
-    cells: [...each.cells],
-    rows: [...each.rows],
-    reason: each.reason,
-    until: each.until,
-    by: each.by,
-    at: each.at,
-    ended: each.ended,
-  }));
-}
-
-export function presentClarifications(state: WorkbookState, actor: Actor): Clarification[] {
-  return may(actor, 'read-clarifications', { state }) === undefined
-    ? [...state.clarifications.values()]
-    : [];
+  const to = readerIn(state, actor);
+  if (!to.readsRoom) return [];
+  return state.reopened.map(({ cells, rows, ...each }) => {
+    const listed = { ...each, cells: [...cells], rows: [...rows] };
+    return told<ReopeningView>(listed, REOPENING_FIELDS, to);
+  });
 }
 
 /** The entities, and which rows are theirs for those who read the room. */
@@ -135,10 +97,10 @@ export function presentAssigned(
   { entities, assignments }: Pick<WorkbookState, 'entities' | 'assignments'>,
   { state, actor }: { state: WorkbookState; actor: Actor },
 ): Pick<WorkbookView, 'entities' | 'assignments'> {
-  const readsRoom = may(actor, 'read-room', { state }) === undefined;
+  const to = readerIn(state, actor);
   return {
-    entities: [...entities.values()].map(({ id, name }) => ({ id, name })),
-    assignments: readsRoom ? Object.fromEntries(assignments) : {},
+    entities: [...entities.values()].map((entity) => told(entity, ENTITY_FIELDS, to)),
+    assignments: to.readsRoom ? Object.fromEntries(assignments) : {},
   };
 }
 
@@ -163,17 +125,16 @@ export function presentWorkbook(
 ): WorkbookView {
   const { state } = made;
   const nameOf = (person: PersonId) => names.get(person) ?? '';
-  const readsRoom = may(actor, 'read-room', { state }) === undefined;
-  const verdicts = [...verdictsFor(actor, state).values()];
+  const to = readerIn(state, actor);
+  const { readsRoom } = to;
+  const verdicts = presentVerdicts(verdictsFor(actor, state).values(), { state, actor });
   const parts = {
-    comments: presentComments(state, actor),
+    ...toldParts({ state, actor }),
     verifications: verdicts,
     submissions: presentSubmissions(state, actor),
     reopened: presentReopened(state, actor),
-    clarifications: presentClarifications(state, actor),
-    marks: readsRoom ? [...state.marks.values()] : [],
-    archived: state.archived,
-    deletion: state.deletion,
+    archived: state.archived && told(state.archived, ARCHIVED_FIELDS, to),
+    deletion: state.deletion && told(state.deletion, DELETION_FIELDS, to),
   };
   // Who was a member when is for those who may read what happened; to others a name comes with what it signs.
   const left = new Set([...(readsRoom ? state.formerMembers : []), ...mentionedIn(parts)]);
@@ -196,9 +157,11 @@ export function presentWorkbook(
       admin: actor.admin,
     },
     ...presentAssigned(state, { state, actor }),
-    formerEntities: readsRoom ? [...state.formerEntities.values()] : [],
+    formerEntities: readsRoom
+      ? [...state.formerEntities.values()].map((each) => told(each, FORMER_ENTITY_FIELDS, to))
+      : [],
     members: [...state.members.values()].map((member) => ({
-      ...member,
+      ...told(member, MEMBER_FIELDS, to),
       name: nameOf(member.person),
     })),
     formerMembers: [...left]
@@ -206,7 +169,9 @@ export function presentWorkbook(
       .map((person) => ({ person, name: nameOf(person) })),
     ...parts,
     ...(readsRoom ? { stale: staleVerdicts(verdicts, made.contentNow) } : {}),
-    ...(seesAllVerdicts(actor) ? { shown: [...state.shown.values()] } : {}),
+    ...(seesAllVerdicts(actor)
+      ? { shown: presentVerdicts(state.shown.values(), { state, actor }) }
+      : {}),
     rulings: may(actor, 'read-clarifications', { state }) === undefined ? made.rulings : [],
     now: made.now,
   };

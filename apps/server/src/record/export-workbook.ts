@@ -82,7 +82,7 @@ export function workbookJson(of: Exported): Record<string, unknown> {
     edition: state.edition,
     head: of.head,
     locked: state.locked,
-    entities: [...state.entities.values()],
+    entities: [...state.entities.values()].map(({ id, name }) => ({ id, name })),
     assignments: Object.fromEntries(state.assignments),
     submissions: state.submissions.map(({ submission, number, at, snapshot }) => ({
       submission,

@@ -5,6 +5,7 @@
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome } from '@tallystick/domain/refusals';
+import { isEntryTold } from '@tallystick/domain/nouns/entry';
 import { type Actor, may } from '@tallystick/domain/rights';
 import { CSV_BEGIN, csvLine } from '@tallystick/exchange/csv-text';
 import { manyProofLines } from '@tallystick/ledger/bundle';
@@ -56,7 +57,10 @@ async function* pack(sources: ProofSources, reader: Reader): Pieces {
 /** `indices`: places in the log; `named`: whom the entries name that are shown. */
 type Packed = { indices: number[]; named: Set<PersonId> };
 
-/** `journal.txt`: place in the log, leaf hash, and the entry as it was hashed, or `-`. */
+/**
+ * `journal.txt`: place in the log, leaf hash, and the entry as it was hashed, or `-`. The hash is over the whole text, so
+ * it is given whole or not at all: to a reader who may see the entry and for whom all is that it holds.
+ */
 async function* packEntries(
   { store }: ProofSources,
   { workbook, actor }: Reader,
@@ -72,9 +76,10 @@ async function* packEntries(
   const noNames = new Map<never, string>();
   for await (const stored of readEntries(store, id, { after: 0, upTo: head })) {
     const shown = presentLine(to, stored, noNames);
-    if (shown !== undefined) addNamed(named, shown);
+    const isWhole = shown !== undefined && isEntryTold(stored.entry, { readsRoom });
+    if (isWhole) addNamed(named, shown);
     indices.push(stored.index);
-    const text = shown === undefined ? '-' : stored.text;
+    const text = isWhole ? stored.text : '-';
     yield* file.write(`${stored.index} ${toHex(stored.leaf)} ${text}\n`);
   }
   yield* file.end();

@@ -27,8 +27,8 @@ Everything here is plain text, UTF-8. No program of ours is needed to read it.
   people.json     names of the people whom the shown entries name by id; role and entity are those of members now.
                   "system" is the server itself.
   journal.txt     every entry that was ever written, in order. A line is: its place in the log of the installation, its
-                  leaf hash (hexadecimal), and the entry itself as canonical JSON (RFC 8785). Where the entry is not for
-                  this role to read, a "-" stands in its place; its hash shows that it is there.
+                  leaf hash (hexadecimal), and the entry itself as canonical JSON (RFC 8785). Where the entry, or anything
+                  that it holds, is not for this role to read, a "-" stands in its place; its hash shows that it is there.
                   "edit": cells with their text before and after; "event": everything else. "salt" is random, so that
                   the hash of an event tells nothing of it to whom it is not for.
   checkpoint.txt  the signed head of the log: origin, number of entries, root hash, signature

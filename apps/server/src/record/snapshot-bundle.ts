@@ -78,7 +78,10 @@ export async function packBundleOf(
   return { ok: true, value: archivePieces(files, submission.at) };
 }
 
-/** The entries that a bundle shows, packed; undefined where they are too many. */
+/**
+ * The entries that a bundle shows, packed; undefined where they are too many. Each is the text that was hashed: the proof
+ * is over it, so nothing can be left out of it, and the bundle is for those who may read all of it (docs/ledger.md).
+ */
 async function packEntries(
   { store }: ProofSources,
   id: WorkbookNow['id'],

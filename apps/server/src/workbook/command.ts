@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from '@tallystick/domain/commands';
 import { decide } from '@tallystick/domain/decide';
+import { nounOfCommand } from '@tallystick/domain/nouns/nouns';
 import type { Entry, EventEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
@@ -21,41 +22,6 @@ export type Asked = {
   id: CommandId;
   command: Command;
   door: 'api' | 'system' | 'import';
-};
-
-/** The event that a command becomes. */
-const EVENT_OF: Record<Command['type'], Event['type']> = {
-  'open-workbook': 'workbook-opened',
-  'correct-workbook': 'workbook-corrected',
-  'add-entity': 'entity-added',
-  'rename-entity': 'entity-renamed',
-  'merge-entities': 'entities-merged',
-  'remove-entity': 'entity-removed',
-  'add-member': 'member-added',
-  'remove-member': 'member-removed',
-  'change-member': 'member-changed',
-  'assign-rows': 'rows-assigned',
-  lock: 'locked',
-  unlock: 'unlocked',
-  comment: 'commented',
-  'resolve-comment': 'comment-resolved',
-  'reopen-comment': 'comment-reopened',
-  verify: 'verified',
-  'withdraw-verification': 'verification-withdrawn',
-  'release-verification': 'verification-released',
-  consent: 'consented',
-  'withdraw-consent': 'consent-withdrawn',
-  'reopen-cells': 'cells-reopened',
-  'end-reopening': 'reopening-ended',
-  'ask-clarification': 'clarification-asked',
-  rule: 'ruled',
-  'close-clarification': 'clarification-closed',
-  'mark-rows': 'rows-marked',
-  archive: 'archived',
-  unarchive: 'unarchived',
-  'ask-deletion': 'deletion-asked',
-  'take-back-deletion': 'deletion-taken-back',
-  delete: 'deleted',
 };
 
 /** What names who and what a command is about; texts are tidied before they are written, so they cannot be compared. */
@@ -85,7 +51,7 @@ export function answerAgain(asked: Asked, entry: Entry): Outcome<CommandAnswer> 
 }
 
 function isOf(command: Command, event: Event): boolean {
-  if (EVENT_OF[command.type] !== event.type) return false;
+  if (nounOfCommand(command.type).becomes !== event.type) return false;
   const [wanted, made] = [command, event] as Partial<Record<(typeof ABOUT)[number], unknown>>[];
   return ABOUT.every((key) => !(key in command && key in event) || wanted?.[key] === made?.[key]);
 }

@@ -5,9 +5,9 @@
  * is opened while people work in the others.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
-import { fold } from '@tallystick/domain/fold';
+import { emptyState, fold } from '@tallystick/domain/fold';
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
-import { emptyState, type WorkbookState } from '@tallystick/domain/state';
+import type { WorkbookState } from '@tallystick/domain/state';
 import type { Store } from '@tallystick/store/port';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ENTRIES_PAGE } from '../service/limits.ts';

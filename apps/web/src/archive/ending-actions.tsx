@@ -1,6 +1,6 @@
 /** What somebody entitled can do with the whole of a workbook, as buttons with their dialogs. */
 import { Button, Group } from '@mantine/core';
-import { standingDeletion } from '@tallystick/domain/nouns/decide-archive';
+import { standingDeletion } from '@tallystick/domain/nouns/archive';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { type ReactNode, useState } from 'react';
 import { useAct } from '../kit/use-act.ts';

@@ -1,6 +1,6 @@
 /** What was said of a workbook as a whole, in sentences: archived, and asked to be deleted. */
 import { Text } from '@mantine/core';
-import { standingDeletion } from '@tallystick/domain/nouns/decide-archive';
+import { standingDeletion } from '@tallystick/domain/nouns/archive';
 import { useTranslation } from 'react-i18next';
 import { deadline } from '../texts/deadline.ts';
 import { day } from '../texts/locale.ts';

@@ -12,7 +12,7 @@ import {
   IconLockOpen,
   IconMessage,
 } from '@tabler/icons-react';
-import { rowLabel } from '@tallystick/domain/nouns/decide-mark';
+import { rowLabel } from '@tallystick/domain/nouns/mark';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { hasFigure } from '@tallystick/domain/nouns/row-life';

@@ -2,7 +2,7 @@
  * An event of the journal as a sentence, with what was said in it. The record speaks of every kind of event, also of
  * those that a newer server writes.
  */
-import type { Event } from '@tallystick/domain/events';
+import type { Event, EventOf, EventType } from '@tallystick/domain/events';
 import { useTranslation } from 'react-i18next';
 import { correctionWords } from '../set-up/correction-words.ts';
 import { deadline } from '../texts/deadline.ts';
@@ -44,22 +44,39 @@ function fields(event: Event, told: Told, roleName: (role: string) => string) {
   };
 }
 
-/** The key of the sentence; some events say two things. */
-function keyOf(event: Event): string {
-  switch (event.type) {
-    case 'commented':
-      return event.audience === 'audit' ? 'commented-audit' : 'commented';
-    case 'consented':
-      return `consented-${event.to}`;
-    case 'verified':
-      return `verified-${event.verdict}`;
-    case 'rows-assigned':
-      return event.entity === null ? 'rows-freed' : 'rows-assigned';
-    case 'rows-marked':
-      return `rows-${event.as}`;
-    default:
-      return event.type;
-  }
+/** An event that is told in one of several sentences: their keys. */
+type Several<T extends EventType> = {
+  keys: readonly string[];
+  keyOf: (event: EventOf<T>) => string;
+};
+
+/** All others have one sentence, by their type. That none is without is for the test of the texts. */
+export const SEVERAL: { readonly [T in EventType]?: Several<T> } = {
+  commented: {
+    keys: ['commented', 'commented-audit'],
+    keyOf: ({ audience }) => (audience === 'audit' ? 'commented-audit' : 'commented'),
+  },
+  consented: {
+    keys: ['consented-results', 'consented-figures'],
+    keyOf: ({ to }) => `consented-${to}`,
+  },
+  verified: {
+    keys: ['verified-yes', 'verified-no'],
+    keyOf: ({ verdict }) => `verified-${verdict}`,
+  },
+  'rows-assigned': {
+    keys: ['rows-assigned', 'rows-freed'],
+    keyOf: ({ entity }) => (entity === null ? 'rows-freed' : 'rows-assigned'),
+  },
+  'rows-marked': {
+    keys: ['rows-ready', 'rows-in-progress', 'rows-not-available'],
+    keyOf: ({ as }) => `rows-${as}`,
+  },
+};
+
+function keyOf<T extends EventType>(event: EventOf<T>): string {
+  const type = event.type as T;
+  return SEVERAL[type]?.keyOf(event) ?? type;
 }
 
 export function useEventWords(told: Told): (event: Event) => EventWords {

@@ -2,7 +2,7 @@
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import type { Command } from '@tallystick/domain/commands';
 import type { EntityId } from '@tallystick/domain/cells/ids';
-import { belongings } from '@tallystick/domain/nouns/set-up/decide-entity';
+import { belongings } from '@tallystick/domain/nouns/set-up/entity';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useAct } from '../kit/use-act.ts';

@@ -5,7 +5,7 @@
 import { ActionIcon, Menu, Table, Text } from '@mantine/core';
 import { IconArrowMerge, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { may } from '@tallystick/domain/rights';
-import { belongings } from '@tallystick/domain/nouns/set-up/decide-entity';
+import { belongings } from '@tallystick/domain/nouns/set-up/entity';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

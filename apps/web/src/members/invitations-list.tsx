@@ -3,7 +3,7 @@
  * the others.
  */
 import { Button, Stack, Text, Title } from '@mantine/core';
-import { grantable } from '@tallystick/domain/nouns/decide-member';
+import { grantable } from '@tallystick/domain/nouns/member';
 import type { InvitationLine, InvitationMade } from '@tallystick/protocol/views-people';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -3,7 +3,7 @@
  * done, and the list has enough to do with the order.
  */
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { grantable } from '@tallystick/domain/nouns/decide-member';
+import { grantable } from '@tallystick/domain/nouns/member';
 import type { EntityId } from '@tallystick/domain/cells/ids';
 import type { Member } from '@tallystick/domain/state';
 import { type FormEvent, useState } from 'react';

@@ -1,6 +1,6 @@
 /** The two fields that say who somebody is in a workbook: role and, for a contributor, entity. */
 import { Select, Text } from '@mantine/core';
-import { grantable } from '@tallystick/domain/nouns/decide-member';
+import { grantable } from '@tallystick/domain/nouns/member';
 import type { Role } from '@tallystick/domain/roles';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

@@ -1,5 +1,8 @@
 /** A waiting command in words: what it does, about what, and the text in it that must not be lost. */
-import type { Command } from '@tallystick/domain/commands';
+import type { Command, CommandOf } from '@tallystick/domain/commands';
+import type { WaitingType } from '@tallystick/domain/nouns/nouns';
+import type { WorkbookState } from '@tallystick/domain/state';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useAbsenceWords } from '../lines/absence-words.ts';
@@ -9,6 +12,67 @@ export type QueuedWords = {
   /** What its author wrote; empty where nothing was written. */
   text: string;
 };
+
+/** What the words are made with. */
+type Made = {
+  t: TFunction<'offline'>;
+  /** The name of a row. */
+  lineOf: (row: string) => string;
+  state: WorkbookState;
+  absenceWords: ReturnType<typeof useAbsenceWords>;
+};
+
+function ofThread(
+  { type, comment }: CommandOf<'resolve-comment' | 'reopen-comment'>,
+  { t, state }: Made,
+): QueuedWords {
+  return { what: t(`what.${type}`), text: state.comments.get(comment)?.text ?? '' };
+}
+
+/** Of every command that may wait: the compiler holds that none is left out. */
+const WORDS: { [T in WaitingType]: (command: CommandOf<T>, made: Made) => QueuedWords } = {
+  comment: ({ parent, cell, text }, { t, lineOf }) => {
+    const line = lineOf(cell.slice(0, cell.lastIndexOf(':')));
+    return { what: t(parent === null ? 'what.comment' : 'what.reply', { line }), text };
+  },
+  'resolve-comment': ofThread,
+  'reopen-comment': ofThread,
+  'ask-clarification': ({ row, text }, { t, lineOf }) => ({
+    what: t('what.ask', { line: lineOf(row) }),
+    text,
+  }),
+  'close-clarification': ({ clarification }, { t, state }) => ({
+    what: t('what.close'),
+    text: state.clarifications.get(clarification)?.text ?? '',
+  }),
+  verify: ({ row, result, verdict, note }, { t, lineOf }) => ({
+    what: t(`what.verify.${verdict}`, { line: lineOf(row), result }),
+    text: note,
+  }),
+  'withdraw-verification': ({ row }, { t, lineOf }) => ({
+    what: t('what.withdraw', { line: lineOf(row) }),
+    text: '',
+  }),
+  'assign-rows': ({ rows, entity: id }, { t, state }) => {
+    const entity = id === null ? undefined : state.entities.get(id);
+    const key = id === null ? 'what.unassign' : 'what.assign';
+    return { what: t(key, { count: rows.length, entity: entity?.name ?? '' }), text: '' };
+  },
+  'mark-rows': (command, { t, absenceWords }) => ({
+    what: t('what.mark', { count: command.rows.length }),
+    text: absenceWords({ ...command, reason: command.reason ?? '' }),
+  }),
+};
+
+/** Words of a command; of one that was kept by another edition of this page, that there is one. */
+function wordsOf<T extends WaitingType>(
+  { type, command }: { type: T; command: CommandOf<T> },
+  made: Made,
+): QueuedWords {
+  return Object.hasOwn(WORDS, type)
+    ? WORDS[type](command, made)
+    : { what: made.t('what.other'), text: '' };
+}
 
 /** Words of commands in the open workbook. */
 export function useQueuedWords(): (command: Command) => QueuedWords {
@@ -20,44 +84,9 @@ export function useQueuedWords(): (command: Command) => QueuedWords {
     if (!line) return row;
     return line.kind === 'profile' ? line.label : line.kpi.name;
   };
-  return (command) => {
-    switch (command.type) {
-      case 'comment': {
-        const key = command.parent === null ? 'what.comment' : 'what.reply';
-        const line = lineOf(command.cell.slice(0, command.cell.lastIndexOf(':')));
-        return { what: t(key, { line }), text: command.text };
-      }
-      case 'ask-clarification':
-        return { what: t('what.ask', { line: lineOf(command.row) }), text: command.text };
-      case 'verify': {
-        const words = { line: lineOf(command.row), result: command.result };
-        return { what: t(`what.verify.${command.verdict}`, words), text: command.note };
-      }
-      case 'withdraw-verification':
-        return { what: t('what.withdraw', { line: lineOf(command.row) }), text: '' };
-      case 'resolve-comment':
-      case 'reopen-comment': {
-        const about = state.comments.get(command.comment)?.text ?? '';
-        return { what: t(`what.${command.type}`), text: about };
-      }
-      case 'close-clarification':
-        return {
-          what: t('what.close'),
-          text: state.clarifications.get(command.clarification)?.text ?? '',
-        };
-      case 'assign-rows': {
-        const count = command.rows.length;
-        const entity = command.entity === null ? undefined : state.entities.get(command.entity);
-        const key = command.entity === null ? 'what.unassign' : 'what.assign';
-        return { what: t(key, { count, entity: entity?.name ?? '' }), text: '' };
-      }
-      case 'mark-rows':
-        return {
-          what: t('what.mark', { count: command.rows.length }),
-          text: absenceWords({ ...command, reason: command.reason ?? '' }),
-        };
-      default:
-        return { what: t('what.other'), text: '' };
-    }
+  const made = { t, lineOf, state, absenceWords };
+  return (given) => {
+    const command = given as CommandOf<WaitingType>;
+    return wordsOf({ type: command.type, command }, made);
   };
 }

@@ -3,7 +3,7 @@
  * to an entity, so people of one entity share them.
  */
 import { Button, CopyButton, Group, Text } from '@mantine/core';
-import { rowLabel } from '@tallystick/domain/nouns/decide-mark';
+import { rowLabel } from '@tallystick/domain/nouns/mark';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import type { Member } from '@tallystick/domain/state';

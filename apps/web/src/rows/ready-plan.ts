@@ -2,7 +2,7 @@
  * What becomes of the rows that a person calls ready at once. Pure. A key and a button count by it, and what stands
  * against one row must not keep the others back.
  */
-import { errorsToMend, mayMarkRow } from '@tallystick/domain/nouns/decide-mark';
+import { errorsToMend, mayMarkRow } from '@tallystick/domain/nouns/mark';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import type { RowError } from '@tallystick/domain/screening/readiness';
 import type { Refusal } from '@tallystick/domain/refusals';

@@ -3,7 +3,7 @@
  * fill it.
  */
 import { Button, Group, Text } from '@mantine/core';
-import { errorsToMend, mayMarkRow, rowLabel } from '@tallystick/domain/nouns/decide-mark';
+import { errorsToMend, mayMarkRow, rowLabel } from '@tallystick/domain/nouns/mark';
 import type { RowSaying } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { type RowWarning, rowWarnings } from '@tallystick/domain/screening/readiness';

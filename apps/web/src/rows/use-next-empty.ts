@@ -1,5 +1,5 @@
 /** Goes to the next empty cell of mine, or says that none is left. */
-import { mayMarkRow } from '@tallystick/domain/nouns/decide-mark';
+import { mayMarkRow } from '@tallystick/domain/nouns/mark';
 import { mayEditCell, may } from '@tallystick/domain/rights';
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,7 +1,7 @@
 /** Says of rows that they are ready, and of the others why not. */
 
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { rowLabel } from '@tallystick/domain/nouns/decide-mark';
+import { rowLabel } from '@tallystick/domain/nouns/mark';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../kit/say-done.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

@@ -1,4 +1,4 @@
-import { emptyState } from '@tallystick/domain/state';
+import { emptyState } from '@tallystick/domain/fold';
 import { expect, it } from 'vitest';
 import { nextStep } from '../../src/first-visit/step.ts';
 

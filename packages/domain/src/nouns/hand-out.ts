@@ -2,7 +2,7 @@
  * Whose first password somebody may hand out. Whoever holds a password is that person, so it is handed out only by
  * those who could make all that the account is.
  */
-import { grantable } from './decide-member.ts';
+import { grantable } from './member.ts';
 import type { WorkbookId } from '../cells/ids.ts';
 import type { Actor } from '../rights.ts';
 import type { Role } from '../roles.ts';

@@ -32,6 +32,16 @@ export const REST_PART = 'rest';
 export const RESULT_PART = 'result';
 export const EXACT_PART = 'exact';
 
+/** Whether a key can be that of a part. */
+export function isPart(key: string): boolean {
+  return key === REST_PART || splitCellId(key) !== undefined;
+}
+
+/** The parts of a content as it was kept: what is none is not compared with what stands now. */
+export function partsOf(kept: ContentParts): ContentParts {
+  return Object.fromEntries(Object.entries(kept).filter(([key]) => isPart(key)));
+}
+
 type Of = {
   catalogue: Catalogue;
   read: ReadCell;

@@ -5,7 +5,8 @@
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { actorOf, may } from '@tallystick/domain/rights';
-import { type Archived, emptyState } from '@tallystick/domain/state';
+import { emptyState } from '@tallystick/domain/fold';
+import type { Archived } from '@tallystick/domain/state';
 import { idSchema } from '@tallystick/protocol/commands';
 import { WORDS_CHARS_MAX } from '@tallystick/protocol/limits';
 import type {

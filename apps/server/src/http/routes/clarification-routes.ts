@@ -1,5 +1,7 @@
 /** The clarifications of KPIs of all workbooks that a person clarifies for. */
 import type { ClarificationId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
+import { CLARIFICATION_FIELDS } from '@tallystick/domain/nouns/clarification';
+import { told } from '@tallystick/domain/nouns/fields';
 import { may, RIGHTS } from '@tallystick/domain/rights';
 import type {
   ClarificationLine,
@@ -67,5 +69,6 @@ function lineOf(
   if (found === undefined) return undefined;
   const { city, title, edition } = state;
   const role = state.members.get(found.by)?.role ?? null;
-  return { ...found, workbook: id, city, title, edition, name: '', role };
+  const asked = told(found, CLARIFICATION_FIELDS, { readsRoom: true });
+  return { ...asked, workbook: id, city, title, edition, name: '', role };
 }

@@ -1,5 +1,5 @@
 /** Invitations: made, listed and revoked by those who manage members; opened and taken by whoever holds the link. */
-import { grantable } from '@tallystick/domain/nouns/decide-member';
+import { grantable } from '@tallystick/domain/nouns/member';
 import type { EntityId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';

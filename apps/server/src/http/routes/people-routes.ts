@@ -1,6 +1,6 @@
 /** People of a workbook: added by those who manage its members, with a link for whom is new. */
 import { randomBytes } from 'node:crypto';
-import { decideMember } from '@tallystick/domain/nouns/decide-member';
+import { decideMember } from '@tallystick/domain/nouns/member';
 import { mayHandOut } from '@tallystick/domain/nouns/hand-out';
 import type { CommandId, EntityId, PersonId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';

@@ -1,10 +1,13 @@
 /** Submissions: a locked version as it was, and its bundle. */
 import { refuse } from '@tallystick/domain/refusals';
+import { told } from '@tallystick/domain/nouns/fields';
+import { SUBMISSION_FIELDS } from '@tallystick/domain/nouns/lock';
 import { may } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { mentionedIn } from '../../present/mentioned.ts';
+import { readerIn } from '../../present/present.ts';
 import { versionForObserver } from '../../present/present-observer.ts';
 import { verdictsOn } from '../../past/present-version.ts';
 import { sendArchive } from '../../edge/archive-reply.ts';
@@ -23,7 +26,7 @@ export function submissionRoutes(app: FastifyInstance, context: RouteContext): v
     const mentioned = mentionedIn({ verifications, submissions: [submission] });
     const names = await context.deps.names([...workbook.state.members.keys(), ...mentioned]);
     const view: SubmissionView = {
-      submission,
+      submission: told(submission, SUBMISSION_FIELDS, readerIn(workbook.state, actor)),
       snapshot,
       verifications,
       stale,

@@ -4,27 +4,13 @@
  * was refused. Their ids are made here, so sending one twice carries it out once.
  */
 import type { Command } from '@tallystick/domain/commands';
+import { nounOfCommand } from '@tallystick/domain/nouns/nouns';
 import { no, type Outcome, type RefusalCode, yes } from '@tallystick/domain/refusals';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { Keeping, QueuedCommand } from './keeping.ts';
 
-/**
- * Commands that may be carried out later than they were given. All others are decided with the person present: what
- * they decide (a lock, a release, who is a member) must not happen unseen a day later.
- */
-const MAY_WAIT: ReadonlySet<string> = new Set([
-  'comment',
-  'resolve-comment',
-  'reopen-comment',
-  'ask-clarification',
-  'close-clarification',
-  'assign-rows',
-  'verify',
-  'withdraw-verification',
-  'mark-rows',
-]);
-
-export const mayWait = (command: Command): boolean => MAY_WAIT.has(command.type);
+/** Whether a command may be carried out later than it was given. */
+export const mayWait = (command: Command): boolean => nounOfCommand(command.type).mayWait;
 
 /** Commands that wait at once: far more than a person gives in a day without a line. */
 const WAITING_MAX = 500;

@@ -1,7 +1,9 @@
 /** From the server's view to the state that the domain's functions read, and on with live events. */
 import type { EventEntry } from '@tallystick/domain/entry';
 import { copyState, fold } from '@tallystick/domain/fold';
-import type { CommentId, EntityId, PersonId, RowId } from '@tallystick/domain/cells/ids';
+import { nounOf } from '@tallystick/domain/nouns/nouns';
+import { partsFrom } from '@tallystick/domain/nouns/parts';
+import type { EntityId, PersonId, RowId } from '@tallystick/domain/cells/ids';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { LiveMessage } from '@tallystick/protocol/live';
 import type { WorkbookView } from '@tallystick/protocol/views';
@@ -38,7 +40,7 @@ export function stateOf(view: WorkbookView): WorkbookState {
     formerMembers: new Set(view.formerMembers.map(({ person }) => person as PersonId)),
     assignments: new Map(Object.entries(view.assignments) as [RowId, EntityId][]),
     submissions: view.submissions,
-    comments: new Map(view.comments.map((comment) => [comment.id as CommentId, comment])),
+    ...partsFrom(view),
     verifications: new Map(view.verifications.map((each) => [each.row, each])),
     shown: new Map((view.shown ?? view.verifications).map((each) => [each.row, each])),
     reopened: view.reopened.map((each) => ({
@@ -46,10 +48,6 @@ export function stateOf(view: WorkbookView): WorkbookState {
       cells: new Set(each.cells),
       rows: new Set(each.rows),
     })),
-    clarifications: new Map(
-      view.clarifications.map((clarification) => [clarification.id, clarification]),
-    ),
-    marks: new Map(view.marks.map((mark) => [mark.row, mark])),
     archived: view.archived,
     deletion: view.deletion,
     deleted: false,
@@ -76,42 +74,7 @@ export function withRuling(
   return { ...view, rulings: ruling ? [ruling, ...others] : others };
 }
 
-/** Events that change what this role may see of others, so that the view has to be asked for again. */
-export function changesView(entry: EventEntry): boolean {
-  switch (entry.event.type) {
-    case 'verification-released':
-    case 'consented':
-    case 'consent-withdrawn':
-    case 'member-added':
-    case 'member-removed':
-    case 'member-changed':
-    case 'entities-merged':
-      return true;
-    case 'workbook-opened':
-    case 'workbook-corrected':
-    case 'entity-added':
-    case 'entity-renamed':
-    case 'entity-removed':
-    case 'rows-assigned':
-    case 'locked':
-    case 'unlocked':
-    case 'commented':
-    case 'comment-resolved':
-    case 'comment-reopened':
-    case 'verified':
-    case 'verification-withdrawn':
-    case 'generation-started':
-    case 'cells-reopened':
-    case 'reopening-ended':
-    case 'clarification-asked':
-    case 'ruled':
-    case 'clarification-closed':
-    case 'rows-marked':
-    case 'archived':
-    case 'unarchived':
-    case 'deletion-asked':
-    case 'deletion-taken-back':
-    case 'deleted':
-      return false;
-  }
+/** Whether an event changes what this role may see of others, so that the view has to be asked for again. */
+export function changesView({ event }: EventEntry): boolean {
+  return nounOf(event)?.changesView ?? false;
 }

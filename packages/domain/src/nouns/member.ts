@@ -1,15 +1,33 @@
 /**
- * Decides who becomes and who stops being a member. Here rights are made: nobody may give a role that the table does
- * not let them give, and a workbook is never left without those who lead it.
+ * Who becomes and who stops being a member. Here rights are made: nobody may give a role that the table does not let them
+ * give, and a workbook is never left without those who lead it.
  */
-import type { Command } from '../commands.ts';
+import type { EntityId, PersonId } from '../cells/ids.ts';
+import type { CommandOf } from '../commands.ts';
 import type { Event } from '../events.ts';
 import { no, type Outcome, yes } from '../refusals.ts';
 import { type Actor, GRANTABLE, may } from '../rights.ts';
 import type { Role } from '../roles.ts';
 import type { Member, WorkbookState } from '../state.ts';
+import type { FieldsOf } from './fields.ts';
+import type { CommandNouns, EventNouns } from './noun.ts';
+import { byRoomReaders } from './seen.ts';
 
-type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+declare module '../commands.ts' {
+  interface CommandFields {
+    'add-member': { person: PersonId; role: Role; entity: EntityId | null };
+    'remove-member': { person: PersonId };
+    'change-member': { person: PersonId; role: Role; entity: EntityId | null };
+  }
+}
+
+declare module '../events.ts' {
+  interface EventFields {
+    'member-added': { person: PersonId; role: Role; entity: EntityId | null };
+    'member-removed': { person: PersonId };
+    'member-changed': { person: PersonId; role: Role; entity: EntityId | null };
+  }
+}
 
 /** The roles that a person may give and take away in a workbook. */
 export function grantable(actor: Actor): readonly Role[] {
@@ -20,7 +38,7 @@ export function grantable(actor: Actor): readonly Role[] {
 
 export function decideMember(
   state: WorkbookState,
-  command: Of<'add-member'>,
+  command: CommandOf<'add-member'>,
   actor: Actor,
 ): Outcome<Event> {
   const right = may(actor, 'manage-members', { state });
@@ -35,7 +53,7 @@ export function decideMember(
 
 export function decideRemoval(
   state: WorkbookState,
-  command: Of<'remove-member'>,
+  command: CommandOf<'remove-member'>,
   actor: Actor,
 ): Outcome<Event> {
   const right = may(actor, 'manage-members', { state });
@@ -49,7 +67,7 @@ export function decideRemoval(
 
 export function decideChange(
   state: WorkbookState,
-  command: Of<'change-member'>,
+  command: CommandOf<'change-member'>,
   actor: Actor,
 ): Outcome<Event> {
   const right = may(actor, 'manage-members', { state });
@@ -72,3 +90,57 @@ function isLastLead(state: WorkbookState, { role }: Member): boolean {
   if (role !== 'coordinator' && role !== 'head') return false;
   return [...state.members.values()].filter((member) => member.role === role).length === 1;
 }
+
+export const MEMBER_COMMANDS = {
+  'add-member': {
+    decide: (state, command, { actor }) => decideMember(state, command, actor),
+    becomes: 'member-added',
+    mayWait: false,
+  },
+  'remove-member': {
+    decide: (state, command, { actor }) => decideRemoval(state, command, actor),
+    becomes: 'member-removed',
+    mayWait: false,
+  },
+  'change-member': {
+    decide: (state, command, { actor }) => decideChange(state, command, actor),
+    becomes: 'member-changed',
+    mayWait: false,
+  },
+} satisfies CommandNouns<'add-member' | 'remove-member' | 'change-member'>;
+
+export const MEMBER_FIELDS: FieldsOf<Member> = { person: 'all', role: 'all', entity: 'all' };
+
+function setMember(state: WorkbookState, { person, role, entity }: Member): void {
+  state.members.set(person, { person, role, entity });
+  state.formerMembers.delete(person);
+}
+
+export const MEMBER_EVENTS = {
+  'member-added': {
+    fold: setMember,
+    isSeen: byRoomReaders,
+    fields: MEMBER_FIELDS,
+    kind: 'member',
+    follows: ['tables'],
+    changesView: true,
+  },
+  'member-removed': {
+    fold: (state, { person }) => {
+      if (state.members.delete(person)) state.formerMembers.add(person);
+    },
+    isSeen: byRoomReaders,
+    fields: { person: 'all' },
+    kind: 'member',
+    follows: ['tables'],
+    changesView: true,
+  },
+  'member-changed': {
+    fold: setMember,
+    isSeen: byRoomReaders,
+    fields: MEMBER_FIELDS,
+    kind: 'member',
+    follows: ['tables'],
+    changesView: true,
+  },
+} satisfies EventNouns<'member-added' | 'member-removed' | 'member-changed'>;

@@ -1,28 +1,53 @@
 /**
- * Decides what people say of rows: ready, not available, back in progress. It is the one decision that looks at a row
- * as a whole, its cells and what is missing in them.
+ * What people say of rows: ready, not available, back in progress. It is the one decision that looks at a row as a whole,
+ * its cells and what is missing in them.
  */
 import { rowSpecs } from '../cells/cell-spec.ts';
-import type { Command } from '../commands.ts';
-import type { Event, WhyAbsent } from '../events.ts';
 import type { CellId, RowId } from '../cells/ids.ts';
 import { proseOf } from '../cells/prose.ts';
-import { type RowError, rowErrors } from '../screening/readiness.ts';
-import { no, type Outcome, type Refusal, refuse, yes } from '../refusals.ts';
-import { isReopened } from './reopening.ts';
-import { type Actor, may } from '../rights.ts';
-import { hasFigure, rowPrint } from './row-life.ts';
-import type { WorkbookState } from '../state.ts';
 import { TEXT_LIMITS } from '../cells/text-limits.ts';
+import type { CommandOf } from '../commands.ts';
+import type { Event, RowSaying, WhyAbsent } from '../events.ts';
+import { no, type Outcome, type Refusal, refuse, yes } from '../refusals.ts';
+import { type Actor, may } from '../rights.ts';
+import { type RowError, rowErrors } from '../screening/readiness.ts';
+import type { RowMark, WorkbookState } from '../state.ts';
+import type { FieldsOf } from './fields.ts';
+import type { CommandNouns, Deciding, EventNouns, PartNouns } from './noun.ts';
+import { isReopened } from './reopening.ts';
+import { hasFigure, rowPrint } from './row-life.ts';
+import { byRoomReaders } from './seen.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
-type Marking = Extract<Command, { type: 'mark-rows' }>;
-type Context = {
-  actor: Actor;
-  catalogue: Catalogue;
-  cells: ReadonlyMap<CellId, string>;
-  now: number;
-};
+declare module '../commands.ts' {
+  interface CommandFields {
+    /** `seen`: prints of the rows as the person saw them, in order; without them the rows are taken as they stand. */
+    'mark-rows': { rows: RowId[]; as: RowSaying; reason?: string; seen?: string[] } & WhyAbsent;
+  }
+}
+
+declare module '../state.ts' {
+  interface Parts {
+    marks: { key: RowId; item: RowMark };
+  }
+}
+
+declare module '../events.ts' {
+  interface EventFields {
+    /** What a person said of rows; the last word on a row stands. */
+    'rows-marked': {
+      rows: RowId[];
+      as: RowSaying;
+      /** For `ready`, row by row: SHA-256 of the row's cells as they were (`rowPrint`), hexadecimal. Else empty. */
+      prints: string[];
+      /** Why the figure is not available, in the person's words; may be empty where `why` says it. Else empty. */
+      reason: string;
+    } & WhyAbsent;
+  }
+}
+
+type Marking = CommandOf<'mark-rows'>;
+type Context = Pick<Deciding, 'actor' | 'catalogue' | 'cells' | 'now'>;
 
 /** Whether a person may say something of a row now; of a locked one while a cell of it is reopened. */
 export function mayMarkRow(
@@ -149,3 +174,52 @@ export function rowLabel(catalogue: Catalogue, id: RowId): string {
   if (row?.kind !== 'data-point') return row?.label ?? id;
   return row.kpi.dataPoints.length > 1 ? `${row.kpi.name}: ${row.label}` : row.kpi.name;
 }
+
+export const MARK_COMMANDS = {
+  'mark-rows': { decide: decideMark, becomes: 'rows-marked', mayWait: true },
+} satisfies CommandNouns<'mark-rows'>;
+
+const MARK_FIELDS: FieldsOf<RowMark> = {
+  row: 'all',
+  as: 'all',
+  print: 'all',
+  reason: 'all',
+  by: 'all',
+  at: 'all',
+  number: 'all',
+  why: 'all',
+  expected: 'all',
+};
+
+export const MARK_PART: PartNouns<'marks'> = {
+  marks: { keyOf: ({ row }) => row, isSeen: byRoomReaders, fields: MARK_FIELDS },
+};
+
+export const MARK_EVENTS = {
+  'rows-marked': {
+    // The last word on a row stands; "in progress" takes back the one before.
+    fold: (state, { rows, prints, as, reason, why, expected }, { by, at, number }) => {
+      const absent = { ...(why && { why }), ...(expected && { expected }) };
+      for (const [i, row] of rows.entries()) {
+        if (as === 'in-progress') state.marks.delete(row);
+        else {
+          const print = prints[i] ?? '';
+          state.marks.set(row, { row, as, print, reason, by, at, number, ...absent });
+        }
+      }
+    },
+    isSeen: byRoomReaders,
+    fields: {
+      rows: 'all',
+      as: 'all',
+      prints: 'all',
+      reason: 'all',
+      why: 'all',
+      expected: 'all',
+    },
+    kind: 'progress',
+    place: ({ rows }) => ({ cells: [], rows }),
+    follows: ['listing'],
+    changesView: false,
+  },
+} satisfies EventNouns<'rows-marked'>;

@@ -1,0 +1,188 @@
+/**
+ * What is asked of ITU on KPIs, and ITU's rulings on them. A ruling may speak to every city, and who may say that much
+ * must be read in one place.
+ */
+import type { ClarificationId, RowId } from '../cells/ids.ts';
+import { isId, proseOf } from '../cells/prose.ts';
+import { TEXT_LIMITS } from '../cells/text-limits.ts';
+import type { CommandOf } from '../commands.ts';
+import type { Event, RulingScope } from '../events.ts';
+import { no, type Outcome, yes } from '../refusals.ts';
+import { type Actor, may } from '../rights.ts';
+import type { Clarification, WorkbookState } from '../state.ts';
+import type { FieldsOf } from './fields.ts';
+import type { Before, CommandNouns, EventNouns, PartNouns, Place } from './noun.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+
+declare module '../commands.ts' {
+  interface CommandFields {
+    'ask-clarification': { clarification: ClarificationId; row: RowId; text: string };
+    rule: { clarification: ClarificationId; text: string; scope: RulingScope };
+    'close-clarification': { clarification: ClarificationId };
+  }
+}
+
+declare module '../state.ts' {
+  interface Parts {
+    clarifications: { key: ClarificationId; item: Clarification };
+  }
+}
+
+declare module '../events.ts' {
+  interface EventFields {
+    'clarification-asked': {
+      clarification: ClarificationId;
+      row: RowId;
+      /** Key of the row's KPI; the row itself for a line of the City profile. */
+      kpi: string;
+      edition: string;
+      text: string;
+    };
+    /** A later ruling on the same clarification replaces the earlier one. */
+    ruled: { clarification: ClarificationId; text: string; scope: RulingScope };
+    'clarification-closed': { clarification: ClarificationId };
+  }
+}
+
+/** A clarification asked on the KPI of a row. Refusals: not-your-role, unknown-row, empty-text, too-long. */
+export function decideClarification(
+  state: WorkbookState,
+  command: CommandOf<'ask-clarification'>,
+  { actor, catalogue }: { actor: Actor; catalogue: Catalogue },
+): Outcome<Event> {
+  const right = may(actor, 'ask-clarification', { state });
+  if (right) return { ok: false, refusal: right };
+  const { clarification } = command;
+  const row = catalogue.rows.get(command.row);
+  if (!row) return no('unknown-row', command.row.slice(0, TEXT_LIMITS.name));
+  // A clarification is asked once; whoever repeats its id under another command has lost track.
+  if (!isId(clarification) || state.clarifications.has(clarification))
+    return no('bad-request', 'clarification');
+  const text = proseOf(command.text, TEXT_LIMITS.clarification);
+  if (!text.ok) return text;
+  const kpi = row.kind === 'data-point' ? row.kpi.key : row.row;
+  const { edition } = state;
+  return yes({
+    type: 'clarification-asked',
+    clarification,
+    row: command.row,
+    kpi,
+    edition,
+    text: text.value,
+  });
+}
+
+/** ITU's ruling, for the city or for all; a later one replaces it, also after the clarification was closed. */
+export function decideRuling(
+  state: WorkbookState,
+  command: CommandOf<'rule'>,
+  actor: Actor,
+): Outcome<Event> {
+  const right = may(actor, 'rule', { state });
+  if (right) return { ok: false, refusal: right };
+  const { clarification, scope } = command;
+  if (!state.clarifications.has(clarification)) return no('unknown-clarification');
+  if (scope !== 'city' && scope !== 'all') return no('bad-request', 'scope');
+  const text = proseOf(command.text, TEXT_LIMITS.clarification);
+  return text.ok ? yes({ type: 'ruled', clarification, text: text.value, scope }) : text;
+}
+
+/** Closes a clarification, answered or not; its ruling, if it has one, stands. */
+export function decideClosing(
+  state: WorkbookState,
+  command: CommandOf<'close-clarification'>,
+  actor: Actor,
+): Outcome<Event> {
+  if (actor.role === null) return no('not-a-member');
+  const clarification = may(actor, 'read-clarifications', { state })
+    ? undefined
+    : state.clarifications.get(command.clarification);
+  if (!clarification) return no('unknown-clarification');
+  const right = may(actor, 'close-clarification', { state, clarification });
+  if (right) return { ok: false, refusal: right };
+  if (clarification.status === 'closed') return no('already-closed');
+  return yes({ type: 'clarification-closed', clarification: clarification.id });
+}
+
+export const CLARIFICATION_COMMANDS = {
+  'ask-clarification': {
+    decide: decideClarification,
+    becomes: 'clarification-asked',
+    mayWait: true,
+  },
+  rule: {
+    decide: (state, command, { actor }) => decideRuling(state, command, actor),
+    becomes: 'ruled',
+    mayWait: false,
+  },
+  'close-clarification': {
+    decide: (state, command, { actor }) => decideClosing(state, command, actor),
+    becomes: 'clarification-closed',
+    mayWait: true,
+  },
+} satisfies CommandNouns<'ask-clarification' | 'rule' | 'close-clarification'>;
+
+export const CLARIFICATION_FIELDS: FieldsOf<Clarification> = {
+  id: 'all',
+  row: 'all',
+  kpi: 'all',
+  text: 'all',
+  by: 'all',
+  at: 'all',
+  number: 'all',
+  status: 'all',
+  ruling: { text: 'all', scope: 'all', by: 'all', at: 'all', number: 'all' },
+};
+
+const byReaders = ({ state, actor }: Pick<Before, 'state' | 'actor'>): boolean =>
+  may(actor, 'read-clarifications', { state }) === undefined;
+
+type About = { clarification: ClarificationId };
+const whereAsked = ({ clarification }: About, placeOf: (name: string) => Place): Place =>
+  placeOf(clarification);
+
+export const CLARIFICATION_PART: PartNouns<'clarifications'> = {
+  clarifications: { keyOf: ({ id }) => id, isSeen: byReaders, fields: CLARIFICATION_FIELDS },
+};
+
+export const CLARIFICATION_EVENTS = {
+  'clarification-asked': {
+    fold: (state, { clarification, row, kpi, text }, { by, at, number }) => {
+      const asked = { id: clarification, row, kpi, text, by, at, number };
+      state.clarifications.set(clarification, { ...asked, status: 'open', ruling: null });
+    },
+    isSeen: byReaders,
+    fields: { clarification: 'all', row: 'all', kpi: 'all', edition: 'all', text: 'all' },
+    kind: 'clarification',
+    place: ({ row }) => ({ cells: [], rows: [row] }),
+    placeName: ({ clarification }) => clarification,
+    follows: ['tables'],
+    changesView: false,
+  },
+  ruled: {
+    fold: (state, { clarification, text, scope }, { by, at, number }) => {
+      const found = state.clarifications.get(clarification);
+      if (!found) return;
+      found.status = 'answered';
+      found.ruling = { text, scope, by, at, number };
+    },
+    isSeen: byReaders,
+    fields: { clarification: 'all', text: 'all', scope: 'all' },
+    kind: 'clarification',
+    place: whereAsked,
+    follows: ['tables'],
+    changesView: false,
+  },
+  'clarification-closed': {
+    fold: (state, { clarification }) => {
+      const found = state.clarifications.get(clarification);
+      if (found) found.status = 'closed';
+    },
+    isSeen: byReaders,
+    fields: { clarification: 'all' },
+    kind: 'clarification',
+    place: whereAsked,
+    follows: ['tables'],
+    changesView: false,
+  },
+} satisfies EventNouns<'clarification-asked' | 'ruled' | 'clarification-closed'>;

@@ -1,0 +1,99 @@
+/**
+ * What a noun says of its commands and events. Whatever differs from one kind to the next stands there, and nowhere else a
+ * list of kinds: what asks, asks `nouns.ts`, which the compiler holds complete.
+ */
+import type { CellId, CommandId, PersonId, RowId, WorkbookId } from '../cells/ids.ts';
+import type { CommandOf, CommandType } from '../commands.ts';
+import type { EventEntry } from '../entry.ts';
+import type { Event, EventOf, EventType } from '../events.ts';
+import type { Outcome } from '../refusals.ts';
+import type { Actor } from '../rights.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { ItemOf, KeyOf, PartName, WorkbookState } from '../state.ts';
+import type { FieldsOf } from './fields.ts';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+
+/** What a command is decided with. */
+export type Deciding = {
+  workbook: WorkbookId;
+  actor: Actor;
+  /** Milliseconds since 1970, UTC. */
+  now: number;
+  command: CommandId;
+  /** Of the workbook's edition; for open-workbook any. */
+  catalogue: Catalogue;
+  /** The cells as of `expected`. */
+  cells: ReadonlyMap<CellId, string>;
+  /** Number of the last entry this decision has seen; `append` refuses where another came first. */
+  expected: number;
+  /** SHA-256 of the canonical JSON (RFC 8785), hexadecimal. */
+  hash: (snapshot: Snapshot) => string;
+  /** Administrators of the installation now, among those of whose right more than the asker's is asked. */
+  admins: ReadonlySet<PersonId>;
+};
+
+export type CommandNoun<T extends CommandType> = {
+  decide: (state: WorkbookState, command: CommandOf<T>, context: Deciding) => Outcome<Event>;
+  /** The event that it becomes. */
+  becomes: EventType;
+  /**
+   * Whether it may be carried out later than it was given. All others are decided with the person present: what they
+   * decide (a lock, a release, who is a member) must not happen unseen a day later.
+   */
+  mayWait: boolean;
+};
+export type CommandNouns<T extends CommandType> = { readonly [K in T]: CommandNoun<K> };
+
+/** What a history can be narrowed to; `system` is housekeeping of the room. */
+export type EventKind =
+  | 'comment'
+  | 'verification'
+  | 'lock'
+  | 'member'
+  | 'clarification'
+  | 'progress'
+  | 'system';
+
+/** Where in the sheets something stands. */
+export type Place = { cells: readonly CellId[]; rows: readonly RowId[] };
+
+/** An event before somebody. */
+export type Before<T extends EventType = EventType> = {
+  state: WorkbookState;
+  actor: Actor;
+  entry: EventEntry;
+  event: EventOf<T>;
+  /**
+   * Numbers of the verdicts, and of their withdrawals, that a release has made known; what has just happened is none of
+   * them.
+   */
+  released: ReadonlySet<number>;
+};
+
+export type EventNoun<T extends EventType> = {
+  /** Changes the state. Events are facts: nothing is refused, and what names nothing is passed over. */
+  fold: (state: WorkbookState, event: EventOf<T>, entry: EventEntry) => void;
+  /** Whether somebody sees it at all. */
+  isSeen: (before: Before<T>) => boolean;
+  /** Of those who see it, who reads what. */
+  fields: FieldsOf<Omit<EventOf<T>, 'type'>>;
+  kind: EventKind;
+  /** Where it stands; `placeOf` knows the places that earlier events have named. Nowhere where it is left out. */
+  place?: (event: EventOf<T>, placeOf: (name: string) => Place) => Place;
+  /** By what name later events speak of its place. */
+  placeName?: (event: EventOf<T>, number: number) => string;
+  /** What follows from it in the store besides the index of the history. */
+  follows: readonly ('tables' | 'listing')[];
+  /** Whether it changes what a role may see of others, so that a page has to ask for its view again. */
+  changesView: boolean;
+};
+export type EventNouns<T extends EventType> = { readonly [K in T]: EventNoun<K> };
+
+/** Of what a workbook holds many: an item as it is shown in a view. */
+export type PartNoun<N extends PartName> = {
+  keyOf: (item: ItemOf<N>) => KeyOf<N>;
+  /** Whether somebody sees it at all. */
+  isSeen: (before: Pick<Before, 'state' | 'actor'>, item: ItemOf<N>) => boolean;
+  fields: FieldsOf<ItemOf<N>>;
+};
+export type PartNouns<N extends PartName> = { readonly [K in N]: PartNoun<K> };

@@ -1,0 +1,156 @@
+/** Everything that can happen in a workbook, so that every kind of event was written with the field planted in it. */
+import type { CellId, ClarificationId, EntityId, CommentId } from '@tallystick/domain/cells/ids';
+import { baseUpdate } from '@tallystick/room/shape';
+import type { Store } from '@tallystick/store/port';
+import { SYSTEM } from '@tallystick/server/workbook/deps';
+import { RoomClient } from '../process/room-client.ts';
+import { PlainClient } from '../process/plain-client.ts';
+import { ROWS, type Scene } from '../rights/scene.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+const OLD = 'e_old' as EntityId;
+const GONE = 'e_gone' as EntityId;
+const WATER = 'e_water' as EntityId;
+const NOTES = `${ROWS.water}:notes` as CellId;
+
+/** A room that has grown long goes on in a new generation; nobody asks for it. */
+export async function beginGeneration(store: Store, workbook: Scene['workbook']): Promise<void> {
+  const head = (await store.workbook(workbook))?.head ?? 0;
+  const [result] = await store.append([
+    {
+      workbook,
+      expected: head,
+      entries: [
+        {
+          v: 1,
+          kind: 'event',
+          workbook,
+          at: Date.now(),
+          by: SYSTEM,
+          door: 'system',
+          command: `generation-${workbook}-1` as never,
+          event: { type: 'generation-started', generation: 1, upTo: head },
+        },
+      ],
+      generation: { generation: 1, upTo: head + 1, base: baseUpdate([]) },
+    },
+  ]);
+  if (!result?.ok) throw new Error('the generation was not begun');
+}
+
+/** How the workbook is set up, and who is in it. */
+async function setUp({ must, people }: Scene): Promise<void> {
+  const heading = { city: 'Rightsham', title: 'Rights again', due: null, zone: 'Africa/Cairo' };
+  await must('coordinator', { type: 'correct-workbook', ...heading });
+  await must('coordinator', { type: 'add-entity', entity: OLD, name: 'Old works' });
+  await must('coordinator', { type: 'rename-entity', entity: OLD, name: 'Older works' });
+  const { stranger: person } = people;
+  await must('admin', { type: 'add-member', person, role: 'contributor', entity: OLD });
+  await must('coordinator', { type: 'assign-rows', rows: [ROWS.unassigned], entity: OLD });
+  await must('coordinator', { type: 'merge-entities', entity: OLD, into: WATER });
+  await must('coordinator', { type: 'change-member', person, role: 'observer', entity: null });
+  await must('coordinator', { type: 'remove-member', person });
+  await must('coordinator', { type: 'add-entity', entity: GONE, name: 'Soon gone' });
+  await must('coordinator', { type: 'remove-entity', entity: GONE });
+}
+
+/** Figures through every door. */
+async function fillIn(scene: Scene): Promise<void> {
+  const { workbook, clients } = scene;
+  const { coordinator } = clients;
+  const { room } = await coordinator.view(workbook);
+  const web = await RoomClient.join(coordinator, room ?? '');
+  await web.save(`${ROWS.water}:override`, '81.5');
+  web.close();
+  const plain = await PlainClient.join(coordinator.url, workbook, {
+    cookie: coordinator.cookie,
+    origin: coordinator.url,
+  });
+  plain.set(NOTES, 'From the meters.');
+  const path = `/api/workbooks/${workbook}/cells`;
+  const isThere = async () => (await (await coordinator.get(`${path}/${NOTES}`)).json()).text;
+  while ((await isThere()) === null) await new Promise((turn) => setTimeout(turn, 5));
+  plain.close();
+  const { url, cookie, fetch: askFrom } = coordinator;
+  const answer = await askFrom(url + path, {
+    method: 'PATCH',
+    headers: { cookie, origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify({ cells: { [`${ROWS.roads}:override`]: '42' } }),
+  });
+  if (answer.status !== 200) throw new Error(`a cell was not set: ${await answer.text()}`);
+}
+
+async function say(scene: Scene): Promise<void> {
+  const { clients, workbook, must } = scene;
+  const comment = { type: 'comment', cell: NOTES, parent: null } as const;
+  const id = 'c_members' as CommentId;
+  const asked = { ...comment, text: 'For all.', audience: 'members' } as const;
+  const answer = await clients.head.command(asked, { id, workbook });
+  if (answer.status !== 200) throw new Error(await answer.text());
+  await must('water', { ...asked, parent: id, text: 'A reply.' });
+  await must('auditor', { ...comment, text: 'Among us.', audience: 'audit' });
+  await must('head', { type: 'resolve-comment', comment: id });
+  await must('head', { type: 'reopen-comment', comment: id });
+}
+
+async function judge({ must }: Scene): Promise<void> {
+  const verify = { type: 'verify', verdict: 'yes', note: 'Seen.' } as const;
+  await must('auditor', { ...verify, row: ROWS.roads, result: '42' });
+  await must('auditor', { type: 'withdraw-verification', row: ROWS.roads });
+  await must('auditor', { ...verify, row: ROWS.water, result: '81.5' });
+}
+
+async function ask({ must }: Scene): Promise<void> {
+  const [ruled, closed] = ['cl_ruled', 'cl_closed'] as ClarificationId[];
+  if (ruled === undefined || closed === undefined) return;
+  const asked = { type: 'ask-clarification', row: ROWS.water, text: 'What counts?' } as const;
+  await must('water', { ...asked, clarification: ruled });
+  await must('itu', { type: 'rule', clarification: ruled, text: 'All of it.', scope: 'all' });
+  await must('water', { ...asked, clarification: closed });
+  await must('itu', { type: 'close-clarification', clarification: closed });
+}
+
+/** Up to the first lock. */
+export async function work(scene: Scene): Promise<void> {
+  await setUp(scene);
+  await fillIn(scene);
+  await say(scene);
+  await judge(scene);
+  await ask(scene);
+  const said = { as: 'not-available', why: 'not-found' } as const;
+  await scene.must('coordinator', { type: 'mark-rows', rows: [ROWS.unassigned], ...said });
+  await scene.must('head', { type: 'lock' });
+}
+
+/** `meanwhile` is called while cells are reopened. */
+export async function reopen(scene: Scene, meanwhile: () => Promise<void>): Promise<void> {
+  const { must, clients, workbook } = scene;
+  const named = { cells: [NOTES], rows: [ROWS.roads], reason: 'Mend it.' };
+  await must('head', { type: 'reopen-cells', ...named, until: Date.now() + DAY_MS });
+  const { reopened } = await clients.head.view(workbook);
+  await meanwhile();
+  await must('head', { type: 'end-reopening', reopening: reopened[0]?.number ?? 0 });
+  await must('head', { type: 'lock' });
+}
+
+/** The second version is shown to the city and to observers. */
+export async function release({ must }: Scene): Promise<void> {
+  await must('auditor', { type: 'release-verification' });
+  await must('coordinator', { type: 'consent', submission: 2, to: 'results' });
+  await must('coordinator', { type: 'withdraw-consent', submission: 2 });
+  await must('coordinator', { type: 'consent', submission: 2, to: 'figures' });
+  await must('head', { type: 'unlock', reason: 'There is more.' });
+}
+
+/** Up to a deletion that somebody could confirm; answers the number of its entry. */
+export async function askForTheEnd({ must, clients, workbook }: Scene): Promise<number> {
+  const reason = 'It is over.';
+  await must('head', { type: 'archive', reason });
+  await must('head', { type: 'unarchive' });
+  await must('head', { type: 'archive', reason });
+  await must('head', { type: 'ask-deletion', reason });
+  const asked = (await clients.head.view(workbook)).deletion?.number ?? 0;
+  await must('head', { type: 'take-back-deletion', asked });
+  await must('head', { type: 'ask-deletion', reason });
+  return (await clients.head.view(workbook)).deletion?.number ?? 0;
+}
