@@ -3,7 +3,7 @@
  * other read of the port does.
  */
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
-import type { EventKind } from './mentions.ts';
+import type { EventKind } from './projections/mentions.ts';
 import type { StoredEntry } from './rows.ts';
 
 export type HistoryQuery = {

@@ -1,7 +1,7 @@
 /** The contract of the history: what entries speak of, the cells at a number, how far a person has looked. */
 import type { ClarificationId, CommentId, EntityId, RowId } from '@tallystick/domain/cells/ids';
 import { describe, expect, it } from 'vitest';
-import { subjectsOfCell, subjectsOfRow } from '../src/mentions.ts';
+import { subjectsOfCell, subjectsOfRow } from '../src/projections/mentions.ts';
 import type { Store } from '../src/port.ts';
 import {
   AMAL,

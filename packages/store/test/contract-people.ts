@@ -1,7 +1,7 @@
 /** The contract of people and sessions. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
-import type { SessionRow } from '../src/port.ts';
+import type { SessionRow } from '../src/port-people.ts';
 import { AMAL, BENE } from './journal-of.ts';
 import type { PersonRow } from '../src/rows.ts';
 import type { Opened } from './opened.ts';

@@ -13,7 +13,8 @@ import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { fsck } from '../src/fsck.ts';
 import { openMemoryStore } from '../src/memory-store.ts';
-import type { AppendRequest, AppendResult, Store } from '../src/port.ts';
+import type { Store } from '../src/port.ts';
+import type { AppendRequest, AppendResult } from '../src/port-journal.ts';
 import { openSqliteStore } from '../src/sqlite-store.ts';
 import { AMAL, BENE, edit, event, locked, opened, ROADS, unlocked, WATER } from './journal-of.ts';
 

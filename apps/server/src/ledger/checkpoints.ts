@@ -7,13 +7,13 @@ import { signCheckpoint } from '@tallystick/ledger/checkpoint';
 import { claimedHead } from './origin-fit.ts';
 import { consistencyProof, type HashReader, rootAt } from '@tallystick/ledger/merkle-tree';
 import { type AskedHashes, proveFrom } from '@tallystick/ledger/tiles';
-import type { Store } from '@tallystick/store/port';
+import type { LogReads, LogStore } from '@tallystick/store/port-log';
 import type { FastifyBaseLogger } from 'fastify';
 
 export type SignedHead = { size: number; root: Uint8Array; note: string };
 
 /** The store's tree in the form the proofs ask for. */
-export function hashesOf(store: Store): AskedHashes {
+export function hashesOf(store: Pick<LogReads, 'leafHashes' | 'node'>): AskedHashes {
   return {
     leafHashes: (from, to) => store.leafHashes(from, to),
     node: (level, index) => store.node(level, index),
@@ -21,7 +21,7 @@ export function hashesOf(store: Store): AskedHashes {
 }
 
 export class Checkpoints {
-  readonly #store: Store;
+  readonly #store: LogStore;
   readonly #key: SignerKey;
   readonly #now: () => number;
   readonly #announce: (note: string) => Promise<void>;
@@ -29,7 +29,7 @@ export class Checkpoints {
 
   /** `announce` keeps the newest checkpoint beside the key, before anybody is told of it. */
   constructor(made: {
-    store: Store;
+    store: LogStore;
     key: SignerKey;
     now: () => number;
     announce: (note: string) => Promise<void>;

@@ -12,7 +12,7 @@ import type {
   HistoryView,
   Moment,
 } from '@tallystick/protocol/views-history';
-import { subjectsOfCell, subjectsOfRow } from '@tallystick/store/mentions';
+import { subjectsOfCell, subjectsOfRow } from '@tallystick/store/projections/mentions';
 import { REFUSED_DRAFTS_READ_MAX } from '@tallystick/store/limits';
 import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
 import { HISTORY_READS_MAX } from '../service/limits.ts';

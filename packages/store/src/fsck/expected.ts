@@ -1,6 +1,6 @@
 /** What the projections must hold, replayed from the entries alone. */
 import type { Entry } from '@tallystick/domain/entry';
-import { type Projected, project } from '../project.ts';
+import { type Projected, project } from '../projections/project.ts';
 import { ManyRows } from './many-rows.ts';
 import type { ExpectedRow } from './rows.ts';
 

@@ -4,7 +4,7 @@
  */
 import { COUNTING } from '@tallystick/domain/counting';
 import type { Entry } from '@tallystick/domain/entry';
-import { LISTING_KEYS, ListingMaker, type ListingTable } from '../listing.ts';
+import { LISTING_KEYS, ListingMaker, type ListingTable } from '../projections/listing.ts';
 import { emptyListing, LISTING_TABLES, listedBook, type ListingMaps } from '../memory/listing.ts';
 import { type Expected, keyOf } from './expected.ts';
 import type { Comparison } from './projections.ts';

@@ -1,7 +1,7 @@
 /** The raw rows of a journal as they stand in an SQLite file, of whatever type they are. */
 import Database from 'better-sqlite3';
 import type { OTHER_TABLES } from '../erasure.ts';
-import type { ListingTable } from '../listing.ts';
+import type { ListingTable } from '../projections/listing.ts';
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 
 /** A row that must be there, with the log index of the entry that made it so. */

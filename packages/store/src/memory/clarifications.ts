@@ -1,7 +1,7 @@
 /** Clarifications and rulings in memory. */
 import type { ClarificationId, WorkbookId } from '@tallystick/domain/cells/ids';
-import type { ClarificationRow, ClarificationStore } from '../port.ts';
-import type { Projected } from '../project.ts';
+import type { ClarificationRow, ClarificationStore } from '../port-clarifications.ts';
+import type { Projected } from '../projections/project.ts';
 
 export type ClarificationRows = Map<ClarificationId, ClarificationRow>;
 

@@ -3,21 +3,21 @@ import { type Entry, isClientsOwn, type NewEntry } from '@tallystick/domain/entr
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { KEPT_EVENTS } from '../erasure.ts';
+import type { ClarificationStore } from '../port-clarifications.ts';
 import type {
   AppendRequest,
   AppendResult,
-  CellRow,
-  ClarificationStore,
   GenerationRow,
+  JournalReads,
   JournalStore,
-  WorkbookRow,
-} from '../port.ts';
-import { type Projected, project } from '../project.ts';
+} from '../port-journal.ts';
+import type { CellRow, WorkbookRow, WorkbookStore } from '../port-workbooks.ts';
+import { type Projected, project } from '../projections/project.ts';
 import { emptyListing, listedBook, listingRowOf, type ListingMaps } from './listing.ts';
-import { followListing } from '../listing.ts';
+import { followListing } from '../projections/listing.ts';
 import type { ListingStore } from '../port-listing.ts';
 import { ENTRIES_PER_READ, ENTRY_CHARS_PER_READ } from '../rules.ts';
-import { assertWellFormed, seal } from '../seal.ts';
+import { assertWellFormed, seal } from '../journal/seal.ts';
 import {
   type ClarificationRows,
   memoryClarifications,
@@ -47,7 +47,7 @@ const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 export function memoryJournal(
   addLeaf: (leaf: Uint8Array) => number,
   erased: Erased,
-): JournalStore & ClarificationStore & ListingStore {
+): JournalStore & WorkbookStore & ClarificationStore & ListingStore {
   const books = new Map<WorkbookId, Book>();
   erased.onErase((workbook) => {
     const { row, entries } = bookOf(books, workbook);
@@ -257,9 +257,7 @@ function applyProjected(book: Book, written: Projected): void {
   }
 }
 
-function reads(
-  books: Map<WorkbookId, Book>,
-): Omit<JournalStore, 'append' | 'createWorkbook'> & ListingStore {
+function reads(books: Map<WorkbookId, Book>): JournalReads & WorkbookStore & ListingStore {
   const inOrder = () => [...books.values()].sort((a, b) => byText(a.row.workbook, b.row.workbook));
   return {
     async workbook(workbook) {

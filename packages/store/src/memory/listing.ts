@@ -1,7 +1,12 @@
 /** The rows of the list of workbooks in plain maps: of the store in memory, and what `fsck` expects of a file. */
-import type { WorkbookRow } from '../port.ts';
+import type { WorkbookRow } from '../port-workbooks.ts';
 import type { ListingRow } from '../port-listing.ts';
-import { LISTING_KEYS, type ListedBook, type ListingTable, type Table } from '../listing.ts';
+import {
+  LISTING_KEYS,
+  type ListedBook,
+  type ListingTable,
+  type Table,
+} from '../projections/listing.ts';
 import type { MembershipRow } from '../rows.ts';
 
 type RowsOf<Of> = Of extends Table<infer Columns> ? Map<string | number, Columns> : never;

@@ -1,22 +1,22 @@
 /** Leaves, kept subtrees and checkpoints in memory. */
 import { appendLeaf, emptyFrontier } from '@tallystick/ledger/frontier';
 import { isKeptLevel } from '@tallystick/ledger/tiles';
-import type { TreeStore } from '../port.ts';
-import { assertCheckpointGrows, type Checkpoint } from '../rules.ts';
+import type { CheckpointRow, LogStore } from '../port-log.ts';
+import { assertCheckpointGrows } from '../rules.ts';
 
 /** The tree's methods, and `add`, which takes a leaf hash and answers the tree's size with it. */
-export function memoryTree(): { methods: TreeStore; add: (leaf: Uint8Array) => number } {
+export function memoryTree(): { methods: LogStore; add: (leaf: Uint8Array) => number } {
   const frontier = emptyFrontier();
   const leaves: Uint8Array[] = [];
   const nodes = new Map<string, Uint8Array>();
-  const checkpoints: Checkpoint[] = [];
+  const checkpoints: CheckpointRow[] = [];
   const add = (leaf: Uint8Array) => {
     leaves.push(leaf);
     for (const { level, index, hash } of appendLeaf(frontier, leaf))
       if (isKeptLevel(level)) nodes.set(`${level}/${index}`, hash);
     return leaves.length;
   };
-  const methods: TreeStore = {
+  const methods: LogStore = {
     async treeSize() {
       return leaves.length;
     },

@@ -4,11 +4,11 @@ import type { PersonId } from '@tallystick/domain/cells/ids';
 import { appendLeaf, type Frontier } from '@tallystick/ledger/frontier';
 import { isKeptLevel } from '@tallystick/ledger/tiles';
 import type Database from 'better-sqlite3';
-import { editsWhileLocked, type OpenSubject } from '../lock-line.ts';
-import type { AppendRequest, AppendResult } from '../port.ts';
-import { type Projected, project } from '../project.ts';
+import { editsWhileLocked, type OpenSubject } from '../journal/lock-line.ts';
+import type { AppendRequest, AppendResult } from '../port-journal.ts';
+import { type Projected, project } from '../projections/project.ts';
 import type { ListingFollower } from './listing.ts';
-import { assertWellFormed, type Sealed, seal } from '../seal.ts';
+import { assertWellFormed, type Sealed, seal } from '../journal/seal.ts';
 import { openEraser } from './erase.ts';
 
 type HeadRow = { head: number; locked: number; archived: number; deletedAt: number | null };

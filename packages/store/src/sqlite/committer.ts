@@ -4,8 +4,8 @@
  */
 import { emptyFrontier, type Frontier } from '@tallystick/ledger/frontier';
 import Database from 'better-sqlite3';
-import type { AppendResult } from '../port.ts';
-import { copyFrontier, packFrontier, unpackFrontier } from '../stored-frontier.ts';
+import type { AppendResult } from '../port-journal.ts';
+import { copyFrontier, packFrontier, unpackFrontier } from '../journal/stored-frontier.ts';
 import { type Appender, openAppender } from './append.ts';
 import type { Answer, Call } from './commit-messages.ts';
 import { openSweeper } from './erase.ts';

@@ -3,11 +3,11 @@ import { type KeptHashes, TILE_HEIGHT } from '@tallystick/ledger/tiles';
 import type Database from 'better-sqlite3';
 import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { TreeStore } from '../../port.ts';
+import type { LogReads } from '../../port-log.ts';
 import { bytesOfBlob } from './read-journal.ts';
 import * as tables from '../schema.ts';
 
-export function treeReads(db: BetterSQLite3Database): Omit<TreeStore, 'addCheckpoint'> {
+export function treeReads(db: BetterSQLite3Database): LogReads {
   const { checkpoint, entry, tree, treeNode } = tables;
   const columns = {
     size: checkpoint.size,
