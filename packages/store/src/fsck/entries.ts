@@ -7,7 +7,7 @@ import { parseCanonicalJson } from '@tallystick/ledger/canonical-json';
 import { equalBytes, leafHash, textOf } from '@tallystick/ledger/hash';
 import type { ClockCheck } from './clock.ts';
 import { type ErasedCheck, isBare, placeOfErased } from './erased.ts';
-import { type Expected, expectEntry, expectErased, keyOf } from './expected.ts';
+import type { Expected } from './expected.ts';
 import type { Faults } from './faults.ts';
 import type { ListingCheck } from './listing.ts';
 import type { MentionCheck } from './mentions.ts';
@@ -54,7 +54,7 @@ function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
     // Its leaf alone is left, and the tree vouches for that.
     if (index >= 0) tree.add(new Uint8Array(row.leaf as Uint8Array));
     checkNumber(expected, place, faults);
-    expectErased(expected, place);
+    expected.addErased(place);
     erased.addErased(place);
     return;
   }
@@ -76,9 +76,9 @@ function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
     for (const column of REPEATED)
       if (row[column] !== entry[column]) wrong(`says another "${column}" than its column.`);
     checkNumber(expected, { ...at, workbook: entry.workbook, number: entry.number }, faults);
-    if (entry.kind === 'event' && expected.commands.has(entry.workbook, entry.command))
+    if (entry.kind === 'event' && expected.hasCommand(entry.workbook, entry.command))
       wrong('carries out a command that was carried out before.');
-    expectEntry(expected, entry, index);
+    expected.add(entry, index);
     mentions.expect(entry);
     listing.expect(entry, index);
     clock.add(entry, index);
@@ -92,7 +92,7 @@ type Numbered = { index: number; workbook: string; number: number };
 
 function checkNumber(expected: Expected, place: Numbered, faults: Faults): void {
   const { index, workbook, number } = place;
-  const last = expected.workbooks.get(keyOf(workbook)) ?? { index: -1, number: 0 };
+  const last = expected.lastOf(workbook) ?? { index: -1, number: 0 };
   if (number === last.number + 1) return;
   const what = `Entry ${index} has the number ${number} where ${last.number + 1} belongs.`;
   // A number left out may have been taken from anywhere since the last one; a number come again is this one's fault.

@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import type { OTHER_TABLES } from '../erasure.ts';
 import type { ListingTable } from '../projections/listing.ts';
+import type { ProjectedTable } from '../projections/tables.ts';
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 
 /** A row that must be there, with the log index of the entry that made it so. */
@@ -31,15 +32,7 @@ export type JournalRows = {
   checkpoints: () => CheckpointRow[];
   table: (
     name:
-      | 'workbook'
-      | 'cell'
-      | 'membership'
-      | 'command'
-      | 'client_claim'
-      | 'generation'
-      | 'snapshot'
-      | 'reopened'
-      | 'clarification'
+      | ProjectedTable
       | 'mention'
       | 'mentioned'
       | ListingTable

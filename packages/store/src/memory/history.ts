@@ -9,6 +9,7 @@ import {
   subjectsOf,
 } from '../projections/mentions.ts';
 import type { JournalReads } from '../port-journal.ts';
+import { shownBy } from '../projections/project.ts';
 import type { CellMoment, HistoryQuery, HistoryStore, SeenRow } from '../port-history.ts';
 import { ENTRIES_PER_HISTORY, ENTRIES_PER_READ } from '../rules.ts';
 import type { StoredEntry } from '../rows.ts';
@@ -84,10 +85,8 @@ function cellsAt(lines: Line[], number: number): Map<CellId, CellMoment> {
     const { entry } = stored;
     if (entry.number > number || entry.kind === 'event') continue;
     const { by, at } = entry;
-    for (const { cell, before, after, attempted } of entry.cells) {
-      if (attempted !== undefined && after === before) continue;
+    for (const { cell, after } of shownBy(entry))
       cells.set(cell, { text: after, number: entry.number, by, at });
-    }
   }
   return cells;
 }

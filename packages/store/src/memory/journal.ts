@@ -1,47 +1,41 @@
 /** The journal and its projections in memory. */
 import { type Entry, isClientsOwn, type NewEntry } from '@tallystick/domain/entry';
-import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { KEPT_EVENTS } from '../erasure.ts';
 import type { ClarificationStore } from '../port-clarifications.ts';
 import type {
   AppendRequest,
   AppendResult,
-  GenerationRow,
+  ClaimRow,
   JournalReads,
   JournalStore,
 } from '../port-journal.ts';
-import type { CellRow, WorkbookRow, WorkbookStore } from '../port-workbooks.ts';
-import { type Projected, project } from '../projections/project.ts';
-import { emptyListing, listedBook, listingRowOf, type ListingMaps } from './listing.ts';
-import { followListing } from '../projections/listing.ts';
 import type { ListingStore } from '../port-listing.ts';
+import type { WorkbookStore } from '../port-workbooks.ts';
+import { followListing } from '../projections/listing.ts';
+import { project } from '../projections/project.ts';
+import { RowsInMaps } from '../projections/rows-in-maps.ts';
+import { EMPTY_WORKBOOK, type ProjectedRows } from '../projections/tables.ts';
 import { ENTRIES_PER_READ, ENTRY_CHARS_PER_READ } from '../rules.ts';
-import { assertWellFormed, seal } from '../journal/seal.ts';
-import {
-  type ClarificationRows,
-  memoryClarifications,
-  writeClarification,
-} from './clarifications.ts';
+import { assertWellFormed, type Sealed, seal } from '../journal/seal.ts';
+import { memoryClarifications } from './clarifications.ts';
 import type { Erased } from './erased.ts';
-import type { MembershipRow, StoredEntry } from '../rows.ts';
+import { emptyListing, listedBook, type ListingMaps } from './listing.ts';
+import type { StoredEntry } from '../rows.ts';
+import { memoryWorkbooks } from './workbooks.ts';
 
+type Reopened = ProjectedRows['reopened'];
 type Book = {
-  row: WorkbookRow;
+  workbook: WorkbookId;
+  head: number;
   entries: StoredEntry[];
-  commands: Map<CommandId, StoredEntry>;
-  cells: Map<CellId, CellRow>;
-  members: Map<PersonId, MembershipRow>;
-  claims: Map<number, PersonId>;
-  generations: Map<number, GenerationRow>;
-  snapshots: Map<number, string>;
-  reopened: { number: number; subject: string; until: number }[];
-  clarifications: ClarificationRows;
+  rows: RowsInMaps<undefined>;
+  /** What the rows of generations and snapshots name by its SHA-256. */
+  bases: Map<string, Uint8Array>;
+  texts: Map<string, string>;
   listing: ListingMaps;
 };
-
-/** The order of SQLite's and PostgreSQL's "C" collation on the ASCII ids in use. */
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The journal's methods; `addLeaf` grows the installation's tree and answers its size. */
 export function memoryJournal(
@@ -50,12 +44,11 @@ export function memoryJournal(
 ): JournalStore & WorkbookStore & ClarificationStore & ListingStore {
   const books = new Map<WorkbookId, Book>();
   erased.onErase((workbook) => {
-    const { row, entries } = bookOf(books, workbook);
-    const left = emptyBook(workbook, 0);
-    const deletedAt = entries.at(-1)?.entry.at ?? null;
-    Object.assign(left.row, { head: row.head, deletedAt });
-    left.entries = entries.filter(({ entry }) => isKeptWhole(entry));
-    books.set(workbook, left);
+    const book = bookOf(books, workbook);
+    book.entries = book.entries.filter(({ entry }) => isKeptWhole(entry));
+    book.bases.clear();
+    book.texts.clear();
+    book.listing = emptyListing();
   });
   return {
     async append(requests) {
@@ -79,7 +72,8 @@ export function memoryJournal(
       if (!books.has(workbook)) books.set(workbook, emptyBook(workbook, at));
     },
     ...reads(books),
-    ...memoryClarifications(() => [...books.values()].map(({ clarifications }) => clarifications)),
+    ...memoryWorkbooks(books),
+    ...memoryClarifications(() => [...books.values()]),
   };
 }
 
@@ -89,21 +83,10 @@ const isKeptWhole = (entry: Entry): boolean =>
   entry.kind === 'event' && KEPT_EVENTS.includes(entry.event.type);
 
 function emptyBook(workbook: WorkbookId, at: number): Book {
-  const names = { workbook, city: '', title: '' };
-  const states = { locked: false, generation: 0, archived: false };
-  return {
-    row: { ...names, head: 0, ...states, createdAt: at, deletedAt: null },
-    entries: [],
-    commands: new Map(),
-    cells: new Map(),
-    members: new Map(),
-    claims: new Map(),
-    generations: new Map(),
-    snapshots: new Map(),
-    reopened: [],
-    clarifications: new Map(),
-    listing: emptyListing(),
-  };
+  const rows = new RowsInMaps<undefined>();
+  rows.apply({ table: 'workbook', put: { ...EMPTY_WORKBOOK, created_at: at } }, undefined);
+  const beside = { bases: new Map(), texts: new Map() };
+  return { workbook, head: 0, entries: [], rows, ...beside, listing: emptyListing() };
 }
 
 function bookOf(books: Map<WorkbookId, Book>, workbook: WorkbookId): Book {
@@ -119,45 +102,48 @@ function appendOne(
 ): AppendResult {
   const refused = refusalOf(book, request);
   if (refused !== undefined) return refused;
-  const first = book.row.head + 1;
+  const first = book.head + 1;
   const fresh = (request.claims ?? []).filter(
     ({ client }, position, all) =>
-      !book.claims.has(client) && all.findIndex((one) => one.client === client) === position,
+      book.rows.get('client_claim', client) === undefined &&
+      all.findIndex((one) => one.client === client) === position,
   );
   let treeSize = 0;
-  const sealed = seal(request, book.row.head, fresh);
+  const sealed = seal(request, book.head, fresh);
+  keepBeside(book, request, sealed);
   for (const { entry, text, leaf } of sealed) {
     treeSize = addLeaf(leaf);
-    const stored = { index: treeSize - 1, entry, text, leaf };
-    book.entries.push(stored);
-    book.row.head = entry.number;
-    if (entry.kind === 'event') book.commands.set(entry.command, stored);
-    for (const written of project(entry)) applyProjected(book, written);
+    book.entries.push({ index: treeSize - 1, entry, text, leaf });
+    book.head = entry.number;
+    for (const change of project(entry)) book.rows.apply(change, undefined);
   }
   followListing(
-    listedBook(book.listing, book.cells),
+    listedBook(book.listing, book.rows),
     sealed.map(({ entry }) => entry),
   );
-  for (const { client, person } of fresh) book.claims.set(client, person);
-  const { generation, snapshot } = request;
-  if (generation !== undefined)
-    book.generations.set(generation.generation, { ...generation, base: generation.base.slice() });
-  if (snapshot !== undefined) book.snapshots.set(snapshot.submission, snapshot.text);
-  const head = book.row.head;
+  const { head } = book;
   return { ok: true, first, head, index: treeSize - (head - first + 1), treeSize };
 }
 
+function keepBeside(book: Book, { generation, snapshot }: AppendRequest, [first]: Sealed[]): void {
+  const beside = first?.entry.beside;
+  if (generation !== undefined && beside?.generation !== undefined)
+    book.bases.set(beside.generation.base, generation.base.slice());
+  if (snapshot !== undefined && beside?.snapshot !== undefined)
+    book.texts.set(beside.snapshot.text, snapshot.text);
+}
+
 function refusalOf(book: Book, request: AppendRequest): AppendResult | undefined {
-  const head = book.row.head;
-  if (book.row.deletedAt !== null) return { ok: false, why: 'deleted', head };
+  const { head, rows } = book;
+  if (rows.get('workbook')?.deleted_at !== null) return { ok: false, why: 'deleted', head };
   for (const entry of request.entries) {
-    const found = entry.kind === 'event' ? book.commands.get(entry.command) : undefined;
+    const found = entry.kind === 'event' ? storedOf(book, entry.command) : undefined;
     if (found !== undefined)
       return { ok: false, why: 'repeated', head, entry: JSON.parse(found.text) as Entry };
   }
   if (request.expected !== head) return { ok: false, why: 'moved', head };
   if (crossesLock(book, request)) return { ok: false, why: 'locked', head };
-  const owners = new Map(book.claims);
+  const owners = new Map(claimsOf(book).map(({ client, person }) => [client, person]));
   for (const { client, person } of request.claims ?? []) {
     if ((owners.get(client) ?? person) !== person)
       return { ok: false, why: 'foreign-client', head };
@@ -172,8 +158,10 @@ function refusalOf(book: Book, request: AppendRequest): AppendResult | undefined
 
 /** An edit of an archived workbook; of a locked one, unless it is of reopened cells alone and before their end. */
 function crossesLock(book: Book, { entries }: AppendRequest): boolean {
-  let { locked, archived } = book.row;
-  let open = book.reopened;
+  const before = book.rows.get('workbook');
+  let locked = before?.locked === 1;
+  let archived = before?.archived === 1;
+  let open = [...book.rows.rowsOf('reopened').values()].map(({ row }) => row as Reopened);
   for (const entry of entries) {
     if (entry.kind === 'edit') {
       if (archived) return true;
@@ -207,72 +195,28 @@ function crossesLock(book: Book, { entries }: AppendRequest): boolean {
   return false;
 }
 
-function applyProjected(book: Book, written: Projected): void {
-  const { row, cells, members } = book;
-  switch (written.set) {
-    case 'cell': {
-      const { cell, text, number, by, at } = written;
-      if (text === null) cells.delete(cell);
-      else cells.set(cell, { cell, text, number, by, at });
-      return;
-    }
-    case 'created':
-      row.createdAt = written.at;
-      return;
-    case 'title':
-      row.city = written.city;
-      row.title = written.title;
-      return;
-    case 'locked':
-      row.locked = written.locked;
-      book.reopened = [];
-      return;
-    case 'archived':
-      row.archived = written.archived;
-      return;
-    case 'deleted':
-      // All of it goes at once, when the request is written.
-      return;
-    case 'generation':
-      row.generation = written.generation;
-      return;
-    case 'member': {
-      const { person, role, entity } = written;
-      members.set(person, { workbook: row.workbook, person, role, entity });
-      return;
-    }
-    case 'no-member':
-      members.delete(written.person);
-      return;
-    case 'reopened': {
-      const { number, subject, until } = written;
-      book.reopened.push({ number, subject, until });
-      return;
-    }
-    case 'reopening-ended':
-      book.reopened = book.reopened.filter(({ number }) => number !== written.reopening);
-      return;
-    default:
-      writeClarification({ workbook: row.workbook, clarifications: book.clarifications }, written);
-  }
+/** The entry that a command made. Numbers are places, and a deleted workbook has no commands. */
+function storedOf({ rows, entries }: Book, command: string): StoredEntry | undefined {
+  const number = rows.get('command', command)?.number;
+  return number === undefined ? undefined : entries[(number as number) - 1];
 }
 
-function reads(books: Map<WorkbookId, Book>): JournalReads & WorkbookStore & ListingStore {
-  const inOrder = () => [...books.values()].sort((a, b) => byText(a.row.workbook, b.row.workbook));
+/** Client ids by number. */
+function claimsOf({ rows }: Book): ClaimRow[] {
+  return [...rows.rowsOf('client_claim').values()]
+    .map(({ row }) => row as ClaimRow)
+    .sort((a, b) => a.client - b.client);
+}
+
+function reads(books: Map<WorkbookId, Book>): JournalReads {
   return {
-    async workbook(workbook) {
-      const book = books.get(workbook);
-      return book === undefined ? undefined : { ...book.row };
-    },
-    async workbooks() {
-      return inOrder().map(({ row }) => ({ ...row }));
-    },
     async entries(workbook, { after, limit, kind, upTo }) {
       const found: StoredEntry[] = [];
       const most = Math.min(limit, ENTRIES_PER_READ);
-      const all = books.get(workbook)?.entries ?? [];
+      const book = books.get(workbook);
+      const all = book?.entries ?? [];
       // Numbers are places, until a deletion has taken most entries away.
-      const isWhole = books.get(workbook)?.row.deletedAt === null;
+      const isWhole = book?.rows.get('workbook')?.deleted_at === null;
       const first = isWhole ? Math.max(0, after) : 0;
       let chars = 0;
       for (let at = first; at < all.length && found.length < most; at++) {
@@ -287,41 +231,28 @@ function reads(books: Map<WorkbookId, Book>): JournalReads & WorkbookStore & Lis
       return found;
     },
     async entryOfCommand(workbook, command) {
-      const stored = books.get(workbook)?.commands.get(command);
-      return stored === undefined ? undefined : fresh(stored);
-    },
-    async cells(workbook) {
-      const cells = [...(books.get(workbook)?.cells.values() ?? [])];
-      return cells.map((row) => ({ ...row })).sort((a, b) => byText(a.cell, b.cell));
-    },
-    async cell(workbook, cell) {
-      return books.get(workbook)?.cells.get(cell);
+      const book = books.get(workbook);
+      const stored = book && storedOf(book, command);
+      return stored && fresh(stored);
     },
     async generation(workbook) {
-      const all = [...(books.get(workbook)?.generations.values() ?? [])];
-      return all.sort((a, b) => b.generation - a.generation)[0];
+      const book = books.get(workbook);
+      const all = [...(book?.rows.rowsOf('generation').values() ?? [])].map(({ row }) => row);
+      const newest = all.sort((a, b) => Number(b.generation) - Number(a.generation))[0];
+      if (newest === undefined) return undefined;
+      const base = book?.bases.get(newest.base as string) as Uint8Array;
+      return { generation: Number(newest.generation), upTo: Number(newest.up_to), base };
     },
     async claims(workbook, page) {
-      const claims = [...(books.get(workbook)?.claims ?? [])]
-        .map(([client, person]) => ({ client, person }))
-        .sort((a, b) => a.client - b.client);
+      const book = books.get(workbook);
+      const claims = book === undefined ? [] : claimsOf(book).map((row) => ({ ...row }));
       if (page === undefined) return claims;
       return claims.filter(({ client }) => client > page.after).slice(0, page.limit);
     },
     async snapshot(workbook, submission) {
-      return books.get(workbook)?.snapshots.get(submission);
-    },
-    async membership(workbook, person) {
-      return books.get(workbook)?.members.get(person);
-    },
-    async memberships(person) {
-      return inOrder().flatMap(({ members }) => members.get(person) ?? []);
-    },
-    async listing(person) {
-      return inOrder().flatMap(({ members, row, listing: maps }) => {
-        const member = members.get(person);
-        return (member && listingRowOf({ row, maps }, member)) ?? [];
-      });
+      const book = books.get(workbook);
+      const hash = book?.rows.get('snapshot', submission)?.text;
+      return book?.texts.get(hash as string);
     },
   };
 }

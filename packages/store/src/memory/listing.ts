@@ -7,6 +7,7 @@ import {
   type ListingTable,
   type Table,
 } from '../projections/listing.ts';
+import type { RowsInMaps } from '../projections/rows-in-maps.ts';
 import type { MembershipRow } from '../rows.ts';
 
 type RowsOf<Of> = Of extends Table<infer Columns> ? Map<string | number, Columns> : never;
@@ -28,15 +29,15 @@ export const LISTING_TABLES = Object.keys(LISTING_KEYS) as ListingTable[];
 /** A workbook's rows over its cells. */
 export function listedBook(
   maps: ListingMaps,
-  cells: ReadonlyMap<string, { text: string }>,
+  rows: Pick<RowsInMaps<unknown>, 'get' | 'rowsOf'>,
 ): ListedBook {
   return {
     ...maps,
-    text: (cell) => cells.get(cell)?.text,
+    text: (cell) => rows.get('cell', cell)?.text as string | undefined,
     formulas: () =>
       new Map(
-        [...cells]
-          .map(([cell, { text }]) => [cell, text] as const)
+        [...rows.rowsOf('cell')]
+          .map(([cell, { row }]) => [cell, row.text as string] as const)
           .filter(([, text]) => text.startsWith('=')),
       ),
   };

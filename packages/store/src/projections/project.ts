@@ -1,115 +1,85 @@
-/**
- * What an entry changes in the projections: cells, the workbook's row, memberships. Pure. Every adapter applies it and
- * `fsck` replays it: one rule, three readers.
- */
-import type { Entry } from '@tallystick/domain/entry';
-import type { RulingScope } from '@tallystick/domain/events';
-import type { CellId, ClarificationId, EntityId, PersonId } from '@tallystick/domain/cells/ids';
-import type { Role } from '@tallystick/domain/roles';
+/** What an entry changes in the tables that follow from the journal. Pure: one rule for every adapter and for `fsck`. */
+import type { CellChange, EditEntry, Entry, EventEntry } from '@tallystick/domain/entry';
+import { EMPTY_WORKBOOK, type ProjectedRows, type RowChange } from './tables.ts';
 
-/** One write to a projection, to be applied in order. `text: null` deletes the cell. */
-export type Projected =
-  | {
-      set: 'cell';
-      cell: CellId;
-      text: string | null;
-      number: number;
-      by: PersonId;
-      at: number;
-    }
-  /** A workbook is as old as its first entry. */
-  | { set: 'created'; at: number }
-  | { set: 'title'; city: string; title: string }
-  | { set: 'member'; person: PersonId; role: Role; entity: EntityId | null }
-  | { set: 'no-member'; person: PersonId }
-  | { set: 'locked'; locked: boolean }
-  | { set: 'generation'; generation: number }
-  /** `subject`: a cell, or a row for all its cells. The lock that comes next ends all. */
-  | { set: 'reopened'; number: number; subject: string; until: number }
-  | { set: 'reopening-ended'; reopening: number }
-  | {
-      set: 'clarification';
-      clarification: ClarificationId;
-      edition: string;
-      kpi: string;
-      number: number;
-      at: number;
-    }
-  | {
-      set: 'ruling';
-      clarification: ClarificationId;
-      scope: RulingScope;
-      number: number;
-      at: number;
-    }
-  | { set: 'clarification-closed'; clarification: ClarificationId }
-  | { set: 'archived'; archived: boolean }
-  /** All that the workbook holds goes; its row alone stays. */
-  | { set: 'deleted'; at: number };
-
-/** The projections' writes that follow from an entry, in order. */
-export function project(entry: Entry): Projected[] {
-  const written: Projected[] = entry.number === 1 ? [{ set: 'created', at: entry.at }] : [];
-  if (entry.kind === 'event') return written.concat(projectEvent(entry));
+/** The changes that follow from an entry, in order. */
+export function project(entry: Entry): RowChange[] {
+  const changes: RowChange[] = [];
+  // A workbook is as old as its first entry.
+  if (entry.number === 1) changes.push(ofWorkbook({ created_at: entry.at }));
+  projectBeside(entry, changes);
   const { number, by, at } = entry;
-  for (const { cell, before, after, attempted } of entry.cells) {
-    // An edit that lost against one it had not seen is not the author of what the cell shows.
-    if (attempted !== undefined && after === before) continue;
-    written.push({ set: 'cell', cell, text: after, number, by, at });
+  if (entry.kind === 'event') {
+    changes.push({ table: 'command', add: { command: entry.command, number } });
+    return changes.concat(projectEvent(entry));
   }
-  return written;
+  for (const { cell, after } of shownBy(entry)) {
+    if (after === null) changes.push({ table: 'cell', drop: { cell } });
+    else changes.push({ table: 'cell', put: { cell, text: after, number, by, at } });
+  }
+  return changes;
 }
 
-function projectEvent({ event, number, at }: Extract<Entry, { kind: 'event' }>): Projected[] {
+/** The changes of an edit that cells show: one that lost against another it had not seen is not the author of its cell. */
+export function shownBy({ cells }: EditEntry): CellChange[] {
+  return cells.filter(
+    ({ before, after, attempted }) => attempted === undefined || after !== before,
+  );
+}
+
+/** What the store keeps beside the entries of an append; its first entry says what. */
+function projectBeside({ beside }: Entry, changes: RowChange[]): void {
+  for (const { client, person } of beside?.claims ?? [])
+    changes.push({ table: 'client_claim', add: { client, person } });
+  if (beside?.generation !== undefined) {
+    const { generation, upTo, base } = beside.generation;
+    changes.push({ table: 'generation', add: { generation, up_to: upTo, base } });
+  }
+  if (beside?.snapshot !== undefined) {
+    const { submission, text } = beside.snapshot;
+    changes.push({ table: 'snapshot', add: { submission, text } });
+  }
+}
+
+function projectEvent({ event, number, at }: EventEntry): RowChange[] {
   switch (event.type) {
     case 'workbook-opened':
     case 'workbook-corrected':
-      return [{ set: 'title', city: event.city, title: event.title }];
+      return [ofWorkbook({ city: event.city, title: event.title })];
     case 'member-added':
-    case 'member-changed':
-      return [{ set: 'member', person: event.person, role: event.role, entity: event.entity }];
+    case 'member-changed': {
+      const { person, role, entity } = event;
+      return [{ table: 'membership', put: { person, role, entity } }];
+    }
     case 'entities-merged':
       return event.people.map(({ person, role }) => ({
-        set: 'member',
-        person,
-        role,
-        entity: event.into,
+        table: 'membership',
+        put: { person, role, entity: event.into },
       }));
     case 'member-removed':
-      return [{ set: 'no-member', person: event.person }];
+      return [{ table: 'membership', drop: { person: event.person } }];
     case 'locked':
-      return [
-        { set: 'locked', locked: true },
-        { set: 'generation', generation: event.generation },
-      ];
+      return [NONE_REOPENED, ofWorkbook({ locked: 1, generation: event.generation })];
     case 'unlocked':
-      return [{ set: 'locked', locked: false }];
+      return [NONE_REOPENED, ofWorkbook({ locked: 0 })];
     case 'cells-reopened':
       return [...event.cells, ...event.rows].map((subject) => ({
-        set: 'reopened',
-        number,
-        subject,
-        until: event.until,
+        table: 'reopened',
+        add: { number, subject, until: event.until },
       }));
     case 'reopening-ended':
-      return [{ set: 'reopening-ended', reopening: event.reopening }];
-    case 'clarification-asked': {
-      const { clarification, edition, kpi } = event;
-      return [{ set: 'clarification', clarification, edition, kpi, number, at }];
-    }
+      return [{ table: 'reopened', drop: { number: event.reopening } }];
+    case 'clarification-asked':
     case 'ruled':
-      return [
-        { set: 'ruling', clarification: event.clarification, scope: event.scope, number, at },
-      ];
     case 'clarification-closed':
-      return [{ set: 'clarification-closed', clarification: event.clarification }];
+      return [projectClarification(event, { number, at })];
     case 'generation-started':
-      return [{ set: 'generation', generation: event.generation }];
+      return [ofWorkbook({ generation: event.generation })];
     case 'archived':
     case 'unarchived':
-      return [{ set: 'archived', archived: event.type === 'archived' }];
+      return [ofWorkbook({ archived: event.type === 'archived' ? 1 : 0 })];
     case 'deleted':
-      return [{ set: 'deleted', at }];
+      return ['erase', ofWorkbook({ ...EMPTY_WORKBOOK, deleted_at: at })];
     case 'deletion-asked':
     case 'deletion-taken-back':
     case 'entity-added':
@@ -126,6 +96,44 @@ function projectEvent({ event, number, at }: Extract<Entry, { kind: 'event' }>):
     case 'consent-withdrawn':
     case 'rows-marked':
       return [];
+    default:
+      return event satisfies never;
+  }
+}
+
+const ofWorkbook = (set: Partial<ProjectedRows['workbook']>): RowChange => ({
+  table: 'workbook',
+  set,
+  where: {},
+});
+
+/** A lock ends all reopenings, and so does an unlock. */
+const NONE_REOPENED: RowChange = { table: 'reopened', drop: {} };
+
+type ClarificationEvent = Extract<
+  EventEntry['event'],
+  { type: 'clarification-asked' | 'ruled' | 'clarification-closed' }
+>;
+
+function projectClarification(
+  event: ClarificationEvent,
+  { number, at }: { number: number; at: number },
+): RowChange {
+  const table = 'clarification';
+  const { clarification } = event;
+  switch (event.type) {
+    case 'clarification-asked': {
+      const { edition, kpi } = event;
+      const asked = { clarification, edition, kpi, asked: number, asked_at: at };
+      const unruled = { scope: null, ruled: null, ruled_at: null };
+      return { table, add: { ...asked, status: 'open', ...unruled } };
+    }
+    case 'ruled': {
+      const set = { status: 'answered' as const, scope: event.scope, ruled: number, ruled_at: at };
+      return { table, set, where: { clarification } };
+    }
+    case 'clarification-closed':
+      return { table, set: { status: 'closed' }, where: { clarification } };
     default:
       return event satisfies never;
   }
