@@ -17,7 +17,7 @@ import type { Store } from './port.ts';
 export function openMemoryStore(): Store {
   const tree = memoryTree();
   const erased = new Erased();
-  const journal = memoryJournal(tree.add, erased);
+  const journal = memoryJournal(tree.place, erased);
   return {
     ...journal,
     ...memoryHistory(journal, erased),

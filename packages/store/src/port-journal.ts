@@ -35,9 +35,7 @@ export type AppendResult =
       /** Number of the first entry written, and of the last. */
       first: number;
       head: number;
-      /** Log index of the first entry. */
-      index: number;
-      /** Size of the installation's tree after the commit that holds these entries. */
+      /** Size of the installation's tree as far as it is known with these entries: they may not have their places yet. */
       treeSize: number;
     }
   | { ok: false; why: 'moved' | 'locked' | 'foreign-client' | 'deleted'; head: number }

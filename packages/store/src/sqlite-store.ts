@@ -50,10 +50,13 @@ export async function openSqliteStore(options: {
       .prepare<[string], number>('SELECT head FROM workbook WHERE workbook = ?')
       .pluck();
     const queue = new CommitQueue({ file, busyTimeout_ms }, (workbook) => head.get(workbook));
+    const log = treeReads(db);
     return {
       ...journalReads(db, reader),
       ...workbookReads(db),
-      ...treeReads(db),
+      ...log,
+      // The commit that writes entries integrates them.
+      integrate: log.treeSize,
       ...peopleReads(db),
       ...clarificationReads(db),
       ...listingReads(reader),

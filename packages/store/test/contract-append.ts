@@ -51,9 +51,9 @@ function numbering(open: Opened): void {
       { workbook: WATER, expected: 2, entries: [edit(change('a.b:value', '1', '2'))] },
     ]);
     expect(results).toEqual([
-      { ok: true, first: 1, head: 2, index: 0, treeSize: 4 },
-      { ok: true, first: 1, head: 1, index: 2, treeSize: 4 },
-      { ok: true, first: 3, head: 3, index: 3, treeSize: 4 },
+      { ok: true, first: 1, head: 2, treeSize: 4 },
+      { ok: true, first: 1, head: 1, treeSize: 4 },
+      { ok: true, first: 3, head: 3, treeSize: 4 },
     ]);
     expect(await store.workbook(WATER)).toMatchObject({
       head: 3,
@@ -247,6 +247,6 @@ function defects(open: Opened): void {
     for (const request of wrong) await expect(store.append([good, request])).rejects.toThrow();
     expect(await store.treeSize()).toBe(0);
     expect(await store.cells(WATER)).toEqual([]);
-    expect((await store.append([good]))[0]).toMatchObject({ ok: true, index: 0, treeSize: 1 });
+    expect((await store.append([good]))[0]).toMatchObject({ ok: true, first: 1, treeSize: 1 });
   });
 }

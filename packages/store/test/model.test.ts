@@ -209,8 +209,9 @@ async function shown(store: Store) {
       return {
         entries: entries.map((stored) => ({ ...stored, leaf: hex(stored.leaf) })),
         events: (await store.entries(workbook, { after: 3, limit: 5, kind: 'event' })).map(
-          ({ index }) => index,
+          ({ entry }) => entry.number,
         ),
+        places: await store.places(workbook, 1, 10_000),
         cells: await store.cells(workbook),
         history: await history(store, workbook),
         past: await Promise.all(

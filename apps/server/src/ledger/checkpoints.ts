@@ -42,7 +42,7 @@ export class Checkpoints {
 
   /** The newest checkpoint of this key, made now where there is none: a key is never without one. */
   async newest(): Promise<SignedHead> {
-    return (await this.#newest()) ?? (await this.covering(await this.#store.treeSize()));
+    return (await this.#newest()) ?? (await this.covering(await this.#store.integrate()));
   }
 
   /** A signed checkpoint of at least this size, made now where there is none. One at a time. */
@@ -55,7 +55,7 @@ export class Checkpoints {
   /** Signs the present head. Never rejects: what is not signed now is signed with the next lock, bundle or day. */
   async signHead(log: Pick<FastifyBaseLogger, 'error'>): Promise<void> {
     try {
-      await this.covering(await this.#store.treeSize());
+      await this.covering(await this.#store.integrate());
     } catch (error) {
       log.error({ error }, 'checkpoint not signed');
     }
@@ -75,7 +75,8 @@ export class Checkpoints {
   }
 
   async #sign(): Promise<SignedHead> {
-    const size = await this.#store.treeSize();
+    // What was appended so far is to be covered, so it must have its places.
+    const size = await this.#store.integrate();
     const previous = await this.#newest();
     if (previous !== undefined && previous.size === size) return previous;
     const prove = (read: HashReader) => ({

@@ -31,7 +31,7 @@ export type Loaded = {
 type Range = { after: number; upTo: number; kind?: 'edit' | 'event' };
 
 /** The entries of a range in order, in pages as they were read. */
-async function* readPages(
+export async function* readPages(
   store: Pick<JournalReads, 'entries'>,
   workbook: WorkbookId,
   range: Range,

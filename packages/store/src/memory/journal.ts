@@ -37,9 +37,9 @@ type Book = {
   listing: ListingMaps;
 };
 
-/** The journal's methods; `addLeaf` grows the installation's tree and answers its size. */
+/** The journal's methods; `integrate` gives entries their places in the installation's tree and answers its size. */
 export function memoryJournal(
-  addLeaf: (leaf: Uint8Array) => number,
+  integrate: (entries: readonly Sealed[]) => number,
   erased: Erased,
 ): JournalStore & WorkbookStore & ClarificationStore & ListingStore {
   const books = new Map<WorkbookId, Book>();
@@ -58,13 +58,13 @@ export function memoryJournal(
         // Throws for what canonical JSON cannot say, before anything of the call is written.
         canonicalJson(request.entries);
       }
+      const sequenced: Sealed[] = [];
       const results = requests.map((request) => {
-        const result = appendOne(bookOf(books, request.workbook), request, addLeaf);
+        const result = appendOne(bookOf(books, request.workbook), request, sequenced);
         if (result.ok && request.entries.some(isDeletion)) erased.erase(request.workbook);
         return result;
       });
-      let treeSize = 0;
-      for (const result of results) if (result.ok) treeSize = Math.max(treeSize, result.treeSize);
+      const treeSize = integrate(sequenced);
       for (const result of results) if (result.ok) result.treeSize = treeSize;
       return results;
     },
@@ -95,11 +95,8 @@ function bookOf(books: Map<WorkbookId, Book>, workbook: WorkbookId): Book {
   return book;
 }
 
-function appendOne(
-  book: Book,
-  request: AppendRequest,
-  addLeaf: (leaf: Uint8Array) => number,
-): AppendResult {
+/** Writes what is not refused, and adds it to what is sequenced and has no place yet. */
+function appendOne(book: Book, request: AppendRequest, sequenced: Sealed[]): AppendResult {
   const refused = refusalOf(book, request);
   if (refused !== undefined) return refused;
   const first = book.head + 1;
@@ -108,12 +105,11 @@ function appendOne(
       book.rows.get('client_claim', client) === undefined &&
       all.findIndex((one) => one.client === client) === position,
   );
-  let treeSize = 0;
   const sealed = seal(request, book.head, fresh);
   keepBeside(book, request, sealed);
-  for (const { entry, text, leaf } of sealed) {
-    treeSize = addLeaf(leaf);
-    book.entries.push({ index: treeSize - 1, entry, text, leaf });
+  for (const one of sealed) {
+    const { entry } = one;
+    book.entries.push(one);
     book.head = entry.number;
     for (const change of project(entry)) book.rows.apply(change, undefined);
   }
@@ -121,8 +117,8 @@ function appendOne(
     listedBook(book.listing, book.rows),
     sealed.map(({ entry }) => entry),
   );
-  const { head } = book;
-  return { ok: true, first, head, index: treeSize - (head - first + 1), treeSize };
+  sequenced.push(...sealed);
+  return { ok: true, first, head: book.head, treeSize: 0 };
 }
 
 function keepBeside(book: Book, { generation, snapshot }: AppendRequest, [first]: Sealed[]): void {

@@ -1,8 +1,9 @@
-/** Appends one request inside the worker's transaction: the checks, the entries, the tree and the projections. */
+/**
+ * Sequences one request inside the worker's transaction: the checks, the numbered entries and the projections. Their places
+ * in the tree are the next step (`integrate.ts`).
+ */
 import { type Entry, isClientsOwn } from '@tallystick/domain/entry';
 import type { PersonId } from '@tallystick/domain/cells/ids';
-import { appendLeaf, type Frontier } from '@tallystick/ledger/frontier';
-import { isKeptLevel } from '@tallystick/ledger/tiles';
 import type Database from 'better-sqlite3';
 import { editsWhileLocked, type OpenSubject } from '../journal/lock-line.ts';
 import type { AppendRequest, AppendResult } from '../port-journal.ts';
@@ -28,10 +29,8 @@ function prepareStatements(database: Database.Database) {
       'SELECT person FROM client_claim WHERE workbook = ? AND client = ?',
     ),
     addEntry: database.prepare(
-      `INSERT INTO entry (log_index, workbook, number, kind, at, "by", leaf, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO entry (workbook, number, kind, at, "by", leaf, text) VALUES (?, ?, ?, ?, ?, ?, ?)`,
     ),
-    addNode: database.prepare('INSERT INTO tree_node (level, node_index, hash) VALUES (?, ?, ?)'),
     setHead: database.prepare('UPDATE workbook SET head = ? WHERE workbook = ?'),
     reopened: database.prepare<[string], OpenSubject>(
       'SELECT number, subject, until FROM reopened WHERE workbook = ?',
@@ -40,34 +39,35 @@ function prepareStatements(database: Database.Database) {
 }
 type Statements = ReturnType<typeof prepareStatements>;
 
-export type Appender = (request: AppendRequest, tree: Frontier) => AppendResult;
+/** The result, and the entries that were written and have no place yet; none where it was refused. */
+export type Sequenced = { result: AppendResult; entries: readonly Sealed[] };
+export type Sequencer = (request: AppendRequest) => Sequenced;
 
 /**
- * Answers a function that appends one request and grows the tree in place. `treeSize` of a result is the tree's size
- * after this request; the committer raises it to the size after the commit. Throws for a defect.
+ * Answers a function that gives the entries of a request their numbers and writes them. `treeSize` of a result is 0: the
+ * committer knows it after integrating. Throws for a defect.
  */
-export function openAppender(
+export function openSequencer(
   database: Database.Database,
   followListing: ListingFollower,
-): Appender {
+): Sequencer {
   const statements = prepareStatements(database);
   const projectChange = openProjector(database);
-  return (request, tree) => {
+  return (request) => {
     assertWellFormed(request);
     const row = statements.head.get(request.workbook);
     if (row === undefined) throw new Error(`there is no workbook ${request.workbook}`);
     const fresh: Claims = [];
     const refused = refusalOf(statements, request, row, fresh);
-    if (refused !== undefined) return refused;
-    const index = tree.size;
+    if (refused !== undefined) return { result: refused, entries: [] };
     const sealed = seal(request, row.head, fresh);
     const { workbook } = request;
     const beside: Beside = {};
     if (request.generation !== undefined) beside.generation = request.generation.base;
     if (request.snapshot !== undefined) beside.snapshot = request.snapshot.text;
     for (const one of sealed) {
-      writeEntry(statements, one, tree);
-      const { at } = one.entry;
+      const { number, kind, at, by } = one.entry;
+      statements.addEntry.run(workbook, number, kind, at, by, one.leaf, one.text);
       for (const change of project(one.entry)) projectChange({ workbook, at, beside }, change);
     }
     followListing(
@@ -76,7 +76,8 @@ export function openAppender(
     );
     const head = row.head + sealed.length;
     statements.setHead.run(head, workbook);
-    return { ok: true, first: row.head + 1, head, index, treeSize: tree.size };
+    const result = { ok: true as const, first: row.head + 1, head, treeSize: 0 };
+    return { result, entries: sealed };
   };
 }
 
@@ -119,12 +120,4 @@ function refusalOf(
       return { ok: false, why: 'foreign-client', head };
   }
   return undefined;
-}
-
-function writeEntry(statements: Statements, sealed: Sealed, tree: Frontier): void {
-  const { entry, text, leaf } = sealed;
-  const { workbook, number, kind, at, by } = entry;
-  statements.addEntry.run(tree.size, workbook, number, kind, at, by, leaf, text);
-  for (const { level, index, hash } of appendLeaf(tree, leaf))
-    if (isKeptLevel(level)) statements.addNode.run(level, index, hash);
 }

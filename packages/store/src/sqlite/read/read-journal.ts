@@ -19,17 +19,16 @@ export function bytesOfBlob(blob: Buffer): Uint8Array {
 
 /** The columns that make a stored entry. */
 export const entryColumns = {
-  index: tables.entry.logIndex,
   text: tables.entry.text,
   leaf: tables.entry.leaf,
 };
 
-type EntryRow = { index: number; text: string; leaf: Buffer };
+type EntryRow = { text: string; leaf: Buffer };
 
 /** A row of `entryColumns` as the port gives it. */
 export function storedEntry(row: EntryRow): StoredEntry {
-  const { index, text, leaf } = row;
-  return { index, entry: JSON.parse(text) as Entry, text, leaf: bytesOfBlob(leaf) };
+  const { text, leaf } = row;
+  return { entry: JSON.parse(text) as Entry, text, leaf: bytesOfBlob(leaf) };
 }
 
 /** The journal's reading methods. Ids come back as the branded strings they were stored from. */
@@ -41,7 +40,7 @@ export function journalReads(db: BetterSQLite3Database, reader: Database.Databas
 function preparePages(reader: Database.Database) {
   const prepare = (ofKind: string) =>
     reader.prepare<[string, number, number, number], EntryRow>(
-      `SELECT log_index AS "index", text, leaf FROM entry
+      `SELECT text, leaf FROM entry
        WHERE workbook = ? AND number > ? AND number <= ? ${ofKind} ORDER BY number LIMIT ?`,
     );
   return {
