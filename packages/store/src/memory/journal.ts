@@ -16,8 +16,9 @@ import type { WorkbookStore } from '../port-workbooks.ts';
 import { followListing } from '../projections/listing.ts';
 import { project } from '../projections/project.ts';
 import { RowsInMaps } from '../projections/rows-in-maps.ts';
-import { EMPTY_WORKBOOK, type ProjectedRows } from '../projections/tables.ts';
+import { EMPTY_WORKBOOK } from '../projections/tables.ts';
 import { ENTRIES_PER_READ, ENTRY_CHARS_PER_READ } from '../rules.ts';
+import { editsWhileLocked, type OpenSubject } from '../journal/lock-line.ts';
 import { assertWellFormed, type Sealed, seal } from '../journal/seal.ts';
 import { memoryClarifications } from './clarifications.ts';
 import type { Erased } from './erased.ts';
@@ -25,7 +26,6 @@ import { emptyListing, listedBook, type ListingMaps } from './listing.ts';
 import type { StoredEntry } from '../rows.ts';
 import { memoryWorkbooks } from './workbooks.ts';
 
-type Reopened = ProjectedRows['reopened'];
 type Book = {
   workbook: WorkbookId;
   head: number;
@@ -138,7 +138,7 @@ function refusalOf(book: Book, request: AppendRequest): AppendResult | undefined
       return { ok: false, why: 'repeated', head, entry: JSON.parse(found.text) as Entry };
   }
   if (request.expected !== head) return { ok: false, why: 'moved', head };
-  if (crossesLock(book, request)) return { ok: false, why: 'locked', head };
+  if (editsWhileLocked(lockOf(book), request.entries)) return { ok: false, why: 'locked', head };
   const owners = new Map(claimsOf(book).map(({ client, person }) => [client, person]));
   for (const { client, person } of request.claims ?? []) {
     if ((owners.get(client) ?? person) !== person)
@@ -152,43 +152,10 @@ function refusalOf(book: Book, request: AppendRequest): AppendResult | undefined
   return undefined;
 }
 
-/** An edit of an archived workbook; of a locked one, unless it is of reopened cells alone and before their end. */
-function crossesLock(book: Book, { entries }: AppendRequest): boolean {
-  const before = book.rows.get('workbook');
-  let locked = before?.locked === 1;
-  let archived = before?.archived === 1;
-  let open = [...book.rows.rowsOf('reopened').values()].map(({ row }) => row as Reopened);
-  for (const entry of entries) {
-    if (entry.kind === 'edit') {
-      if (archived) return true;
-      if (!locked) continue;
-      const { at, cells } = entry;
-      const names = (cell: string, subject: string) =>
-        subject === cell || cell.slice(0, cell.lastIndexOf(':')) === subject;
-      const isOpen = (cell: string) =>
-        open.some(({ subject, until }) => at < until && names(cell, subject));
-      if (cells.length === 0 || !cells.every(({ cell }) => isOpen(cell))) return true;
-      continue;
-    }
-    const { event } = entry;
-    if (event.type === 'archived' || event.type === 'unarchived') {
-      archived = event.type === 'archived';
-    } else if (event.type === 'locked' || event.type === 'unlocked') {
-      locked = event.type === 'locked';
-      open = [];
-    } else if (event.type === 'reopening-ended') {
-      open = open.filter(({ number }) => number !== event.reopening);
-    } else if (event.type === 'cells-reopened') {
-      const { until } = event;
-      const more = [...event.cells, ...event.rows].map((subject) => ({
-        number: 0,
-        subject,
-        until,
-      }));
-      open = [...open, ...more];
-    }
-  }
-  return false;
+function lockOf({ rows }: Book) {
+  const { locked, archived } = rows.get('workbook') ?? {};
+  const reopened = () => [...rows.rowsOf('reopened').values()].map(({ row }) => row as OpenSubject);
+  return { locked: locked === 1, archived: archived === 1, reopened };
 }
 
 /** The entry that a command made. Numbers are places, and a deleted workbook has no commands. */
