@@ -12,12 +12,13 @@ import type { LogStore } from '../src/port-log.ts';
 import { change, edit, event, opened, ROADS, WATER } from './journal-of.ts';
 import type { Opened } from './opened.ts';
 
-type Places = JournalStore & LogStore;
+/** The ports that this is about. */
+type Ports = JournalStore & LogStore;
 const BOOKS = [WATER, ROADS];
 
 /** Every place in the tree, with the entry that has it. */
 async function placed(
-  store: Places,
+  store: Ports,
 ): Promise<{ workbook: WorkbookId; number: number; index: number }[]> {
   const found = await Promise.all(
     BOOKS.map(async (workbook) =>
@@ -30,7 +31,7 @@ async function placed(
 const values = (workbook: WorkbookId, count: number) =>
   Array.from({ length: count }, (_, i) => edit(change('a.b:value', null, String(i)), { workbook }));
 
-export function placesContract(open: Opened): void {
+export function placesContract(open: Opened<Ports>): void {
   it('gives every appended entry one place, in the order of the numbers of its journal, and no place to anything else', async () => {
     const store = await open();
     for (const workbook of BOOKS) await store.createWorkbook(workbook, 1);

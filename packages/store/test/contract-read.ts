@@ -4,15 +4,20 @@ import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { leafHash, sha256Hex } from '@tallystick/ledger/hash';
 import { expect, it } from 'vitest';
 import { AMAL, BENE, change, edit, event, opened, ROADS, WATER } from './journal-of.ts';
+import type { JournalStore } from '../src/port-journal.ts';
+import type { WorkbookStore } from '../src/port-workbooks.ts';
 import type { Opened } from './opened.ts';
 
-export function readContract(open: Opened): void {
+/** The ports that this is about, and what it needs of others. */
+type Ports = JournalStore & WorkbookStore;
+
+export function readContract(open: Opened<Ports>): void {
   entries(open);
   projections(open);
   beside(open);
 }
 
-function entries(open: Opened): void {
+function entries(open: Opened<Ports>): void {
   it('reads entries in pages, by kind and up to a number', async () => {
     const store = await open();
     await store.createWorkbook(WATER, 1);
@@ -77,7 +82,7 @@ function entries(open: Opened): void {
   });
 }
 
-function projections(open: Opened): void {
+function projections(open: Opened<Ports>): void {
   it('projects the cells with the number, author and time of what they show', async () => {
     const store = await open();
     await store.createWorkbook(WATER, 1);
@@ -158,7 +163,7 @@ function projections(open: Opened): void {
   });
 }
 
-function beside(open: Opened): void {
+function beside(open: Opened<Ports>): void {
   it('keeps the base of the newest generation, and the entry vouches for it', async () => {
     const store = await open();
     await store.createWorkbook(WATER, 1);
