@@ -42,6 +42,7 @@ const METHODS = {
   snapshot: 'first',
   memberships: 'first',
   treeSize: 'first',
+  integrate: 'first',
   leafHashes: 'first',
   node: 'first',
   addCheckpoint: 'first',
@@ -103,7 +104,11 @@ const METHODS = {
   endSessions: 'later',
   shutOut: 'later',
   setPassword: 'later',
-} as const satisfies Record<Exclude<keyof Store, 'close'>, 'first' | 'later'>;
+} as const satisfies Record<
+  // Places are asked for by exports alone, on a connection of their own.
+  Exclude<keyof Store, 'close' | 'places'>,
+  'first' | 'later'
+>;
 type Method = keyof typeof METHODS;
 
 export type FaultsReport = {

@@ -5,7 +5,7 @@ import {
   EDIT_BYTES_WAITING_PAUSE,
 } from '@tallystick/server/service/limits';
 import { type Running, startServer } from '@tallystick/server/server';
-import type { AppendResult } from '@tallystick/store/port';
+import type { AppendResult } from '@tallystick/store/port-journal';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';

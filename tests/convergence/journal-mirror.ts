@@ -1,7 +1,8 @@
 /** What the store has made durable, as it happened: the record that screens and acknowledgements are held against. */
 import type { EditEntry, Entry, NewEntry } from '@tallystick/domain/entry';
 import type { CellId } from '@tallystick/domain/cells/ids';
-import type { AppendRequest, AppendResult, Store } from '@tallystick/store/port';
+import type { Store } from '@tallystick/store/port';
+import type { AppendRequest, AppendResult } from '@tallystick/store/port-journal';
 
 export class JournalMirror {
   readonly entries: Entry[] = [];

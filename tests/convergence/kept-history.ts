@@ -5,7 +5,7 @@
  */
 import type { CellChange, EditEntry, Entry } from '@tallystick/domain/entry';
 import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
-import { subjectsOfCell } from '@tallystick/store/mentions';
+import { subjectsOfCell } from '@tallystick/store/projections/mentions';
 import type { Store } from '@tallystick/store/port';
 import type { Random } from '../gate/random.ts';
 import type { Tally } from './tally.ts';

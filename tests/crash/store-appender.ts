@@ -6,7 +6,7 @@ import type { NewEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { sha256Hex } from '@tallystick/ledger/hash';
-import type { AppendRequest } from '@tallystick/store/port';
+import type { AppendRequest } from '@tallystick/store/port-journal';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 
 const [file, round] = process.argv.slice(2) as [string, string];

@@ -121,7 +121,16 @@ export async function prepareKeyStates(): Promise<Prepared> {
   await grow('foreign', 'elsewhere');
   await inStore(at('never-signed'), (store) => append(store, 4, 'before any key'));
   for (const to of ['emptied', 'cleared']) keep('ours', to);
-  const empty = ['entry', 'checkpoint', 'tree', 'tree_node', 'cell', 'client_claim', 'workbook'];
+  const empty = [
+    'entry',
+    'leaf',
+    'checkpoint',
+    'tree',
+    'tree_node',
+    'cell',
+    'client_claim',
+    'workbook',
+  ];
   for (const [name, tables] of [
     ['emptied', empty],
     ['cleared', [...empty, 'setting']],

@@ -14,7 +14,8 @@ export type Tampering = { kind: string; what: string; first?: number };
 export type Edit = (database: Database.Database, random: Random) => Tampering | undefined;
 
 const TABLES: Record<string, string[]> = {
-  entry: ['log_index', 'workbook', 'number', 'kind', 'at', 'by', 'leaf', 'text'],
+  entry: ['workbook', 'number', 'kind', 'at', 'by', 'leaf', 'text'],
+  leaf: ['log_index', 'workbook', 'number', 'hash'],
   workbook: ['workbook', 'city', 'title', 'head', 'locked', 'generation', 'created_at'],
   cell: ['workbook', 'cell', 'text', 'number', 'by', 'at'],
   membership: ['workbook', 'person', 'role', 'entity'],
@@ -51,6 +52,18 @@ function pickRow(
   return rows.length === 0 ? undefined : pick(random, rows);
 }
 
+/** The place in the tree of a row that has one: its own, or its entry's. */
+function placeOf(database: Database.Database, table: string, rowid: number): number | undefined {
+  if (table === 'leaf') return rowid;
+  if (table !== 'entry') return undefined;
+  return database
+    .prepare<[number], number>(
+      'SELECT log_index FROM leaf JOIN entry USING (workbook, number) WHERE entry.rowid = ?',
+    )
+    .pluck()
+    .get(rowid);
+}
+
 function flipped(
   random: Random,
   { value, type }: Cell,
@@ -76,16 +89,17 @@ const flipBit: Edit = (database, random) => {
   const cell = pickRow(database, random, table, column);
   const changed = cell === undefined ? undefined : flipped(random, cell);
   if (cell === undefined || changed === undefined) return undefined;
+  const place = placeOf(database, table, cell.rowid);
   database
     .prepare(`UPDATE "${table}" SET "${column}" = ${changed.sql} WHERE rowid = ?`)
     .run(changed.value, cell.rowid);
   const what = `${table}.${column} of row ${cell.rowid}`;
-  if (table !== 'entry') return { kind: 'flip', what };
-  const moved = column === 'log_index' ? Math.min(cell.rowid, changed.value as number) : cell.rowid;
-  return { kind: 'flip', what, first: moved };
+  if (place === undefined) return { kind: 'flip', what };
+  const first = column === 'log_index' ? Math.min(place, changed.value as number) : place;
+  return { kind: 'flip', what, first };
 };
 
-/** Another author, time or value inside an entry, with or without its columns and its leaf hash brought in line. */
+/** Another author, time or value inside an entry, with or without its columns and its hashes brought in line. */
 const rewriteEntry: Edit = (database, random) => {
   const row = pickRow(database, random, 'entry', 'text');
   if (row === undefined) return undefined;
@@ -99,19 +113,17 @@ const rewriteEntry: Edit = (database, random) => {
   };
   const changed = changes[part]?.() ?? text;
   if (changed === text) return undefined;
-  database.prepare('UPDATE entry SET text = ? WHERE log_index = ?').run(changed, row.rowid);
-  const care = random.below(3);
+  const first = placeOf(database, 'entry', row.rowid) as number;
+  database.prepare('UPDATE entry SET text = ? WHERE rowid = ?').run(changed, row.rowid);
+  const care = random.below(4);
   if (care > 0) {
     const { at, by } = JSON.parse(changed) as { at: number; by: string };
-    database
-      .prepare('UPDATE entry SET at = ?, "by" = ? WHERE log_index = ?')
-      .run(at, by, row.rowid);
+    database.prepare('UPDATE entry SET at = ?, "by" = ? WHERE rowid = ?').run(at, by, row.rowid);
   }
-  if (care > 1)
-    database
-      .prepare('UPDATE entry SET leaf = ? WHERE log_index = ?')
-      .run(leafHash(changed), row.rowid);
-  return { kind: part, what: `entry ${row.rowid}, care ${care}`, first: row.rowid };
+  const leaf = leafHash(changed);
+  if (care > 1) database.prepare('UPDATE entry SET leaf = ? WHERE rowid = ?').run(leaf, row.rowid);
+  if (care > 2) database.prepare('UPDATE leaf SET hash = ? WHERE log_index = ?').run(leaf, first);
+  return { kind: part, what: `entry ${first}, care ${care}`, first };
 };
 
 /** The author or the time in the column alone. */
@@ -120,38 +132,40 @@ const rewriteColumn: Edit = (database, random) => {
   const table = pick(random, ['entry', 'cell']);
   const row = pickRow(database, random, table, column);
   if (row === undefined) return undefined;
+  const first = placeOf(database, table, row.rowid);
   const value = column === 'by' ? 'p_eve' : Number(row.value) + 1;
   database.prepare(`UPDATE "${table}" SET "${column}" = ? WHERE rowid = ?`).run(value, row.rowid);
   const kind = column === 'by' ? 'author' : 'time';
   const what = `${table}.${column} of row ${row.rowid}`;
-  return table === 'entry' ? { kind, what, first: row.rowid } : { kind, what };
+  return first === undefined ? { kind, what } : { kind, what, first };
 };
 
-/** Two entries change places in the log, or in the numbering of their workbook. */
+/** Two entries change places in the tree. */
 const reorder: Edit = (database, random) => {
-  const size = database.prepare('SELECT count(*) FROM entry').pluck().get() as number;
+  const size = database.prepare('SELECT count(*) FROM leaf').pluck().get() as number;
   const a = random.below(size);
   const b = random.below(size);
   if (a === b) return undefined;
-  const place = database.prepare('UPDATE entry SET log_index = ? WHERE log_index = ?');
+  const place = database.prepare('UPDATE leaf SET log_index = ? WHERE log_index = ?');
   place.run(-1, a);
   place.run(a, b);
   place.run(b, -1);
   return { kind: 'order', what: `entries ${a} and ${b}`, first: Math.min(a, b) };
 };
 
-/** One row of any table, or several entries in a row. */
+/** One row of any table, or several entries or places in a row. */
 const remove: Edit = (database, random) => {
   const tables = Object.keys(TABLES).filter((table) => table !== 'checkpoint');
-  const table = random.below(2) === 0 ? 'entry' : pick(random, tables);
+  const table = random.below(2) === 0 ? pick(random, ['entry', 'leaf']) : pick(random, tables);
   const row = pickRow(database, random, table, (TABLES[table] as string[])[0] as string);
   if (row === undefined) return undefined;
-  const count = table === 'entry' ? 1 + random.below(3) : 1;
+  const first = placeOf(database, table, row.rowid);
+  const count = first === undefined ? 1 : 1 + random.below(3);
   database
     .prepare(`DELETE FROM "${table}" WHERE rowid >= ? AND rowid < ?`)
     .run(row.rowid, row.rowid + count);
   const what = `${table}, row ${row.rowid}`;
-  return table === 'entry' ? { kind: 'delete', what, first: row.rowid } : { kind: 'delete', what };
+  return first === undefined ? { kind: 'delete', what } : { kind: 'delete', what, first };
 };
 
 /** A row that nothing wrote: a copy of another under a new key. */
@@ -187,7 +201,7 @@ const insert: Edit = (database, random) => {
 
 /** A well-made entry, its hash included, between two others or after the last. */
 const insertEntry: Edit = (database, random) => {
-  const size = database.prepare('SELECT count(*) FROM entry').pluck().get() as number;
+  const size = database.prepare('SELECT count(*) FROM leaf').pluck().get() as number;
   const at = random.below(size + 1);
   const head = database
     .prepare("SELECT head FROM workbook WHERE workbook = 'wb_one'")
@@ -198,19 +212,28 @@ const insertEntry: Edit = (database, random) => {
     .get('edit', 'wb_one') as { text: string; at: number; by: string } | undefined;
   if (from === undefined) return undefined;
   const text = from.text.replace(/"number":\d+/, `"number":${head + 1}`);
-  database.prepare('UPDATE entry SET log_index = -2 - log_index WHERE log_index >= ?').run(at);
-  database.prepare('UPDATE entry SET log_index = -1 - log_index WHERE log_index < 0').run();
+  database.prepare('UPDATE leaf SET log_index = -2 - log_index WHERE log_index >= ?').run(at);
+  database.prepare('UPDATE leaf SET log_index = -1 - log_index WHERE log_index < 0').run();
+  const leaf = leafHash(text);
   database
-    .prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .run(at, 'wb_one', head + 1, 'edit', from.at, from.by, leafHash(text), text);
+    .prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .run('wb_one', head + 1, 'edit', from.at, from.by, leaf, text);
+  database.prepare('INSERT INTO leaf VALUES (?, ?, ?, ?)').run(at, 'wb_one', head + 1, leaf);
   return { kind: 'insert', what: `entry at ${at}`, first: at };
 };
 
-/** All entries from some place on. */
+/** All entries from some place on, or their places alone. */
 const truncate: Edit = (database, random) => {
-  const size = database.prepare('SELECT count(*) FROM entry').pluck().get() as number;
+  const size = database.prepare('SELECT count(*) FROM leaf').pluck().get() as number;
   const from = random.below(size);
-  database.prepare('DELETE FROM entry WHERE log_index >= ?').run(from);
+  if (random.below(3) > 0)
+    database
+      .prepare(
+        `DELETE FROM entry WHERE (workbook, number) IN
+           (SELECT workbook, number FROM leaf WHERE log_index >= ?)`,
+      )
+      .run(from);
+  database.prepare('DELETE FROM leaf WHERE log_index >= ?').run(from);
   // With some care, the stored head of the tree goes too.
   if (random.below(2) === 0) database.prepare('DELETE FROM tree').run();
   return { kind: 'truncate', what: `from ${from}`, first: from };

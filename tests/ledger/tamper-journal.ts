@@ -16,13 +16,13 @@ import { frontierRoot } from '@tallystick/ledger/frontier';
 import { sha256Hex } from '@tallystick/ledger/hash';
 import { generateKey, parseSignerKey, type SignerKey } from '@tallystick/ledger/key';
 import { signNote } from '@tallystick/ledger/signed-note';
-import type { AppendRequest } from '@tallystick/store/port';
+import type { AppendRequest } from '@tallystick/store/port-journal';
 import { COUNTING } from '@tallystick/domain/counting';
 import { openCommitter } from '@tallystick/store/sqlite/committer';
 import { openListingFollower } from '@tallystick/store/sqlite/listing';
 import { migrateDatabase } from '@tallystick/store/sqlite/migrate';
 import { openDatabase } from '@tallystick/store/sqlite/open';
-import { unpackFrontier } from '@tallystick/store/stored-frontier';
+import { unpackFrontier } from '@tallystick/store/journal/stored-frontier';
 import type { Random } from './seeded-random.ts';
 
 export const ORIGIN = 'city.example/log';

@@ -121,7 +121,9 @@ test('a database that is not as it was written gives no backup, and leaves nothi
   await cp(path, dataDir, { recursive: true });
   await cp(join(server.dataDir, 'signing.key'), join(dataDir, 'signing.key'));
   const database = new Database(join(dataDir, DATABASE_FILE));
-  database.exec(`UPDATE entry SET "by" = 'p_eve' WHERE log_index = 4`);
+  database.exec(
+    `UPDATE entry SET "by" = 'p_eve' WHERE (workbook, number) = (SELECT workbook, number FROM leaf WHERE log_index = 4)`,
+  );
   database.close();
   const into = join(folder, 'none');
   const { code, said } = await command('backup', [into], env(dataDir));
@@ -199,7 +201,7 @@ test('what is no whole backup, or has no key, is refused, and the data folder st
     'not hold a signing key',
   );
   const database = new Database(join(alone, 'b', DATABASE_FILE));
-  database.exec('DELETE FROM entry WHERE log_index = 3');
+  database.exec('DELETE FROM leaf WHERE log_index = 3');
   database.close();
   expect(await refused(join(alone, 'b'))).toContain('The backup is not as it was written');
   await removeDataDir(alone);

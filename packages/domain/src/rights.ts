@@ -7,7 +7,7 @@ import { cellSpec } from './cells/cell-spec.ts';
 import type { ColumnGroup } from './cells/columns.ts';
 import { type CellId, type EntityId, type PersonId, type RowId, splitCellId } from './cells/ids.ts';
 import { type Refusal, refuse } from './refusals.ts';
-import { isReopened } from './nouns/reopening.ts';
+import { closedBy } from './nouns/reopening.ts';
 import type { Role } from './roles.ts';
 import type { Clarification, Comment, Submission, Verification, WorkbookState } from './state.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
@@ -249,9 +249,11 @@ function weigh(grant: Grant, actor: Actor, context: ActContext): Refusal | undef
     case 'never':
       return refuse('not-your-role');
     case 'open':
-      return isClosed(context) ? refuse('locked') : undefined;
-    case 'own-open':
-      return isClosed(context) ? refuse('locked') : ownRow(actor, context);
+    case 'own-open': {
+      const closed = closedBy(state, context.cell, context.now);
+      if (closed !== undefined) return refuse(closed);
+      return grant === 'open' ? undefined : ownRow(actor, context);
+    }
     case 'released':
     case 'consented': {
       // Without a version it is asked whether there is one.
@@ -266,12 +268,6 @@ function weigh(grant: Grant, actor: Actor, context: ActContext): Refusal | undef
     case 'own-clarification':
       return context.clarification?.by === actor.person ? undefined : refuse('not-your-role');
   }
-}
-
-/** Locked, and not reopened where and when it is asked for. */
-function isClosed({ state, cell, now }: ActContext): boolean {
-  if (!state.locked) return false;
-  return cell === undefined || now === undefined || !isReopened(state, cell, now);
 }
 
 function ownRow(actor: Actor, { state, row }: ActContext): Refusal | undefined {
@@ -312,9 +308,10 @@ function mayWriteCell(
   if (actor.role === null) return refuse('not-a-member');
   const spec = cellSpec(of.catalogue, of.cell);
   if (!spec) return noSuchCell(of.catalogue, of.cell);
-  if (state.archived !== null) return refuse('archived');
+  // Before the role: whoever may never write here reads that it is closed as well.
+  const closed = closedBy(state, spec.cell, of.now);
+  if (closed !== undefined) return refuse(closed);
   const context = { state, row: spec.row, cell: spec.cell, now: of.now };
-  if (isClosed(context)) return refuse('locked');
   return weigh(of.lineOf(spec.group)[actor.role], actor, context);
 }
 

@@ -4,13 +4,15 @@
  */
 import { existsSync } from 'node:fs';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import type { Store } from './port.ts';
+import type { LinkStore } from './port-links.ts';
+import type { PeopleStore } from './port-people.ts';
 import { isUpToDate } from './sqlite/migrate.ts';
 import { openDatabase } from './sqlite/open.ts';
 import { linkOperations } from './sqlite/operations-links.ts';
 import { peopleReads } from './sqlite/read/read-people.ts';
 
-export type Beside = Pick<Store, 'person' | 'personByEmail' | 'addLink' | 'close'>;
+export type Beside = Pick<PeopleStore, 'person' | 'personByEmail'> &
+  Pick<LinkStore, 'addLink'> & { close(): Promise<void> };
 
 /** Opens a file that a server may hold. Throws a sentence where there is none, or its tables are not of this version. */
 export function openBeside(file: string): Beside {

@@ -3,6 +3,7 @@
  * the deletion whole. Every proof goes on holding; nothing that anybody typed can be read.
  */
 import type { Event } from '@tallystick/domain/events';
+import { PROJECTED_TABLES } from './projections/tables.ts';
 
 /** In the place of an erased entry's kind. Its text and author are empty, its time is 0. */
 export const ERASED = 'erased';
@@ -21,14 +22,7 @@ export const KEPT_EVENTS: readonly Event['type'][] = [
  * last entry is `deleted`; those of the second are of the workbook and no part of the journal.
  */
 export const JOURNAL_TABLES = [
-  'cell',
-  'membership',
-  'command',
-  'client_claim',
-  'generation',
-  'snapshot',
-  'reopened',
-  'clarification',
+  ...PROJECTED_TABLES.filter((table) => table !== 'workbook'),
   'mention',
   'mentioned',
   'listing',
@@ -36,7 +30,7 @@ export const JOURNAL_TABLES = [
   'listing_entity',
   'listing_version',
   'listing_thread',
-] as const;
+];
 export const OTHER_TABLES = [
   'refused_draft',
   'seen',

@@ -2,7 +2,8 @@
  * The store in memory: for tests, and the model that every other adapter is compared with.
  *
  * It is written for plainness: maps and lists, checks spelled out again and not borrowed from the SQL adapter, so that
- * the comparison of the two can find a fault of either.
+ * the comparison of the two can find a fault of either. What an entry changes and whether a cell is open have one home
+ * each, which both ask.
  */
 import { Erased } from './memory/erased.ts';
 import { memoryHistory } from './memory/history.ts';
@@ -17,7 +18,7 @@ import type { Store } from './port.ts';
 export function openMemoryStore(): Store {
   const tree = memoryTree();
   const erased = new Erased();
-  const journal = memoryJournal(tree.add, erased);
+  const journal = memoryJournal(tree.place, erased);
   return {
     ...journal,
     ...memoryHistory(journal, erased),

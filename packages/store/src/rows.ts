@@ -3,8 +3,8 @@ import type { Entry } from '@tallystick/domain/entry';
 import type { EntityId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 
-/** An entry with its place in the log and its exact bytes. */
-export type StoredEntry = { index: number; entry: Entry; text: string; leaf: Uint8Array };
+/** An entry with its exact bytes and their hash. */
+export type StoredEntry = { entry: Entry; text: string; leaf: Uint8Array };
 
 export type MembershipRow = {
   workbook: WorkbookId;

@@ -2,8 +2,6 @@
 import { equalBytes } from '@tallystick/ledger/hash';
 import type { PersonRow } from './rows.ts';
 
-export type Checkpoint = { size: number; root: Uint8Array; note: string; at: number };
-
 /** Stored in the place of a hash where the access was taken away: no password fits it, and it is not a person who is new. */
 export const NO_ACCESS = '!';
 

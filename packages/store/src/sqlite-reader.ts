@@ -4,14 +4,15 @@
  */
 import type { KeptHashes } from '@tallystick/ledger/tiles';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import type { JournalReads } from './port.ts';
+import type { ExportReads } from './port.ts';
 import { openReader } from './sqlite/open.ts';
 import { clarificationReads } from './sqlite/read/read-clarifications.ts';
 import { journalReads } from './sqlite/read/read-journal.ts';
+import { workbookReads } from './sqlite/read/read-workbooks.ts';
 import { peopleReads } from './sqlite/read/read-people.ts';
 import { keptHashes, treeReads } from './sqlite/read/read-tree.ts';
 
-export type StoreReader = JournalReads & {
+export type StoreReader = ExportReads & {
   /** The kept hashes of the tree, without waiting. */
   hashes: KeptHashes;
   /** Runs reads over one state of the file. Not for long ones: the log of what is written meanwhile only grows. */
@@ -32,6 +33,7 @@ export function openSqliteReader(file: string): StoreReader {
     .pluck();
   return {
     ...journalReads(db, reader),
+    ...workbookReads(db),
     ...treeReads(db),
     ...clarificationReads(db),
     people: peopleReads(db).people,

@@ -4,7 +4,8 @@
  * One server a file (a lock that dies with the process), one writing thread, reads beside it on their own connection.
  */
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import type { PeopleStore, Store } from './port.ts';
+import type { Store } from './port.ts';
+import type { PeopleStore } from './port-people.ts';
 import type { InvitationStore } from './port-invitations.ts';
 import type { LinkStore } from './port-links.ts';
 import type { ProgramStore } from './port-programs.ts';
@@ -15,6 +16,7 @@ import { clarificationReads } from './sqlite/read/read-clarifications.ts';
 import { historyReads } from './sqlite/read/read-history.ts';
 import { bringListingUpToDate } from './sqlite/listing-upkeep.ts';
 import { journalReads } from './sqlite/read/read-journal.ts';
+import { workbookReads } from './sqlite/read/read-workbooks.ts';
 import { listingReads } from './sqlite/read/read-listing.ts';
 import { linkReads } from './sqlite/read/read-links.ts';
 import { peopleReads } from './sqlite/read/read-people.ts';
@@ -48,9 +50,13 @@ export async function openSqliteStore(options: {
       .prepare<[string], number>('SELECT head FROM workbook WHERE workbook = ?')
       .pluck();
     const queue = new CommitQueue({ file, busyTimeout_ms }, (workbook) => head.get(workbook));
+    const log = treeReads(db);
     return {
       ...journalReads(db, reader),
-      ...treeReads(db),
+      ...workbookReads(db),
+      ...log,
+      // The commit that writes entries integrates them.
+      integrate: log.treeSize,
       ...peopleReads(db),
       ...clarificationReads(db),
       ...listingReads(reader),

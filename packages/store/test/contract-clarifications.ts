@@ -3,7 +3,12 @@ import type { Event, RulingScope } from '@tallystick/domain/events';
 import type { ClarificationId, RowId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import { event, ROADS, WATER } from './journal-of.ts';
+import type { ClarificationStore } from '../src/port-clarifications.ts';
+import type { JournalStore } from '../src/port-journal.ts';
 import type { Opened } from './opened.ts';
+
+/** The ports that this is about, and what it needs of others. */
+type Ports = ClarificationStore & JournalStore;
 
 const asked = (clarification: string, edition = '2017'): Event => ({
   type: 'clarification-asked',
@@ -20,7 +25,7 @@ const ruled = (clarification: string, scope: RulingScope): Event => ({
   scope,
 });
 
-export function clarificationContract(open: Opened): void {
+export function clarificationContract(open: Opened<Ports>): void {
   const journal = async () => {
     const store = await open();
     await store.createWorkbook(WATER, 1);

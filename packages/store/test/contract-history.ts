@@ -1,8 +1,7 @@
 /** The contract of the history: what entries speak of, the cells at a number, how far a person has looked. */
 import type { ClarificationId, CommentId, EntityId, RowId } from '@tallystick/domain/cells/ids';
 import { describe, expect, it } from 'vitest';
-import { subjectsOfCell, subjectsOfRow } from '../src/mentions.ts';
-import type { Store } from '../src/port.ts';
+import { subjectsOfCell, subjectsOfRow } from '../src/projections/mentions.ts';
 import {
   AMAL,
   BENE,
@@ -15,7 +14,12 @@ import {
   unlocked,
   WATER,
 } from './journal-of.ts';
+import type { HistoryStore } from '../src/port-history.ts';
+import type { JournalStore } from '../src/port-journal.ts';
 import type { Opened } from './opened.ts';
+
+/** The ports that this is about, and what it needs of others. */
+type Ports = HistoryStore & JournalStore;
 
 const ROW = 'a.b' as RowId;
 const CELL = 'a.b:value' as never;
@@ -31,7 +35,7 @@ const comment = (id: string, parent: string | null = null) =>
   }) as const;
 
 /** A journal in which every kind of event speaks of the row, and others beside it. */
-async function filled(open: Opened): Promise<Store> {
+async function filled(open: Opened<Ports>): Promise<Ports> {
   const store = await open();
   await store.createWorkbook(WATER, 1);
   await store.createWorkbook(ROADS, 1);
@@ -82,7 +86,7 @@ async function filled(open: Opened): Promise<Store> {
   return store;
 }
 
-export function historyContract(open: Opened): void {
+export function historyContract(open: Opened<Ports>): void {
   describe('the history', () => {
     subjects(open);
     kindsAndPages(open);
@@ -91,7 +95,7 @@ export function historyContract(open: Opened): void {
   });
 }
 
-function subjects(open: Opened): void {
+function subjects(open: Opened<Ports>): void {
   it('has for each subject the entries that speak of it, newest first, and no other city’s', async () => {
     const store = await filled(open);
     const of = async (...wanted: string[]) =>
@@ -133,7 +137,7 @@ function subjects(open: Opened): void {
   });
 }
 
-function kindsAndPages(open: Opened): void {
+function kindsAndPages(open: Opened<Ports>): void {
   it('can be narrowed to kinds, with a subject and without', async () => {
     const store = await filled(open);
     type Query = Parameters<typeof store.history>[1];
@@ -178,7 +182,7 @@ function kindsAndPages(open: Opened): void {
   });
 }
 
-function cellsAt(open: Opened): void {
+function cellsAt(open: Opened<Ports>): void {
   it('has the cells as they were at any number, with who set them and when', async () => {
     const store = await filled(open);
     const at = async (number: number) => Object.fromEntries(await store.cellsAt(WATER, number));
@@ -210,7 +214,7 @@ function cellsAt(open: Opened): void {
   });
 }
 
-function seen(open: Opened): void {
+function seen(open: Opened<Ports>): void {
   it('remembers how far a person has looked, and never goes back', async () => {
     const store = await open();
     expect(await store.lastSeen(WATER, AMAL)).toBeUndefined();

@@ -1,9 +1,12 @@
 /** The contract of invitations. */
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
-import type { InvitationRow } from '../src/port-invitations.ts';
+import type { InvitationRow, InvitationStore } from '../src/port-invitations.ts';
 import { AMAL, BENE } from './journal-of.ts';
 import type { Opened } from './opened.ts';
+
+/** The ports that this is about, and what it needs of others. */
+type Ports = InvitationStore;
 
 const HERE = 'wb_here' as WorkbookId;
 const THERE = 'wb_there' as WorkbookId;
@@ -23,7 +26,7 @@ const invitation = (id: string, more: Partial<InvitationRow> = {}): InvitationRo
   ...more,
 });
 
-export function invitationContract(open: Opened): void {
+export function invitationContract(open: Opened<Ports>): void {
   it('lists the invitations of one workbook, newest first', async () => {
     const store = await open();
     const later = invitation('b', { createdAt: 2 });

@@ -2,12 +2,16 @@
 import type { Event } from '@tallystick/domain/events';
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
-import type { LinkRow } from '../src/port-links.ts';
-import type { Store } from '../src/port.ts';
+import type { LinkRow, LinkStore } from '../src/port-links.ts';
 import { NO_ACCESS } from '../src/rules.ts';
 import { human } from './contract-people.ts';
 import { AMAL, BENE, event, WATER } from './journal-of.ts';
+import type { JournalStore } from '../src/port-journal.ts';
+import type { PeopleStore } from '../src/port-people.ts';
 import type { Opened } from './opened.ts';
+
+/** The ports that this is about, and what it needs of others. */
+type Ports = JournalStore & LinkStore & PeopleStore;
 
 const link = (id: string, more: Partial<LinkRow> = {}): LinkRow => ({
   id,
@@ -21,7 +25,7 @@ const link = (id: string, more: Partial<LinkRow> = {}): LinkRow => ({
   ...more,
 });
 const first = (id: string): LinkRow => link(id, { purpose: 'first-admin', person: null });
-const take = (store: Store, id: string, at = 50, email = 'ada@riverton.example') =>
+const take = (store: Ports, id: string, at = 50, email = 'ada@riverton.example') =>
   store.takeLink({
     id,
     at,
@@ -29,7 +33,7 @@ const take = (store: Store, id: string, at = 50, email = 'ada@riverton.example')
     first: human(`p_${id}` as PersonId, email),
   });
 
-export function linksContract(open: Opened): void {
+export function linksContract(open: Opened<Ports>): void {
   it('lets a link be used once, and not once it has expired', async () => {
     const store = await open();
     await store.addPerson(human(AMAL, null));

@@ -1,10 +1,13 @@
 /** The contract of people and sessions. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
-import type { SessionRow } from '../src/port.ts';
+import type { PeopleStore, SessionRow, SessionStore } from '../src/port-people.ts';
 import { AMAL, BENE } from './journal-of.ts';
 import type { PersonRow } from '../src/rows.ts';
 import type { Opened } from './opened.ts';
+
+/** The ports that this is about, and what it needs of others. */
+type Ports = PeopleStore & SessionStore;
 
 export function human(
   person: PersonId,
@@ -23,7 +26,7 @@ export function human(
   };
 }
 
-export function peopleContract(open: Opened): void {
+export function peopleContract(open: Opened<Ports>): void {
   it('keeps people, finds them by id and by address, and takes an address once', async () => {
     const store = await open();
     const amal = human(AMAL, 'amal@riverton.example', { admin: true });

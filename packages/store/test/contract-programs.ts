@@ -2,9 +2,13 @@
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import { ANSWER_BYTES_PER_PERSON_MAX, ANSWERS_PER_PERSON_MAX } from '../src/limits.ts';
-import type { AnswerRow, TokenRow, WebhookRow } from '../src/port-programs.ts';
+import type { AnswerRow, ProgramStore, TokenRow, WebhookRow } from '../src/port-programs.ts';
 import { AMAL, BENE } from './journal-of.ts';
+import type { PeopleStore } from '../src/port-people.ts';
 import type { Opened } from './opened.ts';
+
+/** The ports that this is about, and what it needs of others. */
+type Ports = PeopleStore & ProgramStore;
 
 const human = (person: PersonId) => ({
   person,
@@ -48,7 +52,7 @@ const webhook = (id: string, url: string, nextAt: number): WebhookRow => ({
   nextAt,
 });
 
-export function programContract(open: Opened): void {
+export function programContract(open: Opened<Ports>): void {
   it('keeps tokens until their own person revokes them', async () => {
     const store = await open();
     await store.addPerson(human(AMAL));

@@ -2,9 +2,16 @@
 import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import { REFUSED_DRAFTS_OPEN_MAX } from '../src/limits.ts';
-import type { KeptDraftRow, RefusedDraftRow } from '../src/port-refused-drafts.ts';
+import type {
+  KeptDraftRow,
+  RefusedDraftRow,
+  RefusedDraftStore,
+} from '../src/port-refused-drafts.ts';
 import { AMAL, BENE } from './journal-of.ts';
 import type { Opened } from './opened.ts';
+
+/** The ports that this is about, and what it needs of others. */
+type Ports = RefusedDraftStore;
 
 const RIVERTON = 'wb_riverton' as WorkbookId;
 const CELL = 'a:notes' as CellId;
@@ -37,7 +44,7 @@ function draft(id: string, more: Partial<KeptDraftRow> = {}): KeptDraftRow {
   };
 }
 
-export function refusedDraftContract(open: Opened): void {
+export function refusedDraftContract(open: Opened<Ports>): void {
   it('keeps refused drafts, finds them by cell, author and number, newest first', async () => {
     const store = await open();
     const rows = [

@@ -3,7 +3,11 @@ import type { Event } from '@tallystick/domain/events';
 import type { CellId, RowId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import { change, edit, event, locked, opened, unlocked, WATER } from './journal-of.ts';
+import type { JournalStore } from '../src/port-journal.ts';
 import type { Opened } from './opened.ts';
+
+/** The ports that this is about, and what it needs of others. */
+type Ports = JournalStore;
 
 const NOON = 1_700_000_000_000;
 const END = NOON + 1_000;
@@ -20,7 +24,7 @@ const reopened = (cells: string[], rows: string[], until = END): Event => ({
   until,
 });
 
-export function reopeningContract(open: Opened): void {
+export function reopeningContract(open: Opened<Ports>): void {
   /** A workbook locked at entry 2, and appends by the last head. */
   const lockedBook = async () => {
     const store = await open();

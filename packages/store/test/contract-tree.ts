@@ -2,7 +2,12 @@
 import { nodeHash } from '@tallystick/ledger/hash';
 import { expect, it } from 'vitest';
 import { change, edit, WATER } from './journal-of.ts';
+import type { JournalStore } from '../src/port-journal.ts';
+import type { LogStore } from '../src/port-log.ts';
 import type { Opened } from './opened.ts';
+
+/** The ports that this is about, and what it needs of others. */
+type Ports = JournalStore & LogStore;
 
 /** The hash of a complete subtree by its definition (RFC 6962 2.1). */
 function hashOf(leaves: Uint8Array[]): Uint8Array {
@@ -11,7 +16,7 @@ function hashOf(leaves: Uint8Array[]): Uint8Array {
   return nodeHash(hashOf(leaves.slice(0, half)), hashOf(leaves.slice(half)));
 }
 
-export function treeContract(open: Opened): void {
+export function treeContract(open: Opened<Ports>): void {
   it('keeps the hash of every complete subtree of 256 leaves and of no other', async () => {
     const store = await open();
     await store.createWorkbook(WATER, 1);
@@ -20,6 +25,7 @@ export function treeContract(open: Opened): void {
     const entries = Array.from({ length: 300 }, (_, i) => cell(i));
     await store.append([{ workbook: WATER, expected: 0, entries }]);
     await store.append([{ workbook: WATER, expected: 300, entries }]);
+    expect(await store.integrate()).toBe(600);
     expect(await store.treeSize()).toBe(600);
     const leaves = await store.leafHashes(0, 600);
     const stored = await store.entries(WATER, { after: 0, limit: 600 });
@@ -41,6 +47,7 @@ export function treeContract(open: Opened): void {
     await store.createWorkbook(WATER, 1);
     const entries = Array.from({ length: 9 }, (_, i) => edit(change('a.b:value', null, String(i))));
     await store.append([{ workbook: WATER, expected: 0, entries }]);
+    await store.integrate();
     expect(await store.lastCheckpoint()).toBeUndefined();
     const at = (size: number, note: string) => ({
       size,
@@ -65,6 +72,7 @@ export function treeContract(open: Opened): void {
     await store.createWorkbook(WATER, 1);
     const entries = Array.from({ length: 4 }, (_, i) => edit(change('a.b:value', null, String(i))));
     await store.append([{ workbook: WATER, expected: 0, entries }]);
+    await store.integrate();
     const root = new Uint8Array(32).fill(1);
     await store.addCheckpoint({ size: 3, root, note: 'a', at: 1 });
     const wrong = [

@@ -9,6 +9,7 @@ import { invitationContract } from './contract-invitations.ts';
 import { historyContract } from './contract-history.ts';
 import { linksContract } from './contract-links.ts';
 import { listingContract } from './contract-listing.ts';
+import { placesContract } from './contract-places.ts';
 import { peopleContract } from './contract-people.ts';
 import { programContract } from './contract-programs.ts';
 import { readContract } from './contract-read.ts';
@@ -33,6 +34,7 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     readContract(opened);
     historyContract(opened);
     treeContract(opened);
+    placesContract(opened);
     peopleContract(opened);
     linksContract(opened);
     clarificationContract(opened);

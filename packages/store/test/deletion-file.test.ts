@@ -67,7 +67,7 @@ it('names every table that holds rows of a workbook, so that a new one is not fo
   const tables = database
     .prepare<[], string>(
       `SELECT s.name FROM sqlite_schema AS s JOIN pragma_table_info(s.name) AS c
-       WHERE s.type = 'table' AND c.name = 'workbook' AND s.name NOT IN ('entry', 'workbook')`,
+       WHERE s.type = 'table' AND c.name = 'workbook' AND s.name NOT IN ('entry', 'leaf', 'workbook')`,
     )
     .pluck()
     .all();
@@ -117,6 +117,9 @@ async function faultsAfter(file: string, sql: string): Promise<string[]> {
   return faults.map(({ what }) => what);
 }
 
+/** Names an entry by its place in the tree. */
+const placed = (place: number) =>
+  `(workbook, number) = (SELECT workbook, number FROM leaf WHERE log_index = ${place})`;
 const ERASE = `UPDATE entry SET kind = 'erased', at = 0, "by" = '', text = ''`;
 /** All that a deletion does, but for its entry in the tree. */
 const AS_A_DELETION = [
@@ -134,7 +137,7 @@ it('finds nothing wrong with a deletion by two people', async () => {
 });
 
 it.each([
-  ['one entry erased', `${ERASE} WHERE log_index = 5`, 'Entry 5 was erased, but no entry says'],
+  ['one entry erased', `${ERASE} WHERE ${placed(5)}`, 'Entry 5 was erased, but no entry says'],
   [
     'a workbook erased as a deletion does it',
     AS_A_DELETION,
@@ -152,7 +155,7 @@ it.each([
   ],
   [
     'an entry said to be erased, its text left',
-    `UPDATE entry SET kind = 'erased' WHERE log_index = 5`,
+    `UPDATE entry SET kind = 'erased' WHERE ${placed(5)}`,
     'Entry 5 says another "kind" than its column.',
   ],
 ])('finds out %s', async (_, sql, what) => {
@@ -177,10 +180,17 @@ it.each([
   ],
   [
     'a leaf changed',
-    `UPDATE entry SET leaf = zeroblob(32) WHERE log_index = 3`,
+    `UPDATE entry SET leaf = zeroblob(32) WHERE ${placed(3)}`,
+    'Entry 3 stands in the tree with another hash than its own.',
+  ],
+  [
+    'a leaf changed everywhere',
+    `UPDATE entry SET leaf = zeroblob(32) WHERE ${placed(3)};
+       UPDATE leaf SET hash = zeroblob(32) WHERE log_index = 3`,
     'One of the entries 0 to 15 is not what was written',
   ],
-  ['an erased entry removed', `DELETE FROM entry WHERE log_index = 3`, 'Entry 3 is missing.'],
+  ['an erased entry removed', `DELETE FROM entry WHERE ${placed(3)}`, 'Entry 3 is missing.'],
+  ['its place taken away', 'DELETE FROM leaf WHERE log_index = 3', 'Entry 3 is missing.'],
   [
     'a draft left',
     `INSERT INTO refused_draft (id, workbook, cell, text, by, at, door, code, detail, head)

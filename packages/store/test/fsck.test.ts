@@ -45,8 +45,8 @@ it('finds nothing in a file as it was written', async () => {
 
 it('names the entry whose author was changed', async () => {
   const faults = await faultsAfter(
-    `UPDATE entry SET "by" = 'p_eve' WHERE log_index = 4`,
-    `UPDATE entry SET "by" = 'p_amal' WHERE log_index = 4`,
+    `UPDATE entry SET "by" = 'p_eve' WHERE number = 5`,
+    `UPDATE entry SET "by" = 'p_amal' WHERE number = 5`,
   );
   const what = 'Entry 4 says another "by" than its column.';
   expect(faults).toEqual([{ index: 4, workbook: WATER, number: 5, what }]);

@@ -13,7 +13,8 @@ import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { fsck } from '../src/fsck.ts';
 import { openMemoryStore } from '../src/memory-store.ts';
-import type { AppendRequest, AppendResult, Store } from '../src/port.ts';
+import type { Store } from '../src/port.ts';
+import type { AppendRequest, AppendResult } from '../src/port-journal.ts';
 import { openSqliteStore } from '../src/sqlite-store.ts';
 import { AMAL, BENE, edit, event, locked, opened, ROADS, unlocked, WATER } from './journal-of.ts';
 
@@ -208,8 +209,9 @@ async function shown(store: Store) {
       return {
         entries: entries.map((stored) => ({ ...stored, leaf: hex(stored.leaf) })),
         events: (await store.entries(workbook, { after: 3, limit: 5, kind: 'event' })).map(
-          ({ index }) => index,
+          ({ entry }) => entry.number,
         ),
+        places: await store.places(workbook, 1, 10_000),
         cells: await store.cells(workbook),
         history: await history(store, workbook),
         past: await Promise.all(

@@ -2,7 +2,7 @@
  * Whether the server can do what it is there for: what it writes has to get onto the disk, and soon. And what somebody
  * should look at although all works: a clock that was set back, a backup that is old.
  */
-import type { Store } from '@tallystick/store/port';
+import type { SettingStore } from '@tallystick/store/port-settings';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HEALTH_LOOK_MS, HEALTH_WRITE_MS } from '../service/limits.ts';
@@ -30,11 +30,11 @@ export function healthRoutes(
 }
 
 class Health {
-  readonly #store: Pick<Store, 'setSetting'>;
+  readonly #store: Pick<SettingStore, 'setSetting'>;
   readonly #now: () => number;
   #last: { at: number; canWrite: Promise<boolean> } | null = null;
 
-  constructor(store: Pick<Store, 'setSetting'>, now: () => number) {
+  constructor(store: Pick<SettingStore, 'setSetting'>, now: () => number) {
     this.#store = store;
     this.#now = now;
   }

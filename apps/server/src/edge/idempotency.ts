@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
-import type { Store } from '@tallystick/store/port';
+import type { AnswerStore } from '@tallystick/store/port-programs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IDEMPOTENCY_MS, IDEMPOTENCY_RUN_MS } from '../service/limits.ts';
 import { problemOf, sendRefusal } from './problem.ts';
@@ -24,12 +24,12 @@ type Asked = { request: FastifyRequest; reply: FastifyReply; person: PersonId };
 const KEY = /^[\x21-\x7e]{1,128}$/;
 
 export class Idempotency {
-  readonly #store: Store;
+  readonly #store: AnswerStore;
   readonly #now: () => number;
   /** Since when each key's request is under way. */
   readonly #underWay = new Map<string, { since: number }>();
 
-  constructor(store: Store, now: () => number) {
+  constructor(store: AnswerStore, now: () => number) {
     this.#store = store;
     this.#now = now;
   }

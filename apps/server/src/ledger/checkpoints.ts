@@ -7,13 +7,13 @@ import { signCheckpoint } from '@tallystick/ledger/checkpoint';
 import { claimedHead } from './origin-fit.ts';
 import { consistencyProof, type HashReader, rootAt } from '@tallystick/ledger/merkle-tree';
 import { type AskedHashes, proveFrom } from '@tallystick/ledger/tiles';
-import type { Store } from '@tallystick/store/port';
+import type { LogReads, LogStore } from '@tallystick/store/port-log';
 import type { FastifyBaseLogger } from 'fastify';
 
 export type SignedHead = { size: number; root: Uint8Array; note: string };
 
 /** The store's tree in the form the proofs ask for. */
-export function hashesOf(store: Store): AskedHashes {
+export function hashesOf(store: Pick<LogReads, 'leafHashes' | 'node'>): AskedHashes {
   return {
     leafHashes: (from, to) => store.leafHashes(from, to),
     node: (level, index) => store.node(level, index),
@@ -21,7 +21,7 @@ export function hashesOf(store: Store): AskedHashes {
 }
 
 export class Checkpoints {
-  readonly #store: Store;
+  readonly #store: LogStore;
   readonly #key: SignerKey;
   readonly #now: () => number;
   readonly #announce: (note: string) => Promise<void>;
@@ -29,7 +29,7 @@ export class Checkpoints {
 
   /** `announce` keeps the newest checkpoint beside the key, before anybody is told of it. */
   constructor(made: {
-    store: Store;
+    store: LogStore;
     key: SignerKey;
     now: () => number;
     announce: (note: string) => Promise<void>;
@@ -42,7 +42,7 @@ export class Checkpoints {
 
   /** The newest checkpoint of this key, made now where there is none: a key is never without one. */
   async newest(): Promise<SignedHead> {
-    return (await this.#newest()) ?? (await this.covering(await this.#store.treeSize()));
+    return (await this.#newest()) ?? (await this.covering(await this.#store.integrate()));
   }
 
   /** A signed checkpoint of at least this size, made now where there is none. One at a time. */
@@ -55,7 +55,7 @@ export class Checkpoints {
   /** Signs the present head. Never rejects: what is not signed now is signed with the next lock, bundle or day. */
   async signHead(log: Pick<FastifyBaseLogger, 'error'>): Promise<void> {
     try {
-      await this.covering(await this.#store.treeSize());
+      await this.covering(await this.#store.integrate());
     } catch (error) {
       log.error({ error }, 'checkpoint not signed');
     }
@@ -75,7 +75,8 @@ export class Checkpoints {
   }
 
   async #sign(): Promise<SignedHead> {
-    const size = await this.#store.treeSize();
+    // What was appended so far is to be covered, so it must have its places.
+    const size = await this.#store.integrate();
     const previous = await this.#newest();
     if (previous !== undefined && previous.size === size) return previous;
     const prove = (read: HashReader) => ({

@@ -20,7 +20,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { AppendRequest, AppendResult, Store } from '@tallystick/store/port';
+import type { Store } from '@tallystick/store/port';
+import type { AppendRequest, AppendResult } from '@tallystick/store/port-journal';
 import type { FastifyBaseLogger } from 'fastify';
 import { TOLD_SYNC_MS } from '../service/limits.ts';
 

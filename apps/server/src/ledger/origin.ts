@@ -11,7 +11,8 @@ import {
 } from '@tallystick/ledger/key';
 import { rootAt } from '@tallystick/ledger/merkle-tree';
 import { proveFrom } from '@tallystick/ledger/tiles';
-import type { Store } from '@tallystick/store/port';
+import type { LogStore } from '@tallystick/store/port-log';
+import type { SettingStore } from '@tallystick/store/port-settings';
 import { Checkpoints, hashesOf } from './checkpoints.ts';
 import {
   type KeyFiles,
@@ -31,7 +32,7 @@ const ORIGIN_SIGNED = 'origin-signed';
 export type Origin = { vkey: string; checkpoints: Checkpoints };
 type Place = {
   dataDir: string;
-  store: Store;
+  store: LogStore & SettingStore;
   /** Host of the address that people use; proofs carry it for ever. */
   host: string;
   now: () => number;
@@ -85,7 +86,7 @@ export async function beginOrigin(
   return 'fault' in opened ? opened : { vkey: opened.vkey, former };
 }
 
-async function factsOf(store: Store, files: KeyFiles) {
+async function factsOf(store: Place['store'], files: KeyFiles) {
   const origin = await store.setting(ORIGIN);
   const last = await store.lastCheckpoint();
   const size = await store.treeSize();

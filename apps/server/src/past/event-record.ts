@@ -3,7 +3,7 @@
  * knows the present alone, and reading the edits as well would take longer with every year.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { Store } from '@tallystick/store/port';
+import type { JournalReads } from '@tallystick/store/port-journal';
 import { AssignmentRecord } from './assignment-record.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { readEntries } from '../workbook/load.ts';
@@ -16,7 +16,7 @@ const read = new WeakMap<object, Read>();
 
 /** The record up to now. */
 export async function eventRecord(
-  store: Pick<Store, 'entries'>,
+  store: Pick<JournalReads, 'entries'>,
   workbook: Pick<LiveWorkbook, 'id' | 'head'>,
 ): Promise<EventRecord> {
   const known = read.get(workbook) ?? {

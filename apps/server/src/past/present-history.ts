@@ -9,7 +9,7 @@ import { toldChange, toldEvent } from '@tallystick/domain/nouns/entry';
 import type { Reader as Told } from '@tallystick/domain/nouns/fields';
 import { type Actor, may } from '@tallystick/domain/rights';
 import type { HistoryKind, HistoryView, Moment } from '@tallystick/protocol/views-history';
-import { subjectsOfCell, subjectsOfRow } from '@tallystick/store/mentions';
+import { subjectsOfCell, subjectsOfRow } from '@tallystick/store/projections/mentions';
 import { REFUSED_DRAFTS_READ_MAX } from '@tallystick/store/limits';
 import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
 import { HISTORY_READS_MAX } from '../service/limits.ts';

@@ -9,8 +9,8 @@ import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { Role } from '@tallystick/domain/roles';
 import { entityNow } from '@tallystick/domain/nouns/set-up/entity';
 import type { InvitationMade, InvitationStatus } from '@tallystick/protocol/views-people';
-import type { Store } from '@tallystick/store/port';
-import type { InvitationRow } from '@tallystick/store/port-invitations';
+import type { InvitationRow, InvitationStore } from '@tallystick/store/port-invitations';
+import type { PeopleStore } from '@tallystick/store/port-people';
 import { NO_ACCESS } from '@tallystick/store/rules';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { PersonRow } from '@tallystick/store/rows';
@@ -31,7 +31,10 @@ export type Inviting = {
 };
 
 /** Makes an invitation and answers its path, `/invite/TOKEN`: the one time that the secret is told. */
-export async function makeInvitation(store: Store, inviting: Inviting): Promise<InvitationMade> {
+export async function makeInvitation(
+  store: InvitationStore,
+  inviting: Inviting,
+): Promise<InvitationMade> {
   const { workbook, role, entity, note, by, days, now } = inviting;
   const token = randomBytes(24).toString('base64url');
   const id = invitationId(token);
@@ -43,7 +46,7 @@ export async function makeInvitation(store: Store, inviting: Inviting): Promise<
 
 /** The same invitation under a new secret: the link that was told before opens nothing from now on. */
 export async function linkAnew(
-  store: Store,
+  store: InvitationStore,
   { row, until }: { row: InvitationRow; until: number },
 ): Promise<InvitationMade | undefined> {
   const token = randomBytes(24).toString('base64url');
@@ -54,7 +57,7 @@ export async function linkAnew(
 
 /** The invitation of a link, whatever has become of it. */
 export async function invitationOf(
-  store: Store,
+  store: InvitationStore,
   token: string,
 ): Promise<InvitationRow | undefined> {
   return await store.invitation(invitationId(token));
@@ -93,7 +96,7 @@ export function entityOf(
  * even where the server dies in between.
  */
 export async function joinBy(
-  made: { store: Store; workbook: LiveWorkbook; now: number },
+  made: { store: InvitationStore & PeopleStore; workbook: LiveWorkbook; now: number },
   row: InvitationRow,
   person: PersonId,
 ): Promise<Outcome<null>> {

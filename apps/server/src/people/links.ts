@@ -3,8 +3,7 @@
  * paper: only its hash is kept, and it works once.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import type { LinkRow } from '@tallystick/store/port-links';
-import type { Store } from '@tallystick/store/port';
+import type { LinkRow, LinkStore } from '@tallystick/store/port-links';
 import { LINK_MS } from '../service/limits.ts';
 
 /** The id under which the store and the log know the link of a secret. */
@@ -22,7 +21,7 @@ function draw(made: Pick<LinkRow, 'purpose' | 'person' | 'by' | 'workbook'>, now
  * out, and the link opens it only while they may (`LinkRow`). Answers its path.
  */
 export async function makeLink(
-  store: Pick<Store, 'addLink'>,
+  store: Pick<LinkStore, 'addLink'>,
   made: Pick<LinkRow, 'by' | 'workbook'> & { person: NonNullable<LinkRow['person']>; now: number },
 ): Promise<string> {
   const { now, ...about } = made;
@@ -32,7 +31,10 @@ export async function makeLink(
 }
 
 /** The first administrator's link; it ends those before it. Null where somebody has an account. */
-export async function makeFirstLink(store: Store, now: number): Promise<string | null> {
+export async function makeFirstLink(
+  store: Pick<LinkStore, 'addLink'>,
+  now: number,
+): Promise<string | null> {
   const first = { purpose: 'first-admin', person: null, by: null, workbook: null } as const;
   const { row, path } = draw(first, now);
   return (await store.addLink(row, now)) === 'made' ? path : null;

@@ -1,7 +1,8 @@
 /** Sessions: a random token in a cookie, its hash in the store, an idle and an absolute end. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { PersonId } from '@tallystick/domain/cells/ids';
-import { type SessionRow, type Store, StoreUnavailable } from '@tallystick/store/port';
+import { StoreUnavailable } from '@tallystick/store/port';
+import type { PeopleStore, SessionRow, SessionStore } from '@tallystick/store/port-people';
 import {
   SESSION_IDLE_MS,
   SESSION_MS,
@@ -15,13 +16,13 @@ export type Session = { id: string; person: PersonRow };
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 
 export class Sessions {
-  readonly #store: Store;
+  readonly #store: SessionStore & PeopleStore;
   readonly #now: () => number;
   readonly #onEnd = new Set<(session: string) => void>();
   /** Sessions whose end is being written: they are over already, whatever the store still says. */
   readonly #ending = new Set<string>();
 
-  constructor(store: Store, now: () => number) {
+  constructor(store: SessionStore & PeopleStore, now: () => number) {
     this.#store = store;
     this.#now = now;
   }

@@ -5,8 +5,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
-import type { TokenRow } from '@tallystick/store/port-programs';
-import { type Store, StoreUnavailable } from '@tallystick/store/port';
+import { StoreUnavailable } from '@tallystick/store/port';
+import type { PeopleStore } from '@tallystick/store/port-people';
+import type { TokenRow, TokenStore } from '@tallystick/store/port-programs';
 import { TOKENS_PER_PERSON_MAX, TOKEN_TOUCH_MS } from '../service/limits.ts';
 import type { PersonRow } from '@tallystick/store/rows';
 
@@ -31,11 +32,11 @@ const TOKEN = /^ts_[A-Za-z0-9_-]{43}$/;
 const hashToken = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
 export class Tokens {
-  readonly #store: Store;
+  readonly #store: TokenStore & PeopleStore;
   readonly #now: () => number;
   readonly #onEnd = new Set<(token: string) => void>();
 
-  constructor(store: Store, now: () => number) {
+  constructor(store: TokenStore & PeopleStore, now: () => number) {
     this.#store = store;
     this.#now = now;
   }

@@ -6,7 +6,7 @@ import { plainResult } from '@tallystick/domain/cells/cell-text';
 import { meantTexts, plainValue } from '@tallystick/domain/cells/typed/plain-value';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { csvText } from '@tallystick/exchange/csv-text';
-import type { CellRow } from '@tallystick/store/port';
+import type { CellRow } from '@tallystick/store/port-workbooks';
 import type { ReadDeps, WorkbookNow } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';

@@ -17,7 +17,7 @@ import { RECORD_ENTRIES_MAX, RECORD_JOURNAL_BYTES_MAX } from '../service/limits.
 import { SYSTEM, type WorkbookNow } from '../workbook/deps.ts';
 import { eventRecord } from '../past/event-record.ts';
 import { type Exported, workbookCsv, workbookJson } from './export-workbook.ts';
-import { readEntries } from '../workbook/load.ts';
+import { placedEntries } from './placed-entries.ts';
 import { presentLine } from '../past/present-journal.ts';
 import { verdictsGiven } from '../past/present-version.ts';
 import { workbookView } from '../workbook/workbook-view.ts';
@@ -74,7 +74,7 @@ async function* packEntries(
   const indices: number[] = [];
   const named = new Set<PersonId>();
   const noNames = new Map<never, string>();
-  for await (const stored of readEntries(store, id, { after: 0, upTo: head })) {
+  for await (const stored of placedEntries(store, id, { after: 0, upTo: head })) {
     const shown = presentLine(to, stored, noNames);
     const isWhole = shown !== undefined && isEntryTold(stored.entry, { readsRoom });
     if (isWhole) addNamed(named, shown);

@@ -25,7 +25,7 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { PIECE_CHARS } from '../service/limits.ts';
 import type { ReadDeps, WorkbookNow } from '../workbook/deps.ts';
-import { readEntries } from '../workbook/load.ts';
+import { placedEntries } from './placed-entries.ts';
 import type { SignedHead } from '../ledger/checkpoints.ts';
 
 /** What proofs are made from; `covering` answers a signed checkpoint of at least a size. */
@@ -91,7 +91,7 @@ async function packEntries(
   const file = new FileUnderWay('entries.jsonl');
   const indices: number[] = [];
   let lockedIndex = -1;
-  for await (const stored of readEntries(store, id, { after: 0, upTo: submission.number })) {
+  for await (const stored of placedEntries(store, id, { after: 0, upTo: submission.number })) {
     if (!isDisclosed(stored.entry, shown)) continue;
     if (!file.write(entryLine(stored)) || indices.length === ENTRIES_MAX) return undefined;
     indices.push(stored.index);

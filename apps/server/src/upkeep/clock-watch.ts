@@ -4,7 +4,7 @@
  * runs the server must know at once.
  */
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
-import type { AppendRequest, AppendResult, Store } from '@tallystick/store/port';
+import type { AppendRequest, AppendResult, JournalStore } from '@tallystick/store/port-journal';
 import type { FastifyBaseLogger } from 'fastify';
 
 export class ClockWatch {
@@ -23,7 +23,7 @@ export class ClockWatch {
   }
 
   /** The store, its appends watched. What the watch itself cannot read is not said, and no append fails by it. */
-  over(store: Store): Store {
+  over<Journal extends JournalStore>(store: Journal): Journal {
     const append = async (requests: AppendRequest[]): Promise<AppendResult[]> => {
       const results = await store.append(requests);
       for (const [i, request] of requests.entries()) {
@@ -35,7 +35,11 @@ export class ClockWatch {
     return { ...store, append };
   }
 
-  async #look(store: Store, { workbook, entries }: AppendRequest, first: number): Promise<void> {
+  async #look(
+    store: JournalStore,
+    { workbook, entries }: AppendRequest,
+    first: number,
+  ): Promise<void> {
     let latest = this.#latest.get(workbook) ?? (await dateBefore(store, workbook, first));
     for (const [i, { at }] of entries.entries()) {
       if (at >= latest) {
@@ -51,7 +55,11 @@ export class ClockWatch {
   }
 }
 
-async function dateBefore(store: Store, workbook: WorkbookId, first: number): Promise<number> {
+async function dateBefore(
+  store: JournalStore,
+  workbook: WorkbookId,
+  first: number,
+): Promise<number> {
   if (first === 1) return 0;
   try {
     const [before] = await store.entries(workbook, { after: first - 2, limit: 1 });

@@ -3,7 +3,7 @@
  * texts a million of them would take more memory than all else, as two rows of numbers they take little.
  */
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
-import type { Store } from '@tallystick/store/port';
+import type { JournalReads } from '@tallystick/store/port-journal';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CLAIMS_PAGE } from '../service/limits.ts';
 
@@ -18,7 +18,7 @@ export class Claims {
   readonly #fresh = new Map<number, PersonId>();
 
   /** All claims of a workbook as the store has them, read page by page. */
-  static async read(store: Pick<Store, 'claims'>, workbook: WorkbookId): Promise<Claims> {
+  static async read(store: Pick<JournalReads, 'claims'>, workbook: WorkbookId): Promise<Claims> {
     const claims = new Claims();
     for (let after = -1; ; await nextTurn()) {
       const page = await store.claims(workbook, { after, limit: CLAIMS_PAGE });

@@ -12,7 +12,8 @@ import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { sha256Hex } from '@tallystick/ledger/hash';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import { baseUpdate } from '@tallystick/room/shape';
-import type { AppendRequest, Store } from '@tallystick/store/port';
+import type { AppendRequest } from '@tallystick/store/port-journal';
+import type { PeopleStore } from '@tallystick/store/port-people';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** A command on its way: who asks, under which id, through which door. */
@@ -61,7 +62,7 @@ function isOf(command: Command, event: Event): boolean {
  * all other commands nobody else's right is asked for.
  */
 export async function adminsFor(
-  store: Pick<Store, 'people'>,
+  store: Pick<PeopleStore, 'people'>,
   { command, person }: Asked,
   { deletion }: WorkbookState,
 ): Promise<ReadonlySet<PersonId>> {

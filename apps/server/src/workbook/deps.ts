@@ -3,7 +3,7 @@ import type { Hocuspocus } from '@hocuspocus/server';
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { WorkbookState } from '@tallystick/domain/state';
-import type { JournalReads, Store } from '@tallystick/store/port';
+import type { ExportReads, Store } from '@tallystick/store/port';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
@@ -23,7 +23,7 @@ export type Deps = {
 };
 
 /** What is needed to read a workbook and show it. */
-export type ReadDeps = Pick<Deps, 'catalogueOf' | 'now' | 'names'> & { store: JournalReads };
+export type ReadDeps = Pick<Deps, 'catalogueOf' | 'now' | 'names'> & { store: ExportReads };
 
 /** A workbook as it stands, at work in this process or only read. */
 export type WorkbookNow = {

@@ -11,7 +11,7 @@ import type { WorkbookState } from '@tallystick/domain/state';
 import { type GateVerdict, inspect } from '@tallystick/room/gate';
 import { joinUpdates } from '@tallystick/room/join';
 import { UPDATE_BYTES } from '@tallystick/room/limits';
-import type { AppendRequest } from '@tallystick/store/port';
+import type { AppendRequest } from '@tallystick/store/port-journal';
 import { BATCH_EDITS_MAX } from '../service/limits.ts';
 import { decideWrite } from './cells-write.ts';
 import type { LastWrites } from './last-writes.ts';

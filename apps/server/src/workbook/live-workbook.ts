@@ -11,7 +11,7 @@ import type { WorkbookState } from '@tallystick/domain/state';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { LiveMessage } from '@tallystick/protocol/live';
-import type { AppendRequest, AppendResult } from '@tallystick/store/port';
+import type { AppendRequest, AppendResult } from '@tallystick/store/port-journal';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Attendee } from '../room/attendee.ts';
 import { LiveRoom, type UpdatePages } from '../room/live-room.ts';

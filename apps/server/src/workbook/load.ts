@@ -8,7 +8,8 @@ import type { EventEntry } from '@tallystick/domain/entry';
 import { emptyState, fold } from '@tallystick/domain/fold';
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import type { WorkbookState } from '@tallystick/domain/state';
-import type { Store } from '@tallystick/store/port';
+import type { JournalReads } from '@tallystick/store/port-journal';
+import type { WorkbookStore } from '@tallystick/store/port-workbooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ENTRIES_PAGE } from '../service/limits.ts';
 import { Claims } from './claims.ts';
@@ -30,8 +31,8 @@ export type Loaded = {
 type Range = { after: number; upTo: number; kind?: 'edit' | 'event' };
 
 /** The entries of a range in order, in pages as they were read. */
-async function* readPages(
-  store: Pick<Store, 'entries'>,
+export async function* readPages(
+  store: Pick<JournalReads, 'entries'>,
   workbook: WorkbookId,
   range: Range,
 ): AsyncGenerator<StoredEntry[]> {
@@ -48,7 +49,7 @@ async function* readPages(
 
 /** All entries of a range in order, read page by page. */
 export async function* readEntries(
-  store: Pick<Store, 'entries'>,
+  store: Pick<JournalReads, 'entries'>,
   workbook: WorkbookId,
   range: Range,
 ): AsyncGenerator<StoredEntry> {
@@ -57,7 +58,7 @@ export async function* readEntries(
 
 /** What the events up to a number add up to; `each` is told of every one. */
 export async function readState(
-  store: Pick<Store, 'entries'>,
+  store: Pick<JournalReads, 'entries'>,
   workbook: WorkbookId,
   upTo: number,
   each?: (entry: EventEntry) => void,
@@ -73,7 +74,7 @@ export async function readState(
 
 /** The workbook as the journal has it, up to the head that was read first; undefined where there is none, or no longer. */
 export async function loadWorkbook(
-  store: Store,
+  store: JournalReads & WorkbookStore,
   workbook: WorkbookId,
 ): Promise<Loaded | undefined> {
   const row = await store.workbook(workbook);

@@ -4,7 +4,7 @@ import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/i
 import { nameOf } from '@tallystick/domain/cells/prose';
 import type { Refusal } from '@tallystick/domain/refusals';
 import { zoneOf } from '@tallystick/domain/nouns/set-up/zone';
-import type { Store } from '@tallystick/store/port';
+import type { JournalStore } from '@tallystick/store/port-journal';
 import type { Registry } from './registry.ts';
 
 /** The edition that a new workbook is filled in by. */
@@ -21,7 +21,7 @@ export function openingRefusal(opening: Opening): Refusal | undefined {
 
 /** Makes a workbook; whoever makes it is not a member until somebody, perhaps themselves, adds them. */
 export async function openWorkbook(
-  made: { store: Store; registry: Registry; now: () => number },
+  made: { store: JournalStore; registry: Registry; now: () => number },
   person: PersonId,
   opening: Opening,
 ): Promise<{ workbook: WorkbookId }> {

@@ -4,7 +4,8 @@
  */
 import type { CommandId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { baseUpdate } from '@tallystick/room/shape';
-import type { Store } from '@tallystick/store/port';
+import type { JournalStore } from '@tallystick/store/port-journal';
+import type { WorkbookStore } from '@tallystick/store/port-workbooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GENERATION_EDITS_MAX } from '../service/limits.ts';
 import { SYSTEM } from './deps.ts';
@@ -12,7 +13,7 @@ import type { Loaded } from './load.ts';
 
 /** Begins the next generation where the present one is long. True where it did, and the workbook is to be read anew. */
 export async function rollOver(
-  made: { store: Store; now: () => number },
+  made: { store: JournalStore & WorkbookStore; now: () => number },
   workbook: WorkbookId,
   loaded: Loaded,
 ): Promise<boolean> {

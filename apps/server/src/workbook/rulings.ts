@@ -6,7 +6,8 @@ import type { EventEntry } from '@tallystick/domain/entry';
 import type { ClarificationId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { sha256Hex } from '@tallystick/ledger/hash';
 import type { RulingView } from '@tallystick/protocol/views-clarification';
-import type { ClarificationRow, Store } from '@tallystick/store/port';
+import type { ClarificationRow, ClarificationStore } from '@tallystick/store/port-clarifications';
+import type { JournalReads } from '@tallystick/store/port-journal';
 import { RULINGS_MAX } from '../service/limits.ts';
 import type { WorkbookNow } from './deps.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
@@ -18,7 +19,7 @@ function rulingId(workbook: WorkbookId, clarification: ClarificationId): string 
 
 /** The rulings for every city of an edition that were made in other workbooks than `of`, the latest first. */
 export async function rulingsElsewhere(
-  store: Pick<Store, 'rulingsForAll' | 'entries'>,
+  store: Pick<ClarificationStore, 'rulingsForAll'> & Pick<JournalReads, 'entries'>,
   { edition, of }: { edition: string; of: WorkbookId },
 ): Promise<RulingView[]> {
   const views: RulingView[] = [];
@@ -32,7 +33,7 @@ export async function rulingsElsewhere(
 
 /** The text of a ruling stands in the journal alone. */
 async function rulingOf(
-  store: Pick<Store, 'entries'>,
+  store: Pick<JournalReads, 'entries'>,
   row: ClarificationRow,
 ): Promise<RulingView | undefined> {
   if (row.ruled === null) return undefined;

@@ -1,6 +1,35 @@
-/** Which cells of a locked workbook are open, and until when. Pure. */
+/**
+ * Whether a cell is open, and until when: the one home of that question. The gate, the routes and the greyed-out cell ask
+ * through `rights.ts`, which also knows who may; the store asks by itself, as the last line behind the gate. Pure.
+ */
 import { type CellId, splitCellId } from '../cells/ids.ts';
 import type { Reopening, WorkbookState } from '../state.ts';
+
+/** What a reopening opens: cells, rows for all their cells, and until when. */
+export type Opening = Pick<Reopening, 'cells' | 'rows' | 'until' | 'ended'>;
+
+/** As much of a workbook as decides whether its cells are open. */
+export type Closing = {
+  /** null or false: it is not archived. */
+  archived: object | boolean | null;
+  locked: boolean;
+  reopened: readonly Opening[];
+};
+
+/**
+ * What closes a cell at `now` (milliseconds since 1970, UTC); undefined where it is open. An archived workbook opens none.
+ * Without a cell or a moment it is asked of the workbook as a whole, which no reopening opens.
+ */
+export function closedBy(
+  at: Closing,
+  cell: CellId | undefined,
+  now: number | undefined,
+): 'archived' | 'locked' | undefined {
+  if (at.archived !== null && at.archived !== false) return 'archived';
+  if (!at.locked) return undefined;
+  const isOpen = cell !== undefined && now !== undefined && isReopened(at, cell, now);
+  return isOpen ? undefined : 'locked';
+}
 
 /** Whether a reopening stands at `now` (milliseconds since 1970, UTC): not ended, and its end not reached. */
 export function isStanding(reopening: Pick<Reopening, 'ended' | 'until'>, now: number): boolean {
@@ -28,11 +57,7 @@ export function endOfReopening(
 }
 
 /** Whether a cell is reopened at `now`. Says nothing of a workbook that is not locked. */
-export function isReopened(
-  state: Pick<WorkbookState, 'reopened'>,
-  cell: CellId,
-  now: number,
-): boolean {
+export function isReopened(state: Pick<Closing, 'reopened'>, cell: CellId, now: number): boolean {
   return state.reopened.some((each) => isStanding(each, now) && namesCell(each, cell));
 }
 

@@ -7,7 +7,7 @@ import { parseCanonicalJson } from '@tallystick/ledger/canonical-json';
 import { equalBytes, leafHash, textOf } from '@tallystick/ledger/hash';
 import type { ClockCheck } from './clock.ts';
 import { type ErasedCheck, isBare, placeOfErased } from './erased.ts';
-import { type Expected, expectEntry, expectErased, keyOf } from './expected.ts';
+import type { Expected } from './expected.ts';
 import type { Faults } from './faults.ts';
 import type { ListingCheck } from './listing.ts';
 import type { MentionCheck } from './mentions.ts';
@@ -26,13 +26,13 @@ type Checks = {
   erased: ErasedCheck;
 };
 
-/** Walks all entries in the order of the log and answers how many there are. */
+/** Walks all entries in the order of the tree and answers how many there are. */
 export function checkEntries(rows: JournalRows, expected: Expected, checks: Checks): number {
   const { faults, tree } = checks;
   let count = 0;
   let next = 0;
   for (const row of rows.entries()) {
-    count += 1;
+    if (row.workbook !== null) count += 1;
     const index = row.logIndex;
     if (index > next) {
       const which = index - next === 1 ? `Entry ${next} is` : `Entries ${next} to ${index - 1} are`;
@@ -43,18 +43,29 @@ export function checkEntries(rows: JournalRows, expected: Expected, checks: Chec
     else next = index + 1;
     checkEntry(row, expected, checks);
   }
+  for (const { workbook, number } of rows.unplaced()) {
+    count += 1;
+    const what = `The entry ${Number(number)} of ${String(workbook)} has no place in the tree.`;
+    faults.entry({ index: next, workbook: String(workbook), number: Number(number), what });
+  }
   return count;
 }
 
 function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
   const { faults, tree, mentions, listing, clock, erased } = checks;
   const index = row.logIndex;
+  if (row.workbook === null) {
+    checkMissing(row, checks);
+    return;
+  }
   const place = placeOfErased(row);
   if (place !== undefined && isBare(row)) {
     // Its leaf alone is left, and the tree vouches for that.
-    if (index >= 0) tree.add(new Uint8Array(row.leaf as Uint8Array));
+    const leaf = new Uint8Array(row.leaf as Uint8Array);
+    if (index >= 0) tree.add(leaf);
+    checkHash(row, leaf, faults);
     checkNumber(expected, place, faults);
-    expectErased(expected, place);
+    expected.addErased(place);
     erased.addErased(place);
     return;
   }
@@ -65,6 +76,7 @@ function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
   const wrong = (what: string) => faults.entry({ ...at, what: `Entry ${index} ${what}` });
   if (!(row.leaf instanceof Uint8Array) || !equalBytes(row.leaf, leaf))
     wrong('does not have the hash that was written with it.');
+  checkHash(row, leaf, faults);
   const text = row.textType === 'text' ? textOf(bytes) : undefined;
   const parsed = text === undefined ? undefined : parseCanonicalJson(text);
   if (parsed === undefined) {
@@ -76,9 +88,9 @@ function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
     for (const column of REPEATED)
       if (row[column] !== entry[column]) wrong(`says another "${column}" than its column.`);
     checkNumber(expected, { ...at, workbook: entry.workbook, number: entry.number }, faults);
-    if (entry.kind === 'event' && expected.commands.has(entry.workbook, entry.command))
+    if (entry.kind === 'event' && expected.hasCommand(entry.workbook, entry.command))
       wrong('carries out a command that was carried out before.');
-    expectEntry(expected, entry, index);
+    expected.add(entry, index);
     mentions.expect(entry);
     listing.expect(entry, index);
     clock.add(entry, index);
@@ -88,11 +100,26 @@ function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
   }
 }
 
+/** No entry has the place. Its hash goes on into the tree, so that those after it can be looked at. */
+function checkMissing({ logIndex: index, hash }: EntryRow, { faults, tree }: Checks): void {
+  faults.entry({ index, what: `Entry ${index} is missing.` });
+  if (index >= 0 && hash instanceof Uint8Array) tree.add(new Uint8Array(hash));
+  else tree.break();
+}
+
+/** An entry stands in the tree with its own hash. */
+function checkHash(row: EntryRow, leaf: Uint8Array, faults: Faults): void {
+  if (row.hash instanceof Uint8Array && equalBytes(row.hash, leaf)) return;
+  const index = row.logIndex;
+  const what = `Entry ${index} stands in the tree with another hash than its own.`;
+  faults.entry({ index, ...placeOf(row), what });
+}
+
 type Numbered = { index: number; workbook: string; number: number };
 
 function checkNumber(expected: Expected, place: Numbered, faults: Faults): void {
   const { index, workbook, number } = place;
-  const last = expected.workbooks.get(keyOf(workbook)) ?? { index: -1, number: 0 };
+  const last = expected.lastOf(workbook) ?? { index: -1, number: 0 };
   if (number === last.number + 1) return;
   const what = `Entry ${index} has the number ${number} where ${last.number + 1} belongs.`;
   // A number left out may have been taken from anywhere since the last one; a number come again is this one's fault.

@@ -1,189 +1,106 @@
-/** What the projections must hold, replayed from the entries alone. */
+/** What the projections must hold, replayed from the entries alone by their one declaration. */
 import type { Entry } from '@tallystick/domain/entry';
-import { type Projected, project } from '../project.ts';
+import { project } from '../projections/project.ts';
+import { RowsInMaps } from '../projections/rows-in-maps.ts';
+import { EMPTY_WORKBOOK, PROJECTED, type ProjectedTable, type Row } from '../projections/tables.ts';
 import { ManyRows } from './many-rows.ts';
 import type { ExpectedRow } from './rows.ts';
 
-export type Expected = {
-  /** Keyed by `keyOf` of the row's key columns. Columns by their name in SQL. */
-  workbooks: Map<string, ExpectedRow>;
-  cells: Map<string, ExpectedRow>;
-  members: Map<string, ExpectedRow>;
-  commands: ManyRows;
-  claims: ManyRows;
-  /** `base` is expected as its SHA-256. */
-  generations: Map<string, ExpectedRow>;
-  /** `text` is expected as its SHA-256. */
-  snapshots: Map<string, ExpectedRow>;
-  reopened: Map<string, ExpectedRow>;
-  clarifications: Map<string, ExpectedRow>;
-};
+/** An entry by its places: in the log, and in its journal. */
+type At = { index: number; number: number };
+/** `at`: of its last entry. */
+type Book = { rows: RowsInMaps<At>; at: At };
 
-export function nothingExpected(): Expected {
-  return {
-    workbooks: new Map(),
-    cells: new Map(),
-    members: new Map(),
-    commands: new ManyRows('command', 'number'),
-    claims: new ManyRows('client', 'person'),
-    generations: new Map(),
-    snapshots: new Map(),
-    reopened: new Map(),
-    clarifications: new Map(),
-  };
-}
+/** Tables that grow with the journal, in a form of their own. */
+const MANY = { command: 'number', client_claim: 'person' } as const;
+type ManyTable = keyof typeof MANY;
+const isMany = (table: ProjectedTable): table is ManyTable => table in MANY;
 
-/** One text for a key of several columns. */
-export function keyOf(...parts: unknown[]): string {
-  return JSON.stringify(parts);
-}
+export class Expected {
+  readonly #books = new Map<unknown, Book>();
+  readonly #many = Object.fromEntries(
+    Object.entries(MANY).map(([table, column]) => [
+      table,
+      new ManyRows(PROJECTED[table as ManyTable].key[0] as string, column),
+    ]),
+  ) as Record<ManyTable, ManyRows>;
 
-/** Of an erased entry nothing is expected but that it was the head once. */
-export function expectErased(
-  expected: Expected,
-  place: { index: number; workbook: string; number: number },
-): void {
-  bookAt(expected, place);
-}
+  /** Places of the last entry of a workbook so far. */
+  lastOf(workbook: unknown): At | undefined {
+    return this.#books.get(workbook)?.at;
+  }
 
-/** The row of an entry's workbook as it is with that entry as its head. */
-function bookAt(
-  expected: Expected,
-  { index, workbook, number }: { index: number; workbook: string; number: number },
-): Record<string, unknown> {
-  const before = expected.workbooks.get(keyOf(workbook))?.row ?? emptyBook(workbook);
-  const row = { ...before, head: number };
-  expected.workbooks.set(keyOf(workbook), { index, number, row });
-  return row;
-}
+  rowsOf(workbook: unknown): RowsInMaps<At> | undefined {
+    return this.#books.get(workbook)?.rows;
+  }
 
-function emptyBook(workbook: string): Record<string, unknown> {
-  const states = { locked: 0, generation: 0, archived: 0, deleted_at: null };
-  return { workbook, city: '', title: '', ...states };
-}
+  hasCommand(workbook: string, command: string): boolean {
+    return this.#many.command.has(workbook, command);
+  }
 
-/** Takes one more entry into account. Throws where it is not of an entry's shape. */
-export function expectEntry(expected: Expected, entry: Entry, index: number): void {
-  const { workbook, number } = entry;
-  const at = { index, number };
-  const book = bookAt(expected, { index, workbook, number });
-  if (entry.kind === 'event') expected.commands.set({ workbook, key: entry.command }, at);
-  for (const written of project(entry)) {
-    switch (written.set) {
-      case 'cell': {
-        const { set: _, ...shown } = written;
-        const key = keyOf(workbook, written.cell);
-        if (written.text === null) expected.cells.delete(key);
-        else expected.cells.set(key, { ...at, row: { workbook, ...shown } });
-        break;
-      }
-      case 'created':
-        book.created_at = written.at;
-        break;
-      case 'title':
-        Object.assign(book, { city: written.city, title: written.title });
-        break;
-      case 'locked':
-        book.locked = written.locked ? 1 : 0;
-        dropReopened(expected, (row) => row.workbook === workbook);
-        break;
-      case 'archived':
-        book.archived = written.archived ? 1 : 0;
-        break;
-      case 'deleted':
-        dropWorkbook(expected, workbook);
-        Object.assign(book, emptyBook(workbook), { created_at: 0, deleted_at: written.at });
-        break;
-      case 'generation':
-        book.generation = written.generation;
-        break;
-      case 'member': {
-        const { person, role, entity } = written;
-        const row = { workbook, person, role, entity };
-        expected.members.set(keyOf(workbook, person), { ...at, row });
-        break;
-      }
-      case 'no-member':
-        expected.members.delete(keyOf(workbook, written.person));
-        break;
-      case 'reopened': {
-        const { subject, until } = written;
-        const row = { workbook, number, subject, until };
-        expected.reopened.set(keyOf(workbook, number, subject), { ...at, row });
-        break;
-      }
-      case 'reopening-ended': {
-        const { reopening } = written;
-        dropReopened(expected, (row) => row.workbook === workbook && row.number === reopening);
-        break;
-      }
-      default:
-        expectClarification(expected, written, { workbook, ...at });
+  /** Of an erased entry nothing is expected but that it was the head once. */
+  addErased({ workbook, ...at }: At & { workbook: string }): void {
+    this.#bookAt(workbook, at);
+  }
+
+  /** Takes one more entry into account. Throws where it is not of an entry's shape. */
+  add(entry: Entry, index: number): void {
+    const { workbook, number } = entry;
+    const at = { index, number };
+    const { rows } = this.#bookAt(workbook, at);
+    for (const change of project(entry)) {
+      if (change === 'erase')
+        for (const many of Object.values(this.#many)) many.dropWorkbook(workbook);
+      if (change !== 'erase' && isMany(change.table) && 'add' in change)
+        this.#addMany(change.table, { workbook, row: change.add }, at);
+      else rows.apply(change, at);
     }
   }
-  expectBeside(expected, entry, index);
-}
 
-/** All that a workbook's entries led to but its own row. */
-function dropWorkbook(expected: Expected, workbook: string): void {
-  const { workbooks: _, commands, claims, ...tables } = expected;
-  commands.dropWorkbook(workbook);
-  claims.dropWorkbook(workbook);
-  for (const table of Object.values(tables))
-    for (const [key, { row }] of table) if (row.workbook === workbook) table.delete(key);
-}
+  /** What a row of a table has to be; each answers once, and undefined where there is to be none. */
+  take(table: ProjectedTable, row: Record<string, unknown>): ExpectedRow | undefined {
+    if (isMany(table)) return this.#many[table].take(row);
+    const { workbook } = row;
+    const book = this.#books.get(workbook);
+    const kept = book?.rows.take(
+      table,
+      PROJECTED[table].key.map((column) => row[column]),
+    );
+    return book && kept && expectedRow(table, { workbook, book, ...kept });
+  }
 
-function dropReopened(expected: Expected, isDropped: (row: ExpectedRow['row']) => boolean): void {
-  for (const [key, { row }] of expected.reopened) if (isDropped(row)) expected.reopened.delete(key);
-}
+  /** Those that no row was found for. */
+  *rest(table: ProjectedTable): Generator<ExpectedRow> {
+    if (isMany(table)) yield* this.#many[table].rest();
+    else
+      for (const [workbook, book] of this.#books)
+        for (const kept of book.rows.rowsOf(table).values())
+          yield expectedRow(table, { workbook, book, ...kept });
+  }
 
-type ClarificationWrite = Extract<Projected, { clarification: unknown }>;
-type Where = { workbook: string; index: number; number: number };
+  #addMany(table: ManyTable, { workbook, row }: { workbook: string; row: Row }, at: At): void {
+    const key = row[PROJECTED[table].key[0] as string];
+    // A command says the number of its entry, which is known as such.
+    const value = table === 'command' ? {} : { value: row[MANY[table]] };
+    this.#many[table].set({ workbook, key, ...value }, at);
+  }
 
-function expectClarification(expected: Expected, written: ClarificationWrite, where: Where): void {
-  const { workbook, ...at } = where;
-  const { clarification } = written;
-  const key = keyOf(workbook, clarification);
-  const before = expected.clarifications.get(key)?.row;
-  switch (written.set) {
-    case 'clarification': {
-      const { edition, kpi, number } = written;
-      const asked = { asked: number, asked_at: written.at, ruled: null, ruled_at: null };
-      const row = { workbook, clarification, edition, kpi, status: 'open', scope: null, ...asked };
-      expected.clarifications.set(key, { ...at, row });
-      return;
+  #bookAt(workbook: string, at: At): Book {
+    let book = this.#books.get(workbook);
+    if (book === undefined) {
+      book = { rows: new RowsInMaps<At>(), at };
+      book.rows.apply({ table: 'workbook', put: EMPTY_WORKBOOK }, at);
+      this.#books.set(workbook, book);
     }
-    case 'ruling': {
-      if (before === undefined) return;
-      const ruling = { scope: written.scope, ruled: written.number, ruled_at: written.at };
-      expected.clarifications.set(key, {
-        ...at,
-        row: { ...before, status: 'answered', ...ruling },
-      });
-      return;
-    }
-    case 'clarification-closed':
-      if (before === undefined) return;
-      expected.clarifications.set(key, { ...at, row: { ...before, status: 'closed' } });
-      return;
-    default:
-      written satisfies never;
+    book.at = at;
+    return book;
   }
 }
 
-function expectBeside(expected: Expected, entry: Entry, index: number): void {
-  const { workbook, number, beside } = entry;
-  const at = { index, number };
-  for (const { client, person } of beside?.claims ?? [])
-    expected.claims.set({ workbook, key: client, value: person }, at);
-  if (beside?.generation !== undefined) {
-    const { generation, upTo, base } = beside.generation;
-    const row = { workbook, generation, up_to: upTo, base };
-    expected.generations.set(keyOf(workbook, generation), { ...at, row });
-  }
-  if (beside?.snapshot !== undefined) {
-    const { submission, text } = beside.snapshot;
-    const row = { workbook, submission, text };
-    expected.snapshots.set(keyOf(workbook, submission), { ...at, row });
-  }
+type Found = { workbook: unknown; book: Book; row: Row; from: At };
+
+/** A workbook's own row changes with every entry: its head. */
+function expectedRow(table: ProjectedTable, { workbook, book, row, from }: Found): ExpectedRow {
+  if (table !== 'workbook') return { ...from, row: { workbook, ...row } };
+  return { ...book.at, row: { workbook, head: book.at.number, ...row } };
 }

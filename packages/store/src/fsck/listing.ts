@@ -4,17 +4,15 @@
  */
 import { COUNTING } from '@tallystick/domain/counting';
 import type { Entry } from '@tallystick/domain/entry';
-import { LISTING_KEYS, ListingMaker, type ListingTable } from '../listing.ts';
+import { LISTING_KEYS, ListingMaker, type ListingTable } from '../projections/listing.ts';
 import { emptyListing, LISTING_TABLES, listedBook, type ListingMaps } from '../memory/listing.ts';
-import { type Expected, keyOf } from './expected.ts';
+import type { Expected } from './expected.ts';
 import type { Comparison } from './projections.ts';
 import type { Faults } from './faults.ts';
-import type { JournalRows } from './rows.ts';
-import type { ExpectedRow } from './rows.ts';
+import type { ExpectedRow, JournalRows, Row } from './rows.ts';
 
 type Book = {
   maps: ListingMaps;
-  cells: Map<string, { text: string }>;
   maker: ListingMaker;
   /** Of its last entry. */
   at: { index: number; number: number };
@@ -22,8 +20,14 @@ type Book = {
 
 export class ListingCheck {
   readonly #books = new Map<string, Book>();
+  readonly #expected: Expected;
 
-  /** Takes one more entry into account; in the order of the log. */
+  /** `expected`: which cells there are, once all entries are read. */
+  constructor(expected: Expected) {
+    this.#expected = expected;
+  }
+
+  /** Takes one more entry into account, after `expected` did; in the order of the log. */
   expect(entry: Entry, index: number): void {
     const { workbook, number } = entry;
     const isDeletion = entry.kind === 'event' && entry.event.type === 'deleted';
@@ -35,45 +39,58 @@ export class ListingCheck {
   }
 
   /** What to compare once all entries are read. Nothing in a file that is counted anew as soon as it is opened. */
-  comparisons(rows: JournalRows, { cells }: Expected, faults: Faults): Comparison[] {
+  comparisons(rows: JournalRows, faults: Faults): Comparison[] {
     if (rows.counting() !== COUNTING) return [];
-    for (const { row } of cells.values())
-      this.#books.get(String(row.workbook))?.cells.set(String(row.cell), row as { text: string });
-    const wanted = Object.fromEntries(LISTING_TABLES.map((table) => [table, new Map()])) as Record<
-      ListingTable,
-      Map<string, ExpectedRow>
-    >;
-    for (const [workbook, { maker, maps, at }] of this.#books) {
+    for (const [workbook, { maker, at }] of this.#books)
       try {
         maker.finish();
       } catch {
         faults.projection({ ...at, workbook, what: `The cells of ${workbook} cannot be counted.` });
-        continue;
+        this.#books.delete(workbook);
       }
-      for (const table of LISTING_TABLES)
-        for (const [key, columns] of maps[table]) {
-          const name = LISTING_KEYS[table];
-          const keyed = name === null ? { workbook } : { workbook, [name]: key };
-          const id = name === null ? keyOf(workbook) : keyOf(workbook, key);
-          wanted[table].set(id, { ...at, row: { ...keyed, ...columns } });
-        }
-    }
     return LISTING_TABLES.map((table) => ({
       noun: `row in "${table}" of`,
       rows: rows.table(table),
-      expected: wanted[table],
+      expected: { take: (row) => this.#take(table, row), rest: () => this.#rest(table) },
       keyColumns: ['workbook', LISTING_KEYS[table] ?? []].flat(),
     }));
+  }
+
+  #take(table: ListingTable, row: Row): ExpectedRow | undefined {
+    const { workbook } = row;
+    const book = this.#books.get(String(workbook));
+    const name = LISTING_KEYS[table];
+    const key = name === null ? '' : (row[name] as string | number);
+    const columns = book?.maps[table].get(key);
+    if (book === undefined || columns === undefined) return undefined;
+    book.maps[table].delete(key);
+    return { ...book.at, row: rowOf(table, { workbook, key }, columns) };
+  }
+
+  *#rest(table: ListingTable): Generator<ExpectedRow> {
+    for (const [workbook, { maps, at }] of this.#books)
+      for (const [key, columns] of maps[table])
+        yield { ...at, row: rowOf(table, { workbook, key }, columns) };
   }
 
   #bookOf(workbook: string): Book {
     const known = this.#books.get(workbook);
     if (known !== undefined) return known;
     const maps = emptyListing();
-    const cells = new Map<string, { text: string }>();
-    const maker = new ListingMaker(listedBook(maps, cells));
-    const book = { maps, cells, maker, at: { index: 0, number: 0 } };
+    const rows = this.#expected.rowsOf(workbook);
+    if (rows === undefined) throw new Error(`nothing is expected of ${workbook}`);
+    const maker = new ListingMaker(listedBook(maps, rows));
+    const book = { maps, maker, at: { index: 0, number: 0 } };
     this.#books.set(workbook, book);
     return book;
   }
+}
+
+function rowOf(
+  table: ListingTable,
+  { workbook, key }: { workbook: unknown; key: string | number },
+  columns: object,
+): Row {
+  const name = LISTING_KEYS[table];
+  return { workbook, ...(name === null ? {} : { [name]: key }), ...columns };
 }

@@ -4,7 +4,7 @@
  */
 import type { Entry } from '@tallystick/domain/entry';
 import { randomBytes } from 'node:crypto';
-import { type Mentioned, nothingMentioned, remember, subjectsOf } from '../mentions.ts';
+import { type Mentioned, nothingMentioned, remember, subjectsOf } from '../projections/mentions.ts';
 import type { Faults } from './faults.ts';
 import type { JournalRows } from './rows.ts';
 

@@ -3,18 +3,35 @@
  * with the journal would show people something that nobody wrote.
  */
 import { sha256Hex } from '@tallystick/ledger/hash';
-import { type Expected, keyOf } from './expected.ts';
+import { PROJECTED, type ProjectedTable } from '../projections/tables.ts';
+import type { Expected } from './expected.ts';
 import type { Faults } from './faults.ts';
-import { ManyRows } from './many-rows.ts';
-import type { JournalRows, Row } from './rows.ts';
-import type { ExpectedRow } from './rows.ts';
+import type { ExpectedRow, JournalRows, Row } from './rows.ts';
 
 export type Comparison = {
   /** The table's word in a sentence. */
   noun: string;
   rows: Iterable<Row>;
-  expected: Map<string, ExpectedRow> | ManyRows;
+  expected: {
+    /** What a row has to be; each answers once, and undefined where there is to be none. */
+    take(row: Row): ExpectedRow | undefined;
+    /** Those that were not taken. */
+    rest(): Iterable<ExpectedRow>;
+  };
   keyColumns: string[];
+};
+
+/** Words of the tables, in the order in which they are compared. */
+const NOUNS: Record<ProjectedTable, string> = {
+  cell: 'cell',
+  membership: 'membership',
+  command: 'command',
+  client_claim: 'claim of a client id',
+  generation: 'generation',
+  snapshot: 'snapshot',
+  reopened: 'reopening',
+  clarification: 'clarification',
+  workbook: 'workbook',
 };
 
 /** `more`: what other checks have to compare in the same way. */
@@ -23,71 +40,25 @@ export function checkProjections(
   expected: Expected,
   { faults, more }: { faults: Faults; more: Comparison[] },
 ): void {
-  const compared: Comparison[] = [
-    {
-      noun: 'cell',
-      rows: rows.table('cell'),
-      expected: expected.cells,
-      keyColumns: ['workbook', 'cell'],
-    },
-    {
-      noun: 'membership',
-      rows: rows.table('membership'),
-      expected: expected.members,
-      keyColumns: ['workbook', 'person'],
-    },
-    {
-      noun: 'command',
-      rows: rows.table('command'),
-      expected: expected.commands,
-      keyColumns: ['workbook', 'command'],
-    },
-    {
-      noun: 'claim of a client id',
-      rows: rows.table('client_claim'),
-      expected: expected.claims,
-      keyColumns: ['workbook', 'client'],
-    },
-    {
-      noun: 'generation',
-      rows: hashed(rows.table('generation'), 'base'),
-      expected: expected.generations,
-      keyColumns: ['workbook', 'generation'],
-    },
-    {
-      noun: 'snapshot',
-      rows: hashed(rows.table('snapshot'), 'text'),
-      expected: expected.snapshots,
-      keyColumns: ['workbook', 'submission'],
-    },
-    {
-      noun: 'reopening',
-      rows: rows.table('reopened'),
-      expected: expected.reopened,
-      keyColumns: ['workbook', 'number', 'subject'],
-    },
-    {
-      noun: 'clarification',
-      rows: rows.table('clarification'),
-      expected: expected.clarifications,
-      keyColumns: ['workbook', 'clarification'],
-    },
-    {
-      noun: 'workbook',
-      rows: withoutEmpty(rows.table('workbook')),
-      expected: expected.workbooks,
-      keyColumns: ['workbook'],
-    },
-    ...more,
-  ];
-  for (const comparison of compared) compare(comparison, faults);
+  for (const [name, noun] of Object.entries(NOUNS)) {
+    const table = name as ProjectedTable;
+    const { key, byHash } = PROJECTED[table];
+    let stored = rows.table(table);
+    if (byHash !== undefined) stored = hashed(stored, byHash);
+    if (table === 'workbook') stored = withoutEmpty(stored);
+    const wanted: Comparison['expected'] = {
+      take: (row) => expected.take(table, row),
+      rest: () => expected.rest(table),
+    };
+    compare({ noun, rows: stored, expected: wanted, keyColumns: ['workbook', ...key] }, faults);
+  }
+  for (const comparison of more) compare(comparison, faults);
 }
 
 function compare({ noun, rows, expected, keyColumns }: Comparison, faults: Faults): void {
-  const missing = expected instanceof ManyRows ? expected : missingOf(expected, keyColumns);
   for (const row of rows) {
     const name = keyColumns.map((column) => String(row[column])).join(' ');
-    const wanted = missing.take(row);
+    const wanted = expected.take(row);
     if (wanted === undefined) {
       faults.projection({ index: null, what: `No entry made the ${noun} ${name}.` });
       continue;
@@ -99,34 +70,15 @@ function compare({ noun, rows, expected, keyColumns }: Comparison, faults: Fault
       faults.projection({ index, workbook: String(row.workbook), number, what });
     }
   }
-  for (const { index, number, row } of missing.rest()) {
+  for (const { index, number, row } of expected.rest()) {
     const name = keyColumns.map((column) => String(row[column])).join(' ');
     const what = `The ${noun} ${name} is missing.`;
     faults.projection({ index, workbook: String(row.workbook), number, what });
   }
 }
 
-/** Each of the expected rows is taken once. */
-function missingOf(
-  expected: Map<string, ExpectedRow>,
-  keyColumns: string[],
-): Pick<ManyRows, 'take' | 'rest'> {
-  const missing = new Map(expected);
-  return {
-    take(row) {
-      const key = keyOf(...keyColumns.map((column) => row[column]));
-      const wanted = missing.get(key);
-      missing.delete(key);
-      return wanted;
-    },
-    *rest() {
-      yield* missing.values();
-    },
-  };
-}
-
 /** Entries vouch for large values by their hash. A value that is neither text nor bytes cannot have one. */
-function* hashed(rows: Iterable<Row>, column: 'base' | 'text'): Iterable<Row> {
+function* hashed(rows: Iterable<Row>, column: string): Iterable<Row> {
   for (const row of rows) {
     const value = row[column];
     const fits = column === 'text' ? typeof value === 'string' : value instanceof Uint8Array;

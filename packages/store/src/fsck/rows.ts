@@ -1,14 +1,19 @@
 /** The raw rows of a journal as they stand in an SQLite file, of whatever type they are. */
 import Database from 'better-sqlite3';
 import type { OTHER_TABLES } from '../erasure.ts';
-import type { ListingTable } from '../listing.ts';
+import type { ListingTable } from '../projections/listing.ts';
+import type { ProjectedTable } from '../projections/tables.ts';
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 
 /** A row that must be there, with the log index of the entry that made it so. */
 export type ExpectedRow = { index: number; number: number; row: Record<string, unknown> };
 
+/** A place in the tree with the entry that has it. */
 export type EntryRow = {
   logIndex: number;
+  /** The hash that stands at the place. */
+  hash: unknown;
+  /** null: there is no such entry. So it is with all that follows. */
   workbook: unknown;
   number: unknown;
   kind: unknown;
@@ -27,19 +32,14 @@ export type Row = Record<string, unknown>;
 export type JournalRows = {
   /** SQLite's own check of the file; empty when it is whole. */
   damage: () => string[];
+  /** All places, in order. */
   entries: () => Iterable<EntryRow>;
+  /** Entries without a place. */
+  unplaced: () => Iterable<{ workbook: unknown; number: unknown }>;
   checkpoints: () => CheckpointRow[];
   table: (
     name:
-      | 'workbook'
-      | 'cell'
-      | 'membership'
-      | 'command'
-      | 'client_claim'
-      | 'generation'
-      | 'snapshot'
-      | 'reopened'
-      | 'clarification'
+      | ProjectedTable
       | 'mention'
       | 'mentioned'
       | ListingTable
@@ -81,6 +81,17 @@ function hasTable(database: Database.Database, name: string): boolean {
   return database.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
 }
 
+const COLUMNS = `entry.workbook, entry.number, entry.kind, entry.at, entry."by", entry.leaf,
+  typeof(entry.text) AS textType, CAST(entry.text AS BLOB) AS text`;
+const ENTRIES = `SELECT log_index AS logIndex, hash, ${COLUMNS}
+  FROM leaf LEFT JOIN entry ON entry.workbook = leaf.workbook AND entry.number = leaf.number
+  ORDER BY log_index`;
+/** In a file from before places had a table of their own. */
+const ENTRIES_AND_PLACES = `SELECT log_index AS logIndex, leaf AS hash, ${COLUMNS} FROM entry ORDER BY log_index`;
+const UNPLACED = `SELECT entry.workbook, entry.number
+  FROM entry LEFT JOIN leaf ON leaf.workbook = entry.workbook AND leaf.number = entry.number
+  WHERE leaf.log_index IS NULL ORDER BY entry.workbook, entry.number`;
+
 /** Opens a file for reading alone, in one transaction: a server may go on writing meanwhile. */
 export function openRows(file: string): JournalRows {
   const database = new Database(file, { readonly: true, fileMustExist: true });
@@ -96,12 +107,12 @@ export function openRows(file: string): JournalRows {
     },
     entries: () =>
       database
-        .prepare<[], EntryRow>(
-          `SELECT log_index AS logIndex, workbook, number, kind, at, "by", leaf,
-                  typeof(text) AS textType, CAST(text AS BLOB) AS text
-           FROM entry ORDER BY log_index`,
-        )
+        .prepare<[], EntryRow>(hasTable(database, 'leaf') ? ENTRIES : ENTRIES_AND_PLACES)
         .iterate(),
+    unplaced: () =>
+      hasTable(database, 'leaf')
+        ? database.prepare<[], { workbook: unknown; number: unknown }>(UNPLACED).iterate()
+        : [],
     checkpoints: () =>
       database
         .prepare<[], CheckpointRow>('SELECT id, size, root, note FROM checkpoint ORDER BY id')

@@ -1,51 +1,17 @@
 /** Clarifications and rulings in memory. */
-import type { ClarificationId, WorkbookId } from '@tallystick/domain/cells/ids';
-import type { ClarificationRow, ClarificationStore } from '../port.ts';
-import type { Projected } from '../project.ts';
-
-export type ClarificationRows = Map<ClarificationId, ClarificationRow>;
-
-/** Applies one write to the clarifications of a workbook. */
-export function writeClarification(
-  book: { workbook: WorkbookId; clarifications: ClarificationRows },
-  written: Extract<Projected, { clarification: unknown }>,
-): void {
-  const { workbook, clarifications } = book;
-  const { clarification } = written;
-  const before = clarifications.get(clarification);
-  switch (written.set) {
-    case 'clarification': {
-      const { edition, kpi, number: asked, at: askedAt } = written;
-      const row = {
-        workbook,
-        clarification,
-        edition,
-        kpi,
-        asked,
-        askedAt,
-        ruled: null,
-        ruledAt: null,
-      };
-      clarifications.set(clarification, { ...row, status: 'open', scope: null });
-      return;
-    }
-    case 'ruling': {
-      if (before === undefined) return;
-      const { scope, number: ruled, at: ruledAt } = written;
-      clarifications.set(clarification, { ...before, status: 'answered', scope, ruled, ruledAt });
-      return;
-    }
-    case 'clarification-closed':
-      if (before !== undefined) clarifications.set(clarification, { ...before, status: 'closed' });
-      return;
-    default:
-      written satisfies never;
-  }
-}
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
+import type { ClarificationRow, ClarificationStore } from '../port-clarifications.ts';
+import type { RowsInMaps } from '../projections/rows-in-maps.ts';
+import type { Row } from '../projections/tables.ts';
 
 /** The reading methods over the clarifications of all workbooks. */
-export function memoryClarifications(books: () => ClarificationRows[]): ClarificationStore {
-  const all = () => books().flatMap((clarifications) => [...clarifications.values()]);
+export function memoryClarifications(
+  books: () => { workbook: WorkbookId; rows: RowsInMaps<undefined> }[],
+): ClarificationStore {
+  const all = () =>
+    books().flatMap(({ workbook, rows }) =>
+      [...rows.rowsOf('clarification').values()].map(({ row }) => rowOf(workbook, row)),
+    );
   const byName = (a: ClarificationRow, b: ClarificationRow) =>
     a.workbook < b.workbook ? -1 : a.workbook > b.workbook ? 1 : a.asked - b.asked;
   return {
@@ -54,15 +20,18 @@ export function memoryClarifications(books: () => ClarificationRows[]): Clarific
         .filter((row) => workbooks.includes(row.workbook))
         .filter((row) => status === undefined || row.status === status)
         .sort((a, b) => a.askedAt - b.askedAt || byName(a, b))
-        .slice(0, limit)
-        .map((row) => ({ ...row }));
+        .slice(0, limit);
     },
     async rulingsForAll(edition, limit) {
       return all()
         .filter((row) => row.scope === 'all' && row.edition === edition)
         .sort((a, b) => (b.ruledAt ?? 0) - (a.ruledAt ?? 0) || byName(a, b))
-        .slice(0, limit)
-        .map((row) => ({ ...row }));
+        .slice(0, limit);
     },
   };
+}
+
+function rowOf(workbook: WorkbookId, row: Row): ClarificationRow {
+  const { asked_at, ruled_at, ...same } = row;
+  return { workbook, ...same, askedAt: asked_at, ruledAt: ruled_at } as ClarificationRow;
 }

@@ -1,8 +1,15 @@
 /** The history in memory: it reads the whole journal and looks. */
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Erased } from './erased.ts';
-import { kindOf, type Mentioned, nothingMentioned, remember, subjectsOf } from '../mentions.ts';
-import type { JournalStore } from '../port.ts';
+import {
+  kindOf,
+  type Mentioned,
+  nothingMentioned,
+  remember,
+  subjectsOf,
+} from '../projections/mentions.ts';
+import type { JournalReads } from '../port-journal.ts';
+import { shownBy } from '../projections/project.ts';
 import type { CellMoment, HistoryQuery, HistoryStore, SeenRow } from '../port-history.ts';
 import { ENTRIES_PER_HISTORY, ENTRIES_PER_READ } from '../rules.ts';
 import type { StoredEntry } from '../rows.ts';
@@ -10,7 +17,7 @@ import type { StoredEntry } from '../rows.ts';
 type Line = { stored: StoredEntry; subjects: Set<string> };
 type Read = { lines: Line[]; mentioned: Mentioned };
 
-export function memoryHistory(journal: JournalStore, erased: Erased): HistoryStore {
+export function memoryHistory(journal: JournalReads, erased: Erased): HistoryStore {
   const read = new Map<WorkbookId, Read>();
   const seen = new Map<string, SeenRow>();
   const keyOf = (workbook: WorkbookId, person: PersonId) => JSON.stringify([workbook, person]);
@@ -78,10 +85,8 @@ function cellsAt(lines: Line[], number: number): Map<CellId, CellMoment> {
     const { entry } = stored;
     if (entry.number > number || entry.kind === 'event') continue;
     const { by, at } = entry;
-    for (const { cell, before, after, attempted } of entry.cells) {
-      if (attempted !== undefined && after === before) continue;
+    for (const { cell, after } of shownBy(entry))
       cells.set(cell, { text: after, number: entry.number, by, at });
-    }
   }
   return cells;
 }

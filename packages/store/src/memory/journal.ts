@@ -1,61 +1,54 @@
 /** The journal and its projections in memory. */
 import { type Entry, isClientsOwn, type NewEntry } from '@tallystick/domain/entry';
-import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { KEPT_EVENTS } from '../erasure.ts';
+import type { ClarificationStore } from '../port-clarifications.ts';
 import type {
   AppendRequest,
   AppendResult,
-  CellRow,
-  ClarificationStore,
-  GenerationRow,
+  ClaimRow,
+  JournalReads,
   JournalStore,
-  WorkbookRow,
-} from '../port.ts';
-import { type Projected, project } from '../project.ts';
-import { emptyListing, listedBook, listingRowOf, type ListingMaps } from './listing.ts';
-import { followListing } from '../listing.ts';
+} from '../port-journal.ts';
 import type { ListingStore } from '../port-listing.ts';
+import type { WorkbookStore } from '../port-workbooks.ts';
+import { followListing } from '../projections/listing.ts';
+import { project } from '../projections/project.ts';
+import { RowsInMaps } from '../projections/rows-in-maps.ts';
+import { EMPTY_WORKBOOK } from '../projections/tables.ts';
 import { ENTRIES_PER_READ, ENTRY_CHARS_PER_READ } from '../rules.ts';
-import { assertWellFormed, seal } from '../seal.ts';
-import {
-  type ClarificationRows,
-  memoryClarifications,
-  writeClarification,
-} from './clarifications.ts';
+import { editsWhileLocked, type OpenSubject } from '../journal/lock-line.ts';
+import { assertWellFormed, type Sealed, seal } from '../journal/seal.ts';
+import { memoryClarifications } from './clarifications.ts';
 import type { Erased } from './erased.ts';
-import type { MembershipRow, StoredEntry } from '../rows.ts';
+import { emptyListing, listedBook, type ListingMaps } from './listing.ts';
+import type { StoredEntry } from '../rows.ts';
+import { memoryWorkbooks } from './workbooks.ts';
 
 type Book = {
-  row: WorkbookRow;
+  workbook: WorkbookId;
+  head: number;
   entries: StoredEntry[];
-  commands: Map<CommandId, StoredEntry>;
-  cells: Map<CellId, CellRow>;
-  members: Map<PersonId, MembershipRow>;
-  claims: Map<number, PersonId>;
-  generations: Map<number, GenerationRow>;
-  snapshots: Map<number, string>;
-  reopened: { number: number; subject: string; until: number }[];
-  clarifications: ClarificationRows;
+  rows: RowsInMaps<undefined>;
+  /** What the rows of generations and snapshots name by its SHA-256. */
+  bases: Map<string, Uint8Array>;
+  texts: Map<string, string>;
   listing: ListingMaps;
 };
 
-/** The order of SQLite's and PostgreSQL's "C" collation on the ASCII ids in use. */
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The journal's methods; `addLeaf` grows the installation's tree and answers its size. */
+/** The journal's methods; `integrate` gives entries their places in the installation's tree and answers its size. */
 export function memoryJournal(
-  addLeaf: (leaf: Uint8Array) => number,
+  integrate: (entries: readonly Sealed[]) => number,
   erased: Erased,
-): JournalStore & ClarificationStore & ListingStore {
+): JournalStore & WorkbookStore & ClarificationStore & ListingStore {
   const books = new Map<WorkbookId, Book>();
   erased.onErase((workbook) => {
-    const { row, entries } = bookOf(books, workbook);
-    const left = emptyBook(workbook, 0);
-    const deletedAt = entries.at(-1)?.entry.at ?? null;
-    Object.assign(left.row, { head: row.head, deletedAt });
-    left.entries = entries.filter(({ entry }) => isKeptWhole(entry));
-    books.set(workbook, left);
+    const book = bookOf(books, workbook);
+    book.entries = book.entries.filter(({ entry }) => isKeptWhole(entry));
+    book.bases.clear();
+    book.texts.clear();
+    book.listing = emptyListing();
   });
   return {
     async append(requests) {
@@ -65,13 +58,13 @@ export function memoryJournal(
         // Throws for what canonical JSON cannot say, before anything of the call is written.
         canonicalJson(request.entries);
       }
+      const sequenced: Sealed[] = [];
       const results = requests.map((request) => {
-        const result = appendOne(bookOf(books, request.workbook), request, addLeaf);
+        const result = appendOne(bookOf(books, request.workbook), request, sequenced);
         if (result.ok && request.entries.some(isDeletion)) erased.erase(request.workbook);
         return result;
       });
-      let treeSize = 0;
-      for (const result of results) if (result.ok) treeSize = Math.max(treeSize, result.treeSize);
+      const treeSize = integrate(sequenced);
       for (const result of results) if (result.ok) result.treeSize = treeSize;
       return results;
     },
@@ -79,7 +72,8 @@ export function memoryJournal(
       if (!books.has(workbook)) books.set(workbook, emptyBook(workbook, at));
     },
     ...reads(books),
-    ...memoryClarifications(() => [...books.values()].map(({ clarifications }) => clarifications)),
+    ...memoryWorkbooks(books),
+    ...memoryClarifications(() => [...books.values()]),
   };
 }
 
@@ -89,21 +83,10 @@ const isKeptWhole = (entry: Entry): boolean =>
   entry.kind === 'event' && KEPT_EVENTS.includes(entry.event.type);
 
 function emptyBook(workbook: WorkbookId, at: number): Book {
-  const names = { workbook, city: '', title: '' };
-  const states = { locked: false, generation: 0, archived: false };
-  return {
-    row: { ...names, head: 0, ...states, createdAt: at, deletedAt: null },
-    entries: [],
-    commands: new Map(),
-    cells: new Map(),
-    members: new Map(),
-    claims: new Map(),
-    generations: new Map(),
-    snapshots: new Map(),
-    reopened: [],
-    clarifications: new Map(),
-    listing: emptyListing(),
-  };
+  const rows = new RowsInMaps<undefined>();
+  rows.apply({ table: 'workbook', put: { ...EMPTY_WORKBOOK, created_at: at } }, undefined);
+  const beside = { bases: new Map(), texts: new Map() };
+  return { workbook, head: 0, entries: [], rows, ...beside, listing: emptyListing() };
 }
 
 function bookOf(books: Map<WorkbookId, Book>, workbook: WorkbookId): Book {
@@ -112,52 +95,51 @@ function bookOf(books: Map<WorkbookId, Book>, workbook: WorkbookId): Book {
   return book;
 }
 
-function appendOne(
-  book: Book,
-  request: AppendRequest,
-  addLeaf: (leaf: Uint8Array) => number,
-): AppendResult {
+/** Writes what is not refused, and adds it to what is sequenced and has no place yet. */
+function appendOne(book: Book, request: AppendRequest, sequenced: Sealed[]): AppendResult {
   const refused = refusalOf(book, request);
   if (refused !== undefined) return refused;
-  const first = book.row.head + 1;
+  const first = book.head + 1;
   const fresh = (request.claims ?? []).filter(
     ({ client }, position, all) =>
-      !book.claims.has(client) && all.findIndex((one) => one.client === client) === position,
+      book.rows.get('client_claim', client) === undefined &&
+      all.findIndex((one) => one.client === client) === position,
   );
-  let treeSize = 0;
-  const sealed = seal(request, book.row.head, fresh);
-  for (const { entry, text, leaf } of sealed) {
-    treeSize = addLeaf(leaf);
-    const stored = { index: treeSize - 1, entry, text, leaf };
-    book.entries.push(stored);
-    book.row.head = entry.number;
-    if (entry.kind === 'event') book.commands.set(entry.command, stored);
-    for (const written of project(entry)) applyProjected(book, written);
+  const sealed = seal(request, book.head, fresh);
+  keepBeside(book, request, sealed);
+  for (const one of sealed) {
+    const { entry } = one;
+    book.entries.push(one);
+    book.head = entry.number;
+    for (const change of project(entry)) book.rows.apply(change, undefined);
   }
   followListing(
-    listedBook(book.listing, book.cells),
+    listedBook(book.listing, book.rows),
     sealed.map(({ entry }) => entry),
   );
-  for (const { client, person } of fresh) book.claims.set(client, person);
-  const { generation, snapshot } = request;
-  if (generation !== undefined)
-    book.generations.set(generation.generation, { ...generation, base: generation.base.slice() });
-  if (snapshot !== undefined) book.snapshots.set(snapshot.submission, snapshot.text);
-  const head = book.row.head;
-  return { ok: true, first, head, index: treeSize - (head - first + 1), treeSize };
+  sequenced.push(...sealed);
+  return { ok: true, first, head: book.head, treeSize: 0 };
+}
+
+function keepBeside(book: Book, { generation, snapshot }: AppendRequest, [first]: Sealed[]): void {
+  const beside = first?.entry.beside;
+  if (generation !== undefined && beside?.generation !== undefined)
+    book.bases.set(beside.generation.base, generation.base.slice());
+  if (snapshot !== undefined && beside?.snapshot !== undefined)
+    book.texts.set(beside.snapshot.text, snapshot.text);
 }
 
 function refusalOf(book: Book, request: AppendRequest): AppendResult | undefined {
-  const head = book.row.head;
-  if (book.row.deletedAt !== null) return { ok: false, why: 'deleted', head };
+  const { head, rows } = book;
+  if (rows.get('workbook')?.deleted_at !== null) return { ok: false, why: 'deleted', head };
   for (const entry of request.entries) {
-    const found = entry.kind === 'event' ? book.commands.get(entry.command) : undefined;
+    const found = entry.kind === 'event' ? storedOf(book, entry.command) : undefined;
     if (found !== undefined)
       return { ok: false, why: 'repeated', head, entry: JSON.parse(found.text) as Entry };
   }
   if (request.expected !== head) return { ok: false, why: 'moved', head };
-  if (crossesLock(book, request)) return { ok: false, why: 'locked', head };
-  const owners = new Map(book.claims);
+  if (editsWhileLocked(lockOf(book), request.entries)) return { ok: false, why: 'locked', head };
+  const owners = new Map(claimsOf(book).map(({ client, person }) => [client, person]));
   for (const { client, person } of request.claims ?? []) {
     if ((owners.get(client) ?? person) !== person)
       return { ok: false, why: 'foreign-client', head };
@@ -170,111 +152,34 @@ function refusalOf(book: Book, request: AppendRequest): AppendResult | undefined
   return undefined;
 }
 
-/** An edit of an archived workbook; of a locked one, unless it is of reopened cells alone and before their end. */
-function crossesLock(book: Book, { entries }: AppendRequest): boolean {
-  let { locked, archived } = book.row;
-  let open = book.reopened;
-  for (const entry of entries) {
-    if (entry.kind === 'edit') {
-      if (archived) return true;
-      if (!locked) continue;
-      const { at, cells } = entry;
-      const names = (cell: string, subject: string) =>
-        subject === cell || cell.slice(0, cell.lastIndexOf(':')) === subject;
-      const isOpen = (cell: string) =>
-        open.some(({ subject, until }) => at < until && names(cell, subject));
-      if (cells.length === 0 || !cells.every(({ cell }) => isOpen(cell))) return true;
-      continue;
-    }
-    const { event } = entry;
-    if (event.type === 'archived' || event.type === 'unarchived') {
-      archived = event.type === 'archived';
-    } else if (event.type === 'locked' || event.type === 'unlocked') {
-      locked = event.type === 'locked';
-      open = [];
-    } else if (event.type === 'reopening-ended') {
-      open = open.filter(({ number }) => number !== event.reopening);
-    } else if (event.type === 'cells-reopened') {
-      const { until } = event;
-      const more = [...event.cells, ...event.rows].map((subject) => ({
-        number: 0,
-        subject,
-        until,
-      }));
-      open = [...open, ...more];
-    }
-  }
-  return false;
+function lockOf({ rows }: Book) {
+  const { locked, archived } = rows.get('workbook') ?? {};
+  const reopened = () => [...rows.rowsOf('reopened').values()].map(({ row }) => row as OpenSubject);
+  return { locked: locked === 1, archived: archived === 1, reopened };
 }
 
-function applyProjected(book: Book, written: Projected): void {
-  const { row, cells, members } = book;
-  switch (written.set) {
-    case 'cell': {
-      const { cell, text, number, by, at } = written;
-      if (text === null) cells.delete(cell);
-      else cells.set(cell, { cell, text, number, by, at });
-      return;
-    }
-    case 'created':
-      row.createdAt = written.at;
-      return;
-    case 'title':
-      row.city = written.city;
-      row.title = written.title;
-      return;
-    case 'locked':
-      row.locked = written.locked;
-      book.reopened = [];
-      return;
-    case 'archived':
-      row.archived = written.archived;
-      return;
-    case 'deleted':
-      // All of it goes at once, when the request is written.
-      return;
-    case 'generation':
-      row.generation = written.generation;
-      return;
-    case 'member': {
-      const { person, role, entity } = written;
-      members.set(person, { workbook: row.workbook, person, role, entity });
-      return;
-    }
-    case 'no-member':
-      members.delete(written.person);
-      return;
-    case 'reopened': {
-      const { number, subject, until } = written;
-      book.reopened.push({ number, subject, until });
-      return;
-    }
-    case 'reopening-ended':
-      book.reopened = book.reopened.filter(({ number }) => number !== written.reopening);
-      return;
-    default:
-      writeClarification({ workbook: row.workbook, clarifications: book.clarifications }, written);
-  }
+/** The entry that a command made. Numbers are places, and a deleted workbook has no commands. */
+function storedOf({ rows, entries }: Book, command: string): StoredEntry | undefined {
+  const number = rows.get('command', command)?.number;
+  return number === undefined ? undefined : entries[(number as number) - 1];
 }
 
-function reads(
-  books: Map<WorkbookId, Book>,
-): Omit<JournalStore, 'append' | 'createWorkbook'> & ListingStore {
-  const inOrder = () => [...books.values()].sort((a, b) => byText(a.row.workbook, b.row.workbook));
+/** Client ids by number. */
+function claimsOf({ rows }: Book): ClaimRow[] {
+  return [...rows.rowsOf('client_claim').values()]
+    .map(({ row }) => row as ClaimRow)
+    .sort((a, b) => a.client - b.client);
+}
+
+function reads(books: Map<WorkbookId, Book>): JournalReads {
   return {
-    async workbook(workbook) {
-      const book = books.get(workbook);
-      return book === undefined ? undefined : { ...book.row };
-    },
-    async workbooks() {
-      return inOrder().map(({ row }) => ({ ...row }));
-    },
     async entries(workbook, { after, limit, kind, upTo }) {
       const found: StoredEntry[] = [];
       const most = Math.min(limit, ENTRIES_PER_READ);
-      const all = books.get(workbook)?.entries ?? [];
+      const book = books.get(workbook);
+      const all = book?.entries ?? [];
       // Numbers are places, until a deletion has taken most entries away.
-      const isWhole = books.get(workbook)?.row.deletedAt === null;
+      const isWhole = book?.rows.get('workbook')?.deleted_at === null;
       const first = isWhole ? Math.max(0, after) : 0;
       let chars = 0;
       for (let at = first; at < all.length && found.length < most; at++) {
@@ -289,41 +194,28 @@ function reads(
       return found;
     },
     async entryOfCommand(workbook, command) {
-      const stored = books.get(workbook)?.commands.get(command);
-      return stored === undefined ? undefined : fresh(stored);
-    },
-    async cells(workbook) {
-      const cells = [...(books.get(workbook)?.cells.values() ?? [])];
-      return cells.map((row) => ({ ...row })).sort((a, b) => byText(a.cell, b.cell));
-    },
-    async cell(workbook, cell) {
-      return books.get(workbook)?.cells.get(cell);
+      const book = books.get(workbook);
+      const stored = book && storedOf(book, command);
+      return stored && fresh(stored);
     },
     async generation(workbook) {
-      const all = [...(books.get(workbook)?.generations.values() ?? [])];
-      return all.sort((a, b) => b.generation - a.generation)[0];
+      const book = books.get(workbook);
+      const all = [...(book?.rows.rowsOf('generation').values() ?? [])].map(({ row }) => row);
+      const newest = all.sort((a, b) => Number(b.generation) - Number(a.generation))[0];
+      if (newest === undefined) return undefined;
+      const base = book?.bases.get(newest.base as string) as Uint8Array;
+      return { generation: Number(newest.generation), upTo: Number(newest.up_to), base };
     },
     async claims(workbook, page) {
-      const claims = [...(books.get(workbook)?.claims ?? [])]
-        .map(([client, person]) => ({ client, person }))
-        .sort((a, b) => a.client - b.client);
+      const book = books.get(workbook);
+      const claims = book === undefined ? [] : claimsOf(book).map((row) => ({ ...row }));
       if (page === undefined) return claims;
       return claims.filter(({ client }) => client > page.after).slice(0, page.limit);
     },
     async snapshot(workbook, submission) {
-      return books.get(workbook)?.snapshots.get(submission);
-    },
-    async membership(workbook, person) {
-      return books.get(workbook)?.members.get(person);
-    },
-    async memberships(person) {
-      return inOrder().flatMap(({ members }) => members.get(person) ?? []);
-    },
-    async listing(person) {
-      return inOrder().flatMap(({ members, row, listing: maps }) => {
-        const member = members.get(person);
-        return (member && listingRowOf({ row, maps }, member)) ?? [];
-      });
+      const book = books.get(workbook);
+      const hash = book?.rows.get('snapshot', submission)?.text;
+      return book?.texts.get(hash as string);
     },
   };
 }

@@ -3,7 +3,8 @@ import type { PersonId } from '@tallystick/domain/cells/ids';
 import { dropRows, type Erased } from './erased.ts';
 import { endOfLink, type LinkFacts } from '../link-rule.ts';
 import type { LinkRow, LinkStore } from '../port-links.ts';
-import type { JournalStore, PeopleStore } from '../port.ts';
+import type { PeopleStore } from '../port-people.ts';
+import type { WorkbookStore } from '../port-workbooks.ts';
 import { assertEmailIsLowerCase, NO_ACCESS } from '../rules.ts';
 import type { PersonRow } from '../rows.ts';
 
@@ -11,7 +12,7 @@ type Around = {
   people: Map<PersonId, PersonRow>;
   assertKnown: (person: PersonId | null) => void;
   isLastAdmin: (person: PersonRow) => boolean;
-  memberships: JournalStore['memberships'];
+  memberships: WorkbookStore['memberships'];
   erased: Erased;
 };
 

@@ -1,7 +1,13 @@
 /** The rows of the list of workbooks in plain maps: of the store in memory, and what `fsck` expects of a file. */
-import type { WorkbookRow } from '../port.ts';
+import type { WorkbookRow } from '../port-workbooks.ts';
 import type { ListingRow } from '../port-listing.ts';
-import { LISTING_KEYS, type ListedBook, type ListingTable, type Table } from '../listing.ts';
+import {
+  LISTING_KEYS,
+  type ListedBook,
+  type ListingTable,
+  type Table,
+} from '../projections/listing.ts';
+import type { RowsInMaps } from '../projections/rows-in-maps.ts';
 import type { MembershipRow } from '../rows.ts';
 
 type RowsOf<Of> = Of extends Table<infer Columns> ? Map<string | number, Columns> : never;
@@ -23,15 +29,15 @@ export const LISTING_TABLES = Object.keys(LISTING_KEYS) as ListingTable[];
 /** A workbook's rows over its cells. */
 export function listedBook(
   maps: ListingMaps,
-  cells: ReadonlyMap<string, { text: string }>,
+  rows: Pick<RowsInMaps<unknown>, 'get' | 'rowsOf'>,
 ): ListedBook {
   return {
     ...maps,
-    text: (cell) => cells.get(cell)?.text,
+    text: (cell) => rows.get('cell', cell)?.text as string | undefined,
     formulas: () =>
       new Map(
-        [...cells]
-          .map(([cell, { text }]) => [cell, text] as const)
+        [...rows.rowsOf('cell')]
+          .map(([cell, { row }]) => [cell, row.text as string] as const)
           .filter(([, text]) => text.startsWith('=')),
       ),
   };

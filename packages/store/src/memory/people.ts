@@ -1,13 +1,15 @@
 /** People, sessions, links and settings in memory. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { LinkStore } from '../port-links.ts';
-import type { JournalStore, PeopleStore, SessionRow, Store } from '../port.ts';
+import type { PeopleStore, SessionRow, SessionStore } from '../port-people.ts';
+import type { SettingStore } from '../port-settings.ts';
+import type { WorkbookStore } from '../port-workbooks.ts';
 import { assertEmailIsLowerCase } from '../rules.ts';
 import type { Erased } from './erased.ts';
 import { memoryLinks } from './links.ts';
 import type { PersonRow } from '../rows.ts';
 
-type People = PeopleStore & LinkStore & Pick<Store, 'setting' | 'setSetting'>;
+type People = PeopleStore & SessionStore & LinkStore & SettingStore;
 
 /** A second row of one key is a defect, as a primary key makes it in SQL. */
 function insert<K, V>(rows: Map<K, V>, key: K, row: V): void {
@@ -19,7 +21,7 @@ function copy<V extends object>(row: V | undefined): V | undefined {
   return row === undefined ? undefined : { ...row };
 }
 
-export function memoryPeople(journal: Pick<JournalStore, 'memberships'>, erased: Erased): People {
+export function memoryPeople(journal: Pick<WorkbookStore, 'memberships'>, erased: Erased): People {
   const people = new Map<PersonId, PersonRow>();
   const settings = new Map<string, string>();
   const inOrder = () => [...people.values()].sort((a, b) => (a.person < b.person ? -1 : 1));

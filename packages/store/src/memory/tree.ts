@@ -1,24 +1,40 @@
 /** Leaves, kept subtrees and checkpoints in memory. */
 import { appendLeaf, emptyFrontier } from '@tallystick/ledger/frontier';
 import { isKeptLevel } from '@tallystick/ledger/tiles';
-import type { TreeStore } from '../port.ts';
-import { assertCheckpointGrows, type Checkpoint } from '../rules.ts';
+import type { CheckpointRow, LogStore } from '../port-log.ts';
+import type { Sealed } from '../journal/seal.ts';
+import { assertCheckpointGrows, ENTRIES_PER_READ } from '../rules.ts';
 
-/** The tree's methods, and `add`, which takes a leaf hash and answers the tree's size with it. */
-export function memoryTree(): { methods: TreeStore; add: (leaf: Uint8Array) => number } {
+/** The log's methods, and `place`, which gives entries their places, in order, and answers the tree's size. */
+export function memoryTree(): { methods: LogStore; place: (entries: readonly Sealed[]) => number } {
   const frontier = emptyFrontier();
   const leaves: Uint8Array[] = [];
   const nodes = new Map<string, Uint8Array>();
-  const checkpoints: Checkpoint[] = [];
-  const add = (leaf: Uint8Array) => {
-    leaves.push(leaf);
-    for (const { level, index, hash } of appendLeaf(frontier, leaf))
-      if (isKeptLevel(level)) nodes.set(`${level}/${index}`, hash);
+  const checkpoints: CheckpointRow[] = [];
+  const placed: { workbook: string; number: number }[] = [];
+  const place = (entries: readonly Sealed[]) => {
+    for (const { entry, leaf } of entries) {
+      leaves.push(leaf);
+      placed.push({ workbook: entry.workbook, number: entry.number });
+      for (const { level, index, hash } of appendLeaf(frontier, leaf))
+        if (isKeptLevel(level)) nodes.set(`${level}/${index}`, hash);
+    }
     return leaves.length;
   };
-  const methods: TreeStore = {
+  const methods: LogStore = {
     async treeSize() {
       return leaves.length;
+    },
+    async integrate() {
+      return leaves.length;
+    },
+    async places(workbook, from, to) {
+      const all = placed.map((entry, index) => ({ ...entry, index }));
+      return all
+        .filter((at) => at.workbook === workbook && at.number >= from && at.number <= to)
+        .map(({ number, index }) => ({ number, index }))
+        .sort((a, b) => a.number - b.number)
+        .slice(0, ENTRIES_PER_READ);
     },
     async leafHashes(from, to) {
       return leaves.slice(from, to);
@@ -41,5 +57,5 @@ export function memoryTree(): { methods: TreeStore; add: (leaf: Uint8Array) => n
       return { size: found.size, root: found.root, note: found.note };
     },
   };
-  return { methods, add };
+  return { methods, place };
 }

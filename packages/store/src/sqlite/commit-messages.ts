@@ -1,5 +1,5 @@
 /** What the main thread and the commit worker say to each other. */
-import type { AppendRequest, AppendResult } from '../port.ts';
+import type { AppendRequest, AppendResult } from '../port-journal.ts';
 import type { Operations } from './operations.ts';
 
 export type OperationName = keyof Operations;

@@ -4,7 +4,8 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
-import { type AppendRequest, type AppendResult, StoreUnavailable } from '../port.ts';
+import { StoreUnavailable } from '../port.ts';
+import type { AppendRequest, AppendResult } from '../port-journal.ts';
 import type { Answer, Call, WorkerData } from './commit-messages.ts';
 import type { Operations } from './operations.ts';
 

@@ -2,14 +2,14 @@
  * One commit for many calls. It decides what a failure means: a wrong call is undone alone, a failing disk undoes all
  * of them and the connection with them.
  */
-import { emptyFrontier, type Frontier } from '@tallystick/ledger/frontier';
 import Database from 'better-sqlite3';
-import type { AppendResult } from '../port.ts';
-import { copyFrontier, packFrontier, unpackFrontier } from '../stored-frontier.ts';
-import { type Appender, openAppender } from './append.ts';
+import type { AppendResult } from '../port-journal.ts';
+import type { Sealed } from '../journal/seal.ts';
+import { openSequencer, type Sequencer } from './append.ts';
 import type { Answer, Call } from './commit-messages.ts';
 import { openSweeper } from './erase.ts';
 import { openLags } from './follow.ts';
+import { type Integrator, openIntegrator } from './integrate.ts';
 import type { ListingFollower } from './listing.ts';
 import { layOutLog, moveLogWhenLong, openDatabase } from './open.ts';
 import { openOperations, type Performer } from './operations.ts';
@@ -17,11 +17,10 @@ import { openOperations, type Performer } from './operations.ts';
 type Connection = {
   database: Database.Database;
   /** Made with the first append. */
-  append: Appender | undefined;
-  openAppend: () => Appender;
+  sequence: Sequencer | undefined;
+  openSequence: () => Sequencer;
+  integrate: Integrator['integrate'];
   perform: Performer;
-  tree: Frontier;
-  saveTree: Database.Statement;
   transaction: Transaction;
   lags: ReturnType<typeof openLags>;
   sweep: () => void;
@@ -129,21 +128,12 @@ function connect(
   const database = openDatabase(file, busyTimeout_ms);
   try {
     layOutLog(database);
-    const stored = database
-      .prepare<[], { size: number; frontier: Buffer }>(
-        'SELECT size, frontier FROM tree WHERE id = 1',
-      )
-      .get();
     return {
       database,
-      append: undefined,
-      openAppend: () => openAppender(database, openListing(database)),
+      sequence: undefined,
+      openSequence: () => openSequencer(database, openListing(database)),
+      integrate: openIntegrator(database).integrate,
       perform: openOperations(database),
-      tree: stored === undefined ? emptyFrontier() : unpackFrontier(stored.size, stored.frontier),
-      saveTree: database.prepare(
-        `INSERT INTO tree (id, size, frontier) VALUES (1, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET size = excluded.size, frontier = excluded.frontier`,
-      ),
       transaction: prepareTransaction(database),
       lags: openLags(database),
       sweep: openSweeper(database),
@@ -154,15 +144,14 @@ function connect(
   }
 }
 
+/** Sequences what is to be appended, then integrates all of it, in one transaction. */
 function commitTogether(connection: Connection, calls: Call[]): Answer[] {
   const { transaction } = connection;
   transaction.begin.run();
-  const sizeBefore = connection.tree.size;
-  const answers = calls.map((call) => carryOut(connection, call));
-  if (connection.tree.size > sizeBefore)
-    connection.saveTree.run(connection.tree.size, packFrontier(connection.tree));
+  const sequenced: Sealed[] = [];
+  const answers = calls.map((call) => carryOut(connection, call, sequenced));
+  const treeSize = connection.integrate(sequenced);
   transaction.commit.run();
-  const treeSize = connection.tree.size;
   for (const answer of answers) {
     if (answer.kind !== 'appended') continue;
     for (const result of answer.results) if (result.ok) result.treeSize = treeSize;
@@ -170,33 +159,37 @@ function commitTogether(connection: Connection, calls: Call[]): Answer[] {
   return answers;
 }
 
-/** One call in its own savepoint, so that a wrong one leaves no trace among the others. */
-function carryOut(connection: Connection, call: Call): Answer {
+/** One call in its own savepoint, so that a wrong one leaves no trace among the others. Adds to what is sequenced. */
+function carryOut(connection: Connection, call: Call, sequenced: Sealed[]): Answer {
   const { transaction } = connection;
-  const before = copyFrontier(connection.tree);
+  const before = sequenced.length;
   transaction.mark.run();
   try {
-    const answer = answerTo(connection, call);
+    const answer = answerTo(connection, call, sequenced);
     transaction.keep.run();
     return answer;
   } catch (error) {
     if (isStorageFailure(error)) throw error;
     transaction.undo.run();
     transaction.keep.run();
-    connection.tree = before;
+    sequenced.length = before;
     return { kind: 'defect', message: messageOf(error) };
   }
 }
 
-function answerTo(connection: Connection, call: Call): Answer {
+function answerTo(connection: Connection, call: Call, sequenced: Sealed[]): Answer {
   if (call.kind === 'operation') {
     // The queue's method for this name has checked the argument's type.
     const perform = connection.perform[call.name] as (argument: unknown) => unknown;
     return { kind: 'done', value: perform(call.argument) };
   }
   const results: AppendResult[] = [];
-  connection.append ??= connection.openAppend();
-  for (const request of call.requests) results.push(connection.append(request, connection.tree));
+  connection.sequence ??= connection.openSequence();
+  for (const request of call.requests) {
+    const { result, entries } = connection.sequence(request);
+    results.push(result);
+    sequenced.push(...entries);
+  }
   return { kind: 'appended', results };
 }
 

@@ -21,15 +21,10 @@ export function openEraser(database: Database.Database): Eraser {
   const rows = [...JOURNAL_TABLES, ...OTHER_TABLES].map((table) =>
     database.prepare(`DELETE FROM "${table}" WHERE workbook = ?`),
   );
-  const row = database.prepare(
-    `UPDATE workbook SET city = '', title = '', locked = 0, archived = 0, generation = 0,
-       created_at = 0, deleted_at = ? WHERE workbook = ?`,
-  );
   const unswept = database.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)');
   return (workbook, at) => {
     entries.run(workbook);
     for (const statement of rows) statement.run(workbook);
-    row.run(at, workbook);
     unswept.run(UNSWEPT, String(at));
   };
 }

@@ -6,7 +6,7 @@
  */
 import type { Entry } from '@tallystick/domain/entry';
 import type Database from 'better-sqlite3';
-import { type Mentioned, nothingMentioned, remember, subjectsOf } from '../mentions.ts';
+import { type Mentioned, nothingMentioned, remember, subjectsOf } from '../projections/mentions.ts';
 
 /** Entries of one portion at most, and milliseconds after which it ends: what an edit that comes meanwhile waits. */
 const PORTION_ENTRIES = 256;

@@ -8,7 +8,7 @@ import {
   ListingMaker,
   type ListingTable,
   type Table,
-} from '../listing.ts';
+} from '../projections/listing.ts';
 
 type Columns = Record<string, string | number | null>;
 const COLUMNS: Record<ListingTable, readonly string[]> = {

@@ -1,6 +1,6 @@
 /** The writes besides appends, by name: people, sessions, settings, checkpoints, new workbooks. */
 import type Database from 'better-sqlite3';
-import type { SessionRow } from '../port.ts';
+import type { SessionRow } from '../port-people.ts';
 import { type HistoryOperations, historyOperations } from './operations-history.ts';
 import { type InvitationOperations, invitationOperations } from './operations-invitations.ts';
 import { type LinkOperations, linkOperations } from './operations-links.ts';
@@ -9,13 +9,14 @@ import {
   type RefusedDraftOperations,
   refusedDraftOperations,
 } from './operations-refused-drafts.ts';
-import { assertCheckpointGrows, assertEmailIsLowerCase, type Checkpoint } from '../rules.ts';
+import type { CheckpointRow } from '../port-log.ts';
+import { assertCheckpointGrows, assertEmailIsLowerCase } from '../rules.ts';
 import type { PersonRow } from '../rows.ts';
 
 /** Each operation with its argument and its answer. */
 export type Operations = {
   createWorkbook: { argument: { workbook: string; at: number }; answer: void };
-  addCheckpoint: { argument: Checkpoint; answer: void };
+  addCheckpoint: { argument: CheckpointRow; answer: void };
   addPerson: { argument: PersonRow; answer: 'added' | 'email-taken' };
   addSession: { argument: SessionRow; answer: void };
   touchSession: { argument: { id: string; at: number }; answer: void };

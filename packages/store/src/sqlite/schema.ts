@@ -2,26 +2,16 @@
  * The tables of the SQLite adapter.
  *
  * House rules of the schema, so that a PostgreSQL twin can follow column by column: no JSON columns, instants are
- * integers of milliseconds since 1970 UTC, hashes are 32-byte blobs, `entry` alone is the truth: cell, membership,
- * command, client_claim and most of workbook are derived from it (`project.ts`) and compared with it by `fsck.ts`.
+ * integers of milliseconds since 1970 UTC, hashes are 32-byte blobs, `entry` alone is the truth: leaf and tree are derived
+ * from it, the tables of `projections/tables.ts` as well, and `fsck.ts` compares them with it.
  */
 import { sql } from 'drizzle-orm';
-import {
-  blob,
-  index,
-  integer,
-  primaryKey,
-  sqliteTable,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** The journals of all workbooks in the order of the log. `text` is the exact canonical JSON that was hashed. */
+/** The journals of all workbooks. `text` is the exact canonical JSON that was hashed. */
 export const entry = sqliteTable(
   'entry',
   {
-    /** Index in the installation's log, from 0 without a gap. */
-    logIndex: integer('log_index').primaryKey(),
     workbook: text('workbook').notNull(),
     number: integer('number').notNull(),
     /** `erased`: of a deleted workbook; the leaf is all that is left (`erasure.ts`). */
@@ -32,7 +22,7 @@ export const entry = sqliteTable(
     text: text('text').notNull(),
   },
   (table) => [
-    uniqueIndex('entry_workbook_number').on(table.workbook, table.number),
+    primaryKey({ columns: [table.workbook, table.number] }),
     // Partial: events are few among edits, so an edit pays nothing for it.
     index('entry_event').on(table.workbook, table.number).where(sql`kind = 'event'`),
   ],
@@ -127,37 +117,6 @@ export const snapshot = sqliteTable(
     text: text('text').notNull(),
   },
   (table) => [primaryKey({ columns: [table.workbook, table.submission] })],
-);
-
-/** Complete subtrees of the Merkle tree, of the heights in `subtrees.ts`. */
-export const treeNode = sqliteTable(
-  'tree_node',
-  {
-    level: integer('level').notNull(),
-    nodeIndex: integer('node_index').notNull(),
-    hash: blob('hash', { mode: 'buffer' }).notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.level, table.nodeIndex] })],
-);
-
-/** One row (id 1): the tree's size and its frontier, the hashes of the complete subtrees from left to right. */
-export const tree = sqliteTable('tree', {
-  id: integer('id').primaryKey(),
-  size: integer('size').notNull(),
-  frontier: blob('frontier', { mode: 'buffer' }).notNull(),
-});
-
-/** Signed checkpoints, append-only. */
-export const checkpoint = sqliteTable(
-  'checkpoint',
-  {
-    id: integer('id').primaryKey(),
-    size: integer('size').notNull(),
-    root: blob('root', { mode: 'buffer' }).notNull(),
-    note: text('note').notNull(),
-    at: integer('at').notNull(),
-  },
-  (table) => [index('checkpoint_size').on(table.size)],
 );
 
 /** Names and addresses live here alone, so that a person can be erased and no proof breaks. */

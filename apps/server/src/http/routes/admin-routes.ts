@@ -15,7 +15,7 @@ import type {
   AdminWorkbooks,
   ServiceView,
 } from '@tallystick/protocol/views-people';
-import type { WorkbookRow } from '@tallystick/store/port';
+import type { WorkbookRow } from '@tallystick/store/port-workbooks';
 import { NO_ACCESS } from '@tallystick/store/rules';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 /** Reads of clarifications and rulings over all workbooks. */
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { ClarificationRow, ClarificationStore } from '../../port.ts';
+import type { ClarificationRow, ClarificationStore } from '../../port-clarifications.ts';
 import { clarification } from '../schema.ts';
 
 /** The reading methods; ids come back as the branded strings they were stored from. */

@@ -12,6 +12,7 @@ import {
   type HistoryQuery,
   type HistoryStore,
 } from '../../port-history.ts';
+import { shownBy } from '../../projections/project.ts';
 import { ENTRIES_PER_HISTORY } from '../../rules.ts';
 import { entryColumns, storedEntry } from './read-journal.ts';
 import * as tables from '../schema.ts';
@@ -170,9 +171,8 @@ function cellsAt(
   return cells;
 }
 
-function momentOf({ cells, number, by, at }: EditEntry, cell: CellId): CellMoment {
-  const change = cells.findLast(
-    (each) => each.cell === cell && (each.attempted === undefined || each.after !== each.before),
-  );
+function momentOf(entry: EditEntry, cell: CellId): CellMoment {
+  const { number, by, at } = entry;
+  const change = shownBy(entry).findLast((each) => each.cell === cell);
   return { text: change?.after ?? null, number, by, at };
 }

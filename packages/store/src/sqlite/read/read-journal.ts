@@ -1,16 +1,16 @@
 /**
- * Reads of the journal and of what is projected from it. Reading runs on the main thread, on its own connection, and
- * never waits for a commit.
+ * Reads of the journal and of what stands beside its entries. Reading runs on the main thread, on its own connection,
+ * and never waits for a commit.
  */
 import type { Entry } from '@tallystick/domain/entry';
 import type Database from 'better-sqlite3';
 import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { CellRow, GenerationRow, JournalStore, WorkbookRow } from '../../port.ts';
+import type { ClaimRow, GenerationRow, JournalReads } from '../../port-journal.ts';
 import { ERASED } from '../../erasure.ts';
 import { ENTRIES_PER_READ, ENTRY_CHARS_PER_READ } from '../../rules.ts';
 import * as tables from '../schema.ts';
-import type { MembershipRow, StoredEntry } from '../../rows.ts';
+import type { StoredEntry } from '../../rows.ts';
 
 /** The bytes of a blob as the port gives them. */
 export function bytesOfBlob(blob: Buffer): Uint8Array {
@@ -19,34 +19,28 @@ export function bytesOfBlob(blob: Buffer): Uint8Array {
 
 /** The columns that make a stored entry. */
 export const entryColumns = {
-  index: tables.entry.logIndex,
   text: tables.entry.text,
   leaf: tables.entry.leaf,
 };
 
-type EntryRow = { index: number; text: string; leaf: Buffer };
+type EntryRow = { text: string; leaf: Buffer };
 
 /** A row of `entryColumns` as the port gives it. */
 export function storedEntry(row: EntryRow): StoredEntry {
-  const { index, text, leaf } = row;
-  return { index, entry: JSON.parse(text) as Entry, text, leaf: bytesOfBlob(leaf) };
+  const { text, leaf } = row;
+  return { entry: JSON.parse(text) as Entry, text, leaf: bytesOfBlob(leaf) };
 }
 
-type EntryAndCellReads = Omit<JournalStore, 'append' | 'createWorkbook'>;
-
 /** The journal's reading methods. Ids come back as the branded strings they were stored from. */
-export function journalReads(
-  db: BetterSQLite3Database,
-  reader: Database.Database,
-): EntryAndCellReads {
-  return { ...entryReads(db, reader), ...projectionReads(db), ...besideReads(db) };
+export function journalReads(db: BetterSQLite3Database, reader: Database.Database): JournalReads {
+  return { ...entryReads(db, reader), ...besideReads(db) };
 }
 
 /** Row by row, so that a page can end before its texts are too many. */
 function preparePages(reader: Database.Database) {
   const prepare = (ofKind: string) =>
     reader.prepare<[string, number, number, number], EntryRow>(
-      `SELECT log_index AS "index", text, leaf FROM entry
+      `SELECT text, leaf FROM entry
        WHERE workbook = ? AND number > ? AND number <= ? ${ofKind} ORDER BY number LIMIT ?`,
     );
   return {
@@ -85,58 +79,7 @@ function entryReads(db: BetterSQLite3Database, reader: Database.Database) {
         .get();
       return row === undefined ? undefined : storedEntry(row);
     },
-  } satisfies Partial<EntryAndCellReads>;
-}
-
-function projectionReads(db: BetterSQLite3Database) {
-  const { cell, membership, workbook: books } = tables;
-  const cellColumns = {
-    cell: cell.cell,
-    text: cell.text,
-    number: cell.number,
-    by: cell.by,
-    at: cell.at,
-  };
-  return {
-    async workbook(workbook) {
-      return db.select().from(books).where(eq(books.workbook, workbook)).get() as
-        | WorkbookRow
-        | undefined;
-    },
-    async workbooks() {
-      return db.select().from(books).orderBy(asc(books.workbook)).all() as WorkbookRow[];
-    },
-    async cells(workbook) {
-      return db
-        .select(cellColumns)
-        .from(cell)
-        .where(eq(cell.workbook, workbook))
-        .orderBy(asc(cell.cell))
-        .all() as CellRow[];
-    },
-    async cell(workbook, id) {
-      return db
-        .select(cellColumns)
-        .from(cell)
-        .where(and(eq(cell.workbook, workbook), eq(cell.cell, id)))
-        .get() as CellRow | undefined;
-    },
-    async membership(workbook, person) {
-      return db
-        .select()
-        .from(membership)
-        .where(and(eq(membership.workbook, workbook), eq(membership.person, person)))
-        .get() as MembershipRow | undefined;
-    },
-    async memberships(person) {
-      return db
-        .select()
-        .from(membership)
-        .where(eq(membership.person, person))
-        .orderBy(asc(membership.workbook))
-        .all() as MembershipRow[];
-    },
-  } satisfies Partial<EntryAndCellReads>;
+  } satisfies Partial<JournalReads>;
 }
 
 const ALL_CLAIMS = { after: -1, limit: 2 ** 31 - 1 };
@@ -168,7 +111,7 @@ function besideReads(db: BetterSQLite3Database) {
         .where(and(eq(clientClaim.workbook, workbook), gt(clientClaim.client, after)))
         .orderBy(asc(clientClaim.client))
         .limit(limit)
-        .all() as Awaited<ReturnType<JournalStore['claims']>>;
+        .all() as ClaimRow[];
     },
     async snapshot(workbook, submission) {
       return db
@@ -177,5 +120,5 @@ function besideReads(db: BetterSQLite3Database) {
         .where(and(eq(snapshot.workbook, workbook), eq(snapshot.submission, submission)))
         .get()?.text;
     },
-  } satisfies Partial<EntryAndCellReads>;
+  } satisfies Partial<JournalReads>;
 }

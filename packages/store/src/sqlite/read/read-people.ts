@@ -1,21 +1,17 @@
 /** Reads of people, sessions and settings. */
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { SessionRow, Store } from '../../port.ts';
+import type { PeopleStore, SessionRow, SessionStore } from '../../port-people.ts';
+import type { SettingStore } from '../../port-settings.ts';
 import * as tables from '../schema.ts';
 import type { PersonRow } from '../../rows.ts';
 
 type PeopleReads = Pick<
-  Store,
-  | 'person'
-  | 'personByEmail'
-  | 'people'
-  | 'demoPeople'
-  | 'searchPeople'
-  | 'session'
-  | 'sessionsOf'
-  | 'setting'
->;
+  PeopleStore,
+  'person' | 'personByEmail' | 'people' | 'demoPeople' | 'searchPeople'
+> &
+  Pick<SessionStore, 'session' | 'sessionsOf'> &
+  Pick<SettingStore, 'setting'>;
 
 export function peopleReads(db: BetterSQLite3Database): PeopleReads {
   const { person: people, session, setting } = tables;

@@ -1,14 +1,14 @@
 /** Reads of the Merkle tree and its checkpoints. */
 import { type KeptHashes, TILE_HEIGHT } from '@tallystick/ledger/tiles';
 import type Database from 'better-sqlite3';
-import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { TreeStore } from '../../port.ts';
+import type { LogReads } from '../../port-log.ts';
+import { ENTRIES_PER_READ } from '../../rules.ts';
 import { bytesOfBlob } from './read-journal.ts';
-import * as tables from '../schema.ts';
+import { checkpoint, leaf, tree, treeNode } from '../schema-log.ts';
 
-export function treeReads(db: BetterSQLite3Database): Omit<TreeStore, 'addCheckpoint'> {
-  const { checkpoint, entry, tree, treeNode } = tables;
+export function treeReads(db: BetterSQLite3Database): LogReads {
   const columns = {
     size: checkpoint.size,
     root: checkpoint.root,
@@ -21,12 +21,21 @@ export function treeReads(db: BetterSQLite3Database): Omit<TreeStore, 'addCheckp
     },
     async leafHashes(from, to) {
       return db
-        .select({ leaf: entry.leaf })
-        .from(entry)
-        .where(and(gte(entry.logIndex, from), lt(entry.logIndex, to)))
-        .orderBy(asc(entry.logIndex))
+        .select({ hash: leaf.hash })
+        .from(leaf)
+        .where(and(gte(leaf.logIndex, from), lt(leaf.logIndex, to)))
+        .orderBy(asc(leaf.logIndex))
         .all()
-        .map(({ leaf }) => bytesOfBlob(leaf));
+        .map(({ hash }) => bytesOfBlob(hash));
+    },
+    async places(workbook, from, to) {
+      return db
+        .select({ number: leaf.number, index: leaf.logIndex })
+        .from(leaf)
+        .where(and(eq(leaf.workbook, workbook), gte(leaf.number, from), lte(leaf.number, to)))
+        .orderBy(asc(leaf.number))
+        .limit(ENTRIES_PER_READ)
+        .all();
     },
     async node(level, index) {
       const row = db
@@ -66,7 +75,7 @@ export function treeReads(db: BetterSQLite3Database): Omit<TreeStore, 'addCheckp
 export function keptHashes(reader: Database.Database): KeptHashes {
   const tileOf = reader
     .prepare<[number, number], Buffer>(
-      'SELECT leaf FROM entry WHERE log_index >= ? AND log_index < ? ORDER BY log_index',
+      'SELECT hash FROM leaf WHERE log_index >= ? AND log_index < ? ORDER BY log_index',
     )
     .pluck();
   const node = reader

@@ -6,13 +6,13 @@
  * the cells as they stand after it, and the sums follow by the difference.
  */
 import { hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
-import type { Entry } from '@tallystick/domain/entry';
+import type { EditEntry, Entry } from '@tallystick/domain/entry';
 import type { Audience, Consent, Event, EventType } from '@tallystick/domain/events';
 import type { EventWith } from '@tallystick/domain/nouns/nouns';
 import type { EntityId } from '@tallystick/domain/cells/ids';
 import { countRow, rowsCountedWith } from '@tallystick/domain/row-count';
 import type { RowLife } from '@tallystick/domain/nouns/row-life';
-import { project } from './project.ts';
+import { shownBy } from './project.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** Rows by their columns' names in SQL; a yes is 1. */
@@ -149,8 +149,8 @@ class Following {
     this.#head = this.#before ?? NOT_OPENED;
   }
 
-  edited(entry: Entry): void {
-    for (const written of project(entry)) if (written.set === 'cell') this.#cells.add(written.cell);
+  edited(entry: EditEntry): void {
+    for (const { cell } of shownBy(entry)) this.#cells.add(cell);
   }
 
   countAll(): void {

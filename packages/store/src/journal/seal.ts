@@ -7,7 +7,7 @@ import type { Beside, Entry } from '@tallystick/domain/entry';
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { leafHash, sha256Hex } from '@tallystick/ledger/hash';
-import type { AppendRequest } from './port.ts';
+import type { AppendRequest } from '../port-journal.ts';
 
 export type Sealed = { entry: Entry; text: string; leaf: Uint8Array };
 

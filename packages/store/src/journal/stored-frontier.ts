@@ -24,8 +24,3 @@ export function unpackFrontier(size: number, packed: Uint8Array): Frontier {
     ),
   };
 }
-
-/** A copy that growth of the original does not touch. */
-export function copyFrontier(frontier: Frontier): Frontier {
-  return { size: frontier.size, hashes: frontier.hashes.slice() };
-}

@@ -1,0 +1,58 @@
+/** Reads of workbooks as they stand now: their rows, cells and members. */
+import { and, asc, eq } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { CellRow, WorkbookRow, WorkbookStore } from '../../port-workbooks.ts';
+import type { MembershipRow } from '../../rows.ts';
+import * as tables from '../schema.ts';
+
+/** The reading methods; ids come back as the branded strings they were stored from. */
+export function workbookReads(db: BetterSQLite3Database): WorkbookStore {
+  const { cell, membership, workbook: books } = tables;
+  const cellColumns = {
+    cell: cell.cell,
+    text: cell.text,
+    number: cell.number,
+    by: cell.by,
+    at: cell.at,
+  };
+  return {
+    async workbook(workbook) {
+      return db.select().from(books).where(eq(books.workbook, workbook)).get() as
+        | WorkbookRow
+        | undefined;
+    },
+    async workbooks() {
+      return db.select().from(books).orderBy(asc(books.workbook)).all() as WorkbookRow[];
+    },
+    async cells(workbook) {
+      return db
+        .select(cellColumns)
+        .from(cell)
+        .where(eq(cell.workbook, workbook))
+        .orderBy(asc(cell.cell))
+        .all() as CellRow[];
+    },
+    async cell(workbook, id) {
+      return db
+        .select(cellColumns)
+        .from(cell)
+        .where(and(eq(cell.workbook, workbook), eq(cell.cell, id)))
+        .get() as CellRow | undefined;
+    },
+    async membership(workbook, person) {
+      return db
+        .select()
+        .from(membership)
+        .where(and(eq(membership.workbook, workbook), eq(membership.person, person)))
+        .get() as MembershipRow | undefined;
+    },
+    async memberships(person) {
+      return db
+        .select()
+        .from(membership)
+        .where(eq(membership.person, person))
+        .orderBy(asc(membership.workbook))
+        .all() as MembershipRow[];
+    },
+  };
+}
