@@ -40,6 +40,8 @@ type Document = {
   >;
 };
 
+const isJson = (type: string) => type === 'application/json' || type === 'application/problem+json';
+
 export class DescribedApi {
   readonly operations: DescribedOperation[];
   readonly #ajv: Ajv2020;
@@ -75,7 +77,7 @@ export class DescribedApi {
     const told = type.split(';')[0]?.trim() ?? '';
     const media = content[told];
     if (media === undefined) return `${status} came as "${told}"`;
-    if (media.schema === undefined || body === undefined) return undefined;
+    if (media.schema === undefined || body === undefined || !isJson(told)) return undefined;
     let value: unknown;
     try {
       value = JSON.parse(body.toString('utf8'));

@@ -1,10 +1,9 @@
 /** The matrix of routes: everybody asks every route, and no answer holds a word that the asker may not be shown. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { serverRoutes } from '../programs/routes.ts';
 import { ROUTE_LINES, type RouteLine } from './route-lines.ts';
 import { ACTORS, type ActorName, type Scene } from './scene.ts';
 import { foundIn, leaks } from './secrets.ts';
 
-const SERVER = new URL('../../apps/server/src/', import.meta.url);
 /** A stream is read for so long: what it would leak, it leaks with its first pages. */
 const STREAM_READ_MS = 700;
 /** Codes that speak of the asker; all others speak of what was asked. */
@@ -24,24 +23,10 @@ export type RouteReport = {
   found: Set<string>;
 };
 
-/** `METHOD /path` of every route in the server's source. */
-export function routesOfTheServer(): string[] {
-  const routes = readdirSync(SERVER, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => {
-      const text = readFileSync(new URL(file, SERVER), 'utf8');
-      const calls = text.matchAll(
-        /\.(get|post|put|patch|delete)(?:<[^(]*>)?\(\s*['"`](\/[^'"`]*)['"`]/g,
-      );
-      return [...calls].map(([, method, path]) => `${method?.toUpperCase()} ${path}`);
-    });
-  return [...new Set(routes)].toSorted();
-}
-
 /** Routes without a line, and lines without a route. */
-export function routesUndecided(): string[] {
+export async function routesUndecided(): Promise<string[]> {
   const known = new Set(ROUTE_LINES.map(({ route }) => route));
-  const there = new Set(routesOfTheServer());
+  const there = new Set((await serverRoutes()).declared);
   return [
     ...[...there].filter((route) => !known.has(route)).map((route) => `no line for ${route}`),
     ...[...known].filter((route) => !there.has(route)).map((route) => `no route for ${route}`),

@@ -6,12 +6,8 @@ import type { CellChange, EventEntry } from '@tallystick/domain/entry';
 import type { CellId, EntityId, PersonId, RowId } from '@tallystick/domain/cells/ids';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { type Actor, may } from '@tallystick/domain/rights';
-import type {
-  HistoryChange,
-  HistoryKind,
-  HistoryView,
-  Moment,
-} from '@tallystick/protocol/views-history';
+import type { HistoryKind } from '@tallystick/protocol/history-kinds';
+import type { HistoryChange, HistoryView, Moment } from '@tallystick/protocol/views-history';
 import { subjectsOfCell, subjectsOfRow } from '@tallystick/store/mentions';
 import { REFUSED_DRAFTS_READ_MAX } from '@tallystick/store/limits';
 import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';

@@ -4,7 +4,7 @@
  */
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import type { Refusal } from '@tallystick/domain/refusals';
-import type { PersonAdded } from '@tallystick/protocol/people-schemas';
+import type { PersonAdded } from '@tallystick/protocol/views-people';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
