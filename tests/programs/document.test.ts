@@ -1,4 +1,5 @@
 /** The API's description: of every route, of nothing else, whole and readable. */
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { lintFromString, createConfig } from '@redocly/openapi-core';
 import { docsPage } from '@tallystick/server/http/api/docs-page';
 import { beforeAll, expect, test } from 'vitest';
@@ -42,9 +43,20 @@ test('every operation tells its answers, the refusals of its kind and its own id
 test('an independent linter finds no fault with the document', async () => {
   const problems = await lintFromString({
     source: JSON.stringify(routes.document),
-    config: await createConfig({ extends: ['spec'] }),
+    config: await createConfig({ extends: ['recommended'] }),
   });
   expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location])).toEqual([]);
+});
+
+test('every body has an example that its schema takes', () => {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  const bodies = operations().flatMap(({ operation }) => {
+    const body = operation.requestBody?.content['application/json'];
+    return body === undefined ? [] : [{ id: operation.operationId, ...body }];
+  });
+  expect(bodies.length).toBeGreaterThan(10);
+  const wrong = bodies.filter(({ schema = {}, example }) => !ajv.validate(schema, example));
+  expect(wrong.map(({ id }) => id)).toEqual([]);
 });
 
 test('every answer is told to the last field', () => {

@@ -1,4 +1,5 @@
 /** The events of the journal as they are told: each type with all its fields. The domain keeps what they mean. */
+import type { CellChange } from '@tallystick/domain/entry';
 import { ABSENCES, type Event } from '@tallystick/domain/events';
 import { z } from 'zod';
 import {
@@ -11,7 +12,17 @@ import {
   personId,
   role,
   rowId,
+  told,
 } from './pieces.ts';
+
+/** One event, with all its fields. */
+const event = <
+  K extends Event['type'],
+  S extends { [Field in keyof Omit<Extract<Event, { type: K }>, 'type'>]-?: z.ZodType },
+>(
+  type: K,
+  fields: S,
+) => z.strictObject({ type: z.literal(type), ...fields });
 
 const heading = {
   city: z.string(),
@@ -22,45 +33,29 @@ const heading = {
 const member = { person: personId, role, entity: entityId.nullable() };
 
 export const eventSchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('workbook-opened'),
+  event('workbook-opened', {
     city: z.string(),
     title: z.string(),
     edition: z.string(),
     due: instant.nullable(),
     zone: z.string().exactOptional(),
   }),
-  z.strictObject({
-    type: z.literal('workbook-corrected'),
-    before: z.strictObject(heading),
-    ...heading,
-  }),
-  z.strictObject({ type: z.literal('entity-added'), entity: entityId, name: z.string() }),
-  z.strictObject({
-    type: z.literal('entity-renamed'),
-    entity: entityId,
-    name: z.string(),
-    before: z.string(),
-  }),
-  z.strictObject({
-    type: z.literal('entities-merged'),
+  event('workbook-corrected', { before: z.strictObject(heading), ...heading }),
+  event('entity-added', { entity: entityId, name: z.string() }),
+  event('entity-renamed', { entity: entityId, name: z.string(), before: z.string() }),
+  event('entities-merged', {
     entity: entityId,
     name: z.string(),
     into: entityId,
     rows: z.array(rowId),
     people: z.array(z.strictObject({ person: personId, role })),
   }),
-  z.strictObject({ type: z.literal('entity-removed'), entity: entityId, name: z.string() }),
-  z.strictObject({ type: z.literal('member-added'), ...member }),
-  z.strictObject({ type: z.literal('member-removed'), person: personId }),
-  z.strictObject({ type: z.literal('member-changed'), ...member }),
-  z.strictObject({
-    type: z.literal('rows-assigned'),
-    rows: z.array(rowId),
-    entity: entityId.nullable(),
-  }),
-  z.strictObject({
-    type: z.literal('locked'),
+  event('entity-removed', { entity: entityId, name: z.string() }),
+  event('member-added', member),
+  event('member-removed', { person: personId }),
+  event('member-changed', member),
+  event('rows-assigned', { rows: z.array(rowId), entity: entityId.nullable() }),
+  event('locked', {
     submission: z.int(),
     upTo: z.int().describe('Number of the last entry that the snapshot holds.'),
     snapshot: z.string().describe('SHA-256 of the snapshot, hexadecimal.'),
@@ -68,60 +63,50 @@ export const eventSchema = z.discriminatedUnion('type', [
     reported: z.int(),
     missing: z.int(),
   }),
-  z.strictObject({ type: z.literal('unlocked'), submission: z.int(), reason: z.string() }),
-  z.strictObject({
-    type: z.literal('commented'),
+  event('unlocked', { submission: z.int(), reason: z.string() }),
+  event('commented', {
     comment: commentId,
     cell: cellId,
     parent: commentId.nullable(),
     text: z.string(),
     audience: z.enum(['members', 'audit']),
   }),
-  z.strictObject({ type: z.literal('comment-resolved'), comment: commentId }),
-  z.strictObject({ type: z.literal('comment-reopened'), comment: commentId }),
-  z.strictObject({
-    type: z.literal('verified'),
+  event('comment-resolved', { comment: commentId }),
+  event('comment-reopened', { comment: commentId }),
+  event('verified', {
     row: rowId,
     verdict: z.enum(['yes', 'no']),
     result: z.string(),
     note: z.string(),
     content: contentParts.exactOptional(),
   }),
-  z.strictObject({ type: z.literal('verification-withdrawn'), row: rowId }),
-  z.strictObject({ type: z.literal('verification-released'), submission: z.int() }),
-  z.strictObject({
-    type: z.literal('consented'),
-    submission: z.int(),
-    to: z.enum(['results', 'figures']),
-  }),
-  z.strictObject({ type: z.literal('consent-withdrawn'), submission: z.int() }),
-  z.strictObject({ type: z.literal('generation-started'), generation: z.int(), upTo: z.int() }),
-  z.strictObject({
-    type: z.literal('cells-reopened'),
+  event('verification-withdrawn', { row: rowId }),
+  event('verification-released', { submission: z.int() }),
+  event('consented', { submission: z.int(), to: z.enum(['results', 'figures']) }),
+  event('consent-withdrawn', { submission: z.int() }),
+  event('generation-started', { generation: z.int(), upTo: z.int() }),
+  event('cells-reopened', {
     submission: z.int(),
     cells: z.array(cellId),
     rows: z.array(rowId),
     reason: z.string(),
     until: instant,
   }),
-  z.strictObject({ type: z.literal('reopening-ended'), reopening: z.int() }),
-  z.strictObject({
-    type: z.literal('clarification-asked'),
+  event('reopening-ended', { reopening: z.int() }),
+  event('clarification-asked', {
     clarification: clarificationId,
     row: rowId,
     kpi: z.string(),
     edition: z.string(),
     text: z.string(),
   }),
-  z.strictObject({
-    type: z.literal('ruled'),
+  event('ruled', {
     clarification: clarificationId,
     text: z.string(),
     scope: z.enum(['city', 'all']),
   }),
-  z.strictObject({ type: z.literal('clarification-closed'), clarification: clarificationId }),
-  z.strictObject({
-    type: z.literal('rows-marked'),
+  event('clarification-closed', { clarification: clarificationId }),
+  event('rows-marked', {
     rows: z.array(rowId),
     as: z.enum(['ready', 'in-progress', 'not-available']),
     prints: z.array(z.string()),
@@ -129,15 +114,15 @@ export const eventSchema = z.discriminatedUnion('type', [
     why: z.enum(ABSENCES).exactOptional(),
     expected: z.string().exactOptional(),
   }),
-  z.strictObject({ type: z.literal('archived'), reason: z.string() }),
-  z.strictObject({ type: z.literal('unarchived') }),
-  z.strictObject({ type: z.literal('deletion-asked'), reason: z.string(), until: instant }),
-  z.strictObject({ type: z.literal('deletion-taken-back'), asked: z.int() }),
-  z.strictObject({ type: z.literal('deleted'), archived: z.int(), asked: z.int() }),
+  event('archived', { reason: z.string() }),
+  event('unarchived', {}),
+  event('deletion-asked', { reason: z.string(), until: instant }),
+  event('deletion-taken-back', { asked: z.int() }),
+  event('deleted', { archived: z.int(), asked: z.int() }),
 ]) satisfies z.ZodType<Event>;
 
 /** What an edit did to one cell, texts as typed. */
-export const cellChangeSchema = z.strictObject({
+export const cellChangeSchema = told<CellChange>()({
   cell: z.string(),
   before: z.string().nullable(),
   after: z.string().nullable(),

@@ -15,6 +15,15 @@ export const instant = z.int().describe('Milliseconds since 1970, UTC.');
 export const named = z.strictObject({ person: z.string(), name: z.string() });
 export const role = z.enum(ROLES);
 
+/**
+ * A thing of the domain as it is told. All its fields have to be named, so that one that it gains is told, or left out on
+ * purpose before it comes here.
+ */
+export const told =
+  <T>() =>
+  <S extends { [Field in keyof T]-?: z.ZodType }>(fields: S) =>
+    z.strictObject(fields);
+
 /** An id as the domain brands it; on the wire it is a text. */
 const idOf = <T extends string>() => z.string() as unknown as z.ZodType<T, T>;
 export const cellId = idOf<CellId>();

@@ -1,8 +1,9 @@
 /** The views of reopenings, clarifications and rulings; the list of all clarifications is read without a workbook. */
+import type { Clarification, Reopening } from '@tallystick/domain/state';
 import { z } from 'zod';
-import { cellId, by, clarificationId, instant, numbered, role, rowId } from './pieces.ts';
+import { cellId, by, clarificationId, instant, numbered, role, rowId, told } from './pieces.ts';
 
-export const clarificationSchema = z.strictObject({
+export const clarificationSchema = told<Clarification>()({
   id: clarificationId,
   row: rowId,
   kpi: z.string(),
@@ -15,7 +16,7 @@ export const clarificationSchema = z.strictObject({
 });
 
 /** A reopening with its names as lists. */
-export const reopeningSchema = z.strictObject({
+export const reopeningSchema = told<Reopening>()({
   ...numbered,
   submission: z.int(),
   cells: z.array(cellId),

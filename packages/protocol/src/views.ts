@@ -2,6 +2,13 @@
 import { ABSENCES } from '@tallystick/domain/events';
 import type { EventEntry } from '@tallystick/domain/entry';
 import { ROLES } from '@tallystick/domain/roles';
+import type {
+  Archived,
+  Comment,
+  RowMark,
+  Submission,
+  Verification,
+} from '@tallystick/domain/state';
 import { z } from 'zod';
 import { refusedCellSchema } from './cells.ts';
 import {
@@ -15,6 +22,7 @@ import {
   numbered,
   role,
   rowId,
+  told,
 } from './pieces.ts';
 import { clarificationSchema, reopeningSchema, rulingViewSchema } from './views-clarification.ts';
 
@@ -99,7 +107,7 @@ export type WorkbookLine = z.infer<typeof workbookLineSchema>;
 /** GET /api/workbooks */
 export const workbooksViewSchema = z.strictObject({ workbooks: z.array(workbookLineSchema) });
 
-const comment = z.strictObject({
+const comment = told<Comment>()({
   id: commentId,
   cell: cellId,
   parent: commentId.nullable(),
@@ -108,7 +116,7 @@ const comment = z.strictObject({
   ...numbered,
   resolved: z.boolean(),
 });
-const verification = z.strictObject({
+const verification = told<Verification>()({
   row: rowId,
   verdict: z.enum(['yes', 'no']),
   result: z.string(),
@@ -138,7 +146,7 @@ const staleVerdict = z.strictObject({
 /** A verdict that was given on another content than the one it is shown beside, and what differs. */
 export type StaleVerdict = z.infer<typeof staleVerdict>;
 
-const submission = z.strictObject({
+const submission = told<Submission>()({
   submission: z.int(),
   upTo: z.int(),
   ...numbered,
@@ -154,7 +162,7 @@ const submission = z.strictObject({
   unlocked: z.strictObject({ ...by, reason: z.string() }).nullable(),
 });
 
-const mark = z.strictObject({
+const mark = told<RowMark>()({
   row: rowId,
   as: z.enum(['ready', 'not-available']),
   print: z
@@ -173,7 +181,7 @@ const mark = z.strictObject({
   ...numbered,
 });
 
-const archived = z.strictObject({ ...numbered, reason: z.string() });
+const archived = told<Archived>()({ ...numbered, reason: z.string() });
 const deletion = archived
   .extend({ until: instant })
   .describe('A deletion that was asked for. A second person may confirm it before `until`.');

@@ -48,6 +48,8 @@ export type Operation = {
   /** Only told: whoever reads one of them judges it. */
   headers?: z.ZodObject;
   body?: z.ZodType;
+  /** A body that is right. */
+  example?: unknown;
   /** By status. */
   answers: Readonly<Record<number, Answer>>;
   /** Statuses of refusals besides those that every operation of its kind has. */

@@ -19,7 +19,7 @@ export type ToldOperation = {
   security: Json[];
   [RIGHT]?: string;
   parameters?: { name: string; in: string }[];
-  requestBody?: { content: ToldContent };
+  requestBody?: { content: Record<string, { schema?: Json; example?: unknown }> };
   responses: Record<string, { description: string; content?: ToldContent }>;
 };
 type ToldContent = Record<string, { schema?: Json }>;
@@ -113,7 +113,7 @@ function refusalsOf({ access, body, method, path, refuses = [] }: Operation): nu
 
 /** An operation in the form in which Fastify's plugin takes it. */
 function describe(operation: Operation): Json {
-  const { about, access, body, headers, method, path, query, tag, tagged } = operation;
+  const { about, access, body, example, headers, method, path, query, tag, tagged } = operation;
   const words = path
     .split('/')
     .filter((part) => part !== '' && part !== 'api')
@@ -132,8 +132,13 @@ function describe(operation: Operation): Json {
     ...(names.length === 0 ? {} : { params: objectOf(names, inPath) }),
     ...(query === undefined ? {} : { querystring: schemaOf(query, 'input') }),
     ...(head === undefined ? {} : { headers: schemaOf(head, 'input') }),
-    ...(body === undefined ? {} : { body: contentOf(JSON_TYPE, schemaOf(body, 'input')) }),
+    ...(body === undefined ? {} : { body: contentOf(JSON_TYPE, withExample(body, example)) }),
   };
+}
+
+/** The plugin puts the example beside the schema. */
+function withExample(body: z.ZodType, example: unknown): Json {
+  return { ...schemaOf(body, 'input'), examples: [example] };
 }
 
 function objectOf(names: string[], each: Json): Json {

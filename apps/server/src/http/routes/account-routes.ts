@@ -103,6 +103,7 @@ function passwordRoute(app: FastifyInstance, context: RouteContext): void {
       summary: 'Set another password',
       access: inPerson,
       body: changing,
+      example: { present: 'the password until now', next: 'a long and quiet password' },
       answers: { 200: json('How many other sessions were ended.', endedSchema) },
     },
     async ({ entered: me, body, reply }) => {

@@ -260,6 +260,7 @@ function appoint(app: FastifyInstance, context: RouteContext): void {
       summary: 'Make or unmake an administrator',
       access: aboutSomebody,
       body: appointing,
+      example: { admin: true },
       answers: { 204: nothing('Done.') },
     },
     async ({ entered: about, body, reply }) => {

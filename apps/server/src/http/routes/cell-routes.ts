@@ -61,6 +61,10 @@ export function cellRoutes(app: FastifyInstance, context: RouteContext): void {
       access: member('read-room'),
       headers: keyed,
       body: cellsChangeSchema,
+      example: {
+        cells: { 'water_supply_loss.value:source': 'Meters of 2026' },
+        mode: 'each',
+      },
       answers: { 200: json('What was taken.', cellsChangedSchema) },
     },
     async ({ entered, body, request, reply }) => {

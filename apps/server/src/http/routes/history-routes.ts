@@ -191,6 +191,7 @@ function seenRoutes(app: FastifyInstance, context: RouteContext): void {
       summary: 'Note how far one has looked',
       access: member('read-history'),
       body: seenBody,
+      example: { number: 12 },
       answers: { 200: json('The last entry seen.', seenViewSchema) },
     },
     async ({ entered: { workbook, actor }, body, reply }) => {

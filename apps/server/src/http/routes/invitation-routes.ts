@@ -51,6 +51,7 @@ const inviting = z.strictObject({
   note: z.string().trim().max(INVITATION_NOTE_CHARS_MAX),
   days: z.int().min(INVITATION_DAYS_MIN).max(INVITATION_DAYS_MAX),
 });
+const invitation = { role: 'contributor', entity: 'e_water', note: 'For Wen', days: 7 };
 /** Somebody who is signed in sends nothing; somebody new makes an account. */
 const joining = z.strictObject({
   account: z
@@ -115,6 +116,7 @@ function manageInvitations(app: FastifyInstance, context: RouteContext): void {
       about: 'Not by a token: the answer holds the link.',
       access: managed,
       body: inviting,
+      example: invitation,
       answers: { 200: json('The link, this once.', invitationMadeSchema) },
     },
     async ({ entered: here, body, reply }) => {
@@ -162,6 +164,7 @@ function changeInvitations(app: FastifyInstance, context: RouteContext): void {
       about: 'Its link stays. From then on it is the word of whoever changed it.',
       access: managedInvitation,
       body: inviting,
+      example: invitation,
       answers: { 204: nothing('Changed.') },
       refuses: [410],
     },
@@ -313,6 +316,13 @@ function joinRoute(app: FastifyInstance, context: RouteContext): void {
       summary: 'Take an invitation',
       access: everybody,
       body: joining,
+      example: {
+        account: {
+          name: 'Wen Li',
+          email: 'wen@city.example',
+          password: 'a long and quiet password',
+        },
+      },
       answers: { 200: json('The workbook joined.', joinedSchema) },
       refuses: [401, 410],
     },

@@ -63,6 +63,7 @@ function useRoute(app: FastifyInstance, context: RouteContext): void {
       summary: 'Set a password by a one-time link',
       access: everybody,
       body: setting,
+      example: { password: 'a long and quiet password' },
       answers: { 204: signedIn },
       refuses: [410],
     },

@@ -45,6 +45,13 @@ export function peopleRoutes(app: FastifyInstance, context: RouteContext): void 
       about: 'Not by a token: the answer may hold a one-time link.',
       access: member('manage-members', 'session'),
       body: adding,
+      example: {
+        id: 'c_7hq2m4',
+        name: 'Wen Li',
+        email: 'wen@city.example',
+        role: 'contributor',
+        entity: 'e_water',
+      },
       answers: { 200: json('The person.', personAddedSchema) },
     },
     async ({ entered: here, body, reply }) => {

@@ -34,6 +34,12 @@ export function proposalRoutes(app: FastifyInstance, context: RouteContext): voi
         'The coordinator and the head see it at its cell; its author is told what became of it.',
       access: member('propose'),
       body: proposalRequestSchema,
+      example: {
+        cell: 'water_supply_loss.value:source',
+        text: 'Meters of 2026',
+        code: 'locked',
+        note: 'The year was wrong.',
+      },
       answers: { 200: json('The proposal.', refusedDraftViewSchema) },
     },
     async ({ entered: { workbook, actor }, body, reply }) => {

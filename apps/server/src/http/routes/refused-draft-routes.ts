@@ -84,6 +84,7 @@ function settleRoute(app: FastifyInstance, context: RouteContext): void {
       summary: 'Take a refused value over, or discard it',
       access: member(null),
       body: settleRequestSchema,
+      example: { how: 'discard', word: 'The figure of 2025 stands.' },
       answers: { 200: json('What was settled.', settledViewSchema) },
     },
     async ({ entered: here, params: { draft: id }, body, reply }) => {

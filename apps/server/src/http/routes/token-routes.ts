@@ -67,6 +67,7 @@ function makeRoute(app: FastifyInstance, context: RouteContext): void {
       about: 'The secret is in this answer and nowhere else. A token cannot make tokens.',
       access: inPerson,
       body: tokenRequestSchema,
+      example: { name: 'Nightly', scope: ['read'], workbook: null, expiresAt: 1_798_761_600_000 },
       answers: { 201: json('The token and its secret.', tokenMadeSchema) },
     },
     async ({ entered, body, reply }) => {

@@ -52,6 +52,7 @@ function targetRoutes(app: FastifyInstance, context: RouteContext): void {
         'A name has to lead to public addresses whenever it is used; an address of an own network is allowed by spelling it out.',
       access: administrator,
       body: targetRequestSchema,
+      example: { origin: 'https://hooks.example' },
       answers: { 204: nothing('Allowed.') },
     },
     async ({ entered: { person: by }, body, reply }) => {
@@ -141,6 +142,7 @@ function addRoute(app: FastifyInstance, context: RouteContext): void {
         'To an origin that an administrator allowed, as whoever adds it may read it. Each delivery is a POST with `tallystick-timestamp`, `tallystick-delivery` and `tallystick-signature`: `v1=` and HMAC-SHA-256 of timestamp, a point and the body. Not answered with 2xx, it is sent again.',
       access: member('manage-webhooks', 'session'),
       body: webhookRequestSchema,
+      example: { url: 'https://hooks.example/tallystick', after: 0 },
       answers: { 201: json('The webhook and its secret.', webhookMadeSchema) },
     },
     async ({ entered: { workbook, actor }, body, reply }) => {

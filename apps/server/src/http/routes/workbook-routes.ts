@@ -102,6 +102,13 @@ function listRoutes(app: FastifyInstance, context: RouteContext): void {
       about: 'Administrators, before a screen.',
       access: callerInPerson,
       body: opening,
+      example: {
+        city: 'Hookham',
+        title: '2027',
+        due: null,
+        zone: 'Africa/Cairo',
+        coordinate: true,
+      },
       answers: { 200: json('Its id.', z.strictObject({ workbook: z.string() })) },
     },
     async ({ entered, body, reply }) => {
@@ -166,6 +173,10 @@ function commandRoute(app: FastifyInstance, context: RouteContext): void {
       access: member(null),
       headers: keyed,
       body: commandRequestSchema,
+      example: {
+        id: 'c_7hq2m4',
+        command: { type: 'unlock', reason: 'The figure of 2026 was typed for 2025.' },
+      },
       answers: { 200: json('Number of its entry.', commandAnswerSchema) },
     },
     async ({ entered: here, body, request, reply }) => {
