@@ -1,6 +1,7 @@
 /** The views of reopenings, clarifications and rulings; the list of all clarifications is read without a workbook. */
 import type { Clarification, Reopening } from '@tallystick/domain/state';
 import { z } from 'zod';
+import type { rulingSchema } from './live.ts';
 import { cellId, by, clarificationId, instant, numbered, role, rowId, told } from './pieces.ts';
 
 export const clarificationSchema = told<Clarification>()({
@@ -27,14 +28,8 @@ export const reopeningSchema = told<Reopening>()({
 });
 export type ReopeningView = z.infer<typeof reopeningSchema>;
 
-/** A ruling for every city, as another city's workbook shows it. It names neither the city that asked nor its question. */
-export const rulingViewSchema = z.strictObject({
-  id: z.string(),
-  kpi: z.string(),
-  text: z.string(),
-  at: instant,
-});
-export type RulingView = z.infer<typeof rulingViewSchema>;
+/** A ruling for every city, as another city's workbook shows it. */
+export type RulingView = z.infer<typeof rulingSchema>;
 
 /** One clarification of one workbook that the person may list. */
 const clarificationLineSchema = clarificationSchema.extend({

@@ -11,6 +11,7 @@ import type {
 } from '@tallystick/domain/state';
 import { z } from 'zod';
 import { refusedCellSchema } from './cells.ts';
+import { rulingSchema } from './live.ts';
 import {
   by,
   cellId,
@@ -24,7 +25,7 @@ import {
   rowId,
   told,
 } from './pieces.ts';
-import { clarificationSchema, reopeningSchema, rulingViewSchema } from './views-clarification.ts';
+import { clarificationSchema, reopeningSchema } from './views-clarification.ts';
 
 /** Every refusal over HTTP: status 4xx and this body (RFC 9457's members, and ours). */
 export const problemSchema = z
@@ -258,7 +259,7 @@ export const workbookViewSchema = z.strictObject({
   archived: archived.nullable().describe('Not null where the workbook is archived and read-only.'),
   deletion: deletion.nullable(),
   rulings: z
-    .array(rulingViewSchema)
+    .array(rulingSchema)
     .describe("ITU's rulings for every city of the edition that were made in other workbooks."),
   now: instant.describe("The server's clock: by it a reopening ends."),
 });

@@ -40,34 +40,25 @@ export function serve<const O extends Operation>(
 ): void {
   const { method, path, access, query, body, answers, tagged } = operation;
   const status = Number(Object.keys(answers)[0]);
-  /** The values as the schema reads them; undefined after a refusal was sent. */
-  const read = (schema: z.ZodType | undefined, value: unknown, reply: FastifyReply) =>
-    schema === undefined ? { value: undefined } : readAs(schema, value, reply);
   app.route({
     method: method.toUpperCase() as Uppercase<Operation['method']>,
     url: path,
     config: { operation },
     handler: async (request, reply) => {
-      const entered = await access.enter(context, request, reply);
-      if (entered === undefined) return reply;
-      const asked = read(query, request.query, reply);
-      const sent = asked && read(body, request.body, reply);
-      if (asked === undefined || sent === undefined) return reply;
-      // What was just checked against the declaration has the types of the declaration.
-      const all = { request, reply, entered, params: request.params, query: asked.value };
-      const told = await handle({ ...all, body: sent.value } as Asked<O>);
+      const asked: Record<string, unknown> = { request, reply, params: request.params };
+      asked['entered'] = await access.enter(context, request, reply);
+      if (asked['entered'] === undefined) return reply;
+      for (const [part, schema] of [
+        ['query', query],
+        ['body', body],
+      ] as const) {
+        asked[part] = schema && parse(schema, request[part], reply);
+        if (schema !== undefined && asked[part] === undefined) return reply;
+      }
+      // What was just held against the declaration has the types of the declaration.
+      const told = await handle(asked as Asked<O>);
       if (told === reply) return reply;
-      if (tagged) return sendTagged(reply, told);
-      return reply.code(status).send(told);
+      return tagged ? sendTagged(reply, told) : reply.code(status).send(told);
     },
   });
-}
-
-function readAs(
-  schema: z.ZodType,
-  value: unknown,
-  reply: FastifyReply,
-): { value: unknown } | undefined {
-  const parsed = parse(schema, value, reply);
-  return parsed === undefined ? undefined : { value: parsed };
 }
