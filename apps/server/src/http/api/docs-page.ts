@@ -104,15 +104,19 @@ function articleOf({ method, path, operation }: Line): string {
 <p>${marked(summary)}. <span class="muted">${AUTH[security.length]}</span></p>${lines.join('')}${schemas(operation)}</article>`;
 }
 
-/** Body and answer as JSON Schema, folded away. */
+/** Body and answer as JSON Schema and the example of a body, folded away. */
 function schemas({ requestBody, responses }: ToldOperation): string {
-  const body = requestBody?.content[JSON_TYPE]?.schema;
+  const body = requestBody?.content[JSON_TYPE];
   const answer = Object.values(responses).find(({ content }) => content?.[JSON_TYPE])?.content;
-  const folded = (title: string, schema: Record<string, unknown> | undefined) =>
-    schema === undefined
+  const folded = (title: string, what: unknown) =>
+    what === undefined
       ? ''
-      : `<details><summary>${title}</summary><pre><code>${escape(JSON.stringify(schema, null, 2))}</code></pre></details>`;
-  return folded('Body', body) + folded('Answer', answer?.[JSON_TYPE]?.schema);
+      : `<details><summary>${title}</summary><pre><code>${escape(JSON.stringify(what, null, 2))}</code></pre></details>`;
+  return [
+    folded('Example', body?.example),
+    folded('Body', body?.schema),
+    folded('Answer', answer?.[JSON_TYPE]?.schema),
+  ].join('');
 }
 
 function named(title: string, parts: string[]): string {
