@@ -66,6 +66,14 @@ export class DescribedApi {
     return new DescribedApi(await (await fetch(`${url}/api/openapi.json`)).json());
   }
 
+  /** That of `GET /api/workbooks/:id`. */
+  operation(route: string): DescribedOperation {
+    const asWritten = route.replaceAll(/:([a-z]+)/g, '{$1}');
+    const found = this.operations.find(({ method, path }) => `${method} ${path}` === asWritten);
+    if (found === undefined) throw new Error(`not in the document: ${route}`);
+    return found;
+  }
+
   /** Why an answer is not one of those that the document promises; undefined where it is. */
   faultOf(operation: DescribedOperation, { status, type, body }: Answered): string | undefined {
     const promised = operation.responses[String(status)];

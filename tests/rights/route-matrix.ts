@@ -1,4 +1,8 @@
-/** The matrix of routes: everybody asks every route, and no answer holds a word that the asker may not be shown. */
+/**
+ * The matrix of routes: everybody asks every route; no answer holds a word that the asker may not be shown, and each is
+ * one that the API document promises, to the last field.
+ */
+import { DescribedApi } from '../api-fuzz/described-api.ts';
 import { serverRoutes } from '../programs/routes.ts';
 import { ROUTE_LINES, type RouteLine } from './route-lines.ts';
 import { ACTORS, type ActorName, type Scene } from './scene.ts';
@@ -34,11 +38,12 @@ export async function routesUndecided(): Promise<string[]> {
 }
 
 export async function tryRoutes(scene: Scene): Promise<RouteReport> {
+  const api = await DescribedApi.read(scene.server.url);
   const report: RouteReport = { tried: 0, passed: 0, wrong: [], found: new Set() };
   for (const line of ROUTE_LINES) {
     if (line.ask === undefined) continue;
     for (const actor of ACTORS) {
-      if (line.not?.includes(actor) !== true) await tryRoute(scene, { line, actor }, report);
+      if (line.not?.includes(actor) !== true) await tryRoute(scene, { api, line, actor }, report);
     }
   }
   return report;
@@ -46,11 +51,11 @@ export async function tryRoutes(scene: Scene): Promise<RouteReport> {
 
 async function tryRoute(
   scene: Scene,
-  { line, actor }: { line: RouteLine; actor: ActorName },
+  { api, line, actor }: { api: DescribedApi; line: RouteLine; actor: ActorName },
   report: RouteReport,
 ): Promise<void> {
   report.tried++;
-  const { status, text, code } = await ask(scene, line, actor);
+  const { status, type, text, code } = await ask(scene, line, actor);
   const may = line.may === 'everybody' || line.may.includes(actor);
   const expected = may ? 'may' : outsideOf(line, actor);
   const aboutAsker = code !== undefined && ABOUT_THE_ASKER.includes(code);
@@ -59,6 +64,10 @@ async function tryRoute(
   if (got !== expected) {
     report.wrong.push(`${actor}, ${line.route}: ${status} ${code ?? ''}, not ${expected}`);
   }
+  const isWhole = line.isStream !== true && !type.includes('zip');
+  const body = isWhole ? Buffer.from(text) : undefined;
+  const fault = api.faultOf(api.operation(line.route), { status, type, body });
+  if (fault !== undefined) report.wrong.push(`${actor}, ${line.route}: ${fault}`);
   for (const where of leaks(actor, text)) {
     report.wrong.push(`${actor}, ${line.route}: is shown ${where}`);
   }
@@ -69,7 +78,7 @@ async function ask(
   scene: Scene,
   line: RouteLine,
   actor: ActorName,
-): Promise<{ status: number; text: string; code: string | undefined }> {
+): Promise<{ status: number; type: string; text: string; code: string | undefined }> {
   const [method] = line.route.split(' ') as [string];
   const { path, body, headers } = line.ask?.(scene) ?? { path: '/' };
   const { url, cookie, fetch: askFrom } = scene.clients[actor];
@@ -84,7 +93,8 @@ async function ask(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = line.isStream === true ? await beginningOf(answer) : await textOf(answer);
-  return { status: answer.status, text, code: codeIn(answer, text) };
+  const type = answer.headers.get('content-type') ?? '';
+  return { status: answer.status, type, text, code: codeIn(answer, text) };
 }
 
 /** The answer as text; of an archive, its files' texts, since a word is not found in packed bytes. */
