@@ -57,7 +57,8 @@ export function serve<const O extends Operation>(
       }
       // What was just held against the declaration has the types of the declaration.
       const told = await handle(asked as Asked<O>);
-      if (told === reply) return reply;
+      // A reply that was returned was waited for until it was sent, and is undefined here: a reply is a promise of that.
+      if (told === undefined) return reply;
       return tagged ? sendTagged(reply, told) : reply.code(status).send(told);
     },
   });
