@@ -40,6 +40,8 @@ type Document = {
   >;
 };
 
+const isJson = (type: string) => type === 'application/json' || type === 'application/problem+json';
+
 export class DescribedApi {
   readonly operations: DescribedOperation[];
   readonly #ajv: Ajv2020;
@@ -64,6 +66,14 @@ export class DescribedApi {
     return new DescribedApi(await (await fetch(`${url}/api/openapi.json`)).json());
   }
 
+  /** That of `GET /api/workbooks/:id`. */
+  operation(route: string): DescribedOperation {
+    const asWritten = route.replaceAll(/:([a-z]+)/g, '{$1}');
+    const found = this.operations.find(({ method, path }) => `${method} ${path}` === asWritten);
+    if (found === undefined) throw new Error(`not in the document: ${route}`);
+    return found;
+  }
+
   /** Why an answer is not one of those that the document promises; undefined where it is. */
   faultOf(operation: DescribedOperation, { status, type, body }: Answered): string | undefined {
     const promised = operation.responses[String(status)];
@@ -75,7 +85,7 @@ export class DescribedApi {
     const told = type.split(';')[0]?.trim() ?? '';
     const media = content[told];
     if (media === undefined) return `${status} came as "${told}"`;
-    if (media.schema === undefined || body === undefined) return undefined;
+    if (media.schema === undefined || body === undefined || !isJson(told)) return undefined;
     let value: unknown;
     try {
       value = JSON.parse(body.toString('utf8'));

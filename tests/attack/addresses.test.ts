@@ -3,6 +3,7 @@ import { chmod, cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeDataFolder } from '@tallystick/server/service/data-folder';
+import type { RouteContext } from '@tallystick/server/edge/context';
 import { securityRoutes } from '@tallystick/server/http/routes/security-routes';
 import { makeFirstLink } from '@tallystick/server/people/links';
 import { type Running, startServer } from '@tallystick/server/server';
@@ -152,7 +153,7 @@ test('every answer says what the page may not use, and what robots and finders o
   expect(expires).toBeGreaterThan(Date.now());
   expect(expires).toBeLessThan(Date.now() + 366 * 24 * 3_600_000);
   const silent = fastify();
-  securityRoutes(silent, { contact: null, now: Date.now });
+  securityRoutes(silent, { now: Date.now } as RouteContext, null);
   expect((await silent.inject('/.well-known/security.txt')).statusCode).toBe(404);
 });
 

@@ -1,6 +1,7 @@
-/** The routes as Fastify itself knows them: the server's own, registered on a store in memory. */
+/** The routes as Fastify itself knows them, and as they were declared: the server's own, on a store in memory. */
 import { Exports } from '@tallystick/server/exports/exports';
 import { Guard, Origins, SessionCookie } from '@tallystick/server/edge/guard';
+import { type ApiDocument, documentOf } from '@tallystick/server/http/api/document';
 import { addRoutes, makeHttpServer } from '@tallystick/server/http/http-server';
 import { Idempotency } from '@tallystick/server/edge/idempotency';
 import { openOrigin } from '@tallystick/server/ledger/origin';
@@ -11,8 +12,15 @@ import { openMemoryStore } from '@tallystick/store/memory-store';
 import { depsOver } from '../process/prepared-workbook.ts';
 import { removeDataDir, temporaryDataDir } from '../process/server-process.ts';
 
-/** `GET /api/workbooks/:id`, one for each route but HEAD and the files of the web app. */
-export async function registeredRoutes(): Promise<string[]> {
+export type ServerRoutes = {
+  /** `GET /api/workbooks/:id`, one for each route but HEAD and the files of the web app. */
+  registered: string[];
+  /** Those that were declared with an operation. */
+  declared: string[];
+  document: ApiDocument;
+};
+
+export async function serverRoutes(): Promise<ServerRoutes> {
   const store = openMemoryStore();
   const now = Date.now;
   const deps = depsOver(store, now);
@@ -29,9 +37,16 @@ export async function registeredRoutes(): Promise<string[]> {
     cookie: new SessionCookie(null),
   });
   const app = makeHttpServer({ logLevel: 'error', proxies: null });
-  const routes: string[] = [];
-  app.addHook('onRoute', ({ method, url }) => {
-    for (const each of [method].flat()) if (each !== 'HEAD') routes.push(`${each} ${url}`);
+  const registered: string[] = [];
+  const declared: string[] = [];
+  app.addHook('onRoute', (route) => {
+    for (const each of [route.method].flat()) {
+      if (each === 'HEAD') continue;
+      registered.push(`${each} ${route.url}`);
+      const operation = route.config?.operation;
+      if (operation !== undefined)
+        declared.push(`${operation.method.toUpperCase()} ${operation.path}`);
+    }
   });
   const idempotency = new Idempotency(store, now);
   const { checkpoints, vkey } = origin;
@@ -55,8 +70,10 @@ export async function registeredRoutes(): Promise<string[]> {
     },
     { dir: '/nowhere', tls: false, verifyFile: '/nowhere' },
   );
+  await app.ready();
+  const document = documentOf(app);
   await app.close();
   await registry.close();
   await removeDataDir(dir);
-  return routes;
+  return { registered, declared, document };
 }

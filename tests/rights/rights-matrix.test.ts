@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ROUTE_LINES } from './route-lines.ts';
 import { runMatrix } from './rights-matrix.ts';
+import { routesUndecided } from './route-matrix.ts';
 
 test('everybody may at every door what the tables say, and is shown nothing else', async () => {
   const report = await runMatrix();
@@ -16,6 +17,10 @@ test('everybody may at every door what the tables say, and is shown nothing else
   expect(report.hookOwners).toBe(2);
   expect(report.hookEntries).toBeGreaterThan(9);
 }, 180_000);
+
+test('every route that is declared has its line, and every line its route', async () => {
+  expect(await routesUndecided()).toEqual([]);
+});
 
 test('a route that is tried elsewhere names where', () => {
   const files = ROUTE_LINES.flatMap(({ elsewhere }) =>

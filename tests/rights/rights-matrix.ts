@@ -60,7 +60,7 @@ export async function runMatrix(): Promise<MatrixReport> {
       listeners: live.listeners,
       hookOwners: hooks.owners,
       hookEntries: hooks.entries,
-      undecided: [...typesWithoutLine(), ...routesUndecided(), ...groups],
+      undecided: [...typesWithoutLine(), ...(await routesUndecided()), ...groups],
       wrong: [...edits.wrong, ...wrong, ...live.wrong, ...hooks.wrong, ...routes.wrong],
       unfound: SECRETS.filter(({ word }) => !found.has(word)).map(({ where }) => where),
     };

@@ -4,7 +4,7 @@ import { ACTORS, type ActorName, ROWS, type Scene } from './scene.ts';
 import { freshId } from './secrets.ts';
 
 export type RouteLine = {
-  /** `METHOD /path`, as in the server's source. */
+  /** `METHOD /path`, as the route is declared. */
   route: string;
   may: readonly ActorName[] | 'everybody';
   /** The request; left out where the route is tried elsewhere, for the reason given. */

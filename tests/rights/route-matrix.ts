@@ -1,11 +1,14 @@
-/** The matrix of routes: everybody asks every route, and no answer holds a word that the asker may not be shown. */
-import { readdirSync, readFileSync } from 'node:fs';
+/**
+ * The matrix of routes: everybody asks every route; no answer holds a word that the asker may not be shown, and each is
+ * one that the API document promises, to the last field.
+ */
 import { unzipSync } from 'fflate';
+import { DescribedApi } from '../api-fuzz/described-api.ts';
+import { serverRoutes } from '../programs/routes.ts';
 import { ROUTE_LINES, type RouteLine } from './route-lines.ts';
 import { ACTORS, type ActorName, type Scene } from './scene.ts';
 import { foundIn, leaks } from './secrets.ts';
 
-const SERVER = new URL('../../apps/server/src/', import.meta.url);
 /** A stream is read for so long: what it would leak, it leaks with its first pages. */
 const STREAM_READ_MS = 700;
 /** Codes that speak of the asker; all others speak of what was asked. */
@@ -25,24 +28,10 @@ export type RouteReport = {
   found: Set<string>;
 };
 
-/** `METHOD /path` of every route in the server's source. */
-export function routesOfTheServer(): string[] {
-  const routes = readdirSync(SERVER, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => {
-      const text = readFileSync(new URL(file, SERVER), 'utf8');
-      const calls = text.matchAll(
-        /\.(get|post|put|patch|delete)(?:<[^(]*>)?\(\s*['"`](\/[^'"`]*)['"`]/g,
-      );
-      return [...calls].map(([, method, path]) => `${method?.toUpperCase()} ${path}`);
-    });
-  return [...new Set(routes)].toSorted();
-}
-
 /** Routes without a line, and lines without a route. */
-export function routesUndecided(): string[] {
+export async function routesUndecided(): Promise<string[]> {
   const known = new Set(ROUTE_LINES.map(({ route }) => route));
-  const there = new Set(routesOfTheServer());
+  const there = new Set((await serverRoutes()).declared);
   return [
     ...[...there].filter((route) => !known.has(route)).map((route) => `no line for ${route}`),
     ...[...known].filter((route) => !there.has(route)).map((route) => `no route for ${route}`),
@@ -50,11 +39,12 @@ export function routesUndecided(): string[] {
 }
 
 export async function tryRoutes(scene: Scene): Promise<RouteReport> {
+  const api = await DescribedApi.read(scene.server.url);
   const report: RouteReport = { tried: 0, passed: 0, wrong: [], found: new Set() };
   for (const line of ROUTE_LINES) {
     if (line.ask === undefined) continue;
     for (const actor of ACTORS) {
-      if (line.not?.includes(actor) !== true) await tryRoute(scene, { line, actor }, report);
+      if (line.not?.includes(actor) !== true) await tryRoute(scene, { api, line, actor }, report);
     }
   }
   return report;
@@ -62,11 +52,11 @@ export async function tryRoutes(scene: Scene): Promise<RouteReport> {
 
 async function tryRoute(
   scene: Scene,
-  { line, actor }: { line: RouteLine; actor: ActorName },
+  { api, line, actor }: { api: DescribedApi; line: RouteLine; actor: ActorName },
   report: RouteReport,
 ): Promise<void> {
   report.tried++;
-  const { status, text, code } = await ask(scene, line, actor);
+  const { status, type, text, code } = await ask(scene, line, actor);
   const may = line.may === 'everybody' || line.may.includes(actor);
   const expected = may ? 'may' : outsideOf(line, actor);
   const aboutAsker = code !== undefined && ABOUT_THE_ASKER.includes(code);
@@ -75,6 +65,10 @@ async function tryRoute(
   if (got !== expected) {
     report.wrong.push(`${actor}, ${line.route}: ${status} ${code ?? ''}, not ${expected}`);
   }
+  const isWhole = line.isStream !== true && !type.includes('zip');
+  const body = isWhole ? Buffer.from(text) : undefined;
+  const fault = api.faultOf(api.operation(line.route), { status, type, body });
+  if (fault !== undefined) report.wrong.push(`${actor}, ${line.route}: ${fault}`);
   for (const where of leaks(actor, text)) {
     report.wrong.push(`${actor}, ${line.route}: is shown ${where}`);
   }
@@ -85,7 +79,7 @@ async function ask(
   scene: Scene,
   line: RouteLine,
   actor: ActorName,
-): Promise<{ status: number; text: string; code: string | undefined }> {
+): Promise<{ status: number; type: string; text: string; code: string | undefined }> {
   const { status, type, bytes } = await askFor(scene, line, actor);
   // Of an archive its files' texts: a word is not found in packed bytes.
   const text = type.includes('zip')
@@ -93,7 +87,7 @@ async function ask(
         .map(({ path, text: inFile }) => `${path}\n${inFile}`)
         .join('\n')
     : Buffer.from(bytes).toString();
-  return { status, text, code: codeIn(type, text) };
+  return { status, type, text, code: codeIn(type, text) };
 }
 
 /** What a route answers somebody. */

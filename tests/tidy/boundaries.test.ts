@@ -45,8 +45,11 @@ const HOMES: { library: RegExp; homes: readonly RegExp[]; advice: string }[] = [
   },
   {
     library: /^zod$/,
-    homes: [/^packages\/protocol\//, /^apps\/server\/src\/(service\/config|edge\/|http\/)/],
-    advice: 'schemas live in packages/protocol and at the server’s edge',
+    homes: [
+      /^packages\/(protocol|exchange)\//,
+      /^apps\/server\/src\/(service\/config|edge\/|http\/)/,
+    ],
+    advice: 'schemas live in packages/protocol, where files are read, and at the server’s edge',
   },
 ];
 

@@ -1,14 +1,13 @@
 /** Cells in bulk, results and the journal as programs read and write them. */
 import { z } from 'zod';
+import { cellChangeSchema, eventSchema } from './event-schema.ts';
 import {
   CELL_ID_CHARS_MAX,
   CELL_TEXT_CHARS_MAX,
   CELLS_PER_REQUEST_MAX,
   SEEN_TEXTS_MAX,
 } from './limits.ts';
-
-const named = z.strictObject({ person: z.string(), name: z.string() });
-const instant = z.int().describe('Milliseconds since 1970, UTC.');
+import { instant, named } from './pieces.ts';
 
 /** One cell with its last change. */
 export const cellLineSchema = z.strictObject({
@@ -147,18 +146,12 @@ export const journalLineSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...lineHead,
     kind: z.literal('edit'),
-    changes: z.array(
-      z.looseObject({
-        cell: z.string(),
-        before: z.string().nullable(),
-        after: z.string().nullable(),
-      }),
-    ),
+    changes: z.array(cellChangeSchema),
   }),
   z.strictObject({
     ...lineHead,
     kind: z.literal('event'),
-    event: z.looseObject({ type: z.string() }),
+    event: eventSchema,
   }),
 ]);
 export type JournalLine = z.infer<typeof journalLineSchema>;

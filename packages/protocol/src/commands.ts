@@ -164,4 +164,5 @@ export function toCommand(parsed: Parsed): Everyone {
 }
 
 /** The answer to a command: the number of its entry, and the head after it. */
-export type CommandAnswer = { number: number; head: number };
+export const commandAnswerSchema = z.strictObject({ number: z.int(), head: z.int() });
+export type CommandAnswer = z.infer<typeof commandAnswerSchema>;

@@ -1,32 +1,52 @@
-/**
- * The views of reopenings, clarifications and rulings. `views.ts` is the nouns that were there first, and the list of
- * all questions is read without a workbook.
- */
-import type { CellId, RowId } from '@tallystick/domain/cells/ids';
+/** The views of reopenings, clarifications and rulings; the list of all clarifications is read without a workbook. */
 import type { Clarification, Reopening } from '@tallystick/domain/state';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { rulingSchema } from './live.ts';
+import { cellId, by, clarificationId, instant, numbered, role, rowId, told } from './pieces.ts';
+
+export const clarificationSchema = told<Clarification>()({
+  id: clarificationId,
+  row: rowId,
+  kpi: z.string(),
+  text: z.string(),
+  ...numbered,
+  status: z.enum(['open', 'answered', 'closed']),
+  ruling: z
+    .strictObject({ text: z.string(), scope: z.enum(['city', 'all']), ...numbered })
+    .nullable(),
+});
 
 /** A reopening with its names as lists. */
-export type ReopeningView = Omit<Reopening, 'cells' | 'rows'> & { cells: CellId[]; rows: RowId[] };
+export const reopeningSchema = told<Reopening>()({
+  ...numbered,
+  submission: z.int(),
+  cells: z.array(cellId),
+  rows: z.array(rowId),
+  reason: z.string(),
+  until: instant,
+  ended: z.strictObject(by).nullable(),
+});
+export type ReopeningView = z.infer<typeof reopeningSchema>;
 
 /** A ruling for every city, as another city's workbook shows it. */
 export type RulingView = z.infer<typeof rulingSchema>;
 
-/** GET /api/clarifications: one clarification of one workbook that the person may list. */
-export type ClarificationLine = Clarification & {
-  workbook: string;
-  city: string;
-  title: string;
-  edition: string;
-  /** Name of who asked, and their role in the workbook now; null where they are no longer a member. */
-  name: string;
-  role: string | null;
-};
+/** One clarification of one workbook that the person may list. */
+const clarificationLineSchema = clarificationSchema.extend({
+  workbook: z.string(),
+  city: z.string(),
+  title: z.string(),
+  edition: z.string(),
+  name: z.string().describe('Name of who asked.'),
+  role: role
+    .nullable()
+    .describe('Their role in the workbook now; null where they are no longer a member.'),
+});
+export type ClarificationLine = z.infer<typeof clarificationLineSchema>;
 
 /** GET /api/clarifications?status=open, the oldest first. */
-export type ClarificationsView = {
-  clarifications: ClarificationLine[];
-  /** There are more than one answer lists. */
-  more: boolean;
-};
+export const clarificationsViewSchema = z.strictObject({
+  clarifications: z.array(clarificationLineSchema),
+  more: z.boolean().describe('There are more than one answer lists.'),
+});
+export type ClarificationsView = z.infer<typeof clarificationsViewSchema>;

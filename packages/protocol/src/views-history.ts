@@ -1,137 +1,122 @@
-/**
- * What the server answers about the past: moments of a history, the cells at a number, two versions compared. History
- * has its own routes and its own presenter; live views are in `views.ts`.
- */
-import type { Door } from '@tallystick/domain/entry';
-import type { Event } from '@tallystick/domain/events';
+/** What the server answers about the past: moments of a history, the cells at a number, two versions compared. */
+import { z } from 'zod';
+import { cellChangeSchema, eventSchema } from './event-schema.ts';
+import { instant, named } from './pieces.ts';
 
-/** A person as the record names them; the name is '' once the person was erased. */
-export type Named = { person: string; name: string };
+export type HistoryChange = z.infer<typeof cellChangeSchema>;
 
-/** What one edit did to one cell: the journal's own words (`CellChange`), texts as typed. */
-export type HistoryChange = {
-  cell: string;
-  before: string | null;
-  after: string | null;
-  /** There where the edit lost against one it had not seen: what it tried to write. */
-  attempted?: string | null;
-  /** The text that it overwrote without its author having seen it. */
-  unseen?: string | null;
-  /** There where `after` is a formula: what it came to at that entry; null for nothing. */
-  value?: string | null;
-  /** Texts set on the way by the same edit, in order. */
-  through?: (string | null)[];
+const head = {
+  number: z
+    .int()
+    .describe("Number of the entry; of the journal's head for a draft when it was refused."),
+  at: instant,
+  by: named,
+  door: z.string().describe('The way by which it came in.'),
 };
+/** Events are presented: what a role may not see is left out. */
+const momentSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...head, kind: z.literal('edit'), changes: z.array(cellChangeSchema) }),
+  z.strictObject({ ...head, kind: z.literal('event'), event: eventSchema }),
+  z.strictObject({
+    ...head,
+    kind: z.literal('refused'),
+    id: z.string(),
+    cell: z.string(),
+    text: z.string().nullable(),
+    code: z.string(),
+    detail: z.string(),
+  }),
+]);
+/** One line of a history. */
+export type Moment = z.infer<typeof momentSchema>;
 
-type MomentHead = {
-  /** Number of the entry; of the journal's head for a draft when it was refused. */
-  number: number;
-  at: number;
-  by: Named;
-  /** The way by which it came in: one of `Door`, or that of a refused draft. */
-  door: Door | (string & {});
-};
-
-/** One line of a history. Events are presented: what a role may not see is left out. */
-export type Moment = MomentHead &
-  (
-    | { kind: 'edit'; changes: HistoryChange[] }
-    | { kind: 'event'; event: Event }
-    | {
-        kind: 'refused';
-        id: string;
-        cell: string;
-        text: string | null;
-        code: string;
-        detail: string;
-      }
-  );
-
-/** What a history can be narrowed to. */
-export const HISTORY_KINDS = [
-  'edit',
-  'comment',
-  'verification',
-  'lock',
-  'member',
-  'clarification',
-  'progress',
-  'refused',
-] as const;
-export type HistoryKind = (typeof HISTORY_KINDS)[number];
-
-/** GET /api/workbooks/:id/history: newest first; `next` goes into `before` for what is older, null at the end. */
-export type HistoryView = {
-  moments: Moment[];
-  next: number | null;
-  /** Names of all people that the moments name, also of those who are members no more. */
-  people: Record<string, string>;
-};
+/** GET /api/workbooks/:id/history: newest first. */
+export const historyViewSchema = z.strictObject({
+  moments: z.array(momentSchema),
+  next: z.int().nullable().describe('Goes into `before` for what is older; null at the end.'),
+  people: z
+    .record(z.string(), z.string())
+    .describe('Names of all people that the moments name, also of those who are members no more.'),
+});
+export type HistoryView = z.infer<typeof historyViewSchema>;
 
 /** GET /api/workbooks/:id/at/:number: the cells and who reported them, right after that entry. */
-export type MomentView = {
-  number: number;
-  /** Time of that entry; null for 0, before the first. */
-  at: number | null;
-  head: number;
-  /** Cells with a text; an empty cell is left out. */
-  cells: Record<string, string>;
-  /** The entities that there were. */
-  entities: { id: string; name: string }[];
-  /** Row to the entity that reported it. */
-  assignments: Record<string, string>;
-  locked: boolean;
-  /** The last submission locked by then. */
-  submission: number | null;
-};
+export const momentViewSchema = z.strictObject({
+  number: z.int(),
+  at: instant.nullable().describe('Time of that entry; null for 0, before the first.'),
+  head: z.int(),
+  cells: z.record(z.string(), z.string()).describe('Cells with a text; an empty cell is left out.'),
+  entities: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  assignments: z
+    .record(z.string(), z.string())
+    .describe('Row to the entity that reported it at that number.'),
+  locked: z.boolean(),
+  submission: z.int().nullable().describe('The last submission locked by then.'),
+});
+export type MomentView = z.infer<typeof momentViewSchema>;
 
+const markSchema = z.strictObject({
+  number: z.int(),
+  at: instant,
+  kind: z.enum(['lock', 'unlock', 'reopen']),
+  submission: z.int(),
+});
 /** A lock, an unlock or a reopening of named cells, on the slider. */
-export type MomentMark = {
-  number: number;
-  at: number;
-  kind: 'lock' | 'unlock' | 'reopen';
-  submission: number;
-};
+export type MomentMark = z.infer<typeof markSchema>;
 
-/** GET /api/workbooks/:id/moments: what a slider needs. Points are spread evenly over the numbers. */
-export type MomentsView = {
-  head: number;
-  first: number | null;
-  last: number | null;
-  points: { number: number; at: number }[];
-  marks: MomentMark[];
-};
+/** GET /api/workbooks/:id/moments: what a slider needs. */
+export const momentsViewSchema = z.strictObject({
+  head: z.int(),
+  first: instant.nullable(),
+  last: instant.nullable(),
+  points: z
+    .array(z.strictObject({ number: z.int(), at: instant }))
+    .describe('Spread evenly over the numbers.'),
+  marks: z.array(markSchema),
+});
+export type MomentsView = z.infer<typeof momentsViewSchema>;
 
+const endSchema = z.strictObject({
+  number: z.int(),
+  at: instant.nullable(),
+  label: z.string(),
+  submission: z.int().nullable().describe('The submission, where the end is a locked version.'),
+});
 /** One end of a comparison: `v3`, a number, or `now`. */
-export type ComparedEnd = {
-  number: number;
-  at: number | null;
-  label: string;
-  /** The submission, where the end is a locked version. */
-  submission: number | null;
-};
+export type ComparedEnd = z.infer<typeof endSchema>;
 
+const changeSchema = z.strictObject({
+  kind: z
+    .enum(['typed', 'result'])
+    .describe('A result, of the cell `row:result`, follows from what was typed: nobody set it.'),
+  cell: z.string(),
+  row: z.string(),
+  entity: z.string().nullable().describe('That the row was assigned to at `to`.'),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  beforeValue: z
+    .string()
+    .nullable()
+    .exactOptional()
+    .describe(
+      'There where `before` says otherwise what it means: a formula (null for nothing), other digits and marks.',
+    ),
+  afterValue: z.string().nullable().exactOptional().describe('The same of `after`.'),
+  by: named.nullable(),
+  at: instant.nullable(),
+  number: z.int().nullable(),
+});
 /** One cell that differs, with the last change up to `to`; or a result that does, which nobody typed. */
-export type ComparedChange = {
-  /** `result`: what column O shows, of the cell `row:result`; it has no author of its own. */
-  kind: 'typed' | 'result';
-  cell: string;
-  row: string;
-  /** Entity that the row was assigned to at `to`. */
-  entity: string | null;
-  before: string | null;
-  after: string | null;
-  /** There where `before` is a formula: what it came to at `from`; null for nothing. */
-  beforeValue?: string | null;
-  /** The same of `after`, at `to`. */
-  afterValue?: string | null;
-  by: Named | null;
-  at: number | null;
-  number: number | null;
-};
+export type ComparedChange = z.infer<typeof changeSchema>;
 
 /** GET /api/workbooks/:id/compare?from=&to= in the order of the sheet; the result after what was typed in its row. */
-export type CompareView = { from: ComparedEnd; to: ComparedEnd; changes: ComparedChange[] };
+export const compareViewSchema = z.strictObject({
+  from: endSchema,
+  to: endSchema,
+  changes: z.array(changeSchema),
+});
+export type CompareView = z.infer<typeof compareViewSchema>;
 
 /** GET and PUT /api/workbooks/:id/seen: how far the person has looked; number 0 and null before the first time. */
-export type SeenView = { number: number; at: number | null };
+export const seenViewSchema = z.strictObject({ number: z.int(), at: instant.nullable() });
+export type SeenView = z.infer<typeof seenViewSchema>;

@@ -1,125 +1,310 @@
-/** What the server answers: the views of each noun, field by field. */
+/** What the server answers about workbooks: the views of each noun, field by field, with the types that the code reads. */
+import { ABSENCES } from '@tallystick/domain/events';
 import type { EventEntry } from '@tallystick/domain/entry';
-import type { Consent } from '@tallystick/domain/events';
-import type { RowId } from '@tallystick/domain/cells/ids';
-import type { PartViews } from '@tallystick/domain/nouns/parts';
-import type { Role } from '@tallystick/domain/roles';
-import type { Archived, AskedDeletion, Submission, Verification } from '@tallystick/domain/state';
-import type { ContentChange } from '@tallystick/domain/nouns/verdict-content';
-import type { ReopeningView, RulingView } from './views-clarification.ts';
+import { ROLES } from '@tallystick/domain/roles';
+import type {
+  Archived,
+  Comment,
+  PartName,
+  RowMark,
+  Submission,
+  Verification,
+} from '@tallystick/domain/state';
+import { z } from 'zod';
+import { refusedCellSchema } from './cells.ts';
+import { rulingSchema } from './live.ts';
+import {
+  by,
+  cellId,
+  commentId,
+  contentParts,
+  entityId,
+  instant,
+  named,
+  numbered,
+  role,
+  rowId,
+  told,
+} from './pieces.ts';
+import { clarificationSchema, reopeningSchema } from './views-clarification.ts';
 
-/** A verdict that was given on another content than the one it is shown beside, and what differs. */
-export type StaleVerdict = { row: RowId; changed: ContentChange[] };
+/** Every refusal over HTTP: status 4xx and this body (RFC 9457's members, and ours). */
+export const problemSchema = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().exactOptional(),
+    fact: z
+      .string()
+      .exactOptional()
+      .describe('What `detail` says in words, as data: for whoever words it in another language.'),
+    refused: z
+      .array(refusedCellSchema)
+      .exactOptional()
+      .describe('Where cells were set: those that were not taken, and why each.'),
+  })
+  .describe(
+    'A problem (RFC 9457). `code` and `fact` are for programs, `title` and `detail` for people.',
+  );
+export type ProblemView = z.infer<typeof problemSchema>;
 
 /** GET /api/session: who is signed in, and whom a demo lets one be. */
-export type SessionView = {
-  me: { person: string; name: string; email: string | null; admin: boolean } | null;
-  demo: { person: string; name: string; about: string; role: Role | 'admin' }[] | null;
-};
+export const sessionViewSchema = z.strictObject({
+  me: z
+    .strictObject({
+      person: z.string(),
+      name: z.string(),
+      email: z.string().nullable(),
+      admin: z.boolean(),
+    })
+    .nullable(),
+  demo: z
+    .array(
+      z.strictObject({
+        person: z.string(),
+        name: z.string(),
+        about: z.string(),
+        role: z.enum([...ROLES, 'admin']),
+      }),
+    )
+    .nullable(),
+});
+export type SessionView = z.infer<typeof sessionViewSchema>;
 
-/** GET /api/workbooks: one line for each workbook that the person is a member of. */
-export type WorkbookLine = {
-  workbook: string;
-  city: string;
-  title: string;
-  role: Role;
-  entity: string | null;
-  locked: boolean;
-  archived: boolean;
-  submissions: number;
-  due: number | null;
-  /** Time zone of the city by name; null where none was named. */
-  zone: string | null;
-  /** In the room; for whoever reads released versions alone, in the last one. */
-  reported: number;
-  dataPoints: number;
-  /** Rows of both sheets that are ready; null for whoever reads no room. */
-  ready: number | null;
-  /** Threads that are open and that the person may read; null for whoever reads none. */
-  openThreads: number | null;
-  /** There is no figure yet that the person may see. */
-  readsNothing: boolean;
-  /** Rows of both sheets assigned to the person's entity; `left`: those neither ready nor not available. */
-  mine: { rows: number; left: number } | null;
-};
+const workbookLineSchema = z.strictObject({
+  workbook: z.string(),
+  city: z.string(),
+  title: z.string(),
+  role,
+  entity: z.string().nullable(),
+  locked: z.boolean(),
+  archived: z.boolean(),
+  submissions: z.int(),
+  due: instant.nullable(),
+  zone: z.string().nullable().describe('Time zone of the city by name; null where none was named.'),
+  reported: z
+    .int()
+    .describe('In the room; for whoever reads released versions alone, in the last one.'),
+  dataPoints: z.int(),
+  ready: z
+    .int()
+    .nullable()
+    .describe('Rows of both sheets that are ready; null for whoever reads no room.'),
+  openThreads: z
+    .int()
+    .nullable()
+    .describe('Threads that are open and that the person may read; null for whoever reads none.'),
+  readsNothing: z.boolean().describe('There is no figure yet that the person may see.'),
+  mine: z
+    .strictObject({ rows: z.int(), left: z.int() })
+    .nullable()
+    .describe(
+      "Rows of both sheets assigned to the person's entity; `left`: those neither ready nor not available.",
+    ),
+});
+/** One line for each workbook that the person is a member of. */
+export type WorkbookLine = z.infer<typeof workbookLineSchema>;
+/** GET /api/workbooks */
+export const workbooksViewSchema = z.strictObject({ workbooks: z.array(workbookLineSchema) });
+
+const comment = told<Comment>()({
+  id: commentId,
+  cell: cellId,
+  parent: commentId.nullable(),
+  text: z.string(),
+  audience: z.enum(['members', 'audit']),
+  ...numbered,
+  resolved: z.boolean(),
+});
+const verification = told<Verification>()({
+  row: rowId,
+  verdict: z.enum(['yes', 'no']),
+  result: z.string(),
+  note: z.string(),
+  content: contentParts.exactOptional(),
+  version: z
+    .int()
+    .exactOptional()
+    .describe('Of one that the city was shown: the version it was released with.'),
+  ...numbered,
+});
+const staleVerdict = z.strictObject({
+  row: rowId,
+  changed: z
+    .array(
+      z.strictObject({
+        part: z.string(),
+        before: z.string().nullable().exactOptional(),
+        after: z.string().nullable().exactOptional(),
+      }),
+    )
+    .describe(
+      'Parts that read otherwise than when the verdict was given: a cell, `row:result`, `row:exact`, or `rest` for what ' +
+        'lies far behind formulas. Texts are left out where they are long, or not for the reader.',
+    ),
+});
+/** A verdict that was given on another content than the one it is shown beside, and what differs. */
+export type StaleVerdict = z.infer<typeof staleVerdict>;
+
+const submission = told<Submission>()({
+  submission: z.int(),
+  upTo: z.int(),
+  ...numbered,
+  snapshot: z.string().describe('SHA-256 of the snapshot, hexadecimal.'),
+  reported: z.int(),
+  missing: z.int(),
+  released: z.boolean(),
+  releasedUpTo: z.int().exactOptional(),
+  consent: z
+    .enum(['results', 'figures'])
+    .exactOptional()
+    .describe('What observers may read of it; nothing without it.'),
+  unlocked: z.strictObject({ ...by, reason: z.string() }).nullable(),
+});
+
+const mark = told<RowMark>()({
+  row: rowId,
+  as: z.enum(['ready', 'not-available']),
+  print: z
+    .string()
+    .describe(
+      'SHA-256 (hexadecimal) of the JSON of [row, [column, text] ...] over the typed cells of the row, sorted by ' +
+        'column, as they were when it was said to be ready. Where it differs now, the row is in progress again.',
+    ),
+  reason: z
+    .string()
+    .describe(
+      'Why nothing is available, in words; may be empty with why. A figure typed later ends it.',
+    ),
+  why: z.enum(ABSENCES).exactOptional(),
+  expected: z.string().exactOptional().describe('With why "expected": the day, 2027-03-31.'),
+  ...numbered,
+});
+
+/** Of what a workbook holds many: the compiler holds that nothing is left out. */
+const parts = {
+  comments: z.array(comment),
+  clarifications: z.array(clarificationSchema),
+  marks: z
+    .array(mark)
+    .describe('What was said of rows last. A row without one is empty or in progress.'),
+} satisfies Record<PartName, z.ZodType>;
+
+const archived = told<Archived>()({ ...numbered, reason: z.string() });
+const deletion = archived
+  .extend({ until: instant })
+  .describe('A deletion that was asked for. A second person may confirm it before `until`.');
+const formerEntity = z.strictObject({
+  id: entityId,
+  name: z.string(),
+  into: entityId.nullable(),
+});
 
 /** GET /api/workbooks/:id: all that the person's role may see, besides the cells (which come through the room). */
-export type WorkbookView = PartViews & {
-  workbook: string;
-  head: number;
-  generation: number;
-  /** Name of the room to join at /collab; null where the role reads no room (observer). */
-  room: string | null;
-  city: string;
-  title: string;
-  edition: string;
-  due: number | null;
-  /** Time zone of the city by name; null where none was named. */
-  zone: string | null;
-  locked: boolean;
-  /** `admin`: administrator of the installation, who may appoint any role. */
-  me: { person: string; name: string; role: Role; entity: string | null; admin: boolean };
-  entities: { id: string; name: string }[];
-  /** Merged (`into`: with which) or removed: what was said of them keeps their name. */
-  formerEntities: { id: string; name: string; into: string | null }[];
-  members: { person: string; name: string; role: Role; entity: string | null }[];
-  /** No members now: all who once were, for whoever reads the room; for all others those whom the view mentions. */
-  formerMembers: { person: string; name: string }[];
-  /** Row id -> entity id. */
-  assignments: Record<string, string>;
-  verifications: Verification[];
-  /** For the audit side: the verdicts that the city has been shown. For all others those are `verifications`. */
-  shown?: Verification[] | undefined;
-  /** Of `verifications` those that no longer fit the room, for those who read it. A page in the room compares by itself. */
-  stale?: StaleVerdict[];
-  submissions: Submission[];
-  reopened: ReopeningView[];
-  /** Not null where the workbook is archived, and read-only. */
-  archived: Archived | null;
-  /** A deletion that was asked for, lapsed or not. */
-  deletion: AskedDeletion | null;
-  /** ITU's rulings for every city of the edition that were made in other workbooks. */
-  rulings: RulingView[];
-  /** The server's clock, milliseconds since 1970, UTC: by it a reopening ends. */
-  now: number;
-};
+export const workbookViewSchema = z.strictObject({
+  workbook: z.string(),
+  head: z.int(),
+  generation: z.int(),
+  room: z
+    .string()
+    .nullable()
+    .describe('Name of the room to join at /collab; null where the role reads no room.'),
+  city: z.string(),
+  title: z.string(),
+  edition: z.string(),
+  due: instant.nullable(),
+  zone: z.string().nullable().describe('Time zone of the city by name, `Africa/Cairo`.'),
+  locked: z.boolean(),
+  me: z
+    .strictObject({
+      person: z.string(),
+      name: z.string(),
+      role,
+      entity: z.string().nullable(),
+      admin: z.boolean(),
+    })
+    .describe('`admin`: administrator of the installation, who may appoint any role.'),
+  entities: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  formerEntities: z
+    .array(formerEntity)
+    .describe('Merged (`into`: with which) or removed; for those who read the room.'),
+  members: z.array(
+    z.strictObject({
+      person: z.string(),
+      name: z.string(),
+      role,
+      entity: z.string().nullable(),
+    }),
+  ),
+  formerMembers: z
+    .array(named)
+    .describe(
+      'Who was a member and is none now: what they did keeps their name. Where no room is read, only those whom the ' +
+        'view mentions.',
+    ),
+  assignments: z.record(z.string(), z.string()).describe('Row to entity.'),
+  ...parts,
+  verifications: z.array(verification),
+  shown: z
+    .array(verification)
+    .optional()
+    .describe(
+      'For the audit side: the verdicts that the city has been shown. For all others those are `verifications`.',
+    ),
+  stale: z
+    .array(staleVerdict)
+    .exactOptional()
+    .describe(
+      'Those of `verifications` that were given on another content than the present one. Where no room is read, the ' +
+        'answer of each version tells it of that version.',
+    ),
+  submissions: z.array(submission),
+  reopened: z.array(reopeningSchema),
+  archived: archived.nullable().describe('Not null where the workbook is archived and read-only.'),
+  deletion: deletion.nullable(),
+  rulings: z
+    .array(rulingSchema)
+    .describe("ITU's rulings for every city of the edition that were made in other workbooks."),
+  now: instant.describe("The server's clock: by it a reopening ends."),
+});
+export type WorkbookView = z.infer<typeof workbookViewSchema>;
 
 /** GET /api/workbooks/:id/submissions/:n */
-export type SubmissionView = {
-  submission: Submission;
-  /** The snapshot exactly as it was hashed (canonical JSON), to be parsed by the reader; for observers a part of it. */
-  snapshot: string;
-  /** How much of it the city lets observers read; for all others it is whole. */
-  part?: Consent;
-  /** Without their contents: `stale` tells what there is to tell of them. */
-  verifications: Verification[];
-  /** Of `verifications` those that do not fit this version. */
-  stale: StaleVerdict[];
-  /** The members, and whom else this view mentions. */
-  members: { person: string; name: string }[];
-};
+export const submissionViewSchema = z.strictObject({
+  submission,
+  snapshot: z
+    .string()
+    .describe(
+      'The snapshot exactly as it was hashed: canonical JSON (RFC 8785). For an observer what the city consented to, ' +
+        'without entities; then `part` says so, and it has another hash.',
+    ),
+  part: z.enum(['results', 'figures']).exactOptional(),
+  verifications: z.array(verification),
+  stale: z
+    .array(staleVerdict)
+    .describe(
+      'Those of `verifications` that were given on another content than this version holds.',
+    ),
+  members: z.array(named).describe('The members, and whom else this version mentions.'),
+});
+export type SubmissionView = z.infer<typeof submissionViewSchema>;
 
 /** GET /api/workbooks/:id/cells/:cell: the last change of a cell. */
-export type CellView = {
-  cell: string;
-  text: string | null;
-  /** There only where the text is a formula: what it comes to; null for nothing. */
-  value?: string | null;
-  number: number | null;
-  by: { person: string; name: string } | null;
-  at: number | null;
-};
+export const cellViewSchema = z.strictObject({
+  cell: z.string(),
+  text: z.string().nullable(),
+  value: z
+    .string()
+    .nullable()
+    .exactOptional()
+    .describe('There only where the text is a formula: what it comes to; null for nothing.'),
+  number: z.int().nullable(),
+  by: named.nullable(),
+  at: instant.nullable(),
+});
+export type CellView = z.infer<typeof cellViewSchema>;
 
 /** A live `event` message carries an entry of this shape, plus the author's name. */
 export type PresentedEntry = EventEntry & { name: string };
-
-/** Every refusal over HTTP: status 4xx and this body (RFC 9457's members, and ours). */
-export type ProblemView = {
-  type: string;
-  title: string;
-  status: number;
-  code: string;
-  detail?: string;
-  /** What `detail` says in words, as data: for whoever words it in another language. */
-  fact?: string;
-};

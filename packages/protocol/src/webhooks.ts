@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { journalLineSchema } from './cells.ts';
 import { WEBHOOK_URL_CHARS_MAX } from './limits.ts';
-
-const instant = z.int().describe('Milliseconds since 1970, UTC.');
+import { instant } from './pieces.ts';
 
 /** POST /api/admin/webhook-targets */
 export const targetRequestSchema = z.strictObject({

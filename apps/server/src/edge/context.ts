@@ -71,14 +71,12 @@ export async function signedIn(
 }
 
 /** What a token does not open, whatever its scope: doors that outlive it, and what is for the installation. */
-const NOT_BY_TOKEN = /^\/api\/workbooks(\/:id\/(people|invitations|webhooks|members)(\/.*)?)?$/;
-
 function refusesToken({ token }: Caller, request: FastifyRequest): Refusal | undefined {
   if (token === undefined) return undefined;
   const reads = request.method === 'GET' || request.method === 'HEAD';
   if (!token.scope.has(reads ? 'read' : 'write')) return refuse('token-scope');
-  const route = request.routeOptions.url ?? '';
-  if (!reads && NOT_BY_TOKEN.test(route)) return refuse('token-scope');
+  if (request.routeOptions.config.operation?.access.auth === 'session')
+    return refuse('token-scope');
   const { id } = request.params as { id?: string };
   // Another workbook than the token's is as if it were not there.
   return token.workbook !== null && id !== undefined && id !== token.workbook

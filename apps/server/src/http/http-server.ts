@@ -22,6 +22,7 @@ import {
 } from '../service/limits.ts';
 import { type LogFormat, logOptions } from '../service/log.ts';
 import { addressForLog, isOfApi, namesTwoHosts } from '../edge/address.ts';
+import { addDocument } from './api/document.ts';
 import { apiRoutes } from './api-routes.ts';
 import { cellRoutes } from './routes/cell-routes.ts';
 import { clarificationRoutes } from './routes/clarification-routes.ts';
@@ -152,6 +153,7 @@ export async function addRoutes(
     timeWindow: '1 minute',
     allowList: (request) => !isOfApi(request),
   });
+  await addDocument(app);
   addFences(app, context);
   logRefusals(app, context);
   healthRoutes(app, context);
@@ -167,15 +169,15 @@ export async function addRoutes(
   tokenRoutes(app, context);
   webhookRoutes(app, context);
   exportRoutes(app, context);
-  apiRoutes(app);
+  apiRoutes(app, context);
   cellRoutes(app, context);
   journalRoutes(app, context);
   historyRoutes(app, context);
   refusedDraftRoutes(app, context);
   proposalRoutes(app, context);
-  proofRoutes(app, { vkey: context.vkey, verifyFile: web.verifyFile });
-  licenceRoutes(app, web.licencesDir ?? null);
-  securityRoutes(app, { contact: web.securityContact ?? null, now: context.now });
+  proofRoutes(app, context, web.verifyFile);
+  licenceRoutes(app, context, web.licencesDir ?? null);
+  securityRoutes(app, context, web.securityContact ?? null);
   await addWebApp(app, web.dir);
 }
 

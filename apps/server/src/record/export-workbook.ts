@@ -6,6 +6,7 @@ import { plainResult } from '@tallystick/domain/cells/cell-text';
 import { meantTexts, plainValue } from '@tallystick/domain/cells/typed/plain-value';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { csvText } from '@tallystick/exchange/csv-text';
+import type { ExportedWorkbook } from '@tallystick/protocol/exported';
 import type { CellRow } from '@tallystick/store/port-workbooks';
 import type { ReadDeps, WorkbookNow } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
@@ -50,19 +51,19 @@ export async function exportedOf(
 }
 
 /** The workbook as JSON: one object, its cells by id. */
-export function workbookJson(of: Exported): Record<string, unknown> {
+export function workbookJson(of: Exported): ExportedWorkbook {
   const { state, names } = of;
   const nameOf = (person: PersonId) => names.get(person) ?? '';
-  const cells = of.cells.map(({ cell, text, number, by, at }) => [
-    cell,
-    {
+  const cells: ExportedWorkbook['cells'] = {};
+  for (const { cell, text, number, by, at } of of.cells) {
+    cells[cell] = {
       text,
       ...(of.values.has(cell) ? { value: of.values.get(cell) ?? null } : {}),
       number,
       by: nameOf(by),
       at: new Date(at).toISOString(),
-    },
-  ]);
+    };
+  }
   const results = of.catalogue.dataPoints.map(({ row, kpi }) => {
     const result = of.results.get(row as RowId);
     return {
@@ -90,7 +91,7 @@ export function workbookJson(of: Exported): Record<string, unknown> {
       at: new Date(at).toISOString(),
       snapshot,
     })),
-    cells: Object.fromEntries(cells),
+    cells,
     results,
   };
 }

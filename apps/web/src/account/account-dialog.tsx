@@ -4,7 +4,7 @@
  */
 import { Badge, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import type { SessionLine } from '@tallystick/protocol/views-people';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../kit/dialog.tsx';
 import { api } from '../server/api.ts';

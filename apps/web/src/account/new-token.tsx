@@ -4,7 +4,7 @@ import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { TokenMade, TokenRequest } from '@tallystick/protocol/tokens';
 import type { WorkbookLine } from '@tallystick/protocol/views';
 import { type FormEvent, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';

@@ -1,7 +1,7 @@
 /** Signing in with e-mail and password. */
 import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../live/room/session.ts';
 import { PasswordField } from '../look/password-field.tsx';

@@ -3,7 +3,7 @@ import { Button, Group } from '@mantine/core';
 import { standingDeletion } from '@tallystick/domain/nouns/archive';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { type ReactNode, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { sayDone } from '../kit/say-done.tsx';
 import { Notice } from '../kit/notice.tsx';

@@ -2,7 +2,7 @@
 import { Button, Group, NativeSelect, Stack } from '@mantine/core';
 import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
 import { type FormEvent, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { sharedEntity } from '../lines/shared-entity.ts';
 import { Dialog } from '../kit/dialog.tsx';

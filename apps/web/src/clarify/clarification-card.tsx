@@ -4,7 +4,7 @@ import type { Command } from '@tallystick/domain/commands';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { Clarification } from '@tallystick/domain/state';
 import { useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { type BegunIn, useBegunTextIn } from '../live/workbook/use-begun-text.ts';
 import { Instant } from '../kit/instant.tsx';

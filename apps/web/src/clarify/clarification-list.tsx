@@ -5,7 +5,7 @@ import type { ClarificationId, RowId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { type KeyboardEvent, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../kit/new-id.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';

@@ -1,7 +1,7 @@
 /** What the feed shows only: person, entity, row, kinds. */
 import { Button, MultiSelect, Select, Text } from '@mantine/core';
 import type { WorkbookView } from '@tallystick/protocol/views';
-import { HISTORY_KINDS } from '@tallystick/protocol/views-history';
+import { HISTORY_KINDS } from '@tallystick/protocol/history-kinds';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryFilter } from '../addresses/workbook-paths.ts';

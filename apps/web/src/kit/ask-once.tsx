@@ -3,7 +3,7 @@ import { Button, Group, Text } from '@mantine/core';
 import type { Outcome } from '@tallystick/domain/refusals';
 import { useState } from 'react';
 import { RefusalText } from './refusal-text.tsx';
-import { useAct } from './use-act.ts';
+import { useAct } from '../look/use-act.ts';
 
 type Props = {
   /** What the button says, and the same with the name of what it is about. */

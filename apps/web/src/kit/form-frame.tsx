@@ -2,7 +2,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { Outcome } from '@tallystick/domain/refusals';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import { useAct } from './use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { Notice } from './notice.tsx';
 import { RefusalText } from './refusal-text.tsx';

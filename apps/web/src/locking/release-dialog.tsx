@@ -8,7 +8,7 @@ import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Verification } from '@tallystick/domain/state';
 import { IconEye } from '@tabler/icons-react';
 import { useCallback, useSyncExternalStore } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook, type WorkbookHandle } from '../live/workbook/use-workbook.ts';
 import { Notice } from '../kit/notice.tsx';

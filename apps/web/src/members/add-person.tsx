@@ -3,10 +3,10 @@
  * installation, and the list of people does not.
  */
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import type { PersonAdded } from '@tallystick/protocol/people-schemas';
+import type { PersonAdded } from '@tallystick/protocol/views-people';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

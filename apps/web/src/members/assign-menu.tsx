@@ -4,7 +4,7 @@ import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { sharedEntity } from '../lines/shared-entity.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

@@ -6,7 +6,7 @@ import type { EntityId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useId, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useRefusalSentence } from '../kit/refusal-text.tsx';

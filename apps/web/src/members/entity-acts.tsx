@@ -5,7 +5,7 @@ import type { EntityId } from '@tallystick/domain/cells/ids';
 import { belongings } from '@tallystick/domain/nouns/set-up/entity';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';

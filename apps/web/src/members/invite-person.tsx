@@ -3,7 +3,7 @@ import { Button, CloseButton, Group, Select, Stack, Text, TextInput } from '@man
 import { INVITATION_NOTE_CHARS_MAX } from '@tallystick/protocol/limits';
 import type { InvitationLine, InvitationMade } from '@tallystick/protocol/views-people';
 import { type FormEvent, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

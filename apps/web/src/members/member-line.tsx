@@ -7,7 +7,7 @@ import { grantable } from '@tallystick/domain/nouns/member';
 import type { EntityId } from '@tallystick/domain/cells/ids';
 import type { Member } from '@tallystick/domain/state';
 import { type FormEvent, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Notice } from '../kit/notice.tsx';
 import { day } from '../texts/locale.ts';
 import { LinkField } from '../kit/link-field.tsx';
-import type { PersonAdded } from '@tallystick/protocol/people-schemas';
+import type { PersonAdded } from '@tallystick/protocol/views-people';
 
 /** Somebody just added: the link to hand over, where there is one, and the account that had their e-mail already. */
 export type Added = { name: string } & Pick<PersonAdded, 'link' | 'account'>;

@@ -3,7 +3,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { WebhookMade, WebhooksView, WebhookView } from '@tallystick/protocol/webhooks';
 import { type FormEvent, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
 import { useAsked } from '../server/use-asked.ts';

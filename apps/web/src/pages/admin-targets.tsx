@@ -2,7 +2,7 @@
 import { Button, Group, Text, TextInput, Title } from '@mantine/core';
 import type { TargetsView } from '@tallystick/protocol/webhooks';
 import { type FormEvent, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { AskOnce } from '../kit/ask-once.tsx';
 import { api } from '../server/api.ts';

@@ -1,6 +1,6 @@
 /** The sign-in page: in a demo the people by role, else e-mail and password. */
 import { Alert, Anchor, Container, Divider, Stack, Text, Title } from '@mantine/core';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
 import { useSession } from '../live/room/session.ts';

@@ -4,7 +4,7 @@ import type { Audience } from '@tallystick/domain/events';
 import type { Outcome } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { type KeyboardEvent, type Ref, useId } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { FOR_WHOM } from '../live/kept/begun-texts.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';

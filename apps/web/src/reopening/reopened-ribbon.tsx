@@ -4,7 +4,7 @@ import { standing } from '@tallystick/domain/nouns/reopening';
 import { may, mayEditCell } from '@tallystick/domain/rights';
 import type { Reopening } from '@tallystick/domain/state';
 import { IconLockOpen } from '@tabler/icons-react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { Notice } from '../kit/notice.tsx';

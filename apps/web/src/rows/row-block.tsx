@@ -11,7 +11,7 @@ import { hasFigure } from '@tallystick/domain/nouns/row-life';
 import type { RowMark } from '@tallystick/domain/state';
 import { IconCheck } from '@tabler/icons-react';
 import { type MouseEvent, useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { localWords } from '../kit/instant.tsx';

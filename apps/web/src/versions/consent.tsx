@@ -4,7 +4,7 @@ import type { Command } from '@tallystick/domain/commands';
 import type { Consent as Part } from '@tallystick/domain/events';
 import type { Submission } from '@tallystick/domain/state';
 import { useState } from 'react';
-import { useAct } from '../kit/use-act.ts';
+import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';

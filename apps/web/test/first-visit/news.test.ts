@@ -1,4 +1,5 @@
-import { emptyState, type WorkbookState } from '@tallystick/domain/state';
+import { emptyState } from '@tallystick/domain/fold';
+import type { WorkbookState } from '@tallystick/domain/state';
 import { expect, it } from 'vitest';
 import { isAnyNews, newsSince } from '../../src/first-visit/news.ts';
 

@@ -1,9 +1,11 @@
-/**
- * The API for people: one page made from the same list as the document. It runs no script and asks nobody else for
- * anything.
- */
-import { refusalsOf, schemaOf } from './document.ts';
-import { type Operation, TAGS, type Tag } from './operation.ts';
+/** The API for people: one page made from the document. It runs no script and asks nobody else for anything. */
+import {
+  type ApiDocument,
+  JSON_TYPE,
+  PROBLEM_TYPE,
+  RIGHT,
+  type ToldOperation,
+} from './document.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: light-dark(#d9dde3, #3a4149); --soft: light-dark(#f4f6f8, #20252b);
@@ -31,23 +33,32 @@ const escape = (text: string): string =>
 const unstopped = (text: string): string => marked(text.replace(/\.$/, ''));
 const marked = (text: string): string => escape(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
 
-const AUTH: Record<Operation['auth'], string> = {
-  none: 'Open to all.',
-  session: 'A person who is signed in.',
-  token: 'A person who is signed in, or a program with a token.',
-};
+/** By the number of ways in which the document says that one may sign in. */
+const AUTH = [
+  'Open to all.',
+  'A person who is signed in.',
+  'A person who is signed in, or a program with a token.',
+];
+
+type Line = { method: string; path: string; operation: ToldOperation };
 
 /** The page. */
-export function docsPage(operations: readonly Operation[]): string {
-  const tags = (Object.keys(TAGS) as Tag[]).filter((tag) =>
-    operations.some((operation) => operation.tag === tag),
+export function docsPage({ tags: all, paths }: ApiDocument): string {
+  const lines = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): Line => ({ method, path, operation })),
   );
-  const contents = tags.map((tag) => `<li><a href="#${tag}">${unstopped(TAGS[tag])}</a></li>`);
-  const sections = tags.map((tag) => {
-    const theirs = operations.filter((operation) => operation.tag === tag);
-    return `<section aria-labelledby="${tag}"><h2 id="${tag}">${unstopped(TAGS[tag])}</h2>
-${theirs.map(articleOf).join('\n')}</section>`;
-  });
+  const ofTag = (tag: string) => lines.filter(({ operation }) => operation.tags.includes(tag));
+  const tags = all.filter(({ name }) => ofTag(name).length > 0);
+  const contents = tags.map(
+    ({ name, description }) => `<li><a href="#${name}">${unstopped(description)}</a></li>`,
+  );
+  const sections = tags.map(
+    ({
+      name,
+      description,
+    }) => `<section aria-labelledby="${name}"><h2 id="${name}">${unstopped(description)}</h2>
+${ofTag(name).map(articleOf).join('\n')}</section>`,
+  );
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Tallystick: HTTP API</title><style>${STYLE}</style></head>
@@ -65,32 +76,46 @@ ${sections.join('\n')}</main></body></html>
 `;
 }
 
-function articleOf(operation: Operation): string {
-  const { method, path, summary, about, auth, query, headers, answers } = operation;
-  const names = (schema: typeof query) =>
-    schema === undefined ? [] : Object.keys(schema.shape).map((name) => `<code>${name}</code>`);
+function articleOf({ method, path, operation }: Line): string {
+  const { summary, description, security, parameters = [], responses, [RIGHT]: right } = operation;
+  const namesIn = (where: string) =>
+    parameters.filter((each) => each.in === where).map(({ name }) => `<code>${name}</code>`);
+  const statuses = Object.entries(responses);
   const lines = [
-    about === undefined ? '' : `<p>${marked(about)}</p>`,
-    named('Query', names(query)),
-    named('Headers', names(headers)),
+    description === undefined ? '' : `<p>${marked(description)}</p>`,
+    named('Right', right === undefined ? [] : [`<code>${right}</code>`]),
+    named('Query', namesIn('query')),
+    named('Headers', namesIn('header')),
     named(
       'Answers',
-      Object.entries(answers).map(([status, answer]) => `${status} ${unstopped(answer.about)}`),
+      statuses
+        .filter(([, { content }]) => content?.[PROBLEM_TYPE] === undefined)
+        .map(([status, answer]) => `${status} ${unstopped(answer.description)}`),
     ),
-    named('Refusals', refusalsOf(operation).map(String)),
+    named(
+      'Refusals',
+      statuses
+        .filter(([, { content }]) => content?.[PROBLEM_TYPE] !== undefined)
+        .map(([status]) => status),
+    ),
   ];
-  return `<article><h3><code><span class="method">${method.toUpperCase()}</span> ${escape(path)}</code></h3>
-<p>${marked(summary)}. <span class="muted">${AUTH[auth]}</span></p>${lines.join('')}${schemas(operation)}</article>`;
+  const shown = path.replaceAll(/\{([a-z]+)\}/g, ':$1');
+  return `<article><h3><code><span class="method">${method.toUpperCase()}</span> ${escape(shown)}</code></h3>
+<p>${marked(summary)}. <span class="muted">${AUTH[security.length]}</span></p>${lines.join('')}${schemas(operation)}</article>`;
 }
 
-/** Body and answer as JSON Schema, folded away. */
-function schemas({ body, answers }: Operation): string {
-  const answer = Object.values(answers).find(({ schema }) => schema !== undefined)?.schema;
-  const folded = (title: string, schema: Record<string, unknown>) =>
-    `<details><summary>${title}</summary><pre><code>${escape(JSON.stringify(schema, null, 2))}</code></pre></details>`;
+/** Body and answer as JSON Schema and the example of a body, folded away. */
+function schemas({ requestBody, responses }: ToldOperation): string {
+  const body = requestBody?.content[JSON_TYPE];
+  const answer = Object.values(responses).find(({ content }) => content?.[JSON_TYPE])?.content;
+  const folded = (title: string, what: unknown) =>
+    what === undefined
+      ? ''
+      : `<details><summary>${title}</summary><pre><code>${escape(JSON.stringify(what, null, 2))}</code></pre></details>`;
   return [
-    body === undefined ? '' : folded('Body', schemaOf(body, 'input')),
-    answer === undefined ? '' : folded('Answer', schemaOf(answer, 'output')),
+    folded('Example', body?.example),
+    folded('Body', body?.schema),
+    folded('Answer', answer?.[JSON_TYPE]?.schema),
   ].join('');
 }
 

@@ -5,83 +5,105 @@
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { actorOf, may } from '@tallystick/domain/rights';
-import { emptyState } from '@tallystick/domain/fold';
 import type { Archived } from '@tallystick/domain/state';
 import { idSchema } from '@tallystick/protocol/commands';
 import { WORDS_CHARS_MAX } from '@tallystick/protocol/limits';
-import type {
-  AdminPerson,
-  AdminWorkbook,
-  AdminWorkbooks,
-  ServiceView,
+import {
+  adminPeopleSchema,
+  type AdminPerson,
+  type AdminWorkbook,
+  adminWorkbooksSchema,
+  endedSchema,
+  linkMadeSchema,
+  serviceViewSchema,
 } from '@tallystick/protocol/views-people';
 import type { WorkbookRow } from '@tallystick/store/port-workbooks';
 import { NO_ACCESS } from '@tallystick/store/rules';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ADMIN_PEOPLE_MAX } from '../../service/limits.ts';
 import { makeLink } from '../../people/links.ts';
-import type { Session } from '../../people/sessions.ts';
-import { parse, type RouteContext } from '../../edge/context.ts';
+import { administrator } from '../../edge/access.ts';
+import type { RouteContext } from '../../edge/context.ts';
+import { type Access, json, nothing } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import { serve } from '../../edge/serve.ts';
 import type { PersonRow } from '@tallystick/store/rows';
 
-export const searching = z.strictObject({ q: z.string().trim().max(WORDS_CHARS_MAX).default('') });
-export const appointing = z.strictObject({ admin: z.boolean() });
-
-/** The session of an administrator; to everybody else the page is not there. Undefined after a refusal. */
-export async function administrator(
-  context: RouteContext,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Session | undefined> {
-  const session = await context.guard.session(request);
-  if (session === undefined) {
-    sendRefusal(reply, refuse('not-signed-in'));
-    return undefined;
-  }
-  const { person, admin } = session.person;
-  const actor = { person, role: null, entity: null, admin };
-  const refusal = may(actor, 'administer', { state: emptyState() });
-  if (refusal === undefined) return session;
-  sendRefusal(reply, refusal);
-  return undefined;
-}
+const searching = z.strictObject({ q: z.string().trim().max(WORDS_CHARS_MAX).default('') });
+const appointing = z.strictObject({ admin: z.boolean() });
 
 export function adminRoutes(app: FastifyInstance, context: RouteContext): void {
-  const { store, backups } = context;
-
-  app.get('/api/admin/service', async (request, reply): Promise<ServiceView | FastifyReply> => {
-    if ((await administrator(context, request, reply)) === undefined) return reply;
-    return { backup: await backups.state() };
-  });
-
-  app.get('/api/admin/workbooks', async (request, reply) => {
-    const by = await administrator(context, request, reply);
-    if (by === undefined) return reply;
-    const all = await store.workbooks();
-    const standing = all.filter(({ deletedAt }) => deletedAt === null);
-    const gone = all.flatMap(({ deletedAt }) => deletedAt ?? []);
-    const workbooks: AdminWorkbook[] = [];
-    for (const row of standing) workbooks.push(await workbookLine(context, row, by.person.person));
-    const deleted = { count: gone.length, at: gone.length === 0 ? null : Math.max(...gone) };
-    return { workbooks, deleted } satisfies AdminWorkbooks;
-  });
-
-  app.get('/api/admin/people', async (request, reply) => {
-    if ((await administrator(context, request, reply)) === undefined) return reply;
-    const query = parse(searching, request.query, reply);
-    if (query === undefined) return reply;
-    const found = await store.searchPeople(query.q, ADMIN_PEOPLE_MAX + 1);
-    const workbooks = new Map((await store.workbooks()).map((row) => [row.workbook, row]));
-    const people: AdminPerson[] = [];
-    for (const row of found.slice(0, ADMIN_PEOPLE_MAX)) {
-      people.push(await personLine(context, row, workbooks));
-    }
-    return { people, more: found.length > ADMIN_PEOPLE_MAX };
-  });
-
+  installationRoutes(app, context);
+  peopleList(app, context);
   changeAccess(app, context);
+}
+
+function installationRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { store, backups } = context;
+  const at = { app, context };
+
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/admin/service',
+      tag: 'administration',
+      summary: 'What whoever looks after the server should know',
+      about: '`backup` is null where nobody has set how old the last backup may be.',
+      access: administrator,
+      answers: { 200: json('When the last good backup was made.', serviceViewSchema) },
+    },
+    async () => ({ backup: await backups.state() }),
+  );
+
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/admin/workbooks',
+      tag: 'administration',
+      summary: 'All workbooks by name',
+      access: administrator,
+      answers: { 200: json('Names, no content.', adminWorkbooksSchema) },
+    },
+    async ({ entered: by }) => {
+      const all = await store.workbooks();
+      const standing = all.filter(({ deletedAt }) => deletedAt === null);
+      const gone = all.flatMap(({ deletedAt }) => deletedAt ?? []);
+      const workbooks: AdminWorkbook[] = [];
+      for (const row of standing)
+        workbooks.push(await workbookLine(context, row, by.person.person));
+      const deleted = { count: gone.length, at: gone.length === 0 ? null : Math.max(...gone) };
+      return { workbooks, deleted };
+    },
+  );
+}
+
+function peopleList(app: FastifyInstance, context: RouteContext): void {
+  const { store } = context;
+
+  serve(
+    { app, context },
+    {
+      method: 'get',
+      path: '/api/admin/people',
+      tag: 'administration',
+      summary: 'People of the installation',
+      access: administrator,
+      query: searching,
+      answers: { 200: json('The people found.', adminPeopleSchema) },
+    },
+    async ({ query }) => {
+      const found = await store.searchPeople(query.q, ADMIN_PEOPLE_MAX + 1);
+      const workbooks = new Map((await store.workbooks()).map((row) => [row.workbook, row]));
+      const people: AdminPerson[] = [];
+      for (const row of found.slice(0, ADMIN_PEOPLE_MAX)) {
+        people.push(await personLine(context, row, workbooks));
+      }
+      return { people, more: found.length > ADMIN_PEOPLE_MAX };
+    },
+  );
 }
 
 /** A workbook by name; of one that is archived also who said so, and whether somebody asked for its deletion. */
@@ -139,58 +161,114 @@ async function personLine(
   };
 }
 
-/** What an administrator does to somebody's access. Each is a line in the log. */
-function changeAccess(app: FastifyInstance, context: RouteContext): void {
-  const { store, sessions } = context;
+type About = { by: PersonId; person: PersonId };
 
-  const asked = async (request: FastifyRequest, reply: FastifyReply) => {
-    const by = await administrator(context, request, reply);
+/** The person of `:person`, for an administrator. */
+const aboutSomebody: Access<About> = {
+  ...administrator,
+  enter: async (context, request, reply) => {
+    const by = await administrator.enter(context, request, reply);
     if (by === undefined) return undefined;
     const { person: id } = request.params as { person: string };
-    const person = idSchema.safeParse(id).success ? await store.person(id as PersonId) : undefined;
+    const isId = idSchema.safeParse(id).success;
+    const person = isId ? await context.store.person(id as PersonId) : undefined;
     if (person === undefined) sendRefusal(reply, refuse('not-found'));
-    return person && { by: by.person.person, person: person.person, session: by.id };
-  };
-  const note = (act: string, about: { by: PersonId; person: PersonId }) =>
-    context.deps.log.warn({ act, by: about.by, person: about.person }, 'administrator');
+    return person && { by: by.person.person, person: person.person };
+  },
+};
 
-  app.post('/api/admin/people/:person/link', async (request, reply) => {
-    const about = await asked(request, reply);
-    if (about === undefined) return reply;
-    note('password link', about);
-    const { person, by } = about;
-    return { link: await makeLink(store, { person, by, workbook: null, now: context.now() }) };
-  });
+/** Each act on somebody's access is a line in the log. */
+function note({ deps }: RouteContext, act: string, { by, person }: About): void {
+  deps.log.warn({ act, by, person }, 'administrator');
+}
 
-  app.post('/api/admin/people/:person/sign-out', async (request, reply) => {
-    const about = await asked(request, reply);
-    if (about === undefined) return reply;
-    note('signed out', about);
-    return { ended: await sessions.endAll(about.person, null) };
-  });
+/** What an administrator does to somebody's access. */
+function changeAccess(app: FastifyInstance, context: RouteContext): void {
+  const { store, sessions } = context;
+  const at = { app, context };
 
-  app.post('/api/admin/people/:person/shut-out', async (request, reply) => {
-    const about = await asked(request, reply);
-    if (about === undefined) return reply;
-    if ((await store.shutOut(about.person, context.now())) === 'last-admin') {
-      return sendRefusal(reply, refuse('last-admin'));
-    }
-    note('shut out', about);
-    for (const { id } of await store.tokensOf(about.person)) {
-      await context.tokens.revoke(id, about.person);
-    }
-    return { ended: await sessions.endAll(about.person, null) };
-  });
+  serve(
+    at,
+    {
+      method: 'post',
+      path: '/api/admin/people/:person/link',
+      tag: 'administration',
+      summary: 'A one-time link that sets a password',
+      access: aboutSomebody,
+      answers: { 200: json('The path of the link.', linkMadeSchema) },
+    },
+    async ({ entered: about }) => {
+      note(context, 'password link', about);
+      return { link: await makeLink(store, { ...about, workbook: null, now: context.now() }) };
+    },
+  );
 
-  app.post('/api/admin/people/:person/admin', async (request, reply) => {
-    const about = await asked(request, reply);
-    if (about === undefined) return reply;
-    const body = parse(appointing, request.body, reply);
-    if (body === undefined) return reply;
-    if ((await store.setAdmin(about.person, body.admin)) === 'last-admin') {
-      return sendRefusal(reply, refuse('last-admin'));
-    }
-    note(body.admin ? 'made administrator' : 'no longer administrator', about);
-    return reply.code(204).send();
-  });
+  serve(
+    at,
+    {
+      method: 'post',
+      path: '/api/admin/people/:person/sign-out',
+      tag: 'administration',
+      summary: "End a person's sessions",
+      access: aboutSomebody,
+      answers: { 200: json('How many were ended.', endedSchema) },
+    },
+    async ({ entered: about }) => {
+      note(context, 'signed out', about);
+      return { ended: await sessions.endAll(about.person, null) };
+    },
+  );
+
+  shutOut(app, context);
+  appoint(app, context);
+}
+
+function shutOut(app: FastifyInstance, context: RouteContext): void {
+  const { store, sessions, tokens } = context;
+
+  serve(
+    { app, context },
+    {
+      method: 'post',
+      path: '/api/admin/people/:person/shut-out',
+      tag: 'administration',
+      summary: "Take a person's access away",
+      access: aboutSomebody,
+      answers: { 200: json('How many sessions were ended.', endedSchema) },
+      refuses: [409],
+    },
+    async ({ entered: about, reply }) => {
+      if ((await store.shutOut(about.person, context.now())) === 'last-admin') {
+        return sendRefusal(reply, refuse('last-admin'));
+      }
+      note(context, 'shut out', about);
+      for (const { id } of await store.tokensOf(about.person)) {
+        await tokens.revoke(id, about.person);
+      }
+      return { ended: await sessions.endAll(about.person, null) };
+    },
+  );
+}
+
+function appoint(app: FastifyInstance, context: RouteContext): void {
+  serve(
+    { app, context },
+    {
+      method: 'post',
+      path: '/api/admin/people/:person/admin',
+      tag: 'administration',
+      summary: 'Make or unmake an administrator',
+      access: aboutSomebody,
+      body: appointing,
+      example: { admin: true },
+      answers: { 204: nothing('Done.') },
+    },
+    async ({ entered: about, body, reply }) => {
+      if ((await context.store.setAdmin(about.person, body.admin)) === 'last-admin') {
+        return sendRefusal(reply, refuse('last-admin'));
+      }
+      note(context, body.admin ? 'made administrator' : 'no longer administrator', about);
+      return reply.code(204).send();
+    },
+  );
 }

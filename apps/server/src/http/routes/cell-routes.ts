@@ -12,57 +12,84 @@ import { contentPrint } from '@tallystick/domain/nouns/verdict-content';
 import {
   type CellsChange,
   type CellsChanged,
-  type CellsPage,
+  cellsChangedSchema,
   cellsChangeSchema,
+  type CellsPage,
+  cellsPageSchema,
   type RefusedCell,
   type ResultsView,
+  resultsViewSchema,
 } from '@tallystick/protocol/cells';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { writeCells } from '../../workbook/cell-writer.ts';
 import { contentsNow } from '../../workbook/contents-now.ts';
-import { type InWorkbook, inWorkbook, parse, type RouteContext } from '../../edge/context.ts';
-import { sendTagged } from '../../edge/etag.ts';
+import { member } from '../../edge/access.ts';
+import type { InWorkbook, RouteContext } from '../../edge/context.ts';
 import { type HttpAnswer, refusedAnswer } from '../../edge/idempotency.ts';
+import { json, keyed } from '../../edge/operation.ts';
 import { cellPage } from '../../edge/page.ts';
-import { problemOf, sendRefusal } from '../../edge/problem.ts';
+import { problemOf } from '../../edge/problem.ts';
+import { serve } from '../../edge/serve.ts';
 
 export function cellRoutes(app: FastifyInstance, context: RouteContext): void {
-  app.get('/api/workbooks/:id/cells', async (request, reply) => {
-    const here = await inRoom(context, request, reply);
-    const query = here && parse(cellPage, request.query, reply);
-    if (here === undefined || query === undefined) return reply;
-    return sendTagged(reply, await pageOf(context, here, query));
-  });
+  const at = { app, context };
 
-  app.patch('/api/workbooks/:id/cells', async (request, reply) => {
-    const here = await inRoom(context, request, reply);
-    const body = here && parse(cellsChangeSchema, request.body, reply);
-    if (here === undefined || body === undefined) return reply;
-    const { person } = here.actor;
-    const gone = new AbortController();
-    reply.raw.once('close', () => gone.abort());
-    return await context.idempotency.once({ request, reply, person }, () =>
-      change(here, body, gone.signal),
-    );
-  });
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/cells',
+      tag: 'cells',
+      summary: 'Cells, page by page',
+      access: member('read-room'),
+      query: cellPage,
+      tagged: true,
+      answers: { 200: json('Cells with a text, by id.', cellsPageSchema) },
+    },
+    async ({ entered, query }) => await pageOf(context, entered, query),
+  );
 
-  app.get('/api/workbooks/:id/results', async (request, reply) => {
-    const here = await inRoom(context, request, reply);
-    return here === undefined ? reply : sendTagged(reply, resultsOf(context, here));
-  });
-}
+  serve(
+    at,
+    {
+      method: 'patch',
+      path: '/api/workbooks/:id/cells',
+      tag: 'cells',
+      summary: 'Set cells',
+      about:
+        'Through the same gate and rights as typing them. Whole or not at all, unless `mode` is `each`. A refusal names each cell under `refused`.',
+      access: member('read-room'),
+      headers: keyed,
+      body: cellsChangeSchema,
+      example: {
+        cells: { 'water_supply_loss.value:source': 'Meters of 2026' },
+        mode: 'each',
+      },
+      answers: { 200: json('What was taken.', cellsChangedSchema) },
+    },
+    async ({ entered, body, request, reply }) => {
+      const { person } = entered.actor;
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      return await context.idempotency.once({ request, reply, person }, () =>
+        change(entered, body, gone.signal),
+      );
+    },
+  );
 
-/** The workbook of an address for those who may read its room. */
-async function inRoom(
-  context: RouteContext,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<InWorkbook | undefined> {
-  const here = await inWorkbook(context, request, reply);
-  if (here === undefined) return undefined;
-  const refusal = may(here.actor, 'read-room', { state: here.workbook.state });
-  if (refusal !== undefined) sendRefusal(reply, refusal);
-  return refusal === undefined ? here : undefined;
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/results',
+      tag: 'cells',
+      summary: 'The results of all data points',
+      access: member('read-room'),
+      tagged: true,
+      answers: { 200: json('As computed now.', resultsViewSchema) },
+    },
+    async ({ entered }) => resultsOf(context, entered),
+  );
 }
 
 async function pageOf(

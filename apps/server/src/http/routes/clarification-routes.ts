@@ -3,43 +3,53 @@ import type { ClarificationId, PersonId, WorkbookId } from '@tallystick/domain/c
 import { CLARIFICATION_FIELDS } from '@tallystick/domain/nouns/clarification';
 import { told } from '@tallystick/domain/nouns/fields';
 import { may, RIGHTS } from '@tallystick/domain/rights';
-import type {
-  ClarificationLine,
-  ClarificationsView,
+import {
+  type ClarificationLine,
+  clarificationsViewSchema,
 } from '@tallystick/protocol/views-clarification';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { CLARIFICATIONS_MAX } from '../../service/limits.ts';
 import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
-import { parse, type RouteContext, signedIn } from '../../edge/context.ts';
+import { inPerson } from '../../edge/access.ts';
+import type { RouteContext } from '../../edge/context.ts';
+import { json } from '../../edge/operation.ts';
+import { serve } from '../../edge/serve.ts';
 
-export const query = z.strictObject({ status: z.enum(['open', 'answered', 'closed']).optional() });
+const asking = z.strictObject({ status: z.enum(['open', 'answered', 'closed']).optional() });
 
 export function clarificationRoutes(app: FastifyInstance, context: RouteContext): void {
-  app.get('/api/clarifications', async (request, reply) => {
-    const session = await signedIn(context, request, reply);
-    if (session === undefined) return reply;
-    const asked = parse(query, request.query, reply);
-    if (asked === undefined) return reply;
-    const listed = await listedWorkbooks(context, session.person.person);
-    const rows = await context.store.clarifications({
-      workbooks: [...listed.keys()],
-      limit: CLARIFICATIONS_MAX + 1,
-      ...(asked.status === undefined ? {} : { status: asked.status }),
-    });
-    const lines: ClarificationLine[] = [];
-    for (const row of rows.slice(0, CLARIFICATIONS_MAX)) {
-      const workbook = listed.get(row.workbook);
-      const line = workbook && lineOf(workbook, row.clarification);
-      if (line !== undefined) lines.push(line);
-    }
-    const names = await context.deps.names(lines.map(({ by }) => by));
-    const view: ClarificationsView = {
-      clarifications: lines.map((line) => ({ ...line, name: names.get(line.by) ?? '' })),
-      more: rows.length > CLARIFICATIONS_MAX,
-    };
-    return view;
-  });
+  serve(
+    { app, context },
+    {
+      method: 'get',
+      path: '/api/clarifications',
+      tag: 'clarifications',
+      summary: 'Clarifications of all workbooks that one clarifies for',
+      access: { ...inPerson, right: 'list-clarifications' },
+      query: asking,
+      answers: { 200: json('The clarifications, oldest first.', clarificationsViewSchema) },
+    },
+    async ({ entered, query: { status } }) => {
+      const listed = await listedWorkbooks(context, entered.person.person);
+      const rows = await context.store.clarifications({
+        workbooks: [...listed.keys()],
+        limit: CLARIFICATIONS_MAX + 1,
+        ...(status === undefined ? {} : { status }),
+      });
+      const lines: ClarificationLine[] = [];
+      for (const row of rows.slice(0, CLARIFICATIONS_MAX)) {
+        const workbook = listed.get(row.workbook);
+        const line = workbook && lineOf(workbook, row.clarification);
+        if (line !== undefined) lines.push(line);
+      }
+      const names = await context.deps.names(lines.map(({ by }) => by));
+      return {
+        clarifications: lines.map((line) => ({ ...line, name: names.get(line.by) ?? '' })),
+        more: rows.length > CLARIFICATIONS_MAX,
+      };
+    },
+  );
 }
 
 /** The workbooks whose clarifications the person may list: those where they are ITU. */

@@ -1,22 +1,31 @@
 /** The past: history in pages, the workbook at a moment, two moments compared, how far a person has looked. */
 import { refuse } from '@tallystick/domain/refusals';
-import { may } from '@tallystick/domain/rights';
+import { HISTORY_KINDS } from '@tallystick/protocol/history-kinds';
 import {
   HISTORY_MOMENTS_MAX,
   SLIDER_POINTS_MAX,
   SUBJECT_CHARS_MAX,
   WORDS_CHARS_MAX,
 } from '@tallystick/protocol/limits';
-import { HISTORY_KINDS, type HistoryKind, type SeenView } from '@tallystick/protocol/views-history';
+import {
+  compareViewSchema,
+  historyViewSchema,
+  momentsViewSchema,
+  momentViewSchema,
+  seenViewSchema,
+} from '@tallystick/protocol/views-history';
 import { HistoryBehind } from '@tallystick/store/port-history';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { compareCsv } from '../../past/compare-csv.ts';
 import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
 import { presentHistory } from '../../past/present-history.ts';
 import { compareEnds, type End, momentAt, momentsOf } from '../../past/present-moment.ts';
-import { type InWorkbook, inWorkbook, parse, type RouteContext } from '../../edge/context.ts';
+import { member } from '../../edge/access.ts';
+import { parse, type RouteContext } from '../../edge/context.ts';
+import { json } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import { serve } from '../../edge/serve.ts';
 
 const number = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const subject = z.string().min(1).max(SUBJECT_CHARS_MAX);
@@ -26,7 +35,7 @@ const kindList = z
   .transform((text) => text.split(','))
   .pipe(z.array(z.enum(HISTORY_KINDS)).max(HISTORY_KINDS.length));
 
-export const historyQuery = z
+const historyQuery = z
   .strictObject({
     cell: subject.optional(),
     row: subject.optional(),
@@ -42,16 +51,17 @@ export const historyQuery = z
       [cell, row, person, entity].filter((each) => each !== undefined).length <= 1,
     'one of cell, row, person, entity',
   );
-export const pointsQuery = z.strictObject({
+const pointsQuery = z.strictObject({
   points: z.coerce.number().int().min(1).max(SLIDER_POINTS_MAX).default(100),
 });
 const end = z.string().regex(/^(now|v[1-9]\d{0,6}|0|[1-9]\d{0,14})$/, 'now, v1, v2 … or a number');
-export const compareQuery = z.strictObject({
+const compareQuery = z.strictObject({
   from: end,
   to: end.default('now'),
   format: z.enum(['json', 'csv']).default('json'),
 });
-export const seenBody = z.strictObject({
+const numbered = z.object({ number });
+const seenBody = z.strictObject({
   number: z
     .int()
     .min(0)
@@ -61,94 +71,139 @@ export const seenBody = z.strictObject({
 });
 
 export function historyRoutes(app: FastifyInstance, context: RouteContext): void {
-  app.get('/api/workbooks/:id/history', async (request, reply) => {
-    const here = await inHistory(context, request, reply);
-    const query = here && parse(historyQuery, request.query, reply);
-    if (here === undefined || query === undefined) return reply;
-    const asked = { ...query, kinds: query.kinds as HistoryKind[] | undefined };
-    return await unlessBehind(reply, () => presentHistory(context.deps, here, asked));
-  });
-
-  app.get('/api/workbooks/:id/at/:number', async (request, reply) => {
-    const here = await inHistory(context, request, reply);
-    const params = z.object({ number });
-    const asked = here && parse(params, request.params, reply);
-    if (here === undefined || asked === undefined) return reply;
-    const { workbook } = here;
-    if (asked.number > workbook.head) return sendRefusal(reply, tooHigh(workbook));
-    return await unlessBehind(reply, () => momentAt(context.deps, here, asked.number));
-  });
-
-  app.get('/api/workbooks/:id/moments', async (request, reply) => {
-    const here = await inHistory(context, request, reply);
-    const query = here && parse(pointsQuery, request.query, reply);
-    if (here === undefined || query === undefined) return reply;
-    const { workbook } = here;
-    return await unlessBehind(reply, () => momentsOf(context.deps, workbook, query.points));
-  });
-
-  app.get('/api/workbooks/:id/compare', async (request, reply) => {
-    const here = await inHistory(context, request, reply);
-    const query = here && parse(compareQuery, request.query, reply);
-    if (here === undefined || query === undefined) return reply;
-    const { workbook } = here;
-    const [from, to] = [endOf(workbook, query.from), endOf(workbook, query.to)];
-    if (from === undefined || to === undefined) return sendRefusal(reply, tooHigh(workbook));
-    return await unlessBehind(reply, async () => {
-      const view = await compareEnds(context.deps, here, { from, to });
-      if (query.format === 'json') return view;
-      const { state } = workbook;
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header(
-          'content-disposition',
-          `attachment; filename="changes-${query.from}-${query.to}.csv"`,
-        )
-        .send(compareCsv(view, context.deps.catalogueOf(state.edition), state));
-    });
-  });
-
+  momentRoutes(app, context);
+  compareRoute(app, context);
   seenRoutes(app, context);
 }
 
-function seenRoutes(app: FastifyInstance, context: RouteContext): void {
-  app.get('/api/workbooks/:id/seen', async (request, reply) => {
-    const here = await inHistory(context, request, reply);
-    if (here === undefined) return reply;
-    const { workbook, actor } = here;
-    const seen = await context.store.lastSeen(workbook.id, actor.person);
-    const view: SeenView = seen ?? { number: 0, at: null };
-    return view;
-  });
+function momentRoutes(app: FastifyInstance, context: RouteContext): void {
+  const at = { app, context };
 
-  app.put('/api/workbooks/:id/seen', async (request, reply) => {
-    const here = await inHistory(context, request, reply);
-    const body = here && parse(seenBody, request.body, reply);
-    if (here === undefined || body === undefined) return reply;
-    const { workbook, actor } = here;
-    // What is not there cannot have been seen; else news to come would never be news.
-    const { number: upTo = workbook.head } = body;
-    if (upTo > workbook.head) return sendRefusal(reply, tooHigh(workbook));
-    const seen = { number: upTo, at: context.now() };
-    const { person } = actor;
-    await context.store.setSeen({ workbook: workbook.id, person, ...seen });
-    const view: SeenView = (await context.store.lastSeen(workbook.id, person)) ?? seen;
-    return view;
-  });
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/history',
+      tag: 'history',
+      summary: 'History of a cell, row, person, entity or of all',
+      access: member('read-history'),
+      query: historyQuery,
+      answers: { 200: json('Moments, newest first.', historyViewSchema) },
+    },
+    async ({ entered: here, query, reply }) =>
+      await unlessBehind(reply, () => presentHistory(context.deps, here, query)),
+  );
+
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/at/:number',
+      tag: 'history',
+      summary: 'The cells right after an entry, and who reported them',
+      access: member('read-history'),
+      answers: { 200: json('The moment.', momentViewSchema) },
+    },
+    async ({ entered: here, params, reply }) => {
+      const asked = parse(numbered, params, reply);
+      if (asked === undefined) return reply;
+      if (asked.number > here.workbook.head) return sendRefusal(reply, tooHigh(here.workbook));
+      return await unlessBehind(reply, () => momentAt(context.deps, here, asked.number));
+    },
+  );
+
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/moments',
+      tag: 'history',
+      summary: 'What a slider needs',
+      access: member('read-history'),
+      query: pointsQuery,
+      answers: { 200: json('Points and marks.', momentsViewSchema) },
+    },
+    async ({ entered: { workbook }, query, reply }) =>
+      await unlessBehind(reply, () => momentsOf(context.deps, workbook, query.points)),
+  );
 }
 
-/** The workbook for somebody who may read its history; undefined after a refusal. */
-async function inHistory(
-  context: RouteContext,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<InWorkbook | undefined> {
-  const here = await inWorkbook(context, request, reply);
-  if (here === undefined) return undefined;
-  const refusal = may(here.actor, 'read-history', { state: here.workbook.state });
-  if (refusal === undefined) return here;
-  sendRefusal(reply, refusal);
-  return undefined;
+function compareRoute(app: FastifyInstance, context: RouteContext): void {
+  serve(
+    { app, context },
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/compare',
+      tag: 'history',
+      summary: 'Two moments compared',
+      access: member('read-history'),
+      query: compareQuery,
+      answers: {
+        200: {
+          ...json('The cells that differ, and the results.', compareViewSchema),
+          or: 'text/csv',
+        },
+      },
+    },
+    async ({ entered: here, query, reply }) => {
+      const { workbook } = here;
+      const [from, to] = [endOf(workbook, query.from), endOf(workbook, query.to)];
+      if (from === undefined || to === undefined) return sendRefusal(reply, tooHigh(workbook));
+      return await unlessBehind(reply, async () => {
+        const view = await compareEnds(context.deps, here, { from, to });
+        if (query.format === 'json') return view;
+        const { state } = workbook;
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header(
+            'content-disposition',
+            `attachment; filename="changes-${query.from}-${query.to}.csv"`,
+          )
+          .send(compareCsv(view, context.deps.catalogueOf(state.edition), state));
+      });
+    },
+  );
+}
+
+function seenRoutes(app: FastifyInstance, context: RouteContext): void {
+  const at = { app, context };
+
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/seen',
+      tag: 'history',
+      summary: 'How far one has looked',
+      access: member('read-history'),
+      answers: { 200: json('The last entry seen.', seenViewSchema) },
+    },
+    async ({ entered: { workbook, actor } }) =>
+      (await context.store.lastSeen(workbook.id, actor.person)) ?? { number: 0, at: null },
+  );
+
+  serve(
+    at,
+    {
+      method: 'put',
+      path: '/api/workbooks/:id/seen',
+      tag: 'history',
+      summary: 'Note how far one has looked',
+      access: member('read-history'),
+      body: seenBody,
+      example: { number: 12 },
+      answers: { 200: json('The last entry seen.', seenViewSchema) },
+    },
+    async ({ entered: { workbook, actor }, body, reply }) => {
+      // What is not there cannot have been seen; else news to come would never be news.
+      const { number: upTo = workbook.head } = body;
+      if (upTo > workbook.head) return sendRefusal(reply, tooHigh(workbook));
+      const seen = { number: upTo, at: context.now() };
+      const { person } = actor;
+      await context.store.setSeen({ workbook: workbook.id, person, ...seen });
+      return (await context.store.lastSeen(workbook.id, person)) ?? seen;
+    },
+  );
 }
 
 /** The answer, or how far the index is that it needs. */

@@ -2,7 +2,6 @@
 import { grantable } from '@tallystick/domain/nouns/member';
 import type { EntityId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
-import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
 import { idSchema } from '@tallystick/protocol/commands';
 import {
@@ -14,7 +13,13 @@ import {
   PASSWORD_CHARS_MAX,
   PASSWORD_CHARS_MIN,
 } from '@tallystick/protocol/limits';
-import type { InvitationLine, InvitationView } from '@tallystick/protocol/views-people';
+import {
+  type InvitationLine,
+  invitationMadeSchema,
+  invitationsViewSchema,
+  invitationViewSchema,
+  joinedSchema,
+} from '@tallystick/protocol/views-people';
 import type { InvitationRow } from '@tallystick/store/port-invitations';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -33,18 +38,22 @@ import {
 import { noteLinkUse } from '../../people/link-log.ts';
 import { hashPassword } from '../../people/password.ts';
 import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
-import { type InWorkbook, inWorkbook, parse, type RouteContext } from '../../edge/context.ts';
-import { newPersonId } from './people-routes.ts';
+import { everybody, member } from '../../edge/access.ts';
+import type { InWorkbook, RouteContext } from '../../edge/context.ts';
+import { type Access, json, nothing } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import { serve } from '../../edge/serve.ts';
+import { newPersonId } from './people-routes.ts';
 
-export const inviting = z.strictObject({
+const inviting = z.strictObject({
   role: z.enum(ROLES),
   entity: idSchema.nullable(),
   note: z.string().trim().max(INVITATION_NOTE_CHARS_MAX),
   days: z.int().min(INVITATION_DAYS_MIN).max(INVITATION_DAYS_MAX),
 });
+const invitation = { role: 'contributor', entity: 'e_water', note: 'For Wen', days: 7 };
 /** Somebody who is signed in sends nothing; somebody new makes an account. */
-export const joining = z.strictObject({
+const joining = z.strictObject({
   account: z
     .strictObject({
       name: z.string().trim().min(1).max(NAME_CHARS_MAX),
@@ -60,97 +69,134 @@ export function invitationRoutes(app: FastifyInstance, context: RouteContext): v
   useInvitations(app, context);
 }
 
-/** The workbook of `:id` for somebody who manages its members; undefined after a refusal. */
-async function managed(
-  context: RouteContext,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<InWorkbook | undefined> {
-  const here = await inWorkbook(context, request, reply);
-  if (here === undefined) return undefined;
-  const refusal = may(here.actor, 'manage-members', { state: here.workbook.state });
-  if (refusal === undefined) return here;
-  sendRefusal(reply, refusal);
-  return undefined;
-}
+const managed = member('manage-members', 'session');
+
+/** The invitation of `:invitation` for somebody who may give its role. */
+const managedInvitation: Access<InWorkbook & { row: InvitationRow }> = {
+  ...managed,
+  enter: async (context, request, reply) => {
+    const here = await managed.enter(context, request, reply);
+    if (here === undefined) return undefined;
+    const { invitation } = request.params as { invitation: string };
+    const row = await context.store.invitation(invitation);
+    const isHere = row?.workbook === here.workbook.id;
+    if (row !== undefined && isHere && grantable(here.actor).includes(row.role)) {
+      return { ...here, row };
+    }
+    const isRole = row !== undefined && isHere;
+    sendRefusal(reply, isRole ? refuse('not-your-role', row.role) : refuse('not-found'));
+    return undefined;
+  },
+};
 
 function manageInvitations(app: FastifyInstance, context: RouteContext): void {
   const { store, now } = context;
+  const at = { app, context };
 
-  app.get('/api/workbooks/:id/invitations', async (request, reply) => {
-    const here = await managed(context, request, reply);
-    if (here === undefined) return reply;
-    return { invitations: await linesOf(context, here.workbook) };
-  });
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/invitations',
+      tag: 'people',
+      summary: 'Invitations of a workbook',
+      access: member('manage-members'),
+      answers: { 200: json('The invitations, newest first.', invitationsViewSchema) },
+    },
+    async ({ entered }) => ({ invitations: await linesOf(context, entered.workbook) }),
+  );
 
-  app.post('/api/workbooks/:id/invitations', async (request, reply) => {
-    const here = await managed(context, request, reply);
-    if (here === undefined) return reply;
-    const body = parse(inviting, request.body, reply);
-    if (body === undefined) return reply;
-    const { actor, workbook } = here;
-    const { note, days } = body;
-    const given = givenBy(here, body);
-    if (!given.ok) return sendRefusal(reply, given.refusal);
-    const open = (await linesOf(context, workbook)).filter(({ status }) => status === 'open');
-    if (open.length >= INVITATIONS_OPEN_MAX) return sendRefusal(reply, refuse('too-many'));
-    const by = actor.person;
-    const made = { workbook: workbook.id, ...given.value, note, by, days, now: now() };
-    return await makeInvitation(store, made);
-  });
+  serve(
+    at,
+    {
+      method: 'post',
+      path: '/api/workbooks/:id/invitations',
+      tag: 'people',
+      summary: 'Invite by a link',
+      about: 'Not by a token: the answer holds the link.',
+      access: managed,
+      body: inviting,
+      example: invitation,
+      answers: { 200: json('The link, this once.', invitationMadeSchema) },
+    },
+    async ({ entered: here, body, reply }) => {
+      const { actor, workbook } = here;
+      const { note, days } = body;
+      const given = givenBy(here, body);
+      if (!given.ok) return sendRefusal(reply, given.refusal);
+      const open = (await linesOf(context, workbook)).filter(({ status }) => status === 'open');
+      if (open.length >= INVITATIONS_OPEN_MAX) return sendRefusal(reply, refuse('too-many'));
+      const by = actor.person;
+      const made = { workbook: workbook.id, ...given.value, note, by, days, now: now() };
+      return await makeInvitation(store, made);
+    },
+  );
 
-  app.delete('/api/workbooks/:id/invitations/:invitation', async (request, reply) => {
-    const named = await managedInvitation(context, request, reply);
-    if (named === undefined) return reply;
-    const revoked = await store.revokeInvitation(named.row.id, named.workbook.id, now());
-    return revoked ? reply.code(204).send() : sendRefusal(reply, refuse('invitation-ended'));
-  });
+  serve(
+    at,
+    {
+      method: 'delete',
+      path: '/api/workbooks/:id/invitations/:invitation',
+      tag: 'people',
+      summary: 'Revoke an invitation',
+      access: managedInvitation,
+      answers: { 204: nothing('Revoked.') },
+      refuses: [410],
+    },
+    async ({ entered: { row, workbook }, reply }) => {
+      const revoked = await store.revokeInvitation(row.id, workbook.id, now());
+      return revoked ? reply.code(204).send() : sendRefusal(reply, refuse('invitation-ended'));
+    },
+  );
 }
 
 function changeInvitations(app: FastifyInstance, context: RouteContext): void {
   const { store, now } = context;
+  const at = { app, context };
 
-  app.put('/api/workbooks/:id/invitations/:invitation', async (request, reply) => {
-    const named = await managedInvitation(context, request, reply);
-    if (named === undefined) return reply;
-    const body = parse(inviting, request.body, reply);
-    if (body === undefined) return reply;
-    const given = givenBy(named, body);
-    if (!given.ok) return sendRefusal(reply, given.refusal);
-    // From now on it is the word of whoever changed it, who must be able to give the role when it is used.
-    const by = named.actor.person;
-    const until = { note: body.note, by, expiresAt: now() + body.days * DAY_MS };
-    const { row } = named;
-    const changed = await store.changeInvitation(row.id, { ...row, ...given.value, ...until });
-    return changed ? reply.code(204).send() : sendRefusal(reply, refuse('invitation-ended'));
-  });
+  serve(
+    at,
+    {
+      method: 'put',
+      path: '/api/workbooks/:id/invitations/:invitation',
+      tag: 'people',
+      summary: 'Change an invitation that nobody has used',
+      about: 'Its link stays. From then on it is the word of whoever changed it.',
+      access: managedInvitation,
+      body: inviting,
+      example: invitation,
+      answers: { 204: nothing('Changed.') },
+      refuses: [410],
+    },
+    async ({ entered: named, body, reply }) => {
+      const given = givenBy(named, body);
+      if (!given.ok) return sendRefusal(reply, given.refusal);
+      // From now on it is the word of whoever changed it, who must be able to give the role when it is used.
+      const by = named.actor.person;
+      const until = { note: body.note, by, expiresAt: now() + body.days * DAY_MS };
+      const { row } = named;
+      const changed = await store.changeInvitation(row.id, { ...row, ...given.value, ...until });
+      return changed ? reply.code(204).send() : sendRefusal(reply, refuse('invitation-ended'));
+    },
+  );
 
-  app.post('/api/workbooks/:id/invitations/:invitation/link', async (request, reply) => {
-    const named = await managedInvitation(context, request, reply);
-    if (named === undefined) return reply;
-    const { row } = named;
-    const made = await linkAnew(store, { row, until: Math.max(row.expiresAt, now() + DAY_MS) });
-    return made ?? sendRefusal(reply, refuse('invitation-ended'));
-  });
-}
-
-/** The invitation of `:invitation` for somebody who may give its role; undefined after a refusal. */
-async function managedInvitation(
-  context: RouteContext,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<(InWorkbook & { row: InvitationRow }) | undefined> {
-  const here = await managed(context, request, reply);
-  if (here === undefined) return undefined;
-  const { invitation } = request.params as { invitation: string };
-  const row = await context.store.invitation(invitation);
-  const isHere = row?.workbook === here.workbook.id;
-  if (row !== undefined && isHere && grantable(here.actor).includes(row.role)) {
-    return { ...here, row };
-  }
-  const isRole = row !== undefined && isHere;
-  sendRefusal(reply, isRole ? refuse('not-your-role', row.role) : refuse('not-found'));
-  return undefined;
+  serve(
+    at,
+    {
+      method: 'post',
+      path: '/api/workbooks/:id/invitations/:invitation/link',
+      tag: 'people',
+      summary: 'A new link of an invitation',
+      about: 'The earlier link opens nothing any more. It is good for a day at least.',
+      access: managedInvitation,
+      answers: { 200: json('The link, this once.', invitationMadeSchema) },
+      refuses: [410],
+    },
+    async ({ entered: { row }, reply }) => {
+      const made = await linkAnew(store, { row, until: Math.max(row.expiresAt, now() + DAY_MS) });
+      return made ?? sendRefusal(reply, refuse('invitation-ended'));
+    },
+  );
 }
 
 /** The role and entity that somebody may invite to, as asked for. */
@@ -222,64 +268,99 @@ async function opened(
 }
 
 function useInvitations(app: FastifyInstance, context: RouteContext): void {
+  const { store, guard } = context;
+
+  serve(
+    { app, context },
+    {
+      method: 'get',
+      path: '/api/invitations/:token',
+      tag: 'account',
+      summary: 'What an invitation is to',
+      access: everybody,
+      answers: { 200: json('Workbook, role, who invites.', invitationViewSchema) },
+      refuses: [410],
+    },
+    async ({ request, reply }) => {
+      const found = await opened(context, request, reply);
+      if (found === undefined) return reply;
+      const { row, workbook } = found;
+      const { state } = workbook;
+      const me = (await guard.session(request))?.person;
+      const inviter = await store.person(row.by);
+      return {
+        workbook: workbook.id,
+        city: state.city,
+        title: state.title,
+        role: row.role,
+        entity: entityIn(row, workbook)?.name ?? null,
+        by: inviter?.name ?? '',
+        expiresAt: row.expiresAt,
+        me: me === undefined ? null : { name: me.name, member: state.members.has(me.person) },
+      };
+    },
+  );
+
+  joinRoute(app, context);
+}
+
+function joinRoute(app: FastifyInstance, context: RouteContext): void {
   const { store, guard, sessions, now } = context;
 
-  app.get('/api/invitations/:token', async (request, reply) => {
-    const found = await opened(context, request, reply);
-    if (found === undefined) return reply;
-    const { row, workbook } = found;
-    const { state } = workbook;
-    const me = (await guard.session(request))?.person;
-    const inviter = await store.person(row.by);
-    const view: InvitationView = {
-      workbook: workbook.id,
-      city: state.city,
-      title: state.title,
-      role: row.role,
-      entity: entityIn(row, workbook)?.name ?? null,
-      by: inviter?.name ?? '',
-      expiresAt: row.expiresAt,
-      me: me === undefined ? null : { name: me.name, member: state.members.has(me.person) },
-    };
-    return view;
-  });
-
-  app.post('/api/invitations/:token', async (request, reply) => {
-    const body = parse(joining, request.body, reply);
-    if (body === undefined) return reply;
-    const found = await opened(context, request, reply);
-    if (found === undefined) return reply;
-    const session = await guard.session(request);
-    const { account } = body;
-    if (session === undefined && account === undefined) {
-      return sendRefusal(reply, refuse('not-signed-in'));
-    }
-    if (account !== undefined && account.password.length < PASSWORD_CHARS_MIN) {
-      return sendRefusal(reply, refuse('weak-password', String(PASSWORD_CHARS_MIN)));
-    }
-    const { row, workbook } = found;
-    const used = { kind: 'invitation', link: row.id } as const;
-    let person = session?.person.person;
-    const refused = (refusal: Refusal) => {
-      const { log } = context.deps;
-      noteLinkUse(log, { ...used, person: person ?? null, refused: refusal.code });
-      return sendRefusal(reply, refusal);
-    };
-    if (account !== undefined) {
-      const made = await newPerson(context, row, account);
-      if (!made.ok) return refused(made.refusal);
-      person = made.value;
-    }
-    if (person === undefined) return sendRefusal(reply, refuse('not-signed-in'));
-    const outcome = await joinBy({ store, workbook, now: now() }, row, person);
-    if (!outcome.ok) return refused(outcome.refusal);
-    noteLinkUse(context.deps.log, { ...used, person });
-    if (account !== undefined) {
-      if (session !== undefined) await sessions.end(session.id);
-      guard.cookie.set(reply, await sessions.begin(person, agentOf(request.headers['user-agent'])));
-    }
-    return { workbook: workbook.id };
-  });
+  serve(
+    { app, context },
+    {
+      method: 'post',
+      path: '/api/invitations/:token',
+      tag: 'account',
+      summary: 'Take an invitation',
+      access: everybody,
+      body: joining,
+      example: {
+        account: {
+          name: 'Wen Li',
+          email: 'wen@city.example',
+          password: 'a long and quiet password',
+        },
+      },
+      answers: { 200: json('The workbook joined.', joinedSchema) },
+      refuses: [401, 410],
+    },
+    async ({ body: { account }, request, reply }) => {
+      const found = await opened(context, request, reply);
+      if (found === undefined) return reply;
+      const session = await guard.session(request);
+      if (session === undefined && account === undefined) {
+        return sendRefusal(reply, refuse('not-signed-in'));
+      }
+      if (account !== undefined && account.password.length < PASSWORD_CHARS_MIN) {
+        return sendRefusal(reply, refuse('weak-password', String(PASSWORD_CHARS_MIN)));
+      }
+      const { row, workbook } = found;
+      const used = { kind: 'invitation', link: row.id } as const;
+      let person = session?.person.person;
+      const refused = (refusal: Refusal) => {
+        const { log } = context.deps;
+        noteLinkUse(log, { ...used, person: person ?? null, refused: refusal.code });
+        return sendRefusal(reply, refusal);
+      };
+      if (account !== undefined) {
+        const made = await newPerson(context, row, account);
+        if (!made.ok) return refused(made.refusal);
+        person = made.value;
+      }
+      if (person === undefined) return sendRefusal(reply, refuse('not-signed-in'));
+      const outcome = await joinBy({ store, workbook, now: now() }, row, person);
+      if (!outcome.ok) return refused(outcome.refusal);
+      noteLinkUse(context.deps.log, { ...used, person });
+      if (account !== undefined) {
+        if (session !== undefined) await sessions.end(session.id);
+        const agent = agentOf(request.headers['user-agent']);
+        guard.cookie.set(reply, await sessions.begin(person, agent));
+      }
+      return { workbook: workbook.id };
+    },
+  );
 }
 
 /**

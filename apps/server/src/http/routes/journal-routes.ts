@@ -6,9 +6,10 @@ import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
-import type { JournalPage } from '@tallystick/protocol/cells';
+import { journalPageSchema } from '@tallystick/protocol/cells';
 import { PAGE_LINES_MAX } from '@tallystick/protocol/limits';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import {
   STREAM_HEARTBEAT_MS,
   STREAM_LOOK_MS,
@@ -17,56 +18,94 @@ import {
   STREAMS_PER_PERSON_MAX,
 } from '../../service/limits.ts';
 import { journalLines } from '../../past/journal-pages.ts';
-import { type InWorkbook, inWorkbook, parse, type RouteContext } from '../../edge/context.ts';
+import { member } from '../../edge/access.ts';
+import type { InWorkbook, RouteContext } from '../../edge/context.ts';
+import { file, json } from '../../edge/operation.ts';
 import { numberPage } from '../../edge/page.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import { serve } from '../../edge/serve.ts';
+
+const resuming = z.strictObject({
+  'last-event-id': z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional()
+    .describe('Number of the last entry that was read; beats `after`.'),
+});
 
 export function journalRoutes(app: FastifyInstance, context: RouteContext): void {
+  streamRoute(app, context);
+
+  serve(
+    { app, context },
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/journal',
+      tag: 'journal',
+      summary: 'The journal, page by page',
+      about:
+        'What the own role may see of it; numbers may be missing. A verdict is told to the city once it is released, under ' +
+        'the number at which it was given.',
+      access: member('read-history'),
+      query: numberPage,
+      answers: { 200: json('Entries, oldest first.', journalPageSchema) },
+    },
+    async ({ entered: { workbook, actor }, query, reply }) => {
+      const found = await journalLines(context.deps, { workbook, person: actor.person }, query);
+      if (found === undefined) return sendRefusal(reply, refuse('not-your-role'));
+      const { lines, upTo, head } = found;
+      return { head, entries: lines, next: upTo < head ? upTo : null };
+    },
+  );
+}
+
+function streamRoute(app: FastifyInstance, context: RouteContext): void {
   const streams = new Streams();
   app.addHook('preClose', () => streams.endAll());
 
-  app.get('/api/workbooks/:id/journal', async (request, reply) => {
-    const here = await inWorkbook(context, request, reply);
-    const query = here && parse(numberPage, request.query, reply);
-    if (here === undefined || query === undefined) return reply;
-    const { workbook, actor } = here;
-    const refusal = may(actor, 'read-history', { state: workbook.state });
-    if (refusal !== undefined) return sendRefusal(reply, refusal);
-    const found = await journalLines(context.deps, { workbook, person: actor.person }, query);
-    if (found === undefined) return sendRefusal(reply, refuse('not-your-role'));
-    const { lines, upTo, head } = found;
-    const page: JournalPage = { head, entries: lines, next: upTo < head ? upTo : null };
-    return page;
-  });
-
-  app.get('/api/workbooks/:id/journal/stream', async (request, reply) => {
-    const here = await inWorkbook(context, request, reply);
-    const query = here && parse(numberPage.pick({ after: true }), request.query, reply);
-    if (here === undefined || query === undefined) return reply;
-    const refusal = may(here.actor, 'read-history', { state: here.workbook.state });
-    if (refusal !== undefined) return sendRefusal(reply, refusal);
-    const last = request.headers['last-event-id'];
-    const resumed = last === undefined ? undefined : Number(last);
-    // Taken for nothing, it would begin the journal anew, and its reader would have every entry twice.
-    if (last !== undefined && !/^\d{1,15}$/.test(String(last))) {
-      return sendRefusal(reply, refuse('bad-request', 'Last-Event-ID'));
-    }
-    const stop = new AbortController();
-    if (!streams.begin(here.actor.person, stop)) return sendRefusal(reply, refuse('too-many'));
-    const after = resumed ?? query.after;
-    const stream = Readable.from(follow(context, here, { after, stop: stop.signal }));
-    const end = () => {
-      stop.abort();
-      streams.end(here.actor.person, stop);
-    };
-    stream.once('close', end);
-    reply.raw.once('close', end);
-    return reply
-      .header('content-type', 'text/event-stream; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('x-accel-buffering', 'no')
-      .send(stream);
-  });
+  serve(
+    { app, context },
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/journal/stream',
+      tag: 'journal',
+      summary: 'The journal as a stream',
+      about:
+        'Server-sent events: `id` is the number, `event` is edit or event, `data` an entry as on the pages. Resumed by Last-Event-ID.',
+      access: member('read-history'),
+      query: numberPage.pick({ after: true }),
+      headers: resuming,
+      answers: {
+        200: file(
+          'The stream. It ends with the session, the token or the right.',
+          'text/event-stream',
+        ),
+      },
+    },
+    async ({ entered: here, query, request, reply }) => {
+      const last = request.headers['last-event-id'];
+      const resumed = last === undefined ? undefined : Number(last);
+      // Taken for nothing, it would begin the journal anew, and its reader would have every entry twice.
+      if (last !== undefined && !/^\d{1,15}$/.test(String(last))) {
+        return sendRefusal(reply, refuse('bad-request', 'Last-Event-ID'));
+      }
+      const stop = new AbortController();
+      if (!streams.begin(here.actor.person, stop)) return sendRefusal(reply, refuse('too-many'));
+      const after = resumed ?? query.after;
+      const stream = Readable.from(follow(context, here, { after, stop: stop.signal }));
+      const end = () => {
+        stop.abort();
+        streams.end(here.actor.person, stop);
+      };
+      stream.once('close', end);
+      reply.raw.once('close', end);
+      return reply
+        .header('content-type', 'text/event-stream; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .header('x-accel-buffering', 'no')
+        .send(stream);
+    },
+  );
 }
 
 /** The streams that are open, counted and ended together. */

@@ -3,23 +3,28 @@ import { randomBytes } from 'node:crypto';
 import { decideMember } from '@tallystick/domain/nouns/member';
 import { mayHandOut } from '@tallystick/domain/nouns/hand-out';
 import type { CommandId, EntityId, PersonId } from '@tallystick/domain/cells/ids';
-import { may } from '@tallystick/domain/rights';
 import { ROLES } from '@tallystick/domain/roles';
 import { idSchema } from '@tallystick/protocol/commands';
 import { EMAIL_CHARS_MAX, NAME_CHARS_MAX } from '@tallystick/protocol/limits';
-import type { PersonAdded } from '@tallystick/protocol/people-schemas';
-import type { LastSeenView } from '@tallystick/protocol/views-people';
+import {
+  lastSeenSchema,
+  type LastSeenView,
+  personAddedSchema,
+} from '@tallystick/protocol/views-people';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { OWN_ENTRIES_LOOKED_AT } from '../../service/limits.ts';
 import { makeLink } from '../../people/links.ts';
-import { type InWorkbook, inWorkbook, parse, type RouteContext } from '../../edge/context.ts';
-import { unlessBehind } from './history-routes.ts';
+import { member } from '../../edge/access.ts';
+import type { InWorkbook, RouteContext } from '../../edge/context.ts';
+import { json } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import { serve } from '../../edge/serve.ts';
+import { unlessBehind } from './history-routes.ts';
 import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
 import type { PersonRow } from '@tallystick/store/rows';
 
-export const adding = z.strictObject({
+const adding = z.strictObject({
   id: idSchema,
   name: z.string().trim().min(1).max(NAME_CHARS_MAX),
   email: z.email().max(EMAIL_CHARS_MAX).toLowerCase(),
@@ -28,57 +33,76 @@ export const adding = z.strictObject({
 });
 
 export function peopleRoutes(app: FastifyInstance, context: RouteContext): void {
-  const { store } = context;
   lastSeenRoute(app, context);
 
-  app.post('/api/workbooks/:id/people', async (request, reply) => {
-    const here = await inWorkbook(context, request, reply);
-    if (here === undefined) return reply;
-    const refusal = may(here.actor, 'manage-members', { state: here.workbook.state });
-    if (refusal !== undefined) return sendRefusal(reply, refusal);
-    const body = parse(adding, request.body, reply);
-    if (body === undefined) return reply;
-    const { actor, workbook } = here;
-    const { id, name, email, role } = body;
-    const entity = body.entity as EntityId | null;
-    const known = await store.personByEmail(email);
-    const commandFor = (person: PersonId) =>
-      ({ type: 'add-member', person, role, entity }) as const;
-    const made = newPersonId();
-    if (known === undefined) {
-      // Asked before there is an account: one that nobody may have would keep its address from its owner.
-      const decided = decideMember(workbook.state, commandFor(made), actor);
-      if (!decided.ok) return sendRefusal(reply, decided.refusal);
-    }
-    const person = known ?? (await newPerson(context, { person: made, name, email }));
-    const outcome = await workbook.command({
-      person: actor.person,
-      admin: actor.admin,
-      id: id as CommandId,
-      command: commandFor(person.person),
-      door: 'api',
-    });
-    if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
-    const answer: PersonAdded = {
-      person: person.person,
-      link: await linkFor(context, here, person),
-      // No address is proved here: who adds it must see whose account answers to it.
-      account: known === undefined ? null : { name: known.name, createdAt: known.createdAt },
-    };
-    return answer;
-  });
+  serve(
+    { app, context },
+    {
+      method: 'post',
+      path: '/api/workbooks/:id/people',
+      tag: 'people',
+      summary: 'Add a person',
+      about: 'Not by a token: the answer may hold a one-time link.',
+      access: member('manage-members', 'session'),
+      body: adding,
+      example: {
+        id: 'c_7hq2m4',
+        name: 'Wen Li',
+        email: 'wen@city.example',
+        role: 'contributor',
+        entity: 'e_water',
+      },
+      answers: { 200: json('The person.', personAddedSchema) },
+    },
+    async ({ entered: here, body, reply }) => {
+      const { actor, workbook } = here;
+      const { id, name, email, role } = body;
+      const entity = body.entity as EntityId | null;
+      const known = await context.store.personByEmail(email);
+      const commandFor = (person: PersonId) =>
+        ({ type: 'add-member', person, role, entity }) as const;
+      const made = newPersonId();
+      if (known === undefined) {
+        // Asked before there is an account: one that nobody may have would keep its address from its owner.
+        const decided = decideMember(workbook.state, commandFor(made), actor);
+        if (!decided.ok) return sendRefusal(reply, decided.refusal);
+      }
+      const person = known ?? (await newPerson(context, { person: made, name, email }));
+      const outcome = await workbook.command({
+        person: actor.person,
+        admin: actor.admin,
+        id: id as CommandId,
+        command: commandFor(person.person),
+        door: 'api',
+      });
+      if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
+      return {
+        person: person.person,
+        link: await linkFor(context, here, person),
+        // No address is proved here: who adds it must see whose account answers to it.
+        account: known === undefined ? null : { name: known.name, createdAt: known.createdAt },
+      };
+    },
+  );
 }
 
 /** When each member was last here, for those who hand out rows and remind. */
 function lastSeenRoute(app: FastifyInstance, context: RouteContext): void {
-  app.get('/api/workbooks/:id/last-seen', async (request, reply) => {
-    const here = await inWorkbook(context, request, reply);
-    if (here === undefined) return reply;
-    const { workbook, actor } = here;
-    const refusal = may(actor, 'assign', { state: workbook.state });
-    if (refusal !== undefined) return sendRefusal(reply, refusal);
-    return await unlessBehind(reply, () => lastSeenIn(context, workbook));
-  });
+  serve(
+    { app, context },
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/last-seen',
+      tag: 'people',
+      summary: 'When each member last looked or wrote',
+      about: 'For those who assign rows.',
+      access: member('assign'),
+      answers: { 200: json('The members.', lastSeenSchema) },
+      refuses: [409],
+    },
+    async ({ entered, reply }) =>
+      await unlessBehind(reply, () => lastSeenIn(context, entered.workbook)),
+  );
 }
 
 async function lastSeenIn(

@@ -4,26 +4,49 @@
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '@tallystick/domain/refusals';
 import { readFile } from 'node:fs/promises';
+import { everybody } from '../../edge/access.ts';
+import type { RouteContext } from '../../edge/context.ts';
+import { file } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import { serve } from '../../edge/serve.ts';
 
 /** `verifyFile` is the built apps/verify; where it was not built the route answers not-found. */
-export function proofRoutes(
-  app: FastifyInstance,
-  made: { vkey: string; verifyFile: string },
-): void {
-  app.get('/verify.mjs', async (_request, reply) => {
-    const program = await readFile(made.verifyFile).catch(() => undefined);
-    if (program === undefined) return sendRefusal(reply, refuse('not-found'));
-    return reply
-      .type('text/javascript; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="verify.mjs"')
-      .send(program);
-  });
+export function proofRoutes(app: FastifyInstance, context: RouteContext, verifyFile: string): void {
+  serve(
+    { app, context },
+    {
+      method: 'get',
+      path: '/verify.mjs',
+      tag: 'service',
+      summary: 'The offline check',
+      access: everybody,
+      answers: { 200: file('A program for Node.', 'text/javascript') },
+      refuses: [404],
+    },
+    async ({ reply }) => {
+      const program = await readFile(verifyFile).catch(() => undefined);
+      if (program === undefined) return sendRefusal(reply, refuse('not-found'));
+      return reply
+        .type('text/javascript; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="verify.mjs"')
+        .send(program);
+    },
+  );
 
-  app.get('/signing.pub', async (_request, reply) =>
-    reply
-      .type('text/plain; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="signing.pub"')
-      .send(`${made.vkey}\n`),
+  serve(
+    { app, context },
+    {
+      method: 'get',
+      path: '/signing.pub',
+      tag: 'service',
+      summary: 'The public key of the log',
+      access: everybody,
+      answers: { 200: file('A C2SP vkey.', 'text/plain') },
+    },
+    async ({ reply }) =>
+      reply
+        .type('text/plain; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="signing.pub"')
+        .send(`${context.vkey}\n`),
   );
 }

@@ -3,89 +3,158 @@ import type { PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { idSchema } from '@tallystick/protocol/commands';
 import { EMAIL_CHARS_MAX, PASSWORD_CHARS_MAX } from '@tallystick/protocol/limits';
-import type { SessionView } from '@tallystick/protocol/views';
+import { type SessionView, sessionViewSchema } from '@tallystick/protocol/views';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { agentOf } from '../../people/agent.ts';
 import { browserOf, markOf } from '../../people/known-browser.ts';
 import { passwordFits } from '../../people/password.ts';
 import { SignInTries } from '../../people/sign-in-tries.ts';
-import { parse, type RouteContext } from '../../edge/context.ts';
+import { everybody } from '../../edge/access.ts';
+import type { RouteContext } from '../../edge/context.ts';
+import { json, nothing, signedIn } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import { serve } from '../../edge/serve.ts';
 import { senderOf } from '../../service/sender.ts';
 import type { MembershipRow } from '@tallystick/store/rows';
 
-export const credentials = z.strictObject({
+const credentials = z.strictObject({
   email: z.string().trim().toLowerCase().min(3).max(EMAIL_CHARS_MAX),
   password: z.string().min(1).max(PASSWORD_CHARS_MAX),
 });
-export const choice = z.strictObject({ person: idSchema });
+const choice = z.strictObject({ person: idSchema });
+
+type At = { app: FastifyInstance; context: RouteContext };
 
 export function sessionRoutes(app: FastifyInstance, context: RouteContext): void {
-  const { store, sessions, guard } = context;
-  const tries = new SignInTries(context.now);
+  const { sessions, guard } = context;
+  const at = { app, context };
 
-  /** A new token at every sign-in; what this browser had before ends, so that nobody can fix a session beforehand. */
-  const enter = async (person: PersonId, request: FastifyRequest, reply: FastifyReply) => {
-    const before = await guard.session(request);
-    if (before !== undefined) await sessions.end(before.id);
-    const agent = agentOf(request.headers['user-agent']);
-    guard.cookie.set(reply, await sessions.begin(person, agent));
-  };
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/session',
+      tag: 'account',
+      summary: 'Who is signed in',
+      about: '`me` is null for who is not. `demo` lists whom a demo lets one be.',
+      access: everybody,
+      answers: { 200: json('The session.', sessionViewSchema) },
+    },
+    async ({ request }) => {
+      const session = await guard.session(request);
+      const me = session?.person;
+      return {
+        me: me ? { person: me.person, name: me.name, email: me.email, admin: me.admin } : null,
+        demo: context.demo ? await demoChoices(context) : null,
+      };
+    },
+  );
 
-  app.get('/api/session', async (request): Promise<SessionView> => {
-    const session = await guard.session(request);
-    const me = session?.person;
-    return {
-      me: me ? { person: me.person, name: me.name, email: me.email, admin: me.admin } : null,
-      demo: context.demo ? await demoChoices(context) : null,
-    };
-  });
+  signInRoute(at);
+  demoRoute(at);
 
-  app.post('/api/session', async (request, reply) => {
-    const body = parse(credentials, request.body, reply);
-    if (body === undefined) return reply;
-    const person = await store.personByEmail(body.email);
-    const mark = guard.cookie.readBrowser(request.headers.cookie);
-    const browser = person === undefined ? null : browserOf(mark, person, context.now());
-    request.account = person?.person ?? null;
-    const one = { account: body.email, sender: senderOf(request), browser };
-    const wait_ms = tries.begin(one);
-    if (wait_ms > 0) {
-      reply.header('retry-after', Math.ceil(wait_ms / 1_000));
-      return sendRefusal(reply, refuse('too-many'));
-    }
-    const fits = await passwordFits(body.password, person?.passwordHash ?? null);
-    // A password that was changed while this one was checked does not fit any more.
-    const now = fits ? await store.personByEmail(body.email) : undefined;
-    if (person === undefined || now?.passwordHash !== person.passwordHash) {
-      return sendRefusal(reply, refuse('wrong-credentials'));
-    }
-    tries.succeeded(one);
-    await enter(person.person, request, reply);
-    guard.cookie.setBrowser(reply, markOf(person, context.now()));
-    context.deps.log.info({ person: person.person }, 'signed in');
-    return reply.code(204).send();
-  });
+  serve(
+    at,
+    {
+      method: 'delete',
+      path: '/api/session',
+      tag: 'account',
+      summary: 'Sign out',
+      access: everybody,
+      answers: { 204: nothing('Signed out.') },
+      refuses: [401],
+    },
+    async ({ request, reply }) => {
+      const session = await guard.session(request);
+      if (session !== undefined) {
+        await sessions.end(session.id);
+        context.deps.log.info({ person: session.person.person }, 'signed out');
+      }
+      guard.cookie.clear(reply);
+      return reply.code(204).send();
+    },
+  );
+}
 
-  app.post('/api/session/demo', async (request, reply) => {
-    const body = parse(choice, request.body, reply);
-    if (body === undefined) return reply;
-    const person = context.demo ? await store.person(body.person as PersonId) : undefined;
-    if (person === undefined || !person.demo) return sendRefusal(reply, refuse('not-found'));
-    await enter(person.person, request, reply);
-    return reply.code(204).send();
-  });
+/** A new token at every sign-in; what this browser had before ends, so that nobody can fix a session beforehand. */
+async function enter(
+  { sessions, guard }: RouteContext,
+  person: PersonId,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<void> {
+  const before = await guard.session(request);
+  if (before !== undefined) await sessions.end(before.id);
+  const agent = agentOf(request.headers['user-agent']);
+  guard.cookie.set(reply, await sessions.begin(person, agent));
+}
 
-  app.delete('/api/session', async (request, reply) => {
-    const session = await guard.session(request);
-    if (session !== undefined) {
-      await sessions.end(session.id);
-      context.deps.log.info({ person: session.person.person }, 'signed out');
-    }
-    guard.cookie.clear(reply);
-    return reply.code(204).send();
-  });
+function signInRoute(at: At): void {
+  const { store, guard, deps, now } = at.context;
+  const tries = new SignInTries(now);
+
+  serve(
+    at,
+    {
+      method: 'post',
+      path: '/api/session',
+      tag: 'account',
+      summary: 'Sign in',
+      access: everybody,
+      body: credentials,
+      example: { email: 'wen@city.example', password: 'a long and quiet password' },
+      answers: { 204: signedIn },
+      refuses: [401],
+    },
+    async ({ body, request, reply }) => {
+      const person = await store.personByEmail(body.email);
+      const mark = guard.cookie.readBrowser(request.headers.cookie);
+      const browser = person === undefined ? null : browserOf(mark, person, now());
+      request.account = person?.person ?? null;
+      const one = { account: body.email, sender: senderOf(request), browser };
+      const wait_ms = tries.begin(one);
+      if (wait_ms > 0) {
+        reply.header('retry-after', Math.ceil(wait_ms / 1_000));
+        return sendRefusal(reply, refuse('too-many'));
+      }
+      const fits = await passwordFits(body.password, person?.passwordHash ?? null);
+      // A password that was changed while this one was checked does not fit any more.
+      const checked = fits ? await store.personByEmail(body.email) : undefined;
+      if (person === undefined || checked?.passwordHash !== person.passwordHash) {
+        return sendRefusal(reply, refuse('wrong-credentials'));
+      }
+      tries.succeeded(one);
+      await enter(at.context, person.person, { request, reply });
+      guard.cookie.setBrowser(reply, markOf(person, now()));
+      deps.log.info({ person: person.person }, 'signed in');
+      return reply.code(204).send();
+    },
+  );
+}
+
+function demoRoute(at: At): void {
+  const { context } = at;
+
+  serve(
+    at,
+    {
+      method: 'post',
+      path: '/api/session/demo',
+      tag: 'account',
+      summary: 'Enter a demo as one of its people',
+      access: everybody,
+      body: choice,
+      example: { person: 'p_wen' },
+      answers: { 204: signedIn },
+      refuses: [401],
+    },
+    async ({ body, request, reply }) => {
+      const person = context.demo ? await context.store.person(body.person as PersonId) : undefined;
+      if (person === undefined || !person.demo) return sendRefusal(reply, refuse('not-found'));
+      await enter(context, person.person, { request, reply });
+      return reply.code(204).send();
+    },
+  );
 }
 
 async function demoChoices(context: RouteContext): Promise<NonNullable<SessionView['demo']>> {

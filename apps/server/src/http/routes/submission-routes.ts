@@ -4,67 +4,92 @@ import { told } from '@tallystick/domain/nouns/fields';
 import { SUBMISSION_FIELDS } from '@tallystick/domain/nouns/lock';
 import { may } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';
-import type { SubmissionView } from '@tallystick/protocol/views';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type SubmissionView, submissionViewSchema } from '@tallystick/protocol/views';
+import type { FastifyInstance } from 'fastify';
 import { mentionedIn } from '../../present/mentioned.ts';
 import { readerIn } from '../../present/present.ts';
 import { versionForObserver } from '../../present/present-observer.ts';
 import { verdictsOn } from '../../past/present-version.ts';
 import { sendArchive } from '../../edge/archive-reply.ts';
-import { type InWorkbook, inWorkbook, type RouteContext } from '../../edge/context.ts';
+import { member } from '../../edge/access.ts';
+import type { InWorkbook, RouteContext } from '../../edge/context.ts';
+import { type Access, file, json } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import { serve } from '../../edge/serve.ts';
 
 export function submissionRoutes(app: FastifyInstance, context: RouteContext): void {
-  app.get('/api/workbooks/:id/submissions/:n', async (request, reply) => {
-    const found = await submissionOf(context, { request, reply }, 'read-submissions');
-    if (found === undefined) return reply;
-    const { workbook, actor, submission } = found;
-    const snapshot = await context.store.snapshot(workbook.id, submission.submission);
-    if (snapshot === undefined) return sendRefusal(reply, refuse('not-found'));
-    const version = { submission, snapshot };
-    const { verifications, stale } = await verdictsOn(context.deps, { workbook, actor }, version);
-    const mentioned = mentionedIn({ verifications, submissions: [submission] });
-    const names = await context.deps.names([...workbook.state.members.keys(), ...mentioned]);
-    const view: SubmissionView = {
-      submission: told(submission, SUBMISSION_FIELDS, readerIn(workbook.state, actor)),
-      snapshot,
-      verifications,
-      stale,
-      members: [...names].map(([person, name]) => ({ person, name })),
-    };
-    return may(actor, 'read-room', workbook) === undefined
-      ? view
-      : versionForObserver(view, submission.consent ?? 'results');
-  });
+  const at = { app, context };
 
-  app.get('/api/workbooks/:id/submissions/:n/bundle', async (request, reply) => {
-    const found = await submissionOf(context, { request, reply }, 'download-bundle');
-    if (found === undefined) return reply;
-    const { submission } = found.submission;
-    const asked = {
-      what: { kind: 'bundle', submission },
-      ending: () => `v${submission}.zip`,
-    } as const;
-    return await sendArchive(context, { request, reply, here: found }, asked);
-  });
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/submissions/:n',
+      tag: 'submissions',
+      summary: 'A locked version',
+      access: version('read-submissions'),
+      answers: { 200: json('The version.', submissionViewSchema) },
+    },
+    async ({ entered: { workbook, actor, submission }, reply }) => {
+      const snapshot = await context.store.snapshot(workbook.id, submission.submission);
+      if (snapshot === undefined) return sendRefusal(reply, refuse('not-found'));
+      const locked = { submission, snapshot };
+      const { verifications, stale } = await verdictsOn(context.deps, { workbook, actor }, locked);
+      const mentioned = mentionedIn({ verifications, submissions: [submission] });
+      const names = await context.deps.names([...workbook.state.members.keys(), ...mentioned]);
+      const view: SubmissionView = {
+        submission: told(submission, SUBMISSION_FIELDS, readerIn(workbook.state, actor)),
+        snapshot,
+        verifications,
+        stale,
+        members: [...names].map(([person, name]) => ({ person, name })),
+      };
+      return may(actor, 'read-room', workbook) === undefined
+        ? view
+        : versionForObserver(view, submission.consent ?? 'results');
+    },
+  );
+
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/submissions/:n/bundle',
+      tag: 'submissions',
+      summary: 'What proves a locked version, as a file',
+      access: version('download-bundle'),
+      answers: { 200: file('A ZIP that verify.mjs checks without us.', 'application/zip') },
+    },
+    async ({ entered: here, request, reply }) => {
+      const { submission } = here.submission;
+      const asked = {
+        what: { kind: 'bundle', submission },
+        ending: () => `v${submission}.zip`,
+      } as const;
+      return await sendArchive(context, { request, reply, here }, asked);
+    },
+  );
 }
 
-async function submissionOf(
-  context: RouteContext,
-  exchange: { request: FastifyRequest; reply: FastifyReply },
-  act: 'read-submissions' | 'download-bundle',
-): Promise<(InWorkbook & { submission: Submission }) | undefined> {
-  const { request, reply } = exchange;
-  const here = await inWorkbook(context, request, reply);
-  if (here === undefined) return undefined;
-  const { n } = request.params as { n: string };
-  const { state } = here.workbook;
-  const submission = state.submissions.find((each) => String(each.submission) === n);
-  const refusal =
-    submission === undefined ? refuse('not-found') : may(here.actor, act, { state, submission });
-  if (submission === undefined || refusal !== undefined) {
-    sendRefusal(reply, refuse('not-found'));
-    return undefined;
-  }
-  return { ...here, submission };
+/** The version `:n` for whoever has the right on it; to all others it is as if it were not there. */
+function version(
+  right: 'read-submissions' | 'download-bundle',
+): Access<InWorkbook & { submission: Submission }> {
+  const inside = member(null);
+  return {
+    ...inside,
+    right,
+    enter: async (context, request, reply) => {
+      const here = await inside.enter(context, request, reply);
+      if (here === undefined) return undefined;
+      const { n } = request.params as { n: string };
+      const { state } = here.workbook;
+      const submission = state.submissions.find((each) => String(each.submission) === n);
+      const isOpen =
+        submission !== undefined && may(here.actor, right, { state, submission }) === undefined;
+      if (isOpen) return { ...here, submission };
+      sendRefusal(reply, refuse('not-found'));
+      return undefined;
+    },
+  };
 }

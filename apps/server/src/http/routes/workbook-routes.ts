@@ -6,27 +6,32 @@ import { isFormula } from '@tallystick/domain/formula/formula-text';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
-import { commandRequestSchema, toCommand } from '@tallystick/protocol/commands';
+import {
+  commandAnswerSchema,
+  commandRequestSchema,
+  toCommand,
+} from '@tallystick/protocol/commands';
 import { INSTANT_MS_MAX, NAME_CHARS_MAX } from '@tallystick/protocol/limits';
-import type { CellView } from '@tallystick/protocol/views';
+import {
+  type CellView,
+  cellViewSchema,
+  workbooksViewSchema,
+  workbookViewSchema,
+} from '@tallystick/protocol/views';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
 import { openWorkbook, openingRefusal } from '../../workbook/open-workbook.ts';
 import { workbookView } from '../../workbook/workbook-view.ts';
-import {
-  inWorkbook,
-  parse,
-  signedIn,
-  type InWorkbook,
-  type RouteContext,
-} from '../../edge/context.ts';
-import { sendTagged } from '../../edge/etag.ts';
+import { caller, callerInPerson, member } from '../../edge/access.ts';
+import type { InWorkbook, RouteContext } from '../../edge/context.ts';
 import { refusedAnswer } from '../../edge/idempotency.ts';
+import { json, keyed } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import { serve } from '../../edge/serve.ts';
 import { presentLine } from '../../present/present-line.ts';
 
-export const opening = z.strictObject({
+const opening = z.strictObject({
   city: z.string().trim().min(1).max(NAME_CHARS_MAX),
   title: z.string().trim().min(1).max(NAME_CHARS_MAX),
   due: z.int().min(0).max(INSTANT_MS_MAX).nullable(),
@@ -58,74 +63,139 @@ const NOT_BY_TOKEN: ReadonlySet<Command['type']> = new Set([
 const SIGNED: ReadonlySet<Command['type']> = new Set(['lock', 'delete']);
 
 export function workbookRoutes(app: FastifyInstance, context: RouteContext): void {
+  listRoutes(app, context);
+  oneRoutes(app, context);
   commandRoute(app, context);
+}
 
-  app.get('/api/workbooks', async (request, reply) => {
-    const session = await signedIn(context, request, reply);
-    if (session === undefined) return reply;
-    const { person } = session.person;
-    const only = session.token?.workbook ?? null;
-    const rows = (await context.store.listing(person)).filter(
-      ({ workbook }) => only === null || workbook === only,
-    );
-    const { catalogueOf } = context.deps;
-    const workbooks = rows.map((row) => presentLine(row, catalogueOf(row.edition)));
-    return sendTagged(reply, { workbooks });
-  });
+function listRoutes(app: FastifyInstance, context: RouteContext): void {
+  const at = { app, context };
 
-  app.post('/api/workbooks', async (request, reply) => {
-    const session = await signedIn(context, request, reply);
-    if (session === undefined) return reply;
-    const body = parse(opening, request.body, reply);
-    if (body === undefined) return reply;
-    if (!session.person.admin) return sendRefusal(reply, refuse('not-your-role'));
-    const { person } = session.person;
-    const refusal = openingRefusal(body);
-    if (refusal !== undefined) return sendRefusal(reply, refusal);
-    const { coordinate, ...heading } = body;
-    const made = await openWorkbook(context, person, heading);
-    if (coordinate) await addFirstCoordinator(context, made.workbook, person);
-    return made;
-  });
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks',
+      tag: 'workbooks',
+      summary: 'The workbooks one is a member of',
+      access: caller,
+      tagged: true,
+      answers: { 200: json('One line each.', workbooksViewSchema) },
+    },
+    async ({ entered: { person: me, token } }) => {
+      const only = token?.workbook ?? null;
+      const rows = (await context.store.listing(me.person)).filter(
+        ({ workbook }) => only === null || workbook === only,
+      );
+      const { catalogueOf } = context.deps;
+      return { workbooks: rows.map((row) => presentLine(row, catalogueOf(row.edition))) };
+    },
+  );
 
-  app.get('/api/workbooks/:id', async (request, reply) => {
-    const here = await inWorkbook(context, request, reply);
-    if (here === undefined) return reply;
-    const { workbook, actor } = here;
-    if (actor.role === null) return sendRefusal(reply, refuse('not-found'));
-    return sendTagged(reply, await workbookView(context.deps, { workbook, actor }));
-  });
+  serve(
+    at,
+    {
+      method: 'post',
+      path: '/api/workbooks',
+      tag: 'workbooks',
+      summary: 'Open a workbook',
+      about: 'Administrators, before a screen.',
+      access: callerInPerson,
+      body: opening,
+      example: {
+        city: 'Hookham',
+        title: '2027',
+        due: null,
+        zone: 'Africa/Cairo',
+        coordinate: true,
+      },
+      answers: { 200: json('Its id.', z.strictObject({ workbook: z.string() })) },
+    },
+    async ({ entered, body, reply }) => {
+      if (!entered.person.admin) return sendRefusal(reply, refuse('not-your-role'));
+      const { person } = entered.person;
+      const refusal = openingRefusal(body);
+      if (refusal !== undefined) return sendRefusal(reply, refusal);
+      const { coordinate, ...heading } = body;
+      const made = await openWorkbook(context, person, heading);
+      if (coordinate) await addFirstCoordinator(context, made.workbook, person);
+      return made;
+    },
+  );
+}
 
-  app.get('/api/workbooks/:id/cells/:cell', async (request, reply) => {
-    const here = await inWorkbook(context, request, reply);
-    if (here === undefined) return reply;
-    const refusal = may(here.actor, 'read-room', { state: here.workbook.state });
-    if (refusal !== undefined) return sendRefusal(reply, refusal);
-    const { cell } = request.params as { cell: string };
-    return sendTagged(reply, await cellView(context, here.workbook, cell));
-  });
+function oneRoutes(app: FastifyInstance, context: RouteContext): void {
+  const at = { app, context };
+
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id',
+      tag: 'workbooks',
+      summary: 'A workbook as the own role sees it',
+      about: 'All but the cells, which are under /cells.',
+      access: member(null),
+      tagged: true,
+      answers: { 200: json('The workbook.', workbookViewSchema) },
+    },
+    async ({ entered: { workbook, actor }, reply }) => {
+      if (actor.role === null) return sendRefusal(reply, refuse('not-found'));
+      return await workbookView(context.deps, { workbook, actor });
+    },
+  );
+
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/cells/:cell',
+      tag: 'cells',
+      summary: 'The last change of a cell',
+      access: member('read-room'),
+      tagged: true,
+      answers: { 200: json('The cell.', cellViewSchema) },
+    },
+    async ({ entered, params }) => await cellView(context, entered.workbook, params.cell),
+  );
 }
 
 function commandRoute(app: FastifyInstance, context: RouteContext): void {
-  app.post('/api/workbooks/:id/commands', async (request, reply) => {
-    const here = await inWorkbook(context, request, reply);
-    if (here === undefined) return reply;
-    const body = parse(commandRequestSchema, request.body, reply);
-    if (body === undefined) return reply;
-    const { person, admin } = here.actor;
-    if (here.session.token !== undefined && NOT_BY_TOKEN.has(body.command.type)) {
-      return sendRefusal(reply, refuse('token-scope'));
-    }
-    return await context.idempotency.once({ request, reply, person }, async () => {
-      const command = toCommand(body.command);
-      const id = body.id as CommandId;
-      if (await namesNobody(context, here, command)) return refusedAnswer(refuse('unknown-person'));
-      const outcome = await here.workbook.command({ person, admin, id, command, door: 'api' });
-      if (!outcome.ok) return refusedAnswer(outcome.refusal);
-      if (SIGNED.has(body.command.type)) await context.checkpoints.signHead(context.deps.log);
-      return { status: 200, body: outcome.value };
-    });
-  });
+  serve(
+    { app, context },
+    {
+      method: 'post',
+      path: '/api/workbooks/:id/commands',
+      tag: 'workbooks',
+      summary: 'Carry out a command',
+      about:
+        'Everything that is not a cell. `id` is of your own making; the same id is carried out once.',
+      access: member(null),
+      headers: keyed,
+      body: commandRequestSchema,
+      example: {
+        id: 'c_7hq2m4',
+        command: { type: 'unlock', reason: 'The figure of 2026 was typed for 2025.' },
+      },
+      answers: { 200: json('Number of its entry.', commandAnswerSchema) },
+    },
+    async ({ entered: here, body, request, reply }) => {
+      const { person, admin } = here.actor;
+      if (here.session.token !== undefined && NOT_BY_TOKEN.has(body.command.type)) {
+        return sendRefusal(reply, refuse('token-scope'));
+      }
+      return await context.idempotency.once({ request, reply, person }, async () => {
+        const command = toCommand(body.command);
+        const id = body.id as CommandId;
+        if (await namesNobody(context, here, command))
+          return refusedAnswer(refuse('unknown-person'));
+        const outcome = await here.workbook.command({ person, admin, id, command, door: 'api' });
+        if (!outcome.ok) return refusedAnswer(outcome.refusal);
+        if (SIGNED.has(body.command.type)) await context.checkpoints.signHead(context.deps.log);
+        return { status: 200, body: outcome.value };
+      });
+    },
+  );
 }
 
 /** Whether somebody is to become a member who is not known here. Who may not add members is not told. */

@@ -1,0 +1,148 @@
+/** The events of the journal as they are told: each type with all its fields. The domain keeps what they mean. */
+import type { CellChange } from '@tallystick/domain/entry';
+import { ABSENCES, type Event } from '@tallystick/domain/events';
+import { z } from 'zod';
+import {
+  cellId,
+  clarificationId,
+  commentId,
+  contentParts,
+  entityId,
+  instant,
+  personId,
+  role,
+  rowId,
+  told,
+} from './pieces.ts';
+
+/** One event, with all its fields. */
+const event = <
+  K extends Event['type'],
+  S extends { [Field in keyof Omit<Extract<Event, { type: K }>, 'type'>]-?: z.ZodType },
+>(
+  type: K,
+  fields: S,
+) => z.strictObject({ type: z.literal(type), ...fields });
+
+const heading = {
+  city: z.string(),
+  title: z.string(),
+  due: instant.nullable(),
+  zone: z.string().nullable(),
+};
+const member = { person: personId, role, entity: entityId.nullable() };
+
+export const eventSchema = z.discriminatedUnion('type', [
+  event('workbook-opened', {
+    city: z.string(),
+    title: z.string(),
+    edition: z.string(),
+    due: instant.nullable(),
+    zone: z.string().exactOptional(),
+  }),
+  event('workbook-corrected', { before: z.strictObject(heading), ...heading }),
+  event('entity-added', { entity: entityId, name: z.string() }),
+  event('entity-renamed', { entity: entityId, name: z.string(), before: z.string() }),
+  event('entities-merged', {
+    entity: entityId,
+    name: z.string(),
+    into: entityId,
+    rows: z.array(rowId),
+    people: z.array(z.strictObject({ person: personId, role })),
+  }),
+  event('entity-removed', { entity: entityId, name: z.string() }),
+  event('member-added', member),
+  event('member-removed', { person: personId }),
+  event('member-changed', member),
+  event('rows-assigned', { rows: z.array(rowId), entity: entityId.nullable() }),
+  event('locked', {
+    submission: z.int(),
+    upTo: z.int().describe('Number of the last entry that the snapshot holds.'),
+    snapshot: z.string().describe('SHA-256 of the snapshot, hexadecimal.'),
+    generation: z.int(),
+    reported: z.int(),
+    missing: z.int(),
+  }),
+  event('unlocked', { submission: z.int(), reason: z.string() }),
+  event('commented', {
+    comment: commentId,
+    cell: cellId,
+    parent: commentId.nullable(),
+    text: z.string(),
+    audience: z.enum(['members', 'audit']),
+  }),
+  event('comment-resolved', { comment: commentId }),
+  event('comment-reopened', { comment: commentId }),
+  event('verified', {
+    row: rowId,
+    verdict: z.enum(['yes', 'no']),
+    result: z.string(),
+    note: z.string(),
+    content: contentParts.exactOptional(),
+  }),
+  event('verification-withdrawn', { row: rowId }),
+  event('verification-released', { submission: z.int() }),
+  event('consented', { submission: z.int(), to: z.enum(['results', 'figures']) }),
+  event('consent-withdrawn', { submission: z.int() }),
+  event('generation-started', { generation: z.int(), upTo: z.int() }),
+  event('cells-reopened', {
+    submission: z.int(),
+    cells: z.array(cellId),
+    rows: z.array(rowId),
+    reason: z.string(),
+    until: instant,
+  }),
+  event('reopening-ended', { reopening: z.int() }),
+  event('clarification-asked', {
+    clarification: clarificationId,
+    row: rowId,
+    kpi: z.string(),
+    edition: z.string(),
+    text: z.string(),
+  }),
+  event('ruled', {
+    clarification: clarificationId,
+    text: z.string(),
+    scope: z.enum(['city', 'all']),
+  }),
+  event('clarification-closed', { clarification: clarificationId }),
+  event('rows-marked', {
+    rows: z.array(rowId),
+    as: z.enum(['ready', 'in-progress', 'not-available']),
+    prints: z.array(z.string()),
+    reason: z.string(),
+    why: z.enum(ABSENCES).exactOptional(),
+    expected: z.string().exactOptional(),
+  }),
+  event('archived', { reason: z.string() }),
+  event('unarchived', {}),
+  event('deletion-asked', { reason: z.string(), until: instant }),
+  event('deletion-taken-back', { asked: z.int() }),
+  event('deleted', { archived: z.int(), asked: z.int() }),
+]) satisfies z.ZodType<Event>;
+
+/** What an edit did to one cell, texts as typed. */
+export const cellChangeSchema = told<CellChange>()({
+  cell: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  attempted: z
+    .string()
+    .nullable()
+    .exactOptional()
+    .describe('There where the edit lost against one it had not seen: what it tried to write.'),
+  unseen: z
+    .string()
+    .nullable()
+    .exactOptional()
+    .describe('The text that it overwrote without its author having seen it.'),
+  value: z
+    .string()
+    .nullable()
+    .exactOptional()
+    .describe('There where `after` is a formula: what it came to at that entry; null for nothing.'),
+  through: z
+    .array(z.string().nullable())
+    .exactOptional()
+    .describe('Texts set on the way by the same edit, in order.'),
+});
