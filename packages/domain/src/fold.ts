@@ -8,7 +8,7 @@ import type { WorkbookState } from './state.ts';
 
 /**
  * Applies one event. For speed it changes the maps of `state` and returns the same object: whoever keeps an older
- * state must copy it first (`copyState`). Events are facts, so nothing is refused; what names nothing is passed over.
+ * state gives it a copy. Events are facts, so nothing is refused; what names nothing is passed over.
  */
 export function fold(state: WorkbookState, entry: EventEntry): WorkbookState {
   nounOf(entry.event)?.fold(state, entry.event, entry);
@@ -39,9 +39,4 @@ export function emptyState(): WorkbookState {
     deletion: null,
     deleted: false,
   };
-}
-
-/** A copy that later folds leave alone. */
-export function copyState(state: WorkbookState): WorkbookState {
-  return structuredClone(state);
 }

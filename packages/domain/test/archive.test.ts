@@ -6,7 +6,7 @@ import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
 import { standingDeletion } from '../src/nouns/archive.ts';
 import type { Event } from '../src/events.ts';
-import { copyState, emptyState, fold } from '../src/fold.ts';
+import { emptyState, fold } from '../src/fold.ts';
 import type { CellId, CommandId, EntityId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
 import { ACTS, actorOf, may, mayEditCell, mayTakeOver } from '../src/rights.ts';
 import { ROLES } from '../src/roles.ts';
@@ -212,7 +212,7 @@ describe('a deletion', () => {
     const at = asked();
     now += MONTH_MS - 1;
     expect(standingDeletion(state, now)?.number).toBe(at);
-    const still = copyState(state);
+    const still = structuredClone(state);
     expect(ask('ada', confirm(at))).toMatchObject({ type: 'deleted' });
     state = still;
     now += 1;

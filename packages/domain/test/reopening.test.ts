@@ -4,7 +4,7 @@ import { cellSpecs } from '../src/cells/cell-spec.ts';
 import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
 import type { Event } from '../src/events.ts';
-import { copyState, emptyState, fold } from '../src/fold.ts';
+import { emptyState, fold } from '../src/fold.ts';
 import type { CellId, CommandId, EntityId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
 import { actorOf, mayEditCell } from '../src/rights.ts';
 import { ROLES } from '../src/roles.ts';
@@ -166,9 +166,9 @@ describe('a reopening', () => {
   });
 
   it('is copied with the state, so that an older one stays as it was', () => {
-    const before = copyState(state);
+    const before = structuredClone(state);
     ask('head', reopen({ cells: [CELL] }));
-    const open = copyState(state);
+    const open = structuredClone(state);
     ask('head', { type: 'end-reopening', reopening: number });
     expect(before.reopened).toEqual([]);
     expect(standing(open, now).map(({ number: each }) => each)).toEqual([number - 1]);

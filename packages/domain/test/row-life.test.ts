@@ -5,7 +5,7 @@ import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
 import { mayMarkRow } from '../src/nouns/mark.ts';
 import type { Event } from '../src/events.ts';
-import { copyState, emptyState, fold } from '../src/fold.ts';
+import { emptyState, fold } from '../src/fold.ts';
 import type { CellId, CommandId, EntityId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
 import { actorOf } from '../src/rights.ts';
 import { ROLES } from '../src/roles.ts';
@@ -149,7 +149,7 @@ describe('the life of a row', () => {
     fill(ROW);
     ask('contributor', mark('ready'));
     ask('coordinator', mark('not-available', [OTHERS]));
-    const before = copyState(state);
+    const before = structuredClone(state);
     ask('head', { type: 'lock' });
     expect([life(), life(OTHERS)]).toEqual(['ready', 'not-available']);
     ask('head', { type: 'unlock', reason: 'More to come' });

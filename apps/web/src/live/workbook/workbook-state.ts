@@ -1,11 +1,12 @@
 /** From the server's view to the state that the domain's functions read, and on with live events. */
 import type { EventEntry } from '@tallystick/domain/entry';
-import { copyState, fold } from '@tallystick/domain/fold';
+import { fold } from '@tallystick/domain/fold';
 import { nounOf } from '@tallystick/domain/nouns/nouns';
 import { partsFrom } from '@tallystick/domain/nouns/parts';
 import type { EntityId, PersonId, RowId } from '@tallystick/domain/cells/ids';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { LiveMessage } from '@tallystick/protocol/live';
+import { enableMapSet, produce, setAutoFreeze } from 'immer';
 import type { WorkbookView } from '@tallystick/protocol/views';
 
 export function stateOf(view: WorkbookView): WorkbookState {
@@ -54,9 +55,18 @@ export function stateOf(view: WorkbookView): WorkbookState {
   };
 }
 
-/** The state after an event, as a new object: screens compare states by identity. */
+enableMapSet();
+// What was kept before is never changed, and freezing thousands of comments would cost more than it finds.
+setAutoFreeze(false);
+
+/**
+ * The state after an event, as a new object: screens compare states by identity. What the event does not touch is the
+ * same as before, and is not copied.
+ */
 export function after(state: WorkbookState, entry: EventEntry): WorkbookState {
-  return fold(copyState(state), entry);
+  return produce(state, (draft) => {
+    fold(draft as WorkbookState, entry);
+  });
 }
 
 /** The view after an event, in what is read of it directly. */
