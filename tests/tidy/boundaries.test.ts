@@ -71,6 +71,18 @@ function foreign(source: Pick<Source, 'path' | 'text'>): string[] {
   });
 }
 
+/** Who opens and closes a store has all of it; everybody else asks for the ports that they need. */
+const WHOLE_STORE = [
+  'apps/server/src/server.ts',
+  'apps/server/src/ledger/epoch.ts',
+  // What the routes are given.
+  'apps/server/src/edge/context.ts',
+];
+
+/** Whether a text imports the store as a whole. */
+const takesWholeStore = (text: string): boolean =>
+  /import (type )?\{[^}]*\bStore\b[^}]*\} from '@tallystick\/store\/port'/.test(text);
+
 describe('the arrows of the house', () => {
   test('have a line for every package and app', () => {
     const found = all.map(({ path }) => /^(?:apps|packages)\/[^/]+/.exec(path)?.[0]);
@@ -112,6 +124,17 @@ describe('the arrows of the house', () => {
         importsOf(source).some((one) => /^@tallystick\/(ledger|verify)/.test(one)),
       );
     expect(strays.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('give the whole store to those alone who open and close it', () => {
+    expect(takesWholeStore("import { type Store, x } from '@tallystick/store/port';")).toBe(true);
+    expect(takesWholeStore("import { StoreUnavailable } from '@tallystick/store/port';")).toBe(
+      false,
+    );
+    const takers = shipped.filter(
+      ({ path, text }) => path.startsWith('apps/') && takesWholeStore(text),
+    );
+    expect(takers.map(({ path }) => path).toSorted()).toEqual(WHOLE_STORE.toSorted());
   });
 
   test.each(HOMES)('keep $library in its home', ({ library, homes, advice }) => {

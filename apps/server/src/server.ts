@@ -95,7 +95,7 @@ export async function startServer(
     licencesDir: config.licencesDir ?? null,
   });
   const upgrades = socketsOf(app, context);
-  const deliveries = new Deliveries({ ...deps, registry });
+  const deliveries = new Deliveries({ ...deps, store, registry });
   const close = async () => {
     clearInterval(signDaily);
     backups.close();

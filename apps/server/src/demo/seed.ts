@@ -9,7 +9,10 @@ import {
   type RowId,
   type WorkbookId,
 } from '@tallystick/domain/cells/ids';
-import type { Store } from '@tallystick/store/port';
+import type { JournalStore } from '@tallystick/store/port-journal';
+import type { PeopleStore } from '@tallystick/store/port-people';
+import type { SettingStore } from '@tallystick/store/port-settings';
+import type { WorkbookStore } from '@tallystick/store/port-workbooks';
 import { SYSTEM } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import type { Registry } from '../workbook/registry.ts';
@@ -28,7 +31,11 @@ const DUE_HOUR_MS = 18 * 60 * 60_000;
 const EDITION = '2017';
 const YEAR = '2025';
 
-type Made = { store: Store; registry: Registry; now: () => number };
+type Made = {
+  store: JournalStore & WorkbookStore & PeopleStore & SettingStore;
+  registry: Registry;
+  now: () => number;
+};
 
 /** Does what is missing: a start that was cut off half-way is completed by the next one. */
 export async function seedDemo(made: Made): Promise<void> {
@@ -90,7 +97,7 @@ async function clarify(workbook: LiveWorkbook): Promise<void> {
   });
 }
 
-async function addPeople(store: Store, now: number): Promise<void> {
+async function addPeople(store: PeopleStore, now: number): Promise<void> {
   for (const person of PEOPLE) {
     const id = person.id as PersonId;
     if ((await store.person(id)) !== undefined) continue;

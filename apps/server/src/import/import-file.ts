@@ -12,7 +12,7 @@ import type { CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/i
 import { readPublishedResults } from '@tallystick/exchange/published-results';
 import { fromReportFile } from '@tallystick/exchange/report-file';
 import { detailOf, sentenceOf } from '@tallystick/protocol/refusal-sentences';
-import type { Store } from '@tallystick/store/port';
+import type { PeopleStore } from '@tallystick/store/port-people';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import { pino } from 'pino';
 import { makeHocuspocus } from '../collab/hocuspocus.ts';
@@ -56,7 +56,10 @@ export async function importFile(config: Config, options: ImportOptions): Promis
   const registry = new Registry(deps);
   try {
     const person = await personOf(store, options.as);
-    const workbook = await target({ deps, registry }, options, { person, city: results.city });
+    const workbook = await target({ deps, people: store, registry }, options, {
+      person,
+      city: results.city,
+    });
     const taken = await importResults(deps, { workbook, person }, results);
     if (!taken.ok) throw new Error(sentenceOf(taken.refusal));
     const { cells, skipped, notReported, notes } = taken.value;
@@ -99,7 +102,7 @@ async function readResults(file: string) {
   return read.value;
 }
 
-async function personOf(store: Store, named: string): Promise<PersonId> {
+async function personOf(store: PeopleStore, named: string): Promise<PersonId> {
   const byEmail = await store.personByEmail(named.toLowerCase());
   const person = byEmail ?? (await store.person(named as PersonId));
   if (person === undefined) throw new Error(`There is no person ${named} in this data folder.`);
@@ -108,11 +111,11 @@ async function personOf(store: Store, named: string): Promise<PersonId> {
 
 /** The workbook named, or a new one in which the person is coordinator, and the head (if asked for) head. */
 async function target(
-  made: { deps: Deps; registry: Registry },
+  made: { deps: Deps; people: PeopleStore; registry: Registry },
   options: ImportOptions,
   who: { person: PersonId; city: string },
 ): Promise<LiveWorkbook> {
-  const { deps, registry } = made;
+  const { deps, people, registry } = made;
   if (options.workbook !== null) {
     const workbook = await registry.get(options.workbook as WorkbookId);
     if (workbook === undefined) throw new Error(`There is no workbook ${options.workbook}.`);
@@ -129,7 +132,7 @@ async function target(
     entity: null,
   });
   if (options.lockAs !== null) {
-    const person = await personOf(deps.store, options.lockAs);
+    const person = await personOf(people, options.lockAs);
     await ask(workbook, SYSTEM, { type: 'add-member', person, role: 'head', entity: null });
   }
   return workbook;

@@ -3,7 +3,8 @@
  * beside all workbooks, and what it sends is presented to whoever added the webhook, as they are now.
  */
 import type { WorkbookId } from '@tallystick/domain/cells/ids';
-import type { WebhookRow } from '@tallystick/store/port-programs';
+import type { PeopleStore } from '@tallystick/store/port-people';
+import type { WebhookRow, WebhookStore } from '@tallystick/store/port-programs';
 import type { WebhookDelivery } from '@tallystick/protocol/webhooks';
 import { NO_ACCESS } from '@tallystick/store/rules';
 import {
@@ -19,7 +20,10 @@ import type { Registry } from '../workbook/registry.ts';
 import { send } from './send.ts';
 import { pin, webhookUrl } from './target.ts';
 
-type Sources = Pick<Deps, 'store' | 'names' | 'now' | 'log'> & { registry: Registry };
+type Sources = Pick<Deps, 'names' | 'now' | 'log'> & {
+  store: Deps['store'] & WebhookStore & PeopleStore;
+  registry: Registry;
+};
 
 export class Deliveries {
   readonly #sources: Sources;

@@ -3,12 +3,15 @@ import type { Hocuspocus } from '@hocuspocus/server';
 import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { WorkbookState } from '@tallystick/domain/state';
-import type { ExportReads, Store } from '@tallystick/store/port';
+import type { ExportReads } from '@tallystick/store/port';
+import type { HistoryStore } from '@tallystick/store/port-history';
+import type { JournalStore } from '@tallystick/store/port-journal';
+import type { RefusedDraftStore } from '@tallystick/store/port-refused-drafts';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type Deps = {
-  store: Store;
+  store: ExportReads & JournalStore & HistoryStore & RefusedDraftStore;
   hocuspocus: Hocuspocus;
   catalogueOf: (edition: string) => Catalogue;
   /** Milliseconds since 1970, UTC. */
