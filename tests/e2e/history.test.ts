@@ -234,7 +234,8 @@ await describeInBrowser('the past', (browser: Browser) => {
       await amara.saved();
       await until(async () => (await seen()) > was, 'the mark to stay');
       expect(await amara.get('since').count()).toBe(0);
-      const said = ({ page }: WorkbookPage) => page.getByText('Counted twice?', { exact: true });
+      const said = ({ page }: WorkbookPage) =>
+        page.locator('.panel-said', { hasText: 'Counted twice?' });
       await wen.page.goto(server.url + PATH);
       await wen.focus(METERS, 'numerator');
       await wen.get('tab-comments').click();
