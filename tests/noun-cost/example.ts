@@ -113,9 +113,14 @@ export const CHANGES: readonly Change[] = [
     put: "  z.strictObject({ type: z.literal('flag-row'), row, note: reason }),\n",
   },
   {
-    file: 'packages/protocol/src/view-schemas.ts',
-    after: '  marks: z.array(mark),\n',
-    put: '  flags: z.array(z.strictObject({ row: z.string(), note: z.string(), ...numbered })),\n',
+    file: 'packages/protocol/src/noun-schemas.ts',
+    after: "  event('clarification-closed', { clarification: clarificationId }),\n",
+    put: "  event('row-flagged', { row: rowId, note: z.string() }),\n",
+  },
+  {
+    file: 'packages/protocol/src/noun-schemas.ts',
+    after: '  comments: z.array(comment),\n',
+    put: '  flags: z.array(z.strictObject({ row: rowId, note: z.string(), ...numbered })),\n',
   },
   {
     file: 'apps/web/src/offline/queued-words.ts',

@@ -1,6 +1,6 @@
 /** Cells in bulk, results and the journal as programs read and write them. */
 import { z } from 'zod';
-import { cellChangeSchema, eventSchema } from './event-schema.ts';
+import { cellChangeSchema, eventSchema } from './noun-schemas.ts';
 import {
   CELL_ID_CHARS_MAX,
   CELL_TEXT_CHARS_MAX,

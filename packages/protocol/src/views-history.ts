@@ -1,6 +1,6 @@
 /** What the server answers about the past: moments of a history, the cells at a number, two versions compared. */
 import { z } from 'zod';
-import { cellChangeSchema, eventSchema } from './event-schema.ts';
+import { cellChangeSchema, eventSchema } from './noun-schemas.ts';
 import { instant, named } from './pieces.ts';
 
 export type HistoryChange = z.infer<typeof cellChangeSchema>;

@@ -1,22 +1,13 @@
 /** What the server answers about workbooks: the views of each noun, field by field, with the types that the code reads. */
-import { ABSENCES } from '@tallystick/domain/events';
 import type { EventEntry } from '@tallystick/domain/entry';
 import { ROLES } from '@tallystick/domain/roles';
-import type {
-  Archived,
-  Comment,
-  PartName,
-  RowMark,
-  Submission,
-  Verification,
-} from '@tallystick/domain/state';
+import type { Archived, Submission, Verification } from '@tallystick/domain/state';
 import { z } from 'zod';
 import { refusedCellSchema } from './cells.ts';
 import { rulingSchema } from './live.ts';
+import { partSchemas } from './noun-schemas.ts';
 import {
   by,
-  cellId,
-  commentId,
   contentParts,
   entityId,
   instant,
@@ -26,7 +17,7 @@ import {
   rowId,
   told,
 } from './pieces.ts';
-import { clarificationSchema, reopeningSchema } from './views-clarification.ts';
+import { reopeningSchema } from './views-clarification.ts';
 
 /** Every refusal over HTTP: status 4xx and this body (RFC 9457's members, and ours). */
 export const problemSchema = z
@@ -109,15 +100,6 @@ export type WorkbookLine = z.infer<typeof workbookLineSchema>;
 /** GET /api/workbooks */
 export const workbooksViewSchema = z.strictObject({ workbooks: z.array(workbookLineSchema) });
 
-const comment = told<Comment>()({
-  id: commentId,
-  cell: cellId,
-  parent: commentId.nullable(),
-  text: z.string(),
-  audience: z.enum(['members', 'audit']),
-  ...numbered,
-  resolved: z.boolean(),
-});
 const verification = told<Verification>()({
   row: rowId,
   verdict: z.enum(['yes', 'no']),
@@ -163,34 +145,6 @@ const submission = told<Submission>()({
     .describe('What observers may read of it; nothing without it.'),
   unlocked: z.strictObject({ ...by, reason: z.string() }).nullable(),
 });
-
-const mark = told<RowMark>()({
-  row: rowId,
-  as: z.enum(['ready', 'not-available']),
-  print: z
-    .string()
-    .describe(
-      'SHA-256 (hexadecimal) of the JSON of [row, [column, text] ...] over the typed cells of the row, sorted by ' +
-        'column, as they were when it was said to be ready. Where it differs now, the row is in progress again.',
-    ),
-  reason: z
-    .string()
-    .describe(
-      'Why nothing is available, in words; may be empty with why. A figure typed later ends it.',
-    ),
-  why: z.enum(ABSENCES).exactOptional(),
-  expected: z.string().exactOptional().describe('With why "expected": the day, 2027-03-31.'),
-  ...numbered,
-});
-
-/** Of what a workbook holds many: the compiler holds that nothing is left out. */
-const parts = {
-  comments: z.array(comment),
-  clarifications: z.array(clarificationSchema),
-  marks: z
-    .array(mark)
-    .describe('What was said of rows last. A row without one is empty or in progress.'),
-} satisfies Record<PartName, z.ZodType>;
 
 const archived = told<Archived>()({ ...numbered, reason: z.string() });
 const deletion = archived
@@ -245,7 +199,7 @@ export const workbookViewSchema = z.strictObject({
         'view mentions.',
     ),
   assignments: z.record(z.string(), z.string()).describe('Row to entity.'),
-  ...parts,
+  ...partSchemas,
   verifications: z.array(verification),
   shown: z
     .array(verification)
