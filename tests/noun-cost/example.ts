@@ -114,7 +114,7 @@ export const CHANGES: readonly Change[] = [
   },
   {
     file: 'packages/protocol/src/noun-schemas.ts',
-    after: "  event('rows-assigned', { rows: z.array(rowId), entity: entityId.nullable() }),\n",
+    after: "  event('clarification-closed', { clarification: clarificationId }),\n",
     put: "  event('row-flagged', { row: rowId, note: z.string() }),\n",
   },
   {

@@ -1,6 +1,6 @@
 /**
- * What nouns are told as: their events, and what a workbook holds of them, each with all its fields. The domain keeps what
- * they mean.
+ * The nouns as they are told: each event of the journal, and of what a workbook holds many, with all fields. The domain
+ * keeps what they mean, and who is told what.
  */
 import type { CellChange } from '@tallystick/domain/entry';
 import { ABSENCES, type Event } from '@tallystick/domain/events';
@@ -126,6 +126,43 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('deletion-taken-back', { asked: z.int() }),
   event('deleted', { archived: z.int(), asked: z.int() }),
 ]) satisfies z.ZodType<Event>;
+
+const comment = told<Comment>()({
+  id: commentId,
+  cell: cellId,
+  parent: commentId.nullable(),
+  text: z.string(),
+  audience: z.enum(['members', 'audit']),
+  ...numbered,
+  resolved: z.boolean(),
+});
+const mark = told<RowMark>()({
+  row: rowId,
+  as: z.enum(['ready', 'not-available']),
+  print: z
+    .string()
+    .describe(
+      'SHA-256 (hexadecimal) of the JSON of [row, [column, text] ...] over the typed cells of the row, sorted by ' +
+        'column, as they were when it was said to be ready. Where it differs now, the row is in progress again.',
+    ),
+  reason: z
+    .string()
+    .describe(
+      'Why nothing is available, in words; may be empty with why. A figure typed later ends it.',
+    ),
+  why: z.enum(ABSENCES).exactOptional(),
+  expected: z.string().exactOptional().describe('With why "expected": the day, 2027-03-31.'),
+  ...numbered,
+});
+
+/** Of what a workbook holds many: the compiler holds that nothing is left out. */
+export const partSchemas = {
+  comments: z.array(comment),
+  clarifications: z.array(clarificationSchema),
+  marks: z
+    .array(mark)
+    .describe('What was said of rows last. A row without one is empty or in progress.'),
+} satisfies Record<PartName, z.ZodType>;
 
 /** What an edit did to one cell, texts as typed. */
 export const cellChangeSchema = told<CellChange>()({
