@@ -7,6 +7,13 @@ import type { BrowserContext, Page } from 'playwright';
 /** What is drawn between two looks: how many components, and how often each by name. */
 export type Drawn = { total: number; byName: Record<string, number> };
 
+/** What the page holds of it. */
+export type Watched = {
+  drawnComponents: Map<string, number>;
+  /** When something was drawn last, by `performance.now()`. */
+  drawnAt: number;
+};
+
 /** Stands before the scripts of every page: they look for the hook once. */
 export async function watchRenders(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
@@ -39,10 +46,14 @@ export async function watchRenders(context: BrowserContext): Promise<void> {
     };
     Object.assign(window, {
       drawnComponents: drawn,
+      drawnAt: performance.now(),
       __REACT_DEVTOOLS_GLOBAL_HOOK__: {
         supportsFiber: true,
         inject: () => 1,
-        onCommitFiberRoot: (_id: number, root: { current: Fiber }) => walk(root.current),
+        onCommitFiberRoot: (_id: number, root: { current: Fiber }) => {
+          walk(root.current);
+          (window as unknown as Watched).drawnAt = performance.now();
+        },
         onCommitFiberUnmount: () => undefined,
         onPostCommitFiberRoot: () => undefined,
       },
@@ -53,7 +64,7 @@ export async function watchRenders(context: BrowserContext): Promise<void> {
 /** What was drawn since the last look. */
 export async function takeDrawn(page: Page): Promise<Drawn> {
   return await page.evaluate(() => {
-    const drawn = (window as unknown as { drawnComponents: Map<string, number> }).drawnComponents;
+    const { drawnComponents: drawn } = window as unknown as Watched;
     const byName = Object.fromEntries(drawn);
     drawn.clear();
     return { total: Object.values(byName).reduce((sum, n) => sum + n, 0), byName };

@@ -1,10 +1,13 @@
 /** Changes between the sheet and the form. */
 import { Button } from '@mantine/core';
 import { IconForms, IconTable } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { As } from './use-sheet-or-form.ts';
 
-export function AsSwitch({ as, choose }: { as: As; choose: (as: As) => void }) {
+/** Held: a step to another cell draws the tools around it anew, and not this. */
+export const AsSwitch = memo(function AsSwitch(props: { as: As; choose: (as: As) => void }) {
+  const { as, choose } = props;
   const { t } = useTranslation('form');
   const other: As = as === 'sheet' ? 'form' : 'sheet';
   const Icon = other === 'form' ? IconForms : IconTable;
@@ -23,4 +26,4 @@ export function AsSwitch({ as, choose }: { as: As; choose: (as: As) => void }) {
       {t(`as.${other}`)}
     </Button>
   );
-}
+});

@@ -1,9 +1,11 @@
 /** The button that prints, where people look for it: in the line above the sheet, and among what a workbook is taken along as. */
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export function PrintButton() {
+/** Held: a step to another cell draws the tools around it anew, and not this. */
+export const PrintButton = memo(function PrintButton() {
   const { t } = useTranslation('paper');
   return (
     <Button
@@ -20,4 +22,4 @@ export function PrintButton() {
       {t('print')}
     </Button>
   );
-}
+});

@@ -1,7 +1,7 @@
 /** Undo and redo in the line above the sheet, with what they would take back. */
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { useCallback, useId, useSyncExternalStore } from 'react';
+import { memo, useCallback, useId, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Direction } from '../live/cells/gestures.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
@@ -13,7 +13,8 @@ import './undo.css';
 
 const ICONS = { undo: IconArrowBackUp, redo: IconArrowForwardUp } as const;
 
-export function UndoTools() {
+/** Held: a step to another cell draws the tools around it anew, and not these. */
+export const UndoTools = memo(function UndoTools() {
   const { turn, finish, asking, cancel, said } = useTurning();
   useUndoKeys(turn);
   return (
@@ -32,7 +33,7 @@ export function UndoTools() {
       )}
     </>
   );
-}
+});
 
 function TurnButton(props: { direction: Direction; turn: (direction: Direction) => void }) {
   const { direction, turn } = props;
