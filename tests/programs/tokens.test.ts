@@ -79,6 +79,25 @@ test('a token makes no session, no token, no link and no person', async () => {
   expect(who.me).toBeNull();
 });
 
+test('a token gives no command whose effect would outlive it, or that takes two people', async () => {
+  const program = await ProgramClient.of(henrik);
+  const member = { person: 'p_olu', role: 'observer', entity: null };
+  const commands = [
+    { type: 'add-member', ...member },
+    { type: 'change-member', ...member },
+    { type: 'remove-member', person: 'p_olu' },
+    { type: 'ask-deletion', reason: 'Over.' },
+    { type: 'take-back-deletion', asked: 1 },
+    { type: 'delete', asked: 1, city: 'Riverton' },
+  ];
+  for (const command of commands) {
+    const body = { id: `c_${command.type}`, command };
+    const answer = await program.ask('POST', `${WORKBOOK}/commands`, { body });
+    expect([command.type, answer.status]).toEqual([command.type, 403]);
+    expect(await answer.json()).toMatchObject({ code: 'token-scope' });
+  }
+});
+
 test('beside a token a cookie counts for nothing', async () => {
   const both = { authorization: `Bearer ts_${'A'.repeat(43)}`, cookie: henrik.cookie };
   expect((await fetch(server.url + WORKBOOK, { headers: both })).status).toBe(401);

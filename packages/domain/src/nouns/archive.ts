@@ -128,19 +128,27 @@ export const ARCHIVE_COMMANDS = {
     decide: (state, command, { actor }) => decideArchive(state, command, actor),
     becomes: 'archived',
     mayWait: false,
+    byToken: true,
   },
   unarchive: {
     decide: (state, _, { actor }) => decideUnarchive(state, actor),
     becomes: 'unarchived',
     mayWait: false,
+    byToken: true,
   },
-  'ask-deletion': { decide: decideAskDeletion, becomes: 'deletion-asked', mayWait: false },
+  'ask-deletion': {
+    decide: decideAskDeletion,
+    becomes: 'deletion-asked',
+    mayWait: false,
+    byToken: false,
+  },
   'take-back-deletion': {
     decide: decideTakeBackDeletion,
     becomes: 'deletion-taken-back',
     mayWait: false,
+    byToken: false,
   },
-  delete: { decide: decideDeletion, becomes: 'deleted', mayWait: false },
+  delete: { decide: decideDeletion, becomes: 'deleted', mayWait: false, byToken: false },
 } satisfies CommandNouns<
   'archive' | 'unarchive' | 'ask-deletion' | 'take-back-deletion' | 'delete'
 >;

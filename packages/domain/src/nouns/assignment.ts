@@ -37,7 +37,12 @@ function decideAssignment(
 }
 
 export const ASSIGNMENT_COMMANDS = {
-  'assign-rows': { decide: decideAssignment, becomes: 'rows-assigned', mayWait: true },
+  'assign-rows': {
+    decide: decideAssignment,
+    becomes: 'rows-assigned',
+    mayWait: true,
+    byToken: true,
+  },
 } satisfies CommandNouns<'assign-rows'>;
 
 export const ASSIGNMENT_EVENTS = {

@@ -109,16 +109,19 @@ export const CLARIFICATION_COMMANDS = {
     decide: decideClarification,
     becomes: 'clarification-asked',
     mayWait: true,
+    byToken: true,
   },
   rule: {
     decide: (state, command, { actor }) => decideRuling(state, command, actor),
     becomes: 'ruled',
     mayWait: false,
+    byToken: true,
   },
   'close-clarification': {
     decide: (state, command, { actor }) => decideClosing(state, command, actor),
     becomes: 'clarification-closed',
     mayWait: true,
+    byToken: true,
   },
 } satisfies CommandNouns<'ask-clarification' | 'rule' | 'close-clarification'>;
 

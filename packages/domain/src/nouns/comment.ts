@@ -101,9 +101,19 @@ const decideOnThread = (
 ): Outcome<Event> => decideThread(state, command, actor);
 
 export const COMMENT_COMMANDS = {
-  comment: { decide: decideComment, becomes: 'commented', mayWait: true },
-  'resolve-comment': { decide: decideOnThread, becomes: 'comment-resolved', mayWait: true },
-  'reopen-comment': { decide: decideOnThread, becomes: 'comment-reopened', mayWait: true },
+  comment: { decide: decideComment, becomes: 'commented', mayWait: true, byToken: true },
+  'resolve-comment': {
+    decide: decideOnThread,
+    becomes: 'comment-resolved',
+    mayWait: true,
+    byToken: true,
+  },
+  'reopen-comment': {
+    decide: decideOnThread,
+    becomes: 'comment-reopened',
+    mayWait: true,
+    byToken: true,
+  },
 } satisfies CommandNouns<'comment' | 'resolve-comment' | 'reopen-comment'>;
 
 const COMMENT_FIELDS: FieldsOf<Comment> = {

@@ -42,8 +42,13 @@ function decideConsent(
 }
 
 export const CONSENT_COMMANDS = {
-  consent: { decide: decideConsent, becomes: 'consented', mayWait: false },
-  'withdraw-consent': { decide: decideConsent, becomes: 'consent-withdrawn', mayWait: false },
+  consent: { decide: decideConsent, becomes: 'consented', mayWait: false, byToken: true },
+  'withdraw-consent': {
+    decide: decideConsent,
+    becomes: 'consent-withdrawn',
+    mayWait: false,
+    byToken: true,
+  },
 } satisfies CommandNouns<'consent' | 'withdraw-consent'>;
 
 const versionOf = (state: WorkbookState, submission: number): Submission | undefined =>

@@ -78,8 +78,9 @@ export const LOCK_COMMANDS = {
     decide: (state, _, context) => decideLock(state, context),
     becomes: 'locked',
     mayWait: false,
+    byToken: true,
   },
-  unlock: { decide: decideUnlock, becomes: 'unlocked', mayWait: false },
+  unlock: { decide: decideUnlock, becomes: 'unlocked', mayWait: false, byToken: true },
 } satisfies CommandNouns<'lock' | 'unlock'>;
 
 /** To observers it is told without who (`present-observer.ts`). */

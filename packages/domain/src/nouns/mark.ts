@@ -176,7 +176,7 @@ export function rowLabel(catalogue: Catalogue, id: RowId): string {
 }
 
 export const MARK_COMMANDS = {
-  'mark-rows': { decide: decideMark, becomes: 'rows-marked', mayWait: true },
+  'mark-rows': { decide: decideMark, becomes: 'rows-marked', mayWait: true, byToken: true },
 } satisfies CommandNouns<'mark-rows'>;
 
 const MARK_FIELDS: FieldsOf<RowMark> = {

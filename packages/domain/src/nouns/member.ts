@@ -96,16 +96,19 @@ export const MEMBER_COMMANDS = {
     decide: (state, command, { actor }) => decideMember(state, command, actor),
     becomes: 'member-added',
     mayWait: false,
+    byToken: false,
   },
   'remove-member': {
     decide: (state, command, { actor }) => decideRemoval(state, command, actor),
     becomes: 'member-removed',
     mayWait: false,
+    byToken: false,
   },
   'change-member': {
     decide: (state, command, { actor }) => decideChange(state, command, actor),
     becomes: 'member-changed',
     mayWait: false,
+    byToken: false,
   },
 } satisfies CommandNouns<'add-member' | 'remove-member' | 'change-member'>;
 

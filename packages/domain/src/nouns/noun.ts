@@ -41,6 +41,11 @@ export type CommandNoun<T extends CommandType> = {
    * decide (a lock, a release, who is a member) must not happen unseen a day later.
    */
   mayWait: boolean;
+  /**
+   * Whether a program may give it by a token. Not what outlives the token (whoever became a member by one would still be
+   * one), nor what takes the words of two people.
+   */
+  byToken: boolean;
 };
 export type CommandNouns<T extends CommandType> = { readonly [K in T]: CommandNoun<K> };
 

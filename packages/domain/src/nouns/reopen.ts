@@ -98,8 +98,18 @@ export function decideEndOfReopening(
 }
 
 export const REOPEN_COMMANDS = {
-  'reopen-cells': { decide: decideReopening, becomes: 'cells-reopened', mayWait: false },
-  'end-reopening': { decide: decideEndOfReopening, becomes: 'reopening-ended', mayWait: false },
+  'reopen-cells': {
+    decide: decideReopening,
+    becomes: 'cells-reopened',
+    mayWait: false,
+    byToken: true,
+  },
+  'end-reopening': {
+    decide: decideEndOfReopening,
+    becomes: 'reopening-ended',
+    mayWait: false,
+    byToken: true,
+  },
 } satisfies CommandNouns<'reopen-cells' | 'end-reopening'>;
 
 type Listed = Omit<Reopening, 'cells' | 'rows'> & { cells: string[]; rows: string[] };

@@ -82,16 +82,18 @@ function decideRelease(state: WorkbookState, { actor }: Deciding): Outcome<Event
 }
 
 export const VERIFICATION_COMMANDS = {
-  verify: { decide: decideVerification, becomes: 'verified', mayWait: true },
+  verify: { decide: decideVerification, becomes: 'verified', mayWait: true, byToken: true },
   'withdraw-verification': {
     decide: decideWithdrawal,
     becomes: 'verification-withdrawn',
     mayWait: true,
+    byToken: true,
   },
   'release-verification': {
     decide: (state, _, context) => decideRelease(state, context),
     becomes: 'verification-released',
     mayWait: false,
+    byToken: true,
   },
 } satisfies CommandNouns<'verify' | 'withdraw-verification' | 'release-verification'>;
 

@@ -1,4 +1,5 @@
 /** Workbooks: the list, one of them, its commands, the last change of a cell. */
+import { nounOfCommand } from '@tallystick/domain/nouns/nouns';
 import { valueText } from '@tallystick/domain/formula/cell-formula';
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import type { Command } from '@tallystick/domain/commands';
@@ -47,18 +48,6 @@ const opening = z.strictObject({
     .describe('Makes whoever opens it its coordinator. Without it the workbook has no member yet.'),
 });
 
-/**
- * What a token does not command: whoever became a member by one would still be one when it has ended, and a deletion takes
- * the words of two people.
- */
-const NOT_BY_TOKEN: ReadonlySet<Command['type']> = new Set([
-  'add-member',
-  'change-member',
-  'remove-member',
-  'ask-deletion',
-  'take-back-deletion',
-  'delete',
-]);
 /** After these the head of the log is signed at once: a version, or what is gone, stands in a checkpoint. */
 const SIGNED: ReadonlySet<Command['type']> = new Set(['lock', 'delete']);
 
@@ -181,9 +170,9 @@ function commandRoute(app: FastifyInstance, context: RouteContext): void {
     },
     async ({ entered: here, body, request, reply }) => {
       const { person, admin } = here.actor;
-      if (here.session.token !== undefined && NOT_BY_TOKEN.has(body.command.type)) {
+      const isByProgram = here.session.token !== undefined;
+      if (isByProgram && !nounOfCommand(body.command.type).byToken)
         return sendRefusal(reply, refuse('token-scope'));
-      }
       return await context.idempotency.once({ request, reply, person }, async () => {
         const command = toCommand(body.command);
         const id = body.id as CommandId;

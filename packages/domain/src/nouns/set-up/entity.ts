@@ -119,10 +119,26 @@ export const ENTITY_COMMANDS = {
     decide: (state, command, { actor }) => decideEntity(state, command, actor),
     becomes: 'entity-added',
     mayWait: false,
+    byToken: true,
   },
-  'rename-entity': { decide: decideChangeOf, becomes: 'entity-renamed', mayWait: false },
-  'merge-entities': { decide: decideChangeOf, becomes: 'entities-merged', mayWait: false },
-  'remove-entity': { decide: decideChangeOf, becomes: 'entity-removed', mayWait: false },
+  'rename-entity': {
+    decide: decideChangeOf,
+    becomes: 'entity-renamed',
+    mayWait: false,
+    byToken: true,
+  },
+  'merge-entities': {
+    decide: decideChangeOf,
+    becomes: 'entities-merged',
+    mayWait: false,
+    byToken: true,
+  },
+  'remove-entity': {
+    decide: decideChangeOf,
+    becomes: 'entity-removed',
+    mayWait: false,
+    byToken: true,
+  },
 } satisfies CommandNouns<'add-entity' | 'rename-entity' | 'merge-entities' | 'remove-entity'>;
 
 type ValueOf<M> = M extends ReadonlyMap<unknown, infer Value> ? Value : never;

@@ -92,11 +92,13 @@ export const HEADING_COMMANDS = {
     decide: (state, command, { actor }) => decideOpening(state, command, actor),
     becomes: 'workbook-opened',
     mayWait: false,
+    byToken: true,
   },
   'correct-workbook': {
     decide: (state, command, { actor }) => decideCorrection(state, command, actor),
     becomes: 'workbook-corrected',
     mayWait: false,
+    byToken: true,
   },
 } satisfies CommandNouns<'open-workbook' | 'correct-workbook'>;
 
