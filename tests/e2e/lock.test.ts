@@ -162,6 +162,8 @@ await describeInBrowser('the lock', (browser: Browser) => {
           .filter({ hasText: '1 value was not taken, as its cell is closed to you.' })
           .waitFor();
         expect(await wen.get('held-back-again').count()).toBe(0);
+        // Said once: the title says it.
+        expect(await plainText(wen.get('refusal'))).toMatch(/^Not saved ?The workbook is locked\./);
         expect(await graveFaults(wen.page, '[data-testid="held-back"]')).toEqual([]);
         await henrik.shows(METERS, 'numerator', '18 340');
         await wen.focus(DRAINAGE, 'numerator');

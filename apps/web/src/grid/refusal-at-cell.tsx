@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { asRead } from '../lines/told.ts';
 import { standsAgainst } from '../lines/held-back.ts';
 import { filledFacts } from '../lines/cell-facts.ts';
-import { cannotSay, refusedWords } from '../lines/cell-look.ts';
+import { cannotSay, whyRefused } from '../lines/cell-look.ts';
 import { type Place, RefusalPopover } from './refusal-popover.tsx';
 import type { Sheet } from '../spreadsheet/sheet.ts';
 import { ReasonBox } from '../verdicts/reason-box.tsx';
@@ -125,7 +125,7 @@ export function RefusalAtCell(props: {
   const refusal = at && refusalNow(source, cell);
   const sentence =
     refusal &&
-    (draft ? refusedWords(draft, source.mayEdit?.(cell), t) : cannotSay(refusal, t, at.column));
+    (draft ? whyRefused(draft, source.mayEdit?.(cell), t) : cannotSay(refusal, t, at.column));
   const { judging } = source;
   const isUnreasoned = judging && draft?.refusal.code === 'reason-needed';
   return (

@@ -272,7 +272,8 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
   if (draft) {
     text = draft.typed;
     classes.push('ts-refused');
-    says.push(() => refusedWords(draft, source.mayEdit?.(cell), t));
+    const why = (): string => whyRefused(draft, source.mayEdit?.(cell), t);
+    says.push(() => t('cell.refused', { sentence: why() }));
   } else if (status === 'saving') {
     classes.push('ts-saving');
     says.push(() => t('cell.saving'));
@@ -358,13 +359,8 @@ export function sentenceOf(refusal: Refusal, t: LookWords): string {
 }
 
 /** Why a value was not taken; where its cell was closed then and is open now, that is said instead. */
-export function refusedWords(
-  draft: RefusedDraft,
-  cannot: Refusal | undefined,
-  t: LookWords,
-): string {
-  if (isHeldBack(draft) && !cannot) return t('cell.openNow');
-  return t('cell.refused', { sentence: sentenceOf(draft.refusal, t) });
+export function whyRefused(draft: RefusedDraft, cannot: Refusal | undefined, t: LookWords): string {
+  return isHeldBack(draft) && !cannot ? t('cell.openNow') : sentenceOf(draft.refusal, t);
 }
 
 /** Why a cell cannot be typed into; nothing was typed, so nothing is said of a value. */
