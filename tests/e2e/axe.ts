@@ -6,6 +6,7 @@ const GRAVE = new Set(['serious', 'critical']);
 
 /** Rule, and where. `part` looks at one part, where the rest was looked at. */
 export async function graveFaults(page: Page, part?: string): Promise<string[]> {
+  await atRest(page);
   return await faultsOf(of(page, part));
 }
 
@@ -14,6 +15,7 @@ export async function graveFaults(page: Page, part?: string): Promise<string[]> 
  * then misses the rest of the text in the cell's name; so that names hold the whole text is looked at here.
  */
 export async function graveFaultsBesideMarks(page: Page, part: string): Promise<string[]> {
+  await atRest(page);
   const faults = await faultsOf(of(page, part).disableRules(['label-content-name-mismatch']));
   const unnamed = await page
     .locator(`${part} .ag-cell[aria-label]:has(mark)`)
@@ -28,7 +30,29 @@ export async function graveFaultsBesideMarks(page: Page, part: string): Promise<
 
 /** The same of colours alone, for a page that differs by nothing else from one that was looked at as a whole. */
 export async function colourFaults(page: Page, part?: string): Promise<string[]> {
+  await atRest(page);
   return await faultsOf(of(page, part).withRules(['color-contrast', 'link-in-text-block']));
+}
+
+/**
+ * Returns when no dialog, list or popover is still fading in: half of its colour is the page behind it, so that axe
+ * would judge a colour that stands there for a fifth of a second.
+ */
+async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    for (const shown of document.querySelectorAll(
+      '[role="dialog"], [role="menu"], [role="listbox"]',
+    )) {
+      for (let part: Element | null = shown; part !== null; part = part.parentElement) {
+        if (getComputedStyle(part).opacity !== '1') return false;
+      }
+    }
+    return document.getAnimations().every(({ effect, playState }) => {
+      return (
+        playState !== 'running' || effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY
+      );
+    });
+  });
 }
 
 function of(page: Page, part: string | undefined): AxeBuilder {
