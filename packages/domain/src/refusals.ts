@@ -98,6 +98,16 @@ export const REFUSAL_CODES = [
   'unknown-edition',
   // Files.
   'not-published-results',
+  'file-unknown-kind',
+  'file-old-kind',
+  'file-encrypted',
+  'file-damaged',
+  'file-too-large',
+  'file-too-slow',
+  'file-without-rows',
+  'other-workbook-file',
+  'unknown-template',
+  'unknown-file',
   // The gate.
   'too-large',
   'malformed',

@@ -125,6 +125,23 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   // Files.
   'not-published-results':
     'This file does not hold published results in the form that is read here.',
+  'file-unknown-kind':
+    'This file is no spreadsheet that can be read here. Save it as .xlsx, .ods or .csv and choose it again.',
+  'file-old-kind':
+    'This is a file of the old .xls kind. Open it, save it as .xlsx and choose that file.',
+  'file-encrypted':
+    'This file is protected by a password, so it cannot be read. Save a copy without a password and choose that.',
+  'file-damaged':
+    'This file is damaged or incomplete. Open it, save it again and choose that file.',
+  'file-too-large':
+    'This file is larger than a workbook can be. Remove pictures, empty rows and sheets that do not belong to it.',
+  'file-too-slow':
+    'Reading this file took too long. Remove what does not belong to it, save it again and choose that file.',
+  'file-without-rows':
+    'No row of this file has the code of a KPI, so nothing can be taken from it. It needs a column with the codes.',
+  'other-workbook-file': 'This file was exported from another workbook.',
+  'unknown-template': 'There is no such template here.',
+  'unknown-file': 'There is no such file here.',
   // The gate.
   'too-large': 'The change is too large to be taken at once. Split it.',
   malformed: 'The change could not be read. Reload the page.',
