@@ -111,10 +111,10 @@ describe('cells and rows', () => {
       {
         data: '<dimension ref="B2:C4"/><cols><col min="1" max="5" style="3"/></cols><sheetData><row r="2" spans="2:3" s="9" customFormat="1"><c r="B2"/></row><row r="4" s="8"><c r="C4"/></row></sheetData>',
       },
-      [at('D4', 1), at('A2', 1), at('B3', 2), at('C2', 3), at('F9', 4)],
+      [at('D4', 1), at('A2', 1), at('B3', 2), at('C2', 3), at('F9', 4), at('B8', 5), at('B7', 6)],
     );
     expect(data).toBe(
-      '<dimension ref="A2:F9"/><cols><col min="1" max="5" style="3"/></cols><sheetData><row r="2" s="9" customFormat="1"><c r="A2" s="9"><v>1</v></c><c r="B2"/><c r="C2" s="9"><v>3</v></c></row><row r="3"><c r="B3" s="3"><v>2</v></c></row><row r="4" s="8"><c r="C4"/><c r="D4" s="3"><v>1</v></c></row><row r="9"><c r="F9"><v>4</v></c></row></sheetData>',
+      '<dimension ref="A2:F9"/><cols><col min="1" max="5" style="3"/></cols><sheetData><row r="2" s="9" customFormat="1"><c r="A2" s="9"><v>1</v></c><c r="B2"/><c r="C2" s="9"><v>3</v></c></row><row r="3"><c r="B3" s="3"><v>2</v></c></row><row r="4" s="8"><c r="C4"/><c r="D4" s="3"><v>1</v></c></row><row r="7"><c r="B7" s="3"><v>6</v></c></row><row r="8"><c r="B8" s="3"><v>5</v></c></row><row r="9"><c r="F9"><v>4</v></c></row></sheetData>',
     );
   });
 

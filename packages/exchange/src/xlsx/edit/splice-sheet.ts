@@ -139,7 +139,7 @@ class SheetSplicer {
     for (const { row, xml } of rows) {
       const next = this.scan.rows.find((other) => other.row > row);
       const at = next?.from ?? data.closeFrom;
-      this.splices.unshift({ from: at, to: at, text: xml });
+      this.put(at, at, xml);
     }
   }
 
