@@ -1,8 +1,8 @@
 /** Cells of a sheet that must not be written, and what stands in the way. */
 import { type Outcome, yes } from '@tallystick/domain/refusals';
 import type { BookRange } from '../../book/book.ts';
-import type { XlsxPackage } from '../package.ts';
-import { walkXml } from '../walk-xml.ts';
+import type { XlsxPackage } from './package.ts';
+import { walkTags } from './walk-tags.ts';
 import { contains, type Place, rangeOf, rangeText } from './ranges.ts';
 import type { ScannedSheet } from './scan-sheet.ts';
 import type { CellRefusal } from './writes.ts';
@@ -15,10 +15,10 @@ export function tablesOf(book: XlsxPackage, sheetPart: string): Outcome<SheetTab
   if (!relations.ok) return relations;
   const tables: SheetTable[] = [];
   for (const { type, part } of relations.value) {
-    if (type !== 'table' || part === null || !book.member(part)) continue;
+    if (type !== 'table' || part === undefined || !book.member(part)) continue;
     const read = book.text(part);
     if (!read.ok) return read;
-    const walked = walkXml(read.value.text, {
+    const walked = walkTags(read.value.text, {
       open({ name, attributes }) {
         const range = name === 'table' ? rangeOf(attributes['ref'] ?? '') : undefined;
         if (!range) return;

@@ -3,8 +3,9 @@
  * list of formulas that is of the time before. Source: ECMA-376, part 1, 18.2.2 (calcPr), 18.6 (calcChain), 18.2.27 (order).
  */
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
-import type { XlsxPackage } from '../package.ts';
-import { isTrue, walkXml, type XmlTag } from '../walk-xml.ts';
+import type { XlsxPackage } from './package.ts';
+import { isYes } from '../workbook-part.ts';
+import { type PlacedTag, walkTags } from './walk-tags.ts';
 import { type Splice, spliced } from './splices.ts';
 import { withAttribute } from './tag-text.ts';
 
@@ -16,8 +17,8 @@ export function askToCompute(text: string): Outcome<string> {
   let depth = 0;
   let prefix = '';
   let after = -1;
-  let there: XmlTag | undefined;
-  const walked = walkXml(text, {
+  let there: PlacedTag | undefined;
+  const walked = walkTags(text, {
     open(tag) {
       depth += 1;
       if (depth === 1) prefix = tag.prefix;
@@ -34,7 +35,7 @@ export function askToCompute(text: string): Outcome<string> {
     const element = `<${prefix}calcPr fullCalcOnLoad="1"/>`;
     return yes(spliced(text, [{ from: after, to: after, text: element }]));
   }
-  if (isTrue(there.attributes['fullCalcOnLoad'])) return yes(text);
+  if (isYes(there.attributes['fullCalcOnLoad'])) return yes(text);
   const { from, to } = there;
   const changed = withAttribute(text.slice(from, to), 'fullCalcOnLoad', '1');
   return yes(spliced(text, [{ from, to, text: changed }]));
@@ -58,7 +59,7 @@ export function withoutCalcChain(book: XlsxPackage): Outcome<WithoutChain | unde
   const rels = `${book.workbook.slice(0, at)}_rels/${book.workbook.slice(at)}.rels`;
   const texts = new Map<string, string>();
   const place = `/${member.name}`.toLowerCase();
-  const drop: [string, (tag: XmlTag) => boolean][] = [
+  const drop: [string, (tag: PlacedTag) => boolean][] = [
     [rels, ({ name, attributes }) => name === 'Relationship' && attributes['Id'] === chain.id],
     [
       '[Content_Types].xml',
@@ -76,10 +77,10 @@ export function withoutCalcChain(book: XlsxPackage): Outcome<WithoutChain | unde
   return yes({ part: member.name, texts });
 }
 
-function withoutElements(text: string, isIt: (tag: XmlTag) => boolean): Outcome<string> {
+function withoutElements(text: string, isIt: (tag: PlacedTag) => boolean): Outcome<string> {
   const splices: Splice[] = [];
   let from = -1;
-  const walked = walkXml(text, {
+  const walked = walkTags(text, {
     open(tag) {
       if (isIt(tag)) from = tag.from;
     },

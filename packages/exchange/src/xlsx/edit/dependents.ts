@@ -3,8 +3,8 @@
  * in doubt a sheet counts as dependent; its results are then computed once more than was needed.
  */
 import { type Outcome, yes } from '@tallystick/domain/refusals';
-import type { XlsxPackage } from '../package.ts';
-import { walkXml } from '../walk-xml.ts';
+import type { XlsxPackage } from './package.ts';
+import { walkTags } from './walk-tags.ts';
 import { tablesOf } from './barred-cells.ts';
 
 /** The names of sheets, those given included, whose formulas rest on the ones given. Refusals: file-damaged, file-too-large. */
@@ -55,7 +55,7 @@ function formulasOf(book: XlsxPackage, part: string): Outcome<string> {
   if (!read.ok) return read;
   const found: string[] = [];
   let inside = false;
-  const walked = walkXml(read.value.text, {
+  const walked = walkTags(read.value.text, {
     open({ name }) {
       inside = name === 'f';
     },
@@ -75,7 +75,7 @@ function definedNames(book: XlsxPackage): Outcome<Map<string, string>> {
   if (!read.ok) return read;
   const names = new Map<string, string>();
   let current: string | undefined;
-  const walked = walkXml(read.value.text, {
+  const walked = walkTags(read.value.text, {
     open({ name, attributes }) {
       current = name === 'definedName' ? attributes['name']?.toLowerCase() : undefined;
     },

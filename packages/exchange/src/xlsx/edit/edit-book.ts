@@ -4,11 +4,10 @@
  */
 import { type Outcome, yes } from '@tallystick/domain/refusals';
 import { writeZip, type ZipPart } from '../../zip/write-zip.ts';
-import { openPackage, type SheetPart, type XlsxPackage } from '../package.ts';
-import { type PartText, writePart } from '../part-text.ts';
+import { openPackage, type SheetPart, type XlsxPackage } from './package.ts';
+import { type PartText, writePart } from './part-text.ts';
 import { barredBy, tablesOf } from './barred-cells.ts';
 import { askToCompute, withoutCalcChain } from './calculation.ts';
-import { type CellFormats, cellFormats } from './cell-formats.ts';
 import { dependentSheets } from './dependents.ts';
 import { planCells, placesOf } from './plan-cells.ts';
 import { scanSheet } from './scan-sheet.ts';
@@ -29,11 +28,8 @@ export function editBook(
 ): Outcome<Edited> {
   const book = openPackage(bytes);
   if (!book.ok) return book;
-  const formats = cellFormats(book.value);
-  if (!formats.ok) return formats;
   const edit: Edit = {
     book: book.value,
-    formats: formats.value,
     options,
     report: emptyReport(),
     texts: new Map(),
@@ -50,7 +46,6 @@ export function editBook(
 
 type Edit = {
   book: XlsxPackage;
-  formats: CellFormats;
   options: EditOptions;
   report: EditReport;
   /** New texts of parts, by the name of the member. */
@@ -92,7 +87,7 @@ function writeSheets(edit: Edit, writes: readonly CellWrite[]): Outcome<Set<stri
 
 /** Whether anything in the sheet is other than it was. */
 function writeSheet(edit: Edit, sheet: SheetPart, writes: readonly CellWrite[]): Outcome<boolean> {
-  const { book, formats, report, options } = edit;
+  const { book, report, options } = edit;
   const placed = placesOf(writes, report.refused);
   const part = book.text(sheet.part);
   if (!part.ok) return part;
@@ -101,7 +96,12 @@ function writeSheet(edit: Edit, sheet: SheetPart, writes: readonly CellWrite[]):
   const tables = tablesOf(book, sheet.part);
   if (!tables.ok) return tables;
   const cells = planCells(
-    { scan: scan.value, bar: barredBy(scan.value, tables.value), formats, date1904: book.date1904 },
+    {
+      scan: scan.value,
+      bar: barredBy(scan.value, tables.value),
+      formats: book.formats,
+      date1904: book.date1904,
+    },
     placed,
     report,
   );

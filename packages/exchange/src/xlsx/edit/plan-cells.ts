@@ -1,7 +1,7 @@
 /** Decides for each value what becomes of it in its sheet: written as what, refused, or nothing to be done. */
 import { addressOf, placeOf } from '../../book/book.ts';
 import type { Barred } from './barred-cells.ts';
-import { type CellFormats, serialOfYear, type ShownAs } from './cell-formats.ts';
+import { serialOfYear, type ShownAs, shownAs } from './cell-formats.ts';
 import { hundredth, type PlainValue } from './cell-xml.ts';
 import type { Place } from './ranges.ts';
 import { columnStyle, type ScannedCell, type ScannedSheet } from './scan-sheet.ts';
@@ -41,7 +41,7 @@ function unwritable(value: WrittenValue): CellRefusal | undefined {
 export type Target = {
   scan: ScannedSheet;
   bar(place: Place, keepsFormula: boolean): Barred | undefined;
-  formats: CellFormats;
+  formats: readonly string[];
   date1904: boolean;
 };
 
@@ -71,7 +71,7 @@ export function planCells(
       report.untouched += 1;
     } else {
       const style = cell ? cell.style : (styles.get(row) ?? columnStyle(target.scan, column));
-      const shown = target.formats(style);
+      const shown = shownAs(target.formats, style);
       planned.push({
         row,
         column,

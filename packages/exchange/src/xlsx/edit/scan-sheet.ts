@@ -4,7 +4,8 @@
  */
 import { type Outcome, yes } from '@tallystick/domain/refusals';
 import { type BookRange, placeOf } from '../../book/book.ts';
-import { isTrue, walkXml, type XmlTag } from '../walk-xml.ts';
+import { isYes } from '../workbook-part.ts';
+import { type PlacedTag, walkTags } from './walk-tags.ts';
 import { rangeOf } from './ranges.ts';
 
 /** Places in the text; `to` is after the last character. */
@@ -63,7 +64,7 @@ export type ScannedFormula = ScannedElement & {
 /** `rows` are those whose cells are wanted. Refusal: file-damaged. */
 export function scanSheet(text: string, rows: ReadonlySet<number>): Outcome<ScannedSheet> {
   const scan = new Scan(rows);
-  const walked = walkXml(text, scan);
+  const walked = walkTags(text, scan);
   return walked.ok ? yes(scan.sheet) : walked;
 }
 
@@ -95,7 +96,7 @@ class Scan {
     this.wanted = wanted;
   }
 
-  open(tag: XmlTag): void {
+  open(tag: PlacedTag): void {
     this.depth += 1;
     if (this.depth === SHEET) this.sheet.prefix = tag.prefix;
     else if (this.depth === PART) this.openPart(tag);
@@ -103,7 +104,7 @@ class Scan {
     else if (this.depth === ROW) this.openInPart(tag);
   }
 
-  private openPart(tag: XmlTag): void {
+  private openPart(tag: PlacedTag): void {
     this.part = tag.name;
     const { from, to } = tag;
     if (tag.name === 'sheetData') this.sheet.data = { from, openTo: to, closeFrom: to, to };
@@ -111,7 +112,7 @@ class Scan {
     if (tag.name === 'dimension' && ref) this.sheet.dimension = { from, to, ref };
   }
 
-  private openInPart({ name, attributes }: XmlTag): void {
+  private openInPart({ name, attributes }: PlacedTag): void {
     if (this.part === 'cols' && name === 'col' && attributes['style']) {
       const [min, max] = [Number(attributes['min']), Number(attributes['max'])];
       this.sheet.columns.push({ min, max, style: attributes['style'] });
@@ -121,7 +122,7 @@ class Scan {
     if (range) this.sheet.merges.push(range);
   }
 
-  private openInData(tag: XmlTag): void {
+  private openInData(tag: PlacedTag): void {
     if (this.depth === ROW) {
       if (tag.name === 'row') this.openRow(tag);
       else this.sheet.isUnclear = true;
@@ -137,7 +138,7 @@ class Scan {
     }
   }
 
-  private openRow({ attributes, from, to }: XmlTag): void {
+  private openRow({ attributes, from, to }: PlacedTag): void {
     const before = this.sheet.rows.at(-1)?.row ?? 0;
     const said = attributes['r'];
     const row: ScannedRow = {
@@ -149,7 +150,7 @@ class Scan {
       to,
       cells: [],
     };
-    if (attributes['s'] && isTrue(attributes['customFormat'])) row.style = attributes['s'];
+    if (attributes['s'] && isYes(attributes['customFormat'])) row.style = attributes['s'];
     if (!(row.row > before)) this.sheet.isUnclear = true;
     this.sheet.rows.push(row);
     this.row = row;
@@ -158,7 +159,7 @@ class Scan {
 
   private column = 0;
 
-  private openCell({ attributes, from, to }: XmlTag): void {
+  private openCell({ attributes, from, to }: PlacedTag): void {
     const said = attributes['r'];
     const place = said === undefined ? undefined : placeOf(said);
     const column = said === undefined ? this.column + 1 : (place?.column ?? 0);
@@ -209,7 +210,7 @@ const KINDS: Record<string, ScannedFormula['kind']> = {
 };
 
 /** The same object as the element, so that its end is known once it closes. */
-function formulaOf({ attributes }: XmlTag, element: ScannedElement): ScannedFormula {
+function formulaOf({ attributes }: PlacedTag, element: ScannedElement): ScannedFormula {
   const formula: ScannedFormula = Object.assign(element, {
     kind: KINDS[attributes['t'] ?? ''] ?? ('plain' as const),
   });

@@ -3,7 +3,7 @@
  * Source: ECMA-376, part 1, 18.3.1.40 (f).
  */
 import type { BookRange } from '../../book/book.ts';
-import { walkXml } from '../walk-xml.ts';
+import { walkTags } from './walk-tags.ts';
 import { escapeText } from './cell-xml.ts';
 import { around, rangeText } from './ranges.ts';
 import type { ScannedCell, ScannedSheet } from './scan-sheet.ts';
@@ -56,7 +56,7 @@ function firstElement({ text, first, next, ref, prefix }: Move): string {
 /** A formula as a person reads it, with its entities replaced. */
 export function formulaText(text: string, cell: ScannedCell): string {
   let formula = '';
-  walkXml(text.slice(cell.formula?.from, cell.formula?.to), {
+  walkTags(text.slice(cell.formula?.from, cell.formula?.to), {
     text(part) {
       formula += part;
     },
