@@ -274,3 +274,26 @@ test('cells that requests brought are shown, and what is typed over them waits f
   comeInStep(cells, doc);
   expect([cells.get(CELL), cells.unsaved]).toEqual(['two', 0]);
 });
+
+test('who watches what is saved is told in the same turn, of a write, of its receipt and of a refusal', () => {
+  const cells = openPage();
+  openRoom(cells);
+  const told: [number, number][] = [];
+  const watch = cells.saving;
+  watch.subscribe(() => told.push([watch.current().unsaved, watch.current().drafts]));
+  cells.set(CELL, 'new');
+  expect(told.at(-1)).toEqual([1, 0]);
+  const [update] = cells.pending.updates();
+  cells.pending.sent('update', update as Uint8Array);
+  cells.acknowledged();
+  expect(told.at(-1)).toEqual([0, 0]);
+  expect(watch.current().savedAt).not.toBeNull();
+  cells.set(OTHER, 'late');
+  cells.turnedBack(refusal(OTHER, 'late'));
+  expect(told.at(-1)).toEqual([0, 1]);
+  cells.discardDraft(OTHER);
+  expect(told.at(-1)).toEqual([0, 0]);
+  const times = told.length;
+  cells.touch([CELL]);
+  expect(told).toHaveLength(times);
+});

@@ -23,6 +23,7 @@ import { changesOf } from './own-changes.ts';
 import type { PendingChange, Unsaved } from '../kept/pending-writes.ts';
 import { asSeen, RefusedDrafts, UnsavedCopy } from './refused-drafts.ts';
 import { readBlock } from './typed-block.ts';
+import { SaveWatch } from './save-state.ts';
 import { ShownCells } from './shown-cells.ts';
 import { writeBatches } from './write-batches.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
@@ -35,6 +36,7 @@ type Permit = (cell: string) => Refusal | undefined;
 export class LiveCells extends ShownCells implements CellStore {
   readonly gestures = new Gestures();
   readonly kept: RefusedDrafts;
+  readonly saving: SaveWatch;
   private readonly copy: UnsavedCopy;
   /** Gestures of this person so far, taken or refused: whoever said something of the last one knows when it is over. */
   edits = 0;
@@ -59,6 +61,12 @@ export class LiveCells extends ShownCells implements CellStore {
     this.permit = who.permit;
     this.kept = new RefusedDrafts(keeping);
     this.copy = copy;
+    this.saving = new SaveWatch(() => ({
+      unsaved: this.unsaved,
+      savedAt: this.savedAt,
+      drafts: this.kept.size,
+      edits: this.edits,
+    }));
     this.show(left.map(([cell]) => cell));
   }
 
@@ -179,6 +187,7 @@ export class LiveCells extends ShownCells implements CellStore {
     this.doc = doc;
     this.isAdopted = false;
     this.isOpen = false;
+    this.saving.look();
     const map = doc.getMap(ROOT);
     map.observe((event, transaction) => {
       if (this.doc !== doc) return;
@@ -271,6 +280,11 @@ export class LiveCells extends ShownCells implements CellStore {
     this.doc = undefined;
   }
 
+  override touch(cells: Iterable<string>): void {
+    super.touch(cells);
+    this.saving.look();
+  }
+
   protected override beforeNews(): void {
     if (this.isCopyOld) this.stash();
   }
@@ -323,6 +337,7 @@ export class LiveCells extends ShownCells implements CellStore {
   private stash(): void {
     this.isCopyOld = false;
     this.copy.keep(new Map([...this.held.entries(), ...this.pending.values()]));
+    this.saving.look();
   }
 
   /** Yjs tells of the map before it tells of the bytes: the cells wait for their update. */
