@@ -56,6 +56,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'past',
     'record',
     'exports',
+    'files',
     'webhooks',
     'upkeep',
     'demo',
