@@ -1,6 +1,6 @@
 /** Archives that lie about their members, hide them in each other or lead out. */
 import { deflateRawSync } from 'node:zlib';
-import type { Family } from './crafted.ts';
+import type { Family } from './family.ts';
 import { bytesOf, odsParts, xlsxParts } from './parts.ts';
 import { type Lies, type Member, type Tail, zipOf } from './zip-writer.ts';
 

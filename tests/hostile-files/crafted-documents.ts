@@ -1,5 +1,5 @@
 /** XML that declares entities, names what is outside, nests without end or is not what it says. */
-import type { Canary, Family } from './crafted.ts';
+import type { Canary, Family } from './family.ts';
 import { bytesOf, odsParts, SPACES, tableXml, type Xlsx, xlsxParts } from './parts.ts';
 import { type Member, zipOf } from './zip-writer.ts';
 

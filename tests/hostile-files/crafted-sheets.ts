@@ -1,5 +1,5 @@
 /** Sheets that claim to be larger than any, and hold what makes a reader work without end. */
-import type { Family } from './crafted.ts';
+import type { Family } from './family.ts';
 import { odsParts, SPACES, tableXml, WIFI, type Xlsx, xlsxParts } from './parts.ts';
 import { zipOf } from './zip-writer.ts';
 

@@ -1,5 +1,5 @@
 /** Files of plain text, of the compound kind, and of no kind at all. */
-import type { Family } from './crafted.ts';
+import type { Family } from './family.ts';
 import { bytesOf, WIFI } from './parts.ts';
 
 const HEAD = 'KPI no.,KPI,Numerator\r\n';

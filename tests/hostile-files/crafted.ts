@@ -2,25 +2,12 @@
  * Files that somebody made to do harm: each exhausts, leads out, lies or confuses in a way of its own. `canary` names what
  * must neither be fetched nor read.
  */
-import { type Random, seededRandom } from '../ledger/seeded-random.ts';
+import { seededRandom } from '../ledger/seeded-random.ts';
 import { archives } from './crafted-archives.ts';
 import { documents } from './crafted-documents.ts';
 import { sheets } from './crafted-sheets.ts';
 import { texts } from './crafted-texts.ts';
-
-export type Canary = { url: string; file: string };
-
-export type Crafted = {
-  name: string;
-  /** As the file is called. */
-  file: string;
-  bytes: Uint8Array;
-  /** Whether reading it may succeed: it is odd and does no harm. */
-  mayBeRead: boolean;
-};
-
-/** `n` grows from variant to variant: sizes and depths follow it. */
-export type Family = (made: { n: number; random: Random; canary: Canary }) => Omit<Crafted, 'name'>;
+import type { Canary, Crafted, Family } from './family.ts';
 
 const FAMILIES: Readonly<Record<string, Family>> = {
   ...archives,

@@ -12,7 +12,8 @@ import { Worker } from 'node:worker_threads';
 import { seededRandom } from '../ledger/seeded-random.ts';
 import { prepareWorkbook } from '../process/prepared-workbook.ts';
 import { removeDataDir, startServerProcess, temporaryDataDir } from '../process/server-process.ts';
-import { type Canary, craftedFiles } from './crafted.ts';
+import { craftedFiles } from './crafted.ts';
+import type { Canary } from './family.ts';
 import { type Honest, honest, mutated } from './mutate.ts';
 import type { Typed, Typing } from './typists.ts';
 
@@ -23,6 +24,7 @@ export type HostileFilesReport = {
   codes: Record<string, number>;
   slowest_ms: number;
   slowest: string;
+  slow: string[];
   /** Each a line for a person. */
   withoutReason: string[];
   readWrongly: string[];
@@ -33,7 +35,8 @@ export type HostileFilesReport = {
   typed: Typed;
   p99_ms: number;
   most_ms: number;
-  /** Memory of the whole process beyond what it had before the first file. */
+  /** Memory of the whole process beyond what it had before the first file: after hostile files one by one, and at most. */
+  one_grown_mb: number;
   grown_mb: number;
   isAlive: boolean;
 };
@@ -69,8 +72,8 @@ const REASONS = new Set([
   'file-without-rows',
 ]);
 const SECRET = 'a-secret-that-no-file-may-tell';
-/** Files on their way at once: as many as the server reads at once. */
-const AT_ONCE = 2;
+/** Files on their way at once: one, so that the memory is that of one reader; then as many as the server reads at once. */
+const AT_ONCE = { crafted: 1, mutated: 2 };
 
 export async function runHostileFiles(options: HostileFilesOptions): Promise<HostileFilesReport> {
   const folder = await mkdtemp(join(tmpdir(), 'tallystick-hostile-'));
@@ -88,8 +91,10 @@ export async function runHostileFiles(options: HostileFilesOptions): Promise<Hos
     const typing = await beginTyping({ url: server.url, workbook, cookies, cells: cells() });
     await send(door, 'a.xlsx', readFileSync(join(WORKBOOKS, HONEST[0] ?? '')));
     await fetch(`${door}/begin`);
-    await handIn(door, options, { canary, report });
-    Object.assign(report, await (await fetch(`${door}/figures`)).json());
+    await handIn(door, craftedOf(options, { canary, report }), { report, atOnce: AT_ONCE.crafted });
+    report.one_grown_mb = (await figures(door)).grown_mb;
+    await handIn(door, mutatedOf(options, { report }), { report, atOnce: AT_ONCE.mutated });
+    Object.assign(report, await figures(door));
     report.typed = await typing.stop();
     report.isAlive = (await fetch(`${server.url}/healthz`)).ok;
   } finally {
@@ -114,6 +119,7 @@ function newReport(): HostileFilesReport {
     codes: {},
     slowest_ms: 0,
     slowest: '',
+    slow: [],
     withoutReason: [],
     readWrongly: [],
     crashes: [],
@@ -122,6 +128,7 @@ function newReport(): HostileFilesReport {
     typed: { saves: 0, slowest_ms: 0 },
     p99_ms: Number.NaN,
     most_ms: Number.NaN,
+    one_grown_mb: Number.NaN,
     grown_mb: Number.NaN,
     isAlive: false,
   };
@@ -173,10 +180,17 @@ async function send(door: string, file: string, bytes: Uint8Array): Promise<Answ
   return (await answer.json()) as Answer;
 }
 
-type Over = { canary: Canary; report: HostileFilesReport };
+type Figures = Pick<HostileFilesReport, 'p99_ms' | 'most_ms' | 'grown_mb'>;
 
-async function handIn(door: string, options: HostileFilesOptions, over: Over): Promise<void> {
-  const files = filesOf(options, over);
+async function figures(door: string): Promise<Figures> {
+  return (await (await fetch(`${door}/figures`)).json()) as Figures;
+}
+
+async function handIn(
+  door: string,
+  files: Iterator<Sent>,
+  { report, atOnce }: { report: HostileFilesReport; atOnce: number },
+): Promise<void> {
   const one = async (): Promise<void> => {
     for (let next = files.next(); !next.done; next = files.next()) {
       const sent: Sent = next.value;
@@ -185,17 +199,25 @@ async function handIn(door: string, options: HostileFilesOptions, over: Over): P
         ms: 0,
         told: '',
       }));
-      judge(sent, answer, over.report);
+      judge(sent, answer, report);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  await Promise.all(Array.from({ length: atOnce }, one));
 }
 
-function* filesOf(options: HostileFilesOptions, { canary, report }: Over): Generator<Sent> {
+type Over = { canary: Canary; report: HostileFilesReport };
+
+function* craftedOf(options: HostileFilesOptions, { canary, report }: Over): Generator<Sent> {
   for (const crafted of craftedFiles(options.crafted, options.seed, canary)) {
     report.crafted += 1;
     yield crafted;
   }
+}
+
+function* mutatedOf(
+  options: HostileFilesOptions,
+  { report }: Pick<Over, 'report'>,
+): Generator<Sent> {
   const bases: Honest[] = HONEST.map((name) => honest(name, readFileSync(join(WORKBOOKS, name))));
   for (let at = 0; at < options.mutated; at += 1) {
     report.mutated += 1;
@@ -203,17 +225,15 @@ function* filesOf(options: HostileFilesOptions, { canary, report }: Over): Gener
     const base = bases[at % bases.length];
     if (base === undefined) return;
     const seed = options.seed + at;
-    yield {
-      name: `${base.name} spoilt by ${seed}`,
-      ...mutated(base, seededRandom(seed)),
-      mayBeRead: true,
-    };
+    const name = `${base.name} spoilt by ${seed}`;
+    yield { name, ...mutated(base, seededRandom(seed)), mayBeRead: true };
   }
 }
 
 function judge(sent: Sent, answer: Answer, report: HostileFilesReport): void {
   const line = `${sent.name}: ${answer.code} in ${answer.ms.toFixed(0)} ms`;
   report.codes[answer.code] = (report.codes[answer.code] ?? 0) + 1;
+  if (answer.ms > 2_000) report.slow.push(line);
   if (answer.ms > report.slowest_ms)
     Object.assign(report, { slowest_ms: answer.ms, slowest: line });
   if (answer.code === 'read') {
