@@ -76,9 +76,10 @@ describe('code', () => {
     'tests/ledger/container.test.ts',
     'tests/upkeep/proxies.test.ts',
     'tests/upkeep/units.test.ts',
+    'tests/office/office-test.ts',
   ];
 
-  test('skips a test only where the machine lacks a browser, a way to fill a disk, another unzipper, a proxy or systemd', () => {
+  test('skips a test only where the machine lacks a browser, a way to fill a disk, another unzipper, a proxy, systemd or LibreOffice', () => {
     const skipping = all
       .filter(({ path }) => !path.startsWith('tests/tidy/'))
       .filter(({ text }) => /\b(test|it|describe)\.(skip|runIf|concurrent\.skip)/.test(text))
