@@ -98,7 +98,7 @@ const COMMANDS = {
   catalogue: { script: 'packages/exchange/src/kpi-set/main.ts', needsTools: false },
   backup: { script: 'apps/server/src/upkeep/backup-cli.ts', needsTools: false },
   restore: { script: 'apps/server/src/upkeep/restore-cli.ts', needsTools: false },
-  fsck: { script: 'packages/store/src/fsck-cli.ts', needsTools: false },
+  fsck: { script: 'packages/store/src/fsck/fsck-cli.ts', needsTools: false },
   admin: { script: 'apps/server/src/upkeep/admin-cli.ts', needsTools: false },
   test: { script: 'packages/tooling/test.mjs', needsTools: true },
   check: { script: 'packages/tooling/test.mjs', needsTools: true, args: ['--quick'] },

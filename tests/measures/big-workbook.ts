@@ -20,7 +20,7 @@ type Watched = { took_ms: number; inside: Inside; beside: Beside };
 
 const HEAP_MB = 256;
 const COMMENTS = 5_000;
-const FSCK = new URL('../../packages/store/src/fsck-cli.ts', import.meta.url).pathname;
+const FSCK = new URL('../../packages/store/src/fsck/fsck-cli.ts', import.meta.url).pathname;
 
 export const measure: Measure = {
   name: 'big-workbook',

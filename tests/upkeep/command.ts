@@ -7,7 +7,7 @@ const PROGRAMS = {
   backup: 'apps/server/src/upkeep/backup-cli.ts',
   restore: 'apps/server/src/upkeep/restore-cli.ts',
   admin: 'apps/server/src/upkeep/admin-cli.ts',
-  fsck: 'packages/store/src/fsck-cli.ts',
+  fsck: 'packages/store/src/fsck/fsck-cli.ts',
 };
 
 export type Ended = { code: number | null; said: string };

@@ -90,6 +90,24 @@ test('what is not saved comes along through several documents that are never in 
   expect(cells.unsaved).toBe(2);
 });
 
+test('a new document tells as written by others only what stands otherwise than it was shown', async () => {
+  const cells = openPage();
+  const told: string[][] = [];
+  cells.subscribe((_, remote) => told.push([...remote]));
+  const frame = () => new Promise((done) => setImmediate(() => setImmediate(done)));
+  others(CELL, 'old');
+  openRoom(cells);
+  await frame();
+  expect(told.flat()).toEqual([]);
+  others(OTHER, 'written meanwhile');
+  const doc = openRoom(cells);
+  await frame();
+  expect(told.flat()).toEqual([OTHER]);
+  setCells(doc, [[CELL, 'new']], 'other');
+  await frame();
+  expect(told.flat()).toEqual([OTHER, CELL]);
+});
+
 test('a refusal of an older value leaves a newer one of the same cell on its way', () => {
   const cells = openPage();
   openRoom(cells);
@@ -273,4 +291,27 @@ test('cells that requests brought are shown, and what is typed over them waits f
   others(CELL, 'two');
   comeInStep(cells, doc);
   expect([cells.get(CELL), cells.unsaved]).toEqual(['two', 0]);
+});
+
+test('who watches what is saved is told in the same turn, of a write, of its receipt and of a refusal', () => {
+  const cells = openPage();
+  openRoom(cells);
+  const told: [number, number][] = [];
+  const watch = cells.saving;
+  watch.subscribe(() => told.push([watch.current().unsaved, watch.current().drafts]));
+  cells.set(CELL, 'new');
+  expect(told.at(-1)).toEqual([1, 0]);
+  const [update] = cells.pending.updates();
+  cells.pending.sent('update', update as Uint8Array);
+  cells.acknowledged();
+  expect(told.at(-1)).toEqual([0, 0]);
+  expect(watch.current().savedAt).not.toBeNull();
+  cells.set(OTHER, 'late');
+  cells.turnedBack(refusal(OTHER, 'late'));
+  expect(told.at(-1)).toEqual([0, 1]);
+  cells.discardDraft(OTHER);
+  expect(told.at(-1)).toEqual([0, 0]);
+  const times = told.length;
+  cells.touch([CELL]);
+  expect(told).toHaveLength(times);
 });

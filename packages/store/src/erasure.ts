@@ -39,6 +39,7 @@ export const OTHER_TABLES = [
   'token',
   'link',
   'idempotency',
+  'file',
 ] as const;
 
 /** Setting that stands from a deletion until nothing of it is left in the file's unused parts. */

@@ -12,6 +12,7 @@ import { checkEntries } from './fsck/entries.ts';
 import { ErasedCheck } from './fsck/erased.ts';
 import { Expected } from './fsck/expected.ts';
 import { Faults, type FsckReport } from './fsck/faults.ts';
+import { checkFiles } from './fsck/files.ts';
 import { ListingCheck } from './fsck/listing.ts';
 import { MentionCheck } from './fsck/mentions.ts';
 import { checkProjections } from './fsck/projections.ts';
@@ -71,6 +72,7 @@ export async function fsck(file: string, options: FsckOptions = {}): Promise<Fsc
     checkProjections(rows, expected, { faults, more });
     mentions.finish(rows, faults);
     erased.finish(rows, faults);
+    checkFiles(rows, faults);
     const isEmpty = entries === 0 && [...rows.table('setting')].length === 0;
     if (isAlone && isEmpty) faults.projection({ index: null, what: WITHOUT_LOG });
     else if (isAlone && entries < expectedSize) remarks.push(WITHOUT_LOG);

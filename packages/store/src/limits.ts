@@ -14,3 +14,6 @@ export const ANSWERS_PER_PERSON_MAX = 2_000;
 
 /** Bytes of those answers together; beyond it the oldest go. Some fifteen of the largest: 2,000 cells, all but one refused. */
 export const ANSWER_BYTES_PER_PERSON_MAX = 8_388_608;
+
+/** Bytes of the files of one workbook, or of the installation. A hundred rounds of ten files of half a megabyte fit. */
+export const FILES_OF_ONE_OWNER_BYTES = 536_870_912;

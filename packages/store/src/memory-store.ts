@@ -6,6 +6,7 @@
  * each, which both ask.
  */
 import { Erased } from './memory/erased.ts';
+import { memoryFiles } from './memory/files.ts';
 import { memoryHistory } from './memory/history.ts';
 import { memoryInvitations } from './memory/invitations.ts';
 import { memoryJournal } from './memory/journal.ts';
@@ -27,6 +28,7 @@ export function openMemoryStore(): Store {
     ...memoryPrograms(erased),
     ...memoryRefusedDrafts(erased),
     ...memoryInvitations(erased),
+    ...memoryFiles(erased),
     async close() {},
   };
 }

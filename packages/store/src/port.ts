@@ -3,6 +3,7 @@
  * they need (`port-*.ts`).
  */
 import type { ClarificationStore } from './port-clarifications.ts';
+import type { FileStore } from './port-files.ts';
 import type { HistoryStore } from './port-history.ts';
 import type { InvitationStore } from './port-invitations.ts';
 import type { JournalReads, JournalStore } from './port-journal.ts';
@@ -28,6 +29,7 @@ export interface Store
     RefusedDraftStore,
     InvitationStore,
     HistoryStore,
+    FileStore,
     SettingStore {
   close(): Promise<void>;
 }

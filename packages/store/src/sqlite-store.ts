@@ -3,9 +3,12 @@
  *
  * One server a file (a lock that dies with the process), one writing thread, reads beside it on their own connection.
  */
+import { createHash } from 'node:crypto';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Store } from './port.ts';
 import type { PeopleStore } from './port-people.ts';
+import { FILES_OF_ONE_OWNER_BYTES } from './limits.ts';
+import type { FileStore } from './port-files.ts';
 import type { InvitationStore } from './port-invitations.ts';
 import type { LinkStore } from './port-links.ts';
 import type { ProgramStore } from './port-programs.ts';
@@ -20,6 +23,7 @@ import { workbookReads } from './sqlite/read/read-workbooks.ts';
 import { listingReads } from './sqlite/read/read-listing.ts';
 import { linkReads } from './sqlite/read/read-links.ts';
 import { peopleReads } from './sqlite/read/read-people.ts';
+import { fileReads } from './sqlite/read/read-files.ts';
 import { invitationReads } from './sqlite/read/read-invitations.ts';
 import { programReads } from './sqlite/read/read-programs.ts';
 import { refusedDraftReads } from './sqlite/read/read-refused-drafts.ts';
@@ -70,6 +74,8 @@ export async function openSqliteStore(options: {
       setSeen: (seen) => queue.perform('setSeen', seen),
       ...invitationReads(db),
       ...invitationWrites(queue),
+      ...fileReads(db),
+      ...fileWrites(queue),
       ...programWrites(queue),
       ...linkReads(reader),
       ...linkWrites(queue),
@@ -119,6 +125,19 @@ function invitationWrites(queue: CommitQueue) {
     changeInvitation: (id, to) => queue.perform('changeInvitation', { was: id, ...to }),
     revokeInvitation: (id, workbook, at) => queue.perform('revokeInvitation', { id, workbook, at }),
   } satisfies Partial<InvitationStore>;
+}
+
+/** The writes of files. The hash is made here: no row says of its bytes what is not so. */
+function fileWrites(queue: CommitQueue) {
+  return {
+    async putFile(file, { since = -1, bytesMax = FILES_OF_ONE_OWNER_BYTES } = {}) {
+      const hash = createHash('sha256').update(file.bytes).digest('hex');
+      const size = file.bytes.length;
+      const put = await queue.perform('putFile', { ...file, hash, size, since, bytesMax });
+      return put === 'put' ? { ok: true, hash } : { ok: false, why: put };
+    },
+    keepFile: (workbook, hash, at) => queue.perform('keepFile', { workbook, hash, at }),
+  } satisfies Partial<FileStore>;
 }
 
 /** The writes of links, and of passwords, with which links end. */

@@ -5,6 +5,7 @@ import type { Opened } from './opened.ts';
 import { appendContract } from './contract-append.ts';
 import { clarificationContract } from './contract-clarifications.ts';
 import { deletionContract } from './contract-deletion.ts';
+import { fileContract } from './contract-files.ts';
 import { invitationContract } from './contract-invitations.ts';
 import { historyContract } from './contract-history.ts';
 import { linksContract } from './contract-links.ts';
@@ -42,6 +43,7 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     programContract(opened);
     refusedDraftContract(opened);
     invitationContract(opened);
+    fileContract(opened);
     deletionContract(opened);
     listingContract(opened);
     it('keeps settings and writes them over', async () => {

@@ -96,6 +96,8 @@ export async function fillBeside(store: Store, workbook: WorkbookId): Promise<vo
       ...progress,
     })
     .catch(unlessThere);
+  const bytes = Buffer.from(word);
+  await store.putFile({ workbook, name: `${word}.xlsx`, bytes, by, at, keptAt: at });
   const scope = { scope: 'read', lastUsedAt: null, revokedAt: null };
   await store
     .addToken({ id: `t_${workbook}`, person: AMAL, name: word, workbook, ...until, ...scope })
@@ -149,6 +151,7 @@ export async function shownOf(
     invitations: await store.invitations(workbook),
     webhooks: await store.webhooksOf(workbook),
     tokens: (await store.tokensOf(AMAL)).filter(mine),
+    files: await store.files(workbook),
     answers: [(await store.rememberedAnswer(AMAL, `k_${workbook}`, 0)) ?? []].flat(),
   };
 }

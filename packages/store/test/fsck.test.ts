@@ -52,6 +52,20 @@ it('names the entry whose author was changed', async () => {
   expect(faults).toEqual([{ index: 4, workbook: WATER, number: 5, what }]);
 });
 
+it('names the file whose bytes are not those that were handed in', async () => {
+  const there = { workbook: WATER, name: 'a.csv', by: AMAL, at: 1, keptAt: 1 };
+  const store = await openSqliteStore({ file });
+  const put = await store.putFile({ ...there, bytes: Buffer.from('KPI;1') });
+  await store.close();
+  const faults = await faultsAfter(
+    `UPDATE file SET bytes = CAST('KPI;2' AS BLOB)`,
+    `UPDATE file SET bytes = CAST('KPI;1' AS BLOB)`,
+  );
+  const hash = put.ok ? put.hash : '';
+  const what = `The file ${hash} of ${WATER} is not what was handed in.`;
+  expect(faults).toEqual([{ index: null, what }]);
+});
+
 it('names the cell that shows what nobody wrote', async () => {
   const faults = await faultsAfter(`UPDATE cell SET text = '99'`, `UPDATE cell SET text = '8'`);
   const what = `The cell ${WATER} a.b:value differs from its entry in "text".`;
@@ -125,7 +139,7 @@ it('recognises a copy that was taken without its log', async () => {
 });
 
 it('says what is wrong on the command line and ends with 1, with 0 when all is well, with 2 when it cannot look', () => {
-  const program = fileURLToPath(new URL('../src/fsck-cli.ts', import.meta.url));
+  const program = fileURLToPath(new URL('../src/fsck/fsck-cli.ts', import.meta.url));
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
   expect(run(file)).toMatchObject({ status: 0, stdout: '10 entries, all as written.\n' });

@@ -5,7 +5,7 @@ import type { EntityId } from '@tallystick/domain/cells/ids';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { plainValue } from '@tallystick/domain/cells/typed/plain-value';
-import { csvText } from '@tallystick/exchange/csv-text';
+import { csvText } from '@tallystick/exchange/csv/write-csv';
 import type { ComparedChange, CompareView } from '@tallystick/protocol/views-history';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 

@@ -5,7 +5,7 @@ import { type CellId, cellId, type PersonId, type RowId } from '@tallystick/doma
 import { plainResult } from '@tallystick/domain/cells/cell-text';
 import { meantTexts, plainValue } from '@tallystick/domain/cells/typed/plain-value';
 import type { WorkbookState } from '@tallystick/domain/state';
-import { csvText } from '@tallystick/exchange/csv-text';
+import { csvText } from '@tallystick/exchange/csv/write-csv';
 import type { ExportedWorkbook } from '@tallystick/protocol/exported';
 import type { CellRow } from '@tallystick/store/port-workbooks';
 import type { ReadDeps, WorkbookNow } from '../workbook/deps.ts';

@@ -7,7 +7,7 @@ import type { PersonId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome } from '@tallystick/domain/refusals';
 import { isEntryTold } from '@tallystick/domain/nouns/entry';
 import { type Actor, may } from '@tallystick/domain/rights';
-import { CSV_BEGIN, csvLine } from '@tallystick/exchange/csv-text';
+import { type CsvLine, csvPieces } from '@tallystick/exchange/csv/write-csv';
 import { manyProofLines } from '@tallystick/ledger/bundle';
 import { toHex } from '@tallystick/ledger/hash';
 import { manyProofHashes } from '@tallystick/ledger/many-proof';
@@ -117,13 +117,13 @@ async function* packTables(
   const { verdicts: record } = await eventRecord(store, workbook);
   const verdicts = verdictsGiven(record, of.state, actor);
   for (const { file, head, lines } of recordTables({ of, view, verdicts })) {
-    yield* packing.addPieces(file, csvPieces([head], lines));
+    yield* packing.addPieces(file, csvPieces(headed(head, lines)));
   }
 }
 
-function* csvPieces(...parts: Iterable<Parameters<typeof csvLine>[0]>[]): Generator<string> {
-  yield CSV_BEGIN;
-  for (const lines of parts) for (const line of lines) yield csvLine(line);
+function* headed(head: CsvLine, lines: Iterable<CsvLine>): Generator<CsvLine> {
+  yield head;
+  yield* lines;
 }
 
 async function* packProof(sources: ProofSources, packing: Packing, indices: number[]): Pieces {

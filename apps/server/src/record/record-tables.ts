@@ -6,7 +6,7 @@ import { splitCellId } from '@tallystick/domain/cells/ids';
 import { rowLife } from '@tallystick/domain/nouns/row-life';
 import type { Clarification, Comment } from '@tallystick/domain/state';
 import { changesSince, contentOf } from '@tallystick/domain/nouns/verdict-content';
-import type { CsvLine } from '@tallystick/exchange/csv-text';
+import type { CsvLine } from '@tallystick/exchange/csv/write-csv';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { type Exported, rowWords } from './export-workbook.ts';
 import type { GivenVerdict } from '../past/verdict-record.ts';

@@ -12,10 +12,13 @@ import classes from './status-line.module.css';
 /** The selection, where it is more than a cell; undefined elsewhere. */
 export function useBlock(sheet: Sheet): Selection | undefined {
   const { selection } = sheet;
-  const current = useSyncExternalStore(selection.subscribe, selection.current);
+  // A step of the focus alone changes nothing here, and draws nothing.
+  const block = useSyncExternalStore(selection.subscribe, () =>
+    selection.isBlock() ? selection.current() : undefined,
+  );
   // Figures may come a moment after the frame that a hand draws.
-  const settled = useDeferredValue(current);
-  return selection.isBlock() ? settled : undefined;
+  const settled = useDeferredValue(block);
+  return block && settled;
 }
 
 const ORDER = ['average', 'count', 'least', 'greatest', 'sum'] as const;

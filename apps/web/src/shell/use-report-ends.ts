@@ -3,11 +3,11 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import type { Sheet } from '../spreadsheet/sheet.ts';
 
-/** Called by what is rendered anew with every edit. */
 export function useReportEnds(working: Sheet): void {
   const { cells, state } = useWorkbook();
   const report = useSyncExternalStore(working.subscribeReports, working.lastReport);
-  const now = `${cells.edits} ${state.locked} ${state.reopened.length}`;
+  const edits = useSyncExternalStore(cells.saving.subscribe, () => cells.edits);
+  const now = `${edits} ${state.locked} ${state.reopened.length}`;
   const said = useRef({ report, now });
   useEffect(() => {
     if (report !== said.current.report) said.current = { report, now };

@@ -1,6 +1,7 @@
 /** The writes besides appends, by name: people, sessions, settings, checkpoints, new workbooks. */
 import type Database from 'better-sqlite3';
 import type { SessionRow } from '../port-people.ts';
+import { type FileOperations, fileOperations } from './operations-files.ts';
 import { type HistoryOperations, historyOperations } from './operations-history.ts';
 import { type InvitationOperations, invitationOperations } from './operations-invitations.ts';
 import { type LinkOperations, linkOperations } from './operations-links.ts';
@@ -27,7 +28,8 @@ export type Operations = {
     answer: 'done' | 'last-admin' | 'unknown';
   };
   setSetting: { argument: { key: string; value: string }; answer: void };
-} & HistoryOperations &
+} & FileOperations &
+  HistoryOperations &
   InvitationOperations &
   LinkOperations &
   ProgramOperations &
@@ -50,6 +52,7 @@ export function openOperations(database: Database.Database): Performer {
     ...refusedDraftOperations(database),
     ...historyOperations(database),
     ...invitationOperations(database),
+    ...fileOperations(database),
   });
 }
 
@@ -65,6 +68,7 @@ function unlessDeleted(database: Database.Database, perform: Performer): Perform
     keepRefusedDrafts: (drafts) => perform.keepRefusedDrafts(drafts.filter(stands)),
     setSeen: (seen) => (stands(seen) ? perform.setSeen(seen) : undefined),
     addInvitation: (made) => (stands(made) ? perform.addInvitation(made) : undefined),
+    putFile: (file) => (stands(file) ? perform.putFile(file) : 'put'),
     addWebhook: (made) => (stands(made) ? perform.addWebhook(made) : undefined),
     addToken: (made) => (stands(made) ? perform.addToken(made) : undefined),
     rememberAnswer: (asked) => (stands(asked.answer) ? perform.rememberAnswer(asked) : undefined),

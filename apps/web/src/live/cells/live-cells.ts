@@ -23,6 +23,7 @@ import { changesOf } from './own-changes.ts';
 import type { PendingChange, Unsaved } from '../kept/pending-writes.ts';
 import { asSeen, RefusedDrafts, UnsavedCopy } from './refused-drafts.ts';
 import { readBlock } from './typed-block.ts';
+import { SaveWatch } from './save-state.ts';
 import { ShownCells } from './shown-cells.ts';
 import { writeBatches } from './write-batches.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
@@ -35,6 +36,7 @@ type Permit = (cell: string) => Refusal | undefined;
 export class LiveCells extends ShownCells implements CellStore {
   readonly gestures = new Gestures();
   readonly kept: RefusedDrafts;
+  readonly saving: SaveWatch;
   private readonly copy: UnsavedCopy;
   /** Gestures of this person so far, taken or refused: whoever said something of the last one knows when it is over. */
   edits = 0;
@@ -59,6 +61,12 @@ export class LiveCells extends ShownCells implements CellStore {
     this.permit = who.permit;
     this.kept = new RefusedDrafts(keeping);
     this.copy = copy;
+    this.saving = new SaveWatch(() => ({
+      unsaved: this.unsaved,
+      savedAt: this.savedAt,
+      drafts: this.kept.size,
+      edits: this.edits,
+    }));
     this.show(left.map(([cell]) => cell));
   }
 
@@ -179,11 +187,13 @@ export class LiveCells extends ShownCells implements CellStore {
     this.doc = doc;
     this.isAdopted = false;
     this.isOpen = false;
+    this.saving.look();
     const map = doc.getMap(ROOT);
     map.observe((event, transaction) => {
       if (this.doc !== doc) return;
       if (transaction.origin === LOCAL) this.written = changesOf(event, map);
-      else this.remote(event.keysChanged as Set<string>);
+      // Before it is in step it only fills: `adopt` tells what of it is news.
+      else if (this.isAdopted) this.remote(event.keysChanged as Set<string>);
     });
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === LOCAL && this.doc === doc) this.announce(update, doc);
@@ -227,12 +237,20 @@ export class LiveCells extends ShownCells implements CellStore {
   /** The document is in step with the server: the screen shows it, and what waits to be written. */
   adopt(doc: Y.Doc): void {
     if (this.doc !== doc) return;
+    const cells = new Set([...this.shown.keys(), ...doc.getMap(ROOT).keys()]);
+    // Most cells of a new document stand as they were, and in a page that showed none nothing was changed.
+    const news = this.isKnown ? [...cells].filter((cell) => this.isOtherIn(doc, cell)) : [];
     this.own.meet(doc);
     this.isAdopted = true;
     this.served = undefined;
     this.savedHere.clear();
     this.adoptions += 1;
-    this.show(new Set([...this.shown.keys(), ...doc.getMap(ROOT).keys()]));
+    this.show(cells);
+    this.remote(news);
+  }
+
+  private isOtherIn(doc: Y.Doc, cell: string): boolean {
+    return !this.held.get(cell) && this.textIn(doc, cell) !== this.shown.get(cell);
   }
 
   /** Rights are known as of now: what waited is written, unless the room has it already, forbids it or has moved on. */
@@ -269,6 +287,11 @@ export class LiveCells extends ShownCells implements CellStore {
     this.stash();
     this.news.close();
     this.doc = undefined;
+  }
+
+  override touch(cells: Iterable<string>): void {
+    super.touch(cells);
+    this.saving.look();
   }
 
   protected override beforeNews(): void {
@@ -323,6 +346,7 @@ export class LiveCells extends ShownCells implements CellStore {
   private stash(): void {
     this.isCopyOld = false;
     this.copy.keep(new Map([...this.held.entries(), ...this.pending.values()]));
+    this.saving.look();
   }
 
   /** Yjs tells of the map before it tells of the bytes: the cells wait for their update. */

@@ -18,6 +18,10 @@ export class RefusedDrafts {
     this.byCell = new Map(keeping.drafts().map((draft) => [draft.cell, draft]));
   }
 
+  get size(): number {
+    return this.byCell.size;
+  }
+
   get(cell: string): RefusedDraft | undefined {
     return this.byCell.get(cell);
   }

@@ -6,7 +6,7 @@ import { parseCheckpoint } from '@tallystick/ledger/checkpoint';
 import { parseNote } from '@tallystick/ledger/signed-note';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fsck, type FsckOptions } from './fsck.ts';
+import { fsck, type FsckOptions } from '../fsck.ts';
 
 const FAULTS_SHOWN = 20;
 const USAGE = `npm run fsck -- FILE [KEY [FORMER KEYS]]
