@@ -37,6 +37,7 @@ export function readBook(book: Book, catalogue: Catalogue): Outcome<FileReading>
     byKey: own === undefined || own.origin.edition === catalogue.edition,
     computation: new Computation(book),
   };
+  if (own !== undefined) context.exported = own.exported;
   const tables = book.sheets
     .filter(({ name }) => name.trim().toLowerCase() !== OWN_SHEET)
     .flatMap((sheet) => findTables(sheet).map((table) => ({ sheet, table })));
