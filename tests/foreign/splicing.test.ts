@@ -68,26 +68,25 @@ describe.each([...TEMPLATES, ...FILLED])('%s', (file) => {
     expect([...is].every(([name, raw]) => was.get(name)?.equals(raw))).toBe(true);
   });
 
-  test.skipIf(file === MISREAD)(
-    'refuses what lies within merged cells, and nothing else as merged',
-    () => {
-      const { Sheets } = read(bytes);
-      const writes = randomWrites(9, book.SheetNames, 2_000);
-      const { report } = edit(bytes, writes);
-      const inner = writes.filter(({ sheet, address }) => {
-        const place = placeOf(address);
-        return (Sheets[sheet]?.['!merges'] ?? []).some(
-          ({ s, e }) =>
-            place &&
-            place.row - 1 >= s.r &&
-            place.row - 1 <= e.r &&
-            place.column - 1 >= s.c &&
-            place.column - 1 <= e.c &&
-            (place.row - 1 !== s.r || place.column - 1 !== s.c),
-        );
-      });
-      const merged = report.refused.filter(({ why }) => why === 'merged').map(keyOf);
-      expect(new Set(merged)).toEqual(new Set(inner.map(keyOf)));
-    },
-  );
+  // Sheetjs does not see its merged cells where they are.
+  if (file === MISREAD) return;
+  test('refuses what lies within merged cells, and nothing else as merged', () => {
+    const { Sheets } = read(bytes);
+    const writes = randomWrites(9, book.SheetNames, 2_000);
+    const { report } = edit(bytes, writes);
+    const inner = writes.filter(({ sheet, address }) => {
+      const place = placeOf(address);
+      return (Sheets[sheet]?.['!merges'] ?? []).some(
+        ({ s, e }) =>
+          place &&
+          place.row - 1 >= s.r &&
+          place.row - 1 <= e.r &&
+          place.column - 1 >= s.c &&
+          place.column - 1 <= e.c &&
+          (place.row - 1 !== s.r || place.column - 1 !== s.c),
+      );
+    });
+    const merged = report.refused.filter(({ why }) => why === 'merged').map(keyOf);
+    expect(new Set(merged)).toEqual(new Set(inner.map(keyOf)));
+  });
 });

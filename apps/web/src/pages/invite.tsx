@@ -5,6 +5,7 @@ import type { InvitationView } from '@tallystick/protocol/views-people';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../kit/dialogs.css';
+import { useAct } from '../look/use-act.ts';
 import { useTitle } from '../look/use-title.ts';
 import { api, isAway } from '../server/api.ts';
 import { useAsked } from '../server/use-asked.ts';
@@ -127,15 +128,13 @@ type JoinProps = {
 function JoinAs({ view, path, onJoined }: JoinProps) {
   const { t } = useTranslation('access');
   const { signOut } = useSession();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const join = async () => {
-    setBusy(true);
-    const outcome = await api.post<{ workbook: string }>(path, {});
-    if (outcome.ok) return await onJoined(outcome.value.workbook);
-    setBusy(false);
-    setRefusal(outcome.refusal);
-  };
+  const { busy, refusal, run } = useAct();
+  const join = () =>
+    run(async () => {
+      const outcome = await api.post<{ workbook: string }>(path, {});
+      if (outcome.ok) await onJoined(outcome.value.workbook);
+      return outcome;
+    });
   if (view.me?.member) {
     return (
       <Stack gap="sm">

@@ -101,18 +101,26 @@ const decideOnThread = (
 ): Outcome<Event> => decideThread(state, command, actor);
 
 export const COMMENT_COMMANDS = {
-  comment: { decide: decideComment, becomes: 'commented', mayWait: true, byToken: true },
+  comment: {
+    decide: decideComment,
+    becomes: 'commented',
+    mayWait: true,
+    byToken: true,
+    isSigned: false,
+  },
   'resolve-comment': {
     decide: decideOnThread,
     becomes: 'comment-resolved',
     mayWait: true,
     byToken: true,
+    isSigned: false,
   },
   'reopen-comment': {
     decide: decideOnThread,
     becomes: 'comment-reopened',
     mayWait: true,
     byToken: true,
+    isSigned: false,
   },
 } satisfies CommandNouns<'comment' | 'resolve-comment' | 'reopen-comment'>;
 

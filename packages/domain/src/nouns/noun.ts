@@ -46,6 +46,11 @@ export type CommandNoun<T extends CommandType> = {
    * one), nor what takes the words of two people.
    */
   byToken: boolean;
+  /**
+   * Whether the head of the log is signed as soon as it is carried out, instead of once a day: a version, or what is gone
+   * for ever, must stand in a checkpoint that others may already hold.
+   */
+  isSigned: boolean;
 };
 export type CommandNouns<T extends CommandType> = { readonly [K in T]: CommandNoun<K> };
 

@@ -2,6 +2,7 @@
 import type { Catalogue, DataPoint } from '@tallystick/catalogue/kpi-set';
 import { type CellSpec, cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { cellId, type RowId } from '@tallystick/domain/cells/ids';
+import type { Computation } from '../compute/compute.ts';
 import { addressOf, type BookCell, type BookRow, type BookSheet } from '../book/book.ts';
 import { meaningOf } from './cell-meaning.ts';
 import { isBlank, textOf } from './cell-texts.ts';
@@ -17,8 +18,8 @@ export type TableContext = {
   byKey: boolean;
   /** See `Asked` in `cell-meaning.ts`. */
   mark?: '.' | ',';
-  /** Whether the file keeps formulas, so that a result without one was typed. */
-  keepsFormulas: boolean;
+  /** Computes what the file does not hold the results of. */
+  computation: Computation;
 };
 
 export function readTable(sheet: BookSheet, table: Table, context: TableContext): FileSheet {
@@ -27,7 +28,6 @@ export function readTable(sheet: BookSheet, table: Table, context: TableContext)
   return reader.sheet();
 }
 
-/** Texts that a table shows and a city does not type. */
 type FilledField = (typeof FILLED_FIELDS)[number];
 
 class TableReader {
@@ -120,8 +120,8 @@ class TableReader {
   }
 
   #cell(row: BookRow, column: number, spec: CellSpec | undefined): FileCell | undefined {
-    const cell = row.cells.get(column);
     if (!spec) return undefined;
+    const cell = this.#computed(row, column);
     const address = addressOf(row.row, column);
     const note = cell?.note === undefined ? {} : { note: cell.note };
     const merged = this.#merged.overSeveral(row.row, column);
@@ -134,7 +134,18 @@ class TableReader {
         why: 'merged',
         raw: textOf(merged).slice(0, 200),
       };
-    return { cell: spec.cell, address, ...note, ...this.#meaning(cell, spec) };
+    const meaning = this.#meaning(cell, spec);
+    const isNew = meaning.kind === 'text' && row.cells.get(column)?.held.kind === 'not-computed';
+    const formula = isNew && cell?.formula ? { formula: `=${cell.formula}`.slice(0, 400) } : {};
+    return { cell: spec.cell, address, ...note, ...formula, ...meaning };
+  }
+
+  /** A cell; with what its formula comes to, where the file does not hold that. */
+  #computed(row: BookRow, column: number): BookCell | undefined {
+    const cell = row.cells.get(column);
+    if (cell?.held.kind !== 'not-computed') return cell;
+    const place = { sheet: this.#sheet, row: row.row, column };
+    return { ...cell, held: this.#context.computation.heldAt(place) };
   }
 
   #meaning(cell: BookCell | undefined, spec: CellSpec): ReturnType<typeof meaningOf> {

@@ -15,6 +15,8 @@ export type XmlElement = {
   get(name: string): string | undefined;
   /** An attribute of any namespace, by its local name. */
   any(local: string): string | undefined;
+  /** An attribute of one namespace. */
+  in(space: string, local: string): string | undefined;
 };
 
 export type XmlWalk = {
@@ -61,6 +63,8 @@ export function walkXml(part: string, bytes: Uint8Array, walk: XmlWalk): void {
       space: tag.uri,
       get: (name) => attributes.find((each) => each.local === name && each.uri === '')?.value,
       any: (local) => attributes.find((each) => each.local === local)?.value,
+      in: (space, local) =>
+        attributes.find((each) => each.local === local && each.uri === space)?.value,
     });
   });
   parser.on('closetag', (tag) => {

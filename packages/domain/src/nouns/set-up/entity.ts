@@ -120,24 +120,28 @@ export const ENTITY_COMMANDS = {
     becomes: 'entity-added',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
   'rename-entity': {
     decide: decideChangeOf,
     becomes: 'entity-renamed',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
   'merge-entities': {
     decide: decideChangeOf,
     becomes: 'entities-merged',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
   'remove-entity': {
     decide: decideChangeOf,
     becomes: 'entity-removed',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
 } satisfies CommandNouns<'add-entity' | 'rename-entity' | 'merge-entities' | 'remove-entity'>;
 
