@@ -20,7 +20,7 @@ const TEMPLATES = ['openpyxl_office', 'xlsxwriter', 'exceljs', 'lo', 'gnumeric',
 const bytesOf = (file: string) => new Uint8Array(readFileSync(new URL(file, FOLDER)));
 
 function proposalOf(file: string) {
-  const book = openBook(bytesOf(file));
+  const book = openBook(bytesOf(file), file);
   if (!book.ok) throw new Error(book.refusal.code);
   return { ...proposeMap(book.value, catalogue), preview: previewOf(book.value) };
 }
