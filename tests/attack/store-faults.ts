@@ -18,6 +18,7 @@ import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import { join } from 'node:path';
 import { type AttendedProcess, startAttended } from './attended-process.ts';
 import type { FileStore } from '@tallystick/store/port-files';
+import type { TemplateStore } from '@tallystick/store/port-templates';
 import type { FaultAnswer, FaultOrder, Way } from './faulty-server.ts';
 import { sayJunk } from './hostile-client.ts';
 import { type LaterAsk, useLaterDoors } from './later-doors.ts';
@@ -107,7 +108,7 @@ const METHODS = {
   setPassword: 'later',
 } as const satisfies Record<
   // Places are asked for by exports alone, on a connection of their own; files have no door yet.
-  Exclude<keyof Store, 'close' | 'places' | keyof FileStore>,
+  Exclude<keyof Store, 'close' | 'places' | keyof FileStore | keyof TemplateStore>,
   'first' | 'later'
 >;
 type Method = keyof typeof METHODS;

@@ -10,6 +10,7 @@ import {
   type RefusedDraftOperations,
   refusedDraftOperations,
 } from './operations-refused-drafts.ts';
+import { type TemplateOperations, templateOperations } from './operations-templates.ts';
 import type { CheckpointRow } from '../port-log.ts';
 import { assertCheckpointGrows, assertEmailIsLowerCase } from '../rules.ts';
 import type { PersonRow } from '../rows.ts';
@@ -33,7 +34,8 @@ export type Operations = {
   InvitationOperations &
   LinkOperations &
   ProgramOperations &
-  RefusedDraftOperations;
+  RefusedDraftOperations &
+  TemplateOperations;
 
 export type Performer = {
   [Name in keyof Operations]: (
@@ -53,6 +55,7 @@ export function openOperations(database: Database.Database): Performer {
     ...historyOperations(database),
     ...invitationOperations(database),
     ...fileOperations(database),
+    ...templateOperations(database),
   });
 }
 
