@@ -59,6 +59,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'webhooks',
     'upkeep',
     'demo',
+    'files',
     'edge',
     'collab',
     'import',

@@ -12,6 +12,7 @@ import type { Config } from './service/config.ts';
 import { closeDataFolder, DATABASE_FILE } from './service/data-folder.ts';
 import { seedDemo } from './demo/seed.ts';
 import { Exports } from './exports/exports.ts';
+import { fileReader } from './files/file-reader.ts';
 import type { RouteContext } from './edge/context.ts';
 import { Guard, Origins, SessionCookie } from './edge/guard.ts';
 import { addRoutes, makeHttpServer } from './http/http-server.ts';
@@ -177,7 +178,7 @@ async function openData(
 
 /** What every route needs, over one store. */
 function contextOf(
-  made: Omit<RouteContext, 'sessions' | 'tokens' | 'guard' | 'idempotency'>,
+  made: Omit<RouteContext, 'sessions' | 'tokens' | 'guard' | 'idempotency' | 'files'>,
   at: { publicUrl: string | null; port: number },
 ): RouteContext {
   const { store, now } = made;
@@ -195,6 +196,7 @@ function contextOf(
     tokens,
     guard,
     idempotency: new Idempotency(store, now),
+    files: fileReader,
   };
 }
 

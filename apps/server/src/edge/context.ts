@@ -6,6 +6,7 @@ import { idSchema } from '@tallystick/protocol/commands';
 import type { Store } from '@tallystick/store/port';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { FileReader } from '../files/file-reader.ts';
 import type { Exports } from '../exports/exports.ts';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
 import type { Sessions } from '../people/sessions.ts';
@@ -29,6 +30,7 @@ export type RouteContext = {
   idempotency: Idempotency;
   checkpoints: Checkpoints;
   exports: Exports;
+  files: FileReader;
   clock: Pick<ClockWatch, 'isSetBack'>;
   backups: Pick<BackupWatch, 'state'>;
   vkey: string;
