@@ -60,6 +60,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'webhooks',
     'upkeep',
     'demo',
+    'files',
     'edge',
     'collab',
     'import',

@@ -1,6 +1,6 @@
 /** The write of templates. */
 import type Database from 'better-sqlite3';
-import type { TemplateVersion } from '../port-templates.ts';
+import type { TemplateVersion } from '../../port-templates.ts';
 
 export type TemplateOperations = {
   addTemplateVersion: { argument: TemplateVersion; answer: boolean };

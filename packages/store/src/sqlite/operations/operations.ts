@@ -1,6 +1,6 @@
 /** The writes besides appends, by name: people, sessions, settings, checkpoints, new workbooks. */
 import type Database from 'better-sqlite3';
-import type { SessionRow } from '../port-people.ts';
+import type { SessionRow } from '../../port-people.ts';
 import { type FileOperations, fileOperations } from './operations-files.ts';
 import { type HistoryOperations, historyOperations } from './operations-history.ts';
 import { type InvitationOperations, invitationOperations } from './operations-invitations.ts';
@@ -11,9 +11,9 @@ import {
   refusedDraftOperations,
 } from './operations-refused-drafts.ts';
 import { type TemplateOperations, templateOperations } from './operations-templates.ts';
-import type { CheckpointRow } from '../port-log.ts';
-import { assertCheckpointGrows, assertEmailIsLowerCase } from '../rules.ts';
-import type { PersonRow } from '../rows.ts';
+import type { CheckpointRow } from '../../port-log.ts';
+import { assertCheckpointGrows, assertEmailIsLowerCase } from '../../rules.ts';
+import type { PersonRow } from '../../rows.ts';
 
 /** Each operation with its argument and its answer. */
 export type Operations = {
