@@ -10,7 +10,7 @@ const ALONE = ['apps/*/test/**/*.test.ts', 'tests/offline/**/*.test.ts'];
 /** All others drive processes, sockets and pages from outside, and share what only costs time to load. */
 const WHOLE = ['packages/store/test/**/*.test.ts', 'tests/**/*.test.ts'];
 /** What a failed test leaves running is ended. */
-const NO_SERVER = 'tests/stage/leave-no-server.ts';
+const NO_SERVER = new URL('stage/leave-no-server.ts', import.meta.url).pathname;
 const NO_TESTS = '**/node_modules/**';
 
 export default defineConfig({

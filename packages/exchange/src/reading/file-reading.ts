@@ -3,6 +3,7 @@
  * person would have typed it. It says nothing yet of what the workbook holds now (`compare` does).
  */
 import type { CellId, RowId } from '@tallystick/domain/cells/ids';
+import type { Refusal } from '@tallystick/domain/refusals';
 import type { BookFormat, BookLeftOut } from '../book/book.ts';
 import type { OwnOrigin } from '../own/own-names.ts';
 
@@ -28,10 +29,16 @@ export type FileRow = {
   /** From 1. */
   row: number;
   point: RowId;
-  /** How it was recognised. */
+  /** How it was recognised; `code`: by its code, or by its full name where the table has no codes. */
   by: 'key' | 'code' | 'template';
   hidden: boolean;
+  /**
+   * What the city filled in. A figure that several rows show has one home cell: where rows of a file hold different
+   * ones, several of these name the same cell with different texts.
+   */
   cells: FileCell[];
+  /** Results that the file computed itself, as overrides: nothing of them is taken over. */
+  computed?: FileCell[];
 };
 
 /** A row that looks like one of the KPI set and cannot be told for certain: it is shown, nothing of it is taken. */
@@ -55,9 +62,16 @@ export type FileCell = {
       text: string;
       /** What the sheet shows, where a person would read something else there: `76 %` of 0.76. */
       shown?: string;
+      /** Why the workbook's cell would not hold this, though it can be read: a bound, a fraction of a whole thing. */
+      refused?: Refusal;
+      /** The formula that it was computed with while the file was read, because the file holds no result of it. */
+      formula?: string;
     }
-  /** The cell is empty in the file. It empties nothing unless the file is the product's own and it was not so then. */
-  | { kind: 'empty' }
+  /**
+   * The cell is empty in the file, or says that there is nothing (`said`: `n/a`, `NR`). It empties nothing unless the
+   * file is the product's own and it was not so then.
+   */
+  | { kind: 'empty'; said?: string }
   | { kind: 'unreadable'; why: UnreadableCell; raw: string }
 );
 
@@ -73,6 +87,8 @@ export type UnreadableCell =
   | 'date-in-figure'
   | 'merged'
   | 'two-numbers'
+  /** A bound or an estimate: `> 500`, `about 1 200`. */
+  | 'not-exact'
   | 'unit-differs'
   | 'too-long'
   | 'other';

@@ -192,7 +192,8 @@ export class LiveCells extends ShownCells implements CellStore {
     map.observe((event, transaction) => {
       if (this.doc !== doc) return;
       if (transaction.origin === LOCAL) this.written = changesOf(event, map);
-      else this.remote(event.keysChanged as Set<string>);
+      // Before it is in step it only fills: `adopt` tells what of it is news.
+      else if (this.isAdopted) this.remote(event.keysChanged as Set<string>);
     });
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === LOCAL && this.doc === doc) this.announce(update, doc);
@@ -236,12 +237,20 @@ export class LiveCells extends ShownCells implements CellStore {
   /** The document is in step with the server: the screen shows it, and what waits to be written. */
   adopt(doc: Y.Doc): void {
     if (this.doc !== doc) return;
+    const cells = new Set([...this.shown.keys(), ...doc.getMap(ROOT).keys()]);
+    // Most cells of a new document stand as they were, and in a page that showed none nothing was changed.
+    const news = this.isKnown ? [...cells].filter((cell) => this.isOtherIn(doc, cell)) : [];
     this.own.meet(doc);
     this.isAdopted = true;
     this.served = undefined;
     this.savedHere.clear();
     this.adoptions += 1;
-    this.show(new Set([...this.shown.keys(), ...doc.getMap(ROOT).keys()]));
+    this.show(cells);
+    this.remote(news);
+  }
+
+  private isOtherIn(doc: Y.Doc, cell: string): boolean {
+    return !this.held.get(cell) && this.textIn(doc, cell) !== this.shown.get(cell);
   }
 
   /** Rights are known as of now: what waited is written, unless the room has it already, forbids it or has moved on. */

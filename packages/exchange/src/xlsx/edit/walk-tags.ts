@@ -1,11 +1,11 @@
 /**
- * Walks through the XML of a part once, from beginning to end, and says of each tag where it stands in the text. Nothing is
- * kept, no entity of the document's own is expanded. Names are local names; `prefix` tells them apart where it matters.
+ * Walks through the XML of a part and says of each tag where it stands in the text, which who splices it needs; `xml/walk.ts`
+ * reads what a part means. Names are local names; `prefix` tells them apart where it matters.
  */
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import { SaxesParser } from 'saxes';
 
-export type XmlTag = {
+export type PlacedTag = {
   /** Without its prefix: `row` of `x:row`. */
   name: string;
   /** `x:` or nothing. */
@@ -18,8 +18,8 @@ export type XmlTag = {
   isSelfClosing: boolean;
 };
 
-export type XmlWalker = {
-  open?(tag: XmlTag): void;
+export type TagWalker = {
+  open?(tag: PlacedTag): void;
   /** `from` is the place of the closing tag's `<`, `to` after its `>`; both are the end of the tag where it closed itself. */
   close?(name: string, from: number, to: number): void;
   /** Text and CDATA, with entities replaced. */
@@ -30,7 +30,7 @@ export type XmlWalker = {
 const DEPTH_MAX = 256;
 
 /** Refusal: file-damaged, where it is no well-formed XML. What a walker throws passes through. */
-export function walkXml(text: string, walker: XmlWalker): Outcome<true> {
+export function walkTags(text: string, walker: TagWalker): Outcome<true> {
   const parser = new SaxesParser<{ xmlns: false; position: true }>({
     xmlns: false,
     position: true,
@@ -76,9 +76,4 @@ export function walkXml(text: string, walker: XmlWalker): Outcome<true> {
   }
   parser.write(text).close();
   return fault ? no('file-damaged') : yes(true);
-}
-
-/** Both spellings of a yes: strict files and LibreOffice write `true`, others `1`. */
-export function isTrue(value: string | undefined): boolean {
-  return value === '1' || value === 'true' || value === 'on';
 }

@@ -1,0 +1,59 @@
+/**
+ * From a file that was read to what it brings, cell by cell, each with what it was when the file was exported. What that
+ * means beside the workbook as it is now is said by `incomingOf` of the domain, there and on the page alike.
+ */
+import type { CellId } from '@tallystick/domain/cells/ids';
+import type { Base, FileHeld, IncomingCell } from '@tallystick/domain/incoming/incoming';
+import type { FileCell, FileReading, UnknownRow } from '../reading/file-reading.ts';
+
+export type IncomingSheet = { name: string; hidden: boolean; rows: number; unknown: UnknownRow[] };
+
+/**
+ * `then`: the cells of this workbook at the number of its journal that the file names; undefined where the file is of
+ * another workbook or of no program of ours. What the file itself says of that time is believed only where it makes a
+ * cell count as untouched: whoever changes it in the file can hide their own value, and never overwrites ours by it.
+ */
+export function incomingCells(
+  { own, sheets }: FileReading,
+  then: ReadonlyMap<CellId, string> | undefined,
+): { sheets: IncomingSheet[]; cells: IncomingCell[] } {
+  const baseOf = (cell: CellId): Base | undefined =>
+    then && own
+      ? { text: then.get(cell) ?? null, exported: own.exported.get(cell) || null }
+      : undefined;
+  const cells = sheets.flatMap(({ rows }, sheet) =>
+    rows.flatMap((row) => row.cells.map((cell) => incomingCell(cell, sheet, baseOf(cell.cell)))),
+  );
+  const told = sheets.map(({ name, hidden, rows, unknown }) => ({
+    name,
+    hidden,
+    rows: rows.length,
+    unknown,
+  }));
+  return { sheets: told, cells };
+}
+
+function incomingCell(found: FileCell, sheet: number, base: Base | undefined): IncomingCell {
+  const { cell, address, note } = found;
+  return {
+    cell,
+    sheet,
+    address,
+    ...(note === undefined ? {} : { note }),
+    held: heldOf(found),
+    ...(base === undefined ? {} : { base }),
+  };
+}
+
+function heldOf(found: FileCell): FileHeld {
+  switch (found.kind) {
+    case 'text': {
+      const { text, shown } = found;
+      return { kind: 'text', text, ...(shown === undefined ? {} : { shown }) };
+    }
+    case 'empty':
+      return { kind: 'empty' };
+    case 'unreadable':
+      return { kind: 'unreadable', why: found.why, raw: found.raw };
+  }
+}

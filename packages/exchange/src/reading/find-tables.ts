@@ -1,0 +1,100 @@
+/**
+ * Finds the tables of KPI data in a sheet: rows of heads, what each column holds by its head's text, and the rows below,
+ * up to the next row of heads. A column is never known by its letter.
+ */
+import type { BookCell, BookRange, BookRow, BookSheet } from '../book/book.ts';
+import { textOf } from './cell-texts.ts';
+import { type Field, fieldOf } from './header-words.ts';
+
+export type Table = {
+  /** The row of its heads, from 1. */
+  head: number;
+  /** The column of each field, from 1. */
+  columns: ReadonlyMap<Field, number>;
+  rows: BookRow[];
+};
+
+/** Fields that a city fills in. */
+export const FILLED_FIELDS = [
+  'numerator',
+  'denominator',
+  'further',
+  'value',
+  'unit',
+  'year',
+  'result',
+  'override',
+  'quality',
+  'origin',
+  'source',
+  'notes',
+] as const satisfies readonly Field[];
+
+/** Fields of which a table of KPI data has one at least: others say something of figures and are none. */
+const FIGURES: readonly Field[] = ['numerator', 'denominator', 'value', 'override'];
+/** What stands beside results where they are given and not only repeated, as a table of scores does. */
+const BESIDE_RESULTS: readonly Field[] = ['unit', 'year', 'quality', 'origin', 'source', 'notes'];
+const NAMED: readonly Field[] = ['key', 'code', 'name'];
+/** Heads that a row of them has at least. */
+const LEAST_HEADS = 3;
+/** Columns that are looked at: ITU's template has 23. */
+const COLUMNS_LOOKED_AT = 300;
+
+export function findTables(sheet: BookSheet): Table[] {
+  const tables: Table[] = [];
+  let above: BookRow | undefined;
+  for (const row of sheet.rows) {
+    const columns = headsOf(row, above?.row === row.row - 1 ? above : undefined, sheet.merges);
+    if (columns) tables.push({ head: row.row, columns, rows: [] });
+    else tables.at(-1)?.rows.push(row);
+    above = row;
+  }
+  return tables.filter(({ columns }) => isOfKpis(columns));
+}
+
+function isOfKpis(columns: ReadonlyMap<Field, number>): boolean {
+  const has = (field: Field): boolean => columns.has(field);
+  return FIGURES.some(has) || (has('result') && BESIDE_RESULTS.some(has));
+}
+
+/** The columns of a row of heads; undefined where it is none. */
+function headsOf(
+  row: BookRow,
+  above: BookRow | undefined,
+  merges: readonly BookRange[],
+): Map<Field, number> | undefined {
+  const exact = new Map<Field, number>();
+  const like = new Map<Field, number>();
+  let known = 0;
+  for (const [column, cell] of [...row.cells].toSorted(([a], [b]) => a - b)) {
+    if (column > COLUMNS_LOOKED_AT || cell.held.kind !== 'text') continue;
+    const found = fieldUnder(above, column, merges, cell) ?? fieldOf(textOf(cell));
+    if (!found) continue;
+    known += 1;
+    const into = found.exact ? exact : like;
+    // Of two columns with one head the first counts.
+    if (!into.has(found.field)) into.set(found.field, column);
+  }
+  const columns = new Map([...like, ...exact]);
+  if (known < LEAST_HEADS || !NAMED.some((field) => columns.has(field))) return undefined;
+  return columns;
+}
+
+/** `Numerator` over `what` and `value`: two rows of heads are read as one. */
+function fieldUnder(
+  above: BookRow | undefined,
+  column: number,
+  merges: readonly BookRange[],
+  cell: BookCell,
+): ReturnType<typeof fieldOf> {
+  if (!above) return undefined;
+  const over = merges.find(
+    ({ top, bottom, left, right }) =>
+      top <= above.row && bottom === above.row && left <= column && column <= right && left < right,
+  );
+  if (!over) return undefined;
+  const upper = textOf(above.cells.get(over.left));
+  const field = fieldOf(upper)?.field;
+  if (field !== 'numerator' && field !== 'denominator') return undefined;
+  return fieldOf(`${upper} ${textOf(cell)}`);
+}
