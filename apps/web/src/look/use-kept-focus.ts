@@ -1,6 +1,7 @@
 /**
- * What had the keyboard may be gone by what it did: a button with its question, a page with its link. Then the keyboard
- * falls to the page's very beginning. Here it goes to what stands nearest to the place where it was.
+ * Where the keyboard goes when the thing that had it disappears by its own action (a button with its question, a page
+ * with its link). The browser would begin again at the very top of the page; here it goes to what stands nearest to the
+ * place where it was.
  */
 import { useEffect } from 'react';
 

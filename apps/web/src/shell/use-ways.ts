@@ -1,4 +1,4 @@
-/** The ways that notices above the sheet and the line below it lead: to the rows that they speak of. */
+/** Where the notices above the sheet and the line below it lead: to the rows that they speak of. */
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import type { SheetName } from '../lines/sheet-columns.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
