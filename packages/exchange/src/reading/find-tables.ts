@@ -35,10 +35,12 @@ const FIGURES: readonly Field[] = ['numerator', 'denominator', 'value', 'overrid
 /** What stands beside results where they are given and not only repeated, as a table of scores does. */
 const BESIDE_RESULTS: readonly Field[] = ['unit', 'year', 'quality', 'origin', 'source', 'notes'];
 const NAMED: readonly Field[] = ['key', 'code', 'name'];
+/** Characters of a head: longer texts are prose. */
+const HEAD_CHARACTERS = 120;
 /** Heads that a row of them has at least. */
 const LEAST_HEADS = 3;
 /** Columns that are looked at: ITU's template has 23. */
-const COLUMNS_LOOKED_AT = 300;
+export const COLUMNS_LOOKED_AT = 300;
 
 export function findTables(sheet: BookSheet): Table[] {
   const tables: Table[] = [];
@@ -68,6 +70,7 @@ function headsOf(
   let known = 0;
   for (const [column, cell] of [...row.cells].toSorted(([a], [b]) => a - b)) {
     if (column > COLUMNS_LOOKED_AT || cell.held.kind !== 'text') continue;
+    if (cell.held.text.length > HEAD_CHARACTERS) continue;
     const found = fieldUnder(above, column, merges, cell) ?? fieldOf(textOf(cell));
     if (!found) continue;
     known += 1;
