@@ -28,6 +28,7 @@ import { cellRoutes } from './routes/cell-routes.ts';
 import { clarificationRoutes } from './routes/clarification-routes.ts';
 import type { RouteContext } from '../edge/context.ts';
 import { exportRoutes } from './routes/export-routes.ts';
+import { fileRoutes } from './routes/file-routes.ts';
 import { healthRoutes } from '../edge/health.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { journalRoutes } from './routes/journal-routes.ts';
@@ -169,6 +170,7 @@ export async function addRoutes(
   tokenRoutes(app, context);
   webhookRoutes(app, context);
   exportRoutes(app, context);
+  fileRoutes(app, context);
   apiRoutes(app, context);
   cellRoutes(app, context);
   journalRoutes(app, context);
