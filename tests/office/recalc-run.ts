@@ -73,7 +73,8 @@ function readAgain({ catalogue, cells }: FileAsked, bytes: Uint8Array, told: Tol
   const unknown = read.value.sheets.flatMap((sheet) => sheet.unknown);
   figures.changed.push(...unknown.map(({ row, why }) => `${name}: row ${row}: ${why}`));
   const meant = formulaTexts(catalogue, cells);
-  for (const each of incomingCells(read.value, cells as ReadonlyMap<CellId, string>).cells) {
+  const then = cells as ReadonlyMap<CellId, string>;
+  for (const each of incomingCells(read.value, then, catalogue).cells) {
     const spec = cellSpec(catalogue, each.cell);
     if (spec === undefined) continue;
     figures.cells += 1;

@@ -35,6 +35,7 @@ export function readBook(book: Book, catalogue: Catalogue): Outcome<FileReading>
   const context: TableContext = {
     catalogue,
     byKey: own === undefined || own.origin.edition === catalogue.edition,
+    isOwn: own !== undefined,
     computation: new Computation(book),
   };
   if (own !== undefined) context.exported = own.exported;

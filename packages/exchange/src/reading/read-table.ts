@@ -16,6 +16,8 @@ export type TableContext = {
   catalogue: Catalogue;
   /** Whether hidden keys of this edition of the KPI set may stand in it. */
   byKey: boolean;
+  /** Whether the product wrote the file: what stands in its unit cells is what a city says. */
+  isOwn: boolean;
   /** See `Asked` in `cell-meaning.ts`. */
   mark?: '.' | ',';
   /** Of a file of our own: what a cell was when it was exported. */
@@ -137,7 +139,7 @@ class TableReader {
         raw: textOf(merged).slice(0, 200),
       };
     const meaning = this.#asExported(cell, spec) ?? this.#meaning(cell, spec);
-    const isNew = meaning.kind === 'text' && row.cells.get(column)?.held.kind === 'not-computed';
+    const isNew = meaning.kind === 'text' && cell?.held !== row.cells.get(column)?.held;
     const formula = isNew && cell?.formula ? { formula: `=${cell.formula}`.slice(0, 400) } : {};
     return { cell: spec.cell, address, ...note, ...formula, ...meaning };
   }
@@ -145,9 +147,15 @@ class TableReader {
   /** A cell; with what its formula comes to, where the file does not hold that. */
   #computed(row: BookRow, column: number): BookCell | undefined {
     const cell = row.cells.get(column);
-    if (cell?.held.kind !== 'not-computed') return cell;
-    const place = { sheet: this.#sheet, row: row.row, column };
-    return { ...cell, held: this.#context.computation.heldAt(place) };
+    const { computation } = this.#context;
+    if (cell?.held.kind === 'not-computed') {
+      const place = { sheet: this.#sheet, row: row.row, column };
+      return { ...cell, held: computation.heldAt(place) };
+    }
+    // Programs that compute nothing leave a nought behind, and the next one may keep it.
+    if (cell?.held.kind !== 'number' || cell.held.value !== 0 || !cell.formula) return cell;
+    const held = computation.heldBy(cell.formula, this.#sheet);
+    return held.kind === 'number' && held.value !== 0 ? { ...cell, held } : cell;
   }
 
   /** `about 500` is no figure of a spreadsheet; where it is what was exported, it is known what it means. */
@@ -171,7 +179,7 @@ class TableReader {
   #isOwnUnit(row: RowId, field: FilledField, cell: FileCell): boolean {
     if (field !== 'unit' || cell.kind !== 'text') return false;
     const known = this.#context.catalogue.rows.get(row) as DataPoint | undefined;
-    return known?.unit === cell.text && !this.#context.byKey;
+    return known?.unit === cell.text && !this.#context.isOwn;
   }
 
   /** A result that was computed in the file is not a value that somebody typed instead of one. */

@@ -1,105 +1,82 @@
-/** A workbook, or a locked version, as a spreadsheet file that people fill in or read elsewhere. */
-import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
+/** Files that are handed in: read and compared with the workbook; kept once something is taken over from one. */
 import { refuse } from '@tallystick/domain/refusals';
-import { FILE_LANGUAGES } from '@tallystick/exchange/own/words/file-words';
-import type { FilePart } from '@tallystick/exchange/workbook-file/file-asked';
-import { FILE_PARTS } from '@tallystick/protocol/file-parts';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { member, version } from '../../edge/access.ts';
-import { sendArchive } from '../../edge/archive-reply.ts';
-import type { InWorkbook, RouteContext } from '../../edge/context.ts';
-import { file } from '../../edge/operation.ts';
+import { ZIP_BYTES } from '@tallystick/exchange/zip/limits';
+import { FILE_HASH_CHARS } from '@tallystick/protocol/limits';
+import { fileQuerySchema, incomingFileSchema } from '@tallystick/protocol/views-files';
+import type { FastifyInstance } from 'fastify';
+import { member } from '../../edge/access.ts';
+import { asFile, leaving } from '../../edge/archive-reply.ts';
+import type { RouteContext } from '../../edge/context.ts';
+import { file, json } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
+import { BYTES_TYPE, bytesOf, takeBytes } from '../../edge/raw-body.ts';
 import { serve } from '../../edge/serve.ts';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-const asked = z.strictObject({
-  part: z
-    .enum(FILE_PARTS)
-    .default('whole')
-    .describe('Everything, one sheet, or the rows of one entity with what they need.'),
-  entity: z
-    .string()
-    .max(TEXT_LIMITS.id)
-    .optional()
-    .describe('Whose rows, where `part` is `entity`.'),
-  language: z.enum(FILE_LANGUAGES).default('en').describe('Of heads, notes and explanations.'),
-});
+import { incomingView } from '../../files/incoming-view.ts';
+import { FILE_WAITS_MS } from '../../service/limits.ts';
 
 export function fileRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { store, deps, files, now } = context;
   const at = { app, context };
+  takeBytes(app);
 
   serve(
     at,
     {
-      method: 'get',
-      path: '/api/workbooks/:id/export.xlsx',
+      method: 'post',
+      path: '/api/workbooks/:id/files',
       tag: 'exports',
-      summary: 'The workbook as it stands, in the form of the template, as an Excel file',
+      summary: 'Hand a spreadsheet in',
       about:
-        'To be filled in elsewhere and brought back: hidden keys find each row again, also after sorting. The rows of one ' +
-        'entity can be given to people without an account.',
-      access: member('read-room'),
-      query: asked,
-      answers: { 200: file('The file.', XLSX) },
-      refuses: [422],
+        'Answers what the file brings for each cell, beside the workbook as it is now; nothing is changed. What is to ' +
+        'be taken over is written by the command `import-file`, which names the file by its hash; a file that no ' +
+        'command names is dropped after a day.',
+      access: member('import-file'),
+      query: fileQuerySchema,
+      takes: BYTES_TYPE,
+      answers: { 200: json('What it brings.', incomingFileSchema) },
     },
-    async ({ entered: here, request, reply, query }) =>
-      await sendFile(context, { request, reply, here }, { query, submission: null }),
+    async ({ entered: { workbook, actor }, query: { name }, request, reply }) => {
+      const body = await bytesOf(request, ZIP_BYTES);
+      if (!body.ok) return sendRefusal(reply, body.refusal);
+      const bytes = body.value;
+      const { edition } = workbook.state;
+      const { person } = actor;
+      const reading = await files.read(bytes, { name, edition, person, left: leaving(reply) });
+      if (!reading.ok) return sendRefusal(reply, reading.refusal);
+      const at = now();
+      const put = await store.putFile(
+        { workbook: workbook.id, name, bytes, by: person, at, keptAt: null },
+        { since: at - FILE_WAITS_MS },
+      );
+      if (!put.ok) return sendRefusal(reply, refuse('too-many'));
+      const catalogue = deps.catalogueOf(edition);
+      const told = { hash: put.hash, name, size: bytes.length };
+      return await incomingView(
+        { store, catalogue, workbook, actor, now: at },
+        told,
+        reading.value,
+      );
+    },
   );
 
   serve(
     at,
     {
       method: 'get',
-      path: '/api/workbooks/:id/submissions/:n/export.xlsx',
+      path: '/api/workbooks/:id/files/:hash',
       tag: 'exports',
-      summary: 'A locked version, in the form of the template, as an Excel file',
-      about: 'It names the version and its hash; nothing is typed into it.',
-      access: version('read-submissions'),
-      query: asked,
-      answers: { 200: file('The file.', XLSX) },
-      refuses: [422],
+      summary: 'A file from which values were taken over',
+      access: member('read-history'),
+      answers: { 200: file('Byte for byte as it was handed in.', BYTES_TYPE) },
     },
-    async ({ entered: here, request, reply, query }) => {
-      const { submission } = here.submission;
-      return await sendFile(context, { request, reply, here }, { query, submission });
+    async ({ entered: { workbook }, params: { hash }, reply }) => {
+      const isHash = hash.length === FILE_HASH_CHARS && /^[0-9a-f]+$/.test(hash);
+      const found = isHash ? await store.file(workbook.id, hash) : undefined;
+      // One that only waits is nobody's but its bearer's, who has it.
+      if (found === undefined || found.keptAt === null)
+        return sendRefusal(reply, refuse('unknown-file'), 404);
+      const ascii = found.name.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
+      return asFile(reply, { own: found.name, ascii }, BYTES_TYPE).send(Buffer.from(found.bytes));
     },
   );
-}
-
-type Exchange = { request: FastifyRequest; reply: FastifyReply; here: InWorkbook };
-type Order = { query: z.output<typeof asked>; submission: number | null };
-
-async function sendFile(
-  context: RouteContext,
-  exchange: Exchange,
-  { query, submission }: Order,
-): Promise<FastifyReply> {
-  const part = partOf(query);
-  if (part === undefined) return sendRefusal(exchange.reply, refuse('bad-request', 'entity'));
-  const { language } = query;
-  const what = { kind: 'xlsx', part, language, submission } as const;
-  const of = part.kind === 'entity' ? `-${part.entity}` : '';
-  const ending = (head: number) =>
-    submission === null ? `${head}${of}.xlsx` : `v${submission}${of}.xlsx`;
-  return await sendArchive(context, exchange, { what, ending, type: XLSX });
-}
-
-/** Undefined where an entity is asked for and none is named. */
-function partOf({ part, entity }: Order['query']): FilePart | undefined {
-  switch (part) {
-    case 'whole':
-      return { kind: 'whole' };
-    case 'entity':
-      return entity === undefined || !/^[\w-]+$/.test(entity)
-        ? undefined
-        : { kind: 'entity', entity };
-    case 'profile':
-    case 'data':
-    case 'questions':
-      return { kind: 'sheet', sheet: part };
-  }
 }
