@@ -26,6 +26,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'rows',
     'verdicts',
     'paper',
+    'take-along',
     'reopening',
     'members',
     'cell-menu',
