@@ -11,6 +11,7 @@ import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { Instant } from '../kit/instant.tsx';
 import '../kit/panel.css';
 import { StateMark } from '../kit/state-mark.tsx';
+import { ImportEntry } from '../incoming/import-entry.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
 import { follow } from '../addresses/routes.ts';
 import { Consent } from './consent.tsx';
@@ -61,14 +62,14 @@ export function VersionsMenu() {
             ))}
           </ul>
         )}
-        <More />
+        <More chosen={close} />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
 /** The ways to the past that is no version, and what a stranger needs to check a bundle. */
-function More() {
+function More({ chosen }: { chosen: () => void }) {
   const { t } = useTranslation(['versions', 'history']);
   const { id, state, actor } = useWorkbook();
   const readsRoom = !may(actor, 'read-room', { state });
@@ -89,6 +90,7 @@ function More() {
           </Anchor>
         </>
       )}
+      {readsRoom && <ImportEntry chosen={chosen} />}
       {readsRoom && <TakeAlong />}
       <Text size="xs" c="var(--ts-muted)">
         {t('menu.offline')}
