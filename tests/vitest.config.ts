@@ -9,6 +9,8 @@ const PURE = 'packages/{catalogue,domain,exchange,ledger,protocol,room}/test/**/
 const ALONE = ['apps/*/test/**/*.test.ts', 'tests/offline/**/*.test.ts'];
 /** All others drive processes, sockets and pages from outside, and share what only costs time to load. */
 const WHOLE = ['packages/store/test/**/*.test.ts', 'tests/**/*.test.ts'];
+/** What a failed test leaves running is ended. */
+const NO_SERVER = new URL('stage/leave-no-server.ts', import.meta.url).pathname;
 const NO_TESTS = '**/node_modules/**';
 
 export default defineConfig({
@@ -32,9 +34,13 @@ export default defineConfig({
           exclude: [NO_TESTS, ...ALONE],
           pool: 'forks',
           isolate: false,
+          setupFiles: [NO_SERVER],
         },
       },
-      { extends: true, test: { name: 'alone', include: ALONE, pool: 'forks' } },
+      {
+        extends: true,
+        test: { name: 'alone', include: ALONE, pool: 'forks', setupFiles: [NO_SERVER] },
+      },
       { extends: true, test: { name: 'pure', include: [PURE], pool: 'threads', isolate: false } },
     ],
   },

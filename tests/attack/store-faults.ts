@@ -17,6 +17,7 @@ import { fsck } from '@tallystick/store/fsck';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import { join } from 'node:path';
 import { type AttendedProcess, startAttended } from './attended-process.ts';
+import type { TemplateStore } from '@tallystick/store/port-templates';
 import type { FaultAnswer, FaultOrder, Way } from './faulty-server.ts';
 import { sayJunk } from './hostile-client.ts';
 import { type LaterAsk, useLaterDoors } from './later-doors.ts';
@@ -109,8 +110,8 @@ const METHODS = {
   shutOut: 'later',
   setPassword: 'later',
 } as const satisfies Record<
-  // Places are asked for by exports alone, on a connection of their own.
-  Exclude<keyof Store, 'close' | 'places'>,
+  // Places are asked for by exports alone, on a connection of their own; templates have no door yet.
+  Exclude<keyof Store, 'close' | 'places' | keyof TemplateStore>,
   'first' | 'later'
 >;
 type Method = keyof typeof METHODS;

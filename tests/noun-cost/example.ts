@@ -51,7 +51,7 @@ function decideFlag(
 }
 
 export const FLAG_COMMANDS = {
-  'flag-row': { decide: decideFlag, becomes: 'row-flagged', mayWait: true, byToken: true },
+  'flag-row': { decide: decideFlag, becomes: 'row-flagged', mayWait: true, byToken: true, isSigned: false },
 } satisfies CommandNouns<'flag-row'>;
 
 export const FLAG_PART: PartNouns<'flags'> = {

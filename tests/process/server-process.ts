@@ -6,12 +6,25 @@ import { join } from 'node:path';
 import { askStage } from '../stage/stage.ts';
 
 const MAIN = new URL('../../apps/server/src/main.ts', import.meta.url).pathname;
-/** As `npm start` starts it. */
-const PRELOADED = [
+/** As `npm start` starts it: it ends by itself when the run of tests is killed. */
+const PRELOADED = ['follow-parent.mjs', 'quick-imports.mjs'].flatMap((name) => [
   '--import',
-  new URL('../../packages/tooling/quick-imports.mjs', import.meta.url).href,
-];
+  new URL(`../../packages/tooling/${name}`, import.meta.url).href,
+]);
 const START_MS = 30_000;
+/** What a server has to end in after it was asked to; then it is killed, and its exit code is null. */
+const STOP_MS = 30_000;
+
+/** Those that were started here and still run. */
+const running = new Map<ChildProcess, Promise<unknown>>();
+
+/** Kills the servers that a failed test has left, and answers how many there were. */
+export async function killLeftServers(): Promise<number> {
+  const left = [...running];
+  for (const [child] of left) child.kill('SIGKILL');
+  await Promise.all(left.map(([, ended]) => ended));
+  return left.length;
+}
 
 export type ServerProcess = {
   url: string;
@@ -76,6 +89,8 @@ export async function startServerProcess(options: ServerOptions = {}): Promise<S
     output += data;
   });
   const ended = new Promise<number | null>((done) => child.on('exit', (code) => done(code)));
+  running.set(child, ended);
+  void ended.then(() => running.delete(child));
   const url = await addressOf(child, () => output, ended);
   return {
     url,
@@ -86,7 +101,12 @@ export async function startServerProcess(options: ServerOptions = {}): Promise<S
     ended,
     stop: async () => {
       child.kill('SIGTERM');
-      return await ended;
+      // One that is held still would never hear of it.
+      child.kill('SIGCONT');
+      const patience = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+      const code = await ended;
+      clearTimeout(patience);
+      return code;
     },
     pause: () => void child.kill('SIGSTOP'),
     goOn: () => void child.kill('SIGCONT'),

@@ -57,6 +57,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'past',
     'record',
     'exports',
+    'files',
     'webhooks',
     'upkeep',
     'demo',

@@ -12,7 +12,7 @@ import type { Config } from './service/config.ts';
 import { closeDataFolder, DATABASE_FILE } from './service/data-folder.ts';
 import { seedDemo } from './demo/seed.ts';
 import { Exports } from './exports/exports.ts';
-import { fileReader } from './files/file-reader.ts';
+import { FileReader } from './files/file-reader.ts';
 import type { RouteContext } from './edge/context.ts';
 import { Guard, Origins, SessionCookie } from './edge/guard.ts';
 import { addRoutes, makeHttpServer } from './http/http-server.ts';
@@ -84,7 +84,9 @@ export async function startServer(
   backups.warn(app.log);
   const exports = new Exports({ file, ...origin, now, log: app.log });
   app.addHook('preClose', () => exports.close());
-  const made = { store, deps, registry, ...origin, exports, clock, backups, demo, now };
+  const files = new FileReader({ log: app.log });
+  app.addHook('preClose', () => files.close());
+  const made = { store, deps, registry, ...origin, exports, files, clock, backups, demo, now };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
   const { checkpoints } = context;
   const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
@@ -178,7 +180,7 @@ async function openData(
 
 /** What every route needs, over one store. */
 function contextOf(
-  made: Omit<RouteContext, 'sessions' | 'tokens' | 'guard' | 'idempotency' | 'files'>,
+  made: Omit<RouteContext, 'sessions' | 'tokens' | 'guard' | 'idempotency'>,
   at: { publicUrl: string | null; port: number },
 ): RouteContext {
   const { store, now } = made;
@@ -196,7 +198,6 @@ function contextOf(
     tokens,
     guard,
     idempotency: new Idempotency(store, now),
-    files: fileReader,
   };
 }
 

@@ -90,6 +90,24 @@ test('what is not saved comes along through several documents that are never in 
   expect(cells.unsaved).toBe(2);
 });
 
+test('a new document tells as written by others only what stands otherwise than it was shown', async () => {
+  const cells = openPage();
+  const told: string[][] = [];
+  cells.subscribe((_, remote) => told.push([...remote]));
+  const frame = () => new Promise((done) => setImmediate(() => setImmediate(done)));
+  others(CELL, 'old');
+  openRoom(cells);
+  await frame();
+  expect(told.flat()).toEqual([]);
+  others(OTHER, 'written meanwhile');
+  const doc = openRoom(cells);
+  await frame();
+  expect(told.flat()).toEqual([OTHER]);
+  setCells(doc, [[CELL, 'new']], 'other');
+  await frame();
+  expect(told.flat()).toEqual([OTHER, CELL]);
+});
+
 test('a refusal of an older value leaves a newer one of the same cell on its way', () => {
   const cells = openPage();
   openRoom(cells);

@@ -2,8 +2,8 @@
 import { unzipSync, zipSync } from 'fflate';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { openPackage } from '../src/xlsx/package.ts';
-import { readPart, writePart } from '../src/xlsx/part-text.ts';
+import { openPackage } from '../src/xlsx/edit/package.ts';
+import { readPart, writePart } from '../src/xlsx/edit/part-text.ts';
 
 const FOLDER = new URL('../../../tests/fixtures/workbooks/', import.meta.url);
 const bytesOf = (file: string) => new Uint8Array(readFileSync(new URL(file, FOLDER)));

@@ -142,6 +142,7 @@ function Restore({ moment, change }: { moment: Moment; change: HistoryChange }) 
   const { cell } = change;
   const text = change.attempted === undefined ? change.after : change.attempted;
   const standing = useCellTexts([cell]).get(cell) ?? null;
+  // Not `useAct`: the cell store answers at once, and there is nothing to wait for.
   const [refused, setRefused] = useState<Refusal>();
   const refusal = source.mayEdit?.(cell);
   if (cellSpec(catalogue, cell) === undefined) return null;

@@ -1,4 +1,7 @@
-/** The cells at a number, asked for one at a time: while an answer is on its way only the last wish is kept. */
+/**
+ * The cells at a number, asked for one at a time: while an answer is on its way only the last wish is kept. By hand, because
+ * `useAsked` would begin a request for every step of the slider.
+ */
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { MomentView } from '@tallystick/protocol/views-history';
 import { useEffect, useRef, useState } from 'react';

@@ -3,10 +3,10 @@
  * It cannot be undone: a lock is in the journal for ever, an unlock is another entry.
  */
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
-import type { Refusal } from '@tallystick/domain/refusals';
 import { IconLock } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAct } from '../look/use-act.ts';
 import { usePeople, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
@@ -24,8 +24,7 @@ const EVENT_MS = 3_000;
 function useLock(onClose: () => void) {
   const { t } = useTranslation('versions');
   const { state, command, refetch } = useWorkbook();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run, forget } = useAct();
   const [entry, setEntry] = useState<number>();
   const locked = state.submissions.find(({ number }) => number === entry);
 
@@ -48,14 +47,12 @@ function useLock(onClose: () => void) {
   }, [entry, locked, onClose, refetch, t]);
 
   const lock = async () => {
-    setBusy(true);
-    setRefusal(undefined);
-    const outcome = await command({ type: 'lock' });
-    if (outcome.ok) return setEntry(outcome.value.number);
-    setBusy(false);
-    setRefusal(outcome.refusal);
+    forget();
+    const outcome = await run(() => command({ type: 'lock' }));
+    if (outcome.ok) setEntry(outcome.value.number);
   };
-  return { busy, refusal, lock };
+  // Carried out, it is not over before the page has heard of it.
+  return { busy: busy || entry !== undefined, refusal, lock };
 }
 
 /** `version` is the number that the lock makes; it must not move on when the awaited lock arrives. */

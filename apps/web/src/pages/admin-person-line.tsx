@@ -1,13 +1,13 @@
 /** One person as an administrator sees them: in which workbooks, and what can be done about their access. */
 import { ActionIcon, Badge, Button, CloseButton, Group, Menu, Stack, Text } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import type { Refusal } from '@tallystick/domain/refusals';
 import type { AdminPerson } from '@tallystick/protocol/views-people';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../kit/dialog.tsx';
 import { LinkField } from '../kit/link-field.tsx';
 import { sayDone } from '../kit/say-done.tsx';
+import { useAct } from '../look/use-act.ts';
 import { api } from '../server/api.ts';
 import { useSession } from '../live/room/session.ts';
 import { Notice } from '../kit/notice.tsx';
@@ -79,11 +79,10 @@ function useActs({ person, name }: AdminPerson, onChanged: () => Promise<unknown
   const { t } = useTranslation('access');
   const { session, refresh } = useSession();
   const [link, setLink] = useState<string>();
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { refusal, run } = useAct();
   async function ask<T>(act: string, body: unknown = {}): Promise<T | undefined> {
     const path = `/api/admin/people/${encodeURIComponent(person)}/${act}`;
-    const outcome = await api.post<T>(path, body);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    const outcome = await run(() => api.post<T>(path, body));
     // Somebody may have taken their own rights or session.
     if (person === session?.me?.person) await refresh();
     await onChanged();

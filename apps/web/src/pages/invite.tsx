@@ -5,6 +5,7 @@ import type { InvitationView } from '@tallystick/protocol/views-people';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../kit/dialogs.css';
+import { useAct } from '../look/use-act.ts';
 import { useTitle } from '../look/use-title.ts';
 import { api, isAway } from '../server/api.ts';
 import { useAsked } from '../server/use-asked.ts';
@@ -15,7 +16,7 @@ import { RefusalText } from '../kit/refusal-text.tsx';
 import { follow, navigate } from '../addresses/routes.ts';
 import { FirstHead } from '../account/first-head.tsx';
 import { PasswordForm } from '../account/password-form.tsx';
-import { instant } from '../texts/locale.ts';
+import { deadline } from '../texts/deadline.ts';
 import { JoinWithAccount } from './join-with-account.tsx';
 
 export function InvitePage({ token }: { token: string }) {
@@ -112,7 +113,7 @@ function About({ view }: { view: InvitationView }) {
       </dl>
       <Text size="sm">{t(`people:about.${view.role}`)}</Text>
       <Text size="sm" c="var(--ts-muted)">
-        {t('join.until', { when: instant(view.expiresAt) })}
+        {t('join.until', { when: deadline(view.expiresAt, null) })}
       </Text>
     </Stack>
   );
@@ -127,15 +128,13 @@ type JoinProps = {
 function JoinAs({ view, path, onJoined }: JoinProps) {
   const { t } = useTranslation('access');
   const { signOut } = useSession();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
-  const join = async () => {
-    setBusy(true);
-    const outcome = await api.post<{ workbook: string }>(path, {});
-    if (outcome.ok) return await onJoined(outcome.value.workbook);
-    setBusy(false);
-    setRefusal(outcome.refusal);
-  };
+  const { busy, refusal, run } = useAct();
+  const join = () =>
+    run(async () => {
+      const outcome = await api.post<{ workbook: string }>(path, {});
+      if (outcome.ok) await onJoined(outcome.value.workbook);
+      return outcome;
+    });
   if (view.me?.member) {
     return (
       <Stack gap="sm">

@@ -1,6 +1,6 @@
 /** Joining by an invitation for somebody who is not signed in: a new account, or the one they have. */
 import { Button, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import type { Outcome, Refusal } from '@tallystick/domain/refusals';
+import type { Outcome, RefusalCode } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import {
   type NewPassword,
   useMissingPassword,
 } from '../account/new-password.tsx';
+import { useAct } from '../look/use-act.ts';
 import { useMissing } from '../look/use-missing.ts';
 
 type Props = {
@@ -48,13 +49,15 @@ export function JoinWithAccount(props: Props) {
   );
 }
 
+/** Nobody can join by it any more: the page says so in the form's place. */
+const OVER: ReadonlySet<RefusalCode> = new Set(['invitation-ended', 'invitation-used']);
+
 function NewAccount({ path, onJoined, onEnded }: Props) {
   const { t } = useTranslation(['access', 'people']);
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [chosen, setChosen] = useState<NewPassword>({ password: '', again: '' });
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const { form, at, isWhole } = useMissing({
     name: name.trim() === '' && t('people:missing.name'),
     email: !email.includes('@') && t('people:missing.email'),
@@ -63,14 +66,13 @@ function NewAccount({ path, onJoined, onEnded }: Props) {
   const join = async (event: FormEvent) => {
     event.preventDefault();
     if (!isWhole()) return;
-    setBusy(true);
     const account = { name: name.trim(), email: email.trim(), password: chosen.password };
-    const outcome = await api.post<{ workbook: string }>(path, { account });
-    if (outcome.ok) return await onJoined(outcome.value.workbook);
-    setBusy(false);
-    const isOver = ['invitation-ended', 'invitation-used'].includes(outcome.refusal.code);
-    if (isOver) onEnded(outcome);
-    else setRefusal(outcome.refusal);
+    await run(async () => {
+      const outcome = await api.post<{ workbook: string }>(path, { account });
+      if (outcome.ok) await onJoined(outcome.value.workbook);
+      else if (OVER.has(outcome.refusal.code)) onEnded(outcome);
+      return outcome;
+    });
   };
   return (
     <form ref={form} noValidate onSubmit={(event) => void join(event)} data-testid="join-form">

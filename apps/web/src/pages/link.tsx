@@ -7,6 +7,7 @@ import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAct } from '../look/use-act.ts';
 import { useMissing } from '../look/use-missing.ts';
 import { useTitle } from '../look/use-title.ts';
 import { api, isAway } from '../server/api.ts';
@@ -78,8 +79,7 @@ function Form({ path, link, onUsed }: FormProps) {
   const [name, setName] = useState(link.name ?? '');
   const [email, setEmail] = useState(link.email ?? '');
   const [chosen, setChosen] = useState<NewPassword>({ password: '', again: '' });
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const { busy, refusal, run } = useAct();
   const { form, at, isWhole } = useMissing({
     name: first && name.trim() === '' && t('missing.name'),
     email: first && !email.includes('@') && t('missing.email'),
@@ -89,16 +89,15 @@ function Form({ path, link, onUsed }: FormProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!isWhole()) return;
-    setBusy(true);
     const who = first ? { name: name.trim(), email: email.trim() } : {};
-    const outcome = await api.post<void>(path, { password: chosen.password, ...who });
-    if (outcome.ok) {
-      await refresh();
-      return navigate('/', 'replace');
-    }
-    setBusy(false);
-    if (outcome.refusal.code === 'link-used') onUsed(outcome);
-    else setRefusal(outcome.refusal);
+    await run(async () => {
+      const outcome = await api.post<never>(path, { password: chosen.password, ...who });
+      if (outcome.ok) {
+        await refresh();
+        navigate('/', 'replace');
+      } else if (outcome.refusal.code === 'link-used') onUsed(outcome);
+      return outcome;
+    });
   };
 
   return (

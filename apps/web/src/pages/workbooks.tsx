@@ -38,6 +38,7 @@ export function Workbooks() {
   const { t } = useTranslation('shell');
   useTitle(t('workbooks.title'));
   const { session } = useSession();
+  // Not `useAsked`: without a connection the list is the one that this browser has kept, with its time.
   const [lines, setLines] = useState<WorkbookLine[]>();
   const [refusal, setRefusal] = useState<Refusal>();
   /** Without a connection: of when the list is. */

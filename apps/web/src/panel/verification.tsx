@@ -7,7 +7,7 @@ import type { Command } from '@tallystick/domain/commands';
 import type { Result } from '@tallystick/domain/formula/compute';
 import type { Verdict } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/cells/ids';
-import { type Refusal, refuse } from '@tallystick/domain/refusals';
+import { no } from '@tallystick/domain/refusals';
 import { may, verdictsFor } from '@tallystick/domain/rights';
 import type { Verification as Given } from '@tallystick/domain/state';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { resultText } from '../lines/cell-facts.ts';
 import { unitWords } from '../texts/unit-words.ts';
 import { changeWords } from '../lines/verdict-words.ts';
+import { useAct } from '../look/use-act.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
 import { useContent, useResult, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
@@ -91,23 +92,22 @@ function Judge({ result, content, given }: JudgeProps) {
   const row: RowId = result.row;
   const standing = given && !isStale(given, content) ? given.verdict : undefined;
   const [note, setNote] = useBegunText(`${row} verdict`);
-  const [busy, setBusy] = useState<string>();
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [pressed, setPressed] = useState<string>();
+  const act = useAct();
+  const busy = act.busy ? pressed : undefined;
   const field = useRef<HTMLTextAreaElement>(null);
   const goBack = useBackToSheet();
   const ask = async (name: string, what: Command) => {
-    const pressed = document.activeElement;
-    setBusy(name);
-    const outcome = await command(what);
-    setBusy(undefined);
-    setRefusal(outcome.ok ? undefined : outcome.refusal);
+    const focused = document.activeElement;
+    setPressed(name);
+    const outcome = await act.run(() => command(what));
     if (outcome.ok && what.type === 'verify') setNote('');
     // The button was out of order meanwhile and has lost the keyboard.
-    if (outcome.ok) goBack(pressed);
+    if (outcome.ok) goBack(focused);
   };
   const judge = (verdict: Verdict) => {
     if (verdict === 'no' && note.trim() === '') {
-      setRefusal(refuse('reason-needed'));
+      void act.run(() => Promise.resolve(no('reason-needed')));
       field.current?.focus();
       return;
     }
@@ -172,9 +172,9 @@ function Judge({ result, content, given }: JudgeProps) {
         </Button>
         {given && <Withdraw busy={busy === 'withdraw'} ask={ask} row={row} />}
       </Group>
-      {refusal && (
+      {act.refusal && (
         <Notice tone="bad" role="alert">
-          <RefusalText refusal={refusal} />
+          <RefusalText refusal={act.refusal} />
         </Notice>
       )}
     </Stack>

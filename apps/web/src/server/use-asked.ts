@@ -1,7 +1,7 @@
 /** Asking the server from a component: one answer per address however many ask for it, and again when it is told to. */
-import { QueryClient, useQuery } from '@tanstack/react-query';
+import { QueryClient, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { api } from './api.ts';
 import { askPast } from './ask-past.ts';
 
@@ -87,4 +87,87 @@ export function useAsked<T>(path: string | undefined, how: How = {}): Asked<T> {
       await refetch();
     },
   };
+}
+
+/** How a list is asked for that comes page by page, the first of them anew whenever it may have grown. */
+type PagesOf<T> = {
+  /** What is asked for; the pages of another one are not shown with it. */
+  key: string;
+  /** Where the page behind `before` is; without it the first one, which is to reach as far as those that were there. */
+  pathOf: (before: number | undefined, earlier: readonly T[]) => string;
+  /** What the page behind this one is asked with; null where there is none. */
+  nextOf: (page: T) => number | null;
+  /** As `How.mark`. */
+  mark: string;
+  /** It is about to change, and not asked for meanwhile. */
+  isWaiting: boolean;
+};
+
+export type AskedPages<T> = {
+  /** Undefined until the first answer is there. */
+  pages: readonly T[] | undefined;
+  refusal: Refusal | undefined;
+  busy: boolean;
+  /** Asks for one page more. */
+  more: () => void;
+};
+
+/** The answers to GETs of a list of the past, page by page. */
+export function useAskedPages<T>({
+  key,
+  pathOf,
+  nextOf,
+  mark,
+  isWaiting,
+}: PagesOf<T>): AskedPages<T> {
+  const last = useRef<{ key: string; pages: readonly T[] }>({ key, pages: [] });
+  const { data, error, isFetching, fetchNextPage } = useInfiniteQuery(
+    {
+      queryKey: ['pages', key, mark],
+      enabled: !isWaiting,
+      initialPageParam: undefined as number | undefined,
+      queryFn: async ({ pageParam }) => {
+        const earlier = last.current.key === key ? last.current.pages : [];
+        return valueOf(await askPast<T>(pathOf(pageParam, earlier)));
+      },
+      getNextPageParam: nextOf,
+      placeholderData: (before, query) => (query?.queryKey[1] === key ? before : undefined),
+    },
+    CLIENT,
+  );
+  const pages = data?.pages;
+  useLayoutEffect(() => {
+    if (pages) last.current = { key, pages };
+  }, [key, pages]);
+  return {
+    pages,
+    refusal: error instanceof Refused ? error.refusal : undefined,
+    busy: isFetching,
+    more: () => void fetchNextPage(),
+  };
+}
+
+/** A refused answer of `useAskedOnce` is asked for again after so many milliseconds. */
+const AGAIN_MS = 5_000;
+
+/** The answers to GETs of addresses of the past, each asked for once as long as it is wanted. */
+export function useAskedOnce<T>(paths: readonly string[]): readonly (T | undefined)[] {
+  return useQueries(
+    {
+      queries: paths.map((path) => ({
+        queryKey: ['once', path],
+        queryFn: async () => valueOf(await askPast<T>(path)),
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchInterval: (query: { state: { status: string } }) =>
+          query.state.status === 'error' ? AGAIN_MS : false,
+      })),
+      combine: dataOf<T>,
+    },
+    CLIENT,
+  );
+}
+
+/** Outside of the component: the same function keeps the same answer. */
+function dataOf<T>(results: readonly { data: T | undefined }[]): (T | undefined)[] {
+  return results.map(({ data }) => data);
 }

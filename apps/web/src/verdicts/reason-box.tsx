@@ -19,6 +19,7 @@ type Props = {
 export function ReasonBox({ judging, row, done }: Props) {
   const { t } = useTranslation('panel');
   const [note, setNote] = useBegunText(`${row} verdict`);
+  // Not `useAct`: the reason is taken or refused here and at once, and there is nothing to wait for.
   const [refusal, setRefusal] = useState<Refusal>();
   const field = useRef<HTMLTextAreaElement>(null);
   const rows = judging.unreasonedWith(row);

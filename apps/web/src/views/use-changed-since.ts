@@ -1,7 +1,7 @@
 /** Rows that changed since a locked version, asked of the server when a filter wants them. */
 import type { CompareView } from '@tallystick/protocol/views-history';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { askPast } from '../server/ask-past.ts';
+import { useMemo } from 'react';
+import { useAskedOnce } from '../server/use-asked.ts';
 import { compareRequest } from '../addresses/workbook-paths.ts';
 import type { ChangedSince } from './filters.ts';
 import type { Choice } from './view-state.ts';
@@ -20,34 +20,27 @@ export function useChangedSince(
   { id, catalogue }: { id: string; catalogue: Catalogue },
   filters: readonly Choice[],
 ): ChangedSince {
-  const [changed, setChanged] = useState<ChangedSince>(new Map());
-  const asked = useRef(new Set<string>());
-  const wanted = useMemo(
-    () => filters.filter(({ kind }) => kind === 'changed').map(({ value }) => value ?? ''),
-    [filters],
+  const versions = useMemo(() => {
+    const chosen = filters.filter(({ kind }) => kind === 'changed');
+    return [...new Set(chosen.map(({ value }) => value ?? ''))];
+  }, [filters]);
+  const views = useAskedOnce<CompareView>(
+    versions.map((version) => compareRequest(id, `v${version}`, 'now')),
   );
-  useEffect(() => {
-    // A version that is let go is asked for anew when it is chosen again.
-    for (const version of asked.current)
-      if (!wanted.includes(version)) asked.current.delete(version);
-    for (const version of wanted) {
-      if (asked.current.has(version)) continue;
-      asked.current.add(version);
-      void askPast<CompareView>(compareRequest(id, `v${version}`, 'now')).then((answer) => {
-        if (!answer.ok) {
-          asked.current.delete(version);
-          return;
-        }
-        const { changes } = answer.value;
-        const cells = new Set(changes.map(({ cell }) => cell));
-        const rows = rowsWith(
-          catalogue,
-          cells,
-          changes.map(({ row }) => row),
-        );
-        setChanged((was) => new Map([...was, [version, rows]]));
-      });
-    }
-  }, [id, catalogue, wanted]);
-  return changed;
+  return useMemo(
+    () =>
+      new Map(
+        versions.flatMap((version, at) => {
+          const view = views[at];
+          return view ? [[version, rowsOf(catalogue, view)] as const] : [];
+        }),
+      ),
+    [catalogue, versions, views],
+  );
+}
+
+function rowsOf(catalogue: Catalogue, { changes }: CompareView): Set<string> {
+  const cells = new Set(changes.map(({ cell }) => cell));
+  const rows = changes.map(({ row }) => row);
+  return rowsWith(catalogue, cells, rows);
 }

@@ -129,26 +129,36 @@ export const ARCHIVE_COMMANDS = {
     becomes: 'archived',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
   unarchive: {
     decide: (state, _, { actor }) => decideUnarchive(state, actor),
     becomes: 'unarchived',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
   'ask-deletion': {
     decide: decideAskDeletion,
     becomes: 'deletion-asked',
     mayWait: false,
     byToken: false,
+    isSigned: false,
   },
   'take-back-deletion': {
     decide: decideTakeBackDeletion,
     becomes: 'deletion-taken-back',
     mayWait: false,
     byToken: false,
+    isSigned: false,
   },
-  delete: { decide: decideDeletion, becomes: 'deleted', mayWait: false, byToken: false },
+  delete: {
+    decide: decideDeletion,
+    becomes: 'deleted',
+    mayWait: false,
+    byToken: false,
+    isSigned: true,
+  },
 } satisfies CommandNouns<
   'archive' | 'unarchive' | 'ask-deletion' | 'take-back-deletion' | 'delete'
 >;

@@ -42,6 +42,7 @@ export const ASSIGNMENT_COMMANDS = {
     becomes: 'rows-assigned',
     mayWait: true,
     byToken: true,
+    isSigned: false,
   },
 } satisfies CommandNouns<'assign-rows'>;
 

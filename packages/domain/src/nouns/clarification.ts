@@ -110,18 +110,21 @@ export const CLARIFICATION_COMMANDS = {
     becomes: 'clarification-asked',
     mayWait: true,
     byToken: true,
+    isSigned: false,
   },
   rule: {
     decide: (state, command, { actor }) => decideRuling(state, command, actor),
     becomes: 'ruled',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
   'close-clarification': {
     decide: (state, command, { actor }) => decideClosing(state, command, actor),
     becomes: 'clarification-closed',
     mayWait: true,
     byToken: true,
+    isSigned: false,
   },
 } satisfies CommandNouns<'ask-clarification' | 'rule' | 'close-clarification'>;
 

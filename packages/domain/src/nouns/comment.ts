@@ -1,4 +1,7 @@
-/** Comments: a thread hangs on one cell, has one audience, and its first comment is resolved for all. */
+/**
+ * Comments. A thread belongs to one cell and has one audience; where its first comment is resolved, the whole thread
+ * is.
+ */
 import type { CellId, CommentId } from '../cells/ids.ts';
 import { proseOf } from '../cells/prose.ts';
 import { TEXT_LIMITS } from '../cells/text-limits.ts';
@@ -101,18 +104,26 @@ const decideOnThread = (
 ): Outcome<Event> => decideThread(state, command, actor);
 
 export const COMMENT_COMMANDS = {
-  comment: { decide: decideComment, becomes: 'commented', mayWait: true, byToken: true },
+  comment: {
+    decide: decideComment,
+    becomes: 'commented',
+    mayWait: true,
+    byToken: true,
+    isSigned: false,
+  },
   'resolve-comment': {
     decide: decideOnThread,
     becomes: 'comment-resolved',
     mayWait: true,
     byToken: true,
+    isSigned: false,
   },
   'reopen-comment': {
     decide: decideOnThread,
     becomes: 'comment-reopened',
     mayWait: true,
     byToken: true,
+    isSigned: false,
   },
 } satisfies CommandNouns<'comment' | 'resolve-comment' | 'reopen-comment'>;
 

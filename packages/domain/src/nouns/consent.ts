@@ -42,12 +42,19 @@ function decideConsent(
 }
 
 export const CONSENT_COMMANDS = {
-  consent: { decide: decideConsent, becomes: 'consented', mayWait: false, byToken: true },
+  consent: {
+    decide: decideConsent,
+    becomes: 'consented',
+    mayWait: false,
+    byToken: true,
+    isSigned: false,
+  },
   'withdraw-consent': {
     decide: decideConsent,
     becomes: 'consent-withdrawn',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
 } satisfies CommandNouns<'consent' | 'withdraw-consent'>;
 

@@ -67,6 +67,7 @@ export const IMPORT_COMMANDS = {
     becomes: 'file-imported',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
 } satisfies CommandNouns<'import-file'>;
 

@@ -79,8 +79,15 @@ export const LOCK_COMMANDS = {
     becomes: 'locked',
     mayWait: false,
     byToken: true,
+    isSigned: true,
   },
-  unlock: { decide: decideUnlock, becomes: 'unlocked', mayWait: false, byToken: true },
+  unlock: {
+    decide: decideUnlock,
+    becomes: 'unlocked',
+    mayWait: false,
+    byToken: true,
+    isSigned: false,
+  },
 } satisfies CommandNouns<'lock' | 'unlock'>;
 
 /** To observers it is told without who (`present-observer.ts`). */

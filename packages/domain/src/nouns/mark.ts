@@ -176,7 +176,13 @@ export function rowLabel(catalogue: Catalogue, id: RowId): string {
 }
 
 export const MARK_COMMANDS = {
-  'mark-rows': { decide: decideMark, becomes: 'rows-marked', mayWait: true, byToken: true },
+  'mark-rows': {
+    decide: decideMark,
+    becomes: 'rows-marked',
+    mayWait: true,
+    byToken: true,
+    isSigned: false,
+  },
 } satisfies CommandNouns<'mark-rows'>;
 
 const MARK_FIELDS: FieldsOf<RowMark> = {

@@ -97,18 +97,21 @@ export const MEMBER_COMMANDS = {
     becomes: 'member-added',
     mayWait: false,
     byToken: false,
+    isSigned: false,
   },
   'remove-member': {
     decide: (state, command, { actor }) => decideRemoval(state, command, actor),
     becomes: 'member-removed',
     mayWait: false,
     byToken: false,
+    isSigned: false,
   },
   'change-member': {
     decide: (state, command, { actor }) => decideChange(state, command, actor),
     becomes: 'member-changed',
     mayWait: false,
     byToken: false,
+    isSigned: false,
   },
 } satisfies CommandNouns<'add-member' | 'remove-member' | 'change-member'>;
 

@@ -1,6 +1,6 @@
 /**
- * What a noun says of its commands and events. Whatever differs from one kind to the next stands there, and nowhere else a
- * list of kinds: what asks, asks `nouns.ts`, which the compiler holds complete.
+ * What a noun says of its commands and events. Whatever differs from one kind to the next stands in the noun's own file
+ * and nowhere else: other code keeps no list of kinds, it asks `nouns.ts`, which the compiler holds complete.
  */
 import type { CellId, CommandId, PersonId, RowId, WorkbookId } from '../cells/ids.ts';
 import type { CommandOf, CommandType } from '../commands.ts';
@@ -48,6 +48,11 @@ export type CommandNoun<T extends CommandType> = {
    * one), nor what takes the words of two people.
    */
   byToken: boolean;
+  /**
+   * Whether the head of the log is signed as soon as it is carried out, instead of once a day: a version, or what is gone
+   * for ever, must stand in a checkpoint that others may already hold.
+   */
+  isSigned: boolean;
 };
 export type CommandNouns<T extends CommandType> = { readonly [K in T]: CommandNoun<K> };
 

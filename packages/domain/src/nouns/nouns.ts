@@ -1,6 +1,6 @@
 /**
- * All nouns: the compiler holds that no command and no event is left out. What asks anything of one by its kind asks here.
- * A new noun is a file of its own and a line in each of these lists.
+ * All nouns. The compiler fails where a command or an event is left out. Code that has to know something of a command
+ * or an event by its kind asks here. A new noun is a file of its own and a line in each of these lists.
  */
 import type { CommandType } from '../commands.ts';
 import type { EventOf, EventType } from '../events.ts';

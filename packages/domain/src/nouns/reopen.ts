@@ -103,12 +103,14 @@ export const REOPEN_COMMANDS = {
     becomes: 'cells-reopened',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
   'end-reopening': {
     decide: decideEndOfReopening,
     becomes: 'reopening-ended',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
 } satisfies CommandNouns<'reopen-cells' | 'end-reopening'>;
 

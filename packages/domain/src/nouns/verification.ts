@@ -82,18 +82,26 @@ function decideRelease(state: WorkbookState, { actor }: Deciding): Outcome<Event
 }
 
 export const VERIFICATION_COMMANDS = {
-  verify: { decide: decideVerification, becomes: 'verified', mayWait: true, byToken: true },
+  verify: {
+    decide: decideVerification,
+    becomes: 'verified',
+    mayWait: true,
+    byToken: true,
+    isSigned: false,
+  },
   'withdraw-verification': {
     decide: decideWithdrawal,
     becomes: 'verification-withdrawn',
     mayWait: true,
     byToken: true,
+    isSigned: false,
   },
   'release-verification': {
     decide: (state, _, context) => decideRelease(state, context),
     becomes: 'verification-released',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
 } satisfies CommandNouns<'verify' | 'withdraw-verification' | 'release-verification'>;
 

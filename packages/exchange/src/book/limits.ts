@@ -26,3 +26,6 @@ export const XML_DEPTH = 100;
 
 /** Attributes of one element. Refusal `file-damaged`. */
 export const XML_ATTRIBUTES = 400;
+
+/** Characters of one line of a text file, quoted line breaks with it. 23 columns of half a page have 50,000. Refusal `file-too-large`. */
+export const CSV_RECORD_CHARACTERS = 1_000_000;

@@ -5,8 +5,10 @@
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { Book } from '../book/book.ts';
+import { Computation } from '../compute/compute.ts';
 import { OWN_SHEET } from '../own/own-names.ts';
 import type { FileReading, FileSheet } from './file-reading.ts';
+import { decimalMarkOf } from './decimal-mark-of.ts';
 import { findTables } from './find-tables.ts';
 import { openBook } from './open-book.ts';
 import { ownOf } from './own-file.ts';
@@ -23,7 +25,7 @@ export type ReadFileOptions = {
  * nothing in it speaks of a KPI.
  */
 export function readFile(bytes: Uint8Array, options: ReadFileOptions): Outcome<FileReading> {
-  const book = openBook(bytes);
+  const book = openBook(bytes, options.name);
   return book.ok ? readBook(book.value, options.catalogue) : book;
 }
 
@@ -33,16 +35,20 @@ export function readBook(book: Book, catalogue: Catalogue): Outcome<FileReading>
   const context: TableContext = {
     catalogue,
     byKey: own === undefined || own.origin.edition === catalogue.edition,
-    keepsFormulas: book.format !== 'csv',
+    isOwn: own !== undefined,
+    computation: new Computation(book),
   };
+  if (own !== undefined) context.exported = own.exported;
+  const tables = book.sheets
+    .filter(({ name }) => name.trim().toLowerCase() !== OWN_SHEET)
+    .flatMap((sheet) => findTables(sheet).map((table) => ({ sheet, table })));
+  const mark = book.format === 'csv' ? decimalMarkOf(tables.map(({ table }) => table)) : undefined;
+  if (mark) context.mark = mark;
   const sheets: FileSheet[] = [];
-  for (const sheet of book.sheets) {
-    if (sheet.name.trim().toLowerCase() === OWN_SHEET) continue;
-    for (const table of findTables(sheet)) {
-      const found = readTable(sheet, table, context);
-      if (found.rows.length > 0 || found.unknown.some(({ why }) => why !== 'code-not-known'))
-        sheets.push(found);
-    }
+  for (const { sheet, table } of tables) {
+    const found = readTable(sheet, table, context);
+    if (found.rows.length > 0 || found.unknown.some(({ why }) => why !== 'code-not-known'))
+      sheets.push(found);
   }
   if (sheets.length === 0) return no('file-without-rows');
   const { format, program, leftOut } = book;

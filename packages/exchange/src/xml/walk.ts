@@ -15,6 +15,8 @@ export type XmlElement = {
   get(name: string): string | undefined;
   /** An attribute of any namespace, by its local name. */
   any(local: string): string | undefined;
+  /** An attribute of one namespace. */
+  in(space: string, local: string): string | undefined;
 };
 
 export type XmlWalk = {
@@ -25,14 +27,6 @@ export type XmlWalk = {
 
 /** Bytes handed to the parser at once. */
 const PIECE = 1 << 16;
-
-/** Thrown by a walk that has seen enough. */
-const ENOUGH = new Error('enough');
-
-/** Ends a walk early, from inside one of its functions. */
-export function enough(): never {
-  throw ENOUGH;
-}
 
 /** Throws a fault `file-damaged` or `file-too-large` with the part's name. */
 export function walkXml(part: string, bytes: Uint8Array, walk: XmlWalk): void {
@@ -61,6 +55,8 @@ export function walkXml(part: string, bytes: Uint8Array, walk: XmlWalk): void {
       space: tag.uri,
       get: (name) => attributes.find((each) => each.local === name && each.uri === '')?.value,
       any: (local) => attributes.find((each) => each.local === local)?.value,
+      in: (space, local) =>
+        attributes.find((each) => each.local === local && each.uri === space)?.value,
     });
   });
   parser.on('closetag', (tag) => {
@@ -79,7 +75,6 @@ function feed(part: string, bytes: Uint8Array, parser: SaxesParser<{ xmlns: true
     parser.write(decoder.decode());
     parser.close();
   } catch (error) {
-    if (error === ENOUGH) return;
     // Bytes that are no text of the encoding.
     if (error instanceof TypeError) throw new BookFault('file-damaged', part);
     throw error;

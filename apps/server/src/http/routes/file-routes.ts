@@ -5,7 +5,7 @@ import { FILE_HASH_CHARS } from '@tallystick/protocol/limits';
 import { fileQuerySchema, incomingFileSchema } from '@tallystick/protocol/views-files';
 import type { FastifyInstance } from 'fastify';
 import { member } from '../../edge/access.ts';
-import { asFile } from '../../edge/archive-reply.ts';
+import { asFile, leaving } from '../../edge/archive-reply.ts';
 import type { RouteContext } from '../../edge/context.ts';
 import { file, json } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
@@ -40,12 +40,12 @@ export function fileRoutes(app: FastifyInstance, context: RouteContext): void {
       if (!body.ok) return sendRefusal(reply, body.refusal);
       const bytes = body.value;
       const { edition } = workbook.state;
-      const reading = await files.read(bytes, { name, edition });
+      const { person } = actor;
+      const reading = await files.read(bytes, { name, edition, person, left: leaving(reply) });
       if (!reading.ok) return sendRefusal(reply, reading.refusal);
       const at = now();
-      const { person: by } = actor;
       const put = await store.putFile(
-        { workbook: workbook.id, name, bytes, by, at, keptAt: null },
+        { workbook: workbook.id, name, bytes, by: person, at, keptAt: null },
         { since: at - FILE_WAITS_MS },
       );
       if (!put.ok) return sendRefusal(reply, refuse('too-many'));

@@ -48,9 +48,6 @@ const opening = z.strictObject({
     .describe('Makes whoever opens it its coordinator. Without it the workbook has no member yet.'),
 });
 
-/** After these the head of the log is signed at once: a version, or what is gone, stands in a checkpoint. */
-const SIGNED: ReadonlySet<Command['type']> = new Set(['lock', 'delete']);
-
 export function workbookRoutes(app: FastifyInstance, context: RouteContext): void {
   listRoutes(app, context);
   oneRoutes(app, context);
@@ -171,8 +168,8 @@ function commandRoute(app: FastifyInstance, context: RouteContext): void {
     async ({ entered: here, body, request, reply }) => {
       const { person, admin } = here.actor;
       const isByProgram = here.session.token !== undefined;
-      if (isByProgram && !nounOfCommand(body.command.type).byToken)
-        return sendRefusal(reply, refuse('token-scope'));
+      const { byToken, isSigned } = nounOfCommand(body.command.type);
+      if (isByProgram && !byToken) return sendRefusal(reply, refuse('token-scope'));
       return await context.idempotency.once({ request, reply, person }, async () => {
         const command = toCommand(body.command);
         const id = body.id as CommandId;
@@ -180,7 +177,7 @@ function commandRoute(app: FastifyInstance, context: RouteContext): void {
           return refusedAnswer(refuse('unknown-person'));
         const outcome = await here.workbook.command({ person, admin, id, command, door: 'api' });
         if (!outcome.ok) return refusedAnswer(outcome.refusal);
-        if (SIGNED.has(body.command.type)) await context.checkpoints.signHead(context.deps.log);
+        if (isSigned) await context.checkpoints.signHead(context.deps.log);
         return { status: 200, body: outcome.value };
       });
     },

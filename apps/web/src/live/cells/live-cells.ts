@@ -15,6 +15,7 @@ import type {
   RefusedDraft,
   SaveStatus,
 } from '../../lines/cell-store.ts';
+import { Contested, type Typing } from './contested.ts';
 import { type Direction, Gestures, type Turned, type Turning } from './gestures.ts';
 import { HeldValues } from '../kept/held-values.ts';
 import type { Keeping } from '../kept/keeping.ts';
@@ -41,6 +42,7 @@ export class LiveCells extends ShownCells implements CellStore {
   /** Gestures of this person so far, taken or refused: whoever said something of the last one knows when it is over. */
   edits = 0;
   private readonly permit: Permit;
+  private readonly contested: Contested;
   /** The document takes writes. */
   private isOpen = false;
   private isCopyOld = false;
@@ -53,12 +55,14 @@ export class LiveCells extends ShownCells implements CellStore {
     permit: Permit;
     /** Plain storage where none is given. */
     keeping?: Keeping;
+    typing?: Typing;
   }) {
     const keeping = who.keeping ?? keptInStorage(who.workbook, who.person);
     const copy = new UnsavedCopy(keeping);
     const left = copy.take();
     super({ ...who, own: keeping.own, held: new HeldValues(left) });
     this.permit = who.permit;
+    this.contested = new Contested(who.typing ?? (() => undefined));
     this.kept = new RefusedDrafts(keeping);
     this.copy = copy;
     this.saving = new SaveWatch(() => ({
@@ -192,7 +196,8 @@ export class LiveCells extends ShownCells implements CellStore {
     map.observe((event, transaction) => {
       if (this.doc !== doc) return;
       if (transaction.origin === LOCAL) this.written = changesOf(event, map);
-      else this.remote(event.keysChanged as Set<string>);
+      // Before it is in step it only fills: `adopt` tells what of it is news.
+      else if (this.isAdopted) this.remote(event.keysChanged as Set<string>);
     });
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === LOCAL && this.doc === doc) this.announce(update, doc);
@@ -236,12 +241,20 @@ export class LiveCells extends ShownCells implements CellStore {
   /** The document is in step with the server: the screen shows it, and what waits to be written. */
   adopt(doc: Y.Doc): void {
     if (this.doc !== doc) return;
+    const cells = new Set([...this.shown.keys(), ...doc.getMap(ROOT).keys()]);
+    // Most cells of a new document stand as they were, and in a page that showed none nothing was changed.
+    const news = this.isKnown ? [...cells].filter((cell) => this.isOtherIn(doc, cell)) : [];
     this.own.meet(doc);
     this.isAdopted = true;
     this.served = undefined;
     this.savedHere.clear();
     this.adoptions += 1;
-    this.show(new Set([...this.shown.keys(), ...doc.getMap(ROOT).keys()]));
+    this.show(cells);
+    this.remote(news);
+  }
+
+  private isOtherIn(doc: Y.Doc, cell: string): boolean {
+    return !this.held.get(cell) && this.textIn(doc, cell) !== this.shown.get(cell);
   }
 
   /** Rights are known as of now: what waited is written, unless the room has it already, forbids it or has moved on. */
@@ -285,6 +298,19 @@ export class LiveCells extends ShownCells implements CellStore {
     this.saving.look();
   }
 
+  protected override remote(cells: Iterable<string>): void {
+    const written = [...cells];
+    super.remote(written);
+    for (const cell of written) {
+      const won = this.stands(cell) ?? null;
+      const contest = this.contested.replaced(cell, won);
+      // The server tells of a value that was not seen, and is right.
+      if (!contest || this.overtaken.get(cell)?.won === won) continue;
+      const { text: lost, by: wonBy } = contest;
+      this.markOverwritten(cell, { lost, lostBy: this.person, won, wonBy, isSeen: true });
+    }
+  }
+
   protected override beforeNews(): void {
     if (this.isCopyOld) this.stash();
   }
@@ -301,6 +327,7 @@ export class LiveCells extends ShownCells implements CellStore {
       this.overtaken.settle(cell);
       this.own.replaced(cell);
     }
+    for (const [cell, text] of changes) this.contested.wrote(cell, text);
     const steps = changes.map(([cell, after]) => ({ cell, before: this.looks.text(cell), after }));
     const news = steps.filter(({ before, after }) => before !== after);
     if (gesture !== 'undo' && gesture !== 'redo') this.gestures.did(gesture, news);

@@ -93,12 +93,14 @@ export const HEADING_COMMANDS = {
     becomes: 'workbook-opened',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
   'correct-workbook': {
     decide: (state, command, { actor }) => decideCorrection(state, command, actor),
     becomes: 'workbook-corrected',
     mayWait: false,
     byToken: true,
+    isSigned: false,
   },
 } satisfies CommandNouns<'open-workbook' | 'correct-workbook'>;
 
