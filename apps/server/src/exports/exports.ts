@@ -1,6 +1,6 @@
 /**
- * Archives for whoever asks: each is packed by a thread of its own and passed on as fast as it is read. The thread must
- * end with its download, however that ends, and its failure must be nobody else's.
+ * Packs archives for those who ask: each in a thread of its own, passed on as fast as it is read. The thread must end
+ * with its download, however that ends, and a failure in it must disturb nobody else.
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome } from '@tallystick/domain/refusals';

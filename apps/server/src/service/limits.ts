@@ -51,6 +51,8 @@ export const STEP_ONES_PER_SECOND_MAX = 4;
 export const TURNED_AWAY_PER_MINUTE_MAX = 30;
 /** Edits decided in one batch: bounds the time of one turn of the event loop. */
 export const BATCH_EDITS_MAX = 256;
+/** Milliseconds that a file is there after it was handed in while nothing is taken over from it: somebody thinks for a day. */
+export const FILE_WAITS_MS = 86_400_000;
 /** Milliseconds between tries while the store cannot write. */
 export const STORE_RETRY_MS = 500;
 /** Milliseconds for which an answer about the server's health stands; asked more often it writes no more often. */

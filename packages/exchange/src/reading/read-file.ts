@@ -38,6 +38,7 @@ export function readBook(book: Book, catalogue: Catalogue): Outcome<FileReading>
     isOwn: own !== undefined,
     computation: new Computation(book),
   };
+  if (own !== undefined) context.exported = own.exported;
   const tables = book.sheets
     .filter(({ name }) => name.trim().toLowerCase() !== OWN_SHEET)
     .flatMap((sheet) => findTables(sheet, catalogue).map((table) => ({ sheet, table })));

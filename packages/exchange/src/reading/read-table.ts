@@ -20,6 +20,8 @@ export type TableContext = {
   isOwn: boolean;
   /** See `Asked` in `cell-meaning.ts`. */
   mark?: '.' | ',';
+  /** Of a file of our own: what a cell was when it was exported. */
+  exported?: ReadonlyMap<string, string>;
   /** Computes what the file does not hold the results of. */
   computation: Computation;
 };
@@ -136,7 +138,7 @@ class TableReader {
         why: 'merged',
         raw: textOf(merged).slice(0, 200),
       };
-    const meaning = this.#meaning(cell, spec);
+    const meaning = this.#asExported(cell, spec) ?? this.#meaning(cell, spec);
     const isNew = meaning.kind === 'text' && cell?.held !== row.cells.get(column)?.held;
     const formula = isNew && cell?.formula ? { formula: `=${cell.formula}`.slice(0, 400) } : {};
     return { cell: spec.cell, address, ...note, ...formula, ...meaning };
@@ -154,6 +156,16 @@ class TableReader {
     if (cell?.held.kind !== 'number' || cell.held.value !== 0 || !cell.formula) return cell;
     const held = computation.heldBy(cell.formula, this.#sheet);
     return held.kind === 'number' && held.value !== 0 ? { ...cell, held } : cell;
+  }
+
+  /** `about 500` is no figure of a spreadsheet; where it is what was exported, it is known what it means. */
+  #asExported(
+    cell: BookCell | undefined,
+    spec: CellSpec,
+  ): ReturnType<typeof meaningOf> | undefined {
+    const text = this.#context.exported?.get(spec.cell);
+    const isSame = text !== undefined && cell?.held.kind === 'text' && cell.held.text === text;
+    return isSame ? { kind: 'text', text } : undefined;
   }
 
   #meaning(cell: BookCell | undefined, spec: CellSpec): ReturnType<typeof meaningOf> {

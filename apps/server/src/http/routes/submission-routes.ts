@@ -3,7 +3,6 @@ import { refuse } from '@tallystick/domain/refusals';
 import { told } from '@tallystick/domain/nouns/fields';
 import { SUBMISSION_FIELDS } from '@tallystick/domain/nouns/lock';
 import { may } from '@tallystick/domain/rights';
-import type { Submission } from '@tallystick/domain/state';
 import { type SubmissionView, submissionViewSchema } from '@tallystick/protocol/views';
 import type { FastifyInstance } from 'fastify';
 import { mentionedIn } from '../../present/mentioned.ts';
@@ -11,9 +10,9 @@ import { readerIn } from '../../present/present.ts';
 import { versionForObserver } from '../../present/present-observer.ts';
 import { verdictsOn } from '../../past/present-version.ts';
 import { sendArchive } from '../../edge/archive-reply.ts';
-import { member } from '../../edge/access.ts';
-import type { InWorkbook, RouteContext } from '../../edge/context.ts';
-import { type Access, file, json } from '../../edge/operation.ts';
+import { version } from '../../edge/access.ts';
+import type { RouteContext } from '../../edge/context.ts';
+import { file, json } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
 import { serve } from '../../edge/serve.ts';
 
@@ -34,7 +33,9 @@ export function submissionRoutes(app: FastifyInstance, context: RouteContext): v
       const snapshot = await context.store.snapshot(workbook.id, submission.submission);
       if (snapshot === undefined) return sendRefusal(reply, refuse('not-found'));
       const locked = { submission, snapshot };
-      const { verifications, stale } = await verdictsOn(context.deps, { workbook, actor }, locked);
+      const actorNow = () => workbook.actor(actor.person, actor.admin);
+      const reader = { workbook, actorNow };
+      const { verifications, stale } = await verdictsOn(context.deps, reader, locked);
       const mentioned = mentionedIn({ verifications, submissions: [submission] });
       const names = await context.deps.names([...workbook.state.members.keys(), ...mentioned]);
       const view: SubmissionView = {
@@ -69,27 +70,4 @@ export function submissionRoutes(app: FastifyInstance, context: RouteContext): v
       return await sendArchive(context, { request, reply, here }, asked);
     },
   );
-}
-
-/** The version `:n` for whoever has the right on it; to all others it is as if it were not there. */
-function version(
-  right: 'read-submissions' | 'download-bundle',
-): Access<InWorkbook & { submission: Submission }> {
-  const inside = member(null);
-  return {
-    ...inside,
-    right,
-    enter: async (context, request, reply) => {
-      const here = await inside.enter(context, request, reply);
-      if (here === undefined) return undefined;
-      const { n } = request.params as { n: string };
-      const { state } = here.workbook;
-      const submission = state.submissions.find((each) => String(each.submission) === n);
-      const isOpen =
-        submission !== undefined && may(here.actor, right, { state, submission }) === undefined;
-      if (isOpen) return { ...here, submission };
-      sendRefusal(reply, refuse('not-found'));
-      return undefined;
-    },
-  };
 }
