@@ -46,6 +46,7 @@ import { invitationRoutes } from './routes/invitation-routes.ts';
 import { securityRoutes } from './routes/security-routes.ts';
 import { believes, type Proxies, senderOf } from '../service/sender.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
+import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { submissionRoutes } from './routes/submission-routes.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
 import { answerUnreadable } from '../edge/unreadable.ts';
@@ -169,6 +170,7 @@ export async function addRoutes(
   tokenRoutes(app, context);
   webhookRoutes(app, context);
   exportRoutes(app, context);
+  statisticsRoutes(app, context);
   apiRoutes(app, context);
   cellRoutes(app, context);
   journalRoutes(app, context);
