@@ -39,7 +39,7 @@ const cubeOf = async (who: ApiClient, base: string) =>
 async function statusesOf(who: ApiClient, base: string): Promise<Map<string, string>> {
   const cube = await cubeOf(who, base);
   const { index } = cube.dimension.INDICATOR.category;
-  const periods = cube.size[2];
+  const [, , periods = 1] = cube.size;
   return new Map(
     Object.entries(cube.status).map(([at, status]) => [
       (index[Math.floor(Number(at) / periods)] ?? '').replace('-', '.'),
