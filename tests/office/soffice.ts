@@ -13,7 +13,7 @@ import { programAt } from '../upkeep/through-proxy.ts';
 
 const program = programAt('soffice');
 
-/** ` (this machine lacks LibreOffice)`, or nothing: `test.skipIf(lacksOffice !== '')`. */
+/** ` (this machine lacks LibreOffice)`, or nothing. */
 export const lacksOffice = program === undefined ? ' (this machine lacks LibreOffice)' : '';
 
 /** A run over one file takes seconds; a hundred files take as many. After that it hangs. */

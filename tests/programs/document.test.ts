@@ -90,6 +90,7 @@ type Schema = Record<string, unknown>;
 
 /** What a file holds is said by its type. */
 const FILES = new Set([
+  'application/octet-stream',
   'application/zip',
   'application/vnd.cyclonedx+json',
   'application/vnd.sdmx.data+csv',

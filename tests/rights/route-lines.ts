@@ -169,6 +169,22 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     isStream: true,
   },
   {
+    route: 'POST /api/workbooks/:id/files',
+    // Those who fill cells; whether each cell is theirs is told of each.
+    may: ['water', 'roads', 'coordinator'],
+    ask: (scene) => ({
+      path: `/api/workbooks/${scene.workbook}/files?name=a.xlsx`,
+      body: {},
+      headers: { 'content-type': 'application/octet-stream' },
+    }),
+  },
+  {
+    route: 'GET /api/workbooks/:id/files/:hash',
+    may: READERS,
+    hidden: READERS,
+    ask: at(`/api/workbooks/:id/files/${'f'.repeat(64)}`),
+  },
+  {
     route: 'GET /api/workbooks/:id/refused-drafts',
     may: READERS,
     ask: at('/api/workbooks/:id/refused-drafts'),

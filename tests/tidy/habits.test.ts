@@ -76,6 +76,7 @@ describe('code', () => {
     'tests/ledger/container.test.ts',
     'tests/upkeep/proxies.test.ts',
     'tests/upkeep/units.test.ts',
+    'tests/office/office-test.ts',
   ];
 
   test('skips a test only where the machine lacks a browser, a way to fill a disk, another unzipper, a proxy, LibreOffice or systemd', () => {

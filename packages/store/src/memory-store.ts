@@ -13,6 +13,7 @@ import { memoryJournal } from './memory/journal.ts';
 import { memoryPeople } from './memory/people.ts';
 import { memoryPrograms } from './memory/programs.ts';
 import { memoryRefusedDrafts } from './memory/refused-drafts.ts';
+import { memoryTemplates } from './memory/templates.ts';
 import { memoryTree } from './memory/tree.ts';
 import type { Store } from './port.ts';
 
@@ -29,6 +30,7 @@ export function openMemoryStore(): Store {
     ...memoryRefusedDrafts(erased),
     ...memoryInvitations(erased),
     ...memoryFiles(erased),
+    ...memoryTemplates(),
     async close() {},
   };
 }

@@ -14,6 +14,7 @@ import type { PeopleStore, SessionStore } from './port-people.ts';
 import type { ProgramStore } from './port-programs.ts';
 import type { RefusedDraftStore } from './port-refused-drafts.ts';
 import type { SettingStore } from './port-settings.ts';
+import type { TemplateStore } from './port-templates.ts';
 import type { WorkbookStore } from './port-workbooks.ts';
 
 export interface Store
@@ -30,6 +31,7 @@ export interface Store
     InvitationStore,
     HistoryStore,
     FileStore,
+    TemplateStore,
     SettingStore {
   close(): Promise<void>;
 }

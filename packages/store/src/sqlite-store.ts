@@ -27,6 +27,7 @@ import { fileReads } from './sqlite/read/read-files.ts';
 import { invitationReads } from './sqlite/read/read-invitations.ts';
 import { programReads } from './sqlite/read/read-programs.ts';
 import { refusedDraftReads } from './sqlite/read/read-refused-drafts.ts';
+import { templateReads } from './sqlite/read/read-templates.ts';
 import { treeReads } from './sqlite/read/read-tree.ts';
 
 /**
@@ -76,6 +77,8 @@ export async function openSqliteStore(options: {
       ...invitationWrites(queue),
       ...fileReads(db),
       ...fileWrites(queue),
+      ...templateReads(db),
+      addTemplateVersion: (version) => queue.perform('addTemplateVersion', version),
       ...programWrites(queue),
       ...linkReads(reader),
       ...linkWrites(queue),

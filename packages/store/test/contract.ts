@@ -16,6 +16,7 @@ import { programContract } from './contract-programs.ts';
 import { readContract } from './contract-read.ts';
 import { refusedDraftContract } from './contract-refused-drafts.ts';
 import { reopeningContract } from './contract-reopening.ts';
+import { templateContract } from './contract-templates.ts';
 import { treeContract } from './contract-tree.ts';
 
 /** Runs the contract on stores that `open` makes, each empty. */
@@ -44,6 +45,7 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     refusedDraftContract(opened);
     invitationContract(opened);
     fileContract(opened);
+    templateContract(opened);
     deletionContract(opened);
     listingContract(opened);
     it('keeps settings and writes them over', async () => {

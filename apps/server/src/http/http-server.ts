@@ -29,6 +29,7 @@ import { clarificationRoutes } from './routes/clarification-routes.ts';
 import type { RouteContext } from '../edge/context.ts';
 import { exportRoutes } from './routes/export-routes.ts';
 import { healthRoutes } from '../edge/health.ts';
+import { fileRoutes } from './routes/file-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { journalRoutes } from './routes/journal-routes.ts';
 import { licenceRoutes } from './routes/licence-routes.ts';
@@ -171,6 +172,7 @@ export async function addRoutes(
   webhookRoutes(app, context);
   exportRoutes(app, context);
   statisticsRoutes(app, context);
+  fileRoutes(app, context);
   apiRoutes(app, context);
   cellRoutes(app, context);
   journalRoutes(app, context);

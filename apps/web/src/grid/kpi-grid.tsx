@@ -77,6 +77,8 @@ export type KpiGridProps = {
   onHome?: (cell: string) => void;
   /** A person asks to comment on the cell in focus. */
   onComment?: (() => void) | undefined;
+  /** Goes to where a value that was not taken is handed in as a proposal. */
+  onHandIn?: (() => void) | undefined;
   /** Is given the way back to the cell that had the focus last; it is false where there is no cell. */
   enter?: RefObject<(() => boolean) | null>;
   /** Draws who reports rows, for group rows and the entity column. */
@@ -253,7 +255,7 @@ export function KpiGrid(props: KpiGridProps) {
         )}
       </div>
       <SheetMenus {...{ sheet, api, wrapper, working }} looked={looked} more={props.menu} />
-      <RefusalAtCell source={source} at={refusal.at} handle={refusal} sheet={working} />
+      <RefusalAtCell source={source} handle={refusal} sheet={working} handIn={props.onHandIn} />
       <SelectionWords sheet={working} />
       <LeftOutNotice sheet={working} />
     </div>

@@ -279,7 +279,8 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
     says.push(() => t('cell.saving'));
   } else if (source.overwritten?.(cell)) {
     classes.push('ts-overwritten');
-    says.push(() => t('cell.overwritten'));
+    const how = source.overwritten(cell)?.isSeen ? 'cell.replaced' : 'cell.overwritten';
+    says.push(() => t(how));
   }
   if (source.proposed?.(cell)) {
     classes.push('ts-proposed');

@@ -29,11 +29,11 @@ function take(element: HTMLElement): boolean {
   return document.activeElement === element;
 }
 
-/** Into what is left of where it was, the nearest first, and not beyond a part of the page. */
+/** Into what is left of where it was, the nearest first, and not beyond a part of the page: what lies over it is none. */
 function toNearest(): boolean {
   for (const around of place) {
     if (!isOn(around)) continue;
-    if (around.id === 'root' || around === document.body) return false;
+    if (around.matches('#root, body, [data-mantine-shared-portal-node]')) return false;
     const [first] = [...around.querySelectorAll<HTMLElement>(TAKES)].filter(isOn);
     if (first && take(first)) return true;
   }

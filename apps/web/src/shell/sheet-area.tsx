@@ -43,6 +43,7 @@ type SheetProps = {
   remembered: RememberedView;
   enter: RefObject<(() => boolean) | null>;
   writeComment: () => void;
+  handIn: () => void;
   menu: MoreLines;
   working: WorkingSheet;
   as: As;
@@ -52,7 +53,7 @@ type SheetProps = {
 };
 
 export function SheetArea(props: SheetProps) {
-  const { address, remembered, enter, writeComment, working, as, choose, about } = props;
+  const { address, remembered, enter, writeComment, handIn, working, as, choose, about } = props;
   const { t } = useTranslation(['shell', 'grid', 'views']);
   const { t: words } = useTranslation('views');
   const { shown, setShown, looking } = address;
@@ -153,6 +154,7 @@ export function SheetArea(props: SheetProps) {
       working={working}
       menu={{ lines: props.menu, filter: openFilters }}
       onComment={mayComment ? writeComment : undefined}
+      onHandIn={may(actor, 'propose', { state }) ? undefined : handIn}
       onHome={(cell) => {
         const at = cell.lastIndexOf(':');
         setFocus({ row: cell.slice(0, at), column: cell.slice(at + 1) });

@@ -9,12 +9,13 @@ import { only, otherSheet } from '../views/view-state.ts';
 
 export function useWays({ shown, setShown, looking }: ViewAddress) {
   const { cells, catalogue, setFocus } = useWorkbook();
-  /** Goes to the sheet that holds a refused value. */
+  /** Goes to the sheet that holds a refused value, and to its cell. */
   const showDrafts = (): void => {
     const [draft] = cells.drafts();
-    const row = draft && catalogue.rows.get(splitCellId(draft.cell)?.row ?? '');
-    const sheet = row?.kind === 'profile' ? 'profile' : 'kpi';
-    setShown(only(sheet, 'drafts'));
+    const place = draft && splitCellId(draft.cell);
+    const row = place && catalogue.rows.get(place.row);
+    setShown(only(row?.kind === 'profile' ? 'profile' : 'kpi', 'drafts'));
+    if (place) setFocus(place);
   };
   /** Goes to the sheet that has reopened cells; the present one where both have. */
   const showReopened = (): void => {

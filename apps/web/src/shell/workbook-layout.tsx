@@ -115,6 +115,16 @@ function Live() {
     if (!away.open('panel')) panel.setOpen(true);
     setFocus({ row, column });
   };
+  const handIn = (): void => {
+    panelTab.setTab('kpi');
+    if (!away.open('panel')) panel.setOpen(true);
+    toPanel();
+  };
+  /** What was not taken is read at its cell, and handed in beside it. */
+  const showDraftsAndWhy = (): void => {
+    panelTab.setTab('kpi');
+    showDrafts();
+  };
   const rowMenu = useRowMenu({ comment: writeComment, history: lookBack, working });
   const side = (
     <SideList
@@ -146,7 +156,7 @@ function Live() {
           )}
           <main ref={main} tabIndex={-1} className={classes.main} data-area="sheet">
             <OfflineNotice />
-            <HeldBackRibbon show={showDrafts} />
+            <HeldBackRibbon show={showDraftsAndWhy} />
             <ArchivedRibbon />
             <SinceNotice begin={begin} show={showNews} />
             <NextStep
@@ -161,6 +171,7 @@ function Live() {
               remembered={remembered}
               enter={enterSheet}
               writeComment={writeComment}
+              handIn={handIn}
               menu={rowMenu.lines}
               working={working}
               as={as}
@@ -182,7 +193,7 @@ function Live() {
             </aside>
           )}
         </div>
-        <StatusLine showDrafts={showDrafts} working={working} />
+        <StatusLine showDrafts={showDraftsAndWhy} working={working} />
         <OverSheet
           side="list"
           title={t('bar.sheets')}

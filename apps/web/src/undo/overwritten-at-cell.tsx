@@ -99,7 +99,9 @@ function Popover({ source, cell, what, box }: Shown) {
           {t('overwritten.title')}
         </Text>
         <Text size="xs" c="var(--ts-muted)">
-          {t('overwritten.about')}
+          {what.isSeen
+            ? t('overwritten.seen', { name: what.wonBy || t('overwritten.someone') })
+            : t('overwritten.about')}
         </Text>
         <dl className="ts-overwritten-values">
           <Value label={t('overwritten.stands')} value={shown(what.won)} by={what.wonBy} />

@@ -30,6 +30,8 @@ export type Deciding = {
   hash: (snapshot: Snapshot) => string;
   /** Administrators of the installation now, among those of whose right more than the asker's is asked. */
   admins: ReadonlySet<PersonId>;
+  /** Names of the workbook's files by their hashes, of those that the command names. */
+  files?: ReadonlyMap<string, string>;
 };
 
 export type CommandNoun<T extends CommandType> = {

@@ -14,6 +14,7 @@ import {
 } from './clarification.ts';
 import { COMMENT_COMMANDS, COMMENT_EVENTS, COMMENT_PART } from './comment.ts';
 import { CONSENT_COMMANDS, CONSENT_EVENTS } from './consent.ts';
+import { IMPORT_COMMANDS, IMPORT_EVENTS } from './import.ts';
 import { LOCK_COMMANDS, LOCK_EVENTS } from './lock.ts';
 import { MARK_COMMANDS, MARK_EVENTS, MARK_PART } from './mark.ts';
 import { MEMBER_COMMANDS, MEMBER_EVENTS } from './member.ts';
@@ -35,6 +36,7 @@ const COMMANDS = {
   ...CONSENT_COMMANDS,
   ...CLARIFICATION_COMMANDS,
   ...MARK_COMMANDS,
+  ...IMPORT_COMMANDS,
   ...ARCHIVE_COMMANDS,
 } satisfies CommandNouns<CommandType>;
 
@@ -50,6 +52,7 @@ const EVENTS = {
   ...CONSENT_EVENTS,
   ...CLARIFICATION_EVENTS,
   ...MARK_EVENTS,
+  ...IMPORT_EVENTS,
   ...ARCHIVE_EVENTS,
 } satisfies EventNouns<EventType>;
 

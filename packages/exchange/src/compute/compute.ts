@@ -6,12 +6,7 @@
 import type { Book, BookHeld, BookSheet } from '../book/book.ts';
 import { type Expression, expressionOf, type Reference } from './expression.ts';
 import { FUNCTIONS } from './functions.ts';
-
-/** What a cell or a part of a formula comes to; null for an empty cell. */
-export type Value = number | string | boolean | null;
-
-/** Thrown inside this folder only: what a formula comes to cannot be told. */
-export class NotTold extends Error {}
+import { NotTold, numberOf, type Value } from './value.ts';
 
 /** Steps of all formulas of a file, cells that lead to each other, and cells of one range. */
 const STEPS = 500_000;
@@ -33,15 +28,13 @@ export class Computation {
 
   /** What the formula of a cell comes to; `not-computed` where that cannot be told. */
   heldAt(place: Place): BookHeld {
-    try {
-      const value = this.#valueAt(place);
-      if (value === null) return { kind: 'nothing' };
-      if (typeof value === 'number') return { kind: 'number', value };
-      return typeof value === 'string' ? { kind: 'text', text: value } : { kind: 'boolean', value };
-    } catch (error) {
-      if (error instanceof NotTold) return { kind: 'not-computed' };
-      throw error;
-    }
+    return told(() => this.#valueAt(place));
+  }
+
+  /** The same, of a formula whose result stands in the file and may never have been computed. */
+  heldBy(formula: string, sheet: BookSheet): BookHeld {
+    const expression = expressionOf(formula);
+    return expression ? told(() => this.#evaluate(expression, sheet)) : { kind: 'not-computed' };
   }
 
   #valueAt(place: Place): Value {
@@ -161,13 +154,16 @@ export class Computation {
   }
 }
 
-/** A text of digits alone is a number to every spreadsheet; with marks it depends on who opens the file. */
-export function numberOf(value: Value): number {
-  if (typeof value === 'number') return value;
-  if (value === null) return 0;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (/^-?\d{1,15}$/.test(value)) return Number(value);
-  throw new NotTold('text in a sum');
+function told(read: () => Value): BookHeld {
+  try {
+    const value = read();
+    if (value === null) return { kind: 'nothing' };
+    if (typeof value === 'number') return { kind: 'number', value };
+    return typeof value === 'string' ? { kind: 'text', text: value } : { kind: 'boolean', value };
+  } catch (error) {
+    if (error instanceof NotTold) return { kind: 'not-computed' };
+    throw error;
+  }
 }
 
 function binary(sign: string, left: Value, right: Value): Value {

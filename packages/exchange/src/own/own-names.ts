@@ -8,12 +8,15 @@ export const PROPERTY = {
   workbook: 'tallystick-workbook',
   number: 'tallystick-number',
   edition: 'tallystick-edition',
+  /** Of a locked version: its number and the hash of its snapshot. */
+  version: 'tallystick-version',
+  snapshot: 'tallystick-snapshot',
 } as const;
 
 /**
  * The hidden sheet. First row: `workbook`, its id, `number`, the number, `edition`, the edition. From the third row on:
  * cell id (`air_pollution.pm2_5:numerator`) in column A, its text as it was exported in column B; only what the receiver
- * may read. Values are found by the id, never by an address.
+ * may read. Values are found by the id, never by an address. Of a formula it is the value, or nothing.
  */
 export const OWN_SHEET = 'tallystick';
 

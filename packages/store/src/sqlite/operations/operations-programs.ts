@@ -3,14 +3,14 @@
  * commit worker like all others.
  */
 import type Database from 'better-sqlite3';
-import { ANSWER_BYTES_PER_PERSON_MAX, ANSWERS_PER_PERSON_MAX } from '../limits.ts';
+import { ANSWER_BYTES_PER_PERSON_MAX, ANSWERS_PER_PERSON_MAX } from '../../limits.ts';
 import type {
   AnswerRow,
   TokenRow,
   WebhookProgress,
   WebhookRow,
   WebhookTargetRow,
-} from '../port-programs.ts';
+} from '../../port-programs.ts';
 
 /** Each operation with its argument and its answer. */
 export type ProgramOperations = {

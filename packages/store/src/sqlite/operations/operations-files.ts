@@ -1,6 +1,6 @@
 /** The writes of files, by name. */
 import type Database from 'better-sqlite3';
-import type { StoredFile } from '../port-files.ts';
+import type { StoredFile } from '../../port-files.ts';
 
 export type PuttingFile = StoredFile & { bytes: Uint8Array; since: number; bytesMax: number };
 

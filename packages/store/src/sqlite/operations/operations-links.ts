@@ -3,10 +3,10 @@
  * between the question whether a link opens anything and its use nothing else is written.
  */
 import type Database from 'better-sqlite3';
-import type { LinkRow, LinkStore, LinkTaken } from '../port-links.ts';
-import { assertEmailIsLowerCase, NO_ACCESS } from '../rules.ts';
-import { openLinkLookup } from './link-lookup.ts';
-import type { PersonRow } from '../rows.ts';
+import type { LinkRow, LinkStore, LinkTaken } from '../../port-links.ts';
+import { assertEmailIsLowerCase, NO_ACCESS } from '../../rules.ts';
+import { openLinkLookup } from '../link-lookup.ts';
+import type { PersonRow } from '../../rows.ts';
 
 /** Each operation with its argument and its answer. */
 export type LinkOperations = {

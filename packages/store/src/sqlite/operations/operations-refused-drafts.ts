@@ -1,7 +1,7 @@
 /** The writes of refused drafts, by name. */
 import type Database from 'better-sqlite3';
-import { REFUSED_DRAFTS_MAX, REFUSED_DRAFTS_OPEN_MAX } from '../limits.ts';
-import type { KeptDraftRow, Settling } from '../port-refused-drafts.ts';
+import { REFUSED_DRAFTS_MAX, REFUSED_DRAFTS_OPEN_MAX } from '../../limits.ts';
+import type { KeptDraftRow, Settling } from '../../port-refused-drafts.ts';
 
 export type RefusedDraftOperations = {
   keepRefusedDrafts: { argument: KeptDraftRow[]; answer: number };

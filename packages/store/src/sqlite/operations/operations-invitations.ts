@@ -1,6 +1,6 @@
 /** The writes of invitations, by name. */
 import type Database from 'better-sqlite3';
-import type { InvitationRow } from '../port-invitations.ts';
+import type { InvitationRow } from '../../port-invitations.ts';
 
 /** Each operation with its argument and its answer. */
 export type InvitationOperations = {

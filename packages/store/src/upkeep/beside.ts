@@ -4,12 +4,12 @@
  */
 import { existsSync } from 'node:fs';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import type { LinkStore } from './port-links.ts';
-import type { PeopleStore } from './port-people.ts';
-import { isUpToDate } from './sqlite/migrate.ts';
-import { openDatabase } from './sqlite/open.ts';
-import { linkOperations } from './sqlite/operations-links.ts';
-import { peopleReads } from './sqlite/read/read-people.ts';
+import type { LinkStore } from '../port-links.ts';
+import type { PeopleStore } from '../port-people.ts';
+import { isUpToDate } from '../sqlite/migrate.ts';
+import { openDatabase } from '../sqlite/open.ts';
+import { linkOperations } from '../sqlite/operations/operations-links.ts';
+import { peopleReads } from '../sqlite/read/read-people.ts';
 
 export type Beside = Pick<PeopleStore, 'person' | 'personByEmail'> &
   Pick<LinkStore, 'addLink'> & { close(): Promise<void> };

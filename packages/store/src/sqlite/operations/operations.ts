@@ -1,6 +1,6 @@
 /** The writes besides appends, by name: people, sessions, settings, checkpoints, new workbooks. */
 import type Database from 'better-sqlite3';
-import type { SessionRow } from '../port-people.ts';
+import type { SessionRow } from '../../port-people.ts';
 import { type FileOperations, fileOperations } from './operations-files.ts';
 import { type HistoryOperations, historyOperations } from './operations-history.ts';
 import { type InvitationOperations, invitationOperations } from './operations-invitations.ts';
@@ -10,9 +10,10 @@ import {
   type RefusedDraftOperations,
   refusedDraftOperations,
 } from './operations-refused-drafts.ts';
-import type { CheckpointRow } from '../port-log.ts';
-import { assertCheckpointGrows, assertEmailIsLowerCase } from '../rules.ts';
-import type { PersonRow } from '../rows.ts';
+import { type TemplateOperations, templateOperations } from './operations-templates.ts';
+import type { CheckpointRow } from '../../port-log.ts';
+import { assertCheckpointGrows, assertEmailIsLowerCase } from '../../rules.ts';
+import type { PersonRow } from '../../rows.ts';
 
 /** Each operation with its argument and its answer. */
 export type Operations = {
@@ -33,7 +34,8 @@ export type Operations = {
   InvitationOperations &
   LinkOperations &
   ProgramOperations &
-  RefusedDraftOperations;
+  RefusedDraftOperations &
+  TemplateOperations;
 
 export type Performer = {
   [Name in keyof Operations]: (
@@ -53,6 +55,7 @@ export function openOperations(database: Database.Database): Performer {
     ...historyOperations(database),
     ...invitationOperations(database),
     ...fileOperations(database),
+    ...templateOperations(database),
   });
 }
 

@@ -1,7 +1,7 @@
 /** The writes of the history: how far a person has looked, and the index where a question needs it at once. */
 import type Database from 'better-sqlite3';
-import type { SeenRow } from '../port-history.ts';
-import { openFollower } from './follow.ts';
+import type { SeenRow } from '../../port-history.ts';
+import { openFollower } from '../follow.ts';
 
 export type HistoryOperations = {
   setSeen: { argument: { workbook: string; person: string } & SeenRow; answer: void };

@@ -5,7 +5,7 @@
  * Source: sqlite.org/backup.html; a read transaction of the source holds its state until the copy is whole.
  */
 import Database from 'better-sqlite3';
-import { BUSY_TIMEOUT_MS } from './sqlite/open.ts';
+import { BUSY_TIMEOUT_MS } from '../sqlite/open.ts';
 
 /** Pages of one step: more than any file has, as nobody waits for this process meanwhile. */
 const PAGES = 2 ** 30;

@@ -1,0 +1,136 @@
+/** KPI data: one row for each data point, in columns A to W as the template has them. */
+import { pointName } from '@tallystick/catalogue/catalogue';
+import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
+import { splitCellId } from '@tallystick/domain/cells/ids';
+import { parseFormula } from '@tallystick/domain/formula/formula';
+import type { DataPoint, InputUse } from '@tallystick/catalogue/kpi-set';
+import { rowKey } from '../own/row-key.ts';
+import type { OutRow, OutSheet, OutValidation, OutValue } from '../xlsx/write/out-book.ts';
+import type { StyleName } from '../xlsx/write/styles.ts';
+import { type Making, placeFrom, scalarAt } from './making.ts';
+import { notesOf } from './notes.ts';
+import { entityName } from './profile-sheet.ts';
+import { reportedValue, resultValue } from './results.ts';
+import {
+  headRows,
+  heightOf,
+  putTyped,
+  type RowCells,
+  rowCells,
+  tableSheet,
+} from './table-cells.ts';
+
+type Table = { making: Making; checks: OutValidation[]; notes: Map<string, string> };
+
+export function dataSheet(making: Making): OutSheet {
+  const { layout } = making;
+  const rows: OutRow[] = headRows(making, 'data');
+  const table: Table = { making, checks: [], notes: new Map() };
+  let dimension = '';
+  for (const point of layout.points) {
+    const row = layout.placeOf(point.row)?.row ?? 1;
+    if (point.kpi.dimensionId !== dimension) rows.push(band(making, point, row - 1));
+    dimension = point.kpi.dimensionId;
+    const cells = pointCells(table, point, row);
+    rows.push({ row, height: heightOf(making, 'data', cells), level: 1, cells });
+  }
+  const notes = notesOf(making, 'data', table.notes);
+  const sheet = tableSheet(making, 'data', { rows, validations: table.checks, notes });
+  return { ...sheet, tab: 'FF1F4E78' };
+}
+
+/** The head of a dimension's group. */
+function band({ layout }: Making, { kpi }: DataPoint, row: number): OutRow {
+  const cells = layout.columns.data.map((_, at) => ({ column: at + 1, style: 'band' as const }));
+  const [first, ...rest] = cells;
+  return { row, cells: first === undefined ? [] : [{ ...first, holds: kpi.dimension }, ...rest] };
+}
+
+function pointCells(table: Table, point: DataPoint, row: number) {
+  const { making } = table;
+  const { asked, layout } = making;
+  const line = rowCells(making, 'data', row);
+  const specs = new Map(rowSpecs(asked.catalogue, point.row).map((spec) => [spec.column, spec]));
+  const result = resultValue(making, point);
+  for (const { id } of layout.columns.data) {
+    const spec = specs.get(id as never);
+    if (spec !== undefined) putTyped(making, line, { spec, point, checks: table.checks });
+    else putFixed(table, line, { id, point, result });
+  }
+  noteRow(table, line, point);
+  return line.cells;
+}
+
+type Fixed = { id: string; point: DataPoint; result: OutValue };
+
+/** Columns that nobody types into in this row. */
+function putFixed({ making }: Table, line: RowCells, { id, point, result }: Fixed): void {
+  const { words } = making;
+  const { kpi } = point;
+  const use = point.inputs.find(({ column }) => column === id || `${column}Label` === id);
+  const fixed: Record<string, [StyleName, OutValue?]> = {
+    dimension: ['fixed-words', kpi.dimension],
+    subdimension: ['fixed-words', kpi.subdimension],
+    category: ['fixed-words', kpi.category],
+    code: ['fixed-words', kpi.id],
+    key: ['key', rowKey(making.asked.catalogue.edition, point.row)],
+    kpi: ['fixed-bold', pointName(point)],
+    level: ['fixed-words', words.level[kpi.level]],
+    type: ['fixed-words', words.type[kpi.type]],
+    unit: ['fixed-words', point.unit],
+    result: [isWhole(point) ? 'result-whole' : 'result', result],
+    reported: ['fixed-answer', reportedValue(making, point, result)],
+    benchmark: ['fixed-answer'],
+  };
+  const known = fixed[id];
+  if (known !== undefined) line.put(id, ...known);
+  else if (id === 'verified') line.put(id, 'fixed-answer', verdictWords(making, point));
+  else if (id === 'entity') line.put(id, 'fixed-words', entityName(making, point.row));
+  else if (use === undefined) line.put(id, 'fixed');
+  else if (use.column === id) line.put(id, styleOfShown(use), shownInput(making, point, use));
+  else line.put(id, 'fixed-words', use.input.label);
+}
+
+/** A result that is an input itself, counted in whole numbers. */
+function isWhole(point: DataPoint): boolean {
+  const expression = point.valueKind === 'number' ? parseFormula(point.formula) : undefined;
+  if (expression?.kind !== 'name') return false;
+  return point.inputs.some(({ input }) => input.key === expression.name && input.integer);
+}
+
+const styleOfShown = ({ input }: InputUse): StyleName =>
+  input.kind === 'yes-no' ? 'fixed-answer' : input.integer ? 'fixed-whole' : 'fixed-figure';
+
+/** A figure that is typed in another row: found there by that row's key, or written down where that row is not here. */
+function shownInput(making: Making, point: DataPoint, { cell }: InputUse): OutValue | undefined {
+  const value = scalarAt(making, cell);
+  const home = splitCellId(cell)?.row ?? '';
+  if (making.layout.placeOf(home) === undefined) return value;
+  const place = placeFrom(making, cell, point.row);
+  return { formula: `IFERROR(IF(${place}="","",${place}),"")`, value: value ?? '' };
+}
+
+function verdictWords({ asked, words }: Making, { row }: DataPoint): string | undefined {
+  const given = asked.verdicts.get(row);
+  if (given === undefined) return undefined;
+  const verdict = words.reported[given.verdict];
+  return given.isStale ? words.stale(verdict) : verdict;
+}
+
+function noteRow({ making, notes }: Table, line: RowCells, point: DataPoint): void {
+  const { asked, words } = making;
+  const { definition, reportingPeriod: period, suggestedSource: source } = point.kpi;
+  notes.set(line.at('kpi'), words.notes.definition({ definition, period, source }));
+  const verdict = asked.verdicts.get(point.row);
+  if (verdict !== undefined && verdict.note !== '') notes.set(line.at('verified'), verdict.note);
+  const unit = point.inputs.find(({ input }) => point.unitSettable && input.unit !== '');
+  if (unit !== undefined) notes.set(line.at('unit'), words.notes.unit(unit.input.unit));
+  for (const { cell, own, column } of point.inputs) {
+    const home = splitCellId(cell)?.row ?? '';
+    const row = asked.catalogue.rows.get(home);
+    if (own || row === undefined) continue;
+    const sheet = words.sheets[row.kind === 'profile' ? 'profile' : 'data'];
+    const name = row.kind === 'profile' ? row.label : pointName(row);
+    notes.set(line.at(column), words.notes.elsewhere(`${sheet}, ${name}`));
+  }
+}

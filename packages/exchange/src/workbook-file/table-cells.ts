@@ -1,0 +1,129 @@
+/** The cells that both tables have: typed ones with their looks and checks, heads, the key of a row. */
+import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
+import { KEY_HEAD } from '../own/own-names.ts';
+import type { OutCell, OutRow, OutSheet, OutValidation, OutValue } from '../xlsx/write/out-book.ts';
+import type { StyleName } from '../xlsx/write/styles.ts';
+import type { DataPoint } from '@tallystick/catalogue/kpi-set';
+import { checkOf } from './checks.ts';
+import { HEAD_ROW, type TableName } from './layout.ts';
+import { type Making, typedValue } from './making.ts';
+
+/** One row of a table as it is made, column by column. */
+export type RowCells = {
+  put: (column: string, style: StyleName, holds?: OutValue | undefined) => void;
+  /** The address of a column in this row. */
+  at: (column: string) => string;
+  cells: OutCell[];
+};
+
+export function rowCells({ layout }: Making, table: TableName, row: number): RowCells {
+  const places = new Map(layout.columns[table].map(({ id }, at) => [id as string, at + 1]));
+  const cells: OutCell[] = [];
+  return {
+    cells,
+    at: (column) => `${layout.letterOf(table, column) ?? 'A'}${row}`,
+    put: (column, style, holds) => {
+      const place = places.get(column);
+      if (place === undefined) return;
+      cells.push(holds === undefined ? { column: place, style } : { column: place, style, holds });
+    },
+  };
+}
+
+/** A cell that is typed into; open where the receiver fills its row. */
+export function putTyped(
+  making: Making,
+  line: RowCells,
+  { spec, point, checks }: { spec: CellSpec; point?: DataPoint; checks: OutValidation[] },
+): void {
+  const isOpen = making.asked.version === null && making.layout.own.has(spec.row);
+  line.put(spec.column, styleOf(spec, isOpen), typedValue(making, spec));
+  if (!isOpen) return;
+  const at = line.at(spec.column);
+  const beside = (column: string) => line.at(column);
+  const check = checkOf(making, spec, { at, beside, ...(point === undefined ? {} : { point }) });
+  if (check !== undefined) checks.push(check);
+}
+
+function styleOf({ kind, integer }: CellSpec, isOpen: boolean): StyleName {
+  switch (kind) {
+    case 'number':
+      if (integer) return isOpen ? 'input-whole' : 'fixed-whole';
+      return isOpen ? 'input-figure' : 'fixed-figure';
+    case 'yes-no':
+    case 'year':
+      return isOpen ? 'input-answer' : 'fixed-answer';
+    case 'unit':
+      return isOpen ? 'input-unit' : 'fixed-unit';
+    case 'choice':
+    case 'text':
+      return isOpen ? 'input' : 'fixed-words';
+  }
+}
+
+/** The title, the sentence below it, and the heads. */
+export function headRows({ asked, words, layout }: Making, table: TableName): OutRow[] {
+  const title = `${words.sheets[table]}: ${asked.city}`;
+  const heads = layout.columns[table].map(({ id }, at) => ({
+    column: at + 1,
+    style: 'head' as const,
+    holds: id === 'key' ? KEY_HEAD : words.columns[id],
+  }));
+  return [
+    { row: 1, height: 24, cells: [{ column: 1, style: 'title', holds: title }] },
+    { row: 2, cells: [{ column: 1, style: 'quiet', holds: words.hints[table] }] },
+    { row: HEAD_ROW, height: 32, cells: heads },
+  ];
+}
+
+/** Points of a line of text, and of a row with one line. */
+const LINE = 13;
+const ROW = 16;
+
+/** The height of a row whose texts are wrapped: programs that only print do not measure it. */
+export function heightOf({ layout }: Making, table: TableName, cells: readonly OutCell[]): number {
+  let lines = 1;
+  for (const { column, holds } of cells) {
+    const laid = layout.columns[table][column - 1];
+    if (typeof holds !== 'string' || laid === undefined || laid.id === 'key') continue;
+    const needed = holds
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / laid.width)), 0);
+    lines = Math.max(lines, needed);
+  }
+  return Math.min(ROW + (Math.min(lines, LINES_MAX) - 1) * LINE, HEIGHT_MAX);
+}
+
+/** Longer texts are read in the cell itself. Source of the second: Excel's specifications and limits. */
+const LINES_MAX = 12;
+const HEIGHT_MAX = 409;
+
+/** All that a table has around its rows. */
+export function tableSheet(
+  making: Making,
+  table: TableName,
+  filled: Pick<OutSheet, 'rows' | 'validations' | 'notes'>,
+): OutSheet {
+  const { layout, words } = making;
+  const columns = layout.columns[table];
+  const last = layout.letterOf(table, columns.at(-1)?.id ?? 'line') ?? 'A';
+  const name = columns.findIndex(({ id }) => id === 'kpi' || id === 'label');
+  return {
+    name: words.sheets[table],
+    isRightToLeft: words.isRightToLeft,
+    columns: columns.map(({ id, width }) => ({ width, isHidden: id === 'key' })),
+    frozen: { rows: HEAD_ROW, columns: name + 1 },
+    isProtected: true,
+    filter: `A${HEAD_ROW}:${last}${layout.lastRow[table]}`,
+    paper: table === 'data' ? 'A3' : 'A4',
+    footer: footerOf(making),
+    ...filled,
+  };
+}
+
+/** City, title and what the file is of, on each printed page. */
+export function footerOf({ asked, words }: Making): string {
+  const { version } = asked;
+  const of = version === null ? words.start.open : `${words.start.version} ${version.submission}`;
+  return [asked.city, asked.title, of].filter((part) => part !== '').join(' · ');
+}

@@ -1,0 +1,163 @@
+/**
+ * The looks of cells, by name, and the part of the file that holds them. Cells name their look by its place in the list.
+ * Source: ECMA-376, part 1, 18.8.
+ */
+import { attributes, XML_BEGIN } from './xml-text.ts';
+
+type Look = {
+  font?: keyof typeof FONTS;
+  fill?: keyof typeof FILLS;
+  /** A thin line around. */
+  isBoxed?: boolean;
+  /** A number format. */
+  format?: string;
+  wraps?: boolean;
+  across?: 'center' | 'right' | 'left';
+  /** Against the top or the middle; at the bottom where nothing is said. */
+  down?: 'top' | 'center';
+  /** Can be typed into on a protected sheet. */
+  isOpen?: boolean;
+};
+
+const FONTS = {
+  plain: '<sz val="10"/><color rgb="FF1A1A1A"/><name val="Calibri"/><family val="2"/>',
+  bold: '<b/><sz val="10"/><color rgb="FF1A1A1A"/><name val="Calibri"/><family val="2"/>',
+  quiet: '<sz val="9"/><color rgb="FF595959"/><name val="Calibri"/><family val="2"/>',
+  head: '<b/><sz val="10"/><color rgb="FFFFFFFF"/><name val="Calibri"/><family val="2"/>',
+  title: '<b/><sz val="16"/><color rgb="FF1F4E78"/><name val="Calibri"/><family val="2"/>',
+} as const;
+
+const FILLS = {
+  none: '<patternFill patternType="none"/>',
+  // The format keeps the second place for this one.
+  grey: '<patternFill patternType="gray125"/>',
+  input: solid('FFFFF9DB'),
+  orange: solid('FFF8CBAD'),
+  head: solid('FF1F4E78'),
+  band: solid('FFDCE6F1'),
+  fixed: solid('FFF2F2F2'),
+} as const;
+
+function solid(colour: string): string {
+  return `<patternFill patternType="solid"><fgColor rgb="${colour}"/><bgColor indexed="64"/></patternFill>`;
+}
+
+/** Two decimals as in ITU's reports; figures too small for them, and nought, as they are. */
+const RESULT = '[>=0.01]#,##0.00;[<=-0.01]-#,##0.00;General';
+const WHOLE = '#,##0';
+const TEXT = '@';
+
+const CELL: Look = { isBoxed: true, down: 'center' };
+const INPUT: Look = { ...CELL, fill: 'input', isOpen: true };
+const FIXED: Look = { ...CELL, fill: 'fixed' };
+
+const LOOKS = {
+  plain: {},
+  words: { wraps: true, down: 'top' },
+  bold: { font: 'bold' },
+  title: { font: 'title' },
+  quiet: { font: 'quiet' },
+  head: {
+    font: 'head',
+    fill: 'head',
+    isBoxed: true,
+    wraps: true,
+    across: 'center',
+    down: 'center',
+  },
+  band: { font: 'bold', fill: 'band' },
+  /** What is typed: prose, a choice, a figure, a whole figure, a year. */
+  input: { ...INPUT, wraps: true },
+  'input-figure': { ...INPUT, across: 'right' },
+  'input-whole': { ...INPUT, format: WHOLE, across: 'right' },
+  'input-answer': { ...INPUT, across: 'center' },
+  /** The unit that a city has to set. */
+  'input-unit': { ...INPUT, fill: 'orange' },
+  /** The same of a version, in which nothing is typed. */
+  fixed: FIXED,
+  'fixed-words': { ...FIXED, wraps: true },
+  'fixed-bold': { ...FIXED, font: 'bold', wraps: true },
+  'fixed-figure': { ...FIXED, across: 'right' },
+  'fixed-whole': { ...FIXED, format: WHOLE, across: 'right' },
+  'fixed-answer': { ...FIXED, across: 'center' },
+  'fixed-unit': { ...CELL, fill: 'orange' },
+  result: { ...FIXED, font: 'bold', format: RESULT, across: 'right' },
+  'result-whole': { ...FIXED, font: 'bold', format: WHOLE, across: 'right' },
+  /** The key of a row: open, so that a protected sheet does not forbid to move it. */
+  key: { font: 'quiet', format: TEXT, isOpen: true },
+  'own-text': { format: TEXT },
+} satisfies Record<string, Look>;
+
+export type StyleName = keyof typeof LOOKS;
+
+const NAMES = Object.keys(LOOKS) as StyleName[];
+const PLACES = new Map(NAMES.map((name, place) => [name, place]));
+
+/** The place of a look in the list. */
+export function styleIndex(name: StyleName): number {
+  return PLACES.get(name) ?? 0;
+}
+
+/** `xl/styles.xml`. */
+export function stylesXml(): string {
+  const formats = [...new Set(Object.values<Look>(LOOKS).flatMap(({ format }) => format ?? []))];
+  // The format's own number formats have ids below 164.
+  const idOf = (format: string | undefined): number =>
+    format === undefined ? 0 : format === TEXT ? 49 : 164 + formats.indexOf(format);
+  const own = formats.filter((format) => format !== TEXT);
+  const numFmts = own
+    .map((format) => `<numFmt${attributes({ numFmtId: idOf(format), formatCode: format })}/>`)
+    .join('');
+  const fonts = Object.values(FONTS).map((font) => `<font>${font}</font>`);
+  const fills = Object.values(FILLS).map((fill) => `<fill>${fill}</fill>`);
+  const xfs = NAMES.map((name) => xfOf(LOOKS[name], idOf));
+  return `${XML_BEGIN}<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${[
+    `<numFmts count="${own.length}">${numFmts}</numFmts>`,
+    counted('fonts', fonts),
+    counted('fills', fills),
+    counted('borders', [NO_BORDER, BOX]),
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
+    counted('cellXfs', xfs),
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
+    '<dxfs count="0"/>',
+    '<tableStyles count="0"/>',
+  ].join('')}</styleSheet>`;
+}
+
+const counted = (name: string, items: string[]): string =>
+  `<${name} count="${items.length}">${items.join('')}</${name}>`;
+
+const NO_BORDER = '<border><left/><right/><top/><bottom/><diagonal/></border>';
+const LINE = 'style="thin"><color rgb="FFBFBFBF"/>';
+const BOX = `<border><left ${LINE}</left><right ${LINE}</right><top ${LINE}</top><bottom ${LINE}</bottom><diagonal/></border>`;
+
+function xfOf(look: Look, idOf: (format: string | undefined) => number): string {
+  const { font = 'plain', fill = 'none' } = look;
+  const numFmtId = idOf(look.format);
+  const fontId = Object.keys(FONTS).indexOf(font);
+  const fillId = Object.keys(FILLS).indexOf(fill);
+  const isAligned = look.wraps ?? look.across ?? look.down;
+  const of = attributes({
+    numFmtId,
+    fontId,
+    fillId,
+    borderId: look.isBoxed ? 1 : 0,
+    xfId: 0,
+    applyNumberFormat: numFmtId !== 0,
+    applyFont: fontId !== 0,
+    applyFill: fillId !== 0,
+    applyBorder: look.isBoxed,
+    applyAlignment: isAligned !== undefined,
+    applyProtection: look.isOpen,
+  });
+  const alignment = attributes({
+    horizontal: look.across,
+    vertical: look.down,
+    wrapText: look.wraps,
+  });
+  const inner = [
+    isAligned === undefined ? '' : `<alignment${alignment}/>`,
+    look.isOpen ? '<protection locked="0"/>' : '',
+  ].join('');
+  return inner === '' ? `<xf${of}/>` : `<xf${of}>${inner}</xf>`;
+}

@@ -1,0 +1,151 @@
+/** Files of a workbook: every part as the format asks, each row found again, nothing in it that is not its receiver's. */
+import { formulaTexts } from '@tallystick/domain/formula/cell-formula';
+import { KEY_HEAD, originIn, OWN_SHEET, PROPERTY } from '@tallystick/exchange/own/own-names';
+import { rowOfKey } from '@tallystick/exchange/own/row-key';
+import { columnOfHead } from '@tallystick/exchange/own/words/words-of';
+import type { FileAsked } from '@tallystick/exchange/workbook-file/file-asked';
+import { workbookFile } from '@tallystick/exchange/workbook-file/workbook-file';
+import { describe, expect, test } from 'vitest';
+import { sampleAsked } from './sample-state.ts';
+import { complaintsOf } from './strict-xlsx.ts';
+import { partsOf, plainSheets, sheetNamed } from './xlsx-parts.ts';
+
+const VERSION = { submission: 2, snapshot: 'ab'.repeat(32) };
+const WATER = { kind: 'entity', entity: 'e_water' } as const;
+
+const KINDS: [string, Partial<FileAsked>][] = [
+  ['the whole workbook', {}],
+  ['an empty workbook', { cells: new Map(), comments: [], questions: [], verdicts: new Map() }],
+  ['an Arabic one', { language: 'ar', city: 'عمّان' }],
+  ['one entity’s rows', { part: WATER }],
+  ['one sheet', { part: { kind: 'sheet', sheet: 'profile' } }],
+  ['the other sheet', { part: { kind: 'sheet', sheet: 'data' } }],
+  ['the questions', { part: { kind: 'sheet', sheet: 'questions' } }],
+  ['a version', { version: VERSION }],
+  ['an entity without rows', { part: { kind: 'entity', entity: 'e_none' } }],
+];
+
+/** The value of a formula as a figure; of one that waits nought. */
+const plain = (formulas: ReadonlyMap<string, unknown>, cell: string, text: string): string =>
+  formulas.has(cell) ? String(Number(text)) : text;
+
+describe('a file of a workbook', () => {
+  test.each(KINDS)('is as the format asks: %s', (_, other) => {
+    for (const seed of [1, 2, 3]) {
+      const asked = sampleAsked(seed, other);
+      expect(complaintsOf(partsOf(workbookFile(asked)))).toEqual([]);
+    }
+  });
+
+  test('is the same bytes for the same state', () => {
+    const [first, second] = [workbookFile(sampleAsked(4)), workbookFile(sampleAsked(4))];
+    expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
+  });
+
+  test('has the template’s columns, with the key between the number and the name', () => {
+    const data = sheetNamed(plainSheets(workbookFile(sampleAsked(5))), 'KPI data');
+    const head = (letter: string) => String(data.cells.get(`${letter}3`)?.value);
+    expect([head('D'), head('E'), head('F')]).toEqual(['Number', KEY_HEAD, 'KPI and data point']);
+    const told = ['J', 'L', 'O', 'P', 'Q', 'R', 'S', 'T', 'U'].map((at) => columnOfHead(head(at)));
+    expect(told).toEqual([
+      'numerator',
+      'denominator',
+      'result',
+      'override',
+      'reported',
+      'benchmark',
+      'verified',
+      'quality',
+      'origin',
+    ]);
+    const keys = [...data.cells].filter(([at]) => /^E\d+$/.test(at)).map(([, { value }]) => value);
+    const rows = keys.flatMap((key) => rowOfKey('2017', String(key)) ?? []);
+    expect(rows).toEqual(sampleAsked(5).catalogue.dataPoints.map(({ row }) => row));
+  });
+
+  test('says in three places from what it was written', () => {
+    const bytes = workbookFile(sampleAsked(6, { version: VERSION }));
+    const custom = partsOf(bytes).get('docProps/custom.xml') ?? '';
+    for (const name of Object.values(PROPERTY)) expect(custom).toContain(`name="${name}"`);
+    expect(custom).toContain(VERSION.snapshot);
+    const sheets = plainSheets(bytes);
+    const start = [...sheetNamed(sheets, 'Start here').cells.values()].map(({ value }) =>
+      String(value),
+    );
+    const origin = { workbook: 'wb_riverton', number: 1482, edition: '2017' };
+    expect(start.flatMap((text) => originIn(text) ?? [])).toEqual([origin]);
+    expect(start).toContain(VERSION.snapshot);
+    const own = sheetNamed(sheets, OWN_SHEET);
+    expect(own.isHidden).toBe(true);
+    const told = ['A1', 'B1', 'C1', 'D1', 'E1', 'F1'].map((at) => own.cells.get(at)?.value);
+    expect(told).toEqual(['workbook', 'wb_riverton', 'number', '1482', 'edition', '2017']);
+  });
+
+  test('holds every text as it was exported, by its cell', () => {
+    const asked = sampleAsked(7);
+    const own = sheetNamed(plainSheets(workbookFile(asked)), OWN_SHEET).cells;
+    const kept = new Map<string, string>();
+    for (const [at, { value }] of own) {
+      const [, row] = /^A(\d+)$/.exec(at) ?? [];
+      if (Number(row) > 2) kept.set(String(value), String(own.get(`B${row}`)?.value));
+    }
+    expect(kept.size).toBeGreaterThan(200);
+    const formulas = formulaTexts(asked.catalogue, asked.cells);
+    const carried = [...asked.cells].map(([cell, text]) => {
+      const value = formulas.get(cell);
+      return [cell, value === undefined ? text : String(Number(value ?? ''))] as const;
+    });
+    expect(formulas.size).toBeGreaterThan(2);
+    const found = [...kept].map(([cell, text]) => [cell, plain(formulas, cell, text)] as const);
+    expect(new Map(found)).toEqual(new Map(carried));
+  });
+
+  test('never makes a formula of what somebody typed', () => {
+    const asked = sampleAsked(8);
+    const typed = new Set([...asked.cells.values()].filter((text) => /^[=+@-]/.test(text)));
+    let seen = 0;
+    for (const sheet of plainSheets(workbookFile(asked))) {
+      for (const { value, formula } of sheet.cells.values()) {
+        if (formula === undefined && typed.has(String(value))) seen += 1;
+        if (formula !== undefined) expect(typed).not.toContain(`=${formula}`);
+      }
+    }
+    expect(seen).toBeGreaterThan(50);
+  });
+
+  test('of an entity holds its rows, the lines of the City profile that they need, and nothing else', () => {
+    const asked = sampleAsked(9, { part: WATER });
+    const whole = [...partsOf(workbookFile(asked)).values()].join('\n');
+    const { catalogue, assignments } = asked;
+    const own = new Set(
+      [...assignments].flatMap(([row, entity]) => (entity === 'e_water' ? row : [])),
+    );
+    const needed = catalogue.dataPoints
+      .filter(({ row }) => own.has(row))
+      .flatMap(({ inputs }) => inputs.map(({ cell }) => cell.slice(0, cell.lastIndexOf(':'))))
+      .filter((row) => row.startsWith('city.'));
+    const inFile = [...catalogue.rows.keys()].filter((row) => whole.includes(`${row}~`));
+    expect(inFile).toEqual(
+      [...catalogue.rows.keys()].filter((row) => own.has(row) || needed.includes(row)),
+    );
+    expect(inFile.length).toBeLessThan(catalogue.rows.size);
+    // What is said of a row goes with the row.
+    const theirs = ['Does satellite count?', 'Why so few?', 'Name of c_1', 'Seen the register'];
+    expect(theirs.filter((words) => whole.includes(words))).toEqual([]);
+    const other = workbookFile(sampleAsked(9, { part: { kind: 'entity', entity: 'e_ict' } }));
+    const text = [...partsOf(other).values()].join('\n');
+    expect(theirs.filter((words) => text.includes(words))).toEqual(theirs);
+  });
+
+  test('of a version, or of a row that others fill, has no cell to type into', () => {
+    const bytes = workbookFile(sampleAsked(10, { version: VERSION }));
+    expect(partsOf(bytes).get('xl/worksheets/sheet3.xml')).not.toContain('<dataValidation ');
+    const entity = partsOf(
+      workbookFile(sampleAsked(10, { part: { kind: 'entity', entity: 'e_ict' } })),
+    );
+    const open = partsOf(workbookFile(sampleAsked(10)));
+    const count = (parts: Map<string, string>) =>
+      parts.get('xl/worksheets/sheet2.xml')?.split('<dataValidation ').length ?? 0;
+    expect(count(entity)).toBeLessThan(count(open));
+  });
+});
