@@ -94,6 +94,7 @@ const FILES = new Set([
   'application/zip',
   'application/vnd.cyclonedx+json',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.sdmx.data+csv',
 ]);
 const PLAIN = new Set(['string', 'integer', 'number', 'boolean', 'null']);
 

@@ -318,6 +318,21 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     may: READERS,
     ask: at('/api/workbooks/:id/export.csv'),
   },
+  ...['statistics.json', 'statistics.csv', 'statistics.csv-metadata.json'].flatMap(
+    (name): RouteLine[] => [
+      {
+        route: `GET /api/workbooks/:id/${name}`,
+        may: READERS,
+        ask: at(`/api/workbooks/:id/${name}`),
+      },
+      {
+        route: `GET /api/workbooks/:id/submissions/:n/${name}`,
+        may: READERS,
+        hidden: ['observer'],
+        ask: at(`/api/workbooks/:id/submissions/1/${name}`),
+      },
+    ],
+  ),
   {
     route: 'GET /api/workbooks/:id/export.xlsx',
     may: READERS,

@@ -2,7 +2,6 @@
 import { refuse } from '@tallystick/domain/refusals';
 import { type Act, may } from '@tallystick/domain/rights';
 import { emptyState } from '@tallystick/domain/fold';
-import type { Submission } from '@tallystick/domain/state';
 import type { Session } from '../people/sessions.ts';
 import type { Caller } from './guard.ts';
 import { type InWorkbook, inWorkbook, signedIn } from './context.ts';
@@ -58,29 +57,6 @@ export function member(right: Act | null, auth: 'token' | 'session' = 'token'): 
       const refusal = may(here.actor, right, { state: here.workbook.state });
       if (refusal !== undefined) sendRefusal(reply, refusal);
       return refusal === undefined ? here : undefined;
-    },
-  };
-}
-
-/** The version `:n` for whoever has the right on it; to all others it is as if it were not there. */
-export function version(
-  right: 'read-submissions' | 'download-bundle',
-): Access<InWorkbook & { submission: Submission }> {
-  const inside = member(null);
-  return {
-    ...inside,
-    right,
-    enter: async (context, request, reply) => {
-      const here = await inside.enter(context, request, reply);
-      if (here === undefined) return undefined;
-      const { n } = request.params as { n: string };
-      const { state } = here.workbook;
-      const submission = state.submissions.find((each) => String(each.submission) === n);
-      const isOpen =
-        submission !== undefined && may(here.actor, right, { state, submission }) === undefined;
-      if (isOpen) return { ...here, submission };
-      sendRefusal(reply, refuse('not-found'));
-      return undefined;
     },
   };
 }

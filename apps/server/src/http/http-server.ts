@@ -48,6 +48,7 @@ import { invitationRoutes } from './routes/invitation-routes.ts';
 import { securityRoutes } from './routes/security-routes.ts';
 import { believes, type Proxies, senderOf } from '../service/sender.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
+import { statisticsRoutes } from './routes/statistics-routes.ts';
 import { submissionRoutes } from './routes/submission-routes.ts';
 import { tokenRoutes } from './routes/token-routes.ts';
 import { answerUnreadable } from '../edge/unreadable.ts';
@@ -172,6 +173,7 @@ export async function addRoutes(
   webhookRoutes(app, context);
   exportRoutes(app, context);
   excelRoutes(app, context);
+  statisticsRoutes(app, context);
   fileRoutes(app, context);
   apiRoutes(app, context);
   cellRoutes(app, context);

@@ -6,12 +6,13 @@ import type { FilePart } from '@tallystick/exchange/workbook-file/file-asked';
 import { FILE_PARTS } from '@tallystick/protocol/file-parts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { member, version } from '../../edge/access.ts';
+import { member } from '../../edge/access.ts';
 import { sendArchive } from '../../edge/archive-reply.ts';
 import type { InWorkbook, RouteContext } from '../../edge/context.ts';
 import { file } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
 import { serve } from '../../edge/serve.ts';
+import { version } from '../../edge/version-access.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
