@@ -2,6 +2,8 @@
  * What people and programs do at the doors that came after the first: history, invitations, tokens, webhooks, refused
  * drafts, administration.
  */
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import { handedOut } from '../import/handed-out.ts';
 import type { Answer } from './raw-request.ts';
 
 const CELL = 'water_supply_loss.value:notes';
@@ -42,6 +44,7 @@ export async function useLaterDoors(ask: LaterAsk, around: Around): Promise<void
   await useToken(ask, around);
   await sendOn(ask, around);
   await propose(ask, around);
+  await handIn(ask, around);
   await administer(ask, around);
 }
 
@@ -123,6 +126,20 @@ async function propose(ask: LaterAsk, { here, coordinator, round }: Around): Pro
   await ask('GET', `${here}/refused-drafts`, { cookie });
   const path = `${here}/refused-drafts/${String(made['id'] ?? 'x')}/settle`;
   await ask('POST', path, { cookie, body: { how: 'discard', word: '' } });
+}
+
+async function handIn(ask: LaterAsk, { here, coordinator: cookie, round }: Around): Promise<void> {
+  const text = `from a file ${round}`;
+  const [workbook = ''] = here.split('/').slice(-1);
+  const origin = { workbook, number: 1, edition: '2017' };
+  const rows = [{ row: CELL.replace(':notes', ''), texts: { notes: text } }];
+  const body = handedOut({ catalogue: loadCatalogue(), origin, rows, exported: new Map() });
+  const told = read(await ask('POST', `${here}/files?name=a.xlsx`, { cookie, body }));
+  const { hash: file = 'f'.repeat(64) } = (told['file'] ?? {}) as { hash?: string };
+  const command = { type: 'import-file', file, cells: { [CELL]: text }, seen: {} };
+  const id = `c_file_${round}`;
+  await ask('POST', `${here}/commands`, { cookie, body: { id, command } });
+  await ask('GET', `${here}/files/${file}`, { cookie });
 }
 
 async function administer(ask: LaterAsk, { admin: cookie, person }: Around): Promise<void> {

@@ -17,7 +17,6 @@ import { fsck } from '@tallystick/store/fsck';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import { join } from 'node:path';
 import { type AttendedProcess, startAttended } from './attended-process.ts';
-import type { FileStore } from '@tallystick/store/port-files';
 import type { TemplateStore } from '@tallystick/store/port-templates';
 import type { FaultAnswer, FaultOrder, Way } from './faulty-server.ts';
 import { sayJunk } from './hostile-client.ts';
@@ -101,14 +100,18 @@ const METHODS = {
   refusedDraft: 'later',
   refusedDrafts: 'later',
   settleRefusedDraft: 'later',
+  putFile: 'later',
+  keepFile: 'later',
+  file: 'later',
+  files: 'later',
   searchPeople: 'later',
   setAdmin: 'later',
   endSessions: 'later',
   shutOut: 'later',
   setPassword: 'later',
 } as const satisfies Record<
-  // Places are asked for by exports alone, on a connection of their own; files have no door yet.
-  Exclude<keyof Store, 'close' | 'places' | keyof FileStore | keyof TemplateStore>,
+  // Places are asked for by exports alone, on a connection of their own; templates have no door yet.
+  Exclude<keyof Store, 'close' | 'places' | keyof TemplateStore>,
   'first' | 'later'
 >;
 type Method = keyof typeof METHODS;
@@ -315,6 +318,7 @@ type Ask = {
   method: string;
   path: string;
   cookie: string;
+  /** Bytes are sent as they are, all else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
 };
@@ -322,13 +326,16 @@ type Ask = {
 async function judged(stage: Stage, name: string, ask: Ask): Promise<Answer> {
   const { server, report } = stage;
   const headers = { origin: server.url, cookie: ask.cookie, ...ask.headers };
-  const json = { ...headers, 'content-type': 'application/json' };
+  const isBytes = ask.body instanceof Uint8Array;
+  const type = isBytes ? 'application/octet-stream' : 'application/json';
   const answer = await send(server.port, {
     method: ask.method,
     path: ask.path,
-    headers: ask.body === undefined ? headers : json,
+    headers: ask.body === undefined ? headers : { ...headers, 'content-type': type },
     from: addressOf(stage.round),
-    ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
+    ...(ask.body === undefined
+      ? {}
+      : { body: isBytes ? Buffer.from(ask.body as Uint8Array) : JSON.stringify(ask.body) }),
   });
   report.answers++;
   if (answer.status === 429) report.wrong.push(`${name}: held back, so not tried`);

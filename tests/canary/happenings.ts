@@ -1,8 +1,11 @@
 /** Everything that can happen in a workbook, so that every kind of event was written with the field planted in it. */
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { CellId, ClarificationId, EntityId, CommentId } from '@tallystick/domain/cells/ids';
 import { baseUpdate } from '@tallystick/room/shape';
 import type { Store } from '@tallystick/store/port';
 import { SYSTEM } from '@tallystick/server/workbook/deps';
+import type { IncomingFileView } from '@tallystick/protocol/views-files';
+import { handedOut } from '../import/handed-out.ts';
 import { RoomClient } from '../process/room-client.ts';
 import { PlainClient } from '../process/plain-client.ts';
 import { ROWS, type Scene } from '../rights/scene.ts';
@@ -80,6 +83,23 @@ async function fillIn(scene: Scene): Promise<void> {
   if (answer.status !== 200) throw new Error(`a cell was not set: ${await answer.text()}`);
 }
 
+/** A value out of a file. */
+async function bringIn({ clients, must, workbook }: Scene): Promise<void> {
+  const { url, cookie, fetch: askFrom } = clients.coordinator;
+  const origin = { workbook, number: 1, edition: '2017' };
+  const rows = [{ row: ROWS.water, texts: { source: 'Out of a file.' } }];
+  const bytes = handedOut({ catalogue: loadCatalogue(), origin, rows, exported: new Map() });
+  const answer = await askFrom(`${url}/api/workbooks/${workbook}/files?name=a.xlsx`, {
+    method: 'POST',
+    headers: { cookie, origin: url, 'content-type': 'application/octet-stream' },
+    body: bytes as Uint8Array<ArrayBuffer>,
+  });
+  if (answer.status !== 200) throw new Error(await answer.text());
+  const { file } = (await answer.json()) as IncomingFileView;
+  const cells = { [`${ROWS.water}:source`]: 'Out of a file.' };
+  await must('coordinator', { type: 'import-file', file: file.hash, cells, seen: {} });
+}
+
 async function say(scene: Scene): Promise<void> {
   const { clients, workbook, must } = scene;
   const comment = { type: 'comment', cell: NOTES, parent: null } as const;
@@ -119,6 +139,7 @@ export async function work(scene: Scene): Promise<void> {
   await ask(scene);
   const said = { as: 'not-available', why: 'not-found' } as const;
   await scene.must('coordinator', { type: 'mark-rows', rows: [ROWS.unassigned], ...said });
+  await bringIn(scene);
   await scene.must('head', { type: 'lock' });
 }
 

@@ -8,11 +8,13 @@ import {
 } from '../process/server-process.ts';
 import { describeInBrowser } from './browser.ts';
 import { part } from './part.ts';
+import { until } from './workbook-page.ts';
 
 const PASSWORD = 'seven herons over the weir';
 const ADMIN = { name: 'Ottoline', email: 'ottoline@city.example' };
 const HEAD = { name: 'Hedda', email: 'hedda@city.example', role: 'Project head' };
 const COORDINATOR = { name: 'Corin', email: 'corin@city.example', role: 'Coordinator' };
+const AUDITOR = { name: 'Audrey', email: 'audrey@city.example', role: 'Auditor' };
 const CONTRIBUTOR = { name: 'Willem', email: 'willem@city.example', role: 'Contributor' };
 type Added = typeof HEAD;
 
@@ -64,15 +66,16 @@ await describeInBrowser('an installation', (browser: Browser) => {
     links.set(person.email, await page.getByTestId('one-time-link').inputValue());
     await page.getByTestId('member-line').filter({ hasText: person.name }).waitFor();
   };
-  /** Sets a password with the person's link and opens the workbook. */
-  const join = async (person: Added): Promise<Page> => {
+  /** Sets a password with the person's link and opens the workbook, whose first view says `sees`. */
+  const join = async (person: Added, sees?: string): Promise<Page> => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.goto(links.get(person.email) ?? '');
     await page.getByRole('heading', { name: `Welcome, ${person.name}` }).waitFor();
     expect(await page.getByTestId('link-email').inputValue()).toBe(person.email);
     await setPassword(page);
     await page.getByText('Lakeside').click();
-    await page.getByRole('grid', { name: 'KPI data of Lakeside' }).waitFor();
+    const first = sees === undefined ? page.getByRole('grid') : page.getByText(sees);
+    await first.waitFor();
     return page;
   };
 
@@ -118,20 +121,27 @@ await describeInBrowser('an installation', (browser: Browser) => {
       await admin.getByTestId('workbook-city').fill('Lakeside');
       await admin.getByTestId('workbook-title').fill('2026 assessment');
       await admin.getByTestId('workbook-day').fill('2027-03-14');
+      // Enter takes what the list has come down to, and not the form with the zone from before.
+      await admin.getByTestId('workbook-zone').click();
+      await admin.getByTestId('workbook-zone').fill('amm');
+      await admin.keyboard.press('Enter');
+      expect(await admin.getByTestId('workbook-zone').inputValue()).toBe('Asia/Amman');
       await admin.getByTestId('workbook-lead').getByText('I do').click();
       await admin.getByTestId('workbook-create').click();
       await admin.getByRole('grid', { name: 'KPI data of Lakeside' }).waitFor();
+      expect(await admin.getByTestId('phase').textContent()).toContain('11:59 PM GMT+3');
       expect(new URL(admin.url()).pathname).toMatch(/^\/w\/.+/);
     });
 
     await part(
-      'the administrator adds a project head and a coordinator, each with a link of their own',
+      'the administrator adds a project head, a coordinator and an auditor, each with a link of their own',
       async () => {
         await admin.getByTestId('people-open').click();
         await admin.getByTestId('people-tab').click();
         await add(admin, HEAD);
         await add(admin, COORDINATOR);
-        expect(new Set(links.values()).size).toBe(2);
+        await add(admin, AUDITOR);
+        expect(new Set(links.values()).size).toBe(3);
       },
     );
 
@@ -139,16 +149,25 @@ await describeInBrowser('an installation', (browser: Browser) => {
       'the coordinator joins by the link, adds an entity and its contributor',
       async () => {
         const corin = await join(COORDINATOR);
-        await corin.getByTestId('people-open').click();
-        await corin.getByRole('tab', { name: /Entities/ }).click();
-        await corin.getByTestId('entity-name').fill('Water works');
-        await corin.getByTestId('entity-add').click();
+        await corin.getByRole('button', { name: 'Add entities' }).click();
+        await until(
+          () => corin.getByTestId('entity-name').evaluate((it) => it === document.activeElement),
+          'the name of the first entity to have the keyboard',
+        );
+        await corin.keyboard.type('Water works');
+        await corin.keyboard.press('Enter');
         await corin.getByTestId('entity-line').filter({ hasText: 'Water works' }).waitFor();
         await corin.getByTestId('people-tab').click();
         await add(corin, CONTRIBUTOR, 'Water works');
         await corin.close();
       },
     );
+
+    await part('an auditor reads that nothing is reported, not that all is judged', async () => {
+      const audrey = await join(AUDITOR, 'Nothing is reported yet.');
+      expect(await audrey.getByText('is judged').count()).toBe(0);
+      await audrey.close();
+    });
 
     await part('the contributor joins by the link, and the link is spent', async () => {
       const willem = await join(CONTRIBUTOR);

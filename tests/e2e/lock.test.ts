@@ -14,7 +14,7 @@ import {
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
 import { part } from './part.ts';
-import { plainText, reads, WorkbookPage } from './workbook-page.ts';
+import { plainText, reads, until, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
 const DRAINAGE = 'drainage_storm_water_system_ict_monitoring.value';
@@ -149,6 +149,11 @@ await describeInBrowser('the lock', (browser: Browser) => {
         await henrik.get('lock-confirm').click();
         for (const each of [wen, henrik])
           await each.get('phase').filter({ hasText: 'locked, version 1' }).waitFor();
+        // The button that was pressed is gone; the message about it is no place to work from.
+        await until(
+          () => henrik.page.evaluate(() => document.activeElement?.closest('main') !== null),
+          'the keyboard at the sheet',
+        );
         // Nothing can be filled, so nothing leads to what is empty.
         await wen.get('next-empty').waitFor({ state: 'detached' });
         const editor = wen.page.locator('.ts-editor');
@@ -166,6 +171,18 @@ await describeInBrowser('the lock', (browser: Browser) => {
         expect(await plainText(wen.get('refusal'))).toMatch(/^Not saved ?The workbook is locked\./);
         expect(await graveFaults(wen.page, '[data-testid="held-back"]')).toEqual([]);
         await henrik.shows(METERS, 'numerator', '18 340');
+        // Trying again would be in vain; the notice leads to the cell, and from there to those who may set it.
+        expect(await wen.get('draft-again').count()).toBe(0);
+        await wen.get('tab-history').click();
+        await wen.focus(DRAINAGE, 'numerator');
+        await wen.get('held-back-show').click();
+        await wen.get('draft-to-hand-in').click();
+        await wen.get('draft-hand-in').waitFor();
+        await until(
+          () => wen.page.evaluate(() => document.activeElement?.closest('aside') !== null),
+          'the keyboard in the panel',
+        );
+        await wen.page.getByRole('button', { name: 'Show all rows' }).click();
         await wen.focus(DRAINAGE, 'numerator');
         await reads(wen.get('never-filled'), 'Numerator: never filled in');
         await wen.page.keyboard.press('F2');
@@ -258,6 +275,9 @@ await describeInBrowser('the lock', (browser: Browser) => {
         await henrik.get('lock-open').click();
         await henrik.get('lock-confirm').click();
         await wen.get('phase').filter({ hasText: 'locked, version 2' }).waitFor();
+        // What was said of a value that was taken since does not come back as something else.
+        await wen.page.locator(`[row-id="${METERS}"] [col-id="numerator"].ts-locked`).waitFor();
+        expect(await wen.get('refusal').count()).toBe(0);
         await wen.page.goto(`${server.url}/w/wb_riverton/v/2`);
         await wen.shows(METERS, 'numerator', '19 999');
         await wen.page.getByRole('link', { name: 'Version 1' }).click();

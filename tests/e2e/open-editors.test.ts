@@ -73,6 +73,13 @@ await describeInBrowser('open editors', (browser: Browser) => {
     const first = bruno.get('history-moment').first();
     await first.filter({ hasText: 'Wen' }).waitFor();
     expect(await first.textContent()).toContain('Instead of what Bruno had set');
+    // Bruno had gone on: his value was replaced, and the cell tells him by whom and gives it back.
+    const told = await plainText(bruno.get('overwritten'));
+    expect(told).toContain('Wen was typing here when your value came, saw it');
+    expect(told).toContain('14 000 222by Bruno');
+    await bruno.get('overwritten-restore').click();
+    await wen.shows(LOSS, 'numerator', '14 000 222');
+    await bruno.get('overwritten').waitFor({ state: 'detached' });
   });
 
   test('so in a list of choices, and when it is emptied', async () => {

@@ -55,6 +55,11 @@ await describeInBrowser('people', (browser: Browser) => {
       await admin.getByTestId('invite-make').click();
       link = await admin.getByTestId('invite-link').inputValue();
       expect(link).toMatch(/\/invite\/.{32}$/);
+      // It is shown once: a further Enter must not close it.
+      await until(
+        () => admin.getByTestId('invite-link').evaluate((it) => it === document.activeElement),
+        'the link to have the keyboard',
+      );
       const line = admin.getByTestId('invitation-line').filter({ hasText: 'the project head' });
       expect(await line.getAttribute('data-status')).toBe('open');
       await expectAccessible(admin);
@@ -66,6 +71,7 @@ await describeInBrowser('people', (browser: Browser) => {
         const page = await newPage();
         await page.goto(link);
         await page.getByRole('heading', { name: 'You are invited to Northam' }).waitFor();
+        await page.getByText(/The invitation ends .* UTC and works once\./).waitFor();
         await expectAccessible(page);
         await page.getByTestId('join-name').fill('Hedda');
         await page.getByTestId('join-email').fill('hedda@city.example');

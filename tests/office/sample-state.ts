@@ -70,7 +70,7 @@ function figure({ integer, min = 0, max = 1e9 }: CellSpec, chance: () => number)
   const whole = Math.max(min, Math.floor(chance() * largest));
   if (chance() < 0.03) return `${pick(QUALIFIED, chance)}${whole}`;
   if (chance() < 0.02 && max > 1e20) return '123456789012345678901';
-  if (chance() < 0.05 && max > 100) return '0';
+  if (chance() < 0.05 && min <= 0) return '0';
   if (integer)
     return chance() < 0.2 ? whole.toString().replaceAll(/\B(?=(\d{3})+$)/g, ' ') : `${whole}`;
   const decimals = Math.ceil(chance() * 4);

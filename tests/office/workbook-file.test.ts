@@ -1,4 +1,5 @@
 /** Files of a workbook: every part as the format asks, each row found again, nothing in it that is not its receiver's. */
+import { formulaTexts } from '@tallystick/domain/formula/cell-formula';
 import { KEY_HEAD, originIn, OWN_SHEET, PROPERTY } from '@tallystick/exchange/own/own-names';
 import { rowOfKey } from '@tallystick/exchange/own/row-key';
 import { columnOfHead } from '@tallystick/exchange/own/words/words-of';
@@ -23,6 +24,10 @@ const KINDS: [string, Partial<FileAsked>][] = [
   ['a version', { version: VERSION }],
   ['an entity without rows', { part: { kind: 'entity', entity: 'e_none' } }],
 ];
+
+/** The value of a formula as a figure; of one that waits nought. */
+const plain = (formulas: ReadonlyMap<string, unknown>, cell: string, text: string): string =>
+  formulas.has(cell) ? String(Number(text)) : text;
 
 describe('a file of a workbook', () => {
   test.each(KINDS)('is as the format asks: %s', (_, other) => {
@@ -85,7 +90,14 @@ describe('a file of a workbook', () => {
       if (Number(row) > 2) kept.set(String(value), String(own.get(`B${row}`)?.value));
     }
     expect(kept.size).toBeGreaterThan(200);
-    expect(kept).toEqual(new Map(asked.cells));
+    const formulas = formulaTexts(asked.catalogue, asked.cells);
+    const carried = [...asked.cells].map(([cell, text]) => {
+      const value = formulas.get(cell);
+      return [cell, value === undefined ? text : String(Number(value ?? ''))] as const;
+    });
+    expect(formulas.size).toBeGreaterThan(2);
+    const found = [...kept].map(([cell, text]) => [cell, plain(formulas, cell, text)] as const);
+    expect(new Map(found)).toEqual(new Map(carried));
   });
 
   test('never makes a formula of what somebody typed', () => {

@@ -9,6 +9,7 @@ import type { Command } from '@tallystick/domain/commands';
 import type { CellChange, EditEntry, EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
+import { yes } from '@tallystick/domain/refusals';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { baseUpdate, createRoom, setCells } from '@tallystick/room/shape';
 import { planCommand } from '@tallystick/server/workbook/command';
@@ -229,6 +230,8 @@ async function command(pen: Pen, asked: Command): Promise<void> {
       cells: () => pen.cells,
       salt: `salt of entry ${pen.head + 1}`,
       admins: new Set(),
+      files: new Map(),
+      edits: () => yes([]),
     },
   );
   if (!planned.ok) throw new Error(`${asked.type} was refused: ${planned.refusal.code}`);

@@ -24,6 +24,7 @@ export function fetchFrom(nth: number): Fetch {
         answer(new Response(body, { status, headers: told }));
       });
       asked.on('error', failed);
-      asked.end(typeof init.body === 'string' ? init.body : undefined);
+      const { body } = init;
+      asked.end(typeof body === 'string' || body instanceof Uint8Array ? body : undefined);
     });
 }

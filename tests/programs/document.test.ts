@@ -89,7 +89,13 @@ test('the page for people names every operation and loads nothing', () => {
 type Schema = Record<string, unknown>;
 
 /** What a file holds is said by its type. */
-const FILES = new Set(['application/zip', 'application/vnd.cyclonedx+json']);
+const FILES = new Set([
+  'application/octet-stream',
+  'application/zip',
+  'application/vnd.cyclonedx+json',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.sdmx.data+csv',
+]);
 const PLAIN = new Set(['string', 'integer', 'number', 'boolean', 'null']);
 
 /** Places of a schema where an answer could hold anything. */

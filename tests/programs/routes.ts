@@ -1,5 +1,6 @@
 /** The routes as Fastify itself knows them, and as they were declared: the server's own, on a store in memory. */
 import { Exports } from '@tallystick/server/exports/exports';
+import { FileReader } from '@tallystick/server/files/file-reader';
 import { Guard, Origins, SessionCookie } from '@tallystick/server/edge/guard';
 import { type ApiDocument, documentOf } from '@tallystick/server/http/api/document';
 import { addRoutes, makeHttpServer } from '@tallystick/server/http/http-server';
@@ -64,6 +65,7 @@ export async function serverRoutes(): Promise<ServerRoutes> {
       clock: { isSetBack: false },
       backups: { state: async () => null },
       exports: new Exports({ file: '', checkpoints, vkey, now, log: app.log }),
+      files: new FileReader({ log: app.log }),
       vkey,
       demo: true,
       now,

@@ -95,6 +95,10 @@ export const COMMAND_LINES: readonly CommandLine[] = [
     command: { type: 'assign-rows', rows: [NO_ROW], entity: 'e_water' as EntityId },
     may: LEADS,
   },
+  {
+    command: { type: 'import-file', file: 'f'.repeat(64), cells: {}, seen: {} },
+    may: ['water', 'roads', 'coordinator'],
+  },
   { command: { type: 'lock' }, may: ['head'], stage: 'locked' },
   { command: { type: 'unlock', reason: 'No reason.' }, may: ['head'], stage: 'open' },
   {

@@ -12,6 +12,7 @@ import type { Config } from './service/config.ts';
 import { closeDataFolder, DATABASE_FILE } from './service/data-folder.ts';
 import { seedDemo } from './demo/seed.ts';
 import { Exports } from './exports/exports.ts';
+import { FileReader } from './files/file-reader.ts';
 import type { RouteContext } from './edge/context.ts';
 import { Guard, Origins, SessionCookie } from './edge/guard.ts';
 import { addRoutes, makeHttpServer } from './http/http-server.ts';
@@ -83,7 +84,9 @@ export async function startServer(
   backups.warn(app.log);
   const exports = new Exports({ file, ...origin, now, log: app.log });
   app.addHook('preClose', () => exports.close());
-  const made = { store, deps, registry, ...origin, exports, clock, backups, demo, now };
+  const files = new FileReader({ log: app.log });
+  app.addHook('preClose', () => files.close());
+  const made = { store, deps, registry, ...origin, exports, files, clock, backups, demo, now };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
   const { checkpoints } = context;
   const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);

@@ -1,11 +1,18 @@
 /** The browser's locale, whatever the browser calls it. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { count, numberLocale, wordLocale } from '../src/texts/locale.ts';
+import { localWords } from '../src/kit/instant.tsx';
+import { count, numberLocale, time, wordLocale } from '../src/texts/locale.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
 const speaks = (...languages: string[]) =>
   vi.stubGlobal('navigator', { language: languages[0], languages });
+
+test.each(['en-US', 'de-DE', 'ar'])('an hour of today is written in one way in %s', (locale) => {
+  speaks(locale);
+  const at = new Date(2026, 2, 14, 9, 5).getTime();
+  expect(localWords(at, wordLocale(), at)).toBe(time(at));
+});
 
 describe('the locale of figures', () => {
   test.each([

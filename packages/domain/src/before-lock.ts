@@ -1,4 +1,7 @@
-/** What whoever locks should know before: what differs from the version before, which comments and questions are open, what was reopened in vain. Pure. */
+/**
+ * What a person should know before they lock: what differs from the version before, which comments and questions are
+ * still open, which cells were reopened and not changed. Pure.
+ */
 import { rowSpecs } from './cells/cell-spec.ts';
 import { type CellDifference, compareSheets } from './compare.ts';
 import { type CellId, type RowId, splitCellId } from './cells/ids.ts';

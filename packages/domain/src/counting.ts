@@ -1,6 +1,6 @@
 /**
- * The number of the way in which rows are counted (`row-count.ts`), by which a database tells how its list was made. To be
- * raised with every change of catalogue or rules after which the same cells count otherwise: what was counted another way is
- * counted anew when the database is opened.
+ * The number of the rules by which rows are counted (`row-count.ts`). A database keeps the number with which its list
+ * of workbooks was made. Raise it with every change of catalogue or rules after which the same cells count differently:
+ * a database with another number counts anew when it is opened.
  */
 export const COUNTING = 1;

@@ -1,4 +1,7 @@
-/** Decides commands: from a state and a wish to one event or a refusal. Pure: clock, hash and cells are given. */
+/**
+ * Decides commands: a state and what somebody asks for go in, one event or a refusal comes out. Pure: clock, hash and
+ * cells are given.
+ */
 import type { PersonId } from './cells/ids.ts';
 import type { Command, CommandOf, CommandType } from './commands.ts';
 import type { Event } from './events.ts';

@@ -48,6 +48,7 @@ export const ACTS = [
   'rule',
   'close-clarification',
   'mark-rows',
+  'import-file',
   'archive',
   'delete',
 ] as const;
@@ -149,6 +150,8 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   }),
   // Those who fill a row say when it is ready; nobody says it for them.
   'mark-rows': fillers,
+  // Handing a file in and taking values over from it: each cell is judged as if it were typed.
+  'import-file': line({ contributor: 'always', coordinator: 'always' }),
   // Also bringing it back.
   archive: line({ head: 'always' }),
   // Asking for it, taking it back, and a second person's confirmation.

@@ -66,6 +66,7 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'read-history': 'y y y y y -',
   'read-refused-drafts': '- y y - - -',
   propose: 'y y y - - -',
+  'import-file': 'y y - - - -',
   // The contributor where the row is their entity's.
   'take-over': '- o o - - -',
   'read-comments': 'y y y y y -',
@@ -135,7 +136,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(36 * 6 * 6);
+    expect(checked).toBe(37 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

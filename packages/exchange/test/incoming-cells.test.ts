@@ -1,9 +1,11 @@
 /** A file that was read, cell by cell, beside what the workbook was when it was exported. */
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { CellId, RowId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
 import { incomingCells } from '../src/compare/incoming-cells.ts';
 import type { FileCell, FileReading } from '../src/reading/file-reading.ts';
 
+const catalogue = loadCatalogue();
 const VALUE = 'city.population:value' as CellId;
 const NOTES = 'city.population:notes' as CellId;
 const unknown = { row: 9, why: 'twice' as const, told: 'SC: EC: 1' };
@@ -29,7 +31,7 @@ it('has each cell with its sheet, its address and what the workbook held when th
     [VALUE, '0.70'],
     [NOTES, 'old'],
   ]);
-  expect(incomingCells(reading(CELLS, own), then)).toEqual({
+  expect(incomingCells(reading(CELLS, own), then, catalogue)).toEqual({
     sheets: [
       { name: 'Notes', hidden: true, rows: 0, unknown: [unknown] },
       { name: 'City profile', hidden: false, rows: 1, unknown: [] },
@@ -58,8 +60,8 @@ it('has each cell with its sheet, its address and what the workbook held when th
 it('knows of no base where the file is of another workbook, or of no program of ours', () => {
   const own = { origin, exported: new Map([[VALUE, '0.7']]) };
   for (const { cells } of [
-    incomingCells(reading(CELLS, own), undefined),
-    incomingCells(reading(CELLS, null), new Map([[VALUE, '1']])),
+    incomingCells(reading(CELLS, own), undefined, catalogue),
+    incomingCells(reading(CELLS, null), new Map([[VALUE, '1']]), catalogue),
   ]) {
     expect(cells).toHaveLength(2);
     for (const cell of cells) expect(cell).not.toHaveProperty('base');

@@ -4,7 +4,13 @@ import { ABSENCES } from '@tallystick/domain/events';
 import { ROLES } from '@tallystick/domain/roles';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { z } from 'zod';
-import { DAY_CHARS, INSTANT_MS_MAX } from './limits.ts';
+import {
+  CELL_TEXT_CHARS_MAX,
+  CELLS_PER_REQUEST_MAX,
+  DAY_CHARS,
+  FILE_HASH_CHARS,
+  INSTANT_MS_MAX,
+} from './limits.ts';
 
 /** An id: letters, digits and the few marks our ids use. */
 export const idSchema = z
@@ -19,6 +25,12 @@ const name = z.string().trim().min(1).max(TEXT_LIMITS.name);
 const prose = (bound: number) => z.string().trim().min(1).max(bound);
 const reason = prose(TEXT_LIMITS.reason);
 const role = z.enum(ROLES);
+/** Cells with their texts; null is an empty one. */
+const texts = z
+  .record(cell, z.string().max(CELL_TEXT_CHARS_MAX).nullable())
+  .refine((cells) => Object.keys(cells).length <= CELLS_PER_REQUEST_MAX, {
+    message: `At most ${CELLS_PER_REQUEST_MAX} cells`,
+  });
 /** A due date; null for none. */
 const due = z.int().min(0).max(INSTANT_MS_MAX).nullable();
 const zone = z.string().min(1).max(TEXT_LIMITS.name).describe('Time zone by name, `Africa/Cairo`.');
@@ -137,6 +149,19 @@ export const commandSchema = z.discriminatedUnion('type', [
         'SHA-256 of each row as it was seen, in order; refused as row-moved where it has changed.',
       ),
   }),
+  z
+    .strictObject({
+      type: z.literal('import-file'),
+      file: z
+        .string()
+        .length(FILE_HASH_CHARS)
+        .describe('SHA-256 of a file that was handed in (`/files`), hexadecimal.'),
+      cells: texts.describe('Texts to write; null empties the cell.'),
+      seen: texts.describe(
+        'What stood in these cells when it was decided: where another text stands, nothing is written.',
+      ),
+    })
+    .describe('Writes cells out of a file, all of them or none, and one line that names it.'),
   z.strictObject({ type: z.literal('archive'), reason }),
   z.strictObject({ type: z.literal('unarchive') }),
   z.strictObject({ type: z.literal('ask-deletion'), reason }),

@@ -30,6 +30,10 @@ export const CELLS_PER_REQUEST_MAX = 2_000;
 export const CELL_ID_CHARS_MAX = TEXT_LIMITS.cell;
 /** Characters of a cell's text before its own kind is asked for a shorter one, so that a long one is refused by its kind. */
 export const CELL_TEXT_CHARS_MAX = 4_000;
+/** Characters of a SHA-256, hexadecimal. */
+export const FILE_HASH_CHARS = 64;
+/** Characters of the name of a file: what file systems take. */
+export const FILE_NAME_CHARS_MAX = 255;
 /** Texts of one cell that a writer says to have seen: what stood there, and what they typed themselves since. */
 export const SEEN_TEXTS_MAX = 50;
 /** Cells and journal entries on one page. */

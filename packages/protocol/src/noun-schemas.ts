@@ -120,6 +120,14 @@ export const eventSchema = z.discriminatedUnion('type', [
     why: z.enum(ABSENCES).exactOptional(),
     expected: z.string().exactOptional(),
   }),
+  event('file-imported', {
+    file: z.string().describe('SHA-256 of the file, hexadecimal.'),
+    name: z.string(),
+    count: z.int().describe('Cells that were changed.'),
+    first: z
+      .int()
+      .describe('Number of the first of its edits; the others follow up to this entry.'),
+  }),
   event('archived', { reason: z.string() }),
   event('unarchived', {}),
   event('deletion-asked', { reason: z.string(), until: instant }),

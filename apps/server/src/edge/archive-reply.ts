@@ -57,22 +57,27 @@ function parted(city: string, between: RegExp): string {
 export async function sendArchive(
   context: RouteContext,
   exchange: { request: FastifyRequest; reply: FastifyReply; here: InWorkbook },
-  asked: { what: ExportAsked['what']; ending: (head: number) => string },
+  asked: { what: ExportAsked['what']; ending: (head: number) => string; type?: string },
 ): Promise<FastifyReply> {
   const { request, reply, here } = exchange;
   const { workbook, actor } = here;
-  const { what, ending } = asked;
-  const named = (head: number) => asFile(reply, fileNameOf(here, ending(head)), 'application/zip');
+  const { what, ending, type = 'application/zip' } = asked;
+  const named = (head: number) => asFile(reply, fileNameOf(here, ending(head)), type);
   // Nothing is packed for who wants none of it.
   if (request.method === 'HEAD') return named(workbook.head).send();
-  const left = new AbortController();
-  if (reply.raw.destroyed) left.abort();
-  reply.raw.once('close', () => left.abort());
   const { person, admin } = actor;
   const order = { workbook: workbook.id, person, admin, what };
-  const archive = await context.exports.open(order, left.signal);
+  const archive = await context.exports.open(order, leaving(reply));
   if (!archive.ok) return sendRefusal(reply, archive.refusal);
   const { head, bytes, stream } = archive.value;
   if (bytes !== null) reply.header('content-length', bytes);
   return named(head).send(stream);
+}
+
+/** Says when nobody waits for an answer any more. */
+export function leaving(reply: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  if (reply.raw.destroyed) left.abort();
+  reply.raw.once('close', () => left.abort());
+  return left.signal;
 }

@@ -7,6 +7,7 @@ import type { Store } from '@tallystick/store/port';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Exports } from '../exports/exports.ts';
+import type { FileReader } from '../files/file-reader.ts';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { Tokens } from '../people/tokens.ts';
@@ -29,6 +30,7 @@ export type RouteContext = {
   idempotency: Idempotency;
   checkpoints: Checkpoints;
   exports: Exports;
+  files: FileReader;
   clock: Pick<ClockWatch, 'isSetBack'>;
   backups: Pick<BackupWatch, 'state'>;
   vkey: string;

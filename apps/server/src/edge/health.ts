@@ -1,6 +1,6 @@
 /**
- * Whether the server can do what it is there for: what it writes has to get onto the disk, and soon. And what somebody
- * should look at although all works: a clock that was set back, a backup that is old.
+ * Whether the server can do its work: what it writes must reach the disk, and soon. It also tells what somebody should
+ * look at although everything works: a clock that was set back, a backup that is old.
  */
 import type { SettingStore } from '@tallystick/store/port-settings';
 import type { FastifyInstance } from 'fastify';

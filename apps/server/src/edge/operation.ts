@@ -48,6 +48,8 @@ export type Operation = {
   /** Only told: whoever reads one of them judges it. */
   headers?: z.ZodObject;
   body?: z.ZodType;
+  /** The type of a body that is bytes: whoever handles it reads it, within a bound (`raw-body.ts`). */
+  takes?: string;
   /** A body that is right. */
   example?: unknown;
   /** By status. */

@@ -1,6 +1,6 @@
 /**
- * What the log says of who was kept out: who is not signed in, may not, or asks too often. By ids of people, and never
- * more lines than a disk bears.
+ * What the log says of refused requests: of people who are not signed in, may not, or ask too often. It names people by
+ * their ids, and never writes more lines than a disk can take.
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { FastifyInstance } from 'fastify';

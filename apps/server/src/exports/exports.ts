@@ -1,6 +1,6 @@
 /**
- * Archives for whoever asks: each is packed by a thread of its own and passed on as fast as it is read. The thread must
- * end with its download, however that ends, and its failure must be nobody else's.
+ * Packs archives for those who ask: each in a thread of its own, passed on as fast as it is read. The thread must end
+ * with its download, however that ends, and a failure in it must disturb nobody else.
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome } from '@tallystick/domain/refusals';
@@ -8,7 +8,15 @@ import type { FastifyBaseLogger } from 'fastify';
 import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
-import { EXPORT_CHUNK_BYTES, EXPORT_HEAP_MB, EXPORT_STALL_MS } from '../service/limits.ts';
+import {
+  EXPORT_CHUNK_BYTES,
+  EXPORT_HEAP_MB,
+  EXPORT_STALL_MS,
+  EXPORT_WAIT_MS,
+  EXPORTS_AT_ONCE,
+  EXPORTS_PER_PERSON_MAX,
+  EXPORTS_WAITING_MAX,
+} from '../service/limits.ts';
 import type { ExportAsked, ExportOrder, FromThread, ToThread } from './export-messages.ts';
 import { Places } from './places.ts';
 
@@ -25,7 +33,12 @@ type Made = {
 
 export class Exports {
   readonly #made: Made;
-  readonly #places = new Places();
+  readonly #places = new Places({
+    atOnce: EXPORTS_AT_ONCE,
+    perPerson: EXPORTS_PER_PERSON_MAX,
+    waiting: EXPORTS_WAITING_MAX,
+    wait_ms: EXPORT_WAIT_MS,
+  });
   readonly #threads = new Set<Worker>();
   #isClosed = false;
 

@@ -1,23 +1,31 @@
-/** Who may have an archive packed now, who waits for it, and who is told to come again. */
+/** Who may have an archive packed or a file read now, who waits for it, and who is told to come again. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
-import {
-  EXPORT_WAIT_MS,
-  EXPORTS_AT_ONCE,
-  EXPORTS_PER_PERSON_MAX,
-  EXPORTS_WAITING_MAX,
-} from '../service/limits.ts';
+
+export type PlaceLimits = {
+  /** Work that is under way at once. */
+  atOnce: number;
+  /** Of one person, waiting ones included. */
+  perPerson: number;
+  waiting: number;
+  wait_ms: number;
+};
 
 export class Places {
+  readonly #limits: PlaceLimits;
   readonly #of = new Map<PersonId, number>();
   readonly #waiting: (() => void)[] = [];
   #taken = 0;
 
+  constructor(limits: PlaceLimits) {
+    this.#limits = limits;
+  }
+
   /** Waits for a place; false where there is none for this person, or in time, or who asked has `left`. */
   async enter(person: PersonId, left: AbortSignal): Promise<boolean> {
     const own = this.#of.get(person) ?? 0;
-    const isFree = this.#taken < EXPORTS_AT_ONCE;
-    if (own >= EXPORTS_PER_PERSON_MAX) return false;
-    if (!isFree && this.#waiting.length >= EXPORTS_WAITING_MAX) return false;
+    const isFree = this.#taken < this.#limits.atOnce;
+    if (own >= this.#limits.perPerson) return false;
+    if (!isFree && this.#waiting.length >= this.#limits.waiting) return false;
     this.#of.set(person, own + 1);
     if (isFree) this.#taken += 1;
     const isIn = isFree || (await this.#wait(left));
@@ -34,7 +42,7 @@ export class Places {
   }
 
   #wait(left: AbortSignal): Promise<boolean> {
-    const end = AbortSignal.any([left, AbortSignal.timeout(EXPORT_WAIT_MS)]);
+    const end = AbortSignal.any([left, AbortSignal.timeout(this.#limits.wait_ms)]);
     return new Promise((isIn) => {
       const next = () => isIn(true);
       this.#waiting.push(next);

@@ -1,4 +1,7 @@
-/** Published results into a workbook: each printed figure becomes the override of its data point, with its source. */
+/**
+ * Writes published results into a workbook: each printed figure becomes the override of its data point, with its
+ * source.
+ */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { type Outcome, yes } from '@tallystick/domain/refusals';
 import { actorOf, may } from '@tallystick/domain/rights';

@@ -1,6 +1,6 @@
 /**
- * Who reported each row at any number. A row that is handed over takes its past along for whoever looks into the
- * present state, and the past is then told of the wrong entity.
+ * Which entity reported each row at any number of the journal. The present state alone would tell the past wrongly: a
+ * row that was handed over would look as if its new entity had always reported it.
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { EntityId, RowId } from '@tallystick/domain/cells/ids';

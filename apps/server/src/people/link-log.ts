@@ -1,4 +1,7 @@
-/** What the log says of one-time links and invitations: by their ids, for a secret in a log would be a second way in. */
+/**
+ * What the log says of one-time links and invitations. It names them by their ids, because whoever reads a secret in a
+ * log could use it.
+ */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { FastifyBaseLogger } from 'fastify';
 

@@ -1,4 +1,7 @@
-/** Tries that come back with time: so many at once, then one each while. Bounded in size; the oldest goes first. */
+/**
+ * Bounds how often something may be tried: some tries at once, then one more after each pause. The list is bounded as
+ * well; the oldest line of it goes first.
+ */
 
 /** Keys remembered at most. */
 const KEYS_MAX = 10_000;

@@ -1,6 +1,6 @@
 /**
- * What a workbook knows of a socket that is in its room. Two protocols come in, and neither the workbook nor the list
- * of those present may care which.
+ * What a workbook knows of a socket that is in its room. Sockets speak one of two protocols (Hocuspocus' and
+ * y-websocket's); neither the workbook nor the list of those present has to know which.
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import type { LiveMessage } from '@tallystick/protocol/live';

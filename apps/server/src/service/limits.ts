@@ -51,6 +51,8 @@ export const STEP_ONES_PER_SECOND_MAX = 4;
 export const TURNED_AWAY_PER_MINUTE_MAX = 30;
 /** Edits decided in one batch: bounds the time of one turn of the event loop. */
 export const BATCH_EDITS_MAX = 256;
+/** Milliseconds that a file is there after it was handed in while nothing is taken over from it: somebody thinks for a day. */
+export const FILE_WAITS_MS = 86_400_000;
 /** Milliseconds between tries while the store cannot write. */
 export const STORE_RETRY_MS = 500;
 /** Milliseconds for which an answer about the server's health stands; asked more often it writes no more often. */
@@ -196,3 +198,18 @@ export const WEBHOOK_SENDS_PER_TARGET_MAX = 4;
 /** Pause after a first failed delivery; it doubles, up to the second figure. */
 export const WEBHOOK_PAUSE_MS = 2_000;
 export const WEBHOOK_PAUSE_MS_MAX = 60 * 60_000;
+
+/** Files of people that are read at once, each in a thread of its own; those of one person, waiting ones included; those that may wait for their turn. */
+export const FILES_READ_AT_ONCE = 2;
+export const FILES_READ_PER_PERSON_MAX = 4;
+export const FILES_READ_WAITING_MAX = 50;
+/** Milliseconds that a file waits for its turn; then whoever handed it in is told to try again. */
+export const FILE_WAIT_MS = 30_000;
+/** Milliseconds that reading a file may take; a full workbook takes a fifth of one second. Refusal `file-too-slow`. */
+export const FILE_READ_MS = 10_000;
+/** Megabytes of heap of a thread that reads a file: one that needs more ends, and the server goes on. Refusal `file-too-large`. */
+export const FILE_READ_HEAP_MB = 128;
+/** Megabytes of it for what was made just now: more makes no file faster. */
+export const FILE_READ_YOUNG_MB = 16;
+/** Milliseconds that a thread waits for the next file before it ends. */
+export const FILE_THREAD_IDLE_MS = 20_000;

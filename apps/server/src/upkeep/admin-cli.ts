@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PersonId } from '@tallystick/domain/cells/ids';
-import { openBeside } from '@tallystick/store/beside';
+import { openBeside } from '@tallystick/store/upkeep/beside';
 import { type Config, readConfig } from '../service/config.ts';
 import { DATABASE_FILE } from '../service/data-folder.ts';
 import { LINK_MS } from '../service/limits.ts';

@@ -8,7 +8,7 @@ import { chmod, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:f
 import { join, relative } from 'node:path';
 import { formatVerifierKey, type SignerKey } from '@tallystick/ledger/key';
 import { toHex } from '@tallystick/ledger/hash';
-import { copyDatabase } from '@tallystick/store/backup';
+import { copyDatabase } from '@tallystick/store/upkeep/backup';
 import { fsck } from '@tallystick/store/fsck';
 import { DATABASE_FILE } from '../service/data-folder.ts';
 import {

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SignerKey } from '@tallystick/ledger/key';
-import { copyDatabase, settingIn } from '@tallystick/store/backup';
+import { copyDatabase, settingIn } from '@tallystick/store/upkeep/backup';
 import { fsck } from '@tallystick/store/fsck';
 import { holdExclusively } from '@tallystick/store/sqlite/open';
 import { closeDataFolder, DATABASE_FILE, FORMER_DATABASES } from '../service/data-folder.ts';

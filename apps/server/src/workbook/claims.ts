@@ -1,6 +1,7 @@
 /**
- * Whose a client id is. A workbook has a client id for every page that was ever opened and written in: as a map of
- * texts a million of them would take more memory than all else, as two rows of numbers they take little.
+ * Which person each client id belongs to. There is a client id for every page that was ever opened and written in: a
+ * million of them in a map of texts would take more memory than everything else, in two arrays of numbers they take
+ * little.
  */
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { JournalReads } from '@tallystick/store/port-journal';

@@ -14,6 +14,8 @@ import type { CommandAnswer } from '@tallystick/protocol/commands';
 import { baseUpdate } from '@tallystick/room/shape';
 import type { AppendRequest } from '@tallystick/store/port-journal';
 import type { PeopleStore } from '@tallystick/store/port-people';
+import { requestOf } from './edits.ts';
+import type { DecidedEdit } from './waiting.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** A command on its way: who asks, under which id, through which door. */
@@ -37,6 +39,7 @@ const ABOUT = [
   'asked',
   'submission',
   'to',
+  'file',
 ] as const;
 
 /**
@@ -71,7 +74,12 @@ export async function adminsFor(
   return new Set(two.filter(({ admin }) => admin).map((row) => row.person));
 }
 
-export type Plan = { entry: Omit<EventEntry, 'number'>; request: AppendRequest };
+/** `edits`: what comes before the event in the same append. */
+export type Plan = {
+  entry: Omit<EventEntry, 'number'>;
+  request: AppendRequest;
+  edits: DecidedEdit[];
+};
 
 /** A workbook at the moment of deciding. */
 export type Moment = {
@@ -85,6 +93,10 @@ export type Moment = {
   salt: string;
   /** As in `DecideContext`. */
   admins: ReadonlySet<PersonId>;
+  /** As in `DecideContext`. */
+  files: ReadonlyMap<string, string>;
+  /** What the room says to cells that a command brings; nothing is written by it. */
+  edits: (asked: Asked) => Outcome<DecidedEdit[]>;
 };
 
 /** Random bytes of an event's salt: no list of guesses comes near, even where all else of it is known. */
@@ -109,6 +121,7 @@ export function planCommand(asked: Asked, moment: Moment): Outcome<Plan> {
     cells,
     expected: moment.head,
     admins: moment.admins,
+    files: moment.files,
     hash: (value) => {
       snapshot = canonicalJson(value);
       return sha256Hex(snapshot);
@@ -116,6 +129,8 @@ export function planCommand(asked: Asked, moment: Moment): Outcome<Plan> {
   });
   if (!decided.ok) return decided;
   const event = decided.value;
+  const edits = moment.edits(asked);
+  if (!edits.ok) return edits;
   const entry: Plan['entry'] = {
     v: 1,
     kind: 'event',
@@ -127,15 +142,12 @@ export function planCommand(asked: Asked, moment: Moment): Outcome<Plan> {
     event,
     salt: moment.salt,
   };
-  const request: AppendRequest = {
-    workbook: moment.workbook,
-    expected: moment.head,
-    entries: [entry],
-  };
+  const request = requestOf(edits.value, moment);
+  request.entries.push(entry);
   if (event.type === 'locked') {
     request.snapshot = { submission: event.submission, text: snapshot };
     const { generation } = event;
     request.generation = { generation, upTo: moment.head + 1, base: baseUpdate(cells) };
   }
-  return yes({ entry, request });
+  return yes({ entry, request, edits: edits.value });
 }

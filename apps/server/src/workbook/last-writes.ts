@@ -1,6 +1,6 @@
 /**
- * Who set each cell last, and when. Where two people meet in a cell both are told; and what was typed without a line is
- * known by it, since an edit says which entries it has seen and not when it was typed.
+ * Who set each cell last, and when. Where two people meet in a cell, both are told. A value that was typed without a
+ * connection is judged by it too: an edit says which entries its author had seen, and not when it was typed.
  */
 import type { CellId, PersonId } from '@tallystick/domain/cells/ids';
 import { CROSSING_MS } from '../service/limits.ts';

@@ -11,7 +11,7 @@ import type { WorkbookState } from '@tallystick/domain/state';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { LiveMessage } from '@tallystick/protocol/live';
-import type { AppendRequest, AppendResult } from '@tallystick/store/port-journal';
+import type { AppendResult } from '@tallystick/store/port-journal';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Attendee } from '../room/attendee.ts';
 import { LiveRoom, type UpdatePages } from '../room/live-room.ts';
@@ -24,6 +24,7 @@ import {
   lostValues,
   tellBoth,
 } from './answers.ts';
+import { appendOne } from './append-one.ts';
 import { Attendance, whoIs } from './attendance.ts';
 import type { Claims } from './claims.ts';
 import { adminsFor, answerAgain, type Asked, drawSalt, type Plan, planCommand } from './command.ts';
@@ -31,13 +32,14 @@ import type { Deps } from './deps.ts';
 import { tellEnding } from './ending-log.ts';
 import { EditQueue } from './edit-queue.ts';
 import { requestOf, rulesOf, takeBatch } from './edits.ts';
+import { importedEdits, keepNamed, type Named } from './imported-edits.ts';
 import type { LastWrites } from './last-writes.ts';
 import { type Loaded, loadWorkbook } from './load.ts';
 import { rollOver } from './roll-over.ts';
-import { type DecidedEdit, isWrite, type Waiting } from './waiting.ts';
+import { type DecidedEdit, isWrite, type Rules, type Waiting } from './waiting.ts';
 import type { PersonRow } from '@tallystick/store/rows';
 
-type WaitingCommand = Asked & { answer: (outcome: Outcome<CommandAnswer>) => void };
+type WaitingCommand = Named & { answer: (outcome: Outcome<CommandAnswer>) => void };
 
 export class LiveWorkbook {
   readonly id: WorkbookId;
@@ -139,10 +141,11 @@ export class LiveWorkbook {
     if (this.#stopping || this.#reloading !== null) return no('unavailable');
     const done = await this.#doneBefore(asked);
     if (done !== undefined) return done;
+    const named = await keepNamed(this.#deps, this.id, asked);
     // It may have begun to stop while the journal was read.
     if (this.#stopping || this.#reloading !== null || this.#isStoreAway) return no('unavailable');
     return await new Promise((answer) => {
-      this.#commands.push({ ...asked, answer });
+      this.#commands.push({ ...named, answer });
       this.#wake();
     });
   }
@@ -192,11 +195,8 @@ export class LiveWorkbook {
   async #runEdits(): Promise<void> {
     if (this.#commands.length === 0) await this.#room.rest();
     answerOvertaken(this.#edits.waiting, this.#room);
-    const catalogue = this.#deps.catalogueOf(this.#state.edition);
     const now = this.#deps.now();
-    const known = { state: this.#state, claims: this.#claims, last: this.#last };
-    const rules = rulesOf({ catalogue, now, ...known });
-    const batch = takeBatch(this.#edits.waiting, rules, (edit, verdict) => {
+    const batch = takeBatch(this.#edits.waiting, this.#rules(now), (edit, verdict) => {
       const { tellPerson } = this.#here;
       const authorOf = this.#authorOf(edit);
       answerAtOnce(edit, verdict, { head: this.#head, authorOf, tellPerson });
@@ -204,7 +204,7 @@ export class LiveWorkbook {
     this.#edits.begin(batch);
     if (batch.length === 0) return;
     const at = { workbook: this.id, head: this.#head, now };
-    const result = await this.#appendOnce(requestOf(batch, at));
+    const result = await appendOne(this.#deps, requestOf(batch, at));
     if (!result.ok) {
       // Nothing was written, and the room has not changed.
       this.#edits.putBack();
@@ -212,16 +212,26 @@ export class LiveWorkbook {
       else await this.#catchUp();
       return;
     }
-    this.#head = result.head;
+    this.#stand(batch, { first: result.first, at: now });
+  }
+
+  /** Edits are durable, as the entries from `first` on. */
+  #stand(batch: DecidedEdit[], { first, at }: { first: number; at: number }): void {
+    this.#head = first + batch.length - 1;
     // Durable is saved: nobody waits for the room.
-    for (const [i, edit] of batch.entries()) this.#answerSaved(edit, result.first + i);
+    for (const [i, edit] of batch.entries()) this.#answerSaved(edit, first + i);
     this.#edits.done();
     this.#room.apply(
       batch.map((edit) => edit.update),
       batch.length === 1 && batch.every(isPlain),
     );
     for (const edit of batch) tellBoth(edit, this.#authorOf(edit), this.#here.tellPerson);
-    this.#last.note(batch, { first: result.first, at: now });
+    this.#last.note(batch, { first, at });
+  }
+
+  #rules(now: number): Rules {
+    const known = { state: this.#state, claims: this.#claims, last: this.#last };
+    return rulesOf({ catalogue: this.#deps.catalogueOf(known.state.edition), now, ...known });
   }
 
   /** What never stood is said to be lost first: the acknowledgement is of the rest. */
@@ -239,24 +249,27 @@ export class LiveWorkbook {
   async #runCommand(asked: WaitingCommand): Promise<Outcome<CommandAnswer>> {
     for (;;) {
       const admins = await adminsFor(this.#deps.store, asked, this.#state);
+      const now = this.#deps.now();
       const planned = planCommand(asked, {
         workbook: this.id,
         state: this.#state,
         head: this.#head,
-        now: this.#deps.now(),
+        now,
         catalogueOf: this.#deps.catalogueOf,
         cells: () => this.#room.cells(),
         salt: drawSalt(),
         admins,
+        files: asked.files,
+        edits: (of) => importedEdits(of, this.#room, this.#rules(now)),
       });
       // The same id may have been waiting twice: what refuses the second may be the first.
       if (!planned.ok) return (await this.#doneBefore(asked)) ?? planned;
-      const result = await this.#appendOnce(planned.value.request);
+      const result = await appendOne(this.#deps, planned.value.request);
       if (result.ok) {
         await this.#done(planned.value, result);
         const { person, command } = asked;
         tellEnding(this.#deps.log, { workbook: this.id, person, command: command.type });
-        return { ok: true, value: { number: result.first, head: result.head } };
+        return { ok: true, value: { number: result.head, head: result.head } };
       }
       if (result.why === 'repeated') return answerAgain(asked, result.entry);
       if (result.why === 'unavailable') return no('unavailable');
@@ -272,8 +285,10 @@ export class LiveWorkbook {
 
   /** A command is durable: the state moves, a new room opens where it must, everybody who may see it is told. */
   async #done(plan: Plan, result: Extract<AppendResult, { ok: true }>): Promise<void> {
+    const { entry: planned, edits } = plan;
+    if (edits.length > 0) this.#stand(edits, { first: result.first, at: planned.at });
     this.#head = result.head;
-    const entry = { ...plan.entry, number: result.first } as EventEntry;
+    const entry = { ...planned, number: result.head } as EventEntry;
     const before = this.#here.roles(this.#state);
     this.#state = fold(this.#state, entry);
     const name = (await this.#deps.names([entry.by])).get(entry.by) ?? '';
@@ -303,8 +318,7 @@ export class LiveWorkbook {
   /** Goes on in a room of the next generation. Clients of the old one are told and closed a little later. */
   async #moveTo(generation: number, updates: UpdatePages): Promise<void> {
     const old = this.#room;
-    const room = { workbook: this.id, generation };
-    this.#room = await LiveRoom.open(this.#deps, room, updates);
+    this.#room = await LiveRoom.open(this.#deps, { workbook: this.id, generation }, updates);
     old.superseded = true;
     const left = this.#here.all();
     for (const socket of left) socket.moved(generation);
@@ -324,15 +338,6 @@ export class LiveWorkbook {
     this.#isStoreAway = true;
     await pause(STORE_RETRY_MS);
     this.#isStoreAway = false;
-  }
-
-  async #appendOnce(request: AppendRequest): Promise<AppendResult> {
-    const [result] = await this.#deps.store.append([request]);
-    if (result === undefined) throw new Error('the store gave no answer');
-    if (!result.ok && result.why === 'unavailable') {
-      this.#deps.log.error({ workbook: this.id, message: result.message }, 'cannot write');
-    }
-    return result;
   }
 
   /** Another process appended first, or knows of a claim: read the journal anew. */

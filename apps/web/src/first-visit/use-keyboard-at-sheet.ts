@@ -1,6 +1,7 @@
 /**
- * After opening the keyboard is at the sheet, without a cell being chosen for the person: the first arrow, Tab or Enter
- * goes into it. Otherwise it stands before everything, and the way to the sheet is as long as all lists above it.
+ * When a workbook is opened the keyboard is at the sheet, and no cell is chosen for the person: the first arrow, Tab or
+ * Enter goes into it. Otherwise the focus would begin at the top of the page, and a person would have to pass all the
+ * lists above the sheet.
  */
 import { type RefObject, useEffect, useRef } from 'react';
 

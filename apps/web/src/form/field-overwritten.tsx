@@ -25,6 +25,11 @@ export function FieldOverwritten({ source, cell }: { source: SheetSource; cell: 
       <Text size="sm" fw={600}>
         {t('overwritten.title')}
       </Text>
+      {what.isSeen && (
+        <Text size="sm">
+          {t('overwritten.seen', { name: what.wonBy || t('overwritten.someone') })}
+        </Text>
+      )}
       <Text size="sm">
         {t('overwritten.stands')}: <bdi translate="no">{shown(what.won)}</bdi> {by(what.wonBy)}
       </Text>

@@ -1,4 +1,6 @@
-/** What is being typed into a field of the form: its author's alone until they leave it themselves, as in the sheet. */
+/**
+ * What is being typed into a field of the form. As in the sheet, nobody else sees it until its author leaves the field.
+ */
 import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
 import { useEffect, useRef, useState } from 'react';
 import type { SheetSource } from '../lines/sheet-source.ts';

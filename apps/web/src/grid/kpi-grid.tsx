@@ -32,6 +32,7 @@ import '../spreadsheet/sheet.css';
 import './painting/cell-marks.css';
 import './grid.css';
 import './painting/forced-colours.css';
+import { TIP_STAYS_MS } from './cell-tip.ts';
 import { gridRules } from './painting/grid-style.ts';
 import { gridTheme, registerGridModules } from './grid-setup.ts';
 import { GroupRowView } from './group-row.tsx';
@@ -77,6 +78,8 @@ export type KpiGridProps = {
   onHome?: (cell: string) => void;
   /** A person asks to comment on the cell in focus. */
   onComment?: (() => void) | undefined;
+  /** Goes to where a value that was not taken is handed in as a proposal. */
+  onHandIn?: (() => void) | undefined;
   /** Is given the way back to the cell that had the focus last; it is false where there is no cell. */
   enter?: RefObject<(() => boolean) | null>;
   /** Draws who reports rows, for group rows and the entity column. */
@@ -103,7 +106,6 @@ export type KpiGridProps = {
 const ROWS_BEYOND = 8;
 
 const TIP_DELAY_MS = 500;
-const TIP_STAY_MS = 12_000;
 
 const rowId = ({ data }: GetRowIdParams<SheetRow>): string => data.id;
 const isGroup = ({ rowNode }: IsFullWidthRowParams<SheetRow>): boolean =>
@@ -243,7 +245,7 @@ export function KpiGrid(props: KpiGridProps) {
             stopEditingWhenCellsLoseFocus
             suppressStartEditOnTab
             tooltipShowDelay={TIP_DELAY_MS}
-            tooltipHideDelay={TIP_STAY_MS}
+            tooltipHideDelay={TIP_STAYS_MS}
             animateRows={false}
             suppressNoRowsOverlay
             suppressScrollOnNewData
@@ -253,7 +255,7 @@ export function KpiGrid(props: KpiGridProps) {
         )}
       </div>
       <SheetMenus {...{ sheet, api, wrapper, working }} looked={looked} more={props.menu} />
-      <RefusalAtCell source={source} at={refusal.at} handle={refusal} sheet={working} />
+      <RefusalAtCell source={source} handle={refusal} sheet={working} handIn={props.onHandIn} />
       <SelectionWords sheet={working} />
       <LeftOutNotice sheet={working} />
     </div>

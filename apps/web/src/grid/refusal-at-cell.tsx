@@ -8,6 +8,7 @@ import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asRead } from '../lines/told.ts';
+import { atFrames } from '../look/at-frames.ts';
 import { standsAgainst } from '../lines/held-back.ts';
 import { filledFacts } from '../lines/cell-facts.ts';
 import { cannotSay, whyRefused } from '../lines/cell-look.ts';
@@ -18,7 +19,14 @@ import type { LineRow, SheetRow } from '../lines/sheet-rows.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 
 /** A place at which a refusal is said; which one is a question to the cell as it is now. */
-export type RefusalAt = { row: string; column: string; cell: string; place: Place };
+export type RefusalAt = {
+  row: string;
+  column: string;
+  cell: string;
+  place: Place;
+  /** It is said of a value that was not taken, and is over with it. */
+  isOfDraft: boolean;
+};
 
 /** A commit by a click elsewhere moves the focus right after it: the refusal outlives that one move, in ms. */
 const GRACE_MS = 200;
@@ -55,7 +63,8 @@ export function useRefusalAtCell(
     };
     const show = (row: string, column: string, cell = `${row}:${column}`): void => {
       const place = placeOf(row, column);
-      if (place) setAt({ row, column, cell, place });
+      const isOfDraft = source.draft?.(cell) !== undefined;
+      if (place) setAt({ row, column, cell, place, isOfDraft });
     };
     const setJustRefused = (row: string, column: string): void => {
       refusedAt.current = performance.now();
@@ -110,14 +119,24 @@ function useCellLooks(source: SheetSource, cell: string): void {
   useEffect(() => source.subscribeMarks?.(look), [source]);
 }
 
+/** The question goes once the keyboard has: before, the keyboard would go back to the cell with it. */
+function onceLeft(close: () => void): void {
+  atFrames(() => {
+    if (document.activeElement?.closest('[data-area="asked"]')) return false;
+    close();
+    return true;
+  });
+}
+
 /** The popover of the refusal, and its sentence for screen readers. */
 export function RefusalAtCell(props: {
   source: SheetSource;
-  at: RefusalAt | undefined;
   handle: RefusalHandle;
   sheet: Sheet;
+  handIn: (() => void) | undefined;
 }) {
-  const { source, at, handle, sheet } = props;
+  const { source, handle, sheet, handIn } = props;
+  const { at } = handle;
   const { t } = useTranslation('grid');
   const cell = at?.cell ?? '';
   useCellLooks(source, cell);
@@ -126,14 +145,19 @@ export function RefusalAtCell(props: {
   const sentence =
     refusal &&
     (draft ? whyRefused(draft, source.mayEdit?.(cell), t) : cannotSay(refusal, t, at.column));
+  // What was said is over: a later lock is no answer to anything that was typed here.
+  const isOver = at !== undefined && (!refusal || (at.isOfDraft && !draft));
+  useEffect(() => {
+    if (isOver) handle.close();
+  }, [isOver, handle]);
   const { judging } = source;
   const isUnreasoned = judging && draft?.refusal.code === 'reason-needed';
   return (
     <>
       <div className="ts-hidden" role="alert">
-        {sentence ?? ''}
+        {isOver ? '' : (sentence ?? '')}
       </div>
-      {at && sentence && (
+      {at && sentence && !isOver && (
         <RefusalPopover
           place={at.place}
           sentence={sentence}
@@ -148,6 +172,15 @@ export function RefusalAtCell(props: {
             if (!outcome || outcome.ok) handle.close();
           }}
           edit={() => handle.edit(at)}
+          // As long as the cell is closed, trying again is in vain.
+          handIn={
+            handIn && source.mayEdit?.(cell)
+              ? () => {
+                  handIn();
+                  onceLeft(handle.close);
+                }
+              : undefined
+          }
           drop={() => {
             source.discardDraft?.(cell);
             handle.close();

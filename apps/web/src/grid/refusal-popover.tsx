@@ -19,6 +19,8 @@ type Props = {
   /** What stands in the cell as it is read, where the draft was typed without having seen it; empty for nothing. */
   stands: string | undefined;
   again: () => void;
+  /** Where the cell takes no value: the way to those who may set it. */
+  handIn: (() => void) | undefined;
   edit: () => void;
   drop: () => void;
   close: () => void;
@@ -29,8 +31,32 @@ type Props = {
 const WIDTH = 320;
 const ROOM = 190;
 
+/** What can be done with a value that was not taken, besides letting it go. */
+function Way({ draft, stands, again, handIn, edit }: Props & { draft: RefusedDraft }) {
+  const { t } = useTranslation('grid');
+  if (draft.stored === undefined) {
+    return (
+      <Button size="compact-sm" onClick={edit} data-testid="draft-edit">
+        {t('popover.edit')}
+      </Button>
+    );
+  }
+  if (handIn) {
+    return (
+      <Button size="compact-sm" onClick={handIn} data-testid="draft-to-hand-in">
+        {t('popover.handIn')}
+      </Button>
+    );
+  }
+  return (
+    <Button size="compact-sm" onClick={again} data-testid="draft-again">
+      {t(stands === undefined ? 'popover.again' : 'popover.mine')}
+    </Button>
+  );
+}
+
 export function RefusalPopover(props: Props) {
-  const { place, sentence, draft, stands, again, edit, drop, close, answer } = props;
+  const { place, sentence, draft, stands, drop, close, answer } = props;
   const { t } = useTranslation('grid');
   const left = Math.max(8, Math.min(place.left, place.edge - WIDTH - 8));
   const above = place.bottom + ROOM > window.innerHeight;
@@ -76,15 +102,7 @@ export function RefusalPopover(props: Props) {
               </Text>
             )}
             <Group gap={6} mt={8}>
-              {draft.stored === undefined ? (
-                <Button size="compact-sm" onClick={edit} data-testid="draft-edit">
-                  {t('popover.edit')}
-                </Button>
-              ) : (
-                <Button size="compact-sm" onClick={again} data-testid="draft-again">
-                  {t(stands === undefined ? 'popover.again' : 'popover.mine')}
-                </Button>
-              )}
+              <Way {...props} draft={draft} />
               <Button size="compact-sm" variant="default" onClick={drop} data-testid="draft-drop">
                 {t('popover.drop')}
               </Button>

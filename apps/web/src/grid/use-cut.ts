@@ -1,4 +1,4 @@
-/** Which columns the edges of the sheet cut, looked at whenever they may be others. */
+/** Which columns are cut by the edges of the visible sheet; looked at again whenever others may be. */
 import type { GridApi } from 'ag-grid-community';
 import { useCallback, useState } from 'react';
 import { type Cut, cutColumns } from './painting/grid-style.ts';

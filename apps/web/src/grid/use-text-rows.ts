@@ -1,4 +1,4 @@
-/** Rows grow with the lines that a person's own style sheet spaces, while the sheet is open. */
+/** Makes rows higher where a person's own style sheet sets lines further apart, while the sheet is open. */
 import type { GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect } from 'react';
 import type { Density } from '../look/density.ts';

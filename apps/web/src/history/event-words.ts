@@ -39,7 +39,7 @@ function fields(event: Event, told: Told, roleName: (role: string) => string) {
     entity: entity === undefined ? '' : told.entityName(entity),
     role: role === undefined ? '' : roleName(role),
     rows: rows.map((row) => rowName(told.catalogue, row)).join('; '),
-    count: rows.length + cells.length,
+    count: 'count' in event ? event.count : rows.length + cells.length,
     until: 'until' in event ? deadline(event.until, told.zone) : '',
   };
 }

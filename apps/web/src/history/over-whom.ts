@@ -1,4 +1,7 @@
-/** Whose value a change replaced: of the changes of one cell in a history, newest first, the one before tells. */
+/**
+ * Whose value a change replaced. Of the changes of one cell, newest first, it is the author of the next one in the
+ * list.
+ */
 import type { HistoryChange, Moment } from '@tallystick/protocol/views-history';
 
 type Author = { person: string; name: string };

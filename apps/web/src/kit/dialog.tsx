@@ -35,9 +35,19 @@ export function Dialog({ opened, onClose, title, size = 'md', children }: Props)
   );
 }
 
+/** Where a dialog that was whole at once begins; whoever went elsewhere meanwhile stays there. */
+function toFirstField(): void {
+  const at = document.activeElement;
+  const dialog = at?.closest('[role="dialog"]');
+  if (at?.matches('.mantine-Modal-close'))
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+}
+
 /** Stands in a dialog until what it holds has been fetched: most people never open most dialogs. */
 export function DialogWaiting() {
   const { t } = useTranslation('shell');
+  // The dialog gave the keyboard to its button before it held anything else.
+  useEffect(() => toFirstField, []);
   return (
     <Center mih={120}>
       <Loader aria-label={t('loading')} />

@@ -5,9 +5,8 @@ import { wordLocale } from '../texts/locale.ts';
 export function localWords(at: number, locale: string, now = Date.now()): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
   return new Intl.DateTimeFormat(locale, {
-    ...(sameDay ? {} : { day: 'numeric', month: 'short', year: 'numeric' }),
-    hour: '2-digit',
-    minute: '2-digit',
+    ...(sameDay ? {} : { dateStyle: 'medium' }),
+    timeStyle: 'short',
   }).format(at);
 }
 

@@ -16,6 +16,8 @@ export function LinkField({ path, label, testId }: Props) {
         value={link}
         readOnly
         dir="ltr"
+        // It is there because it was asked for, and is gone once its box is closed.
+        autoFocus
         onFocus={(event) => event.currentTarget.select()}
         data-testid={testId}
       />

@@ -26,6 +26,8 @@ export type Overwritten = {
   lostBy: string;
   won: string | null;
   wonBy: string;
+  /** Who won had the other's value on the screen, and gave theirs all the same. */
+  isSeen?: boolean;
 };
 
 /** What was typed or pasted into a cell; `figure` and `decimal` as in the spreadsheet layer's `Typed`. */

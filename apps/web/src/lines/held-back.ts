@@ -1,4 +1,7 @@
-/** Values that were not taken for where and when they came, not for what they say: trying again can succeed. Pure. */
+/**
+ * Values that were refused because of when or where they came, and not because of what they say: trying again later can
+ * succeed. Pure.
+ */
 import type { Refusal, RefusalCode } from '@tallystick/domain/refusals';
 import type { RefusedDraft } from './cell-store.ts';
 

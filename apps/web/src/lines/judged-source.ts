@@ -1,4 +1,4 @@
-/** A sheet source whose column S takes what is typed into it as any cell does. */
+/** A sheet source in which column S can be typed into like any other cell. */
 import type { RowId } from '@tallystick/domain/cells/ids';
 import type { SheetSource } from './sheet-source.ts';
 import { type Judging, judgedRow } from './judging.ts';

@@ -1,4 +1,7 @@
-/** The addresses of pages in a text that somebody typed: http and https alone, whatever else a browser would follow. */
+/**
+ * The web addresses in a text that somebody typed. Only http and https become links, although browsers follow other
+ * kinds too.
+ */
 
 /** So many of one text are offered. */
 const LINKS_MAX = 5;

@@ -1,4 +1,4 @@
-/** Texts that are asked for again and again. */
+/** Keeps the texts that the sheet asks for again and again, so that each is looked up once. */
 import type { TFunction } from 'i18next';
 
 export type LookWords = TFunction<'grid'>;

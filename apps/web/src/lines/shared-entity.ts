@@ -1,4 +1,4 @@
-/** Who reports several rows together. */
+/** Which entity reports several rows, where it is the same one. */
 import type { RowId } from '@tallystick/domain/cells/ids';
 import type { WorkbookState } from '@tallystick/domain/state';
 

@@ -1,4 +1,4 @@
-/** The lock in the head: "Lock…" and "Unlock…" for the project head, a quiet mark for everybody else. */
+/** The lock in the head: "Lock…" and "Unlock…" for the project head; that it is locked stands below the name. */
 import { Button, Group } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
@@ -6,7 +6,6 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import '../kit/panel.css';
-import { StateMark } from '../kit/state-mark.tsx';
 import { ReopenDialog } from '../reopening/reopen-dialog.tsx';
 import type { Sheet } from '../spreadsheet/sheet.ts';
 import '../kit/dialogs.css';
@@ -28,13 +27,6 @@ export function LockButton({ working }: { working: Sheet | undefined }) {
   const isNext = !state.locked || state.reopened.length > 0;
   return (
     <Group gap={8} wrap="nowrap">
-      {state.locked && !mayUnlock && (
-        <span className="lock-state">
-          <StateMark tone="locked" testId="lock-state">
-            {t('lock.state', { version })}
-          </StateMark>
-        </span>
-      )}
       {state.locked && mayReopen && (
         <Button
           size="xs"

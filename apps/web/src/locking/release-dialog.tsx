@@ -168,7 +168,7 @@ function ReleaseBody({ version, onClose }: { version: number; onClose: () => voi
       {verdicts.total > 0 && verdicts.fresh === 0 && (
         <Text size="sm">{t('release.nothingNew')}</Text>
       )}
-      <Readers />
+      {(verdicts.total === 0 || verdicts.fresh > 0) && <Readers />}
       <Text size="sm">{t('release.about')}</Text>
       {refusal && (
         <Notice tone="bad" role="alert">

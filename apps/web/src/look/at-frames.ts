@@ -1,6 +1,6 @@
 /**
- * Waits for what is drawn some frames later, however slow the machine or the line: a number of frames is no time, as they
- * go on while a part of the page is fetched.
+ * Asks with every frame until something has been drawn, for a bounded time. A fixed number of frames would not do:
+ * frames go on while a part of the page is still being fetched.
  */
 
 /** Nobody waits longer for the keyboard to move by itself, in milliseconds. */

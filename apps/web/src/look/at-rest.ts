@@ -1,4 +1,4 @@
-/** Does something when the page is at rest. */
+/** Runs something once the page has nothing else to do. */
 
 /** A busy page is not asked to wait longer than this, in milliseconds. */
 const AT_LATEST_MS = 300;

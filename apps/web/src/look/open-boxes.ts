@@ -1,4 +1,4 @@
-/** What is being written in the page and is in the page alone. */
+/** Whether somebody is writing something that stands in a box of the page and nowhere else yet. */
 
 /** Boxes of words; whoever only reads has none. */
 function boxes(): (HTMLInputElement | HTMLTextAreaElement)[] {

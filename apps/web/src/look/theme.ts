@@ -28,6 +28,9 @@ export const theme = createTheme({
     // A name needs a role; and whoever listens hears that something is on its way.
     Loader: Loader.extend({ defaultProps: { role: 'status' } }),
     // Its empty placeholder takes the focus first, and nothing but items may stand in a menu. The first item takes it.
+    // What is typed is what is wanted: Enter takes the first that fits, and not the form with what was chosen before.
+    Select: { defaultProps: { selectFirstOptionOnChange: true } },
+    MultiSelect: { defaultProps: { selectFirstOptionOnChange: true } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
   },
 });

@@ -1,6 +1,7 @@
 /**
- * What had the keyboard may be gone by what it did: a button with its question, a page with its link. Then the keyboard
- * falls to the page's very beginning. Here it goes to what stands nearest to the place where it was.
+ * Where the keyboard goes when the thing that had it disappears by its own action (a button with its question, a page
+ * with its link). The browser would begin again at the very top of the page; here it goes to what stands nearest to the
+ * place where it was.
  */
 import { useEffect } from 'react';
 
@@ -28,11 +29,11 @@ function take(element: HTMLElement): boolean {
   return document.activeElement === element;
 }
 
-/** Into what is left of where it was, the nearest first, and not beyond a part of the page. */
+/** Into what is left of where it was, the nearest first, and not beyond a part of the page: what lies over it is none. */
 function toNearest(): boolean {
   for (const around of place) {
     if (!isOn(around)) continue;
-    if (around.id === 'root' || around === document.body) return false;
+    if (around.matches('#root, body, [data-mantine-shared-portal-node]')) return false;
     const [first] = [...around.querySelectorAll<HTMLElement>(TAKES)].filter(isOn);
     if (first && take(first)) return true;
   }

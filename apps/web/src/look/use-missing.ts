@@ -1,4 +1,7 @@
-/** What a form still needs, said at its fields once its button was pressed: a grey button would tell nobody why it is grey. */
+/**
+ * What a form still needs, said beside its fields once its button was pressed. A button that is greyed out instead
+ * would tell nobody why.
+ */
 import { type RefObject, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 

@@ -40,6 +40,7 @@ function AddEntity() {
           onChange={(event) => setName(event.currentTarget.value)}
           error={refusal !== undefined}
           aria-describedby={refusal && problem}
+          data-autofocus
           data-testid="entity-name"
         />
         <Button type="submit" loading={busy} disabled={name.trim() === ''} data-testid="entity-add">

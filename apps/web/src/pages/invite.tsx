@@ -16,7 +16,7 @@ import { RefusalText } from '../kit/refusal-text.tsx';
 import { follow, navigate } from '../addresses/routes.ts';
 import { FirstHead } from '../account/first-head.tsx';
 import { PasswordForm } from '../account/password-form.tsx';
-import { instant } from '../texts/locale.ts';
+import { deadline } from '../texts/deadline.ts';
 import { JoinWithAccount } from './join-with-account.tsx';
 
 export function InvitePage({ token }: { token: string }) {
@@ -113,7 +113,7 @@ function About({ view }: { view: InvitationView }) {
       </dl>
       <Text size="sm">{t(`people:about.${view.role}`)}</Text>
       <Text size="sm" c="var(--ts-muted)">
-        {t('join.until', { when: instant(view.expiresAt) })}
+        {t('join.until', { when: deadline(view.expiresAt, null) })}
       </Text>
     </Stack>
   );

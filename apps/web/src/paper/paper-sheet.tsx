@@ -14,7 +14,7 @@ type Props = {
   visible: ReadonlySet<string> | undefined;
 };
 
-/** Paper holds what the workbook holds: nobody's unsaved draft, mark, hand or question. */
+/** What is printed is what the workbook holds: no unsaved drafts, no marks, no places of other people, no questions. */
 function onPaper(source: SheetSource): SheetSource {
   const { catalogue, locale, verifications } = source;
   const paper: SheetSource = {

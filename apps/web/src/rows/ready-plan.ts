@@ -1,6 +1,6 @@
 /**
- * What becomes of the rows that a person calls ready at once. Pure. A key and a button count by it, and what stands
- * against one row must not keep the others back.
+ * What happens to the rows that a person calls ready together: which of them can be, and what stands against the
+ * others. One row that cannot be ready does not stop the rest. Pure.
  */
 import { errorsToMend, mayMarkRow } from '@tallystick/domain/nouns/mark';
 import type { RowId } from '@tallystick/domain/cells/ids';

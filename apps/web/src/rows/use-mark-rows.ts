@@ -1,4 +1,4 @@
-/** Says of rows what they are. */
+/** Gives the command that says of rows: ready, not available, or in progress again. */
 import type { RowSaying, WhyAbsent } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { type Outcome, no } from '@tallystick/domain/refusals';

@@ -16,12 +16,18 @@ type Props = {
 
 export function EmptyView({ looking, shown, go }: Props) {
   const { t } = useTranslation(['views', 'grid']);
-  const { catalogue } = useWorkbook();
+  const { catalogue, results } = useWorkbook();
   const sheet = otherSheet(shown.sheet);
   const rows = passing(looking, sheet, shown.filters);
   const [first] = rows ?? [];
   const row = first === undefined ? undefined : catalogue.rows.get(first);
-  if (!rows || !row) return <>{t([`grid:empty.${soleFilter(shown)?.kind}`, 'views:empty'])}</>;
+  if (!rows || !row) {
+    const kind = soleFilter(shown)?.kind;
+    const isNothing =
+      kind === 'unverified' &&
+      catalogue.dataPoints.every((each) => results.get(each.row).status !== 'reported');
+    return <>{t([`grid:empty.${isNothing ? 'unreported' : kind}`, 'views:empty'])}</>;
+  }
   return (
     <>
       <p>{t('elsewhere.none')}</p>

@@ -13,7 +13,9 @@ import { type As } from '../form/use-sheet-or-form.ts';
 import { useFocus, useSheetSource, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useVerdictKeys } from '../verdicts/use-verdict-keys.ts';
 import { PrintButton } from '../paper/print-button.tsx';
+import { ExportButton } from '../take-along/export-button.tsx';
 import { Sheet as WorkingSheet } from '../spreadsheet/sheet.ts';
+import { IncomingAtCell } from '../incoming/incoming-at-cell.tsx';
 import { OverwrittenAtCell } from '../undo/overwritten-at-cell.tsx';
 import { UndoTools } from '../undo/undo-tools.tsx';
 import { useMissedOverwrites } from '../undo/use-missed-overwrites.ts';
@@ -43,6 +45,7 @@ type SheetProps = {
   remembered: RememberedView;
   enter: RefObject<(() => boolean) | null>;
   writeComment: () => void;
+  handIn: () => void;
   menu: MoreLines;
   working: WorkingSheet;
   as: As;
@@ -52,7 +55,7 @@ type SheetProps = {
 };
 
 export function SheetArea(props: SheetProps) {
-  const { address, remembered, enter, writeComment, working, as, choose, about } = props;
+  const { address, remembered, enter, writeComment, handIn, working, as, choose, about } = props;
   const { t } = useTranslation(['shell', 'grid', 'views']);
   const { t: words } = useTranslation('views');
   const { shown, setShown, looking } = address;
@@ -113,8 +116,10 @@ export function SheetArea(props: SheetProps) {
       {shown.sheet === 'profile' && as === 'sheet' && mayAssign && <AssignProfile />}
       <AsSwitch as={as} choose={choose} />
       <UndoTools />
+      {as === 'sheet' && <IncomingAtCell />}
       {as === 'sheet' && <OverwrittenAtCell source={source} focus={focus} />}
       {menus}
+      <ExportButton />
       <PrintButton />
       <ChangedUnderYou source={source} whole={as === 'form'} />
     </>
@@ -153,6 +158,7 @@ export function SheetArea(props: SheetProps) {
       working={working}
       menu={{ lines: props.menu, filter: openFilters }}
       onComment={mayComment ? writeComment : undefined}
+      onHandIn={may(actor, 'propose', { state }) ? undefined : handIn}
       onHome={(cell) => {
         const at = cell.lastIndexOf(':');
         setFocus({ row: cell.slice(0, at), column: cell.slice(at + 1) });

@@ -1,4 +1,4 @@
-/** The ways that notices above the sheet and the line below it lead: to the rows that they speak of. */
+/** Where the notices above the sheet and the line below it lead: to the rows that they speak of. */
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import type { SheetName } from '../lines/sheet-columns.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
@@ -9,12 +9,13 @@ import { only, otherSheet } from '../views/view-state.ts';
 
 export function useWays({ shown, setShown, looking }: ViewAddress) {
   const { cells, catalogue, setFocus } = useWorkbook();
-  /** Goes to the sheet that holds a refused value. */
+  /** Goes to the sheet that holds a refused value, and to its cell. */
   const showDrafts = (): void => {
     const [draft] = cells.drafts();
-    const row = draft && catalogue.rows.get(splitCellId(draft.cell)?.row ?? '');
-    const sheet = row?.kind === 'profile' ? 'profile' : 'kpi';
-    setShown(only(sheet, 'drafts'));
+    const place = draft && splitCellId(draft.cell);
+    const row = place && catalogue.rows.get(place.row);
+    setShown(only(row?.kind === 'profile' ? 'profile' : 'kpi', 'drafts'));
+    if (place) setFocus(place);
   };
   /** Goes to the sheet that has reopened cells; the present one where both have. */
   const showReopened = (): void => {

@@ -1,4 +1,6 @@
 /** The three columns of a workbook: where, the grid, the cell in focus. */
+import { DropZone } from '../incoming/drop-zone.tsx';
+import { IncomingRibbon } from '../incoming/incoming-ribbon.tsx';
 import { useMedia } from '../look/use-media.ts';
 import { PHONE } from '../look/window-room.ts';
 import { useTitle } from '../look/use-title.ts';
@@ -115,6 +117,16 @@ function Live() {
     if (!away.open('panel')) panel.setOpen(true);
     setFocus({ row, column });
   };
+  const handIn = (): void => {
+    panelTab.setTab('kpi');
+    if (!away.open('panel')) panel.setOpen(true);
+    toPanel();
+  };
+  /** What was not taken is read at its cell, and handed in beside it. */
+  const showDraftsAndWhy = (): void => {
+    panelTab.setTab('kpi');
+    showDrafts();
+  };
   const rowMenu = useRowMenu({ comment: writeComment, history: lookBack, working });
   const side = (
     <SideList
@@ -146,7 +158,7 @@ function Live() {
           )}
           <main ref={main} tabIndex={-1} className={classes.main} data-area="sheet">
             <OfflineNotice />
-            <HeldBackRibbon show={showDrafts} />
+            <HeldBackRibbon show={showDraftsAndWhy} />
             <ArchivedRibbon />
             <SinceNotice begin={begin} show={showNews} />
             <NextStep
@@ -155,12 +167,14 @@ function Live() {
               }
             />
             <ReopenedRibbon show={showReopened} />
+            <IncomingRibbon />
             <LeftOut parts={address.ignored} dismiss={address.dismiss} />
             <SheetArea
               address={address}
               remembered={remembered}
               enter={enterSheet}
               writeComment={writeComment}
+              handIn={handIn}
               menu={rowMenu.lines}
               working={working}
               as={as}
@@ -182,7 +196,7 @@ function Live() {
             </aside>
           )}
         </div>
-        <StatusLine showDrafts={showDrafts} working={working} />
+        <StatusLine showDrafts={showDraftsAndWhy} working={working} />
         <OverSheet
           side="list"
           title={t('bar.sheets')}
@@ -207,6 +221,7 @@ function Live() {
           <SidePanel {...panelTab} />
         </OverSheet>
         {rowMenu.dialogs}
+        <DropZone />
         <SignedOut />
         <WorkbookPaper />
         <AddressWriter linked={address.linked} />

@@ -12,7 +12,7 @@ import { boxesOf, type Selected } from './selection.ts';
 /** Class of the square that is dragged to fill. */
 export const HANDLE = 'ts-range-handle';
 
-/** -1, which is nowhere, lies between nothing. */
+/** -1 stands for "no place", and is between no two edges. */
 const isBetween = (at: number, from: number, to: number): boolean =>
   at >= 0 && at >= from && at <= to;
 

@@ -1,6 +1,6 @@
 /**
- * The keys that move and select. It is the list of what a spreadsheet's fingers know; typing, clearing and filling have
- * their own.
+ * The keys that move and select, as people know them from a spreadsheet. Typing, clearing and filling have their own
+ * list.
  */
 import { shortcutKey } from '../kit/typed-key.ts';
 import { REGION_ROWS_MAX } from './text/limits.ts';

@@ -29,7 +29,7 @@ export type Read = Linked & {
   ignored: string[];
 };
 
-/** More filters than the menus can set are nobody's view. */
+/** A link with more filters than the menus can set was not made by this app. */
 export const MAX_FILTERS = 24;
 /** Longer words are found nowhere. Characters. */
 export const MAX_FIND = 120;

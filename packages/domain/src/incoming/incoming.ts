@@ -15,10 +15,10 @@ export type FileHeld =
   | { kind: 'unreadable'; why: string; raw: string };
 
 /**
- * What a cell was when the file was exported: `text` as the workbook had it then, `exported` as the file says that it
- * carried it (of a formula its value). Only of files of this very workbook.
+ * What a cell was when the file was exported: `text` as the workbook had it then, `meant` what a formula came to,
+ * `exported` as the file says that it carried it. Only of files of this very workbook.
  */
-export type Base = { text: string | null; exported: string | null };
+export type Base = { text: string | null; meant?: string; exported: string | null };
 
 /** One cell as a file brings it. */
 export type IncomingCell = {
@@ -85,7 +85,8 @@ export function incomingOf({ spec, held, base, now, nowMeant, permit }: Seen): I
   const isUntouched =
     base === undefined
       ? theirs === null
-      : same(base.exported, theirs) || (theirs !== null && same(base.text, theirs));
+      : same(base.exported, theirs) ||
+        (theirs !== null && (same(base.text, theirs) || same(base.meant ?? null, theirs)));
   const isEqual = same(theirs, now) || (nowMeant != null && same(theirs, nowMeant));
   if (isUntouched) return { class: isOursSame || (isEqual && !base) ? 'unchanged' : 'ours' };
   if (isEqual) return { class: base ? 'equal' : 'unchanged' };

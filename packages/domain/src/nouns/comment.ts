@@ -1,4 +1,7 @@
-/** Comments: a thread hangs on one cell, has one audience, and its first comment is resolved for all. */
+/**
+ * Comments. A thread belongs to one cell and has one audience; where its first comment is resolved, the whole thread
+ * is.
+ */
 import type { CellId, CommentId } from '../cells/ids.ts';
 import { proseOf } from '../cells/prose.ts';
 import { TEXT_LIMITS } from '../cells/text-limits.ts';

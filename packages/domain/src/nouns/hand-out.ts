@@ -1,6 +1,6 @@
 /**
- * Whose first password somebody may hand out. Whoever holds a password is that person, so it is handed out only by
- * those who could make all that the account is.
+ * For whom somebody may hand out the link to a first password. Whoever sets the password can act as the account's
+ * owner, so only those may hand it out who could give every right that the account has.
  */
 import { grantable } from './member.ts';
 import type { WorkbookId } from '../cells/ids.ts';

@@ -1,6 +1,6 @@
 /**
- * What a noun says of its commands and events. Whatever differs from one kind to the next stands there, and nowhere else a
- * list of kinds: what asks, asks `nouns.ts`, which the compiler holds complete.
+ * What a noun says of its commands and events. Whatever differs from one kind to the next stands in the noun's own file
+ * and nowhere else: other code keeps no list of kinds, it asks `nouns.ts`, which the compiler holds complete.
  */
 import type { CellId, CommandId, PersonId, RowId, WorkbookId } from '../cells/ids.ts';
 import type { CommandOf, CommandType } from '../commands.ts';
@@ -30,6 +30,8 @@ export type Deciding = {
   hash: (snapshot: Snapshot) => string;
   /** Administrators of the installation now, among those of whose right more than the asker's is asked. */
   admins: ReadonlySet<PersonId>;
+  /** Names of the workbook's files by their hashes, of those that the command names. */
+  files?: ReadonlyMap<string, string>;
 };
 
 export type CommandNoun<T extends CommandType> = {

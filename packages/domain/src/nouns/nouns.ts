@@ -1,6 +1,6 @@
 /**
- * All nouns: the compiler holds that no command and no event is left out. What asks anything of one by its kind asks here.
- * A new noun is a file of its own and a line in each of these lists.
+ * All nouns. The compiler fails where a command or an event is left out. Code that has to know something of a command
+ * or an event by its kind asks here. A new noun is a file of its own and a line in each of these lists.
  */
 import type { CommandType } from '../commands.ts';
 import type { EventOf, EventType } from '../events.ts';
@@ -14,6 +14,7 @@ import {
 } from './clarification.ts';
 import { COMMENT_COMMANDS, COMMENT_EVENTS, COMMENT_PART } from './comment.ts';
 import { CONSENT_COMMANDS, CONSENT_EVENTS } from './consent.ts';
+import { IMPORT_COMMANDS, IMPORT_EVENTS } from './import.ts';
 import { LOCK_COMMANDS, LOCK_EVENTS } from './lock.ts';
 import { MARK_COMMANDS, MARK_EVENTS, MARK_PART } from './mark.ts';
 import { MEMBER_COMMANDS, MEMBER_EVENTS } from './member.ts';
@@ -35,6 +36,7 @@ const COMMANDS = {
   ...CONSENT_COMMANDS,
   ...CLARIFICATION_COMMANDS,
   ...MARK_COMMANDS,
+  ...IMPORT_COMMANDS,
   ...ARCHIVE_COMMANDS,
 } satisfies CommandNouns<CommandType>;
 
@@ -50,6 +52,7 @@ const EVENTS = {
   ...CONSENT_EVENTS,
   ...CLARIFICATION_EVENTS,
   ...MARK_EVENTS,
+  ...IMPORT_EVENTS,
   ...ARCHIVE_EVENTS,
 } satisfies EventNouns<EventType>;
 

@@ -1,6 +1,6 @@
 /**
- * Of what a workbook holds many, as the nouns say it: maps in the state, lists in a view of it. The server tells it in one
- * way and the page reads it back in the other.
+ * The things of which a workbook holds many (comments, clarifications, marks ...), as the nouns declare them: a map in
+ * the state, a list in a view of it. The server makes the list from the map, and the page makes the map from the list.
  */
 import type { Actor } from '../rights.ts';
 import type { ItemOf, PartMaps, PartName, WorkbookState } from '../state.ts';

@@ -1,6 +1,6 @@
 /**
- * The life of a row: empty, in progress, ready, not available. Pure, and derived: nobody has to take back what a change
- * of the row takes back by itself.
+ * The life of a row: empty, in progress, ready, not available. It is computed from the cells and from what was last
+ * said of the row, so a change of the row ends `ready` by itself and nobody has to take it back. Pure.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';

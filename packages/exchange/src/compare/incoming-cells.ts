@@ -2,7 +2,9 @@
  * From a file that was read to what it brings, cell by cell, each with what it was when the file was exported. What that
  * means beside the workbook as it is now is said by `incomingOf` of the domain, there and on the page alike.
  */
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 import type { CellId } from '@tallystick/domain/cells/ids';
+import { formulaTexts } from '@tallystick/domain/formula/cell-formula';
 import type { Base, FileHeld, IncomingCell } from '@tallystick/domain/incoming/incoming';
 import type { FileCell, FileReading, UnknownRow } from '../reading/file-reading.ts';
 
@@ -16,11 +18,15 @@ export type IncomingSheet = { name: string; hidden: boolean; rows: number; unkno
 export function incomingCells(
   { own, sheets }: FileReading,
   then: ReadonlyMap<CellId, string> | undefined,
+  catalogue: Catalogue,
 ): { sheets: IncomingSheet[]; cells: IncomingCell[] } {
-  const baseOf = (cell: CellId): Base | undefined =>
-    then && own
-      ? { text: then.get(cell) ?? null, exported: own.exported.get(cell) || null }
-      : undefined;
+  const formulas = formulaTexts(catalogue, then ?? new Map());
+  const baseOf = (cell: CellId): Base | undefined => {
+    if (then === undefined || own === null) return undefined;
+    const meant = formulas.get(cell);
+    const exported = own.exported.get(cell) || null;
+    return { text: then.get(cell) ?? null, ...(meant ? { meant } : {}), exported };
+  };
   const cells = sheets.flatMap(({ rows }, sheet) =>
     rows.flatMap((row) => row.cells.map((cell) => incomingCell(cell, sheet, baseOf(cell.cell)))),
   );

@@ -6,17 +6,14 @@
 import type { Book, BookHeld, BookSheet } from '../book/book.ts';
 import { type Expression, expressionOf, type Reference } from './expression.ts';
 import { FUNCTIONS } from './functions.ts';
-
-/** What a cell or a part of a formula comes to; null for an empty cell. */
-export type Value = number | string | boolean | null;
-
-/** Thrown inside this folder only: what a formula comes to cannot be told. */
-export class NotTold extends Error {}
+import { NotTold, numberOf, type Value } from './value.ts';
 
 /** Steps of all formulas of a file, cells that lead to each other, and cells of one range. */
 const STEPS = 500_000;
 const CHAIN = 100;
 const RANGE_CELLS = 20_000;
+/** Characters that a cell of a spreadsheet holds. */
+const TEXT = 32_767;
 
 export type Place = { sheet: BookSheet; row: number; column: number };
 
@@ -33,15 +30,13 @@ export class Computation {
 
   /** What the formula of a cell comes to; `not-computed` where that cannot be told. */
   heldAt(place: Place): BookHeld {
-    try {
-      const value = this.#valueAt(place);
-      if (value === null) return { kind: 'nothing' };
-      if (typeof value === 'number') return { kind: 'number', value };
-      return typeof value === 'string' ? { kind: 'text', text: value } : { kind: 'boolean', value };
-    } catch (error) {
-      if (error instanceof NotTold) return { kind: 'not-computed' };
-      throw error;
-    }
+    return told(() => this.#valueAt(place));
+  }
+
+  /** The same, of a formula whose result stands in the file and may never have been computed. */
+  heldBy(formula: string, sheet: BookSheet): BookHeld {
+    const expression = expressionOf(formula);
+    return expression ? told(() => this.#evaluate(expression, sheet)) : { kind: 'not-computed' };
   }
 
   #valueAt(place: Place): Value {
@@ -161,19 +156,22 @@ export class Computation {
   }
 }
 
-/** A text of digits alone is a number to every spreadsheet; with marks it depends on who opens the file. */
-export function numberOf(value: Value): number {
-  if (typeof value === 'number') return value;
-  if (value === null) return 0;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (/^-?\d{1,15}$/.test(value)) return Number(value);
-  throw new NotTold('text in a sum');
+function told(read: () => Value): BookHeld {
+  try {
+    const value = read();
+    if (value === null) return { kind: 'nothing' };
+    if (typeof value === 'number') return { kind: 'number', value };
+    return typeof value === 'string' ? { kind: 'text', text: value } : { kind: 'boolean', value };
+  } catch (error) {
+    if (error instanceof NotTold) return { kind: 'not-computed' };
+    throw error;
+  }
 }
 
 function binary(sign: string, left: Value, right: Value): Value {
   switch (sign) {
     case '&':
-      return `${textOfValue(left)}${textOfValue(right)}`;
+      return joined(textOfValue(left), textOfValue(right));
     case '=':
       return compared(left, right) === 0;
     case '<>':
@@ -189,6 +187,11 @@ function binary(sign: string, left: Value, right: Value): Value {
     default:
       return finite(arithmetic(sign, numberOf(left), numberOf(right)));
   }
+}
+
+function joined(left: string, right: string): string {
+  if (left.length + right.length > TEXT) throw new NotTold('text too long');
+  return left + right;
 }
 
 function arithmetic(sign: string, left: number, right: number): number {

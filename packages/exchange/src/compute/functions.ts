@@ -1,5 +1,5 @@
 /** The functions that formulas of a table of figures call. What a name is not in this list is not computed. */
-import { NotTold, numberOf, type Value } from './compute.ts';
+import { NotTold, numberOf, type Value } from './value.ts';
 
 export type Given = {
   count: number;

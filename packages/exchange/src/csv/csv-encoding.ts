@@ -4,8 +4,8 @@
  */
 import { BookFault } from '../book/fault.ts';
 
-/** Control characters that no text has. */
-const NO_TEXT = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/u;
+/** Control characters that no text has. Those above 127 are letters of other code pages. */
+const NO_TEXT = /[^\P{Cc}\t\n\v\f\r\u0080-\u009F]/u;
 /** Bytes from which it is told whether a file is text at all. */
 const LOOKED_AT = 8_192;
 

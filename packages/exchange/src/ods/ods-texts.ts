@@ -1,5 +1,6 @@
 /**
- * Gathers the text of a cell and of the note on it: paragraphs become lines, several blanks are written as an element.
+ * Gathers the text of a cell and of the note on it: paragraphs become lines. Several blanks should be written as an
+ * element; LibreOffice writes them as they are and reads them so, and so does this.
  * Source: OpenDocument 1.3 part 3, 6.1.2 to 6.1.5 (blanks, tabs, breaks), 14.3 (annotations), 20.390 (text position).
  */
 import type { BookRun } from '../book/book.ts';
@@ -69,7 +70,7 @@ export class OdsTexts {
   }
 
   text(text: string): void {
-    if (this.#inParagraph > 0) this.#add(text.replaceAll(/[ \t\r\n]+/gu, ' '));
+    if (this.#inParagraph > 0) this.#add(text.replaceAll(/ *[\t\r\n][ \t\r\n]*/gu, ' '));
   }
 
   close(name: string, space: string): void {

@@ -16,7 +16,7 @@ export const PROPERTY = {
 /**
  * The hidden sheet. First row: `workbook`, its id, `number`, the number, `edition`, the edition. From the third row on:
  * cell id (`air_pollution.pm2_5:numerator`) in column A, its text as it was exported in column B; only what the receiver
- * may read. Values are found by the id, never by an address. A formula has in column C the value that its cell showed.
+ * may read. Values are found by the id, never by an address. Of a formula it is the value, or nothing.
  */
 export const OWN_SHEET = 'tallystick';
 

@@ -35,11 +35,13 @@ export function readBook(book: Book, catalogue: Catalogue): Outcome<FileReading>
   const context: TableContext = {
     catalogue,
     byKey: own === undefined || own.origin.edition === catalogue.edition,
+    isOwn: own !== undefined,
     computation: new Computation(book),
   };
+  if (own !== undefined) context.exported = own.exported;
   const tables = book.sheets
     .filter(({ name }) => name.trim().toLowerCase() !== OWN_SHEET)
-    .flatMap((sheet) => findTables(sheet).map((table) => ({ sheet, table })));
+    .flatMap((sheet) => findTables(sheet, catalogue).map((table) => ({ sheet, table })));
   const mark = book.format === 'csv' ? decimalMarkOf(tables.map(({ table }) => table)) : undefined;
   if (mark) context.mark = mark;
   const sheets: FileSheet[] = [];

@@ -16,8 +16,12 @@ export type TableContext = {
   catalogue: Catalogue;
   /** Whether hidden keys of this edition of the KPI set may stand in it. */
   byKey: boolean;
+  /** Whether the product wrote the file: what stands in its unit cells is what a city says. */
+  isOwn: boolean;
   /** See `Asked` in `cell-meaning.ts`. */
   mark?: '.' | ',';
+  /** Of a file of our own: what a cell was when it was exported. */
+  exported?: ReadonlyMap<string, string>;
   /** Computes what the file does not hold the results of. */
   computation: Computation;
 };
@@ -134,8 +138,8 @@ class TableReader {
         why: 'merged',
         raw: textOf(merged).slice(0, 200),
       };
-    const meaning = this.#meaning(cell, spec);
-    const isNew = meaning.kind === 'text' && row.cells.get(column)?.held.kind === 'not-computed';
+    const meaning = this.#asExported(cell, spec) ?? this.#meaning(cell, spec);
+    const isNew = meaning.kind === 'text' && cell?.held !== row.cells.get(column)?.held;
     const formula = isNew && cell?.formula ? { formula: `=${cell.formula}`.slice(0, 400) } : {};
     return { cell: spec.cell, address, ...note, ...formula, ...meaning };
   }
@@ -143,9 +147,25 @@ class TableReader {
   /** A cell; with what its formula comes to, where the file does not hold that. */
   #computed(row: BookRow, column: number): BookCell | undefined {
     const cell = row.cells.get(column);
-    if (cell?.held.kind !== 'not-computed') return cell;
-    const place = { sheet: this.#sheet, row: row.row, column };
-    return { ...cell, held: this.#context.computation.heldAt(place) };
+    const { computation } = this.#context;
+    if (cell?.held.kind === 'not-computed') {
+      const place = { sheet: this.#sheet, row: row.row, column };
+      return { ...cell, held: computation.heldAt(place) };
+    }
+    // Programs that compute nothing leave a nought behind, and the next one may keep it.
+    if (cell?.held.kind !== 'number' || cell.held.value !== 0 || !cell.formula) return cell;
+    const held = computation.heldBy(cell.formula, this.#sheet);
+    return held.kind === 'number' && held.value !== 0 ? { ...cell, held } : cell;
+  }
+
+  /** `about 500` is no figure of a spreadsheet; where it is what was exported, it is known what it means. */
+  #asExported(
+    cell: BookCell | undefined,
+    spec: CellSpec,
+  ): ReturnType<typeof meaningOf> | undefined {
+    const text = this.#context.exported?.get(spec.cell);
+    const isSame = text !== undefined && cell?.held.kind === 'text' && cell.held.text === text;
+    return isSame ? { kind: 'text', text } : undefined;
   }
 
   #meaning(cell: BookCell | undefined, spec: CellSpec): ReturnType<typeof meaningOf> {
@@ -159,7 +179,7 @@ class TableReader {
   #isOwnUnit(row: RowId, field: FilledField, cell: FileCell): boolean {
     if (field !== 'unit' || cell.kind !== 'text') return false;
     const known = this.#context.catalogue.rows.get(row) as DataPoint | undefined;
-    return known?.unit === cell.text && !this.#context.byKey;
+    return known?.unit === cell.text && !this.#context.isOwn;
   }
 
   /** A result that was computed in the file is not a value that somebody typed instead of one. */

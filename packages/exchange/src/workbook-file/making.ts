@@ -83,8 +83,7 @@ function formulaValue(making: Making, spec: CellSpec, text: string): OutValue {
   if (value.kind === 'fault' || !expression.ok) return text;
   const needed = referred(asked.catalogue, spec, text);
   const isLiving = needed.every((each) => typeof scalarAt(making, each.spec.cell) !== 'string');
-  const isPlain = value.kind === 'empty' || value.reading.qualifier === '';
-  if (!isLiving || !isPlain) return value.kind === 'value' ? value.text : text;
+  if (value.kind === 'value' && (!isLiving || value.reading.qualifier !== '')) return value.text;
   const place = (cell: CellId) => placeFrom(making, cell, spec.row);
   const computed = excelFormula(expression.value, (name) => {
     const found = named(asked.catalogue, name);
@@ -129,6 +128,7 @@ export function placeFrom(making: Making, cell: string, from: string): string {
     return excelLiteral(scalarAt(making, cell) ?? '');
   if (row === from) return `${letter}${place.row}`;
   const { table } = place;
-  const key = excelLiteral(rowKey(asked.catalogue.edition, row));
+  // In a text that is looked for, a tilde says how the next sign is meant; two of them are one.
+  const key = excelLiteral(rowKey(asked.catalogue.edition, row).replaceAll('~', '~~'));
   return `INDEX(${layout.rangeOf(table, column)},MATCH(${key},${layout.rangeOf(table, 'key')},0))`;
 }

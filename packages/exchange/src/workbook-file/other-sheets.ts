@@ -1,6 +1,7 @@
 /** The tabs beside the two tables: questions to ITU, the lists of the drop-downs, and the hidden one that is for us. */
 import { pointName } from '@tallystick/catalogue/catalogue';
 import { cellSpec, cellSpecs } from '@tallystick/domain/cells/cell-spec';
+import { isFormula } from '@tallystick/domain/formula/formula-text';
 import { OWN_SHEET } from '../own/own-names.ts';
 import type { QuestionColumn } from '../own/words/file-words.ts';
 import type { OutCell, OutRow, OutSheet } from '../xlsx/write/out-book.ts';
@@ -117,10 +118,7 @@ export function listsSheet(making: Making): OutSheet {
   };
 }
 
-/**
- * What was exported, by cell: what comes back is held against it. The third column has what a cell showed where that is
- * not its text: the value of a formula.
- */
+/** What was exported, by cell: what comes back is held against it. Of a formula that is its value. */
 export function ownSheet(making: Making): OutSheet {
   const { asked, layout } = making;
   const { workbook, number, edition } = asked.origin;
@@ -132,16 +130,15 @@ export function ownSheet(making: Making): OutSheet {
     const text = making.read(cell);
     if (spec === undefined || text === undefined) continue;
     if (layout.placeOf(spec.row) === undefined) continue;
-    const isFormula = spec.kind === 'number' && text.startsWith('=');
-    const shown = isFormula ? String(scalarAt(making, cell) ?? '') : undefined;
-    const texts = shown === undefined ? [cell, text] : [cell, text, shown];
-    rows.push({ row: next, cells: texts.map(ownCell) });
+    const isComputed = isFormula(spec, text);
+    const carried = isComputed ? String(scalarAt(making, cell) ?? '') : text;
+    rows.push({ row: next, cells: [cell, carried].map(ownCell) });
     next += 1;
   }
   return {
     name: OWN_SHEET,
     isHidden: true,
-    columns: [{ width: 50 }, { width: 50 }, { width: 20 }],
+    columns: [{ width: 50 }, { width: 50 }],
     rows,
   };
 }

@@ -28,14 +28,6 @@ export type XmlWalk = {
 /** Bytes handed to the parser at once. */
 const PIECE = 1 << 16;
 
-/** Thrown by a walk that has seen enough. */
-const ENOUGH = new Error('enough');
-
-/** Ends a walk early, from inside one of its functions. */
-export function enough(): never {
-  throw ENOUGH;
-}
-
 /** Throws a fault `file-damaged` or `file-too-large` with the part's name. */
 export function walkXml(part: string, bytes: Uint8Array, walk: XmlWalk): void {
   const parser = new SaxesParser({ xmlns: true, fragment: false, position: false });
@@ -83,7 +75,6 @@ function feed(part: string, bytes: Uint8Array, parser: SaxesParser<{ xmlns: true
     parser.write(decoder.decode());
     parser.close();
   } catch (error) {
-    if (error === ENOUGH) return;
     // Bytes that are no text of the encoding.
     if (error instanceof TypeError) throw new BookFault('file-damaged', part);
     throw error;

@@ -214,7 +214,9 @@ function unpacked(packed: Uint8Array, header: Header): Outcome<Uint8Array> {
   if (header.method === DEFLATED) {
     try {
       // One byte more than it says, so that a member that goes on is seen and not cut.
-      data = inflateRawSync(packed, { maxOutputLength: header.bytes + 1 });
+      const most = header.bytes + 1;
+      // In one piece: put together from many it would need its room twice.
+      data = inflateRawSync(packed, { maxOutputLength: most, chunkSize: Math.max(most, 64) });
     } catch {
       return no('file-damaged');
     }

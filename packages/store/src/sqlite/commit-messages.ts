@@ -1,6 +1,6 @@
 /** What the main thread and the commit worker say to each other. */
 import type { AppendRequest, AppendResult } from '../port-journal.ts';
-import type { Operations } from './operations.ts';
+import type { Operations } from './operations/operations.ts';
 
 export type OperationName = keyof Operations;
 

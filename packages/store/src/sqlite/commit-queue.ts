@@ -7,7 +7,7 @@ import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { StoreUnavailable } from '../port.ts';
 import type { AppendRequest, AppendResult } from '../port-journal.ts';
 import type { Answer, Call, WorkerData } from './commit-messages.ts';
-import type { Operations } from './operations.ts';
+import type { Operations } from './operations/operations.ts';
 
 /** Entries that one commit takes at most: some 50 ms of work, so that a long queue does not delay its first answer. */
 const ENTRIES_PER_COMMIT = 2_000;

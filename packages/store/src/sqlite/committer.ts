@@ -12,7 +12,7 @@ import { openLags } from './follow.ts';
 import { type Integrator, openIntegrator } from './integrate.ts';
 import type { ListingFollower } from './listing.ts';
 import { layOutLog, moveLogWhenLong, openDatabase } from './open.ts';
-import { openOperations, type Performer } from './operations.ts';
+import { openOperations, type Performer } from './operations/operations.ts';
 
 type Connection = {
   database: Database.Database;

@@ -102,18 +102,19 @@ export function documentOf(app: FastifyInstance): ApiDocument {
 }
 
 /** The statuses that an operation can be refused with. */
-function refusalsOf({ access, body, method, path, refuses = [] }: Operation): number[] {
+function refusalsOf({ access, body, takes, method, path, refuses = [] }: Operation): number[] {
   const all = [400, 413, 429, 503, ...refuses];
   if (access.auth !== 'none') all.push(401, 403, 404, 422);
   if (method !== 'get') all.push(403, 404);
   if (path.includes(':')) all.push(404);
-  if (body !== undefined) all.push(409, 422);
+  if (body !== undefined || takes !== undefined) all.push(409, 422);
   return [...new Set(all)].sort((a, b) => a - b);
 }
 
 /** An operation in the form in which Fastify's plugin takes it. */
 function describe(operation: Operation): Json {
-  const { about, access, body, example, headers, method, path, query, tag, tagged } = operation;
+  const { about, access, body, example, headers, method, path, query, tag, tagged, takes } =
+    operation;
   const words = path
     .split('/')
     .filter((part) => part !== '' && part !== 'api')
@@ -133,6 +134,7 @@ function describe(operation: Operation): Json {
     ...(query === undefined ? {} : { querystring: schemaOf(query, 'input') }),
     ...(head === undefined ? {} : { headers: schemaOf(head, 'input') }),
     ...(body === undefined ? {} : { body: contentOf(JSON_TYPE, withExample(body, example)) }),
+    ...(takes === undefined ? {} : { body: contentOf(takes, {}) }),
   };
 }
 

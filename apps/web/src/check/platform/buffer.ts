@@ -1,4 +1,4 @@
-/** Of Node's `Buffer` what the ledger spells bytes with, in a browser. */
+/** Stands in for Node's `Buffer` in a browser: only what the ledger needs to turn bytes into text and back. */
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 
 type Spelling = 'hex' | 'base64';

@@ -1,6 +1,7 @@
 /**
- * Of Node's `crypto` what the ledger uses to check, in a browser: SHA-256 at once, Ed25519 from the browser itself. A
- * browser without Ed25519 cannot check a signature, which is thrown as what it is.
+ * Stands in for Node's `crypto` in a browser: only what the ledger needs to check. SHA-256 is computed at once, Ed25519
+ * is asked of the browser. A browser without Ed25519 cannot check a signature; that is thrown as an error of its own,
+ * and never told as a wrong signature.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';

@@ -1,6 +1,7 @@
 /**
- * What a browser answers only later, for code that asks at once. The check is run; what it asked for and nobody knew yet
- * is found out, and it is run again, until nothing is unknown. Each run knows more, so there is a last one.
+ * Lets code that expects an answer at once use a browser, which gives some answers only later. The check is run;
+ * whatever it asked for that is not known yet is then found out, and the check is run again, until nothing is unknown.
+ * Each run knows more than the one before, so there is a last one.
  */
 
 const known = new Map<string, unknown>();

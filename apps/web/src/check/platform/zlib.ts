@@ -1,4 +1,4 @@
-/** Of Node's `zlib` what reading a bundle takes, in a browser. */
+/** Stands in for Node's `zlib` in a browser: only what reading a bundle needs. */
 import { askLater } from './later.ts';
 
 const TABLE = new Uint32Array(256).map((_, byte) => {

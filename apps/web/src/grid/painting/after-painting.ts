@@ -1,4 +1,4 @@
-/** Something that can wait until what is there now is on the screen. */
+/** Runs something that can wait until the browser has painted what is there now. */
 
 /** Without a frame by then, as in a hidden page, it is done all the same; in milliseconds. */
 const LATEST_MS = 1_000;

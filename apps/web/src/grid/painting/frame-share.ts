@@ -1,6 +1,7 @@
 /**
- * How many cells are painted in one frame. This is what is steered: what a cell costs differs between machines by ten
- * times, and where too many are painted at once, frames are late and keys with them.
+ * How many cells are painted in one frame. The number is steered by how long frames take: a cell costs ten times as
+ * much on one machine as on another, and where too many are painted at once, frames come late and so do the keys that a
+ * person types.
  */
 
 /** From the beginning of painting to the end of drawing a frame shall take so long, of the 16.7 it has; in milliseconds. */

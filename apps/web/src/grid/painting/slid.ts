@@ -1,6 +1,6 @@
 /**
- * Whether the sheet is scrolled sideways. Pinned cells that stick are a layer for each row, which costs the browser as
- * much as painting: they only stick while there is something to stick over.
+ * Whether the sheet is scrolled sideways. Pinned cells that stick make one layer of the browser for each row, and
+ * layers cost as much as painting: so pinned cells stick only while the sheet is scrolled sideways.
  */
 
 import { type RefObject, useEffect, useRef } from 'react';

@@ -15,6 +15,7 @@ import type {
   RefusedDraft,
   SaveStatus,
 } from '../../lines/cell-store.ts';
+import { Contested, type Typing } from './contested.ts';
 import { type Direction, Gestures, type Turned, type Turning } from './gestures.ts';
 import { HeldValues } from '../kept/held-values.ts';
 import type { Keeping } from '../kept/keeping.ts';
@@ -41,6 +42,7 @@ export class LiveCells extends ShownCells implements CellStore {
   /** Gestures of this person so far, taken or refused: whoever said something of the last one knows when it is over. */
   edits = 0;
   private readonly permit: Permit;
+  private readonly contested: Contested;
   /** The document takes writes. */
   private isOpen = false;
   private isCopyOld = false;
@@ -53,12 +55,14 @@ export class LiveCells extends ShownCells implements CellStore {
     permit: Permit;
     /** Plain storage where none is given. */
     keeping?: Keeping;
+    typing?: Typing;
   }) {
     const keeping = who.keeping ?? keptInStorage(who.workbook, who.person);
     const copy = new UnsavedCopy(keeping);
     const left = copy.take();
     super({ ...who, own: keeping.own, held: new HeldValues(left) });
     this.permit = who.permit;
+    this.contested = new Contested(who.typing ?? (() => undefined));
     this.kept = new RefusedDrafts(keeping);
     this.copy = copy;
     this.saving = new SaveWatch(() => ({
@@ -294,6 +298,19 @@ export class LiveCells extends ShownCells implements CellStore {
     this.saving.look();
   }
 
+  protected override remote(cells: Iterable<string>): void {
+    const written = [...cells];
+    super.remote(written);
+    for (const cell of written) {
+      const won = this.stands(cell) ?? null;
+      const contest = this.contested.replaced(cell, won);
+      // The server tells of a value that was not seen, and is right.
+      if (!contest || this.overtaken.get(cell)?.won === won) continue;
+      const { text: lost, by: wonBy } = contest;
+      this.markOverwritten(cell, { lost, lostBy: this.person, won, wonBy, isSeen: true });
+    }
+  }
+
   protected override beforeNews(): void {
     if (this.isCopyOld) this.stash();
   }
@@ -310,6 +327,7 @@ export class LiveCells extends ShownCells implements CellStore {
       this.overtaken.settle(cell);
       this.own.replaced(cell);
     }
+    for (const [cell, text] of changes) this.contested.wrote(cell, text);
     const steps = changes.map(([cell, after]) => ({ cell, before: this.looks.text(cell), after }));
     const news = steps.filter(({ before, after }) => before !== after);
     if (gesture !== 'undo' && gesture !== 'redo') this.gestures.did(gesture, news);

@@ -142,7 +142,7 @@ export class ShownCells {
     }
   }
 
-  private stands(cell: string): string | undefined {
+  protected stands(cell: string): string | undefined {
     return this.isAdopted ? this.textIn(this.doc, cell) : this.served?.get(cell);
   }
 

@@ -1,6 +1,6 @@
 /**
- * What verdicts are on, row by row, made when first asked and again once one of its cells has changed. Sheet, panel and
- * filters ask for it with every drawing.
+ * The contents that verdicts are given on, row by row: computed when first asked for, and again after one of their
+ * cells has changed, because sheet, panel and filters ask for them at every drawing.
  */
 import type { Result } from '@tallystick/domain/formula/compute';
 import { type Content, contentOf } from '@tallystick/domain/nouns/verdict-content';

@@ -6,6 +6,9 @@ export const BEGUN_TEXTS_MAX = 200;
 /** Values that a person has saved and that stand, remembered for each workbook; a paste of a whole sheet fits. The oldest goes. */
 export const OWN_VALUES_MAX = 2_000;
 
+/** Whoever was typing where this person's value came has given theirs by then or has left it, in milliseconds. */
+export const CONTESTED_MS = 120_000;
+
 /** Wait before a room that turned this page away is tried once more, in milliseconds. */
 export const TURNED_AWAY_MS = 1_800;
 /** A server that has not answered by then, in milliseconds, is not waited for where there is something to show. */

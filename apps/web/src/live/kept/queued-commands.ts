@@ -72,7 +72,7 @@ export class QueuedCommands {
     return this.queue.filter(({ id }) => !this.fresh.has(id));
   }
 
-  /** Gives a command. `isConnected`: whether it is worth trying at once. */
+  /** Gives a command. `isConnected`: whether it is sent at once. */
   async give(command: Command, isConnected: boolean): Promise<Outcome<Given>> {
     const queued: QueuedCommand = { id: commandId(), command, at: Date.now() };
     if (!mayWait(command))

@@ -1,4 +1,6 @@
-/** Doing something for all that comes in a burst: at once after a rest, then once for what came in each gap. */
+/**
+ * Handles news that come in bursts: the first one at once after a rest, then all that came within each gap together.
+ */
 
 /** Longer than it takes to draw a page, shorter than anybody waits for what somebody else has done. Milliseconds. */
 const GAP_MS = 120;

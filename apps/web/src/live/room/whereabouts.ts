@@ -20,6 +20,12 @@ export class Whereabouts {
   /** Who is in the room, and where. */
   people = (): Presence[] => this.here;
 
+  /** Who else is typing in a cell. */
+  typing(cell: string, me: string): string | undefined {
+    return this.here.find((each) => each.cell === cell && each.editing && each.person !== me)
+      ?.person;
+  }
+
   goTo(focus: Focus): void {
     if (this.at?.row === focus?.row && this.at?.column === focus?.column) return;
     this.at = focus;

@@ -1,4 +1,4 @@
-/** Calls when somebody looks at the page again, and every now and then while it is seen. */
+/** Calls a function when a person looks at the page again, and from time to time while the page is visible. */
 import { ASK_ANEW_MS } from '../kept/limits.ts';
 
 /** Until the answer is called. A page that nobody sees calls nothing. */

@@ -1,4 +1,7 @@
-/** When a page that no socket tells anything asks by itself: it is looked at again, the network is back, or a while has passed. */
+/**
+ * When a page without a socket asks the server by itself: when a person looks at it again, when the network is back,
+ * and from time to time.
+ */
 import type { Surroundings } from '../room/surroundings.ts';
 
 /** Until the answer is called. */

@@ -5,6 +5,7 @@ import { mayEditCell } from '@tallystick/domain/rights';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { livesOf } from './row-lives.ts';
 import type { Keeping } from '../kept/keeping.ts';
+import type { Typing } from '../cells/contested.ts';
 import { LiveCells } from '../cells/live-cells.ts';
 import { Results } from '../cells/results.ts';
 import type { WorkbookHandle } from './workbook-handle.ts';
@@ -15,12 +16,17 @@ type Opened = { catalogue: Catalogue; cells: LiveCells; results: Results };
 /** `permit` says why a cell may not be written; `changed` is told after everything that is computed. */
 export function openCells(
   view: WorkbookView,
-  made: { keeping: Keeping; permit: (cell: string) => Refusal | undefined; changed: () => void },
+  made: {
+    keeping: Keeping;
+    permit: (cell: string) => Refusal | undefined;
+    typing: Typing;
+    changed: () => void;
+  },
 ): Opened {
   const { workbook, me, edition } = view;
-  const { keeping, permit, changed } = made;
+  const { keeping, permit, typing, changed } = made;
   const catalogue = loadCatalogue(edition);
-  const cells = new LiveCells({ workbook, person: me.person, catalogue, permit, keeping });
+  const cells = new LiveCells({ workbook, person: me.person, catalogue, permit, keeping, typing });
   const results = new Results(catalogue, (cell) => cells.get(cell));
   cells.subscribe((news) => {
     results.forget(news);

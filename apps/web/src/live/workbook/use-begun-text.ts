@@ -1,4 +1,4 @@
-/** A text in a box. */
+/** A text that somebody begins in a box (a comment, a question, a note), kept in the browser until it is sent. */
 import { useCallback, useState } from 'react';
 import { begunText, keepBegun } from '../kept/begun-texts.ts';
 import { useWorkbook } from './use-workbook.ts';

@@ -1,4 +1,4 @@
-/** Asks for the proposals of the open workbook whenever they may be others. */
+/** Asks for the proposals of the open workbook, again whenever they may have changed. */
 import type { RefusedDraftsView } from '@tallystick/protocol/views-refused-drafts';
 import { useEffect } from 'react';
 import { isConnected } from '../room/connection.ts';

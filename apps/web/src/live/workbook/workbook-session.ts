@@ -212,7 +212,8 @@ export class WorkbookSession {
     this.last = new LastState(person, () => this.handle && presentOf(this.handle));
     const permit = (cell: string) => whyNot(this.handle, cell, this.clock.now());
     const changed = () => this.last?.changed();
-    const { catalogue, cells, results } = openCells(view, { keeping, permit, changed });
+    const typing = (cell: string) => this.where.typing(cell, person);
+    const { catalogue, cells, results } = openCells(view, { keeping, permit, typing, changed });
     if (seenAt !== null && view.room !== null) {
       cells.recall(await this.last.recall(view.room));
       if (this.closed) return;

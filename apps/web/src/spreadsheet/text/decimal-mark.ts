@@ -25,7 +25,7 @@ const CLEAR: readonly [RegExp, DecimalMark][] = [
   [/^\d{1,3},(?:\d{1,2}|\d{4,})$/, ','],
 ];
 const UNCLEAR = /^[1-9]\d{0,2}[.,]\d{3}$/;
-/** Shorter than any text that is worth a look, longer than any figure. */
+/** Longer than any figure: longer texts are not looked at. */
 const FIGURE_CHARS = 40;
 
 /** The figure alone: without sign, brackets, percent and qualifying mark, all blanks alike. */

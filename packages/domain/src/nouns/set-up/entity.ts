@@ -1,7 +1,7 @@
 /**
- * What becomes of entities: added, renamed, merged, removed. One that has a row or a person is never removed, and what a
- * merge hands on is named in its event, so that whoever reads the journal needs no state for it. An entity that is gone
- * keeps its name for what was said of it, and where it was merged, the way to the one that took over.
+ * What happens to entities: added, renamed, merged, removed. One that has a row or a person is never removed. The event
+ * of a merge names all that is handed on, so that a reader of the journal needs no state to understand it. An entity
+ * that is gone keeps its name for what was said of it, and after a merge also which entity took over.
  */
 import type { EntityId, PersonId, RowId } from '../../cells/ids.ts';
 import { isId, nameOf } from '../../cells/prose.ts';

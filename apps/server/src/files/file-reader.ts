@@ -1,0 +1,97 @@
+/**
+ * Files of people, read apart from everything else: in threads with bounds, a few at once. The event loop of the server
+ * only hands bytes over and takes what was understood.
+ */
+import type { PersonId } from '@tallystick/domain/cells/ids';
+import { no, type Outcome } from '@tallystick/domain/refusals';
+import type { FileReading } from '@tallystick/exchange/reading/file-reading';
+import { ZIP_BYTES } from '@tallystick/exchange/zip/limits';
+import type { FastifyBaseLogger } from 'fastify';
+import { Places } from '../exports/places.ts';
+import {
+  FILE_READ_MS,
+  FILE_THREAD_IDLE_MS,
+  FILE_WAIT_MS,
+  FILES_READ_AT_ONCE,
+  FILES_READ_PER_PERSON_MAX,
+  FILES_READ_WAITING_MAX,
+} from '../service/limits.ts';
+import { ReadingThread } from './reading-thread.ts';
+
+export type FileAsked = {
+  /** As the person's computer calls the file. */
+  name: string;
+  /** Of the KPI set by which it is read. */
+  edition: string;
+  person: PersonId;
+  /** Says that nobody waits for it any more. */
+  left: AbortSignal;
+};
+
+export class FileReader {
+  readonly #log: Pick<FastifyBaseLogger, 'error'>;
+  readonly #most_ms: number;
+  readonly #places = new Places({
+    atOnce: FILES_READ_AT_ONCE,
+    perPerson: FILES_READ_PER_PERSON_MAX,
+    waiting: FILES_READ_WAITING_MAX,
+    wait_ms: FILE_WAIT_MS,
+  });
+  readonly #idle: ReadingThread[] = [];
+  readonly #busy = new Set<ReadingThread>();
+  #ending: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  /** `most_ms`: what reading one file may take. */
+  constructor(made: { log: Pick<FastifyBaseLogger, 'error'>; most_ms?: number }) {
+    this.#log = made.log;
+    this.#most_ms = made.most_ms ?? FILE_READ_MS;
+  }
+
+  /**
+   * What was understood of a file. Refusals: those of `readFile`, file-too-slow, file-too-large where it needs more
+   * memory than one may have, too-many where there is no place in time, unavailable where nobody waits any more.
+   */
+  async read(bytes: Uint8Array, asked: FileAsked): Promise<Outcome<FileReading>> {
+    if (bytes.length > ZIP_BYTES) return no('file-too-large', 'bytes');
+    const { name, edition, person, left } = asked;
+    if (!(await this.#places.enter(person, left)))
+      return no(left.aborted ? 'unavailable' : 'too-many');
+    try {
+      if (left.aborted || this.#isClosed) return no('unavailable');
+      return await this.#inThread({ bytes, name, edition });
+    } finally {
+      this.#places.leave(person);
+    }
+  }
+
+  /** Ends all threads; files that are being read are refused. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#ending);
+    await Promise.all([...this.#idle.splice(0), ...this.#busy].map((thread) => thread.end()));
+  }
+
+  async #inThread(order: Parameters<ReadingThread['read']>[0]): Promise<Outcome<FileReading>> {
+    clearTimeout(this.#ending);
+    const thread = this.#waiting() ?? new ReadingThread(this.#log);
+    this.#busy.add(thread);
+    try {
+      return await thread.read(order, this.#most_ms);
+    } finally {
+      this.#busy.delete(thread);
+      if (this.#isClosed) await thread.end();
+      else if (!thread.isEnded) this.#idle.push(thread);
+      this.#ending = setTimeout(() => {
+        for (const idle of this.#idle.splice(0)) void idle.end();
+      }, FILE_THREAD_IDLE_MS).unref();
+    }
+  }
+
+  /** A thread that has read its file and waits for the next. */
+  #waiting(): ReadingThread | undefined {
+    for (let thread = this.#idle.pop(); thread; thread = this.#idle.pop())
+      if (!thread.isEnded) return thread;
+    return undefined;
+  }
+}

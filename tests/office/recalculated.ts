@@ -1,0 +1,60 @@
+/**
+ * Workbooks as files that LibreOffice computed anew and wrote again, beside what we compute: every result and every
+ * formula, cell by cell. Two numbers are one where they differ by less than what LibreOffice writes: it writes 15 digits.
+ */
+import type { FileAsked } from '@tallystick/exchange/workbook-file/file-asked';
+import { workbookFile } from '@tallystick/exchange/workbook-file/workbook-file';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { convertAll } from './soffice.ts';
+import { plainSheets } from './xlsx-parts.ts';
+
+const NEARNESS = 6e-15;
+
+export type Recalculated = {
+  asked: FileAsked;
+  written: Uint8Array;
+  computed: Uint8Array;
+  /** Cells with a formula that were compared. */
+  formulas: number;
+  /** `KPI data O12: 7.5 became 7.6`. */
+  differing: string[];
+};
+
+export async function recalculated(states: readonly FileAsked[]): Promise<Recalculated[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'tallystick-recalc-'));
+  try {
+    const written = states.map((asked) => workbookFile(asked));
+    const paths = written.map((_, at) => join(folder, `book-${at}.xlsx`));
+    for (const [at, bytes] of written.entries()) await writeFile(paths[at] ?? '', bytes);
+    const computed = await convertAll(paths, 'xlsx', { recalc: 'always' });
+    return states.map((asked, at) => {
+      const [ours, theirs] = [written[at] as Uint8Array, computed[at] as Uint8Array];
+      return { asked, written: ours, computed: theirs, ...comparison(ours, theirs) };
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** All cells: what is typed and what is computed. */
+function comparison(written: Uint8Array, computed: Uint8Array) {
+  const theirs = new Map(plainSheets(computed).map((sheet) => [sheet.name, sheet.cells]));
+  const differing: string[] = [];
+  let formulas = 0;
+  for (const { name, cells } of plainSheets(written)) {
+    for (const [at, { value, formula }] of cells) {
+      const found = theirs.get(name)?.get(at)?.value ?? '';
+      if (formula !== undefined) formulas += 1;
+      if (!isSame(value, found)) differing.push(`${name} ${at}: ${value} became ${found}`);
+    }
+  }
+  return { formulas, differing };
+}
+
+function isSame(one: number | string, other: number | string): boolean {
+  if (typeof one !== typeof other) return false;
+  if (typeof one === 'string' || typeof other === 'string') return one === other;
+  return Math.abs(one - other) <= NEARNESS * Math.max(Math.abs(one), Math.abs(other));
+}
