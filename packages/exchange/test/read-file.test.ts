@@ -73,6 +73,15 @@ describe('Rows and columns', () => {
     expect(reading.sheets[0]?.unknown.map(({ why }) => why)).toEqual(['twice', 'twice']);
   });
 
+  test('a row whose words sound like heads is a row of the table all the same', () => {
+    const reading = sheet([
+      ['KPI no.', 'KPI', 'Numerator', 'Unit', 'Source', 'Notes'],
+      [WIFI, 'Name', 1, 'Unit', 'Source', 'Notes'],
+      ['EC: ICT: PS: 2A', 'e-Government', 3],
+    ]);
+    expect(reading.sheets.map(({ rows }) => rows.map(({ row }) => row))).toEqual([[2, 3]]);
+  });
+
   test('two tables in one sheet are two cities', () => {
     const head: TinyCell[] = ['KPI no.', 'KPI', 'Numerator'];
     const reading = sheet([

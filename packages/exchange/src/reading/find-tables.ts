@@ -44,12 +44,27 @@ export function findTables(sheet: BookSheet): Table[] {
   const tables: Table[] = [];
   let above: BookRow | undefined;
   for (const row of sheet.rows) {
-    const columns = headsOf(row, above?.row === row.row - 1 ? above : undefined, sheet.merges);
+    const table = tables.at(-1);
+    const columns =
+      table && isNamed(row, table)
+        ? undefined
+        : headsOf(row, above?.row === row.row - 1 ? above : undefined, sheet.merges);
     if (columns) tables.push({ head: row.row, columns, rows: [] });
-    else tables.at(-1)?.rows.push(row);
+    else table?.rows.push(row);
     above = row;
   }
   return tables.filter(({ columns }) => isOfKpis(columns));
+}
+
+/** `EC: ICT: ICT: 1C`, and the key of a row of the product's own files. */
+const CODE_OR_KEY = /^\s*\p{L}{1,3}\s*:\s*\p{L}|~[0-9a-f]{6}\s*$/u;
+
+/** A row with a code or key in its column is one of the table, whatever words in it sound like heads. */
+function isNamed(row: BookRow, { columns }: Table): boolean {
+  return (['key', 'code'] as const).some((field) => {
+    const cell = row.cells.get(columns.get(field) ?? 0);
+    return cell?.held.kind === 'text' && CODE_OR_KEY.test(cell.held.text);
+  });
 }
 
 function isOfKpis(columns: ReadonlyMap<Field, number>): boolean {
