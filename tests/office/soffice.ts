@@ -25,7 +25,11 @@ const OUTPUT_BYTES = 16 * 1024 * 1024;
  * `recalc`: whether formulas are computed anew, or the values kept that the file holds. Without it LibreOffice believes
  * files of some programs and not of others, so a comparison has to say which it means.
  */
-export type Conversion = { recalc: 'always' | 'never' };
+export type Conversion = {
+  recalc: 'always' | 'never';
+  /** How the files are read, as `--infilter` takes it: `CSV:59,34,76,1,,1031,false,true`. Else told by their names. */
+  from?: string;
+};
 
 /**
  * Files as LibreOffice writes them after it opened them, in the order given. `to` is what `--convert-to` takes: `xlsx`,
@@ -34,9 +38,9 @@ export type Conversion = { recalc: 'always' | 'never' };
 export async function convertAll(
   files: readonly string[],
   to: string,
-  { recalc }: Conversion,
+  how: Conversion,
 ): Promise<Uint8Array[]> {
-  const run = running.then(() => convertNow({ files, to, recalc }));
+  const run = running.then(() => convertNow({ files, to, ...how }));
   // The next run waits for this one, and is not stopped by its failure.
   running = run.catch(() => {});
   return await run;
@@ -53,7 +57,7 @@ let running: Promise<unknown> = Promise.resolve();
 
 type Asked = Conversion & { files: readonly string[]; to: string };
 
-async function convertNow({ files, to, recalc }: Asked): Promise<Uint8Array[]> {
+async function convertNow({ files, to, recalc, from }: Asked): Promise<Uint8Array[]> {
   if (program === undefined) throw new Error('LibreOffice is not installed here');
   const folder = await mkdtemp(join(tmpdir(), 'tallystick-office-'));
   try {
@@ -61,6 +65,7 @@ async function convertNow({ files, to, recalc }: Asked): Promise<Uint8Array[]> {
     await mkdir(join(home, 'user'), { recursive: true });
     await writeFile(join(home, 'user/registrymodifications.xcu'), settings(recalc));
     const args = [`-env:UserInstallation=${pathToFileURL(home).href}`, '--headless', '--norestore'];
+    if (from !== undefined) args.push(`--infilter=${from}`);
     args.push('--convert-to', to, '--outdir', folder, ...files);
     const bounds = { timeout: FILE_MS * Math.max(1, files.length), maxBuffer: OUTPUT_BYTES };
     await promisify(execFile)(program, args, bounds);

@@ -105,6 +105,12 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     ask: at('/api/workbooks/:id/submissions/1'),
   },
   {
+    route: 'GET /api/workbooks/:id/submissions/:n/export.xlsx',
+    may: READERS,
+    hidden: ['observer'],
+    ask: at('/api/workbooks/:id/submissions/1/export.xlsx'),
+  },
+  {
     route: 'GET /api/workbooks/:id/submissions/:n/bundle',
     may: READERS,
     hidden: ['observer'],
@@ -311,6 +317,26 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     route: 'GET /api/workbooks/:id/export.csv',
     may: READERS,
     ask: at('/api/workbooks/:id/export.csv'),
+  },
+  ...['statistics.json', 'statistics.csv', 'statistics.csv-metadata.json'].flatMap(
+    (name): RouteLine[] => [
+      {
+        route: `GET /api/workbooks/:id/${name}`,
+        may: READERS,
+        ask: at(`/api/workbooks/:id/${name}`),
+      },
+      {
+        route: `GET /api/workbooks/:id/submissions/:n/${name}`,
+        may: READERS,
+        hidden: ['observer'],
+        ask: at(`/api/workbooks/:id/submissions/1/${name}`),
+      },
+    ],
+  ),
+  {
+    route: 'GET /api/workbooks/:id/export.xlsx',
+    may: READERS,
+    ask: at('/api/workbooks/:id/export.xlsx'),
   },
   {
     route: 'GET /api/workbooks/:id/record.zip',

@@ -27,6 +27,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'rows',
     'verdicts',
     'paper',
+    'take-along',
     'reopening',
     'members',
     'cell-menu',

@@ -108,6 +108,7 @@ export const REFUSAL_CODES = [
   'other-workbook-file',
   'unknown-template',
   'unknown-file',
+  'text-not-in-encoding',
   // The gate.
   'too-large',
   'malformed',

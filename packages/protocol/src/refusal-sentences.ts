@@ -142,6 +142,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'other-workbook-file': 'This file was exported from another workbook.',
   'unknown-template': 'There is no such template here.',
   'unknown-file': 'There is no such file here.',
+  'text-not-in-encoding':
+    'The workbook holds letters that this encoding does not have. Choose UTF-8.',
   // The gate.
   'too-large': 'The change is too large to be taken at once. Split it.',
   malformed: 'The change could not be read. Reload the page.',

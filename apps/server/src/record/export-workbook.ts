@@ -5,7 +5,8 @@ import { type CellId, cellId, type PersonId, type RowId } from '@tallystick/doma
 import { plainResult } from '@tallystick/domain/cells/cell-text';
 import { meantTexts, plainValue } from '@tallystick/domain/cells/typed/plain-value';
 import type { WorkbookState } from '@tallystick/domain/state';
-import { csvText } from '@tallystick/exchange/csv/write-csv';
+import { type CsvForm, USUAL_FORM } from '@tallystick/exchange/csv/csv-form';
+import { type CsvField, csvText } from '@tallystick/exchange/csv/write-csv';
 import type { ExportedWorkbook } from '@tallystick/protocol/exported';
 import type { CellRow } from '@tallystick/store/port-workbooks';
 import type { ReadDeps, WorkbookNow } from '../workbook/deps.ts';
@@ -118,7 +119,7 @@ export function rowWords(catalogue: Catalogue, row: string): [code: string, name
 }
 
 /** The workbook as CSV: a line for each cell with a text, and one for each result. */
-export function workbookCsv(of: Exported): string {
+export function workbookCsv(of: Exported, form: CsvForm = USUAL_FORM): string {
   const { state, catalogue } = of;
   const entityOf = (row: string) => {
     const entity = state.assignments.get(row as RowId);
@@ -136,13 +137,13 @@ export function workbookCsv(of: Exported): string {
       row,
       spec?.column ?? '',
       cell,
-      text,
+      spec?.kind === 'number' ? { figure: text } : text,
       unit,
       entityOf(row),
       who,
       when,
       number,
-      valueIn(of, cell, text),
+      { figure: valueIn(of, cell, text) },
     ];
   });
   const computed = catalogue.dataPoints.map(({ row }) => {
@@ -151,9 +152,10 @@ export function workbookCsv(of: Exported): string {
     const text = result ? plainResult(result) : '';
     const value = result?.status === 'reported' ? (result.decimal ?? text) : '';
     const unit = result?.unit ?? '';
-    return [...about(row), row, 'result', cell, text, unit, entityOf(row), '', '', '', value];
+    const figures: CsvField[] = [{ figure: text }, unit, entityOf(row), '', '', ''];
+    return [...about(row), row, 'result', cell, ...figures, { figure: value }];
   });
-  return csvText([CSV_HEAD, ...typed, ...computed]);
+  return csvText([CSV_HEAD, ...typed, ...computed], form);
 }
 
 /** What a cell's text means; empty for prose and for a formula that comes to nothing. */

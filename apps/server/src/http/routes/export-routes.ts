@@ -1,11 +1,14 @@
 /** A workbook and its whole record as files. */
 import type { FastifyInstance } from 'fastify';
+import { encodeCsv } from '@tallystick/exchange/csv/csv-form';
+import { csvQuery } from '@tallystick/protocol/csv-choices';
 import { exportedSchema } from '@tallystick/protocol/exported';
 import { readWorkbook, workbookCsv, workbookJson } from '../../record/export-workbook.ts';
 import { member } from '../../edge/access.ts';
 import { asFile, fileNameOf, sendArchive } from '../../edge/archive-reply.ts';
 import type { RouteContext } from '../../edge/context.ts';
 import { file, json } from '../../edge/operation.ts';
+import { sendRefusal } from '../../edge/problem.ts';
 import { serve } from '../../edge/serve.ts';
 
 export function exportRoutes(app: FastifyInstance, context: RouteContext): void {
@@ -40,12 +43,16 @@ export function exportRoutes(app: FastifyInstance, context: RouteContext): void 
       summary: 'The workbook as it stands, as CSV',
       about: 'What a spreadsheet could take for a formula is led by an apostrophe.',
       access: member('read-room'),
+      query: csvQuery,
       answers: { 200: file('A line for each cell and result.', 'text/csv') },
     },
-    async ({ entered: here, reply }) => {
+    async ({ entered: here, query, reply }) => {
       const of = await readWorkbook(deps, here.workbook);
+      const bytes = encodeCsv(workbookCsv(of, query), query);
+      if (!bytes.ok) return sendRefusal(reply, bytes.refusal);
       const name = fileNameOf(here, `${of.head}.csv`);
-      return asFile(reply, name, 'text/csv; charset=utf-8').send(workbookCsv(of));
+      const charset = query.encoding === 'windows-1252' ? 'windows-1252' : 'utf-8';
+      return asFile(reply, name, `text/csv; charset=${charset}`).send(Buffer.from(bytes.value));
     },
   );
 

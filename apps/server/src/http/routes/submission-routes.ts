@@ -1,21 +1,14 @@
 /** Submissions: a locked version as it was, and its bundle. */
 import { refuse } from '@tallystick/domain/refusals';
-import { told } from '@tallystick/domain/nouns/fields';
-import { SUBMISSION_FIELDS } from '@tallystick/domain/nouns/lock';
-import { may } from '@tallystick/domain/rights';
-import type { Submission } from '@tallystick/domain/state';
-import { type SubmissionView, submissionViewSchema } from '@tallystick/protocol/views';
+import { submissionViewSchema } from '@tallystick/protocol/views';
 import type { FastifyInstance } from 'fastify';
-import { mentionedIn } from '../../present/mentioned.ts';
-import { readerIn } from '../../present/present.ts';
-import { versionForObserver } from '../../present/present-observer.ts';
-import { verdictsOn } from '../../past/present-version.ts';
 import { sendArchive } from '../../edge/archive-reply.ts';
-import { member } from '../../edge/access.ts';
-import type { InWorkbook, RouteContext } from '../../edge/context.ts';
-import { type Access, file, json } from '../../edge/operation.ts';
+import type { RouteContext } from '../../edge/context.ts';
+import { file, json } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
 import { serve } from '../../edge/serve.ts';
+import { version } from '../../edge/version-access.ts';
+import { versionView } from '../../past/version-view.ts';
 
 export function submissionRoutes(app: FastifyInstance, context: RouteContext): void {
   const at = { app, context };
@@ -30,24 +23,8 @@ export function submissionRoutes(app: FastifyInstance, context: RouteContext): v
       access: version('read-submissions'),
       answers: { 200: json('The version.', submissionViewSchema) },
     },
-    async ({ entered: { workbook, actor, submission }, reply }) => {
-      const snapshot = await context.store.snapshot(workbook.id, submission.submission);
-      if (snapshot === undefined) return sendRefusal(reply, refuse('not-found'));
-      const locked = { submission, snapshot };
-      const { verifications, stale } = await verdictsOn(context.deps, { workbook, actor }, locked);
-      const mentioned = mentionedIn({ verifications, submissions: [submission] });
-      const names = await context.deps.names([...workbook.state.members.keys(), ...mentioned]);
-      const view: SubmissionView = {
-        submission: told(submission, SUBMISSION_FIELDS, readerIn(workbook.state, actor)),
-        snapshot,
-        verifications,
-        stale,
-        members: [...names].map(([person, name]) => ({ person, name })),
-      };
-      return may(actor, 'read-room', workbook) === undefined
-        ? view
-        : versionForObserver(view, submission.consent ?? 'results');
-    },
+    async ({ entered, reply }) =>
+      (await versionView(context.deps, entered)) ?? sendRefusal(reply, refuse('not-found')),
   );
 
   serve(
@@ -69,27 +46,4 @@ export function submissionRoutes(app: FastifyInstance, context: RouteContext): v
       return await sendArchive(context, { request, reply, here }, asked);
     },
   );
-}
-
-/** The version `:n` for whoever has the right on it; to all others it is as if it were not there. */
-function version(
-  right: 'read-submissions' | 'download-bundle',
-): Access<InWorkbook & { submission: Submission }> {
-  const inside = member(null);
-  return {
-    ...inside,
-    right,
-    enter: async (context, request, reply) => {
-      const here = await inside.enter(context, request, reply);
-      if (here === undefined) return undefined;
-      const { n } = request.params as { n: string };
-      const { state } = here.workbook;
-      const submission = state.submissions.find((each) => String(each.submission) === n);
-      const isOpen =
-        submission !== undefined && may(here.actor, right, { state, submission }) === undefined;
-      if (isOpen) return { ...here, submission };
-      sendRefusal(reply, refuse('not-found'));
-      return undefined;
-    },
-  };
 }
