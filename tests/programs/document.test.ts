@@ -93,6 +93,7 @@ const FILES = new Set([
   'application/octet-stream',
   'application/zip',
   'application/vnd.cyclonedx+json',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/vnd.sdmx.data+csv',
 ]);
 const PLAIN = new Set(['string', 'integer', 'number', 'boolean', 'null']);

@@ -105,6 +105,12 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     ask: at('/api/workbooks/:id/submissions/1'),
   },
   {
+    route: 'GET /api/workbooks/:id/submissions/:n/export.xlsx',
+    may: READERS,
+    hidden: ['observer'],
+    ask: at('/api/workbooks/:id/submissions/1/export.xlsx'),
+  },
+  {
     route: 'GET /api/workbooks/:id/submissions/:n/bundle',
     may: READERS,
     hidden: ['observer'],
@@ -327,6 +333,11 @@ export const ROUTE_LINES: readonly RouteLine[] = [
       },
     ],
   ),
+  {
+    route: 'GET /api/workbooks/:id/export.xlsx',
+    may: READERS,
+    ask: at('/api/workbooks/:id/export.xlsx'),
+  },
   {
     route: 'GET /api/workbooks/:id/record.zip',
     may: READERS,

@@ -73,6 +73,29 @@ describe('Rows and columns', () => {
     expect(reading.sheets[0]?.unknown.map(({ why }) => why)).toEqual(['twice', 'twice']);
   });
 
+  test('a row whose texts look like heads is a row all the same', () => {
+    const reading = sheet([
+      ['KPI no.', 'KPI', 'Numerator', 'Unit', 'Details', 'Sources'],
+      [WIFI, 'Wi-Fi', 1, 'number', 'Details', 'Source'],
+      ['EC: ICT: PS: 2A', 'e-Government', 3, 'number', null, null],
+    ]);
+    expect(reading.sheets.map(({ rows }) => rows.map(({ row }) => row))).toEqual([[2, 3]]);
+    expect(said(reading, 'availability_of_wifi_in_public_areas.value:notes')).toBe('Details');
+  });
+
+  test('a log of questions below a table is no part of it', () => {
+    const reading = sheet([
+      ['KPI no.', 'KPI', 'Numerator'],
+      [WIFI, 'Wi-Fi', 1],
+      [],
+      ['KPI no.', 'Data point', 'Submitted value'],
+      [WIFI, 'value', 2],
+    ]);
+    expect(reading.sheets.map(({ rows, unknown }) => [rows.length, unknown.length])).toEqual([
+      [1, 0],
+    ]);
+  });
+
   test('two tables in one sheet are two cities', () => {
     const head: TinyCell[] = ['KPI no.', 'KPI', 'Numerator'];
     const reading = sheet([

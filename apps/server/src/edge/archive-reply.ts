@@ -57,12 +57,12 @@ function parted(city: string, between: RegExp): string {
 export async function sendArchive(
   context: RouteContext,
   exchange: { request: FastifyRequest; reply: FastifyReply; here: InWorkbook },
-  asked: { what: ExportAsked['what']; ending: (head: number) => string },
+  asked: { what: ExportAsked['what']; ending: (head: number) => string; type?: string },
 ): Promise<FastifyReply> {
   const { request, reply, here } = exchange;
   const { workbook, actor } = here;
-  const { what, ending } = asked;
-  const named = (head: number) => asFile(reply, fileNameOf(here, ending(head)), 'application/zip');
+  const { what, ending, type = 'application/zip' } = asked;
+  const named = (head: number) => asFile(reply, fileNameOf(here, ending(head)), type);
   // Nothing is packed for who wants none of it.
   if (request.method === 'HEAD') return named(workbook.head).send();
   const { person, admin } = actor;

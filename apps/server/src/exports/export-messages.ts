@@ -2,13 +2,17 @@
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { SignedHead } from '../ledger/checkpoints.ts';
+import type { FileOrder } from '../record/workbook-xlsx.ts';
 
 /** What is to be packed, and for whom: rights are asked by the thread, of the journal as it reads it. */
 export type ExportAsked = {
   workbook: WorkbookId;
   person: PersonId;
   admin: boolean;
-  what: { kind: 'record' } | { kind: 'bundle'; submission: number };
+  what:
+    | { kind: 'record' }
+    | { kind: 'bundle'; submission: number }
+    | ({ kind: 'xlsx' } & FileOrder);
 };
 
 /** All that the thread knows from the beginning. */

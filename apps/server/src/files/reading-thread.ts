@@ -6,7 +6,7 @@ import { no, type Outcome } from '@tallystick/domain/refusals';
 import type { FileReading } from '@tallystick/exchange/reading/file-reading';
 import type { FastifyBaseLogger } from 'fastify';
 import { Worker } from 'node:worker_threads';
-import { FILE_READ_HEAP_MB } from '../service/limits.ts';
+import { FILE_READ_HEAP_MB, FILE_READ_YOUNG_MB } from '../service/limits.ts';
 import type { FromReadThread, ReadOrder } from './reading-messages.ts';
 
 export class ReadingThread {
@@ -18,7 +18,10 @@ export class ReadingThread {
   constructor(log: Pick<FastifyBaseLogger, 'error'>) {
     this.#log = log;
     this.#worker = new Worker(new URL('./read-thread.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: FILE_READ_HEAP_MB },
+      resourceLimits: {
+        maxOldGenerationSizeMb: FILE_READ_HEAP_MB,
+        maxYoungGenerationSizeMb: FILE_READ_YOUNG_MB,
+      },
       // Nothing of the server's settings is needed to read a file.
       env: {},
     });

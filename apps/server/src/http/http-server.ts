@@ -27,6 +27,7 @@ import { apiRoutes } from './api-routes.ts';
 import { cellRoutes } from './routes/cell-routes.ts';
 import { clarificationRoutes } from './routes/clarification-routes.ts';
 import type { RouteContext } from '../edge/context.ts';
+import { excelRoutes } from './routes/excel-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
 import { healthRoutes } from '../edge/health.ts';
 import { fileRoutes } from './routes/file-routes.ts';
@@ -171,6 +172,7 @@ export async function addRoutes(
   tokenRoutes(app, context);
   webhookRoutes(app, context);
   exportRoutes(app, context);
+  excelRoutes(app, context);
   statisticsRoutes(app, context);
   fileRoutes(app, context);
   apiRoutes(app, context);

@@ -8,9 +8,9 @@ import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Submission, WorkbookState } from '@tallystick/domain/state';
 import { type Content, contentOf } from '@tallystick/domain/nouns/verdict-content';
 import type { SubmissionView } from '@tallystick/protocol/views';
-import type { Deps } from '../workbook/deps.ts';
+import type { JournalReads } from '@tallystick/store/port-journal';
+import type { Deps, WorkbookNow } from '../workbook/deps.ts';
 import { eventRecord } from './event-record.ts';
-import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { maySee, presentVerdicts } from '../present/present.ts';
 import { staleVerdicts, withoutContent, withoutTexts } from '../present/present-verdicts.ts';
 import type { GivenVerdict, VerdictRecord } from './verdict-record.ts';
@@ -19,14 +19,14 @@ type OnVersion = Pick<SubmissionView, 'verifications' | 'stale'>;
 
 /** The verdicts on a version as they stood, as far as a person may see them, and which of them do not fit it. */
 export async function verdictsOn(
-  { store, catalogueOf }: Pick<Deps, 'store' | 'catalogueOf'>,
-  { workbook, actor }: { workbook: LiveWorkbook; actor: Actor },
+  { store, catalogueOf }: { store: Pick<JournalReads, 'entries'> } & Pick<Deps, 'catalogueOf'>,
+  { workbook, actorNow }: { workbook: WorkbookNow; actorNow: () => Actor },
   of: { submission: Submission; snapshot: string },
 ): Promise<OnVersion> {
   const { submission } = of;
   const { verdicts } = await eventRecord(store, workbook);
   // Only now: whoever lost their role while the store was reading sees none.
-  const now = workbook.actor(actor.person, actor.admin);
+  const now = actorNow();
   const { state } = workbook;
   const refusal = may(now, 'read-verifications', { state, submission });
   if (refusal !== undefined) return { verifications: [], stale: [] };

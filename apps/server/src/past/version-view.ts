@@ -19,7 +19,8 @@ export async function versionView(deps: Deps, here: Here): Promise<SubmissionVie
   const snapshot = await deps.store.snapshot(workbook.id, submission.submission);
   if (snapshot === undefined) return undefined;
   const locked = { submission, snapshot };
-  const { verifications, stale } = await verdictsOn(deps, { workbook, actor }, locked);
+  const actorNow = () => workbook.actor(actor.person, actor.admin);
+  const { verifications, stale } = await verdictsOn(deps, { workbook, actorNow }, locked);
   const mentioned = mentionedIn({ verifications, submissions: [submission] });
   const names = await deps.names([...workbook.state.members.keys(), ...mentioned]);
   const view: SubmissionView = {

@@ -209,5 +209,7 @@ export const FILE_WAIT_MS = 30_000;
 export const FILE_READ_MS = 10_000;
 /** Megabytes of heap of a thread that reads a file: one that needs more ends, and the server goes on. Refusal `file-too-large`. */
 export const FILE_READ_HEAP_MB = 128;
+/** Megabytes of it for what was made just now: more makes no file faster. */
+export const FILE_READ_YOUNG_MB = 16;
 /** Milliseconds that a thread waits for the next file before it ends. */
 export const FILE_THREAD_IDLE_MS = 20_000;

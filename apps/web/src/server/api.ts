@@ -22,9 +22,13 @@ const BY_STATUS: Record<number, RefusalCode> = {
 };
 
 async function refusalOf(response: Response): Promise<Outcome<never>> {
-  const problem = (await response.json().catch(() => null)) as Partial<ProblemView> | null;
-  const byStatus =
-    BY_STATUS[response.status] ?? (response.status < 500 ? 'bad-request' : 'unavailable');
+  return refusalFrom(response.status, await response.json().catch(() => null));
+}
+
+/** The refusal that an answer tells; by its status where it tells none. */
+export function refusalFrom(status: number, told: unknown): Outcome<never> {
+  const problem = told as Partial<ProblemView> | null;
+  const byStatus = BY_STATUS[status] ?? (status < 500 ? 'bad-request' : 'unavailable');
   const refusal = refuse(isRefusalCode(problem?.code) ? problem.code : byStatus, problem?.fact);
   // Of several cells each is told.
   const { refused } = (problem ?? {}) as { refused?: unknown };
@@ -94,6 +98,9 @@ let asking: string | undefined;
 export function askFor(person: string | undefined): void {
   asking = person;
 }
+
+/** For whom that is. */
+export const personAsking = (): string | undefined => asking;
 
 /** The same, unless it asks for somebody already: another page may have kept another person since. */
 export function askFirstFor(person: string): void {

@@ -13,7 +13,9 @@ import { type As } from '../form/use-sheet-or-form.ts';
 import { useFocus, useSheetSource, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useVerdictKeys } from '../verdicts/use-verdict-keys.ts';
 import { PrintButton } from '../paper/print-button.tsx';
+import { ExportButton } from '../take-along/export-button.tsx';
 import { Sheet as WorkingSheet } from '../spreadsheet/sheet.ts';
+import { IncomingAtCell } from '../incoming/incoming-at-cell.tsx';
 import { OverwrittenAtCell } from '../undo/overwritten-at-cell.tsx';
 import { UndoTools } from '../undo/undo-tools.tsx';
 import { useMissedOverwrites } from '../undo/use-missed-overwrites.ts';
@@ -114,8 +116,10 @@ export function SheetArea(props: SheetProps) {
       {shown.sheet === 'profile' && as === 'sheet' && mayAssign && <AssignProfile />}
       <AsSwitch as={as} choose={choose} />
       <UndoTools />
+      {as === 'sheet' && <IncomingAtCell />}
       {as === 'sheet' && <OverwrittenAtCell source={source} focus={focus} />}
       {menus}
+      <ExportButton />
       <PrintButton />
       <ChangedUnderYou source={source} whole={as === 'form'} />
     </>

@@ -9,7 +9,9 @@ import {
   IconChevronLeft,
   IconChevronRight,
   IconDownload,
+  IconFileExport,
 } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localWords, utcWords } from '../kit/instant.tsx';
@@ -17,6 +19,7 @@ import { StateMark } from '../kit/state-mark.tsx';
 import { follow } from '../addresses/routes.ts';
 import { wordLocale } from '../texts/locale.ts';
 import { bundlePath, versionPath } from '../addresses/version-paths.ts';
+import { VersionExportDialog } from '../take-along/export-dialog.tsx';
 import { Verdicts } from './verdicts.tsx';
 import { checkHash, type HashCheck, rowsThatDiffer } from './snapshot-check.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
@@ -30,12 +33,20 @@ type Props = {
 };
 
 export function Ribbon({ id, view, snapshot, catalogue, versions }: Props) {
-  const { t } = useTranslation('versions');
+  const { t } = useTranslation(['versions', 'export']);
+  const [isExporting, exporting] = useDisclosure(false);
   const { submission } = view;
   const locale = wordLocale();
   const by = view.members.find(({ person }) => person === submission.by)?.name ?? t('somebody');
   return (
     <header className="version-ribbon">
+      <VersionExportDialog
+        workbook={id}
+        submission={submission.submission}
+        entities={snapshot.entities}
+        opened={isExporting}
+        onClose={exporting.close}
+      />
       <Group justify="space-between" align="flex-start" gap={12}>
         <div className="version-head">
           <Anchor href={`/w/${id}`} onClick={follow} size="sm" className="version-back">
@@ -61,6 +72,15 @@ export function Ribbon({ id, view, snapshot, catalogue, versions }: Props) {
         </div>
         <Group gap={8}>
           <Neighbours id={id} n={submission.submission} versions={versions} />
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconFileExport size={16} aria-hidden />}
+            onClick={exporting.open}
+            data-testid="version-export"
+          >
+            {t('export:open')}
+          </Button>
           {view.part === undefined && (
             <Button
               component="a"

@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { may } from '@tallystick/domain/rights';
 import type { Submission } from '@tallystick/domain/state';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../kit/dialogs.css';
 import { comparePath, historyPath } from '../addresses/workbook-paths.ts';
@@ -11,11 +12,16 @@ import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { Instant } from '../kit/instant.tsx';
 import '../kit/panel.css';
 import { StateMark } from '../kit/state-mark.tsx';
+import { ImportEntry } from '../incoming/import-entry.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
+import { ExportDialog } from '../take-along/export-dialog.tsx';
 import { follow } from '../addresses/routes.ts';
 import { Consent } from './consent.tsx';
 import { bundlePath, exportPath, versionPath } from '../addresses/version-paths.ts';
 import './versions.css';
+
+/** Begins to export a version, or the workbook as it stands. */
+type Take = (submission: number | null) => void;
 
 export function VersionsMenu() {
   const { t } = useTranslation('versions');
@@ -25,50 +31,63 @@ export function VersionsMenu() {
     (submission) => !may(actor, 'read-submissions', { state, submission }),
   );
   const newestFirst = seen.toSorted((a, b) => b.submission - a.submission);
+  // Undefined while nothing is exported; null for the workbook as it stands.
+  const [exported, setExported] = useState<number | null>();
+  const take = (submission: number | null) => {
+    close();
+    setExported(submission);
+  };
   return (
-    <Popover
-      opened={opened}
-      onChange={(open) => !open && close()}
-      position="bottom-end"
-      width={360}
-      trapFocus
-      returnFocus
-      shadow="none"
-    >
-      <Popover.Target>
-        <Button
-          size="xs"
-          variant="default"
-          className="head-button"
-          leftSection={<IconHistory size={16} aria-hidden />}
-          onClick={toggle}
-          data-testid="versions-open"
-        >
-          {newestFirst.length === 0
-            ? t('menu.title')
-            : t('menu.titleCount', { count: newestFirst.length })}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className="versions-menu" aria-label={t('menu.title')}>
-        {newestFirst.length === 0 ? (
-          <Text size="sm" data-testid="versions-empty">
-            {t(actor.role === 'observer' ? 'menu.emptyObserver' : 'menu.empty')}
-          </Text>
-        ) : (
-          <ul className="versions-list">
-            {newestFirst.map((submission) => (
-              <Version key={submission.submission} submission={submission} />
-            ))}
-          </ul>
-        )}
-        <More />
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <Popover
+        opened={opened}
+        onChange={(open) => !open && close()}
+        position="bottom-end"
+        width={360}
+        trapFocus
+        returnFocus
+        shadow="none"
+      >
+        <Popover.Target>
+          <Button
+            size="xs"
+            variant="default"
+            className="head-button"
+            leftSection={<IconHistory size={16} aria-hidden />}
+            onClick={toggle}
+            data-testid="versions-open"
+          >
+            {newestFirst.length === 0
+              ? t('menu.title')
+              : t('menu.titleCount', { count: newestFirst.length })}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown className="versions-menu" aria-label={t('menu.title')}>
+          {newestFirst.length === 0 ? (
+            <Text size="sm" data-testid="versions-empty">
+              {t(actor.role === 'observer' ? 'menu.emptyObserver' : 'menu.empty')}
+            </Text>
+          ) : (
+            <ul className="versions-list">
+              {newestFirst.map((submission) => (
+                <Version key={submission.submission} submission={submission} take={take} />
+              ))}
+            </ul>
+          )}
+          <More take={take} chosen={close} />
+        </Popover.Dropdown>
+      </Popover>
+      <ExportDialog
+        submission={exported ?? null}
+        opened={exported !== undefined}
+        onClose={() => setExported(undefined)}
+      />
+    </>
   );
 }
 
 /** The ways to the past that is no version, and what a stranger needs to check a bundle. */
-function More() {
+function More({ take, chosen }: { take: Take; chosen: () => void }) {
   const { t } = useTranslation(['versions', 'history']);
   const { id, state, actor } = useWorkbook();
   const readsRoom = !may(actor, 'read-room', { state });
@@ -89,7 +108,8 @@ function More() {
           </Anchor>
         </>
       )}
-      {readsRoom && <TakeAlong />}
+      {readsRoom && <ImportEntry chosen={chosen} />}
+      {readsRoom && <TakeAlong take={take} />}
       <Text size="xs" c="var(--ts-muted)">
         {t('menu.offline')}
       </Text>
@@ -107,14 +127,24 @@ function More() {
 }
 
 /** The workbook and its record as files: what a city typed is the city's. */
-function TakeAlong() {
-  const { t } = useTranslation('programs');
+function TakeAlong({ take }: { take: Take }) {
+  const { t } = useTranslation(['programs', 'export']);
   const { id } = useWorkbook();
   return (
     <>
       <Text size="xs" fw={600} mt={4}>
         {t('exports.title')}
       </Text>
+      <Anchor
+        component="button"
+        type="button"
+        ta="start"
+        size="sm"
+        onClick={() => take(null)}
+        data-testid="export-excel"
+      >
+        {t('export:title')}…
+      </Anchor>
       <Anchor href={exportPath(id, 'export.csv')} download size="sm" data-testid="export-csv">
         {t('exports.csv')}
       </Anchor>
@@ -132,8 +162,8 @@ function TakeAlong() {
   );
 }
 
-function Version({ submission }: { submission: Submission }) {
-  const { t } = useTranslation(['versions', 'history']);
+function Version({ submission, take }: { submission: Submission; take: Take }) {
+  const { t } = useTranslation(['versions', 'history', 'export']);
   const { id, state, actor, nameOf, catalogue } = useWorkbook();
   const n = submission.submission;
   const readsRoom = !may(actor, 'read-room', { state });
@@ -174,6 +204,16 @@ function Version({ submission }: { submission: Submission }) {
             {t('history:menu.compareWith')}
           </Anchor>
         )}
+        <Anchor
+          component="button"
+          type="button"
+          display="block"
+          size="xs"
+          onClick={() => take(n)}
+          data-testid={`version-export-${n}`}
+        >
+          {t('export:openVersion', { version: n })}
+        </Anchor>
         <div className="versions-marks">
           {state.locked && n === state.submissions.at(-1)?.submission && (
             <StateMark tone="locked">{t('menu.current')}</StateMark>

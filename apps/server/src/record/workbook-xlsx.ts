@@ -1,0 +1,185 @@
+/**
+ * A workbook as an .xlsx file for one reader: everything in it went through what the reader is shown. A file of one entity
+ * goes on to people without an account, so it holds no more than a contributor of that entity is shown either.
+ */
+import type { CellId, EntityId, RowId } from '@tallystick/domain/cells/ids';
+import { no, type Outcome, yes } from '@tallystick/domain/refusals';
+import { type Actor, actorOf, may } from '@tallystick/domain/rights';
+import type { Snapshot } from '@tallystick/domain/snapshot';
+import type { Submission } from '@tallystick/domain/state';
+import type { FileLanguage } from '@tallystick/exchange/own/words/file-words';
+import type {
+  FileAsked,
+  FilePart,
+  FileQuestion,
+  FileVerdict,
+} from '@tallystick/exchange/workbook-file/file-asked';
+import { workbookFile } from '@tallystick/exchange/workbook-file/workbook-file';
+import type { WorkbookView } from '@tallystick/protocol/views';
+import { versionForObserver } from '../present/present-observer.ts';
+import { verdictsOn } from '../past/present-version.ts';
+import type { ReadDeps, WorkbookNow } from '../workbook/deps.ts';
+import { workbookView } from '../workbook/workbook-view.ts';
+
+export type FileOrder = {
+  part: FilePart;
+  language: FileLanguage;
+  /** Of a locked version; null for the workbook as it stands. */
+  submission: number | null;
+};
+
+type Reader = { workbook: WorkbookNow; actor: Actor };
+
+/** Refusals: not-found, unknown-entity, and what hinders who may not read the workbook. */
+export async function packFile(
+  deps: ReadDeps,
+  reader: Reader,
+  { part, language, submission }: FileOrder,
+): Promise<Outcome<Uint8Array>> {
+  const { state } = reader.workbook;
+  const refusal = submission === null ? may(reader.actor, 'read-room', { state }) : undefined;
+  if (refusal !== undefined) return { ok: false, refusal };
+  const version = state.submissions.find((each) => each.submission === submission);
+  if (submission !== null) {
+    const isOpen =
+      version !== undefined &&
+      may(reader.actor, 'read-submissions', { state, submission: version }) === undefined;
+    if (!isOpen) return no('not-found');
+  }
+  const shown = await shownTo(deps, reader, part);
+  const told =
+    version === undefined
+      ? ofNow(deps, reader, shown)
+      : await ofVersion(deps, reader, { submission: version, shown });
+  if (told === undefined) return no('not-found');
+  if (part.kind === 'entity' && !told.entities.has(part.entity)) return no('unknown-entity');
+  return yes(workbookFile({ ...told, part, language }));
+}
+
+type Told = Omit<FileAsked, 'part' | 'language'>;
+
+/** The view of the reader; for an entity's file only what a contributor of the entity is shown as well. */
+async function shownTo(deps: ReadDeps, reader: Reader, part: FilePart): Promise<WorkbookView> {
+  const view = await workbookView(deps, reader);
+  if (part.kind !== 'entity') return view;
+  const { person } = reader.actor;
+  const entity = part.entity as EntityId;
+  const contributor: Actor = { person, role: 'contributor', entity, admin: false };
+  const theirs = await workbookView(deps, { ...reader, actor: contributor });
+  const isTheirs = (list: readonly { number: number }[]) => {
+    const numbers = new Set(list.map(({ number }) => number));
+    return ({ number }: { number: number }) => numbers.has(number);
+  };
+  return {
+    ...view,
+    comments: view.comments.filter(isTheirs(theirs.comments)),
+    clarifications: view.clarifications.filter(isTheirs(theirs.clarifications)),
+    verifications: theirs.verifications,
+    stale: theirs.stale ?? [],
+  };
+}
+
+/** What is the same of the workbook and of its versions. `upTo`: the last entry of which anything is told. */
+function common(deps: ReadDeps, { workbook }: Reader, shown: WorkbookView, upTo: number) {
+  const { members, formerMembers } = shown;
+  const names = new Map([...formerMembers, ...members].map(({ person, name }) => [person, name]));
+  const nameOf = (person: string): string => names.get(person as never) ?? '';
+  const asked = shown.clarifications
+    .filter(({ number }) => number <= upTo)
+    .map(({ row, text, by, at, status, ruling }): FileQuestion => {
+      const known = ruling !== null && ruling.number <= upTo ? ruling : null;
+      return {
+        about: row,
+        text,
+        by: nameOf(by),
+        at,
+        status: known === null && status === 'answered' ? 'open' : status,
+        ruling: known && {
+          text: known.text,
+          by: nameOf(known.by),
+          at: known.at,
+          isForAll: known.scope === 'all',
+        },
+      };
+    });
+  const elsewhere = shown.rulings.map(
+    ({ kpi, text, at }): FileQuestion => ({
+      about: kpi,
+      text: '',
+      by: '',
+      at: null,
+      status: 'answered',
+      ruling: { text, by: '', at, isForAll: true },
+    }),
+  );
+  const resolved = new Map(shown.comments.map((comment) => [comment.id, comment.resolved]));
+  return {
+    catalogue: deps.catalogueOf(workbook.state.edition),
+    origin: { workbook: workbook.id, number: upTo, edition: workbook.state.edition },
+    city: workbook.state.city,
+    title: workbook.state.title,
+    comments: shown.comments
+      .filter(({ number }) => number <= upTo)
+      .map(({ id, cell, by, at, text, parent }) => ({
+        id,
+        cell,
+        by,
+        name: nameOf(by),
+        at,
+        text,
+        isResolved: resolved.get(parent ?? id) ?? false,
+      })),
+    questions: [...asked, ...elsewhere],
+    now: deps.now(),
+  };
+}
+
+function verdictsIn(of: Pick<WorkbookView, 'verifications' | 'stale'>): Map<string, FileVerdict> {
+  const stale = new Set((of.stale ?? []).map(({ row }) => row));
+  return new Map(
+    of.verifications.map(({ row, verdict, note }) => [
+      row,
+      { verdict, note, isStale: stale.has(row) },
+    ]),
+  );
+}
+
+function ofNow(deps: ReadDeps, reader: Reader, shown: WorkbookView): Told {
+  const { workbook } = reader;
+  return {
+    ...common(deps, reader, shown, workbook.head),
+    cells: workbook.room.index.texts,
+    entities: new Map(shown.entities.map(({ id, name }) => [id, name])),
+    assignments: new Map(Object.entries(shown.assignments)),
+    verdicts: verdictsIn(shown),
+    version: null,
+  };
+}
+
+async function ofVersion(
+  deps: ReadDeps,
+  reader: Reader,
+  { submission, shown }: { submission: Submission; shown: WorkbookView },
+): Promise<Told | undefined> {
+  const { workbook, actor } = reader;
+  const { state } = workbook;
+  const snapshot = await deps.store.snapshot(workbook.id, submission.submission);
+  if (snapshot === undefined) return undefined;
+  const actorNow = () => actorOf(state, actor.person, actor.admin);
+  const verdicts = await verdictsOn(deps, { workbook, actorNow }, { submission, snapshot });
+  const whole = { submission, snapshot, members: [], ...verdicts };
+  const told =
+    may(actor, 'read-room', { state }) === undefined
+      ? whole
+      : versionForObserver(whole, submission.consent ?? 'results');
+  const of = JSON.parse(told.snapshot) as Snapshot;
+  return {
+    ...common(deps, reader, shown, submission.upTo),
+    cells: new Map(Object.entries(of.cells)) as Map<CellId, string>,
+    results: new Map(Object.entries(of.results)) as Map<RowId, Snapshot['results'][string]>,
+    entities: new Map(Object.entries(of.entities)),
+    assignments: new Map(Object.entries(of.assignments)),
+    verdicts: verdictsIn(told),
+    version: { submission: submission.submission, snapshot: submission.snapshot },
+  };
+}
