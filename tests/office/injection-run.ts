@@ -26,6 +26,7 @@ type Export = { path: string; from?: string; finds: 'cells' | 'comments' | 'unit
 const EXPORTS: readonly Export[] = [
   { path: '/export.csv', from: COMMA, finds: 'cells' },
   { path: '/export.csv?separator=semicolon&decimal=comma', from: SEMICOLON, finds: 'cells' },
+  { path: '/export.xlsx?part=whole&language=en', finds: 'cells' },
   { path: '/statistics.csv?labels=name', from: COMMA, finds: 'units' },
   { path: '/record.zip#comments.csv', from: COMMA, finds: 'comments' },
   { path: '/record.zip#workbook.csv', from: COMMA, finds: 'cells' },
@@ -137,10 +138,9 @@ async function look(program: ProgramClient, { each, said, folder }: Look, into: 
   const file = join(folder, each.from === undefined ? 'export.xlsx' : 'export.csv');
   await writeFile(file, bytes);
   const from = each.from === undefined ? {} : { from: each.from };
-  const made = await convert(file, each.from === undefined ? 'ods' : 'xlsx', {
-    recalc: 'always',
-    ...from,
-  });
+  const made = await convert(file, 'xlsx', { recalc: 'always', ...from });
+  // Excel's own format says of each cell that it is a text; nothing leads it.
+  const unguarded = (text: string) => (each.from === undefined ? text : unguardFormula(text));
   const texts = new Set<string>();
   const book = read(made);
   for (const sheet of Object.values(book.Sheets))
@@ -149,14 +149,13 @@ async function look(program: ProgramClient, { each, said, folder }: Look, into: 
       // Formulas of our own name no payload.
       if (cell.f !== undefined && (each.from !== undefined || cell.f.includes('payload')))
         into.formulas.push(`${each.path} ${at}: ${cell.f.slice(0, 80)}`);
-      if (cell.t === 's') texts.add(plain(unguardFormula(String(cell.v))));
+      if (cell.t === 's') texts.add(plain(unguarded(String(cell.v))));
     }
   for (const [word, text] of said)
     if (texts.has(plain(text))) into.found += 1;
     else into.changed.push(`${each.path} ${word}: ${JSON.stringify(text.slice(0, 60))}`);
-  if (each.from !== undefined)
-    for (const part of Object.keys(unzipSync(made)))
-      if (part.includes('externalLinks')) into.links.push(`${each.path}: ${part}`);
+  for (const part of Object.keys(unzipSync(made)))
+    if (part.includes('externalLinks')) into.links.push(`${each.path}: ${part}`);
 }
 
 /** The ends of lines within a cell are a matter of the program. */
