@@ -4,6 +4,7 @@
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { readFile } from '@tallystick/exchange/reading/read-file';
+import { readTemplate } from '@tallystick/exchange/template/read-template';
 import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { FromReadThread, ReadOrder } from './reading-messages.ts';
@@ -16,9 +17,12 @@ if (process.platform === 'linux')
 
 port.on('message', (order: ReadOrder) => port.postMessage(answerOf(order)));
 
-function answerOf({ bytes, name, edition }: ReadOrder): FromReadThread {
+const READERS = { city: readFile, template: readTemplate };
+
+function answerOf({ bytes, name, edition, as }: ReadOrder): FromReadThread {
   try {
-    return { kind: 'read', outcome: readFile(bytes, { name, catalogue: loadCatalogue(edition) }) };
+    const outcome = READERS[as](bytes, { name, catalogue: loadCatalogue(edition) });
+    return { kind: 'read', outcome };
   } catch (error) {
     return {
       kind: 'defect',

@@ -3,17 +3,18 @@
  * was reading has its refusal. It may read the next file when it has read one.
  */
 import { no, type Outcome } from '@tallystick/domain/refusals';
-import type { FileReading } from '@tallystick/exchange/reading/file-reading';
 import type { FastifyBaseLogger } from 'fastify';
 import { Worker } from 'node:worker_threads';
 import { FILE_READ_HEAP_MB, FILE_READ_YOUNG_MB } from '../service/limits.ts';
-import type { FromReadThread, ReadOrder } from './reading-messages.ts';
+import type { FromReadThread, ReadAs, ReadOrder } from './reading-messages.ts';
+
+type Read = ReadAs[ReadOrder['as']];
 
 export class ReadingThread {
   readonly #worker: Worker;
   readonly #log: Pick<FastifyBaseLogger, 'error'>;
   #isEnded = false;
-  #answer: (outcome: Outcome<FileReading>) => void = () => {};
+  #answer: (outcome: Outcome<Read>) => void = () => {};
 
   constructor(log: Pick<FastifyBaseLogger, 'error'>) {
     this.#log = log;
@@ -39,13 +40,13 @@ export class ReadingThread {
   }
 
   /** Reads one file; not asked again before it has answered. */
-  async read(order: ReadOrder, most_ms: number): Promise<Outcome<FileReading>> {
+  async read(order: ReadOrder, most_ms: number): Promise<Outcome<Read>> {
     const late = setTimeout(() => {
       this.#answer(no('file-too-slow'));
       void this.end();
     }, most_ms);
     try {
-      return await new Promise<Outcome<FileReading>>((answer) => {
+      return await new Promise<Outcome<Read>>((answer) => {
         this.#answer = answer;
         this.#worker.postMessage(order);
       });
