@@ -175,7 +175,7 @@ function ofFigure(text: string, cell: BookCell, asked: Asked): Meaning {
   const figure = measured?.figure ?? plain;
   const mark = TWO_WAYS.exec(figure.replaceAll(/\s/gu, ''))?.[1];
   if (mark !== undefined && mark !== asked.mark) return unreadable('ambiguous-number', cell);
-  if (SPAN.test(figure)) return unreadable('two-numbers', cell);
+  if (SPAN.test(plain)) return unreadable('two-numbers', cell);
   const locale: TypingLocale = { decimal: (mark ?? asked.mark) === ',' ? ',' : '.' };
   return measured
     ? ofMeasured(plain, cell, { ...asked, locale })
