@@ -18,8 +18,7 @@ export async function versionView(deps: ReadDeps, here: Here): Promise<Submissio
   const snapshot = await deps.store.snapshot(workbook.id, submission.submission);
   if (snapshot === undefined) return undefined;
   const locked = { submission, snapshot };
-  const actorNow = () => workbook.actor(actor.person, actor.admin);
-  const { verifications, stale } = await verdictsOn(deps, { workbook, actorNow }, locked);
+  const { verifications, stale } = await verdictsOn(deps, { workbook, actor }, locked);
   const mentioned = mentionedIn({ verifications, submissions: [submission] });
   const names = await deps.names([...workbook.state.members.keys(), ...mentioned]);
   const view: SubmissionView = {
