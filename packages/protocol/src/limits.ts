@@ -36,6 +36,9 @@ export const FILE_HASH_CHARS = 64;
 export const FILE_NAME_CHARS_MAX = 255;
 /** Characters of the name of a tab: Excel takes 31, others more. */
 export const SHEET_NAME_CHARS_MAX = 255;
+/** Rows and columns that a sheet of a spreadsheet can have (ECMA-376, part 1, 18.3.1.73). */
+export const SHEET_ROWS_MAX = 1_048_576;
+export const SHEET_COLUMNS_MAX = 16_384;
 /** Tables of a template's map: a sheet for each city of a region at most. */
 export const TEMPLATE_TABLES_MAX = 50;
 /** Columns of a table that a map names: as many as there are fields, with room for new ones. */

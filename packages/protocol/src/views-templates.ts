@@ -5,15 +5,17 @@ import { z } from 'zod';
 import {
   FILE_HASH_CHARS,
   FILE_NAME_CHARS_MAX,
+  SHEET_COLUMNS_MAX,
   SHEET_NAME_CHARS_MAX,
+  SHEET_ROWS_MAX,
   TEMPLATE_COLUMNS_MAX,
   TEMPLATE_ROWS_MAX,
   TEMPLATE_TABLES_MAX,
 } from './limits.ts';
 import { instant, rowId } from './pieces.ts';
 
-const rowNumber = z.int().min(1).max(1_048_576);
-const columnNumber = z.int().min(1).max(16_384);
+const rowNumber = z.int().min(1).max(SHEET_ROWS_MAX);
+const columnNumber = z.int().min(1).max(SHEET_COLUMNS_MAX);
 const isOnce = <T>(list: readonly T[], of: (each: T) => unknown) =>
   new Set(list.map(of)).size === list.length;
 

@@ -75,7 +75,6 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 /** Text of an element: what XML cannot hold is written as `_x0007_`, and a literal `_x0007_` so that it stays one. */
 export function escapeText(text: string): string {
-  if (PLAIN.test(text)) return text;
   return text
     .toWellFormed()
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
