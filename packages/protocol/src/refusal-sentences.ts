@@ -136,7 +136,7 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'file-too-large':
     'This file is larger than a workbook can be. Remove pictures, empty rows and sheets that do not belong to it.',
   'file-too-slow':
-    'Reading this file took too long. Remove what does not belong to it, save it again and choose that file.',
+    'Reading this file took too long. Try again; where it takes too long once more, remove what does not belong to it.',
   'file-without-rows':
     'No row of this file has the code of a KPI, so nothing can be taken from it. It needs a column with the codes.',
   'other-workbook-file': 'This file was exported from another workbook.',

@@ -15,7 +15,11 @@ if (port === null) throw new Error('read-thread.ts runs as a worker thread only'
 if (process.platform === 'linux')
   setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
 
-port.on('message', (order: ReadOrder) => port.postMessage(answerOf(order)));
+const say = (said: FromReadThread) => port.postMessage(said);
+port.on('message', (order: ReadOrder) => {
+  say({ kind: 'begun' });
+  say(answerOf(order));
+});
 
 const READERS = { city: readFile, template: readTemplate };
 

@@ -17,6 +17,8 @@ export type ReadOrder = {
 export type ReadAs = { city: FileReading; template: TemplateReading };
 
 export type FromReadThread =
+  /** It has its order and begins: what comes before is the server's time and not the file's. */
+  | { kind: 'begun' }
   | { kind: 'read'; outcome: Outcome<ReadAs[ReadOrder['as']]> }
   /** Reading threw what no file should bring it to throw. */
   | { kind: 'defect'; error: string };
