@@ -108,6 +108,13 @@ await describeInBrowser('Arabic', (browser: Browser) => {
     expect(number?.x ?? 0).toBeGreaterThan(name?.x ?? Number.POSITIVE_INFINITY);
     const figure = await (await wen.show(METERS, 'numerator')).boundingBox();
     expect(name?.x ?? 0).toBeGreaterThan(figure?.x ?? Number.POSITIVE_INFINITY);
+    // English words keep to their own side, where the dots of what is cut are in view.
+    const words = (await wen.show(METERS, 'numeratorLabel')).locator('.ts-text');
+    const sides = await words.evaluate((it) => {
+      const { direction, textAlign } = getComputedStyle(it);
+      return { direction, textAlign, isCut: it.scrollHeight > it.clientHeight };
+    });
+    expect(sides).toEqual({ direction: 'ltr', textAlign: 'start', isCut: true });
     await wen.type(METERS, 'numerator', '18351');
     await wen.shows(METERS, 'numerator', '18 351');
     await wen.saved();

@@ -126,6 +126,30 @@ await describeInBrowser('assistive', (browser: Browser) => {
     await wen.close();
   });
 
+  test('what is said beside the pointer stays with it, a line a sentence, and Escape takes it away', async () => {
+    const lucia = await WorkbookPage.enter({ browser, url: server.url, person: 'p_lucia' });
+    // Another entity's, and with an open comment.
+    const cell = await lucia.show('water_supply_loss.value', 'numerator');
+    // The keyboard is elsewhere: the key is for whatever lies over the sheet.
+    await lucia.get('people-open').focus();
+    await lucia.page.clock.install();
+    await cell.hover();
+    await lucia.page.clock.runFor(1_000);
+    const tip = lucia.page.getByRole('tooltip');
+    await tip.waitFor();
+    const { lines, width } = await tip.evaluate((it) => ({
+      lines: (it as HTMLElement).innerText.split('\n').length,
+      width: it.getBoundingClientRect().width,
+    }));
+    expect(lines).toBeGreaterThan(1);
+    expect(width).toBeLessThanOrEqual(380);
+    await lucia.page.clock.runFor(60_000);
+    expect(await tip.isVisible()).toBe(true);
+    await lucia.page.keyboard.press('Escape');
+    expect(await tip.isVisible()).toBe(false);
+    await lucia.close();
+  });
+
   test('in forced colours each state of a cell is drawn, not only filled', async () => {
     const wen = await enter({ forcedColors: 'active', deviceScaleFactor: 1 });
     const cell = await wen.show(METERS, 'numerator');

@@ -8,6 +8,8 @@ export type Seen = {
   wasted: string[];
   /** Columns read whole or not at all, of which a part is read. */
   halved: string[];
+  /** Columns of figures with room for a part of the dots alone. */
+  thin: string[];
   /** Pixels by which the page is wider than the window. */
   wider_px: number;
 };
@@ -30,6 +32,12 @@ function lookAtFigures(): Seen {
   const figures = new Map<string, boolean>();
   const wasted: string[] = [];
   const halved = new Set<string>();
+  const thin = new Set<string>();
+  const pen = document.createElement('canvas').getContext('2d');
+  const dotsIn = (text: Element): number => {
+    if (pen) pen.font = getComputedStyle(text).font;
+    return pen?.measureText('…').width ?? 0;
+  };
   for (const cell of document.querySelectorAll('.ag-row [col-id].ag-cell')) {
     const box = cell.getBoundingClientRect();
     const y = box.top + box.height / 2;
@@ -53,11 +61,15 @@ function lookAtFigures(): Seen {
       wasted.push(`${id} ${text.textContent}`);
     const isHidden = getComputedStyle(text).visibility === 'hidden';
     if (id === 'unit' && !isWhole && !isHidden) halved.add(id);
+    const room = text.parentElement?.getBoundingClientRect().width ?? 0;
+    const isDotted = cell.classList.contains('ts-num') && !isWhole && !isRead && !isHidden;
+    if (isDotted && room < dotsIn(text) - 1) thin.add(id);
   }
   return {
     figures: [...figures].flatMap(([id, isWhole]) => (isWhole ? [id] : [])),
     wasted,
     halved: [...halved],
+    thin: [...thin],
     wider_px: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   };
 }

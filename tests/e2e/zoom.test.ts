@@ -75,6 +75,7 @@ await describeInBrowser('zoom', (browser: Browser) => {
         // Else a wheel over the sheet's edge moves the head and the status line out of their places.
         if (size.height > BARS_GO_px) expect(await one.page.evaluate(longer_px), where).toBe(0);
         expect(seen.halved, where).toEqual([]);
+        expect(seen.thin, where).toEqual([]);
         expect(seen.wider_px, where).toBe(0);
         expect(await one.page.evaluate(toolFaults), where).toEqual([]);
       }

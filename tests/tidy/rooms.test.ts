@@ -21,6 +21,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'live/workbook',
     'offline',
     'undo',
+    'incoming',
     'views',
     'views/menus',
     'rows',

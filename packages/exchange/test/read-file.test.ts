@@ -1,5 +1,6 @@
 /** Files are read by what is in them: codes, heads, the product's own keys; never by the letter of a column. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { describe, expect, test } from 'vitest';
 import { KEY_HEAD, OWN_SHEET } from '../src/own/own-names.ts';
 import { rowKey } from '../src/own/row-key.ts';
@@ -73,6 +74,29 @@ describe('Rows and columns', () => {
     expect(reading.sheets[0]?.unknown.map(({ why }) => why)).toEqual(['twice', 'twice']);
   });
 
+  test('a row whose texts look like heads is a row all the same', () => {
+    const reading = sheet([
+      ['KPI no.', 'KPI', 'Numerator', 'Unit', 'Details', 'Sources'],
+      [WIFI, 'Wi-Fi', 1, 'number', 'Details', 'Source'],
+      ['EC: ICT: PS: 2A', 'e-Government', 3, 'number', null, null],
+    ]);
+    expect(reading.sheets.map(({ rows }) => rows.map(({ row }) => row))).toEqual([[2, 3]]);
+    expect(said(reading, 'availability_of_wifi_in_public_areas.value:notes')).toBe('Details');
+  });
+
+  test('a log of questions below a table is no part of it', () => {
+    const reading = sheet([
+      ['KPI no.', 'KPI', 'Numerator'],
+      [WIFI, 'Wi-Fi', 1],
+      [],
+      ['KPI no.', 'Data point', 'Submitted value'],
+      [WIFI, 'value', 2],
+    ]);
+    expect(reading.sheets.map(({ rows, unknown }) => [rows.length, unknown.length])).toEqual([
+      [1, 0],
+    ]);
+  });
+
   test('two tables in one sheet are two cities', () => {
     const head: TinyCell[] = ['KPI no.', 'KPI', 'Numerator'];
     const reading = sheet([
@@ -96,7 +120,7 @@ describe('Files of the product itself', () => {
         { name: 'How to fill this in', rows: [['wb_riverton @ 1482 / 2017']] },
         {
           name: 'KPI data',
-          rows: [['Number', KEY_HEAD, 'KPI and data point', 'Numerator'], ...rows],
+          rows: [['Number', KEY_HEAD, 'KPI and data point', 'Numerator', 'Override'], ...rows],
         },
         {
           name: OWN_SHEET,
@@ -105,6 +129,7 @@ describe('Files of the product itself', () => {
             ['workbook', 'wb_riverton', 'number', 1482, 'edition', '2017'],
             [],
             [`${point}:numerator`, '21'],
+            ['e_government.value:override', 'more than 90'],
           ],
         },
       ],
@@ -113,9 +138,18 @@ describe('Files of the product itself', () => {
   test('a row is known by its key, and what was exported by the name of its cell', () => {
     const reading = own([[AIR, rowKey('2017', point), 'PM10', 22]]);
     expect(reading.own?.origin).toEqual({ workbook: 'wb_riverton', number: 1482, edition: '2017' });
-    expect([...(reading.own?.exported ?? [])]).toEqual([[`${point}:numerator`, '21']]);
+    expect(reading.own?.exported.get(`${point}:numerator` as CellId)).toBe('21');
     expect(reading.sheets.map(({ rows }) => rows.map(({ by }) => by))).toEqual([['key']]);
     expect(said(reading, `${point}:numerator`)).toBe('22');
+  });
+
+  test('what stands as it was exported is read as it was meant', () => {
+    const row = (text: string) => [
+      ['EC: ICT: PS: 2A', rowKey('2017', 'e_government.value'), 'e-Government', 3, text],
+    ];
+    const cell = 'e_government.value:override';
+    expect(said(own(row('more than 90')), cell)).toBe('more than 90');
+    expect(said(own(row('more than 91')), cell)).toBe('not-exact');
   });
 
   test.each([

@@ -8,3 +8,8 @@ export const exportPath = (
   workbook: string,
   file: 'export.json' | 'export.csv' | 'record.zip',
 ): string => `/api/workbooks/${encodeURIComponent(workbook)}/${file}`;
+
+/** A file from which values were taken over. */
+export function filePath(workbook: string, hash: string): string {
+  return `/api/workbooks/${encodeURIComponent(workbook)}/files/${hash}`;
+}

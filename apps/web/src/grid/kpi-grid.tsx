@@ -32,6 +32,7 @@ import '../spreadsheet/sheet.css';
 import './painting/cell-marks.css';
 import './grid.css';
 import './painting/forced-colours.css';
+import { TIP_STAYS_MS } from './cell-tip.ts';
 import { gridRules } from './painting/grid-style.ts';
 import { gridTheme, registerGridModules } from './grid-setup.ts';
 import { GroupRowView } from './group-row.tsx';
@@ -105,7 +106,6 @@ export type KpiGridProps = {
 const ROWS_BEYOND = 8;
 
 const TIP_DELAY_MS = 500;
-const TIP_STAY_MS = 12_000;
 
 const rowId = ({ data }: GetRowIdParams<SheetRow>): string => data.id;
 const isGroup = ({ rowNode }: IsFullWidthRowParams<SheetRow>): boolean =>
@@ -245,7 +245,7 @@ export function KpiGrid(props: KpiGridProps) {
             stopEditingWhenCellsLoseFocus
             suppressStartEditOnTab
             tooltipShowDelay={TIP_DELAY_MS}
-            tooltipHideDelay={TIP_STAY_MS}
+            tooltipHideDelay={TIP_STAYS_MS}
             animateRows={false}
             suppressNoRowsOverlay
             suppressScrollOnNewData

@@ -3,6 +3,7 @@ import type { ColDef } from 'ag-grid-community';
 import { type ReactNode, useMemo } from 'react';
 import { useTextStretch } from '../look/text-stretch.ts';
 import type { GridView } from '../views/use-grid-view.ts';
+import { CellTip } from './cell-tip.ts';
 import { columnDef } from './column-defs.ts';
 import { rowHeadColumn } from './painting/row-head-column.ts';
 import { columnsOf, type SheetName } from '../lines/sheet-columns.ts';
@@ -61,6 +62,7 @@ export function useDefaultDef({
       resizable: true,
       suppressMovable: true,
       suppressKeyboardEvent: key,
+      tooltipComponent: CellTip,
     }),
     [key],
   );

@@ -4,6 +4,7 @@ import { isRefusalCode, refuse } from '@tallystick/domain/refusals';
 import type { HistoryChange, Moment } from '@tallystick/protocol/views-history';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { filePath } from '../addresses/version-paths.ts';
 import { Instant } from '../kit/instant.tsx';
 import { useRefusalSentence } from '../kit/refusal-text.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
@@ -14,6 +15,8 @@ import { rowName, type Told, useCellWords } from '../lines/told.ts';
 
 /** Changes of one edit that are shown before the rest is asked for: a paste has hundreds. */
 const FIRST = 5;
+/** Characters of a hash that are shown; all of them are in its title. */
+const HASH_SHOWN = 12;
 
 export type MomentProps = {
   told: Told;
@@ -133,6 +136,27 @@ function Changes(props: MomentProps & { changes: HistoryChange[] }) {
   );
 }
 
+/** The file as it was handed in, with the beginning of its hash. */
+function FileLink({ workbook, hash, name }: { workbook: string; hash: string; name: string }) {
+  const { t } = useTranslation('history');
+  return (
+    <Text size="xs" c="var(--ts-muted)">
+      <Anchor
+        href={filePath(workbook, hash)}
+        download={name}
+        size="xs"
+        aria-label={t('file.fetch', { name })}
+        data-testid="file-of-line"
+      >
+        {t('file.word')}
+      </Anchor>{' '}
+      <bdi translate="no" dir="ltr" title={hash}>
+        SHA-256 {hash.slice(0, HASH_SHOWN)}…
+      </bdi>
+    </Text>
+  );
+}
+
 function Happened(props: MomentProps & { moment: Extract<Moment, { kind: 'event' }> }) {
   const { told, moment, row } = props;
   const wordsOf = useEventWords(told);
@@ -144,6 +168,9 @@ function Happened(props: MomentProps & { moment: Extract<Moment, { kind: 'event'
         <Text size="sm">{rowName(told.catalogue, words.row)}</Text>
       )}
       <Text size="sm">{words.sentence}</Text>
+      {moment.event.type === 'file-imported' && (
+        <FileLink workbook={told.id} hash={moment.event.file} name={moment.event.name} />
+      )}
       {words.said !== undefined && (
         <Text size="sm" className="panel-said history-said" dir="auto">
           {words.said}

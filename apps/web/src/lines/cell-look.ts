@@ -10,6 +10,7 @@ import { deadline } from '../texts/deadline.ts';
 import { labelWords } from '../texts/label-words.ts';
 import { day, initials } from '../texts/locale.ts';
 import { refusalWords } from '../texts/refusal-words.ts';
+import { markIncoming } from './incoming/incoming-mark.ts';
 import { isHeldBack } from './held-back.ts';
 import type { RefusedDraft } from './cell-store.ts';
 import { JUDGED } from './judging.ts';
@@ -304,7 +305,9 @@ function filled(source: SheetSource, row: LineRow, column: SheetColumn, t: LookW
     // What was typed was refused for it, and says so.
     if (draft?.refusal.code !== refusal.code) says.push(() => cannotSay(refusal, t));
   }
-  return { text, detail, classes, says };
+  const of = { catalogue: source.catalogue, cell, mark: source.incoming?.(cell) };
+  const brought = markIncoming(of, { classes, says }, t);
+  return { text, detail: brought ?? detail, classes, says };
 }
 
 /** Kinds of cells behind which a list stands. */

@@ -11,6 +11,7 @@ import type {
   RefusedDraft,
   SaveStatus,
 } from './cell-store.ts';
+import type { IncomingMark } from './incoming/incoming-mark.ts';
 import type { Gesture } from '../spreadsheet/port.ts';
 import type { Judging } from './judging.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
@@ -103,6 +104,8 @@ export type SheetSource = {
   reopened?(cell: string): number | undefined;
   /** The zone on whose clock such an end is read; null where the city has named none. */
   zone?(): string | null;
+  /** What a file that was handed in brings for a cell. */
+  incoming?(cell: string): IncomingMark | undefined;
   /** Where two versions are compared: what stood in a cell before, where that was something else. */
   was?(cell: string): { text: string | undefined } | undefined;
   /** The same of the result of a row. */

@@ -143,6 +143,22 @@ function wordOf({ archived, locked }: WorkbookLine): string {
   return locked ? 'workbooks.locked' : 'workbooks.collecting';
 }
 
+/** What there is to do for who looks after the whole: whoever fills own rows reads of those. */
+function Work({ line }: { line: WorkbookLine }) {
+  const { t } = useTranslation('shell');
+  const { ready, openThreads, mine, archived } = line;
+  const words = [
+    ready !== null && mine === null && t('workbooks.ready', { count: ready }),
+    openThreads !== null && openThreads > 0 && t('workbooks.comments', { count: openThreads }),
+  ].filter((each) => each !== false);
+  if (archived || words.length === 0) return null;
+  return (
+    <Text size="sm" c="var(--ts-muted)" className="ts-figures" data-testid="work">
+      {words.join(' · ')}
+    </Text>
+  );
+}
+
 function Line({ line }: { line: WorkbookLine }) {
   const { t } = useTranslation(['shell', 'rows', 'archive']);
   const { city, title, reported, dataPoints } = line;
@@ -203,6 +219,7 @@ function Line({ line }: { line: WorkbookLine }) {
               : t('rows:bar.left', { count: line.mine.left })}
           </Text>
         )}
+        <Work line={line} />
       </Stack>
     </a>
   );

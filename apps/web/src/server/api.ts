@@ -22,9 +22,13 @@ const BY_STATUS: Record<number, RefusalCode> = {
 };
 
 async function refusalOf(response: Response): Promise<Outcome<never>> {
-  const problem = (await response.json().catch(() => null)) as Partial<ProblemView> | null;
-  const byStatus =
-    BY_STATUS[response.status] ?? (response.status < 500 ? 'bad-request' : 'unavailable');
+  return refusalFrom(response.status, await response.json().catch(() => null));
+}
+
+/** The refusal that an answer tells; by its status where it tells none. */
+export function refusalFrom(status: number, told: unknown): Outcome<never> {
+  const problem = told as Partial<ProblemView> | null;
+  const byStatus = BY_STATUS[status] ?? (status < 500 ? 'bad-request' : 'unavailable');
   const refusal = refuse(isRefusalCode(problem?.code) ? problem.code : byStatus, problem?.fact);
   // Of several cells each is told.
   const { refused } = (problem ?? {}) as { refused?: unknown };
@@ -58,6 +62,16 @@ async function ask<T>(send: Send, path: string, init: RequestInit): Promise<Outc
   }
 }
 
+/** The same way of sending, that lets go of what is not a refusal. */
+const withoutBody =
+  (send: Send): Send =>
+  async (path, init) => {
+    const response = await send(path, init);
+    if (!response.ok) return response;
+    await response.body?.cancel();
+    return new Response(null, { status: 204 });
+  };
+
 /** The server could not be asked, or could not answer: trying again later makes sense. */
 export const isAway = ({ code }: Pick<Refusal, 'code'>): boolean =>
   code === 'unavailable' || code === 'needs-connection';
@@ -65,6 +79,8 @@ export const isAway = ({ code }: Pick<Refusal, 'code'>): boolean =>
 /** Requests by path (`/api/...`). Never rejects: a lost network is a refusal of which `isAway` is true. */
 export type Api = {
   get<T>(path: string): Promise<Outcome<T>>;
+  /** Whether a file would be given; nothing of it is read. */
+  look(path: string): Promise<Outcome<void>>;
   post<T>(path: string, body: unknown): Promise<Outcome<T>>;
   patch<T>(path: string, body: unknown): Promise<Outcome<T>>;
   /** Outlives the page that sends it. */
@@ -81,6 +97,7 @@ const asJson = (body: unknown): RequestInit => ({
 export function apiOver(send: Send): Api {
   return {
     get: (path) => ask(send, path, { headers: { accept: 'application/json' } }),
+    look: (path) => ask(withoutBody(send), path, {}),
     post: (path, body) => ask(send, path, { method: 'POST', ...asJson(body) }),
     patch: (path, body) => ask(send, path, { method: 'PATCH', ...asJson(body) }),
     put: (path, body) => ask(send, path, { method: 'PUT', keepalive: true, ...asJson(body) }),
@@ -94,6 +111,9 @@ let asking: string | undefined;
 export function askFor(person: string | undefined): void {
   asking = person;
 }
+
+/** For whom that is. */
+export const personAsking = (): string | undefined => asking;
 
 /** The same, unless it asks for somebody already: another page may have kept another person since. */
 export function askFirstFor(person: string): void {

@@ -15,6 +15,7 @@ import { useVerdictKeys } from '../verdicts/use-verdict-keys.ts';
 import { PrintButton } from '../paper/print-button.tsx';
 import { ExportButton } from '../take-along/export-button.tsx';
 import { Sheet as WorkingSheet } from '../spreadsheet/sheet.ts';
+import { IncomingAtCell } from '../incoming/incoming-at-cell.tsx';
 import { OverwrittenAtCell } from '../undo/overwritten-at-cell.tsx';
 import { UndoTools } from '../undo/undo-tools.tsx';
 import { useMissedOverwrites } from '../undo/use-missed-overwrites.ts';
@@ -115,6 +116,7 @@ export function SheetArea(props: SheetProps) {
       {shown.sheet === 'profile' && as === 'sheet' && mayAssign && <AssignProfile />}
       <AsSwitch as={as} choose={choose} />
       <UndoTools />
+      {as === 'sheet' && <IncomingAtCell />}
       {as === 'sheet' && <OverwrittenAtCell source={source} focus={focus} />}
       {menus}
       <ExportButton />

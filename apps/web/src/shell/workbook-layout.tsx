@@ -1,4 +1,6 @@
 /** The three columns of a workbook: where, the grid, the cell in focus. */
+import { DropZone } from '../incoming/drop-zone.tsx';
+import { IncomingRibbon } from '../incoming/incoming-ribbon.tsx';
 import { useMedia } from '../look/use-media.ts';
 import { PHONE } from '../look/window-room.ts';
 import { useTitle } from '../look/use-title.ts';
@@ -165,6 +167,7 @@ function Live() {
               }
             />
             <ReopenedRibbon show={showReopened} />
+            <IncomingRibbon />
             <LeftOut parts={address.ignored} dismiss={address.dismiss} />
             <SheetArea
               address={address}
@@ -218,6 +221,7 @@ function Live() {
           <SidePanel {...panelTab} />
         </OverSheet>
         {rowMenu.dialogs}
+        <DropZone />
         <SignedOut />
         <WorkbookPaper />
         <AddressWriter linked={address.linked} />

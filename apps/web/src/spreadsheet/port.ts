@@ -28,7 +28,8 @@ export type Gesture =
   | 'undo'
   | 'redo'
   | 'replace'
-  | 'restore';
+  | 'restore'
+  | 'import';
 
 export type Written = {
   /** Places that took a new text. Places that held it already are not counted. */

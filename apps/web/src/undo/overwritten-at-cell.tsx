@@ -4,47 +4,18 @@
  */
 import { Button, Group, Kbd, Portal, Text } from '@mantine/core';
 import type { Overwritten } from '../lines/cell-store.ts';
-import { useCallback, useEffect, useReducer, useState } from 'react';
+import { useEffect, useReducer, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../lines/cell-look.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { asRead } from '../lines/told.ts';
+import { type Box, useBoxOf } from './box-of-cell.ts';
 import './undo.css';
 
 type Place = { row: string; column: string };
-type Box = { left: number; top: number; bottom: number };
 
 const WIDTH = 340;
 const HEIGHT = 200;
-
-/** Where a cell is drawn; undefined while it is not. Looked at again as anything scrolls. */
-function useBoxOf(place: Place | null): Box | undefined {
-  const [box, setBox] = useState<Box>();
-  const find = useCallback(() => {
-    const found =
-      place &&
-      document.querySelector(
-        `.ts-grid [row-id="${CSS.escape(place.row)}"] [col-id="${CSS.escape(place.column)}"]`,
-      );
-    const seen = found?.getBoundingClientRect();
-    setBox((was) =>
-      seen && was?.left === seen.left && was.top === seen.top
-        ? was
-        : seen && { left: seen.left, top: seen.top, bottom: seen.bottom },
-    );
-  }, [place]);
-  useEffect(() => {
-    const frame = requestAnimationFrame(find);
-    document.addEventListener('scroll', find, { capture: true, passive: true });
-    window.addEventListener('resize', find);
-    return () => {
-      cancelAnimationFrame(frame);
-      document.removeEventListener('scroll', find, { capture: true });
-      window.removeEventListener('resize', find);
-    };
-  }, [find]);
-  return box;
-}
 
 export function OverwrittenAtCell(props: { source: SheetSource; focus: Place | null }) {
   const { source, focus } = props;

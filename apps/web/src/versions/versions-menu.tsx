@@ -12,6 +12,7 @@ import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { Instant } from '../kit/instant.tsx';
 import '../kit/panel.css';
 import { StateMark } from '../kit/state-mark.tsx';
+import { ImportEntry } from '../incoming/import-entry.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
 import { ExportDialog } from '../take-along/export-dialog.tsx';
 import { follow } from '../addresses/routes.ts';
@@ -73,7 +74,7 @@ export function VersionsMenu() {
               ))}
             </ul>
           )}
-          <More take={take} />
+          <More take={take} chosen={close} />
         </Popover.Dropdown>
       </Popover>
       <ExportDialog
@@ -86,7 +87,7 @@ export function VersionsMenu() {
 }
 
 /** The ways to the past that is no version, and what a stranger needs to check a bundle. */
-function More({ take }: { take: Take }) {
+function More({ take, chosen }: { take: Take; chosen: () => void }) {
   const { t } = useTranslation(['versions', 'history']);
   const { id, state, actor } = useWorkbook();
   const readsRoom = !may(actor, 'read-room', { state });
@@ -107,6 +108,7 @@ function More({ take }: { take: Take }) {
           </Anchor>
         </>
       )}
+      {readsRoom && <ImportEntry chosen={chosen} />}
       {readsRoom && <TakeAlong take={take} />}
       <Text size="xs" c="var(--ts-muted)">
         {t('menu.offline')}

@@ -3,8 +3,8 @@
 /** Sheets of a file. The largest template seen has nine; a country may have one a city. Refusal `file-too-large`. */
 export const BOOK_SHEETS = 300;
 
-/** Cells that hold something, in all sheets together. 91 KPIs of 40 cities have 100,000. Refusal `file-too-large`. */
-export const BOOK_CELLS = 400_000;
+/** Cells that hold something, in all sheets together. 91 KPIs of 40 cities have 100,000; so many need 60 MB. Refusal `file-too-large`. */
+export const BOOK_CELLS = 200_000;
 
 /** Rows and cells met, empty ones with them. Programs write thousands of empty rows with formats. Refusal `file-too-large`. */
 export const BOOK_PLACES = 2_000_000;

@@ -12,6 +12,8 @@ import { NotTold, numberOf, type Value } from './value.ts';
 const STEPS = 500_000;
 const CHAIN = 100;
 const RANGE_CELLS = 20_000;
+/** Characters that a cell of a spreadsheet holds. */
+const TEXT = 32_767;
 
 export type Place = { sheet: BookSheet; row: number; column: number };
 
@@ -169,7 +171,7 @@ function told(read: () => Value): BookHeld {
 function binary(sign: string, left: Value, right: Value): Value {
   switch (sign) {
     case '&':
-      return `${textOfValue(left)}${textOfValue(right)}`;
+      return joined(textOfValue(left), textOfValue(right));
     case '=':
       return compared(left, right) === 0;
     case '<>':
@@ -185,6 +187,11 @@ function binary(sign: string, left: Value, right: Value): Value {
     default:
       return finite(arithmetic(sign, numberOf(left), numberOf(right)));
   }
+}
+
+function joined(left: string, right: string): string {
+  if (left.length + right.length > TEXT) throw new NotTold('text too long');
+  return left + right;
 }
 
 function arithmetic(sign: string, left: number, right: number): number {

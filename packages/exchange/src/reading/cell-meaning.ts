@@ -35,6 +35,8 @@ export type Asked = {
 
 /** The longest raw text that is told. */
 const RAW_CHARACTERS = 200;
+/** What is looked at as a figure, a year, a choice. */
+const WORD_CHARACTERS = 1_000;
 /** What a cell of a spreadsheet can hold. */
 const CELL_CHARACTERS = 32_767;
 
@@ -113,6 +115,8 @@ function ofText(raw: string, cell: BookCell, asked: Asked): Meaning {
     .trim();
   if (text === '') return { kind: 'empty' };
   const { spec } = asked;
+  // Nobody means a figure or a choice by a page of text; and no pattern is tried on one.
+  if (spec.kind !== 'text' && text.length > WORD_CHARACTERS) return unreadable('too-long', cell);
   if (spec.kind === 'number') return ofFigure(text, cell, asked);
   // Prose may say that there is nothing; it is prose.
   if (spec.kind !== 'text' && SAYS_NOTHING.test(text)) return { kind: 'empty', said: text };
@@ -171,7 +175,7 @@ function ofFigure(text: string, cell: BookCell, asked: Asked): Meaning {
   const figure = measured?.figure ?? plain;
   const mark = TWO_WAYS.exec(figure.replaceAll(/\s/gu, ''))?.[1];
   if (mark !== undefined && mark !== asked.mark) return unreadable('ambiguous-number', cell);
-  if (SPAN.test(figure)) return unreadable('two-numbers', cell);
+  if (SPAN.test(plain)) return unreadable('two-numbers', cell);
   const locale: TypingLocale = { decimal: (mark ?? asked.mark) === ',' ? ',' : '.' };
   return measured
     ? ofMeasured(plain, cell, { ...asked, locale })

@@ -2,6 +2,8 @@
  * Finds the tables of KPI data in a sheet: rows of heads, what each column holds by its head's text, and the rows below,
  * up to the next row of heads. A column is never known by its letter.
  */
+import { findKpiByCode } from '@tallystick/catalogue/kpi-code';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 import type { BookCell, BookRange, BookRow, BookSheet } from '../book/book.ts';
 import { textOf } from './cell-texts.ts';
 import { type Field, fieldOf } from './header-words.ts';
@@ -35,21 +37,42 @@ const FIGURES: readonly Field[] = ['numerator', 'denominator', 'value', 'overrid
 /** What stands beside results where they are given and not only repeated, as a table of scores does. */
 const BESIDE_RESULTS: readonly Field[] = ['unit', 'year', 'quality', 'origin', 'source', 'notes'];
 const NAMED: readonly Field[] = ['key', 'code', 'name'];
+/** Characters of a head: longer texts are prose. */
+const HEAD_CHARACTERS = 120;
+/** Characters of a code with its blanks. */
+const CODE_CHARACTERS = 40;
 /** Heads that a row of them has at least. */
 const LEAST_HEADS = 3;
 /** Columns that are looked at: ITU's template has 23. */
-const COLUMNS_LOOKED_AT = 300;
+export const COLUMNS_LOOKED_AT = 300;
 
-export function findTables(sheet: BookSheet): Table[] {
+export function findTables(sheet: BookSheet, catalogue: Catalogue): Table[] {
   const tables: Table[] = [];
   let above: BookRow | undefined;
   for (const row of sheet.rows) {
-    const columns = headsOf(row, above?.row === row.row - 1 ? above : undefined, sheet.merges);
+    const near = above?.row === row.row - 1 ? above : undefined;
+    const columns = isOfKpi(row, catalogue)
+      ? undefined
+      : headsOf(row, near, { merges: sheet.merges, under: tables.at(-1) });
     if (columns) tables.push({ head: row.row, columns, rows: [] });
     else tables.at(-1)?.rows.push(row);
     above = row;
   }
   return tables.filter(({ columns }) => isOfKpis(columns));
+}
+
+/** Whether a cell of a row is the code of a KPI: then it is no row of heads, whatever else stands in it. */
+function isOfKpi({ cells }: BookRow, catalogue: Catalogue): boolean {
+  for (const [column, { held }] of cells) {
+    if (
+      column <= COLUMNS_LOOKED_AT &&
+      held.kind === 'text' &&
+      held.text.length <= CODE_CHARACTERS
+    ) {
+      if (held.text.includes(':') && findKpiByCode(catalogue, held.text)) return true;
+    }
+  }
+  return false;
 }
 
 function isOfKpis(columns: ReadonlyMap<Field, number>): boolean {
@@ -61,13 +84,14 @@ function isOfKpis(columns: ReadonlyMap<Field, number>): boolean {
 function headsOf(
   row: BookRow,
   above: BookRow | undefined,
-  merges: readonly BookRange[],
+  { merges, under }: { merges: readonly BookRange[]; under: Table | undefined },
 ): Map<Field, number> | undefined {
   const exact = new Map<Field, number>();
   const like = new Map<Field, number>();
   let known = 0;
   for (const [column, cell] of [...row.cells].toSorted(([a], [b]) => a - b)) {
     if (column > COLUMNS_LOOKED_AT || cell.held.kind !== 'text') continue;
+    if (cell.held.text.length > HEAD_CHARACTERS) continue;
     const found = fieldUnder(above, column, merges, cell) ?? fieldOf(textOf(cell));
     if (!found) continue;
     known += 1;
@@ -76,8 +100,12 @@ function headsOf(
     if (!into.has(found.field)) into.set(found.field, column);
   }
   const columns = new Map([...like, ...exact]);
-  if (known < LEAST_HEADS || !NAMED.some((field) => columns.has(field))) return undefined;
-  return columns;
+  if (!NAMED.some((field) => columns.has(field))) return undefined;
+  // A second head over the codes begins another table, of whatever: its rows are not those of the one above.
+  const isOverCodes = under?.columns.get('code') === columns.get('code') && exact.has('code');
+  return (known >= LEAST_HEADS && exact.size > 1) || (isOverCodes && known > 1)
+    ? columns
+    : undefined;
 }
 
 /** `Numerator` over `what` and `value`: two rows of heads are read as one. */

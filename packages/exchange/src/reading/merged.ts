@@ -1,6 +1,9 @@
 /** The merged rectangles of a table: whose value stands in a cell that is not the first of its rectangle. */
 import type { BookCell, BookRange, BookRow, BookSheet } from '../book/book.ts';
-import { BOOK_MERGES } from '../book/limits.ts';
+import { COLUMNS_LOOKED_AT } from './find-tables.ts';
+
+/** Rows of all rectangles that are looked at: those of an honest file have some thousands. */
+const STEPS = 2_000_000;
 
 export class Merged {
   readonly #byRow = new Map<number, BookRange[]>();
@@ -11,16 +14,23 @@ export class Merged {
   constructor(sheet: BookSheet, rows: readonly BookRow[], filled: ReadonlySet<number>) {
     this.#rows = new Map(rows.map((row) => [row.row, row]));
     this.#filled = filled;
-    let entered = 0;
+    const last = rows.at(-1)?.row ?? 0;
+    let steps = 0;
     for (const range of sheet.merges) {
-      for (const { row } of rows) {
-        if (row < range.top || row > range.bottom) continue;
-        entered += 1;
-        // Rectangles lie beside each other: more of them than this lie over each other.
-        if (entered > BOOK_MERGES * 10) return;
-        this.#byRow.set(row, [...(this.#byRow.get(row) ?? []), range]);
+      if (range.left > COLUMNS_LOOKED_AT) continue;
+      const to = Math.min(range.bottom, last);
+      for (let row = range.top; row <= to && steps < STEPS; row += 1) {
+        steps += 1;
+        if (this.#rows.has(row)) this.#enter(row, range);
       }
     }
+  }
+
+  #enter(row: number, range: BookRange): void {
+    const known = this.#byRow.get(row);
+    if (!known) this.#byRow.set(row, [range]);
+    // Rectangles lie beside each other: more than there are columns lie over each other.
+    else if (known.length < COLUMNS_LOOKED_AT) known.push(range);
   }
 
   /** The first cell of the rectangle in which a cell lies; undefined where it lies in none. */

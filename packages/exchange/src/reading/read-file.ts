@@ -41,7 +41,7 @@ export function readBook(book: Book, catalogue: Catalogue): Outcome<FileReading>
   if (own !== undefined) context.exported = own.exported;
   const tables = book.sheets
     .filter(({ name }) => name.trim().toLowerCase() !== OWN_SHEET)
-    .flatMap((sheet) => findTables(sheet).map((table) => ({ sheet, table })));
+    .flatMap((sheet) => findTables(sheet, catalogue).map((table) => ({ sheet, table })));
   const mark = book.format === 'csv' ? decimalMarkOf(tables.map(({ table }) => table)) : undefined;
   if (mark) context.mark = mark;
   const sheets: FileSheet[] = [];

@@ -30,7 +30,7 @@ const TOLD_CHARACTERS = 120;
 const LIKE_A_CODE = /^\s*\p{L}{1,3}\s*[:.\-/]\s*\p{L}{1,4}\s*[:.\-/].*\d\s*\p{L}?\s*$/u;
 
 export function tellRow(catalogue: Catalogue, said: Said, byKey: boolean): Told {
-  const code = said.code.trim();
+  const code = said.code.trim().slice(0, TOLD_CHARACTERS);
   const kpi = code === '' ? undefined : findKpiByCode(catalogue, code);
   const key = said.key.trim();
   if (byKey && key !== '') return byItsKey(catalogue, said, kpi);

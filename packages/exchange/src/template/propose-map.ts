@@ -24,7 +24,7 @@ export function proposeMap(book: Book, catalogue: Catalogue): MapProposal {
   const proposal: MapProposal = { map: { edition: catalogue.edition, tables: [] }, unknown: [] };
   const seen = new Set<string>();
   for (const sheet of book.sheets) {
-    for (const table of findTables(sheet)) {
+    for (const table of findTables(sheet, catalogue)) {
       const rows = rowsOf(sheet, table, { catalogue, proposal, seen });
       const columns = columnsOf(sheet, table);
       if (rows.length > 0)

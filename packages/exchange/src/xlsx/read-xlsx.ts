@@ -34,10 +34,12 @@ export function readXlsx(zip: Zip): Book {
   };
   const byId = new Map(relations.map((relation) => [relation.id, relation]));
   const sheets: BookSheet[] = [];
+  const taken = new Set<string>();
   for (const { name, hidden, relation } of workbook.sheets) {
     const found = byId.get(relation);
-    // A sheet that is one chart, or a dialogue, has no cells.
-    if (found?.type !== 'worksheet' || found.part === undefined) continue;
+    // A sheet that is one chart, or a dialogue, has no cells; and no part is two sheets.
+    if (found?.type !== 'worksheet' || found.part === undefined || taken.has(found.part)) continue;
+    taken.add(found.part);
     sheets.push({ name, hidden, ...sheetOf(parts, found.part, context) });
   }
   const whole = parts.relations('');
@@ -75,8 +77,10 @@ function sheetOf(
   if (bytes === undefined) throw new BookFault('file-damaged', part);
   const sheet = readSheetPart(part, bytes, context);
   const notes = new Map<string, string>();
+  const relations = parts.relations(part);
+  // Threads come after the notes that are copies of them.
   for (const type of ['comments', 'threadedComment'] as const) {
-    for (const relation of parts.relations(part)) {
+    for (const relation of relations) {
       const found = relation.type === type && relation.part ? parts.read(relation.part) : undefined;
       if (!found || !relation.part) continue;
       if (type === 'comments') readNotes(relation.part, found, notes);

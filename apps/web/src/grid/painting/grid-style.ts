@@ -16,6 +16,12 @@ const FIGURES = new Set(
 /** Less of a column than this says nothing, in CSS px. */
 const SLIVER_PX = 48;
 
+/** Less of a column of figures than this has no room for its dots, in CSS px. */
+const DOTS_PX = 22;
+
+/** In so little of a column the dots take the edges as well, in CSS px. */
+const NARROW_PX = 26;
+
 /** A column that is in view, but not whole: how much of it is seen and how much is cut off at its beginning, in CSS px. */
 export type Cut = { id: string; seen_px: number; before_px: number };
 
@@ -42,7 +48,8 @@ export function cutColumns(api: GridApi<SheetRow>): Cut[] {
  */
 function figureRules({ id, seen_px, before_px }: Cut): string {
   const cell = `.ts-grid [col-id="${id}"].ts-num .ts-cell`;
-  const room = `inline-size: ${Math.max(0, seen_px - 2 * PADDING_PX)}px; margin-inline-start: ${before_px}px`;
+  const edges_px = seen_px < NARROW_PX ? PADDING_PX + 2 : 2 * PADDING_PX;
+  const room = `inline-size: ${seen_px - edges_px}px; margin-inline-start: ${before_px}px`;
   return `${cell} { display: block; align-content: center; overflow: hidden; text-align: right; text-overflow: ellipsis; white-space: nowrap; ${room} }
 ${cell}::before { all: unset; content: "\\200B" }
 ${cell}::after { content: none }
@@ -57,7 +64,7 @@ export function gridRules(
   subject: { row: string; column: string } | null | undefined,
 ): string {
   const rules = cut.map((each) =>
-    FIGURES.has(each.id)
+    FIGURES.has(each.id) && each.seen_px >= DOTS_PX
       ? figureRules(each)
       : `.ts-grid [col-id="${each.id}"] :is(.ts-cell, .ts-header-frame) { visibility: hidden }`,
   );

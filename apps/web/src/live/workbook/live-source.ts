@@ -1,17 +1,19 @@
 /** The live workbook as a sheet source. */
 import { type CellId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { endOfReopening } from '@tallystick/domain/nouns/reopening';
+import type { RowLife } from '@tallystick/domain/nouns/row-life';
 import { may, mayEditCell, verdictsFor } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { changesSince } from '@tallystick/domain/nouns/verdict-content';
 import type { Presence } from '@tallystick/protocol/presence';
 import type { CommentMark, Hand, SheetSource } from '../../lines/sheet-source.ts';
-import { lifeOf, withdrawn } from './row-lives.ts';
+import { lifeOf, type Living, withdrawn } from './row-lives.ts';
 import { numberLocale } from '../../texts/locale.ts';
 import { judged } from '../../lines/judged-source.ts';
 import { judgingOf } from '../../lines/judging.ts';
 import { halfTyped } from './half-typed.ts';
 import type { WorkbookSession } from './workbook-session.ts';
+import { incomingMark } from './incoming-mark-of.ts';
 import { proposalsOf } from '../cells/proposals.ts';
 import type { WorkbookHandle } from './workbook-handle.ts';
 
@@ -117,11 +119,7 @@ export function liveSource(live: WorkbookSession, first: WorkbookHandle): SheetS
       const entity = state.assignments.get(row as RowId);
       return entity === undefined ? undefined : state.entities.get(entity)?.name;
     },
-    life: (row) => {
-      const living = { catalogue, cells, state: now().state };
-      const isWithdrawn = withdrawn(living, row)?.as === 'ready';
-      return isWithdrawn ? 'withdrawn' : lifeOf(living, row);
-    },
+    life: (row) => lifeShown({ catalogue, cells, state: now().state }, row),
     comments: (cell) => marksOf(now().state).get(cell) ?? 'none',
     verification: (row) => {
       const found = verdictsFor(now().actor, now().state).get(row as RowId);
@@ -137,10 +135,15 @@ export function liveSource(live: WorkbookSession, first: WorkbookHandle): SheetS
     reopened: (cell) => endOfReopening(now().state, cell as CellId, now().now()),
     zone: () => now().state.zone,
     proposed: (cell) => proposalsOf(cells).has(cell),
+    incoming: (cell) => incomingMark(cells, cell),
     hands: (cell) => handsOf(live.where.people()).get(cell) ?? NO_HANDS,
     said: (row) => saidOf(now().state).get(row) ?? [],
   } satisfies SheetSource;
   return judged(source, judgingOf(cells, now));
+}
+
+function lifeShown(living: Living, row: string): RowLife | 'withdrawn' {
+  return withdrawn(living, row)?.as === 'ready' ? 'withdrawn' : lifeOf(living, row);
 }
 
 function watchMarks(

@@ -1,0 +1,52 @@
+/** A file that is dragged over the page may be let go anywhere on the sheet. */
+import { may } from '@tallystick/domain/rights';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { useHandIn } from './use-incoming.ts';
+import './incoming.css';
+
+const bringsFiles = (event: DragEvent): boolean =>
+  event.dataTransfer?.types.includes('Files') ?? false;
+
+export function DropZone() {
+  const { t } = useTranslation('incoming');
+  const { actor, state } = useWorkbook();
+  const handIn = useHandIn();
+  const [isOver, setOver] = useState(false);
+  const mayImport = may(actor, 'import-file', { state }) === undefined;
+  useEffect(() => {
+    if (!mayImport) return undefined;
+    const over = (event: DragEvent): void => {
+      if (!bringsFiles(event)) return;
+      // Else the browser opens the file in place of the page.
+      event.preventDefault();
+      setOver(true);
+    };
+    const left = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const dropped = (event: DragEvent): void => {
+      setOver(false);
+      if (!bringsFiles(event)) return;
+      event.preventDefault();
+      const [file] = event.dataTransfer?.files ?? [];
+      if (file) handIn(file);
+    };
+    document.addEventListener('dragover', over);
+    document.addEventListener('dragleave', left);
+    document.addEventListener('drop', dropped);
+    return () => {
+      document.removeEventListener('dragover', over);
+      document.removeEventListener('dragleave', left);
+      document.removeEventListener('drop', dropped);
+    };
+  }, [mayImport, handIn]);
+  if (!isOver) return null;
+  return (
+    <div className="incoming-drop" data-testid="drop-zone">
+      <strong>{t('drop.title')}</strong>
+      <span>{t('drop.about')}</span>
+    </div>
+  );
+}

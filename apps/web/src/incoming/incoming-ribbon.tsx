@@ -1,0 +1,205 @@
+/** Over the sheet while a file is handed in: how far it is, why it cannot be read, and what is to be decided of it. */
+import { Button, CloseButton, Group, Progress, Select, Text } from '@mantine/core';
+import { IconFileSpreadsheet } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Notice } from '../kit/notice.tsx';
+import { sayDone } from '../kit/say-done.tsx';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import { countsOf, type IncomingFile } from '../live/cells/incoming-file.ts';
+import { type Handing, incomingTo } from '../live/workbook/incoming.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { useAct } from '../look/use-act.ts';
+import { IncomingList } from './incoming-list.tsx';
+import { useFileNews, useHanding } from './use-incoming.ts';
+import './incoming.css';
+
+export function IncomingRibbon() {
+  const handing = useHanding();
+  if (handing.is === 'nothing') return null;
+  return <Ribbon handing={handing} />;
+}
+
+function Ribbon({ handing }: { handing: Exclude<Handing, { is: 'nothing' }> }) {
+  const { t } = useTranslation('incoming');
+  const { cells } = useWorkbook();
+  const putAside = () => incomingTo(cells).putAside();
+  return (
+    <section
+      className="incoming-ribbon"
+      aria-label={t('ribbon')}
+      data-area="incoming"
+      data-testid="incoming-ribbon"
+    >
+      {handing.is === 'open' ? (
+        <Open file={handing.file} putAside={putAside} />
+      ) : (
+        <div className="incoming-head">
+          <IconFileSpreadsheet size={18} aria-hidden />
+          <div className="incoming-words">
+            <strong>
+              <bdi translate="no">{handing.name}</bdi>
+            </strong>
+            {handing.is === 'sent' ? (
+              <Sent part={handing.part} />
+            ) : (
+              <Notice tone="bad" role="alert" testId="incoming-refused">
+                <RefusalText refusal={handing.refusal} />
+              </Notice>
+            )}
+          </div>
+          <CloseButton
+            onClick={putAside}
+            aria-label={t(handing.is === 'sent' ? 'stop' : 'close')}
+            data-testid="incoming-close"
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Sent({ part }: { part: number }) {
+  const { t } = useTranslation('incoming');
+  const isRead = part >= 1;
+  return (
+    <>
+      <Text size="sm" role="status">
+        {t(isRead ? 'reading' : 'sending')}
+      </Text>
+      <Progress value={part * 100} animated={isRead} aria-label={t('sending')} size="sm" />
+    </>
+  );
+}
+
+type OpenProps = { file: IncomingFile; putAside: () => void };
+
+function Open({ file, putAside }: OpenProps) {
+  const { t } = useTranslation('incoming');
+  useFileNews(file);
+  const [isListed, setListed] = useState(true);
+  const listId = useId();
+  const lines = file.lines();
+  const counts = countsOf(lines);
+  const chosen = lines.filter(({ takes }) => takes).length;
+  const { view } = file;
+  const unknown = view.sheets.reduce((sum, sheet) => sum + sheet.unknown.length, 0);
+  const told = (['theirs', 'conflict', 'unreadable', 'not-yours', 'locked'] as const).filter(
+    (kind) => counts[kind] > 0,
+  );
+  return (
+    <>
+      <div className="incoming-head">
+        <IconFileSpreadsheet size={18} aria-hidden />
+        <div className="incoming-words">
+          <strong>
+            <bdi translate="no">{view.file.name}</bdi>
+          </strong>
+          <Text size="xs" c="var(--ts-muted)" component="span">
+            {t(view.origin?.isHere ? 'from.here' : view.origin ? 'from.elsewhere' : 'from.nowhere')}
+            {view.leftOut.includes('macros') && ` ${t('macros')}`}
+          </Text>
+          <ul className="incoming-counts" aria-label={t('counts')} data-testid="incoming-counts">
+            {told.map((kind) => (
+              <li key={kind} data-kind={kind}>
+                {t(`count.${kind}`, { count: counts[kind] })}
+              </li>
+            ))}
+            {unknown > 0 && <li data-kind="unknown">{t('count.unknown', { count: unknown })}</li>}
+            {told.length + unknown === 0 && <li>{t('count.nothing')}</li>}
+          </ul>
+        </div>
+        <Group gap={6} wrap="wrap" className="incoming-acts">
+          <Sheets file={file} />
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-expanded={isListed}
+            aria-controls={listId}
+            onClick={() => setListed(!isListed)}
+            data-testid="incoming-list-toggle"
+          >
+            {t(isListed ? 'hideList' : 'showList')}
+          </Button>
+          <TakeOver file={file} chosen={chosen} />
+          <CloseButton onClick={putAside} aria-label={t('close')} data-testid="incoming-close" />
+        </Group>
+      </div>
+      <div id={listId} hidden={!isListed}>
+        {isListed && <IncomingList file={file} lines={lines} />}
+      </div>
+    </>
+  );
+}
+
+/** Of several sheets with the same rows one is chosen. */
+function Sheets({ file }: { file: IncomingFile }) {
+  const { t } = useTranslation('incoming');
+  const { sheets } = file.view;
+  const among = sheets.flatMap(({ instead, name }, i) =>
+    instead.length > 0 ? [{ value: String(i), label: name }] : [],
+  );
+  if (among.length === 0) return null;
+  return (
+    <Select
+      size="xs"
+      aria-label={t('sheets')}
+      data={among}
+      value={String(file.sheet)}
+      allowDeselect={false}
+      onChange={(value) => value !== null && file.useSheet(Number(value))}
+      data-testid="incoming-sheet"
+    />
+  );
+}
+
+function TakeOver({ file, chosen }: { file: IncomingFile; chosen: number }) {
+  const { t } = useTranslation('incoming');
+  const { command, cells } = useWorkbook();
+  const { busy, refusal, run } = useAct();
+  const take = async (): Promise<void> => {
+    const { cells: texts, seen } = file.taken();
+    const hash = file.view.file.hash;
+    const outcome = await run(() =>
+      command({ type: 'import-file', file: hash, cells: texts, seen }),
+    );
+    if (!outcome.ok) return;
+    const steps = Object.entries(texts).map(([cell, after]) => ({
+      cell,
+      before: seen[cell as keyof typeof seen] ?? null,
+      after,
+    }));
+    cells.gestures.did('import', steps);
+    sayDone({
+      id: 'taken-over',
+      title: t('takenTitle'),
+      close: t('close'),
+      message: t('taken', {
+        count: steps.length,
+        name: file.view.file.name,
+      }),
+    });
+  };
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        loading={busy}
+        disabled={chosen === 0}
+        onClick={() => void take()}
+        data-testid="take-over"
+      >
+        {t('takeOver', { count: chosen })}
+      </Button>
+      {refusal && (
+        <Notice tone="bad" role="alert" testId="take-over-refused">
+          {refusal.code === 'overtaken' ? (
+            <Text size="sm">{t('overtaken')}</Text>
+          ) : (
+            <RefusalText refusal={refusal} />
+          )}
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,172 @@
+/**
+ * A file comes back filled in while somebody else has changed two of its cells: it is laid beside the sheet, decided cell
+ * by cell, taken over with one undo, and named in the history.
+ */
+import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import type { CellId } from '@tallystick/domain/cells/ids';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { handedOut, type HandedRow } from '../import/handed-out.ts';
+import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
+import {
+  removeDataDir,
+  type ServerProcess,
+  startServerProcess,
+} from '../process/server-process.ts';
+import { graveFaults } from './axe.ts';
+import { describeInBrowser } from './browser.ts';
+import { part } from './part.ts';
+import { isNamed, plainText, until, WorkbookPage } from './workbook-page.ts';
+
+const METERS = 'smart_water_meters.value';
+const LOSS = 'water_supply_loss.value';
+const DATA = 'open_data.number';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const COLUMNS = ['numerator', 'denominator', 'year', 'source', 'notes'] as const;
+
+await describeInBrowser('bringing a file in', (browser: Browser) => {
+  let server: ServerProcess;
+  let wen: WorkbookPage;
+  let bruno: WorkbookPage;
+  let api: ApiClient;
+  beforeAll(async () => {
+    server = await startServerProcess();
+    api = await ApiClient.enter(server.url, 'p_wen');
+    const enter = (person: string) => WorkbookPage.enter({ browser, url: server.url, person });
+    [wen, bruno] = [await enter('p_wen'), await enter('p_bruno')];
+  });
+  afterAll(async () => {
+    for (const each of [wen, bruno]) await each.close();
+    expect(await server.stop()).toBe(0);
+    await removeDataDir(server.dataDir);
+  });
+
+  /** A file of this moment, and what a person makes of it afterwards. */
+  const handOut = async (rows: readonly string[]) => {
+    const { head: number, edition } = await api.view();
+    const exported = new Map<string, string>();
+    const table: HandedRow[] = [];
+    for (const row of rows) {
+      const texts: HandedRow['texts'] = {};
+      for (const column of COLUMNS) {
+        const path = `/api/workbooks/${DEMO_WORKBOOK}/cells/${row}:${column}`;
+        const { text } = (await (await api.get(path)).json()) as { text: string | null };
+        if (text === null) continue;
+        texts[column] = text;
+        exported.set(`${row}:${column}` as CellId, text);
+      }
+      table.push({ row, texts });
+    }
+    const origin = { workbook: DEMO_WORKBOOK, number, edition };
+    const fill = (row: string, texts: HandedRow['texts']): void => {
+      const found = table.find((each) => each.row === row);
+      if (found) Object.assign(found.texts, texts);
+    };
+    const bytes = () =>
+      Buffer.from(handedOut({ catalogue: loadCatalogue(), origin, rows: table, exported }));
+    return { fill, bytes };
+  };
+  const choose = async (who: WorkbookPage, name: string, buffer: Buffer): Promise<void> => {
+    await who.get('versions-open').click();
+    const chooser = who.page.waitForEvent('filechooser');
+    await who.get('import-file').click();
+    await (await chooser).setFiles({ name, mimeType: XLSX, buffer });
+  };
+  const counts = async (who: WorkbookPage): Promise<string[]> =>
+    await who.get('incoming-counts').locator('li').allInnerTexts();
+  const told = async (who: WorkbookPage, words: string[]): Promise<void> =>
+    await until(async () => (await counts(who)).join() === words.join(), `counts ${words.join()}`);
+  const detail = async (row: string, column: string): Promise<string> =>
+    await plainText((await wen.show(row, column)).locator('.ts-detail'));
+
+  test('a file filled in with mistakes, from choosing it to the history', async () => {
+    await wen.type(METERS, 'source', 'Meter list');
+    await wen.type(LOSS, 'source', 'Billing');
+    await wen.saved();
+    const file = await handOut([METERS, LOSS, DATA]);
+    await bruno.type(LOSS, 'source', 'Billing of 2026');
+    await bruno.saved();
+    file.fill(METERS, { source: 'Meter list of May', numerator: '1,234', notes: 'From the file' });
+    file.fill(LOSS, { source: 'Billing, corrected' });
+    file.fill(DATA, { source: 'Not ours to say' });
+
+    await part('it is laid beside the sheet, and nothing is changed', async () => {
+      await choose(wen, 'water.xlsx', file.bytes());
+      await told(wen, ['2 new values', '1 conflict', '1 not readable', '1 not yours to edit']);
+      expect(await detail(METERS, 'source')).toBe('Meter list of May');
+      expect(await wen.text(METERS, 'source')).toBe('Meter list');
+      await isNamed(
+        await wen.show(METERS, 'source'),
+        'In the file (KPI data, G2): Meter list of May',
+      );
+      await isNamed(
+        await wen.show(METERS, 'numerator'),
+        'Not readable in the file (KPI data, D2): 1,234',
+      );
+      expect(await wen.get('take-over').innerText()).toBe('Take over 2 values');
+      expect(await graveFaults(wen.page)).toEqual([]);
+    });
+
+    await part(
+      'a conflict is decided at its cell, with the three values side by side',
+      async () => {
+        await wen.focus(LOSS, 'source');
+        const asked = wen.get('incoming-at-cell');
+        expect(await asked.locator('dd').allInnerTexts()).toEqual([
+          'Billing of 2026',
+          expect.stringContaining('Billing, corrected'),
+          'Billing',
+        ]);
+        await wen.get('incoming-take').click();
+        await until(
+          async () => (await wen.get('take-over').innerText()) === 'Take over 3 values',
+          'the conflict to be among those taken over',
+        );
+      },
+    );
+
+    await part(
+      'what somebody types meanwhile makes it a conflict anew, and ours stays',
+      async () => {
+        await bruno.type(LOSS, 'source', 'Billing of 2027');
+        await bruno.type(METERS, 'notes', 'By Bruno');
+        await bruno.saved();
+        await told(wen, ['1 new value', '2 conflicts', '1 not readable', '1 not yours to edit']);
+        expect(await wen.get('take-over').innerText()).toBe('Take over 1 value');
+      },
+    );
+
+    await part('by the keyboard all conflicts are taken, and the whole by one press', async () => {
+      await wen.get('take-all-conflict').focus();
+      await wen.page.keyboard.press('Enter');
+      await wen.get('take-over').focus();
+      await wen.page.keyboard.press('Enter');
+      await wen.shows(METERS, 'source', 'Meter list of May');
+      await wen.shows(LOSS, 'source', 'Billing, corrected');
+      await bruno.shows(METERS, 'notes', 'From the file');
+      await told(wen, ['1 not readable', '1 not yours to edit']);
+      expect(await wen.text(DATA, 'source')).not.toBe('Not ours to say');
+    });
+
+    await part('one undo takes all of it back', async () => {
+      await wen.get('incoming-close').click();
+      expect(await wen.get('undo').getAttribute('aria-label')).toBe('Undo taking over of 3 cells');
+      await wen.get('undo').click();
+      await wen.shows(METERS, 'source', 'Meter list');
+      await wen.shows(LOSS, 'source', 'Billing of 2027');
+      await wen.shows(METERS, 'notes', 'By Bruno');
+      await wen.saved();
+    });
+
+    await part('the history names the file in one line, from which it can be fetched', async () => {
+      await wen.get('versions-open').click();
+      await wen.get('open-history').click();
+      const line = wen.page.getByText('Took 3 values over from the file “water.xlsx”');
+      await line.waitFor();
+      const fetched = wen.page.waitForEvent('download');
+      await wen.get('file-of-line').first().click();
+      expect((await fetched).suggestedFilename()).toBe('water.xlsx');
+    });
+    expect([...wen.errors, ...bruno.errors]).toEqual([]);
+  });
+});
