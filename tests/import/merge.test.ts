@@ -5,8 +5,6 @@ import { emptyTally, runSession } from './merge-session.ts';
 /** The measure `merge` takes five hundred. */
 const SESSIONS = 20;
 const SEED = 1;
-/** A locked workbook is one of twenty: this one is. */
-const LOCKED_SEED = 0;
 
 test('every cell of a file that comes back is told as what it is', () => {
   const tally = emptyTally();

@@ -71,8 +71,6 @@ export function hundredth(value: number): number {
   return Number(`${digits}e${Number(exponent) - 2}`);
 }
 
-/** Most texts hold nothing that has to be escaped. */
-const PLAIN = /^[ !#-%'-;=?-^`-~]*$/;
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** Text of an element: what XML cannot hold is written as `_x0007_`, and a literal `_x0007_` so that it stays one. */
