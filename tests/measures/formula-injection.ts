@@ -1,4 +1,4 @@
-/** Measure `formula-injection`: what people type never runs in the spreadsheet that opens an export (PROMISES P36). */
+/** Measure `formula-injection`: texts that look like formulas, through every file that is given out, opened by LibreOffice. */
 import { runInjection } from '../office/injection-run.ts';
 import { lacksOffice } from '../office/soffice.ts';
 import { atLeast, exactly, type Figure, type Measure } from './measure.ts';
@@ -9,17 +9,19 @@ const SHOWN = 20;
 export const measure: Measure = {
   name: 'formula-injection',
   about:
-    'Texts that look like formulas in every prose column and in comments, through every export, opened by LibreOffice and read again.',
+    'Texts that run as formulas somewhere, in every column of text of .xlsx and .csv files, opened by LibreOffice (CSV by the right and by wrong separators): formulas, texts that differ.',
   run: async (say): Promise<Figure[]> => {
     if (lacksOffice !== '') throw new Error(`not measured${lacksOffice}`);
-    const { payloads, found, formulas, changed, links } = await runInjection(PAYLOADS, say);
-    for (const line of [...formulas, ...changed, ...links].slice(0, SHOWN)) say(line);
+    const found = await runInjection({ count: PAYLOADS }, say);
+    for (const line of [...found.formulas, ...found.changed, ...found.complaints].slice(0, SHOWN))
+      say(line);
     return [
-      atLeast('payloads', payloads, 'texts', PAYLOADS),
-      atLeast('texts found again, over all exports', found, 'texts', 3 * PAYLOADS),
-      exactly('formulas', formulas.length, 'cells', 0),
-      exactly('texts that came back otherwise', changed.length, 'texts', 0),
-      exactly('external links', links.length, 'links', 0),
+      exactly('payloads', found.payloads, 'texts', PAYLOADS),
+      atLeast('cells looked at, .xlsx', found.cells.xlsx, 'cells', PAYLOADS),
+      atLeast('cells looked at, .csv', found.cells.csv, 'cells', PAYLOADS),
+      exactly('formulas that we did not write', found.formulas.length, 'cells', 0),
+      exactly('texts that came back as others', found.changed.length, 'texts', 0),
+      exactly('links out of a file, and other complaints', found.complaints.length, 'parts', 0),
     ];
   },
 };
