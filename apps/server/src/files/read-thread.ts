@@ -14,7 +14,10 @@ if (port === null) throw new Error('read-thread.ts runs as a worker thread only'
 if (process.platform === 'linux')
   setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
 
+// It is large, and built once.
+loadCatalogue();
 port.on('message', (order: ReadOrder) => port.postMessage(answerOf(order)));
+port.postMessage({ kind: 'ready' } satisfies FromReadThread);
 
 function answerOf({ bytes, name, edition }: ReadOrder): FromReadThread {
   try {

@@ -11,6 +11,8 @@ export type ReadOrder = {
 };
 
 export type FromReadThread =
+  /** It stands: what a file takes is counted from here on. */
+  | { kind: 'ready' }
   | { kind: 'read'; outcome: Outcome<FileReading> }
   /** Reading threw what no file should bring it to throw. */
   | { kind: 'defect'; error: string };

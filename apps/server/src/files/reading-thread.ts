@@ -6,7 +6,7 @@ import { no, type Outcome } from '@tallystick/domain/refusals';
 import type { FileReading } from '@tallystick/exchange/reading/file-reading';
 import type { FastifyBaseLogger } from 'fastify';
 import { Worker } from 'node:worker_threads';
-import { FILE_READ_HEAP_MB, FILE_READ_YOUNG_MB } from '../service/limits.ts';
+import { FILE_READ_HEAP_MB, FILE_READ_YOUNG_MB, FILE_THREAD_START_MS } from '../service/limits.ts';
 import type { FromReadThread, ReadOrder } from './reading-messages.ts';
 
 export class ReadingThread {
@@ -14,6 +14,10 @@ export class ReadingThread {
   readonly #log: Pick<FastifyBaseLogger, 'error'>;
   #isEnded = false;
   #answer: (outcome: Outcome<FileReading>) => void = () => {};
+  #ready: () => void = () => {};
+  readonly #start = new Promise<void>((ready) => {
+    this.#ready = ready;
+  });
 
   constructor(log: Pick<FastifyBaseLogger, 'error'>) {
     this.#log = log;
@@ -40,19 +44,29 @@ export class ReadingThread {
 
   /** Reads one file; not asked again before it has answered. */
   async read(order: ReadOrder, most_ms: number): Promise<Outcome<FileReading>> {
-    const late = setTimeout(() => {
-      this.#answer(no('file-too-slow'));
-      void this.end();
-    }, most_ms);
+    let late = this.#endsAfter(FILE_THREAD_START_MS, 'unavailable');
     try {
       return await new Promise<Outcome<FileReading>>((answer) => {
         this.#answer = answer;
-        this.#worker.postMessage(order);
+        // A machine that is busy starts a thread slowly: that is not the file's fault.
+        void this.#start.then(() => {
+          clearTimeout(late);
+          if (this.#isEnded) return;
+          late = this.#endsAfter(most_ms, 'file-too-slow');
+          this.#worker.postMessage(order);
+        });
       });
     } finally {
       clearTimeout(late);
       this.#answer = () => {};
     }
+  }
+
+  #endsAfter(ms: number, why: 'unavailable' | 'file-too-slow'): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#answer(no(why));
+      void this.end();
+    }, ms);
   }
 
   async end(): Promise<void> {
@@ -61,6 +75,10 @@ export class ReadingThread {
   }
 
   #take(said: FromReadThread): void {
+    if (said.kind === 'ready') {
+      this.#ready();
+      return;
+    }
     if (said.kind === 'read') {
       this.#answer(said.outcome);
       return;

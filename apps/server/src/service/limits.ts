@@ -211,5 +211,7 @@ export const FILE_READ_MS = 10_000;
 export const FILE_READ_HEAP_MB = 128;
 /** Megabytes of it for what was made just now: more makes no file faster. */
 export const FILE_READ_YOUNG_MB = 16;
+/** Milliseconds that a thread may take to stand, on a machine that has much else to do; it takes a third of a second. */
+export const FILE_THREAD_START_MS = 30_000;
 /** Milliseconds that a thread waits for the next file before it ends. */
 export const FILE_THREAD_IDLE_MS = 20_000;

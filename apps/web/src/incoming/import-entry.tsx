@@ -3,11 +3,9 @@ import { Anchor, Text } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FILE_KINDS } from '../live/workbook/brought-file.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useHandIn } from './use-incoming.ts';
-
-/** What is offered when files are chosen; what is inside counts. */
-const KINDS = '.xlsx,.xlsm,.ods,.csv';
 
 export function ImportEntry({ chosen }: { chosen: () => void }) {
   const { t } = useTranslation('incoming');
@@ -33,7 +31,7 @@ export function ImportEntry({ chosen }: { chosen: () => void }) {
       <input
         ref={input}
         type="file"
-        accept={KINDS}
+        accept={FILE_KINDS}
         hidden
         aria-hidden
         tabIndex={-1}
