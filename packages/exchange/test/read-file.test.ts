@@ -1,11 +1,12 @@
 /** Files are read by what is in them: codes, heads, the product's own keys; never by the letter of a column. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import type { CellId } from '@tallystick/domain/cells/ids';
 import { describe, expect, test } from 'vitest';
 import { KEY_HEAD, OWN_SHEET } from '../src/own/own-names.ts';
 import { rowKey } from '../src/own/row-key.ts';
 import type { FileCell, FileReading } from '../src/reading/file-reading.ts';
 import { readFile } from '../src/reading/read-file.ts';
-import { type TinyBook, type TinyCell, tinyXlsx } from './tiny-xlsx.ts';
+import { escaped, type TinyBook, type TinyCell, tinyXlsx } from './tiny-xlsx.ts';
 
 const catalogue = loadCatalogue();
 const WIFI = 'EC: ICT: ICT: 5A';
@@ -59,6 +60,15 @@ describe('Rows and columns', () => {
       [3, 'point-not-told'],
       [4, 'code-not-known'],
     ]);
+  });
+
+  test('a per cent sign in a count is another unit, and none in a result of per cent', () => {
+    const reading = sheet([
+      ['KPI no.', 'KPI', 'Numerator', 'Override'],
+      ['EC: ICT: WS: 1C', 'Smart Water Meters', '12 %', '12 %'],
+    ]);
+    expect(said(reading, 'smart_water_meters.value:numerator')).toBe('unit-differs');
+    expect(said(reading, 'smart_water_meters.value:override')).toBe('12');
   });
 
   test('a data point that stands twice with figures is not taken from either row', () => {
@@ -119,7 +129,7 @@ describe('Files of the product itself', () => {
         { name: 'How to fill this in', rows: [['wb_riverton @ 1482 / 2017']] },
         {
           name: 'KPI data',
-          rows: [['Number', KEY_HEAD, 'KPI and data point', 'Numerator'], ...rows],
+          rows: [['Number', KEY_HEAD, 'KPI and data point', 'Numerator', 'Override'], ...rows],
         },
         {
           name: OWN_SHEET,
@@ -128,6 +138,7 @@ describe('Files of the product itself', () => {
             ['workbook', 'wb_riverton', 'number', 1482, 'edition', '2017'],
             [],
             [`${point}:numerator`, '21'],
+            ['e_government.value:override', 'more than 90'],
           ],
         },
       ],
@@ -136,9 +147,28 @@ describe('Files of the product itself', () => {
   test('a row is known by its key, and what was exported by the name of its cell', () => {
     const reading = own([[AIR, rowKey('2017', point), 'PM10', 22]]);
     expect(reading.own?.origin).toEqual({ workbook: 'wb_riverton', number: 1482, edition: '2017' });
-    expect([...(reading.own?.exported ?? [])]).toEqual([[`${point}:numerator`, '21']]);
+    expect(reading.own?.exported.get(`${point}:numerator` as CellId)).toBe('21');
     expect(reading.sheets.map(({ rows }) => rows.map(({ by }) => by))).toEqual([['key']]);
     expect(said(reading, `${point}:numerator`)).toBe('22');
+  });
+
+  test('a program that forgets results leaves the figures that a row only shows as they are', () => {
+    const shown =
+      'IFERROR(IF(INDEX($D$2:$D$3,MATCH("home~~1",$C$2:$C$3,0))="","",INDEX($D$2:$D$3,MATCH("home~~1",$C$2:$C$3,0))),"")';
+    const reading = own([
+      [AIR, rowKey('2017', point), 'PM10', { inside: `<f>${escaped(shown)}</f>` }],
+      ['', '', 'home~1', 41],
+    ]);
+    expect(said(reading, `${point}:numerator`)).toBe('41');
+  });
+
+  test('what stands as it was exported is read as it was meant', () => {
+    const row = (text: string) => [
+      ['EC: ICT: PS: 2A', rowKey('2017', 'e_government.value'), 'e-Government', 3, text],
+    ];
+    const cell = 'e_government.value:override';
+    expect(said(own(row('more than 90')), cell)).toBe('more than 90');
+    expect(said(own(row('more than 91')), cell)).toBe('not-exact');
   });
 
   test.each([

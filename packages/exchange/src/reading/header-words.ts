@@ -3,6 +3,9 @@
  * own. A list of words; a column that it does not know is not read.
  */
 
+import { FILE_LANGUAGES, type FileColumn, type FileWords } from '../own/words/file-words.ts';
+import { fileWords } from '../own/words/words-of.ts';
+
 /** What a column of a table of KPI data holds. */
 export type Field =
   | 'key'
@@ -145,10 +148,47 @@ const NAMES: readonly [Field, readonly string[]][] = [
   ],
 ];
 
+/** What the product calls the columns of its own files, in every language of them. */
+const OWN: Record<FileColumn, Field> = {
+  dimension: 'other',
+  subdimension: 'other',
+  category: 'other',
+  code: 'code',
+  kpi: 'name',
+  level: 'other',
+  type: 'other',
+  numeratorLabel: 'numerator-label',
+  numerator: 'numerator',
+  denominatorLabel: 'denominator-label',
+  denominator: 'denominator',
+  furtherLabel: 'other',
+  further: 'further',
+  unit: 'unit',
+  year: 'year',
+  result: 'result',
+  override: 'override',
+  reported: 'other',
+  benchmark: 'other',
+  verified: 'other',
+  quality: 'quality',
+  origin: 'origin',
+  source: 'source',
+  notes: 'notes',
+  entity: 'other',
+  line: 'other',
+  label: 'name',
+  value: 'value',
+  usedBy: 'other',
+};
+
+const ownNames = ({ columns }: FileWords): [string, Field][] =>
+  Object.entries(columns).map(([key, name]) => [name, OWN[key as keyof typeof columns]]);
+
 const BY_NAME: ReadonlyMap<string, Field> = new Map(
-  NAMES.flatMap(([field, names]) =>
-    names.map((name): [string, Field] => [plainArabic(headWords(name)), field]),
-  ),
+  [
+    ...NAMES.flatMap(([field, names]) => names.map((name): [string, Field] => [name, field])),
+    ...FILE_LANGUAGES.flatMap((language) => ownNames(fileWords(language))),
+  ].map(([name, field]) => [plainArabic(headWords(name)), field]),
 );
 
 /** Heads that say more than a name. The first that fits counts. */
