@@ -186,6 +186,8 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
       await until(async () => (await refused.innerText()).startsWith(says), says);
       expect(await refused.innerText()).toMatch(/choose (?:it again|that file)\.$/);
     }
+    // On a usual screen the tools with their names are one line.
+    expect((await amara.page.locator('.ts-toolbar').boundingBox())?.height).toBeLessThan(48);
     const file = await handOut([METERS]);
     file.fill(METERS, { denominator: 'n/a', notes: 'long '.repeat(1200) });
     await give(amara, { by: 'import-open', name: 'water.xlsx', buffer: file.bytes() });
