@@ -19,6 +19,7 @@ export const measure: Measure = {
       informative('own file', found.own_ms, 'ms'),
       informative('ExcelJS, the same cells', found.excelJs_ms, 'ms'),
       atMost('own file against ExcelJS', found.ratio, 'times', 1),
+      informative('the same in time on the processor', found.work, 'times'),
       atMost('memory of the whole process, at its most', memory, 'MB', 256),
       ...(await foreignSpeedFigures(FOREIGN_TURNS)),
     ];
