@@ -1,6 +1,7 @@
 /** A template's map, as it was proposed or saved, shown over its file and corrected column by column. */
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { Select, TextInput } from '@mantine/core';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import type { TemplateField, TemplateMap } from '@tallystick/domain/outgoing/template-map';
 import type { TemplateLine, TemplateReadingView } from '@tallystick/protocol/views-templates';
 import { useState } from 'react';
@@ -19,7 +20,7 @@ type Props = {
 };
 
 export function TemplateForm({ reading, of, onDone }: Props) {
-  const { t } = useTranslation('templates');
+  const { t } = useTranslation('export', { keyPrefix: 'templates' });
   const [name, setName] = useState(of?.name ?? reading.file.name.replace(/\.xls[xm]$/i, ''));
   const [map, setMap] = useState<TemplateMap>(reading.map);
   const [first] = map.tables.toSorted((a, b) => b.rows.length - a.rows.length);
