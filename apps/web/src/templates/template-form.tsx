@@ -1,7 +1,6 @@
 /** A template's map, as it was proposed or saved, shown over its file and corrected column by column. */
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { Select, TextInput } from '@mantine/core';
-import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import type { TemplateField, TemplateMap } from '@tallystick/domain/outgoing/template-map';
 import type { TemplateLine, TemplateReadingView } from '@tallystick/protocol/views-templates';
 import { useState } from 'react';
