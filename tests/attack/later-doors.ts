@@ -45,6 +45,7 @@ export async function useLaterDoors(ask: LaterAsk, around: Around): Promise<void
   await sendOn(ask, around);
   await propose(ask, around);
   await handIn(ask, around);
+  await keepTemplates(ask, around);
   await administer(ask, around);
 }
 
@@ -140,6 +141,25 @@ async function handIn(ask: LaterAsk, { here, coordinator: cookie, round }: Aroun
   const id = `c_file_${round}`;
   await ask('POST', `${here}/commands`, { cookie, body: { id, command } });
   await ask('GET', `${here}/files/${file}`, { cookie });
+}
+
+async function keepTemplates(
+  ask: LaterAsk,
+  { here, admin, coordinator, round }: Around,
+): Promise<void> {
+  const origin = { workbook: 'wb_none', number: 1, edition: '2017' };
+  const rows = [{ row: CELL.replace(':notes', ''), texts: { notes: `of round ${round}` } }];
+  const body = handedOut({ catalogue: loadCatalogue(), origin, rows, exported: new Map() });
+  const cookie = admin;
+  const told = read(await ask('POST', '/api/templates/files?name=t.xlsx', { cookie, body }));
+  const { hash: file = 'f'.repeat(64) } = (told['file'] ?? {}) as { hash?: string };
+  const map = { edition: '2017', tables: [] };
+  const made = { template: null, version: 0, name: `Template ${round}`, file, map };
+  const saved = read(await ask('POST', '/api/templates', { cookie, body: made }));
+  const template = String(saved['template'] ?? 'tpl_none');
+  await ask('GET', '/api/templates', { cookie: coordinator });
+  await ask('GET', `/api/templates/${template}`, { cookie });
+  await ask('GET', `${here}/templates/${template}/report`, { cookie: coordinator });
 }
 
 async function administer(ask: LaterAsk, { admin: cookie, person }: Around): Promise<void> {

@@ -17,7 +17,6 @@ import { fsck } from '@tallystick/store/fsck';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import { join } from 'node:path';
 import { type AttendedProcess, startAttended } from './attended-process.ts';
-import type { TemplateStore } from '@tallystick/store/port-templates';
 import type { FaultAnswer, FaultOrder, Way } from './faulty-server.ts';
 import { sayJunk } from './hostile-client.ts';
 import { type LaterAsk, useLaterDoors } from './later-doors.ts';
@@ -104,14 +103,17 @@ const METHODS = {
   keepFile: 'later',
   file: 'later',
   files: 'later',
+  addTemplateVersion: 'later',
+  templates: 'later',
+  template: 'later',
   searchPeople: 'later',
   setAdmin: 'later',
   endSessions: 'later',
   shutOut: 'later',
   setPassword: 'later',
 } as const satisfies Record<
-  // Places are asked for by exports alone, on a connection of their own; templates have no door yet.
-  Exclude<keyof Store, 'close' | 'places' | keyof TemplateStore>,
+  // Places are asked for by exports alone, on a connection of their own.
+  Exclude<keyof Store, 'close' | 'places'>,
   'first' | 'later'
 >;
 type Method = keyof typeof METHODS;

@@ -89,6 +89,28 @@ await describeInBrowser('the menu of a cell', (browser: Browser) => {
     await wen.shows(LOSS, 'notes', 'to be cleared');
   });
 
+  test('the heading of a group has the menu of its rows, folded or not, by mouse and by key', async () => {
+    const heading = amara.page.locator('[row-id="group:Economy/ICT/Electricity Supply"]');
+    const says = async (): Promise<void> => {
+      await amara.get('cell-menu').waitFor();
+      await amara.get('cell-menu-assign').click();
+      await amara.page.getByRole('dialog').getByText('Assign 3 rows to').waitFor();
+      await amara.page.keyboard.press('Escape');
+      await amara.page.getByRole('dialog').waitFor({ state: 'detached' });
+    };
+    await amara.show('smart_electricity_meters.value', 'kpi');
+    await heading.locator('.ts-group-count').click({ button: 'right' });
+    await says();
+    await heading.locator('.ts-fold').click();
+    await amara.at('smart_electricity_meters.value', 'kpi').waitFor({ state: 'detached' });
+    await heading.locator('.ts-group-count').click({ button: 'right' });
+    await says();
+    await amara.focus('smart_electricity_meters.value', 'numerator');
+    await amara.page.keyboard.press('Alt+ArrowUp');
+    await amara.page.keyboard.press('Shift+F10');
+    await says();
+  });
+
   test('the menu has the keyboard before the next key: an arrow typed right behind is the menu’s', async () => {
     await wen.focus(LOSS, 'notes');
     const keys = [

@@ -9,6 +9,8 @@ import {
   type ServerProcess,
   startServerProcess,
 } from '../process/server-process.ts';
+import { ApiClient } from '../process/api-client.ts';
+import { ProgramClient } from '../programs/program-client.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
 import { WorkbookPage } from './workbook-page.ts';
@@ -74,6 +76,44 @@ await describeInBrowser('export', (browser: Browser) => {
     await wen.page.goto(`${server.url}/w/wb_riverton_2025/v/2`);
     await wen.get('version-export').click();
     expect((await taken(wen.page)).name).toMatch(/-v2\.xlsx$/);
+    expect(wen.errors).toEqual([]);
+    await wen.close();
+  });
+
+  test('CSV and the formats of statistics offices come as they were chosen, and a refusal is said in the dialog', async () => {
+    const wen = await enter('p_wen', '/w/wb_riverton');
+    const choose = async (what: string, option: string | RegExp) => {
+      await wen.get(`export-${what}`).click();
+      await wen.page.getByRole('option', { name: option, exact: true }).click();
+    };
+    const textOf = ({ bytes }: { bytes: Uint8Array }) => new TextDecoder().decode(bytes);
+    await wen.get('export-open').click();
+    await choose('format', 'CSV');
+    expect(await wen.get('export-part').count()).toBe(0);
+    await choose('marks', /Semicolon, decimal comma/);
+    expect(await graveFaults(wen.page, '[role="dialog"]')).toEqual([]);
+    const csv = await taken(wen.page);
+    expect(csv.name).toMatch(/^tallystick-riverton-\d+\.csv$/);
+    expect(textOf(csv)).toMatch(/^kpi;name;row;.*\r\n[^]*;\d+,\d+;/);
+
+    const program = await ProgramClient.of(await ApiClient.enter(server.url, 'p_wen'));
+    const cells = { 'water_supply_loss.value:notes': 'عمّان' };
+    const path = '/api/workbooks/wb_riverton/cells';
+    expect((await program.ask('PATCH', path, { body: { cells } })).status).toBe(200);
+    await wen.get('export-open').click();
+    await choose('format', 'CSV');
+    await choose('encoding', /Windows-1252/);
+    await wen.get('export-take').click();
+    await wen.page.getByText('letters that this encoding does not have').waitFor();
+    await choose('format', 'SDMX-CSV 2.0');
+    await choose('labels', /Codes, and their names/);
+    const sdmx = await taken(wen.page);
+    expect(sdmx.name).toMatch(/^tallystick-riverton-\d+\.sdmx\.csv$/);
+    expect(textOf(sdmx)).toMatch(/^STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,/);
+    await wen.get('export-open').click();
+    await choose('format', 'JSON-stat 2.0');
+    const cube = JSON.parse(textOf(await taken(wen.page))) as { class: string; size: number[] };
+    expect([cube.class, cube.size[0]]).toEqual(['dataset', 112]);
     expect(wen.errors).toEqual([]);
     await wen.close();
   });

@@ -270,7 +270,8 @@ function bringIntoView([row, column]: string[]): Point | false {
     return scrolled();
   }
   if (!cell) {
-    const isAtEnd = view.scrollLeft + view.clientWidth >= view.scrollWidth - 1;
+    // At half a pixel for each of the page's the end is rounded, and never quite reached.
+    const isAtEnd = view.scrollLeft + view.clientWidth >= view.scrollWidth - 4;
     view.scrollLeft = isAtEnd ? 0 : view.scrollLeft + view.clientWidth * 0.4;
     return scrolled();
   }

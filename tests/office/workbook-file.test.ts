@@ -6,10 +6,13 @@ import { columnOfHead } from '@tallystick/exchange/own/words/words-of';
 import type { FileAsked } from '@tallystick/exchange/workbook-file/file-asked';
 import { workbookFile } from '@tallystick/exchange/workbook-file/workbook-file';
 import { describe, expect, test } from 'vitest';
+import { ownMemoryMb, ownSpeed } from './export-speed.ts';
 import { sampleAsked } from './sample-state.ts';
 import { complaintsOf } from './strict-xlsx.ts';
 import { partsOf, plainSheets, sheetNamed } from './xlsx-parts.ts';
 
+/** The measure `export-speed` takes more. */
+const TURNS = 5;
 const VERSION = { submission: 2, snapshot: 'ab'.repeat(32) };
 const WATER = { kind: 'entity', entity: 'e_water' } as const;
 
@@ -40,6 +43,11 @@ describe('a file of a workbook', () => {
   test('is the same bytes for the same state', () => {
     const [first, second] = [workbookFile(sampleAsked(4)), workbookFile(sampleAsked(4))];
     expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
+  });
+
+  test('is written as fast as ExcelJS writes the same cells, in little memory', async () => {
+    expect((await ownSpeed(TURNS)).least).toBeLessThan(1);
+    expect(await ownMemoryMb()).toBeLessThan(256);
   });
 
   test('has the template’s columns, with the key between the number and the name', () => {

@@ -101,6 +101,36 @@ test('a version says which it is, and has the hash that the version has', async 
   expect(partsOf(bytes).get('xl/worksheets/sheet1.xml')).toContain('rightToLeft="1"');
 });
 
+test('an observer takes along what the city consented to, and no entity’s rows', async () => {
+  const observer = await ApiClient.enter(server.url, 'p_olu');
+  const open = await observer.get(`${WORKBOOK}/export.xlsx`);
+  expect(open.status).toBe(403);
+  const view = (await (
+    await observer.get('/api/workbooks/wb_riverton_2025')
+  ).json()) as WorkbookView;
+  const [version] = view.submissions;
+  if (version === undefined) throw new Error('no released version');
+  const path = `/api/workbooks/wb_riverton_2025/submissions/${version.submission}`;
+  const whole = new Uint8Array(await (await observer.get(`${path}/export.xlsx`)).arrayBuffer());
+  expect(complaintsOf(partsOf(whole))).toEqual([]);
+  const told = (await (await observer.get(path)).json()) as { snapshot: string; part: string };
+  const { results, cells } = JSON.parse(told.snapshot) as {
+    results: Record<string, { text: string }>;
+    cells: Record<string, string>;
+  };
+  const data = sheetNamed(plainSheets(whole), 'KPI data').cells;
+  const rows = [...data].filter(([at]) => /^O\d+$/.test(at)).map(([, { value }]) => value);
+  expect(rows.filter((value) => value === 'NR')).toHaveLength(
+    Object.values(results).filter(({ text }) => text === 'NR').length,
+  );
+  const own = sheetNamed(plainSheets(whole), 'tallystick').cells;
+  expect([...own.keys()].filter((at) => at.startsWith('B')).length - 1).toBe(
+    Object.keys(cells).length,
+  );
+  const entity = await observer.get(`${path}/export.xlsx?part=entity&entity=e_water`);
+  expect(entity.status).not.toBe(200);
+});
+
 test('its name tells the city in its own letters, and in ASCII for whoever cannot take them', async () => {
   const answer = await wen.get(`${WORKBOOK}/export.xlsx?part=profile`);
   await answer.arrayBuffer();

@@ -1,35 +1,18 @@
 /** Who may ask which route: the reviewed table, by hand. */
 import { COMMAND_LINES } from './command-lines.ts';
-import { ACTORS, type ActorName, ROWS, type Scene } from './scene.ts';
+import { FILE_LINES } from './file-lines.ts';
+import {
+  CITY,
+  MANAGERS,
+  MEMBERS,
+  NOT_ADMIN,
+  READERS,
+  SIGNED_IN,
+  at,
+  type RouteLine,
+} from './route-line.ts';
+import { ROWS } from './scene.ts';
 import { freshId } from './secrets.ts';
-
-export type RouteLine = {
-  /** `METHOD /path`, as the route is declared. */
-  route: string;
-  may: readonly ActorName[] | 'everybody';
-  /** The request; left out where the route is tried elsewhere, for the reason given. */
-  ask?: (scene: Scene) => { path: string; body?: object; headers?: Record<string, string> };
-  elsewhere?: string;
-  /** Who is not asked to try it. */
-  not?: readonly ActorName[];
-  /** To whom it is as if it did not exist yet. */
-  hidden?: readonly ActorName[];
-  /** Status for those who are no members; 404 unless the route is no workbook's. */
-  outside?: 403;
-  isStream?: true;
-};
-
-const CITY: readonly ActorName[] = ['water', 'roads', 'coordinator', 'head'];
-const AUDIT: readonly ActorName[] = ['auditor', 'itu'];
-const READERS: readonly ActorName[] = [...CITY, ...AUDIT];
-const MEMBERS: readonly ActorName[] = [...READERS, 'observer'];
-const SIGNED_IN: readonly ActorName[] = [...MEMBERS, 'admin', 'elsewhere', 'stranger'];
-const NOT_ADMIN = ACTORS.filter((actor) => actor !== 'admin');
-const MANAGERS: readonly ActorName[] = ['coordinator', 'head', 'admin'];
-
-const at = (path: string) => (scene: Scene) => ({
-  path: path.replace(':id', scene.workbook),
-});
 
 export const ROUTE_LINES: readonly RouteLine[] = [
   { route: 'GET /healthz', may: 'everybody', ask: at('/healthz') },
@@ -174,22 +157,7 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     ask: at('/api/workbooks/:id/journal/stream'),
     isStream: true,
   },
-  {
-    route: 'POST /api/workbooks/:id/files',
-    // Those who fill cells; whether each cell is theirs is told of each.
-    may: ['water', 'roads', 'coordinator'],
-    ask: (scene) => ({
-      path: `/api/workbooks/${scene.workbook}/files?name=a.xlsx`,
-      body: {},
-      headers: { 'content-type': 'application/octet-stream' },
-    }),
-  },
-  {
-    route: 'GET /api/workbooks/:id/files/:hash',
-    may: READERS,
-    hidden: READERS,
-    ask: at(`/api/workbooks/:id/files/${'f'.repeat(64)}`),
-  },
+  ...FILE_LINES,
   {
     route: 'GET /api/workbooks/:id/refused-drafts',
     may: READERS,

@@ -5,7 +5,8 @@
 import { unzipSync } from 'fflate';
 import { DescribedApi } from '../api-fuzz/described-api.ts';
 import { serverRoutes } from '../programs/routes.ts';
-import { ROUTE_LINES, type RouteLine } from './route-lines.ts';
+import type { RouteLine } from './route-line.ts';
+import { ROUTE_LINES } from './route-lines.ts';
 import { ACTORS, type ActorName, type Scene } from './scene.ts';
 import { foundIn, leaks } from './secrets.ts';
 

@@ -107,6 +107,7 @@ export const REFUSAL_CODES = [
   'file-without-rows',
   'other-workbook-file',
   'unknown-template',
+  'template-changed',
   'unknown-file',
   'text-not-in-encoding',
   // The gate.

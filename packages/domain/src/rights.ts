@@ -49,6 +49,7 @@ export const ACTS = [
   'close-clarification',
   'mark-rows',
   'import-file',
+  'keep-templates',
   'archive',
   'delete',
 ] as const;
@@ -152,6 +153,8 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   'mark-rows': fillers,
   // Handing a file in and taking values over from it: each cell is judged as if it were typed.
   'import-file': line({ contributor: 'always', coordinator: 'always' }),
+  // Of the installation: files for all cities, and the maps that say which of their cells hold what.
+  'keep-templates': line({ itu: 'always' }),
   // Also bringing it back.
   archive: line({ head: 'always' }),
   // Asking for it, taking it back, and a second person's confirmation.
@@ -171,6 +174,7 @@ export const WHILE_ARCHIVED: ReadonlySet<Act> = new Set<Act>([
   'download-bundle',
   'read-clarifications',
   'list-clarifications',
+  'keep-templates',
   'archive',
   'delete',
 ]);
@@ -188,6 +192,7 @@ export const ADMIN_ACTS: readonly Act[] = [
   'open-workbook',
   'correct-workbook',
   'manage-members',
+  'keep-templates',
   'archive',
   'delete',
 ];

@@ -109,6 +109,10 @@ describe('what a file brings for a cell', () => {
     const then = base(formula, '500');
     expect(found({ held: text('500'), base: then, now: formula }).class).toBe('unchanged');
     expect(found({ held: text('501'), base: then, now: formula }).class).toBe('theirs');
+    // One that waits for its figures is carried as it stands, and is no figure.
+    const waits = base(formula, formula);
+    expect(found({ held: text(formula), base: waits, now: formula }).class).toBe('unchanged');
+    expect(found({ held: text(formula), base: waits, now: '7' }).class).toBe('ours');
     const moved = { held: text('501'), base: then, now: formula, nowMeant: '501' };
     expect(found(moved).class).toBe('equal');
   });

@@ -67,6 +67,7 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'read-refused-drafts': '- y y - - -',
   propose: 'y y y - - -',
   'import-file': 'y y - - - -',
+  'keep-templates': '- - - - y -',
   // The contributor where the row is their entity's.
   'take-over': '- o o - - -',
   'read-comments': 'y y y y y -',
@@ -136,7 +137,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(37 * 6 * 6);
+    expect(checked).toBe(38 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {
@@ -152,7 +153,7 @@ describe('the rights', () => {
     );
   });
 
-  it('of a stranger are none, and of an administrator six', () => {
+  it('of a stranger are none, and of an administrator seven', () => {
     const state = workbook({ locked: false, released: true });
     const stranger = actorOf(state, 'p_stranger' as PersonId);
     const admin = actorOf(state, 'p_admin' as PersonId, true);
@@ -162,6 +163,7 @@ describe('the rights', () => {
       'open-workbook',
       'correct-workbook',
       'manage-members',
+      'keep-templates',
       'archive',
       'delete',
     ]);

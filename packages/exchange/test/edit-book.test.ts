@@ -198,6 +198,27 @@ describe('formulas', () => {
     expect(text('xl/calcChain.xml')).toBe('<calcChain/>');
   });
 
+  test.each([
+    ['B1/C1', ['B1', 'C1'], true],
+    ['$B$1/c1', ['B1', 'C1'], true],
+    ['B1', ['B1', 'C1'], false],
+    ['B1/C10+AC1+Other!C1+C1()', ['B1', 'C1'], false],
+  ])('%s, which should rest on %j, stays: %s', (formula, restsOn, stays) => {
+    const data = `<sheetData><row r="1"><c r="A1"><f>${formula}</f></c></row></sheetData>`;
+    const made = edited({ data }, [at('A1', 3, { keepsFormula: true, restsOn })]);
+    expect(made.data.includes('<f>')).toBe(stays);
+    expect(made.report).toMatchObject(stays ? { renewed: 1 } : { written: 1 });
+  });
+
+  test('one that shares its text stays or goes by what it reads itself, and goes with a cell that was refused', () => {
+    const data =
+      '<sheetData><row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1*2</f></c></row><row r="2"><c r="A2"><f t="shared" si="0"/></c></row></sheetData><mergeCells><mergeCell ref="B1:B2"/></mergeCells>';
+    const write = (restsOn: string[]) => at('A2', 3, { keepsFormula: true, restsOn });
+    expect(edited({ data }, [write(['B2'])]).report.renewed).toBe(1);
+    expect(edited({ data }, [write(['B1'])]).report.renewed).toBe(0);
+    expect(edited({ data }, [at('B2', 1), write(['B2'])]).report.renewed).toBe(0);
+  });
+
   test('with one that goes, the list of formulas goes, and all that named it', () => {
     const { data, report, files, text } = edited({ data: FORMULA }, [at('A1', 3)]);
     expect(data).toContain('<c r="A1"><v>3</v></c>');

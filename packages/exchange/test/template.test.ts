@@ -136,6 +136,21 @@ describe('what a value becomes', () => {
     expect(none.at(3)).toMatchObject({ value: { text: 'NO' }, keepsFormula: true });
   });
 
+  test('a result from a figure that the template has no column for takes the place of its formula', () => {
+    const typed = Object.fromEntries(percent?.inputs.map(({ cell }) => [cell, '12']) ?? []);
+    expect(percent?.inputs.map(({ column }) => column)).toEqual(['numerator', 'denominator']);
+    expect(written(typed).at(2)).toMatchObject({ value: { value: 100 }, keepsFormula: false });
+    const [table] = map.tables;
+    const wide = {
+      ...map,
+      tables: [
+        { ...table, columns: [...(table?.columns ?? []), { field: 'denominator', column: 7 }] },
+      ],
+    };
+    const { writes } = templateWrites(wide as never, sourceOf(typed));
+    expect(writes.find(({ address }) => address === 'B2')).toMatchObject({ keepsFormula: true });
+  });
+
   test('an empty cell is emptied, but a unit that nobody set stays the template’s', () => {
     const { at } = written({});
     expect([at(1)?.value, at(5)?.value, at(6)?.value]).toEqual(Array(3).fill({ kind: 'empty' }));

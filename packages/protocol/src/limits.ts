@@ -34,6 +34,17 @@ export const CELL_TEXT_CHARS_MAX = 4_000;
 export const FILE_HASH_CHARS = 64;
 /** Characters of the name of a file: what file systems take. */
 export const FILE_NAME_CHARS_MAX = 255;
+/** Characters of the name of a tab: Excel takes 31, others more. */
+export const SHEET_NAME_CHARS_MAX = 255;
+/** Rows and columns that a sheet of a spreadsheet can have (ECMA-376, part 1, 18.3.1.73). */
+export const SHEET_ROWS_MAX = 1_048_576;
+export const SHEET_COLUMNS_MAX = 16_384;
+/** Tables of a template's map: a sheet for each city of a region at most. */
+export const TEMPLATE_TABLES_MAX = 50;
+/** Columns of a table that a map names: as many as there are fields, with room for new ones. */
+export const TEMPLATE_COLUMNS_MAX = 50;
+/** Rows of a table that a map names: the KPI set has 117. */
+export const TEMPLATE_ROWS_MAX = 1_000;
 /** Texts of one cell that a writer says to have seen: what stood there, and what they typed themselves since. */
 export const SEEN_TEXTS_MAX = 50;
 /** Cells and journal entries on one page. */

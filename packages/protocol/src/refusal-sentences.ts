@@ -136,11 +136,13 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'file-too-large':
     'This file is larger than a workbook can be. Remove pictures, empty rows and sheets that do not belong to it.',
   'file-too-slow':
-    'Reading this file took too long. Remove what does not belong to it, save it again and choose that file.',
+    'Reading this file took too long. Try again; where it takes too long once more, remove what does not belong to it.',
   'file-without-rows':
     'No row of this file has the code of a KPI, so nothing can be taken from it. It needs a column with the codes.',
   'other-workbook-file': 'This file was exported from another workbook.',
   'unknown-template': 'There is no such template here.',
+  'template-changed':
+    'Somebody saved a newer version of this template meanwhile. Open it again and make your changes there.',
   'unknown-file': 'There is no such file here.',
   'text-not-in-encoding':
     'The workbook holds letters that this encoding does not have. Choose UTF-8.',

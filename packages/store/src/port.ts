@@ -41,6 +41,8 @@ export type ExportReads = JournalReads &
   WorkbookStore &
   ClarificationStore &
   LogReads &
+  Pick<FileStore, 'file'> &
+  Pick<TemplateStore, 'template'> &
   Pick<PeopleStore, 'people'>;
 
 /**

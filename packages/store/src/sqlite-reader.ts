@@ -7,6 +7,8 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { ExportReads } from './port.ts';
 import { openReader } from './sqlite/open.ts';
 import { clarificationReads } from './sqlite/read/read-clarifications.ts';
+import { fileReads } from './sqlite/read/read-files.ts';
+import { templateReads } from './sqlite/read/read-templates.ts';
 import { journalReads } from './sqlite/read/read-journal.ts';
 import { workbookReads } from './sqlite/read/read-workbooks.ts';
 import { peopleReads } from './sqlite/read/read-people.ts';
@@ -37,6 +39,8 @@ export function openSqliteReader(file: string): StoreReader {
     ...treeReads(db),
     ...clarificationReads(db),
     people: peopleReads(db).people,
+    file: fileReads(db).file,
+    template: templateReads(db).template,
     hashes: keptHashes(reader),
     async atOnce(read) {
       reader.exec('BEGIN');

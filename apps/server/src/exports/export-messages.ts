@@ -2,6 +2,7 @@
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { SignedHead } from '../ledger/checkpoints.ts';
+import type { IntoTemplate } from '../record/into-template.ts';
 import type { FileOrder } from '../record/workbook-xlsx.ts';
 
 /** What is to be packed, and for whom: rights are asked by the thread, of the journal as it reads it. */
@@ -12,7 +13,8 @@ export type ExportAsked = {
   what:
     | { kind: 'record' }
     | { kind: 'bundle'; submission: number }
-    | ({ kind: 'xlsx' } & FileOrder);
+    | ({ kind: 'xlsx' } & FileOrder)
+    | ({ kind: 'template' } & IntoTemplate);
 };
 
 /** All that the thread knows from the beginning. */

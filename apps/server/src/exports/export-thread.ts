@@ -13,6 +13,7 @@ import { type Reader, recordArchive } from '../record/record-archive.ts';
 import { packBundleOf, type ProofSources } from '../record/snapshot-bundle.ts';
 import { EXPORT_CHUNK_BYTES } from '../service/limits.ts';
 import { exportedOf } from '../record/export-workbook.ts';
+import { packIntoTemplate } from '../record/into-template.ts';
 import { packFile } from '../record/workbook-xlsx.ts';
 import { readState } from '../workbook/load.ts';
 import type { ExportOrder, FromThread, ToThread } from './export-messages.ts';
@@ -114,6 +115,10 @@ async function archiveOf(sources: ProofSources, reader: Reader): Promise<Outcome
   }
   if (what.kind === 'xlsx') {
     const file = await packFile({ ...sources.deps, store: sources.store }, reader, what);
+    return file.ok ? { ok: true, value: { bytes: file.value.length, pieces: [file.value] } } : file;
+  }
+  if (what.kind === 'template') {
+    const file = await packIntoTemplate(sources, reader, what);
     return file.ok ? { ok: true, value: { bytes: file.value.length, pieces: [file.value] } } : file;
   }
   const submission = state.submissions.find((each) => each.submission === what.submission);

@@ -4,7 +4,6 @@
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome } from '@tallystick/domain/refusals';
-import type { FileReading } from '@tallystick/exchange/reading/file-reading';
 import { ZIP_BYTES } from '@tallystick/exchange/zip/limits';
 import type { FastifyBaseLogger } from 'fastify';
 import { Places } from '../exports/places.ts';
@@ -16,6 +15,7 @@ import {
   FILES_READ_PER_PERSON_MAX,
   FILES_READ_WAITING_MAX,
 } from '../service/limits.ts';
+import type { ReadAs, ReadOrder } from './reading-messages.ts';
 import { ReadingThread } from './reading-thread.ts';
 
 export type FileAsked = {
@@ -27,6 +27,8 @@ export type FileAsked = {
   /** Says that nobody waits for it any more. */
   left: AbortSignal;
 };
+
+type Read = ReadAs[ReadOrder['as']];
 
 export class FileReader {
   readonly #log: Pick<FastifyBaseLogger, 'error'>;
@@ -52,14 +54,23 @@ export class FileReader {
    * What was understood of a file. Refusals: those of `readFile`, file-too-slow, file-too-large where it needs more
    * memory than one may have, too-many where there is no place in time, unavailable where nobody waits any more.
    */
-  async read(bytes: Uint8Array, asked: FileAsked): Promise<Outcome<FileReading>> {
+  async read(bytes: Uint8Array, asked: FileAsked): Promise<Outcome<ReadAs['city']>> {
+    return (await this.#read(bytes, asked, 'city')) as Outcome<ReadAs['city']>;
+  }
+
+  /** The same of a file that is to become a template. Refusals: those of `readTemplate` in the place of `readFile`. */
+  async readTemplate(bytes: Uint8Array, asked: FileAsked): Promise<Outcome<ReadAs['template']>> {
+    return (await this.#read(bytes, asked, 'template')) as Outcome<ReadAs['template']>;
+  }
+
+  async #read(bytes: Uint8Array, asked: FileAsked, as: ReadOrder['as']): Promise<Outcome<Read>> {
     if (bytes.length > ZIP_BYTES) return no('file-too-large', 'bytes');
     const { name, edition, person, left } = asked;
     if (!(await this.#places.enter(person, left)))
       return no(left.aborted ? 'unavailable' : 'too-many');
     try {
       if (left.aborted || this.#isClosed) return no('unavailable');
-      return await this.#inThread({ bytes, name, edition });
+      return await this.#inThread({ bytes, name, edition, as });
     } finally {
       this.#places.leave(person);
     }
@@ -72,7 +83,7 @@ export class FileReader {
     await Promise.all([...this.#idle.splice(0), ...this.#busy].map((thread) => thread.end()));
   }
 
-  async #inThread(order: Parameters<ReadingThread['read']>[0]): Promise<Outcome<FileReading>> {
+  async #inThread(order: ReadOrder): Promise<Outcome<Read>> {
     clearTimeout(this.#ending);
     const thread = this.#waiting() ?? new ReadingThread(this.#log);
     this.#busy.add(thread);

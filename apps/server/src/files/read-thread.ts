@@ -4,6 +4,7 @@
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { readFile } from '@tallystick/exchange/reading/read-file';
+import { readTemplate } from '@tallystick/exchange/template/read-template';
 import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { FromReadThread, ReadOrder } from './reading-messages.ts';
@@ -14,14 +15,18 @@ if (port === null) throw new Error('read-thread.ts runs as a worker thread only'
 if (process.platform === 'linux')
   setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
 
-// It is large, and built once.
-loadCatalogue();
-port.on('message', (order: ReadOrder) => port.postMessage(answerOf(order)));
-port.postMessage({ kind: 'ready' } satisfies FromReadThread);
+const say = (said: FromReadThread) => port.postMessage(said);
+port.on('message', (order: ReadOrder) => {
+  say({ kind: 'begun' });
+  say(answerOf(order));
+});
 
-function answerOf({ bytes, name, edition }: ReadOrder): FromReadThread {
+const READERS = { city: readFile, template: readTemplate };
+
+function answerOf({ bytes, name, edition, as }: ReadOrder): FromReadThread {
   try {
-    return { kind: 'read', outcome: readFile(bytes, { name, catalogue: loadCatalogue(edition) }) };
+    const outcome = READERS[as](bytes, { name, catalogue: loadCatalogue(edition) });
+    return { kind: 'read', outcome };
   } catch (error) {
     return {
       kind: 'defect',

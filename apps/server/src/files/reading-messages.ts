@@ -1,6 +1,7 @@
 /** What the server and a thread that reads files say to each other. */
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { FileReading } from '@tallystick/exchange/reading/file-reading';
+import type { TemplateReading } from '@tallystick/exchange/template/read-template';
 
 export type ReadOrder = {
   bytes: Uint8Array;
@@ -8,11 +9,16 @@ export type ReadOrder = {
   name: string;
   /** Of the KPI set. */
   edition: string;
+  /** What the cells of a city hold, or what a template is made of. */
+  as: 'city' | 'template';
 };
 
+/** By what it was read as. */
+export type ReadAs = { city: FileReading; template: TemplateReading };
+
 export type FromReadThread =
-  /** It stands: what a file takes is counted from here on. */
-  | { kind: 'ready' }
-  | { kind: 'read'; outcome: Outcome<FileReading> }
+  /** It has its order and begins: what comes before is the server's time and not the file's. */
+  | { kind: 'begun' }
+  | { kind: 'read'; outcome: Outcome<ReadAs[ReadOrder['as']]> }
   /** Reading threw what no file should bring it to throw. */
   | { kind: 'defect'; error: string };

@@ -3,21 +3,20 @@
  * was reading has its refusal. It may read the next file when it has read one.
  */
 import { no, type Outcome } from '@tallystick/domain/refusals';
-import type { FileReading } from '@tallystick/exchange/reading/file-reading';
 import type { FastifyBaseLogger } from 'fastify';
 import { Worker } from 'node:worker_threads';
 import { FILE_READ_HEAP_MB, FILE_READ_YOUNG_MB, FILE_THREAD_START_MS } from '../service/limits.ts';
-import type { FromReadThread, ReadOrder } from './reading-messages.ts';
+import type { FromReadThread, ReadAs, ReadOrder } from './reading-messages.ts';
+
+type Read = ReadAs[ReadOrder['as']];
 
 export class ReadingThread {
   readonly #worker: Worker;
   readonly #log: Pick<FastifyBaseLogger, 'error'>;
   #isEnded = false;
-  #answer: (outcome: Outcome<FileReading>) => void = () => {};
-  #ready: () => void = () => {};
-  readonly #start = new Promise<void>((ready) => {
-    this.#ready = ready;
-  });
+  #late: NodeJS.Timeout | undefined;
+  #begun: () => void = () => {};
+  #answer: (outcome: Outcome<Read>) => void = () => {};
 
   constructor(log: Pick<FastifyBaseLogger, 'error'>) {
     this.#log = log;
@@ -42,31 +41,31 @@ export class ReadingThread {
     return this.#isEnded;
   }
 
-  /** Reads one file; not asked again before it has answered. */
-  async read(order: ReadOrder, most_ms: number): Promise<Outcome<FileReading>> {
-    let late = this.#endsAfter(FILE_THREAD_START_MS, 'unavailable');
+  /**
+   * Reads one file; not asked again before it has answered. `most_ms` counts from when the thread begins with it: that a
+   * busy server starts a thread slowly is not the file's fault.
+   */
+  async read(order: ReadOrder, most_ms: number): Promise<Outcome<Read>> {
+    this.#endIn(FILE_THREAD_START_MS, 'unavailable');
+    this.#begun = () => this.#endIn(most_ms, 'file-too-slow');
     try {
-      return await new Promise<Outcome<FileReading>>((answer) => {
+      return await new Promise<Outcome<Read>>((answer) => {
         this.#answer = answer;
-        // A machine that is busy starts a thread slowly: that is not the file's fault.
-        void this.#start.then(() => {
-          clearTimeout(late);
-          if (this.#isEnded) return;
-          late = this.#endsAfter(most_ms, 'file-too-slow');
-          this.#worker.postMessage(order);
-        });
+        this.#worker.postMessage(order);
       });
     } finally {
-      clearTimeout(late);
+      clearTimeout(this.#late);
+      this.#begun = () => {};
       this.#answer = () => {};
     }
   }
 
-  #endsAfter(ms: number, why: 'unavailable' | 'file-too-slow'): NodeJS.Timeout {
-    return setTimeout(() => {
-      this.#answer(no(why));
+  #endIn(wait_ms: number, code: 'unavailable' | 'file-too-slow'): void {
+    clearTimeout(this.#late);
+    this.#late = setTimeout(() => {
+      this.#answer(no(code));
       void this.end();
-    }, ms);
+    }, wait_ms);
   }
 
   async end(): Promise<void> {
@@ -75,14 +74,8 @@ export class ReadingThread {
   }
 
   #take(said: FromReadThread): void {
-    if (said.kind === 'ready') {
-      this.#ready();
-      return;
-    }
-    if (said.kind === 'read') {
-      this.#answer(said.outcome);
-      return;
-    }
+    if (said.kind === 'begun') return this.#begun();
+    if (said.kind === 'read') return this.#answer(said.outcome);
     this.#log.error({ error: said.error }, 'a file brought its reader to throw');
     this.#answer(no('file-damaged'));
   }

@@ -31,6 +31,7 @@ import { excelRoutes } from './routes/excel-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
 import { healthRoutes } from '../edge/health.ts';
 import { fileRoutes } from './routes/file-routes.ts';
+import { templateRoutes } from './routes/template-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { journalRoutes } from './routes/journal-routes.ts';
 import { licenceRoutes } from './routes/licence-routes.ts';
@@ -175,6 +176,7 @@ export async function addRoutes(
   excelRoutes(app, context);
   statisticsRoutes(app, context);
   fileRoutes(app, context);
+  templateRoutes(app, context);
   apiRoutes(app, context);
   cellRoutes(app, context);
   journalRoutes(app, context);

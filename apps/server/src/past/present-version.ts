@@ -2,7 +2,7 @@
  * The verdicts of locked versions as one member may see them. They are told of the past, beside what `present.ts` tells
  * of the present.
  */
-import type { RowId } from '@tallystick/domain/cells/ids';
+import type { PersonId, RowId } from '@tallystick/domain/cells/ids';
 import { type Actor, may, seesAllVerdicts } from '@tallystick/domain/rights';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Submission, WorkbookState } from '@tallystick/domain/state';
@@ -15,18 +15,23 @@ import { maySee, presentVerdicts } from '../present/present.ts';
 import { staleVerdicts, withoutContent, withoutTexts } from '../present/present-verdicts.ts';
 import type { GivenVerdict, VerdictRecord } from './verdict-record.ts';
 
+/** A workbook that says who somebody is in it now. */
+export type WorkbookWithActors = WorkbookNow & {
+  actor: (person: PersonId, admin: boolean) => Actor;
+};
+
 type OnVersion = Pick<SubmissionView, 'verifications' | 'stale'>;
 
 /** The verdicts on a version as they stood, as far as a person may see them, and which of them do not fit it. */
 export async function verdictsOn(
   { store, catalogueOf }: { store: Pick<JournalReads, 'entries'> } & Pick<Deps, 'catalogueOf'>,
-  { workbook, actorNow }: { workbook: WorkbookNow; actorNow: () => Actor },
+  { workbook, actor }: { workbook: WorkbookWithActors; actor: Actor },
   of: { submission: Submission; snapshot: string },
 ): Promise<OnVersion> {
   const { submission } = of;
   const { verdicts } = await eventRecord(store, workbook);
   // Only now: whoever lost their role while the store was reading sees none.
-  const now = actorNow();
+  const now = workbook.actor(actor.person, actor.admin);
   const { state } = workbook;
   const refusal = may(now, 'read-verifications', { state, submission });
   if (refusal !== undefined) return { verifications: [], stale: [] };

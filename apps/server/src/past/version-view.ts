@@ -7,20 +7,18 @@ import type { SubmissionView } from '@tallystick/protocol/views';
 import { mentionedIn } from '../present/mentioned.ts';
 import { readerIn } from '../present/present.ts';
 import { versionForObserver } from '../present/present-observer.ts';
-import type { Deps } from '../workbook/deps.ts';
-import type { LiveWorkbook } from '../workbook/live-workbook.ts';
-import { verdictsOn } from './present-version.ts';
+import type { ReadDeps } from '../workbook/deps.ts';
+import { verdictsOn, type WorkbookWithActors } from './present-version.ts';
 
-type Here = { workbook: LiveWorkbook; actor: Actor; submission: Submission };
+type Here = { workbook: WorkbookWithActors; actor: Actor; submission: Submission };
 
 /** Undefined where the store has no such snapshot. Whether the actor may read it was asked before. */
-export async function versionView(deps: Deps, here: Here): Promise<SubmissionView | undefined> {
+export async function versionView(deps: ReadDeps, here: Here): Promise<SubmissionView | undefined> {
   const { workbook, actor, submission } = here;
   const snapshot = await deps.store.snapshot(workbook.id, submission.submission);
   if (snapshot === undefined) return undefined;
   const locked = { submission, snapshot };
-  const actorNow = () => workbook.actor(actor.person, actor.admin);
-  const { verifications, stale } = await verdictsOn(deps, { workbook, actorNow }, locked);
+  const { verifications, stale } = await verdictsOn(deps, { workbook, actor }, locked);
   const mentioned = mentionedIn({ verifications, submissions: [submission] });
   const names = await deps.names([...workbook.state.members.keys(), ...mentioned]);
   const view: SubmissionView = {

@@ -4,7 +4,7 @@
  */
 import type { CellId, EntityId, RowId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
-import { type Actor, actorOf, may } from '@tallystick/domain/rights';
+import { type Actor, may } from '@tallystick/domain/rights';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Submission } from '@tallystick/domain/state';
 import type { FileLanguage } from '@tallystick/exchange/own/words/file-words';
@@ -16,8 +16,7 @@ import type {
 } from '@tallystick/exchange/workbook-file/file-asked';
 import { workbookFile } from '@tallystick/exchange/workbook-file/workbook-file';
 import type { WorkbookView } from '@tallystick/protocol/views';
-import { versionForObserver } from '../present/present-observer.ts';
-import { verdictsOn } from '../past/present-version.ts';
+import { versionView } from '../past/version-view.ts';
 import type { ReadDeps, WorkbookNow } from '../workbook/deps.ts';
 import { workbookView } from '../workbook/workbook-view.ts';
 
@@ -37,7 +36,9 @@ export async function packFile(
   { part, language, submission }: FileOrder,
 ): Promise<Outcome<Uint8Array>> {
   const { state } = reader.workbook;
-  const refusal = submission === null ? may(reader.actor, 'read-room', { state }) : undefined;
+  // Who reads versions alone is told of no entities, and hands nothing on.
+  const needsRoom = submission === null || part.kind === 'entity';
+  const refusal = needsRoom ? may(reader.actor, 'read-room', { state }) : undefined;
   if (refusal !== undefined) return { ok: false, refusal };
   const version = state.submissions.find((each) => each.submission === submission);
   if (submission !== null) {
@@ -50,10 +51,17 @@ export async function packFile(
   const told =
     version === undefined
       ? ofNow(deps, reader, shown)
-      : await ofVersion(deps, reader, { submission: version, shown });
+      : await ofVersion(deps, reader, { submission: version, shown, to: toWhom(reader, part) });
   if (told === undefined) return no('not-found');
   if (part.kind === 'entity' && !told.entities.has(part.entity)) return no('unknown-entity');
   return yes(workbookFile({ ...told, part, language }));
+}
+
+/** Who reads the file in the end. */
+function toWhom({ actor }: Reader, part: FilePart): Actor {
+  if (part.kind !== 'entity') return actor;
+  const entity = part.entity as EntityId;
+  return { person: actor.person, role: 'contributor', entity, admin: false };
 }
 
 type Told = Omit<FileAsked, 'part' | 'language'>;
@@ -62,10 +70,7 @@ type Told = Omit<FileAsked, 'part' | 'language'>;
 async function shownTo(deps: ReadDeps, reader: Reader, part: FilePart): Promise<WorkbookView> {
   const view = await workbookView(deps, reader);
   if (part.kind !== 'entity') return view;
-  const { person } = reader.actor;
-  const entity = part.entity as EntityId;
-  const contributor: Actor = { person, role: 'contributor', entity, admin: false };
-  const theirs = await workbookView(deps, { ...reader, actor: contributor });
+  const theirs = await workbookView(deps, { ...reader, actor: toWhom(reader, part) });
   const isTheirs = (list: readonly { number: number }[]) => {
     const numbers = new Set(list.map(({ number }) => number));
     return ({ number }: { number: number }) => numbers.has(number);
@@ -159,19 +164,13 @@ function ofNow(deps: ReadDeps, reader: Reader, shown: WorkbookView): Told {
 async function ofVersion(
   deps: ReadDeps,
   reader: Reader,
-  { submission, shown }: { submission: Submission; shown: WorkbookView },
+  { submission, shown, to }: { submission: Submission; shown: WorkbookView; to: Actor },
 ): Promise<Told | undefined> {
-  const { workbook, actor } = reader;
-  const { state } = workbook;
-  const snapshot = await deps.store.snapshot(workbook.id, submission.submission);
-  if (snapshot === undefined) return undefined;
-  const actorNow = () => actorOf(state, actor.person, actor.admin);
-  const verdicts = await verdictsOn(deps, { workbook, actorNow }, { submission, snapshot });
-  const whole = { submission, snapshot, members: [], ...verdicts };
-  const told =
-    may(actor, 'read-room', { state }) === undefined
-      ? whole
-      : versionForObserver(whole, submission.consent ?? 'results');
+  const { workbook } = reader;
+  // Nothing changes while the thread reads: who they are is known.
+  const atWork = { ...workbook, actor: () => to };
+  const told = await versionView(deps, { workbook: atWork, actor: to, submission });
+  if (told === undefined) return undefined;
   const of = JSON.parse(told.snapshot) as Snapshot;
   return {
     ...common(deps, reader, shown, submission.upTo),

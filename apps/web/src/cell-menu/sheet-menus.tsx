@@ -1,6 +1,6 @@
 /** The menus of a sheet: of its columns, and of its cells and rows. */
 import type { GridApi } from 'ag-grid-community';
-import type { RefObject } from 'react';
+import { type RefObject, useCallback } from 'react';
 import type { SheetName } from '../lines/sheet-columns.ts';
 import type { SheetRow } from '../lines/sheet-rows.ts';
 import type { Sheet } from '../spreadsheet/sheet.ts';
@@ -8,7 +8,7 @@ import { HeaderMenu } from '../views/header-menu.tsx';
 import type { useSheetViews } from '../views/use-sheet-views.ts';
 import { CellMenu } from './cell-menu.tsx';
 import type { MoreLines } from './menu-line.ts';
-import { useCellMenu } from './use-cell-menu.ts';
+import { type RowsOfGroup, useCellMenu } from './use-cell-menu.ts';
 
 /** What the page around the sheet offers. */
 export type MoreMenu = { lines: MoreLines; filter: () => void };
@@ -24,7 +24,14 @@ type Props = {
 
 export function SheetMenus({ sheet, api, wrapper, working, looked, more }: Props) {
   const { menu, view, backToCell } = looked;
-  const cells = useCellMenu(wrapper, working, menu.open);
+  const rowsOf = useCallback<RowsOfGroup>(
+    (heading) => {
+      const row = api.current?.getRowNode(heading)?.data;
+      return row?.kind === 'group' ? row.rows : undefined;
+    },
+    [api],
+  );
+  const cells = useCellMenu(wrapper, { sheet: working, rowsOf }, menu.open);
   const edit = (): void => {
     const at = api.current?.getFocusedCell();
     if (at) api.current?.startEditingCell({ rowIndex: at.rowIndex, colKey: at.column, key: 'F2' });

@@ -4,6 +4,7 @@
  */
 import { type RefObject, useCallback, useEffect, useState } from 'react';
 import { isTextField } from '../kit/typed-key.ts';
+import { atFrames } from '../look/at-frames.ts';
 import type { Place } from '../spreadsheet/port.ts';
 import { ROW_HEAD } from '../spreadsheet/row-head.ts';
 import { isSelected, only, widened } from '../spreadsheet/selection.ts';
@@ -12,6 +13,9 @@ import type { Sheet } from '../spreadsheet/sheet.ts';
 export type OpenedAt = { place: Place; left: number; top: number; width: number; height: number };
 
 export type CellMenuState = { opened: OpenedAt | undefined; close: () => void };
+
+/** The rows under a heading; undefined where it is none. */
+export type RowsOfGroup = (heading: string) => readonly string[] | undefined;
 
 function placeOf(target: Element): Place | undefined {
   const column = target.closest('.ag-cell')?.getAttribute('col-id');
@@ -33,37 +37,65 @@ function choose(sheet: Sheet, { row, column }: Place): boolean {
   return true;
 }
 
+/** The heading of a group speaks for its rows: they are selected. Nothing where it is folded, or no heading. */
+function chooseGroup(sheet: Sheet, target: Element, rowsOf: RowsOfGroup): Place | undefined {
+  const { selection } = sheet;
+  const order = selection.order();
+  const heading = target.closest('[row-id]')?.getAttribute('row-id') ?? '';
+  const rows = (rowsOf(heading) ?? []).filter((row) => order.rowAt(row) >= 0);
+  const [first, last, column] = [rows[0], rows.at(-1), order.columns[0]];
+  if (first === undefined || last === undefined || column === undefined) return undefined;
+  const place = { row: first, column };
+  sheet.go(place);
+  const span = { anchor: place, edge: { row: last, column }, whole: 'rows' } as const;
+  selection.set({ spans: [span], focus: place });
+  return place;
+}
+
+/** A folded heading is opened for its menu: what is chosen there is done to rows that are seen. */
+function unfold(target: Element): boolean {
+  const fold = target.closest('[row-id]')?.querySelector<HTMLElement>('.ts-fold');
+  if (fold?.getAttribute('aria-expanded') !== 'false') return false;
+  fold.click();
+  return true;
+}
+
+type Point = { x: number; y: number };
+
+/** Where the menu opens: at the pointer, else at what has the keyboard. */
+function boxOf(target: Element, point: Point | undefined): Omit<OpenedAt, 'place'> {
+  if (point) return { left: point.x, top: point.y, width: 0, height: 0 };
+  const box = target.closest('.ag-cell, .ag-row')?.getBoundingClientRect();
+  const { left = 0, top = 0, width = 0, height = 0 } = box ?? {};
+  return { left, top, width, height };
+}
+
 export function useCellMenu(
   wrapper: RefObject<HTMLElement | null>,
-  sheet: Sheet,
+  { sheet, rowsOf }: { sheet: Sheet; rowsOf: RowsOfGroup },
   openHeader: (column: string, header: HTMLElement) => void,
 ): CellMenuState {
   const [opened, setOpened] = useState<OpenedAt>();
   useEffect(() => {
     const area = wrapper.current;
     /** True where a menu of ours is open now. */
-    const openAt = (target: Element, point?: { x: number; y: number }): boolean => {
+    const openAt = (target: Element, point?: Point): boolean => {
       const header = target.closest<HTMLElement>('.ag-header-cell');
       const column = header?.getAttribute('col-id');
       if (header && column && column !== ROW_HEAD) {
         openHeader(column, header);
         return true;
       }
-      const place = placeOf(target);
-      if (!place || !choose(sheet, place)) return false;
-      const { left, top, width, height } = target.closest('.ag-cell')?.getBoundingClientRect() ?? {
-        left: 0,
-        top: 0,
-        width: 0,
-        height: 0,
-      };
+      const cell = placeOf(target);
+      const isChosen = cell !== undefined && choose(sheet, cell);
+      const place = isChosen ? cell : chooseGroup(sheet, target, rowsOf);
+      if (!place) {
+        if (!unfold(target)) return false;
+        atFrames(() => openAt(target, point) || !target.isConnected);
+        return true;
+      }
       const { focus } = sheet.selection.current();
-      setOpened({
-        place: focus ?? place,
-        ...(point
-          ? { left: point.x, top: point.y, width: 0, height: 0 }
-          : { left, top, width, height }),
-      });
+      setOpened({ place: focus ?? place, ...boxOf(target, point) });
       return true;
     };
     const pressed = (event: PointerEvent | MouseEvent): void => {
@@ -101,6 +133,6 @@ export function useCellMenu(
       area?.removeEventListener('contextmenu', asked);
       area?.removeEventListener('keydown', keyed, capture);
     };
-  }, [wrapper, sheet, openHeader]);
+  }, [wrapper, sheet, rowsOf, openHeader]);
   return { opened, close: useCallback(() => setOpened(undefined), []) };
 }

@@ -62,6 +62,16 @@ async function ask<T>(send: Send, path: string, init: RequestInit): Promise<Outc
   }
 }
 
+/** The same way of sending, that lets go of what is not a refusal. */
+const withoutBody =
+  (send: Send): Send =>
+  async (path, init) => {
+    const response = await send(path, init);
+    if (!response.ok) return response;
+    await response.body?.cancel();
+    return new Response(null, { status: 204 });
+  };
+
 /** The server could not be asked, or could not answer: trying again later makes sense. */
 export const isAway = ({ code }: Pick<Refusal, 'code'>): boolean =>
   code === 'unavailable' || code === 'needs-connection';
@@ -69,6 +79,8 @@ export const isAway = ({ code }: Pick<Refusal, 'code'>): boolean =>
 /** Requests by path (`/api/...`). Never rejects: a lost network is a refusal of which `isAway` is true. */
 export type Api = {
   get<T>(path: string): Promise<Outcome<T>>;
+  /** Whether a file would be given; nothing of it is read. */
+  look(path: string): Promise<Outcome<void>>;
   post<T>(path: string, body: unknown): Promise<Outcome<T>>;
   patch<T>(path: string, body: unknown): Promise<Outcome<T>>;
   /** Outlives the page that sends it. */
@@ -85,6 +97,7 @@ const asJson = (body: unknown): RequestInit => ({
 export function apiOver(send: Send): Api {
   return {
     get: (path) => ask(send, path, { headers: { accept: 'application/json' } }),
+    look: (path) => ask(withoutBody(send), path, {}),
     post: (path, body) => ask(send, path, { method: 'POST', ...asJson(body) }),
     patch: (path, body) => ask(send, path, { method: 'PATCH', ...asJson(body) }),
     put: (path, body) => ask(send, path, { method: 'PUT', keepalive: true, ...asJson(body) }),

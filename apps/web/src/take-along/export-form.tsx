@@ -1,12 +1,16 @@
 /** What of a workbook is to be in a file, in which format and language; the file comes as a download. */
 import { Select, Text } from '@mantine/core';
+import { decimalMark } from '@tallystick/domain/cells/decimal-mark';
 import { yes } from '@tallystick/domain/refusals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormFrame } from '../kit/form-frame.tsx';
+import { api } from '../server/api.ts';
 import { byName } from '../texts/by-name.ts';
 import { LANGUAGES, languageName } from '../texts/language.ts';
-import { FILE_FORMATS, type FilePart } from './formats.ts';
+import { numberLocale } from '../texts/locale.ts';
+import { FILE_FORMATS, type FileFormat, type FilePart, type TableChoice } from './formats.ts';
+import { TableChoices } from './table-choices.tsx';
 
 type Props = {
   workbook: string;
@@ -22,7 +26,14 @@ type Props = {
 export function ExportForm({ workbook, submission, entities, own, onDone }: Props) {
   const { t, i18n } = useTranslation('export');
   const [first] = FILE_FORMATS;
+  const formats = FILE_FORMATS.filter(({ ofVersion }) => submission === null || ofVersion);
   const [format, setFormat] = useState(first);
+  // Who writes figures with a comma has a spreadsheet that parts fields by semicolons.
+  const [table, setTable] = useState<TableChoice>({
+    marks: decimalMark(numberLocale()) === ',' ? 'semicolon-comma' : 'comma-point',
+    encoding: 'usual',
+    labels: 'id',
+  });
   const [part, setPart] = useState<FilePart>('whole');
   const [entity, setEntity] = useState<string | null>(own);
   const [language, setLanguage] = useState(
@@ -32,23 +43,45 @@ export function ExportForm({ workbook, submission, entities, own, onDone }: Prop
   const parts = format.parts.filter((each) => each !== 'entity' || sorted.length > 0);
   const chosen = parts.includes(part) ? part : 'whole';
   const missing = chosen === 'entity' && entity === null && t('entityMissing');
+  const choose = (next: FileFormat): void => {
+    setFormat(next);
+    // Another format may not have the encoding that was chosen.
+    setTable({ ...table, encoding: 'usual' });
+  };
   const take = async () => {
-    download(format.path({ workbook, submission, part: chosen, entity, language }));
+    const path = format.path({ workbook, submission, part: chosen, entity, language, table });
+    // A text may not fit the encoding; a download that is refused would only leave a broken file.
+    const asked = table.encoding === 'windows-1252' ? await api.look(path) : yes(undefined);
+    if (!asked.ok) return asked;
+    download(path);
     onDone();
     return yes(null);
   };
   return (
     <FormFrame missing={missing} act={take} onCancel={onDone} verb={t('verb')} testId="export-take">
-      <Text size="sm">{t(submission === null ? 'about' : 'aboutVersion')}</Text>
       <Select
-        label={t('part')}
-        description={t(`partAbout.${chosen}`)}
+        label={t('format')}
+        description={t(`formatAbout.${format.id}`)}
         allowDeselect={false}
-        value={chosen}
-        onChange={(next) => next && setPart(next as FilePart)}
-        data={parts.map((each) => ({ value: each, label: t(`parts.${each}`) }))}
-        data-testid="export-part"
+        value={format.id}
+        onChange={(next) => choose(FILE_FORMATS.find(({ id }) => id === next) ?? first)}
+        data={formats.map(({ id }) => ({ value: id, label: t(`formats.${id}`) }))}
+        data-testid="export-format"
       />
+      {format.id === first.id && (
+        <Text size="sm">{t(submission === null ? 'about' : 'aboutVersion')}</Text>
+      )}
+      {parts.length > 1 && (
+        <Select
+          label={t('part')}
+          description={t(`partAbout.${chosen}`)}
+          allowDeselect={false}
+          value={chosen}
+          onChange={(next) => next && setPart(next as FilePart)}
+          data={parts.map((each) => ({ value: each, label: t(`parts.${each}`) }))}
+          data-testid="export-part"
+        />
+      )}
       {chosen === 'entity' && (
         <Select
           label={t('entity')}
@@ -71,15 +104,9 @@ export function ExportForm({ workbook, submission, entities, own, onDone }: Prop
           data-testid="export-language"
         />
       )}
-      <Select
-        label={t('format')}
-        description={t(`formatAbout.${format.id}`)}
-        allowDeselect={false}
-        value={format.id}
-        onChange={(next) => setFormat(FILE_FORMATS.find(({ id }) => id === next) ?? first)}
-        data={FILE_FORMATS.map(({ id }) => ({ value: id, label: t(`formats.${id}`) }))}
-        data-testid="export-format"
-      />
+      {format.encodings.length > 0 && (
+        <TableChoices format={format} value={table} onChange={setTable} />
+      )}
     </FormFrame>
   );
 }

@@ -12,7 +12,23 @@ export type FileChoice = {
   /** Whose rows, where `part` is `entity`. */
   entity: string | null;
   language: string;
+  table: TableChoice;
 };
+
+/** How a table is written. `usual`: the encoding that the server chooses for whoever reads this format. */
+export type TableChoice = {
+  marks: keyof typeof MARKS;
+  encoding: Encoding;
+  labels: 'id' | 'name';
+};
+export type Encoding = 'usual' | 'utf-8' | 'utf-8-bom' | 'windows-1252';
+
+/** What parts the fields, and the decimal mark: the pairs that spreadsheets of some country expect. */
+export const MARKS = {
+  'comma-point': { separator: 'comma', decimal: 'point' },
+  'semicolon-comma': { separator: 'semicolon', decimal: 'comma' },
+  'semicolon-point': { separator: 'semicolon', decimal: 'point' },
+} as const;
 
 export type FileFormat = {
   /** Its words are `formats.ID` of the texts. */
@@ -21,19 +37,79 @@ export type FileFormat = {
   parts: readonly FilePart[];
   /** Whether its words are in one language, which is chosen. */
   hasLanguage: boolean;
+  /** Whether there is one of a locked version too. */
+  ofVersion: boolean;
+  /** Encodings of a table, the first one chosen; none where it is no table. */
+  encodings: readonly Encoding[];
+  /** Whether names can stand beside the codes. */
+  hasLabels: boolean;
   path: (choice: FileChoice) => string;
+};
+
+const addressOf = ({ workbook, submission }: FileChoice, file: string): string => {
+  const of = submission === null ? '' : `/submissions/${submission}`;
+  return `/api/workbooks/${encodeURIComponent(workbook)}${of}/${file}`;
 };
 
 const EXCEL: FileFormat = {
   id: 'xlsx',
   parts: ['whole', 'profile', 'data', 'questions', 'entity'],
   hasLanguage: true,
-  path: ({ workbook, submission, part, entity, language }) => {
-    const of = submission === null ? '' : `/submissions/${submission}`;
+  ofVersion: true,
+  encodings: [],
+  hasLabels: false,
+  path: (choice) => {
+    const { part, entity, language } = choice;
     const query = new URLSearchParams({ part, language });
     if (part === 'entity' && entity !== null) query.set('entity', entity);
-    return `/api/workbooks/${encodeURIComponent(workbook)}${of}/export.xlsx?${query}`;
+    return addressOf(choice, `export.xlsx?${query}`);
   },
 };
 
-export const FILE_FORMATS: readonly [FileFormat, ...FileFormat[]] = [EXCEL];
+function tableQuery({ table: { marks, encoding } }: FileChoice): URLSearchParams {
+  const query = new URLSearchParams(MARKS[marks]);
+  if (encoding !== 'usual') query.set('encoding', encoding);
+  return query;
+}
+
+const CSV: FileFormat = {
+  id: 'csv',
+  parts: ['whole'],
+  hasLanguage: false,
+  ofVersion: false,
+  encodings: ['usual', 'utf-8', 'windows-1252'],
+  hasLabels: false,
+  path: (choice) => addressOf(choice, `export.csv?${tableQuery(choice)}`),
+};
+
+const JSON_STAT: FileFormat = {
+  id: 'jsonStat',
+  parts: ['whole'],
+  hasLanguage: false,
+  ofVersion: true,
+  encodings: [],
+  hasLabels: false,
+  path: (choice) => addressOf(choice, 'statistics.json'),
+};
+
+const sdmx = (id: string, file: string): FileFormat => ({
+  id,
+  parts: ['whole'],
+  hasLanguage: false,
+  ofVersion: true,
+  encodings: ['usual', 'utf-8-bom'],
+  hasLabels: true,
+  path: (choice) => {
+    const query = tableQuery(choice);
+    query.set('labels', choice.table.labels);
+    return addressOf(choice, `${file}?${query}`);
+  },
+});
+
+export const FILE_FORMATS: readonly [FileFormat, ...FileFormat[]] = [
+  EXCEL,
+  CSV,
+  JSON_STAT,
+  sdmx('sdmx', 'statistics.csv'),
+  sdmx('csvw', 'statistics.csv-metadata.json'),
+];

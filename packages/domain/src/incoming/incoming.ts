@@ -11,7 +11,7 @@ import { meansTheSame } from './meaning.ts';
 /** A cell of a file. `shown`: what its sheet shows in place of the text; `raw`: what stands there unreadable. */
 export type FileHeld =
   | { kind: 'text'; text: string; shown?: string }
-  | { kind: 'empty' }
+  | { kind: 'empty'; shown?: string }
   | { kind: 'unreadable'; why: string; raw: string };
 
 /**
@@ -73,14 +73,17 @@ export type Seen = {
 /** Where to put a cell of a file. */
 export function incomingOf({ spec, held, base, now, nowMeant, permit }: Seen): Incoming {
   if (held.kind === 'unreadable') return { class: 'unreadable', why: held.why };
+  const same = (one: string | null, other: string | null) => meansTheSame(spec, one, other);
+  const isOursSame = base !== undefined && same(base.text, now);
+  // As it was carried it was not touched, whatever else would be thought of it: a formula that waits for its figures.
+  if (base && held.kind === 'text' && same(base.exported, held.text))
+    return { class: isOursSame ? 'unchanged' : 'ours' };
   const taken = held.kind === 'empty' ? yes(null) : takenText(spec, held.text);
   if (!taken.ok) {
     const { code, detail } = taken.refusal;
     return { class: 'unreadable', why: code, ...(detail === undefined ? {} : { detail }) };
   }
   const theirs = taken.value;
-  const same = (one: string | null, other: string | null) => meansTheSame(spec, one, other);
-  const isOursSame = base !== undefined && same(base.text, now);
   // An empty cell takes nothing away unless the file says itself that it was full.
   const isUntouched =
     base === undefined

@@ -80,15 +80,33 @@ export function columnLetters(column: number): string {
   return letters;
 }
 
-const ADDRESS = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/;
-
-/** Row and column, from 1, of `E12` or `$E$12`; undefined for what no sheet has. Bounds: 1,048,576 rows, 16,384 columns. */
+/**
+ * Row and column, from 1, of `E12` or `$E$12`; undefined for what no sheet has. Bounds: 1,048,576 rows, 16,384 columns. It
+ * is asked for every cell of a file, so it goes through the characters itself.
+ */
 export function placeOf(address: string): { row: number; column: number } | undefined {
-  const [, letters, digits] = ADDRESS.exec(address) ?? [];
-  if (letters === undefined) return undefined;
-  const place = { row: Number(digits), column: columnNumber(letters) };
-  return place.row <= ROWS_MAX && place.column <= COLUMNS_MAX ? place : undefined;
+  let at = address.charCodeAt(0) === DOLLAR ? 1 : 0;
+  let column = 0;
+  let row = 0;
+  const letters = at;
+  for (; at < address.length; at += 1) {
+    const letter = address.charCodeAt(at) - 64;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  if (at === letters || at - letters > 3) return undefined;
+  if (address.charCodeAt(at) === DOLLAR) at += 1;
+  const digits = at;
+  for (; at < address.length; at += 1) {
+    const digit = address.charCodeAt(at) - 48;
+    if (digit < (at === digits ? 1 : 0) || digit > 9) return undefined;
+    row = row * 10 + digit;
+  }
+  if (at === digits || row > ROWS_MAX || column > COLUMNS_MAX) return undefined;
+  return { row, column };
 }
+
+const DOLLAR = 36;
 
 /** 1 of `A`, 27 of `AA`. */
 export function columnNumber(letters: string): number {

@@ -18,7 +18,7 @@ export const dataflowOf = ({ edition }: Pick<Statistics, 'edition'>): string =>
 const DATAFLOW_NAME = 'Key performance indicators for smart sustainable cities';
 
 /** Said where the year of a figure is not the city's word. */
-export const YEAR_NOT_GIVEN = 'Year not given; the latest year of the workbook stands here.';
+export const YEAR_NOT_GIVEN = 'Year not given: the latest year of the workbook stands here.';
 
 /** One column: its component, the name of that, and what stands there; `nameOf` where what stands is a code. */
 export type SdmxColumn = {
@@ -69,7 +69,7 @@ export const SDMX_COLUMNS: readonly SdmxColumn[] = [
   {
     id: 'COMMENT_OBS',
     name: 'Comment',
-    valueOf: ({ isYearTyped }) => (isYearTyped ? null : YEAR_NOT_GIVEN),
+    valueOf: ({ value, isYearTyped }) => (value === null || isYearTyped ? null : YEAR_NOT_GIVEN),
   },
 ];
 

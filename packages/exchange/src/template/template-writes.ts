@@ -29,12 +29,14 @@ export type TemplateWrites = {
 export function templateWrites(map: TemplateMap, source: TemplateSource): TemplateWrites {
   const made: TemplateWrites = { writes: [], shortened: [], asText: [] };
   for (const { sheet, columns, rows } of map.tables) {
+    const columnOf = new Map(columns.map(({ field, column }) => [field, column]));
     for (const { row, point } of rows) {
       for (const { column, field } of columns) {
         const place = { sheet, address: addressOf(row, column) };
-        const value = fieldValue(source, point, field);
+        const value = fieldValue(source, { point, field, row, columnOf });
         if (value === undefined) continue;
-        made.writes.push({ ...place, value: value.written, keepsFormula: value.keepsFormula });
+        const { written, keepsFormula, restsOn } = value;
+        made.writes.push({ ...place, value: written, keepsFormula, ...(restsOn && { restsOn }) });
         const told = { ...place, cell: cellId(point, field) };
         if (value.note) made[value.note].push(told);
       }
@@ -43,22 +45,29 @@ export function templateWrites(map: TemplateMap, source: TemplateSource): Templa
   return made;
 }
 
+type FieldAsked = {
+  point: RowId;
+  field: TemplateField;
+  row: number;
+  /** Of all fields that the table takes. */
+  columnOf: ReadonlyMap<TemplateField, number>;
+};
+
 type FieldValue = {
   written: WrittenValue;
   keepsFormula: boolean;
+  /** The cells that the template's formula has to name. */
+  restsOn?: string[];
   note?: 'shortened' | 'asText';
 };
 
 /** Undefined where the template's cell stays as it is: it has no such cell, or a unit that nobody set. */
-function fieldValue(
-  source: TemplateSource,
-  point: RowId,
-  field: TemplateField,
-): FieldValue | undefined {
+function fieldValue(source: TemplateSource, asked: FieldAsked): FieldValue | undefined {
+  const { point, field } = asked;
   const row = source.catalogue.rows.get(point);
   if (row === undefined) return undefined;
   if (field === 'result' || field === 'reported')
-    return row.kind === 'data-point' ? computedValue(source, row, field) : undefined;
+    return row.kind === 'data-point' ? computedValue(source, row, asked) : undefined;
   const cell = homeOf(row.kind === 'data-point' ? row : undefined, point, field);
   const spec = cellSpec(source.catalogue, cell);
   if (spec === undefined) return undefined;
@@ -95,24 +104,29 @@ function homeOf(point: DataPoint | undefined, row: RowId, field: TemplateField):
   return (use?.cell ?? cellId(row, field)) as CellId;
 }
 
-/** Columns O and Q: the template computes them, so its formulas stay, but for a result that was typed. */
+/**
+ * Columns O and Q: the template computes them, so its formulas stay. Not where a result was typed, nor where it comes from a
+ * figure for which the template has no column: its formula would come to something else.
+ */
 function computedValue(
   { results }: TemplateSource,
   point: DataPoint,
-  field: 'result' | 'reported',
+  { field, row, columnOf }: FieldAsked,
 ): FieldValue {
   const result = results.get(point.row as RowId);
   const isReported = result?.status === 'reported';
   if (field === 'reported')
     return { written: { kind: 'text', text: isReported ? 'YES' : 'NO' }, keepsFormula: true };
   if (!isReported) return { written: { kind: 'text', text: 'NR' }, keepsFormula: true };
-  const keepsFormula = result.source !== 'override';
+  const columns = point.inputs.map(({ column }) => columnOf.get(column));
+  const restsOn = columns.flatMap((column) => (column === undefined ? [] : addressOf(row, column)));
+  const keepsFormula = result.source !== 'override' && restsOn.length === columns.length;
   if (result.decimal !== null) {
     const { written } = figure(result.decimal, isPercent(point));
-    return { written, keepsFormula };
+    return { written, keepsFormula, restsOn };
   }
   const text = point.valueKind === 'yes-no' ? result.text.toUpperCase() : result.text;
-  return { written: { kind: 'text', text }, keepsFormula };
+  return { written: { kind: 'text', text }, keepsFormula, restsOn };
 }
 
 function figureOrText(text: string, percent: boolean): FieldValue {

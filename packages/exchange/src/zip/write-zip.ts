@@ -16,6 +16,8 @@ const END = 0x06054b50;
 const VERSION = 20;
 const NAMES_ARE_UTF_8 = 0x800;
 const DEFLATED = 8;
+/** How hard it is packed: half the time of the usual 6, and files larger by a twentieth. */
+const LEVEL = 4;
 /** The first of January 1980, the earliest day of the format. */
 const NO_DAY = 0x21;
 const LOCAL_BYTES = 30;
@@ -55,7 +57,7 @@ function movedTo(central: Uint8Array, offset: number): Uint8Array {
 
 function packed({ name, data }: NewMember): Pick<ZipMember, 'raw' | 'central'> {
   const nameBytes = new TextEncoder().encode(name);
-  const body = deflateRawSync(data);
+  const body = deflateRawSync(data, { level: LEVEL });
   const shared: [at: number, bytes: 2 | 4, value: number][] = [
     [0, 2, VERSION],
     [2, 2, NAMES_ARE_UTF_8],

@@ -7,7 +7,7 @@ import type { XlsxPackage } from './package.ts';
 import { isYes } from '../workbook-part.ts';
 import { type PlacedTag, walkTags } from './walk-tags.ts';
 import { type Splice, spliced } from './splices.ts';
-import { withAttribute } from './tag-text.ts';
+import { withAttributes } from './tag-text.ts';
 
 /** The elements after the last of which `calcPr` stands. */
 const BEFORE = new Set(['sheets', 'functionGroups', 'externalReferences', 'definedNames']);
@@ -37,7 +37,7 @@ export function askToCompute(text: string): Outcome<string> {
   }
   if (isYes(there.attributes['fullCalcOnLoad'])) return yes(text);
   const { from, to } = there;
-  const changed = withAttribute(text.slice(from, to), 'fullCalcOnLoad', '1');
+  const changed = withAttributes(text.slice(from, to), { fullCalcOnLoad: '1' });
   return yes(spliced(text, [{ from, to, text: changed }]));
 }
 

@@ -1,7 +1,7 @@
 /**
  * The XML of a cell's value. Source: ECMA-376, part 1, 18.3.1.4 (c), 18.3.1.53 (is), 22.9.2.19 (ST_Xstring: `_x0007_`).
  */
-import { closed, opened, withAttribute } from './tag-text.ts';
+import { closed, opened, withAttributes } from './tag-text.ts';
 
 /** A value as it goes into the file. */
 export type PlainValue = { number: number } | { text: string } | 'empty';
@@ -23,13 +23,33 @@ export type CellXml = {
 export function cellXml({ prefix, tag, address, value, formula, rest }: CellXml): string {
   const isText = value !== 'empty' && 'text' in value;
   const type = isText ? (formula === '' ? 'inlineStr' : 'str') : null;
-  let open = withAttribute(withAttribute(tag, 't', type), 'r', address);
-  // A picture or a record behind the value belongs to the value that goes.
-  open = withAttribute(open, 'vm', null);
-  // Says that the formula fills as many cells as it needs.
-  if (formula === '') open = withAttribute(open, 'cm', null);
+  const open = cellTag({ prefix, tag, address, type, keepsFormula: formula !== '' });
   const inner = formula + valueXml(prefix, value, formula !== '') + rest;
   return inner === '' ? closed(open) : `${opened(open)}${inner}</${prefix}c>`;
+}
+
+type CellTag = Pick<CellXml, 'prefix' | 'tag' | 'address'> & {
+  type: string | null;
+  keepsFormula: boolean;
+};
+
+/** What most cells say of themselves: address, style, kind. */
+const USUAL = /^<(?:[\w.-]+:)?c r="[A-Z]+\d+"(?: s="(\d+)")?(?: t="\w+")?\/?>$/;
+
+function cellTag({ prefix, tag, address, type, keepsFormula }: CellTag): string {
+  const usual = USUAL.exec(tag);
+  if (usual) {
+    const style = usual[1] === undefined ? '' : ` s="${usual[1]}"`;
+    return `<${prefix}c r="${address}"${style}${type === null ? '' : ` t="${type}"`}>`;
+  }
+  return withAttributes(tag, {
+    r: address,
+    t: type,
+    // A picture or a record behind the value belongs to the value that goes.
+    vm: null,
+    // Says that the formula fills as many cells as it needs.
+    ...(keepsFormula ? {} : { cm: null }),
+  });
 }
 
 function valueXml(prefix: string, value: PlainValue, hasFormula: boolean): string {

@@ -13,28 +13,35 @@ export function dependentSheets(
   touched: ReadonlySet<string>,
 ): Outcome<Set<string>> {
   const formulas = new Map<string, string>();
-  const words = new Map<string, string[]>();
   for (const { name, part } of book.sheets) {
-    const text = formulasOf(book, part);
+    if (touched.has(name)) continue;
+    const text = book.text(part);
     if (!text.ok) return text;
-    formulas.set(name, text.value);
-    const tables = tablesOf(book, part);
-    if (!tables.ok) return tables;
-    words.set(name, [
-      ...sheetWords(name),
-      ...tables.value.map((table) => `${table.name.toLowerCase()}[`),
-    ]);
+    formulas.set(name, formulasIn(text.value.text));
   }
   const names = definedNames(book);
   if (!names.ok) return names;
   const dirty = new Set(touched);
-  const dirtyNames = new Set<string>();
-  for (let before = -1; before !== dirty.size + dirtyNames.size; ) {
-    before = dirty.size + dirtyNames.size;
-    const marks = [...[...dirty].flatMap((name) => words.get(name) ?? []), ...dirtyNames];
-    const rests = (text: string) =>
-      ANYWHERE.test(text) || marks.some((mark) => text.includes(mark));
-    for (const [name, text] of names.value) if (rests(text)) dirtyNames.add(name);
+  const known = new Set<string>();
+  const marks: string[] = [];
+  const rests = (text: string) => ANYWHERE.test(text) || marks.some((mark) => text.includes(mark));
+  for (let before = -1; before !== marks.length; ) {
+    before = marks.length;
+    for (const { name, part } of book.sheets) {
+      if (!dirty.has(name) || known.has(name)) continue;
+      const tables = tablesOf(book, part);
+      if (!tables.ok) return tables;
+      known.add(name);
+      marks.push(
+        ...sheetWords(name),
+        ...tables.value.map((table) => `${table.name.toLowerCase()}[`),
+      );
+    }
+    for (const [name, text] of names.value) {
+      if (!rests(text)) continue;
+      names.value.delete(name);
+      marks.push(name);
+    }
     for (const [name, text] of formulas) if (rests(text)) dirty.add(name);
   }
   return yes(dirty);
@@ -49,24 +56,24 @@ function sheetWords(name: string): string[] {
   return [`${small}!`, `${small.replaceAll("'", "''")}'!`];
 }
 
-/** The texts of all formulas of a sheet, in small letters, each on a line. */
-function formulasOf(book: XlsxPackage, part: string): Outcome<string> {
-  const read = book.text(part);
-  if (!read.ok) return read;
+const FORMULA = /<(?:[\w.-]+:)?f(?:\s[^>]*)?>([\s\S]*?)<\/(?:[\w.-]+:)?f>/g;
+const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+
+/**
+ * The formulas of a sheet in small letters, each on a line. What only looks like one, in a comment say, may be among them:
+ * then a sheet counts as dependent that is not.
+ */
+function formulasIn(xml: string): string {
   const found: string[] = [];
-  let inside = false;
-  const walked = walkTags(read.value.text, {
-    open({ name }) {
-      inside = name === 'f';
-    },
-    text(text) {
-      if (inside) found.push(text.toLowerCase());
-    },
-    close() {
-      inside = false;
-    },
-  });
-  return walked.ok ? yes(found.join('\n')) : walked;
+  for (const [, formula = ''] of xml.matchAll(FORMULA)) found.push(formula);
+  const text = found.join('\n');
+  return (text.includes('&') ? text.replace(/&(#?\w+);/g, entity) : text).toLowerCase();
+}
+
+function entity(whole: string, name: string): string {
+  if (!name.startsWith('#')) return ENTITIES[name] ?? whole;
+  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
 
 /** Defined names with what they stand for, both in small letters. */

@@ -97,6 +97,7 @@ function writeSheet(edit: Edit, sheet: SheetPart, writes: readonly CellWrite[]):
   if (!tables.ok) return tables;
   const cells = planCells(
     {
+      text: part.value.text,
       scan: scan.value,
       bar: barredBy(scan.value, tables.value),
       formats: book.formats,

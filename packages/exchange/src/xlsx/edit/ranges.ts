@@ -1,5 +1,5 @@
 /** Rectangles of cells, as a file names them. */
-import { addressOf, type BookRange, placeOf } from '../../book/book.ts';
+import { addressOf, type BookRange, COLUMNS_MAX, placeOf } from '../../book/book.ts';
 
 /** `A1:C3` or `B2`; undefined for anything else. */
 export function rangeOf(text: string): BookRange | undefined {
@@ -20,6 +20,9 @@ export function rangeText({ top, left, bottom, right }: BookRange): string {
 }
 
 export type Place = { row: number; column: number };
+
+/** A number of its own for each cell of a sheet. */
+export const placeKey = ({ row, column }: Place): number => row * (COLUMNS_MAX + 1) + column;
 
 export function contains(range: BookRange, { row, column }: Place): boolean {
   return row >= range.top && row <= range.bottom && column >= range.left && column <= range.right;

@@ -50,7 +50,7 @@ export type ScannedCell = ScannedElement & {
   formula?: ScannedFormula;
   value?: Span;
   /** Elements that are neither formula nor value. */
-  rest: Span[];
+  rest: readonly Span[];
 };
 
 export type ScannedFormula = ScannedElement & {
@@ -75,6 +75,9 @@ export function columnStyle({ columns }: ScannedSheet, column: number): string |
 
 /** Where the walk stands in the tree: `worksheet`, `sheetData`, `row`, `c`, what stands in a cell. */
 const [SHEET, PART, ROW, CELL, INNER] = [1, 2, 3, 4, 5];
+
+/** Most cells have nothing else; one list serves them all. */
+const NOTHING: readonly Span[] = [];
 
 class Scan {
   sheet: ScannedSheet = {
@@ -134,7 +137,7 @@ class Scan {
       this.inner = { from, openTo: to, closeFrom: to, to };
       if (tag.name === 'f') this.cell.formula = formulaOf(tag, this.inner);
       else if (tag.name === 'v' || tag.name === 'is') this.cell.value ??= this.inner;
-      else this.cell.rest.push(this.inner);
+      else this.cell.rest = [...this.cell.rest, this.inner];
     }
   }
 
@@ -174,7 +177,7 @@ class Scan {
       openTo: to,
       closeFrom: to,
       to,
-      rest: [],
+      rest: NOTHING,
     };
     if (attributes['s']) this.cell.style = attributes['s'];
   }

@@ -8,7 +8,7 @@ import { escapeText } from './cell-xml.ts';
 import { around, rangeText } from './ranges.ts';
 import type { ScannedCell, ScannedSheet } from './scan-sheet.ts';
 import { shiftFormula } from './shift-formula.ts';
-import { opened, withAttribute } from './tag-text.ts';
+import { opened, withAttributes } from './tag-text.ts';
 
 /** The new element of a formula, for each cell that comes to hold one; `isGone` says which cells lose theirs. */
 export function movedFormulas(
@@ -50,11 +50,23 @@ function firstElement({ text, first, next, ref, prefix }: Move): string {
     columns: next.column - first.column,
   });
   const tag = text.slice(next.formula?.from, next.formula?.openTo);
-  return `${opened(withAttribute(tag, 'ref', rangeText(ref)))}${escapeText(shifted)}</${prefix}f>`;
+  return `${opened(withAttributes(tag, { ref: rangeText(ref) }))}${escapeText(shifted)}</${prefix}f>`;
 }
 
-/** A formula as a person reads it, with its entities replaced. */
-export function formulaText(text: string, cell: ScannedCell): string {
+/** A cell's formula as a person reads it; of a cell that shares one, as it reads there. Empty where none can be told. */
+export function wholeFormula(text: string, scan: ScannedSheet, cell: ScannedCell): string {
+  const own = formulaText(text, cell);
+  const group = cell.formula?.group;
+  if (own !== '' || group === undefined) return own;
+  const first = scan.formulas.find(
+    ({ formula }) => formula?.group === group && formula.closeFrom > formula.openTo,
+  );
+  if (!first) return '';
+  const by = { rows: cell.row - first.row, columns: cell.column - first.column };
+  return shiftFormula(formulaText(text, first), by);
+}
+
+function formulaText(text: string, cell: ScannedCell): string {
   let formula = '';
   walkTags(text.slice(cell.formula?.from, cell.formula?.to), {
     text(part) {

@@ -1,11 +1,11 @@
 /** Puts planned values into the XML of a sheet: only the cells that are named, and what has to change with them, change. */
 import { addressOf } from '../../book/book.ts';
 import { cellXml, type PlainValue } from './cell-xml.ts';
-import { around, type Place, rangeOf, rangeText } from './ranges.ts';
+import { around, type Place, placeKey, rangeOf, rangeText } from './ranges.ts';
 import { columnStyle, type ScannedCell, type ScannedRow, type ScannedSheet } from './scan-sheet.ts';
 import { movedFormulas } from './shared-formulas.ts';
 import { type Splice, spliced } from './splices.ts';
-import { opened, withAttribute } from './tag-text.ts';
+import { opened, withAttributes } from './tag-text.ts';
 
 export type PlannedCell = Place & { value: PlainValue; keepsFormula: boolean };
 
@@ -30,7 +30,7 @@ export function spliceSheet(text: string, scan: ScannedSheet, plan: SheetPlan): 
 class SheetSplicer {
   private readonly splices: Splice[] = [];
   private readonly added: Place[] = [];
-  private readonly planned: Map<string, PlannedCell>;
+  private readonly planned: Map<number, PlannedCell>;
   private readonly moved: Map<ScannedCell, string>;
   private readonly text: string;
   private readonly scan: ScannedSheet;
@@ -41,7 +41,7 @@ class SheetSplicer {
     this.text = text;
     this.scan = scan;
     this.plan = plan;
-    this.planned = new Map(plan.cells.map((cell) => [addressOf(cell.row, cell.column), cell]));
+    this.planned = new Map(plan.cells.map((cell) => [placeKey(cell), cell]));
     this.moved = movedFormulas(text, scan, (cell) => {
       const planned = this.plannedFor(cell);
       return planned !== undefined && !planned.keepsFormula;
@@ -77,8 +77,8 @@ class SheetSplicer {
     return { text: spliced(this.text, this.splices), resultsRemoved: this.resultsRemoved };
   }
 
-  private plannedFor({ row, column }: Place): PlannedCell | undefined {
-    return this.planned.get(addressOf(row, column));
+  private plannedFor(place: Place): PlannedCell | undefined {
+    return this.planned.get(placeKey(place));
   }
 
   private writeRow(row: ScannedRow, cells: readonly PlannedCell[]): void {
@@ -92,8 +92,8 @@ class SheetSplicer {
     }
     const missing = cells.filter(({ column, value }) => !there.has(column) && value !== 'empty');
     let tag = this.text.slice(row.from, row.openTo);
-    if (!row.saysAddress) tag = withAttribute(tag, 'r', String(row.row));
-    if (missing.length > 0) tag = withAttribute(tag, 'spans', null);
+    if (!row.saysAddress) tag = withAttributes(tag, { r: String(row.row) });
+    if (missing.length > 0) tag = withAttributes(tag, { spans: null });
     if (tag.endsWith('/>') && missing.length > 0) {
       const xml = this.newCells(missing, row.style);
       this.put(row.from, row.to, `${opened(tag)}${xml}</${this.scan.prefix}row>`);
@@ -145,18 +145,19 @@ class SheetSplicer {
 
   private replace(cell: ScannedCell, { row, column, value, keepsFormula }: PlannedCell): void {
     const formula = keepsFormula ? this.formulaElement(cell) : '';
-    this.put(
-      cell.from,
-      cell.to,
-      cellXml({
-        prefix: this.scan.prefix,
-        tag: this.text.slice(cell.from, cell.openTo),
-        address: addressOf(row, column),
-        value,
-        formula,
-        rest: cell.rest.map(({ from, to }) => this.text.slice(from, to)).join(''),
-      }),
-    );
+    const text = cellXml({
+      prefix: this.scan.prefix,
+      tag: this.text.slice(cell.from, cell.openTo),
+      address: addressOf(row, column),
+      value,
+      formula,
+      rest: cell.rest.length === 0 ? '' : this.restOf(cell),
+    });
+    this.splices.push({ from: cell.from, to: cell.to, text });
+  }
+
+  private restOf({ rest }: ScannedCell): string {
+    return rest.map(({ from, to }) => this.text.slice(from, to)).join('');
   }
 
   private formulaElement(cell: ScannedCell): string {
@@ -167,12 +168,18 @@ class SheetSplicer {
   /** A cell that gets no value: it may have to say its address, hold a shared formula's text, or lose an old result. */
   private adjust(cell: ScannedCell, addsAddress: boolean): void {
     const { formula, value } = cell;
-    const loses = this.plan.removesResults && formula && value;
-    let tag = this.text.slice(cell.from, cell.openTo);
-    if (addsAddress) tag = withAttribute(tag, 'r', addressOf(cell.row, cell.column));
-    if (loses) tag = withAttribute(tag, 't', null);
-    this.put(cell.from, cell.openTo, tag);
-    if (formula) this.put(formula.from, formula.to, this.formulaElement(cell));
+    if (!addsAddress && !formula) return;
+    const loses = this.plan.removesResults && formula !== undefined && value !== undefined;
+    if (addsAddress || loses) {
+      const changes = {
+        ...(addsAddress ? { r: addressOf(cell.row, cell.column) } : {}),
+        ...(loses ? { t: null } : {}),
+      };
+      const tag = this.text.slice(cell.from, cell.openTo);
+      this.put(cell.from, cell.openTo, withAttributes(tag, changes));
+    }
+    const moved = this.moved.get(cell);
+    if (formula && moved !== undefined) this.put(formula.from, formula.to, moved);
     if (!loses) return;
     this.put(value.from, value.to, '');
     this.resultsRemoved += 1;
@@ -189,6 +196,6 @@ class SheetSplicer {
     const wide = around([...corners, ...this.added]);
     if (!wide) return;
     const tag = this.text.slice(dimension.from, dimension.to);
-    this.put(dimension.from, dimension.to, withAttribute(tag, 'ref', rangeText(wide)));
+    this.put(dimension.from, dimension.to, withAttributes(tag, { ref: rangeText(wide) }));
   }
 }

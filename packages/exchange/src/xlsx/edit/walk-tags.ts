@@ -51,8 +51,8 @@ export function walkTags(text: string, walker: TagWalker): Outcome<true> {
     const to = parser.position;
     const at = tag.name.indexOf(':') + 1;
     walker.open({
-      name: tag.name.slice(at),
-      prefix: tag.name.slice(0, at),
+      name: at === 0 ? tag.name : tag.name.slice(at),
+      prefix: at === 0 ? '' : tag.name.slice(0, at),
       attributes: tag.attributes,
       // A `<` cannot stand inside a tag, not even in the value of an attribute.
       from: text.lastIndexOf('<', to - 1),

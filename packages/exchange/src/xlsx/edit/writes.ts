@@ -8,6 +8,11 @@ export type CellWrite = {
   value: WrittenValue;
   /** The cell's formula, where it has one, stays, and this becomes its value until a program computes it anew. */
   keepsFormula?: boolean;
+  /**
+   * Cells of the same sheet from which the value comes: a formula that names not all of them, or one of which was refused,
+   * would come to another value and does not stay.
+   */
+  restsOn?: readonly string[];
 };
 
 export type WrittenValue =
