@@ -68,8 +68,12 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
   };
   const choose = async (who: WorkbookPage, name: string, buffer: Buffer): Promise<void> => {
     await who.get('versions-open').click();
+    await give(who, { by: 'import-file', name, buffer });
+  };
+  type Given = { by: 'import-file' | 'import-open'; name: string; buffer: Buffer };
+  const give = async (who: WorkbookPage, { by, name, buffer }: Given): Promise<void> => {
     const chooser = who.page.waitForEvent('filechooser');
-    await who.get('import-file').click();
+    await who.get(by).press('Enter');
     await (await chooser).setFiles({ name, mimeType: XLSX, buffer });
   };
   const counts = async (who: WorkbookPage): Promise<string[]> =>
@@ -168,5 +172,35 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
       expect((await fetched).suggestedFilename()).toBe('water.xlsx');
     });
     expect([...wen.errors, ...bruno.errors]).toEqual([]);
+  });
+
+  test('Import stands beside Export, and what stands in the file is told in its own words', async () => {
+    const enter = (person: string) => WorkbookPage.enter({ browser, url: server.url, person });
+    const amara = await enter('p_amara');
+    const refused = amara.get('incoming-refused');
+    for (const [name, bytes, says] of [
+      ['cut.xlsx', '', 'This file is damaged or incomplete.'],
+      ['photo.xlsx', '\x89PNG\r\n\x1a\n\0\0', 'This file is no spreadsheet'],
+    ] as const) {
+      await give(amara, { by: 'import-open', name, buffer: Buffer.from(bytes, 'latin1') });
+      await until(async () => (await refused.innerText()).startsWith(says), says);
+      expect(await refused.innerText()).toMatch(/choose (?:it again|that file)\.$/);
+    }
+    // On a usual screen the tools with their names are one line.
+    expect((await amara.page.locator('.ts-toolbar').boundingBox())?.height).toBeLessThan(48);
+    const file = await handOut([METERS]);
+    file.fill(METERS, { denominator: 'n/a', notes: 'long '.repeat(1200) });
+    await give(amara, { by: 'import-open', name: 'water.xlsx', buffer: file.bytes() });
+    const line = (column: string) => amara.get(`incoming-line-${METERS}:${column}`).innerText();
+    await told(amara, ['1 new value', '1 not readable']);
+    expect(await line('denominator')).toContain('shown as n/a');
+    expect(await line('notes')).toContain('in the file:');
+    expect((await line('notes')).length).toBeLessThan(400);
+    expect(await graveFaults(amara.page)).toEqual([]);
+    const henrik = await enter('p_henrik');
+    await henrik.get('export-open').waitFor();
+    expect(await henrik.get('import-open').count()).toBe(0);
+    expect([...amara.errors, ...henrik.errors]).toEqual([]);
+    for (const each of [amara, henrik]) await each.close();
   });
 });

@@ -47,6 +47,9 @@ export function emptyTally(): MergeTally {
   return { sessions: 0, cells: 0, right, wrong: [], overwritten: [], lost: [], unknownRows: 0 };
 }
 
+/** So many workbooks are worked on before one is locked. */
+const LOCKED_EVERY = 20;
+
 /** What stands in a cell to the model: a value by its name, nothing, or what nobody can read. */
 type Value = { is: 'value'; name: string } | { is: 'nothing' } | { is: 'unreadable' };
 const NOTHING: Value = { is: 'nothing' };
@@ -230,7 +233,7 @@ function oursSince(then: Map<CellId, string>, edits: Map<CellId, Edit>, random: 
 }
 
 function permitOf(seed: number, random: Random): (cell: string) => Refusal | undefined {
-  if (seed % 20 === 0) return () => refuse('locked');
+  if (seed % LOCKED_EVERY === 0) return () => refuse('locked');
   const foreign = new Set([...catalogue.rows.keys()].filter(() => random.below(10) === 0));
   return (cell) =>
     foreign.has(cell.slice(0, cell.lastIndexOf(':')))

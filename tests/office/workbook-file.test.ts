@@ -56,6 +56,17 @@ describe('a file of a workbook', () => {
     expect(made.get('xl/worksheets/sheet3.xml')).toContain('unreadable');
   });
 
+  test('in Arabic the explanation runs from right to left, though its lines begin with figures', () => {
+    const parts = partsOf(workbookFile(sampleAsked(4, { language: 'ar' })));
+    const text = (path: string) => parts.get(path) ?? '';
+    const styles = text('xl/styles.xml');
+    const looks = styles.slice(styles.indexOf('<cellXfs')).split('<xf ').slice(1);
+    const step = /<c r="B\d+" s="(\d+)" t="inlineStr"><is><t[^>]*>1\. /.exec(
+      text('xl/worksheets/sheet1.xml'),
+    );
+    expect(looks[Number(step?.[1])]).toContain('readingOrder="2"');
+  });
+
   test('is the same bytes for the same state', () => {
     const [first, second] = [workbookFile(sampleAsked(4)), workbookFile(sampleAsked(4))];
     expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);

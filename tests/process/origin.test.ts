@@ -1,4 +1,6 @@
 /** A data folder whose key and database do not belong together, and the way on that is documented. */
+import { parseCheckpoint } from '@tallystick/ledger/checkpoint';
+import { parseNote } from '@tallystick/ledger/signed-note';
 import { verifyBundle } from '@tallystick/ledger/verify-bundle';
 import { DATABASE_FILE } from '@tallystick/server/server';
 import Database from 'better-sqlite3';
@@ -38,9 +40,15 @@ test('a server starts again only with the key and the database of one log, or un
   server = await startServerProcess({ dataDir });
   const running = new Database(join(dataDir, DATABASE_FILE), { readonly: true });
   await running.backup(join(older, DATABASE_FILE));
-  running.close();
   const henrik = await ApiClient.enter(server.url, 'p_henrik');
   expect((await henrik.command({ type: 'lock' })).status).toBe(200);
+  // A version stands in a signed head at once, before anybody asks for its bundle.
+  const { entries } = running.prepare('SELECT count(*) AS entries FROM entry').get() as {
+    entries: number;
+  };
+  running.close();
+  const note = parseNote(await readFile(join(dataDir, 'signing.checkpoint'), 'utf8'));
+  expect(parseCheckpoint(note?.text ?? '')?.size).toBe(entries);
   const bundle = await bundleOf(server);
   await server.stop();
 

@@ -28,6 +28,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'verdicts',
     'paper',
     'take-along',
+    'templates',
     'reopening',
     'members',
     'cell-menu',

@@ -87,6 +87,10 @@ const TOUR: Record<string, Stop> = {
   import: async (here) => {
     const line = 'run import -- tests/data/cities/stavanger.json --as p_amara';
     expect(await said(here, line.split(' '))).toContain('Stavanger: ');
+    const sheet = 'tests/fixtures/workbooks/fil_prefix.xlsx --as p_amara --city Prefixstadt';
+    expect(await said(here, ['run', 'import', '--', ...sheet.split(' ')])).toContain(
+      'values entered',
+    );
   },
   catalogue: async (here) => {
     const gathered = join(folder, 'gathered.json');

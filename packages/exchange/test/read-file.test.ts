@@ -6,7 +6,7 @@ import { KEY_HEAD, OWN_SHEET } from '../src/own/own-names.ts';
 import { rowKey } from '../src/own/row-key.ts';
 import type { FileCell, FileReading } from '../src/reading/file-reading.ts';
 import { readFile } from '../src/reading/read-file.ts';
-import { type TinyBook, type TinyCell, tinyXlsx } from './tiny-xlsx.ts';
+import { escaped, type TinyBook, type TinyCell, tinyXlsx } from './tiny-xlsx.ts';
 
 const catalogue = loadCatalogue();
 const WIFI = 'EC: ICT: ICT: 5A';
@@ -60,6 +60,15 @@ describe('Rows and columns', () => {
       [3, 'point-not-told'],
       [4, 'code-not-known'],
     ]);
+  });
+
+  test('a per cent sign in a count is another unit, and none in a result of per cent', () => {
+    const reading = sheet([
+      ['KPI no.', 'KPI', 'Numerator', 'Override'],
+      ['EC: ICT: WS: 1C', 'Smart Water Meters', '12 %', '12 %'],
+    ]);
+    expect(said(reading, 'smart_water_meters.value:numerator')).toBe('unit-differs');
+    expect(said(reading, 'smart_water_meters.value:override')).toBe('12');
   });
 
   test('a data point that stands twice with figures is not taken from either row', () => {
@@ -141,6 +150,16 @@ describe('Files of the product itself', () => {
     expect(reading.own?.exported.get(`${point}:numerator` as CellId)).toBe('21');
     expect(reading.sheets.map(({ rows }) => rows.map(({ by }) => by))).toEqual([['key']]);
     expect(said(reading, `${point}:numerator`)).toBe('22');
+  });
+
+  test('a program that forgets results leaves the figures that a row only shows as they are', () => {
+    const shown =
+      'IFERROR(IF(INDEX($D$2:$D$3,MATCH("home~~1",$C$2:$C$3,0))="","",INDEX($D$2:$D$3,MATCH("home~~1",$C$2:$C$3,0))),"")';
+    const reading = own([
+      [AIR, rowKey('2017', point), 'PM10', { inside: `<f>${escaped(shown)}</f>` }],
+      ['', '', 'home~1', 41],
+    ]);
+    expect(said(reading, `${point}:numerator`)).toBe('41');
   });
 
   test('what stands as it was exported is read as it was meant', () => {

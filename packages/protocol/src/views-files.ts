@@ -24,7 +24,10 @@ const held = z
         .exactOptional()
         .describe('What the sheet shows in its place: 76 % of 0.76.'),
     }),
-    z.strictObject({ kind: z.literal('empty') }),
+    z.strictObject({
+      kind: z.literal('empty'),
+      shown: z.string().exactOptional().describe('By what it says that there is nothing: n/a.'),
+    }),
     z.strictObject({ kind: z.literal('unreadable'), why: z.string(), raw: z.string() }),
   ])
   .describe('What stands in the file.');

@@ -66,6 +66,38 @@ it('names the file whose bytes are not those that were handed in', async () => {
   expect(faults).toEqual([{ index: null, what }]);
 });
 
+it('names the entry whose file was let go of', async () => {
+  const imported = join(folder, 'imported.db');
+  const store = await openSqliteStore({ file: imported });
+  await store.createWorkbook(WATER, 1);
+  const bytes = Buffer.from('KPI;1');
+  const put = await store.putFile({
+    workbook: WATER,
+    name: 'a.csv',
+    by: AMAL,
+    at: 1,
+    keptAt: 1,
+    bytes,
+  });
+  const named = { file: put.ok ? put.hash : '', name: 'a.csv', count: 1, first: 2 };
+  const entries = [
+    event(opened(), 'c1'),
+    edit(change('a.b:value', null, '1')),
+    event({ type: 'file-imported', ...named }, 'c2'),
+  ];
+  const claims = [{ client: 7, person: AMAL }];
+  await store.append([{ workbook: WATER, expected: 0, entries, claims }]);
+  await store.close();
+  expect(await fsck(imported)).toEqual({ ok: true, entries: 3, faults: [] });
+  const database = new Database(imported);
+  const what = 'Entry 2 names a file that is not kept.';
+  for (const sql of ['UPDATE file SET kept_at = NULL', 'DELETE FROM file']) {
+    database.exec(sql);
+    expect((await fsck(imported)).faults).toEqual([{ index: 2, workbook: WATER, number: 3, what }]);
+  }
+  database.close();
+});
+
 it('names the cell that shows what nobody wrote', async () => {
   const faults = await faultsAfter(`UPDATE cell SET text = '99'`, `UPDATE cell SET text = '8'`);
   const what = `The cell ${WATER} a.b:value differs from its entry in "text".`;

@@ -26,5 +26,5 @@ export async function bytesOf(
     if (length > bytesMax) return no('file-too-large');
     parts.push(part);
   }
-  return length === 0 ? no('bad-request', 'body') : yes(Buffer.concat(parts, length));
+  return length === 0 ? no('file-damaged', 'empty') : yes(Buffer.concat(parts, length));
 }

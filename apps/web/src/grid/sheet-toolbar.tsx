@@ -68,7 +68,7 @@ export function SheetToolbar(props: Props) {
           variant="subtle"
           color="gray"
           leftSection={<IconSearch size={16} />}
-          className="ts-tool"
+          className="ts-tool ts-tool-known"
           aria-label={t('views:find.open')}
           title={t('views:find.openTip')}
           onClick={props.find}

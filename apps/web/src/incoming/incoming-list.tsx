@@ -165,7 +165,7 @@ function Line({ file, line, kind }: { file: IncomingFile; line: IncomingLine; ki
         {broughtText(catalogue, cell, mark.text ?? null, t)}
       </bdi>
     );
-  const shown = place.held.kind === 'text' ? place.held.shown : undefined;
+  const shown = place.held.kind === 'unreadable' ? undefined : place.held.shown;
   return (
     <li className="incoming-line" data-testid={`incoming-line-${cell}`}>
       {CHOSEN.has(kind) && (
@@ -176,27 +176,35 @@ function Line({ file, line, kind }: { file: IncomingFile; line: IncomingLine; ki
           onChange={({ currentTarget }) => file.choose([cell], currentTarget.checked)}
         />
       )}
-      <button
-        type="button"
-        className="incoming-go"
-        onClick={go}
-        aria-label={t('go', { name: nameOf(cell, true) })}
-      >
-        {name}
-      </button>
-      <span className="incoming-values">
-        <bdi className="incoming-ours" translate="no">
-          {ours}
-        </bdi>
-        <span aria-hidden className="ts-mirrored">
-          →
+      <div className="incoming-told">
+        <button
+          type="button"
+          className="incoming-go"
+          onClick={go}
+          aria-label={t('go', { name: nameOf(cell, true) })}
+        >
+          {name}
+        </button>
+        <span className="incoming-values">
+          <bdi className="incoming-ours" translate="no">
+            {ours}
+          </bdi>
+          {CHOSEN.has(kind) ? (
+            <>
+              <span aria-hidden className="ts-mirrored">
+                →
+              </span>
+              <span className="ts-hidden">{t('becomes')}</span>
+            </>
+          ) : (
+            <span className="ts-muted">{t('inFile')}</span>
+          )}
+          {theirs}
+          {shown !== undefined && <span className="ts-muted">{t('shown', { shown })}</span>}
+          <span className="ts-muted">{mark.where}</span>
+          {place.note !== undefined && <q dir="auto">{place.note}</q>}
         </span>
-        <span className="ts-hidden">{t('becomes')}</span>
-        {theirs}
-        {shown !== undefined && <span className="ts-muted">{t('shown', { shown })}</span>}
-        <span className="ts-muted">{mark.where}</span>
-        {place.note !== undefined && <q dir="auto">{place.note}</q>}
-      </span>
+      </div>
     </li>
   );
 }
@@ -218,7 +226,7 @@ function Unknown({ file }: { file: IncomingFile }) {
       </div>
       <ul className="incoming-rows">
         {rows.slice(0, LISTED).map(({ name, row, told, why }) => (
-          <li key={`${name} ${row}`} className="incoming-line">
+          <li key={`${name} ${row}`} className="incoming-told">
             <span>{t('unknownRow', { sheet: name, row })}</span>
             <bdi translate="no">{told}</bdi>
             <span className="ts-muted">

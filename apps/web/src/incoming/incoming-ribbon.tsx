@@ -143,7 +143,7 @@ function Sheets({ file }: { file: IncomingFile }) {
   return (
     <Select
       size="xs"
-      aria-label={t('sheets')}
+      label={t('sheets', { total: among.length })}
       data={among}
       value={String(file.sheet)}
       allowDeselect={false}

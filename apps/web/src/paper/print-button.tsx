@@ -13,7 +13,7 @@ export const PrintButton = memo(function PrintButton() {
       variant="subtle"
       color="gray"
       leftSection={<IconPrinter size={16} />}
-      className="ts-tool"
+      className="ts-tool ts-tool-known"
       aria-label={t('print')}
       title={t('printLong')}
       onClick={() => window.print()}

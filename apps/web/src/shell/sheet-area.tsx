@@ -13,6 +13,7 @@ import { type As } from '../form/use-sheet-or-form.ts';
 import { useFocus, useSheetSource, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useVerdictKeys } from '../verdicts/use-verdict-keys.ts';
 import { PrintButton } from '../paper/print-button.tsx';
+import { ImportButton } from '../incoming/import-entry.tsx';
 import { ExportButton } from '../take-along/export-button.tsx';
 import { Sheet as WorkingSheet } from '../spreadsheet/sheet.ts';
 import { IncomingAtCell } from '../incoming/incoming-at-cell.tsx';
@@ -120,6 +121,7 @@ export function SheetArea(props: SheetProps) {
       {as === 'sheet' && <OverwrittenAtCell source={source} focus={focus} />}
       {menus}
       <ExportButton />
+      <ImportButton />
       <PrintButton />
       <ChangedUnderYou source={source} whole={as === 'form'} />
     </>

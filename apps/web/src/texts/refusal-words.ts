@@ -22,7 +22,8 @@ export function refusalWords({ code, detail }: Refusal, t: TFunction): string {
   if (unit.length > 0)
     return t(`grid:notTheUnit.${code}`, { typed, unit: unitWords(unit.join(' / ')) });
   const sentence = t(`shell:refusals.${code}`);
-  if (detail === undefined || detail === '') return sentence;
+  // What a reader of files met there is for programs and for who mends them.
+  if (detail === undefined || detail === '' || code.startsWith('file-')) return sentence;
   const key = BY_GATE.has(code) ? `shell:gateFaults.${detail}` : `shell:refusalDetails.${code}`;
   const words = t(key, { detail, defaultValue: '' });
   // Of a figure the detail is its name.

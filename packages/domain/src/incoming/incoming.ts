@@ -11,7 +11,7 @@ import { meansTheSame } from './meaning.ts';
 /** A cell of a file. `shown`: what its sheet shows in place of the text; `raw`: what stands there unreadable. */
 export type FileHeld =
   | { kind: 'text'; text: string; shown?: string }
-  | { kind: 'empty' }
+  | { kind: 'empty'; shown?: string }
   | { kind: 'unreadable'; why: string; raw: string };
 
 /**

@@ -58,7 +58,7 @@ function heldOf(found: FileCell): FileHeld {
       return { kind: 'text', text, ...(shown === undefined ? {} : { shown }) };
     }
     case 'empty':
-      return { kind: 'empty' };
+      return { kind: 'empty', ...(found.said === undefined ? {} : { shown: found.said }) };
     case 'unreadable':
       return { kind: 'unreadable', why: found.why, raw: found.raw };
   }

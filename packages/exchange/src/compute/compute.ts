@@ -131,7 +131,23 @@ export class Computation {
           ? this.#range(expression, sheet)
           : [{ value: this.#evaluate(expression, sheet), isCell: expression.kind === 'cell' }];
       },
+      nth: (at, place) => {
+        const expression = given[at];
+        if (expression?.kind !== 'range') throw new NotTold('no range');
+        return this.#nth(expression, place, sheet);
+      },
     });
+  }
+
+  #nth({ from, to }: Expression & { kind: 'range' }, place: number, sheet: BookSheet): Value {
+    const rows = Math.abs(to.row - from.row) + 1;
+    const columns = Math.abs(to.column - from.column) + 1;
+    const isInside = Number.isInteger(place) && place >= 1 && place <= rows * columns;
+    if (!isInside || (rows > 1 && columns > 1)) throw new NotTold('outside of the range');
+    const start = this.#placeOf(from, sheet);
+    const [top, left] = [Math.min(from.row, to.row), Math.min(from.column, to.column)];
+    const [row, column] = rows > 1 ? [top + place - 1, left] : [top, left + place - 1];
+    return this.#valueAt({ sheet: start.sheet, row, column });
   }
 
   #range({ from, to }: Expression & { kind: 'range' }, sheet: BookSheet) {

@@ -7,6 +7,8 @@ export type Given = {
   one(at: number): Value;
   /** The values of an argument that may be a range. */
   all(at: number): { value: Value; isCell: boolean }[];
+  /** The value of one cell of a range, from 1 along its row or column; the others are not looked at. */
+  nth(at: number, place: number): Value;
 };
 
 /** Numbers of all arguments: texts and empty cells do not count, written ones do. */
@@ -48,6 +50,20 @@ const holds = (value: Value): boolean => {
   return Boolean(value);
 };
 
+/** Where a value stands in a row or column, from 1; as it stands, for there only are names looked for exactly. */
+function placeIn(given: Given): number {
+  if (given.count !== 3 || numberOf(given.one(2)) !== 0) throw new NotTold('sorted order');
+  const wanted = given.one(0);
+  if (wanted === null || (typeof wanted === 'string' && /[*?]|(?<!~)(?:~~)*~(?!~)/.test(wanted)))
+    throw new NotTold('pattern');
+  const meant = typeof wanted === 'string' ? wanted.replaceAll('~~', '~').toLowerCase() : wanted;
+  const found = given
+    .all(1)
+    .findIndex(({ value }) => (typeof value === 'string' ? value.toLowerCase() : value) === meant);
+  if (found < 0) throw new NotTold('not there');
+  return found + 1;
+}
+
 const round =
   (way: (each: number) => number) =>
   (given: Given): Value =>
@@ -83,5 +99,13 @@ export const FUNCTIONS: ReadonlyMap<string, (given: Given) => Value> = new Map<
   ['ISTEXT', (given) => typeof given.one(0) === 'string'],
   // What cannot be told here may be an error or merely not known: it passes on, and nothing is told.
   ['IFERROR', (given) => given.one(0)],
+  ['MATCH', placeIn],
+  [
+    'INDEX',
+    (given) => {
+      if (given.count !== 2) throw new NotTold('rows and columns');
+      return given.nth(0, numberOf(given.one(1)));
+    },
+  ],
   ['N', (given) => (typeof given.one(0) === 'string' ? 0 : numberOf(given.one(0)))],
 ]);

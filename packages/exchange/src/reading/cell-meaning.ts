@@ -225,7 +225,7 @@ function ofPlain(text: string, cell: BookCell, { spec, locale }: Figure): Meanin
     : unreadable('not-a-number', cell);
 }
 
-/** Without a per cent sign where the row is one of per cent. */
-function withoutSign(text: string, asked: Asked): string {
-  return isOfHundred(asked) ? text.replace(/\s*[%\u066A\uFF05]$/u, '') : text;
+/** Without a per cent sign where the cell itself is one of per cent: in a count beside it, the sign is a slip. */
+function withoutSign(text: string, { spec }: Asked): string {
+  return isPercent(spec) ? text.replace(/\s*[%\u066A\uFF05]$/u, '') : text;
 }

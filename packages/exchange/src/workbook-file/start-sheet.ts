@@ -11,6 +11,9 @@ const WIDTHS = [26, 86];
 export function startSheet(making: Making): OutSheet {
   const { asked, words } = making;
   const { start } = words;
+  const [prose, quiet]: [StyleName, StyleName] = words.isRightToLeft
+    ? ['words-rtl', 'quiet-rtl']
+    : ['words', 'quiet'];
   const rows: OutRow[] = [];
   const say = (cells: [StyleName, string][], height?: number) => {
     const made = cells.map(([style, holds], at) => ({ column: at + 1, style, holds }));
@@ -25,7 +28,7 @@ export function startSheet(making: Making): OutSheet {
     say(
       [
         ['bold', name],
-        ['words', value],
+        [prose, value],
       ],
       lines > 1 ? lines * LINE : undefined,
     );
@@ -41,7 +44,7 @@ export function startSheet(making: Making): OutSheet {
     say(
       [
         ['plain', ''],
-        ['words', text],
+        [prose, text],
       ],
       linesOf(text) * LINE,
     );
@@ -50,20 +53,20 @@ export function startSheet(making: Making): OutSheet {
   say([['bold', start.colours]]);
   say([
     ['input', ''],
-    ['words', start.colour.input],
+    [prose, start.colour.input],
   ]);
   say([
     ['input-unit', ''],
-    ['words', start.colour.unit],
+    [prose, start.colour.unit],
   ]);
   say([
     ['fixed', ''],
-    ['words', start.colour.fixed],
+    [prose, start.colour.fixed],
   ]);
   blank();
   say([
     ['plain', ''],
-    ['quiet', start.keys],
+    [quiet, start.keys],
   ]);
   return {
     name: words.sheets.start,

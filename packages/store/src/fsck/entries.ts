@@ -8,6 +8,7 @@ import { equalBytes, leafHash, textOf } from '@tallystick/ledger/hash';
 import type { ClockCheck } from './clock.ts';
 import { type ErasedCheck, isBare, placeOfErased } from './erased.ts';
 import type { Expected } from './expected.ts';
+import type { FileCheck } from './files.ts';
 import type { Faults } from './faults.ts';
 import type { ListingCheck } from './listing.ts';
 import type { MentionCheck } from './mentions.ts';
@@ -24,6 +25,7 @@ type Checks = {
   listing: ListingCheck;
   clock: ClockCheck;
   erased: ErasedCheck;
+  files: FileCheck;
 };
 
 /** Walks all entries in the order of the tree and answers how many there are. */
@@ -95,6 +97,7 @@ function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
     listing.expect(entry, index);
     clock.add(entry, index);
     erased.addWhole(entry, index, faults);
+    checks.files.add(entry, index);
   } catch {
     wrong('is not of the shape of an entry.');
   }

@@ -10,6 +10,12 @@ export function incomingMark(cells: LiveCells, cell: string): IncomingMark | und
   return file && line && markOf(file, line);
 }
 
+/** Characters of what cannot be taken over that are told: enough to find it again in the file. */
+const RAW_CHARACTERS = 200;
+
+const beginning = (raw: string): string =>
+  raw.length > RAW_CHARACTERS ? `${raw.slice(0, RAW_CHARACTERS)}…` : raw;
+
 export function markOf(file: IncomingFile, { found, place, takes }: IncomingLine): IncomingMark {
   const sheet = file.view.sheets[place.sheet]?.name ?? '';
   const where = sheet === '' ? place.address : `${sheet}, ${place.address}`;
@@ -18,7 +24,7 @@ export function markOf(file: IncomingFile, { found, place, takes }: IncomingLine
   const mark = { class: found.class, takes, where, text: undefined };
   switch (found.class) {
     case 'unreadable':
-      return { ...mark, raw, why: found.why, fact: found.detail };
+      return { ...mark, raw: beginning(raw), why: found.why, fact: found.detail };
     case 'theirs':
     case 'conflict':
       return { ...mark, text: found.text };

@@ -15,6 +15,8 @@ type Look = {
   across?: 'center' | 'right' | 'left';
   /** Against the top or the middle; at the bottom where nothing is said. */
   down?: 'top' | 'center';
+  /** Lines run from right to left, whatever they begin with; else a program goes by their first sign. */
+  isRightToLeft?: boolean;
   /** Can be typed into on a protected sheet. */
   isOpen?: boolean;
 };
@@ -54,9 +56,11 @@ const FIXED: Look = { ...CELL, fill: 'fixed' };
 const LOOKS = {
   plain: {},
   words: { wraps: true, down: 'top' },
+  'words-rtl': { wraps: true, down: 'top', across: 'right', isRightToLeft: true },
   bold: { font: 'bold' },
   title: { font: 'title' },
   quiet: { font: 'quiet' },
+  'quiet-rtl': { font: 'quiet', across: 'right', isRightToLeft: true },
   head: {
     font: 'head',
     fill: 'head',
@@ -156,6 +160,7 @@ function xfOf(look: Look, idOf: (format: string | undefined) => number): string 
     // A figure keeps away from the text beside it.
     indent: look.across === 'right' ? 1 : undefined,
     wrapText: look.wraps,
+    readingOrder: look.isRightToLeft ? 2 : undefined,
   });
   const inner = [
     isAligned === undefined ? '' : `<alignment${alignment}/>`,
