@@ -40,7 +40,7 @@ export function AdminPage() {
               {t('admin.title')}
             </Title>
             <Anchor href="/templates" onClick={follow} size="sm">
-              {t('templates:link')}
+              {t('export:templates.link')}
             </Anchor>
           </div>
           <AdminBackup />

@@ -70,7 +70,7 @@ export function Clarifications() {
         <Text size="sm" c="var(--ts-muted)" mb="lg">
           {t('list.about')}{' '}
           <Anchor href="/templates" onClick={follow}>
-            {t('templates:link')}
+            {t('export:templates.link')}
           </Anchor>
         </Text>
         {refusal && (

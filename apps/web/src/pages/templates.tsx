@@ -25,7 +25,7 @@ import classes from './workbooks.module.css';
 type Open = { reading: TemplateReadingView; of: TemplateLine | null };
 
 export function TemplatesPage() {
-  const { t } = useTranslation('templates');
+  const { t } = useTranslation('export', { keyPrefix: 'templates' });
   useTitle(t('title'));
   const asked = useAsked<TemplatesView>('/api/templates');
   const [open, setOpen] = useState<Open | null>(null);
@@ -121,7 +121,7 @@ type ListProps = {
 };
 
 function List({ view, busy, onCorrect }: ListProps) {
-  const { t } = useTranslation('templates');
+  const { t } = useTranslation('export', { keyPrefix: 'templates' });
   if (view?.templates.length === 0) return <Text size="sm">{t('none')}</Text>;
   return (
     <ul className="panel-list">

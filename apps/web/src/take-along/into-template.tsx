@@ -17,7 +17,7 @@ type Props = {
 
 /** Nothing where the installation has no template. */
 export function IntoTemplate({ workbook, submission }: Props) {
-  const { t } = useTranslation('templates');
+  const { t } = useTranslation('export', { keyPrefix: 'templates' });
   const templates = useAsked<TemplatesView>('/api/templates').value?.templates ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const [keeps, setKeeps] = useState(false);
@@ -81,7 +81,7 @@ const COUNTED = [
 const SHOWN = 12;
 
 function Report({ report }: { report: FillReportView }) {
-  const { t } = useTranslation('templates');
+  const { t } = useTranslation('export', { keyPrefix: 'templates' });
   const { written, renewed, refused, resultsRemoved, signatureBroken } = report;
   const placeOf = ({ sheet, address }: { sheet: string; address: string }) => `${sheet}!${address}`;
   return (

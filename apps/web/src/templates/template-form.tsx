@@ -1,4 +1,5 @@
 /** A template's map, as it was proposed or saved, shown over its file and corrected column by column. */
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { Select, TextInput } from '@mantine/core';
 import type { TemplateField, TemplateMap } from '@tallystick/domain/outgoing/template-map';
 import type { TemplateLine, TemplateReadingView } from '@tallystick/protocol/views-templates';
@@ -18,7 +19,7 @@ type Props = {
 };
 
 export function TemplateForm({ reading, of, onDone }: Props) {
-  const { t } = useTranslation('templates');
+  const { t } = useTranslation('export', { keyPrefix: 'templates' });
   const [name, setName] = useState(of?.name ?? reading.file.name.replace(/\.xls[xm]$/i, ''));
   const [map, setMap] = useState<TemplateMap>(reading.map);
   const [first] = map.tables.toSorted((a, b) => b.rows.length - a.rows.length);
@@ -45,7 +46,7 @@ export function TemplateForm({ reading, of, onDone }: Props) {
       <TextInput
         label={t('name')}
         required
-        maxLength={120}
+        maxLength={TEXT_LIMITS.name}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         data-testid="template-name"

@@ -19,7 +19,7 @@ type Props = {
 };
 
 export function TemplatePreview({ sheet, table, onMap }: Props) {
-  const { t } = useTranslation('templates');
+  const { t } = useTranslation('export', { keyPrefix: 'templates' });
   const columns = Math.max(1, ...sheet.rows.flatMap(({ cells }) => cells.map((c) => c.column)));
   const all = Array.from({ length: columns }, (_, at) => at + 1);
   const fieldOf = new Map(table?.columns.map(({ column, field }) => [column, field]));
