@@ -54,20 +54,6 @@ describe('a file of a workbook', () => {
     const made = partsOf(workbookFile({ ...asked, cells, comments }));
     expect(complaintsOf(made)).toEqual([]);
     expect(made.get('xl/worksheets/sheet3.xml')).toContain('unreadable');
-<<<<<<< HEAD
-  });
-
-  test('in Arabic the explanation runs from right to left, though its lines begin with figures', () => {
-    const parts = partsOf(workbookFile(sampleAsked(4, { language: 'ar' })));
-    const text = (path: string) => parts.get(path) ?? '';
-    const styles = text('xl/styles.xml');
-    const looks = styles.slice(styles.indexOf('<cellXfs')).split('<xf ').slice(1);
-    const step = /<c r="B\d+" s="(\d+)" t="inlineStr"><is><t[^>]*>1\. /.exec(
-      text('xl/worksheets/sheet1.xml'),
-    );
-    expect(looks[Number(step?.[1])]).toContain('readingOrder="2"');
-=======
->>>>>>> int
   });
 
   test('is the same bytes for the same state', () => {
