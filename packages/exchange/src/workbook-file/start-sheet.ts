@@ -11,7 +11,7 @@ const WIDTHS = [26, 86];
 export function startSheet(making: Making): OutSheet {
   const { asked, words } = making;
   const { start } = words;
-  const [prose, quiet]: StyleName[] = words.isRightToLeft
+  const [prose, quiet]: [StyleName, StyleName] = words.isRightToLeft
     ? ['words-rtl', 'quiet-rtl']
     : ['words', 'quiet'];
   const rows: OutRow[] = [];
