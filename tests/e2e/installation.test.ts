@@ -10,6 +10,7 @@ import { describeInBrowser } from './browser.ts';
 import { part } from './part.ts';
 import { until } from './workbook-page.ts';
 
+const FILLED_IN = new URL('../fixtures/workbooks/fil_prefix.xlsx', import.meta.url).pathname;
 const PASSWORD = 'seven herons over the weir';
 const ADMIN = { name: 'Ottoline', email: 'ottoline@city.example' };
 const HEAD = { name: 'Hedda', email: 'hedda@city.example', role: 'Project head' };
@@ -127,10 +128,19 @@ await describeInBrowser('an installation', (browser: Browser) => {
       await admin.keyboard.press('Enter');
       expect(await admin.getByTestId('workbook-zone').inputValue()).toBe('Asia/Amman');
       await admin.getByTestId('workbook-lead').getByText('I do').click();
+      await admin.locator('input[type=file]').setInputFiles(FILLED_IN);
       await admin.getByTestId('workbook-create').click();
       await admin.getByRole('grid', { name: 'KPI data of Lakeside' }).waitFor();
       expect(await admin.getByTestId('phase').textContent()).toContain('11:59 PM GMT+3');
       expect(new URL(admin.url()).pathname).toMatch(/^\/w\/.+/);
+    });
+
+    await part('the file that was chosen for the new workbook lies beside its sheet', async () => {
+      const counts = admin.getByTestId('incoming-counts');
+      await counts.or(admin.getByTestId('incoming-refused')).waitFor();
+      expect(await counts.textContent()).toMatch(/\d{3}/);
+      await admin.getByTestId('incoming-close').first().click();
+      await counts.waitFor({ state: 'detached' });
     });
 
     await part(

@@ -3,8 +3,10 @@
 const FUNCTIONS = new Set(
   'IF OR AND IFERROR INDEX MATCH COUNT ISNUMBER INT ABS SUM AVERAGE MIN MAX ROUND'.split(' '),
 );
+/** Characters of one text. Source: Excel's specifications and limits. */
+const TEXT_MAX = 255;
 const TOKEN =
-  /"(?:[^"]|"")*"|'(?:[^']|'')+'!\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?|\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![A-Z\d(])|[A-Z]+(?=\()|\d+(?:\.\d+)?(?:E[+-]?\d+)?|<>|<=|>=|[-+*/^=<>%(),]|\s+|./gis;
+  /"(?:[^"]|"")*"|'(?:[^']|'')+'!\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?|\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![A-Z\d(])|[A-Z]+(?=\()|\d+(?:\.\d+)?(?:E[+-]?\d+)?|<>|<=|>=|[-+*/^=<>%(),&]|\s+|./gis;
 
 /** What is wrong; undefined where nothing is. */
 export function formulaFault(formula: string): string | undefined {
@@ -35,7 +37,8 @@ function level(operators: readonly string[], inner: (reader: Reader) => void) {
 const power = level(['^'], signed);
 const product = level(['*', '/'], power);
 const sum = level(['+', '-'], product);
-const comparison = level(['=', '<>', '<', '>', '<=', '>='], sum);
+const joined = level(['&'], sum);
+const comparison = level(['=', '<>', '<', '>', '<=', '>='], joined);
 
 function signed(reader: Reader): void {
   if (next(reader) === '-') reader.at += 1;
@@ -59,6 +62,8 @@ function atom(reader: Reader): void {
       comparison(reader);
     }
     close(reader);
+  } else if (token.length > TEXT_MAX + 2 && token.startsWith('"')) {
+    throw new Error('a text is too long');
   } else if (!/^["'$A-Z\d]/i.test(token) || /^["']$/.test(token))
     throw new Error(`what is ${token}?`);
 }

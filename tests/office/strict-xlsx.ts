@@ -38,6 +38,7 @@ const IN_STYLES = [
 const SHEET_NAME = /^[^[\]:*?/\\]{1,31}$/;
 const TEXT_MAX = 32_767;
 const FORMULA_MAX = 8_192;
+const FOOTER_MAX = 255;
 
 type Checked = { parts: ReadonlyMap<string, string>; say: (complaint: string) => void };
 
@@ -176,6 +177,8 @@ function checkSheet(checked: Checked, name: string, { tree, looks }: SheetPart):
     if (count !== undefined && Number(count) !== list.children.length)
       say(`${name}: ${list.name} has ${list.children.length} of ${count}`);
   }
+  for (const { text } of below(tree, 'oddFooter'))
+    if (text.length > FOOTER_MAX) say(`${name}: the footer is too long`);
   for (const check of below(tree, 'dataValidation')) checkValidation(checked, name, check);
 }
 

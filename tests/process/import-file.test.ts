@@ -2,6 +2,7 @@
  * Handing a file in over HTTP: what it brings, and taking over from it, whole or not at all, with one line that names it.
  */
 import { createHash } from 'node:crypto';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { CellId } from '@tallystick/domain/cells/ids';
 import type { IncomingFileView } from '@tallystick/protocol/views-files';
@@ -179,6 +180,37 @@ test('a file from handing it in to its line in the history', async () => {
       expect(await same.json()).toMatchObject({ code: 'already-so' });
     },
   );
+});
+
+/** A text of one cell of the product's own file, changed in the sheet's XML as it stands. */
+function typedInto(bytes: Uint8Array, was: string, text: string): Uint8Array {
+  let found = 0;
+  const parts = Object.entries(unzipSync(bytes)).map(([name, part]) => {
+    const xml = name.includes('worksheets/') ? strFromU8(part) : '';
+    const isHidden = xml.includes('wb_riverton</t>');
+    if (isHidden || !xml.includes(`>${was}</t>`)) return [name, part] as const;
+    found += 1;
+    return [name, strToU8(xml.replace(`>${was}</t>`, `>${text}</t>`))] as const;
+  });
+  expect(found).toBe(1);
+  return zipSync(Object.fromEntries(parts));
+}
+
+test('a file that was really exported comes back with what was typed into it, and nothing else', async () => {
+  const was = 'Said here before the export';
+  expect((await write(amara, { [NOTES]: was, [SOURCE]: 'As exported' })).status).toBe(200);
+  const exported = await amara.get(`${HERE}/export.xlsx`);
+  expect(exported.status).toBe(200);
+  expect((await write(amara, { [SOURCE]: 'Typed here since' })).status).toBe(200);
+  const bytes = typedInto(new Uint8Array(await exported.arrayBuffer()), was, 'Typed in the file');
+  const view = (await (await handIn(amara, bytes)).json()) as IncomingFileView;
+  expect(view.origin).toMatchObject({ workbook: DEMO_WORKBOOK, isHere: true });
+  expect(view.sheets.flatMap(({ unknown }) => unknown)).toEqual([]);
+  expect(view.cells.length).toBeGreaterThan(500);
+  expect(view.proposed).toEqual([
+    { cell: SOURCE, class: 'ours' },
+    { cell: NOTES, class: 'theirs', text: 'Typed in the file' },
+  ]);
 });
 
 test('what is no spreadsheet, has nothing in it or is too large is refused with a sentence', async () => {

@@ -36,6 +36,10 @@ const Clarifications = later(
   () => import('./pages/clarifications.tsx').then((m) => m.Clarifications),
   waiting,
 );
+const TemplatesPage = later(
+  () => import('./pages/templates.tsx').then((m) => m.TemplatesPage),
+  waiting,
+);
 const CheckPage = later(() => import('./pages/check.tsx').then((m) => m.CheckPage), waiting);
 const LinkPage = later(() => import('./pages/link.tsx').then((m) => m.LinkPage), waiting);
 
@@ -70,6 +74,8 @@ export function App() {
       return <AdminPage />;
     case 'clarifications':
       return <Clarifications />;
+    case 'templates':
+      return <TemplatesPage />;
     case 'nothing':
       return <NothingHere />;
   }

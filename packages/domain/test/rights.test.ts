@@ -137,7 +137,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(37 * 6 * 6);
+    expect(checked).toBe(38 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

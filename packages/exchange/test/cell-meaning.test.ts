@@ -73,8 +73,8 @@ describe('Texts where a figure is asked', () => {
     expect(said('area', text(written))).toBe(means);
   });
 
-  test('a share may be written with its sign, and a unit of the same quantity is converted', () => {
-    expect(said('share', text('76,4 %'))).toBe('76.4 ? not-an-integer');
+  test('a count beside a share takes no per cent sign, and a unit of the same quantity is converted', () => {
+    expect(said('share', text('76,4 %'))).toBe('! unit-differs');
     expect(said('count', text('76 %'))).toBe('! unit-differs');
     expect(said('area', text('12 ha'))).toBe('0.12');
     expect(said('area', text('12 kg'))).toBe('! unit-differs');

@@ -15,6 +15,8 @@ if (port === null) throw new Error('read-thread.ts runs as a worker thread only'
 if (process.platform === 'linux')
   setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
 
+// It is large, and built once: that is no file's time.
+loadCatalogue();
 const say = (said: FromReadThread) => port.postMessage(said);
 port.on('message', (order: ReadOrder) => {
   say({ kind: 'begun' });

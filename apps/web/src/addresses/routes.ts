@@ -12,6 +12,7 @@ export type Route =
   | { page: 'history'; id: string }
   | { page: 'compare'; id: string }
   | { page: 'clarifications' }
+  | { page: 'templates' }
   | { page: 'link'; token: string }
   | { page: 'invite'; token: string }
   | { page: 'admin' }
@@ -34,6 +35,7 @@ export function routeOf(path: string): Route {
     if (sub === 'compare') return { page: 'compare', id };
   }
   if (head === 'clarifications' && id === undefined) return { page: 'clarifications' };
+  if (head === 'templates' && id === undefined) return { page: 'templates' };
   if (head === 'link' && id !== undefined) return { page: 'link', token: id };
   if (head === 'invite' && id !== undefined) return { page: 'invite', token: id };
   if (head === 'check' && id === undefined) return { page: 'check' };

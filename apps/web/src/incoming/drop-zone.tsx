@@ -1,7 +1,8 @@
-/** A file that is dragged over the page may be let go anywhere on the sheet. */
+/** A file that is dragged over the page may be let go anywhere on the sheet; one that was brought along is handed in. */
 import { may } from '@tallystick/domain/rights';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { takeBrought } from '../live/workbook/brought-file.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useHandIn } from './use-incoming.ts';
 import './incoming.css';
@@ -11,10 +12,14 @@ const bringsFiles = (event: DragEvent): boolean =>
 
 export function DropZone() {
   const { t } = useTranslation('incoming');
-  const { actor, state } = useWorkbook();
+  const { actor, state, id } = useWorkbook();
   const handIn = useHandIn();
   const [isOver, setOver] = useState(false);
   const mayImport = may(actor, 'import-file', { state }) === undefined;
+  useEffect(() => {
+    const file = mayImport ? takeBrought(id) : undefined;
+    if (file) handIn(file);
+  }, [mayImport, id, handIn]);
   useEffect(() => {
     if (!mayImport) return undefined;
     const over = (event: DragEvent): void => {

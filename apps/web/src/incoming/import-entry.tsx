@@ -4,11 +4,9 @@ import { may } from '@tallystick/domain/rights';
 import { IconFileImport } from '@tabler/icons-react';
 import { type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FILE_KINDS } from '../live/workbook/brought-file.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useHandIn } from './use-incoming.ts';
-
-/** What is offered when files are chosen; what is inside counts. */
-const KINDS = '.xlsx,.xlsm,.ods,.csv';
 
 /** Beside the button that takes the workbook along: who looks for the one looks for the other there. */
 export function ImportButton() {
@@ -76,7 +74,7 @@ function ChosenFile({ input, chosen }: Chosen) {
     <input
       ref={input}
       type="file"
-      accept={KINDS}
+      accept={FILE_KINDS}
       hidden
       aria-hidden
       tabIndex={-1}

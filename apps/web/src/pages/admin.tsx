@@ -39,6 +39,9 @@ export function AdminPage() {
             <Title order={1} size="h2">
               {t('admin.title')}
             </Title>
+            <Anchor href="/templates" onClick={follow} size="sm">
+              {t('export:templates.link')}
+            </Anchor>
           </div>
           <AdminBackup />
           <AdminPeople />

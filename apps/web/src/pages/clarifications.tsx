@@ -68,7 +68,10 @@ export function Clarifications() {
           />
         </Group>
         <Text size="sm" c="var(--ts-muted)" mb="lg">
-          {t('list.about')}
+          {t('list.about')}{' '}
+          <Anchor href="/templates" onClick={follow}>
+            {t('export:templates.link')}
+          </Anchor>
         </Text>
         {refusal && (
           <Notice tone="bad" role="alert">

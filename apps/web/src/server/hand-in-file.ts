@@ -1,43 +1,14 @@
-/** Hands a file in, and tells how much of it has left: over a slow line that takes a while. */
-import { no, type Outcome } from '@tallystick/domain/refusals';
-import { PERSON_HEADER } from '@tallystick/protocol/room-token';
+/** Hands a file of a city in. */
+import type { Outcome } from '@tallystick/domain/refusals';
 import type { IncomingFileView } from '@tallystick/protocol/views-files';
-import { personAsking, refusalFrom } from './api.ts';
-
-/** Longest wait for the answer, in milliseconds: the largest file over the slowest line that is of any use. */
-const HANDED_IN_MS = 600_000;
-
-type Handed = { workbook: string; file: File; left: (part: number) => void; signal: AbortSignal };
+import { sendFile, type SentFile } from './send-file.ts';
 
 /** `left` is told which part of the file has left, from 0 to 1. Never rejects. */
-export function handInFile(handed: Handed): Promise<Outcome<IncomingFileView>> {
-  const { workbook, file, left, signal } = handed;
-  const path = `/api/workbooks/${encodeURIComponent(workbook)}/files?name=${encodeURIComponent(file.name)}`;
-  return new Promise((answer) => {
-    const asked = new XMLHttpRequest();
-    asked.open('POST', path);
-    asked.timeout = HANDED_IN_MS;
-    asked.setRequestHeader('accept', 'application/json');
-    asked.setRequestHeader('content-type', 'application/octet-stream');
-    const person = personAsking();
-    if (person !== undefined) asked.setRequestHeader(PERSON_HEADER, person);
-    asked.upload.addEventListener('progress', ({ loaded, total }) => left(loaded / (total || 1)));
-    for (const ended of ['error', 'timeout', 'abort'])
-      asked.addEventListener(ended, () => answer(no('needs-connection')));
-    asked.addEventListener('load', () => {
-      let told: unknown = null;
-      try {
-        told = JSON.parse(asked.responseText);
-      } catch {
-        // What cannot be read is told by its status.
-      }
-      answer(
-        asked.status === 200
-          ? { ok: true, value: told as IncomingFileView }
-          : refusalFrom(asked.status, told),
-      );
-    });
-    signal.addEventListener('abort', () => asked.abort());
-    asked.send(file);
-  });
+export function handInFile({
+  workbook,
+  ...sent
+}: Omit<SentFile, 'path'> & { workbook: string }): Promise<Outcome<IncomingFileView>> {
+  const name = encodeURIComponent(sent.file.name);
+  const path = `/api/workbooks/${encodeURIComponent(workbook)}/files?name=${name}`;
+  return sendFile({ ...sent, path });
 }

@@ -1,7 +1,7 @@
 /**
  * Opening a workbook: its heading, and who coordinates it. For administrators, on the page of workbooks.
  */
-import { Button, Group, Input, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, FileInput, Group, Input, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { no, type Outcome } from '@tallystick/domain/refusals';
 import type { Role } from '@tallystick/domain/roles';
@@ -15,6 +15,7 @@ import { LinkField } from '../kit/link-field.tsx';
 import { api } from '../server/api.ts';
 import '../kit/panel.css';
 import { navigate } from '../addresses/routes.ts';
+import { bringAlong, FILE_KINDS } from '../live/workbook/brought-file.ts';
 import { HeadingFields } from './heading-fields.tsx';
 import { draftOf, headingOf } from './heading.ts';
 import { ownZone } from '../texts/deadline.ts';
@@ -73,6 +74,7 @@ function Form({ onCancel, onMade }: FormProps) {
     return draftOf({ city: '', title, due: null, zone: ownZone() });
   });
   const [lead, setLead] = useState<'other' | 'me'>('other');
+  const [file, setFile] = useState<File | null>(null);
   const heading = headingOf(draft);
   const make = async (): Promise<Outcome<unknown>> => {
     if (heading === undefined) return no('bad-request');
@@ -84,6 +86,7 @@ function Form({ onCancel, onMade }: FormProps) {
     if (!opened.ok) return opened;
     const { workbook } = opened.value;
     if (coordinate) {
+      if (file) bringAlong(workbook, file);
       navigate(`/w/${encodeURIComponent(workbook)}`);
       return opened;
     }
@@ -118,6 +121,19 @@ function Form({ onCancel, onMade }: FormProps) {
           data-testid="workbook-lead"
         />
       </Input.Wrapper>
+      {lead === 'me' && (
+        <FileInput
+          label={t('workbook.begin')}
+          description={t('workbook.beginAbout')}
+          placeholder={t('workbook.beginNone')}
+          accept={FILE_KINDS}
+          value={file}
+          onChange={setFile}
+          clearable
+          clearButtonProps={{ 'aria-label': t('workbook.beginWithout') }}
+          data-testid="workbook-begin"
+        />
+      )}
     </FormFrame>
   );
 }

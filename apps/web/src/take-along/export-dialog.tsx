@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Dialog, DialogWaiting } from '../kit/dialog.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { later } from '../look/later.tsx';
+import { IntoTemplate } from './into-template.tsx';
 
 const ExportForm = later(
   () => import('./export-form.tsx').then((m) => m.ExportForm),
@@ -25,6 +26,7 @@ export function ExportDialog({ submission, opened, onClose }: Props) {
         own={actor.entity}
         onDone={onClose}
       />
+      <IntoTemplate workbook={id} submission={submission} />
     </OfWorkbook>
   );
 }
@@ -47,6 +49,7 @@ export function VersionExportDialog({ workbook, entities, ...props }: Version) {
         own={null}
         onDone={props.onClose}
       />
+      <IntoTemplate workbook={workbook} submission={props.submission} />
     </OfWorkbook>
   );
 }

@@ -9,6 +9,7 @@ import { api } from '../server/api.ts';
 import { byName } from '../texts/by-name.ts';
 import { LANGUAGES, languageName } from '../texts/language.ts';
 import { numberLocale } from '../texts/locale.ts';
+import { download } from './download.ts';
 import { FILE_FORMATS, type FileFormat, type FilePart, type TableChoice } from './formats.ts';
 import { TableChoices } from './table-choices.tsx';
 
@@ -109,14 +110,4 @@ export function ExportForm({ workbook, submission, entities, own, onDone }: Prop
       )}
     </FormFrame>
   );
-}
-
-/** As a link that is pressed: the server gives the file its name. */
-function download(path: string): void {
-  const link = document.createElement('a');
-  link.href = path;
-  link.download = '';
-  document.body.append(link);
-  link.click();
-  link.remove();
 }

@@ -4,7 +4,6 @@ import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { parseFormula } from '@tallystick/domain/formula/formula';
 import type { DataPoint, InputUse } from '@tallystick/catalogue/kpi-set';
-import { rowKey } from '../own/row-key.ts';
 import type { OutRow, OutSheet, OutValidation, OutValue } from '../xlsx/write/out-book.ts';
 import type { StyleName } from '../xlsx/write/styles.ts';
 import { type Making, placeFrom, scalarAt } from './making.ts';
@@ -51,29 +50,31 @@ function pointCells(table: Table, point: DataPoint, row: number) {
   const { asked, layout } = making;
   const line = rowCells(making, 'data', row);
   const specs = new Map(rowSpecs(asked.catalogue, point.row).map((spec) => [spec.column, spec]));
-  const result = resultValue(making, point);
+  const fixed = fixedCells(making, point);
   for (const { id } of layout.columns.data) {
     const spec = specs.get(id as never);
+    const known = fixed[id];
     if (spec !== undefined) putTyped(making, line, { spec, point, checks: table.checks });
-    else putFixed(table, line, { id, point, result });
+    else if (known !== undefined) line.put(id, ...known);
+    else putInput(making, line, { id, point });
   }
   noteRow(table, line, point);
   return line.cells;
 }
 
-type Fixed = { id: string; point: DataPoint; result: OutValue };
+type Fixed = [StyleName, (OutValue | undefined)?];
 
-/** Columns that nobody types into in this row. */
-function putFixed({ making }: Table, line: RowCells, { id, point, result }: Fixed): void {
+/** Columns that nobody types into, whatever the row. */
+function fixedCells(making: Making, point: DataPoint): Record<string, Fixed> {
   const { words } = making;
   const { kpi } = point;
-  const use = point.inputs.find(({ column }) => column === id || `${column}Label` === id);
-  const fixed: Record<string, [StyleName, OutValue?]> = {
+  const result = resultValue(making, point);
+  return {
     dimension: ['fixed-words', kpi.dimension],
     subdimension: ['fixed-words', kpi.subdimension],
     category: ['fixed-words', kpi.category],
     code: ['fixed-words', kpi.id],
-    key: ['key', rowKey(making.asked.catalogue.edition, point.row)],
+    key: ['key', making.keyOf(point.row)],
     kpi: ['fixed-bold', pointName(point)],
     level: ['fixed-words', words.level[kpi.level]],
     type: ['fixed-words', words.type[kpi.type]],
@@ -81,12 +82,19 @@ function putFixed({ making }: Table, line: RowCells, { id, point, result }: Fixe
     result: [isWhole(point) ? 'result-whole' : 'result', result],
     reported: ['fixed-answer', reportedValue(making, point, result)],
     benchmark: ['fixed-answer'],
+    verified: ['fixed-answer', verdictWords(making, point)],
+    entity: ['fixed-words', entityName(making, point.row)],
   };
-  const known = fixed[id];
-  if (known !== undefined) line.put(id, ...known);
-  else if (id === 'verified') line.put(id, 'fixed-answer', verdictWords(making, point));
-  else if (id === 'entity') line.put(id, 'fixed-words', entityName(making, point.row));
-  else if (use === undefined) line.put(id, 'fixed');
+}
+
+/** What an input is called, and one that this row only shows. */
+function putInput(
+  making: Making,
+  line: RowCells,
+  { id, point }: { id: string; point: DataPoint },
+): void {
+  const use = point.inputs.find(({ column }) => column === id || `${column}Label` === id);
+  if (use === undefined) line.put(id, 'fixed');
   else if (use.column === id) line.put(id, styleOfShown(use), shownInput(making, point, use));
   else line.put(id, 'fixed-words', use.input.label);
 }

@@ -43,10 +43,18 @@ function within(expression: Expression, atLeast: number, refer: (name: string) =
   return rank < atLeast ? `(${text})` : text;
 }
 
-/** A text in a formula. */
+/** Characters of one text in a formula. Source: Excel's specifications and limits. */
+const TEXT_MAX = 255;
+
+/** A text in a formula; a long one in parts. */
 export function excelText(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
+  if (text.length <= TEXT_MAX) return quoted(text);
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; at += TEXT_MAX) parts.push(text.slice(at, at + TEXT_MAX));
+  return `(${parts.map(quoted).join('&')})`;
 }
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 /** A figure or a text in a formula. */
 export function excelLiteral(value: number | string): string {

@@ -22,6 +22,8 @@ export type Making = {
   read: (cell: string) => string | undefined;
   values: CellValues;
   results: ReadonlyMap<RowId, FileResult>;
+  /** The key of a row, made once: formulas name it many times. */
+  keyOf: (row: string) => string;
 };
 
 export function makingOf(asked: FileAsked): Making {
@@ -30,7 +32,13 @@ export function makingOf(asked: FileAsked): Making {
   const read = (cell: string) => cells.get(cell);
   const results = asked.results ?? computeAll(catalogue, read);
   const values = cellValues(catalogue, read);
-  return { asked, words, layout: layoutOf(asked, words), read, values, results };
+  const keys = new Map<string, string>();
+  const keyOf = (row: string): string => {
+    const key = keys.get(row) ?? rowKey(catalogue.edition, row);
+    keys.set(row, key);
+    return key;
+  };
+  return { asked, words, layout: layoutOf(asked, words), read, values, results, keyOf };
 }
 
 /** Digits that a spreadsheet keeps of a figure: a longer one stays a text, or its end would be lost. */
@@ -120,7 +128,7 @@ export function scalarAt(making: Making, cell: string): number | string | undefi
  * by that row's key; of a row that is not in the file by what stands there.
  */
 export function placeFrom(making: Making, cell: string, from: string): string {
-  const { layout, asked } = making;
+  const { layout } = making;
   const { row, column } = splitCellId(cell) ?? { row: '', column: '' };
   const place = layout.placeOf(row);
   const letter = place && layout.letterOf(place.table, column);
@@ -129,6 +137,6 @@ export function placeFrom(making: Making, cell: string, from: string): string {
   if (row === from) return `${letter}${place.row}`;
   const { table } = place;
   // In a text that is looked for, a tilde says how the next sign is meant; two of them are one.
-  const key = excelLiteral(rowKey(asked.catalogue.edition, row).replaceAll('~', '~~'));
+  const key = excelLiteral(making.keyOf(row).replaceAll('~', '~~'));
   return `INDEX(${layout.rangeOf(table, column)},MATCH(${key},${layout.rangeOf(table, 'key')},0))`;
 }

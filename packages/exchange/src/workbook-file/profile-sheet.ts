@@ -1,6 +1,5 @@
 /** The City profile: figures that several KPIs use, one in each row. */
 import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
-import { rowKey } from '../own/row-key.ts';
 import type { OutRow, OutSheet, OutValidation } from '../xlsx/write/out-book.ts';
 import type { Making } from './making.ts';
 import { notesOf } from './notes.ts';
@@ -19,7 +18,7 @@ export function profileSheet(making: Making): OutSheet {
       if (spec !== undefined) putTyped(making, made, { spec, checks: validations });
       else if (id === 'line')
         made.put(id, 'fixed-answer', asked.catalogue.profile.indexOf(line) + 1);
-      else if (id === 'key') made.put(id, 'key', rowKey(asked.catalogue.edition, line.row));
+      else if (id === 'key') made.put(id, 'key', making.keyOf(line.row));
       else if (id === 'label') made.put(id, 'fixed-bold', line.label);
       else if (id === 'unit') made.put(id, 'fixed-words', line.unit);
       else if (id === 'usedBy') made.put(id, 'fixed-answer', line.usedBy.length);

@@ -11,9 +11,8 @@ const WIDTHS = [26, 86];
 export function startSheet(making: Making): OutSheet {
   const { asked, words } = making;
   const { start } = words;
-  const [prose, quiet]: [StyleName, StyleName] = words.isRightToLeft
-    ? ['words-rtl', 'quiet-rtl']
-    : ['words', 'quiet'];
+  const prose: StyleName = words.isRightToLeft ? 'words-rtl' : 'words';
+  const quiet: StyleName = words.isRightToLeft ? 'quiet-rtl' : 'quiet';
   const rows: OutRow[] = [];
   const say = (cells: [StyleName, string][], height?: number) => {
     const made = cells.map(([style, holds], at) => ({ column: at + 1, style, holds }));

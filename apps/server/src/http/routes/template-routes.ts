@@ -3,6 +3,7 @@ import { emptyState } from '@tallystick/domain/fold';
 import { refuse } from '@tallystick/domain/refusals';
 import { may, RIGHTS } from '@tallystick/domain/rights';
 import { ZIP_BYTES } from '@tallystick/exchange/zip/limits';
+import { FILE_HASH_CHARS } from '@tallystick/protocol/limits';
 import {
   saveTemplateSchema,
   templateFileQuerySchema,
@@ -151,6 +152,23 @@ function saveRoute(app: FastifyInstance, context: RouteContext): void {
       about: 'Versions are added and never changed; a workbook is exported into the last one.',
       access: keeper,
       body: saveTemplateSchema,
+      example: {
+        template: null,
+        version: 0,
+        name: 'Data collection template',
+        file: 'ab'.repeat(FILE_HASH_CHARS / 2),
+        map: {
+          edition: '2017',
+          tables: [
+            {
+              sheet: 'KPI data',
+              head: 9,
+              columns: [{ column: 10, field: 'numerator' }],
+              rows: [{ row: 10, point: 'household_internet_access.value' }],
+            },
+          ],
+        },
+      },
       answers: { 200: json('As it was saved.', templateSavedSchema) },
       refuses: [404, 409],
     },

@@ -12,6 +12,9 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const THREADED = 'http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments';
 const REVISION = 'http://schemas.microsoft.com/office/spreadsheetml/2014/revision';
 
+/** Says which names a program may pass over. Source: ECMA-376, part 3, 7.2. */
+const COMPATIBILITY = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
+
 /** The format names comments and people by GUIDs; the same text gives the same one. */
 export function guidOf(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex').toUpperCase();
@@ -37,7 +40,7 @@ export function commentsXml(notes: readonly OutNote[]): string {
     const text = note.text.length > NOTE_MAX ? `${note.text.slice(0, NOTE_MAX)}…` : note.text;
     return `<comment${of}><text>${textElement(text)}</text></comment>`;
   });
-  return `${XML_BEGIN}<comments xmlns="${MAIN}" xmlns:xr="${REVISION}"><authors>${names}</authors><commentList>${comments.join('')}</commentList></comments>`;
+  return `${XML_BEGIN}<comments xmlns="${MAIN}" xmlns:mc="${COMPATIBILITY}" mc:Ignorable="xr" xmlns:xr="${REVISION}"><authors>${names}</authors><commentList>${comments.join('')}</commentList></comments>`;
 }
 
 function authorOf({ author, thread }: OutNote): string {

@@ -1,5 +1,5 @@
 /** A sheet as a part of an .xlsx file. The order of its elements is fixed. Source: ECMA-376, part 1, 18.3.1.99. */
-import { addressOf } from '../../book/book.ts';
+import { addressOf, columnLetters } from '../../book/book.ts';
 import type { OutCell, OutRow, OutSheet, OutValidation } from './out-book.ts';
 import { styleIndex } from './styles.ts';
 import { attributes, textElement, XML_BEGIN, xml, xstring } from './xml-text.ts';
@@ -89,8 +89,16 @@ function rowXml({ row, height, level, cells }: OutRow): string {
   return `<row${of}>${cells.map((cell) => cellXml(row, cell)).join('')}</row>`;
 }
 
+const known: string[] = [];
+
+/** The letters of a column: each is made once. */
+function letters(column: number): string {
+  known[column] ??= columnLetters(column);
+  return known[column];
+}
+
 function cellXml(row: number, { column, style, holds }: OutCell): string {
-  const begin = `<c r="${addressOf(row, column)}" s="${styleIndex(style)}"`;
+  const begin = `<c r="${letters(column)}${row}" s="${styleIndex(style)}"`;
   if (holds === undefined || holds === '') return `${begin}/>`;
   if (typeof holds === 'number') return `${begin}><v>${numberText(holds)}</v></c>`;
   if (typeof holds === 'string') return `${begin} t="inlineStr"><is>${textElement(holds)}</is></c>`;
@@ -140,9 +148,12 @@ function validationXml({ at, rule, title, says, stops }: OutValidation): string 
 const cut = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 
+/** Characters of a footer: Excel takes 255 with all codes, and each `&` counts twice. */
+const FOOTER_MAX = 120;
+
 function footer({ footer: text }: OutSheet): string {
   if (text === undefined) return '';
   // `&` begins a code of the format; the numbers of pages are such codes.
-  const plain = text.replaceAll('&', '&&');
+  const plain = cut(text, FOOTER_MAX).replaceAll('&', '&&');
   return `<headerFooter><oddFooter>${xml(`&L${plain}&R&P / &N`)}</oddFooter></headerFooter>`;
 }

@@ -157,6 +157,8 @@ function xfOf(look: Look, idOf: (format: string | undefined) => number): string 
   const alignment = attributes({
     horizontal: look.across,
     vertical: look.down,
+    // A figure keeps away from the text beside it.
+    indent: look.across === 'right' ? 1 : undefined,
     wrapText: look.wraps,
     readingOrder: look.isRightToLeft ? 2 : undefined,
   });

@@ -5,8 +5,12 @@
 
 const MARKUP: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
+/** All but the plain signs of ASCII: most texts have none of it, and need no second look. */
+const SPECIAL = /[^ !#-%'-;=?-^`-~]/;
+
 /** For names and attributes of ours: escaped. What XML cannot hold is left out. */
 export function xml(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   return text
     .toWellFormed()
     .replaceAll(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
@@ -19,6 +23,7 @@ const UNHELD = /[^\P{Cc}\t\n]|[\uFFFE\uFFFF]|_(?=x[0-9A-Fa-f]{4}_)/gu;
 
 /** For what a person typed, in a cell or a note: every character comes back. Half a surrogate pair becomes U+FFFD. */
 export function xstring(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   return text
     .toWellFormed()
     .replaceAll(UNHELD, (sign) => `_x${hex(sign)}_`)
