@@ -141,6 +141,21 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     );
 
     await part('by the keyboard all conflicts are taken, and the whole by one press', async () => {
+      await wen.focus(METERS, 'source');
+      const area = () =>
+        wen.page.evaluate(
+          () => document.activeElement?.closest<HTMLElement>('[data-area]')?.dataset.area,
+        );
+      // From the sheet backwards over its tools to the file, and at once back to the cell.
+      for (const [key, wanted] of [
+        [undefined, 'sheet'],
+        ['Shift+F6', 'tools'],
+        ['Shift+F6', 'incoming'],
+        ['Escape', 'sheet'],
+      ] as const) {
+        if (key) await wen.page.keyboard.press(key);
+        await until(async () => (await area()) === wanted, `the keyboard in: ${wanted}`);
+      }
       await wen.get('take-all-conflict').focus();
       await wen.page.keyboard.press('Enter');
       await wen.get('take-over').focus();

@@ -1,7 +1,7 @@
 /**
- * F6 goes round the areas of the page, as in a spreadsheet: the bar above all, list, tools, sheet, what is asked beside a
- * cell, panel, status line, fetching what was put away; Escape in tools, panel and question goes back to the cell. The
- * sheet keeps Tab for itself, so this is its way out (WCAG 2.1.2).
+ * F6 goes round the areas of the page, as in a spreadsheet: the bar above all, list, a file that was handed in, tools,
+ * sheet, what is asked beside a cell, panel, status line, fetching what was put away; Escape in file, tools, panel and
+ * question goes back to the cell. The sheet keeps Tab for itself, so this is its way out (WCAG 2.1.2).
  */
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { isComposed } from '../kit/typed-key.ts';
@@ -9,13 +9,14 @@ import { atFrames } from '../look/at-frames.ts';
 import type { Away, Side } from './use-away.ts';
 
 /** In the order of F6. Each stands in the page as `data-area`. */
-const AREAS = ['bar', 'list', 'tools', 'sheet', 'asked', 'panel', 'status'] as const;
+const AREAS = ['bar', 'list', 'incoming', 'tools', 'sheet', 'asked', 'panel', 'status'] as const;
 type Area = (typeof AREAS)[number];
 
 /** What an area gives the focus to: what is chosen in it, else itself. The sheet knows its cell. */
 const FIRST: Record<Exclude<Area, 'sheet'>, string> = {
   bar: 'a[href], button:not(:disabled)',
   list: '[aria-current="true"]',
+  incoming: 'button:not(:disabled)',
   tools: 'button:not(:disabled), a[href]',
   // Nobody is asked anything by a message that can only be closed.
   asked: 'button:not(.mantine-Notification-closeButton)',
@@ -142,7 +143,7 @@ export function useAreas(enterSheet: RefObject<(() => boolean) | null>, away: Aw
         if (left) stayOut(left, () => keys === key);
       } else if (
         event.key === 'Escape' &&
-        (from === 'panel' || from === 'asked' || from === 'tools')
+        (from === 'panel' || from === 'asked' || from === 'tools' || from === 'incoming')
       ) {
         event.preventDefault();
         if (from === 'panel') latest.current.close(from, false);
