@@ -54,6 +54,9 @@ function wrongIn(cells: Map<string, string>, { writes, refused }: Written): stri
         return there.replace(/ =.*$/s, '') !== `s ${value.text}` && there !== `s ${value.text}`;
       const said = Number(/^n (\S+)/.exec(there)?.[1]);
       const wanted = value.kind === 'year' ? value.year : value.value;
+      // A cell whose format shows days holds the first of January of a year.
+      if (value.kind === 'year' && said === Date.UTC(value.year, 0, 1) / 86_400_000 + 25_569)
+        return false;
       return !(Math.abs(said - wanted) <= RELATIVE * Math.abs(wanted));
     })
     .map(({ sheet, address }) => `${sheet}!${address}`);
