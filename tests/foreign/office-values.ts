@@ -32,7 +32,7 @@ export async function readByOffice(files: readonly Written[]): Promise<OfficeRea
       const cells = cellsBySheetJs(believed[at] ?? new Uint8Array());
       const anew = cellsBySheetJs(computed[at] ?? new Uint8Array());
       const keys = [...new Set([...cells.keys(), ...anew.keys()])];
-      const stale = keys.filter((key) => cells.get(key) !== anew.get(key));
+      const stale = keys.filter((key) => !isSame(cells.get(key), anew.get(key)));
       return { cells, stale, wrong: wrongIn(cells, file) };
     });
   } finally {
@@ -42,6 +42,15 @@ export async function readByOffice(files: readonly Written[]): Promise<OfficeRea
 
 /** LibreOffice writes fifteen digits. */
 const RELATIVE = 6e-15;
+
+/** Whether two readings of a cell say the same; a result that was computed in another order may differ in its last digit. */
+function isSame(one: string | undefined, other: string | undefined): boolean {
+  if (one === other) return true;
+  const [, figure = '', rest] = /^n (\S+)(.*)$/s.exec(one ?? '') ?? [];
+  const [, again = '', restAgain] = /^n (\S+)(.*)$/s.exec(other ?? '') ?? [];
+  if (figure === '' || again === '' || rest !== restAgain) return false;
+  return Math.abs(Number(figure) - Number(again)) <= RELATIVE * Math.abs(Number(figure));
+}
 
 function wrongIn(cells: Map<string, string>, { writes, refused }: Written): string[] {
   const left = new Set(refused.map(({ sheet, address }) => `${sheet}!${address}`));

@@ -4,7 +4,10 @@
  */
 import type { RowId } from '../cells/ids.ts';
 
-/** What a column of a template can take from a workbook. `result` is column O, `reported` column Q. */
+/**
+ * What a column of a template can take from a workbook. `result` is column O, `reported` column Q. `override` is a column of
+ * its own for results that are typed: the product's own file has one; where there is none, they go into O.
+ */
 export const TEMPLATE_FIELDS = [
   'value',
   'numerator',
@@ -13,6 +16,7 @@ export const TEMPLATE_FIELDS = [
   'unit',
   'year',
   'result',
+  'override',
   'reported',
   'quality',
   'origin',

@@ -73,7 +73,8 @@ function fieldValue(source: TemplateSource, asked: FieldAsked): FieldValue | und
   if (spec === undefined) return undefined;
   const text = source.texts.get(cell);
   if (text === undefined) {
-    const empty: FieldValue = { written: { kind: 'empty' }, keepsFormula: true };
+    // A formula there may bring a figure from elsewhere in the template; one in the place of a result would be a result.
+    const empty: FieldValue = { written: { kind: 'empty' }, keepsFormula: field !== 'override' };
     return field === 'unit' ? undefined : empty;
   }
   const reading = readCell(spec, text);
@@ -105,8 +106,8 @@ function homeOf(point: DataPoint | undefined, row: RowId, field: TemplateField):
 }
 
 /**
- * Columns O and Q: the template computes them, so its formulas stay. Not where a result was typed, nor where it comes from a
- * figure for which the template has no column: its formula would come to something else.
+ * Columns O and Q: the template computes them, so its formulas stay. Not where a result comes from a figure for which the
+ * template has no column, or was typed and has none: its formula would come to something else.
  */
 function computedValue(
   { results }: TemplateSource,
@@ -118,9 +119,12 @@ function computedValue(
   if (field === 'reported')
     return { written: { kind: 'text', text: isReported ? 'YES' : 'NO' }, keepsFormula: true };
   if (!isReported) return { written: { kind: 'text', text: 'NR' }, keepsFormula: true };
-  const columns = point.inputs.map(({ column }) => columnOf.get(column));
+  const isTyped = result.source === 'override';
+  const columns = isTyped
+    ? [columnOf.get('override')]
+    : point.inputs.map(({ column }) => columnOf.get(column));
   const restsOn = columns.flatMap((column) => (column === undefined ? [] : addressOf(row, column)));
-  const keepsFormula = result.source !== 'override' && restsOn.length === columns.length;
+  const keepsFormula = restsOn.length === columns.length;
   if (result.decimal !== null) {
     const { written } = figure(result.decimal, isPercent(point));
     return { written, keepsFormula, restsOn };
