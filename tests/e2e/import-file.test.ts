@@ -97,6 +97,9 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     await part('it is laid beside the sheet, and nothing is changed', async () => {
       await choose(wen, 'water.xlsx', file.bytes());
       await told(wen, ['2 new values', '1 conflict', '1 not readable', '1 not yours to edit']);
+      expect(await wen.get('incoming-heard').textContent()).toBe(
+        '2 new values, 1 conflict, 1 not readable, 1 not yours to edit',
+      );
       expect(await detail(METERS, 'source')).toBe('Meter list of May');
       expect(await wen.text(METERS, 'source')).toBe('Meter list');
       await isNamed(

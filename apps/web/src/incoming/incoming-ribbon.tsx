@@ -1,7 +1,7 @@
 /** Over the sheet while a file is handed in: how far it is, why it cannot be read, and what is to be decided of it. */
-import { Button, CloseButton, Group, Progress, Select, Text } from '@mantine/core';
+import { Button, CloseButton, Group, Progress, Select, Text, VisuallyHidden } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../kit/notice.tsx';
 import { sayDone } from '../kit/say-done.tsx';
@@ -31,6 +31,7 @@ function Ribbon({ handing }: { handing: Exclude<Handing, { is: 'nothing' }> }) {
       data-area="incoming"
       data-testid="incoming-ribbon"
     >
+      <Heard file={handing.is === 'open' ? handing.file : undefined} />
       {handing.is === 'open' ? (
         <Open file={handing.file} putAside={putAside} />
       ) : (
@@ -59,6 +60,26 @@ function Ribbon({ handing }: { handing: Exclude<Handing, { is: 'nothing' }> }) {
   );
 }
 
+/** Kinds that a person hears of, in the order of the counts. */
+const TOLD = ['theirs', 'conflict', 'unreadable', 'not-yours', 'locked'] as const;
+
+/** Says once that the comparison is there and what came of it: who does not see the screen would wait on. */
+function Heard({ file }: { file: IncomingFile | undefined }) {
+  const { t } = useTranslation('incoming');
+  const words = useMemo(() => {
+    if (file === undefined) return '';
+    const counts = countsOf(file.lines());
+    const told = TOLD.filter((kind) => counts[kind] > 0);
+    if (told.length === 0) return t('count.nothing');
+    return told.map((kind) => t(`count.${kind}`, { count: counts[kind] })).join(', ');
+  }, [file, t]);
+  return (
+    <VisuallyHidden role="status" data-testid="incoming-heard">
+      {words}
+    </VisuallyHidden>
+  );
+}
+
 function Sent({ part }: { part: number }) {
   const { t } = useTranslation('incoming');
   const isRead = part >= 1;
@@ -84,9 +105,7 @@ function Open({ file, putAside }: OpenProps) {
   const chosen = lines.filter(({ takes }) => takes).length;
   const { view } = file;
   const unknown = view.sheets.reduce((sum, sheet) => sum + sheet.unknown.length, 0);
-  const told = (['theirs', 'conflict', 'unreadable', 'not-yours', 'locked'] as const).filter(
-    (kind) => counts[kind] > 0,
-  );
+  const told = TOLD.filter((kind) => counts[kind] > 0);
   return (
     <>
       <div className="incoming-head">

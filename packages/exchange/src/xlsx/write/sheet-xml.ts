@@ -27,7 +27,7 @@ export function sheetXml(sheet: OutSheet, isFirst: boolean, notes?: string): str
 
 /** What stays possible on a protected sheet: 0 stands for "is not forbidden". */
 const PROTECTION =
-  '<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>';
+  '<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" insertColumns="0" sort="0" autoFilter="0"/>';
 
 /** The format's numbers of paper sizes. */
 const PAPER = { A3: 8, A4: 9 } as const;
