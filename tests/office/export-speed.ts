@@ -1,4 +1,9 @@
 /** A full workbook as a file of ours, beside ExcelJS writing the same cells and nothing else, turn by turn in one run. */
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import type { CellId } from '@tallystick/domain/cells/ids';
+import { incomingOf } from '@tallystick/domain/incoming/incoming';
+import { incomingCells } from '@tallystick/exchange/compare/incoming-cells';
+import { readFile } from '@tallystick/exchange/reading/read-file';
 import { workbookFile } from '@tallystick/exchange/workbook-file/workbook-file';
 import ExcelJS from 'exceljs';
 import { execFile } from 'node:child_process';
@@ -38,6 +43,30 @@ export async function ownSpeed(turns: number): Promise<OwnSpeed> {
   const work =
     median(own.map((each) => each.work_ms)) / median(excelJs.map((each) => each.work_ms));
   return { cells, own_ms, excelJs_ms, ratio: own_ms / excelJs_ms, work };
+}
+
+/** Milliseconds, the middle of `turns`, in which a full file of ours is read and each of its cells compared with the workbook. */
+export async function readAndCompare(turns: number): Promise<{ ms: number; cells: number }> {
+  const { catalogue, cells: texts } = sampleAsked(SEED);
+  const bytes = workbookFile(sampleAsked(SEED));
+  const now = texts as ReadonlyMap<CellId, string>;
+  const taken: number[] = [];
+  let cells = 0;
+  for (let turn = 0; turn < WARMING + turns; turn += 1) {
+    const { ms } = await timed(async () => {
+      const read = readFile(bytes, { name: 'workbook.xlsx', catalogue });
+      if (!read.ok) throw new Error(read.refusal.code);
+      cells = 0;
+      for (const { cell, held, base } of incomingCells(read.value, now, catalogue).cells) {
+        const spec = cellSpec(catalogue, cell);
+        if (spec === undefined) continue;
+        incomingOf({ spec, held, base, now: now.get(cell) ?? null, permit: () => undefined });
+        cells += 1;
+      }
+    });
+    if (turn >= WARMING) taken.push(ms);
+  }
+  return { ms: median(taken), cells };
 }
 
 /** Values and formulas alone: no looks, notes, checks. */
