@@ -217,7 +217,7 @@ test('what is no spreadsheet, has nothing in it or is too large is refused with 
   const refused = async (bytes: Uint8Array) =>
     ((await (await handIn(amara, bytes)).json()) as { code: string }).code;
   expect(await refused(Buffer.from('%PDF-1.7 not a sheet'))).toBe('file-unknown-kind');
-  expect(await refused(new Uint8Array())).toBe('bad-request');
+  expect(await refused(new Uint8Array())).toBe('file-damaged');
   expect(await refused(new Uint8Array(21 * 1024 * 1024))).toBe('file-too-large');
   expect((await handIn(amara, Buffer.from('x'), '')).status).toBe(400);
 });

@@ -73,6 +73,7 @@ export const TRIALS: readonly Trial[] = [
   { is: /^node_modules\/\.bin\/vitest run /, by: { test: 'tests/vitest.config.ts' } },
   { is: /drizzle-kit generate --config drizzle\/config\.ts$/, by: 'machine' },
   { is: /^curl -sf /, by: { test: 'tests/programs/examples.test.ts' } },
+  { is: /^(HASH|CELLS)=/, by: { test: 'tests/programs/examples.test.ts' } },
   { is: /^ID=\$\(od /, by: { test: 'tests/programs/examples.test.ts' } },
   { is: /^(apt-get|adduser|cp|install|systemctl|journalctl|git|cd|sudo) /, by: 'machine' },
 ];

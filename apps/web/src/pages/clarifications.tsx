@@ -69,7 +69,7 @@ export function Clarifications() {
         </Group>
         <Text size="sm" c="var(--ts-muted)" mb="lg">
           {t('list.about')}{' '}
-          <Anchor href="/templates" onClick={follow}>
+          <Anchor href="/templates" onClick={follow} underline="always">
             {t('export:templates.link')}
           </Anchor>
         </Text>
