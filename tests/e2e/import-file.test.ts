@@ -64,7 +64,13 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     };
     const bytes = () =>
       Buffer.from(handedOut({ catalogue: loadCatalogue(), origin, rows: table, exported }));
-    return { fill, bytes };
+    const takeOut = (row: string): void => {
+      table.splice(
+        table.findIndex((each) => each.row === row),
+        1,
+      );
+    };
+    return { fill, takeOut, bytes };
   };
   const choose = async (who: WorkbookPage, name: string, buffer: Buffer): Promise<void> => {
     await who.get('versions-open').click();
@@ -206,11 +212,13 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     }
     // On a usual screen the tools with their names are one line.
     expect((await amara.page.locator('.ts-toolbar').boundingBox())?.height).toBeLessThan(48);
-    const file = await handOut([METERS]);
+    const file = await handOut([METERS, LOSS]);
+    file.takeOut(LOSS);
     file.fill(METERS, { denominator: 'n/a', notes: 'long '.repeat(1200) });
     await give(amara, { by: 'import-open', name: 'water.xlsx', buffer: file.bytes() });
     const line = (column: string) => amara.get(`incoming-line-${METERS}:${column}`).innerText();
-    await told(amara, ['1 new value', '1 not readable']);
+    await told(amara, ['1 new value', '1 not readable', '1 row not in the file']);
+    expect(await amara.get('incoming-absent').innerText()).toContain('Water Supply Loss');
     expect(await line('denominator')).toContain('shown as n/a');
     expect(await line('notes')).toContain('in the file:');
     expect((await line('notes')).length).toBeLessThan(400);
@@ -218,6 +226,16 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     const henrik = await enter('p_henrik');
     await henrik.get('export-open').waitFor();
     expect(await henrik.get('import-open').count()).toBe(0);
+    // A file that is let go on the page does not take its place, also where it is not taken.
+    const kept = await henrik.page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'water.xlsx'));
+      const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });
+      document.body.dispatchEvent(event);
+      return event.defaultPrevented;
+    });
+    expect(kept).toBe(true);
+    expect(await henrik.get('incoming-ribbon').count()).toBe(0);
     expect([...amara.errors, ...henrik.errors]).toEqual([]);
     for (const each of [amara, henrik]) await each.close();
   });

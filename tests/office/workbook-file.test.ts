@@ -5,6 +5,8 @@ import { KEY_HEAD, originIn, OWN_SHEET, PROPERTY } from '@tallystick/exchange/ow
 import { rowOfKey } from '@tallystick/exchange/own/row-key';
 import { columnOfHead } from '@tallystick/exchange/own/words/words-of';
 import type { FileAsked } from '@tallystick/exchange/workbook-file/file-asked';
+import { absentRows } from '@tallystick/exchange/compare/incoming-cells';
+import { readFile } from '@tallystick/exchange/reading/read-file';
 import { workbookFile } from '@tallystick/exchange/workbook-file/workbook-file';
 import { describe, expect, test } from 'vitest';
 import { ownMemoryMb, ownSpeed } from './export-speed.ts';
@@ -70,6 +72,23 @@ describe('a file of a workbook', () => {
       text('xl/worksheets/sheet1.xml'),
     );
     expect(looks[Number(step?.[1])]).toContain('readingOrder="2"');
+  });
+
+  test.each([
+    ['the whole workbook', { kind: 'whole' }],
+    ['one sheet', { kind: 'sheet', sheet: 'data' }],
+    ['one entity’s rows', { kind: 'entity', entity: 'e_water' }],
+  ] as const)('names no row as gone that it carries: %s', (_, part) => {
+    const asked = sampleAsked(7, { part });
+    const read = readFile(workbookFile(asked), { name: 'a.xlsx', catalogue: asked.catalogue });
+    if (!read.ok) throw new Error(read.refusal.code);
+    expect(absentRows(read.value)).toEqual([]);
+    const [first] = read.value.sheets.flatMap(({ rows }) => rows.map(({ point }) => point));
+    const without = read.value.sheets.map((sheet) => ({
+      ...sheet,
+      rows: sheet.rows.filter(({ point }) => point !== first),
+    }));
+    expect(absentRows({ ...read.value, sheets: without })).toEqual([first]);
   });
 
   // The measure `export-speed` asks for once; a few turns beside other tests can tell a fault from chance by far less.

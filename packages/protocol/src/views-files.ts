@@ -2,7 +2,7 @@
 import { type IncomingCell, INCOMING_CLASSES } from '@tallystick/domain/incoming/incoming';
 import { z } from 'zod';
 import { FILE_NAME_CHARS_MAX } from './limits.ts';
-import { cellId, told } from './pieces.ts';
+import { cellId, rowId, told } from './pieces.ts';
 
 /** POST /api/workbooks/:id/files */
 export const fileQuerySchema = z.strictObject({
@@ -84,6 +84,11 @@ export const incomingFileSchema = z.strictObject({
         ),
     }),
   ),
+  absent: z
+    .array(rowId)
+    .describe(
+      'Rows that were exported into it with values and are not in it any more; they stay as they are.',
+    ),
   cells: z
     .array(incoming)
     .describe('Each place of the file that fills a cell; several may name one cell.'),

@@ -5,7 +5,7 @@ import { formulaTexts } from '@tallystick/domain/formula/cell-formula';
 import { type IncomingCell, incomingOf } from '@tallystick/domain/incoming/incoming';
 import { eachOnce } from '@tallystick/domain/incoming/mentions';
 import { type Actor, mayEditCell } from '@tallystick/domain/rights';
-import { incomingCells } from '@tallystick/exchange/compare/incoming-cells';
+import { absentRows, incomingCells } from '@tallystick/exchange/compare/incoming-cells';
 import type { FileReading } from '@tallystick/exchange/reading/file-reading';
 import type { IncomingFileView } from '@tallystick/protocol/views-files';
 import type { HistoryStore } from '@tallystick/store/port-history';
@@ -41,6 +41,7 @@ export async function incomingView(
     leftOut,
     origin: origin === undefined ? null : { ...origin, isHere },
     sheets: sheets.map((sheet, i) => ({ ...sheet, instead: instead[i] ?? [] })),
+    absent: absentRows(reading),
     cells,
     proposed: proposedOf(eachOnce(catalogue, cells.filter(isChosen)), seen),
   };

@@ -21,12 +21,12 @@ export function DropZone() {
     if (file) handIn(file);
   }, [mayImport, id, handIn]);
   useEffect(() => {
-    if (!mayImport) return undefined;
     const over = (event: DragEvent): void => {
       if (!bringsFiles(event)) return;
-      // Else the browser opens the file in place of the page.
+      // Else the browser opens the file in place of the page, also for whoever may not bring one in.
       event.preventDefault();
-      setOver(true);
+      if (mayImport) setOver(true);
+      else if (event.dataTransfer) event.dataTransfer.dropEffect = 'none';
     };
     const left = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
@@ -36,7 +36,7 @@ export function DropZone() {
       if (!bringsFiles(event)) return;
       event.preventDefault();
       const [file] = event.dataTransfer?.files ?? [];
-      if (file) handIn(file);
+      if (file && mayImport) handIn(file);
     };
     document.addEventListener('dragover', over);
     document.addEventListener('dragleave', left);

@@ -30,6 +30,7 @@ export function IncomingList({ file, lines }: Props) {
         return of.length > 0 && <OfKind key={kind} file={file} kind={kind} lines={of} />;
       })}
       <Unknown file={file} />
+      <Absent file={file} />
     </div>
   );
 }
@@ -210,6 +211,31 @@ function Line({ file, line, kind }: { file: IncomingFile; line: IncomingLine; ki
 }
 
 /** Rows of the file of which nobody can say for certain which they are. */
+/** Rows that somebody took out of the file: nothing is taken away here, and that is said. */
+function Absent({ file }: { file: IncomingFile }) {
+  const { t } = useTranslation('incoming');
+  const { catalogue } = useWorkbook();
+  const { absent } = file.view;
+  if (absent.length === 0) return null;
+  return (
+    <section data-kind="absent" data-testid="incoming-absent">
+      <div className="incoming-kind">
+        <h3>{t('kind.absent')}</h3>
+        <Text size="xs" c="var(--ts-muted)">
+          {t('about.absent')}
+        </Text>
+      </div>
+      <ul className="incoming-rows">
+        {absent.slice(0, LISTED).map((row) => (
+          <li key={row} className="incoming-told">
+            <span>{rowName(catalogue, row)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Unknown({ file }: { file: IncomingFile }) {
   const { t } = useTranslation('incoming');
   const rows = file.view.sheets.flatMap(({ name, unknown }) =>

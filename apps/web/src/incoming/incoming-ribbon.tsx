@@ -70,8 +70,10 @@ function Heard({ file }: { file: IncomingFile | undefined }) {
     if (file === undefined) return '';
     const counts = countsOf(file.lines());
     const told = TOLD.filter((kind) => counts[kind] > 0);
-    if (told.length === 0) return t('count.nothing');
-    return told.map((kind) => t(`count.${kind}`, { count: counts[kind] })).join(', ');
+    const words = told.map((kind) => t(`count.${kind}`, { count: counts[kind] }));
+    const absent = file.view.absent.length;
+    if (absent > 0) words.push(t('count.absent', { count: absent }));
+    return words.length === 0 ? t('count.nothing') : words.join(', ');
   }, [file, t]);
   return (
     <VisuallyHidden role="status" data-testid="incoming-heard">
@@ -105,6 +107,7 @@ function Open({ file, putAside }: OpenProps) {
   const chosen = lines.filter(({ takes }) => takes).length;
   const { view } = file;
   const unknown = view.sheets.reduce((sum, sheet) => sum + sheet.unknown.length, 0);
+  const absent = view.absent.length;
   const told = TOLD.filter((kind) => counts[kind] > 0);
   return (
     <>
@@ -125,7 +128,8 @@ function Open({ file, putAside }: OpenProps) {
               </li>
             ))}
             {unknown > 0 && <li data-kind="unknown">{t('count.unknown', { count: unknown })}</li>}
-            {told.length + unknown === 0 && <li>{t('count.nothing')}</li>}
+            {absent > 0 && <li data-kind="absent">{t('count.absent', { count: absent })}</li>}
+            {told.length + unknown + absent === 0 && <li>{t('count.nothing')}</li>}
           </ul>
         </div>
         <Group gap={6} wrap="wrap" className="incoming-acts">

@@ -3,7 +3,7 @@
  * means beside the workbook as it is now is said by `incomingOf` of the domain, there and on the page alike.
  */
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
-import type { CellId } from '@tallystick/domain/cells/ids';
+import { type CellId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { formulaTexts } from '@tallystick/domain/formula/cell-formula';
 import type { Base, FileHeld, IncomingCell } from '@tallystick/domain/incoming/incoming';
 import type { FileCell, FileReading, UnknownRow } from '../reading/file-reading.ts';
@@ -37,6 +37,17 @@ export function incomingCells(
     unknown,
   }));
   return { sheets: told, cells };
+}
+
+/** Rows with values that were exported into this file of ours and are on none of its sheets any more. */
+export function absentRows({ own, sheets }: FileReading): RowId[] {
+  const here = new Set(sheets.flatMap(({ rows }) => rows.map(({ point }) => point)));
+  const gone = new Set<RowId>();
+  for (const [cell, text] of own?.exported ?? []) {
+    const row = splitCellId(cell)?.row;
+    if (row !== undefined && text !== '' && !here.has(row)) gone.add(row);
+  }
+  return [...gone];
 }
 
 function incomingCell(found: FileCell, sheet: number, base: Base | undefined): IncomingCell {
