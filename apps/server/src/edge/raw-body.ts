@@ -13,7 +13,7 @@ export function takeBytes(app: FastifyInstance): void {
   );
 }
 
-/** Refusals: bad-request where there are no bytes, file-too-large. */
+/** Refusals: file-damaged where there are no bytes, file-too-large. */
 export async function bytesOf(
   { body, headers }: FastifyRequest,
   bytesMax: number,
