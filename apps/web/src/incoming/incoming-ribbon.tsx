@@ -144,7 +144,7 @@ function Open({ file, putAside }: OpenProps) {
           >
             {t(isListed ? 'hideList' : 'showList')}
           </Button>
-          <TakeOver file={file} chosen={chosen} />
+          <TakeOver file={file} chosen={chosen} left={counts.theirs + counts.conflict} />
           <CloseButton onClick={putAside} aria-label={t('close')} data-testid="incoming-close" />
         </Group>
       </div>
@@ -176,11 +176,16 @@ function Sheets({ file }: { file: IncomingFile }) {
   );
 }
 
-function TakeOver({ file, chosen }: { file: IncomingFile; chosen: number }) {
+/** `left`: how many could be taken over, chosen or not. */
+type TakeProps = { file: IncomingFile; chosen: number; left: number };
+
+function TakeOver({ file, chosen, left }: TakeProps) {
   const { t } = useTranslation('incoming');
   const { command, cells } = useWorkbook();
   const { busy, refusal, run } = useAct();
+  const isNothing = chosen === 0;
   const take = async (): Promise<void> => {
+    if (isNothing) return;
     const { cells: texts, seen } = file.taken();
     const hash = file.view.file.hash;
     const outcome = await run(() =>
@@ -208,11 +213,13 @@ function TakeOver({ file, chosen }: { file: IncomingFile; chosen: number }) {
       <Button
         size="compact-sm"
         loading={busy}
-        disabled={chosen === 0}
+        // Not `disabled`: the keyboard stays where it was pressed, and hears why there is nothing more to press.
+        aria-disabled={isNothing}
+        {...(isNothing ? { 'data-disabled': true } : {})}
         onClick={() => void take()}
         data-testid="take-over"
       >
-        {t('takeOver', { count: chosen })}
+        {isNothing ? t(left > 0 ? 'noneChosen' : 'noneLeft') : t('takeOver', { count: chosen })}
       </Button>
       {refusal && (
         <Notice tone="bad" role="alert" testId="take-over-refused">
