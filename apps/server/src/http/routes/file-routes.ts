@@ -1,5 +1,5 @@
 /** Files that are handed in: read and compared with the workbook; kept once something is taken over from one. */
-import { refuse } from '@tallystick/domain/refusals';
+import { no, refuse, yes } from '@tallystick/domain/refusals';
 import { ZIP_BYTES } from '@tallystick/exchange/zip/limits';
 import { FILE_HASH_CHARS } from '@tallystick/protocol/limits';
 import { fileQuerySchema, incomingFileSchema } from '@tallystick/protocol/views-files';
@@ -36,26 +36,27 @@ export function fileRoutes(app: FastifyInstance, context: RouteContext): void {
       answers: { 200: json('What it brings.', incomingFileSchema) },
     },
     async ({ entered: { workbook, actor }, query: { name }, request, reply }) => {
-      const body = await bytesOf(request, ZIP_BYTES);
-      if (!body.ok) return sendRefusal(reply, body.refusal);
-      const bytes = body.value;
       const { edition } = workbook.state;
       const { person } = actor;
-      const reading = await files.read(bytes, { name, edition, person, left: leaving(reply) });
-      if (!reading.ok) return sendRefusal(reply, reading.refusal);
-      const at = now();
-      const put = await store.putFile(
-        { workbook: workbook.id, name, bytes, by: person, at, keptAt: null },
-        { since: at - FILE_WAITS_MS },
-      );
-      if (!put.ok) return sendRefusal(reply, refuse('too-many'));
-      const catalogue = deps.catalogueOf(edition);
-      const told = { hash: put.hash, name, size: bytes.length };
-      return await incomingView(
-        { store, catalogue, workbook, actor, now: at },
-        told,
-        reading.value,
-      );
+      const left = leaving(reply);
+      const taken = await files.holding({ person, left }, async () => {
+        const body = await bytesOf(request, { bytesMax: ZIP_BYTES });
+        if (!body.ok) return body;
+        const bytes = body.value;
+        const reading = await files.read(bytes, { name, edition, person, left });
+        if (!reading.ok) return reading;
+        const at = now();
+        const put = await store.putFile(
+          { workbook: workbook.id, name, bytes, by: person, at, keptAt: null },
+          { since: at - FILE_WAITS_MS },
+        );
+        if (!put.ok) return no('too-many');
+        return yes({ reading: reading.value, file: { hash: put.hash, name, size: bytes.length } });
+      });
+      if (!taken.ok) return sendRefusal(reply, taken.refusal);
+      const { file, reading } = taken.value;
+      const seen = { store, catalogue: deps.catalogueOf(edition), workbook, actor, now: now() };
+      return await incomingView(seen, file, reading);
     },
   );
 
