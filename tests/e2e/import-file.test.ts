@@ -4,6 +4,10 @@
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { CellId } from '@tallystick/domain/cells/ids';
+import { DATABASE_FILE } from '@tallystick/server/server';
+import { FILE_WAITS_MS } from '@tallystick/server/service/limits';
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handedOut, type HandedRow } from '../import/handed-out.ts';
@@ -139,13 +143,27 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     );
 
     await part(
+      'it is there again after the page, with what was chosen, beside what stands now',
+      async () => {
+        await bruno.type(METERS, 'notes', 'By Bruno');
+        await bruno.saved();
+        await wen.page.reload();
+        await wen.saved();
+        await told(wen, ['1 new value', '2 conflicts', '1 not readable', '1 not yours to edit']);
+        expect(await wen.get('take-over').innerText()).toBe('Take over 2 values');
+      },
+    );
+
+    await part(
       'what somebody types meanwhile makes it a conflict anew, and ours stays',
       async () => {
         await bruno.type(LOSS, 'source', 'Billing of 2027');
-        await bruno.type(METERS, 'notes', 'By Bruno');
         await bruno.saved();
+        await until(
+          async () => (await wen.get('take-over').innerText()) === 'Take over 1 value',
+          'the conflict to be undecided',
+        );
         await told(wen, ['1 new value', '2 conflicts', '1 not readable', '1 not yours to edit']);
-        expect(await wen.get('take-over').innerText()).toBe('Take over 1 value');
       },
     );
 
@@ -223,6 +241,18 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     expect(await line('notes')).toContain('in the file:');
     expect((await line('notes')).length).toBeLessThan(400);
     expect(await graveFaults(amara.page)).toEqual([]);
+    // Left undecided for a day, it is not kept.
+    const beside = new Database(join(server.dataDir, DATABASE_FILE));
+    beside.prepare('UPDATE file SET at = at - ? WHERE kept_at IS NULL').run(FILE_WAITS_MS);
+    beside.close();
+    await amara.page.reload();
+    const gone = amara.get('incoming-gone');
+    await until(
+      async () => (await gone.innerText()).startsWith('This file waited for a day.'),
+      'the file to be told as gone',
+    );
+    await amara.get('incoming-close').click();
+    expect(await amara.get('incoming-ribbon').count()).toBe(0);
     const henrik = await enter('p_henrik');
     await henrik.get('export-open').waitFor();
     expect(await henrik.get('import-open').count()).toBe(0);

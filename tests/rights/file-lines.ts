@@ -22,6 +22,12 @@ export const FILE_LINES: readonly RouteLine[] = [
     hidden: READERS,
     ask: at(`/api/workbooks/:id/files/${'f'.repeat(64)}`),
   },
+  {
+    route: 'GET /api/workbooks/:id/files/:hash/comparison',
+    may: ['water', 'roads', 'coordinator'],
+    hidden: ['water', 'roads', 'coordinator'],
+    ask: at(`/api/workbooks/:id/files/${'f'.repeat(64)}/comparison`),
+  },
   { route: 'GET /api/templates', may: SIGNED_IN, ask: at('/api/templates') },
   {
     route: 'GET /api/templates/:template',

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { takeBrought } from '../live/workbook/brought-file.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { isConnected } from '../live/room/connection.ts';
 import { useHandIn } from './use-incoming.ts';
 import './incoming.css';
 
@@ -12,14 +13,19 @@ const bringsFiles = (event: DragEvent): boolean =>
 
 export function DropZone() {
   const { t } = useTranslation('incoming');
-  const { actor, state, id } = useWorkbook();
-  const handIn = useHandIn();
+  const { actor, state, id, connection, isKnown } = useWorkbook();
+  const { handIn, reopen } = useHandIn();
   const [isOver, setOver] = useState(false);
   const mayImport = may(actor, 'import-file', { state }) === undefined;
   useEffect(() => {
     const file = mayImport ? takeBrought(id) : undefined;
     if (file) handIn(file);
   }, [mayImport, id, handIn]);
+  // It is compared with the cells: before they are known all of it would be new.
+  const isReady = mayImport && isKnown && isConnected(connection);
+  useEffect(() => {
+    if (isReady) reopen();
+  }, [isReady, id, reopen]);
   useEffect(() => {
     const over = (event: DragEvent): void => {
       if (!bringsFiles(event)) return;

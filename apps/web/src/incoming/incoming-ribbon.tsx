@@ -41,9 +41,13 @@ function Ribbon({ handing }: { handing: Exclude<Handing, { is: 'nothing' }> }) {
             <strong>
               <bdi translate="no">{handing.name}</bdi>
             </strong>
-            {handing.is === 'sent' ? (
-              <Sent part={handing.part} />
-            ) : (
+            {handing.is === 'sent' && <Sent part={handing.part} />}
+            {handing.is === 'gone' && (
+              <Notice tone="warn" role="status" testId="incoming-gone">
+                {t('gone')}
+              </Notice>
+            )}
+            {handing.is === 'refused' && (
               <Notice tone="bad" role="alert" testId="incoming-refused">
                 <RefusalText refusal={handing.refusal} />
               </Notice>

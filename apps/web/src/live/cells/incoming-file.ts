@@ -17,6 +17,7 @@ import { eachOnce } from '@tallystick/domain/incoming/mentions';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { IncomingFileView } from '@tallystick/protocol/views-files';
 import type { CellStore } from '../../lines/cell-store.ts';
+import type { Choice, Chosen } from '../kept/keeping.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type IncomingLine = {
@@ -27,13 +28,14 @@ export type IncomingLine = {
   takes: boolean;
 };
 
-/** Of a choice also what stood in the cell then: where that has changed, nobody has chosen. */
-type Choice = { takes: boolean; over: string | null };
-
 type Made = {
   catalogue: Catalogue;
   cells: Pick<CellStore, 'get' | 'subscribe'>;
   permit: (cell: string) => Refusal | undefined;
+  /** What its person had chosen before; it counts where it still fits. */
+  chosen?: Chosen | null;
+  /** Is told whatever they choose. */
+  keep?: (chosen: Chosen) => void;
 };
 
 export class IncomingFile {
@@ -45,14 +47,18 @@ export class IncomingFile {
   private readonly made: Made;
   private places = new Map<string, IncomingCell>();
   private readonly known = new Map<string, IncomingLine>();
-  private readonly choices = new Map<string, Choice>();
+  private readonly choices: Map<string, Choice>;
   private readonly listeners = new Set<(cells: ReadonlySet<string>) => void>();
   private readonly stop: () => void;
 
   constructor(view: IncomingFileView, made: Made) {
     this.view = view;
     this.made = made;
-    this.sheet = view.sheets.findIndex(({ instead }) => instead.length > 0);
+    const isAmong = (sheet: number) => (view.sheets[sheet]?.instead.length ?? 0) > 0;
+    const { chosen } = made;
+    this.sheet =
+      chosen && isAmong(chosen.sheet) ? chosen.sheet : view.sheets.findIndex((_, i) => isAmong(i));
+    this.choices = new Map(chosen?.choices);
     this.place();
     this.stop = made.cells.subscribe((cells) => this.news(cells));
   }
@@ -81,6 +87,7 @@ export class IncomingFile {
       this.choices.set(cell, { takes, over: this.now(cell) });
       changed.add(cell);
     }
+    this.keep();
     this.tell(changed);
   }
 
@@ -90,6 +97,7 @@ export class IncomingFile {
     this.sheet = sheet;
     this.choices.clear();
     this.place();
+    this.keep();
     this.tell(new Set([...before, ...this.places.keys()]));
   }
 
@@ -110,6 +118,13 @@ export class IncomingFile {
     return { cells, seen };
   }
 
+  /** True where nothing is left of it to decide, and nothing to be told. */
+  get isSettled(): boolean {
+    const { absent, sheets } = this.view;
+    const isUnknown = sheets.some(({ unknown }) => unknown.length > 0);
+    return absent.length === 0 && !isUnknown && this.lines().every(({ found }) => isSame(found));
+  }
+
   subscribe = (listener: (cells: ReadonlySet<string>) => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -119,6 +134,10 @@ export class IncomingFile {
   close(): ReadonlySet<string> {
     this.stop();
     return new Set(this.places.keys());
+  }
+
+  private keep(): void {
+    this.made.keep?.({ sheet: this.sheet, choices: [...this.choices] });
   }
 
   private now(cell: string): string | null {
@@ -159,6 +178,9 @@ export class IncomingFile {
     for (const listener of this.listeners) listener(cells);
   }
 }
+
+const isSame = (found: Incoming): boolean =>
+  found.class === 'ours' || found.class === 'equal' || found.class === 'unchanged';
 
 /** How many cells are of each kind. */
 export function countsOf(lines: readonly IncomingLine[]): Record<IncomingClass, number> {
