@@ -77,6 +77,8 @@ function Heard({ file }: { file: IncomingFile | undefined }) {
     const words = told.map((kind) => t(`count.${kind}`, { count: counts[kind] }));
     const absent = file.view.absent.length;
     if (absent > 0) words.push(t('count.absent', { count: absent }));
+    const notes = file.notes().length + file.view.moreNotes;
+    if (notes > 0) words.push(t('count.note', { count: notes }));
     return words.length === 0 ? t('count.nothing') : words.join(', ');
   }, [file, t]);
   return (
@@ -112,6 +114,7 @@ function Open({ file, putAside }: OpenProps) {
   const { view } = file;
   const unknown = view.sheets.reduce((sum, sheet) => sum + sheet.unknown.length, 0);
   const absent = view.absent.length;
+  const notes = file.notes().length + view.moreNotes;
   const told = TOLD.filter((kind) => counts[kind] > 0);
   return (
     <>
@@ -133,7 +136,11 @@ function Open({ file, putAside }: OpenProps) {
             ))}
             {unknown > 0 && <li data-kind="unknown">{t('count.unknown', { count: unknown })}</li>}
             {absent > 0 && <li data-kind="absent">{t('count.absent', { count: absent })}</li>}
-            {told.length + unknown + absent === 0 && <li>{t('count.nothing')}</li>}
+            {notes > 0 && <li data-kind="note">{t('count.note', { count: notes })}</li>}
+            {counts.done > 0 && <li data-kind="done">{t('done', { count: counts.done })}</li>}
+            {told.length + unknown + absent + notes + counts.done === 0 && (
+              <li>{t('count.nothing')}</li>
+            )}
           </ul>
         </div>
         <Group gap={6} wrap="wrap" className="incoming-acts">
