@@ -41,6 +41,8 @@ export const PRESENCE_PER_SECOND_MAX = 10;
 export const PRESENCE_BYTES_MAX = 1_024;
 /** Milliseconds in which presence of a room is gathered before it is sent on. */
 export const PRESENCE_GATHER_MS = 40;
+/** Milliseconds that a room of many rests between two rounds of sending, however much a round costs. */
+export const ROUND_REST_MS_MAX = 50;
 /** Bytes of a plain Yjs client's presence message: it repeats what it hears of up to a whole room. */
 export const PRESENCE_ECHO_BYTES_MAX = 524_288;
 /** Milliseconds between two signs of life to a plain Yjs client, which takes 30 s of silence for a dead server. */
