@@ -136,7 +136,7 @@ export class IncomingFile {
     const { absent, notes, sheets } = this.view;
     const isUnknown = sheets.some(({ unknown }) => unknown.length > 0);
     const isTold = absent.length > 0 || notes.length > 0 || isUnknown;
-    return !isTold && this.lines().every(({ found, done }) => done || isSame(found));
+    return !isTold && this.lines().every(({ found, isDone }) => isDone || isSame(found));
   }
 
   subscribe = (listener: (cells: ReadonlySet<string>) => void): (() => void) => {
