@@ -109,6 +109,11 @@ export const REFUSAL_CODES = [
   'other-workbook-file',
   'unknown-template',
   'template-changed',
+  'map-unknown-sheet',
+  'map-unknown-row',
+  'map-row-twice',
+  'map-row-above-heads',
+  'map-place-twice',
   'unknown-file',
   'text-not-in-encoding',
   // The gate.

@@ -145,6 +145,11 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'unknown-template': 'There is no such template here.',
   'template-changed':
     'Somebody saved a newer version of this template meanwhile. Open it again and make your changes there.',
+  'map-unknown-sheet': 'The file has no sheet of this name.',
+  'map-unknown-row': 'A row is mapped to a data point that the KPI set does not have.',
+  'map-row-twice': 'A data point is mapped to two rows. Leave it at one of them.',
+  'map-row-above-heads': 'A row is mapped that does not stand below the heads of its table.',
+  'map-place-twice': 'A row of the file belongs to two tables of the map.',
   'unknown-file': 'There is no such file here.',
   'text-not-in-encoding':
     'The workbook holds letters that this encoding does not have. Choose UTF-8.',
@@ -199,6 +204,11 @@ export const REFUSAL_DETAILS: Readonly<Partial<Record<RefusalCode, string>>> = {
   'not-a-year': 'Years: {{detail}}.',
   'row-not-ready': 'Cells: {{detail}}.',
   'formula-too-long': 'At most {{detail}} parts.',
+  'map-unknown-sheet': 'Sheet: {{detail}}.',
+  'map-unknown-row': 'Sheet and row: {{detail}}.',
+  'map-row-twice': 'Sheet and row: {{detail}}.',
+  'map-row-above-heads': 'Sheet and row: {{detail}}.',
+  'map-place-twice': 'Sheet and row: {{detail}}.',
 };
 
 /** What the gate found wrong with an update. */
