@@ -66,15 +66,16 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
       const found = table.find((each) => each.row === row);
       if (found) Object.assign(found.texts, texts);
     };
+    const notes: Record<string, string> = {};
     const bytes = () =>
-      Buffer.from(handedOut({ catalogue: loadCatalogue(), origin, rows: table, exported }));
+      Buffer.from(handedOut({ catalogue: loadCatalogue(), origin, rows: table, exported, notes }));
     const takeOut = (row: string): void => {
       table.splice(
         table.findIndex((each) => each.row === row),
         1,
       );
     };
-    return { fill, takeOut, bytes };
+    return { fill, notes, takeOut, bytes };
   };
   const choose = async (who: WorkbookPage, name: string, buffer: Buffer): Promise<void> => {
     await who.get('versions-open').click();
@@ -244,15 +245,46 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     expect((await amara.page.locator('.ts-toolbar').boundingBox())?.height).toBeLessThan(48);
     const file = await handOut([METERS, LOSS]);
     file.takeOut(LOSS);
-    file.fill(METERS, { denominator: 'n/a', notes: 'long '.repeat(1200) });
+    file.fill(METERS, { denominator: 'n/a', notes: 'long '.repeat(1200), numerator: '1.234,5' });
+    file.notes['G2'] = 'From which list?';
     await give(amara, { by: 'import-open', name: 'water.xlsx', buffer: file.bytes() });
     const line = (column: string) => amara.get(`incoming-line-${METERS}:${column}`).innerText();
-    await told(amara, ['1 new value', '1 not readable', '1 row not in the file']);
+    await told(amara, [
+      '1 new value',
+      '2 not readable',
+      '1 row not in the file',
+      '1 comment in the file',
+    ]);
+    expect(await line('numerator')).toContain('1.234,5');
     expect(await amara.get('incoming-absent').innerText()).toContain('Water Supply Loss');
     expect(await line('denominator')).toContain('shown as n/a');
     expect(await line('notes')).toContain('in the file:');
     expect((await line('notes')).length).toBeLessThan(400);
     expect(await graveFaults(amara.page)).toEqual([]);
+    await part(
+      'a comment of the file leads to its cell, and becomes one of the workbook',
+      async () => {
+        await amara.get('incoming-notes').locator('.incoming-go').click();
+        const asked = amara.get('incoming-at-cell');
+        expect(await asked.locator('q').innerText()).toBe('From which list?');
+        await asked.getByTestId('take-note').click();
+        await asked.getByTestId('note-taken').waitFor();
+        await isNamed(await amara.show(METERS, 'source'), 'Open comment');
+      },
+    );
+    await part('what could not be read and is typed by hand is dealt with', async () => {
+      await amara.type(METERS, 'numerator', '1234');
+      await told(amara, [
+        '1 new value',
+        '1 not readable',
+        '1 row not in the file',
+        '1 comment in the file',
+        '1 typed by hand since',
+      ]);
+      expect(await amara.get('incoming-done').locator('summary').innerText()).toBe(
+        '1 typed by hand since',
+      );
+    });
     // Left undecided for a day, it is not kept.
     const beside = new Database(join(server.dataDir, DATABASE_FILE));
     beside.prepare('UPDATE file SET at = at - ? WHERE kept_at IS NULL').run(FILE_WAITS_MS);

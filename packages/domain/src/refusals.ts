@@ -104,6 +104,7 @@ export const REFUSAL_CODES = [
   'file-damaged',
   'file-too-large',
   'file-too-slow',
+  'file-stalled',
   'file-without-rows',
   'other-workbook-file',
   'unknown-template',
@@ -142,6 +143,7 @@ export const REFUSAL_CODES = [
   'target-not-allowed',
   'archive-too-large',
   'too-many-exports',
+  'too-many-files',
   'too-many-tokens',
 ] as const;
 

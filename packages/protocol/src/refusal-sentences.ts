@@ -137,6 +137,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
     'This file is larger than a workbook can be. Remove pictures, empty rows and sheets that do not belong to it.',
   'file-too-slow':
     'Reading this file took too long. Try again; where it takes too long once more, remove what does not belong to it.',
+  'file-stalled':
+    'The file did not arrive whole: nothing more of it came. Look at your connection and send it again.',
   'file-without-rows':
     'No row of this file has the code of a KPI, so nothing can be taken from it. It needs a column with the codes.',
   'other-workbook-file': 'This file was exported from another workbook.',
@@ -185,6 +187,7 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
     'This is more than one archive can hold. Read the journal page by page instead.',
   'too-many-exports':
     'As many archives as possible are being packed just now. Try again in a moment.',
+  'too-many-files': 'As many files as possible are being read just now. Try again in a moment.',
   'too-many-tokens': 'You have as many access tokens as one person may. Revoke one first.',
 };
 

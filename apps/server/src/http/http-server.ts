@@ -17,6 +17,7 @@ import {
   HTTP_HEADERS_BYTES_MAX,
   HTTP_HEADERS_MAX,
   HTTP_HEADERS_MS,
+  HTTP_REQUEST_MS,
   HTTP_REQUESTS_PER_ADDRESS,
   HTTP_REQUESTS_PER_MINUTE,
 } from '../service/limits.ts';
@@ -98,7 +99,7 @@ export function makeHttpServer(made: {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: HTTP_BODY_BYTES_MAX,
     trustProxy: made.proxies === null ? false : believes(made.proxies),
-    requestTimeout: 30_000,
+    requestTimeout: HTTP_REQUEST_MS,
     // Connections that never get to the end of their headers are not kept.
     http: {
       headersTimeout: HTTP_HEADERS_MS,

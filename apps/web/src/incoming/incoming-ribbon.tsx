@@ -83,6 +83,8 @@ function Heard({ file }: { file: IncomingFile | undefined }) {
     const [unknown, absent] = [unknownIn(file), file.view.absent.length];
     if (unknown > 0) words.push(t('count.unknown', { count: unknown }));
     if (absent > 0) words.push(t('count.absent', { count: absent }));
+    const notes = file.notes().length + file.view.moreNotes;
+    if (notes > 0) words.push(t('count.note', { count: notes }));
     return words.length === 0 ? t('count.nothing') : words.join(', ');
   }, [file, t]);
   return (
@@ -119,6 +121,7 @@ function Open({ file, putAside }: OpenProps) {
   const { view } = file;
   const unknown = unknownIn(file);
   const absent = view.absent.length;
+  const notes = file.notes().length + view.moreNotes;
   const told = TOLD.filter((kind) => counts[kind] > 0);
   return (
     <>
@@ -140,7 +143,11 @@ function Open({ file, putAside }: OpenProps) {
             ))}
             {unknown > 0 && <li data-kind="unknown">{t('count.unknown', { count: unknown })}</li>}
             {absent > 0 && <li data-kind="absent">{t('count.absent', { count: absent })}</li>}
-            {told.length + unknown + absent === 0 && <li>{t('count.nothing')}</li>}
+            {notes > 0 && <li data-kind="note">{t('count.note', { count: notes })}</li>}
+            {counts.done > 0 && <li data-kind="done">{t('done', { count: counts.done })}</li>}
+            {told.length + unknown + absent + notes + counts.done === 0 && (
+              <li>{t('count.nothing')}</li>
+            )}
           </ul>
         </div>
         <Group gap={6} wrap="wrap" className="incoming-acts">
@@ -155,7 +162,7 @@ function Open({ file, putAside }: OpenProps) {
           >
             {t(list.open ? 'hideList' : 'showList')}
           </Button>
-          <TakeOver file={file} chosen={chosen} />
+          <TakeOver file={file} chosen={chosen} left={counts.theirs + counts.conflict} />
           <CloseButton onClick={putAside} aria-label={t('close')} data-testid="incoming-close" />
         </Group>
       </div>
@@ -204,11 +211,16 @@ function Sheets({ file }: { file: IncomingFile }) {
   );
 }
 
-function TakeOver({ file, chosen }: { file: IncomingFile; chosen: number }) {
+/** `left`: how many could be taken over, chosen or not. */
+type TakeProps = { file: IncomingFile; chosen: number; left: number };
+
+function TakeOver({ file, chosen, left }: TakeProps) {
   const { t } = useTranslation('incoming');
   const { command, cells } = useWorkbook();
   const { busy, refusal, run } = useAct();
+  const isNothing = chosen === 0;
   const take = async (): Promise<void> => {
+    if (isNothing) return;
     const { cells: texts, seen } = file.taken();
     const hash = file.view.file.hash;
     const outcome = await run(() =>
@@ -236,11 +248,13 @@ function TakeOver({ file, chosen }: { file: IncomingFile; chosen: number }) {
       <Button
         size="compact-sm"
         loading={busy}
-        disabled={chosen === 0}
+        // Not `disabled`: the keyboard stays where it was pressed, and hears why there is nothing more to press.
+        aria-disabled={isNothing}
+        {...(isNothing ? { 'data-disabled': true } : {})}
         onClick={() => void take()}
         data-testid="take-over"
       >
-        {t('takeOver', { count: chosen })}
+        {isNothing ? t(left > 0 ? 'noneChosen' : 'noneLeft') : t('takeOver', { count: chosen })}
       </Button>
       {refusal && (
         <Notice tone="bad" role="alert" testId="take-over-refused">

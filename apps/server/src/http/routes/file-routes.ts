@@ -1,6 +1,6 @@
 /** Files that are handed in: read and compared with the workbook; kept once something is taken over from one. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
-import { type Outcome, refuse, yes } from '@tallystick/domain/refusals';
+import { no, type Outcome, refuse, yes } from '@tallystick/domain/refusals';
 import { ZIP_BYTES } from '@tallystick/exchange/zip/limits';
 import { FILE_HASH_CHARS } from '@tallystick/protocol/limits';
 import {
@@ -29,7 +29,7 @@ export function fileRoutes(app: FastifyInstance, context: RouteContext): void {
 }
 
 function handIn(app: FastifyInstance, context: RouteContext): void {
-  const { store, now } = context;
+  const { store, files, now } = context;
   serve(
     { app, context },
     {
@@ -48,18 +48,22 @@ function handIn(app: FastifyInstance, context: RouteContext): void {
     },
     async ({ entered, query: { name }, request, reply }) => {
       const { workbook, actor } = entered;
-      const body = await bytesOf(request, ZIP_BYTES);
-      if (!body.ok) return sendRefusal(reply, body.refusal);
-      const bytes = body.value;
-      const compared = await readFor(context, { ...entered, reply }, { name, bytes });
+      const { person } = actor;
+      const compared = await files.holding({ person, left: leaving(reply) }, async () => {
+        const body = await bytesOf(request, { bytesMax: ZIP_BYTES });
+        if (!body.ok) return body;
+        const bytes = body.value;
+        const read = await readFor(context, { ...entered, reply }, { name, bytes });
+        if (!read.ok) return read;
+        const at = now();
+        const put = await store.putFile(
+          { workbook: workbook.id, name, bytes, by: person, at, keptAt: null },
+          { since: at - FILE_WAITS_MS },
+        );
+        return put.ok ? yes(() => read.value(put.hash)) : no('too-many');
+      });
       if (!compared.ok) return sendRefusal(reply, compared.refusal);
-      const at = now();
-      const put = await store.putFile(
-        { workbook: workbook.id, name, bytes, by: actor.person, at, keptAt: null },
-        { since: at - FILE_WAITS_MS },
-      );
-      if (!put.ok) return sendRefusal(reply, refuse('too-many'));
-      return await compared.value(put.hash);
+      return await compared.value();
     },
   );
 }
@@ -79,12 +83,16 @@ function compareAnew(app: FastifyInstance, context: RouteContext): void {
       answers: { 200: json('What it brings now.', incomingFileSchema) },
     },
     async ({ entered, params: { hash }, reply }) => {
-      const found = await fileOf(context, entered.workbook, hash);
-      if (found === undefined || !isFor(found, entered.actor.person, context.now()))
-        return sendRefusal(reply, refuse('unknown-file'), 404);
-      const compared = await readFor(context, { ...entered, reply }, found);
-      if (!compared.ok) return sendRefusal(reply, compared.refusal);
-      return await compared.value(hash);
+      const { person } = entered.actor;
+      const compared = await context.files.holding({ person, left: leaving(reply) }, async () => {
+        const found = await fileOf(context, entered.workbook, hash);
+        return found === undefined || !isFor(found, person, context.now())
+          ? no('unknown-file')
+          : await readFor(context, { ...entered, reply }, found);
+      });
+      if (compared.ok) return await compared.value(hash);
+      const { refusal } = compared;
+      return sendRefusal(reply, refusal, refusal.code === 'unknown-file' ? 404 : undefined);
     },
   );
 }
@@ -132,7 +140,7 @@ async function readFor(
   const reading = await files.read(bytes, asked);
   if (!reading.ok) return reading;
   const made = { store, catalogue: deps.catalogueOf(edition), workbook, actor };
-  return yes((hash) =>
-    incomingView({ ...made, now: now() }, { hash, name, size: bytes.length }, reading.value),
-  );
+  // The bytes themselves are let go with the file's place.
+  const size = bytes.length;
+  return yes((hash) => incomingView({ ...made, now: now() }, { hash, name, size }, reading.value));
 }

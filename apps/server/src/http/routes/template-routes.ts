@@ -1,6 +1,6 @@
 /** Templates: files of the installation into which every workbook can be exported, each with its map. */
 import { emptyState } from '@tallystick/domain/fold';
-import { refuse } from '@tallystick/domain/refusals';
+import { no, refuse, yes } from '@tallystick/domain/refusals';
 import { may, RIGHTS } from '@tallystick/domain/rights';
 import { ZIP_BYTES } from '@tallystick/exchange/zip/limits';
 import { FILE_HASH_CHARS } from '@tallystick/protocol/limits';
@@ -87,15 +87,19 @@ function listRoutes(app: FastifyInstance, context: RouteContext): void {
     },
     async ({ entered: { person }, params, reply }) => {
       const version = await store.template(params.template);
-      const file = version && (await store.file(INSTALLATION, version.file));
-      if (file === undefined || version === undefined)
-        return sendRefusal(reply, refuse('unknown-template'), 404);
-      const { name, hash, size, bytes } = file;
+      if (version === undefined) return sendRefusal(reply, refuse('unknown-template'), 404);
       const { edition } = deps.catalogueOf(version.edition);
-      const asked = { name, edition, person: person.person, left: leaving(reply) };
-      const reading = await files.readTemplate(bytes, asked);
-      if (!reading.ok) return sendRefusal(reply, reading.refusal);
-      return { ...reading.value, file: { hash, name, size }, map: mapOf(version) };
+      const by = { person: person.person, left: leaving(reply) };
+      const read = await files.holding(by, async () => {
+        const file = await store.file(INSTALLATION, version.file);
+        if (file === undefined) return no('unknown-template');
+        const { name, hash, size, bytes } = file;
+        const reading = await files.readTemplate(bytes, { name, edition, ...by });
+        return reading.ok ? yes({ ...reading.value, file: { hash, name, size } }) : reading;
+      });
+      if (read.ok) return { ...read.value, map: mapOf(version) };
+      const { code } = read.refusal;
+      return sendRefusal(reply, read.refusal, code === 'unknown-template' ? 404 : undefined);
     },
   );
 }
@@ -120,21 +124,24 @@ function fileRoute(app: FastifyInstance, context: RouteContext): void {
       refuses: [422],
     },
     async ({ entered: session, query: { name }, request, reply }) => {
-      const body = await bytesOf(request, ZIP_BYTES);
-      if (!body.ok) return sendRefusal(reply, body.refusal);
-      const bytes = body.value;
       const by = session.person.person;
       const { edition } = deps.catalogueOf('');
-      const asked = { name, edition, person: by, left: leaving(reply) };
-      const reading = await files.readTemplate(bytes, asked);
-      if (!reading.ok) return sendRefusal(reply, reading.refusal);
-      const at = now();
-      const put = await store.putFile(
-        { workbook: INSTALLATION, name, bytes, by, at, keptAt: null },
-        { since: at - FILE_WAITS_MS },
-      );
-      if (!put.ok) return sendRefusal(reply, refuse('too-many'));
-      return { ...reading.value, file: { hash: put.hash, name, size: bytes.length } };
+      const left = leaving(reply);
+      const taken = await files.holding({ person: by, left }, async () => {
+        const body = await bytesOf(request, { bytesMax: ZIP_BYTES });
+        if (!body.ok) return body;
+        const bytes = body.value;
+        const reading = await files.readTemplate(bytes, { name, edition, person: by, left });
+        if (!reading.ok) return reading;
+        const at = now();
+        const put = await store.putFile(
+          { workbook: INSTALLATION, name, bytes, by, at, keptAt: null },
+          { since: at - FILE_WAITS_MS },
+        );
+        if (!put.ok) return no('too-many');
+        return yes({ ...reading.value, file: { hash: put.hash, name, size: bytes.length } });
+      });
+      return taken.ok ? taken.value : sendRefusal(reply, taken.refusal);
     },
   );
 }

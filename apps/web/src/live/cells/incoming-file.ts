@@ -20,10 +20,14 @@ import type { CellStore } from '../../lines/cell-store.ts';
 import type { Choice, Chosen } from '../kept/keeping.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
+export type FileNote = IncomingFileView['notes'][number];
+
 export type IncomingLine = {
   cell: CellId;
   place: IncomingCell;
   found: Incoming;
+  /** It cannot be read, and somebody has typed into the cell since the file is open. */
+  isDone: boolean;
   /** It is among those that are taken over. */
   takes: boolean;
 };
@@ -48,6 +52,8 @@ export class IncomingFile {
   private places = new Map<string, IncomingCell>();
   private readonly known = new Map<string, IncomingLine>();
   private readonly choices: Map<string, Choice>;
+  /** What stood in the cells when the file was opened. */
+  private readonly atFirst = new Map<string, string | null>();
   private readonly listeners = new Set<(cells: ReadonlySet<string>) => void>();
   private readonly stop: () => void;
 
@@ -76,6 +82,13 @@ export class IncomingFile {
   /** All of them, in the order of the file. */
   lines(): IncomingLine[] {
     return [...this.places.keys()].flatMap((cell) => this.at(cell) ?? []);
+  }
+
+  /** What people wrote into it, of the sheets that count. */
+  notes(): FileNote[] {
+    const { sheets, notes } = this.view;
+    const others = new Set(sheets[this.sheet]?.instead.map((other) => sheets[other]?.name));
+    return notes.filter(({ sheet }) => !others.has(sheet));
   }
 
   /** Chooses for cells that can be taken over, as they stand now. */
@@ -120,9 +133,10 @@ export class IncomingFile {
 
   /** True where nothing is left of it to decide, and nothing to be told. */
   get isSettled(): boolean {
-    const { absent, sheets } = this.view;
+    const { absent, notes, sheets } = this.view;
     const isUnknown = sheets.some(({ unknown }) => unknown.length > 0);
-    return absent.length === 0 && !isUnknown && this.lines().every(({ found }) => isSame(found));
+    const isTold = absent.length > 0 || notes.length > 0 || isUnknown;
+    return !isTold && this.lines().every(({ found, isDone }) => isDone || isSame(found));
   }
 
   subscribe = (listener: (cells: ReadonlySet<string>) => void): (() => void) => {
@@ -149,6 +163,8 @@ export class IncomingFile {
     const others = new Set(view.sheets[sheet]?.instead);
     const counts = view.cells.filter((each) => !others.has(each.sheet));
     this.places = new Map(eachOnce(made.catalogue, counts).map((each) => [each.cell, each]));
+    for (const cell of this.places.keys())
+      if (!this.atFirst.has(cell)) this.atFirst.set(cell, this.now(cell));
   }
 
   private lineOf(place: IncomingCell): IncomingLine | undefined {
@@ -163,7 +179,8 @@ export class IncomingFile {
     const choice = this.choices.get(cell);
     const isChosen = choice !== undefined && choice.over === now;
     const takes = isTakeable(found) && (isChosen ? choice.takes : found.class === 'theirs');
-    return { cell, place, found, takes };
+    const isDone = found.class === 'unreadable' && now !== (this.atFirst.get(cell) ?? null);
+    return { cell, place, found, isDone, takes };
   }
 
   private news(cells: ReadonlySet<string>): void {
@@ -182,8 +199,11 @@ export class IncomingFile {
 const isSame = (found: Incoming): boolean =>
   found.class === 'ours' || found.class === 'equal' || found.class === 'unchanged';
 
+/** `done`: cells that could not be read and have been typed since. */
+type Counts = Record<IncomingClass | 'done', number>;
+
 /** How many cells are of each kind. */
-export function countsOf(lines: readonly IncomingLine[]): Record<IncomingClass, number> {
+export function countsOf(lines: readonly IncomingLine[]): Counts {
   const counts = {
     theirs: 0,
     conflict: 0,
@@ -193,7 +213,8 @@ export function countsOf(lines: readonly IncomingLine[]): Record<IncomingClass, 
     unreadable: 0,
     'not-yours': 0,
     locked: 0,
+    done: 0,
   };
-  for (const { found } of lines) counts[found.class] += 1;
+  for (const { found, isDone } of lines) counts[isDone ? 'done' : found.class] += 1;
   return counts;
 }
