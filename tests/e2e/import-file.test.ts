@@ -168,6 +168,18 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
       },
     );
 
+    await part('its list is made lower by keys, stays so, and can be folded away', async () => {
+      const edge = wen.get('incoming-splitter');
+      const height = async () => (await wen.get('incoming-list').boundingBox())?.height ?? 0;
+      const before = await height();
+      for (const key of ['ArrowUp', 'ArrowUp']) await edge.press(key);
+      expect(Math.round(before - (await height()))).toBe(48);
+      await wen.get('incoming-list-toggle').click();
+      expect([await edge.count(), await wen.get('incoming-list').count()]).toEqual([0, 0]);
+      await wen.get('incoming-list-toggle').click();
+      expect(Math.round(before - (await height()))).toBe(48);
+    });
+
     await part('by the keyboard all conflicts are taken, and the whole by one press', async () => {
       await wen.focus(METERS, 'source');
       const area = () =>
@@ -298,6 +310,7 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     });
     expect(kept).toBe(true);
     expect(await henrik.get('incoming-ribbon').count()).toBe(0);
+    await henrik.page.getByText('This file is not taken').waitFor();
     expect([...amara.errors, ...henrik.errors]).toEqual([]);
     for (const each of [amara, henrik]) await each.close();
   });
