@@ -136,7 +136,7 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'file-too-large':
     'This file is larger than a workbook can be. Remove pictures, empty rows and sheets that do not belong to it.',
   'file-too-slow':
-    'Reading this file took too long. Try again; where it takes too long once more, remove what does not belong to it.',
+    'Reading this file took too long. The server may be busy: try again. If it takes too long once more, remove what does not belong to it.',
   'file-without-rows':
     'No KPI data were found in this file. It needs a row of heads with “Code” and at least one of “Numerator”, “Denominator”, “Value” and “Override”, and below it rows with the codes of KPIs, such as EC: ICT: ICT: 1C.',
   'other-workbook-file': 'This file was exported from another workbook.',
