@@ -136,11 +136,11 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'file-too-large':
     'This file is larger than a workbook can be. Remove pictures, empty rows and sheets that do not belong to it.',
   'file-too-slow':
-    'Reading this file took too long. Try again; where it takes too long once more, remove what does not belong to it.',
+    'Reading this file took too long. The server may be busy: try again. If it takes too long once more, remove what does not belong to it.',
   'file-stalled':
     'The file did not arrive whole: nothing more of it came. Look at your connection and send it again.',
   'file-without-rows':
-    'No row of this file has the code of a KPI, so nothing can be taken from it. It needs a column with the codes.',
+    'No KPI data were found in this file. It needs a row of heads with “Code” and at least one of “Numerator”, “Denominator”, “Value” and “Override”, and below it rows with the codes of KPIs, such as EC: ICT: ICT: 1C.',
   'other-workbook-file': 'This file was exported from another workbook.',
   'unknown-template': 'There is no such template here.',
   'template-changed':

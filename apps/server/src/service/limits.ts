@@ -217,10 +217,12 @@ export const FILES_READ_PER_PERSON_MAX = 4;
 export const FILES_READ_WAITING_MAX = 50;
 /** Milliseconds that a file waits for its turn; then whoever handed it in is told to try again. */
 export const FILE_WAIT_MS = 30_000;
-/** Milliseconds in which a thread that reads files must begin: half a second where nothing else is done. Refusal `unavailable`. */
+/** Milliseconds in which a thread that reads files must begin: half a second where nothing else is done. Refusal `file-too-slow`. */
 export const FILE_THREAD_START_MS = 60_000;
-/** Milliseconds that reading a file may take, once it is begun; a full workbook takes a fifth of one second. Refusal `file-too-slow`. */
+/** Milliseconds of processor that reading a file may take; a full workbook takes a fifth of one second. Refusal `file-too-slow`. */
 export const FILE_READ_MS = 10_000;
+/** Milliseconds by the clock for the same: on a busy server a thread waits more than it works. Refusal `file-too-slow`. */
+export const FILE_READ_WHOLE_MS = 90_000;
 /** Megabytes of heap of a thread that reads a file: one that needs more ends, and the server goes on. Refusal `file-too-large`. */
 export const FILE_READ_HEAP_MB = 128;
 /** Megabytes of it for what was made just now: more makes no file faster. */

@@ -41,7 +41,7 @@ const NAMED: readonly Field[] = ['key', 'code', 'name'];
 const HEAD_CHARACTERS = 120;
 /** Characters of a code with its blanks. */
 const CODE_CHARACTERS = 40;
-/** Heads that a row of them has at least. */
+/** Heads that a row of them has at least; two are enough where they are the code, or our key, and a figure. */
 const LEAST_HEADS = 3;
 /** Columns that are looked at: ITU's template has 23. */
 export const COLUMNS_LOOKED_AT = 300;
@@ -114,7 +114,9 @@ function headsOf(
   if (!NAMED.some((field) => columns.has(field))) return undefined;
   // A second head over the codes begins another table, of whatever: its rows are not those of the one above.
   const isOverCodes = under?.columns.get('code') === columns.get('code') && exact.has('code');
-  return (known >= LEAST_HEADS && exact.size > 1) || (isOverCodes && known > 1)
+  const isPlain =
+    (exact.has('code') || exact.has('key')) && FIGURES.some((field) => exact.has(field));
+  return (known >= LEAST_HEADS && exact.size > 1) || isPlain || (isOverCodes && known > 1)
     ? columns
     : undefined;
 }
