@@ -2,6 +2,7 @@
 import { COMMAND_LINES } from './command-lines.ts';
 import { FILE_LINES } from './file-lines.ts';
 import {
+  AUDIT,
   CITY,
   MANAGERS,
   MEMBERS,
@@ -227,6 +228,16 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     route: 'POST /api/invitations/:token',
     may: 'everybody',
     elsewhere: 'tests/people/invitations.test.ts',
+  },
+  {
+    route: 'GET /api/workbooks/:id/screening',
+    may: AUDIT,
+    ask: at('/api/workbooks/:id/screening'),
+  },
+  {
+    route: 'GET /api/workbooks/:id/screening',
+    may: AUDIT,
+    ask: at('/api/workbooks/:id/screening?submission=1'),
   },
   { route: 'GET /api/clarifications', may: SIGNED_IN, ask: at('/api/clarifications') },
   { route: 'GET /api/tokens', may: SIGNED_IN, ask: at('/api/tokens') },

@@ -58,6 +58,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'people',
     'past',
     'record',
+    'screening',
     'exports',
     'files',
     'webhooks',

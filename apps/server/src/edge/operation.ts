@@ -65,7 +65,7 @@ export const TAGS = {
   cells: 'Cells in bulk, results.',
   journal: 'The journal: by page and as a stream.',
   history: 'The past: histories, moments, comparisons.',
-  submissions: 'Locked versions and what proves them.',
+  submissions: 'Locked versions, what proves them, and their screening.',
   exports: 'A workbook and its whole record as files.',
   clarifications: 'Clarifications of KPIs and rulings.',
   people: 'Members and invitations of a workbook.',

@@ -189,6 +189,9 @@ export const EXPORT_HEAP_MB = 192;
 /** Webhooks of a workbook, and origins that the installation allows. */
 export const WEBHOOKS_PER_WORKBOOK_MAX = 5;
 export const WEBHOOK_TARGETS_MAX = 100;
+/** Workbooks whose verified results are compared with, the newest: more say nothing new of where results lie. */
+export const PEER_WORKBOOKS_MAX = 300;
+
 /** Milliseconds between two looks for entries to be sent on. */
 export const WEBHOOK_LOOK_MS = 500;
 /** Entries in one delivery: some 50 kB. */
