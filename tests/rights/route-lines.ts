@@ -1,5 +1,6 @@
 /** Who may ask which route: the reviewed table, by hand. */
 import { COMMAND_LINES } from './command-lines.ts';
+import { AUDIT_LINES } from './audit-lines.ts';
 import { FILE_LINES } from './file-lines.ts';
 import {
   AUDIT,
@@ -358,6 +359,7 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     may: ['admin'],
     elsewhere: 'tests/programs/webhooks.test.ts',
   },
+  ...AUDIT_LINES,
   { route: 'GET /api/docs', may: 'everybody', ask: at('/api/docs') },
   { route: 'GET /api/openapi.json', may: 'everybody', ask: at('/api/openapi.json') },
   { route: 'GET /api/links/:token', may: 'everybody', ask: at('/api/links/no-such-link') },

@@ -55,6 +55,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'present',
     'room',
     'workbook',
+    'audit',
     'people',
     'past',
     'record',

@@ -96,6 +96,13 @@ export const REFUSAL_CODES = [
   'already-open',
   'not-released',
   'unknown-edition',
+  // The audit side.
+  'unknown-paper',
+  'unknown-interview',
+  'unknown-finding',
+  'written-meanwhile',
+  'already-released',
+  'not-chosen',
   // Files.
   'not-published-results',
   'file-unknown-kind',

@@ -122,6 +122,14 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'already-open': 'The workbook is open already.',
   'not-released': 'The audit side has not released a verification of this submission yet.',
   'unknown-edition': 'There is no KPI set of that edition here.',
+  // The audit side.
+  'unknown-paper': 'There is no such working paper.',
+  'unknown-interview': 'There is no such interview.',
+  'unknown-finding': 'There is no such finding.',
+  'written-meanwhile':
+    'Somebody else has written a newer version. Your text is kept here: look at theirs, then write yours anew.',
+  'already-released': 'The finding was released to the city. It is not changed any more.',
+  'not-chosen': 'Choose the finding for release first.',
   // Files.
   'not-published-results':
     'This file does not hold published results in the form that is read here.',

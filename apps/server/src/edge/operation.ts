@@ -68,6 +68,7 @@ export const TAGS = {
   submissions: 'Locked versions, what proves them, and their screening.',
   exports: 'A workbook and its whole record as files.',
   clarifications: 'Clarifications of KPIs and rulings.',
+  audit: 'What the audit side keeps for itself.',
   people: 'Members and invitations of a workbook.',
   account: "Signing in, one's sessions, one's access tokens.",
   webhooks: 'Sending a journal on.',
