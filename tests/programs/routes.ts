@@ -69,6 +69,7 @@ export async function serverRoutes(): Promise<ServerRoutes> {
       vkey,
       demo: true,
       now,
+      tellInbox: () => undefined,
     },
     { dir: '/nowhere', tls: false, verifyFile: '/nowhere' },
   );

@@ -12,6 +12,7 @@ import { linksContract } from './contract-links.ts';
 import { listingContract } from './contract-listing.ts';
 import { placesContract } from './contract-places.ts';
 import { peopleContract } from './contract-people.ts';
+import { postContract } from './contract-post.ts';
 import { programContract } from './contract-programs.ts';
 import { readContract } from './contract-read.ts';
 import { refusedDraftContract } from './contract-refused-drafts.ts';
@@ -46,6 +47,7 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     invitationContract(opened);
     fileContract(opened);
     templateContract(opened);
+    postContract(opened);
     deletionContract(opened);
     listingContract(opened);
     it('keeps settings and writes them over', async () => {

@@ -1,6 +1,6 @@
 /** A workbook with something of everything in it, and its deletion by two people. */
 import type { NewEntry } from '@tallystick/domain/entry';
-import type { ClarificationId, RowId, WorkbookId } from '@tallystick/domain/cells/ids';
+import type { ClarificationId, EntityId, RowId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Store } from '../src/port.ts';
 import { AMAL, BENE, change, edit, event, locked, opened } from './journal-of.ts';
 
@@ -103,6 +103,14 @@ export async function fillBeside(store: Store, workbook: WorkbookId): Promise<vo
     .addToken({ id: `t_${workbook}`, person: AMAL, name: word, workbook, ...until, ...scope })
     .catch(unlessThere);
   const answered = { key: `k_${workbook}`, request: 'r', status: 200, body: word, at };
+  const place = { cell, row: null, places: 1, readAt: null, mailAt: null, mail: null };
+  const told = { person: AMAL, id: `${workbook}/e:1/comment`, workbook, number: 1, by, at };
+  const from = await store.followedUpTo(workbook);
+  const notices = [{ ...told, kind: 'comment' as const, ...place }];
+  await store.noteFollowed({ workbook, from, upTo: 9, notices, left: [] });
+  await store.addNotices(notices);
+  await store.setPostSetting(AMAL, { workbook, kind: null, how: 'daily' });
+  await store.beginChase({ workbook, entity: 'e_water' as EntityId, by, at }, 0);
   await store.rememberAnswer({ person: AMAL, workbook, ...answered }, 0);
 }
 
@@ -152,6 +160,10 @@ export async function shownOf(
     webhooks: await store.webhooksOf(workbook),
     tokens: (await store.tokensOf(AMAL)).filter(mine),
     files: await store.files(workbook),
+    followed: [(await store.followedUpTo(workbook)) || []].flat(),
+    notices: (await store.noticesOf({ person: AMAL, limit: 9 })).filter(mine),
+    postSettings: (await store.postSettings(AMAL)).filter(mine),
+    chases: await store.chases(workbook),
     answers: [(await store.rememberedAnswer(AMAL, `k_${workbook}`, 0)) ?? []].flat(),
   };
 }

@@ -70,6 +70,7 @@ export const TAGS = {
   clarifications: 'Clarifications of KPIs and rulings.',
   people: 'Members and invitations of a workbook.',
   account: "Signing in, one's sessions, one's access tokens.",
+  inbox: 'What one was told of, and how one wants to be told.',
   webhooks: 'Sending a journal on.',
   administration: 'The installation.',
   service: 'This document, health, public keys.',

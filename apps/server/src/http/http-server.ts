@@ -39,6 +39,7 @@ import { linkRoutes } from './routes/link-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
 import { placeOf } from '../edge/place.ts';
 import { sendRefusal } from '../edge/problem.ts';
+import { inboxRoutes } from './routes/post/inbox-routes.ts';
 import { proposalRoutes } from './routes/proposal-routes.ts';
 import { proofRoutes } from './routes/proof-routes.ts';
 import { logRefusals } from '../edge/refusal-log.ts';
@@ -172,6 +173,7 @@ export async function addRoutes(
   clarificationRoutes(app, context);
   tokenRoutes(app, context);
   webhookRoutes(app, context);
+  inboxRoutes(app, context);
   exportRoutes(app, context);
   excelRoutes(app, context);
   statisticsRoutes(app, context);
