@@ -248,6 +248,13 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     may: SIGNED_IN,
     elsewhere: 'tests/programs/tokens.test.ts',
   },
+  { route: 'GET /api/me/inbox', may: SIGNED_IN, ask: at('/api/me/inbox') },
+  { route: 'GET /api/me/inbox/count', may: SIGNED_IN, ask: at('/api/me/inbox/count') },
+  {
+    route: 'POST /api/me/inbox/read',
+    may: SIGNED_IN,
+    ask: (scene) => ({ path: '/api/me/inbox/read', body: { workbook: scene.workbook } }),
+  },
   { route: 'GET /api/me/sessions', may: SIGNED_IN, ask: at('/api/me/sessions') },
   { route: 'DELETE /api/me/sessions', may: SIGNED_IN, elsewhere: 'tests/attack/sessions.test.ts' },
   {

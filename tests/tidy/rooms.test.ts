@@ -63,6 +63,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'exports',
     'files',
     'webhooks',
+    'post',
     'upkeep',
     'demo',
     'files',

@@ -31,6 +31,7 @@ import { BackupWatch } from './upkeep/backup-stamp.ts';
 import { ClockWatch } from './upkeep/clock-watch.ts';
 import type { Deps } from './workbook/deps.ts';
 import { keepRefusedOf } from './workbook/refused-drafts.ts';
+import { Post } from './post/post.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
 import { AuditDesks } from './audit/audit-desk.ts';
 import { Registry } from './workbook/registry.ts';
@@ -77,7 +78,9 @@ export async function startServer(
   const { demo, origin } = opened;
   const { dataDir, backupMaxAgeHours: maxAgeHours = null } = config;
   const { store, name: epoch } = await openEpoch({ dataDir, store: kept, log: app.log });
-  const deps = depsOf(store, { now, log: app.log, epoch });
+  const post = new Post({ store, log: app.log });
+  const happened: Deps['happened'] = ({ id }) => post.happened(id);
+  const deps = depsOf(store, { now, log: app.log, epoch, happened });
   const registry = new Registry(deps);
   if (demo) await seedDemo({ store, registry, now });
   const port = config.port === 0 ? free.port : config.port;
@@ -87,7 +90,10 @@ export async function startServer(
   app.addHook('preClose', () => exports.close());
   const files = new FileReader({ log: app.log });
   app.addHook('preClose', () => files.close());
-  const made = { store, deps, registry, ...origin, exports, files, clock, backups, demo, now };
+  post.begin(registry);
+  const tellInbox = (people: ReadonlySet<PersonId>) => post.tellInbox(people);
+  const more = { exports, files, clock, backups, demo, now, tellInbox };
+  const made = { store, deps, registry, ...origin, ...more };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
   const { checkpoints } = context;
   const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
@@ -106,6 +112,7 @@ export async function startServer(
     upgrades.close();
     const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
     await deliveries.close();
+    await post.close();
     await registry.close();
     await app.close();
     clearTimeout(late);
@@ -151,7 +158,7 @@ async function notesFor(
   return { firstLink, nameNote: noteOnName(vkey, { publicUrl, isUnused }) };
 }
 
-function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch'>): Deps {
+function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch' | 'happened'>): Deps {
   return {
     ...more,
     store,

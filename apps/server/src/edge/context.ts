@@ -1,5 +1,5 @@
 /** What routes share: parsing with a refusal, the session of a request, the workbook of an address. */
-import type { WorkbookId } from '@tallystick/domain/cells/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import type { Actor } from '@tallystick/domain/rights';
 import { idSchema } from '@tallystick/protocol/commands';
@@ -39,6 +39,8 @@ export type RouteContext = {
   /** A demo offers its people to everybody who can reach it, so it is reached on this machine alone. */
   demo: boolean;
   now: () => number;
+  /** Tells the open pages of these people that their inbox is another one. */
+  tellInbox: (people: ReadonlySet<PersonId>) => void;
 };
 
 /** The parsed value, or undefined after a refusal was sent that names the field. */

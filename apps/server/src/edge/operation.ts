@@ -71,6 +71,7 @@ export const TAGS = {
   audit: 'What the audit side keeps for itself.',
   people: 'Members and invitations of a workbook.',
   account: "Signing in, one's sessions, one's access tokens.",
+  inbox: 'What one was told of, and how one wants to be told.',
   webhooks: 'Sending a journal on.',
   administration: 'The installation.',
   service: 'This document, health, public keys.',

@@ -41,6 +41,7 @@ import { linkRoutes } from './routes/link-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
 import { placeOf } from '../edge/place.ts';
 import { sendRefusal } from '../edge/problem.ts';
+import { inboxRoutes } from './routes/post/inbox-routes.ts';
 import { proposalRoutes } from './routes/proposal-routes.ts';
 import { proofRoutes } from './routes/proof-routes.ts';
 import { logRefusals } from '../edge/refusal-log.ts';
@@ -189,6 +190,7 @@ export async function addRoutes(
   accountRoutes(app, context);
   adminRoutes(app, context);
   tokenRoutes(app, context);
+  inboxRoutes(app, context);
   templateRoutes(app, context);
   apiRoutes(app, context);
   proofRoutes(app, context, web.verifyFile);

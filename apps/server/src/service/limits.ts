@@ -232,3 +232,12 @@ export const FILE_READ_HEAP_MB = 128;
 export const FILE_READ_YOUNG_MB = 16;
 /** Milliseconds that a thread waits for the next file before it ends. */
 export const FILE_THREAD_IDLE_MS = 20_000;
+
+/** Milliseconds between two tries to follow journals that could not be followed. */
+export const POST_LOOK_MS = 1_000;
+/** Events that become notices in one commit: an assignment of all rows is one. */
+export const POST_ENTRIES_MAX = 200;
+/** Workbooks whose state is kept for following them; another is read from its events first, milliseconds for a thousand. */
+export const POST_STATES_MAX = 50;
+/** Notices on a page of the inbox where nothing else is asked for. */
+export const INBOX_PAGE = 50;
