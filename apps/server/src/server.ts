@@ -53,6 +53,15 @@ export type Running = {
 
 export { DATABASE_FILE } from './service/data-folder.ts';
 
+/** What reads and makes files in threads of its own, and ends with the server. */
+function threadsOf(app: FastifyInstance, made: ConstructorParameters<typeof Exports>[0]) {
+  const exports = new Exports(made);
+  const files = new FileReader({ log: made.log });
+  app.addHook('preClose', () => exports.close());
+  app.addHook('preClose', () => files.close());
+  return { exports, files };
+}
+
 /** Starts a server, or says in a sentence why it must not start. */
 export async function startServer(
   config: Config,
@@ -86,13 +95,10 @@ export async function startServer(
   const port = config.port === 0 ? free.port : config.port;
   const backups = new BackupWatch({ dataDir, maxAgeHours, now });
   backups.warn(app.log);
-  const exports = new Exports({ file, ...origin, now, log: app.log });
-  app.addHook('preClose', () => exports.close());
-  const files = new FileReader({ log: app.log });
-  app.addHook('preClose', () => files.close());
+  const threads = threadsOf(app, { file, ...origin, now, log: app.log });
   post.begin(registry);
   const tellInbox = (people: ReadonlySet<PersonId>) => post.tellInbox(people);
-  const more = { exports, files, clock, backups, demo, now, tellInbox };
+  const more = { ...threads, clock, backups, demo, now, tellInbox };
   const made = { store, deps, registry, ...origin, ...more };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
   const { checkpoints } = context;

@@ -8,7 +8,7 @@ import type { FileStore } from './port-files.ts';
 import type { HistoryStore } from './port-history.ts';
 import type { InvitationStore } from './port-invitations.ts';
 import type { JournalReads, JournalStore } from './port-journal.ts';
-import type { LinkStore } from './port-links.ts';
+import type { LinkStore } from './links/port-links.ts';
 import type { ListingStore } from './port-listing.ts';
 import type { LogReads, LogStore } from './port-log.ts';
 import type { PeopleStore, SessionStore } from './port-people.ts';

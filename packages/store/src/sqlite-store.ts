@@ -11,7 +11,7 @@ import type { PeopleStore } from './port-people.ts';
 import { FILES_OF_ONE_OWNER_BYTES } from './limits.ts';
 import type { FileStore } from './port-files.ts';
 import type { InvitationStore } from './port-invitations.ts';
-import type { LinkStore } from './port-links.ts';
+import type { LinkStore } from './links/port-links.ts';
 import type { PostStore } from './port-post.ts';
 import type { ProgramStore } from './port-programs.ts';
 import { CommitQueue } from './sqlite/commit-queue.ts';
@@ -93,13 +93,7 @@ export async function openSqliteStore(options: {
       appendAudit: (request) => queue.appendAudit(request),
       createWorkbook: (workbook, at) => queue.perform('createWorkbook', { workbook, at }),
       addCheckpoint: (checkpoint) => queue.perform('addCheckpoint', checkpoint),
-      addPerson: (person) => queue.perform('addPerson', person),
-      addSession: (session) => queue.perform('addSession', session),
-      touchSession: (id, at) => queue.perform('touchSession', { id, at }),
-      endSession: (id) => queue.perform('endSession', { id }),
-      endSessions: (person, except) => queue.perform('endSessions', { person, except }),
-      setAdmin: (person, admin) => queue.perform('setAdmin', { person, admin }),
-      setSetting: (key, value) => queue.perform('setSetting', { key, value }),
+      ...peopleWrites(queue),
       async close() {
         await queue.close();
         reader.close();
@@ -110,6 +104,19 @@ export async function openSqliteStore(options: {
     hold.release();
     throw error;
   }
+}
+
+/** The writes of people, their sessions and the settings of the installation. */
+function peopleWrites(queue: CommitQueue) {
+  return {
+    addPerson: (person) => queue.perform('addPerson', person),
+    addSession: (session) => queue.perform('addSession', session),
+    touchSession: (id, at) => queue.perform('touchSession', { id, at }),
+    endSession: (id) => queue.perform('endSession', { id }),
+    endSessions: (person, except) => queue.perform('endSessions', { person, except }),
+    setAdmin: (person, admin) => queue.perform('setAdmin', { person, admin }),
+    setSetting: (key, value) => queue.perform('setSetting', { key, value }),
+  } satisfies Partial<Store>;
 }
 
 /** The writes of tokens, remembered answers and webhooks, each a named operation. */
