@@ -111,6 +111,9 @@ const METHODS = {
   endSessions: 'later',
   shutOut: 'later',
   setPassword: 'later',
+  appendAudit: 'later',
+  auditEntries: 'later',
+  auditEntryOfCommand: 'later',
 } as const satisfies Record<
   // Places are asked for by exports alone, on a connection of their own.
   Exclude<keyof Store, 'close' | 'places'>,

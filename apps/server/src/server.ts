@@ -32,6 +32,7 @@ import { ClockWatch } from './upkeep/clock-watch.ts';
 import type { Deps } from './workbook/deps.ts';
 import { keepRefusedOf } from './workbook/refused-drafts.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
+import { AuditDesks } from './audit/audit-desk.ts';
 import { Registry } from './workbook/registry.ts';
 
 export type Running = {
@@ -180,7 +181,7 @@ async function openData(
 
 /** What every route needs, over one store. */
 function contextOf(
-  made: Omit<RouteContext, 'sessions' | 'tokens' | 'guard' | 'idempotency'>,
+  made: Omit<RouteContext, 'sessions' | 'tokens' | 'guard' | 'idempotency' | 'desks'>,
   at: { publicUrl: string | null; port: number },
 ): RouteContext {
   const { store, now } = made;
@@ -194,6 +195,7 @@ function contextOf(
   });
   return {
     ...made,
+    desks: new AuditDesks({ ...made.deps, store }),
     sessions,
     tokens,
     guard,

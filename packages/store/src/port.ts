@@ -2,6 +2,7 @@
  * The whole store, as an adapter gives it to whoever opens and closes it. Everybody else asks for the small ports that
  * they need (`port-*.ts`).
  */
+import type { AuditStore } from './port-audit.ts';
 import type { ClarificationStore } from './port-clarifications.ts';
 import type { FileStore } from './port-files.ts';
 import type { HistoryStore } from './port-history.ts';
@@ -19,6 +20,7 @@ import type { WorkbookStore } from './port-workbooks.ts';
 
 export interface Store
   extends JournalStore,
+    AuditStore,
     WorkbookStore,
     ClarificationStore,
     ListingStore,

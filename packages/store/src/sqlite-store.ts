@@ -15,6 +15,7 @@ import type { ProgramStore } from './port-programs.ts';
 import { CommitQueue } from './sqlite/commit-queue.ts';
 import { migrateDatabase } from './sqlite/migrate.ts';
 import { BUSY_TIMEOUT_MS, holdExclusively, openDatabase, openReader } from './sqlite/open.ts';
+import { auditReads } from './sqlite/read/read-audit.ts';
 import { clarificationReads } from './sqlite/read/read-clarifications.ts';
 import { historyReads } from './sqlite/read/read-history.ts';
 import { bringListingUpToDate } from './sqlite/listing-upkeep.ts';
@@ -59,6 +60,7 @@ export async function openSqliteStore(options: {
     return {
       ...journalReads(db, reader),
       ...workbookReads(db),
+      ...auditReads(reader),
       ...log,
       // The commit that writes entries integrates them.
       integrate: log.treeSize,
@@ -83,6 +85,7 @@ export async function openSqliteStore(options: {
       ...linkReads(reader),
       ...linkWrites(queue),
       append: (requests) => queue.append(requests),
+      appendAudit: (request) => queue.appendAudit(request),
       createWorkbook: (workbook, at) => queue.perform('createWorkbook', { workbook, at }),
       addCheckpoint: (checkpoint) => queue.perform('addCheckpoint', checkpoint),
       addPerson: (person) => queue.perform('addPerson', person),

@@ -1,8 +1,7 @@
 /**
  * Sending to everybody in a room: updates, presence and acknowledgements gathered into one write a socket.
  *
- * A small room sends at once. A large one rests after a round for as long as that took, times a factor: meanwhile what
- * is to be sent gathers, and sending never takes more than about half of the processor.
+ * A small room sends at once. A large one rests after a round (`pace.ts`), and what is to be sent gathers meanwhile.
  *
  * Plain Yjs clients read the same messages without the room's name in front. Theirs are made only while one is here.
  */
@@ -10,10 +9,10 @@ import type { WebSocket } from 'ws';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import { SOCKET_UNSENT_BYTES_MAX } from '../service/limits.ts';
 import { type DefectLog, type Served, serve } from './defect.ts';
+import { Pace } from './pace.ts';
 import { tcpOf, wireFrame } from './wire.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 
-/** Rest between two rounds of a large room, as a multiple of what the last round cost. */
-const REST_FACTOR = 1.25;
 /** Readers from which a room is large: fewer are sent to as soon as there is something to send. */
 const LARGE_ROOM = 256;
 
@@ -37,8 +36,9 @@ export class FanOut {
   #acknowledge = new Set<Reader>();
   /** Set while a round is due: takes it back. */
   #takeBack: (() => void) | null = null;
-  #lastEnd_ms = 0;
-  #lastCost_ms = 0;
+  readonly #pace = new Pace();
+  /** Who waits for the round that is due. */
+  #afterRound: (() => void)[] = [];
 
   /** `nameBytes`: how many bytes of every message are the room's name. */
   constructor(savedFrame: Uint8Array, nameBytes: number, log: DefectLog) {
@@ -94,7 +94,18 @@ export class FanOut {
   /** Milliseconds until the next round may begin; 0 when it may begin now. */
   get rest_ms(): number {
     if (this.#readers.size < LARGE_ROOM) return 0;
-    return Math.max(0, this.#lastEnd_ms + this.#lastCost_ms * REST_FACTOR - performance.now());
+    return this.#pace.rest_ms(performance.now());
+  }
+
+  /**
+   * Waits until what is made ready from now on, which takes `lead_ms`, goes out as soon as it is: not while a round is due
+   * already, for it would come too late for that one, nor long before the next may begin.
+   */
+  async rested(lead_ms: number): Promise<void> {
+    if (this.#readers.size < LARGE_ROOM) return;
+    if (this.#takeBack !== null) await new Promise<void>((done) => this.#afterRound.push(done));
+    const wait_ms = this.rest_ms - lead_ms;
+    if (wait_ms >= 1) await pause(wait_ms);
   }
 
   /** Begins the round that is due now, unless the last one is not rested from: then it comes by itself. */
@@ -106,7 +117,8 @@ export class FanOut {
   flush(): void {
     this.#takeBack?.();
     this.#takeBack = null;
-    const began = performance.now();
+    for (const done of this.#afterRound.splice(0)) done();
+    const began_ms = performance.now();
     const frames = this.#frames;
     const plainFrames = this.#plainFrames;
     const acknowledge = this.#acknowledge;
@@ -119,9 +131,8 @@ export class FanOut {
       const named = joined(frames);
       const plain = joined(plainFrames);
       for (const reader of this.#readers) this.#tell(reader, reader.isPlain ? plain : named);
+      this.#pace.ended(began_ms, performance.now());
     }
-    this.#lastEnd_ms = performance.now();
-    this.#lastCost_ms = this.#lastEnd_ms - began;
   }
 
   #schedule(): void {

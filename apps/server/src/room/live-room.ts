@@ -10,7 +10,6 @@ import { awarenessFrame, nameBytes, savedFrame, updateFrame } from './frames.ts'
 import { type DefectLog, serve } from './defect.ts';
 import { FanOut } from './fan-out.ts';
 import { PRESENCE_GATHER_MS } from '../service/limits.ts';
-import { setTimeout as pause } from 'node:timers/promises';
 import { encodeAwarenessUpdate } from 'y-protocols/awareness';
 
 /** What Hocuspocus' document calls to send; replaced by our own sending (see `takeOverSending`). */
@@ -111,8 +110,7 @@ export class LiveRoom {
 
   /** While a large room rests from the last round, edits gather: written sooner, they would be sent no sooner. */
   async rest(): Promise<void> {
-    const wait_ms = this.fanOut.rest_ms - COMMIT_MS;
-    if (wait_ms >= 1) await pause(wait_ms);
+    await this.fanOut.rested(COMMIT_MS);
   }
 
   async close(): Promise<void> {

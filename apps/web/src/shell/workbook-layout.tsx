@@ -23,12 +23,12 @@ import { SidePanel } from '../panel/side-panel.tsx';
 import { WorkbookPaper } from '../paper/workbook-paper.tsx';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
 import { Sheet as WorkingSheet } from '../spreadsheet/sheet.ts';
+import { PanelEdge } from './panel-edge.tsx';
 import { usePanel } from './panel-width.ts';
 import { OverSheet } from './over-sheet.tsx';
 import { ReleasedVersions } from './released-versions.tsx';
 import { SideList } from './side-list.tsx';
 import { SignedOut } from '../account/signed-out.tsx';
-import { Splitter } from './splitter.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { toPanel, useAreas } from './use-areas.ts';
@@ -71,6 +71,7 @@ function Released() {
         <ArchivedRibbon />
         <ReleasedVersions />
       </main>
+      <DropZone />
       <SignedOut />
     </div>
   );
@@ -176,12 +177,10 @@ function Live() {
           </main>
           {away.place !== 'over' && away.isOpen('panel') && as === 'sheet' && (
             <aside className={classes.aside} aria-label={t('bar.panel')} data-area="panel">
-              {away.place === 'beside' && (
-                <Splitter width={panel.width} setWidth={panel.setWidth} />
-              )}
+              {away.place === 'beside' && <PanelEdge panel={panel} />}
               <div
                 className={classes.panel}
-                style={away.place === 'beside' ? { inlineSize: panel.width } : undefined}
+                style={away.place === 'beside' ? { inlineSize: panel.size } : undefined}
               >
                 <SidePanel {...panelTab} />
               </div>

@@ -1,0 +1,80 @@
+/** When a large room is sent to, and when its next edits are written. */
+import { FanOut, type Reader } from '@tallystick/server/room/fan-out';
+import { Pace } from '@tallystick/server/room/pace';
+import { ROUND_REST_MS_MAX } from '@tallystick/server/service/limits';
+import { describe, expect, test } from 'vitest';
+
+describe('the rest after a round', () => {
+  test('follows what rounds cost, and is over by itself', () => {
+    const pace = new Pace();
+    expect(pace.rest_ms(0)).toBe(0);
+    pace.ended(0, 10);
+    pace.ended(20, 30);
+    expect(pace.rest_ms(30)).toBeGreaterThan(0);
+    expect(pace.rest_ms(30)).toBeLessThanOrEqual(10);
+    expect(pace.rest_ms(31)).toBe(pace.rest_ms(30) - 1);
+    expect(pace.rest_ms(41)).toBe(0);
+  });
+
+  test('is not longer after one round that took long by accident', () => {
+    const pace = new Pace();
+    pace.ended(0, 10);
+    pace.ended(20, 30);
+    const usual_ms = pace.rest_ms(30);
+    pace.ended(40, 240);
+    expect(pace.rest_ms(240)).toBe(usual_ms);
+    pace.ended(250, 450);
+    expect(pace.rest_ms(450)).toBe(ROUND_REST_MS_MAX);
+  });
+});
+
+describe('edits of a large room', () => {
+  const READERS = 256;
+
+  /** Its socket is closed, so nothing is written. */
+  const reader = (): Reader => ({
+    ws: { readyState: 3, OPEN: 1 } as Reader['ws'],
+    savedWaiting: 0,
+    isPlain: false,
+    beginAnew() {},
+    failed(error) {
+      throw error;
+    },
+  });
+
+  const roomOf = (readers: number): FanOut => {
+    const fanOut = new FanOut(new Uint8Array(3), 1, {
+      error: (what) => {
+        throw (what as { error: Error }).error;
+      },
+    });
+    for (let nth = 0; nth < readers; nth += 1) fanOut.add(reader());
+    return fanOut;
+  };
+
+  const settled = async (promise: Promise<void>): Promise<boolean> => {
+    let isSettled = false;
+    void promise.then(() => {
+      isSettled = true;
+    });
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+    return isSettled;
+  };
+
+  test('wait for the round that is due: written now they would come too late for it', async () => {
+    const room = roomOf(READERS);
+    expect(await settled(room.rested(0))).toBe(true);
+    room.broadcast(new Uint8Array(8));
+    const rested = room.rested(1_000);
+    expect(await settled(rested)).toBe(false);
+    room.flush();
+    expect(await settled(rested)).toBe(true);
+  });
+
+  test('wait for nothing where few are in the room', async () => {
+    const room = roomOf(READERS - 1);
+    room.broadcast(new Uint8Array(8));
+    expect(await settled(room.rested(0))).toBe(true);
+    room.flush();
+  });
+});
