@@ -27,7 +27,6 @@ import { PanelEdge } from './panel-edge.tsx';
 import { usePanel } from './panel-width.ts';
 import { OverSheet } from './over-sheet.tsx';
 import { ReleasedVersions } from './released-versions.tsx';
-import { useLooking } from '../views/use-looking.ts';
 import { SideList } from './side-list.tsx';
 import { SignedOut } from '../account/signed-out.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -35,13 +34,11 @@ import { TopBar } from './top-bar.tsx';
 import { toPanel, useAreas } from './use-areas.ts';
 import { useAway } from './use-away.ts';
 import { useWays } from './use-ways.ts';
-import { UNASSIGNED, sheetOfFree } from '../views/row-sets.ts';
 import { isCellTyped } from '../look/open-boxes.ts';
 import { useRowMenu } from '../cell-menu/use-row-menu.tsx';
 import { LeftOut } from '../views/filtered-out.tsx';
 import { useRememberedView } from '../views/remembered-view.ts';
 import { AddressWriter, useViewAddress } from '../views/use-view-address.ts';
-import { only } from '../views/view-state.ts';
 import { NextStep } from '../first-visit/next-step.tsx';
 import { useKeyboardAtSheet } from '../first-visit/use-keyboard-at-sheet.ts';
 import type { Place } from '../rows/next-empty.ts';
@@ -83,7 +80,6 @@ function Released() {
 function Live() {
   const { t } = useTranslation('shell');
   const { id, view, setFocus } = useWorkbook();
-  const looking = useLooking();
   const isPhone = useMedia(PHONE);
   const panel = usePanel();
   const panelTab = usePanelTab();
@@ -100,7 +96,7 @@ function Live() {
   const address = useViewAddress(remembered);
   const { shown, setShown } = address;
   useTitle(t(`side.${shown.sheet}`), view.city, view.title);
-  const { showDrafts, showReopened, begin } = useWays(address);
+  const ways = useWays(address);
   const [isWriting, setWriting] = useState(false);
   const writeComment = (): void => {
     // What lies over the sheet takes the keyboard first, and only then gives it to the box.
@@ -126,7 +122,7 @@ function Live() {
   /** What was not taken is read at its cell, and handed in beside it. */
   const showDraftsAndWhy = (): void => {
     panelTab.setTab('kpi');
-    showDrafts();
+    ways.showDrafts();
   };
   const rowMenu = useRowMenu({ comment: writeComment, history: lookBack, working });
   const side = (
@@ -161,13 +157,9 @@ function Live() {
             <OfflineNotice />
             <HeldBackRibbon show={showDraftsAndWhy} />
             <ArchivedRibbon />
-            <SinceNotice begin={begin} show={showNews} />
-            <NextStep
-              showFree={() =>
-                setShown(only(sheetOfFree(looking, shown.sheet), 'entity', UNASSIGNED))
-              }
-            />
-            <ReopenedRibbon show={showReopened} />
+            <SinceNotice begin={ways.begin} show={showNews} />
+            <NextStep showFree={ways.showFree} isFreeShown={ways.isFreeShown} />
+            <ReopenedRibbon show={ways.isReopenedShown ? undefined : ways.showReopened} />
             <IncomingRibbon />
             <LeftOut parts={address.ignored} dismiss={address.dismiss} />
             <SheetArea

@@ -74,7 +74,7 @@ export function VersionsMenu() {
               ))}
             </ul>
           )}
-          <More take={take} chosen={close} />
+          <More count={newestFirst.length} take={take} chosen={close} />
         </Popover.Dropdown>
       </Popover>
       <ExportDialog
@@ -87,7 +87,10 @@ export function VersionsMenu() {
 }
 
 /** The ways to the past that is no version, and what a stranger needs to check a bundle. */
-function More({ take, chosen }: { take: Take; chosen: () => void }) {
+/** `count`: how many versions there are. */
+type MoreProps = { count: number; take: Take; chosen: () => void };
+
+function More({ count, take, chosen }: MoreProps) {
   const { t } = useTranslation(['versions', 'history']);
   const { id, state, actor } = useWorkbook();
   const readsRoom = !may(actor, 'read-room', { state });
@@ -98,14 +101,20 @@ function More({ take, chosen }: { take: Take; chosen: () => void }) {
           <Anchor href={historyPath(id)} onClick={follow} size="sm" data-testid="open-history">
             {t('history:menu.history')}
           </Anchor>
-          <Anchor
-            href={comparePath(id, '', '')}
-            onClick={follow}
-            size="sm"
-            data-testid="open-compare"
-          >
-            {t('history:menu.compare')}
-          </Anchor>
+          {count > 0 ? (
+            <Anchor
+              href={comparePath(id, '', '')}
+              onClick={follow}
+              size="sm"
+              data-testid="open-compare"
+            >
+              {t('history:menu.compare')}
+            </Anchor>
+          ) : (
+            <Text size="xs" c="var(--ts-muted)">
+              {t('history:menu.compareNone')}
+            </Text>
+          )}
         </>
       )}
       {readsRoom && <ImportEntry chosen={chosen} />}
