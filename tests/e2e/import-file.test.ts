@@ -222,6 +222,11 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
       await wen.get('open-history').click();
       const line = wen.page.getByText('Took 3 values over from the file “water.xlsx”');
       await line.waitFor();
+      const whole = wen.page.getByTestId('history-moment').filter({ has: line });
+      expect(await whole.locator('[data-cell]').count()).toBe(3);
+      // Its edit has no line of its own beside it.
+      const number = Number(await whole.getAttribute('data-number'));
+      expect(await wen.page.locator(`[data-number="${number - 1}"]`).count()).toBe(0);
       const fetched = wen.page.waitForEvent('download');
       await wen.get('file-of-line').first().click();
       expect((await fetched).suggestedFilename()).toBe('water.xlsx');

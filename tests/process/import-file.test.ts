@@ -173,7 +173,9 @@ test('a file from handing it in to its line in the history', async () => {
       },
     });
     const changes = [{ cell: SOURCE }, { cell: NOTES }];
-    expect(edit).toMatchObject({ number: number - 1, kind: 'edit', door: 'import', changes });
+    // Also where one cell is asked for, whose history has the edit alone, the file is named.
+    const file = { number, hash: view.file.hash, name: 'filled in.xlsx' };
+    expect(edit).toMatchObject({ number: number - 1, kind: 'edit', door: 'import', changes, file });
     // The same once more is done once.
     expect(await (await take(amara, view, cells, seen, 'c_import')).json()).toEqual({
       number,

@@ -47,6 +47,12 @@ export const FILE_LINES: readonly RouteLine[] = [
     }),
   },
   {
+    route: 'POST /api/templates/files/:hash/table',
+    may: KEEPERS,
+    outside: 403,
+    ask: () => ({ path: `/api/templates/files/${'f'.repeat(64)}/table`, body: {} }),
+  },
+  {
     route: 'POST /api/templates',
     may: KEEPERS,
     outside: 403,

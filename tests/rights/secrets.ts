@@ -22,6 +22,8 @@ export const SECRETS: readonly Secret[] = [
   { word: 'qzauditreply6604', where: 'a reply in an audit thread', may: AUDIT },
   { word: 'qzverdictnote1187', where: 'the note of an unreleased verification', may: AUDIT },
   { word: 'qzwithdrawnnote2290', where: 'the note of a withdrawn verification', may: AUDIT },
+  { word: 'qzworkingpaper5093', where: 'a working paper', may: AUDIT },
+  { word: 'qzdismissal7745', where: 'the reason of a dismissal', may: AUDIT },
   { word: 'qzquestion8852', where: 'a question on a KPI', may: READERS },
   { word: 'qzcityruling3375', where: 'a ruling for this city', may: READERS },
   { word: 'qzunlockreason6067', where: 'the reason of an unlock', may: READERS },
@@ -81,6 +83,7 @@ export async function plant(scene: Scene): Promise<void> {
   await say('auditor', 'c_audit', hidden);
   await say('itu', 'c_reply', { parent: 'c_audit', text: wordAt('a reply in an audit thread') });
   await judge(scene);
+  await keep(scene);
   await discuss(scene);
   await scene.must('head', { type: 'lock' });
   const reason = wordAt('the reason of an unlock');
@@ -94,6 +97,16 @@ async function judge(scene: Scene): Promise<void> {
   await scene.must('auditor', { type: 'withdraw-verification', row: ROWS.roads });
   const note = wordAt('the note of an unreleased verification');
   await scene.must('auditor', { ...verify, row: ROWS.water, result: '81.5', note });
+}
+
+/** In the journal of the audit side. */
+async function keep(scene: Scene): Promise<void> {
+  const links = { rows: [ROWS.water], cells: [`${ROWS.water}:notes`] };
+  const text = wordAt('a working paper');
+  const paper = { type: 'write-paper', paper: 'wp_1', title: text, text, ...links, seen: null };
+  await scene.mustAudit('itu', paper as never);
+  const reason = wordAt('the reason of a dismissal');
+  await scene.mustAudit('auditor', { type: 'dismiss-result', result: 'factor:x', reason });
 }
 
 async function discuss(scene: Scene): Promise<void> {

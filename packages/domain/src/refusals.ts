@@ -96,6 +96,13 @@ export const REFUSAL_CODES = [
   'already-open',
   'not-released',
   'unknown-edition',
+  // The audit side.
+  'unknown-paper',
+  'unknown-interview',
+  'unknown-finding',
+  'written-meanwhile',
+  'already-released',
+  'not-chosen',
   // Files.
   'not-published-results',
   'file-unknown-kind',
@@ -109,6 +116,11 @@ export const REFUSAL_CODES = [
   'other-workbook-file',
   'unknown-template',
   'template-changed',
+  'map-unknown-sheet',
+  'map-unknown-row',
+  'map-row-twice',
+  'map-row-above-heads',
+  'map-place-twice',
   'unknown-file',
   'text-not-in-encoding',
   // The gate.

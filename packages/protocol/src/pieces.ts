@@ -4,6 +4,7 @@ import type {
   ClarificationId,
   CommentId,
   EntityId,
+  PaperId,
   PersonId,
   RowId,
 } from '@tallystick/domain/cells/ids';
@@ -31,6 +32,7 @@ export const rowId = idOf<RowId>();
 export const entityId = idOf<EntityId>();
 export const personId = idOf<PersonId>();
 export const commentId = idOf<CommentId>();
+export const paperId = idOf<PaperId>();
 export const clarificationId = idOf<ClarificationId>();
 
 /** Who did something, and when. */

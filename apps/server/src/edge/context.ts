@@ -1,11 +1,12 @@
 /** What routes share: parsing with a refusal, the session of a request, the workbook of an address. */
-import type { WorkbookId } from '@tallystick/domain/cells/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import type { Actor } from '@tallystick/domain/rights';
 import { idSchema } from '@tallystick/protocol/commands';
 import type { Store } from '@tallystick/store/port';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { AuditDesks } from '../audit/audit-desk.ts';
 import type { Exports } from '../exports/exports.ts';
 import type { FileReader } from '../files/file-reader.ts';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
@@ -24,6 +25,7 @@ export type RouteContext = {
   store: Store;
   deps: Deps;
   registry: Registry;
+  desks: AuditDesks;
   sessions: Sessions;
   tokens: Tokens;
   guard: Guard;
@@ -37,6 +39,8 @@ export type RouteContext = {
   /** A demo offers its people to everybody who can reach it, so it is reached on this machine alone. */
   demo: boolean;
   now: () => number;
+  /** Tells the open pages of these people that their inbox is another one. */
+  tellInbox: (people: ReadonlySet<PersonId>) => void;
 };
 
 /** The parsed value, or undefined after a refusal was sent that names the field. */

@@ -88,18 +88,25 @@ export class FileReader {
   }
 
   /** The same of a file that is to become a template. Refusals: those of `readTemplate` in the place of `readFile`. */
-  async readTemplate(bytes: Uint8Array, asked: FileAsked): Promise<Outcome<ReadAs['template']>> {
+  async readTemplate(
+    bytes: Uint8Array,
+    asked: FileAsked & Pick<ReadOrder, 'at'>,
+  ): Promise<Outcome<ReadAs['template']>> {
     return (await this.#read(bytes, asked, 'template')) as Outcome<ReadAs['template']>;
   }
 
-  async #read(bytes: Uint8Array, asked: FileAsked, as: ReadOrder['as']): Promise<Outcome<Read>> {
+  async #read(
+    bytes: Uint8Array,
+    asked: FileAsked & Pick<ReadOrder, 'at'>,
+    as: ReadOrder['as'],
+  ): Promise<Outcome<Read>> {
     if (bytes.length > ZIP_BYTES) return no('file-too-large', 'bytes');
-    const { name, edition, person, left } = asked;
+    const { name, edition, person, left, at } = asked;
     if (!(await this.#places.enter(person, left)))
       return no(left.aborted ? 'unavailable' : 'too-many-files');
     try {
       if (left.aborted || this.#isClosed) return no('unavailable');
-      return await this.#inThread({ bytes, name, edition, as });
+      return await this.#inThread({ bytes, name, edition, as, at });
     } finally {
       this.#places.leave(person);
     }

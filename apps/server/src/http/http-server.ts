@@ -25,6 +25,7 @@ import { type LogFormat, logOptions } from '../service/log.ts';
 import { addressForLog, isOfApi, namesTwoHosts } from '../edge/address.ts';
 import { addDocument } from './api/document.ts';
 import { apiRoutes } from './api-routes.ts';
+import { auditRoutes } from './routes/audit/audit-routes.ts';
 import { cellRoutes } from './routes/cell-routes.ts';
 import { clarificationRoutes } from './routes/clarification-routes.ts';
 import type { RouteContext } from '../edge/context.ts';
@@ -40,6 +41,7 @@ import { linkRoutes } from './routes/link-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
 import { placeOf } from '../edge/place.ts';
 import { sendRefusal } from '../edge/problem.ts';
+import { inboxRoutes } from './routes/post/inbox-routes.ts';
 import { proposalRoutes } from './routes/proposal-routes.ts';
 import { proofRoutes } from './routes/proof-routes.ts';
 import { logRefusals } from '../edge/refusal-log.ts';
@@ -118,6 +120,25 @@ export function makeHttpServer(made: {
   return app;
 }
 
+/** Those of the workbooks and what is in them. */
+function routesInWorkbooks(app: FastifyInstance, context: RouteContext): void {
+  workbookRoutes(app, context);
+  peopleRoutes(app, context);
+  submissionRoutes(app, context);
+  clarificationRoutes(app, context);
+  webhookRoutes(app, context);
+  exportRoutes(app, context);
+  excelRoutes(app, context);
+  statisticsRoutes(app, context);
+  fileRoutes(app, context);
+  cellRoutes(app, context);
+  journalRoutes(app, context);
+  auditRoutes(app, context);
+  historyRoutes(app, context);
+  refusedDraftRoutes(app, context);
+  proposalRoutes(app, context);
+}
+
 export async function addRoutes(
   app: FastifyInstance,
   context: RouteContext,
@@ -163,27 +184,15 @@ export async function addRoutes(
   logRefusals(app, context);
   healthRoutes(app, context);
   sessionRoutes(app, context);
-  workbookRoutes(app, context);
-  peopleRoutes(app, context);
+  routesInWorkbooks(app, context);
   linkRoutes(app, context);
   invitationRoutes(app, context);
   accountRoutes(app, context);
   adminRoutes(app, context);
-  submissionRoutes(app, context);
-  clarificationRoutes(app, context);
   tokenRoutes(app, context);
-  webhookRoutes(app, context);
-  exportRoutes(app, context);
-  excelRoutes(app, context);
-  statisticsRoutes(app, context);
-  fileRoutes(app, context);
+  inboxRoutes(app, context);
   templateRoutes(app, context);
   apiRoutes(app, context);
-  cellRoutes(app, context);
-  journalRoutes(app, context);
-  historyRoutes(app, context);
-  refusedDraftRoutes(app, context);
-  proposalRoutes(app, context);
   proofRoutes(app, context, web.verifyFile);
   licenceRoutes(app, context, web.licencesDir ?? null);
   securityRoutes(app, context, web.securityContact ?? null);

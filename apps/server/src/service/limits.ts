@@ -189,6 +189,9 @@ export const EXPORT_HEAP_MB = 192;
 /** Webhooks of a workbook, and origins that the installation allows. */
 export const WEBHOOKS_PER_WORKBOOK_MAX = 5;
 export const WEBHOOK_TARGETS_MAX = 100;
+/** Workbooks whose verified results are compared with, the newest: more say nothing new of where results lie. */
+export const PEER_WORKBOOKS_MAX = 300;
+
 /** Milliseconds between two looks for entries to be sent on. */
 export const WEBHOOK_LOOK_MS = 500;
 /** Entries in one delivery: some 50 kB. */
@@ -217,13 +220,24 @@ export const FILES_READ_PER_PERSON_MAX = 4;
 export const FILES_READ_WAITING_MAX = 50;
 /** Milliseconds that a file waits for its turn; then whoever handed it in is told to try again. */
 export const FILE_WAIT_MS = 30_000;
-/** Milliseconds in which a thread that reads files must begin: half a second where nothing else is done. Refusal `unavailable`. */
+/** Milliseconds in which a thread that reads files must begin: half a second where nothing else is done. Refusal `file-too-slow`. */
 export const FILE_THREAD_START_MS = 60_000;
-/** Milliseconds that reading a file may take, once it is begun; a full workbook takes a fifth of one second. Refusal `file-too-slow`. */
+/** Milliseconds of processor that reading a file may take; a full workbook takes a fifth of one second. Refusal `file-too-slow`. */
 export const FILE_READ_MS = 10_000;
+/** Milliseconds by the clock for the same: on a busy server a thread waits more than it works. Refusal `file-too-slow`. */
+export const FILE_READ_WHOLE_MS = 90_000;
 /** Megabytes of heap of a thread that reads a file: one that needs more ends, and the server goes on. Refusal `file-too-large`. */
 export const FILE_READ_HEAP_MB = 128;
 /** Megabytes of it for what was made just now: more makes no file faster. */
 export const FILE_READ_YOUNG_MB = 16;
 /** Milliseconds that a thread waits for the next file before it ends. */
 export const FILE_THREAD_IDLE_MS = 20_000;
+
+/** Milliseconds between two tries to follow journals that could not be followed. */
+export const POST_LOOK_MS = 1_000;
+/** Events that become notices in one commit: an assignment of all rows is one. */
+export const POST_ENTRIES_MAX = 200;
+/** Workbooks whose state is kept for following them; another is read from its events first, milliseconds for a thousand. */
+export const POST_STATES_MAX = 50;
+/** Notices on a page of the inbox where nothing else is asked for. */
+export const INBOX_PAGE = 50;

@@ -6,13 +6,14 @@
 import type { CellId, RowId } from '../cells/ids.ts';
 import type { ReadCell, Result } from '../formula/compute.ts';
 import type { Screening } from './reading.ts';
-import type { Facts, Warning, WarningCode } from './warning.ts';
+import { type Facts, type Warning, WARNING_CODES } from './warning.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** `ask`: somebody should say a word on it. `investigate`: as it stands it is most likely wrong. */
 export type Severity = 'ask' | 'investigate';
 
-export const SCREENING_CODES = [
+/** Rules whose results only the verifier is told. */
+const SCREENING_CODES = [
   'denominator-changed',
   'denominator-in-formula',
   'denominator-in-text',
@@ -33,7 +34,8 @@ export const SCREENING_CODES = [
   'source-circular',
   'link-dead',
 ] as const;
-export type FindingCode = WarningCode | (typeof SCREENING_CODES)[number];
+export const RULE_CODES = [...WARNING_CODES, ...SCREENING_CODES] as const;
+export type FindingCode = (typeof RULE_CODES)[number];
 
 /**
  * Where a rule comes from: pages of the Verification Manual (2022), the KPI's own sheet, or this project where all are

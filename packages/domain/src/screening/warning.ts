@@ -4,23 +4,25 @@ import type { RefusalCode } from '../refusals.ts';
 import { figuresOf, type Screening } from './reading.ts';
 import type { DataPoint, Kpi, Plausibility } from '@tallystick/catalogue/kpi-set';
 
-export type WarningCode =
-  | 'sum-off'
-  | 'above-other'
-  | 'below-other'
-  | 'below-expected'
-  | 'magnitude'
-  | 'inputs-contradict'
-  | 'order-broken'
-  | 'share-above-100'
-  | 'final-value-as-numerator'
-  | 'unit-missing'
-  | 'unit-differs'
-  | 'basis-missing'
-  | 'division-by-zero'
-  | 'qualified-input'
-  | 'formula-without-value'
-  | 'unreadable-cell';
+export const WARNING_CODES = [
+  'sum-off',
+  'above-other',
+  'below-other',
+  'below-expected',
+  'magnitude',
+  'inputs-contradict',
+  'order-broken',
+  'share-above-100',
+  'final-value-as-numerator',
+  'unit-missing',
+  'unit-differs',
+  'basis-missing',
+  'division-by-zero',
+  'qualified-input',
+  'formula-without-value',
+  'unreadable-cell',
+] as const;
+export type WarningCode = (typeof WARNING_CODES)[number];
 
 /** A rule of the KPI set by name, `household_sanitation.range`: the catalogues of texts have its words. */
 export type RuleName = `${string}.${Plausibility['kind']}`;

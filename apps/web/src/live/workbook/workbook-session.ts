@@ -338,6 +338,8 @@ export class WorkbookSession {
       case 'ruling':
         this.change({ view: withRuling(this.handle.view, message) });
         return;
+      case 'audit':
+        return this.change({ auditAt: message.head });
       case 'proposal':
         this.change({ proposalsAt: this.handle.proposalsAt + 1 });
         cells.touch([message.cell]);
@@ -365,8 +367,7 @@ export class WorkbookSession {
   private rebuild(told: Extract<LiveMessage, { type: 'refused' }>): void {
     const { room } = this;
     if (!this.handle || !room?.room) return;
-    const { cells, values } = told;
-    this.handle.cells.turnedBack({ cells, values, refusal: told.refusal as Refusal });
+    this.handle.cells.turnedBack({ ...told, refusal: told.refusal as Refusal });
     room.join(room.room);
   }
 

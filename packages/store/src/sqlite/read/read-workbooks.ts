@@ -1,5 +1,5 @@
 /** Reads of workbooks as they stand now: their rows, cells and members. */
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { CellRow, WorkbookRow, WorkbookStore } from '../../port-workbooks.ts';
 import type { MembershipRow } from '../../rows.ts';
@@ -9,6 +9,9 @@ import { prepared } from './prepared.ts';
 /** The reading methods; ids come back as the branded strings they were stored from. */
 export function workbookReads(db: BetterSQLite3Database): WorkbookStore {
   const { cell, membership, workbook: books } = tables;
+  const { kind, ...columns } = getTableColumns(books);
+  // Of the audit side's journals nothing is told here, whoever asks by whatever id.
+  const isWorkbook = eq(kind, 'workbook');
   const cellColumns = {
     cell: cell.cell,
     text: cell.text,
@@ -23,12 +26,19 @@ export function workbookReads(db: BetterSQLite3Database): WorkbookStore {
   const membershipOf = prepared(() => db.select().from(membership).where(isOfBoth).prepare());
   return {
     async workbook(workbook) {
-      return db.select().from(books).where(eq(books.workbook, workbook)).get() as
-        | WorkbookRow
-        | undefined;
+      return db
+        .select(columns)
+        .from(books)
+        .where(and(eq(books.workbook, workbook), isWorkbook))
+        .get() as WorkbookRow | undefined;
     },
     async workbooks() {
-      return db.select().from(books).orderBy(asc(books.workbook)).all() as WorkbookRow[];
+      return db
+        .select(columns)
+        .from(books)
+        .where(isWorkbook)
+        .orderBy(asc(books.workbook))
+        .all() as WorkbookRow[];
     },
     async cells(workbook) {
       return db
