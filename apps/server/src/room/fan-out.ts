@@ -98,14 +98,19 @@ export class FanOut {
   }
 
   /**
-   * Waits until what is made ready from now on, which takes `lead_ms`, goes out as soon as it is: not while a round is due
-   * already, for it would come too late for that one, nor long before the next may begin.
+   * Waits until edits that are decided from now on are durable just when they can be sent: not while a round is due
+   * already, for they would come too late for that one, nor long before the next may begin.
    */
-  async rested(lead_ms: number): Promise<void> {
+  async gathered(): Promise<void> {
     if (this.#readers.size < LARGE_ROOM) return;
     if (this.#takeBack !== null) await new Promise<void>((done) => this.#afterRound.push(done));
-    const wait_ms = this.rest_ms - lead_ms;
+    const wait_ms = this.#pace.gather_ms(performance.now());
     if (wait_ms >= 1) await pause(wait_ms);
+  }
+
+  /** Edits were decided and made durable in so many milliseconds. */
+  wrote(took_ms: number): void {
+    this.#pace.wrote(took_ms);
   }
 
   /** Begins the round that is due now, unless the last one is not rested from: then it comes by itself. */
