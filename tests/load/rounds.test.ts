@@ -1,6 +1,7 @@
 /** When a large room is sent to, and when its next edits are written. */
 import { FanOut, type Reader } from '@tallystick/server/room/fan-out';
 import { Pace } from '@tallystick/server/room/pace';
+import { Round } from '@tallystick/server/room/round';
 import { ROUND_REST_MS_MAX } from '@tallystick/server/service/limits';
 import { describe, expect, test } from 'vitest';
 
@@ -42,6 +43,14 @@ test('edits are decided so early that they are durable when the rest is over', (
   expect(pace.gather_ms(30)).toBe(rest_ms - 3);
   pace.wrote(200);
   expect(pace.gather_ms(30)).toBe(0);
+});
+
+test('a socket is told what it is owed before what everybody is sent, and pieces are made once', () => {
+  const round = new Round(Buffer.from('s'), [Buffer.from('ab'), Buffer.from('c')]);
+  expect([0, 1, 3].map((owed) => round.bytes(owed).toString())).toEqual(['abc', 'sabc', 'sssabc']);
+  expect(round.bytes(3)).toBe(round.bytes(3));
+  const nothing = new Round(Buffer.from('s'), []);
+  expect([0, 2].map((owed) => nothing.bytes(owed).toString())).toEqual(['', 'ss']);
 });
 
 describe('edits of a large room', () => {
