@@ -50,7 +50,11 @@ export async function openStage(over: (store: Store) => Store = (store) => store
   const store = over(openMemoryStore());
   const nameOf = (person: PersonId) => [person, person.slice(2)] as const;
   const log = { error: () => undefined } as never;
-  const deps = { ...depsOver(store), log, names: async (ids: PersonId[]) => new Map(ids.map(nameOf)) };
+  const deps = {
+    ...depsOver(store),
+    log,
+    names: async (ids: PersonId[]) => new Map(ids.map(nameOf)),
+  };
   const post = new Post({ store, log: deps.log });
   const registry = new Registry({ ...deps, happened: ({ id }) => post.happened(id) });
   post.begin(registry);
