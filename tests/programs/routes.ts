@@ -71,7 +71,7 @@ export async function serverRoutes(): Promise<ServerRoutes> {
       vkey,
       demo: true,
       now,
-      tellInbox: () => undefined,
+      post: { tellInbox: () => undefined },
     },
     { dir: '/nowhere', tls: false, verifyFile: '/nowhere' },
   );

@@ -44,6 +44,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'panel/drafts',
     'panel',
     'form',
+    'inbox',
     'account',
     'check',
     'shell',

@@ -88,8 +88,7 @@ export async function startServer(
   const { dataDir, backupMaxAgeHours: maxAgeHours = null } = config;
   const { store, name: epoch } = await openEpoch({ dataDir, store: kept, log: app.log });
   const post = new Post({ store, log: app.log });
-  const happened: Deps['happened'] = ({ id }) => post.happened(id);
-  const deps = depsOf(store, { now, log: app.log, epoch, happened });
+  const deps = depsOf(store, { now, log: app.log, epoch }, post);
   const registry = new Registry(deps);
   if (demo) await seedDemo({ store, registry, now });
   const port = config.port === 0 ? free.port : config.port;
@@ -97,12 +96,10 @@ export async function startServer(
   backups.warn(app.log);
   const threads = threadsOf(app, { file, ...origin, now, log: app.log });
   post.begin(registry);
-  const tellInbox = (people: ReadonlySet<PersonId>) => post.tellInbox(people);
-  const more = { ...threads, clock, backups, demo, now, tellInbox };
+  const more = { ...threads, clock, backups, post, demo, now };
   const made = { store, deps, registry, ...origin, ...more };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
-  const { checkpoints } = context;
-  const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
+  const signDaily = setInterval(() => context.checkpoints.signHead(app.log), CHECKPOINT_MS);
   await addRoutes(app, context, {
     dir: config.webDir,
     tls: config.publicUrl !== null,
@@ -164,9 +161,10 @@ async function notesFor(
   return { firstLink, nameNote: noteOnName(vkey, { publicUrl, isUnused }) };
 }
 
-function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch' | 'happened'>): Deps {
+function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch'>, post: Post): Deps {
   return {
     ...more,
+    happened: ({ id }) => post.happened(id),
     store,
     hocuspocus: makeHocuspocus(),
     catalogueOf: (edition) => loadCatalogue(edition === '' ? undefined : edition),

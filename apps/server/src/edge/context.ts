@@ -1,5 +1,5 @@
 /** What routes share: parsing with a refusal, the session of a request, the workbook of an address. */
-import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import type { Actor } from '@tallystick/domain/rights';
 import { idSchema } from '@tallystick/protocol/commands';
@@ -12,6 +12,7 @@ import type { FileReader } from '../files/file-reader.ts';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { Tokens } from '../people/tokens.ts';
+import type { Post } from '../post/post.ts';
 import type { BackupWatch } from '../upkeep/backup-stamp.ts';
 import type { ClockWatch } from '../upkeep/clock-watch.ts';
 import type { Deps } from '../workbook/deps.ts';
@@ -39,8 +40,7 @@ export type RouteContext = {
   /** A demo offers its people to everybody who can reach it, so it is reached on this machine alone. */
   demo: boolean;
   now: () => number;
-  /** Tells the open pages of these people that their inbox is another one. */
-  tellInbox: (people: ReadonlySet<PersonId>) => void;
+  post: Pick<Post, 'tellInbox'>;
 };
 
 /** The parsed value, or undefined after a refusal was sent that names the field. */

@@ -182,6 +182,14 @@ export async function addRoutes(
   await addDocument(app);
   addFences(app, context);
   logRefusals(app, context);
+  addOperations(app, context);
+  proofRoutes(app, context, web.verifyFile);
+  licenceRoutes(app, context, web.licencesDir ?? null);
+  securityRoutes(app, context, web.securityContact ?? null);
+  await addWebApp(app, web.dir);
+}
+
+function addOperations(app: FastifyInstance, context: RouteContext): void {
   healthRoutes(app, context);
   sessionRoutes(app, context);
   routesInWorkbooks(app, context);
@@ -193,10 +201,6 @@ export async function addRoutes(
   inboxRoutes(app, context);
   templateRoutes(app, context);
   apiRoutes(app, context);
-  proofRoutes(app, context, web.verifyFile);
-  licenceRoutes(app, context, web.licencesDir ?? null);
-  securityRoutes(app, context, web.securityContact ?? null);
-  await addWebApp(app, web.dir);
 }
 
 /** What holds for every request: changes come from our own pages, and no error shows its inside. */

@@ -1,6 +1,13 @@
 /** The inbox of a person, as far as they may still see now what they were told of. */
-import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
-import { splitCellId } from '@tallystick/domain/cells/ids';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+import {
+  type CellId,
+  cellId,
+  type PersonId,
+  type RowId,
+  splitCellId,
+  type WorkbookId,
+} from '@tallystick/domain/cells/ids';
 import type { EventEntry } from '@tallystick/domain/entry';
 import { rowLabel } from '@tallystick/domain/nouns/mark';
 import type { InboxView, NoticeView } from '@tallystick/protocol/post/inbox';
@@ -118,11 +125,17 @@ function viewOf(
     at,
     cell,
     row,
+    go: cell ?? (line === null ? null : mainCell(catalogueOf(state.edition), line)),
     line: line === null ? null : rowLabel(catalogueOf(state.edition), line),
     places,
     days: kind === 'due' ? number : null,
     read: readAt !== null,
   };
+}
+
+/** The cell that stands for a row as a whole. */
+function mainCell(catalogue: Catalogue, row: RowId): CellId {
+  return cellId(row, catalogue.rows.get(row)?.kind === 'data-point' ? 'result' : 'value');
 }
 
 /** Where a page begins, as `next` of the one before says it; undefined for what is no such text. */

@@ -15,6 +15,7 @@ const noticeSchema = z.strictObject({
   at: instant,
   cell: cellId.nullable(),
   row: rowId.nullable(),
+  go: cellId.nullable().describe('The cell to look at.'),
   line: z.string().nullable().describe('The row by its name in the template.'),
   places: z.int().describe('How many cells or rows it is about.'),
   days: z.int().nullable().describe('Of a due date: the days that were left.'),

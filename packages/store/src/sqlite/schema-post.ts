@@ -1,6 +1,6 @@
 /**
  * The tables of what people are told of (`port-post.ts`). None of it belongs to a journal; who is erased as a person takes
- * theirs along.
+ * theirs along. Written and read by SQL of their own alone.
  */
 import { sql } from 'drizzle-orm';
 import {
@@ -18,7 +18,7 @@ const whose = () =>
     .notNull()
     .references(() => person.person, { onDelete: 'cascade' });
 
-/** What somebody was told of: no word of it is kept here, only where it stands. */
+/** What somebody was told of: no word of it is kept here, only where it stands. @public */
 export const notice = sqliteTable(
   'notice',
   {
@@ -45,13 +45,13 @@ export const notice = sqliteTable(
   ],
 );
 
-/** How far the events of a workbook have become notices. */
+/** How far the events of a workbook have become notices. @public */
 export const postCursor = sqliteTable('post_cursor', {
   workbook: text('workbook').primaryKey(),
   number: integer('number').notNull(),
 });
 
-/** Mails on their way, and those that arrived; what is in one are the notices that name it. */
+/** Mails on their way, and those that arrived; what is in one are the notices that name it. @public */
 export const mail = sqliteTable(
   'mail',
   {
@@ -70,7 +70,7 @@ export const mail = sqliteTable(
   ],
 );
 
-/** How somebody wants to be told by mail; '' stands for every workbook and for every kind. */
+/** How somebody wants to be told by mail; '' stands for every workbook and for every kind. @public */
 export const postSetting = sqliteTable(
   'post_setting',
   {
@@ -82,6 +82,7 @@ export const postSetting = sqliteTable(
   (table) => [primaryKey({ columns: [table.person, table.workbook, table.kind] })],
 );
 
+/** @public */
 export const postPerson = sqliteTable(
   'post_person',
   {
@@ -94,7 +95,7 @@ export const postPerson = sqliteTable(
   (table) => [uniqueIndex('post_person_calendar').on(table.calendar)],
 );
 
-/** When the people of an entity were last reminded by hand. */
+/** When the people of an entity were last reminded by hand. @public */
 export const chase = sqliteTable(
   'chase',
   {

@@ -76,7 +76,7 @@ export function inboxRoutes(app: FastifyInstance, context: RouteContext): void {
       const which =
         'ids' in body ? { ids: body.ids } : { workbook: body.workbook as string as WorkbookId };
       await store.markRead({ person: person.person, which, at: now() });
-      context.tellInbox(new Set([person.person]));
+      context.post.tellInbox(new Set([person.person]));
       return await count(person.person);
     },
   );
