@@ -324,8 +324,7 @@ export class WorkbookSession {
     const { cells } = this.handle;
     switch (message.type) {
       case 'event':
-        this.happened(message.entry as unknown as PresentedEntry);
-        return;
+        return this.happened(message.entry as unknown as PresentedEntry);
       case 'refused':
         return this.rebuild(message);
       case 'moved':
@@ -335,8 +334,7 @@ export class WorkbookSession {
       case 'overwritten':
         return cells.markOverwritten(message.cell, message);
       case 'ruling':
-        this.change({ view: withRuling(this.handle.view, message) });
-        return;
+        return this.change({ view: withRuling(this.handle.view, message) });
       case 'audit':
         return this.change({ auditAt: message.head });
       case 'inbox':
