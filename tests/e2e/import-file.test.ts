@@ -4,6 +4,10 @@
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { CellId } from '@tallystick/domain/cells/ids';
+import { DATABASE_FILE } from '@tallystick/server/server';
+import { FILE_WAITS_MS } from '@tallystick/server/service/limits';
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handedOut, type HandedRow } from '../import/handed-out.ts';
@@ -140,15 +144,41 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     );
 
     await part(
+      'it is there again after the page, with what was chosen, beside what stands now',
+      async () => {
+        await bruno.type(METERS, 'notes', 'By Bruno');
+        await bruno.saved();
+        await wen.page.reload();
+        await wen.saved();
+        await told(wen, ['1 new value', '2 conflicts', '1 not readable', '1 not yours to edit']);
+        expect(await wen.get('take-over').innerText()).toBe('Take over 2 values');
+      },
+    );
+
+    await part(
       'what somebody types meanwhile makes it a conflict anew, and ours stays',
       async () => {
         await bruno.type(LOSS, 'source', 'Billing of 2027');
-        await bruno.type(METERS, 'notes', 'By Bruno');
         await bruno.saved();
+        await until(
+          async () => (await wen.get('take-over').innerText()) === 'Take over 1 value',
+          'the conflict to be undecided',
+        );
         await told(wen, ['1 new value', '2 conflicts', '1 not readable', '1 not yours to edit']);
-        expect(await wen.get('take-over').innerText()).toBe('Take over 1 value');
       },
     );
+
+    await part('its list is made lower by keys, stays so, and can be folded away', async () => {
+      const edge = wen.get('incoming-splitter');
+      const height = async () => (await wen.get('incoming-list').boundingBox())?.height ?? 0;
+      const before = await height();
+      for (const key of ['ArrowUp', 'ArrowUp']) await edge.press(key);
+      expect(Math.round(before - (await height()))).toBe(48);
+      await wen.get('incoming-list-toggle').click();
+      expect([await edge.count(), await wen.get('incoming-list').count()]).toEqual([0, 0]);
+      await wen.get('incoming-list-toggle').click();
+      expect(Math.round(before - (await height()))).toBe(48);
+    });
 
     await part('by the keyboard all conflicts are taken, and the whole by one press', async () => {
       await wen.focus(METERS, 'source');
@@ -260,6 +290,18 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
         '1 typed by hand since',
       );
     });
+    // Left undecided for a day, it is not kept.
+    const beside = new Database(join(server.dataDir, DATABASE_FILE));
+    beside.prepare('UPDATE file SET at = at - ? WHERE kept_at IS NULL').run(FILE_WAITS_MS);
+    beside.close();
+    await amara.page.reload();
+    const gone = amara.get('incoming-gone');
+    await until(
+      async () => (await gone.innerText()).startsWith('This file waited for a day.'),
+      'the file to be told as gone',
+    );
+    await amara.get('incoming-close').click();
+    expect(await amara.get('incoming-ribbon').count()).toBe(0);
     const henrik = await enter('p_henrik');
     await henrik.get('export-open').waitFor();
     expect(await henrik.get('import-open').count()).toBe(0);
@@ -273,6 +315,7 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     });
     expect(kept).toBe(true);
     expect(await henrik.get('incoming-ribbon').count()).toBe(0);
+    await henrik.page.getByText('This file is not taken').waitFor();
     expect([...amara.errors, ...henrik.errors]).toEqual([]);
     for (const each of [amara, henrik]) await each.close();
   });

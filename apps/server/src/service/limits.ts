@@ -41,6 +41,8 @@ export const PRESENCE_PER_SECOND_MAX = 10;
 export const PRESENCE_BYTES_MAX = 1_024;
 /** Milliseconds in which presence of a room is gathered before it is sent on. */
 export const PRESENCE_GATHER_MS = 40;
+/** Milliseconds that a room of many rests between two rounds of sending, however much a round costs. */
+export const ROUND_REST_MS_MAX = 50;
 /** Bytes of a plain Yjs client's presence message: it repeats what it hears of up to a whole room. */
 export const PRESENCE_ECHO_BYTES_MAX = 524_288;
 /** Milliseconds between two signs of life to a plain Yjs client, which takes 30 s of silence for a dead server. */
@@ -86,6 +88,8 @@ export const HTTP_REQUESTS_PER_ADDRESS = 3_000;
 export const HTTP_HEADERS_MS = 10_000;
 export const HTTP_HEADERS_BYTES_MAX = 16_384;
 export const HTTP_HEADERS_MAX = 100;
+/** Milliseconds in which a request has to be there whole: a file of 3 MB over a line of 1 Mbit/s is. */
+export const HTTP_REQUEST_MS = 30_000;
 /** Milliseconds between two looks for connections that are too slow with their headers. */
 export const HTTP_CHECK_MS = 2_000;
 /** Wrong passwords at once, of one address for one account, of a browser that has signed in to it before, or for one's own present password. */
@@ -185,6 +189,9 @@ export const EXPORT_HEAP_MB = 192;
 /** Webhooks of a workbook, and origins that the installation allows. */
 export const WEBHOOKS_PER_WORKBOOK_MAX = 5;
 export const WEBHOOK_TARGETS_MAX = 100;
+/** Workbooks whose verified results are compared with, the newest: more say nothing new of where results lie. */
+export const PEER_WORKBOOKS_MAX = 300;
+
 /** Milliseconds between two looks for entries to be sent on. */
 export const WEBHOOK_LOOK_MS = 500;
 /** Entries in one delivery: some 50 kB. */
@@ -199,6 +206,14 @@ export const WEBHOOK_SENDS_PER_TARGET_MAX = 4;
 export const WEBHOOK_PAUSE_MS = 2_000;
 export const WEBHOOK_PAUSE_MS_MAX = 60 * 60_000;
 
+/** Files of people that the server holds at once, from the first byte on: 160 MB where all are as large as one may be. Those of one person, waiting ones included; senders that may wait, with nothing of their file read. Refusal `too-many-files`. */
+export const FILES_HELD_AT_ONCE = 8;
+export const FILES_HELD_PER_PERSON_MAX = 4;
+export const FILES_UNREAD_WAITING_MAX = 50;
+/** Milliseconds that a sender waits before its file is read: enough is left of the time of the request to send it then. */
+export const FILE_UNREAD_WAIT_MS = 10_000;
+/** Milliseconds in which nothing comes of a file that is being sent, after which its place is another's. Refusal `file-stalled`. */
+export const FILE_STALL_MS = 5_000;
 /** Files of people that are read at once, each in a thread of its own; those of one person, waiting ones included; those that may wait for their turn. */
 export const FILES_READ_AT_ONCE = 2;
 export const FILES_READ_PER_PERSON_MAX = 4;
@@ -217,3 +232,12 @@ export const FILE_READ_HEAP_MB = 128;
 export const FILE_READ_YOUNG_MB = 16;
 /** Milliseconds that a thread waits for the next file before it ends. */
 export const FILE_THREAD_IDLE_MS = 20_000;
+
+/** Milliseconds between two tries to follow journals that could not be followed. */
+export const POST_LOOK_MS = 1_000;
+/** Events that become notices in one commit: an assignment of all rows is one. */
+export const POST_ENTRIES_MAX = 200;
+/** Workbooks whose state is kept for following them; another is read from its events first, milliseconds for a thousand. */
+export const POST_STATES_MAX = 50;
+/** Notices on a page of the inbox where nothing else is asked for. */
+export const INBOX_PAGE = 50;

@@ -25,7 +25,13 @@ export function IncomingList({ file, lines }: Props) {
   const { t } = useTranslation('incoming');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list is scrolled by keys
-    <div className="incoming-list" tabIndex={0} role="group" aria-label={t('list')}>
+    <div
+      className="incoming-list"
+      tabIndex={0}
+      role="group"
+      aria-label={t('list')}
+      data-testid="incoming-list"
+    >
       {KINDS.map((kind) => {
         const of = lines.filter(({ found, isDone }) => found.class === kind && !isDone);
         return of.length > 0 && <OfKind key={kind} file={file} kind={kind} lines={of} />;

@@ -17,6 +17,7 @@ import { eachOnce } from '@tallystick/domain/incoming/mentions';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { IncomingFileView } from '@tallystick/protocol/views-files';
 import type { CellStore } from '../../lines/cell-store.ts';
+import type { Choice, Chosen } from '../kept/keeping.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type FileNote = IncomingFileView['notes'][number];
@@ -31,13 +32,14 @@ export type IncomingLine = {
   takes: boolean;
 };
 
-/** Of a choice also what stood in the cell then: where that has changed, nobody has chosen. */
-type Choice = { takes: boolean; over: string | null };
-
 type Made = {
   catalogue: Catalogue;
   cells: Pick<CellStore, 'get' | 'subscribe'>;
   permit: (cell: string) => Refusal | undefined;
+  /** What its person had chosen before; it counts where it still fits. */
+  chosen?: Chosen | null;
+  /** Is told whatever they choose. */
+  keep?: (chosen: Chosen) => void;
 };
 
 export class IncomingFile {
@@ -49,7 +51,7 @@ export class IncomingFile {
   private readonly made: Made;
   private places = new Map<string, IncomingCell>();
   private readonly known = new Map<string, IncomingLine>();
-  private readonly choices = new Map<string, Choice>();
+  private readonly choices: Map<string, Choice>;
   /** What stood in the cells when the file was opened. */
   private readonly atFirst = new Map<string, string | null>();
   private readonly listeners = new Set<(cells: ReadonlySet<string>) => void>();
@@ -58,7 +60,11 @@ export class IncomingFile {
   constructor(view: IncomingFileView, made: Made) {
     this.view = view;
     this.made = made;
-    this.sheet = view.sheets.findIndex(({ instead }) => instead.length > 0);
+    const isAmong = (sheet: number) => (view.sheets[sheet]?.instead.length ?? 0) > 0;
+    const { chosen } = made;
+    this.sheet =
+      chosen && isAmong(chosen.sheet) ? chosen.sheet : view.sheets.findIndex((_, i) => isAmong(i));
+    this.choices = new Map(chosen?.choices);
     this.place();
     this.stop = made.cells.subscribe((cells) => this.news(cells));
   }
@@ -94,6 +100,7 @@ export class IncomingFile {
       this.choices.set(cell, { takes, over: this.now(cell) });
       changed.add(cell);
     }
+    this.keep();
     this.tell(changed);
   }
 
@@ -103,6 +110,7 @@ export class IncomingFile {
     this.sheet = sheet;
     this.choices.clear();
     this.place();
+    this.keep();
     this.tell(new Set([...before, ...this.places.keys()]));
   }
 
@@ -123,6 +131,14 @@ export class IncomingFile {
     return { cells, seen };
   }
 
+  /** True where nothing is left of it to decide, and nothing to be told. */
+  get isSettled(): boolean {
+    const { absent, notes, sheets } = this.view;
+    const isUnknown = sheets.some(({ unknown }) => unknown.length > 0);
+    const isTold = absent.length > 0 || notes.length > 0 || isUnknown;
+    return !isTold && this.lines().every(({ found, isDone }) => isDone || isSame(found));
+  }
+
   subscribe = (listener: (cells: ReadonlySet<string>) => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -132,6 +148,10 @@ export class IncomingFile {
   close(): ReadonlySet<string> {
     this.stop();
     return new Set(this.places.keys());
+  }
+
+  private keep(): void {
+    this.made.keep?.({ sheet: this.sheet, choices: [...this.choices] });
   }
 
   private now(cell: string): string | null {
@@ -176,6 +196,9 @@ export class IncomingFile {
     for (const listener of this.listeners) listener(cells);
   }
 }
+
+const isSame = (found: Incoming): boolean =>
+  found.class === 'ours' || found.class === 'equal' || found.class === 'unchanged';
 
 /** `done`: cells that could not be read and have been typed since. */
 type Counts = Record<IncomingClass | 'done', number>;
