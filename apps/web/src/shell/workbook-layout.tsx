@@ -22,6 +22,8 @@ import { BackToSheet } from '../panel/back-to-sheet.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { WorkbookPaper } from '../paper/workbook-paper.tsx';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
+import { LockedMeanwhile } from '../screening/screening-news.tsx';
+import { ScreeningRibbon } from '../screening/screening-ribbon.tsx';
 import { Sheet as WorkingSheet } from '../spreadsheet/sheet.ts';
 import { usePanel } from './panel-width.ts';
 import { OverSheet } from './over-sheet.tsx';
@@ -41,7 +43,7 @@ import { useRowMenu } from '../cell-menu/use-row-menu.tsx';
 import { LeftOut } from '../views/filtered-out.tsx';
 import { useRememberedView } from '../views/remembered-view.ts';
 import { AddressWriter, useViewAddress } from '../views/use-view-address.ts';
-import { only } from '../views/view-state.ts';
+import { only, soleFilter } from '../views/view-state.ts';
 import { NextStep } from '../first-visit/next-step.tsx';
 import { useKeyboardAtSheet } from '../first-visit/use-keyboard-at-sheet.ts';
 import type { Place } from '../rows/next-empty.ts';
@@ -107,6 +109,7 @@ function Live() {
     else panelTab.write();
     if (!away.open('panel')) panel.setOpen(true);
   };
+  const showScreening = (): void => setShown(only('kpi', 'screening'));
   const lookBack = (): void => {
     panelTab.setTab('history');
     if (!away.open('panel')) panel.setOpen(true);
@@ -160,12 +163,14 @@ function Live() {
             <OfflineNotice />
             <HeldBackRibbon show={showDraftsAndWhy} />
             <ArchivedRibbon />
-            <SinceNotice begin={begin} show={showNews} />
+            <SinceNotice begin={begin} show={showNews} showScreening={showScreening} />
+            <LockedMeanwhile show={showScreening} />
             <NextStep
               showFree={() =>
                 setShown(only(sheetOfFree(looking, shown.sheet), 'entity', UNASSIGNED))
               }
             />
+            {soleFilter(shown)?.kind === 'screening' && <ScreeningRibbon />}
             <ReopenedRibbon show={showReopened} />
             <IncomingRibbon />
             <LeftOut parts={address.ignored} dismiss={address.dismiss} />
