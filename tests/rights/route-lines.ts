@@ -1,5 +1,6 @@
 /** Who may ask which route: the reviewed table, by hand. */
 import { COMMAND_LINES } from './command-lines.ts';
+import { AUDIT_LINES } from './audit-lines.ts';
 import { FILE_LINES } from './file-lines.ts';
 import {
   AUDIT,
@@ -247,6 +248,13 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     may: SIGNED_IN,
     elsewhere: 'tests/programs/tokens.test.ts',
   },
+  { route: 'GET /api/me/inbox', may: SIGNED_IN, ask: at('/api/me/inbox') },
+  { route: 'GET /api/me/inbox/count', may: SIGNED_IN, ask: at('/api/me/inbox/count') },
+  {
+    route: 'POST /api/me/inbox/read',
+    may: SIGNED_IN,
+    ask: (scene) => ({ path: '/api/me/inbox/read', body: { workbook: scene.workbook } }),
+  },
   { route: 'GET /api/me/sessions', may: SIGNED_IN, ask: at('/api/me/sessions') },
   { route: 'DELETE /api/me/sessions', may: SIGNED_IN, elsewhere: 'tests/attack/sessions.test.ts' },
   {
@@ -358,6 +366,7 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     may: ['admin'],
     elsewhere: 'tests/programs/webhooks.test.ts',
   },
+  ...AUDIT_LINES,
   { route: 'GET /api/docs', may: 'everybody', ask: at('/api/docs') },
   { route: 'GET /api/openapi.json', may: 'everybody', ask: at('/api/openapi.json') },
   { route: 'GET /api/links/:token', may: 'everybody', ask: at('/api/links/no-such-link') },

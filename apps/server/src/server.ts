@@ -31,7 +31,9 @@ import { BackupWatch } from './upkeep/backup-stamp.ts';
 import { ClockWatch } from './upkeep/clock-watch.ts';
 import type { Deps } from './workbook/deps.ts';
 import { keepRefusedOf } from './workbook/refused-drafts.ts';
+import { Post } from './post/post.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
+import { AuditDesks } from './audit/audit-desk.ts';
 import { Registry } from './workbook/registry.ts';
 
 export type Running = {
@@ -50,6 +52,15 @@ export type Running = {
 };
 
 export { DATABASE_FILE } from './service/data-folder.ts';
+
+/** What reads and makes files in threads of its own, and ends with the server. */
+function threadsOf(app: FastifyInstance, made: ConstructorParameters<typeof Exports>[0]) {
+  const exports = new Exports(made);
+  const files = new FileReader({ log: made.log });
+  app.addHook('preClose', () => exports.close());
+  app.addHook('preClose', () => files.close());
+  return { exports, files };
+}
 
 /** Starts a server, or says in a sentence why it must not start. */
 export async function startServer(
@@ -76,20 +87,19 @@ export async function startServer(
   const { demo, origin } = opened;
   const { dataDir, backupMaxAgeHours: maxAgeHours = null } = config;
   const { store, name: epoch } = await openEpoch({ dataDir, store: kept, log: app.log });
-  const deps = depsOf(store, { now, log: app.log, epoch });
+  const post = new Post({ store, log: app.log });
+  const deps = depsOf(store, { now, log: app.log, epoch }, post);
   const registry = new Registry(deps);
   if (demo) await seedDemo({ store, registry, now });
   const port = config.port === 0 ? free.port : config.port;
   const backups = new BackupWatch({ dataDir, maxAgeHours, now });
   backups.warn(app.log);
-  const exports = new Exports({ file, ...origin, now, log: app.log });
-  app.addHook('preClose', () => exports.close());
-  const files = new FileReader({ log: app.log });
-  app.addHook('preClose', () => files.close());
-  const made = { store, deps, registry, ...origin, exports, files, clock, backups, demo, now };
+  const threads = threadsOf(app, { file, ...origin, now, log: app.log });
+  post.begin(registry);
+  const more = { ...threads, clock, backups, post, demo, now };
+  const made = { store, deps, registry, ...origin, ...more };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
-  const { checkpoints } = context;
-  const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
+  const signDaily = setInterval(() => context.checkpoints.signHead(app.log), CHECKPOINT_MS);
   await addRoutes(app, context, {
     dir: config.webDir,
     tls: config.publicUrl !== null,
@@ -105,6 +115,7 @@ export async function startServer(
     upgrades.close();
     const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
     await deliveries.close();
+    await post.close();
     await registry.close();
     await app.close();
     clearTimeout(late);
@@ -150,9 +161,10 @@ async function notesFor(
   return { firstLink, nameNote: noteOnName(vkey, { publicUrl, isUnused }) };
 }
 
-function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch'>): Deps {
+function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch'>, post: Post): Deps {
   return {
     ...more,
+    happened: ({ id }) => post.happened(id),
     store,
     hocuspocus: makeHocuspocus(),
     catalogueOf: (edition) => loadCatalogue(edition === '' ? undefined : edition),
@@ -180,7 +192,7 @@ async function openData(
 
 /** What every route needs, over one store. */
 function contextOf(
-  made: Omit<RouteContext, 'sessions' | 'tokens' | 'guard' | 'idempotency'>,
+  made: Omit<RouteContext, 'sessions' | 'tokens' | 'guard' | 'idempotency' | 'desks'>,
   at: { publicUrl: string | null; port: number },
 ): RouteContext {
   const { store, now } = made;
@@ -194,6 +206,7 @@ function contextOf(
   });
   return {
     ...made,
+    desks: new AuditDesks({ ...made.deps, store }),
     sessions,
     tokens,
     guard,

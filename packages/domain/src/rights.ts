@@ -53,6 +53,11 @@ export const ACTS = [
   'keep-templates',
   'archive',
   'delete',
+  'read-audit',
+  'keep-papers',
+  'draft-findings',
+  'release-findings',
+  'answer-finding',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -162,6 +167,14 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   archive: line({ head: 'always' }),
   // Asking for it, taking it back, and a second person's confirmation.
   delete: line({ head: 'always' }),
+  // The journal of the audit side; ITU supervises.
+  'read-audit': audit,
+  // Working papers and records of interviews: several auditors, and ITU's officer with them.
+  'keep-papers': audit,
+  // Findings, and what is dismissed of the screening: the auditor's own judgement.
+  'draft-findings': line({ auditor: 'always' }),
+  'release-findings': line({ auditor: 'always' }),
+  'answer-finding': leads,
 };
 
 /** What is done in an archived workbook: it is read as before, brought back or deleted, and nothing else. */
@@ -181,6 +194,7 @@ export const WHILE_ARCHIVED: ReadonlySet<Act> = new Set<Act>([
   'keep-templates',
   'archive',
   'delete',
+  'read-audit',
 ]);
 
 /** `edit` by column group. One line each, so that a new group has to be decided. */

@@ -33,8 +33,12 @@ export const liveMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('moved'), generation: z.number() }),
   /** ITU ruled for every city, or took such a ruling back: `ruling` is null then. Of other workbooks than this. */
   z.object({ type: z.literal('ruling'), id: z.string(), ruling: z.nullable(rulingSchema) }),
+  /** The journal of the audit side has come to this entry: ask for it anew. For the audit side alone. */
+  z.object({ type: z.literal('audit'), head: z.number() }),
   /** A refused value beside a cell was kept, handed in or settled. For its author and the city's leads. */
   z.object({ type: z.literal('proposal'), cell: z.string() }),
+  /** The inbox of whom this is sent to is another one. */
+  z.object({ type: z.literal('inbox') }),
   /** A write was overtaken by another that had not seen it; shown to both authors. */
   z.object({
     type: z.literal('overwritten'),

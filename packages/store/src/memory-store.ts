@@ -5,12 +5,14 @@
  * the comparison of the two can find a fault of either. What an entry changes and whether a cell is open have one home
  * each, which both ask.
  */
+import { memoryAudit } from './memory/audit.ts';
 import { Erased } from './memory/erased.ts';
 import { memoryFiles } from './memory/files.ts';
 import { memoryHistory } from './memory/history.ts';
 import { memoryInvitations } from './memory/invitations.ts';
 import { memoryJournal } from './memory/journal.ts';
 import { memoryPeople } from './memory/people.ts';
+import { memoryPost } from './memory/post.ts';
 import { memoryPrograms } from './memory/programs.ts';
 import { memoryRefusedDrafts } from './memory/refused-drafts.ts';
 import { memoryTemplates } from './memory/templates.ts';
@@ -23,6 +25,11 @@ export function openMemoryStore(): Store {
   const journal = memoryJournal(tree.place, erased);
   return {
     ...journal,
+    ...memoryAudit({
+      integrate: tree.place,
+      erased,
+      isThere: async (workbook) => (await journal.workbook(workbook)) !== undefined,
+    }),
     ...memoryHistory(journal, erased),
     ...tree.methods,
     ...memoryPeople(journal, erased),
@@ -31,6 +38,7 @@ export function openMemoryStore(): Store {
     ...memoryInvitations(erased),
     ...memoryFiles(erased),
     ...memoryTemplates(),
+    ...memoryPost(erased),
     async close() {},
   };
 }

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '../src/port.ts';
 import type { Opened } from './opened.ts';
 import { appendContract } from './contract-append.ts';
+import { auditContract } from './contract-audit.ts';
 import { clarificationContract } from './contract-clarifications.ts';
 import { deletionContract } from './contract-deletion.ts';
 import { fileContract } from './contract-files.ts';
@@ -12,6 +13,7 @@ import { linksContract } from './contract-links.ts';
 import { listingContract } from './contract-listing.ts';
 import { placesContract } from './contract-places.ts';
 import { peopleContract } from './contract-people.ts';
+import { postContract } from './contract-post.ts';
 import { programContract } from './contract-programs.ts';
 import { readContract } from './contract-read.ts';
 import { refusedDraftContract } from './contract-refused-drafts.ts';
@@ -46,7 +48,9 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     invitationContract(opened);
     fileContract(opened);
     templateContract(opened);
+    postContract(opened);
     deletionContract(opened);
+    auditContract(opened);
     listingContract(opened);
     it('keeps settings and writes them over', async () => {
       const store = await opened();

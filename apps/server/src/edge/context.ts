@@ -6,11 +6,13 @@ import { idSchema } from '@tallystick/protocol/commands';
 import type { Store } from '@tallystick/store/port';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { AuditDesks } from '../audit/audit-desk.ts';
 import type { Exports } from '../exports/exports.ts';
 import type { FileReader } from '../files/file-reader.ts';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { Tokens } from '../people/tokens.ts';
+import type { Post } from '../post/post.ts';
 import type { BackupWatch } from '../upkeep/backup-stamp.ts';
 import type { ClockWatch } from '../upkeep/clock-watch.ts';
 import type { Deps } from '../workbook/deps.ts';
@@ -24,6 +26,7 @@ export type RouteContext = {
   store: Store;
   deps: Deps;
   registry: Registry;
+  desks: AuditDesks;
   sessions: Sessions;
   tokens: Tokens;
   guard: Guard;
@@ -37,6 +40,7 @@ export type RouteContext = {
   /** A demo offers its people to everybody who can reach it, so it is reached on this machine alone. */
   demo: boolean;
   now: () => number;
+  post: Pick<Post, 'tellInbox'>;
 };
 
 /** The parsed value, or undefined after a refusal was sent that names the field. */
