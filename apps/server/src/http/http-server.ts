@@ -40,6 +40,8 @@ import { peopleRoutes } from './routes/people-routes.ts';
 import { placeOf } from '../edge/place.ts';
 import { sendRefusal } from '../edge/problem.ts';
 import { inboxRoutes } from './routes/post/inbox-routes.ts';
+import { postSettingRoutes } from './routes/post/setting-routes.ts';
+import { unsubscribeRoutes } from './routes/post/unsubscribe-routes.ts';
 import { proposalRoutes } from './routes/proposal-routes.ts';
 import { proofRoutes } from './routes/proof-routes.ts';
 import { logRefusals } from '../edge/refusal-log.ts';
@@ -182,6 +184,8 @@ function addOperations(app: FastifyInstance, context: RouteContext): void {
   tokenRoutes(app, context);
   webhookRoutes(app, context);
   inboxRoutes(app, context);
+  postSettingRoutes(app, context);
+  unsubscribeRoutes(app, context);
   exportRoutes(app, context);
   excelRoutes(app, context);
   statisticsRoutes(app, context);
@@ -206,7 +210,8 @@ function addFences(app: FastifyInstance, context: RouteContext): void {
     reply.header('permissions-policy', PERMISSIONS);
     if (namesTwoHosts(request.raw)) return sendRefusal(reply, refuse('bad-request', 'Host'));
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    if (!reads && context.guard.refusesChange(request, reply)) return reply;
+    const isOurs = request.routeOptions.config.operation?.fromAnywhere !== true;
+    if (!reads && isOurs && context.guard.refusesChange(request, reply)) return reply;
     if (isOfApi(request)) reply.header('cache-control', 'no-store');
     return undefined;
   });
