@@ -1,5 +1,4 @@
 /** The mail server of an installation, from the environment: without one nothing is mailed, and all else is as it is. */
-import { z } from 'zod';
 import {
   MAIL_GATHER_SECONDS,
   MAIL_GATHER_SECONDS_MAX,
@@ -59,7 +58,7 @@ export function readMailConfig(
   if ((user === '') !== (password === ''))
     return { fault: 'SMTP_USER and SMTP_PASSWORD go together. Set both, or neither.' };
   const from = setting('MAIL_FROM');
-  if (!z.email().safeParse(addressIn(from)).success || /[\r\n]/.test(from))
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(addressIn(from)) || /[\r\n]/.test(from))
     return {
       fault: `${shown('MAIL_FROM')} is no address. Set what mails come from, for example MAIL_FROM=kpi@city.example.`,
     };
