@@ -21,6 +21,8 @@ export const USUAL: Readonly<Record<NoticeKind, How>> = {
   unlocked: 'at-once',
   reopened: 'at-once',
   released: 'at-once',
+  findings: 'at-once',
+  'finding-answered': 'daily',
   joined: 'daily',
   deletion: 'at-once',
   due: 'at-once',
