@@ -52,6 +52,7 @@ export function SheetToolbar(props: Props) {
                 leftSection={<IconFilterOff size={16} />}
                 className="ts-tool"
                 aria-label={t('toolbar.clearFilter')}
+                title={t('toolbar.clearFilter')}
                 onClick={filter.clear}
                 data-testid="clear-filter"
               >
