@@ -51,10 +51,7 @@ export function NextStep({ showFree, isFreeShown }: Props) {
     <>
       {step && (
         <div className="since" role="status" data-testid="next-step">
-          <span>
-            {t(`next.${step}`, { count: rows - state.assignments.size })}
-            {isShown && ` ${t('next.shown')}`}
-          </span>
+          <span>{t(`next.${step}`, { count: rows - state.assignments.size })}</span>
           {!isShown && (
             <Button
               size="compact-sm"

@@ -25,20 +25,27 @@ function textIn(event: object, field: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** Rows that a sentence names; of more it says how many they are. */
+const ROWS_NAMED = 6;
+
+type Words = { roleName: (role: string) => string; moreRows: (count: number) => string };
+
 /** Names behind the ids of an event, for the sentence. */
-function fields(event: Event, told: Told, roleName: (role: string) => string) {
+function fields(event: Event, told: Told, { roleName, moreRows }: Words) {
   const person = textIn(event, 'person');
   const entity = textIn(event, 'entity');
   const role = textIn(event, 'role');
   const rows = 'rows' in event ? event.rows : [];
   const cells = 'cells' in event ? event.cells : [];
+  const named = rows.slice(0, ROWS_NAMED).map((row) => rowName(told.catalogue, row));
+  if (rows.length > ROWS_NAMED) named.push(moreRows(rows.length - ROWS_NAMED));
   return {
     ...event,
     into: 'into' in event ? told.entityName(event.into) : '',
     person: person === undefined ? '' : told.personName(person),
     entity: entity === undefined ? '' : told.entityName(entity),
     role: role === undefined ? '' : roleName(role),
-    rows: rows.map((row) => rowName(told.catalogue, row)).join('; '),
+    rows: named.join('; '),
     count: countOf(event) ?? rows.length + cells.length,
     until: 'until' in event ? deadline(event.until, told.zone) : '',
   };
@@ -97,7 +104,10 @@ export function useEventWords(told: Told): (event: Event) => EventWords {
     event.type === 'rows-marked' && event.why !== undefined ? absenceWords(event) : undefined;
   return (event) => {
     const values = {
-      ...fields(event, told, (role) => t(`shell:roles.${role}`, { defaultValue: role })),
+      ...fields(event, told, {
+        roleName: (role) => t(`shell:roles.${role}`, { defaultValue: role }),
+        moreRows: (count) => t('moreRows', { count }),
+      }),
       changes: event.type === 'workbook-corrected' ? correctionWords(event, t) : '',
     };
     const fallback = t('event.other', { type: event.type });

@@ -120,7 +120,7 @@ function Line({ line, look }: { line: ClarificationLine; look: () => Promise<voi
             <KpiName line={line} />
           </Title>
           <Text size="sm">
-            <bdi translate="no">{line.city}</bdi> <span className="ts-muted">{line.title}</span>
+            <bdi translate="no">{line.city}</bdi> <bdi className="ts-muted">{line.title}</bdi>
           </Text>
         </div>
         <Anchor href={pathOf(line)} onClick={follow} size="sm">

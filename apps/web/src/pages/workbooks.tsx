@@ -175,10 +175,10 @@ function Line({ line }: { line: WorkbookLine }) {
       <Group justify="space-between" align="flex-start" gap="xs">
         <div className={classes.name}>
           <Text fw={650} size="lg" component="span" className={classes.city} translate="no">
-            {city}
+            <bdi>{city}</bdi>
           </Text>
           <Text c="var(--ts-muted)" component="span">
-            {title}
+            <bdi>{title}</bdi>
           </Text>
         </div>
         <Group gap={6}>
