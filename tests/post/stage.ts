@@ -4,6 +4,7 @@ import type { Command } from '@tallystick/domain/commands';
 import type { Role } from '@tallystick/domain/roles';
 import { inboxOf } from '@tallystick/server/post/inbox';
 import { Post } from '@tallystick/server/post/post';
+import type { MailConfig } from '@tallystick/server/service/mail-config';
 import { SYSTEM } from '@tallystick/server/workbook/deps';
 import { openWorkbook } from '@tallystick/server/workbook/open-workbook';
 import { Registry } from '@tallystick/server/workbook/registry';
@@ -46,16 +47,20 @@ export type Stage = {
 export const idOf = (name: string): PersonId => `p_${name}` as PersonId;
 
 /** `over` may put faults between the server and its store. */
-export async function openStage(over: (store: Store) => Store = (store) => store): Promise<Stage> {
+export async function openStage(
+  over: (store: Store) => Store = (store) => store,
+  mail: MailConfig | null = null,
+): Promise<Stage> {
   const store = over(openMemoryStore());
   const nameOf = (person: PersonId) => [person, person.slice(2)] as const;
-  const log = { error: () => undefined } as never;
+  const log = { error: () => undefined, warn: () => undefined } as never;
   const deps = {
     ...depsOver(store),
     log,
     names: async (ids: PersonId[]) => new Map(ids.map(nameOf)),
   };
-  const post = new Post({ store, log: deps.log });
+  const { now } = deps;
+  const post = new Post({ store, now, log, mail });
   const registry = new Registry({ ...deps, happened: ({ id }) => post.happened(id) });
   post.begin(registry);
   const opening = { city: 'Postham', title: 'Post', due: null };
@@ -89,6 +94,7 @@ export async function openStage(over: (store: Store) => Store = (store) => store
       await store.markRead({ person: idOf(name), which: { workbook }, at: 1 });
   };
   await readAll();
+  await post.beginMails('https://kpi.city.example');
   return {
     store,
     registry,

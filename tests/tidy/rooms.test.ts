@@ -38,6 +38,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'archive',
     'set-up',
     'history',
+    'screening',
     'first-visit',
     'clarify',
     'locking',

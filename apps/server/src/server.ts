@@ -67,13 +67,12 @@ export async function startServer(
   config: Config,
   options: { logLevel: string; logFormat?: LogFormat; now?: () => number },
 ): Promise<Running | { fault: string }> {
-  const now = options.now ?? Date.now;
   // Before anything is made: a wrong address leaves no data folder behind.
   const free = await freePort(config.host);
   if ('fault' in free) return free;
   const folder = await closeDataFolder(config.dataDir, DATABASE_FILE);
   if ('fault' in folder) return folder;
-  const { logLevel, logFormat = 'plain' } = options;
+  const { logLevel, logFormat = 'plain', now = Date.now } = options;
   const app = makeHttpServer({ logLevel, logFormat, proxies: proxiesOf(config) });
   const clock = new ClockWatch(app.log);
   const file = join(config.dataDir, DATABASE_FILE);
@@ -87,7 +86,7 @@ export async function startServer(
   const { demo, origin } = opened;
   const { dataDir, backupMaxAgeHours: maxAgeHours = null } = config;
   const { store, name: epoch } = await openEpoch({ dataDir, store: kept, log: app.log });
-  const post = new Post({ store, log: app.log });
+  const post = new Post({ store, now, log: app.log, mail: config.mail ?? null });
   const deps = depsOf(store, { now, log: app.log, epoch }, post);
   const registry = new Registry(deps);
   if (demo) await seedDemo({ store, registry, now });
@@ -96,8 +95,8 @@ export async function startServer(
   backups.warn(app.log);
   const threads = threadsOf(app, { file, ...origin, now, log: app.log });
   post.begin(registry);
-  const more = { ...threads, clock, backups, post, demo, now };
-  const made = { store, deps, registry, ...origin, ...more };
+  const jobs = { ...threads, clock, backups, post };
+  const made = { store, deps, registry, ...origin, ...jobs, demo, now };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
   const signDaily = setInterval(() => context.checkpoints.signHead(app.log), CHECKPOINT_MS);
   await addRoutes(app, context, {
@@ -127,6 +126,7 @@ export async function startServer(
     return bound;
   }
   const url = config.publicUrl ?? bound.url;
+  await post.beginMails(url);
   const notes = demo ? NO_NOTES : await notesFor(store, config, { vkey: origin.vkey, now: now() });
   const workbooksOpened = () => registry.opened;
   return { url, port: bound.port, demo, ...notes, store, log: app.log, workbooksOpened, close };

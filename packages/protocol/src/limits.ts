@@ -63,3 +63,5 @@ export const PROPOSAL_WORDS_CHARS_MAX = 500;
 export const NOTICES_PER_REQUEST_MAX = 100;
 /** Characters of a notice's id: workbook, cause, kind. */
 export const NOTICE_ID_CHARS_MAX = 200;
+/** Choices on mail in one request: every kind in a workbook, and more. */
+export const POST_SETTINGS_PER_REQUEST_MAX = 50;

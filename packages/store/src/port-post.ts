@@ -6,6 +6,7 @@
  * that after a crash none is missing and none comes twice.
  */
 import type { CellId, EntityId, PersonId, RowId, WorkbookId } from '@tallystick/domain/cells/ids';
+import type { How, PostSetting } from '@tallystick/domain/mailing';
 import type { NoticeKind } from '@tallystick/domain/nouns/telling';
 
 export type NoticeRow = {
@@ -92,9 +93,6 @@ export interface MailStore {
   refusedMails(people: PersonId[]): Promise<MailRow[]>;
 }
 
-export type How = 'at-once' | 'daily' | 'never';
-/** Null stands for every workbook, and for every kind. */
-export type PostSetting = { workbook: WorkbookId | null; kind: NoticeKind | null; how: How };
 export type PostPerson = { language: string | null; hasCalendar: boolean };
 
 export interface PostSettingStore {

@@ -42,6 +42,8 @@ import { peopleRoutes } from './routes/people-routes.ts';
 import { placeOf } from '../edge/place.ts';
 import { sendRefusal } from '../edge/problem.ts';
 import { inboxRoutes } from './routes/post/inbox-routes.ts';
+import { postSettingRoutes } from './routes/post/setting-routes.ts';
+import { unsubscribeRoutes } from './routes/post/unsubscribe-routes.ts';
 import { proposalRoutes } from './routes/proposal-routes.ts';
 import { proofRoutes } from './routes/proof-routes.ts';
 import { logRefusals } from '../edge/refusal-log.ts';
@@ -199,6 +201,8 @@ function addOperations(app: FastifyInstance, context: RouteContext): void {
   adminRoutes(app, context);
   tokenRoutes(app, context);
   inboxRoutes(app, context);
+  postSettingRoutes(app, context);
+  unsubscribeRoutes(app, context);
   templateRoutes(app, context);
   apiRoutes(app, context);
 }
@@ -214,7 +218,8 @@ function addFences(app: FastifyInstance, context: RouteContext): void {
     reply.header('permissions-policy', PERMISSIONS);
     if (namesTwoHosts(request.raw)) return sendRefusal(reply, refuse('bad-request', 'Host'));
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    if (!reads && context.guard.refusesChange(request, reply)) return reply;
+    const isOurs = request.routeOptions.config.operation?.fromAnywhere !== true;
+    if (!reads && isOurs && context.guard.refusesChange(request, reply)) return reply;
     if (isOfApi(request)) reply.header('cache-control', 'no-store');
     return undefined;
   });

@@ -1,7 +1,8 @@
 /** Notices, mails and how people want them, in memory. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
+import type { PostSetting } from '@tallystick/domain/mailing';
 import { MAILS_PER_PERSON_MAX, NOTICES_PER_PERSON_MAX } from '../limits.ts';
-import type { Chase, MailRow, NoticeRow, PostSetting, PostStore } from '../port-post.ts';
+import type { Chase, MailRow, NoticeRow, PostStore } from '../port-post.ts';
 import { dropRows, type Erased } from './erased.ts';
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

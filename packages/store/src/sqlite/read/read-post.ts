@@ -1,6 +1,7 @@
 /** Reads of notices, mails and how people want them. */
 import type Database from 'better-sqlite3';
-import type { Chase, MailRow, NoticeRow, PostSetting, PostStore } from '../../port-post.ts';
+import type { PostSetting } from '@tallystick/domain/mailing';
+import type { Chase, MailRow, NoticeRow, PostStore } from '../../port-post.ts';
 
 type PostReads = Pick<
   PostStore,
