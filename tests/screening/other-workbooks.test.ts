@@ -81,8 +81,8 @@ async function screened(workbook: LiveWorkbook, submission?: number): Promise<Sc
   return view;
 }
 
-const about = ({ findings }: ScreeningView) =>
-  findings.filter(({ row }) => row === LOSS).map(({ code }) => code);
+const about = ({ results }: ScreeningView) =>
+  results.filter(({ row }) => row === LOSS).map(({ code }) => code);
 
 describe('a screening', () => {
   test('finds the last assessment of the city by its name and by who coordinates both', async () => {
