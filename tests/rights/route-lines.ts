@@ -3,6 +3,7 @@ import { COMMAND_LINES } from './command-lines.ts';
 import { AUDIT_LINES } from './audit-lines.ts';
 import { FILE_LINES } from './file-lines.ts';
 import {
+  AUDIT,
   CITY,
   MANAGERS,
   MEMBERS,
@@ -229,6 +230,16 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     may: 'everybody',
     elsewhere: 'tests/people/invitations.test.ts',
   },
+  {
+    route: 'GET /api/workbooks/:id/screening',
+    may: AUDIT,
+    ask: at('/api/workbooks/:id/screening'),
+  },
+  {
+    route: 'GET /api/workbooks/:id/screening',
+    may: AUDIT,
+    ask: at('/api/workbooks/:id/screening?submission=1'),
+  },
   { route: 'GET /api/clarifications', may: SIGNED_IN, ask: at('/api/clarifications') },
   { route: 'GET /api/tokens', may: SIGNED_IN, ask: at('/api/tokens') },
   { route: 'POST /api/tokens', may: SIGNED_IN, ask: () => ({ path: '/api/tokens', body: {} }) },
@@ -236,6 +247,26 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     route: 'DELETE /api/tokens/:token',
     may: SIGNED_IN,
     elsewhere: 'tests/programs/tokens.test.ts',
+  },
+  { route: 'GET /unsubscribe/:token', may: 'everybody', elsewhere: 'tests/post/mail.test.ts' },
+  { route: 'POST /unsubscribe/:token', may: 'everybody', elsewhere: 'tests/post/mail.test.ts' },
+  { route: 'GET /api/me/post', may: SIGNED_IN, ask: at('/api/me/post') },
+  {
+    route: 'PUT /api/me/post',
+    may: SIGNED_IN,
+    ask: () => ({ path: '/api/me/post', body: { language: 'en' } }),
+  },
+  {
+    route: 'GET /api/workbooks/:id/refused-addresses',
+    may: MANAGERS,
+    ask: at('/api/workbooks/:id/refused-addresses'),
+  },
+  { route: 'GET /api/me/inbox', may: SIGNED_IN, ask: at('/api/me/inbox') },
+  { route: 'GET /api/me/inbox/count', may: SIGNED_IN, ask: at('/api/me/inbox/count') },
+  {
+    route: 'POST /api/me/inbox/read',
+    may: SIGNED_IN,
+    ask: (scene) => ({ path: '/api/me/inbox/read', body: { workbook: scene.workbook } }),
   },
   { route: 'GET /api/me/sessions', may: SIGNED_IN, ask: at('/api/me/sessions') },
   { route: 'DELETE /api/me/sessions', may: SIGNED_IN, elsewhere: 'tests/attack/sessions.test.ts' },

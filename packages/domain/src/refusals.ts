@@ -111,10 +111,16 @@ export const REFUSAL_CODES = [
   'file-damaged',
   'file-too-large',
   'file-too-slow',
+  'file-stalled',
   'file-without-rows',
   'other-workbook-file',
   'unknown-template',
   'template-changed',
+  'map-unknown-sheet',
+  'map-unknown-row',
+  'map-row-twice',
+  'map-row-above-heads',
+  'map-place-twice',
   'unknown-file',
   'text-not-in-encoding',
   // The gate.
@@ -149,6 +155,7 @@ export const REFUSAL_CODES = [
   'target-not-allowed',
   'archive-too-large',
   'too-many-exports',
+  'too-many-files',
   'too-many-tokens',
 ] as const;
 

@@ -23,6 +23,7 @@ export const ACTS = [
   'read-comments',
   'read-audit-comments',
   'read-verifications',
+  'read-screening',
   'read-submissions',
   'download-bundle',
   'edit',
@@ -120,6 +121,8 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
     head: 'released',
     observer: 'consented',
   }),
+  // What the verifier asks of a submission is no word to the city before the verifier says it.
+  'read-screening': audit,
   'read-submissions': { ...membersButObserver, observer: 'consented' },
   // A bundle holds the version whole, entities and all: it can only be checked as it was signed.
   'download-bundle': membersButObserver,
@@ -183,6 +186,7 @@ export const WHILE_ARCHIVED: ReadonlySet<Act> = new Set<Act>([
   'read-comments',
   'read-audit-comments',
   'read-verifications',
+  'read-screening',
   'read-submissions',
   'download-bundle',
   'read-clarifications',

@@ -89,6 +89,7 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   verify: '- - - y - -',
   release: '- - - y - -',
   consent: '- y y - - -',
+  'read-screening': '- - - y y -',
   'import-results': '- o - - - -',
   reopen: '- - y - - -',
   'read-clarifications': 'y y y y y -',
@@ -142,7 +143,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(43 * 6 * 6);
+    expect(checked).toBe(44 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

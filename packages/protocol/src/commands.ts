@@ -83,6 +83,13 @@ export const commandSchema = z.discriminatedUnion('type', [
     parent: idSchema.nullable(),
     text: prose(TEXT_LIMITS.comment),
     audience: z.enum(['members', 'audit']),
+    mentions: z
+      .array(idSchema)
+      .max(TEXT_LIMITS.mentions)
+      .optional()
+      .describe(
+        'People whose names stand in the text after an @; who may not read it is left out.',
+      ),
   }),
   z.strictObject({ type: z.literal('resolve-comment'), comment: idSchema }),
   z.strictObject({ type: z.literal('reopen-comment'), comment: idSchema }),

@@ -85,6 +85,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     parent: commentId.nullable(),
     text: z.string(),
     audience: z.enum(['members', 'audit']),
+    mentions: z.array(personId).exactOptional(),
   }),
   event('comment-resolved', { comment: commentId }),
   event('comment-reopened', { comment: commentId }),

@@ -56,6 +56,8 @@ export type Operation = {
   answers: Readonly<Record<number, Answer>>;
   /** Statuses of refusals besides those that every operation of its kind has. */
   refuses?: readonly number[];
+  /** It may be asked from anywhere: what it takes is a secret of the address, and no cookie counts. */
+  fromAnywhere?: true;
   /** The answer carries an entity tag, and 304 is answered to who has it already. */
   tagged?: true;
 };
@@ -65,12 +67,13 @@ export const TAGS = {
   cells: 'Cells in bulk, results.',
   journal: 'The journal: by page and as a stream.',
   history: 'The past: histories, moments, comparisons.',
-  submissions: 'Locked versions and what proves them.',
+  submissions: 'Locked versions, what proves them, and their screening.',
   exports: 'A workbook and its whole record as files.',
   clarifications: 'Clarifications of KPIs and rulings.',
   audit: 'What the audit side keeps for itself.',
   people: 'Members and invitations of a workbook.',
   account: "Signing in, one's sessions, one's access tokens.",
+  inbox: 'What one was told of, and how one wants to be told.',
   webhooks: 'Sending a journal on.',
   administration: 'The installation.',
   service: 'This document, health, public keys.',

@@ -17,6 +17,7 @@ import {
   HTTP_HEADERS_BYTES_MAX,
   HTTP_HEADERS_MAX,
   HTTP_HEADERS_MS,
+  HTTP_REQUEST_MS,
   HTTP_REQUESTS_PER_ADDRESS,
   HTTP_REQUESTS_PER_MINUTE,
 } from '../service/limits.ts';
@@ -40,6 +41,9 @@ import { linkRoutes } from './routes/link-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
 import { placeOf } from '../edge/place.ts';
 import { sendRefusal } from '../edge/problem.ts';
+import { inboxRoutes } from './routes/post/inbox-routes.ts';
+import { postSettingRoutes } from './routes/post/setting-routes.ts';
+import { unsubscribeRoutes } from './routes/post/unsubscribe-routes.ts';
 import { proposalRoutes } from './routes/proposal-routes.ts';
 import { proofRoutes } from './routes/proof-routes.ts';
 import { logRefusals } from '../edge/refusal-log.ts';
@@ -99,7 +103,7 @@ export function makeHttpServer(made: {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: HTTP_BODY_BYTES_MAX,
     trustProxy: made.proxies === null ? false : believes(made.proxies),
-    requestTimeout: 30_000,
+    requestTimeout: HTTP_REQUEST_MS,
     // Connections that never get to the end of their headers are not kept.
     http: {
       headersTimeout: HTTP_HEADERS_MS,
@@ -180,6 +184,14 @@ export async function addRoutes(
   await addDocument(app);
   addFences(app, context);
   logRefusals(app, context);
+  addOperations(app, context);
+  proofRoutes(app, context, web.verifyFile);
+  licenceRoutes(app, context, web.licencesDir ?? null);
+  securityRoutes(app, context, web.securityContact ?? null);
+  await addWebApp(app, web.dir);
+}
+
+function addOperations(app: FastifyInstance, context: RouteContext): void {
   healthRoutes(app, context);
   sessionRoutes(app, context);
   routesInWorkbooks(app, context);
@@ -188,12 +200,11 @@ export async function addRoutes(
   accountRoutes(app, context);
   adminRoutes(app, context);
   tokenRoutes(app, context);
+  inboxRoutes(app, context);
+  postSettingRoutes(app, context);
+  unsubscribeRoutes(app, context);
   templateRoutes(app, context);
   apiRoutes(app, context);
-  proofRoutes(app, context, web.verifyFile);
-  licenceRoutes(app, context, web.licencesDir ?? null);
-  securityRoutes(app, context, web.securityContact ?? null);
-  await addWebApp(app, web.dir);
 }
 
 /** What holds for every request: changes come from our own pages, and no error shows its inside. */
@@ -207,7 +218,8 @@ function addFences(app: FastifyInstance, context: RouteContext): void {
     reply.header('permissions-policy', PERMISSIONS);
     if (namesTwoHosts(request.raw)) return sendRefusal(reply, refuse('bad-request', 'Host'));
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    if (!reads && context.guard.refusesChange(request, reply)) return reply;
+    const isOurs = request.routeOptions.config.operation?.fromAnywhere !== true;
+    if (!reads && isOurs && context.guard.refusesChange(request, reply)) return reply;
     if (isOfApi(request)) reply.header('cache-control', 'no-store');
     return undefined;
   });

@@ -14,6 +14,7 @@ import type { WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { CommandNouns, Deciding, EventNouns, PartNouns } from './noun.ts';
 import { byRoomReaders } from './seen.ts';
+import { withRole } from './telling.ts';
 
 type Released = { finding: FindingId } & Releasable;
 type Said = { by: PersonId; at: number; number: number };
@@ -147,6 +148,7 @@ export const RELEASED_FINDING_EVENTS = {
     }),
     follows: [],
     changesView: false,
+    tells: ({ state }) => [{ kind: 'findings', to: withRole(state, 'coordinator', 'head') }],
   },
   'finding-withdrawn': {
     fold: (state, { finding, reason }, { by, at, number }) => {
@@ -158,6 +160,7 @@ export const RELEASED_FINDING_EVENTS = {
     kind: 'verification',
     follows: [],
     changesView: false,
+    tells: ({ state }) => [{ kind: 'findings', to: withRole(state, 'coordinator', 'head') }],
   },
   'finding-answered': {
     fold: (state, { finding, text }, { by, at, number }) => {
@@ -169,5 +172,6 @@ export const RELEASED_FINDING_EVENTS = {
     kind: 'verification',
     follows: [],
     changesView: false,
+    tells: ({ state }) => [{ kind: 'finding-answered', to: withRole(state, 'auditor', 'itu') }],
   },
 } satisfies EventNouns<'findings-released' | 'finding-withdrawn' | 'finding-answered'>;

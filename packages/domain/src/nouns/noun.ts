@@ -12,6 +12,7 @@ import type { Actor } from '../rights.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { ItemOf, KeyOf, PartName, WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
+import type { Tells } from './telling.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** What a command is decided with. */
@@ -99,6 +100,8 @@ export type EventNoun<T extends EventType> = {
   placeName?: (event: EventOf<T>, number: number) => string;
   /** What follows from it in the store besides the index of the history. */
   follows: readonly ('tables' | 'listing')[];
+  /** Whom it is for, so that they need not look. */
+  tells: Tells<T>;
   /** Whether it changes what a role may see of others, so that a page has to ask for its view again. */
   changesView: boolean;
 };

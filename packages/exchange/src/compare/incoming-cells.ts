@@ -51,12 +51,11 @@ export function absentRows({ own, sheets }: FileReading): RowId[] {
 }
 
 function incomingCell(found: FileCell, sheet: number, base: Base | undefined): IncomingCell {
-  const { cell, address, note } = found;
+  const { cell, address } = found;
   return {
     cell,
     sheet,
     address,
-    ...(note === undefined ? {} : { note }),
     held: heldOf(found),
     ...(base === undefined ? {} : { base }),
   };
@@ -65,8 +64,13 @@ function incomingCell(found: FileCell, sheet: number, base: Base | undefined): I
 function heldOf(found: FileCell): FileHeld {
   switch (found.kind) {
     case 'text': {
-      const { text, shown } = found;
-      return { kind: 'text', text, ...(shown === undefined ? {} : { shown }) };
+      const { text, shown, isShare } = found;
+      return {
+        kind: 'text',
+        text,
+        ...(shown === undefined ? {} : { shown }),
+        ...(isShare ? { isShare } : {}),
+      };
     }
     case 'empty':
       return { kind: 'empty', ...(found.said === undefined ? {} : { shown: found.said }) };

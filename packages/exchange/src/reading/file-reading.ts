@@ -15,6 +15,19 @@ export type FileReading = {
   own: { origin: OwnOrigin; exported: ReadonlyMap<CellId, string> } | null;
   /** Sheets in which rows were found, in order; several of one name of a city are several sheets here. */
   sheets: FileSheet[];
+  /** What people wrote as notes and threaded comments; nothing that the product wrote into the file itself. */
+  notes: FileNote[];
+  /** Notes beyond those that are told. */
+  moreNotes: number;
+};
+
+export type FileNote = {
+  /** Name of its sheet. */
+  sheet: string;
+  address: string;
+  /** The cell of the workbook that it speaks of; null where it hangs on no row of the KPI set. */
+  cell: CellId | null;
+  text: string;
 };
 
 export type FileSheet = {
@@ -62,6 +75,8 @@ export type FileCell = {
       text: string;
       /** What the sheet shows, where a person would read something else there: `76 %` of 0.76. */
       shown?: string;
+      /** A share of a hundred where something is counted. */
+      isShare?: true;
       /** Why the workbook's cell would not hold this, though it can be read: a bound, a fraction of a whole thing. */
       refused?: Refusal;
       /** The formula that it was computed with while the file was read, because the file holds no result of it. */

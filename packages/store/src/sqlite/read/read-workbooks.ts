@@ -1,9 +1,10 @@
 /** Reads of workbooks as they stand now: their rows, cells and members. */
-import { and, asc, eq, getTableColumns } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { CellRow, WorkbookRow, WorkbookStore } from '../../port-workbooks.ts';
 import type { MembershipRow } from '../../rows.ts';
 import * as tables from '../schema.ts';
+import { prepared } from './prepared.ts';
 
 /** The reading methods; ids come back as the branded strings they were stored from. */
 export function workbookReads(db: BetterSQLite3Database): WorkbookStore {
@@ -18,6 +19,11 @@ export function workbookReads(db: BetterSQLite3Database): WorkbookStore {
     by: cell.by,
     at: cell.at,
   };
+  const isOfBoth = and(
+    eq(membership.workbook, sql.placeholder('workbook')),
+    eq(membership.person, sql.placeholder('person')),
+  );
+  const membershipOf = prepared(() => db.select().from(membership).where(isOfBoth).prepare());
   return {
     async workbook(workbook) {
       return db
@@ -50,11 +56,7 @@ export function workbookReads(db: BetterSQLite3Database): WorkbookStore {
         .get() as CellRow | undefined;
     },
     async membership(workbook, person) {
-      return db
-        .select()
-        .from(membership)
-        .where(and(eq(membership.workbook, workbook), eq(membership.person, person)))
-        .get() as MembershipRow | undefined;
+      return membershipOf().get({ workbook, person }) as MembershipRow | undefined;
     },
     async memberships(person) {
       return db
