@@ -186,7 +186,14 @@ await describeInBrowser('the audit side', (browser: Browser) => {
       for (const each of [wen, henrik]) {
         await reads(each.get('verdict'), 'Not verified');
         await each.shows(METERS, 'verified', 'No');
+        // Whose page was open all along is told as well, with the way to what was judged.
+        await each.get('since-verdicts').waitFor();
       }
+      await henrik.focus(METERS, 'kpi');
+      await henrik.get('since-verdicts').click();
+      await henrik.page.locator(`[row-id="${METERS}"] [col-id="verified"].ag-cell-focus`).waitFor();
+      await henrik.get('since-dismiss').click();
+      await henrik.get('since').waitFor({ state: 'detached' });
       await henrik.get('versions-open').click();
       await henrik.get('consent-change-1').click();
       await henrik.get('consent-figures').click();

@@ -4,6 +4,10 @@
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { CellId } from '@tallystick/domain/cells/ids';
+import { DATABASE_FILE } from '@tallystick/server/server';
+import { FILE_WAITS_MS } from '@tallystick/server/service/limits';
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handedOut, type HandedRow } from '../import/handed-out.ts';
@@ -62,15 +66,16 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
       const found = table.find((each) => each.row === row);
       if (found) Object.assign(found.texts, texts);
     };
+    const notes: Record<string, string> = {};
     const bytes = () =>
-      Buffer.from(handedOut({ catalogue: loadCatalogue(), origin, rows: table, exported }));
+      Buffer.from(handedOut({ catalogue: loadCatalogue(), origin, rows: table, exported, notes }));
     const takeOut = (row: string): void => {
       table.splice(
         table.findIndex((each) => each.row === row),
         1,
       );
     };
-    return { fill, takeOut, bytes };
+    return { fill, notes, takeOut, bytes };
   };
   const choose = async (who: WorkbookPage, name: string, buffer: Buffer): Promise<void> => {
     await who.get('versions-open').click();
@@ -139,15 +144,41 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     );
 
     await part(
+      'it is there again after the page, with what was chosen, beside what stands now',
+      async () => {
+        await bruno.type(METERS, 'notes', 'By Bruno');
+        await bruno.saved();
+        await wen.page.reload();
+        await wen.saved();
+        await told(wen, ['1 new value', '2 conflicts', '1 not readable', '1 not yours to edit']);
+        expect(await wen.get('take-over').innerText()).toBe('Take over 2 values');
+      },
+    );
+
+    await part(
       'what somebody types meanwhile makes it a conflict anew, and ours stays',
       async () => {
         await bruno.type(LOSS, 'source', 'Billing of 2027');
-        await bruno.type(METERS, 'notes', 'By Bruno');
         await bruno.saved();
+        await until(
+          async () => (await wen.get('take-over').innerText()) === 'Take over 1 value',
+          'the conflict to be undecided',
+        );
         await told(wen, ['1 new value', '2 conflicts', '1 not readable', '1 not yours to edit']);
-        expect(await wen.get('take-over').innerText()).toBe('Take over 1 value');
       },
     );
+
+    await part('its list is made lower by keys, stays so, and can be folded away', async () => {
+      const edge = wen.get('incoming-splitter');
+      const height = async () => (await wen.get('incoming-list').boundingBox())?.height ?? 0;
+      const before = await height();
+      for (const key of ['ArrowUp', 'ArrowUp']) await edge.press(key);
+      expect(Math.round(before - (await height()))).toBe(48);
+      await wen.get('incoming-list-toggle').click();
+      expect([await edge.count(), await wen.get('incoming-list').count()]).toEqual([0, 0]);
+      await wen.get('incoming-list-toggle').click();
+      expect(Math.round(before - (await height()))).toBe(48);
+    });
 
     await part('by the keyboard all conflicts are taken, and the whole by one press', async () => {
       await wen.focus(METERS, 'source');
@@ -191,6 +222,11 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
       await wen.get('open-history').click();
       const line = wen.page.getByText('Took 3 values over from the file “water.xlsx”');
       await line.waitFor();
+      const whole = wen.page.getByTestId('history-moment').filter({ has: line });
+      expect(await whole.locator('[data-cell]').count()).toBe(3);
+      // Its edit has no line of its own beside it.
+      const number = Number(await whole.getAttribute('data-number'));
+      expect(await wen.page.locator(`[data-number="${number - 1}"]`).count()).toBe(0);
       const fetched = wen.page.waitForEvent('download');
       await wen.get('file-of-line').first().click();
       expect((await fetched).suggestedFilename()).toBe('water.xlsx');
@@ -214,15 +250,58 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     expect((await amara.page.locator('.ts-toolbar').boundingBox())?.height).toBeLessThan(48);
     const file = await handOut([METERS, LOSS]);
     file.takeOut(LOSS);
-    file.fill(METERS, { denominator: 'n/a', notes: 'long '.repeat(1200) });
+    file.fill(METERS, { denominator: 'n/a', notes: 'long '.repeat(1200), numerator: '1.234,5' });
+    file.notes['G2'] = 'From which list?';
     await give(amara, { by: 'import-open', name: 'water.xlsx', buffer: file.bytes() });
     const line = (column: string) => amara.get(`incoming-line-${METERS}:${column}`).innerText();
-    await told(amara, ['1 new value', '1 not readable', '1 row not in the file']);
+    await told(amara, [
+      '1 new value',
+      '2 not readable',
+      '1 row not in the file',
+      '1 comment in the file',
+    ]);
+    expect(await line('numerator')).toContain('1.234,5');
     expect(await amara.get('incoming-absent').innerText()).toContain('Water Supply Loss');
     expect(await line('denominator')).toContain('shown as n/a');
     expect(await line('notes')).toContain('in the file:');
     expect((await line('notes')).length).toBeLessThan(400);
     expect(await graveFaults(amara.page)).toEqual([]);
+    await part(
+      'a comment of the file leads to its cell, and becomes one of the workbook',
+      async () => {
+        await amara.get('incoming-notes').locator('.incoming-go').click();
+        const asked = amara.get('incoming-at-cell');
+        expect(await asked.locator('q').innerText()).toBe('From which list?');
+        await asked.getByTestId('take-note').click();
+        await asked.getByTestId('note-taken').waitFor();
+        await isNamed(await amara.show(METERS, 'source'), 'Open comment');
+      },
+    );
+    await part('what could not be read and is typed by hand is dealt with', async () => {
+      await amara.type(METERS, 'numerator', '1234');
+      await told(amara, [
+        '1 new value',
+        '1 not readable',
+        '1 row not in the file',
+        '1 comment in the file',
+        '1 typed by hand since',
+      ]);
+      expect(await amara.get('incoming-done').locator('summary').innerText()).toBe(
+        '1 typed by hand since',
+      );
+    });
+    // Left undecided for a day, it is not kept.
+    const beside = new Database(join(server.dataDir, DATABASE_FILE));
+    beside.prepare('UPDATE file SET at = at - ? WHERE kept_at IS NULL').run(FILE_WAITS_MS);
+    beside.close();
+    await amara.page.reload();
+    const gone = amara.get('incoming-gone');
+    await until(
+      async () => (await gone.innerText()).startsWith('This file waited for a day.'),
+      'the file to be told as gone',
+    );
+    await amara.get('incoming-close').click();
+    expect(await amara.get('incoming-ribbon').count()).toBe(0);
     const henrik = await enter('p_henrik');
     await henrik.get('export-open').waitFor();
     expect(await henrik.get('import-open').count()).toBe(0);
@@ -236,6 +315,7 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
     });
     expect(kept).toBe(true);
     expect(await henrik.get('incoming-ribbon').count()).toBe(0);
+    await henrik.page.getByText('This file is not taken').waitFor();
     expect([...amara.errors, ...henrik.errors]).toEqual([]);
     for (const each of [amara, henrik]) await each.close();
   });

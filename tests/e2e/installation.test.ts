@@ -8,7 +8,7 @@ import {
 } from '../process/server-process.ts';
 import { describeInBrowser } from './browser.ts';
 import { part } from './part.ts';
-import { until } from './workbook-page.ts';
+import { hasKeyboard } from './workbook-page.ts';
 
 const FILLED_IN = new URL('../fixtures/workbooks/fil_prefix.xlsx', import.meta.url).pathname;
 const PASSWORD = 'seven herons over the weir';
@@ -73,6 +73,7 @@ await describeInBrowser('an installation', (browser: Browser) => {
     await page.goto(links.get(person.email) ?? '');
     await page.getByRole('heading', { name: `Welcome, ${person.name}` }).waitFor();
     expect(await page.getByTestId('link-email').inputValue()).toBe(person.email);
+    await hasKeyboard(page.getByTestId('link-password'), 'the password, as the e-mail is fixed');
     await setPassword(page);
     await page.getByText('Lakeside').click();
     const first = sees === undefined ? page.getByRole('grid') : page.getByText(sees);
@@ -84,9 +85,11 @@ await describeInBrowser('an installation', (browser: Browser) => {
     await part('the link printed at the first start makes the first administrator', async () => {
       await admin.goto(firstLink());
       await admin.getByRole('heading', { name: 'The first administrator' }).waitFor();
-      // The button is never grey: pressed too early it says at the field what is missing, and goes there.
-      await admin.getByTestId('link-submit').click();
       const name = admin.getByTestId('link-name');
+      await hasKeyboard(name, 'the name');
+      // The button is never grey: pressed too early it says at the field what is missing, and goes there.
+      await admin.getByTestId('link-password-again').focus();
+      await admin.getByTestId('link-submit').click();
       expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
       expect(await name.getAttribute('aria-invalid')).toBe('true');
       await admin.getByText('Type a name.').waitFor();
@@ -104,8 +107,11 @@ await describeInBrowser('an installation', (browser: Browser) => {
     await part('the sign-in page of an installation offers no people to enter as', async () => {
       const page = await browser.newPage();
       await page.goto(server.url);
-      await page.getByTestId('email').waitFor();
+      await hasKeyboard(page.getByTestId('email'), 'the e-mail');
       expect(await page.getByRole('button', { name: /Enter as/ }).count()).toBe(0);
+      await page.keyboard.press('Enter');
+      await page.getByText('Type your password.').waitFor();
+      expect(await page.getByTestId('email').getAttribute('aria-invalid')).toBe('true');
       await page.close();
     });
 
@@ -119,9 +125,18 @@ await describeInBrowser('an installation', (browser: Browser) => {
 
     await part('the administrator opens a workbook for a city', async () => {
       await admin.getByTestId('workbook-new').click();
-      await admin.getByTestId('workbook-city').fill('Lakeside');
-      await admin.getByTestId('workbook-title').fill('2026 assessment');
+      // What is missing is said at each field, and the keyboard goes to the first of them.
+      const city = admin.getByTestId('workbook-city');
       await admin.getByTestId('workbook-day').fill('2027-03-14');
+      await admin.getByTestId('workbook-hour').fill('');
+      await admin.getByTestId('workbook-create').click();
+      await admin.getByText('Type the name of the city.').waitFor();
+      await admin.getByText('Type the hour of the due date.').waitFor();
+      await hasKeyboard(city, 'the city');
+      await city.fill('Lakeside');
+      expect(await admin.getByText('Type the name of the city.').count()).toBe(0);
+      await admin.getByTestId('workbook-hour').fill('23:59');
+      await admin.getByTestId('workbook-title').fill('2026 assessment');
       // Enter takes what the list has come down to, and not the form with the zone from before.
       await admin.getByTestId('workbook-zone').click();
       await admin.getByTestId('workbook-zone').fill('amm');
@@ -160,13 +175,15 @@ await describeInBrowser('an installation', (browser: Browser) => {
       async () => {
         const corin = await join(COORDINATOR);
         await corin.getByRole('button', { name: 'Add entities' }).click();
-        await until(
-          () => corin.getByTestId('entity-name').evaluate((it) => it === document.activeElement),
-          'the name of the first entity to have the keyboard',
-        );
+        await hasKeyboard(corin.getByTestId('entity-name'), 'the name of the first entity');
+        await corin.getByTestId('entity-add').click();
+        await corin.getByText('Type the name of the entity.').waitFor();
+        await hasKeyboard(corin.getByTestId('entity-name'), 'the name that is missing');
         await corin.keyboard.type('Water works');
         await corin.keyboard.press('Enter');
         await corin.getByTestId('entity-line').filter({ hasText: 'Water works' }).waitFor();
+        // Emptied by what was sent, the field does not ask for the next.
+        expect(await corin.getByText('Type the name of the entity.').count()).toBe(0);
         await corin.getByTestId('people-tab').click();
         await add(corin, CONTRIBUTOR, 'Water works');
         await corin.close();

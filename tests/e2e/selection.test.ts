@@ -213,6 +213,9 @@ await describeInBrowser('the selection', (browser: Browser) => {
     await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.press('Shift+ArrowRight');
     await selects(page, 4);
+    // The frame is there, and no handle that would fill nothing.
+    expect(await page.locator('.ts-range-frame').count()).toBeGreaterThan(0);
+    expect(await page.locator('.ts-range-handle').count()).toBe(0);
     await page.keyboard.type('7');
     await page.keyboard.press('Delete');
     expect(await page.locator('.ts-editor').count()).toBe(0);

@@ -9,7 +9,7 @@ import {
 } from '../process/server-process.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
-import { plainText, reads, until, WorkbookPage } from './workbook-page.ts';
+import { hasKeyboard, plainText, reads, until, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
 const LOSS = 'water_supply_loss.value';
@@ -72,6 +72,19 @@ await describeInBrowser('views', (browser: Browser) => {
     await until(async () => (await numberOfRows(amara)) === both, 'the rows of both again');
     await amara.get('clear-filter').click();
     await until(() => !query(amara).has('show'), 'the address without filters');
+  });
+
+  test('the panel goes with the view to its first row, and the keyboard stays in the list', async () => {
+    await amara.focus(METERS, 'numerator');
+    const title = amara.get('side-panel').locator('.panel-title');
+    await reads(title, 'Smart Water Meters');
+    await amara.get('view-empty').click();
+    await reads(title, 'Wireless Broadband Subscriptions');
+    await hasKeyboard(amara.get('view-empty'), 'the view in the list');
+    // A row that the next view shows as well is still spoken of.
+    await amara.get('view-all').click();
+    await amara.get('filter-words').waitFor({ state: 'detached' });
+    await reads(title, 'Wireless Broadband Subscriptions');
   });
 
   test('a link carries sheet, filters, order, words and cell to another person', async () => {

@@ -319,6 +319,12 @@ async function whereItStands([row, column]: string[]): Promise<string> {
   });
 }
 
+/** Waits until what is typed goes here. */
+export async function hasKeyboard(field: Locator, what: string): Promise<void> {
+  const isFocused = () => field.evaluate((it) => it === document.activeElement);
+  await until(isFocused, `${what} to have the keyboard`);
+}
+
 /** Waits until a screen reader is told this of something: the names of many cells follow a moment after their look. */
 export async function isNamed(shown: Locator, words: string): Promise<void> {
   await until(

@@ -1,10 +1,13 @@
 /** The load harness itself: its hand-made bytes are Yjs', and a small load arrives complete. */
+import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { latencyFigures } from '../measures/latency.ts';
 import { median, percentile } from './percentile.ts';
 import { plainCells } from './servers/baseline.ts';
 import { processUsage } from './process-usage.ts';
+import { onDisk, placeOnDisk } from './real-disk.ts';
+import type { LoadRows } from './run.ts';
 import { runEdits, runFlood, startTarget } from './session.ts';
 import { FrameReader } from './websocket-frame.ts';
 import { type ItemId, visitItems, writeCellSet } from './yjs-update.ts';
@@ -142,10 +145,9 @@ describe('the figures of the measure', () => {
     memory_per_connection_kb: 1,
     rss_mb: 1,
   });
+  const none: LoadRows = { edits: [], floods: [], appends_ms: [1, 2, 3], isOnDisk: true };
   const held = (edits: EditRow[], about: string): { value: number; holds: boolean } => {
-    const figure = latencyFigures({ edits, floods: [], appends_ms: [1, 2, 3] }).find(
-      (each) => each.figure === about,
-    );
+    const figure = latencyFigures({ ...none, edits }).find((each) => each.figure === about);
     if (figure === undefined) throw new Error(`no figure is called ${about}`);
     return { value: figure.value, holds: figure.holds };
   };
@@ -174,11 +176,19 @@ describe('the figures of the measure', () => {
 
   test('no figure holds when our server was not measured', () => {
     const edits = [row('hocuspocus', 0, 10), row('relay', 0, 10)];
-    const asked = latencyFigures({ edits, floods: [], appends_ms: [1, 2, 3] }).filter(
-      (figure) => !figure.target.startsWith('none'),
+    const asked = latencyFigures({ ...none, edits }).filter(
+      ({ figure, target }) => !target.startsWith('none') && !figure.startsWith('data on'),
     );
     expect(asked.length).toBeGreaterThan(0);
     expect(asked.filter((figure) => figure.holds)).toEqual([]);
+  });
+
+  test('data in memory break the run: a durable append would be allowed nothing', () => {
+    const about = 'data on a disk: 1, in memory: 0';
+    const found = [true, false].map((isOnDisk) => {
+      return latencyFigures({ ...none, isOnDisk }).find(({ figure }) => figure === about)?.holds;
+    });
+    expect(found).toEqual([true, false]);
   });
 
   test('an edit that never arrived breaks the run it was lost in', () => {
@@ -186,6 +196,18 @@ describe('the figures of the measure', () => {
     const about = 'N=1000: share of edits delivered';
     expect(held(edits, about)).toEqual({ value: 0.999, holds: false });
   });
+});
+
+test('data are put on a disk where there is one, also of servers that are started', async () => {
+  const memory = '/dev/shm';
+  const checkout = new URL('.', import.meta.url).pathname;
+  const nowhere = { folder: memory, isOnDisk: false };
+  const here = placeOnDisk([checkout]);
+  expect(placeOnDisk([memory])).toEqual(nowhere);
+  expect(placeOnDisk([memory, checkout])).toEqual(here.isOnDisk ? here : nowhere);
+  const before = tmpdir();
+  expect(await onDisk(async ({ folder }) => tmpdir() === folder)).toBe(true);
+  expect(tmpdir()).toBe(before);
 });
 
 test('processor time and memory of a process are read from outside', () => {

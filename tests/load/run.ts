@@ -2,6 +2,7 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { durableAppend } from './durable-append.ts';
+import { onDisk } from './real-disk.ts';
 import { plainCells } from './servers/baseline.ts';
 import { runEdits, runFlood, startTarget } from './session.ts';
 import { type EditRow, editTable, type FloodRow, floodTable } from './table.ts';
@@ -28,14 +29,32 @@ export type LoadOptions = {
   cells?: string[];
 };
 
-/** `appends_ms`: what one durable append cost in each run, before and after its sessions. */
-export type LoadRows = { edits: EditRow[]; floods: FloodRow[]; appends_ms: number[] };
+/**
+ * `appends_ms`: what one durable append cost in each run, before and after its sessions. `isOnDisk`: what the servers kept
+ * was on a disk, and not in memory.
+ */
+export type LoadRows = {
+  edits: EditRow[];
+  floods: FloodRow[];
+  appends_ms: number[];
+  isOnDisk: boolean;
+};
 
 export async function runLoad(
   options: LoadOptions,
   say: (line: string) => void,
 ): Promise<LoadRows> {
-  const rows: LoadRows = { edits: [], floods: [], appends_ms: [] };
+  return await onDisk(async ({ folder, isOnDisk }) => {
+    say(`data in ${folder}${isOnDisk ? '' : ': in memory, so a durable append costs nothing'}`);
+    return { ...(await runAll(options, say)), isOnDisk };
+  });
+}
+
+async function runAll(
+  options: LoadOptions,
+  say: (line: string) => void,
+): Promise<Omit<LoadRows, 'isOnDisk'>> {
+  const rows: Omit<LoadRows, 'isOnDisk'> = { edits: [], floods: [], appends_ms: [] };
   const timing = { warm_ms: WARM_MS, measure_ms: options.seconds * 1000, drain_ms: DRAIN_MS };
   for (let run = 0; run < options.runs; run += 1) {
     const before_ms = await durableAppend();

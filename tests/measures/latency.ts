@@ -49,6 +49,7 @@ export function latencyFigures(rows: LoadRows): Figure[] {
       return [...wholeness(some, editors), ...editRatios(some, editors, rows.appends_ms)];
     }),
     ...floodRatios(rows.floods),
+    exactly('data on a disk: 1, in memory: 0', rows.isOnDisk ? 1 : 0, '', 1),
     informative('one durable append', median(rows.appends_ms), 'ms'),
     ...counts.flatMap((editors) => {
       return editNumbers(

@@ -6,7 +6,11 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { CellId } from '@tallystick/domain/cells/ids';
 import type { IncomingFileView } from '@tallystick/protocol/views-files';
+import { DATABASE_FILE } from '@tallystick/server/server';
+import { FILE_WAITS_MS } from '@tallystick/server/service/limits';
 import type { HistoryView } from '@tallystick/protocol/views-history';
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { part } from '../e2e/part.ts';
 import { handedOut, type HandedRow } from '../import/handed-out.ts';
@@ -107,6 +111,29 @@ test('a file from handing it in to its line in the history', async () => {
     expect(waiting.status).toBe(404);
   });
 
+  await part(
+    'it is compared anew by its hash for whoever handed it in, and nobody else',
+    async () => {
+      const anew = (by: ApiClient) => by.get(`${HERE}/files/${view.file.hash}/comparison`);
+      expect((await write(amara, { [SOURCE]: 'Portal, new' })).status).toBe(200);
+      const answer = await anew(amara);
+      expect(answer.status).toBe(200);
+      const now = (await answer.json()) as IncomingFileView;
+      expect(now.file).toEqual(view.file);
+      expect(now.cells).toEqual(view.cells);
+      expect(now.proposed).toMatchObject([
+        { cell: SOURCE, class: 'conflict', text: 'Portal of the city' },
+        { cell: NOTES, class: 'conflict' },
+      ]);
+      expect((await write(amara, { [SOURCE]: 'Portal' })).status).toBe(200);
+      const others = await Promise.all([anew(wen), anew(mei)]);
+      expect(others.map(({ status }) => status)).toEqual([404, 403]);
+      expect(await others[0]?.json()).toMatchObject({ code: 'unknown-file' });
+      const none = await amara.get(`${HERE}/files/no-hash/comparison`);
+      expect(none.status).toBe(404);
+    },
+  );
+
   await part('it is not for who only reads, and rows of others are told as theirs', async () => {
     const bytes = await fileWith(({ texts }) => (texts.source = 'Other'));
     expect((await handIn(mei, bytes)).status).toBe(403);
@@ -146,7 +173,9 @@ test('a file from handing it in to its line in the history', async () => {
       },
     });
     const changes = [{ cell: SOURCE }, { cell: NOTES }];
-    expect(edit).toMatchObject({ number: number - 1, kind: 'edit', door: 'import', changes });
+    // Also where one cell is asked for, whose history has the edit alone, the file is named.
+    const file = { number, hash: view.file.hash, name: 'filled in.xlsx' };
+    expect(edit).toMatchObject({ number: number - 1, kind: 'edit', door: 'import', changes, file });
     // The same once more is done once.
     expect(await (await take(amara, view, cells, seen, 'c_import')).json()).toEqual({
       number,
@@ -220,4 +249,17 @@ test('what is no spreadsheet, has nothing in it or is too large is refused with 
   expect(await refused(new Uint8Array())).toBe('file-damaged');
   expect(await refused(new Uint8Array(21 * 1024 * 1024))).toBe('file-too-large');
   expect((await handIn(amara, Buffer.from('x'), '')).status).toBe(400);
+});
+
+test('a file that nobody took anything over from is not compared any more once its day is over', async () => {
+  const bytes = await fileWith(({ texts }) => (texts.source = 'Thought over for long'));
+  const { file } = (await (await handIn(amara, bytes)).json()) as IncomingFileView;
+  const anew = () => amara.get(`${HERE}/files/${file.hash}/comparison`);
+  expect((await anew()).status).toBe(200);
+  const beside = new Database(join(server.dataDir, DATABASE_FILE));
+  beside.prepare('UPDATE file SET at = at - ? WHERE hash = ?').run(FILE_WAITS_MS, file.hash);
+  beside.close();
+  const answer = await anew();
+  expect(answer.status).toBe(404);
+  expect(await answer.json()).toMatchObject({ code: 'unknown-file' });
 });

@@ -1,7 +1,9 @@
 /** Templates over HTTP: ITU's person keeps them, every city exports into them, and what was refused is told. */
+import { editBook } from '@tallystick/exchange/xlsx/edit/edit-book';
 import type {
   FillReportView,
   TemplateReadingView,
+  TemplateTableView,
   TemplatesView,
   TemplateLine,
 } from '@tallystick/protocol/views-templates';
@@ -151,4 +153,118 @@ test('a map that names a column or a field twice is refused, as is a file that n
   expect(await codeOf(await amara.get(`${HERE}/templates/tpl_none/file`))).toBe(
     '404 unknown-template',
   );
+});
+
+const KPI_DATA = 'KPI data';
+const asText = (address: string, text: string) => ({
+  sheet: KPI_DATA,
+  address,
+  value: { kind: 'text' as const, text },
+});
+/** Heads in row 7, two of them foreign; a misspelt code, a row of which nothing speaks, one of which only the numerator does. */
+const MISSPELT = [
+  asText('D7', 'Chiffre'),
+  asText('E7', 'Libellé'),
+  asText('D8', 'EC: ICT: ICTT: 1C'),
+  asText('D9', 'one C, second'),
+  asText('I9', 'What?'),
+  asText('D10', 'EC: ICT: QQQ: 3C'),
+  asText('E10', 'Something else'),
+];
+
+function misspelt(): Uint8Array {
+  const edited = editBook(fileBytes('tpl_xlsxwriter.xlsx'), MISSPELT, { oldResults: 'keep' });
+  if (!edited.ok) throw new Error(edited.refusal.code);
+  expect(edited.value.report.refused).toEqual([]);
+  return edited.value.bytes;
+}
+
+test('a file whose heads are not known is mapped by the row that a person names', async () => {
+  const bytes = misspelt();
+  const told = (await (await handIn(mei, 'ours.xlsx', bytes)).json()) as TemplateReadingView;
+  expect(told.map.tables.map(({ sheet }) => sheet)).toEqual(['City profile']);
+  const tableOf = async (more: object, hash = told.file.hash) =>
+    await mei.post(`/api/templates/files/${hash}/table`, {
+      edition: told.map.edition,
+      sheet: KPI_DATA,
+      head: 7,
+      ...more,
+    });
+  const { table, unknown } = (await (await tableOf({})).json()) as TemplateTableView;
+  expect(table.columns).toContainEqual({ column: 10, field: 'numerator' });
+  expect([table.head, table.rows.length]).toEqual([7, 109]);
+  const meant = (await read(mei, 'tpl_xlsxwriter.xlsx')).map.tables[1]?.rows;
+  const meantAt = (row: number) => meant?.find((each) => each.row === row)?.point;
+  expect(unknown.map(({ row, like }) => [row, like])).toEqual([
+    [8, meantAt(8)],
+    [10, meantAt(10)],
+  ]);
+  expect(await codeOf(await tableOf({ sheet: 'None' }))).toBe('422 map-unknown-sheet');
+  expect(await codeOf(await tableOf({ edition: '1900' }))).toBe('422 unknown-edition');
+  expect(await codeOf(await tableOf({}, 'f'.repeat(64)))).toBe('404 unknown-file');
+  // No heads at all: the person maps everything by hand.
+  const bare = (await (await tableOf({ head: 900 })).json()) as TemplateTableView;
+  expect(bare.table).toEqual({ sheet: KPI_DATA, head: 900, columns: [], rows: [] });
+});
+
+test('rows that a person gave a data point are written, and what is left is counted', async () => {
+  const told = await read(mei, 'tpl_xlsxwriter.xlsx');
+  const [profile, data] = told.map.tables;
+  if (!profile || !data) throw new Error('no tables');
+  const [first, second] = data.rows;
+  if (!first || !second) throw new Error('no rows');
+  const rows = [{ ...first, point: second.point }, ...data.rows.slice(2)];
+  const map = { ...told.map, tables: [profile, { ...data, rows }] };
+  const saved = (await (await save(mei, { ...told, map })).json()) as TemplateLine;
+  expect([saved.rows, saved.without]).toEqual([116, 5]);
+  const answer = await amara.get(`${HERE}/templates/${saved.template}/file?results=keep`);
+  const cells = cellsBySheetJs(new Uint8Array(await answer.arrayBuffer()));
+  const usual = (await (await save(mei, told)).json()) as TemplateLine;
+  expect([usual.rows, usual.without]).toEqual([117, 4]);
+  const asBefore = cellsBySheetJs(
+    new Uint8Array(
+      await (
+        await amara.get(`${HERE}/templates/${usual.template}/file?results=keep`)
+      ).arrayBuffer(),
+    ),
+  );
+  const yearOf = (row: number) => (from: Map<string, string>) => from.get(`${KPI_DATA}!N${row}`);
+  expect(yearOf(first.row)(cells)).toBe(yearOf(second.row)(asBefore));
+});
+
+test.each([
+  ['a data point that there is not', { row: 9, point: 'no.such_row' }, 'map-unknown-row'],
+  [
+    'a row of the heads',
+    { row: 7, point: 'household_internet_access.value' },
+    'map-row-above-heads',
+  ],
+])('a map with %s is refused with its place', async (_what, line, code) => {
+  const told = await read(mei, 'tpl_xlsxwriter.xlsx');
+  const [profile, data] = told.map.tables;
+  const map = { ...told.map, tables: [profile, { ...data, rows: [line] }] };
+  const answer = await save(mei, told, { map });
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toMatchObject({
+    code,
+    detail: `Sheet and row: ${KPI_DATA}, ${line.row}.`,
+  });
+});
+
+test('a map with a data point in two rows, a row in two tables or a sheet that is not there is refused', async () => {
+  const told = await read(mei, 'tpl_xlsxwriter.xlsx');
+  const [profile, data] = told.map.tables;
+  if (!profile || !data) throw new Error('no tables');
+  const [first, second] = data.rows;
+  if (!first || !second) throw new Error('no rows');
+  const refusedWith = async (...tables: object[]) =>
+    await codeOf(await save(mei, told, { map: { ...told.map, tables } }));
+  const twice = { ...data, rows: [first, { ...second, point: first.point }] };
+  expect(await refusedWith(twice)).toBe('422 map-row-twice');
+  const [one, other] = [
+    { ...data, rows: [first] },
+    { ...data, rows: [{ ...second, row: first.row }] },
+  ];
+  expect(await refusedWith(one, other)).toBe('422 map-place-twice');
+  expect(await refusedWith({ ...data, sheet: 'None' })).toBe('422 map-unknown-sheet');
 });

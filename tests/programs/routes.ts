@@ -8,6 +8,7 @@ import { Idempotency } from '@tallystick/server/edge/idempotency';
 import { openOrigin } from '@tallystick/server/ledger/origin';
 import { Sessions } from '@tallystick/server/people/sessions';
 import { Tokens } from '@tallystick/server/people/tokens';
+import { AuditDesks } from '@tallystick/server/audit/audit-desk';
 import { Registry } from '@tallystick/server/workbook/registry';
 import { openMemoryStore } from '@tallystick/store/memory-store';
 import { depsOver } from '../process/prepared-workbook.ts';
@@ -57,6 +58,7 @@ export async function serverRoutes(): Promise<ServerRoutes> {
       store,
       deps,
       registry,
+      desks: new AuditDesks({ ...deps, store }),
       sessions,
       tokens,
       guard,

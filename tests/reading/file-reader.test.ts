@@ -42,10 +42,10 @@ test('one person has few places, and the others have theirs', async () => {
   const other = reader.read(WORKBOOK, { ...asked, person: 'p_two' as PersonId });
   const codes = (await Promise.all(mine)).map((read) => (read.ok ? 'read' : read.refusal.code));
   // Whether a file is read in time is the machine's matter here; whether it had a place is not.
-  expect(codes.filter((code) => code === 'too-many').length).toBe(4);
+  expect(codes.filter((code) => code === 'too-many-files').length).toBe(4);
   expect(codes).toContain('read');
   const theirs = await other;
-  expect(theirs.ok || theirs.refusal.code).not.toBe('too-many');
+  expect(theirs.ok || theirs.refusal.code).not.toBe('too-many-files');
   expect(errors).toEqual([]);
 });
 

@@ -22,6 +22,12 @@ export const FILE_LINES: readonly RouteLine[] = [
     hidden: READERS,
     ask: at(`/api/workbooks/:id/files/${'f'.repeat(64)}`),
   },
+  {
+    route: 'GET /api/workbooks/:id/files/:hash/comparison',
+    may: ['water', 'roads', 'coordinator'],
+    hidden: ['water', 'roads', 'coordinator'],
+    ask: at(`/api/workbooks/:id/files/${'f'.repeat(64)}/comparison`),
+  },
   { route: 'GET /api/templates', may: SIGNED_IN, ask: at('/api/templates') },
   {
     route: 'GET /api/templates/:template',
@@ -39,6 +45,12 @@ export const FILE_LINES: readonly RouteLine[] = [
       body: {},
       headers: { 'content-type': 'application/octet-stream' },
     }),
+  },
+  {
+    route: 'POST /api/templates/files/:hash/table',
+    may: KEEPERS,
+    outside: 403,
+    ask: () => ({ path: `/api/templates/files/${'f'.repeat(64)}/table`, body: {} }),
   },
   {
     route: 'POST /api/templates',

@@ -2,6 +2,7 @@
  * P19 and P20 in one walk: edits, commands and routes of everybody in every state, and planted words at every door.
  */
 import { EDIT_RIGHTS } from '@tallystick/domain/rights';
+import { auditTypesWithoutLine } from './audit-lines.ts';
 import { tryCommands, typesWithoutLine } from './command-matrix.ts';
 import { apiDoor, socketDoor, yjsDoor } from './edit-doors.ts';
 import { walkEdits } from './edit-matrix.ts';
@@ -60,7 +61,12 @@ export async function runMatrix(): Promise<MatrixReport> {
       listeners: live.listeners,
       hookOwners: hooks.owners,
       hookEntries: hooks.entries,
-      undecided: [...typesWithoutLine(), ...(await routesUndecided()), ...groups],
+      undecided: [
+        ...typesWithoutLine(),
+        ...auditTypesWithoutLine(),
+        ...(await routesUndecided()),
+        ...groups,
+      ],
       wrong: [...edits.wrong, ...wrong, ...live.wrong, ...hooks.wrong, ...routes.wrong],
       unfound: SECRETS.filter(({ word }) => !found.has(word)).map(({ where }) => where),
     };

@@ -1,7 +1,9 @@
 /** Who may ask which route: the reviewed table, by hand. */
 import { COMMAND_LINES } from './command-lines.ts';
+import { AUDIT_LINES } from './audit-lines.ts';
 import { FILE_LINES } from './file-lines.ts';
 import {
+  AUDIT,
   CITY,
   MANAGERS,
   MEMBERS,
@@ -228,6 +230,16 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     may: 'everybody',
     elsewhere: 'tests/people/invitations.test.ts',
   },
+  {
+    route: 'GET /api/workbooks/:id/screening',
+    may: AUDIT,
+    ask: at('/api/workbooks/:id/screening'),
+  },
+  {
+    route: 'GET /api/workbooks/:id/screening',
+    may: AUDIT,
+    ask: at('/api/workbooks/:id/screening?submission=1'),
+  },
   { route: 'GET /api/clarifications', may: SIGNED_IN, ask: at('/api/clarifications') },
   { route: 'GET /api/tokens', may: SIGNED_IN, ask: at('/api/tokens') },
   { route: 'POST /api/tokens', may: SIGNED_IN, ask: () => ({ path: '/api/tokens', body: {} }) },
@@ -367,6 +379,7 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     may: ['admin'],
     elsewhere: 'tests/programs/webhooks.test.ts',
   },
+  ...AUDIT_LINES,
   { route: 'GET /api/docs', may: 'everybody', ask: at('/api/docs') },
   { route: 'GET /api/openapi.json', may: 'everybody', ask: at('/api/openapi.json') },
   { route: 'GET /api/links/:token', may: 'everybody', ask: at('/api/links/no-such-link') },

@@ -1,6 +1,7 @@
 /**
  * The scene of the rights matrix: two cities on one server, a person of each kind, rows of two entities and of none.
  */
+import type { AuditCommand } from '@tallystick/domain/audit/commands';
 import type { Command } from '@tallystick/domain/commands';
 import type {
   CommandId,
@@ -61,6 +62,8 @@ export type Scene = {
   clients: Record<ActorName, ApiClient>;
   /** Carries out a command as one of the people; throws where it is refused. */
   must: (actor: ActorName, command: Command) => Promise<void>;
+  /** The same of the audit side's own commands. */
+  mustAudit: (actor: ActorName, command: AuditCommand) => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -105,6 +108,12 @@ export async function openScene(built: Built = {}): Promise<Scene> {
     clients,
     must: async (actor, command) => {
       const answer = await clients[actor].command(command, { workbook });
+      if (answer.status === 200) return;
+      throw new Error(`${actor}, ${command.type}: ${answer.status} ${await answer.text()}`);
+    },
+    mustAudit: async (actor, command) => {
+      const path = `/api/workbooks/${workbook}/audit/commands`;
+      const answer = await clients[actor].post(path, { id: crypto.randomUUID(), command });
       if (answer.status === 200) return;
       throw new Error(`${actor}, ${command.type}: ${answer.status} ${await answer.text()}`);
     },

@@ -22,6 +22,12 @@ export const SECRETS: readonly Secret[] = [
   { word: 'qzauditreply6604', where: 'a reply in an audit thread', may: AUDIT },
   { word: 'qzverdictnote1187', where: 'the note of an unreleased verification', may: AUDIT },
   { word: 'qzwithdrawnnote2290', where: 'the note of a withdrawn verification', may: AUDIT },
+  { word: 'qzworkingpaper5093', where: 'a working paper', may: AUDIT },
+  { word: 'qzinterview2281', where: 'notes of an interview', may: AUDIT },
+  { word: 'qzdraftfinding6618', where: 'a finding that was not released', may: AUDIT },
+  { word: 'qzevidence9904', where: 'the evidence of a released finding', may: AUDIT },
+  { word: 'qzreleased4172', where: 'a released finding', may: READERS },
+  { word: 'qzdismissal7745', where: 'the reason of a dismissal', may: AUDIT },
   { word: 'qzquestion8852', where: 'a question on a KPI', may: READERS },
   { word: 'qzcityruling3375', where: 'a ruling for this city', may: READERS },
   { word: 'qzunlockreason6067', where: 'the reason of an unlock', may: READERS },
@@ -81,6 +87,7 @@ export async function plant(scene: Scene): Promise<void> {
   await say('auditor', 'c_audit', hidden);
   await say('itu', 'c_reply', { parent: 'c_audit', text: wordAt('a reply in an audit thread') });
   await judge(scene);
+  await keep(scene);
   await discuss(scene);
   await scene.must('head', { type: 'lock' });
   const reason = wordAt('the reason of an unlock');
@@ -94,6 +101,40 @@ async function judge(scene: Scene): Promise<void> {
   await scene.must('auditor', { type: 'withdraw-verification', row: ROWS.roads });
   const note = wordAt('the note of an unreleased verification');
   await scene.must('auditor', { ...verify, row: ROWS.water, result: '81.5', note });
+}
+
+/** In the journal of the audit side. */
+async function keep(scene: Scene): Promise<void> {
+  const links = { rows: [ROWS.water], cells: [`${ROWS.water}:notes`] };
+  const text = wordAt('a working paper');
+  const paper = { type: 'write-paper', paper: 'wp_1', title: text, text, ...links, seen: null };
+  await scene.mustAudit('itu', paper as never);
+  const interview = { type: 'record-interview', interview: 'in_1', whom: 'x', when: 1 };
+  const notes = wordAt('notes of an interview');
+  await scene.mustAudit('auditor', {
+    ...interview,
+    setting: 'remote',
+    notes,
+    ...links,
+    seen: null,
+  } as never);
+  const draft = { type: 'draft-finding', kind: 'improvement', recommendation: '', ...links };
+  const unreleased = wordAt('a finding that was not released');
+  const hidden = { finding: 'f_hidden', text: unreleased, evidence: [], seen: null };
+  await scene.mustAudit('auditor', { ...draft, ...hidden } as never);
+  const evidence = [wordAt('the evidence of a released finding')];
+  const released = { finding: 'f_1', text: wordAt('a released finding'), evidence, seen: null };
+  await scene.mustAudit('auditor', { ...draft, ...released } as never);
+  const seen = 4;
+  await scene.mustAudit('auditor', {
+    type: 'move-finding',
+    finding: 'f_1' as never,
+    to: 'chosen',
+    seen,
+  });
+  await scene.must('auditor', { type: 'release-findings', findings: ['f_1' as never] });
+  const reason = wordAt('the reason of a dismissal');
+  await scene.mustAudit('auditor', { type: 'dismiss-result', result: 'factor:x', reason });
 }
 
 async function discuss(scene: Scene): Promise<void> {

@@ -108,6 +108,34 @@ describe('code', () => {
   });
 });
 
+describe('the page', () => {
+  const parts = all.filter(({ path }) => /^apps\/web\/src\/.*\.tsx$/.test(path));
+
+  /** What may be grey: while something is on its way, and at an end that the count beside it tells. */
+  const MAY_BE_GREY = new Set(['busy', 'at === 0', 'at === rows.length - 1']);
+
+  test('has no button that is grey without a word: pressed, it says what is missing', () => {
+    const buttons = parts.flatMap(({ path, text }) =>
+      [...text.matchAll(/<Button\b((?:=>|[^>])*)>/g)].map(([, given = '']) => ({ path, given })),
+    );
+    expect(buttons.length).toBeGreaterThan(80);
+    const grey = buttons.flatMap(({ path, given }) => {
+      const when = /(?:^|\s)disabled(?:=\{([^}]*)\})?/.exec(given);
+      return when === null || MAY_BE_GREY.has(when[1] ?? '') ? [] : [`${path}: ${when[0].trim()}`];
+    });
+    expect(grey).toEqual([]);
+  });
+
+  test('leaves no form to the words of the browser, which are in its own language', () => {
+    const forms = parts.flatMap(({ path, text }) =>
+      [...text.matchAll(/<form\b((?:=>|[^>])*)>/g)].map(([, given = '']) => ({ path, given })),
+    );
+    expect(forms.length).toBeGreaterThan(10);
+    const left = forms.filter(({ given }) => !/\bnoValidate\b/.test(given));
+    expect(left.map(({ path }) => path)).toEqual([]);
+  });
+});
+
 describe('the project', () => {
   const written = files.filter((path) =>
     /\.(ts|tsx|mjs|md|json|yaml|yml|css|html|sql)$|^\.ci\/run$/.test(path),

@@ -33,6 +33,7 @@ import type { Deps } from './workbook/deps.ts';
 import { keepRefusedOf } from './workbook/refused-drafts.ts';
 import { Post } from './post/post.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
+import { AuditDesks } from './audit/audit-desk.ts';
 import { Registry } from './workbook/registry.ts';
 
 export type Running = {
@@ -51,6 +52,15 @@ export type Running = {
 };
 
 export { DATABASE_FILE } from './service/data-folder.ts';
+
+/** What reads and makes files in threads of its own, and ends with the server. */
+function threadsOf(app: FastifyInstance, made: ConstructorParameters<typeof Exports>[0]) {
+  const exports = new Exports(made);
+  const files = new FileReader({ log: made.log });
+  app.addHook('preClose', () => exports.close());
+  app.addHook('preClose', () => files.close());
+  return { exports, files };
+}
 
 /** Starts a server, or says in a sentence why it must not start. */
 export async function startServer(
@@ -83,13 +93,10 @@ export async function startServer(
   const port = config.port === 0 ? free.port : config.port;
   const backups = new BackupWatch({ dataDir, maxAgeHours, now });
   backups.warn(app.log);
-  const exports = new Exports({ file, ...origin, now, log: app.log });
-  app.addHook('preClose', () => exports.close());
-  const files = new FileReader({ log: app.log });
-  app.addHook('preClose', () => files.close());
+  const threads = threadsOf(app, { file, ...origin, now, log: app.log });
   post.begin(registry);
-  const jobs = { exports, files, clock, backups, post };
-  const made = { store, deps, registry, ...origin, ...jobs, demo, now };
+  const more = { ...threads, clock, backups, post, demo, now };
+  const made = { store, deps, registry, ...origin, ...more };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
   const signDaily = setInterval(() => context.checkpoints.signHead(app.log), CHECKPOINT_MS);
   await addRoutes(app, context, {
@@ -185,7 +192,7 @@ async function openData(
 
 /** What every route needs, over one store. */
 function contextOf(
-  made: Omit<RouteContext, 'sessions' | 'tokens' | 'guard' | 'idempotency'>,
+  made: Omit<RouteContext, 'sessions' | 'tokens' | 'guard' | 'idempotency' | 'desks'>,
   at: { publicUrl: string | null; port: number },
 ): RouteContext {
   const { store, now } = made;
@@ -199,6 +206,7 @@ function contextOf(
   });
   return {
     ...made,
+    desks: new AuditDesks({ ...made.deps, store }),
     sessions,
     tokens,
     guard,

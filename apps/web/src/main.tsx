@@ -7,6 +7,7 @@ import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { SessionProvider } from './live/room/session.ts';
+import { keepPage } from './look/keep-page.ts';
 import { PartBoundary, Unfetched } from './look/part-boundary.tsx';
 import { Toasts } from './kit/toasts.tsx';
 import { liveWithTranslators } from './look/translated-page.ts';
@@ -17,6 +18,7 @@ import { startTexts } from './texts/i18n.ts';
 import { theme } from './look/theme.ts';
 
 liveWithTranslators();
+keepPage();
 const { language } = await startTexts();
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root');

@@ -5,7 +5,8 @@ import { createRoom } from '@tallystick/room/shape';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { begunText, keepBegun } from '../src/live/kept/begun-texts.ts';
-import type { Keeping } from '../src/live/kept/keeping.ts';
+import { forgetFile, keepFile, keptFile } from '../src/live/kept/kept-file.ts';
+import type { Choice, Keeping } from '../src/live/kept/keeping.ts';
 import { keptDatabase } from '../src/live/kept/kept-database.ts';
 import { openKeeping } from '../src/live/kept/kept-in-database.ts';
 import { keptInStorage } from '../src/live/kept/kept-in-storage.ts';
@@ -116,6 +117,24 @@ test('signing out leaves unsaved work and nothing else', async () => {
   expect(await keptView('p_ann', 'wb_1')).toBeUndefined();
   expect(await keptView('p_bo', 'wb_1')).toBeDefined();
   expectOne(await openKeeping('wb_1', 'p_ann'));
+});
+
+test('a file that was handed in is remembered for its person and workbook until it is let go, or they sign out', async () => {
+  const whose = { person: 'p_ann', workbook: 'wb_1' };
+  const chosen = { sheet: -1, choices: [['a:b', { takes: true, over: '7' }] as [string, Choice]] };
+  await keepFile(whose, { hash: 'one', name: 'one.xlsx', chosen: null });
+  await keepFile(whose, { hash: 'two', name: 'two.xlsx', chosen });
+  // The other page of two has another file open.
+  await forgetFile(whose, 'one');
+  expect(await keptFile(whose)).toEqual({ hash: 'two', name: 'two.xlsx', chosen });
+  expect(await keptFile({ ...whose, person: 'p_bo' })).toBeUndefined();
+  await forgetFile(whose, 'two');
+  expect(await keptFile(whose)).toBeUndefined();
+  await keepFile(whose, { hash: 'two', name: 'two.xlsx', chosen });
+  await forgetPerson('p_ann');
+  expect(await keptFile(whose)).toBeUndefined();
+  await keepFile(whose, { hash: 'two', name: 'two.xlsx', chosen });
+  expect(await keptFile(whose)).toBeUndefined();
 });
 
 test('a page that ends after its person has signed out keeps nothing more of them, until they are here again', async () => {

@@ -1,4 +1,5 @@
 /** Colours of people: nobody is taken for another, and nobody for what is chosen. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { PeopleColours } from '../src/live/room/people-colours.ts';
 import { PEOPLE_COLOURS } from '../src/look/people-palette.ts';
@@ -6,6 +7,9 @@ import { contrast } from './contrast.ts';
 
 /** The accent of the light and the dark page, and the shades of its scale that mark what is chosen. */
 const ACCENTS = ['#1d4071', '#8dabd4', '#35639f', '#264f86', '#4c79b8'];
+
+/** The dark page and what its cells may be tinted with. */
+const DARK_GROUNDS = ['#242424', '#202329', '#22334d', '#403919', '#3b2f1b', '#26251f'];
 
 const person = (n: number, colour: number) => ({
   person: `p_${n}`,
@@ -36,4 +40,18 @@ test('no person has the colour of the accent, and white initials are read on eac
     expect(ACCENTS).not.toContain(colour);
     expect(contrast('#ffffff', colour), colour).toBeGreaterThanOrEqual(4.5);
   }
+});
+
+test('the frame of each hand is seen on the dark sheet', () => {
+  const css = readFileSync(new URL('../src/grid/painting/cell-marks.css', import.meta.url), 'utf8');
+  const [, share = '0'] = /color-mix\(in srgb, var\(--ts-hand\) (\d+)%, white\)/.exec(css) ?? [];
+  const mixed = (colour: string): string =>
+    `#${[1, 3, 5]
+      .map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+      .map((part) => Math.round(255 + ((part - 255) * Number(share)) / 100))
+      .map((part) => part.toString(16).padStart(2, '0'))
+      .join('')}`;
+  for (const colour of PEOPLE_COLOURS)
+    for (const ground of DARK_GROUNDS)
+      expect(contrast(mixed(colour), ground), `${colour} on ${ground}`).toBeGreaterThanOrEqual(3);
 });

@@ -7,6 +7,7 @@ import {
   filledInside,
   type Growth,
   rowsBeside,
+  takesMore,
 } from '../src/spreadsheet/fill.ts';
 import type { Place, SheetData } from '../src/spreadsheet/port.ts';
 import { screenOrder } from '../src/spreadsheet/screen-order.ts';
@@ -47,6 +48,19 @@ function fill(
 }
 
 describe('the handle', () => {
+  test('stands where something beside the block takes what is filled, and nowhere else', () => {
+    const takingOnly = (...names: string[]): SheetData => ({
+      ...sheetOf({}),
+      cannot: (place) => (names.includes(nameOf(place)) ? undefined : 'no'),
+    });
+    const at = { top: 1, bottom: 1, first: 1, last: 1 };
+    expect(takesMore(order, takingOnly(), at)).toBe(false);
+    // Itself, further down or up its column, and along its row; not somewhere else.
+    for (const name of ['B2', 'B6', 'B1', 'A2', 'D2'])
+      expect(takesMore(order, takingOnly(name), at), name).toBe(true);
+    expect(takesMore(order, takingOnly('A1', 'D6'), at)).toBe(false);
+  });
+
   test('goes on with figures that stand equally far from each other, to the last digit', () => {
     expect(fill({ A1: '1', A2: '2' }, { way: 'down', by: 3 })).toBe('A3=3 A4=4 A5=5');
     expect(fill({ A1: '0.1', A2: '0.3' }, { way: 'down', by: 2 })).toBe('A3=0.5 A4=0.7');

@@ -2,7 +2,7 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { EVENT_TYPES } from '@tallystick/domain/nouns/nouns';
 import { REFUSAL_CODES } from '@tallystick/domain/refusals';
-import { ruleName } from '@tallystick/domain/screening/screen';
+import { ruleName } from '@tallystick/domain/screening/warning';
 import {
   FAULT_SENTENCES,
   REFUSAL_DETAILS,

@@ -23,6 +23,8 @@ export const USUAL: Readonly<Record<NoticeKind, How>> = {
   released: 'at-once',
   joined: 'daily',
   deletion: 'at-once',
+  findings: 'at-once',
+  'finding-answered': 'daily',
   due: 'at-once',
   chase: 'at-once',
 };

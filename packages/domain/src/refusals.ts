@@ -96,6 +96,13 @@ export const REFUSAL_CODES = [
   'already-open',
   'not-released',
   'unknown-edition',
+  // The audit side.
+  'unknown-paper',
+  'unknown-interview',
+  'unknown-finding',
+  'written-meanwhile',
+  'already-released',
+  'not-chosen',
   // Files.
   'not-published-results',
   'file-unknown-kind',
@@ -104,10 +111,16 @@ export const REFUSAL_CODES = [
   'file-damaged',
   'file-too-large',
   'file-too-slow',
+  'file-stalled',
   'file-without-rows',
   'other-workbook-file',
   'unknown-template',
   'template-changed',
+  'map-unknown-sheet',
+  'map-unknown-row',
+  'map-row-twice',
+  'map-row-above-heads',
+  'map-place-twice',
   'unknown-file',
   'text-not-in-encoding',
   // The gate.
@@ -142,6 +155,7 @@ export const REFUSAL_CODES = [
   'target-not-allowed',
   'archive-too-large',
   'too-many-exports',
+  'too-many-files',
   'too-many-tokens',
 ] as const;
 

@@ -23,6 +23,7 @@ export const ACTS = [
   'read-comments',
   'read-audit-comments',
   'read-verifications',
+  'read-screening',
   'read-submissions',
   'download-bundle',
   'edit',
@@ -52,6 +53,11 @@ export const ACTS = [
   'keep-templates',
   'archive',
   'delete',
+  'read-audit',
+  'keep-papers',
+  'draft-findings',
+  'release-findings',
+  'answer-finding',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -115,6 +121,8 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
     head: 'released',
     observer: 'consented',
   }),
+  // What the verifier asks of a submission is no word to the city before the verifier says it.
+  'read-screening': audit,
   'read-submissions': { ...membersButObserver, observer: 'consented' },
   // A bundle holds the version whole, entities and all: it can only be checked as it was signed.
   'download-bundle': membersButObserver,
@@ -159,6 +167,14 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   archive: line({ head: 'always' }),
   // Asking for it, taking it back, and a second person's confirmation.
   delete: line({ head: 'always' }),
+  // The journal of the audit side; ITU supervises.
+  'read-audit': audit,
+  // Working papers and records of interviews: several auditors, and ITU's officer with them.
+  'keep-papers': audit,
+  // Findings, and what is dismissed of the screening: the auditor's own judgement.
+  'draft-findings': line({ auditor: 'always' }),
+  'release-findings': line({ auditor: 'always' }),
+  'answer-finding': leads,
 };
 
 /** What is done in an archived workbook: it is read as before, brought back or deleted, and nothing else. */
@@ -170,6 +186,7 @@ export const WHILE_ARCHIVED: ReadonlySet<Act> = new Set<Act>([
   'read-comments',
   'read-audit-comments',
   'read-verifications',
+  'read-screening',
   'read-submissions',
   'download-bundle',
   'read-clarifications',
@@ -177,6 +194,7 @@ export const WHILE_ARCHIVED: ReadonlySet<Act> = new Set<Act>([
   'keep-templates',
   'archive',
   'delete',
+  'read-audit',
 ]);
 
 /** `edit` by column group. One line each, so that a new group has to be decided. */

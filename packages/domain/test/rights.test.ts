@@ -89,6 +89,7 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   verify: '- - - y - -',
   release: '- - - y - -',
   consent: '- y y - - -',
+  'read-screening': '- - - y y -',
   'import-results': '- o - - - -',
   reopen: '- - y - - -',
   'read-clarifications': 'y y y y y -',
@@ -100,6 +101,11 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'mark-rows': '- o - - - -',
   archive: '- - y - - -',
   delete: '- - y - - -',
+  'read-audit': '- - - y y -',
+  'keep-papers': '- - - y y -',
+  'draft-findings': '- - - y - -',
+  'release-findings': '- - - y - -',
+  'answer-finding': '- y y - - -',
 };
 const STATES: Required<Options>[] = [
   { locked: false, released: false, consented: false },
@@ -137,7 +143,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(38 * 6 * 6);
+    expect(checked).toBe(44 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

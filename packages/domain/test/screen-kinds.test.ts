@@ -1,7 +1,8 @@
 /** Every rule of the KPI set that speaks of figures can be broken, and is then asked. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { describe, expect, it } from 'vitest';
-import { ruleName, screen } from '../src/screening/screen.ts';
+import { screen } from '../src/screening/screen.ts';
+import { ruleName } from '../src/screening/warning.ts';
 import type { Kpi, Plausibility } from '@tallystick/catalogue/kpi-set';
 
 const catalogue = loadCatalogue();

@@ -16,7 +16,15 @@ function reading(cells: FileCell[], own: FileReading['own']): FileReading {
     { name: 'Notes', hidden: true, rows: [], unknown: [unknown] },
     { name: 'City profile', hidden: false, rows: [{ ...row, cells }], unknown: [] },
   ];
-  return { format: 'xlsx', program: 'Writer', leftOut: ['macros'], own, sheets };
+  return {
+    format: 'xlsx',
+    program: 'Writer',
+    leftOut: ['macros'],
+    own,
+    sheets,
+    notes: [],
+    moreNotes: 0,
+  };
 }
 
 const CELLS: FileCell[] = [
@@ -41,7 +49,6 @@ it('has each cell with its sheet, its address and what the workbook held when th
         cell: VALUE,
         sheet: 1,
         address: 'E4',
-        note: 'of 2025',
         held: { kind: 'text', text: '0.76', shown: '76 %' },
         base: { text: '0.70', exported: '0.7' },
       },

@@ -187,6 +187,17 @@ describe('Files of the product itself', () => {
 });
 
 describe('Other files', () => {
+  test('two columns are enough where one has the codes and the other figures, and not otherwise', () => {
+    const csv = (text: string) =>
+      readFile(new TextEncoder().encode(text), { name: 'a.csv', catalogue });
+    const read = csv(`Code;Numerator\n${WIFI};41\n`);
+    expect(
+      read.ok && said(read.value, 'availability_of_wifi_in_public_areas.value:numerator'),
+    ).toBe('41');
+    const other = csv(`Code;Mayor\n${WIFI};41\n`);
+    expect(!other.ok && other.refusal.code).toBe('file-without-rows');
+  });
+
   test('a file without any row of a KPI says so', () => {
     const bytes = tinyXlsx({ sheets: [{ name: 'A', rows: [['Shopping'], ['Milk', 2]] }] });
     const read = readFile(bytes, { name: 'a.xlsx', catalogue });

@@ -33,6 +33,8 @@ export const liveMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('moved'), generation: z.number() }),
   /** ITU ruled for every city, or took such a ruling back: `ruling` is null then. Of other workbooks than this. */
   z.object({ type: z.literal('ruling'), id: z.string(), ruling: z.nullable(rulingSchema) }),
+  /** The journal of the audit side has come to this entry: ask for it anew. For the audit side alone. */
+  z.object({ type: z.literal('audit'), head: z.number() }),
   /** A refused value beside a cell was kept, handed in or settled. For its author and the city's leads. */
   z.object({ type: z.literal('proposal'), cell: z.string() }),
   /** The inbox of whom this is sent to is another one. */

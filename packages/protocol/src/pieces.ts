@@ -4,6 +4,9 @@ import type {
   ClarificationId,
   CommentId,
   EntityId,
+  FindingId,
+  InterviewId,
+  PaperId,
   PersonId,
   RowId,
 } from '@tallystick/domain/cells/ids';
@@ -31,6 +34,9 @@ export const rowId = idOf<RowId>();
 export const entityId = idOf<EntityId>();
 export const personId = idOf<PersonId>();
 export const commentId = idOf<CommentId>();
+export const findingId = idOf<FindingId>();
+export const interviewId = idOf<InterviewId>();
+export const paperId = idOf<PaperId>();
 export const clarificationId = idOf<ClarificationId>();
 
 /** Who did something, and when. */

@@ -122,6 +122,14 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'already-open': 'The workbook is open already.',
   'not-released': 'The audit side has not released a verification of this submission yet.',
   'unknown-edition': 'There is no KPI set of that edition here.',
+  // The audit side.
+  'unknown-paper': 'There is no such working paper.',
+  'unknown-interview': 'There is no such interview.',
+  'unknown-finding': 'There is no such finding.',
+  'written-meanwhile':
+    'Somebody else has written a newer version. Your text is kept here: look at theirs, then write yours anew.',
+  'already-released': 'The finding was released to the city. It is not changed any more.',
+  'not-chosen': 'Choose the finding for release first.',
   // Files.
   'not-published-results':
     'This file does not hold published results in the form that is read here.',
@@ -136,13 +144,20 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'file-too-large':
     'This file is larger than a workbook can be. Remove pictures, empty rows and sheets that do not belong to it.',
   'file-too-slow':
-    'Reading this file took too long. Try again; where it takes too long once more, remove what does not belong to it.',
+    'Reading this file took too long. The server may be busy: try again. If it takes too long once more, remove what does not belong to it.',
+  'file-stalled':
+    'The file did not arrive whole: nothing more of it came. Look at your connection and send it again.',
   'file-without-rows':
-    'No row of this file has the code of a KPI, so nothing can be taken from it. It needs a column with the codes.',
+    'No KPI data were found in this file. It needs a row of heads with “Code” and at least one of “Numerator”, “Denominator”, “Value” and “Override”, and below it rows with the codes of KPIs, such as EC: ICT: ICT: 1C.',
   'other-workbook-file': 'This file was exported from another workbook.',
   'unknown-template': 'There is no such template here.',
   'template-changed':
     'Somebody saved a newer version of this template meanwhile. Open it again and make your changes there.',
+  'map-unknown-sheet': 'The file has no sheet of this name.',
+  'map-unknown-row': 'A row is mapped to a data point that the KPI set does not have.',
+  'map-row-twice': 'A data point is mapped to two rows. Leave it at one of them.',
+  'map-row-above-heads': 'A row is mapped that does not stand below the heads of its table.',
+  'map-place-twice': 'A row of the file belongs to two tables of the map.',
   'unknown-file': 'There is no such file here.',
   'text-not-in-encoding':
     'The workbook holds letters that this encoding does not have. Choose UTF-8.',
@@ -185,6 +200,7 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
     'This is more than one archive can hold. Read the journal page by page instead.',
   'too-many-exports':
     'As many archives as possible are being packed just now. Try again in a moment.',
+  'too-many-files': 'As many files as possible are being read just now. Try again in a moment.',
   'too-many-tokens': 'You have as many access tokens as one person may. Revoke one first.',
 };
 
@@ -196,6 +212,11 @@ export const REFUSAL_DETAILS: Readonly<Partial<Record<RefusalCode, string>>> = {
   'not-a-year': 'Years: {{detail}}.',
   'row-not-ready': 'Cells: {{detail}}.',
   'formula-too-long': 'At most {{detail}} parts.',
+  'map-unknown-sheet': 'Sheet: {{detail}}.',
+  'map-unknown-row': 'Sheet and row: {{detail}}.',
+  'map-row-twice': 'Sheet and row: {{detail}}.',
+  'map-row-above-heads': 'Sheet and row: {{detail}}.',
+  'map-place-twice': 'Sheet and row: {{detail}}.',
 };
 
 /** What the gate found wrong with an update. */

@@ -44,7 +44,6 @@ const incoming = told<IncomingCell>()({
   cell: cellId,
   sheet: z.int().describe('Place in `sheets`, from 0.'),
   address: z.string(),
-  note: z.string().exactOptional(),
   held,
   base: base.exactOptional(),
 });
@@ -92,6 +91,22 @@ export const incomingFileSchema = z.strictObject({
   cells: z
     .array(incoming)
     .describe('Each place of the file that fills a cell; several may name one cell.'),
+  notes: z
+    .array(
+      z.strictObject({
+        sheet: z.string().describe('Name of its sheet.'),
+        address: z.string(),
+        cell: cellId
+          .nullable()
+          .describe('The cell that it speaks of; null where it hangs on no row of the KPI set.'),
+        text: z.string(),
+      }),
+    )
+    .describe(
+      'Notes and threaded comments that people wrote into it; not what was exported into it. Nothing of them is taken ' +
+        'over by itself: a command `comment` does that.',
+    ),
+  moreNotes: z.int().describe('Notes beyond those.'),
   proposed: z
     .array(
       z.strictObject({

@@ -15,7 +15,19 @@ const head = {
 };
 /** Events are presented: what a role may not see is left out. */
 const momentSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...head, kind: z.literal('edit'), changes: z.array(cellChangeSchema) }),
+  z.strictObject({
+    ...head,
+    kind: z.literal('edit'),
+    changes: z.array(cellChangeSchema),
+    file: z
+      .strictObject({
+        number: z.int().describe('Number of the entry that names it.'),
+        hash: z.string().describe('SHA-256, hexadecimal.'),
+        name: z.string(),
+      })
+      .exactOptional()
+      .describe('The file from which these values were taken over.'),
+  }),
   z.strictObject({ ...head, kind: z.literal('event'), event: eventSchema }),
   z.strictObject({
     ...head,

@@ -19,10 +19,13 @@ const columnNumber = z.int().min(1).max(SHEET_COLUMNS_MAX);
 const isOnce = <T>(list: readonly T[], of: (each: T) => unknown) =>
   new Set(list.map(of)).size === list.length;
 
+const sheetName = z.string().min(1).max(SHEET_NAME_CHARS_MAX).describe('The name of the tab.');
+const headRow = rowNumber.describe('The row of the heads.');
+
 const tableSchema = z
   .strictObject({
-    sheet: z.string().min(1).max(SHEET_NAME_CHARS_MAX).describe('The name of the tab.'),
-    head: rowNumber.describe('The row of the heads.'),
+    sheet: sheetName,
+    head: headRow,
     columns: z
       .array(z.strictObject({ column: columnNumber, field: z.enum(TEMPLATE_FIELDS) }))
       .max(TEMPLATE_COLUMNS_MAX)
@@ -55,6 +58,7 @@ const previewSchema = z
     z.strictObject({
       name: z.string(),
       hidden: z.boolean(),
+      isCut: z.boolean().describe('More rows than these hold something.'),
       rows: z.array(
         z.strictObject({
           row: z.int(),
@@ -67,17 +71,35 @@ const previewSchema = z
   )
   .describe('The first rows and columns of each sheet, shortened.');
 
+const unknownSchema = z
+  .array(
+    z.strictObject({
+      sheet: z.string(),
+      row: z.int(),
+      told: z.string(),
+      like: rowId.nullable().describe('What its name speaks for; null for nothing.'),
+    }),
+  )
+  .describe('Rows that look like ones of the KPI set and cannot be told, or stand twice.');
+
 /** What was read of a file that is to become a template. */
 export const templateReadingSchema = z.strictObject({
   file: z.strictObject({ hash: z.string(), name: z.string(), size: z.int() }),
   map: templateMapSchema.describe('Proposed from heads and codes, or as it was saved.'),
-  unknown: z
-    .array(z.strictObject({ sheet: z.string(), row: z.int(), told: z.string() }))
-    .describe('Rows that look like ones of the KPI set and cannot be told, or stand twice.'),
+  unknown: unknownSchema,
   preview: previewSchema,
   leftOut: z.array(z.enum(['macros', 'external-links', 'signature'])),
 });
 export type TemplateReadingView = z.infer<typeof templateReadingSchema>;
+
+/** POST /api/templates/files/:hash/table */
+export const templateHeadSchema = z.strictObject({
+  edition: z.string().max(TEXT_LIMITS.id).describe('The KPI set whose rows are looked for.'),
+  sheet: sheetName,
+  head: headRow,
+});
+export const templateTableSchema = z.strictObject({ table: tableSchema, unknown: unknownSchema });
+export type TemplateTableView = z.infer<typeof templateTableSchema>;
 
 /** POST /api/templates */
 export const saveTemplateSchema = z.strictObject({
@@ -105,6 +127,7 @@ const templateLine = z.strictObject({
   by: z.string().describe('Name of who made this version.'),
   at: instant,
   rows: z.int().describe('How many rows are mapped.'),
+  without: z.int().describe('How many rows of the KPI set have no place in it.'),
 });
 export const templateSavedSchema = templateLine;
 export type TemplateLine = z.infer<typeof templateLine>;

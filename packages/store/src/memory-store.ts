@@ -5,6 +5,7 @@
  * the comparison of the two can find a fault of either. What an entry changes and whether a cell is open have one home
  * each, which both ask.
  */
+import { memoryAudit } from './memory/audit.ts';
 import { Erased } from './memory/erased.ts';
 import { memoryFiles } from './memory/files.ts';
 import { memoryHistory } from './memory/history.ts';
@@ -24,6 +25,11 @@ export function openMemoryStore(): Store {
   const journal = memoryJournal(tree.place, erased);
   return {
     ...journal,
+    ...memoryAudit({
+      integrate: tree.place,
+      erased,
+      isThere: async (workbook) => (await journal.workbook(workbook)) !== undefined,
+    }),
     ...memoryHistory(journal, erased),
     ...tree.methods,
     ...memoryPeople(journal, erased),

@@ -2,12 +2,13 @@
  * The whole store, as an adapter gives it to whoever opens and closes it. Everybody else asks for the small ports that
  * they need (`port-*.ts`).
  */
+import type { AuditStore } from './port-audit.ts';
 import type { ClarificationStore } from './port-clarifications.ts';
 import type { FileStore } from './port-files.ts';
 import type { HistoryStore } from './port-history.ts';
 import type { InvitationStore } from './port-invitations.ts';
 import type { JournalReads, JournalStore } from './port-journal.ts';
-import type { LinkStore } from './port-links.ts';
+import type { LinkStore } from './links/port-links.ts';
 import type { ListingStore } from './port-listing.ts';
 import type { LogReads, LogStore } from './port-log.ts';
 import type { PeopleStore, SessionStore } from './port-people.ts';
@@ -20,6 +21,7 @@ import type { WorkbookStore } from './port-workbooks.ts';
 
 export interface Store
   extends JournalStore,
+    AuditStore,
     WorkbookStore,
     ClarificationStore,
     ListingStore,

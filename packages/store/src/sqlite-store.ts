@@ -11,12 +11,13 @@ import type { PeopleStore } from './port-people.ts';
 import { FILES_OF_ONE_OWNER_BYTES } from './limits.ts';
 import type { FileStore } from './port-files.ts';
 import type { InvitationStore } from './port-invitations.ts';
-import type { LinkStore } from './port-links.ts';
+import type { LinkStore } from './links/port-links.ts';
 import type { PostStore } from './port-post.ts';
 import type { ProgramStore } from './port-programs.ts';
 import { CommitQueue } from './sqlite/commit-queue.ts';
 import { migrateDatabase } from './sqlite/migrate.ts';
 import { BUSY_TIMEOUT_MS, holdExclusively, openDatabase, openReader } from './sqlite/open.ts';
+import { auditReads } from './sqlite/read/read-audit.ts';
 import { clarificationReads } from './sqlite/read/read-clarifications.ts';
 import { historyReads } from './sqlite/read/read-history.ts';
 import { bringListingUpToDate } from './sqlite/listing-upkeep.ts';
@@ -62,6 +63,7 @@ export async function openSqliteStore(options: {
     return {
       ...journalReads(db, reader),
       ...workbookReads(db),
+      ...auditReads(reader),
       ...log,
       // The commit that writes entries integrates them.
       integrate: log.treeSize,
@@ -88,15 +90,10 @@ export async function openSqliteStore(options: {
       ...linkReads(reader),
       ...linkWrites(queue),
       append: (requests) => queue.append(requests),
+      appendAudit: (request) => queue.appendAudit(request),
       createWorkbook: (workbook, at) => queue.perform('createWorkbook', { workbook, at }),
       addCheckpoint: (checkpoint) => queue.perform('addCheckpoint', checkpoint),
-      addPerson: (person) => queue.perform('addPerson', person),
-      addSession: (session) => queue.perform('addSession', session),
-      touchSession: (id, at) => queue.perform('touchSession', { id, at }),
-      endSession: (id) => queue.perform('endSession', { id }),
-      endSessions: (person, except) => queue.perform('endSessions', { person, except }),
-      setAdmin: (person, admin) => queue.perform('setAdmin', { person, admin }),
-      setSetting: (key, value) => queue.perform('setSetting', { key, value }),
+      ...peopleWrites(queue),
       async close() {
         await queue.close();
         reader.close();
@@ -107,6 +104,19 @@ export async function openSqliteStore(options: {
     hold.release();
     throw error;
   }
+}
+
+/** The writes of people, their sessions and the settings of the installation. */
+function peopleWrites(queue: CommitQueue) {
+  return {
+    addPerson: (person) => queue.perform('addPerson', person),
+    addSession: (session) => queue.perform('addSession', session),
+    touchSession: (id, at) => queue.perform('touchSession', { id, at }),
+    endSession: (id) => queue.perform('endSession', { id }),
+    endSessions: (person, except) => queue.perform('endSessions', { person, except }),
+    setAdmin: (person, admin) => queue.perform('setAdmin', { person, admin }),
+    setSetting: (key, value) => queue.perform('setSetting', { key, value }),
+  } satisfies Partial<Store>;
 }
 
 /** The writes of tokens, remembered answers and webhooks, each a named operation. */

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '../src/port.ts';
 import type { Opened } from './opened.ts';
 import { appendContract } from './contract-append.ts';
+import { auditContract } from './contract-audit.ts';
 import { clarificationContract } from './contract-clarifications.ts';
 import { deletionContract } from './contract-deletion.ts';
 import { fileContract } from './contract-files.ts';
@@ -49,6 +50,7 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     templateContract(opened);
     postContract(opened);
     deletionContract(opened);
+    auditContract(opened);
     listingContract(opened);
     it('keeps settings and writes them over', async () => {
       const store = await opened();

@@ -1,6 +1,17 @@
 /** A workbook with something of everything in it, and its deletion by two people. */
 import type { NewEntry } from '@tallystick/domain/entry';
-import type { ClarificationId, EntityId, RowId, WorkbookId } from '@tallystick/domain/cells/ids';
+import type { NewAuditEntry } from '@tallystick/domain/audit/entry';
+import { auditJournalOf } from '@tallystick/domain/audit/journal-id';
+import type {
+  AuditJournalId,
+  ClarificationId,
+  CommandId,
+  EntityId,
+  PaperId,
+  PersonId,
+  RowId,
+  WorkbookId,
+} from '@tallystick/domain/cells/ids';
 import type { Store } from '../src/port.ts';
 import { AMAL, BENE, change, edit, event, locked, opened } from './journal-of.ts';
 
@@ -116,6 +127,35 @@ export async function fillBeside(store: Store, workbook: WorkbookId): Promise<vo
 
 /** Filled a second time, rows are there already. */
 function unlessThere(): void {}
+
+/** A working paper in the journal of the audit side. */
+export function paper(
+  journal: AuditJournalId,
+  command: string,
+  { text = 'x', by = AMAL }: { text?: string; by?: PersonId } = {},
+): NewAuditEntry {
+  const said = { paper: 'wp_1' as PaperId, title: text, text, rows: [], cells: [] };
+  return {
+    v: 1,
+    kind: 'event',
+    workbook: journal,
+    at: 1_700_000_000_050,
+    by,
+    door: 'api',
+    command: command as CommandId,
+    event: { type: 'paper-written', ...said },
+    salt: 'c2FsdA',
+  };
+}
+
+/** Two entries of the audit side, full of the workbook's word. */
+export async function fillAudit(store: Store, workbook: WorkbookId): Promise<void> {
+  const journal = auditJournalOf(workbook);
+  const text = wordOf(workbook).repeat(30);
+  const entries = [paper(journal, 'a-1', { text }), paper(journal, 'a-2', { text })];
+  const answer = await store.appendAudit({ workbook: journal, expected: 0, entries });
+  if (!answer.ok) throw new Error(`not filled: ${answer.why}`);
+}
 
 /** Archived and asked for by one person, deleted by another. */
 export async function deleteWorkbook(

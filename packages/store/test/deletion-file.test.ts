@@ -9,8 +9,13 @@ import { fsck } from '../src/fsck.ts';
 import type { Store } from '../src/port.ts';
 import { openSqliteStore } from '../src/sqlite-store.ts';
 import { human } from './contract-people.ts';
-import { deleteWorkbook, fillWorkbook, wordOf } from './deleted-workbook.ts';
+import { auditJournalOf } from '@tallystick/domain/audit/journal-id';
+import { canonicalJson } from '@tallystick/ledger/canonical-json';
+import { deleteWorkbook, fillAudit, fillWorkbook, paper, wordOf } from './deleted-workbook.ts';
 import { AMAL, BENE, event, ROADS, WATER } from './journal-of.ts';
+
+const DESK = auditJournalOf(WATER);
+const LEFT = canonicalJson({ ...paper(DESK, 'a-1'), number: 1 });
 
 const folder = mkdtempSync(join(tmpdir(), 'store-deletion-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -22,6 +27,8 @@ async function twoWorkbooks(file: string): Promise<Store> {
   await store.addPerson(human(BENE, null));
   await fillWorkbook(store, WATER);
   await fillWorkbook(store, ROADS);
+  await fillAudit(store, WATER);
+  await fillAudit(store, ROADS);
   // The index of the history holds it too.
   await store.history(WATER, { limit: 1 });
   return store;
@@ -149,6 +156,21 @@ it.each([
     `The workbook ${WATER} differs from its entry in "deleted_at".`,
   ],
   [
+    'the journal of an audit passed off as a workbook',
+    `UPDATE workbook SET kind = 'workbook' WHERE workbook = '${DESK}'`,
+    `The workbook ${DESK} differs from its entry in "kind".`,
+  ],
+  [
+    'a text of the audit side erased',
+    `${ERASE} WHERE workbook = '${DESK}' AND number = 1`,
+    'was erased, but no entry says that the workbook was deleted.',
+  ],
+  [
+    'a text of the audit side written over',
+    `UPDATE entry SET text = replace(text, 'canary', 'nothing') WHERE workbook = '${DESK}' AND number = 2`,
+    'does not have the hash that was written with it.',
+  ],
+  [
     'a workbook marked as archived',
     `UPDATE workbook SET archived = 1 WHERE workbook = '${WATER}'`,
     `The workbook ${WATER} differs from its entry in "archived".`,
@@ -167,6 +189,16 @@ it.each([
     'its mark taken away',
     `UPDATE workbook SET deleted_at = NULL WHERE workbook = '${WATER}'`,
     `The workbook ${WATER} differs from its entry in "deleted_at".`,
+  ],
+  [
+    'the row of its audit marked otherwise',
+    `UPDATE workbook SET deleted_at = NULL WHERE workbook = '${DESK}'`,
+    `The workbook ${DESK} differs from its entry in "deleted_at".`,
+  ],
+  [
+    'a text of its audit left',
+    `UPDATE entry SET kind = 'event', text = '${LEFT}' WHERE workbook = '${DESK}' AND number = 1`,
+    'is still there, though its workbook was deleted.',
   ],
   [
     'the event that asked erased',

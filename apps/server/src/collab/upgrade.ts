@@ -108,8 +108,10 @@ export class Upgrades {
   }
 
   #isFull({ person }: Session): boolean {
-    const mine = [...this.#sockets].filter((open) => open.person === person.person).length;
-    return mine >= SOCKETS_PER_PERSON_MAX || this.#sockets.size >= SOCKETS_MAX;
+    if (this.#sockets.size >= SOCKETS_MAX) return true;
+    let mine = 0;
+    for (const open of this.#sockets) if (open.person === person.person) mine++;
+    return mine >= SOCKETS_PER_PERSON_MAX;
   }
 
   async #upgradePlain(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {

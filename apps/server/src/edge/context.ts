@@ -6,6 +6,7 @@ import { idSchema } from '@tallystick/protocol/commands';
 import type { Store } from '@tallystick/store/port';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { AuditDesks } from '../audit/audit-desk.ts';
 import type { Exports } from '../exports/exports.ts';
 import type { FileReader } from '../files/file-reader.ts';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
@@ -25,6 +26,7 @@ export type RouteContext = {
   store: Store;
   deps: Deps;
   registry: Registry;
+  desks: AuditDesks;
   sessions: Sessions;
   tokens: Tokens;
   guard: Guard;

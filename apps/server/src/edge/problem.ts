@@ -33,6 +33,8 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'key-under-way': 409,
   'too-many': 429,
   'too-many-exports': 429,
+  'too-many-files': 429,
+  'file-stalled': 408,
   'too-large': 413,
   'archive-too-large': 413,
   unavailable: 503,

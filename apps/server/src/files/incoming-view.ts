@@ -31,7 +31,7 @@ export async function incomingView(
   const { sheets, cells } = incomingCells(reading, then, catalogue);
   const instead = reading.sheets.map((_, sheet) => alternatives(reading, sheet));
   const isChosen = ({ sheet }: IncomingCell) => !instead[sheet]?.some((other) => other < sheet);
-  const { format, program, leftOut } = reading;
+  const { format, program, leftOut, notes, moreNotes } = reading;
   const seen = { catalogue, workbook, actor, now };
   return {
     file,
@@ -43,6 +43,8 @@ export async function incomingView(
     sheets: sheets.map((sheet, i) => ({ ...sheet, instead: instead[i] ?? [] })),
     absent: absentRows(reading),
     cells,
+    notes,
+    moreNotes,
     proposed: proposedOf(eachOnce(catalogue, cells.filter(isChosen)), seen),
   };
 }

@@ -25,9 +25,9 @@ port.on('message', (order: ReadOrder) => {
 
 const READERS = { city: readFile, template: readTemplate };
 
-function answerOf({ bytes, name, edition, as }: ReadOrder): FromReadThread {
+function answerOf({ bytes, name, edition, as, at }: ReadOrder): FromReadThread {
   try {
-    const outcome = READERS[as](bytes, { name, catalogue: loadCatalogue(edition) });
+    const outcome = READERS[as](bytes, { name, catalogue: loadCatalogue(edition), at });
     return { kind: 'read', outcome };
   } catch (error) {
     return {

@@ -1,6 +1,7 @@
 /** What the server and a thread that reads files say to each other. */
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { FileReading } from '@tallystick/exchange/reading/file-reading';
+import type { HeadPlace } from '@tallystick/exchange/template/propose-map';
 import type { TemplateReading } from '@tallystick/exchange/template/read-template';
 
 export type ReadOrder = {
@@ -11,6 +12,8 @@ export type ReadOrder = {
   edition: string;
   /** What the cells of a city hold, or what a template is made of. */
   as: 'city' | 'template';
+  /** Of a template: where a person says that the heads stand. */
+  at?: HeadPlace | undefined;
 };
 
 /** By what it was read as. */

@@ -4,9 +4,18 @@
  */
 import { no, type Outcome } from '@tallystick/domain/refusals';
 import type { FastifyBaseLogger } from 'fastify';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { FILE_READ_HEAP_MB, FILE_READ_YOUNG_MB, FILE_THREAD_START_MS } from '../service/limits.ts';
+import {
+  FILE_READ_HEAP_MB,
+  FILE_READ_WHOLE_MS,
+  FILE_READ_YOUNG_MB,
+  FILE_THREAD_START_MS,
+} from '../service/limits.ts';
 import type { FromReadThread, ReadAs, ReadOrder } from './reading-messages.ts';
+
+/** Between two looks at its time. */
+const WATCH_LEAST_MS = 20;
 
 type Read = ReadAs[ReadOrder['as']];
 
@@ -15,6 +24,7 @@ export class ReadingThread {
   readonly #log: Pick<FastifyBaseLogger, 'error'>;
   #isEnded = false;
   #late: NodeJS.Timeout | undefined;
+  #watched: AbortController | undefined;
   #begun: () => void = () => {};
   #answer: (outcome: Outcome<Read>) => void = () => {};
 
@@ -42,12 +52,16 @@ export class ReadingThread {
   }
 
   /**
-   * Reads one file; not asked again before it has answered. `most_ms` counts from when the thread begins with it: that a
-   * busy server starts a thread slowly is not the file's fault.
+   * Reads one file; not asked again before it has answered. `most_ms` is of the thread's own processor time, from when it
+   * begins with the file: that a busy server gives it little of it is not the file's fault. By the clock it has
+   * `FILE_READ_WHOLE_MS`.
    */
   async read(order: ReadOrder, most_ms: number): Promise<Outcome<Read>> {
-    this.#endIn(FILE_THREAD_START_MS, 'unavailable');
-    this.#begun = () => this.#endIn(most_ms, 'file-too-slow');
+    this.#endIn(FILE_THREAD_START_MS);
+    this.#begun = () => {
+      this.#endIn(FILE_READ_WHOLE_MS);
+      this.#watch(most_ms).catch((error: unknown) => this.#watchFailed(error));
+    };
     try {
       return await new Promise<Outcome<Read>>((answer) => {
         this.#answer = answer;
@@ -55,17 +69,47 @@ export class ReadingThread {
       });
     } finally {
       clearTimeout(this.#late);
+      this.#watched?.abort();
       this.#begun = () => {};
       this.#answer = () => {};
     }
   }
 
-  #endIn(wait_ms: number, code: 'unavailable' | 'file-too-slow'): void {
+  /** Looks again and again how much of its time the thread has used, and ends it once that is all. */
+  async #watch(most_ms: number): Promise<void> {
+    const watched = new AbortController();
+    this.#watched = watched;
+    const from = await this.#used();
+    let left_ms = most_ms;
+    while (!watched.signal.aborted && left_ms > 0) {
+      await setTimeout(Math.max(left_ms, WATCH_LEAST_MS), undefined, { ref: false });
+      if (watched.signal.aborted) return;
+      const used = await this.#used();
+      left_ms = from === undefined || used === undefined ? 0 : most_ms - (used - from);
+    }
+    if (!watched.signal.aborted) this.#giveUp();
+  }
+
+  /** Milliseconds of processor that the thread has had; undefined where this Node does not tell. */
+  async #used(): Promise<number | undefined> {
+    if (!('cpuUsage' in this.#worker)) return undefined;
+    const { user, system } = await this.#worker.cpuUsage();
+    return (user + system) / 1000;
+  }
+
+  /** A thread that has ended tells no time; what ended it has answered. */
+  #watchFailed(error: unknown): void {
+    if (!this.#isEnded) this.#log.error({ error }, 'the time of a thread that reads was not told');
+  }
+
+  #endIn(wait_ms: number): void {
     clearTimeout(this.#late);
-    this.#late = setTimeout(() => {
-      this.#answer(no(code));
-      void this.end();
-    }, wait_ms);
+    this.#late = globalThis.setTimeout(() => this.#giveUp(), wait_ms);
+  }
+
+  #giveUp(): void {
+    this.#answer(no('file-too-slow'));
+    void this.end();
   }
 
   async end(): Promise<void> {

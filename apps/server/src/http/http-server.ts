@@ -17,6 +17,7 @@ import {
   HTTP_HEADERS_BYTES_MAX,
   HTTP_HEADERS_MAX,
   HTTP_HEADERS_MS,
+  HTTP_REQUEST_MS,
   HTTP_REQUESTS_PER_ADDRESS,
   HTTP_REQUESTS_PER_MINUTE,
 } from '../service/limits.ts';
@@ -24,6 +25,7 @@ import { type LogFormat, logOptions } from '../service/log.ts';
 import { addressForLog, isOfApi, namesTwoHosts } from '../edge/address.ts';
 import { addDocument } from './api/document.ts';
 import { apiRoutes } from './api-routes.ts';
+import { auditRoutes } from './routes/audit/audit-routes.ts';
 import { cellRoutes } from './routes/cell-routes.ts';
 import { clarificationRoutes } from './routes/clarification-routes.ts';
 import type { RouteContext } from '../edge/context.ts';
@@ -101,7 +103,7 @@ export function makeHttpServer(made: {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: HTTP_BODY_BYTES_MAX,
     trustProxy: made.proxies === null ? false : believes(made.proxies),
-    requestTimeout: 30_000,
+    requestTimeout: HTTP_REQUEST_MS,
     // Connections that never get to the end of their headers are not kept.
     http: {
       headersTimeout: HTTP_HEADERS_MS,
@@ -118,6 +120,25 @@ export function makeHttpServer(made: {
   });
   app.server.maxHeadersCount = HTTP_HEADERS_MAX;
   return app;
+}
+
+/** Those of the workbooks and what is in them. */
+function routesInWorkbooks(app: FastifyInstance, context: RouteContext): void {
+  workbookRoutes(app, context);
+  peopleRoutes(app, context);
+  submissionRoutes(app, context);
+  clarificationRoutes(app, context);
+  webhookRoutes(app, context);
+  exportRoutes(app, context);
+  excelRoutes(app, context);
+  statisticsRoutes(app, context);
+  fileRoutes(app, context);
+  cellRoutes(app, context);
+  journalRoutes(app, context);
+  auditRoutes(app, context);
+  historyRoutes(app, context);
+  refusedDraftRoutes(app, context);
+  proposalRoutes(app, context);
 }
 
 export async function addRoutes(
@@ -173,30 +194,17 @@ export async function addRoutes(
 function addOperations(app: FastifyInstance, context: RouteContext): void {
   healthRoutes(app, context);
   sessionRoutes(app, context);
-  workbookRoutes(app, context);
-  peopleRoutes(app, context);
+  routesInWorkbooks(app, context);
   linkRoutes(app, context);
   invitationRoutes(app, context);
   accountRoutes(app, context);
   adminRoutes(app, context);
-  submissionRoutes(app, context);
-  clarificationRoutes(app, context);
   tokenRoutes(app, context);
-  webhookRoutes(app, context);
   inboxRoutes(app, context);
   postSettingRoutes(app, context);
   unsubscribeRoutes(app, context);
-  exportRoutes(app, context);
-  excelRoutes(app, context);
-  statisticsRoutes(app, context);
-  fileRoutes(app, context);
   templateRoutes(app, context);
   apiRoutes(app, context);
-  cellRoutes(app, context);
-  journalRoutes(app, context);
-  historyRoutes(app, context);
-  refusedDraftRoutes(app, context);
-  proposalRoutes(app, context);
 }
 
 /** What holds for every request: changes come from our own pages, and no error shows its inside. */

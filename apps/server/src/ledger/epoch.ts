@@ -21,6 +21,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '@tallystick/store/port';
+import type { AuditAppend, AuditAppendResult } from '@tallystick/store/port-audit';
 import type { AppendRequest, AppendResult } from '@tallystick/store/port-journal';
 import type { FastifyBaseLogger } from 'fastify';
 import { TOLD_SYNC_MS } from '../service/limits.ts';
@@ -132,11 +133,16 @@ class ToldNote {
       for (const result of results) if (result.ok) this.#note(result.treeSize);
       return results;
     };
+    const appendAudit = async (request: AuditAppend): Promise<AuditAppendResult> => {
+      const result = await store.appendAudit(request);
+      if (result.ok) this.#note(result.treeSize);
+      return result;
+    };
     const close = async (): Promise<void> => {
       await store.close();
       this.#close();
     };
-    return { ...store, append, close };
+    return { ...store, append, appendAudit, close };
   }
 
   #note(size: number): void {

@@ -5,11 +5,16 @@
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { JournalReads } from '@tallystick/store/port-journal';
 import { AssignmentRecord } from './assignment-record.ts';
+import { ImportRecord } from './import-record.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { readEntries } from '../workbook/load.ts';
 import { VerdictRecord } from './verdict-record.ts';
 
-export type EventRecord = { verdicts: VerdictRecord; assignments: AssignmentRecord };
+export type EventRecord = {
+  verdicts: VerdictRecord;
+  assignments: AssignmentRecord;
+  imports: ImportRecord;
+};
 
 type Read = EventRecord & { upTo: number; reading: Promise<void> };
 const read = new WeakMap<object, Read>();
@@ -23,6 +28,7 @@ export async function eventRecord(
     upTo: 0,
     verdicts: new VerdictRecord(),
     assignments: new AssignmentRecord(),
+    imports: new ImportRecord(),
     reading: Promise.resolve(),
   };
   read.set(workbook, known);
@@ -33,6 +39,7 @@ export async function eventRecord(
     for await (const { entry } of readEntries(store, workbook.id, range)) {
       known.verdicts.add(entry as EventEntry);
       known.assignments.add(entry as EventEntry);
+      known.imports.add(entry as EventEntry);
       known.upTo = entry.number;
     }
     known.upTo = head;

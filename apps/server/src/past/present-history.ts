@@ -16,6 +16,7 @@ import type { RefusedDraftRow } from '@tallystick/store/port-refused-drafts';
 import { HISTORY_READS_MAX } from '../service/limits.ts';
 import type { Deps } from '../workbook/deps.ts';
 import { eventRecord } from './event-record.ts';
+import type { ImportRecord } from './import-record.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { maySee, readerIn } from '../present/present.ts';
 import type { StoredEntry } from '@tallystick/store/rows';
@@ -66,12 +67,13 @@ export async function presentHistory(
       named.add(entry.entry.event.person);
   }
   const names = await deps.names([...named]);
+  const { imports } = await eventRecord(deps.store, reader.workbook);
   const to = readerIn(reader.workbook.state, reader.actor);
   const by = (person: PersonId) => ({ person, name: names.get(person) ?? '' });
   const moments = lines.flatMap(({ entry, draft }): Moment[] => {
     if (draft !== undefined) return [{ ...momentOfDraft(draft), by: by(draft.by) }];
     if (entry === undefined) return [];
-    const moment = momentOfEntry(entry, to);
+    const moment = momentOfEntry(entry, to, imports);
     return moment === undefined ? [] : [{ ...moment, by: by(entry.entry.by) }];
   });
   return { moments, next: floor > 0 ? floor : null, people: Object.fromEntries(names) };
@@ -152,10 +154,17 @@ function subjectsAsked({ cell, row, person, entity }: HistoryAsked): string[] | 
 
 type Unsigned<T> = T extends unknown ? Omit<T, 'by'> : never;
 
-function momentOfEntry({ entry }: StoredEntry, to: Told): Unsigned<Moment> | undefined {
+function momentOfEntry(
+  { entry }: StoredEntry,
+  to: Told,
+  imports: ImportRecord,
+): Unsigned<Moment> | undefined {
   const { number, at, door } = entry;
-  if (entry.kind === 'edit')
-    return { number, at, door, kind: 'edit', changes: entry.cells.map(toldChange) };
+  if (entry.kind === 'edit') {
+    const file = imports.of(number);
+    const from = file === undefined ? {} : { file };
+    return { number, at, door, kind: 'edit', changes: entry.cells.map(toldChange), ...from };
+  }
   const event = toldEvent(entry.event, to);
   return event && { number, at, door, kind: 'event', event };
 }

@@ -1,8 +1,7 @@
 /**
  * Sending to everybody in a room: updates, presence and acknowledgements gathered into one write a socket.
  *
- * A small room sends at once. A large one rests after a round for as long as that took, times a factor: meanwhile what
- * is to be sent gathers, and sending never takes more than about half of the processor.
+ * A small room sends at once. A large one rests after a round (`pace.ts`), and what is to be sent gathers meanwhile.
  *
  * Plain Yjs clients read the same messages without the room's name in front. Theirs are made only while one is here.
  */
@@ -10,10 +9,11 @@ import type { WebSocket } from 'ws';
 import { CLOSE } from '@tallystick/protocol/close-codes';
 import { SOCKET_UNSENT_BYTES_MAX } from '../service/limits.ts';
 import { type DefectLog, type Served, serve } from './defect.ts';
+import { Pace } from './pace.ts';
+import { Round } from './round.ts';
 import { tcpOf, wireFrame } from './wire.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 
-/** Rest between two rounds of a large room, as a multiple of what the last round cost. */
-const REST_FACTOR = 1.25;
 /** Readers from which a room is large: fewer are sent to as soon as there is something to send. */
 const LARGE_ROOM = 256;
 
@@ -37,8 +37,9 @@ export class FanOut {
   #acknowledge = new Set<Reader>();
   /** Set while a round is due: takes it back. */
   #takeBack: (() => void) | null = null;
-  #lastEnd_ms = 0;
-  #lastCost_ms = 0;
+  readonly #pace = new Pace();
+  /** Who waits for the round that is due. */
+  #afterRound: (() => void)[] = [];
 
   /** `nameBytes`: how many bytes of every message are the room's name. */
   constructor(savedFrame: Uint8Array, nameBytes: number, log: DefectLog) {
@@ -82,7 +83,7 @@ export class FanOut {
 
   /** Tells one reader at once what it is owed, before something that may not overtake it. */
   settle(reader: Reader): void {
-    if (reader.savedWaiting > 0) this.#tell(reader, null);
+    if (reader.savedWaiting > 0) this.#tell(reader, new Round(this.#saved, []));
   }
 
   /** A defect that is nobody's in particular: logged once, also where nobody is left, and everybody here begins anew. */
@@ -94,7 +95,23 @@ export class FanOut {
   /** Milliseconds until the next round may begin; 0 when it may begin now. */
   get rest_ms(): number {
     if (this.#readers.size < LARGE_ROOM) return 0;
-    return Math.max(0, this.#lastEnd_ms + this.#lastCost_ms * REST_FACTOR - performance.now());
+    return this.#pace.rest_ms(performance.now());
+  }
+
+  /**
+   * Waits until edits that are decided from now on are durable just when they can be sent: not while a round is due
+   * already, for they would come too late for that one, nor long before the next may begin.
+   */
+  async gathered(): Promise<void> {
+    if (this.#readers.size < LARGE_ROOM) return;
+    if (this.#takeBack !== null) await new Promise<void>((done) => this.#afterRound.push(done));
+    const wait_ms = this.#pace.gather_ms(performance.now());
+    if (wait_ms >= 1) await pause(wait_ms);
+  }
+
+  /** Edits were decided and made durable in so many milliseconds. */
+  wrote(took_ms: number): void {
+    this.#pace.wrote(took_ms);
   }
 
   /** Begins the round that is due now, unless the last one is not rested from: then it comes by itself. */
@@ -106,22 +123,21 @@ export class FanOut {
   flush(): void {
     this.#takeBack?.();
     this.#takeBack = null;
-    const began = performance.now();
+    for (const done of this.#afterRound.splice(0)) done();
+    const began_ms = performance.now();
     const frames = this.#frames;
     const plainFrames = this.#plainFrames;
     const acknowledge = this.#acknowledge;
     this.#frames = [];
     this.#plainFrames = [];
     this.#acknowledge = new Set();
-    if (frames.length + plainFrames.length === 0) {
-      for (const reader of acknowledge) this.#tell(reader, null);
-    } else {
-      const named = joined(frames);
-      const plain = joined(plainFrames);
-      for (const reader of this.#readers) this.#tell(reader, reader.isPlain ? plain : named);
+    const named = new Round(this.#saved, frames);
+    const plain = new Round(this.#saved, plainFrames);
+    const isForAll = frames.length + plainFrames.length > 0;
+    for (const reader of isForAll ? this.#readers : acknowledge) {
+      this.#tell(reader, reader.isPlain ? plain : named);
     }
-    this.#lastEnd_ms = performance.now();
-    this.#lastCost_ms = this.#lastEnd_ms - began;
+    if (isForAll) this.#pace.ended(began_ms, performance.now());
   }
 
   #schedule(): void {
@@ -141,11 +157,11 @@ export class FanOut {
     }
   }
 
-  #tell(reader: Reader, frames: Buffer | null): void {
-    serve(reader, () => this.#write(reader, frames));
+  #tell(reader: Reader, round: Round): void {
+    serve(reader, () => this.#write(reader, round));
   }
 
-  #write(reader: Reader, frames: Buffer | null): void {
+  #write(reader: Reader, round: Round): void {
     const tcp = tcpOf(reader.ws);
     if (tcp === undefined) return;
     if (tcp.writableLength > SOCKET_UNSENT_BYTES_MAX) {
@@ -155,26 +171,8 @@ export class FanOut {
       reader.ws.terminate();
       return;
     }
-    const saved = reader.savedWaiting;
+    const bytes = round.bytes(reader.savedWaiting);
     reader.savedWaiting = 0;
-    if (saved === 0) {
-      if (frames !== null) tcp.write(frames);
-      return;
-    }
-    const told = saved === 1 ? this.#saved : Buffer.concat(Array(saved).fill(this.#saved));
-    if (frames === null) {
-      tcp.write(told);
-      return;
-    }
-    tcp.cork();
-    tcp.write(told);
-    tcp.write(frames);
-    tcp.uncork();
+    if (bytes.length > 0) tcp.write(bytes);
   }
-}
-
-/** Frames as one piece; null where there is none. */
-function joined(frames: Buffer[]): Buffer | null {
-  if (frames.length === 0) return null;
-  return frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames);
 }

@@ -10,7 +10,6 @@ import { awarenessFrame, nameBytes, savedFrame, updateFrame } from './frames.ts'
 import { type DefectLog, serve } from './defect.ts';
 import { FanOut } from './fan-out.ts';
 import { PRESENCE_GATHER_MS } from '../service/limits.ts';
-import { setTimeout as pause } from 'node:timers/promises';
 import { encodeAwarenessUpdate } from 'y-protocols/awareness';
 
 /** What Hocuspocus' document calls to send; replaced by our own sending (see `takeOverSending`). */
@@ -25,9 +24,6 @@ const SENT_AS_IT_CAME_BYTES = 1_024;
 
 /** The updates of a room in order, in pages: the event loop may turn between two of them. */
 export type UpdatePages = AsyncIterable<Uint8Array[]> | Iterable<Uint8Array[]>;
-
-/** About what a commit takes: it is to be done when the next round may begin. */
-const COMMIT_MS = 3;
 
 export class LiveRoom {
   readonly name: string;
@@ -107,12 +103,6 @@ export class LiveRoom {
       this.#isSent = false;
     }
     this.fanOut.hurry();
-  }
-
-  /** While a large room rests from the last round, edits gather: written sooner, they would be sent no sooner. */
-  async rest(): Promise<void> {
-    const wait_ms = this.fanOut.rest_ms - COMMIT_MS;
-    if (wait_ms >= 1) await pause(wait_ms);
   }
 
   async close(): Promise<void> {

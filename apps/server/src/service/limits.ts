@@ -41,6 +41,8 @@ export const PRESENCE_PER_SECOND_MAX = 10;
 export const PRESENCE_BYTES_MAX = 1_024;
 /** Milliseconds in which presence of a room is gathered before it is sent on. */
 export const PRESENCE_GATHER_MS = 40;
+/** Milliseconds that a room of many rests between two rounds of sending, however much a round costs. */
+export const ROUND_REST_MS_MAX = 50;
 /** Bytes of a plain Yjs client's presence message: it repeats what it hears of up to a whole room. */
 export const PRESENCE_ECHO_BYTES_MAX = 524_288;
 /** Milliseconds between two signs of life to a plain Yjs client, which takes 30 s of silence for a dead server. */
@@ -86,6 +88,8 @@ export const HTTP_REQUESTS_PER_ADDRESS = 3_000;
 export const HTTP_HEADERS_MS = 10_000;
 export const HTTP_HEADERS_BYTES_MAX = 16_384;
 export const HTTP_HEADERS_MAX = 100;
+/** Milliseconds in which a request has to be there whole: a file of 3 MB over a line of 1 Mbit/s is. */
+export const HTTP_REQUEST_MS = 30_000;
 /** Milliseconds between two looks for connections that are too slow with their headers. */
 export const HTTP_CHECK_MS = 2_000;
 /** Wrong passwords at once, of one address for one account, of a browser that has signed in to it before, or for one's own present password. */
@@ -185,6 +189,9 @@ export const EXPORT_HEAP_MB = 192;
 /** Webhooks of a workbook, and origins that the installation allows. */
 export const WEBHOOKS_PER_WORKBOOK_MAX = 5;
 export const WEBHOOK_TARGETS_MAX = 100;
+/** Workbooks whose verified results are compared with, the newest: more say nothing new of where results lie. */
+export const PEER_WORKBOOKS_MAX = 300;
+
 /** Milliseconds between two looks for entries to be sent on. */
 export const WEBHOOK_LOOK_MS = 500;
 /** Entries in one delivery: some 50 kB. */
@@ -199,16 +206,26 @@ export const WEBHOOK_SENDS_PER_TARGET_MAX = 4;
 export const WEBHOOK_PAUSE_MS = 2_000;
 export const WEBHOOK_PAUSE_MS_MAX = 60 * 60_000;
 
+/** Files of people that the server holds at once, from the first byte on: 160 MB where all are as large as one may be. Those of one person, waiting ones included; senders that may wait, with nothing of their file read. Refusal `too-many-files`. */
+export const FILES_HELD_AT_ONCE = 8;
+export const FILES_HELD_PER_PERSON_MAX = 4;
+export const FILES_UNREAD_WAITING_MAX = 50;
+/** Milliseconds that a sender waits before its file is read: enough is left of the time of the request to send it then. */
+export const FILE_UNREAD_WAIT_MS = 10_000;
+/** Milliseconds in which nothing comes of a file that is being sent, after which its place is another's. Refusal `file-stalled`. */
+export const FILE_STALL_MS = 5_000;
 /** Files of people that are read at once, each in a thread of its own; those of one person, waiting ones included; those that may wait for their turn. */
 export const FILES_READ_AT_ONCE = 2;
 export const FILES_READ_PER_PERSON_MAX = 4;
 export const FILES_READ_WAITING_MAX = 50;
 /** Milliseconds that a file waits for its turn; then whoever handed it in is told to try again. */
 export const FILE_WAIT_MS = 30_000;
-/** Milliseconds in which a thread that reads files must begin: half a second where nothing else is done. Refusal `unavailable`. */
+/** Milliseconds in which a thread that reads files must begin: half a second where nothing else is done. Refusal `file-too-slow`. */
 export const FILE_THREAD_START_MS = 60_000;
-/** Milliseconds that reading a file may take, once it is begun; a full workbook takes a fifth of one second. Refusal `file-too-slow`. */
+/** Milliseconds of processor that reading a file may take; a full workbook takes a fifth of one second. Refusal `file-too-slow`. */
 export const FILE_READ_MS = 10_000;
+/** Milliseconds by the clock for the same: on a busy server a thread waits more than it works. Refusal `file-too-slow`. */
+export const FILE_READ_WHOLE_MS = 90_000;
 /** Megabytes of heap of a thread that reads a file: one that needs more ends, and the server goes on. Refusal `file-too-large`. */
 export const FILE_READ_HEAP_MB = 128;
 /** Megabytes of it for what was made just now: more makes no file faster. */

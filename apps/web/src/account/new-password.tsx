@@ -26,11 +26,21 @@ type Props = {
   about: string[];
   /** What is missing, once somebody has asked. */
   missing: (field: keyof NewPassword) => string | false;
+  /** The keyboard begins here: what comes before cannot be changed. */
+  begins?: boolean;
   /** Begins the test ids. */
   testId: string;
 };
 
-export function NewPasswordFields({ value, onChange, labels, about, missing, testId }: Props) {
+export function NewPasswordFields({
+  value,
+  onChange,
+  labels,
+  about,
+  missing,
+  begins,
+  testId,
+}: Props) {
   const { t } = useTranslation('people');
   const strength = passwordStrength(value.password, about);
   const [visible, setVisible] = useState(false);
@@ -39,6 +49,7 @@ export function NewPasswordFields({ value, onChange, labels, about, missing, tes
     <>
       <PasswordField
         label={labels.password}
+        autoFocus={begins === true}
         description={t(`strength.${strength}`, { count: PASSWORD_CHARS_MIN })}
         descriptionProps={{ 'aria-live': 'polite' }}
         inputWrapperOrder={['label', 'input', 'description', 'error']}

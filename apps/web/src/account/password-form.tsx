@@ -2,26 +2,40 @@
 import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useAct } from '../look/use-act.ts';
+import { useMissing } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../live/room/session.ts';
 import { PasswordField } from '../look/password-field.tsx';
 
-/** `known`: the e-mail of whoever was signed in here, who then only types the password. */
-export function PasswordForm({ done, known = '' }: { done?: () => void; known?: string }) {
-  const { t } = useTranslation('shell');
+type Props = {
+  done?: () => void;
+  /** The e-mail of whoever was signed in here, who then only types the password. */
+  known?: string;
+  /** The page is there for this form alone: the keyboard begins in its first field. */
+  begins?: boolean;
+};
+
+export function PasswordForm({ done, known = '', begins = false }: Props) {
+  const { t } = useTranslation(['shell', 'people']);
   const { signIn } = useSession();
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const { busy, refusal, run } = useAct();
 
+  const { form, at, isWhole } = useMissing({
+    email: email.trim() === '' && t('people:missing.email'),
+    password: password === '' && t('people:missing.ownPassword'),
+  });
+
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
+    if (!isWhole()) return;
     const answer = await run(() => signIn({ email: email.trim(), password }));
     if (answer.ok) done?.();
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">
         {refusal && (
           <Alert color="red" variant="light" role="alert" data-testid="sign-in-refusal">
@@ -30,7 +44,9 @@ export function PasswordForm({ done, known = '' }: { done?: () => void; known?: 
         )}
         <TextInput
           label={t('signIn.email')}
+          error={at('email')}
           type="email"
+          autoFocus={begins}
           autoComplete="username"
           required
           dir="ltr"
@@ -40,6 +56,7 @@ export function PasswordForm({ done, known = '' }: { done?: () => void; known?: 
         />
         <PasswordField
           label={t('signIn.password')}
+          error={at('password')}
           autoComplete="current-password"
           required
           value={password}

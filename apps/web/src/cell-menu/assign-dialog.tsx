@@ -38,7 +38,7 @@ function Form({ rows, onClose }: Pick<Props, 'rows' | 'onClose'>) {
   };
   const entities = [...state.entities.values()].toSorted((a, b) => a.name.localeCompare(b.name));
   return (
-    <form onSubmit={(event) => void assign(event)}>
+    <form noValidate onSubmit={(event) => void assign(event)}>
       <Stack gap={14}>
         <NativeSelect
           label={t('assign.rows', { count: rows.length })}

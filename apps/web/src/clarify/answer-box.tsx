@@ -3,8 +3,9 @@ import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine
 import type { RulingScope } from '@tallystick/domain/events';
 import type { Outcome } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
 import { useAct } from '../look/use-act.ts';
+import { useMissing } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
 import { FOR_WHOM } from '../live/kept/begun-texts.ts';
 import { type BegunIn, useBegunTextIn } from '../live/workbook/use-begun-text.ts';
@@ -32,9 +33,10 @@ export function AnswerBox({ before, begun, keepBegun, about, begunIn, send, done
   const [kept, keepScope] = useBegunTextIn(begunIn, `${about}${FOR_WHOM}`);
   const scope: RulingScope = kept === 'city' || kept === 'all' ? kept : (before?.scope ?? 'city');
   const { busy, refusal, run } = useAct();
+  const { form, at, isWhole } = useMissing({ text: text.trim() === '' && t('missing.ruling') });
   const hint = useId();
   const rule = async () => {
-    if (text.trim() === '' || busy) return;
+    if (busy || !isWhole()) return;
     const outcome = await run(() => send(text.trim(), scope));
     if (!outcome.ok) return;
     keepBegun('');
@@ -50,59 +52,60 @@ export function AnswerBox({ before, begun, keepBegun, about, begunIn, send, done
     event.preventDefault();
     void rule();
   };
+  const submitted = (event: FormEvent) => {
+    event.preventDefault();
+    void rule();
+  };
   return (
-    <Stack gap={8} ref={intoView}>
-      <Textarea
-        label={t('answerLabel')}
-        placeholder={t('answerPlaceholder')}
-        value={text}
-        onChange={(event) => write(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-        maxLength={TEXT_LIMITS.clarification}
-        autosize
-        minRows={2}
-        maxRows={10}
-        data-autofocus
-        data-testid="rule-text"
-      />
-      <SegmentedControl
-        size="xs"
-        fullWidth
-        value={scope}
-        onChange={keepScope}
-        aria-label={t('scope')}
-        aria-describedby={scope === 'all' ? hint : undefined}
-        data={[
-          { value: 'city', label: t('scopeCity') },
-          { value: 'all', label: t('scopeAll') },
-        ]}
-        data-testid="rule-scope"
-      />
-      {scope === 'all' && (
-        <Text id={hint} size="xs" c="var(--ts-muted)">
-          {t('scopeAllAbout')}
-        </Text>
-      )}
-      {refusal && (
-        <Notice tone="bad" role="alert">
-          <RefusalText refusal={refusal} />
-          <Text size="xs">{t('kept')}</Text>
-        </Notice>
-      )}
-      <Group justify="flex-end" gap={8}>
-        <Button size="xs" variant="default" onClick={done}>
-          {t('cancel')}
-        </Button>
-        <Button
+    <form ref={form} noValidate onSubmit={submitted}>
+      <Stack gap={8} ref={intoView}>
+        <Textarea
+          label={t('answerLabel')}
+          placeholder={t('answerPlaceholder')}
+          error={at('text')}
+          value={text}
+          onChange={(event) => write(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          maxLength={TEXT_LIMITS.clarification}
+          autosize
+          minRows={2}
+          maxRows={10}
+          data-autofocus
+          data-testid="rule-text"
+        />
+        <SegmentedControl
           size="xs"
-          loading={busy}
-          disabled={text.trim() === ''}
-          onClick={() => void rule()}
-          data-testid="rule-send"
-        >
-          {t('rule')}
-        </Button>
-      </Group>
-    </Stack>
+          fullWidth
+          value={scope}
+          onChange={keepScope}
+          aria-label={t('scope')}
+          aria-describedby={scope === 'all' ? hint : undefined}
+          data={[
+            { value: 'city', label: t('scopeCity') },
+            { value: 'all', label: t('scopeAll') },
+          ]}
+          data-testid="rule-scope"
+        />
+        {scope === 'all' && (
+          <Text id={hint} size="xs" c="var(--ts-muted)">
+            {t('scopeAllAbout')}
+          </Text>
+        )}
+        {refusal && (
+          <Notice tone="bad" role="alert">
+            <RefusalText refusal={refusal} />
+            <Text size="xs">{t('kept')}</Text>
+          </Notice>
+        )}
+        <Group justify="flex-end" gap={8}>
+          <Button size="xs" variant="default" onClick={done}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" size="xs" loading={busy} data-testid="rule-send">
+            {t('rule')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

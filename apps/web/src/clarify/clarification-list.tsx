@@ -4,8 +4,9 @@ import { IconMessageQuestion } from '@tabler/icons-react';
 import type { ClarificationId, RowId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
-import { type KeyboardEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useAct } from '../look/use-act.ts';
+import { useMissing } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../kit/new-id.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
@@ -85,8 +86,9 @@ function Ask({ row }: { row: RowId }) {
   // A question that was begun stands where it was left.
   const [opened, setOpened] = useState(text !== '');
   const { busy, refusal, run } = useAct();
+  const { form, at, isWhole } = useMissing({ text: text.trim() === '' && t('missing.question') });
   const send = async () => {
-    if (text.trim() === '' || busy) return;
+    if (busy || !isWhole()) return;
     const clarification = newId('cl') as ClarificationId;
     const outcome = await run(() =>
       command({
@@ -102,6 +104,10 @@ function Ask({ row }: { row: RowId }) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void send();
+  };
+  const submitted = (event: FormEvent) => {
     event.preventDefault();
     void send();
   };
@@ -121,47 +127,44 @@ function Ask({ row }: { row: RowId }) {
     );
   }
   return (
-    <Stack gap={8} ref={intoView}>
-      <Textarea
-        label={t('question')}
-        description={t('questionAbout')}
-        placeholder={t('placeholder')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-        maxLength={TEXT_LIMITS.clarification}
-        autosize
-        minRows={2}
-        maxRows={10}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the box was asked for by the button that it replaces
-        autoFocus
-        data-testid="ask-text"
-      />
-      {refusal && (
-        <Notice tone="bad" role="alert">
-          <RefusalText refusal={refusal} />
-          <Text size="xs">{t('kept')}</Text>
-        </Notice>
-      )}
-      <Group justify="space-between" gap={8}>
-        <Text size="xs" c="var(--ts-muted)">
-          {t('keys')}
-        </Text>
-        <Group gap={8}>
-          <Button size="xs" variant="default" onClick={() => setOpened(false)}>
-            {t('cancel')}
-          </Button>
-          <Button
-            size="xs"
-            loading={busy}
-            disabled={text.trim() === ''}
-            onClick={() => void send()}
-            data-testid="ask-send"
-          >
-            {t('send')}
-          </Button>
+    <form ref={form} noValidate onSubmit={submitted}>
+      <Stack gap={8} ref={intoView}>
+        <Textarea
+          label={t('question')}
+          description={t('questionAbout')}
+          placeholder={t('placeholder')}
+          error={at('text')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          maxLength={TEXT_LIMITS.clarification}
+          autosize
+          minRows={2}
+          maxRows={10}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the box was asked for by the button that it replaces
+          autoFocus
+          data-testid="ask-text"
+        />
+        {refusal && (
+          <Notice tone="bad" role="alert">
+            <RefusalText refusal={refusal} />
+            <Text size="xs">{t('kept')}</Text>
+          </Notice>
+        )}
+        <Group justify="space-between" gap={8}>
+          <Text size="xs" c="var(--ts-muted)">
+            {t('keys')}
+          </Text>
+          <Group gap={8}>
+            <Button size="xs" variant="default" onClick={() => setOpened(false)}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" size="xs" loading={busy} data-testid="ask-send">
+              {t('send')}
+            </Button>
+          </Group>
         </Group>
-      </Group>
-    </Stack>
+      </Stack>
+    </form>
   );
 }

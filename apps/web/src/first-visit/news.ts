@@ -38,6 +38,13 @@ export function newsSince(state: WorkbookState, actor: Actor, since: number): Ne
 
 export const isAnyNews = (news: News): boolean => NEWS_KINDS.some((kind) => news[kind].length > 0);
 
+/** What somebody whose page is open is told at once: decisions of others, and not each word of a conversation. */
+export function isToldAtOnce(state: WorkbookState, actor: Actor, since: number): boolean {
+  const { rulings, verdicts } = newsSince(state, actor, since);
+  // The audit side sees verdicts as they are given; the city all at once, with the release.
+  return rulings.length > 0 || (!seesAllVerdicts(actor) && verdicts.length > 0);
+}
+
 const rowOf = ({ cell }: Comment): string => splitCellId(cell)?.row ?? '';
 
 /** A contributor is concerned by the rows of the own entity, everybody else by all. */

@@ -28,8 +28,14 @@ function useIsInvited(asks: boolean): boolean | undefined {
   return value?.invitations.some(({ status }) => status === 'open');
 }
 
-/** `showFree` shows the rows that are assigned to nobody. */
-export function NextStep({ showFree }: { showFree: () => void }) {
+type Props = {
+  /** Shows the rows that are assigned to nobody. */
+  showFree: () => void;
+  /** They are what is shown already. */
+  isFreeShown: boolean;
+};
+
+export function NextStep({ showFree, isFreeShown }: Props) {
   const { t } = useTranslation('people');
   const { state, actor, catalogue } = useWorkbook();
   const [opened, { open, close }] = useDisclosure(false);
@@ -38,20 +44,26 @@ export function NextStep({ showFree }: { showFree: () => void }) {
   const isInvited = useIsInvited(isOpenAsked && !opened);
   const step = isInvited === undefined ? undefined : nextStep(state, rows, isInvited);
   const isOfRows = step === 'rows' || step === 'rest';
+  const isShown = isOfRows && isFreeShown;
   const isLead = !may(actor, 'change-entities', { state }) && !may(actor, 'assign', { state });
   if (!isLead || (step === undefined && !opened)) return null;
   return (
     <>
       {step && (
         <div className="since" role="status" data-testid="next-step">
-          <span>{t(`next.${step}`, { count: rows - state.assignments.size })}</span>
-          <Button
-            size="compact-sm"
-            onClick={isOfRows ? showFree : open}
-            data-testid={`next-${step}`}
-          >
-            {t(isOfRows ? 'next.rowsDo' : `next.${step}Do`)}
-          </Button>
+          <span>
+            {t(`next.${step}`, { count: rows - state.assignments.size })}
+            {isShown && ` ${t('next.shown')}`}
+          </span>
+          {!isShown && (
+            <Button
+              size="compact-sm"
+              onClick={isOfRows ? showFree : open}
+              data-testid={`next-${step}`}
+            >
+              {t(isOfRows ? 'next.rowsDo' : `next.${step}Do`)}
+            </Button>
+          )}
         </div>
       )}
       <Dialog opened={opened} onClose={close} title={t('title')} size="lg">

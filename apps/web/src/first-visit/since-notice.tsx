@@ -12,7 +12,7 @@ import { instant } from '../texts/locale.ts';
 import '../history/history.css';
 import { comparePath } from '../addresses/workbook-paths.ts';
 import { type Since, useSince } from '../history/use-since.ts';
-import { isAnyNews, NEWS_KINDS, type NewsKind, newsSince } from './news.ts';
+import { isAnyNews, isToldAtOnce, NEWS_KINDS, type NewsKind, newsSince } from './news.ts';
 
 type Props = {
   /** On the first visit there is nothing to look back at, and somewhere to begin. */
@@ -28,24 +28,32 @@ export function SinceNotice({ begin, show }: Props) {
     (state: WorkbookState, since: number) => isAnyNews(newsSince(state, actor, since)),
     [actor],
   );
-  const { since, isFirst, markSeen } = useSince(hasNews);
+  const isTold = useCallback(
+    (state: WorkbookState, since: number) => isToldAtOnce(state, actor, since),
+    [actor],
+  );
+  const { since, isFirst, markSeen } = useSince(hasNews, isTold);
   const { session } = useSession();
   // The people of a demonstration have been here before whoever takes their seat.
-  if (isFirst && session?.demo === null) return <Welcome begin={begin} />;
-  if (!since) return null;
+  const isWelcome = isFirst && session?.demo === null;
   return (
-    <div className="since" role="status" data-testid="since">
-      <News since={since} show={show} markSeen={markSeen} />
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        color="gray"
-        onClick={markSeen}
-        data-testid="since-dismiss"
-      >
-        {t('since.dismiss')}
-      </Button>
-    </div>
+    <>
+      {isWelcome && <Welcome begin={begin} />}
+      {since && (
+        <div className="since" role="status" data-testid="since">
+          <News since={since} show={show} markSeen={markSeen} />
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            onClick={markSeen}
+            data-testid="since-dismiss"
+          >
+            {t('since.dismiss')}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -28,8 +28,10 @@ function go(api: GridApi<SheetRow>, focus: { row: string; column: string }): boo
   api.ensureIndexVisible(index);
   if (!api.getColumn(focus.column)?.isVisible()) return true;
   api.ensureColumnVisible(focus.column);
-  // Whoever goes from match to match stays in the bar: the next key is for the bar, not for the cell.
-  const bar = document.activeElement?.closest('.ts-find') ? document.activeElement : null;
+  // Whoever goes from match to match, or from view to view, stays there: the next key is not for the cell.
+  const bar = document.activeElement?.closest('[data-keeps-keyboard]')
+    ? document.activeElement
+    : null;
   api.setFocusedCell(index, focus.column);
   if (bar instanceof HTMLElement) bar.focus();
   else withKeyboard(api, focus);

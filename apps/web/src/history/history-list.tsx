@@ -1,10 +1,10 @@
 /** A list of moments with its ways to wait, to fail, to be empty and to go on. */
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
-import type { Moment } from '@tallystick/protocol/views-history';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
+import { type HistoryLine, historyLines } from './history-lines.ts';
 import { keyOf } from './moment-line.tsx';
 import { type OverWhom, overWhom } from './over-whom.ts';
 import type { History } from './use-history.ts';
@@ -13,13 +13,14 @@ type Props = {
   history: History;
   label: string;
   empty: string;
-  draw: (moment: Moment, over: OverWhom) => ReactNode;
+  draw: (line: HistoryLine, over: OverWhom) => ReactNode;
 };
 
 export function HistoryList({ history, label, empty, draw }: Props) {
   const { t } = useTranslation('history');
   const { moments, refusal, busy, hasOlder, older } = history;
   const over = useMemo(() => overWhom(moments ?? []), [moments]);
+  const lines = useMemo(() => historyLines(moments ?? []), [moments]);
   if (!moments) {
     if (refusal)
       return (
@@ -45,8 +46,8 @@ export function HistoryList({ history, label, empty, draw }: Props) {
   return (
     <>
       <ol className="history-list" aria-label={label} data-testid="history-list">
-        {moments.map((moment) => (
-          <Line key={keyOf(moment)}>{draw(moment, over)}</Line>
+        {lines.map((line) => (
+          <Line key={keyOf(line.moment)}>{draw(line, over)}</Line>
         ))}
       </ol>
       {refusal && (

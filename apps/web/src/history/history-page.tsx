@@ -116,9 +116,9 @@ function Shown({ past, moments }: { past: Past; moments: MomentsView }) {
   const [part, setPart] = useState<'feed' | 'sheet'>(
     numberOf(query) === undefined ? 'feed' : 'sheet',
   );
-  const show = (of: Moment): void => {
+  const show = (of: Moment, edit: Moment | undefined): void => {
     choose(of.number);
-    const cell = firstCell(of);
+    const cell = firstCell(edit ?? of);
     if (cell !== undefined) setFocus(focusOf(cell) ?? null);
     setPart('sheet');
   };
@@ -214,7 +214,8 @@ type FeedProps = {
   past: Past;
   filter: HistoryFilter;
   number: number;
-  show: (moment: Moment) => void;
+  /** `edit`: the first that it tells. */
+  show: (moment: Moment, edit: Moment | undefined) => void;
 };
 
 function Feed({ past, filter, number, show }: FeedProps) {
@@ -235,14 +236,15 @@ function Feed({ past, filter, number, show }: FeedProps) {
         history={history}
         label={t('labelWorkbook')}
         empty={t('noneWorkbook')}
-        draw={(moment, over) => (
+        draw={({ moment, edits }, over) => (
           <MomentLine
             told={named}
             cell={filter.cell}
             row={filter.row}
             moment={moment}
+            edits={edits}
             over={over}
-            current={moment === shown}
+            current={[moment, ...edits].some((each) => each === shown)}
             toCell={(cell, words) => (
               <Anchor
                 href={cellPath(told.id, cell)}
@@ -259,7 +261,7 @@ function Feed({ past, filter, number, show }: FeedProps) {
               type="button"
               size="xs"
               className="history-then"
-              onClick={() => show(moment)}
+              onClick={() => show(moment, edits[0])}
               data-testid="feed-then"
             >
               <IconClockPlay size={13} aria-hidden /> {t('then')}

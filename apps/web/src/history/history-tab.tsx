@@ -105,10 +105,11 @@ export function HistoryTab({ subject }: { subject: Subject }) {
         history={history}
         label={t(isOfRow ? 'labelRow' : 'labelCell')}
         empty={t(isOfRow ? 'noneRow' : 'noneCell')}
-        draw={(moment, over) => (
+        draw={({ moment, edits }, over) => (
           <MomentLine
             told={named}
             moment={moment}
+            edits={edits}
             over={over}
             cell={isOfRow ? undefined : cell}
             row={row}

@@ -9,6 +9,7 @@ import { Instant } from '../kit/instant.tsx';
 import { useRefusalSentence } from '../kit/refusal-text.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { ChangeLine, ReadValue } from '../lines/change-line.tsx';
+import { changesOf, type ChangeOf, type EditMoment } from './history-lines.ts';
 import { useEventWords } from './event-words.ts';
 import { type OverWhom, overKey } from './over-whom.ts';
 import { rowName, type Told, useCellWords } from '../lines/told.ts';
@@ -21,6 +22,8 @@ const HASH_SHOWN = 12;
 export type MomentProps = {
   told: Told;
   moment: Moment;
+  /** The edits that it tells: itself, or those of a file. */
+  edits: readonly EditMoment[];
   /** The cell that the whole list is about; others are named. */
   cell?: string | undefined;
   /** The row that the whole list is about; cells are then named by their column alone. */
@@ -81,7 +84,7 @@ function Body(props: MomentProps) {
   const { moment } = props;
   switch (moment.kind) {
     case 'edit':
-      return <Changes {...props} changes={moment.changes} />;
+      return <Edited {...props} moment={moment} />;
     case 'event':
       return <Happened {...props} moment={moment} />;
     case 'refused':
@@ -102,16 +105,35 @@ function CellName(props: MomentProps & { of: string }) {
   );
 }
 
-function Changes(props: MomentProps & { changes: HistoryChange[] }) {
+/** An edit; where it came from a file whose own line is not in the list, with the file. */
+function Edited(props: MomentProps & { moment: EditMoment }) {
   const { t } = useTranslation('history');
-  const { told, moment, changes, changeActions } = props;
+  const { told, moment } = props;
+  const { file } = moment;
+  return (
+    <>
+      {file !== undefined && (
+        <>
+          <Text size="sm">{t('file.from', { name: file.name })}</Text>
+          <FileLink workbook={told.id} {...file} />
+        </>
+      )}
+      <Changes {...props} />
+    </>
+  );
+}
+
+function Changes(props: MomentProps) {
+  const { t } = useTranslation('history');
+  const { told, edits, changeActions } = props;
+  const changes = changesOf(edits);
   const [whole, setWhole] = useState(false);
-  const overName = ({ cell }: HistoryChange): string | undefined => {
-    const author = props.over?.get(overKey(moment, cell));
+  const overName = ({ of, change: { cell } }: ChangeOf): string | undefined => {
+    const author = props.over?.get(overKey(of, cell));
     return author && (author.name === '' ? told.personName(author.person) : author.name);
   };
   // An import changes hundreds of cells: what the list is about comes first, the rest is asked for.
-  const isAbout = ({ cell }: HistoryChange): boolean => {
+  const isAbout = ({ change: { cell } }: ChangeOf): boolean => {
     if (props.cell !== undefined) return cell === props.cell;
     return props.row === undefined || isOfRow(cell, props.row);
   };
@@ -120,13 +142,16 @@ function Changes(props: MomentProps & { changes: HistoryChange[] }) {
   const shown = whole ? [...about, ...rest] : about.slice(0, FIRST);
   return (
     <>
-      {shown.map((change) => (
-        <div key={change.cell} data-cell={change.cell}>
-          <CellName {...props} of={change.cell} />
-          <ChangeLine catalogue={told.catalogue} change={change} over={overName(change)} />
-          {changeActions?.(moment, change)}
-        </div>
-      ))}
+      {shown.map((each) => {
+        const { of, change } = each;
+        return (
+          <div key={`${of.number} ${change.cell}`} data-cell={change.cell}>
+            <CellName {...props} of={change.cell} />
+            <ChangeLine catalogue={told.catalogue} change={change} over={overName(each)} />
+            {changeActions?.(of, change)}
+          </div>
+        );
+      })}
       {shown.length < changes.length && (
         <Anchor component="button" type="button" size="sm" onClick={() => setWhole(true)}>
           {t('more', { count: changes.length - shown.length })}
@@ -176,6 +201,7 @@ function Happened(props: MomentProps & { moment: Extract<Moment, { kind: 'event'
           {words.said}
         </Text>
       )}
+      <Changes {...props} />
     </>
   );
 }

@@ -4,7 +4,7 @@
  */
 import { may } from '@tallystick/domain/rights';
 import type { CompareView, SeenView } from '@tallystick/protocol/views-history';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../server/api.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import type { WorkbookState } from '@tallystick/domain/state';
@@ -45,16 +45,21 @@ async function newsFor(
   return others.length === 0 && !hasNews(number) ? 'none' : { number, at, count: others.length };
 }
 
+type Tells = (state: WorkbookState, since: number) => boolean;
+
 /**
- * `hasNews` tells whether the state holds something that others said or decided after an entry. `isFirst`: the person has
- * never been in this workbook.
+ * `hasNews` tells whether the state holds something that others said or decided after an entry, `isTold` whether it is
+ * told to those who have the page open as well. `isFirst`: the person has never been in this workbook.
  */
-export function useSince(hasNews: (state: WorkbookState, since: number) => boolean): {
+export function useSince(
+  hasNews: Tells,
+  isTold: Tells,
+): {
   since: Since | undefined;
   isFirst: boolean;
   markSeen: () => void;
 } {
-  const { id, view, actor, state, cells } = useWorkbook();
+  const { id, view, actor, state, now } = useWorkbook();
   const [since, setSince] = useState<Since>();
   const [isFirst, setFirst] = useState(false);
   /** What waits to be read is not marked as seen by leaving the page. */
@@ -63,9 +68,22 @@ export function useSince(hasNews: (state: WorkbookState, since: number) => boole
   const person = view.me.person;
   /** As of now: what has come in meanwhile is asked as well, and asks nothing anew. */
   const tells = useRef<(number: number) => boolean>(() => false);
+  /** Up to where everything was seen, while no news stands above the sheet. */
+  const seen = useRef<Pick<Since, 'number' | 'at'>>(undefined);
+  const looked = useRef(() => {});
   useEffect(() => {
     tells.current = (number) => hasNews(state, number);
+    looked.current = () => {
+      mayMark.current = true;
+      seen.current = { number: view.head, at: now() };
+    };
   });
+  useEffect(() => {
+    if (seen.current === undefined || !isTold(state, seen.current.number)) return;
+    setSince({ ...seen.current, count: 0 });
+    seen.current = undefined;
+    mayMark.current = false;
+  }, [state, isTold]);
 
   const put = useCallback(async () => {
     // The live view's own head counts events alone; the server knows the last edit too.
@@ -79,7 +97,7 @@ export function useSince(hasNews: (state: WorkbookState, since: number) => boole
       if (!current || news === 'unknown') return;
       if (news === 'none' || news === 'first') {
         setFirst(news === 'first');
-        mayMark.current = true;
+        looked.current();
         void put();
       } else setSince(news);
     });
@@ -88,6 +106,19 @@ export function useSince(hasNews: (state: WorkbookState, since: number) => boole
     };
   }, [id, person, reads, put]);
 
+  useMarking(mayMark, put);
+
+  const markSeen = useCallback(() => {
+    setSince(undefined);
+    looked.current();
+    void put();
+  }, [put]);
+  return { since, isFirst, markSeen };
+}
+
+/** Marks what stands as seen: after a while before one's eyes, and when the page is left. */
+function useMarking(mayMark: RefObject<boolean>, put: () => Promise<void>): void {
+  const { cells } = useWorkbook();
   useEffect(() => {
     let leaving: ReturnType<typeof setTimeout> | undefined;
     const leave = (): void => {
@@ -115,12 +146,5 @@ export function useSince(hasNews: (state: WorkbookState, since: number) => boole
       if (mayMark.current) void put();
       mayMark.current = false;
     };
-  }, [put, cells]);
-
-  const markSeen = useCallback(() => {
-    setSince(undefined);
-    mayMark.current = true;
-    void put();
-  }, [put]);
-  return { since, isFirst, markSeen };
+  }, [mayMark, put, cells]);
 }

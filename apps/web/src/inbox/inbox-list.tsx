@@ -67,22 +67,16 @@ export function InboxList({ isMenu = false, onGo }: { isMenu?: boolean; onGo?: (
       ))}
       {!isMenu && (pages.length > 0 || next !== null) && (
         <div className="inbox-pages">
-          <Button
-            size="xs"
-            variant="default"
-            disabled={pages.length === 0}
-            onClick={() => setPages(pages.slice(0, -1))}
-          >
-            {t('newer')}
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            disabled={next === null}
-            onClick={() => next !== null && setPages([...pages, next])}
-          >
-            {t('older')}
-          </Button>
+          {pages.length > 0 && (
+            <Button size="xs" variant="default" onClick={() => setPages(pages.slice(0, -1))}>
+              {t('newer')}
+            </Button>
+          )}
+          {next !== null && (
+            <Button size="xs" variant="default" onClick={() => setPages([...pages, next])}>
+              {t('older')}
+            </Button>
+          )}
         </div>
       )}
     </div>

@@ -69,7 +69,7 @@ type Chosen = { input: RefObject<HTMLInputElement | null>; chosen?: () => void }
 
 /** The browser's own choice of files, which only an input opens. */
 function ChosenFile({ input, chosen }: Chosen) {
-  const handIn = useHandIn();
+  const { handIn } = useHandIn();
   return (
     <input
       ref={input}

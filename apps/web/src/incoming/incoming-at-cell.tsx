@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useEffect, useReducer } from 'react';
 import { broughtText } from '../lines/incoming/incoming-mark.ts';
 import { asRead } from '../lines/told.ts';
-import type { IncomingFile, IncomingLine } from '../live/cells/incoming-file.ts';
+import type { FileNote, IncomingFile, IncomingLine } from '../live/cells/incoming-file.ts';
 import { markOf } from '../live/workbook/incoming-mark-of.ts';
 import { useFocus, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { type Box, useBoxOf } from '../undo/box-of-cell.ts';
+import { Note } from './incoming-notes.tsx';
 import { useHanding } from './use-incoming.ts';
 import './incoming.css';
 
@@ -28,19 +29,24 @@ function AtFocus({ file }: { file: IncomingFile }) {
   const line = file.at(cell);
   const asks = line?.found.class === 'conflict' || line?.found.class === 'theirs';
   // What two people are told of each other goes first.
-  const shown = asks && !cells.draft(cell) && !cells.overwritten(cell) ? line : undefined;
-  const box = useBoxOf(shown ? focus : null);
-  if (!shown || !box) return null;
-  return <Popover key={cell} file={file} line={shown} box={box} />;
+  const isFree = !cells.draft(cell) && !cells.overwritten(cell);
+  const shown = asks && isFree ? line : undefined;
+  const notes = isFree ? file.notes().filter((note) => note.cell === cell) : [];
+  const isAsked = shown !== undefined || notes.length > 0;
+  const box = useBoxOf(isAsked ? focus : null);
+  if (!isAsked || !box) return null;
+  return <Popover key={cell} file={file} line={shown} notes={notes} box={box} />;
 }
 
-function Popover({ file, line, box }: { file: IncomingFile; line: IncomingLine; box: Box }) {
+type PopoverProps = {
+  file: IncomingFile;
+  line: IncomingLine | undefined;
+  notes: readonly FileNote[];
+  box: Box;
+};
+
+function Popover({ file, line, notes, box }: PopoverProps) {
   const { t } = useTranslation('incoming');
-  const { catalogue, cells } = useWorkbook();
-  const { cell, place, takes } = line;
-  const mark = markOf(file, line);
-  const read = (text: string | null | undefined): string =>
-    text === null || text === undefined ? t('empty') : asRead(catalogue, cell, text);
   const left = Math.max(8, Math.min(box.left, window.innerWidth - WIDTH - 8));
   const isAbove = box.bottom + HEIGHT > window.innerHeight;
   const style = isAbove
@@ -52,47 +58,71 @@ function Popover({ file, line, box }: { file: IncomingFile; line: IncomingLine; 
         className="ts-popover incoming-popover"
         style={style}
         role="dialog"
-        aria-label={t('at.title')}
+        aria-label={t(line ? 'at.title' : 'at.note')}
         data-testid="incoming-at-cell"
         data-area="asked"
       >
-        <Text fw={650} size="sm">
-          {t(`at.${mark.class as 'theirs' | 'conflict'}`)}
-        </Text>
-        <dl className="ts-overwritten-values">
-          <Value label={t('at.ours')} value={read(cells.get(cell))} />
-          <Value
-            label={t('at.file')}
-            value={broughtText(catalogue, cell, mark.text ?? null, t)}
-            about={mark.where}
-          />
-          {place.base && <Value label={t('at.exported')} value={read(place.base.text)} />}
-        </dl>
-        <Group gap={6} mt={8}>
-          <Button
-            size="compact-sm"
-            variant={takes ? 'filled' : 'default'}
-            aria-pressed={takes}
-            onClick={() => file.choose([cell], true)}
-            data-testid="incoming-take"
-          >
-            {t('at.take')}
-          </Button>
-          <Button
-            size="compact-sm"
-            variant={takes ? 'default' : 'filled'}
-            aria-pressed={!takes}
-            onClick={() => file.choose([cell], false)}
-            data-testid="incoming-keep"
-          >
-            {t('at.keep')}
-          </Button>
-          <span className="ts-overwritten-key">
-            <Kbd size="xs">F6</Kbd>
-          </span>
-        </Group>
+        {line && <Values file={file} line={line} />}
+        {notes.length > 0 && (
+          <div className="incoming-at-notes">
+            <Text fw={650} size="sm">
+              {t('count.note', { count: notes.length })}
+            </Text>
+            {notes.map((note) => (
+              <Note key={`${note.sheet} ${note.address}`} file={file} note={note} />
+            ))}
+          </div>
+        )}
       </div>
     </Portal>
+  );
+}
+
+function Values({ file, line }: { file: IncomingFile; line: IncomingLine }) {
+  const { t } = useTranslation('incoming');
+  const { catalogue, cells } = useWorkbook();
+  const { cell, place, takes } = line;
+  const mark = markOf(file, line);
+  const read = (text: string | null | undefined): string =>
+    text === null || text === undefined ? t('empty') : asRead(catalogue, cell, text);
+  return (
+    <>
+      <Text fw={650} size="sm">
+        {t(`at.${mark.class as 'theirs' | 'conflict'}`)}
+      </Text>
+      <dl className="ts-overwritten-values">
+        <Value label={t('at.ours')} value={read(cells.get(cell))} />
+        <Value
+          label={t('at.file')}
+          value={broughtText(catalogue, cell, mark.text ?? null, t)}
+          about={mark.where}
+        />
+        {place.base && <Value label={t('at.exported')} value={read(place.base.text)} />}
+      </dl>
+      <Group gap={6} mt={8}>
+        <Button
+          size="compact-sm"
+          variant={takes ? 'filled' : 'default'}
+          aria-pressed={takes}
+          onClick={() => file.choose([cell], true)}
+          data-testid="incoming-take"
+        >
+          {t('at.take')}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant={takes ? 'default' : 'filled'}
+          aria-pressed={!takes}
+          onClick={() => file.choose([cell], false)}
+          data-testid="incoming-keep"
+        >
+          {t('at.keep')}
+        </Button>
+        <span className="ts-overwritten-key">
+          <Kbd size="xs">F6</Kbd>
+        </span>
+      </Group>
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { asRead, rowName, useCellWords } from '../lines/told.ts';
 import type { IncomingFile, IncomingLine } from '../live/cells/incoming-file.ts';
 import { markOf } from '../live/workbook/incoming-mark-of.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { IncomingNotes } from './incoming-notes.tsx';
 
 type Props = { file: IncomingFile; lines: readonly IncomingLine[] };
 type Kind = Extract<IncomingClass, 'conflict' | 'theirs' | 'unreadable' | 'not-yours' | 'locked'>;
@@ -24,13 +25,21 @@ export function IncomingList({ file, lines }: Props) {
   const { t } = useTranslation('incoming');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list is scrolled by keys
-    <div className="incoming-list" tabIndex={0} role="group" aria-label={t('list')}>
+    <div
+      className="incoming-list"
+      tabIndex={0}
+      role="group"
+      aria-label={t('list')}
+      data-testid="incoming-list"
+    >
       {KINDS.map((kind) => {
-        const of = lines.filter(({ found }) => found.class === kind);
+        const of = lines.filter(({ found, isDone }) => found.class === kind && !isDone);
         return of.length > 0 && <OfKind key={kind} file={file} kind={kind} lines={of} />;
       })}
+      <IncomingNotes file={file} />
       <Unknown file={file} />
       <Absent file={file} />
+      <Done file={file} lines={lines.filter(({ isDone }) => isDone)} />
     </div>
   );
 }
@@ -166,7 +175,8 @@ function Line({ file, line, kind }: { file: IncomingFile; line: IncomingLine; ki
         {broughtText(catalogue, cell, mark.text ?? null, t)}
       </bdi>
     );
-  const shown = place.held.kind === 'unreadable' ? undefined : place.held.shown;
+  const shown =
+    kind === 'unreadable' || place.held.kind === 'unreadable' ? undefined : place.held.shown;
   return (
     <li className="incoming-line" data-testid={`incoming-line-${cell}`}>
       {CHOSEN.has(kind) && (
@@ -203,14 +213,54 @@ function Line({ file, line, kind }: { file: IncomingFile; line: IncomingLine; ki
           {theirs}
           {shown !== undefined && <span className="ts-muted">{t('shown', { shown })}</span>}
           <span className="ts-muted">{mark.where}</span>
-          {place.note !== undefined && <q dir="auto">{place.note}</q>}
         </span>
       </div>
     </li>
   );
 }
 
-/** Rows of the file of which nobody can say for certain which they are. */
+/** What could not be read and was typed in the sheet since: folded away, to be found again. */
+function Done({ file, lines }: Props) {
+  const { t } = useTranslation('incoming');
+  if (lines.length === 0) return null;
+  return (
+    <details data-kind="done" data-testid="incoming-done">
+      <summary>{t('done', { count: lines.length })}</summary>
+      <ul className="incoming-rows">
+        {lines.slice(0, LISTED).map((line) => (
+          <DoneLine key={line.cell} file={file} line={line} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function DoneLine({ file, line }: { file: IncomingFile; line: IncomingLine }) {
+  const { t } = useTranslation('incoming');
+  const { catalogue, cells, setFocus } = useWorkbook();
+  const name = useCellWords(catalogue)(line.cell, true);
+  const { raw, where } = markOf(file, { ...line, isDone: false });
+  const now = cells.get(line.cell);
+  return (
+    <li className="incoming-told">
+      <button
+        type="button"
+        className="incoming-go"
+        onClick={() => setFocus(splitCellId(line.cell) ?? null)}
+        aria-label={t('go', { name })}
+      >
+        {name}
+      </button>
+      <bdi className="incoming-theirs" translate="no">
+        {now === undefined ? t('empty') : asRead(catalogue, line.cell, now)}
+      </bdi>
+      <span className="ts-muted">{t('inFile')}</span>
+      <bdi translate="no">{raw}</bdi>
+      <span className="ts-muted">{where}</span>
+    </li>
+  );
+}
+
 /** Rows that somebody took out of the file: nothing is taken away here, and that is said. */
 function Absent({ file }: { file: IncomingFile }) {
   const { t } = useTranslation('incoming');
@@ -236,6 +286,7 @@ function Absent({ file }: { file: IncomingFile }) {
   );
 }
 
+/** Rows of the file of which nobody can say for certain which they are. */
 function Unknown({ file }: { file: IncomingFile }) {
   const { t } = useTranslation('incoming');
   const rows = file.view.sheets.flatMap(({ name, unknown }) =>

@@ -1,7 +1,7 @@
 /** Over the sheet while a file is handed in: how far it is, why it cannot be read, and what is to be decided of it. */
 import { Button, CloseButton, Group, Progress, Select, Text, VisuallyHidden } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../kit/notice.tsx';
 import { sayDone } from '../kit/say-done.tsx';
@@ -10,7 +10,9 @@ import { countsOf, type IncomingFile } from '../live/cells/incoming-file.ts';
 import { type Handing, incomingTo } from '../live/workbook/incoming.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useAct } from '../look/use-act.ts';
+import { Splitter } from '../look/splitter.tsx';
 import { IncomingList } from './incoming-list.tsx';
+import { LIST, useListHeight } from './list-height.ts';
 import { useFileNews, useHanding } from './use-incoming.ts';
 import './incoming.css';
 
@@ -41,9 +43,13 @@ function Ribbon({ handing }: { handing: Exclude<Handing, { is: 'nothing' }> }) {
             <strong>
               <bdi translate="no">{handing.name}</bdi>
             </strong>
-            {handing.is === 'sent' ? (
-              <Sent part={handing.part} />
-            ) : (
+            {handing.is === 'sent' && <Sent part={handing.part} />}
+            {handing.is === 'gone' && (
+              <Notice tone="warn" role="status" testId="incoming-gone">
+                {t('gone')}
+              </Notice>
+            )}
+            {handing.is === 'refused' && (
               <Notice tone="bad" role="alert" testId="incoming-refused">
                 <RefusalText refusal={handing.refusal} />
               </Notice>
@@ -63,6 +69,9 @@ function Ribbon({ handing }: { handing: Exclude<Handing, { is: 'nothing' }> }) {
 /** Kinds that a person hears of, in the order of the counts. */
 const TOLD = ['theirs', 'conflict', 'unreadable', 'not-yours', 'locked'] as const;
 
+const unknownIn = ({ view }: IncomingFile): number =>
+  view.sheets.reduce((sum, sheet) => sum + sheet.unknown.length, 0);
+
 /** Says once that the comparison is there and what came of it: who does not see the screen would wait on. */
 function Heard({ file }: { file: IncomingFile | undefined }) {
   const { t } = useTranslation('incoming');
@@ -71,8 +80,11 @@ function Heard({ file }: { file: IncomingFile | undefined }) {
     const counts = countsOf(file.lines());
     const told = TOLD.filter((kind) => counts[kind] > 0);
     const words = told.map((kind) => t(`count.${kind}`, { count: counts[kind] }));
-    const absent = file.view.absent.length;
+    const [unknown, absent] = [unknownIn(file), file.view.absent.length];
+    if (unknown > 0) words.push(t('count.unknown', { count: unknown }));
     if (absent > 0) words.push(t('count.absent', { count: absent }));
+    const notes = file.notes().length + file.view.moreNotes;
+    if (notes > 0) words.push(t('count.note', { count: notes }));
     return words.length === 0 ? t('count.nothing') : words.join(', ');
   }, [file, t]);
   return (
@@ -100,14 +112,16 @@ type OpenProps = { file: IncomingFile; putAside: () => void };
 function Open({ file, putAside }: OpenProps) {
   const { t } = useTranslation('incoming');
   useFileNews(file);
-  const [isListed, setListed] = useState(true);
+  const list = useListHeight();
+  const listed = useRef<HTMLDivElement>(null);
   const listId = useId();
   const lines = file.lines();
   const counts = countsOf(lines);
   const chosen = lines.filter(({ takes }) => takes).length;
   const { view } = file;
-  const unknown = view.sheets.reduce((sum, sheet) => sum + sheet.unknown.length, 0);
+  const unknown = unknownIn(file);
   const absent = view.absent.length;
+  const notes = file.notes().length + view.moreNotes;
   const told = TOLD.filter((kind) => counts[kind] > 0);
   return (
     <>
@@ -129,7 +143,11 @@ function Open({ file, putAside }: OpenProps) {
             ))}
             {unknown > 0 && <li data-kind="unknown">{t('count.unknown', { count: unknown })}</li>}
             {absent > 0 && <li data-kind="absent">{t('count.absent', { count: absent })}</li>}
-            {told.length + unknown + absent === 0 && <li>{t('count.nothing')}</li>}
+            {notes > 0 && <li data-kind="note">{t('count.note', { count: notes })}</li>}
+            {counts.done > 0 && <li data-kind="done">{t('done', { count: counts.done })}</li>}
+            {told.length + unknown + absent + notes + counts.done === 0 && (
+              <li>{t('count.nothing')}</li>
+            )}
           </ul>
         </div>
         <Group gap={6} wrap="wrap" className="incoming-acts">
@@ -137,20 +155,37 @@ function Open({ file, putAside }: OpenProps) {
           <Button
             size="compact-sm"
             variant="default"
-            aria-expanded={isListed}
+            aria-expanded={list.open}
             aria-controls={listId}
-            onClick={() => setListed(!isListed)}
+            onClick={() => list.setOpen(!list.open)}
             data-testid="incoming-list-toggle"
           >
-            {t(isListed ? 'hideList' : 'showList')}
+            {t(list.open ? 'hideList' : 'showList')}
           </Button>
-          <TakeOver file={file} chosen={chosen} />
+          <TakeOver file={file} chosen={chosen} left={counts.theirs + counts.conflict} />
           <CloseButton onClick={putAside} aria-label={t('close')} data-testid="incoming-close" />
         </Group>
       </div>
-      <div id={listId} hidden={!isListed}>
-        {isListed && <IncomingList file={file} lines={lines} />}
+      <div
+        id={listId}
+        ref={listed}
+        hidden={!list.open}
+        className="incoming-listed"
+        style={{ maxBlockSize: list.size }}
+      >
+        {list.open && <IncomingList file={file} lines={lines} />}
       </div>
+      {list.open && (
+        <Splitter
+          part="above"
+          size={list.size}
+          setSize={list.setSize}
+          bounds={LIST}
+          label={t('listHeight')}
+          testId="incoming-splitter"
+          taken={() => listed.current?.clientHeight}
+        />
+      )}
     </>
   );
 }
@@ -176,11 +211,16 @@ function Sheets({ file }: { file: IncomingFile }) {
   );
 }
 
-function TakeOver({ file, chosen }: { file: IncomingFile; chosen: number }) {
+/** `left`: how many could be taken over, chosen or not. */
+type TakeProps = { file: IncomingFile; chosen: number; left: number };
+
+function TakeOver({ file, chosen, left }: TakeProps) {
   const { t } = useTranslation('incoming');
   const { command, cells } = useWorkbook();
   const { busy, refusal, run } = useAct();
+  const isNothing = chosen === 0;
   const take = async (): Promise<void> => {
+    if (isNothing) return;
     const { cells: texts, seen } = file.taken();
     const hash = file.view.file.hash;
     const outcome = await run(() =>
@@ -208,11 +248,13 @@ function TakeOver({ file, chosen }: { file: IncomingFile; chosen: number }) {
       <Button
         size="compact-sm"
         loading={busy}
-        disabled={chosen === 0}
+        // Not `disabled`: the keyboard stays where it was pressed, and hears why there is nothing more to press.
+        aria-disabled={isNothing}
+        {...(isNothing ? { 'data-disabled': true } : {})}
         onClick={() => void take()}
         data-testid="take-over"
       >
-        {t('takeOver', { count: chosen })}
+        {isNothing ? t(left > 0 ? 'noneChosen' : 'noneLeft') : t('takeOver', { count: chosen })}
       </Button>
       {refusal && (
         <Notice tone="bad" role="alert" testId="take-over-refused">

@@ -1,5 +1,5 @@
 /** The file that was handed in, for React. */
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { type Handing, incomingTo } from '../live/workbook/incoming.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import type { IncomingFile } from '../live/cells/incoming-file.ts';
@@ -25,14 +25,18 @@ export function useFileNews(file: IncomingFile): number {
   return changes;
 }
 
-/** Hands a file in to the open workbook. */
-export function useHandIn(): (file: File) => void {
+/** Hands a file in to the open workbook; `reopen` opens the one again that was left undecided here. */
+export function useHandIn(): { handIn: (file: File) => void; reopen: () => void } {
   const handle = useWorkbook();
   const latest = useRef(handle);
   useEffect(() => {
     latest.current = handle;
   });
-  return useCallback((file) => {
-    void incomingTo(latest.current.cells).handIn(file, () => latest.current);
+  return useMemo(() => {
+    const now = () => latest.current;
+    return {
+      handIn: (file) => void incomingTo(now().cells).handIn(file, now),
+      reopen: () => void incomingTo(now().cells).reopen(now),
+    };
   }, []);
 }

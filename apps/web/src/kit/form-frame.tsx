@@ -3,6 +3,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import type { Outcome } from '@tallystick/domain/refusals';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useAct } from '../look/use-act.ts';
+import type { Asked } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
 import { Notice } from './notice.tsx';
 import { RefusalText } from './refusal-text.tsx';
@@ -10,7 +11,9 @@ import './dialogs.css';
 
 type Props = {
   /** What is to be done first, as a sentence; said once the button was pressed, as a grey button would not tell. */
-  missing: string | false;
+  missing?: string | false;
+  /** In the place of `missing` where the fields say it themselves. */
+  fields?: Pick<Asked, 'form' | 'isWhole'>;
   /** Carries it out, and closes the dialog where it was. A refusal is shown below the fields. */
   act: () => Promise<Outcome<unknown>>;
   onCancel: () => void;
@@ -31,14 +34,26 @@ function firstEmpty(form: HTMLFormElement | null): HTMLElement | undefined {
 }
 
 export function FormFrame(props: Props) {
-  const { missing, act, onCancel, verb, testId, colour, beginsAtCancel, children } = props;
+  const {
+    missing = false,
+    fields,
+    act,
+    onCancel,
+    verb,
+    testId,
+    colour,
+    beginsAtCancel,
+    children,
+  } = props;
   const { t } = useTranslation('people');
   const { busy, refusal, run, forget } = useAct();
   const [isAsked, setAsked] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
+  const own = useRef<HTMLFormElement>(null);
+  const form = fields?.form ?? own;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
+    if (fields?.isWhole() === false) return forget();
     if (missing !== false) {
       setAsked(true);
       forget();

@@ -1,5 +1,5 @@
 /** A question of the screening as a sentence, asked in the same words by cell, hint and panel. */
-import type { Facts, RuleName, Warning } from '@tallystick/domain/screening/screen';
+import type { Facts, RuleName, Warning } from '@tallystick/domain/screening/warning';
 import { labelWords } from '../texts/label-words.ts';
 import type { LookWords } from './quick-words.ts';
 

@@ -1,7 +1,7 @@
 /** What a grid needs to know of a sheet. */
 import type { Result } from '@tallystick/domain/formula/compute';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
-import type { Warning } from '@tallystick/domain/screening/screen';
+import type { Warning } from '@tallystick/domain/screening/warning';
 import type { RowLife } from '@tallystick/domain/nouns/row-life';
 import type { ContentChange } from '@tallystick/domain/nouns/verdict-content';
 import type {

@@ -177,16 +177,13 @@ function ReleaseBody({ version, onClose }: { version: number; onClose: () => voi
       )}
       <Group justify="flex-end" gap={8}>
         <Button variant="default" onClick={onClose}>
-          {t('cancel')}
+          {t(verdicts.fresh > 0 ? 'cancel' : 'close')}
         </Button>
-        <Button
-          loading={busy}
-          disabled={verdicts.fresh === 0}
-          onClick={() => void release()}
-          data-testid="release-confirm"
-        >
-          {t('release.confirm')}
-        </Button>
+        {verdicts.fresh > 0 && (
+          <Button loading={busy} onClick={() => void release()} data-testid="release-confirm">
+            {t('release.confirm')}
+          </Button>
+        )}
       </Group>
     </Stack>
   );

@@ -8,7 +8,7 @@ import { flushSync } from 'react-dom';
 /** By field: what is to be done there, or false where nothing is missing. */
 export type Missing<Field extends string> = Record<Field, string | false>;
 
-type Asked<Field extends string> = {
+export type Asked<Field extends string = never> = {
   /** For the form, which says `noValidate`: the browser's own words are in its own language. */
   form: RefObject<HTMLFormElement | null>;
   /** The error of a field. */
@@ -21,7 +21,11 @@ export function useMissing<Field extends string>(missing: Missing<Field>): Asked
   const form = useRef<HTMLFormElement>(null);
   const [isAsked, setAsked] = useState(false);
   const isWhole = (): boolean => {
-    if (Object.values(missing).every((each) => each === false)) return true;
+    if (Object.values(missing).every((each) => each === false)) {
+      // A form that empties itself once it was sent must not ask at once for the next.
+      setAsked(false);
+      return true;
+    }
     // The fields carry their marks before the first of them is looked for.
     flushSync(() => setAsked(true));
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();

@@ -27,6 +27,7 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
   const { form, at, isWhole } = useMissing({
     name: name.trim() === '' && t('missing.name'),
     email: !email.includes('@') && t('missing.email'),
+    role: false,
     entity: !isRoleWhole(choice) && t('missing.entity'),
   });
 
@@ -68,7 +69,7 @@ export function AddPerson({ onDone }: { onDone: (added: Added | undefined) => vo
             data-testid="person-email"
           />
         </Group>
-        <RoleFields choice={choice} onChange={setChoice} missing={at('entity')} testId="person" />
+        <RoleFields choice={choice} onChange={setChoice} missing={at} testId="person" />
         {refusal && (
           <div role="alert">
             <RefusalText refusal={refusal} />

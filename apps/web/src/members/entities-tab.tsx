@@ -5,8 +5,9 @@ import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
 import type { EntityId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useAct } from '../look/use-act.ts';
+import { useMissing } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useRefusalSentence } from '../kit/refusal-text.tsx';
@@ -18,18 +19,18 @@ function AddEntity() {
   const { t } = useTranslation('people');
   const { command } = useWorkbook();
   const say = useRefusalSentence();
-  const problem = useId();
   const [name, setName] = useState('');
-  const { busy, refusal, run } = useAct();
+  const { busy, refusal, run, forget } = useAct();
+  const { form, at, isWhole } = useMissing({ name: name.trim() === '' && t('missing.entityName') });
   const add = async (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() === '') return;
+    if (!isWhole()) return forget();
     const entity = newId('e') as EntityId;
     const outcome = await run(() => command({ type: 'add-entity', entity, name: name.trim() }));
     if (outcome.ok) setName('');
   };
   return (
-    <form onSubmit={(event) => void add(event)}>
+    <form ref={form} noValidate onSubmit={(event) => void add(event)}>
       <Group align="flex-end" gap={8} wrap="nowrap">
         <TextInput
           className="panel-grow"
@@ -38,20 +39,17 @@ function AddEntity() {
           value={name}
           maxLength={NAME_CHARS_MAX}
           onChange={(event) => setName(event.currentTarget.value)}
-          error={refusal !== undefined}
-          aria-describedby={refusal && problem}
+          // Above the field: below it, the button would slip out of its line.
+          inputWrapperOrder={['label', 'error', 'input']}
+          error={at('name') || (refusal && say(refusal))}
+          errorProps={{ role: 'alert' }}
           data-autofocus
           data-testid="entity-name"
         />
-        <Button type="submit" loading={busy} disabled={name.trim() === ''} data-testid="entity-add">
+        <Button type="submit" loading={busy} data-testid="entity-add">
           {t('addEntity')}
         </Button>
       </Group>
-      {refusal && (
-        <Text id={problem} size="sm" c="var(--ts-danger)" role="alert" mt={4}>
-          {say(refusal)}
-        </Text>
-      )}
     </form>
   );
 }

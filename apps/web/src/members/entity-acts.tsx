@@ -6,6 +6,7 @@ import { belongings } from '@tallystick/domain/nouns/set-up/entity';
 import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useAct } from '../look/use-act.ts';
+import { type Asked, useMissing } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
@@ -15,26 +16,33 @@ export type Entity = { id: EntityId; name: string };
 
 type ActProps = { entity: Entity; onDone: () => void };
 type FormProps = {
-  /** Undefined while something is missing. */
+  /** Undefined while something is missing, which the field says once the button was pressed. */
   command: Command | undefined;
-  yes: string;
+  fields?: Pick<Asked, 'form' | 'isWhole'>;
+  /** The button's verb; undefined where it cannot be done, which the text says. */
+  yes: string | undefined;
   onDone: () => void;
   danger?: boolean;
   children: ReactNode;
 };
 
-function ActForm({ command, yes, onDone, danger = false, children }: FormProps) {
+function ActForm({ command, fields, yes, onDone, danger = false, children }: FormProps) {
   const { t } = useTranslation('people');
   const { command: give } = useWorkbook();
   const { busy, refusal, run } = useAct();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (command === undefined) return;
+    if (fields?.isWhole() === false || command === undefined) return;
     const outcome = await run(() => give(command));
     if (outcome.ok) onDone();
   };
   return (
-    <form className="panel-form" onSubmit={(event) => void submit(event)}>
+    <form
+      ref={fields?.form}
+      noValidate
+      className="panel-form"
+      onSubmit={(event) => void submit(event)}
+    >
       <Stack gap={12}>
         {children}
         {refusal && (
@@ -46,15 +54,16 @@ function ActForm({ command, yes, onDone, danger = false, children }: FormProps) 
           <Button variant="default" onClick={onDone}>
             {t('cancel')}
           </Button>
-          <Button
-            type="submit"
-            loading={busy}
-            disabled={command === undefined}
-            {...(danger ? { color: 'red' } : {})}
-            data-testid="entity-act-confirm"
-          >
-            {yes}
-          </Button>
+          {yes !== undefined && (
+            <Button
+              type="submit"
+              loading={busy}
+              {...(danger ? { color: 'red' } : {})}
+              data-testid="entity-act-confirm"
+            >
+              {yes}
+            </Button>
+          )}
         </Group>
       </Stack>
     </form>
@@ -68,11 +77,15 @@ export function RenameEntity({ entity, onDone }: ActProps) {
   const command = isNew
     ? ({ type: 'rename-entity', entity: entity.id, name: name.trim() } as const)
     : undefined;
+  const fields = useMissing({
+    name: !isNew && t(name.trim() === '' ? 'missing.name' : 'missing.otherName'),
+  });
   return (
-    <ActForm command={command} yes={t('entityActs.renameYes')} onDone={onDone}>
+    <ActForm command={command} fields={fields} yes={t('entityActs.renameYes')} onDone={onDone}>
       <TextInput
         label={t('entityActs.newName', { name: entity.name })}
         description={t('entityActs.renameAbout')}
+        error={fields.at('name')}
         value={name}
         maxLength={NAME_CHARS_MAX}
         dir="auto"
@@ -92,16 +105,18 @@ export function MergeEntity({ entity, onDone }: ActProps) {
   const { rows, people } = belongings(state, entity.id);
   const others = byName(state.entities.values()).filter(({ id }) => id !== entity.id);
   const command = into ? ({ type: 'merge-entities', entity: entity.id, into } as const) : undefined;
+  const fields = useMissing({ into: into === null && t('missing.entity') });
   const what = {
     name: entity.name,
     rows: t('entityActs.rows', { count: rows.length }),
     people: t('entityActs.people', { count: people.length }),
   };
   return (
-    <ActForm command={command} yes={t('entityActs.mergeYes')} onDone={onDone}>
+    <ActForm command={command} fields={fields} yes={t('entityActs.mergeYes')} onDone={onDone}>
       <Text size="sm">{t('entityActs.mergeAbout', what)}</Text>
       <Select
         label={t('entityActs.into')}
+        error={fields.at('into')}
         searchable
         autoFocus
         value={into}
@@ -126,7 +141,12 @@ export function RemoveEntity({ entity, onDone }: ActProps) {
   };
   const command = isEmpty ? ({ type: 'remove-entity', entity: entity.id } as const) : undefined;
   return (
-    <ActForm command={command} yes={t('entityActs.remove')} onDone={onDone} danger>
+    <ActForm
+      command={command}
+      yes={isEmpty ? t('entityActs.remove') : undefined}
+      onDone={onDone}
+      danger
+    >
       <Text size="sm" role="status">
         {t(isEmpty ? 'entityActs.removeAbout' : 'entityActs.notEmpty', what)}
       </Text>

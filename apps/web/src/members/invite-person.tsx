@@ -37,6 +37,7 @@ export function InvitePerson({ line, onDone }: Props) {
   const [choice, setChoice] = useState<RoleChoice>(line ? choiceOf(line) : FIRST);
   const { busy, refusal, run } = useAct();
   const { form, at, isWhole } = useMissing({
+    role: false,
     entity: !isRoleWhole(choice) && t('people:missing.entity'),
   });
 
@@ -68,7 +69,7 @@ export function InvitePerson({ line, onDone }: Props) {
           autoFocus
           data-testid="invite-note"
         />
-        <RoleFields choice={choice} onChange={setChoice} missing={at('entity')} testId="invite" />
+        <RoleFields choice={choice} onChange={setChoice} missing={at} testId="invite" />
         <Select
           label={t(line ? 'invite.daysFromNow' : 'invite.daysLabel')}
           allowDeselect={false}

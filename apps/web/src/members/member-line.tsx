@@ -79,10 +79,11 @@ function Changing({ member, onDone }: Act) {
   const [choice, setChoice] = useState<RoleChoice>(member);
   const { busy, refusal, run } = useAct();
   const to = chosen(choice);
+  const isNew = to.role !== member.role || to.entity !== chosen(member).entity;
   const { form, at, isWhole } = useMissing({
+    role: isRoleWhole(choice) && !isNew && t('access:change.nothing'),
     entity: !isRoleWhole(choice) && t('missing.entity'),
   });
-  const isNew = to.role !== member.role || to.entity !== chosen(member).entity;
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (!isWhole()) return;
@@ -101,7 +102,7 @@ function Changing({ member, onDone }: Act) {
       onSubmit={(event) => void save(event)}
     >
       <Stack gap={12}>
-        <RoleFields choice={choice} onChange={setChoice} missing={at('entity')} testId="member" />
+        <RoleFields choice={choice} onChange={setChoice} missing={at} testId="member" />
         <Text size="xs">{t('access:change.about')}</Text>
         {refusal && (
           <div role="alert">
@@ -112,7 +113,7 @@ function Changing({ member, onDone }: Act) {
           <Button variant="default" onClick={onDone}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={busy} disabled={!isNew} data-testid="member-save">
+          <Button type="submit" loading={busy} data-testid="member-save">
             {t('access:change.save')}
           </Button>
         </Group>

@@ -22,8 +22,8 @@ export function isRoleWhole({ role, entity }: RoleChoice): boolean {
 type Props = {
   choice: RoleChoice;
   onChange: (choice: RoleChoice) => void;
-  /** What is missing of the entity, once somebody has asked. */
-  missing: string | false;
+  /** What is missing of a field, once somebody has asked. */
+  missing: (field: 'role' | 'entity') => string | false;
   /** Begins the test ids: `person`, `invite`, `member`. */
   testId: string;
 };
@@ -37,6 +37,7 @@ export function RoleFields({ choice, onChange, missing, testId }: Props) {
     <>
       <Select
         label={t('role')}
+        error={missing('role')}
         description={t(`about.${choice.role}`)}
         allowDeselect={false}
         value={choice.role}
@@ -53,7 +54,7 @@ export function RoleFields({ choice, onChange, missing, testId }: Props) {
         <Select
           label={t('entity')}
           description={entities.length === 0 ? t('entitiesFirst') : undefined}
-          error={missing}
+          error={missing('entity')}
           required
           searchable
           value={choice.entity}

@@ -4,6 +4,7 @@ import type { Outcome } from '@tallystick/domain/refusals';
 import type { WebhookMade, WebhooksView, WebhookView } from '@tallystick/protocol/webhooks';
 import { type FormEvent, useState } from 'react';
 import { useAct } from '../look/use-act.ts';
+import { useMissing } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
 import { api } from '../server/api.ts';
 import { useAsked } from '../server/use-asked.ts';
@@ -23,8 +24,10 @@ export function WebhooksTab() {
   const [made, setMade] = useState<WebhookMade>();
   const adding = useAct();
   const refusal = adding.refusal ?? asked.refusal;
+  const { form, at, isWhole } = useMissing({ url: url.trim() === '' && t('missing.address') });
   const add = async (event: FormEvent) => {
     event.preventDefault();
+    if (!isWhole()) return;
     const answer = await adding.run(() => api.post<WebhookMade>(path, { url: url.trim() }));
     if (answer.ok) {
       setMade(answer.value);
@@ -67,23 +70,21 @@ export function WebhooksTab() {
         </div>
       )}
       {targets.length > 0 && (
-        <form onSubmit={(event) => void add(event)}>
+        <form ref={form} noValidate onSubmit={(event) => void add(event)}>
           <Group gap={8} align="flex-end">
             <TextInput
               className="panel-grow"
               label={t('hooks.url')}
               placeholder={`${targets[0]}/…`}
+              // Above the field: below it, the button would slip out of its line.
+              inputWrapperOrder={['label', 'error', 'input']}
+              error={at('url')}
               value={url}
               dir="ltr"
               onChange={(event) => setUrl(event.currentTarget.value)}
               data-testid="webhook-url"
             />
-            <Button
-              type="submit"
-              variant="default"
-              disabled={url.trim() === ''}
-              data-testid="webhook-add"
-            >
+            <Button type="submit" variant="default" data-testid="webhook-add">
               {t('hooks.add')}
             </Button>
           </Group>

@@ -3,6 +3,7 @@ import { Button, Group, Text, TextInput, Title } from '@mantine/core';
 import type { TargetsView } from '@tallystick/protocol/webhooks';
 import { type FormEvent, useState } from 'react';
 import { useAct } from '../look/use-act.ts';
+import { useMissing } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
 import { AskOnce } from '../kit/ask-once.tsx';
 import { api } from '../server/api.ts';
@@ -20,8 +21,12 @@ export function AdminTargets() {
   const [origin, setOrigin] = useState('');
   const allowing = useAct();
   const refusal = allowing.refusal ?? asked.refusal;
+  const { form, at, isWhole } = useMissing({
+    origin: origin.trim() === '' && t('missing.address'),
+  });
   const allow = async (event: FormEvent) => {
     event.preventDefault();
+    if (!isWhole()) return;
     const answer = await allowing.run(() => api.post<void>(PATH, { origin: origin.trim() }));
     if (answer.ok) setOrigin('');
     await asked.again();
@@ -68,23 +73,21 @@ export function AdminTargets() {
           <RefusalText refusal={refusal} />
         </div>
       )}
-      <form onSubmit={(event) => void allow(event)}>
+      <form ref={form} noValidate onSubmit={(event) => void allow(event)}>
         <Group gap={8} align="flex-end" mt={8}>
           <TextInput
             className="panel-grow"
             label={t('targets.origin')}
             placeholder="https://hooks.example.org"
+            // Above the field: below it, the button would slip out of its line.
+            inputWrapperOrder={['label', 'error', 'input']}
+            error={at('origin')}
             value={origin}
             dir="ltr"
             onChange={(event) => setOrigin(event.currentTarget.value)}
             data-testid="target-origin"
           />
-          <Button
-            type="submit"
-            variant="default"
-            disabled={origin.trim() === ''}
-            data-testid="target-allow"
-          >
+          <Button type="submit" variant="default" data-testid="target-allow">
             {t('targets.allow')}
           </Button>
         </Group>

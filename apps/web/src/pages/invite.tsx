@@ -85,7 +85,7 @@ function JoinedAlready() {
         {t('join.used')}
       </Title>
       <Text>{t('join.usedAbout')}</Text>
-      <PasswordForm />
+      <PasswordForm begins />
     </Stack>
   );
 }

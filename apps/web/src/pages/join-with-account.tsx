@@ -24,12 +24,12 @@ type Props = {
 
 export function JoinWithAccount(props: Props) {
   const { t } = useTranslation('access');
-  const [who, setWho] = useState<'new' | 'known'>('new');
+  const [who, setWho] = useState<'new' | 'known'>();
   return (
     <Stack gap="md">
       <SegmentedControl
         fullWidth
-        value={who}
+        value={who ?? 'new'}
         onChange={(value) => setWho(value as 'new' | 'known')}
         data={[
           { value: 'new', label: t('join.new') },
@@ -37,8 +37,9 @@ export function JoinWithAccount(props: Props) {
         ]}
         data-testid="join-who"
       />
-      {who === 'new' ? (
-        <NewAccount {...props} />
+      {who !== 'known' ? (
+        // Whoever has chosen goes on from the choice; only the page itself begins in the first field.
+        <NewAccount {...props} begins={who === undefined} />
       ) : (
         <Stack gap="sm">
           <Text size="sm">{t('join.signInFirst')}</Text>
@@ -52,7 +53,7 @@ export function JoinWithAccount(props: Props) {
 /** Nobody can join by it any more: the page says so in the form's place. */
 const OVER: ReadonlySet<RefusalCode> = new Set(['invitation-ended', 'invitation-used']);
 
-function NewAccount({ path, onJoined, onEnded }: Props) {
+function NewAccount({ path, onJoined, onEnded, begins }: Props & { begins: boolean }) {
   const { t } = useTranslation(['access', 'people']);
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
@@ -79,6 +80,7 @@ function NewAccount({ path, onJoined, onEnded }: Props) {
       <Stack gap="md">
         <TextInput
           label={t('join.name')}
+          autoFocus={begins}
           error={at('name')}
           autoComplete="name"
           required

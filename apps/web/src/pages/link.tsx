@@ -112,6 +112,7 @@ function Form({ path, link, onUsed }: FormProps) {
         {first && (
           <TextInput
             label={t('name')}
+            autoFocus
             error={at('name')}
             autoComplete="name"
             required
@@ -138,6 +139,7 @@ function Form({ path, link, onUsed }: FormProps) {
           onChange={setChosen}
           labels={{ password: t('link.password'), again: t('link.again') }}
           about={[name, email]}
+          begins={!first}
           missing={at}
           testId="link"
         />

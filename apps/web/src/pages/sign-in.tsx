@@ -27,7 +27,7 @@ export function SignIn() {
             <Title order={1} size="h3">
               {t('signIn.title')}
             </Title>
-            <PasswordForm />
+            <PasswordForm begins />
           </Stack>
         )}
         <Anchor href="/licences.txt" size="xs" c="var(--ts-muted)">

@@ -3,8 +3,9 @@ import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine
 import type { Audience } from '@tallystick/domain/events';
 import type { Outcome } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
-import { type KeyboardEvent, type Ref, useId } from 'react';
+import type { FormEvent, KeyboardEvent, Ref } from 'react';
 import { useAct } from '../look/use-act.ts';
+import { useMissing } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
 import { FOR_WHOM } from '../live/kept/begun-texts.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
@@ -32,11 +33,11 @@ export function CommentBox({ box, ...props }: CommentBoxProps) {
   const [kept, keepAudience] = useBegunText(`${props.about}${FOR_WHOM}`);
   const audience: Audience = kept === 'audit' && props.mayChooseAudience ? 'audit' : 'members';
   const { busy: sending, refusal, run } = useAct();
-  const hint = useId();
+  const said = text.trim();
+  const { form, at, isWhole } = useMissing({ text: said === '' && t('comments.missing') });
 
   const send = async () => {
-    const said = text.trim();
-    if (said === '' || sending) return;
+    if (sending || !isWhole()) return;
     const outcome = await run(() => props.send(said, audience));
     if (!outcome.ok) return;
     change('');
@@ -47,56 +48,55 @@ export function CommentBox({ box, ...props }: CommentBoxProps) {
     event.preventDefault();
     void send();
   };
+  const submitted = (event: FormEvent) => {
+    event.preventDefault();
+    void send();
+  };
 
   return (
-    <Stack gap={8}>
-      <Textarea
-        ref={box}
-        label={props.label}
-        placeholder={props.placeholder}
-        value={text}
-        onChange={(event) => change(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-        maxLength={TEXT_LIMITS.comment}
-        autosize
-        minRows={2}
-        maxRows={10}
-        aria-describedby={hint}
-        data-testid={`${props.testId}-text`}
-      />
-      {props.mayChooseAudience && (
-        <SegmentedControl
-          size="xs"
-          fullWidth
-          value={audience}
-          onChange={(value) => keepAudience(value === 'audit' ? 'audit' : '')}
-          aria-label={t('comments.audience')}
-          data={[
-            { value: 'members', label: t('comments.members') },
-            { value: 'audit', label: t('comments.audit') },
-          ]}
+    <form ref={form} noValidate onSubmit={submitted}>
+      <Stack gap={8}>
+        <Textarea
+          ref={box}
+          label={props.label}
+          description={t('comments.keys')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          error={at('text')}
+          placeholder={props.placeholder}
+          value={text}
+          onChange={(event) => change(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          maxLength={TEXT_LIMITS.comment}
+          autosize
+          minRows={2}
+          maxRows={10}
+          data-testid={`${props.testId}-text`}
         />
-      )}
-      {refusal && (
-        <Notice tone="bad" role="alert">
-          <RefusalText refusal={refusal} />
-          <Text size="xs">{t('comments.kept')}</Text>
-        </Notice>
-      )}
-      <Group justify="space-between" gap={8}>
-        <Text id={hint} size="xs" c="var(--ts-muted)">
-          {t('comments.keys')}
-        </Text>
-        <Button
-          size="xs"
-          loading={sending}
-          disabled={text.trim() === ''}
-          onClick={() => void send()}
-          data-testid={`${props.testId}-send`}
-        >
-          {props.action}
-        </Button>
-      </Group>
-    </Stack>
+        {props.mayChooseAudience && (
+          <SegmentedControl
+            size="xs"
+            fullWidth
+            value={audience}
+            onChange={(value) => keepAudience(value === 'audit' ? 'audit' : '')}
+            aria-label={t('comments.audience')}
+            data={[
+              { value: 'members', label: t('comments.members') },
+              { value: 'audit', label: t('comments.audit') },
+            ]}
+          />
+        )}
+        {refusal && (
+          <Notice tone="bad" role="alert">
+            <RefusalText refusal={refusal} />
+            <Text size="xs">{t('comments.kept')}</Text>
+          </Notice>
+        )}
+        <Group justify="flex-end" gap={8}>
+          <Button type="submit" size="xs" loading={sending} data-testid={`${props.testId}-send`}>
+            {props.action}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

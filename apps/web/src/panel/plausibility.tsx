@@ -3,7 +3,9 @@
 import { Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { cellId } from '@tallystick/domain/cells/ids';
-import { ruleName, screeningOf, screenKpi } from '@tallystick/domain/screening/screen';
+import { screeningOf } from '@tallystick/domain/screening/reading';
+import { screenKpi } from '@tallystick/domain/screening/screen';
+import { ruleName } from '@tallystick/domain/screening/warning';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';

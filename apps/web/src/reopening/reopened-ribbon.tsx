@@ -13,7 +13,8 @@ import { deadline } from '../texts/deadline.ts';
 import { cellsOf } from './named-cells.ts';
 import './reopening.css';
 
-type Props = { show: () => void };
+/** `show` is left out while the reopened cells are what is shown. */
+type Props = { show: (() => void) | undefined };
 
 /** Nothing at all where no cell was reopened since the last lock. */
 export function ReopenedRibbon({ show }: Props) {
@@ -54,9 +55,11 @@ function Line({ reopening, show }: { reopening: Reopening } & Props) {
         </span>
       </Text>
       <Group gap={4} wrap="nowrap">
-        <Button size="compact-sm" variant="default" onClick={show} data-testid="reopened-show">
-          {t('show')}
-        </Button>
+        {show && (
+          <Button size="compact-sm" variant="default" onClick={show} data-testid="reopened-show">
+            {t('show')}
+          </Button>
+        )}
         {may(actor, 'reopen', { state }) === undefined && (
           <Button
             size="compact-sm"

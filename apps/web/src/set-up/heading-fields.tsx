@@ -4,11 +4,30 @@ import { NAME_CHARS_MAX } from '@tallystick/protocol/limits';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { zoneWords } from '../texts/deadline.ts';
-import { type HeadingDraft, zonesWith } from './heading.ts';
+import { type Asked, useMissing } from '../look/use-missing.ts';
+import { type HeadingDraft, lacking, zonesWith } from './heading.ts';
 
-type Props = { draft: HeadingDraft; onChange: (draft: HeadingDraft) => void };
+type Needed = 'city' | 'title' | 'hour';
 
-export function HeadingFields({ draft, onChange }: Props) {
+/** What a heading still needs, for its form and its fields. */
+export function useHeadingNeeds(draft: HeadingDraft): Asked<Needed> {
+  const { t } = useTranslation('people');
+  const lacks = lacking(draft);
+  return useMissing({
+    city: lacks.city && t('missing.city'),
+    title: lacks.title && t('missing.title'),
+    hour: lacks.hour && t('missing.hour'),
+  });
+}
+
+type Props = {
+  draft: HeadingDraft;
+  onChange: (draft: HeadingDraft) => void;
+  /** What is missing of a field, once somebody has asked. */
+  missing: (field: Needed) => string | false;
+};
+
+export function HeadingFields({ draft, onChange, missing }: Props) {
   const { t } = useTranslation('people');
   const zones = useMemo(() => zonesWith(draft.zone), [draft.zone]);
   const text = (field: keyof HeadingDraft) => ({
@@ -21,6 +40,7 @@ export function HeadingFields({ draft, onChange }: Props) {
     <>
       <TextInput
         label={t('workbook.city')}
+        error={missing('city')}
         required
         maxLength={NAME_CHARS_MAX}
         dir="auto"
@@ -29,6 +49,7 @@ export function HeadingFields({ draft, onChange }: Props) {
       />
       <TextInput
         label={t('workbook.title')}
+        error={missing('title')}
         required
         maxLength={NAME_CHARS_MAX}
         dir="auto"
@@ -44,6 +65,7 @@ export function HeadingFields({ draft, onChange }: Props) {
         />
         <TextInput
           label={t('workbook.hour')}
+          error={missing('hour')}
           description={t('workbook.hourAbout')}
           type="time"
           required={draft.day !== ''}

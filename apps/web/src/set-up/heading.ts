@@ -15,9 +15,23 @@ export function draftOf({ city, title, due, zone }: Heading): HeadingDraft {
   return { city, title, ...wall, zone: named };
 }
 
+/** Undefined for an hour that is missing, or that its day does not have in this zone. */
+const dueOf = ({ day, hour, zone }: HeadingDraft): number | null | undefined =>
+  day === '' ? null : instantIn(zone, { day, hour });
+
+/** The fields that must be filled in and are not. */
+export function lacking(draft: HeadingDraft): Record<'city' | 'title' | 'hour', boolean> {
+  return {
+    city: draft.city.trim() === '',
+    title: draft.title.trim() === '',
+    hour: dueOf(draft) === undefined,
+  };
+}
+
 /** Undefined while something is missing. */
-export function headingOf({ city, title, day, hour, zone }: HeadingDraft): Heading | undefined {
-  const due = day === '' ? null : instantIn(zone, { day, hour });
+export function headingOf(draft: HeadingDraft): Heading | undefined {
+  const { city, title, zone } = draft;
+  const due = dueOf(draft);
   if (city.trim() === '' || title.trim() === '' || due === undefined) return undefined;
   return { city: city.trim(), title: title.trim(), due, zone };
 }

@@ -16,7 +16,7 @@ import { api } from '../server/api.ts';
 import '../kit/panel.css';
 import { navigate } from '../addresses/routes.ts';
 import { bringAlong, FILE_KINDS } from '../live/workbook/brought-file.ts';
-import { HeadingFields } from './heading-fields.tsx';
+import { HeadingFields, useHeadingNeeds } from './heading-fields.tsx';
 import { draftOf, headingOf } from './heading.ts';
 import { ownZone } from '../texts/deadline.ts';
 
@@ -76,6 +76,7 @@ function Form({ onCancel, onMade }: FormProps) {
   const [lead, setLead] = useState<'other' | 'me'>('other');
   const [file, setFile] = useState<File | null>(null);
   const heading = headingOf(draft);
+  const needs = useHeadingNeeds(draft);
   const make = async (): Promise<Outcome<unknown>> => {
     if (heading === undefined) return no('bad-request');
     const coordinate = lead === 'me';
@@ -96,14 +97,14 @@ function Form({ onCancel, onMade }: FormProps) {
   };
   return (
     <FormFrame
-      missing={heading === undefined && t('missing.heading')}
+      fields={needs}
       act={make}
       onCancel={onCancel}
       verb={t('workbook.create')}
       testId="workbook-create"
     >
       <Text size="sm">{t('workbook.about')}</Text>
-      <HeadingFields draft={draft} onChange={setDraft} />
+      <HeadingFields draft={draft} onChange={setDraft} missing={needs.at} />
       <Input.Wrapper
         label={t('workbook.lead')}
         description={t('workbook.leadAbout')}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { FormFrame } from '../kit/form-frame.tsx';
 import { sayDone } from '../kit/say-done.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
-import { HeadingFields } from './heading-fields.tsx';
+import { HeadingFields, useHeadingNeeds } from './heading-fields.tsx';
 import { draftOf, headingOf } from './heading.ts';
 
 export function SettingsForm({ onDone }: { onDone: () => void }) {
@@ -14,6 +14,7 @@ export function SettingsForm({ onDone }: { onDone: () => void }) {
   const { state, command } = useWorkbook();
   const [draft, setDraft] = useState(() => draftOf(state));
   const heading = headingOf(draft);
+  const needs = useHeadingNeeds(draft);
   const save = async () => {
     if (heading === undefined) return no('bad-request');
     const outcome = await command({ type: 'correct-workbook', ...heading });
@@ -25,14 +26,14 @@ export function SettingsForm({ onDone }: { onDone: () => void }) {
   };
   return (
     <FormFrame
-      missing={heading === undefined && t('missing.heading')}
+      fields={needs}
       act={save}
       onCancel={onDone}
       verb={t('workbook.save')}
       testId="workbook-save"
     >
       <Text size="sm">{t('workbook.correctAbout')}</Text>
-      <HeadingFields draft={draft} onChange={setDraft} />
+      <HeadingFields draft={draft} onChange={setDraft} missing={needs.at} />
     </FormFrame>
   );
 }

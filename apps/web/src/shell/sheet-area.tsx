@@ -1,6 +1,7 @@
 /** The sheet in view, as a grid or as a form, with its tools and what leads out of an empty view. */
 import { later } from '../look/later.tsx';
 import { PHONE } from '../look/window-room.ts';
+import { mainColumn } from '../lines/subject.ts';
 import { may } from '@tallystick/domain/rights';
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +11,12 @@ import { AsSwitch } from '../form/as-switch.tsx';
 import { ChangedUnderYou } from '../form/changed-under-you.tsx';
 import { FormView } from '../form/form-view.tsx';
 import { type As } from '../form/use-sheet-or-form.ts';
-import { useFocus, useSheetSource, useWorkbook } from '../live/workbook/use-workbook.ts';
+import {
+  useFocus,
+  useFocusNow,
+  useSheetSource,
+  useWorkbook,
+} from '../live/workbook/use-workbook.ts';
 import { useVerdictKeys } from '../verdicts/use-verdict-keys.ts';
 import { PrintButton } from '../paper/print-button.tsx';
 import { ImportButton } from '../incoming/import-entry.tsx';
@@ -83,6 +89,17 @@ export function SheetArea(props: SheetProps) {
     // Only a new focus moves the view: choosing a view must not be undone by the old focus.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [focus]);
+  const focusNow = useFocusNow();
+  // A view that hides the row of which the panel speaks: the panel goes on to the first that is shown.
+  useEffect(() => {
+    const was = focusNow();
+    if (!was || !visible || visible.has(was.row)) return;
+    const [first] = visible;
+    const row = first === undefined ? undefined : catalogue.rows.get(first);
+    setFocus(row ? { row: row.row, column: mainColumn(row) } : null);
+    // Only another view moves on: a row that leaves the view by what was done to it is still being looked at.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [shown]);
   const assign = useMemo(
     () => (mayAssign ? (rows: string[]) => <AssignMenu rows={rows} /> : undefined),
     [mayAssign],

@@ -61,7 +61,7 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
     return view !== 'drafts' || isIn(view);
   });
   return (
-    <nav className={classes.nav} aria-label={t('bar.sheets')}>
+    <nav className={classes.nav} aria-label={t('bar.sheets')} data-keeps-keyboard>
       <Section title={t('side.sheets')}>
         {SHEETS.map((each) => (
           <Item
@@ -105,7 +105,7 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
             key={entity.id}
             label={entity.id === UNASSIGNED ? t('side.unassigned') : entity.name}
             current={sole?.kind === 'entity' && sole.value === entity.id}
-            figure={<EntityFigure entity={entity} />}
+            figure={<EntityFigure entity={entity} sheet={sheet} />}
             bar={'lives' in entity && entity.id !== UNASSIGNED ? entity.lives : undefined}
             choose={() => show(only(sheet, 'entity', entity.id))}
             testid={`entity-${entity.id}`}
@@ -120,10 +120,16 @@ const UNKNOWN = (
   <Skeleton component="span" display="inline-block" width={28} height={10} aria-hidden />
 );
 
-function EntityFigure({ entity }: { entity: { id: string; share?: Share } }) {
-  const { id, share } = entity;
-  if (!share) return UNKNOWN;
-  return id === UNASSIGNED ? count(share.total) : <ShareWords share={share} />;
+type EntityProps = {
+  entity: { id: string; share?: Share; rows?: Record<SheetName, number> };
+  sheet: SheetName;
+};
+
+function EntityFigure({ entity, sheet }: EntityProps) {
+  const { id, share, rows } = entity;
+  if (!share || !rows) return UNKNOWN;
+  if (id !== UNASSIGNED) return <ShareWords share={share} isOfBoth={rows.kpi * rows.profile > 0} />;
+  return <Both here={rows[sheet]} there={rows[otherSheet(sheet)]} />;
 }
 
 /** Whoever answers always sees whether something is asked, the others while it is. */
@@ -138,7 +144,13 @@ const isLife = (view: View): boolean =>
 function figuresOf(looking: Looking, sheet: SheetName) {
   const { catalogue, state } = looking;
   const share = (rows: string[]): Share => shareOf(looking, rows);
-  const figures = (rows: string[]) => ({ share: share(rows), lives: countLives(looking, rows) });
+  const isOn = (sheetOf: SheetName) => (row: string) =>
+    (catalogue.rows.get(row)?.kind === 'profile') === (sheetOf === 'profile');
+  const figures = (rows: string[]) => ({
+    share: share(rows),
+    lives: countLives(looking, rows),
+    rows: { kpi: rows.filter(isOn('kpi')).length, profile: rows.filter(isOn('profile')).length },
+  });
   /** Of a view whose rows stand in both sheets. */
   const both = (view: View) => {
     const here = rowsInView(looking, sheet, view).length;
@@ -173,14 +185,27 @@ function figuresOf(looking: Looking, sheet: SheetName) {
 
 /** Of the open questions those of both sheets; of one's own rows how many stand in each, as the line below counts both. */
 function ViewFigure({ figures, view }: { figures: ReturnType<typeof figuresOf>; view: View }) {
-  const { t } = useTranslation('shell');
   const isOwn = view === 'mine';
   const { here, all } = isOwn ? figures.mine : figures.asked;
-  if ((view !== 'to-clarify' && !isOwn) || here === all) return <>{count(figures.views[view])}</>;
-  const words = t('side.bothSheets', { here: count(here), there: count(all - here) });
+  if (view !== 'to-clarify' && !isOwn) return <>{count(figures.views[view])}</>;
+  return <Both here={here} there={all - here} isSum={!isOwn} />;
+}
+
+type BothProps = {
+  here: number;
+  there: number;
+  /** Shown as one figure, where the line leads to whichever sheet has them. */
+  isSum?: boolean;
+};
+
+/** Rows of both sheets: the line above the sheet counts those of one, and the two must not contradict each other. */
+function Both({ here, there, isSum = false }: BothProps) {
+  const { t } = useTranslation('shell');
+  if (there === 0) return <>{count(here)}</>;
+  const words = t('side.bothSheets', { here: count(here), there: count(there) });
   return (
     <span title={words}>
-      <span aria-hidden>{isOwn ? `${count(here)} + ${count(all - here)}` : count(all)}</span>
+      <span aria-hidden>{isSum ? count(here + there) : `${count(here)} + ${count(there)}`}</span>
       <span className="ts-hidden">{words}</span>
     </span>
   );
@@ -195,9 +220,9 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function ShareWords({ share }: { share: Share }) {
+function ShareWords({ share, isOfBoth = false }: { share: Share; isOfBoth?: boolean }) {
   const { t } = useTranslation('shell');
-  const words = t('side.entityShare', {
+  const words = t(isOfBoth ? 'side.entityShareBoth' : 'side.entityShare', {
     reported: count(share.reported),
     total: count(share.total),
   });

@@ -3,12 +3,18 @@ import { splitCellId } from '@tallystick/domain/cells/ids';
 import type { SheetName } from '../lines/sheet-columns.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import type { Place } from '../rows/next-empty.ts';
-import { rowsInView } from '../views/row-sets.ts';
+import { rowsInView, sheetOfFree, UNASSIGNED, type View } from '../views/row-sets.ts';
 import type { ViewAddress } from '../views/use-view-address.ts';
-import { only, otherSheet } from '../views/view-state.ts';
+import { only, otherSheet, type Shown, soleFilter } from '../views/view-state.ts';
+
+function isOnly(shown: Shown, kind: string, value: string | null = null): boolean {
+  const sole = soleFilter(shown);
+  return sole?.kind === kind && sole.value === value;
+}
 
 export function useWays({ shown, setShown, looking }: ViewAddress) {
   const { cells, catalogue, setFocus } = useWorkbook();
+  const has = (sheet: SheetName, which: View) => rowsInView(looking, sheet, which).length > 0;
   /** Goes to the sheet that holds a refused value, and to its cell. */
   const showDrafts = (): void => {
     const [draft] = cells.drafts();
@@ -19,12 +25,14 @@ export function useWays({ shown, setShown, looking }: ViewAddress) {
   };
   /** Goes to the sheet that has reopened cells; the present one where both have. */
   const showReopened = (): void => {
-    const has = (sheet: SheetName) => rowsInView(looking, sheet, 'reopened').length > 0;
     const other = otherSheet(shown.sheet);
-    const sheet = !has(shown.sheet) && has(other) ? other : shown.sheet;
+    const sheet = !has(shown.sheet, 'reopened') && has(other, 'reopened') ? other : shown.sheet;
     if (sheet !== shown.sheet) setFocus(null);
     setShown(only(sheet, 'reopened'));
   };
+  /** Shows the rows that are assigned to nobody. */
+  const showFree = (): void =>
+    setShown(only(sheetOfFree(looking, shown.sheet), 'entity', UNASSIGNED));
   /** To one's own rows and a cell of them, unless the address asks for something else. */
   const begin = (place: Place): void => {
     if (shown.filters.length > 0) return;
@@ -32,5 +40,9 @@ export function useWays({ shown, setShown, looking }: ViewAddress) {
     setShown(only(isProfile ? 'profile' : 'kpi', 'mine'));
     setFocus(place);
   };
-  return { showDrafts, showReopened, begin };
+  // A button that shows what is shown would seem to be broken.
+  const isReopenedShown = isOnly(shown, 'reopened') && has(shown.sheet, 'reopened');
+  const isFreeShown =
+    isOnly(shown, 'entity', UNASSIGNED) && sheetOfFree(looking, shown.sheet) === shown.sheet;
+  return { showDrafts, showReopened, isReopenedShown, showFree, isFreeShown, begin };
 }

@@ -23,25 +23,22 @@ import { SidePanel } from '../panel/side-panel.tsx';
 import { WorkbookPaper } from '../paper/workbook-paper.tsx';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
 import { Sheet as WorkingSheet } from '../spreadsheet/sheet.ts';
+import { PanelEdge } from './panel-edge.tsx';
 import { usePanel } from './panel-width.ts';
 import { OverSheet } from './over-sheet.tsx';
 import { ReleasedVersions } from './released-versions.tsx';
-import { useLooking } from '../views/use-looking.ts';
 import { SideList } from './side-list.tsx';
 import { SignedOut } from '../account/signed-out.tsx';
-import { Splitter } from './splitter.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { toPanel, useAreas } from './use-areas.ts';
 import { useAway } from './use-away.ts';
 import { useWays } from './use-ways.ts';
-import { UNASSIGNED, sheetOfFree } from '../views/row-sets.ts';
 import { isCellTyped } from '../look/open-boxes.ts';
 import { useRowMenu } from '../cell-menu/use-row-menu.tsx';
 import { LeftOut } from '../views/filtered-out.tsx';
 import { useRememberedView } from '../views/remembered-view.ts';
 import { AddressWriter, useViewAddress } from '../views/use-view-address.ts';
-import { only } from '../views/view-state.ts';
 import { NextStep } from '../first-visit/next-step.tsx';
 import { useKeyboardAtSheet } from '../first-visit/use-keyboard-at-sheet.ts';
 import type { Place } from '../rows/next-empty.ts';
@@ -74,6 +71,7 @@ function Released() {
         <ArchivedRibbon />
         <ReleasedVersions />
       </main>
+      <DropZone />
       <SignedOut />
     </div>
   );
@@ -82,7 +80,6 @@ function Released() {
 function Live() {
   const { t } = useTranslation('shell');
   const { id, view, setFocus } = useWorkbook();
-  const looking = useLooking();
   const isPhone = useMedia(PHONE);
   const panel = usePanel();
   const panelTab = usePanelTab();
@@ -99,7 +96,7 @@ function Live() {
   const address = useViewAddress(remembered);
   const { shown, setShown } = address;
   useTitle(t(`side.${shown.sheet}`), view.city, view.title);
-  const { showDrafts, showReopened, begin } = useWays(address);
+  const ways = useWays(address);
   const [isWriting, setWriting] = useState(false);
   const writeComment = (): void => {
     // What lies over the sheet takes the keyboard first, and only then gives it to the box.
@@ -125,7 +122,7 @@ function Live() {
   /** What was not taken is read at its cell, and handed in beside it. */
   const showDraftsAndWhy = (): void => {
     panelTab.setTab('kpi');
-    showDrafts();
+    ways.showDrafts();
   };
   const rowMenu = useRowMenu({ comment: writeComment, history: lookBack, working });
   const side = (
@@ -160,13 +157,9 @@ function Live() {
             <OfflineNotice />
             <HeldBackRibbon show={showDraftsAndWhy} />
             <ArchivedRibbon />
-            <SinceNotice begin={begin} show={showNews} />
-            <NextStep
-              showFree={() =>
-                setShown(only(sheetOfFree(looking, shown.sheet), 'entity', UNASSIGNED))
-              }
-            />
-            <ReopenedRibbon show={showReopened} />
+            <SinceNotice begin={ways.begin} show={showNews} />
+            <NextStep showFree={ways.showFree} isFreeShown={ways.isFreeShown} />
+            <ReopenedRibbon show={ways.isReopenedShown ? undefined : ways.showReopened} />
             <IncomingRibbon />
             <LeftOut parts={address.ignored} dismiss={address.dismiss} />
             <SheetArea
@@ -184,12 +177,10 @@ function Live() {
           </main>
           {away.place !== 'over' && away.isOpen('panel') && as === 'sheet' && (
             <aside className={classes.aside} aria-label={t('bar.panel')} data-area="panel">
-              {away.place === 'beside' && (
-                <Splitter width={panel.width} setWidth={panel.setWidth} />
-              )}
+              {away.place === 'beside' && <PanelEdge panel={panel} />}
               <div
                 className={classes.panel}
-                style={away.place === 'beside' ? { inlineSize: panel.width } : undefined}
+                style={away.place === 'beside' ? { inlineSize: panel.size } : undefined}
               >
                 <SidePanel {...panelTab} />
               </div>

@@ -69,6 +69,19 @@ export function beyond(order: ScreenOrder, box: Box, { way, by }: Growth): Box |
 
 export type Growth = { way: Direction; by: number };
 
+/** Whether a block could be filled on into anything: the places of its last row and of its last column are asked. */
+export function takesMore(order: ScreenOrder, data: SheetData, box: Box): boolean {
+  const takes = (row: number, column: number): boolean => {
+    const place = placeAt(order, { row, column });
+    return place !== undefined && data.cannot(place) === undefined;
+  };
+  return (
+    takes(box.bottom, box.last) ||
+    order.rows.some((_, row) => takes(row, box.last)) ||
+    order.columns.some((_, column) => takes(box.bottom, column))
+  );
+}
+
 /** The drag of the handle: a series goes on, everything else is repeated. */
 export function filledBeyond(
   order: ScreenOrder,

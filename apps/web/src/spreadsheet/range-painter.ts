@@ -16,7 +16,11 @@ export const HANDLE = 'ts-range-handle';
 const isBetween = (at: number, from: number, to: number): boolean =>
   at >= 0 && at >= from && at <= to;
 
-type Beside = { preview: Box | undefined; copied: readonly Range[] };
+type Beside = {
+  preview: Box | undefined;
+  copied: readonly Range[];
+  mayFill: (box: Box) => boolean;
+};
 
 export class RangePainter {
   private readonly screen: GridScreen;
@@ -29,7 +33,7 @@ export class RangePainter {
     this.screen = screen;
   }
 
-  /** `preview` is where a drag of the handle would fill; `copied` what lies on the clipboard. */
+  /** `preview` is where a drag of the handle would fill; `copied` what lies on the clipboard; the handle stands where something may be filled. */
   paint(order: ScreenOrder, selected: Selected, more: Beside): void {
     if (this.screen.isGone || !this.place()) return;
     for (const layer of this.layers.values()) layer.replaceChildren();
@@ -47,7 +51,7 @@ export class RangePainter {
     for (const box of boxesOf(order, { spans, focus: null }))
       this.draw(order, box, 'ts-range-copied');
     const [only] = boxes;
-    if (only && boxes.length === 1) this.drawHandle(order, only);
+    if (only && boxes.length === 1 && more.mayFill(only)) this.drawHandle(order, only);
     this.clip();
   }
 

@@ -7,7 +7,8 @@ import type { Entries } from './paste-plan.ts';
 import type { LeftOut, Place, Range, SheetData, Typed } from './port.ts';
 import { type Field, nextTaking } from './moving.ts';
 import { isSame, spotOf } from './screen-order.ts';
-import { filledInside } from './fill.ts';
+import type { Box } from './box.ts';
+import { filledInside, takesMore } from './fill.ts';
 import { added, boxesOf, extended, NOTHING, only, type Selected, walked } from './selection.ts';
 import { SheetSelection } from './sheet-selection.ts';
 
@@ -53,6 +54,11 @@ export class Sheet {
 
   attach(data: SheetData): void {
     this.answers = data;
+  }
+
+  /** Whether there is anything beside a block that takes what it is filled with. */
+  mayFill(box: Box): boolean {
+    return takesMore(this.selection.order(), this.data, box);
   }
 
   /** Looks again at which rows and columns stand on the screen. */
@@ -231,6 +237,11 @@ export class Sheet {
   outline(ranges: readonly Range[]): void {
     if (this.copied === ranges) return;
     this.copied = ranges;
+    this.redraw();
+  }
+
+  /** What lies over the cells is drawn again. */
+  redraw(): void {
     for (const listener of this.outliners) listener();
   }
 

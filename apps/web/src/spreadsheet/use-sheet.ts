@@ -42,7 +42,11 @@ function join(sheet: Sheet, api: GridApi, root: HTMLElement): () => void {
     if (frame === 0) frame = requestAnimationFrame(mark);
   };
   const paint = (): void => {
-    painter.paint(selection.order(), selection.state(), { preview, copied: sheet.copied });
+    painter.paint(selection.order(), selection.state(), {
+      preview,
+      copied: sheet.copied,
+      mayFill: (box) => sheet.mayFill(box),
+    });
     markSoon();
   };
   const look = (): void => {
@@ -88,5 +92,7 @@ export function useSheet({ wrapper, api, ready, data }: Joining, given?: Sheet):
     if (!api.current || api.current.isDestroyed() || !root) return undefined;
     return join(sheet, api.current, root);
   }, [sheet, api, wrapper, ready]);
+  // What takes nothing any more, as when the workbook is locked, loses the handle at once.
+  useEffect(() => sheet.redraw(), [sheet, data]);
   return sheet;
 }

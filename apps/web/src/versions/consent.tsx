@@ -24,6 +24,7 @@ export function Consent({ of: { submission, consent, released } }: { of: Submiss
   const { busy, refusal, run } = useAct();
   const stands: Choice = consent ?? 'nothing';
   const say = async (chosen: Choice) => {
+    if (chosen === stands) return setChoice(undefined);
     const outcome = await run(() => command(commandOf(submission, chosen)));
     if (outcome.ok) setChoice(undefined);
   };
@@ -73,7 +74,6 @@ export function Consent({ of: { submission, consent, released } }: { of: Submiss
         <Button
           size="compact-xs"
           loading={busy}
-          disabled={choice === stands}
           onClick={() => void say(choice)}
           data-testid="consent-save"
         >

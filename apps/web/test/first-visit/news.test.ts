@@ -1,7 +1,7 @@
 import { emptyState } from '@tallystick/domain/fold';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { expect, it } from 'vitest';
-import { isAnyNews, newsSince } from '../../src/first-visit/news.ts';
+import { isAnyNews, isToldAtOnce, newsSince } from '../../src/first-visit/news.ts';
 
 const OWN = 'patents.value';
 const OTHER = 'water-meters.value';
@@ -72,4 +72,23 @@ it('tells the city of verdicts when they are released, and the audit side when t
   state.shown.set(OWN as never, { ...given, version: 1 } as never);
   expect(newsSince(state, wen, 14).verdicts).toEqual([{ row: OWN, column: 'verified' }]);
   expect(newsSince(state, wen, 15).verdicts).toEqual([]);
+});
+
+it('tells whose page is open of a release and a ruling at once, and not of each comment or verdict', () => {
+  const state = workbook();
+  comment(state, { row: OWN, by: 'p_yara', number: 11 });
+  const given = { row: OWN, verdict: 'yes', result: '1', by: 'p_yara', at: 1, number: 12 };
+  state.verifications.set(OWN as never, given as never);
+  const mei = { person: 'p_mei', role: 'itu', entity: null, admin: false } as never;
+  for (const each of [wen, amara, mei]) expect(isToldAtOnce(state, each, 10)).toBe(false);
+  state.submissions.push({ submission: 1, releasedUpTo: 15 } as never);
+  state.shown.set(OWN as never, { ...given, version: 1 } as never);
+  for (const each of [wen, amara]) expect(isToldAtOnce(state, each, 14)).toBe(true);
+  expect(isToldAtOnce(state, mei, 10)).toBe(false);
+  expect(isToldAtOnce(state, amara, 15)).toBe(false);
+  const ruling = { text: 'so', scope: 'city', by: 'p_mei', at: 2, number: 20 };
+  const asked = { id: 'q_1', row: OWN, kpi: 'k', text: '?', by: 'p_wen', at: 1, number: 3 };
+  state.clarifications.set('q_1' as never, { ...asked, status: 'answered', ruling } as never);
+  expect(isToldAtOnce(state, amara, 15)).toBe(true);
+  expect(isToldAtOnce(state, mei, 15)).toBe(false);
 });

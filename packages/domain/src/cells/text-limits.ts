@@ -14,6 +14,22 @@ export const TEXT_LIMITS = {
   rows: 500,
   /** A question on a KPI, and ITU's ruling on it: a page of prose each. */
   clarification: 4000,
+  /** A working paper: some ten pages of prose. */
+  paper: 20_000,
+  /** Notes of an interview: some four pages of prose. */
+  interview: 8000,
+  /** The text of a finding, its recommendation, the city's answer: a page of prose each. */
+  finding: 4000,
+  /** Findings that one release gives to the city: more are two releases. */
+  releasedAtOnce: 50,
+  /** Working papers of one audit, and as many interviews, findings and dismissals: ten on each data point. */
+  auditItems: 1200,
+  /** Rows, and as many cells, that a working paper, an interview or a finding is linked to. */
+  links: 60,
+  /** Names of evidence that one finding rests on. */
+  evidence: 20,
+  /** What names a result of the screening: its rule and the cells that it is about. */
+  screened: 300,
   /** Cells and rows that one reopening names; more is an unlock. */
   reopened: 500,
   /** Days that a reopening may last: a pilot takes a year. */

@@ -27,8 +27,6 @@ export type IncomingCell = {
   sheet: number;
   /** `E12` of that sheet. */
   address: string;
-  /** A note that hangs on the cell there. */
-  note?: string;
   held: FileHeld;
   base?: Base;
 };

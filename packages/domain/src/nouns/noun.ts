@@ -2,7 +2,8 @@
  * What a noun says of its commands and events. Whatever differs from one kind to the next stands in the noun's own file
  * and nowhere else: other code keeps no list of kinds, it asks `nouns.ts`, which the compiler holds complete.
  */
-import type { CellId, CommandId, PersonId, RowId, WorkbookId } from '../cells/ids.ts';
+import type { Releasable } from '../audit/finding.ts';
+import type { CellId, CommandId, FindingId, PersonId, RowId, WorkbookId } from '../cells/ids.ts';
 import type { CommandOf, CommandType } from '../commands.ts';
 import type { EventEntry } from '../entry.ts';
 import type { Event, EventOf, EventType } from '../events.ts';
@@ -33,6 +34,8 @@ export type Deciding = {
   admins: ReadonlySet<PersonId>;
   /** Names of the workbook's files by their hashes, of those that the command names. */
   files?: ReadonlyMap<string, string>;
+  /** Findings that the audit side has chosen for release, where the command releases some. */
+  findings?: ReadonlyMap<FindingId, Releasable>;
 };
 
 export type CommandNoun<T extends CommandType> = {

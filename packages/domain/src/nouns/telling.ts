@@ -20,6 +20,8 @@ export const NOTICE_KINDS = [
   'unlocked',
   'reopened',
   'released',
+  'findings',
+  'finding-answered',
   'joined',
   'deletion',
   'due',

@@ -11,7 +11,9 @@ import { cellValues } from '../formula/cell-formula.ts';
 import { type CellSpec, cellSpec, rowSpecs } from '../cells/cell-spec.ts';
 import { computeRow, type ReadCell } from '../formula/compute.ts';
 import { type CellId, cellId, type RowId } from '../cells/ids.ts';
-import { type Facts, screeningOf, screenKpi, type WarningCode } from './screen.ts';
+import { screeningOf } from './reading.ts';
+import { screenKpi } from './screen.ts';
+import type { Facts, WarningCode } from './warning.ts';
 import type { Catalogue, DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 export type RowErrorCode =

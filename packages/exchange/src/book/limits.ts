@@ -15,6 +15,12 @@ export const BOOK_CHARACTERS = 16_000_000;
 /** Texts that cells share, and styles, relations, properties, notes: each. Refusal `file-too-large`. */
 export const BOOK_LIST = 400_000;
 
+/** Notes of people in one file that are told; a review of a whole workbook has some two hundred. The rest is counted. */
+export const NOTES_TOLD = 500;
+
+/** Characters of a note that are told: with the name of its file it is one comment (4,000). The rest is cut off, visibly. */
+export const NOTE_CHARACTERS = 3_600;
+
 /** Merged rectangles of a sheet: one a row of the largest sheet seen, a hundred times over. Refusal `file-too-large`. */
 export const BOOK_MERGES = 20_000;
 

@@ -51,12 +51,11 @@ export function absentRows({ own, sheets }: FileReading): RowId[] {
 }
 
 function incomingCell(found: FileCell, sheet: number, base: Base | undefined): IncomingCell {
-  const { cell, address, note } = found;
+  const { cell, address } = found;
   return {
     cell,
     sheet,
     address,
-    ...(note === undefined ? {} : { note }),
     held: heldOf(found),
     ...(base === undefined ? {} : { base }),
   };

@@ -16,7 +16,8 @@ export const PROPERTY = {
 /**
  * The hidden sheet. First row: `workbook`, its id, `number`, the number, `edition`, the edition. From the third row on:
  * cell id (`air_pollution.pm2_5:numerator`) in column A, its text as it was exported in column B; only what the receiver
- * may read. Values are found by the id, never by an address. Of a formula it is the value, or nothing.
+ * may read. Values are found by the id, never by an address. Of a formula it is the value, or nothing. Below them, by row,
+ * sums of the lines of its notes (`note-lines.ts`).
  */
 export const OWN_SHEET = 'tallystick';
 

@@ -15,6 +15,19 @@ export type FileReading = {
   own: { origin: OwnOrigin; exported: ReadonlyMap<CellId, string> } | null;
   /** Sheets in which rows were found, in order; several of one name of a city are several sheets here. */
   sheets: FileSheet[];
+  /** What people wrote as notes and threaded comments; nothing that the product wrote into the file itself. */
+  notes: FileNote[];
+  /** Notes beyond those that are told. */
+  moreNotes: number;
+};
+
+export type FileNote = {
+  /** Name of its sheet. */
+  sheet: string;
+  address: string;
+  /** The cell of the workbook that it speaks of; null where it hangs on no row of the KPI set. */
+  cell: CellId | null;
+  text: string;
 };
 
 export type FileSheet = {

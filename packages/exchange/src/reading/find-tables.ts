@@ -41,7 +41,7 @@ const NAMED: readonly Field[] = ['key', 'code', 'name'];
 const HEAD_CHARACTERS = 120;
 /** Characters of a code with its blanks. */
 const CODE_CHARACTERS = 40;
-/** Heads that a row of them has at least. */
+/** Heads that a row of them has at least; two are enough where they are the code, or our key, and a figure. */
 const LEAST_HEADS = 3;
 /** Columns that are looked at: ITU's template has 23. */
 export const COLUMNS_LOOKED_AT = 300;
@@ -61,16 +61,40 @@ export function findTables(sheet: BookSheet, catalogue: Catalogue): Table[] {
   return tables.filter(({ columns }) => isOfKpis(columns));
 }
 
+/** The table whose heads stand in a row that a person names: its columns as far as they can be told, maybe none. */
+export function tableUnder(sheet: BookSheet, catalogue: Catalogue, head: number): Table {
+  const next = findTables(sheet, catalogue).find((table) => table.head > head);
+  const end = next?.head ?? Infinity;
+  const rows = sheet.rows.filter(({ row }) => row > head && row < end);
+  const heads = sheet.rows.find(({ row }) => row === head);
+  if (heads === undefined) return { head, columns: new Map(), rows };
+  const above = sheet.rows.find(({ row }) => row === head - 1);
+  const { columns } = fieldsOf(heads, above, sheet.merges);
+  const codes = columns.has('code') ? undefined : columnOfCodes(rows, catalogue);
+  if (codes !== undefined) columns.set('code', codes);
+  return { head, columns, rows };
+}
+
+/** The column in which most codes of KPIs stand, whatever its head says. */
+function columnOfCodes(rows: readonly BookRow[], catalogue: Catalogue): number | undefined {
+  const codes = new Map<number, number>();
+  for (const { cells } of rows)
+    for (const [column, { held }] of cells)
+      if (held.kind === 'text' && isCode(held.text, catalogue))
+        codes.set(column, (codes.get(column) ?? 0) + 1);
+  return [...codes].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+const isCode = (text: string, catalogue: Catalogue): boolean =>
+  text.length <= CODE_CHARACTERS &&
+  text.includes(':') &&
+  findKpiByCode(catalogue, text) !== undefined;
+
 /** Whether a cell of a row is the code of a KPI: then it is no row of heads, whatever else stands in it. */
 function isOfKpi({ cells }: BookRow, catalogue: Catalogue): boolean {
   for (const [column, { held }] of cells) {
-    if (
-      column <= COLUMNS_LOOKED_AT &&
-      held.kind === 'text' &&
-      held.text.length <= CODE_CHARACTERS
-    ) {
-      if (held.text.includes(':') && findKpiByCode(catalogue, held.text)) return true;
-    }
+    if (column <= COLUMNS_LOOKED_AT && held.kind === 'text' && isCode(held.text, catalogue))
+      return true;
   }
   return false;
 }
@@ -86,6 +110,23 @@ function headsOf(
   above: BookRow | undefined,
   { merges, under }: { merges: readonly BookRange[]; under: Table | undefined },
 ): Map<Field, number> | undefined {
+  const { columns, exact, known } = fieldsOf(row, above, merges);
+  if (!NAMED.some((field) => columns.has(field))) return undefined;
+  // A second head over the codes begins another table, of whatever: its rows are not those of the one above.
+  const isOverCodes = under?.columns.get('code') === columns.get('code') && exact.has('code');
+  const isPlain =
+    (exact.has('code') || exact.has('key')) && FIGURES.some((field) => exact.has(field));
+  return (known >= LEAST_HEADS && exact.size > 1) || isPlain || (isOverCodes && known > 1)
+    ? columns
+    : undefined;
+}
+
+/** What the heads of a row mean, and which of them are the very names. */
+function fieldsOf(
+  row: BookRow,
+  above: BookRow | undefined,
+  merges: readonly BookRange[],
+): { columns: Map<Field, number>; exact: ReadonlyMap<Field, number>; known: number } {
   const exact = new Map<Field, number>();
   const like = new Map<Field, number>();
   let known = 0;
@@ -99,13 +140,7 @@ function headsOf(
     // Of two columns with one head the first counts.
     if (!into.has(found.field)) into.set(found.field, column);
   }
-  const columns = new Map([...like, ...exact]);
-  if (!NAMED.some((field) => columns.has(field))) return undefined;
-  // A second head over the codes begins another table, of whatever: its rows are not those of the one above.
-  const isOverCodes = under?.columns.get('code') === columns.get('code') && exact.has('code');
-  return (known >= LEAST_HEADS && exact.size > 1) || (isOverCodes && known > 1)
-    ? columns
-    : undefined;
+  return { columns: new Map([...like, ...exact]), exact, known };
 }
 
 /** `Numerator` over `what` and `value`: two rows of heads are read as one. */

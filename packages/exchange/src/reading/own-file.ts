@@ -3,19 +3,26 @@ import { type CellId, splitCellId } from '@tallystick/domain/cells/ids';
 import type { Book, BookRow } from '../book/book.ts';
 import { originIn, OWN_SHEET, type OwnOrigin, PROPERTY } from '../own/own-names.ts';
 import { textOf } from './cell-texts.ts';
+import { rowOfNoteId } from '../own/note-lines.ts';
 import type { FileReading } from './file-reading.ts';
 
 /** Rows of a sheet in which the line with the origin is looked for. */
 const ROWS_LOOKED_AT = 60;
 
+export type Own = NonNullable<FileReading['own']> & {
+  /** Sums of the lines of notes that were written into it, by row. */
+  carried: ReadonlyMap<string, readonly string[]>;
+};
+
 /** Any of three places suffices; undefined for a file of anybody else. */
-export function ownOf(book: Book): NonNullable<FileReading['own']> | undefined {
+export function ownOf(book: Book): Own | undefined {
   const hidden = book.sheets.find(({ name }) => name.trim().toLowerCase() === OWN_SHEET);
   const origin =
     originOf((name) => book.properties.get(name)) ??
     (hidden && ofSheet(hidden.rows)) ??
     ofLine(book);
-  return origin && { origin, exported: exportedOf(hidden?.rows ?? []) };
+  const rows = hidden?.rows ?? [];
+  return origin && { origin, exported: exportedOf(rows), carried: carriedOf(rows) };
 }
 
 function originOf(get: (name: string) => string | undefined): OwnOrigin | undefined {
@@ -56,4 +63,15 @@ function exportedOf(rows: readonly BookRow[]): Map<CellId, string> {
     if (row >= 3 && splitCellId(id)) exported.set(id as CellId, textOf(cells.get(2)));
   }
   return exported;
+}
+
+function carriedOf(rows: readonly BookRow[]): Map<string, string[]> {
+  const carried = new Map<string, string[]>();
+  for (const { row, cells } of rows) {
+    const point = row >= 3 ? rowOfNoteId(textOf(cells.get(1))) : undefined;
+    if (point === undefined) continue;
+    const sums = textOf(cells.get(2)).split(' ');
+    carried.set(point, [...(carried.get(point) ?? []), ...sums]);
+  }
+  return carried;
 }

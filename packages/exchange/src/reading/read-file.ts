@@ -11,6 +11,7 @@ import type { FileReading, FileSheet } from './file-reading.ts';
 import { decimalMarkOf } from './decimal-mark-of.ts';
 import { findTables } from './find-tables.ts';
 import { openBook } from './open-book.ts';
+import { newNotes, type Noted } from './new-notes.ts';
 import { ownOf } from './own-file.ts';
 import { readTable, type TableContext } from './read-table.ts';
 
@@ -45,12 +46,16 @@ export function readBook(book: Book, catalogue: Catalogue): Outcome<FileReading>
   const mark = book.format === 'csv' ? decimalMarkOf(tables.map(({ table }) => table)) : undefined;
   if (mark) context.mark = mark;
   const sheets: FileSheet[] = [];
+  const read: Noted['tables'][number][] = [];
   for (const { sheet, table } of tables) {
     const found = readTable(sheet, table, context);
+    read.push({ sheet, table, points: new Map(found.rows.map(({ row, point }) => [row, point])) });
     if (found.rows.length > 0 || found.unknown.some(({ why }) => why !== 'code-not-known'))
       sheets.push(found);
   }
   if (sheets.length === 0) return no('file-without-rows');
+  const { notes, more } = newNotes(book, { catalogue, carried: own?.carried, tables: read });
   const { format, program, leftOut } = book;
-  return yes({ format, program, leftOut, own: own ?? null, sheets });
+  const origin = own === undefined ? null : { origin: own.origin, exported: own.exported };
+  return yes({ format, program, leftOut, own: origin, sheets, notes, moreNotes: more });
 }

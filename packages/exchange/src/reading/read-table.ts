@@ -141,7 +141,8 @@ class TableReader {
     const meaning = this.#asExported(cell, spec) ?? this.#meaning(cell, spec);
     const isNew = meaning.kind === 'text' && cell?.held !== row.cells.get(column)?.held;
     const formula = isNew && cell?.formula ? { formula: `=${cell.formula}`.slice(0, 400) } : {};
-    return { cell: spec.cell, address, ...note, ...formula, ...meaning };
+    const shown = asWritten(cell, spec, meaning);
+    return { cell: spec.cell, address, ...note, ...formula, ...shown, ...meaning };
   }
 
   /** A cell; with what its formula comes to, where the file does not hold that. */
@@ -211,4 +212,19 @@ function onceEach(rows: readonly FileRow[]): { rows: FileRow[]; twice: UnknownRo
     else for (const { row } of same) twice.push({ row, why: 'twice', told: point });
   }
   return { rows: rows.filter((row) => kept.has(row)), twice };
+}
+
+/** The longest figure that is told as it was written. */
+const WRITTEN_CHARACTERS = 60;
+
+/** A figure that somebody wrote in their own way, `1.234,5`: read as another text, it is told as it stands there. */
+function asWritten(
+  cell: BookCell | undefined,
+  { kind }: CellSpec,
+  meaning: ReturnType<typeof meaningOf>,
+): { shown?: string } {
+  if (kind !== 'number' || meaning.kind !== 'text' || cell?.held.kind !== 'text') return {};
+  const written = cell.held.text.trim();
+  const isOther = written.replaceAll(/\s/gu, '') !== meaning.text;
+  return isOther && written.length <= WRITTEN_CHARACTERS ? { shown: written } : {};
 }

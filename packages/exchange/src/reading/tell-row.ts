@@ -126,6 +126,14 @@ function rowNamed(catalogue: Catalogue, said: Said): RowId | undefined {
   return (point ?? profileNamed(catalogue, said.name))?.row as RowId | undefined;
 }
 
+/** Which row a person may have meant whose code cannot be told: the one of its full name. Shown, never taken by itself. */
+export function likelyRow(catalogue: Catalogue, said: Said): RowId | undefined {
+  return (
+    rowNamed(catalogue, said) ??
+    (only(catalogue.dataPoints, (p) => isNumeratorOf(p, said.numerator))?.row as RowId | undefined)
+  );
+}
+
 /** What the lines of the City profile are called besides their labels. */
 const PROFILE_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
   ['population', ['inhabitants', 'population', 'city population', 'السكان', 'عدد السكان']],

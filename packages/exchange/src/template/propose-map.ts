@@ -7,27 +7,38 @@ import {
   type TemplateMap,
   type TemplateRow,
 } from '@tallystick/domain/outgoing/template-map';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Book, BookRow, BookSheet } from '../book/book.ts';
 import { textOf } from '../reading/cell-texts.ts';
-import { findTables, type Table } from '../reading/find-tables.ts';
+import { findTables, type Table, tableUnder } from '../reading/find-tables.ts';
 import { headWords } from '../reading/header-words.ts';
-import { tellRow } from '../reading/tell-row.ts';
+import { likelyRow, type Said, tellRow } from '../reading/tell-row.ts';
 
 export type MapProposal = {
   map: TemplateMap;
-  /** Rows that look like ones of the KPI set and cannot be told for certain. */
-  unknown: { sheet: string; row: number; told: string }[];
+  /** Rows that look like ones of the KPI set and cannot be told for certain; `like` is what their name speaks for. */
+  unknown: { sheet: string; row: number; told: string; like: RowId | null }[];
 };
 
-/** What could not be told is left out of the map and listed; a template without any known row gives a map without tables. */
-export function proposeMap(book: Book, catalogue: Catalogue): MapProposal {
+/** Where a person says that the heads of a sheet stand. */
+export type HeadPlace = { sheet: string; head: number };
+
+/**
+ * What could not be told is left out of the map and listed; a template without any known row gives a map without tables.
+ * With `at` the table under these heads alone, be it without columns and rows.
+ */
+export function proposeMap(book: Book, catalogue: Catalogue, at?: HeadPlace): MapProposal {
   const proposal: MapProposal = { map: { edition: catalogue.edition, tables: [] }, unknown: [] };
   const seen = new Set<string>();
   for (const sheet of book.sheets) {
-    for (const table of findTables(sheet, catalogue)) {
+    if (at !== undefined && sheet.name !== at.sheet) continue;
+    const found = at ? [tableUnder(sheet, catalogue, at.head)] : findTables(sheet, catalogue);
+    for (const table of found) {
+      const before = proposal.unknown.length;
       const rows = rowsOf(sheet, table, { catalogue, proposal, seen });
       const columns = columnsOf(sheet, table);
-      if (rows.length > 0)
+      // One whose codes are all misspelt is a table nonetheless.
+      if (at !== undefined || rows.length > 0 || proposal.unknown.length > before)
         proposal.map.tables.push({ sheet: sheet.name, head: table.head, columns, rows });
     }
   }
@@ -63,21 +74,24 @@ function rowsOf(
 ): TemplateRow[] {
   const rows: TemplateRow[] = [];
   for (const row of table.rows) {
-    const told = tellRow(catalogue, saidBy(row, table), false);
-    if (told.is === 'row') {
-      // A template of several cities names each row several times: who maps it chooses.
-      if (seen.has(told.point))
-        proposal.unknown.push({ sheet: sheet.name, row: row.row, told: told.point });
-      else rows.push({ row: row.row, point: told.point });
+    const said = saidBy(row, table);
+    const told = tellRow(catalogue, said, false);
+    const place = { sheet: sheet.name, row: row.row };
+    const like = told.is === 'row' ? told.point : (likelyRow(catalogue, said) ?? null);
+    if (told.is === 'row' && !seen.has(told.point)) {
       seen.add(told.point);
-    } else if (told.is === 'unknown') {
-      proposal.unknown.push({ sheet: sheet.name, row: row.row, told: told.told });
+      rows.push({ row: row.row, point: told.point });
     }
+    // A template of several cities names each row several times: who maps it chooses.
+    else if (told.is === 'row') proposal.unknown.push({ ...place, told: told.point, like });
+    else if (told.is === 'unknown') proposal.unknown.push({ ...place, told: told.told, like });
+    // A word where codes stand, which is none, beside the name of a data point.
+    else if (like !== null) proposal.unknown.push({ ...place, told: said.code || said.name, like });
   }
   return rows;
 }
 
-function saidBy(row: BookRow, table: Table): Parameters<typeof tellRow>[1] {
+function saidBy(row: BookRow, table: Table): Said {
   const text = (field: 'code' | 'name' | 'numerator-label' | 'unit') => {
     const column = table.columns.get(field);
     return column === undefined ? '' : textOf(row.cells.get(column));
@@ -96,29 +110,37 @@ const PREVIEW_SHEETS = 30;
 const PREVIEW_ROWS = 200;
 const PREVIEW_COLUMNS = 60;
 const PREVIEW_CHARACTERS = 120;
+/** Cells of all sheets together: some MB of text at most. */
+const PREVIEW_CELLS = 40_000;
 
 /** A sheet as a person sees it: rows that hold something, texts by column from 1. */
 export type PreviewSheet = {
   name: string;
   hidden: boolean;
+  /** More rows than are shown hold something. */
+  isCut: boolean;
   rows: { row: number; cells: { column: number; text: string; hasFormula: boolean }[] }[];
 };
 
 export function previewOf(book: Book): PreviewSheet[] {
-  return book.sheets.slice(0, PREVIEW_SHEETS).map(({ name, hidden, rows }) => ({
-    name,
-    hidden,
-    rows: rows.slice(0, PREVIEW_ROWS).map(({ row, cells }) => ({
-      row,
-      cells: [...cells]
-        .filter(([column]) => column <= PREVIEW_COLUMNS)
-        .map(([column, cell]) => ({
-          column,
-          text: textOf(cell).slice(0, PREVIEW_CHARACTERS),
-          hasFormula: cell.formula !== undefined,
-        }))
-        .filter(({ text, hasFormula }) => text !== '' || hasFormula)
-        .toSorted((a, b) => a.column - b.column),
-    })),
-  }));
+  let left = PREVIEW_CELLS;
+  return book.sheets.slice(0, PREVIEW_SHEETS).map(({ name, hidden, rows }) => {
+    const shown = rows.slice(0, PREVIEW_ROWS).flatMap((row) => {
+      const cells = previewCells(row);
+      left -= cells.length;
+      return left < 0 ? [] : [{ row: row.row, cells }];
+    });
+    return { name, hidden, rows: shown, isCut: shown.length < rows.length };
+  });
 }
+
+const previewCells = ({ cells }: BookRow): PreviewSheet['rows'][number]['cells'] =>
+  [...cells]
+    .filter(([column]) => column <= PREVIEW_COLUMNS)
+    .map(([column, cell]) => ({
+      column,
+      text: textOf(cell).slice(0, PREVIEW_CHARACTERS),
+      hasFormula: cell.formula !== undefined,
+    }))
+    .filter(({ text, hasFormula }) => text !== '' || hasFormula)
+    .toSorted((a, b) => a.column - b.column);

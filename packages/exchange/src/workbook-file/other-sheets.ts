@@ -2,8 +2,10 @@
 import { pointName } from '@tallystick/catalogue/catalogue';
 import { cellSpec, cellSpecs } from '@tallystick/domain/cells/cell-spec';
 import { isFormula } from '@tallystick/domain/formula/formula-text';
+import { noteId, sumsOf } from '../own/note-lines.ts';
 import { OWN_SHEET } from '../own/own-names.ts';
 import type { QuestionColumn } from '../own/words/file-words.ts';
+import { NOTE_MAX, noteText } from '../xlsx/write/notes-xml.ts';
 import type { OutCell, OutRow, OutSheet } from '../xlsx/write/out-book.ts';
 import { LISTS, listOf } from './checks.ts';
 import type { FileQuestion } from './file-asked.ts';
@@ -119,7 +121,7 @@ export function listsSheet(making: Making): OutSheet {
 }
 
 /** What was exported, by cell: what comes back is held against it. Of a formula that is its value. */
-export function ownSheet(making: Making): OutSheet {
+export function ownSheet(making: Making, shown: readonly OutSheet[]): OutSheet {
   const { asked, layout } = making;
   const { workbook, number, edition } = asked.origin;
   const head = ['workbook', workbook, 'number', String(number), 'edition', edition];
@@ -135,6 +137,13 @@ export function ownSheet(making: Making): OutSheet {
     rows.push({ row: next, cells: [cell, carried].map(ownCell) });
     next += 1;
   }
+  for (const [row, sums] of carriedNotes(making, shown)) {
+    for (let at = 0; at < sums.length; at += SUMS_OF_A_CELL) {
+      const some = sums.slice(at, at + SUMS_OF_A_CELL).join(' ');
+      rows.push({ row: next, cells: [noteId(row), some].map(ownCell) });
+      next += 1;
+    }
+  }
   return {
     name: OWN_SHEET,
     isHidden: true,
@@ -148,3 +157,31 @@ const ownCell = (holds: string, at: number): OutCell => ({
   style: 'own-text',
   holds,
 });
+
+/** A cell holds 32,767 signs; a sum and a blank are nine. */
+const SUMS_OF_A_CELL = 3_000;
+
+/** Sums of all lines of notes, by the row on which they hang: by them our own notes are told apart when they come back. */
+function carriedNotes(
+  { layout, words }: Making,
+  shown: readonly OutSheet[],
+): Map<string, string[]> {
+  const carried = new Map<string, string[]>();
+  const rows = [...layout.profile, ...layout.points].map(({ row }) => row as string);
+  const byPlace = new Map(
+    rows.map((row) => {
+      const place = layout.placeOf(row);
+      return [`${place && words.sheets[place.table]} ${place?.row}`, row];
+    }),
+  );
+  for (const { name, notes = [] } of shown) {
+    for (const { at, text, thread = [] } of notes) {
+      const row = byPlace.get(`${name} ${at.replace(/^[A-Z]+/u, '')}`);
+      if (row === undefined) continue;
+      // A note may be cut where a conversation is long; the conversation itself is not.
+      const long = text.length > NOTE_MAX ? thread.map((each) => each.text).join('\n') : '';
+      carried.set(row, [...(carried.get(row) ?? []), ...sumsOf(`${noteText(text)}\n${long}`)]);
+    }
+  }
+  return carried;
+}

@@ -28,7 +28,7 @@ export function workbookFile(asked: FileAsked): Uint8Array {
   const making = makingOf(asked);
   const shown = making.layout.sheets.map((name) => SHEETS[name](making));
   const book: OutBook = {
-    sheets: [...shown, ownSheet(making)],
+    sheets: [...shown, ownSheet(making, shown)],
     title: [asked.city, asked.title].filter((part) => part !== '').join(', '),
     creator: PROGRAM,
     now: asked.now,

@@ -2,6 +2,9 @@
  * Erased entries and the deletions that they belong to. An erased entry is in order only where its journal says, in the
  * tree, that the workbook was deleted: by a second person, after somebody had archived it and asked.
  */
+import { type AuditEntry, isAuditEntry } from '@tallystick/domain/audit/entry';
+import { isAuditJournal, workbookOf } from '@tallystick/domain/audit/journal-id';
+import type { AuditJournalId } from '@tallystick/domain/cells/ids';
 import type { Entry, EventEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
 import { HASH_BYTES } from '@tallystick/ledger/hash';
@@ -45,14 +48,14 @@ export class ErasedCheck {
     book.count += 1;
   }
 
-  addWhole(entry: Entry, index: number, faults: Faults): void {
+  addWhole(entry: Entry | AuditEntry, index: number, faults: Faults): void {
     const { workbook, number } = entry;
     const book = this.#bookOf(workbook);
     if (book.deletion !== undefined) {
       const what = `Entry ${index} comes after its workbook was deleted.`;
       faults.entry({ index, workbook, number, what });
     }
-    if (entry.kind === 'event' && KEPT_EVENTS.includes(entry.event.type)) {
+    if (!isAuditEntry(entry) && isKept(entry)) {
       book.kept.set(number, entry);
       if (entry.event.type !== 'deleted') return;
       book.deletion = { index, workbook, number, by: entry.by, event: entry.event };
@@ -89,7 +92,9 @@ export class ErasedCheck {
       }
   }
 
-  #bookOf(workbook: string): Book {
+  /** The texts of an audit journal go with its workbook, whose journal alone says so. */
+  #bookOf(journal: string): Book {
+    const workbook = isAuditJournal(journal) ? workbookOf(journal as AuditJournalId) : journal;
     const known = this.#books.get(workbook);
     if (known !== undefined) return known;
     const book: Book = {
@@ -103,6 +108,9 @@ export class ErasedCheck {
     return book;
   }
 }
+
+const isKept = (entry: Entry): entry is EventEntry =>
+  entry.kind === 'event' && KEPT_EVENTS.includes(entry.event.type);
 
 const placeOf = ({ index, workbook, number }: Place): Place => ({ index, workbook, number });
 

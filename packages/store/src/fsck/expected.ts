@@ -1,8 +1,17 @@
 /** What the projections must hold, replayed from the entries alone by their one declaration. */
+import type { AuditEntry } from '@tallystick/domain/audit/entry';
+import { auditJournalOf } from '@tallystick/domain/audit/journal-id';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Entry } from '@tallystick/domain/entry';
 import { project } from '../projections/project.ts';
 import { RowsInMaps } from '../projections/rows-in-maps.ts';
-import { EMPTY_WORKBOOK, PROJECTED, type ProjectedTable, type Row } from '../projections/tables.ts';
+import {
+  emptyRow,
+  erasedAudit,
+  PROJECTED,
+  type ProjectedTable,
+  type Row,
+} from '../projections/tables.ts';
 import { ManyRows } from './many-rows.ts';
 import type { ExpectedRow } from './rows.ts';
 
@@ -44,13 +53,12 @@ export class Expected {
   }
 
   /** Takes one more entry into account. Throws where it is not of an entry's shape. */
-  add(entry: Entry, index: number): void {
+  add(entry: Entry | AuditEntry, index: number): void {
     const { workbook, number } = entry;
     const at = { index, number };
     const { rows } = this.#bookAt(workbook, at);
     for (const change of project(entry)) {
-      if (change === 'erase')
-        for (const many of Object.values(this.#many)) many.dropWorkbook(workbook);
+      if (change === 'erase') this.#erase(workbook, entry.at);
       if (change !== 'erase' && isMany(change.table) && 'add' in change)
         this.#addMany(change.table, { workbook, row: change.add }, at);
       else rows.apply(change, at);
@@ -78,6 +86,15 @@ export class Expected {
           yield expectedRow(table, { workbook, book, ...kept });
   }
 
+  #erase(workbook: string, at: number): void {
+    const audit = auditJournalOf(workbook as WorkbookId);
+    for (const many of Object.values(this.#many))
+      for (const journal of [workbook, audit]) many.dropWorkbook(journal);
+    const book = this.#books.get(audit);
+    book?.rows.apply('erase', book.at);
+    book?.rows.apply({ table: 'workbook', put: erasedAudit(at) }, book.at);
+  }
+
   #addMany(table: ManyTable, { workbook, row }: { workbook: string; row: Row }, at: At): void {
     const key = row[PROJECTED[table].key[0] as string];
     // A command says the number of its entry, which is known as such.
@@ -89,7 +106,7 @@ export class Expected {
     let book = this.#books.get(workbook);
     if (book === undefined) {
       book = { rows: new RowsInMaps<At>(), at };
-      book.rows.apply({ table: 'workbook', put: EMPTY_WORKBOOK }, at);
+      book.rows.apply({ table: 'workbook', put: emptyRow(workbook) }, at);
       this.#books.set(workbook, book);
     }
     book.at = at;

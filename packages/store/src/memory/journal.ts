@@ -121,7 +121,11 @@ function appendOne(book: Book, request: AppendRequest, sequenced: Sealed[]): App
   return { ok: true, first, head: book.head, treeSize: 0 };
 }
 
-function keepBeside(book: Book, { generation, snapshot }: AppendRequest, [first]: Sealed[]): void {
+function keepBeside(
+  book: Book,
+  { generation, snapshot }: AppendRequest,
+  [first]: Sealed<Entry>[],
+): void {
   const beside = first?.entry.beside;
   if (generation !== undefined && beside?.generation !== undefined)
     book.bases.set(beside.generation.base, generation.base.slice());

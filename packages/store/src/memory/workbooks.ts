@@ -54,7 +54,14 @@ export function memoryWorkbooks(
 }
 
 function workbookOf({ workbook, head, rows }: Book): WorkbookRow {
-  const { created_at, deleted_at, locked, archived, ...names } = rows.get('workbook') ?? {};
+  const {
+    created_at,
+    deleted_at,
+    locked,
+    archived,
+    kind: _,
+    ...names
+  } = rows.get('workbook') ?? {};
   return {
     workbook,
     head,

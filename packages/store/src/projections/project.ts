@@ -1,14 +1,19 @@
 /** What an entry changes in the tables that follow from the journal. Pure: one rule for every adapter and for `fsck`. */
+import { type AuditEntry, isAuditEntry } from '@tallystick/domain/audit/entry';
 import type { CellChange, EditEntry, Entry, EventEntry } from '@tallystick/domain/entry';
 import type { EventType } from '@tallystick/domain/events';
 import type { EventWith } from '@tallystick/domain/nouns/nouns';
 import { EMPTY_WORKBOOK, type ProjectedRows, type RowChange } from './tables.ts';
 
 /** The changes that follow from an entry, in order. */
-export function project(entry: Entry): RowChange[] {
+export function project(entry: Entry | AuditEntry): RowChange[] {
   const changes: RowChange[] = [];
-  // A workbook is as old as its first entry.
+  // A journal is as old as its first entry.
   if (entry.number === 1) changes.push(ofWorkbook({ created_at: entry.at }));
+  if (isAuditEntry(entry)) {
+    const { command, number } = entry;
+    return [...changes, { table: 'command', add: { command, number } }];
+  }
   projectBeside(entry, changes);
   const { number, by, at } = entry;
   if (entry.kind === 'event') {

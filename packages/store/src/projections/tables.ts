@@ -4,12 +4,13 @@
  *
  * Every table has a column `workbook` besides. Columns have their names in SQL; a yes is 1.
  */
+import { type JournalKind, journalKindOf } from '@tallystick/domain/audit/journal-id';
 import type { RulingScope } from '@tallystick/domain/events';
 import type { Role } from '@tallystick/domain/roles';
 
 /** The rows of each table, key first. */
 export type ProjectedRows = {
-  /** One a workbook. Its `head` is no projection: appending itself keeps it. */
+  /** One a journal. Its `head` is no projection: appending itself keeps it. */
   workbook: {
     city: string;
     title: string;
@@ -18,6 +19,7 @@ export type ProjectedRows = {
     created_at: number;
     archived: 0 | 1;
     deleted_at: number | null;
+    kind: JournalKind;
   };
   /** What cells show; an empty one has no row. */
   cell: { cell: string; text: string; number: number; by: string; at: number };
@@ -60,7 +62,16 @@ type Declared<Columns> = {
 export const PROJECTED: { readonly [Name in ProjectedTable]: Declared<ProjectedRows[Name]> } = {
   workbook: {
     key: [],
-    columns: ['city', 'title', 'locked', 'generation', 'created_at', 'archived', 'deleted_at'],
+    columns: [
+      'city',
+      'title',
+      'locked',
+      'generation',
+      'created_at',
+      'archived',
+      'deleted_at',
+      'kind',
+    ],
   },
   cell: { key: ['cell'], columns: ['text', 'number', 'by', 'at'] },
   membership: { key: ['person'], columns: ['role', 'entity'] },
@@ -86,7 +97,21 @@ export const EMPTY_WORKBOOK: ProjectedRows['workbook'] = {
   created_at: 0,
   archived: 0,
   deleted_at: null,
+  kind: 'workbook',
 };
+
+/** A journal before its first entry, by its id. */
+export const emptyRow = (journal: string): ProjectedRows['workbook'] => ({
+  ...EMPTY_WORKBOOK,
+  kind: journalKindOf(journal),
+});
+
+/** What is left of the audit journal of a workbook that was deleted `at`. */
+export const erasedAudit = (at: number): ProjectedRows['workbook'] => ({
+  ...EMPTY_WORKBOOK,
+  kind: 'audit',
+  deleted_at: at,
+});
 
 type ChangeOf<Name extends ProjectedTable> =
   /** A row of a key that is new. */
@@ -101,7 +126,7 @@ type ChangeOf<Name extends ProjectedTable> =
 /** One change of rows of the entry's workbook; to be made in order. */
 export type RowChange =
   | { [Name in ProjectedTable]: ChangeOf<Name> }[ProjectedTable]
-  /** All that there is of the workbook goes, texts of entries included (`erasure.ts`); its row in `workbook` alone stays. */
+  /** All that there is of the workbook goes, texts of entries included (`erasure.ts`), and of the audit journal beside it; their rows in `workbook` alone stay. */
   | 'erase';
 
 export type Value = string | number | null | Uint8Array;

@@ -1,4 +1,5 @@
 /** What the main thread and the commit worker say to each other. */
+import type { AuditAppend, AuditAppendResult } from '../port-audit.ts';
 import type { AppendRequest, AppendResult } from '../port-journal.ts';
 import type { Operations } from './operations/operations.ts';
 
@@ -7,6 +8,7 @@ export type OperationName = keyof Operations;
 /** One call: a list of requests to append, or a named write outside the journal. */
 export type Call =
   | { kind: 'append'; requests: AppendRequest[] }
+  | { kind: 'append-audit'; request: AuditAppend }
   | { kind: 'operation'; name: OperationName; argument: unknown };
 
 /**
@@ -15,6 +17,7 @@ export type Call =
  */
 export type Answer =
   | { kind: 'appended'; results: AppendResult[] }
+  | { kind: 'appended-audit'; result: AuditAppendResult }
   | { kind: 'done'; value: unknown }
   | { kind: 'unavailable'; message: string }
   | { kind: 'defect'; message: string };

@@ -3,8 +3,9 @@
  * worker's life: it starts it, and starts it again when it has died.
  */
 import { Worker } from 'node:worker_threads';
-import type { WorkbookId } from '@tallystick/domain/cells/ids';
+import type { JournalId } from '@tallystick/domain/cells/ids';
 import { StoreUnavailable } from '../port.ts';
+import type { AuditAppend, AuditAppendResult } from '../port-audit.ts';
 import type { AppendRequest, AppendResult } from '../port-journal.ts';
 import type { Answer, Call, WorkerData } from './commit-messages.ts';
 import type { Operations } from './operations/operations.ts';
@@ -13,7 +14,7 @@ import type { Operations } from './operations/operations.ts';
 const ENTRIES_PER_COMMIT = 2_000;
 
 type Waiting = { call: Call; answer: (answer: Answer) => void };
-type HeadOf = (workbook: WorkbookId) => number | undefined;
+type HeadOf = (journal: JournalId) => number | undefined;
 
 export class CommitQueue {
   readonly #workerData: Omit<WorkerData, 'bell'>;
@@ -48,10 +49,24 @@ export class CommitQueue {
         }));
       case 'defect':
         throw new Error(answer.message);
-      case 'done':
-        throw new Error('an append was answered as an operation');
       default:
-        return answer satisfies never;
+        throw new Error(`an append was answered as ${answer.kind}`);
+    }
+  }
+
+  /** The same for an audit journal. */
+  async appendAudit(request: AuditAppend): Promise<AuditAppendResult> {
+    const answer = await this.#ask({ kind: 'append-audit', request });
+    const { expected: head } = request;
+    switch (answer.kind) {
+      case 'appended-audit':
+        return answer.result;
+      case 'unavailable':
+        return { ok: false, why: 'unavailable', head, message: answer.message };
+      case 'defect':
+        throw new Error(answer.message);
+      default:
+        throw new Error(`an append was answered as ${answer.kind}`);
     }
   }
 
@@ -68,10 +83,8 @@ export class CommitQueue {
         throw new StoreUnavailable(answer.message);
       case 'defect':
         throw new Error(answer.message);
-      case 'appended':
-        throw new Error('an operation was answered as an append');
       default:
-        return answer satisfies never;
+        throw new Error(`an operation was answered as ${answer.kind}`);
     }
   }
 
@@ -119,8 +132,7 @@ export class CommitQueue {
     let entries = 0;
     let count = 0;
     for (const { call } of this.#waiting) {
-      entries +=
-        call.kind === 'append' ? call.requests.reduce((n, r) => n + r.entries.length, 0) : 1;
+      entries += entriesOf(call);
       if (count > 0 && entries > ENTRIES_PER_COMMIT) break;
       count += 1;
     }
@@ -167,13 +179,15 @@ export class CommitQueue {
   /** `unavailable` says that nothing was written, so it is answered only where that is so; else the head has moved. */
   #afterDeath(call: Call, message: string): Answer {
     if (call.kind === 'operation') return { kind: 'unavailable', message };
-    const results = call.requests.map(({ workbook, expected }): AppendResult => {
+    const resultOf = ({ workbook, expected }: AppendRequest | AuditAppend) => {
       const head = this.#headOf(workbook) ?? expected;
       return head === expected
-        ? { ok: false, why: 'unavailable', head, message }
-        : { ok: false, why: 'moved', head };
-    });
-    return { kind: 'appended', results };
+        ? ({ ok: false, why: 'unavailable', head, message } as const)
+        : ({ ok: false, why: 'moved', head } as const);
+    };
+    return call.kind === 'append'
+      ? { kind: 'appended', results: call.requests.map(resultOf) }
+      : { kind: 'appended-audit', result: resultOf(call.request) };
   }
 
   #end(closed: () => void): void {
@@ -196,8 +210,13 @@ function withOwnBase(request: AppendRequest): AppendRequest {
   return { ...request, generation: { ...generation, base: new Uint8Array(generation.base) } };
 }
 
+function entriesOf(call: Call): number {
+  if (call.kind === 'append') return call.requests.reduce((n, r) => n + r.entries.length, 0);
+  return call.kind === 'append-audit' ? call.request.entries.length : 1;
+}
+
 function basesOf(call: Call): ArrayBuffer[] {
-  if (call.kind === 'operation') return [];
+  if (call.kind !== 'append') return [];
   return call.requests.flatMap(({ generation }) =>
     generation === undefined ? [] : [generation.base.buffer as ArrayBuffer],
   );

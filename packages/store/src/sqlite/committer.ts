@@ -3,8 +3,10 @@
  * of them and the connection with them.
  */
 import Database from 'better-sqlite3';
+import type { AuditAppendResult } from '../port-audit.ts';
 import type { AppendResult } from '../port-journal.ts';
 import type { Sealed } from '../journal/seal.ts';
+import { type AuditSequencer, openAuditSequencer } from './append-audit.ts';
 import { openSequencer, type Sequencer } from './append.ts';
 import type { Answer, Call } from './commit-messages.ts';
 import { openSweeper } from './erase.ts';
@@ -19,6 +21,7 @@ type Connection = {
   /** Made with the first append. */
   sequence: Sequencer | undefined;
   openSequence: () => Sequencer;
+  sequenceAudit: AuditSequencer;
   integrate: Integrator['integrate'];
   perform: Performer;
   transaction: Transaction;
@@ -132,6 +135,7 @@ function connect(
       database,
       sequence: undefined,
       openSequence: () => openSequencer(database, openListing(database)),
+      sequenceAudit: openAuditSequencer(database),
       integrate: openIntegrator(database).integrate,
       perform: openOperations(database),
       transaction: prepareTransaction(database),
@@ -153,10 +157,14 @@ function commitTogether(connection: Connection, calls: Call[]): Answer[] {
   const treeSize = connection.integrate(sequenced);
   transaction.commit.run();
   for (const answer of answers) {
-    if (answer.kind !== 'appended') continue;
-    for (const result of answer.results) if (result.ok) result.treeSize = treeSize;
+    for (const result of resultsOf(answer)) if (result.ok) result.treeSize = treeSize;
   }
   return answers;
+}
+
+function resultsOf(answer: Answer): (AppendResult | AuditAppendResult)[] {
+  if (answer.kind === 'appended') return answer.results;
+  return answer.kind === 'appended-audit' ? [answer.result] : [];
 }
 
 /** One call in its own savepoint, so that a wrong one leaves no trace among the others. Adds to what is sequenced. */
@@ -182,6 +190,11 @@ function answerTo(connection: Connection, call: Call, sequenced: Sealed[]): Answ
     // The queue's method for this name has checked the argument's type.
     const perform = connection.perform[call.name] as (argument: unknown) => unknown;
     return { kind: 'done', value: perform(call.argument) };
+  }
+  if (call.kind === 'append-audit') {
+    const { result, entries } = connection.sequenceAudit(call.request);
+    sequenced.push(...entries);
+    return { kind: 'appended-audit', result };
   }
   const results: AppendResult[] = [];
   connection.sequence ??= connection.openSequence();

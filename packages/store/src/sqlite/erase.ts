@@ -1,11 +1,14 @@
 /**
- * Erases a deleted workbook inside the transaction that appends its `deleted` entry, and afterwards sweeps the file:
+ * Erases a deleted workbook, with the journal of its audit side, inside the transaction that appends its `deleted` entry, and afterwards sweeps the file:
  * SQLite overwrites what is deleted (`secure_delete`), but copies that earlier changes left in unused parts of its pages
  * and in the log go only where the file is written anew.
  * Source: sqlite.org/pragma.html#pragma_secure_delete, sqlite.org/lang_vacuum.html.
  */
+import { auditJournalOf } from '@tallystick/domain/audit/journal-id';
+import type { WorkbookId } from '@tallystick/domain/cells/ids';
 import type Database from 'better-sqlite3';
 import { ERASED, JOURNAL_TABLES, KEPT_EVENTS, OTHER_TABLES, UNSWEPT } from '../erasure.ts';
+import { EMPTY_WORKBOOK } from '../projections/tables.ts';
 import { layOutLog } from './open.ts';
 
 export type Eraser = (workbook: string, at: number) => void;
@@ -21,10 +24,17 @@ export function openEraser(database: Database.Database): Eraser {
   const rows = [...JOURNAL_TABLES, ...OTHER_TABLES].map((table) =>
     database.prepare(`DELETE FROM "${table}" WHERE workbook = ?`),
   );
+  const audit = database.prepare(
+    `UPDATE workbook SET created_at = ${EMPTY_WORKBOOK.created_at}, deleted_at = ? WHERE workbook = ?`,
+  );
   const unswept = database.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)');
   return (workbook, at) => {
-    entries.run(workbook);
-    for (const statement of rows) statement.run(workbook);
+    const journal = auditJournalOf(workbook as WorkbookId);
+    for (const each of [workbook, journal]) {
+      entries.run(each);
+      for (const statement of rows) statement.run(each);
+    }
+    audit.run(at, journal);
     unswept.run(UNSWEPT, String(at));
   };
 }

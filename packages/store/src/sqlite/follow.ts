@@ -22,7 +22,8 @@ export type Follower = (workbook: string) => { upTo: number; head: number };
 type Remembered = { upTo: number; mentioned: Mentioned };
 
 const LAG = `SELECT workbook.workbook, workbook.head, coalesce(mentioned.up_to, 0) AS upTo
-  FROM workbook LEFT JOIN mentioned USING (workbook) WHERE workbook.deleted_at IS NULL`;
+  FROM workbook LEFT JOIN mentioned USING (workbook)
+  WHERE workbook.kind = 'workbook' AND workbook.deleted_at IS NULL`;
 
 function prepareStatements(database: Database.Database) {
   return {

@@ -11,7 +11,7 @@ export async function bringListingUpToDate(database: Database.Database): Promise
   const missing = database
     .prepare<[], string>(
       `SELECT workbook FROM workbook LEFT JOIN listing USING (workbook)
-       WHERE head > 0 AND deleted_at IS NULL AND listing.workbook IS NULL`,
+       WHERE kind = 'workbook' AND head > 0 AND deleted_at IS NULL AND listing.workbook IS NULL`,
     )
     .pluck()
     .all();

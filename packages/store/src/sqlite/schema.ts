@@ -5,6 +5,7 @@
  * integers of milliseconds since 1970 UTC, hashes are 32-byte blobs, `entry` alone is the truth: leaf and tree are derived
  * from it, the tables of `projections/tables.ts` as well, and `fsck.ts` compares them with it.
  */
+import { JOURNAL_KINDS } from '@tallystick/domain/audit/journal-id';
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
@@ -28,6 +29,7 @@ export const entry = sqliteTable(
   ],
 );
 
+/** One row a journal: of a workbook, or of the audit side beside it, of which this row says no more than its head. */
 export const workbook = sqliteTable('workbook', {
   workbook: text('workbook').primaryKey(),
   city: text('city').notNull(),
@@ -39,6 +41,7 @@ export const workbook = sqliteTable('workbook', {
   archived: integer('archived', { mode: 'boolean' }).notNull().default(false),
   /** Where it was deleted, when: all else of it is gone. */
   deletedAt: integer('deleted_at'),
+  kind: text('kind', { enum: JOURNAL_KINDS }).notNull().default('workbook'),
 });
 
 export const cell = sqliteTable(

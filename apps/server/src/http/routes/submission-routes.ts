@@ -1,7 +1,10 @@
-/** Submissions: a locked version as it was, and its bundle. */
+/** Submissions: a locked version as it was, its bundle, and its screening. */
 import { refuse } from '@tallystick/domain/refusals';
 import { submissionViewSchema } from '@tallystick/protocol/views';
+import { screeningViewSchema } from '@tallystick/protocol/audit/views-screening';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { member } from '../../edge/access.ts';
 import { sendArchive } from '../../edge/archive-reply.ts';
 import type { RouteContext } from '../../edge/context.ts';
 import { file, json } from '../../edge/operation.ts';
@@ -9,6 +12,17 @@ import { sendRefusal } from '../../edge/problem.ts';
 import { serve } from '../../edge/serve.ts';
 import { version } from '../../edge/version-access.ts';
 import { versionView } from '../../past/version-view.ts';
+import { Peers } from '../../screening/peers.ts';
+import { screeningView } from '../../screening/screening-view.ts';
+
+const ofVersion = z.strictObject({
+  submission: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('The locked version; without it the cells as they stand.'),
+});
 
 export function submissionRoutes(app: FastifyInstance, context: RouteContext): void {
   const at = { app, context };
@@ -44,6 +58,31 @@ export function submissionRoutes(app: FastifyInstance, context: RouteContext): v
         ending: () => `v${submission}.zip`,
       } as const;
       return await sendArchive(context, { request, reply, here }, asked);
+    },
+  );
+
+  const peers = new Peers(context.store);
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/screening',
+      tag: 'submissions',
+      summary: 'What the screening asks, for the verifier',
+      about:
+        'Plausibility and consistency by the rules of the Verification Manual (2022). What other cities report is told as ' +
+        'a span over five cities at least, never as the figure of one.',
+      access: member('read-screening'),
+      query: ofVersion,
+      answers: { 200: json('The results, in the order of the sheet.', screeningViewSchema) },
+      tagged: true,
+    },
+    async ({ entered, query: { submission }, reply }) => {
+      const { workbook, actor } = entered;
+      const { catalogueOf } = context.deps;
+      const asked = { workbook, person: actor.person, submission };
+      const view = await screeningView({ ...context, catalogueOf, peers }, asked);
+      return view ?? sendRefusal(reply, refuse('not-found'));
     },
   );
 }

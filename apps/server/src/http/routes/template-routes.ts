@@ -1,11 +1,14 @@
 /** Templates: files of the installation into which every workbook can be exported, each with its map. */
+import { rowsWithoutPlace } from '@tallystick/domain/outgoing/check-map';
 import { emptyState } from '@tallystick/domain/fold';
-import { refuse } from '@tallystick/domain/refusals';
+import { no, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
 import { may, RIGHTS } from '@tallystick/domain/rights';
 import { ZIP_BYTES } from '@tallystick/exchange/zip/limits';
 import { FILE_HASH_CHARS } from '@tallystick/protocol/limits';
 import {
   saveTemplateSchema,
+  templateHeadSchema,
+  templateTableSchema,
   templateFileQuerySchema,
   type TemplateLine,
   templateReadingSchema,
@@ -14,7 +17,7 @@ import {
 } from '@tallystick/protocol/views-templates';
 import { INSTALLATION } from '@tallystick/store/port-files';
 import type { TemplateVersion } from '@tallystick/store/port-templates';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { inPerson } from '../../edge/access.ts';
 import { leaving } from '../../edge/archive-reply.ts';
@@ -23,6 +26,7 @@ import { type Access, json } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
 import { BYTES_TYPE, bytesOf } from '../../edge/raw-body.ts';
 import { serve } from '../../edge/serve.ts';
+import { checkTemplate, readingView, readTemplateFile } from '../../files/template-file.ts';
 import type { Session } from '../../people/sessions.ts';
 import { intoTemplateRoutes } from './into-template-routes.ts';
 import { mapOf } from '../../record/into-template.ts';
@@ -50,12 +54,13 @@ async function mayKeep({ store }: RouteContext, { person }: Session): Promise<bo
 export function templateRoutes(app: FastifyInstance, context: RouteContext): void {
   listRoutes(app, context);
   fileRoute(app, context);
+  tableRoute(app, context);
   saveRoute(app, context);
   intoTemplateRoutes(app, context);
 }
 
 function listRoutes(app: FastifyInstance, context: RouteContext): void {
-  const { store, deps, files } = context;
+  const { store } = context;
   const at = { app, context };
 
   serve(
@@ -87,18 +92,18 @@ function listRoutes(app: FastifyInstance, context: RouteContext): void {
     },
     async ({ entered: { person }, params, reply }) => {
       const version = await store.template(params.template);
-      const file = version && (await store.file(INSTALLATION, version.file));
-      if (file === undefined || version === undefined)
-        return sendRefusal(reply, refuse('unknown-template'), 404);
-      const { name, hash, size, bytes } = file;
-      const { edition } = deps.catalogueOf(version.edition);
-      const asked = { name, edition, person: person.person, left: leaving(reply) };
-      const reading = await files.readTemplate(bytes, asked);
-      if (!reading.ok) return sendRefusal(reply, reading.refusal);
-      return { ...reading.value, file: { hash, name, size }, map: mapOf(version) };
+      if (version === undefined) return sendRefusal(reply, refuse('unknown-template'), 404);
+      const { edition, file: hash } = version;
+      const holder = { person: person.person, left: leaving(reply) };
+      const read = await readTemplateFile(context, { hash, edition, ...holder });
+      return read.ok ? readingView(read.value, mapOf(version)) : sendUnread(reply, read.refusal);
     },
   );
 }
+
+/** A template without its file is as one that is not there. */
+const sendUnread = (reply: FastifyReply, refusal: Refusal): FastifyReply =>
+  sendRefusal(reply, refusal, refusal.code === 'unknown-file' ? 404 : undefined);
 
 function fileRoute(app: FastifyInstance, context: RouteContext): void {
   const { store, deps, files, now } = context;
@@ -120,21 +125,54 @@ function fileRoute(app: FastifyInstance, context: RouteContext): void {
       refuses: [422],
     },
     async ({ entered: session, query: { name }, request, reply }) => {
-      const body = await bytesOf(request, ZIP_BYTES);
-      if (!body.ok) return sendRefusal(reply, body.refusal);
-      const bytes = body.value;
       const by = session.person.person;
       const { edition } = deps.catalogueOf('');
-      const asked = { name, edition, person: by, left: leaving(reply) };
-      const reading = await files.readTemplate(bytes, asked);
-      if (!reading.ok) return sendRefusal(reply, reading.refusal);
-      const at = now();
-      const put = await store.putFile(
-        { workbook: INSTALLATION, name, bytes, by, at, keptAt: null },
-        { since: at - FILE_WAITS_MS },
-      );
-      if (!put.ok) return sendRefusal(reply, refuse('too-many'));
-      return { ...reading.value, file: { hash: put.hash, name, size: bytes.length } };
+      const left = leaving(reply);
+      const taken = await files.holding({ person: by, left }, async () => {
+        const body = await bytesOf(request, { bytesMax: ZIP_BYTES });
+        if (!body.ok) return body;
+        const bytes = body.value;
+        const reading = await files.readTemplate(bytes, { name, edition, person: by, left });
+        if (!reading.ok) return reading;
+        const at = now();
+        const put = await store.putFile(
+          { workbook: INSTALLATION, name, bytes, by, at, keptAt: null },
+          { since: at - FILE_WAITS_MS },
+        );
+        if (!put.ok) return no('too-many');
+        const file = { hash: put.hash, name, size: bytes.length };
+        return yes({ reading: reading.value, file });
+      });
+      return taken.ok ? readingView(taken.value) : sendRefusal(reply, taken.refusal);
+    },
+  );
+}
+
+function tableRoute(app: FastifyInstance, context: RouteContext): void {
+  serve(
+    { app, context },
+    {
+      method: 'post',
+      path: '/api/templates/files/:hash/table',
+      tag: 'exports',
+      summary: 'A table of a file by the row of its heads',
+      about:
+        'Where the heads stand elsewhere than was proposed, or no table was: what the heads of that row mean, and which ' +
+        'rows below can be told. Nothing is saved.',
+      access: keeper,
+      body: templateHeadSchema,
+      example: { edition: '2017', sheet: 'KPI data', head: 7 },
+      answers: { 200: json('Maybe without columns and rows.', templateTableSchema) },
+      refuses: [404, 422],
+    },
+    async ({ entered: { person }, params: { hash }, body, reply }) => {
+      const { edition, ...at } = body;
+      const holder = { person: person.person, left: leaving(reply) };
+      const read = await readTemplateFile(context, { hash, edition, at, ...holder });
+      if (!read.ok) return sendUnread(reply, read.refusal);
+      const { map, unknown } = read.value.reading;
+      const [table] = map.tables;
+      return table ? { table, unknown } : sendRefusal(reply, refuse('map-unknown-sheet', at.sheet));
     },
   );
 }
@@ -149,7 +187,9 @@ function saveRoute(app: FastifyInstance, context: RouteContext): void {
       path: '/api/templates',
       tag: 'exports',
       summary: 'Save a template, or a new version of one',
-      about: 'Versions are added and never changed; a workbook is exported into the last one.',
+      about:
+        'Versions are added and never changed; a workbook is exported into the last one. A map is held against its file ' +
+        'and the KPI set: each row known, in one place, below its heads.',
       access: keeper,
       body: saveTemplateSchema,
       example: {
@@ -170,10 +210,13 @@ function saveRoute(app: FastifyInstance, context: RouteContext): void {
         },
       },
       answers: { 200: json('As it was saved.', templateSavedSchema) },
-      refuses: [404, 409],
+      refuses: [404, 409, 422],
     },
     async ({ entered: session, body, reply }) => {
       const { file, map, name } = body;
+      const holder = { person: session.person.person, left: leaving(reply) };
+      const checked = await checkTemplate(context, { hash: file, map, ...holder });
+      if (!checked.ok) return sendUnread(reply, checked.refusal);
       const at = now();
       if (!(await store.keepFile(INSTALLATION, file, at)))
         return sendRefusal(reply, refuse('unknown-file'), 404);
@@ -202,6 +245,11 @@ async function linesOf(
 ): Promise<TemplateLine[]> {
   const names = await deps.names(versions.map(({ by }) => by));
   const files = new Map((await store.files(INSTALLATION)).map((file) => [file.hash, file.name]));
+  const placesOf = (version: TemplateVersion) => {
+    const map = mapOf(version);
+    const without = rowsWithoutPlace(map, deps.catalogueOf(map.edition)).length;
+    return { rows: map.tables.reduce((sum, { rows }) => sum + rows.length, 0), without };
+  };
   return versions.map((each) => ({
     template: each.template,
     version: each.version,
@@ -210,6 +258,6 @@ async function linesOf(
     fileName: files.get(each.file) ?? '',
     by: names.get(each.by) ?? '',
     at: each.at,
-    rows: mapOf(each).tables.reduce((sum, { rows }) => sum + rows.length, 0),
+    ...placesOf(each),
   }));
 }

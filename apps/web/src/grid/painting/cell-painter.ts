@@ -21,6 +21,9 @@ type Params = ICellRendererParams<SheetRow, string, GridContext> & { sheetColumn
 /** Columns of codes and names; those of figures hold no prose either. */
 const NO_PROSE = new Set(['code', 'unit', 'entity']);
 
+/** Columns that name the line. */
+const NAMES = new Set(['kpi', 'label']);
+
 /** The classes that painters have given to a cell of the grid: it outlives them, as when its editor opens and closes. */
 const classesOf = new WeakMap<HTMLElement, string>();
 
@@ -42,9 +45,13 @@ export class CellPainter implements ICellRendererComp<SheetRow>, Painted {
   }
 
   init(params: Params): void {
-    // Words are cut off where their own language ends, not the page's.
-    if (!params.sheetColumn.figures) this.text.dir = 'auto';
-    this.detail.dir = 'auto';
+    // Words are cut off where their own language ends, not the page's. A name and its part are of one language, and begin
+    // at the same side: the cell has the direction of both.
+    if (NAMES.has(params.sheetColumn.id)) this.gui.dir = 'auto';
+    else {
+      if (!params.sheetColumn.figures) this.text.dir = 'auto';
+      this.detail.dir = 'auto';
+    }
     // A code, a name or a figure that a browser translates is another one.
     if (params.sheetColumn.figures || NO_PROSE.has(params.sheetColumn.id))
       this.gui.translate = false;

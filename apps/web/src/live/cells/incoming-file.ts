@@ -17,23 +17,29 @@ import { eachOnce } from '@tallystick/domain/incoming/mentions';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { IncomingFileView } from '@tallystick/protocol/views-files';
 import type { CellStore } from '../../lines/cell-store.ts';
+import type { Choice, Chosen } from '../kept/keeping.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+
+export type FileNote = IncomingFileView['notes'][number];
 
 export type IncomingLine = {
   cell: CellId;
   place: IncomingCell;
   found: Incoming;
+  /** It cannot be read, and somebody has typed into the cell since the file is open. */
+  isDone: boolean;
   /** It is among those that are taken over. */
   takes: boolean;
 };
-
-/** Of a choice also what stood in the cell then: where that has changed, nobody has chosen. */
-type Choice = { takes: boolean; over: string | null };
 
 type Made = {
   catalogue: Catalogue;
   cells: Pick<CellStore, 'get' | 'subscribe'>;
   permit: (cell: string) => Refusal | undefined;
+  /** What its person had chosen before; it counts where it still fits. */
+  chosen?: Chosen | null;
+  /** Is told whatever they choose. */
+  keep?: (chosen: Chosen) => void;
 };
 
 export class IncomingFile {
@@ -45,14 +51,20 @@ export class IncomingFile {
   private readonly made: Made;
   private places = new Map<string, IncomingCell>();
   private readonly known = new Map<string, IncomingLine>();
-  private readonly choices = new Map<string, Choice>();
+  private readonly choices: Map<string, Choice>;
+  /** What stood in the cells when the file was opened. */
+  private readonly atFirst = new Map<string, string | null>();
   private readonly listeners = new Set<(cells: ReadonlySet<string>) => void>();
   private readonly stop: () => void;
 
   constructor(view: IncomingFileView, made: Made) {
     this.view = view;
     this.made = made;
-    this.sheet = view.sheets.findIndex(({ instead }) => instead.length > 0);
+    const isAmong = (sheet: number) => (view.sheets[sheet]?.instead.length ?? 0) > 0;
+    const { chosen } = made;
+    this.sheet =
+      chosen && isAmong(chosen.sheet) ? chosen.sheet : view.sheets.findIndex((_, i) => isAmong(i));
+    this.choices = new Map(chosen?.choices);
     this.place();
     this.stop = made.cells.subscribe((cells) => this.news(cells));
   }
@@ -72,6 +84,13 @@ export class IncomingFile {
     return [...this.places.keys()].flatMap((cell) => this.at(cell) ?? []);
   }
 
+  /** What people wrote into it, of the sheets that count. */
+  notes(): FileNote[] {
+    const { sheets, notes } = this.view;
+    const others = new Set(sheets[this.sheet]?.instead.map((other) => sheets[other]?.name));
+    return notes.filter(({ sheet }) => !others.has(sheet));
+  }
+
   /** Chooses for cells that can be taken over, as they stand now. */
   choose(cells: Iterable<string>, takes: boolean): void {
     const changed = new Set<string>();
@@ -81,6 +100,7 @@ export class IncomingFile {
       this.choices.set(cell, { takes, over: this.now(cell) });
       changed.add(cell);
     }
+    this.keep();
     this.tell(changed);
   }
 
@@ -90,6 +110,7 @@ export class IncomingFile {
     this.sheet = sheet;
     this.choices.clear();
     this.place();
+    this.keep();
     this.tell(new Set([...before, ...this.places.keys()]));
   }
 
@@ -110,6 +131,14 @@ export class IncomingFile {
     return { cells, seen };
   }
 
+  /** True where nothing is left of it to decide, and nothing to be told. */
+  get isSettled(): boolean {
+    const { absent, notes, sheets } = this.view;
+    const isUnknown = sheets.some(({ unknown }) => unknown.length > 0);
+    const isTold = absent.length > 0 || notes.length > 0 || isUnknown;
+    return !isTold && this.lines().every(({ found, isDone }) => isDone || isSame(found));
+  }
+
   subscribe = (listener: (cells: ReadonlySet<string>) => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -121,6 +150,10 @@ export class IncomingFile {
     return new Set(this.places.keys());
   }
 
+  private keep(): void {
+    this.made.keep?.({ sheet: this.sheet, choices: [...this.choices] });
+  }
+
   private now(cell: string): string | null {
     return this.made.cells.get(cell) ?? null;
   }
@@ -130,6 +163,8 @@ export class IncomingFile {
     const others = new Set(view.sheets[sheet]?.instead);
     const counts = view.cells.filter((each) => !others.has(each.sheet));
     this.places = new Map(eachOnce(made.catalogue, counts).map((each) => [each.cell, each]));
+    for (const cell of this.places.keys())
+      if (!this.atFirst.has(cell)) this.atFirst.set(cell, this.now(cell));
   }
 
   private lineOf(place: IncomingCell): IncomingLine | undefined {
@@ -144,7 +179,8 @@ export class IncomingFile {
     const choice = this.choices.get(cell);
     const isChosen = choice !== undefined && choice.over === now;
     const takes = isTakeable(found) && (isChosen ? choice.takes : found.class === 'theirs');
-    return { cell, place, found, takes };
+    const isDone = found.class === 'unreadable' && now !== (this.atFirst.get(cell) ?? null);
+    return { cell, place, found, isDone, takes };
   }
 
   private news(cells: ReadonlySet<string>): void {
@@ -160,8 +196,14 @@ export class IncomingFile {
   }
 }
 
+const isSame = (found: Incoming): boolean =>
+  found.class === 'ours' || found.class === 'equal' || found.class === 'unchanged';
+
+/** `done`: cells that could not be read and have been typed since. */
+type Counts = Record<IncomingClass | 'done', number>;
+
 /** How many cells are of each kind. */
-export function countsOf(lines: readonly IncomingLine[]): Record<IncomingClass, number> {
+export function countsOf(lines: readonly IncomingLine[]): Counts {
   const counts = {
     theirs: 0,
     conflict: 0,
@@ -171,7 +213,8 @@ export function countsOf(lines: readonly IncomingLine[]): Record<IncomingClass, 
     unreadable: 0,
     'not-yours': 0,
     locked: 0,
+    done: 0,
   };
-  for (const { found } of lines) counts[found.class] += 1;
+  for (const { found, isDone } of lines) counts[isDone ? 'done' : found.class] += 1;
   return counts;
 }

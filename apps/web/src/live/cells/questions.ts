@@ -5,7 +5,8 @@
  */
 import type { Result } from '@tallystick/domain/formula/compute';
 import { type RowId, splitCellId } from '@tallystick/domain/cells/ids';
-import { screenKpi, type Warning } from '@tallystick/domain/screening/screen';
+import { screenKpi } from '@tallystick/domain/screening/screen';
+import type { Warning } from '@tallystick/domain/screening/warning';
 import { atRest } from '../../look/at-rest.ts';
 import type { Catalogue, Kpi } from '@tallystick/catalogue/kpi-set';
 

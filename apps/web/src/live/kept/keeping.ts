@@ -21,6 +21,21 @@ export type QueuedCommand = {
 /** A workbook as it was when it was last in step with the server. `at`: milliseconds since 1970, UTC; `form`: see `VIEW_FORM`. */
 export type KeptView = { view: WorkbookView; at: number; form?: number };
 
+/** Of a choice also what stood in the cell then: where that has changed, nobody has chosen. */
+export type Choice = { takes: boolean; over: string | null };
+
+/** `sheet`: of several with the same rows, the one that counts. */
+export type Chosen = { sheet: number; choices: [cell: string, choice: Choice][] };
+
+/** A file that was handed in to a workbook and not yet let go. */
+export type KeptFile = {
+  /** SHA-256, hexadecimal. */
+  hash: string;
+  name: string;
+  /** Null until something is chosen. */
+  chosen: Chosen | null;
+};
+
 /** The unsaved work of one person in one workbook. What is read is what is in memory; writes follow in order. */
 export type Keeping = {
   drafts(): RefusedDraft[];

@@ -5,7 +5,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { deleteDB, openDB } from 'idb';
 import type { RefusedDraft } from '../../lines/cell-store.ts';
-import type { KeptView, QueuedCommand } from './keeping.ts';
+import type { KeptFile, KeptView, QueuedCommand } from './keeping.ts';
 import type { OwnValue } from './own-values.ts';
 import type { Unsaved } from './pending-writes.ts';
 
@@ -17,6 +17,7 @@ interface Tables extends DBSchema {
   commands: { key: InWorkbook; value: QueuedCommand };
   own: { key: InWorkbook; value: OwnValue };
   views: { key: [person: string, workbook: string]; value: KeptView };
+  files: { key: [person: string, workbook: string]; value: KeptFile };
   /** Answers of the server that are shown again without it: the list of workbooks. */
   answers: { key: [person: string, path: string]; value: { answer: unknown; at: number } };
 }
@@ -24,8 +25,8 @@ interface Tables extends DBSchema {
 export type KeptDatabase = IDBPDatabase<Tables>;
 
 const NAME = 'tallystick';
-const VERSION = 2;
-const TABLES = ['unsaved', 'drafts', 'commands', 'views', 'answers', 'own'] as const;
+const VERSION = 3;
+const TABLES = ['unsaved', 'drafts', 'commands', 'views', 'answers', 'own', 'files'] as const;
 
 let opening: { factory: IDBFactory; database: Promise<KeptDatabase | undefined> } | undefined;
 
@@ -82,3 +83,15 @@ export function forgetRoom(person: string, room: string): void {
 
 /** The keys of one person, or of one person in one workbook. */
 export const keysOf = (...start: string[]): IDBKeyRange => IDBKeyRange.bound(start, [...start, []]);
+
+/** Asks what may be missing without harm: undefined where there is no database, or where it fails. */
+export async function quietly<T>(
+  ask: (database: KeptDatabase) => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    const database = await keptDatabase();
+    return database && (await ask(database));
+  } catch {
+    return undefined;
+  }
+}

@@ -5,7 +5,7 @@
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { type Api, isAway } from '../../server/api.ts';
 import { countBegun } from './begun-texts.ts';
-import { forgetRoom, type KeptDatabase, keptDatabase, keysOf } from './kept-database.ts';
+import { forgetRoom, keysOf, quietly } from './kept-database.ts';
 import type { KeptView } from './keeping.ts';
 import { forgetAside } from './overwritten-marks.ts';
 
@@ -119,14 +119,6 @@ async function forgetHere(person: string): Promise<void> {
     for (const { view } of views) await forgetView(person, view.workbook);
     await database.delete('answers', keysOf(person));
     await database.delete('own', keysOf(person));
+    await database.delete('files', keysOf(person));
   });
-}
-
-async function quietly<T>(ask: (database: KeptDatabase) => Promise<T>): Promise<T | undefined> {
-  try {
-    const database = await keptDatabase();
-    return database && (await ask(database));
-  } catch {
-    return undefined;
-  }
 }

@@ -16,12 +16,18 @@ const RAW_CHARACTERS = 200;
 const beginning = (raw: string): string =>
   raw.length > RAW_CHARACTERS ? `${raw.slice(0, RAW_CHARACTERS)}…` : raw;
 
-export function markOf(file: IncomingFile, { found, place, takes }: IncomingLine): IncomingMark {
+export function markOf(
+  file: IncomingFile,
+  { found, place, isDone, takes }: IncomingLine,
+): IncomingMark {
   const sheet = file.view.sheets[place.sheet]?.name ?? '';
   const where = sheet === '' ? place.address : `${sheet}, ${place.address}`;
   const { held } = place;
-  const raw = held.kind === 'unreadable' ? held.raw : held.kind === 'text' ? held.text : '';
+  // As its reader sees it there: `1.234,5`, and not how it was understood.
+  const raw =
+    held.kind === 'unreadable' ? held.raw : held.kind === 'text' ? (held.shown ?? held.text) : '';
   const mark = { class: found.class, takes, where, text: undefined };
+  if (isDone) return { ...mark, class: 'ours' };
   switch (found.class) {
     case 'unreadable':
       return { ...mark, raw: beginning(raw), why: found.why, fact: found.detail };

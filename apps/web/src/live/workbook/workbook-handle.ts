@@ -35,6 +35,8 @@ export type WorkbookHandle = {
   queued: readonly QueuedCommand[];
   /** Moves on whenever a proposal was handed in or settled: then the list is asked for anew. */
   proposalsAt: number;
+  /** Entry to which the audit side's journal has come, as told while the page is open; nobody else is told. */
+  auditAt?: number;
   retryCommand(id: string): void;
   dropCommand(id: string): void;
   /** Everything unsaved would outlive this page. */

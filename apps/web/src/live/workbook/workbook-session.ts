@@ -324,8 +324,7 @@ export class WorkbookSession {
     const { cells } = this.handle;
     switch (message.type) {
       case 'event':
-        this.happened(message.entry as unknown as PresentedEntry);
-        return;
+        return this.happened(message.entry as unknown as PresentedEntry);
       case 'refused':
         return this.rebuild(message);
       case 'moved':
@@ -335,8 +334,9 @@ export class WorkbookSession {
       case 'overwritten':
         return cells.markOverwritten(message.cell, message);
       case 'ruling':
-        this.change({ view: withRuling(this.handle.view, message) });
-        return;
+        return this.change({ view: withRuling(this.handle.view, message) });
+      case 'audit':
+        return this.change({ auditAt: message.head });
       case 'inbox':
         return inboxChanged();
       case 'proposal':
@@ -366,8 +366,7 @@ export class WorkbookSession {
   private rebuild(told: Extract<LiveMessage, { type: 'refused' }>): void {
     const { room } = this;
     if (!this.handle || !room?.room) return;
-    const { cells, values } = told;
-    this.handle.cells.turnedBack({ cells, values, refusal: told.refusal as Refusal });
+    this.handle.cells.turnedBack({ ...told, refusal: told.refusal as Refusal });
     room.join(room.room);
   }
 

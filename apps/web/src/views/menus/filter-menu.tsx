@@ -91,6 +91,7 @@ export function FilterMenu({ looking, shown, choose }: Props) {
       <Menu.Dropdown
         {...dropdownKeyboard(leave)}
         className="ts-columns-menu"
+        data-keeps-keyboard
         data-testid="filter-list"
       >
         <Items looking={looking} shown={shown} choose={choose} />

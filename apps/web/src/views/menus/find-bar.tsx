@@ -93,7 +93,7 @@ function Bar({
     }
   };
   return (
-    <search className="ts-find" data-testid="find-bar">
+    <search className="ts-find" data-keeps-keyboard data-testid="find-bar">
       <TextInput
         ref={input}
         size="xs"

@@ -23,7 +23,11 @@ export function guidOf(text: string): string {
 }
 
 /** The longest text of a cell or a note. Source: Excel's specifications and limits. */
-const NOTE_MAX = 32_000;
+export const NOTE_MAX = 32_000;
+
+/** A note as a file holds it: of one that is too long its beginning. */
+export const noteText = (text: string): string =>
+  text.length > NOTE_MAX ? `${text.slice(0, NOTE_MAX)}…` : text;
 
 /** `xl/comments*.xml`. By the name of its author a note says that it stands for a conversation. */
 export function commentsXml(notes: readonly OutNote[]): string {
@@ -37,8 +41,7 @@ export function commentsXml(notes: readonly OutNote[]): string {
       shapeId: 0,
       'xr:uid': first && guidOf(first.id),
     });
-    const text = note.text.length > NOTE_MAX ? `${note.text.slice(0, NOTE_MAX)}…` : note.text;
-    return `<comment${of}><text>${textElement(text)}</text></comment>`;
+    return `<comment${of}><text>${textElement(noteText(note.text))}</text></comment>`;
   });
   return `${XML_BEGIN}<comments xmlns="${MAIN}" xmlns:mc="${COMPATIBILITY}" mc:Ignorable="xr" xmlns:xr="${REVISION}"><authors>${names}</authors><commentList>${comments.join('')}</commentList></comments>`;
 }

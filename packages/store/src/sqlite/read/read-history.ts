@@ -15,6 +15,7 @@ import {
 import { shownBy } from '../../projections/project.ts';
 import { ENTRIES_PER_HISTORY } from '../../rules.ts';
 import { entryColumns, storedEntry } from './read-journal.ts';
+import { isAuditJournal } from '@tallystick/domain/audit/journal-id';
 import * as tables from '../schema.ts';
 import type { StoredEntry } from '../../rows.ts';
 
@@ -40,6 +41,7 @@ export function historyReads(db: BetterSQLite3Database, follow: Follow): History
       return (await catchUp(db, workbook, follow)) ? cellsAt(db, workbook, number) : new Map();
     },
     async instants(workbook, numbers) {
+      if (isAuditJournal(workbook)) return [];
       return db
         .select({ number: entry.number, at: entry.at })
         .from(entry)
@@ -71,7 +73,7 @@ async function catchUp(
       .select({ head: book.head, upTo: mentioned.upTo })
       .from(book)
       .leftJoin(mentioned, eq(mentioned.workbook, book.workbook))
-      .where(and(eq(book.workbook, workbook), isNull(book.deletedAt)))
+      .where(and(eq(book.workbook, workbook), eq(book.kind, 'workbook'), isNull(book.deletedAt)))
       .get();
     if (lag === undefined) return false;
     const { head, upTo } = { head: lag.head, upTo: lag.upTo ?? 0 };

@@ -2,6 +2,7 @@
  * Reads of the journal and of what stands beside its entries. Reading runs on the main thread, on its own connection,
  * and never waits for a commit.
  */
+import { isAuditJournal } from '@tallystick/domain/audit/journal-id';
 import type { Entry } from '@tallystick/domain/entry';
 import type Database from 'better-sqlite3';
 import { and, asc, desc, eq, gt } from 'drizzle-orm';
@@ -57,6 +58,7 @@ function entryReads(db: BetterSQLite3Database, reader: Database.Database) {
   return {
     async entries(workbook, { after, limit, kind = 'all', upTo = Number.MAX_SAFE_INTEGER }) {
       const page: StoredEntry[] = [];
+      if (isAuditJournal(workbook)) return page;
       let chars = 0;
       const most = Math.max(0, Math.min(limit, ENTRIES_PER_READ));
       const rows = pages[kind as keyof typeof pages].iterate(workbook, after, upTo, most);
@@ -68,6 +70,7 @@ function entryReads(db: BetterSQLite3Database, reader: Database.Database) {
       return page;
     },
     async entryOfCommand(workbook, id) {
+      if (isAuditJournal(workbook)) return undefined;
       const row = db
         .select(entryColumns)
         .from(command)

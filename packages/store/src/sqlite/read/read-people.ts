@@ -1,10 +1,11 @@
 /** Reads of people, sessions and settings. */
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { PeopleStore, SessionRow, SessionStore } from '../../port-people.ts';
 import type { SettingStore } from '../../port-settings.ts';
 import * as tables from '../schema.ts';
 import type { PersonRow } from '../../rows.ts';
+import { prepared } from './prepared.ts';
 
 type PeopleReads = Pick<
   PeopleStore,
@@ -15,11 +16,14 @@ type PeopleReads = Pick<
 
 export function peopleReads(db: BetterSQLite3Database): PeopleReads {
   const { person: people, session, setting } = tables;
+  const id = sql.placeholder('id');
+  const personById = prepared(() =>
+    db.select().from(people).where(eq(people.person, id)).prepare(),
+  );
+  const sessionById = prepared(() => db.select().from(session).where(eq(session.id, id)).prepare());
   return {
     async person(person) {
-      return db.select().from(people).where(eq(people.person, person)).get() as
-        | PersonRow
-        | undefined;
+      return personById().get({ id: person }) as PersonRow | undefined;
     },
     async personByEmail(email) {
       return db.select().from(people).where(eq(people.email, email)).get() as PersonRow | undefined;
@@ -44,8 +48,8 @@ export function peopleReads(db: BetterSQLite3Database): PeopleReads {
         .filter(({ name, email }) => `${name}\n${email ?? ''}`.toLowerCase().includes(wanted))
         .slice(0, limit);
     },
-    async session(id) {
-      return db.select().from(session).where(eq(session.id, id)).get() as SessionRow | undefined;
+    async session(hash) {
+      return sessionById().get({ id: hash }) as SessionRow | undefined;
     },
     async sessionsOf(person) {
       return db

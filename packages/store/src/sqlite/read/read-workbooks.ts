@@ -1,13 +1,17 @@
 /** Reads of workbooks as they stand now: their rows, cells and members. */
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { CellRow, WorkbookRow, WorkbookStore } from '../../port-workbooks.ts';
 import type { MembershipRow } from '../../rows.ts';
 import * as tables from '../schema.ts';
+import { prepared } from './prepared.ts';
 
 /** The reading methods; ids come back as the branded strings they were stored from. */
 export function workbookReads(db: BetterSQLite3Database): WorkbookStore {
   const { cell, membership, workbook: books } = tables;
+  const { kind, ...columns } = getTableColumns(books);
+  // Of the audit side's journals nothing is told here, whoever asks by whatever id.
+  const isWorkbook = eq(kind, 'workbook');
   const cellColumns = {
     cell: cell.cell,
     text: cell.text,
@@ -15,14 +19,26 @@ export function workbookReads(db: BetterSQLite3Database): WorkbookStore {
     by: cell.by,
     at: cell.at,
   };
+  const isOfBoth = and(
+    eq(membership.workbook, sql.placeholder('workbook')),
+    eq(membership.person, sql.placeholder('person')),
+  );
+  const membershipOf = prepared(() => db.select().from(membership).where(isOfBoth).prepare());
   return {
     async workbook(workbook) {
-      return db.select().from(books).where(eq(books.workbook, workbook)).get() as
-        | WorkbookRow
-        | undefined;
+      return db
+        .select(columns)
+        .from(books)
+        .where(and(eq(books.workbook, workbook), isWorkbook))
+        .get() as WorkbookRow | undefined;
     },
     async workbooks() {
-      return db.select().from(books).orderBy(asc(books.workbook)).all() as WorkbookRow[];
+      return db
+        .select(columns)
+        .from(books)
+        .where(isWorkbook)
+        .orderBy(asc(books.workbook))
+        .all() as WorkbookRow[];
     },
     async cells(workbook) {
       return db
@@ -40,11 +56,7 @@ export function workbookReads(db: BetterSQLite3Database): WorkbookStore {
         .get() as CellRow | undefined;
     },
     async membership(workbook, person) {
-      return db
-        .select()
-        .from(membership)
-        .where(and(eq(membership.workbook, workbook), eq(membership.person, person)))
-        .get() as MembershipRow | undefined;
+      return membershipOf().get({ workbook, person }) as MembershipRow | undefined;
     },
     async memberships(person) {
       return db

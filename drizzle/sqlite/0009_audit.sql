@@ -1,0 +1,1 @@
+ALTER TABLE `workbook` ADD `kind` text DEFAULT 'workbook' NOT NULL;

@@ -1,0 +1,48 @@
+/** The view of a screening: what the rules ask of a version or of the cells as they stand, for the audit side. */
+import { RULE_CODES } from '@tallystick/domain/screening/finding';
+import { z } from 'zod';
+import { cellId, instant, rowId } from '../pieces.ts';
+
+const findingSchema = z.strictObject({
+  id: z
+    .string()
+    .describe('The same until the rule, the row or a figure that it rests on is another.'),
+  code: z.enum(RULE_CODES),
+  severity: z
+    .enum(['ask', 'investigate'])
+    .describe('`investigate`: as it stands it is most likely wrong.'),
+  row: rowId.nullable().describe('null: it is about the submission as a whole.'),
+  cells: z.array(cellId),
+  numbers: z.record(z.string(), z.string()).describe('By name; decimals in plain notation.'),
+  facts: z
+    .strictObject({
+      detail: z.string(),
+      label: z.string().exactOptional(),
+      rule: z.string().exactOptional(),
+      refusal: z.string().exactOptional(),
+    })
+    .nullable()
+    .describe('Of a question that all readers of the row are shown.'),
+  source: z
+    .discriminatedUnion('work', [
+      z.strictObject({ work: z.literal('manual'), pages: z.string() }),
+      z.strictObject({ work: z.literal('sheet') }),
+      z.strictObject({ work: z.literal('project') }),
+    ])
+    .describe('The Verification Manual (2022), the sheet of the KPI, or this project.'),
+});
+
+/** GET /api/workbooks/:id/screening?submission=2 */
+export const screeningViewSchema = z.strictObject({
+  submission: z.int().nullable().describe('null: the cells as they stand.'),
+  number: z.int().describe('The entry up to which the cells were read.'),
+  last: z
+    .strictObject({ title: z.string(), submission: z.int(), at: instant })
+    .nullable()
+    .describe(
+      "The city's last assessment, which jumps are measured against; null where none is known.",
+    ),
+  findings: z.array(findingSchema).describe('In the order of the sheet.'),
+});
+export type ScreeningView = z.infer<typeof screeningViewSchema>;
+export type FindingView = z.infer<typeof findingSchema>;
