@@ -25,6 +25,8 @@ export const USUAL: Readonly<Record<NoticeKind, How>> = {
   'finding-answered': 'daily',
   joined: 'daily',
   deletion: 'at-once',
+  findings: 'at-once',
+  'finding-answered': 'daily',
   due: 'at-once',
   chase: 'at-once',
 };
