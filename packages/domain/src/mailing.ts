@@ -25,8 +25,6 @@ export const USUAL: Readonly<Record<NoticeKind, How>> = {
   'finding-answered': 'daily',
   joined: 'daily',
   deletion: 'at-once',
-  findings: 'at-once',
-  'finding-answered': 'daily',
   due: 'at-once',
   chase: 'at-once',
 };

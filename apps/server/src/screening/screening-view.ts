@@ -3,7 +3,10 @@ import type { ScreeningResult, ScreeningInput } from '@tallystick/domain/screeni
 import { screenAll } from '@tallystick/domain/screening/screen-all';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { PersonId } from '@tallystick/domain/cells/ids';
-import type { ScreeningResultView, ScreeningView } from '@tallystick/protocol/audit/views-screening';
+import type {
+  ScreeningResultView,
+  ScreeningView,
+} from '@tallystick/protocol/audit/views-screening';
 import type { Deps } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { type Last, lastAssessment, type LastSources } from './last-assessment.ts';

@@ -31,7 +31,10 @@ export function SheetTable({ file, sheet, map, at, onAt, onMap }: Props) {
   const act = useAct();
   const head = Number(typed);
   const isRow = Number.isInteger(head) && head >= 1 && head <= SHEET_ROWS_MAX;
+  const [isAsked, setAsked] = useState(false);
   const read = async () => {
+    setAsked(true);
+    if (!isRow) return;
     const body = { edition: map.edition, sheet: sheet.name, head };
     const path = `/api/templates/files/${file}/table`;
     const answer = await act.run(() => api.post<TemplateTableView>(path, body));
@@ -87,16 +90,16 @@ export function SheetTable({ file, sheet, map, at, onAt, onMap }: Props) {
           w={150}
           value={typed}
           onChange={setTyped}
+          error={isAsked && !isRow && t('headMissing')}
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
             event.preventDefault();
-            if (isRow) void read();
+            void read();
           }}
           data-testid="template-head"
         />
         <Button
           variant="default"
-          disabled={!isRow}
           loading={act.busy}
           onClick={() => void read()}
           data-testid="template-read-head"
