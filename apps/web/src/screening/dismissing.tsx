@@ -33,7 +33,7 @@ export function Dismiss({ result }: { result: ScreeningResultView }) {
         opened={opened}
         onClose={close}
         title={t('dismissTitle')}
-        about={`${sentenceOf(result, t)} ${t('dismissAbout')}`}
+        about={t('dismissAbout', { sentence: sentenceOf(result, t) })}
         asks={{ label: t('reason'), description: t('reasonAbout') }}
         confirm={t('dismiss')}
         act={(reason) => dismiss(result.id, reason)}

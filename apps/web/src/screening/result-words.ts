@@ -28,9 +28,13 @@ export function sentenceOf({ code, numbers, facts }: ScreeningResultView, t: Loo
     return t(`screening:says.${key}`, figures);
   }
   const asked = { code: code as WarningCode, ...(facts as Facts) };
-  const question = questionWords(asked, t);
+  const question = withStop(questionWords(asked, t));
   return numbers['other'] === undefined ? question : `${question} ${t('screening:held', figures)}`;
 }
+
+/** Figures and units end without a mark, and something is said after them. */
+const withStop = (sentence: string): string =>
+  /[.?!؟»”]$/.test(sentence) ? sentence : `${sentence}.`;
 
 export const whyOf = ({ code }: ScreeningResultView, t: LookWords): string =>
   t(`screening:why.${code}`);
