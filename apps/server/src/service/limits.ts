@@ -263,5 +263,9 @@ export const MAIL_CONNECT_MS = 10_000;
 export const MAIL_ANSWER_MS = 30_000;
 /** Characters of its answer that are kept. */
 export const MAIL_ANSWER_CHARS = 300;
+/** Milliseconds between two looks for dates that come near. */
+export const DUE_LOOK_MS = 15 * 60_000;
+/** Milliseconds between two reminders to one entity: a day. Refusal `reminded-today`. */
+export const CHASE_PAUSE_MS = 24 * 60 * 60_000;
 /** Bytes of what a mail program sends to end mails: one word. */
 export const END_BODY_BYTES_MAX = 1_024;
