@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { may } from '@tallystick/domain/rights';
 import { IconClipboardText } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog, DialogWaiting } from '../kit/dialog.tsx';
 import '../kit/dialogs.css';
@@ -25,33 +26,37 @@ export function AuditButton() {
 
 function DeskButton() {
   const { t } = useTranslation('audit');
-  const [opened, { open, close }] = useDisclosure(false);
   return (
-    <>
-      <Button
-        variant="default"
-        size="xs"
-        className="head-button"
-        leftSection={<IconClipboardText size={16} aria-hidden />}
-        onClick={open}
-        data-testid="desk-open"
-      >
-        {t('title')}
-      </Button>
-      <Dialog opened={opened} onClose={close} title={t('title')} size="lg">
-        <AuditDesk close={close} />
-      </Dialog>
-    </>
+    <HeadDialog label={t('title')} title={t('title')} testId="desk-open">
+      {(close) => <AuditDesk close={close} />}
+    </HeadDialog>
   );
 }
 
 function FindingsButton() {
   const { t } = useTranslation('audit');
   const { state } = useWorkbook();
-  const [opened, { open, close }] = useDisclosure(false);
   const unanswered = [...state.findings.values()].filter(
     ({ answer, withdrawn }) => answer === null && withdrawn === null,
   ).length;
+  const title = t('findings.cityTitle');
+  const label = unanswered === 0 ? title : t('findings.cityCount', { count: unanswered });
+  return (
+    <HeadDialog label={label} title={title} testId="findings-open">
+      {(close) => <CityFindings close={close} />}
+    </HeadDialog>
+  );
+}
+
+type HeadProps = {
+  label: string;
+  title: string;
+  testId: string;
+  children: (close: () => void) => ReactNode;
+};
+
+function HeadDialog({ label, title, testId, children }: HeadProps) {
+  const [opened, { open, close }] = useDisclosure(false);
   return (
     <>
       <Button
@@ -60,14 +65,12 @@ function FindingsButton() {
         className="head-button"
         leftSection={<IconClipboardText size={16} aria-hidden />}
         onClick={open}
-        data-testid="findings-open"
+        data-testid={testId}
       >
-        {unanswered === 0
-          ? t('findings.cityTitle')
-          : t('findings.cityCount', { count: unanswered })}
+        {label}
       </Button>
-      <Dialog opened={opened} onClose={close} title={t('findings.cityTitle')} size="lg">
-        <CityFindings close={close} />
+      <Dialog opened={opened} onClose={close} title={title} size="lg">
+        {children(close)}
       </Dialog>
     </>
   );

@@ -1,5 +1,5 @@
 /** The form in which a finding is drafted. */
-import { SegmentedControl, Stack, Text, Textarea, TagsInput } from '@mantine/core';
+import { SegmentedControl, Stack, TagsInput, Text } from '@mantine/core';
 import { FINDING_KINDS, type Finding } from '@tallystick/domain/audit/finding';
 import type { FindingId, RowId } from '@tallystick/domain/cells/ids';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
@@ -9,6 +9,7 @@ import { FormFrame } from '../kit/form-frame.tsx';
 import { newId } from '../kit/new-id.ts';
 import { RowField, useRowsAtHand } from './row-field.tsx';
 import type { Desk } from './use-audit.ts';
+import { Prose } from './writing.tsx';
 import { useBegunForm } from './use-begun-form.ts';
 
 type Props = { finding: Finding | undefined; give: Desk['give']; done: () => void };
@@ -72,32 +73,24 @@ export function FindingForm({ finding, give, done }: Props) {
           data-testid="finding-kind"
         />
       </Stack>
-      <Textarea
+      <Prose
         label={t('findings.text')}
         description={t('findings.textAbout')}
         required
+        isFirst
         value={text}
-        maxLength={TEXT_LIMITS.finding}
-        onChange={(event) => set({ text: event.currentTarget.value })}
-        autosize
-        minRows={4}
-        maxRows={12}
-        dir="auto"
-        data-autofocus
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
-        data-testid="finding-text"
+        set={(next) => set({ text: next })}
+        limit={TEXT_LIMITS.finding}
+        lines={[4, 12]}
+        testId="finding-text"
       />
-      <Textarea
+      <Prose
         label={t('findings.recommendation')}
         value={recommendation}
-        maxLength={TEXT_LIMITS.finding}
-        onChange={(event) => set({ recommendation: event.currentTarget.value })}
-        autosize
-        minRows={2}
-        maxRows={10}
-        dir="auto"
-        data-testid="finding-recommendation"
+        set={(next) => set({ recommendation: next })}
+        limit={TEXT_LIMITS.finding}
+        lines={[2, 10]}
+        testId="finding-recommendation"
       />
       <RowField rows={rows} set={(next) => set({ rows: next })} />
       <TagsInput

@@ -1,5 +1,5 @@
 /** Records of interviews: with whom, when, on site or remote, and what was said. */
-import { Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import type { Interview } from '@tallystick/domain/audit/interview';
 import type { InterviewId, RowId } from '@tallystick/domain/cells/ids';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
@@ -14,6 +14,7 @@ import { DeskList } from './desk-list.tsx';
 import { LinkedRows, RowField, useRowsAtHand } from './row-field.tsx';
 import type { Desk } from './use-audit.ts';
 import { useBegunForm } from './use-begun-form.ts';
+import { Prose, TitleLine } from './writing.tsx';
 import { WrittenBy } from './written-by.tsx';
 
 type Props = { interviews: readonly Interview[]; give: Desk['give']; close: () => void };
@@ -30,22 +31,7 @@ export function InterviewsTab({ interviews, give, close }: Props) {
       testId="interview"
       line={(interview, edit) => (
         <Stack gap={4}>
-          <Group justify="space-between" gap={8} wrap="nowrap" align="start">
-            <Text fw={600} dir="auto" className="audit-title">
-              {interview.whom}
-            </Text>
-            {edit && (
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                onClick={edit}
-                aria-label={t('writeAnewOf', { title: interview.whom })}
-                data-testid="interview-edit"
-              >
-                {t('writeAnew')}
-              </Button>
-            )}
-          </Group>
+          <TitleLine title={interview.whom} edit={edit} testId="interview-edit" />
           <Text size="sm">
             <Instant at={interview.when} /> · {t(`interviews.setting.${interview.setting}`)}
           </Text>
@@ -148,18 +134,15 @@ function InterviewForm({ interview, give, done }: FormProps) {
           }))}
         />
       </Group>
-      <Textarea
+      <Prose
         label={t('interviews.notes')}
         description={t('forAudit')}
         required
         value={notes}
-        maxLength={TEXT_LIMITS.interview}
-        onChange={(event) => set({ notes: event.currentTarget.value })}
-        autosize
-        minRows={5}
-        maxRows={16}
-        dir="auto"
-        data-testid="interview-notes"
+        set={(next) => set({ notes: next })}
+        limit={TEXT_LIMITS.interview}
+        lines={[5, 16]}
+        testId="interview-notes"
       />
       <RowField rows={rows} set={(next) => set({ rows: next })} />
     </FormFrame>

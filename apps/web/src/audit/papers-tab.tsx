@@ -1,5 +1,5 @@
 /** Working papers: read, written, and written anew. */
-import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Stack, Text, TextInput } from '@mantine/core';
 import type { WorkingPaper } from '@tallystick/domain/audit/working-paper';
 import type { PaperId, RowId } from '@tallystick/domain/cells/ids';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
@@ -13,6 +13,7 @@ import { DeskList } from './desk-list.tsx';
 import { LinkedRows, RowField, useRowsAtHand } from './row-field.tsx';
 import type { Desk } from './use-audit.ts';
 import { useBegunForm } from './use-begun-form.ts';
+import { Prose, TitleLine } from './writing.tsx';
 import { WrittenBy } from './written-by.tsx';
 
 type Props = { papers: readonly WorkingPaper[]; give: Desk['give']; close: () => void };
@@ -29,22 +30,7 @@ export function PapersTab({ papers, give, close }: Props) {
       testId="paper"
       line={(paper, edit) => (
         <Stack gap={4}>
-          <Group justify="space-between" gap={8} wrap="nowrap" align="start">
-            <Text fw={600} dir="auto" className="audit-title">
-              {paper.title}
-            </Text>
-            {edit && (
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                onClick={edit}
-                aria-label={t('writeAnewOf', { title: paper.title })}
-                data-testid="paper-edit"
-              >
-                {t('writeAnew')}
-              </Button>
-            )}
-          </Group>
+          <TitleLine title={paper.title} edit={edit} testId="paper-edit" />
           <WrittenBy of={paper} />
           <Text size="sm" className="panel-said" dir="auto">
             {paper.text}
@@ -113,18 +99,15 @@ function PaperForm({ paper, give, done }: FormProps) {
         autoFocus
         data-testid="paper-title"
       />
-      <Textarea
+      <Prose
         label={t('papers.text')}
         description={t('forAudit')}
         required
         value={text}
-        maxLength={TEXT_LIMITS.paper}
-        onChange={(event) => set({ text: event.currentTarget.value })}
-        autosize
-        minRows={6}
-        maxRows={18}
-        dir="auto"
-        data-testid="paper-text"
+        set={(next) => set({ text: next })}
+        limit={TEXT_LIMITS.paper}
+        lines={[6, 18]}
+        testId="paper-text"
       />
       <RowField rows={rows} set={(next) => set({ rows: next })} />
     </FormFrame>

@@ -1,5 +1,5 @@
 /** A finding as the city was given it, with the city's answer, and what the reader may do with it. */
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import type { ReleasedFinding as Released } from '@tallystick/domain/nouns/finding';
 import { may } from '@tallystick/domain/rights';
@@ -12,6 +12,7 @@ import { StateMark } from '../kit/state-mark.tsx';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { FindingKindMark } from './finding-kind-mark.tsx';
+import { Prose } from './writing.tsx';
 import { LinkedRows } from './row-field.tsx';
 
 export function ReleasedFinding({ finding, close }: { finding: Released; close: () => void }) {
@@ -122,20 +123,16 @@ function AnswerForm({ finding, done }: { finding: Released; done: () => void }) 
       verb={t('findings.sendAnswer')}
       testId="finding-answer-send"
     >
-      <Textarea
+      <Prose
         label={t('findings.answerLabel')}
         description={t('findings.answerAbout')}
         required
+        isFirst
         value={text}
-        maxLength={TEXT_LIMITS.finding}
-        onChange={(event) => keep(event.currentTarget.value)}
-        autosize
-        minRows={3}
-        maxRows={12}
-        dir="auto"
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
-        data-testid="finding-answer-text"
+        set={keep}
+        limit={TEXT_LIMITS.finding}
+        lines={[3, 12]}
+        testId="finding-answer-text"
       />
     </FormFrame>
   );
