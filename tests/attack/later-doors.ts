@@ -47,6 +47,22 @@ export async function useLaterDoors(ask: LaterAsk, around: Around): Promise<void
   await handIn(ask, around);
   await keepTemplates(ask, around);
   await administer(ask, around);
+  await readInbox(ask, around);
+}
+
+async function readInbox(
+  ask: LaterAsk,
+  { here, head, coordinator: cookie }: Around,
+): Promise<void> {
+  const workbook = here.split('/').at(-1) ?? '';
+  // What the head asks for is what the coordinator is told of.
+  const said = { type: 'comment', cell: CELL, parent: null, text: 'x', audience: 'members' };
+  await ask('POST', `${here}/commands`, {
+    cookie: head,
+    body: { id: `c_${Math.random()}`, command: said },
+  });
+  await ask('GET', '/api/me/inbox', { cookie });
+  await ask('POST', '/api/me/inbox/read', { cookie, body: { workbook } });
 }
 
 async function lookBack(ask: LaterAsk, { here, coordinator: cookie }: Around): Promise<void> {

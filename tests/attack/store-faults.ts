@@ -14,6 +14,7 @@ import { removeDataDir, temporaryDataDir } from '../process/server-process.ts';
 import { DATABASE_FILE } from '@tallystick/server/server';
 import { Sessions } from '@tallystick/server/people/sessions';
 import { fsck } from '@tallystick/store/fsck';
+import type { NoticeStore, PostStore } from '@tallystick/store/port-post';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import { join } from 'node:path';
 import { type AttendedProcess, startAttended } from './attended-process.ts';
@@ -114,9 +115,18 @@ const METHODS = {
   appendAudit: 'later',
   auditEntries: 'later',
   auditEntryOfCommand: 'later',
+  followedUpTo: 'later',
+  noteFollowed: 'later',
+  noticesOf: 'later',
+  unreadOf: 'later',
+  markRead: 'later',
 } as const satisfies Record<
   // Places are asked for by exports alone, on a connection of their own.
-  Exclude<keyof Store, 'close' | 'places'>,
+  // What concerns mail is asked for only where a mail server is set.
+  Exclude<
+    keyof Store,
+    'close' | 'places' | Exclude<keyof PostStore, keyof NoticeStore> | 'addNotices'
+  >,
   'first' | 'later'
 >;
 type Method = keyof typeof METHODS;

@@ -1,6 +1,12 @@
 /** Everything that can happen in a workbook, so that every kind of event was written with the field planted in it. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import type { CellId, ClarificationId, EntityId, CommentId } from '@tallystick/domain/cells/ids';
+import type {
+  CellId,
+  ClarificationId,
+  EntityId,
+  CommentId,
+  FindingId,
+} from '@tallystick/domain/cells/ids';
 import { baseUpdate } from '@tallystick/room/shape';
 import type { Store } from '@tallystick/store/port';
 import { SYSTEM } from '@tallystick/server/workbook/deps';
@@ -120,6 +126,26 @@ async function judge({ must }: Scene): Promise<void> {
   await must('auditor', { ...verify, row: ROWS.water, result: '81.5' });
 }
 
+/** Findings are drafted in the journal of the audit side, and released out of it. */
+async function find({ must, mustAudit }: Scene): Promise<void> {
+  const findings = ['f_kept', 'f_withdrawn'] as FindingId[];
+  const said = { kind: 'nonconformity', text: 'Estimated.', recommendation: 'Measure.' } as const;
+  const links = { rows: [ROWS.water], cells: [], evidence: ['A log'] };
+  for (const [i, finding] of findings.entries()) {
+    const seen = 2 * i + 1;
+    await mustAudit('auditor', { type: 'draft-finding', finding, ...said, ...links, seen: null });
+    await mustAudit('auditor', { type: 'move-finding', finding, to: 'chosen', seen });
+  }
+  await must('auditor', { type: 'release-findings', findings });
+  const [finding, withdrawn] = findings as [FindingId, FindingId];
+  await must('head', { type: 'answer-finding', finding, text: 'We shall.', seen: null });
+  await must('auditor', {
+    type: 'withdraw-finding',
+    finding: withdrawn,
+    reason: 'It was measured.',
+  });
+}
+
 async function ask({ must }: Scene): Promise<void> {
   const [ruled, closed] = ['cl_ruled', 'cl_closed'] as ClarificationId[];
   if (ruled === undefined || closed === undefined) return;
@@ -136,6 +162,7 @@ export async function work(scene: Scene): Promise<void> {
   await fillIn(scene);
   await say(scene);
   await judge(scene);
+  await find(scene);
   await ask(scene);
   const said = { as: 'not-available', why: 'not-found' } as const;
   await scene.must('coordinator', { type: 'mark-rows', rows: [ROWS.unassigned], ...said });

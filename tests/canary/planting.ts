@@ -6,10 +6,14 @@ export const CANARY = 'qzcanary4417';
 
 /** Makes a store plant it. What the server goes on with after the append is what was planted, as with any field. */
 export function makePlanting(store: Store): void {
-  const { append } = store;
+  const { append, appendAudit } = store;
   store.append = (requests) => {
     for (const { entries } of requests) for (const entry of entries) plant(entry);
     return append(requests);
+  };
+  store.appendAudit = (request) => {
+    for (const entry of request.entries) plant(entry);
+    return appendAudit(request);
   };
 }
 

@@ -56,6 +56,8 @@ await describeInBrowser('templates', (browser: Browser) => {
       path: '/w/wb_riverton',
     });
     await amara.get('export-open').click();
+    await amara.get('export-format').click();
+    await amara.page.getByRole('option', { name: 'Into a template of ITU' }).click();
     await amara.get('into-look').click();
     await amara.get('into-report').waitFor();
     expect(await amara.get('into-report').textContent()).toMatch(/Cells written: \d+/);

@@ -17,6 +17,7 @@ import { may } from '../rights.ts';
 import type { WorkbookState } from '../state.ts';
 import type { CommandNouns, Deciding, EventNouns, PartNouns } from './noun.ts';
 import { byRoomReaders } from './seen.ts';
+import { tellsNobody } from './telling.ts';
 
 type RowFlag = { row: RowId; note: string; by: PersonId; at: number; number: number };
 
@@ -72,6 +73,7 @@ export const FLAG_EVENTS = {
     kind: 'comment',
     place: ({ row }) => ({ cells: [], rows: [row] }),
     follows: [],
+    tells: tellsNobody,
     changesView: false,
   },
 } satisfies EventNouns<'row-flagged'>;

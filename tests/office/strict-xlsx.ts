@@ -17,12 +17,15 @@ const IN_WORKSHEET = [
   'sheetProtection',
   'autoFilter',
   'mergeCells',
+  'conditionalFormatting',
   'dataValidations',
   'pageMargins',
   'pageSetup',
   'headerFooter',
   'legacyDrawing',
 ];
+/** Of these a sheet may have several, one behind the other. */
+const SEVERAL = new Set(['conditionalFormatting']);
 const IN_WORKBOOK = ['workbookPr', 'bookViews', 'sheets', 'definedNames', 'calcPr'];
 const IN_STYLES = [
   'numFmts',
@@ -60,9 +63,10 @@ export function complaintsOf(parts: ReadonlyMap<string, string>): string[] {
   if (styles === undefined || workbook === undefined)
     return [...complaints, 'no workbook or styles'];
   const looks = checkStyles(checked, styles);
+  const ruleLooks = child(styles, 'dxfs')?.children.length ?? 0;
   checkWorkbook(checked, workbook);
   for (const [name, tree] of trees) {
-    if (tree.name === 'worksheet') checkSheet(checked, name, { tree, looks });
+    if (tree.name === 'worksheet') checkSheet(checked, name, { tree, looks, ruleLooks });
     if (tree.name === 'comments') checkComments(checked, name, tree);
   }
   checkThreads(checked, trees);
@@ -107,7 +111,8 @@ function inOrder({ say }: Checked, name: string, { children }: Element, order: s
   for (const each of children) {
     const at = order.indexOf(each.name);
     if (at < 0) say(`${name}: ${each.name} is not known here`);
-    else if (at <= last) say(`${name}: ${each.name} is not in its place`);
+    else if (at < last || (at === last && !SEVERAL.has(each.name)))
+      say(`${name}: ${each.name} is not in its place`);
     last = Math.max(last, at);
   }
 }
@@ -153,9 +158,9 @@ function checkWorkbook(checked: Checked, workbook: Element): void {
   }
 }
 
-type SheetPart = { tree: Element; looks: number };
+type SheetPart = { tree: Element; looks: number; ruleLooks: number };
 
-function checkSheet(checked: Checked, name: string, { tree, looks }: SheetPart): void {
+function checkSheet(checked: Checked, name: string, { tree, looks, ruleLooks }: SheetPart): void {
   const { say } = checked;
   inOrder(checked, name, tree, IN_WORKSHEET);
   let lastRow = 0;
@@ -179,6 +184,11 @@ function checkSheet(checked: Checked, name: string, { tree, looks }: SheetPart):
   }
   for (const { text } of below(tree, 'oddFooter'))
     if (text.length > FOOTER_MAX) say(`${name}: the footer is too long`);
+  const rules = below(tree, 'cfRule').map(({ attributes }) => attributes);
+  if (new Set(rules.map(({ priority }) => priority)).size !== rules.length)
+    say(`${name}: two rules of one priority`);
+  for (const { dxfId } of rules)
+    if (!(Number(dxfId) < ruleLooks)) say(`${name}: no such rule look`);
   for (const check of below(tree, 'dataValidation')) checkValidation(checked, name, check);
 }
 

@@ -63,6 +63,38 @@ describe('a file of a workbook', () => {
     expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
   });
 
+  test('figures are grouped and have the digits that were typed, a share its sign, a year neither', () => {
+    const asked = sampleAsked(4);
+    const row = 'protected_natural_areas.value';
+    const typed = { numerator: '1234.50', override: '8.687', year: '2025' };
+    const cells = new Map(Object.entries(typed).map(([of, text]) => [`${row}:${of}`, text]));
+    cells.set('water_supply_ict_monitoring.value:numerator', '14210');
+    const made = workbookFile({ ...asked, cells });
+    const styles = partsOf(made).get('xl/styles.xml') ?? '';
+    const formats = new Map(
+      [...styles.matchAll(/<numFmt numFmtId="(\d+)" formatCode="([^"]*)"/g)].map(([, id, code]) => [
+        id,
+        code,
+      ]),
+    );
+    const looks = styles.slice(styles.indexOf('<cellXfs')).split('<xf ').slice(1);
+    const data = sheetNamed(plainSheets(made), 'KPI data').cells;
+    const formatOf = (column: string, value: number): string | undefined => {
+      const isThat = (at: string) => at.startsWith(column) && data.get(at)?.value === value;
+      const style = data.get([...data.keys()].find(isThat) ?? '')?.style ?? 0;
+      return formats.get(/numFmtId="(\d+)"/.exec(looks[style] ?? '')?.[1]);
+    };
+    expect(formatOf('J', 1234.5)).toBe('#,##0.00########');
+    expect(formatOf('J', 14210)).toBe('#,##0');
+    expect(formatOf('P', 8.687)).toBe('#,##0.000#######&quot; %&quot;');
+    expect(formatOf('N', 2025)).toBeUndefined();
+    // One of 14,210 that is corrected to 14,210.5 is not shown rounded.
+    const sheet = partsOf(made).get('xl/worksheets/sheet3.xml') ?? '';
+    expect(sheet).toMatch(
+      /<conditionalFormatting sqref="J\d+(?::J\d+)?"><cfRule type="expression"/,
+    );
+  });
+
   test('in Arabic the explanation runs from right to left, though its lines begin with figures', () => {
     const parts = partsOf(workbookFile(sampleAsked(4, { language: 'ar' })));
     const text = (path: string) => parts.get(path) ?? '';
@@ -142,7 +174,9 @@ describe('a file of a workbook', () => {
     const kept = new Map<string, string>();
     for (const [at, { value }] of own) {
       const [, row] = /^A(\d+)$/.exec(at) ?? [];
-      if (Number(row) > 2) kept.set(String(value), String(own.get(`B${row}`)?.value));
+      // Below the cells stand the sums of notes, by row.
+      if (Number(row) > 2 && String(value).includes(':'))
+        kept.set(String(value), String(own.get(`B${row}`)?.value));
     }
     expect(kept.size).toBeGreaterThan(200);
     const formulas = formulaTexts(asked.catalogue, asked.cells);

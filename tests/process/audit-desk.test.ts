@@ -1,7 +1,7 @@
 /** The journal of the audit side at work, in process: once for each command, one thing at a time, told to its side alone. */
 import type { AuditCommand } from '@tallystick/domain/audit/commands';
 import { auditJournalOf } from '@tallystick/domain/audit/journal-id';
-import type { CommandId, PersonId } from '@tallystick/domain/cells/ids';
+import type { CommandId, FindingId, PersonId } from '@tallystick/domain/cells/ids';
 import { actorOf } from '@tallystick/domain/rights';
 import type { Role } from '@tallystick/domain/roles';
 import { AuditDesk, AuditDesks } from '@tallystick/server/audit/audit-desk';
@@ -108,6 +108,34 @@ test('who left the audit side is refused from that moment on, a repeated command
   for (const id of ['a', 'b'])
     expect(await ask('auditor', id, paper(1))).toMatchObject({ refusal: { code: 'not-found' } });
   expect(await viewOf('auditor')).toBeUndefined();
+});
+
+test('a release that its own journal could not note is noted as soon as anybody asks', async () => {
+  const finding = 'f_1' as FindingId;
+  const said = { kind: 'conformity' as const, text: 'In order.', recommendation: '', evidence: [] };
+  const draft = { type: 'draft-finding' as const, finding, ...said, rows: [], cells: [] };
+  await ask('auditor', 'a', { ...draft, seen: null });
+  await ask('auditor', 'b', { type: 'move-finding', finding, to: 'chosen', seen: 1 });
+  const actor = actorOf(workbook.state, person('auditor'));
+  expect((await desk.chosen(actorOf(workbook.state, person('head')))).size).toBe(0);
+  const outcome = await workbook.command({
+    person: person('auditor'),
+    admin: false,
+    id: 'r' as CommandId,
+    command: { type: 'release-findings', findings: [finding] },
+    door: 'api',
+    findings: await desk.chosen(actor),
+  });
+  expect(outcome).toMatchObject({ ok: true });
+  // The process ended here, and another begins.
+  desk = await AuditDesk.open({ ...depsOver(store), store }, workbook);
+  const view = await viewOf('itu');
+  expect(view).toMatchObject({
+    head: 3,
+    findings: [{ state: 'released', released: workbook.head }],
+  });
+  expect(await viewOf('auditor')).toEqual(view);
+  expect(await desk.chosen(actor)).toEqual(new Map());
 });
 
 test('with the workbook its audit is gone', async () => {

@@ -71,6 +71,7 @@ export async function serverRoutes(): Promise<ServerRoutes> {
       vkey,
       demo: true,
       now,
+      post: { tellInbox: () => undefined, mailAt: async () => null, mails: false },
     },
     { dir: '/nowhere', tls: false, verifyFile: '/nowhere' },
   );

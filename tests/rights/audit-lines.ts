@@ -3,7 +3,7 @@
  * and is asked so that it changes nothing.
  */
 import type { AuditCommand } from '@tallystick/domain/audit/commands';
-import type { PaperId } from '@tallystick/domain/cells/ids';
+import type { FindingId, InterviewId, PaperId } from '@tallystick/domain/cells/ids';
 import { auditCommandSchema } from '@tallystick/protocol/audit/commands';
 import { at, AUDIT, MEMBERS, type RouteLine } from './route-line.ts';
 import type { ActorName } from './scene.ts';
@@ -23,6 +23,38 @@ const COMMANDS: readonly { command: AuditCommand; may: readonly ActorName[] }[] 
       seen: 1,
     },
     may: AUDIT,
+  },
+  {
+    command: {
+      type: 'record-interview',
+      interview: 'in_none' as InterviewId,
+      whom: 'x',
+      when: 1,
+      setting: 'remote',
+      notes: 'x',
+      rows: [],
+      cells: [],
+      seen: 1,
+    },
+    may: AUDIT,
+  },
+  {
+    command: {
+      type: 'draft-finding',
+      finding: 'f_none' as FindingId,
+      kind: 'conformity',
+      text: 'x',
+      recommendation: '',
+      rows: [],
+      cells: [],
+      evidence: [],
+      seen: 1,
+    },
+    may: JUDGE,
+  },
+  {
+    command: { type: 'move-finding', finding: 'f_none' as FindingId, to: 'chosen', seen: 1 },
+    may: JUDGE,
   },
   { command: { type: 'dismiss-result', result: 'x', reason: 'not a\u0000text' }, may: JUDGE },
   { command: { type: 'take-back-dismissal', result: 'x' }, may: JUDGE },

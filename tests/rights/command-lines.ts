@@ -8,6 +8,7 @@ import type {
   ClarificationId,
   CommentId,
   EntityId,
+  FindingId,
   PersonId,
   RowId,
 } from '@tallystick/domain/cells/ids';
@@ -129,6 +130,15 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   },
   { command: { type: 'withdraw-verification', row: ROWS.unassigned }, may: ['auditor'] },
   { command: { type: 'release-verification' }, may: ['auditor'], stage: 'open' },
+  { command: { type: 'release-findings', findings: ['f_none' as FindingId] }, may: ['auditor'] },
+  {
+    command: { type: 'withdraw-finding', finding: 'f_none' as FindingId, reason: 'x' },
+    may: ['auditor'],
+  },
+  {
+    command: { type: 'answer-finding', finding: 'f_none' as FindingId, text: 'x', seen: null },
+    may: LEADS,
+  },
   { command: { type: 'consent', submission: 99, to: 'results' }, may: LEADS },
   { command: { type: 'withdraw-consent', submission: 99 }, may: LEADS },
   {

@@ -248,6 +248,26 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     may: SIGNED_IN,
     elsewhere: 'tests/programs/tokens.test.ts',
   },
+  { route: 'GET /unsubscribe/:token', may: 'everybody', elsewhere: 'tests/post/mail.test.ts' },
+  { route: 'POST /unsubscribe/:token', may: 'everybody', elsewhere: 'tests/post/mail.test.ts' },
+  { route: 'GET /api/me/post', may: SIGNED_IN, ask: at('/api/me/post') },
+  {
+    route: 'PUT /api/me/post',
+    may: SIGNED_IN,
+    ask: () => ({ path: '/api/me/post', body: { language: 'en' } }),
+  },
+  {
+    route: 'GET /api/workbooks/:id/refused-addresses',
+    may: MANAGERS,
+    ask: at('/api/workbooks/:id/refused-addresses'),
+  },
+  { route: 'GET /api/me/inbox', may: SIGNED_IN, ask: at('/api/me/inbox') },
+  { route: 'GET /api/me/inbox/count', may: SIGNED_IN, ask: at('/api/me/inbox/count') },
+  {
+    route: 'POST /api/me/inbox/read',
+    may: SIGNED_IN,
+    ask: (scene) => ({ path: '/api/me/inbox/read', body: { workbook: scene.workbook } }),
+  },
   { route: 'GET /api/me/sessions', may: SIGNED_IN, ask: at('/api/me/sessions') },
   { route: 'DELETE /api/me/sessions', may: SIGNED_IN, elsewhere: 'tests/attack/sessions.test.ts' },
   {

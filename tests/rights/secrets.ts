@@ -23,6 +23,10 @@ export const SECRETS: readonly Secret[] = [
   { word: 'qzverdictnote1187', where: 'the note of an unreleased verification', may: AUDIT },
   { word: 'qzwithdrawnnote2290', where: 'the note of a withdrawn verification', may: AUDIT },
   { word: 'qzworkingpaper5093', where: 'a working paper', may: AUDIT },
+  { word: 'qzinterview2281', where: 'notes of an interview', may: AUDIT },
+  { word: 'qzdraftfinding6618', where: 'a finding that was not released', may: AUDIT },
+  { word: 'qzevidence9904', where: 'the evidence of a released finding', may: AUDIT },
+  { word: 'qzreleased4172', where: 'a released finding', may: READERS },
   { word: 'qzdismissal7745', where: 'the reason of a dismissal', may: AUDIT },
   { word: 'qzquestion8852', where: 'a question on a KPI', may: READERS },
   { word: 'qzcityruling3375', where: 'a ruling for this city', may: READERS },
@@ -105,6 +109,30 @@ async function keep(scene: Scene): Promise<void> {
   const text = wordAt('a working paper');
   const paper = { type: 'write-paper', paper: 'wp_1', title: text, text, ...links, seen: null };
   await scene.mustAudit('itu', paper as never);
+  const interview = { type: 'record-interview', interview: 'in_1', whom: 'x', when: 1 };
+  const notes = wordAt('notes of an interview');
+  await scene.mustAudit('auditor', {
+    ...interview,
+    setting: 'remote',
+    notes,
+    ...links,
+    seen: null,
+  } as never);
+  const draft = { type: 'draft-finding', kind: 'improvement', recommendation: '', ...links };
+  const unreleased = wordAt('a finding that was not released');
+  const hidden = { finding: 'f_hidden', text: unreleased, evidence: [], seen: null };
+  await scene.mustAudit('auditor', { ...draft, ...hidden } as never);
+  const evidence = [wordAt('the evidence of a released finding')];
+  const released = { finding: 'f_1', text: wordAt('a released finding'), evidence, seen: null };
+  await scene.mustAudit('auditor', { ...draft, ...released } as never);
+  const seen = 4;
+  await scene.mustAudit('auditor', {
+    type: 'move-finding',
+    finding: 'f_1' as never,
+    to: 'chosen',
+    seen,
+  });
+  await scene.must('auditor', { type: 'release-findings', findings: ['f_1' as never] });
   const reason = wordAt('the reason of a dismissal');
   await scene.mustAudit('auditor', { type: 'dismiss-result', result: 'factor:x', reason });
 }

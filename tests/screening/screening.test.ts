@@ -1,5 +1,6 @@
 /** Faults planted in a real city's workbook are found by the rule that is theirs, and sound variants beside them are let be. */
 import { screenAll } from '@tallystick/domain/screening/screen-all';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { PLANTED } from './planted.ts';
 import { inputWith, lastWith } from './stavanger.ts';
@@ -17,6 +18,16 @@ describe('a fault is found by its rule, and the sound variant raises nothing:', 
     expect(said(fault)).toContain(`${code} ${row}`);
     expect(said(sound)).toEqual([]);
   });
+});
+
+test('a result has every number that its sentence names', () => {
+  const file = new URL('../../apps/web/src/texts/en/screening.json', import.meta.url);
+  const { says } = JSON.parse(readFileSync(file, 'utf8')) as { says: Record<string, string> };
+  const told = PLANTED.flatMap(({ fault }) => screenAll(fault)).filter(({ code }) => says[code]);
+  expect(new Set(told.map(({ code }) => code)).size).toBeGreaterThan(14);
+  for (const { code, numbers } of told)
+    for (const [, name = ''] of (says[code] ?? '').matchAll(/\{\{(\w+)\}\}/g))
+      expect([code, name, numbers[name]]).toEqual([code, name, expect.stringMatching(/./)]);
 });
 
 describe('a result of the screening', () => {

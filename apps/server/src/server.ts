@@ -31,6 +31,7 @@ import { BackupWatch } from './upkeep/backup-stamp.ts';
 import { ClockWatch } from './upkeep/clock-watch.ts';
 import type { Deps } from './workbook/deps.ts';
 import { keepRefusedOf } from './workbook/refused-drafts.ts';
+import { Post } from './post/post.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
 import { AuditDesks } from './audit/audit-desk.ts';
 import { Registry } from './workbook/registry.ts';
@@ -52,18 +53,26 @@ export type Running = {
 
 export { DATABASE_FILE } from './service/data-folder.ts';
 
+/** What reads and makes files in threads of its own, and ends with the server. */
+function threadsOf(app: FastifyInstance, made: ConstructorParameters<typeof Exports>[0]) {
+  const exports = new Exports(made);
+  const files = new FileReader({ log: made.log });
+  app.addHook('preClose', () => exports.close());
+  app.addHook('preClose', () => files.close());
+  return { exports, files };
+}
+
 /** Starts a server, or says in a sentence why it must not start. */
 export async function startServer(
   config: Config,
   options: { logLevel: string; logFormat?: LogFormat; now?: () => number },
 ): Promise<Running | { fault: string }> {
-  const now = options.now ?? Date.now;
   // Before anything is made: a wrong address leaves no data folder behind.
   const free = await freePort(config.host);
   if ('fault' in free) return free;
   const folder = await closeDataFolder(config.dataDir, DATABASE_FILE);
   if ('fault' in folder) return folder;
-  const { logLevel, logFormat = 'plain' } = options;
+  const { logLevel, logFormat = 'plain', now = Date.now } = options;
   const app = makeHttpServer({ logLevel, logFormat, proxies: proxiesOf(config) });
   const clock = new ClockWatch(app.log);
   const file = join(config.dataDir, DATABASE_FILE);
@@ -77,20 +86,19 @@ export async function startServer(
   const { demo, origin } = opened;
   const { dataDir, backupMaxAgeHours: maxAgeHours = null } = config;
   const { store, name: epoch } = await openEpoch({ dataDir, store: kept, log: app.log });
-  const deps = depsOf(store, { now, log: app.log, epoch });
+  const post = new Post({ store, now, log: app.log, mail: config.mail ?? null });
+  const deps = depsOf(store, { now, log: app.log, epoch }, post);
   const registry = new Registry(deps);
   if (demo) await seedDemo({ store, registry, now });
   const port = config.port === 0 ? free.port : config.port;
   const backups = new BackupWatch({ dataDir, maxAgeHours, now });
   backups.warn(app.log);
-  const exports = new Exports({ file, ...origin, now, log: app.log });
-  app.addHook('preClose', () => exports.close());
-  const files = new FileReader({ log: app.log });
-  app.addHook('preClose', () => files.close());
-  const made = { store, deps, registry, ...origin, exports, files, clock, backups, demo, now };
+  const threads = threadsOf(app, { file, ...origin, now, log: app.log });
+  post.begin(registry);
+  const jobs = { ...threads, clock, backups, post };
+  const made = { store, deps, registry, ...origin, ...jobs, demo, now };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
-  const { checkpoints } = context;
-  const signDaily = setInterval(() => checkpoints.signHead(app.log), CHECKPOINT_MS);
+  const signDaily = setInterval(() => context.checkpoints.signHead(app.log), CHECKPOINT_MS);
   await addRoutes(app, context, {
     dir: config.webDir,
     tls: config.publicUrl !== null,
@@ -106,6 +114,7 @@ export async function startServer(
     upgrades.close();
     const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
     await deliveries.close();
+    await post.close();
     await registry.close();
     await app.close();
     clearTimeout(late);
@@ -117,6 +126,7 @@ export async function startServer(
     return bound;
   }
   const url = config.publicUrl ?? bound.url;
+  await post.beginMails(url);
   const notes = demo ? NO_NOTES : await notesFor(store, config, { vkey: origin.vkey, now: now() });
   const workbooksOpened = () => registry.opened;
   return { url, port: bound.port, demo, ...notes, store, log: app.log, workbooksOpened, close };
@@ -151,9 +161,10 @@ async function notesFor(
   return { firstLink, nameNote: noteOnName(vkey, { publicUrl, isUnused }) };
 }
 
-function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch'>): Deps {
+function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch'>, post: Post): Deps {
   return {
     ...more,
+    happened: ({ id }) => post.happened(id),
     store,
     hocuspocus: makeHocuspocus(),
     catalogueOf: (edition) => loadCatalogue(edition === '' ? undefined : edition),

@@ -40,6 +40,7 @@ const TemplatesPage = later(
   () => import('./pages/templates.tsx').then((m) => m.TemplatesPage),
   waiting,
 );
+const InboxPage = later(() => import('./pages/inbox.tsx').then((m) => m.InboxPage), waiting);
 const CheckPage = later(() => import('./pages/check.tsx').then((m) => m.CheckPage), waiting);
 const LinkPage = later(() => import('./pages/link.tsx').then((m) => m.LinkPage), waiting);
 
@@ -74,6 +75,8 @@ export function App() {
       return <AdminPage />;
     case 'clarifications':
       return <Clarifications />;
+    case 'inbox':
+      return <InboxPage />;
     case 'templates':
       return <TemplatesPage />;
     case 'nothing':

@@ -2,7 +2,8 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { EVENT_TYPES } from '@tallystick/domain/nouns/nouns';
 import { REFUSAL_CODES } from '@tallystick/domain/refusals';
-import { ruleName } from '@tallystick/domain/screening/warning';
+import { RULE_CODES } from '@tallystick/domain/screening/finding';
+import { ruleName, WARNING_CODES } from '@tallystick/domain/screening/warning';
 import {
   FAULT_SENTENCES,
   REFUSAL_DETAILS,
@@ -100,6 +101,15 @@ test('English says the rules of the KPI set in their own words', () => {
   );
   expect(rules.map(([name]) => [name, texts.get(name)])).toEqual(rules);
   expect([...texts.keys()].filter((key) => key.startsWith('rules:')).length).toBe(rules.length);
+});
+
+test('every rule of the screening says why it matters, and those for the verifier alone what was found', () => {
+  const texts = catalogueOf('en');
+  const shown: ReadonlySet<string> = new Set(WARNING_CODES);
+  const said = RULE_CODES.filter((code) => !shown.has(code));
+  expect(said.length).toBeGreaterThan(15);
+  const keys = [...RULE_CODES.map((code) => `why.${code}`), ...said.map((code) => `says.${code}`)];
+  expect(keys.filter((key) => !texts.get(`screening:${key}`))).toEqual([]);
 });
 
 test('every kind of event has its sentence in the history', () => {

@@ -172,6 +172,17 @@ describe('filters', () => {
     );
   });
 
+  it('what the screening found is for the audit side, and hides nothing before it is asked', () => {
+    const screening = { kind: 'screening', value: null };
+    for (const role of ['contributor', 'coordinator', 'head'] as const)
+      expect(filterOf(lookingAs(role), screening)).toBeUndefined();
+    const looking = lookingAs('auditor');
+    expect(filterOf(looking, screening)?.kind).toBe('screening');
+    expect(passing(looking, 'kpi', [screening])).toBeUndefined();
+    const screened = new Map([[LOSS, []]]);
+    expect(passing({ ...looking, screened }, 'kpi', [screening])).toEqual(new Set([LOSS]));
+  });
+
   it('every filter has a name of its own', () => {
     const kinds = FILTERS.map(({ kind }) => kind);
     expect(new Set(kinds).size).toBe(kinds.length);

@@ -102,6 +102,17 @@ describe('Numbers, days and other kinds', () => {
     expect(said('area', number(12_345_678), { format: '0.0,,"%"' })).toBe('12345678');
   });
 
+  test('a share where something is counted is told to be one, and not in a cell of per cent', () => {
+    const isShare = (cell: string): unknown => {
+      const spec = cellSpec(catalogue, cell);
+      if (!spec) throw new Error(cell);
+      const meaning = meaningOf({ held: number(0.76), format: '0%' }, { spec, percentRow: true });
+      return meaning.kind === 'text' && meaning.isShare;
+    };
+    expect(isShare(CELLS.share)).toBe(true);
+    expect(isShare('household_internet_access.value:override')).toBeUndefined();
+  });
+
   test('a figure is told with all its digits and without an exponent', () => {
     expect(said('area', number(1.5e-7))).toBe('0.00000015');
     expect(said('area', number(0.1 + 0.2))).toBe('0.30000000000000004');

@@ -83,6 +83,13 @@ export const commandSchema = z.discriminatedUnion('type', [
     parent: idSchema.nullable(),
     text: prose(TEXT_LIMITS.comment),
     audience: z.enum(['members', 'audit']),
+    mentions: z
+      .array(idSchema)
+      .max(TEXT_LIMITS.mentions)
+      .optional()
+      .describe(
+        'People whose names stand in the text after an @; who may not read it is left out.',
+      ),
   }),
   z.strictObject({ type: z.literal('resolve-comment'), comment: idSchema }),
   z.strictObject({ type: z.literal('reopen-comment'), comment: idSchema }),
@@ -103,6 +110,23 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('withdraw-verification'), row }),
   z.strictObject({ type: z.literal('release-verification') }),
+  z
+    .strictObject({
+      type: z.literal('release-findings'),
+      findings: z.array(idSchema).min(1).max(TEXT_LIMITS.releasedAtOnce),
+    })
+    .describe('Copies findings that the audit side has chosen into the workbook. Not by a token.'),
+  z.strictObject({ type: z.literal('withdraw-finding'), finding: idSchema, reason }),
+  z.strictObject({
+    type: z.literal('answer-finding'),
+    finding: idSchema,
+    text: prose(TEXT_LIMITS.finding),
+    seen: z
+      .int()
+      .min(1)
+      .nullable()
+      .describe('`number` of the answer that is replaced; null for the first.'),
+  }),
   z.strictObject({
     type: z.literal('consent'),
     submission: z.int().min(1),

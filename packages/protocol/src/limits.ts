@@ -58,3 +58,10 @@ export const WEBHOOK_URL_CHARS_MAX = 500;
 
 /** Characters of a proposal's note, and of the word to its author: a sentence or two beside a value. */
 export const PROPOSAL_WORDS_CHARS_MAX = 500;
+
+/** Notices in one answer, or marked as read at once. */
+export const NOTICES_PER_REQUEST_MAX = 100;
+/** Characters of a notice's id: workbook, cause, kind. */
+export const NOTICE_ID_CHARS_MAX = 200;
+/** Choices on mail in one request: every kind in a workbook, and more. */
+export const POST_SETTINGS_PER_REQUEST_MAX = 50;

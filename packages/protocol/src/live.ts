@@ -37,6 +37,8 @@ export const liveMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('audit'), head: z.number() }),
   /** A refused value beside a cell was kept, handed in or settled. For its author and the city's leads. */
   z.object({ type: z.literal('proposal'), cell: z.string() }),
+  /** The inbox of whom this is sent to is another one. */
+  z.object({ type: z.literal('inbox') }),
   /** A write was overtaken by another that had not seen it; shown to both authors. */
   z.object({
     type: z.literal('overwritten'),

@@ -4,7 +4,8 @@
  */
 import type { CellChange } from '@tallystick/domain/entry';
 import { ABSENCES, type Event } from '@tallystick/domain/events';
-import type { Comment, PartName, RowMark } from '@tallystick/domain/state';
+import { FINDING_KINDS } from '@tallystick/domain/audit/finding';
+import type { Comment, ItemOf, PartName, RowMark } from '@tallystick/domain/state';
 import { z } from 'zod';
 import {
   cellId,
@@ -12,6 +13,7 @@ import {
   commentId,
   contentParts,
   entityId,
+  findingId,
   instant,
   numbered,
   personId,
@@ -37,6 +39,13 @@ const heading = {
   zone: z.string().nullable(),
 };
 const member = { person: personId, role, entity: entityId.nullable() };
+
+const releasable = {
+  kind: z.enum(FINDING_KINDS),
+  text: z.string(),
+  recommendation: z.string(),
+  rows: z.array(rowId),
+};
 
 export const eventSchema = z.discriminatedUnion('type', [
   event('workbook-opened', {
@@ -76,6 +85,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     parent: commentId.nullable(),
     text: z.string(),
     audience: z.enum(['members', 'audit']),
+    mentions: z.array(personId).exactOptional(),
   }),
   event('comment-resolved', { comment: commentId }),
   event('comment-reopened', { comment: commentId }),
@@ -88,6 +98,11 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   event('verification-withdrawn', { row: rowId }),
   event('verification-released', { submission: z.int() }),
+  event('findings-released', {
+    findings: z.array(z.strictObject({ finding: findingId, ...releasable })),
+  }),
+  event('finding-withdrawn', { finding: findingId, reason: z.string() }),
+  event('finding-answered', { finding: findingId, text: z.string() }),
   event('consented', { submission: z.int(), to: z.enum(['results', 'figures']) }),
   event('consent-withdrawn', { submission: z.int() }),
   event('generation-started', { generation: z.int(), upTo: z.int() }),
@@ -163,10 +178,19 @@ const mark = told<RowMark>()({
   ...numbered,
 });
 
+const finding = told<ItemOf<'findings'>>()({
+  id: findingId,
+  ...releasable,
+  ...numbered,
+  answer: z.strictObject({ text: z.string(), ...numbered }).nullable(),
+  withdrawn: z.strictObject({ reason: z.string(), ...numbered }).nullable(),
+});
+
 /** Of what a workbook holds many: the compiler holds that nothing is left out. */
 export const partSchemas = {
   comments: z.array(comment),
   clarifications: z.array(clarificationSchema),
+  findings: z.array(finding).describe('Those that the audit side has released to the city.'),
   marks: z
     .array(mark)
     .describe('What was said of rows last. A row without one is empty or in progress.'),

@@ -8,5 +8,6 @@ export const PAGE_HEADS = [
   'admin',
   'check',
   'templates',
+  'inbox',
 ] as const;
 export type PageHead = (typeof PAGE_HEADS)[number];

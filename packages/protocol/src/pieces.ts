@@ -4,6 +4,8 @@ import type {
   ClarificationId,
   CommentId,
   EntityId,
+  FindingId,
+  InterviewId,
   PaperId,
   PersonId,
   RowId,
@@ -32,6 +34,8 @@ export const rowId = idOf<RowId>();
 export const entityId = idOf<EntityId>();
 export const personId = idOf<PersonId>();
 export const commentId = idOf<CommentId>();
+export const findingId = idOf<FindingId>();
+export const interviewId = idOf<InterviewId>();
 export const paperId = idOf<PaperId>();
 export const clarificationId = idOf<ClarificationId>();
 

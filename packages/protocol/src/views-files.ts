@@ -23,6 +23,10 @@ const held = z
         .string()
         .exactOptional()
         .describe('What the sheet shows in its place: 76 % of 0.76.'),
+      isShare: z
+        .literal(true)
+        .exactOptional()
+        .describe('A share of a hundred where something is counted: likely a slip.'),
     }),
     z.strictObject({
       kind: z.literal('empty'),

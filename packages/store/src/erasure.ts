@@ -40,6 +40,10 @@ export const OTHER_TABLES = [
   'link',
   'idempotency',
   'file',
+  'notice',
+  'post_cursor',
+  'post_setting',
+  'chase',
 ] as const;
 
 /** Setting that stands from a deletion until nothing of it is left in the file's unused parts. */

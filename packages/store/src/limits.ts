@@ -17,3 +17,9 @@ export const ANSWER_BYTES_PER_PERSON_MAX = 8_388_608;
 
 /** Bytes of the files of one workbook, or of the installation. A hundred rounds of ten files of half a megabyte fit. */
 export const FILES_OF_ONE_OWNER_BYTES = 536_870_912;
+
+/** Notices that are kept of one person; beyond it the oldest go. A pilot of a year with five a day fits. */
+export const NOTICES_PER_PERSON_MAX = 2_000;
+
+/** Mails that are kept of one person as what became of them; beyond it the oldest that wait no more go. */
+export const MAILS_PER_PERSON_MAX = 500;

@@ -12,6 +12,7 @@ import { memoryHistory } from './memory/history.ts';
 import { memoryInvitations } from './memory/invitations.ts';
 import { memoryJournal } from './memory/journal.ts';
 import { memoryPeople } from './memory/people.ts';
+import { memoryPost } from './memory/post.ts';
 import { memoryPrograms } from './memory/programs.ts';
 import { memoryRefusedDrafts } from './memory/refused-drafts.ts';
 import { memoryTemplates } from './memory/templates.ts';
@@ -37,6 +38,7 @@ export function openMemoryStore(): Store {
     ...memoryInvitations(erased),
     ...memoryFiles(erased),
     ...memoryTemplates(),
+    ...memoryPost(erased),
     async close() {},
   };
 }

@@ -8,10 +8,11 @@ import type { FileStore } from './port-files.ts';
 import type { HistoryStore } from './port-history.ts';
 import type { InvitationStore } from './port-invitations.ts';
 import type { JournalReads, JournalStore } from './port-journal.ts';
-import type { LinkStore } from './port-links.ts';
+import type { LinkStore } from './links/port-links.ts';
 import type { ListingStore } from './port-listing.ts';
 import type { LogReads, LogStore } from './port-log.ts';
 import type { PeopleStore, SessionStore } from './port-people.ts';
+import type { PostStore } from './port-post.ts';
 import type { ProgramStore } from './port-programs.ts';
 import type { RefusedDraftStore } from './port-refused-drafts.ts';
 import type { SettingStore } from './port-settings.ts';
@@ -34,6 +35,7 @@ export interface Store
     HistoryStore,
     FileStore,
     TemplateStore,
+    PostStore,
     SettingStore {
   close(): Promise<void>;
 }

@@ -4,13 +4,15 @@
  * One server a file (a lock that dies with the process), one writing thread, reads beside it on their own connection.
  */
 import { createHash } from 'node:crypto';
+import type { PersonId } from '@tallystick/domain/cells/ids';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Store } from './port.ts';
 import type { PeopleStore } from './port-people.ts';
 import { FILES_OF_ONE_OWNER_BYTES } from './limits.ts';
 import type { FileStore } from './port-files.ts';
 import type { InvitationStore } from './port-invitations.ts';
-import type { LinkStore } from './port-links.ts';
+import type { LinkStore } from './links/port-links.ts';
+import type { PostStore } from './port-post.ts';
 import type { ProgramStore } from './port-programs.ts';
 import { CommitQueue } from './sqlite/commit-queue.ts';
 import { migrateDatabase } from './sqlite/migrate.ts';
@@ -26,6 +28,7 @@ import { linkReads } from './sqlite/read/read-links.ts';
 import { peopleReads } from './sqlite/read/read-people.ts';
 import { fileReads } from './sqlite/read/read-files.ts';
 import { invitationReads } from './sqlite/read/read-invitations.ts';
+import { postReads } from './sqlite/read/read-post.ts';
 import { programReads } from './sqlite/read/read-programs.ts';
 import { refusedDraftReads } from './sqlite/read/read-refused-drafts.ts';
 import { templateReads } from './sqlite/read/read-templates.ts';
@@ -82,19 +85,15 @@ export async function openSqliteStore(options: {
       ...templateReads(db),
       addTemplateVersion: (version) => queue.perform('addTemplateVersion', version),
       ...programWrites(queue),
+      ...postReads(reader),
+      ...postWrites(queue),
       ...linkReads(reader),
       ...linkWrites(queue),
       append: (requests) => queue.append(requests),
       appendAudit: (request) => queue.appendAudit(request),
       createWorkbook: (workbook, at) => queue.perform('createWorkbook', { workbook, at }),
       addCheckpoint: (checkpoint) => queue.perform('addCheckpoint', checkpoint),
-      addPerson: (person) => queue.perform('addPerson', person),
-      addSession: (session) => queue.perform('addSession', session),
-      touchSession: (id, at) => queue.perform('touchSession', { id, at }),
-      endSession: (id) => queue.perform('endSession', { id }),
-      endSessions: (person, except) => queue.perform('endSessions', { person, except }),
-      setAdmin: (person, admin) => queue.perform('setAdmin', { person, admin }),
-      setSetting: (key, value) => queue.perform('setSetting', { key, value }),
+      ...peopleWrites(queue),
       async close() {
         await queue.close();
         reader.close();
@@ -105,6 +104,19 @@ export async function openSqliteStore(options: {
     hold.release();
     throw error;
   }
+}
+
+/** The writes of people, their sessions and the settings of the installation. */
+function peopleWrites(queue: CommitQueue) {
+  return {
+    addPerson: (person) => queue.perform('addPerson', person),
+    addSession: (session) => queue.perform('addSession', session),
+    touchSession: (id, at) => queue.perform('touchSession', { id, at }),
+    endSession: (id) => queue.perform('endSession', { id }),
+    endSessions: (person, except) => queue.perform('endSessions', { person, except }),
+    setAdmin: (person, admin) => queue.perform('setAdmin', { person, admin }),
+    setSetting: (key, value) => queue.perform('setSetting', { key, value }),
+  } satisfies Partial<Store>;
 }
 
 /** The writes of tokens, remembered answers and webhooks, each a named operation. */
@@ -144,6 +156,27 @@ function fileWrites(queue: CommitQueue) {
     },
     keepFile: (workbook, hash, at) => queue.perform('keepFile', { workbook, hash, at }),
   } satisfies Partial<FileStore>;
+}
+
+/** The writes of what people are told, each a named operation. */
+function postWrites(queue: CommitQueue) {
+  return {
+    noteFollowed: (followed) => queue.perform('noteFollowed', followed),
+    addNotices: async (notices) => (await queue.perform('addNotices', notices)) as PersonId[],
+    markRead: (of) => queue.perform('markRead', of),
+    makeMail: (mail) => queue.perform('makeMail', mail),
+    noteMail: (progress) => queue.perform('noteMail', progress),
+    setPostSetting: (person, { workbook, kind, how }) =>
+      queue.perform('setPostSetting', {
+        person,
+        workbook: workbook ?? '',
+        kind: kind ?? '',
+        how,
+      }),
+    setPostLanguage: (person, language) => queue.perform('setPostLanguage', { person, language }),
+    setCalendar: (person, hash) => queue.perform('setCalendar', { person, hash }),
+    beginChase: (chase, since) => queue.perform('beginChase', { ...chase, since }),
+  } satisfies Partial<PostStore>;
 }
 
 /** The writes of links, and of passwords, with which links end. */

@@ -2,7 +2,7 @@
 import type { Event } from '@tallystick/domain/events';
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { expect, it } from 'vitest';
-import type { LinkRow, LinkStore } from '../src/port-links.ts';
+import type { LinkRow, LinkStore } from '../src/links/port-links.ts';
 import { NO_ACCESS } from '../src/rules.ts';
 import { human } from './contract-people.ts';
 import { AMAL, BENE, event, WATER } from './journal-of.ts';

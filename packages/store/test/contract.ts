@@ -13,6 +13,7 @@ import { linksContract } from './contract-links.ts';
 import { listingContract } from './contract-listing.ts';
 import { placesContract } from './contract-places.ts';
 import { peopleContract } from './contract-people.ts';
+import { postContract } from './contract-post.ts';
 import { programContract } from './contract-programs.ts';
 import { readContract } from './contract-read.ts';
 import { refusedDraftContract } from './contract-refused-drafts.ts';
@@ -47,6 +48,7 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     invitationContract(opened);
     fileContract(opened);
     templateContract(opened);
+    postContract(opened);
     deletionContract(opened);
     auditContract(opened);
     listingContract(opened);

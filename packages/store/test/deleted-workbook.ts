@@ -6,6 +6,7 @@ import type {
   AuditJournalId,
   ClarificationId,
   CommandId,
+  EntityId,
   PaperId,
   PersonId,
   RowId,
@@ -113,6 +114,14 @@ export async function fillBeside(store: Store, workbook: WorkbookId): Promise<vo
     .addToken({ id: `t_${workbook}`, person: AMAL, name: word, workbook, ...until, ...scope })
     .catch(unlessThere);
   const answered = { key: `k_${workbook}`, request: 'r', status: 200, body: word, at };
+  const place = { cell, row: null, places: 1, readAt: null, mailAt: null, mail: null };
+  const told = { person: AMAL, id: `${workbook}/e:1/comment`, workbook, number: 1, by, at };
+  const from = await store.followedUpTo(workbook);
+  const notices = [{ ...told, kind: 'comment' as const, ...place }];
+  await store.noteFollowed({ workbook, from, upTo: 9, notices, left: [] });
+  await store.addNotices(notices);
+  await store.setPostSetting(AMAL, { workbook, kind: null, how: 'daily' });
+  await store.beginChase({ workbook, entity: 'e_water' as EntityId, by, at }, 0);
   await store.rememberAnswer({ person: AMAL, workbook, ...answered }, 0);
 }
 
@@ -191,6 +200,10 @@ export async function shownOf(
     webhooks: await store.webhooksOf(workbook),
     tokens: (await store.tokensOf(AMAL)).filter(mine),
     files: await store.files(workbook),
+    followed: [(await store.followedUpTo(workbook)) || []].flat(),
+    notices: (await store.noticesOf({ person: AMAL, limit: 9 })).filter(mine),
+    postSettings: (await store.postSettings(AMAL)).filter(mine),
+    chases: await store.chases(workbook),
     answers: [(await store.rememberedAnswer(AMAL, `k_${workbook}`, 0)) ?? []].flat(),
   };
 }

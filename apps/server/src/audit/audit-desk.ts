@@ -9,12 +9,14 @@ import { auditJournalOf } from '@tallystick/domain/audit/journal-id';
 import { nounOfAuditCommand } from '@tallystick/domain/audit/nouns';
 import type { AuditState } from '@tallystick/domain/audit/state';
 import { toldAudit } from '@tallystick/domain/audit/told';
-import type { AuditJournalId, CommandId, PersonId } from '@tallystick/domain/cells/ids';
+import { chosenFindings, type Releasable } from '@tallystick/domain/audit/finding';
+import { followingOf } from '@tallystick/domain/audit/follow';
+import type { AuditJournalId, CommandId, FindingId, PersonId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import { type Actor, actorOf, may } from '@tallystick/domain/rights';
 import type { AuditView } from '@tallystick/protocol/audit/views';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
-import type { AuditStore } from '@tallystick/store/port-audit';
+import type { AuditAppendResult, AuditStore } from '@tallystick/store/port-audit';
 import { drawSalt } from '../workbook/command.ts';
 import type { Deps } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
@@ -54,10 +56,25 @@ export class AuditDesk {
   /** All of it for somebody of the audit side; undefined for anybody else. */
   async view(actor: Actor): Promise<AuditView | undefined> {
     return await this.#inTurn(async () => {
-      await this.#catchUp();
+      await this.#follow();
       const told = toldAudit(this.#state, { workbook: this.#beside.state, actor });
       return told && { head: this.#head, ...told };
     });
+  }
+
+  /** Findings that somebody of the audit side may give to the city now. */
+  async chosen(actor: Actor): Promise<ReadonlyMap<FindingId, Releasable>> {
+    const { state } = this.#beside;
+    if (may(actor, 'read-audit', { state }) !== undefined) return new Map();
+    return await this.#inTurn(async () => {
+      await this.#follow();
+      return chosenFindings(this.#state);
+    });
+  }
+
+  /** Notes what the workbook's journal says of findings; whoever asks next would do it as well. */
+  async follow(): Promise<void> {
+    await this.#inTurn(() => this.#follow());
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -68,7 +85,7 @@ export class AuditDesk {
   }
 
   async #carryOut(asked: AuditAsked): Promise<Outcome<CommandAnswer>> {
-    const { store } = this.#deps;
+    await this.#follow();
     for (;;) {
       const workbook = this.#beside.state;
       const now = this.#deps.now();
@@ -83,32 +100,39 @@ export class AuditDesk {
       if (!decided.ok && (await this.#catchUp())) continue;
       // What refuses it may be the same command, carried out before.
       if (!decided.ok) return (await this.#doneBefore(asked)) ?? decided;
-      const entry = {
-        v: 1,
-        kind: 'event',
-        workbook: this.#journal,
-        at: now,
-        by: asked.person,
-        door: 'api',
-        command: asked.id,
-        event: decided.value,
-        salt: drawSalt(),
-      } as const;
-      const append = { workbook: this.#journal, expected: this.#head, entries: [entry] };
-      const result = await store.appendAudit(append);
-      if (result.ok) {
-        this.#fold({ ...entry, number: result.head });
-        this.#tell();
-        return yes({ number: result.head, head: result.head });
-      }
+      const said = { at: now, by: asked.person, command: asked.id, event: decided.value };
+      const result = await this.#append({ ...said, door: 'api' });
+      if (result.ok) return yes({ number: result.head, head: result.head });
       if (result.why === 'repeated') return answerAgain(asked, result.entry);
       if (result.why === 'deleted') return no('not-found');
-      if (result.why === 'unavailable') {
-        this.#deps.log.error({ workbook: this.#journal, message: result.message }, 'cannot write');
-        return no('unavailable');
-      }
+      if (result.why === 'unavailable') return no('unavailable');
       await this.#catchUp();
     }
+  }
+
+  /** Reads what is new here, then notes what is new beside it; what cannot be written now is noted at another turn. */
+  async #follow(): Promise<void> {
+    await this.#catchUp();
+    for (const following of followingOf(this.#state, this.#beside.state)) {
+      const said = { ...following, at: this.#deps.now(), door: 'system' } as const;
+      const result = await this.#append(said);
+      if (!result.ok) return;
+    }
+  }
+
+  async #append(
+    said: Pick<AuditEntry, 'at' | 'by' | 'door' | 'command' | 'event'>,
+  ): Promise<AuditAppendResult> {
+    const workbook = this.#journal;
+    const entry = { v: 1, kind: 'event', workbook, ...said, salt: drawSalt() } as const;
+    const append = { workbook, expected: this.#head, entries: [entry] };
+    const result = await this.#deps.store.appendAudit(append);
+    if (result.ok) {
+      this.#fold({ ...entry, number: result.head });
+      this.#tell();
+    } else if (result.why === 'unavailable')
+      this.#deps.log.error({ workbook, message: result.message }, 'cannot write');
+    return result;
   }
 
   /** The answer to a command that was carried out before; undefined where it was not, or is not the asker's to know of. */

@@ -12,6 +12,7 @@ import type { FileReader } from '../files/file-reader.ts';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { Tokens } from '../people/tokens.ts';
+import type { Post } from '../post/post.ts';
 import type { BackupWatch } from '../upkeep/backup-stamp.ts';
 import type { ClockWatch } from '../upkeep/clock-watch.ts';
 import type { Deps } from '../workbook/deps.ts';
@@ -39,6 +40,7 @@ export type RouteContext = {
   /** A demo offers its people to everybody who can reach it, so it is reached on this machine alone. */
   demo: boolean;
   now: () => number;
+  post: Pick<Post, 'tellInbox' | 'mailAt' | 'mails'>;
 };
 
 /** The parsed value, or undefined after a refusal was sent that names the field. */

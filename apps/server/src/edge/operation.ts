@@ -56,6 +56,8 @@ export type Operation = {
   answers: Readonly<Record<number, Answer>>;
   /** Statuses of refusals besides those that every operation of its kind has. */
   refuses?: readonly number[];
+  /** It may be asked from anywhere: what it takes is a secret of the address, and no cookie counts. */
+  fromAnywhere?: true;
   /** The answer carries an entity tag, and 304 is answered to who has it already. */
   tagged?: true;
 };
@@ -71,6 +73,7 @@ export const TAGS = {
   audit: 'What the audit side keeps for itself.',
   people: 'Members and invitations of a workbook.',
   account: "Signing in, one's sessions, one's access tokens.",
+  inbox: 'What one was told of, and how one wants to be told.',
   webhooks: 'Sending a journal on.',
   administration: 'The installation.',
   service: 'This document, health, public keys.',

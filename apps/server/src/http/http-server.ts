@@ -41,6 +41,9 @@ import { linkRoutes } from './routes/link-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
 import { placeOf } from '../edge/place.ts';
 import { sendRefusal } from '../edge/problem.ts';
+import { inboxRoutes } from './routes/post/inbox-routes.ts';
+import { postSettingRoutes } from './routes/post/setting-routes.ts';
+import { unsubscribeRoutes } from './routes/post/unsubscribe-routes.ts';
 import { proposalRoutes } from './routes/proposal-routes.ts';
 import { proofRoutes } from './routes/proof-routes.ts';
 import { logRefusals } from '../edge/refusal-log.ts';
@@ -181,6 +184,14 @@ export async function addRoutes(
   await addDocument(app);
   addFences(app, context);
   logRefusals(app, context);
+  addOperations(app, context);
+  proofRoutes(app, context, web.verifyFile);
+  licenceRoutes(app, context, web.licencesDir ?? null);
+  securityRoutes(app, context, web.securityContact ?? null);
+  await addWebApp(app, web.dir);
+}
+
+function addOperations(app: FastifyInstance, context: RouteContext): void {
   healthRoutes(app, context);
   sessionRoutes(app, context);
   routesInWorkbooks(app, context);
@@ -189,12 +200,11 @@ export async function addRoutes(
   accountRoutes(app, context);
   adminRoutes(app, context);
   tokenRoutes(app, context);
+  inboxRoutes(app, context);
+  postSettingRoutes(app, context);
+  unsubscribeRoutes(app, context);
   templateRoutes(app, context);
   apiRoutes(app, context);
-  proofRoutes(app, context, web.verifyFile);
-  licenceRoutes(app, context, web.licencesDir ?? null);
-  securityRoutes(app, context, web.securityContact ?? null);
-  await addWebApp(app, web.dir);
 }
 
 /** What holds for every request: changes come from our own pages, and no error shows its inside. */
@@ -208,7 +218,8 @@ function addFences(app: FastifyInstance, context: RouteContext): void {
     reply.header('permissions-policy', PERMISSIONS);
     if (namesTwoHosts(request.raw)) return sendRefusal(reply, refuse('bad-request', 'Host'));
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    if (!reads && context.guard.refusesChange(request, reply)) return reply;
+    const isOurs = request.routeOptions.config.operation?.fromAnywhere !== true;
+    if (!reads && isOurs && context.guard.refusesChange(request, reply)) return reply;
     if (isOfApi(request)) reply.header('cache-control', 'no-store');
     return undefined;
   });

@@ -3,7 +3,7 @@
  * paper: only its hash is kept, and it works once.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import type { LinkRow, LinkStore } from '@tallystick/store/port-links';
+import type { LinkRow, LinkStore } from '@tallystick/store/links/port-links';
 import { LINK_MS } from '../service/limits.ts';
 
 /** The id under which the store and the log know the link of a secret. */

@@ -10,6 +10,7 @@ import { CLOSE } from '@tallystick/protocol/close-codes';
 import { SOCKET_UNSENT_BYTES_MAX } from '../service/limits.ts';
 import { type DefectLog, type Served, serve } from './defect.ts';
 import { Pace } from './pace.ts';
+import { Round } from './round.ts';
 import { tcpOf, wireFrame } from './wire.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -82,7 +83,7 @@ export class FanOut {
 
   /** Tells one reader at once what it is owed, before something that may not overtake it. */
   settle(reader: Reader): void {
-    if (reader.savedWaiting > 0) this.#tell(reader, null);
+    if (reader.savedWaiting > 0) this.#tell(reader, new Round(this.#saved, []));
   }
 
   /** A defect that is nobody's in particular: logged once, also where nobody is left, and everybody here begins anew. */
@@ -98,14 +99,19 @@ export class FanOut {
   }
 
   /**
-   * Waits until what is made ready from now on, which takes `lead_ms`, goes out as soon as it is: not while a round is due
-   * already, for it would come too late for that one, nor long before the next may begin.
+   * Waits until edits that are decided from now on are durable just when they can be sent: not while a round is due
+   * already, for they would come too late for that one, nor long before the next may begin.
    */
-  async rested(lead_ms: number): Promise<void> {
+  async gathered(): Promise<void> {
     if (this.#readers.size < LARGE_ROOM) return;
     if (this.#takeBack !== null) await new Promise<void>((done) => this.#afterRound.push(done));
-    const wait_ms = this.rest_ms - lead_ms;
+    const wait_ms = this.#pace.gather_ms(performance.now());
     if (wait_ms >= 1) await pause(wait_ms);
+  }
+
+  /** Edits were decided and made durable in so many milliseconds. */
+  wrote(took_ms: number): void {
+    this.#pace.wrote(took_ms);
   }
 
   /** Begins the round that is due now, unless the last one is not rested from: then it comes by itself. */
@@ -125,14 +131,13 @@ export class FanOut {
     this.#frames = [];
     this.#plainFrames = [];
     this.#acknowledge = new Set();
-    if (frames.length + plainFrames.length === 0) {
-      for (const reader of acknowledge) this.#tell(reader, null);
-    } else {
-      const named = joined(frames);
-      const plain = joined(plainFrames);
-      for (const reader of this.#readers) this.#tell(reader, reader.isPlain ? plain : named);
-      this.#pace.ended(began_ms, performance.now());
+    const named = new Round(this.#saved, frames);
+    const plain = new Round(this.#saved, plainFrames);
+    const isForAll = frames.length + plainFrames.length > 0;
+    for (const reader of isForAll ? this.#readers : acknowledge) {
+      this.#tell(reader, reader.isPlain ? plain : named);
     }
+    if (isForAll) this.#pace.ended(began_ms, performance.now());
   }
 
   #schedule(): void {
@@ -152,11 +157,11 @@ export class FanOut {
     }
   }
 
-  #tell(reader: Reader, frames: Buffer | null): void {
-    serve(reader, () => this.#write(reader, frames));
+  #tell(reader: Reader, round: Round): void {
+    serve(reader, () => this.#write(reader, round));
   }
 
-  #write(reader: Reader, frames: Buffer | null): void {
+  #write(reader: Reader, round: Round): void {
     const tcp = tcpOf(reader.ws);
     if (tcp === undefined) return;
     if (tcp.writableLength > SOCKET_UNSENT_BYTES_MAX) {
@@ -166,26 +171,8 @@ export class FanOut {
       reader.ws.terminate();
       return;
     }
-    const saved = reader.savedWaiting;
+    const bytes = round.bytes(reader.savedWaiting);
     reader.savedWaiting = 0;
-    if (saved === 0) {
-      if (frames !== null) tcp.write(frames);
-      return;
-    }
-    const told = saved === 1 ? this.#saved : Buffer.concat(Array(saved).fill(this.#saved));
-    if (frames === null) {
-      tcp.write(told);
-      return;
-    }
-    tcp.cork();
-    tcp.write(told);
-    tcp.write(frames);
-    tcp.uncork();
+    if (bytes.length > 0) tcp.write(bytes);
   }
-}
-
-/** Frames as one piece; null where there is none. */
-function joined(frames: Buffer[]): Buffer | null {
-  if (frames.length === 0) return null;
-  return frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames);
 }

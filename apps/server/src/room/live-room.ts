@@ -25,9 +25,6 @@ const SENT_AS_IT_CAME_BYTES = 1_024;
 /** The updates of a room in order, in pages: the event loop may turn between two of them. */
 export type UpdatePages = AsyncIterable<Uint8Array[]> | Iterable<Uint8Array[]>;
 
-/** About what a commit takes: it is to be done when the next round may begin. */
-const COMMIT_MS = 3;
-
 export class LiveRoom {
   readonly name: string;
   /** Of the database; empty in its first. */
@@ -106,11 +103,6 @@ export class LiveRoom {
       this.#isSent = false;
     }
     this.fanOut.hurry();
-  }
-
-  /** While a large room rests from the last round, edits gather: written sooner, they would be sent no sooner. */
-  async rest(): Promise<void> {
-    await this.fanOut.rested(COMMIT_MS);
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Proxies } from './sender.ts';
 import { BACKUP_HOURS_MAX, PROXY_HOPS_MAX } from './limits.ts';
+import { type MailConfig, readMailConfig } from './mail-config.ts';
 import { LOG_FORMATS, type LogFormat } from './log.ts';
 
 export type Config = {
@@ -31,6 +32,8 @@ export type Config = {
   licencesDir?: string;
   /** Hours after which the last good backup is old; left out or null: nothing is said of backups. */
   backupMaxAgeHours?: number | null;
+  /** Left out or null: nothing is mailed. */
+  mail?: MailConfig | null;
 };
 
 /** `newOrigin`: only begin a new origin of the log, and start no server. */
@@ -203,6 +206,8 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: string[]): Asked | { fa
       fault: `TRUSTED_PROXIES=${TRUSTED_PROXIES.join(',')} names proxies, but PUBLIC_URL is not set. Set PUBLIC_URL to the address that browsers use, for example ${EXAMPLE}, or leave TRUSTED_PROXIES out.`,
     };
   }
+  const mail = readMailConfig(env, isLoopback);
+  if (mail !== null && 'fault' in mail) return mail;
   return {
     port: PORT,
     host: HOST,
@@ -216,5 +221,6 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: string[]): Asked | { fa
     licencesDir: resolve(import.meta.dirname, '../../../../dist'),
     backupMaxAgeHours: parsed.data.BACKUP_MAX_AGE_HOURS,
     logFormat: parsed.data.LOG_FORMAT,
+    mail,
   };
 }

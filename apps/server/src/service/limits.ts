@@ -232,3 +232,34 @@ export const FILE_READ_HEAP_MB = 128;
 export const FILE_READ_YOUNG_MB = 16;
 /** Milliseconds that a thread waits for the next file before it ends. */
 export const FILE_THREAD_IDLE_MS = 20_000;
+
+/** Milliseconds between two tries to follow journals that could not be followed. */
+export const POST_LOOK_MS = 1_000;
+/** Events that become notices in one commit: an assignment of all rows is one. */
+export const POST_ENTRIES_MAX = 200;
+/** Workbooks whose state is kept for following them; another is read from its events first, milliseconds for a thousand. */
+export const POST_STATES_MAX = 50;
+/** Notices on a page of the inbox where nothing else is asked for. */
+export const INBOX_PAGE = 50;
+/** Milliseconds between two looks for mails to be made or tried. */
+export const MAIL_LOOK_MS = 1_000;
+/** Seconds that what is told at once waits for more, so that a burst is one mail, where nothing else is set; and at most. */
+export const MAIL_GATHER_SECONDS = 30;
+export const MAIL_GATHER_SECONDS_MAX = 3_600;
+/** Mails made, and tried, at one look. */
+export const MAILS_AT_ONCE = 20;
+/** Mails of one person in an hour where nothing else is set, and at most; what comes beyond is sent together, later. */
+export const MAILS_PER_HOUR = 6;
+export const MAILS_PER_HOUR_MAX = 10_000;
+/** Pause after a first failed try; it doubles, up to the second figure. With the tries below a mail server may be away for three days. */
+export const MAIL_PAUSE_MS = 30_000;
+export const MAIL_PAUSE_MS_MAX = 6 * 60 * 60_000;
+/** Tries of one mail; then it counts as refused. */
+export const MAIL_TRIES_MAX = 22;
+/** Milliseconds in which a mail server has to take the connection, and to answer. */
+export const MAIL_CONNECT_MS = 10_000;
+export const MAIL_ANSWER_MS = 30_000;
+/** Characters of its answer that are kept. */
+export const MAIL_ANSWER_CHARS = 300;
+/** Bytes of what a mail program sends to end mails: one word. */
+export const END_BODY_BYTES_MAX = 1_024;

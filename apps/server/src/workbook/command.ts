@@ -5,7 +5,14 @@ import { decide } from '@tallystick/domain/decide';
 import { nounOfCommand } from '@tallystick/domain/nouns/nouns';
 import type { Entry, EventEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
-import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
+import type { Releasable } from '@tallystick/domain/audit/finding';
+import type {
+  CellId,
+  CommandId,
+  FindingId,
+  PersonId,
+  WorkbookId,
+} from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
@@ -25,6 +32,8 @@ export type Asked = {
   id: CommandId;
   command: Command;
   door: 'api' | 'system' | 'import';
+  /** As in `DecideContext`. */
+  findings?: ReadonlyMap<FindingId, Releasable>;
 };
 
 /** What names who and what a command is about; texts are tidied before they are written, so they cannot be compared. */
@@ -40,6 +49,7 @@ const ABOUT = [
   'submission',
   'to',
   'file',
+  'finding',
 ] as const;
 
 /**
@@ -122,6 +132,7 @@ export function planCommand(asked: Asked, moment: Moment): Outcome<Plan> {
     expected: moment.head,
     admins: moment.admins,
     files: moment.files,
+    ...(asked.findings === undefined ? {} : { findings: asked.findings }),
     hash: (value) => {
       snapshot = canonicalJson(value);
       return sha256Hex(snapshot);

@@ -193,7 +193,8 @@ export class LiveWorkbook {
   }
 
   async #runEdits(): Promise<void> {
-    if (this.#commands.length === 0) await this.#room.rest();
+    if (this.#commands.length === 0) await this.#room.fanOut.gathered();
+    const began_ms = performance.now();
     answerOvertaken(this.#edits.waiting, this.#room);
     const now = this.#deps.now();
     const batch = takeBatch(this.#edits.waiting, this.#rules(now), (edit, verdict) => {
@@ -212,6 +213,7 @@ export class LiveWorkbook {
       else await this.#catchUp();
       return;
     }
+    this.#room.fanOut.wrote(performance.now() - began_ms);
     this.#stand(batch, { first: result.first, at: now });
   }
 

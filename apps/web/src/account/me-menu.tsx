@@ -3,6 +3,7 @@ import {
   Avatar,
   Button,
   Divider,
+  Group,
   Popover,
   SegmentedControl,
   Text,
@@ -13,6 +14,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconDevices, IconKey, IconLogout, IconSettings } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Bell } from '../inbox/bell.tsx';
 import { later } from '../look/later.tsx';
 import { chooseDensity, DENSITIES, type Density, useDensity } from '../look/density.ts';
 import { useSession } from '../live/room/session.ts';
@@ -28,7 +30,17 @@ const SignOutDialog = later(() =>
 );
 const TokensDialog = later(() => import('./tokens-dialog.tsx').then((m) => m.TokensDialog));
 
+/** What is the person's own in the head of every page: what waits for them, and who they are. */
 export function MeMenu({ about }: { about?: string }) {
+  return (
+    <Group gap={8} wrap="nowrap">
+      <Bell />
+      <Me {...(about === undefined ? {} : { about })} />
+    </Group>
+  );
+}
+
+function Me({ about }: { about?: string }) {
   const { t } = useTranslation(['shell', 'access', 'programs']);
   const { session } = useSession();
   const leaving = useSignOut();

@@ -13,6 +13,7 @@ export type Route =
   | { page: 'compare'; id: string }
   | { page: 'clarifications' }
   | { page: 'templates' }
+  | { page: 'inbox' }
   | { page: 'link'; token: string }
   | { page: 'invite'; token: string }
   | { page: 'admin' }
@@ -36,6 +37,7 @@ export function routeOf(path: string): Route {
   }
   if (head === 'clarifications' && id === undefined) return { page: 'clarifications' };
   if (head === 'templates' && id === undefined) return { page: 'templates' };
+  if (head === 'inbox' && id === undefined) return { page: 'inbox' };
   if (head === 'link' && id !== undefined) return { page: 'link', token: id };
   if (head === 'invite' && id !== undefined) return { page: 'invite', token: id };
   if (head === 'check' && id === undefined) return { page: 'check' };

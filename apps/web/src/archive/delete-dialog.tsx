@@ -11,7 +11,7 @@ import { Dialog } from '../kit/dialog.tsx';
 import { FormFrame } from '../kit/form-frame.tsx';
 import { sayDone } from '../kit/say-done.tsx';
 import { Notice } from '../kit/notice.tsx';
-import { exportPath } from '../addresses/version-paths.ts';
+import { recordPath } from '../addresses/version-paths.ts';
 import './archive.css';
 import { EndingWords } from './ending-words.tsx';
 import type { Ending, Give } from './ending.ts';
@@ -72,12 +72,7 @@ function Body({ onClose, ending, give, mayTakeRecord, now }: Omit<Props, 'opened
         <Fate title={t('delete.stays')} lines={STAYS} />
       </div>
       {mayTakeRecord ? (
-        <Anchor
-          href={exportPath(workbook, 'record.zip')}
-          download
-          size="sm"
-          data-testid="delete-record"
-        >
+        <Anchor href={recordPath(workbook)} download size="sm" data-testid="delete-record">
           <IconDownload size={16} aria-hidden /> {t('delete.record')}
         </Anchor>
       ) : (

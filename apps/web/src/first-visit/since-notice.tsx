@@ -1,6 +1,7 @@
 /** A quiet line above the sheet: what others changed, said and decided since this person looked last. */
 import { Anchor, Button } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
+import { type Actor, may } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { useTranslation } from 'react-i18next';
 import { Welcome } from './welcome.tsx';
@@ -11,6 +12,7 @@ import type { Place } from '../rows/next-empty.ts';
 import { instant } from '../texts/locale.ts';
 import '../history/history.css';
 import { comparePath } from '../addresses/workbook-paths.ts';
+import { ScreeningLink } from '../screening/screening-news.tsx';
 import { type Since, useSince } from '../history/use-since.ts';
 import { isAnyNews, isToldAtOnce, NEWS_KINDS, type NewsKind, newsSince } from './news.ts';
 
@@ -19,17 +21,26 @@ type Props = {
   begin: (place: Place) => void;
   /** Shows a cell, and beside it what was said or decided. */
   show: (place: Place, kind: NewsKind) => void;
+  showScreening: () => void;
 };
 
-export function SinceNotice({ begin, show }: Props) {
+/** A version was locked since: for those who are told what its screening found, that is news by itself. */
+function isScreened(state: WorkbookState, actor: Actor, since: number): boolean {
+  const isLocked = state.submissions.some(({ number }) => number > since);
+  return isLocked && may(actor, 'read-screening', { state }) === undefined;
+}
+
+export function SinceNotice({ begin, show, showScreening }: Props) {
   const { t } = useTranslation('history');
   const { actor } = useWorkbook();
   const hasNews = useCallback(
-    (state: WorkbookState, since: number) => isAnyNews(newsSince(state, actor, since)),
+    (state: WorkbookState, since: number) =>
+      isAnyNews(newsSince(state, actor, since)) || isScreened(state, actor, since),
     [actor],
   );
   const isTold = useCallback(
-    (state: WorkbookState, since: number) => isToldAtOnce(state, actor, since),
+    (state: WorkbookState, since: number) =>
+      isToldAtOnce(state, actor, since) || isScreened(state, actor, since),
     [actor],
   );
   const { since, isFirst, markSeen } = useSince(hasNews, isTold);
@@ -41,7 +52,7 @@ export function SinceNotice({ begin, show }: Props) {
       {isWelcome && <Welcome begin={begin} />}
       {since && (
         <div className="since" role="status" data-testid="since">
-          <News since={since} show={show} markSeen={markSeen} />
+          <News since={since} show={show} markSeen={markSeen} showScreening={showScreening} />
           <Button
             size="compact-xs"
             variant="subtle"
@@ -57,8 +68,9 @@ export function SinceNotice({ begin, show }: Props) {
   );
 }
 
-function News(props: { since: Since; show: Props['show']; markSeen: () => void }) {
-  const { since, show, markSeen } = props;
+type NewsProps = Omit<Props, 'begin'> & { since: Since; markSeen: () => void };
+
+function News({ since, show, markSeen, showScreening }: NewsProps) {
   const { t } = useTranslation('history');
   const { id, state, actor } = useWorkbook();
   const news = useMemo(() => newsSince(state, actor, since.number), [state, actor, since.number]);
@@ -108,6 +120,7 @@ function News(props: { since: Since; show: Props['show']; markSeen: () => void }
           </Anchor>
         );
       })}
+      {isScreened(state, actor, since.number) && <ScreeningLink show={showScreening} />}
     </>
   );
 }

@@ -1,8 +1,8 @@
 /** Changes between the sheet and the form. */
-import { Button } from '@mantine/core';
 import { IconForms, IconTable } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ToolButton } from '../look/tool-button.tsx';
 import type { As } from './use-sheet-or-form.ts';
 
 /** Held: a step to another cell draws the tools around it anew, and not this. */
@@ -12,18 +12,14 @@ export const AsSwitch = memo(function AsSwitch(props: { as: As; choose: (as: As)
   const other: As = as === 'sheet' ? 'form' : 'sheet';
   const Icon = other === 'form' ? IconForms : IconTable;
   return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      color="gray"
-      className="ts-tool"
-      leftSection={<Icon size={16} />}
-      aria-label={t(`as.${other}Long`)}
+    <ToolButton
+      icon={Icon}
+      label={t(`as.${other}Long`)}
       title={t(`as.${other}Long`)}
       onClick={() => choose(other)}
       data-testid={`as-${other}`}
     >
       {t(`as.${other}`)}
-    </Button>
+    </ToolButton>
   );
 });

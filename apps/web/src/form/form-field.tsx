@@ -79,7 +79,11 @@ export function FormField({ source, row, column }: Props) {
     // What the typed text becomes is said with its unit.
     if (!refusal && hint && hint.tone !== 'wrong') return hint.text;
     const lines = refusal ? [cannotSay(refusal, t)] : says;
-    const parts = [unitOfField(source, row, spec), lines.join(' ')].filter((part) => part !== '');
+    // Some of them are short and end without a full stop: then the next one would read on.
+    const told = lines.map((each, at) =>
+      at < lines.length - 1 ? each.replace(/\.?$/, '.') : each,
+    );
+    const parts = [unitOfField(source, row, spec), told.join(' ')].filter((part) => part !== '');
     return parts.length === 0 ? undefined : parts.join(' · ');
   }
 

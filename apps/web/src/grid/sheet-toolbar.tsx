@@ -1,8 +1,9 @@
 /** The line above the sheet: what is shown, folding, and which columns. */
-import { Button, Group, Menu, SegmentedControl, Text } from '@mantine/core';
+import { Group, Menu, SegmentedControl, Text } from '@mantine/core';
 import { IconColumns3, IconFilterOff, IconFold, IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ToolButton } from '../look/tool-button.tsx';
 import { FoldMenu } from '../views/menus/fold-menu.tsx';
 import { hiddenForEntry, isEntryView } from '../views/entry-columns.ts';
 import { columnsOf, type SheetColumn, type SheetName } from '../lines/sheet-columns.ts';
@@ -46,37 +47,28 @@ export function SheetToolbar(props: Props) {
               <Text size="sm" truncate data-testid="filter-words">
                 {t('toolbar.filtered', { count: filter.rows, filter: filter.words })}
               </Text>
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                leftSection={<IconFilterOff size={16} />}
-                className="ts-tool"
-                aria-label={t('toolbar.clearFilter')}
+              <ToolButton
+                icon={IconFilterOff}
+                label={t('toolbar.clearFilter')}
                 title={t('toolbar.clearFilter')}
+                isMarked
                 onClick={filter.clear}
                 data-testid="clear-filter"
-              >
-                {t('toolbar.clearFilter')}
-              </Button>
+              />
             </Group>
           )}
           {props.words}
         </div>
         <span className="ts-space" />
         {props.children}
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconSearch size={16} />}
-          className="ts-tool ts-tool-known"
-          aria-label={t('views:find.open')}
+        <ToolButton
+          icon={IconSearch}
+          label={t('views:find.open')}
+          isKnown
           title={t('views:find.openTip')}
           onClick={props.find}
           data-testid="find-open"
-        >
-          {t('views:find.open')}
-        </Button>
+        />
         {sheet === 'kpi' && props.foldAll && <Folds {...props} foldAll={props.foldAll} />}
         <ColumnsMenu {...props} />
       </div>
@@ -88,19 +80,13 @@ function Folds(props: Props & { foldAll: (depth: 0 | 1 | 2) => void }) {
   const { t } = useTranslation('grid');
   return (
     <Group gap={6} wrap="nowrap">
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        color="gray"
-        leftSection={<IconFold size={16} />}
-        className="ts-tool"
-        aria-label={t(props.folded ? 'toolbar.unfoldAll' : 'toolbar.foldAll')}
+      <ToolButton
+        icon={IconFold}
+        label={t(props.folded ? 'toolbar.unfoldAll' : 'toolbar.foldAll')}
         title={t(props.folded ? 'toolbar.unfoldAll' : 'toolbar.foldAll')}
         onClick={props.folded ? props.unfoldAll : () => props.foldAll(2)}
         data-testid="fold-all"
-      >
-        {t(props.folded ? 'toolbar.unfoldAll' : 'toolbar.foldAll')}
-      </Button>
+      />
       <FoldMenu fold={props.foldAll} unfold={props.unfoldAll} />
     </Group>
   );
@@ -132,18 +118,12 @@ function ColumnsMenu({ sheet, unfit, hidden, setHidden, reset }: Props) {
   return (
     <Menu closeOnItemClick={false} position="bottom-end" width={280} withinPortal>
       <Menu.Target>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          leftSection={<IconColumns3 size={16} />}
-          className="ts-tool"
-          aria-label={t('toolbar.columns')}
+        <ToolButton
+          icon={IconColumns3}
+          label={t('toolbar.columns')}
           title={t('toolbar.columns')}
           data-testid="columns-menu"
-        >
-          {t('toolbar.columns')}
-        </Button>
+        />
       </Menu.Target>
       <Menu.Dropdown className="ts-columns-menu">
         <Menu.CheckboxItem

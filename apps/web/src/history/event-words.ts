@@ -46,10 +46,21 @@ function fields(event: Event, told: Told, { roleName, moreRows }: Words) {
     entity: entity === undefined ? '' : told.entityName(entity),
     role: role === undefined ? '' : roleName(role),
     rows: named.join('; '),
-    count: 'count' in event ? event.count : rows.length + cells.length,
+    count: countOf(event) ?? rows.length + cells.length,
     until: 'until' in event ? deadline(event.until, told.zone) : '',
   };
 }
+
+function countOf(event: Event): number | undefined {
+  if (event.type === 'findings-released') return event.findings.length;
+  return 'count' in event ? event.count : undefined;
+}
+
+/** What several findings say, one under the other. */
+const findingsIn = (event: Event): string | undefined =>
+  event.type === 'findings-released'
+    ? event.findings.map(({ text }) => text).join('\n\n')
+    : undefined;
 
 /** An event that is told in one of several sentences: their keys. */
 type Several<T extends EventType> = {
@@ -102,6 +113,7 @@ export function useEventWords(told: Told): (event: Event) => EventWords {
     const fallback = t('event.other', { type: event.type });
     const said =
       absenceOf(event) ??
+      findingsIn(event) ??
       SAID.map((field) => textIn(event, field)).find((text) => text !== undefined);
     return {
       sentence: t(`event.${keyOf(event)}`, { ...values, defaultValue: fallback }),

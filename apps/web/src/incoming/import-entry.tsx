@@ -1,11 +1,12 @@
 /** Where a file is chosen: by a button above the sheet, and by an entry of the workbook's menu. */
-import { Anchor, Button, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { IconFileImport } from '@tabler/icons-react';
 import { type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FILE_KINDS } from '../live/workbook/brought-file.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { ToolButton } from '../look/tool-button.tsx';
 import { useHandIn } from './use-incoming.ts';
 
 /** Beside the button that takes the workbook along: who looks for the one looks for the other there. */
@@ -15,19 +16,13 @@ export function ImportButton() {
   if (!useMayImport()) return null;
   return (
     <>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        color="gray"
-        leftSection={<IconFileImport size={16} />}
-        className="ts-tool"
-        aria-label={t('open')}
+      <ToolButton
+        icon={IconFileImport}
+        label={t('open')}
         title={t('openLong')}
         onClick={() => input.current?.click()}
         data-testid="import-open"
-      >
-        {t('open')}
-      </Button>
+      />
       <ChosenFile input={input} />
     </>
   );

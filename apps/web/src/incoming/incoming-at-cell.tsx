@@ -1,5 +1,5 @@
 /** At the cell in focus: our value, the file's, and the one that was exported, side by side, with the choice between them. */
-import { Button, Group, Kbd, Portal, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useEffect, useReducer } from 'react';
 import { broughtText } from '../lines/incoming/incoming-mark.ts';
@@ -7,13 +7,11 @@ import { asRead } from '../lines/told.ts';
 import type { FileNote, IncomingFile, IncomingLine } from '../live/cells/incoming-file.ts';
 import { markOf } from '../live/workbook/incoming-mark-of.ts';
 import { useFocus, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { AnswersAtCell, BoxAtCell, ValueAtCell } from '../undo/box-at-cell.tsx';
 import { type Box, useBoxOf } from '../undo/box-of-cell.ts';
 import { Note } from './incoming-notes.tsx';
 import { useHanding } from './use-incoming.ts';
 import './incoming.css';
-
-const WIDTH = 340;
-const HEIGHT = 200;
 
 export function IncomingAtCell() {
   const handing = useHanding();
@@ -47,34 +45,20 @@ type PopoverProps = {
 
 function Popover({ file, line, notes, box }: PopoverProps) {
   const { t } = useTranslation('incoming');
-  const left = Math.max(8, Math.min(box.left, window.innerWidth - WIDTH - 8));
-  const isAbove = box.bottom + HEIGHT > window.innerHeight;
-  const style = isAbove
-    ? { left, bottom: window.innerHeight - box.top + 4, width: WIDTH }
-    : { left, top: box.bottom + 4, width: WIDTH };
   return (
-    <Portal>
-      <div
-        className="ts-popover incoming-popover"
-        style={style}
-        role="dialog"
-        aria-label={t(line ? 'at.title' : 'at.note')}
-        data-testid="incoming-at-cell"
-        data-area="asked"
-      >
-        {line && <Values file={file} line={line} />}
-        {notes.length > 0 && (
-          <div className="incoming-at-notes">
-            <Text fw={650} size="sm">
-              {t('count.note', { count: notes.length })}
-            </Text>
-            {notes.map((note) => (
-              <Note key={`${note.sheet} ${note.address}`} file={file} note={note} />
-            ))}
-          </div>
-        )}
-      </div>
-    </Portal>
+    <BoxAtCell box={box} label={t(line ? 'at.title' : 'at.note')} testId="incoming-at-cell">
+      {line && <Values file={file} line={line} />}
+      {notes.length > 0 && (
+        <div className="incoming-at-notes">
+          <Text fw={650} size="sm">
+            {t('count.note', { count: notes.length })}
+          </Text>
+          {notes.map((note) => (
+            <Note key={`${note.sheet} ${note.address}`} file={file} note={note} />
+          ))}
+        </div>
+      )}
+    </BoxAtCell>
   );
 }
 
@@ -90,16 +74,16 @@ function Values({ file, line }: { file: IncomingFile; line: IncomingLine }) {
       <Text fw={650} size="sm">
         {t(`at.${mark.class as 'theirs' | 'conflict'}`)}
       </Text>
-      <dl className="ts-overwritten-values">
-        <Value label={t('at.ours')} value={read(cells.get(cell))} />
-        <Value
+      <dl className="ts-asked-values">
+        <ValueAtCell label={t('at.ours')} value={read(cells.get(cell))} />
+        <ValueAtCell
           label={t('at.file')}
           value={broughtText(catalogue, cell, mark.text ?? null, t)}
           about={mark.where}
         />
-        {place.base && <Value label={t('at.exported')} value={read(place.base.text)} />}
+        {place.base && <ValueAtCell label={t('at.exported')} value={read(place.base.text)} />}
       </dl>
-      <Group gap={6} mt={8}>
+      <AnswersAtCell>
         <Button
           size="compact-sm"
           variant={takes ? 'filled' : 'default'}
@@ -118,23 +102,7 @@ function Values({ file, line }: { file: IncomingFile; line: IncomingLine }) {
         >
           {t('at.keep')}
         </Button>
-        <span className="ts-overwritten-key">
-          <Kbd size="xs">F6</Kbd>
-        </span>
-      </Group>
+      </AnswersAtCell>
     </>
-  );
-}
-
-function Value({ label, value, about }: { label: string; value: string; about?: string }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long value is scrolled by keys */}
-      <dd tabIndex={0}>
-        <bdi translate="no">{value}</bdi>
-        {about !== undefined && <span className="ts-overwritten-by">{about}</span>}
-      </dd>
-    </div>
   );
 }

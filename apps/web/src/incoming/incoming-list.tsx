@@ -212,6 +212,9 @@ function Line({ file, line, kind }: { file: IncomingFile; line: IncomingLine; ki
           )}
           {theirs}
           {shown !== undefined && <span className="ts-muted">{t('shown', { shown })}</span>}
+          {place.held.kind === 'text' && place.held.isShare && (
+            <span className="incoming-doubt">{t('share')}</span>
+          )}
           <span className="ts-muted">{mark.where}</span>
         </span>
       </div>

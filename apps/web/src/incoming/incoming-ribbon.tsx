@@ -10,7 +10,7 @@ import { countsOf, type IncomingFile } from '../live/cells/incoming-file.ts';
 import { type Handing, incomingTo } from '../live/workbook/incoming.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useAct } from '../look/use-act.ts';
-import { Splitter } from '../look/splitter.tsx';
+import { Splitter } from '../look/edge/splitter.tsx';
 import { IncomingList } from './incoming-list.tsx';
 import { LIST, useListHeight } from './list-height.ts';
 import { useFileNews, useHanding } from './use-incoming.ts';

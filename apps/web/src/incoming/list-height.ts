@@ -1,5 +1,5 @@
 /** Height of the list of what a file brings, kept in the browser: the sheet beneath it needs the rest. */
-import { type Bounds, useKeptSize } from '../look/kept-size.ts';
+import { type Bounds, useKeptSize } from '../look/edge/kept-size.ts';
 
 /** Of the window at first, and at most: beside the list its cells are looked at. */
 const [USUAL_PART, MOST_PART] = [0.24, 0.6];

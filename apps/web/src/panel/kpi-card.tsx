@@ -18,6 +18,7 @@ import { KeptDrafts } from './drafts/kept-drafts.tsx';
 import { RefusedDraft } from './drafts/refused-draft.tsx';
 import { ResultBlock } from './result-block.tsx';
 import { ShownFrom } from './shown-from.tsx';
+import { ScreeningBlock } from '../screening/screening-block.tsx';
 import type { Subject } from '../lines/subject.ts';
 import { VerificationBlock } from './verification.tsx';
 import { ResponsibleEntity, WhyNot } from './who-reports.tsx';
@@ -108,9 +109,9 @@ function Meaning({ point }: { point: DataPoint }) {
 }
 
 /** `bare`: where the page shows the row's fields, and a refused value stands in its own. */
-type Props = { point: DataPoint; subject: Subject; bare: boolean };
+type Props = { point: DataPoint; subject: Subject; bare: boolean; write: () => void };
 
-export function KpiCard({ point, subject, bare }: Props) {
+export function KpiCard({ point, subject, bare, write }: Props) {
   const { t } = useTranslation('panel');
   const { actor, state } = useWorkbook();
   // Who judges looks at the verdict first, all others at what is to be filled.
@@ -124,6 +125,7 @@ export function KpiCard({ point, subject, bare }: Props) {
         <RowWarnings point={point} />
       </div>
       {judges && <VerificationBlock point={point} />}
+      <ScreeningBlock row={point.row} write={write} />
       <RowBlock row={point} />
       <Facts>
         {subject.home && (

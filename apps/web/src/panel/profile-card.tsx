@@ -16,6 +16,7 @@ import { Fact, Facts } from '../kit/fact.tsx';
 import { LastChange } from './last-change.tsx';
 import { KeptDrafts } from './drafts/kept-drafts.tsx';
 import { RefusedDraft } from './drafts/refused-draft.tsx';
+import { ScreeningBlock } from '../screening/screening-block.tsx';
 import type { Subject } from '../lines/subject.ts';
 import { ResponsibleEntity, WhyNot } from './who-reports.tsx';
 import type { Catalogue, ProfileRow } from '@tallystick/catalogue/kpi-set';
@@ -64,9 +65,9 @@ function UsedBy({ row }: { row: ProfileRow }) {
 }
 
 /** `bare`: where the page shows the row's fields, and a refused value stands in its own. */
-type Props = { row: ProfileRow; subject: Subject; bare: boolean };
+type Props = { row: ProfileRow; subject: Subject; bare: boolean; write: () => void };
 
-export function ProfileCard({ row, subject, bare }: Props) {
+export function ProfileCard({ row, subject, bare, write }: Props) {
   const { t } = useTranslation('panel');
   const { catalogue, cells } = useWorkbook();
   useAllCells();
@@ -98,6 +99,7 @@ export function ProfileCard({ row, subject, bare }: Props) {
           )}
         </Text>
       </div>
+      <ScreeningBlock row={row.row} write={write} />
       <RowBlock row={row} />
       <Facts>
         <Fact label={t('change.title')}>

@@ -81,6 +81,7 @@ export function SidePanel({
   tab,
   setTab,
   writing,
+  write,
   taken,
   bare = false,
 }: PanelTab & { bare?: boolean }) {
@@ -146,9 +147,9 @@ export function SidePanel({
         <PartBoundary key={`${tab} ${subject.row.row}`}>
           <Tabs.Panel value="kpi" className="panel-body" tabIndex={0}>
             {subject.row.kind === 'profile' ? (
-              <ProfileCard row={subject.row} subject={subject} bare={bare} />
+              <ProfileCard row={subject.row} subject={subject} bare={bare} write={write} />
             ) : (
-              <KpiCard point={subject.row} subject={subject} bare={bare} />
+              <KpiCard point={subject.row} subject={subject} bare={bare} write={write} />
             )}
           </Tabs.Panel>
           <Tabs.Panel value="history" className="panel-body" tabIndex={0}>

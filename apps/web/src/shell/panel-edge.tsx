@@ -1,6 +1,6 @@
 /** The edge by which the panel beside the sheet is made wider. */
 import { useTranslation } from 'react-i18next';
-import { Splitter } from '../look/splitter.tsx';
+import { Splitter } from '../look/edge/splitter.tsx';
 import { PANEL, type usePanel } from './panel-width.ts';
 
 export function PanelEdge({ panel }: { panel: ReturnType<typeof usePanel> }) {

@@ -1,5 +1,5 @@
 /** Width of the right panel, kept in the browser. */
-import { type Bounds, useKeptSize } from '../look/kept-size.ts';
+import { type Bounds, useKeptSize } from '../look/edge/kept-size.ts';
 
 const KEY = 'tallystick.panel';
 /** A wide screen has room for longer lines. */

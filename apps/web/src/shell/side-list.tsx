@@ -57,6 +57,8 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
     if (view === 'reopened' || view === 'proposals') return isIn(view);
     if (view === 'to-clarify') return isAsked(looking) || (asked?.all ?? 0) > 0;
     if (view === 'unverified') return seesAllVerdicts(looking.actor);
+    if (view === 'screening')
+      return may(looking.actor, 'read-screening', { state: looking.state }) === undefined;
     if (isLife(view) || isVerdict(view)) return isIn(view);
     return view !== 'drafts' || isIn(view);
   });
@@ -176,6 +178,7 @@ function figuresOf(looking: Looking, sheet: SheetName) {
     },
     asked: both('to-clarify'),
     mine: both('mine'),
+    screening: both('screening'),
     views: Object.fromEntries(
       VIEWS.map((view) => [view, rowsInView(looking, sheet, view).length]),
     ) as Record<View, number>,
@@ -183,10 +186,10 @@ function figuresOf(looking: Looking, sheet: SheetName) {
   };
 }
 
-/** Of the open questions those of both sheets; of one's own rows how many stand in each, as the line below counts both. */
+/** Of the open questions those of both sheets; of one's own and of screened rows how many stand in each. */
 function ViewFigure({ figures, view }: { figures: ReturnType<typeof figuresOf>; view: View }) {
-  const isOwn = view === 'mine';
-  const { here, all } = isOwn ? figures.mine : figures.asked;
+  const isOwn = view === 'mine' || view === 'screening';
+  const { here, all } = isOwn ? figures[view] : figures.asked;
   if (view !== 'to-clarify' && !isOwn) return <>{count(figures.views[view])}</>;
   return <Both here={here} there={all - here} isSum={!isOwn} />;
 }

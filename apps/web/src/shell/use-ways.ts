@@ -42,7 +42,18 @@ export function useWays({ shown, setShown, looking }: ViewAddress) {
   };
   // A button that shows what is shown would seem to be broken.
   const isReopenedShown = isOnly(shown, 'reopened') && has(shown.sheet, 'reopened');
+  const showScreening = (): void => setShown(only('kpi', 'screening'));
+  const isScreeningShown = isOnly(shown, 'screening');
   const isFreeShown =
     isOnly(shown, 'entity', UNASSIGNED) && sheetOfFree(looking, shown.sheet) === shown.sheet;
-  return { showDrafts, showReopened, isReopenedShown, showFree, isFreeShown, begin };
+  return {
+    showDrafts,
+    showReopened,
+    isReopenedShown,
+    showFree,
+    isFreeShown,
+    showScreening,
+    isScreeningShown,
+    begin,
+  };
 }

@@ -22,6 +22,7 @@ import { BackToSheet } from '../panel/back-to-sheet.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { WorkbookPaper } from '../paper/workbook-paper.tsx';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
+import { ScreeningRibbon } from '../screening/screening-ribbon.tsx';
 import { Sheet as WorkingSheet } from '../spreadsheet/sheet.ts';
 import { PanelEdge } from './panel-edge.tsx';
 import { usePanel } from './panel-width.ts';
@@ -157,8 +158,9 @@ function Live() {
             <OfflineNotice />
             <HeldBackRibbon show={showDraftsAndWhy} />
             <ArchivedRibbon />
-            <SinceNotice begin={ways.begin} show={showNews} />
+            <SinceNotice begin={ways.begin} show={showNews} showScreening={ways.showScreening} />
             <NextStep showFree={ways.showFree} isFreeShown={ways.isFreeShown} />
+            {ways.isScreeningShown && <ScreeningRibbon />}
             <ReopenedRibbon show={ways.isReopenedShown ? undefined : ways.showReopened} />
             <IncomingRibbon />
             <LeftOut parts={address.ignored} dismiss={address.dismiss} />

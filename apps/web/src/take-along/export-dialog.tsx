@@ -4,29 +4,35 @@ import { useTranslation } from 'react-i18next';
 import { Dialog, DialogWaiting } from '../kit/dialog.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { later } from '../look/later.tsx';
-import { IntoTemplate } from './into-template.tsx';
+import type { FormatId } from './formats.ts';
 
-const ExportForm = later(
-  () => import('./export-form.tsx').then((m) => m.ExportForm),
+const AllFormats = later(
+  () => import('./all-formats.tsx').then((m) => m.AllFormats),
   <DialogWaiting />,
 );
 
-/** Of which version; null for the workbook as it stands. */
-type Props = { submission: number | null; opened: boolean; onClose: () => void };
+type Props = {
+  /** Of which version; null for the workbook as it stands. */
+  submission: number | null;
+  /** Which format is chosen at first. */
+  first?: FormatId | undefined;
+  opened: boolean;
+  onClose: () => void;
+};
 
-export function ExportDialog({ submission, opened, onClose }: Props) {
+export function ExportDialog({ submission, first, opened, onClose }: Props) {
   const { id, view, actor } = useWorkbook();
   const entities = view.entities;
   return (
     <OfWorkbook opened={opened} onClose={onClose} submission={submission}>
-      <ExportForm
+      <AllFormats
+        first={first}
         workbook={id}
         submission={submission}
         entities={entities}
         own={actor.entity}
         onDone={onClose}
       />
-      <IntoTemplate workbook={id} submission={submission} />
     </OfWorkbook>
   );
 }
@@ -42,14 +48,13 @@ export function VersionExportDialog({ workbook, entities, ...props }: Version) {
   const listed = Object.entries(entities).map(([id, name]) => ({ id, name }));
   return (
     <OfWorkbook {...props}>
-      <ExportForm
+      <AllFormats
         workbook={workbook}
         submission={props.submission}
         entities={listed}
         own={null}
         onDone={props.onClose}
       />
-      <IntoTemplate workbook={workbook} submission={props.submission} />
     </OfWorkbook>
   );
 }

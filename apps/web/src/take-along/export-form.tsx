@@ -1,4 +1,4 @@
-/** What of a workbook is to be in a file, in which format and language; the file comes as a download. */
+/** What of a workbook is to be in a file of one format, and in which language; the file comes as a download. */
 import { Select, Text } from '@mantine/core';
 import { decimalMark } from '@tallystick/domain/cells/decimal-mark';
 import { yes } from '@tallystick/domain/refusals';
@@ -10,10 +10,10 @@ import { byName } from '../texts/by-name.ts';
 import { LANGUAGES, languageName } from '../texts/language.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { download } from './download.ts';
-import { FILE_FORMATS, type FileFormat, type FilePart, type TableChoice } from './formats.ts';
+import type { FileFormat, FilePart, TableChoice } from './formats.ts';
 import { TableChoices } from './table-choices.tsx';
 
-type Props = {
+export type ExportProps = {
   workbook: string;
   /** Of a locked version; null for the workbook as it stands. */
   submission: number | null;
@@ -24,11 +24,10 @@ type Props = {
   onDone: () => void;
 };
 
-export function ExportForm({ workbook, submission, entities, own, onDone }: Props) {
+type Props = ExportProps & { format: FileFormat };
+
+export function ExportForm({ format, workbook, submission, entities, own, onDone }: Props) {
   const { t, i18n } = useTranslation('export');
-  const [first] = FILE_FORMATS;
-  const formats = FILE_FORMATS.filter(({ ofVersion }) => submission === null || ofVersion);
-  const [format, setFormat] = useState(first);
   // Who writes figures with a comma has a spreadsheet that parts fields by semicolons.
   const [table, setTable] = useState<TableChoice>({
     marks: decimalMark(numberLocale()) === ',' ? 'semicolon-comma' : 'comma-point',
@@ -44,11 +43,6 @@ export function ExportForm({ workbook, submission, entities, own, onDone }: Prop
   const parts = format.parts.filter((each) => each !== 'entity' || sorted.length > 0);
   const chosen = parts.includes(part) ? part : 'whole';
   const missing = chosen === 'entity' && entity === null && t('entityMissing');
-  const choose = (next: FileFormat): void => {
-    setFormat(next);
-    // Another format may not have the encoding that was chosen.
-    setTable({ ...table, encoding: 'usual' });
-  };
   const take = async () => {
     const path = format.path({ workbook, submission, part: chosen, entity, language, table });
     // A text may not fit the encoding; a download that is refused would only leave a broken file.
@@ -60,16 +54,7 @@ export function ExportForm({ workbook, submission, entities, own, onDone }: Prop
   };
   return (
     <FormFrame missing={missing} act={take} onCancel={onDone} verb={t('verb')} testId="export-take">
-      <Select
-        label={t('format')}
-        description={t(`formatAbout.${format.id}`)}
-        allowDeselect={false}
-        value={format.id}
-        onChange={(next) => choose(FILE_FORMATS.find(({ id }) => id === next) ?? first)}
-        data={formats.map(({ id }) => ({ value: id, label: t(`formats.${id}`) }))}
-        data-testid="export-format"
-      />
-      {format.id === first.id && (
+      {format.id === 'xlsx' && (
         <Text size="sm">{t(submission === null ? 'about' : 'aboutVersion')}</Text>
       )}
       {parts.length > 1 && (

@@ -30,9 +30,13 @@ export const MARKS = {
   'semicolon-point': { separator: 'semicolon', decimal: 'point' },
 } as const;
 
+/** Their words are `formats.ID` and `formatAbout.ID` of the texts. */
+export type FormatId = 'xlsx' | 'csv' | 'jsonStat' | 'sdmx' | 'csvw' | 'json' | 'record';
+/** In the place of a format: ITU's own file, which has choices of its own. */
+export const INTO_TEMPLATE = 'template';
+
 export type FileFormat = {
-  /** Its words are `formats.ID` of the texts. */
-  id: string;
+  id: FormatId;
   /** Parts of a workbook that it can hold. */
   parts: readonly FilePart[];
   /** Whether its words are in one language, which is chosen. */
@@ -82,17 +86,18 @@ const CSV: FileFormat = {
   path: (choice) => addressOf(choice, `export.csv?${tableQuery(choice)}`),
 };
 
-const JSON_STAT: FileFormat = {
-  id: 'jsonStat',
+/** One of which nothing is chosen. */
+const plain = (id: FormatId, file: string, ofVersion: boolean): FileFormat => ({
+  id,
   parts: ['whole'],
   hasLanguage: false,
-  ofVersion: true,
+  ofVersion,
   encodings: [],
   hasLabels: false,
-  path: (choice) => addressOf(choice, 'statistics.json'),
-};
+  path: (choice) => addressOf(choice, file),
+});
 
-const sdmx = (id: string, file: string): FileFormat => ({
+const sdmx = (id: FormatId, file: string): FileFormat => ({
   id,
   parts: ['whole'],
   hasLanguage: false,
@@ -109,7 +114,9 @@ const sdmx = (id: string, file: string): FileFormat => ({
 export const FILE_FORMATS: readonly [FileFormat, ...FileFormat[]] = [
   EXCEL,
   CSV,
-  JSON_STAT,
+  plain('jsonStat', 'statistics.json', true),
   sdmx('sdmx', 'statistics.csv'),
   sdmx('csvw', 'statistics.csv-metadata.json'),
+  plain('json', 'export.json', false),
+  plain('record', 'record.zip', false),
 ];

@@ -1,5 +1,5 @@
-/** Taking a workbook along in ITU's own file: the template is chosen, what is refused is shown, the file downloaded. */
-import { Button, Checkbox, Group, Select, Stack, Text, Title } from '@mantine/core';
+/** Taking a workbook along in ITU's own file: which one, what is refused, and the file as a download. */
+import { Button, Checkbox, Group, Select, Stack } from '@mantine/core';
 import type { FillReportView, TemplatesView } from '@tallystick/protocol/views-templates';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,31 +13,23 @@ type Props = {
   workbook: string;
   /** Of a locked version; null for the workbook as it stands. */
   submission: number | null;
+  templates: TemplatesView['templates'];
 };
 
-/** Nothing where the installation has no template. */
-export function IntoTemplate({ workbook, submission }: Props) {
+export function IntoTemplate({ workbook, submission, templates }: Props) {
   const { t } = useTranslation('export', { keyPrefix: 'templates' });
-  const templates = useAsked<TemplatesView>('/api/templates').value?.templates ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const [keeps, setKeeps] = useState(false);
   const [looks, setLooks] = useState(false);
-  const template = chosen ?? templates[0]?.template;
+  const template = chosen ?? templates[0]?.template ?? '';
   const query = new URLSearchParams({ results: keeps ? 'keep' : 'remove' });
   if (submission !== null) query.set('version', String(submission));
-  const at = `/api/workbooks/${workbook}/templates/${template ?? ''}`;
+  const at = `/api/workbooks/${workbook}/templates/${template}`;
   const { value: report, refusal } = useAsked<FillReportView>(
-    looks && template ? `${at}/report?${query}` : undefined,
+    looks && template !== '' ? `${at}/report?${query}` : undefined,
   );
-  if (template === undefined) return null;
   return (
-    <Stack component="section" gap="sm" mt="lg" data-testid="into-template">
-      <div>
-        <Title order={3} size="h5">
-          {t('into.title')}
-        </Title>
-        <Text size="sm">{t('into.about')}</Text>
-      </div>
+    <Stack component="section" gap="sm" data-testid="into-template">
       <Select
         label={t('into.template')}
         allowDeselect={false}

@@ -2,20 +2,17 @@
  * Says at the cell in focus that two people set it without having seen each other: both values, both names, one click
  * to put the lost one back.
  */
-import { Button, Group, Kbd, Portal, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import type { Overwritten } from '../lines/cell-store.ts';
 import { useEffect, useReducer, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../lines/cell-look.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { asRead } from '../lines/told.ts';
+import { AnswersAtCell, BoxAtCell, ValueAtCell } from './box-at-cell.tsx';
 import { type Box, useBoxOf } from './box-of-cell.ts';
-import './undo.css';
 
 type Place = { row: string; column: string };
-
-const WIDTH = 340;
-const HEIGHT = 200;
 
 export function OverwrittenAtCell(props: { source: SheetSource; focus: Place | null }) {
   const { source, focus } = props;
@@ -39,11 +36,8 @@ function Popover({ source, cell, what, box }: Shown) {
   const [refused, setRefused] = useState('');
   const shown = (text: string | null): string =>
     text === null ? t('overwritten.empty') : asRead(source.catalogue, cell, text);
-  const left = Math.max(8, Math.min(box.left, window.innerWidth - WIDTH - 8));
-  const isAbove = box.bottom + HEIGHT > window.innerHeight;
-  const style = isAbove
-    ? { left, bottom: window.innerHeight - box.top + 4, width: WIDTH }
-    : { left, top: box.bottom + 4, width: WIDTH };
+  const by = (name: string): string =>
+    t('overwritten.by', { name: name === '' ? t('overwritten.someone') : name });
   const putBack = (): void => {
     const outcome = source.restoreOverwritten?.(cell);
     if (outcome && !outcome.ok) setRefused(sentenceOf(outcome.refusal, words));
@@ -57,52 +51,48 @@ function Popover({ source, cell, what, box }: Shown) {
       ? t('overwritten.keepEmpty')
       : t('overwritten.keep', { value: brief(shown(what.won)) });
   return (
-    <Portal>
-      <div
-        className="ts-popover ts-overwritten-popover"
-        style={style}
-        role="dialog"
-        aria-label={t('overwritten.title')}
-        data-testid="overwritten"
-        data-area="asked"
-      >
-        <Text fw={650} size="sm">
-          {t('overwritten.title')}
-        </Text>
-        <Text size="xs" c="var(--ts-muted)">
-          {what.isSeen
-            ? t('overwritten.seen', { name: what.wonBy || t('overwritten.someone') })
-            : t('overwritten.about')}
-        </Text>
-        <dl className="ts-overwritten-values">
-          <Value label={t('overwritten.stands')} value={shown(what.won)} by={what.wonBy} />
-          <Value label={t('overwritten.lost')} value={shown(what.lost)} by={what.lostBy} />
-        </dl>
-        <div role="alert">
-          {refused !== '' && (
-            <Text size="sm" className="ts-popover-bad">
-              {t('overwritten.refused', { why: refused })}
-            </Text>
-          )}
-        </div>
-        <Group gap={6} mt={8}>
-          <Button size="compact-sm" onClick={putBack} data-testid="overwritten-restore">
-            {restore}
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => source.putOverwrittenAside?.(cell)}
-            data-testid="overwritten-keep"
-          >
-            {keep}
-          </Button>
-          <span className="ts-overwritten-key">
-            <Kbd size="xs">F6</Kbd>
-          </span>
-        </Group>
+    <BoxAtCell box={box} label={t('overwritten.title')} testId="overwritten">
+      <Text fw={650} size="sm">
+        {t('overwritten.title')}
+      </Text>
+      <Text size="xs" c="var(--ts-muted)">
+        {what.isSeen
+          ? t('overwritten.seen', { name: what.wonBy || t('overwritten.someone') })
+          : t('overwritten.about')}
+      </Text>
+      <dl className="ts-asked-values">
+        <ValueAtCell
+          label={t('overwritten.stands')}
+          value={shown(what.won)}
+          about={by(what.wonBy)}
+        />
+        <ValueAtCell
+          label={t('overwritten.lost')}
+          value={shown(what.lost)}
+          about={by(what.lostBy)}
+        />
+      </dl>
+      <div role="alert">
+        {refused !== '' && (
+          <Text size="sm" className="ts-popover-bad">
+            {t('overwritten.refused', { why: refused })}
+          </Text>
+        )}
       </div>
-    </Portal>
+      <AnswersAtCell>
+        <Button size="compact-sm" onClick={putBack} data-testid="overwritten-restore">
+          {restore}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => source.putOverwrittenAside?.(cell)}
+          data-testid="overwritten-keep"
+        >
+          {keep}
+        </Button>
+      </AnswersAtCell>
+    </BoxAtCell>
   );
 }
 
@@ -110,19 +100,3 @@ function Popover({ source, cell, what, box }: Shown) {
 const BRIEF_CHARS = 24;
 const brief = (text: string): string =>
   `“${text.length > BRIEF_CHARS ? `${text.slice(0, BRIEF_CHARS)}…` : text}”`;
-
-function Value({ label, value, by }: { label: string; value: string; by: string }) {
-  const { t } = useTranslation('undo');
-  return (
-    <div>
-      <dt>{label}</dt>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long value is scrolled by keys */}
-      <dd tabIndex={0}>
-        <bdi translate="no">{value}</bdi>
-        <span className="ts-overwritten-by">
-          {t('overwritten.by', { name: by === '' ? t('overwritten.someone') : by })}
-        </span>
-      </dd>
-    </div>
-  );
-}

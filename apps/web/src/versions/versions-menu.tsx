@@ -15,13 +15,14 @@ import { StateMark } from '../kit/state-mark.tsx';
 import { ImportEntry } from '../incoming/import-entry.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
 import { ExportDialog } from '../take-along/export-dialog.tsx';
+import type { FormatId } from '../take-along/formats.ts';
 import { follow } from '../addresses/routes.ts';
 import { Consent } from './consent.tsx';
-import { bundlePath, exportPath, versionPath } from '../addresses/version-paths.ts';
+import { bundlePath, versionPath } from '../addresses/version-paths.ts';
 import './versions.css';
 
 /** Begins to export a version, or the workbook as it stands. */
-type Take = (submission: number | null) => void;
+type Take = (submission: number | null, first?: FormatId) => void;
 
 export function VersionsMenu() {
   const { t } = useTranslation('versions');
@@ -33,8 +34,10 @@ export function VersionsMenu() {
   const newestFirst = seen.toSorted((a, b) => b.submission - a.submission);
   // Undefined while nothing is exported; null for the workbook as it stands.
   const [exported, setExported] = useState<number | null>();
-  const take = (submission: number | null) => {
+  const [first, setFirst] = useState<FormatId>();
+  const take: Take = (submission, format) => {
     close();
+    setFirst(format);
     setExported(submission);
   };
   return (
@@ -79,6 +82,7 @@ export function VersionsMenu() {
       </Popover>
       <ExportDialog
         submission={exported ?? null}
+        first={first}
         opened={exported !== undefined}
         onClose={() => setExported(undefined)}
       />
@@ -135,34 +139,34 @@ function More({ count, take, chosen }: MoreProps) {
   );
 }
 
+/** What people look for here by name; the dialog has all others too. */
+const TAKEN = [
+  ['xlsx', 'export:toExcel'],
+  ['csv', 'exports.csv'],
+  ['record', 'exports.record'],
+] as const;
+
 /** The workbook and its record as files: what a city typed is the city's. */
 function TakeAlong({ take }: { take: Take }) {
   const { t } = useTranslation(['programs', 'export']);
-  const { id } = useWorkbook();
   return (
     <>
       <Text size="xs" fw={600} mt={4}>
         {t('exports.title')}
       </Text>
-      <Anchor
-        component="button"
-        type="button"
-        ta="start"
-        size="sm"
-        onClick={() => take(null)}
-        data-testid="export-excel"
-      >
-        {t('export:title')}…
-      </Anchor>
-      <Anchor href={exportPath(id, 'export.csv')} download size="sm" data-testid="export-csv">
-        {t('exports.csv')}
-      </Anchor>
-      <Anchor href={exportPath(id, 'export.json')} download size="sm" data-testid="export-json">
-        {t('exports.json')}
-      </Anchor>
-      <Anchor href={exportPath(id, 'record.zip')} download size="sm" data-testid="export-record">
-        {t('exports.record')}
-      </Anchor>
+      {TAKEN.map(([format, words]) => (
+        <Anchor
+          key={format}
+          component="button"
+          type="button"
+          ta="start"
+          size="sm"
+          onClick={() => take(null, format)}
+          data-testid={`export-${format}`}
+        >
+          {t(words)}…
+        </Anchor>
+      ))}
       <PrintButton />
       <Text size="xs" c="var(--ts-muted)">
         {t('exports.about')}

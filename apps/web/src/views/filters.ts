@@ -49,6 +49,10 @@ function readsClarifications({ actor, state }: Filtering): boolean {
   return may(actor, 'read-clarifications', { state }) === undefined;
 }
 
+function readsScreening({ actor, state }: Filtering): boolean {
+  return may(actor, 'read-screening', { state }) === undefined;
+}
+
 /** A ruling is looked for as much as what waits for one. */
 const clarified: Filter = {
   kind: 'clarified',
@@ -106,6 +110,10 @@ export const FILTERS: readonly Filter[] = [
   view('proposals', { seldom: true }),
   view('commented'),
   view('warnings'),
+  view('screening', {
+    allowed: readsScreening,
+    rows: (looking, sheet) => looking.screened && rowsInView(looking, sheet, 'screening'),
+  }),
   view('to-clarify', { allowed: readsClarifications, seldom: true }),
   clarified,
   view('unverified', { allowed: readsVerdicts }),

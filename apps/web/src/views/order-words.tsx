@@ -1,7 +1,8 @@
 /** Says by which column the rows are sorted, with the way back. */
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { IconArrowsSort, IconRefresh, IconRestore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ToolButton } from '../look/tool-button.tsx';
 import type { GridView } from './use-grid-view.ts';
 
 export function OrderWords({ view }: { view: GridView }) {
@@ -15,30 +16,23 @@ export function OrderWords({ view }: { view: GridView }) {
         {t(`sort.by.${sort.direction}`, { column: t(`grid:columns.${sort.column}`) })}
       </Text>
       {view.isOutOfDate && (
-        <Button
-          size="compact-sm"
+        <ToolButton
+          icon={IconRefresh}
+          label={t('sort.again')}
           variant="light"
-          leftSection={<IconRefresh size={16} aria-hidden />}
-          className="ts-tool"
-          aria-label={t('sort.again')}
+          isMarked
           title={t('sort.againTip')}
           onClick={view.sortAgain}
           data-testid="sort-again"
-        >
-          {t('sort.again')}
-        </Button>
+        />
       )}
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        leftSection={<IconRestore size={16} aria-hidden />}
-        className="ts-tool"
-        aria-label={t('sort.template')}
+      <ToolButton
+        icon={IconRestore}
+        label={t('sort.template')}
+        isMarked
         onClick={() => view.setSort(null)}
         data-testid="clear-sort"
-      >
-        {t('sort.template')}
-      </Button>
+      />
     </Group>
   );
 }

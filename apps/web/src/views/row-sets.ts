@@ -19,6 +19,7 @@ export const VIEWS = [
   'commented',
   'to-clarify',
   'warnings',
+  'screening',
   'drafts',
   'proposals',
   'unverified',
@@ -40,6 +41,8 @@ export type Looking = {
   results: Results;
   entity: string | null;
   actor: Actor;
+  /** Rows at which the screening found something, where this person may know of it and it was asked. */
+  screened?: ReadonlyMap<string, unknown> | undefined;
   /** Milliseconds since 1970, UTC, by the server's clock. */
   now: () => number;
 };
@@ -100,6 +103,8 @@ export function rowsInView(looking: Looking, sheet: SheetName, view: View): stri
             const { warnings, status } = results.get(row);
             return warnings.length > 0 || status === 'unreadable' || results.warned().has(row);
           });
+    case 'screening':
+      return all.filter((row) => looking.screened?.has(row));
     case 'drafts': {
       const rows = rowsWith(cells.drafts().map((draft) => draft.cell));
       return all.filter((row) => rows.has(row));

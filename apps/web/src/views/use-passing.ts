@@ -27,7 +27,7 @@ export function usePassing(
   const visible = useMemo(
     () => passing(looking, sheet, filters),
     // oxlint-disable-next-line react/exhaustive-deps -- `looking` moves with every event; the view stands still
-    [sheet, filters, looking.changed, settled, asked],
+    [sheet, filters, looking.changed, looking.screened === undefined, settled, asked],
   );
   const outOfDate = useOutOfDate(looking, { sheet, filters, visible, cells });
   return { visible, isOutOfDate: outOfDate === visible && visible !== undefined, again };
@@ -55,7 +55,7 @@ function useOutOfDate(looking: Filtering, { sheet, filters, visible, cells }: St
       clearTimeout(later);
       stop();
     };
-    // oxlint-disable-next-line react/exhaustive-deps -- of `looking` the state alone is another object at an event
-  }, [state, sheet, filters, visible, cells]);
+    // oxlint-disable-next-line react/exhaustive-deps -- of `looking` these two alone are other objects at an event
+  }, [state, looking.screened, sheet, filters, visible, cells]);
   return outOfDate;
 }

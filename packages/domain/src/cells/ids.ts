@@ -8,8 +8,10 @@ export type WorkbookId = Brand<string, 'workbook'>;
 /** The journal of the audit side beside a workbook; made by `audit/journal-id.ts` alone. Example `wb_7hq2m4/audit`. */
 export type AuditJournalId = Brand<string, 'audit-journal'>;
 export type JournalId = WorkbookId | AuditJournalId;
-/** A working paper of the audit side; made by the client. */
+/** A working paper of the audit side; made by the client, as those of interviews and findings are. */
 export type PaperId = Brand<string, 'paper'>;
+export type InterviewId = Brand<string, 'interview'>;
+export type FindingId = Brand<string, 'finding'>;
 /** A person. The journal knows people by this id alone. Example `p_4k9x2c`. */
 export type PersonId = Brand<string, 'person'>;
 /** A department, utility or agency of one workbook. Example `e_water`. */

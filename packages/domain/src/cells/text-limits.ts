@@ -2,6 +2,8 @@
 export const TEXT_LIMITS = {
   /** A page of prose: an auditor's longest question. */
   comment: 4000,
+  /** People that one comment mentions; more is a message to all. */
+  mentions: 20,
   /** Why a lock was taken back, cells are reopened, a figure is missing, a workbook ends; printed in the history. */
   reason: 2000,
   /** What an auditor notes beside a verdict. */
@@ -14,8 +16,12 @@ export const TEXT_LIMITS = {
   clarification: 4000,
   /** A working paper: some ten pages of prose. */
   paper: 20_000,
-  /** Notes of an interview, or the text of a finding, its recommendation, the city's answer: two pages of prose each. */
-  auditNotes: 8000,
+  /** Notes of an interview: some four pages of prose. */
+  interview: 8000,
+  /** The text of a finding, its recommendation, the city's answer: a page of prose each. */
+  finding: 4000,
+  /** Findings that one release gives to the city: more are two releases. */
+  releasedAtOnce: 50,
   /** Working papers of one audit, and as many interviews, findings and dismissals: ten on each data point. */
   auditItems: 1200,
   /** Rows, and as many cells, that a working paper, an interview or a finding is linked to. */

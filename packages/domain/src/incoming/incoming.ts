@@ -8,9 +8,12 @@ import type { CellId } from '../cells/ids.ts';
 import { type Outcome, no, type Refusal, yes } from '../refusals.ts';
 import { meansTheSame } from './meaning.ts';
 
-/** A cell of a file. `shown`: what its sheet shows in place of the text; `raw`: what stands there unreadable. */
+/**
+ * A cell of a file. `shown`: what its sheet shows in place of the text; `isShare`: as per cent, where something is
+ * counted; `raw`: what stands there unreadable.
+ */
 export type FileHeld =
-  | { kind: 'text'; text: string; shown?: string }
+  | { kind: 'text'; text: string; shown?: string; isShare?: true }
   | { kind: 'empty'; shown?: string }
   | { kind: 'unreadable'; why: string; raw: string };
 

@@ -14,6 +14,7 @@ import type { Archived, AskedDeletion, WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { CommandNouns, EventNouns } from './noun.ts';
 import { byMembers, byRoomReaders } from './seen.ts';
+import { tellsNobody, withRole } from './telling.ts';
 
 declare module '../commands.ts' {
   interface CommandFields {
@@ -181,6 +182,7 @@ export const ARCHIVE_EVENTS = {
     fields: { reason: 'all' },
     kind: 'lock',
     follows: ['tables'],
+    tells: tellsNobody,
     changesView: false,
   },
   unarchived: {
@@ -192,6 +194,7 @@ export const ARCHIVE_EVENTS = {
     fields: {},
     kind: 'lock',
     follows: ['tables'],
+    tells: tellsNobody,
     changesView: false,
   },
   'deletion-asked': {
@@ -202,6 +205,7 @@ export const ARCHIVE_EVENTS = {
     fields: { reason: 'all', until: 'all' },
     kind: 'lock',
     follows: [],
+    tells: ({ state }) => [{ kind: 'deletion', to: withRole(state, 'head') }],
     changesView: false,
   },
   'deletion-taken-back': {
@@ -212,6 +216,7 @@ export const ARCHIVE_EVENTS = {
     fields: { asked: 'all' },
     kind: 'lock',
     follows: [],
+    tells: tellsNobody,
     changesView: false,
   },
   deleted: {
@@ -222,6 +227,7 @@ export const ARCHIVE_EVENTS = {
     fields: { archived: 'all', asked: 'all' },
     kind: 'lock',
     follows: ['tables'],
+    tells: tellsNobody,
     changesView: false,
   },
 } satisfies EventNouns<

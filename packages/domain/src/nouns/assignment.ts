@@ -8,6 +8,7 @@ import { may } from '../rights.ts';
 import type { WorkbookState } from '../state.ts';
 import type { CommandNouns, Deciding, EventNouns } from './noun.ts';
 import { byRoomReaders } from './seen.ts';
+import { reportersOf } from './telling.ts';
 
 declare module '../commands.ts' {
   interface CommandFields {
@@ -59,6 +60,7 @@ export const ASSIGNMENT_EVENTS = {
     kind: 'member',
     place: ({ rows }) => ({ cells: [], rows }),
     follows: ['listing'],
+    tells: ({ state, event }) => [{ kind: 'assigned', to: reportersOf(state, event.rows) }],
     changesView: false,
   },
 } satisfies EventNouns<'rows-assigned'>;

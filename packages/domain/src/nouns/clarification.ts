@@ -12,6 +12,7 @@ import { type Actor, may } from '../rights.ts';
 import type { Clarification, WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { Before, CommandNouns, EventNouns, PartNouns, Place } from './noun.ts';
+import { reportersOf, tellsNobody, withRole } from './telling.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 declare module '../commands.ts' {
@@ -163,6 +164,7 @@ export const CLARIFICATION_EVENTS = {
     place: ({ row }) => ({ cells: [], rows: [row] }),
     placeName: ({ clarification }) => clarification,
     follows: ['tables'],
+    tells: ({ state }) => [{ kind: 'asked', to: withRole(state, 'itu') }],
     changesView: false,
   },
   ruled: {
@@ -177,6 +179,12 @@ export const CLARIFICATION_EVENTS = {
     kind: 'clarification',
     place: whereAsked,
     follows: ['tables'],
+    tells: ({ state, event }) => {
+      const asked = state.clarifications.get(event.clarification);
+      if (asked === undefined) return [];
+      const to = [asked.by, ...reportersOf(state, [asked.row]), ...withRole(state, 'coordinator')];
+      return [{ kind: 'ruling', to }];
+    },
     changesView: false,
   },
   'clarification-closed': {
@@ -189,6 +197,7 @@ export const CLARIFICATION_EVENTS = {
     kind: 'clarification',
     place: whereAsked,
     follows: ['tables'],
+    tells: tellsNobody,
     changesView: false,
   },
 } satisfies EventNouns<'clarification-asked' | 'ruled' | 'clarification-closed'>;

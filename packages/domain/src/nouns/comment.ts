@@ -2,20 +2,28 @@
  * Comments. A thread belongs to one cell and has one audience; where its first comment is resolved, the whole thread
  * is.
  */
-import type { CellId, CommentId } from '../cells/ids.ts';
+import { type CellId, type CommentId, type PersonId, splitCellId } from '../cells/ids.ts';
 import { proseOf } from '../cells/prose.ts';
 import { TEXT_LIMITS } from '../cells/text-limits.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Audience, Event } from '../events.ts';
 import { no, type Outcome, yes } from '../refusals.ts';
-import { type Actor, isSheetCell, may, maySeeComment } from '../rights.ts';
+import { type Actor, actorOf, isSheetCell, may, maySeeComment } from '../rights.ts';
 import type { Comment, WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { Before, CommandNouns, Deciding, EventNouns, PartNouns, Place } from './noun.ts';
+import { type After, reportersOf, type Telling } from './telling.ts';
 
 declare module '../commands.ts' {
   interface CommandFields {
-    comment: { cell: CellId; parent: CommentId | null; text: string; audience: Audience };
+    /** `mentions`: people whose names stand in the text after an `@`. */
+    comment: {
+      cell: CellId;
+      parent: CommentId | null;
+      text: string;
+      audience: Audience;
+      mentions?: PersonId[];
+    };
     'resolve-comment': { comment: CommentId };
     'reopen-comment': { comment: CommentId };
   }
@@ -35,6 +43,8 @@ declare module '../events.ts' {
       parent: CommentId | null;
       text: string;
       audience: Audience;
+      /** People whose names stand in the text, by id: a name may change, and an erased person has none. */
+      mentions?: PersonId[];
     };
     'comment-resolved': { comment: CommentId };
     'comment-reopened': { comment: CommentId };
@@ -61,6 +71,8 @@ export function decideComment(
   if (!isSheetCell(catalogue, cell)) return no('unknown-cell');
   const text = proseOf(command.text, TEXT_LIMITS.comment);
   if (!text.ok) return text;
+  const mentions = readersIn(state, command.mentions ?? [], audience);
+  if (mentions.length > TEXT_LIMITS.mentions) return no('bad-request', 'mentions');
   return yes({
     type: 'commented',
     comment: context.command as string as CommentId,
@@ -68,7 +80,16 @@ export function decideComment(
     parent: thread?.id ?? null,
     text: text.value,
     audience,
+    ...(mentions.length > 0 && { mentions }),
   });
+}
+
+/** Who left meanwhile, or may not read it, is not mentioned: the text stands all the same. */
+function readersIn(state: WorkbookState, people: PersonId[], audience: Audience): PersonId[] {
+  const act = audience === 'audit' ? 'read-audit-comments' : 'read-comments';
+  return [...new Set(people)].filter(
+    (person) => may(actorOf(state, person), act, { state }) === undefined,
+  );
 }
 
 /** Resolves or reopens the thread a comment belongs to. */
@@ -153,6 +174,28 @@ function setResolved(state: WorkbookState, { comment }: About, isResolved: boole
   if (found) found.resolved = isResolved;
 }
 
+/** Everybody who has said something in the thread of a comment. */
+function authorsIn(state: WorkbookState, id: CommentId): PersonId[] {
+  const thread = state.comments.get(id)?.parent ?? id;
+  return [...state.comments.values()]
+    .filter((comment) => (comment.parent ?? comment.id) === thread)
+    .map(({ by }) => by);
+}
+
+function tellOfComment({ state, event }: After<'commented'>): Telling[] {
+  const row = splitCellId(state.comments.get(event.comment)?.cell ?? event.cell)?.row;
+  return [
+    { kind: 'mention', to: event.mentions ?? [] },
+    {
+      kind: 'comment',
+      to: [
+        ...authorsIn(state, event.comment),
+        ...(row === undefined ? [] : reportersOf(state, [row])),
+      ],
+    },
+  ];
+}
+
 const whereSaid = ({ comment }: About, placeOf: (name: string) => Place): Place => placeOf(comment);
 
 export const COMMENT_PART: PartNouns<'comments'> = {
@@ -181,7 +224,14 @@ export const COMMENT_EVENTS = {
       });
     },
     isSeen: byReaders,
-    fields: { comment: 'all', cell: 'all', parent: 'all', text: 'all', audience: 'all' },
+    fields: {
+      comment: 'all',
+      cell: 'all',
+      parent: 'all',
+      text: 'all',
+      audience: 'all',
+      mentions: 'all',
+    },
     kind: 'comment',
     // A reply stands where its thread does, whatever it claims.
     place: ({ cell, parent }, placeOf) => {
@@ -190,6 +240,7 @@ export const COMMENT_EVENTS = {
     },
     placeName: ({ comment }) => comment,
     follows: ['listing'],
+    tells: tellOfComment,
     changesView: false,
   },
   'comment-resolved': {
@@ -199,6 +250,7 @@ export const COMMENT_EVENTS = {
     kind: 'comment',
     place: whereSaid,
     follows: ['listing'],
+    tells: ({ state, event }) => [{ kind: 'resolved', to: authorsIn(state, event.comment) }],
     changesView: false,
   },
   'comment-reopened': {
@@ -208,6 +260,7 @@ export const COMMENT_EVENTS = {
     kind: 'comment',
     place: whereSaid,
     follows: ['listing'],
+    tells: ({ state, event }) => [{ kind: 'comment', to: authorsIn(state, event.comment) }],
     changesView: false,
   },
 } satisfies EventNouns<'commented' | 'comment-resolved' | 'comment-reopened'>;

@@ -6,6 +6,7 @@ import { may } from '../rights.ts';
 import type { Submission, WorkbookState } from '../state.ts';
 import type { CommandNouns, Deciding, EventNouns } from './noun.ts';
 import { byMembers } from './seen.ts';
+import { tellsNobody } from './telling.ts';
 
 declare module '../commands.ts' {
   interface CommandFields {
@@ -71,6 +72,7 @@ export const CONSENT_EVENTS = {
     fields: { submission: 'all', to: 'all' },
     kind: 'verification',
     follows: ['listing'],
+    tells: tellsNobody,
     changesView: true,
   },
   'consent-withdrawn': {
@@ -81,6 +83,7 @@ export const CONSENT_EVENTS = {
     fields: { submission: 'all' },
     kind: 'verification',
     follows: ['listing'],
+    tells: tellsNobody,
     changesView: true,
   },
 } satisfies EventNouns<'consented' | 'consent-withdrawn'>;

@@ -12,6 +12,7 @@ import { may } from '../rights.ts';
 import type { WorkbookState } from '../state.ts';
 import type { CommandNouns, Deciding, EventNouns } from './noun.ts';
 import { byRoomReaders } from './seen.ts';
+import { tellsNobody } from './telling.ts';
 
 declare module '../commands.ts' {
   interface CommandFields {
@@ -78,6 +79,7 @@ export const IMPORT_EVENTS = {
     fields: { file: 'all', name: 'all', count: 'all', first: 'all' },
     kind: 'progress',
     follows: [],
+    tells: tellsNobody,
     changesView: false,
   },
 } satisfies EventNouns<'file-imported'>;

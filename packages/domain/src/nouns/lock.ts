@@ -13,6 +13,7 @@ import { summary } from '../summary.ts';
 import type { FieldsOf } from './fields.ts';
 import type { CommandNouns, Deciding, EventNouns } from './noun.ts';
 import { byMembers, byRoomReaders } from './seen.ts';
+import { tellsNobody, withRole } from './telling.ts';
 
 declare module '../commands.ts' {
   interface CommandFields {
@@ -137,6 +138,12 @@ export const LOCK_EVENTS = {
     },
     kind: 'lock',
     follows: ['tables', 'listing'],
+    tells: ({ state }) => [
+      {
+        kind: 'locked',
+        to: withRole(state, 'contributor', 'coordinator', 'head', 'auditor', 'itu'),
+      },
+    ],
     changesView: false,
   },
   unlocked: {
@@ -150,6 +157,9 @@ export const LOCK_EVENTS = {
     fields: { submission: 'all', reason: 'all' },
     kind: 'lock',
     follows: ['tables'],
+    tells: ({ state }) => [
+      { kind: 'unlocked', to: withRole(state, 'contributor', 'coordinator', 'head', 'auditor') },
+    ],
     changesView: false,
   },
   'generation-started': {
@@ -160,6 +170,7 @@ export const LOCK_EVENTS = {
     fields: { generation: 'all', upTo: 'all' },
     kind: 'system',
     follows: ['tables'],
+    tells: tellsNobody,
     changesView: false,
   },
 } satisfies EventNouns<'locked' | 'unlocked' | 'generation-started'>;

@@ -17,6 +17,7 @@ import type { CommandNouns, Deciding, EventNouns, PartNouns } from './noun.ts';
 import { isReopened } from './reopening.ts';
 import { hasFigure, rowPrint } from './row-life.ts';
 import { byRoomReaders } from './seen.ts';
+import { tellsNobody } from './telling.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 declare module '../commands.ts' {
@@ -226,6 +227,7 @@ export const MARK_EVENTS = {
     kind: 'progress',
     place: ({ rows }) => ({ cells: [], rows }),
     follows: ['listing'],
+    tells: tellsNobody,
     changesView: false,
   },
 } satisfies EventNouns<'rows-marked'>;

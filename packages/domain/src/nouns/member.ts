@@ -12,6 +12,7 @@ import type { Member, WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { CommandNouns, EventNouns } from './noun.ts';
 import { byRoomReaders } from './seen.ts';
+import { tellsNobody } from './telling.ts';
 
 declare module '../commands.ts' {
   interface CommandFields {
@@ -129,6 +130,7 @@ export const MEMBER_EVENTS = {
     fields: MEMBER_FIELDS,
     kind: 'member',
     follows: ['tables'],
+    tells: ({ event }) => [{ kind: 'joined', to: [event.person] }],
     changesView: true,
   },
   'member-removed': {
@@ -139,6 +141,7 @@ export const MEMBER_EVENTS = {
     fields: { person: 'all' },
     kind: 'member',
     follows: ['tables'],
+    tells: tellsNobody,
     changesView: true,
   },
   'member-changed': {
@@ -147,6 +150,7 @@ export const MEMBER_EVENTS = {
     fields: MEMBER_FIELDS,
     kind: 'member',
     follows: ['tables'],
+    tells: tellsNobody,
     changesView: true,
   },
 } satisfies EventNouns<'member-added' | 'member-removed' | 'member-changed'>;

@@ -2,7 +2,8 @@
  * What a noun says of its commands and events. Whatever differs from one kind to the next stands in the noun's own file
  * and nowhere else: other code keeps no list of kinds, it asks `nouns.ts`, which the compiler holds complete.
  */
-import type { CellId, CommandId, PersonId, RowId, WorkbookId } from '../cells/ids.ts';
+import type { Releasable } from '../audit/finding.ts';
+import type { CellId, CommandId, FindingId, PersonId, RowId, WorkbookId } from '../cells/ids.ts';
 import type { CommandOf, CommandType } from '../commands.ts';
 import type { EventEntry } from '../entry.ts';
 import type { Event, EventOf, EventType } from '../events.ts';
@@ -11,6 +12,7 @@ import type { Actor } from '../rights.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { ItemOf, KeyOf, PartName, WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
+import type { Tells } from './telling.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** What a command is decided with. */
@@ -32,6 +34,8 @@ export type Deciding = {
   admins: ReadonlySet<PersonId>;
   /** Names of the workbook's files by their hashes, of those that the command names. */
   files?: ReadonlyMap<string, string>;
+  /** Findings that the audit side has chosen for release, where the command releases some. */
+  findings?: ReadonlyMap<FindingId, Releasable>;
 };
 
 export type CommandNoun<T extends CommandType> = {
@@ -96,6 +100,8 @@ export type EventNoun<T extends EventType> = {
   placeName?: (event: EventOf<T>, number: number) => string;
   /** What follows from it in the store besides the index of the history. */
   follows: readonly ('tables' | 'listing')[];
+  /** Whom it is for, so that they need not look. */
+  tells: Tells<T>;
   /** Whether it changes what a role may see of others, so that a page has to ask for its view again. */
   changesView: boolean;
 };

@@ -14,6 +14,11 @@ import {
 } from './clarification.ts';
 import { COMMENT_COMMANDS, COMMENT_EVENTS, COMMENT_PART } from './comment.ts';
 import { CONSENT_COMMANDS, CONSENT_EVENTS } from './consent.ts';
+import {
+  RELEASED_FINDING_COMMANDS,
+  RELEASED_FINDING_EVENTS,
+  RELEASED_FINDING_PART,
+} from './finding.ts';
 import { IMPORT_COMMANDS, IMPORT_EVENTS } from './import.ts';
 import { LOCK_COMMANDS, LOCK_EVENTS } from './lock.ts';
 import { MARK_COMMANDS, MARK_EVENTS, MARK_PART } from './mark.ts';
@@ -33,6 +38,7 @@ const COMMANDS = {
   ...REOPEN_COMMANDS,
   ...COMMENT_COMMANDS,
   ...VERIFICATION_COMMANDS,
+  ...RELEASED_FINDING_COMMANDS,
   ...CONSENT_COMMANDS,
   ...CLARIFICATION_COMMANDS,
   ...MARK_COMMANDS,
@@ -49,6 +55,7 @@ const EVENTS = {
   ...REOPEN_EVENTS,
   ...COMMENT_EVENTS,
   ...VERIFICATION_EVENTS,
+  ...RELEASED_FINDING_EVENTS,
   ...CONSENT_EVENTS,
   ...CLARIFICATION_EVENTS,
   ...MARK_EVENTS,
@@ -59,7 +66,12 @@ const EVENTS = {
 export const EVENT_TYPES = Object.keys(EVENTS) as EventType[];
 
 /** Of what a workbook holds many. */
-export const PARTS: PartNouns<PartName> = { ...COMMENT_PART, ...CLARIFICATION_PART, ...MARK_PART };
+export const PARTS: PartNouns<PartName> = {
+  ...COMMENT_PART,
+  ...CLARIFICATION_PART,
+  ...MARK_PART,
+  ...RELEASED_FINDING_PART,
+};
 
 type Events = typeof EVENTS;
 /** The events from which something follows in the store. */

@@ -1,6 +1,6 @@
 /** Reopenings: named cells and rows of a locked submission, with a reason and an end. */
 import { cellSpec } from '../cells/cell-spec.ts';
-import type { CellId, RowId } from '../cells/ids.ts';
+import { type CellId, type RowId, splitCellId } from '../cells/ids.ts';
 import { proseOf } from '../cells/prose.ts';
 import { TEXT_LIMITS } from '../cells/text-limits.ts';
 import type { CommandOf } from '../commands.ts';
@@ -12,6 +12,7 @@ import type { FieldsOf } from './fields.ts';
 import type { CommandNouns, EventNouns } from './noun.ts';
 import { isStanding } from './reopening.ts';
 import { byRoomReaders } from './seen.ts';
+import { reportersOf, tellsNobody, withRole } from './telling.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 declare module '../commands.ts' {
@@ -141,6 +142,12 @@ export const REOPEN_EVENTS = {
     place: ({ cells, rows }) => ({ cells, rows }),
     placeName: (_, number) => String(number),
     follows: ['tables'],
+    tells: ({ state, event }) => {
+      const rows = event.cells.flatMap((cell) => splitCellId(cell)?.row ?? []);
+      const reporters = reportersOf(state, [...event.rows, ...rows]);
+      const to = [...reporters, ...withRole(state, 'coordinator')];
+      return [{ kind: 'reopened', to }];
+    },
     changesView: false,
   },
   'reopening-ended': {
@@ -153,6 +160,7 @@ export const REOPEN_EVENTS = {
     kind: 'lock',
     place: ({ reopening }, placeOf) => placeOf(String(reopening)),
     follows: ['tables'],
+    tells: tellsNobody,
     changesView: false,
   },
 } satisfies EventNouns<'cells-reopened' | 'reopening-ended'>;

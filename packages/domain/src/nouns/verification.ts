@@ -11,6 +11,7 @@ import type { Verification, WorkbookState } from '../state.ts';
 import type { FieldsOf, Keyed } from './fields.ts';
 import type { Before, CommandNouns, Deciding, EventNouns, Place } from './noun.ts';
 import { byMembers } from './seen.ts';
+import { tellsNobody, withRole } from './telling.ts';
 import { contentOf, contentPrint, isPart, partsOf } from './verdict-content.ts';
 
 declare module '../commands.ts' {
@@ -157,6 +158,7 @@ export const VERIFICATION_EVENTS = {
     kind: 'verification',
     place: ofRow,
     follows: [],
+    tells: tellsNobody,
     changesView: false,
   },
   'verification-withdrawn': {
@@ -168,6 +170,7 @@ export const VERIFICATION_EVENTS = {
     kind: 'verification',
     place: ofRow,
     follows: [],
+    tells: tellsNobody,
     changesView: false,
   },
   'verification-released': {
@@ -183,6 +186,9 @@ export const VERIFICATION_EVENTS = {
     fields: { submission: 'all' },
     kind: 'verification',
     follows: ['listing'],
+    tells: ({ state }) => [
+      { kind: 'released', to: withRole(state, 'contributor', 'coordinator', 'head', 'itu') },
+    ],
     changesView: true,
   },
 } satisfies EventNouns<'verified' | 'verification-withdrawn' | 'verification-released'>;

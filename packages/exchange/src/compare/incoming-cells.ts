@@ -64,8 +64,13 @@ function incomingCell(found: FileCell, sheet: number, base: Base | undefined): I
 function heldOf(found: FileCell): FileHeld {
   switch (found.kind) {
     case 'text': {
-      const { text, shown } = found;
-      return { kind: 'text', text, ...(shown === undefined ? {} : { shown }) };
+      const { text, shown, isShare } = found;
+      return {
+        kind: 'text',
+        text,
+        ...(shown === undefined ? {} : { shown }),
+        ...(isShare ? { isShare } : {}),
+      };
     }
     case 'empty':
       return { kind: 'empty', ...(found.said === undefined ? {} : { shown: found.said }) };

@@ -21,7 +21,7 @@ import { decimalOf, isBlank, movedPoint, textOf } from './cell-texts.ts';
 import type { UnreadableCell } from './file-reading.ts';
 
 export type Meaning =
-  | { kind: 'text'; text: string; shown?: string; refused?: Refusal }
+  | { kind: 'text'; text: string; shown?: string; isShare?: true; refused?: Refusal }
   | { kind: 'empty'; said?: string }
   | { kind: 'unreadable'; why: UnreadableCell; raw: string };
 
@@ -99,7 +99,9 @@ function ofNumber(value: number, cell: BookCell, asked: Asked): Meaning {
   if (!isPercentFormat(cell.format)) return { kind: 'text', text };
   const hundredfold = movedPoint(text, 2);
   const shown = `${hundredfold} %`;
-  return { kind: 'text', text: isOfHundred(asked) ? hundredfold : text, shown };
+  const meant = isOfHundred(asked) ? hundredfold : text;
+  // Where something is counted, a share can be a slip: it is read, and nobody but a person says that it is right.
+  return { kind: 'text', text: meant, shown, ...(isPercent(asked.spec) ? {} : { isShare: true }) };
 }
 
 const isOfHundred = ({ spec, percentRow }: Asked): boolean => percentRow || isPercent(spec);

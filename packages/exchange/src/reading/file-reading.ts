@@ -75,6 +75,8 @@ export type FileCell = {
       text: string;
       /** What the sheet shows, where a person would read something else there: `76 %` of 0.76. */
       shown?: string;
+      /** A share of a hundred where something is counted. */
+      isShare?: true;
       /** Why the workbook's cell would not hold this, though it can be read: a bound, a fraction of a whole thing. */
       refused?: Refusal;
       /** The formula that it was computed with while the file was read, because the file holds no result of it. */

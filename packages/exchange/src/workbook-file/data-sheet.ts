@@ -1,6 +1,7 @@
 /** KPI data: one row for each data point, in columns A to W as the template has them. */
 import { pointName } from '@tallystick/catalogue/catalogue';
 import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
+import { isPercent } from '@tallystick/domain/cells/cell-text';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { parseFormula } from '@tallystick/domain/formula/formula';
 import type { DataPoint, InputUse } from '@tallystick/catalogue/kpi-set';
@@ -11,6 +12,7 @@ import { notesOf } from './notes.ts';
 import { entityName } from './profile-sheet.ts';
 import { reportedValue, resultValue } from './results.ts';
 import {
+  figureStyle,
   headRows,
   heightOf,
   putTyped,
@@ -79,7 +81,7 @@ function fixedCells(making: Making, point: DataPoint): Record<string, Fixed> {
     level: ['fixed-words', words.level[kpi.level]],
     type: ['fixed-words', words.type[kpi.type]],
     unit: ['fixed-words', point.unit],
-    result: [isWhole(point) ? 'result-whole' : 'result', result],
+    result: [resultStyle(point), result],
     reported: ['fixed-answer', reportedValue(making, point, result)],
     benchmark: ['fixed-answer'],
     verified: ['fixed-answer', verdictWords(making, point)],
@@ -99,6 +101,11 @@ function putInput(
   else line.put(id, 'fixed-words', use.input.label);
 }
 
+function resultStyle(point: DataPoint): StyleName {
+  if (isWhole(point)) return 'result-whole';
+  return isPercent(point) ? 'result-percent' : 'result';
+}
+
 /** A result that is an input itself, counted in whole numbers. */
 function isWhole(point: DataPoint): boolean {
   const expression = point.valueKind === 'number' ? parseFormula(point.formula) : undefined;
@@ -107,7 +114,11 @@ function isWhole(point: DataPoint): boolean {
 }
 
 const styleOfShown = ({ input }: InputUse): StyleName =>
-  input.kind === 'yes-no' ? 'fixed-answer' : input.integer ? 'fixed-whole' : 'fixed-figure';
+  input.kind === 'yes-no'
+    ? 'fixed-answer'
+    : input.integer
+      ? 'fixed-whole'
+      : figureStyle(input, false);
 
 /** A figure that is typed in another row: found there by that row's key, or written down where that row is not here. */
 function shownInput(making: Making, point: DataPoint, { cell }: InputUse): OutValue | undefined {

@@ -20,13 +20,13 @@ const DATA_COLUMNS: readonly LaidColumn[] = [
   { id: 'level', width: 10 },
   { id: 'type', width: 11 },
   { id: 'numeratorLabel', width: 28 },
-  { id: 'numerator', width: 14 },
+  { id: 'numerator', width: 17 },
   { id: 'denominatorLabel', width: 26 },
-  { id: 'denominator', width: 14 },
+  { id: 'denominator', width: 17 },
   { id: 'unit', width: 16 },
   { id: 'year', width: 8 },
-  { id: 'result', width: 13 },
-  { id: 'override', width: 13 },
+  { id: 'result', width: 16 },
+  { id: 'override', width: 16 },
   { id: 'reported', width: 10 },
   { id: 'benchmark', width: 12 },
   { id: 'verified', width: 11 },
@@ -37,7 +37,7 @@ const DATA_COLUMNS: readonly LaidColumn[] = [
 ];
 const FURTHER_COLUMNS: readonly LaidColumn[] = [
   { id: 'furtherLabel', width: 26 },
-  { id: 'further', width: 14 },
+  { id: 'further', width: 17 },
 ];
 const ENTITY_COLUMN: LaidColumn = { id: 'entity', width: 22 };
 
@@ -45,7 +45,7 @@ const PROFILE_COLUMNS: readonly LaidColumn[] = [
   { id: 'line', width: 7 },
   { id: 'key', width: 12 },
   { id: 'label', width: 40 },
-  { id: 'value', width: 18 },
+  { id: 'value', width: 22 },
   { id: 'unit', width: 16 },
   { id: 'year', width: 8 },
   { id: 'quality', width: 28 },

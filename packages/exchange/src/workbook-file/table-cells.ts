@@ -1,8 +1,15 @@
 /** The cells that both tables have: typed ones with their looks and checks, heads, the key of a row. */
 import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
+import { isPercent } from '@tallystick/domain/cells/cell-text';
+import { addressOf } from '../book/book.ts';
 import { KEY_HEAD } from '../own/own-names.ts';
 import type { OutCell, OutRow, OutSheet, OutValidation, OutValue } from '../xlsx/write/out-book.ts';
-import type { StyleName } from '../xlsx/write/styles.ts';
+import {
+  DECIMALS_MOST,
+  type FigureKind,
+  type FigureStyle,
+  type StyleName,
+} from '../xlsx/write/styles.ts';
 import type { DataPoint } from '@tallystick/catalogue/kpi-set';
 import { checkOf } from './checks.ts';
 import { HEAD_ROW, type TableName } from './layout.ts';
@@ -37,7 +44,7 @@ export function putTyped(
   { spec, point, checks }: { spec: CellSpec; point?: DataPoint; checks: OutValidation[] },
 ): void {
   const isOpen = making.asked.version === null && making.layout.own.has(spec.row);
-  line.put(spec.column, styleOf(spec, isOpen), typedValue(making, spec));
+  line.put(spec.column, styleOf(making, spec, isOpen), typedValue(making, spec));
   if (!isOpen) return;
   const at = line.at(spec.column);
   const beside = (column: string) => line.at(column);
@@ -45,11 +52,11 @@ export function putTyped(
   if (check !== undefined) checks.push(check);
 }
 
-function styleOf({ kind, integer }: CellSpec, isOpen: boolean): StyleName {
-  switch (kind) {
+function styleOf(making: Making, spec: CellSpec, isOpen: boolean): StyleName {
+  switch (spec.kind) {
     case 'number':
-      if (integer) return isOpen ? 'input-whole' : 'fixed-whole';
-      return isOpen ? 'input-figure' : 'fixed-figure';
+      if (spec.integer) return isOpen ? 'input-whole' : 'fixed-whole';
+      return figureStyle(spec, isOpen, decimalsTyped(making.read(spec.cell)));
     case 'yes-no':
     case 'year':
       return isOpen ? 'input-answer' : 'fixed-answer';
@@ -59,6 +66,46 @@ function styleOf({ kind, integer }: CellSpec, isOpen: boolean): StyleName {
     case 'text':
       return isOpen ? 'input' : 'fixed-words';
   }
+}
+
+/** Integers are grouped, fractions as they were typed, what is of a hundred has its sign. */
+export const figureStyle = (
+  spec: Pick<CellSpec, 'unit'>,
+  isOpen: boolean,
+  decimals = 0,
+): FigureStyle =>
+  `${isOpen ? 'input' : 'fixed'}-${isPercent(spec) ? 'percent' : 'figure'}-${decimals}`;
+
+/** Digits behind the point of a figure as a room holds it; of a formula and of words none. */
+function decimalsTyped(text = ''): number {
+  const fraction = /^[-+]?[\d\s]*\.(\d+)$/u.exec(text)?.[1] ?? '';
+  return Math.min(fraction.length, DECIMALS_MOST);
+}
+
+/** Runs of cells below each other whose figures have no fraction now. */
+function fractionsIn(rows: readonly OutRow[]): NonNullable<OutSheet['fractions']> {
+  const runs: { column: number; top: number; bottom: number; kind: FigureKind }[] = [];
+  const open = new Map<string, (typeof runs)[number]>();
+  for (const { row, cells } of rows) {
+    for (const { column, style } of cells) {
+      const kind = /-(figure|percent)-0$/u.exec(style)?.[1] as FigureKind | undefined;
+      if (kind === undefined) continue;
+      const run = open.get(`${column} ${kind}`);
+      if (run?.bottom === row - 1) run.bottom = row;
+      else {
+        const begun = { column, top: row, bottom: row, kind };
+        runs.push(begun);
+        open.set(`${column} ${kind}`, begun);
+      }
+    }
+  }
+  return runs.map(({ column, top, bottom, kind }) => ({
+    at:
+      top === bottom
+        ? addressOf(top, column)
+        : `${addressOf(top, column)}:${addressOf(bottom, column)}`,
+    kind,
+  }));
 }
 
 /** The title, the sentence below it, and the heads. */
@@ -114,9 +161,11 @@ export function tableSheet(
     columns: columns.map(({ id, width }) => ({ width, isHidden: id === 'key' })),
     frozen: { rows: HEAD_ROW, columns: name + 1 },
     isProtected: true,
+    isOpenBeside: true,
     filter: `A${HEAD_ROW}:${last}${layout.lastRow[table]}`,
     paper: table === 'data' ? 'A3' : 'A4',
     footer: footerOf(making),
+    fractions: fractionsIn(filled.rows),
     ...filled,
   };
 }

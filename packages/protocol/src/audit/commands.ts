@@ -4,9 +4,11 @@ import type {
   AuditCommandOf,
   AuditCommandType,
 } from '@tallystick/domain/audit/commands';
+import { FINDING_KINDS } from '@tallystick/domain/audit/finding';
 import '@tallystick/domain/audit/nouns';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { z } from 'zod';
+import { INSTANT_MS_MAX } from '../limits.ts';
 import { idSchema } from '../commands.ts';
 
 /** Prose by the bound that the decision holds it to. */
@@ -33,6 +35,32 @@ export const auditCommandSchema = z.discriminatedUnion('type', [
     text: prose(TEXT_LIMITS.paper),
     ...links,
     seen,
+  }),
+  z.strictObject({
+    type: z.literal('record-interview'),
+    interview: idSchema,
+    whom: prose(TEXT_LIMITS.name).describe('By function or name.'),
+    when: z.int().min(0).max(INSTANT_MS_MAX),
+    setting: z.enum(['on-site', 'remote']),
+    notes: prose(TEXT_LIMITS.interview),
+    ...links,
+    seen,
+  }),
+  z.strictObject({
+    type: z.literal('draft-finding'),
+    finding: idSchema,
+    kind: z.enum(FINDING_KINDS),
+    text: prose(TEXT_LIMITS.finding),
+    recommendation: z.string().max(TEXT_LIMITS.finding),
+    ...links,
+    evidence: z.array(prose(TEXT_LIMITS.name)).max(TEXT_LIMITS.evidence),
+    seen,
+  }),
+  z.strictObject({
+    type: z.literal('move-finding'),
+    finding: idSchema,
+    to: z.enum(['draft', 'chosen', 'withdrawn']),
+    seen: z.int().min(1),
   }),
   z.strictObject({
     type: z.literal('dismiss-result'),

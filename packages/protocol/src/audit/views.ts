@@ -1,8 +1,19 @@
 /** What the audit side is told of its own journal. No other view has any of it. */
 import type { AuditItemOf, AuditPartName } from '@tallystick/domain/audit/state';
+import { FINDING_KINDS } from '@tallystick/domain/audit/finding';
 import '@tallystick/domain/audit/nouns';
 import { z } from 'zod';
-import { cellId, instant, numbered, paperId, personId, rowId, told } from '../pieces.ts';
+import {
+  cellId,
+  findingId,
+  instant,
+  interviewId,
+  numbered,
+  paperId,
+  personId,
+  rowId,
+  told,
+} from '../pieces.ts';
 
 const links = { rows: z.array(rowId), cells: z.array(cellId) };
 const written = {
@@ -19,6 +30,33 @@ const partSchemas = {
       title: z.string(),
       text: z.string(),
       ...links,
+      ...written,
+    }),
+  ),
+  interviews: z.array(
+    told<AuditItemOf<'interviews'>>()({
+      id: interviewId,
+      whom: z.string(),
+      when: instant,
+      setting: z.enum(['on-site', 'remote']),
+      notes: z.string(),
+      ...links,
+      ...written,
+    }),
+  ),
+  findings: z.array(
+    told<AuditItemOf<'findings'>>()({
+      id: findingId,
+      kind: z.enum(FINDING_KINDS),
+      text: z.string(),
+      recommendation: z.string(),
+      ...links,
+      evidence: z.array(z.string()),
+      state: z.enum(['draft', 'chosen', 'released', 'withdrawn']),
+      released: z
+        .int()
+        .nullable()
+        .describe("Number of the workbook's entry that has given it to the city."),
       ...written,
     }),
   ),

@@ -1,8 +1,8 @@
 /** One-time links in memory, with the passwords that they set. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { dropRows, type Erased } from './erased.ts';
-import { endOfLink, type LinkFacts } from '../link-rule.ts';
-import type { LinkRow, LinkStore } from '../port-links.ts';
+import { endOfLink, type LinkFacts } from '../links/link-rule.ts';
+import type { LinkRow, LinkStore } from '../links/port-links.ts';
 import type { PeopleStore } from '../port-people.ts';
 import type { WorkbookStore } from '../port-workbooks.ts';
 import { assertEmailIsLowerCase, NO_ACCESS } from '../rules.ts';

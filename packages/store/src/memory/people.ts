@@ -1,6 +1,6 @@
 /** People, sessions, links and settings in memory. */
 import type { PersonId } from '@tallystick/domain/cells/ids';
-import type { LinkStore } from '../port-links.ts';
+import type { LinkStore } from '../links/port-links.ts';
 import type { PeopleStore, SessionRow, SessionStore } from '../port-people.ts';
 import type { SettingStore } from '../port-settings.ts';
 import type { WorkbookStore } from '../port-workbooks.ts';

@@ -1,7 +1,7 @@
 /** Looks a one-time link up by SQL: on the reading connection to show it, in the writing transaction to use it. */
 import type Database from 'better-sqlite3';
-import { endOfLink, type LinkFacts } from '../link-rule.ts';
-import type { FoundLink, LinkRow } from '../port-links.ts';
+import { endOfLink, type LinkFacts } from '../links/link-rule.ts';
+import type { FoundLink, LinkRow } from '../links/port-links.ts';
 
 type Membership = ReturnType<LinkFacts['memberships']>[number];
 

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import type { LinkStore } from '../port-links.ts';
+import type { LinkStore } from '../links/port-links.ts';
 import type { PeopleStore } from '../port-people.ts';
 import { isUpToDate } from '../sqlite/migrate.ts';
 import { openDatabase } from '../sqlite/open.ts';

@@ -7,7 +7,7 @@ import {
   PASSWORD_CHARS_MIN,
 } from '@tallystick/protocol/limits';
 import { linkViewSchema } from '@tallystick/protocol/views-people';
-import type { LinkEnd, LinkRow } from '@tallystick/store/port-links';
+import type { LinkEnd, LinkRow } from '@tallystick/store/links/port-links';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { agentOf } from '../../people/agent.ts';

@@ -5,9 +5,10 @@ import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import type { Command } from '@tallystick/domain/commands';
 import { isFormula } from '@tallystick/domain/formula/formula-text';
 import type { CellId, CommandId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
-import { refuse } from '@tallystick/domain/refusals';
+import { type Outcome, refuse } from '@tallystick/domain/refusals';
 import { may } from '@tallystick/domain/rights';
 import {
+  type CommandAnswer,
   commandAnswerSchema,
   commandRequestSchema,
   toCommand,
@@ -21,6 +22,7 @@ import {
 } from '@tallystick/protocol/views';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Asked } from '../../workbook/command.ts';
 import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
 import { openWorkbook, openingRefusal } from '../../workbook/open-workbook.ts';
 import { workbookView } from '../../workbook/workbook-view.ts';
@@ -175,13 +177,28 @@ function commandRoute(app: FastifyInstance, context: RouteContext): void {
         const id = body.id as CommandId;
         if (await namesNobody(context, here, command))
           return refusedAnswer(refuse('unknown-person'));
-        const outcome = await here.workbook.command({ person, admin, id, command, door: 'api' });
+        const outcome = await carryOut(context, here, { person, admin, id, command, door: 'api' });
         if (!outcome.ok) return refusedAnswer(outcome.refusal);
         if (isSigned) await context.checkpoints.signHead(context.deps.log);
         return { status: 200, body: outcome.value };
       });
     },
   );
+}
+
+/** A release takes its texts from the journal of the audit side, which notes afterwards that it was done. */
+async function carryOut(
+  { desks }: RouteContext,
+  { workbook, actor }: InWorkbook,
+  asked: Asked,
+): Promise<Outcome<CommandAnswer>> {
+  const { type } = asked.command;
+  if (type !== 'release-findings' && type !== 'withdraw-finding')
+    return await workbook.command(asked);
+  const desk = await desks.of(workbook);
+  const outcome = await workbook.command({ ...asked, findings: await desk.chosen(actor) });
+  if (outcome.ok) await desk.follow();
+  return outcome;
 }
 
 /** Whether somebody is to become a member who is not known here. Who may not add members is not told. */

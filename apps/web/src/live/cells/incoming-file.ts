@@ -178,7 +178,8 @@ export class IncomingFile {
     const found = incomingOf({ spec, held, base, now, nowMeant, permit: () => permit(cell) });
     const choice = this.choices.get(cell);
     const isChosen = choice !== undefined && choice.over === now;
-    const takes = isTakeable(found) && (isChosen ? choice.takes : found.class === 'theirs');
+    const isPlain = found.class === 'theirs' && !(held.kind === 'text' && held.isShare);
+    const takes = isTakeable(found) && (isChosen ? choice.takes : isPlain);
     const isDone = found.class === 'unreadable' && now !== (this.atFirst.get(cell) ?? null);
     return { cell, place, found, isDone, takes };
   }

@@ -15,6 +15,8 @@ export const TURNED_AWAY_MS = 1_800;
 export const PATIENCE_MS = 3_000;
 /** Wait before a server that could not be asked is asked again, where there is nothing to show, in milliseconds. */
 export const AGAIN_MS = 5_000;
+/** Cells that have rested for so long after a change are screened anew, in milliseconds: not at every figure of somebody who types. */
+export const SCREEN_AFTER_MS = 3_000;
 /** Who reads no room is told by nobody: how often a page that is seen asks for what was released, in milliseconds. Rare acts, a small answer. */
 export const ASK_ANEW_MS = 30_000;
 

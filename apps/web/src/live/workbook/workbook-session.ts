@@ -11,6 +11,7 @@ import { inGeneration } from '@tallystick/room/shape';
 import type { Keeping } from '../kept/keeping.ts';
 import { forgetWhereGone, keptView } from '../kept/kept-views.ts';
 import { isAway } from '../../server/api.ts';
+import { inboxChanged } from '../../server/inbox-mark.ts';
 import { ByHttp } from '../room/by-http.ts';
 import { type Connection, isConnected } from '../room/connection.ts';
 import { inBursts } from '../room/in-bursts.ts';
@@ -323,23 +324,21 @@ export class WorkbookSession {
     const { cells } = this.handle;
     switch (message.type) {
       case 'event':
-        this.happened(message.entry as unknown as PresentedEntry);
-        return;
+        return this.happened(message.entry as unknown as PresentedEntry);
       case 'refused':
-        this.rebuild(message);
-        return;
+        return this.rebuild(message);
       case 'moved':
         this.handle.state.generation = message.generation;
         if (this.room?.room) this.move(inGeneration(this.room.room, message.generation));
         return;
       case 'overwritten':
-        cells.markOverwritten(message.cell, message);
-        return;
+        return cells.markOverwritten(message.cell, message);
       case 'ruling':
-        this.change({ view: withRuling(this.handle.view, message) });
-        return;
+        return this.change({ view: withRuling(this.handle.view, message) });
       case 'audit':
         return this.change({ auditAt: message.head });
+      case 'inbox':
+        return inboxChanged();
       case 'proposal':
         this.change({ proposalsAt: this.handle.proposalsAt + 1 });
         cells.touch([message.cell]);

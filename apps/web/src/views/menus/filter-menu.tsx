@@ -1,8 +1,9 @@
 /** The menu in which filters are combined, with what each would leave. */
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { IconFilter, IconFilterOff } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ToolButton } from '../../look/tool-button.tsx';
 import type { SheetName } from '../../lines/sheet-columns.ts';
 import { dropdownKeyboard, MENU_KEYBOARD } from '../../kit/menu-keyboard.ts';
 import { shortcutKey } from '../../kit/typed-key.ts';
@@ -74,19 +75,17 @@ export function FilterMenu({ looking, shown, choose }: Props) {
       {...MENU_KEYBOARD}
     >
       <Menu.Target>
-        <Button
-          size="compact-sm"
+        <ToolButton
+          icon={IconFilter}
+          label={name}
           variant={filters.length > 0 ? 'light' : 'subtle'}
-          {...(filters.length > 0 ? {} : { color: 'gray' })}
-          leftSection={<IconFilter size={16} aria-hidden />}
-          className="ts-tool"
-          aria-label={name}
+          isMarked={filters.length > 0}
           title={t('menu.title')}
           data-testid="filter-menu"
         >
           {t('menu.open')}{' '}
           {filters.length > 0 && <span className="ts-tool-count">{count(filters.length)}</span>}
-        </Button>
+        </ToolButton>
       </Menu.Target>
       <Menu.Dropdown
         {...dropdownKeyboard(leave)}

@@ -1,10 +1,11 @@
 /** Copies a link to what is on the screen, or to the cell in focus. */
 import { useFocus } from '../../live/workbook/use-workbook.ts';
-import { Button, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconLink, IconTable, IconTableShortcut } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { ToolButton } from '../../look/tool-button.tsx';
 import { type Linked, writeView } from '../view-address.ts';
 
 /** How long the button says that the link was copied, in milliseconds. */
@@ -24,22 +25,16 @@ export function LinkMenu({ linked }: { linked: Linked }) {
   return (
     <Menu position="bottom-end" width={280} withinPortal>
       <Menu.Target>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          leftSection={
-            copied ? <IconCheck size={16} aria-hidden /> : <IconLink size={16} aria-hidden />
-          }
-          className="ts-tool"
-          aria-label={t('link.open')}
+        <ToolButton
+          icon={copied ? IconCheck : IconLink}
+          label={t('link.open')}
           title={t('link.open')}
           data-testid="link-menu"
         >
           <span role="status" data-testid="link-said">
             {said(t, { copied, failed: error !== null })}
           </span>
-        </Button>
+        </ToolButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item

@@ -14,6 +14,7 @@ import type { WorkbookState } from '../../state.ts';
 import type { FieldsOf } from '../fields.ts';
 import type { CommandNouns, Deciding, EventNouns } from '../noun.ts';
 import { byRoomReaders } from '../seen.ts';
+import { tellsNobody } from '../telling.ts';
 import { ENTITIES_MAX } from './limits.ts';
 
 declare module '../../commands.ts' {
@@ -188,6 +189,7 @@ export const ENTITY_EVENTS = {
     fields: { entity: 'all', name: 'all' },
     kind: 'member',
     follows: ['listing'],
+    tells: tellsNobody,
     changesView: false,
   },
   'entity-renamed': {
@@ -196,6 +198,7 @@ export const ENTITY_EVENTS = {
     fields: { entity: 'all', name: 'all', before: 'all' },
     kind: 'member',
     follows: ['listing'],
+    tells: tellsNobody,
     changesView: false,
   },
   'entities-merged': {
@@ -216,6 +219,7 @@ export const ENTITY_EVENTS = {
     kind: 'member',
     place: ({ rows }) => ({ cells: [], rows }),
     follows: ['tables', 'listing'],
+    tells: tellsNobody,
     changesView: true,
   },
   'entity-removed': {
@@ -224,6 +228,7 @@ export const ENTITY_EVENTS = {
     fields: { entity: 'all', name: 'all' },
     kind: 'member',
     follows: ['listing'],
+    tells: tellsNobody,
     changesView: false,
   },
 } satisfies EventNouns<'entity-added' | 'entity-renamed' | 'entities-merged' | 'entity-removed'>;

@@ -11,6 +11,7 @@ import { type Actor, may } from '../../rights.ts';
 import type { WorkbookState } from '../../state.ts';
 import type { CommandNouns, EventNouns } from '../noun.ts';
 import { byMembers } from '../seen.ts';
+import { tellsNobody } from '../telling.ts';
 import { zoneOf } from './zone.ts';
 
 declare module '../../commands.ts' {
@@ -118,6 +119,7 @@ export const HEADING_EVENTS = {
     fields: { city: 'all', title: 'all', edition: 'all', due: 'all', zone: 'all' },
     kind: 'member',
     follows: ['tables', 'listing'],
+    tells: tellsNobody,
     changesView: false,
   },
   'workbook-corrected': {
@@ -132,6 +134,7 @@ export const HEADING_EVENTS = {
     },
     kind: 'member',
     follows: ['tables', 'listing'],
+    tells: tellsNobody,
     changesView: false,
   },
 } satisfies EventNouns<'workbook-opened' | 'workbook-corrected'>;

@@ -89,7 +89,7 @@ export const ENGLISH: FileWords = {
             'Choose the data quality and the origin from the lists, and name the source.',
             'Use the column “Override” only where you have a final result and not its figures.',
             'A warning asks you to look again; the value can be kept.',
-            'You may sort the rows, hide rows and add columns of your own. Do not delete the hidden column beside the number: by it each row is found again.',
+            'You may sort the rows, hide rows and write in columns of your own, right of the table. Do not delete the hidden column beside the number: by it each row is found again.',
             'Send the file back to who gave it to you, as .xlsx. Nothing is overwritten: what you typed is first shown beside what stands in the workbook.',
           ],
     colours: 'What the colours mean',

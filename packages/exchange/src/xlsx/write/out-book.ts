@@ -2,7 +2,7 @@
  * A spreadsheet that is to be written as .xlsx: sheets, cells, and what stands around them. No KPI is known here, and
  * nothing of the format: `write-xlsx.ts` makes the parts.
  */
-import type { StyleName } from './styles.ts';
+import type { FigureKind, StyleName } from './styles.ts';
 
 export type OutBook = {
   sheets: OutSheet[];
@@ -35,10 +35,14 @@ export type OutSheet = {
   frozen?: { rows: number; columns: number };
   /** Without a password: against slips, not against people. */
   isProtected?: boolean;
+  /** Columns right of the last one can be written in all the same. */
+  isOpenBeside?: boolean;
   /** The range that has filter buttons, `A4:W120`. */
   filter?: string;
   merges?: string[];
   validations?: OutValidation[];
+  /** Ranges of figures that are shown without a fraction until they have one: `J5:J9`. */
+  fractions?: { at: string; kind: FigureKind }[];
   notes?: OutNote[];
   /** It is printed in landscape, as wide as one page. */
   paper?: 'A3' | 'A4';

@@ -1,7 +1,7 @@
 /** A sheet as a part of an .xlsx file. The order of its elements is fixed. Source: ECMA-376, part 1, 18.3.1.99. */
-import { addressOf, columnLetters } from '../../book/book.ts';
+import { addressOf, columnLetters, COLUMNS_MAX } from '../../book/book.ts';
 import type { OutCell, OutRow, OutSheet, OutValidation } from './out-book.ts';
-import { styleIndex } from './styles.ts';
+import { fractionRule, styleIndex } from './styles.ts';
 import { attributes, textElement, XML_BEGIN, xml, xstring } from './xml-text.ts';
 
 /** `notes`: the relation of the drawing that places the notes, where there are any. */
@@ -16,6 +16,7 @@ export function sheetXml(sheet: OutSheet, isFirst: boolean, notes?: string): str
     sheet.isProtected ? PROTECTION : '',
     sheet.filter === undefined ? '' : `<autoFilter ref="${sheet.filter}"/>`,
     merges(sheet),
+    fractions(sheet),
     validations(sheet),
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
     `<pageSetup paperSize="${PAPER[sheet.paper ?? 'A4']}" orientation="landscape" fitToWidth="1" fitToHeight="0"/>`,
@@ -71,12 +72,14 @@ function views({ frozen, isRightToLeft, isHidden }: OutSheet, isFirst: boolean):
   return `<sheetViews><sheetView${of}><pane${split}/>${selection}</sheetView></sheetViews>`;
 }
 
-function columns({ columns: all }: OutSheet): string {
+function columns({ columns: all, isOpenBeside }: OutSheet): string {
   if (all.length === 0) return '';
   const cols = all.map(({ width, isHidden }, at) => {
     const of = { min: at + 1, max: at + 1, width, hidden: isHidden, customWidth: true };
     return `<col${attributes(of)}/>`;
   });
+  const beside = { min: all.length + 1, max: COLUMNS_MAX, width: 13, style: styleIndex('open') };
+  if (isOpenBeside) cols.push(`<col${attributes(beside)}/>`);
   return `<cols>${cols.join('')}</cols>`;
 }
 
@@ -118,6 +121,17 @@ function merges({ merges: all = [] }: OutSheet): string {
   if (all.length === 0) return '';
   const inner = all.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
   return `<mergeCells count="${all.length}">${inner}</mergeCells>`;
+}
+
+/** A figure of 1,030 has no point behind it, and one of 1,030.5 that is typed over it is not shown rounded. */
+function fractions({ fractions: all = [] }: OutSheet): string {
+  const rules = all.map(({ at, kind }, place) => {
+    const of = attributes({ type: 'expression', dxfId: fractionRule(kind), priority: place + 1 });
+    const first = at.split(':')[0] ?? at;
+    const rule = `<cfRule${of}><formula>${first}&lt;&gt;INT(${first})</formula></cfRule>`;
+    return `<conditionalFormatting sqref="${at}">${rule}</conditionalFormatting>`;
+  });
+  return rules.join('');
 }
 
 function validations({ validations: all = [] }: OutSheet): string {

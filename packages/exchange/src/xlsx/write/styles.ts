@@ -48,6 +48,20 @@ function solid(colour: string): string {
 const RESULT = '[>=0.01]#,##0.00;[<=-0.01]-#,##0.00;General';
 const WHOLE = '#,##0';
 const TEXT = '@';
+/** A per cent sign behind a figure that is of a hundred already. */
+const OF_HUNDRED = '" %"';
+const RESULT_PERCENT = RESULT.replaceAll(/;|$/gu, (end) => `${OF_HUNDRED}${end}`);
+
+/** Digits behind the point that are shown as they were typed, zeros with them. */
+export const DECIMALS_MOST = 6;
+/** All that a figure has, where more of them are typed later. */
+const DIGITS = 10;
+
+/** Groups of three, and as many digits behind the point as were typed. */
+function figureFormat(decimals: number, suffix: string): string {
+  if (decimals === 0) return `${WHOLE}${suffix}`;
+  return `${WHOLE}.${'0'.repeat(decimals)}${'#'.repeat(DIGITS - decimals)}${suffix}`;
+}
 
 const CELL: Look = { isBoxed: true, down: 'center' };
 const INPUT: Look = { ...CELL, fill: 'input', isOpen: true };
@@ -55,6 +69,8 @@ const FIXED: Look = { ...CELL, fill: 'fixed' };
 
 const LOOKS = {
   plain: {},
+  /** Columns of one's own beside a table. */
+  open: { isOpen: true },
   words: { wraps: true, down: 'top' },
   'words-rtl': { wraps: true, down: 'top', across: 'right', isRightToLeft: true },
   bold: { font: 'bold' },
@@ -72,7 +88,6 @@ const LOOKS = {
   band: { font: 'bold', fill: 'band' },
   /** What is typed: prose, a choice, a figure, a whole figure, a year. */
   input: { ...INPUT, wraps: true },
-  'input-figure': { ...INPUT, across: 'right' },
   'input-whole': { ...INPUT, format: WHOLE, across: 'right' },
   'input-answer': { ...INPUT, across: 'center' },
   /** The unit that a city has to set. */
@@ -81,20 +96,45 @@ const LOOKS = {
   fixed: FIXED,
   'fixed-words': { ...FIXED, wraps: true },
   'fixed-bold': { ...FIXED, font: 'bold', wraps: true },
-  'fixed-figure': { ...FIXED, across: 'right' },
   'fixed-whole': { ...FIXED, format: WHOLE, across: 'right' },
   'fixed-answer': { ...FIXED, across: 'center' },
   'fixed-unit': { ...CELL, fill: 'orange' },
   result: { ...FIXED, font: 'bold', format: RESULT, across: 'right' },
+  'result-percent': { ...FIXED, font: 'bold', format: RESULT_PERCENT, across: 'right' },
   'result-whole': { ...FIXED, font: 'bold', format: WHOLE, across: 'right' },
   /** The key of a row: open, so that a protected sheet does not forbid to move it. */
   key: { font: 'quiet', format: TEXT, isOpen: true },
   'own-text': { format: TEXT },
 } satisfies Record<string, Look>;
 
-export type StyleName = keyof typeof LOOKS;
+/** A figure that may have a fraction, by the digits behind its point: `input-figure-2`. */
+export type FigureStyle = `${'input' | 'fixed'}-${FigureKind}-${number}`;
+export type FigureKind = 'figure' | 'percent';
+export type StyleName = keyof typeof LOOKS | FigureStyle;
 
-const NAMES = Object.keys(LOOKS) as StyleName[];
+const SUFFIX: Record<FigureKind, string> = { figure: '', percent: OF_HUNDRED };
+
+function figureLooks(): [FigureStyle, Look][] {
+  const looks: [FigureStyle, Look][] = [];
+  for (const kind of ['figure', 'percent'] as const) {
+    for (let decimals = 0; decimals <= DECIMALS_MOST; decimals += 1) {
+      const of: Look = { format: figureFormat(decimals, SUFFIX[kind]), across: 'right' };
+      looks.push([`input-${kind}-${decimals}`, { ...INPUT, ...of }]);
+      looks.push([`fixed-${kind}-${decimals}`, { ...FIXED, ...of }]);
+    }
+  }
+  return looks;
+}
+
+const ALL: ReadonlyMap<StyleName, Look> = new Map<StyleName, Look>([
+  ...(Object.entries(LOOKS) as [StyleName, Look][]),
+  ...figureLooks(),
+]);
+const NAMES = [...ALL.keys()];
+
+/** What a fraction is shown with in a cell that had none: a rule of the sheet names it by its place. */
+const FRACTIONS: readonly FigureKind[] = ['figure', 'percent'];
+export const fractionRule = (kind: FigureKind): number => FRACTIONS.indexOf(kind);
 const PLACES = new Map(NAMES.map((name, place) => [name, place]));
 
 /** The place of a look in the list. */
@@ -104,7 +144,8 @@ export function styleIndex(name: StyleName): number {
 
 /** `xl/styles.xml`. */
 export function stylesXml(): string {
-  const formats = [...new Set(Object.values<Look>(LOOKS).flatMap(({ format }) => format ?? []))];
+  const looks = [...ALL.values()];
+  const formats = [...new Set(looks.flatMap(({ format }) => format ?? []))];
   // The format's own number formats have ids below 164.
   const idOf = (format: string | undefined): number =>
     format === undefined ? 0 : format === TEXT ? 49 : 164 + formats.indexOf(format);
@@ -114,7 +155,11 @@ export function stylesXml(): string {
     .join('');
   const fonts = Object.values(FONTS).map((font) => `<font>${font}</font>`);
   const fills = Object.values(FILLS).map((fill) => `<fill>${fill}</fill>`);
-  const xfs = NAMES.map((name) => xfOf(LOOKS[name], idOf));
+  const xfs = looks.map((look) => xfOf(look, idOf));
+  const rules = FRACTIONS.map((kind) => {
+    const formatCode = figureFormat(1, SUFFIX[kind]);
+    return `<dxf><numFmt${attributes({ numFmtId: idOf(formatCode), formatCode })}/></dxf>`;
+  });
   return `${XML_BEGIN}<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${[
     `<numFmts count="${own.length}">${numFmts}</numFmts>`,
     counted('fonts', fonts),
@@ -123,7 +168,7 @@ export function stylesXml(): string {
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
     counted('cellXfs', xfs),
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
-    '<dxfs count="0"/>',
+    counted('dxfs', rules),
     '<tableStyles count="0"/>',
   ].join('')}</styleSheet>`;
 }

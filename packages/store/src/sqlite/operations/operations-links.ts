@@ -3,7 +3,7 @@
  * between the question whether a link opens anything and its use nothing else is written.
  */
 import type Database from 'better-sqlite3';
-import type { LinkRow, LinkStore, LinkTaken } from '../../port-links.ts';
+import type { LinkRow, LinkStore, LinkTaken } from '../../links/port-links.ts';
 import { assertEmailIsLowerCase, NO_ACCESS } from '../../rules.ts';
 import { openLinkLookup } from '../link-lookup.ts';
 import type { PersonRow } from '../../rows.ts';

@@ -5,6 +5,7 @@ import { type FileOperations, fileOperations } from './operations-files.ts';
 import { type HistoryOperations, historyOperations } from './operations-history.ts';
 import { type InvitationOperations, invitationOperations } from './operations-invitations.ts';
 import { type LinkOperations, linkOperations } from './operations-links.ts';
+import { type PostOperations, postOperations } from './operations-post.ts';
 import { type ProgramOperations, programOperations } from './operations-programs.ts';
 import {
   type RefusedDraftOperations,
@@ -33,6 +34,7 @@ export type Operations = {
   HistoryOperations &
   InvitationOperations &
   LinkOperations &
+  PostOperations &
   ProgramOperations &
   RefusedDraftOperations &
   TemplateOperations;
@@ -56,6 +58,7 @@ export function openOperations(database: Database.Database): Performer {
     ...invitationOperations(database),
     ...fileOperations(database),
     ...templateOperations(database),
+    ...postOperations(database),
   });
 }
 
@@ -74,6 +77,10 @@ function unlessDeleted(database: Database.Database, perform: Performer): Perform
     putFile: (file) => (stands(file) ? perform.putFile(file) : 'put'),
     addWebhook: (made) => (stands(made) ? perform.addWebhook(made) : undefined),
     addToken: (made) => (stands(made) ? perform.addToken(made) : undefined),
+    noteFollowed: (to) => stands(to) && perform.noteFollowed(to),
+    addNotices: (rows) => perform.addNotices(rows.filter(stands)),
+    setPostSetting: (made) => (stands(made) ? perform.setPostSetting(made) : undefined),
+    beginChase: (made) => stands(made) && perform.beginChase(made),
     rememberAnswer: (asked) => (stands(asked.answer) ? perform.rememberAnswer(asked) : undefined),
   };
 }

@@ -1,6 +1,6 @@
 /** Reads of one-time links. */
 import type Database from 'better-sqlite3';
-import type { LinkStore } from '../../port-links.ts';
+import type { LinkStore } from '../../links/port-links.ts';
 import { openLinkLookup } from '../link-lookup.ts';
 
 export function linkReads(reader: Database.Database): Pick<LinkStore, 'link'> {

@@ -3,8 +3,8 @@ import { mayHandOut } from '@tallystick/domain/nouns/hand-out';
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { Role } from '@tallystick/domain/roles';
 import type { LinkEnd, LinkRow } from './port-links.ts';
-import { NO_ACCESS } from './rules.ts';
-import type { PersonRow } from './rows.ts';
+import { NO_ACCESS } from '../rules.ts';
+import type { PersonRow } from '../rows.ts';
 
 /** What a link's answer depends on, besides itself. */
 export type LinkFacts = {

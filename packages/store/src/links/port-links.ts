@@ -3,7 +3,7 @@
  * a password. What a link opens is decided in the transaction that uses it up.
  */
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
-import type { PersonRow } from './rows.ts';
+import type { PersonRow } from '../rows.ts';
 
 export type LinkRow = {
   /** SHA-256 of the link's secret, hexadecimal; the secret itself is never stored. */

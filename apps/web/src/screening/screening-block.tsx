@@ -1,0 +1,111 @@
+/** The results of the screening at a row, in its panel: for the audit side, each with a way to say something on it. */
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import type { RowId } from '@tallystick/domain/cells/ids';
+import { splitCellId } from '@tallystick/domain/cells/ids';
+import { may } from '@tallystick/domain/rights';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
+import type { FindingView } from '@tallystick/protocol/audit/views-screening';
+import { IconMessageCircle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { StateMark } from '../kit/state-mark.tsx';
+import { atFrames } from '../look/at-frames.ts';
+import { begunText, keepBegun } from '../live/kept/begun-texts.ts';
+import { useScreening } from '../live/workbook/use-screening.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { sentenceOf, sourceOf, whyOf } from './finding-words.ts';
+import './screening.css';
+
+/** Frames in which the sheet goes to a cell; one whose column is hidden, or that a form shows, never takes the keyboard. */
+const FRAMES_TO_CELL = 10;
+
+/** The sheet takes the keyboard to the cell first, and would take it out of the box again. */
+function onceAtCell(column: string, then: () => void): void {
+  let frames = 0;
+  atFrames(() => {
+    frames += 1;
+    const isThere = document.activeElement?.getAttribute('col-id') === column;
+    if (!isThere && frames < FRAMES_TO_CELL) return false;
+    then();
+    return true;
+  });
+}
+
+type Props = {
+  row: string;
+  /** Opens the box of comments with the keyboard in it. */
+  write: () => void;
+};
+
+/** Nothing at all for those who may not know of it, and where nothing was found. */
+export function ScreeningBlock({ row, write }: Props) {
+  const { t } = useTranslation('screening');
+  const { value } = useScreening();
+  const found = value?.byRow.get(row) ?? [];
+  if (found.length === 0) return null;
+  return (
+    <section className="panel-block" data-testid="screening">
+      <Title order={3} className="panel-heading">
+        {t('title')}
+      </Title>
+      <Stack gap={10} aria-live="polite" key={row}>
+        {found.map((finding) => (
+          <Result key={finding.id} finding={finding} row={row} write={write} />
+        ))}
+        <Text size="xs" c="var(--ts-muted)">
+          {t('private')}
+        </Text>
+      </Stack>
+    </section>
+  );
+}
+
+function Result({ finding, row, write }: Props & { finding: FindingView }) {
+  const { t } = useTranslation(['screening', 'panel', 'rules', 'shell', 'grid']);
+  const { severity } = finding;
+  return (
+    <article className="screening-result" data-testid="screening-result" data-code={finding.code}>
+      <StateMark tone={severity === 'investigate' ? 'bad' : 'warn'}>
+        {t(`severity.${severity}`)}
+      </StateMark>
+      <Text size="sm">
+        <bdi>{sentenceOf(finding, t)}</bdi>
+      </Text>
+      <Text size="xs" c="var(--ts-muted)">
+        {whyOf(finding, t)} <bdi className="screening-source">{sourceOf(finding, t)}</bdi>
+      </Text>
+      <Group gap={6}>
+        <CommentOn finding={finding} row={row} write={write} />
+      </Group>
+    </article>
+  );
+}
+
+/** Begins a comment at the cell that the result is about; what was begun there stays before it. */
+function CommentOn({ finding, row, write }: Props & { finding: FindingView }) {
+  const { t } = useTranslation(['screening', 'panel', 'rules', 'shell', 'grid']);
+  const { id, view, state, actor, setFocus } = useWorkbook();
+  if (may(actor, 'comment', { state }) !== undefined) return null;
+  const begin = (): void => {
+    const cell = finding.cells.find((each) => splitCellId(each)?.row === row) ?? `${row}:result`;
+    const what = `${id} ${cell}`;
+    const asking = t('asking', { sentence: sentenceOf(finding, t) });
+    const before = begunText(view.me.person, what);
+    const text = before.includes(asking) ? before : [before, asking].filter(Boolean).join('\n');
+    keepBegun(view.me.person, what, text.slice(0, TEXT_LIMITS.comment));
+    const column = splitCellId(cell)?.column ?? 'result';
+    setFocus({ row: row as RowId, column });
+    onceAtCell(column, write);
+  };
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconMessageCircle size={14} aria-hidden />}
+      title={t('commentHint')}
+      onClick={begin}
+      data-testid="screening-comment"
+    >
+      {t('comment')}
+    </Button>
+  );
+}
