@@ -247,4 +247,43 @@ await describeInBrowser('the audit side', (browser: Browser) => {
       }
     });
   });
+
+  test('a finding is the audit side’s own until it is released, and the head answers it', async () => {
+    await yara.get('desk-open').click();
+    await yara.get('paper-new').click();
+    await yara.page.keyboard.type('Register');
+    await yara.get('paper-text').fill('paper 3301: the register is kept twice');
+    await yara.get('paper-keep').click();
+    await yara.get('paper').waitFor();
+    expect(await yara.get('paper-new').evaluate((at) => at === document.activeElement)).toBe(true);
+    await yara.get('findings-tab').click();
+    await yara.get('finding-new').click();
+    await yara.page.keyboard.type('The register counts flats.');
+    // What was begun outlives the dialog; the row in focus is the one it is about.
+    await yara.page.keyboard.press('Escape');
+    await yara.get('desk-open').click();
+    await yara.get('findings-tab').click();
+    await yara.get('finding-new').click();
+    expect(await yara.get('finding-text').inputValue()).toBe('The register counts flats.');
+    await yara.get('finding-keep').click();
+    await yara.get('finding-move').click();
+    await mei.get('desk-open').click();
+    await mei.get('paper').filter({ hasText: 'paper 3301' }).waitFor();
+    await yara.get('findings-release').click();
+    expect(await henrik.get('findings-open').count()).toBe(0);
+    await yara.get('findings-release-confirm').click();
+    await henrik.get('findings-open').click();
+    await henrik.get('finding-answer-open').click();
+    await henrik.page.keyboard.type('We count anew.');
+    expect(await graveFaults(henrik.page, '[role="dialog"]')).toEqual([]);
+    await henrik.get('finding-answer-send').click();
+    await yara.get('finding-answer').filter({ hasText: 'We count anew.' }).waitFor();
+    expect(await graveFaults(yara.page, '[role="dialog"]')).toEqual([]);
+    expect(await henrik.page.content()).not.toContain('paper 3301');
+    await henrik.page.keyboard.press('Escape');
+    await mei.page.keyboard.press('Escape');
+    // It leads to its row, and the dialog is out of the way.
+    await yara.get('audit-row').click();
+    await yara.get('verify-result').waitFor();
+  });
 });

@@ -200,6 +200,9 @@ await describeInBrowser('bringing a file in', (browser: Browser) => {
       await wen.page.keyboard.press('Enter');
       await wen.get('take-over').focus();
       await wen.page.keyboard.press('Enter');
+      // Said at once to who does not see the sheet.
+      const said = wen.page.getByRole('alert').filter({ hasText: '3 values were taken over' });
+      await said.waitFor();
       await wen.shows(METERS, 'source', 'Meter list of May');
       await wen.shows(LOSS, 'source', 'Billing, corrected');
       await bruno.shows(METERS, 'notes', 'From the file');

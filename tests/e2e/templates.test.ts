@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { KPI_DATA, misspeltTemplate } from '../foreign/misspelt-template.ts';
 import { cellsBySheetJs } from '../foreign/workbook-files.ts';
 import {
   removeDataDir,
@@ -10,7 +11,7 @@ import {
 } from '../process/server-process.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
-import { signIn, WorkbookPage } from './workbook-page.ts';
+import { signIn, until, WorkbookPage } from './workbook-page.ts';
 
 const FILE = new URL('../fixtures/workbooks/tpl_xlsxwriter.xlsx', import.meta.url).pathname;
 
@@ -70,6 +71,46 @@ await describeInBrowser('templates', (browser: Browser) => {
     const filled = [...cells.keys()].filter((key) => /^KPI data!J\d+$/.test(key));
     expect(filled.length).toBeGreaterThan(5);
     await amara.close();
+  });
+
+  test('by keys alone: heads in row 7 are named, misspelt rows get their data points, one is left out', async () => {
+    const mei = await templatesFor('p_mei');
+    await mei.getByTestId('template-add').waitFor();
+    const mimeType = 'application/octet-stream';
+    const buffer = Buffer.from(misspeltTemplate());
+    await mei.setInputFiles('input[type=file]', { name: 'ours.xlsx', mimeType, buffer });
+    const placed = mei.getByTestId('template-placed');
+    expect(await placed.textContent()).toContain('5 of 121');
+    await mei.getByTestId('template-sheet').click();
+    await mei.getByRole('option', { name: KPI_DATA }).click();
+    const head = mei.getByTestId('template-head');
+    expect(await head.inputValue()).toBe('7');
+    await head.press('Enter');
+    await mei.getByTestId('template-next').press('Enter');
+    const row = (at: number) => mei.locator(`button[data-row="${at}"]`);
+    const hasKeyboard = async (at: number) =>
+      await until(() => row(at).evaluate((it) => it === document.activeElement), `row ${at}`);
+    await hasKeyboard(8);
+    await mei.getByTestId('template-likely').press('Enter');
+    expect(await row(8).textContent()).toContain('EC: ICT: ICT: 1C');
+    expect(await placed.textContent()).toContain('116 of 121');
+    await row(8).press('ArrowDown');
+    await hasKeyboard(9);
+    await mei.keyboard.press('Enter');
+    await mei.getByTestId('row-point-list').fill('fixed broadband');
+    await mei.keyboard.press('ArrowDown');
+    await mei.keyboard.press('Enter');
+    await hasKeyboard(9);
+    expect(await placed.textContent()).toContain('117 of 121');
+    await row(9).press('Delete');
+    expect(await placed.textContent()).toContain('116 of 121');
+    expect(await graveFaults(mei, 'main')).toEqual([]);
+    await mei.getByTestId('template-save').press('Enter');
+    await mei.getByTestId('template-saved').waitFor();
+    expect(
+      await mei.getByTestId('template-line').filter({ hasText: 'ours.xlsx' }).textContent(),
+    ).toContain('place: 5');
+    await mei.context().close();
   });
 
   test('who keeps no templates sees them and changes none', async () => {

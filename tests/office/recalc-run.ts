@@ -48,7 +48,9 @@ export async function runRecalc(
       figures.differing.push(...one.differing.map((each) => `${name}: ${each}`));
       readAgain(one.asked, one.computed, { name, figures });
     }
-    say(`${done + count} of ${books} workbooks, ${figures.formulas} formulas`);
+    const { formulas, differing, changed, conflicts } = figures;
+    const wrong = differing.length + changed.length + conflicts.length;
+    say(`${done + count} of ${books} workbooks, ${formulas} formulas, ${wrong} cells wrong`);
   }
   return figures;
 }

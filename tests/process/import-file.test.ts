@@ -225,6 +225,19 @@ function typedInto(bytes: Uint8Array, was: string, text: string): Uint8Array {
   return zipSync(Object.fromEntries(parts));
 }
 
+test('the archive of the record holds the file byte for byte, with the entry that names it', async () => {
+  const bytes = await fileWith(({ texts }) => (texts.source = 'From the archive'));
+  const view = (await (await handIn(amara, bytes, 'evidence.xlsx')).json()) as IncomingFileView;
+  const [cells, seen] = [{ [SOURCE]: 'From the archive' }, { [SOURCE]: await textOf(SOURCE) }];
+  const { number } = (await (await take(amara, view, cells, seen)).json()) as { number: number };
+  const recordOf = async (by: ApiClient) =>
+    unzipSync(new Uint8Array(await (await by.get(`${HERE}/record.zip`)).arrayBuffer()));
+  const record = await recordOf(amara);
+  expect(Buffer.from(record[`files/${view.file.hash}`] ?? []).equals(bytes)).toBe(true);
+  const lines = strFromU8(record['files.csv'] ?? new Uint8Array()).split(/\r?\n/);
+  expect(lines).toContain(`${view.file.hash},evidence.xlsx,${number},${bytes.length},yes`);
+});
+
 test('a file that was really exported comes back with what was typed into it, and nothing else', async () => {
   const was = 'Said here before the export';
   expect((await write(amara, { [NOTES]: was, [SOURCE]: 'As exported' })).status).toBe(200);

@@ -1,5 +1,4 @@
 /** Templates over HTTP: ITU's person keeps them, every city exports into them, and what was refused is told. */
-import { editBook } from '@tallystick/exchange/xlsx/edit/edit-book';
 import type {
   FillReportView,
   TemplateReadingView,
@@ -9,6 +8,7 @@ import type {
 } from '@tallystick/protocol/views-templates';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cellsBySheetJs, fileBytes } from '../foreign/workbook-files.ts';
+import { KPI_DATA, misspeltTemplate } from '../foreign/misspelt-template.ts';
 import { ApiClient, DEMO_WORKBOOK } from './api-client.ts';
 import { removeDataDir, type ServerProcess, startServerProcess } from './server-process.ts';
 
@@ -155,32 +155,8 @@ test('a map that names a column or a field twice is refused, as is a file that n
   );
 });
 
-const KPI_DATA = 'KPI data';
-const asText = (address: string, text: string) => ({
-  sheet: KPI_DATA,
-  address,
-  value: { kind: 'text' as const, text },
-});
-/** Heads in row 7, two of them foreign; a misspelt code, a row of which nothing speaks, one of which only the numerator does. */
-const MISSPELT = [
-  asText('D7', 'Chiffre'),
-  asText('E7', 'Libellé'),
-  asText('D8', 'EC: ICT: ICTT: 1C'),
-  asText('D9', 'one C, second'),
-  asText('I9', 'What?'),
-  asText('D10', 'EC: ICT: QQQ: 3C'),
-  asText('E10', 'Something else'),
-];
-
-function misspelt(): Uint8Array {
-  const edited = editBook(fileBytes('tpl_xlsxwriter.xlsx'), MISSPELT, { oldResults: 'keep' });
-  if (!edited.ok) throw new Error(edited.refusal.code);
-  expect(edited.value.report.refused).toEqual([]);
-  return edited.value.bytes;
-}
-
 test('a file whose heads are not known is mapped by the row that a person names', async () => {
-  const bytes = misspelt();
+  const bytes = misspeltTemplate();
   const told = (await (await handIn(mei, 'ours.xlsx', bytes)).json()) as TemplateReadingView;
   expect(told.map.tables.map(({ sheet }) => sheet)).toEqual(['City profile']);
   const tableOf = async (more: object, hash = told.file.hash) =>

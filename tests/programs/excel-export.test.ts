@@ -124,9 +124,11 @@ test('an observer takes along what the city consented to, and no entity’s rows
     Object.values(results).filter(({ text }) => text === 'NR').length,
   );
   const own = sheetNamed(plainSheets(whole), 'tallystick').cells;
-  expect([...own.keys()].filter((at) => at.startsWith('B')).length - 1).toBe(
-    Object.keys(cells).length,
+  // Sums of the notes that the file shows stand there too, by row; their ids have no colon.
+  const carried = [...own].filter(
+    ([at, { value }]) => /^A\d+$/.test(at) && String(value).includes(':'),
   );
+  expect(carried).toHaveLength(Object.keys(cells).length);
   const entity = await observer.get(`${path}/export.xlsx?part=entity&entity=e_water`);
   expect(entity.status).not.toBe(200);
 });

@@ -71,7 +71,7 @@ export async function serverRoutes(): Promise<ServerRoutes> {
       vkey,
       demo: true,
       now,
-      post: { tellInbox: () => undefined, mailAt: async () => null, mails: false },
+      post: { tellInbox: () => undefined, mailAt: async () => null, mails: false, url: '' },
     },
     { dir: '/nowhere', tls: false, verifyFile: '/nowhere' },
   );

@@ -2,6 +2,7 @@
 import { COMMAND_LINES } from './command-lines.ts';
 import { AUDIT_LINES } from './audit-lines.ts';
 import { FILE_LINES } from './file-lines.ts';
+import { POST_LINES } from './post-lines.ts';
 import {
   AUDIT,
   CITY,
@@ -250,24 +251,7 @@ export const ROUTE_LINES: readonly RouteLine[] = [
   },
   { route: 'GET /unsubscribe/:token', may: 'everybody', elsewhere: 'tests/post/mail.test.ts' },
   { route: 'POST /unsubscribe/:token', may: 'everybody', elsewhere: 'tests/post/mail.test.ts' },
-  { route: 'GET /api/me/post', may: SIGNED_IN, ask: at('/api/me/post') },
-  {
-    route: 'PUT /api/me/post',
-    may: SIGNED_IN,
-    ask: () => ({ path: '/api/me/post', body: { language: 'en' } }),
-  },
-  {
-    route: 'GET /api/workbooks/:id/refused-addresses',
-    may: MANAGERS,
-    ask: at('/api/workbooks/:id/refused-addresses'),
-  },
-  { route: 'GET /api/me/inbox', may: SIGNED_IN, ask: at('/api/me/inbox') },
-  { route: 'GET /api/me/inbox/count', may: SIGNED_IN, ask: at('/api/me/inbox/count') },
-  {
-    route: 'POST /api/me/inbox/read',
-    may: SIGNED_IN,
-    ask: (scene) => ({ path: '/api/me/inbox/read', body: { workbook: scene.workbook } }),
-  },
+  ...POST_LINES,
   { route: 'GET /api/me/sessions', may: SIGNED_IN, ask: at('/api/me/sessions') },
   { route: 'DELETE /api/me/sessions', may: SIGNED_IN, elsewhere: 'tests/attack/sessions.test.ts' },
   {

@@ -12,7 +12,9 @@ import { Registry } from '@tallystick/server/workbook/registry';
 import { openMemoryStore } from '@tallystick/store/memory-store';
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
+import { DescribedApi } from '../api-fuzz/described-api.ts';
 import { depsOver } from '../process/prepared-workbook.ts';
+import { serverRoutes } from '../programs/routes.ts';
 
 const LOSS = 'life_expectancy.value' as RowId;
 let now = 1_700_000_000_000;
@@ -81,8 +83,8 @@ async function screened(workbook: LiveWorkbook, submission?: number): Promise<Sc
   return view;
 }
 
-const about = ({ findings }: ScreeningView) =>
-  findings.filter(({ row }) => row === LOSS).map(({ code }) => code);
+const about = ({ results }: ScreeningView) =>
+  results.filter(({ row }) => row === LOSS).map(({ code }) => code);
 
 describe('a screening', () => {
   test('finds the last assessment of the city by its name and by who coordinates both', async () => {
@@ -101,6 +103,19 @@ describe('a screening', () => {
     const view = await screened(stranger);
     expect(view.last).toBeNull();
     expect(about(view)).toEqual([]);
+  });
+
+  test('is told in the form that the description of the API promises', async () => {
+    const api = new DescribedApi((await serverRoutes()).document);
+    const operation = api.operation('GET /api/workbooks/:id/screening');
+    const workbook = await cityWith('Formham', '10');
+    const view = await screened(workbook);
+    expect(view.results.map(({ code }) => code)).toEqual(['not-reported-share', 'magnitude']);
+    const body = Buffer.from(JSON.stringify(view));
+    const answered = { status: 200, type: 'application/json', body };
+    expect(api.faultOf(operation, answered)).toBeUndefined();
+    const more = Buffer.from(JSON.stringify({ ...view, peers: [] }));
+    expect(api.faultOf(operation, { ...answered, body: more })).toBeDefined();
   });
 
   test('reads the version that is asked for', async () => {

@@ -1,5 +1,5 @@
 /** Forty faults as cities make them, each with the rule that is to find it, and beside each a sound variant of the same cells. */
-import type { FindingCode, ScreeningInput } from '@tallystick/domain/screening/finding';
+import type { RuleCode, ScreeningInput } from '@tallystick/domain/screening/rule';
 import { inputWith, lastWith } from './stavanger.ts';
 
 type Cells = Record<string, string>;
@@ -7,7 +7,7 @@ type More = Pick<ScreeningInput, 'last' | 'deadLinks'>;
 export type Planted = {
   /** What somebody did. */
   name: string;
-  code: FindingCode;
+  code: RuleCode;
   /** The row that it is found at; null where it is the submission's. */
   row: string | null;
   fault: ScreeningInput;
@@ -16,7 +16,7 @@ export type Planted = {
 
 type Pair = { fault: Cells; sound: Cells; faultMore?: More; soundMore?: More };
 
-function planted(name: string, code: FindingCode, of: Pair & { row?: string | null }): Planted {
+function planted(name: string, code: RuleCode, of: Pair & { row?: string | null }): Planted {
   const [first = ''] = Object.keys(of.fault);
   const row = of.row === undefined ? first.slice(0, first.indexOf(':')) : of.row;
   return {

@@ -5,7 +5,7 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { findKpiByCode } from '@tallystick/catalogue/kpi-code';
 import { computeAll } from '@tallystick/domain/formula/compute';
-import type { LastAssessment, ScreeningInput } from '@tallystick/domain/screening/finding';
+import type { LastAssessment, ScreeningInput } from '@tallystick/domain/screening/rule';
 import { readPublishedResults } from '@tallystick/exchange/published-results';
 import { readFileSync } from 'node:fs';
 

@@ -42,6 +42,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'first-visit',
     'clarify',
     'locking',
+    'audit',
     'panel/drafts',
     'panel',
     'form',

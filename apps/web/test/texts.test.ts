@@ -2,7 +2,7 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { EVENT_TYPES } from '@tallystick/domain/nouns/nouns';
 import { REFUSAL_CODES } from '@tallystick/domain/refusals';
-import { RULE_CODES } from '@tallystick/domain/screening/finding';
+import { RULE_CODES } from '@tallystick/domain/screening/rule';
 import { ruleName, WARNING_CODES } from '@tallystick/domain/screening/warning';
 import {
   FAULT_SENTENCES,

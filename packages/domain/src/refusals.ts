@@ -75,6 +75,7 @@ export const REFUSAL_CODES = [
   'unknown-person',
   'member-exists',
   'already-so',
+  'reminded-today',
   'last-lead',
   'invitation-used',
   'invitation-ended',

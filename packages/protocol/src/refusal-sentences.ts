@@ -100,6 +100,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'unknown-person': 'There is no such person here. Invite them by a link.',
   'member-exists': 'This person is a member already.',
   'already-so': 'This is so already.',
+  'reminded-today':
+    'They were reminded within the last day. Wait until tomorrow, or write to them.',
   'last-lead': 'A workbook keeps a coordinator and a project head. Appoint another one first.',
   'invitation-used': 'You joined by this invitation already, or somebody else did. Sign in.',
   'invitation-ended': 'This invitation cannot be used any more. Ask for a new one.',

@@ -112,8 +112,8 @@ export interface PostSettingStore {
 export type Chase = { workbook: WorkbookId; entity: EntityId; by: PersonId; at: number };
 
 export interface ChaseStore {
-  /** Notes that an entity is reminded; false where it was since `since`. */
-  beginChase(chase: Chase, since: number): Promise<boolean>;
+  /** Reminds an entity with these notices; false, and nothing, where it was reminded since `since`. */
+  beginChase(chase: Chase & { notices: NoticeRow[] }, since: number): Promise<boolean>;
   chases(workbook: WorkbookId): Promise<Chase[]>;
 }
 

@@ -189,12 +189,14 @@ export function postContract(open: Opened<Ports>): void {
   it('reminds an entity once within a while', async () => {
     const store = await peopled();
     const first = { workbook: HERE, entity: 'e_water' as EntityId, by: AMAL, at: 100 };
-    expect(await store.beginChase(first, 0)).toBe(true);
-    expect(await store.beginChase({ ...first, at: 150 }, 50)).toBe(false);
-    expect(await store.beginChase({ ...first, workbook: THERE }, 50)).toBe(true);
+    const told = (number: number) => ({ notices: [notice(number)] });
+    expect(await store.beginChase({ ...first, ...told(1) }, 0)).toBe(true);
+    expect(await store.beginChase({ ...first, at: 150, ...told(2) }, 50)).toBe(false);
+    expect(await store.beginChase({ ...first, workbook: THERE, notices: [] }, 50)).toBe(true);
+    expect(await idsOf(store)).toEqual([notice(1).id]);
     expect(await store.chases(HERE)).toEqual([first]);
     const again = { ...first, by: BENE, at: 200 };
-    expect(await store.beginChase(again, 100)).toBe(true);
+    expect(await store.beginChase({ ...again, notices: [] }, 100)).toBe(true);
     expect(await store.chases(HERE)).toEqual([again]);
   });
 }

@@ -121,7 +121,7 @@ export async function fillBeside(store: Store, workbook: WorkbookId): Promise<vo
   await store.noteFollowed({ workbook, from, upTo: 9, notices, left: [] });
   await store.addNotices(notices);
   await store.setPostSetting(AMAL, { workbook, kind: null, how: 'daily' });
-  await store.beginChase({ workbook, entity: 'e_water' as EntityId, by, at }, 0);
+  await store.beginChase({ workbook, entity: 'e_water' as EntityId, by, at, notices: [] }, 0);
   await store.rememberAnswer({ person: AMAL, workbook, ...answered }, 0);
 }
 

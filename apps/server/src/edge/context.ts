@@ -40,7 +40,7 @@ export type RouteContext = {
   /** A demo offers its people to everybody who can reach it, so it is reached on this machine alone. */
   demo: boolean;
   now: () => number;
-  post: Pick<Post, 'tellInbox' | 'mailAt' | 'mails'>;
+  post: Pick<Post, 'tellInbox' | 'mailAt' | 'mails' | 'url'>;
 };
 
 /** The parsed value, or undefined after a refusal was sent that names the field. */

@@ -43,6 +43,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'invitation-used': 410,
   'invitation-ended': 410,
   'already-so': 409,
+  'reminded-today': 429,
   'last-lead': 409,
   'last-admin': 409,
   'email-known': 409,

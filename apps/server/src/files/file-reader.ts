@@ -95,6 +95,11 @@ export class FileReader {
     return (await this.#read(bytes, asked, 'template')) as Outcome<ReadAs['template']>;
   }
 
+  /** The names of a template's sheets, in a fraction of the time. Refusals: those of `sheetNames` in the same place. */
+  async readSheets(bytes: Uint8Array, asked: FileAsked): Promise<Outcome<ReadAs['sheets']>> {
+    return (await this.#read(bytes, asked, 'sheets')) as Outcome<ReadAs['sheets']>;
+  }
+
   async #read(
     bytes: Uint8Array,
     asked: FileAsked & Pick<ReadOrder, 'at'>,

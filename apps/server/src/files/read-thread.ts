@@ -4,7 +4,7 @@
  */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { readFile } from '@tallystick/exchange/reading/read-file';
-import { readTemplate } from '@tallystick/exchange/template/read-template';
+import { readTemplate, sheetNames } from '@tallystick/exchange/template/read-template';
 import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { FromReadThread, ReadOrder } from './reading-messages.ts';
@@ -23,7 +23,7 @@ port.on('message', (order: ReadOrder) => {
   say(answerOf(order));
 });
 
-const READERS = { city: readFile, template: readTemplate };
+const READERS = { city: readFile, template: readTemplate, sheets: sheetNames };
 
 function answerOf({ bytes, name, edition, as, at }: ReadOrder): FromReadThread {
   try {

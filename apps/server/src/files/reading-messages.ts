@@ -10,14 +10,14 @@ export type ReadOrder = {
   name: string;
   /** Of the KPI set. */
   edition: string;
-  /** What the cells of a city hold, or what a template is made of. */
-  as: 'city' | 'template';
+  /** What the cells of a city hold, what a template is made of, or the names of its sheets alone. */
+  as: 'city' | 'template' | 'sheets';
   /** Of a template: where a person says that the heads stand. */
   at?: HeadPlace | undefined;
 };
 
 /** By what it was read as. */
-export type ReadAs = { city: FileReading; template: TemplateReading };
+export type ReadAs = { city: FileReading; template: TemplateReading; sheets: string[] };
 
 export type FromReadThread =
   /** It has its order and begins: what comes before is the server's time and not the file's. */

@@ -8,7 +8,7 @@ import type { TemplateReading } from '@tallystick/exchange/template/read-templat
 import type { TemplateReadingView } from '@tallystick/protocol/views-templates';
 import { type FileStore, INSTALLATION } from '@tallystick/store/port-files';
 import type { Deps } from '../workbook/deps.ts';
-import type { FileReader, Holder } from './file-reader.ts';
+import type { FileAsked, FileReader, Holder } from './file-reader.ts';
 
 type From = { store: Pick<FileStore, 'file'>; files: FileReader; deps: Pick<Deps, 'catalogueOf'> };
 type Asked = Holder & { hash: string; edition: string; at?: HeadPlace };
@@ -17,15 +17,11 @@ type ReadAgain = { reading: TemplateReading; file: TemplateReadingView['file'] }
 
 /** Refusals: unknown-file, unknown-edition, those of `FileReader`. */
 export async function readTemplateFile(
-  { store, files }: Omit<From, 'deps'>,
-  { hash, edition, at, ...holder }: Asked,
+  from: Omit<From, 'deps'>,
+  { at, ...asked }: Asked,
 ): Promise<Outcome<ReadAgain>> {
-  if (!hasEdition(edition)) return no('unknown-edition');
-  return await files.holding(holder, async () => {
-    const file = await store.file(INSTALLATION, hash);
-    if (file === undefined) return no('unknown-file');
-    const { name, size, bytes } = file;
-    const reading = await files.readTemplate(bytes, { name, edition, at, ...holder });
+  return await holdingFile(from, asked, async ({ bytes, name, hash, size }, by) => {
+    const reading = await from.files.readTemplate(bytes, { ...by, at });
     return reading.ok ? yes({ reading: reading.value, file: { hash, name, size } }) : reading;
   });
 }
@@ -35,13 +31,30 @@ export async function checkTemplate(
   from: From,
   { map, ...asked }: Holder & { hash: string; map: TemplateMap },
 ): Promise<Outcome<null>> {
-  const read = await readTemplateFile(from, { ...asked, edition: map.edition });
-  if (!read.ok) return read;
-  const sheets = new Set(read.value.reading.sheets);
-  const missing = map.tables.find(({ sheet }) => !sheets.has(sheet));
+  const { edition } = map;
+  const sheets = await holdingFile(from, { ...asked, edition }, async ({ bytes }, by) =>
+    from.files.readSheets(bytes, by),
+  );
+  if (!sheets.ok) return sheets;
+  const missing = map.tables.find(({ sheet }) => !sheets.value.includes(sheet));
   if (missing !== undefined) return no('map-unknown-sheet', missing.sheet);
-  const refusal = refusesMap(map, from.deps.catalogueOf(map.edition));
+  const refusal = refusesMap(map, from.deps.catalogueOf(edition));
   return refusal === undefined ? yes(null) : { ok: false, refusal };
+}
+
+type Kept = NonNullable<Awaited<ReturnType<FileStore['file']>>>;
+
+async function holdingFile<T>(
+  { store, files }: Omit<From, 'deps'>,
+  { hash, edition, ...holder }: Omit<Asked, 'at'>,
+  work: (file: Kept, by: FileAsked) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  if (!hasEdition(edition)) return no('unknown-edition');
+  return await files.holding(holder, async () => {
+    const file = await store.file(INSTALLATION, hash);
+    if (file === undefined) return no('unknown-file');
+    return await work(file, { name: file.name, edition, ...holder });
+  });
 }
 
 /** What a person is shown of a file: by the map that was proposed, or another. */

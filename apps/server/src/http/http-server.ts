@@ -43,6 +43,8 @@ import { placeOf } from '../edge/place.ts';
 import { sendRefusal } from '../edge/problem.ts';
 import { inboxRoutes } from './routes/post/inbox-routes.ts';
 import { postSettingRoutes } from './routes/post/setting-routes.ts';
+import { calendarRoutes } from './routes/post/calendar-routes.ts';
+import { chaseRoutes } from './routes/post/chase-routes.ts';
 import { unsubscribeRoutes } from './routes/post/unsubscribe-routes.ts';
 import { proposalRoutes } from './routes/proposal-routes.ts';
 import { proofRoutes } from './routes/proof-routes.ts';
@@ -203,6 +205,8 @@ function addOperations(app: FastifyInstance, context: RouteContext): void {
   inboxRoutes(app, context);
   postSettingRoutes(app, context);
   unsubscribeRoutes(app, context);
+  calendarRoutes(app, context);
+  chaseRoutes(app, context);
   templateRoutes(app, context);
   apiRoutes(app, context);
 }

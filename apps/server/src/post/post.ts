@@ -5,15 +5,17 @@ import type { WorkbookState } from '@tallystick/domain/state';
 import type { NoticeRow } from '@tallystick/store/port-post';
 import type { SettingStore } from '@tallystick/store/port-settings';
 import type { FastifyBaseLogger } from 'fastify';
+import { DUE_LOOK_MS } from '../service/limits.ts';
 import type { MailConfig } from '../service/mail-config.ts';
 import type { Registry } from '../workbook/registry.ts';
+import { dueInAll, type DueSources } from './due-dates.ts';
 import { Follower, type FollowerSources } from './follower.ts';
 import { Mailer, type MailerSources } from './mailer.ts';
 import { smtpTransport } from './transport.ts';
 import { postKey } from './unsubscribe.ts';
 
 type Sources = {
-  store: FollowerSources['store'] & MailerSources['store'] & SettingStore;
+  store: FollowerSources['store'] & MailerSources['store'] & DueSources & SettingStore;
   now: () => number;
   log: FastifyBaseLogger;
   mail: MailConfig | null;
@@ -24,6 +26,10 @@ export class Post {
   readonly #follower: Follower;
   #registry: Registry | null = null;
   #mailer: Mailer | null = null;
+  #url = '';
+  #isOver = false;
+  readonly #dates: NodeJS.Timeout;
+  #looking: Promise<void> | null = null;
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -34,6 +40,13 @@ export class Post {
       mailAt: async (notice, state) => await this.mailAt(notice, state),
       told: (people) => this.tellInbox(people),
     });
+    this.#dates = setInterval(() => void this.lookAtDates(), DUE_LOOK_MS);
+    this.#dates.unref();
+  }
+
+  /** Where people reach the server, an origin; empty until it is known. */
+  get url(): string {
+    return this.#url;
   }
 
   /** Whether there is a mail server. */
@@ -52,6 +65,8 @@ export class Post {
 
   /** Once people can reach the server; `url` is where, an origin. */
   async beginMails(url: string): Promise<void> {
+    this.#url = url;
+    void this.lookAtDates();
     const { mail, ...sources } = this.#sources;
     const registry = this.#registry;
     if (mail === null || registry === null) return;
@@ -64,6 +79,29 @@ export class Post {
   /** Makes and tries the mails that are due now. */
   async mailNow(): Promise<void> {
     await this.#mailer?.look();
+  }
+
+  /** Tells those whom a date concerns that comes near, each once. */
+  lookAtDates(): Promise<void> {
+    this.#looking ??= this.#tellOfDates()
+      .catch((error: unknown) => this.#sources.log.error({ error }, 'dates are looked at later'))
+      .finally(() => {
+        this.#looking = null;
+      });
+    return this.#looking;
+  }
+
+  async #tellOfDates(): Promise<void> {
+    const { store, now } = this.#sources;
+    for await (const { state, notices } of dueInAll(store, now)) {
+      if (this.#isOver) return;
+      const people = await store.people(notices.map(({ person }) => person));
+      const known = new Set(people.map(({ person }) => person));
+      const rows = notices.filter(({ person }) => known.has(person));
+      for (const row of rows) row.mailAt = await this.mailAt(row, state);
+      const fresh = rows.length === 0 ? [] : await store.addNotices(rows);
+      if (fresh.length > 0) this.tellInbox(new Set(fresh));
+    }
   }
 
   happened(workbook: WorkbookId): void {
@@ -98,6 +136,9 @@ export class Post {
 
   /** Waits for what is being followed, and for the mail that is on its way. */
   async close(): Promise<void> {
+    this.#isOver = true;
+    clearInterval(this.#dates);
+    await this.#looking;
     await this.#follower.close();
     await this.#mailer?.close();
   }

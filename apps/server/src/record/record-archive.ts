@@ -22,6 +22,7 @@ import { presentLine } from '../past/present-journal.ts';
 import { verdictsGiven } from '../past/present-version.ts';
 import { workbookView } from '../workbook/workbook-view.ts';
 import { Packing } from '../ledger/packing.ts';
+import { type ImportLine, packFiles } from './record-files.ts';
 import { recordReadme } from './record-readme.ts';
 import { recordTables } from './record-tables.ts';
 import { packBundleOf, type ProofSources } from './snapshot-bundle.ts';
@@ -46,16 +47,20 @@ async function* pack(sources: ProofSources, reader: Reader): Pieces {
   yield* packing.add('workbook.json', `${JSON.stringify(workbookJson(of), null, 1)}\n`);
   yield* packing.add('workbook.csv', workbookCsv(of));
   yield* packing.add('key.txt', `${sources.vkey}\n`);
-  const { indices, named } = yield* packEntries(sources, reader, packing);
+  const { indices, named, imports } = yield* packEntries(sources, reader, packing);
   yield* packing.add('people.json', await peopleText(sources, of, named));
   yield* packTables(sources, reader, packing);
+  // Their names stand in the journal for whoever reads the room; the files themselves are for readers of the history.
+  const readsHistory = may(actor, 'read-history', { state: reader.workbook.state }) === undefined;
+  const source = { store: sources.store, id: reader.workbook.id };
+  if (readsHistory) yield* packFiles(source, packing, imports);
   yield* packProof(sources, packing, indices);
   yield* packVersions(sources, reader, packing);
   yield* packing.end();
 }
 
-/** `indices`: places in the log; `named`: whom the entries name that are shown. */
-type Packed = { indices: number[]; named: Set<PersonId> };
+/** `indices`: places in the log; `named`: whom the entries name that are shown; `imports`: those of them that name files. */
+type Packed = { indices: number[]; named: Set<PersonId>; imports: ImportLine[] };
 
 /**
  * `journal.txt`: place in the log, leaf hash, and the entry as it was hashed, or `-`. The hash is over the whole text, so
@@ -73,17 +78,21 @@ async function* packEntries(
   const file = packing.begin('journal.txt');
   const indices: number[] = [];
   const named = new Set<PersonId>();
+  const imports: ImportLine[] = [];
   const noNames = new Map<never, string>();
   for await (const stored of placedEntries(store, id, { after: 0, upTo: head })) {
     const shown = presentLine(to, stored, noNames);
     const isWhole = shown !== undefined && isEntryTold(stored.entry, { readsRoom });
     if (isWhole) addNamed(named, shown);
+    const { entry } = stored;
+    if (isWhole && entry.kind === 'event' && entry.event.type === 'file-imported')
+      imports.push({ number: entry.number, file: entry.event.file, name: entry.event.name });
     indices.push(stored.index);
     const text = isWhole ? stored.text : '-';
     yield* file.write(`${stored.index} ${toHex(stored.leaf)} ${text}\n`);
   }
   yield* file.end();
-  return { indices, named };
+  return { indices, named, imports };
 }
 
 function addNamed(named: Set<PersonId>, line: JournalLine): void {

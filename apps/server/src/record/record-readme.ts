@@ -24,6 +24,10 @@ Everything here is plain text, UTF-8. No program of ours is needed to read it.
                   since, so that the row is neither.
   rulings.csv     clarifications of KPIs with ITU's rulings. A line without a question is a ruling for every city that was
                   asked for elsewhere.
+  files.csv       the files from which values were taken over: SHA-256 of each, its name, the entry of the journal that names
+                  it, its bytes, and whether it is here. It is there for who reads the whole history.
+  files/          those files, byte for byte as they were handed in, each under its SHA-256, up to 200 MB together. One
+                  that is not here is downloaded from the history, at the line of that entry.
   people.json     names of the people whom the shown entries name by id; role and entity are those of members now.
                   "system" is the server itself.
   journal.txt     every entry that was ever written, in order. A line is: its place in the log of the installation, its
@@ -44,6 +48,8 @@ TO CHECK THE JOURNAL
      take the next hash of proof.txt; a single leaf of journal.txt gives its own hash. You arrive at the root hash of
      checkpoint.txt.
   3. Check the signature of checkpoint.txt with the key.
+  4. The SHA-256 of a file of files/ is its name, and the entry that files.csv names has it as "file": what was taken over
+     with that entry came from these bytes.
   The tree is that of the whole installation; the entries of other workbooks are in it as hashes alone.
 
 WHAT IT DOES NOT SHOW

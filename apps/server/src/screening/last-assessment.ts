@@ -7,7 +7,7 @@
  */
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
-import type { LastAssessment } from '@tallystick/domain/screening/finding';
+import type { LastAssessment } from '@tallystick/domain/screening/rule';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Submission, WorkbookState } from '@tallystick/domain/state';
 import type { JournalReads } from '@tallystick/store/port-journal';

@@ -1,9 +1,12 @@
 /** The screening of a workbook as it stands, or of a locked version of it, as the audit side is told it. */
-import type { Finding, ScreeningInput } from '@tallystick/domain/screening/finding';
+import type { ScreeningResult, ScreeningInput } from '@tallystick/domain/screening/rule';
 import { screenAll } from '@tallystick/domain/screening/screen-all';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { PersonId } from '@tallystick/domain/cells/ids';
-import type { FindingView, ScreeningView } from '@tallystick/protocol/audit/views-screening';
+import type {
+  ScreeningResultView,
+  ScreeningView,
+} from '@tallystick/protocol/audit/views-screening';
 import type { Deps } from '../workbook/deps.ts';
 import type { LiveWorkbook } from '../workbook/live-workbook.ts';
 import { type Last, lastAssessment, type LastSources } from './last-assessment.ts';
@@ -29,7 +32,7 @@ export async function screeningView(
     submission: submission ?? null,
     number,
     last: last === undefined ? null : lastView(last),
-    findings: screenAll(input).map(findingView),
+    results: screenAll(input).map(resultView),
   };
 }
 
@@ -58,8 +61,8 @@ const lastView = ({ title, submission }: Last): ScreeningView['last'] => ({
 });
 
 /** Field by field: what a result comes to hold besides does not leave by itself. */
-function findingView(finding: Finding): FindingView {
-  const { id, code, severity, row, cells, numbers, facts, source } = finding;
+function resultView(result: ScreeningResult): ScreeningResultView {
+  const { id, code, severity, row, cells, numbers, facts, source } = result;
   const { detail, label, rule, refusal } = facts ?? { detail: '' };
   return {
     id,

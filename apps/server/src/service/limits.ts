@@ -172,6 +172,8 @@ export const MARKS_MAX = 1_000;
 /** Entries of a record that is packed as one archive, a hundred busy assessments, and their bytes: a ZIP counts to 4 GiB, hashes and proof included. A longer one is read by the journal's pages. */
 export const RECORD_ENTRIES_MAX = 2_000_000;
 export const RECORD_JOURNAL_BYTES_MAX = 3_500_000_000;
+/** Bytes of imported files in the archive of a record, ten of the largest; of the others the hash, and where they are. The archive's text says it too. */
+export const RECORD_FILES_BYTES_MAX = 200_000_000;
 /** Characters of a file that are packed at once. */
 export const PIECE_CHARS = 65_536;
 /** Bytes of an archive that pass from the thread that packs it to the server at once. */
@@ -261,5 +263,9 @@ export const MAIL_CONNECT_MS = 10_000;
 export const MAIL_ANSWER_MS = 30_000;
 /** Characters of its answer that are kept. */
 export const MAIL_ANSWER_CHARS = 300;
+/** Milliseconds between two looks for dates that come near. */
+export const DUE_LOOK_MS = 15 * 60_000;
+/** Milliseconds between two reminders to one entity: a day. Refusal `reminded-today`. */
+export const CHASE_PAUSE_MS = 24 * 60 * 60_000;
 /** Bytes of what a mail program sends to end mails: one word. */
 export const END_BODY_BYTES_MAX = 1_024;

@@ -30,6 +30,7 @@ import { SelectionWords } from '../spreadsheet/selection-words.tsx';
 import type { Sheet } from '../spreadsheet/sheet.ts';
 import '../spreadsheet/sheet.css';
 import './painting/cell-marks.css';
+import './painting/second-value.css';
 import './grid.css';
 import './painting/forced-colours.css';
 import { TIP_STAYS_MS } from './cell-tip.ts';

@@ -10,6 +10,7 @@ import { asRead, rowName, useCellWords } from '../lines/told.ts';
 import type { IncomingFile, IncomingLine } from '../live/cells/incoming-file.ts';
 import { markOf } from '../live/workbook/incoming-mark-of.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { GoToCell } from './go-to-cell.tsx';
 import { IncomingNotes } from './incoming-notes.tsx';
 
 type Props = { file: IncomingFile; lines: readonly IncomingLine[] };
@@ -156,14 +157,12 @@ function Choice(props: Props & { kind: Kind; words: string; strong?: boolean }) 
 function Line({ file, line, kind }: { file: IncomingFile; line: IncomingLine; kind: Kind }) {
   const { t } = useTranslation('incoming');
   const { t: grid } = useTranslation('grid');
-  const { catalogue, cells, setFocus } = useWorkbook();
+  const { catalogue, cells } = useWorkbook();
   const nameOf = useCellWords(catalogue);
   const { cell, place } = line;
   const mark = markOf(file, line);
   const now = cells.get(cell);
   const ours = now === undefined ? t('empty') : asRead(catalogue, cell, now);
-  const name = nameOf(cell, false);
-  const go = (): void => setFocus(splitCellId(cell) ?? null);
   const theirs =
     kind === 'unreadable' ? (
       <>
@@ -188,14 +187,7 @@ function Line({ file, line, kind }: { file: IncomingFile; line: IncomingLine; ki
         />
       )}
       <div className="incoming-told">
-        <button
-          type="button"
-          className="incoming-go"
-          onClick={go}
-          aria-label={t('go', { name: nameOf(cell, true) })}
-        >
-          {name}
-        </button>
+        <GoToCell cell={cell} isInRow />
         <span className="incoming-values">
           <bdi className="incoming-ours" translate="no">
             {ours}
@@ -240,20 +232,12 @@ function Done({ file, lines }: Props) {
 
 function DoneLine({ file, line }: { file: IncomingFile; line: IncomingLine }) {
   const { t } = useTranslation('incoming');
-  const { catalogue, cells, setFocus } = useWorkbook();
-  const name = useCellWords(catalogue)(line.cell, true);
+  const { catalogue, cells } = useWorkbook();
   const { raw, where } = markOf(file, { ...line, isDone: false });
   const now = cells.get(line.cell);
   return (
     <li className="incoming-told">
-      <button
-        type="button"
-        className="incoming-go"
-        onClick={() => setFocus(splitCellId(line.cell) ?? null)}
-        aria-label={t('go', { name })}
-      >
-        {name}
-      </button>
+      <GoToCell cell={line.cell} />
       <bdi className="incoming-theirs" translate="no">
         {now === undefined ? t('empty') : asRead(catalogue, line.cell, now)}
       </bdi>

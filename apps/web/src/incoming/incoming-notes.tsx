@@ -1,13 +1,12 @@
 /** Comments that people wrote into a file, each with the way to its cell; one press makes one a comment of the workbook. */
 import { Button, Text } from '@mantine/core';
-import { splitCellId } from '@tallystick/domain/cells/ids';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalText } from '../kit/refusal-text.tsx';
-import { useCellWords } from '../lines/told.ts';
 import type { FileNote, IncomingFile } from '../live/cells/incoming-file.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useAct } from '../look/use-act.ts';
+import { GoToCell } from './go-to-cell.tsx';
 
 /** Comments that are listed at once: some screens of reading. */
 const LISTED = 60;
@@ -31,7 +30,7 @@ export function IncomingNotes({ file }: { file: IncomingFile }) {
       <ul className="incoming-rows">
         {listed.map((note) => (
           <li key={`${note.sheet} ${note.address}`} className="incoming-told">
-            <NoteCell note={note} />
+            {note.cell === null ? <span>{t('noCell')}</span> : <GoToCell cell={note.cell} />}
             <Note file={file} note={note} />
           </li>
         ))}
@@ -52,25 +51,6 @@ export function IncomingNotes({ file }: { file: IncomingFile }) {
 
 const placeOf = ({ sheet, address }: FileNote): string =>
   sheet === '' ? address : `${sheet}, ${address}`;
-
-function NoteCell({ note }: { note: FileNote }) {
-  const { t } = useTranslation('incoming');
-  const { catalogue, setFocus } = useWorkbook();
-  const nameOf = useCellWords(catalogue);
-  const { cell } = note;
-  if (cell === null) return <span>{t('noCell')}</span>;
-  const name = nameOf(cell, true);
-  return (
-    <button
-      type="button"
-      className="incoming-go"
-      onClick={() => setFocus(splitCellId(cell) ?? null)}
-      aria-label={t('go', { name })}
-    >
-      {name}
-    </button>
-  );
-}
 
 /** What somebody wrote, and whether it is in the workbook already. */
 export function Note({ file, note }: { file: IncomingFile; note: FileNote }) {

@@ -28,6 +28,7 @@ export function ToolButton(props: Props) {
       leftSection={<Icon size={16} aria-hidden />}
       className={isKnown ? 'ts-tool ts-tool-known' : 'ts-tool'}
       aria-label={label}
+      title={label}
       {...rest}
     >
       {children}

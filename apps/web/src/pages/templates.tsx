@@ -130,7 +130,12 @@ function List({ view, busy, onCorrect }: ListProps) {
           <div className="panel-grow">
             <Text size="sm">{each.name}</Text>
             <Text size="xs" c="var(--ts-muted)">
-              {t('line', { ...each, day: day(each.at), rows: count(each.rows) })}
+              {t('line', {
+                ...each,
+                day: day(each.at),
+                rows: count(each.rows),
+                without: count(each.without),
+              })}
             </Text>
           </div>
           {view.mayKeep && (

@@ -4,15 +4,17 @@ import type { RowId } from '@tallystick/domain/cells/ids';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
-import type { FindingView } from '@tallystick/protocol/audit/views-screening';
+import type { ScreeningResultView } from '@tallystick/protocol/audit/views-screening';
 import { IconMessageCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateMark } from '../kit/state-mark.tsx';
 import { atFrames } from '../look/at-frames.ts';
 import { begunText, keepBegun } from '../live/kept/begun-texts.ts';
 import { useScreening } from '../live/workbook/use-screening.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
-import { sentenceOf, sourceOf, whyOf } from './finding-words.ts';
+import { Dismiss, DismissedResults } from './dismissing.tsx';
+import { sentenceOf, sourceOf, whyOf } from './result-words.ts';
 import './screening.css';
 
 /** Frames in which the sheet goes to a cell; one whose column is hidden, or that a form shows, never takes the keyboard. */
@@ -41,16 +43,26 @@ export function ScreeningBlock({ row, write }: Props) {
   const { t } = useTranslation('screening');
   const { value } = useScreening();
   const found = value?.byRow.get(row) ?? [];
-  if (found.length === 0) return null;
+  const dismissed = value?.dismissed.get(row) ?? [];
+  if (found.length === 0 && dismissed.length === 0) return null;
   return (
     <section className="panel-block" data-testid="screening">
       <Title order={3} className="panel-heading">
         {t('title')}
       </Title>
       <Stack gap={10} aria-live="polite" key={row}>
-        {found.map((finding) => (
-          <Result key={finding.id} finding={finding} row={row} write={write} />
+        {found.map((result) => (
+          <Result key={result.id} result={result}>
+            <CommentOn result={result} row={row} write={write} />
+            <Dismiss result={result} />
+          </Result>
         ))}
+        {found.length === 0 && (
+          <Text size="sm" c="var(--ts-muted)">
+            {t('none')}
+          </Text>
+        )}
+        <DismissedResults dismissed={dismissed} />
         <Text size="xs" c="var(--ts-muted)">
           {t('private')}
         </Text>
@@ -59,36 +71,34 @@ export function ScreeningBlock({ row, write }: Props) {
   );
 }
 
-function Result({ finding, row, write }: Props & { finding: FindingView }) {
+function Result({ result, children }: { result: ScreeningResultView; children: ReactNode }) {
   const { t } = useTranslation(['screening', 'panel', 'rules', 'shell', 'grid']);
-  const { severity } = finding;
+  const { severity } = result;
   return (
-    <article className="screening-result" data-testid="screening-result" data-code={finding.code}>
+    <article className="screening-result" data-testid="screening-result" data-code={result.code}>
       <StateMark tone={severity === 'investigate' ? 'bad' : 'warn'}>
         {t(`severity.${severity}`)}
       </StateMark>
       <Text size="sm">
-        <bdi>{sentenceOf(finding, t)}</bdi>
+        <bdi>{sentenceOf(result, t)}</bdi>
       </Text>
       <Text size="xs" c="var(--ts-muted)">
-        {whyOf(finding, t)} <bdi className="screening-source">{sourceOf(finding, t)}</bdi>
+        {whyOf(result, t)} <bdi className="screening-source">{sourceOf(result, t)}</bdi>
       </Text>
-      <Group gap={6}>
-        <CommentOn finding={finding} row={row} write={write} />
-      </Group>
+      <Group gap={6}>{children}</Group>
     </article>
   );
 }
 
 /** Begins a comment at the cell that the result is about; what was begun there stays before it. */
-function CommentOn({ finding, row, write }: Props & { finding: FindingView }) {
+function CommentOn({ result, row, write }: Props & { result: ScreeningResultView }) {
   const { t } = useTranslation(['screening', 'panel', 'rules', 'shell', 'grid']);
   const { id, view, state, actor, setFocus } = useWorkbook();
   if (may(actor, 'comment', { state }) !== undefined) return null;
   const begin = (): void => {
-    const cell = finding.cells.find((each) => splitCellId(each)?.row === row) ?? `${row}:result`;
+    const cell = result.cells.find((each) => splitCellId(each)?.row === row) ?? `${row}:result`;
     const what = `${id} ${cell}`;
-    const asking = t('asking', { sentence: sentenceOf(finding, t) });
+    const asking = t('asking', { sentence: sentenceOf(result, t) });
     const before = begunText(view.me.person, what);
     const text = before.includes(asking) ? before : [before, asking].filter(Boolean).join('\n');
     keepBegun(view.me.person, what, text.slice(0, TEXT_LIMITS.comment));

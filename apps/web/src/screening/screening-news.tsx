@@ -19,7 +19,7 @@ export function ScreeningLink({ show }: Props) {
       onClick={show}
       data-testid="screening-news"
     >
-      {t('count', { count: value.findings.length })}
+      {t('count', { count: value.results.length })}
     </Anchor>
   );
 }

@@ -3,9 +3,10 @@ import { Button, Text } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { IconListSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useScreening } from '../live/workbook/use-screening.ts';
+import { useScreening, WHOLE } from '../live/workbook/use-screening.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
-import { sentenceOf, whyOf } from './finding-words.ts';
+import { Dismiss, DismissedResults } from './dismissing.tsx';
+import { sentenceOf, whyOf } from './result-words.ts';
 import './screening.css';
 
 /** Nothing at all for those who may not know of it, and before the answer is there. */
@@ -24,9 +25,8 @@ export function ScreeningRibbon() {
       </div>
     );
   if (!value) return null;
-  const { findings, last } = value;
-  const grave = findings.filter(({ severity }) => severity === 'investigate').length;
-  const whole = findings.filter(({ row }) => row === null);
+  const { results, last } = value;
+  const grave = results.filter(({ severity }) => severity === 'investigate').length;
   return (
     <section
       className="screening-ribbon"
@@ -36,18 +36,19 @@ export function ScreeningRibbon() {
     >
       <IconListSearch size={16} aria-hidden />
       <Text size="sm" component="div" className="screening-words">
-        <strong>{t('ribbon.open', { count: findings.length })}</strong>
+        <strong>{t('ribbon.open', { count: results.length })}</strong>
         {grave > 0 && <span>{t('ribbon.grave', { count: grave })}</span>}
         <span className="ts-muted">
           {last
             ? t('ribbon.last', { title: last.title, version: last.submission })
             : t('ribbon.noLast')}
         </span>
-        {whole.map((finding) => (
-          <span key={finding.id} title={whyOf(finding, t)} data-testid="screening-whole">
-            {sentenceOf(finding, t)}
+        {value.byRow.get(WHOLE)?.map((result) => (
+          <span key={result.id} title={whyOf(result, t)} data-testid="screening-whole">
+            {sentenceOf(result, t)} <Dismiss result={result} />
           </span>
         ))}
+        <DismissedResults dismissed={value.dismissed.get(WHOLE) ?? []} />
       </Text>
     </section>
   );

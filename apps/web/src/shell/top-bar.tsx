@@ -2,6 +2,7 @@
 import { ActionIcon, Avatar, Tooltip } from '@mantine/core';
 import { IconLayoutSidebar, IconLayoutSidebarRight, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AuditButton } from '../audit/audit-button.tsx';
 import { LockButton } from '../locking/lock-button.tsx';
 import { PeopleButton } from '../members/people-dialog.tsx';
 import { ReleaseButton } from '../locking/release-dialog.tsx';
@@ -72,6 +73,7 @@ export function TopBar(props: Props) {
       <div className={classes.actions}>
         <VersionsMenu />
         {isKnown && (view.room !== null || view.me.admin) ? <PeopleButton /> : null}
+        {isKnown && view.room !== null && <AuditButton />}
         {/* What they count is counted once it is known. */}
         {isKnown && <ReleaseButton />}
         {isKnown && <LockButton working={working} />}

@@ -1,14 +1,20 @@
-/** A template's map, as it was proposed or saved, shown over its file and corrected column by column. */
+/** A template's map, as it was proposed or saved, shown over its file and corrected: sheets, heads, columns, rows. */
+import { hasEdition, loadCatalogue } from '@tallystick/catalogue/catalogue';
+import type { RowId } from '@tallystick/domain/cells/ids';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { Select, TextInput } from '@mantine/core';
-import type { TemplateField, TemplateMap } from '@tallystick/domain/outgoing/template-map';
+import type { TemplateMap } from '@tallystick/domain/outgoing/template-map';
 import type { TemplateLine, TemplateReadingView } from '@tallystick/protocol/views-templates';
-import { useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormFrame } from '../kit/form-frame.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { api } from '../server/api.ts';
 import { count } from '../texts/locale.ts';
+import { MapCounts } from './map-counts.tsx';
+import { columnMapped, pendingRows, rowMapped, tableOfRow, type UnknownRow } from './map-edits.ts';
+import { rowNames } from './row-names.ts';
+import { SheetTable } from './sheet-table.tsx';
 import { TemplatePreview } from './template-preview.tsx';
 
 type Props = {
@@ -18,16 +24,52 @@ type Props = {
   onDone: (saved: boolean) => void;
 };
 
+const rowsOf = ({ tables }: TemplateMap, sheet?: string): number =>
+  tables.reduce(
+    (sum, each) => sum + (sheet === undefined || each.sheet === sheet ? each.rows.length : 0),
+    0,
+  );
+
 export function TemplateForm({ reading, of, onDone }: Props) {
   const { t } = useTranslation('export', { keyPrefix: 'templates' });
   const [name, setName] = useState(of?.name ?? reading.file.name.replace(/\.xls[xm]$/i, ''));
   const [map, setMap] = useState<TemplateMap>(reading.map);
+  const [unknown, setUnknown] = useState<readonly UnknownRow[]>(reading.unknown);
   const [first] = map.tables.toSorted((a, b) => b.rows.length - a.rows.length);
   const [shown, setShown] = useState(first?.sheet ?? reading.preview[0]?.name ?? null);
+  const [chosen, setChosen] = useState(-1);
+  const [sought, setSought] = useState<UnknownRow>();
+  const frame = useRef<HTMLDivElement>(null);
+  const catalogue = useMemo(
+    () => loadCatalogue(hasEdition(map.edition) ? map.edition : undefined),
+    [map.edition],
+  );
+  const names = useMemo(() => rowNames(catalogue), [catalogue]);
   const sheet = reading.preview.find((each) => each.name === shown);
-  const at = map.tables.findIndex((table) => table.sheet === shown);
+  const isOfSheet = map.tables[chosen]?.sheet === shown;
+  const at = isOfSheet ? chosen : map.tables.findIndex((table) => table.sheet === shown);
+  useEffect(() => {
+    if (sought === undefined) return;
+    frame.current?.querySelector<HTMLElement>(`button[data-row="${sought.row}"]`)?.focus();
+  }, [sought]);
+  const giveRow = useCallback(
+    (row: number, point: RowId | null) =>
+      setMap((so) => {
+        const place = tableOfRow(so, { sheet: shown ?? '', row });
+        return place === -1 ? so : rowMapped(so, { at: place, row, point });
+      }),
+    [shown],
+  );
+  const change = (next: TemplateMap, told?: UnknownRow[]) => {
+    setMap(next);
+    if (told) setUnknown([...unknown.filter((each) => each.sheet !== shown), ...told]);
+  };
+  const show = (row: UnknownRow) => {
+    setShown(row.sheet);
+    setSought({ ...row });
+  };
   const missing =
-    (map.tables.length === 0 && t('rowsMissing')) || (name.trim() === '' && t('nameMissing'));
+    (rowsOf(map) === 0 && t('rowsMissing')) || (name.trim() === '' && t('nameMissing'));
   const save = async () => {
     const { template = null, version = 0 } = of ?? {};
     const body = { template, version, name: name.trim(), file: reading.file.hash, map };
@@ -56,39 +98,42 @@ export function TemplateForm({ reading, of, onDone }: Props) {
           {t(what)}
         </Notice>
       ))}
-      {reading.unknown.length > 0 && (
-        <Notice tone="warn" testId="template-unknown">
-          {t('unknown', { rows: count(reading.unknown.length) })}
-        </Notice>
-      )}
+      <MapCounts
+        {...{ map, unknown, catalogue, names }}
+        last={sought}
+        onMap={setMap}
+        onShow={show}
+      />
       <Select
         label={t('sheet')}
         allowDeselect={false}
         value={shown}
         onChange={setShown}
-        data={reading.preview.map((each) => each.name)}
+        data={reading.preview.map((each) => ({
+          value: each.name,
+          label: t('sheetRows', { sheet: each.name, rows: count(rowsOf(map, each.name)) }),
+        }))}
         data-testid="template-sheet"
       />
       {sheet && (
-        <TemplatePreview
-          sheet={sheet}
-          table={map.tables[at]}
-          onMap={(column, field) => setMap(mappedTo(map, { at, column, field }))}
-        />
+        <>
+          <SheetTable
+            key={sheet.name}
+            file={reading.file.hash}
+            {...{ sheet, map, at }}
+            onAt={setChosen}
+            onMap={change}
+          />
+          <div ref={frame}>
+            <TemplatePreview
+              {...{ sheet, map, at, names }}
+              pending={pendingRows(map, unknown)}
+              onColumn={(column, field) => setMap(columnMapped(map, { at, column, field }))}
+              onRow={giveRow}
+            />
+          </div>
+        </>
       )}
     </FormFrame>
   );
-}
-
-type Mapping = { at: number; column: number; field: TemplateField | null };
-
-/** What a column was mapped to goes, and so does the column that had the field before. */
-function mappedTo(map: TemplateMap, { at, column, field }: Mapping): TemplateMap {
-  const tables = map.tables.map((table, index) => {
-    if (index !== at) return table;
-    const others = table.columns.filter((each) => each.column !== column && each.field !== field);
-    const columns = field === null ? others : [...others, { column, field }];
-    return { ...table, columns: columns.toSorted((a, b) => a.column - b.column) };
-  });
-  return { ...map, tables };
 }

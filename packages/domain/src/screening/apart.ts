@@ -1,6 +1,6 @@
 /** How far two figures that should agree are apart, and what that asks for. Source: Verification Manual (2022), page 29. */
 import type { Exact } from '../formula/formula-value.ts';
-import type { Severity } from './finding.ts';
+import type { Severity } from './rule.ts';
 
 /** Per cent of the reference: above the first it is asked about, from the second on investigated. */
 export const APART = { askAbove: 5, investigateFrom: 10 };

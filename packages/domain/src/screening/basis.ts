@@ -1,6 +1,6 @@
 /** A YES whose basis is a word that says nothing. Source: Verification Manual (2022) pages 28-31 and 93. */
 import { cellId, type RowId } from '../cells/ids.ts';
-import { type Family, INITIAL_SCREENING } from './finding.ts';
+import { type Family, INITIAL_SCREENING } from './rule.ts';
 import { isYes } from './reading.ts';
 
 /** Words that fill a cell and name nothing that could be looked at. */

@@ -1,6 +1,6 @@
 /** A source that is itself a report of U4SSC's: the figure would rest on itself. Source: lists of sources of Norwegian cities. */
 import { cellId, type RowId } from '../cells/ids.ts';
-import { type Family, PROJECT } from './finding.ts';
+import { type Family, PROJECT } from './rule.ts';
 
 const { source: U4SSC } = /(?:u4ssc|united (?:4|for) smart sustainable cities)/;
 const REPORT =

@@ -10,7 +10,7 @@ import type { Expression } from '../formula/formula.ts';
 import { isFormula, readFormula } from '../formula/formula-text.ts';
 import { type Exact, exact } from '../formula/formula-value.ts';
 import { percentApart, severityApart, shownFigure, shownPercent } from './apart.ts';
-import { type Family, type Found, INITIAL_SCREENING, type Screened } from './finding.ts';
+import { type Family, type Found, INITIAL_SCREENING, type Screened } from './rule.ts';
 import { figureAt } from './reading.ts';
 import type { DataPoint } from '@tallystick/catalogue/kpi-set';
 

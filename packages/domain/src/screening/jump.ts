@@ -12,7 +12,7 @@ import {
   PROJECT,
   type Screened,
   type Severity,
-} from './finding.ts';
+} from './rule.ts';
 import { figuresOf, inputOf, isYes } from './reading.ts';
 import type { DataPoint } from '@tallystick/catalogue/kpi-set';
 

@@ -1,6 +1,6 @@
 /** Figures of a country or a county used for a city. Source: Verification Manual (2022) pages 163-166. */
 import { cellId, type RowId } from '../cells/ids.ts';
-import { type Family, type Found, type Screened, TEMPLATE_COLUMNS } from './finding.ts';
+import { type Family, type Found, type Screened, TEMPLATE_COLUMNS } from './rule.ts';
 import type { DataPoint } from '@tallystick/catalogue/kpi-set';
 
 /** The quality of data that says so itself. */

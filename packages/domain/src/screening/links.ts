@@ -1,6 +1,6 @@
 /** Addresses named as sources that answer no more. Whether they answer is looked up elsewhere and given. */
 import { cellId, type RowId } from '../cells/ids.ts';
-import { type Family, INITIAL_SCREENING } from './finding.ts';
+import { type Family, INITIAL_SCREENING } from './rule.ts';
 
 const ADDRESS = /https?:\/\/[^\s<>"'()[\]{}]+/g;
 

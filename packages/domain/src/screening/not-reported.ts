@@ -2,7 +2,7 @@
 import type { RowId } from '../cells/ids.ts';
 import { exact } from '../formula/formula-value.ts';
 import { shownPercent } from './apart.ts';
-import { type Family, INITIAL_SCREENING } from './finding.ts';
+import { type Family, INITIAL_SCREENING } from './rule.ts';
 
 /** Per cent of the data points. */
 const MISSING_ABOVE = 20;

@@ -5,7 +5,7 @@
 import type { RowId } from '../cells/ids.ts';
 import { exact } from '../formula/formula-value.ts';
 import { shownFigure } from './apart.ts';
-import { type Family, type Found, PROJECT, type Screened } from './finding.ts';
+import { type Family, type Found, PROJECT, type Screened } from './rule.ts';
 import { figuresOf } from './reading.ts';
 import type { DataPoint } from '@tallystick/catalogue/kpi-set';
 

@@ -7,7 +7,7 @@ import { type CellId, cellId, type RowId } from '../cells/ids.ts';
 import { computeRow } from '../formula/compute.ts';
 import { type Exact, exact } from '../formula/formula-value.ts';
 import { percentApart, severityApart, shownFigure, shownPercent } from './apart.ts';
-import { type Family, type Found, INITIAL_SCREENING, type Screened } from './finding.ts';
+import { type Family, type Found, INITIAL_SCREENING, type Screened } from './rule.ts';
 import { inputOf } from './reading.ts';
 import type { DataPoint } from '@tallystick/catalogue/kpi-set';
 

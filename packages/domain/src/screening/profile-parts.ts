@@ -1,7 +1,7 @@
 /** Figures of different rows that count parts of one whole, and households that are no inhabitants. */
 import { type CellId, cellId, type RowId, splitCellId } from '../cells/ids.ts';
 import { shownFigure } from './apart.ts';
-import { type Family, type Found, INITIAL_SCREENING, PROJECT, type Screened } from './finding.ts';
+import { type Family, type Found, INITIAL_SCREENING, PROJECT, type Screened } from './rule.ts';
 import { figureAt } from './reading.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 

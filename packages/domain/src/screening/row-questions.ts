@@ -1,7 +1,7 @@
 /** What every reader of a row is asked already, as results for the verifier: one for a rule, not one for each of its rows. */
 import type { RowId } from '../cells/ids.ts';
 import { shownFigure } from './apart.ts';
-import { type Family, type Found, INITIAL_SCREENING, type Numbers, type Rule } from './finding.ts';
+import { type Family, type Found, INITIAL_SCREENING, type Numbers, type Rule } from './rule.ts';
 import { resultOf, type Screening } from './reading.ts';
 import type { Warning, WarningCode } from './warning.ts';
 import type { DataPoint } from '@tallystick/catalogue/kpi-set';

@@ -9,14 +9,14 @@ import { circular } from './circular.ts';
 import { denominators } from './denominators.ts';
 import type {
   Family,
-  Finding,
-  FindingCode,
+  ScreeningResult,
+  RuleCode,
   Found,
   Rule,
   RuleSource,
   Screened,
   ScreeningInput,
-} from './finding.ts';
+} from './rule.ts';
 import { jump } from './jump.ts';
 import { level } from './level.ts';
 import { links } from './links.ts';
@@ -45,17 +45,17 @@ const FAMILIES: readonly Family[] = [
 ] as readonly Family[];
 
 /** What a result says as well: where it stands on a row, these would only repeat that the figure is off. */
-const SIZE_IS_OFF: readonly FindingCode[] = [
+const SIZE_IS_OFF: readonly RuleCode[] = [
   'final-value-as-numerator',
   'scale-factor',
   'count-as-result',
   'ppm-suspected',
   'magnitude',
 ];
-const FOLLOWS: ReadonlySet<FindingCode> = new Set(['magnitude', 'jump', 'outlier']);
+const FOLLOWS: ReadonlySet<RuleCode> = new Set(['magnitude', 'jump', 'outlier']);
 
 /** All results of the screening of a workbook, the submission as a whole first, then row by row. */
-export function screenAll(input: ScreeningInput): Finding[] {
+export function screenAll(input: ScreeningInput): ScreeningResult[] {
   const { catalogue, read } = input;
   const screening = screeningOf(catalogue, read);
   const warnings = catalogue.kpis.flatMap((kpi) => screenKpi(screening, kpi));
@@ -67,12 +67,12 @@ export function screenAll(input: ScreeningInput): Finding[] {
   const place = ({ row }: Found): number => (row === null ? -1 : (order.get(row) ?? 0));
   return withoutFollowing(found)
     .toSorted((a, b) => place(a) - place(b))
-    .map((each) => finding(s, each));
+    .map((each) => resultOf(s, each));
 }
 
 /** Of several results that say that a figure is of another size the first says it alone. */
 function withoutFollowing<F extends Found>(found: readonly F[]): F[] {
-  const told = new Map<string, FindingCode>();
+  const told = new Map<string, RuleCode>();
   for (const code of SIZE_IS_OFF)
     for (const each of found)
       if (each.code === code && each.row !== null && !told.has(each.row)) told.set(each.row, code);
@@ -85,7 +85,7 @@ function withoutFollowing<F extends Found>(found: readonly F[]): F[] {
 /** Numbers that may become others without making another result of it: what other cities report, what a workbook is called. */
 const LOOSE: ReadonlySet<string> = new Set(['from', 'to', 'cities', 'last']);
 
-function finding(s: Screened, { rule, ...found }: Found & { rule: Rule }): Finding {
+function resultOf(s: Screened, { rule, ...found }: Found & { rule: Rule }): ScreeningResult {
   const { code, row, cells, numbers, facts } = found;
   const kept = Object.entries(numbers).filter(([name]) => !LOOSE.has(name));
   const texts = cells.map((cell) => [cell, s.read(cell) ?? null]);

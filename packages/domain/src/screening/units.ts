@@ -5,7 +5,7 @@
 import { AIR_FACTORS } from '../cells/unit-table.ts';
 import { cellId, type RowId } from '../cells/ids.ts';
 import { shownFigure } from './apart.ts';
-import { type Family, type Found, INITIAL_SCREENING, type Screened } from './finding.ts';
+import { type Family, type Found, INITIAL_SCREENING, type Screened } from './rule.ts';
 import { figuresOf, resultOf } from './reading.ts';
 import { fitsMagnitude } from './slips.ts';
 import type { DataPoint } from '@tallystick/catalogue/kpi-set';

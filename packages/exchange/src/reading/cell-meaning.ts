@@ -17,7 +17,7 @@ import { splitUnit } from '@tallystick/domain/cells/unit-conversion';
 import type { Refusal } from '@tallystick/domain/refusals';
 import type { BookCell, BookHeld } from '../book/book.ts';
 import { isPercentFormat } from '../book/number-format.ts';
-import { decimalOf, isBlank, movedPoint, textOf } from './cell-texts.ts';
+import { decimalOf, isBlank, movedPoint, textOf, UNKEEPABLE } from './cell-texts.ts';
 import type { UnreadableCell } from './file-reading.ts';
 
 export type Meaning =
@@ -105,9 +105,6 @@ function ofNumber(value: number, cell: BookCell, asked: Asked): Meaning {
 }
 
 const isOfHundred = ({ spec, percentRow }: Asked): boolean => percentRow || isPercent(spec);
-
-/** Control characters but tab and line feed, and halves of characters: no cell keeps them. */
-const UNKEEPABLE = /[^\P{Cc}\n\t]|\p{Cs}|[\uFFFE\uFFFF]/gu;
 
 function ofText(raw: string, cell: BookCell, asked: Asked): Meaning {
   const text = raw

@@ -28,6 +28,9 @@ function shifted(whole: string, fraction: string, places: number): string {
   return after === '' ? before : `${before}.${after}`;
 }
 
+/** Control characters but tab and line feed, and halves of characters: no cell and no comment keeps them. */
+export const UNKEEPABLE = /[^\P{Cc}\n\t]|\p{Cs}|[\uFFFE\uFFFF]/gu;
+
 /** What stands in a cell, for heads, codes, names and for telling a person what could not be read. */
 export function textOf(cell: BookCell | undefined): string {
   if (!cell) return '';

@@ -9,6 +9,7 @@ import { addressOf, type Book, type BookSheet } from '../book/book.ts';
 import { NOTE_CHARACTERS, NOTES_TOLD } from '../book/limits.ts';
 import { newLines } from '../own/note-lines.ts';
 import { OWN_SHEET } from '../own/own-names.ts';
+import { UNKEEPABLE } from './cell-texts.ts';
 import type { FileNote } from './file-reading.ts';
 import { FILLED_FIELDS, type Table } from './find-tables.ts';
 import type { Field } from './header-words.ts';
@@ -39,9 +40,6 @@ export function newNotes(book: Book, noted: Noted): { notes: FileNote[]; more: n
   const notes = found.slice(0, NOTES_TOLD).map((each) => ({ ...each, text: cut(each.text) }));
   return { notes, more: found.length - notes.length };
 }
-
-/** Control characters but tab and line feed, and halves of characters: no comment keeps them. */
-const UNKEEPABLE = /[^\P{Cc}\n\t]|\p{Cs}/gu;
 
 const cut = (text: string): string =>
   text.length > NOTE_CHARACTERS

@@ -3,6 +3,7 @@ import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { BookLeftOut } from '../book/book.ts';
 import { openBook } from '../reading/open-book.ts';
+import { openPackage } from '../xlsx/edit/package.ts';
 import {
   type HeadPlace,
   type MapProposal,
@@ -11,12 +12,7 @@ import {
   proposeMap,
 } from './propose-map.ts';
 
-export type TemplateReading = MapProposal & {
-  preview: PreviewSheet[];
-  leftOut: BookLeftOut[];
-  /** The names of all sheets, those that the preview leaves out as well. */
-  sheets: string[];
-};
+export type TemplateReading = MapProposal & { preview: PreviewSheet[]; leftOut: BookLeftOut[] };
 
 export type ReadTemplateAs = {
   name: string;
@@ -34,7 +30,12 @@ export function readTemplate(
   if (!book.ok) return book;
   if (book.value.format !== 'xlsx') return no('file-unknown-kind');
   const { leftOut } = book.value;
-  const sheets = book.value.sheets.map((sheet) => sheet.name);
   const preview = previewOf(book.value);
-  return yes({ ...proposeMap(book.value, catalogue, at), preview, leftOut, sheets });
+  return yes({ ...proposeMap(book.value, catalogue, at), preview, leftOut });
+}
+
+/** The sheets into which can be written, without reading what they hold. Refusals: those of `openPackage`. */
+export function sheetNames(bytes: Uint8Array): Outcome<string[]> {
+  const opened = openPackage(bytes);
+  return opened.ok ? yes(opened.value.sheets.map(({ name }) => name)) : opened;
 }

@@ -1,9 +1,9 @@
 /** The view of a screening: what the rules ask of a version or of the cells as they stand, for the audit side. */
-import { RULE_CODES } from '@tallystick/domain/screening/finding';
+import { RULE_CODES } from '@tallystick/domain/screening/rule';
 import { z } from 'zod';
 import { cellId, instant, rowId } from '../pieces.ts';
 
-const findingSchema = z.strictObject({
+const resultSchema = z.strictObject({
   id: z
     .string()
     .describe('The same until the rule, the row or a figure that it rests on is another.'),
@@ -42,7 +42,7 @@ export const screeningViewSchema = z.strictObject({
     .describe(
       "The city's last assessment, which jumps are measured against; null where none is known.",
     ),
-  findings: z.array(findingSchema).describe('In the order of the sheet.'),
+  results: z.array(resultSchema).describe('In the order of the sheet.'),
 });
 export type ScreeningView = z.infer<typeof screeningViewSchema>;
-export type FindingView = z.infer<typeof findingSchema>;
+export type ScreeningResultView = z.infer<typeof resultSchema>;

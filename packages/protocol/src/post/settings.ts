@@ -43,6 +43,14 @@ export const postRequestSchema = z.strictObject({
     .optional(),
 });
 
+/** POST /api/me/calendar. */
+export const calendarMadeSchema = z.strictObject({
+  path: z.string().describe('Address of the calendar; it is told this once.'),
+});
+
+/** POST /api/workbooks/:id/entities/:entity/chase. */
+export const chasedSchema = z.strictObject({ people: z.int() });
+
 /** GET /api/workbooks/:id/refused-addresses. */
 export const refusedAddressesSchema = z.strictObject({
   people: z.array(

@@ -11,11 +11,12 @@ const older = (a: NoticeRow, b: NoticeRow) => a.at - b.at || byText(a.id, b.id);
 export function memoryPost(erased: Erased): PostStore {
   const notices = new Map<string, NoticeRow>();
   erased.onErase((workbook) => dropRows(notices, workbook));
+  const inbox = memoryNotices(notices, erased);
   return {
-    ...memoryNotices(notices, erased),
+    ...inbox,
     ...memoryMails(notices),
     ...memorySettings(erased),
-    ...memoryChases(erased),
+    ...memoryChases(erased, inbox.addNotices),
   };
 }
 
@@ -169,15 +170,16 @@ function memorySettings(erased: Erased) {
   } satisfies Partial<PostStore>;
 }
 
-function memoryChases(erased: Erased) {
+function memoryChases(erased: Erased, add: PostStore['addNotices']) {
   const rows = new Map<string, Chase>();
   erased.onErase((workbook) => dropRows(rows, workbook));
   return {
-    async beginChase(chase, since) {
+    async beginChase({ notices, ...chase }, since) {
       const key = `${chase.workbook} ${chase.entity}`;
       const last = rows.get(key);
       if (erased.has(chase.workbook) || (last !== undefined && last.at > since)) return false;
       rows.set(key, { ...chase });
+      await add(notices);
       return true;
     },
     async chases(workbook) {

@@ -8,8 +8,9 @@ import { sdmxCsv } from '@tallystick/exchange/statistics/sdmx-csv';
 import { sdmxQuery } from '@tallystick/protocol/csv-choices';
 import { csvwSchema, jsonStatSchema } from '@tallystick/protocol/statistics';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { z } from 'zod';
 import { member } from '../../edge/access.ts';
-import { asFile, type FileName, fileNameOf } from '../../edge/archive-reply.ts';
+import { asFile, fileNameOf } from '../../edge/archive-reply.ts';
 import type { InWorkbook, RouteContext } from '../../edge/context.ts';
 import { type Access, file, json } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
@@ -68,8 +69,17 @@ const about =
   'a verdict that you may read verifies it (A). Estimates are E. CONF_STATUS is F where the city lets observers read it.';
 const gone = (reply: FastifyReply): FastifyReply => sendRefusal(reply, refuse('not-found'));
 
-const tableName = (here: InWorkbook, { part }: Told): FileName =>
-  fileNameOf(here, `${part}.sdmx.csv`);
+/** The table and the description of its columns are of one query, and the one names the other. */
+async function tableOf<Entered extends InWorkbook>(
+  { read }: Of<Entered>,
+  entered: Entered,
+  { labels, ...form }: z.infer<typeof sdmxQuery>,
+) {
+  const told = await read(entered);
+  if (told === undefined) return undefined;
+  const { statistics, part } = told;
+  return { statistics, labels, form, name: fileNameOf(entered, `${part}.sdmx.csv`) };
+}
 
 function cubeRoute<Entered extends InWorkbook>(at: At, of: Of<Entered>): void {
   const { base, what, access, read } = of;
@@ -96,7 +106,7 @@ function cubeRoute<Entered extends InWorkbook>(at: At, of: Of<Entered>): void {
 }
 
 function tableRoutes<Entered extends InWorkbook>(at: At, of: Of<Entered>): void {
-  const { base, what, access, read } = of;
+  const { base, what, access } = of;
   serve(
     at,
     {
@@ -110,16 +120,14 @@ function tableRoutes<Entered extends InWorkbook>(at: At, of: Of<Entered>): void 
       answers: { 200: file('A line for each data point.', 'application/vnd.sdmx.data+csv') },
     },
     async ({ entered, query, reply }) => {
-      const told = await read(entered as Entered);
-      if (told === undefined) return gone(reply);
-      const { labels, ...form } = query;
-      const bytes = encodeCsv(sdmxCsv(told.statistics, labels, form), form);
+      const table = await tableOf(of, entered as Entered, query);
+      if (table === undefined) return gone(reply);
+      const { statistics, labels, form, name } = table;
+      const bytes = encodeCsv(sdmxCsv(statistics, labels, form), form);
       if (!bytes.ok) return sendRefusal(reply, bytes.refusal);
       const charset = form.encoding === 'windows-1252' ? 'windows-1252' : 'utf-8';
       const type = `application/vnd.sdmx.data+csv; version=2.0.0; labels=${labels}; charset=${charset}`;
-      return asFile(reply, tableName(entered as Entered, told), type).send(
-        Buffer.from(bytes.value),
-      );
+      return asFile(reply, name, type).send(Buffer.from(bytes.value));
     },
   );
 
@@ -136,12 +144,11 @@ function tableRoutes<Entered extends InWorkbook>(at: At, of: Of<Entered>): void 
       answers: { 200: json('The description of the table.', csvwSchema) },
     },
     async ({ entered, query, reply }) => {
-      const told = await read(entered as Entered);
-      if (told === undefined) return gone(reply);
-      const { labels, ...form } = query;
-      const name = tableName(entered as Entered, told);
+      const table = await tableOf(of, entered as Entered, query);
+      if (table === undefined) return gone(reply);
+      const { statistics, labels, form, name } = table;
       const url = encodeURIComponent(name.own);
-      const described = csvwOf(told.statistics, { url, labels, form });
+      const described = csvwOf(statistics, { url, labels, form });
       const beside = {
         own: `${name.own}-metadata.json`,
         ascii: `${name.ascii}-metadata.json`,

@@ -4,18 +4,26 @@
  */
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
-import type { FindingView, ScreeningView } from '@tallystick/protocol/audit/views-screening';
+import type {
+  ScreeningResultView,
+  ScreeningView,
+} from '@tallystick/protocol/audit/views-screening';
 import { useMemo, useSyncExternalStore } from 'react';
 import { workbookApi } from '../../addresses/workbook-paths.ts';
 import type { CellStore } from '../../lines/cell-store.ts';
 import { useAsked } from '../../server/use-asked.ts';
 import { SCREEN_AFTER_MS } from '../kept/limits.ts';
+import { type Dismissal, useDismissals } from './use-dismissals.ts';
 import { useWorkbook } from './use-workbook.ts';
 
-export type Screening = Pick<ScreeningView, 'last' | 'findings'> & {
-  /** Results by the row at which they are read. */
-  byRow: ReadonlyMap<string, readonly FindingView[]>;
+/** `results` are those that nobody has dismissed; both are told by the row at which they are read as well. */
+export type Screening = {
+  last: ScreeningView['last'];
+  results: readonly ScreeningResultView[];
+  byRow: ReadonlyMap<string, readonly ScreeningResultView[]>;
+  dismissed: ReadonlyMap<string, readonly DismissedResult[]>;
 };
+export type DismissedResult = { result: ScreeningResultView; dismissal: Dismissal };
 export type AskedScreening = {
   value: Screening | undefined;
   isRefused: boolean;
@@ -76,29 +84,40 @@ export function useScreening(): AskedScreening {
   const mark = [count, submissions.length, locked, reopened.length].join(' ');
   const path = reads ? `${workbookApi(id)}/screening` : undefined;
   const { value, refusal, again } = useAsked<ScreeningView>(path, { mark });
-  const screening = useMemo(() => value && byRows(value), [value]);
+  const { dismissals } = useDismissals();
+  const screening = useMemo(
+    () => value && dismissals && withoutDismissed(value, dismissals),
+    [value, dismissals],
+  );
   return { value: screening, isRefused: refusal !== undefined && value === undefined, again };
 }
 
-const known = new WeakMap<ScreeningView, Screening>();
-
-function byRows(view: ScreeningView): Screening {
-  const made = known.get(view);
-  if (made) return made;
-  const byRow = new Map<string, FindingView[]>();
-  for (const finding of view.findings)
-    for (const row of rowsOf(finding)) byRow.set(row, [...(byRow.get(row) ?? []), finding]);
-  const screening = { last: view.last, findings: view.findings, byRow };
-  known.set(view, screening);
-  return screening;
+function withoutDismissed(
+  { last, results }: ScreeningView,
+  dismissals: ReadonlyMap<string, Dismissal>,
+): Screening {
+  const byRow = new Map<string, ScreeningResultView[]>();
+  const dismissed = new Map<string, DismissedResult[]>();
+  for (const result of results) {
+    const dismissal = dismissals.get(result.id);
+    for (const row of rowsOf(result)) {
+      if (dismissal === undefined) byRow.set(row, [...(byRow.get(row) ?? []), result]);
+      else dismissed.set(row, [...(dismissed.get(row) ?? []), { result, dismissal }]);
+    }
+  }
+  const open = results.filter(({ id }) => !dismissals.has(id));
+  return { last, results: open, byRow, dismissed };
 }
 
 /** A result is read at its row, and at the other rows of its KPI that it is about: all parts of a sum. */
-function rowsOf({ row, cells }: FindingView): Set<RowId> {
-  if (row === null) return new Set();
+function rowsOf({ row, cells }: ScreeningResultView): Set<string> {
+  if (row === null) return new Set([WHOLE]);
   const kpi = kpiOf(row);
   const rows = cells.map((cell) => cell.slice(0, cell.lastIndexOf(':')) as RowId);
   return new Set([row, ...rows.filter((each) => kpi !== 'city' && kpiOf(each) === kpi)]);
 }
+
+/** In place of a row, of what is about the submission as a whole. */
+export const WHOLE = '';
 
 const kpiOf = (row: string): string => row.slice(0, row.indexOf('.'));

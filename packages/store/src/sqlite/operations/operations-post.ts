@@ -22,7 +22,7 @@ export type PostOperations = {
   };
   setPostLanguage: { argument: { person: string; language: string }; answer: void };
   setCalendar: { argument: { person: string; hash: string | null }; answer: void };
-  beginChase: { argument: Chase & { since: number }; answer: boolean };
+  beginChase: { argument: Chase & { notices: NoticeRow[]; since: number }; answer: boolean };
 };
 
 type PostPerformer = {
@@ -32,10 +32,12 @@ type PostPerformer = {
 };
 
 export function postOperations(database: Database.Database): PostPerformer {
+  const notices = noticeOperations(database);
   return {
-    ...noticeOperations(database),
+    ...notices,
     ...mailOperations(database),
     ...settingOperations(database),
+    ...chaseOperations(database, notices.addNotices),
   };
 }
 
@@ -131,11 +133,6 @@ function settingOperations(database: Database.Database) {
     `INSERT INTO post_person (person, calendar) VALUES (@person, @hash)
      ON CONFLICT (person) DO UPDATE SET calendar = excluded.calendar`,
   );
-  const chase = database.prepare(
-    `INSERT INTO chase (workbook, entity, "by", at) VALUES (@workbook, @entity, @by, @at)
-     ON CONFLICT (workbook, entity) DO UPDATE SET "by" = excluded."by", at = excluded.at
-     WHERE chase.at <= @since`,
-  );
   return {
     setPostSetting({ how, ...of }) {
       if (how === null) unset.run(of);
@@ -147,8 +144,20 @@ function settingOperations(database: Database.Database) {
     setCalendar(argument) {
       calendar.run(argument);
     },
-    beginChase(argument) {
-      return chase.run(argument).changes > 0;
+  } satisfies Partial<PostPerformer>;
+}
+
+function chaseOperations(database: Database.Database, add: PostPerformer['addNotices']) {
+  const chase = database.prepare(
+    `INSERT INTO chase (workbook, entity, "by", at) VALUES (@workbook, @entity, @by, @at)
+     ON CONFLICT (workbook, entity) DO UPDATE SET "by" = excluded."by", at = excluded.at
+     WHERE chase.at <= @since`,
+  );
+  return {
+    beginChase({ notices, ...of }) {
+      const isBegun = chase.run(of).changes > 0;
+      if (isBegun) add(notices);
+      return isBegun;
     },
   } satisfies Partial<PostPerformer>;
 }

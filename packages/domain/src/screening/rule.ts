@@ -35,7 +35,7 @@ const SCREENING_CODES = [
   'link-dead',
 ] as const;
 export const RULE_CODES = [...WARNING_CODES, ...SCREENING_CODES] as const;
-export type FindingCode = (typeof RULE_CODES)[number];
+export type RuleCode = (typeof RULE_CODES)[number];
 
 /**
  * Where a rule comes from: pages of the Verification Manual (2022), the KPI's own sheet, or this project where all are
@@ -52,7 +52,7 @@ export type Rule = { severity: Severity; source: RuleSource };
 export type Numbers = Readonly<Record<string, string>>;
 
 /** What a family finds, before its rule and its id are put to it. */
-export type Found<Code extends FindingCode = FindingCode> = {
+export type Found<Code extends RuleCode = RuleCode> = {
   code: Code;
   /** The row that it is about; null where it is about the submission as a whole. */
   row: RowId | null;
@@ -63,10 +63,10 @@ export type Found<Code extends FindingCode = FindingCode> = {
   facts?: Facts;
 };
 
-export type Finding = {
+export type ScreeningResult = {
   /** The same as long as its rule, its row and the figures it rests on are the same: a dismissal is bound to it. */
   id: string;
-  code: FindingCode;
+  code: RuleCode;
   severity: Severity;
   row: RowId | null;
   cells: readonly CellId[];
@@ -98,7 +98,7 @@ export type ScreeningInput = {
 export type Screened = Screening & { input: ScreeningInput; warnings: readonly Warning[] };
 
 /** One kind of check: its rules by code, and how it finds what breaks them. */
-export type Family<Code extends FindingCode = FindingCode> = {
+export type Family<Code extends RuleCode = RuleCode> = {
   rules: Readonly<Record<Code, Rule>>;
   find: (s: Screened) => Found<Code>[];
 };

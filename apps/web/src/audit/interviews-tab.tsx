@@ -1,0 +1,150 @@
+/** Records of interviews: with whom, when, on site or remote, and what was said. */
+import { Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import type { Interview } from '@tallystick/domain/audit/interview';
+import type { InterviewId, RowId } from '@tallystick/domain/cells/ids';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
+import { may } from '@tallystick/domain/rights';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FormFrame } from '../kit/form-frame.tsx';
+import { Instant } from '../kit/instant.tsx';
+import { newId } from '../kit/new-id.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { DeskList } from './desk-list.tsx';
+import { LinkedRows, RowField, useRowsAtHand } from './row-field.tsx';
+import type { Desk } from './use-audit.ts';
+import { useBegunForm } from './use-begun-form.ts';
+import { Prose, TitleLine } from './writing.tsx';
+import { WrittenBy } from './written-by.tsx';
+
+type Props = { interviews: readonly Interview[]; give: Desk['give']; close: () => void };
+
+export function InterviewsTab({ interviews, give, close }: Props) {
+  const { t } = useTranslation('audit');
+  const { state, actor } = useWorkbook();
+  const mayWrite = may(actor, 'keep-papers', { state }) === undefined;
+  return (
+    <DeskList
+      items={interviews.toSorted((a, b) => b.when - a.when)}
+      {...(mayWrite ? { add: t('interviews.add') } : {})}
+      empty={t('interviews.empty')}
+      testId="interview"
+      line={(interview, edit) => (
+        <Stack gap={4}>
+          <TitleLine title={interview.whom} edit={edit} testId="interview-edit" />
+          <Text size="sm">
+            <Instant at={interview.when} /> · {t(`interviews.setting.${interview.setting}`)}
+          </Text>
+          <Text size="sm" className="panel-said" dir="auto">
+            {interview.notes}
+          </Text>
+          <LinkedRows rows={interview.rows} close={close} />
+          <WrittenBy of={interview} />
+        </Stack>
+      )}
+      form={(interview, done) => <InterviewForm interview={interview} give={give} done={done} />}
+    />
+  );
+}
+
+/** A moment as the browser's own field has it, in the reader's time: `2027-03-31T09:30`. */
+function localText(at: number): string {
+  const shifted = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
+  return shifted.toISOString().slice(0, 16);
+}
+
+type FormProps = { interview: Interview | undefined; give: Desk['give']; done: () => void };
+
+function InterviewForm({ interview, give, done }: FormProps) {
+  const { t } = useTranslation('audit');
+  const { now } = useWorkbook();
+  const atHand = useRowsAtHand();
+  const [before] = useState(interview);
+  const [id] = useState(() => interview?.id ?? (newId('in') as InterviewId));
+  const stands = useMemo(
+    () => ({
+      whom: before?.whom ?? '',
+      when: localText(before?.when ?? now()),
+      setting: before?.setting ?? 'on-site',
+      notes: before?.notes ?? '',
+      rows: before?.rows.map(String) ?? atHand,
+    }),
+    // As it stood when the form was opened.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [before],
+  );
+  const { fields, set, forget } = useBegunForm(`interview ${before?.id ?? 'new'}`, stands);
+  const { whom, when, setting, notes, rows } = fields;
+  const at = Date.parse(when);
+  const isMissing = whom.trim() === '' || notes.trim() === '' || !(at >= 0);
+  const send = async () => {
+    const outcome = await give({
+      type: 'record-interview',
+      interview: id,
+      whom,
+      when: at,
+      setting: setting === 'remote' ? 'remote' : 'on-site',
+      notes,
+      rows: rows as RowId[],
+      cells: before?.cells ?? [],
+      seen: before?.number ?? null,
+    });
+    if (!outcome.ok) return outcome;
+    forget();
+    done();
+    return outcome;
+  };
+  return (
+    <FormFrame
+      missing={isMissing && t('interviews.missing')}
+      act={send}
+      onCancel={done}
+      verb={t(before ? 'writeVersion' : 'interviews.keep')}
+      testId="interview-keep"
+    >
+      <TextInput
+        label={t('interviews.whom')}
+        description={t('interviews.whomAbout')}
+        required
+        value={whom}
+        maxLength={TEXT_LIMITS.name}
+        onChange={(event) => set({ whom: event.currentTarget.value })}
+        dir="auto"
+        data-autofocus
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        data-testid="interview-whom"
+      />
+      <Group align="end" gap={12}>
+        <TextInput
+          type="datetime-local"
+          label={t('interviews.when')}
+          required
+          value={when}
+          onChange={(event) => set({ when: event.currentTarget.value })}
+          data-testid="interview-when"
+        />
+        <SegmentedControl
+          value={setting}
+          onChange={(next) => set({ setting: next })}
+          aria-label={t('interviews.where')}
+          data={(['on-site', 'remote'] as const).map((each) => ({
+            value: each,
+            label: t(`interviews.setting.${each}`),
+          }))}
+        />
+      </Group>
+      <Prose
+        label={t('interviews.notes')}
+        description={t('forAudit')}
+        required
+        value={notes}
+        set={(next) => set({ notes: next })}
+        limit={TEXT_LIMITS.interview}
+        lines={[5, 16]}
+        testId="interview-notes"
+      />
+      <RowField rows={rows} set={(next) => set({ rows: next })} />
+    </FormFrame>
+  );
+}
