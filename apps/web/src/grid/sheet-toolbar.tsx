@@ -50,6 +50,7 @@ export function SheetToolbar(props: Props) {
               <ToolButton
                 icon={IconFilterOff}
                 label={t('toolbar.clearFilter')}
+                title={t('toolbar.clearFilter')}
                 isMarked
                 onClick={filter.clear}
                 data-testid="clear-filter"
