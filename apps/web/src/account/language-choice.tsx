@@ -1,7 +1,14 @@
 /** The choice of language, each named in itself. */
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { api } from '../server/api.ts';
 import { chooseLanguage, LANGUAGES, languageName, presentLanguage } from '../texts/language.ts';
+
+/** Mails come in the language that was chosen last; a server that cannot be asked now leaves theirs as it is. */
+function choose(code: string): void {
+  void api.put('/api/me/post', { language: code });
+  chooseLanguage(code);
+}
 
 export function LanguageChoice() {
   const { t } = useTranslation('shell');
@@ -13,7 +20,7 @@ export function LanguageChoice() {
       size="xs"
       aria-label={t('me.language')}
       value={present}
-      onChange={(event) => chooseLanguage(event.currentTarget.value)}
+      onChange={(event) => choose(event.currentTarget.value)}
       data-testid="language"
     >
       {offered.map((code) => (

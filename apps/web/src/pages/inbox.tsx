@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { MeMenu } from '../account/me-menu.tsx';
 import { follow } from '../addresses/routes.ts';
 import { InboxList } from '../inbox/inbox-list.tsx';
+import { MailSettings } from '../inbox/mail-settings.tsx';
 import { Mark } from '../kit/mark.tsx';
 import { useTitle } from '../look/use-title.ts';
 import classes from './workbooks.module.css';
@@ -27,6 +28,7 @@ export function InboxPage() {
         <Paper withBorder>
           <InboxList />
         </Paper>
+        <MailSettings />
       </Container>
     </>
   );

@@ -1,8 +1,12 @@
 /** Who is behind, when they were last here, and one reminder for all: for those who hand out rows. */
 import { Button, CopyButton, Group, Stack, Table, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LastSeenView } from '@tallystick/protocol/views-people';
 import { workbookApi } from '../addresses/workbook-paths.ts';
+import { RefusalText } from '../kit/refusal-text.tsx';
+import { useAct } from '../look/use-act.ts';
+import { api } from '../server/api.ts';
 import { useAsked } from '../server/use-asked.ts';
 import { useAllCells, usePeople, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { Instant } from '../kit/instant.tsx';
@@ -80,6 +84,7 @@ function Line({ line, seen }: LineProps) {
       <Table.Td>
         <span dir="auto">{line.name}</span>
         <LifeBar counts={line.counts} />
+        {line.left > 0 && line.people.length > 0 && <Remind entity={line.id} />}
       </Table.Td>
       <Table.Td>
         {line.people.length === 0 ? (
@@ -96,6 +101,42 @@ function Line({ line, seen }: LineProps) {
           : t('behind.of', { left: count(line.left), total: count(line.counts.total) })}
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** Reminds the people of one entity: they find it in their bell, and by mail as they chose. */
+function Remind({ entity }: { entity: string }) {
+  const { t } = useTranslation('rows');
+  const { id } = useWorkbook();
+  const { busy, refusal, run } = useAct();
+  const [isSent, setSent] = useState(false);
+  const send = async (): Promise<void> => {
+    const path = `${workbookApi(id)}/entities/${encodeURIComponent(entity)}/chase`;
+    setSent((await run(() => api.post(path, {}))).ok);
+  };
+  if (isSent)
+    return (
+      <Text size="xs" c="var(--ts-muted)" role="status">
+        {t('remind.sent')}
+      </Text>
+    );
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        loading={busy}
+        onClick={() => void send()}
+        data-testid={`remind-${entity}`}
+      >
+        {t('remind.send')}
+      </Button>
+      {refusal && (
+        <Text size="xs" c="var(--ts-danger)" role="alert">
+          <RefusalText refusal={refusal} />
+        </Text>
+      )}
+    </>
   );
 }
 
