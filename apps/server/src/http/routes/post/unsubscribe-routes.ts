@@ -15,7 +15,10 @@ import { type Ended, postKey, readEndToken } from '../../../post/unsubscribe.ts'
 import { END_BODY_BYTES_MAX } from '../../../service/limits.ts';
 
 const PATH = '/unsubscribe/:token';
-const PAGE = { 200: file('A page.', 'text/html') };
+const PAGE = {
+  200: file('A page.', 'text/html'),
+  404: file('A page that says that the link ends nothing.', 'text/html'),
+};
 
 export function unsubscribeRoutes(app: FastifyInstance, context: RouteContext): void {
   // In a scope of its own: no other address takes what a form sends.
