@@ -8,7 +8,7 @@ import './audit.css';
 import { FindingsTab } from './findings-tab.tsx';
 import { InterviewsTab } from './interviews-tab.tsx';
 import { PapersTab } from './papers-tab.tsx';
-import { useAudit } from './use-audit.ts';
+import { useAudit } from '../live/workbook/use-audit.ts';
 
 export function AuditDesk({ close }: { close: () => void }) {
   const { t } = useTranslation('audit');

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { FormFrame } from '../kit/form-frame.tsx';
 import { newId } from '../kit/new-id.ts';
 import { RowField, useRowsAtHand } from './row-field.tsx';
-import type { Desk } from './use-audit.ts';
+import type { Desk } from '../live/workbook/use-audit.ts';
 import { Prose } from './writing.tsx';
 import { useBegunForm } from './use-begun-form.ts';
 

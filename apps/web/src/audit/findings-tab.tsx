@@ -15,7 +15,7 @@ import { FindingForm } from './finding-form.tsx';
 import { FindingKindMark } from './finding-kind-mark.tsx';
 import { FindingTexts, ReleasedFinding } from './released-finding.tsx';
 import { LinkedRows } from './row-field.tsx';
-import type { Desk } from './use-audit.ts';
+import type { Desk } from '../live/workbook/use-audit.ts';
 import { WrittenBy } from './written-by.tsx';
 
 type Props = { findings: readonly Finding[]; give: Desk['give']; close: () => void };

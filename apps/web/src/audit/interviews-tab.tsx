@@ -12,7 +12,7 @@ import { newId } from '../kit/new-id.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { DeskList } from './desk-list.tsx';
 import { LinkedRows, RowField, useRowsAtHand } from './row-field.tsx';
-import type { Desk } from './use-audit.ts';
+import type { Desk } from '../live/workbook/use-audit.ts';
 import { useBegunForm } from './use-begun-form.ts';
 import { Prose, TitleLine } from './writing.tsx';
 import { WrittenBy } from './written-by.tsx';
