@@ -6,6 +6,7 @@ import type {
   EntityId,
   CommentId,
   FindingId,
+  QueryId,
 } from '@tallystick/domain/cells/ids';
 import { baseUpdate } from '@tallystick/room/shape';
 import type { Store } from '@tallystick/store/port';
@@ -156,6 +157,28 @@ async function ask({ must }: Scene): Promise<void> {
   await must('itu', { type: 'close-clarification', clarification: closed });
 }
 
+/** A query is asked, answered, asked back, given to somebody, closed and opened again. */
+async function query({ must, people, clients, workbook }: Scene): Promise<void> {
+  const id = 'q_canary' as QueryId;
+  const text = 'How was it measured?';
+  const keeping = { waitsFor: 'coordinator', due: Date.now() + DAY_MS } as const;
+  await must('auditor', {
+    type: 'ask-query',
+    query: id,
+    row: ROWS.water,
+    text,
+    ...keeping,
+    assignee: null,
+  });
+  await must('water', { type: 'answer-query', query: id, text: 'By meter.' });
+  await must('auditor', { type: 'query-again', query: id, text: 'Which?' });
+  await must('itu', { type: 'assign-query', query: id, ...keeping, assignee: people.auditor });
+  const seen = (await clients.auditor.view(workbook)).queries[0]?.turns.at(-1)?.number ?? 0;
+  const closing = { outcome: 'cautioned', footnote: 'By one meter.' } as const;
+  await must('auditor', { type: 'close-query', query: id, ...closing, seen });
+  await must('auditor', { type: 'reopen-query', query: id, text: 'There is another.' });
+}
+
 /** Up to the first lock. */
 export async function work(scene: Scene): Promise<void> {
   await setUp(scene);
@@ -164,6 +187,7 @@ export async function work(scene: Scene): Promise<void> {
   await judge(scene);
   await find(scene);
   await ask(scene);
+  await query(scene);
   const said = { as: 'not-available', why: 'not-found' } as const;
   await scene.must('coordinator', { type: 'mark-rows', rows: [ROWS.unassigned], ...said });
   await bringIn(scene);

@@ -147,6 +147,20 @@ export function sampleAsked(seed: number, other: Partial<FileAsked> = {}): FileA
         ruling: { text: 'It does.', by: 'ITU', at: Date.UTC(2026, 1, 5), isForAll: true },
       },
     ],
+    queries: [
+      {
+        row,
+        value: '81.5',
+        now: '79.2',
+        issue: '=Period',
+        status: 'closed',
+        turns: [
+          { as: 'question', text: 'Of which year?', at: Date.UTC(2026, 1, 6) },
+          { as: 'answer', text: 'Of 2025.', at: Date.UTC(2026, 1, 7) },
+        ],
+        closed: { outcome: 'cautioned', footnote: 'By one meter.', at: Date.UTC(2026, 1, 8) },
+      },
+    ],
     version: null,
     now: Date.UTC(2026, 10, 30, 12),
     ...other,

@@ -56,7 +56,15 @@ test('a coordinator takes the whole workbook along, with its cells and what was 
   const bytes = await fileOf(wen, '/export.xlsx');
   expect(complaintsOf(partsOf(bytes))).toEqual([]);
   const names = plainSheets(bytes).map(({ name }) => name);
-  const tabs = ['Start here', 'City profile', 'KPI data', 'KPI questions', 'Lists', 'tallystick'];
+  const tabs = [
+    'Start here',
+    'City profile',
+    'KPI data',
+    'KPI questions',
+    'Questions to ITU',
+    'Lists',
+    'tallystick',
+  ];
   expect(names).toEqual(tabs);
   const { cells } = (await (await wen.get(`${WORKBOOK}/export.json`)).json()) as {
     cells: Record<string, { text: string }>;

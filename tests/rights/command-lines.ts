@@ -10,6 +10,7 @@ import type {
   EntityId,
   FindingId,
   PersonId,
+  QueryId,
   RowId,
 } from '@tallystick/domain/cells/ids';
 import type { Stage } from './edit-lines.ts';
@@ -39,6 +40,9 @@ export const RESOLVED_THREAD = 'c_resolved' as CommentId;
 
 /** A clarification that the coordinator asked for and that is closed; made by the scene. */
 export const CLOSED_CLARIFICATION = 'cl_closed' as ClarificationId;
+
+/** A query to the water utility that is closed; made by the scene. */
+export const CLOSED_QUERY = 'q_closed' as QueryId;
 
 export const COMMAND_LINES: readonly CommandLine[] = [
   {
@@ -158,6 +162,44 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   {
     command: { type: 'close-clarification', clarification: CLOSED_CLARIFICATION },
     may: ['coordinator', 'itu'],
+  },
+  {
+    command: {
+      type: 'ask-query',
+      query: 'q_none' as QueryId,
+      row: NO_ROW,
+      text: 'x',
+      due: null,
+      assignee: null,
+    },
+    may: AUDIT,
+  },
+  // Of the city those who report the row, and the leads.
+  {
+    command: { type: 'answer-query', query: CLOSED_QUERY, text: 'x' },
+    may: ['water', ...LEADS],
+  },
+  { command: { type: 'query-again', query: CLOSED_QUERY, text: 'x' }, may: AUDIT },
+  { command: { type: 'reopen-query', query: CLOSED_QUERY, text: '\u0000' }, may: AUDIT },
+  {
+    command: {
+      type: 'assign-query',
+      query: CLOSED_QUERY,
+      waitsFor: 'entity',
+      due: null,
+      assignee: null,
+    },
+    may: AUDIT,
+  },
+  {
+    command: {
+      type: 'close-query',
+      query: CLOSED_QUERY,
+      outcome: 'settled',
+      footnote: '',
+      seen: 1,
+    },
+    may: AUDIT,
   },
   // A row of nobody of which nothing was said: no contributor has it, and there is nothing to take back.
   {

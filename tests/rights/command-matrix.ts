@@ -7,9 +7,18 @@ import type { Stage } from './edit-lines.ts';
 import { ACTORS, type ActorName, type Scene } from './scene.ts';
 
 /** Codes that speak of the asker; all others speak of what was asked. */
-const ABOUT_THE_ASKER: readonly RefusalCode[] = ['not-your-role', 'not-a-member', 'not-found'];
+const ABOUT_THE_ASKER: readonly RefusalCode[] = [
+  'not-your-role',
+  'not-your-row',
+  'not-a-member',
+  'not-found',
+];
 /** A thread that is there and that the asker may not see is said not to exist. */
-const HIDDEN: readonly RefusalCode[] = ['unknown-comment', 'unknown-clarification'];
+const HIDDEN: readonly RefusalCode[] = [
+  'unknown-comment',
+  'unknown-clarification',
+  'unknown-query',
+];
 
 export type CommandReport = { tried: number; passed: number; wrong: string[] };
 

@@ -4,7 +4,12 @@
  */
 import type { CommandId } from '@tallystick/domain/cells/ids';
 import { RoomClient } from '../process/room-client.ts';
-import { CLOSED_CLARIFICATION, OPEN_THREAD, RESOLVED_THREAD } from './command-lines.ts';
+import {
+  CLOSED_CLARIFICATION,
+  CLOSED_QUERY,
+  OPEN_THREAD,
+  RESOLVED_THREAD,
+} from './command-lines.ts';
 import { type ActorName, ROWS, type Scene } from './scene.ts';
 
 const CITY: readonly ActorName[] = ['water', 'roads', 'coordinator', 'head'];
@@ -29,6 +34,8 @@ export const SECRETS: readonly Secret[] = [
   { word: 'qzreleased4172', where: 'a released finding', may: READERS },
   { word: 'qzdismissal7745', where: 'the reason of a dismissal', may: AUDIT },
   { word: 'qzquestion8852', where: 'a question on a KPI', may: READERS },
+  { word: 'qzquery5521', where: 'a query to the city', may: READERS },
+  { word: 'qzfootnote8837', where: 'the footnote of a query', may: READERS },
   { word: 'qzcityruling3375', where: 'a ruling for this city', may: READERS },
   { word: 'qzunlockreason6067', where: 'the reason of an unlock', may: READERS },
   { word: 'qzothercell9113', where: 'the text of a cell of another city', may: ['elsewhere'] },
@@ -63,6 +70,23 @@ export async function begin(scene: Scene): Promise<void> {
     text: 'Asked and closed.',
   });
   await scene.must('itu', { type: 'close-clarification', clarification });
+  const query = CLOSED_QUERY;
+  await scene.must('auditor', {
+    type: 'ask-query',
+    query,
+    row: ROWS.water,
+    text: wordAt('a query to the city'),
+    due: null,
+    assignee: null,
+  });
+  const asked = (await scene.clients.auditor.view(scene.workbook)).queries[0];
+  await scene.must('itu', {
+    type: 'close-query',
+    query,
+    outcome: 'cautioned',
+    footnote: wordAt('the footnote of a query'),
+    seen: asked?.number ?? 0,
+  });
 }
 
 /** Plants all other words. The workbook is locked and unlocked once on the way, so that there is a version. */

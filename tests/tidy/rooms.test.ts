@@ -39,6 +39,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'set-up',
     'history',
     'screening',
+    'queries',
     'first-visit',
     'clarify',
     'locking',

@@ -33,10 +33,10 @@ export function noticesOf({ state, event, entry }: After): Notice[] {
   return [...told.values()];
 }
 
-/** Where a comment or a clarification stands. */
+/** Where a comment, a clarification or a query stands. */
 function placeIn(state: WorkbookState, name: string): Place {
   const comment = state.comments.get(name as never);
   if (comment !== undefined) return { cells: [comment.cell], rows: [] };
-  const clarification = state.clarifications.get(name as never);
-  return clarification === undefined ? NOWHERE : { cells: [], rows: [clarification.row] };
+  const asked = state.clarifications.get(name as never) ?? state.queries.get(name as never);
+  return asked === undefined ? NOWHERE : { cells: [], rows: [asked.row] };
 }

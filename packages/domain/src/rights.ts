@@ -48,6 +48,10 @@ export const ACTS = [
   'ask-clarification',
   'rule',
   'close-clarification',
+  'read-queries',
+  'ask-query',
+  'answer-query',
+  'close-query',
   'mark-rows',
   'import-file',
   'keep-templates',
@@ -63,7 +67,7 @@ export type Act = (typeof ACTS)[number];
 
 /**
  * Under which condition a role may: `open` the workbook is not locked; `own-open` also the row is assigned to the
- * person's entity; `released` what is read was released; `consented` also the city lets observers read it; `own-thread` the person began the thread; `own-clarification` the
+ * person's entity; `own-row` it is, open or not; `released` what is read was released; `consented` also the city lets observers read it; `own-thread` the person began the thread; `own-clarification` the
  * person asked it. `open` and `own-open` hold as well for a cell of a locked workbook that is reopened now.
  */
 export type Grant =
@@ -71,6 +75,7 @@ export type Grant =
   | 'never'
   | 'open'
   | 'own-open'
+  | 'own-row'
   | 'released'
   | 'consented'
   | 'own-thread'
@@ -157,6 +162,14 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
     auditor: 'own-clarification',
     itu: 'always',
   }),
+  // What the audit side asks the city on a row, and the answers: for all who read the room.
+  'read-queries': membersButObserver,
+  // Also asking back, and who looks after it until when.
+  'ask-query': audit,
+  // Whoever reports the row answers for it, locked or not.
+  'answer-query': line({ contributor: 'own-row', coordinator: 'always', head: 'always' }),
+  // Also opening it again.
+  'close-query': audit,
   // Those who fill a row say when it is ready; nobody says it for them.
   'mark-rows': fillers,
   // Handing a file in and taking values over from it: each cell is judged as if it were typed.
@@ -191,6 +204,7 @@ export const WHILE_ARCHIVED: ReadonlySet<Act> = new Set<Act>([
   'download-bundle',
   'read-clarifications',
   'list-clarifications',
+  'read-queries',
   'keep-templates',
   'archive',
   'delete',
@@ -240,7 +254,7 @@ export function actorOf(state: WorkbookState, person: PersonId, admin = false): 
 }
 
 /**
- * What an act is about. `row` and `group` for `edit`, with `cell` and `now` (milliseconds since 1970, UTC) where it may
+ * What an act is about. `row` for what goes by the entity of a row, and with `group` for `edit`, with `cell` and `now` (milliseconds since 1970, UTC) where it may
  * be reopened; `submission` for reading one; `comment` for a thread's first comment; `clarification` for closing one.
  */
 export type ActContext = {
@@ -280,6 +294,8 @@ function weigh(grant: Grant, actor: Actor, context: ActContext): Refusal | undef
       if (closed !== undefined) return refuse(closed);
       return grant === 'open' ? undefined : ownRow(actor, context);
     }
+    case 'own-row':
+      return ownRow(actor, context);
     case 'released':
     case 'consented': {
       // Without a version it is asked whether there is one.

@@ -97,6 +97,11 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'ask-clarification': 'y y - y - -',
   rule: '- - - - y -',
   'close-clarification': '- - - - y -',
+  'read-queries': 'y y y y y -',
+  'ask-query': '- - - y y -',
+  // The contributor where the row is their entity's, locked or not.
+  'answer-query': '- y y - - -',
+  'close-query': '- - - y y -',
   // The contributor where the row is their entity's.
   'mark-rows': '- o - - - -',
   archive: '- - y - - -',
@@ -143,7 +148,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(44 * 6 * 6);
+    expect(checked).toBe(48 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

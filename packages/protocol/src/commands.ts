@@ -1,6 +1,7 @@
 /** Commands on the wire: the schema of each, first; types come from the domain. */
 import type { Command, CommandOf, CommandType } from '@tallystick/domain/commands';
 import { ABSENCES } from '@tallystick/domain/events';
+import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
 import { ROLES } from '@tallystick/domain/roles';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { z } from 'zod';
@@ -33,6 +34,10 @@ const texts = z
   });
 /** A due date; null for none. */
 const due = z.int().min(0).max(INSTANT_MS_MAX).nullable();
+const query = { query: idSchema, text: prose(TEXT_LIMITS.query) };
+const assignee = idSchema
+  .nullable()
+  .describe('Who of the audit side looks after it; null for nobody in particular.');
 const zone = z.string().min(1).max(TEXT_LIMITS.name).describe('Time zone by name, `Africa/Cairo`.');
 
 export const commandSchema = z.discriminatedUnion('type', [
@@ -154,6 +159,41 @@ export const commandSchema = z.discriminatedUnion('type', [
     scope: z.enum(['city', 'all']),
   }),
   z.strictObject({ type: z.literal('close-clarification'), clarification: idSchema }),
+  z
+    .strictObject({
+      type: z.literal('ask-query'),
+      ...query,
+      row,
+      issue: z
+        .string()
+        .max(TEXT_LIMITS.issue)
+        .optional()
+        .describe('What is the matter, in a few words.'),
+      waitsFor: z.enum(QUERY_WAITS).optional().describe('Left out: the entity of the row.'),
+      due,
+      assignee,
+    })
+    .describe('Asks the city on a row. The value that the row shows by then is kept with it.'),
+  z.strictObject({ type: z.literal('answer-query'), ...query }),
+  z.strictObject({ type: z.literal('query-again'), ...query }),
+  z.strictObject({ type: z.literal('reopen-query'), ...query }),
+  z.strictObject({
+    type: z.literal('assign-query'),
+    query: idSchema,
+    waitsFor: z.enum(QUERY_WAITS),
+    due,
+    assignee,
+  }),
+  z.strictObject({
+    type: z.literal('close-query'),
+    query: idSchema,
+    outcome: z.enum(QUERY_OUTCOMES),
+    footnote: z
+      .string()
+      .max(TEXT_LIMITS.footnote)
+      .describe('As the report prints it: with cautioned always, with settled never.'),
+    seen: z.int().min(1).describe('`number` of the last turn that the person has read.'),
+  }),
   z.strictObject({
     type: z.literal('mark-rows'),
     rows: z.array(row).min(1).max(TEXT_LIMITS.rows),

@@ -4,6 +4,7 @@
  */
 import type { CellChange } from '@tallystick/domain/entry';
 import { ABSENCES, type Event } from '@tallystick/domain/events';
+import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
 import { FINDING_KINDS } from '@tallystick/domain/audit/finding';
 import type { Comment, ItemOf, PartName, RowMark } from '@tallystick/domain/state';
 import { z } from 'zod';
@@ -17,6 +18,7 @@ import {
   instant,
   numbered,
   personId,
+  queryId,
   role,
   rowId,
   told,
@@ -39,6 +41,15 @@ const heading = {
   zone: z.string().nullable(),
 };
 const member = { person: personId, role, entity: entityId.nullable() };
+
+/** Who looks after a query, and whose answer is waited for until when. */
+const keeping = {
+  waitsFor: z.enum(QUERY_WAITS).describe('The entity of the row, or the coordinators.'),
+  due: instant.nullable(),
+  assignee: personId.nullable().describe('Who of the audit side looks after it.'),
+};
+const ofQuery = { query: queryId, text: z.string() };
+const closing = { outcome: z.enum(QUERY_OUTCOMES), footnote: z.string(), value: z.string() };
 
 const releasable = {
   kind: z.enum(FINDING_KINDS),
@@ -127,6 +138,19 @@ export const eventSchema = z.discriminatedUnion('type', [
     scope: z.enum(['city', 'all']),
   }),
   event('clarification-closed', { clarification: clarificationId }),
+  event('query-asked', {
+    ...ofQuery,
+    row: rowId,
+    issue: z.string(),
+    value: z.string().describe('What the row showed when it was asked.'),
+    version: z.int().nullable(),
+    ...keeping,
+  }),
+  event('query-answered', ofQuery),
+  event('query-asked-again', ofQuery),
+  event('query-reopened', ofQuery),
+  event('query-assigned', { query: queryId, ...keeping }),
+  event('query-closed', { query: queryId, ...closing }),
   event('rows-marked', {
     rows: z.array(rowId),
     as: z.enum(['ready', 'in-progress', 'not-available']),
@@ -186,10 +210,27 @@ const finding = told<ItemOf<'findings'>>()({
   withdrawn: z.strictObject({ reason: z.string(), ...numbered }).nullable(),
 });
 
+const query = told<ItemOf<'queries'>>()({
+  id: queryId,
+  row: rowId,
+  issue: z.string().describe('What is the matter, in a few words; may be empty.'),
+  value: z.string().describe('What the row showed when it was asked.'),
+  version: z.int().nullable().describe('The version that was locked last by then.'),
+  ...keeping,
+  status: z.enum(['open', 'answered', 'closed']),
+  since: instant.describe('Since when it has been in this state, milliseconds since 1970, UTC.'),
+  turns: z.array(
+    z.strictObject({ as: z.enum(['question', 'answer']), text: z.string(), ...numbered }),
+  ),
+  closed: z.strictObject({ ...closing, ...numbered }).nullable(),
+  ...numbered,
+});
+
 /** Of what a workbook holds many: the compiler holds that nothing is left out. */
 export const partSchemas = {
   comments: z.array(comment),
   clarifications: z.array(clarificationSchema),
+  queries: z.array(query).describe('What the audit side asks the city on rows, with the answers.'),
   findings: z.array(finding).describe('Those that the audit side has released to the city.'),
   marks: z
     .array(mark)

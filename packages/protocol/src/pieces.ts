@@ -8,6 +8,7 @@ import type {
   InterviewId,
   PaperId,
   PersonId,
+  QueryId,
   RowId,
 } from '@tallystick/domain/cells/ids';
 import { ROLES } from '@tallystick/domain/roles';
@@ -35,6 +36,7 @@ export const entityId = idOf<EntityId>();
 export const personId = idOf<PersonId>();
 export const commentId = idOf<CommentId>();
 export const findingId = idOf<FindingId>();
+export const queryId = idOf<QueryId>();
 export const interviewId = idOf<InterviewId>();
 export const paperId = idOf<PaperId>();
 export const clarificationId = idOf<ClarificationId>();

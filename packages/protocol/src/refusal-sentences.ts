@@ -111,6 +111,9 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'not-resolved': 'The comment is open already.',
   'unknown-clarification': 'There is no such clarification in this workbook.',
   'already-closed': 'The clarification is closed already.',
+  'unknown-query': 'There is no such query in this workbook.',
+  'query-closed': 'The query is closed. The auditor can open it again.',
+  'query-not-closed': 'The query is open already.',
   'result-moved': 'The result has changed since you looked. Look again, then decide.',
   'content-moved':
     'What stands behind this result has changed since you looked. Look again, then decide.',

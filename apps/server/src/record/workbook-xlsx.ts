@@ -4,6 +4,7 @@
  */
 import type { CellId, EntityId, RowId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
+import { valueOfRow } from '@tallystick/domain/formula/row-value';
 import { type Actor, may } from '@tallystick/domain/rights';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Submission } from '@tallystick/domain/state';
@@ -11,6 +12,7 @@ import type { FileLanguage } from '@tallystick/exchange/own/words/file-words';
 import type {
   FileAsked,
   FilePart,
+  FileQuery,
   FileQuestion,
   FileVerdict,
 } from '@tallystick/exchange/workbook-file/file-asked';
@@ -79,6 +81,7 @@ async function shownTo(deps: ReadDeps, reader: Reader, part: FilePart): Promise<
     ...view,
     comments: view.comments.filter(isTheirs(theirs.comments)),
     clarifications: view.clarifications.filter(isTheirs(theirs.clarifications)),
+    queries: view.queries.filter(isTheirs(theirs.queries)),
     verifications: theirs.verifications,
     stale: theirs.stale ?? [],
   };
@@ -135,8 +138,26 @@ function common(deps: ReadDeps, { workbook }: Reader, shown: WorkbookView, upTo:
         isResolved: resolved.get(parent ?? id) ?? false,
       })),
     questions: [...asked, ...elsewhere],
+    queries: queriesIn(deps, workbook, shown),
     now: deps.now(),
   };
+}
+
+/** Also of a version's file: its queries are asked after its lock, and the log is read with the answers of now. */
+function queriesIn(deps: ReadDeps, workbook: WorkbookNow, { queries }: WorkbookView): FileQuery[] {
+  const catalogue = deps.catalogueOf(workbook.state.edition);
+  const { texts } = workbook.room.index;
+  return queries
+    .toSorted((a, b) => a.number - b.number)
+    .map(({ row, value, issue, status, turns, closed }) => ({
+      row,
+      value,
+      now: closed?.value ?? valueOfRow(catalogue, row, (cell) => texts.get(cell)),
+      issue,
+      status,
+      turns: turns.map(({ as, text, at }) => ({ as, text, at })),
+      closed: closed && { outcome: closed.outcome, footnote: closed.footnote, at: closed.at },
+    }));
 }
 
 function verdictsIn(of: Pick<WorkbookView, 'verifications' | 'stale'>): Map<string, FileVerdict> {

@@ -3,6 +3,7 @@
  * those that a newer server writes.
  */
 import type { Event, EventOf, EventType } from '@tallystick/domain/events';
+import { QUERY_OUTCOMES } from '@tallystick/domain/nouns/query';
 import { useTranslation } from 'react-i18next';
 import { correctionWords } from '../set-up/correction-words.ts';
 import { deadline } from '../texts/deadline.ts';
@@ -18,7 +19,7 @@ export type EventWords = {
 };
 
 /** Fields of an event that hold a person's own words. */
-const SAID = ['text', 'reason', 'note'] as const;
+const SAID = ['text', 'reason', 'note', 'footnote'] as const;
 
 function textIn(event: object, field: string): string | undefined {
   const value = (event as Record<string, unknown>)[field];
@@ -81,6 +82,10 @@ export const SEVERAL: { readonly [T in EventType]?: Several<T> } = {
   verified: {
     keys: ['verified-yes', 'verified-no'],
     keyOf: ({ verdict }) => `verified-${verdict}`,
+  },
+  'query-closed': {
+    keys: QUERY_OUTCOMES.map((outcome) => `query-closed-${outcome}`),
+    keyOf: ({ outcome }) => `query-closed-${outcome}`,
   },
   'rows-assigned': {
     keys: ['rows-assigned', 'rows-freed'],

@@ -7,7 +7,7 @@ import { daysBetween, deadline, deadlineDay, ownZone } from '../texts/deadline.t
 const LOOK_MS = 60_000;
 
 /** Milliseconds since 1970, moved on while the page is open and when it is looked at again. */
-function useNow(): number {
+export function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const look = (): void => setNow(Date.now());

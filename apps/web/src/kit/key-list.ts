@@ -24,6 +24,13 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     ],
   },
   {
+    name: 'queries',
+    lines: [
+      { keys: ['Alt', 'Q'], does: 'nextQuery' },
+      { keys: ['Alt', 'Shift', 'Q'], does: 'queryBefore' },
+    ],
+  },
+  {
     name: 'selecting',
     lines: [
       { keys: ['Shift', '→'], does: 'stretch' },

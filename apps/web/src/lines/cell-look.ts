@@ -66,7 +66,7 @@ export function lookOf(
   const look = contents(source, row, column, t);
   if (!column.figures) look.classes.push('ts-words');
   else look.classes.push('ts-num', ...longClasses(look.text.length, column));
-  if (column.id === START[row.kind]) addLife(source, row, { look, t });
+  if (column.id === START[row.kind]) addRowMarks(source, row, { look, t });
   const cell = `${row.id}:${column.id}`;
   const questions = source.questions?.(cell) ?? [];
   // The question of an orange cell is its own look already, and a result shows its own.
@@ -103,10 +103,14 @@ function longClasses(chars: number, { width, tight = width }: SheetColumn): stri
   return chars > FIGURE_CHARS + more ? ['ts-long'] : [];
 }
 
-/** The column at the beginning of a line: there the state of the row is marked. */
+/** The column at the beginning of a line: there the state of the row is marked, and that a query waits. */
 const START = { 'data-point': 'code', profile: 'label' } as const;
 
-function addLife(source: SheetSource, row: LineRow, { look, t }: { look: Draft; t: LookWords }) {
+type Marked = { look: Draft; t: LookWords };
+function addRowMarks(source: SheetSource, row: LineRow, { look, t }: Marked) {
+  const query = source.queries?.(row.id) ?? 'none';
+  if (query !== 'none') look.classes.push(`ts-queried-${query}`);
+  if (query !== 'none') look.says.push(() => t(`cell.queries.${query}`));
   const life = source.life?.(row.id);
   if (life === undefined) return;
   look.classes.push('ts-life', `ts-life-${life === 'withdrawn' ? 'in-progress' : life}`);

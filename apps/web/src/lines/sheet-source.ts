@@ -16,6 +16,7 @@ import type { Gesture } from '../spreadsheet/port.ts';
 import type { Judging } from './judging.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
+export type QueryMark = 'none' | 'waits' | 'mine';
 export type CommentMark = 'none' | 'resolved' | 'open';
 export type VerificationMark = {
   verdict: 'yes' | 'no';
@@ -90,6 +91,8 @@ export type SheetSource = {
   /** What the figures ask by themselves at a cell; never what forbids anything. */
   questions?(cell: string): readonly Warning[];
   comments?(cell: string): CommentMark;
+  /** Whether a query on the row waits, and for whom. */
+  queries?(row: string): QueryMark;
   verification?(row: string): VerificationMark | undefined;
   /** Rows whose verdict, as far as one was asked for, is on one of these cells. */
   judgedOn?(cells: Iterable<string>): readonly string[];

@@ -29,6 +29,14 @@ function ofThread(
   return { what: t(`what.${type}`), text: state.comments.get(comment)?.text ?? '' };
 }
 
+function ofQuery(
+  { type, query, text }: CommandOf<'answer-query' | 'query-again'>,
+  { t, lineOf, state }: Made,
+): QueuedWords {
+  const row = state.queries.get(query)?.row;
+  return { what: t(`what.${type}`, { line: row === undefined ? '' : lineOf(row) }), text };
+}
+
 /** Of every command that may wait: the compiler holds that none is left out. */
 const WORDS: { [T in WaitingType]: (command: CommandOf<T>, made: Made) => QueuedWords } = {
   comment: ({ parent, cell, text }, { t, lineOf }) => {
@@ -45,6 +53,12 @@ const WORDS: { [T in WaitingType]: (command: CommandOf<T>, made: Made) => Queued
     what: t('what.close'),
     text: state.clarifications.get(clarification)?.text ?? '',
   }),
+  'ask-query': ({ row, text }, { t, lineOf }) => ({
+    what: t('what.ask-query', { line: lineOf(row) }),
+    text,
+  }),
+  'answer-query': ofQuery,
+  'query-again': ofQuery,
   verify: ({ row, result, verdict, note }, { t, lineOf }) => ({
     what: t(`what.verify.${verdict}`, { line: lineOf(row), result }),
     text: note,

@@ -12,6 +12,7 @@ import { KpiCard } from './kpi-card.tsx';
 import '../kit/panel.css';
 import { ProfileCard } from './profile-card.tsx';
 import { type Subject, subjectOf } from '../lines/subject.ts';
+import { QueriesTab, queriesOf } from '../queries/queries-tab.tsx';
 import { countOpen } from './threads.ts';
 import type { PanelTab } from './use-panel-tab.ts';
 
@@ -104,6 +105,8 @@ export function SidePanel({
     );
   }
   const open = countOpen(state.comments.values(), subject.row.row);
+  const asked = queriesOf(state, subject.row.row).filter(({ status }) => status !== 'closed');
+  const readsQueries = !may(actor, 'read-queries', { state });
   const readsComments = !may(actor, 'read-comments', { state });
   return (
     <section className="panel" aria-label={t('label')} data-testid="side-panel">
@@ -123,16 +126,23 @@ export function SidePanel({
               value="comments"
               data-autofocus={tab === 'comments' || undefined}
               data-testid="tab-comments"
-              rightSection={
-                open > 0 ? (
-                  <Badge size="sm" variant="filled" circle={open < 10}>
-                    {open}
-                  </Badge>
-                ) : undefined
-              }
+              rightSection={<Figure count={open} />}
             >
               {t('tab.comments')}
               {open > 0 && <span className="panel-hidden">{t('tab.open', { count: open })}</span>}
+            </Tabs.Tab>
+          )}
+          {readsQueries && (
+            <Tabs.Tab
+              value="queries"
+              data-autofocus={tab === 'queries' || undefined}
+              data-testid="tab-queries"
+              rightSection={<Figure count={asked.length} />}
+            >
+              {t('tab.queries')}
+              {asked.length > 0 && (
+                <span className="panel-hidden">{t('tab.asked', { count: asked.length })}</span>
+              )}
             </Tabs.Tab>
           )}
           <Tabs.Tab
@@ -155,6 +165,11 @@ export function SidePanel({
           <Tabs.Panel value="history" className="panel-body" tabIndex={0}>
             <HistoryTab subject={subject} />
           </Tabs.Panel>
+          {readsQueries && (
+            <Tabs.Panel value="queries" className="panel-body" tabIndex={0}>
+              <QueriesTab row={subject.row.row} />
+            </Tabs.Panel>
+          )}
           {readsComments && (
             <Tabs.Panel value="comments" className="panel-body" tabIndex={0}>
               <CommentsTab subject={subject} writing={writing} taken={taken} />
@@ -163,6 +178,16 @@ export function SidePanel({
         </PartBoundary>
       </Tabs>
     </section>
+  );
+}
+
+/** How many wait behind a tab; nothing for none. */
+function Figure({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <Badge size="sm" variant="filled" circle={count < 10}>
+      {count}
+    </Badge>
   );
 }
 

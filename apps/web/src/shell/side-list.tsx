@@ -47,15 +47,17 @@ export function SideList({ shown, show }: { shown: Shown; show: (shown: Shown) =
   const entities =
     figures?.entities ?? byName(looking.state.entities.values()).map((each) => ({ ...each }));
   const isIn = (view: View): boolean => (figures?.views[view] ?? 0) > 0;
-  const asked = figures?.asked;
+  const askedIn = (view: View) => (isAskedView(view) ? figures?.asked[view] : undefined);
   // Where a question is, nobody knows before: the list leads to the sheet that has one.
-  const isThere = asked !== undefined && asked.here === 0 && asked.all > 0;
-  const sheetOf = (view: View): SheetName =>
-    view === 'to-clarify' && isThere ? otherSheet(sheet) : sheet;
+  const sheetOf = (view: View): SheetName => {
+    const asked = askedIn(view);
+    return asked !== undefined && asked.here === 0 && asked.all > 0 ? otherSheet(sheet) : sheet;
+  };
   const views = VIEWS.filter((view) => {
     if (view === 'mine') return looking.entity !== null;
     if (view === 'reopened' || view === 'proposals') return isIn(view);
-    if (view === 'to-clarify') return isAsked(looking) || (asked?.all ?? 0) > 0;
+    if (isAskedView(view))
+      return (view === 'to-clarify' && isAsked(looking)) || (askedIn(view)?.all ?? 0) > 0;
     if (view === 'unverified') return seesAllVerdicts(looking.actor);
     if (view === 'screening')
       return may(looking.actor, 'read-screening', { state: looking.state }) === undefined;
@@ -137,6 +139,11 @@ function EntityFigure({ entity, sheet }: EntityProps) {
 /** Whoever answers always sees whether something is asked, the others while it is. */
 const isAsked = ({ actor, state }: Looking): boolean => may(actor, 'rule', { state }) === undefined;
 
+/** Questions stand in both sheets, and are listed while there are some. */
+type AskedView = 'to-clarify' | 'queried' | 'to-answer';
+const isAskedView = (view: View): view is AskedView =>
+  view === 'to-clarify' || view === 'queried' || view === 'to-answer';
+
 const isVerdict = (view: View): boolean => view === 'stale' || view === 'refuted';
 
 /** States of rows: listed while there are rows in them. */
@@ -176,7 +183,11 @@ function figuresOf(looking: Looking, sheet: SheetName) {
       kpi: countLives(looking, rowIds(catalogue, 'kpi')),
       profile: countLives(looking, rowIds(catalogue, 'profile')),
     },
-    asked: both('to-clarify'),
+    asked: {
+      'to-clarify': both('to-clarify'),
+      queried: both('queried'),
+      'to-answer': both('to-answer'),
+    },
     mine: both('mine'),
     screening: both('screening'),
     views: Object.fromEntries(
@@ -189,8 +200,8 @@ function figuresOf(looking: Looking, sheet: SheetName) {
 /** Of the open questions those of both sheets; of one's own and of screened rows how many stand in each. */
 function ViewFigure({ figures, view }: { figures: ReturnType<typeof figuresOf>; view: View }) {
   const isOwn = view === 'mine' || view === 'screening';
-  const { here, all } = isOwn ? figures[view] : figures.asked;
-  if (view !== 'to-clarify' && !isOwn) return <>{count(figures.views[view])}</>;
+  if (!isOwn && !isAskedView(view)) return <>{count(figures.views[view])}</>;
+  const { here, all } = isOwn ? figures[view] : figures.asked[view];
   return <Both here={here} there={all - here} isSum={!isOwn} />;
 }
 

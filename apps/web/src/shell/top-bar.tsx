@@ -8,6 +8,8 @@ import { PeopleButton } from '../members/people-dialog.tsx';
 import { ReleaseButton } from '../locking/release-dialog.tsx';
 import { usePeople, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { follow } from '../addresses/routes.ts';
+import { QueriesButton } from '../queries/queries-desk.tsx';
+import type { QueryDesk } from '../queries/use-query-desk.ts';
 import { SettingsButton } from '../set-up/settings-button.tsx';
 import type { Sheet } from '../spreadsheet/sheet.ts';
 import { count, initials } from '../texts/locale.ts';
@@ -29,12 +31,14 @@ type Props = {
   panelOpen: boolean;
   openSheets: () => void;
   togglePanel: () => void;
+  /** The queue of queries; undefined where there is no sheet. */
+  desk?: QueryDesk;
   /** The sheet that is worked in; undefined where there is none. */
   working?: Sheet;
 };
 
 export function TopBar(props: Props) {
-  const { listAway, sheets, panelOpen, openSheets, togglePanel, working } = props;
+  const { listAway, sheets, panelOpen, openSheets, togglePanel, desk, working } = props;
   const { t } = useTranslation('shell');
   const { view, isKnown } = useWorkbook();
   return (
@@ -71,6 +75,7 @@ export function TopBar(props: Props) {
       <span className={classes.space} />
       <Faces />
       <div className={classes.actions}>
+        {isKnown && desk && <QueriesButton desk={desk} />}
         <VersionsMenu />
         {isKnown && (view.room !== null || view.me.admin) ? <PeopleButton /> : null}
         {isKnown && view.room !== null && <AuditButton />}

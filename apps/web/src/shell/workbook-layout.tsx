@@ -21,6 +21,8 @@ import { OfflineNotice } from '../offline/offline-notice.tsx';
 import { BackToSheet } from '../panel/back-to-sheet.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { WorkbookPaper } from '../paper/workbook-paper.tsx';
+import { mainColumn } from '../lines/subject.ts';
+import { useQueryDesk } from '../queries/use-query-desk.ts';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
 import { ScreeningRibbon } from '../screening/screening-ribbon.tsx';
 import { Sheet as WorkingSheet } from '../spreadsheet/sheet.ts';
@@ -80,7 +82,7 @@ function Released() {
 
 function Live() {
   const { t } = useTranslation('shell');
-  const { id, view, setFocus } = useWorkbook();
+  const { id, view, catalogue, setFocus } = useWorkbook();
   const isPhone = useMedia(PHONE);
   const panel = usePanel();
   const panelTab = usePanelTab();
@@ -115,6 +117,13 @@ function Live() {
     if (!away.open('panel')) panel.setOpen(true);
     setFocus({ row, column });
   };
+  const desk = useQueryDesk((row) => {
+    const line = catalogue.rows.get(row);
+    panelTab.setTab('queries');
+    if (!away.open('panel')) panel.setOpen(true);
+    if (line) setFocus({ row, column: mainColumn(line) });
+    toPanel();
+  });
   const handIn = (): void => {
     panelTab.setTab('kpi');
     if (!away.open('panel')) panel.setOpen(true);
@@ -146,6 +155,7 @@ function Live() {
           panelOpen={away.isOpen('panel')}
           openSheets={() => away.open('list')}
           togglePanel={() => away.toggle('panel')}
+          desk={desk}
           working={working}
         />
         <div className={classes.body} data-panel={away.place}>

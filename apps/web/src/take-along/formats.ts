@@ -57,7 +57,7 @@ const addressOf = ({ workbook, submission }: FileChoice, file: string): string =
 
 const EXCEL: FileFormat = {
   id: 'xlsx',
-  parts: ['whole', 'profile', 'data', 'questions', 'entity'],
+  parts: ['whole', 'profile', 'data', 'queries', 'questions', 'entity'],
   hasLanguage: true,
   ofVersion: true,
   encodings: [],

@@ -49,6 +49,10 @@ function readsClarifications({ actor, state }: Filtering): boolean {
   return may(actor, 'read-clarifications', { state }) === undefined;
 }
 
+function readsQueries({ actor, state }: Filtering): boolean {
+  return may(actor, 'read-queries', { state }) === undefined;
+}
+
 function readsScreening({ actor, state }: Filtering): boolean {
   return may(actor, 'read-screening', { state }) === undefined;
 }
@@ -114,6 +118,8 @@ export const FILTERS: readonly Filter[] = [
     allowed: readsScreening,
     rows: (looking, sheet) => looking.screened && rowsInView(looking, sheet, 'screening'),
   }),
+  view('queried', { allowed: readsQueries, seldom: true }),
+  view('to-answer', { allowed: readsQueries, seldom: true }),
   view('to-clarify', { allowed: readsClarifications, seldom: true }),
   clarified,
   view('unverified', { allowed: readsVerdicts }),

@@ -2,6 +2,7 @@
 import { openClarifications } from '@tallystick/domain/before-lock';
 import { type EntityId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { type Actor, verdictsFor } from '@tallystick/domain/rights';
+import { queryWaitsForMe } from '@tallystick/domain/nouns/query';
 import { standing } from '@tallystick/domain/nouns/reopening';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { isStale } from '@tallystick/domain/nouns/verdict-content';
@@ -18,6 +19,8 @@ export const VIEWS = [
   'empty',
   'commented',
   'to-clarify',
+  'queried',
+  'to-answer',
   'warnings',
   'screening',
   'drafts',
@@ -96,6 +99,11 @@ export function rowsInView(looking: Looking, sheet: SheetName, view: View): stri
       const rows = new Set<string>(openClarifications(catalogue, state).map(({ row }) => row));
       return all.filter((row) => rows.has(row));
     }
+    case 'queried':
+    case 'to-answer': {
+      const rows = queriedRows(looking, view);
+      return all.filter((row) => rows.has(row));
+    }
     case 'warnings':
       return sheet === 'profile'
         ? []
@@ -126,6 +134,14 @@ export function rowsInView(looking: Looking, sheet: SheetName, view: View): stri
     case 'untyped':
       return all.filter((row) => lifeOf(looking, row) === 'empty');
   }
+}
+
+/** Rows with a query that waits, for anybody or for this person. */
+function queriedRows({ state, actor }: Looking, view: 'queried' | 'to-answer'): Set<string> {
+  const waits = [...state.queries.values()].filter((query) =>
+    view === 'queried' ? query.status !== 'closed' : queryWaitsForMe(state, actor, query),
+  );
+  return new Set(waits.map(({ row }) => row));
 }
 
 /** Reported rows by the verdict that this person sees on them; one on another content than now is stale. */

@@ -12,6 +12,8 @@ export type JournalId = WorkbookId | AuditJournalId;
 export type PaperId = Brand<string, 'paper'>;
 export type InterviewId = Brand<string, 'interview'>;
 export type FindingId = Brand<string, 'finding'>;
+/** What the audit side asks the city on a row; made by the client. */
+export type QueryId = Brand<string, 'query'>;
 /** A person. The journal knows people by this id alone. Example `p_4k9x2c`. */
 export type PersonId = Brand<string, 'person'>;
 /** A department, utility or agency of one workbook. Example `e_water`. */

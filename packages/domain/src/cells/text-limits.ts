@@ -14,6 +14,18 @@ export const TEXT_LIMITS = {
   rows: 500,
   /** A question on a KPI, and ITU's ruling on it: a page of prose each. */
   clarification: 4000,
+  /** A query to the city, and each answer: a page of prose. */
+  query: 4000,
+  /** A footnote that the report prints beside a value: a few lines. */
+  footnote: 500,
+  /** What is the matter with a value, as the log of queries heads it: a line. */
+  issue: 200,
+  /** Questions and answers of one query: more is a meeting. */
+  queryTurns: 100,
+  /** Queries of a workbook that are not closed: several on each data point. */
+  openQueries: 500,
+  /** Queries of a workbook in all. */
+  queries: 2000,
   /** A working paper: some ten pages of prose. */
   paper: 20_000,
   /** Notes of an interview: some four pages of prose. */

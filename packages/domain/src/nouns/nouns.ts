@@ -24,6 +24,7 @@ import { LOCK_COMMANDS, LOCK_EVENTS } from './lock.ts';
 import { MARK_COMMANDS, MARK_EVENTS, MARK_PART } from './mark.ts';
 import { MEMBER_COMMANDS, MEMBER_EVENTS } from './member.ts';
 import type { CommandNoun, CommandNouns, EventNoun, EventNouns, PartNouns } from './noun.ts';
+import { QUERY_COMMANDS, QUERY_EVENTS, QUERY_PART } from './query.ts';
 import { REOPEN_COMMANDS, REOPEN_EVENTS } from './reopen.ts';
 import { ENTITY_COMMANDS, ENTITY_EVENTS } from './set-up/entity.ts';
 import { HEADING_COMMANDS, HEADING_EVENTS } from './set-up/heading.ts';
@@ -41,6 +42,7 @@ const COMMANDS = {
   ...RELEASED_FINDING_COMMANDS,
   ...CONSENT_COMMANDS,
   ...CLARIFICATION_COMMANDS,
+  ...QUERY_COMMANDS,
   ...MARK_COMMANDS,
   ...IMPORT_COMMANDS,
   ...ARCHIVE_COMMANDS,
@@ -58,6 +60,7 @@ const EVENTS = {
   ...RELEASED_FINDING_EVENTS,
   ...CONSENT_EVENTS,
   ...CLARIFICATION_EVENTS,
+  ...QUERY_EVENTS,
   ...MARK_EVENTS,
   ...IMPORT_EVENTS,
   ...ARCHIVE_EVENTS,
@@ -69,6 +72,7 @@ export const EVENT_TYPES = Object.keys(EVENTS) as EventType[];
 export const PARTS: PartNouns<PartName> = {
   ...COMMENT_PART,
   ...CLARIFICATION_PART,
+  ...QUERY_PART,
   ...MARK_PART,
   ...RELEASED_FINDING_PART,
 };

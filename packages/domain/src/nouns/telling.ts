@@ -7,7 +7,8 @@ import type { WorkbookState } from '../state.ts';
 
 /**
  * What somebody can be told of. `comment` is one in a thread of theirs or on their rows, `ruling` ITU's answer to their
- * question, `deletion` one that waits for a second person. `due` and `chase` come from no event.
+ * question, `query` a question of the audit side,
+ * `deletion` one that waits for a second person. `due` and `chase` come from no event.
  */
 export const NOTICE_KINDS = [
   'mention',
@@ -20,6 +21,10 @@ export const NOTICE_KINDS = [
   'unlocked',
   'reopened',
   'released',
+  'query',
+  'query-answered',
+  'query-closed',
+  'query-assigned',
   'findings',
   'finding-answered',
   'joined',

@@ -9,6 +9,7 @@ import type { OutRow, OutSheet, OutValidation, OutValue } from '../xlsx/write/ou
 import type { StyleName } from '../xlsx/write/styles.ts';
 import { type Making, placeFrom, scalarAt } from './making.ts';
 import { notesOf } from './notes.ts';
+import { footnoteOf } from './queries-sheet.ts';
 import { entityName } from './profile-sheet.ts';
 import { reportedValue, resultValue } from './results.ts';
 import {
@@ -141,7 +142,8 @@ function noteRow({ making, notes }: Table, line: RowCells, point: DataPoint): vo
   const { definition, reportingPeriod: period, suggestedSource: source } = point.kpi;
   notes.set(line.at('kpi'), words.notes.definition({ definition, period, source }));
   const verdict = asked.verdicts.get(point.row);
-  if (verdict !== undefined && verdict.note !== '') notes.set(line.at('verified'), verdict.note);
+  const beside = [verdict?.note ?? '', footnoteOf(making, point.row) ?? ''].filter(Boolean);
+  if (beside.length > 0) notes.set(line.at('verified'), beside.join('\n'));
   const unit = point.inputs.find(({ input }) => point.unitSettable && input.unit !== '');
   if (unit !== undefined) notes.set(line.at('unit'), words.notes.unit(unit.input.unit));
   for (const { cell, own, column } of point.inputs) {

@@ -1,13 +1,14 @@
 /** What a file of a workbook is made from: everything in it may be read by whoever receives the file. */
 import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Result } from '@tallystick/domain/formula/compute';
+import type { QueryOutcome } from '@tallystick/domain/nouns/query';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 import type { OwnOrigin } from '../own/own-names.ts';
 import type { FileLanguage } from '../own/words/file-words.ts';
 
 export type FilePart =
   | { kind: 'whole' }
-  | { kind: 'sheet'; sheet: 'profile' | 'data' | 'questions' }
+  | { kind: 'sheet'; sheet: 'profile' | 'data' | 'questions' | 'queries' }
   /** The rows that one entity reports, to be filled by people without an account. */
   | { kind: 'entity'; entity: string };
 
@@ -33,6 +34,8 @@ export type FileAsked = {
   /** By row. */
   verdicts: ReadonlyMap<string, FileVerdict>;
   questions: readonly FileQuestion[];
+  /** In the order of their numbers. */
+  queries: readonly FileQuery[];
   /** Of a locked version: nothing is typed into its file. */
   version: { submission: number; snapshot: string } | null;
   /** Milliseconds since 1970, UTC. */
@@ -64,4 +67,15 @@ export type FileQuestion = {
   at: number | null;
   status: 'open' | 'answered' | 'closed';
   ruling: { text: string; by: string; at: number; isForAll: boolean } | null;
+};
+
+/** What the audit side asks the city on a row. `now`: what the row shows, of a closed one what it showed by then. */
+export type FileQuery = {
+  row: string;
+  value: string;
+  now: string;
+  issue: string;
+  status: 'open' | 'answered' | 'closed';
+  turns: readonly { as: 'question' | 'answer'; text: string; at: number }[];
+  closed: { outcome: QueryOutcome; footnote: string; at: number } | null;
 };

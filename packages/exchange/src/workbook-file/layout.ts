@@ -128,10 +128,11 @@ function sheetsOf(part: FilePart, { profile, points }: { profile: number; points
   const tables: FileSheetName[] = [];
   if (profile > 0) tables.push('profile');
   if (points > 0) tables.push('data');
-  const isQuestions = part.kind !== 'sheet' || part.sheet === 'questions';
-  const questions: FileSheetName[] = isQuestions ? ['questions'] : [];
+  const asked = (['queries', 'questions'] as const).filter(
+    (sheet) => part.kind !== 'sheet' || part.sheet === sheet,
+  );
   const lists: FileSheetName[] = tables.length > 0 ? ['lists'] : [];
-  return ['start' as const, ...tables, ...questions, ...lists];
+  return ['start' as const, ...tables, ...asked, ...lists];
 }
 
 /** `shown`: also the lines of the City profile that the rows of an entity are computed from. */

@@ -12,12 +12,14 @@ import { type Making, makingOf } from './making.ts';
 import { peopleOf } from './notes.ts';
 import { listsSheet, ownSheet, questionsSheet } from './other-sheets.ts';
 import { profileSheet } from './profile-sheet.ts';
+import { queriesSheet } from './queries-sheet.ts';
 import { startSheet } from './start-sheet.ts';
 
 const SHEETS: Record<FileSheetName, (making: Making) => OutSheet> = {
   start: startSheet,
   profile: profileSheet,
   data: dataSheet,
+  queries: queriesSheet,
   questions: questionsSheet,
   lists: listsSheet,
 };

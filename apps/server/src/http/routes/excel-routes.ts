@@ -101,6 +101,7 @@ function partOf({ part, entity }: Order['query']): FilePart | undefined {
     case 'profile':
     case 'data':
     case 'questions':
+    case 'queries':
       return { kind: 'sheet', sheet: part };
   }
 }

@@ -2,11 +2,12 @@
 import { type CellId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { endOfReopening } from '@tallystick/domain/nouns/reopening';
 import type { RowLife } from '@tallystick/domain/nouns/row-life';
-import { may, mayEditCell, verdictsFor } from '@tallystick/domain/rights';
+import { type Query, queryWaitsForMe } from '@tallystick/domain/nouns/query';
+import { type Actor, may, mayEditCell, verdictsFor } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { changesSince } from '@tallystick/domain/nouns/verdict-content';
 import type { Presence } from '@tallystick/protocol/presence';
-import type { CommentMark, Hand, SheetSource } from '../../lines/sheet-source.ts';
+import type { CommentMark, Hand, QueryMark, SheetSource } from '../../lines/sheet-source.ts';
 import { lifeOf, type Living, withdrawn } from './row-lives.ts';
 import { numberLocale } from '../../texts/locale.ts';
 import { judged } from '../../lines/judged-source.ts';
@@ -26,6 +27,18 @@ function commentMarks(state: WorkbookState): Map<string, CommentMark> {
     else if (!marks.has(cell)) marks.set(cell, 'resolved');
   }
   return marks;
+}
+
+/** Row to its queries that are not closed. */
+function waitingQueries({ queries }: WorkbookState): Map<string, Query[]> {
+  const waiting = [...queries.values()].filter(({ status }) => status !== 'closed');
+  return Map.groupBy(waiting, ({ row }) => row as string);
+}
+
+function queryMark(state: WorkbookState, actor: Actor, row: string): QueryMark {
+  const waiting = waitingOf(state).get(row) ?? [];
+  if (waiting.length === 0) return 'none';
+  return waiting.some((query) => queryWaitsForMe(state, actor, query)) ? 'mine' : 'waits';
 }
 
 function handsIn(people: Presence[]): Map<string, Hand[]> {
@@ -69,6 +82,7 @@ function derived<K extends object, V>(make: (from: K) => V): (from: K) => V {
 }
 
 const marksOf = derived(commentMarks);
+const waitingOf = derived(waitingQueries);
 const handsOf = derived(handsIn);
 const saidOf = derived(saidIn);
 const NO_HANDS: readonly Hand[] = [];
@@ -121,6 +135,7 @@ export function liveSource(live: WorkbookSession, first: WorkbookHandle): SheetS
     },
     life: (row) => lifeShown({ catalogue, cells, state: now().state }, row),
     comments: (cell) => marksOf(now().state).get(cell) ?? 'none',
+    queries: (row) => queryMark(now().state, now().actor, row),
     verification: (row) => {
       const found = verdictsFor(now().actor, now().state).get(row as RowId);
       if (!found) return undefined;

@@ -7,7 +7,8 @@ export const ARABIC: FileWords = {
     start: 'ابدأ من هنا',
     profile: 'ملف المدينة',
     data: 'بيانات المؤشرات',
-    questions: 'أسئلة المؤشرات',
+    queries: 'أسئلة المؤشرات',
+    questions: 'أسئلة إلى ITU',
     lists: 'القوائم',
   },
   columns: {
@@ -51,6 +52,23 @@ export const ARABIC: FileWords = {
     ruling: 'قرار ITU',
     ruledBy: 'أصدره',
     ruledOn: 'تاريخ القرار',
+  },
+  queries: {
+    code: 'الرقم',
+    kpi: 'المؤشر ونقطة البيانات',
+    submitted: 'القيمة المقدَّمة',
+    issue: 'المسألة',
+    question: 'السؤال',
+    answer: 'الإجابة',
+    date: 'التاريخ',
+    revised: 'القيمة المراجَعة',
+    outcome: 'النتيجة',
+    footnote: 'الحاشية',
+  },
+  outcome: {
+    settled: 'سُوّي',
+    cautioned: 'أُبقيت مع تنبيه',
+    'not-verified': 'غير متحقَّق منها',
   },
   level: { core: 'أساسي', advanced: 'متقدم' },
   type: { smart: 'ذكي', sustainable: 'مستدام', structural: 'هيكلي' },
@@ -103,6 +121,7 @@ export const ARABIC: FileWords = {
   hints: {
     profile: 'أرقام تستخدمها عدة مؤشرات. يُكتب كل منها مرة واحدة، هنا.',
     data: 'صف لكل نقطة بيانات. أشيروا إلى اسم المؤشر لقراءة تعريفه.',
+    queries: 'ما سأل المدقق المدينة عنه، مع الإجابات. تُكتب الإجابات في المصنّف.',
     questions: 'أسئلة طُرحت على ITU، وقرارات ITU. تُطرح الأسئلة الجديدة في المصنّف.',
   },
   notes: {
@@ -112,6 +131,7 @@ export const ARABIC: FileWords = {
     elsewhere: (place) => `معروض من: ${place}. غيّروه هناك.`,
     comment: ({ name, day, text }) => `${name}، ${day}:\n${text}`,
     resolved: 'محسوم',
+    revised: (submitted, revised) => `المقدَّمة: ${submitted}. المراجَعة: ${revised}.`,
   },
   check: {
     title: 'هل هذا صحيح؟',

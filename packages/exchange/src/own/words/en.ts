@@ -7,7 +7,8 @@ export const ENGLISH: FileWords = {
     start: 'Start here',
     profile: 'City profile',
     data: 'KPI data',
-    questions: 'KPI questions',
+    queries: 'KPI questions',
+    questions: 'Questions to ITU',
     lists: 'Lists',
   },
   columns: {
@@ -51,6 +52,23 @@ export const ENGLISH: FileWords = {
     ruling: 'Ruling of ITU',
     ruledBy: 'Ruled by',
     ruledOn: 'Ruled on',
+  },
+  queries: {
+    code: 'Number',
+    kpi: 'KPI and data point',
+    submitted: 'Submitted value',
+    issue: 'Issue',
+    question: 'Question',
+    answer: 'Answer',
+    date: 'Date',
+    revised: 'Revised value',
+    outcome: 'Outcome',
+    footnote: 'Footnote',
+  },
+  outcome: {
+    settled: 'Settled',
+    cautioned: 'Kept with a caution',
+    'not-verified': 'Not verified',
   },
   level: { core: 'Core', advanced: 'Advanced' },
   type: { smart: 'Smart', sustainable: 'Sustainable', structural: 'Structural' },
@@ -103,6 +121,7 @@ export const ENGLISH: FileWords = {
   hints: {
     profile: 'Figures that several KPIs use. Each is typed once, here.',
     data: 'One row for each data point. Point at the name of a KPI to read its definition.',
+    queries: 'What the auditor asked the city, with the answers. Answer in the workbook.',
     questions: 'Questions that were asked to ITU, and ITU’s rulings. Ask new ones in the workbook.',
   },
   notes: {
@@ -112,6 +131,7 @@ export const ENGLISH: FileWords = {
     elsewhere: (place) => `Shown from: ${place}. Change it there.`,
     comment: ({ name, day, text }) => `${name}, ${day}:\n${text}`,
     resolved: 'Resolved',
+    revised: (submitted, revised) => `Submitted: ${submitted}. Revised: ${revised}.`,
   },
   check: {
     title: 'Is this right?',

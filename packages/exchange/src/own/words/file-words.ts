@@ -2,10 +2,12 @@
  * What stands for people in a file that the product writes, in the language that was chosen at the export. A file goes to
  * people who never see a screen of the product, so these words are here and not among the page's texts.
  */
+import type { QueryOutcome } from '@tallystick/domain/nouns/query';
+
 export const FILE_LANGUAGES = ['en', 'ar'] as const;
 export type FileLanguage = (typeof FILE_LANGUAGES)[number];
 
-export type FileSheetName = 'start' | 'profile' | 'data' | 'questions' | 'lists';
+export type FileSheetName = 'start' | 'profile' | 'data' | 'queries' | 'questions' | 'lists';
 /** What stands in a column of a sheet; cells that are filled have the names of `FILLED_COLUMNS`. */
 export type FileColumn =
   | 'dimension'
@@ -48,11 +50,25 @@ export type QuestionColumn =
   | 'ruledBy'
   | 'ruledOn';
 
+export type QueryColumn =
+  | 'code'
+  | 'kpi'
+  | 'submitted'
+  | 'issue'
+  | 'question'
+  | 'answer'
+  | 'date'
+  | 'revised'
+  | 'outcome'
+  | 'footnote';
+
 export type FileWords = {
   isRightToLeft: boolean;
   sheets: Record<FileSheetName, string>;
   columns: Record<FileColumn, string>;
   questions: Record<QuestionColumn, string>;
+  queries: Record<QueryColumn, string>;
+  outcome: Record<QueryOutcome, string>;
   level: Record<'core' | 'advanced', string>;
   type: Record<'smart' | 'sustainable' | 'structural', string>;
   yes: string;
@@ -82,7 +98,7 @@ export type FileWords = {
     colour: Record<'input' | 'unit' | 'fixed', string>;
     keys: string;
   };
-  hints: { profile: string; data: string; questions: string };
+  hints: { profile: string; data: string; questions: string; queries: string };
   notes: {
     /** On the name of a KPI. */
     definition: (kpi: { definition: string; period: string; source: string }) => string;
@@ -92,6 +108,8 @@ export type FileWords = {
     elsewhere: (place: string) => string;
     comment: (said: { name: string; day: string; text: string }) => string;
     resolved: string;
+    /** Beside a value that is another than the one that was submitted. */
+    revised: (submitted: string, revised: string) => string;
   };
   check: {
     title: string;

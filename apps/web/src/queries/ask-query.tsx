@@ -1,0 +1,71 @@
+/** The box in which the audit side asks the city on a row. */
+import { Button, TextInput } from '@mantine/core';
+import { IconHelpCircle } from '@tabler/icons-react';
+import type { QueryId, RowId } from '@tallystick/domain/cells/ids';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newId } from '../kit/new-id.ts';
+import { begunText } from '../live/kept/begun-texts.ts';
+import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { KeepingFields, keepingOf, NOBODY_YET } from './keeping-fields.tsx';
+import { SaidBox } from './said-box.tsx';
+
+/** Names an unsent question of a row. */
+export const askAbout = (row: string): string => `${row} query`;
+
+export function AskQuery({ row }: { row: RowId }) {
+  const { t } = useTranslation('queries');
+  const { id, view, state, command } = useWorkbook();
+  // A question that was begun stands where it was left.
+  const [isOpen, setOpen] = useState(
+    () => begunText(view.me.person, `${id} ${askAbout(row)}`) !== '',
+  );
+  const [issue, setIssue] = useState('');
+  const [draft, setDraft] = useState(() => ({ ...NOBODY_YET, assignee: view.me.person as string }));
+  if (!isOpen)
+    return (
+      <div>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconHelpCircle size={14} aria-hidden />}
+          onClick={() => setOpen(true)}
+          data-testid="query-ask"
+        >
+          {t('ask')}
+        </Button>
+      </div>
+    );
+  return (
+    <SaidBox
+      about={askAbout(row)}
+      label={t('question')}
+      action={t('send')}
+      testId="query-ask"
+      isAskedFor
+      done={() => setOpen(false)}
+      send={(text) =>
+        command({
+          type: 'ask-query',
+          query: newId('q') as QueryId,
+          row,
+          text,
+          issue: issue.trim(),
+          ...keepingOf(draft, state.zone),
+        })
+      }
+    >
+      <TextInput
+        size="xs"
+        label={t('issue')}
+        description={t('issueAbout')}
+        value={issue}
+        onChange={(event) => setIssue(event.currentTarget.value)}
+        maxLength={TEXT_LIMITS.issue}
+        data-testid="query-issue"
+      />
+      <KeepingFields row={row} draft={draft} onChange={setDraft} />
+    </SaidBox>
+  );
+}
