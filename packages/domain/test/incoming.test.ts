@@ -59,6 +59,24 @@ describe('what a file brings for a cell', () => {
     expect(meansTheSame(SOURCE, 'e\u0301', '\u00e9')).toBe(true);
   });
 
+  it('leaves a formula alone whose figure a program computes with other last digits', () => {
+    const computed = {
+      text: '=(a-b)^2/7',
+      meant: '105479150951.006',
+      exported: '105479150951.006',
+    };
+    const came = (held: string) =>
+      found({ held: text(held), base: computed, now: computed.text, nowMeant: computed.meant })
+        .class;
+    expect(came('105479150951.007')).toBe('unchanged');
+    expect(came('105479150952')).toBe('theirs');
+    // A figure that was typed is its own, to the last digit.
+    const typed = base('105479150951.006');
+    const now = '105479150951.006';
+    expect(found({ held: text('105479150951.007'), base: typed, now }).class).toBe('theirs');
+    expect(found({ held: EMPTY, base: computed, now: computed.text }).class).toBe('theirs');
+  });
+
   it('is theirs where the file was changed and we have left the cell as it was', () => {
     expect(found({ held: text('7'), base: base('5'), now: '5' })).toEqual({
       class: 'theirs',

@@ -5,8 +5,9 @@
 import type { CellSpec } from '../cells/cell-spec.ts';
 import { readCell, takeTyped } from '../cells/cell-text.ts';
 import type { CellId } from '../cells/ids.ts';
+import { isFormula } from '../formula/formula-text.ts';
 import { type Outcome, no, type Refusal, yes } from '../refusals.ts';
-import { meansTheSame } from './meaning.ts';
+import { comesToTheSame, meansTheSame } from './meaning.ts';
 
 /**
  * A cell of a file. `shown`: what its sheet shows in place of the text; `isShare`: as per cent, where something is
@@ -76,8 +77,17 @@ export function incomingOf({ spec, held, base, now, nowMeant, permit }: Seen): I
   if (held.kind === 'unreadable') return { class: 'unreadable', why: held.why };
   const same = (one: string | null, other: string | null) => meansTheSame(spec, one, other);
   const isOursSame = base !== undefined && same(base.text, now);
+  // What was carried of a formula comes back as the program computes it, unless somebody typed over it.
+  const isComputed = base?.text != null && isFormula(spec, base.text);
+  const asCarried = (text: string | null) =>
+    base !== undefined &&
+    (isComputed
+      ? [base.exported, base.meant ?? base.exported].some((each) =>
+          comesToTheSame(spec, each, text),
+        )
+      : same(base.exported, text));
   // As it was carried it was not touched, whatever else would be thought of it: a formula that waits for its figures.
-  if (base && held.kind === 'text' && same(base.exported, held.text))
+  if (base && held.kind === 'text' && asCarried(held.text))
     return { class: isOursSame ? 'unchanged' : 'ours' };
   const taken = held.kind === 'empty' ? yes(null) : takenText(spec, held.text);
   if (!taken.ok) {
@@ -89,9 +99,8 @@ export function incomingOf({ spec, held, base, now, nowMeant, permit }: Seen): I
   const isUntouched =
     base === undefined
       ? theirs === null
-      : same(base.exported, theirs) ||
-        (theirs !== null && (same(base.text, theirs) || same(base.meant ?? null, theirs)));
-  const isEqual = same(theirs, now) || (nowMeant != null && same(theirs, nowMeant));
+      : asCarried(theirs) || (theirs !== null && same(base.text, theirs));
+  const isEqual = same(theirs, now) || (nowMeant != null && comesToTheSame(spec, theirs, nowMeant));
   if (isUntouched) return { class: isOursSame || (isEqual && !base) ? 'unchanged' : 'ours' };
   if (isEqual) return { class: base ? 'equal' : 'unchanged' };
   const refusal = permit();
