@@ -66,6 +66,12 @@ export function navigate(address: string, how: 'push' | 'replace' = 'push'): voi
   tell();
 }
 
+/** Goes to a place of a page that may be shown already: there it is no page more to come back from. */
+export function navigateWithin(address: string): void {
+  const { pathname } = new URL(address, window.location.origin);
+  navigate(address, pathname === window.location.pathname ? 'replace' : 'push');
+}
+
 /** Click on a link of this app: moves without loading, unless the person asks for a new tab. */
 export function follow(event: React.MouseEvent<HTMLAnchorElement>): void {
   if (event.defaultPrevented || event.button !== 0) return;
@@ -75,7 +81,8 @@ export function follow(event: React.MouseEvent<HTMLAnchorElement>): void {
   navigate(pathname + search);
 }
 
-function subscribe(listener: () => void): () => void {
+/** Tells of every move: by the browser's back and forward, and by this app's own links. Answers how to end it. */
+export function onMove(listener: () => void): () => void {
   listeners.add(listener);
   window.addEventListener('popstate', listener);
   return () => {
@@ -86,10 +93,10 @@ function subscribe(listener: () => void): () => void {
 
 /** The path shown now. */
 export function usePath(): string {
-  return useSyncExternalStore(subscribe, () => window.location.pathname);
+  return useSyncExternalStore(onMove, () => window.location.pathname);
 }
 
 /** The query of the address shown now, as text. */
 export function useQuery(): string {
-  return useSyncExternalStore(subscribe, () => window.location.search);
+  return useSyncExternalStore(onMove, () => window.location.search);
 }

@@ -3,7 +3,7 @@ import { Button, Loader, Text, UnstyledButton } from '@mantine/core';
 import type { InboxView, NoticeView } from '@tallystick/protocol/post/inbox';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { navigate } from '../addresses/routes.ts';
+import { navigate, navigateWithin } from '../addresses/routes.ts';
 import { cellPath, workbookPath } from '../addresses/workbook-paths.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { Notice } from '../kit/notice.tsx';
@@ -137,7 +137,10 @@ function Line({ notice, onGo }: { notice: NoticeView; onGo: (() => void) | undef
   const lead = (): void => {
     if (!read) void markRead({ ids: [id] });
     onGo?.();
-    navigate(go === null ? workbookPath(workbook) : cellPath(workbook, go));
+    const path = workbookPath(workbook);
+    if (go !== null) navigateWithin(cellPath(workbook, go));
+    // What speaks of the whole workbook takes nobody away from what they look at in it.
+    else if (path !== window.location.pathname) navigate(path);
   };
   return (
     <UnstyledButton

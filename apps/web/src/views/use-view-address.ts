@@ -5,6 +5,7 @@
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { onMove } from '../addresses/routes.ts';
 import { columnsOf } from '../lines/sheet-columns.ts';
 import { useFocus, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useLooking } from './use-looking.ts';
@@ -130,8 +131,8 @@ export function useViewAddress(remembered: RememberedView): ViewAddress {
       setIgnored(read.ignored);
       follow(read.sort === undefined ? { ...read, sort: null } : read);
     };
-    window.addEventListener('popstate', moved);
-    return () => window.removeEventListener('popstate', moved);
+    // Not the browser's moves alone: a notice of the bell leads to a cell of the workbook that is shown already.
+    return onMove(moved);
   }, [follow]);
   const changed = useChangedSince({ id, catalogue }, shown.filters);
   const linked: Linked = {
