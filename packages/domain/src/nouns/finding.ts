@@ -14,7 +14,7 @@ import type { WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { CommandNouns, Deciding, EventNouns, PartNouns } from './noun.ts';
 import { byRoomReaders } from './seen.ts';
-import { withRole } from './telling.ts';
+import { reportersOf, withRole } from './telling.ts';
 
 type Released = { finding: FindingId } & Releasable;
 type Said = { by: PersonId; at: number; number: number };
@@ -148,7 +148,11 @@ export const RELEASED_FINDING_EVENTS = {
     }),
     follows: [],
     changesView: false,
-    tells: ({ state }) => [{ kind: 'findings', to: withRole(state, 'coordinator', 'head') }],
+    tells: ({ state, event }) => {
+      const rows = event.findings.flatMap((each) => each.rows);
+      const to = [...withRole(state, 'coordinator', 'head'), ...reportersOf(state, rows)];
+      return [{ kind: 'findings', to }];
+    },
   },
   'finding-withdrawn': {
     fold: (state, { finding, reason }, { by, at, number }) => {
