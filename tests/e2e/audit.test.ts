@@ -43,6 +43,34 @@ await describeInBrowser('the audit side', (browser: Browser) => {
   const mark = (who: WorkbookPage, kind: 'ts-comment-open' | 'ts-comment') =>
     who.page.locator(`[row-id="${METERS}"] [col-id="numerator"].${kind}`);
 
+  test('a query goes to the city and back: asked, found in the queue, answered, closed', async () => {
+    const asked = 'Which meters of the harbour are in it?';
+    const answer = 'Those of the fishing port.';
+    await yara.get('tab-queries').click();
+    await yara.get('query-ask').click();
+    await yara.get('query-ask-text').fill(asked);
+    await yara.get('query-ask-send').click();
+    // Of the city only those wait who report the row; by the keyboard alone they come to it.
+    await wen.page.locator(`[row-id="${METERS}"] [col-id="code"].ts-queried-mine`).waitFor();
+    await wen.get('queries-open').click();
+    await wen.get('query-line').waitFor();
+    await wen.page.keyboard.press('Enter');
+    await wen.get('query').filter({ hasText: asked }).waitFor();
+    await wen.get('query-answer').click();
+    await wen.get('query-answer-text').fill(answer);
+    await wen.get('query-answer-send').click();
+    await yara.get('query').filter({ hasText: answer }).waitFor();
+    await yara.get('query-close').click();
+    await yara.get('query-outcome').selectOption('cautioned');
+    await yara.get('query-close-send').click();
+    await yara.get('query-footnote').fill('Without the new harbour.');
+    await yara.get('query-close-send').click();
+    await wen.get('query-folded').waitFor();
+    expect(await wen.get('query-folded').textContent()).toContain('Kept with a caution');
+    await yara.get('tab-kpi').click();
+    await wen.get('tab-kpi').click();
+  });
+
   test('comments and verdicts until they are released', async () => {
     await part(
       'a comment on a cell is a mark and a thread on the other screens at once',
@@ -272,6 +300,11 @@ await describeInBrowser('the audit side', (browser: Browser) => {
     await yara.get('findings-release').click();
     expect(await henrik.get('findings-open').count()).toBe(0);
     await yara.get('findings-release-confirm').click();
+    // The notice leads to the row of the finding, in the workbook that is shown already.
+    await henrik.focus('household_internet_access.value', 'result');
+    await henrik.get('bell').click();
+    await henrik.get('notice-findings').click();
+    await henrik.page.locator(`[row-id="${METERS}"] .ag-cell-focus`).waitFor();
     await henrik.get('findings-open').click();
     await henrik.get('finding-answer-open').click();
     await henrik.page.keyboard.type('We count anew.');

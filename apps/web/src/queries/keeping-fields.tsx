@@ -1,5 +1,5 @@
 /** Who looks after a query, and whose answer is waited for until which day. */
-import { Group, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, Stack, TextInput } from '@mantine/core';
 import type { PersonId, RowId } from '@tallystick/domain/cells/ids';
 import type { Query, QueryWaits } from '@tallystick/domain/nouns/query';
 import { actorOf, may } from '@tallystick/domain/rights';
@@ -39,10 +39,9 @@ export function KeepingFields({ row, draft, onChange }: Props) {
       .map((person) => ({ person, name: nameOf(person) })),
   );
   return (
-    <Group gap={8} align="flex-start" wrap="wrap">
+    <Stack gap={8}>
       <NativeSelect
         size="xs"
-        className="panel-grow"
         label={t('waitsFor')}
         value={name === undefined ? 'coordinator' : draft.waitsFor}
         onChange={(event) =>
@@ -65,7 +64,6 @@ export function KeepingFields({ row, draft, onChange }: Props) {
       />
       <NativeSelect
         size="xs"
-        className="panel-grow"
         label={t('assignee')}
         value={draft.assignee}
         onChange={(event) => onChange({ ...draft, assignee: event.currentTarget.value })}
@@ -75,6 +73,6 @@ export function KeepingFields({ row, draft, onChange }: Props) {
         ]}
         data-testid="query-assignee"
       />
-    </Group>
+    </Stack>
   );
 }

@@ -4,7 +4,9 @@
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { isAltShortcut, shortcutKey } from '../kit/typed-key.ts';
+import { mainColumn } from '../lines/subject.ts';
 import { useFocusNow, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { onceAtCell } from '../look/once-at-cell.ts';
 import { isElsewhere } from '../rows/use-row-keys.ts';
 import { queueOf, stepFrom, type Which } from './queue.ts';
 
@@ -23,13 +25,21 @@ export type QueryDesk = {
 
 const EVERY_ROW = (): boolean => true;
 
-/** `goTo`: brings a row into sight, with its queries in the panel. */
-export function useQueryDesk(goTo: (row: string) => void): QueryDesk {
-  const { state, actor } = useWorkbook();
+/** `showQueries`: opens the panel at the queries; `toPanel`: takes the keyboard there. */
+export function useQueryDesk(showQueries: () => void, toPanel: () => void): QueryDesk {
+  const { state, actor, catalogue, setFocus } = useWorkbook();
   const focusNow = useFocusNow();
   const [isOpen, setOpen] = useState(false);
   const [which, setWhich] = useState<Which>('mine');
   const [entity, setEntity] = useState('');
+  const goTo = (row: string): void => {
+    const line = catalogue.rows.get(row);
+    if (!line) return;
+    const column = mainColumn(line);
+    showQueries();
+    setFocus({ row, column });
+    onceAtCell(column, toPanel);
+  };
   const step = (by: 1 | -1): void => {
     const queue = queueOf({ state, actor }, { which, entity, hasRow: EVERY_ROW });
     const row = stepFrom(queue, focusNow()?.row, by);

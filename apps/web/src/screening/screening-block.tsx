@@ -9,28 +9,13 @@ import { IconMessageCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateMark } from '../kit/state-mark.tsx';
-import { atFrames } from '../look/at-frames.ts';
+import { onceAtCell } from '../look/once-at-cell.ts';
 import { begunText, keepBegun } from '../live/kept/begun-texts.ts';
 import { useScreening } from '../live/workbook/use-screening.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { Dismiss, DismissedResults } from './dismissing.tsx';
 import { sentenceOf, sourceOf, whyOf } from './result-words.ts';
 import './screening.css';
-
-/** Frames in which the sheet goes to a cell; one whose column is hidden, or that a form shows, never takes the keyboard. */
-const FRAMES_TO_CELL = 10;
-
-/** The sheet takes the keyboard to the cell first, and would take it out of the box again. */
-function onceAtCell(column: string, then: () => void): void {
-  let frames = 0;
-  atFrames(() => {
-    frames += 1;
-    const isThere = document.activeElement?.getAttribute('col-id') === column;
-    if (!isThere && frames < FRAMES_TO_CELL) return false;
-    then();
-    return true;
-  });
-}
 
 type Props = {
   row: string;

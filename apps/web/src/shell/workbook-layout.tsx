@@ -21,7 +21,6 @@ import { OfflineNotice } from '../offline/offline-notice.tsx';
 import { BackToSheet } from '../panel/back-to-sheet.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { WorkbookPaper } from '../paper/workbook-paper.tsx';
-import { mainColumn } from '../lines/subject.ts';
 import { useQueryDesk } from '../queries/use-query-desk.ts';
 import { usePanelTab } from '../panel/use-panel-tab.ts';
 import { ScreeningRibbon } from '../screening/screening-ribbon.tsx';
@@ -82,7 +81,7 @@ function Released() {
 
 function Live() {
   const { t } = useTranslation('shell');
-  const { id, view, catalogue, setFocus } = useWorkbook();
+  const { id, view, setFocus } = useWorkbook();
   const isPhone = useMedia(PHONE);
   const panel = usePanel();
   const panelTab = usePanelTab();
@@ -117,13 +116,10 @@ function Live() {
     if (!away.open('panel')) panel.setOpen(true);
     setFocus({ row, column });
   };
-  const desk = useQueryDesk((row) => {
-    const line = catalogue.rows.get(row);
+  const desk = useQueryDesk(() => {
     panelTab.setTab('queries');
     if (!away.open('panel')) panel.setOpen(true);
-    if (line) setFocus({ row, column: mainColumn(line) });
-    toPanel();
-  });
+  }, toPanel);
   const handIn = (): void => {
     panelTab.setTab('kpi');
     if (!away.open('panel')) panel.setOpen(true);
