@@ -9,7 +9,7 @@ import {
 } from '../process/server-process.ts';
 import { graveFaults } from './axe.ts';
 import { describeInBrowser } from './browser.ts';
-import { signIn, until, WorkbookPage } from './workbook-page.ts';
+import { isNamed, signIn, until, WorkbookPage } from './workbook-page.ts';
 
 const METERS = 'smart_water_meters.value';
 const LOSS = 'water_supply_loss.value';
@@ -31,6 +31,8 @@ await describeInBrowser('words begun', (browser: Browser) => {
   const begun = async (testId: string): Promise<string> => await wen.get(testId).inputValue();
   const openComments = async (row: string): Promise<void> => {
     await wen.focus(row, 'numerator');
+    // The panel follows the cell a moment later; until then its box is that of the row before.
+    await wen.page.locator(`[data-testid="side-panel"][data-row="${row}"]`).waitFor();
     await wen.get('tab-comments').click();
     await wen.get('comment-text').waitFor();
   };
@@ -176,6 +178,9 @@ await describeInBrowser('words begun', (browser: Browser) => {
     await wen.get('draft-note').fill(NOTE);
     await wen.get('draft-hand-in').click();
     await wen.get('draft-waits').filter({ hasText: 'when there is a connection' }).waitFor();
+    // A cell has the name of its new text once the sheet rests.
+    const cell = await wen.show(METERS, 'numerator');
+    await isNamed(cell, ((await cell.textContent()) ?? '').trim());
     expect(await graveFaults(wen.page)).toEqual([]);
     await wen.get('draft-keep').click();
     expect(await begun('draft-note')).toBe(NOTE);

@@ -160,8 +160,9 @@ test('a workbook is archived, brought back, and deleted by two people', async ()
       for (const who of [head, lead, auditor, admin]) {
         const { status, code } = await ask(who, command);
         const others = ['not-your-role', 'not-found', 'deletion-not-asked'];
-        // A thread or clarification that is not there is named first.
-        const codes = ['archived', 'unknown-comment', 'unknown-clarification', ...others];
+        // A thread, clarification or query that is not there is named first.
+        const unknown = ['unknown-comment', 'unknown-clarification', 'unknown-query'];
+        const codes = ['archived', ...unknown, ...others];
         expect(codes, `${command.type}: ${status} ${code}`).toContain(code);
       }
   });

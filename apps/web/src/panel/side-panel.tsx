@@ -109,7 +109,12 @@ export function SidePanel({
   const readsQueries = !may(actor, 'read-queries', { state });
   const readsComments = !may(actor, 'read-comments', { state });
   return (
-    <section className="panel" aria-label={t('label')} data-testid="side-panel">
+    <section
+      className="panel"
+      aria-label={t('label')}
+      data-testid="side-panel"
+      data-row={subject.row.row}
+    >
       {!bare && <Header subject={subject} />}
       <Tabs
         value={readsComments || tab !== 'comments' ? tab : 'kpi'}
