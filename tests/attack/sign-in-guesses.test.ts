@@ -100,6 +100,8 @@ test('the secret of a link stands in no log, however the address is spelled', ()
     ['/%61pi/%6cinks/s3cret?x=1', '/api/links/...?x=1'],
     ['http://a.example/api/invitations/s3cret', '/api/invitations/...'],
     ['/invit%65/s3cret', '/invite/...'],
+    ['/calendar/s3cret.ics', '/calendar/...'],
+    ['/%75nsubscribe/s3cret~sign', '/unsubscribe/...'],
     ['/api/workbooks/wb_1/cells?limit=5', '/api/workbooks/wb_1/cells?limit=5'],
   ];
   for (const [url, as] of shown) expect(addressForLog(url)).toBe(as);

@@ -9,10 +9,10 @@ export function isOfApi({ url, routeOptions }: Addressed): boolean {
   return (routeOptions.url ?? '').startsWith('/api/') || /^\/api(\/|$)/.test(pathOf(url).path);
 }
 
-/** An address as it may stand in a log: links and invitations carry their secret in the path. */
+/** An address as it may stand in a log: links, invitations, calendars and the ends of mails carry their secret in the path. */
 export function addressForLog(url: string): string {
   const { path, rest } = pathOf(url);
-  const secret = /^(\/(?:api\/(?:links|invitations)|link|invite)\/)[^/]+/;
+  const secret = /^(\/(?:api\/(?:links|invitations)|link|invite|calendar|unsubscribe)\/)[^/]+/;
   return path.replace(secret, '$1...') + rest;
 }
 
