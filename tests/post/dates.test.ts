@@ -2,11 +2,14 @@
 import type { Command } from '@tallystick/domain/commands';
 import { calendarOf } from '@tallystick/server/post/calendar';
 import { startServer } from '@tallystick/server/server';
+import { fastify } from 'fastify';
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { ApiClient } from '../process/api-client.ts';
 import { prepareWorkbook } from '../process/prepared-workbook.ts';
 import { removeDataDir, temporaryDataDir } from '../process/server-process.ts';
-import { openStage, WATER, WATER_ROW } from './stage.ts';
+import { routesOver } from './routes-over.ts';
+import { idOf, openStage, WATER, WATER_ROW } from './stage.ts';
 
 const DAY_MS = 86_400_000;
 const ROWS = [`${WATER_ROW}.value` as never];
@@ -78,6 +81,31 @@ test('a reminder is sent by who hands rows out, once a day; a calendar is read a
   } finally {
     await running.close();
     await removeDataDir(dataDir);
+  }
+});
+
+test('a calendar says nothing of a workbook that its person has left, and ends with their access', async () => {
+  const stage = await openStage();
+  const app = fastify();
+  routesOver(app, stage.store);
+  try {
+    const due = Date.now() + 5 * DAY_MS;
+    const heading = { city: 'Postham', title: 'Post', zone: null, due };
+    await stage.act('cora', { type: 'correct-workbook', ...heading } as Command);
+    for (const name of ['wen', 'wim']) {
+      const hash = createHash('sha256').update(name).digest('hex');
+      await stage.store.setCalendar(idOf(name), hash);
+    }
+    const read = async (name: string) => await app.inject({ url: `/calendar/${name}.ics` });
+    for (const name of ['wen', 'wim']) expect((await read(name)).body).toContain('Postham');
+    await stage.act('hana', { type: 'remove-member', person: idOf('wen') });
+    const left = await read('wen');
+    expect([left.statusCode, left.body.includes('Postham')]).toEqual([200, false]);
+    await stage.store.shutOut(idOf('wim'), 1);
+    expect((await read('wim')).statusCode).toBe(404);
+  } finally {
+    await app.close();
+    await stage.close();
   }
 });
 

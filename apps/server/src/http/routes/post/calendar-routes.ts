@@ -2,6 +2,7 @@
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { calendarMadeSchema } from '@tallystick/protocol/post/settings';
+import { NO_ACCESS } from '@tallystick/store/rules';
 import type { FastifyInstance } from 'fastify';
 import { createHash, randomBytes } from 'node:crypto';
 import { everybody, inPerson } from '../../../edge/access.ts';
@@ -68,7 +69,10 @@ export function calendarRoutes(app: FastifyInstance, context: RouteContext): voi
       const secret = /^([\w-]{1,100})\.ics$/.exec(params.file)?.[1];
       const person =
         secret === undefined ? undefined : await store.personOfCalendar(hashOf(secret));
-      if (person === undefined) return sendRefusal(reply, refuse('not-found'));
+      // Whoever is shut out has no other door either.
+      const row = person && (await store.person(person));
+      if (person === undefined || row === undefined || row.passwordHash === NO_ACCESS)
+        return sendRefusal(reply, refuse('not-found'));
       const dates = await datesOf(context, person);
       reply.header('cache-control', 'private, no-cache');
       return reply.type(TYPE).send(calendarOf(dates, now()));
