@@ -105,6 +105,35 @@ describe('a screening', () => {
     expect(about(view)).toEqual([]);
   });
 
+  test('is told nothing where a lead renames a workbook and adds who coordinates the other', async () => {
+    const theirs = await cityWith('Newham', '90', 'p_newham');
+    await ask(theirs, 'p_head', { type: 'lock' });
+    const mine = await cityWith('Elsewhere', '40', 'p_mallory');
+    const added = { person: 'p_newham' as PersonId, role: 'coordinator', entity: null } as const;
+    await ask(mine, 'p_mallory', { type: 'add-member', ...added });
+    const heading = { city: 'Newham', title: 'Mine', due: null, zone: null };
+    await ask(mine, 'p_mallory', { type: 'correct-workbook', ...heading });
+    const view = await screened(mine);
+    expect(view.last).toBeNull();
+    expect(about(view)).toEqual([]);
+    // Nor is a workbook of another city taken for the last assessment of one that it names.
+    const honest = await cityWith('Fairham', '80', 'p_fair');
+    const liar = await cityWith('Liarham', '10', 'p_liar');
+    await ask(liar, 'p_liar', { type: 'add-member', ...added, person: 'p_fair' as PersonId });
+    await ask(liar, 'p_liar', { type: 'correct-workbook', ...heading, city: 'Fairham' });
+    await ask(liar, 'p_head', { type: 'lock' });
+    expect((await screened(honest)).last).toBeNull();
+    // Whoever reads the other workbook is told all the same.
+    const reader = 'p_auditor_newham' as PersonId;
+    const sources = { ...deps, registry, peers };
+    const read = await screeningView(sources, {
+      workbook: mine,
+      person: reader,
+      submission: undefined,
+    });
+    expect(read?.last).toMatchObject({ title: 'Newham 90', submission: 1 });
+  });
+
   test('is told in the form that the description of the API promises', async () => {
     const api = new DescribedApi((await serverRoutes()).document);
     const operation = api.operation('GET /api/workbooks/:id/screening');

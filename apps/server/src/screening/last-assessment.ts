@@ -3,7 +3,9 @@
  * the same city and the same KPI set.
  *
  * A name alone proves no city: whoever leads a workbook may give it any, and would read another city's figures. So the
- * other workbook has to be coordinated by somebody who coordinates this one, or the person who asks has to read it.
+ * other workbook has to be coordinated by somebody who coordinates this one, and both have to have been opened under the
+ * city's name, or the person who asks has to read it. Coordinating both alone proves nothing either: a lead adds whom they
+ * like. Workbooks are opened by those who look after the installation, whom no lead can stand in for.
  */
 import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
@@ -17,7 +19,8 @@ import type { Registry } from '../workbook/registry.ts';
 import { isSameCity } from './same-city.ts';
 
 export type LastSources = {
-  store: Pick<JournalReads, 'snapshot'> & Pick<WorkbookStore, 'workbooks' | 'memberships'>;
+  store: Pick<JournalReads, 'snapshot' | 'entries'> &
+    Pick<WorkbookStore, 'workbooks' | 'memberships'>;
   registry: Pick<Registry, 'get'>;
 };
 export type Last = { title: string; submission: Submission; assessment: LastAssessment };
@@ -36,13 +39,13 @@ export async function lastAssessment(
     .filter((row) => isSameCity(row.city, state.city))
     .map((row) => row.workbook);
   if (ids.length === 0) return undefined;
-  const led = await ledWith(store, state);
+  const led = (await isOpenedAs(store, id, state.city)) ? await ledWith(store, state) : new Set();
   let found: { of: LiveWorkbook; submission: Submission } | undefined;
   for (const each of ids) {
     const of = await registry.get(each);
     if (of === undefined || of.state.edition !== state.edition) continue;
     const isRead = may(of.actor(person), 'read-room', of) === undefined;
-    if (!isRead && !led.has(each)) continue;
+    if (!isRead && !(led.has(each) && (await isOpenedAs(store, each, state.city)))) continue;
     const submission = of.state.submissions.findLast(({ at }) => at < before);
     if (submission && submission.at > (found?.submission.at ?? 0)) found = { of, submission };
   }
@@ -56,6 +59,17 @@ export async function lastAssessment(
 
 function assessmentOf(title: string, { cells, results }: Snapshot): LastAssessment {
   return { title, read: (cell) => cells[cell], result: (row) => results[row] };
+}
+
+/** Whether a workbook was of this city before any lead could name it. */
+async function isOpenedAs(
+  store: Pick<JournalReads, 'entries'>,
+  workbook: WorkbookId,
+  city: string,
+): Promise<boolean> {
+  const [first] = await store.entries(workbook, { after: 0, limit: 1, kind: 'event' });
+  if (first?.entry.kind !== 'event' || first.entry.event.type !== 'workbook-opened') return false;
+  return isSameCity(first.entry.event.city, city);
 }
 
 /** Workbooks that a coordinator of this one coordinates as well: heads and auditors go from city to city. */
