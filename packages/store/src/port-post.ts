@@ -78,17 +78,20 @@ export type MailRow = {
 };
 export type MailProgress = Pick<MailRow, 'id' | 'state' | 'tries' | 'nextAt' | 'answer' | 'sentAt'>;
 
+export type NoticesToMail = { at: number; limit: number; since: number; perPerson: number };
+
 export interface MailStore {
-  /** Unread notices that are to go by mail until `at` and are in none, of as many people as `limit`. */
-  noticesToMail(at: number, limit: number): Promise<NoticeRow[]>;
+  /**
+   * Unread notices that are to go by mail until `at` and are in none, of as many people as `limit`. Who was made
+   * `perPerson` mails after `since` is not among them, and takes nobody's place.
+   */
+  noticesToMail(asked: NoticesToMail): Promise<NoticeRow[]>;
   /** Puts a person's notices into a new mail: those of them that are in none yet. False where the mail is there already. */
   makeMail(mail: { id: string; person: PersonId; notices: string[]; at: number }): Promise<boolean>;
   /** Mails that may be tried at `at`, those that wait longest first. */
   mailsDue(at: number, limit: number): Promise<MailRow[]>;
   noticesOfMail(mail: string): Promise<NoticeRow[]>;
   noteMail(progress: MailProgress): Promise<void>;
-  /** How many mails were made for a person since then. */
-  mailsMade(person: PersonId, since: number): Promise<number>;
   /** The newest mail of each of these people, if it was refused. */
   refusedMails(people: PersonId[]): Promise<MailRow[]>;
 }

@@ -87,11 +87,11 @@ export class Mailer {
   /** Puts into one mail what waits for a person; who had many lately gets the rest together, later. */
   async #make(): Promise<void> {
     const { store, now, perHour } = this.#sources;
-    const waiting = await store.noticesToMail(now(), MAILS_AT_ONCE);
-    for (const [person, notices] of byPerson(waiting)) {
-      if ((await store.mailsMade(person, now() - HOUR_MS)) >= perHour) continue;
+    const at = now();
+    const asked = { at, limit: MAILS_AT_ONCE, since: at - HOUR_MS, perPerson: perHour };
+    for (const [person, notices] of byPerson(await store.noticesToMail(asked))) {
       const ids = notices.map(({ id }) => id);
-      await store.makeMail({ id: mailId(person, ids), person, notices: ids, at: now() });
+      await store.makeMail({ id: mailId(person, ids), person, notices: ids, at });
     }
   }
 

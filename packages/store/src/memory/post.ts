@@ -85,12 +85,15 @@ function memoryMails(notices: Notices) {
   const newestFirst = (a: MailRow, b: MailRow) => b.madeAt - a.madeAt || byText(b.id, a.id);
   const of = (person: string) => [...mails.values()].filter((row) => row.person === person);
   return {
-    async noticesToMail(at, limit) {
+    async noticesToMail({ at, limit, since, perPerson }) {
+      const mayHave = (person: PersonId) =>
+        of(person).filter(({ madeAt }) => madeAt > since).length < perPerson;
       const waits = [...notices.values()].filter(
         ({ mailAt, mail, readAt }) =>
           mailAt !== null && mailAt <= at && mail === null && readAt === null,
       );
-      const people = [...new Set(waits.map(({ person }) => person))].sort(byText).slice(0, limit);
+      const waiting = [...new Set(waits.map(({ person }) => person))].filter(mayHave);
+      const people = waiting.sort(byText).slice(0, limit);
       return waits
         .filter(({ person }) => people.includes(person))
         .sort((a, b) => byText(a.person, b.person) || older(a, b))
@@ -122,9 +125,6 @@ function memoryMails(notices: Notices) {
     async noteMail({ id, ...progress }) {
       const row = mails.get(id);
       if (row !== undefined) Object.assign(row, progress);
-    },
-    async mailsMade(person, since) {
-      return of(person).filter(({ madeAt }) => madeAt > since).length;
     },
     async refusedMails(people) {
       return people.flatMap((person) => {

@@ -1,7 +1,7 @@
 /** Reads of notices, mails and how people want them. */
 import type Database from 'better-sqlite3';
 import type { PostSetting } from '@tallystick/domain/mailing';
-import type { Chase, MailRow, NoticeRow, PostStore } from '../../port-post.ts';
+import type { Chase, MailRow, NoticeRow, NoticesToMail, PostStore } from '../../port-post.ts';
 
 type PostReads = Pick<
   PostStore,
@@ -11,7 +11,6 @@ type PostReads = Pick<
   | 'noticesToMail'
   | 'mailsDue'
   | 'noticesOfMail'
-  | 'mailsMade'
   | 'refusedMails'
   | 'postSettings'
   | 'postPerson'
@@ -59,9 +58,11 @@ function noticeReads(reader: Database.Database) {
 }
 
 function mailReads(reader: Database.Database) {
-  const toMail = reader.prepare<[{ at: number; limit: number }], NoticeRow>(
+  const toMail = reader.prepare<[NoticesToMail], NoticeRow>(
     `SELECT ${NOTICE} FROM notice WHERE ${WAITS} AND person IN (
-       SELECT DISTINCT person FROM notice WHERE ${WAITS} LIMIT @limit)
+       SELECT DISTINCT person FROM notice WHERE ${WAITS} AND (
+         SELECT count(*) FROM mail WHERE mail.person = notice.person AND made_at > @since) < @perPerson
+       LIMIT @limit)
      ORDER BY person, at, id`,
   );
   const due = reader.prepare<[number, number], MailRow>(
@@ -70,25 +71,19 @@ function mailReads(reader: Database.Database) {
   const inMail = reader.prepare<[string], NoticeRow>(
     `SELECT ${NOTICE} FROM notice WHERE mail = ? ORDER BY at, id`,
   );
-  const made = reader
-    .prepare<[string, number], number>('SELECT count(*) FROM mail WHERE person = ? AND made_at > ?')
-    .pluck();
   const newest = reader.prepare<[string], MailRow>(
     `SELECT ${MAIL} FROM mail WHERE person = ? AND state IN ('sent', 'refused')
      ORDER BY made_at DESC, id DESC LIMIT 1`,
   );
   return {
-    async noticesToMail(at, limit) {
-      return toMail.all({ at, limit });
+    async noticesToMail(asked) {
+      return toMail.all(asked);
     },
     async mailsDue(at, limit) {
       return due.all(at, limit);
     },
     async noticesOfMail(mail) {
       return inMail.all(mail);
-    },
-    async mailsMade(person, since) {
-      return made.get(person, since) ?? 0;
     },
     async refusedMails(people) {
       return people.flatMap((person) => {
