@@ -71,8 +71,11 @@ test('whoever loses the right meanwhile finds nothing of it, and whoever leaves 
   await stage.act('cora', say({ mentions: [idOf('ivan'), idOf('wim')] }));
   expect(await stage.kinds('ivan')).toEqual(['mention', 'mention']);
   const change = { type: 'change-member', person: idOf('ivan'), entity: null } as const;
+  await stage.act('aude', say({ audience: 'audit', mentions: [idOf('ivan')] }));
   await stage.act('hana', { ...change, role: 'coordinator' });
   expect(await stage.kinds('ivan')).toEqual(['mention']);
+  // Nor are they told how much of it there was.
+  expect(await stage.store.unreadOf(idOf('ivan'))).toMatchObject([{ unread: 1 }]);
   await stage.act('hana', { type: 'remove-member', person: idOf('wim') });
   await stage.post.caughtUp();
   expect(await stage.store.noticesOf({ person: idOf('wim'), limit: 9 })).toEqual([]);

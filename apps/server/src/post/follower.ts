@@ -6,14 +6,18 @@ import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import type { EventEntry } from '@tallystick/domain/entry';
 import { fold } from '@tallystick/domain/fold';
 import { type Notice, noticesOf } from '@tallystick/domain/notices';
+import { actorOf } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { JournalReads } from '@tallystick/store/port-journal';
 import type { PeopleStore } from '@tallystick/store/port-people';
 import type { NoticeRow, NoticeStore } from '@tallystick/store/port-post';
 import type { WorkbookStore } from '@tallystick/store/port-workbooks';
+import { NOTICES_PER_PERSON_MAX } from '@tallystick/store/limits';
 import type { FastifyBaseLogger } from 'fastify';
+import { maySee } from '../present/present.ts';
 import { POST_ENTRIES_MAX, POST_LOOK_MS, POST_STATES_MAX } from '../service/limits.ts';
 import { readState } from '../workbook/load.ts';
+import { entryAt, isOfEntry } from './inbox.ts';
 
 export type FollowerSources = {
   store: JournalReads & WorkbookStore & Pick<PeopleStore, 'people'> & NoticeStore;
@@ -105,20 +109,26 @@ export class Follower {
     const from = await store.followedUpTo(workbook);
     const page = { after: from, limit: POST_ENTRIES_MAX, kind: 'event' as const };
     const entries = await store.entries(workbook, page);
-    const last = entries.at(-1)?.entry.number;
-    if (last === undefined) return false;
+    const newest = entries.at(-1)?.entry;
+    if (newest === undefined) return false;
+    const { number: last, at } = newest;
     let state = await this.#stateAt(workbook, from);
     const made: { entry: EventEntry; notice: Notice }[] = [];
     const left = new Set<PersonId>();
+    const changed = new Set<PersonId>();
     for (const { entry } of entries) {
       if (entry.kind !== 'event') continue;
       const { event } = entry;
       state = fold(state, entry);
       if (event.type === 'member-removed') left.add(event.person);
+      if (event.type === 'member-changed') changed.add(event.person);
       for (const notice of noticesOf({ state, event, entry })) made.push({ entry, notice });
     }
-    const stays = made.filter(({ notice }) => state.members.has(notice.person));
+    const stays = made.filter(({ entry, notice: { person } }) =>
+      maySee(state, actorOf(state, person), entry),
+    );
     const notices = await this.#rows(stays, state);
+    for (const person of changed) await this.#readHidden({ person, workbook, state, at });
     const followed = { workbook, from, upTo: last, notices, left: [...left] };
     // Another way of following came first, or the workbook was deleted: it is looked at anew.
     if (!(await store.noteFollowed(followed))) {
@@ -126,9 +136,28 @@ export class Follower {
       return true;
     }
     this.#keep(workbook, { upTo: last, state });
-    const people = new Set([...notices.map(({ person }) => person), ...left]);
+    const people = new Set([...notices.map(({ person }) => person), ...left, ...changed]);
     if (people.size > 0) this.#sources.told(people);
     return true;
+  }
+
+  /** What a role does not show any more counts as read: it would be counted for ever, and listed nowhere. */
+  async #readHidden(of: {
+    person: PersonId;
+    workbook: WorkbookId;
+    state: WorkbookState;
+    at: number;
+  }): Promise<void> {
+    const { person, workbook, state, at } = of;
+    const { store } = this.#sources;
+    const actor = actorOf(state, person);
+    const ids: string[] = [];
+    for (const notice of await store.noticesOf({ person, limit: NOTICES_PER_PERSON_MAX })) {
+      if (notice.workbook !== workbook || notice.readAt !== null || !isOfEntry(notice)) continue;
+      const entry = await entryAt(store, workbook, notice.number);
+      if (entry === undefined || !maySee(state, actor, entry)) ids.push(notice.id);
+    }
+    if (ids.length > 0) await store.markRead({ person, which: { ids }, at });
   }
 
   async #rows(

@@ -11,6 +11,7 @@ import {
 import type { EventEntry } from '@tallystick/domain/entry';
 import { rowLabel } from '@tallystick/domain/nouns/mark';
 import type { InboxView, NoticeView } from '@tallystick/protocol/post/inbox';
+import type { JournalReads } from '@tallystick/store/port-journal';
 import type { NoticePage, NoticeRow, NoticeStore } from '@tallystick/store/port-post';
 import { maySee, readerIn } from '../present/present.ts';
 import type { Deps } from '../workbook/deps.ts';
@@ -55,8 +56,8 @@ export async function seenOf(
 /** Due dates and reminders follow from no entry. */
 export const isOfEntry = ({ kind }: NoticeRow): boolean => kind !== 'due' && kind !== 'chase';
 
-async function entryAt(
-  store: Deps['store'],
+export async function entryAt(
+  store: Pick<JournalReads, 'entries'>,
   workbook: WorkbookId,
   number: number,
 ): Promise<EventEntry | undefined> {
