@@ -71,7 +71,7 @@ export type MailRow = {
   state: MailState;
   tries: number;
   nextAt: number;
-  /** What the mail server said to the last try. */
+  /** What the mail server said of the address at the last try; null also where it could not be asked. */
   answer: string | null;
   madeAt: number;
   sentAt: number | null;

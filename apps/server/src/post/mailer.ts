@@ -108,7 +108,9 @@ export class Mailer {
     const nextAt = this.#sources.now() + pause_ms;
     log.warn({ mail: mail.id, tries, answer, isOver }, 'a mail was not taken');
     const state = isOver ? 'refused' : 'waiting';
-    await store.noteMail({ id: mail.id, state, tries, answer, nextAt, sentAt: null });
+    // A city's leads are shown it: hosts and logins of the installation stand in its log alone.
+    const told = sent.isOfAddress ? answer : null;
+    await store.noteMail({ id: mail.id, state, tries, answer: told, nextAt, sentAt: null });
   }
 
   async #note(mail: MailRow, to: Partial<MailProgress>): Promise<void> {

@@ -17,8 +17,13 @@ export type Message = {
   unsubscribe: string;
 };
 
-/** `isFinal`: the server takes none for the address, now or later. */
-export type Sent = { ok: true } | { ok: false; answer: string; isFinal: boolean };
+/**
+ * `isOfAddress`: it is about the address or the message, and no fault of the installation's own server, network or login.
+ * `isFinal`: the server takes none for the address, now or later.
+ */
+export type Sent =
+  | { ok: true }
+  | { ok: false; answer: string; isOfAddress: boolean; isFinal: boolean };
 
 export type Transport = { send: (message: Message) => Promise<Sent>; close: () => void };
 
@@ -71,6 +76,7 @@ type Failure = Error & { code?: string; response?: string; responseCode?: number
 
 /** A permanent answer to the address or the message ends it; one to the login or the connection is the installation's own to mend. */
 function failed({ message, code, response, responseCode = 0 }: Failure): Sent {
-  const isFinal = (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode >= 500;
-  return { ok: false, answer: response ?? message, isFinal };
+  const isOfAddress = code === 'EENVELOPE' || code === 'EMESSAGE';
+  const isFinal = isOfAddress && responseCode >= 500;
+  return { ok: false, answer: response ?? message, isOfAddress, isFinal };
 }
