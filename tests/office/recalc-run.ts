@@ -28,29 +28,30 @@ export type RecalcFigures = {
 const AT_ONCE = 50;
 
 export async function runRecalc(
-  { books, seed }: { books: number; seed: number },
+  seeds: readonly number[],
   say: (line: string) => void = () => {},
 ): Promise<RecalcFigures> {
   const figures: RecalcFigures = {
-    books,
+    books: seeds.length,
     formulas: 0,
     cells: 0,
     differing: [],
     changed: [],
     conflicts: [],
   };
-  for (let done = 0; done < books; done += AT_ONCE) {
-    const count = Math.min(AT_ONCE, books - done);
-    const states = Array.from({ length: count }, (_, at) => stateOf(seed + done + at));
-    for (const [at, one] of (await recalculated(states)).entries()) {
-      const name = `seed ${seed + done + at}`;
+  for (let done = 0; done < seeds.length; done += AT_ONCE) {
+    const some = seeds.slice(done, done + AT_ONCE);
+    for (const [at, one] of (await recalculated(some.map(stateOf))).entries()) {
+      const name = `seed ${some[at]}`;
       figures.formulas += one.formulas;
       figures.differing.push(...one.differing.map((each) => `${name}: ${each}`));
       readAgain(one.asked, one.computed, { name, figures });
     }
     const { formulas, differing, changed, conflicts } = figures;
     const wrong = differing.length + changed.length + conflicts.length;
-    say(`${done + count} of ${books} workbooks, ${formulas} formulas, ${wrong} cells wrong`);
+    say(
+      `${done + some.length} of ${seeds.length} workbooks, ${formulas} formulas, ${wrong} cells wrong`,
+    );
   }
   return figures;
 }

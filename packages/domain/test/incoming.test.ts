@@ -77,6 +77,14 @@ describe('what a file brings for a cell', () => {
     expect(found({ held: EMPTY, base: computed, now: computed.text }).class).toBe('theirs');
   });
 
+  it('leaves a text alone that is the workbook’s own, though a file’s would not be taken', () => {
+    const held: FileHeld = { kind: 'unreadable', why: 'not-exact', raw: '≈ 89125868' };
+    const then: Base = { text: '≈ 89125868', exported: null };
+    expect(found({ held, base: then, now: '≈ 89125868' }).class).toBe('unchanged');
+    expect(found({ held, base: then, now: '5' }).class).toBe('ours');
+    expect(found({ held, base: base('5'), now: '5' }).class).toBe('unreadable');
+  });
+
   it('is theirs where the file was changed and we have left the cell as it was', () => {
     expect(found({ held: text('7'), base: base('5'), now: '5' })).toEqual({
       class: 'theirs',

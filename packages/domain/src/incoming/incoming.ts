@@ -74,9 +74,15 @@ export type Seen = {
 
 /** Where to put a cell of a file. */
 export function incomingOf({ spec, held, base, now, nowMeant, permit }: Seen): Incoming {
-  if (held.kind === 'unreadable') return { class: 'unreadable', why: held.why };
   const same = (one: string | null, other: string | null) => meansTheSame(spec, one, other);
   const isOursSame = base !== undefined && same(base.text, now);
+  if (held.kind === 'unreadable') {
+    // A text of the workbook's own, word for word, is nobody's change, even where a file's would not be taken.
+    const raw = held.raw?.trim();
+    if (raw !== undefined && raw === base?.text?.trim())
+      return { class: isOursSame ? 'unchanged' : 'ours' };
+    return { class: 'unreadable', why: held.why };
+  }
   // What was carried of a formula comes back as the program computes it, unless somebody typed over it.
   const isComputed = base?.text != null && isFormula(spec, base.text);
   const asCarried = (text: string | null) =>

@@ -102,8 +102,18 @@ function computedFormula(making: Making, point: DataPoint, value: number | strin
   if (point.valueKind === 'yes-no') return `IF(${empty},${NR},${places[0] ?? NR})`;
   const expression: Expression = parseFormula(point.formula);
   const figure = `IFERROR(${excelFormula(expression, (name) => at.get(name) ?? '""')},${NR})`;
+  const isUncounted = `COUNT(${places.join(',')})<${places.length}`;
   const unread = oddInputs(making, point, value);
-  return `IF(${empty},${NR},IF(COUNT(${places.join(',')})<${places.length},${unread},${figure}))`;
+  if (!isUnreadBesideEmpty(making, point, value))
+    return `IF(${empty},${NR},IF(${isUncounted},${unread},${figure}))`;
+  // What cannot be read is told as that, though another figure is still missing.
+  return `IF(${asTheyWere(making, point)},${excelLiteral(value)},IF(${empty},${NR},IF(${isUncounted},${excelText(making.words.unreadable)},${figure})))`;
+}
+
+function isUnreadBesideEmpty(making: Making, point: DataPoint, value: number | string): boolean {
+  const isComputed = making.read(cellId(point.row, 'override')) === undefined;
+  const isOpen = point.inputs.some(({ cell }) => scalarAt(making, cell) === undefined);
+  return isComputed && isOpen && value === making.words.unreadable;
 }
 
 /**
@@ -114,11 +124,15 @@ function oddInputs(making: Making, point: DataPoint, value: number | string): st
   const unreadable = excelText(making.words.unreadable);
   const isOdd = point.inputs.some(({ cell }) => typeof scalarAt(making, cell) === 'string');
   if (!isOdd || making.read(cellId(point.row, 'override')) !== undefined) return unreadable;
+  return `IF(${asTheyWere(making, point)},${excelLiteral(value)},${unreadable})`;
+}
+
+/** That all inputs still hold what they held. */
+function asTheyWere(making: Making, point: DataPoint): string {
   const same = point.inputs.map(({ cell, column }) =>
     sameAs(making, cell, ownCell(making, point, column)),
   );
-  const all = same.length === 1 ? same[0] : `AND(${same.join(',')})`;
-  return `IF(${all},${excelLiteral(value)},${unreadable})`;
+  return same.length === 1 ? (same[0] ?? '') : `AND(${same.join(',')})`;
 }
 
 /** That a cell still holds what it held; a computed figure may differ in its last digit. */
