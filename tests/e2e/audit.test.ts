@@ -323,10 +323,19 @@ await describeInBrowser('the audit side', (browser: Browser) => {
     await henrik.page.keyboard.press('Escape');
     await mei.page.keyboard.press('Escape');
     // Who released it is led to the answer, which has no row of its own.
+    await yara.page.goto(`${server.url}/inbox`);
+    await yara.get('notice-finding-answered').click();
+    await yara.get('finding-answer').filter({ hasText: 'We count anew.' }).waitFor();
+    // Asked for once: the view is the first one all the same, and its address does not ask again.
+    await until(() => yara.page.url().includes('show=unverified'), 'the view to be written');
+    expect(yara.page.url()).not.toContain('open=');
     await yara.page.keyboard.press('Escape');
+    await yara.get('finding-answer').waitFor({ state: 'detached' });
+    // From within the workbook it takes nobody away from the view that they look at.
     await yara.get('bell').click();
     await yara.get('notice-finding-answered').click();
     await yara.get('finding-answer').filter({ hasText: 'We count anew.' }).waitFor();
+    expect(yara.page.url()).toContain('show=unverified');
     // It leads to its row, and the dialog is out of the way.
     await yara.get('audit-row').click();
     await yara.get('verify-result').waitFor();

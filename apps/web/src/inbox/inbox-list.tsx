@@ -3,9 +3,9 @@ import { Button, Loader, Text, UnstyledButton } from '@mantine/core';
 import type { InboxView, NoticeView } from '@tallystick/protocol/post/inbox';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Part } from '../addresses/asked-part.ts';
+import { type Part, withPart } from '../addresses/asked-part.ts';
 import { navigateWithin } from '../addresses/routes.ts';
-import { placePath } from '../addresses/workbook-paths.ts';
+import { placePath, workbookPath } from '../addresses/workbook-paths.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { api } from '../server/api.ts';
@@ -152,9 +152,10 @@ function Line({ notice, onGo }: { notice: NoticeView; onGo: (() => void) | undef
     if (!read) void markRead({ ids: [id] });
     onGo?.();
     const open = PART_OF[kind];
-    const path = placePath(workbook, go, open);
+    const isHere = workbookPath(workbook) === window.location.pathname;
+    if (go !== null || !isHere) navigateWithin(placePath(workbook, go, open));
     // What speaks of the whole workbook takes nobody away from what they look at in it.
-    if (path !== window.location.pathname) navigateWithin(path);
+    else if (open !== undefined) navigateWithin(withPart(open));
   };
   return (
     <UnstyledButton
