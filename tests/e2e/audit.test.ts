@@ -52,6 +52,11 @@ await describeInBrowser('the audit side', (browser: Browser) => {
     await yara.get('query-ask-send').click();
     // Of the city only those wait who report the row; by the keyboard alone they come to it.
     await wen.page.locator(`[row-id="${METERS}"] [col-id="code"].ts-queried-mine`).waitFor();
+    // The notice leads to the question itself.
+    await wen.get('bell').click();
+    await wen.get('notice-query').click();
+    await wen.get('query').filter({ hasText: asked }).waitFor();
+    await wen.get('tab-kpi').click();
     await wen.get('queries-open').click();
     await wen.get('query-line').waitFor();
     await wen.page.keyboard.press('Enter');
@@ -300,13 +305,15 @@ await describeInBrowser('the audit side', (browser: Browser) => {
     await yara.get('findings-release').click();
     expect(await henrik.get('findings-open').count()).toBe(0);
     await yara.get('findings-release-confirm').click();
-    // The notice leads to the row of the finding, in the workbook that is shown already.
+    // The notice leads to the finding, and behind it to its row, in the workbook that is shown already.
     await henrik.focus('household_internet_access.value', 'result');
     await henrik.get('bell').click();
     await henrik.get('notice-findings').click();
-    await henrik.page.locator(`[row-id="${METERS}"] .ag-cell-focus`).waitFor();
-    await henrik.get('findings-open').click();
     await henrik.get('finding-answer-open').click();
+    await henrik
+      .get('side-panel')
+      .and(henrik.page.locator(`[data-row="${METERS}"]`))
+      .waitFor();
     await henrik.page.keyboard.type('We count anew.');
     expect(await graveFaults(henrik.page, '[role="dialog"]')).toEqual([]);
     await henrik.get('finding-answer-send').click();
@@ -315,6 +322,20 @@ await describeInBrowser('the audit side', (browser: Browser) => {
     expect(await henrik.page.content()).not.toContain('paper 3301');
     await henrik.page.keyboard.press('Escape');
     await mei.page.keyboard.press('Escape');
+    // Who released it is led to the answer, which has no row of its own.
+    await yara.page.goto(`${server.url}/inbox`);
+    await yara.get('notice-finding-answered').click();
+    await yara.get('finding-answer').filter({ hasText: 'We count anew.' }).waitFor();
+    // Asked for once: the view is the first one all the same, and its address does not ask again.
+    await until(() => yara.page.url().includes('show=unverified'), 'the view to be written');
+    expect(yara.page.url()).not.toContain('open=');
+    await yara.page.keyboard.press('Escape');
+    await yara.get('finding-answer').waitFor({ state: 'detached' });
+    // From within the workbook it takes nobody away from the view that they look at.
+    await yara.get('bell').click();
+    await yara.get('notice-finding-answered').click();
+    await yara.get('finding-answer').filter({ hasText: 'We count anew.' }).waitFor();
+    expect(yara.page.url()).toContain('show=unverified');
     // It leads to its row, and the dialog is out of the way.
     await yara.get('audit-row').click();
     await yara.get('verify-result').waitFor();

@@ -92,6 +92,7 @@ await describeInBrowser('templates', (browser: Browser) => {
       await until(() => row(at).evaluate((it) => it === document.activeElement), `row ${at}`);
     await hasKeyboard(8);
     await mei.getByTestId('template-likely').press('Enter');
+    await hasKeyboard(8);
     expect(await row(8).textContent()).toContain('EC: ICT: ICT: 1C');
     expect(await placed.textContent()).toContain('116 of 121');
     await row(8).press('ArrowDown');

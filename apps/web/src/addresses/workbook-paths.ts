@@ -1,5 +1,7 @@
 /** Addresses of the past: pages and what they ask the server for. */
 
+import { type Part, PART_KEY } from './asked-part.ts';
+
 /** What a history is narrowed to; all of it where nothing is named. */
 export type HistoryFilter = {
   cell?: string | undefined;
@@ -43,6 +45,11 @@ export function historyRequest(
 
 export function compareRequest(id: string, from: string, to: string, format?: 'csv'): string {
   return `${workbookApi(id)}/compare${queryOf({ from, to, format })}`;
+}
+
+/** The workbook with a cell in focus, if one is meant, and with what was said of it opened beside the sheet. */
+export function placePath(id: string, cell: string | null, open?: Part): string {
+  return `${workbookPath(id)}${queryOf({ cell: cell ?? undefined, [PART_KEY]: open })}`;
 }
 
 /** The workbook with a cell in focus. */

@@ -3,8 +3,9 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { may } from '@tallystick/domain/rights';
 import { IconClipboardText } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAskedPart } from '../addresses/asked-part.ts';
 import { Dialog, DialogWaiting } from '../kit/dialog.tsx';
 import '../kit/dialogs.css';
 import '../kit/panel.css';
@@ -28,7 +29,7 @@ function DeskButton() {
   const { t } = useTranslation('audit');
   return (
     <HeadDialog label={t('title')} title={t('title')} testId="desk-open">
-      {(close) => <AuditDesk close={close} />}
+      {(close, isAsked) => <AuditDesk close={close} first={isAsked ? 'findings' : 'papers'} />}
     </HeadDialog>
   );
 }
@@ -52,11 +53,17 @@ type HeadProps = {
   label: string;
   title: string;
   testId: string;
-  children: (close: () => void) => ReactNode;
+  /** `isAsked`: a notice led here, to the findings. */
+  children: (close: () => void, isAsked: boolean) => ReactNode;
 };
 
 function HeadDialog({ label, title, testId, children }: HeadProps) {
   const [opened, { open, close }] = useDisclosure(false);
+  const [isAsked, setAsked] = useState(false);
+  useAskedPart(['findings'], () => {
+    setAsked(true);
+    open();
+  });
   return (
     <>
       <Button
@@ -64,13 +71,16 @@ function HeadDialog({ label, title, testId, children }: HeadProps) {
         size="xs"
         className="head-button"
         leftSection={<IconClipboardText size={16} aria-hidden />}
-        onClick={open}
+        onClick={() => {
+          setAsked(false);
+          open();
+        }}
         data-testid={testId}
       >
         {label}
       </Button>
       <Dialog opened={opened} onClose={close} title={title} size="lg">
-        {children(close)}
+        {children(close, isAsked)}
       </Dialog>
     </>
   );

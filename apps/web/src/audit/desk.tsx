@@ -10,7 +10,8 @@ import { InterviewsTab } from './interviews-tab.tsx';
 import { PapersTab } from './papers-tab.tsx';
 import { useAudit } from '../live/workbook/use-audit.ts';
 
-export function AuditDesk({ close }: { close: () => void }) {
+/** `first`: the tab that is open at the beginning. */
+export function AuditDesk({ close, first }: { close: () => void; first: 'papers' | 'findings' }) {
   const { t } = useTranslation('audit');
   const { asked, give } = useAudit();
   const { value, refusal } = asked;
@@ -26,7 +27,7 @@ export function AuditDesk({ close }: { close: () => void }) {
       )}
       {value === undefined && !refusal && <Loader size="sm" aria-label={t('loading')} />}
       {value && (
-        <Tabs defaultValue="papers" keepMounted={false}>
+        <Tabs defaultValue={first} keepMounted={false}>
           <Tabs.List>
             <Tabs.Tab value="papers" data-testid="papers-tab">
               {t('papers.tab', { n: count(value.papers.length) })}

@@ -3,8 +3,9 @@ import { Button, Loader, Text, UnstyledButton } from '@mantine/core';
 import type { InboxView, NoticeView } from '@tallystick/protocol/post/inbox';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { navigate, navigateWithin } from '../addresses/routes.ts';
-import { cellPath, workbookPath } from '../addresses/workbook-paths.ts';
+import { type Part, withPart } from '../addresses/asked-part.ts';
+import { navigateWithin } from '../addresses/routes.ts';
+import { placePath, workbookPath } from '../addresses/workbook-paths.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { api } from '../server/api.ts';
@@ -16,6 +17,19 @@ import './inbox.css';
 /** Notices in the menu, and on a page of all. */
 const IN_MENU = 15;
 const ON_PAGE = 50;
+
+/** Where what a notice tells of is read; of the others the row itself, or the workbook, says it. */
+const PART_OF: Partial<Record<NoticeView['kind'], Part>> = {
+  mention: 'comments',
+  comment: 'comments',
+  resolved: 'comments',
+  query: 'queries',
+  'query-answered': 'queries',
+  'query-closed': 'queries',
+  'query-assigned': 'queries',
+  findings: 'findings',
+  'finding-answered': 'findings',
+};
 
 type Group = { workbook: string; notices: NoticeView[] };
 
@@ -137,10 +151,11 @@ function Line({ notice, onGo }: { notice: NoticeView; onGo: (() => void) | undef
   const lead = (): void => {
     if (!read) void markRead({ ids: [id] });
     onGo?.();
-    const path = workbookPath(workbook);
-    if (go !== null) navigateWithin(cellPath(workbook, go));
+    const open = PART_OF[kind];
+    const isHere = workbookPath(workbook) === window.location.pathname;
+    if (go !== null || !isHere) navigateWithin(placePath(workbook, go, open));
     // What speaks of the whole workbook takes nobody away from what they look at in it.
-    else if (path !== window.location.pathname) navigate(path);
+    else if (open !== undefined) navigateWithin(withPart(open));
   };
   return (
     <UnstyledButton

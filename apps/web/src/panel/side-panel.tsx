@@ -2,6 +2,7 @@
 import { Badge, Center, Loader, Stack, Tabs, Text, Title } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { IconPointer } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocus, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { later } from '../look/later.tsx';
@@ -131,7 +132,7 @@ export function SidePanel({
               value="comments"
               data-autofocus={tab === 'comments' || undefined}
               data-testid="tab-comments"
-              rightSection={<Figure count={open} />}
+              {...figure(open)}
             >
               {t('tab.comments')}
               {open > 0 && <span className="panel-hidden">{t('tab.open', { count: open })}</span>}
@@ -142,7 +143,7 @@ export function SidePanel({
               value="queries"
               data-autofocus={tab === 'queries' || undefined}
               data-testid="tab-queries"
-              rightSection={<Figure count={asked.length} />}
+              {...figure(asked.length)}
             >
               {t('tab.queries')}
               {asked.length > 0 && (
@@ -186,14 +187,15 @@ export function SidePanel({
   );
 }
 
-/** How many wait behind a tab; nothing for none. */
-function Figure({ count }: { count: number }) {
-  if (count === 0) return null;
-  return (
+/** How many wait behind a tab; nothing for none, not even the room for it: four tabs stand in one line. */
+function figure(count: number): { rightSection?: ReactNode } {
+  if (count === 0) return {};
+  const badge = (
     <Badge size="sm" variant="filled" circle={count < 10}>
       {count}
     </Badge>
   );
+  return { rightSection: badge };
 }
 
 function Waiting() {

@@ -1,4 +1,5 @@
 /** The three columns of a workbook: where, the grid, the cell in focus. */
+import { useAskedPart } from '../addresses/asked-part.ts';
 import { DropZone } from '../incoming/drop-zone.tsx';
 import { IncomingRibbon } from '../incoming/incoming-ribbon.tsx';
 import { useMedia } from '../look/use-media.ts';
@@ -106,23 +107,22 @@ function Live() {
     else panelTab.write();
     if (!away.open('panel')) panel.setOpen(true);
   };
-  const lookBack = (): void => {
-    panelTab.setTab('history');
+  const showTab = (tab: string): void => {
+    panelTab.setTab(tab);
     if (!away.open('panel')) panel.setOpen(true);
+  };
+  useAskedPart(['comments', 'queries'], showTab);
+  const lookBack = (): void => {
+    showTab('history');
     toPanel();
   };
   const showNews = ({ row, column }: Place, kind: NewsKind): void => {
-    panelTab.setTab(kind === 'comments' ? 'comments' : 'kpi');
-    if (!away.open('panel')) panel.setOpen(true);
+    showTab(kind === 'comments' ? 'comments' : 'kpi');
     setFocus({ row, column });
   };
-  const desk = useQueryDesk(() => {
-    panelTab.setTab('queries');
-    if (!away.open('panel')) panel.setOpen(true);
-  }, toPanel);
+  const desk = useQueryDesk(() => showTab('queries'), toPanel);
   const handIn = (): void => {
-    panelTab.setTab('kpi');
-    if (!away.open('panel')) panel.setOpen(true);
+    showTab('kpi');
     toPanel();
   };
   /** What was not taken is read at its cell, and handed in beside it. */

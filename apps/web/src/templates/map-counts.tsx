@@ -29,6 +29,12 @@ export function MapCounts({ map, unknown, catalogue, names, last, onMap, onShow 
   const likely = likelyRows(map, pending);
   const next = nextPending(pending, last);
   const all = catalogue.rows.size;
+  // The button goes with what it takes: the keyboard goes to the first that it gave, and not to the head of the page.
+  const takeLikely = (): void => {
+    onMap(likelyTaken(map, likely));
+    const [first] = likely;
+    if (first) onShow(first);
+  };
   return (
     <>
       <div role="status" data-testid="template-placed">
@@ -65,7 +71,7 @@ export function MapCounts({ map, unknown, catalogue, names, last, onMap, onShow 
               <Button
                 size="compact-sm"
                 variant="default"
-                onClick={() => onMap(likelyTaken(map, likely))}
+                onClick={takeLikely}
                 data-testid="template-likely"
               >
                 {t('takeLikely', { rows: count(likely.length) })}

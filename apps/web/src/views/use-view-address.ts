@@ -75,7 +75,9 @@ function useWriting(linked: Linked): void {
     if (isThere || (was && was.step !== step)) return undefined;
     const path = window.location.pathname;
     const later = setTimeout(() => {
-      if (window.location.pathname === path) window.history.replaceState(null, '', address);
+      // Composed now: what others have taken out of the address meanwhile does not come back.
+      if (window.location.pathname === path)
+        window.history.replaceState(null, '', addressWith(query));
     }, REWRITE_AFTER_MS);
     return () => clearTimeout(later);
   }, [query, step]);
