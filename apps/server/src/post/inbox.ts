@@ -1,5 +1,6 @@
 /** The inbox of a person, as far as they may still see now what they were told of. */
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+import { mainColumn } from '@tallystick/domain/cells/columns';
 import {
   type CellId,
   cellId,
@@ -134,8 +135,9 @@ function viewOf(
 }
 
 /** The cell that stands for a row as a whole. */
-function mainCell(catalogue: Catalogue, row: RowId): CellId {
-  return cellId(row, catalogue.rows.get(row)?.kind === 'data-point' ? 'result' : 'value');
+function mainCell(catalogue: Catalogue, row: RowId): CellId | null {
+  const line = catalogue.rows.get(row);
+  return line === undefined ? null : cellId(row, mainColumn(line));
 }
 
 /** Where a page begins, as `next` of the one before says it; undefined for what is no such text. */
