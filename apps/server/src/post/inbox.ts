@@ -76,15 +76,26 @@ export async function inboxOf(sources: InboxSources, page: NoticePage): Promise<
   const names = await sources.names(seen.flatMap(({ notice }) => notice.by ?? []));
   const ids = new Set([...unread.keys(), ...seen.map(({ workbook }) => workbook.id)]);
   return {
-    unread: [...unread.values()].reduce((sum, each) => sum + each, 0),
+    unread: sumOf(unread),
     workbooks: await headings(sources, ids, unread),
     notices: seen.map((each) => viewOf(sources, each, names)),
     next: rows.length > limit && last !== undefined ? `${last.at}~${last.id}` : null,
   };
 }
 
+/** How much they have not read, in all workbooks. */
+export async function unreadCount(
+  sources: Pick<InboxSources, 'store'>,
+  person: PersonId,
+): Promise<number> {
+  return sumOf(await unreadOf(sources, person));
+}
+
+const sumOf = (counts: ReadonlyMap<WorkbookId, number>): number =>
+  [...counts.values()].reduce((sum, each) => sum + each, 0);
+
 /** In the workbooks of which the person is a member still. */
-export async function unreadOf(
+async function unreadOf(
   { store }: Pick<InboxSources, 'store'>,
   person: PersonId,
 ): Promise<Map<WorkbookId, number>> {
