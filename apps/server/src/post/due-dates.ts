@@ -1,5 +1,5 @@
 /** Notices of what follows from no event: a date that comes near, a reminder that a coordinator sends. */
-import type { EntityId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
+import type { EntityId, PersonId, RowId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { daysLeft, dueStep } from '@tallystick/domain/mailing';
 import { membersOfEntities } from '@tallystick/domain/nouns/telling';
 import type { WorkbookState } from '@tallystick/domain/state';
@@ -87,5 +87,4 @@ export function chaseNotices(
 }
 
 /** Whether the last word on a row is that it is done. */
-const isSaid = ({ marks }: WorkbookState, row: Parameters<WorkbookState['marks']['get']>[0]) =>
-  marks.has(row);
+const isSaid = ({ marks }: WorkbookState, row: RowId): boolean => marks.has(row);

@@ -1,5 +1,6 @@
 /** The inbox of a person, as far as they may still see now what they were told of. */
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+import { mainColumn } from '@tallystick/domain/cells/columns';
 import {
   type CellId,
   cellId,
@@ -76,15 +77,26 @@ export async function inboxOf(sources: InboxSources, page: NoticePage): Promise<
   const names = await sources.names(seen.flatMap(({ notice }) => notice.by ?? []));
   const ids = new Set([...unread.keys(), ...seen.map(({ workbook }) => workbook.id)]);
   return {
-    unread: [...unread.values()].reduce((sum, each) => sum + each, 0),
+    unread: sumOf(unread),
     workbooks: await headings(sources, ids, unread),
     notices: seen.map((each) => viewOf(sources, each, names)),
     next: rows.length > limit && last !== undefined ? `${last.at}~${last.id}` : null,
   };
 }
 
+/** How much they have not read, in all workbooks. */
+export async function unreadCount(
+  sources: Pick<InboxSources, 'store'>,
+  person: PersonId,
+): Promise<number> {
+  return sumOf(await unreadOf(sources, person));
+}
+
+const sumOf = (counts: ReadonlyMap<WorkbookId, number>): number =>
+  [...counts.values()].reduce((sum, each) => sum + each, 0);
+
 /** In the workbooks of which the person is a member still. */
-export async function unreadOf(
+async function unreadOf(
   { store }: Pick<InboxSources, 'store'>,
   person: PersonId,
 ): Promise<Map<WorkbookId, number>> {
@@ -135,8 +147,9 @@ function viewOf(
 }
 
 /** The cell that stands for a row as a whole. */
-function mainCell(catalogue: Catalogue, row: RowId): CellId {
-  return cellId(row, catalogue.rows.get(row)?.kind === 'data-point' ? 'result' : 'value');
+function mainCell(catalogue: Catalogue, row: RowId): CellId | null {
+  const line = catalogue.rows.get(row);
+  return line === undefined ? null : cellId(row, mainColumn(line));
 }
 
 /** Where a page begins, as `next` of the one before says it; undefined for what is no such text. */

@@ -1,61 +1,42 @@
 /** The form in which a finding is drafted. */
 import { SegmentedControl, Stack, TagsInput, Text } from '@mantine/core';
 import { FINDING_KINDS, type Finding } from '@tallystick/domain/audit/finding';
-import type { FindingId, RowId } from '@tallystick/domain/cells/ids';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
-import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormFrame } from '../kit/form-frame.tsx';
-import { newId } from '../kit/new-id.ts';
-import { RowField, useRowsAtHand } from './row-field.tsx';
-import type { Desk } from '../live/workbook/use-audit.ts';
+import { RowField } from './row-field.tsx';
+import { type DeskFormProps, useDeskForm } from './use-desk-form.ts';
 import { Prose } from './writing.tsx';
-import { useBegunForm } from './use-begun-form.ts';
 
-type Props = { finding: Finding | undefined; give: Desk['give']; done: () => void };
-
-function standing(before: Finding | undefined, atHand: string[]) {
+function standing(before: Finding | undefined) {
   return {
     kind: before?.kind ?? 'nonconformity',
     text: before?.text ?? '',
     recommendation: before?.recommendation ?? '',
-    rows: before?.rows.map(String) ?? atHand,
     evidence: before?.evidence ?? [],
   };
 }
 
-export function FindingForm({ finding, give, done }: Props) {
+export function FindingForm(props: DeskFormProps<Finding>) {
   const { t } = useTranslation('audit');
-  const atHand = useRowsAtHand();
-  const [before] = useState(finding);
-  const [id] = useState(() => finding?.id ?? (newId('f') as FindingId));
-  // As it stood when the form was opened.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const stands = useMemo(() => standing(before, atHand), [before]);
-  const { fields, set, forget } = useBegunForm(`finding ${before?.id ?? 'new'}`, stands);
+  const form = { name: 'finding', prefix: 'f', standing };
+  const { before, id, fields, set, place, send } = useDeskForm(form, props);
   const { kind, text, recommendation, rows, evidence } = fields;
-  const send = async () => {
-    const outcome = await give({
+  const draft = () =>
+    send({
       type: 'draft-finding',
       finding: id,
       kind: FINDING_KINDS.find((each) => each === kind) ?? 'nonconformity',
       text,
       recommendation,
-      rows: rows as RowId[],
-      cells: before?.cells ?? [],
       evidence,
-      seen: before?.number ?? null,
+      ...place,
     });
-    if (!outcome.ok) return outcome;
-    forget();
-    done();
-    return outcome;
-  };
   return (
     <FormFrame
       missing={text.trim() === '' && t('findings.missing')}
-      act={send}
-      onCancel={done}
+      act={draft}
+      onCancel={props.done}
       verb={t(before ? 'writeVersion' : 'findings.keep')}
       testId="finding-keep"
     >

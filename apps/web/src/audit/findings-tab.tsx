@@ -37,7 +37,7 @@ export function FindingsTab({ findings, give, close }: Props) {
         if (released) return <ReleasedFinding finding={released} close={close} />;
         return <Draft finding={finding} give={give} close={close} edit={edit} />;
       }}
-      form={(finding, done) => <FindingForm finding={finding} give={give} done={done} />}
+      form={(finding, done) => <FindingForm item={finding} give={give} done={done} />}
     >
       {mayRelease && <Release findings={findings} />}
     </DeskList>

@@ -1,20 +1,17 @@
 /** Records of interviews: with whom, when, on site or remote, and what was said. */
 import { Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import type { Interview } from '@tallystick/domain/audit/interview';
-import type { InterviewId, RowId } from '@tallystick/domain/cells/ids';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { may } from '@tallystick/domain/rights';
-import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormFrame } from '../kit/form-frame.tsx';
 import { Instant } from '../kit/instant.tsx';
-import { newId } from '../kit/new-id.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { DeskList } from './desk-list.tsx';
-import { LinkedRows, RowField, useRowsAtHand } from './row-field.tsx';
+import { LinkedRows, RowField } from './row-field.tsx';
 import type { Desk } from '../live/workbook/use-audit.ts';
-import { useBegunForm } from './use-begun-form.ts';
-import { Prose, TitleLine } from './writing.tsx';
+import { type DeskFormProps, useDeskForm } from './use-desk-form.ts';
+import { Prose, TitleField, TitleLine } from './writing.tsx';
 import { WrittenBy } from './written-by.tsx';
 
 type Props = { interviews: readonly Interview[]; give: Desk['give']; close: () => void };
@@ -42,7 +39,7 @@ export function InterviewsTab({ interviews, give, close }: Props) {
           <WrittenBy of={interview} />
         </Stack>
       )}
-      form={(interview, done) => <InterviewForm interview={interview} give={give} done={done} />}
+      form={(interview, done) => <InterviewForm item={interview} give={give} done={done} />}
     />
   );
 }
@@ -53,67 +50,44 @@ function localText(at: number): string {
   return shifted.toISOString().slice(0, 16);
 }
 
-type FormProps = { interview: Interview | undefined; give: Desk['give']; done: () => void };
-
-function InterviewForm({ interview, give, done }: FormProps) {
+function InterviewForm(props: DeskFormProps<Interview>) {
   const { t } = useTranslation('audit');
   const { now } = useWorkbook();
-  const atHand = useRowsAtHand();
-  const [before] = useState(interview);
-  const [id] = useState(() => interview?.id ?? (newId('in') as InterviewId));
-  const stands = useMemo(
-    () => ({
-      whom: before?.whom ?? '',
-      when: localText(before?.when ?? now()),
-      setting: before?.setting ?? 'on-site',
-      notes: before?.notes ?? '',
-      rows: before?.rows.map(String) ?? atHand,
-    }),
-    // As it stood when the form was opened.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [before],
-  );
-  const { fields, set, forget } = useBegunForm(`interview ${before?.id ?? 'new'}`, stands);
+  const standing = (before: Interview | undefined) => ({
+    whom: before?.whom ?? '',
+    when: localText(before?.when ?? now()),
+    setting: before?.setting ?? 'on-site',
+    notes: before?.notes ?? '',
+  });
+  const kind = { name: 'interview', prefix: 'in', standing };
+  const { before, id, fields, set, place, send } = useDeskForm(kind, props);
   const { whom, when, setting, notes, rows } = fields;
   const at = Date.parse(when);
   const isMissing = whom.trim() === '' || notes.trim() === '' || !(at >= 0);
-  const send = async () => {
-    const outcome = await give({
+  const record = () =>
+    send({
       type: 'record-interview',
       interview: id,
       whom,
       when: at,
       setting: setting === 'remote' ? 'remote' : 'on-site',
       notes,
-      rows: rows as RowId[],
-      cells: before?.cells ?? [],
-      seen: before?.number ?? null,
+      ...place,
     });
-    if (!outcome.ok) return outcome;
-    forget();
-    done();
-    return outcome;
-  };
   return (
     <FormFrame
       missing={isMissing && t('interviews.missing')}
-      act={send}
-      onCancel={done}
+      act={record}
+      onCancel={props.done}
       verb={t(before ? 'writeVersion' : 'interviews.keep')}
       testId="interview-keep"
     >
-      <TextInput
+      <TitleField
         label={t('interviews.whom')}
         description={t('interviews.whomAbout')}
-        required
         value={whom}
-        maxLength={TEXT_LIMITS.name}
-        onChange={(event) => set({ whom: event.currentTarget.value })}
-        dir="auto"
-        data-autofocus
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
-        data-testid="interview-whom"
+        set={(next) => set({ whom: next })}
+        testId="interview-whom"
       />
       <Group align="end" gap={12}>
         <TextInput

@@ -1,19 +1,16 @@
 /** Working papers: read, written, and written anew. */
-import { Stack, Text, TextInput } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { WorkingPaper } from '@tallystick/domain/audit/working-paper';
-import type { PaperId, RowId } from '@tallystick/domain/cells/ids';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { may } from '@tallystick/domain/rights';
-import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormFrame } from '../kit/form-frame.tsx';
-import { newId } from '../kit/new-id.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { DeskList } from './desk-list.tsx';
-import { LinkedRows, RowField, useRowsAtHand } from './row-field.tsx';
+import { LinkedRows, RowField } from './row-field.tsx';
 import type { Desk } from '../live/workbook/use-audit.ts';
-import { useBegunForm } from './use-begun-form.ts';
-import { Prose, TitleLine } from './writing.tsx';
+import { type DeskFormProps, useDeskForm } from './use-desk-form.ts';
+import { Prose, TitleField, TitleLine } from './writing.tsx';
 import { WrittenBy } from './written-by.tsx';
 
 type Props = { papers: readonly WorkingPaper[]; give: Desk['give']; close: () => void };
@@ -38,66 +35,34 @@ export function PapersTab({ papers, give, close }: Props) {
           <LinkedRows rows={paper.rows} close={close} />
         </Stack>
       )}
-      form={(paper, done) => <PaperForm paper={paper} give={give} done={done} />}
+      form={(paper, done) => <PaperForm item={paper} give={give} done={done} />}
     />
   );
 }
 
-type FormProps = { paper: WorkingPaper | undefined; give: Desk['give']; done: () => void };
+function standing(before: WorkingPaper | undefined) {
+  return { title: before?.title ?? '', text: before?.text ?? '' };
+}
 
-function PaperForm({ paper, give, done }: FormProps) {
+function PaperForm(props: DeskFormProps<WorkingPaper>) {
   const { t } = useTranslation('audit');
-  const atHand = useRowsAtHand();
-  // What was before the writer when they began: a newer version is not written over.
-  const [before] = useState(paper);
-  const [id] = useState(() => paper?.id ?? (newId('wp') as PaperId));
-  const stands = useMemo(
-    () => ({
-      title: before?.title ?? '',
-      text: before?.text ?? '',
-      rows: before?.rows.map(String) ?? atHand,
-    }),
-    // The row in focus is that of the moment in which the form was opened.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [before],
-  );
-  const { fields, set, forget } = useBegunForm(`paper ${before?.id ?? 'new'}`, stands);
+  const kind = { name: 'paper', prefix: 'wp', standing };
+  const { before, id, fields, set, place, send } = useDeskForm(kind, props);
   const { title, text, rows } = fields;
   const isMissing = title.trim() === '' || text.trim() === '';
-  const send = async () => {
-    const outcome = await give({
-      type: 'write-paper',
-      paper: id,
-      title,
-      text,
-      rows: rows as RowId[],
-      cells: before?.cells ?? [],
-      seen: before?.number ?? null,
-    });
-    if (!outcome.ok) return outcome;
-    forget();
-    done();
-    return outcome;
-  };
   return (
     <FormFrame
       missing={isMissing && t('papers.missing')}
-      act={send}
-      onCancel={done}
+      act={() => send({ type: 'write-paper', paper: id, title, text, ...place })}
+      onCancel={props.done}
       verb={t(before ? 'writeVersion' : 'papers.keep')}
       testId="paper-keep"
     >
-      <TextInput
+      <TitleField
         label={t('papers.title')}
-        required
         value={title}
-        maxLength={TEXT_LIMITS.name}
-        onChange={(event) => set({ title: event.currentTarget.value })}
-        dir="auto"
-        data-autofocus
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
-        data-testid="paper-title"
+        set={(next) => set({ title: next })}
+        testId="paper-title"
       />
       <Prose
         label={t('papers.text')}

@@ -6,7 +6,6 @@ import { may } from '@tallystick/domain/rights';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormFrame } from '../kit/form-frame.tsx';
-import { Instant } from '../kit/instant.tsx';
 import { ReasonDialog } from '../kit/reason-dialog.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
@@ -14,10 +13,11 @@ import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { FindingKindMark } from './finding-kind-mark.tsx';
 import { Prose } from './writing.tsx';
 import { LinkedRows } from './row-field.tsx';
+import { WrittenBy } from './written-by.tsx';
 
 export function ReleasedFinding({ finding, close }: { finding: Released; close: () => void }) {
   const { t } = useTranslation('audit');
-  const { state, actor, nameOf } = useWorkbook();
+  const { state, actor } = useWorkbook();
   const { answer, withdrawn } = finding;
   const mayAnswer = withdrawn === null && may(actor, 'answer-finding', { state }) === undefined;
   const mayWithdraw = withdrawn === null && may(actor, 'release-findings', { state }) === undefined;
@@ -35,11 +35,7 @@ export function ReleasedFinding({ finding, close }: { finding: Released; close: 
       </Group>
       <FindingTexts text={finding.text} recommendation={finding.recommendation} />
       <LinkedRows rows={finding.rows} close={close} />
-      <Text size="xs" c="var(--ts-muted)">
-        {t('findings.releasedBy')} <bdi translate="no">{nameOf(finding.by)}</bdi>
-        {' · '}
-        <Instant at={finding.at} />
-      </Text>
+      <WrittenBy of={finding} what={t('findings.releasedBy')} />
       {withdrawn && (
         <Text size="sm" className="panel-said">
           {t('findings.withdrawnBecause')} <q dir="auto">{withdrawn.reason}</q>
@@ -47,11 +43,7 @@ export function ReleasedFinding({ finding, close }: { finding: Released; close: 
       )}
       {answer && !answering && (
         <div className="audit-answer" data-testid="finding-answer">
-          <Text size="xs" c="var(--ts-muted)">
-            {t('findings.answerBy')} <bdi translate="no">{nameOf(answer.by)}</bdi>
-            {' · '}
-            <Instant at={answer.at} />
-          </Text>
+          <WrittenBy of={answer} what={t('findings.answerBy')} />
           <Text size="sm" className="panel-said" dir="auto">
             {answer.text}
           </Text>

@@ -1,5 +1,6 @@
 /** The field that links what is written to rows of the sheets, and the links themselves, which lead there. */
 import { Anchor, MultiSelect } from '@mantine/core';
+import { mainColumn } from '@tallystick/domain/cells/columns';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -58,8 +59,8 @@ export function LinkedRows({ rows, close }: { rows: readonly string[]; close: ()
   if (rows.length === 0) return null;
   const goTo = (row: string): void => {
     close();
-    const column = catalogue.rows.get(row)?.kind === 'profile' ? 'value' : 'result';
-    setFocus({ row, column });
+    const line = catalogue.rows.get(row);
+    if (line) setFocus({ row, column: mainColumn(line) });
   };
   return (
     <ul className="audit-rows" aria-label={t('rows.label')}>

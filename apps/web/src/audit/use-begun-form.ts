@@ -2,7 +2,7 @@
 import { useCallback, useMemo } from 'react';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
 
-type Fields = Record<string, string | string[]>;
+export type Fields = Record<string, string | string[]>;
 
 /** `what` names what is written, `stands` is how it stands now. */
 export function useBegunForm<F extends Fields>(what: string, stands: F) {

@@ -1,5 +1,6 @@
-/** What the tabs of the desk write with: a field for prose, and the line of a title with the way to write it anew. */
-import { Button, Group, Text, Textarea } from '@mantine/core';
+/** What the tabs of the desk write with: fields for a title and for prose, and the line of a title with the way to write it anew. */
+import { Button, Group, Text, Textarea, TextInput } from '@mantine/core';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { useTranslation } from 'react-i18next';
 
 type ProseProps = {
@@ -33,6 +34,27 @@ export function Prose(props: ProseProps) {
       dir="auto"
       // oxlint-disable-next-line jsx-a11y/no-autofocus
       autoFocus={isFirst === true}
+      data-testid={testId}
+    />
+  );
+}
+
+type TitleProps = Pick<ProseProps, 'label' | 'description' | 'value' | 'set' | 'testId'>;
+
+/** The first field of a form: the keyboard begins here. */
+export function TitleField({ label, description, value, set, testId }: TitleProps) {
+  return (
+    <TextInput
+      label={label}
+      description={description}
+      required
+      value={value}
+      maxLength={TEXT_LIMITS.name}
+      onChange={(event) => set(event.currentTarget.value)}
+      dir="auto"
+      data-autofocus
+      // oxlint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus
       data-testid={testId}
     />
   );

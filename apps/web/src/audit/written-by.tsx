@@ -1,4 +1,4 @@
-/** Who wrote something of the audit side last, when, and as which version. */
+/** Who wrote something, when, and as which version where there are several. */
 import { Text } from '@mantine/core';
 import type { Written } from '@tallystick/domain/audit/state';
 import { useTranslation } from 'react-i18next';
@@ -6,18 +6,25 @@ import { Instant } from '../kit/instant.tsx';
 import { count } from '../texts/locale.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 
-export function WrittenBy({ of }: { of: Written }) {
+type Props = {
+  of: Pick<Written, 'by' | 'at'> & Partial<Pick<Written, 'versions'>>;
+  /** Said before the name. */
+  what?: string;
+};
+
+export function WrittenBy({ of: { by, at, versions = 1 }, what }: Props) {
   const { t } = useTranslation('audit');
   const { nameOf } = useWorkbook();
   return (
     <Text size="xs" c="var(--ts-muted)">
-      <bdi translate="no">{nameOf(of.by)}</bdi>
+      {what !== undefined && `${what} `}
+      <bdi translate="no">{nameOf(by)}</bdi>
       {' · '}
-      <Instant at={of.at} />
-      {of.versions > 1 && (
+      <Instant at={at} />
+      {versions > 1 && (
         <>
           {' · '}
-          {t('version', { n: count(of.versions) })}
+          {t('version', { n: count(versions) })}
         </>
       )}
     </Text>

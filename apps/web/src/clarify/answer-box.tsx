@@ -1,17 +1,14 @@
 /** The box in which ITU rules on a clarification, for one city or for every city. */
-import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { SegmentedControl, Text, Textarea } from '@mantine/core';
 import type { RulingScope } from '@tallystick/domain/events';
 import type { Outcome } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
-import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
-import { useAct } from '../look/use-act.ts';
+import { useId, useState } from 'react';
 import { useMissing } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
 import { FOR_WHOM } from '../live/kept/begun-texts.ts';
 import { type BegunIn, useBegunTextIn } from '../live/workbook/use-begun-text.ts';
-import { Notice } from '../kit/notice.tsx';
-import { RefusalText } from '../kit/refusal-text.tsx';
-import { intoView } from '../look/into-view.ts';
+import { PanelForm, sendByKeys } from '../kit/panel-form.tsx';
 
 type Props = {
   /** A ruling that is to be changed. */
@@ -32,80 +29,61 @@ export function AnswerBox({ before, begun, keepBegun, about, begunIn, send, done
   // Kept with the text: a ruling begun for one city must never come back addressed to every city.
   const [kept, keepScope] = useBegunTextIn(begunIn, `${about}${FOR_WHOM}`);
   const scope: RulingScope = kept === 'city' || kept === 'all' ? kept : (before?.scope ?? 'city');
-  const { busy, refusal, run } = useAct();
-  const { form, at, isWhole } = useMissing({ text: text.trim() === '' && t('missing.ruling') });
+  const { at, ...fields } = useMissing({ text: text.trim() === '' && t('missing.ruling') });
   const hint = useId();
   const rule = async () => {
-    if (busy || !isWhole()) return;
-    const outcome = await run(() => send(text.trim(), scope));
-    if (!outcome.ok) return;
+    const outcome = await send(text.trim(), scope);
+    if (!outcome.ok) return outcome;
     keepBegun('');
     keepScope('');
     done();
+    return outcome;
   };
   const write = (next: string): void => {
     setText(next);
     keepBegun(next === before?.text ? '' : next);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    void rule();
-  };
-  const submitted = (event: FormEvent) => {
-    event.preventDefault();
-    void rule();
-  };
   return (
-    <form ref={form} noValidate onSubmit={submitted}>
-      <Stack gap={8} ref={intoView}>
-        <Textarea
-          label={t('answerLabel')}
-          placeholder={t('answerPlaceholder')}
-          error={at('text')}
-          value={text}
-          onChange={(event) => write(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-          maxLength={TEXT_LIMITS.clarification}
-          autosize
-          minRows={2}
-          maxRows={10}
-          data-autofocus
-          data-testid="rule-text"
-        />
-        <SegmentedControl
-          size="xs"
-          fullWidth
-          value={scope}
-          onChange={keepScope}
-          aria-label={t('scope')}
-          aria-describedby={scope === 'all' ? hint : undefined}
-          data={[
-            { value: 'city', label: t('scopeCity') },
-            { value: 'all', label: t('scopeAll') },
-          ]}
-          data-testid="rule-scope"
-        />
-        {scope === 'all' && (
-          <Text id={hint} size="xs" c="var(--ts-muted)">
-            {t('scopeAllAbout')}
-          </Text>
-        )}
-        {refusal && (
-          <Notice tone="bad" role="alert">
-            <RefusalText refusal={refusal} />
-            <Text size="xs">{t('kept')}</Text>
-          </Notice>
-        )}
-        <Group justify="flex-end" gap={8}>
-          <Button size="xs" variant="default" onClick={done}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" size="xs" loading={busy} data-testid="rule-send">
-            {t('rule')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <PanelForm
+      fields={fields}
+      act={rule}
+      onCancel={done}
+      verb={t('rule')}
+      testId="rule-send"
+      isWritten
+    >
+      <Textarea
+        label={t('answerLabel')}
+        placeholder={t('answerPlaceholder')}
+        error={at('text')}
+        value={text}
+        onChange={(event) => write(event.currentTarget.value)}
+        onKeyDown={sendByKeys}
+        maxLength={TEXT_LIMITS.clarification}
+        autosize
+        minRows={2}
+        maxRows={10}
+        data-autofocus
+        data-testid="rule-text"
+      />
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        value={scope}
+        onChange={keepScope}
+        aria-label={t('scope')}
+        aria-describedby={scope === 'all' ? hint : undefined}
+        data={[
+          { value: 'city', label: t('scopeCity') },
+          { value: 'all', label: t('scopeAll') },
+        ]}
+        data-testid="rule-scope"
+      />
+      {scope === 'all' && (
+        <Text id={hint} size="xs" c="var(--ts-muted)">
+          {t('scopeAllAbout')}
+        </Text>
+      )}
+    </PanelForm>
   );
 }

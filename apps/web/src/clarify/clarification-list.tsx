@@ -1,20 +1,17 @@
 /** The clarifications of a KPI in the panel: rulings for every city, this city's own, and a box to ask. */
-import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import type { ClarificationId, RowId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
-import { useAct } from '../look/use-act.ts';
+import { useState } from 'react';
 import { useMissing } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../kit/new-id.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
-import { intoView } from '../look/into-view.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
-import { Notice } from '../kit/notice.tsx';
-import { RefusalText } from '../kit/refusal-text.tsx';
+import { PanelForm, sendByKeys } from '../kit/panel-form.tsx';
 import './clarify.css';
 import { ClarificationCard } from './clarification-card.tsx';
 import { Ruling } from './ruling.tsx';
@@ -85,31 +82,19 @@ function Ask({ row }: { row: RowId }) {
   const [text, setText] = useBegunText(`${row} question`);
   // A question that was begun stands where it was left.
   const [opened, setOpened] = useState(text !== '');
-  const { busy, refusal, run } = useAct();
-  const { form, at, isWhole } = useMissing({ text: text.trim() === '' && t('missing.question') });
+  const { at, ...fields } = useMissing({ text: text.trim() === '' && t('missing.question') });
   const send = async () => {
-    if (busy || !isWhole()) return;
     const clarification = newId('cl') as ClarificationId;
-    const outcome = await run(() =>
-      command({
-        type: 'ask-clarification',
-        clarification,
-        row,
-        text: text.trim(),
-      }),
-    );
-    if (!outcome.ok) return;
+    const outcome = await command({
+      type: 'ask-clarification',
+      clarification,
+      row,
+      text: text.trim(),
+    });
+    if (!outcome.ok) return outcome;
     setText('');
     setOpened(false);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    void send();
-  };
-  const submitted = (event: FormEvent) => {
-    event.preventDefault();
-    void send();
+    return outcome;
   };
   if (!opened) {
     return (
@@ -127,44 +112,31 @@ function Ask({ row }: { row: RowId }) {
     );
   }
   return (
-    <form ref={form} noValidate onSubmit={submitted}>
-      <Stack gap={8} ref={intoView}>
-        <Textarea
-          label={t('question')}
-          description={t('questionAbout')}
-          placeholder={t('placeholder')}
-          error={at('text')}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-          maxLength={TEXT_LIMITS.clarification}
-          autosize
-          minRows={2}
-          maxRows={10}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the box was asked for by the button that it replaces
-          autoFocus
-          data-testid="ask-text"
-        />
-        {refusal && (
-          <Notice tone="bad" role="alert">
-            <RefusalText refusal={refusal} />
-            <Text size="xs">{t('kept')}</Text>
-          </Notice>
-        )}
-        <Group justify="space-between" gap={8}>
-          <Text size="xs" c="var(--ts-muted)">
-            {t('keys')}
-          </Text>
-          <Group gap={8}>
-            <Button size="xs" variant="default" onClick={() => setOpened(false)}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" size="xs" loading={busy} data-testid="ask-send">
-              {t('send')}
-            </Button>
-          </Group>
-        </Group>
-      </Stack>
-    </form>
+    <PanelForm
+      fields={fields}
+      act={send}
+      onCancel={() => setOpened(false)}
+      verb={t('send')}
+      testId="ask-send"
+      hint={t('keys')}
+      isWritten
+    >
+      <Textarea
+        label={t('question')}
+        description={t('questionAbout')}
+        placeholder={t('placeholder')}
+        error={at('text')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={sendByKeys}
+        maxLength={TEXT_LIMITS.clarification}
+        autosize
+        minRows={2}
+        maxRows={10}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the box was asked for by the button that it replaces
+        autoFocus
+        data-testid="ask-text"
+      />
+    </PanelForm>
   );
 }

@@ -7,7 +7,7 @@ import { lineName } from '../lines/cell-facts.ts';
 import type { SheetName } from '../lines/sheet-columns.ts';
 import type { SheetSource } from '../lines/sheet-source.ts';
 import { useAllCells, useFocus, useWorkbook } from '../live/workbook/use-workbook.ts';
-import { mainColumn } from '../lines/subject.ts';
+import { mainColumn } from '@tallystick/domain/cells/columns';
 import { LifeMark } from '../rows/life-mark.tsx';
 import { rowsOfOne } from '../rows/life-counts.ts';
 import { rowToBegin } from '../rows/next-empty.ts';

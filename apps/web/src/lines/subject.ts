@@ -2,6 +2,7 @@
  * What the panel speaks of: the row and the cell in focus, the cell that comments hang on, the cell that is typed into.
  */
 import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { mainColumn } from '@tallystick/domain/cells/columns';
 import { type CellId, cellId, splitCellId } from '@tallystick/domain/cells/ids';
 import { isSheetCell } from '@tallystick/domain/rights';
 import type { Catalogue, DataPoint, InputUse, ProfileRow } from '@tallystick/catalogue/kpi-set';
@@ -34,11 +35,6 @@ export function subjectOf(catalogue: Catalogue, focus: Focus | null): Subject | 
     row.kind === 'data-point' ? row.inputs.find((each) => each.column === column) : undefined;
   const typed = cellSpec(catalogue, cell) ? cell : (use?.cell as CellId | undefined);
   return { row, column, focused: focus.column, cell, home: typed, use };
-}
-
-/** The column that stands for a row as a whole: its result, or the figure of a profile line. */
-export function mainColumn(row: ProfileRow | DataPoint): string {
-  return row.kind === 'data-point' ? 'result' : 'value';
 }
 
 /** The focus that shows a cell. */

@@ -5,7 +5,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CellWay } from './cell-ways.tsx';
-import { mainColumn } from '../lines/subject.ts';
+import { mainColumn } from '@tallystick/domain/cells/columns';
 import { MissingKinds, WhyMissing } from '../rows/lock-rows.tsx';
 import type { MissingGroup } from './use-summary.ts';
 

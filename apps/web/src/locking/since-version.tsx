@@ -15,7 +15,7 @@ import { comparePath } from '../addresses/workbook-paths.ts';
 import { useCellWords } from '../lines/told.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
-import { mainColumn } from '../lines/subject.ts';
+import { mainColumn } from '@tallystick/domain/cells/columns';
 import { useNameWords } from '../reopening/use-name-words.ts';
 import { follow } from '../addresses/routes.ts';
 import { count } from '../texts/locale.ts';

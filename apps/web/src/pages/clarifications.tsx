@@ -27,7 +27,7 @@ import { useAsked } from '../server/use-asked.ts';
 import { useSession } from '../live/room/session.ts';
 import { Notice } from '../kit/notice.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
-import { mainColumn } from '../lines/subject.ts';
+import { mainColumn } from '@tallystick/domain/cells/columns';
 import { follow } from '../addresses/routes.ts';
 import { Mark } from '../kit/mark.tsx';
 import { MeMenu } from '../account/me-menu.tsx';

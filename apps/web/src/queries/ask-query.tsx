@@ -43,7 +43,6 @@ export function AskQuery({ row }: { row: RowId }) {
       label={t('question')}
       action={t('send')}
       testId="query-ask"
-      isAskedFor
       done={() => setOpen(false)}
       send={(text) =>
         command({

@@ -14,15 +14,16 @@ import {
 import { IconHelpCircle } from '@tabler/icons-react';
 import type { Query } from '@tallystick/domain/nouns/query';
 import { may } from '@tallystick/domain/rights';
-import i18next from 'i18next';
 import { type KeyboardEvent, type RefObject, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { workbookApi } from '../addresses/workbook-paths.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import '../kit/dialogs.css';
 import { rowName } from '../lines/told.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { byName } from '../texts/by-name.ts';
 import { folded } from '../texts/folded-text.ts';
+import { fileLanguage } from '../texts/language.ts';
 import { count } from '../texts/locale.ts';
 import './queries.css';
 import { QueryState } from './query-state.tsx';
@@ -160,8 +161,7 @@ function Desk({ desk }: { desk: QueryDesk }) {
 
 /** ITU's tab of KPI questions alone, in the language of the page where the file has it. */
 function logOf(id: string): string {
-  const language = i18next.language === 'ar' ? 'ar' : 'en';
-  return `/api/workbooks/${encodeURIComponent(id)}/export.xlsx?part=queries&language=${language}`;
+  return `${workbookApi(id)}/export.xlsx?part=queries&language=${fileLanguage()}`;
 }
 
 type LineProps = { query: Query; isFirst: boolean; choose: () => void };

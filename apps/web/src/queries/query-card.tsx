@@ -86,7 +86,6 @@ function Form({ query, doing, done }: { query: Query; doing: Doing; done: () => 
       label={t(`does.${doing}`)}
       action={t(`do.${doing}`)}
       testId={`query-${doing}`}
-      isAskedFor
       done={done}
       send={(text) => command({ type: type[doing], query: query.id, text })}
     />

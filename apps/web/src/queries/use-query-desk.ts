@@ -4,7 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { isAltShortcut, shortcutKey } from '../kit/typed-key.ts';
-import { mainColumn } from '../lines/subject.ts';
+import { mainColumn } from '@tallystick/domain/cells/columns';
 import { useFocusNow, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { onceAtCell } from '../look/once-at-cell.ts';
 import { isElsewhere } from '../rows/use-row-keys.ts';

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Focus } from '../lines/focus.ts';
-import { mainColumn } from '../lines/subject.ts';
+import { mainColumn } from '@tallystick/domain/cells/columns';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { type Filtering, passing } from '../views/filters.ts';
 import { otherSheet, type Shown, soleFilter } from '../views/view-state.ts';

@@ -1,7 +1,7 @@
 /** The sheet in view, as a grid or as a form, with its tools and what leads out of an empty view. */
 import { later } from '../look/later.tsx';
 import { PHONE } from '../look/window-room.ts';
-import { mainColumn } from '../lines/subject.ts';
+import { mainColumn } from '@tallystick/domain/cells/columns';
 import { may } from '@tallystick/domain/rights';
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';

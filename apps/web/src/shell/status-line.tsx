@@ -3,7 +3,7 @@ import { Skeleton } from '@mantine/core';
 import { seesAllVerdicts } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
-import { KeysButton } from '../kit/keys-dialog.tsx';
+import { KeysButton } from './keys/keys-dialog.tsx';
 import { QueuedButton } from '../offline/queued-button.tsx';
 import { ReadySelection } from '../rows/ready-selection.tsx';
 import { VerifySelection } from '../verdicts/verify-selection.tsx';

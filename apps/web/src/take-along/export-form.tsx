@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { FormFrame } from '../kit/form-frame.tsx';
 import { api } from '../server/api.ts';
 import { byName } from '../texts/by-name.ts';
-import { LANGUAGES, languageName } from '../texts/language.ts';
+import { fileLanguage, LANGUAGES, languageName } from '../texts/language.ts';
 import { numberLocale } from '../texts/locale.ts';
 import { download } from './download.ts';
 import type { FileFormat, FilePart, TableChoice } from './formats.ts';
@@ -27,7 +27,7 @@ export type ExportProps = {
 type Props = ExportProps & { format: FileFormat };
 
 export function ExportForm({ format, workbook, submission, entities, own, onDone }: Props) {
-  const { t, i18n } = useTranslation('export');
+  const { t } = useTranslation('export');
   // Who writes figures with a comma has a spreadsheet that parts fields by semicolons.
   const [table, setTable] = useState<TableChoice>({
     marks: decimalMark(numberLocale()) === ',' ? 'semicolon-comma' : 'comma-point',
@@ -36,9 +36,7 @@ export function ExportForm({ format, workbook, submission, entities, own, onDone
   });
   const [part, setPart] = useState<FilePart>('whole');
   const [entity, setEntity] = useState<string | null>(own);
-  const [language, setLanguage] = useState(
-    LANGUAGES.find((each) => i18n.language.startsWith(each)) ?? 'en',
-  );
+  const [language, setLanguage] = useState(fileLanguage);
   const sorted = byName(entities);
   const parts = format.parts.filter((each) => each !== 'entity' || sorted.length > 0);
   const chosen = parts.includes(part) ? part : 'whole';

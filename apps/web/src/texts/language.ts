@@ -43,6 +43,10 @@ export function wantedLanguage(): string {
 /** The language of the texts now. */
 export const presentLanguage = (): string => i18next.language;
 
+/** The same among those that a file can be in: the strange ones are English there. */
+export const fileLanguage = (): string =>
+  LANGUAGES.find((each) => i18next.language.startsWith(each)) ?? 'en';
+
 /** Chooses a language for this browser and opens the page anew in it: the grid reads its direction only once. */
 export function chooseLanguage(code: string): void {
   try {

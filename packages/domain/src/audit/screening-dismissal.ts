@@ -1,7 +1,7 @@
 /** Results of the screening that the auditor looked at and dismissed, each with a reason that stays. */
-import type { PersonId } from '../cells/ids.ts';
 import { proseOf } from '../cells/prose.ts';
 import { TEXT_LIMITS } from '../cells/text-limits.ts';
+import { type Numbered, NUMBERED_FIELDS } from '../nouns/numbered.ts';
 import { no, type Outcome, yes } from '../refusals.ts';
 import { may } from '../rights.ts';
 import type { AuditCommandOf } from './commands.ts';
@@ -10,13 +10,7 @@ import type { AuditCommandNouns, AuditDeciding, AuditEventNouns, AuditPartNouns 
 import type { AuditState } from './state.ts';
 
 /** `result`: what the screening names a result by. A second dismissal of it replaces the reason. */
-export type Dismissal = {
-  result: string;
-  reason: string;
-  by: PersonId;
-  at: number;
-  number: number;
-};
+export type Dismissal = { result: string; reason: string } & Numbered;
 
 declare module './commands.ts' {
   interface AuditCommandFields {
@@ -89,6 +83,6 @@ export const DISMISSAL_EVENTS = {
 export const DISMISSAL_PART: AuditPartNouns<'dismissals'> = {
   dismissals: {
     keyOf: ({ result }) => result,
-    fields: { result: 'all', reason: 'all', by: 'all', at: 'all', number: 'all' },
+    fields: { result: 'all', reason: 'all', ...NUMBERED_FIELDS },
   },
 };

@@ -2,6 +2,7 @@
  * The columns of the sheets, with ITU's letters. One list for the room's allow-list, the grid and the snapshot.
  * Source: U4SSC KPIs Verification Manual (2022), pages 162-166; A to N are this project's reading.
  */
+import type { DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 /** Columns that entities fill, and so the only ones a room can hold. */
 export const FILLED_COLUMNS = [
@@ -35,3 +36,8 @@ export const COLUMN_GROUP: Record<FilledColumn, ColumnGroup> = {
   source: 'about',
   notes: 'about',
 };
+
+/** The column that stands for a row as a whole: its result, or the figure of a profile line. */
+export function mainColumn({ kind }: ProfileRow | DataPoint): 'result' | 'value' {
+  return kind === 'data-point' ? 'result' : 'value';
+}

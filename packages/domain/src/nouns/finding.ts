@@ -3,7 +3,7 @@
  * stands in a journal of its own (`audit/finding.ts`), and nothing here leads to it.
  */
 import type { Releasable } from '../audit/finding.ts';
-import type { FindingId, PersonId } from '../cells/ids.ts';
+import type { FindingId } from '../cells/ids.ts';
 import { proseOf } from '../cells/prose.ts';
 import { TEXT_LIMITS } from '../cells/text-limits.ts';
 import type { CommandOf } from '../commands.ts';
@@ -13,15 +13,15 @@ import { may } from '../rights.ts';
 import type { WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { CommandNouns, Deciding, EventNouns, PartNouns } from './noun.ts';
+import { type Numbered, NUMBERED_FIELDS } from './numbered.ts';
 import { byRoomReaders } from './seen.ts';
 import { reportersOf, withRole } from './telling.ts';
 
 type Released = { finding: FindingId } & Releasable;
-type Said = { by: PersonId; at: number; number: number };
 export type ReleasedFinding = { id: FindingId } & Releasable &
-  Said & {
-    answer: ({ text: string } & Said) | null;
-    withdrawn: ({ reason: string } & Said) | null;
+  Numbered & {
+    answer: ({ text: string } & Numbered) | null;
+    withdrawn: ({ reason: string } & Numbered) | null;
   };
 
 declare module '../commands.ts' {
@@ -114,7 +114,6 @@ const RELEASABLE_FIELDS: FieldsOf<Releasable> = {
   recommendation: 'all',
   rows: 'all',
 };
-const SAID_FIELDS: FieldsOf<Said> = { by: 'all', at: 'all', number: 'all' };
 
 export const RELEASED_FINDING_PART: PartNouns<'findings'> = {
   findings: {
@@ -123,9 +122,9 @@ export const RELEASED_FINDING_PART: PartNouns<'findings'> = {
     fields: {
       id: 'all',
       ...RELEASABLE_FIELDS,
-      ...SAID_FIELDS,
-      answer: { text: 'all', ...SAID_FIELDS },
-      withdrawn: { reason: 'all', ...SAID_FIELDS },
+      ...NUMBERED_FIELDS,
+      answer: { text: 'all', ...NUMBERED_FIELDS },
+      withdrawn: { reason: 'all', ...NUMBERED_FIELDS },
     },
   },
 };

@@ -12,6 +12,7 @@ import { type Actor, actorOf, may } from '../rights.ts';
 import type { WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { Before, CommandNouns, Deciding, EventNouns, PartNouns, Place } from './noun.ts';
+import { type Numbered, NUMBERED_FIELDS } from './numbered.ts';
 import { valueOfRow } from '../formula/row-value.ts';
 import { type After, reportersOf, type Telling, withRole } from './telling.ts';
 
@@ -22,8 +23,7 @@ export type QueryOutcome = (typeof QUERY_OUTCOMES)[number];
 export const QUERY_WAITS = ['entity', 'coordinator'] as const;
 export type QueryWaits = (typeof QUERY_WAITS)[number];
 
-type Said = { by: PersonId; at: number; number: number };
-export type QueryTurn = { as: 'question' | 'answer'; text: string } & Said;
+export type QueryTurn = { as: 'question' | 'answer'; text: string } & Numbered;
 export type Query = {
   id: QueryId;
   row: RowId;
@@ -43,8 +43,8 @@ export type Query = {
   /** The first is the question itself. */
   turns: QueryTurn[];
   /** `value`: what the row showed by then. */
-  closed: ({ outcome: QueryOutcome; footnote: string; value: string } & Said) | null;
-} & Said;
+  closed: ({ outcome: QueryOutcome; footnote: string; value: string } & Numbered) | null;
+} & Numbered;
 
 type Keeping = { waitsFor: QueryWaits; due: number | null; assignee: PersonId | null };
 type Worded = { query: QueryId; text: string };
@@ -230,7 +230,6 @@ export const QUERY_COMMANDS = {
   'ask-query' | 'answer-query' | 'query-again' | 'reopen-query' | 'assign-query' | 'close-query'
 >;
 
-const SAID_FIELDS: FieldsOf<Said> = { by: 'all', at: 'all', number: 'all' };
 const KEEPING_FIELDS: FieldsOf<Keeping> = { waitsFor: 'all', due: 'all', assignee: 'all' };
 const WORDED_FIELDS: FieldsOf<Worded> = { query: 'all', text: 'all' };
 
@@ -250,9 +249,9 @@ export const QUERY_PART: PartNouns<'queries'> = {
       ...KEEPING_FIELDS,
       status: 'all',
       since: 'all',
-      turns: [{ as: 'all', text: 'all', ...SAID_FIELDS }],
-      closed: { outcome: 'all', footnote: 'all', value: 'all', ...SAID_FIELDS },
-      ...SAID_FIELDS,
+      turns: [{ as: 'all', text: 'all', ...NUMBERED_FIELDS }],
+      closed: { outcome: 'all', footnote: 'all', value: 'all', ...NUMBERED_FIELDS },
+      ...NUMBERED_FIELDS,
     },
   },
 };
@@ -281,7 +280,7 @@ const tellAsked = (after: AfterAny): Telling[] => [{ kind: 'query', to: askedOf(
 function addTurn(
   state: WorkbookState,
   { query, text, as }: Worded & Pick<QueryTurn, 'as'>,
-  { by, at, number }: Said,
+  { by, at, number }: Numbered,
 ): void {
   const found = state.queries.get(query);
   if (!found) return;

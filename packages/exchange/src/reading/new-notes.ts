@@ -3,6 +3,7 @@
  * the product wrote itself into the file, definitions and comments of the workbook, is not among them.
  */
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+import { mainColumn } from '@tallystick/domain/cells/columns';
 import { isSheetCell } from '@tallystick/domain/rights';
 import { cellId, type CellId, type RowId } from '@tallystick/domain/cells/ids';
 import { addressOf, type Book, type BookSheet } from '../book/book.ts';
@@ -80,9 +81,10 @@ function placeOf(
 }
 
 function cellOf(catalogue: Catalogue, point: RowId, field: Field | undefined): CellId | null {
-  const isPoint = catalogue.rows.get(point)?.kind === 'data-point';
-  const wanted = isPoint && field === 'value' ? 'result' : field;
-  const whole = isPoint ? 'result' : 'value';
+  const line = catalogue.rows.get(point);
+  if (line === undefined) return null;
+  const whole = mainColumn(line);
+  const wanted = field === 'value' ? whole : field;
   return (
     [wanted, whole]
       .flatMap((column) => (column === undefined ? [] : cellId(point, column as never)))

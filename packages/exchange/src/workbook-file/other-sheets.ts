@@ -9,10 +9,9 @@ import { NOTE_MAX, noteText } from '../xlsx/write/notes-xml.ts';
 import type { OutCell, OutRow, OutSheet } from '../xlsx/write/out-book.ts';
 import { LISTS, listOf } from './checks.ts';
 import type { FileQuestion } from './file-asked.ts';
-import { HEAD_ROW } from './layout.ts';
+import { logSheet } from './log-sheet.ts';
 import { choiceName, type Making, scalarAt } from './making.ts';
 import { dayOf } from './notes.ts';
-import { footerOf } from './table-cells.ts';
 
 const QUESTION_COLUMNS: readonly { id: QuestionColumn; width: number }[] = [
   { id: 'code', width: 15 },
@@ -29,38 +28,13 @@ const QUESTION_COLUMNS: readonly { id: QuestionColumn; width: number }[] = [
 /** Only what is asked of rows that are in the file. */
 export function questionsSheet(making: Making): OutSheet {
   const { asked, words } = making;
-  const lines = asked.questions.filter(({ about }) => isAbout(making, about));
-  const heads = QUESTION_COLUMNS.map(({ id }, at) => ({
-    column: at + 1,
-    style: 'head' as const,
-    holds: words.questions[id],
-  }));
-  const rows: OutRow[] = [
-    { row: 1, height: 24, cells: [{ column: 1, style: 'title', holds: words.sheets.questions }] },
-    { row: 2, cells: [{ column: 1, style: 'quiet', holds: words.hints.questions }] },
-    { row: HEAD_ROW, height: 24, cells: heads },
-  ];
-  lines.forEach((question, at) => {
-    const texts = questionTexts(making, question);
-    const cells = QUESTION_COLUMNS.map(
-      ({ id }, column): OutCell => ({
-        column: column + 1,
-        style: 'fixed-words',
-        holds: texts[id],
-      }),
-    );
-    rows.push({ row: HEAD_ROW + 1 + at, cells });
+  const own = asked.questions.filter(({ about }) => isAbout(making, about));
+  return logSheet(making, {
+    table: 'questions',
+    columns: QUESTION_COLUMNS,
+    heads: words.questions,
+    lines: own.map((question) => questionTexts(making, question)),
   });
-  return {
-    name: words.sheets.questions,
-    isRightToLeft: words.isRightToLeft,
-    tab: 'FF7F7F7F',
-    columns: QUESTION_COLUMNS.map(({ width }) => ({ width })),
-    rows,
-    frozen: { rows: HEAD_ROW, columns: 0 },
-    isProtected: true,
-    footer: footerOf(making),
-  };
 }
 
 /** Whether a row, or a data point of a KPI, is the receiver's; the tab alone is of all rows. */

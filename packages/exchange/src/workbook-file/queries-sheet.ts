@@ -4,12 +4,11 @@
  */
 import { pointName } from '@tallystick/catalogue/catalogue';
 import type { QueryColumn } from '../own/words/file-words.ts';
-import type { OutCell, OutRow, OutSheet } from '../xlsx/write/out-book.ts';
+import type { OutSheet } from '../xlsx/write/out-book.ts';
 import type { FileQuery } from './file-asked.ts';
-import { HEAD_ROW } from './layout.ts';
+import { logSheet } from './log-sheet.ts';
 import type { Making } from './making.ts';
 import { dayOf } from './notes.ts';
-import { footerOf } from './table-cells.ts';
 
 const COLUMNS: readonly { id: QueryColumn; width: number }[] = [
   { id: 'code', width: 15 },
@@ -26,40 +25,13 @@ const COLUMNS: readonly { id: QueryColumn; width: number }[] = [
 
 export function queriesSheet(making: Making): OutSheet {
   const { asked, words, layout } = making;
-  const lines = asked.queries.filter(
-    ({ row }) => asked.part.kind === 'sheet' || layout.own.has(row),
-  );
-  const heads = COLUMNS.map(({ id }, at) => ({
-    column: at + 1,
-    style: 'head' as const,
-    holds: words.queries[id],
-  }));
-  const rows: OutRow[] = [
-    { row: 1, height: 24, cells: [{ column: 1, style: 'title', holds: words.sheets.queries }] },
-    { row: 2, cells: [{ column: 1, style: 'quiet', holds: words.hints.queries }] },
-    { row: HEAD_ROW, height: 24, cells: heads },
-  ];
-  lines.forEach((query, at) => {
-    const texts = queryTexts(making, query);
-    const cells = COLUMNS.map(
-      ({ id }, column): OutCell => ({
-        column: column + 1,
-        style: 'fixed-words',
-        holds: texts[id],
-      }),
-    );
-    rows.push({ row: HEAD_ROW + 1 + at, cells });
+  const own = asked.queries.filter(({ row }) => asked.part.kind === 'sheet' || layout.own.has(row));
+  return logSheet(making, {
+    table: 'queries',
+    columns: COLUMNS,
+    heads: words.queries,
+    lines: own.map((query) => queryTexts(making, query)),
   });
-  return {
-    name: words.sheets.queries,
-    isRightToLeft: words.isRightToLeft,
-    tab: 'FF7F7F7F',
-    columns: COLUMNS.map(({ width }) => ({ width })),
-    rows,
-    frozen: { rows: HEAD_ROW, columns: 0 },
-    isProtected: true,
-    footer: footerOf(making),
-  };
 }
 
 /** Several turns stand one under the other, each with its day; of a single one the day has a column of its own. */

@@ -1,6 +1,6 @@
 /** What a person was told of, and that they have read it. */
 import { refuse } from '@tallystick/domain/refusals';
-import type { WorkbookId } from '@tallystick/domain/cells/ids';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import {
   inboxAsking,
   inboxCountSchema,
@@ -13,17 +13,14 @@ import type { RouteContext } from '../../../edge/context.ts';
 import { json } from '../../../edge/operation.ts';
 import { sendRefusal } from '../../../edge/problem.ts';
 import { serve } from '../../../edge/serve.ts';
-import { inboxOf, placeOf, unreadOf } from '../../../post/inbox.ts';
+import { inboxOf, placeOf, unreadCount } from '../../../post/inbox.ts';
 import { INBOX_PAGE } from '../../../service/limits.ts';
 
 export function inboxRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store, registry, deps, now } = context;
   const at = { app, context };
   const sources = { ...deps, store, registry };
-  const count = async (person: Parameters<typeof unreadOf>[1]) => {
-    const unread = await unreadOf(sources, person);
-    return { unread: [...unread.values()].reduce((sum, each) => sum + each, 0) };
-  };
+  const count = async (person: PersonId) => ({ unread: await unreadCount(sources, person) });
 
   serve(
     at,

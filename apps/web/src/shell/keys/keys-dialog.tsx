@@ -3,8 +3,8 @@ import { Button, Title } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
 import { Fragment, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from './dialog.tsx';
-import { shortcutKey } from './typed-key.ts';
+import { Dialog } from '../../kit/dialog.tsx';
+import { shortcutKey } from '../../kit/typed-key.ts';
 import { KEY_GROUPS, type KeyLine } from './key-list.ts';
 import './keys.css';
 
