@@ -1,10 +1,10 @@
-/** The links in the source and the notes of a row, to be opened from the panel. */
+/** The web addresses in what is said of a row, to be opened: in a list of their own, or where they stand in the text. */
 import { Anchor } from '@mantine/core';
 import { cellId } from '@tallystick/domain/cells/ids';
 import { useTranslation } from 'react-i18next';
-import { useCell } from '../live/workbook/use-workbook.ts';
-import { Fact } from '../kit/fact.tsx';
-import { linksIn } from '../lines/links.ts';
+import { useCell } from '../../live/workbook/use-workbook.ts';
+import { Fact } from '../../kit/fact.tsx';
+import { type Link, linksIn } from '../../lines/links.ts';
 
 export function CellLinks({ row }: { row: string }) {
   return (
@@ -21,21 +21,52 @@ function LinksOf({ row, column }: { row: string; column: 'source' | 'notes' }) {
   if (links.length === 0) return null;
   return (
     <Fact label={t(`columns.${column}`)} wide>
-      {links.map(({ href, shown }) => (
-        <Anchor
-          key={href}
-          href={href}
-          target="_blank"
-          rel="noopener noreferrer"
-          size="sm"
-          className="panel-link"
-          dir="ltr"
-          translate="no"
-          data-testid={`link-${column}`}
-        >
-          {shown}
-        </Anchor>
+      {links.map((link) => (
+        <Address key={link.href} link={link} testId={`link-${column}`} className="panel-link" />
       ))}
     </Fact>
+  );
+}
+
+type AddressProps = { link: Link; testId: string; className?: string };
+
+function Address({ link: { href, shown }, testId, className = '' }: AddressProps) {
+  return (
+    <Anchor
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer"
+      size="sm"
+      className={className}
+      dir="ltr"
+      translate="no"
+      data-testid={testId}
+    >
+      {shown}
+    </Anchor>
+  );
+}
+
+/** A text with the addresses in it apart, in their order. */
+function piecesOf(text: string): (string | Link)[] {
+  let rest = text;
+  const pieces: (string | Link)[] = [];
+  for (const link of linksIn(text)) {
+    const at = rest.indexOf(link.shown);
+    if (at < 0) continue;
+    pieces.push(rest.slice(0, at), link);
+    rest = rest.slice(at + link.shown.length);
+  }
+  return [...pieces, rest];
+}
+
+/** A text whose addresses can be opened where they stand. */
+export function LinkedText({ text, column }: { text: string; column: string }) {
+  return piecesOf(text).map((piece) =>
+    typeof piece === 'string' ? (
+      piece
+    ) : (
+      <Address key={piece.href} link={piece} testId={`link-${column}`} />
+    ),
   );
 }
