@@ -111,6 +111,11 @@ describe('left out', () => {
       expect(of(same)).toMatchObject({ points: 4 });
   });
 
+  test('is dust in parts of the air, which is no figure at all', () => {
+    const score = scorePoint(point, benchmark, { ...figure('5'), unitSaid: 'ppm' });
+    expect(score).toMatchObject({ isCounted: false, why: 'other-unit' });
+  });
+
   test('is no share of a gross product whose unit cell names a currency', () => {
     const row = 'randd_expenditure.value';
     const score = scorePoint(pointOf(row), benchmarkOf(row, { target: '3' }), {

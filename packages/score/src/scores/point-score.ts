@@ -77,7 +77,7 @@ function saysOtherUnit(point: DataPoint, said: string | undefined): boolean {
   const isFigureItself = point.inputs.some(({ input }) => input.unit === point.unit);
   if (said === undefined || !point.unitSettable || !isFigureItself) return false;
   const factor = factorTo({ unit: point.unit, point: point.key }, said.trim());
-  if (!factor.ok) return false;
+  if (!factor.ok) return factor.refusal.code !== 'unknown-unit';
   const { times, by, scale } = factor.value;
   return !exact(times).times(scale).equals(by);
 }
