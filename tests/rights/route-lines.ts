@@ -246,6 +246,7 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     may: AUDIT,
     ask: at('/api/workbooks/:id/screening?submission=1'),
   },
+  { route: 'GET /api/workbooks/:id/peers', may: AUDIT, ask: at('/api/workbooks/:id/peers') },
   { route: 'GET /api/clarifications', may: SIGNED_IN, ask: at('/api/clarifications') },
   { route: 'GET /api/tokens', may: SIGNED_IN, ask: at('/api/tokens') },
   { route: 'POST /api/tokens', may: SIGNED_IN, ask: () => ({ path: '/api/tokens', body: {} }) },

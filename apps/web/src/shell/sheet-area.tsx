@@ -143,6 +143,7 @@ export function SheetArea(props: SheetProps) {
       <ChangedUnderYou source={source} whole={as === 'form'} />
     </>
   );
+  const lookAgain = isOutOfDate ? <LookAgain again={again} /> : undefined;
   if (!isKnown) return <SheetWaiting />;
   if (as === 'form') {
     return (
@@ -151,6 +152,7 @@ export function SheetArea(props: SheetProps) {
         sheet={shown.sheet}
         visible={visible}
         filter={filter}
+        again={lookAgain}
         empty={empty}
         tools={tools}
         about={about}
@@ -168,7 +170,7 @@ export function SheetArea(props: SheetProps) {
       remembered={remembered}
       settled={settled}
       find={address.find}
-      words={isOutOfDate ? <LookAgain again={again} /> : undefined}
+      words={lookAgain}
       tools={tools}
       focus={focus}
       onFocus={setFocus}

@@ -260,12 +260,15 @@ export const QUERY_PART: PartNouns<'queries'> = {
 type About = { query: QueryId };
 type AfterAny = Pick<After, 'state'> & { event: About };
 
-/** Those of the city whose turn it is. */
+/** Those of the city whose turn it is while a query is open. */
+export function peopleAsked(state: WorkbookState, query: Query): PersonId[] {
+  const isOfEntity = entityAsked(state, query) !== null;
+  return isOfEntity ? reportersOf(state, [query.row]) : withRole(state, 'coordinator');
+}
+
 function askedOf({ state, event }: AfterAny): PersonId[] {
   const found = state.queries.get(event.query);
-  if (found === undefined) return [];
-  const isOfEntity = entityAsked(state, found) !== null;
-  return isOfEntity ? reportersOf(state, [found.row]) : withRole(state, 'coordinator');
+  return found === undefined ? [] : peopleAsked(state, found);
 }
 
 /** Who looks after it and who asked it; all auditors where neither is there any more. */
