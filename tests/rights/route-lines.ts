@@ -31,6 +31,11 @@ export const ROUTE_LINES: readonly RouteLine[] = [
   },
   { route: 'GET /api/session', may: 'everybody', ask: at('/api/session') },
   { route: 'POST /api/session', may: 'everybody', elsewhere: 'tests/e2e/sign-in.test.ts' },
+  {
+    route: 'POST /api/session/password',
+    may: SIGNED_IN,
+    elsewhere: 'tests/stakes/stakes.test.ts',
+  },
   { route: 'POST /api/session/demo', may: 'everybody', elsewhere: 'only a demo has it' },
   { route: 'DELETE /api/session', may: SIGNED_IN, elsewhere: 'it would end the session' },
   { route: 'GET /api/workbooks', may: SIGNED_IN, ask: at('/api/workbooks') },

@@ -149,6 +149,7 @@ export const REFUSAL_CODES = [
   'wrong-credentials',
   'link-used',
   'wrong-password',
+  'password-needed',
   'email-known',
   'last-admin',
   'weak-password',

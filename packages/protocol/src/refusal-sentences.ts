@@ -192,6 +192,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'wrong-credentials': 'E-mail or password is not right.',
   'link-used': 'This link cannot be used any more. Ask for a new one.',
   'wrong-password': 'The present password is not right.',
+  'password-needed':
+    'This needs your password again, since you typed it more than ten minutes ago. Nothing was done yet.',
   'email-known': 'There is an account with this e-mail already. Sign in with it first.',
   'last-admin': 'An installation keeps an administrator. Make somebody else one first.',
   'weak-password': 'This password is too short.',

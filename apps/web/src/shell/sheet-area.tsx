@@ -150,6 +150,7 @@ export function SheetArea(props: SheetProps) {
       <ChangedUnderYou source={source} whole={as === 'form'} />
     </>
   );
+  const lookAgain = isOutOfDate ? <LookAgain again={again} /> : undefined;
   if (!isKnown) return <SheetWaiting />;
   if (as === 'form') {
     return (
@@ -158,6 +159,7 @@ export function SheetArea(props: SheetProps) {
         sheet={shown.sheet}
         visible={visible}
         filter={filter}
+        again={lookAgain}
         empty={empty}
         tools={tools}
         about={about}
@@ -175,7 +177,7 @@ export function SheetArea(props: SheetProps) {
       remembered={remembered}
       settled={settled}
       find={address.find}
-      words={isOutOfDate ? <LookAgain again={again} /> : undefined}
+      words={lookAgain}
       tools={tools}
       focus={focus}
       onFocus={setFocus}

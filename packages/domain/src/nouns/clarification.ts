@@ -112,6 +112,7 @@ export const CLARIFICATION_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   rule: {
     decide: (state, command, { actor }) => decideRuling(state, command, actor),
@@ -119,6 +120,7 @@ export const CLARIFICATION_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'close-clarification': {
     decide: (state, command, { actor }) => decideClosing(state, command, actor),
@@ -126,6 +128,7 @@ export const CLARIFICATION_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'ask-clarification' | 'rule' | 'close-clarification'>;
 

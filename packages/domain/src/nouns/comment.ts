@@ -131,6 +131,7 @@ export const COMMENT_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'resolve-comment': {
     decide: decideOnThread,
@@ -138,6 +139,7 @@ export const COMMENT_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'reopen-comment': {
     decide: decideOnThread,
@@ -145,6 +147,7 @@ export const COMMENT_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'comment' | 'resolve-comment' | 'reopen-comment'>;
 

@@ -210,8 +210,8 @@ function decideClosing(
   return yes({ type: 'query-closed', query, outcome, footnote: footnote.value, value });
 }
 
-const TURN = { decide: decideTurn, byToken: true, isSigned: false } as const;
-const KEEPING = { mayWait: false, byToken: true, isSigned: false } as const;
+const TURN = { decide: decideTurn, byToken: true, isSigned: false, isHighStakes: false } as const;
+const KEEPING = { mayWait: false, byToken: true, isSigned: false, isHighStakes: false } as const;
 
 export const QUERY_COMMANDS = {
   'ask-query': {
@@ -220,6 +220,7 @@ export const QUERY_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'answer-query': { ...TURN, becomes: 'query-answered', mayWait: true },
   'query-again': { ...TURN, becomes: 'query-asked-again', mayWait: true },

@@ -95,6 +95,7 @@ export const HEADING_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'correct-workbook': {
     decide: (state, command, { actor }) => decideCorrection(state, command, actor),
@@ -102,6 +103,7 @@ export const HEADING_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'open-workbook' | 'correct-workbook'>;
 
