@@ -90,6 +90,7 @@ export const REFUSAL_CODES = [
   'query-not-closed',
   'result-moved',
   'content-moved',
+  'not-opened',
   'not-reported',
   'nothing-verified',
   'unknown-version',

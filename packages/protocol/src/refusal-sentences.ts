@@ -117,6 +117,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'result-moved': 'The result has changed since you looked. Look again, then decide.',
   'content-moved':
     'What stands behind this result has changed since you looked. Look again, then decide.',
+  'not-opened':
+    'Open the row first: of several rows a verdict is given on those alone that you have looked at in the panel as they are now.',
   'not-reported': 'Nothing is reported here, so there is nothing to verify.',
   'nothing-verified': 'No data point is verified yet.',
   'unknown-version': 'There is no such version.',

@@ -18,7 +18,7 @@ import {
   REST_PART,
 } from '@tallystick/domain/nouns/verdict-content';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { resultText } from '../lines/cell-facts.ts';
 import { unitWords } from '../texts/unit-words.ts';
@@ -26,7 +26,12 @@ import { changeWords, withTexts } from '../lines/verdict-words.ts';
 import { useTextsAt } from '../live/workbook/texts-at.ts';
 import { useAct } from '../look/use-act.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
-import { useContent, useResult, useWorkbook } from '../live/workbook/use-workbook.ts';
+import {
+  useContent,
+  useResult,
+  useSheetSource,
+  useWorkbook,
+} from '../live/workbook/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { numberLocale } from '../texts/locale.ts';
 import { verdictCommand } from '../lines/verdict-command.ts';
@@ -239,6 +244,10 @@ export function VerificationBlock({ point, ...to }: { point: DataPoint } & ToWri
   const given = verdictsFor(actor, state).get(point.row as RowId);
   const judges = may(actor, 'verify', { state }) === undefined;
   const isAudit = may(actor, 'read-screening', { state }) === undefined;
+  const { judging } = useSheetSource();
+  useLayoutEffect(() => {
+    if (judges) judging?.open(content);
+  }, [judges, judging, content]);
   if (!isAudit && !given) return null;
   const last = state.submissions.at(-1);
   return (
