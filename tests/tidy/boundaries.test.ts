@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The catalogue says which rows an edit counts anew.
   'packages/store': ['domain', 'ledger', 'catalogue'],
   'packages/exchange': ['domain', 'catalogue'],
+  'packages/picture': ['catalogue'],
   'packages/tooling': [],
   'apps/server': ['exchange', 'store', 'room', 'protocol', 'ledger', 'domain', 'catalogue'],
   // The check in the browser is the program's own.
