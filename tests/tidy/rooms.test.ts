@@ -47,6 +47,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'panel/drafts',
     'panel',
     'form',
+    'timeline',
     'inbox',
     'account',
     'check',
