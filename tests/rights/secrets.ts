@@ -9,6 +9,7 @@ import {
   CLOSED_QUERY,
   OPEN_THREAD,
   RESOLVED_THREAD,
+  WATER_EVIDENCE,
 } from './command-lines.ts';
 import { type ActorName, ROWS, type Scene } from './scene.ts';
 
@@ -36,6 +37,7 @@ export const SECRETS: readonly Secret[] = [
   { word: 'qzquestion8852', where: 'a question on a KPI', may: READERS },
   { word: 'qzquery5521', where: 'a query to the city', may: READERS },
   { word: 'qzfootnote8837', where: 'the footnote of a query', may: READERS },
+  { word: 'qzbehindvalue3308', where: 'a link behind a value', may: READERS },
   { word: 'qzcityruling3375', where: 'a ruling for this city', may: READERS },
   { word: 'qzunlockreason6067', where: 'the reason of an unlock', may: READERS },
   { word: 'qzothercell9113', where: 'the text of a cell of another city', may: ['elsewhere'] },
@@ -70,6 +72,13 @@ export async function begin(scene: Scene): Promise<void> {
     text: 'Asked and closed.',
   });
   await scene.must('itu', { type: 'close-clarification', clarification });
+  await scene.must('water', {
+    type: 'attach-evidence',
+    evidence: WATER_EVIDENCE,
+    row: ROWS.water,
+    link: `https://water.example/${wordAt('a link behind a value')}`,
+    note: '',
+  });
   const query = CLOSED_QUERY;
   await scene.must('auditor', {
     type: 'ask-query',

@@ -126,6 +126,12 @@ export const REFUSAL_CODES = [
   'map-row-above-heads',
   'map-place-twice',
   'unknown-file',
+  'unknown-evidence',
+  'too-much-evidence',
+  'evidence-full',
+  'evidence-kind',
+  'evidence-too-large',
+  'not-a-link',
   'text-not-in-encoding',
   // The gate.
   'too-large',

@@ -5,6 +5,7 @@
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { rowLife } from '@tallystick/domain/nouns/row-life';
 import type { Clarification, Comment } from '@tallystick/domain/state';
+import { evidenceOfRow } from '@tallystick/domain/nouns/evidence/evidence';
 import { changesSince, contentOf } from '@tallystick/domain/nouns/verdict-content';
 import type { CsvLine } from '@tallystick/exchange/csv/write-csv';
 import type { WorkbookView } from '@tallystick/protocol/views';
@@ -85,6 +86,7 @@ function verdictTable({ of, view, verdicts, nameOf, words, inRecord }: Made): Re
   const { catalogue } = of;
   const texts = new Map<string, string>(of.cells.map(({ cell, text }) => [cell, text]));
   const read = (cell: string) => texts.get(cell);
+  const backing = (row: string) => evidenceOfRow(of.state, row);
   const standing = new Map(view.verifications.map((each) => [each.number, each]));
   return {
     file: 'verdicts.csv',
@@ -110,7 +112,7 @@ function verdictTable({ of, view, verdicts, nameOf, words, inRecord }: Made): Re
   function fit(number: number): [holds: string, changed: string] {
     const verdict = standing.get(number);
     if (verdict === undefined) return ['', ''];
-    const changed = changesSince(verdict, contentOf({ catalogue, read }, verdict.row));
+    const changed = changesSince(verdict, contentOf({ catalogue, read, backing }, verdict.row));
     return [yesNo(changed.length === 0), changed.map(({ part }) => part).join(' ')];
   }
 

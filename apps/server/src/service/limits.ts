@@ -235,6 +235,21 @@ export const FILE_READ_YOUNG_MB = 16;
 /** Milliseconds that a thread waits for the next file before it ends. */
 export const FILE_THREAD_IDLE_MS = 20_000;
 
+/** Bytes of one file that stands behind a value: a scan of some twenty pages, a photo of any phone. Refusal `evidence-too-large`. */
+export const EVIDENCE_FILE_BYTES_MAX = 26_214_400;
+/** Files of evidence that come at once, of one person and in all. Refusal `too-many-files`. */
+export const EVIDENCE_COMING_PER_PERSON_MAX = 4;
+export const EVIDENCE_COMING_MAX = 60;
+/** Milliseconds for which a file of evidence waits for the entry that names it: a day. */
+export const EVIDENCE_WAITS_MS = 24 * 60 * 60_000;
+/** Milliseconds between two looks for files that nobody names. */
+export const EVIDENCE_SWEEP_MS = 60 * 60_000;
+/** Characters at the beginning of a text by which it is told from a page and from a table. */
+export const TEXT_HEAD_CHARS = 16_384;
+/** Bytes of the list at the end of an archive, and parts in it: a document with a thousand pictures has less. */
+export const ZIP_LIST_BYTES_MAX = 1_048_576;
+export const ZIP_PARTS_MAX = 5_000;
+
 /** Milliseconds between two tries to follow journals that could not be followed. */
 export const POST_LOOK_MS = 1_000;
 /** Events that become notices in one commit: an assignment of all rows is one. */

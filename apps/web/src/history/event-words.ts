@@ -83,6 +83,10 @@ export const SEVERAL: { readonly [T in EventType]?: Several<T> } = {
     keys: ['verified-yes', 'verified-no'],
     keyOf: ({ verdict }) => `verified-${verdict}`,
   },
+  'evidence-attached': {
+    keys: ['evidence-attached', 'evidence-linked'],
+    keyOf: ({ link }) => (link === null ? 'evidence-attached' : 'evidence-linked'),
+  },
   'query-closed': {
     keys: QUERY_OUTCOMES.map((outcome) => `query-closed-${outcome}`),
     keyOf: ({ outcome }) => `query-closed-${outcome}`,

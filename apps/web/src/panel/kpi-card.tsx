@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { unitWords } from '../texts/unit-words.ts';
 import { Clarifications } from '../clarify/clarification-list.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { EvidenceBlock } from '../evidence/evidence-block.tsx';
 import { RowBlock } from '../rows/row-block.tsx';
 import { CellLinks } from './cell-links.tsx';
 import { CellFormula } from './cell-formula.tsx';
@@ -127,6 +128,7 @@ export function KpiCard({ point, subject, bare, write }: Props) {
       {judges && <VerificationBlock point={point} />}
       <ScreeningBlock row={point.row} write={write} />
       <RowBlock row={point} />
+      <EvidenceBlock row={point.row} />
       <Facts>
         {subject.home && (
           <Fact label={t('change.title')}>

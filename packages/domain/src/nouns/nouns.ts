@@ -19,6 +19,7 @@ import {
   RELEASED_FINDING_EVENTS,
   RELEASED_FINDING_PART,
 } from './finding.ts';
+import { EVIDENCE_COMMANDS, EVIDENCE_EVENTS, EVIDENCE_PART } from './evidence/evidence.ts';
 import { IMPORT_COMMANDS, IMPORT_EVENTS } from './import.ts';
 import { LOCK_COMMANDS, LOCK_EVENTS } from './lock.ts';
 import { MARK_COMMANDS, MARK_EVENTS, MARK_PART } from './mark.ts';
@@ -44,6 +45,7 @@ const COMMANDS = {
   ...CLARIFICATION_COMMANDS,
   ...QUERY_COMMANDS,
   ...MARK_COMMANDS,
+  ...EVIDENCE_COMMANDS,
   ...IMPORT_COMMANDS,
   ...ARCHIVE_COMMANDS,
 } satisfies CommandNouns<CommandType>;
@@ -62,6 +64,7 @@ const EVENTS = {
   ...CLARIFICATION_EVENTS,
   ...QUERY_EVENTS,
   ...MARK_EVENTS,
+  ...EVIDENCE_EVENTS,
   ...IMPORT_EVENTS,
   ...ARCHIVE_EVENTS,
 } satisfies EventNouns<EventType>;
@@ -74,6 +77,7 @@ export const PARTS: PartNouns<PartName> = {
   ...CLARIFICATION_PART,
   ...QUERY_PART,
   ...MARK_PART,
+  ...EVIDENCE_PART,
   ...RELEASED_FINDING_PART,
 };
 
