@@ -1,10 +1,19 @@
 /** Files behind values over HTTP: handed in, named by a command, fetched, and gone where nobody names them. */
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { DATABASE_FILE } from '@tallystick/server/server';
+import { makeBackup } from '@tallystick/server/upkeep/backup';
+import { restoreBackup } from '@tallystick/server/upkeep/restore';
+import { fsck } from '@tallystick/store/fsck';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient, DEMO_WORKBOOK } from './api-client.ts';
-import { removeDataDir, type ServerProcess, startServerProcess } from './server-process.ts';
+import {
+  removeDataDir,
+  type ServerProcess,
+  startServerProcess,
+  temporaryDataDir,
+} from './server-process.ts';
 
 const HERE = `/api/workbooks/${DEMO_WORKBOOK}/evidence`;
 const PDF = Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n%%EOF\n', 'latin1');
@@ -62,6 +71,29 @@ test('a file is handed in, put behind a value under a tidy name, and fetched byt
   expect((await amara.command(detach as never)).status).toBe(200);
   // A version may rest on it.
   expect((await yara.get(`${HERE}/ev_1`)).status).toBe(200);
+});
+
+test('a backup holds the files that it names, a restore brings them back, and one that is not whole is found', async () => {
+  const folder = await temporaryDataDir();
+  const asked = { dataDir: server.dataDir, folder, keep: null, now: Date.now };
+  const made = await makeBackup(asked);
+  if ('fault' in made) throw new Error(made.fault);
+  const [hash = ''] = await readdir(join(made.path, 'evidence', DEMO_WORKBOOK));
+  const restored = { dataDir: join(folder, 'restored'), backup: made.path, keyFile: null };
+  const back = await restoreBackup({ ...restored, replace: false, now: Date.now });
+  expect(back).toMatchObject({ entries: made.entries });
+  const file = join(restored.dataDir, 'evidence', DEMO_WORKBOOK, hash);
+  expect((await readFile(file)).equals(PDF)).toBe(true);
+  const check = () =>
+    fsck(join(restored.dataDir, DATABASE_FILE), { evidence: join(restored.dataDir, 'evidence') });
+  expect((await check()).faults).toEqual([]);
+  await writeFile(file, PDF.subarray(1));
+  const what = `The evidence ${hash} of ${DEMO_WORKBOOK} is not there as it was handed in.`;
+  expect((await check()).faults).toMatchObject([{ what }]);
+  await rm(join(made.path, 'evidence'), { recursive: true });
+  const again = { ...restored, dataDir: join(folder, 'again'), replace: false, now: Date.now };
+  expect(await restoreBackup(again)).toMatchObject({ fault: expect.stringContaining(hash) });
+  await removeDataDir(folder);
 });
 
 test('what is no kind that is kept, nothing at all, or of whom does not fill the row leaves nothing behind', async () => {

@@ -89,14 +89,14 @@ export async function startServer(
   const { dataDir, backupMaxAgeHours: maxAgeHours = null } = config;
   const { store, name: epoch } = await openEpoch({ dataDir, store: kept, log: app.log });
   const post = new Post({ store, now, log: app.log, mail: config.mail ?? null });
-  const deps = depsOf(store, { now, log: app.log, epoch }, post);
+  const evidence = shelfIn(dataDir, { store, now, log: app.log });
+  const deps = depsOf(store, { now, log: app.log, epoch }, { post, evidence });
   const registry = new Registry(deps);
   if (demo) await seedDemo({ store, registry, now });
   const port = config.port === 0 ? free.port : config.port;
   const backups = new BackupWatch({ dataDir, maxAgeHours, now });
   backups.warn(app.log);
   const threads = threadsOf(app, { file, ...origin, now, log: app.log });
-  const evidence = shelfIn(dataDir, { store, now, log: app.log });
   evidence.begin();
   post.begin(registry);
   const jobs = { ...threads, clock, backups, post, evidence };
@@ -174,10 +174,17 @@ function shelfIn(
   return new EvidenceShelf({ ...made, blobs: new BlobFolder(join(dataDir, EVIDENCE_FOLDER)) });
 }
 
-function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch'>, post: Post): Deps {
+/** Who is told of what has happened. */
+type Told = { post: Post; evidence: EvidenceShelf };
+
+function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch'>, told: Told): Deps {
+  const { post, evidence } = told;
   return {
     ...more,
-    happened: ({ id }) => post.happened(id),
+    happened: ({ id }, { event }) => {
+      post.happened(id);
+      if (event.type === 'deleted') evidence.sweepNow();
+    },
     store,
     hocuspocus: makeHocuspocus(),
     catalogueOf: (edition) => loadCatalogue(edition === '' ? undefined : edition),

@@ -48,6 +48,7 @@ export type ExportReads = JournalReads &
   ClarificationStore &
   LogReads &
   Pick<FileStore, 'file'> &
+  Pick<EvidenceStore, 'evidenceFile'> &
   Pick<TemplateStore, 'template'> &
   Pick<PeopleStore, 'people'>;
 

@@ -7,6 +7,7 @@ import type { HandedIn } from '@tallystick/domain/nouns/evidence/body';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { BlobPlace, BlobStore } from '@tallystick/store/blobs/port-blobs';
 import type { EvidenceStore } from '@tallystick/store/blobs/port-evidence';
+import type { WorkbookStore } from '@tallystick/store/port-workbooks';
 import type { FastifyBaseLogger } from 'fastify';
 import { open, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
@@ -23,7 +24,7 @@ import { receive } from './receive.ts';
 export type Shelved = { hash: string } & HandedIn;
 
 type Made = {
-  store: EvidenceStore;
+  store: EvidenceStore & Pick<WorkbookStore, 'workbook'>;
   blobs: BlobStore;
   now: () => number;
   log: Pick<FastifyBaseLogger, 'error' | 'info'>;
@@ -43,14 +44,16 @@ export class EvidenceShelf {
 
   /** Sweeps now and from time to time. */
   begin(): void {
-    const sweep = (): void => {
-      this.sweep().catch((error: unknown) =>
-        this.#made.log.error({ error }, 'files that nobody names are not swept'),
-      );
-    };
-    sweep();
-    this.#sweeping = setInterval(sweep, EVIDENCE_SWEEP_MS);
+    this.sweepNow();
+    this.#sweeping = setInterval(() => this.sweepNow(), EVIDENCE_SWEEP_MS);
     this.#sweeping.unref();
+  }
+
+  /** Without waiting for it: what it does not get to, the next one does. */
+  sweepNow(): void {
+    this.sweep().catch((error: unknown) =>
+      this.#made.log.error({ error }, 'files that nobody names are not swept'),
+    );
   }
 
   async close(): Promise<void> {
@@ -117,7 +120,8 @@ export class EvidenceShelf {
     });
     await blobs.sweepComing(since);
     for await (const { workbook, hash, size, at } of blobs.all()) {
-      if (at > since) continue;
+      // What came just now may have its row in a moment; of a deleted workbook nothing comes any more.
+      if (at > since && !(await this.#isDeleted(workbook))) continue;
       await this.#inTurn(async () => {
         if ((await store.evidenceFile(workbook, hash)) !== undefined) return;
         await blobs.remove({ workbook, hash });
@@ -126,6 +130,10 @@ export class EvidenceShelf {
     }
     if (swept > 0) this.#made.log.info({ bytes: swept }, 'files that nobody names were removed');
     return swept;
+  }
+
+  async #isDeleted(workbook: WorkbookId): Promise<boolean> {
+    return ((await this.#made.store.workbook(workbook))?.deletedAt ?? null) !== null;
   }
 
   async #inTurn<T>(act: () => Promise<T>): Promise<T> {
