@@ -67,6 +67,10 @@ test('a file is handed in, put behind a value under a tidy name, and fetched byt
   );
   expect(fetched.headers.get('x-content-type-options')).toBe('nosniff');
   expect(fetched.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+  const preview = await yara.get(`${HERE}/ev_1/preview`);
+  expect(preview.headers.get('content-type')).toBe('application/pdf');
+  expect(preview.headers.get('content-disposition')).toMatch(/^inline; /);
+  expect(preview.headers.get('content-security-policy')).toMatch(/^default-src 'none'; /);
   const detach = { type: 'detach-evidence', evidence: 'ev_1', reason: 'Another year.' };
   expect((await amara.command(detach as never)).status).toBe(200);
   // A version may rest on it.

@@ -44,6 +44,12 @@ export const FILE_LINES: readonly RouteLine[] = [
     hidden: READERS,
     ask: at('/api/workbooks/:id/evidence/ev_none'),
   },
+  {
+    route: 'GET /api/workbooks/:id/evidence/:evidence/preview',
+    may: READERS,
+    hidden: READERS,
+    ask: at('/api/workbooks/:id/evidence/ev_none/preview'),
+  },
   { route: 'GET /api/templates', may: SIGNED_IN, ask: at('/api/templates') },
   {
     route: 'GET /api/templates/:template',

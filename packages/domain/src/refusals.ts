@@ -130,6 +130,7 @@ export const REFUSAL_CODES = [
   'too-much-evidence',
   'evidence-full',
   'evidence-kind',
+  'evidence-not-shown',
   'evidence-too-large',
   'not-a-link',
   'text-not-in-encoding',

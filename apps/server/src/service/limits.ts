@@ -244,6 +244,8 @@ export const EVIDENCE_COMING_MAX = 60;
 export const EVIDENCE_WAITS_MS = 24 * 60 * 60_000;
 /** Milliseconds between two looks for files that nobody names. */
 export const EVIDENCE_SWEEP_MS = 60 * 60_000;
+/** Bytes of a text that are shown of it: some hundred lines of a table. */
+export const TEXT_SHOWN_BYTES = 65_536;
 /** Characters at the beginning of a text by which it is told from a page and from a table. */
 export const TEXT_HEAD_CHARS = 16_384;
 /** Bytes of the list at the end of an archive, and parts in it: a document with a thousand pictures has less. */

@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import type { EvidenceMedia } from '@tallystick/domain/nouns/evidence/body';
 import type { Evidence } from '@tallystick/domain/nouns/evidence/evidence';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Instant } from '../kit/instant.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
@@ -18,6 +19,7 @@ import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useAct } from '../look/use-act.ts';
 import { evidencePath } from '../server/hand-in-evidence.ts';
 import { bytesWords } from './bytes-words.ts';
+import { EvidenceView, isShown } from './evidence-view.tsx';
 
 const ICONS = {
   pdf: IconFileTypePdf,
@@ -43,6 +45,7 @@ export function EvidenceItem({ item, mayChange }: Props) {
   const { t } = useTranslation('evidence');
   const { id: workbook, nameOf, command } = useWorkbook();
   const { busy, refusal, run } = useAct();
+  const [isShowing, setShowing] = useState(false);
   const { media, name, link, note, value, size } = item;
   const Icon = link === null ? (media === null ? IconFile : ICONS[kindOf(media)]) : IconLink;
   const shown = link ?? name;
@@ -55,6 +58,11 @@ export function EvidenceItem({ item, mayChange }: Props) {
             size="sm"
             href={evidencePath(workbook, item.id)}
             download
+            onClick={(event) => {
+              if (!isShown(media)) return;
+              event.preventDefault();
+              setShowing(true);
+            }}
             className="evidence-name"
             data-testid="evidence-open"
           >
@@ -90,6 +98,7 @@ export function EvidenceItem({ item, mayChange }: Props) {
           </div>
         )}
       </div>
+      {isShowing && <EvidenceView item={item} close={() => setShowing(false)} />}
       {mayChange && (
         <Tooltip label={t('detach')}>
           <ActionIcon

@@ -1,22 +1,23 @@
-/** Files that stand behind values: handed in and fetched. Which row they stand behind is said by the command. */
+/** Files that stand behind values: handed in, fetched and shown. Which row they stand behind is said by the command. */
 import type { EvidenceId, RowId } from '@tallystick/domain/cells/ids';
 import { mayAttach } from '@tallystick/domain/nouns/evidence/evidence';
 import { no, refuse } from '@tallystick/domain/refusals';
 import { evidenceQuerySchema, handedInSchema } from '@tallystick/protocol/views-files';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
 import { member } from '../../../edge/access.ts';
-import { asFile } from '../../../edge/archive-reply.ts';
 import type { InWorkbook, RouteContext } from '../../../edge/context.ts';
 import { file, json } from '../../../edge/operation.ts';
 import { sendRefusal } from '../../../edge/problem.ts';
 import { BYTES_TYPE } from '../../../edge/raw-body.ts';
 import { serve } from '../../../edge/serve.ts';
 import { EVIDENCE_FILE_BYTES_MAX } from '../../../service/limits.ts';
+import { sendToSave, sendToShow, shownAs } from './send-evidence.ts';
 
 export function evidenceRoutes(app: FastifyInstance, context: RouteContext): void {
   handIn(app, context);
   fetchFile(app, context);
+  showFile(app, context);
 }
 
 function handIn(app: FastifyInstance, context: RouteContext): void {
@@ -58,9 +59,6 @@ function handIn(app: FastifyInstance, context: RouteContext): void {
   );
 }
 
-/** Even saved as a page and opened again it must not become one: nothing in it runs, nothing of it is fetched. */
-const ALONE = "default-src 'none'; sandbox";
-
 function fetchFile(app: FastifyInstance, context: RouteContext): void {
   serve(
     { app, context },
@@ -73,28 +71,42 @@ function fetchFile(app: FastifyInstance, context: RouteContext): void {
       answers: { 200: file('Byte for byte as it was handed in, to be saved.', BYTES_TYPE) },
     },
     async ({ entered, params: { evidence }, reply }) => {
-      const found = fileOf(entered, evidence);
+      const found = await fileOf(context, entered, evidence);
       if (found === undefined) return sendRefusal(reply, refuse('unknown-evidence'), 404);
-      const stream = await context.evidence.read({
-        workbook: entered.workbook.id,
-        hash: found.file,
-      });
-      if (stream === undefined) return sendRefusal(reply, refuse('unknown-file'), 404);
-      const ascii = found.name.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
-      return closed(asFile(reply, { own: found.name, ascii }, BYTES_TYPE))
-        .header('content-length', found.size)
-        .send(stream);
+      return sendToSave(reply, found.item, found.bytes);
     },
   );
 }
 
-function closed(reply: FastifyReply): FastifyReply {
-  return reply.header('content-security-policy', ALONE).header('x-content-type-options', 'nosniff');
+function showFile(app: FastifyInstance, context: RouteContext): void {
+  serve(
+    { app, context },
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/evidence/:evidence/preview',
+      tag: 'cells',
+      summary: 'A file that stands behind a value, to be looked at',
+      about:
+        'Pictures and PDF as they are, of a text its beginning. All other kinds are to be saved.',
+      access: member('read-evidence'),
+      answers: { 200: file('A picture, a PDF or plain text.', BYTES_TYPE) },
+      refuses: [422],
+    },
+    async ({ entered, params: { evidence }, reply }) => {
+      const item = entered.workbook.state.evidence.get(evidence as EvidenceId);
+      if (item !== undefined && shownAs(item.media) === undefined)
+        return sendRefusal(reply, refuse('evidence-not-shown'));
+      const found = await fileOf(context, entered, evidence);
+      if (found === undefined) return sendRefusal(reply, refuse('unknown-evidence'), 404);
+      return sendToShow(reply, found.item, found.bytes);
+    },
+  );
 }
 
 /** Also of what was taken away: a version may rest on it. */
-function fileOf({ workbook }: InWorkbook, id: string) {
-  const found = workbook.state.evidence.get(id as EvidenceId);
-  if (found === undefined || found.file === null) return undefined;
-  return { file: found.file, name: found.name, size: found.size ?? 0 };
+async function fileOf({ evidence }: RouteContext, { workbook }: InWorkbook, id: string) {
+  const item = workbook.state.evidence.get(id as EvidenceId);
+  if (item === undefined || item.file === null) return undefined;
+  const bytes = await evidence.read({ workbook: workbook.id, hash: item.file });
+  return bytes && { item, bytes };
 }
