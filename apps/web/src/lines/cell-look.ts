@@ -67,6 +67,9 @@ export function lookOf(
   if (!column.figures) look.classes.push('ts-words');
   else look.classes.push('ts-num', ...longClasses(look.text.length, column));
   if (column.id === START[row.kind]) addRowMarks(source, row, { look, t });
+  const behind = column.id === 'source' ? (source.evidence?.(row.id) ?? 0) : 0;
+  if (behind > 0) look.classes.push('ts-evidenced');
+  if (behind > 0) look.says.push(() => t('cell.evidence', { count: behind }));
   const cell = `${row.id}:${column.id}`;
   const questions = source.questions?.(cell) ?? [];
   // The question of an orange cell is its own look already, and a result shows its own.
