@@ -89,7 +89,7 @@ export async function startServer(
   const { dataDir, backupMaxAgeHours: maxAgeHours = null } = config;
   const { store, name: epoch } = await openEpoch({ dataDir, store: kept, log: app.log });
   const post = new Post({ store, now, log: app.log, mail: config.mail ?? null });
-  const evidence = shelfIn(dataDir, { store, now, log: app.log });
+  const evidence = shelfIn(config, { store, now, log: app.log });
   const deps = depsOf(store, { now, log: app.log, epoch }, { post, evidence });
   const registry = new Registry(deps);
   if (demo) await seedDemo({ store, registry, now });
@@ -168,10 +168,11 @@ async function notesFor(
 
 /** Files that stand behind values lie beside the database. */
 function shelfIn(
-  dataDir: string,
-  made: Omit<ConstructorParameters<typeof EvidenceShelf>[0], 'blobs'>,
+  { dataDir, scanner = null }: Pick<Config, 'dataDir' | 'scanner'>,
+  made: Omit<ConstructorParameters<typeof EvidenceShelf>[0], 'blobs' | 'scanner'>,
 ): EvidenceShelf {
-  return new EvidenceShelf({ ...made, blobs: new BlobFolder(join(dataDir, EVIDENCE_FOLDER)) });
+  const blobs = new BlobFolder(join(dataDir, EVIDENCE_FOLDER));
+  return new EvidenceShelf({ ...made, blobs, scanner });
 }
 
 /** Who is told of what has happened. */

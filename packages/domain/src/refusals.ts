@@ -131,6 +131,8 @@ export const REFUSAL_CODES = [
   'evidence-full',
   'evidence-kind',
   'evidence-not-shown',
+  'evidence-harmful',
+  'evidence-unscanned',
   'evidence-too-large',
   'not-a-link',
   'text-not-in-encoding',

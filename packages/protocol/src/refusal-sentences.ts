@@ -171,6 +171,10 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
     'As many files as possible are kept with this workbook. Link to this one instead.',
   'evidence-kind':
     'Files of this kind are not kept as evidence. Save it as PDF, PNG, JPEG, WebP, CSV, text, .xlsx, .docx or .ods and choose that file.',
+  'evidence-harmful':
+    'The scanner of this installation says that this file does harm. It was not kept.',
+  'evidence-unscanned':
+    'The scanner of this installation gave no answer, so the file was not kept. Try again; if it stays so, tell who looks after the installation.',
   'evidence-not-shown': 'Files of this kind are not shown here. Save it and open it.',
   'evidence-too-large':
     'This file is too large to be kept as evidence. Send the part that shows the figure, or link to it.',

@@ -38,6 +38,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'too-much-evidence': 409,
   'evidence-full': 409,
   'evidence-too-large': 413,
+  'evidence-unscanned': 503,
   'too-large': 413,
   'archive-too-large': 413,
   unavailable: 503,

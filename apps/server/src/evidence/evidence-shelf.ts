@@ -11,6 +11,7 @@ import type { WorkbookStore } from '@tallystick/store/port-workbooks';
 import type { FastifyBaseLogger } from 'fastify';
 import { open, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import type { ScannerPlace } from '../service/scanner-config.ts';
 import {
   EVIDENCE_COMING_MAX,
   EVIDENCE_COMING_PER_PERSON_MAX,
@@ -20,12 +21,15 @@ import {
 } from '../service/limits.ts';
 import { mediaOf } from './media.ts';
 import { receive } from './receive.ts';
+import { scan } from './scanner.ts';
 
 export type Shelved = { hash: string } & HandedIn;
 
 type Made = {
   store: EvidenceStore & Pick<WorkbookStore, 'workbook'>;
   blobs: BlobStore;
+  /** Null: nobody is asked whether a file does harm. */
+  scanner: ScannerPlace | null;
   now: () => number;
   log: Pick<FastifyBaseLogger, 'error' | 'info'>;
 };
@@ -61,7 +65,7 @@ export class EvidenceShelf {
     await this.#turn;
   }
 
-  /** Refusals: those of `receive`, evidence-kind, evidence-full, too-many-files. */
+  /** Refusals: those of `receive` and `scan`, evidence-kind, evidence-full, too-many-files. */
   async handIn(
     { workbook, person }: { workbook: WorkbookId; person: PersonId },
     body: Readable,
@@ -92,7 +96,9 @@ export class EvidenceShelf {
     const { hash, size } = received.value;
     const media = await mediaOf(path);
     if (media === undefined) return no('evidence-kind');
-    const { store, blobs, now } = this.#made;
+    const { store, blobs, now, scanner } = this.#made;
+    const scanned = scanner === null ? yes(null) : await scan(scanner, path);
+    if (!scanned.ok) return scanned;
     const place = { workbook, hash };
     return await this.#inTurn(async () => {
       await blobs.take(path, place);

@@ -244,6 +244,10 @@ export const EVIDENCE_COMING_MAX = 60;
 export const EVIDENCE_WAITS_MS = 24 * 60 * 60_000;
 /** Milliseconds between two looks for files that nobody names. */
 export const EVIDENCE_SWEEP_MS = 60 * 60_000;
+/** Milliseconds in which a scanner has to judge a file. Refusal `evidence-unscanned`. */
+export const SCAN_MS = 20_000;
+/** Characters of its answer that are read: a line with a name. */
+export const SCAN_ANSWER_CHARS_MAX = 1_000;
 /** Bytes of a text that are shown of it: some hundred lines of a table. */
 export const TEXT_SHOWN_BYTES = 65_536;
 /** Characters at the beginning of a text by which it is told from a page and from a table. */

@@ -1,5 +1,5 @@
 /** How large a file is, in the reader's own way: `1.2 MB`. */
-import { numberLocale } from '../texts/locale.ts';
+import { wordLocale } from '../texts/locale.ts';
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 const STEP = 1000;
@@ -7,7 +7,7 @@ const STEP = 1000;
 export function bytesWords(bytes: number): string {
   const power = bytes < STEP ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
   const amount = bytes / STEP ** power;
-  return new Intl.NumberFormat(numberLocale(), {
+  return new Intl.NumberFormat(wordLocale(), {
     style: 'unit',
     unit: UNITS[power] ?? 'byte',
     unitDisplay: power === 0 ? 'long' : 'short',

@@ -83,9 +83,16 @@ export function EvidenceItem({ item, mayChange }: Props) {
           </Anchor>
         )}
         <Text size="xs" c="var(--ts-muted)">
-          {size !== null && <>{bytesWords(size)} · </>}
-          <bdi translate="no">{nameOf(item.by)}</bdi> · <Instant at={item.at} /> ·{' '}
-          {t('at', { value })}
+          {size !== null && (
+            <>
+              <bdi>{bytesWords(size)}</bdi> ·{' '}
+            </>
+          )}
+          <bdi translate="no">{nameOf(item.by)}</bdi> ·{' '}
+          <bdi>
+            <Instant at={item.at} />
+          </bdi>{' '}
+          · <bdi>{t('at', { value })}</bdi>
         </Text>
         {note !== '' && (
           <Text size="sm" dir="auto" className="panel-said">

@@ -95,9 +95,9 @@ export function rowWarnings(
   return warnings;
 }
 
-/** The printed choices of column T that ask for something beside them. */
-const MEASURED = 'Based on accurate measurements';
-const ESTIMATED = 'Personal estimation';
+/** The choices of column T that ask for something beside them, by their telling words. */
+const MEASURED = /accurate measurement/i;
+const ESTIMATED = /personal estimation/i;
 const LINK = /https?:\/\//i;
 
 /** A measurement can be shown: by a file, or a link behind the value or in its source. An estimation has a reason. */
@@ -105,12 +105,12 @@ function askedByQuality(
   row: RowId | string,
   { read, hasEvidence }: { read: ReadCell; hasEvidence: boolean },
 ): { code: 'evidence-missing' | 'reason-missing'; cell: CellId } | undefined {
-  const quality = read(cellId(row, 'quality'));
+  const quality = read(cellId(row, 'quality')) ?? '';
   const source = cellId(row, 'source');
   const notes = cellId(row, 'notes');
-  if (quality === MEASURED && !hasEvidence && !LINK.test(read(source) ?? ''))
+  if (MEASURED.test(quality) && !hasEvidence && !LINK.test(read(source) ?? ''))
     return { code: 'evidence-missing', cell: source };
-  if (quality === ESTIMATED && read(notes) === undefined)
+  if (ESTIMATED.test(quality) && read(notes) === undefined)
     return { code: 'reason-missing', cell: notes };
   return undefined;
 }
