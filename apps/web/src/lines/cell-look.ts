@@ -16,7 +16,7 @@ import type { RefusedDraft } from './cell-store.ts';
 import { JUDGED } from './judging.ts';
 import { type CellFacts, filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
 import { formulaFigures, formulaValue, formulaWords } from './formula-facts.ts';
-import { addRowMarks } from './row-marks.ts';
+import { addRowMarks } from './marks/row-marks.ts';
 import { questionWords } from './question-words.ts';
 import { KPI_COLUMNS, PROFILE_COLUMNS, type SheetColumn } from './sheet-columns.ts';
 import type { LineRow } from './sheet-rows.ts';

@@ -1,7 +1,7 @@
 /** What a cell marks of its row as a whole: the row's state, a query that waits, what stands behind the value. */
-import type { LookWords } from './quick-words.ts';
-import type { LineRow } from './sheet-rows.ts';
-import type { SheetSource } from './sheet-source.ts';
+import type { LookWords } from '../quick-words.ts';
+import type { LineRow } from '../sheet-rows.ts';
+import type { SheetSource } from '../sheet-source.ts';
 
 /** The column at the beginning of a line: there the state of the row is marked, and that a query waits. */
 const START = { 'data-point': 'code', profile: 'label' } as const;
