@@ -88,8 +88,8 @@ export const HTTP_REQUESTS_PER_ADDRESS = 3_000;
 export const HTTP_HEADERS_MS = 10_000;
 export const HTTP_HEADERS_BYTES_MAX = 16_384;
 export const HTTP_HEADERS_MAX = 100;
-/** Milliseconds in which a request has to be there whole: a file of 3 MB over a line of 1 Mbit/s is. */
-export const HTTP_REQUEST_MS = 30_000;
+/** Milliseconds in which a request has to be there whole: a photo of 7 MB over a line of 1 Mbit/s is. */
+export const HTTP_REQUEST_MS = 60_000;
 /** Milliseconds between two looks for connections that are too slow with their headers. */
 export const HTTP_CHECK_MS = 2_000;
 /** Wrong passwords at once, of one address for one account, of a browser that has signed in to it before, or for one's own present password. */

@@ -86,7 +86,7 @@ export function AddEvidence({ row }: { row: RowId }) {
         </Group>
         {isLinking && <AddLink row={row} done={() => setLinking(false)} />}
         <Text size="xs" c="var(--ts-muted)">
-          {t('about')}
+          {t(hasCamera ? 'aboutByHand' : 'about')}
         </Text>
       </Stack>
       <Chosen input={files} accept={ACCEPTED} send={send} testId="evidence-files" />

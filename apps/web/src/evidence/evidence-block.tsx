@@ -9,6 +9,7 @@ import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { AddEvidence } from './add-evidence.tsx';
 import './evidence.css';
 import { EvidenceItem } from './evidence-item.tsx';
+import { TakenAway, takenAway } from './taken-away.tsx';
 
 export function EvidenceBlock({ row }: { row: string }) {
   const { t } = useTranslation('evidence');
@@ -17,6 +18,8 @@ export function EvidenceBlock({ row }: { row: string }) {
   const at = { row: row as RowId, catalogue, now: now() };
   const mayChange = mayAttach(state, actor, at) === undefined;
   const standing = evidenceOfRow(state, row);
+  const mine = { row, person: actor.person, now: now() };
+  const gone = mayChange ? takenAway(state, mine) : [];
   return (
     <section className="panel-block" aria-label={t('title')} data-testid="evidence">
       <Title order={3} className="panel-heading">
@@ -26,6 +29,9 @@ export function EvidenceBlock({ row }: { row: string }) {
         <ul className="panel-list evidence-list" aria-live="polite" key={row}>
           {standing.map((each) => (
             <EvidenceItem key={each.id} item={each} mayChange={mayChange} />
+          ))}
+          {gone.map((each) => (
+            <TakenAway key={each.id} item={each} />
           ))}
         </ul>
         {standing.length === 0 && !mayChange && (
