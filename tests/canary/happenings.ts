@@ -6,6 +6,7 @@ import type {
   ClarificationId,
   EntityId,
   CommentId,
+  EvidenceId,
   FindingId,
   MissionId,
   QueryId,
@@ -225,6 +226,15 @@ async function query({ must, people, clients, workbook }: Scene): Promise<void> 
   await must('auditor', { type: 'reopen-query', query: id, text: 'There is another.' });
 }
 
+/** Links are put behind values, and one is taken away. */
+async function prove({ must }: Scene): Promise<void> {
+  const put = { type: 'attach-evidence', row: ROWS.water, note: 'Page 3' } as const;
+  const [kept, gone] = ['ev_kept', 'ev_gone'] as [EvidenceId, EvidenceId];
+  await must('water', { ...put, evidence: kept, link: 'https://water.example/report' });
+  await must('water', { ...put, evidence: gone, link: 'https://water.example/draft' });
+  await must('water', { type: 'detach-evidence', evidence: gone, reason: 'A draft.' });
+}
+
 /** Up to the first lock. */
 export async function work(scene: Scene): Promise<void> {
   await setUp(scene);
@@ -235,6 +245,7 @@ export async function work(scene: Scene): Promise<void> {
   await ask(scene);
   await agree(scene);
   await query(scene);
+  await prove(scene);
   const said = { as: 'not-available', why: 'not-found' } as const;
   await scene.must('coordinator', { type: 'mark-rows', rows: [ROWS.unassigned], ...said });
   await bringIn(scene);

@@ -9,6 +9,7 @@ import type {
   ClarificationId,
   CommentId,
   EntityId,
+  EvidenceId,
   FindingId,
   MissionId,
   PersonId,
@@ -48,6 +49,9 @@ export const KNOWN_CALL = 'call_known' as CallId;
 
 /** A query to the water utility that is closed; made by the scene. */
 export const CLOSED_QUERY = 'q_closed' as QueryId;
+
+/** A link behind a value of the water utility; made by the scene. */
+export const WATER_EVIDENCE = 'ev_water' as EvidenceId;
 
 export const COMMAND_LINES: readonly CommandLine[] = [
   {
@@ -260,6 +264,21 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   {
     command: { type: 'mark-rows', rows: [ROWS.unassigned], as: 'in-progress' },
     may: ['water', 'roads', 'coordinator'],
+  },
+  // No link: whoever fills the row is told so.
+  {
+    command: {
+      type: 'attach-evidence',
+      evidence: 'ev_none' as EvidenceId,
+      row: ROWS.water,
+      link: 'x',
+      note: '',
+    },
+    may: ['water', 'coordinator'],
+  },
+  {
+    command: { type: 'detach-evidence', evidence: WATER_EVIDENCE, reason: '\u0000' },
+    may: ['water', 'coordinator'],
   },
   { command: { type: 'archive', reason: 'x' }, may: ENDERS, stage: 'archived' },
   { command: { type: 'unarchive' }, may: ENDERS },

@@ -16,6 +16,7 @@ import type {
   CellId,
   CommandId,
   EntityId,
+  EvidenceId,
   PersonId,
   RowId,
   WorkbookId,
@@ -99,6 +100,10 @@ class Sequence {
   readonly #results: Results;
   /** Row to what stood when its verdict was given. */
   readonly #given = new Map<string, Given>();
+  /** Row to what stands behind it, link by link with its id. */
+  readonly #behind = new Map<string, Map<string, EvidenceId>>();
+  /** As a page has it: another map once it is other evidence. */
+  #evidence: WorkbookState['evidence'] = new Map();
   #state: WorkbookState = emptyState();
   #number = 0;
   #undo: [cell: string, text: string | undefined] | undefined;
@@ -109,7 +114,8 @@ class Sequence {
     this.#random = random;
     this.#tally = tally;
     this.#forgets = forgets;
-    this.#results = new Results(catalogue, (cell) => this.#cells.get(cell));
+    const read = (cell: string) => this.#cells.get(cell);
+    this.#results = new Results(catalogue, read, () => this.#evidence);
     const rows = KINDS.map((kind) => this.#one(kind));
     this.#rows = [...new Set(rows.map(({ row }) => row as RowId))];
     const homes = rows.flatMap(({ row, inputs }) => [
@@ -135,8 +141,9 @@ class Sequence {
   }
 
   step(): void {
-    const kind = this.#random.below(12);
-    if (kind < 4) this.#type(this.#cell());
+    const kind = this.#random.below(14);
+    if (kind > 11) this.#putOrTakeAway();
+    else if (kind < 4) this.#type(this.#cell());
     else if (kind < 6) this.#takeBack();
     else if (kind < 9) this.#judge();
     else if (kind < 11) this.#look();
@@ -198,7 +205,10 @@ class Sequence {
   }
 
   #covered(row: string): Map<string, string> {
-    return coveredTexts(catalogue, row, this.#cells);
+    const behind = new Map<string, string>();
+    for (const [home, links] of this.#behind)
+      if (links.size > 0) behind.set(home, [...links.keys()].toSorted().join(' '));
+    return coveredTexts(catalogue, row, { sheet: this.#cells, behind });
   }
 
   #resultText(row: string): string {
@@ -237,6 +247,25 @@ class Sequence {
     }
     this.#tally.verdicts += 1;
     this.#given.set(row, { texts, result, wasStale: false });
+  }
+
+  /** One of two links, behind a row that is judged or one whose figures it uses. */
+  #putOrTakeAway(): void {
+    const [row = ''] = this.#one(this.#near).split(':');
+    const link = this.#one(['https://a.example/', 'https://b.example/']);
+    const links = this.#behind.get(row) ?? new Map<string, EvidenceId>();
+    this.#behind.set(row, links);
+    const there = links.get(link);
+    const evidence = there ?? (`ev_${this.#number}` as EvidenceId);
+    const put = { type: 'attach-evidence', evidence, row: row as RowId, link, note: '' } as const;
+    const done = this.#command(
+      'coordinator',
+      there ? { type: 'detach-evidence', evidence, reason: '' } : put,
+    );
+    if (typeof done === 'string') this.#say(`${row}: ${link} was refused: ${done}`);
+    if (there) links.delete(link);
+    else links.set(link, evidence);
+    this.#evidence = new Map(this.#state.evidence);
   }
 
   /** What is no content of any row. */

@@ -57,6 +57,8 @@ export const ACTS = [
   'answer-query',
   'close-query',
   'mark-rows',
+  'read-evidence',
+  'attach-evidence',
   'import-file',
   'keep-templates',
   'archive',
@@ -188,6 +190,9 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   'close-query': audit,
   // Those who fill a row say when it is ready; nobody says it for them.
   'mark-rows': fillers,
+  'read-evidence': membersButObserver,
+  // Also taking away: it is changed as the value is that it stands behind.
+  'attach-evidence': fillers,
   // Handing a file in and taking values over from it: each cell is judged as if it were typed.
   'import-file': line({ contributor: 'always', coordinator: 'always' }),
   // Of the installation: files for all cities, and the maps that say which of their cells hold what.
@@ -221,6 +226,7 @@ export const WHILE_ARCHIVED: ReadonlySet<Act> = new Set<Act>([
   'read-clarifications',
   'list-clarifications',
   'read-queries',
+  'read-evidence',
   'keep-templates',
   'archive',
   'delete',

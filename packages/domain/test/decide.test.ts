@@ -356,7 +356,10 @@ describe('a verification', () => {
     const holds = () => {
       const verification = state.verifications.get(ROW);
       const read = (cell: CellId) => cells.get(cell);
-      return verification && !isStale(verification, contentOf({ catalogue, read }, ROW));
+      return (
+        verification &&
+        !isStale(verification, contentOf({ catalogue, read, backing: () => [] }, ROW))
+      );
     };
     expect(holds()).toBe(true);
     cells.set(CELL, '10.24');

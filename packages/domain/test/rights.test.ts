@@ -105,6 +105,8 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'ask-query': '- - - y y -',
   // The contributor where the row is their entity's, locked or not.
   'answer-query': '- y y - - -',
+  'read-evidence': 'y y y y y -',
+  'attach-evidence': '- o - - - -',
   'close-query': '- - - y y -',
   // The contributor where the row is their entity's.
   'mark-rows': '- o - - - -',
@@ -152,7 +154,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(52 * 6 * 6);
+    expect(checked).toBe(53 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

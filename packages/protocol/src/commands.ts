@@ -11,6 +11,7 @@ import {
   CELLS_PER_REQUEST_MAX,
   DAY_CHARS,
   FILE_HASH_CHARS,
+  FILE_NAME_CHARS_MAX,
   INSTANT_MS_MAX,
 } from './limits.ts';
 
@@ -275,6 +276,27 @@ export const commandSchema = z.discriminatedUnion('type', [
       .describe(
         'SHA-256 of each row as it was seen, in order; refused as row-moved where it has changed.',
       ),
+  }),
+  z
+    .strictObject({
+      type: z.literal('attach-evidence'),
+      evidence: idSchema.describe('Made by the client.'),
+      row,
+      cell: cell.nullable().optional().describe('Left out: the row as a whole.'),
+      file: z
+        .string()
+        .length(FILE_HASH_CHARS)
+        .optional()
+        .describe('SHA-256 of a file that was handed in (`/evidence`), hexadecimal.'),
+      name: z.string().max(FILE_NAME_CHARS_MAX).optional().describe('What the file is called.'),
+      link: z.string().max(TEXT_LIMITS.link).optional().describe('http or https; instead of file.'),
+      note: z.string().max(TEXT_LIMITS.evidenceNote),
+    })
+    .describe('Puts a file or a link behind the value of a row.'),
+  z.strictObject({
+    type: z.literal('detach-evidence'),
+    evidence: idSchema,
+    reason: z.string().max(TEXT_LIMITS.evidenceNote),
   }),
   z
     .strictObject({

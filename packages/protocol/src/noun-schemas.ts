@@ -4,6 +4,7 @@
  */
 import type { CellChange } from '@tallystick/domain/entry';
 import { ABSENCES, type Event } from '@tallystick/domain/events';
+import { EVIDENCE_MEDIA } from '@tallystick/domain/nouns/evidence/body';
 import { MISSION_PLACES } from '@tallystick/domain/nouns/pilot/mission';
 import { PERIOD_SIDES } from '@tallystick/domain/nouns/pilot/period';
 import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
@@ -17,6 +18,7 @@ import {
   commentId,
   contentParts,
   entityId,
+  evidenceId,
   findingId,
   instant,
   missionId,
@@ -77,6 +79,19 @@ const releasable = {
   text: z.string(),
   recommendation: z.string(),
   rows: z.array(rowId),
+};
+
+/** A file, or a link: of the one kind the fields of the other are null. */
+const evidenceBody = {
+  row: rowId,
+  cell: cellId.nullable().describe('Null where it is for the row as a whole.'),
+  file: z.string().nullable().describe('SHA-256 of the bytes, hexadecimal.'),
+  name: z.string().describe('As the file was called; empty for a link.'),
+  size: z.int().nullable().describe('Bytes.'),
+  media: z.enum(EVIDENCE_MEDIA).nullable().describe('Told by the content, not by the name.'),
+  link: z.string().nullable(),
+  note: z.string(),
+  value: z.string().describe('What the row showed when it was attached.'),
 };
 
 export const eventSchema = z.discriminatedUnion('type', [
@@ -204,6 +219,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     why: z.enum(ABSENCES).exactOptional(),
     expected: z.string().exactOptional(),
   }),
+  event('evidence-attached', { evidence: evidenceId, ...evidenceBody }),
+  event('evidence-detached', { evidence: evidenceId, reason: z.string() }),
   event('file-imported', {
     file: z.string().describe('SHA-256 of the file, hexadecimal.'),
     name: z.string(),
@@ -271,6 +288,16 @@ const query = told<ItemOf<'queries'>>()({
   ...numbered,
 });
 
+const evidence = told<ItemOf<'evidence'>>()({
+  id: evidenceId,
+  ...evidenceBody,
+  detached: z
+    .strictObject({ reason: z.string(), ...numbered })
+    .nullable()
+    .describe('Set where it was taken away.'),
+  ...numbered,
+});
+
 /** Of what a workbook holds many: the compiler holds that nothing is left out. */
 export const partSchemas = {
   comments: z.array(comment),
@@ -313,6 +340,7 @@ export const partSchemas = {
     .array(told<ItemOf<'missions'>>()({ id: missionId, ...mission, cancelled, ...numbered }))
     .describe('On which days the auditor looks into the city.'),
   queries: z.array(query).describe('What the audit side asks the city on rows, with the answers.'),
+  evidence: z.array(evidence).describe('Files and links behind the values of rows.'),
   findings: z.array(finding).describe('Those that the audit side has released to the city.'),
   marks: z
     .array(mark)

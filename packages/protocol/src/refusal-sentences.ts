@@ -187,6 +187,21 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'map-row-above-heads': 'A row is mapped that does not stand below the heads of its table.',
   'map-place-twice': 'A row of the file belongs to two tables of the map.',
   'unknown-file': 'There is no such file here.',
+  'unknown-evidence': 'There is no such file or link here, or it was taken away already.',
+  'too-much-evidence':
+    'As many files and links as possible stand behind this row. Take one away first, or put several into one file.',
+  'evidence-full':
+    'As many files as possible are kept with this workbook. Link to this one instead.',
+  'evidence-kind':
+    'Files of this kind are not kept as evidence. Save it as PDF, PNG, JPEG, WebP, CSV, text, .xlsx, .docx or .ods and choose that file.',
+  'evidence-harmful':
+    'The scanner of this installation says that this file does harm. It was not kept.',
+  'evidence-unscanned':
+    'The scanner of this installation gave no answer, so the file was not kept. Try again; if it stays so, tell who looks after the installation.',
+  'evidence-not-shown': 'Files of this kind are not shown here. Save it and open it.',
+  'evidence-too-large':
+    'This file is too large to be kept as evidence. Send the part that shows the figure, or link to it.',
+  'not-a-link': 'This is no link to a page. It begins with https:// or http:// and has no spaces.',
   'text-not-in-encoding':
     'The workbook holds letters that this encoding does not have. Choose UTF-8.',
   // The gate.

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Command } from '@tallystick/domain/commands';
 import { decide } from '@tallystick/domain/decide';
 import { nounOfCommand } from '@tallystick/domain/nouns/nouns';
+import type { HandedIn } from '@tallystick/domain/nouns/evidence/body';
 import type { Entry, EventEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
 import type { Releasable } from '@tallystick/domain/audit/finding';
@@ -56,6 +57,7 @@ const ABOUT = [
   'submission',
   'to',
   'file',
+  'evidence',
   'finding',
 ] as const;
 
@@ -112,6 +114,8 @@ export type Moment = {
   admins: ReadonlySet<PersonId>;
   /** As in `DecideContext`. */
   files: ReadonlyMap<string, string>;
+  /** As in `DecideContext`. */
+  evidence?: ReadonlyMap<string, HandedIn> | undefined;
   /** What the room says to cells that a command brings; nothing is written by it. */
   edits: (asked: Asked) => Outcome<DecidedEdit[]>;
 };
@@ -139,6 +143,7 @@ export function planCommand(asked: Asked, moment: Moment): Outcome<Plan> {
     expected: moment.head,
     admins: moment.admins,
     files: moment.files,
+    ...(moment.evidence === undefined ? {} : { evidence: moment.evidence }),
     ...(asked.findings === undefined ? {} : { findings: asked.findings }),
     ...(asked.rulings === undefined ? {} : { rulings: asked.rulings }),
     hash: (value) => {

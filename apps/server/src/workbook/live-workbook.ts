@@ -262,6 +262,7 @@ export class LiveWorkbook {
         salt: drawSalt(),
         admins,
         files: asked.files,
+        evidence: asked.evidence,
         edits: (of) => importedEdits(of, this.#room, this.#rules(now)),
       });
       // The same id may have been waiting twice: what refuses the second may be the first.
@@ -269,8 +270,7 @@ export class LiveWorkbook {
       const result = await appendOne(this.#deps, planned.value.request);
       if (result.ok) {
         await this.#done(planned.value, result);
-        const { person, command } = asked;
-        tellEnding(this.#deps.log, { workbook: this.id, person, command: command.type });
+        tellEnding(this.#deps.log, this.id, asked);
         return { ok: true, value: { number: result.head, head: result.head } };
       }
       if (result.why === 'repeated') return answerAgain(asked, result.entry);

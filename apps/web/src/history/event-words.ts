@@ -96,6 +96,10 @@ export const SEVERAL: { readonly [T in EventType]?: Several<T> } = {
     keys: MISSION_PLACES.map((how) => `mission-planned-${how}`),
     keyOf: ({ how }) => `mission-planned-${how}`,
   },
+  'evidence-attached': {
+    keys: ['evidence-attached', 'evidence-linked'],
+    keyOf: ({ link }) => (link === null ? 'evidence-attached' : 'evidence-linked'),
+  },
   'query-closed': {
     keys: QUERY_OUTCOMES.map((outcome) => `query-closed-${outcome}`),
     keyOf: ({ outcome }) => `query-closed-${outcome}`,

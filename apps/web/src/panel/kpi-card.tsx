@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { unitWords } from '../texts/unit-words.ts';
 import { Clarifications } from '../clarify/clarification-list.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { EvidenceBlock } from '../evidence/evidence-block.tsx';
 import { RowBlock } from '../rows/row-block.tsx';
 import { CellLinks } from './behind/cell-links.tsx';
 import { CellFormula } from './cell-formula.tsx';
@@ -123,6 +124,7 @@ export function KpiCard({ point, subject, bare, write, writing, taken }: Props) 
       {isAudit && <ToJudgeBy point={point} subject={subject} {...to} />}
       {isAudit && <Clarifications row={point} />}
       <RowBlock row={point} />
+      <EvidenceBlock row={point.row} />
       <Facts>
         {subject.home && (
           <Fact label={t('change.title')}>

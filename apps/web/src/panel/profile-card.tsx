@@ -5,6 +5,7 @@ import { valueText } from '@tallystick/domain/formula/cell-formula';
 import { cellId } from '@tallystick/domain/cells/ids';
 import { useTranslation } from 'react-i18next';
 import { Clarifications } from '../clarify/clarification-list.tsx';
+import { EvidenceBlock } from '../evidence/evidence-block.tsx';
 import { RowBlock } from '../rows/row-block.tsx';
 import { unitIn } from '../texts/unit-words.ts';
 import { shownText } from '../lines/formula-facts.ts';
@@ -101,6 +102,7 @@ export function ProfileCard({ row, subject, bare, write }: Props) {
       </div>
       <ScreeningBlock row={row.row} write={write} />
       <RowBlock row={row} />
+      <EvidenceBlock row={row.row} />
       <Facts>
         <Fact label={t('change.title')}>
           <LastChange cell={cell} column={subject.column} />

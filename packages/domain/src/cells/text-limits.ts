@@ -51,6 +51,16 @@ export const TEXT_LIMITS = {
   auditItems: 1200,
   /** Rows, and as many cells, that a working paper, an interview or a finding is linked to. */
   links: 60,
+  /** The name of a file, its ending included: what file systems take, in characters. */
+  fileName: 200,
+  /** A link to evidence: longer ones carry a session. */
+  link: 2000,
+  /** What a person says beside evidence: the page, the table, who keeps it. */
+  evidenceNote: 500,
+  /** Files and links that stand behind one row: one for each figure and source, twice over. */
+  evidenceOfRow: 20,
+  /** Files and links of a workbook, those that were taken away included: ten on each data point. */
+  evidenceInAll: 2000,
   /** Names of evidence that one finding rests on. */
   evidence: 20,
   /** What names a result of the screening: its rule and the cells that it is about. */

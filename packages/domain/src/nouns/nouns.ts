@@ -21,6 +21,7 @@ import {
   RELEASED_FINDING_EVENTS,
   RELEASED_FINDING_PART,
 } from './finding.ts';
+import { EVIDENCE_COMMANDS, EVIDENCE_EVENTS, EVIDENCE_PART } from './evidence/evidence.ts';
 import { IMPORT_COMMANDS, IMPORT_EVENTS } from './import.ts';
 import { LOCK_COMMANDS, LOCK_EVENTS } from './lock.ts';
 import { MARK_COMMANDS, MARK_EVENTS, MARK_PART } from './mark.ts';
@@ -52,6 +53,7 @@ const COMMANDS = {
   ...MISSION_COMMANDS,
   ...QUERY_COMMANDS,
   ...MARK_COMMANDS,
+  ...EVIDENCE_COMMANDS,
   ...IMPORT_COMMANDS,
   ...ARCHIVE_COMMANDS,
 } satisfies CommandNouns<CommandType>;
@@ -74,6 +76,7 @@ const EVENTS = {
   ...MISSION_EVENTS,
   ...QUERY_EVENTS,
   ...MARK_EVENTS,
+  ...EVIDENCE_EVENTS,
   ...IMPORT_EVENTS,
   ...ARCHIVE_EVENTS,
 } satisfies EventNouns<EventType>;
@@ -91,6 +94,7 @@ export const PARTS: PartNouns<PartName> = {
   ...MISSION_PART,
   ...QUERY_PART,
   ...MARK_PART,
+  ...EVIDENCE_PART,
   ...RELEASED_FINDING_PART,
 };
 

@@ -213,9 +213,9 @@ export class WorkbookSession {
     this.queue = queue;
     this.last = new LastState(person, () => this.handle && presentOf(this.handle));
     const permit = (cell: string) => whyNot(this.handle, cell, this.clock.now());
-    const changed = () => this.last?.changed();
     const typing = (cell: string) => this.where.typing(cell, person);
-    const { catalogue, cells, results } = openCells(view, { keeping, permit, typing, changed });
+    const now = { state: () => this.handle?.state, changed: () => this.last?.changed() };
+    const { catalogue, cells, results } = openCells(view, { keeping, permit, typing, ...now });
     if (seenAt !== null && view.room !== null) {
       cells.recall(await this.last.recall(view.room));
       if (this.closed) return;
