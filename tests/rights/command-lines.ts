@@ -143,6 +143,22 @@ export const COMMAND_LINES: readonly CommandLine[] = [
     command: { type: 'answer-finding', finding: 'f_none' as FindingId, text: 'x', seen: null },
     may: LEADS,
   },
+  { command: { type: 'declare-interest', conflict: 'not a\u0000text' }, may: AUDIT },
+  {
+    command: {
+      type: 'attest',
+      submission: 99,
+      snapshot: 'f'.repeat(64),
+      level: 'limited',
+      notLookedAt: '',
+      seen: { yes: 0, no: 0, without: 0 },
+    },
+    may: ['auditor'],
+  },
+  {
+    command: { type: 'countersign', submission: 99, snapshot: 'f'.repeat(64), attestation: 1 },
+    may: ['itu'],
+  },
   { command: { type: 'consent', submission: 99, to: 'results' }, may: LEADS },
   { command: { type: 'withdraw-consent', submission: 99 }, may: LEADS },
   {

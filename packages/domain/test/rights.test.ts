@@ -89,6 +89,10 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   verify: '- - - y - -',
   release: '- - - y - -',
   consent: '- y y - - -',
+  'declare-interest': '- - - y y -',
+  'read-interests': '- - y y y -',
+  attest: '- - - y - -',
+  countersign: '- - - - y -',
   'read-screening': '- - - y y -',
   'import-results': '- o - - - -',
   reopen: '- - y - - -',
@@ -148,7 +152,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(48 * 6 * 6);
+    expect(checked).toBe(52 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

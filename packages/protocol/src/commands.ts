@@ -1,6 +1,7 @@
 /** Commands on the wire: the schema of each, first; types come from the domain. */
 import type { Command, CommandOf, CommandType } from '@tallystick/domain/commands';
 import { ABSENCES } from '@tallystick/domain/events';
+import { ASSURANCES } from '@tallystick/domain/nouns/sign-off/attestation';
 import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
 import { ROLES } from '@tallystick/domain/roles';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
@@ -38,6 +39,12 @@ const query = { query: idSchema, text: prose(TEXT_LIMITS.query) };
 const assignee = idSchema
   .nullable()
   .describe('Who of the audit side looks after it; null for nobody in particular.');
+const signing = {
+  submission: z.int().min(1),
+  snapshot: z.string().length(FILE_HASH_CHARS).describe('The hash of the version, as it was seen.'),
+};
+const count = z.int().min(0).max(TEXT_LIMITS.rows);
+const verdictCounts = { yes: count, no: count, without: count };
 const zone = z.string().min(1).max(TEXT_LIMITS.name).describe('Time zone by name, `Africa/Cairo`.');
 
 export const commandSchema = z.discriminatedUnion('type', [
@@ -132,6 +139,33 @@ export const commandSchema = z.discriminatedUnion('type', [
       .nullable()
       .describe('`number` of the answer that is replaced; null for the first.'),
   }),
+  z
+    .strictObject({
+      type: z.literal('declare-interest'),
+      conflict: z
+        .string()
+        .max(TEXT_LIMITS.reason)
+        .describe('What stands in the way of judging this city; empty where nothing does.'),
+    })
+    .describe('Before the first verdict or signature. A conflict is not taken back.'),
+  z
+    .strictObject({
+      type: z.literal('attest'),
+      ...signing,
+      level: z.enum(ASSURANCES),
+      notLookedAt: z.string().max(TEXT_LIMITS.notLookedAt),
+      seen: z
+        .strictObject(verdictCounts)
+        .describe('As the person saw them; refused as verdicts-moved where they are others.'),
+    })
+    .describe('The auditor signs the latest locked version, once its verdicts are released.'),
+  z
+    .strictObject({
+      type: z.literal('countersign'),
+      ...signing,
+      attestation: z.int().min(1).describe('`number` of the attestation.'),
+    })
+    .describe('ITU signs what the auditor attested.'),
   z.strictObject({
     type: z.literal('consent'),
     submission: z.int().min(1),

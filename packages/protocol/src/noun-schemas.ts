@@ -4,6 +4,7 @@
  */
 import type { CellChange } from '@tallystick/domain/entry';
 import { ABSENCES, type Event } from '@tallystick/domain/events';
+import { ASSURANCES } from '@tallystick/domain/nouns/sign-off/attestation';
 import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
 import { FINDING_KINDS } from '@tallystick/domain/audit/finding';
 import type { Comment, ItemOf, PartName, RowMark } from '@tallystick/domain/state';
@@ -56,6 +57,17 @@ const releasable = {
   text: z.string(),
   recommendation: z.string(),
   rows: z.array(rowId),
+};
+
+const interest = { conflict: z.string().describe('Empty where nothing stands in the way.') };
+const attested = {
+  submission: z.int(),
+  snapshot: z.string().describe('SHA-256 of the snapshot that was signed, hexadecimal.'),
+  level: z.enum(ASSURANCES).describe('How much assurance is given, as ISAE 3000 names it.'),
+  notLookedAt: z.string().describe('Empty where nothing was left out.'),
+  yes: z.int().describe('Reported data points that were verified.'),
+  no: z.int().describe('Reported data points that were not verified.'),
+  without: z.int().describe('Reported data points without a verdict that holds.'),
 };
 
 export const eventSchema = z.discriminatedUnion('type', [
@@ -114,6 +126,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   event('finding-withdrawn', { finding: findingId, reason: z.string() }),
   event('finding-answered', { finding: findingId, text: z.string() }),
+  event('interest-declared', interest),
+  event('attested', attested),
+  event('countersigned', { submission: z.int(), snapshot: z.string(), attestation: z.int() }),
   event('consented', { submission: z.int(), to: z.enum(['results', 'figures']) }),
   event('consent-withdrawn', { submission: z.int() }),
   event('generation-started', { generation: z.int(), upTo: z.int() }),
@@ -226,12 +241,27 @@ const query = told<ItemOf<'queries'>>()({
   ...numbered,
 });
 
+const interestPart = told<ItemOf<'interests'>>()({ ...interest, ...numbered });
+const attestation = told<ItemOf<'attestations'>>()({
+  ...attested,
+  ...numbered,
+  countersigned: z.strictObject(numbered).nullable().describe('By ITU.'),
+});
+
 /** Of what a workbook holds many: the compiler holds that nothing is left out. */
 export const partSchemas = {
   comments: z.array(comment),
   clarifications: z.array(clarificationSchema),
   queries: z.array(query).describe('What the audit side asks the city on rows, with the answers.'),
   findings: z.array(finding).describe('Those that the audit side has released to the city.'),
+  interests: z
+    .array(interestPart)
+    .describe(
+      'What those who judge said of their interests in the city; for them, ITU and the head.',
+    ),
+  attestations: z
+    .array(attestation)
+    .describe('Versions that the auditor signed, and ITU with them.'),
   marks: z
     .array(mark)
     .describe('What was said of rows last. A row without one is empty or in progress.'),

@@ -3,6 +3,7 @@
  * those that a newer server writes.
  */
 import type { Event, EventOf, EventType } from '@tallystick/domain/events';
+import { ASSURANCES } from '@tallystick/domain/nouns/sign-off/attestation';
 import { QUERY_OUTCOMES } from '@tallystick/domain/nouns/query';
 import { useTranslation } from 'react-i18next';
 import { correctionWords } from '../set-up/correction-words.ts';
@@ -74,6 +75,14 @@ export const SEVERAL: { readonly [T in EventType]?: Several<T> } = {
   commented: {
     keys: ['commented', 'commented-audit'],
     keyOf: ({ audience }) => (audience === 'audit' ? 'commented-audit' : 'commented'),
+  },
+  attested: {
+    keys: ASSURANCES.map((level) => `attested-${level}`),
+    keyOf: ({ level }) => `attested-${level}`,
+  },
+  'interest-declared': {
+    keys: ['interest-declared', 'conflict-declared'],
+    keyOf: ({ conflict }) => (conflict === '' ? 'interest-declared' : 'conflict-declared'),
   },
   consented: {
     keys: ['consented-results', 'consented-figures'],

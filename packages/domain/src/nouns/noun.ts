@@ -36,6 +36,8 @@ export type Deciding = {
   files?: ReadonlyMap<string, string>;
   /** Findings that the audit side has chosen for release, where the command releases some. */
   findings?: ReadonlyMap<FindingId, Releasable>;
+  /** What the version holds that the command names, where it signs one. */
+  version?: Pick<Snapshot, 'cells' | 'results'>;
 };
 
 export type CommandNoun<T extends CommandType> = {

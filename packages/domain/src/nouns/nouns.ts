@@ -6,6 +6,11 @@ import type { CommandType } from '../commands.ts';
 import type { EventOf, EventType } from '../events.ts';
 import type { PartName } from '../state.ts';
 import { ARCHIVE_COMMANDS, ARCHIVE_EVENTS } from './archive.ts';
+import {
+  ATTESTATION_COMMANDS,
+  ATTESTATION_EVENTS,
+  ATTESTATION_PART,
+} from './sign-off/attestation.ts';
 import { ASSIGNMENT_COMMANDS, ASSIGNMENT_EVENTS } from './assignment.ts';
 import {
   CLARIFICATION_COMMANDS,
@@ -20,6 +25,7 @@ import {
   RELEASED_FINDING_PART,
 } from './finding.ts';
 import { IMPORT_COMMANDS, IMPORT_EVENTS } from './import.ts';
+import { INTEREST_COMMANDS, INTEREST_EVENTS, INTEREST_PART } from './sign-off/interest.ts';
 import { LOCK_COMMANDS, LOCK_EVENTS } from './lock.ts';
 import { MARK_COMMANDS, MARK_EVENTS, MARK_PART } from './mark.ts';
 import { MEMBER_COMMANDS, MEMBER_EVENTS } from './member.ts';
@@ -40,6 +46,8 @@ const COMMANDS = {
   ...COMMENT_COMMANDS,
   ...VERIFICATION_COMMANDS,
   ...RELEASED_FINDING_COMMANDS,
+  ...INTEREST_COMMANDS,
+  ...ATTESTATION_COMMANDS,
   ...CONSENT_COMMANDS,
   ...CLARIFICATION_COMMANDS,
   ...QUERY_COMMANDS,
@@ -58,6 +66,8 @@ const EVENTS = {
   ...COMMENT_EVENTS,
   ...VERIFICATION_EVENTS,
   ...RELEASED_FINDING_EVENTS,
+  ...INTEREST_EVENTS,
+  ...ATTESTATION_EVENTS,
   ...CONSENT_EVENTS,
   ...CLARIFICATION_EVENTS,
   ...QUERY_EVENTS,
@@ -76,6 +86,8 @@ export const PARTS: PartNouns<PartName> = {
   ...QUERY_PART,
   ...MARK_PART,
   ...RELEASED_FINDING_PART,
+  ...INTEREST_PART,
+  ...ATTESTATION_PART,
 };
 
 type Events = typeof EVENTS;
