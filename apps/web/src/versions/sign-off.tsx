@@ -40,7 +40,9 @@ export function SignOff({ id, view, workbook, snapshot, catalogue, again }: Prop
   const n = view.submission.submission;
   const counts = useMemo((): VerdictCounts => {
     const given = new Map(view.verifications.map((each) => [each.row, each]));
-    return verdictCounts({ catalogue, version: snapshot }, given);
+    const stale = new Set<string>(view.stale.map(({ row }) => row));
+    const { results } = snapshot;
+    return verdictCounts({ catalogue, results }, given, ({ row }) => !stale.has(row));
   }, [catalogue, snapshot, view]);
   const attestation = state.attestations.get(n);
   const isLatest = versionToSign(state)?.submission === n;

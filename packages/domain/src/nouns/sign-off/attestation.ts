@@ -66,23 +66,36 @@ declare module '../../state.ts' {
   }
 }
 
-type Version = Pick<Snapshot, 'cells' | 'results'>;
+type Counted = { catalogue: Catalogue; results: Snapshot['results'] };
 
-/** The counts over a version: a verdict counts where it was given on what the version holds. */
+/** The counts over a version. `holds`: whether a verdict was given on what the version holds. */
 export function verdictCounts(
-  { catalogue, version }: { catalogue: Catalogue; version: Version },
+  { catalogue, results }: Counted,
   verdicts: ReadonlyMap<RowId | string, Verification>,
+  holds: (given: Verification) => boolean,
 ): VerdictCounts {
   const counts: VerdictCounts = { yes: 0, no: 0, without: 0 };
-  const read = (cell: CellId | string) => version.cells[cell];
   for (const { row } of catalogue.dataPoints) {
-    const result = version.results[row];
-    if (result?.status !== 'reported') continue;
+    if (results[row]?.status !== 'reported') continue;
     const given = verdicts.get(row);
-    const holds = given && !isStale(given, contentOf({ catalogue, read, result }, row));
-    counts[holds ? given.verdict : 'without'] += 1;
+    counts[given && holds(given) ? given.verdict : 'without'] += 1;
   }
   return counts;
+}
+
+/** The counts of the verdicts that stand now, over a version. */
+function countsOver(
+  { catalogue, version }: { catalogue: Catalogue; version: Pick<Snapshot, 'cells' | 'results'> },
+  { verifications }: WorkbookState,
+): VerdictCounts {
+  const { cells, results } = version;
+  const read = (cell: CellId | string) => cells[cell];
+  return verdictCounts({ catalogue, results }, verifications, (given) => {
+    const result = results[given.row];
+    return (
+      result !== undefined && !isStale(given, contentOf({ catalogue, read, result }, given.row))
+    );
+  });
 }
 
 /** The version that can be signed: the latest, while it is locked. */
@@ -122,7 +135,7 @@ function decideAttest(
   if (!isIt || version === undefined) return no('version-moved', String(submission));
   if (state.attestations.get(submission)?.countersigned) return no('already-signed');
   if (!areAllReleased(state, found)) return no('verdicts-not-released');
-  const counts = verdictCounts({ catalogue, version }, state.verifications);
+  const counts = countsOver({ catalogue, version }, state);
   const { yes: verified, no: refused, without } = command.seen;
   if (counts.yes !== verified || counts.no !== refused || counts.without !== without)
     return no('verdicts-moved');
