@@ -211,13 +211,19 @@ export async function reopen(scene: Scene, meanwhile: () => Promise<void>): Prom
 
 /** The second version is shown to the city and to observers. */
 export async function release(scene: Scene): Promise<void> {
-  const { must } = scene;
+  const { must, clients, workbook } = scene;
+  const proposed = async () =>
+    (await clients.itu.view(workbook)).reopeningProposals.at(-1)?.number ?? 0;
   await must('auditor', { type: 'release-verification' });
   await sign(scene);
   await must('coordinator', { type: 'consent', submission: 2, to: 'results' });
   await must('coordinator', { type: 'withdraw-consent', submission: 2 });
   await must('coordinator', { type: 'consent', submission: 2, to: 'figures' });
-  await must('head', { type: 'unlock', reason: 'There is more.' });
+  const named = { whole: true, cells: [], rows: [], until: Date.now() + DAY_MS };
+  await must('head', { type: 'propose-reopening', ...named, reason: 'Too early.' });
+  await must('itu', { type: 'decline-reopening', proposal: await proposed(), reason: 'Why?' });
+  await must('head', { type: 'propose-reopening', ...named, reason: 'There is more.' });
+  await must('itu', { type: 'accept-unlock', proposal: await proposed() });
 }
 
 /** The second version by the auditor, then by ITU. */

@@ -113,6 +113,26 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   },
   { command: { type: 'end-reopening', reopening: 1 }, may: ['head'], stage: 'open' },
   {
+    command: {
+      type: 'propose-reopening',
+      whole: false,
+      cells: [],
+      rows: [],
+      reason: 'x',
+      until: 4e12,
+    },
+    may: ['head', 'auditor'],
+  },
+  {
+    command: { type: 'accept-reopening', proposal: 9999, cells: [], rows: [], until: 4e12 },
+    may: ['head', ...AUDIT],
+  },
+  { command: { type: 'accept-unlock', proposal: 9999 }, may: ['head', ...AUDIT] },
+  {
+    command: { type: 'decline-reopening', proposal: 9999, reason: 'x' },
+    may: ['head', ...AUDIT],
+  },
+  {
     command: { type: 'comment', cell: NO_CELL, parent: null, text: 'x', audience: 'members' },
     may: READERS,
   },

@@ -21,6 +21,7 @@ export type StakesReport = {
 const MINUTE_MS = 60_000;
 /** The password counts for ten minutes. */
 const LONG_MS = 10 * MINUTE_MS + 1;
+const OTHER_ROW = 'patents.value' as RowId;
 const ENTITY = 'e_water' as EntityId;
 const ROW = 'availability_of_wifi_in_public_areas.value' as RowId;
 
@@ -76,11 +77,43 @@ async function acts(server: StakesServer, tried: Tried): Promise<void> {
   for (const by of [lead, head, auditor])
     await tried.without('ITU', { by, command: countersign }, ['not-your-role']);
   await tried.act({ by: itu, command: countersign });
-  const until = () => server.now() + 60 * MINUTE_MS;
-  await tried.without('reason', { by: head, command: reopening('', until()) });
-  await tried.act({ by: head, command: reopening('The meters were read anew.', until()) });
-  await tried.without('reason', { by: head, command: { type: 'unlock', reason: ' ' } });
-  await tried.act({ by: head, command: { type: 'unlock', reason: 'All of it anew.' } });
+  await fourEyes(server, tried);
+}
+
+/** What was signed is opened by two people, whatever one of them tries. */
+async function fourEyes(server: StakesServer, tried: Tried): Promise<void> {
+  const [head, other, auditor] = [server.who('head'), server.who('head', 1), server.who('auditor')];
+  const [itu, second] = [server.who('itu'), server.who('itu', 1)];
+  const until = server.now() + 30 * 24 * 60 * MINUTE_MS;
+  const reason = 'The meters were read anew.';
+  const named = { cells: [], rows: [ROW], until };
+  const alone: Command[] = [
+    { type: 'reopen-cells', ...named, reason },
+    { type: 'unlock', reason },
+  ];
+  for (const by of [head, other])
+    for (const command of alone)
+      await tried.without('a second person', { by, command }, ['second-eyes-needed']);
+  const propose = (whole: boolean, words = reason): Command => ({
+    type: 'propose-reopening',
+    whole,
+    ...(whole ? { cells: [], rows: [], until } : named),
+    reason: words,
+  });
+  await tried.without('reason', { by: head, command: propose(false, '') });
+  await tried.act({ by: head, command: propose(false) });
+  const cells = await tried.lastProposal(itu);
+  const accept: Command = { type: 'accept-reopening', proposal: cells, ...named };
+  await tried.without('other eyes', { by: head, command: accept }, ['second-eyes-needed']);
+  await tried.without('the audit side', { by: other, command: accept }, ['not-your-role']);
+  const wider: Command = { ...accept, rows: [ROW, OTHER_ROW] };
+  await tried.without('what was proposed', { by: itu, command: wider }, ['changed-proposal']);
+  await tried.act({ by: itu, command: accept });
+  await tried.without('reason', { by: head, command: propose(true, ' ') });
+  await tried.act({ by: head, command: propose(true) });
+  const unlock: Command = { type: 'accept-unlock', proposal: await tried.lastProposal(itu) };
+  await tried.without('other eyes', { by: head, command: unlock }, ['second-eyes-needed']);
+  await tried.once([itu, second, auditor, itu], unlock);
 }
 
 /** Nobody judges before they said that nothing stands in the way; a conflict forbids it for good. */
@@ -131,14 +164,6 @@ async function independence(server: StakesServer, tried: Tried): Promise<void> {
   await tried.without('independence', { by: head, command: risen }, ['not-independent']);
   await server.must(head, { ...risen, role: 'head' });
 }
-
-const reopening = (reason: string, until: number): Command => ({
-  type: 'reopen-cells',
-  cells: [],
-  rows: [ROW],
-  reason,
-  until,
-});
 
 /** The first version as the auditor reads it: its hash, and the text of the one result. */
 async function versionOf(server: StakesServer): Promise<{ snapshot: string; result: string }> {
@@ -192,6 +217,24 @@ class Tried {
   async without(what: string, { by, command }: Act, codes = ['bad-request', 'empty-text']) {
     const answer = await this.#server.ask(await this.#server.signIn(by), command);
     this.#count(`${command.type}: without ${what}`, answer, codes);
+  }
+
+  /** Number of the proposal that was made last. */
+  async lastProposal(reader: Who): Promise<number> {
+    const { workbook } = this.#server;
+    const view = await (await this.#server.signIn(reader)).view(workbook);
+    return view.reopeningProposals.at(-1)?.number ?? 0;
+  }
+
+  /** Asked by several at the same moment: exactly one of them does it. */
+  async once(by: readonly Who[], command: Command): Promise<void> {
+    const server = this.#server;
+    const clients = await Promise.all(by.map((each) => server.signIn(each)));
+    const answers = await Promise.all(clients.map((client) => server.ask(client, command)));
+    const done = answers.filter(({ status }) => status === 200).length;
+    this.#report.tries += by.length - 1;
+    if (done === 1) this.#report.passed += 1;
+    else this.#report.faults.push(`${command.type}: carried out ${done} times at once`);
   }
 
   #wrongOf({ by }: Act): [how: string, password: string][] {

@@ -27,6 +27,8 @@ export const USUAL: Readonly<Record<NoticeKind, How>> = {
   'query-assigned': 'at-once',
   findings: 'at-once',
   'finding-answered': 'daily',
+  'reopening-proposed': 'at-once',
+  'reopening-declined': 'at-once',
   attested: 'at-once',
   countersigned: 'at-once',
   conflict: 'at-once',

@@ -21,6 +21,7 @@ export const REFUSAL_CODES = [
   'deletion-not-asked',
   'second-person-needed',
   'second-eyes-needed',
+  'changed-proposal',
   'not-independent',
   'interest-needed',
   'conflict-declared',

@@ -44,6 +44,8 @@ export const ACTS = [
   'read-interests',
   'attest',
   'countersign',
+  'propose-reopening',
+  'decide-reopening',
   'consent',
   'import-results',
   'reopen',
@@ -156,6 +158,9 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   'read-interests': line({ head: 'always', auditor: 'always', itu: 'always' }),
   attest: line({ auditor: 'always' }),
   countersign: line({ itu: 'always' }),
+  'propose-reopening': line({ head: 'always', auditor: 'always' }),
+  // Of two people: which of them decides what the other proposed is said by the noun.
+  'decide-reopening': line({ head: 'always', auditor: 'always', itu: 'always' }),
   // What observers read of a version is the city's to say.
   consent: leads,
   'import-results': line({ coordinator: 'open' }),

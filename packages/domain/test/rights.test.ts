@@ -92,6 +92,8 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'declare-interest': '- - - y y -',
   'read-interests': '- - y y y -',
   attest: '- - - y - -',
+  'propose-reopening': '- - y y - -',
+  'decide-reopening': '- - y y y -',
   countersign: '- - - - y -',
   'read-screening': '- - - y y -',
   'import-results': '- o - - - -',
@@ -152,7 +154,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(52 * 6 * 6);
+    expect(checked).toBe(54 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

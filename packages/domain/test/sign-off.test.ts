@@ -141,7 +141,10 @@ test('nothing is signed but the latest version that is locked, as it was seen', 
   const before = countersign();
   expect(ask('auditor', attest({ seen: { yes: 1, no: 1, without: 0 } }))).toBe('attested');
   expect(ask('itu', before)).toBe('not-attested');
-  expect(ask('head', { type: 'unlock', reason: 'Anew.' })).toBe('unlocked');
+  const until = 1000 + number + 60_000;
+  const whole = { whole: true, cells: [], rows: [], reason: 'Anew.', until };
+  expect(ask('head', { type: 'propose-reopening', ...whole })).toBe('reopening-proposed');
+  expect(ask('itu', { type: 'accept-unlock', proposal: number })).toBe('unlocked');
   expect(ask('itu', countersign())).toBe('not-locked');
   expect(ask('auditor', attest())).toBe('not-locked');
   cells.set(`${ROW}:numerator` as CellId, '121');

@@ -39,6 +39,12 @@ const query = { query: idSchema, text: prose(TEXT_LIMITS.query) };
 const assignee = idSchema
   .nullable()
   .describe('Who of the audit side looks after it; null for nobody in particular.');
+const reopened = {
+  cells: z.array(cell).max(TEXT_LIMITS.reopened),
+  rows: z.array(row).max(TEXT_LIMITS.reopened),
+  until: z.int().min(0).max(INSTANT_MS_MAX),
+};
+const proposal = z.int().min(1).describe('Number of the entry that proposed it.');
 const signing = {
   submission: z.int().min(1),
   snapshot: z.string().length(FILE_HASH_CHARS).describe('The hash of the version, as it was seen.'),
@@ -174,11 +180,22 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('withdraw-consent'), submission: z.int().min(1) }),
   z.strictObject({
     type: z.literal('reopen-cells'),
-    cells: z.array(cell).max(TEXT_LIMITS.reopened),
-    rows: z.array(row).max(TEXT_LIMITS.reopened),
+    ...reopened,
     reason,
-    until: z.int().min(0).max(INSTANT_MS_MAX),
   }),
+  z
+    .strictObject({
+      type: z.literal('propose-reopening'),
+      whole: z.boolean().describe('Unlocking the version as a whole: then no cells are named.'),
+      ...reopened,
+      reason,
+    })
+    .describe('For somebody else to decide: the head, or of a signed version the audit side.'),
+  z
+    .strictObject({ type: z.literal('accept-reopening'), proposal, ...reopened })
+    .describe('The head may name other cells and another end than an auditor proposed.'),
+  z.strictObject({ type: z.literal('accept-unlock'), proposal }),
+  z.strictObject({ type: z.literal('decline-reopening'), proposal, reason }),
   z.strictObject({ type: z.literal('end-reopening'), reopening: z.int().min(1) }),
   z.strictObject({
     type: z.literal('ask-clarification'),

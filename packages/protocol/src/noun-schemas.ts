@@ -5,6 +5,7 @@
 import type { CellChange } from '@tallystick/domain/entry';
 import { ABSENCES, type Event } from '@tallystick/domain/events';
 import { ASSURANCES } from '@tallystick/domain/nouns/sign-off/attestation';
+import { PROPOSERS } from '@tallystick/domain/nouns/sign-off/proposed';
 import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
 import { FINDING_KINDS } from '@tallystick/domain/audit/finding';
 import type { Comment, ItemOf, PartName, RowMark } from '@tallystick/domain/state';
@@ -59,6 +60,17 @@ const releasable = {
   rows: z.array(rowId),
 };
 
+const proposed = {
+  submission: z.int(),
+  as: z
+    .enum(PROPOSERS)
+    .describe('An auditor, for the head to decide, or the head, for the audit side.'),
+  whole: z.boolean(),
+  cells: z.array(cellId),
+  rows: z.array(rowId),
+  reason: z.string(),
+  until: instant,
+};
 const interest = { conflict: z.string().describe('Empty where nothing stands in the way.') };
 const attested = {
   submission: z.int(),
@@ -101,7 +113,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     reported: z.int(),
     missing: z.int(),
   }),
-  event('unlocked', { submission: z.int(), reason: z.string() }),
+  event('unlocked', { submission: z.int(), reason: z.string(), proposal: z.int().exactOptional() }),
   event('commented', {
     comment: commentId,
     cell: cellId,
@@ -138,7 +150,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     rows: z.array(rowId),
     reason: z.string(),
     until: instant,
+    proposal: z.int().exactOptional().describe('Entry that proposed it, where somebody else did.'),
   }),
+  event('reopening-proposed', proposed),
+  event('reopening-declined', { proposal: z.int(), reason: z.string() }),
   event('reopening-ended', { reopening: z.int() }),
   event('clarification-asked', {
     clarification: clarificationId,
@@ -241,6 +256,13 @@ const query = told<ItemOf<'queries'>>()({
   ...numbered,
 });
 
+const reopeningProposal = told<ItemOf<'reopeningProposals'>>()({
+  ...proposed,
+  ...numbered,
+  decided: z
+    .strictObject({ how: z.enum(['accepted', 'declined']), reason: z.string(), ...numbered })
+    .nullable(),
+});
 const interestPart = told<ItemOf<'interests'>>()({ ...interest, ...numbered });
 const attestation = told<ItemOf<'attestations'>>()({
   ...attested,
@@ -254,6 +276,7 @@ export const partSchemas = {
   clarifications: z.array(clarificationSchema),
   queries: z.array(query).describe('What the audit side asks the city on rows, with the answers.'),
   findings: z.array(finding).describe('Those that the audit side has released to the city.'),
+  reopeningProposals: z.array(reopeningProposal).describe('What takes a second person to reopen.'),
   interests: z
     .array(interestPart)
     .describe(

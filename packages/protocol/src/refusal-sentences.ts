@@ -30,7 +30,10 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
     'There is no deletion to confirm or to take back: it was taken back, has lapsed, or was asked for anew.',
   'second-person-needed':
     'A deletion takes two people. Somebody else than who asked for it has to confirm it.',
-  'second-eyes-needed': 'This takes two people. Somebody else than who began it has to do it.',
+  'second-eyes-needed':
+    'This takes two people: one proposes or begins it, and another one does it.',
+  'changed-proposal':
+    'What the head proposes of a signed version is taken as it is, or declined. Decline it, and say what should be others.',
   'not-independent':
     'Who works for the city in this workbook, or ever did, does not audit it, and its auditors are of none of its entities.',
   'interest-needed':

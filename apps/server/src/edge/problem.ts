@@ -21,6 +21,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'second-person-needed': 403,
   'password-needed': 403,
   'second-eyes-needed': 403,
+  'changed-proposal': 409,
   'not-independent': 403,
   'interest-needed': 403,
   'conflict-declared': 403,

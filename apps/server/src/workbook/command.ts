@@ -52,6 +52,7 @@ const ABOUT = [
   'file',
   'finding',
   'attestation',
+  'proposal',
 ] as const;
 
 /**

@@ -20,7 +20,7 @@ export type EventWords = {
 };
 
 /** Fields of an event that hold a person's own words. */
-const SAID = ['text', 'reason', 'note', 'footnote'] as const;
+const SAID = ['text', 'reason', 'note', 'footnote', 'notLookedAt', 'conflict'] as const;
 
 function textIn(event: object, field: string): string | undefined {
   const value = (event as Record<string, unknown>)[field];
@@ -79,6 +79,10 @@ export const SEVERAL: { readonly [T in EventType]?: Several<T> } = {
   attested: {
     keys: ASSURANCES.map((level) => `attested-${level}`),
     keyOf: ({ level }) => `attested-${level}`,
+  },
+  'reopening-proposed': {
+    keys: ['reopening-proposed', 'unlock-proposed'],
+    keyOf: ({ whole }) => (whole ? 'unlock-proposed' : 'reopening-proposed'),
   },
   'interest-declared': {
     keys: ['interest-declared', 'conflict-declared'],

@@ -34,6 +34,7 @@ import { QUERY_COMMANDS, QUERY_EVENTS, QUERY_PART } from './query.ts';
 import { REOPEN_COMMANDS, REOPEN_EVENTS } from './reopen.ts';
 import { ENTITY_COMMANDS, ENTITY_EVENTS } from './set-up/entity.ts';
 import { HEADING_COMMANDS, HEADING_EVENTS } from './set-up/heading.ts';
+import { PROPOSAL_COMMANDS, PROPOSAL_EVENTS, PROPOSAL_PART } from './sign-off/proposal.ts';
 import { VERIFICATION_COMMANDS, VERIFICATION_EVENTS } from './verification.ts';
 
 const COMMANDS = {
@@ -46,6 +47,7 @@ const COMMANDS = {
   ...COMMENT_COMMANDS,
   ...VERIFICATION_COMMANDS,
   ...RELEASED_FINDING_COMMANDS,
+  ...PROPOSAL_COMMANDS,
   ...INTEREST_COMMANDS,
   ...ATTESTATION_COMMANDS,
   ...CONSENT_COMMANDS,
@@ -66,6 +68,7 @@ const EVENTS = {
   ...COMMENT_EVENTS,
   ...VERIFICATION_EVENTS,
   ...RELEASED_FINDING_EVENTS,
+  ...PROPOSAL_EVENTS,
   ...INTEREST_EVENTS,
   ...ATTESTATION_EVENTS,
   ...CONSENT_EVENTS,
@@ -86,6 +89,7 @@ export const PARTS: PartNouns<PartName> = {
   ...QUERY_PART,
   ...MARK_PART,
   ...RELEASED_FINDING_PART,
+  ...PROPOSAL_PART,
   ...INTEREST_PART,
   ...ATTESTATION_PART,
 };

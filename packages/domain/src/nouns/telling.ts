@@ -27,6 +27,8 @@ export const NOTICE_KINDS = [
   'query-assigned',
   'findings',
   'finding-answered',
+  'reopening-proposed',
+  'reopening-declined',
   'attested',
   'countersigned',
   'conflict',
