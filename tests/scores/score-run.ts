@@ -1,5 +1,11 @@
 /** Scores random sets twice, by the product and in exact fractions, and tells every line in which the two differ. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+import { computeAll } from '@tallystick/domain/formula/compute';
+import { toCells } from '@tallystick/exchange/published-cells';
+import { readPublishedResults } from '@tallystick/exchange/published-results';
+import type { BenchmarkSet } from '@tallystick/score/benchmarks/benchmark-set';
+import { STARTER_SET } from '@tallystick/score/benchmarks/starter';
 import { faultsOf } from '@tallystick/score/benchmarks/check-set';
 import {
   type Score,
@@ -7,6 +13,7 @@ import {
   type ScoreSheet,
   type Sums,
   sumOf,
+  type Workbook,
 } from '@tallystick/score/scores/scores';
 import type { Points } from '@tallystick/score/rules';
 import { seededRandom } from '../ledger/seeded-random.ts';
@@ -31,17 +38,37 @@ export function runScores(sets: number, seed: number): ScoreRun {
     const { set, workbook } = randomScene(catalogue, random);
     const faults = faultsOf(catalogue, set).filter(({ code }) => code !== 'no-entries');
     if (faults.length > 0) run.faulty.push(`set ${run.sets}: ${JSON.stringify(faults[0])}`);
-    const told = toldOnce(scoreSheet(catalogue, set, workbook));
-    const again = toldTwice(catalogue, set, workbook);
-    for (const key of new Set([...told.keys(), ...again.keys()])) {
-      run.compared += 1;
-      if (/^\d+ (?:\d|of [1-9])|\| \d+ of [1-9]/.test(told.get(key) ?? '')) run.scored += 1;
-      if (told.get(key) !== again.get(key))
-        run.differing.push(`set ${run.sets}, ${key}: ${told.get(key)} / ${again.get(key)}`);
-    }
+    compareBoth({ catalogue, set, workbook, name: `set ${run.sets}` }, run);
     run.sets += 1;
   }
   return run;
+}
+
+type Scene = { catalogue: Catalogue; set: BenchmarkSet; workbook: Workbook; name: string };
+
+/** Scores one workbook twice and adds what differs. */
+function compareBoth({ catalogue, set, workbook, name }: Scene, run: ScoreRun): void {
+  const told = toldOnce(scoreSheet(catalogue, set, workbook));
+  const again = toldTwice(catalogue, set, workbook);
+  for (const key of new Set([...told.keys(), ...again.keys()])) {
+    run.compared += 1;
+    if (/^\d+ (?:\d|of [1-9])|\| \d+ of [1-9]/.test(told.get(key) ?? '')) run.scored += 1;
+    if (told.get(key) !== again.get(key))
+      run.differing.push(`${name}, ${key}: ${told.get(key)} / ${again.get(key)}`);
+  }
+}
+
+/** Published results of a city, scored twice with the set that an installation begins with; all of it verified. */
+export function runCity(json: unknown): { run: ScoreRun; sheet: ScoreSheet } {
+  const catalogue = loadCatalogue();
+  const read = readPublishedResults(json);
+  if (!read.ok) throw new Error(read.refusal.code);
+  const cells = new Map(toCells(catalogue, read.value).cells);
+  const results = Object.fromEntries(computeAll(catalogue, (cell) => cells.get(cell)));
+  const workbook = { results, verified: new Set(Object.keys(results)) };
+  const run: ScoreRun = { sets: 1, compared: 0, scored: 0, differing: [], faulty: [] };
+  compareBoth({ catalogue, set: STARTER_SET, workbook, name: read.value.city }, run);
+  return { run, sheet: scoreSheet(catalogue, STARTER_SET, workbook) };
 }
 
 function toldOnce(sheet: ScoreSheet): Told {

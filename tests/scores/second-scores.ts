@@ -71,8 +71,8 @@ function toldPoint(
   if (!result || result.status === 'not-reported') return none('not-reported');
   if (result.status === 'unreadable') return none('unreadable');
   if (point.valueKind === 'yes-no') {
-    if (/^(?:yes|oui|نعم)$/.test(result.text)) return { points: 4, text: '4 100.00' };
-    return /^(?:no|Nein)$/.test(result.text) ? { points: 1, text: '1 0.00' } : none('unreadable');
+    if (/^(?:yes|oui|نعم)$/i.test(result.text)) return { points: 4, text: '4 100.00' };
+    return /^(?:no|nein)$/i.test(result.text) ? { points: 1, text: '1 0.00' } : none('unreadable');
   }
   if (/^(?:ppm|mg\/m3)$/.test(result.unitSaid ?? '')) return none('other-unit');
   if (result.decimal === null) return none('unreadable');

@@ -85,7 +85,7 @@ describe('left out', () => {
   const benchmark = benchmarkOf(PM, PM_BENCHMARK);
 
   test('is what has no benchmark, even when it is reported', () => {
-    expect(scorePoint(point, undefined, figure('5'))).toMatchObject({ why: 'no-benchmark' });
+    expect(scorePoint(point, null, figure('5'))).toMatchObject({ why: 'no-benchmark' });
   });
 
   test('is what is not reported; 0.00 is a value', () => {

@@ -15,7 +15,7 @@ import type {
 } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import type { Snapshot } from '@tallystick/domain/snapshot';
-import type { WorkbookState } from '@tallystick/domain/state';
+import type { RulingElsewhere, WorkbookState } from '@tallystick/domain/state';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { sha256Hex } from '@tallystick/ledger/hash';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
@@ -35,6 +35,8 @@ export type Asked = {
   door: 'api' | 'system' | 'import';
   /** As in `DecideContext`. */
   findings?: ReadonlyMap<FindingId, Releasable>;
+  /** As in `DecideContext`. */
+  rulings?: ReadonlyMap<string, RulingElsewhere>;
 };
 
 /** What names who and what a command is about; texts are tidied before they are written, so they cannot be compared. */
@@ -46,6 +48,11 @@ const ABOUT = [
   'row',
   'verdict',
   'clarification',
+  'under',
+  'ruling',
+  'call',
+  'mission',
+  'proposal',
   'asked',
   'submission',
   'to',
@@ -161,6 +168,7 @@ export function planCommand(asked: Asked, moment: Moment): Outcome<Plan> {
     files: moment.files,
     ...(moment.version === undefined ? {} : { version: moment.version }),
     ...(asked.findings === undefined ? {} : { findings: asked.findings }),
+    ...(asked.rulings === undefined ? {} : { rulings: asked.rulings }),
     hash: (value) => {
       snapshot = canonicalJson(value);
       return sha256Hex(snapshot);

@@ -16,6 +16,8 @@ export type MailWords = {
   /** Ends the mails of one workbook, and all of them. */
   endOne: string;
   endAll: string;
+  /** What stands in a calendar before the city. */
+  calendar: { call: string; 'on-site': string; remote: string };
   /** The page behind a link that ends mails. */
   end: { title: string; ask: string; button: string; done: string; unknown: string };
 };
@@ -56,6 +58,10 @@ const ENGLISH: MailWords = {
     attested: { other: 'the auditor signed a version' },
     countersigned: { other: 'ITU countersigned a version' },
     conflict: { other: 'somebody declared a conflict of interest' },
+    call: { other: 'a call with you was agreed or called off' },
+    period: { other: 'dates for the collection wait for your answer' },
+    'period-answered': { other: 'the dates of the collection were answered' },
+    mission: { other: 'the days of the auditor’s mission were set' },
     joined: { other: 'you were added to the workbook' },
     deletion: { other: 'a deletion waits for a second person' },
     due: { other: 'the date for your figures comes near' },
@@ -70,6 +76,11 @@ const ENGLISH: MailWords = {
   settings: 'Choose what you are told by mail',
   endOne: 'No more mails from this workbook',
   endAll: 'No more mails at all',
+  calendar: {
+    call: 'Call on a clarification',
+    'on-site': 'Mission on site',
+    remote: 'Remote mission',
+  },
   end: {
     title: 'Mails from Tallystick',
     ask: 'You will get no more of these mails. What waits for you still stands in the bell on every page.',
@@ -116,6 +127,10 @@ const ARABIC: MailWords = {
     attested: { other: 'وقّع المدقق نسخة' },
     countersigned: { other: 'صادق الاتحاد على نسخة' },
     conflict: { other: 'صرّح أحدهم بتضارب مصالح' },
+    call: { other: 'مكالمة معك اتُّفق عليها أو أُلغيت' },
+    period: { other: 'مواعيد جمع البيانات تنتظر جوابك' },
+    'period-answered': { other: 'أُجيب عن مواعيد جمع البيانات' },
+    mission: { other: 'حُددت أيام مهمة المدقق' },
     joined: { other: 'أُضفت إلى المصنّف' },
     deletion: { other: 'حذف ينتظر تأكيد شخص ثانٍ' },
     due: { other: 'اقترب موعد أرقامك' },
@@ -127,6 +142,7 @@ const ARABIC: MailWords = {
   settings: 'اختر ما يصلك بالبريد',
   endOne: 'لا مزيد من رسائل هذا المصنّف',
   endAll: 'لا مزيد من الرسائل كلها',
+  calendar: { call: 'مكالمة بشأن طلب توضيح', 'on-site': 'مهمة في المدينة', remote: 'مهمة عن بُعد' },
   end: {
     title: 'رسائل Tallystick',
     ask: 'لن تصلك هذه الرسائل بعد الآن. ما ينتظرك يبقى في الجرس في كل صفحة.',

@@ -55,3 +55,8 @@ export type BenchmarkSet = {
 
 /** What a document names that was scored with a set. */
 export type SetName = Pick<BenchmarkSet, 'id' | 'version'>;
+
+/** A data point's entry; null where it has no benchmark. */
+export function entryOf({ entries }: Pick<BenchmarkSet, 'entries'>, row: string): Benchmark | null {
+  return (Object.hasOwn(entries, row) ? entries[row] : undefined) ?? null;
+}

@@ -41,12 +41,12 @@ export type PointScore =
 
 export function scorePoint(
   point: DataPoint,
-  benchmark: Benchmark | undefined,
+  benchmark: Benchmark | null,
   result: ScoredResult | undefined,
 ): PointScore {
   const { row } = point;
   const leftOut = (why: LeftOut): PointScore => ({ row, isCounted: false, why });
-  if (benchmark === undefined) return leftOut('no-benchmark');
+  if (benchmark === null) return leftOut('no-benchmark');
   if (result === undefined || result.status === 'not-reported') return leftOut('not-reported');
   if (result.status === 'unreadable') return leftOut('unreadable');
   if (benchmark.method === 'yes-no') {

@@ -4,7 +4,7 @@
  * is not the mean of its categories.
  */
 import type { Catalogue, DataPoint } from '@tallystick/catalogue/kpi-set';
-import type { BenchmarkSet, SetName } from '../benchmarks/benchmark-set.ts';
+import { type BenchmarkSet, entryOf, type SetName } from '../benchmarks/benchmark-set.ts';
 import { MOST_POINTS, type Points, pointsOf, shareOf, shownPercent } from '../rules.ts';
 import { type Group, type Groups, groupsOf } from './groups.ts';
 import { type PointScore, type ScoredResult, scorePoint } from './point-score.ts';
@@ -74,9 +74,6 @@ export function scoreSheet(
   };
 }
 
-const entryOf = ({ entries }: BenchmarkSet, row: string) =>
-  Object.hasOwn(entries, row) ? entries[row] : undefined;
-
 const isReported = (results: Workbook['results'], { row }: DataPoint): boolean =>
   results[row]?.status === 'reported';
 
@@ -97,7 +94,7 @@ function lineOf(
 ): Line {
   return {
     points: of.score?.isCounted === true ? of.score.points : null,
-    isBenchmarked: entryOf(of.set, point.row) !== undefined,
+    isBenchmarked: entryOf(of.set, point.row) !== null,
     isReported: isReported(of.results, point),
     isVerified: of.score?.isVerified === true,
   };
