@@ -122,6 +122,26 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   },
   { command: { type: 'end-reopening', reopening: 1 }, may: ['head'], stage: 'open' },
   {
+    command: {
+      type: 'propose-reopening',
+      whole: false,
+      cells: [],
+      rows: [],
+      reason: 'x',
+      until: 4e12,
+    },
+    may: ['head', 'auditor'],
+  },
+  {
+    command: { type: 'accept-reopening', proposal: 9999, cells: [], rows: [], until: 4e12 },
+    may: ['head', ...AUDIT],
+  },
+  { command: { type: 'accept-unlock', proposal: 9999 }, may: ['head', ...AUDIT] },
+  {
+    command: { type: 'decline-reopening', proposal: 9999, reason: 'x' },
+    may: ['head', ...AUDIT],
+  },
+  {
     command: { type: 'comment', cell: NO_CELL, parent: null, text: 'x', audience: 'members' },
     may: READERS,
   },
@@ -151,6 +171,22 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   {
     command: { type: 'answer-finding', finding: 'f_none' as FindingId, text: 'x', seen: null },
     may: LEADS,
+  },
+  { command: { type: 'declare-interest', conflict: 'not a\u0000text' }, may: AUDIT },
+  {
+    command: {
+      type: 'attest',
+      submission: 99,
+      snapshot: 'f'.repeat(64),
+      level: 'limited',
+      notLookedAt: '',
+      seen: { yes: 0, no: 0, without: 0 },
+    },
+    may: ['auditor'],
+  },
+  {
+    command: { type: 'countersign', submission: 99, snapshot: 'f'.repeat(64), attestation: 1 },
+    may: ['itu'],
   },
   { command: { type: 'consent', submission: 99, to: 'results' }, may: LEADS },
   { command: { type: 'withdraw-consent', submission: 99 }, may: LEADS },

@@ -136,6 +136,7 @@ export async function plant(scene: Scene): Promise<void> {
 
 async function judge(scene: Scene): Promise<void> {
   const verify = { type: 'verify', verdict: 'no' } as const;
+  await scene.must('auditor', { type: 'declare-interest', conflict: '' });
   const withdrawn = wordAt('the note of a withdrawn verification');
   await scene.must('auditor', { ...verify, row: ROWS.roads, result: '42', note: withdrawn });
   await scene.must('auditor', { type: 'withdraw-verification', row: ROWS.roads });

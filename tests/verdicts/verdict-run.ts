@@ -136,6 +136,7 @@ class Sequence {
     ];
     for (const [role, entity] of members)
       this.#command('admin', { type: 'add-member', person: person(role), role, entity });
+    this.#command('auditor', { type: 'declare-interest', conflict: '' });
     this.#command('coordinator', { type: 'add-entity', entity: ENTITY, name: 'Water' });
     for (const cell of this.#near) if (this.#random.below(4) > 0) this.#type(cell);
   }

@@ -40,6 +40,12 @@ export const ACTS = [
   'resolve-comment',
   'verify',
   'release',
+  'declare-interest',
+  'read-interests',
+  'attest',
+  'countersign',
+  'propose-reopening',
+  'decide-reopening',
   'consent',
   'import-results',
   'reopen',
@@ -152,6 +158,15 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   'resolve-comment': { ...membersButObserver, contributor: 'own-thread' },
   verify: line({ auditor: 'always' }),
   release: line({ auditor: 'always' }),
+  // Of one's own interests in the city, before judging it.
+  'declare-interest': audit,
+  // Those who have to find somebody else where there is a conflict.
+  'read-interests': line({ head: 'always', auditor: 'always', itu: 'always' }),
+  attest: line({ auditor: 'always' }),
+  countersign: line({ itu: 'always' }),
+  'propose-reopening': line({ head: 'always', auditor: 'always' }),
+  // Of two people: which of them decides what the other proposed is said by the noun.
+  'decide-reopening': line({ head: 'always', auditor: 'always', itu: 'always' }),
   // What observers read of a version is the city's to say.
   consent: leads,
   'import-results': line({ coordinator: 'open' }),
@@ -221,6 +236,7 @@ export const WHILE_ARCHIVED: ReadonlySet<Act> = new Set<Act>([
   'read-audit-comments',
   'read-verifications',
   'read-screening',
+  'read-interests',
   'read-submissions',
   'download-bundle',
   'read-clarifications',
@@ -250,16 +266,6 @@ export const ADMIN_ACTS: readonly Act[] = [
   'archive',
   'delete',
 ];
-
-/**
- * Roles that each manager may give and take away. A coordinator, the city's own lead, cannot appoint who verifies the
- * city; the head, who answers for the pilot as a whole, can.
- */
-export const GRANTABLE: Record<'coordinator' | 'head' | 'admin', readonly Role[]> = {
-  coordinator: ['contributor', 'coordinator', 'observer'],
-  head: ['contributor', 'coordinator', 'head', 'auditor', 'itu', 'observer'],
-  admin: ['contributor', 'coordinator', 'head', 'auditor', 'itu', 'observer'],
-};
 
 /** A person before a workbook. `role` is null for a person who is not a member. */
 export type Actor = {

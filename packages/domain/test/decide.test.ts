@@ -113,6 +113,8 @@ beforeEach(() => {
     const entity = role === 'contributor' ? water : null;
     done('head', { type: 'add-member', person: `p_${role}` as PersonId, role, entity });
   }
+  const auditor = 'p_auditor' as PersonId;
+  state.interests.set(auditor, { conflict: '', by: auditor, at: 0, number: 0 });
 });
 
 describe('a workbook', () => {

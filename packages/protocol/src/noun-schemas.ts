@@ -4,7 +4,9 @@
  */
 import type { CellChange } from '@tallystick/domain/entry';
 import { ABSENCES, type Event } from '@tallystick/domain/events';
+import { ASSURANCES } from '@tallystick/domain/nouns/sign-off/attestation';
 import { EVIDENCE_MEDIA } from '@tallystick/domain/nouns/evidence/body';
+import { PROPOSERS } from '@tallystick/domain/nouns/sign-off/proposed';
 import { MISSION_PLACES } from '@tallystick/domain/nouns/pilot/mission';
 import { PERIOD_SIDES } from '@tallystick/domain/nouns/pilot/period';
 import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
@@ -94,6 +96,28 @@ const evidenceBody = {
   value: z.string().describe('What the row showed when it was attached.'),
 };
 
+const proposed = {
+  submission: z.int(),
+  as: z
+    .enum(PROPOSERS)
+    .describe('An auditor, for the head to decide, or the head, for the audit side.'),
+  whole: z.boolean(),
+  cells: z.array(cellId),
+  rows: z.array(rowId),
+  reason: z.string(),
+  until: instant,
+};
+const interest = { conflict: z.string().describe('Empty where nothing stands in the way.') };
+const attested = {
+  submission: z.int(),
+  snapshot: z.string().describe('SHA-256 of the snapshot that was signed, hexadecimal.'),
+  level: z.enum(ASSURANCES).describe('How much assurance is given, as ISAE 3000 names it.'),
+  notLookedAt: z.string().describe('Empty where nothing was left out.'),
+  yes: z.int().describe('Reported data points that were verified.'),
+  no: z.int().describe('Reported data points that were not verified.'),
+  without: z.int().describe('Reported data points without a verdict that holds.'),
+};
+
 export const eventSchema = z.discriminatedUnion('type', [
   event('workbook-opened', {
     city: z.string(),
@@ -125,7 +149,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     reported: z.int(),
     missing: z.int(),
   }),
-  event('unlocked', { submission: z.int(), reason: z.string() }),
+  event('unlocked', { submission: z.int(), reason: z.string(), proposal: z.int().exactOptional() }),
   event('commented', {
     comment: commentId,
     cell: cellId,
@@ -150,6 +174,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   event('finding-withdrawn', { finding: findingId, reason: z.string() }),
   event('finding-answered', { finding: findingId, text: z.string() }),
+  event('interest-declared', interest),
+  event('attested', attested),
+  event('countersigned', { submission: z.int(), snapshot: z.string(), attestation: z.int() }),
   event('consented', { submission: z.int(), to: z.enum(['results', 'figures']) }),
   event('consent-withdrawn', { submission: z.int() }),
   event('generation-started', { generation: z.int(), upTo: z.int() }),
@@ -159,7 +186,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     rows: z.array(rowId),
     reason: z.string(),
     until: instant,
+    proposal: z.int().exactOptional().describe('Entry that proposed it, where somebody else did.'),
   }),
+  event('reopening-proposed', proposed),
+  event('reopening-declined', { proposal: z.int(), reason: z.string() }),
   event('reopening-ended', { reopening: z.int() }),
   event('clarification-asked', {
     clarification: clarificationId,
@@ -298,6 +328,20 @@ const evidence = told<ItemOf<'evidence'>>()({
   ...numbered,
 });
 
+const reopeningProposal = told<ItemOf<'reopeningProposals'>>()({
+  ...proposed,
+  ...numbered,
+  decided: z
+    .strictObject({ how: z.enum(['accepted', 'declined']), reason: z.string(), ...numbered })
+    .nullable(),
+});
+const interestPart = told<ItemOf<'interests'>>()({ ...interest, ...numbered });
+const attestation = told<ItemOf<'attestations'>>()({
+  ...attested,
+  ...numbered,
+  countersigned: z.strictObject(numbered).nullable().describe('By ITU.'),
+});
+
 /** Of what a workbook holds many: the compiler holds that nothing is left out. */
 export const partSchemas = {
   comments: z.array(comment),
@@ -342,6 +386,15 @@ export const partSchemas = {
   queries: z.array(query).describe('What the audit side asks the city on rows, with the answers.'),
   evidence: z.array(evidence).describe('Files and links behind the values of rows.'),
   findings: z.array(finding).describe('Those that the audit side has released to the city.'),
+  reopeningProposals: z.array(reopeningProposal).describe('What takes a second person to reopen.'),
+  interests: z
+    .array(interestPart)
+    .describe(
+      'What those who judge said of their interests in the city; for them, ITU and the head.',
+    ),
+  attestations: z
+    .array(attestation)
+    .describe('Versions that the auditor signed, and ITU with them.'),
   marks: z
     .array(mark)
     .describe('What was said of rows last. A row without one is empty or in progress.'),

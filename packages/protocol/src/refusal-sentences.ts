@@ -30,6 +30,23 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
     'There is no deletion to confirm or to take back: it was taken back, has lapsed, or was asked for anew.',
   'second-person-needed':
     'A deletion takes two people. Somebody else than who asked for it has to confirm it.',
+  'second-eyes-needed':
+    'This takes two people: one proposes or begins it, and another one does it.',
+  'changed-proposal':
+    'What the head proposes of a signed version is taken as it is, or declined. Decline it, and say what should be others.',
+  'not-independent':
+    'Who works for the city in this workbook, or ever did, does not audit it, and its auditors are of none of its entities.',
+  'interest-needed':
+    'First say whether anything stands in the way of your judging this city. Nothing was done yet.',
+  'conflict-declared':
+    'You declared a conflict of interest in this city: somebody else has to judge and sign here.',
+  'version-moved':
+    'The version that was signed is not the latest one that is locked any more. Look again.',
+  'verdicts-moved': 'The verdicts are not those that you saw any more. Look again, then sign.',
+  'verdicts-not-released':
+    'There are verdicts that the city was not shown. They are released first.',
+  'already-signed': 'This version is signed and countersigned already.',
+  'not-attested': 'There is no such attestation of this version any more: look again.',
   'asker-without-right':
     'Who asked for the deletion may not delete workbooks any more. Take it back, then ask anew.',
   deleted:

@@ -41,6 +41,12 @@ export function MemberLine({ member }: { member: Member }) {
             {entity}
           </Text>
         )}
+        {(state.interests.get(member.person)?.conflict ?? '') !== '' && (
+          <Text size="xs" dir="auto" data-testid="member-conflict">
+            {t('access:interest.declared')}{' '}
+            <q dir="auto">{state.interests.get(member.person)?.conflict}</q>
+          </Text>
+        )}
         {member.role === 'contributor' && <PersonProgress member={member} name={name} />}
       </div>
       {isMine && !isChanging && (

@@ -8,6 +8,8 @@ export const TEXT_LIMITS = {
   reason: 2000,
   /** What an auditor notes beside a verdict. */
   verificationNote: 2000,
+  /** What an auditor did not look at, as the attestation says it: a page of prose. */
+  notLookedAt: 4000,
   /** Names of entities, cities, workbooks. */
   name: 120,
   /** Rows of one assignment: more than all rows of an edition. */

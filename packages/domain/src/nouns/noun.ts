@@ -39,6 +39,8 @@ export type Deciding = {
   evidence?: ReadonlyMap<string, HandedIn>;
   /** Findings that the audit side has chosen for release, where the command releases some. */
   findings?: ReadonlyMap<FindingId, Releasable>;
+  /** What the version holds that the command names, where it signs one. */
+  version?: Pick<Snapshot, 'cells' | 'results'>;
   /** Rulings for every city that were made in other workbooks, by their names, where the command is about one. */
   rulings?: ReadonlyMap<string, RulingElsewhere>;
 };

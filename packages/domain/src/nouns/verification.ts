@@ -10,6 +10,7 @@ import { may } from '../rights.ts';
 import type { Verification, WorkbookState } from '../state.ts';
 import { evidenceOfRow } from './evidence/evidence.ts';
 import type { FieldsOf, Keyed } from './fields.ts';
+import { interestRefusal } from './sign-off/interest.ts';
 import type { Before, CommandNouns, Deciding, EventNouns, Place } from './noun.ts';
 import { byMembers } from './seen.ts';
 import { tellsNobody, withRole } from './telling.ts';
@@ -45,7 +46,7 @@ function decideVerification(
   command: CommandOf<'verify'>,
   { actor, catalogue, cells }: Deciding,
 ): Outcome<Event> {
-  const right = may(actor, 'verify', { state });
+  const right = may(actor, 'verify', { state }) ?? interestRefusal(state, actor);
   if (right) return { ok: false, refusal: right };
   const { row, verdict, result, seen } = command;
   if (catalogue.rows.get(row)?.kind !== 'data-point') return no('unknown-row');
