@@ -35,32 +35,15 @@ import {
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { numberLocale } from '../texts/locale.ts';
 import { verdictCommand } from '../lines/verdict-command.ts';
+import { VerdictMark } from '../lines/verdict-mark.tsx';
 import { useBackToSheet } from './back-to-sheet.ts';
 import { BehindResult } from './behind/behind-result.tsx';
 import { Instant } from '../kit/instant.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { isSending } from '../kit/panel-form.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
-import { StateMark } from '../kit/state-mark.tsx';
 import type { PanelTab } from './use-panel-tab.ts';
 import type { DataPoint } from '@tallystick/catalogue/kpi-set';
-
-/** Verified or not verified, as a sign and words; a stale one says so. */
-export function VerdictMark({ verdict, stale }: { verdict: Verdict; stale: boolean }) {
-  const { t } = useTranslation('panel');
-  if (stale) {
-    return (
-      <StateMark tone="warn" testId="verdict-stale">
-        {t(verdict === 'yes' ? 'verification.staleYes' : 'verification.staleNo')}
-      </StateMark>
-    );
-  }
-  return (
-    <StateMark tone={verdict === 'yes' ? 'good' : 'bad'} testId="verdict">
-      {t(verdict === 'yes' ? 'verification.yes' : 'verification.no')}
-    </StateMark>
-  );
-}
 
 function Mark({ given, content }: { given: Given; content: Content }) {
   const { t } = useTranslation('panel');
