@@ -79,13 +79,13 @@ class Sequence {
   readonly #results: Results;
   /** Row to what stood when its verdict was given. */
   readonly #given = new Map<string, Given>();
-  /** The same of the verdicts that the city was shown last. */
-  #shown = new Map<string, Given>();
   #state: WorkbookState = emptyState();
   #number = 0;
   #undo: [cell: string, text: string | undefined] | undefined;
   /** What somebody saw of a row, not judged yet. */
   #seen: { row: RowId; print: string; texts: Map<string, string> } | undefined;
+  /** The same of the verdicts that the city was shown last. */
+  #shown = new Map<string, Given>();
 
   constructor(random: Random, tally: Tally, forgets: Forgetting) {
     this.#random = random;
@@ -206,6 +206,26 @@ class Sequence {
     this.#given.set(row, { texts, result, wasStale: false });
   }
 
+  /** What is no content of any row. */
+  #noise(): void {
+    const what = this.#random.below(8);
+    if (what === 0) return this.#lock();
+    if (what === 1) return this.#withdraw();
+    const row = this.#one(this.#rows);
+    const said = { parent: null, text: 'Why?', audience: 'members' } as const;
+    const cell = `${row}:year` as CellId;
+    const assigned = this.#random.below(2) === 0 ? ENTITY : null;
+    this.#command(
+      'coordinator',
+      this.#one<Command>([
+        { type: 'comment', cell, ...said },
+        { type: 'assign-rows', rows: [row], entity: assigned },
+        { type: 'mark-rows', rows: [row], as: 'ready' },
+        { type: 'mark-rows', rows: [row], as: 'not-available', reason: 'Nobody counts it.' },
+      ]),
+    );
+  }
+
   /** A version is locked, a row of it reopened, the reopening ended, and the lock taken back: no content changes by it. */
   #lock(): void {
     const rows = [this.#one(this.#rows)];
@@ -238,26 +258,6 @@ class Sequence {
     if ((typeof done === 'string') === this.#given.has(row))
       this.#say(`${row}: taken back: ${JSON.stringify(done)}`);
     this.#given.delete(row);
-  }
-
-  /** What is no content of any row. */
-  #noise(): void {
-    const what = this.#random.below(8);
-    if (what === 0) return this.#lock();
-    if (what === 1) return this.#withdraw();
-    const row = this.#one(this.#rows);
-    const said = { parent: null, text: 'Why?', audience: 'members' } as const;
-    const cell = `${row}:year` as CellId;
-    const assigned = this.#random.below(2) === 0 ? ENTITY : null;
-    this.#command(
-      'coordinator',
-      this.#one<Command>([
-        { type: 'comment', cell, ...said },
-        { type: 'assign-rows', rows: [row], entity: assigned },
-        { type: 'mark-rows', rows: [row], as: 'ready' },
-        { type: 'mark-rows', rows: [row], as: 'not-available', reason: 'Nobody counts it.' },
-      ]),
-    );
   }
 
   #verdict(row: RowId): Verification | undefined {
