@@ -35,7 +35,7 @@ function Turn({ turn }: { turn: QueryTurn }) {
 }
 
 /** `81.5`, or `81.5 → 79.2` where it was revised since. */
-function Values({ query }: { query: Query }) {
+export function QueryValues({ query }: { query: Query }) {
   const { t } = useTranslation('queries');
   const { catalogue, cells } = useWorkbook();
   useAllCells();
@@ -121,7 +121,7 @@ export function QueryCard({ query }: { query: Query }) {
           <bdi>{query.issue}</bdi>
         </Text>
       )}
-      <Values query={query} />
+      <QueryValues query={query} />
       {query.turns.map((turn) => (
         <Turn key={turn.number} turn={turn} />
       ))}
