@@ -45,6 +45,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'locking',
     'audit',
     'panel/drafts',
+    'panel/behind',
     'panel',
     'form',
     'timeline',

@@ -34,6 +34,7 @@ export const USUAL: Readonly<Record<NoticeKind, How>> = {
   joined: 'daily',
   deletion: 'at-once',
   due: 'at-once',
+  'query-due': 'at-once',
   chase: 'at-once',
 };
 

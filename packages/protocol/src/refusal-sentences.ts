@@ -138,6 +138,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'result-moved': 'The result has changed since you looked. Look again, then decide.',
   'content-moved':
     'What stands behind this result has changed since you looked. Look again, then decide.',
+  'not-opened':
+    'Open the row first: of several rows a verdict is given on those alone that you have looked at in the panel as they are now.',
   'not-reported': 'Nothing is reported here, so there is nothing to verify.',
   'nothing-verified': 'No data point is verified yet.',
   'unknown-version': 'There is no such version.',
@@ -213,6 +215,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'wrong-credentials': 'E-mail or password is not right.',
   'link-used': 'This link cannot be used any more. Ask for a new one.',
   'wrong-password': 'The present password is not right.',
+  'password-needed':
+    'This needs your password again, since you typed it more than ten minutes ago. Nothing was done yet.',
   'email-known': 'There is an account with this e-mail already. Sign in with it first.',
   'last-admin': 'An installation keeps an administrator. Make somebody else one first.',
   'weak-password': 'This password is too short.',

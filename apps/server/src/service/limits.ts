@@ -113,6 +113,8 @@ export const SIGN_IN_NEWCOMER_REFILL_MS = 2_000;
 /** Sign-ins of one address at once, for whatever accounts, and the time after which one more comes back: a city's officers at nine, and a bound on the work of checking passwords. */
 export const SIGN_INS_PER_ADDRESS_MAX = 300;
 export const SIGN_INS_PER_ADDRESS_REFILL_MS = 200;
+/** Milliseconds for which a password that was typed counts at a high-stakes act: a lock is looked through before it is made, and a screen that somebody left is no second look. */
+export const PASSWORD_RECENT_MS = 10 * 60_000;
 /** For how long a browser that has signed in to an account is known to it. */
 export const KNOWN_BROWSER_MS = 90 * 24 * 60 * 60_000;
 /** Milliseconds for which an answer about the last backup stands. */

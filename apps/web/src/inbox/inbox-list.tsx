@@ -27,6 +27,7 @@ const PART_OF: Partial<Record<NoticeView['kind'], Part>> = {
   'query-answered': 'queries',
   'query-closed': 'queries',
   'query-assigned': 'queries',
+  'query-due': 'queries',
   findings: 'findings',
   'finding-answered': 'findings',
 };

@@ -138,6 +138,7 @@ export const COMMENT_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'resolve-comment': {
     decide: decideOnThread,
@@ -145,6 +146,7 @@ export const COMMENT_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'reopen-comment': {
     decide: decideOnThread,
@@ -152,6 +154,7 @@ export const COMMENT_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'comment' | 'resolve-comment' | 'reopen-comment'>;
 

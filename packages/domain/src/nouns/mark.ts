@@ -178,6 +178,7 @@ export const MARK_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'mark-rows'>;
 

@@ -59,6 +59,11 @@ export type CommandNoun<T extends CommandType> = {
    * for ever, must stand in a checkpoint that others may already hold.
    */
   isSigned: boolean;
+  /**
+   * Whether it takes the password again where that was typed long ago: what binds the city, opens what was locked or gives
+   * something away must not be done at a screen that somebody left. No program gives such a command, as none has a password.
+   */
+  isHighStakes: boolean;
 };
 export type CommandNouns<T extends CommandType> = { readonly [K in T]: CommandNoun<K> };
 

@@ -78,6 +78,7 @@ const EVENTS = {
   ...ARCHIVE_EVENTS,
 } satisfies EventNouns<EventType>;
 
+export const COMMAND_TYPES = Object.keys(COMMANDS) as CommandType[];
 export const EVENT_TYPES = Object.keys(EVENTS) as EventType[];
 
 /** Of what a workbook holds many. */

@@ -103,8 +103,9 @@ export const REOPEN_COMMANDS = {
     decide: decideReopening,
     becomes: 'cells-reopened',
     mayWait: false,
-    byToken: true,
+    byToken: false,
     isSigned: false,
+    isHighStakes: true,
   },
   'end-reopening': {
     decide: decideEndOfReopening,
@@ -112,6 +113,7 @@ export const REOPEN_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'reopen-cells' | 'end-reopening'>;
 

@@ -89,6 +89,7 @@ export const VERIFICATION_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'withdraw-verification': {
     decide: decideWithdrawal,
@@ -96,13 +97,15 @@ export const VERIFICATION_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'release-verification': {
     decide: (state, _, context) => decideRelease(state, context),
     becomes: 'verification-released',
     mayWait: false,
-    byToken: true,
+    byToken: false,
     isSigned: false,
+    isHighStakes: true,
   },
 } satisfies CommandNouns<'verify' | 'withdraw-verification' | 'release-verification'>;
 

@@ -60,6 +60,10 @@ const ENGLISH: MailWords = {
     joined: { other: 'you were added to the workbook' },
     deletion: { other: 'a deletion waits for a second person' },
     due: { other: 'the date for your figures comes near' },
+    'query-due': {
+      one: 'the date for an answer comes near',
+      other: 'the dates for {n} answers come near',
+    },
     chase: { other: 'a reminder of your open rows' },
   },
   open: 'Open the workbook',
@@ -120,6 +124,7 @@ const ARABIC: MailWords = {
     joined: { other: 'أُضفت إلى المصنّف' },
     deletion: { other: 'حذف ينتظر تأكيد شخص ثانٍ' },
     due: { other: 'اقترب موعد أرقامك' },
+    'query-due': { one: 'اقترب موعد الرد على استفسار', other: 'ردود اقترب موعدها: {n}' },
     chase: { other: 'تذكير بصفوفك المفتوحة' },
   },
   open: 'افتح المصنّف',

@@ -28,6 +28,7 @@ import { openWorkbook, openingRefusal } from '../../workbook/open-workbook.ts';
 import { rulingsElsewhere } from '../../workbook/rulings.ts';
 import { workbookView } from '../../workbook/workbook-view.ts';
 import { caller, callerInPerson, member } from '../../edge/access.ts';
+import { needsPassword } from '../../edge/password-again.ts';
 import type { InWorkbook, RouteContext } from '../../edge/context.ts';
 import { refusedAnswer } from '../../edge/idempotency.ts';
 import { json, keyed } from '../../edge/operation.ts';
@@ -171,8 +172,11 @@ function commandRoute(app: FastifyInstance, context: RouteContext): void {
     async ({ entered: here, body, request, reply }) => {
       const { person, admin } = here.actor;
       const isByProgram = here.session.token !== undefined;
-      const { byToken, isSigned } = nounOfCommand(body.command.type);
+      const { byToken, isSigned, isHighStakes } = nounOfCommand(body.command.type);
       if (isByProgram && !byToken) return sendRefusal(reply, refuse('token-scope'));
+      // Before the key is kept: the same request is sent again once the password was typed.
+      if (isHighStakes && (await needsPassword(context, here.session)))
+        return sendRefusal(reply, refuse('password-needed'));
       return await context.idempotency.once({ request, reply, person }, async () => {
         const command = toCommand(body.command);
         const id = body.id as CommandId;

@@ -110,6 +110,7 @@ export const CLARIFICATION_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'close-clarification': {
     decide: (state, command, { actor }) => decideClosing(state, command, actor),
@@ -117,6 +118,7 @@ export const CLARIFICATION_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'ask-clarification' | 'close-clarification'>;
 

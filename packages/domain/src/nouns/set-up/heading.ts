@@ -98,6 +98,7 @@ export const HEADING_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'correct-workbook': {
     decide: (state, command, { actor }) => decideCorrection(state, command, actor),
@@ -105,6 +106,7 @@ export const HEADING_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'open-workbook' | 'correct-workbook'>;
 
