@@ -158,13 +158,13 @@ await describeInBrowser('clarifications', (browser: Browser) => {
     const amara = await WorkbookPage.enter({ browser, url: server.url, person: 'p_amara' });
     await part('the entity that reports the KPI says that it has read the ruling', async () => {
       await wen.get('view-rulings').click();
-      await reads(wen.get('filter-words'), '1 row: New rulings');
+      await wen.get('filter-words').filter({ hasText: 'New rulings' }).waitFor();
       await wen.focus(LOSS, 'notes');
       await amara.focus(LOSS, 'notes');
       await amara.get('ruling-readers').filter({ hasText: 'Not yet by: Riverton Water' }).waitFor();
       await wen.get('ruling-acknowledge').click();
       await amara.get('ruling-readers').filter({ hasText: 'Wen' }).waitFor();
-      await wen.get('view-rulings').waitFor({ state: 'detached' });
+      await wen.get('ruling-readers').filter({ hasText: 'Wen' }).waitFor();
     });
 
     await part('clarifications are found by words that their rulings begin with', async () => {
