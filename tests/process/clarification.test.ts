@@ -150,6 +150,10 @@ test('questions of two cities from the asking to the closing', async () => {
         await lead.command({ type: 'assign-rows', rows: [ROW], entity }, inThere),
       ];
       expect(made.map(({ status }) => status)).toEqual([200, 200]);
+      // What could answer the open question of Thereby, as the list of ITU offers it.
+      expect((await list('itu')).clarifications.map(({ city, alike }) => [city, alike])).toEqual([
+        ['Thereby', [{ under: ruling?.id, text: 'Archives count twice.', isElsewhere: true }]],
+      ]);
       const acknowledge = { type: 'acknowledge-ruling', ruling: ruling?.id ?? '' } as const;
       // The coordinator reports no row.
       const seen = ruling?.at ?? 0;

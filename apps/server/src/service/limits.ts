@@ -78,6 +78,8 @@ export const RULING_VERSIONS_SHOWN = 8;
 export const CLARIFICATIONS_MAX = 500;
 /** Clarifications that one search goes through, the oldest first: some for each data point of a hundred cities. */
 export const CLARIFICATIONS_SEARCHED_MAX = 10_000;
+/** What could answer an open clarification as well, in the list: more is no choice. */
+export const ALIKE_MAX = 50;
 /** Characters of the words that are looked for in clarifications. */
 export const CLARIFICATION_WORDS_MAX = 200;
 /** Answers below this many bytes are not compressed: they fit into one or two packets anyway. */

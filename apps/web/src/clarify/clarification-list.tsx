@@ -37,14 +37,6 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
       <Title order={3} className="panel-heading">
         {t('title')}
       </Title>
-      <Anchor
-        href={clarificationsPath(id)}
-        onClick={follow}
-        size="xs"
-        data-testid="clarifications-all"
-      >
-        {t('list.ofWorkbook')}
-      </Anchor>
       <Stack gap={10}>
         <Stack gap={10} aria-live="polite" key={kpi}>
           {elsewhere.map(({ id: key, text, at, former }) => (
@@ -69,6 +61,16 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
           }
         />
         {mayAsk && <Ask key={row.row} row={row.row as RowId} />}
+        <div>
+          <Anchor
+            href={clarificationsPath(id)}
+            onClick={follow}
+            size="xs"
+            data-testid="clarifications-all"
+          >
+            {t('list.ofWorkbook')}
+          </Anchor>
+        </div>
       </Stack>
     </section>
   );

@@ -29,7 +29,7 @@ export function SoughtFields({ sought, onChange, catalogue }: Props) {
     return [...named].map(([value, label]) => ({ value, label }));
   }, [catalogue]);
   return (
-    <Group gap={12} mb="lg" align="flex-end" wrap="wrap" role="search">
+    <Group gap={12} mb="lg" align="flex-end" wrap="wrap" role="search" className="clarify-sought">
       <TextInput
         size="xs"
         type="search"

@@ -25,6 +25,7 @@ import { follow } from '../addresses/routes.ts';
 import { Mark } from '../kit/mark.tsx';
 import { MeMenu } from '../account/me-menu.tsx';
 import { isNarrowed, SoughtFields } from '../clarify/sought-fields.tsx';
+import { JoinChoice } from '../clarify/join-choice.tsx';
 import { ClarificationCard } from '../clarify/clarification-card.tsx';
 import classes from './workbooks.module.css';
 
@@ -128,7 +129,9 @@ function Line({ line, look }: { line: ClarificationLine; look: () => Promise<voi
         begunIn={{ workbook: line.workbook, person: session?.me?.person ?? '' }}
         send={send}
         joined={
-          line.under !== undefined && (
+          line.under === undefined ? (
+            <JoinChoice clarification={line.id} alike={line.alike} send={send} />
+          ) : (
             <Text size="xs" c="var(--ts-muted)">
               {t('joined.under')}
             </Text>

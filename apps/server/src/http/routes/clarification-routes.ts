@@ -1,13 +1,8 @@
 /** The clarifications of KPIs of all workbooks that a person clarifies for. */
-import type { ClarificationId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
-import { CLARIFICATION_FIELDS } from '@tallystick/domain/nouns/clarify/clarification';
-import { isSought, type Searched, textsOf } from '@tallystick/domain/nouns/clarify/sought';
-import { readersOf } from '@tallystick/domain/nouns/clarify/ruling';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
-import { told } from '@tallystick/domain/nouns/fields';
+import { isSought } from '@tallystick/domain/nouns/clarify/sought';
 import { may, RIGHTS } from '@tallystick/domain/rights';
-import type { Clarification, WorkbookState } from '@tallystick/domain/state';
-import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 import {
   type ClarificationLine,
   clarificationsViewSchema,
@@ -19,6 +14,7 @@ import {
   CLARIFICATIONS_MAX,
   CLARIFICATIONS_SEARCHED_MAX,
 } from '../../service/limits.ts';
+import { alikeTo, lineOf, searched } from '../../workbook/clarification-lines.ts';
 import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
 import { inPerson } from '../../edge/access.ts';
 import type { RouteContext } from '../../edge/context.ts';
@@ -73,9 +69,14 @@ export function clarificationRoutes(app: FastifyInstance, context: RouteContext)
       }
       const more = lines.length > CLARIFICATIONS_MAX || rows.length > CLARIFICATIONS_SEARCHED_MAX;
       lines.splice(CLARIFICATIONS_MAX);
+      const alike = await alikeTo(context.store, lines, listed);
       const names = await context.deps.names(lines.map(({ by }) => by));
       return {
-        clarifications: lines.map((line) => ({ ...line, name: names.get(line.by) ?? '' })),
+        clarifications: lines.map((line) => ({
+          ...line,
+          name: names.get(line.by) ?? '',
+          alike: alike(line),
+        })),
         more,
       };
     },
@@ -98,39 +99,4 @@ async function listedWorkbooks(
     if (refusal === undefined) listed.set(workbook.id, workbook);
   }
   return listed;
-}
-
-/** A clarification as its workbook has it; undefined where the list is ahead of the workbook. */
-function lineOf(
-  { id, state }: LiveWorkbook,
-  clarification: ClarificationId,
-  catalogueOf: (edition: string) => Catalogue,
-): ClarificationLine | undefined {
-  const found = state.clarifications.get(clarification);
-  if (found === undefined) return undefined;
-  const { city, title, edition } = state;
-  const unread = unreadBy(state, catalogueOf(edition), found);
-  const role = state.members.get(found.by)?.role ?? null;
-  const asked = told(found, CLARIFICATION_FIELDS, { readsRoom: true });
-  return { ...asked, workbook: id, city, title, edition, name: '', role, unread };
-}
-
-/** Names of the entities that report the KPI and have not said that they read the ruling. */
-function unreadBy(
-  state: WorkbookState,
-  catalogue: Catalogue,
-  { id: ruling, kpi, ruling: given }: Clarification,
-): string[] {
-  if (given === null) return [];
-  return readersOf(state, catalogue, { kpi, ruling, at: given.at })
-    .filter(({ read }) => read === undefined)
-    .map(({ entity }) => state.entities.get(entity)?.name ?? '');
-}
-
-/** A clarification with what its KPI is called. */
-function searched(line: ClarificationLine, catalogueOf: (edition: string) => Catalogue): Searched {
-  const row = catalogueOf(line.edition).rows.get(line.row);
-  const called = row?.kind === 'data-point' ? [row.kpi.id, row.kpi.name, row.label] : [row?.label];
-  const { kpi, city } = line;
-  return { kpi, texts: [...textsOf(line), ...called.filter((each) => each !== undefined), city] };
 }

@@ -1,6 +1,7 @@
 /** Which clarifications and rulings somebody looks for: by words, KPI and state. Pure. */
 import { wordsOf } from '../../cells/typed/choice-meant.ts';
 import type { Clarification } from '../../state.ts';
+import { versionsOf } from './ruling.ts';
 
 export type Sought = {
   /** Each has to stand somewhere in it; empty for any. */
@@ -23,7 +24,7 @@ export function isSought({ kpi, texts, status }: Searched, sought: Sought): bool
   return words.split(' ').every((word) => all.includes(` ${word}`));
 }
 
-export const textsOf = ({ text, ruling, former = [] }: Clarification): string[] => [
-  text,
-  ...[...former, ...(ruling === null ? [] : [ruling])].map((version) => version.text),
+export const textsOf = (clarification: Clarification): string[] => [
+  clarification.text,
+  ...versionsOf(clarification).map(({ text }) => text),
 ];
