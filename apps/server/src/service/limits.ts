@@ -76,6 +76,12 @@ export const RULINGS_MAX = 300;
 export const RULING_VERSIONS_SHOWN = 8;
 /** Clarifications in one answer of the list over all workbooks: as many as a person works off in a week. */
 export const CLARIFICATIONS_MAX = 500;
+/** Clarifications that one search goes through, the oldest first: some for each data point of a hundred cities. */
+export const CLARIFICATIONS_SEARCHED_MAX = 10_000;
+/** What could answer an open clarification as well, in the list: more is no choice. */
+export const ALIKE_MAX = 50;
+/** Characters of the words that are looked for in clarifications. */
+export const CLARIFICATION_WORDS_MAX = 200;
 /** Answers below this many bytes are not compressed: they fit into one or two packets anyway. */
 export const COMPRESS_BYTES_MIN = 2_048;
 /** Answers up to this many bytes are compressed where they are made: a millisecond or two, and on a busy machine the way into another thread and back takes longer. A list of 500 workbooks is half of it. */
