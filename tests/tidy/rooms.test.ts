@@ -19,6 +19,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'live/cells',
     'live/room',
     'live/workbook',
+    'mentions',
     'offline',
     'undo',
     'incoming',

@@ -39,7 +39,19 @@ const instant = z.int().min(0).max(INSTANT_MS_MAX);
 const day = z.string().length(DAY_CHARS).describe('A day of the city, `2027-03-31`.');
 /** A due date; null for none. */
 const due = z.int().min(0).max(INSTANT_MS_MAX).nullable();
-const query = { query: idSchema, text: prose(TEXT_LIMITS.query) };
+const mentioned = {
+  mentions: z
+    .array(idSchema)
+    .max(TEXT_LIMITS.mentions)
+    .optional()
+    .describe('People whose names stand in the text after an @; who may not read it is left out.'),
+  mentionedEntities: z
+    .array(idSchema)
+    .max(TEXT_LIMITS.mentions)
+    .optional()
+    .describe('Entities whose names do: all who fill rows for one are told.'),
+};
+const query = { query: idSchema, text: prose(TEXT_LIMITS.query), ...mentioned };
 const assignee = idSchema
   .nullable()
   .describe('Who of the audit side looks after it; null for nobody in particular.');
@@ -105,13 +117,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     parent: idSchema.nullable(),
     text: prose(TEXT_LIMITS.comment),
     audience: z.enum(['members', 'audit']),
-    mentions: z
-      .array(idSchema)
-      .max(TEXT_LIMITS.mentions)
-      .optional()
-      .describe(
-        'People whose names stand in the text after an @; who may not read it is left out.',
-      ),
+    ...mentioned,
   }),
   z.strictObject({ type: z.literal('resolve-comment'), comment: idSchema }),
   z.strictObject({ type: z.literal('reopen-comment'), comment: idSchema }),

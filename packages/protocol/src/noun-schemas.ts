@@ -56,6 +56,10 @@ const keeping = {
   due: instant.nullable(),
   assignee: personId.nullable().describe('Who of the audit side looks after it.'),
 };
+const mentioned = {
+  mentions: z.array(personId).exactOptional(),
+  mentionedEntities: z.array(entityId).exactOptional(),
+};
 const ofQuery = { query: queryId, text: z.string() };
 const closing = { outcome: z.enum(QUERY_OUTCOMES), footnote: z.string(), value: z.string() };
 
@@ -156,7 +160,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     parent: commentId.nullable(),
     text: z.string(),
     audience: z.enum(['members', 'audit']),
-    mentions: z.array(personId).exactOptional(),
+    ...mentioned,
   }),
   event('comment-resolved', { comment: commentId }),
   event('comment-reopened', { comment: commentId }),
@@ -230,15 +234,16 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('clarification-closed', { clarification: clarificationId }),
   event('query-asked', {
     ...ofQuery,
+    ...mentioned,
     row: rowId,
     issue: z.string(),
     value: z.string().describe('What the row showed when it was asked.'),
     version: z.int().nullable(),
     ...keeping,
   }),
-  event('query-answered', ofQuery),
-  event('query-asked-again', ofQuery),
-  event('query-reopened', ofQuery),
+  event('query-answered', { ...ofQuery, ...mentioned }),
+  event('query-asked-again', { ...ofQuery, ...mentioned }),
+  event('query-reopened', { ...ofQuery, ...mentioned }),
   event('query-assigned', { query: queryId, ...keeping }),
   event('query-closed', { query: queryId, ...closing }),
   event('rows-marked', {

@@ -51,12 +51,12 @@ export function AskQuery({ row, isAsked = false, taken }: Props) {
       action={t('send')}
       testId="query-ask"
       done={() => setOpen(false)}
-      send={(text) =>
+      send={(said) =>
         command({
           type: 'ask-query',
           query: newId('q') as QueryId,
           row,
-          text,
+          ...said,
           issue: issue.trim(),
           ...keepingOf(draft, state.zone),
         })

@@ -2,7 +2,7 @@
 export const TEXT_LIMITS = {
   /** A page of prose: an auditor's longest question. */
   comment: 4000,
-  /** People that one comment mentions; more is a message to all. */
+  /** People that one text mentions, and as many entities; more is a message to all. */
   mentions: 20,
   /** Why a lock was taken back, cells are reopened, a figure is missing, a workbook ends; printed in the history. */
   reason: 2000,

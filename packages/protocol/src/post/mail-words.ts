@@ -28,7 +28,7 @@ const ENGLISH: MailWords = {
   hello: 'Hello {name},',
   intro: { one: 'This waits for you in Tallystick:', other: 'These wait for you in Tallystick:' },
   kinds: {
-    mention: { one: '{n} comment that mentions you', other: '{n} comments that mention you' },
+    mention: { one: '{n} mention of you', other: '{n} mentions of you' },
     comment: {
       one: '{n} comment in your threads or on your rows',
       other: '{n} comments in your threads or on your rows',
@@ -103,7 +103,7 @@ const ARABIC: MailWords = {
   hello: 'مرحباً {name}،',
   intro: { other: 'ينتظرك في Tallystick ما يلي:' },
   kinds: {
-    mention: { one: 'تعليق يشير إليك', other: 'تعليقات تشير إليك: {n}' },
+    mention: { one: 'إشارة إليك', other: 'إشارات إليك: {n}' },
     comment: {
       one: 'تعليق في نقاشاتك أو على صفوفك',
       other: 'تعليقات في نقاشاتك أو على صفوفك: {n}',
