@@ -1,4 +1,5 @@
 /** The auditor's hands: verdicts from the keyboard with their keys counted, queries from what the screening found. */
+import type { Locator } from 'playwright';
 import type { WorkbookPage } from '../e2e/workbook-page.ts';
 import { Hands } from '../e2e/tour.ts';
 import { plainText } from '../e2e/workbook-page.ts';
@@ -8,9 +9,7 @@ import { catalogue, isProfile } from './acts.ts';
 export type Judged = { sound: number; skipped: number; keys: number };
 
 const rowInFocus = (at: WorkbookPage): Promise<string> =>
-  at.page.evaluate(
-    () => document.activeElement?.closest('[row-id]')?.getAttribute('row-id') ?? '',
-  );
+  at.page.evaluate(() => document.activeElement?.closest('[row-id]')?.getAttribute('row-id') ?? '');
 
 /** How many are judged, and of how many. */
 const judgedNow = async (at: WorkbookPage): Promise<number[]> =>
@@ -62,11 +61,13 @@ export async function verifyAll(at: WorkbookPage, doubted: ReadonlySet<string>):
 async function down(hands: Hands, at: WorkbookPage, from: string): Promise<void> {
   do {
     await hands.press('ArrowDown');
-    await at.page.waitForFunction(
-      (row) => document.activeElement?.closest('[row-id]')?.getAttribute('row-id') !== row,
-      await rowInFocus(at),
-      { polling: 'raf', timeout: 1_000 },
-    ).catch(() => undefined);
+    await at.page
+      .waitForFunction(
+        (row) => document.activeElement?.closest('[row-id]')?.getAttribute('row-id') !== row,
+        await rowInFocus(at),
+        { polling: 'raf', timeout: 1_000 },
+      )
+      .catch(() => undefined);
   } while (!catalogue.rows.has(await rowInFocus(at)) || (await rowInFocus(at)) === from);
 }
 
@@ -83,59 +84,77 @@ async function comesToRow(at: WorkbookPage, from: string): Promise<void> {
   );
 }
 
-/** Asks the city about each of these rows. */
-export async function askAll(at: WorkbookPage, asked: ReadonlyMap<string, string>): Promise<void> {
-  for (const on of ['profile', 'kpi'] as const) {
-    const rows = [...asked].filter(([row]) => isProfile(row) === (on === 'profile'));
-    if (rows.length === 0) continue;
-    await at.openSheet(on);
-    await at.get('view-all').click();
-    for (const [row, text] of rows) {
-      await at.focus(row, on === 'profile' ? 'value' : 'result');
-      await at.get('tab-queries').click();
-      await at.get('query-ask').click();
-      await at.get('query-ask-text').fill(text);
-      await at.page.keyboard.press('Control+Enter');
-      await at.get('query').filter({ hasText: text }).waitFor();
+/** Asks the city about each of these rows, beginning with what the screening says there. */
+export async function askAll(at: WorkbookPage, rows: Iterable<string>): Promise<number> {
+  const all = [...rows].toSorted((a, b) => Number(isProfile(b)) - Number(isProfile(a)));
+  let on: 'profile' | 'kpi' | undefined;
+  for (const row of all) {
+    const sheet = isProfile(row) ? 'profile' : 'kpi';
+    if (sheet !== on) {
+      await at.openSheet(sheet);
+      await at.get('view-screening').click();
     }
+    on = sheet;
+    await at.focus(row, sheet === 'profile' ? 'value' : 'result');
+    await at.get('tab-kpi').click();
+    const panel = at.page.locator(`[data-testid="side-panel"][data-row="${row}"]`);
+    await panel.getByTestId('screening-ask').first().click();
+    await at.page.locator('[data-testid="query-ask-text"]:focus').waitFor();
+    await at.page.keyboard.press('Control+Enter');
+    await panel.locator(waitingAs('open')).first().waitFor();
   }
+  return all.length;
 }
 
-/** Closes every query that the city has answered, as settled, from the queue by the keyboard. */
-export async function settleAll(at: WorkbookPage): Promise<number> {
-  return await throughQueue(at, async (query) => {
-    await query.getByTestId('query-close').click();
-    await query.getByTestId('query-close-send').click();
-  });
-}
+const waitingAs = (status: 'open' | 'answered'): string =>
+  `[data-testid="query"][data-status="${status}"]`;
 
-/** Answers every query that waits for this person. */
-export async function answerAll(at: WorkbookPage, answer: string): Promise<number> {
-  return await throughQueue(at, async (query) => {
+/** Answers so many queries that wait for this person: the first from the queue, the next ones by its key. */
+export async function answerAll(at: WorkbookPage, count: number, answer: string): Promise<void> {
+  await throughQueue(at, { count, status: 'open' }, async (query) => {
     await query.getByTestId('query-answer').click();
     await query.getByTestId('query-answer-text').fill(answer);
     await at.page.keyboard.press('Control+Enter');
   });
 }
 
-/** Does the same to each query that waits for this person: the first from the queue, the next ones by its key. */
+/** Closes so many queries that the city has answered, as settled. */
+export async function settleAll(at: WorkbookPage, count: number): Promise<void> {
+  await throughQueue(at, { count, status: 'answered' }, async (query) => {
+    await query.getByTestId('query-close').click();
+    await query.getByTestId('query-close-send').click();
+  });
+}
+
+type Waiting = { count: number; status: 'open' | 'answered' };
+
 async function throughQueue(
   at: WorkbookPage,
+  { count, status }: Waiting,
   act: (query: Locator) => Promise<void>,
-): Promise<number> {
-  const panel = at.get('side-panel');
+): Promise<void> {
+  if (count === 0) return;
   await at.get('queries-open').click();
   await at.get('query-line').first().click();
+  const panel = at.get('side-panel');
+  const waiting = panel.locator(waitingAs(status));
   for (let done = 0; ; ) {
-    await panel.getByTestId('query').first().waitFor();
+    await waiting.first().waitFor();
     const row = (await panel.getAttribute('data-row')) ?? '';
-    const waiting = panel
-      .getByTestId('query')
-      .filter({ has: at.page.getByTestId(/^query-(?:answer|close)$/) });
-    for (let left = await waiting.count(); left > 0; left -= 1) {
+    for (let here = await waiting.count(); here > 0; here -= 1) {
       await act(waiting.first());
       done += 1;
+      await at.page.waitForFunction(
+        ([of, left]) => document.querySelectorAll(String(of)).length === left,
+        [`[data-testid="side-panel"] ${waitingAs(status)}`, here - 1] as const,
+      );
     }
-    if (!(await goesOn(at, row))) return done;
+    if (done >= count) return;
+    await at.page.keyboard.press('Alt+q');
+    await at.page.waitForFunction(
+      (before) =>
+        document.querySelector('[data-testid="side-panel"]')?.getAttribute('data-row') !== before,
+      row,
+    );
   }
 }
