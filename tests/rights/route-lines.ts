@@ -324,6 +324,11 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     ],
   ),
   {
+    route: 'GET /api/workbooks/:id/calls/:call/calendar.ics',
+    may: READERS,
+    ask: at('/api/workbooks/:id/calls/call_known/calendar.ics'),
+  },
+  {
     route: 'GET /api/workbooks/:id/export.xlsx',
     may: READERS,
     ask: at('/api/workbooks/:id/export.xlsx'),

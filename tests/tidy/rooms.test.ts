@@ -48,6 +48,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'panel/behind',
     'panel',
     'form',
+    'timeline',
     'inbox',
     'account',
     'check',

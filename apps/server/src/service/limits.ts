@@ -72,6 +72,8 @@ export const ENTRIES_PAGE = 200;
 export const CLAIMS_PAGE = 2_000;
 /** Rulings for every city that a workbook shows: some for each KPI, and each is read from a journal. */
 export const RULINGS_MAX = 300;
+/** Versions of such a ruling that other workbooks show, the newest: each is read from a journal, too. */
+export const RULING_VERSIONS_SHOWN = 8;
 /** Clarifications in one answer of the list over all workbooks: as many as a person works off in a week. */
 export const CLARIFICATIONS_MAX = 500;
 /** Answers below this many bytes are not compressed: they fit into one or two packets anyway. */

@@ -105,6 +105,7 @@ export const SUBMISSION_FIELDS: FieldsOf<Submission> = {
   missing: 'all',
   released: 'all',
   releasedUpTo: 'all',
+  releasedAt: 'all',
   consent: 'all',
   unlocked: { by: 'all', at: 'all', reason: 'all' },
 };

@@ -177,11 +177,12 @@ export const VERIFICATION_EVENTS = {
     changesView: false,
   },
   'verification-released': {
-    fold: (state, { submission }, { number }) => {
+    fold: (state, { submission }, { at, number }) => {
       const found = state.submissions.find((each) => each.submission === submission);
       if (found) {
         found.released = true;
         found.releasedUpTo = number;
+        found.releasedAt = at;
       }
       state.shown = shownWith(state, submission);
     },

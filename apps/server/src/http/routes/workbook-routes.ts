@@ -25,6 +25,7 @@ import { z } from 'zod';
 import type { Asked } from '../../workbook/command.ts';
 import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
 import { openWorkbook, openingRefusal } from '../../workbook/open-workbook.ts';
+import { rulingsElsewhere } from '../../workbook/rulings.ts';
 import { workbookView } from '../../workbook/workbook-view.ts';
 import { caller, callerInPerson, member } from '../../edge/access.ts';
 import { needsPassword } from '../../edge/password-again.ts';
@@ -192,11 +193,17 @@ function commandRoute(app: FastifyInstance, context: RouteContext): void {
 
 /** A release takes its texts from the journal of the audit side, which notes afterwards that it was done. */
 async function carryOut(
-  { desks }: RouteContext,
+  { desks, store }: RouteContext,
   { workbook, actor }: InWorkbook,
   asked: Asked,
 ): Promise<Outcome<CommandAnswer>> {
   const { type } = asked.command;
+  if (type === 'join-clarification' || type === 'acknowledge-ruling') {
+    const { edition } = workbook.state;
+    const elsewhere = await rulingsElsewhere(store, { edition, of: workbook.id });
+    const rulings = new Map(elsewhere.map((each) => [each.id, each]));
+    return await workbook.command({ ...asked, rulings });
+  }
   if (type !== 'release-findings' && type !== 'withdraw-finding')
     return await workbook.command(asked);
   const desk = await desks.of(workbook);
