@@ -120,7 +120,7 @@ export function KpiCard({ point, subject, bare, write, writing, taken }: Props) 
         <RowWarnings point={point} />
       </div>
       {isAudit && <VerificationBlock point={point} {...to} />}
-      <ScreeningBlock row={point.row} write={() => write('comment')} />
+      <ScreeningBlock row={point.row} write={() => write('comment')} ask={() => write('query')} />
       {isAudit && <ToJudgeBy point={point} subject={subject} {...to} />}
       {isAudit && <Clarifications row={point} />}
       <RowBlock row={point} />
