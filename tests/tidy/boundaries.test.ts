@@ -13,6 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'packages/exchange': ['score', 'domain', 'catalogue'],
   // Below page and server: both show the same scores.
   'packages/score': ['domain', 'catalogue'],
+  'packages/picture': ['catalogue'],
   'packages/tooling': [],
   'apps/server': ['exchange', 'store', 'room', 'protocol', 'ledger', 'domain', 'catalogue'],
   // The check in the browser is the program's own.

@@ -1,0 +1,41 @@
+/**
+ * How wide a text is, without a font: by the wider of two families, so that what fits here fits wherever it is shown.
+ * Pictures are drawn on the server as well, where nothing can be measured.
+ */
+import advances from '../data/advances.json' with { type: 'json' };
+
+const LATIN = advances.latin;
+const ARABIC: Record<string, number[]> = advances.arabic;
+/** Signs of other scripts, in hundredths of an em: as wide as high. */
+const UNKNOWN = 100;
+/** Semibold and bold are wider than regular. */
+const BOLD = 1.12;
+const FIRST = 0x20;
+/** Marks above letters, and signs that only turn text, take no room. */
+const NO_WIDTH = /\p{Mn}|\p{Cf}/u;
+
+function advance(sign: string, next: string | undefined): number {
+  const letters = ARABIC[sign];
+  if (letters) return letters[next !== undefined && next in ARABIC ? 0 : 1] ?? UNKNOWN;
+  if (NO_WIDTH.test(sign)) return 0;
+  const plain = sign.normalize('NFD').codePointAt(0) ?? 0;
+  return LATIN[(/\s/u.test(sign) ? FIRST : plain) - FIRST] ?? UNKNOWN;
+}
+
+/** The width of a text of a size, in the unit of the size. */
+export function widthOf(text: string, size: number, isBold = false): number {
+  const signs = [...text];
+  const sum = signs.reduce((total, sign, at) => total + advance(sign, signs[at + 1]), 0);
+  return ((sum * size) / 100) * (isBold ? BOLD : 1);
+}
+
+/** A text in two lines, broken at the space that leaves the longer one shortest; one line where there is no space. */
+export function inTwoLines(text: string): string[] {
+  const words = text.split(' ');
+  const breaks = words.slice(1).map((_, at) => {
+    const lines = [words.slice(0, at + 1).join(' '), words.slice(at + 1).join(' ')];
+    return { lines, longest: Math.max(...lines.map((line) => widthOf(line, 1))) };
+  });
+  const best = breaks.toSorted((a, b) => a.longest - b.longest)[0];
+  return best?.lines ?? [text];
+}
