@@ -17,11 +17,12 @@ const TURNING = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const ISOLATE = '\u2067';
 const ISOLATE_END = '\u2069';
 
+/** A text without what XML does not allow. */
+export const allowed = (text: string): string => text.replaceAll(FORBIDDEN, '\uFFFD');
+
 /** A text as it may stand between tags and in quotes. */
 export function escaped(text: string): string {
-  return text
-    .replaceAll(FORBIDDEN, '\uFFFD')
-    .replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
+  return allowed(text).replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
 }
 
 /** A text without signs that turn what stands around it. */

@@ -39,3 +39,16 @@ export function inTwoLines(text: string): string[] {
   const best = breaks.toSorted((a, b) => a.longest - b.longest)[0];
   return best?.lines ?? [text];
 }
+
+/** Words in as many lines as a width takes. A word that is wider has a line of its own. */
+export function inLines(text: string, size: number, room: number, isBold = false): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && widthOf(longer, size, isBold) <= room)
+      lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -4,7 +4,7 @@
  */
 import { element, escaped, safeLink, shown, unturned } from '../markup.ts';
 import type { Picture, Wheel } from '../model.ts';
-import { INK, LINES, PAPER } from '../palette.ts';
+import { FONTS, INK, LINES, PAPER } from '../palette.ts';
 import { scoreWords, standingWords, type Words, wordsOf } from '../words/words.ts';
 import { type Form, FULL, pointAt, SMALL } from './geometry.ts';
 import {
@@ -29,9 +29,6 @@ export type WheelOptions = {
   /** One stop of the keyboard instead of one a part; the page moves on from there with the arrow keys. */
   hasOneStop?: boolean;
 };
-
-/** Families in the order in which a document has them and a page may. */
-const FONTS = "'Noto Sans', 'IBM Plex Sans Arabic', system-ui, 'Segoe UI', sans-serif";
 
 function textOf(label: Label): string {
   const { text, turn, x, y, anchor, size, weight, fill } = label;
