@@ -1,11 +1,13 @@
 /** Everything that can happen in a workbook, so that every kind of event was written with the field planted in it. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type {
+  CallId,
   CellId,
   ClarificationId,
   EntityId,
   CommentId,
   FindingId,
+  MissionId,
   QueryId,
 } from '@tallystick/domain/cells/ids';
 import { baseUpdate } from '@tallystick/room/shape';
@@ -147,14 +149,58 @@ async function find({ must, mustAudit }: Scene): Promise<void> {
   });
 }
 
-async function ask({ must }: Scene): Promise<void> {
-  const [ruled, closed] = ['cl_ruled', 'cl_closed'] as ClarificationId[];
-  if (ruled === undefined || closed === undefined) return;
+async function ask({ must, clients, workbook }: Scene): Promise<void> {
+  const [ruled, alike, closed] = ['cl_ruled', 'cl_alike', 'cl_closed'] as ClarificationId[];
+  if (ruled === undefined || alike === undefined || closed === undefined) return;
   const asked = { type: 'ask-clarification', row: ROWS.water, text: 'What counts?' } as const;
   await must('water', { ...asked, clarification: ruled });
-  await must('itu', { type: 'rule', clarification: ruled, text: 'All of it.', scope: 'all' });
+  const rule = { type: 'rule', clarification: ruled, scope: 'all' } as const;
+  await must('itu', { ...rule, text: 'All of it.' });
+  await must('water', { ...asked, clarification: alike });
+  await must('itu', { type: 'join-clarification', clarification: alike, under: ruled });
+  await must('itu', { ...rule, text: 'All of it but leaks.' });
+  const { clarifications } = await clients.water.view(workbook);
+  const seen = clarifications.find(({ id }) => id === ruled)?.ruling?.at ?? 0;
+  await must('water', { type: 'acknowledge-ruling', ruling: ruled, seen });
   await must('water', { ...asked, clarification: closed });
   await must('itu', { type: 'close-clarification', clarification: closed });
+}
+
+/** A call on a clarification, the dates of the collection, a mission: agreed, declined, called off. */
+async function agree({ must, people, clients, workbook }: Scene): Promise<void> {
+  const [called, visit] = ['call_canary' as CallId, 'mi_canary' as MissionId];
+  await must('itu', {
+    type: 'agree-call',
+    call: called,
+    clarification: 'cl_ruled' as ClarificationId,
+    starts: Date.now() + DAY_MS,
+    minutes: 30,
+    zone: 'Africa/Cairo',
+    link: 'https://calls.example/1',
+    people: [people.water],
+  });
+  await must('itu', { type: 'cancel-call', call: called });
+  const dates = { starts: Date.now(), ends: Date.now() + 120 * DAY_MS };
+  const proposal = async () =>
+    (await clients.coordinator.view(workbook)).periods.findLast(
+      ({ status }) => status === 'proposed',
+    )?.number ?? 0;
+  await must('coordinator', { type: 'propose-period', ...dates, reason: '' });
+  await must('auditor', {
+    type: 'decline-period',
+    proposal: await proposal(),
+    reason: 'Holidays.',
+  });
+  await must('auditor', { type: 'propose-period', ...dates, reason: '' });
+  await must('coordinator', { type: 'agree-period', proposal: await proposal() });
+  const planned = {
+    how: 'on-site',
+    from: '2027-05-03',
+    to: '2027-05-07',
+    note: 'City hall',
+  } as const;
+  await must('auditor', { type: 'plan-mission', mission: visit, ...planned });
+  await must('auditor', { type: 'cancel-mission', mission: visit });
 }
 
 /** A query is asked, answered, asked back, given to somebody, closed and opened again. */
@@ -187,6 +233,7 @@ export async function work(scene: Scene): Promise<void> {
   await judge(scene);
   await find(scene);
   await ask(scene);
+  await agree(scene);
   await query(scene);
   const said = { as: 'not-available', why: 'not-found' } as const;
   await scene.must('coordinator', { type: 'mark-rows', rows: [ROWS.unassigned], ...said });

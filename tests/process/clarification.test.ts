@@ -1,5 +1,5 @@
 /** Clarifications and rulings over two cities: ITU sees both, each city only its own, and a ruling for all reaches all. */
-import type { ClarificationId, RowId } from '@tallystick/domain/cells/ids';
+import type { ClarificationId, EntityId, RowId } from '@tallystick/domain/cells/ids';
 import type { ClarificationsView } from '@tallystick/protocol/views-clarification';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -115,6 +115,39 @@ test('questions of two cities from the asking to the closing', async () => {
       ]);
       reader.close();
       asker.close();
+    },
+  );
+
+  await part(
+    'a ruling that is revised shows elsewhere what it was, and answers alike questions there',
+    async () => {
+      expect((await rule(here, 'cl_1', 'Archives count twice.', 'all')).status).toBe(200);
+      const [ruling] = (await as('lead-thereby').view(there)).rulings;
+      expect(ruling).toMatchObject({
+        text: 'Archives count twice.',
+        former: [{ text: 'Archives count.' }],
+      });
+      const entity = 'e_data' as EntityId;
+      const inThere = { workbook: there };
+      const lead = as('lead-thereby');
+      const made = [
+        await lead.command({ type: 'add-entity', entity, name: 'Data office' }, inThere),
+        await lead.command({ type: 'assign-rows', rows: [ROW], entity }, inThere),
+      ];
+      expect(made.map(({ status }) => status)).toEqual([200, 200]);
+      const acknowledge = { type: 'acknowledge-ruling', ruling: ruling?.id ?? '' } as const;
+      // The coordinator reports no row.
+      const seen = ruling?.at ?? 0;
+      expect((await lead.command({ ...acknowledge, seen }, inThere)).status).toBe(403);
+      const under = ruling?.id ?? '';
+      const clarification = 'cl_1' as ClarificationId;
+      const join = { type: 'join-clarification', clarification, under } as const;
+      expect((await as('itu').command(join, inThere)).status).toBe(200);
+      const view = await lead.view(there);
+      expect(view.clarifications).toMatchObject([{ status: 'answered', under }]);
+      expect((await list('itu', 'open')).clarifications).toEqual([]);
+      const part = { ...join, under: null };
+      expect((await as('itu').command(part, inThere)).status).toBe(200);
     },
   );
 

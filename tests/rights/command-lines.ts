@@ -4,11 +4,13 @@
  */
 import type { Command } from '@tallystick/domain/commands';
 import type {
+  CallId,
   CellId,
   ClarificationId,
   CommentId,
   EntityId,
   FindingId,
+  MissionId,
   PersonId,
   QueryId,
   RowId,
@@ -40,6 +42,9 @@ export const RESOLVED_THREAD = 'c_resolved' as CommentId;
 
 /** A clarification that the coordinator asked for and that is closed; made by the scene. */
 export const CLOSED_CLARIFICATION = 'cl_closed' as ClarificationId;
+
+/** A call that was agreed; made by the scene. */
+export const KNOWN_CALL = 'call_known' as CallId;
 
 /** A query to the water utility that is closed; made by the scene. */
 export const CLOSED_QUERY = 'q_closed' as QueryId;
@@ -157,6 +162,56 @@ export const COMMAND_LINES: readonly CommandLine[] = [
       scope: 'city',
     },
     may: ['itu'],
+  },
+  {
+    command: { type: 'join-clarification', clarification: CLOSED_CLARIFICATION, under: null },
+    may: ['itu'],
+  },
+  // Roads reports the KPI; there is no such version of the ruling.
+  {
+    command: { type: 'acknowledge-ruling', ruling: CLOSED_CLARIFICATION, seen: 1 },
+    may: ['roads'],
+  },
+  {
+    command: {
+      type: 'agree-call',
+      call: 'call_none' as CallId,
+      clarification: CLOSED_CLARIFICATION,
+      starts: 1,
+      minutes: 30,
+      zone: 'UTC',
+      link: '',
+      people: ['p_nobody' as PersonId],
+    },
+    may: ['coordinator', 'itu'],
+  },
+  {
+    command: { type: 'cancel-call', call: 'call_none' as CallId },
+    may: ['coordinator', 'itu'],
+  },
+  {
+    command: { type: 'propose-period', starts: 1, ends: 2, reason: '' },
+    may: ['coordinator', 'auditor'],
+  },
+  { command: { type: 'agree-period', proposal: 999_999 }, may: ['coordinator', 'auditor'] },
+  {
+    command: { type: 'decline-period', proposal: 999_999, reason: 'x' },
+    may: ['coordinator', 'auditor'],
+  },
+  {
+    command: {
+      type: 'plan-mission',
+      mission: 'mi_none' as MissionId,
+      how: 'remote',
+      from: '2027-02-30',
+      to: '2027-03-01',
+      note: '',
+    },
+    may: ['coordinator', 'auditor', 'itu'],
+  },
+  {
+    command: { type: 'cancel-mission', mission: 'mi_none' as MissionId },
+    may: ['coordinator', 'auditor', 'itu'],
   },
   // The coordinator asked it, and it is closed already.
   {

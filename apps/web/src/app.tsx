@@ -30,6 +30,10 @@ const ComparePage = later(
   () => import('./history/compare-page.tsx').then((m) => m.ComparePage),
   waiting,
 );
+const TimelinePage = later(
+  () => import('./timeline/timeline-page.tsx').then((m) => m.TimelinePage),
+  waiting,
+);
 const InvitePage = later(() => import('./pages/invite.tsx').then((m) => m.InvitePage), waiting);
 const AdminPage = later(() => import('./pages/admin.tsx').then((m) => m.AdminPage), waiting);
 const Clarifications = later(
@@ -71,6 +75,8 @@ export function App() {
       return <HistoryPage key={route.id} id={route.id} />;
     case 'compare':
       return <ComparePage key={route.id} id={route.id} />;
+    case 'timeline':
+      return <TimelinePage key={route.id} id={route.id} />;
     case 'admin':
       return <AdminPage />;
     case 'clarifications':

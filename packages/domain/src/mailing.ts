@@ -27,9 +27,14 @@ export const USUAL: Readonly<Record<NoticeKind, How>> = {
   'query-assigned': 'at-once',
   findings: 'at-once',
   'finding-answered': 'daily',
+  call: 'at-once',
+  period: 'at-once',
+  'period-answered': 'at-once',
+  mission: 'at-once',
   joined: 'daily',
   deletion: 'at-once',
   due: 'at-once',
+  'query-due': 'at-once',
   chase: 'at-once',
 };
 

@@ -3,9 +3,9 @@
  * here and nowhere else. Source: the roles of the Verification Manual (2022) pages 11-32; where it is silent the table
  * is this project's choice.
  */
-import { cellSpec } from './cells/cell-spec.ts';
+import { cellSpec, isSheetCell } from './cells/cell-spec.ts';
 import type { ColumnGroup } from './cells/columns.ts';
-import { type CellId, type EntityId, type PersonId, type RowId, splitCellId } from './cells/ids.ts';
+import type { CellId, EntityId, PersonId, RowId } from './cells/ids.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { closedBy } from './nouns/reopening.ts';
 import type { Role } from './roles.ts';
@@ -48,6 +48,10 @@ export const ACTS = [
   'ask-clarification',
   'rule',
   'close-clarification',
+  'acknowledge-ruling',
+  'agree-call',
+  'agree-period',
+  'plan-mission',
   'read-queries',
   'ask-query',
   'answer-query',
@@ -162,6 +166,18 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
     auditor: 'own-clarification',
     itu: 'always',
   }),
+  // Saying for an entity that a ruling on what it reports was read.
+  'acknowledge-ruling': line({ contributor: 'own-row' }),
+  // When a clarification is talked about, and with whom.
+  'agree-call': line({
+    contributor: 'own-clarification',
+    coordinator: 'always',
+    auditor: 'own-clarification',
+    itu: 'always',
+  }),
+  // The dates of the collection: the city's own lead and the auditor, each with the other.
+  'agree-period': line({ coordinator: 'always', auditor: 'always' }),
+  'plan-mission': line({ coordinator: 'always', auditor: 'always', itu: 'always' }),
   // What the audit side asks the city on a row, and the answers: for all who read the room.
   'read-queries': membersButObserver,
   // Also asking back, and who looks after it until when.
@@ -255,7 +271,7 @@ export function actorOf(state: WorkbookState, person: PersonId, admin = false): 
 
 /**
  * What an act is about. `row` for what goes by the entity of a row, and with `group` for `edit`, with `cell` and `now` (milliseconds since 1970, UTC) where it may
- * be reopened; `submission` for reading one; `comment` for a thread's first comment; `clarification` for closing one.
+ * be reopened; `submission` for reading one; `comment` for a thread's first comment; `clarification` for closing one, and for a call on it.
  */
 export type ActContext = {
   state: Pick<WorkbookState, 'locked' | 'reopened' | 'submissions' | 'assignments' | 'entities'> & {
@@ -360,22 +376,6 @@ function mayWriteCell(
 /** A cell that exists on the sheet but is computed or shown from elsewhere is told apart from one that does not exist. */
 function noSuchCell(catalogue: Catalogue, cell: string): Refusal {
   return refuse(isSheetCell(catalogue, cell) ? 'computed-cell' : 'unknown-cell');
-}
-
-/** Whether a cell is on the sheets: one that can be typed into, one shown from elsewhere, or a result (`row:result`). */
-export function isSheetCell(catalogue: Catalogue, cell: string): boolean {
-  if (cellSpec(catalogue, cell)) return true;
-  const parts = splitCellId(cell);
-  const row = parts && catalogue.rows.get(parts.row);
-  if (!parts || row?.kind !== 'data-point') return false;
-  if (parts.column === 'result') return true;
-  return row.inputs.some((use) => use.column === parts.column);
-}
-
-/** Whether a person may see a comment. Audit comments are for the audit side alone. */
-export function maySeeComment(actor: Actor, state: WorkbookState, comment: Comment): boolean {
-  const act = comment.audience === 'audit' ? 'read-audit-comments' : 'read-comments';
-  return may(actor, act, { state }) === undefined;
 }
 
 /**

@@ -14,7 +14,8 @@ import type {
   RowId,
   WorkbookId,
 } from '../src/cells/ids.ts';
-import { actorOf, maySeeComment } from '../src/rights.ts';
+import { maySeeComment } from '../src/nouns/comment.ts';
+import { actorOf } from '../src/rights.ts';
 import { ROLES } from '../src/roles.ts';
 import type { Snapshot } from '../src/snapshot.ts';
 import type { WorkbookState } from '../src/state.ts';

@@ -97,6 +97,10 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'ask-clarification': 'y y - y - -',
   rule: '- - - - y -',
   'close-clarification': '- - - - y -',
+  'acknowledge-ruling': '- - - - - -',
+  'agree-call': '- y - - y -',
+  'agree-period': '- y - y - -',
+  'plan-mission': '- y - y y -',
   'read-queries': 'y y y y y -',
   'ask-query': '- - - y y -',
   // The contributor where the row is their entity's, locked or not.
@@ -148,7 +152,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(48 * 6 * 6);
+    expect(checked).toBe(52 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

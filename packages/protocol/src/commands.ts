@@ -1,6 +1,7 @@
 /** Commands on the wire: the schema of each, first; types come from the domain. */
 import type { Command, CommandOf, CommandType } from '@tallystick/domain/commands';
 import { ABSENCES } from '@tallystick/domain/events';
+import { MISSION_PLACES } from '@tallystick/domain/nouns/pilot/mission';
 import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
 import { ROLES } from '@tallystick/domain/roles';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
@@ -32,6 +33,8 @@ const texts = z
   .refine((cells) => Object.keys(cells).length <= CELLS_PER_REQUEST_MAX, {
     message: `At most ${CELLS_PER_REQUEST_MAX} cells`,
   });
+const instant = z.int().min(0).max(INSTANT_MS_MAX);
+const day = z.string().length(DAY_CHARS).describe('A day of the city, `2027-03-31`.');
 /** A due date; null for none. */
 const due = z.int().min(0).max(INSTANT_MS_MAX).nullable();
 const query = { query: idSchema, text: prose(TEXT_LIMITS.query) };
@@ -159,6 +162,66 @@ export const commandSchema = z.discriminatedUnion('type', [
     scope: z.enum(['city', 'all']),
   }),
   z.strictObject({ type: z.literal('close-clarification'), clarification: idSchema }),
+  z
+    .strictObject({
+      type: z.literal('join-clarification'),
+      clarification: idSchema,
+      under: idSchema.nullable(),
+    })
+    .describe(
+      'Alike clarifications have one answer: `under` is another clarification on the KPI, or the name of a ruling for ' +
+        'every city that was made in another workbook. Null gives it an answer of its own again.',
+    ),
+  z
+    .strictObject({
+      type: z.literal('acknowledge-ruling'),
+      ruling: idSchema,
+      seen: z.int().min(0).max(INSTANT_MS_MAX).describe('`at` of the version that was read.'),
+    })
+    .describe('The entity of who asks has read a ruling on a KPI that it reports.'),
+  z
+    .strictObject({
+      type: z.literal('agree-call'),
+      call: idSchema,
+      clarification: idSchema,
+      starts: instant,
+      minutes: z.int().min(1).max(TEXT_LIMITS.callMinutes),
+      zone: zone.describe('On whose clock the hour was agreed.'),
+      link: z.string().max(TEXT_LIMITS.link).describe('`http` or `https`; empty for none.'),
+      people: z.array(idSchema).min(1).max(TEXT_LIMITS.mentions).describe('Who is invited.'),
+    })
+    .describe(
+      'A call on a clarification; under the name of one that is known, it is another hour.',
+    ),
+  z.strictObject({ type: z.literal('cancel-call'), call: idSchema }),
+  z
+    .strictObject({
+      type: z.literal('propose-period'),
+      starts: instant,
+      ends: instant,
+      reason: z.string().max(TEXT_LIMITS.reason),
+    })
+    .describe(
+      'Dates of the collection, for the other side to agree: the city or the auditor. The first period lasts three to ' +
+        'six months; an extension needs a reason.',
+    ),
+  z.strictObject({ type: z.literal('agree-period'), proposal: z.int().min(1) }),
+  z.strictObject({
+    type: z.literal('decline-period'),
+    proposal: z.int().min(1),
+    reason: z.string().max(TEXT_LIMITS.reason),
+  }),
+  z
+    .strictObject({
+      type: z.literal('plan-mission'),
+      mission: idSchema,
+      how: z.enum(MISSION_PLACES),
+      from: day,
+      to: day,
+      note: z.string().max(TEXT_LIMITS.issue),
+    })
+    .describe('On which days the auditor looks into the city, on site or remote.'),
+  z.strictObject({ type: z.literal('cancel-mission'), mission: idSchema }),
   z
     .strictObject({
       type: z.literal('ask-query'),

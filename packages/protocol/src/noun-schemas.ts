@@ -4,11 +4,14 @@
  */
 import type { CellChange } from '@tallystick/domain/entry';
 import { ABSENCES, type Event } from '@tallystick/domain/events';
+import { MISSION_PLACES } from '@tallystick/domain/nouns/pilot/mission';
+import { PERIOD_SIDES } from '@tallystick/domain/nouns/pilot/period';
 import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
 import { FINDING_KINDS } from '@tallystick/domain/audit/finding';
 import type { Comment, ItemOf, PartName, RowMark } from '@tallystick/domain/state';
 import { z } from 'zod';
 import {
+  callId,
   cellId,
   clarificationId,
   commentId,
@@ -16,6 +19,7 @@ import {
   entityId,
   findingId,
   instant,
+  missionId,
   numbered,
   personId,
   queryId,
@@ -50,6 +54,23 @@ const keeping = {
 };
 const ofQuery = { query: queryId, text: z.string() };
 const closing = { outcome: z.enum(QUERY_OUTCOMES), footnote: z.string(), value: z.string() };
+
+const call = {
+  clarification: clarificationId,
+  starts: instant,
+  minutes: z.int(),
+  zone: z.string(),
+  link: z.string(),
+  people: z.array(personId),
+};
+const dates = { starts: instant, ends: instant };
+const mission = {
+  how: z.enum(MISSION_PLACES),
+  from: z.string(),
+  to: z.string().describe('A day of it, too.'),
+  note: z.string(),
+};
+const cancelled = z.strictObject(numbered).nullable();
 
 const releasable = {
   kind: z.enum(FINDING_KINDS),
@@ -136,7 +157,31 @@ export const eventSchema = z.discriminatedUnion('type', [
     clarification: clarificationId,
     text: z.string(),
     scope: z.enum(['city', 'all']),
+    replaces: z
+      .int()
+      .exactOptional()
+      .describe('Number of the entry of the ruling that it replaces.'),
+    also: z.array(clarificationId).exactOptional().describe('Alike ones that it answers as well.'),
   }),
+  event('clarification-joined', {
+    clarification: clarificationId,
+    under: z.string().nullable(),
+    status: z.enum(['open', 'answered']),
+  }),
+  event('ruling-acknowledged', {
+    ruling: z.string(),
+    kpi: z.string(),
+    row: rowId,
+    entity: entityId,
+    seen: instant,
+  }),
+  event('call-agreed', { call: callId, ...call }),
+  event('call-cancelled', { call: callId, clarification: clarificationId }),
+  event('period-proposed', { ...dates, reason: z.string(), side: z.enum(PERIOD_SIDES) }),
+  event('period-agreed', { proposal: z.int(), due: instant, ...dates }),
+  event('period-declined', { proposal: z.int(), reason: z.string() }),
+  event('mission-planned', { mission: missionId, ...mission }),
+  event('mission-cancelled', { mission: missionId }),
   event('clarification-closed', { clarification: clarificationId }),
   event('query-asked', {
     ...ofQuery,
@@ -230,6 +275,43 @@ const query = told<ItemOf<'queries'>>()({
 export const partSchemas = {
   comments: z.array(comment),
   clarifications: z.array(clarificationSchema),
+  acknowledgements: z
+    .array(
+      told<ItemOf<'acknowledgements'>>()({
+        ruling: z.string(),
+        kpi: z.string(),
+        entity: entityId,
+        seen: instant,
+        ...numbered,
+      }),
+    )
+    .describe('Which entity has read which version of a ruling last.'),
+  calls: z
+    .array(
+      told<ItemOf<'calls'>>()({
+        id: callId,
+        ...call,
+        sequence: z.int().describe('How often it was agreed anew.'),
+        cancelled,
+        ...numbered,
+      }),
+    )
+    .describe('Calls on clarifications that were agreed.'),
+  periods: z
+    .array(
+      told<ItemOf<'periods'>>()({
+        ...dates,
+        reason: z.string(),
+        side: z.enum(PERIOD_SIDES).describe('Who proposed it.'),
+        status: z.enum(['proposed', 'agreed', 'declined']),
+        answered: z.strictObject({ reason: z.string(), ...numbered }).nullable(),
+        ...numbered,
+      }),
+    )
+    .describe('Dates of the collection that were proposed; the last that was agreed counts.'),
+  missions: z
+    .array(told<ItemOf<'missions'>>()({ id: missionId, ...mission, cancelled, ...numbered }))
+    .describe('On which days the auditor looks into the city.'),
   queries: z.array(query).describe('What the audit side asks the city on rows, with the answers.'),
   findings: z.array(finding).describe('Those that the audit side has released to the city.'),
   marks: z

@@ -1,11 +1,13 @@
 /** What the schemas of several nouns are made of. */
 import type {
+  CallId,
   CellId,
   ClarificationId,
   CommentId,
   EntityId,
   FindingId,
   InterviewId,
+  MissionId,
   PaperId,
   PersonId,
   QueryId,
@@ -40,6 +42,8 @@ export const queryId = idOf<QueryId>();
 export const interviewId = idOf<InterviewId>();
 export const paperId = idOf<PaperId>();
 export const clarificationId = idOf<ClarificationId>();
+export const callId = idOf<CallId>();
+export const missionId = idOf<MissionId>();
 
 /** Who did something, and when. */
 export const by = { by: personId, at: instant };

@@ -19,6 +19,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'deletion-asked': 409,
   'deletion-not-asked': 409,
   'second-person-needed': 403,
+  'password-needed': 403,
   'asker-without-right': 409,
   'not-locked': 409,
   'result-moved': 409,

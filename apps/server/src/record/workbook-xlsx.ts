@@ -161,13 +161,19 @@ function queriesIn(deps: ReadDeps, workbook: WorkbookNow, { queries }: WorkbookV
 }
 
 function verdictsIn(of: Pick<WorkbookView, 'verifications' | 'stale'>): Map<string, FileVerdict> {
-  const stale = new Set((of.stale ?? []).map(({ row }) => row));
-  return new Map(
-    of.verifications.map(({ row, verdict, note }) => [
-      row,
-      { verdict, note, isStale: stale.has(row) },
-    ]),
-  );
+  const stale = new Map((of.stale ?? []).map(({ row, changed }) => [row, changed]));
+  const verdicts = of.verifications.map(({ row, verdict, note, result }) => {
+    const changed = stale.get(row);
+    const isStale = changed !== undefined;
+    const told: FileVerdict = {
+      verdict,
+      note,
+      isStale,
+      ...(isStale && { since: { result, changed } }),
+    };
+    return [row, told] as const;
+  });
+  return new Map(verdicts);
 }
 
 function ofNow(deps: ReadDeps, reader: Reader, shown: WorkbookView): Told {

@@ -14,7 +14,7 @@ import type {
   WorkbookId,
 } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
-import type { WorkbookState } from '@tallystick/domain/state';
+import type { RulingElsewhere, WorkbookState } from '@tallystick/domain/state';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { sha256Hex } from '@tallystick/ledger/hash';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
@@ -34,6 +34,8 @@ export type Asked = {
   door: 'api' | 'system' | 'import';
   /** As in `DecideContext`. */
   findings?: ReadonlyMap<FindingId, Releasable>;
+  /** As in `DecideContext`. */
+  rulings?: ReadonlyMap<string, RulingElsewhere>;
 };
 
 /** What names who and what a command is about; texts are tidied before they are written, so they cannot be compared. */
@@ -45,6 +47,11 @@ const ABOUT = [
   'row',
   'verdict',
   'clarification',
+  'under',
+  'ruling',
+  'call',
+  'mission',
+  'proposal',
   'asked',
   'submission',
   'to',
@@ -133,6 +140,7 @@ export function planCommand(asked: Asked, moment: Moment): Outcome<Plan> {
     admins: moment.admins,
     files: moment.files,
     ...(asked.findings === undefined ? {} : { findings: asked.findings }),
+    ...(asked.rulings === undefined ? {} : { rulings: asked.rulings }),
     hash: (value) => {
       snapshot = canonicalJson(value);
       return sha256Hex(snapshot);

@@ -2,6 +2,7 @@
 import { Button, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import type { ClarificationId, RowId } from '@tallystick/domain/cells/ids';
+import { kpiOf } from '@tallystick/domain/nouns/clarify/clarification';
 import { may } from '@tallystick/domain/rights';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { useState } from 'react';
@@ -13,14 +14,12 @@ import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { PanelForm, sendByKeys } from '../kit/panel-form.tsx';
 import './clarify.css';
+import { Calls } from './calls.tsx';
 import { ClarificationCard } from './clarification-card.tsx';
+import { Joined } from './joined.tsx';
+import { RulingReaders } from './ruling-readers.tsx';
 import { Ruling } from './ruling.tsx';
 import type { DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
-
-/** The key by which clarifications of a row are gathered: its KPI, or the line of the City profile itself. */
-export function kpiOf(row: DataPoint | ProfileRow): string {
-  return row.kind === 'data-point' ? row.kpi.key : row.row;
-}
 
 export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
   const { t } = useTranslation('clarify');
@@ -40,8 +39,10 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
       </Title>
       <Stack gap={10}>
         <Stack gap={10} aria-live="polite" key={kpi}>
-          {elsewhere.map(({ id: key, text, at }) => (
-            <Ruling key={key} text={text} at={at} scope="all" />
+          {elsewhere.map(({ id: key, text, at, former }) => (
+            <Ruling key={key} text={text} at={at} scope="all" former={former}>
+              <RulingReaders kpi={kpi} ruling={key} at={at} />
+            </Ruling>
           ))}
           {clarifications.map((clarification) => (
             <ClarificationCard
@@ -55,6 +56,17 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
               mayClose={may(actor, 'close-clarification', { state, clarification }) === undefined}
               begunIn={{ workbook: id, person: view.me.person }}
               send={command}
+              readers={
+                clarification.ruling && (
+                  <RulingReaders kpi={kpi} ruling={clarification.id} at={clarification.ruling.at} />
+                )
+              }
+              joined={
+                <>
+                  <Joined clarification={clarification} elsewhere={elsewhere} />
+                  <Calls clarification={clarification} />
+                </>
+              }
             />
           ))}
           {nothing && (

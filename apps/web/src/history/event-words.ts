@@ -3,10 +3,11 @@
  * those that a newer server writes.
  */
 import type { Event, EventOf, EventType } from '@tallystick/domain/events';
+import { MISSION_PLACES } from '@tallystick/domain/nouns/pilot/mission';
 import { QUERY_OUTCOMES } from '@tallystick/domain/nouns/query';
 import { useTranslation } from 'react-i18next';
 import { correctionWords } from '../set-up/correction-words.ts';
-import { deadline } from '../texts/deadline.ts';
+import { dayWords, deadline } from '../texts/deadline.ts';
 import { rowName, type Told } from '../lines/told.ts';
 import { useAbsenceWords } from '../lines/absence-words.ts';
 
@@ -49,6 +50,10 @@ function fields(event: Event, told: Told, { roleName, moreRows }: Words) {
     rows: named.join('; '),
     count: countOf(event) ?? rows.length + cells.length,
     until: 'until' in event ? deadline(event.until, told.zone) : '',
+    starts: 'starts' in event ? deadline(event.starts, told.zone) : '',
+    ends: 'ends' in event ? deadline(event.ends, told.zone) : '',
+    from: event.type === 'mission-planned' ? dayWords(event.from) : '',
+    to: event.type === 'mission-planned' ? dayWords(event.to) : '',
   };
 }
 
@@ -82,6 +87,14 @@ export const SEVERAL: { readonly [T in EventType]?: Several<T> } = {
   verified: {
     keys: ['verified-yes', 'verified-no'],
     keyOf: ({ verdict }) => `verified-${verdict}`,
+  },
+  'clarification-joined': {
+    keys: ['clarification-joined', 'clarification-parted'],
+    keyOf: ({ under }) => (under === null ? 'clarification-parted' : 'clarification-joined'),
+  },
+  'mission-planned': {
+    keys: MISSION_PLACES.map((how) => `mission-planned-${how}`),
+    keyOf: ({ how }) => `mission-planned-${how}`,
   },
   'query-closed': {
     keys: QUERY_OUTCOMES.map((outcome) => `query-closed-${outcome}`),

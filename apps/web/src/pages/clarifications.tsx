@@ -134,6 +134,13 @@ function Line({ line, look }: { line: ClarificationLine; look: () => Promise<voi
         mayClose
         begunIn={{ workbook: line.workbook, person: session?.me?.person ?? '' }}
         send={send}
+        readers={
+          line.unread.length > 0 && (
+            <Text size="xs" mt={6}>
+              {t('read.notYet', { names: line.unread.join(', ') })}
+            </Text>
+          )
+        }
       />
     </Stack>
   );

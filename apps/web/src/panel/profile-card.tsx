@@ -10,7 +10,7 @@ import { unitIn } from '../texts/unit-words.ts';
 import { shownText } from '../lines/formula-facts.ts';
 import { useAllCells, useCell, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
-import { CellLinks } from './cell-links.tsx';
+import { CellLinks } from './behind/cell-links.tsx';
 import { CellFormula } from './cell-formula.tsx';
 import { Fact, Facts } from '../kit/fact.tsx';
 import { LastChange } from './last-change.tsx';

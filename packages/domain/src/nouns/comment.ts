@@ -8,7 +8,8 @@ import { TEXT_LIMITS } from '../cells/text-limits.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Audience, Event } from '../events.ts';
 import { no, type Outcome, yes } from '../refusals.ts';
-import { type Actor, actorOf, isSheetCell, may, maySeeComment } from '../rights.ts';
+import { isSheetCell } from '../cells/cell-spec.ts';
+import { type Actor, actorOf, may } from '../rights.ts';
 import type { Comment, WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { Before, CommandNouns, Deciding, EventNouns, PartNouns, Place } from './noun.ts';
@@ -49,6 +50,12 @@ declare module '../events.ts' {
     'comment-resolved': { comment: CommentId };
     'comment-reopened': { comment: CommentId };
   }
+}
+
+/** Whether a person may see a comment. Audit comments are for the audit side alone. */
+export function maySeeComment(actor: Actor, state: WorkbookState, comment: Comment): boolean {
+  const act = comment.audience === 'audit' ? 'read-audit-comments' : 'read-comments';
+  return may(actor, act, { state }) === undefined;
 }
 
 /** A comment takes the id of its command. A reply takes cell and audience of its thread, whatever it asks for. */
@@ -131,6 +138,7 @@ export const COMMENT_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'resolve-comment': {
     decide: decideOnThread,
@@ -138,6 +146,7 @@ export const COMMENT_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'reopen-comment': {
     decide: decideOnThread,
@@ -145,6 +154,7 @@ export const COMMENT_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'comment' | 'resolve-comment' | 'reopen-comment'>;
 

@@ -79,15 +79,17 @@ export const LOCK_COMMANDS = {
     decide: (state, _, context) => decideLock(state, context),
     becomes: 'locked',
     mayWait: false,
-    byToken: true,
+    byToken: false,
     isSigned: true,
+    isHighStakes: true,
   },
   unlock: {
     decide: decideUnlock,
     becomes: 'unlocked',
     mayWait: false,
-    byToken: true,
+    byToken: false,
     isSigned: false,
+    isHighStakes: true,
   },
 } satisfies CommandNouns<'lock' | 'unlock'>;
 
@@ -103,6 +105,7 @@ export const SUBMISSION_FIELDS: FieldsOf<Submission> = {
   missing: 'all',
   released: 'all',
   releasedUpTo: 'all',
+  releasedAt: 'all',
   consent: 'all',
   unlocked: { by: 'all', at: 'all', reason: 'all' },
 };

@@ -99,6 +99,7 @@ export const MEMBER_COMMANDS = {
     mayWait: false,
     byToken: false,
     isSigned: false,
+    isHighStakes: false,
   },
   'remove-member': {
     decide: (state, command, { actor }) => decideRemoval(state, command, actor),
@@ -106,6 +107,7 @@ export const MEMBER_COMMANDS = {
     mayWait: false,
     byToken: false,
     isSigned: false,
+    isHighStakes: false,
   },
   'change-member': {
     decide: (state, command, { actor }) => decideChange(state, command, actor),
@@ -113,6 +115,7 @@ export const MEMBER_COMMANDS = {
     mayWait: false,
     byToken: false,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'add-member' | 'remove-member' | 'change-member'>;
 

@@ -11,7 +11,9 @@ import {
   CLARIFICATION_COMMANDS,
   CLARIFICATION_EVENTS,
   CLARIFICATION_PART,
-} from './clarification.ts';
+} from './clarify/clarification.ts';
+import { CALL_COMMANDS, CALL_EVENTS, CALL_PART } from './clarify/call.ts';
+import { RULING_COMMANDS, RULING_EVENTS, RULING_PART } from './clarify/ruling.ts';
 import { COMMENT_COMMANDS, COMMENT_EVENTS, COMMENT_PART } from './comment.ts';
 import { CONSENT_COMMANDS, CONSENT_EVENTS } from './consent.ts';
 import {
@@ -24,6 +26,8 @@ import { LOCK_COMMANDS, LOCK_EVENTS } from './lock.ts';
 import { MARK_COMMANDS, MARK_EVENTS, MARK_PART } from './mark.ts';
 import { MEMBER_COMMANDS, MEMBER_EVENTS } from './member.ts';
 import type { CommandNoun, CommandNouns, EventNoun, EventNouns, PartNouns } from './noun.ts';
+import { MISSION_COMMANDS, MISSION_EVENTS, MISSION_PART } from './pilot/mission.ts';
+import { PERIOD_COMMANDS, PERIOD_EVENTS, PERIOD_PART } from './pilot/period.ts';
 import { QUERY_COMMANDS, QUERY_EVENTS, QUERY_PART } from './query.ts';
 import { REOPEN_COMMANDS, REOPEN_EVENTS } from './reopen.ts';
 import { ENTITY_COMMANDS, ENTITY_EVENTS } from './set-up/entity.ts';
@@ -42,6 +46,10 @@ const COMMANDS = {
   ...RELEASED_FINDING_COMMANDS,
   ...CONSENT_COMMANDS,
   ...CLARIFICATION_COMMANDS,
+  ...RULING_COMMANDS,
+  ...CALL_COMMANDS,
+  ...PERIOD_COMMANDS,
+  ...MISSION_COMMANDS,
   ...QUERY_COMMANDS,
   ...MARK_COMMANDS,
   ...IMPORT_COMMANDS,
@@ -60,18 +68,27 @@ const EVENTS = {
   ...RELEASED_FINDING_EVENTS,
   ...CONSENT_EVENTS,
   ...CLARIFICATION_EVENTS,
+  ...RULING_EVENTS,
+  ...CALL_EVENTS,
+  ...PERIOD_EVENTS,
+  ...MISSION_EVENTS,
   ...QUERY_EVENTS,
   ...MARK_EVENTS,
   ...IMPORT_EVENTS,
   ...ARCHIVE_EVENTS,
 } satisfies EventNouns<EventType>;
 
+export const COMMAND_TYPES = Object.keys(COMMANDS) as CommandType[];
 export const EVENT_TYPES = Object.keys(EVENTS) as EventType[];
 
 /** Of what a workbook holds many. */
 export const PARTS: PartNouns<PartName> = {
   ...COMMENT_PART,
   ...CLARIFICATION_PART,
+  ...RULING_PART,
+  ...CALL_PART,
+  ...PERIOD_PART,
+  ...MISSION_PART,
   ...QUERY_PART,
   ...MARK_PART,
   ...RELEASED_FINDING_PART,

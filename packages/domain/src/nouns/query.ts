@@ -210,8 +210,8 @@ function decideClosing(
   return yes({ type: 'query-closed', query, outcome, footnote: footnote.value, value });
 }
 
-const TURN = { decide: decideTurn, byToken: true, isSigned: false } as const;
-const KEEPING = { mayWait: false, byToken: true, isSigned: false } as const;
+const TURN = { decide: decideTurn, byToken: true, isSigned: false, isHighStakes: false } as const;
+const KEEPING = { mayWait: false, byToken: true, isSigned: false, isHighStakes: false } as const;
 
 export const QUERY_COMMANDS = {
   'ask-query': {
@@ -220,6 +220,7 @@ export const QUERY_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'answer-query': { ...TURN, becomes: 'query-answered', mayWait: true },
   'query-again': { ...TURN, becomes: 'query-asked-again', mayWait: true },
@@ -259,12 +260,15 @@ export const QUERY_PART: PartNouns<'queries'> = {
 type About = { query: QueryId };
 type AfterAny = Pick<After, 'state'> & { event: About };
 
-/** Those of the city whose turn it is. */
+/** Those of the city whose turn it is while a query is open. */
+export function peopleAsked(state: WorkbookState, query: Query): PersonId[] {
+  const isOfEntity = entityAsked(state, query) !== null;
+  return isOfEntity ? reportersOf(state, [query.row]) : withRole(state, 'coordinator');
+}
+
 function askedOf({ state, event }: AfterAny): PersonId[] {
   const found = state.queries.get(event.query);
-  if (found === undefined) return [];
-  const isOfEntity = entityAsked(state, found) !== null;
-  return isOfEntity ? reportersOf(state, [found.row]) : withRole(state, 'coordinator');
+  return found === undefined ? [] : peopleAsked(state, found);
 }
 
 /** Who looks after it and who asked it; all auditors where neither is there any more. */

@@ -1,12 +1,12 @@
 /** Reopenings: named cells and rows of a locked submission, with a reason and an end. */
-import { cellSpec } from '../cells/cell-spec.ts';
+import { cellSpec, isSheetCell } from '../cells/cell-spec.ts';
 import { type CellId, type RowId, splitCellId } from '../cells/ids.ts';
 import { proseOf } from '../cells/prose.ts';
 import { TEXT_LIMITS } from '../cells/text-limits.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Event } from '../events.ts';
 import { no, type Outcome, refuse, yes } from '../refusals.ts';
-import { type Actor, isSheetCell, may } from '../rights.ts';
+import { type Actor, may } from '../rights.ts';
 import type { Reopening, WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { CommandNouns, EventNouns } from './noun.ts';
@@ -103,8 +103,9 @@ export const REOPEN_COMMANDS = {
     decide: decideReopening,
     becomes: 'cells-reopened',
     mayWait: false,
-    byToken: true,
+    byToken: false,
     isSigned: false,
+    isHighStakes: true,
   },
   'end-reopening': {
     decide: decideEndOfReopening,
@@ -112,6 +113,7 @@ export const REOPEN_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'reopen-cells' | 'end-reopening'>;
 

@@ -89,6 +89,7 @@ export const VERIFICATION_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'withdraw-verification': {
     decide: decideWithdrawal,
@@ -96,13 +97,15 @@ export const VERIFICATION_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'release-verification': {
     decide: (state, _, context) => decideRelease(state, context),
     becomes: 'verification-released',
     mayWait: false,
-    byToken: true,
+    byToken: false,
     isSigned: false,
+    isHighStakes: true,
   },
 } satisfies CommandNouns<'verify' | 'withdraw-verification' | 'release-verification'>;
 
@@ -174,11 +177,12 @@ export const VERIFICATION_EVENTS = {
     changesView: false,
   },
   'verification-released': {
-    fold: (state, { submission }, { number }) => {
+    fold: (state, { submission }, { at, number }) => {
       const found = state.submissions.find((each) => each.submission === submission);
       if (found) {
         found.released = true;
         found.releasedUpTo = number;
+        found.releasedAt = at;
       }
       state.shown = shownWith(state, submission);
     },

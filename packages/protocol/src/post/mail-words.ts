@@ -16,6 +16,8 @@ export type MailWords = {
   /** Ends the mails of one workbook, and all of them. */
   endOne: string;
   endAll: string;
+  /** What stands in a calendar before the city. */
+  calendar: { call: string; 'on-site': string; remote: string };
   /** The page behind a link that ends mails. */
   end: { title: string; ask: string; button: string; done: string; unknown: string };
 };
@@ -51,9 +53,17 @@ const ENGLISH: MailWords = {
       one: 'a finding was answered',
       other: 'findings were answered, {n} times',
     },
+    call: { other: 'a call with you was agreed or called off' },
+    period: { other: 'dates for the collection wait for your answer' },
+    'period-answered': { other: 'the dates of the collection were answered' },
+    mission: { other: 'the days of the auditor’s mission were set' },
     joined: { other: 'you were added to the workbook' },
     deletion: { other: 'a deletion waits for a second person' },
     due: { other: 'the date for your figures comes near' },
+    'query-due': {
+      one: 'the date for an answer comes near',
+      other: 'the dates for {n} answers come near',
+    },
     chase: { other: 'a reminder of your open rows' },
   },
   open: 'Open the workbook',
@@ -61,6 +71,11 @@ const ENGLISH: MailWords = {
   settings: 'Choose what you are told by mail',
   endOne: 'No more mails from this workbook',
   endAll: 'No more mails at all',
+  calendar: {
+    call: 'Call on a clarification',
+    'on-site': 'Mission on site',
+    remote: 'Remote mission',
+  },
   end: {
     title: 'Mails from Tallystick',
     ask: 'You will get no more of these mails. What waits for you still stands in the bell on every page.',
@@ -102,9 +117,14 @@ const ARABIC: MailWords = {
     'query-assigned': { one: 'استفسار أُسند إليك', other: 'استفسارات أُسندت إليك: {n}' },
     findings: { other: 'في نتائج التدقيق جديد' },
     'finding-answered': { one: 'أُجيب عن نتيجة تدقيق', other: 'الإجابات عن نتائج التدقيق: {n}' },
+    call: { other: 'مكالمة معك اتُّفق عليها أو أُلغيت' },
+    period: { other: 'مواعيد جمع البيانات تنتظر جوابك' },
+    'period-answered': { other: 'أُجيب عن مواعيد جمع البيانات' },
+    mission: { other: 'حُددت أيام مهمة المدقق' },
     joined: { other: 'أُضفت إلى المصنّف' },
     deletion: { other: 'حذف ينتظر تأكيد شخص ثانٍ' },
     due: { other: 'اقترب موعد أرقامك' },
+    'query-due': { one: 'اقترب موعد الرد على استفسار', other: 'ردود اقترب موعدها: {n}' },
     chase: { other: 'تذكير بصفوفك المفتوحة' },
   },
   open: 'افتح المصنّف',
@@ -112,6 +132,7 @@ const ARABIC: MailWords = {
   settings: 'اختر ما يصلك بالبريد',
   endOne: 'لا مزيد من رسائل هذا المصنّف',
   endAll: 'لا مزيد من الرسائل كلها',
+  calendar: { call: 'مكالمة بشأن طلب توضيح', 'on-site': 'مهمة في المدينة', remote: 'مهمة عن بُعد' },
   end: {
     title: 'رسائل Tallystick',
     ask: 'لن تصلك هذه الرسائل بعد الآن. ما ينتظرك يبقى في الجرس في كل صفحة.',

@@ -1,8 +1,11 @@
 /** The clarifications of KPIs of all workbooks that a person clarifies for. */
 import type { ClarificationId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
-import { CLARIFICATION_FIELDS } from '@tallystick/domain/nouns/clarification';
+import { CLARIFICATION_FIELDS } from '@tallystick/domain/nouns/clarify/clarification';
+import { readersOf } from '@tallystick/domain/nouns/clarify/ruling';
 import { told } from '@tallystick/domain/nouns/fields';
 import { may, RIGHTS } from '@tallystick/domain/rights';
+import type { Clarification, WorkbookState } from '@tallystick/domain/state';
+import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 import {
   type ClarificationLine,
   clarificationsViewSchema,
@@ -40,7 +43,7 @@ export function clarificationRoutes(app: FastifyInstance, context: RouteContext)
       const lines: ClarificationLine[] = [];
       for (const row of rows.slice(0, CLARIFICATIONS_MAX)) {
         const workbook = listed.get(row.workbook);
-        const line = workbook && lineOf(workbook, row.clarification);
+        const line = workbook && lineOf(workbook, row.clarification, context.deps.catalogueOf);
         if (line !== undefined) lines.push(line);
       }
       const names = await context.deps.names(lines.map(({ by }) => by));
@@ -74,11 +77,25 @@ async function listedWorkbooks(
 function lineOf(
   { id, state }: LiveWorkbook,
   clarification: ClarificationId,
+  catalogueOf: (edition: string) => Catalogue,
 ): ClarificationLine | undefined {
   const found = state.clarifications.get(clarification);
   if (found === undefined) return undefined;
   const { city, title, edition } = state;
+  const unread = unreadBy(state, catalogueOf(edition), found);
   const role = state.members.get(found.by)?.role ?? null;
   const asked = told(found, CLARIFICATION_FIELDS, { readsRoom: true });
-  return { ...asked, workbook: id, city, title, edition, name: '', role };
+  return { ...asked, workbook: id, city, title, edition, name: '', role, unread };
+}
+
+/** Names of the entities that report the KPI and have not said that they read the ruling. */
+function unreadBy(
+  state: WorkbookState,
+  catalogue: Catalogue,
+  { id: ruling, kpi, ruling: given }: Clarification,
+): string[] {
+  if (given === null) return [];
+  return readersOf(state, catalogue, { kpi, ruling, at: given.at })
+    .filter(({ read }) => read === undefined)
+    .map(({ entity }) => state.entities.get(entity)?.name ?? '');
 }

@@ -12,6 +12,7 @@ import type { Keeping } from '../kept/keeping.ts';
 import { forgetWhereGone, keptView } from '../kept/kept-views.ts';
 import { isAway } from '../../server/api.ts';
 import { inboxChanged } from '../../server/inbox-mark.ts';
+import { postedWithPassword } from '../../server/password-again.ts';
 import { ByHttp } from '../room/by-http.ts';
 import { type Connection, isConnected } from '../room/connection.ts';
 import { inBursts } from '../room/in-bursts.ts';
@@ -201,7 +202,7 @@ export class WorkbookSession {
     this.keeping = keeping;
     const queue = new QueuedCommands({
       keeping,
-      send: (body) => this.around.api.post<CommandAnswer>(`${this.path}/commands`, body),
+      send: postedWithPassword<CommandAnswer>(this.around.api, `${this.path}/commands`),
       changed: () => this.change({ queued: queue.all() }),
       // The event comes over the socket as well; whoever has none learns it by asking.
       carriedOut: () =>

@@ -4,10 +4,11 @@ import { formatCell } from '@tallystick/domain/cells/cell-text';
 import { cellId, splitCellId } from '@tallystick/domain/cells/ids';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useWorkbook } from '../live/workbook/use-workbook.ts';
-import { numberLocale } from '../texts/locale.ts';
-import { useCellTexts } from '../live/workbook/cell-texts.ts';
-import { Fact, Facts } from '../kit/fact.tsx';
+import { useWorkbook } from '../../live/workbook/use-workbook.ts';
+import { numberLocale } from '../../texts/locale.ts';
+import { useCellTexts } from '../../live/workbook/cell-texts.ts';
+import { Fact, Facts } from '../../kit/fact.tsx';
+import { LinkedText } from './cell-links.tsx';
 import type { DataPoint } from '@tallystick/catalogue/kpi-set';
 
 const ABOUT = ['source', 'notes', 'quality', 'origin', 'year'] as const;
@@ -55,7 +56,7 @@ export function BehindResult({ point }: { point: DataPoint }) {
                     </Text>
                   ) : (
                     <span dir="auto" className="panel-said">
-                      {formatCell(text, spec, numberLocale())}
+                      <LinkedText text={formatCell(text, spec, numberLocale())} column={column} />
                     </span>
                   )}
                 </Fact>

@@ -1,35 +1,32 @@
-/**
- * What is asked of ITU on KPIs, and ITU's rulings on them. A ruling may speak to every city, and who may say that much
- * must be read in one place.
- */
-import type { ClarificationId, RowId } from '../cells/ids.ts';
-import { isId, proseOf } from '../cells/prose.ts';
-import { TEXT_LIMITS } from '../cells/text-limits.ts';
-import type { CommandOf } from '../commands.ts';
-import type { Event, RulingScope } from '../events.ts';
-import { no, type Outcome, yes } from '../refusals.ts';
-import { type Actor, may } from '../rights.ts';
-import type { Clarification, WorkbookState } from '../state.ts';
-import type { FieldsOf } from './fields.ts';
-import type { Before, CommandNouns, EventNouns, PartNouns, Place } from './noun.ts';
-import { reportersOf, tellsNobody, withRole } from './telling.ts';
-import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+/** What is asked of ITU on KPIs. ITU's answers to it are `ruling.ts`. */
+import type { ClarificationId, RowId } from '../../cells/ids.ts';
+import { isId, proseOf } from '../../cells/prose.ts';
+import { TEXT_LIMITS } from '../../cells/text-limits.ts';
+import type { CommandOf } from '../../commands.ts';
+import type { Event } from '../../events.ts';
+import { no, type Outcome, yes } from '../../refusals.ts';
+import { type Actor, may } from '../../rights.ts';
+import type { Clarification, Ruling, WorkbookState } from '../../state.ts';
+import type { FieldsOf } from '../fields.ts';
+import type { Before, CommandNouns, EventNouns, PartNouns, Place } from '../noun.ts';
+import { NUMBERED_FIELDS } from '../numbered.ts';
+import { tellsNobody, withRole } from '../telling.ts';
+import type { Catalogue, DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
-declare module '../commands.ts' {
+declare module '../../commands.ts' {
   interface CommandFields {
     'ask-clarification': { clarification: ClarificationId; row: RowId; text: string };
-    rule: { clarification: ClarificationId; text: string; scope: RulingScope };
     'close-clarification': { clarification: ClarificationId };
   }
 }
 
-declare module '../state.ts' {
+declare module '../../state.ts' {
   interface Parts {
     clarifications: { key: ClarificationId; item: Clarification };
   }
 }
 
-declare module '../events.ts' {
+declare module '../../events.ts' {
   interface EventFields {
     'clarification-asked': {
       clarification: ClarificationId;
@@ -39,11 +36,17 @@ declare module '../events.ts' {
       edition: string;
       text: string;
     };
-    /** A later ruling on the same clarification replaces the earlier one. */
-    ruled: { clarification: ClarificationId; text: string; scope: RulingScope };
     'clarification-closed': { clarification: ClarificationId };
   }
 }
+
+/** What clarifications of a row are gathered by: the key of its KPI, or the line of the City profile itself. */
+export const kpiOf = (row: DataPoint | ProfileRow): string =>
+  row.kind === 'data-point' ? row.kpi.key : row.row;
+
+/** The rows that a ruling on a KPI, or on a line of the City profile, speaks of. */
+export const rowsOfKpi = ({ rows }: Pick<Catalogue, 'rows'>, kpi: string): RowId[] =>
+  [...rows.values()].filter((row) => kpiOf(row) === kpi).map(({ row }) => row as RowId);
 
 /** A clarification asked on the KPI of a row. Refusals: not-your-role, unknown-row, empty-text, too-long. */
 export function decideClarification(
@@ -61,7 +64,7 @@ export function decideClarification(
     return no('bad-request', 'clarification');
   const text = proseOf(command.text, TEXT_LIMITS.clarification);
   if (!text.ok) return text;
-  const kpi = row.kind === 'data-point' ? row.kpi.key : row.row;
+  const kpi = kpiOf(row);
   const { edition } = state;
   return yes({
     type: 'clarification-asked',
@@ -71,21 +74,6 @@ export function decideClarification(
     edition,
     text: text.value,
   });
-}
-
-/** ITU's ruling, for the city or for all; a later one replaces it, also after the clarification was closed. */
-export function decideRuling(
-  state: WorkbookState,
-  command: CommandOf<'rule'>,
-  actor: Actor,
-): Outcome<Event> {
-  const right = may(actor, 'rule', { state });
-  if (right) return { ok: false, refusal: right };
-  const { clarification, scope } = command;
-  if (!state.clarifications.has(clarification)) return no('unknown-clarification');
-  if (scope !== 'city' && scope !== 'all') return no('bad-request', 'scope');
-  const text = proseOf(command.text, TEXT_LIMITS.clarification);
-  return text.ok ? yes({ type: 'ruled', clarification, text: text.value, scope }) : text;
 }
 
 /** Closes a clarification, answered or not; its ruling, if it has one, stands. */
@@ -112,13 +100,7 @@ export const CLARIFICATION_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
-  },
-  rule: {
-    decide: (state, command, { actor }) => decideRuling(state, command, actor),
-    becomes: 'ruled',
-    mayWait: false,
-    byToken: true,
-    isSigned: false,
+    isHighStakes: false,
   },
   'close-clarification': {
     decide: (state, command, { actor }) => decideClosing(state, command, actor),
@@ -126,8 +108,11 @@ export const CLARIFICATION_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
-} satisfies CommandNouns<'ask-clarification' | 'rule' | 'close-clarification'>;
+} satisfies CommandNouns<'ask-clarification' | 'close-clarification'>;
+
+const RULING_FIELDS: FieldsOf<Ruling> = { text: 'all', scope: 'all', ...NUMBERED_FIELDS };
 
 export const CLARIFICATION_FIELDS: FieldsOf<Clarification> = {
   id: 'all',
@@ -138,14 +123,16 @@ export const CLARIFICATION_FIELDS: FieldsOf<Clarification> = {
   at: 'all',
   number: 'all',
   status: 'all',
-  ruling: { text: 'all', scope: 'all', by: 'all', at: 'all', number: 'all' },
+  ruling: RULING_FIELDS,
+  former: [RULING_FIELDS],
+  under: 'all',
 };
 
-const byReaders = ({ state, actor }: Pick<Before, 'state' | 'actor'>): boolean =>
+export const byReaders = ({ state, actor }: Pick<Before, 'state' | 'actor'>): boolean =>
   may(actor, 'read-clarifications', { state }) === undefined;
 
 type About = { clarification: ClarificationId };
-const whereAsked = ({ clarification }: About, placeOf: (name: string) => Place): Place =>
+export const whereAsked = ({ clarification }: About, placeOf: (name: string) => Place): Place =>
   placeOf(clarification);
 
 export const CLARIFICATION_PART: PartNouns<'clarifications'> = {
@@ -167,26 +154,6 @@ export const CLARIFICATION_EVENTS = {
     tells: ({ state }) => [{ kind: 'asked', to: withRole(state, 'itu') }],
     changesView: false,
   },
-  ruled: {
-    fold: (state, { clarification, text, scope }, { by, at, number }) => {
-      const found = state.clarifications.get(clarification);
-      if (!found) return;
-      found.status = 'answered';
-      found.ruling = { text, scope, by, at, number };
-    },
-    isSeen: byReaders,
-    fields: { clarification: 'all', text: 'all', scope: 'all' },
-    kind: 'clarification',
-    place: whereAsked,
-    follows: ['tables'],
-    tells: ({ state, event }) => {
-      const asked = state.clarifications.get(event.clarification);
-      if (asked === undefined) return [];
-      const to = [asked.by, ...reportersOf(state, [asked.row]), ...withRole(state, 'coordinator')];
-      return [{ kind: 'ruling', to }];
-    },
-    changesView: false,
-  },
   'clarification-closed': {
     fold: (state, { clarification }) => {
       const found = state.clarifications.get(clarification);
@@ -200,4 +167,4 @@ export const CLARIFICATION_EVENTS = {
     tells: tellsNobody,
     changesView: false,
   },
-} satisfies EventNouns<'clarification-asked' | 'ruled' | 'clarification-closed'>;
+} satisfies EventNouns<'clarification-asked' | 'clarification-closed'>;

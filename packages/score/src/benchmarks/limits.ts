@@ -1,0 +1,16 @@
+/** How much a benchmark set may hold, with the reason. */
+
+/** Significant digits of a target and of its worst value: what a figure of a workbook may have. */
+export const BENCHMARK_DIGITS = 30;
+
+/** Texts of a set, in UTF-16 code units. */
+export const BENCHMARK_TEXT = {
+  /** The name of a set by which programs know it. */
+  id: 64,
+  /** The title of a set, and that of a source: a line. */
+  title: 300,
+  /** The address of a source. */
+  url: 500,
+  /** Why a target is as it is, and what a set is for: half a page. */
+  note: 2000,
+} as const;
