@@ -3,7 +3,7 @@ import { Anchor, MultiSelect } from '@mantine/core';
 import { mainColumn } from '@tallystick/domain/cells/columns';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
-import { isSheetCell } from '@tallystick/domain/rights';
+import { isSheetCell } from '@tallystick/domain/cells/cell-spec';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { columnsOf } from '../lines/sheet-columns.ts';

@@ -119,7 +119,7 @@ function decideCancelling(
   return yes({ type: 'call-cancelled', call, clarification: known.clarification });
 }
 
-const CALLING = { mayWait: false, byToken: true, isSigned: false } as const;
+const CALLING = { mayWait: false, byToken: true, isSigned: false, isHighStakes: false } as const;
 
 export const CALL_COMMANDS = {
   'agree-call': { ...CALLING, decide: decideAgreeing, becomes: 'call-agreed' },

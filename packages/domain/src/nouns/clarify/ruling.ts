@@ -194,7 +194,7 @@ export function readersOf(
   return [...entities].map((entity) => ({ entity, read: readingOf(state, entity, of) }));
 }
 
-const BY_ITU = { mayWait: false, byToken: true, isSigned: false } as const;
+const BY_ITU = { mayWait: false, byToken: true, isSigned: false, isHighStakes: false } as const;
 
 export const RULING_COMMANDS = {
   rule: { ...BY_ITU, decide: decideRuling, becomes: 'ruled' },
@@ -205,6 +205,7 @@ export const RULING_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'rule' | 'join-clarification' | 'acknowledge-ruling'>;
 

@@ -80,7 +80,7 @@ function decideCancelling(
   return isPlanned ? yes({ type: 'mission-cancelled', mission }) : no('unknown-mission');
 }
 
-const PLANNING = { mayWait: false, byToken: true, isSigned: false } as const;
+const PLANNING = { mayWait: false, byToken: true, isSigned: false, isHighStakes: false } as const;
 
 export const MISSION_COMMANDS = {
   'plan-mission': { ...PLANNING, decide: decidePlanning, becomes: 'mission-planned' },

@@ -144,7 +144,7 @@ function reasonOf(typed: string, optional: boolean): Outcome<string> {
   return !why.ok && why.refusal.code === 'empty-text' ? no('reason-needed') : why;
 }
 
-const IN_PERSON = { mayWait: false, byToken: false, isSigned: false } as const;
+const IN_PERSON = { mayWait: false, byToken: false, isSigned: false, isHighStakes: false } as const;
 
 export const PERIOD_COMMANDS = {
   'propose-period': { ...IN_PERSON, decide: decideProposing, becomes: 'period-proposed' },
