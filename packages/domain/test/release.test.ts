@@ -76,6 +76,8 @@ beforeEach(() => {
     if (role === 'contributor') state.members.set(person, { person, role, entity: null });
     else done('admin', { type: 'add-member', person, role, entity: null });
   }
+  const auditor = 'p_auditor' as PersonId;
+  state.interests.set(auditor, { conflict: '', by: auditor, at: 0, number: 0 });
 });
 
 describe('a verification', () => {

@@ -4,6 +4,9 @@
  */
 import type { CellChange } from '@tallystick/domain/entry';
 import { ABSENCES, type Event } from '@tallystick/domain/events';
+import { ASSURANCES } from '@tallystick/domain/nouns/sign-off/attestation';
+import { EVIDENCE_MEDIA } from '@tallystick/domain/nouns/evidence/body';
+import { PROPOSERS } from '@tallystick/domain/nouns/sign-off/proposed';
 import { MISSION_PLACES } from '@tallystick/domain/nouns/pilot/mission';
 import { PERIOD_SIDES } from '@tallystick/domain/nouns/pilot/period';
 import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
@@ -17,6 +20,7 @@ import {
   commentId,
   contentParts,
   entityId,
+  evidenceId,
   findingId,
   instant,
   missionId,
@@ -52,6 +56,10 @@ const keeping = {
   due: instant.nullable(),
   assignee: personId.nullable().describe('Who of the audit side looks after it.'),
 };
+const mentioned = {
+  mentions: z.array(personId).exactOptional(),
+  mentionedEntities: z.array(entityId).exactOptional(),
+};
 const ofQuery = { query: queryId, text: z.string() };
 const closing = { outcome: z.enum(QUERY_OUTCOMES), footnote: z.string(), value: z.string() };
 
@@ -77,6 +85,41 @@ const releasable = {
   text: z.string(),
   recommendation: z.string(),
   rows: z.array(rowId),
+};
+
+/** A file, or a link: of the one kind the fields of the other are null. */
+const evidenceBody = {
+  row: rowId,
+  cell: cellId.nullable().describe('Null where it is for the row as a whole.'),
+  file: z.string().nullable().describe('SHA-256 of the bytes, hexadecimal.'),
+  name: z.string().describe('As the file was called; empty for a link.'),
+  size: z.int().nullable().describe('Bytes.'),
+  media: z.enum(EVIDENCE_MEDIA).nullable().describe('Told by the content, not by the name.'),
+  link: z.string().nullable(),
+  note: z.string(),
+  value: z.string().describe('What the row showed when it was attached.'),
+};
+
+const proposed = {
+  submission: z.int(),
+  as: z
+    .enum(PROPOSERS)
+    .describe('An auditor, for the head to decide, or the head, for the audit side.'),
+  whole: z.boolean(),
+  cells: z.array(cellId),
+  rows: z.array(rowId),
+  reason: z.string(),
+  until: instant,
+};
+const interest = { conflict: z.string().describe('Empty where nothing stands in the way.') };
+const attested = {
+  submission: z.int(),
+  snapshot: z.string().describe('SHA-256 of the snapshot that was signed, hexadecimal.'),
+  level: z.enum(ASSURANCES).describe('How much assurance is given, as ISAE 3000 names it.'),
+  notLookedAt: z.string().describe('Empty where nothing was left out.'),
+  yes: z.int().describe('Reported data points that were verified.'),
+  no: z.int().describe('Reported data points that were not verified.'),
+  without: z.int().describe('Reported data points without a verdict that holds.'),
 };
 
 export const eventSchema = z.discriminatedUnion('type', [
@@ -110,14 +153,14 @@ export const eventSchema = z.discriminatedUnion('type', [
     reported: z.int(),
     missing: z.int(),
   }),
-  event('unlocked', { submission: z.int(), reason: z.string() }),
+  event('unlocked', { submission: z.int(), reason: z.string(), proposal: z.int().exactOptional() }),
   event('commented', {
     comment: commentId,
     cell: cellId,
     parent: commentId.nullable(),
     text: z.string(),
     audience: z.enum(['members', 'audit']),
-    mentions: z.array(personId).exactOptional(),
+    ...mentioned,
   }),
   event('comment-resolved', { comment: commentId }),
   event('comment-reopened', { comment: commentId }),
@@ -135,6 +178,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   event('finding-withdrawn', { finding: findingId, reason: z.string() }),
   event('finding-answered', { finding: findingId, text: z.string() }),
+  event('interest-declared', interest),
+  event('attested', attested),
+  event('countersigned', { submission: z.int(), snapshot: z.string(), attestation: z.int() }),
   event('consented', { submission: z.int(), to: z.enum(['results', 'figures']) }),
   event('consent-withdrawn', { submission: z.int() }),
   event('generation-started', { generation: z.int(), upTo: z.int() }),
@@ -144,7 +190,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     rows: z.array(rowId),
     reason: z.string(),
     until: instant,
+    proposal: z.int().exactOptional().describe('Entry that proposed it, where somebody else did.'),
   }),
+  event('reopening-proposed', proposed),
+  event('reopening-declined', { proposal: z.int(), reason: z.string() }),
   event('reopening-ended', { reopening: z.int() }),
   event('clarification-asked', {
     clarification: clarificationId,
@@ -185,15 +234,16 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('clarification-closed', { clarification: clarificationId }),
   event('query-asked', {
     ...ofQuery,
+    ...mentioned,
     row: rowId,
     issue: z.string(),
     value: z.string().describe('What the row showed when it was asked.'),
     version: z.int().nullable(),
     ...keeping,
   }),
-  event('query-answered', ofQuery),
-  event('query-asked-again', ofQuery),
-  event('query-reopened', ofQuery),
+  event('query-answered', { ...ofQuery, ...mentioned }),
+  event('query-asked-again', { ...ofQuery, ...mentioned }),
+  event('query-reopened', { ...ofQuery, ...mentioned }),
   event('query-assigned', { query: queryId, ...keeping }),
   event('query-closed', { query: queryId, ...closing }),
   event('rows-marked', {
@@ -204,6 +254,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     why: z.enum(ABSENCES).exactOptional(),
     expected: z.string().exactOptional(),
   }),
+  event('evidence-attached', { evidence: evidenceId, ...evidenceBody }),
+  event('evidence-detached', { evidence: evidenceId, reason: z.string() }),
   event('file-imported', {
     file: z.string().describe('SHA-256 of the file, hexadecimal.'),
     name: z.string(),
@@ -271,6 +323,30 @@ const query = told<ItemOf<'queries'>>()({
   ...numbered,
 });
 
+const evidence = told<ItemOf<'evidence'>>()({
+  id: evidenceId,
+  ...evidenceBody,
+  detached: z
+    .strictObject({ reason: z.string(), ...numbered })
+    .nullable()
+    .describe('Set where it was taken away.'),
+  ...numbered,
+});
+
+const reopeningProposal = told<ItemOf<'reopeningProposals'>>()({
+  ...proposed,
+  ...numbered,
+  decided: z
+    .strictObject({ how: z.enum(['accepted', 'declined']), reason: z.string(), ...numbered })
+    .nullable(),
+});
+const interestPart = told<ItemOf<'interests'>>()({ ...interest, ...numbered });
+const attestation = told<ItemOf<'attestations'>>()({
+  ...attested,
+  ...numbered,
+  countersigned: z.strictObject(numbered).nullable().describe('By ITU.'),
+});
+
 /** Of what a workbook holds many: the compiler holds that nothing is left out. */
 export const partSchemas = {
   comments: z.array(comment),
@@ -313,7 +389,17 @@ export const partSchemas = {
     .array(told<ItemOf<'missions'>>()({ id: missionId, ...mission, cancelled, ...numbered }))
     .describe('On which days the auditor looks into the city.'),
   queries: z.array(query).describe('What the audit side asks the city on rows, with the answers.'),
+  evidence: z.array(evidence).describe('Files and links behind the values of rows.'),
   findings: z.array(finding).describe('Those that the audit side has released to the city.'),
+  reopeningProposals: z.array(reopeningProposal).describe('What takes a second person to reopen.'),
+  interests: z
+    .array(interestPart)
+    .describe(
+      'What those who judge said of their interests in the city; for them, ITU and the head.',
+    ),
+  attestations: z
+    .array(attestation)
+    .describe('Versions that the auditor signed, and ITU with them.'),
   marks: z
     .array(mark)
     .describe('What was said of rows last. A row without one is empty or in progress.'),

@@ -48,11 +48,14 @@ export async function verdictsOn(
 
 /** What a locked version holds for a verdict on a row; its results are those that were locked. */
 function contentIn(text: string, catalogueOf: Deps['catalogueOf']) {
-  const { edition, cells, results } = JSON.parse(text) as Snapshot;
+  const { edition, cells, results, evidence = {} } = JSON.parse(text) as Snapshot;
   const catalogue = catalogueOf(edition);
+  const behind = Object.values(evidence);
+  const backing = (of: string) => behind.filter(({ row }) => row === of);
   return (row: RowId): Content | undefined => {
     const result = results[row];
-    return result && contentOf({ catalogue, read: (cell) => cells[cell], result }, row);
+    const read = (cell: string) => cells[cell];
+    return result && contentOf({ catalogue, read, backing, result }, row);
   };
 }
 

@@ -81,8 +81,17 @@ function derived<K extends object, V>(make: (from: K) => V): (from: K) => V {
   };
 }
 
+/** Row to how many files and links stand behind it. */
+function evidenceCounts({ evidence }: WorkbookState): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { row, detached } of evidence.values())
+    if (detached === null) counts.set(row, (counts.get(row) ?? 0) + 1);
+  return counts;
+}
+
 const marksOf = derived(commentMarks);
 const waitingOf = derived(waitingQueries);
+const evidenceIn = derived(evidenceCounts);
 const handsOf = derived(handsIn);
 const saidOf = derived(saidIn);
 const NO_HANDS: readonly Hand[] = [];
@@ -136,6 +145,7 @@ export function liveSource(live: WorkbookSession, first: WorkbookHandle): SheetS
     life: (row) => lifeShown({ catalogue, cells, state: now().state }, row),
     comments: (cell) => marksOf(now().state).get(cell) ?? 'none',
     queries: (row) => queryMark(now().state, now().actor, row),
+    evidence: (row) => evidenceIn(now().state).get(row) ?? 0,
     verification: (row) => {
       const found = verdictsFor(now().actor, now().state).get(row as RowId);
       if (!found) return undefined;
