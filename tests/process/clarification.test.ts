@@ -1,5 +1,6 @@
 /** Clarifications and rulings over two cities: ITU sees both, each city only its own, and a ruling for all reaches all. */
 import type { ClarificationId, EntityId, RowId } from '@tallystick/domain/cells/ids';
+import type { InboxView } from '@tallystick/protocol/post/inbox';
 import type { ClarificationsView } from '@tallystick/protocol/views-clarification';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -142,6 +143,17 @@ test('questions of two cities from the asking to the closing', async () => {
         text: 'Archives count twice.',
         former: [{ text: 'Archives count.' }],
       });
+      // Each version is told once to the coordinator there, without a word of it and of where it was asked.
+      const told = async () => {
+        const { notices } = (await (
+          await as('lead-thereby').get('/api/me/inbox?limit=9')
+        ).json()) as InboxView;
+        return notices
+          .filter(({ kind }) => kind !== 'joined')
+          .map(({ kind, by, line, workbook }) => [kind, by, line, workbook]);
+      };
+      const notice = ['ruling-elsewhere', null, 'Open Data: Open data sets published', there];
+      await expect.poll(told).toEqual([notice, notice]);
       const entity = 'e_data' as EntityId;
       const inThere = { workbook: there };
       const lead = as('lead-thereby');

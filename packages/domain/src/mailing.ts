@@ -17,6 +17,7 @@ export const USUAL: Readonly<Record<NoticeKind, How>> = {
   assigned: 'at-once',
   asked: 'at-once',
   ruling: 'at-once',
+  'ruling-elsewhere': 'daily',
   locked: 'daily',
   unlocked: 'at-once',
   reopened: 'at-once',

@@ -14,7 +14,7 @@ import type { WorkbookNow } from './deps.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 
 /** A name for a ruling that tells nothing of the workbook it was made in. */
-function rulingId(workbook: WorkbookId, clarification: ClarificationId): string {
+export function rulingId(workbook: WorkbookId, clarification: ClarificationId): string {
   return `r_${sha256Hex(`${workbook}\n${clarification}`).slice(0, 20)}`;
 }
 

@@ -37,6 +37,10 @@ const ENGLISH: MailWords = {
     assigned: { one: 'rows given to your entity', other: 'rows given to your entity, {n} times' },
     asked: { one: '{n} question to ITU', other: '{n} questions to ITU' },
     ruling: { one: '{n} answer of ITU', other: '{n} answers of ITU' },
+    'ruling-elsewhere': {
+      one: 'a ruling of ITU for every city on KPIs of yours',
+      other: '{n} rulings of ITU for every city on KPIs of yours',
+    },
     locked: { one: 'a version was locked', other: '{n} versions were locked' },
     unlocked: { one: 'a lock was taken back', other: '{n} locks were taken back' },
     reopened: {
@@ -112,6 +116,10 @@ const ARABIC: MailWords = {
     assigned: { one: 'صفوف أُسندت إلى جهتك', other: 'مرات إسناد صفوف إلى جهتك: {n}' },
     asked: { one: 'سؤال إلى الاتحاد', other: 'أسئلة إلى الاتحاد: {n}' },
     ruling: { one: 'إجابة من الاتحاد', other: 'إجابات من الاتحاد: {n}' },
+    'ruling-elsewhere': {
+      one: 'قرار للاتحاد لكل المدن عن مؤشراتكم',
+      other: 'قرارات للاتحاد لكل المدن عن مؤشراتكم: {n}',
+    },
     locked: { one: 'أُقفلت نسخة', other: 'نسخ أُقفلت: {n}' },
     unlocked: { one: 'أُلغي إقفال', other: 'مرات إلغاء الإقفال: {n}' },
     reopened: { one: 'مواضع أُعيد فتحها للتصحيح', other: 'مرات إعادة الفتح للتصحيح: {n}' },
