@@ -4,7 +4,8 @@ import { LongestFirst } from './stage/longest-first.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 /** No clock, no chance, no files: whatever ran before in the same thread makes no difference. */
-const PURE = 'packages/{catalogue,domain,exchange,ledger,protocol,room}/test/**/*.test.ts';
+const PURE =
+  'packages/{catalogue,domain,exchange,ledger,picture,protocol,room,score}/test/**/*.test.ts';
 /** These make a browser of their own process, with its globals: each begins in a fresh one. */
 const ALONE = ['apps/*/test/**/*.test.ts', 'tests/offline/**/*.test.ts'];
 /** All others drive processes, sockets and pages from outside, and share what only costs time to load. */

@@ -1,17 +1,22 @@
 /** Everything that can happen in a workbook, so that every kind of event was written with the field planted in it. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type {
+  CallId,
   CellId,
   ClarificationId,
   EntityId,
   CommentId,
   EvidenceId,
   FindingId,
+  MissionId,
   QueryId,
 } from '@tallystick/domain/cells/ids';
+import { verdictCounts } from '@tallystick/domain/nouns/sign-off/attestation';
+import type { Snapshot } from '@tallystick/domain/snapshot';
 import { baseUpdate } from '@tallystick/room/shape';
 import type { Store } from '@tallystick/store/port';
 import { SYSTEM } from '@tallystick/server/workbook/deps';
+import type { SubmissionView } from '@tallystick/protocol/views';
 import type { IncomingFileView } from '@tallystick/protocol/views-files';
 import { handedOut } from '../import/handed-out.ts';
 import { RoomClient } from '../process/room-client.ts';
@@ -123,6 +128,7 @@ async function say(scene: Scene): Promise<void> {
 
 async function judge({ must }: Scene): Promise<void> {
   const verify = { type: 'verify', verdict: 'yes', note: 'Seen.' } as const;
+  await must('auditor', { type: 'declare-interest', conflict: '' });
   await must('auditor', { ...verify, row: ROWS.roads, result: '42' });
   await must('auditor', { type: 'withdraw-verification', row: ROWS.roads });
   await must('auditor', { ...verify, row: ROWS.water, result: '81.5' });
@@ -148,14 +154,58 @@ async function find({ must, mustAudit }: Scene): Promise<void> {
   });
 }
 
-async function ask({ must }: Scene): Promise<void> {
-  const [ruled, closed] = ['cl_ruled', 'cl_closed'] as ClarificationId[];
-  if (ruled === undefined || closed === undefined) return;
+async function ask({ must, clients, workbook }: Scene): Promise<void> {
+  const [ruled, alike, closed] = ['cl_ruled', 'cl_alike', 'cl_closed'] as ClarificationId[];
+  if (ruled === undefined || alike === undefined || closed === undefined) return;
   const asked = { type: 'ask-clarification', row: ROWS.water, text: 'What counts?' } as const;
   await must('water', { ...asked, clarification: ruled });
-  await must('itu', { type: 'rule', clarification: ruled, text: 'All of it.', scope: 'all' });
+  const rule = { type: 'rule', clarification: ruled, scope: 'all' } as const;
+  await must('itu', { ...rule, text: 'All of it.' });
+  await must('water', { ...asked, clarification: alike });
+  await must('itu', { type: 'join-clarification', clarification: alike, under: ruled });
+  await must('itu', { ...rule, text: 'All of it but leaks.' });
+  const { clarifications } = await clients.water.view(workbook);
+  const seen = clarifications.find(({ id }) => id === ruled)?.ruling?.at ?? 0;
+  await must('water', { type: 'acknowledge-ruling', ruling: ruled, seen });
   await must('water', { ...asked, clarification: closed });
   await must('itu', { type: 'close-clarification', clarification: closed });
+}
+
+/** A call on a clarification, the dates of the collection, a mission: agreed, declined, called off. */
+async function agree({ must, people, clients, workbook }: Scene): Promise<void> {
+  const [called, visit] = ['call_canary' as CallId, 'mi_canary' as MissionId];
+  await must('itu', {
+    type: 'agree-call',
+    call: called,
+    clarification: 'cl_ruled' as ClarificationId,
+    starts: Date.now() + DAY_MS,
+    minutes: 30,
+    zone: 'Africa/Cairo',
+    link: 'https://calls.example/1',
+    people: [people.water],
+  });
+  await must('itu', { type: 'cancel-call', call: called });
+  const dates = { starts: Date.now(), ends: Date.now() + 120 * DAY_MS };
+  const proposal = async () =>
+    (await clients.coordinator.view(workbook)).periods.findLast(
+      ({ status }) => status === 'proposed',
+    )?.number ?? 0;
+  await must('coordinator', { type: 'propose-period', ...dates, reason: '' });
+  await must('auditor', {
+    type: 'decline-period',
+    proposal: await proposal(),
+    reason: 'Holidays.',
+  });
+  await must('auditor', { type: 'propose-period', ...dates, reason: '' });
+  await must('coordinator', { type: 'agree-period', proposal: await proposal() });
+  const planned = {
+    how: 'on-site',
+    from: '2027-05-03',
+    to: '2027-05-07',
+    note: 'City hall',
+  } as const;
+  await must('auditor', { type: 'plan-mission', mission: visit, ...planned });
+  await must('auditor', { type: 'cancel-mission', mission: visit });
 }
 
 /** A query is asked, answered, asked back, given to somebody, closed and opened again. */
@@ -197,6 +247,7 @@ export async function work(scene: Scene): Promise<void> {
   await judge(scene);
   await find(scene);
   await ask(scene);
+  await agree(scene);
   await query(scene);
   await prove(scene);
   const said = { as: 'not-available', why: 'not-found' } as const;
@@ -217,12 +268,39 @@ export async function reopen(scene: Scene, meanwhile: () => Promise<void>): Prom
 }
 
 /** The second version is shown to the city and to observers. */
-export async function release({ must }: Scene): Promise<void> {
+export async function release(scene: Scene): Promise<void> {
+  const { must, clients, workbook } = scene;
+  const proposed = async () =>
+    (await clients.itu.view(workbook)).reopeningProposals.at(-1)?.number ?? 0;
   await must('auditor', { type: 'release-verification' });
+  await sign(scene);
   await must('coordinator', { type: 'consent', submission: 2, to: 'results' });
   await must('coordinator', { type: 'withdraw-consent', submission: 2 });
   await must('coordinator', { type: 'consent', submission: 2, to: 'figures' });
-  await must('head', { type: 'unlock', reason: 'There is more.' });
+  const named = { whole: true, cells: [], rows: [], until: Date.now() + DAY_MS };
+  await must('head', { type: 'propose-reopening', ...named, reason: 'Too early.' });
+  await must('itu', { type: 'decline-reopening', proposal: await proposed(), reason: 'Why?' });
+  await must('head', { type: 'propose-reopening', ...named, reason: 'There is more.' });
+  await must('itu', { type: 'accept-unlock', proposal: await proposed() });
+}
+
+/** The second version by the auditor, then by ITU. */
+async function sign({ must, clients, workbook }: Scene): Promise<void> {
+  const answer = await clients.auditor.get(`/api/workbooks/${workbook}/submissions/2`);
+  const view = (await answer.json()) as SubmissionView;
+  const { submission, snapshot } = view.submission;
+  const version = JSON.parse(view.snapshot) as Snapshot;
+  const given = new Map(view.verifications.map((each) => [each.row, each]));
+  const stale = new Set<string>(view.stale.map(({ row }) => row));
+  const of = { catalogue: loadCatalogue(version.edition), results: version.results };
+  const seen = verdictCounts(of, given, ({ row }) => !stale.has(row));
+  const signed = { submission, snapshot } as const;
+  const said = { level: 'limited', notLookedAt: 'Two schools.' } as const;
+  await must('auditor', { type: 'attest', ...signed, ...said, seen });
+  await must('itu', { type: 'declare-interest', conflict: '' });
+  const { attestations } = await clients.itu.view(workbook);
+  const attestation = attestations[0]?.number ?? 0;
+  await must('itu', { type: 'countersign', ...signed, attestation });
 }
 
 /** Up to a deletion that somebody could confirm; answers the number of its entry. */

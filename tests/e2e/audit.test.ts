@@ -289,6 +289,20 @@ await describeInBrowser('the audit side', (browser: Browser) => {
     await yara.get('paper-keep').click();
     await yara.get('paper').waitFor();
     expect(await yara.get('paper-new').evaluate((at) => at === document.activeElement)).toBe(true);
+    // Written anew it names a cell, and what it said before stays readable.
+    await yara.get('paper-edit').click();
+    await yara.get('paper-text').fill('paper 3301: the register is kept twice, by hand');
+    await yara.get('audit-cells').click();
+    await yara.page.getByRole('option', { name: 'V Source', exact: true }).click();
+    await yara.page.keyboard.press('Escape');
+    await yara.get('paper-keep').click();
+    await yara.get('audit-versions').click();
+    const former = yara.get('audit-former');
+    await former.getByText('the register is kept twice', { exact: false }).waitFor();
+    expect(await former.textContent()).not.toContain('by hand');
+    await yara.get('audit-cell').click();
+    await yara.page.locator(`[row-id="${METERS}"] [col-id="source"].ag-cell-focus`).waitFor();
+    await yara.get('desk-open').click();
     await yara.get('findings-tab').click();
     await yara.get('finding-new').click();
     await yara.page.keyboard.type('The register counts flats.');

@@ -1,4 +1,5 @@
 /** The workbook as a form: on a phone, by keyboard, and for those who listen. */
+import type { EntityId, RowId } from '@tallystick/domain/cells/ids';
 import type { Browser, BrowserContextOptions } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient, DEMO_WORKBOOK } from '../process/api-client.ts';
@@ -77,6 +78,27 @@ await describeInBrowser('the form', (browser: Browser) => {
     expect(await again.get('form-previous').isEnabled()).toBe(true);
     await again.close();
     await henrik.command({ type: 'unlock', reason: 'To go on' });
+  });
+
+  test('a phone is offered the rows that were assigned while its view was open', async () => {
+    const path = `/w/${DEMO_WORKBOOK}?show=mine`;
+    const wen = await WorkbookPage.enter({
+      browser,
+      url: server.url,
+      person: 'p_wen',
+      path,
+      options: PHONE,
+    });
+    await wen.get('form').waitFor();
+    const rows = () => wen.get('form-row').locator('option').count();
+    const before = await rows();
+    const amara = await ApiClient.enter(server.url, 'p_amara');
+    const row = 'life_expectancy.value' as RowId;
+    await amara.command({ type: 'assign-rows', rows: [row], entity: 'e_water' as EntityId });
+    await wen.get('filter-again').tap();
+    await until(async () => (await rows()) === before + 1, 'the row that was assigned');
+    await amara.command({ type: 'assign-rows', rows: [row], entity: null });
+    await wen.close();
   });
 
   test('what is typed in a field is saved, and its result follows', async () => {

@@ -59,7 +59,10 @@ export async function keysForVerdicts(
   return { toSheet, perPoint: (hands.keys - toSheet) / points };
 }
 
-/** An auditor verifies all that is left by mouse: the first cell of column S, with shift the last, and what is offered. */
+/**
+ * An auditor verifies all that is left: each row is opened by an arrow key, then by mouse the first cell of column S, with
+ * shift the last, and what is offered.
+ */
 export async function clicksForSheet(at: WorkbookPage): Promise<{ rows: number; clicks: number }> {
   const hands = new Hands(at.page);
   await at.get('view-unverified').click();
@@ -75,6 +78,11 @@ export async function clicksForSheet(at: WorkbookPage): Promise<{ rows: number; 
     return [...seen].sort(([a], [b]) => a - b).map(([, row]) => row);
   });
   await hands.click(await at.show(rows[0] ?? '', 'verified'));
+  for (const row of rows.slice(1)) {
+    await at.page.keyboard.press('ArrowDown');
+    await at.page.locator(`[data-testid="side-panel"][data-row="${row}"]`).waitFor();
+  }
+  await at.focus(rows[0] ?? '', 'verified');
   const last = await at.show(rows.at(-1) ?? '', 'verified');
   await at.page.keyboard.down('Shift');
   await hands.click(last);

@@ -70,6 +70,14 @@ await describeInBrowser('column S', (browser: Browser) => {
       (document.activeElement ?? document.body).dispatchEvent(event);
     }, text);
   };
+  /** Goes so many rows down, so that each row on the way is opened in the panel. */
+  const openDown = async (many: number): Promise<void> => {
+    for (let step = 0; step < many; step += 1) await press('ArrowDown');
+    await until(async () => {
+      const shown = await yara.get('side-panel').getAttribute('data-row');
+      return (await keyboardIn()).startsWith(`${shown}:`);
+    }, 'the row of the keyboard in the panel');
+  };
   const judged = (): Promise<string> => plainText(yara.get('judged'));
 
   test('is filled as any column, and verdicts are what comes of it', async () => {
@@ -119,6 +127,14 @@ await describeInBrowser('column S', (browser: Browser) => {
 
     await part('a pasted column is judged row by row, with its reasons', async () => {
       await yara.focus(row(4), S);
+      await paste('YES\nYES');
+      await yara.get('left-out-list').click();
+      await yara.page.getByText('Open the row first').first().waitFor();
+      await yara.get('left-out-close').click();
+      expect(await mei.text(row(5), S)).toBe('');
+      await yara.focus(row(4), S);
+      await openDown(5);
+      await yara.focus(row(4), S);
       await paste('YES\nNo: no source is given\nno\nno\nmaybe');
       await yara.get('reason-text').waitFor();
       await mei.shows(row(4), S, 'Yes');
@@ -158,6 +174,8 @@ await describeInBrowser('column S', (browser: Browser) => {
       'the key goes on to what was reported since, and says when nothing is left',
       async () => {
         const all = Number(/of (\d+)/.exec(await judged())?.[1]);
+        await yara.focus(row(0), S);
+        await openDown(all - 1);
         await yara.focus(row(0), S);
         await paste(Array.from({ length: all }, () => 'YES').join('\n'));
         // The figures stand where no block is selected.

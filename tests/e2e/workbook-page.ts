@@ -107,6 +107,12 @@ export class WorkbookPage {
     return entered;
   }
 
+  /** A person who came to the page by themselves: through a link, or signing in. */
+  static of(context: BrowserContext, page: Page): WorkbookPage {
+    context.setDefaultTimeout(WAIT_MS);
+    return new WorkbookPage(context, page);
+  }
+
   /** The same person on another page of the same browser. */
   on(page: Page): WorkbookPage {
     const other = new WorkbookPage(this.context, page);

@@ -25,6 +25,8 @@ export type Ears = {
   closed(editor: Editor, why: string): void;
   settled(editor: Editor, saved: boolean, now_ms: number): void;
   update(editor: Editor, update: Uint8Array, now_ms: number): void;
+  /** Whatever else was said, whole, to an editor that listens. */
+  said?(editor: Editor, message: Uint8Array, now_ms: number): void;
 };
 
 export type EditorPlace = { index: number; door: Door; tongue: Tongue; ears: Ears };
@@ -187,6 +189,7 @@ export class Editor {
         this.#ears.settled(this, met === 'saved', performance.now());
         break;
       case 'other':
+        if (this.#listens) this.#ears.said?.(this, slice(frame), performance.now());
         break;
     }
   }

@@ -9,6 +9,7 @@ import { processUsage } from './process-usage.ts';
 import { onDisk, placeOnDisk } from './real-disk.ts';
 import type { LoadRows } from './run.ts';
 import { runEdits, runFlood, startTarget } from './session.ts';
+import { talk } from './talk.ts';
 import { FrameReader } from './websocket-frame.ts';
 import { type ItemId, visitItems, writeCellSet } from './yjs-update.ts';
 import type { EditRow } from './table.ts';
@@ -253,3 +254,12 @@ describe('a small load', () => {
     }
   });
 });
+
+test('comments, queries and verdicts arrive at everybody who may see them, and verdicts at nobody else', async () => {
+  const { arrived_ms, lost, overheard } = await talk({ sockets: 6, warm_ms: 0, each: 4 });
+  expect({ lost, overheard }).toEqual({ lost: 0, overheard: 0 });
+  // Three of six are auditors; who says something does not wait for it.
+  expect([arrived_ms.comment, arrived_ms.query].map(({ length }) => length)).toEqual([20, 20]);
+  expect(arrived_ms.verdict.length).toBe(8);
+  expect(arrived_ms.edit.length).toBeGreaterThan(0);
+}, 60_000);

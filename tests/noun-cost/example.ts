@@ -52,7 +52,7 @@ function decideFlag(
 }
 
 export const FLAG_COMMANDS = {
-  'flag-row': { decide: decideFlag, becomes: 'row-flagged', mayWait: true, byToken: true, isSigned: false },
+  'flag-row': { decide: decideFlag, becomes: 'row-flagged', mayWait: true, byToken: true, isSigned: false, isHighStakes: false },
 } satisfies CommandNouns<'flag-row'>;
 
 export const FLAG_PART: PartNouns<'flags'> = {

@@ -67,6 +67,19 @@ test('a new note, a reply, words below a definition and the same words said once
   expect(told.filter(([, text]) => text === 'It is.')).toHaveLength(2);
 });
 
+test('beside a stale verdict stands the value that was judged, and what has changed from what to what', () => {
+  const parts: string[] = [];
+  changed(workbookFile(sampleAsked(5)), (part, text) => {
+    if (part.includes('comments')) parts.push(text);
+    return text;
+  });
+  const note = 'Judged: 12.5. Changed since: Result 12.5 → 14; Year 2024 → –; ';
+  expect(parts.join('\n')).toContain(note);
+  expect(/Judged: 12\.5\.[^<]*/.exec(parts.join('\n'))?.[0]).toMatch(
+    /; [^;:]+: Value 1000 → 1001; Source\.$/,
+  );
+});
+
 for (const [kind, language] of [
   ['xlsx', 'en'],
   ['ods', 'ar'],

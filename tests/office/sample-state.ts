@@ -135,7 +135,23 @@ export function sampleAsked(seed: number, other: Partial<FileAsked> = {}): FileA
     ],
     verdicts: new Map([
       [row, { verdict: 'yes', note: 'Seen the register.', isStale: false }],
-      ['air_pollution.pm2_5', { verdict: 'no', note: '', isStale: true }],
+      [
+        'air_pollution.pm2_5',
+        {
+          verdict: 'no',
+          note: '',
+          isStale: true,
+          since: {
+            result: '12.5',
+            changed: [
+              { part: 'air_pollution.pm2_5:result', before: '12.5', after: '14' },
+              { part: 'air_pollution.pm2_5:year', before: '2024', after: null },
+              { part: 'city.population:value', before: '1000', after: '1001' },
+              { part: 'air_pollution.pm2_5:source' },
+            ],
+          },
+        },
+      ],
     ]),
     questions: [
       {

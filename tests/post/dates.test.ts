@@ -37,6 +37,44 @@ test('a date that comes near is told once to who leads and to those who have row
   }
 });
 
+test('whom a query waits for is told before its answer is due, at its row and also while the version is locked', async () => {
+  const stage = await openStage();
+  try {
+    const [row = '' as never] = ROWS;
+    await stage.act('cora', { type: 'assign-rows', rows: [row], entity: WATER });
+    const due = Date.now() + 5 * DAY_MS;
+    const asked = { row, text: 'Where from?', due, assignee: null };
+    await stage.act('aude', { type: 'ask-query', query: 'q_own' as never, ...asked });
+    const leads = { waitsFor: 'coordinator', ...asked, due: due + 9 * DAY_MS } as const;
+    await stage.act('aude', { type: 'ask-query', query: 'q_lead' as never, ...leads });
+    await stage.act('hana', { type: 'lock' });
+    await stage.readAll();
+    await stage.post.lookAtDates();
+    await stage.post.lookAtDates();
+    for (const name of ['wen', 'wim'])
+      expect(await stage.told(name), name).toMatchObject([{ kind: 'query-due', row, days: 5 }]);
+    expect(await stage.told('cora')).toMatchObject([{ kind: 'query-due', row, days: 14 }]);
+    for (const name of ['rosa', 'hana', 'aude', 'ivan', 'olga'])
+      expect(await stage.kinds(name), name).toEqual([]);
+    // Who may read no query any more is not told of its date either; answered, it waits for nobody of the city.
+    await stage.act('hana', {
+      type: 'change-member',
+      person: idOf('wim'),
+      role: 'observer',
+      entity: null,
+    });
+    expect(await stage.kinds('wim')).toEqual([]);
+    await stage.act('wen', { type: 'answer-query', query: 'q_own' as never, text: 'A register.' });
+    await stage.readAll();
+    const keeping = { waitsFor: 'entity', due: due - 4 * DAY_MS, assignee: null } as const;
+    await stage.act('aude', { type: 'assign-query', query: 'q_own' as never, ...keeping });
+    await stage.post.lookAtDates();
+    expect(await stage.kinds('wen')).toEqual([]);
+  } finally {
+    await stage.close();
+  }
+});
+
 test('a reminder is sent by who hands rows out, once a day; a calendar is read at its secret alone', async () => {
   const dataDir = await temporaryDataDir();
   const { workbook, people } = await prepareWorkbook(dataDir, [

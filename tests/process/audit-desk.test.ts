@@ -40,9 +40,9 @@ async function lead(command: object, by: PersonId = SYSTEM): Promise<void> {
   expect(await workbook.command(asked)).toMatchObject({ ok: true });
 }
 
-const paper = (seen: number | null, text = 'Read by hand.'): AuditCommand => ({
+const paper = (seen: number | null, text = 'Read by hand.', id = 'wp_1'): AuditCommand => ({
   type: 'write-paper',
-  paper: 'wp_1' as never,
+  paper: id as never,
   title: 'Meters',
   text,
   rows: [],
@@ -72,6 +72,36 @@ test('of two who write the same version at once the second is refused, in one pr
   });
   expect(await ask('itu', 'c', paper(1), other)).toMatchObject({ ok: true, value: { number: 2 } });
   expect(await ask('auditor', 'd', paper(2))).toMatchObject({ ok: true, value: { number: 3 } });
+});
+
+test('each version stays readable with its author, and nobody else is given any', async () => {
+  await ask('auditor', 'a', paper(null, 'One district.'));
+  await ask('auditor', 'other', paper(null, 'Another paper.', 'wp_2'));
+  await ask('itu', 'b', paper(1, 'Two districts.'));
+  const finding = 'wp_1' as FindingId;
+  const said = {
+    kind: 'conformity' as const,
+    recommendation: '',
+    evidence: [],
+    rows: [],
+    cells: [],
+  };
+  await ask('auditor', 'f', { type: 'draft-finding', finding, text: 'Old.', seen: null, ...said });
+  await ask('auditor', 'm', { type: 'move-finding', finding, to: 'chosen', seen: 4 });
+  await ask('auditor', 'g', { type: 'draft-finding', finding, text: 'New.', seen: 4, ...said });
+  const versionsOf = (role: string, part: 'papers' | 'findings') =>
+    desk.versions(actorOf(workbook.state, person(role)), { part, id: 'wp_1' });
+  expect(await versionsOf('itu', 'papers')).toMatchObject({
+    papers: [
+      { text: 'One district.', by: 'p_auditor', number: 1, versions: 1 },
+      { text: 'Two districts.', by: 'p_itu', firstBy: 'p_auditor', number: 3, versions: 2 },
+    ],
+    findings: [],
+  });
+  const texts = (await versionsOf('auditor', 'findings'))?.findings.map(({ text }) => text);
+  expect(texts).toEqual(['Old.', 'New.']);
+  for (const role of ['head', 'coordinator', 'observer'])
+    expect(await versionsOf(role, 'papers')).toBeUndefined();
 });
 
 test('it is told to the audit side alone, and the journal of the workbook knows nothing of it', async () => {

@@ -70,6 +70,11 @@ export function auditTypesWithoutLine(): string[] {
 
 export const AUDIT_LINES: readonly RouteLine[] = [
   { route: 'GET /api/workbooks/:id/audit', may: AUDIT, ask: at('/api/workbooks/:id/audit') },
+  {
+    route: 'GET /api/workbooks/:id/audit/versions',
+    may: AUDIT,
+    ask: at('/api/workbooks/:id/audit/versions?part=papers&item=wp_none'),
+  },
   ...COMMANDS.map(
     ({ command, may }): RouteLine => ({
       route: 'POST /api/workbooks/:id/audit/commands',

@@ -4,12 +4,14 @@
  */
 import type { Command } from '@tallystick/domain/commands';
 import type {
+  CallId,
   CellId,
   ClarificationId,
   CommentId,
   EntityId,
   EvidenceId,
   FindingId,
+  MissionId,
   PersonId,
   QueryId,
   RowId,
@@ -41,6 +43,9 @@ export const RESOLVED_THREAD = 'c_resolved' as CommentId;
 
 /** A clarification that the coordinator asked for and that is closed; made by the scene. */
 export const CLOSED_CLARIFICATION = 'cl_closed' as ClarificationId;
+
+/** A call that was agreed; made by the scene. */
+export const KNOWN_CALL = 'call_known' as CallId;
 
 /** A query to the water utility that is closed; made by the scene. */
 export const CLOSED_QUERY = 'q_closed' as QueryId;
@@ -117,6 +122,26 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   },
   { command: { type: 'end-reopening', reopening: 1 }, may: ['head'], stage: 'open' },
   {
+    command: {
+      type: 'propose-reopening',
+      whole: false,
+      cells: [],
+      rows: [],
+      reason: 'x',
+      until: 4e12,
+    },
+    may: ['head', 'auditor'],
+  },
+  {
+    command: { type: 'accept-reopening', proposal: 9999, cells: [], rows: [], until: 4e12 },
+    may: ['head', ...AUDIT],
+  },
+  { command: { type: 'accept-unlock', proposal: 9999 }, may: ['head', ...AUDIT] },
+  {
+    command: { type: 'decline-reopening', proposal: 9999, reason: 'x' },
+    may: ['head', ...AUDIT],
+  },
+  {
     command: { type: 'comment', cell: NO_CELL, parent: null, text: 'x', audience: 'members' },
     may: READERS,
   },
@@ -147,6 +172,22 @@ export const COMMAND_LINES: readonly CommandLine[] = [
     command: { type: 'answer-finding', finding: 'f_none' as FindingId, text: 'x', seen: null },
     may: LEADS,
   },
+  { command: { type: 'declare-interest', conflict: 'not a\u0000text' }, may: AUDIT },
+  {
+    command: {
+      type: 'attest',
+      submission: 99,
+      snapshot: 'f'.repeat(64),
+      level: 'limited',
+      notLookedAt: '',
+      seen: { yes: 0, no: 0, without: 0 },
+    },
+    may: ['auditor'],
+  },
+  {
+    command: { type: 'countersign', submission: 99, snapshot: 'f'.repeat(64), attestation: 1 },
+    may: ['itu'],
+  },
   { command: { type: 'consent', submission: 99, to: 'results' }, may: LEADS },
   { command: { type: 'withdraw-consent', submission: 99 }, may: LEADS },
   {
@@ -161,6 +202,56 @@ export const COMMAND_LINES: readonly CommandLine[] = [
       scope: 'city',
     },
     may: ['itu'],
+  },
+  {
+    command: { type: 'join-clarification', clarification: CLOSED_CLARIFICATION, under: null },
+    may: ['itu'],
+  },
+  // Roads reports the KPI; there is no such version of the ruling.
+  {
+    command: { type: 'acknowledge-ruling', ruling: CLOSED_CLARIFICATION, seen: 1 },
+    may: ['roads'],
+  },
+  {
+    command: {
+      type: 'agree-call',
+      call: 'call_none' as CallId,
+      clarification: CLOSED_CLARIFICATION,
+      starts: 1,
+      minutes: 30,
+      zone: 'UTC',
+      link: '',
+      people: ['p_nobody' as PersonId],
+    },
+    may: ['coordinator', 'itu'],
+  },
+  {
+    command: { type: 'cancel-call', call: 'call_none' as CallId },
+    may: ['coordinator', 'itu'],
+  },
+  {
+    command: { type: 'propose-period', starts: 1, ends: 2, reason: '' },
+    may: ['coordinator', 'auditor'],
+  },
+  { command: { type: 'agree-period', proposal: 999_999 }, may: ['coordinator', 'auditor'] },
+  {
+    command: { type: 'decline-period', proposal: 999_999, reason: 'x' },
+    may: ['coordinator', 'auditor'],
+  },
+  {
+    command: {
+      type: 'plan-mission',
+      mission: 'mi_none' as MissionId,
+      how: 'remote',
+      from: '2027-02-30',
+      to: '2027-03-01',
+      note: '',
+    },
+    may: ['coordinator', 'auditor', 'itu'],
+  },
+  {
+    command: { type: 'cancel-mission', mission: 'mi_none' as MissionId },
+    may: ['coordinator', 'auditor', 'itu'],
   },
   // The coordinator asked it, and it is closed already.
   {

@@ -31,6 +31,11 @@ export const ROUTE_LINES: readonly RouteLine[] = [
   },
   { route: 'GET /api/session', may: 'everybody', ask: at('/api/session') },
   { route: 'POST /api/session', may: 'everybody', elsewhere: 'tests/e2e/sign-in.test.ts' },
+  {
+    route: 'POST /api/session/password',
+    may: SIGNED_IN,
+    elsewhere: 'tests/stakes/stakes.test.ts',
+  },
   { route: 'POST /api/session/demo', may: 'everybody', elsewhere: 'only a demo has it' },
   { route: 'DELETE /api/session', may: SIGNED_IN, elsewhere: 'it would end the session' },
   { route: 'GET /api/workbooks', may: SIGNED_IN, ask: at('/api/workbooks') },
@@ -241,6 +246,7 @@ export const ROUTE_LINES: readonly RouteLine[] = [
     may: AUDIT,
     ask: at('/api/workbooks/:id/screening?submission=1'),
   },
+  { route: 'GET /api/workbooks/:id/peers', may: AUDIT, ask: at('/api/workbooks/:id/peers') },
   { route: 'GET /api/clarifications', may: SIGNED_IN, ask: at('/api/clarifications') },
   { route: 'GET /api/tokens', may: SIGNED_IN, ask: at('/api/tokens') },
   { route: 'POST /api/tokens', may: SIGNED_IN, ask: () => ({ path: '/api/tokens', body: {} }) },
@@ -317,6 +323,11 @@ export const ROUTE_LINES: readonly RouteLine[] = [
       },
     ],
   ),
+  {
+    route: 'GET /api/workbooks/:id/calls/:call/calendar.ics',
+    may: READERS,
+    ask: at('/api/workbooks/:id/calls/call_known/calendar.ics'),
+  },
   {
     route: 'GET /api/workbooks/:id/export.xlsx',
     may: READERS,

@@ -2,11 +2,12 @@
  * Words planted where only some may read them, and who those are: the reviewed table. A word is found also where it is
  * escaped, so it holds letters and digits alone.
  */
-import type { CommandId } from '@tallystick/domain/cells/ids';
+import type { CommandId, MissionId } from '@tallystick/domain/cells/ids';
 import { RoomClient } from '../process/room-client.ts';
 import {
   CLOSED_CLARIFICATION,
   CLOSED_QUERY,
+  KNOWN_CALL,
   OPEN_THREAD,
   RESOLVED_THREAD,
   WATER_EVIDENCE,
@@ -16,6 +17,8 @@ import { type ActorName, ROWS, type Scene } from './scene.ts';
 const CITY: readonly ActorName[] = ['water', 'roads', 'coordinator', 'head'];
 const AUDIT: readonly ActorName[] = ['auditor', 'itu'];
 const READERS: readonly ActorName[] = [...CITY, ...AUDIT];
+
+const DAY_MS = 86_400_000;
 
 export type Secret = { word: string; where: string; may: readonly ActorName[] };
 
@@ -39,6 +42,9 @@ export const SECRETS: readonly Secret[] = [
   { word: 'qzfootnote8837', where: 'the footnote of a query', may: READERS },
   { word: 'qzbehindvalue3308', where: 'a link behind a value', may: READERS },
   { word: 'qzcityruling3375', where: 'a ruling for this city', may: READERS },
+  { word: 'qzcalllink4419', where: 'the link of a call', may: READERS },
+  { word: 'qzperiodnote3382', where: 'why dates of the collection are proposed', may: READERS },
+  { word: 'qzmissionnote9057', where: 'the note of a mission', may: READERS },
   { word: 'qzunlockreason6067', where: 'the reason of an unlock', may: READERS },
   { word: 'qzothercell9113', where: 'the text of a cell of another city', may: ['elsewhere'] },
   { word: 'qzotherword2746', where: 'a comment in another city', may: ['elsewhere'] },
@@ -71,6 +77,7 @@ export async function begin(scene: Scene): Promise<void> {
     row: ROWS.roads,
     text: 'Asked and closed.',
   });
+  await scene.must('itu', { type: 'rule', clarification, text: 'It counts.', scope: 'city' });
   await scene.must('itu', { type: 'close-clarification', clarification });
   await scene.must('water', {
     type: 'attach-evidence',
@@ -129,6 +136,7 @@ export async function plant(scene: Scene): Promise<void> {
 
 async function judge(scene: Scene): Promise<void> {
   const verify = { type: 'verify', verdict: 'no' } as const;
+  await scene.must('auditor', { type: 'declare-interest', conflict: '' });
   const withdrawn = wordAt('the note of a withdrawn verification');
   await scene.must('auditor', { ...verify, row: ROWS.roads, result: '42', note: withdrawn });
   await scene.must('auditor', { type: 'withdraw-verification', row: ROWS.roads });
@@ -176,6 +184,30 @@ async function discuss(scene: Scene): Promise<void> {
   await scene.must('water', { type: 'ask-clarification', clarification, row: ROWS.water, text });
   const ruling = wordAt('a ruling for this city');
   await scene.must('itu', { type: 'rule', clarification, text: ruling, scope: 'city' });
+  await scene.must('itu', {
+    type: 'agree-call',
+    call: KNOWN_CALL,
+    clarification,
+    starts: Date.now() + DAY_MS,
+    minutes: 30,
+    zone: 'UTC',
+    link: `https://calls.example/${wordAt('the link of a call')}`,
+    people: [scene.people.water],
+  });
+  await scene.must('coordinator', {
+    type: 'propose-period',
+    starts: Date.now(),
+    ends: Date.now() + 120 * DAY_MS,
+    reason: wordAt('why dates of the collection are proposed'),
+  });
+  await scene.must('auditor', {
+    type: 'plan-mission',
+    mission: 'mi_known' as MissionId,
+    how: 'on-site',
+    from: '2027-05-03',
+    to: '2027-05-07',
+    note: wordAt('the note of a mission'),
+  });
 }
 
 async function typeInto(

@@ -3,6 +3,7 @@ import type { CellId, CommandId, PersonId, RowId } from '@tallystick/domain/cell
 import type { Command } from '@tallystick/domain/commands';
 import type { ScreeningView } from '@tallystick/protocol/audit/views-screening';
 import { Peers } from '@tallystick/server/screening/peers';
+import { peersView } from '@tallystick/server/screening/peers-view';
 import { screeningView } from '@tallystick/server/screening/screening-view';
 import { writeCells } from '@tallystick/server/workbook/cell-writer';
 import { SYSTEM } from '@tallystick/server/workbook/deps';
@@ -51,6 +52,7 @@ async function cityWith(city: string, years: string, lead = `p_${city}`): Promis
       role,
       entity: null,
     });
+  await ask(workbook, people[2][0], { type: 'declare-interest', conflict: '' });
   await write(workbook, lead, years);
   return workbook;
 }
@@ -172,5 +174,12 @@ describe('a screening', () => {
     expect(JSON.stringify(view)).not.toMatch(/City|Hidden|80\.1|80\.7|81\.2|82\.[34]|81\.5/);
     // A city is not held against itself.
     expect(about(await screened(hidden))).toEqual([]);
+    // The span beside a result: quartiles of two digits; four other cities are not told of.
+    const spans = await peersView({ ...deps, peers }, asked);
+    expect(spans).toEqual({
+      least: 5,
+      rows: [{ row: LOSS, cities: 5, isAlike: false, low: '81', middle: '81', high: '82' }],
+    });
+    expect((await peersView({ ...deps, peers }, hidden)).rows).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
 import type { RuleCode, ScreeningInput } from '@tallystick/domain/screening/rule';
 import { inputWith, lastWith } from './stavanger.ts';
 
-type Cells = Record<string, string>;
+export type Cells = Record<string, string>;
 type More = Pick<ScreeningInput, 'last' | 'deadLinks'>;
 export type Planted = {
   /** What somebody did. */
@@ -10,6 +10,8 @@ export type Planted = {
   code: RuleCode;
   /** The row that it is found at; null where it is the submission's. */
   row: string | null;
+  /** What differs from the city as it stands. */
+  cells: { fault: Cells; sound: Cells };
   fault: ScreeningInput;
   sound: ScreeningInput;
 };
@@ -23,6 +25,7 @@ function planted(name: string, code: RuleCode, of: Pair & { row?: string | null 
     name,
     code,
     row,
+    cells: { fault: of.fault, sound: of.sound },
     fault: inputWith(of.fault, of.faultMore),
     sound: inputWith(of.sound, of.soundMore ?? of.faultMore),
   };
@@ -33,7 +36,7 @@ const NO2 = 'air_pollution.no2';
 const REGISTER = 'Register of the city, extract of 14 January';
 
 /** Cells that leave rows without a result. */
-function emptied(rows: readonly string[]): Cells {
+export function emptied(rows: readonly string[]): Cells {
   const cells: Cells = {};
   for (const row of rows)
     for (const column of ['numerator', 'denominator', 'further', 'override'])
@@ -41,7 +44,8 @@ function emptied(rows: readonly string[]): Cells {
   return cells;
 }
 
-const UNREPORTED = [
+/** A fifth of all data points, and a little more. */
+export const UNREPORTED = [
   'physicians.value',
   'in_patient_hospital_beds.value',
   'health_insurance_public_health_coverage.value',

@@ -197,7 +197,7 @@ const PRINTED = printed();
 export const NOW: Cells = { ...figures((_key, text) => text), ...PRINTED };
 
 /** What had been counted three years before: a little less of everything. */
-const THEN: Cells = {
+export const THEN: Cells = {
   ...figures((_key, text) =>
     /^\d{5,}$/.test(text) ? String(Math.round(Number(text) * 0.97)) : text,
   ),
@@ -213,7 +213,7 @@ export function lastWith(changed: Cells = {}): LastAssessment {
 }
 
 /** Of six other cities, for some of the data points. */
-const PEERS = new Map([
+export const PEERS = new Map([
   ['household_internet_access.value', ['91', '96.2', '97.5', '98', '98.8', '100']],
   ['water_supply_loss.value', ['12.1', '19.4', '24', '28.3', '31.9', '33']],
   ['water_consumption.value', ['121', '139', '147.7', '160.2', '182', '313.76']],

@@ -1,7 +1,8 @@
 /** Contents that forget one thing that they should cover: what the oracle of these tests must notice, or it is none. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { seededRandom } from '../ledger/seeded-random.ts';
-import { emptyTally, type Forgetting, runSequence } from './verdict-run.ts';
+import { emptyTally } from './tally.ts';
+import { type Forgetting, runSequence } from './verdict-run.ts';
 
 const column =
   (...names: string[]): Forgetting =>

@@ -30,6 +30,14 @@ const ComparePage = later(
   () => import('./history/compare-page.tsx').then((m) => m.ComparePage),
   waiting,
 );
+const ClarificationsOf = later(
+  () => import('./clarify/clarifications-page.tsx').then((m) => m.ClarificationsPage),
+  waiting,
+);
+const TimelinePage = later(
+  () => import('./timeline/timeline-page.tsx').then((m) => m.TimelinePage),
+  waiting,
+);
 const InvitePage = later(() => import('./pages/invite.tsx').then((m) => m.InvitePage), waiting);
 const AdminPage = later(() => import('./pages/admin.tsx').then((m) => m.AdminPage), waiting);
 const Clarifications = later(
@@ -71,6 +79,10 @@ export function App() {
       return <HistoryPage key={route.id} id={route.id} />;
     case 'compare':
       return <ComparePage key={route.id} id={route.id} />;
+    case 'clarifications-of':
+      return <ClarificationsOf key={route.id} id={route.id} />;
+    case 'timeline':
+      return <TimelinePage key={route.id} id={route.id} />;
     case 'admin':
       return <AdminPage />;
     case 'clarifications':

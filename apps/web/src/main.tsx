@@ -6,6 +6,7 @@ import './page.css';
 import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { AskingFirst } from './account/asked-first.tsx';
 import { SessionProvider } from './live/room/session.ts';
 import { keepPage } from './look/keep-page.ts';
 import { PartBoundary, Unfetched } from './look/part-boundary.tsx';
@@ -35,6 +36,7 @@ createRoot(root, { onCaughtError }).render(
       <PartBoundary>
         <SessionProvider>
           <App />
+          <AskingFirst />
           <UpdateNotice />
         </SessionProvider>
       </PartBoundary>

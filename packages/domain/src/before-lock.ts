@@ -1,10 +1,11 @@
 /**
- * What a person should know before they lock: what differs from the version before, which comments and questions are
- * still open, which cells were reopened and not changed. Pure.
+ * What a person should know before they lock: what differs from the version before, which comments, queries and questions
+ * to ITU are still open, which cells were reopened and not changed. Pure.
  */
 import { rowSpecs } from './cells/cell-spec.ts';
 import { type CellDifference, compareSheets } from './compare.ts';
 import { type CellId, type RowId, splitCellId } from './cells/ids.ts';
+import type { Query } from './nouns/query.ts';
 import { namesCell } from './nouns/reopening.ts';
 import type { Comment, Clarification, WorkbookState } from './state.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
@@ -66,6 +67,17 @@ export function openClarifications(
   const placeOf = placesOf(catalogue);
   return [...clarifications.values()]
     .filter(({ status }) => status === 'open')
+    .sort((a, b) => placeOf(a.row) - placeOf(b.row) || a.number - b.number);
+}
+
+/** What the audit side asks and has not closed, in the order of the sheets, of one row the oldest first. */
+export function openQueries(
+  catalogue: Catalogue,
+  { queries }: Pick<WorkbookState, 'queries'>,
+): Query[] {
+  const placeOf = placesOf(catalogue);
+  return [...queries.values()]
+    .filter(({ status }) => status !== 'closed')
     .sort((a, b) => placeOf(a.row) - placeOf(b.row) || a.number - b.number);
 }
 

@@ -3,13 +3,13 @@
  * here and nowhere else. Source: the roles of the Verification Manual (2022) pages 11-32; where it is silent the table
  * is this project's choice.
  */
-import { cellSpec } from './cells/cell-spec.ts';
+import { cellSpec, isSheetCell } from './cells/cell-spec.ts';
 import type { ColumnGroup } from './cells/columns.ts';
-import { type CellId, type EntityId, type PersonId, type RowId, splitCellId } from './cells/ids.ts';
+import type { CellId, EntityId, PersonId, RowId } from './cells/ids.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { closedBy } from './nouns/reopening.ts';
 import type { Role } from './roles.ts';
-import type { Clarification, Comment, Submission, Verification, WorkbookState } from './state.ts';
+import type { Clarification, Comment, Submission, WorkbookState } from './state.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export const ACTS = [
@@ -40,6 +40,12 @@ export const ACTS = [
   'resolve-comment',
   'verify',
   'release',
+  'declare-interest',
+  'read-interests',
+  'attest',
+  'countersign',
+  'propose-reopening',
+  'decide-reopening',
   'consent',
   'import-results',
   'reopen',
@@ -48,6 +54,10 @@ export const ACTS = [
   'ask-clarification',
   'rule',
   'close-clarification',
+  'acknowledge-ruling',
+  'agree-call',
+  'agree-period',
+  'plan-mission',
   'read-queries',
   'ask-query',
   'answer-query',
@@ -148,6 +158,15 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   'resolve-comment': { ...membersButObserver, contributor: 'own-thread' },
   verify: line({ auditor: 'always' }),
   release: line({ auditor: 'always' }),
+  // Of one's own interests in the city, before judging it.
+  'declare-interest': audit,
+  // Those who have to find somebody else where there is a conflict.
+  'read-interests': line({ head: 'always', auditor: 'always', itu: 'always' }),
+  attest: line({ auditor: 'always' }),
+  countersign: line({ itu: 'always' }),
+  'propose-reopening': line({ head: 'always', auditor: 'always' }),
+  // Of two people: which of them decides what the other proposed is said by the noun.
+  'decide-reopening': line({ head: 'always', auditor: 'always', itu: 'always' }),
   // What observers read of a version is the city's to say.
   consent: leads,
   'import-results': line({ coordinator: 'open' }),
@@ -164,6 +183,18 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
     auditor: 'own-clarification',
     itu: 'always',
   }),
+  // Saying for an entity that a ruling on what it reports was read.
+  'acknowledge-ruling': line({ contributor: 'own-row' }),
+  // When a clarification is talked about, and with whom.
+  'agree-call': line({
+    contributor: 'own-clarification',
+    coordinator: 'always',
+    auditor: 'own-clarification',
+    itu: 'always',
+  }),
+  // The dates of the collection: the city's own lead and the auditor, each with the other.
+  'agree-period': line({ coordinator: 'always', auditor: 'always' }),
+  'plan-mission': line({ coordinator: 'always', auditor: 'always', itu: 'always' }),
   // What the audit side asks the city on a row, and the answers: for all who read the room.
   'read-queries': membersButObserver,
   // Also asking back, and who looks after it until when.
@@ -205,6 +236,7 @@ export const WHILE_ARCHIVED: ReadonlySet<Act> = new Set<Act>([
   'read-audit-comments',
   'read-verifications',
   'read-screening',
+  'read-interests',
   'read-submissions',
   'download-bundle',
   'read-clarifications',
@@ -235,16 +267,6 @@ export const ADMIN_ACTS: readonly Act[] = [
   'delete',
 ];
 
-/**
- * Roles that each manager may give and take away. A coordinator, the city's own lead, cannot appoint who verifies the
- * city; the head, who answers for the pilot as a whole, can.
- */
-export const GRANTABLE: Record<'coordinator' | 'head' | 'admin', readonly Role[]> = {
-  coordinator: ['contributor', 'coordinator', 'observer'],
-  head: ['contributor', 'coordinator', 'head', 'auditor', 'itu', 'observer'],
-  admin: ['contributor', 'coordinator', 'head', 'auditor', 'itu', 'observer'],
-};
-
 /** A person before a workbook. `role` is null for a person who is not a member. */
 export type Actor = {
   person: PersonId;
@@ -261,7 +283,7 @@ export function actorOf(state: WorkbookState, person: PersonId, admin = false): 
 
 /**
  * What an act is about. `row` for what goes by the entity of a row, and with `group` for `edit`, with `cell` and `now` (milliseconds since 1970, UTC) where it may
- * be reopened; `submission` for reading one; `comment` for a thread's first comment; `clarification` for closing one.
+ * be reopened; `submission` for reading one; `comment` for a thread's first comment; `clarification` for closing one, and for a call on it.
  */
 export type ActContext = {
   state: Pick<WorkbookState, 'locked' | 'reopened' | 'submissions' | 'assignments' | 'entities'> & {
@@ -366,35 +388,4 @@ function mayWriteCell(
 /** A cell that exists on the sheet but is computed or shown from elsewhere is told apart from one that does not exist. */
 function noSuchCell(catalogue: Catalogue, cell: string): Refusal {
   return refuse(isSheetCell(catalogue, cell) ? 'computed-cell' : 'unknown-cell');
-}
-
-/** Whether a cell is on the sheets: one that can be typed into, one shown from elsewhere, or a result (`row:result`). */
-export function isSheetCell(catalogue: Catalogue, cell: string): boolean {
-  if (cellSpec(catalogue, cell)) return true;
-  const parts = splitCellId(cell);
-  const row = parts && catalogue.rows.get(parts.row);
-  if (!parts || row?.kind !== 'data-point') return false;
-  if (parts.column === 'result') return true;
-  return row.inputs.some((use) => use.column === parts.column);
-}
-
-/** Whether a person may see a comment. Audit comments are for the audit side alone. */
-export function maySeeComment(actor: Actor, state: WorkbookState, comment: Comment): boolean {
-  const act = comment.audience === 'audit' ? 'read-audit-comments' : 'read-comments';
-  return may(actor, act, { state }) === undefined;
-}
-
-/**
- * The verdicts that a person sees. The audit side those that stand; all others what the last release has shown, which a
- * verdict set or taken back later does not change before the next one.
- */
-export function verdictsFor(actor: Actor, state: WorkbookState): ReadonlyMap<RowId, Verification> {
-  if (seesAllVerdicts(actor)) return state.verifications;
-  // Whoever reads no room finds verdicts in the versions they may read.
-  return may(actor, 'read-room', { state }) ? new Map() : state.shown;
-}
-
-/** The audit side sees verdicts as they are given. */
-export function seesAllVerdicts({ role }: Actor): boolean {
-  return role !== null && RIGHTS['read-verifications'][role] === 'always';
 }

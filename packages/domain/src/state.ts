@@ -1,6 +1,7 @@
 /** What the events of a workbook add up to. Plain data, replaced by `fold`, never edited in place outside it. */
 import type { Audience, Consent, ContentParts, RulingScope, Verdict, WhyAbsent } from './events.ts';
 import type { CellId, ClarificationId, CommentId, EntityId, PersonId, RowId } from './cells/ids.ts';
+import type { Numbered } from './nouns/numbered.ts';
 import type { Role } from './roles.ts';
 
 export type Member = { person: PersonId; role: Role; entity: EntityId | null };
@@ -43,6 +44,8 @@ export type Submission = {
   released: boolean;
   /** Number of the last `verification-released` entry: verdicts after it are not released yet. */
   releasedUpTo?: number;
+  /** When that was, milliseconds since 1970. */
+  releasedAt?: number;
   /** What observers may read of it; nothing without it. */
   consent?: Consent;
   unlocked: { by: PersonId; at: number; reason: string } | null;
@@ -62,6 +65,10 @@ export type Reopening = {
   /** Set where it was ended before `until`. */
   ended: { by: PersonId; at: number } | null;
 };
+/** ITU's answer, in one of its versions. */
+export type Ruling = { text: string; scope: RulingScope } & Numbered;
+/** A ruling for every city that was made in another workbook. `at`: of its newest version. */
+export type RulingElsewhere = { kpi: string; at: number };
 /** A question to ITU on a KPI, and its ruling once there is one. */
 export type Clarification = {
   id: ClarificationId;
@@ -72,7 +79,14 @@ export type Clarification = {
   at: number;
   number: number;
   status: 'open' | 'answered' | 'closed';
-  ruling: { text: string; scope: RulingScope; by: PersonId; at: number; number: number } | null;
+  ruling: Ruling | null;
+  /** What the ruling was before, the oldest first; without it there was nothing. */
+  former?: Ruling[];
+  /**
+   * Of one that is alike: what answers it, another clarification of this workbook or (`r_…`) a ruling for every city that was
+   * made in another. It has no ruling of its own then.
+   */
+  under?: string;
 };
 
 /** The last word of a person on a row. Whether it still holds is asked of `row-life.ts`. */
@@ -120,6 +134,8 @@ export type WorkbookState = PartMaps & {
   members: Map<PersonId, Member>;
   /** Who was a member and is none now: what they did keeps their name. */
   formerMembers: Set<PersonId>;
+  /** Who was ever of those who are judged or of those who judge, members now or not. */
+  served: Map<PersonId, ReadonlySet<'judged' | 'judge'>>;
   assignments: Map<RowId, EntityId>;
   submissions: Submission[];
   /** Reopenings since the last lock, ended ones too: while there is one, the workbook may be locked again. */

@@ -4,7 +4,15 @@ import type { Command } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
 import type { Event } from '../src/events.ts';
 import { emptyState, fold } from '../src/fold.ts';
-import type { ClarificationId, CommandId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
+import type {
+  ClarificationId,
+  CommandId,
+  EntityId,
+  PersonId,
+  RowId,
+  WorkbookId,
+} from '../src/cells/ids.ts';
+import { readersOf, rulingOn } from '../src/nouns/clarify/ruling.ts';
 import { ROLES } from '../src/roles.ts';
 import type { WorkbookState } from '../src/state.ts';
 import { TEXT_LIMITS } from '../src/cells/text-limits.ts';
@@ -152,5 +160,81 @@ describe('a question on a KPI', () => {
       ruling: { text: 'They do not.' },
     });
     expect(say('itu', close)).toMatchObject({ type: 'clarification-closed' });
+  });
+});
+
+describe('a ruling', () => {
+  const WATER = 'e_water' as EntityId;
+  const acknowledge = (seen = rulingAt(), ruling: string = CLARIFICATION): Command => ({
+    type: 'acknowledge-ruling',
+    ruling,
+    seen,
+  });
+  const rulingAt = () => state.clarifications.get(CLARIFICATION)?.ruling?.at ?? 0;
+  const join = (clarification: string, under: string | null): Command => ({
+    type: 'join-clarification',
+    clarification: clarification as ClarificationId,
+    under,
+  });
+  const unread = () => {
+    const of = { kpi: 'open_data', ruling: CLARIFICATION, at: rulingAt() };
+    return readersOf(state, catalogue, of).flatMap((each) => (each.read ? [] : [each.entity]));
+  };
+
+  beforeEach(() => {
+    state.entities.set(WATER, { id: WATER, name: 'Water' });
+    const person = 'p_contributor' as PersonId;
+    state.members.set(person, { person, role: 'contributor', entity: WATER });
+    state.assignments.set(ROW, WATER);
+    say('auditor', ask());
+  });
+
+  it('keeps its former versions, each naming the one before it', () => {
+    say('itu', rule('all'));
+    const first = number;
+    expect(say('itu', rule('all', 'Only open ones.'))).toMatchObject({ replaces: first });
+    expect(state.clarifications.get(CLARIFICATION)).toMatchObject({
+      ruling: { text: 'Only open ones.' },
+      former: [{ text: 'They do.', by: 'p_itu', number: first }],
+    });
+  });
+
+  it('is read by the entities that report the KPI, each version anew', () => {
+    expect(say('contributor', acknowledge(1))).toBe('unknown-ruling');
+    say('itu', rule('all'));
+    expect(unread()).toEqual([WATER]);
+    expect(say('coordinator', acknowledge())).toBe('not-your-role');
+    expect(say('contributor', acknowledge(1))).toBe('other-ruling');
+    expect(say('contributor', acknowledge())).toMatchObject({ entity: WATER, row: ROW });
+    expect(say('contributor', acknowledge())).toBe('already-so');
+    expect(unread()).toEqual([]);
+    say('itu', rule('all', 'Only open ones.'));
+    expect(unread()).toEqual([WATER]);
+    state.assignments.clear();
+    expect(say('contributor', acknowledge())).toBe('not-assigned');
+  });
+
+  it('answers alike clarifications together, until one is parted from it', () => {
+    say('coordinator', ask('cl_2' as ClarificationId, 'What of archives?'));
+    expect(say('auditor', join('cl_2', CLARIFICATION))).toBe('not-your-role');
+    expect(say('itu', join('cl_2', 'cl_2'))).toBe('clarification-joined');
+    expect(say('itu', join('cl_2', 'r_gone'))).toBe('unknown-ruling');
+    expect(say('itu', join('cl_2', CLARIFICATION))).toMatchObject({ status: 'open' });
+    expect(say('itu', join(CLARIFICATION, 'cl_2'))).toBe('clarification-joined');
+    expect(say('itu', { ...rule('city'), clarification: 'cl_2' } as Command)).toBe(
+      'clarification-joined',
+    );
+    expect(say('itu', rule('city'))).toMatchObject({ also: ['cl_2'] });
+    const alike = state.clarifications.get('cl_2' as ClarificationId);
+    expect(alike).toMatchObject({ status: 'answered', ruling: null });
+    expect(alike && rulingOn(state, alike)?.text).toBe('They do.');
+    expect(say('itu', join('cl_2', null))).toMatchObject({ status: 'open' });
+    expect(say('itu', join('cl_2', null))).toBe('already-so');
+  });
+
+  it('on another KPI answers nothing here', () => {
+    const population = { ...ask('cl_2' as ClarificationId), row: 'city.population' as RowId };
+    say('coordinator', population as Command);
+    expect(say('itu', join('cl_2', CLARIFICATION))).toBe('other-kpi');
   });
 });

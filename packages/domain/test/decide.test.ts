@@ -14,7 +14,8 @@ import type {
   RowId,
   WorkbookId,
 } from '../src/cells/ids.ts';
-import { actorOf, maySeeComment } from '../src/rights.ts';
+import { maySeeComment } from '../src/nouns/comment.ts';
+import { actorOf } from '../src/rights.ts';
 import { ROLES } from '../src/roles.ts';
 import type { Snapshot } from '../src/snapshot.ts';
 import type { WorkbookState } from '../src/state.ts';
@@ -112,6 +113,8 @@ beforeEach(() => {
     const entity = role === 'contributor' ? water : null;
     done('head', { type: 'add-member', person: `p_${role}` as PersonId, role, entity });
   }
+  const auditor = 'p_auditor' as PersonId;
+  state.interests.set(auditor, { conflict: '', by: auditor, at: 0, number: 0 });
 });
 
 describe('a workbook', () => {

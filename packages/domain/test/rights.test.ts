@@ -89,6 +89,12 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   verify: '- - - y - -',
   release: '- - - y - -',
   consent: '- y y - - -',
+  'declare-interest': '- - - y y -',
+  'read-interests': '- - y y y -',
+  attest: '- - - y - -',
+  'propose-reopening': '- - y y - -',
+  'decide-reopening': '- - y y y -',
+  countersign: '- - - - y -',
   'read-screening': '- - - y y -',
   'import-results': '- o - - - -',
   reopen: '- - y - - -',
@@ -97,6 +103,10 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'ask-clarification': 'y y - y - -',
   rule: '- - - - y -',
   'close-clarification': '- - - - y -',
+  'acknowledge-ruling': '- - - - - -',
+  'agree-call': '- y - - y -',
+  'agree-period': '- y - y - -',
+  'plan-mission': '- y - y y -',
   'read-queries': 'y y y y y -',
   'ask-query': '- - - y y -',
   // The contributor where the row is their entity's, locked or not.
@@ -150,7 +160,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(50 * 6 * 6);
+    expect(checked).toBe(58 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

@@ -79,6 +79,8 @@ beforeEach(() => {
   ask('admin', { type: 'open-workbook', ...opening });
   const person = 'p_auditor' as PersonId;
   ask('admin', { type: 'add-member', person, role: 'auditor', entity: null });
+  const auditor = 'p_auditor' as PersonId;
+  state.interests.set(auditor, { conflict: '', by: auditor, at: 0, number: 0 });
 });
 
 describe('a verdict', () => {

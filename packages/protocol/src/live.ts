@@ -16,6 +16,8 @@ export const rulingSchema = z.object({
   kpi: z.string(),
   text: z.string(),
   at: z.number(),
+  /** What it was before, the oldest first; left out where it was nothing. */
+  former: z.exactOptional(z.array(z.object({ text: z.string(), at: z.number() }))),
 });
 
 export const liveMessageSchema = z.discriminatedUnion('type', [

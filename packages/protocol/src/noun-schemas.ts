@@ -4,12 +4,11 @@
  */
 import type { CellChange } from '@tallystick/domain/entry';
 import { ABSENCES, type Event } from '@tallystick/domain/events';
-import { EVIDENCE_MEDIA } from '@tallystick/domain/nouns/evidence/body';
-import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
-import { FINDING_KINDS } from '@tallystick/domain/audit/finding';
+import { PERIOD_SIDES } from '@tallystick/domain/nouns/pilot/period';
 import type { Comment, ItemOf, PartName, RowMark } from '@tallystick/domain/state';
 import { z } from 'zod';
 import {
+  callId,
   cellId,
   clarificationId,
   commentId,
@@ -18,6 +17,7 @@ import {
   evidenceId,
   findingId,
   instant,
+  missionId,
   numbered,
   personId,
   queryId,
@@ -26,6 +26,23 @@ import {
   told,
 } from './pieces.ts';
 import { clarificationSchema } from './views-clarification.ts';
+import {
+  heading,
+  member,
+  keeping,
+  mentioned,
+  ofQuery,
+  closing,
+  call,
+  dates,
+  mission,
+  cancelled,
+  releasable,
+  evidenceBody,
+  proposed,
+  interest,
+  attested,
+} from './noun-bodies.ts';
 
 /** One event, with all its fields. */
 const event = <
@@ -35,44 +52,6 @@ const event = <
   type: K,
   fields: S,
 ) => z.strictObject({ type: z.literal(type), ...fields });
-
-const heading = {
-  city: z.string(),
-  title: z.string(),
-  due: instant.nullable(),
-  zone: z.string().nullable(),
-};
-const member = { person: personId, role, entity: entityId.nullable() };
-
-/** Who looks after a query, and whose answer is waited for until when. */
-const keeping = {
-  waitsFor: z.enum(QUERY_WAITS).describe('The entity of the row, or the coordinators.'),
-  due: instant.nullable(),
-  assignee: personId.nullable().describe('Who of the audit side looks after it.'),
-};
-const ofQuery = { query: queryId, text: z.string() };
-const closing = { outcome: z.enum(QUERY_OUTCOMES), footnote: z.string(), value: z.string() };
-
-const releasable = {
-  kind: z.enum(FINDING_KINDS),
-  text: z.string(),
-  recommendation: z.string(),
-  rows: z.array(rowId),
-};
-
-/** A file, or a link: of the one kind the fields of the other are null. */
-const evidenceBody = {
-  row: rowId,
-  query: queryId.exactOptional().describe('The query in whose thread it stands.'),
-  cell: cellId.nullable().describe('Null where it is for the row as a whole.'),
-  file: z.string().nullable().describe('SHA-256 of the bytes, hexadecimal.'),
-  name: z.string().describe('As the file was called; empty for a link.'),
-  size: z.int().nullable().describe('Bytes.'),
-  media: z.enum(EVIDENCE_MEDIA).nullable().describe('Told by the content, not by the name.'),
-  link: z.string().nullable(),
-  note: z.string(),
-  value: z.string().describe('What the row showed when it was attached.'),
-};
 
 export const eventSchema = z.discriminatedUnion('type', [
   event('workbook-opened', {
@@ -105,14 +84,14 @@ export const eventSchema = z.discriminatedUnion('type', [
     reported: z.int(),
     missing: z.int(),
   }),
-  event('unlocked', { submission: z.int(), reason: z.string() }),
+  event('unlocked', { submission: z.int(), reason: z.string(), proposal: z.int().exactOptional() }),
   event('commented', {
     comment: commentId,
     cell: cellId,
     parent: commentId.nullable(),
     text: z.string(),
     audience: z.enum(['members', 'audit']),
-    mentions: z.array(personId).exactOptional(),
+    ...mentioned,
   }),
   event('comment-resolved', { comment: commentId }),
   event('comment-reopened', { comment: commentId }),
@@ -130,6 +109,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   event('finding-withdrawn', { finding: findingId, reason: z.string() }),
   event('finding-answered', { finding: findingId, text: z.string() }),
+  event('interest-declared', interest),
+  event('attested', attested),
+  event('countersigned', { submission: z.int(), snapshot: z.string(), attestation: z.int() }),
   event('consented', { submission: z.int(), to: z.enum(['results', 'figures']) }),
   event('consent-withdrawn', { submission: z.int() }),
   event('generation-started', { generation: z.int(), upTo: z.int() }),
@@ -139,7 +121,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     rows: z.array(rowId),
     reason: z.string(),
     until: instant,
+    proposal: z.int().exactOptional().describe('Entry that proposed it, where somebody else did.'),
   }),
+  event('reopening-proposed', proposed),
+  event('reopening-declined', { proposal: z.int(), reason: z.string() }),
   event('reopening-ended', { reopening: z.int() }),
   event('clarification-asked', {
     clarification: clarificationId,
@@ -152,19 +137,44 @@ export const eventSchema = z.discriminatedUnion('type', [
     clarification: clarificationId,
     text: z.string(),
     scope: z.enum(['city', 'all']),
+    replaces: z
+      .int()
+      .exactOptional()
+      .describe('Number of the entry of the ruling that it replaces.'),
+    also: z.array(clarificationId).exactOptional().describe('Alike ones that it answers as well.'),
   }),
+  event('clarification-joined', {
+    clarification: clarificationId,
+    under: z.string().nullable(),
+    status: z.enum(['open', 'answered']),
+  }),
+  event('ruling-acknowledged', {
+    ruling: z.string(),
+    kpi: z.string(),
+    row: rowId,
+    entity: entityId,
+    seen: instant,
+  }),
+  event('call-agreed', { call: callId, ...call }),
+  event('call-cancelled', { call: callId, clarification: clarificationId }),
+  event('period-proposed', { ...dates, reason: z.string(), side: z.enum(PERIOD_SIDES) }),
+  event('period-agreed', { proposal: z.int(), due: instant, ...dates }),
+  event('period-declined', { proposal: z.int(), reason: z.string() }),
+  event('mission-planned', { mission: missionId, ...mission }),
+  event('mission-cancelled', { mission: missionId }),
   event('clarification-closed', { clarification: clarificationId }),
   event('query-asked', {
     ...ofQuery,
+    ...mentioned,
     row: rowId,
     issue: z.string(),
     value: z.string().describe('What the row showed when it was asked.'),
     version: z.int().nullable(),
     ...keeping,
   }),
-  event('query-answered', ofQuery),
-  event('query-asked-again', ofQuery),
-  event('query-reopened', ofQuery),
+  event('query-answered', { ...ofQuery, ...mentioned }),
+  event('query-asked-again', { ...ofQuery, ...mentioned }),
+  event('query-reopened', { ...ofQuery, ...mentioned }),
   event('query-assigned', { query: queryId, ...keeping }),
   event('query-closed', { query: queryId, ...closing }),
   event('rows-marked', {
@@ -254,13 +264,73 @@ const evidence = told<ItemOf<'evidence'>>()({
   ...numbered,
 });
 
+const reopeningProposal = told<ItemOf<'reopeningProposals'>>()({
+  ...proposed,
+  ...numbered,
+  decided: z
+    .strictObject({ how: z.enum(['accepted', 'declined']), reason: z.string(), ...numbered })
+    .nullable(),
+});
+const interestPart = told<ItemOf<'interests'>>()({ ...interest, ...numbered });
+const attestation = told<ItemOf<'attestations'>>()({
+  ...attested,
+  ...numbered,
+  countersigned: z.strictObject(numbered).nullable().describe('By ITU.'),
+});
+
 /** Of what a workbook holds many: the compiler holds that nothing is left out. */
 export const partSchemas = {
   comments: z.array(comment),
   clarifications: z.array(clarificationSchema),
+  acknowledgements: z
+    .array(
+      told<ItemOf<'acknowledgements'>>()({
+        ruling: z.string(),
+        kpi: z.string(),
+        entity: entityId,
+        seen: instant,
+        ...numbered,
+      }),
+    )
+    .describe('Which entity has read which version of a ruling last.'),
+  calls: z
+    .array(
+      told<ItemOf<'calls'>>()({
+        id: callId,
+        ...call,
+        sequence: z.int().describe('How often it was agreed anew.'),
+        cancelled,
+        ...numbered,
+      }),
+    )
+    .describe('Calls on clarifications that were agreed.'),
+  periods: z
+    .array(
+      told<ItemOf<'periods'>>()({
+        ...dates,
+        reason: z.string(),
+        side: z.enum(PERIOD_SIDES).describe('Who proposed it.'),
+        status: z.enum(['proposed', 'agreed', 'declined']),
+        answered: z.strictObject({ reason: z.string(), ...numbered }).nullable(),
+        ...numbered,
+      }),
+    )
+    .describe('Dates of the collection that were proposed; the last that was agreed counts.'),
+  missions: z
+    .array(told<ItemOf<'missions'>>()({ id: missionId, ...mission, cancelled, ...numbered }))
+    .describe('On which days the auditor looks into the city.'),
   queries: z.array(query).describe('What the audit side asks the city on rows, with the answers.'),
   evidence: z.array(evidence).describe('Files and links behind the values of rows.'),
   findings: z.array(finding).describe('Those that the audit side has released to the city.'),
+  reopeningProposals: z.array(reopeningProposal).describe('What takes a second person to reopen.'),
+  interests: z
+    .array(interestPart)
+    .describe(
+      'What those who judge said of their interests in the city; for them, ITU and the head.',
+    ),
+  attestations: z
+    .array(attestation)
+    .describe('Versions that the auditor signed, and ITU with them.'),
   marks: z
     .array(mark)
     .describe('What was said of rows last. A row without one is empty or in progress.'),

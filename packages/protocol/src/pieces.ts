@@ -1,5 +1,6 @@
 /** What the schemas of several nouns are made of. */
 import type {
+  CallId,
   CellId,
   ClarificationId,
   CommentId,
@@ -7,6 +8,7 @@ import type {
   EvidenceId,
   FindingId,
   InterviewId,
+  MissionId,
   PaperId,
   PersonId,
   QueryId,
@@ -42,6 +44,8 @@ export const evidenceId = idOf<EvidenceId>();
 export const interviewId = idOf<InterviewId>();
 export const paperId = idOf<PaperId>();
 export const clarificationId = idOf<ClarificationId>();
+export const callId = idOf<CallId>();
+export const missionId = idOf<MissionId>();
 
 /** Who did something, and when. */
 export const by = { by: personId, at: instant };

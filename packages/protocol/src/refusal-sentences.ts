@@ -30,6 +30,23 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
     'There is no deletion to confirm or to take back: it was taken back, has lapsed, or was asked for anew.',
   'second-person-needed':
     'A deletion takes two people. Somebody else than who asked for it has to confirm it.',
+  'second-eyes-needed':
+    'This takes two people: one proposes or begins it, and another one does it.',
+  'changed-proposal':
+    'What the head proposes of a signed version is taken as it is, or declined. Decline it, and say what should be others.',
+  'not-independent':
+    'Who works for the city in this workbook, or ever did, does not audit it, and its auditors are of none of its entities.',
+  'interest-needed':
+    'First say whether anything stands in the way of your judging this city. Nothing was done yet.',
+  'conflict-declared':
+    'You declared a conflict of interest in this city: somebody else has to judge and sign here.',
+  'version-moved':
+    'The version that was signed is not the latest one that is locked any more. Look again.',
+  'verdicts-moved': 'The verdicts are not those that you saw any more. Look again, then sign.',
+  'verdicts-not-released':
+    'There are verdicts that the city was not shown. They are released first.',
+  'already-signed': 'This version is signed and countersigned already.',
+  'not-attested': 'There is no such attestation of this version any more: look again.',
   'asker-without-right':
     'Who asked for the deletion may not delete workbooks any more. Take it back, then ask anew.',
   deleted:
@@ -111,12 +128,35 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'not-resolved': 'The comment is open already.',
   'unknown-clarification': 'There is no such clarification in this workbook.',
   'already-closed': 'The clarification is closed already.',
+  'clarification-joined':
+    'This clarification is answered together with others. Give the ruling on the one that answers them, or part them first.',
+  'other-kpi': 'Only clarifications of the same KPI are answered together.',
+  'unknown-ruling': 'There is no such ruling any more.',
+  'other-ruling': 'The ruling was revised meanwhile. Read the newest version first.',
+  'unknown-call': 'There is no such call, or it was called off.',
+  'call-past': 'Choose an hour that is still to come.',
+  'call-link':
+    'Give a link that begins with http:// or https://, without a name and password in it.',
+  'period-proposed': 'Dates are proposed already. Answer them, or take them back first.',
+  'period-past': 'The collection must end on a day that is still to come.',
+  'period-length': 'A collection lasts three to six months. Choose other dates.',
+  'period-extended-length':
+    'Also when it is extended, a collection lasts three months at least and two years at most.',
+  'period-start': 'The collection has begun as it was agreed: only its end can be changed.',
+  'unknown-period': 'These dates wait for no answer any more.',
+  'other-side-needed': 'These dates are your own side’s: the other side has to agree.',
+  'due-agreed':
+    'The end of the collection was agreed by city and auditor. Propose another on the timeline.',
+  'mission-days': 'A mission has a first and a last day, at most 60 days in all.',
+  'unknown-mission': 'There is no such mission, or it was called off.',
   'unknown-query': 'There is no such query in this workbook.',
   'query-closed': 'The query is closed. The auditor can open it again.',
   'query-not-closed': 'The query is open already.',
   'result-moved': 'The result has changed since you looked. Look again, then decide.',
   'content-moved':
     'What stands behind this result has changed since you looked. Look again, then decide.',
+  'not-opened':
+    'Open the row first: of several rows a verdict is given on those alone that you have looked at in the panel as they are now.',
   'not-reported': 'Nothing is reported here, so there is nothing to verify.',
   'nothing-verified': 'No data point is verified yet.',
   'unknown-version': 'There is no such version.',
@@ -207,6 +247,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'wrong-credentials': 'E-mail or password is not right.',
   'link-used': 'This link cannot be used any more. Ask for a new one.',
   'wrong-password': 'The present password is not right.',
+  'password-needed':
+    'This needs your password again, since you typed it more than ten minutes ago. Nothing was done yet.',
   'email-known': 'There is an account with this e-mail already. Sign in with it first.',
   'last-admin': 'An installation keeps an administrator. Make somebody else one first.',
   'weak-password': 'This password is too short.',

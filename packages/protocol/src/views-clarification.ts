@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { rulingSchema } from './live.ts';
 import { cellId, by, clarificationId, instant, numbered, role, rowId, told } from './pieces.ts';
 
+const ruling = z.strictObject({ text: z.string(), scope: z.enum(['city', 'all']), ...numbered });
+
 export const clarificationSchema = told<Clarification>()({
   id: clarificationId,
   row: rowId,
@@ -11,9 +13,12 @@ export const clarificationSchema = told<Clarification>()({
   text: z.string(),
   ...numbered,
   status: z.enum(['open', 'answered', 'closed']),
-  ruling: z
-    .strictObject({ text: z.string(), scope: z.enum(['city', 'all']), ...numbered })
-    .nullable(),
+  ruling: ruling.nullable(),
+  former: z.array(ruling).exactOptional().describe('What the ruling was before, the oldest first.'),
+  under: z
+    .string()
+    .exactOptional()
+    .describe('What answers it with others: a clarification, or a ruling of another workbook.'),
 });
 
 /** A reopening with its names as lists. */
@@ -38,6 +43,16 @@ const clarificationLineSchema = clarificationSchema.extend({
   title: z.string(),
   edition: z.string(),
   name: z.string().describe('Name of who asked.'),
+  alike: z
+    .array(z.strictObject({ under: z.string(), text: z.string(), isElsewhere: z.boolean() }))
+    .describe(
+      'Of an open one what could answer it as well: others on its KPI, rulings for every city.',
+    ),
+  unread: z
+    .array(z.string())
+    .describe(
+      'Names of the entities that report the KPI and have not said that they read the ruling.',
+    ),
   role: role
     .nullable()
     .describe('Their role in the workbook now; null where they are no longer a member.'),

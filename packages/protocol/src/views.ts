@@ -139,6 +139,7 @@ const submission = told<Submission>()({
   missing: z.int(),
   released: z.boolean(),
   releasedUpTo: z.int().exactOptional(),
+  releasedAt: instant.exactOptional(),
   consent: z
     .enum(['results', 'figures'])
     .exactOptional()

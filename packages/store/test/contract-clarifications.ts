@@ -79,6 +79,36 @@ export function clarificationContract(open: Opened<Ports>): void {
     ]);
   });
 
+  it('counts what is answered together with others as answered, and its own ruling as none', async () => {
+    const { store, say } = await journal();
+    for (const [at, id] of ['q1', 'q2'].entries()) await say(WATER, at, asked(id));
+    const [lead, alike] = ['q1', 'q2'] as ClarificationId[];
+    if (lead === undefined || alike === undefined) return;
+    const joined = { type: 'clarification-joined', clarification: alike } as const;
+    await say(WATER, 10, ruled('q2', 'all'));
+    await say(WATER, 20, { ...joined, under: lead, status: 'open' });
+    const statuses = async () =>
+      (await store.clarifications({ workbooks: [WATER], limit: 10 })).map((row) => [
+        row.status,
+        row.scope,
+      ]);
+    expect(await statuses()).toEqual([
+      ['open', null],
+      ['open', null],
+    ]);
+    expect(await store.rulingsForAll('2017', 10)).toEqual([]);
+    await say(WATER, 30, { ...ruled('q1', 'all'), also: [alike] } as Event);
+    expect(await statuses()).toEqual([
+      ['answered', 'all'],
+      ['answered', null],
+    ]);
+    await say(WATER, 40, { ...joined, under: null, status: 'open' });
+    expect(await statuses()).toEqual([
+      ['answered', 'all'],
+      ['open', null],
+    ]);
+  });
+
   it('lists the rulings for every city of an edition, the latest first, closed ones too', async () => {
     const { store, say } = await journal();
     await say(WATER, 10, asked('q1'));

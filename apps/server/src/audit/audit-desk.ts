@@ -8,13 +8,14 @@ import type { AuditEntry } from '@tallystick/domain/audit/entry';
 import { auditJournalOf } from '@tallystick/domain/audit/journal-id';
 import { nounOfAuditCommand } from '@tallystick/domain/audit/nouns';
 import type { AuditState } from '@tallystick/domain/audit/state';
-import { toldAudit } from '@tallystick/domain/audit/told';
+import { toldAudit, toldItems } from '@tallystick/domain/audit/told';
+import { versionOf, type VersionedItem, type VersionsOf } from '@tallystick/domain/audit/versions';
 import { chosenFindings, type Releasable } from '@tallystick/domain/audit/finding';
 import { followingOf } from '@tallystick/domain/audit/follow';
 import type { AuditJournalId, CommandId, FindingId, PersonId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
 import { type Actor, actorOf, may } from '@tallystick/domain/rights';
-import type { AuditView } from '@tallystick/protocol/audit/views';
+import type { AuditVersionsView, AuditView } from '@tallystick/protocol/audit/views';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import type { AuditAppendResult, AuditStore } from '@tallystick/store/port-audit';
 import { drawSalt } from '../workbook/command.ts';
@@ -60,6 +61,23 @@ export class AuditDesk {
       const told = toldAudit(this.#state, { workbook: this.#beside.state, actor });
       return told && { head: this.#head, ...told };
     });
+  }
+
+  /** All versions of one item, the oldest first, for somebody of the audit side; undefined for anybody else. */
+  async versions(actor: Actor, of: VersionsOf): Promise<AuditVersionsView | undefined> {
+    const { state: workbook } = this.#beside;
+    if (may(actor, 'read-audit', { state: workbook }) !== undefined) return undefined;
+    const state = emptyAuditState();
+    const found: VersionedItem[] = [];
+    for (let after = 0; ; ) {
+      const range = { after, limit: ENTRIES_PAGE };
+      const page = await this.#deps.store.auditEntries(this.#journal, range);
+      const last = page.at(-1);
+      if (last === undefined) break;
+      for (const { entry } of page) found.push(...[versionOf(state, entry, of) ?? []].flat());
+      after = last.entry.number;
+    }
+    return { papers: [], interviews: [], findings: [], [of.part]: toldItems(of.part, found) };
   }
 
   /** Findings that somebody of the audit side may give to the city now. */

@@ -4,6 +4,7 @@ import type { PersonId } from '@tallystick/domain/cells/ids';
 import { StoreUnavailable } from '@tallystick/store/port';
 import type { PeopleStore, SessionRow, SessionStore } from '@tallystick/store/port-people';
 import {
+  PASSWORD_RECENT_MS,
   SESSION_IDLE_MS,
   SESSION_MS,
   SESSION_TOUCH_MS,
@@ -15,12 +16,21 @@ export type Session = { id: string; person: PersonRow };
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 
+/** A moment after now is no proof of anything: the clock was set back. */
+const isRecent = (at: number | undefined, now: number): boolean =>
+  at !== undefined && at <= now && now - at < PASSWORD_RECENT_MS;
+
 export class Sessions {
   readonly #store: SessionStore & PeopleStore;
   readonly #now: () => number;
   readonly #onEnd = new Set<(session: string) => void>();
   /** Sessions whose end is being written: they are over already, whatever the store still says. */
   readonly #ending = new Set<string>();
+  /**
+   * When the password was typed again, by session. Kept here alone: a server that was started anew asks for it once more,
+   * which costs a person one line.
+   */
+  readonly #typedAgain = new Map<string, number>();
 
   constructor(store: SessionStore & PeopleStore, now: () => number) {
     this.#store = store;
@@ -66,6 +76,23 @@ export class Sessions {
     return true;
   }
 
+  /** Notes that the person of a session has typed their password, now. */
+  passwordTyped(id: string): void {
+    const now = this.#now();
+    for (const [known, at] of this.#typedAgain) {
+      if (!isRecent(at, now)) this.#typedAgain.delete(known);
+    }
+    this.#typedAgain.set(id, now);
+  }
+
+  /** Whether a password was typed in a session a short while ago: when it began, or since. */
+  async hasRecentPassword(id: string): Promise<boolean> {
+    const row = await this.#store.session(id);
+    if (row === undefined || this.#isOver(row) || this.isEnding(id)) return false;
+    const now = this.#now();
+    return isRecent(row.createdAt, now) || isRecent(this.#typedAgain.get(id), now);
+  }
+
   /** All of a person's sessions that stand, newest first. */
   async of(person: PersonId): Promise<SessionRow[]> {
     const rows = await this.#store.sessionsOf(person);
@@ -100,7 +127,10 @@ export class Sessions {
    * for sockets that came in between.
    */
   async #ends(known: string[], write: () => Promise<string[]>): Promise<number> {
-    for (const id of known) this.#ending.add(id);
+    for (const id of known) {
+      this.#ending.add(id);
+      this.#typedAgain.delete(id);
+    }
     this.#tell(known);
     try {
       const ended = await write();

@@ -5,6 +5,13 @@ export type CalendarDate = {
   at: number;
   summary: string;
   url: string;
+  /** Of what lasts: its end, milliseconds since 1970. */
+  ends?: number;
+  /** Where it is: for a call the link by which one joins it. */
+  location?: string;
+  /** How often it was changed, where that is counted. */
+  sequence?: number;
+  isCancelled?: boolean;
 };
 
 /** Octets of one line; what is longer goes on in the next, after a space (3.1). */
@@ -37,22 +44,32 @@ function folded(line: string): string {
   return [...parts, part].join('\r\n');
 }
 
+function eventOf(date: CalendarDate, now: number): string[] {
+  const { uid, at, summary, url, ends, location, sequence, isCancelled } = date;
+  return [
+    'BEGIN:VEVENT',
+    `UID:${value(uid)}`,
+    `DTSTAMP:${instant(now)}`,
+    `DTSTART:${instant(at)}`,
+    ...(ends === undefined ? [] : [`DTEND:${instant(ends)}`]),
+    ...(sequence === undefined ? [] : [`SEQUENCE:${sequence}`]),
+    ...(isCancelled ? ['STATUS:CANCELLED'] : []),
+    `SUMMARY:${value(summary)}`,
+    ...(location ? [`LOCATION:${value(location)}`] : []),
+    `URL:${url}`,
+    // What lasts takes the time of those who are invited; a date does not.
+    `TRANSP:${ends === undefined ? 'TRANSPARENT' : 'OPAQUE'}`,
+    'END:VEVENT',
+  ];
+}
+
 export function calendarOf(dates: readonly CalendarDate[], now: number): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Tallystick//Dates//EN',
     'CALSCALE:GREGORIAN',
-    ...dates.flatMap(({ uid, at, summary, url }) => [
-      'BEGIN:VEVENT',
-      `UID:${value(uid)}`,
-      `DTSTAMP:${instant(now)}`,
-      `DTSTART:${instant(at)}`,
-      `SUMMARY:${value(summary)}`,
-      `URL:${url}`,
-      'TRANSP:TRANSPARENT',
-      'END:VEVENT',
-    ]),
+    ...dates.flatMap((date) => eventOf(date, now)),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');

@@ -1,6 +1,7 @@
 /** Notices of what follows from no event: a date that comes near, a reminder that a coordinator sends. */
 import type { EntityId, PersonId, RowId, WorkbookId } from '@tallystick/domain/cells/ids';
 import { daysLeft, dueStep } from '@tallystick/domain/mailing';
+import { peopleAsked } from '@tallystick/domain/nouns/query';
 import { membersOfEntities } from '@tallystick/domain/nouns/telling';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { JournalReads } from '@tallystick/store/port-journal';
@@ -38,6 +39,24 @@ export async function dueNotices(
   return notices;
 }
 
+/** Those from whom an answer is waited for, at their query: also while the figures themselves are locked. */
+export function queryDueNotices(
+  { workbook, state }: { workbook: WorkbookId; state: WorkbookState },
+  now: number,
+): NoticeRow[] {
+  const { zone, archived, queries } = state;
+  if (archived !== null) return [];
+  return [...queries.values()].flatMap((query) => {
+    const { id: about, due, row, status } = query;
+    const step = due === null || status !== 'open' ? undefined : dueStep(due, zone, now);
+    if (due === null || step === undefined) return [];
+    const id = `${workbook}/q:${about}:${due}:${step}/query-due`;
+    const told = { ...BARE, id, workbook, kind: 'query-due', row, places: 1, at: now } as const;
+    const number = daysLeft(due, zone, now);
+    return peopleAsked(state, query).map((person) => ({ ...told, person, number }));
+  });
+}
+
 async function hasRowsLeft(
   store: ListingStore,
   person: PersonId,
@@ -52,10 +71,12 @@ export async function* dueInAll(
   store: DueSources,
   now: () => number,
 ): AsyncGenerator<{ state: WorkbookState; notices: NoticeRow[] }> {
-  for (const { workbook, head, locked, archived, deletedAt } of await store.workbooks()) {
-    if (locked || archived || deletedAt !== null) continue;
+  for (const { workbook, head, archived, deletedAt } of await store.workbooks()) {
+    if (archived || deletedAt !== null) continue;
     const state = await readState(store, workbook, head);
-    yield { state, notices: await dueNotices(store, { workbook, state }, now()) };
+    const at = { workbook, state };
+    const ofQueries = queryDueNotices(at, now());
+    yield { state, notices: [...(await dueNotices(store, at, now())), ...ofQueries] };
   }
 }
 

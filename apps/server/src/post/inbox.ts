@@ -11,6 +11,8 @@ import {
 } from '@tallystick/domain/cells/ids';
 import type { EventEntry } from '@tallystick/domain/entry';
 import { rowLabel } from '@tallystick/domain/nouns/mark';
+import { type Actor, may } from '@tallystick/domain/rights';
+import type { WorkbookState } from '@tallystick/domain/state';
 import type { InboxView, NoticeView } from '@tallystick/protocol/post/inbox';
 import type { JournalReads } from '@tallystick/store/port-journal';
 import type { NoticePage, NoticeRow, NoticeStore } from '@tallystick/store/port-post';
@@ -48,14 +50,28 @@ export async function seenOf(
     const actor = workbook.actor(person);
     const isSeen = isOfEntry(notice)
       ? entry !== undefined && maySee(state, actor, entry)
-      : actor.role !== null;
+      : mayKnow(notice, state, actor);
     if (isSeen) seen.push({ notice, workbook });
   }
   return seen;
 }
 
-/** Due dates and reminders follow from no entry. */
-export const isOfEntry = ({ kind }: NoticeRow): boolean => kind !== 'due' && kind !== 'chase';
+/** Due dates and reminders follow from no entry, and rulings of other workbooks from none of this one. */
+const OF_NO_ENTRY: ReadonlySet<NoticeRow['kind']> = new Set([
+  'due',
+  'query-due',
+  'chase',
+  'ruling-elsewhere',
+]);
+export const isOfEntry = ({ kind }: NoticeRow): boolean => !OF_NO_ENTRY.has(kind);
+
+/** Whether somebody may know of what follows from no entry: of a query's date who reads queries. */
+function mayKnow({ kind }: NoticeRow, state: WorkbookState, actor: Actor): boolean {
+  if (kind === 'ruling-elsewhere')
+    return may(actor, 'read-clarifications', { state }) === undefined;
+  if (kind === 'query-due') return may(actor, 'read-queries', { state }) === undefined;
+  return actor.role !== null;
+}
 
 export async function entryAt(
   store: Pick<JournalReads, 'entries'>,
@@ -141,7 +157,7 @@ function viewOf(
     go: cell ?? (line === null ? null : mainCell(catalogueOf(state.edition), line)),
     line: line === null ? null : rowLabel(catalogueOf(state.edition), line),
     places,
-    days: kind === 'due' ? number : null,
+    days: kind === 'due' || kind === 'query-due' ? number : null,
     read: readAt !== null,
   };
 }

@@ -9,6 +9,7 @@ import { evidenceOfRow } from '@tallystick/domain/nouns/evidence/evidence';
 import { changesSince, contentOf } from '@tallystick/domain/nouns/verdict-content';
 import type { CsvLine } from '@tallystick/exchange/csv/write-csv';
 import type { WorkbookView } from '@tallystick/protocol/views';
+import { answeredBy } from './answered-by.ts';
 import { type Exported, rowWords } from './export-workbook.ts';
 import type { GivenVerdict } from '../past/verdict-record.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
@@ -229,7 +230,8 @@ function rulingTable({ of, view, nameOf, words, inRecord }: Made): RecordTable {
   const said = (each: { by: string; at: number; number: number } | null) =>
     each === null ? NOBODY : [nameOf(each.by), time(each.at), each.number];
   const asked = (clarification: Clarification): CsvLine => {
-    const { row, status, text, ruling } = clarification;
+    const { row, status, text } = clarification;
+    const ruling = answeredBy(view, clarification)?.ruling ?? null;
     const scope = ruling === null ? '' : ruling.scope === 'all' ? 'every city' : 'this city';
     const about = [...words(row), row, status, text, ...said(clarification)];
     return [...about, ruling?.text ?? '', scope, ...said(ruling)];

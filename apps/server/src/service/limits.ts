@@ -72,8 +72,16 @@ export const ENTRIES_PAGE = 200;
 export const CLAIMS_PAGE = 2_000;
 /** Rulings for every city that a workbook shows: some for each KPI, and each is read from a journal. */
 export const RULINGS_MAX = 300;
+/** Versions of such a ruling that other workbooks show, the newest: each is read from a journal, too. */
+export const RULING_VERSIONS_SHOWN = 8;
 /** Clarifications in one answer of the list over all workbooks: as many as a person works off in a week. */
 export const CLARIFICATIONS_MAX = 500;
+/** Clarifications that one search goes through, the oldest first: some for each data point of a hundred cities. */
+export const CLARIFICATIONS_SEARCHED_MAX = 10_000;
+/** What could answer an open clarification as well, in the list: more is no choice. */
+export const ALIKE_MAX = 50;
+/** Characters of the words that are looked for in clarifications. */
+export const CLARIFICATION_WORDS_MAX = 200;
 /** Answers below this many bytes are not compressed: they fit into one or two packets anyway. */
 export const COMPRESS_BYTES_MIN = 2_048;
 /** Answers up to this many bytes are compressed where they are made: a millisecond or two, and on a busy machine the way into another thread and back takes longer. A list of 500 workbooks is half of it. */
@@ -107,6 +115,8 @@ export const SIGN_IN_NEWCOMER_REFILL_MS = 2_000;
 /** Sign-ins of one address at once, for whatever accounts, and the time after which one more comes back: a city's officers at nine, and a bound on the work of checking passwords. */
 export const SIGN_INS_PER_ADDRESS_MAX = 300;
 export const SIGN_INS_PER_ADDRESS_REFILL_MS = 200;
+/** Milliseconds for which a password that was typed counts at a high-stakes act: a lock is looked through before it is made, and a screen that somebody left is no second look. */
+export const PASSWORD_RECENT_MS = 10 * 60_000;
 /** For how long a browser that has signed in to an account is known to it. */
 export const KNOWN_BROWSER_MS = 90 * 24 * 60 * 60_000;
 /** Milliseconds for which an answer about the last backup stands. */

@@ -15,12 +15,13 @@ import type {
   WorkbookId,
 } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
-import type { WorkbookState } from '@tallystick/domain/state';
+import type { Snapshot } from '@tallystick/domain/snapshot';
+import type { RulingElsewhere, WorkbookState } from '@tallystick/domain/state';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { sha256Hex } from '@tallystick/ledger/hash';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import { baseUpdate } from '@tallystick/room/shape';
-import type { AppendRequest } from '@tallystick/store/port-journal';
+import type { AppendRequest, JournalReads } from '@tallystick/store/port-journal';
 import type { PeopleStore } from '@tallystick/store/port-people';
 import { requestOf } from './edits.ts';
 import type { DecidedEdit } from './waiting.ts';
@@ -35,6 +36,8 @@ export type Asked = {
   door: 'api' | 'system' | 'import';
   /** As in `DecideContext`. */
   findings?: ReadonlyMap<FindingId, Releasable>;
+  /** As in `DecideContext`. */
+  rulings?: ReadonlyMap<string, RulingElsewhere>;
 };
 
 /** What names who and what a command is about; texts are tidied before they are written, so they cannot be compared. */
@@ -46,12 +49,19 @@ const ABOUT = [
   'row',
   'verdict',
   'clarification',
+  'under',
+  'ruling',
+  'call',
+  'mission',
+  'proposal',
   'asked',
   'submission',
   'to',
   'file',
   'evidence',
   'finding',
+  'attestation',
+  'proposal',
 ] as const;
 
 /**
@@ -76,7 +86,7 @@ function isOf(command: Command, event: Event): boolean {
  * Of a deletion the administrators among its two people, as they are at this moment: who asked may have been one then. For
  * all other commands nobody else's right is asked for.
  */
-export async function adminsFor(
+async function adminsFor(
   store: Pick<PeopleStore, 'people'>,
   { command, person }: Asked,
   { deletion }: WorkbookState,
@@ -84,6 +94,28 @@ export async function adminsFor(
   if (command.type !== 'delete') return new Set();
   const two = await store.people(deletion === null ? [person] : [person, deletion.by]);
   return new Set(two.filter(({ admin }) => admin).map((row) => row.person));
+}
+
+/** What the version holds that a command signs; undefined for all others, and where there is none. */
+async function versionFor(
+  store: Pick<JournalReads, 'snapshot'>,
+  { command }: Asked,
+  workbook: WorkbookId,
+): Promise<Snapshot | undefined> {
+  if (command.type !== 'attest') return undefined;
+  const text = await store.snapshot(workbook, command.submission);
+  return text === undefined ? undefined : (JSON.parse(text) as Snapshot);
+}
+
+/** What a command is decided with besides the workbook itself, as the store has it now. */
+export async function loadedFor(
+  store: Pick<PeopleStore, 'people'> & Pick<JournalReads, 'snapshot'>,
+  asked: Asked,
+  { id, state }: { id: WorkbookId; state: WorkbookState },
+): Promise<Pick<Moment, 'admins' | 'version'>> {
+  const admins = await adminsFor(store, asked, state);
+  const version = await versionFor(store, asked, id);
+  return version === undefined ? { admins } : { admins, version };
 }
 
 /** `edits`: what comes before the event in the same append. */
@@ -105,6 +137,8 @@ export type Moment = {
   salt: string;
   /** As in `DecideContext`. */
   admins: ReadonlySet<PersonId>;
+  /** As in `DecideContext`. */
+  version?: Snapshot;
   /** As in `DecideContext`. */
   files: ReadonlyMap<string, string>;
   /** As in `DecideContext`. */
@@ -137,7 +171,9 @@ export function planCommand(asked: Asked, moment: Moment): Outcome<Plan> {
     admins: moment.admins,
     files: moment.files,
     ...(moment.evidence === undefined ? {} : { evidence: moment.evidence }),
+    ...(moment.version === undefined ? {} : { version: moment.version }),
     ...(asked.findings === undefined ? {} : { findings: asked.findings }),
+    ...(asked.rulings === undefined ? {} : { rulings: asked.rulings }),
     hash: (value) => {
       snapshot = canonicalJson(value);
       return sha256Hex(snapshot);

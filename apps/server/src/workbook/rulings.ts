@@ -4,44 +4,77 @@
  */
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { ClarificationId, WorkbookId } from '@tallystick/domain/cells/ids';
+import type { Clarification } from '@tallystick/domain/state';
 import { sha256Hex } from '@tallystick/ledger/hash';
 import type { RulingView } from '@tallystick/protocol/views-clarification';
 import type { ClarificationRow, ClarificationStore } from '@tallystick/store/port-clarifications';
 import type { JournalReads } from '@tallystick/store/port-journal';
-import { RULINGS_MAX } from '../service/limits.ts';
+import { RULING_VERSIONS_SHOWN, RULINGS_MAX } from '../service/limits.ts';
 import type { WorkbookNow } from './deps.ts';
 import type { LiveWorkbook } from './live-workbook.ts';
 
 /** A name for a ruling that tells nothing of the workbook it was made in. */
-function rulingId(workbook: WorkbookId, clarification: ClarificationId): string {
+export function rulingId(workbook: WorkbookId, clarification: ClarificationId): string {
   return `r_${sha256Hex(`${workbook}\n${clarification}`).slice(0, 20)}`;
 }
 
-/** The rulings for every city of an edition that were made in other workbooks than `of`, the latest first. */
-export async function rulingsElsewhere(
-  store: Pick<ClarificationStore, 'rulingsForAll'> & Pick<JournalReads, 'entries'>,
-  { edition, of }: { edition: string; of: WorkbookId },
-): Promise<RulingView[]> {
-  const views: RulingView[] = [];
+type Rulings = Pick<ClarificationStore, 'rulingsForAll'> & Pick<JournalReads, 'entries'>;
+
+/** The rulings for every city of an edition that are wanted, with the workbooks in which they were made, the latest first. */
+export async function rulingsForAll(
+  store: Rulings,
+  edition: string,
+  isWanted: (row: ClarificationRow) => boolean,
+): Promise<{ workbook: WorkbookId; ruling: RulingView }[]> {
+  const found: { workbook: WorkbookId; ruling: RulingView }[] = [];
   for (const row of await store.rulingsForAll(edition, RULINGS_MAX)) {
-    if (row.workbook === of) continue;
-    const view = await rulingOf(store, row);
-    if (view !== undefined) views.push(view);
+    const ruling = isWanted(row) ? await rulingOf(store, row) : undefined;
+    if (ruling !== undefined) found.push({ workbook: row.workbook, ruling });
   }
-  return views;
+  return found;
 }
 
-/** The text of a ruling stands in the journal alone. */
+/** Those that were made in other workbooks than `of`. */
+export async function rulingsElsewhere(
+  store: Rulings,
+  { edition, of }: { edition: string; of: WorkbookId },
+): Promise<RulingView[]> {
+  const found = await rulingsForAll(store, edition, ({ workbook }) => workbook !== of);
+  return found.map(({ ruling }) => ruling);
+}
+
+/** The texts of a ruling and of what it was before stand in the journal alone; each names the one that it replaced. */
 async function rulingOf(
   store: Pick<JournalReads, 'entries'>,
   row: ClarificationRow,
 ): Promise<RulingView | undefined> {
-  if (row.ruled === null) return undefined;
-  const [found] = await store.entries(row.workbook, { after: row.ruled - 1, limit: 1 });
-  const entry = found?.entry;
-  if (entry?.kind !== 'event' || entry.event.type !== 'ruled') return undefined;
+  const versions: { text: string; at: number }[] = [];
+  let number = row.ruled ?? undefined;
+  while (number !== undefined && versions.length < RULING_VERSIONS_SHOWN) {
+    const [found] = await store.entries(row.workbook, { after: number - 1, limit: 1 });
+    const entry = found?.entry;
+    if (entry?.kind !== 'event' || entry.event.type !== 'ruled') break;
+    const { text, scope, replaces } = entry.event;
+    // What was for its city alone is read there alone.
+    if (scope === 'all') versions.push({ text, at: entry.at });
+    number = replaces;
+  }
+  const [newest, ...former] = versions;
+  if (newest === undefined) return undefined;
   const { workbook, clarification, kpi } = row;
-  return { id: rulingId(workbook, clarification), kpi, text: entry.event.text, at: entry.at };
+  return { id: rulingId(workbook, clarification), kpi, ...newest, ...formerOf(former.reverse()) };
+}
+
+/** Nothing where it was never revised. */
+const formerOf = (former: { text: string; at: number }[]): Pick<RulingView, 'former'> =>
+  former.length === 0 ? {} : { former: former.map(({ text, at }) => ({ text, at })) };
+
+/** A ruling of this workbook as the others show it, with its newest versions; null where it is for its city alone. */
+function rulingHere({ ruling, former = [], kpi }: Clarification): Omit<RulingView, 'id'> | null {
+  if (ruling?.scope !== 'all') return null;
+  const { text, at } = ruling;
+  const before = former.filter(({ scope }) => scope === 'all');
+  return { kpi, text, at, ...formerOf(before.slice(1 - RULING_VERSIONS_SHOWN)) };
 }
 
 /**
@@ -54,7 +87,7 @@ export function tellOfRuling(made: {
   open: LiveWorkbook[];
 }): void {
   const { from, entry, open } = made;
-  const { event, at } = entry;
+  const { event } = entry;
   const others = open.filter(
     (workbook) => workbook.id !== from.id && workbook.state.edition === from.state.edition,
   );
@@ -68,9 +101,7 @@ export function tellOfRuling(made: {
     for (const { id, ruling } of from.state.clarifications.values())
       if (ruling?.scope === 'all') tell(id, null);
   }
-  if (event.type !== 'ruled') return;
+  if (event.type !== 'ruled' && event.type !== 'clarification-joined') return;
   const clarification = from.state.clarifications.get(event.clarification);
-  if (clarification === undefined) return;
-  const { text } = event;
-  tell(event.clarification, event.scope === 'all' ? { kpi: clarification.kpi, text, at } : null);
+  if (clarification !== undefined) tell(event.clarification, rulingHere(clarification));
 }

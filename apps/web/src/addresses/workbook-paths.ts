@@ -26,6 +26,12 @@ function flat({ kinds, ...rest }: HistoryFilter): Record<string, string | undefi
   return { ...rest, kinds: kinds?.join(',') };
 }
 
+/** The page of a workbook's clarifications. */
+export const clarificationsPath = (id: string): string => `${workbookPath(id)}/clarifications`;
+
+/** The page of a workbook's timeline. */
+export const timelinePath = (id: string): string => `${workbookPath(id)}/timeline`;
+
 /** The page of a workbook's history, at a moment and narrowed where this is wanted. */
 export function historyPath(id: string, at?: number, filter: HistoryFilter = {}): string {
   return `${workbookPath(id)}/history${queryOf({ at, ...flat(filter) })}`;

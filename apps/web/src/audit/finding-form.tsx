@@ -4,7 +4,7 @@ import { FINDING_KINDS, type Finding } from '@tallystick/domain/audit/finding';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { useTranslation } from 'react-i18next';
 import { FormFrame } from '../kit/form-frame.tsx';
-import { RowField } from './row-field.tsx';
+import { LinkFields } from './link-fields.tsx';
 import { type DeskFormProps, useDeskForm } from './use-desk-form.ts';
 import { Prose } from './writing.tsx';
 
@@ -21,7 +21,7 @@ export function FindingForm(props: DeskFormProps<Finding>) {
   const { t } = useTranslation('audit');
   const form = { name: 'finding', prefix: 'f', standing };
   const { before, id, fields, set, place, send } = useDeskForm(form, props);
-  const { kind, text, recommendation, rows, evidence } = fields;
+  const { kind, text, recommendation, rows, cells, evidence } = fields;
   const draft = () =>
     send({
       type: 'draft-finding',
@@ -73,7 +73,7 @@ export function FindingForm(props: DeskFormProps<Finding>) {
         lines={[2, 10]}
         testId="finding-recommendation"
       />
-      <RowField rows={rows} set={(next) => set({ rows: next })} />
+      <LinkFields rows={rows} cells={cells} set={set} />
       <TagsInput
         label={t('findings.evidence')}
         description={t('findings.evidenceAbout')}

@@ -11,10 +11,11 @@ import { StateMark } from '../kit/state-mark.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { useAct } from '../look/use-act.ts';
 import { DeskList } from './desk-list.tsx';
+import { FormerVersions } from './former-versions.tsx';
 import { FindingForm } from './finding-form.tsx';
 import { FindingKindMark } from './finding-kind-mark.tsx';
 import { FindingTexts, ReleasedFinding } from './released-finding.tsx';
-import { LinkedRows } from './row-field.tsx';
+import { LinkedPlaces } from './link-fields.tsx';
 import type { Desk } from '../live/workbook/use-audit.ts';
 import { WrittenBy } from './written-by.tsx';
 
@@ -68,13 +69,25 @@ function Draft({ finding, give, close, edit }: DraftProps) {
         </StateMark>
       </Group>
       <FindingTexts text={finding.text} recommendation={finding.recommendation} />
-      <LinkedRows rows={finding.rows} close={close} />
+      <LinkedPlaces rows={finding.rows} cells={finding.cells} close={close} />
       {evidence.length > 0 && (
         <Text size="xs" c="var(--ts-muted)">
           {t('findings.restsOn')} <bdi>{evidence.join(' · ')}</bdi>
         </Text>
       )}
       <WrittenBy of={finding} />
+      <FormerVersions
+        part="findings"
+        of={finding}
+        text={(former) => (
+          <>
+            <Text size="sm" fw={600}>
+              {t(`findings.kind.${former.kind}`)}
+            </Text>
+            <FindingTexts text={former.text} recommendation={former.recommendation} />
+          </>
+        )}
+      />
       {edit && (
         <Group gap={4}>
           <Button size="compact-sm" variant="subtle" onClick={edit} data-testid="finding-edit">

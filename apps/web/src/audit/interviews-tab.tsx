@@ -8,10 +8,11 @@ import { FormFrame } from '../kit/form-frame.tsx';
 import { Instant } from '../kit/instant.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { DeskList } from './desk-list.tsx';
-import { LinkedRows, RowField } from './row-field.tsx';
+import { FormerVersions } from './former-versions.tsx';
+import { LinkedPlaces, LinkFields } from './link-fields.tsx';
 import type { Desk } from '../live/workbook/use-audit.ts';
 import { type DeskFormProps, useDeskForm } from './use-desk-form.ts';
-import { Prose, TitleField, TitleLine } from './writing.tsx';
+import { Prose, Said, TitleField, TitleLine } from './writing.tsx';
 import { WrittenBy } from './written-by.tsx';
 
 type Props = { interviews: readonly Interview[]; give: Desk['give']; close: () => void };
@@ -29,18 +30,37 @@ export function InterviewsTab({ interviews, give, close }: Props) {
       line={(interview, edit) => (
         <Stack gap={4}>
           <TitleLine title={interview.whom} edit={edit} testId="interview-edit" />
-          <Text size="sm">
-            <Instant at={interview.when} /> · {t(`interviews.setting.${interview.setting}`)}
-          </Text>
-          <Text size="sm" className="panel-said" dir="auto">
-            {interview.notes}
-          </Text>
-          <LinkedRows rows={interview.rows} close={close} />
+          <Record of={interview} />
+          <LinkedPlaces rows={interview.rows} cells={interview.cells} close={close} />
           <WrittenBy of={interview} />
+          <FormerVersions
+            part="interviews"
+            of={interview}
+            text={(former) => (
+              <>
+                <Text size="sm" fw={600} dir="auto">
+                  {former.whom}
+                </Text>
+                <Record of={former} />
+              </>
+            )}
+          />
         </Stack>
       )}
       form={(interview, done) => <InterviewForm item={interview} give={give} done={done} />}
     />
+  );
+}
+
+function Record({ of }: { of: Interview }) {
+  const { t } = useTranslation('audit');
+  return (
+    <>
+      <Text size="sm">
+        <Instant at={of.when} /> · {t(`interviews.setting.${of.setting}`)}
+      </Text>
+      <Said text={of.notes} />
+    </>
   );
 }
 
@@ -61,7 +81,7 @@ function InterviewForm(props: DeskFormProps<Interview>) {
   });
   const kind = { name: 'interview', prefix: 'in', standing };
   const { before, id, fields, set, place, send } = useDeskForm(kind, props);
-  const { whom, when, setting, notes, rows } = fields;
+  const { whom, when, setting, notes, rows, cells } = fields;
   const at = Date.parse(when);
   const isMissing = whom.trim() === '' || notes.trim() === '' || !(at >= 0);
   const record = () =>
@@ -118,7 +138,7 @@ function InterviewForm(props: DeskFormProps<Interview>) {
         lines={[5, 16]}
         testId="interview-notes"
       />
-      <RowField rows={rows} set={(next) => set({ rows: next })} />
+      <LinkFields rows={rows} cells={cells} set={set} />
     </FormFrame>
   );
 }

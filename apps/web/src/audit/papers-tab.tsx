@@ -7,10 +7,11 @@ import { useTranslation } from 'react-i18next';
 import { FormFrame } from '../kit/form-frame.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { DeskList } from './desk-list.tsx';
-import { LinkedRows, RowField } from './row-field.tsx';
+import { FormerVersions } from './former-versions.tsx';
+import { LinkedPlaces, LinkFields } from './link-fields.tsx';
 import type { Desk } from '../live/workbook/use-audit.ts';
 import { type DeskFormProps, useDeskForm } from './use-desk-form.ts';
-import { Prose, TitleField, TitleLine } from './writing.tsx';
+import { Prose, Said, TitleField, TitleLine } from './writing.tsx';
 import { WrittenBy } from './written-by.tsx';
 
 type Props = { papers: readonly WorkingPaper[]; give: Desk['give']; close: () => void };
@@ -29,10 +30,20 @@ export function PapersTab({ papers, give, close }: Props) {
         <Stack gap={4}>
           <TitleLine title={paper.title} edit={edit} testId="paper-edit" />
           <WrittenBy of={paper} />
-          <Text size="sm" className="panel-said" dir="auto">
-            {paper.text}
-          </Text>
-          <LinkedRows rows={paper.rows} close={close} />
+          <Said text={paper.text} />
+          <LinkedPlaces rows={paper.rows} cells={paper.cells} close={close} />
+          <FormerVersions
+            part="papers"
+            of={paper}
+            text={({ title, text }) => (
+              <>
+                <Text size="sm" fw={600} dir="auto">
+                  {title}
+                </Text>
+                <Said text={text} />
+              </>
+            )}
+          />
         </Stack>
       )}
       form={(paper, done) => <PaperForm item={paper} give={give} done={done} />}
@@ -48,7 +59,7 @@ function PaperForm(props: DeskFormProps<WorkingPaper>) {
   const { t } = useTranslation('audit');
   const kind = { name: 'paper', prefix: 'wp', standing };
   const { before, id, fields, set, place, send } = useDeskForm(kind, props);
-  const { title, text, rows } = fields;
+  const { title, text, rows, cells } = fields;
   const isMissing = title.trim() === '' || text.trim() === '';
   return (
     <FormFrame
@@ -74,7 +85,7 @@ function PaperForm(props: DeskFormProps<WorkingPaper>) {
         lines={[6, 18]}
         testId="paper-text"
       />
-      <RowField rows={rows} set={(next) => set({ rows: next })} />
+      <LinkFields rows={rows} cells={cells} set={set} />
     </FormFrame>
   );
 }

@@ -12,7 +12,7 @@ import { useBegunText } from '../live/workbook/use-begun-text.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { FindingKindMark } from './finding-kind-mark.tsx';
 import { Prose } from './writing.tsx';
-import { LinkedRows } from './row-field.tsx';
+import { LinkedPlaces } from './link-fields.tsx';
 import { WrittenBy } from './written-by.tsx';
 
 export function ReleasedFinding({ finding, close }: { finding: Released; close: () => void }) {
@@ -34,7 +34,7 @@ export function ReleasedFinding({ finding, close }: { finding: Released; close: 
         )}
       </Group>
       <FindingTexts text={finding.text} recommendation={finding.recommendation} />
-      <LinkedRows rows={finding.rows} close={close} />
+      <LinkedPlaces rows={finding.rows} cells={[]} close={close} />
       <WrittenBy of={finding} what={t('findings.releasedBy')} />
       {withdrawn && (
         <Text size="sm" className="panel-said">

@@ -1,11 +1,11 @@
 /** What the forms of the desk share: what stood when they were opened, what was begun since, and how it is sent. */
 import type { AuditCommand } from '@tallystick/domain/audit/commands';
 import type { Links, Written } from '@tallystick/domain/audit/state';
-import type { RowId } from '@tallystick/domain/cells/ids';
+import type { CellId, RowId } from '@tallystick/domain/cells/ids';
 import { useState } from 'react';
 import { newId } from '../kit/new-id.ts';
 import type { Desk } from '../live/workbook/use-audit.ts';
-import { useRowsAtHand } from './row-field.tsx';
+import { useRowsAtHand } from './link-fields.tsx';
 import { type Fields, useBegunForm } from './use-begun-form.ts';
 
 /** `item` is undefined for something new. */
@@ -21,7 +21,7 @@ type Kind<I extends Item, F extends Fields> = {
   name: string;
   /** Of the ids of new ones. */
   prefix: string;
-  /** The fields beside the rows. */
+  /** The fields beside rows and cells. */
   standing: (before: I | undefined) => F;
 };
 
@@ -37,6 +37,7 @@ export function useDeskForm<I extends Item, F extends Fields>(
   const [stands] = useState(() => ({
     ...standing(before),
     rows: before?.rows.map(String) ?? atHand,
+    cells: before?.cells.map(String) ?? [],
   }));
   const { fields, set, forget } = useBegunForm(`${name} ${before?.id ?? 'new'}`, stands);
   const send = async (command: AuditCommand) => {
@@ -54,7 +55,7 @@ export function useDeskForm<I extends Item, F extends Fields>(
     /** Where it belongs, and which version it follows. */
     place: {
       rows: fields.rows as RowId[],
-      cells: before?.cells ?? [],
+      cells: fields.cells as CellId[],
       seen: before?.number ?? null,
     },
     send,

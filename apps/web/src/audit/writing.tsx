@@ -1,4 +1,4 @@
-/** What the tabs of the desk write with: fields for a title and for prose, and the line of a title with the way to write it anew. */
+/** What the tabs of the desk write with: fields for a title and for prose, prose as it was written, and the line of a title with the way to write it anew. */
 import { Button, Group, Text, Textarea, TextInput } from '@mantine/core';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { useTranslation } from 'react-i18next';
@@ -36,6 +36,15 @@ export function Prose(props: ProseProps) {
       autoFocus={isFirst === true}
       data-testid={testId}
     />
+  );
+}
+
+/** Prose as it was written. */
+export function Said({ text }: { text: string }) {
+  return (
+    <Text size="sm" className="panel-said" dir="auto">
+      {text}
+    </Text>
   );
 }
 

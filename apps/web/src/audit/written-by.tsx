@@ -10,9 +10,11 @@ type Props = {
   of: Pick<Written, 'by' | 'at'> & Partial<Pick<Written, 'versions'>>;
   /** Said before the name. */
   what?: string;
+  /** The first of several versions says so as well. */
+  isFormer?: boolean;
 };
 
-export function WrittenBy({ of: { by, at, versions = 1 }, what }: Props) {
+export function WrittenBy({ of: { by, at, versions = 1 }, what, isFormer = false }: Props) {
   const { t } = useTranslation('audit');
   const { nameOf } = useWorkbook();
   return (
@@ -21,7 +23,7 @@ export function WrittenBy({ of: { by, at, versions = 1 }, what }: Props) {
       <bdi translate="no">{nameOf(by)}</bdi>
       {' · '}
       <Instant at={at} />
-      {versions > 1 && (
+      {(versions > 1 || isFormer) && (
         <>
           {' · '}
           {t('version', { n: count(versions) })}

@@ -3,7 +3,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import type { Command } from '@tallystick/domain/commands';
 import type { Outcome } from '@tallystick/domain/refusals';
 import type { Clarification } from '@tallystick/domain/state';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useAct } from '../look/use-act.ts';
 import { useTranslation } from 'react-i18next';
 import { type BegunIn, useBegunTextIn } from '../live/workbook/use-begun-text.ts';
@@ -26,6 +26,10 @@ export type ClarificationCardProps = {
   /** Whose begun ruling stands here, and of which workbook. */
   begunIn: BegunIn;
   send: (command: Command) => Promise<Outcome<unknown>>;
+  /** Who has read the ruling. */
+  readers?: ReactNode;
+  /** What answers it together with others, and how that is chosen. */
+  joined?: ReactNode;
 };
 
 export function ClarificationCard({
@@ -35,6 +39,8 @@ export function ClarificationCard({
   mayClose,
   begunIn,
   send,
+  readers,
+  joined,
 }: ClarificationCardProps) {
   const { t } = useTranslation(['clarify', 'shell']);
   const about = `${clarification.id} ruling`;
@@ -42,7 +48,9 @@ export function ClarificationCard({
   // A ruling that was begun stands where it was left.
   const [answering, setAnswering] = useState(mayRule && begun !== '');
   const { busy, refusal, run } = useAct();
-  const { id, ruling, status } = clarification;
+  const { id, ruling, status, under } = clarification;
+  // What answers it with others is ruled on there.
+  const rules = mayRule && under === undefined;
   const close = async () => {
     await run(() => send({ type: 'close-clarification', clarification: id }));
   };
@@ -60,7 +68,12 @@ export function ClarificationCard({
       <Text size="sm" className="panel-said" dir="auto">
         {clarification.text}
       </Text>
-      {ruling && <Ruling text={ruling.text} at={ruling.at} scope={ruling.scope} />}
+      {ruling && (
+        <Ruling {...ruling} former={clarification.former}>
+          {readers}
+        </Ruling>
+      )}
+      {joined}
       {answering && (
         <AnswerBox
           before={ruling}
@@ -72,9 +85,9 @@ export function ClarificationCard({
           done={() => setAnswering(false)}
         />
       )}
-      {!answering && (mayRule || (mayClose && status !== 'closed')) && (
+      {!answering && (rules || (mayClose && status !== 'closed')) && (
         <Group gap={4}>
-          {mayRule && (
+          {rules && (
             <Button
               size="compact-sm"
               variant={ruling ? 'subtle' : 'default'}

@@ -1,30 +1,29 @@
 /** The clarifications of a KPI in the panel: rulings for every city, this city's own, and a box to ask. */
-import { Button, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Anchor, Button, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import type { ClarificationId, RowId } from '@tallystick/domain/cells/ids';
+import { kpiOf } from '@tallystick/domain/nouns/clarify/clarification';
 import { may } from '@tallystick/domain/rights';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { useState } from 'react';
 import { useMissing } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
+import { follow } from '../addresses/routes.ts';
+import { clarificationsPath } from '../addresses/workbook-paths.ts';
 import { newId } from '../kit/new-id.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { PanelForm, sendByKeys } from '../kit/panel-form.tsx';
 import './clarify.css';
-import { ClarificationCard } from './clarification-card.tsx';
+import { RulingReaders } from './ruling-readers.tsx';
 import { Ruling } from './ruling.tsx';
+import { WorkbookClarification } from './workbook-clarification.tsx';
 import type { DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
-
-/** The key by which clarifications of a row are gathered: its KPI, or the line of the City profile itself. */
-export function kpiOf(row: DataPoint | ProfileRow): string {
-  return row.kind === 'data-point' ? row.kpi.key : row.row;
-}
 
 export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
   const { t } = useTranslation('clarify');
-  const { id, state, actor, view, command, nameOf } = useWorkbook();
+  const { id, state, actor, view } = useWorkbook();
   if (may(actor, 'read-clarifications', { state })) return null;
   const kpi = kpiOf(row);
   const elsewhere = view.rulings.filter((ruling) => ruling.kpi === kpi);
@@ -40,22 +39,13 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
       </Title>
       <Stack gap={10}>
         <Stack gap={10} aria-live="polite" key={kpi}>
-          {elsewhere.map(({ id: key, text, at }) => (
-            <Ruling key={key} text={text} at={at} scope="all" />
+          {elsewhere.map(({ id: key, text, at, former }) => (
+            <Ruling key={key} text={text} at={at} scope="all" former={former}>
+              <RulingReaders kpi={kpi} ruling={key} at={at} />
+            </Ruling>
           ))}
           {clarifications.map((clarification) => (
-            <ClarificationCard
-              key={clarification.id}
-              clarification={clarification}
-              asker={{
-                name: nameOf(clarification.by),
-                role: state.members.get(clarification.by)?.role ?? null,
-              }}
-              mayRule={may(actor, 'rule', { state }) === undefined}
-              mayClose={may(actor, 'close-clarification', { state, clarification }) === undefined}
-              begunIn={{ workbook: id, person: view.me.person }}
-              send={command}
-            />
+            <WorkbookClarification key={clarification.id} clarification={clarification} />
           ))}
           {nothing && (
             <Text size="sm" c="var(--ts-muted)">
@@ -71,6 +61,16 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
           }
         />
         {mayAsk && <Ask key={row.row} row={row.row as RowId} />}
+        <div>
+          <Anchor
+            href={clarificationsPath(id)}
+            onClick={follow}
+            size="xs"
+            data-testid="clarifications-all"
+          >
+            {t('list.ofWorkbook')}
+          </Anchor>
+        </div>
       </Stack>
     </section>
   );

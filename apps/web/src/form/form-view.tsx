@@ -25,6 +25,8 @@ type Props = {
   visible: ReadonlySet<string> | undefined;
   /** What the rows are, where not all are shown. */
   filter: { words: string; clear: () => void } | undefined;
+  /** Weighs anew which rows pass, where that is other than what is shown. */
+  again: ReactNode;
   /** Shown where no row passes. */
   empty: ReactNode;
   tools: ReactNode;
@@ -32,7 +34,7 @@ type Props = {
   about: ReactNode;
 };
 
-export function FormView({ source, sheet, visible, filter, empty, tools, about }: Props) {
+export function FormView({ source, sheet, visible, filter, again, empty, tools, about }: Props) {
   const { t } = useTranslation('form');
   const handle = useWorkbook();
   const { setFocus, catalogue } = handle;
@@ -80,6 +82,7 @@ export function FormView({ source, sheet, visible, filter, empty, tools, about }
       {filter && (
         <Group gap={8} className="form-filter">
           <Text size="sm">{filter.words}</Text>
+          {again}
           <Button size="compact-sm" variant="subtle" onClick={filter.clear}>
             {t('grid:toolbar.clearFilter')}
           </Button>

@@ -3,10 +3,12 @@
  * those that a newer server writes.
  */
 import type { Event, EventOf, EventType } from '@tallystick/domain/events';
+import { ASSURANCES } from '@tallystick/domain/nouns/sign-off/attestation';
+import { MISSION_PLACES } from '@tallystick/domain/nouns/pilot/mission';
 import { QUERY_OUTCOMES } from '@tallystick/domain/nouns/query';
 import { useTranslation } from 'react-i18next';
 import { correctionWords } from '../set-up/correction-words.ts';
-import { deadline } from '../texts/deadline.ts';
+import { dayWords, deadline } from '../texts/deadline.ts';
 import { rowName, type Told } from '../lines/told.ts';
 import { useAbsenceWords } from '../lines/absence-words.ts';
 
@@ -19,7 +21,7 @@ export type EventWords = {
 };
 
 /** Fields of an event that hold a person's own words. */
-const SAID = ['text', 'reason', 'note', 'footnote'] as const;
+const SAID = ['text', 'reason', 'note', 'footnote', 'notLookedAt', 'conflict'] as const;
 
 function textIn(event: object, field: string): string | undefined {
   const value = (event as Record<string, unknown>)[field];
@@ -49,6 +51,10 @@ function fields(event: Event, told: Told, { roleName, moreRows }: Words) {
     rows: named.join('; '),
     count: countOf(event) ?? rows.length + cells.length,
     until: 'until' in event ? deadline(event.until, told.zone) : '',
+    starts: 'starts' in event ? deadline(event.starts, told.zone) : '',
+    ends: 'ends' in event ? deadline(event.ends, told.zone) : '',
+    from: event.type === 'mission-planned' ? dayWords(event.from) : '',
+    to: event.type === 'mission-planned' ? dayWords(event.to) : '',
   };
 }
 
@@ -75,6 +81,18 @@ export const SEVERAL: { readonly [T in EventType]?: Several<T> } = {
     keys: ['commented', 'commented-audit'],
     keyOf: ({ audience }) => (audience === 'audit' ? 'commented-audit' : 'commented'),
   },
+  attested: {
+    keys: ASSURANCES.map((level) => `attested-${level}`),
+    keyOf: ({ level }) => `attested-${level}`,
+  },
+  'reopening-proposed': {
+    keys: ['reopening-proposed', 'unlock-proposed'],
+    keyOf: ({ whole }) => (whole ? 'unlock-proposed' : 'reopening-proposed'),
+  },
+  'interest-declared': {
+    keys: ['interest-declared', 'conflict-declared'],
+    keyOf: ({ conflict }) => (conflict === '' ? 'interest-declared' : 'conflict-declared'),
+  },
   consented: {
     keys: ['consented-results', 'consented-figures'],
     keyOf: ({ to }) => `consented-${to}`,
@@ -82,6 +100,14 @@ export const SEVERAL: { readonly [T in EventType]?: Several<T> } = {
   verified: {
     keys: ['verified-yes', 'verified-no'],
     keyOf: ({ verdict }) => `verified-${verdict}`,
+  },
+  'clarification-joined': {
+    keys: ['clarification-joined', 'clarification-parted'],
+    keyOf: ({ under }) => (under === null ? 'clarification-parted' : 'clarification-joined'),
+  },
+  'mission-planned': {
+    keys: MISSION_PLACES.map((how) => `mission-planned-${how}`),
+    keyOf: ({ how }) => `mission-planned-${how}`,
   },
   'evidence-attached': {
     keys: ['evidence-attached', 'evidence-linked'],

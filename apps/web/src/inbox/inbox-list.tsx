@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Part, withPart } from '../addresses/asked-part.ts';
 import { navigateWithin } from '../addresses/routes.ts';
-import { placePath, workbookPath } from '../addresses/workbook-paths.ts';
+import { placePath, timelinePath, workbookPath } from '../addresses/workbook-paths.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { api } from '../server/api.ts';
@@ -27,9 +27,17 @@ const PART_OF: Partial<Record<NoticeView['kind'], Part>> = {
   'query-answered': 'queries',
   'query-closed': 'queries',
   'query-assigned': 'queries',
+  'query-due': 'queries',
   findings: 'findings',
   'finding-answered': 'findings',
 };
+
+/** What is read on the timeline of its workbook. */
+const ON_TIMELINE: ReadonlySet<NoticeView['kind']> = new Set([
+  'period',
+  'period-answered',
+  'mission',
+]);
 
 type Group = { workbook: string; notices: NoticeView[] };
 
@@ -151,6 +159,7 @@ function Line({ notice, onGo }: { notice: NoticeView; onGo: (() => void) | undef
   const lead = (): void => {
     if (!read) void markRead({ ids: [id] });
     onGo?.();
+    if (ON_TIMELINE.has(kind)) return navigateWithin(timelinePath(workbook));
     const open = PART_OF[kind];
     const isHere = workbookPath(workbook) === window.location.pathname;
     if (go !== null || !isHere) navigateWithin(placePath(workbook, go, open));

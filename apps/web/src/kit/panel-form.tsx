@@ -66,9 +66,13 @@ export function PanelForm(props: Props) {
   );
 }
 
-/** For a text of several lines, where Enter alone begins the next: Ctrl and Enter send its form. */
+/** In a text of several lines Enter alone begins the next: Ctrl and Enter send it. */
+export const isSending = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  key === 'Enter' && (ctrlKey || metaKey);
+
+/** For such a text that is a form's. */
 export function sendByKeys(event: KeyboardEvent<HTMLTextAreaElement>): void {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  if (!isSending(event)) return;
   event.preventDefault();
   event.currentTarget.form?.requestSubmit();
 }

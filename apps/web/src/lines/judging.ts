@@ -6,9 +6,10 @@ import type { Command } from '@tallystick/domain/commands';
 import type { Result } from '@tallystick/domain/formula/compute';
 import { cellId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
 import { type Outcome, type Refusal, refuse, yes } from '@tallystick/domain/refusals';
-import { type Actor, may, verdictsFor } from '@tallystick/domain/rights';
+import { type Actor, may } from '@tallystick/domain/rights';
+import { verdictsFor } from '@tallystick/domain/verdicts-for';
 import type { WorkbookState } from '@tallystick/domain/state';
-import { type Content, isStale } from '@tallystick/domain/nouns/verdict-content';
+import { type Content, contentPrint, isStale } from '@tallystick/domain/nouns/verdict-content';
 import type { BlockWritten, CellTyped, RefusedDraft } from './cell-store.ts';
 import { verdictCommand } from './verdict-command.ts';
 import { readVerdict, type Spoken, verdictText } from './verdict-text.ts';
@@ -45,6 +46,8 @@ export class Judging {
   private readonly underWay = new Map<string, UnderWay>();
   /** Rows that were answered with one gesture, by the row. */
   private gestures = new Map<string, readonly RowId[]>();
+  /** What of a row was last before the person, in the panel. */
+  private readonly opened = new Map<RowId, Content>();
   private toAsk: RowId | undefined;
 
   constructor(now: () => JudgedWorkbook) {
@@ -102,6 +105,18 @@ export class Judging {
     return this.standing(row) !== undefined && !this.isStale(row);
   }
 
+  /** All that a verdict on a row would be on is before the person now. */
+  open(content: Content): void {
+    this.opened.set(content.row, content);
+  }
+
+  /** Whether the person had before them what stands behind a row now. */
+  wasOpened(row: RowId): boolean {
+    const seen = this.opened.get(row);
+    const { contents } = this.now().results;
+    return seen !== undefined && contentPrint(seen) === contentPrint(contents.get(row));
+  }
+
   /** Takes what was typed into one cell; a refusal is kept beside it with the text. */
   say(row: RowId, typed: string): Outcome<void> {
     const outcome = this.take(row, typed);
@@ -110,14 +125,18 @@ export class Judging {
     return outcome;
   }
 
-  /** Takes a block. What cannot be said stays as it was, each with its reason. */
+  /**
+   * Takes a block. What cannot be said stays as it was, each with its reason: of several rows a verdict is given on those
+   * alone that were opened.
+   */
   sayMany(changes: readonly CellTyped[]): BlockWritten {
     const left: BlockWritten['left'] = [];
     const rows: RowId[] = [];
+    const isMany = changes.length > 1;
     for (const { cell, typed } of changes) {
       const row = judgedRow(cell);
       if (row === undefined) continue;
-      const outcome = this.take(row, typed);
+      const outcome = this.take(row, typed, isMany);
       rows.push(row);
       // A no that waits for its reason is asked about, not left out.
       if (outcome.ok || outcome.refusal.code === 'reason-needed') continue;
@@ -160,7 +179,7 @@ export class Judging {
     return verdictsFor(actor, state).get(row);
   }
 
-  private take(row: RowId, typed: string): Outcome<void> {
+  private take(row: RowId, typed: string, isMany = false): Outcome<void> {
     const refused = (refusal: Refusal): Outcome<void> => {
       const cell = cellId(row, JUDGED);
       this.drafts.set(row, { cell, typed, refusal, at: Date.now() });
@@ -172,6 +191,8 @@ export class Judging {
     if (refusal) return refused(refusal);
     this.drafts.delete(row);
     if (!this.isNews(row, read.value)) return yes(undefined);
+    const isTakenBack = read.value.verdict === null;
+    if (isMany && !isTakenBack && !this.wasOpened(row)) return refused(refuse('not-opened'));
     void this.give(row, typed, read.value);
     return yes(undefined);
   }

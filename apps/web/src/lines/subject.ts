@@ -1,10 +1,9 @@
 /**
  * What the panel speaks of: the row and the cell in focus, the cell that comments hang on, the cell that is typed into.
  */
-import { cellSpec } from '@tallystick/domain/cells/cell-spec';
+import { cellSpec, isSheetCell } from '@tallystick/domain/cells/cell-spec';
 import { mainColumn } from '@tallystick/domain/cells/columns';
 import { type CellId, cellId, splitCellId } from '@tallystick/domain/cells/ids';
-import { isSheetCell } from '@tallystick/domain/rights';
 import type { Catalogue, DataPoint, InputUse, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 export type Focus = { row: string; column: string };

@@ -30,12 +30,41 @@ export function changeWords(on: On, changed: readonly ContentChange[], t: LookWo
   return [...named, ...(more > 0 ? [t('verified.more', { count: more })] : [])].join('; ');
 }
 
-function wordsOf(on: On, { part, before, after }: ContentChange, t: LookWords): string {
-  const name = partName(on, part, t);
+function wordsOf(on: On, change: ContentChange, t: LookWords): string {
+  const { name, before, after } = readChange(on, change, t);
   if (before === undefined || after === undefined) return name;
-  const text = (of: string | null): string =>
-    of === null ? t('cell.empty') : cut(partText(on, { part, text: of }, t));
+  const text = (of: string | null): string => (of === null ? t('cell.empty') : cut(of));
   return t('verified.change', { part: name, before: text(before), after: text(after) });
+}
+
+type ReadChange = { name: string; before?: string | null; after?: string | null };
+
+/** One change as it is read: null where nothing stood, left out where only that it differs is known. */
+export function readChange(
+  on: On,
+  { part, before, after }: ContentChange,
+  t: LookWords,
+): ReadChange {
+  const name = partName(on, part, t);
+  if (before === undefined || after === undefined) return { name };
+  const text = (of: string | null) => (of === null ? null : partText(on, { part, text: of }, t));
+  return { name, before: text(before), after: text(after) };
+}
+
+/** Source and notes, whose texts no verdict keeps. */
+export const isSaid = (part: string): boolean => /:(?:source|notes)$/.test(part);
+
+/** Names the texts of parts of which a verdict keeps hashes alone, where they are known from elsewhere. */
+export function withTexts(
+  changed: readonly ContentChange[],
+  before: Readonly<Record<string, string>>,
+  now: (cell: string) => string | undefined,
+): ContentChange[] {
+  return changed.map((change) => {
+    const { part } = change;
+    if (change.before !== undefined || !isSaid(part)) return change;
+    return { part, before: before[part] ?? null, after: now(part) ?? null };
+  });
 }
 
 function partName({ catalogue, row }: On, part: string, t: LookWords): string {

@@ -1,6 +1,7 @@
-/** In the dialog of a lock: comments not resolved, questions that ITU has not answered, verdicts that no longer hold. It only tells. */
+/** In the dialog of a lock: comments not resolved, queries that the city has not answered, questions that ITU has not, verdicts that no longer hold. It only tells. */
 import { Text } from '@mantine/core';
-import { openComments, openClarifications } from '@tallystick/domain/before-lock';
+import { openClarifications, openComments, openQueries } from '@tallystick/domain/before-lock';
+import { mainColumn } from '@tallystick/domain/cells/columns';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +18,14 @@ export function StillOpen({ jump }: { jump: () => void }) {
   const words = useNameWords();
   useAllCells();
   const comments = openComments(catalogue, state);
+  const mainOf = (row: string): string => {
+    const line = catalogue.rows.get(row);
+    return line ? mainColumn(line) : 'result';
+  };
+  // Those that are answered wait for the auditor, and no lock keeps them from that.
+  const queries = may(actor, 'read-queries', { state })
+    ? []
+    : openQueries(catalogue, state).filter(({ status }) => status === 'open');
   const clarifications = may(actor, 'read-clarifications', { state })
     ? []
     : openClarifications(catalogue, state);
@@ -36,6 +45,27 @@ export function StillOpen({ jump }: { jump: () => void }) {
                   {words.name(cell)}
                 </CellWay>
                 <Said by={by} text={text} />
+              </li>
+            ))}
+          </ul>
+        </CellWays>
+      )}
+      {queries.length > 0 && (
+        <CellWays summary={t('lock.queries', { count: queries.length })} testId="lock-queries">
+          <ul>
+            {queries.map(({ id, row, turns }) => (
+              <li key={id}>
+                <CellWay
+                  to={{
+                    row,
+                    column: mainOf(row),
+                  }}
+                  jump={jump}
+                  testId="lock-query"
+                >
+                  {words.row(row)}
+                </CellWay>
+                <Said by={turns.at(-1)?.by ?? ''} text={turns.at(-1)?.text ?? ''} />
               </li>
             ))}
           </ul>

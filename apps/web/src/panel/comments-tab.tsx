@@ -27,7 +27,7 @@ function Threads({ threads }: { threads: ThreadData[] }) {
   return threads.map((thread) => <Thread key={thread.first.id} thread={thread} />);
 }
 
-type Props = { subject: Subject } & Pick<PanelTab, 'writing' | 'taken'>;
+type Props = { subject: Subject } & Partial<Pick<PanelTab, 'writing' | 'taken'>>;
 
 export function CommentsTab({ subject, writing, taken }: Props) {
   const { t } = useTranslation('panel');
@@ -39,9 +39,9 @@ export function CommentsTab({ subject, writing, taken }: Props) {
   const mayComment = !may(actor, 'comment', { state });
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    if (!writing) return;
+    if (writing !== 'comment') return;
     box.current?.focus();
-    taken();
+    taken?.();
   }, [writing, taken]);
 
   return (
@@ -56,9 +56,7 @@ export function CommentsTab({ subject, writing, taken }: Props) {
           action={t('comments.send')}
           mayChooseAudience={!may(actor, 'comment-audit', { state })}
           testId="comment"
-          send={(text, audience) =>
-            command({ type: 'comment', cell: subject.cell, parent: null, text, audience })
-          }
+          send={(said) => command({ type: 'comment', cell: subject.cell, parent: null, ...said })}
         />
       )}
       <Stack gap={12} aria-live="polite" key={`${subject.cell} threads`}>

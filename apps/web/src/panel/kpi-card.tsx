@@ -1,14 +1,13 @@
 /** The first tab for a data point: result, formula, last change, verification, then what the KPI means. */
-import { Badge, Group, Stack, Text, Title } from '@mantine/core';
+import { Badge, Group, Stack, Text } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitWords } from '../texts/unit-words.ts';
 import { Clarifications } from '../clarify/clarification-list.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { EvidenceBlock } from '../evidence/evidence-block.tsx';
 import { RowBlock } from '../rows/row-block.tsx';
-import { CellLinks } from './cell-links.tsx';
+import { CellLinks } from './behind/cell-links.tsx';
 import { CellFormula } from './cell-formula.tsx';
 import { Fact, Facts } from '../kit/fact.tsx';
 import { FormulaWords } from './formula.tsx';
@@ -21,20 +20,11 @@ import { ResultBlock } from './result-block.tsx';
 import { ShownFrom } from './shown-from.tsx';
 import { ScreeningBlock } from '../screening/screening-block.tsx';
 import type { Subject } from '../lines/subject.ts';
+import { Block, ToJudgeBy } from './to-judge-by.tsx';
+import type { PanelTab } from './use-panel-tab.ts';
 import { VerificationBlock } from './verification.tsx';
 import { ResponsibleEntity, WhyNot } from './who-reports.tsx';
 import type { DataPoint } from '@tallystick/catalogue/kpi-set';
-
-function Block({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="panel-block">
-      <Title order={3} className="panel-heading">
-        {title}
-      </Title>
-      {children}
-    </section>
-  );
-}
 
 /** Targets or indicators of the goals, as small labels that say in words what their numbers are. */
 function Goals({ label, numbers, title }: { label: string; numbers: string[]; title: GoalTitle }) {
@@ -110,13 +100,17 @@ function Meaning({ point }: { point: DataPoint }) {
 }
 
 /** `bare`: where the page shows the row's fields, and a refused value stands in its own. */
-type Props = { point: DataPoint; subject: Subject; bare: boolean; write: () => void };
+type Props = { point: DataPoint; subject: Subject; bare: boolean } & Pick<
+  PanelTab,
+  'write' | 'writing' | 'taken'
+>;
 
-export function KpiCard({ point, subject, bare, write }: Props) {
+export function KpiCard({ point, subject, bare, write, writing, taken }: Props) {
   const { t } = useTranslation('panel');
   const { actor, state } = useWorkbook();
-  // Who judges looks at the verdict first, all others at what is to be filled.
-  const judges = may(actor, 'verify', { state }) === undefined;
+  // The audit side looks at the verdict and all that it is given on first, all others at what is to be filled.
+  const isAudit = may(actor, 'read-screening', { state }) === undefined;
+  const to = { writing, taken };
   return (
     <Stack gap={16}>
       {subject.home && !bare && <RefusedDraft cell={subject.home} />}
@@ -125,8 +119,10 @@ export function KpiCard({ point, subject, bare, write }: Props) {
         <ResultBlock point={point} />
         <RowWarnings point={point} />
       </div>
-      {judges && <VerificationBlock point={point} />}
-      <ScreeningBlock row={point.row} write={write} />
+      {isAudit && <VerificationBlock point={point} {...to} />}
+      <ScreeningBlock row={point.row} write={() => write('comment')} ask={() => write('query')} />
+      {isAudit && <ToJudgeBy point={point} subject={subject} {...to} />}
+      {isAudit && <Clarifications row={point} />}
       <RowBlock row={point} />
       <EvidenceBlock row={point.row} />
       <Facts>
@@ -144,12 +140,12 @@ export function KpiCard({ point, subject, bare, write }: Props) {
         )}
         {subject.home && <CellFormula cell={subject.home} />}
         <ResponsibleEntity row={point.row} />
-        <CellLinks row={point.row} />
+        {!isAudit && <CellLinks row={point.row} />}
       </Facts>
       {subject.use && !subject.use.own && <ShownFrom use={subject.use} />}
       {subject.home && <WhyNot cell={subject.home} />}
-      {!judges && <VerificationBlock point={point} />}
-      <Clarifications row={point} />
+      {!isAudit && <VerificationBlock point={point} {...to} />}
+      {!isAudit && <Clarifications row={point} />}
       <Block title={t('kpi.about')}>
         <Meaning point={point} />
       </Block>

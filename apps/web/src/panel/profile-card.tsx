@@ -11,7 +11,7 @@ import { unitIn } from '../texts/unit-words.ts';
 import { shownText } from '../lines/formula-facts.ts';
 import { useAllCells, useCell, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { numberLocale } from '../texts/locale.ts';
-import { CellLinks } from './cell-links.tsx';
+import { CellLinks } from './behind/cell-links.tsx';
 import { CellFormula } from './cell-formula.tsx';
 import { Fact, Facts } from '../kit/fact.tsx';
 import { LastChange } from './last-change.tsx';
@@ -66,9 +66,12 @@ function UsedBy({ row }: { row: ProfileRow }) {
 }
 
 /** `bare`: where the page shows the row's fields, and a refused value stands in its own. */
-type Props = { row: ProfileRow; subject: Subject; bare: boolean; write: () => void };
+type Props = { row: ProfileRow; subject: Subject; bare: boolean } & Pick<
+  Parameters<typeof ScreeningBlock>[0],
+  'write' | 'ask'
+>;
 
-export function ProfileCard({ row, subject, bare, write }: Props) {
+export function ProfileCard({ row, subject, bare, write, ask }: Props) {
   const { t } = useTranslation('panel');
   const { catalogue, cells } = useWorkbook();
   useAllCells();
@@ -100,7 +103,7 @@ export function ProfileCard({ row, subject, bare, write }: Props) {
           )}
         </Text>
       </div>
-      <ScreeningBlock row={row.row} write={write} />
+      <ScreeningBlock row={row.row} write={write} ask={ask} />
       <RowBlock row={row} />
       <EvidenceBlock row={row.row} />
       <Facts>

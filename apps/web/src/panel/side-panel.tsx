@@ -16,6 +16,7 @@ import { type Subject, subjectOf } from '../lines/subject.ts';
 import { QueriesTab, queriesOf } from '../queries/queries-tab.tsx';
 import { countOpen } from './threads.ts';
 import type { PanelTab } from './use-panel-tab.ts';
+import { VerdictBar } from './verdict-bar.tsx';
 
 // Fetched when somebody asks what was; most look at what is.
 const HistoryTab = later(
@@ -163,9 +164,20 @@ export function SidePanel({
         <PartBoundary key={`${tab} ${subject.row.row}`}>
           <Tabs.Panel value="kpi" className="panel-body" tabIndex={0}>
             {subject.row.kind === 'profile' ? (
-              <ProfileCard row={subject.row} subject={subject} bare={bare} write={write} />
+              <ProfileCard
+                row={subject.row}
+                subject={subject}
+                bare={bare}
+                write={() => write('comment')}
+                ask={() => setTab('queries')}
+              />
             ) : (
-              <KpiCard point={subject.row} subject={subject} bare={bare} write={write} />
+              <KpiCard
+                point={subject.row}
+                subject={subject}
+                bare={bare}
+                {...{ write, writing, taken }}
+              />
             )}
           </Tabs.Panel>
           <Tabs.Panel value="history" className="panel-body" tabIndex={0}>
@@ -183,6 +195,7 @@ export function SidePanel({
           )}
         </PartBoundary>
       </Tabs>
+      {subject.row.kind === 'data-point' && <VerdictBar point={subject.row} write={write} />}
     </section>
   );
 }

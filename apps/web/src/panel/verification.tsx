@@ -8,52 +8,49 @@ import type { Result } from '@tallystick/domain/formula/compute';
 import type { Verdict } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { no } from '@tallystick/domain/refusals';
-import { may, verdictsFor } from '@tallystick/domain/rights';
+import { may } from '@tallystick/domain/rights';
+import { verdictsFor } from '@tallystick/domain/verdicts-for';
 import type { Verification as Given } from '@tallystick/domain/state';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { changesSince, type Content, isStale } from '@tallystick/domain/nouns/verdict-content';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { resultText } from '../lines/cell-facts.ts';
 import { unitWords } from '../texts/unit-words.ts';
-import { changeWords } from '../lines/verdict-words.ts';
+import { changeWords, isSaid, withTexts } from '../lines/verdict-words.ts';
+import { useTextsAt } from '../live/workbook/texts-at.ts';
 import { useAct } from '../look/use-act.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
-import { useContent, useResult, useWorkbook } from '../live/workbook/use-workbook.ts';
+import {
+  useContent,
+  useResult,
+  useSheetSource,
+  useWorkbook,
+} from '../live/workbook/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { numberLocale } from '../texts/locale.ts';
 import { verdictCommand } from '../lines/verdict-command.ts';
+import { VerdictMark } from '../lines/verdict-mark.tsx';
 import { useBackToSheet } from './back-to-sheet.ts';
-import { BehindResult } from './behind-result.tsx';
+import { BehindResult } from './behind/behind-result.tsx';
 import { Instant } from '../kit/instant.tsx';
 import { Notice } from '../kit/notice.tsx';
+import { isSending } from '../kit/panel-form.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
-import { StateMark } from '../kit/state-mark.tsx';
+import type { PanelTab } from './use-panel-tab.ts';
 import type { DataPoint } from '@tallystick/catalogue/kpi-set';
-
-/** Verified or not verified, as a sign and words; a stale one says so. */
-export function VerdictMark({ verdict, stale }: { verdict: Verdict; stale: boolean }) {
-  const { t } = useTranslation('panel');
-  if (stale) {
-    return (
-      <StateMark tone="warn" testId="verdict-stale">
-        {t(verdict === 'yes' ? 'verification.staleYes' : 'verification.staleNo')}
-      </StateMark>
-    );
-  }
-  return (
-    <StateMark tone={verdict === 'yes' ? 'good' : 'bad'} testId="verdict">
-      {t(verdict === 'yes' ? 'verification.yes' : 'verification.no')}
-    </StateMark>
-  );
-}
 
 function Mark({ given, content }: { given: Given; content: Content }) {
   const { t } = useTranslation('panel');
   const { t: inGrid } = useTranslation('grid');
-  const { nameOf, catalogue } = useWorkbook();
-  const changed = changesSince(given, content);
+  const { nameOf, catalogue, cells, actor, state } = useWorkbook();
+  const kept = changesSince(given, content);
+  // A verdict keeps hashes of sources and notes; what they said is read in the journal by who may.
+  const isTextless = kept.some(({ part }) => isSaid(part));
+  const reads = may(actor, 'read-history', { state }) === undefined;
+  const { texts } = useTextsAt(isTextless && reads ? given.number : undefined);
+  const changed = texts ? withTexts(kept, texts, (cell) => cells.get(cell)) : kept;
   const stale = changed.length > 0;
   const on = { catalogue, locale: numberLocale(), row: given.row };
   return (
@@ -84,9 +81,9 @@ function Mark({ given, content }: { given: Given; content: Content }) {
   );
 }
 
-type JudgeProps = { result: Result; content: Content; given: Given | undefined };
+type JudgeProps = { result: Result; content: Content; given: Given | undefined } & ToWrite;
 
-function Judge({ result, content, given }: JudgeProps) {
+function Judge({ result, content, given, writing, taken }: JudgeProps) {
   const { t } = useTranslation('panel');
   const { command } = useWorkbook();
   const row: RowId = result.row;
@@ -97,6 +94,11 @@ function Judge({ result, content, given }: JudgeProps) {
   const busy = act.busy ? pressed : undefined;
   const field = useRef<HTMLTextAreaElement>(null);
   const goBack = useBackToSheet();
+  useEffect(() => {
+    if (writing !== 'reason') return;
+    field.current?.focus();
+    taken();
+  }, [writing, taken]);
   const ask = async (name: string, what: Command) => {
     const focused = document.activeElement;
     setPressed(name);
@@ -142,6 +144,13 @@ function Judge({ result, content, given }: JudgeProps) {
         value={note}
         maxLength={TEXT_LIMITS.verificationNote}
         onChange={(event) => setNote(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (!isSending(event)) return;
+          event.preventDefault();
+          judge('no');
+        }}
+        description={t('verification.noteKeys')}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
         autosize
         minRows={1}
         maxRows={6}
@@ -203,15 +212,22 @@ function Withdraw({ busy, row, ask }: WithdrawProps) {
   );
 }
 
+type ToWrite = Pick<PanelTab, 'writing' | 'taken'>;
+
 /** Nothing at all where the reader neither judges nor may see. */
-export function VerificationBlock({ point }: { point: DataPoint }) {
+export function VerificationBlock({ point, ...to }: { point: DataPoint } & ToWrite) {
   const { t } = useTranslation('panel');
   const { state, actor } = useWorkbook();
   const result = useResult(point.row);
   const content = useContent(point.row);
   const given = verdictsFor(actor, state).get(point.row as RowId);
   const judges = may(actor, 'verify', { state }) === undefined;
-  if (!judges && !given) return null;
+  const isAudit = may(actor, 'read-screening', { state }) === undefined;
+  const { judging } = useSheetSource();
+  useLayoutEffect(() => {
+    if (judges) judging?.open(content);
+  }, [judges, judging, content]);
+  if (!isAudit && !given) return null;
   const last = state.submissions.at(-1);
   return (
     <section className="panel-block" data-testid="verification">
@@ -226,8 +242,8 @@ export function VerificationBlock({ point }: { point: DataPoint }) {
             command.row === point.row
           }
         />
-        {judges && result.status === 'reported' && <BehindResult point={point} />}
-        {judges && <Judge result={result} content={content} given={given} />}
+        {isAudit && result.status === 'reported' && <BehindResult point={point} />}
+        {judges && <Judge result={result} content={content} given={given} {...to} />}
         {judges && (
           <Text size="xs" c="var(--ts-muted)">
             {last?.released && (given?.number ?? 0) <= (last.releasedUpTo ?? 0)

@@ -19,14 +19,17 @@ export function queriesOf({ queries }: Pick<WorkbookState, 'queries'>, row: stri
     .toSorted((a, b) => isClosed(a) - isClosed(b) || b.number - a.number);
 }
 
-export function QueriesTab({ row }: { row: string }) {
+type Props = { row: string } & Pick<Parameters<typeof AskQuery>[0], 'isAsked' | 'taken'>;
+
+export function QueriesTab({ row, isAsked, taken }: Props) {
   const { t } = useTranslation('queries');
   const { state, actor } = useWorkbook();
   const queries = queriesOf(state, row);
+  const asking = { ...(isAsked && { isAsked }), ...(taken && { taken }) };
   const mayAsk = may(actor, 'ask-query', { state }) === undefined;
   return (
     <Stack gap={16} data-testid="queries">
-      {mayAsk && <AskQuery key={row} row={row as RowId} />}
+      {mayAsk && <AskQuery key={row} row={row as RowId} {...asking} />}
       <Stack gap={12} aria-live="polite" key={`${row} queries`}>
         <QueuedHere isHere={(given) => given.type === 'ask-query' && given.row === row} />
         {queries.length === 0 && (

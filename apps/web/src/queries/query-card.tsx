@@ -36,7 +36,7 @@ function Turn({ turn }: { turn: QueryTurn }) {
 }
 
 /** `81.5`, or `81.5 → 79.2` where it was revised since. */
-function Values({ query }: { query: Query }) {
+export function QueryValues({ query }: { query: Query }) {
   const { t } = useTranslation('queries');
   const { catalogue, cells } = useWorkbook();
   useAllCells();
@@ -88,7 +88,7 @@ function Form({ query, doing, done }: { query: Query; doing: Doing; done: () => 
       action={t(`do.${doing}`)}
       testId={`query-${doing}`}
       done={done}
-      send={(text) => command({ type: type[doing], query: query.id, text })}
+      send={(said) => command({ type: type[doing], query: query.id, ...said })}
     />
   );
 }
@@ -122,7 +122,7 @@ export function QueryCard({ query }: { query: Query }) {
           <bdi>{query.issue}</bdi>
         </Text>
       )}
-      <Values query={query} />
+      <QueryValues query={query} />
       {query.turns.map((turn) => (
         <Turn key={turn.number} turn={turn} />
       ))}

@@ -1,15 +1,15 @@
 /**
- * What a head may want to reopen, as names of cells (`row:column`) and rows: what is selected in the sheet, what has open
- * comments, what was judged not verified, what an entity reports. Pure.
+ * What a head may want to reopen, as names of cells (`row:column`) and rows: what is selected in the sheet, what the
+ * auditor asks about, what has open comments, what was judged not verified, what an entity reports. Pure.
  */
-import { openComments } from '@tallystick/domain/before-lock';
+import { openComments, openQueries } from '@tallystick/domain/before-lock';
 import { cellSpec, rowSpecs } from '@tallystick/domain/cells/cell-spec';
 import { cellId, type CellId, splitCellId } from '@tallystick/domain/cells/ids';
 import type { Place } from '../spreadsheet/port.ts';
 import { type Looking, rowsInView, rowsOfEntity } from '../views/row-sets.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
-export const CHOICES = ['selected', 'commented', 'refuted'] as const;
+export const CHOICES = ['selected', 'queried', 'commented', 'refuted'] as const;
 export type Choice = (typeof CHOICES)[number];
 
 /** The typed cell that stands at a place, also where it is shown from elsewhere; undefined where nothing is typed there. */
@@ -53,6 +53,8 @@ export function namesOfChoice(
   switch (choice) {
     case 'selected':
       return namesAt(looking.catalogue, selected);
+    case 'queried':
+      return [...new Set(openQueries(looking.catalogue, looking.state).map(({ row }) => row))];
     case 'commented':
       return commented(looking);
     case 'refuted':

@@ -10,9 +10,10 @@ import type { Sheet } from '../spreadsheet/sheet.ts';
 import { useNextEmpty } from './use-next-empty.ts';
 import { selectedRows, useReadyRows } from './use-ready-rows.tsx';
 
-/** A dialog or an open menu keeps the keyboard. */
+/** A dialog or an open menu keeps the keyboard; the panel does not, also where it lies over the sheet. */
 export const isElsewhere = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+  target instanceof Element &&
+  target.closest('[role="dialog"]:not([data-area]), [role="menu"]') !== null;
 
 /** What is being typed in a cell belongs to what is said of its row: it is taken first, and the keyboard stays there. */
 async function takeTyped({ screen, selection }: Sheet): Promise<void> {

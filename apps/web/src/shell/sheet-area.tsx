@@ -18,6 +18,7 @@ import {
   useWorkbook,
 } from '../live/workbook/use-workbook.ts';
 import { useVerdictKeys } from '../verdicts/use-verdict-keys.ts';
+import type { Writing } from '../panel/use-panel-tab.ts';
 import { PrintButton } from '../paper/print-button.tsx';
 import { ImportButton } from '../incoming/import-entry.tsx';
 import { ExportButton } from '../take-along/export-button.tsx';
@@ -27,6 +28,7 @@ import { OverwrittenAtCell } from '../undo/overwritten-at-cell.tsx';
 import { UndoTools } from '../undo/undo-tools.tsx';
 import { useMissedOverwrites } from '../undo/use-missed-overwrites.ts';
 import { EmptyView } from './empty-view.tsx';
+import { toPanel } from './use-areas.ts';
 import { SheetWaiting } from './sheet-waiting.tsx';
 import type { MoreLines } from '../cell-menu/menu-line.ts';
 import { passing } from '../views/filters.ts';
@@ -51,7 +53,8 @@ type SheetProps = {
   address: ViewAddress;
   remembered: RememberedView;
   enter: RefObject<(() => boolean) | null>;
-  writeComment: () => void;
+  /** Opens the panel where something is written. */
+  write: (what: Writing) => void;
   handIn: () => void;
   menu: MoreLines;
   working: WorkingSheet;
@@ -62,7 +65,7 @@ type SheetProps = {
 };
 
 export function SheetArea(props: SheetProps) {
-  const { address, remembered, enter, writeComment, handIn, working, as, choose, about } = props;
+  const { address, remembered, enter, write, handIn, working, as, choose, about } = props;
   const { t } = useTranslation(['shell', 'grid', 'views']);
   const { t: words } = useTranslation('views');
   const { shown, setShown, looking } = address;
@@ -73,7 +76,11 @@ export function SheetArea(props: SheetProps) {
   useMissedOverwrites();
   const settled = useSettled(cells, handle.connection);
   const { visible, isOutOfDate, again } = usePassing(looking, shown, settled);
-  useVerdictKeys(working, { passing: () => passing(looking, shown.sheet, shown.filters), again });
+  useVerdictKeys(
+    working,
+    { passing: () => passing(looking, shown.sheet, shown.filters), again },
+    { write, toPanel },
+  );
   const mayComment = may(actor, 'comment', { state }) === undefined;
   const mayAssign = may(actor, 'assign', { state }) === undefined;
   const clear = useCallback(() => setShown((was) => everything(was.sheet)), [setShown]);
@@ -143,6 +150,7 @@ export function SheetArea(props: SheetProps) {
       <ChangedUnderYou source={source} whole={as === 'form'} />
     </>
   );
+  const lookAgain = isOutOfDate ? <LookAgain again={again} /> : undefined;
   if (!isKnown) return <SheetWaiting />;
   if (as === 'form') {
     return (
@@ -151,6 +159,7 @@ export function SheetArea(props: SheetProps) {
         sheet={shown.sheet}
         visible={visible}
         filter={filter}
+        again={lookAgain}
         empty={empty}
         tools={tools}
         about={about}
@@ -168,7 +177,7 @@ export function SheetArea(props: SheetProps) {
       remembered={remembered}
       settled={settled}
       find={address.find}
-      words={isOutOfDate ? <LookAgain again={again} /> : undefined}
+      words={lookAgain}
       tools={tools}
       focus={focus}
       onFocus={setFocus}
@@ -176,7 +185,7 @@ export function SheetArea(props: SheetProps) {
       enter={enter}
       working={working}
       menu={{ lines: props.menu, filter: openFilters }}
-      onComment={mayComment ? writeComment : undefined}
+      onComment={mayComment ? () => write('comment') : undefined}
       onHandIn={may(actor, 'propose', { state }) ? undefined : handIn}
       onHome={(cell) => {
         const at = cell.lastIndexOf(':');

@@ -8,6 +8,7 @@ import { PeopleButton } from '../members/people-dialog.tsx';
 import { ReleaseButton } from '../locking/release-dialog.tsx';
 import { usePeople, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { follow } from '../addresses/routes.ts';
+import { timelinePath } from '../addresses/workbook-paths.ts';
 import { QueriesButton } from '../queries/queries-desk.tsx';
 import type { QueryDesk } from '../queries/use-query-desk.ts';
 import { SettingsButton } from '../set-up/settings-button.tsx';
@@ -104,8 +105,8 @@ export function TopBar(props: Props) {
 }
 
 function Phase() {
-  const { t } = useTranslation(['shell', 'archive']);
-  const { state } = useWorkbook();
+  const { t } = useTranslation(['shell', 'archive', 'timeline']);
+  const { id, state, view } = useWorkbook();
   const version = state.submissions.at(-1)?.submission;
   // An observer need not read the version that is locked now.
   if (state.locked && version === undefined) return null;
@@ -117,7 +118,19 @@ function Phase() {
   return (
     <span className={classes.phase} data-locked={state.locked} data-testid="phase">
       {state.locked && <IconLock size={14} aria-hidden className={classes.lock} />}
-      <strong>{words}</strong>
+      {view.room === null ? (
+        <strong>{words}</strong>
+      ) : (
+        <a
+          href={timelinePath(id)}
+          onClick={follow}
+          className={classes.timeline}
+          title={t('timeline:open')}
+          data-testid="timeline-open"
+        >
+          <strong>{words}</strong>
+        </a>
+      )}
       {!state.locked && !isArchived && state.due !== null && (
         <>
           <span className={classes.due}>

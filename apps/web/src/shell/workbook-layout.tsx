@@ -15,6 +15,7 @@ import { useHandIns } from '../live/workbook/hand-in.ts';
 import { useProposals } from '../live/workbook/use-proposals.ts';
 import { useLeaveWarning } from '../live/workbook/use-leave-warning.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { ProposalsRibbon } from '../reopening/proposals-ribbon.tsx';
 import { ReopenedRibbon } from '../reopening/reopened-ribbon.tsx';
 import { useRowKeys } from '../rows/use-row-keys.ts';
 import { HeldBackRibbon } from '../offline/held-back-ribbon.tsx';
@@ -23,7 +24,8 @@ import { BackToSheet } from '../panel/back-to-sheet.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { WorkbookPaper } from '../paper/workbook-paper.tsx';
 import { useQueryDesk } from '../queries/use-query-desk.ts';
-import { usePanelTab } from '../panel/use-panel-tab.ts';
+import { usePanelTab, type Writing } from '../panel/use-panel-tab.ts';
+import { type JudgingActs, JudgingActsOf } from '../verdicts/judging-acts.ts';
 import { ScreeningRibbon } from '../screening/screening-ribbon.tsx';
 import { Sheet as WorkingSheet } from '../spreadsheet/sheet.ts';
 import { PanelEdge } from './panel-edge.tsx';
@@ -100,13 +102,16 @@ function Live() {
   const { shown, setShown } = address;
   useTitle(t(`side.${shown.sheet}`), view.city, view.title);
   const ways = useWays(address);
-  const [isWriting, setWriting] = useState(false);
-  const writeComment = (): void => {
+  const [toWrite, setToWrite] = useState<Writing>();
+  const write = (what: Writing): void => {
+    // A form has the panel on its own page.
+    if (as === 'form') return panelTab.write(what);
     // What lies over the sheet takes the keyboard first, and only then gives it to the box.
-    if (away.place === 'over' && !away.isOpen('panel')) setWriting(true);
-    else panelTab.write();
+    if (away.place === 'over' && !away.isOpen('panel')) setToWrite(what);
+    else panelTab.write(what);
     if (!away.open('panel')) panel.setOpen(true);
   };
+  const acts = useRef<JudgingActs>(null);
   const showTab = (tab: string): void => {
     panelTab.setTab(tab);
     if (!away.open('panel')) panel.setOpen(true);
@@ -130,7 +135,7 @@ function Live() {
     panelTab.setTab('kpi');
     ways.showDrafts();
   };
-  const rowMenu = useRowMenu({ comment: writeComment, history: lookBack, working });
+  const rowMenu = useRowMenu({ comment: () => write('comment'), history: lookBack, working });
   const side = (
     <SideList
       shown={shown}
@@ -144,87 +149,90 @@ function Live() {
   );
   return (
     <BackToSheet value={enterSheet}>
-      <div className={classes.page}>
-        <TopBar
-          listAway={away.isListAway}
-          sheets
-          panelOpen={away.isOpen('panel')}
-          openSheets={() => away.open('list')}
-          togglePanel={() => away.toggle('panel')}
-          desk={desk}
-          working={working}
-        />
-        <div className={classes.body} data-panel={away.place}>
-          {!away.isListAway && (
-            <div className={classes.side} data-area="list">
-              {side}
-            </div>
-          )}
-          <main ref={main} tabIndex={-1} className={classes.main} data-area="sheet">
-            <OfflineNotice />
-            <HeldBackRibbon show={showDraftsAndWhy} />
-            <ArchivedRibbon />
-            <SinceNotice begin={ways.begin} show={showNews} showScreening={ways.showScreening} />
-            <NextStep showFree={ways.showFree} isFreeShown={ways.isFreeShown} />
-            {ways.isScreeningShown && <ScreeningRibbon />}
-            <ReopenedRibbon show={ways.isReopenedShown ? undefined : ways.showReopened} />
-            <IncomingRibbon />
-            <LeftOut parts={address.ignored} dismiss={address.dismiss} />
-            <SheetArea
-              address={address}
-              remembered={remembered}
-              enter={enterSheet}
-              writeComment={writeComment}
-              handIn={handIn}
-              menu={rowMenu.lines}
-              working={working}
-              as={as}
-              choose={choose}
-              about={<SidePanel {...panelTab} bare />}
-            />
-          </main>
-          {away.place !== 'over' && away.isOpen('panel') && as === 'sheet' && (
-            <aside className={classes.aside} aria-label={t('bar.panel')} data-area="panel">
-              {away.place === 'beside' && <PanelEdge panel={panel} />}
-              <div
-                className={classes.panel}
-                style={away.place === 'beside' ? { inlineSize: panel.size } : undefined}
-              >
-                <SidePanel {...panelTab} />
+      <JudgingActsOf value={acts}>
+        <div className={classes.page}>
+          <TopBar
+            listAway={away.isListAway}
+            sheets
+            panelOpen={away.isOpen('panel')}
+            openSheets={() => away.open('list')}
+            togglePanel={() => away.toggle('panel')}
+            desk={desk}
+            working={working}
+          />
+          <div className={classes.body} data-panel={away.place}>
+            {!away.isListAway && (
+              <div className={classes.side} data-area="list">
+                {side}
               </div>
-            </aside>
-          )}
+            )}
+            <main ref={main} tabIndex={-1} className={classes.main} data-area="sheet">
+              <OfflineNotice />
+              <HeldBackRibbon show={showDraftsAndWhy} />
+              <ArchivedRibbon />
+              <SinceNotice begin={ways.begin} show={showNews} showScreening={ways.showScreening} />
+              <NextStep showFree={ways.showFree} isFreeShown={ways.isFreeShown} />
+              {ways.isScreeningShown && <ScreeningRibbon />}
+              <ProposalsRibbon />
+              <ReopenedRibbon show={ways.isReopenedShown ? undefined : ways.showReopened} />
+              <IncomingRibbon />
+              <LeftOut parts={address.ignored} dismiss={address.dismiss} />
+              <SheetArea
+                address={address}
+                remembered={remembered}
+                enter={enterSheet}
+                write={write}
+                handIn={handIn}
+                menu={rowMenu.lines}
+                working={working}
+                as={as}
+                choose={choose}
+                about={<SidePanel {...panelTab} bare />}
+              />
+            </main>
+            {away.place !== 'over' && away.isOpen('panel') && as === 'sheet' && (
+              <aside className={classes.aside} aria-label={t('bar.panel')} data-area="panel">
+                {away.place === 'beside' && <PanelEdge panel={panel} />}
+                <div
+                  className={classes.panel}
+                  style={away.place === 'beside' ? { inlineSize: panel.size } : undefined}
+                >
+                  <SidePanel {...panelTab} />
+                </div>
+              </aside>
+            )}
+          </div>
+          <StatusLine showDrafts={showDraftsAndWhy} working={working} />
+          <OverSheet
+            side="list"
+            title={t('bar.sheets')}
+            opened={away.isListAway && away.isOpen('list')}
+            close={() => away.close('list', true)}
+            givesBack={away.givesBack}
+          >
+            {side}
+          </OverSheet>
+          <OverSheet
+            side="panel"
+            title={t('bar.panel')}
+            opened={away.place === 'over' && away.isOpen('panel')}
+            close={() => away.close('panel', true)}
+            givesBack={away.givesBack}
+            isTall={isPhone}
+            entered={() => {
+              if (toWrite) panelTab.write(toWrite);
+              setToWrite(undefined);
+            }}
+          >
+            <SidePanel {...panelTab} />
+          </OverSheet>
+          {rowMenu.dialogs}
+          <DropZone />
+          <SignedOut />
+          <WorkbookPaper />
+          <AddressWriter linked={address.linked} />
         </div>
-        <StatusLine showDrafts={showDraftsAndWhy} working={working} />
-        <OverSheet
-          side="list"
-          title={t('bar.sheets')}
-          opened={away.isListAway && away.isOpen('list')}
-          close={() => away.close('list', true)}
-          givesBack={away.givesBack}
-        >
-          {side}
-        </OverSheet>
-        <OverSheet
-          side="panel"
-          title={t('bar.panel')}
-          opened={away.place === 'over' && away.isOpen('panel')}
-          close={() => away.close('panel', true)}
-          givesBack={away.givesBack}
-          isTall={isPhone}
-          entered={() => {
-            if (isWriting) panelTab.write();
-            setWriting(false);
-          }}
-        >
-          <SidePanel {...panelTab} />
-        </OverSheet>
-        {rowMenu.dialogs}
-        <DropZone />
-        <SignedOut />
-        <WorkbookPaper />
-        <AddressWriter linked={address.linked} />
-      </div>
+      </JudgingActsOf>
     </BackToSheet>
   );
 }

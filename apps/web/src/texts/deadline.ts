@@ -56,6 +56,24 @@ export function deadline(at: number, zone: string | null): string {
   return formatOf(zone ?? ownZone()).format(at);
 }
 
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** A day of a calendar in words: `14 Mar 2026` of `2026-03-14`. */
+export function dayWords(day: string): string {
+  const locale = wordLocale();
+  const known = dateFormats.get(locale);
+  const format =
+    known ??
+    new Intl.DateTimeFormat(locale, {
+      timeZone: 'UTC',
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+    });
+  dateFormats.set(locale, format);
+  return format.format(Date.parse(`${day}T00:00:00Z`));
+}
+
 const DAY_MS = 86_400_000;
 
 /** Days by the calendar of the zone from one instant to another; negative where that is past, 0 on the same day. */

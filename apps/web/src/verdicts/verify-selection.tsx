@@ -1,4 +1,7 @@
-/** In the line at the bottom, while cells of several rows are selected: verifies those that are reported and not judged. */
+/**
+ * In the line at the bottom, while cells of several rows are selected: verifies those that are reported, not judged, and
+ * were opened; of the others it says how many are still to be looked at.
+ */
 import { Button } from '@mantine/core';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
@@ -31,6 +34,12 @@ export function VerifySelection({ working }: { working: Sheet }) {
       !judging.isJudged(row as RowId),
   );
   if (rows.length < 2) return null;
+  const opened = rows.filter((row) => judging.wasOpened(row as RowId));
+  const closed = rows.length - opened.length;
+  if (opened.length === 0)
+    return (
+      <span data-testid="verify-unopened">{t('verification.unopened', { count: closed })}</span>
+    );
   return (
     <Button
       size="compact-xs"
@@ -38,10 +47,11 @@ export function VerifySelection({ working }: { working: Sheet }) {
       leftSection={<IconChecks size={14} aria-hidden />}
       aria-keyshortcuts="Alt+V"
       title="Alt + V"
-      onClick={() => verifyRows(working, rows)}
+      onClick={() => verifyRows(working, opened)}
       data-testid="verify-selection"
     >
-      {t('verification.selection', { count: rows.length })}
+      {t('verification.selection', { count: opened.length })}
+      {closed > 0 && ` · ${t('verification.unopened', { count: closed })}`}
     </Button>
   );
 }

@@ -1,8 +1,16 @@
 /** What is named when a head reopens: selected places, ready-made choices, an entity, and what was changed by hand. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
-import type { CellId, CommentId, EntityId, PersonId, RowId } from '@tallystick/domain/cells/ids';
+import type {
+  CellId,
+  CommentId,
+  EntityId,
+  PersonId,
+  QueryId,
+  RowId,
+} from '@tallystick/domain/cells/ids';
 import { actorOf } from '@tallystick/domain/rights';
+import type { Query } from '@tallystick/domain/nouns/query';
 import { emptyState } from '@tallystick/domain/fold';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { describe, expect, it } from 'vitest';
@@ -82,6 +90,18 @@ describe('ready-made choices', () => {
 
   it('name the cells with open comments, of a comment on a result its row', () => {
     expect(namesOfChoice(looking, 'commented', [])).toEqual([`${METERS}:numerator`, PATENTS]);
+  });
+
+  it('name the rows with queries that are not closed, each once, in the order of the sheets', () => {
+    const asked = (number: number, row: string, status: Query['status']) => {
+      const id = `q_${number}` as QueryId;
+      state.queries.set(id, { id, number, row: row as RowId, status } as Query);
+    };
+    asked(1, PATENTS, 'open');
+    asked(2, METERS, 'answered');
+    asked(3, METERS, 'open');
+    asked(4, INTERNET, 'closed');
+    expect(namesOfChoice(looking, 'queried', [])).toEqual([METERS, PATENTS]);
   });
 
   it('name the rows that were judged not verified and have not changed since', () => {

@@ -19,7 +19,14 @@ export function toldAudit(
 }
 
 function listOf<N extends AuditPartName>(name: N, state: AuditState): AuditItemOf<N>[] {
+  return toldItems<N>(name, state[name].values());
+}
+
+/** Items of a part as the audit side is told them; who asks was looked at before. */
+export function toldItems<N extends AuditPartName>(
+  name: N,
+  items: Iterable<AuditItemOf<N>>,
+): AuditItemOf<N>[] {
   const fields = AUDIT_PARTS[name].fields as FieldsOf<AuditItemOf<N>>;
-  const items: Iterable<AuditItemOf<N>> = state[name].values();
   return [...items].map((item) => told<AuditItemOf<N>>(item, fields, { readsRoom: true }));
 }

@@ -3,7 +3,7 @@ import type { CellId, RowId } from '../cells/ids.ts';
 import { TEXT_LIMITS } from '../cells/text-limits.ts';
 import type { FieldsOf } from '../nouns/fields.ts';
 import { no, type Outcome, type RefusalCode, type Refusal, refuse, yes } from '../refusals.ts';
-import { isSheetCell } from '../rights.ts';
+import { isSheetCell } from '../cells/cell-spec.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 import type { AuditEntry } from './entry.ts';
 import type { Links, Written } from './state.ts';

@@ -4,7 +4,7 @@
  */
 import { MAX_LENGTH } from './cell-limits.ts';
 import { COLUMN_GROUP, type ColumnGroup, type FilledColumn } from './columns.ts';
-import { type CellId, cellId, type RowId } from './ids.ts';
+import { type CellId, cellId, type RowId, splitCellId } from './ids.ts';
 import type { Catalogue, DataPoint, InputSpec, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 export type CellKind = 'number' | 'yes-no' | 'choice' | 'text' | 'year' | 'unit';
@@ -128,4 +128,14 @@ function aboutCells(catalogue: Catalogue, row: string): CellSpec[] {
     spec(row, 'source', { kind: 'text', label: 'source', maxLength: MAX_LENGTH.source }),
     spec(row, 'notes', { kind: 'text', label: 'notes', maxLength: MAX_LENGTH.notes }),
   ];
+}
+
+/** Whether a cell is on the sheets: one that can be typed into, one shown from elsewhere, or a result (`row:result`). */
+export function isSheetCell(catalogue: Catalogue, cell: string): boolean {
+  if (cellSpec(catalogue, cell)) return true;
+  const parts = splitCellId(cell);
+  const row = parts && catalogue.rows.get(parts.row);
+  if (!parts || row?.kind !== 'data-point') return false;
+  if (parts.column === 'result') return true;
+  return row.inputs.some((use) => use.column === parts.column);
 }

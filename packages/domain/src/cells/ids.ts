@@ -26,6 +26,10 @@ export type CommandId = Brand<string, 'command'>;
 export type CommentId = Brand<string, 'comment'>;
 /** A question to ITU on a KPI, with its ruling; made by the client. */
 export type ClarificationId = Brand<string, 'clarification'>;
+/** A call on a clarification; made by the client. */
+export type CallId = Brand<string, 'call'>;
+/** Days on which the auditor looks into the city; made by the client. */
+export type MissionId = Brand<string, 'mission'>;
 /** A row of a sheet: `city.population` or `air_pollution.pm2_5` (`kpi.data_point`). */
 export type RowId = Brand<string, 'row'>;
 /** A column that entities fill; see `ColumnId` values in `columns.ts`. */

@@ -2,18 +2,33 @@
 export const TEXT_LIMITS = {
   /** A page of prose: an auditor's longest question. */
   comment: 4000,
-  /** People that one comment mentions; more is a message to all. */
+  /** People that one text mentions, and as many entities; more is a message to all. */
   mentions: 20,
   /** Why a lock was taken back, cells are reopened, a figure is missing, a workbook ends; printed in the history. */
   reason: 2000,
   /** What an auditor notes beside a verdict. */
   verificationNote: 2000,
+  /** What an auditor did not look at, as the attestation says it: a page of prose. */
+  notLookedAt: 4000,
   /** Names of entities, cities, workbooks. */
   name: 120,
   /** Rows of one assignment: more than all rows of an edition. */
   rows: 500,
   /** A question on a KPI, and ITU's ruling on it: a page of prose each. */
   clarification: 4000,
+  /** Versions of one ruling: more is another question. */
+  rulings: 50,
+  /** Calls of a workbook: several on each clarification. */
+  calls: 500,
+  /** Minutes that a call may last: a working day. */
+  callMinutes: 480,
+  /** Characters of a link to a call; those that carry a pass in them have some hundred. */
+  callLink: 1000,
+  /** Periods that were proposed in a workbook: more is no agreement. */
+  periods: 100,
+  /** Missions of a workbook, and days of one: a pilot has one or two, of a week or two each. */
+  missions: 50,
+  missionDays: 60,
   /** A query to the city, and each answer: a page of prose. */
   query: 4000,
   /** A footnote that the report prints beside a value: a few lines. */

@@ -131,6 +131,7 @@ export const ARCHIVE_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   unarchive: {
     decide: (state, _, { actor }) => decideUnarchive(state, actor),
@@ -138,6 +139,7 @@ export const ARCHIVE_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'ask-deletion': {
     decide: decideAskDeletion,
@@ -145,6 +147,7 @@ export const ARCHIVE_COMMANDS = {
     mayWait: false,
     byToken: false,
     isSigned: false,
+    isHighStakes: false,
   },
   'take-back-deletion': {
     decide: decideTakeBackDeletion,
@@ -152,6 +155,7 @@ export const ARCHIVE_COMMANDS = {
     mayWait: false,
     byToken: false,
     isSigned: false,
+    isHighStakes: false,
   },
   delete: {
     decide: decideDeletion,
@@ -159,6 +163,7 @@ export const ARCHIVE_COMMANDS = {
     mayWait: false,
     byToken: false,
     isSigned: true,
+    isHighStakes: true,
   },
 } satisfies CommandNouns<
   'archive' | 'unarchive' | 'ask-deletion' | 'take-back-deletion' | 'delete'

@@ -44,6 +44,7 @@ export const ASSIGNMENT_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'assign-rows'>;
 

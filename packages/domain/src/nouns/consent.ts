@@ -47,8 +47,9 @@ export const CONSENT_COMMANDS = {
     decide: decideConsent,
     becomes: 'consented',
     mayWait: false,
-    byToken: true,
+    byToken: false,
     isSigned: false,
+    isHighStakes: true,
   },
   'withdraw-consent': {
     decide: decideConsent,
@@ -56,6 +57,7 @@ export const CONSENT_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'consent' | 'withdraw-consent'>;
 

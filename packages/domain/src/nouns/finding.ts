@@ -100,10 +100,15 @@ function standing({ findings }: WorkbookState, finding: FindingId): ReleasedFind
   return found?.withdrawn === null ? found : undefined;
 }
 
-const IN_PERSON = { mayWait: false, byToken: false, isSigned: false } as const;
+const IN_PERSON = { mayWait: false, byToken: false, isSigned: false, isHighStakes: false } as const;
 
 export const RELEASED_FINDING_COMMANDS = {
-  'release-findings': { decide: decideRelease, becomes: 'findings-released', ...IN_PERSON },
+  'release-findings': {
+    decide: decideRelease,
+    becomes: 'findings-released',
+    ...IN_PERSON,
+    isHighStakes: true,
+  },
   'withdraw-finding': { decide: decideWithdrawal, becomes: 'finding-withdrawn', ...IN_PERSON },
   'answer-finding': { decide: decideAnswer, becomes: 'finding-answered', ...IN_PERSON },
 } satisfies CommandNouns<'release-findings' | 'withdraw-finding' | 'answer-finding'>;

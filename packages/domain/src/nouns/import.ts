@@ -69,6 +69,7 @@ export const IMPORT_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'import-file'>;
 

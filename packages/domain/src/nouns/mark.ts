@@ -14,6 +14,7 @@ import { type RowError, rowErrors } from '../screening/readiness.ts';
 import type { RowMark, WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { CommandNouns, Deciding, EventNouns, PartNouns } from './noun.ts';
+import { isDay } from './pilot/days.ts';
 import { isReopened } from './reopening.ts';
 import { hasFigure, rowPrint } from './row-life.ts';
 import { byRoomReaders } from './seen.ts';
@@ -144,12 +145,6 @@ function eventOf(state: WorkbookState, command: Marking, context: Context): Outc
     : yes(event);
 }
 
-/** Whether a text is a day of the calendar, as `2027-03-31`. */
-function isDay(text: string): boolean {
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return Number.isFinite(at) && new Date(at).toISOString().slice(0, 10) === text;
-}
-
 /** A choice belongs to "not available", and a day to "expected" alone, which needs one. */
 function isWhySound({ as, why, expected }: Marking): boolean {
   if (why !== undefined && as !== 'not-available') return false;
@@ -183,6 +178,7 @@ export const MARK_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'mark-rows'>;
 

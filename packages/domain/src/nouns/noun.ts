@@ -10,7 +10,7 @@ import type { Event, EventOf, EventType } from '../events.ts';
 import type { Outcome } from '../refusals.ts';
 import type { Actor } from '../rights.ts';
 import type { Snapshot } from '../snapshot.ts';
-import type { ItemOf, KeyOf, PartName, WorkbookState } from '../state.ts';
+import type { ItemOf, KeyOf, PartName, RulingElsewhere, WorkbookState } from '../state.ts';
 import type { HandedIn } from './evidence/body.ts';
 import type { FieldsOf } from './fields.ts';
 import type { Tells } from './telling.ts';
@@ -39,6 +39,10 @@ export type Deciding = {
   evidence?: ReadonlyMap<string, HandedIn>;
   /** Findings that the audit side has chosen for release, where the command releases some. */
   findings?: ReadonlyMap<FindingId, Releasable>;
+  /** What the version holds that the command names, where it signs one. */
+  version?: Pick<Snapshot, 'cells' | 'results'>;
+  /** Rulings for every city that were made in other workbooks, by their names, where the command is about one. */
+  rulings?: ReadonlyMap<string, RulingElsewhere>;
 };
 
 export type CommandNoun<T extends CommandType> = {
@@ -60,6 +64,11 @@ export type CommandNoun<T extends CommandType> = {
    * for ever, must stand in a checkpoint that others may already hold.
    */
   isSigned: boolean;
+  /**
+   * Whether it takes the password again where that was typed long ago: what binds the city, opens what was locked or gives
+   * something away must not be done at a screen that somebody left. No program gives such a command, as none has a password.
+   */
+  isHighStakes: boolean;
 };
 export type CommandNouns<T extends CommandType> = { readonly [K in T]: CommandNoun<K> };
 

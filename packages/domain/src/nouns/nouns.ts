@@ -6,12 +6,19 @@ import type { CommandType } from '../commands.ts';
 import type { EventOf, EventType } from '../events.ts';
 import type { PartName } from '../state.ts';
 import { ARCHIVE_COMMANDS, ARCHIVE_EVENTS } from './archive.ts';
+import {
+  ATTESTATION_COMMANDS,
+  ATTESTATION_EVENTS,
+  ATTESTATION_PART,
+} from './sign-off/attestation.ts';
 import { ASSIGNMENT_COMMANDS, ASSIGNMENT_EVENTS } from './assignment.ts';
 import {
   CLARIFICATION_COMMANDS,
   CLARIFICATION_EVENTS,
   CLARIFICATION_PART,
-} from './clarification.ts';
+} from './clarify/clarification.ts';
+import { CALL_COMMANDS, CALL_EVENTS, CALL_PART } from './clarify/call.ts';
+import { RULING_COMMANDS, RULING_EVENTS, RULING_PART } from './clarify/ruling.ts';
 import { COMMENT_COMMANDS, COMMENT_EVENTS, COMMENT_PART } from './comment.ts';
 import { CONSENT_COMMANDS, CONSENT_EVENTS } from './consent.ts';
 import {
@@ -21,14 +28,18 @@ import {
 } from './finding.ts';
 import { EVIDENCE_COMMANDS, EVIDENCE_EVENTS, EVIDENCE_PART } from './evidence/evidence.ts';
 import { IMPORT_COMMANDS, IMPORT_EVENTS } from './import.ts';
+import { INTEREST_COMMANDS, INTEREST_EVENTS, INTEREST_PART } from './sign-off/interest.ts';
 import { LOCK_COMMANDS, LOCK_EVENTS } from './lock.ts';
 import { MARK_COMMANDS, MARK_EVENTS, MARK_PART } from './mark.ts';
 import { MEMBER_COMMANDS, MEMBER_EVENTS } from './member.ts';
 import type { CommandNoun, CommandNouns, EventNoun, EventNouns, PartNouns } from './noun.ts';
+import { MISSION_COMMANDS, MISSION_EVENTS, MISSION_PART } from './pilot/mission.ts';
+import { PERIOD_COMMANDS, PERIOD_EVENTS, PERIOD_PART } from './pilot/period.ts';
 import { QUERY_COMMANDS, QUERY_EVENTS, QUERY_PART } from './query.ts';
 import { REOPEN_COMMANDS, REOPEN_EVENTS } from './reopen.ts';
 import { ENTITY_COMMANDS, ENTITY_EVENTS } from './set-up/entity.ts';
 import { HEADING_COMMANDS, HEADING_EVENTS } from './set-up/heading.ts';
+import { PROPOSAL_COMMANDS, PROPOSAL_EVENTS, PROPOSAL_PART } from './sign-off/proposal.ts';
 import { VERIFICATION_COMMANDS, VERIFICATION_EVENTS } from './verification.ts';
 
 const COMMANDS = {
@@ -41,8 +52,15 @@ const COMMANDS = {
   ...COMMENT_COMMANDS,
   ...VERIFICATION_COMMANDS,
   ...RELEASED_FINDING_COMMANDS,
+  ...PROPOSAL_COMMANDS,
+  ...INTEREST_COMMANDS,
+  ...ATTESTATION_COMMANDS,
   ...CONSENT_COMMANDS,
   ...CLARIFICATION_COMMANDS,
+  ...RULING_COMMANDS,
+  ...CALL_COMMANDS,
+  ...PERIOD_COMMANDS,
+  ...MISSION_COMMANDS,
   ...QUERY_COMMANDS,
   ...MARK_COMMANDS,
   ...EVIDENCE_COMMANDS,
@@ -60,8 +78,15 @@ const EVENTS = {
   ...COMMENT_EVENTS,
   ...VERIFICATION_EVENTS,
   ...RELEASED_FINDING_EVENTS,
+  ...PROPOSAL_EVENTS,
+  ...INTEREST_EVENTS,
+  ...ATTESTATION_EVENTS,
   ...CONSENT_EVENTS,
   ...CLARIFICATION_EVENTS,
+  ...RULING_EVENTS,
+  ...CALL_EVENTS,
+  ...PERIOD_EVENTS,
+  ...MISSION_EVENTS,
   ...QUERY_EVENTS,
   ...MARK_EVENTS,
   ...EVIDENCE_EVENTS,
@@ -69,16 +94,24 @@ const EVENTS = {
   ...ARCHIVE_EVENTS,
 } satisfies EventNouns<EventType>;
 
+export const COMMAND_TYPES = Object.keys(COMMANDS) as CommandType[];
 export const EVENT_TYPES = Object.keys(EVENTS) as EventType[];
 
 /** Of what a workbook holds many. */
 export const PARTS: PartNouns<PartName> = {
   ...COMMENT_PART,
   ...CLARIFICATION_PART,
+  ...RULING_PART,
+  ...CALL_PART,
+  ...PERIOD_PART,
+  ...MISSION_PART,
   ...QUERY_PART,
   ...MARK_PART,
   ...EVIDENCE_PART,
   ...RELEASED_FINDING_PART,
+  ...PROPOSAL_PART,
+  ...INTEREST_PART,
+  ...ATTESTATION_PART,
 };
 
 type Events = typeof EVENTS;

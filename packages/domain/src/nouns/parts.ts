@@ -34,6 +34,11 @@ export function toldParts(before: { state: WorkbookState; actor: Actor }): PartV
   return Object.fromEntries(NAMES.map((name) => [name, toldPart(name, before)])) as PartViews;
 }
 
+/** All of them as a state holds them that was told to somebody already. */
+export function partLists(state: PartMaps): PartViews {
+  return Object.fromEntries(NAMES.map((name) => [name, [...state[name].values()]])) as PartViews;
+}
+
 /** The maps of a state from the lists of a view; one that was made before a part was known is without it. */
 export function partsFrom(view: Partial<PartViews>): PartMaps {
   return Object.fromEntries(

@@ -10,6 +10,7 @@ import { may } from '../rights.ts';
 import type { Verification, WorkbookState } from '../state.ts';
 import { evidenceOfRow } from './evidence/evidence.ts';
 import type { FieldsOf, Keyed } from './fields.ts';
+import { interestRefusal } from './sign-off/interest.ts';
 import type { Before, CommandNouns, Deciding, EventNouns, Place } from './noun.ts';
 import { byMembers } from './seen.ts';
 import { tellsNobody, withRole } from './telling.ts';
@@ -45,7 +46,7 @@ function decideVerification(
   command: CommandOf<'verify'>,
   { actor, catalogue, cells }: Deciding,
 ): Outcome<Event> {
-  const right = may(actor, 'verify', { state });
+  const right = may(actor, 'verify', { state }) ?? interestRefusal(state, actor);
   if (right) return { ok: false, refusal: right };
   const { row, verdict, result, seen } = command;
   if (catalogue.rows.get(row)?.kind !== 'data-point') return no('unknown-row');
@@ -91,6 +92,7 @@ export const VERIFICATION_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'withdraw-verification': {
     decide: decideWithdrawal,
@@ -98,13 +100,15 @@ export const VERIFICATION_COMMANDS = {
     mayWait: true,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'release-verification': {
     decide: (state, _, context) => decideRelease(state, context),
     becomes: 'verification-released',
     mayWait: false,
-    byToken: true,
+    byToken: false,
     isSigned: false,
+    isHighStakes: true,
   },
 } satisfies CommandNouns<'verify' | 'withdraw-verification' | 'release-verification'>;
 
@@ -176,11 +180,12 @@ export const VERIFICATION_EVENTS = {
     changesView: false,
   },
   'verification-released': {
-    fold: (state, { submission }, { number }) => {
+    fold: (state, { submission }, { at, number }) => {
       const found = state.submissions.find((each) => each.submission === submission);
       if (found) {
         found.released = true;
         found.releasedUpTo = number;
+        found.releasedAt = at;
       }
       state.shown = shownWith(state, submission);
     },

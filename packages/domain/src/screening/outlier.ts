@@ -74,8 +74,8 @@ function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** Two digits: enough to compare by, too few to find a city by. */
-function rounded(value: number, isShare: boolean): string {
+/** Two digits, in plain notation: enough to compare by, too few to find a city by. */
+export function rounded(value: number, isShare: boolean): string {
   const within = isShare ? Math.min(Math.max(value, 0), 100) : Math.max(value, 0);
-  return within === 0 ? '0' : String(Number(within.toPrecision(2)));
+  return exact(within.toPrecision(2)).toFixed();
 }

@@ -4,7 +4,7 @@
  */
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 import { mainColumn } from '@tallystick/domain/cells/columns';
-import { isSheetCell } from '@tallystick/domain/rights';
+import { isSheetCell } from '@tallystick/domain/cells/cell-spec';
 import { cellId, type CellId, type RowId } from '@tallystick/domain/cells/ids';
 import { addressOf, type Book, type BookSheet } from '../book/book.ts';
 import { NOTE_CHARACTERS, NOTES_TOLD } from '../book/limits.ts';

@@ -4,7 +4,7 @@ import { rowSpecs } from '@tallystick/domain/cells/cell-spec';
 import { isPercent } from '@tallystick/domain/cells/cell-text';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { parseFormula } from '@tallystick/domain/formula/formula';
-import type { DataPoint, InputUse } from '@tallystick/catalogue/kpi-set';
+import type { DataPoint, InputUse, ProfileRow } from '@tallystick/catalogue/kpi-set';
 import type { OutRow, OutSheet, OutValidation, OutValue } from '../xlsx/write/out-book.ts';
 import type { StyleName } from '../xlsx/write/styles.ts';
 import { type Making, placeFrom, scalarAt } from './making.ts';
@@ -142,7 +142,11 @@ function noteRow({ making, notes }: Table, line: RowCells, point: DataPoint): vo
   const { definition, reportingPeriod: period, suggestedSource: source } = point.kpi;
   notes.set(line.at('kpi'), words.notes.definition({ definition, period, source }));
   const verdict = asked.verdicts.get(point.row);
-  const beside = [verdict?.note ?? '', footnoteOf(making, point.row) ?? ''].filter(Boolean);
+  const beside = [
+    verdict?.note ?? '',
+    changedSince(making, point),
+    footnoteOf(making, point.row) ?? '',
+  ].filter(Boolean);
   if (beside.length > 0) notes.set(line.at('verified'), beside.join('\n'));
   const unit = point.inputs.find(({ input }) => point.unitSettable && input.unit !== '');
   if (unit !== undefined) notes.set(line.at('unit'), words.notes.unit(unit.input.unit));
@@ -155,3 +159,21 @@ function noteRow({ making, notes }: Table, line: RowCells, point: DataPoint): vo
     notes.set(line.at(column), words.notes.elsewhere(`${sheet}, ${name}`));
   }
 }
+
+/** Beside a stale verdict: the value that was judged and that of now, and what has changed; '' where nothing has. */
+function changedSince({ asked, words }: Making, { row }: DataPoint): string {
+  const since = asked.verdicts.get(row)?.since;
+  if (since === undefined) return '';
+  const named = since.changed.map(({ part, before, after }) => {
+    const { row: home = '', column = '' } = splitCellId(part) ?? {};
+    const line = asked.catalogue.rows.get(home);
+    const label = words.columns[column as keyof typeof words.columns] ?? column;
+    const of = home === row || line === undefined ? '' : `${lineName(line)}: `;
+    if (before === undefined || after === undefined) return `${of}${label}`;
+    return `${of}${label} ${before ?? '–'} → ${after ?? '–'}`;
+  });
+  return words.notes.changed(since.result, named.join('; '));
+}
+
+const lineName = (line: DataPoint | ProfileRow): string =>
+  line.kind === 'profile' ? line.label : pointName(line);

@@ -1,4 +1,5 @@
 /** What a file of a workbook is made from: everything in it may be read by whoever receives the file. */
+import type { ContentChange } from '@tallystick/domain/nouns/verdict-content';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Result } from '@tallystick/domain/formula/compute';
 import type { QueryOutcome } from '@tallystick/domain/nouns/query';
@@ -56,7 +57,13 @@ export type FileComment = {
   isResolved: boolean;
 };
 
-export type FileVerdict = { verdict: 'yes' | 'no'; note: string; isStale: boolean };
+export type FileVerdict = {
+  verdict: 'yes' | 'no';
+  note: string;
+  isStale: boolean;
+  /** Of a stale one: the result that was judged, and what reads otherwise since. */
+  since?: { result: string; changed: readonly ContentChange[] };
+};
 
 /** A question on a KPI, or another city's whose ruling is for all: then only the ruling is told. */
 export type FileQuestion = {

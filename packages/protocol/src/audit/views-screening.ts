@@ -46,3 +46,19 @@ export const screeningViewSchema = z.strictObject({
 });
 export type ScreeningView = z.infer<typeof screeningViewSchema>;
 export type ScreeningResultView = z.infer<typeof resultSchema>;
+
+/** GET /api/workbooks/:id/peers */
+export const peersViewSchema = z.strictObject({
+  least: z.int().describe('Fewer cities than these are not told of.'),
+  rows: z.array(
+    z.strictObject({
+      row: z.string(),
+      cities: z.int(),
+      isAlike: z.boolean().describe('All of them have about as many inhabitants as this city.'),
+      low: z.string().describe('A quarter of the cities lies below; two digits, plain notation.'),
+      middle: z.string(),
+      high: z.string().describe('A quarter of the cities lies above.'),
+    }),
+  ),
+});
+export type PeersView = z.infer<typeof peersViewSchema>;

@@ -71,6 +71,16 @@ const partSchemas = {
     .describe('Results of the screening that the auditor has dismissed.'),
 } satisfies Record<AuditPartName, z.ZodType>;
 
+/** GET /api/workbooks/:id/audit/versions?part=papers&item=wp_2m47hq */
+export const auditVersionsViewSchema = z
+  .strictObject({
+    papers: partSchemas.papers,
+    interviews: partSchemas.interviews,
+    findings: partSchemas.findings,
+  })
+  .describe('All versions of one item, the oldest first, in the list of its part.');
+export type AuditVersionsView = z.infer<typeof auditVersionsViewSchema>;
+
 /** GET /api/workbooks/:id/audit */
 export const auditViewSchema = z.strictObject({
   head: z.int().describe('Number of the last entry of the audit side; 0 before there is one.'),

@@ -16,6 +16,8 @@ export type MailWords = {
   /** Ends the mails of one workbook, and all of them. */
   endOne: string;
   endAll: string;
+  /** What stands in a calendar before the city. */
+  calendar: { call: string; 'on-site': string; remote: string };
   /** The page behind a link that ends mails. */
   end: { title: string; ask: string; button: string; done: string; unknown: string };
 };
@@ -26,7 +28,7 @@ const ENGLISH: MailWords = {
   hello: 'Hello {name},',
   intro: { one: 'This waits for you in Tallystick:', other: 'These wait for you in Tallystick:' },
   kinds: {
-    mention: { one: '{n} comment that mentions you', other: '{n} comments that mention you' },
+    mention: { one: '{n} mention of you', other: '{n} mentions of you' },
     comment: {
       one: '{n} comment in your threads or on your rows',
       other: '{n} comments in your threads or on your rows',
@@ -35,6 +37,10 @@ const ENGLISH: MailWords = {
     assigned: { one: 'rows given to your entity', other: 'rows given to your entity, {n} times' },
     asked: { one: '{n} question to ITU', other: '{n} questions to ITU' },
     ruling: { one: '{n} answer of ITU', other: '{n} answers of ITU' },
+    'ruling-elsewhere': {
+      one: 'a ruling of ITU for every city on KPIs of yours',
+      other: '{n} rulings of ITU for every city on KPIs of yours',
+    },
     locked: { one: 'a version was locked', other: '{n} versions were locked' },
     unlocked: { one: 'a lock was taken back', other: '{n} locks were taken back' },
     reopened: {
@@ -51,9 +57,22 @@ const ENGLISH: MailWords = {
       one: 'a finding was answered',
       other: 'findings were answered, {n} times',
     },
+    'reopening-proposed': { other: 'a reopening waits for your decision' },
+    'reopening-declined': { other: 'a reopening that you proposed was declined' },
+    attested: { other: 'the auditor signed a version' },
+    countersigned: { other: 'ITU countersigned a version' },
+    conflict: { other: 'somebody declared a conflict of interest' },
+    call: { other: 'a call with you was agreed or called off' },
+    period: { other: 'dates for the collection wait for your answer' },
+    'period-answered': { other: 'the dates of the collection were answered' },
+    mission: { other: 'the days of the auditor’s mission were set' },
     joined: { other: 'you were added to the workbook' },
     deletion: { other: 'a deletion waits for a second person' },
     due: { other: 'the date for your figures comes near' },
+    'query-due': {
+      one: 'the date for an answer comes near',
+      other: 'the dates for {n} answers come near',
+    },
     chase: { other: 'a reminder of your open rows' },
   },
   open: 'Open the workbook',
@@ -61,6 +80,11 @@ const ENGLISH: MailWords = {
   settings: 'Choose what you are told by mail',
   endOne: 'No more mails from this workbook',
   endAll: 'No more mails at all',
+  calendar: {
+    call: 'Call on a clarification',
+    'on-site': 'Mission on site',
+    remote: 'Remote mission',
+  },
   end: {
     title: 'Mails from Tallystick',
     ask: 'You will get no more of these mails. What waits for you still stands in the bell on every page.',
@@ -83,7 +107,7 @@ const ARABIC: MailWords = {
   hello: 'مرحباً {name}،',
   intro: { other: 'ينتظرك في Tallystick ما يلي:' },
   kinds: {
-    mention: { one: 'تعليق يشير إليك', other: 'تعليقات تشير إليك: {n}' },
+    mention: { one: 'إشارة إليك', other: 'إشارات إليك: {n}' },
     comment: {
       one: 'تعليق في نقاشاتك أو على صفوفك',
       other: 'تعليقات في نقاشاتك أو على صفوفك: {n}',
@@ -92,6 +116,10 @@ const ARABIC: MailWords = {
     assigned: { one: 'صفوف أُسندت إلى جهتك', other: 'مرات إسناد صفوف إلى جهتك: {n}' },
     asked: { one: 'سؤال إلى الاتحاد', other: 'أسئلة إلى الاتحاد: {n}' },
     ruling: { one: 'إجابة من الاتحاد', other: 'إجابات من الاتحاد: {n}' },
+    'ruling-elsewhere': {
+      one: 'قرار للاتحاد لكل المدن عن مؤشراتكم',
+      other: 'قرارات للاتحاد لكل المدن عن مؤشراتكم: {n}',
+    },
     locked: { one: 'أُقفلت نسخة', other: 'نسخ أُقفلت: {n}' },
     unlocked: { one: 'أُلغي إقفال', other: 'مرات إلغاء الإقفال: {n}' },
     reopened: { one: 'مواضع أُعيد فتحها للتصحيح', other: 'مرات إعادة الفتح للتصحيح: {n}' },
@@ -102,9 +130,19 @@ const ARABIC: MailWords = {
     'query-assigned': { one: 'استفسار أُسند إليك', other: 'استفسارات أُسندت إليك: {n}' },
     findings: { other: 'في نتائج التدقيق جديد' },
     'finding-answered': { one: 'أُجيب عن نتيجة تدقيق', other: 'الإجابات عن نتائج التدقيق: {n}' },
+    'reopening-proposed': { other: 'إعادة فتح تنتظر قرارك' },
+    'reopening-declined': { other: 'رُفضت إعادة فتح اقترحتها' },
+    attested: { other: 'وقّع المدقق نسخة' },
+    countersigned: { other: 'صادق الاتحاد على نسخة' },
+    conflict: { other: 'صرّح أحدهم بتضارب مصالح' },
+    call: { other: 'مكالمة معك اتُّفق عليها أو أُلغيت' },
+    period: { other: 'مواعيد جمع البيانات تنتظر جوابك' },
+    'period-answered': { other: 'أُجيب عن مواعيد جمع البيانات' },
+    mission: { other: 'حُددت أيام مهمة المدقق' },
     joined: { other: 'أُضفت إلى المصنّف' },
     deletion: { other: 'حذف ينتظر تأكيد شخص ثانٍ' },
     due: { other: 'اقترب موعد أرقامك' },
+    'query-due': { one: 'اقترب موعد الرد على استفسار', other: 'ردود اقترب موعدها: {n}' },
     chase: { other: 'تذكير بصفوفك المفتوحة' },
   },
   open: 'افتح المصنّف',
@@ -112,6 +150,7 @@ const ARABIC: MailWords = {
   settings: 'اختر ما يصلك بالبريد',
   endOne: 'لا مزيد من رسائل هذا المصنّف',
   endAll: 'لا مزيد من الرسائل كلها',
+  calendar: { call: 'مكالمة بشأن طلب توضيح', 'on-site': 'مهمة في المدينة', remote: 'مهمة عن بُعد' },
   end: {
     title: 'رسائل Tallystick',
     ask: 'لن تصلك هذه الرسائل بعد الآن. ما ينتظرك يبقى في الجرس في كل صفحة.',

@@ -166,6 +166,9 @@ class Following {
       case 'workbook-corrected':
         this.#setHead({ due: event.due, zone: event.zone });
         return;
+      case 'period-agreed':
+        this.#setHead({ due: event.due });
+        return;
       case 'entity-added':
       case 'entity-renamed':
         this.#changeEntity(event.entity, (entity) => ({ ...entity, name: event.name }));

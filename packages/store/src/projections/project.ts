@@ -78,8 +78,9 @@ function projectEvent({ event, number, at }: EventEntry): RowChange[] {
       return [{ table: 'reopened', drop: { number: event.reopening } }];
     case 'clarification-asked':
     case 'ruled':
+    case 'clarification-joined':
     case 'clarification-closed':
-      return [projectClarification(event, { number, at })];
+      return projectClarification(event, { number, at });
     case 'generation-started':
       return [ofWorkbook({ generation: event.generation })];
     case 'archived':
@@ -105,28 +106,35 @@ const NONE_REOPENED: RowChange = { table: 'reopened', drop: {} };
 
 type ClarificationEvent = Extract<
   EventEntry['event'],
-  { type: 'clarification-asked' | 'ruled' | 'clarification-closed' }
+  { type: 'clarification-asked' | 'ruled' | 'clarification-joined' | 'clarification-closed' }
 >;
+
+const UNRULED = { scope: null, ruled: null, ruled_at: null };
 
 function projectClarification(
   event: ClarificationEvent,
   { number, at }: { number: number; at: number },
-): RowChange {
+): RowChange[] {
   const table = 'clarification';
   const { clarification } = event;
   switch (event.type) {
     case 'clarification-asked': {
       const { edition, kpi } = event;
       const asked = { clarification, edition, kpi, asked: number, asked_at: at };
-      const unruled = { scope: null, ruled: null, ruled_at: null };
-      return { table, add: { ...asked, status: 'open', ...unruled } };
+      return [{ table, add: { ...asked, status: 'open', ...UNRULED } }];
     }
     case 'ruled': {
-      const set = { status: 'answered' as const, scope: event.scope, ruled: number, ruled_at: at };
-      return { table, set, where: { clarification } };
+      const status = 'answered';
+      const set = { status, scope: event.scope, ruled: number, ruled_at: at } as const;
+      const alike = (event.also ?? []).map(
+        (also): RowChange => ({ table, set: { status }, where: { clarification: also } }),
+      );
+      return [{ table, set, where: { clarification } }, ...alike];
     }
+    case 'clarification-joined':
+      return [{ table, set: { status: event.status, ...UNRULED }, where: { clarification } }];
     case 'clarification-closed':
-      return { table, set: { status: 'closed' }, where: { clarification } };
+      return [{ table, set: { status: 'closed' }, where: { clarification } }];
     default:
       return event satisfies never;
   }

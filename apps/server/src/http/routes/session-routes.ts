@@ -10,7 +10,7 @@ import { agentOf } from '../../people/agent.ts';
 import { browserOf, markOf } from '../../people/known-browser.ts';
 import { passwordFits } from '../../people/password.ts';
 import { SignInTries } from '../../people/sign-in-tries.ts';
-import { everybody } from '../../edge/access.ts';
+import { everybody, inPerson } from '../../edge/access.ts';
 import type { RouteContext } from '../../edge/context.ts';
 import { json, nothing, signedIn } from '../../edge/operation.ts';
 import { sendRefusal } from '../../edge/problem.ts';
@@ -22,6 +22,7 @@ const credentials = z.strictObject({
   email: z.string().trim().toLowerCase().min(3).max(EMAIL_CHARS_MAX),
   password: z.string().min(1).max(PASSWORD_CHARS_MAX),
 });
+const passwordAgain = credentials.pick({ password: true });
 const choice = z.strictObject({ person: idSchema });
 
 type At = { app: FastifyInstance; context: RouteContext };
@@ -51,7 +52,9 @@ export function sessionRoutes(app: FastifyInstance, context: RouteContext): void
     },
   );
 
-  signInRoute(at);
+  const tries = new SignInTries(context.now);
+  signInRoute(at, tries);
+  passwordAgainRoute(at, tries);
   demoRoute(at);
 
   serve(
@@ -89,9 +92,8 @@ async function enter(
   guard.cookie.set(reply, await sessions.begin(person, agent));
 }
 
-function signInRoute(at: At): void {
+function signInRoute(at: At, tries: SignInTries): void {
   const { store, guard, deps, now } = at.context;
-  const tries = new SignInTries(now);
 
   serve(
     at,
@@ -127,6 +129,48 @@ function signInRoute(at: At): void {
       await enter(at.context, person.person, { request, reply });
       guard.cookie.setBrowser(reply, markOf(person, now()));
       deps.log.info({ person: person.person }, 'signed in');
+      return reply.code(204).send();
+    },
+  );
+}
+
+/** What is typed here is counted with the sign-ins: a stolen session is no second way to guess. */
+function passwordAgainRoute(at: At, tries: SignInTries): void {
+  const { store, sessions, guard, deps, now } = at.context;
+
+  serve(
+    at,
+    {
+      method: 'post',
+      path: '/api/session/password',
+      tag: 'account',
+      summary: 'Type one’s password again',
+      about:
+        'Acts of high stakes (locking, opening what was locked, releasing, signing) are refused as `password-needed` ' +
+        'where the password was typed longer than ten minutes ago.',
+      access: inPerson,
+      body: passwordAgain,
+      example: { password: 'a long and quiet password' },
+      answers: { 204: nothing('It is right, and counts for ten minutes.') },
+    },
+    async ({ entered: { id, person: me }, body, request, reply }) => {
+      const mark = guard.cookie.readBrowser(request.headers.cookie);
+      const account = me.email ?? me.person;
+      const one = { account, sender: senderOf(request), browser: browserOf(mark, me, now()) };
+      const wait_ms = tries.begin(one);
+      if (wait_ms > 0) {
+        reply.header('retry-after', Math.ceil(wait_ms / 1_000));
+        return sendRefusal(reply, refuse('too-many'));
+      }
+      const fits = await passwordFits(body.password, me.passwordHash);
+      // A password that was changed while this one was checked does not fit any more.
+      const checked = fits ? await store.person(me.person) : undefined;
+      if (checked === undefined || checked.passwordHash !== me.passwordHash) {
+        return sendRefusal(reply, refuse('wrong-password'));
+      }
+      tries.succeeded(one);
+      sessions.passwordTyped(id);
+      deps.log.info({ person: me.person }, 'typed the password again');
       return reply.code(204).send();
     },
   );

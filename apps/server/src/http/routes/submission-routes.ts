@@ -1,7 +1,7 @@
 /** Submissions: a locked version as it was, its bundle, and its screening. */
 import { refuse } from '@tallystick/domain/refusals';
 import { submissionViewSchema } from '@tallystick/protocol/views';
-import { screeningViewSchema } from '@tallystick/protocol/audit/views-screening';
+import { peersViewSchema, screeningViewSchema } from '@tallystick/protocol/audit/views-screening';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { member } from '../../edge/access.ts';
@@ -13,6 +13,7 @@ import { serve } from '../../edge/serve.ts';
 import { version } from '../../edge/version-access.ts';
 import { versionView } from '../../past/version-view.ts';
 import { Peers } from '../../screening/peers.ts';
+import { peersView } from '../../screening/peers-view.ts';
 import { screeningView } from '../../screening/screening-view.ts';
 
 const ofVersion = z.strictObject({
@@ -61,6 +62,12 @@ export function submissionRoutes(app: FastifyInstance, context: RouteContext): v
     },
   );
 
+  screeningRoutes(at);
+}
+
+/** What helps to judge: for the audit side alone. */
+function screeningRoutes({ app, context }: { app: FastifyInstance; context: RouteContext }): void {
+  const at = { app, context };
   const peers = new Peers(context.store);
   serve(
     at,
@@ -83,6 +90,26 @@ export function submissionRoutes(app: FastifyInstance, context: RouteContext): v
       const asked = { workbook, person: actor.person, submission };
       const view = await screeningView({ ...context, catalogueOf, peers }, asked);
       return view ?? sendRefusal(reply, refuse('not-found'));
+    },
+  );
+
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/peers',
+      tag: 'submissions',
+      summary: 'Where verified results of other cities lie, for the verifier',
+      about:
+        'By row, over five cities at least: quartiles rounded to two digits, never the figure of one. Cities of about the ' +
+        'same number of inhabitants where there are five of them, else all.',
+      access: member('read-screening'),
+      answers: { 200: json('Rows of which enough is known.', peersViewSchema) },
+      tagged: true,
+    },
+    async ({ entered }) => {
+      const { catalogueOf } = context.deps;
+      return await peersView({ catalogueOf, peers }, entered.workbook);
     },
   );
 }

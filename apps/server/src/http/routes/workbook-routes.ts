@@ -25,8 +25,10 @@ import { z } from 'zod';
 import type { Asked } from '../../workbook/command.ts';
 import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
 import { openWorkbook, openingRefusal } from '../../workbook/open-workbook.ts';
+import { rulingsElsewhere } from '../../workbook/rulings.ts';
 import { workbookView } from '../../workbook/workbook-view.ts';
 import { caller, callerInPerson, member } from '../../edge/access.ts';
+import { needsPassword } from '../../edge/password-again.ts';
 import type { InWorkbook, RouteContext } from '../../edge/context.ts';
 import { refusedAnswer } from '../../edge/idempotency.ts';
 import { json, keyed } from '../../edge/operation.ts';
@@ -170,8 +172,11 @@ function commandRoute(app: FastifyInstance, context: RouteContext): void {
     async ({ entered: here, body, request, reply }) => {
       const { person, admin } = here.actor;
       const isByProgram = here.session.token !== undefined;
-      const { byToken, isSigned } = nounOfCommand(body.command.type);
+      const { byToken, isSigned, isHighStakes } = nounOfCommand(body.command.type);
       if (isByProgram && !byToken) return sendRefusal(reply, refuse('token-scope'));
+      // Before the key is kept: the same request is sent again once the password was typed.
+      if (isHighStakes && (await needsPassword(context, here.session)))
+        return sendRefusal(reply, refuse('password-needed'));
       return await context.idempotency.once({ request, reply, person }, async () => {
         const command = toCommand(body.command);
         const id = body.id as CommandId;
@@ -188,16 +193,40 @@ function commandRoute(app: FastifyInstance, context: RouteContext): void {
 
 /** A release takes its texts from the journal of the audit side, which notes afterwards that it was done. */
 async function carryOut(
-  { desks }: RouteContext,
+  { desks, store }: RouteContext,
   { workbook, actor }: InWorkbook,
   asked: Asked,
 ): Promise<Outcome<CommandAnswer>> {
   const { type } = asked.command;
+  if (type === 'mark-rows') return await markRows(workbook, asked);
+  if (type === 'join-clarification' || type === 'acknowledge-ruling') {
+    const { edition } = workbook.state;
+    const elsewhere = await rulingsElsewhere(store, { edition, of: workbook.id });
+    const rulings = new Map(elsewhere.map((each) => [each.id, each]));
+    return await workbook.command({ ...asked, rulings });
+  }
   if (type !== 'release-findings' && type !== 'withdraw-finding')
     return await workbook.command(asked);
   const desk = await desks.of(workbook);
   const outcome = await workbook.command({ ...asked, findings: await desk.chosen(actor) });
   if (outcome.ok) await desk.follow();
+  return outcome;
+}
+
+/** What is said of the last row of a reopening ends it: whoever said it is who ended it. */
+async function markRows(workbook: LiveWorkbook, asked: Asked): Promise<Outcome<CommandAnswer>> {
+  const outcome = await workbook.command(asked);
+  if (!outcome.ok || !workbook.state.locked) return outcome;
+  for (const { number, ended } of workbook.state.reopened) {
+    if (ended !== null) continue;
+    // Refused while a row is left.
+    await workbook.command({
+      ...asked,
+      id: `ended-${outcome.value.number}-${number}` as CommandId,
+      command: { type: 'end-reopening', reopening: number },
+      door: 'system',
+    });
+  }
   return outcome;
 }
 

@@ -2,6 +2,7 @@
  * From the state back to the view that would show it: what the page keeps for the time without a connection. Live
  * events change the state alone, and it is the view that is kept and opened again.
  */
+import { partLists } from '@tallystick/domain/nouns/parts';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { WorkbookView } from '@tallystick/protocol/views';
 
@@ -13,6 +14,7 @@ export function viewNow(
 ): WorkbookView {
   return {
     ...view,
+    ...partLists(state),
     locked: state.locked,
     generation: state.generation,
     city: state.city,
@@ -29,7 +31,6 @@ export function viewNow(
     })),
     formerMembers: [...state.formerMembers].map((person) => ({ person, name: nameOf(person) })),
     assignments: Object.fromEntries(state.assignments),
-    comments: [...state.comments.values()],
     verifications: [...(view.shown ? state.verifications : state.shown).values()],
     ...(view.shown ? { shown: [...state.shown.values()] } : {}),
     submissions: state.submissions,
@@ -38,8 +39,6 @@ export function viewNow(
       cells: [...each.cells],
       rows: [...each.rows],
     })),
-    clarifications: [...state.clarifications.values()],
-    marks: [...state.marks.values()],
     archived: state.archived,
     deletion: state.deletion,
   };

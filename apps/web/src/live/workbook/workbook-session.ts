@@ -11,6 +11,7 @@ import { inGeneration } from '@tallystick/room/shape';
 import type { Keeping } from '../kept/keeping.ts';
 import { forgetWhereGone, keptView } from '../kept/kept-views.ts';
 import { isAway } from '../../server/api.ts';
+import { postedAskingFirst } from '../../server/asked-first.ts';
 import { inboxChanged } from '../../server/inbox-mark.ts';
 import { ByHttp } from '../room/by-http.ts';
 import { type Connection, isConnected } from '../room/connection.ts';
@@ -201,7 +202,7 @@ export class WorkbookSession {
     this.keeping = keeping;
     const queue = new QueuedCommands({
       keeping,
-      send: (body) => this.around.api.post<CommandAnswer>(`${this.path}/commands`, body),
+      send: postedAskingFirst<CommandAnswer>(this.around.api, `${this.path}/commands`),
       changed: () => this.change({ queued: queue.all() }),
       // The event comes over the socket as well; whoever has none learns it by asking.
       carriedOut: () =>

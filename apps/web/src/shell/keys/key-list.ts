@@ -19,6 +19,10 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     name: 'verdicts',
     lines: [
       { keys: ['Alt', 'V'], does: 'verified' },
+      { keys: ['Alt', 'X'], does: 'refute' },
+      { keys: ['Alt', 'A'], does: 'ask' },
+      { keys: ['Alt', 'J'], does: 'nextPoint' },
+      { keys: ['Alt', 'K'], does: 'pointBefore' },
       { keys: ['Y', 'Enter'], isOneByOne: true, does: 'sayYes' },
       { keys: ['N', 'Enter'], isOneByOne: true, does: 'sayNo' },
     ],

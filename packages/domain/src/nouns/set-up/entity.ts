@@ -122,6 +122,7 @@ export const ENTITY_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'rename-entity': {
     decide: decideChangeOf,
@@ -129,6 +130,7 @@ export const ENTITY_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'merge-entities': {
     decide: decideChangeOf,
@@ -136,6 +138,7 @@ export const ENTITY_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'remove-entity': {
     decide: decideChangeOf,
@@ -143,6 +146,7 @@ export const ENTITY_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'add-entity' | 'rename-entity' | 'merge-entities' | 'remove-entity'>;
 

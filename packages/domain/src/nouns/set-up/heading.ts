@@ -10,6 +10,7 @@ import { no, type Outcome, yes } from '../../refusals.ts';
 import { type Actor, may } from '../../rights.ts';
 import type { WorkbookState } from '../../state.ts';
 import type { CommandNouns, EventNouns } from '../noun.ts';
+import { agreedPeriod } from '../pilot/period.ts';
 import { byMembers } from '../seen.ts';
 import { tellsNobody } from '../telling.ts';
 import { zoneOf } from './zone.ts';
@@ -71,7 +72,7 @@ export function decideOpening(
   return yes({ type: 'workbook-opened', city, title, edition, due, ...inZone });
 }
 
-/** Refusals: not-your-role, those of a heading, already-so. */
+/** Refusals: not-your-role, those of a heading, due-agreed, already-so. */
 export function decideCorrection(
   state: WorkbookState,
   command: CommandOf<'correct-workbook'>,
@@ -82,6 +83,8 @@ export function decideCorrection(
   const heading = headingOf(command);
   if (!heading.ok) return heading;
   const { city, title, due, zone } = state;
+  // What city and auditor have agreed is changed by both.
+  if (heading.value.due !== due && agreedPeriod(state) !== undefined) return no('due-agreed');
   const before = { city, title, due, zone };
   const { value } = heading;
   const isSame = (Object.keys(before) as (keyof Heading)[]).every((k) => value[k] === before[k]);
@@ -95,6 +98,7 @@ export const HEADING_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
   'correct-workbook': {
     decide: (state, command, { actor }) => decideCorrection(state, command, actor),
@@ -102,6 +106,7 @@ export const HEADING_COMMANDS = {
     mayWait: false,
     byToken: true,
     isSigned: false,
+    isHighStakes: false,
   },
 } satisfies CommandNouns<'open-workbook' | 'correct-workbook'>;
 

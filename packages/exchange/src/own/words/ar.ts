@@ -132,6 +132,7 @@ export const ARABIC: FileWords = {
     comment: ({ name, day, text }) => `${name}، ${day}:\n${text}`,
     resolved: 'محسوم',
     revised: (submitted, revised) => `المقدَّمة: ${submitted}. المراجَعة: ${revised}.`,
+    changed: (judged, changes) => `صدر الحكم على: ${judged}. تغيّر بعده: ${changes}.`,
   },
   check: {
     title: 'هل هذا صحيح؟',

@@ -132,6 +132,7 @@ export const ENGLISH: FileWords = {
     comment: ({ name, day, text }) => `${name}, ${day}:\n${text}`,
     resolved: 'Resolved',
     revised: (submitted, revised) => `Submitted: ${submitted}. Revised: ${revised}.`,
+    changed: (judged, changes) => `Judged: ${judged}. Changed since: ${changes}.`,
   },
   check: {
     title: 'Is this right?',

@@ -110,6 +110,8 @@ export type FileWords = {
     resolved: string;
     /** Beside a value that is another than the one that was submitted. */
     revised: (submitted: string, revised: string) => string;
+    /** Beside a stale verdict: the value that it was given on, and what is another since. */
+    changed: (judged: string, changes: string) => string;
   };
   check: {
     title: string;

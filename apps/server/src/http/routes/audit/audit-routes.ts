@@ -1,10 +1,12 @@
 /** The journal of the audit side: for auditors and ITU before a screen. No program reads it, and no other route does. */
+import { VERSIONED_PARTS } from '@tallystick/domain/audit/versions';
 import type { CommandId } from '@tallystick/domain/cells/ids';
 import { refuse } from '@tallystick/domain/refusals';
 import { auditCommandRequestSchema, toAuditCommand } from '@tallystick/protocol/audit/commands';
-import { auditViewSchema } from '@tallystick/protocol/audit/views';
-import { commandAnswerSchema } from '@tallystick/protocol/commands';
+import { auditVersionsViewSchema, auditViewSchema } from '@tallystick/protocol/audit/views';
+import { commandAnswerSchema, idSchema } from '@tallystick/protocol/commands';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { member } from '../../../edge/access.ts';
 import type { RouteContext } from '../../../edge/context.ts';
 import { refusedAnswer } from '../../../edge/idempotency.ts';
@@ -33,6 +35,8 @@ export function auditRoutes(app: FastifyInstance, context: RouteContext): void {
       return (await desk.view(actor)) ?? sendRefusal(reply, refuse('not-found'));
     },
   );
+
+  versionsRoute(at, access);
 
   serve(
     at,
@@ -68,6 +72,32 @@ export function auditRoutes(app: FastifyInstance, context: RouteContext): void {
         if (!outcome.ok) return refusedAnswer(outcome.refusal);
         return { status: 200, body: outcome.value };
       });
+    },
+  );
+}
+
+function versionsRoute(at: Parameters<typeof serve>[0], access: ReturnType<typeof member>): void {
+  const { context } = at;
+  serve(
+    at,
+    {
+      method: 'get',
+      path: '/api/workbooks/:id/audit/versions',
+      tag: 'audit',
+      summary: 'The versions of a paper, an interview or a finding',
+      about:
+        'The oldest first, each with who wrote it and when. Auditors and ITU alone, before a screen.',
+      access,
+      query: z.strictObject({
+        part: z.enum(VERSIONED_PARTS),
+        item: idSchema,
+      }),
+      answers: { 200: json('Its versions.', auditVersionsViewSchema) },
+    },
+    async ({ entered: { workbook, actor }, query, reply }) => {
+      const desk = await context.desks.of(workbook);
+      const versions = await desk.versions(actor, { part: query.part, id: query.item });
+      return versions ?? sendRefusal(reply, refuse('not-found'));
     },
   );
 }
