@@ -144,6 +144,7 @@ function noteRow({ making, notes }: Table, line: RowCells, point: DataPoint): vo
   const verdict = asked.verdicts.get(point.row);
   const beside = [
     verdict?.note ?? '',
+    verdict?.revised && words.notes.revised(verdict.revised.submitted, verdict.revised.judged),
     changedSince(making, point),
     footnoteOf(making, point.row) ?? '',
   ].filter(Boolean);
