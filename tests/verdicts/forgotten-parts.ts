@@ -29,6 +29,7 @@ export const FORGOTTEN: readonly { part: string; forgets: Forgetting }[] = [
   { part: 'origins', forgets: column('origin') },
   { part: 'sources', forgets: column('source') },
   { part: 'notes', forgets: column('notes') },
+  { part: 'files and links', forgets: column('evidence') },
   { part: 'figures of the City profile', forgets: column('value') },
   { part: 'shared figures and all that is said of them', forgets: isShared },
   {

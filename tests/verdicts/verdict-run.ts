@@ -16,11 +16,13 @@ import type {
   CellId,
   CommandId,
   EntityId,
+  EvidenceId,
   PersonId,
   RowId,
   WorkbookId,
 } from '@tallystick/domain/cells/ids';
-import { actorOf, verdictsFor } from '@tallystick/domain/rights';
+import { actorOf } from '@tallystick/domain/rights';
+import { verdictsFor } from '@tallystick/domain/verdicts-for';
 import type { Role } from '@tallystick/domain/roles';
 import type { Verification, WorkbookState } from '@tallystick/domain/state';
 import {
@@ -35,7 +37,7 @@ import { Results } from '../../apps/web/src/live/cells/results.ts';
 import { type Filtering, passing } from '../../apps/web/src/views/filters.ts';
 import type { Random } from '../ledger/seeded-random.ts';
 import { coveredTexts, differing } from './covered-texts.ts';
-import type { Tally } from './tally.ts';
+import { sayWrong, type Tally } from './tally.ts';
 import { textFor } from './typed-texts.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
@@ -44,7 +46,6 @@ export type Forgetting = (part: string, row: string) => boolean;
 const FORGETS_NOTHING: Forgetting = () => false;
 
 const STEPS = 16;
-const WRONG_TOLD_MAX = 20;
 const ENTITY = 'e_a' as EntityId;
 const catalogue: Catalogue = loadCatalogue();
 const EVERY_CELL = [...cellSpecs(catalogue).keys()];
@@ -79,6 +80,10 @@ class Sequence {
   readonly #results: Results;
   /** Row to what stood when its verdict was given. */
   readonly #given = new Map<string, Given>();
+  /** Row to what stands behind it, link by link with its id. */
+  readonly #behind = new Map<string, Map<string, EvidenceId>>();
+  /** As a page has it: another map once it is other evidence. */
+  #evidence: WorkbookState['evidence'] = new Map();
   #state: WorkbookState = emptyState();
   #number = 0;
   #undo: [cell: string, text: string | undefined] | undefined;
@@ -91,7 +96,8 @@ class Sequence {
     this.#random = random;
     this.#tally = tally;
     this.#forgets = forgets;
-    this.#results = new Results(catalogue, (cell) => this.#cells.get(cell));
+    const read = (cell: string) => this.#cells.get(cell);
+    this.#results = new Results(catalogue, read, () => this.#evidence);
     const rows = KINDS.map((kind) => this.#one(kind));
     this.#rows = [...new Set(rows.map(({ row }) => row as RowId))];
     const homes = rows.flatMap(({ row, inputs }) => [
@@ -113,13 +119,15 @@ class Sequence {
     ];
     for (const [role, entity] of members)
       this.#command('admin', { type: 'add-member', person: person(role), role, entity });
+    this.#command('auditor', { type: 'declare-interest', conflict: '' });
     this.#command('coordinator', { type: 'add-entity', entity: ENTITY, name: 'Water' });
     for (const cell of this.#near) if (this.#random.below(4) > 0) this.#type(cell);
   }
 
   step(): void {
-    const kind = this.#random.below(12);
-    if (kind < 4) this.#type(this.#cell());
+    const kind = this.#random.below(14);
+    if (kind > 11) this.#putOrTakeAway();
+    else if (kind < 4) this.#type(this.#cell());
     else if (kind < 6) this.#takeBack();
     else if (kind < 9) this.#judge();
     else if (kind < 11) this.#look();
@@ -165,7 +173,10 @@ class Sequence {
   }
 
   #covered(row: string): Map<string, string> {
-    return coveredTexts(catalogue, row, this.#cells);
+    const behind = new Map<string, string>();
+    for (const [home, links] of this.#behind)
+      if (links.size > 0) behind.set(home, [...links.keys()].toSorted().join(' '));
+    return coveredTexts(catalogue, row, { sheet: this.#cells, behind });
   }
 
   #resultText(row: string): string {
@@ -204,6 +215,25 @@ class Sequence {
     }
     this.#tally.verdicts += 1;
     this.#given.set(row, { texts, result, wasStale: false });
+  }
+
+  /** One of two links, behind a row that is judged or one whose figures it uses. */
+  #putOrTakeAway(): void {
+    const [row = ''] = this.#one(this.#near).split(':');
+    const link = this.#one(['https://a.example/', 'https://b.example/']);
+    const links = this.#behind.get(row) ?? new Map<string, EvidenceId>();
+    this.#behind.set(row, links);
+    const there = links.get(link);
+    const evidence = there ?? (`ev_${this.#number}` as EvidenceId);
+    const put = { type: 'attach-evidence', evidence, row: row as RowId, link, note: '' } as const;
+    const done = this.#command(
+      'coordinator',
+      there ? { type: 'detach-evidence', evidence, reason: '' } : put,
+    );
+    if (typeof done === 'string') this.#say(`${row}: ${link} was refused: ${done}`);
+    if (there) links.delete(link);
+    else links.set(link, evidence);
+    this.#evidence = new Map(this.#state.evidence);
   }
 
   /** What is no content of any row. */
@@ -313,10 +343,12 @@ class Sequence {
     if (told.toSorted().join(' ') !== expected.join(' '))
       this.#say(`stale are ${expected.join(' ')}; the server tells ${told.join(' ')}`);
     if (this.#forgets !== FORGETS_NOTHING) return;
-    const rows = [...(passing(this.#filtering(), 'kpi', [STALE]) ?? [])].toSorted();
+    const rows = [
+      ...(passing(this.#filtering(), 'kpi', [{ kind: 'stale', value: null }]) ?? []),
+    ].toSorted();
     if (rows.join(' ') !== expected.join(' '))
       this.#say(`stale are ${expected.join(' ')}; the filter shows ${rows.join(' ')}`);
-    const unverified = passing(this.#filtering(), 'kpi', [UNVERIFIED]);
+    const unverified = passing(this.#filtering(), 'kpi', [{ kind: 'unverified', value: null }]);
     for (const row of this.#rows) {
       const isReported = this.#results.get(row).status === 'reported';
       const isOpen = isReported && (!this.#given.has(row) || expected.includes(row));
@@ -364,11 +396,8 @@ class Sequence {
   }
 
   #say(wrong: string): void {
-    if (this.#tally.wrong.length < WRONG_TOLD_MAX)
-      this.#tally.wrong.push(`seed ${this.#random.seed}: ${wrong}`);
+    sayWrong(this.#tally, `seed ${this.#random.seed}: ${wrong}`);
   }
 }
 
-const STALE = { kind: 'stale', value: null };
-const UNVERIFIED = { kind: 'unverified', value: null };
 const person = (role: Role | 'admin'): PersonId => `p_${role}` as PersonId;

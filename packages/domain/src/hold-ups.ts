@@ -7,7 +7,8 @@ import type { CellId, EntityId, RowId } from './cells/ids.ts';
 import { entityAsked, type Query } from './nouns/query.ts';
 import { readersOf } from './nouns/clarify/ruling.ts';
 import { agreedPeriod, proposedPeriod } from './nouns/pilot/period.ts';
-import { type Actor, seesAllVerdicts } from './rights.ts';
+import type { Actor } from './rights.ts';
+import { seesAllVerdicts } from './verdicts-for.ts';
 import type { Role } from './roles.ts';
 import type { WorkbookState } from './state.ts';
 

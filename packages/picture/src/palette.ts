@@ -31,3 +31,6 @@ export const BANDS: Record<Band, BandColour> = {
 
 /** Where there is no score. */
 export const NO_BAND: BandColour = { fill: PAPER, text: INK, outline: LINES };
+
+/** Families in the order in which a document has them and a page may. */
+export const FONTS = "'Noto Sans', 'IBM Plex Sans Arabic', system-ui, 'Segoe UI', sans-serif";

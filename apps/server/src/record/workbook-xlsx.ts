@@ -4,6 +4,7 @@
  */
 import type { CellId, EntityId, RowId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
+import { versionsOf } from '@tallystick/domain/nouns/clarify/ruling';
 import { valueOfRow } from '@tallystick/domain/formula/row-value';
 import { type Actor, may } from '@tallystick/domain/rights';
 import type { Snapshot } from '@tallystick/domain/snapshot';
@@ -21,6 +22,7 @@ import type { WorkbookView } from '@tallystick/protocol/views';
 import { versionView } from '../past/version-view.ts';
 import type { ReadDeps, WorkbookNow } from '../workbook/deps.ts';
 import { workbookView } from '../workbook/workbook-view.ts';
+import { answeredBy } from './answered-by.ts';
 
 export type FileOrder = {
   part: FilePart;
@@ -94,20 +96,26 @@ function common(deps: ReadDeps, { workbook }: Reader, shown: WorkbookView, upTo:
   const nameOf = (person: string): string => names.get(person as never) ?? '';
   const asked = shown.clarifications
     .filter(({ number }) => number <= upTo)
-    .map(({ row, text, by, at, status, ruling }): FileQuestion => {
-      const known = ruling !== null && ruling.number <= upTo ? ruling : null;
+    .map((clarification): FileQuestion => {
+      const { row, text, by, at, status } = clarification;
+      const lead = answeredBy(shown, clarification);
+      const known = lead && versionsOf(lead).findLast(({ number }) => number <= upTo);
       return {
         about: row,
         text,
         by: nameOf(by),
         at,
-        status: known === null && status === 'answered' ? 'open' : status,
-        ruling: known && {
-          text: known.text,
-          by: nameOf(known.by),
-          at: known.at,
-          isForAll: known.scope === 'all',
-        },
+        // What answers it elsewhere stands in a line of its own.
+        status: lead && !known && status === 'answered' ? 'open' : status,
+        ruling:
+          known === undefined
+            ? null
+            : {
+                text: known.text,
+                by: nameOf(known.by),
+                at: known.at,
+                isForAll: known.scope === 'all',
+              },
       };
     });
   const elsewhere = shown.rulings.map(

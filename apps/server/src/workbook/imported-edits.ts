@@ -3,6 +3,7 @@
  * and written in one append with the line that names the file. So there is never one without the other.
  */
 import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
+import type { HandedIn } from '@tallystick/domain/nouns/evidence/body';
 import { type Outcome, yes } from '@tallystick/domain/refusals';
 import { UPDATE_BYTES } from '@tallystick/room/limits';
 import type { LiveRoom } from '../room/live-room.ts';
@@ -12,7 +13,11 @@ import type { Deps } from './deps.ts';
 import type { CellsWrite, DecidedEdit, EditSource, Rules } from './waiting.ts';
 
 /** A command with the names of the files that it names, by their hashes. */
-export type Named = Asked & { files: ReadonlyMap<string, string> };
+export type Named = Asked & {
+  files: ReadonlyMap<string, string>;
+  /** As in `DecideContext`. */
+  evidence?: ReadonlyMap<string, HandedIn>;
+};
 
 /**
  * Keeps the file that a command names. That comes before anything is written: a line of the history must never name a
@@ -24,12 +29,19 @@ export async function keepNamed(
   asked: Asked,
 ): Promise<Named> {
   const unnamed = { ...asked, files: new Map() };
+  if (asked.command.type === 'attach-evidence') {
+    const { file } = asked.command;
+    const kept = file && (await store.keepEvidence(workbook, file, now()));
+    return kept ? { ...unnamed, evidence: new Map([[file, handedIn(kept)]]) } : unnamed;
+  }
   if (asked.command.type !== 'import-file') return unnamed;
   const { file } = asked.command;
   const found = (await store.files(workbook)).find(({ hash }) => hash === file);
   if (found === undefined || !(await store.keepFile(workbook, file, now()))) return unnamed;
   return { ...asked, files: new Map([[file, found.name]]) };
 }
+
+const handedIn = ({ size, media }: HandedIn): HandedIn => ({ size, media });
 
 /** All of the cells or the first refusal. Made for the room as it is: what is applied to it later needs it anew. */
 export function importedEdits(

@@ -87,7 +87,7 @@ function Form({ query, doing, done }: { query: Query; doing: Doing; done: () => 
       action={t(`do.${doing}`)}
       testId={`query-${doing}`}
       done={done}
-      send={(text) => command({ type: type[doing], query: query.id, text })}
+      send={(said) => command({ type: type[doing], query: query.id, ...said })}
     />
   );
 }

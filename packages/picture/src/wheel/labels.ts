@@ -68,29 +68,29 @@ export function pointLabel(point: WheelPoint, angles: Angles, form: Form): Label
   ];
 }
 
-/** Where the lines of a block stand, from its middle down to their baselines. */
-function baselines(lines: string[], size: number): number[] {
-  return lines.map((_, at) => size * (DOWN + (at - (lines.length - 1) / 2) * LEADING));
-}
+/** The baseline of a line of a block, from the middle of the block. */
+const baseline = (at: number, count: number, size: number) =>
+  size * (DOWN + (at - (count - 1) / 2) * LEADING);
+
+/** The width of a line in a size of 1. */
+type Line = { width: number };
 
 /** Whether lines that begin at the outer edge of a segment stay within it, also where it narrows. */
-function doFit(
-  lines: string[],
-  size: number,
-  angles: Angles,
-  { from, to }: Form['groups'],
-): boolean {
+function doFit(lines: Line[], size: number, angles: Angles, { from, to }: Form['groups']): boolean {
   const outer = to - INSET;
   const slope = Math.tan((angles.to - angles.from) / 2);
-  return baselines(lines, size).every((y, at) => {
-    const inner = outer - widthOf(lines[at] ?? '', size, true);
+  for (const [at, { width }] of lines.entries()) {
+    const y = baseline(at, lines.length, size);
+    const inner = outer - size * width;
     const reach = Math.max(Math.abs(y - ABOVE * size), Math.abs(y + BELOW * size));
-    return inner > from + 1 && Math.hypot(outer, reach) < to && reach < inner * slope;
-  });
+    if (inner <= from + 1 || Math.hypot(outer, reach) >= to || reach >= inner * slope) return false;
+  }
+  return true;
 }
 
 /** The largest size in which lines have room; the smallest where none is small enough. */
-function roomFor(lines: string[], wanted: number, angles: Angles, ring: Form['groups']): number {
+function roomFor(texts: string[], wanted: number, angles: Angles, ring: Form['groups']): number {
+  const lines = texts.map((text) => ({ width: widthOf(text, 1, true) }));
   for (let share = 1; share > SMALLEST; share -= STEP) {
     if (doFit(lines, wanted * share, angles, ring)) return wanted * share;
   }
@@ -109,10 +109,10 @@ export function groupLabels(group: WheelGroup, angles: Angles, form: Form, words
   const { lines, size } = best;
   const angle = middle(angles);
   const place = alongRadius(angle, form.groups.to - INSET);
-  return baselines(lines, size).map((y, at) => ({
-    text: lines[at] ?? '',
+  return lines.map((line, at) => ({
+    text: line,
     ...place,
-    y,
+    y: baseline(at, lines.length, size),
     anchor: isLeft(angle) ? 'start' : 'end',
     size,
     weight: 600,

@@ -5,7 +5,8 @@ import { element } from '../markup.ts';
 import { BANDS, INK, LINES, MUTED, NO_BAND, PAPER, UNREPORTED } from '../palette.ts';
 import type { Form } from './geometry.ts';
 
-type Sector = { from: number; to: number; inner: number; outer: number };
+type Angles = { from: number; to: number };
+type Sector = Angles & { inner: number; outer: number };
 
 const draw = arc<Sector>()
   .innerRadius(({ inner }) => inner)
@@ -27,29 +28,44 @@ export function segment(sector: Sector, band: Band | undefined): string {
   return element('path', { d: pathOf(sector), fill, stroke, 'stroke-width': 1.6 });
 }
 
-/** The cells of a bar from the inside out: their paths one after the other. */
-function cells(angles: { from: number; to: number }, ring: Form['bars'], which: number[]): string {
-  const height = (ring.to - ring.from - GAP * (CELLS - 1)) / CELLS;
-  return which
-    .map((at) => {
-      const inner = ring.from + at * (height + GAP);
-      return pathOf({ ...angles, inner, outer: inner + height });
-    })
-    .join('');
+/** Written numbers by their tenths. Writing a broken number takes longer than all that is computed for it. */
+const TENTHS = new Map<number, string>();
+
+function tenth(value: number): string {
+  const tenths = Math.round(value * 10);
+  const known = TENTHS.get(tenths);
+  if (known !== undefined) return known;
+  const text = String(tenths / 10);
+  TENTHS.set(tenths, text);
+  return text;
 }
 
-function counted(angles: { from: number; to: number }, ring: Form['bars'], points: Band): string {
-  const every = Array.from({ length: CELLS }, (_, at) => at);
-  const full = cells(
-    angles,
-    ring,
-    every.filter((at) => at < points),
-  );
-  const open = cells(
-    angles,
-    ring,
-    every.filter((at) => at >= points),
-  );
+/**
+ * The cells of a bar from the inside out, as one path. There are some hundreds in a wheel, all between two angles of
+ * their bar: drawn from these they take a fraction of the time of as many arcs.
+ */
+function cells({ from, to }: Angles, ring: Form['bars'], first: number, end: number): string {
+  const height = (ring.to - ring.from - GAP * (CELLS - 1)) / CELLS;
+  const [startX, startY, endX, endY] = [
+    Math.sin(from),
+    -Math.cos(from),
+    Math.sin(to),
+    -Math.cos(to),
+  ];
+  const isLarge = to - from > Math.PI ? 1 : 0;
+  let path = '';
+  for (let at = first; at < end; at += 1) {
+    const inner = ring.from + at * (height + GAP);
+    const outer = inner + height;
+    const [r, s] = [tenth(inner), tenth(outer)];
+    path += `M${tenth(startX * outer)},${tenth(startY * outer)}A${s},${s},0,${isLarge},1,${tenth(endX * outer)},${tenth(endY * outer)}L${tenth(endX * inner)},${tenth(endY * inner)}A${r},${r},0,${isLarge},0,${tenth(startX * inner)},${tenth(startY * inner)}Z`;
+  }
+  return path;
+}
+
+function counted(angles: Angles, ring: Form['bars'], points: Band): string {
+  const full = cells(angles, ring, 0, points);
+  const open = cells(angles, ring, points, CELLS);
   const { fill, outline } = BANDS[points];
   return (
     element('path', { d: full, fill, stroke: outline, 'stroke-width': 0.8 }) +

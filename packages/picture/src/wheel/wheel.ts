@@ -4,7 +4,7 @@
  */
 import { element, escaped, safeLink, shown, unturned } from '../markup.ts';
 import type { Picture, Wheel } from '../model.ts';
-import { INK, LINES, PAPER } from '../palette.ts';
+import { FONTS, INK, LINES, PAPER } from '../palette.ts';
 import { scoreWords, standingWords, type Words, wordsOf } from '../words/words.ts';
 import { type Form, FULL, pointAt, SMALL } from './geometry.ts';
 import {
@@ -30,10 +30,7 @@ export type WheelOptions = {
   hasOneStop?: boolean;
 };
 
-/** Families in the order in which a document has them and a page may. */
-const FONTS = "'Noto Sans', 'IBM Plex Sans Arabic', system-ui, 'Segoe UI', sans-serif";
-
-function textOf(label: Label): string {
+function textOf(label: Label, usual: number): string {
   const { text, turn, x, y, anchor, size, weight, fill } = label;
   const turned = turn === 0 ? undefined : `rotate(${Math.round(turn * 100) / 100})`;
   return element(
@@ -42,8 +39,9 @@ function textOf(label: Label): string {
       transform: turned,
       x,
       y,
-      fill,
-      'font-size': size,
+      // The picture says once what most of its names are.
+      fill: fill === INK ? undefined : fill,
+      'font-size': size === usual ? undefined : size,
       'font-weight': weight === 400 ? undefined : weight,
       'text-anchor': anchor === 'start' ? undefined : anchor,
     },
@@ -70,6 +68,7 @@ type Drawing = { options: WheelOptions; form: Form; words: Words };
 /** What of a part is seen, and what is said of it. The words begin with what is seen. */
 function drawn(part: Part, at: number, { options, form, words }: Drawing) {
   const { prefix } = options;
+  const line = (label: Label) => textOf(label, form.size.name);
   if (part.kind === 'dimension') {
     const { score, name } = part.of;
     const { from: inner, to: outer } = form.dimensions;
@@ -84,7 +83,7 @@ function drawn(part: Part, at: number, { options, form, words }: Drawing) {
   if (part.kind === 'group') {
     const { score, name } = part.of;
     const { from: inner, to: outer } = form.groups;
-    const labels = groupLabels(part.of, part, form, words).map(textOf);
+    const labels = groupLabels(part.of, part, form, words).map(line);
     return {
       said: `${shown(name)} ${scoreWords(words, score)}`,
       inner: segment({ ...part, inner, outer }, score?.band) + labels.join(' '),
@@ -96,7 +95,7 @@ function drawn(part: Part, at: number, { options, form, words }: Drawing) {
     said: `${shown(name)}${words.list}${standingWords(words, standing)}`,
     inner:
       bar({ ...part, standing, ring: form.bars, hatch }) +
-      pointLabel(part.of, part, form).map(textOf).join(''),
+      pointLabel(part.of, part, form).map(line).join(''),
   };
 }
 
@@ -120,7 +119,9 @@ export function drawWheel(wheel: Wheel, options: WheelOptions): Picture {
   const { half, centre } = form;
   const table = wheelTable(wheel, words);
   const parts = partsOf(wheel).map((part, at) => linked(part, at, drawing));
-  const labels = centreLabels(wheel.city, wheel.note, form).map(textOf);
+  const labels = centreLabels(wheel.city, wheel.note, form).map((label) =>
+    textOf(label, form.size.name),
+  );
   const body = [
     element('title', { id: `${prefix}-title` }, escaped(unturned(table.caption))),
     element('desc', { id: `${prefix}-about` }, escaped(unturned(aboutWheel(wheel, words)))),

@@ -11,9 +11,22 @@ export function wordsOf(language: Language): Words {
   return WORDS[language];
 }
 
-/** A text with `{name}` filled in. What is filled in is not searched again. */
+/** Texts in parts: what is written, and in every second place the name of what is filled in. */
+const parted = new Map<string, string[]>();
+
+function partsOf(text: string): string[] {
+  const known = parted.get(text);
+  if (known !== undefined) return known;
+  const parts = text.split(/\{(\w+)\}/);
+  parted.set(text, parts);
+  return parts;
+}
+
+/** A text of the catalogue with `{name}` filled in. What is filled in is not searched again. */
 export function filled(text: string, given: Record<string, string | number>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(given[name] ?? whole));
+  return partsOf(text)
+    .map((part, at) => (at % 2 === 0 ? part : String(given[part] ?? `{${part}}`)))
+    .join('');
 }
 
 /** `33 to 66 % of target`. */

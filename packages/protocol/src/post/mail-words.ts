@@ -28,7 +28,7 @@ const ENGLISH: MailWords = {
   hello: 'Hello {name},',
   intro: { one: 'This waits for you in Tallystick:', other: 'These wait for you in Tallystick:' },
   kinds: {
-    mention: { one: '{n} comment that mentions you', other: '{n} comments that mention you' },
+    mention: { one: '{n} mention of you', other: '{n} mentions of you' },
     comment: {
       one: '{n} comment in your threads or on your rows',
       other: '{n} comments in your threads or on your rows',
@@ -37,6 +37,10 @@ const ENGLISH: MailWords = {
     assigned: { one: 'rows given to your entity', other: 'rows given to your entity, {n} times' },
     asked: { one: '{n} question to ITU', other: '{n} questions to ITU' },
     ruling: { one: '{n} answer of ITU', other: '{n} answers of ITU' },
+    'ruling-elsewhere': {
+      one: 'a ruling of ITU for every city on KPIs of yours',
+      other: '{n} rulings of ITU for every city on KPIs of yours',
+    },
     locked: { one: 'a version was locked', other: '{n} versions were locked' },
     unlocked: { one: 'a lock was taken back', other: '{n} locks were taken back' },
     reopened: {
@@ -53,6 +57,11 @@ const ENGLISH: MailWords = {
       one: 'a finding was answered',
       other: 'findings were answered, {n} times',
     },
+    'reopening-proposed': { other: 'a reopening waits for your decision' },
+    'reopening-declined': { other: 'a reopening that you proposed was declined' },
+    attested: { other: 'the auditor signed a version' },
+    countersigned: { other: 'ITU countersigned a version' },
+    conflict: { other: 'somebody declared a conflict of interest' },
     call: { other: 'a call with you was agreed or called off' },
     period: { other: 'dates for the collection wait for your answer' },
     'period-answered': { other: 'the dates of the collection were answered' },
@@ -98,7 +107,7 @@ const ARABIC: MailWords = {
   hello: 'مرحباً {name}،',
   intro: { other: 'ينتظرك في Tallystick ما يلي:' },
   kinds: {
-    mention: { one: 'تعليق يشير إليك', other: 'تعليقات تشير إليك: {n}' },
+    mention: { one: 'إشارة إليك', other: 'إشارات إليك: {n}' },
     comment: {
       one: 'تعليق في نقاشاتك أو على صفوفك',
       other: 'تعليقات في نقاشاتك أو على صفوفك: {n}',
@@ -107,6 +116,10 @@ const ARABIC: MailWords = {
     assigned: { one: 'صفوف أُسندت إلى جهتك', other: 'مرات إسناد صفوف إلى جهتك: {n}' },
     asked: { one: 'سؤال إلى الاتحاد', other: 'أسئلة إلى الاتحاد: {n}' },
     ruling: { one: 'إجابة من الاتحاد', other: 'إجابات من الاتحاد: {n}' },
+    'ruling-elsewhere': {
+      one: 'قرار للاتحاد لكل المدن عن مؤشراتكم',
+      other: 'قرارات للاتحاد لكل المدن عن مؤشراتكم: {n}',
+    },
     locked: { one: 'أُقفلت نسخة', other: 'نسخ أُقفلت: {n}' },
     unlocked: { one: 'أُلغي إقفال', other: 'مرات إلغاء الإقفال: {n}' },
     reopened: { one: 'مواضع أُعيد فتحها للتصحيح', other: 'مرات إعادة الفتح للتصحيح: {n}' },
@@ -117,6 +130,11 @@ const ARABIC: MailWords = {
     'query-assigned': { one: 'استفسار أُسند إليك', other: 'استفسارات أُسندت إليك: {n}' },
     findings: { other: 'في نتائج التدقيق جديد' },
     'finding-answered': { one: 'أُجيب عن نتيجة تدقيق', other: 'الإجابات عن نتائج التدقيق: {n}' },
+    'reopening-proposed': { other: 'إعادة فتح تنتظر قرارك' },
+    'reopening-declined': { other: 'رُفضت إعادة فتح اقترحتها' },
+    attested: { other: 'وقّع المدقق نسخة' },
+    countersigned: { other: 'صادق الاتحاد على نسخة' },
+    conflict: { other: 'صرّح أحدهم بتضارب مصالح' },
     call: { other: 'مكالمة معك اتُّفق عليها أو أُلغيت' },
     period: { other: 'مواعيد جمع البيانات تنتظر جوابك' },
     'period-answered': { other: 'أُجيب عن مواعيد جمع البيانات' },
