@@ -77,7 +77,7 @@ test('beside a stale verdict stands the value that was judged, and what has chan
   const note = 'Judged: 12.5. Changed since: Result 12.5 → 14; Year 2024 → –; ';
   expect(parts.join('\n')).toContain(note);
   expect(/Judged: 12\.5\.[^<]*/.exec(parts.join('\n'))?.[0]).toMatch(
-    /; [^;:]+: Value 1000 → 1001; Source\.$/,
+    /; [^;:]+: Value 1000 → 1001; Source; Evidence; Figures far behind its formulas\.$/,
   );
 });
 

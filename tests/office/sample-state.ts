@@ -156,6 +156,8 @@ export function sampleAsked(seed: number, other: Partial<FileAsked> = {}): FileA
               { part: 'air_pollution.pm2_5:year', before: '2024', after: null },
               { part: 'city.population:value', before: '1000', after: '1001' },
               { part: 'air_pollution.pm2_5:source' },
+              { part: 'air_pollution.pm2_5:evidence' },
+              { part: 'rest' },
             ],
           },
         },
