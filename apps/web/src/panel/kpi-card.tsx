@@ -120,11 +120,12 @@ export function KpiCard({ point, subject, bare, write, writing, taken }: Props) 
         <RowWarnings point={point} />
       </div>
       {isAudit && <VerificationBlock point={point} {...to} />}
+      {isAudit && <EvidenceBlock row={point.row} />}
       <ScreeningBlock row={point.row} write={() => write('comment')} ask={() => write('query')} />
       {isAudit && <ToJudgeBy point={point} subject={subject} {...to} />}
       {isAudit && <Clarifications row={point} />}
       <RowBlock row={point} />
-      <EvidenceBlock row={point.row} />
+      {!isAudit && <EvidenceBlock row={point.row} />}
       <Facts>
         {subject.home && (
           <Fact label={t('change.title')}>

@@ -4,7 +4,7 @@
  */
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import type { Command } from '@tallystick/domain/commands';
-import type { Result } from '@tallystick/domain/formula/compute';
+import { computeRow, type Result } from '@tallystick/domain/formula/compute';
 import type { Verdict } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { no } from '@tallystick/domain/refusals';
@@ -72,12 +72,32 @@ function Mark({ given, content }: { given: Given; content: Content }) {
           {t('verification.stale', { changes: changeWords(on, changed, inGrid) })}
         </Text>
       )}
+      {!stale && <Submitted given={given} />}
       {given.note !== '' && (
         <Text size="sm" className="panel-said" dir="auto">
           {given.note}
         </Text>
       )}
     </Stack>
+  );
+}
+
+/** Both values, where the one that was judged is another than the city submitted before; for the audit side. */
+function Submitted({ given }: { given: Given }) {
+  const { t } = useTranslation('panel');
+  const { catalogue, state, actor } = useWorkbook();
+  const reads = may(actor, 'read-screening', { state }) === undefined;
+  const locked = state.submissions.findLast(({ number }) => number < given.number);
+  const { texts } = useTextsAt(reads ? locked?.number : undefined);
+  if (!locked || !texts) return null;
+  const { text } = computeRow(catalogue, given.row, (cell) => texts[cell]);
+  if (text === given.result) return null;
+  const shown = (of: string): string => resultText({ text: of }, numberLocale());
+  const { submission: version } = locked;
+  return (
+    <Text size="sm" data-testid="verdict-submitted">
+      {t('verification.both', { version, submitted: shown(text), judged: shown(given.result) })}
+    </Text>
   );
 }
 
