@@ -8,7 +8,7 @@ import { apiDoor, socketDoor, yjsDoor } from './edit-doors.ts';
 import { walkEdits } from './edit-matrix.ts';
 import { listen } from './listeners.ts';
 import { routesUndecided, tryRoutes } from './route-matrix.ts';
-import { fromElsewhere, openScene } from './scene.ts';
+import { openScene } from './scene.ts';
 import { begin, plant, SECRETS } from './secrets.ts';
 import { receiveHooks } from './webhook-listener.ts';
 
@@ -49,7 +49,7 @@ export async function runMatrix(): Promise<MatrixReport> {
     await plant(scene);
     const live = heard();
     const hooks = await delivered();
-    const routes = await tryRoutes(fromElsewhere(scene));
+    const routes = await tryRoutes(scene);
     const found = new Set([...live.found, ...hooks.found, ...routes.found]);
     const groups = Object.keys(EDIT_RIGHTS).filter((group) => !edits.groups.has(group as never));
     return {

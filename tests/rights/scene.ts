@@ -127,17 +127,6 @@ export async function openScene(built: Built = {}): Promise<Scene> {
   };
 }
 
-/** The same people at other addresses: what they may ask in a minute is counted anew there. */
-export function fromElsewhere(scene: Scene): Scene {
-  const clients = Object.fromEntries(
-    ACTORS.map((actor, i) => {
-      const { url, cookie } = scene.clients[actor];
-      return [actor, new ApiClient(url, cookie, fetchFrom(ACTORS.length + i))];
-    }),
-  ) as Record<ActorName, ApiClient>;
-  return { ...scene, clients };
-}
-
 const personOf = (actor: ActorName): PersonId => `p_${actor}` as PersonId;
 
 async function makeFolder(
