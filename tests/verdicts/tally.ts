@@ -29,3 +29,10 @@ export const emptyTally = (): Tally => ({
   releases: 0,
   wrong: [],
 });
+
+const WRONG_TOLD_MAX = 20;
+
+/** Keeps the first of what was wrong: all of it would be unreadable. */
+export function sayWrong({ wrong }: Tally, words: string): void {
+  if (wrong.length < WRONG_TOLD_MAX) wrong.push(words);
+}

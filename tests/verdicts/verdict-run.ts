@@ -21,7 +21,8 @@ import type {
   RowId,
   WorkbookId,
 } from '@tallystick/domain/cells/ids';
-import { actorOf, verdictsFor } from '@tallystick/domain/rights';
+import { actorOf } from '@tallystick/domain/rights';
+import { verdictsFor } from '@tallystick/domain/verdicts-for';
 import type { Role } from '@tallystick/domain/roles';
 import type { Verification, WorkbookState } from '@tallystick/domain/state';
 import {
@@ -36,7 +37,7 @@ import { Results } from '../../apps/web/src/live/cells/results.ts';
 import { type Filtering, passing } from '../../apps/web/src/views/filters.ts';
 import type { Random } from '../ledger/seeded-random.ts';
 import { coveredTexts, differing } from './covered-texts.ts';
-import type { Tally } from './tally.ts';
+import { sayWrong, type Tally } from './tally.ts';
 import { textFor } from './typed-texts.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
@@ -45,7 +46,6 @@ export type Forgetting = (part: string, row: string) => boolean;
 const FORGETS_NOTHING: Forgetting = () => false;
 
 const STEPS = 16;
-const WRONG_TOLD_MAX = 20;
 const ENTITY = 'e_a' as EntityId;
 const catalogue: Catalogue = loadCatalogue();
 const EVERY_CELL = [...cellSpecs(catalogue).keys()];
@@ -343,10 +343,12 @@ class Sequence {
     if (told.toSorted().join(' ') !== expected.join(' '))
       this.#say(`stale are ${expected.join(' ')}; the server tells ${told.join(' ')}`);
     if (this.#forgets !== FORGETS_NOTHING) return;
-    const rows = [...(passing(this.#filtering(), 'kpi', [STALE]) ?? [])].toSorted();
+    const rows = [
+      ...(passing(this.#filtering(), 'kpi', [{ kind: 'stale', value: null }]) ?? []),
+    ].toSorted();
     if (rows.join(' ') !== expected.join(' '))
       this.#say(`stale are ${expected.join(' ')}; the filter shows ${rows.join(' ')}`);
-    const unverified = passing(this.#filtering(), 'kpi', [UNVERIFIED]);
+    const unverified = passing(this.#filtering(), 'kpi', [{ kind: 'unverified', value: null }]);
     for (const row of this.#rows) {
       const isReported = this.#results.get(row).status === 'reported';
       const isOpen = isReported && (!this.#given.has(row) || expected.includes(row));
@@ -394,11 +396,8 @@ class Sequence {
   }
 
   #say(wrong: string): void {
-    if (this.#tally.wrong.length < WRONG_TOLD_MAX)
-      this.#tally.wrong.push(`seed ${this.#random.seed}: ${wrong}`);
+    sayWrong(this.#tally, `seed ${this.#random.seed}: ${wrong}`);
   }
 }
 
-const STALE = { kind: 'stale', value: null };
-const UNVERIFIED = { kind: 'unverified', value: null };
 const person = (role: Role | 'admin'): PersonId => `p_${role}` as PersonId;

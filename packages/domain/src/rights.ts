@@ -9,7 +9,7 @@ import type { CellId, EntityId, PersonId, RowId } from './cells/ids.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { closedBy } from './nouns/reopening.ts';
 import type { Role } from './roles.ts';
-import type { Clarification, Comment, Submission, Verification, WorkbookState } from './state.ts';
+import type { Clarification, Comment, Submission, WorkbookState } from './state.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export const ACTS = [
@@ -388,19 +388,4 @@ function mayWriteCell(
 /** A cell that exists on the sheet but is computed or shown from elsewhere is told apart from one that does not exist. */
 function noSuchCell(catalogue: Catalogue, cell: string): Refusal {
   return refuse(isSheetCell(catalogue, cell) ? 'computed-cell' : 'unknown-cell');
-}
-
-/**
- * The verdicts that a person sees. The audit side those that stand; all others what the last release has shown, which a
- * verdict set or taken back later does not change before the next one.
- */
-export function verdictsFor(actor: Actor, state: WorkbookState): ReadonlyMap<RowId, Verification> {
-  if (seesAllVerdicts(actor)) return state.verifications;
-  // Whoever reads no room finds verdicts in the versions they may read.
-  return may(actor, 'read-room', { state }) ? new Map() : state.shown;
-}
-
-/** The audit side sees verdicts as they are given. */
-export function seesAllVerdicts({ role }: Actor): boolean {
-  return role !== null && RIGHTS['read-verifications'][role] === 'always';
 }

@@ -7,7 +7,8 @@ import type { EventEntry } from '../src/entry.ts';
 import type { Event } from '../src/events.ts';
 import { emptyState, fold } from '../src/fold.ts';
 import type { CellId, CommandId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
-import { actorOf, may, verdictsFor } from '../src/rights.ts';
+import { actorOf, may } from '../src/rights.ts';
+import { verdictsFor } from '../src/verdicts-for.ts';
 import { ROLES } from '../src/roles.ts';
 import type { WorkbookState } from '../src/state.ts';
 

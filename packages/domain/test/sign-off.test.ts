@@ -62,7 +62,10 @@ const change = (who: string, role: Role, entity: EntityId | null = null): Comman
 });
 const none: Command = { type: 'declare-interest', conflict: '' };
 const verify = (row: RowId, verdict: 'yes' | 'no' = 'yes'): Command => {
-  const { parts } = contentOf({ catalogue, read: (cell) => cells.get(cell as CellId) }, row);
+  const { parts } = contentOf(
+    { catalogue, read: (cell) => cells.get(cell as CellId), backing: () => [] },
+    row,
+  );
   return { type: 'verify', row, verdict, result: parts[`${row}:result`] ?? '', note: '' };
 };
 const attest = (changed: object = {}): Command => ({

@@ -245,7 +245,7 @@ export const commandSchema = z.discriminatedUnion('type', [
       starts: instant,
       minutes: z.int().min(1).max(TEXT_LIMITS.callMinutes),
       zone: zone.describe('On whose clock the hour was agreed.'),
-      link: z.string().max(TEXT_LIMITS.link).describe('`http` or `https`; empty for none.'),
+      link: z.string().max(TEXT_LIMITS.callLink).describe('`http` or `https`; empty for none.'),
       people: z.array(idSchema).min(1).max(TEXT_LIMITS.mentions).describe('Who is invited.'),
     })
     .describe(

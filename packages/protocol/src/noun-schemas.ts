@@ -4,13 +4,7 @@
  */
 import type { CellChange } from '@tallystick/domain/entry';
 import { ABSENCES, type Event } from '@tallystick/domain/events';
-import { ASSURANCES } from '@tallystick/domain/nouns/sign-off/attestation';
-import { EVIDENCE_MEDIA } from '@tallystick/domain/nouns/evidence/body';
-import { PROPOSERS } from '@tallystick/domain/nouns/sign-off/proposed';
-import { MISSION_PLACES } from '@tallystick/domain/nouns/pilot/mission';
 import { PERIOD_SIDES } from '@tallystick/domain/nouns/pilot/period';
-import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
-import { FINDING_KINDS } from '@tallystick/domain/audit/finding';
 import type { Comment, ItemOf, PartName, RowMark } from '@tallystick/domain/state';
 import { z } from 'zod';
 import {
@@ -32,6 +26,23 @@ import {
   told,
 } from './pieces.ts';
 import { clarificationSchema } from './views-clarification.ts';
+import {
+  heading,
+  member,
+  keeping,
+  mentioned,
+  ofQuery,
+  closing,
+  call,
+  dates,
+  mission,
+  cancelled,
+  releasable,
+  evidenceBody,
+  proposed,
+  interest,
+  attested,
+} from './noun-bodies.ts';
 
 /** One event, with all its fields. */
 const event = <
@@ -41,86 +52,6 @@ const event = <
   type: K,
   fields: S,
 ) => z.strictObject({ type: z.literal(type), ...fields });
-
-const heading = {
-  city: z.string(),
-  title: z.string(),
-  due: instant.nullable(),
-  zone: z.string().nullable(),
-};
-const member = { person: personId, role, entity: entityId.nullable() };
-
-/** Who looks after a query, and whose answer is waited for until when. */
-const keeping = {
-  waitsFor: z.enum(QUERY_WAITS).describe('The entity of the row, or the coordinators.'),
-  due: instant.nullable(),
-  assignee: personId.nullable().describe('Who of the audit side looks after it.'),
-};
-const mentioned = {
-  mentions: z.array(personId).exactOptional(),
-  mentionedEntities: z.array(entityId).exactOptional(),
-};
-const ofQuery = { query: queryId, text: z.string() };
-const closing = { outcome: z.enum(QUERY_OUTCOMES), footnote: z.string(), value: z.string() };
-
-const call = {
-  clarification: clarificationId,
-  starts: instant,
-  minutes: z.int(),
-  zone: z.string(),
-  link: z.string(),
-  people: z.array(personId),
-};
-const dates = { starts: instant, ends: instant };
-const mission = {
-  how: z.enum(MISSION_PLACES),
-  from: z.string(),
-  to: z.string().describe('A day of it, too.'),
-  note: z.string(),
-};
-const cancelled = z.strictObject(numbered).nullable();
-
-const releasable = {
-  kind: z.enum(FINDING_KINDS),
-  text: z.string(),
-  recommendation: z.string(),
-  rows: z.array(rowId),
-};
-
-/** A file, or a link: of the one kind the fields of the other are null. */
-const evidenceBody = {
-  row: rowId,
-  cell: cellId.nullable().describe('Null where it is for the row as a whole.'),
-  file: z.string().nullable().describe('SHA-256 of the bytes, hexadecimal.'),
-  name: z.string().describe('As the file was called; empty for a link.'),
-  size: z.int().nullable().describe('Bytes.'),
-  media: z.enum(EVIDENCE_MEDIA).nullable().describe('Told by the content, not by the name.'),
-  link: z.string().nullable(),
-  note: z.string(),
-  value: z.string().describe('What the row showed when it was attached.'),
-};
-
-const proposed = {
-  submission: z.int(),
-  as: z
-    .enum(PROPOSERS)
-    .describe('An auditor, for the head to decide, or the head, for the audit side.'),
-  whole: z.boolean(),
-  cells: z.array(cellId),
-  rows: z.array(rowId),
-  reason: z.string(),
-  until: instant,
-};
-const interest = { conflict: z.string().describe('Empty where nothing stands in the way.') };
-const attested = {
-  submission: z.int(),
-  snapshot: z.string().describe('SHA-256 of the snapshot that was signed, hexadecimal.'),
-  level: z.enum(ASSURANCES).describe('How much assurance is given, as ISAE 3000 names it.'),
-  notLookedAt: z.string().describe('Empty where nothing was left out.'),
-  yes: z.int().describe('Reported data points that were verified.'),
-  no: z.int().describe('Reported data points that were not verified.'),
-  without: z.int().describe('Reported data points without a verdict that holds.'),
-};
 
 export const eventSchema = z.discriminatedUnion('type', [
   event('workbook-opened', {

@@ -2,7 +2,7 @@
 import { Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { type ReactNode } from 'react';
-import { seesAllVerdicts } from '@tallystick/domain/rights';
+import { seesAllVerdicts } from '@tallystick/domain/verdicts-for';
 import { useTranslation } from 'react-i18next';
 import type { SheetName } from '../lines/sheet-columns.ts';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';

@@ -61,7 +61,12 @@ export function SignOff({ id, view, workbook, snapshot, catalogue, again }: Prop
       {(mayAttest || mayCountersign) && (
         <Group gap={8}>
           {mayAttest && (
-            <Button size="xs" onClick={attesting.open} data-testid="attest-open">
+            <Button
+              size="xs"
+              variant={attestation ? 'default' : 'filled'}
+              onClick={attesting.open}
+              data-testid="attest-open"
+            >
               {t(attestation ? 'signed.attestAnew' : 'signed.attest')}
             </Button>
           )}

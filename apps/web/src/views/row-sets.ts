@@ -1,7 +1,8 @@
 /** The views of a sheet: which rows each shows, with counts. Pure. */
 import { openClarifications } from '@tallystick/domain/before-lock';
 import { type EntityId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
-import { type Actor, verdictsFor } from '@tallystick/domain/rights';
+import type { Actor } from '@tallystick/domain/rights';
+import { verdictsFor } from '@tallystick/domain/verdicts-for';
 import { rowsOfKpi } from '@tallystick/domain/nouns/clarify/clarification';
 import { readersOf } from '@tallystick/domain/nouns/clarify/ruling';
 import { queryWaitsForMe } from '@tallystick/domain/nouns/query';

@@ -23,7 +23,7 @@ export const TEXT_LIMITS = {
   /** Minutes that a call may last: a working day. */
   callMinutes: 480,
   /** Characters of a link to a call; those that carry a pass in them have some hundred. */
-  link: 1000,
+  callLink: 1000,
   /** Periods that were proposed in a workbook: more is no agreement. */
   periods: 100,
   /** Missions of a workbook, and days of one: a pilot has one or two, of a week or two each. */

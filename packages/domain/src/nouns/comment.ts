@@ -9,7 +9,7 @@ import type { CommandOf } from '../commands.ts';
 import type { Audience, Event } from '../events.ts';
 import { no, type Outcome, yes } from '../refusals.ts';
 import { isSheetCell } from '../cells/cell-spec.ts';
-import { type Actor, actorOf, may, maySeeComment } from '../rights.ts';
+import { type Actor, may } from '../rights.ts';
 import type { Comment, WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { Before, CommandNouns, Deciding, EventNouns, PartNouns, Place } from './noun.ts';

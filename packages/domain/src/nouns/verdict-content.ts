@@ -10,6 +10,7 @@ import { cellSpec, rowSpecs } from '../cells/cell-spec.ts';
 import { computeRow, type ReadCell, type Result } from '../formula/compute.ts';
 import type { ContentParts } from '../events.ts';
 import { type CellId, cellId, type RowId, splitCellId } from '../cells/ids.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Verification } from '../state.ts';
 import type { EvidenceBody } from './evidence/body.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
@@ -82,6 +83,19 @@ export function contentOf(of: Of, row: RowId | string): Content {
   const beyond = parts.splice(CONTENT_PARTS_MAX);
   if (beyond.length > 0) parts.push([REST_PART, hashOf(JSON.stringify(beyond))]);
   return { row: row as RowId, parts: Object.fromEntries(parts), cells };
+}
+
+/** What a locked version holds for a verdict on a row; its results are those that were locked. Undefined without one. */
+export function contentInVersion(
+  { cells, results, evidence = {} }: Pick<Snapshot, 'cells' | 'results' | 'evidence'>,
+  catalogue: Catalogue,
+  row: RowId,
+): Content | undefined {
+  const result = results[row];
+  if (result === undefined) return undefined;
+  const behind = Object.values(evidence);
+  const backing = (of: string) => behind.filter((each) => each.row === of);
+  return contentOf({ catalogue, read: (cell) => cells[cell], backing, result }, row);
 }
 
 /** SHA-256 (hexadecimal) of a content: by it a command says what its author saw. */

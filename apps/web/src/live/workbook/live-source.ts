@@ -3,7 +3,8 @@ import { type CellId, type RowId, splitCellId } from '@tallystick/domain/cells/i
 import { endOfReopening } from '@tallystick/domain/nouns/reopening';
 import type { RowLife } from '@tallystick/domain/nouns/row-life';
 import { type Query, queryWaitsForMe } from '@tallystick/domain/nouns/query';
-import { type Actor, may, mayEditCell, verdictsFor } from '@tallystick/domain/rights';
+import { type Actor, may, mayEditCell } from '@tallystick/domain/rights';
+import { verdictsFor } from '@tallystick/domain/verdicts-for';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { changesSince } from '@tallystick/domain/nouns/verdict-content';
 import type { Presence } from '@tallystick/protocol/presence';

@@ -145,7 +145,7 @@ function decideDetaching(
   return yes({ type: 'evidence-detached', evidence: found.id, reason: reason.value });
 }
 
-const ONLINE = { mayWait: false, byToken: true, isSigned: false } as const;
+const ONLINE = { mayWait: false, byToken: true, isSigned: false, isHighStakes: false } as const;
 
 export const EVIDENCE_COMMANDS = {
   'attach-evidence': { decide: decideAttaching, becomes: 'evidence-attached', ...ONLINE },

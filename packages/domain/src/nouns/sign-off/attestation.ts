@@ -2,7 +2,7 @@
  * The sign-off of a locked version: the auditor attests it, and ITU countersigns. Both sign one exact snapshot, named by
  * its hash, with what was known of its verdicts then; a later version has to be attested anew.
  */
-import type { CellId, PersonId, RowId } from '../../cells/ids.ts';
+import type { PersonId, RowId } from '../../cells/ids.ts';
 import { proseOf } from '../../cells/prose.ts';
 import { TEXT_LIMITS } from '../../cells/text-limits.ts';
 import type { CommandOf } from '../../commands.ts';
@@ -17,7 +17,7 @@ import type { CommandNouns, Deciding, EventNouns, PartNouns } from '../noun.ts';
 import { type Numbered, NUMBERED_FIELDS } from '../numbered.ts';
 import { byRoomReaders } from '../seen.ts';
 import { withRole } from '../telling.ts';
-import { contentOf, isStale } from '../verdict-content.ts';
+import { contentInVersion, isStale } from '../verdict-content.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** How much assurance the auditor gives, as ISAE 3000 names it. */
@@ -66,6 +66,7 @@ declare module '../../state.ts' {
   }
 }
 
+type SignedVersion = Pick<Snapshot, 'cells' | 'results' | 'evidence'>;
 type Counted = { catalogue: Catalogue; results: Snapshot['results'] };
 
 /** The counts over a version. `holds`: whether a verdict was given on what the version holds. */
@@ -85,16 +86,13 @@ export function verdictCounts(
 
 /** The counts of the verdicts that stand now, over a version. */
 function countsOver(
-  { catalogue, version }: { catalogue: Catalogue; version: Pick<Snapshot, 'cells' | 'results'> },
+  { catalogue, version }: { catalogue: Catalogue; version: SignedVersion },
   { verifications }: WorkbookState,
 ): VerdictCounts {
-  const { cells, results } = version;
-  const read = (cell: CellId | string) => cells[cell];
+  const { results } = version;
   return verdictCounts({ catalogue, results }, verifications, (given) => {
-    const result = results[given.row];
-    return (
-      result !== undefined && !isStale(given, contentOf({ catalogue, read, result }, given.row))
-    );
+    const content = contentInVersion(version, catalogue, given.row);
+    return content !== undefined && !isStale(given, content);
   });
 }
 
