@@ -123,6 +123,9 @@ describe('the dates of the collection', () => {
   });
 
   it('last three to six months', () => {
+    state.locked = true;
+    expect(say('auditor', propose('2026-12-01', '2027-02-28'))).toBe('locked');
+    state.locked = false;
     expect(say('auditor', propose('2026-12-01', '2027-02-27'))).toBe('period-length');
     expect(say('auditor', propose('2026-12-01', '2027-06-02'))).toBe('period-length');
     expect(say('auditor', propose('2026-06-01', '2026-11-30'))).toBe('period-past');
