@@ -4,6 +4,7 @@ import { DATABASE_FILE } from '@tallystick/server/server';
 import { makeBackup } from '@tallystick/server/upkeep/backup';
 import { restoreBackup } from '@tallystick/server/upkeep/restore';
 import { fsck } from '@tallystick/store/fsck';
+import Database from 'better-sqlite3';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -44,7 +45,11 @@ const handIn = (by: ApiClient, bytes: Uint8Array, at = row) =>
 const codeOf = async (answer: Response): Promise<string> =>
   `${answer.status} ${((await answer.json()) as { code: string }).code}`;
 
-const onDisk = () => readdir(join(server.dataDir, 'evidence', DEMO_WORKBOOK)).catch(() => []);
+const onDisk = () =>
+  readdir(join(server.dataDir, 'evidence', DEMO_WORKBOOK)).then(
+    (names) => names.toSorted(),
+    () => [],
+  );
 
 test('a file is handed in, put behind a value under a tidy name, and fetched byte for byte', async () => {
   const hash = createHash('sha256').update(PDF).digest('hex');
@@ -111,6 +116,15 @@ test('what is no kind that is kept, nothing at all, or of whom does not fill the
   const unknown = { ...attach, file: 'f'.repeat(64), name: 'a.pdf' };
   expect(await codeOf(await amara.command(unknown as never))).toBe('422 unknown-file');
   expect(await codeOf(await amara.get(`${HERE}/ev_2`))).toBe('404 unknown-evidence');
-  expect(await onDisk()).toEqual(before);
+  // Somebody who does not fill the row does not make a waiting file stay.
+  const another = Buffer.concat([PDF, Buffer.from('x')]);
+  const { file } = (await (await handIn(amara, another)).json()) as { file: string };
+  const named = { ...attach, file, name: 'a.pdf' };
+  expect(await codeOf(await yara.command(named as never))).toBe('403 not-your-role');
+  const rows = new Database(join(server.dataDir, DATABASE_FILE), { readonly: true });
+  const kept = rows.prepare('SELECT kept_at FROM evidence_file WHERE hash = ?').pluck().get(file);
+  rows.close();
+  expect(kept).toBeNull();
+  expect(await onDisk()).toEqual([...before, file].toSorted());
   expect(await readdir(join(server.dataDir, 'evidence', '.coming'))).toEqual([]);
 });

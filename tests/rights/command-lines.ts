@@ -313,6 +313,17 @@ export const COMMAND_LINES: readonly CommandLine[] = [
     may: ['water', 'coordinator'],
   },
   {
+    command: {
+      type: 'attach-evidence',
+      evidence: 'ev_none' as EvidenceId,
+      row: ROWS.water,
+      query: CLOSED_QUERY,
+      link: 'https://a.example/',
+      note: '',
+    },
+    may: ['water', 'coordinator', 'head', 'auditor', 'itu'],
+  },
+  {
     command: { type: 'detach-evidence', evidence: WATER_EVIDENCE, reason: '\u0000' },
     may: ['water', 'coordinator'],
   },

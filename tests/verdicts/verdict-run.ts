@@ -43,7 +43,6 @@ import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 /** A content that forgets what it covers: shows that the oracle would notice. */
 export type Forgetting = (part: string, row: string) => boolean;
-const FORGETS_NOTHING: Forgetting = () => false;
 
 const STEPS = 16;
 const ENTITY = 'e_a' as EntityId;
@@ -57,11 +56,7 @@ const KINDS = [
 ];
 
 /** Runs one sequence and adds to the tally. */
-export function runSequence(
-  random: Random,
-  tally: Tally,
-  forgets: Forgetting = FORGETS_NOTHING,
-): void {
+export function runSequence(random: Random, tally: Tally, forgets: Forgetting = () => false): void {
   const sequence = new Sequence(random, tally, forgets);
   tally.sequences += 1;
   for (let step = 0; step < STEPS; step++) sequence.step();
@@ -118,7 +113,7 @@ class Sequence {
       ['head', null],
     ];
     for (const [role, entity] of members)
-      this.#command('admin', { type: 'add-member', person: person(role), role, entity });
+      this.#command('admin', { type: 'add-member', person: `p_${role}` as PersonId, role, entity });
     this.#command('auditor', { type: 'declare-interest', conflict: '' });
     this.#command('coordinator', { type: 'add-entity', entity: ENTITY, name: 'Water' });
     for (const cell of this.#near) if (this.#random.below(4) > 0) this.#type(cell);
@@ -317,7 +312,7 @@ class Sequence {
   /** The city is told of the verdicts that it was shown, whatever the auditor has said since. */
   #checkShown(): void {
     if (this.#forgets !== FORGETS_NOTHING) return;
-    const shown = verdictsFor(actorOf(this.#state, person('coordinator')), this.#state);
+    const shown = verdictsFor(actorOf(this.#state, 'p_coordinator' as PersonId), this.#state);
     if ([...shown.keys()].toSorted().join(' ') !== [...this.#shown.keys()].toSorted().join(' '))
       this.#say(`the city is shown ${[...shown.keys()].join(' ')}`);
     for (const [row, { texts }] of this.#shown) {
@@ -354,7 +349,7 @@ class Sequence {
   }
 
   #filtering(): Filtering {
-    const actor = actorOf(this.#state, person('auditor'));
+    const actor = actorOf(this.#state, 'p_auditor' as PersonId);
     const cells = { get: (cell: string) => this.#cells.get(cell), drafts: () => [] };
     return {
       catalogue,
@@ -371,7 +366,7 @@ class Sequence {
   /** The event, or the code of its refusal. */
   #command(role: Role | 'admin', command: Command): Event | string {
     const id = `c_${this.#number + 1}` as CommandId;
-    const by = person(role);
+    const by = `p_${role}` as PersonId;
     const outcome = decide(this.#state, command, {
       workbook: 'wb_1' as WorkbookId,
       person: by,
@@ -396,5 +391,3 @@ class Sequence {
     sayWrong(this.#tally, `seed ${this.#random.seed}: ${wrong}`);
   }
 }
-
-const person = (role: Role | 'admin'): PersonId => `p_${role}` as PersonId;

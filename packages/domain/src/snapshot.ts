@@ -66,10 +66,11 @@ export function snapshotOf(
   };
 }
 
+/** Threads of queries are no part of a version. */
 function evidenceIn({ evidence }: WorkbookState): Pick<Snapshot, 'evidence'> {
   const standing = [...evidence].flatMap(([id, item]): [string, EvidenceBody][] => {
     const { row, cell, file, name, size, media, link, note, value } = item;
-    if (item.detached !== null) return [];
+    if (item.detached !== null || item.query !== undefined) return [];
     return [[id, { row, cell, file, name, size, media, link, note, value }]];
   });
   return standing.length === 0 ? {} : { evidence: sorted(new Map(standing)) };

@@ -7,6 +7,7 @@ import type {
   EntityId,
   EvidenceId,
   PersonId,
+  QueryId,
   RowId,
   WorkbookId,
 } from '../src/cells/ids.ts';
@@ -15,7 +16,7 @@ import { isWebLink } from '../src/cells/web-link.ts';
 import type { Command, CommandOf } from '../src/commands.ts';
 import { decide } from '../src/decide.ts';
 import { emptyState, fold } from '../src/fold.ts';
-import { evidenceOfRow } from '../src/nouns/evidence/evidence.ts';
+import { evidenceOfQuery, evidenceOfRow } from '../src/nouns/evidence/evidence.ts';
 import { contentOf } from '../src/nouns/verdict-content.ts';
 import type { Role } from '../src/roles.ts';
 import { snapshotOf } from '../src/snapshot.ts';
@@ -162,6 +163,30 @@ describe('evidence', () => {
     expect(evidence).toEqual({ ev_1: expect.objectContaining({ file: HASH, row: ROW }) });
     ask('wen', detach('ev_1'));
     expect(locked()).not.toHaveProperty('evidence');
+  });
+
+  it('stands in the thread of a query as well, locked or not, and is no part of the value then', () => {
+    const query = 'q_1' as QueryId;
+    const asked = { type: 'ask-query', query, row: ROW, text: 'How?', due: null, assignee: null };
+    ask('head', { type: 'lock' });
+    expect(ask('auditor', asked as Command)).toBe('query-asked');
+    const inThread = (evidence: string, more = {}) =>
+      attach({ evidence: evidence as EvidenceId, query, ...more });
+    expect(ask('ana', inThread('ev_a'))).toBe('not-your-row');
+    expect(ask('observer', inThread('ev_a'))).toBe('not-your-role');
+    expect(ask('wen', inThread('ev_a', { row: OTHER }))).toBe('unknown-query');
+    expect(ask('wen', inThread('ev_w'))).toBe('evidence-attached');
+    expect(ask('itu', inThread('ev_i', { cell: `${ROW}:year` }))).toBe('evidence-attached');
+    expect(standing()).toEqual([]);
+    expect(evidenceOfQuery(state, query).map(({ id }) => id)).toEqual(['ev_w', 'ev_i']);
+    const locked = snapshotOf({ catalogue, state }, cells, { workbook, submission: 2, upTo: 1 });
+    expect(locked).not.toHaveProperty('evidence');
+    expect(ask('auditor', detach('ev_w'))).toBe('not-your-role');
+    expect(ask('wen', detach('ev_w'))).toBe('evidence-detached');
+    const seen = state.queries.get(query)?.turns.at(-1)?.number ?? 0;
+    ask('auditor', { type: 'close-query', query, outcome: 'settled', footnote: '', seen });
+    expect(ask('wen', inThread('ev_n'))).toBe('query-closed');
+    expect(ask('itu', detach('ev_i'))).toBe('query-closed');
   });
 
   it('is a part of what a verdict is on, whoever put it there and whatever it is called', () => {

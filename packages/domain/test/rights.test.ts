@@ -160,7 +160,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(58 * 6 * 6);
+    expect(checked).toBe(60 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

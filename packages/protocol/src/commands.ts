@@ -339,6 +339,7 @@ export const commandSchema = z.discriminatedUnion('type', [
       type: z.literal('attach-evidence'),
       evidence: idSchema.describe('Made by the client.'),
       row,
+      query: idSchema.optional().describe('In the thread of this query; else behind the value.'),
       cell: cell.nullable().optional().describe('Left out: the row as a whole.'),
       file: z
         .string()

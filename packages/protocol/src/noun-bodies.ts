@@ -66,6 +66,7 @@ export const releasable = {
 /** A file, or a link: of the one kind the fields of the other are null. */
 export const evidenceBody = {
   row: rowId,
+  query: queryId.exactOptional().describe('The query in whose thread it stands.'),
   cell: cellId.nullable().describe('Null where it is for the row as a whole.'),
   file: z.string().nullable().describe('SHA-256 of the bytes, hexadecimal.'),
   name: z.string().describe('As the file was called; empty for a link.'),

@@ -135,6 +135,12 @@ export type IncomingFileView = z.infer<typeof incomingFileSchema>;
 /** Of a file that is to stand behind a value. */
 export const evidenceQuerySchema = z.strictObject({
   row: z.string().min(1).max(TEXT_LIMITS.row).describe('The row that it is to stand behind.'),
+  query: z
+    .string()
+    .min(1)
+    .max(TEXT_LIMITS.id)
+    .optional()
+    .describe('The query in whose thread it is to stand.'),
 });
 
 export const handedInSchema = z.strictObject({

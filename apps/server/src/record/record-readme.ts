@@ -25,7 +25,7 @@ Everything here is plain text, UTF-8. No program of ours is needed to read it.
   rulings.csv     clarifications of KPIs with ITU's rulings. A line without a question is a ruling for every city that was
                   asked for elsewhere.
   evidence.csv    files and links behind the values of rows, those that were taken away included. "value" is what the row
-                  showed when it was put there; "file" is the SHA-256 of its bytes.
+                  showed when it was put there, "query" is there for one in the thread of a query; "file" is the SHA-256 of its bytes.
   files.csv       the files from which values were taken over or that stand behind them: SHA-256 of each, its name, the
                   entry of the journal that names it, its bytes, and whether it is here. It is there for who reads the
                   whole history.

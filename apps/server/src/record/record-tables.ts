@@ -172,14 +172,50 @@ function markTable({ of, view, nameOf, words, inRecord }: Made): RecordTable {
 }
 
 function evidenceTable({ view, nameOf, words, inRecord }: Made): RecordTable {
-  const about = ['kpi', 'name', 'row', 'cell', 'file', 'called', 'bytes', 'type', 'link', 'note'];
+  const about = [
+    'kpi',
+    'name',
+    'row',
+    'query',
+    'cell',
+    'file',
+    'called',
+    'bytes',
+    'type',
+    'link',
+    'note',
+  ];
   const gone = ['taken_away_by', 'taken_away_at', 'taken_away_entry'];
   return {
     file: 'evidence.csv',
     head: [...about, 'value', 'by', 'at', 'entry', ...gone],
     lines: view.evidence.filter(inRecord).map((each) => {
-      const { row, cell, file, name, size, media, link, note, value, by, at, number } = each;
-      const body = [cell ?? '', file ?? '', name, size ?? '', media ?? '', link ?? '', note, value];
+      const {
+        row,
+        query = '',
+        cell,
+        file,
+        name,
+        size,
+        media,
+        link,
+        note,
+        value,
+        by,
+        at,
+        number,
+      } = each;
+      const body = [
+        query,
+        cell ?? '',
+        file ?? '',
+        name,
+        size ?? '',
+        media ?? '',
+        link ?? '',
+        note,
+        value,
+      ];
       const { detached } = each;
       const isGone = detached !== null && inRecord(detached);
       const away = isGone ? [nameOf(detached.by), time(detached.at), detached.number] : NOBODY;

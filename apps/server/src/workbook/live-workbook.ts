@@ -141,7 +141,7 @@ export class LiveWorkbook {
     if (this.#stopping || this.#reloading !== null) return no('unavailable');
     const done = await this.#doneBefore(asked);
     if (done !== undefined) return done;
-    const named = await keepNamed(this.#deps, this.id, asked);
+    const named = await keepNamed(this.#deps, this, asked);
     // It may have begun to stop while the journal was read.
     if (this.#stopping || this.#reloading !== null || this.#isStoreAway) return no('unavailable');
     return await new Promise((answer) => {

@@ -1,13 +1,12 @@
 /** Where evidence is put: files chosen, dropped, pasted or taken with the camera, and links. */
 import { ActionIcon, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconCamera, IconLink, IconPaperclip, IconX } from '@tabler/icons-react';
-import type { RowId } from '@tallystick/domain/cells/ids';
 import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { useMedia } from '../look/use-media.ts';
 import { AddLink } from './add-link.tsx';
-import { type Sending, useSending } from './use-sending.ts';
+import { type Place, type Sending, useSending } from './use-sending.ts';
 
 /** What the dialog of the system offers; what a file is is told by its content later. */
 const ACCEPTED =
@@ -15,9 +14,9 @@ const ACCEPTED =
 /** A finger in place of a mouse: there a camera is at hand. */
 const BY_HAND = '(pointer: coarse)';
 
-export function AddEvidence({ row }: { row: RowId }) {
+export function AddEvidence({ place }: { place: Place }) {
   const { t } = useTranslation('evidence');
-  const { sending, send, drop } = useSending(row);
+  const { sending, send, drop } = useSending(place);
   const [isOver, setOver] = useState(false);
   const [isLinking, setLinking] = useState(false);
   const hasCamera = useMedia(BY_HAND);
@@ -84,7 +83,7 @@ export function AddEvidence({ row }: { row: RowId }) {
             {t('link')}
           </Button>
         </Group>
-        {isLinking && <AddLink row={row} done={() => setLinking(false)} />}
+        {isLinking && <AddLink place={place} done={() => setLinking(false)} />}
         <Text size="xs" c="var(--ts-muted)">
           {t(hasCamera ? 'aboutByHand' : 'about')}
         </Text>

@@ -1,6 +1,6 @@
 /** A link to a page or a file that stands elsewhere, with what to look at there. */
 import { Textarea, TextInput } from '@mantine/core';
-import type { EvidenceId, RowId } from '@tallystick/domain/cells/ids';
+import type { EvidenceId } from '@tallystick/domain/cells/ids';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { isWebLink } from '@tallystick/domain/cells/web-link';
 import { useState } from 'react';
@@ -8,8 +8,9 @@ import { useTranslation } from 'react-i18next';
 import { FormFrame } from '../kit/form-frame.tsx';
 import { newId } from '../kit/new-id.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import type { Place } from './use-sending.ts';
 
-export function AddLink({ row, done }: { row: RowId; done: () => void }) {
+export function AddLink({ place, done }: { place: Place; done: () => void }) {
   const { t } = useTranslation('evidence');
   const { command } = useWorkbook();
   const [link, setLink] = useState('');
@@ -19,7 +20,7 @@ export function AddLink({ row, done }: { row: RowId; done: () => void }) {
     const attached = await command({
       type: 'attach-evidence',
       evidence,
-      row,
+      ...place,
       link: link.trim(),
       note: note.trim(),
     });

@@ -39,7 +39,7 @@ export function EvidenceBlock({ row }: { row: string }) {
             {t('none')}
           </Text>
         )}
-        {mayChange && <AddEvidence key={row} row={row as RowId} />}
+        {mayChange && <AddEvidence key={row} place={{ row: row as RowId }} />}
       </Stack>
     </section>
   );

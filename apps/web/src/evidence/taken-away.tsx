@@ -17,7 +17,9 @@ export function takenAway(
   { evidence }: Pick<WorkbookState, 'evidence'>,
   { row, person, now }: { row: string; person: string; now: number },
 ): Evidence[] {
-  const ofRow = [...evidence.values()].filter((each) => each.row === row);
+  const ofRow = [...evidence.values()].filter(
+    (each) => each.row === row && each.query === undefined,
+  );
   const isBack = ({ file, link }: Evidence): boolean =>
     ofRow.some((each) => each.detached === null && each.file === file && each.link === link);
   return ofRow.filter((each) => {

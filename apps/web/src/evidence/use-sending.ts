@@ -3,7 +3,7 @@
  * kept outside of the panel, which follows the focus: who goes on to another row stops nothing.
  */
 import { NAMELESS } from '@tallystick/domain/cells/file-name';
-import type { EvidenceId, RowId } from '@tallystick/domain/cells/ids';
+import type { EvidenceId, QueryId, RowId } from '@tallystick/domain/cells/ids';
 import type { Command } from '@tallystick/domain/commands';
 import type { Outcome, Refusal } from '@tallystick/domain/refusals';
 import { useSyncExternalStore } from 'react';
@@ -20,16 +20,19 @@ export type Sending = {
   stop: () => void;
 };
 
-type Target = {
+/** Where something is put: behind the value of a row, or in the thread of a query on it. */
+export type Place = { row: RowId; query?: QueryId };
+
+type Target = Place & {
   workbook: string;
-  row: RowId;
   command: (command: Command) => Promise<Outcome<unknown>>;
 };
 
 const NONE: readonly Sending[] = [];
 const sending = new Map<string, readonly Sending[]>();
 const listeners = new Set<() => void>();
-const keyOf = ({ workbook, row }: Pick<Target, 'workbook' | 'row'>): string => `${workbook} ${row}`;
+const keyOf = ({ workbook, row, query = '' as QueryId }: Omit<Target, 'command'>): string =>
+  `${workbook} ${row} ${query}`;
 
 function set(key: string, all: readonly Sending[]): void {
   if (all.length === 0) sending.delete(key);
@@ -56,21 +59,21 @@ function drop(key: string, id: string): void {
 
 async function sendOne(target: Target, file: File): Promise<void> {
   const key = keyOf(target);
-  const { workbook, row, command } = target;
+  const { workbook, command, ...place } = target;
   const id = newId('ev');
   const stop = new AbortController();
   const name = file.name || NAMELESS;
   const begun: Sending = { id, name, part: 0, stop: () => stop.abort() };
   set(key, [...(sending.get(key) ?? NONE), begun]);
   const left = (part: number): void => change(key, id, { part });
-  const taken = await handInEvidence({ workbook, row, file, left, signal: stop.signal });
+  const taken = await handInEvidence({ workbook, ...place, file, left, signal: stop.signal });
   if (stop.signal.aborted) return;
   const evidence = id as EvidenceId;
   const attached = taken.ok
     ? await command({
         type: 'attach-evidence',
         evidence,
-        row,
+        ...place,
         file: taken.value.file,
         name,
         note: '',
@@ -92,13 +95,13 @@ export type Sender = {
   drop: (id: string) => void;
 };
 
-export function useSending(row: RowId): Sender {
+export function useSending(place: Place): Sender {
   const { id: workbook, command } = useWorkbook();
-  const key = keyOf({ workbook, row });
+  const key = keyOf({ workbook, ...place });
   return {
     sending: useSyncExternalStore(subscribe, () => sending.get(key) ?? NONE),
     send: (files) => {
-      for (const file of files) void sendOne({ workbook, row, command }, file);
+      for (const file of files) void sendOne({ workbook, ...place, command }, file);
     },
     drop: (id) => drop(key, id),
   };

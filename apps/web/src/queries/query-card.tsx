@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Instant } from '../kit/instant.tsx';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { QueryEvidence } from '../evidence/query-evidence.tsx';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { AssignQuery } from './assign-query.tsx';
 import { CloseQuery } from './close-query.tsx';
@@ -125,6 +126,11 @@ export function QueryCard({ query }: { query: Query }) {
       {query.turns.map((turn) => (
         <Turn key={turn.number} turn={turn} />
       ))}
+      <QueryEvidence
+        query={query.id}
+        row={query.row}
+        isWriting={doing === 'answer' || doing === 'again'}
+      />
       {query.closed && query.closed.footnote !== '' && (
         <Text size="sm" className="query-footnote">
           {t('footnote')}: <bdi>{query.closed.footnote}</bdi>

@@ -27,7 +27,7 @@ export function ProposalsRibbon() {
   return (
     <section
       className="reopening-ribbon"
-      data-waiting
+      data-proposed
       aria-label={t('proposal.ribbon')}
       data-testid="proposals-ribbon"
     >

@@ -17,7 +17,7 @@ export type MailWords = {
   endOne: string;
   endAll: string;
   /** What stands in a calendar before the city. */
-  calendar: { call: string; 'on-site': string; remote: string };
+  calendar: { call: string; 'on-site': string; remote: string; reopened: string };
   /** The page behind a link that ends mails. */
   end: { title: string; ask: string; button: string; done: string; unknown: string };
 };
@@ -84,6 +84,7 @@ const ENGLISH: MailWords = {
     call: 'Call on a clarification',
     'on-site': 'Mission on site',
     remote: 'Remote mission',
+    reopened: 'End of the reopening',
   },
   end: {
     title: 'Mails from Tallystick',
@@ -150,7 +151,12 @@ const ARABIC: MailWords = {
   settings: 'اختر ما يصلك بالبريد',
   endOne: 'لا مزيد من رسائل هذا المصنّف',
   endAll: 'لا مزيد من الرسائل كلها',
-  calendar: { call: 'مكالمة بشأن طلب توضيح', 'on-site': 'مهمة في المدينة', remote: 'مهمة عن بُعد' },
+  calendar: {
+    call: 'مكالمة بشأن طلب توضيح',
+    'on-site': 'مهمة في المدينة',
+    remote: 'مهمة عن بُعد',
+    reopened: 'نهاية إعادة الفتح',
+  },
   end: {
     title: 'رسائل Tallystick',
     ask: 'لن تصلك هذه الرسائل بعد الآن. ما ينتظرك يبقى في الجرس في كل صفحة.',

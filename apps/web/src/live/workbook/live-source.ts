@@ -85,8 +85,8 @@ function derived<K extends object, V>(make: (from: K) => V): (from: K) => V {
 /** Row to how many files and links stand behind it. */
 function evidenceCounts({ evidence }: WorkbookState): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { row, detached } of evidence.values())
-    if (detached === null) counts.set(row, (counts.get(row) ?? 0) + 1);
+  for (const { row, query, detached } of evidence.values())
+    if (detached === null && query === undefined) counts.set(row, (counts.get(row) ?? 0) + 1);
   return counts;
 }
 

@@ -1,5 +1,5 @@
 /** What evidence is made of: a file by its hash, or a link. */
-import type { CellId, RowId } from '../../cells/ids.ts';
+import type { CellId, QueryId, RowId } from '../../cells/ids.ts';
 
 /** What a file can be: told by its content, never by its name. */
 export const EVIDENCE_MEDIA = [
@@ -21,6 +21,8 @@ export type HandedIn = { size: number; media: EvidenceMedia };
 /** A file, or a link: of the one kind the fields of the other are null. */
 export type EvidenceBody = {
   row: RowId;
+  /** The query in whose thread it stands; left out where it stands behind the value itself. */
+  query?: QueryId;
   /** The cell that it is for; null where it is for the row as a whole. */
   cell: CellId | null;
   /** SHA-256 of the bytes, hexadecimal. */

@@ -3,7 +3,7 @@
  * outside of the journal; what was taken away stays known, because a locked version may rest on it.
  */
 import { cellSpec, rowSpecs } from '../../cells/cell-spec.ts';
-import type { CellId, EvidenceId, RowId } from '../../cells/ids.ts';
+import type { CellId, EvidenceId, QueryId, RowId } from '../../cells/ids.ts';
 import { fileNameOf } from '../../cells/file-name.ts';
 import { isWebLink } from '../../cells/web-link.ts';
 import { isId, proseOf } from '../../cells/prose.ts';
@@ -11,7 +11,7 @@ import { TEXT_LIMITS } from '../../cells/text-limits.ts';
 import type { CommandOf } from '../../commands.ts';
 import type { Event } from '../../events.ts';
 import { valueOfRow } from '../../formula/row-value.ts';
-import { no, type Outcome, type Refusal, yes } from '../../refusals.ts';
+import { no, type Outcome, type Refusal, refuse, yes } from '../../refusals.ts';
 import { type Actor, may } from '../../rights.ts';
 import type { WorkbookState } from '../../state.ts';
 import type { EvidenceBody } from './body.ts';
@@ -33,6 +33,8 @@ declare module '../../commands.ts' {
     'attach-evidence': {
       evidence: EvidenceId;
       row: RowId;
+      /** One in the thread of a query on the row is no part of what a verdict is on. */
+      query?: QueryId;
       cell?: CellId | null;
       file?: string;
       name?: string;
@@ -60,18 +62,45 @@ type Of = Pick<WorkbookState, 'evidence'>;
 
 /** What stands behind a row now, oldest first. */
 export function evidenceOfRow({ evidence }: Of, row: RowId | string): Evidence[] {
-  return [...evidence.values()].filter((each) => each.row === row && each.detached === null);
+  return [...evidence.values()].filter(
+    (each) => each.row === row && each.query === undefined && each.detached === null,
+  );
 }
 
-/** Whether a person may attach and take away on a row now; of a locked one while a cell of it is reopened. */
+/** What stands in the thread of a query, oldest first. */
+export function evidenceOfQuery({ evidence }: Of, query: QueryId): Evidence[] {
+  return [...evidence.values()].filter((each) => each.query === query && each.detached === null);
+}
+
+type Where = { row: RowId; query?: QueryId | undefined };
+
+/**
+ * Whether a person may attach and take away on a row now; of a locked one while a cell of it is reopened. In the thread of
+ * a query whoever asks or answers there, locked or not.
+ */
 export function mayAttach(
   state: WorkbookState,
   actor: Actor,
-  at: { row: RowId; catalogue: Catalogue; now: number },
+  at: Where & { catalogue: Catalogue; now: number },
 ): Refusal | undefined {
-  const { row, catalogue, now } = at;
+  const { row, query, catalogue, now } = at;
+  if (query !== undefined) return mayAttachToQuery(state, actor, { row, query });
   const open = rowSpecs(catalogue, row).find(({ cell }) => isReopened(state, cell, now));
   return may(actor, 'attach-evidence', { state, row, now, ...(open ? { cell: open.cell } : {}) });
+}
+
+function mayAttachToQuery(
+  state: WorkbookState,
+  actor: Actor,
+  { row, query }: { row: RowId; query: QueryId },
+): Refusal | undefined {
+  const hidden = may(actor, 'read-queries', { state });
+  if (hidden) return hidden;
+  const found = state.queries.get(query);
+  if (found?.row !== row) return refuse('unknown-query');
+  const asks = may(actor, 'ask-query', { state });
+  const right = asks && may(actor, 'answer-query', { state, row });
+  return right ?? (found.status === 'closed' ? refuse('query-closed') : undefined);
 }
 
 function decideAttaching(
@@ -79,21 +108,21 @@ function decideAttaching(
   command: CommandOf<'attach-evidence'>,
   { actor, catalogue, cells, evidence: handedIn, now }: Deciding,
 ): Outcome<Event> {
-  const { evidence, row, cell = null } = command;
+  const { evidence, row, query, cell = null } = command;
   if (!catalogue.rows.has(row)) {
     const right = may(actor, 'read-evidence', { state });
     return right
       ? { ok: false, refusal: right }
       : no('unknown-row', row.slice(0, TEXT_LIMITS.name));
   }
-  const right = mayAttach(state, actor, { row, catalogue, now });
+  const right = mayAttach(state, actor, { row, query, catalogue, now });
   if (right) return { ok: false, refusal: right };
   // It is attached once; whoever repeats its id under another command has lost track.
   if (!isId(evidence) || state.evidence.has(evidence)) return no('bad-request', 'evidence');
   if (cell !== null && cellSpec(catalogue, cell)?.row !== row) return no('unknown-cell');
   if (state.evidence.size >= TEXT_LIMITS.evidenceInAll)
     return no('too-many', String(TEXT_LIMITS.evidenceInAll));
-  const standing = evidenceOfRow(state, row);
+  const standing = query === undefined ? evidenceOfRow(state, row) : evidenceOfQuery(state, query);
   if (standing.length >= TEXT_LIMITS.evidenceOfRow)
     return no('too-much-evidence', String(TEXT_LIMITS.evidenceOfRow));
   const note = proseOf(command.note, TEXT_LIMITS.evidenceNote, true);
@@ -106,7 +135,8 @@ function decideAttaching(
   );
   if (isThere) return no('already-so');
   const value = valueOfRow(catalogue, row, (of) => cells.get(of));
-  const about = { evidence, row, cell, ...body.value, note: note.value, value };
+  const place = { row, ...(query === undefined ? {} : { query }), cell };
+  const about = { evidence, ...place, ...body.value, note: note.value, value };
   return yes({ type: 'evidence-attached', ...about });
 }
 
@@ -138,8 +168,10 @@ function decideDetaching(
   if (reads) return { ok: false, refusal: reads };
   const found = state.evidence.get(command.evidence);
   if (found === undefined || found.detached !== null) return no('unknown-evidence');
-  const right = mayAttach(state, actor, { row: found.row, catalogue, now });
+  const right = mayAttach(state, actor, { ...found, catalogue, now });
   if (right) return { ok: false, refusal: right };
+  // What somebody said in a thread is theirs.
+  if (found.query !== undefined && found.by !== actor.person) return no('not-your-role');
   const reason = proseOf(command.reason, TEXT_LIMITS.evidenceNote, true);
   if (!reason.ok) return reason;
   return yes({ type: 'evidence-detached', evidence: found.id, reason: reason.value });
@@ -157,6 +189,7 @@ const byReaders = ({ state, actor }: Pick<Before, 'state' | 'actor'>): boolean =
 
 const BODY_FIELDS: FieldsOf<EvidenceBody> = {
   row: 'all',
+  query: 'all',
   cell: 'all',
   file: 'all',
   name: 'all',
@@ -192,8 +225,9 @@ export const EVIDENCE_EVENTS = {
   'evidence-attached': {
     ...IN_HISTORY,
     fold: (state, { evidence: id, ...body }, { by, at, number }) => {
-      const { row, cell, file, name, size, media, link, note, value } = body;
-      const kept = { row, cell, file, name, size, media, link, note, value };
+      const { row, query, cell, file, name, size, media, link, note, value } = body;
+      const place = { row, ...(query === undefined ? {} : { query }), cell };
+      const kept = { ...place, file, name, size, media, link, note, value };
       state.evidence.set(id, { id, ...kept, detached: null, by, at, number });
     },
     fields: { evidence: 'all', ...BODY_FIELDS },

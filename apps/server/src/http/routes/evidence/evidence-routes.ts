@@ -1,5 +1,5 @@
 /** Files that stand behind values: handed in, fetched and shown. Which row they stand behind is said by the command. */
-import type { EvidenceId, RowId } from '@tallystick/domain/cells/ids';
+import type { EvidenceId, QueryId, RowId } from '@tallystick/domain/cells/ids';
 import { mayAttach } from '@tallystick/domain/nouns/evidence/evidence';
 import { no, refuse } from '@tallystick/domain/refusals';
 import { evidenceQuerySchema, handedInSchema } from '@tallystick/protocol/views-files';
@@ -43,7 +43,8 @@ function handIn(app: FastifyInstance, context: RouteContext): void {
       const catalogue = deps.catalogueOf(state.edition);
       const row = query.row as RowId;
       if (!catalogue.rows.has(row)) return sendRefusal(reply, refuse('unknown-row'));
-      const right = mayAttach(state, actor, { row, catalogue, now: now() });
+      const thread = query.query as QueryId | undefined;
+      const right = mayAttach(state, actor, { row, query: thread, catalogue, now: now() });
       if (right !== undefined) return sendRefusal(reply, right);
       const { body, headers } = request;
       const isTooLarge = Number(headers['content-length'] ?? 0) > EVIDENCE_FILE_BYTES_MAX;
