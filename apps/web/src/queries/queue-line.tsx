@@ -8,7 +8,7 @@ import { verdictsFor } from '@tallystick/domain/verdicts-for';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { rowName } from '../lines/told.ts';
-import { VerdictMark } from '../lines/verdict-mark.tsx';
+import { VerdictMark } from '../verdicts/verdict-mark.tsx';
 import { useSheetSource, useWorkbook } from '../live/workbook/use-workbook.ts';
 import './queries.css';
 import { QueryValues } from './query-card.tsx';
