@@ -47,6 +47,11 @@ const HOMES: { library: RegExp; homes: readonly RegExp[]; advice: string }[] = [
     advice: 'databases are reached through packages/store',
   },
   {
+    library: /^(echarts|d3-hierarchy|d3-shape)(\/|$)/,
+    homes: [/^packages\/picture\//],
+    advice: 'pictures are drawn by packages/picture',
+  },
+  {
     library: /^zod$/,
     homes: [
       /^packages\/(protocol|exchange)\//,
