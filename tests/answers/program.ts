@@ -1,5 +1,5 @@
 /** A program that sets cells over HTTP, and what it is told of each. */
-import { type Fetch, fetchFrom } from '../process/fetch-from.ts';
+import { type Fetch, fetchInTurn } from '../process/fetch-from.ts';
 import { SHARED, type Told } from './told.ts';
 import type { Turns } from './turns.ts';
 
@@ -22,8 +22,7 @@ export class Program {
   readonly faults: string[] = [];
   readonly #url: string;
   readonly #person: { person: string; cookie: string };
-  readonly #fetches: Fetch[];
-  #asked = 0;
+  readonly #fetch: Fetch;
 
   constructor(at: {
     server: string;
@@ -33,7 +32,7 @@ export class Program {
   }) {
     this.#url = `${at.server}/api/workbooks/${at.workbook}/cells`;
     this.#person = at.person;
-    this.#fetches = Array.from({ length: ADDRESSES }, (_, i) => fetchFrom(at.nth * ADDRESSES + i));
+    this.#fetch = fetchInTurn(at.nth, ADDRESSES);
   }
 
   /** One request of one cell, or of several, one of which there may not be. */
@@ -49,7 +48,7 @@ export class Program {
   }
 
   async #ask(wanted: Wanted): Promise<void> {
-    const send = this.#fetches[this.#asked++ % this.#fetches.length] as Fetch;
+    const send = this.#fetch;
     const reply = await send(this.#url, {
       method: 'PATCH',
       headers: {

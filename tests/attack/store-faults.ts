@@ -104,6 +104,9 @@ const METHODS = {
   keepFile: 'later',
   file: 'later',
   files: 'later',
+  putEvidence: 'later',
+  keepEvidence: 'later',
+  evidenceFile: 'later',
   addTemplateVersion: 'later',
   templates: 'later',
   template: 'later',
@@ -125,7 +128,12 @@ const METHODS = {
   // What concerns mail is asked for only where a mail server is set.
   Exclude<
     keyof Store,
-    'close' | 'places' | Exclude<keyof PostStore, keyof NoticeStore> | 'addNotices'
+    | 'close'
+    | 'places'
+    | 'evidenceFiles'
+    | 'dropWaiting'
+    | Exclude<keyof PostStore, keyof NoticeStore>
+    | 'addNotices'
   >,
   'first' | 'later'
 >;

@@ -118,6 +118,7 @@ async function judge(scene: Scene, word: () => string): Promise<void> {
   ] as const;
   for (const [row, text] of results) await typist.save(`${row}:override`, text);
   typist.close();
+  await scene.must('auditor', { type: 'declare-interest', conflict: '' });
   for (const [row, result] of results) {
     const verdict: Command = { type: 'verify', row, verdict: 'no', result, note: word() };
     await scene.must('auditor', verdict);

@@ -6,13 +6,17 @@ import type {
   ClarificationId,
   EntityId,
   CommentId,
+  EvidenceId,
   FindingId,
   MissionId,
   QueryId,
 } from '@tallystick/domain/cells/ids';
+import { verdictCounts } from '@tallystick/domain/nouns/sign-off/attestation';
+import type { Snapshot } from '@tallystick/domain/snapshot';
 import { baseUpdate } from '@tallystick/room/shape';
 import type { Store } from '@tallystick/store/port';
 import { SYSTEM } from '@tallystick/server/workbook/deps';
+import type { SubmissionView } from '@tallystick/protocol/views';
 import type { IncomingFileView } from '@tallystick/protocol/views-files';
 import { handedOut } from '../import/handed-out.ts';
 import { RoomClient } from '../process/room-client.ts';
@@ -124,6 +128,7 @@ async function say(scene: Scene): Promise<void> {
 
 async function judge({ must }: Scene): Promise<void> {
   const verify = { type: 'verify', verdict: 'yes', note: 'Seen.' } as const;
+  await must('auditor', { type: 'declare-interest', conflict: '' });
   await must('auditor', { ...verify, row: ROWS.roads, result: '42' });
   await must('auditor', { type: 'withdraw-verification', row: ROWS.roads });
   await must('auditor', { ...verify, row: ROWS.water, result: '81.5' });
@@ -225,6 +230,15 @@ async function query({ must, people, clients, workbook }: Scene): Promise<void> 
   await must('auditor', { type: 'reopen-query', query: id, text: 'There is another.' });
 }
 
+/** Links are put behind values, and one is taken away. */
+async function prove({ must }: Scene): Promise<void> {
+  const put = { type: 'attach-evidence', row: ROWS.water, note: 'Page 3' } as const;
+  const [kept, gone] = ['ev_kept', 'ev_gone'] as [EvidenceId, EvidenceId];
+  await must('water', { ...put, evidence: kept, link: 'https://water.example/report' });
+  await must('water', { ...put, evidence: gone, link: 'https://water.example/draft' });
+  await must('water', { type: 'detach-evidence', evidence: gone, reason: 'A draft.' });
+}
+
 /** Up to the first lock. */
 export async function work(scene: Scene): Promise<void> {
   await setUp(scene);
@@ -235,6 +249,7 @@ export async function work(scene: Scene): Promise<void> {
   await ask(scene);
   await agree(scene);
   await query(scene);
+  await prove(scene);
   const said = { as: 'not-available', why: 'not-found' } as const;
   await scene.must('coordinator', { type: 'mark-rows', rows: [ROWS.unassigned], ...said });
   await bringIn(scene);
@@ -253,12 +268,39 @@ export async function reopen(scene: Scene, meanwhile: () => Promise<void>): Prom
 }
 
 /** The second version is shown to the city and to observers. */
-export async function release({ must }: Scene): Promise<void> {
+export async function release(scene: Scene): Promise<void> {
+  const { must, clients, workbook } = scene;
+  const proposed = async () =>
+    (await clients.itu.view(workbook)).reopeningProposals.at(-1)?.number ?? 0;
   await must('auditor', { type: 'release-verification' });
+  await sign(scene);
   await must('coordinator', { type: 'consent', submission: 2, to: 'results' });
   await must('coordinator', { type: 'withdraw-consent', submission: 2 });
   await must('coordinator', { type: 'consent', submission: 2, to: 'figures' });
-  await must('head', { type: 'unlock', reason: 'There is more.' });
+  const named = { whole: true, cells: [], rows: [], until: Date.now() + DAY_MS };
+  await must('head', { type: 'propose-reopening', ...named, reason: 'Too early.' });
+  await must('itu', { type: 'decline-reopening', proposal: await proposed(), reason: 'Why?' });
+  await must('head', { type: 'propose-reopening', ...named, reason: 'There is more.' });
+  await must('itu', { type: 'accept-unlock', proposal: await proposed() });
+}
+
+/** The second version by the auditor, then by ITU. */
+async function sign({ must, clients, workbook }: Scene): Promise<void> {
+  const answer = await clients.auditor.get(`/api/workbooks/${workbook}/submissions/2`);
+  const view = (await answer.json()) as SubmissionView;
+  const { submission, snapshot } = view.submission;
+  const version = JSON.parse(view.snapshot) as Snapshot;
+  const given = new Map(view.verifications.map((each) => [each.row, each]));
+  const stale = new Set<string>(view.stale.map(({ row }) => row));
+  const of = { catalogue: loadCatalogue(version.edition), results: version.results };
+  const seen = verdictCounts(of, given, ({ row }) => !stale.has(row));
+  const signed = { submission, snapshot } as const;
+  const said = { level: 'limited', notLookedAt: 'Two schools.' } as const;
+  await must('auditor', { type: 'attest', ...signed, ...said, seen });
+  await must('itu', { type: 'declare-interest', conflict: '' });
+  const { attestations } = await clients.itu.view(workbook);
+  const attestation = attestations[0]?.number ?? 0;
+  await must('itu', { type: 'countersign', ...signed, attestation });
 }
 
 /** Up to a deletion that somebody could confirm; answers the number of its entry. */

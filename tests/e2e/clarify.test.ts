@@ -17,6 +17,9 @@ const LOSS = 'water_supply_loss.value';
 const QUESTION = 'Do meters that are read by hand count?';
 const RULING = 'Only meters that send their figure by themselves count.';
 
+const daysFromNow = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 await describeInBrowser('clarifications', (browser: Browser) => {
   let server: ServerProcess;
   let wen: WorkbookPage;
@@ -149,5 +152,53 @@ await describeInBrowser('clarifications', (browser: Browser) => {
         await mei.close();
       },
     );
+  });
+
+  test('an entity reads a ruling, and city and auditor agree dates on the timeline', async () => {
+    const amara = await WorkbookPage.enter({ browser, url: server.url, person: 'p_amara' });
+    await part('the entity that reports the KPI says that it has read the ruling', async () => {
+      await wen.get('view-rulings').click();
+      await wen.get('filter-words').filter({ hasText: 'New rulings' }).waitFor();
+      await wen.focus(LOSS, 'notes');
+      await amara.focus(LOSS, 'notes');
+      await amara.get('ruling-readers').filter({ hasText: 'Not yet by: Riverton Water' }).waitFor();
+      await wen.get('ruling-acknowledge').click();
+      await amara.get('ruling-readers').filter({ hasText: 'Wen' }).waitFor();
+      await wen.get('ruling-readers').filter({ hasText: 'Wen' }).waitFor();
+    });
+
+    await part('clarifications are found by words that their rulings begin with', async () => {
+      await amara.get('clarifications-all').click();
+      await amara.get('sought-words').fill('nothing of this');
+      await amara.get('no-clarifications').waitFor();
+      await amara.get('sought-words').fill('authoris');
+      await amara.page.getByRole('heading', { name: '3C Water Supply Loss' }).waitFor();
+      expect(await graveFaults(amara.page)).toEqual([]);
+    });
+
+    await part('dates are proposed by the city, and wait for the auditor', async () => {
+      await amara.page.goto(`${server.url}/w/wb_riverton/timeline`);
+      await amara.get('period-propose').click();
+      await amara.get('period-to').fill('');
+      await amara.get('period-send').click();
+      await amara.page.getByText('Choose a day.').waitFor();
+      await amara.get('period-to').fill(daysFromNow(120));
+      await amara.get('period-send').click();
+      await amara.get('period-proposed').waitFor();
+      const holdUp = amara.get('hold-up').and(amara.page.locator('[data-cause="period-proposed"]'));
+      await reads(holdUp.locator('.timeline-who'), 'Auditor');
+      expect(await graveFaults(amara.page)).toEqual([]);
+    });
+
+    await part('once agreed they are the due date of everybody', async () => {
+      await yara.get('timeline-open').click();
+      await yara.get('period-agree').click();
+      await amara.get('period-agreed').waitFor();
+      await amara.get('timeline-table').getByText('End of the collection').waitFor();
+      expect(await graveFaults(yara.page)).toEqual([]);
+      await yara.page.goBack();
+      await yara.get('timeline-open').waitFor();
+    });
+    await amara.close();
   });
 });

@@ -59,6 +59,15 @@ await describeInBrowser('the screening', (browser: Browser) => {
       },
     );
 
+    await part('a query to the city begins with it as well, in the box below', async () => {
+      await yara.get('screening-ask').click();
+      const box = yara.page.locator('[data-testid="query-ask-text"]:focus');
+      await box.waitFor();
+      expect(await box.inputValue()).toContain('16.02 now');
+      await box.fill('');
+      await yara.page.keyboard.press('Escape');
+    });
+
     await part('a dismissed one stays with its reason, and can be taken back', async () => {
       await yara.get('screening-result').getByTestId('screening-dismiss').click();
       await yara.get('screening-dismiss-reason').fill(REASON);

@@ -58,6 +58,28 @@ await describeInBrowser('a verdict and what it judged', (browser: Browser) => {
     expect(await yara.get('verify-yes').getAttribute('aria-pressed')).toBe('true');
   });
 
+  test('a file behind the value is sent, looked at and taken away, and the verdict follows', async () => {
+    await wen.focus(METERS, 'source');
+    const table = Buffer.from('district,meters\nNorth,120\n');
+    const page = Buffer.from('<html><script>1</script></html>');
+    await wen.get('evidence-files').setInputFiles([
+      { name: 'readings.csv', mimeType: 'text/csv', buffer: table },
+      { name: 'page.pdf', mimeType: 'application/pdf', buffer: page },
+    ]);
+    await wen.get('evidence-sending').getByRole('alert').waitFor();
+    await yara.shows(METERS, 'verified', 'Yes, stale');
+    const changes = 'Changed since the verdict: Evidence. It no longer counts.';
+    await reads(yara.get('verdict-changes'), changes);
+    await yara.get('evidence-open').click();
+    await reads(yara.get('evidence-view').locator('td').first(), 'North');
+    await yara.page.keyboard.press('Escape');
+    await wen.get('evidence-detach').click();
+    await yara.shows(METERS, 'verified', 'Yes');
+    await yara.get('evidence-item').waitFor({ state: 'detached' });
+    await wen.get('evidence-put-back').click();
+    await yara.shows(METERS, 'verified', 'Yes, stale');
+  });
+
   test('a sound data point costs two keys at most, with the keyboard in the panel and without leaving it', async () => {
     await yara.focus(METERS, 'result');
     await yara.get('bar-verify').waitFor();

@@ -112,6 +112,14 @@ export class CommandsOnce {
       { person: personRow(AUDITOR), role: 'auditor' },
       { person: personRow(WRITER), role: 'coordinator' },
     ]);
+    const declared = await (await this.#server.workbook()).command({
+      person: AUDITOR,
+      admin: false,
+      id: 'declared' as CommandId,
+      command: { type: 'declare-interest', conflict: '' },
+      door: 'api',
+    });
+    if (!declared.ok) throw new Error(`not declared: ${declared.refusal.code}`);
     const catalogue = loadCatalogue(EDITION);
     for (const cell of FIGURE_CELLS) {
       const row = cell.slice(0, cell.lastIndexOf(':')) as RowId;

@@ -109,6 +109,7 @@ export class RandomSession {
         name: each,
       });
     for (const other of PEOPLE.filter((each) => !heads.includes(each))) await add(other);
+    await this.#must(workbook, personOf('auditor'), { type: 'declare-interest', conflict: '' });
     // Something to verify from the beginning.
     const by = { person: personOf('coordinator'), door: 'api' } as const;
     await writeCells(workbook, by, [[cellId(POINT, 'override'), '7']]);

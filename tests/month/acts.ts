@@ -1,10 +1,11 @@
 /** What people of the pilot do again and again, each as they would: by clicks and keys on their own page. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
+import type { Locator } from 'playwright';
 import { expect } from 'vitest';
 import type { WorkbookPage } from '../e2e/workbook-page.ts';
 import type { Cells } from '../screening/planted.ts';
 import { filledFile } from './filled-file.ts';
-import type { Pilot } from './set-up.ts';
+import { PASSWORD, type Pilot } from './set-up.ts';
 
 export const catalogue = loadCatalogue('2017');
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -73,12 +74,45 @@ export async function typeAll(who: WorkbookPage, cells: Cells): Promise<void> {
   }
 }
 
+/** Presses what asks for the password again where it was given too long ago, and waits for what comes of it. */
+export async function press(who: WorkbookPage, button: string, comes: Locator): Promise<void> {
+  await who.get(button).click();
+  const field = who.get('password-again-field');
+  await field.or(comes).first().waitFor();
+  if (await field.isVisible()) {
+    await field.fill(PASSWORD);
+    await field.press('Enter');
+  }
+  await comes.first().waitFor();
+}
+
 /** The version is locked by the head. */
 export async function lock(head: WorkbookPage, version: number): Promise<void> {
   await head.get('lock-open').click();
-  await head.get('lock-confirm').click();
-  await head
-    .get('phase')
-    .filter({ hasText: `locked, version ${version}` })
-    .waitFor();
+  const locked = head.get('phase').filter({ hasText: `locked, version ${version}` });
+  await press(head, 'lock-confirm', locked);
+}
+
+/** The head reopens all that is asked about, an entity’s rows, and rows that the answers name besides. */
+export async function reopen(
+  head: WorkbookPage,
+  { rows, entity }: { rows: readonly string[]; entity?: string },
+): Promise<void> {
+  await head.get('reopen-open').click();
+  // Nothing is opened because a cell happened to have the focus.
+  const selected = head.get('reopen-selected');
+  if ((await selected.count()) > 0 && (await selected.isChecked())) await selected.click();
+  await head.get('reopen-queried').click();
+  if (entity !== undefined) {
+    await head.get('reopen-entity').click();
+    await head.page.getByRole('option', { name: entity }).click();
+  }
+  for (const row of rows) {
+    const line = catalogue.rows.get(row);
+    const name = line?.kind === 'data-point' ? line.kpi.name : (line?.label ?? row);
+    await head.get('reopen-names').fill(name);
+    await head.page.locator(`[role="option"][value="${row}"]`).click();
+  }
+  await head.get('reopen-reason').fill('The auditor’s questions are answered in the figures.');
+  await press(head, 'reopen-confirm', head.get('reopened-ribbon'));
 }

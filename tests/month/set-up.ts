@@ -143,9 +143,19 @@ export async function at(pilot: Pilot, name: string): Promise<WorkbookPage> {
   if (!found) throw new Error(`${name} has not joined`);
   if (!found.page.url().includes('/w/')) {
     await found.page.goto(`${pilot.server.url}/w/${pilot.workbook}`);
-    await found.saved();
+    const opened = found.page.locator('[data-testid="save-state"][data-state="saved"]');
+    await opened.or(found.get('sign-in')).first().waitFor();
+    // A session ends when nobody has used it for a while.
+    if (await found.get('sign-in').isVisible()) await signIn(found, name);
+    await opened.waitFor();
   }
   return found;
+}
+
+async function signIn(who: WorkbookPage, name: string): Promise<void> {
+  await who.get('email').fill(emailOf(name));
+  await who.get('password').fill(PASSWORD);
+  await who.get('sign-in').click();
 }
 
 /** Everybody but these leaves. */

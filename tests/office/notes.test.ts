@@ -73,10 +73,11 @@ test('beside a stale verdict stands the value that was judged, and what has chan
     if (part.includes('comments')) parts.push(text);
     return text;
   });
+  expect(parts.join('\n')).toContain('Submitted: 80. Revised: 79.2.');
   const note = 'Judged: 12.5. Changed since: Result 12.5 → 14; Year 2024 → –; ';
   expect(parts.join('\n')).toContain(note);
   expect(/Judged: 12\.5\.[^<]*/.exec(parts.join('\n'))?.[0]).toMatch(
-    /; [^;:]+: Value 1000 → 1001; Source\.$/,
+    /; [^;:]+: Value 1000 → 1001; Source; Evidence; Figures far behind its formulas\.$/,
   );
 });
 

@@ -134,7 +134,15 @@ export function sampleAsked(seed: number, other: Partial<FileAsked> = {}): FileA
       comment('c_4', 'city.population:value', 'Of January.'),
     ],
     verdicts: new Map([
-      [row, { verdict: 'yes', note: 'Seen the register.', isStale: false }],
+      [
+        row,
+        {
+          verdict: 'yes',
+          note: 'Seen the register.',
+          isStale: false,
+          revised: { submitted: '80', judged: '79.2' },
+        },
+      ],
       [
         'air_pollution.pm2_5',
         {
@@ -148,6 +156,8 @@ export function sampleAsked(seed: number, other: Partial<FileAsked> = {}): FileA
               { part: 'air_pollution.pm2_5:year', before: '2024', after: null },
               { part: 'city.population:value', before: '1000', after: '1001' },
               { part: 'air_pollution.pm2_5:source' },
+              { part: 'air_pollution.pm2_5:evidence' },
+              { part: 'rest' },
             ],
           },
         },

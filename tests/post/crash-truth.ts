@@ -145,7 +145,7 @@ function lateMails(arrived: readonly Arrived[], losses: readonly Loss[]): number
 }
 
 const LINES: readonly [RegExp, kind: string][] = [
-  [/^- (\d+) comments? that mentions? you$/, 'mention'],
+  [/^- (\d+) mentions? of you$/, 'mention'],
   [/^- rows given to your entity(?:, (\d+) times)?$/, 'assigned'],
   [/^- you were added to the workbook$/, 'joined'],
 ];

@@ -147,6 +147,51 @@ test('a calendar says nothing of a workbook that its person has left, and ends w
   }
 });
 
+test('a call stands in the calendars of those who are invited, and a mission in those it concerns', async () => {
+  const stage = await openStage();
+  const app = fastify();
+  routesOver(app, stage.store);
+  try {
+    for (const name of ['wen', 'wim', 'aude']) {
+      const hash = createHash('sha256').update(name).digest('hex');
+      await stage.store.setCalendar(idOf(name), hash);
+    }
+    const clarification = 'cl_1' as never;
+    const row = ROWS[0] ?? ('' as never);
+    const text = 'What counts?';
+    await stage.act('wen', { type: 'ask-clarification', clarification, row, text });
+    const starts = Math.floor(Date.now() / 1000) * 1000 + DAY_MS;
+    const call = 'call_1' as never;
+    const agreed = { call, clarification, starts, minutes: 45, zone: 'Africa/Cairo' } as const;
+    const link = 'https://calls.example/1';
+    await stage.act('ivan', { type: 'agree-call', ...agreed, link, people: [idOf('wen')] });
+    expect(await stage.kinds('wen')).toEqual(['call']);
+    const days = { from: '2027-05-03', to: '2027-05-04', note: 'Hall' } as const;
+    await stage.act('aude', {
+      type: 'plan-mission',
+      mission: 'mi_1' as never,
+      how: 'remote',
+      ...days,
+    });
+    const read = async (name: string) =>
+      (await app.inject({ url: `/calendar/${name}.ics` })).body.replaceAll('\r\n ', '');
+    const mine = await read('wen');
+    const instant = (at: number) => new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+    expect(mine).toContain(`DTSTART:${instant(starts)}\r\nDTEND:${instant(starts + 45 * 60_000)}`);
+    expect(mine).toContain('SEQUENCE:0\r\nSUMMARY:Call on a clarification: Postham\\, Post');
+    expect(mine).toContain(`LOCATION:${link}\r\n`);
+    // Nothing that somebody wrote goes into a calendar.
+    expect(mine).not.toContain(text);
+    expect(await read('wim')).not.toContain('BEGIN:VEVENT');
+    expect(await read('aude')).toContain('SUMMARY:Remote mission: Postham\\, Post');
+    await stage.act('cora', { type: 'cancel-call', call });
+    expect(await read('wen')).toContain('SEQUENCE:1\r\nSTATUS:CANCELLED');
+  } finally {
+    await app.close();
+    await stage.close();
+  }
+});
+
 test('a calendar’s lines are folded at 75 octets, and no text ends one', () => {
   const summary = `${'ألف'.repeat(40)}\nEND:VEVENT\r\nX: \\ ; ,\u0007`;
   const date = {

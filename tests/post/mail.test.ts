@@ -52,7 +52,7 @@ test('what waits comes as one mail, in plain text and HTML, without a word that 
   expect(mail?.subject).toBe('2 notices wait for you');
   expect(mail?.from?.address).toBe('kpi@city.example');
   for (const body of [mail?.text, mail?.html]) {
-    expect(body).toContain('2 comments that mention you');
+    expect(body).toContain('2 mentions of you');
     expect(body).toContain(`https://kpi.city.example/w/${stage.workbook}`);
     for (const secret of ['31.7', 'cora', 'Water', CELL]) expect(body).not.toContain(secret);
   }
@@ -68,7 +68,7 @@ test('it is in the language of its reader, from right to left where that is so',
   const [{ mail } = {}] = server.arrived;
   expect(mail?.subject).toBe('إشعار واحد ينتظرك');
   expect(mail?.html).toContain('dir="rtl"');
-  expect(mail?.text).toContain('تعليق يشير إليك');
+  expect(mail?.text).toContain('إشارة إليك');
 });
 
 test('what was read, or may not be seen any more, is in no mail', async () => {

@@ -1,4 +1,5 @@
 /** Who is told of what: those whom it is for, once, and nobody who may not see it. */
+import type { EntityId, QueryId, RowId } from '@tallystick/domain/cells/ids';
 import type { Command } from '@tallystick/domain/commands';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { idOf, openStage, ROADS, type Stage, WATER, WATER_ROW } from './stage.ts';
@@ -55,6 +56,24 @@ test('a mention is told as one, to members who may read the comment alone', asyn
   expect(await stage.kinds('hana')).toEqual(['mention']);
   expect(await stage.kinds('wen')).toEqual(['mention']);
   expect(await stage.kinds('olga')).toEqual([]);
+});
+
+test('a mentioned entity is everybody who fills rows for it, in a comment and in a query', async () => {
+  await stage.act('cora', assign());
+  await stage.readAll();
+  await stage.act('cora', say({ mentionedEntities: [ROADS, 'e_gone' as EntityId] }));
+  expect(await stage.kinds('rosa')).toEqual(['mention']);
+  const asked = { query: 'q_1' as QueryId, row: ROW as RowId, due: null, assignee: null };
+  const mentioned = { mentions: ['wen', 'hana', 'olga'].map(idOf), mentionedEntities: [ROADS] };
+  await stage.act('aude', { type: 'ask-query', ...asked, text: 'Why?', ...mentioned });
+  expect(await stage.kinds('rosa')).toEqual(['mention', 'mention']);
+  // Who is asked is told of the question, and not of it twice; an observer may not read it.
+  expect(await stage.kinds('wen')).toEqual(['query', 'comment']);
+  expect(await stage.kinds('hana')).toEqual(['mention']);
+  expect(await stage.kinds('olga')).toEqual([]);
+  const answer = { query: asked.query, text: 'So.', mentions: [idOf('cora')] };
+  await stage.act('wen', { type: 'answer-query', ...answer });
+  expect(await stage.kinds('cora')).toEqual(['mention']);
 });
 
 test('what the audit side says among itself reaches nobody of the city, mentioned or not', async () => {

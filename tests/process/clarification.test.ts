@@ -1,5 +1,6 @@
 /** Clarifications and rulings over two cities: ITU sees both, each city only its own, and a ruling for all reaches all. */
 import type { ClarificationId, EntityId, RowId } from '@tallystick/domain/cells/ids';
+import type { InboxView } from '@tallystick/protocol/post/inbox';
 import type { ClarificationsView } from '@tallystick/protocol/views-clarification';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -118,6 +119,21 @@ test('questions of two cities from the asking to the closing', async () => {
     },
   );
 
+  await part('ITU finds them by words of question, ruling and KPI, and by KPI', async () => {
+    const found = async (query: string) => {
+      const view = await (await as('itu').get(`/api/clarifications?${query}`)).json();
+      return (view as ClarificationsView).clarifications.map(({ city }) => city);
+    };
+    expect(await found('')).toEqual(['Hereham', 'Thereby']);
+    expect(await found('words=archiv%20hereham')).toEqual(['Hereham']);
+    expect(await found('words=%C3%93pen%20D%C3%A1ta')).toEqual(['Hereham', 'Thereby']);
+    expect(await found('words=archives%20count.')).toEqual(['Hereham']);
+    expect(await found('words=rchives')).toEqual([]);
+    expect(await found('kpi=open_data&status=open')).toEqual(['Thereby']);
+    expect(await found('kpi=patents')).toEqual([]);
+    expect((await as('itu').get(`/api/clarifications?words=${'x'.repeat(201)}`)).status).toBe(400);
+  });
+
   await part(
     'a ruling that is revised shows elsewhere what it was, and answers alike questions there',
     async () => {
@@ -127,6 +143,17 @@ test('questions of two cities from the asking to the closing', async () => {
         text: 'Archives count twice.',
         former: [{ text: 'Archives count.' }],
       });
+      // Each version is told once to the coordinator there, without a word of it and of where it was asked.
+      const told = async () => {
+        const { notices } = (await (
+          await as('lead-thereby').get('/api/me/inbox?limit=9')
+        ).json()) as InboxView;
+        return notices
+          .filter(({ kind }) => kind !== 'joined')
+          .map(({ kind, by, line, workbook }) => [kind, by, line, workbook]);
+      };
+      const notice = ['ruling-elsewhere', null, 'Open Data: Open data sets published', there];
+      await expect.poll(told).toEqual([notice, notice]);
       const entity = 'e_data' as EntityId;
       const inThere = { workbook: there };
       const lead = as('lead-thereby');
@@ -135,6 +162,10 @@ test('questions of two cities from the asking to the closing', async () => {
         await lead.command({ type: 'assign-rows', rows: [ROW], entity }, inThere),
       ];
       expect(made.map(({ status }) => status)).toEqual([200, 200]);
+      // What could answer the open question of Thereby, as the list of ITU offers it.
+      expect((await list('itu')).clarifications.map(({ city, alike }) => [city, alike])).toEqual([
+        ['Thereby', [{ under: ruling?.id, text: 'Archives count twice.', isElsewhere: true }]],
+      ]);
       const acknowledge = { type: 'acknowledge-ruling', ruling: ruling?.id ?? '' } as const;
       // The coordinator reports no row.
       const seen = ruling?.at ?? 0;

@@ -28,3 +28,10 @@ export function fetchFrom(nth: number): Fetch {
       asked.end(typeof body === 'string' || body instanceof Uint8Array ? body : undefined);
     });
 }
+
+/** In turn from `count` addresses: the bound on requests is one of a person at one address. */
+export function fetchInTurn(nth: number, count: number): Fetch {
+  const fetches = Array.from({ length: count }, (_, i) => fetchFrom(nth * count + i));
+  let asked = 0;
+  return async (url, init) => await (fetches[asked++ % count] as Fetch)(url, init);
+}

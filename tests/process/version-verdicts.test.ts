@@ -1,11 +1,13 @@
 /** The verdicts of a version, over HTTP: as they stood when it was opened again, to the city as far as released. */
 import type { RowId } from '@tallystick/domain/cells/ids';
 import type { Snapshot } from '@tallystick/domain/snapshot';
+import { readZip } from '@tallystick/exchange/zip/read-zip';
 import type { SubmissionView, WorkbookLine } from '@tallystick/protocol/views';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from './api-client.ts';
 import { removeDataDir, type ServerProcess, startServerProcess } from './server-process.ts';
 import { part } from '../e2e/part.ts';
+import { ProgramClient } from '../programs/program-client.ts';
 
 const NONE = ['', { text: '' }] as const;
 let server: ServerProcess;
@@ -142,4 +144,39 @@ test('verdicts of one version and the next', async () => {
     await done(henrik, { type: 'withdraw-consent', submission: 2 });
     expect(await lineOf(olu)).toMatchObject({ submissions: 0, readsNothing: true });
   });
+
+  await part(
+    'a judged value that is another than the submitted one stands beside it in the file',
+    async () => {
+      const METERS = 'smart_water_meters.value';
+      const before = (JSON.parse((await versionOf(henrik, 3)).snapshot) as Snapshot).results[
+        METERS
+      ];
+      await done(henrik, { type: 'unlock', reason: 'Other meters' });
+      const written = await (await ProgramClient.of(wen)).ask(
+        'PATCH',
+        '/api/workbooks/wb_riverton/cells',
+        {
+          body: { cells: { [`${METERS}:override`]: '27.5' } },
+        },
+      );
+      expect(written.status).toBe(200);
+      await verify(METERS, '27.5', '');
+      const notes = async (who: ApiClient): Promise<string> => {
+        const file = await who.get('/api/workbooks/wb_riverton/export.xlsx');
+        const read = readZip(new Uint8Array(await file.arrayBuffer()));
+        if (!read.ok) throw new Error(read.refusal.code);
+        const texts = read.value.members
+          .filter(({ name }) => name.includes('comments'))
+          .map((member) => {
+            const data = member.data();
+            return data.ok ? new TextDecoder().decode(data.value) : '';
+          });
+        return texts.join('\n');
+      };
+      expect(await notes(yara)).toContain(`Submitted: ${before?.text}. Revised: 27.5.`);
+      // Not released: the city's file says nothing of it.
+      expect(await notes(wen)).not.toContain('Revised: 27.5');
+    },
+  );
 });

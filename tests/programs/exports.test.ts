@@ -60,7 +60,10 @@ async function saidOfOneRow(id: string) {
     cells: Record<string, { text: string }>;
   };
   const read = (cell: string) => cells[cell]?.text;
-  const content = contentOf({ catalogue: loadCatalogue(), read }, line.row).parts;
+  const content = contentOf(
+    { catalogue: loadCatalogue(), read, backing: () => [] },
+    line.row,
+  ).parts;
   const said = { row: line.row, result: line.text, note: '', content };
   const { content: _, ...judged } = said;
   const asked = { type: 'verify', ...judged, row: line.row as RowId, verdict: 'no' } as const;

@@ -1,4 +1,5 @@
 /** The routes as Fastify itself knows them, and as they were declared: the server's own, on a store in memory. */
+import { no } from '@tallystick/domain/refusals';
 import { Exports } from '@tallystick/server/exports/exports';
 import { FileReader } from '@tallystick/server/files/file-reader';
 import { Guard, Origins, SessionCookie } from '@tallystick/server/edge/guard';
@@ -68,6 +69,7 @@ export async function serverRoutes(): Promise<ServerRoutes> {
       backups: { state: async () => null },
       exports: new Exports({ file: '', checkpoints, vkey, now, log: app.log }),
       files: new FileReader({ log: app.log }),
+      evidence: { handIn: async () => no('unavailable'), read: async () => undefined },
       vkey,
       demo: true,
       now,

@@ -9,6 +9,7 @@ import type {
   ClarificationId,
   CommentId,
   EntityId,
+  EvidenceId,
   FindingId,
   MissionId,
   PersonId,
@@ -48,6 +49,9 @@ export const KNOWN_CALL = 'call_known' as CallId;
 
 /** A query to the water utility that is closed; made by the scene. */
 export const CLOSED_QUERY = 'q_closed' as QueryId;
+
+/** A link behind a value of the water utility; made by the scene. */
+export const WATER_EVIDENCE = 'ev_water' as EvidenceId;
 
 export const COMMAND_LINES: readonly CommandLine[] = [
   {
@@ -118,6 +122,26 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   },
   { command: { type: 'end-reopening', reopening: 1 }, may: ['head'], stage: 'open' },
   {
+    command: {
+      type: 'propose-reopening',
+      whole: false,
+      cells: [],
+      rows: [],
+      reason: 'x',
+      until: 4e12,
+    },
+    may: ['head', 'auditor'],
+  },
+  {
+    command: { type: 'accept-reopening', proposal: 9999, cells: [], rows: [], until: 4e12 },
+    may: ['head', ...AUDIT],
+  },
+  { command: { type: 'accept-unlock', proposal: 9999 }, may: ['head', ...AUDIT] },
+  {
+    command: { type: 'decline-reopening', proposal: 9999, reason: 'x' },
+    may: ['head', ...AUDIT],
+  },
+  {
     command: { type: 'comment', cell: NO_CELL, parent: null, text: 'x', audience: 'members' },
     may: READERS,
   },
@@ -147,6 +171,22 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   {
     command: { type: 'answer-finding', finding: 'f_none' as FindingId, text: 'x', seen: null },
     may: LEADS,
+  },
+  { command: { type: 'declare-interest', conflict: 'not a\u0000text' }, may: AUDIT },
+  {
+    command: {
+      type: 'attest',
+      submission: 99,
+      snapshot: 'f'.repeat(64),
+      level: 'limited',
+      notLookedAt: '',
+      seen: { yes: 0, no: 0, without: 0 },
+    },
+    may: ['auditor'],
+  },
+  {
+    command: { type: 'countersign', submission: 99, snapshot: 'f'.repeat(64), attestation: 1 },
+    may: ['itu'],
   },
   { command: { type: 'consent', submission: 99, to: 'results' }, may: LEADS },
   { command: { type: 'withdraw-consent', submission: 99 }, may: LEADS },
@@ -260,6 +300,32 @@ export const COMMAND_LINES: readonly CommandLine[] = [
   {
     command: { type: 'mark-rows', rows: [ROWS.unassigned], as: 'in-progress' },
     may: ['water', 'roads', 'coordinator'],
+  },
+  // No link: whoever fills the row is told so.
+  {
+    command: {
+      type: 'attach-evidence',
+      evidence: 'ev_none' as EvidenceId,
+      row: ROWS.water,
+      link: 'x',
+      note: '',
+    },
+    may: ['water', 'coordinator'],
+  },
+  {
+    command: {
+      type: 'attach-evidence',
+      evidence: 'ev_none' as EvidenceId,
+      row: ROWS.water,
+      query: CLOSED_QUERY,
+      link: 'https://a.example/',
+      note: '',
+    },
+    may: ['water', 'coordinator', 'head', 'auditor', 'itu'],
+  },
+  {
+    command: { type: 'detach-evidence', evidence: WATER_EVIDENCE, reason: '\u0000' },
+    may: ['water', 'coordinator'],
   },
   { command: { type: 'archive', reason: 'x' }, may: ENDERS, stage: 'archived' },
   { command: { type: 'unarchive' }, may: ENDERS },

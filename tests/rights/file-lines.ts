@@ -1,6 +1,6 @@
 /** Who may ask which route about files: a part of the reviewed table, by hand. */
 import { at, READERS, type RouteLine, SIGNED_IN } from './route-line.ts';
-import type { ActorName } from './scene.ts';
+import { type ActorName, ROWS } from './scene.ts';
 
 /** ITU's people of any workbook, and administrators: templates are for all cities. */
 const KEEPERS: readonly ActorName[] = ['itu', 'admin'];
@@ -27,6 +27,28 @@ export const FILE_LINES: readonly RouteLine[] = [
     may: ['water', 'roads', 'coordinator'],
     hidden: ['water', 'roads', 'coordinator'],
     ask: at(`/api/workbooks/:id/files/${'f'.repeat(64)}/comparison`),
+  },
+  {
+    route: 'POST /api/workbooks/:id/evidence',
+    // Those who fill rows; whether this one is theirs is told them.
+    may: ['water', 'roads', 'coordinator'],
+    ask: (scene) => ({
+      path: `/api/workbooks/${scene.workbook}/evidence?row=${ROWS.water}`,
+      body: {},
+      headers: { 'content-type': 'application/octet-stream' },
+    }),
+  },
+  {
+    route: 'GET /api/workbooks/:id/evidence/:evidence',
+    may: READERS,
+    hidden: READERS,
+    ask: at('/api/workbooks/:id/evidence/ev_none'),
+  },
+  {
+    route: 'GET /api/workbooks/:id/evidence/:evidence/preview',
+    may: READERS,
+    hidden: READERS,
+    ask: at('/api/workbooks/:id/evidence/ev_none/preview'),
   },
   { route: 'GET /api/templates', may: SIGNED_IN, ask: at('/api/templates') },
   {

@@ -20,7 +20,7 @@ import type { Store } from '@tallystick/store/port';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import { join } from 'node:path';
 import { ApiClient } from '../process/api-client.ts';
-import { fetchFrom } from '../process/fetch-from.ts';
+import { fetchInTurn } from '../process/fetch-from.ts';
 import { depsOver } from '../process/prepared-workbook.ts';
 import {
   removeDataDir,
@@ -77,6 +77,9 @@ const ROLE_OF: Partial<Record<ActorName, { role: Role; entity: EntityId | null }
   observer: { role: 'observer', entity: null },
 };
 
+/** Of each person: all of the matrix is asked within a minute, which is more than one address may. */
+const ADDRESSES = 4;
+
 /** A server that differs from the one that is shipped, and what is done to the store that the scene is made with. */
 type Built = {
   main?: string;
@@ -93,7 +96,7 @@ export async function openScene(built: Built = {}): Promise<Scene> {
   const clients = Object.fromEntries(
     ACTORS.map((actor, i) => [
       actor,
-      new ApiClient(server.url, made.cookies.get(actor) ?? '', fetchFrom(i)),
+      new ApiClient(server.url, made.cookies.get(actor) ?? '', fetchInTurn(i, ADDRESSES)),
     ]),
   ) as Record<ActorName, ApiClient>;
   const { workbook, other } = made;

@@ -10,6 +10,7 @@ import {
   KNOWN_CALL,
   OPEN_THREAD,
   RESOLVED_THREAD,
+  WATER_EVIDENCE,
 } from './command-lines.ts';
 import { type ActorName, ROWS, type Scene } from './scene.ts';
 
@@ -39,6 +40,7 @@ export const SECRETS: readonly Secret[] = [
   { word: 'qzquestion8852', where: 'a question on a KPI', may: READERS },
   { word: 'qzquery5521', where: 'a query to the city', may: READERS },
   { word: 'qzfootnote8837', where: 'the footnote of a query', may: READERS },
+  { word: 'qzbehindvalue3308', where: 'a link behind a value', may: READERS },
   { word: 'qzcityruling3375', where: 'a ruling for this city', may: READERS },
   { word: 'qzcalllink4419', where: 'the link of a call', may: READERS },
   { word: 'qzperiodnote3382', where: 'why dates of the collection are proposed', may: READERS },
@@ -77,6 +79,13 @@ export async function begin(scene: Scene): Promise<void> {
   });
   await scene.must('itu', { type: 'rule', clarification, text: 'It counts.', scope: 'city' });
   await scene.must('itu', { type: 'close-clarification', clarification });
+  await scene.must('water', {
+    type: 'attach-evidence',
+    evidence: WATER_EVIDENCE,
+    row: ROWS.water,
+    link: `https://water.example/${wordAt('a link behind a value')}`,
+    note: '',
+  });
   const query = CLOSED_QUERY;
   await scene.must('auditor', {
     type: 'ask-query',
@@ -127,6 +136,7 @@ export async function plant(scene: Scene): Promise<void> {
 
 async function judge(scene: Scene): Promise<void> {
   const verify = { type: 'verify', verdict: 'no' } as const;
+  await scene.must('auditor', { type: 'declare-interest', conflict: '' });
   const withdrawn = wordAt('the note of a withdrawn verification');
   await scene.must('auditor', { ...verify, row: ROWS.roads, result: '42', note: withdrawn });
   await scene.must('auditor', { type: 'withdraw-verification', row: ROWS.roads });

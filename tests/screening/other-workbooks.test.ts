@@ -52,6 +52,7 @@ async function cityWith(city: string, years: string, lead = `p_${city}`): Promis
       role,
       entity: null,
     });
+  await ask(workbook, people[2][0], { type: 'declare-interest', conflict: '' });
   await write(workbook, lead, years);
   return workbook;
 }

@@ -34,7 +34,8 @@ export class StakesServer {
     this.#ahead = made.ahead;
   }
 
-  static async start(roles: Role[]): Promise<StakesServer> {
+  /** `webDir`: where the page was built; without it there is none. */
+  static async start(roles: Role[], webDir = '/nowhere'): Promise<StakesServer> {
     const dataDir = await temporaryDataDir();
     const prepared = await prepareWorkbook(dataDir, roles);
     const ahead = { ms: 0 };
@@ -45,7 +46,7 @@ export class StakesServer {
         dataDir,
         publicUrl: null,
         empty: true,
-        webDir: '/nowhere',
+        webDir,
         verifyFile: '/nowhere',
       },
       { logLevel: 'silent', now: () => Date.now() + ahead.ms },

@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'packages/protocol': ['domain'],
   // The catalogue says which rows an edit counts anew.
   'packages/store': ['domain', 'ledger', 'catalogue'],
-  'packages/exchange': ['domain', 'catalogue'],
+  'packages/exchange': ['score', 'domain', 'catalogue'],
   // Below page and server: both show the same scores.
   'packages/score': ['domain', 'catalogue'],
   'packages/picture': ['catalogue'],

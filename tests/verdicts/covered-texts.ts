@@ -23,8 +23,15 @@ function cellsByName(catalogue: Catalogue): Map<string, string> {
 
 const names = new WeakMap<Catalogue, Map<string, string>>();
 
-/** Cell to text of everything that a verdict on the row covers now. */
-export function coveredTexts(catalogue: Catalogue, row: string, sheet: Texts): Map<string, string> {
+/**
+ * Cell to text of everything that a verdict on the row covers now; `behind` holds what stands behind rows, in words, and
+ * counts as a column of its own.
+ */
+export function coveredTexts(
+  catalogue: Catalogue,
+  row: string,
+  { sheet, behind }: { sheet: Texts; behind: Texts },
+): Map<string, string> {
   const byName = names.get(catalogue) ?? cellsByName(catalogue);
   names.set(catalogue, byName);
   const covered = new Map<string, string>();
@@ -41,6 +48,8 @@ export function coveredTexts(catalogue: Catalogue, row: string, sheet: Texts): M
       const text = sheet.get(each);
       if (text !== undefined) covered.set(each, text);
     }
+    const evidence = behind.get(home);
+    if (evidence !== undefined) covered.set(`${home}:evidence`, evidence);
     const text = sheet.get(cell) ?? '';
     if (!text.startsWith('=')) continue;
     for (const [name] of text.matchAll(/[a-z_][a-z0-9_.]*/g)) {

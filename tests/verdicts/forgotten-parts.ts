@@ -1,7 +1,8 @@
 /** Contents that forget one thing that they should cover: what the oracle of these tests must notice, or it is none. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { seededRandom } from '../ledger/seeded-random.ts';
-import { emptyTally, type Forgetting, runSequence } from './verdict-run.ts';
+import { emptyTally } from './tally.ts';
+import { type Forgetting, runSequence } from './verdict-run.ts';
 
 const column =
   (...names: string[]): Forgetting =>
@@ -28,6 +29,7 @@ export const FORGOTTEN: readonly { part: string; forgets: Forgetting }[] = [
   { part: 'origins', forgets: column('origin') },
   { part: 'sources', forgets: column('source') },
   { part: 'notes', forgets: column('notes') },
+  { part: 'files and links', forgets: column('evidence') },
   { part: 'figures of the City profile', forgets: column('value') },
   { part: 'shared figures and all that is said of them', forgets: isShared },
   {

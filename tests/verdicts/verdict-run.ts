@@ -11,62 +11,42 @@ import { decide } from '@tallystick/domain/decide';
 import type { Event } from '@tallystick/domain/events';
 import { emptyState, fold } from '@tallystick/domain/fold';
 import { noteFormula, withDependents } from '@tallystick/domain/formula/formula-links';
-import { figureNames, named } from '@tallystick/domain/formula/formula-names';
+import { named } from '@tallystick/domain/formula/formula-names';
 import type {
   CellId,
   CommandId,
   EntityId,
+  EvidenceId,
   PersonId,
   RowId,
   WorkbookId,
 } from '@tallystick/domain/cells/ids';
 import { actorOf } from '@tallystick/domain/rights';
+import { verdictsFor } from '@tallystick/domain/verdicts-for';
 import type { Role } from '@tallystick/domain/roles';
 import type { Verification, WorkbookState } from '@tallystick/domain/state';
-import { changesSince, type Content, contentPrint } from '@tallystick/domain/nouns/verdict-content';
+import {
+  changesSince,
+  type Content,
+  contentPrint,
+  isStale,
+} from '@tallystick/domain/nouns/verdict-content';
 import { staleVerdicts } from '@tallystick/server/present/present-verdicts';
 import type { CellStore } from '../../apps/web/src/lines/cell-store.ts';
 import { Results } from '../../apps/web/src/live/cells/results.ts';
 import { type Filtering, passing } from '../../apps/web/src/views/filters.ts';
 import type { Random } from '../ledger/seeded-random.ts';
 import { coveredTexts, differing } from './covered-texts.ts';
+import { sayWrong, type Tally } from './tally.ts';
+import { textFor } from './typed-texts.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
-
-export type Tally = {
-  sequences: number;
-  edits: number;
-  verdicts: number;
-  /** Verdicts refused because what their author had seen had changed. */
-  refused: number;
-  /** Looks at a verdict that held, and at one that did not. */
-  held: number;
-  stale: number;
-  /** Verdicts that held again after having been stale. */
-  again: number;
-  /** What was wrong, in words. */
-  wrong: string[];
-};
-
-export const emptyTally = (): Tally => ({
-  sequences: 0,
-  edits: 0,
-  verdicts: 0,
-  refused: 0,
-  held: 0,
-  stale: 0,
-  again: 0,
-  wrong: [],
-});
 
 /** A content that forgets what it covers: shows that the oracle would notice. */
 export type Forgetting = (part: string, row: string) => boolean;
-const FORGETS_NOTHING: Forgetting = () => false;
 
 const STEPS = 16;
-const WRONG_TOLD_MAX = 20;
 const ENTITY = 'e_a' as EntityId;
 const catalogue: Catalogue = loadCatalogue();
-const NAMES = figureNames(catalogue).map(({ name }) => name);
 const EVERY_CELL = [...cellSpecs(catalogue).keys()];
 /** One row of each kind is judged: any, one that uses figures of other rows, one whose unit the city sets. */
 const KINDS = [
@@ -76,11 +56,7 @@ const KINDS = [
 ];
 
 /** Runs one sequence and adds to the tally. */
-export function runSequence(
-  random: Random,
-  tally: Tally,
-  forgets: Forgetting = FORGETS_NOTHING,
-): void {
+export function runSequence(random: Random, tally: Tally, forgets: Forgetting = () => false): void {
   const sequence = new Sequence(random, tally, forgets);
   tally.sequences += 1;
   for (let step = 0; step < STEPS; step++) sequence.step();
@@ -99,17 +75,24 @@ class Sequence {
   readonly #results: Results;
   /** Row to what stood when its verdict was given. */
   readonly #given = new Map<string, Given>();
+  /** Row to what stands behind it, link by link with its id. */
+  readonly #behind = new Map<string, Map<string, EvidenceId>>();
+  /** As a page has it: another map once it is other evidence. */
+  #evidence: WorkbookState['evidence'] = new Map();
   #state: WorkbookState = emptyState();
   #number = 0;
   #undo: [cell: string, text: string | undefined] | undefined;
   /** What somebody saw of a row, not judged yet. */
   #seen: { row: RowId; print: string; texts: Map<string, string> } | undefined;
+  /** The same of the verdicts that the city was shown last. */
+  #shown = new Map<string, Given>();
 
   constructor(random: Random, tally: Tally, forgets: Forgetting) {
     this.#random = random;
     this.#tally = tally;
     this.#forgets = forgets;
-    this.#results = new Results(catalogue, (cell) => this.#cells.get(cell));
+    const read = (cell: string) => this.#cells.get(cell);
+    this.#results = new Results(catalogue, read, () => this.#evidence);
     const rows = KINDS.map((kind) => this.#one(kind));
     this.#rows = [...new Set(rows.map(({ row }) => row as RowId))];
     const homes = rows.flatMap(({ row, inputs }) => [
@@ -127,22 +110,30 @@ class Sequence {
     const members: [Role, EntityId | null][] = [
       ['coordinator', null],
       ['auditor', null],
+      ['head', null],
     ];
     for (const [role, entity] of members)
-      this.#command('admin', { type: 'add-member', person: person(role), role, entity });
+      this.#command('admin', { type: 'add-member', person: `p_${role}` as PersonId, role, entity });
+    this.#command('auditor', { type: 'declare-interest', conflict: '' });
     this.#command('coordinator', { type: 'add-entity', entity: ENTITY, name: 'Water' });
     for (const cell of this.#near) if (this.#random.below(4) > 0) this.#type(cell);
   }
 
   step(): void {
-    const kind = this.#random.below(12);
-    if (kind < 4) this.#type(this.#cell());
+    const kind = this.#random.below(14);
+    if (kind > 11) this.#putOrTakeAway();
+    else if (kind < 4) this.#type(this.#cell());
     else if (kind < 6) this.#takeBack();
     else if (kind < 9) this.#judge();
     else if (kind < 11) this.#look();
     else this.#noise();
+    this.#checkAll();
+  }
+
+  #checkAll(): void {
     for (const row of this.#rows) this.#check(row);
     this.#checkTold();
+    this.#checkShown();
   }
 
   #one<T>(of: readonly T[]): T {
@@ -160,28 +151,7 @@ class Sequence {
   }
 
   #type(cell: string): void {
-    this.#set(cell, this.#random.below(5) === 0 ? undefined : this.#text(cell));
-  }
-
-  /** Few texts, so that the same one stands again now and then. */
-  #text(cell: string): string {
-    const spec = cellSpecs(catalogue).get(cell);
-    switch (spec?.kind) {
-      case 'number':
-        return this.#random.below(4) === 0
-          ? `=${this.#one(NAMES)}`
-          : this.#one(['1', '2', '88400', '88401', '0', 'about 5']);
-      case 'yes-no':
-        return this.#one(['yes', 'no']);
-      case 'choice':
-        return this.#one(spec.choices ?? ['x']);
-      case 'year':
-        return this.#one(['2019', '2025']);
-      case 'unit':
-        return this.#one(['EUR', 'USD']);
-      default:
-        return this.#one(['Register', 'Survey, table 4']);
-    }
+    this.#set(cell, this.#random.below(5) === 0 ? undefined : textFor(this.#random, cell));
   }
 
   #set(cell: string, text: string | undefined): void {
@@ -198,7 +168,10 @@ class Sequence {
   }
 
   #covered(row: string): Map<string, string> {
-    return coveredTexts(catalogue, row, this.#cells);
+    const behind = new Map<string, string>();
+    for (const [home, links] of this.#behind)
+      if (links.size > 0) behind.set(home, [...links.keys()].toSorted().join(' '));
+    return coveredTexts(catalogue, row, { sheet: this.#cells, behind });
   }
 
   #resultText(row: string): string {
@@ -239,8 +212,30 @@ class Sequence {
     this.#given.set(row, { texts, result, wasStale: false });
   }
 
+  /** One of two links, behind a row that is judged or one whose figures it uses. */
+  #putOrTakeAway(): void {
+    const [row = ''] = this.#one(this.#near).split(':');
+    const link = this.#one(['https://a.example/', 'https://b.example/']);
+    const links = this.#behind.get(row) ?? new Map<string, EvidenceId>();
+    this.#behind.set(row, links);
+    const there = links.get(link);
+    const evidence = there ?? (`ev_${this.#number}` as EvidenceId);
+    const put = { type: 'attach-evidence', evidence, row: row as RowId, link, note: '' } as const;
+    const done = this.#command(
+      'coordinator',
+      there ? { type: 'detach-evidence', evidence, reason: '' } : put,
+    );
+    if (typeof done === 'string') this.#say(`${row}: ${link} was refused: ${done}`);
+    if (there) links.delete(link);
+    else links.set(link, evidence);
+    this.#evidence = new Map(this.#state.evidence);
+  }
+
   /** What is no content of any row. */
   #noise(): void {
+    const what = this.#random.below(8);
+    if (what === 0) return this.#lock();
+    if (what === 1) return this.#withdraw();
     const row = this.#one(this.#rows);
     const said = { parent: null, text: 'Why?', audience: 'members' } as const;
     const cell = `${row}:year` as CellId;
@@ -254,6 +249,37 @@ class Sequence {
         { type: 'mark-rows', rows: [row], as: 'not-available', reason: 'Nobody counts it.' },
       ]),
     );
+  }
+
+  /** A version is locked, a row of it reopened, the reopening ended, and the lock taken back: no content changes by it. */
+  #lock(): void {
+    const rows = [this.#one(this.#rows)];
+    this.#tally.locks += 1;
+    for (const command of [
+      { type: 'lock' },
+      { type: 'reopen-cells', cells: [], rows, reason: 'A year.', until: 9_999 },
+      { type: 'end-reopening', reopening: this.#number + 2 },
+      { type: 'unlock', reason: 'More to come.' },
+    ] satisfies Command[]) {
+      const done = this.#command('head', command);
+      if (typeof done === 'string') this.#say(`${command.type} was refused: ${done}`);
+      if (command.type === 'reopen-cells') this.#release();
+      this.#checkAll();
+    }
+  }
+
+  #release(): void {
+    if (typeof this.#command('auditor', { type: 'release-verification' }) === 'string') return;
+    this.#tally.releases += 1;
+    this.#shown = new Map([...this.#given].map(([row, given]) => [row, { ...given }]));
+  }
+
+  #withdraw(): void {
+    const row = this.#one(this.#rows);
+    const done = this.#command('auditor', { type: 'withdraw-verification', row });
+    if ((typeof done === 'string') === this.#given.has(row))
+      this.#say(`${row}: taken back: ${JSON.stringify(done)}`);
+    this.#given.delete(row);
   }
 
   #verdict(row: RowId): Verification | undefined {
@@ -283,6 +309,21 @@ class Sequence {
     given.wasStale = isStale;
   }
 
+  /** The city is told of the verdicts that it was shown, whatever the auditor has said since. */
+  #checkShown(): void {
+    if (this.#forgets !== FORGETS_NOTHING) return;
+    const shown = verdictsFor(actorOf(this.#state, 'p_coordinator' as PersonId), this.#state);
+    if ([...shown.keys()].toSorted().join(' ') !== [...this.#shown.keys()].toSorted().join(' '))
+      this.#say(`the city is shown ${[...shown.keys()].join(' ')}`);
+    for (const [row, { texts }] of this.#shown) {
+      const verdict = shown.get(row as RowId);
+      if (verdict === undefined) continue;
+      const told = isStale(verdict, this.#content(row));
+      if (told !== differing(texts, this.#covered(row)).length > 0)
+        this.#say(`${row} is shown to the city as ${told ? 'stale' : 'valid'}`);
+    }
+  }
+
   /** Server and filters, asked about all verdicts at once, must say of each what the oracle says. */
   #checkTold(): void {
     const verdicts = this.#rows.flatMap((row) => this.#verdict(row) ?? []);
@@ -294,10 +335,12 @@ class Sequence {
     if (told.toSorted().join(' ') !== expected.join(' '))
       this.#say(`stale are ${expected.join(' ')}; the server tells ${told.join(' ')}`);
     if (this.#forgets !== FORGETS_NOTHING) return;
-    const rows = [...(passing(this.#filtering(), 'kpi', [STALE]) ?? [])].toSorted();
+    const rows = [
+      ...(passing(this.#filtering(), 'kpi', [{ kind: 'stale', value: null }]) ?? []),
+    ].toSorted();
     if (rows.join(' ') !== expected.join(' '))
       this.#say(`stale are ${expected.join(' ')}; the filter shows ${rows.join(' ')}`);
-    const unverified = passing(this.#filtering(), 'kpi', [UNVERIFIED]);
+    const unverified = passing(this.#filtering(), 'kpi', [{ kind: 'unverified', value: null }]);
     for (const row of this.#rows) {
       const isReported = this.#results.get(row).status === 'reported';
       const isOpen = isReported && (!this.#given.has(row) || expected.includes(row));
@@ -306,7 +349,7 @@ class Sequence {
   }
 
   #filtering(): Filtering {
-    const actor = actorOf(this.#state, person('auditor'));
+    const actor = actorOf(this.#state, 'p_auditor' as PersonId);
     const cells = { get: (cell: string) => this.#cells.get(cell), drafts: () => [] };
     return {
       catalogue,
@@ -323,7 +366,7 @@ class Sequence {
   /** The event, or the code of its refusal. */
   #command(role: Role | 'admin', command: Command): Event | string {
     const id = `c_${this.#number + 1}` as CommandId;
-    const by = person(role);
+    const by = `p_${role}` as PersonId;
     const outcome = decide(this.#state, command, {
       workbook: 'wb_1' as WorkbookId,
       person: by,
@@ -345,11 +388,6 @@ class Sequence {
   }
 
   #say(wrong: string): void {
-    if (this.#tally.wrong.length < WRONG_TOLD_MAX)
-      this.#tally.wrong.push(`seed ${this.#random.seed}: ${wrong}`);
+    sayWrong(this.#tally, `seed ${this.#random.seed}: ${wrong}`);
   }
 }
-
-const STALE = { kind: 'stale', value: null };
-const UNVERIFIED = { kind: 'unverified', value: null };
-const person = (role: Role | 'admin'): PersonId => `p_${role}` as PersonId;

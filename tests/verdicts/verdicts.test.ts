@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { chooseSeed, seededRandom } from '../ledger/seeded-random.ts';
 import { FORGOTTEN, noticed } from './forgotten-parts.ts';
-import { emptyTally, runSequence } from './verdict-run.ts';
+import { emptyTally } from './tally.ts';
+import { runSequence } from './verdict-run.ts';
 
 const SEQUENCES = 100;
 
@@ -11,7 +12,15 @@ test('a verdict is shown as valid exactly while its content stands, and what cha
   const tally = emptyTally();
   for (let i = 0; i < SEQUENCES; i++) runSequence(seededRandom(seed + i), tally);
   expect(tally.wrong).toEqual([]);
-  for (const count of ['verdicts', 'refused', 'held', 'stale', 'again'] as const)
+  for (const count of [
+    'verdicts',
+    'refused',
+    'held',
+    'stale',
+    'again',
+    'locks',
+    'releases',
+  ] as const)
     expect([count, tally[count] > 0]).toEqual([count, true]);
 });
 

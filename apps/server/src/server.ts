@@ -1,6 +1,7 @@
 /** The composition root: store, key, rooms, routes and sockets put together, and taken down in the right order. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { PersonId } from '@tallystick/domain/cells/ids';
+import { BlobFolder, EVIDENCE_FOLDER } from '@tallystick/store/blobs/folder';
 import { openSqliteStore } from '@tallystick/store/sqlite-store';
 import type { Store } from '@tallystick/store/port';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
@@ -11,6 +12,7 @@ import { Upgrades } from './collab/upgrade.ts';
 import type { Config } from './service/config.ts';
 import { closeDataFolder, DATABASE_FILE } from './service/data-folder.ts';
 import { seedDemo } from './demo/seed.ts';
+import { EvidenceShelf } from './evidence/evidence-shelf.ts';
 import { Exports } from './exports/exports.ts';
 import { FileReader } from './files/file-reader.ts';
 import type { RouteContext } from './edge/context.ts';
@@ -87,15 +89,17 @@ export async function startServer(
   const { dataDir, backupMaxAgeHours: maxAgeHours = null } = config;
   const { store, name: epoch } = await openEpoch({ dataDir, store: kept, log: app.log });
   const post = new Post({ store, now, log: app.log, mail: config.mail ?? null });
-  const deps = depsOf(store, { now, log: app.log, epoch }, post);
+  const evidence = shelfIn(config, { store, now, log: app.log });
+  const deps = depsOf(store, { now, log: app.log, epoch }, { post, evidence });
   const registry = new Registry(deps);
   if (demo) await seedDemo({ store, registry, now });
   const port = config.port === 0 ? free.port : config.port;
   const backups = new BackupWatch({ dataDir, maxAgeHours, now });
   backups.warn(app.log);
   const threads = threadsOf(app, { file, ...origin, now, log: app.log });
+  evidence.begin();
   post.begin(registry);
-  const jobs = { ...threads, clock, backups, post };
+  const jobs = { ...threads, clock, backups, post, evidence };
   const made = { store, deps, registry, ...origin, ...jobs, demo, now };
   const context = contextOf(made, { publicUrl: config.publicUrl, port });
   const signDaily = setInterval(() => context.checkpoints.signHead(app.log), CHECKPOINT_MS);
@@ -115,6 +119,7 @@ export async function startServer(
     const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
     await deliveries.close();
     await post.close();
+    await evidence.close();
     await registry.close();
     await app.close();
     clearTimeout(late);
@@ -161,10 +166,26 @@ async function notesFor(
   return { firstLink, nameNote: noteOnName(vkey, { publicUrl, isUnused }) };
 }
 
-function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch'>, post: Post): Deps {
+/** Files that stand behind values lie beside the database. */
+function shelfIn(
+  { dataDir, scanner = null }: Pick<Config, 'dataDir' | 'scanner'>,
+  made: Omit<ConstructorParameters<typeof EvidenceShelf>[0], 'blobs' | 'scanner'>,
+): EvidenceShelf {
+  const blobs = new BlobFolder(join(dataDir, EVIDENCE_FOLDER));
+  return new EvidenceShelf({ ...made, blobs, scanner });
+}
+
+/** Who is told of what has happened. */
+type Told = { post: Post; evidence: EvidenceShelf };
+
+function depsOf(store: Store, more: Pick<Deps, 'now' | 'log' | 'epoch'>, told: Told): Deps {
+  const { post, evidence } = told;
   return {
     ...more,
-    happened: ({ id }) => post.happened(id),
+    happened: ({ id }, { event }) => {
+      post.happened(id);
+      if (event.type === 'deleted') evidence.sweepNow();
+    },
     store,
     hocuspocus: makeHocuspocus(),
     catalogueOf: (edition) => loadCatalogue(edition === '' ? undefined : edition),

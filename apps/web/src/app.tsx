@@ -34,6 +34,10 @@ const ComparePage = later(
   () => import('./history/compare-page.tsx').then((m) => m.ComparePage),
   waiting,
 );
+const ClarificationsOf = later(
+  () => import('./clarify/clarifications-page.tsx').then((m) => m.ClarificationsPage),
+  waiting,
+);
 const TimelinePage = later(
   () => import('./timeline/timeline-page.tsx').then((m) => m.TimelinePage),
   waiting,
@@ -81,6 +85,8 @@ export function App() {
       return <HistoryPage key={route.id} id={route.id} />;
     case 'compare':
       return <ComparePage key={route.id} id={route.id} />;
+    case 'clarifications-of':
+      return <ClarificationsOf key={route.id} id={route.id} />;
     case 'timeline':
       return <TimelinePage key={route.id} id={route.id} />;
     case 'admin':

@@ -6,7 +6,7 @@ import './page.css';
 import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { PasswordAgain } from './account/password-again.tsx';
+import { AskingFirst } from './account/asked-first.tsx';
 import { SessionProvider } from './live/room/session.ts';
 import { keepPage } from './look/keep-page.ts';
 import { PartBoundary, Unfetched } from './look/part-boundary.tsx';
@@ -36,7 +36,7 @@ createRoot(root, { onCaughtError }).render(
       <PartBoundary>
         <SessionProvider>
           <App />
-          <PasswordAgain />
+          <AskingFirst />
           <UpdateNotice />
         </SessionProvider>
       </PartBoundary>

@@ -19,7 +19,7 @@ const t = ((key: string, values: Record<string, string | number> = {}) => {
 
 function words(before: Record<string, string>, after: Record<string, string>): string {
   const content = (cells: Record<string, string>) =>
-    contentOf({ catalogue, read: (cell) => cells[cell] }, ROW);
+    contentOf({ catalogue, read: (cell) => cells[cell], backing: () => [] }, ROW);
   const { parts } = content(before);
   const verdict = { row: ROW, result: parts[`${ROW}:result`] ?? '', content: parts };
   const changed = changesSince(verdict, content(after));

@@ -30,6 +30,7 @@ export function emptyState(): WorkbookState {
     formerEntities: new Map(),
     members: new Map(),
     formerMembers: new Set(),
+    served: new Map(),
     assignments: new Map(),
     submissions: [],
     reopened: [],

@@ -7,9 +7,11 @@ import type { CellId, EntityId, RowId } from './cells/ids.ts';
 import { entityAsked, type Query } from './nouns/query.ts';
 import { readersOf } from './nouns/clarify/ruling.ts';
 import { agreedPeriod, proposedPeriod } from './nouns/pilot/period.ts';
-import { type Actor, seesAllVerdicts } from './rights.ts';
+import type { Actor } from './rights.ts';
+import { seesAllVerdicts } from './verdicts-for.ts';
 import type { Role } from './roles.ts';
-import type { WorkbookState } from './state.ts';
+import { type ReopeningProposal, waitingProposals } from './nouns/sign-off/proposed.ts';
+import type { Submission, WorkbookState } from './state.ts';
 
 /** Why it does not go on. */
 export const HOLD_UP_CAUSES = [
@@ -23,6 +25,9 @@ export const HOLD_UP_CAUSES = [
   'lock-missing',
   'verdicts-missing',
   'release-missing',
+  'attestation-missing',
+  'countersign-missing',
+  'reopening-proposed',
   'findings-unanswered',
 ] as const;
 export type HoldUpCause = (typeof HOLD_UP_CAUSES)[number];
@@ -37,6 +42,8 @@ export type HoldUp = {
   since: number | null;
   /** Where the first of it is read. */
   place: RowId | CellId | null;
+  /** Of a version: which. */
+  submission?: number;
   /** The time that was agreed for it is over. */
   late: boolean;
 };
@@ -111,19 +118,46 @@ function collecting({ state, now }: Looking, { left, free }: Standing): HoldUp[]
 }
 
 /** How many verdicts are missing is the audit side's alone to know before a release. */
-function verifying({ state, actor }: Looking, { reported }: Standing): HoldUp[] {
+function verifying(looking: Looking, standing: Standing): HoldUp[] {
+  const { state, now } = looking;
   const version = state.submissions.at(-1);
-  if (version === undefined || version.released) return [];
+  if (version === undefined) return [];
+  const next = version.released ? signing(state, version) : judging(looking, standing, version);
+  return [...waitingProposals(state, now).map(ofProposal), ...next];
+}
+
+function judging(
+  { state, actor }: Looking,
+  { reported }: Standing,
+  { at: since, submission }: Submission,
+): HoldUp[] {
   const who = { roles: ['auditor'] as const };
   const missing = seesAllVerdicts(actor)
     ? reported.filter((row) => !state.verifications.has(row))
     : [];
   const [first] = missing;
-  const since = version.at;
-  if (first === undefined) return [{ ...WAITS, cause: 'release-missing', who, since }];
+  if (first === undefined) return [{ ...WAITS, cause: 'release-missing', who, since, submission }];
   return [
     { cause: 'verdicts-missing', who, count: missing.length, since, place: first, late: false },
   ];
+}
+
+/** The auditor attests a released version, and ITU countersigns. */
+function signing(state: WorkbookState, { submission, releasedAt }: Submission): HoldUp[] {
+  const attested = state.attestations.get(submission);
+  const since = attested?.at ?? releasedAt ?? null;
+  const of = { ...WAITS, since, submission };
+  if (attested === undefined)
+    return [{ ...of, cause: 'attestation-missing', who: { roles: ['auditor'] } }];
+  return attested.countersigned === null
+    ? [{ ...of, cause: 'countersign-missing', who: { roles: ['itu'] } }]
+    : [];
+}
+
+function ofProposal({ as, at, cells, rows }: ReopeningProposal): HoldUp {
+  const roles: Role[] = as === 'auditor' ? ['head'] : ['auditor', 'itu'];
+  const place = cells[0] ?? rows[0] ?? null;
+  return { ...WAITS, cause: 'reopening-proposed', who: { roles }, since: at, place };
 }
 
 function clarifications({ clarifications: asked }: WorkbookState): HoldUp[] {

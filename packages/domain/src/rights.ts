@@ -9,7 +9,7 @@ import type { CellId, EntityId, PersonId, RowId } from './cells/ids.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { closedBy } from './nouns/reopening.ts';
 import type { Role } from './roles.ts';
-import type { Clarification, Comment, Submission, Verification, WorkbookState } from './state.ts';
+import type { Clarification, Comment, Submission, WorkbookState } from './state.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export const ACTS = [
@@ -40,6 +40,12 @@ export const ACTS = [
   'resolve-comment',
   'verify',
   'release',
+  'declare-interest',
+  'read-interests',
+  'attest',
+  'countersign',
+  'propose-reopening',
+  'decide-reopening',
   'consent',
   'import-results',
   'reopen',
@@ -57,6 +63,8 @@ export const ACTS = [
   'answer-query',
   'close-query',
   'mark-rows',
+  'read-evidence',
+  'attach-evidence',
   'import-file',
   'keep-templates',
   'archive',
@@ -150,6 +158,15 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   'resolve-comment': { ...membersButObserver, contributor: 'own-thread' },
   verify: line({ auditor: 'always' }),
   release: line({ auditor: 'always' }),
+  // Of one's own interests in the city, before judging it.
+  'declare-interest': audit,
+  // Those who have to find somebody else where there is a conflict.
+  'read-interests': line({ head: 'always', auditor: 'always', itu: 'always' }),
+  attest: line({ auditor: 'always' }),
+  countersign: line({ itu: 'always' }),
+  'propose-reopening': line({ head: 'always', auditor: 'always' }),
+  // Of two people: which of them decides what the other proposed is said by the noun.
+  'decide-reopening': line({ head: 'always', auditor: 'always', itu: 'always' }),
   // What observers read of a version is the city's to say.
   consent: leads,
   'import-results': line({ coordinator: 'open' }),
@@ -188,6 +205,9 @@ export const RIGHTS: Record<Exclude<Act, 'edit'>, Line> = {
   'close-query': audit,
   // Those who fill a row say when it is ready; nobody says it for them.
   'mark-rows': fillers,
+  'read-evidence': membersButObserver,
+  // Also taking away: it is changed as the value is that it stands behind.
+  'attach-evidence': fillers,
   // Handing a file in and taking values over from it: each cell is judged as if it were typed.
   'import-file': line({ contributor: 'always', coordinator: 'always' }),
   // Of the installation: files for all cities, and the maps that say which of their cells hold what.
@@ -216,11 +236,13 @@ export const WHILE_ARCHIVED: ReadonlySet<Act> = new Set<Act>([
   'read-audit-comments',
   'read-verifications',
   'read-screening',
+  'read-interests',
   'read-submissions',
   'download-bundle',
   'read-clarifications',
   'list-clarifications',
   'read-queries',
+  'read-evidence',
   'keep-templates',
   'archive',
   'delete',
@@ -244,16 +266,6 @@ export const ADMIN_ACTS: readonly Act[] = [
   'archive',
   'delete',
 ];
-
-/**
- * Roles that each manager may give and take away. A coordinator, the city's own lead, cannot appoint who verifies the
- * city; the head, who answers for the pilot as a whole, can.
- */
-export const GRANTABLE: Record<'coordinator' | 'head' | 'admin', readonly Role[]> = {
-  coordinator: ['contributor', 'coordinator', 'observer'],
-  head: ['contributor', 'coordinator', 'head', 'auditor', 'itu', 'observer'],
-  admin: ['contributor', 'coordinator', 'head', 'auditor', 'itu', 'observer'],
-};
 
 /** A person before a workbook. `role` is null for a person who is not a member. */
 export type Actor = {
@@ -376,19 +388,4 @@ function mayWriteCell(
 /** A cell that exists on the sheet but is computed or shown from elsewhere is told apart from one that does not exist. */
 function noSuchCell(catalogue: Catalogue, cell: string): Refusal {
   return refuse(isSheetCell(catalogue, cell) ? 'computed-cell' : 'unknown-cell');
-}
-
-/**
- * The verdicts that a person sees. The audit side those that stand; all others what the last release has shown, which a
- * verdict set or taken back later does not change before the next one.
- */
-export function verdictsFor(actor: Actor, state: WorkbookState): ReadonlyMap<RowId, Verification> {
-  if (seesAllVerdicts(actor)) return state.verifications;
-  // Whoever reads no room finds verdicts in the versions they may read.
-  return may(actor, 'read-room', { state }) ? new Map() : state.shown;
-}
-
-/** The audit side sees verdicts as they are given. */
-export function seesAllVerdicts({ role }: Actor): boolean {
-  return role !== null && RIGHTS['read-verifications'][role] === 'always';
 }

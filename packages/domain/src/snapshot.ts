@@ -5,6 +5,7 @@
 import { formulaTexts } from './formula/cell-formula.ts';
 import { computeAll, type Result } from './formula/compute.ts';
 import type { CellId, RowId, WorkbookId } from './cells/ids.ts';
+import type { EvidenceBody } from './nouns/evidence/body.ts';
 import type { WorkbookState } from './state.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
@@ -30,6 +31,8 @@ export type Snapshot = {
   entities: Record<string, string>;
   /** Row id to entity id. */
   assignments: Record<string, string>;
+  /** What stood behind the values, by its id. There only where something did. */
+  evidence?: Record<string, EvidenceBody>;
 };
 
 export type SnapshotHead = { workbook: WorkbookId; submission: number; upTo: number };
@@ -59,7 +62,18 @@ export function snapshotOf(
       new Map([...state.entities].map(([id, entity]) => [id as string, entity.name])),
     ),
     assignments: sorted(state.assignments as ReadonlyMap<RowId, string>),
+    ...evidenceIn(state),
   };
+}
+
+/** Threads of queries are no part of a version. */
+function evidenceIn({ evidence }: WorkbookState): Pick<Snapshot, 'evidence'> {
+  const standing = [...evidence].flatMap(([id, item]): [string, EvidenceBody][] => {
+    const { row, cell, file, name, size, media, link, note, value } = item;
+    if (item.detached !== null || item.query !== undefined) return [];
+    return [[id, { row, cell, file, name, size, media, link, note, value }]];
+  });
+  return standing.length === 0 ? {} : { evidence: sorted(new Map(standing)) };
 }
 
 function valuesOf(

@@ -134,6 +134,8 @@ export type WorkbookState = PartMaps & {
   members: Map<PersonId, Member>;
   /** Who was a member and is none now: what they did keeps their name. */
   formerMembers: Set<PersonId>;
+  /** Who was ever of those who are judged or of those who judge, members now or not. */
+  served: Map<PersonId, ReadonlySet<'judged' | 'judge'>>;
   assignments: Map<RowId, EntityId>;
   submissions: Submission[];
   /** Reopenings since the last lock, ended ones too: while there is one, the workbook may be locked again. */

@@ -14,7 +14,7 @@ export type Span = { key: string; starts: number; ends: number | null; late: boo
 /** A moment. `submission`: which version. */
 export type Point = { key: string; at: number } & (
   | { kind: 'due'; late: boolean }
-  | { kind: 'locked' | 'unlocked'; submission: number }
+  | { kind: 'locked' | 'unlocked' | 'attested' | 'countersigned'; submission: number }
   | { kind: 'findings'; count: number }
   | { kind: 'call'; clarification: string }
 );
@@ -72,10 +72,11 @@ function firstKnown({ submissions, periods, clarifications, comments, marks }: W
   return all.length === 0 ? undefined : Math.min(...all);
 }
 
-function verification({ submissions }: WorkbookState): Span[] {
+/** From the first version to the sign-off of the last. */
+function verification({ submissions, attestations }: WorkbookState): Span[] {
   const [first, last] = [submissions[0], submissions.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const ends = last.releasedAt ?? null;
+  const ends = attestations.get(last.submission)?.countersigned?.at ?? null;
   return [{ key: 'verification', kind: 'verification', starts: first.at, ends, late: false }];
 }
 
@@ -108,7 +109,10 @@ function open({ reopened }: WorkbookState): Span[] {
   }));
 }
 
-function pointsOf({ due, submissions, findings, calls }: WorkbookState, now: number): Point[] {
+function pointsOf(
+  { due, submissions, findings, calls, attestations }: WorkbookState,
+  now: number,
+): Point[] {
   const released = Map.groupBy(findings.values(), ({ at }) => at);
   const handedIn = submissions[0]?.at;
   return [
@@ -124,6 +128,19 @@ function pointsOf({ due, submissions, findings, calls }: WorkbookState, now: num
               key: `unlocked ${submission}`,
               kind: 'unlocked' as const,
               at: unlocked.at,
+              submission,
+            },
+          ]),
+    ]),
+    ...[...attestations.values()].flatMap(({ submission, at, countersigned }): Point[] => [
+      { key: `attested ${submission}`, kind: 'attested', at, submission },
+      ...(countersigned === null
+        ? []
+        : [
+            {
+              key: `countersigned ${submission}`,
+              kind: 'countersigned' as const,
+              at: countersigned.at,
               submission,
             },
           ]),

@@ -113,6 +113,8 @@ beforeEach(() => {
     const entity = role === 'contributor' ? water : null;
     done('head', { type: 'add-member', person: `p_${role}` as PersonId, role, entity });
   }
+  const auditor = 'p_auditor' as PersonId;
+  state.interests.set(auditor, { conflict: '', by: auditor, at: 0, number: 0 });
 });
 
 describe('a workbook', () => {
@@ -356,7 +358,10 @@ describe('a verification', () => {
     const holds = () => {
       const verification = state.verifications.get(ROW);
       const read = (cell: CellId) => cells.get(cell);
-      return verification && !isStale(verification, contentOf({ catalogue, read }, ROW));
+      return (
+        verification &&
+        !isStale(verification, contentOf({ catalogue, read, backing: () => [] }, ROW))
+      );
     };
     expect(holds()).toBe(true);
     cells.set(CELL, '10.24');

@@ -123,6 +123,9 @@ describe('the dates of the collection', () => {
   });
 
   it('last three to six months', () => {
+    state.locked = true;
+    expect(say('auditor', propose('2026-12-01', '2027-02-28'))).toBe('locked');
+    state.locked = false;
     expect(say('auditor', propose('2026-12-01', '2027-02-27'))).toBe('period-length');
     expect(say('auditor', propose('2026-12-01', '2027-06-02'))).toBe('period-length');
     expect(say('auditor', propose('2026-06-01', '2026-11-30'))).toBe('period-past');
@@ -301,6 +304,21 @@ describe('who holds it up', () => {
     expect(holdUps('coordinator')).toMatchObject([{ cause: 'release-missing', count: 1 }]);
     state.verifications.set(ROW, {} as never);
     expect(causes('auditor')).toEqual(['release-missing']);
+    const version = state.submissions[0];
+    if (version) Object.assign(version, { released: true, releasedAt: now });
+    expect(holdUps('itu')).toMatchObject([
+      { cause: 'attestation-missing', who: { roles: ['auditor'] }, since: now, submission: 1 },
+    ]);
+    const attested = { submission: 1, at: now, countersigned: null };
+    state.attestations.set(1, attested as never);
+    expect(holdUps('itu')).toMatchObject([{ cause: 'countersign-missing' }]);
+    state.attestations.set(1, { ...attested, countersigned: { at: now + 1 } } as never);
+    expect(holdUps('itu')).toEqual([]);
+    expect(timelineOf(state, now)).toMatchObject({
+      spans: [{ kind: 'collection' }, { kind: 'verification', ends: now + 1 }],
+      points: [{ kind: 'locked' }, { kind: 'attested' }, { kind: 'countersigned' }],
+    });
+    state.attestations.clear();
     expect(timelineOf(state, now)).toMatchObject({
       spans: [{ kind: 'collection' }, { kind: 'verification', ends: null }],
       points: [{ kind: 'locked', submission: 1 }],

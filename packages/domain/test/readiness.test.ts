@@ -9,8 +9,10 @@ const PLAN = 'urban_development_and_spatial_planning.compact';
 
 const errors = (row: string, cells: Record<string, string>) =>
   rowErrors(catalogue, row, (cell) => cells[cell]).map(({ code, cell }) => `${code} ${cell}`);
-const warnings = (row: string, cells: Record<string, string>) =>
-  rowWarnings(catalogue, row, (cell) => cells[cell]).map(({ code, cell }) => `${code} ${cell}`);
+const warnings = (row: string, cells: Record<string, string>, hasEvidence = false) =>
+  rowWarnings(catalogue, row, { read: (cell) => cells[cell], hasEvidence }).map(
+    ({ code, cell }) => `${code} ${cell}`,
+  );
 
 const FULL = {
   [`${INTERNET}:numerator`]: '84210',
@@ -97,5 +99,27 @@ describe('a row may be ready and still be asked about', () => {
     const cells = { ...FULL, 'city.households_total:value': '10' };
     expect(warnings(INTERNET, cells)).toContain(`share-above-100 ${INTERNET}:numerator`);
     expect(errors(INTERNET, cells)).toEqual([]);
+  });
+});
+
+describe('how a figure came about asks for what can show it', () => {
+  const asked = (more: Record<string, string>, hasEvidence = false) =>
+    warnings(INTERNET, { ...FULL, ...more }, hasEvidence).filter((each) =>
+      /^(?:evidence|reason)-missing/.test(each),
+    );
+
+  it('a measurement for a file or a link', () => {
+    const measured = { [`${INTERNET}:quality`]: 'Based on accurate measurements' };
+    expect(asked(measured)).toEqual([`evidence-missing ${INTERNET}:source`]);
+    expect(asked(measured, true)).toEqual([]);
+    const linked = { [`${INTERNET}:source`]: 'Survey, https://stat.example/2025' };
+    expect(asked({ ...measured, ...linked })).toEqual([]);
+  });
+
+  it('an estimation for its reason, and no other quality for anything', () => {
+    const estimated = { [`${INTERNET}:quality`]: 'Personal estimation' };
+    expect(asked(estimated, true)).toEqual([`reason-missing ${INTERNET}:notes`]);
+    expect(asked({ ...estimated, [`${INTERNET}:notes`]: 'Like last year.' })).toEqual([]);
+    expect(asked({})).toEqual([]);
   });
 });

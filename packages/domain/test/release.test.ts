@@ -7,7 +7,8 @@ import type { EventEntry } from '../src/entry.ts';
 import type { Event } from '../src/events.ts';
 import { emptyState, fold } from '../src/fold.ts';
 import type { CellId, CommandId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
-import { actorOf, may, verdictsFor } from '../src/rights.ts';
+import { actorOf, may } from '../src/rights.ts';
+import { verdictsFor } from '../src/verdicts-for.ts';
 import { ROLES } from '../src/roles.ts';
 import type { WorkbookState } from '../src/state.ts';
 
@@ -76,6 +77,8 @@ beforeEach(() => {
     if (role === 'contributor') state.members.set(person, { person, role, entity: null });
     else done('admin', { type: 'add-member', person, role, entity: null });
   }
+  const auditor = 'p_auditor' as PersonId;
+  state.interests.set(auditor, { conflict: '', by: auditor, at: 0, number: 0 });
 });
 
 describe('a verification', () => {

@@ -89,6 +89,12 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   verify: '- - - y - -',
   release: '- - - y - -',
   consent: '- y y - - -',
+  'declare-interest': '- - - y y -',
+  'read-interests': '- - y y y -',
+  attest: '- - - y - -',
+  'propose-reopening': '- - y y - -',
+  'decide-reopening': '- - y y y -',
+  countersign: '- - - - y -',
   'read-screening': '- - - y y -',
   'import-results': '- o - - - -',
   reopen: '- - y - - -',
@@ -105,6 +111,8 @@ const AGREED: Record<Exclude<Act, 'edit'>, string> = {
   'ask-query': '- - - y y -',
   // The contributor where the row is their entity's, locked or not.
   'answer-query': '- y y - - -',
+  'read-evidence': 'y y y y y -',
+  'attach-evidence': '- o - - - -',
   'close-query': '- - - y y -',
   // The contributor where the row is their entity's.
   'mark-rows': '- o - - - -',
@@ -152,7 +160,7 @@ describe('the rights', () => {
         }
       }
     }
-    expect(checked).toBe(52 * 6 * 6);
+    expect(checked).toBe(60 * 6 * 6);
   });
 
   it('let a contributor resolve the thread they began, and no other', () => {

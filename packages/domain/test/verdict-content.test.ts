@@ -9,6 +9,7 @@ import { emptyState, fold } from '../src/fold.ts';
 import { figureNames } from '../src/formula/formula-names.ts';
 import type { CellId, CommandId, PersonId, RowId, WorkbookId } from '../src/cells/ids.ts';
 import type { Verification, WorkbookState } from '../src/state.ts';
+import { evidenceOfRow } from '../src/nouns/evidence/evidence.ts';
 import {
   changesSince,
   type Content,
@@ -43,8 +44,9 @@ function ask(role: string, command: Command): Event | string {
   state = fold(state, { ...head, kind: 'event', command: id, event: outcome.value });
   return outcome.value;
 }
+const backing = (row: string) => evidenceOfRow(state, row);
 const now = (row: RowId = ROW): Content =>
-  contentOf({ catalogue, read: (cell) => cells.get(cell) }, row);
+  contentOf({ catalogue, read: (cell) => cells.get(cell), backing }, row);
 const given = (row: RowId = ROW): Verification => {
   const verdict = state.verifications.get(row);
   if (verdict === undefined) throw new Error('no verdict');
@@ -77,6 +79,8 @@ beforeEach(() => {
   ask('admin', { type: 'open-workbook', ...opening });
   const person = 'p_auditor' as PersonId;
   ask('admin', { type: 'add-member', person, role: 'auditor', entity: null });
+  const auditor = 'p_auditor' as PersonId;
+  state.interests.set(auditor, { conflict: '', by: auditor, at: 0, number: 0 });
 });
 
 describe('a verdict', () => {
@@ -231,7 +235,7 @@ describe('a content', () => {
     const read = (cell: string) => cells.get(cell);
     verify('71.23');
     const other = { text: '71.23', decimal: '71.2300' };
-    const differently = contentOf({ catalogue, read, result: other }, ROW);
+    const differently = contentOf({ catalogue, read, backing, result: other }, ROW);
     expect(changesSince(given(), differently)).toEqual([
       { part: `${ROW}:exact`, before: now().parts[`${ROW}:exact`], after: '71.2300' },
     ]);

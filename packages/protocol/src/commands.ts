@@ -1,6 +1,7 @@
 /** Commands on the wire: the schema of each, first; types come from the domain. */
 import type { Command, CommandOf, CommandType } from '@tallystick/domain/commands';
 import { ABSENCES } from '@tallystick/domain/events';
+import { ASSURANCES } from '@tallystick/domain/nouns/sign-off/attestation';
 import { MISSION_PLACES } from '@tallystick/domain/nouns/pilot/mission';
 import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
 import { ROLES } from '@tallystick/domain/roles';
@@ -11,6 +12,7 @@ import {
   CELLS_PER_REQUEST_MAX,
   DAY_CHARS,
   FILE_HASH_CHARS,
+  FILE_NAME_CHARS_MAX,
   INSTANT_MS_MAX,
 } from './limits.ts';
 
@@ -37,10 +39,34 @@ const instant = z.int().min(0).max(INSTANT_MS_MAX);
 const day = z.string().length(DAY_CHARS).describe('A day of the city, `2027-03-31`.');
 /** A due date; null for none. */
 const due = z.int().min(0).max(INSTANT_MS_MAX).nullable();
-const query = { query: idSchema, text: prose(TEXT_LIMITS.query) };
+const mentioned = {
+  mentions: z
+    .array(idSchema)
+    .max(TEXT_LIMITS.mentions)
+    .optional()
+    .describe('People whose names stand in the text after an @; who may not read it is left out.'),
+  mentionedEntities: z
+    .array(idSchema)
+    .max(TEXT_LIMITS.mentions)
+    .optional()
+    .describe('Entities whose names do: all who fill rows for one are told.'),
+};
+const query = { query: idSchema, text: prose(TEXT_LIMITS.query), ...mentioned };
 const assignee = idSchema
   .nullable()
   .describe('Who of the audit side looks after it; null for nobody in particular.');
+const reopened = {
+  cells: z.array(cell).max(TEXT_LIMITS.reopened),
+  rows: z.array(row).max(TEXT_LIMITS.reopened),
+  until: z.int().min(0).max(INSTANT_MS_MAX),
+};
+const proposal = z.int().min(1).describe('Number of the entry that proposed it.');
+const signing = {
+  submission: z.int().min(1),
+  snapshot: z.string().length(FILE_HASH_CHARS).describe('The hash of the version, as it was seen.'),
+};
+const count = z.int().min(0).max(TEXT_LIMITS.rows);
+const verdictCounts = { yes: count, no: count, without: count };
 const zone = z.string().min(1).max(TEXT_LIMITS.name).describe('Time zone by name, `Africa/Cairo`.');
 
 export const commandSchema = z.discriminatedUnion('type', [
@@ -91,13 +117,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     parent: idSchema.nullable(),
     text: prose(TEXT_LIMITS.comment),
     audience: z.enum(['members', 'audit']),
-    mentions: z
-      .array(idSchema)
-      .max(TEXT_LIMITS.mentions)
-      .optional()
-      .describe(
-        'People whose names stand in the text after an @; who may not read it is left out.',
-      ),
+    ...mentioned,
   }),
   z.strictObject({ type: z.literal('resolve-comment'), comment: idSchema }),
   z.strictObject({ type: z.literal('reopen-comment'), comment: idSchema }),
@@ -135,6 +155,33 @@ export const commandSchema = z.discriminatedUnion('type', [
       .nullable()
       .describe('`number` of the answer that is replaced; null for the first.'),
   }),
+  z
+    .strictObject({
+      type: z.literal('declare-interest'),
+      conflict: z
+        .string()
+        .max(TEXT_LIMITS.reason)
+        .describe('What stands in the way of judging this city; empty where nothing does.'),
+    })
+    .describe('Before the first verdict or signature. A conflict is not taken back.'),
+  z
+    .strictObject({
+      type: z.literal('attest'),
+      ...signing,
+      level: z.enum(ASSURANCES),
+      notLookedAt: z.string().max(TEXT_LIMITS.notLookedAt),
+      seen: z
+        .strictObject(verdictCounts)
+        .describe('As the person saw them; refused as verdicts-moved where they are others.'),
+    })
+    .describe('The auditor signs the latest locked version, once its verdicts are released.'),
+  z
+    .strictObject({
+      type: z.literal('countersign'),
+      ...signing,
+      attestation: z.int().min(1).describe('`number` of the attestation.'),
+    })
+    .describe('ITU signs what the auditor attested.'),
   z.strictObject({
     type: z.literal('consent'),
     submission: z.int().min(1),
@@ -143,11 +190,22 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('withdraw-consent'), submission: z.int().min(1) }),
   z.strictObject({
     type: z.literal('reopen-cells'),
-    cells: z.array(cell).max(TEXT_LIMITS.reopened),
-    rows: z.array(row).max(TEXT_LIMITS.reopened),
+    ...reopened,
     reason,
-    until: z.int().min(0).max(INSTANT_MS_MAX),
   }),
+  z
+    .strictObject({
+      type: z.literal('propose-reopening'),
+      whole: z.boolean().describe('Unlocking the version as a whole: then no cells are named.'),
+      ...reopened,
+      reason,
+    })
+    .describe('For somebody else to decide: the head, or of a signed version the audit side.'),
+  z
+    .strictObject({ type: z.literal('accept-reopening'), proposal, ...reopened })
+    .describe('The head may name other cells and another end than an auditor proposed.'),
+  z.strictObject({ type: z.literal('accept-unlock'), proposal }),
+  z.strictObject({ type: z.literal('decline-reopening'), proposal, reason }),
   z.strictObject({ type: z.literal('end-reopening'), reopening: z.int().min(1) }),
   z.strictObject({
     type: z.literal('ask-clarification'),
@@ -187,7 +245,7 @@ export const commandSchema = z.discriminatedUnion('type', [
       starts: instant,
       minutes: z.int().min(1).max(TEXT_LIMITS.callMinutes),
       zone: zone.describe('On whose clock the hour was agreed.'),
-      link: z.string().max(TEXT_LIMITS.link).describe('`http` or `https`; empty for none.'),
+      link: z.string().max(TEXT_LIMITS.callLink).describe('`http` or `https`; empty for none.'),
       people: z.array(idSchema).min(1).max(TEXT_LIMITS.mentions).describe('Who is invited.'),
     })
     .describe(
@@ -275,6 +333,28 @@ export const commandSchema = z.discriminatedUnion('type', [
       .describe(
         'SHA-256 of each row as it was seen, in order; refused as row-moved where it has changed.',
       ),
+  }),
+  z
+    .strictObject({
+      type: z.literal('attach-evidence'),
+      evidence: idSchema.describe('Made by the client.'),
+      row,
+      query: idSchema.optional().describe('In the thread of this query; else behind the value.'),
+      cell: cell.nullable().optional().describe('Left out: the row as a whole.'),
+      file: z
+        .string()
+        .length(FILE_HASH_CHARS)
+        .optional()
+        .describe('SHA-256 of a file that was handed in (`/evidence`), hexadecimal.'),
+      name: z.string().max(FILE_NAME_CHARS_MAX).optional().describe('What the file is called.'),
+      link: z.string().max(TEXT_LIMITS.link).optional().describe('http or https; instead of file.'),
+      note: z.string().max(TEXT_LIMITS.evidenceNote),
+    })
+    .describe('Puts a file or a link behind the value of a row.'),
+  z.strictObject({
+    type: z.literal('detach-evidence'),
+    evidence: idSchema,
+    reason: z.string().max(TEXT_LIMITS.evidenceNote),
   }),
   z
     .strictObject({

@@ -4,10 +4,7 @@
  */
 import type { CellChange } from '@tallystick/domain/entry';
 import { ABSENCES, type Event } from '@tallystick/domain/events';
-import { MISSION_PLACES } from '@tallystick/domain/nouns/pilot/mission';
 import { PERIOD_SIDES } from '@tallystick/domain/nouns/pilot/period';
-import { QUERY_OUTCOMES, QUERY_WAITS } from '@tallystick/domain/nouns/query';
-import { FINDING_KINDS } from '@tallystick/domain/audit/finding';
 import type { Comment, ItemOf, PartName, RowMark } from '@tallystick/domain/state';
 import { z } from 'zod';
 import {
@@ -17,6 +14,7 @@ import {
   commentId,
   contentParts,
   entityId,
+  evidenceId,
   findingId,
   instant,
   missionId,
@@ -28,6 +26,23 @@ import {
   told,
 } from './pieces.ts';
 import { clarificationSchema } from './views-clarification.ts';
+import {
+  heading,
+  member,
+  keeping,
+  mentioned,
+  ofQuery,
+  closing,
+  call,
+  dates,
+  mission,
+  cancelled,
+  releasable,
+  evidenceBody,
+  proposed,
+  interest,
+  attested,
+} from './noun-bodies.ts';
 
 /** One event, with all its fields. */
 const event = <
@@ -37,47 +52,6 @@ const event = <
   type: K,
   fields: S,
 ) => z.strictObject({ type: z.literal(type), ...fields });
-
-const heading = {
-  city: z.string(),
-  title: z.string(),
-  due: instant.nullable(),
-  zone: z.string().nullable(),
-};
-const member = { person: personId, role, entity: entityId.nullable() };
-
-/** Who looks after a query, and whose answer is waited for until when. */
-const keeping = {
-  waitsFor: z.enum(QUERY_WAITS).describe('The entity of the row, or the coordinators.'),
-  due: instant.nullable(),
-  assignee: personId.nullable().describe('Who of the audit side looks after it.'),
-};
-const ofQuery = { query: queryId, text: z.string() };
-const closing = { outcome: z.enum(QUERY_OUTCOMES), footnote: z.string(), value: z.string() };
-
-const call = {
-  clarification: clarificationId,
-  starts: instant,
-  minutes: z.int(),
-  zone: z.string(),
-  link: z.string(),
-  people: z.array(personId),
-};
-const dates = { starts: instant, ends: instant };
-const mission = {
-  how: z.enum(MISSION_PLACES),
-  from: z.string(),
-  to: z.string().describe('A day of it, too.'),
-  note: z.string(),
-};
-const cancelled = z.strictObject(numbered).nullable();
-
-const releasable = {
-  kind: z.enum(FINDING_KINDS),
-  text: z.string(),
-  recommendation: z.string(),
-  rows: z.array(rowId),
-};
 
 export const eventSchema = z.discriminatedUnion('type', [
   event('workbook-opened', {
@@ -110,14 +84,14 @@ export const eventSchema = z.discriminatedUnion('type', [
     reported: z.int(),
     missing: z.int(),
   }),
-  event('unlocked', { submission: z.int(), reason: z.string() }),
+  event('unlocked', { submission: z.int(), reason: z.string(), proposal: z.int().exactOptional() }),
   event('commented', {
     comment: commentId,
     cell: cellId,
     parent: commentId.nullable(),
     text: z.string(),
     audience: z.enum(['members', 'audit']),
-    mentions: z.array(personId).exactOptional(),
+    ...mentioned,
   }),
   event('comment-resolved', { comment: commentId }),
   event('comment-reopened', { comment: commentId }),
@@ -135,6 +109,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   event('finding-withdrawn', { finding: findingId, reason: z.string() }),
   event('finding-answered', { finding: findingId, text: z.string() }),
+  event('interest-declared', interest),
+  event('attested', attested),
+  event('countersigned', { submission: z.int(), snapshot: z.string(), attestation: z.int() }),
   event('consented', { submission: z.int(), to: z.enum(['results', 'figures']) }),
   event('consent-withdrawn', { submission: z.int() }),
   event('generation-started', { generation: z.int(), upTo: z.int() }),
@@ -144,7 +121,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     rows: z.array(rowId),
     reason: z.string(),
     until: instant,
+    proposal: z.int().exactOptional().describe('Entry that proposed it, where somebody else did.'),
   }),
+  event('reopening-proposed', proposed),
+  event('reopening-declined', { proposal: z.int(), reason: z.string() }),
   event('reopening-ended', { reopening: z.int() }),
   event('clarification-asked', {
     clarification: clarificationId,
@@ -185,15 +165,16 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('clarification-closed', { clarification: clarificationId }),
   event('query-asked', {
     ...ofQuery,
+    ...mentioned,
     row: rowId,
     issue: z.string(),
     value: z.string().describe('What the row showed when it was asked.'),
     version: z.int().nullable(),
     ...keeping,
   }),
-  event('query-answered', ofQuery),
-  event('query-asked-again', ofQuery),
-  event('query-reopened', ofQuery),
+  event('query-answered', { ...ofQuery, ...mentioned }),
+  event('query-asked-again', { ...ofQuery, ...mentioned }),
+  event('query-reopened', { ...ofQuery, ...mentioned }),
   event('query-assigned', { query: queryId, ...keeping }),
   event('query-closed', { query: queryId, ...closing }),
   event('rows-marked', {
@@ -204,6 +185,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     why: z.enum(ABSENCES).exactOptional(),
     expected: z.string().exactOptional(),
   }),
+  event('evidence-attached', { evidence: evidenceId, ...evidenceBody }),
+  event('evidence-detached', { evidence: evidenceId, reason: z.string() }),
   event('file-imported', {
     file: z.string().describe('SHA-256 of the file, hexadecimal.'),
     name: z.string(),
@@ -271,6 +254,30 @@ const query = told<ItemOf<'queries'>>()({
   ...numbered,
 });
 
+const evidence = told<ItemOf<'evidence'>>()({
+  id: evidenceId,
+  ...evidenceBody,
+  detached: z
+    .strictObject({ reason: z.string(), ...numbered })
+    .nullable()
+    .describe('Set where it was taken away.'),
+  ...numbered,
+});
+
+const reopeningProposal = told<ItemOf<'reopeningProposals'>>()({
+  ...proposed,
+  ...numbered,
+  decided: z
+    .strictObject({ how: z.enum(['accepted', 'declined']), reason: z.string(), ...numbered })
+    .nullable(),
+});
+const interestPart = told<ItemOf<'interests'>>()({ ...interest, ...numbered });
+const attestation = told<ItemOf<'attestations'>>()({
+  ...attested,
+  ...numbered,
+  countersigned: z.strictObject(numbered).nullable().describe('By ITU.'),
+});
+
 /** Of what a workbook holds many: the compiler holds that nothing is left out. */
 export const partSchemas = {
   comments: z.array(comment),
@@ -313,7 +320,17 @@ export const partSchemas = {
     .array(told<ItemOf<'missions'>>()({ id: missionId, ...mission, cancelled, ...numbered }))
     .describe('On which days the auditor looks into the city.'),
   queries: z.array(query).describe('What the audit side asks the city on rows, with the answers.'),
+  evidence: z.array(evidence).describe('Files and links behind the values of rows.'),
   findings: z.array(finding).describe('Those that the audit side has released to the city.'),
+  reopeningProposals: z.array(reopeningProposal).describe('What takes a second person to reopen.'),
+  interests: z
+    .array(interestPart)
+    .describe(
+      'What those who judge said of their interests in the city; for them, ITU and the head.',
+    ),
+  attestations: z
+    .array(attestation)
+    .describe('Versions that the auditor signed, and ITU with them.'),
   marks: z
     .array(mark)
     .describe('What was said of rows last. A row without one is empty or in progress.'),

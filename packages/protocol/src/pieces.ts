@@ -5,6 +5,7 @@ import type {
   ClarificationId,
   CommentId,
   EntityId,
+  EvidenceId,
   FindingId,
   InterviewId,
   MissionId,
@@ -39,6 +40,7 @@ export const personId = idOf<PersonId>();
 export const commentId = idOf<CommentId>();
 export const findingId = idOf<FindingId>();
 export const queryId = idOf<QueryId>();
+export const evidenceId = idOf<EvidenceId>();
 export const interviewId = idOf<InterviewId>();
 export const paperId = idOf<PaperId>();
 export const clarificationId = idOf<ClarificationId>();

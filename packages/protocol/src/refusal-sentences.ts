@@ -30,6 +30,23 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
     'There is no deletion to confirm or to take back: it was taken back, has lapsed, or was asked for anew.',
   'second-person-needed':
     'A deletion takes two people. Somebody else than who asked for it has to confirm it.',
+  'second-eyes-needed':
+    'This takes two people: one proposes or begins it, and another one does it.',
+  'changed-proposal':
+    'What the head proposes of a signed version is taken as it is, or declined. Decline it, and say what should be others.',
+  'not-independent':
+    'Who works for the city in this workbook, or ever did, does not audit it, and its auditors are of none of its entities.',
+  'interest-needed':
+    'First say whether anything stands in the way of your judging this city. Nothing was done yet.',
+  'conflict-declared':
+    'You declared a conflict of interest in this city: somebody else has to judge and sign here.',
+  'version-moved':
+    'The version that was signed is not the latest one that is locked any more. Look again.',
+  'verdicts-moved': 'The verdicts are not those that you saw any more. Look again, then sign.',
+  'verdicts-not-released':
+    'There are verdicts that the city was not shown. They are released first.',
+  'already-signed': 'This version is signed and countersigned already.',
+  'not-attested': 'There is no such attestation of this version any more: look again.',
   'asker-without-right':
     'Who asked for the deletion may not delete workbooks any more. Take it back, then ask anew.',
   deleted:
@@ -187,6 +204,21 @@ export const REFUSAL_SENTENCES: Readonly<Record<RefusalCode, string>> = {
   'map-row-above-heads': 'A row is mapped that does not stand below the heads of its table.',
   'map-place-twice': 'A row of the file belongs to two tables of the map.',
   'unknown-file': 'There is no such file here.',
+  'unknown-evidence': 'There is no such file or link here, or it was taken away already.',
+  'too-much-evidence':
+    'As many files and links as possible stand behind this row. Take one away first, or put several into one file.',
+  'evidence-full':
+    'As many files as possible are kept with this workbook. Link to this one instead.',
+  'evidence-kind':
+    'Files of this kind are not kept as evidence. Save it as PDF, PNG, JPEG, WebP, CSV, text, .xlsx, .docx or .ods and choose that file.',
+  'evidence-harmful':
+    'The scanner of this installation says that this file does harm. It was not kept.',
+  'evidence-unscanned':
+    'The scanner of this installation gave no answer, so the file was not kept. Try again; if it stays so, tell who looks after the installation.',
+  'evidence-not-shown': 'Files of this kind are not shown here. Save it and open it.',
+  'evidence-too-large':
+    'This file is too large to be kept as evidence. Send the part that shows the figure, or link to it.',
+  'not-a-link': 'This is no link to a page. It begins with https:// or http:// and has no spaces.',
   'text-not-in-encoding':
     'The workbook holds letters that this encoding does not have. Choose UTF-8.',
   // The gate.

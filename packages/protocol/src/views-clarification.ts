@@ -43,6 +43,11 @@ const clarificationLineSchema = clarificationSchema.extend({
   title: z.string(),
   edition: z.string(),
   name: z.string().describe('Name of who asked.'),
+  alike: z
+    .array(z.strictObject({ under: z.string(), text: z.string(), isElsewhere: z.boolean() }))
+    .describe(
+      'Of an open one what could answer it as well: others on its KPI, rulings for every city.',
+    ),
   unread: z
     .array(z.string())
     .describe(

@@ -1,4 +1,6 @@
 /** Files that are handed in, on the wire: what one brings, for whoever is to decide what is taken over. */
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
+import { EVIDENCE_MEDIA } from '@tallystick/domain/nouns/evidence/body';
 import { type IncomingCell, INCOMING_CLASSES } from '@tallystick/domain/incoming/incoming';
 import { z } from 'zod';
 import { FILE_NAME_CHARS_MAX } from './limits.ts';
@@ -129,3 +131,21 @@ export const incomingFileSchema = z.strictObject({
     ),
 });
 export type IncomingFileView = z.infer<typeof incomingFileSchema>;
+
+/** Of a file that is to stand behind a value. */
+export const evidenceQuerySchema = z.strictObject({
+  row: z.string().min(1).max(TEXT_LIMITS.row).describe('The row that it is to stand behind.'),
+  query: z
+    .string()
+    .min(1)
+    .max(TEXT_LIMITS.id)
+    .optional()
+    .describe('The query in whose thread it is to stand.'),
+});
+
+export const handedInSchema = z.strictObject({
+  file: z.string().describe('SHA-256 of the bytes, hexadecimal; the command names it.'),
+  size: z.int().describe('Bytes.'),
+  media: z.enum(EVIDENCE_MEDIA).describe('Told by the content.'),
+});
+export type HandedInView = z.infer<typeof handedInSchema>;

@@ -40,6 +40,7 @@ export const OTHER_TABLES = [
   'link',
   'idempotency',
   'file',
+  'evidence_file',
   'notice',
   'post_cursor',
   'post_setting',

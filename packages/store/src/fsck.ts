@@ -9,6 +9,7 @@
 import { parseVerifierKey } from '@tallystick/ledger/key';
 import { ClockCheck } from './fsck/clock.ts';
 import { checkEntries } from './fsck/entries.ts';
+import { EvidenceCheck } from './fsck/evidence.ts';
 import { ErasedCheck } from './fsck/erased.ts';
 import { Expected } from './fsck/expected.ts';
 import { Faults, type FsckReport } from './fsck/faults.ts';
@@ -28,6 +29,8 @@ export type FsckOptions = {
   formerVkeys?: readonly string[];
   /** Checkpoints kept outside of the file. */
   checkpoints?: { size: number; root: Uint8Array }[];
+  /** Where the bytes of evidence lie; without it only its rows are looked at. */
+  evidence?: string;
 };
 
 const WITHOUT_LOG =
@@ -66,7 +69,8 @@ export async function fsck(file: string, options: FsckOptions = {}): Promise<Fsc
     const clock = new ClockCheck();
     const erased = new ErasedCheck();
     const files = new FileCheck();
-    const checks = { faults, tree, mentions, listing, clock, erased, files };
+    const evidence = new EvidenceCheck();
+    const checks = { faults, tree, mentions, listing, clock, erased, files, evidence };
     const entries = checkEntries(rows, expected, checks);
     tree.finish(rows);
     const more = listing.comparisons(rows, faults);
@@ -74,6 +78,7 @@ export async function fsck(file: string, options: FsckOptions = {}): Promise<Fsc
     mentions.finish(rows, faults);
     erased.finish(rows, faults);
     files.finish(rows, faults);
+    remarks.push(...evidence.finish(rows, faults, options.evidence));
     const isEmpty = entries === 0 && [...rows.table('setting')].length === 0;
     if (isAlone && isEmpty) faults.projection({ index: null, what: WITHOUT_LOG });
     else if (isAlone && entries < expectedSize) remarks.push(WITHOUT_LOG);

@@ -18,6 +18,9 @@ export const ANSWER_BYTES_PER_PERSON_MAX = 8_388_608;
 /** Bytes of the files of one workbook, or of the installation. A hundred rounds of ten files of half a megabyte fit. */
 export const FILES_OF_ONE_OWNER_BYTES = 536_870_912;
 
+/** Bytes of the files that stand behind the values of one workbook: five for each data point, a photo or a scan each. */
+export const EVIDENCE_BYTES_MAX = 2_147_483_648;
+
 /** Notices that are kept of one person; beyond it the oldest go. A pilot of a year with five a day fits. */
 export const NOTICES_PER_PERSON_MAX = 2_000;
 

@@ -7,6 +7,7 @@
  */
 import { memoryAudit } from './memory/audit.ts';
 import { Erased } from './memory/erased.ts';
+import { memoryEvidence } from './memory/evidence.ts';
 import { memoryFiles } from './memory/files.ts';
 import { memoryHistory } from './memory/history.ts';
 import { memoryInvitations } from './memory/invitations.ts';
@@ -37,6 +38,7 @@ export function openMemoryStore(): Store {
     ...memoryRefusedDrafts(erased),
     ...memoryInvitations(erased),
     ...memoryFiles(erased),
+    ...memoryEvidence(erased),
     ...memoryTemplates(),
     ...memoryPost(erased),
     async close() {},

@@ -4,6 +4,7 @@
  */
 import type { AuditStore } from './port-audit.ts';
 import type { ClarificationStore } from './port-clarifications.ts';
+import type { EvidenceStore } from './blobs/port-evidence.ts';
 import type { FileStore } from './port-files.ts';
 import type { HistoryStore } from './port-history.ts';
 import type { InvitationStore } from './port-invitations.ts';
@@ -34,6 +35,7 @@ export interface Store
     InvitationStore,
     HistoryStore,
     FileStore,
+    EvidenceStore,
     TemplateStore,
     PostStore,
     SettingStore {
@@ -46,6 +48,7 @@ export type ExportReads = JournalReads &
   ClarificationStore &
   LogReads &
   Pick<FileStore, 'file'> &
+  Pick<EvidenceStore, 'evidenceFile'> &
   Pick<TemplateStore, 'template'> &
   Pick<PeopleStore, 'people'>;
 

@@ -7,6 +7,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { ExportReads } from './port.ts';
 import { openReader } from './sqlite/open.ts';
 import { clarificationReads } from './sqlite/read/read-clarifications.ts';
+import { evidenceReads } from './sqlite/read/read-evidence.ts';
 import { fileReads } from './sqlite/read/read-files.ts';
 import { templateReads } from './sqlite/read/read-templates.ts';
 import { journalReads } from './sqlite/read/read-journal.ts';
@@ -40,6 +41,7 @@ export function openSqliteReader(file: string): StoreReader {
     ...clarificationReads(db),
     people: peopleReads(db).people,
     file: fileReads(db).file,
+    evidenceFile: evidenceReads(reader).evidenceFile,
     template: templateReads(db).template,
     hashes: keptHashes(reader),
     async atOnce(read) {

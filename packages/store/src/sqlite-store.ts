@@ -8,7 +8,8 @@ import type { PersonId } from '@tallystick/domain/cells/ids';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Store } from './port.ts';
 import type { PeopleStore } from './port-people.ts';
-import { FILES_OF_ONE_OWNER_BYTES } from './limits.ts';
+import { EVIDENCE_BYTES_MAX, FILES_OF_ONE_OWNER_BYTES } from './limits.ts';
+import type { EvidenceFile, EvidenceStore } from './blobs/port-evidence.ts';
 import type { FileStore } from './port-files.ts';
 import type { InvitationStore } from './port-invitations.ts';
 import type { LinkStore } from './links/port-links.ts';
@@ -26,6 +27,7 @@ import { workbookReads } from './sqlite/read/read-workbooks.ts';
 import { listingReads } from './sqlite/read/read-listing.ts';
 import { linkReads } from './sqlite/read/read-links.ts';
 import { peopleReads } from './sqlite/read/read-people.ts';
+import { evidenceReads } from './sqlite/read/read-evidence.ts';
 import { fileReads } from './sqlite/read/read-files.ts';
 import { invitationReads } from './sqlite/read/read-invitations.ts';
 import { postReads } from './sqlite/read/read-post.ts';
@@ -82,6 +84,8 @@ export async function openSqliteStore(options: {
       ...invitationWrites(queue),
       ...fileReads(db),
       ...fileWrites(queue),
+      ...evidenceReads(reader),
+      ...evidenceWrites(queue),
       ...templateReads(db),
       addTemplateVersion: (version) => queue.perform('addTemplateVersion', version),
       ...programWrites(queue),
@@ -156,6 +160,19 @@ function fileWrites(queue: CommitQueue) {
     },
     keepFile: (workbook, hash, at) => queue.perform('keepFile', { workbook, hash, at }),
   } satisfies Partial<FileStore>;
+}
+
+/** The writes of files that stand behind values; their bytes lie elsewhere. */
+function evidenceWrites(queue: CommitQueue) {
+  return {
+    putEvidence: async (file, bytesMax = EVIDENCE_BYTES_MAX) => {
+      const put = await queue.perform('putEvidence', { file, bytesMax });
+      return put ? { ok: true } : { ok: false, why: 'full' };
+    },
+    keepEvidence: async (workbook, hash, at) =>
+      (await queue.perform('keepEvidence', { workbook, hash, at })) as EvidenceFile | undefined,
+    dropWaiting: async (since) => (await queue.perform('dropWaiting', { since })) as EvidenceFile[],
+  } satisfies Partial<EvidenceStore>;
 }
 
 /** The writes of what people are told, each a named operation. */

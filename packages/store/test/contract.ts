@@ -6,6 +6,7 @@ import { appendContract } from './contract-append.ts';
 import { auditContract } from './contract-audit.ts';
 import { clarificationContract } from './contract-clarifications.ts';
 import { deletionContract } from './contract-deletion.ts';
+import { evidenceContract } from './contract-evidence.ts';
 import { fileContract } from './contract-files.ts';
 import { invitationContract } from './contract-invitations.ts';
 import { historyContract } from './contract-history.ts';
@@ -47,6 +48,7 @@ export function runStoreContract(name: string, open: () => Promise<Store>): void
     refusedDraftContract(opened);
     invitationContract(opened);
     fileContract(opened);
+    evidenceContract(opened);
     templateContract(opened);
     postContract(opened);
     deletionContract(opened);

@@ -31,13 +31,13 @@ function makeOlder(file: string): void {
       FROM present JOIN leaf USING (workbook, number) ORDER BY log_index;
     DROP TABLE present; DROP TABLE leaf; DROP TABLE file; DROP TABLE template;
     DROP TABLE notice; DROP TABLE mail; DROP TABLE post_cursor; DROP TABLE post_person; DROP TABLE post_setting;
-    DROP TABLE chase;
+    DROP TABLE chase; DROP TABLE evidence_file;
     ALTER TABLE workbook DROP COLUMN kind`);
   const { changes } = database
     .prepare('DELETE FROM __drizzle_migrations WHERE created_at >= ?')
     .run(when);
   database.close();
-  expect([statements.length, changes]).toEqual([3, 5]);
+  expect([statements.length, changes]).toEqual([3, 6]);
 }
 
 async function everything(store: Store) {

@@ -61,6 +61,7 @@ export async function seedLastYear(
     await ask(workbook, 'p_henrik', 'lock-1', { type: 'lock' });
   }
   if (workbook.state.submissions.length === 1) {
+    await ask(workbook, 'p_yara', 'interest', { type: 'declare-interest', conflict: '' });
     await judge(workbook, catalogue);
     await mend(workbook, now);
     await ask(workbook, 'p_henrik', 'lock-2', { type: 'lock' });

@@ -55,6 +55,8 @@ export async function seedDemo(made: Made): Promise<void> {
     audience: 'members',
   });
   await clarify(workbook);
+  for (const person of ['p_yara', 'p_mei'])
+    await ask(workbook, person, `interest-${person}`, { type: 'declare-interest', conflict: '' });
   const before = await opened(made, LAST_YEAR);
   await addMembers(before, { title: TITLE_THEN, due: dueIn(DUE_DAYS - YEAR_DAYS, now()) });
   await assignRows(before, catalogue);

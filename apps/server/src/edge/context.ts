@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { AuditDesks } from '../audit/audit-desk.ts';
 import type { Exports } from '../exports/exports.ts';
+import type { EvidenceShelf } from '../evidence/evidence-shelf.ts';
 import type { FileReader } from '../files/file-reader.ts';
 import type { Checkpoints } from '../ledger/checkpoints.ts';
 import type { Sessions } from '../people/sessions.ts';
@@ -34,6 +35,7 @@ export type RouteContext = {
   checkpoints: Checkpoints;
   exports: Exports;
   files: FileReader;
+  evidence: Pick<EvidenceShelf, 'handIn' | 'read'>;
   clock: Pick<ClockWatch, 'isSetBack'>;
   backups: Pick<BackupWatch, 'state'>;
   vkey: string;

@@ -5,8 +5,10 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { no, type Outcome } from '@tallystick/domain/refusals';
 import { actorOf, may } from '@tallystick/domain/rights';
+import { BlobFolder, EVIDENCE_FOLDER } from '@tallystick/store/blobs/folder';
 import { openSqliteReader, type StoreReader } from '@tallystick/store/sqlite-reader';
 import { constants, getPriority, setPriority } from 'node:os';
+import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SignedHead } from '../ledger/checkpoints.ts';
 import { type Reader, recordArchive } from '../record/record-archive.ts';
@@ -110,7 +112,8 @@ async function archiveOf(sources: ProofSources, reader: Reader): Promise<Outcome
   if (what.kind === 'record') {
     const refusal = may(actor, 'read-history', { state });
     if (refusal !== undefined) return { ok: false, refusal };
-    const packed = recordArchive(sources, reader);
+    const blobs = new BlobFolder(join(dirname(order.file), EVIDENCE_FOLDER));
+    const packed = recordArchive({ ...sources, blobs }, reader);
     return packed.ok ? { ok: true, value: { bytes: null, pieces: packed.value } } : packed;
   }
   if (what.kind === 'xlsx') {

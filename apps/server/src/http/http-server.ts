@@ -29,6 +29,7 @@ import { auditRoutes } from './routes/audit/audit-routes.ts';
 import { cellRoutes } from './routes/cell-routes.ts';
 import { clarificationRoutes } from './routes/clarification-routes.ts';
 import type { RouteContext } from '../edge/context.ts';
+import { evidenceRoutes } from './routes/evidence/evidence-routes.ts';
 import { excelRoutes } from './routes/excel-routes.ts';
 import { exportRoutes } from './routes/export-routes.ts';
 import { healthRoutes } from '../edge/health.ts';
@@ -135,6 +136,7 @@ function routesInWorkbooks(app: FastifyInstance, context: RouteContext): void {
   excelRoutes(app, context);
   statisticsRoutes(app, context);
   fileRoutes(app, context);
+  evidenceRoutes(app, context);
   cellRoutes(app, context);
   journalRoutes(app, context);
   auditRoutes(app, context);

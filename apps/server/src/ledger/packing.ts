@@ -39,6 +39,20 @@ export class Packing {
     yield* this.#take();
   }
 
+  /** A file of bytes that are still to be read. */
+  async *addStream(
+    name: string,
+    pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  ): AsyncGenerator<Uint8Array> {
+    const file = this.#begin(name);
+    for await (const piece of pieces) {
+      file.push(piece);
+      yield* this.#take();
+    }
+    file.push(new Uint8Array(), true);
+    yield* this.#take();
+  }
+
   /** A file that is written text by text; one at a time. */
   begin(name: string): { write: (text: string) => Pieces; end: () => Pieces } {
     const file = this.#begin(name);

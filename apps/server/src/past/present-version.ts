@@ -3,10 +3,11 @@
  * of the present.
  */
 import type { PersonId, RowId } from '@tallystick/domain/cells/ids';
-import { type Actor, may, seesAllVerdicts } from '@tallystick/domain/rights';
+import { type Actor, may } from '@tallystick/domain/rights';
+import { seesAllVerdicts } from '@tallystick/domain/verdicts-for';
 import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { Submission, WorkbookState } from '@tallystick/domain/state';
-import { type Content, contentOf } from '@tallystick/domain/nouns/verdict-content';
+import { type Content, contentInVersion } from '@tallystick/domain/nouns/verdict-content';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import type { JournalReads } from '@tallystick/store/port-journal';
 import type { Deps, WorkbookNow } from '../workbook/deps.ts';
@@ -46,14 +47,10 @@ export async function verdictsOn(
   };
 }
 
-/** What a locked version holds for a verdict on a row; its results are those that were locked. */
 function contentIn(text: string, catalogueOf: Deps['catalogueOf']) {
-  const { edition, cells, results } = JSON.parse(text) as Snapshot;
-  const catalogue = catalogueOf(edition);
-  return (row: RowId): Content | undefined => {
-    const result = results[row];
-    return result && contentOf({ catalogue, read: (cell) => cells[cell], result }, row);
-  };
+  const version = JSON.parse(text) as Snapshot;
+  const catalogue = catalogueOf(version.edition);
+  return (row: RowId): Content | undefined => contentInVersion(version, catalogue, row);
 }
 
 /** The verdicts and withdrawals of all versions that a person may see, oldest first. */

@@ -18,6 +18,7 @@ import { maySee } from '../present/present.ts';
 import { POST_ENTRIES_MAX, POST_LOOK_MS, POST_STATES_MAX } from '../service/limits.ts';
 import { readState } from '../workbook/load.ts';
 import { entryAt, isOfEntry } from './inbox.ts';
+import { rulingNotices } from './ruling-notices.ts';
 
 export type FollowerSources = {
   store: JournalReads & WorkbookStore & Pick<PeopleStore, 'people'> & NoticeStore;
@@ -129,6 +130,8 @@ export class Follower {
     );
     const notices = await this.#rows(stays, state);
     for (const person of changed) await this.#readHidden({ person, workbook, state, at });
+    const events = entries.flatMap(({ entry }) => (entry.kind === 'event' ? [entry] : []));
+    await this.#tellElsewhere({ workbook, state, entries: events });
     const followed = { workbook, from, upTo: last, notices, left: [...left] };
     // Another way of following came first, or the workbook was deleted: it is looked at anew.
     if (!(await store.noteFollowed(followed))) {
@@ -139,6 +142,16 @@ export class Follower {
     const people = new Set([...notices.map(({ person }) => person), ...left, ...changed]);
     if (people.size > 0) this.#sources.told(people);
     return true;
+  }
+
+  /** Before it is noted how far it was followed: told twice it is the same, and not told it would be lost. */
+  async #tellElsewhere(ruled: Parameters<typeof rulingNotices>[1]): Promise<void> {
+    const { store, told, mailAt } = this.#sources;
+    for await (const { state, notices } of rulingNotices(store, ruled)) {
+      for (const notice of notices) notice.mailAt = await mailAt(notice, state);
+      const people = await store.addNotices(notices);
+      if (people.length > 0) told(new Set(people));
+    }
   }
 
   /** What a role does not show any more counts as read: it would be counted for ever, and listed nowhere. */

@@ -56,12 +56,19 @@ export async function seenOf(
   return seen;
 }
 
-/** Due dates and reminders follow from no entry. */
-const OF_NO_ENTRY: ReadonlySet<NoticeRow['kind']> = new Set(['due', 'query-due', 'chase']);
+/** Due dates and reminders follow from no entry, and rulings of other workbooks from none of this one. */
+const OF_NO_ENTRY: ReadonlySet<NoticeRow['kind']> = new Set([
+  'due',
+  'query-due',
+  'chase',
+  'ruling-elsewhere',
+]);
 export const isOfEntry = ({ kind }: NoticeRow): boolean => !OF_NO_ENTRY.has(kind);
 
 /** Whether somebody may know of what follows from no entry: of a query's date who reads queries. */
 function mayKnow({ kind }: NoticeRow, state: WorkbookState, actor: Actor): boolean {
+  if (kind === 'ruling-elsewhere')
+    return may(actor, 'read-clarifications', { state }) === undefined;
   if (kind === 'query-due') return may(actor, 'read-queries', { state }) === undefined;
   return actor.role !== null;
 }

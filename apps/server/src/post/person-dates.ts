@@ -1,9 +1,14 @@
-/** The dates of a person in one workbook: when its figures are due, calls with them, days of missions. Pure. */
-import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
+/** The dates of a person in one workbook: when its figures are due, reopenings end, calls with them, days of missions. Pure. */
+import {
+  type PersonId,
+  type RowId,
+  splitCellId,
+  type WorkbookId,
+} from '@tallystick/domain/cells/ids';
 import type { Call } from '@tallystick/domain/nouns/clarify/call';
 import { missionTimes } from '@tallystick/domain/timeline';
-import { actorOf, may } from '@tallystick/domain/rights';
-import type { WorkbookState } from '@tallystick/domain/state';
+import { type Actor, actorOf, may } from '@tallystick/domain/rights';
+import type { Reopening, WorkbookState } from '@tallystick/domain/state';
 import { MAIL_WORDS, type MailLanguage } from '@tallystick/protocol/post/mail-words';
 import type { CalendarDate } from './calendar.ts';
 
@@ -24,6 +29,17 @@ export function callDate(call: Call, { workbook, state, url, language }: Of): Ca
     sequence,
     isCancelled: cancelled !== null,
   };
+}
+
+/** Reopenings with an end that is somebody's to keep: of their rows, or of all where they lead or judge. */
+function reopenedFor(state: WorkbookState, { role, entity }: Actor): Reopening[] {
+  if (!state.locked) return [];
+  const isTheirs = (row: RowId) => entity !== null && state.assignments.get(row) === entity;
+  return state.reopened.filter(({ ended, rows, cells }) => {
+    if (ended !== null) return false;
+    const named = [...rows, ...[...cells].flatMap((cell) => splitCellId(cell)?.row ?? [])];
+    return role !== 'contributor' || named.some(isTheirs);
+  });
 }
 
 export function personDates(of: Of, person: PersonId): CalendarDate[] {
@@ -51,6 +67,14 @@ export function personDates(of: Of, person: PersonId): CalendarDate[] {
     ...(due === null || locked
       ? []
       : [{ uid: `${workbook}-due@tallystick`, at: due, summary: named, url }]),
+    ...reopenedFor(state, actor).map(
+      ({ number, until }): CalendarDate => ({
+        uid: `${workbook}-r${number}@tallystick`,
+        at: until,
+        summary: `${MAIL_WORDS[language].calendar.reopened}: ${named}`,
+        url,
+      }),
+    ),
     ...calls.map((call) => callDate(call, of)),
     ...missions,
   ];

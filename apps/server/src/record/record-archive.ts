@@ -5,6 +5,7 @@
  */
 import type { PersonId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome } from '@tallystick/domain/refusals';
+import type { EventEntry } from '@tallystick/domain/entry';
 import { isEntryTold } from '@tallystick/domain/nouns/entry';
 import { type Actor, may } from '@tallystick/domain/rights';
 import { type CsvLine, csvPieces } from '@tallystick/exchange/csv/write-csv';
@@ -12,6 +13,7 @@ import { manyProofLines } from '@tallystick/ledger/bundle';
 import { toHex } from '@tallystick/ledger/hash';
 import { manyProofHashes } from '@tallystick/ledger/many-proof';
 import { readerWithTiles } from '@tallystick/ledger/tiles';
+import type { BlobStore } from '@tallystick/store/blobs/port-blobs';
 import type { JournalLine } from '@tallystick/protocol/cells';
 import { RECORD_ENTRIES_MAX, RECORD_JOURNAL_BYTES_MAX } from '../service/limits.ts';
 import { SYSTEM, type WorkbookNow } from '../workbook/deps.ts';
@@ -31,16 +33,17 @@ import { packBundleOf, type ProofSources } from './snapshot-bundle.ts';
 export type Reader = { workbook: WorkbookNow; actor: Actor; of: Exported };
 
 type Pieces = AsyncGenerator<Uint8Array>;
+type RecordSources = ProofSources & { blobs: Pick<BlobStore, 'read'> };
 
 /** The archive for one reader, piece by piece. Refused where the journal is longer than one archive can be. */
-export function recordArchive(sources: ProofSources, reader: Reader): Outcome<Pieces> {
+export function recordArchive(sources: RecordSources, reader: Reader): Outcome<Pieces> {
   const { id, head } = reader.workbook;
   const isTooLong =
     head > RECORD_ENTRIES_MAX || sources.store.entryBytes(id, head) > RECORD_JOURNAL_BYTES_MAX;
   return isTooLong ? no('archive-too-large') : { ok: true, value: pack(sources, reader) };
 }
 
-async function* pack(sources: ProofSources, reader: Reader): Pieces {
+async function* pack(sources: RecordSources, reader: Reader): Pieces {
   const { of, actor } = reader;
   const packing = new Packing();
   yield* packing.add('README.txt', recordReadme({ of, role: actor.role ?? '' }));
@@ -52,7 +55,7 @@ async function* pack(sources: ProofSources, reader: Reader): Pieces {
   yield* packTables(sources, reader, packing);
   // Their names stand in the journal for whoever reads the room; the files themselves are for readers of the history.
   const readsHistory = may(actor, 'read-history', { state: reader.workbook.state }) === undefined;
-  const source = { store: sources.store, id: reader.workbook.id };
+  const source = { ...sources, id: reader.workbook.id };
   if (readsHistory) yield* packFiles(source, packing, imports);
   yield* packProof(sources, packing, indices);
   yield* packVersions(sources, reader, packing);
@@ -85,14 +88,20 @@ async function* packEntries(
     const isWhole = shown !== undefined && isEntryTold(stored.entry, { readsRoom });
     if (isWhole) addNamed(named, shown);
     const { entry } = stored;
-    if (isWhole && entry.kind === 'event' && entry.event.type === 'file-imported')
-      imports.push({ number: entry.number, file: entry.event.file, name: entry.event.name });
+    if (isWhole && entry.kind === 'event') imports.push(...filesNamed(entry));
     indices.push(stored.index);
     const text = isWhole ? stored.text : '-';
     yield* file.write(`${stored.index} ${toHex(stored.leaf)} ${text}\n`);
   }
   yield* file.end();
   return { indices, named, imports };
+}
+
+/** The files that an event names: values were taken over from one, or it stands behind one. */
+function filesNamed({ number, event }: EventEntry): ImportLine[] {
+  if (event.type !== 'file-imported' && event.type !== 'evidence-attached') return [];
+  const { file, name } = event;
+  return file === null ? [] : [{ number, file, name }];
 }
 
 function addNamed(named: Set<PersonId>, line: JournalLine): void {

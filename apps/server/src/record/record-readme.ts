@@ -24,8 +24,11 @@ Everything here is plain text, UTF-8. No program of ours is needed to read it.
                   since, so that the row is neither.
   rulings.csv     clarifications of KPIs with ITU's rulings. A line without a question is a ruling for every city that was
                   asked for elsewhere.
-  files.csv       the files from which values were taken over: SHA-256 of each, its name, the entry of the journal that names
-                  it, its bytes, and whether it is here. It is there for who reads the whole history.
+  evidence.csv    files and links behind the values of rows, those that were taken away included. "value" is what the row
+                  showed when it was put there, "query" is there for one in the thread of a query; "file" is the SHA-256 of its bytes.
+  files.csv       the files from which values were taken over or that stand behind them: SHA-256 of each, its name, the
+                  entry of the journal that names it, its bytes, and whether it is here. It is there for who reads the
+                  whole history.
   files/          those files, byte for byte as they were handed in, each under its SHA-256, up to 200 MB together. One
                   that is not here is downloaded from the history, at the line of that entry.
   people.json     names of the people whom the shown entries name by id; role and entity are those of members now.

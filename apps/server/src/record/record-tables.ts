@@ -5,9 +5,11 @@
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { rowLife } from '@tallystick/domain/nouns/row-life';
 import type { Clarification, Comment } from '@tallystick/domain/state';
+import { evidenceOfRow } from '@tallystick/domain/nouns/evidence/evidence';
 import { changesSince, contentOf } from '@tallystick/domain/nouns/verdict-content';
 import type { CsvLine } from '@tallystick/exchange/csv/write-csv';
 import type { WorkbookView } from '@tallystick/protocol/views';
+import { answeredBy } from './answered-by.ts';
 import { type Exported, rowWords } from './export-workbook.ts';
 import type { GivenVerdict } from '../past/verdict-record.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
@@ -30,7 +32,13 @@ export function recordTables(told: Told): RecordTable[] {
   const names = new Map([...formerMembers, ...members].map(({ person, name }) => [person, name]));
   const nameOf = (person: string): string => names.get(person) ?? '';
   const made = { ...told, nameOf, words: (row: string) => rowWords(catalogue, row), inRecord };
-  return [commentTable(made), verdictTable(made), markTable(made), rulingTable(made)];
+  return [
+    commentTable(made),
+    verdictTable(made),
+    markTable(made),
+    evidenceTable(made),
+    rulingTable(made),
+  ];
 
   // What came while the record was being packed is in no line of its journal.
   function inRecord({ number }: { number: number }): boolean {
@@ -85,6 +93,7 @@ function verdictTable({ of, view, verdicts, nameOf, words, inRecord }: Made): Re
   const { catalogue } = of;
   const texts = new Map<string, string>(of.cells.map(({ cell, text }) => [cell, text]));
   const read = (cell: string) => texts.get(cell);
+  const backing = (row: string) => evidenceOfRow(of.state, row);
   const standing = new Map(view.verifications.map((each) => [each.number, each]));
   return {
     file: 'verdicts.csv',
@@ -110,7 +119,7 @@ function verdictTable({ of, view, verdicts, nameOf, words, inRecord }: Made): Re
   function fit(number: number): [holds: string, changed: string] {
     const verdict = standing.get(number);
     if (verdict === undefined) return ['', ''];
-    const changed = changesSince(verdict, contentOf({ catalogue, read }, verdict.row));
+    const changed = changesSince(verdict, contentOf({ catalogue, read, backing }, verdict.row));
     return [yesNo(changed.length === 0), changed.map(({ part }) => part).join(' ')];
   }
 
@@ -162,13 +171,67 @@ function markTable({ of, view, nameOf, words, inRecord }: Made): RecordTable {
   };
 }
 
+function evidenceTable({ view, nameOf, words, inRecord }: Made): RecordTable {
+  const about = [
+    'kpi',
+    'name',
+    'row',
+    'query',
+    'cell',
+    'file',
+    'called',
+    'bytes',
+    'type',
+    'link',
+    'note',
+  ];
+  const gone = ['taken_away_by', 'taken_away_at', 'taken_away_entry'];
+  return {
+    file: 'evidence.csv',
+    head: [...about, 'value', 'by', 'at', 'entry', ...gone],
+    lines: view.evidence.filter(inRecord).map((each) => {
+      const {
+        row,
+        query = '',
+        cell,
+        file,
+        name,
+        size,
+        media,
+        link,
+        note,
+        value,
+        by,
+        at,
+        number,
+      } = each;
+      const body = [
+        query,
+        cell ?? '',
+        file ?? '',
+        name,
+        size ?? '',
+        media ?? '',
+        link ?? '',
+        note,
+        value,
+      ];
+      const { detached } = each;
+      const isGone = detached !== null && inRecord(detached);
+      const away = isGone ? [nameOf(detached.by), time(detached.at), detached.number] : NOBODY;
+      return [...words(row), row, ...body, nameOf(by), time(at), number, ...away];
+    }),
+  };
+}
+
 const NOBODY = ['', '', ''];
 
 function rulingTable({ of, view, nameOf, words, inRecord }: Made): RecordTable {
   const said = (each: { by: string; at: number; number: number } | null) =>
     each === null ? NOBODY : [nameOf(each.by), time(each.at), each.number];
   const asked = (clarification: Clarification): CsvLine => {
-    const { row, status, text, ruling } = clarification;
+    const { row, status, text } = clarification;
+    const ruling = answeredBy(view, clarification)?.ruling ?? null;
     const scope = ruling === null ? '' : ruling.scope === 'all' ? 'every city' : 'this city';
     const about = [...words(row), row, status, text, ...said(clarification)];
     return [...about, ruling?.text ?? '', scope, ...said(ruling)];

@@ -4,6 +4,7 @@
  */
 import type { CellId, EntityId, RowId } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
+import { versionsOf } from '@tallystick/domain/nouns/clarify/ruling';
 import { valueOfRow } from '@tallystick/domain/formula/row-value';
 import { type Actor, may } from '@tallystick/domain/rights';
 import type { Snapshot } from '@tallystick/domain/snapshot';
@@ -21,6 +22,7 @@ import type { WorkbookView } from '@tallystick/protocol/views';
 import { versionView } from '../past/version-view.ts';
 import type { ReadDeps, WorkbookNow } from '../workbook/deps.ts';
 import { workbookView } from '../workbook/workbook-view.ts';
+import { answeredBy } from './answered-by.ts';
 
 export type FileOrder = {
   part: FilePart;
@@ -52,7 +54,7 @@ export async function packFile(
   const shown = await shownTo(deps, reader, part);
   const told =
     version === undefined
-      ? ofNow(deps, reader, shown)
+      ? await ofNow(deps, reader, shown)
       : await ofVersion(deps, reader, { submission: version, shown, to: toWhom(reader, part) });
   if (told === undefined) return no('not-found');
   if (part.kind === 'entity' && !told.entities.has(part.entity)) return no('unknown-entity');
@@ -94,20 +96,26 @@ function common(deps: ReadDeps, { workbook }: Reader, shown: WorkbookView, upTo:
   const nameOf = (person: string): string => names.get(person as never) ?? '';
   const asked = shown.clarifications
     .filter(({ number }) => number <= upTo)
-    .map(({ row, text, by, at, status, ruling }): FileQuestion => {
-      const known = ruling !== null && ruling.number <= upTo ? ruling : null;
+    .map((clarification): FileQuestion => {
+      const { row, text, by, at, status } = clarification;
+      const lead = answeredBy(shown, clarification);
+      const known = lead && versionsOf(lead).findLast(({ number }) => number <= upTo);
       return {
         about: row,
         text,
         by: nameOf(by),
         at,
-        status: known === null && status === 'answered' ? 'open' : status,
-        ruling: known && {
-          text: known.text,
-          by: nameOf(known.by),
-          at: known.at,
-          isForAll: known.scope === 'all',
-        },
+        // What answers it elsewhere stands in a line of its own.
+        status: lead && !known && status === 'answered' ? 'open' : status,
+        ruling:
+          known === undefined
+            ? null
+            : {
+                text: known.text,
+                by: nameOf(known.by),
+                at: known.at,
+                isForAll: known.scope === 'all',
+              },
       };
     });
   const elsewhere = shown.rulings.map(
@@ -160,7 +168,39 @@ function queriesIn(deps: ReadDeps, workbook: WorkbookNow, { queries }: WorkbookV
     }));
 }
 
-function verdictsIn(of: Pick<WorkbookView, 'verifications' | 'stale'>): Map<string, FileVerdict> {
+const revisedOf = (revised: Revised | undefined, row: RowId): Pick<FileVerdict, 'revised'> => {
+  const found = revised?.get(row);
+  return found === undefined ? {} : { revised: found };
+};
+
+type Revised = ReadonlyMap<RowId, NonNullable<FileVerdict['revised']>>;
+
+/** Rows whose verdict is on another result than the version before it had. */
+async function revisedIn(
+  { store }: ReadDeps,
+  { id, state }: WorkbookNow,
+  { verifications }: WorkbookView,
+): Promise<Revised> {
+  const revised = new Map<RowId, { submitted: string; judged: string }>();
+  const snapshots = new Map<number, Snapshot | undefined>();
+  for (const { row, result, number } of verifications) {
+    const before = state.submissions.findLast((each) => each.number < number)?.submission;
+    if (before === undefined) continue;
+    if (!snapshots.has(before)) {
+      const text = await store.snapshot(id, before);
+      snapshots.set(before, text === undefined ? undefined : (JSON.parse(text) as Snapshot));
+    }
+    const submitted = snapshots.get(before)?.results[row]?.text;
+    if (submitted !== undefined && submitted !== result)
+      revised.set(row, { submitted, judged: result });
+  }
+  return revised;
+}
+
+function verdictsIn(
+  of: Pick<WorkbookView, 'verifications' | 'stale'>,
+  revised?: Revised,
+): Map<string, FileVerdict> {
   const stale = new Map((of.stale ?? []).map(({ row, changed }) => [row, changed]));
   const verdicts = of.verifications.map(({ row, verdict, note, result }) => {
     const changed = stale.get(row);
@@ -169,21 +209,22 @@ function verdictsIn(of: Pick<WorkbookView, 'verifications' | 'stale'>): Map<stri
       verdict,
       note,
       isStale,
-      ...(isStale && { since: { result, changed } }),
+      ...(isStale ? { since: { result, changed } } : revisedOf(revised, row)),
     };
     return [row, told] as const;
   });
   return new Map(verdicts);
 }
 
-function ofNow(deps: ReadDeps, reader: Reader, shown: WorkbookView): Told {
+async function ofNow(deps: ReadDeps, reader: Reader, shown: WorkbookView): Promise<Told> {
   const { workbook } = reader;
+  const revised = await revisedIn(deps, workbook, shown);
   return {
     ...common(deps, reader, shown, workbook.head),
     cells: workbook.room.index.texts,
     entities: new Map(shown.entities.map(({ id, name }) => [id, name])),
     assignments: new Map(Object.entries(shown.assignments)),
-    verdicts: verdictsIn(shown),
+    verdicts: verdictsIn(shown, revised),
     version: null,
   };
 }

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Proxies } from './sender.ts';
 import { BACKUP_HOURS_MAX, PROXY_HOPS_MAX } from './limits.ts';
+import { readScanner, type ScannerPlace } from './scanner-config.ts';
 import { type MailConfig, readMailConfig } from './mail-config.ts';
 import { LOG_FORMATS, type LogFormat } from './log.ts';
 
@@ -32,6 +33,8 @@ export type Config = {
   licencesDir?: string;
   /** Hours after which the last good backup is old; left out or null: nothing is said of backups. */
   backupMaxAgeHours?: number | null;
+  /** Where clamd is asked about files that are handed in as evidence; left out or null: nobody is. */
+  scanner?: ScannerPlace | null;
   /** Left out or null: nothing is mailed. */
   mail?: MailConfig | null;
 };
@@ -208,6 +211,8 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: string[]): Asked | { fa
   }
   const mail = readMailConfig(env, isLoopback);
   if (mail !== null && 'fault' in mail) return mail;
+  const scanner = readScanner(env);
+  if (scanner !== null && 'fault' in scanner) return scanner;
   return {
     port: PORT,
     host: HOST,
@@ -222,5 +227,6 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: string[]): Asked | { fa
     backupMaxAgeHours: parsed.data.BACKUP_MAX_AGE_HOURS,
     logFormat: parsed.data.LOG_FORMAT,
     mail,
+    scanner,
   };
 }

@@ -76,6 +76,12 @@ export const RULINGS_MAX = 300;
 export const RULING_VERSIONS_SHOWN = 8;
 /** Clarifications in one answer of the list over all workbooks: as many as a person works off in a week. */
 export const CLARIFICATIONS_MAX = 500;
+/** Clarifications that one search goes through, the oldest first: some for each data point of a hundred cities. */
+export const CLARIFICATIONS_SEARCHED_MAX = 10_000;
+/** What could answer an open clarification as well, in the list: more is no choice. */
+export const ALIKE_MAX = 50;
+/** Characters of the words that are looked for in clarifications. */
+export const CLARIFICATION_WORDS_MAX = 200;
 /** Answers below this many bytes are not compressed: they fit into one or two packets anyway. */
 export const COMPRESS_BYTES_MIN = 2_048;
 /** Answers up to this many bytes are compressed where they are made: a millisecond or two, and on a busy machine the way into another thread and back takes longer. A list of 500 workbooks is half of it. */
@@ -90,8 +96,8 @@ export const HTTP_REQUESTS_PER_ADDRESS = 3_000;
 export const HTTP_HEADERS_MS = 10_000;
 export const HTTP_HEADERS_BYTES_MAX = 16_384;
 export const HTTP_HEADERS_MAX = 100;
-/** Milliseconds in which a request has to be there whole: a file of 3 MB over a line of 1 Mbit/s is. */
-export const HTTP_REQUEST_MS = 30_000;
+/** Milliseconds in which a request has to be there whole: a photo of 7 MB over a line of 1 Mbit/s is. */
+export const HTTP_REQUEST_MS = 60_000;
 /** Milliseconds between two looks for connections that are too slow with their headers. */
 export const HTTP_CHECK_MS = 2_000;
 /** Wrong passwords at once, of one address for one account, of a browser that has signed in to it before, or for one's own present password. */
@@ -238,6 +244,27 @@ export const FILE_READ_HEAP_MB = 128;
 export const FILE_READ_YOUNG_MB = 16;
 /** Milliseconds that a thread waits for the next file before it ends. */
 export const FILE_THREAD_IDLE_MS = 20_000;
+
+/** Bytes of one file that stands behind a value: a scan of some twenty pages, a photo of any phone. Refusal `evidence-too-large`. */
+export const EVIDENCE_FILE_BYTES_MAX = 26_214_400;
+/** Files of evidence that come at once, of one person and in all. Refusal `too-many-files`. */
+export const EVIDENCE_COMING_PER_PERSON_MAX = 4;
+export const EVIDENCE_COMING_MAX = 60;
+/** Milliseconds for which a file of evidence waits for the entry that names it: a day. */
+export const EVIDENCE_WAITS_MS = 24 * 60 * 60_000;
+/** Milliseconds between two looks for files that nobody names. */
+export const EVIDENCE_SWEEP_MS = 60 * 60_000;
+/** Milliseconds in which a scanner has to judge a file. Refusal `evidence-unscanned`. */
+export const SCAN_MS = 20_000;
+/** Characters of its answer that are read: a line with a name. */
+export const SCAN_ANSWER_CHARS_MAX = 1_000;
+/** Bytes of a text that are shown of it: some hundred lines of a table. */
+export const TEXT_SHOWN_BYTES = 65_536;
+/** Characters at the beginning of a text by which it is told from a page and from a table. */
+export const TEXT_HEAD_CHARS = 16_384;
+/** Bytes of the list at the end of an archive, and parts in it: a document with a thousand pictures has less. */
+export const ZIP_LIST_BYTES_MAX = 1_048_576;
+export const ZIP_PARTS_MAX = 5_000;
 
 /** Milliseconds between two tries to follow journals that could not be followed. */
 export const POST_LOOK_MS = 1_000;

@@ -5,9 +5,10 @@
  */
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { formatVerifierKey, type SignerKey } from '@tallystick/ledger/key';
 import { toHex } from '@tallystick/ledger/hash';
+import { EVIDENCE_FOLDER } from '@tallystick/store/blobs/folder';
 import { copyDatabase } from '@tallystick/store/upkeep/backup';
 import { fsck } from '@tallystick/store/fsck';
 import { DATABASE_FILE } from '../service/data-folder.ts';
@@ -22,6 +23,7 @@ import {
   writeKeyTo,
 } from '../ledger/key-files.ts';
 import { claimedHead } from '../ledger/origin-fit.ts';
+import { copyEvidence } from './evidence-files.ts';
 import { writeStamp } from './backup-stamp.ts';
 
 /** Beside the backups, and not in them: who is given a backup is not given the key. */
@@ -106,7 +108,7 @@ export async function makeBackup(asked: BackupAsked): Promise<BackupMade | { fau
   }
 }
 
-/** The database as one file, on the disk and found whole. */
+/** The database as one file, with the files that it names, on the disk and found whole. */
 async function copyAndCheck(
   from: string,
   to: string,
@@ -115,10 +117,16 @@ async function copyAndCheck(
   await copyDatabase(from, to);
   await chmod(to, 0o600);
   await syncFile(to);
+  const evidence = join(dirname(to), EVIDENCE_FOLDER);
+  const files = await copyEvidence(to, {
+    from: join(dirname(from), EVIDENCE_FOLDER),
+    to: evidence,
+  });
+  if ('fault' in files) return files;
   const head = by.announced === undefined ? undefined : claimedHead(by.announced);
   const checkpoints = head === undefined ? [] : [head];
-  const { ok, entries, faults } = await fsck(to, { ...by, checkpoints });
-  if (ok) return { entries, bytes: (await stat(to)).size };
+  const { ok, entries, faults } = await fsck(to, { ...by, checkpoints, evidence });
+  if (ok) return { entries, bytes: (await stat(to)).size + files.bytes };
   const more = faults.length > 1 ? ` (${faults.length - 1} faults more)` : '';
   return { fault: `The database is not as it was written: ${faults[0]?.what}${more}` };
 }

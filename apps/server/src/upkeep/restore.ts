@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SignerKey } from '@tallystick/ledger/key';
+import { EVIDENCE_FOLDER } from '@tallystick/store/blobs/folder';
 import { copyDatabase, settingIn } from '@tallystick/store/upkeep/backup';
 import { fsck } from '@tallystick/store/fsck';
 import { holdExclusively } from '@tallystick/store/sqlite/open';
@@ -23,6 +24,7 @@ import {
   writeKey,
 } from '../ledger/key-files.ts';
 import { claimedHead } from '../ledger/origin-fit.ts';
+import { copyEvidence } from './evidence-files.ts';
 import { KEYS_FOLDER, momentName } from './backup.ts';
 
 export type RestoreAsked = {
@@ -61,9 +63,11 @@ export async function restoreBackup(asked: RestoreAsked): Promise<Restored | { f
       };
     }
     await rm(part, { force: true });
+    await rm(evidencePart(dataDir), { recursive: true, force: true });
     return await swap(asked, part);
   } finally {
     await rm(part, { force: true });
+    await rm(evidencePart(dataDir), { recursive: true, force: true });
     hold.release();
     // Refused where no database was: then there is nothing to hold, and nothing is left.
     if (!existsSync(database)) await rm(`${database}.lock`, { force: true });
@@ -71,9 +75,12 @@ export async function restoreBackup(asked: RestoreAsked): Promise<Restored | { f
   }
 }
 
+/** Files that stand behind values, before they take their place. */
+const evidencePart = (dataDir: string): string => join(dataDir, `${EVIDENCE_FOLDER}.restoring`);
+
 async function swap(asked: RestoreAsked, part: string): Promise<Restored | { fault: string }> {
   const { dataDir, backup } = asked;
-  const read = await readBackup(backup, part);
+  const read = await readBackup(asked, part);
   if ('fault' in read) return read;
   const { entries, origin } = read;
   const key = origin === undefined ? undefined : await keyOf(asked, origin);
@@ -92,6 +99,9 @@ async function swap(asked: RestoreAsked, part: string): Promise<Restored | { fau
   const former = await moveAside(asked, isSameKey ? [] : [KEY_FILE, PUBLIC_FILE, ANNOUNCED_FILE]);
   // What pages and programs know may be more than the backup holds: they come back into new rooms.
   beginEpochAtNextStart(dataDir);
+  // Before the database that names them: files that nobody names are swept, and a missing one is a loss.
+  if (existsSync(evidencePart(dataDir)))
+    await rename(evidencePart(dataDir), join(dataDir, EVIDENCE_FOLDER));
   await rename(part, join(dataDir, DATABASE_FILE));
   if (!isSameKey && key !== undefined) await writeKey(dataDir, key.key);
   if (newest !== undefined && newest.note !== here) await writeAnnounced(dataDir, newest.note);
@@ -102,7 +112,7 @@ async function swap(asked: RestoreAsked, part: string): Promise<Restored | { fau
 
 /** The backup's database as a file beside the one it will replace, checked there: what is checked is what is used. */
 async function readBackup(
-  backup: string,
+  { backup, dataDir }: Pick<RestoreAsked, 'backup' | 'dataDir'>,
   part: string,
 ): Promise<{ entries: number; origin: string | undefined } | { fault: string }> {
   await copyDatabase(join(backup, DATABASE_FILE), part);
@@ -110,6 +120,9 @@ async function readBackup(
   const handle = await open(part, 'r+');
   await handle.sync();
   await handle.close();
+  const evidence = evidencePart(dataDir);
+  const files = await copyEvidence(part, { from: join(backup, EVIDENCE_FOLDER), to: evidence });
+  if ('fault' in files) return files;
   const vkey = await textIn(join(backup, PUBLIC_FILE));
   const note = await textIn(join(backup, ANNOUNCED_FILE));
   const head = note === undefined ? undefined : claimedHead(note);
@@ -117,6 +130,7 @@ async function readBackup(
     ...(vkey === undefined ? {} : { vkey: vkey.trim() }),
     formerVkeys: await formerVkeysIn(backup),
     checkpoints: head === undefined ? [] : [head],
+    evidence,
   });
   if (ok) return { entries, origin: settingIn(part, 'origin') };
   return { fault: `The backup is not as it was written: ${faults[0]?.what} Take another one.` };
@@ -161,7 +175,7 @@ async function moveAside(
   const folder = join(dataDir, FORMER_DATABASES, momentName(now()));
   const files = ['', '-wal', '-shm'].map((ending) => `${DATABASE_FILE}${ending}`);
   let moved = false;
-  for (const name of [...files, ...keyFiles]) {
+  for (const name of [...files, EVIDENCE_FOLDER, ...keyFiles]) {
     if (!existsSync(join(dataDir, name))) continue;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await rename(join(dataDir, name), join(folder, name));

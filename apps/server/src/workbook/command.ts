@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Command } from '@tallystick/domain/commands';
 import { decide } from '@tallystick/domain/decide';
 import { nounOfCommand } from '@tallystick/domain/nouns/nouns';
+import type { HandedIn } from '@tallystick/domain/nouns/evidence/body';
 import type { Entry, EventEntry } from '@tallystick/domain/entry';
 import type { Event } from '@tallystick/domain/events';
 import type { Releasable } from '@tallystick/domain/audit/finding';
@@ -14,12 +15,13 @@ import type {
   WorkbookId,
 } from '@tallystick/domain/cells/ids';
 import { no, type Outcome, yes } from '@tallystick/domain/refusals';
+import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { RulingElsewhere, WorkbookState } from '@tallystick/domain/state';
 import { canonicalJson } from '@tallystick/ledger/canonical-json';
 import { sha256Hex } from '@tallystick/ledger/hash';
 import type { CommandAnswer } from '@tallystick/protocol/commands';
 import { baseUpdate } from '@tallystick/room/shape';
-import type { AppendRequest } from '@tallystick/store/port-journal';
+import type { AppendRequest, JournalReads } from '@tallystick/store/port-journal';
 import type { PeopleStore } from '@tallystick/store/port-people';
 import { requestOf } from './edits.ts';
 import type { DecidedEdit } from './waiting.ts';
@@ -56,7 +58,10 @@ const ABOUT = [
   'submission',
   'to',
   'file',
+  'evidence',
   'finding',
+  'attestation',
+  'proposal',
 ] as const;
 
 /**
@@ -81,7 +86,7 @@ function isOf(command: Command, event: Event): boolean {
  * Of a deletion the administrators among its two people, as they are at this moment: who asked may have been one then. For
  * all other commands nobody else's right is asked for.
  */
-export async function adminsFor(
+async function adminsFor(
   store: Pick<PeopleStore, 'people'>,
   { command, person }: Asked,
   { deletion }: WorkbookState,
@@ -89,6 +94,28 @@ export async function adminsFor(
   if (command.type !== 'delete') return new Set();
   const two = await store.people(deletion === null ? [person] : [person, deletion.by]);
   return new Set(two.filter(({ admin }) => admin).map((row) => row.person));
+}
+
+/** What the version holds that a command signs; undefined for all others, and where there is none. */
+async function versionFor(
+  store: Pick<JournalReads, 'snapshot'>,
+  { command }: Asked,
+  workbook: WorkbookId,
+): Promise<Snapshot | undefined> {
+  if (command.type !== 'attest') return undefined;
+  const text = await store.snapshot(workbook, command.submission);
+  return text === undefined ? undefined : (JSON.parse(text) as Snapshot);
+}
+
+/** What a command is decided with besides the workbook itself, as the store has it now. */
+export async function loadedFor(
+  store: Pick<PeopleStore, 'people'> & Pick<JournalReads, 'snapshot'>,
+  asked: Asked,
+  { id, state }: { id: WorkbookId; state: WorkbookState },
+): Promise<Pick<Moment, 'admins' | 'version'>> {
+  const admins = await adminsFor(store, asked, state);
+  const version = await versionFor(store, asked, id);
+  return version === undefined ? { admins } : { admins, version };
 }
 
 /** `edits`: what comes before the event in the same append. */
@@ -111,7 +138,11 @@ export type Moment = {
   /** As in `DecideContext`. */
   admins: ReadonlySet<PersonId>;
   /** As in `DecideContext`. */
+  version?: Snapshot;
+  /** As in `DecideContext`. */
   files: ReadonlyMap<string, string>;
+  /** As in `DecideContext`. */
+  evidence?: ReadonlyMap<string, HandedIn> | undefined;
   /** What the room says to cells that a command brings; nothing is written by it. */
   edits: (asked: Asked) => Outcome<DecidedEdit[]>;
 };
@@ -139,6 +170,8 @@ export function planCommand(asked: Asked, moment: Moment): Outcome<Plan> {
     expected: moment.head,
     admins: moment.admins,
     files: moment.files,
+    ...(moment.evidence === undefined ? {} : { evidence: moment.evidence }),
+    ...(moment.version === undefined ? {} : { version: moment.version }),
     ...(asked.findings === undefined ? {} : { findings: asked.findings }),
     ...(asked.rulings === undefined ? {} : { rulings: asked.rulings }),
     hash: (value) => {

@@ -3,6 +3,7 @@
  * workbook asks for its view at once.
  */
 import type { CellId, RowId } from '@tallystick/domain/cells/ids';
+import { evidenceOfRow } from '@tallystick/domain/nouns/evidence/evidence';
 import { type Content, contentOf } from '@tallystick/domain/nouns/verdict-content';
 import type { WorkbookNow } from './deps.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
@@ -13,15 +14,18 @@ const made = new WeakMap<object, Made>();
 
 /** The content of a data point as the room holds it now; nothing for a row that is none. */
 export function contentsNow(
-  workbook: Pick<WorkbookNow, 'head' | 'room'>,
+  workbook: Pick<WorkbookNow, 'head' | 'room' | 'state'>,
   catalogue: Catalogue,
 ): (row: RowId) => Content | undefined {
   const { contents, texts } = madeOf(workbook);
+  const { state } = workbook;
+  const read = (cell: CellId) => texts.get(cell);
+  const backing = (row: string) => evidenceOfRow(state, row);
   return (row) => {
     if (catalogue.rows.get(row)?.kind !== 'data-point') return undefined;
     const known = contents.get(row);
     if (known !== undefined) return known;
-    const content = contentOf({ catalogue, read: (cell) => texts.get(cell) }, row);
+    const content = contentOf({ catalogue, read, backing }, row);
     contents.set(row, content);
     return content;
   };

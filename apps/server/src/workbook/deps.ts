@@ -4,6 +4,7 @@ import type { CellId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids'
 import type { EventEntry } from '@tallystick/domain/entry';
 import type { WorkbookState } from '@tallystick/domain/state';
 import type { ExportReads } from '@tallystick/store/port';
+import type { EvidenceStore } from '@tallystick/store/blobs/port-evidence';
 import type { FileStore } from '@tallystick/store/port-files';
 import type { HistoryStore } from '@tallystick/store/port-history';
 import type { JournalStore } from '@tallystick/store/port-journal';
@@ -12,7 +13,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type Deps = {
-  store: ExportReads & JournalStore & HistoryStore & RefusedDraftStore & FileStore;
+  store: ExportReads & JournalStore & HistoryStore & RefusedDraftStore & FileStore & EvidenceStore;
   hocuspocus: Hocuspocus;
   catalogueOf: (edition: string) => Catalogue;
   /** Milliseconds since 1970, UTC. */

@@ -14,10 +14,10 @@ const WORDS: Partial<Record<Command['type'], string>> = {
 
 export function tellEnding(
   log: FastifyBaseLogger,
-  about: { workbook: WorkbookId; person: PersonId; command: Command['type'] },
+  workbook: WorkbookId,
+  { person, command }: { person: PersonId; command: Command },
 ): void {
-  const words = WORDS[about.command];
+  const words = WORDS[command.type];
   if (words === undefined) return;
-  const { workbook, person } = about;
   log.warn({ workbook, person }, words);
 }

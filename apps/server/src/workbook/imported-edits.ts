@@ -2,34 +2,66 @@
  * The cells that a command brings out of a file, as edits of its author: past the same gate and rights as what is typed,
  * and written in one append with the line that names the file. So there is never one without the other.
  */
-import type { CellId, WorkbookId } from '@tallystick/domain/cells/ids';
+import type { CellId } from '@tallystick/domain/cells/ids';
+import type { HandedIn } from '@tallystick/domain/nouns/evidence/body';
+import { mayAttach } from '@tallystick/domain/nouns/evidence/evidence';
 import { type Outcome, yes } from '@tallystick/domain/refusals';
+import { actorOf } from '@tallystick/domain/rights';
+import type { WorkbookState } from '@tallystick/domain/state';
 import { UPDATE_BYTES } from '@tallystick/room/limits';
 import type { LiveRoom } from '../room/live-room.ts';
 import { decideWrite } from './cells-write.ts';
 import type { Asked } from './command.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, WorkbookNow } from './deps.ts';
 import type { CellsWrite, DecidedEdit, EditSource, Rules } from './waiting.ts';
 
 /** A command with the names of the files that it names, by their hashes. */
-export type Named = Asked & { files: ReadonlyMap<string, string> };
+export type Named = Asked & {
+  files: ReadonlyMap<string, string>;
+  /** As in `DecideContext`. */
+  evidence?: ReadonlyMap<string, HandedIn>;
+};
+
+type Keeping = Pick<Deps, 'store' | 'now' | 'catalogueOf'>;
 
 /**
  * Keeps the file that a command names. That comes before anything is written: a line of the history must never name a
  * file that is gone.
  */
 export async function keepNamed(
-  { store, now }: Pick<Deps, 'store' | 'now'>,
-  workbook: WorkbookId,
+  deps: Keeping,
+  { id: workbook, state }: Pick<WorkbookNow, 'id' | 'state'>,
   asked: Asked,
 ): Promise<Named> {
+  const { store, now } = deps;
   const unnamed = { ...asked, files: new Map() };
+  if (asked.command.type === 'attach-evidence') {
+    const { file } = asked.command;
+    // Nobody keeps a file for good who is refused anyway.
+    if (file === undefined || !mayAsk(deps, state, asked)) return unnamed;
+    const kept = await store.keepEvidence(workbook, file, now());
+    return kept ? { ...unnamed, evidence: new Map([[file, handedIn(kept)]]) } : unnamed;
+  }
   if (asked.command.type !== 'import-file') return unnamed;
   const { file } = asked.command;
   const found = (await store.files(workbook)).find(({ hash }) => hash === file);
   if (found === undefined || !(await store.keepFile(workbook, file, now()))) return unnamed;
   return { ...asked, files: new Map([[file, found.name]]) };
 }
+
+function mayAsk(
+  { catalogueOf, now }: Keeping,
+  state: WorkbookState,
+  { command, person, admin }: Asked,
+): boolean {
+  if (command.type !== 'attach-evidence') return false;
+  const catalogue = catalogueOf(state.edition);
+  const at = { row: command.row, query: command.query, catalogue, now: now() };
+  const isRow = catalogue.rows.has(command.row);
+  return isRow && mayAttach(state, actorOf(state, person, admin), at) === undefined;
+}
+
+const handedIn = ({ size, media }: HandedIn): HandedIn => ({ size, media });
 
 /** All of the cells or the first refusal. Made for the room as it is: what is applied to it later needs it anew. */
 export function importedEdits(

@@ -27,7 +27,7 @@ import {
 import { appendOne } from './append-one.ts';
 import { Attendance, whoIs } from './attendance.ts';
 import type { Claims } from './claims.ts';
-import { adminsFor, answerAgain, type Asked, drawSalt, type Plan, planCommand } from './command.ts';
+import { answerAgain, type Asked, drawSalt, loadedFor, type Plan, planCommand } from './command.ts';
 import type { Deps } from './deps.ts';
 import { tellEnding } from './ending-log.ts';
 import { EditQueue } from './edit-queue.ts';
@@ -141,7 +141,7 @@ export class LiveWorkbook {
     if (this.#stopping || this.#reloading !== null) return no('unavailable');
     const done = await this.#doneBefore(asked);
     if (done !== undefined) return done;
-    const named = await keepNamed(this.#deps, this.id, asked);
+    const named = await keepNamed(this.#deps, this, asked);
     // It may have begun to stop while the journal was read.
     if (this.#stopping || this.#reloading !== null || this.#isStoreAway) return no('unavailable');
     return await new Promise((answer) => {
@@ -250,7 +250,7 @@ export class LiveWorkbook {
 
   async #runCommand(asked: WaitingCommand): Promise<Outcome<CommandAnswer>> {
     for (;;) {
-      const admins = await adminsFor(this.#deps.store, asked, this.#state);
+      const loaded = await loadedFor(this.#deps.store, asked, { id: this.id, state: this.#state });
       const now = this.#deps.now();
       const planned = planCommand(asked, {
         workbook: this.id,
@@ -260,8 +260,9 @@ export class LiveWorkbook {
         catalogueOf: this.#deps.catalogueOf,
         cells: () => this.#room.cells(),
         salt: drawSalt(),
-        admins,
+        ...loaded,
         files: asked.files,
+        evidence: asked.evidence,
         edits: (of) => importedEdits(of, this.#room, this.#rules(now)),
       });
       // The same id may have been waiting twice: what refuses the second may be the first.
@@ -269,8 +270,7 @@ export class LiveWorkbook {
       const result = await appendOne(this.#deps, planned.value.request);
       if (result.ok) {
         await this.#done(planned.value, result);
-        const { person, command } = asked;
-        tellEnding(this.#deps.log, { workbook: this.id, person, command: command.type });
+        tellEnding(this.#deps.log, this.id, asked);
         return { ok: true, value: { number: result.head, head: result.head } };
       }
       if (result.why === 'repeated') return answerAgain(asked, result.entry);

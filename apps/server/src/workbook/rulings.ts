@@ -18,18 +18,29 @@ export function rulingId(workbook: WorkbookId, clarification: ClarificationId): 
   return `r_${sha256Hex(`${workbook}\n${clarification}`).slice(0, 20)}`;
 }
 
-/** The rulings for every city of an edition that were made in other workbooks than `of`, the latest first. */
+type Rulings = Pick<ClarificationStore, 'rulingsForAll'> & Pick<JournalReads, 'entries'>;
+
+/** The rulings for every city of an edition that are wanted, with the workbooks in which they were made, the latest first. */
+export async function rulingsForAll(
+  store: Rulings,
+  edition: string,
+  isWanted: (row: ClarificationRow) => boolean,
+): Promise<{ workbook: WorkbookId; ruling: RulingView }[]> {
+  const found: { workbook: WorkbookId; ruling: RulingView }[] = [];
+  for (const row of await store.rulingsForAll(edition, RULINGS_MAX)) {
+    const ruling = isWanted(row) ? await rulingOf(store, row) : undefined;
+    if (ruling !== undefined) found.push({ workbook: row.workbook, ruling });
+  }
+  return found;
+}
+
+/** Those that were made in other workbooks than `of`. */
 export async function rulingsElsewhere(
-  store: Pick<ClarificationStore, 'rulingsForAll'> & Pick<JournalReads, 'entries'>,
+  store: Rulings,
   { edition, of }: { edition: string; of: WorkbookId },
 ): Promise<RulingView[]> {
-  const views: RulingView[] = [];
-  for (const row of await store.rulingsForAll(edition, RULINGS_MAX)) {
-    if (row.workbook === of) continue;
-    const view = await rulingOf(store, row);
-    if (view !== undefined) views.push(view);
-  }
-  return views;
+  const found = await rulingsForAll(store, edition, ({ workbook }) => workbook !== of);
+  return found.map(({ ruling }) => ruling);
 }
 
 /** The texts of a ruling and of what it was before stand in the journal alone; each names the one that it replaced. */

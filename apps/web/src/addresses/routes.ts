@@ -13,6 +13,7 @@ export type Route =
   | { page: 'history'; id: string }
   | { page: 'compare'; id: string }
   | { page: 'timeline'; id: string }
+  | { page: 'clarifications-of'; id: string }
   | { page: 'clarifications' }
   | { page: 'templates' }
   | { page: 'inbox' }
@@ -37,6 +38,7 @@ export function routeOf(path: string): Route {
   if (head === 'w' && id !== undefined && parts.length === 3) {
     if (sub === 'history') return { page: 'history', id };
     if (sub === 'compare') return { page: 'compare', id };
+    if (sub === 'clarifications') return { page: 'clarifications-of', id };
     if (sub === 'timeline') return { page: 'timeline', id };
   }
   if (head === 'clarifications' && id === undefined) return { page: 'clarifications' };

@@ -26,6 +26,9 @@ function flat({ kinds, ...rest }: HistoryFilter): Record<string, string | undefi
   return { ...rest, kinds: kinds?.join(',') };
 }
 
+/** The page of a workbook's clarifications. */
+export const clarificationsPath = (id: string): string => `${workbookPath(id)}/clarifications`;
+
 /** The page of a workbook's timeline. */
 export const timelinePath = (id: string): string => `${workbookPath(id)}/timeline`;
 

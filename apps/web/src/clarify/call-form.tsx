@@ -107,7 +107,7 @@ export function CallForm({ clarification, before, done }: Props) {
         placeholder="https://"
         value={link}
         onChange={(event) => setLink(event.currentTarget.value)}
-        maxLength={TEXT_LIMITS.link}
+        maxLength={TEXT_LIMITS.callLink}
         data-testid="call-link"
       />
       <MultiSelect

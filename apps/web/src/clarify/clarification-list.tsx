@@ -1,5 +1,5 @@
 /** The clarifications of a KPI in the panel: rulings for every city, this city's own, and a box to ask. */
-import { Button, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Anchor, Button, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
 import type { ClarificationId, RowId } from '@tallystick/domain/cells/ids';
 import { kpiOf } from '@tallystick/domain/nouns/clarify/clarification';
@@ -8,22 +8,22 @@ import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import { useState } from 'react';
 import { useMissing } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
+import { follow } from '../addresses/routes.ts';
+import { clarificationsPath } from '../addresses/workbook-paths.ts';
 import { newId } from '../kit/new-id.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { PanelForm, sendByKeys } from '../kit/panel-form.tsx';
 import './clarify.css';
-import { Calls } from './calls.tsx';
-import { ClarificationCard } from './clarification-card.tsx';
-import { Joined } from './joined.tsx';
 import { RulingReaders } from './ruling-readers.tsx';
 import { Ruling } from './ruling.tsx';
+import { WorkbookClarification } from './workbook-clarification.tsx';
 import type { DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
   const { t } = useTranslation('clarify');
-  const { id, state, actor, view, command, nameOf } = useWorkbook();
+  const { id, state, actor, view } = useWorkbook();
   if (may(actor, 'read-clarifications', { state })) return null;
   const kpi = kpiOf(row);
   const elsewhere = view.rulings.filter((ruling) => ruling.kpi === kpi);
@@ -45,29 +45,7 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
             </Ruling>
           ))}
           {clarifications.map((clarification) => (
-            <ClarificationCard
-              key={clarification.id}
-              clarification={clarification}
-              asker={{
-                name: nameOf(clarification.by),
-                role: state.members.get(clarification.by)?.role ?? null,
-              }}
-              mayRule={may(actor, 'rule', { state }) === undefined}
-              mayClose={may(actor, 'close-clarification', { state, clarification }) === undefined}
-              begunIn={{ workbook: id, person: view.me.person }}
-              send={command}
-              readers={
-                clarification.ruling && (
-                  <RulingReaders kpi={kpi} ruling={clarification.id} at={clarification.ruling.at} />
-                )
-              }
-              joined={
-                <>
-                  <Joined clarification={clarification} elsewhere={elsewhere} />
-                  <Calls clarification={clarification} />
-                </>
-              }
-            />
+            <WorkbookClarification key={clarification.id} clarification={clarification} />
           ))}
           {nothing && (
             <Text size="sm" c="var(--ts-muted)">
@@ -83,6 +61,16 @@ export function Clarifications({ row }: { row: DataPoint | ProfileRow }) {
           }
         />
         {mayAsk && <Ask key={row.row} row={row.row as RowId} />}
+        <div>
+          <Anchor
+            href={clarificationsPath(id)}
+            onClick={follow}
+            size="xs"
+            data-testid="clarifications-all"
+          >
+            {t('list.ofWorkbook')}
+          </Anchor>
+        </div>
       </Stack>
     </section>
   );

@@ -1,7 +1,8 @@
 /** What others said and decided after a person looked last, as far as it is that person's concern. Pure. */
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { splitCellId } from '@tallystick/domain/cells/ids';
-import { type Actor, seesAllVerdicts, verdictsFor } from '@tallystick/domain/rights';
+import type { Actor } from '@tallystick/domain/rights';
+import { seesAllVerdicts, verdictsFor } from '@tallystick/domain/verdicts-for';
 import type { Comment, WorkbookState } from '@tallystick/domain/state';
 import type { Place } from '../rows/next-empty.ts';
 

@@ -3,6 +3,7 @@
  * those that a newer server writes.
  */
 import type { Event, EventOf, EventType } from '@tallystick/domain/events';
+import { ASSURANCES } from '@tallystick/domain/nouns/sign-off/attestation';
 import { MISSION_PLACES } from '@tallystick/domain/nouns/pilot/mission';
 import { QUERY_OUTCOMES } from '@tallystick/domain/nouns/query';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +21,7 @@ export type EventWords = {
 };
 
 /** Fields of an event that hold a person's own words. */
-const SAID = ['text', 'reason', 'note', 'footnote'] as const;
+const SAID = ['text', 'reason', 'note', 'footnote', 'notLookedAt', 'conflict'] as const;
 
 function textIn(event: object, field: string): string | undefined {
   const value = (event as Record<string, unknown>)[field];
@@ -80,6 +81,18 @@ export const SEVERAL: { readonly [T in EventType]?: Several<T> } = {
     keys: ['commented', 'commented-audit'],
     keyOf: ({ audience }) => (audience === 'audit' ? 'commented-audit' : 'commented'),
   },
+  attested: {
+    keys: ASSURANCES.map((level) => `attested-${level}`),
+    keyOf: ({ level }) => `attested-${level}`,
+  },
+  'reopening-proposed': {
+    keys: ['reopening-proposed', 'unlock-proposed'],
+    keyOf: ({ whole }) => (whole ? 'unlock-proposed' : 'reopening-proposed'),
+  },
+  'interest-declared': {
+    keys: ['interest-declared', 'conflict-declared'],
+    keyOf: ({ conflict }) => (conflict === '' ? 'interest-declared' : 'conflict-declared'),
+  },
   consented: {
     keys: ['consented-results', 'consented-figures'],
     keyOf: ({ to }) => `consented-${to}`,
@@ -95,6 +108,10 @@ export const SEVERAL: { readonly [T in EventType]?: Several<T> } = {
   'mission-planned': {
     keys: MISSION_PLACES.map((how) => `mission-planned-${how}`),
     keyOf: ({ how }) => `mission-planned-${how}`,
+  },
+  'evidence-attached': {
+    keys: ['evidence-attached', 'evidence-linked'],
+    keyOf: ({ link }) => (link === null ? 'evidence-attached' : 'evidence-linked'),
   },
   'query-closed': {
     keys: QUERY_OUTCOMES.map((outcome) => `query-closed-${outcome}`),

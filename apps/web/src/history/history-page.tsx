@@ -206,7 +206,7 @@ function firstCell(moment: Moment): string | undefined {
     case 'refused':
       return moment.cell;
     case 'event':
-      return 'cell' in moment.event ? moment.event.cell : undefined;
+      return 'cell' in moment.event ? (moment.event.cell ?? undefined) : undefined;
   }
 }
 

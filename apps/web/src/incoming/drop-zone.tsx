@@ -12,6 +12,10 @@ import { isConnected } from '../live/room/connection.ts';
 import { useHandIn } from './use-incoming.ts';
 import './incoming.css';
 
+/** A part of the page that takes files for itself. */
+const isTakenElsewhere = ({ target }: DragEvent): boolean =>
+  target instanceof Element && target.closest('[data-takes-files]') !== null;
+
 export function DropZone() {
   const { t } = useTranslation('incoming');
   const { actor, state, id, connection, isKnown } = useWorkbook();
@@ -32,14 +36,14 @@ export function DropZone() {
   }, [isReady, id, reopen]);
   useEffect(() => {
     const over = (event: DragEvent): void => {
-      if (bringsFiles(event)) setOver(true);
+      if (bringsFiles(event)) setOver(!isTakenElsewhere(event));
     };
     const left = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
     };
     const dropped = (event: DragEvent): void => {
       setOver(false);
-      if (!bringsFiles(event)) return;
+      if (!bringsFiles(event) || isTakenElsewhere(event)) return;
       const [file] = event.dataTransfer?.files ?? [];
       if (file && mayImport) handIn(file);
       if (why !== undefined)

@@ -16,6 +16,7 @@ import type { RefusedDraft } from './cell-store.ts';
 import { JUDGED } from './judging.ts';
 import { type CellFacts, filledFacts, fixedText, lineName, resultText } from './cell-facts.ts';
 import { formulaFigures, formulaValue, formulaWords } from './formula-facts.ts';
+import { addRowMarks } from './marks/row-marks.ts';
 import { questionWords } from './question-words.ts';
 import { KPI_COLUMNS, PROFILE_COLUMNS, type SheetColumn } from './sheet-columns.ts';
 import type { LineRow } from './sheet-rows.ts';
@@ -66,7 +67,7 @@ export function lookOf(
   const look = contents(source, row, column, t);
   if (!column.figures) look.classes.push('ts-words');
   else look.classes.push('ts-num', ...longClasses(look.text.length, column));
-  if (column.id === START[row.kind]) addRowMarks(source, row, { look, t });
+  addRowMarks(source, { row, column: column.id }, { look, t });
   const cell = `${row.id}:${column.id}`;
   const questions = source.questions?.(cell) ?? [];
   // The question of an orange cell is its own look already, and a result shows its own.
@@ -101,20 +102,6 @@ function longClasses(chars: number, { width, tight = width }: SheetColumn): stri
   const more = tight >= WIDE_PX ? WIDE_CHARS : 0;
   if (chars > LONG_CHARS + more) return ['ts-longer'];
   return chars > FIGURE_CHARS + more ? ['ts-long'] : [];
-}
-
-/** The column at the beginning of a line: there the state of the row is marked, and that a query waits. */
-const START = { 'data-point': 'code', profile: 'label' } as const;
-
-type Marked = { look: Draft; t: LookWords };
-function addRowMarks(source: SheetSource, row: LineRow, { look, t }: Marked) {
-  const query = source.queries?.(row.id) ?? 'none';
-  if (query !== 'none') look.classes.push(`ts-queried-${query}`);
-  if (query !== 'none') look.says.push(() => t(`cell.queries.${query}`));
-  const life = source.life?.(row.id);
-  if (life === undefined) return;
-  look.classes.push('ts-life', `ts-life-${life === 'withdrawn' ? 'in-progress' : life}`);
-  look.says.push(() => t(`rows:cell.${life}`));
 }
 
 /** The name of a cell says all that is seen in it, in the same order (WCAG 2.5.3), and nothing twice. */

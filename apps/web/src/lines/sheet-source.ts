@@ -93,6 +93,8 @@ export type SheetSource = {
   comments?(cell: string): CommentMark;
   /** Whether a query on the row waits, and for whom. */
   queries?(row: string): QueryMark;
+  /** How many files and links stand behind a row. */
+  evidence?(row: string): number;
   verification?(row: string): VerificationMark | undefined;
   /** Rows whose verdict, as far as one was asked for, is on one of these cells. */
   judgedOn?(cells: Iterable<string>): readonly string[];

@@ -51,6 +51,9 @@ export function readChange(
   return { name, before: text(before), after: text(after) };
 }
 
+/** Source and notes, whose texts no verdict keeps. */
+export const isSaid = (part: string): boolean => /:(?:source|notes)$/.test(part);
+
 /** Names the texts of parts of which a verdict keeps hashes alone, where they are known from elsewhere. */
 export function withTexts(
   changed: readonly ContentChange[],
@@ -59,7 +62,7 @@ export function withTexts(
 ): ContentChange[] {
   return changed.map((change) => {
     const { part } = change;
-    if (change.before !== undefined || part === REST_PART) return change;
+    if (change.before !== undefined || !isSaid(part)) return change;
     return { part, before: before[part] ?? null, after: now(part) ?? null };
   });
 }

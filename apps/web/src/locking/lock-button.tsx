@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import '../kit/panel.css';
 import { ReopenDialog } from '../reopening/reopen-dialog.tsx';
+import { reopenWay } from '../reopening/reopen-way.ts';
 import type { Sheet } from '../spreadsheet/sheet.ts';
 import '../kit/dialogs.css';
 import { LockDialog } from './lock-dialog.tsx';
@@ -22,12 +23,12 @@ export function LockButton({ working }: { working: Sheet | undefined }) {
   const close = useCallback(() => setOpened(undefined), []);
   const mayLock = may(actor, 'lock', { state }) === undefined;
   const mayUnlock = may(actor, 'unlock', { state }) === undefined;
-  const mayReopen = may(actor, 'reopen', { state }) === undefined;
+  const way = reopenWay(state, actor);
   // What was reopened since the last lock becomes the next version without an unlock.
   const isNext = !state.locked || state.reopened.length > 0;
   return (
     <Group gap={8} wrap="nowrap">
-      {state.locked && mayReopen && (
+      {state.locked && way && (
         <Button
           size="xs"
           className="head-button"
@@ -38,7 +39,7 @@ export function LockButton({ working }: { working: Sheet | undefined }) {
           }}
           data-testid="reopen-open"
         >
-          {t('reopening:open')}
+          {t(way === 'reopen' ? 'reopening:open' : 'reopening:proposal.open')}
         </Button>
       )}
       {state.locked && mayUnlock && (
@@ -50,7 +51,7 @@ export function LockButton({ working }: { working: Sheet | undefined }) {
           onClick={() => setOpened('unlock')}
           data-testid="unlock-open"
         >
-          {t('unlock.open')}
+          {t(way === 'reopen' ? 'unlock.open' : 'unlock.propose')}
         </Button>
       )}
       {isNext && mayLock && (

@@ -13,10 +13,14 @@ import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import { RefusalText } from '../kit/refusal-text.tsx';
 import { PersonProgress } from '../rows/person-progress.tsx';
 import { AskOnce } from '../kit/ask-once.tsx';
+import { RefusedAddress } from './refused-address.tsx';
+import type { Refused } from './use-refused-addresses.ts';
 import { RoleFields, chosen, isRoleWhole, type RoleChoice } from './role-fields.tsx';
 import { useMissing } from '../look/use-missing.ts';
 
-export function MemberLine({ member }: { member: Member }) {
+type Props = { member: Member; refused: Refused | undefined };
+
+export function MemberLine({ member, refused }: Props) {
   const { t } = useTranslation(['people', 'access']);
   const { state, actor, nameOf, command } = useWorkbook();
   const [isChanging, setChanging] = useState(false);
@@ -41,7 +45,14 @@ export function MemberLine({ member }: { member: Member }) {
             {entity}
           </Text>
         )}
+        {(state.interests.get(member.person)?.conflict ?? '') !== '' && (
+          <Text size="xs" dir="auto" data-testid="member-conflict">
+            {t('access:interest.declared')}{' '}
+            <q dir="auto">{state.interests.get(member.person)?.conflict}</q>
+          </Text>
+        )}
         {member.role === 'contributor' && <PersonProgress member={member} name={name} />}
+        {refused && <RefusedAddress refused={refused} />}
       </div>
       {isMine && !isChanging && (
         <Button

@@ -14,11 +14,13 @@ import { InvitationsList } from './invitations-list.tsx';
 import { MemberLine } from './member-line.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import type { Added } from './one-time-link.tsx';
+import { useRefusedAddresses } from './use-refused-addresses.ts';
 
 export function PeopleTab() {
   const { state, actor } = useWorkbook();
   const { t } = useTranslation('people');
   const members = [...state.members.values()];
+  const refused = useRefusedAddresses();
   return (
     <Stack gap={16}>
       {!may(actor, 'manage-members', { state }) && <Managing />}
@@ -32,7 +34,11 @@ export function PeopleTab() {
             </Title>
             <ul className="panel-list">
               {those.map((member) => (
-                <MemberLine key={member.person} member={member} />
+                <MemberLine
+                  key={member.person}
+                  member={member}
+                  refused={refused.get(member.person)}
+                />
               ))}
             </ul>
           </section>

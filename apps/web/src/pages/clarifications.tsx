@@ -1,14 +1,5 @@
 /** The clarifications of all cities that a person clarifies for, to be answered one after the other. */
-import {
-  Anchor,
-  Container,
-  Group,
-  Loader,
-  SegmentedControl,
-  Stack,
-  Text,
-  Title,
-} from '@mantine/core';
+import { Anchor, Container, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import type { Command } from '@tallystick/domain/commands';
 import { cellId } from '@tallystick/domain/cells/ids';
@@ -17,6 +8,8 @@ import type {
   ClarificationLine,
   ClarificationsView,
 } from '@tallystick/protocol/views-clarification';
+import type { Sought } from '@tallystick/domain/nouns/clarify/sought';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTitle } from '../look/use-title.ts';
@@ -31,11 +24,10 @@ import { mainColumn } from '@tallystick/domain/cells/columns';
 import { follow } from '../addresses/routes.ts';
 import { Mark } from '../kit/mark.tsx';
 import { MeMenu } from '../account/me-menu.tsx';
+import { isNarrowed, SoughtFields } from '../clarify/sought-fields.tsx';
+import { JoinChoice } from '../clarify/join-choice.tsx';
 import { ClarificationCard } from '../clarify/clarification-card.tsx';
 import classes from './workbooks.module.css';
-
-const STATUSES = ['open', 'answered', 'closed'] as const;
-type Status = (typeof STATUSES)[number];
 
 /** Milliseconds between two looks at the list while it is in sight: it belongs to no room that would tell of changes. */
 const LOOK_MS = 5_000;
@@ -43,8 +35,8 @@ const LOOK_MS = 5_000;
 export function Clarifications() {
   const { t } = useTranslation('clarify');
   useTitle(t('list.title'));
-  const [status, setStatus] = useState<Status>('open');
-  const { view, refusal, look } = useList(status);
+  const [sought, setSought] = useState<Sought>({ words: '', kpi: '', status: 'open' });
+  const { view, refusal, look } = useList(sought);
   return (
     <>
       <header className={classes.head}>
@@ -55,24 +47,16 @@ export function Clarifications() {
         <Anchor href="/" onClick={follow} size="sm">
           {t('list.back')}
         </Anchor>
-        <Group justify="space-between" mb={4} mt={4}>
-          <Title order={1} size="h2">
-            {t('list.title')}
-          </Title>
-          <SegmentedControl
-            size="xs"
-            value={status}
-            onChange={(value) => setStatus(value as Status)}
-            aria-label={t('list.show')}
-            data={STATUSES.map((value) => ({ value, label: t(`list.${value}`) }))}
-          />
-        </Group>
+        <Title order={1} size="h2" mb={4} mt={4}>
+          {t('list.title')}
+        </Title>
         <Text size="sm" c="var(--ts-muted)" mb="lg">
           {t('list.about')}{' '}
           <Anchor href="/templates" onClick={follow} underline="always">
             {t('export:templates.link')}
           </Anchor>
         </Text>
+        <SoughtFields sought={sought} onChange={setSought} catalogue={loadCatalogue()} />
         {refusal && (
           <Notice tone="bad" role="alert">
             <RefusalText refusal={refusal} />
@@ -80,7 +64,9 @@ export function Clarifications() {
         )}
         {!view && !refusal && <Loader size="sm" aria-label={t('shell:loading')} />}
         {view?.clarifications.length === 0 && (
-          <Text data-testid="no-clarifications">{t(`list.empty.${status}`)}</Text>
+          <Text data-testid="no-clarifications">
+            {t(isNarrowed(sought) ? 'list.nothing' : `list.empty.${sought.status}`)}
+          </Text>
         )}
         <ul className="clarify-list" aria-live="polite">
           {view?.clarifications.map((line) => (
@@ -95,8 +81,16 @@ export function Clarifications() {
   );
 }
 
-function useList(status: Status) {
-  const path = `/api/clarifications?status=${status}`;
+/** Milliseconds after the last letter: then it is looked for. */
+const TYPED_MS = 250;
+
+function useList({ words, kpi, status }: Sought) {
+  const [settled] = useDebouncedValue(words.trim(), TYPED_MS);
+  const query = new URLSearchParams();
+  if (status !== 'all') query.set('status', status);
+  if (settled !== '') query.set('words', settled);
+  if (kpi !== '') query.set('kpi', kpi);
+  const path = `/api/clarifications?${query}`;
   const { value, refusal, again } = useAsked<ClarificationsView>(path, { everyMs: LOOK_MS });
   return { view: value, refusal, look: again };
 }
@@ -134,6 +128,15 @@ function Line({ line, look }: { line: ClarificationLine; look: () => Promise<voi
         mayClose
         begunIn={{ workbook: line.workbook, person: session?.me?.person ?? '' }}
         send={send}
+        joined={
+          line.under === undefined ? (
+            <JoinChoice clarification={line.id} alike={line.alike} send={send} />
+          ) : (
+            <Text size="xs" c="var(--ts-muted)">
+              {t('joined.under')}
+            </Text>
+          )
+        }
         readers={
           line.unread.length > 0 && (
             <Text size="xs" mt={6}>

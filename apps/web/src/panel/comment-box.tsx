@@ -1,14 +1,20 @@
 /** The box in which a comment or a reply is written. Ctrl+Enter sends; a failed send keeps the text and says why. */
-import { SegmentedControl, Textarea } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import type { Audience } from '@tallystick/domain/events';
+import type { Mentioned } from '@tallystick/domain/mentioned';
 import type { Outcome } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
-import type { Ref } from 'react';
+import type { RefObject } from 'react';
 import { useMissing } from '../look/use-missing.ts';
 import { useTranslation } from 'react-i18next';
 import { FOR_WHOM } from '../live/kept/begun-texts.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
-import { PanelForm, sendByKeys } from '../kit/panel-form.tsx';
+import { MentionArea } from '../mentions/mention-area.tsx';
+import { mentionedBy } from '../mentions/mentions.ts';
+import { useMentionables } from '../mentions/use-mentionables.ts';
+import { PanelForm } from '../kit/panel-form.tsx';
+
+type Said = { text: string; audience: Audience } & Mentioned;
 
 export type CommentBoxProps = {
   /** Names the unsent text: a cell or a thread. */
@@ -18,10 +24,12 @@ export type CommentBoxProps = {
   action: string;
   /** Whether the writer may choose to speak to the audit side alone. */
   mayChooseAudience: boolean;
-  send: (text: string, audience: Audience) => Promise<Outcome<unknown>>;
+  /** Of a reply: whose thread it is in. */
+  within?: Audience;
+  send: (said: Said) => Promise<Outcome<unknown>>;
   testId: string;
   /** The element that is written into. */
-  box?: Ref<HTMLTextAreaElement>;
+  box: RefObject<HTMLTextAreaElement | null>;
 };
 
 export function CommentBox({ box, ...props }: CommentBoxProps) {
@@ -30,11 +38,13 @@ export function CommentBox({ box, ...props }: CommentBoxProps) {
   // Kept with the text: words begun for the audit side alone must never come back addressed to everybody.
   const [kept, keepAudience] = useBegunText(`${props.about}${FOR_WHOM}`);
   const audience: Audience = kept === 'audit' && props.mayChooseAudience ? 'audit' : 'members';
+  const readers = props.within ?? audience;
+  const all = useMentionables(readers === 'audit' ? 'read-audit-comments' : 'read-comments');
   const said = text.trim();
   const { at, ...fields } = useMissing({ text: said === '' && t('comments.missing') });
 
   const send = async () => {
-    const outcome = await props.send(said, audience);
+    const outcome = await props.send({ text: said, audience, ...mentionedBy(said, all) });
     if (!outcome.ok) return outcome;
     change('');
     keepAudience('');
@@ -49,16 +59,16 @@ export function CommentBox({ box, ...props }: CommentBoxProps) {
       testId={`${props.testId}-send`}
       isWritten
     >
-      <Textarea
-        ref={box}
+      <MentionArea
+        box={box}
+        all={all}
         label={props.label}
         description={t('comments.keys')}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         error={at('text')}
         placeholder={props.placeholder}
         value={text}
-        onChange={(event) => change(event.currentTarget.value)}
-        onKeyDown={sendByKeys}
+        change={change}
         maxLength={TEXT_LIMITS.comment}
         autosize
         minRows={2}

@@ -56,9 +56,7 @@ export function CommentsTab({ subject, writing, taken }: Props) {
           action={t('comments.send')}
           mayChooseAudience={!may(actor, 'comment-audit', { state })}
           testId="comment"
-          send={(text, audience) =>
-            command({ type: 'comment', cell: subject.cell, parent: null, text, audience })
-          }
+          send={(said) => command({ type: 'comment', cell: subject.cell, parent: null, ...said })}
         />
       )}
       <Stack gap={12} aria-live="polite" key={`${subject.cell} threads`}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { unitWords } from '../texts/unit-words.ts';
 import { Clarifications } from '../clarify/clarification-list.tsx';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { EvidenceBlock } from '../evidence/evidence-block.tsx';
 import { RowBlock } from '../rows/row-block.tsx';
 import { CellLinks } from './behind/cell-links.tsx';
 import { CellFormula } from './cell-formula.tsx';
@@ -119,10 +120,12 @@ export function KpiCard({ point, subject, bare, write, writing, taken }: Props) 
         <RowWarnings point={point} />
       </div>
       {isAudit && <VerificationBlock point={point} {...to} />}
-      <ScreeningBlock row={point.row} write={() => write('comment')} />
+      {isAudit && <EvidenceBlock row={point.row} />}
+      <ScreeningBlock row={point.row} write={() => write('comment')} ask={() => write('query')} />
       {isAudit && <ToJudgeBy point={point} subject={subject} {...to} />}
       {isAudit && <Clarifications row={point} />}
       <RowBlock row={point} />
+      {!isAudit && <EvidenceBlock row={point.row} />}
       <Facts>
         {subject.home && (
           <Fact label={t('change.title')}>

@@ -5,6 +5,7 @@ import { valueText } from '@tallystick/domain/formula/cell-formula';
 import { cellId } from '@tallystick/domain/cells/ids';
 import { useTranslation } from 'react-i18next';
 import { Clarifications } from '../clarify/clarification-list.tsx';
+import { EvidenceBlock } from '../evidence/evidence-block.tsx';
 import { RowBlock } from '../rows/row-block.tsx';
 import { unitIn } from '../texts/unit-words.ts';
 import { shownText } from '../lines/formula-facts.ts';
@@ -65,9 +66,12 @@ function UsedBy({ row }: { row: ProfileRow }) {
 }
 
 /** `bare`: where the page shows the row's fields, and a refused value stands in its own. */
-type Props = { row: ProfileRow; subject: Subject; bare: boolean; write: () => void };
+type Props = { row: ProfileRow; subject: Subject; bare: boolean } & Pick<
+  Parameters<typeof ScreeningBlock>[0],
+  'write' | 'ask'
+>;
 
-export function ProfileCard({ row, subject, bare, write }: Props) {
+export function ProfileCard({ row, subject, bare, write, ask }: Props) {
   const { t } = useTranslation('panel');
   const { catalogue, cells } = useWorkbook();
   useAllCells();
@@ -99,8 +103,9 @@ export function ProfileCard({ row, subject, bare, write }: Props) {
           )}
         </Text>
       </div>
-      <ScreeningBlock row={row.row} write={write} />
+      <ScreeningBlock row={row.row} write={write} ask={ask} />
       <RowBlock row={row} />
+      <EvidenceBlock row={row.row} />
       <Facts>
         <Fact label={t('change.title')}>
           <LastChange cell={cell} column={subject.column} />

@@ -169,6 +169,7 @@ export function SidePanel({
                 subject={subject}
                 bare={bare}
                 write={() => write('comment')}
+                ask={() => setTab('queries')}
               />
             ) : (
               <KpiCard

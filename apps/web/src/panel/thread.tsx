@@ -143,13 +143,14 @@ export function Thread({ thread }: { thread: ThreadData }) {
           placeholder={t('comments.replyPlaceholder')}
           action={t('comments.reply')}
           mayChooseAudience={false}
+          within={first.audience}
           testId="reply"
-          send={async (text) => {
+          send={async (said) => {
             const outcome = await command({
               type: 'comment',
               cell: first.cell,
               parent: first.id,
-              text,
+              ...said,
               audience: first.audience,
             });
             if (outcome.ok) setReplying(false);

@@ -4,25 +4,21 @@
  */
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import type { Command } from '@tallystick/domain/commands';
-import type { Result } from '@tallystick/domain/formula/compute';
+import { computeRow, type Result } from '@tallystick/domain/formula/compute';
 import type { Verdict } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { no } from '@tallystick/domain/refusals';
-import { may, verdictsFor } from '@tallystick/domain/rights';
+import { may } from '@tallystick/domain/rights';
+import { verdictsFor } from '@tallystick/domain/verdicts-for';
 import type { Verification as Given } from '@tallystick/domain/state';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
-import {
-  changesSince,
-  type Content,
-  isStale,
-  REST_PART,
-} from '@tallystick/domain/nouns/verdict-content';
+import { changesSince, type Content, isStale } from '@tallystick/domain/nouns/verdict-content';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { resultText } from '../lines/cell-facts.ts';
 import { unitWords } from '../texts/unit-words.ts';
-import { changeWords, withTexts } from '../lines/verdict-words.ts';
+import { changeWords, isSaid, withTexts } from '../lines/verdict-words.ts';
 import { useTextsAt } from '../live/workbook/texts-at.ts';
 import { useAct } from '../look/use-act.ts';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
@@ -35,32 +31,15 @@ import {
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { numberLocale } from '../texts/locale.ts';
 import { verdictCommand } from '../lines/verdict-command.ts';
+import { VerdictMark } from '../lines/verdict-mark.tsx';
 import { useBackToSheet } from './back-to-sheet.ts';
 import { BehindResult } from './behind/behind-result.tsx';
 import { Instant } from '../kit/instant.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { isSending } from '../kit/panel-form.tsx';
 import { RefusalText } from '../kit/refusal-text.tsx';
-import { StateMark } from '../kit/state-mark.tsx';
 import type { PanelTab } from './use-panel-tab.ts';
 import type { DataPoint } from '@tallystick/catalogue/kpi-set';
-
-/** Verified or not verified, as a sign and words; a stale one says so. */
-export function VerdictMark({ verdict, stale }: { verdict: Verdict; stale: boolean }) {
-  const { t } = useTranslation('panel');
-  if (stale) {
-    return (
-      <StateMark tone="warn" testId="verdict-stale">
-        {t(verdict === 'yes' ? 'verification.staleYes' : 'verification.staleNo')}
-      </StateMark>
-    );
-  }
-  return (
-    <StateMark tone={verdict === 'yes' ? 'good' : 'bad'} testId="verdict">
-      {t(verdict === 'yes' ? 'verification.yes' : 'verification.no')}
-    </StateMark>
-  );
-}
 
 function Mark({ given, content }: { given: Given; content: Content }) {
   const { t } = useTranslation('panel');
@@ -68,7 +47,7 @@ function Mark({ given, content }: { given: Given; content: Content }) {
   const { nameOf, catalogue, cells, actor, state } = useWorkbook();
   const kept = changesSince(given, content);
   // A verdict keeps hashes of sources and notes; what they said is read in the journal by who may.
-  const isTextless = kept.some(({ before, part }) => before === undefined && part !== REST_PART);
+  const isTextless = kept.some(({ part }) => isSaid(part));
   const reads = may(actor, 'read-history', { state }) === undefined;
   const { texts } = useTextsAt(isTextless && reads ? given.number : undefined);
   const changed = texts ? withTexts(kept, texts, (cell) => cells.get(cell)) : kept;
@@ -93,12 +72,32 @@ function Mark({ given, content }: { given: Given; content: Content }) {
           {t('verification.stale', { changes: changeWords(on, changed, inGrid) })}
         </Text>
       )}
+      {!stale && <Submitted given={given} />}
       {given.note !== '' && (
         <Text size="sm" className="panel-said" dir="auto">
           {given.note}
         </Text>
       )}
     </Stack>
+  );
+}
+
+/** Both values, where the one that was judged is another than the city submitted before; for the audit side. */
+function Submitted({ given }: { given: Given }) {
+  const { t } = useTranslation('panel');
+  const { catalogue, state, actor } = useWorkbook();
+  const reads = may(actor, 'read-screening', { state }) === undefined;
+  const locked = state.submissions.findLast(({ number }) => number < given.number);
+  const { texts } = useTextsAt(reads ? locked?.number : undefined);
+  if (!locked || !texts) return null;
+  const { text } = computeRow(catalogue, given.row, (cell) => texts[cell]);
+  if (text === given.result) return null;
+  const shown = (of: string): string => resultText({ text: of }, numberLocale());
+  const { submission: version } = locked;
+  return (
+    <Text size="sm" data-testid="verdict-submitted">
+      {t('verification.both', { version, submitted: shown(text), judged: shown(given.result) })}
+    </Text>
   );
 }
 

@@ -26,7 +26,16 @@ export function AskQuery({ row, isAsked = false, taken }: Props) {
   );
   const [issue, setIssue] = useState('');
   const [draft, setDraft] = useState(() => ({ ...NOBODY_YET, assignee: view.me.person as string }));
-  if (isAsked && !isOpen) setOpen(true);
+  // A box that is open already is drawn anew: what was begun for it elsewhere is then in it, and the keyboard too.
+  const [times, setTimes] = useState(0);
+  const [wasAsked, setWasAsked] = useState(false);
+  if (isAsked !== wasAsked) {
+    setWasAsked(isAsked);
+    if (isAsked) {
+      setOpen(true);
+      setTimes(times + 1);
+    }
+  }
   useEffect(() => {
     if (isAsked) taken?.();
   }, [isAsked, taken]);
@@ -46,17 +55,18 @@ export function AskQuery({ row, isAsked = false, taken }: Props) {
     );
   return (
     <SaidBox
+      key={times}
       about={askAbout(row)}
       label={t('question')}
       action={t('send')}
       testId="query-ask"
       done={() => setOpen(false)}
-      send={(text) =>
+      send={(said) =>
         command({
           type: 'ask-query',
           query: newId('q') as QueryId,
           row,
-          text,
+          ...said,
           issue: issue.trim(),
           ...keepingOf(draft, state.zone),
         })

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Instant } from '../kit/instant.tsx';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { QueryEvidence } from '../evidence/query-evidence.tsx';
 import { QueuedHere } from '../offline/queued-list.tsx';
 import { AssignQuery } from './assign-query.tsx';
 import { CloseQuery } from './close-query.tsx';
@@ -35,7 +36,7 @@ function Turn({ turn }: { turn: QueryTurn }) {
 }
 
 /** `81.5`, or `81.5 → 79.2` where it was revised since. */
-function Values({ query }: { query: Query }) {
+export function QueryValues({ query }: { query: Query }) {
   const { t } = useTranslation('queries');
   const { catalogue, cells } = useWorkbook();
   useAllCells();
@@ -87,7 +88,7 @@ function Form({ query, doing, done }: { query: Query; doing: Doing; done: () => 
       action={t(`do.${doing}`)}
       testId={`query-${doing}`}
       done={done}
-      send={(text) => command({ type: type[doing], query: query.id, text })}
+      send={(said) => command({ type: type[doing], query: query.id, ...said })}
     />
   );
 }
@@ -121,10 +122,15 @@ export function QueryCard({ query }: { query: Query }) {
           <bdi>{query.issue}</bdi>
         </Text>
       )}
-      <Values query={query} />
+      <QueryValues query={query} />
       {query.turns.map((turn) => (
         <Turn key={turn.number} turn={turn} />
       ))}
+      <QueryEvidence
+        query={query.id}
+        row={query.row}
+        isWriting={doing === 'answer' || doing === 'again'}
+      />
       {query.closed && query.closed.footnote !== '' && (
         <Text size="sm" className="query-footnote">
           {t('footnote')}: <bdi>{query.closed.footnote}</bdi>

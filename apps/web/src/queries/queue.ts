@@ -3,26 +3,72 @@ import type { Query } from '@tallystick/domain/nouns/query';
 import { entityAsked, queryWaitsForMe } from '@tallystick/domain/nouns/query';
 import type { Actor } from '@tallystick/domain/rights';
 import type { WorkbookState } from '@tallystick/domain/state';
+import { daysBetween } from '../texts/deadline.ts';
 
 export const WHICH = ['mine', 'open', 'closed'] as const;
 export type Which = (typeof WHICH)[number];
-/** `entity`: of the row, by id; empty for all. `row`: whether a row is looked at, by its KPI. */
-export type Queueing = { which: Which; entity: string; hasRow: (row: string) => boolean };
+/** Days that a query has waited, at least. */
+export const AGES = [3, 7, 14, 30] as const;
+/** `late`: the day is over; `soon`: within a week; `none`: no day is set. */
+export const DUES = ['late', 'soon', 'none'] as const;
+export type DueState = (typeof DUES)[number];
+/** In place of a person, of what nobody looks after. */
+export const NOBODY = 'nobody';
+
+const SOON_DAYS = 7;
+
+export type QueueFilters = {
+  which: Which;
+  /** Of the row, by id; empty for all. */
+  entity: string;
+  /** Of whom looks after it, by id, or `NOBODY`; empty for all. */
+  assignee: string;
+  /** Days; 0 for all. */
+  age: number;
+  due: DueState | '';
+  /** Part of the KPI's name. */
+  text: string;
+};
+
+export const ALL_MINE: QueueFilters = {
+  which: 'mine',
+  entity: '',
+  assignee: '',
+  age: 0,
+  due: '',
+  text: '',
+};
+
+/** `now`: milliseconds since 1970; `hasRow`: whether a row is looked at, by its KPI. */
+export type Queueing = QueueFilters & { now: number; hasRow: (row: string) => boolean };
+type Of = { state: WorkbookState; actor: Actor };
 
 /** Those that are looked at: what has waited longest first, of closed ones the last first. */
-export function queueOf(
-  { state, actor }: { state: WorkbookState; actor: Actor },
-  { which, entity, hasRow }: Queueing,
-): Query[] {
+export function queueOf({ state, actor }: Of, asked: Queueing): Query[] {
+  const { which, entity, assignee, age, due, now } = asked;
   const found = [...state.queries.values()].filter((query) => {
     if ((query.status === 'closed') !== (which === 'closed')) return false;
     if (which === 'mine' && !queryWaitsForMe(state, actor, query)) return false;
     const reports: string | undefined = state.assignments.get(query.row);
-    return (entity === '' || reports === entity) && hasRow(query.row);
+    if (entity !== '' && reports !== entity) return false;
+    if (assignee !== '' && (query.assignee ?? NOBODY) !== assignee) return false;
+    if (daysBetween(query.since, now, state.zone) < age) return false;
+    if (due !== '' && dueState(query, { now, zone: state.zone }) !== due) return false;
+    return asked.hasRow(query.row);
   });
   return found.toSorted((a, b) =>
     which === 'closed' ? b.since - a.since : a.since - b.since || a.number - b.number,
   );
+}
+
+/** Undefined for a day that is further away than a week. */
+function dueState(
+  { due }: Query,
+  { now, zone }: { now: number; zone: string | null },
+): DueState | undefined {
+  if (due === null) return 'none';
+  if (due < now) return 'late';
+  return daysBetween(now, due, zone) <= SOON_DAYS ? 'soon' : undefined;
 }
 
 /** How many wait for this person, and how many in all. */
@@ -48,4 +94,9 @@ export function entitiesAsked(state: WorkbookState): string[] {
     entityAsked(state, { row: query.row, waitsFor: 'entity' }),
   );
   return [...new Set(asked.filter((entity) => entity !== null))];
+}
+
+/** Who looks after queries; `NOBODY` among them where some are looked after by none. */
+export function assigneesOf({ queries }: Pick<WorkbookState, 'queries'>): string[] {
+  return [...new Set([...queries.values()].map(({ assignee }) => assignee ?? NOBODY))];
 }

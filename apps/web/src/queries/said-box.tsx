@@ -1,11 +1,14 @@
 /** The box in which a question or an answer of a query is written; a failed send keeps the text and says why. */
-import { Textarea } from '@mantine/core';
+import type { Mentioned } from '@tallystick/domain/mentioned';
 import type { Outcome } from '@tallystick/domain/refusals';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PanelForm, sendByKeys } from '../kit/panel-form.tsx';
+import { PanelForm } from '../kit/panel-form.tsx';
 import { useBegunText } from '../live/workbook/use-begun-text.ts';
+import { MentionArea } from '../mentions/mention-area.tsx';
+import { mentionedBy } from '../mentions/mentions.ts';
+import { useMentionables } from '../mentions/use-mentionables.ts';
 import { useMissing } from '../look/use-missing.ts';
 
 type Props = {
@@ -13,7 +16,7 @@ type Props = {
   about: string;
   label: string;
   action: string;
-  send: (text: string) => Promise<Outcome<unknown>>;
+  send: (said: { text: string } & Mentioned) => Promise<Outcome<unknown>>;
   /** Once it was sent, or where the writer wants no more. */
   done: () => void;
   testId: string;
@@ -24,9 +27,12 @@ type Props = {
 export function SaidBox({ about, label, action, send, done, testId, children }: Props) {
   const { t } = useTranslation('queries');
   const [text, change] = useBegunText(about);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const all = useMentionables('read-queries');
   const { at, ...fields } = useMissing({ text: text.trim() === '' && t('missing.text') });
   const say = async () => {
-    const outcome = await send(text.trim());
+    const said = text.trim();
+    const outcome = await send({ text: said, ...mentionedBy(said, all) });
     if (!outcome.ok) return outcome;
     change('');
     done();
@@ -41,14 +47,15 @@ export function SaidBox({ about, label, action, send, done, testId, children }: 
       testId={`${testId}-send`}
       isWritten
     >
-      <Textarea
+      <MentionArea
+        box={box}
+        all={all}
         label={label}
         description={t('keys')}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         error={at('text')}
         value={text}
-        onChange={(event) => change(event.currentTarget.value)}
-        onKeyDown={sendByKeys}
+        change={change}
         maxLength={TEXT_LIMITS.query}
         autosize
         minRows={2}

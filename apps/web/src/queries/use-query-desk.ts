@@ -2,36 +2,42 @@
  * The queue as a person goes through it: opened from the head, and on from row to row with Alt+Q, back with Alt+Shift+Q,
  * without opening it again.
  */
+import type { Query } from '@tallystick/domain/nouns/query';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { isAltShortcut, shortcutKey } from '../kit/typed-key.ts';
+import { rowName } from '../lines/told.ts';
 import { mainColumn } from '@tallystick/domain/cells/columns';
-import { useFocusNow, useWorkbook } from '../live/workbook/use-workbook.ts';
+import { useFocusNow, useWorkbook, type WorkbookHandle } from '../live/workbook/use-workbook.ts';
 import { onceAtCell } from '../look/once-at-cell.ts';
 import { isElsewhere } from '../rows/use-row-keys.ts';
-import { queueOf, stepFrom, type Which } from './queue.ts';
+import { folded } from '../texts/folded-text.ts';
+import { ALL_MINE, type QueueFilters, queueOf, stepFrom } from './queue.ts';
 
 export type QueryDesk = {
   isOpen: boolean;
   open: () => void;
   close: () => void;
-  which: Which;
-  setWhich: (which: Which) => void;
-  /** By id; empty for all. */
-  entity: string;
-  setEntity: (entity: string) => void;
+  filters: QueueFilters;
+  choose: (part: Partial<QueueFilters>) => void;
   /** Closes the queue and goes to a row with its queries. */
   show: (row: string) => void;
 };
 
-const EVERY_ROW = (): boolean => true;
+type Asking = Pick<WorkbookHandle, 'state' | 'actor' | 'catalogue' | 'now'>;
+
+/** The queue as the filters have it now. */
+export function queueIn({ state, actor, catalogue, now }: Asking, filters: QueueFilters): Query[] {
+  const wanted = folded(filters.text.trim());
+  const hasRow = (row: string): boolean => folded(rowName(catalogue, row)).includes(wanted);
+  return queueOf({ state, actor }, { ...filters, now: now(), hasRow });
+}
 
 /** `showQueries`: opens the panel at the queries; `toPanel`: takes the keyboard there. */
 export function useQueryDesk(showQueries: () => void, toPanel: () => void): QueryDesk {
-  const { state, actor, catalogue, setFocus } = useWorkbook();
+  const { state, actor, catalogue, setFocus, now } = useWorkbook();
   const focusNow = useFocusNow();
   const [isOpen, setOpen] = useState(false);
-  const [which, setWhich] = useState<Which>('mine');
-  const [entity, setEntity] = useState('');
+  const [filters, setFilters] = useState(ALL_MINE);
   const goTo = (row: string): void => {
     const line = catalogue.rows.get(row);
     if (!line) return;
@@ -41,7 +47,7 @@ export function useQueryDesk(showQueries: () => void, toPanel: () => void): Quer
     onceAtCell(column, toPanel);
   };
   const step = (by: 1 | -1): void => {
-    const queue = queueOf({ state, actor }, { which, entity, hasRow: EVERY_ROW });
+    const queue = queueIn({ state, actor, catalogue, now }, filters);
     const row = stepFrom(queue, focusNow()?.row, by);
     if (row !== undefined) goTo(row);
   };
@@ -68,15 +74,13 @@ export function useQueryDesk(showQueries: () => void, toPanel: () => void): Quer
       isOpen,
       open: () => setOpen(true),
       close: () => setOpen(false),
-      which,
-      setWhich,
-      entity,
-      setEntity,
+      filters,
+      choose: (part) => setFilters((was) => ({ ...was, ...part })),
       show: (row) => {
         setOpen(false);
         latest.current.goTo(row);
       },
     }),
-    [isOpen, which, entity],
+    [isOpen, filters],
   );
 }

@@ -4,6 +4,7 @@
  */
 import { Button, Group, Text } from '@mantine/core';
 import { errorsToMend, mayMarkRow, rowLabel } from '@tallystick/domain/nouns/mark';
+import { evidenceOfRow } from '@tallystick/domain/nouns/evidence/evidence';
 import type { RowSaying } from '@tallystick/domain/events';
 import type { RowId } from '@tallystick/domain/cells/ids';
 import { type RowWarning, rowWarnings } from '@tallystick/domain/screening/readiness';
@@ -29,8 +30,14 @@ import { useReadyRows } from './use-ready-rows.tsx';
 import type { DataPoint, ProfileRow } from '@tallystick/catalogue/kpi-set';
 
 /** What the screening asks stands below the result already. */
-const isNotShown = ({ code }: RowWarning): boolean =>
-  code === 'shared-input-missing' || code === 'quality-missing' || code === 'origin-missing';
+const SHOWN_HERE: readonly RowWarning['code'][] = [
+  'shared-input-missing',
+  'quality-missing',
+  'origin-missing',
+  'evidence-missing',
+  'reason-missing',
+];
+const isNotShown = ({ code }: RowWarning): boolean => SHOWN_HERE.includes(code);
 
 export function RowBlock({ row }: { row: DataPoint | ProfileRow }) {
   const { t } = useTranslation('rows');
@@ -44,13 +51,16 @@ export function RowBlock({ row }: { row: DataPoint | ProfileRow }) {
   const mark = lost ? undefined : state.marks.get(id);
   const refusal = mayMarkRow(state, actor, { row: id, catalogue, now: now() });
   const read = (cell: string) => cells.get(cell);
+  const hasEvidence = evidenceOfRow(state, id).length > 0;
   const isOpen = life === 'in-progress' || life === 'empty';
   const errors =
     refusal || !isOpen || life === 'empty'
       ? []
       : errorsToMend(state, { row: id, catalogue, read, now: now() });
   const warnings =
-    refusal || life === 'empty' ? [] : rowWarnings(catalogue, id, read).filter(isNotShown);
+    refusal || life === 'empty'
+      ? []
+      : rowWarnings(catalogue, id, { read, hasEvidence }).filter(isNotShown);
   return (
     <section className="row-block" aria-label={t('block.title')} data-testid="row-block" key={id}>
       <div className="row-block-head" aria-live="polite">

@@ -5,7 +5,7 @@ import { splitCellId } from '@tallystick/domain/cells/ids';
 import { may } from '@tallystick/domain/rights';
 import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
 import type { ScreeningResultView } from '@tallystick/protocol/audit/views-screening';
-import { IconMessageCircle } from '@tabler/icons-react';
+import { IconHelpCircle, IconMessageCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateMark } from '../kit/state-mark.tsx';
@@ -13,6 +13,7 @@ import { onceAtCell } from '../look/once-at-cell.ts';
 import { begunText, keepBegun } from '../live/kept/begun-texts.ts';
 import { useScreening } from '../live/workbook/use-screening.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { askAbout } from '../queries/ask-query.tsx';
 import { Dismiss, DismissedResults } from './dismissing.tsx';
 import { sentenceOf, sourceOf, whyOf } from './result-words.ts';
 import './screening.css';
@@ -21,10 +22,16 @@ type Props = {
   row: string;
   /** Opens the box of comments with the keyboard in it. */
   write: () => void;
+  /** Opens the box in which the city is asked, with the keyboard in it. */
+  ask: () => void;
 };
 
+type OnResult = { result: ScreeningResultView };
+type Asking = Pick<Props, 'row' | 'ask'> & OnResult;
+type Commenting = Pick<Props, 'row' | 'write'> & OnResult;
+
 /** Nothing at all for those who may not know of it, and where nothing was found. */
-export function ScreeningBlock({ row, write }: Props) {
+export function ScreeningBlock({ row, write, ask }: Props) {
   const { t } = useTranslation('screening');
   const { value } = useScreening();
   const found = value?.byRow.get(row) ?? [];
@@ -38,6 +45,7 @@ export function ScreeningBlock({ row, write }: Props) {
       <Stack gap={10} aria-live="polite" key={row}>
         {found.map((result) => (
           <Result key={result.id} result={result}>
+            <AskCity result={result} row={row} ask={ask} />
             <CommentOn result={result} row={row} write={write} />
             <Dismiss result={result} />
           </Result>
@@ -75,18 +83,54 @@ function Result({ result, children }: { result: ScreeningResultView; children: R
   );
 }
 
+/** Begins a query with the sentence of the result; what was begun there stays before it. */
+function AskCity({ result, row, ask }: Asking) {
+  const { t } = useTranslation(['screening', 'panel', 'rules', 'shell', 'grid', 'queries']);
+  const { id, view, state, actor } = useWorkbook();
+  if (may(actor, 'ask-query', { state }) !== undefined) return null;
+  const begin = (): void => {
+    begins(t('asking', { sentence: sentenceOf(result, t) }), {
+      person: view.me.person,
+      what: `${id} ${askAbout(row)}`,
+      most: TEXT_LIMITS.query,
+    });
+    ask();
+  };
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconHelpCircle size={14} aria-hidden />}
+      title={t('askHint')}
+      onClick={begin}
+      data-testid="screening-ask"
+    >
+      {t('queries:ask')}
+    </Button>
+  );
+}
+
+type Begun = { person: string; what: string; most: number };
+
+/** Puts a sentence behind what was begun, once. */
+function begins(sentence: string, { person, what, most }: Begun): void {
+  const before = begunText(person, what);
+  const text = before.includes(sentence) ? before : [before, sentence].filter(Boolean).join('\n');
+  keepBegun(person, what, text.slice(0, most));
+}
+
 /** Begins a comment at the cell that the result is about; what was begun there stays before it. */
-function CommentOn({ result, row, write }: Props & { result: ScreeningResultView }) {
+function CommentOn({ result, row, write }: Commenting) {
   const { t } = useTranslation(['screening', 'panel', 'rules', 'shell', 'grid']);
   const { id, view, state, actor, setFocus } = useWorkbook();
   if (may(actor, 'comment', { state }) !== undefined) return null;
   const begin = (): void => {
     const cell = result.cells.find((each) => splitCellId(each)?.row === row) ?? `${row}:result`;
-    const what = `${id} ${cell}`;
-    const asking = t('asking', { sentence: sentenceOf(result, t) });
-    const before = begunText(view.me.person, what);
-    const text = before.includes(asking) ? before : [before, asking].filter(Boolean).join('\n');
-    keepBegun(view.me.person, what, text.slice(0, TEXT_LIMITS.comment));
+    begins(t('asking', { sentence: sentenceOf(result, t) }), {
+      person: view.me.person,
+      what: `${id} ${cell}`,
+      most: TEXT_LIMITS.comment,
+    });
     const column = splitCellId(cell)?.column ?? 'result';
     setFocus({ row: row as RowId, column });
     onceAtCell(column, write);

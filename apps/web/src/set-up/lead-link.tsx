@@ -4,7 +4,7 @@
  */
 import { Button, Group, Menu, Text } from '@mantine/core';
 import type { Outcome } from '@tallystick/domain/refusals';
-import { GRANTABLE } from '@tallystick/domain/rights';
+import { GRANTABLE } from '@tallystick/domain/roles';
 import type { Role } from '@tallystick/domain/roles';
 import type { InvitationMade } from '@tallystick/protocol/views-people';
 import { useState } from 'react';

@@ -2,7 +2,7 @@
 import { Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { may } from '@tallystick/domain/rights';
 import { type ReactNode } from 'react';
-import { seesAllVerdicts } from '@tallystick/domain/rights';
+import { seesAllVerdicts } from '@tallystick/domain/verdicts-for';
 import { useTranslation } from 'react-i18next';
 import type { SheetName } from '../lines/sheet-columns.ts';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
@@ -140,9 +140,9 @@ function EntityFigure({ entity, sheet }: EntityProps) {
 const isAsked = ({ actor, state }: Looking): boolean => may(actor, 'rule', { state }) === undefined;
 
 /** Questions stand in both sheets, and are listed while there are some. */
-type AskedView = 'to-clarify' | 'queried' | 'to-answer';
+type AskedView = 'to-clarify' | 'rulings' | 'queried' | 'to-answer';
 const isAskedView = (view: View): view is AskedView =>
-  view === 'to-clarify' || view === 'queried' || view === 'to-answer';
+  view === 'to-clarify' || view === 'rulings' || view === 'queried' || view === 'to-answer';
 
 const isVerdict = (view: View): boolean => view === 'stale' || view === 'refuted';
 
@@ -185,6 +185,7 @@ function figuresOf(looking: Looking, sheet: SheetName) {
     },
     asked: {
       'to-clarify': both('to-clarify'),
+      rulings: both('rulings'),
       queried: both('queried'),
       'to-answer': both('to-answer'),
     },

@@ -1,6 +1,6 @@
 /** The line at the bottom: how far the work is or what is selected, the keys, and what is saved. */
 import { Skeleton } from '@mantine/core';
-import { seesAllVerdicts } from '@tallystick/domain/rights';
+import { seesAllVerdicts } from '@tallystick/domain/verdicts-for';
 import { useTranslation } from 'react-i18next';
 import { useAllCells, useWorkbook } from '../live/workbook/use-workbook.ts';
 import { KeysButton } from './keys/keys-dialog.tsx';

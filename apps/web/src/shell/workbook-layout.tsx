@@ -15,6 +15,7 @@ import { useHandIns } from '../live/workbook/hand-in.ts';
 import { useProposals } from '../live/workbook/use-proposals.ts';
 import { useLeaveWarning } from '../live/workbook/use-leave-warning.ts';
 import { useWorkbook } from '../live/workbook/use-workbook.ts';
+import { ProposalsRibbon } from '../reopening/proposals-ribbon.tsx';
 import { ReopenedRibbon } from '../reopening/reopened-ribbon.tsx';
 import { useRowKeys } from '../rows/use-row-keys.ts';
 import { HeldBackRibbon } from '../offline/held-back-ribbon.tsx';
@@ -172,6 +173,7 @@ function Live() {
               <SinceNotice begin={ways.begin} show={showNews} showScreening={ways.showScreening} />
               <NextStep showFree={ways.showFree} isFreeShown={ways.isFreeShown} />
               {ways.isScreeningShown && <ScreeningRibbon />}
+              <ProposalsRibbon />
               <ReopenedRibbon show={ways.isReopenedShown ? undefined : ways.showReopened} />
               <IncomingRibbon />
               <LeftOut parts={address.ignored} dismiss={address.dismiss} />

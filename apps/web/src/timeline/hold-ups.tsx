@@ -6,6 +6,7 @@ import { type HoldUp, holdUpsOf, type Standing } from '@tallystick/domain/hold-u
 import { useTranslation } from 'react-i18next';
 import type { Part } from '../addresses/asked-part.ts';
 import { follow } from '../addresses/routes.ts';
+import { versionPath } from '../addresses/version-paths.ts';
 import { placePath, workbookPath } from '../addresses/workbook-paths.ts';
 import { Instant } from '../kit/instant.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
@@ -68,7 +69,7 @@ export function HoldUps({ now }: { now: number }) {
 function HoldUpLine({ holdUp }: { holdUp: HoldUp }) {
   const { t } = useTranslation(['timeline', 'shell']);
   const { id, state, catalogue } = useWorkbook();
-  const { cause, who, count: n, since, place, late } = holdUp;
+  const { cause, who, count: n, since, place, late, submission } = holdUp;
   const name =
     'entity' in who
       ? (state.entities.get(who.entity)?.name ?? '')
@@ -80,7 +81,7 @@ function HoldUpLine({ holdUp }: { holdUp: HoldUp }) {
         {late && <StateMark tone="bad">{t('state.late')}</StateMark>}
       </span>
       <span>
-        <HoldUpLink href={hrefOf(id, { cause, cell: cellOf(place, catalogue) })}>
+        <HoldUpLink href={hrefOf(id, { cause, cell: cellOf(place, catalogue), submission })}>
           {t(`cause.${cause}`, { count: n })}
         </HoldUpLink>
         {since !== null && (
@@ -117,12 +118,12 @@ function cellOf(
   return row ? cellId(row.row, mainColumn(row)) : (place as CellId);
 }
 
-/** Dates are agreed further down the same page. */
-function hrefOf(
-  id: string,
-  { cause, cell }: { cause: HoldUp['cause']; cell: CellId | undefined },
-): string {
+type To = { cause: HoldUp['cause']; cell: CellId | undefined; submission: number | undefined };
+
+/** Dates are agreed further down the same page; a version is signed on its own. */
+function hrefOf(id: string, { cause, cell, submission }: To): string {
   if (cause === 'period-proposed' || cause === 'period-missing') return '#dates';
-  if (cell === undefined) return workbookPath(id);
-  return placePath(id, cell, PART_OF[cause]);
+  if (cause === 'attestation-missing' || cause === 'countersign-missing')
+    return submission === undefined ? workbookPath(id) : versionPath(id, submission);
+  return cell === undefined ? workbookPath(id) : placePath(id, cell, PART_OF[cause]);
 }

@@ -41,7 +41,7 @@ export function PeriodDates({ now }: { now: number }) {
           </Text>
         )}
         {proposed && <Proposed period={proposed} />}
-        {mayAgree && !proposed && !isWriting && (
+        {mayAgree && !state.locked && !proposed && !isWriting && (
           <div>
             <Button
               size="xs"

@@ -12,7 +12,7 @@ export function useSpanWords(): {
     ofSpan: (span) => t(span.kind === 'mission' ? `span.${span.how}` : `span.${span.kind}`),
     ofPoint: (point) => {
       if (point.kind === 'findings') return t('point.findings', { count: point.count });
-      if (point.kind === 'locked' || point.kind === 'unlocked')
+      if ('submission' in point)
         return t(`point.${point.kind}`, { version: count(point.submission) });
       return t(`point.${point.kind}`);
     },

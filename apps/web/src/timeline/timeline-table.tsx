@@ -68,7 +68,7 @@ function useLines({ spans, points }: Timeline, now: number): Line[] {
     return t('table.fromTo', { from: at(span.starts), to: at(span.ends) });
   };
   const hrefOf = (point: Point): string | undefined => {
-    if (point.kind === 'locked') return versionPath(id, point.submission);
+    if ('submission' in point) return versionPath(id, point.submission);
     if (point.kind === 'findings') return placePath(id, null, 'findings');
     if (point.kind === 'call') return callPath(point.clarification);
     return undefined;

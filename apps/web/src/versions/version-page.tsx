@@ -16,16 +16,22 @@ import { RefusalText } from '../kit/refusal-text.tsx';
 import { follow } from '../addresses/routes.ts';
 import { wordLocale } from '../texts/locale.ts';
 import { ReadOnlySheets } from './read-only-sheets.tsx';
+import { SignOff } from './sign-off.tsx';
 import { Ribbon } from './version-ribbon.tsx';
 import { readSnapshot, snapshotSource } from './snapshot-source.ts';
 import './versions.css';
 
-type Loaded = { submission: Outcome<SubmissionView>; workbook: Outcome<WorkbookView> };
+type Loaded = {
+  submission: Outcome<SubmissionView>;
+  workbook: Outcome<WorkbookView>;
+  again: () => Promise<void>;
+};
 
 function useVersion(id: string, n: number): Loaded | undefined {
-  const submission = useAsked<SubmissionView>(`${workbookApi(id)}/submissions/${n}`).answer;
-  const workbook = useAsked<WorkbookView>(workbookApi(id)).answer;
-  return submission && workbook && { submission, workbook };
+  const submission = useAsked<SubmissionView>(`${workbookApi(id)}/submissions/${n}`);
+  const workbook = useAsked<WorkbookView>(workbookApi(id));
+  if (!submission.answer || !workbook.answer) return undefined;
+  return { submission: submission.answer, workbook: workbook.answer, again: workbook.again };
 }
 
 export function VersionPage({ id, n }: { id: string; n: number }) {
@@ -38,7 +44,7 @@ export function VersionPage({ id, n }: { id: string; n: number }) {
       </Center>
     );
   }
-  const { submission, workbook } = loaded;
+  const { submission, workbook, again } = loaded;
   if (!submission.ok) {
     return (
       <Center h="100dvh" p="md" component="main">
@@ -63,18 +69,23 @@ export function VersionPage({ id, n }: { id: string; n: number }) {
     <Version
       id={id}
       view={submission.value}
-      versions={
-        workbook.ok
-          ? workbook.value.submissions.map((each) => each.submission).toSorted((a, b) => a - b)
-          : [n]
-      }
+      workbook={workbook.ok ? workbook.value : undefined}
+      again={again}
     />
   );
 }
 
-function Version(props: { id: string; view: SubmissionView; versions: number[] }) {
+type VersionProps = {
+  id: string;
+  view: SubmissionView;
+  workbook: WorkbookView | undefined;
+  again: () => Promise<void>;
+};
+
+function Version({ id, view, workbook, again }: VersionProps) {
   const { t } = useTranslation(['versions', 'paper']);
-  const { id, view, versions } = props;
+  const known = workbook?.submissions ?? [view.submission];
+  const versions = known.map((each) => each.submission).toSorted((a, b) => a - b);
   const snapshot = useMemo(() => readSnapshot(view.snapshot), [view]);
   useTitle(
     t('shell:released.version', { version: view.submission.submission }),
@@ -98,7 +109,11 @@ function Version(props: { id: string; view: SubmissionView; versions: number[] }
   }
   return (
     <main className="version-page">
-      <Ribbon id={id} view={view} snapshot={snapshot} catalogue={catalogue} versions={versions} />
+      <Ribbon id={id} view={view} snapshot={snapshot} catalogue={catalogue} versions={versions}>
+        {workbook && view.part === undefined && (
+          <SignOff {...{ id, view, workbook, snapshot, catalogue, again }} />
+        )}
+      </Ribbon>
       <ReadOnlySheets
         source={source}
         label={(sheet) => t('page.sheet', { version: view.submission.submission, sheet })}

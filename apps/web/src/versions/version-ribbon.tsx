@@ -13,7 +13,7 @@ import {
   IconFileExport,
 } from '@tabler/icons-react';
 import { useDisclosure } from '@mantine/hooks';
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localWords, utcWords } from '../kit/instant.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
@@ -31,9 +31,11 @@ type Props = {
   snapshot: Snapshot;
   catalogue: Catalogue;
   versions: number[];
+  /** Who signed it. */
+  children: ReactNode;
 };
 
-export function Ribbon({ id, view, snapshot, catalogue, versions }: Props) {
+export function Ribbon({ id, view, snapshot, catalogue, versions, children }: Props) {
   const { t } = useTranslation(['versions', 'export']);
   const [isExporting, exporting] = useDisclosure(false);
   const { submission } = view;
@@ -116,6 +118,7 @@ export function Ribbon({ id, view, snapshot, catalogue, versions }: Props) {
         <Checks view={view} snapshot={snapshot} catalogue={catalogue} />
       )}
       <Verdicts view={view} catalogue={catalogue} />
+      {children}
       {submission.unlocked && (
         <Text size="sm">
           {t('page.unlocked', { at: utcWords(submission.unlocked.at, locale, 'minute') })}{' '}

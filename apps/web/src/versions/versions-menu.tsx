@@ -231,6 +231,11 @@ function Version({ submission, take }: { submission: Submission; take: Take }) {
           {state.locked && n === state.submissions.at(-1)?.submission && (
             <StateMark tone="locked">{t('menu.current')}</StateMark>
           )}
+          {state.attestations.has(n) && (
+            <StateMark tone="good">
+              {t(state.attestations.get(n)?.countersigned ? 'menu.countersigned' : 'menu.signed')}
+            </StateMark>
+          )}
           {submission.released && <StateMark tone="good">{t('menu.released')}</StateMark>}
         </div>
         {!may(actor, 'consent', { state }) && <Consent of={submission} />}

@@ -121,6 +121,7 @@ export const FILTERS: readonly Filter[] = [
   view('queried', { allowed: readsQueries, seldom: true }),
   view('to-answer', { allowed: readsQueries, seldom: true }),
   view('to-clarify', { allowed: readsClarifications, seldom: true }),
+  view('rulings', { allowed: readsClarifications, seldom: true }),
   clarified,
   view('unverified', { allowed: readsVerdicts }),
   view('stale', { allowed: readsVerdicts, seldom: true }),

@@ -1,7 +1,10 @@
 /** The views of a sheet: which rows each shows, with counts. Pure. */
 import { openClarifications } from '@tallystick/domain/before-lock';
 import { type EntityId, type RowId, splitCellId } from '@tallystick/domain/cells/ids';
-import { type Actor, verdictsFor } from '@tallystick/domain/rights';
+import type { Actor } from '@tallystick/domain/rights';
+import { verdictsFor } from '@tallystick/domain/verdicts-for';
+import { rowsOfKpi } from '@tallystick/domain/nouns/clarify/clarification';
+import { readersOf } from '@tallystick/domain/nouns/clarify/ruling';
 import { queryWaitsForMe } from '@tallystick/domain/nouns/query';
 import { standing } from '@tallystick/domain/nouns/reopening';
 import type { WorkbookState } from '@tallystick/domain/state';
@@ -19,6 +22,7 @@ export const VIEWS = [
   'empty',
   'commented',
   'to-clarify',
+  'rulings',
   'queried',
   'to-answer',
   'warnings',
@@ -44,6 +48,8 @@ export type Looking = {
   results: Results;
   entity: string | null;
   actor: Actor;
+  /** Rulings for every city that were made in other workbooks. */
+  rulings?: readonly { id: string; kpi: string; at: number }[] | undefined;
   /** Rows at which the screening found something, where this person may know of it and it was asked. */
   screened?: ReadonlyMap<string, unknown> | undefined;
   /** Milliseconds since 1970, UTC, by the server's clock. */
@@ -99,6 +105,10 @@ export function rowsInView(looking: Looking, sheet: SheetName, view: View): stri
       const rows = new Set<string>(openClarifications(catalogue, state).map(({ row }) => row));
       return all.filter((row) => rows.has(row));
     }
+    case 'rulings': {
+      const rows = unreadRows(looking);
+      return all.filter((row) => rows.has(row));
+    }
     case 'queried':
     case 'to-answer': {
       const rows = queriedRows(looking, view);
@@ -134,6 +144,23 @@ export function rowsInView(looking: Looking, sheet: SheetName, view: View): stri
     case 'untyped':
       return all.filter((row) => lifeOf(looking, row) === 'empty');
   }
+}
+
+/** Rows whose entity has not said that it read a ruling on them: one's own, or all for those who see to it. */
+function unreadRows({ catalogue, state, actor, rulings = [] }: Looking): Set<string> {
+  const rows = new Set<string>();
+  const isMine = actor.role === 'contributor';
+  if (!isMine && actor.role !== 'coordinator' && actor.role !== 'itu') return rows;
+  const here = [...state.clarifications.values()].flatMap(({ id, kpi, ruling }) =>
+    ruling === null ? [] : [{ id, kpi, at: ruling.at }],
+  );
+  for (const { id: ruling, kpi, at } of [...here, ...rulings])
+    for (const { entity, read } of readersOf(state, catalogue, { kpi, ruling, at })) {
+      if (read !== undefined || (isMine && entity !== actor.entity)) continue;
+      for (const row of rowsOfKpi(catalogue, kpi))
+        if (state.assignments.get(row) === entity) rows.add(row);
+    }
+  return rows;
 }
 
 /** Rows with a query that waits, for anybody or for this person. */

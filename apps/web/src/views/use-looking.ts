@@ -5,10 +5,21 @@ import { useWorkbook } from '../live/workbook/use-workbook.ts';
 import type { Looking } from './row-sets.ts';
 
 export function useLooking(): Looking {
-  const { catalogue, state, cells, results, actor, now } = useWorkbook();
+  const { catalogue, state, cells, results, actor, now, view } = useWorkbook();
+  const { rulings } = view;
   const screened = useScreening().value?.byRow;
   return useMemo(
-    () => ({ catalogue, state, cells, results, entity: actor.entity, actor, now, screened }),
-    [catalogue, state, cells, results, actor, now, screened],
+    () => ({
+      catalogue,
+      state,
+      cells,
+      results,
+      entity: actor.entity,
+      actor,
+      now,
+      screened,
+      rulings,
+    }),
+    [catalogue, state, cells, results, actor, now, screened, rulings],
   );
 }

@@ -14,6 +14,8 @@ export type InterviewId = Brand<string, 'interview'>;
 export type FindingId = Brand<string, 'finding'>;
 /** What the audit side asks the city on a row; made by the client. */
 export type QueryId = Brand<string, 'query'>;
+/** A file or a link that stands behind a value; made by the client. */
+export type EvidenceId = Brand<string, 'evidence'>;
 /** A person. The journal knows people by this id alone. Example `p_4k9x2c`. */
 export type PersonId = Brand<string, 'person'>;
 /** A department, utility or agency of one workbook. Example `e_water`. */

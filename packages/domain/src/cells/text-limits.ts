@@ -2,12 +2,14 @@
 export const TEXT_LIMITS = {
   /** A page of prose: an auditor's longest question. */
   comment: 4000,
-  /** People that one comment mentions; more is a message to all. */
+  /** People that one text mentions, and as many entities; more is a message to all. */
   mentions: 20,
   /** Why a lock was taken back, cells are reopened, a figure is missing, a workbook ends; printed in the history. */
   reason: 2000,
   /** What an auditor notes beside a verdict. */
   verificationNote: 2000,
+  /** What an auditor did not look at, as the attestation says it: a page of prose. */
+  notLookedAt: 4000,
   /** Names of entities, cities, workbooks. */
   name: 120,
   /** Rows of one assignment: more than all rows of an edition. */
@@ -21,7 +23,7 @@ export const TEXT_LIMITS = {
   /** Minutes that a call may last: a working day. */
   callMinutes: 480,
   /** Characters of a link to a call; those that carry a pass in them have some hundred. */
-  link: 1000,
+  callLink: 1000,
   /** Periods that were proposed in a workbook: more is no agreement. */
   periods: 100,
   /** Missions of a workbook, and days of one: a pilot has one or two, of a week or two each. */
@@ -51,6 +53,16 @@ export const TEXT_LIMITS = {
   auditItems: 1200,
   /** Rows, and as many cells, that a working paper, an interview or a finding is linked to. */
   links: 60,
+  /** The name of a file, its ending included: what file systems take, in characters. */
+  fileName: 200,
+  /** A link to evidence: longer ones carry a session. */
+  link: 2000,
+  /** What a person says beside evidence: the page, the table, who keeps it. */
+  evidenceNote: 500,
+  /** Files and links that stand behind one row: one for each figure and source, twice over. */
+  evidenceOfRow: 20,
+  /** Files and links of a workbook, those that were taken away included: ten on each data point. */
+  evidenceInAll: 2000,
   /** Names of evidence that one finding rests on. */
   evidence: 20,
   /** What names a result of the screening: its rule and the cells that it is about. */

@@ -9,22 +9,21 @@ import type { CommandOf } from '../commands.ts';
 import type { Audience, Event } from '../events.ts';
 import { no, type Outcome, yes } from '../refusals.ts';
 import { isSheetCell } from '../cells/cell-spec.ts';
-import { type Actor, actorOf, may } from '../rights.ts';
+import { type Actor, may } from '../rights.ts';
 import type { Comment, WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { Before, CommandNouns, Deciding, EventNouns, PartNouns, Place } from './noun.ts';
+import { MENTIONED_FIELDS, type Mentioned, mentionedIn, tellMentioned } from '../mentioned.ts';
 import { type After, reportersOf, type Telling } from './telling.ts';
 
 declare module '../commands.ts' {
   interface CommandFields {
-    /** `mentions`: people whose names stand in the text after an `@`. */
     comment: {
       cell: CellId;
       parent: CommentId | null;
       text: string;
       audience: Audience;
-      mentions?: PersonId[];
-    };
+    } & Mentioned;
     'resolve-comment': { comment: CommentId };
     'reopen-comment': { comment: CommentId };
   }
@@ -44,9 +43,7 @@ declare module '../events.ts' {
       parent: CommentId | null;
       text: string;
       audience: Audience;
-      /** People whose names stand in the text, by id: a name may change, and an erased person has none. */
-      mentions?: PersonId[];
-    };
+    } & Mentioned;
     'comment-resolved': { comment: CommentId };
     'comment-reopened': { comment: CommentId };
   }
@@ -78,8 +75,9 @@ export function decideComment(
   if (!isSheetCell(catalogue, cell)) return no('unknown-cell');
   const text = proseOf(command.text, TEXT_LIMITS.comment);
   if (!text.ok) return text;
-  const mentions = readersIn(state, command.mentions ?? [], audience);
-  if (mentions.length > TEXT_LIMITS.mentions) return no('bad-request', 'mentions');
+  const read = audience === 'audit' ? 'read-audit-comments' : 'read-comments';
+  const mentioned = mentionedIn(state, command, read);
+  if (!mentioned.ok) return mentioned;
   return yes({
     type: 'commented',
     comment: context.command as string as CommentId,
@@ -87,16 +85,8 @@ export function decideComment(
     parent: thread?.id ?? null,
     text: text.value,
     audience,
-    ...(mentions.length > 0 && { mentions }),
+    ...mentioned.value,
   });
-}
-
-/** Who left meanwhile, or may not read it, is not mentioned: the text stands all the same. */
-function readersIn(state: WorkbookState, people: PersonId[], audience: Audience): PersonId[] {
-  const act = audience === 'audit' ? 'read-audit-comments' : 'read-comments';
-  return [...new Set(people)].filter(
-    (person) => may(actorOf(state, person), act, { state }) === undefined,
-  );
 }
 
 /** Resolves or reopens the thread a comment belongs to. */
@@ -195,7 +185,7 @@ function authorsIn(state: WorkbookState, id: CommentId): PersonId[] {
 function tellOfComment({ state, event }: After<'commented'>): Telling[] {
   const row = splitCellId(state.comments.get(event.comment)?.cell ?? event.cell)?.row;
   return [
-    { kind: 'mention', to: event.mentions ?? [] },
+    tellMentioned(state, event),
     {
       kind: 'comment',
       to: [
@@ -240,7 +230,7 @@ export const COMMENT_EVENTS = {
       parent: 'all',
       text: 'all',
       audience: 'all',
-      mentions: 'all',
+      ...MENTIONED_FIELDS,
     },
     kind: 'comment',
     // A reply stands where its thread does, whatever it claims.

@@ -13,6 +13,8 @@ import { summary } from '../summary.ts';
 import type { FieldsOf } from './fields.ts';
 import type { CommandNouns, Deciding, EventNouns } from './noun.ts';
 import { byMembers, byRoomReaders } from './seen.ts';
+import { standingAttestation } from './sign-off/attestation.ts';
+import { noteDecided } from './sign-off/proposed.ts';
 import { tellsNobody, withRole } from './telling.ts';
 
 declare module '../commands.ts' {
@@ -35,7 +37,8 @@ declare module '../events.ts' {
       reported: number;
       missing: number;
     };
-    unlocked: { submission: number; reason: string };
+    /** `proposal`: number of the entry that proposed it, where somebody else did. */
+    unlocked: { submission: number; reason: string; proposal?: number };
     'generation-started': { generation: number; upTo: number };
   }
 }
@@ -70,6 +73,8 @@ function decideUnlock(
   if (right) return { ok: false, refusal: right };
   const submission = state.submissions.at(-1)?.submission;
   if (!state.locked || submission === undefined) return no('not-locked');
+  // What was signed is opened by two.
+  if (standingAttestation(state)) return no('second-eyes-needed');
   const reason = proseOf(command.reason, TEXT_LIMITS.reason);
   return reason.ok ? yes({ type: 'unlocked', submission, reason: reason.value }) : reason;
 }
@@ -150,14 +155,15 @@ export const LOCK_EVENTS = {
     changesView: false,
   },
   unlocked: {
-    fold: (state, { submission, reason }, { by, at }) => {
+    fold: (state, { submission, reason, proposal }, { by, at, number }) => {
+      noteDecided(state, proposal, { how: 'accepted', reason: '', by, at, number });
       const found = state.submissions.find((each) => each.submission === submission);
       if (found) found.unlocked = { by, at, reason };
       state.locked = false;
       state.reopened = [];
     },
     isSeen: byRoomReaders,
-    fields: { submission: 'all', reason: 'all' },
+    fields: { submission: 'all', reason: 'all', proposal: 'all' },
     kind: 'lock',
     follows: ['tables'],
     tells: ({ state }) => [

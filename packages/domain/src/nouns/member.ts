@@ -6,8 +6,8 @@ import type { EntityId, PersonId } from '../cells/ids.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Event } from '../events.ts';
 import { no, type Outcome, yes } from '../refusals.ts';
-import { type Actor, GRANTABLE, may } from '../rights.ts';
-import type { Role } from '../roles.ts';
+import { type Actor, may } from '../rights.ts';
+import { GRANTABLE, type Role } from '../roles.ts';
 import type { Member, WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { CommandNouns, EventNouns } from './noun.ts';
@@ -49,6 +49,7 @@ export function decideMember(
   if (state.members.has(person)) return no('member-exists');
   if (role === 'contributor' && entity === null) return no('entity-needed');
   if (entity !== null && !state.entities.has(entity)) return no('unknown-entity');
+  if (!isIndependent(state, { person, role, entity })) return no('not-independent');
   return yes({ type: 'member-added', person, role, entity });
 }
 
@@ -83,7 +84,26 @@ export function decideChange(
   if (entity !== null && !state.entities.has(entity)) return no('unknown-entity');
   if (member.role === role && member.entity === entity) return no('already-so');
   if (member.role !== role && isLastLead(state, member)) return no('last-lead');
+  if (!isIndependent(state, { person, role, entity })) return no('not-independent');
   return yes({ type: 'member-changed', person, role, entity });
+}
+
+/** What the role makes of a person: one of those who are judged, or one of those who judge. ITU supervises both. */
+const sideOf = (role: Role): 'judged' | 'judge' | undefined => {
+  if (role === 'auditor') return 'judge';
+  return role === 'itu' || role === 'observer' ? undefined : 'judged';
+};
+
+/**
+ * Whether a role leaves the audit independent: nobody judges a city for which they worked here, nor works for one that
+ * they judged, and an auditor belongs to no entity of it. Who left is remembered as well.
+ */
+function isIndependent({ served }: WorkbookState, { person, role, entity }: Member): boolean {
+  const side = sideOf(role);
+  if (side === undefined) return true;
+  if (side === 'judge' && entity !== null) return false;
+  const other = side === 'judge' ? 'judged' : 'judge';
+  return !(served.get(person)?.has(other) ?? false);
 }
 
 /** Without a coordinator nobody leads the city's side, without a head nobody locks: the last of either stays. */
@@ -124,6 +144,8 @@ export const MEMBER_FIELDS: FieldsOf<Member> = { person: 'all', role: 'all', ent
 function setMember(state: WorkbookState, { person, role, entity }: Member): void {
   state.members.set(person, { person, role, entity });
   state.formerMembers.delete(person);
+  const side = sideOf(role);
+  if (side !== undefined) state.served.set(person, new Set(state.served.get(person)).add(side));
 }
 
 export const MEMBER_EVENTS = {

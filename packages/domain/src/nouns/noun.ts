@@ -11,6 +11,7 @@ import type { Outcome } from '../refusals.ts';
 import type { Actor } from '../rights.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { ItemOf, KeyOf, PartName, RulingElsewhere, WorkbookState } from '../state.ts';
+import type { HandedIn } from './evidence/body.ts';
 import type { FieldsOf } from './fields.ts';
 import type { Tells } from './telling.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
@@ -34,8 +35,12 @@ export type Deciding = {
   admins: ReadonlySet<PersonId>;
   /** Names of the workbook's files by their hashes, of those that the command names. */
   files?: ReadonlyMap<string, string>;
+  /** Files that were handed in as evidence, by their hashes, of those that the command names. */
+  evidence?: ReadonlyMap<string, HandedIn>;
   /** Findings that the audit side has chosen for release, where the command releases some. */
   findings?: ReadonlyMap<FindingId, Releasable>;
+  /** What the version holds that the command names, where it signs one. */
+  version?: Pick<Snapshot, 'cells' | 'results'>;
   /** Rulings for every city that were made in other workbooks, by their names, where the command is about one. */
   rulings?: ReadonlyMap<string, RulingElsewhere>;
 };

@@ -6,6 +6,11 @@ import type { CommandType } from '../commands.ts';
 import type { EventOf, EventType } from '../events.ts';
 import type { PartName } from '../state.ts';
 import { ARCHIVE_COMMANDS, ARCHIVE_EVENTS } from './archive.ts';
+import {
+  ATTESTATION_COMMANDS,
+  ATTESTATION_EVENTS,
+  ATTESTATION_PART,
+} from './sign-off/attestation.ts';
 import { ASSIGNMENT_COMMANDS, ASSIGNMENT_EVENTS } from './assignment.ts';
 import {
   CLARIFICATION_COMMANDS,
@@ -21,7 +26,9 @@ import {
   RELEASED_FINDING_EVENTS,
   RELEASED_FINDING_PART,
 } from './finding.ts';
+import { EVIDENCE_COMMANDS, EVIDENCE_EVENTS, EVIDENCE_PART } from './evidence/evidence.ts';
 import { IMPORT_COMMANDS, IMPORT_EVENTS } from './import.ts';
+import { INTEREST_COMMANDS, INTEREST_EVENTS, INTEREST_PART } from './sign-off/interest.ts';
 import { LOCK_COMMANDS, LOCK_EVENTS } from './lock.ts';
 import { MARK_COMMANDS, MARK_EVENTS, MARK_PART } from './mark.ts';
 import { MEMBER_COMMANDS, MEMBER_EVENTS } from './member.ts';
@@ -32,6 +39,7 @@ import { QUERY_COMMANDS, QUERY_EVENTS, QUERY_PART } from './query.ts';
 import { REOPEN_COMMANDS, REOPEN_EVENTS } from './reopen.ts';
 import { ENTITY_COMMANDS, ENTITY_EVENTS } from './set-up/entity.ts';
 import { HEADING_COMMANDS, HEADING_EVENTS } from './set-up/heading.ts';
+import { PROPOSAL_COMMANDS, PROPOSAL_EVENTS, PROPOSAL_PART } from './sign-off/proposal.ts';
 import { VERIFICATION_COMMANDS, VERIFICATION_EVENTS } from './verification.ts';
 
 const COMMANDS = {
@@ -44,6 +52,9 @@ const COMMANDS = {
   ...COMMENT_COMMANDS,
   ...VERIFICATION_COMMANDS,
   ...RELEASED_FINDING_COMMANDS,
+  ...PROPOSAL_COMMANDS,
+  ...INTEREST_COMMANDS,
+  ...ATTESTATION_COMMANDS,
   ...CONSENT_COMMANDS,
   ...CLARIFICATION_COMMANDS,
   ...RULING_COMMANDS,
@@ -52,6 +63,7 @@ const COMMANDS = {
   ...MISSION_COMMANDS,
   ...QUERY_COMMANDS,
   ...MARK_COMMANDS,
+  ...EVIDENCE_COMMANDS,
   ...IMPORT_COMMANDS,
   ...ARCHIVE_COMMANDS,
 } satisfies CommandNouns<CommandType>;
@@ -66,6 +78,9 @@ const EVENTS = {
   ...COMMENT_EVENTS,
   ...VERIFICATION_EVENTS,
   ...RELEASED_FINDING_EVENTS,
+  ...PROPOSAL_EVENTS,
+  ...INTEREST_EVENTS,
+  ...ATTESTATION_EVENTS,
   ...CONSENT_EVENTS,
   ...CLARIFICATION_EVENTS,
   ...RULING_EVENTS,
@@ -74,6 +89,7 @@ const EVENTS = {
   ...MISSION_EVENTS,
   ...QUERY_EVENTS,
   ...MARK_EVENTS,
+  ...EVIDENCE_EVENTS,
   ...IMPORT_EVENTS,
   ...ARCHIVE_EVENTS,
 } satisfies EventNouns<EventType>;
@@ -91,7 +107,11 @@ export const PARTS: PartNouns<PartName> = {
   ...MISSION_PART,
   ...QUERY_PART,
   ...MARK_PART,
+  ...EVIDENCE_PART,
   ...RELEASED_FINDING_PART,
+  ...PROPOSAL_PART,
+  ...INTEREST_PART,
+  ...ATTESTATION_PART,
 };
 
 type Events = typeof EVENTS;

@@ -12,6 +12,7 @@ import { type Actor, actorOf, may } from '../rights.ts';
 import type { WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
 import type { Before, CommandNouns, Deciding, EventNouns, PartNouns, Place } from './noun.ts';
+import { MENTIONED_FIELDS, type Mentioned, mentionedIn, tellMentioned } from '../mentioned.ts';
 import { type Numbered, NUMBERED_FIELDS } from './numbered.ts';
 import { valueOfRow } from '../formula/row-value.ts';
 import { type After, reportersOf, type Telling, withRole } from './telling.ts';
@@ -55,10 +56,10 @@ declare module '../commands.ts' {
     'ask-query': { query: QueryId; row: RowId; text: string } & Omit<Keeping, 'waitsFor'> & {
         waitsFor?: QueryWaits;
         issue?: string;
-      };
-    'answer-query': Worded;
-    'query-again': Worded;
-    'reopen-query': Worded;
+      } & Mentioned;
+    'answer-query': Worded & Mentioned;
+    'query-again': Worded & Mentioned;
+    'reopen-query': Worded & Mentioned;
     'assign-query': { query: QueryId } & Keeping;
     /** `seen`: number of the last turn before the person; `footnote` as the report prints it. */
     'close-query': { query: QueryId; outcome: QueryOutcome; footnote: string; seen: number };
@@ -81,10 +82,10 @@ declare module '../events.ts' {
       value: string;
     } & Keeping & {
         version: number | null;
-      };
-    'query-answered': Worded;
-    'query-asked-again': Worded;
-    'query-reopened': Worded;
+      } & Mentioned;
+    'query-answered': Worded & Mentioned;
+    'query-asked-again': Worded & Mentioned;
+    'query-reopened': Worded & Mentioned;
     'query-assigned': { query: QueryId } & Keeping;
     'query-closed': { query: QueryId; outcome: QueryOutcome; footnote: string; value: string };
   }
@@ -136,8 +137,11 @@ function decideAsking(
   if (!issue.ok) return issue;
   const value = valueOfRow(catalogue, row, (cell) => cells.get(cell));
   const version = state.submissions.at(-1)?.submission ?? null;
+  const mentioned = mentionedIn(state, command, 'read-queries');
+  if (!mentioned.ok) return mentioned;
   const asked = { query, row, text: text.value, issue: issue.value, value, version };
-  return yes({ type: 'query-asked', ...asked, waitsFor, due, assignee });
+  const kept = { waitsFor, due, assignee, ...mentioned.value };
+  return yes({ type: 'query-asked', ...asked, ...kept });
 }
 
 /** A query that the person may know of: hidden and absent look alike. */
@@ -169,7 +173,10 @@ function decideTurn(
   if (found.turns.length >= TEXT_LIMITS.queryTurns)
     return no('too-many', String(TEXT_LIMITS.queryTurns));
   const text = proseOf(command.text, TEXT_LIMITS.query);
-  return text.ok ? yes({ type: becomes, query: found.id, text: text.value }) : text;
+  if (!text.ok) return text;
+  const mentioned = mentionedIn(state, command, 'read-queries');
+  if (!mentioned.ok) return mentioned;
+  return yes({ type: becomes, query: found.id, text: text.value, ...mentioned.value });
 }
 
 function decideAssigning(
@@ -232,7 +239,11 @@ export const QUERY_COMMANDS = {
 >;
 
 const KEEPING_FIELDS: FieldsOf<Keeping> = { waitsFor: 'all', due: 'all', assignee: 'all' };
-const WORDED_FIELDS: FieldsOf<Worded> = { query: 'all', text: 'all' };
+const WORDED_FIELDS: FieldsOf<Worded & Mentioned> = {
+  query: 'all',
+  text: 'all',
+  ...MENTIONED_FIELDS,
+};
 
 const byReaders = ({ state, actor }: Pick<Before, 'state' | 'actor'>): boolean =>
   may(actor, 'read-queries', { state }) === undefined;
@@ -280,6 +291,10 @@ function auditSideOf({ state, event }: AfterAny): PersonId[] {
 }
 
 const tellAsked = (after: AfterAny): Telling[] => [{ kind: 'query', to: askedOf(after) }];
+const tellTurn = (after: Pick<After, 'state'> & { event: About & Mentioned }): Telling[] => [
+  ...tellAsked(after),
+  tellMentioned(after.state, after.event),
+];
 
 function addTurn(
   state: WorkbookState,
@@ -321,25 +336,29 @@ export const QUERY_EVENTS = {
     tells: ({ state, event }) => [
       ...tellAsked({ state, event }),
       { kind: 'query-assigned', to: event.assignee === null ? [] : [event.assignee] },
+      tellMentioned(state, event),
     ],
   },
   'query-answered': {
     ...ON_QUERY,
     fold: (state, event, entry) => addTurn(state, { ...event, as: 'answer' }, entry),
     fields: WORDED_FIELDS,
-    tells: (after) => [{ kind: 'query-answered', to: auditSideOf(after) }],
+    tells: (after) => [
+      { kind: 'query-answered', to: auditSideOf(after) },
+      tellMentioned(after.state, after.event),
+    ],
   },
   'query-asked-again': {
     ...ON_QUERY,
     fold: (state, event, entry) => addTurn(state, { ...event, as: 'question' }, entry),
     fields: WORDED_FIELDS,
-    tells: tellAsked,
+    tells: tellTurn,
   },
   'query-reopened': {
     ...ON_QUERY,
     fold: (state, event, entry) => addTurn(state, { ...event, as: 'question' }, entry),
     fields: WORDED_FIELDS,
-    tells: tellAsked,
+    tells: tellTurn,
   },
   'query-assigned': {
     ...ON_QUERY,

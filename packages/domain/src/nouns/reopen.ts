@@ -9,8 +9,11 @@ import { no, type Outcome, refuse, yes } from '../refusals.ts';
 import { type Actor, may } from '../rights.ts';
 import type { Reopening, WorkbookState } from '../state.ts';
 import type { FieldsOf } from './fields.ts';
-import type { CommandNouns, EventNouns } from './noun.ts';
+import type { CommandNouns, Deciding, EventNouns } from './noun.ts';
 import { isStanding } from './reopening.ts';
+import { rowLife } from './row-life.ts';
+import { standingAttestation } from './sign-off/attestation.ts';
+import { noteDecided } from './sign-off/proposed.ts';
 import { byRoomReaders } from './seen.ts';
 import { reportersOf, tellsNobody, withRole } from './telling.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
@@ -33,6 +36,8 @@ declare module '../events.ts' {
       reason: string;
       /** From this moment on they are locked again; milliseconds since 1970, UTC. */
       until: number;
+      /** Number of the entry that proposed it, where somebody else did. */
+      proposal?: number;
     };
     /** Ends a reopening before its time. `reopening`: number of its `cells-reopened` entry. */
     'reopening-ended': { reopening: number };
@@ -41,7 +46,7 @@ declare module '../events.ts' {
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Refusals: not-your-role, not-locked, nothing-named, unknown-cell, computed-cell, unknown-row, end-out-of-range. */
+/** Refusals: not-your-role, not-locked, second-eyes-needed, nothing-named, unknown-cell, computed-cell, unknown-row, end-out-of-range. */
 export function decideReopening(
   state: WorkbookState,
   command: CommandOf<'reopen-cells'>,
@@ -52,19 +57,26 @@ export function decideReopening(
   if (right) return { ok: false, refusal: right };
   const submission = state.submissions.at(-1)?.submission;
   if (!state.locked || submission === undefined) return no('not-locked');
-  const named = namesOf(command, catalogue);
+  // What was signed is opened by two.
+  if (standingAttestation(state)) return no('second-eyes-needed');
+  const named = namedIn(command, catalogue);
   if (!named.ok) return named;
   const { until } = command;
-  const isInRange = until > now && until <= now + TEXT_LIMITS.reopenDays * DAY_MS;
-  if (!Number.isSafeInteger(until) || !isInRange) return no('end-out-of-range');
+  if (!isEndInRange(until, now)) return no('end-out-of-range');
   const reason = proseOf(command.reason, TEXT_LIMITS.reason);
   if (!reason.ok) return reason;
   return yes({ type: 'cells-reopened', submission, ...named.value, reason: reason.value, until });
 }
 
+/** Whether a reopening may end at `until`; both in milliseconds since 1970, UTC. */
+export function isEndInRange(until: number, now: number): boolean {
+  const last = now + TEXT_LIMITS.reopenDays * DAY_MS;
+  return Number.isSafeInteger(until) && until > now && until <= last;
+}
+
 /** The cells and rows that a command names, each once; a cell of a named row goes without saying. */
-function namesOf(
-  command: CommandOf<'reopen-cells'>,
+export function namedIn(
+  command: Pick<CommandOf<'reopen-cells'>, 'cells' | 'rows'>,
   catalogue: Catalogue,
 ): Outcome<{ cells: CellId[]; rows: RowId[] }> {
   const rows = [...new Set(command.rows)];
@@ -85,16 +97,36 @@ function namesOf(
   return yes({ cells, rows });
 }
 
+/** Whether all rows of a reopening were said to be ready, or not available, since it began, one of them by this person. */
+function isEndedBy(
+  { marks }: WorkbookState,
+  { number, cells, rows }: Reopening,
+  { actor, catalogue, cells: texts }: Pick<Deciding, 'actor' | 'catalogue' | 'cells'>,
+): boolean {
+  const named = [...rows, ...[...cells].flatMap((cell) => splitCellId(cell)?.row ?? [])];
+  const read = (cell: CellId | string) => texts.get(cell as CellId);
+  const isDone = (row: RowId): boolean => {
+    const mark = marks.get(row);
+    if (mark === undefined || mark.number < number) return false;
+    const life = rowLife({ catalogue, read, mark }, row);
+    return life === 'ready' || life === 'not-available';
+  };
+  return named.every(isDone) && named.some((row) => marks.get(row)?.by === actor.person);
+}
+
 /** Ends one reopening before its time; what was changed meanwhile waits for the next lock. */
 export function decideEndOfReopening(
   state: WorkbookState,
   command: CommandOf<'end-reopening'>,
-  { actor, now }: { actor: Actor; now: number },
+  context: Pick<Deciding, 'actor' | 'now' | 'catalogue' | 'cells'>,
 ): Outcome<Event> {
+  const { actor, now } = context;
   const right = may(actor, 'reopen', { state });
-  if (right) return { ok: false, refusal: right };
-  const found = state.reopened.find((each) => each.number === command.reopening);
-  if (!found || !isStanding(found, now)) return no('unknown-reopening');
+  const open = state.reopened.find((each) => each.number === command.reopening);
+  const found = open && isStanding(open, now) ? open : undefined;
+  // Whoever says of the last of its rows that it is ready ends it with that.
+  if (right && !(found && isEndedBy(state, found, context))) return { ok: false, refusal: right };
+  if (!found) return no('unknown-reopening');
   return yes({ type: 'reopening-ended', reopening: found.number });
 }
 
@@ -134,12 +166,20 @@ export const REOPENING_FIELDS: FieldsOf<Listed> = {
 
 export const REOPEN_EVENTS = {
   'cells-reopened': {
-    fold: (state, { submission, cells, rows, reason, until }, { by, at, number }) => {
+    fold: (state, { submission, cells, rows, reason, until, proposal }, { by, at, number }) => {
+      noteDecided(state, proposal, { how: 'accepted', reason: '', by, at, number });
       const named = { cells: new Set(cells), rows: new Set(rows) };
       state.reopened.push({ number, submission, ...named, reason, until, by, at, ended: null });
     },
     isSeen: byRoomReaders,
-    fields: { submission: 'all', cells: 'all', rows: 'all', reason: 'all', until: 'all' },
+    fields: {
+      submission: 'all',
+      cells: 'all',
+      rows: 'all',
+      reason: 'all',
+      until: 'all',
+      proposal: 'all',
+    },
     kind: 'lock',
     place: ({ cells, rows }) => ({ cells, rows }),
     placeName: (_, number) => String(number),

@@ -8,7 +8,7 @@ import type { WorkbookState } from '../state.ts';
 /**
  * What somebody can be told of. `comment` is one in a thread of theirs or on their rows, `ruling` ITU's answer to their
  * question, `query` a question of the audit side,
- * `deletion` one that waits for a second person. `due`, `query-due` and `chase` come from no event.
+ * `deletion` one that waits for a second person. `due`, `query-due` and `chase` come from no event, `ruling-elsewhere` from one of another workbook.
  */
 export const NOTICE_KINDS = [
   'mention',
@@ -17,6 +17,7 @@ export const NOTICE_KINDS = [
   'assigned',
   'asked',
   'ruling',
+  'ruling-elsewhere',
   'locked',
   'unlocked',
   'reopened',
@@ -27,6 +28,11 @@ export const NOTICE_KINDS = [
   'query-assigned',
   'findings',
   'finding-answered',
+  'reopening-proposed',
+  'reopening-declined',
+  'attested',
+  'countersigned',
+  'conflict',
   'call',
   'period',
   'period-answered',

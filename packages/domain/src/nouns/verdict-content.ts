@@ -10,7 +10,9 @@ import { cellSpec, rowSpecs } from '../cells/cell-spec.ts';
 import { computeRow, type ReadCell, type Result } from '../formula/compute.ts';
 import type { ContentParts } from '../events.ts';
 import { type CellId, cellId, type RowId, splitCellId } from '../cells/ids.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Verification } from '../state.ts';
+import type { EvidenceBody } from './evidence/body.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
 export type Content = {
@@ -31,6 +33,8 @@ export const REST_PART = 'rest';
 /** Columns of parts that no cell has. */
 export const RESULT_PART = 'result';
 export const EXACT_PART = 'exact';
+/** Of a row: its files and links. */
+export const EVIDENCE_COLUMN = 'evidence';
 
 /** Whether a key can be that of a part. */
 export function isPart(key: string): boolean {
@@ -42,30 +46,56 @@ export function partsOf(kept: ContentParts): ContentParts {
   return Object.fromEntries(Object.entries(kept).filter(([key]) => isPart(key)));
 }
 
+/** What stands behind a row: as much of it as a verdict covers. */
+export type Backing = Pick<EvidenceBody, 'file' | 'link' | 'cell' | 'note'>;
+
 type Of = {
   catalogue: Catalogue;
   read: ReadCell;
+  /** Files and links behind a row, in any order. */
+  backing: (row: string) => readonly Backing[];
   /** Where it is at hand, or was locked as something else than this program would compute. */
   result?: Pick<Result, 'text' | 'decimal'>;
 };
 
 /**
  * The content of a data point: its result, all that is typed in its row, every figure that its formula or a formula in a
- * cell of it uses, and what is said about those figures (year, unit, quality, origin, source, notes). Comments, marks and
- * assignments are none of it. Throws on a row without result.
+ * cell of it uses, and what is said about those figures (year, unit, quality, origin, source, notes) and stands behind
+ * them (files, links). Comments, marks and assignments are none of it. Throws on a row without result.
  */
-export function contentOf({ catalogue, read, result }: Of, row: RowId | string): Content {
+export function contentOf(of: Of, row: RowId | string): Content {
+  const { catalogue, read, backing, result } = of;
   const { text, decimal } = result ?? computeRow(catalogue, row, read);
-  const cells = coveredCells(catalogue, row, read);
+  const typedIn = coveredCells(catalogue, row, read);
+  const rows = new Set([...typedIn].map((cell) => splitCellId(cell)?.row ?? row));
+  // They change as cells do, so they are named among them.
+  const cells = new Set([...typedIn, ...[...rows].map((each) => cellId(each, EVIDENCE_COLUMN))]);
   const parts: [part: string, kept: string][] = [[cellId(row, RESULT_PART), text]];
   if (decimal !== null) parts.push([cellId(row, EXACT_PART), decimal]);
-  for (const cell of cells) {
+  for (const cell of typedIn) {
     const typed = read(cell);
     if (typed) parts.push([cell, isHashed(cell) ? knownHash(typed) : typed]);
+  }
+  for (const each of rows) {
+    const behind = backing(each);
+    if (behind.length > 0) parts.push([cellId(each, EVIDENCE_COLUMN), knownHash(textOf(behind))]);
   }
   const beyond = parts.splice(CONTENT_PARTS_MAX);
   if (beyond.length > 0) parts.push([REST_PART, hashOf(JSON.stringify(beyond))]);
   return { row: row as RowId, parts: Object.fromEntries(parts), cells };
+}
+
+/** What a locked version holds for a verdict on a row; its results are those that were locked. Undefined without one. */
+export function contentInVersion(
+  { cells, results, evidence = {} }: Pick<Snapshot, 'cells' | 'results' | 'evidence'>,
+  catalogue: Catalogue,
+  row: RowId,
+): Content | undefined {
+  const result = results[row];
+  if (result === undefined) return undefined;
+  const behind = Object.values(evidence);
+  const backing = (of: string) => behind.filter((each) => each.row === of);
+  return contentOf({ catalogue, read: (cell) => cells[cell], backing, result }, row);
 }
 
 /** SHA-256 (hexadecimal) of a content: by it a command says what its author saw. */
@@ -73,6 +103,14 @@ export function contentPrint({ row, parts }: Pick<Content, 'row' | 'parts'>): st
   // Not in the order of the sheet: what was said outlives an order.
   const sorted = Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1));
   return hashOf(JSON.stringify([row, ...sorted]));
+}
+
+/** The bytes or the link, the cell that it is for, and what is said of it. Names, people and times are none of it. */
+function textOf(behind: readonly Backing[]): string {
+  const lines = behind.map(({ file, link, cell, note }) =>
+    JSON.stringify([file ?? '', link ?? '', cell ?? '', note]),
+  );
+  return lines.toSorted().join('\n');
 }
 
 /** The cells of a content: those of the row, then what they use, then what those use, each with what is said of it. */
@@ -93,10 +131,12 @@ function coveredCells(catalogue: Catalogue, row: string, read: ReadCell): Set<Ce
   return cells;
 }
 
+const HASHED: ReadonlySet<string> = new Set(['source', 'notes', EVIDENCE_COLUMN]);
+
 /** Texts without a form of their own: only their hash is kept. Told by the cell alone, so that no text can pass for one. */
 function isHashed(part: string): boolean {
   const column = splitCellId(part)?.column as string | undefined;
-  return column === undefined || column === 'source' || column === 'notes';
+  return column === undefined || HASHED.has(column);
 }
 
 const hashes = new Map<string, string>();

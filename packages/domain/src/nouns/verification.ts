@@ -8,7 +8,9 @@ import { computeRow } from '../formula/compute.ts';
 import { no, type Outcome, yes } from '../refusals.ts';
 import { may } from '../rights.ts';
 import type { Verification, WorkbookState } from '../state.ts';
+import { evidenceOfRow } from './evidence/evidence.ts';
 import type { FieldsOf, Keyed } from './fields.ts';
+import { interestRefusal } from './sign-off/interest.ts';
 import type { Before, CommandNouns, Deciding, EventNouns, Place } from './noun.ts';
 import { byMembers } from './seen.ts';
 import { tellsNobody, withRole } from './telling.ts';
@@ -44,7 +46,7 @@ function decideVerification(
   command: CommandOf<'verify'>,
   { actor, catalogue, cells }: Deciding,
 ): Outcome<Event> {
-  const right = may(actor, 'verify', { state });
+  const right = may(actor, 'verify', { state }) ?? interestRefusal(state, actor);
   if (right) return { ok: false, refusal: right };
   const { row, verdict, result, seen } = command;
   if (catalogue.rows.get(row)?.kind !== 'data-point') return no('unknown-row');
@@ -55,7 +57,8 @@ function decideVerification(
   if (present.status !== 'reported') return no('not-reported');
   // The auditor judged a text on the screen; a verdict must never stand on another one.
   if (present.text !== result) return no('result-moved', present.text);
-  const content = contentOf({ catalogue, read, result: present }, row);
+  const backing = (of: string) => evidenceOfRow(state, of);
+  const content = contentOf({ catalogue, read, backing, result: present }, row);
   if (seen !== undefined && seen !== contentPrint(content)) return no('content-moved');
   const { parts } = content;
   return yes({ type: 'verified', row, verdict, result, note: note.value, content: parts });

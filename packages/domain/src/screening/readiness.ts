@@ -31,7 +31,9 @@ export type RowWarningCode =
   | Exclude<WarningCode, 'unreadable-cell' | 'division-by-zero' | 'unit-missing' | 'basis-missing'>
   | 'shared-input-missing'
   | 'quality-missing'
-  | 'origin-missing';
+  | 'origin-missing'
+  | 'evidence-missing'
+  | 'reason-missing';
 
 /** What does not block. */
 export type RowWarning = { code: RowWarningCode; cell: CellId; label: string; facts: Facts };
@@ -69,7 +71,7 @@ export function rowErrors(catalogue: Catalogue, row: RowId | string, read: ReadC
 export function rowWarnings(
   catalogue: Catalogue,
   row: RowId | string,
-  read: ReadCell,
+  { read, hasEvidence }: { read: ReadCell; hasEvidence: boolean },
 ): RowWarning[] {
   const line = lineOf(catalogue, row);
   const warnings: RowWarning[] = [];
@@ -87,8 +89,30 @@ export function rowWarnings(
   if (isGiven(line, read)) {
     if (read(cellId(row, 'quality')) === undefined) add('quality-missing', cellId(row, 'quality'));
     if (read(cellId(row, 'origin')) === undefined) add('origin-missing', cellId(row, 'origin'));
+    const asked = askedByQuality(row, { read, hasEvidence });
+    if (asked !== undefined) add(asked.code, asked.cell);
   }
   return warnings;
+}
+
+/** The choices of column T that ask for something beside them, by their telling words. */
+const MEASURED = /accurate measurement/i;
+const ESTIMATED = /personal estimation/i;
+const LINK = /https?:\/\//i;
+
+/** A measurement can be shown: by a file, or a link behind the value or in its source. An estimation has a reason. */
+function askedByQuality(
+  row: RowId | string,
+  { read, hasEvidence }: { read: ReadCell; hasEvidence: boolean },
+): { code: 'evidence-missing' | 'reason-missing'; cell: CellId } | undefined {
+  const quality = read(cellId(row, 'quality')) ?? '';
+  const source = cellId(row, 'source');
+  const notes = cellId(row, 'notes');
+  if (MEASURED.test(quality) && !hasEvidence && !LINK.test(read(source) ?? ''))
+    return { code: 'evidence-missing', cell: source };
+  if (ESTIMATED.test(quality) && read(notes) === undefined)
+    return { code: 'reason-missing', cell: notes };
+  return undefined;
 }
 
 type Line = ProfileRow | DataPoint;

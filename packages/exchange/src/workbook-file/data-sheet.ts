@@ -5,6 +5,7 @@ import { isPercent } from '@tallystick/domain/cells/cell-text';
 import { splitCellId } from '@tallystick/domain/cells/ids';
 import { parseFormula } from '@tallystick/domain/formula/formula';
 import type { DataPoint, InputUse, ProfileRow } from '@tallystick/catalogue/kpi-set';
+import type { FileColumn } from '../own/words/file-words.ts';
 import type { OutRow, OutSheet, OutValidation, OutValue } from '../xlsx/write/out-book.ts';
 import type { StyleName } from '../xlsx/write/styles.ts';
 import { type Making, placeFrom, scalarAt } from './making.ts';
@@ -144,6 +145,7 @@ function noteRow({ making, notes }: Table, line: RowCells, point: DataPoint): vo
   const verdict = asked.verdicts.get(point.row);
   const beside = [
     verdict?.note ?? '',
+    verdict?.revised && words.notes.revised(verdict.revised.submitted, verdict.revised.judged),
     changedSince(making, point),
     footnoteOf(making, point.row) ?? '',
   ].filter(Boolean);
@@ -165,9 +167,10 @@ function changedSince({ asked, words }: Making, { row }: DataPoint): string {
   const since = asked.verdicts.get(row)?.since;
   if (since === undefined) return '';
   const named = since.changed.map(({ part, before, after }) => {
-    const { row: home = '', column = '' } = splitCellId(part) ?? {};
+    const { row: home = row, column = part } = splitCellId(part) ?? {};
     const line = asked.catalogue.rows.get(home);
-    const label = words.columns[column as keyof typeof words.columns] ?? column;
+    const label =
+      words.columns[column as FileColumn] ?? words.parts[column as keyof typeof words.parts];
     const of = home === row || line === undefined ? '' : `${lineName(line)}: `;
     if (before === undefined || after === undefined) return `${of}${label}`;
     return `${of}${label} ${before ?? '–'} → ${after ?? '–'}`;

@@ -61,6 +61,8 @@ export type FileVerdict = {
   verdict: 'yes' | 'no';
   note: string;
   isStale: boolean;
+  /** What the city had submitted, where another result was judged. */
+  revised?: { submitted: string; judged: string };
   /** Of a stale one: the result that was judged, and what reads otherwise since. */
   since?: { result: string; changed: readonly ContentChange[] };
 };

@@ -3,6 +3,7 @@ import type { CellSpec } from '@tallystick/domain/cells/cell-spec';
 import { isPercent } from '@tallystick/domain/cells/cell-text';
 import { addressOf } from '../book/book.ts';
 import { KEY_HEAD } from '../own/own-names.ts';
+import { wrappedHeight } from '../xlsx/write/row-height.ts';
 import type { OutCell, OutRow, OutSheet, OutValidation, OutValue } from '../xlsx/write/out-book.ts';
 import {
   DECIMALS_MOST,
@@ -123,27 +124,13 @@ export function headRows({ asked, words, layout }: Making, table: TableName): Ou
   ];
 }
 
-/** Points of a line of text, and of a row with one line. */
-const LINE = 13;
-const ROW = 16;
-
-/** The height of a row whose texts are wrapped: programs that only print do not measure it. */
+/** The height of a row; its key is never wrapped. */
 export function heightOf({ layout }: Making, table: TableName, cells: readonly OutCell[]): number {
-  let lines = 1;
-  for (const { column, holds } of cells) {
+  return wrappedHeight(cells, (column) => {
     const laid = layout.columns[table][column - 1];
-    if (typeof holds !== 'string' || laid === undefined || laid.id === 'key') continue;
-    const needed = holds
-      .split('\n')
-      .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / laid.width)), 0);
-    lines = Math.max(lines, needed);
-  }
-  return Math.min(ROW + (Math.min(lines, LINES_MAX) - 1) * LINE, HEIGHT_MAX);
+    return laid === undefined || laid.id === 'key' ? undefined : laid.width;
+  });
 }
-
-/** Longer texts are read in the cell itself. Source of the second: Excel's specifications and limits. */
-const LINES_MAX = 12;
-const HEIGHT_MAX = 409;
 
 /** All that a table has around its rows. */
 export function tableSheet(

@@ -62,3 +62,4 @@ export const refusedAddressesSchema = z.strictObject({
     }),
   ),
 });
+export type RefusedAddresses = z.infer<typeof refusedAddressesSchema>;

@@ -38,7 +38,7 @@ export type SetFaultCode = (typeof SET_FAULTS)[number];
 export type SetFault = {
   code: SetFaultCode;
   row?: string;
-  field?: keyof Benchmark | 'id' | 'title';
+  field?: keyof Benchmark | 'id' | 'title' | 'name' | 'definition';
   detail?: string;
 };
 
@@ -65,7 +65,7 @@ function wholeFaults(catalogue: Catalogue, set: BenchmarkSet): SetFault[] {
   return faults;
 }
 
-function textFaults(
+export function textFaults(
   field: NonNullable<SetFault['field']>,
   text: string,
   { most, needed }: { most: number; needed: boolean },
@@ -79,8 +79,18 @@ function entryFaults(catalogue: Catalogue, row: string, benchmark: Benchmark): S
   if (point?.kind !== 'data-point') return [{ code: 'unknown-row' }];
   // The edition says of some data points that they have no benchmark at all.
   if (!point.scored) return [{ code: 'row-without-benchmark' }];
-  return [...kindFaults(point, benchmark), ...figureFaults(benchmark), ...saidFaults(benchmark)];
+  return benchmarkFaults(point, benchmark);
 }
+
+/** What has to be known of a thing to hold it against a benchmark. */
+type Measured = Pick<DataPoint, 'unit' | 'direction' | 'valueKind'>;
+
+/** What is wrong with a benchmark of a data point, or of a city's own KPI. */
+export const benchmarkFaults = (of: Measured, benchmark: Benchmark): SetFault[] => [
+  ...kindFaults(of, benchmark),
+  ...figureFaults(benchmark),
+  ...saidFaults(benchmark),
+];
 
 const FITTING: Record<Benchmark['direction'], readonly Method[]> = {
   higher: ['share', 'between'],
@@ -89,17 +99,14 @@ const FITTING: Record<Benchmark['direction'], readonly Method[]> = {
 };
 
 /** The methods by which a data point can be scored in a direction. */
-export function methodsFor(
+function methodsFor(
   point: Pick<DataPoint, 'valueKind'>,
   direction: Benchmark['direction'],
 ): readonly Method[] {
   return point.valueKind === 'yes-no' ? ['yes-no'] : FITTING[direction];
 }
 
-function kindFaults(
-  point: DataPoint,
-  { unit, direction, method, standing }: Benchmark,
-): SetFault[] {
+function kindFaults(point: Measured, { unit, direction, method, standing }: Benchmark): SetFault[] {
   const faults: SetFault[] = [];
   if (unit !== point.unit) faults.push({ code: 'other-unit', field: 'unit', detail: point.unit });
   const isKnown = Object.hasOwn(FITTING, direction);

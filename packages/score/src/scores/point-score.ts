@@ -27,10 +27,9 @@ export type ScoredResult = Pick<SnapshotResult, 'status' | 'text' | 'decimal'> &
  */
 export type LeftOut = 'no-benchmark' | 'not-reported' | 'unreadable' | 'other-unit';
 
-export type PointScore =
-  | { row: string; isCounted: false; why: LeftOut }
+export type ResultScore =
+  | { isCounted: false; why: LeftOut }
   | {
-      row: string;
       isCounted: true;
       points: Points;
       /** Percent of the target as it is shown, 0.00 to 100.00; `points` were told from the unrounded one. */
@@ -39,33 +38,44 @@ export type PointScore =
       trace: string | null;
     };
 
+export type PointScore = { row: string } & ResultScore;
+
+/** The score of a data point of the KPI set. */
 export function scorePoint(
   point: DataPoint,
   benchmark: Benchmark | null,
   result: ScoredResult | undefined,
 ): PointScore {
   const { row } = point;
-  const leftOut = (why: LeftOut): PointScore => ({ row, isCounted: false, why });
+  const score = scoreResult(benchmark, result);
+  const isOther = score.isCounted && saysOtherUnit(point, result?.unitSaid);
+  return isOther ? { row, isCounted: false, why: 'other-unit' } : { row, ...score };
+}
+
+const leftOut = (why: LeftOut): ResultScore => ({ isCounted: false, why });
+
+/** The score of any result that is in the unit of its benchmark. */
+export function scoreResult(
+  benchmark: Benchmark | null,
+  result: ScoredResult | undefined,
+): ResultScore {
   if (benchmark === null) return leftOut('no-benchmark');
   if (result === undefined || result.status === 'not-reported') return leftOut('not-reported');
   if (result.status === 'unreadable') return leftOut('unreadable');
   if (benchmark.method === 'yes-no') {
     const answer = readYesNo(result.text);
     if (answer === undefined) return leftOut('unreadable');
-    return { ...counted(row, answerShare(answer)), trace: null };
+    return { ...counted(answerShare(answer)), trace: null };
   }
   if (result.decimal === null) return leftOut('unreadable');
-  if (saysOtherUnit(point, result.unitSaid)) return leftOut('other-unit');
-  const share = clamped(shareOfTarget(benchmark, result.decimal));
-  const score = counted(row, share);
+  const score = counted(clamped(shareOfTarget(benchmark, result.decimal)));
   return { ...score, trace: traceOf(benchmark, result.decimal, score.percent) };
 }
 
 const answerShare = (answer: boolean): Share =>
   shareOf(answer ? ANSWER_SHARE.yes : ANSWER_SHARE.no, 100);
 
-const counted = (row: string, share: Share) => ({
-  row,
+const counted = (share: Share) => ({
   isCounted: true as const,
   points: pointsOf(share),
   percent: shownPercent(share),
@@ -83,7 +93,7 @@ function saysOtherUnit(point: DataPoint, said: string | undefined): boolean {
 }
 
 /** The share as it comes out, below nothing and beyond the whole too. Throws where a set was not checked: a defect. */
-export function shareOfTarget(
+function shareOfTarget(
   { method, target, worst }: Pick<Benchmark, 'method' | 'target' | 'worst'>,
   value: string,
 ): Share {

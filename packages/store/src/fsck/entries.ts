@@ -9,6 +9,7 @@ import { equalBytes, leafHash, textOf } from '@tallystick/ledger/hash';
 import type { ClockCheck } from './clock.ts';
 import { type ErasedCheck, isBare, placeOfErased } from './erased.ts';
 import type { Expected } from './expected.ts';
+import type { EvidenceCheck } from './evidence.ts';
 import type { FileCheck } from './files.ts';
 import type { Faults } from './faults.ts';
 import type { ListingCheck } from './listing.ts';
@@ -27,6 +28,7 @@ type Checks = {
   clock: ClockCheck;
   erased: ErasedCheck;
   files: FileCheck;
+  evidence: EvidenceCheck;
 };
 
 /** Walks all entries in the order of the tree and answers how many there are. */
@@ -101,6 +103,7 @@ function checkEntry(row: EntryRow, expected: Expected, checks: Checks): void {
     mentions.expect(entry);
     listing.expect(entry, index);
     checks.files.add(entry, index);
+    checks.evidence.add(entry, index);
   } catch {
     wrong('is not of the shape of an entry.');
   }

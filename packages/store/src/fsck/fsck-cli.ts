@@ -6,6 +6,7 @@ import { parseCheckpoint } from '@tallystick/ledger/checkpoint';
 import { parseNote } from '@tallystick/ledger/signed-note';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { EVIDENCE_FOLDER } from '../blobs/folder.ts';
 import { fsck, type FsckOptions } from '../fsck.ts';
 
 const FAULTS_SHOWN = 20;
@@ -26,7 +27,8 @@ async function main(): Promise<number> {
   }
   const file = databaseIn(given);
   const [vkey, ...formerVkeys] = keys.map(keyOf);
-  const options: FsckOptions = { formerVkeys, checkpoints: announcedBeside(file) };
+  const evidence = join(dirname(file), EVIDENCE_FOLDER);
+  const options: FsckOptions = { formerVkeys, checkpoints: announcedBeside(file), evidence };
   if (vkey !== undefined) options.vkey = vkey;
   const { ok, entries, faults, remarks = [] } = await fsck(file, options);
   for (const { what, workbook, number } of faults.slice(0, FAULTS_SHOWN)) {

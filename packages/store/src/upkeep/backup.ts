@@ -50,3 +50,22 @@ export function settingIn(file: string, key: string): string | undefined {
     database.close();
   }
 }
+
+export type EvidencePlace = { workbook: string; hash: string; size: number; isKept: boolean };
+
+/** The files of evidence that a database names, no server holding it. */
+export function evidenceIn(file: string): EvidencePlace[] {
+  const database = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    const has = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'evidence_file'").get();
+    if (has === undefined) return [];
+    const rows = database
+      .prepare<[], Omit<EvidencePlace, 'isKept'> & { keptAt: number | null }>(
+        'SELECT workbook, hash, size, kept_at AS keptAt FROM evidence_file',
+      )
+      .all();
+    return rows.map(({ keptAt, ...place }) => ({ ...place, isKept: keptAt !== null }));
+  } finally {
+    database.close();
+  }
+}

@@ -1,25 +1,41 @@
 /** The clarifications of KPIs of all workbooks that a person clarifies for. */
-import type { ClarificationId, PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
-import { CLARIFICATION_FIELDS } from '@tallystick/domain/nouns/clarify/clarification';
-import { readersOf } from '@tallystick/domain/nouns/clarify/ruling';
-import { told } from '@tallystick/domain/nouns/fields';
+import type { PersonId, WorkbookId } from '@tallystick/domain/cells/ids';
+import { TEXT_LIMITS } from '@tallystick/domain/cells/text-limits';
+import { isSought } from '@tallystick/domain/nouns/clarify/sought';
 import { may, RIGHTS } from '@tallystick/domain/rights';
-import type { Clarification, WorkbookState } from '@tallystick/domain/state';
-import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 import {
   type ClarificationLine,
   clarificationsViewSchema,
 } from '@tallystick/protocol/views-clarification';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { CLARIFICATIONS_MAX } from '../../service/limits.ts';
+import {
+  CLARIFICATION_WORDS_MAX,
+  CLARIFICATIONS_MAX,
+  CLARIFICATIONS_SEARCHED_MAX,
+} from '../../service/limits.ts';
+import { alikeTo, lineOf, searched } from '../../workbook/clarification-lines.ts';
 import type { LiveWorkbook } from '../../workbook/live-workbook.ts';
 import { inPerson } from '../../edge/access.ts';
 import type { RouteContext } from '../../edge/context.ts';
 import { json } from '../../edge/operation.ts';
 import { serve } from '../../edge/serve.ts';
 
-const asking = z.strictObject({ status: z.enum(['open', 'answered', 'closed']).optional() });
+const asking = z.strictObject({
+  status: z.enum(['open', 'answered', 'closed']).optional(),
+  words: z
+    .string()
+    .max(CLARIFICATION_WORDS_MAX)
+    .default('')
+    .describe(
+      'Each has to stand in the question, a version of its ruling, or the name of its KPI.',
+    ),
+  kpi: z
+    .string()
+    .max(TEXT_LIMITS.row)
+    .default('')
+    .describe('The key of a KPI, or a row of the City profile.'),
+});
 
 export function clarificationRoutes(app: FastifyInstance, context: RouteContext): void {
   serve(
@@ -33,23 +49,35 @@ export function clarificationRoutes(app: FastifyInstance, context: RouteContext)
       query: asking,
       answers: { 200: json('The clarifications, oldest first.', clarificationsViewSchema) },
     },
-    async ({ entered, query: { status } }) => {
+    async ({ entered, query: { status, words, kpi } }) => {
       const listed = await listedWorkbooks(context, entered.person.person);
       const rows = await context.store.clarifications({
         workbooks: [...listed.keys()],
-        limit: CLARIFICATIONS_MAX + 1,
+        limit: CLARIFICATIONS_SEARCHED_MAX + 1,
         ...(status === undefined ? {} : { status }),
       });
       const lines: ClarificationLine[] = [];
-      for (const row of rows.slice(0, CLARIFICATIONS_MAX)) {
+      for (const row of rows.slice(0, CLARIFICATIONS_SEARCHED_MAX)) {
+        if (lines.length > CLARIFICATIONS_MAX) break;
         const workbook = listed.get(row.workbook);
         const line = workbook && lineOf(workbook, row.clarification, context.deps.catalogueOf);
-        if (line !== undefined) lines.push(line);
+        if (
+          line &&
+          isSought(searched(line, context.deps.catalogueOf), { words, kpi, status: 'all' })
+        )
+          lines.push(line);
       }
+      const more = lines.length > CLARIFICATIONS_MAX || rows.length > CLARIFICATIONS_SEARCHED_MAX;
+      lines.splice(CLARIFICATIONS_MAX);
+      const alike = await alikeTo(context.store, lines, listed);
       const names = await context.deps.names(lines.map(({ by }) => by));
       return {
-        clarifications: lines.map((line) => ({ ...line, name: names.get(line.by) ?? '' })),
-        more: rows.length > CLARIFICATIONS_MAX,
+        clarifications: lines.map((line) => ({
+          ...line,
+          name: names.get(line.by) ?? '',
+          alike: alike(line),
+        })),
+        more,
       };
     },
   );
@@ -71,31 +99,4 @@ async function listedWorkbooks(
     if (refusal === undefined) listed.set(workbook.id, workbook);
   }
   return listed;
-}
-
-/** A clarification as its workbook has it; undefined where the list is ahead of the workbook. */
-function lineOf(
-  { id, state }: LiveWorkbook,
-  clarification: ClarificationId,
-  catalogueOf: (edition: string) => Catalogue,
-): ClarificationLine | undefined {
-  const found = state.clarifications.get(clarification);
-  if (found === undefined) return undefined;
-  const { city, title, edition } = state;
-  const unread = unreadBy(state, catalogueOf(edition), found);
-  const role = state.members.get(found.by)?.role ?? null;
-  const asked = told(found, CLARIFICATION_FIELDS, { readsRoom: true });
-  return { ...asked, workbook: id, city, title, edition, name: '', role, unread };
-}
-
-/** Names of the entities that report the KPI and have not said that they read the ruling. */
-function unreadBy(
-  state: WorkbookState,
-  catalogue: Catalogue,
-  { id: ruling, kpi, ruling: given }: Clarification,
-): string[] {
-  if (given === null) return [];
-  return readersOf(state, catalogue, { kpi, ruling, at: given.at })
-    .filter(({ read }) => read === undefined)
-    .map(({ entity }) => state.entities.get(entity)?.name ?? '');
 }

@@ -198,6 +198,7 @@ async function carryOut(
   asked: Asked,
 ): Promise<Outcome<CommandAnswer>> {
   const { type } = asked.command;
+  if (type === 'mark-rows') return await markRows(workbook, asked);
   if (type === 'join-clarification' || type === 'acknowledge-ruling') {
     const { edition } = workbook.state;
     const elsewhere = await rulingsElsewhere(store, { edition, of: workbook.id });
@@ -209,6 +210,23 @@ async function carryOut(
   const desk = await desks.of(workbook);
   const outcome = await workbook.command({ ...asked, findings: await desk.chosen(actor) });
   if (outcome.ok) await desk.follow();
+  return outcome;
+}
+
+/** What is said of the last row of a reopening ends it: whoever said it is who ended it. */
+async function markRows(workbook: LiveWorkbook, asked: Asked): Promise<Outcome<CommandAnswer>> {
+  const outcome = await workbook.command(asked);
+  if (!outcome.ok || !workbook.state.locked) return outcome;
+  for (const { number, ended } of workbook.state.reopened) {
+    if (ended !== null) continue;
+    // Refused while a row is left.
+    await workbook.command({
+      ...asked,
+      id: `ended-${outcome.value.number}-${number}` as CommandId,
+      command: { type: 'end-reopening', reopening: number },
+      door: 'system',
+    });
+  }
   return outcome;
 }
 

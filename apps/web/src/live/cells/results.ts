@@ -2,7 +2,11 @@
 import { affectedRows, computeRow, type Result } from '@tallystick/domain/formula/compute';
 import { Contents } from '../kept/contents.ts';
 import { Questions } from './questions.ts';
+import type { WorkbookState } from '@tallystick/domain/state';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
+
+/** Of what shows figures alone and no verdicts, and of a workbook that is being opened. */
+export const NO_EVIDENCE: WorkbookState['evidence'] = new Map();
 
 export class Results {
   private readonly known = new Map<string, Result>();
@@ -13,12 +17,16 @@ export class Results {
   private readonly catalogue: Catalogue;
   private readonly read: (cell: string) => string | undefined;
 
-  constructor(catalogue: Catalogue, read: (cell: string) => string | undefined) {
+  constructor(
+    catalogue: Catalogue,
+    read: (cell: string) => string | undefined,
+    evidence: () => WorkbookState['evidence'] = () => NO_EVIDENCE,
+  ) {
     this.catalogue = catalogue;
     this.read = read;
     const reading = { read, result: (row: string) => this.get(row) };
     this.questions = new Questions(catalogue, reading);
-    this.contents = new Contents(catalogue, reading);
+    this.contents = new Contents(catalogue, { ...reading, evidence });
   }
 
   /** The same object until a cell of the row changes. Throws on a row without result. */

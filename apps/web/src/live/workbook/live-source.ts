@@ -3,7 +3,8 @@ import { type CellId, type RowId, splitCellId } from '@tallystick/domain/cells/i
 import { endOfReopening } from '@tallystick/domain/nouns/reopening';
 import type { RowLife } from '@tallystick/domain/nouns/row-life';
 import { type Query, queryWaitsForMe } from '@tallystick/domain/nouns/query';
-import { type Actor, may, mayEditCell, verdictsFor } from '@tallystick/domain/rights';
+import { type Actor, may, mayEditCell } from '@tallystick/domain/rights';
+import { verdictsFor } from '@tallystick/domain/verdicts-for';
 import type { WorkbookState } from '@tallystick/domain/state';
 import { changesSince } from '@tallystick/domain/nouns/verdict-content';
 import type { Presence } from '@tallystick/protocol/presence';
@@ -81,8 +82,17 @@ function derived<K extends object, V>(make: (from: K) => V): (from: K) => V {
   };
 }
 
+/** Row to how many files and links stand behind it. */
+function evidenceCounts({ evidence }: WorkbookState): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { row, query, detached } of evidence.values())
+    if (detached === null && query === undefined) counts.set(row, (counts.get(row) ?? 0) + 1);
+  return counts;
+}
+
 const marksOf = derived(commentMarks);
 const waitingOf = derived(waitingQueries);
+const evidenceIn = derived(evidenceCounts);
 const handsOf = derived(handsIn);
 const saidOf = derived(saidIn);
 const NO_HANDS: readonly Hand[] = [];
@@ -136,6 +146,7 @@ export function liveSource(live: WorkbookSession, first: WorkbookHandle): SheetS
     life: (row) => lifeShown({ catalogue, cells, state: now().state }, row),
     comments: (cell) => marksOf(now().state).get(cell) ?? 'none',
     queries: (row) => queryMark(now().state, now().actor, row),
+    evidence: (row) => evidenceIn(now().state).get(row) ?? 0,
     verification: (row) => {
       const found = verdictsFor(now().actor, now().state).get(row as RowId);
       if (!found) return undefined;

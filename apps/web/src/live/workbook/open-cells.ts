@@ -2,12 +2,13 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { type Refusal, refuse } from '@tallystick/domain/refusals';
 import { mayEditCell } from '@tallystick/domain/rights';
+import type { WorkbookState } from '@tallystick/domain/state';
 import type { WorkbookView } from '@tallystick/protocol/views';
 import { livesOf } from './row-lives.ts';
 import type { Keeping } from '../kept/keeping.ts';
 import type { Typing } from '../cells/contested.ts';
 import { LiveCells } from '../cells/live-cells.ts';
-import { Results } from '../cells/results.ts';
+import { NO_EVIDENCE, Results } from '../cells/results.ts';
 import type { WorkbookHandle } from './workbook-handle.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
@@ -21,13 +22,18 @@ export function openCells(
     permit: (cell: string) => Refusal | undefined;
     typing: Typing;
     changed: () => void;
+    state: () => WorkbookState | undefined;
   },
 ): Opened {
   const { workbook, me, edition } = view;
-  const { keeping, permit, typing, changed } = made;
+  const { keeping, permit, typing, changed, state } = made;
   const catalogue = loadCatalogue(edition);
   const cells = new LiveCells({ workbook, person: me.person, catalogue, permit, keeping, typing });
-  const results = new Results(catalogue, (cell) => cells.get(cell));
+  const results = new Results(
+    catalogue,
+    (cell) => cells.get(cell),
+    () => state()?.evidence ?? NO_EVIDENCE,
+  );
   cells.subscribe((news) => {
     results.forget(news);
     changed();

@@ -11,8 +11,8 @@ import { inGeneration } from '@tallystick/room/shape';
 import type { Keeping } from '../kept/keeping.ts';
 import { forgetWhereGone, keptView } from '../kept/kept-views.ts';
 import { isAway } from '../../server/api.ts';
+import { postedAskingFirst } from '../../server/asked-first.ts';
 import { inboxChanged } from '../../server/inbox-mark.ts';
-import { postedWithPassword } from '../../server/password-again.ts';
 import { ByHttp } from '../room/by-http.ts';
 import { type Connection, isConnected } from '../room/connection.ts';
 import { inBursts } from '../room/in-bursts.ts';
@@ -202,7 +202,7 @@ export class WorkbookSession {
     this.keeping = keeping;
     const queue = new QueuedCommands({
       keeping,
-      send: postedWithPassword<CommandAnswer>(this.around.api, `${this.path}/commands`),
+      send: postedAskingFirst<CommandAnswer>(this.around.api, `${this.path}/commands`),
       changed: () => this.change({ queued: queue.all() }),
       // The event comes over the socket as well; whoever has none learns it by asking.
       carriedOut: () =>
@@ -213,9 +213,9 @@ export class WorkbookSession {
     this.queue = queue;
     this.last = new LastState(person, () => this.handle && presentOf(this.handle));
     const permit = (cell: string) => whyNot(this.handle, cell, this.clock.now());
-    const changed = () => this.last?.changed();
     const typing = (cell: string) => this.where.typing(cell, person);
-    const { catalogue, cells, results } = openCells(view, { keeping, permit, typing, changed });
+    const now = { state: () => this.handle?.state, changed: () => this.last?.changed() };
+    const { catalogue, cells, results } = openCells(view, { keeping, permit, typing, ...now });
     if (seenAt !== null && view.room !== null) {
       cells.recall(await this.last.recall(view.room));
       if (this.closed) return;

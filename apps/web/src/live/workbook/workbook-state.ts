@@ -39,6 +39,8 @@ export function stateOf(view: WorkbookView): WorkbookState {
       ]),
     ),
     formerMembers: new Set(view.formerMembers.map(({ person }) => person as PersonId)),
+    // Asked of the server alone, where roles are given.
+    served: new Map(),
     assignments: new Map(Object.entries(view.assignments) as [RowId, EntityId][]),
     submissions: view.submissions,
     ...partsFrom(view),

@@ -1,13 +1,18 @@
 /** What stands behind a data point otherwise than in the version before, from what to what, with the result of both. */
-import type { DataPoint } from '@tallystick/catalogue/kpi-set';
-import type { CellId } from '@tallystick/domain/cells/ids';
+import type { Catalogue, DataPoint } from '@tallystick/catalogue/kpi-set';
+import { cellSpec } from '@tallystick/domain/cells/cell-spec';
 import { cellId } from '@tallystick/domain/cells/ids';
-import { changesSince, contentOf, RESULT_PART } from '@tallystick/domain/nouns/verdict-content';
+import { computeRow } from '@tallystick/domain/formula/compute';
+import {
+  type Content,
+  type ContentChange,
+  RESULT_PART,
+} from '@tallystick/domain/nouns/verdict-content';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Fact, Facts } from '../../kit/fact.tsx';
 import { FromTo } from '../../lines/change-line.tsx';
-import { readChange, withTexts } from '../../lines/verdict-words.ts';
+import { readChange } from '../../lines/verdict-words.ts';
 import { useTextsAt } from '../../live/workbook/texts-at.ts';
 import { useContent, useWorkbook } from '../../live/workbook/use-workbook.ts';
 import { numberLocale } from '../../texts/locale.ts';
@@ -25,11 +30,12 @@ export function SinceVersion({ point }: { point: DataPoint }) {
   if (!locked) return <Quiet words={t('sinceVersion.first')} />;
   if (isAway) return <Quiet words={t('sinceVersion.unknown', { version })} />;
   if (!texts) return null;
-  const { parts } = contentOf({ catalogue, read: (cell: CellId) => texts[cell] }, point.row);
-  const was = { row: content.row, result: parts[cellId(point.row, RESULT_PART)] ?? '' };
-  const changed = withTexts(changesSince({ ...was, content: parts }, content), texts, (cell) =>
-    cells.get(cell),
-  );
+  const changed = changesBetween({
+    catalogue,
+    content,
+    before: texts,
+    now: (cell) => cells.get(cell),
+  });
   if (changed.length === 0) return <Quiet words={t('sinceVersion.same', { version })} />;
   const on = { catalogue, locale: numberLocale(), row: point.row };
   return (
@@ -49,6 +55,25 @@ export function SinceVersion({ point }: { point: DataPoint }) {
       </Facts>
     </div>
   );
+}
+
+type Between = {
+  catalogue: Catalogue;
+  content: Content;
+  before: Readonly<Record<string, string>>;
+  now: (cell: string) => string | undefined;
+};
+
+/** The result, where it is another, then the cells behind it. */
+function changesBetween({ catalogue, content, before, now }: Between): ContentChange[] {
+  const { row } = content;
+  const was = computeRow(catalogue, row, (cell) => before[cell]).text;
+  const is = computeRow(catalogue, row, now).text;
+  const result = { part: cellId(row, RESULT_PART), before: was, after: is };
+  const ofCells = [...content.cells]
+    .filter((cell) => cellSpec(catalogue, cell) !== undefined)
+    .map((part) => ({ part, before: before[part] ?? null, after: now(part) ?? null }));
+  return [result, ...ofCells].filter((change) => change.before !== change.after);
 }
 
 function Quiet({ words }: { words: string }) {

@@ -9,7 +9,7 @@ import { CHOICE_WORDS } from './choice-words.ts';
 const TELLING_PART = 0.4;
 
 /** Words alone: without case, accents and punctuation, one blank between them. */
-function wordsOf(text: string): string {
+export function wordsOf(text: string): string {
   return withoutInvisible(text)
     .normalize('NFKD')
     .replaceAll(/[\p{M}\u0640]/gu, '')

@@ -56,7 +56,7 @@ declare module '../../events.ts' {
 function linkOf(typed: string): string | undefined {
   const text = typed.trim();
   if (text === '') return '';
-  if (text.length > TEXT_LIMITS.link || !URL.canParse(text)) return undefined;
+  if (text.length > TEXT_LIMITS.callLink || !URL.canParse(text)) return undefined;
   const { protocol, href, username, password } = new URL(text);
   const isWeb = protocol === 'https:' || protocol === 'http:';
   return isWeb && username === '' && password === '' ? href : undefined;

@@ -44,9 +44,19 @@ declare module '../../events.ts' {
 export const kpiOf = (row: DataPoint | ProfileRow): string =>
   row.kind === 'data-point' ? row.kpi.key : row.row;
 
+const rowsKnown = new WeakMap<object, Map<string, RowId[]>>();
+
 /** The rows that a ruling on a KPI, or on a line of the City profile, speaks of. */
-export const rowsOfKpi = ({ rows }: Pick<Catalogue, 'rows'>, kpi: string): RowId[] =>
-  [...rows.values()].filter((row) => kpiOf(row) === kpi).map(({ row }) => row as RowId);
+export function rowsOfKpi({ rows }: Pick<Catalogue, 'rows'>, kpi: string): readonly RowId[] {
+  let byKpi = rowsKnown.get(rows);
+  if (byKpi === undefined) {
+    byKpi = new Map<string, RowId[]>();
+    for (const row of rows.values())
+      byKpi.set(kpiOf(row), [...(byKpi.get(kpiOf(row)) ?? []), row.row as RowId]);
+    rowsKnown.set(rows, byKpi);
+  }
+  return byKpi.get(kpi) ?? [];
+}
 
 /** A clarification asked on the KPI of a row. Refusals: not-your-role, unknown-row, empty-text, too-long. */
 export function decideClarification(

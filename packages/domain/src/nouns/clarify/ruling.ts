@@ -89,6 +89,10 @@ export function rulingOn(
   return clarifications.get(under as ClarificationId)?.ruling ?? null;
 }
 
+/** What a clarification's own ruling was and is, the oldest first. */
+export const versionsOf = ({ ruling, former = [] }: Clarification): Ruling[] =>
+  ruling === null ? former : [...former, ruling];
+
 /** ITU's ruling, for the city or for all; a later one replaces it, also after the clarification was closed. */
 function decideRuling(
   state: WorkbookState,
@@ -221,9 +225,9 @@ export const RULING_PART: PartNouns<'acknowledgements'> = {
 };
 
 /** A ruling of its own is none any more once another answers it; it stays among the former ones. */
-function withoutOwn({ ruling, former = [] }: Clarification): Pick<Clarification, 'former'> {
-  const all = ruling === null ? former : [...former, ruling];
-  return all.length === 0 ? {} : { former: all };
+function withoutOwn(clarification: Clarification): Pick<Clarification, 'former'> {
+  const former = versionsOf(clarification);
+  return former.length === 0 ? {} : { former };
 }
 
 /** Those who report the KPI that was asked about, who asked, and the coordinators. */

@@ -86,7 +86,7 @@ function isLengthRight({ starts, ends }: Dates, zone: string, isFirst: boolean):
   );
 }
 
-/** Refusals: those of the right, period-proposed, period-past, period-length, period-start, already-so, those of a reason. */
+/** Refusals: those of the right, locked, period-proposed, period-past, period-length, period-start, already-so, those of a reason. */
 function decideProposing(
   state: WorkbookState,
   { starts, ends, reason }: CommandOf<'propose-period'>,
@@ -94,6 +94,8 @@ function decideProposing(
 ): Outcome<Event> {
   const right = may(actor, 'agree-period', { state });
   if (right) return { ok: false, refusal: right };
+  // What is locked is collected.
+  if (state.locked) return no('locked');
   if (!Number.isSafeInteger(starts) || !Number.isSafeInteger(ends)) return no('bad-request');
   if (state.periods.size >= TEXT_LIMITS.periods) return no('too-many', String(TEXT_LIMITS.periods));
   if (proposedPeriod(state) !== undefined) return no('period-proposed');

@@ -76,6 +76,7 @@ export const ARABIC: FileWords = {
   no: 'لا',
   reported: { yes: 'نعم', no: 'لا' },
   stale: (verdict) => `${verdict}، متقادم`,
+  parts: { evidence: 'الأدلة', exact: 'النتيجة الدقيقة', rest: 'أرقام بعيدة وراء صيغها' },
   unreadable: 'غير مقروء',
   status: { open: 'مفتوح', answered: 'مُجاب', closed: 'مغلق' },
   everyCity: 'لكل المدن',

@@ -76,6 +76,7 @@ export const ENGLISH: FileWords = {
   no: 'No',
   reported: { yes: 'YES', no: 'NO' },
   stale: (verdict) => `${verdict}, stale`,
+  parts: { evidence: 'Evidence', exact: 'Exact result', rest: 'Figures far behind its formulas' },
   unreadable: 'unreadable',
   status: { open: 'Open', answered: 'Answered', closed: 'Closed' },
   everyCity: 'For every city',

@@ -76,6 +76,8 @@ export type FileWords = {
   /** Of columns Q and S. */
   reported: { yes: string; no: string };
   stale: (verdict: string) => string;
+  /** What a verdict covers besides cells. */
+  parts: Record<'evidence' | 'exact' | 'rest', string>;
   /** Of column O, where a figure cannot be read. */
   unreadable: string;
   status: Record<'open' | 'answered' | 'closed', string>;

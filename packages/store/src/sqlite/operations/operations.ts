@@ -1,6 +1,7 @@
 /** The writes besides appends, by name: people, sessions, settings, checkpoints, new workbooks. */
 import type Database from 'better-sqlite3';
 import type { SessionRow } from '../../port-people.ts';
+import { type EvidenceOperations, evidenceOperations } from './operations-evidence.ts';
 import { type FileOperations, fileOperations } from './operations-files.ts';
 import { type HistoryOperations, historyOperations } from './operations-history.ts';
 import { type InvitationOperations, invitationOperations } from './operations-invitations.ts';
@@ -30,7 +31,8 @@ export type Operations = {
     answer: 'done' | 'last-admin' | 'unknown';
   };
   setSetting: { argument: { key: string; value: string }; answer: void };
-} & FileOperations &
+} & EvidenceOperations &
+  FileOperations &
   HistoryOperations &
   InvitationOperations &
   LinkOperations &
@@ -57,6 +59,7 @@ export function openOperations(database: Database.Database): Performer {
     ...historyOperations(database),
     ...invitationOperations(database),
     ...fileOperations(database),
+    ...evidenceOperations(database),
     ...templateOperations(database),
     ...postOperations(database),
   });
@@ -75,6 +78,7 @@ function unlessDeleted(database: Database.Database, perform: Performer): Perform
     setSeen: (seen) => (stands(seen) ? perform.setSeen(seen) : undefined),
     addInvitation: (made) => (stands(made) ? perform.addInvitation(made) : undefined),
     putFile: (file) => (stands(file) ? perform.putFile(file) : 'put'),
+    putEvidence: (asked) => (stands(asked.file) ? perform.putEvidence(asked) : true),
     addWebhook: (made) => (stands(made) ? perform.addWebhook(made) : undefined),
     addToken: (made) => (stands(made) ? perform.addToken(made) : undefined),
     noteFollowed: (to) => stands(to) && perform.noteFollowed(to),

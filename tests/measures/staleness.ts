@@ -1,16 +1,17 @@
 /** The measure of P41: whether a verdict ever outlives what it judged. */
 import { chooseSeed, seededRandom } from '../ledger/seeded-random.ts';
 import { FORGOTTEN, noticed } from '../verdicts/forgotten-parts.ts';
-import { emptyTally, runSequence } from '../verdicts/verdict-run.ts';
+import { emptyTally } from '../verdicts/tally.ts';
+import { runSequence } from '../verdicts/verdict-run.ts';
 import { atLeast, exactly, informative, type Measure } from './measure.ts';
 
 const SEQUENCES = 10_000;
 const SAID_EVERY = 2_000;
 
 export const measure: Measure = {
-  name: 'verdict-content',
+  name: 'staleness',
   about:
-    'Random sequences of edits, verdicts and other commands: a verdict is shown as valid exactly while the texts of all that it covers are those that were verified, and what differs is named; against plain texts. Contents that forget a part must be found out.',
+    'Random sequences of edits, verdicts, locks, reopenings, releases and other commands: a verdict is shown as valid exactly while the texts of all that it covers are those that were verified, and what differs is named; against plain texts. Contents that forget a part must be found out.',
   run: async (say) => {
     const seed = chooseSeed();
     say(`seed ${seed}`);
@@ -36,6 +37,8 @@ export const measure: Measure = {
         SEQUENCES / 20,
       ),
       exactly('P41 contents that forget a part and are not found out', missed.length, 'parts', 0),
+      atLeast('versions locked and opened again', tally.locks, 'locks', SEQUENCES / 20),
+      atLeast('releases to the city', tally.releases, 'releases', SEQUENCES / 100),
       informative('edits', tally.edits, 'edits'),
     ];
   },
