@@ -17,7 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'packages/tooling': [],
   'apps/server': ['exchange', 'store', 'room', 'protocol', 'ledger', 'domain', 'catalogue'],
   // The check in the browser is the program's own.
-  'apps/web': ['verify', 'ledger', 'protocol', 'room', 'domain', 'catalogue'],
+  'apps/web': ['picture', 'score', 'verify', 'ledger', 'protocol', 'room', 'domain', 'catalogue'],
   'apps/verify': ['ledger'],
 };
 
@@ -45,6 +45,11 @@ const HOMES: { library: RegExp; homes: readonly RegExp[]; advice: string }[] = [
     library: /^(drizzle-orm|drizzle-kit|better-sqlite3)(\/|$)/,
     homes: [/^packages\/store\//, /^drizzle\//],
     advice: 'databases are reached through packages/store',
+  },
+  {
+    library: /^(echarts|d3-hierarchy|d3-shape)(\/|$)/,
+    homes: [/^packages\/picture\//],
+    advice: 'pictures are drawn by packages/picture',
   },
   {
     library: /^zod$/,

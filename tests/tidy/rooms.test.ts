@@ -36,6 +36,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'grid/painting',
     'grid',
     'versions',
+    'scores',
     'archive',
     'set-up',
     'history',

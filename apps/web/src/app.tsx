@@ -22,6 +22,10 @@ const VersionPage = later(
   () => import('./versions/version-page.tsx').then((m) => m.VersionPage),
   waiting,
 );
+const ScoresPage = later(
+  () => import('./scores/scores-page.tsx').then((m) => m.ScoresPage),
+  waiting,
+);
 const HistoryPage = later(
   () => import('./history/history-page.tsx').then((m) => m.HistoryPage),
   waiting,
@@ -75,6 +79,8 @@ export function App() {
       return <WorkbookPage key={route.id} id={route.id} />;
     case 'version':
       return <VersionPage id={route.id} n={route.n} />;
+    case 'scores':
+      return <ScoresPage id={route.id} n={route.n} />;
     case 'history':
       return <HistoryPage key={route.id} id={route.id} />;
     case 'compare':

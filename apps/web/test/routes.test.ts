@@ -13,6 +13,7 @@ test.each([
   ['/w/wb_1/history', { page: 'history', id: 'wb_1' }],
   ['/w/wb_1/compare', { page: 'compare', id: 'wb_1' }],
   ['/w/wb_1/v/2', { page: 'version', id: 'wb_1', n: 2 }],
+  ['/w/wb_1/v/2/scores', { page: 'scores', id: 'wb_1', n: 2 }],
   ['/w/wb_1/history/more', { page: 'nothing' }],
 ])('%s is its page', (path, route) => {
   expect(routeOf(path)).toEqual(route);

@@ -23,6 +23,8 @@ export type Standing =
   | { kind: 'scored'; points: Band }
   | { kind: 'not-verified'; points: Band | null }
   | { kind: 'no-benchmark' }
+  /** There is a benchmark, and the result is in another unit or cannot be read. */
+  | { kind: 'not-comparable' }
   | { kind: 'not-reported' };
 
 export type WheelPoint = { id: string; name: string; standing: Standing };

@@ -9,6 +9,7 @@ export type Route =
   | { page: 'home' }
   | { page: 'workbook'; id: string }
   | { page: 'version'; id: string; n: number }
+  | { page: 'scores'; id: string; n: number }
   | { page: 'history'; id: string }
   | { page: 'compare'; id: string }
   | { page: 'timeline'; id: string }
@@ -31,7 +32,8 @@ export function routeOf(path: string): Route {
   if (head === undefined) return { page: 'home' };
   if (head === 'w' && id !== undefined && sub === undefined) return { page: 'workbook', id };
   if (head === 'w' && id !== undefined && sub === 'v' && /^\d+$/.test(last ?? '')) {
-    return { page: 'version', id, n: Number(last) };
+    const page = parts[4] === 'scores' ? 'scores' : 'version';
+    return { page, id, n: Number(last) };
   }
   if (head === 'w' && id !== undefined && parts.length === 3) {
     if (sub === 'history') return { page: 'history', id };

@@ -2,6 +2,8 @@
 
 export const versionPath = (workbook: string, n: number): string =>
   `/w/${encodeURIComponent(workbook)}/v/${n}`;
+export const scoresPath = (workbook: string, n: number): string =>
+  `${versionPath(workbook, n)}/scores`;
 export const bundlePath = (workbook: string, n: number): string =>
   `/api/workbooks/${encodeURIComponent(workbook)}/submissions/${n}/bundle`;
 export const recordPath = (workbook: string): string =>

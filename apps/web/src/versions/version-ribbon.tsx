@@ -6,6 +6,7 @@ import type { Snapshot } from '@tallystick/domain/snapshot';
 import type { SubmissionView } from '@tallystick/protocol/views';
 import {
   IconArrowLeft,
+  IconChartDonut,
   IconChevronLeft,
   IconChevronRight,
   IconDownload,
@@ -18,7 +19,7 @@ import { localWords, utcWords } from '../kit/instant.tsx';
 import { StateMark } from '../kit/state-mark.tsx';
 import { follow } from '../addresses/routes.ts';
 import { wordLocale } from '../texts/locale.ts';
-import { bundlePath, versionPath } from '../addresses/version-paths.ts';
+import { bundlePath, scoresPath, versionPath } from '../addresses/version-paths.ts';
 import { VersionExportDialog } from '../take-along/export-dialog.tsx';
 import { Verdicts } from './verdicts.tsx';
 import { checkHash, type HashCheck, rowsThatDiffer } from './snapshot-check.ts';
@@ -74,6 +75,17 @@ export function Ribbon({ id, view, snapshot, catalogue, versions, children }: Pr
         </div>
         <Group gap={8}>
           <Neighbours id={id} n={submission.submission} versions={versions} />
+          <Button
+            component="a"
+            href={scoresPath(id, submission.submission)}
+            onClick={follow}
+            size="xs"
+            variant="default"
+            leftSection={<IconChartDonut size={16} aria-hidden />}
+            data-testid="version-scores"
+          >
+            {t('scores')}
+          </Button>
           <Button
             size="xs"
             variant="default"

@@ -94,6 +94,7 @@ export function bar({ from, to, standing, ring, hatch }: Bar): string {
         outlined({ stroke: MUTED, 'stroke-width': 1.4, 'stroke-dasharray': '3.4 2.2' })
       );
     case 'no-benchmark':
+    case 'not-comparable':
       return outlined({ fill: PAPER, stroke: INK, 'stroke-width': 0.9 });
     case 'not-reported':
       return outlined({ fill: `url(#${hatch})` });

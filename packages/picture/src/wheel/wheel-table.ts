@@ -19,7 +19,7 @@ export function aboutWheel(wheel: Wheel, words: Words): string {
     scored: count('scored'),
     unverified: count('not-verified'),
     unreported: count('not-reported'),
-    without: count('no-benchmark'),
+    without: count('no-benchmark') + count('not-comparable'),
     scores: scores.join('; '),
   });
 }
