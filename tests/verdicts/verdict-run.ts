@@ -41,7 +41,6 @@ import { type Forgetting, FORGETS_NOTHING, sayWrong, type Tally } from './tally.
 import { textFor } from './typed-texts.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
 
-
 const STEPS = 16;
 const ENTITY = 'e_a' as EntityId;
 const catalogue: Catalogue = loadCatalogue();
@@ -54,7 +53,11 @@ const KINDS = [
 ];
 
 /** Runs one sequence and adds to the tally. */
-export function runSequence(random: Random, tally: Tally, forgets: Forgetting = FORGETS_NOTHING): void {
+export function runSequence(
+  random: Random,
+  tally: Tally,
+  forgets: Forgetting = FORGETS_NOTHING,
+): void {
   const sequence = new Sequence(random, tally, forgets);
   tally.sequences += 1;
   for (let step = 0; step < STEPS; step++) sequence.step();

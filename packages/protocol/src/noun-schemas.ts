@@ -42,7 +42,7 @@ import {
   proposed,
   interest,
   attested,
-} from './noun-bodies.ts';
+} from './nouns/bodies.ts';
 
 /** One event, with all its fields. */
 const event = <

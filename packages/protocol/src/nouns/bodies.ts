@@ -16,7 +16,7 @@ import {
   queryId,
   role,
   rowId,
-} from './pieces.ts';
+} from '../pieces.ts';
 
 export const heading = {
   city: z.string(),
