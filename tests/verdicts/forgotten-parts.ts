@@ -2,7 +2,8 @@
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
 import { seededRandom } from '../ledger/seeded-random.ts';
 import { emptyTally } from './tally.ts';
-import { type Forgetting, runSequence } from './verdict-run.ts';
+import type { Forgetting } from './tally.ts';
+import { runSequence } from './verdict-run.ts';
 
 const column =
   (...names: string[]): Forgetting =>

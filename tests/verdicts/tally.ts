@@ -36,3 +36,7 @@ const WRONG_TOLD_MAX = 20;
 export function sayWrong({ wrong }: Tally, words: string): void {
   if (wrong.length < WRONG_TOLD_MAX) wrong.push(words);
 }
+
+/** A content that forgets what it covers: shows that the oracle would notice. */
+export type Forgetting = (part: string, row: string) => boolean;
+export const FORGETS_NOTHING: Forgetting = () => false;

@@ -37,12 +37,9 @@ import { Results } from '../../apps/web/src/live/cells/results.ts';
 import { type Filtering, passing } from '../../apps/web/src/views/filters.ts';
 import type { Random } from '../ledger/seeded-random.ts';
 import { coveredTexts, differing } from './covered-texts.ts';
-import { sayWrong, type Tally } from './tally.ts';
+import { type Forgetting, FORGETS_NOTHING, sayWrong, type Tally } from './tally.ts';
 import { textFor } from './typed-texts.ts';
 import type { Catalogue } from '@tallystick/catalogue/kpi-set';
-
-/** A content that forgets what it covers: shows that the oracle would notice. */
-export type Forgetting = (part: string, row: string) => boolean;
 
 const STEPS = 16;
 const ENTITY = 'e_a' as EntityId;
@@ -56,7 +53,11 @@ const KINDS = [
 ];
 
 /** Runs one sequence and adds to the tally. */
-export function runSequence(random: Random, tally: Tally, forgets: Forgetting = () => false): void {
+export function runSequence(
+  random: Random,
+  tally: Tally,
+  forgets: Forgetting = FORGETS_NOTHING,
+): void {
   const sequence = new Sequence(random, tally, forgets);
   tally.sequences += 1;
   for (let step = 0; step < STEPS; step++) sequence.step();
