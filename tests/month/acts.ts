@@ -1,6 +1,5 @@
 /** What people of the pilot do again and again, each as they would: by clicks and keys on their own page. */
 import { loadCatalogue } from '@tallystick/catalogue/catalogue';
-import type { Locator } from 'playwright';
 import { expect } from 'vitest';
 import type { WorkbookPage } from '../e2e/workbook-page.ts';
 import type { Cells } from '../screening/planted.ts';
@@ -74,23 +73,44 @@ export async function typeAll(who: WorkbookPage, cells: Cells): Promise<void> {
   }
 }
 
-/** Presses what asks for the password again where it was given too long ago, and waits for what comes of it. */
-export async function press(who: WorkbookPage, button: string, comes: Locator): Promise<void> {
-  await who.get(button).click();
-  const field = who.get('password-again-field');
-  await field.or(comes).first().waitFor();
-  if (await field.isVisible()) {
-    await field.fill(PASSWORD);
-    await field.press('Enter');
+/** Presses what ends a form. Where that asks first, for the password or for a conflict of interest, it is said. */
+export async function press(who: WorkbookPage, button: string): Promise<void> {
+  const pressed = who.get(button);
+  await pressed.click();
+  const password = who.get('password-again-field');
+  const interest = who.get('interest-none');
+  for (;;) {
+    await who.page.waitForFunction(
+      (id) =>
+        document.querySelector(`[data-testid="${id}"]`) === null ||
+        document.querySelector(
+          '[data-testid="password-again-field"], [data-testid="interest-none"]',
+        ) !== null,
+      button,
+    );
+    if (await interest.isVisible()) await declareNone(who);
+    else if (await password.isVisible()) {
+      await password.fill(PASSWORD);
+      await password.press('Enter');
+      await password.waitFor({ state: 'detached' });
+    } else break;
   }
-  await comes.first().waitFor();
+  await pressed.waitFor({ state: 'detached' });
+}
+
+/** Before the first verdict somebody says that nothing binds them to the city. */
+export async function declareNone(who: WorkbookPage): Promise<void> {
+  await who.get('interest-none').click();
+  await who.get('interest').click();
+  await who.get('interest-none').waitFor({ state: 'detached' });
 }
 
 /** The version is locked by the head. */
 export async function lock(head: WorkbookPage, version: number): Promise<void> {
   await head.get('lock-open').click();
   const locked = head.get('phase').filter({ hasText: `locked, version ${version}` });
-  await press(head, 'lock-confirm', locked);
+  await press(head, 'lock-confirm');
+  await locked.waitFor();
 }
 
 /** The head reopens all that is asked about, an entity’s rows, and rows that the answers name besides. */
@@ -114,5 +134,6 @@ export async function reopen(
     await head.page.locator(`[role="option"][value="${row}"]`).click();
   }
   await head.get('reopen-reason').fill('The auditor’s questions are answered in the figures.');
-  await press(head, 'reopen-confirm', head.get('reopened-ribbon'));
+  await press(head, 'reopen-confirm');
+  await head.get('reopened-ribbon').waitFor();
 }

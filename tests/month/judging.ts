@@ -3,7 +3,7 @@ import type { Locator } from 'playwright';
 import type { WorkbookPage } from '../e2e/workbook-page.ts';
 import { Hands } from '../e2e/tour.ts';
 import { plainText } from '../e2e/workbook-page.ts';
-import { catalogue, isProfile } from './acts.ts';
+import { catalogue, declareNone, isProfile } from './acts.ts';
 
 /** `sound`: data points that were verified; `skipped`: passed over by one key each. */
 export type Judged = { sound: number; skipped: number; keys: number };
@@ -45,16 +45,24 @@ export async function verifyAll(at: WorkbookPage, doubted: ReadonlySet<string>):
     }
     await hands.press('Alt+v');
     came.sound += 1;
-    await at.page.waitForFunction(
-      (count) =>
-        Number.parseInt(document.querySelector('[data-testid=judged]')?.textContent ?? '') ===
-        count,
-      first + came.sound,
-    );
+    if (came.sound === 1) await mayBeAsked(at, first + 1);
+    await at.page.waitForFunction(areJudged, first + came.sound);
     if (left > 1) await comesToRow(at, row);
   }
   came.keys = hands.keys;
   return came;
+}
+
+/** In the page: whether so many are judged. */
+const areJudged = (count: number): boolean =>
+  Number.parseInt(document.querySelector('[data-testid=judged]')?.textContent ?? '') === count;
+
+/** The first verdict of a person asks what binds them to the city. */
+async function mayBeAsked(at: WorkbookPage, judged: number): Promise<void> {
+  const asked = at.get('interest-none');
+  const isJudged = at.page.waitForFunction(areJudged, judged);
+  await Promise.race([asked.waitFor().catch(() => undefined), isJudged.catch(() => undefined)]);
+  if (await asked.isVisible()) await declareNone(at);
 }
 
 /** Past the headings to the next row. */
