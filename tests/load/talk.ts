@@ -118,6 +118,9 @@ export async function talk(plan: TalkPlan): Promise<TalkReport> {
       const answer = await api.command(command, { workbook });
       if (!answer.ok) throw new Error(`${command.type}: ${answer.status} ${await answer.text()}`);
     };
+    // Nobody judges before they have said that nothing stands in the way.
+    for (let index = 1; index < plan.sockets; index += 2)
+      await act(index, { type: 'declare-interest', conflict: '' });
     const row = rows[0] as (typeof rows)[number];
     await speak({ plan, record, editors, act, row });
     const deadline_ms = performance.now() + DRAIN_MS;
