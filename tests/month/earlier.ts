@@ -76,6 +76,7 @@ function resultsOf(at: number): [RowId, string][] {
 }
 
 async function verifyAll(workbook: LiveWorkbook, results: [RowId, string][]): Promise<void> {
+  await ask(workbook, AUDITOR, { type: 'declare-interest', conflict: '' });
   for (const [row, result] of results)
     await ask(workbook, AUDITOR, { type: 'verify', row, verdict: 'yes', result, note: '' });
   await ask(workbook, AUDITOR, { type: 'release-verification' });
