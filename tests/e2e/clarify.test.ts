@@ -186,7 +186,8 @@ await describeInBrowser('clarifications', (browser: Browser) => {
       await amara.get('period-send').click();
       await amara.get('period-proposed').waitFor();
       const holdUp = amara.get('hold-up').and(amara.page.locator('[data-cause="period-proposed"]'));
-      await reads(holdUp.locator('.timeline-who'), 'Auditor');
+      const holding = amara.page.locator('li').filter({ has: holdUp });
+      await reads(holding.locator('.timeline-who'), 'Auditor');
       expect(await graveFaults(amara.page)).toEqual([]);
     });
 

@@ -44,7 +44,8 @@ export function VerdictBar({ point, write }: Props) {
         <>
           <Button
             size="compact-sm"
-            className="panel-grow"
+            className="panel-verify"
+            px={6}
             leftSection={<IconCheck size={14} aria-hidden />}
             aria-keyshortcuts="Alt+V"
             title={t('bar.verifyTip')}

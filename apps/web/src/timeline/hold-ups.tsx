@@ -57,8 +57,8 @@ export function HoldUps({ now }: { now: number }) {
         </Text>
       ) : (
         <ul className="timeline-hold-ups" data-testid="hold-ups">
-          {holdUps.map((holdUp) => (
-            <HoldUpLine key={`${holdUp.cause} ${JSON.stringify(holdUp.who)}`} holdUp={holdUp} />
+          {[...Map.groupBy(holdUps, ({ who }) => JSON.stringify(who))].map(([who, causes]) => (
+            <Holding key={who} causes={causes} />
           ))}
         </ul>
       )}
@@ -66,32 +66,46 @@ export function HoldUps({ now }: { now: number }) {
   );
 }
 
-function HoldUpLine({ holdUp }: { holdUp: HoldUp }) {
+/** One who holds it up, with all that waits for them. */
+function Holding({ causes }: { causes: readonly HoldUp[] }) {
   const { t } = useTranslation(['timeline', 'shell']);
-  const { id, state, catalogue } = useWorkbook();
-  const { cause, who, count: n, since, place, late, submission } = holdUp;
+  const { state } = useWorkbook();
+  const [first] = causes;
+  if (!first) return null;
+  const { who } = first;
   const name =
     'entity' in who
       ? (state.entities.get(who.entity)?.name ?? '')
       : who.roles.map((role) => t(`shell:roles.${role}`)).join(t('or'));
   return (
-    <li data-testid="hold-up" data-cause={cause}>
+    <li>
       <span className="timeline-who">
         <bdi>{name}</bdi>
-        {late && <StateMark tone="bad">{t('state.late')}</StateMark>}
+        {causes.some(({ late }) => late) && <StateMark tone="bad">{t('state.late')}</StateMark>}
       </span>
-      <span>
-        <HoldUpLink href={hrefOf(id, { cause, cell: cellOf(place, catalogue), submission })}>
-          {t(`cause.${cause}`, { count: n })}
-        </HoldUpLink>
-        {since !== null && (
-          <span className="ts-muted">
-            {' · '}
-            {t('since')} <Instant at={since} />
-          </span>
-        )}
-      </span>
+      {causes.map((holdUp) => (
+        <Cause key={holdUp.cause} holdUp={holdUp} />
+      ))}
     </li>
+  );
+}
+
+function Cause({ holdUp }: { holdUp: HoldUp }) {
+  const { t } = useTranslation('timeline');
+  const { id, catalogue } = useWorkbook();
+  const { cause, count: n, since, place, submission } = holdUp;
+  return (
+    <span data-testid="hold-up" data-cause={cause}>
+      <HoldUpLink href={hrefOf(id, { cause, cell: cellOf(place, catalogue), submission })}>
+        {t(`cause.${cause}`, { count: n })}
+      </HoldUpLink>
+      {since !== null && (
+        <span className="ts-muted">
+          {' · '}
+          {t('since')} <Instant at={since} />
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -39,7 +39,7 @@ export function TimelinePicture({ timeline, now }: { timeline: Timeline; now: nu
   const today = share(timeline, now);
   const month = new Intl.DateTimeFormat(wordLocale(), {
     month: 'short',
-    year: '2-digit',
+    year: 'numeric',
     timeZone: state.zone ?? ownZone(),
   });
   const marks = monthsIn(timeline);
