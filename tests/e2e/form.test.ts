@@ -93,11 +93,24 @@ await describeInBrowser('the form', (browser: Browser) => {
     const rows = () => wen.get('form-row').locator('option').count();
     const before = await rows();
     const amara = await ApiClient.enter(server.url, 'p_amara');
-    const row = 'life_expectancy.value' as RowId;
-    await amara.command({ type: 'assign-rows', rows: [row], entity: 'e_water' as EntityId });
-    await wen.get('filter-again').tap();
-    await until(async () => (await rows()) === before + 1, 'the row that was assigned');
-    await amara.command({ type: 'assign-rows', rows: [row], entity: null });
+    const assign = (row: string, entity: string | null) =>
+      amara.command({
+        type: 'assign-rows',
+        rows: [row as RowId],
+        entity: entity as EntityId | null,
+      });
+    const again = wen.get('filter-again');
+    // A view that has only just opened takes in by itself what comes.
+    await assign('life_expectancy.value', 'e_water');
+    await until(async () => {
+      if (await again.isVisible()) await again.tap();
+      return (await rows()) === before + 1;
+    }, 'the first row that was assigned');
+    await assign('maternal_mortality_rate.value', 'e_water');
+    await again.tap();
+    await until(async () => (await rows()) === before + 2, 'the second row that was assigned');
+    for (const row of ['life_expectancy.value', 'maternal_mortality_rate.value'])
+      await assign(row, null);
     await wen.close();
   });
 
