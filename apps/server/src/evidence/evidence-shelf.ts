@@ -75,14 +75,25 @@ export class EvidenceShelf {
     if (coming >= EVIDENCE_COMING_PER_PERSON_MAX || all >= EVIDENCE_COMING_MAX)
       return no('too-many-files');
     this.#coming.set(person, coming + 1);
-    const path = await this.#made.blobs.coming();
     try {
-      return await this.#take({ workbook, person, path }, body);
+      return await this.#received({ workbook, person }, body);
     } finally {
-      await rm(path, { force: true });
+      // Also where the disk takes nothing: their next file has its place again.
       const left = (this.#coming.get(person) ?? 1) - 1;
       if (left === 0) this.#coming.delete(person);
       else this.#coming.set(person, left);
+    }
+  }
+
+  async #received(
+    of: { workbook: WorkbookId; person: PersonId },
+    body: Readable,
+  ): Promise<Outcome<Shelved>> {
+    const path = await this.#made.blobs.coming();
+    try {
+      return await this.#take({ ...of, path }, body);
+    } finally {
+      await rm(path, { force: true });
     }
   }
 
